@@ -1,0 +1,54 @@
+// Builds one Node application (API, worker, sandbox) into dist/apps/<name>/*.js.
+// NestJS 12 is ESM only and needs decorator metadata, which esbuild does not emit: SWC transforms each source file
+// first, esbuild bundles and resolves the workspace's path aliases. Packages from node_modules stay external.
+import { transform } from '@swc/core';
+import { build } from 'esbuild';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+const [name, ...entries] = process.argv.slice(2);
+if (!name) {
+  console.error('usage: node infra/build/node-app.mjs <app> [entry.ts …]');
+  process.exit(2);
+}
+
+const decoratorMetadata = {
+  name: 'swc-decorator-metadata',
+  setup(plugin) {
+    plugin.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const { code } = await transform(source, {
+        filename: path,
+        sourceMaps: 'inline',
+        module: { type: 'es6' },
+        jsc: {
+          target: 'es2023',
+          keepClassNames: true,
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        },
+      });
+      return { contents: code, loader: 'js' };
+    });
+  },
+};
+
+await build({
+  entryPoints: (entries.length > 0 ? entries : ['main.ts']).map((entry) => ({
+    in: `apps/${name}/src/${entry}`,
+    out: basename(entry, '.ts'),
+  })),
+  outdir: `dist/apps/${name}`,
+  bundle: true,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  packages: 'external',
+  sourcemap: true,
+  keepNames: true,
+  tsconfig: 'tsconfig.base.json',
+  plugins: [decoratorMetadata],
+  logLevel: 'warning',
+});

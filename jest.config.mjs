@@ -1,0 +1,46 @@
+// One Jest run over every library and Node application: on two cores, twenty Jest start-ups cost more than the tests.
+// Kinds of test are told apart by their suffix: .spec (pure), .db.spec and .race.db.spec (real PostgreSQL), .http.spec (API over a socket).
+const transform = {
+  '^.+\\.ts$': [
+    '@swc/jest',
+    {
+      module: { type: 'es6' },
+      jsc: {
+        target: 'es2023',
+        keepClassNames: true,
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+      },
+    },
+  ],
+};
+
+const shared = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform,
+  moduleNameMapper: {
+    '^@yigou/contracts/(paths|labels)$': '<rootDir>/libs/contracts/src/$1.ts',
+    '^@yigou/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/tmp', '<rootDir>/.data'],
+};
+
+const roots = ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/infra'];
+const web = ['<rootDir>/libs/web-ui', '<rootDir>/libs/web-data', '<rootDir>/apps/storefront', '<rootDir>/apps/admin'];
+const pure = { ...shared, displayName: 'unit', roots, testMatch: ['**/*.spec.ts'] };
+
+export default {
+  projects: [
+    { ...pure, testPathIgnorePatterns: ['/node_modules/', '\\.(db|http)\\.spec\\.ts$', ...web.map((p) => p.replace('<rootDir>', ''))] },
+    {
+      ...shared,
+      displayName: 'database',
+      roots,
+      testMatch: ['**/*.db.spec.ts', '**/*.http.spec.ts'],
+      globalSetup: '<rootDir>/libs/testing/src/global-setup.mjs',
+      globalTeardown: '<rootDir>/libs/testing/src/global-teardown.mjs',
+    },
+  ],
+};
