@@ -10,6 +10,7 @@ const transform = {
         keepClassNames: true,
         parser: { syntax: 'typescript', decorators: true },
         transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        experimental: { keepImportAttributes: true },
       },
     },
   ],
