@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import type { z } from 'zod';
 
 /** The public API's error object, without `type`'s rarer values. */
@@ -26,7 +27,17 @@ export function invalidRequest(message: string, more: Partial<ErrorBody> = {}): 
 }
 
 export function missing(kind: string, id: string, param = 'id'): ApiError {
-  return new ApiError(404, { type: 'invalid_request_error', code: 'resource_missing', message: `No such ${kind}: '${id}'`, param });
+  return new ApiError(404, {
+    type: 'invalid_request_error',
+    code: 'resource_missing',
+    message: `No such ${kind}: '${id}'`,
+    param,
+  });
+}
+
+/** 400 for a verb that this status does not allow; the intent comes along, as callers decide by its status. */
+export function unexpectedState(intent: Stripe.PaymentIntent, message: string): ApiError {
+  return invalidRequest(message, { code: 'payment_intent_unexpected_state', payment_intent: structuredClone(intent) });
 }
 
 /** `['metadata', 'order']` → `metadata[order]`, as the API names parameters. */
@@ -46,6 +57,9 @@ export function invalidParameters(error: z.ZodError, given: Record<string, unkno
   if (issue.path.length === 1 && given[param] === undefined) {
     return invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
   }
-  const code = issue.code === 'custom' || issue.code === 'invalid_type' || issue.code === 'invalid_value' ? undefined : 'parameter_invalid';
+  const code =
+    issue.code === 'custom' || issue.code === 'invalid_type' || issue.code === 'invalid_value'
+      ? undefined
+      : 'parameter_invalid';
   return invalidRequest(`Invalid ${param}: ${issue.message}`, { param, ...(code ? { code } : {}) });
 }

@@ -182,7 +182,13 @@ export class Dispatcher {
     const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(TIMEOUT_MS)]);
     try {
       const headers = { 'content-type': 'application/json; charset=utf-8', ...message.headers };
-      const response = await fetch(message.url, { method: 'POST', body: message.body, headers, redirect: 'manual', signal });
+      const response = await fetch(message.url, {
+        method: 'POST',
+        body: message.body,
+        headers,
+        redirect: 'manual',
+        signal,
+      });
       await response.arrayBuffer();
       return { status: response.status, error: response.ok ? null : `HTTP ${response.status}` };
     } catch (error) {

@@ -1,4 +1,13 @@
-import { closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -60,7 +69,7 @@ const line = (entry: Entry): string => `${JSON.stringify(entry)}\n`;
 
 function writeAll(fd: number, text: string): void {
   const bytes = Buffer.from(text, 'utf8');
-  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
+  for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);
 }
 
 async function read(path: string): Promise<Contents> {
@@ -69,7 +78,8 @@ async function read(path: string): Promise<Contents> {
   let number = 0;
   for await (const text of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity })) {
     number += 1;
-    if (broken !== undefined) throw new Error(`${path}: line ${broken} is not readable; move the file away to begin anew`);
+    if (broken !== undefined)
+      throw new Error(`${path}: line ${broken} is not readable; move the file away to begin anew`);
     const entry = parse(text);
     // Only the last line can be torn, by a kill in the middle of a write: nobody was answered on its strength.
     if (entry) apply(contents, entry);

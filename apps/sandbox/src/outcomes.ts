@@ -5,7 +5,14 @@ export const paymentOutcomes = ['succeed', 'decline', 'abandon', 'processing'] a
 export type PaymentOutcome = (typeof paymentOutcomes)[number];
 
 /** How a refund goes: `*_then_*` are decided later, by time or by a control. */
-export const refundOutcomes = ['succeed', 'pending', 'pending_then_succeed', 'pending_then_fail', 'succeed_then_fail', 'requires_action'] as const;
+export const refundOutcomes = [
+  'succeed',
+  'pending',
+  'pending_then_succeed',
+  'pending_then_fail',
+  'succeed_then_fail',
+  'requires_action',
+] as const;
 export type RefundOutcome = (typeof refundOutcomes)[number];
 
 export const nextPaymentSchema = z.strictObject({

@@ -15,7 +15,10 @@ export interface WebhookEndpointRecord {
   secrets: { secret: string; until: number | null }[];
 }
 
-export type NewEndpoint = Pick<WebhookEndpointRecord, 'url' | 'enabledEvents' | 'description' | 'metadata' | 'apiVersion'>;
+export type NewEndpoint = Pick<
+  WebhookEndpointRecord,
+  'url' | 'enabledEvents' | 'description' | 'metadata' | 'apiVersion'
+>;
 
 /** The endpoint that comes from the configuration; registered anew at each start. */
 const CONFIGURED_ID = 'we_configured';

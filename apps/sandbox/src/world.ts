@@ -12,6 +12,7 @@ import type { StoredAnswer } from './idempotency';
 import type { Journal } from './journal';
 import { Outcomes } from './outcomes';
 import type { PaymentIntentRecord } from './payment-intents';
+import { resumeRefunds } from './refunds';
 import type { RefundRecord } from './refunds';
 import { RequestFaults } from './request-faults';
 import { signatureHeader } from './signature';
@@ -34,8 +35,11 @@ export class World {
   readonly outcomes = new Outcomes();
   /** How the next API requests go wrong. */
   readonly requestFaults = new RequestFaults();
+  /** Idempotency keys whose first request is still running. */
+  readonly keysInUse = new Set<string>();
   /** Added to the timestamp of webhook signatures, to play a provider whose clock is off. Seconds. */
   signatureSkew = 0;
+  private readonly timers = new Set<NodeJS.Timeout>();
   private readonly settings: Collection<{ id: 'clock'; state: ReturnType<SandboxClock['snapshot']> }>;
 
   constructor(
@@ -69,10 +73,23 @@ export class World {
     );
   }
 
+  /** Runs an action after a while, unless the sandbox is stopped or reset before. */
+  later(delayMs: number, action: () => void): void {
+    const timer = setTimeout(
+      () => {
+        this.timers.delete(timer);
+        action();
+      },
+      Math.max(0, delayMs),
+    );
+    this.timers.add(timer);
+  }
+
   /** Takes up the work that was under way when the process ended. */
   resume(): void {
     this.webhooks.resume();
     this.carrier.resume();
+    resumeRefunds(this);
   }
 
   saveClock(): void {
@@ -81,11 +98,13 @@ export class World {
 
   /** Back to an empty sandbox with the configured endpoint. */
   reset(): void {
+    this.clearTimers();
     this.webhooks.clear();
     this.carrier.clear();
     this.events.clear();
     this.endpoints.clear();
-    for (const each of [this.intents, this.charges, this.refunds, this.balanceTransactions, this.idempotency]) each.clear();
+    for (const each of [this.intents, this.charges, this.refunds, this.balanceTransactions, this.idempotency])
+      each.clear();
     this.outcomes.clear();
     this.requestFaults.clear();
     this.signatureSkew = 0;
@@ -95,12 +114,20 @@ export class World {
   }
 
   close(): void {
+    this.clearTimers();
     this.webhooks.stop();
     this.carrier.stop();
     this.journal.close();
   }
 
-  private webhookMessage(delivery: Delivery): { url: string; body: string; headers: Record<string, string> } | undefined {
+  private clearTimers(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    this.timers.clear();
+  }
+
+  private webhookMessage(
+    delivery: Delivery,
+  ): { url: string; body: string; headers: Record<string, string> } | undefined {
     const endpoint = this.endpoints.get(delivery.target);
     const event = this.events.get(delivery.eventId);
     if (!endpoint || !event) return undefined;
