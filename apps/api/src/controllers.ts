@@ -1,0 +1,5 @@
+import type { Type } from '@nestjs/common';
+import { HealthController } from './http/health.controller';
+
+/** Every controller of the API. A route of the contract that none of these handles fails the boot test. */
+export const CONTROLLERS: Type[] = [HealthController];

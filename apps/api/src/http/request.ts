@@ -1,0 +1,67 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Route } from '@yigou/contracts';
+import type { Actor } from '@yigou/identity';
+import { DomainError } from '@yigou/kernel';
+import { fingerprintOf, type IdempotencyClaim } from '@yigou/platform';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { ROUTE_METADATA, type HandledRoute } from './handle.decorator';
+
+export interface ApiRequest extends FastifyRequest {
+  actor?: Actor | null;
+}
+
+/** The route of the contract that a request is handled by; undefined outside the contract (health, documents). */
+export function handledRoute(context: ExecutionContext): HandledRoute | undefined {
+  return Reflect.getMetadata(ROUTE_METADATA, context.getHandler()) as HandledRoute | undefined;
+}
+
+function routeOf(context: ExecutionContext): Route {
+  const handled = handledRoute(context);
+  if (!handled) throw new Error(`${context.getHandler().name} is not bound to a route`);
+  return handled.route;
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, fields: Record<string, string>): unknown {
+  if (!schema) return undefined;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    const path = issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(',') : '_');
+    fields[path] ??= issue.message;
+  }
+  return undefined;
+}
+
+/** What the route takes, parsed by its schemas: `{ params, query, body }`. Throws `validation_failed` with a message per field. */
+export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const route = routeOf(context);
+  const request = context.switchToHttp().getRequest<ApiRequest>();
+  const fields: Record<string, string> = {};
+  const input = {
+    params: parse(route.params, request.params, fields),
+    query: parse(route.query, request.query, fields),
+    body: parse(route.body, request.body, fields),
+  };
+  if (Object.keys(fields).length > 0) throw new DomainError('validation_failed', { fields });
+  return input;
+});
+
+/** Who calls. On public routes null unless the route was bound with `actor: 'optional'` and a session exists. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor | null => {
+  return context.switchToHttp().getRequest<ApiRequest>().actor ?? null;
+});
+
+const KEY = /^[\x21-\x7e]{8,255}$/;
+
+/** The caller's Idempotency-Key with the fingerprint of this request. Throws `idempotency_key_required` without a usable one. */
+export const Once = createParamDecorator((_: unknown, context: ExecutionContext): IdempotencyClaim => {
+  const request = context.switchToHttp().getRequest<ApiRequest>();
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !KEY.test(key) || !request.actor) throw new DomainError('idempotency_key_required');
+  return {
+    actor: request.actor.userId,
+    key,
+    fingerprint: fingerprintOf(routeOf(context).id, request.params, request.body),
+  };
+});

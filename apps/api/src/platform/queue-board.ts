@@ -1,0 +1,39 @@
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { FastifyAdapter as BoardAdapter } from '@bull-board/fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { membershipOf, Sessions } from '@yigou/identity';
+import { DomainError } from '@yigou/kernel';
+import { type Config } from '@yigou/platform';
+import type { FastifyInstance } from 'fastify';
+import { errorBody } from '../http/error.filter';
+import { QueueClients } from './queue-clients';
+
+const BASE = '/api/admin/queues';
+
+/** Bull Board behind the administrator's login: the whole country's administrators only, since jobs know no region. */
+export async function mountQueueBoard(
+  app: NestFastifyApplication,
+  server: FastifyInstance,
+  _config: Config,
+): Promise<void> {
+  const sessions = app.get(Sessions);
+  const queues = app.get(QueueClients);
+  const board = new BoardAdapter();
+  createBullBoard({
+    queues: queues.all.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
+    serverAdapter: board,
+  });
+  board.setBasePath(BASE);
+  await server.register(async (scope) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      const token = request.cookies['yg_admin_session'];
+      const actor = token ? await sessions.authenticate(token) : null;
+      const membership = actor && membershipOf(actor, 'administration');
+      if (membership && membership.regionPrefix === '') return;
+      const refusal = new DomainError(actor ? 'forbidden' : 'unauthenticated');
+      await reply.status(refusal.status).type('application/json; charset=utf-8').send(errorBody(refusal));
+    });
+    await scope.register(board.registerPlugin(), { prefix: BASE });
+  });
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+const flag = z
+  .enum(['0', '1', 'true', 'false', ''])
+  .default('')
+  .transform((value) => value === '1' || value === 'true');
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(3100),
+  DATABASE_URL: z.url(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
+  REDIS_URL: z.url(),
+  /** Root of signatures and challenges; at least 32 characters. */
+  APP_SECRET: z.string().min(32),
+  /** Demo and development: the second factor may be postponed, the mail outbox is shown. */
+  YIGOU_DEMO: flag,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** Cookies carry `Secure` and HSTS is sent: set wherever the sites are served over https. */
+  SECURE_COOKIES: flag,
+  STOREFRONT_URL: z.url().default('http://localhost:4200'),
+  ADMIN_URL: z.url().default('http://localhost:4300'),
+  OBJECT_STORE_DIR: z.string().default('.data/objects'),
+  S3_ENDPOINT: z.url().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_BUCKET: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  STRIPE_API_KEY: z.string().default('sk_test_yigou'),
+  STRIPE_HOST: z.string().default('127.0.0.1'),
+  STRIPE_PORT: z.coerce.number().int().default(3900),
+  STRIPE_PROTOCOL: z.enum(['http', 'https']).default('http'),
+  STRIPE_WEBHOOK_SECRET: z.string().min(8),
+  CARRIER_FEED_URL: z.url().default('http://127.0.0.1:3900/_carrier'),
+  CARRIER_WEBHOOK_SECRET: z.string().min(8),
+  SMTP_URL: z.url().optional(),
+  MAIL_FROM: z.string().default('益购 <no-reply@localhost>'),
+});
+
+export type Config = Readonly<z.infer<typeof Environment>>;
+/** Injection token of the configuration. */
+export const CONFIG = Symbol('CONFIG');
+
+/** Reads the configuration from the environment; throws one error that names every variable that is missing or wrong. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const result = Environment.safeParse(environment);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The configuration is incomplete (see docs/configuration.md):\n  ${problems.join('\n  ')}`);
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { MIGRATIONS } from './migrations';
+
+/** Statements sent to PostgreSQL by this process, transaction control included: read by metrics and by query-count tests. */
+export const statementCount = { total: 0 };
+
+// bigint columns hold fen and counts: they come back as numbers, and a value past the safe range is an error, not a rounding.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint past the safe range: ${text}`);
+  return value;
+});
+// A calendar date has no time zone: it stays the text that PostgreSQL sends.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly pool: number;
+  readonly entities?: readonly EntityTarget<ObjectLiteral>[];
+  readonly applicationName?: string;
+  readonly statementTimeoutMs?: number;
+}
+
+/** The TypeORM data source on PostgreSQL, with the limits that keep a stuck transaction from holding the rest up. */
+export function createDataSource(options: DatabaseOptions): DataSource {
+  const timeout = options.statementTimeoutMs ?? 15_000;
+  return new DataSource({
+    type: 'postgres',
+    url: options.url,
+    entities: [...(options.entities ?? [])] as never,
+    migrations: MIGRATIONS,
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    applicationName: options.applicationName ?? 'yigou',
+    poolSize: options.pool,
+    poolErrorHandler: () => undefined,
+    extra: {
+      Client: CountingClient,
+      statement_timeout: timeout,
+      lock_timeout: Math.min(timeout, 5_000),
+      idle_in_transaction_session_timeout: timeout,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    },
+  });
+}
+
+/** A pg client that counts what it sends and prepares every parametrised statement once per connection. */
+export class CountingClient extends pg.Client {
+  // pg's query has many overloads; only the shapes that the pool and TypeORM use pass through here.
+  override query(...args: unknown[]): never {
+    statementCount.total += 1;
+    return (super.query as (...args: unknown[]) => never)(...args);
+  }
+}
+
+const names = new Map<string, string>();
+
+/** A prepared statement's name, stable for its text. */
+export function statementName(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+    if (names.size < 2_000) names.set(text, name);
+  }
+  return name;
+}
+
+export type Row = Record<string, unknown>;
+/** Runs one SQL statement with $1… parameters and gives its rows. */
+export interface Queryable {
+  query<T = Row>(text: string, values?: readonly unknown[]): Promise<T[]>;
+}
+
+/** Reads outside a transaction, straight from the pool. */
+export class Database implements Queryable {
+  constructor(readonly source: DataSource) {}
+
+  get pool(): pg.Pool {
+    return (this.source.driver as unknown as { master: pg.Pool }).master;
+  }
+
+  async query<T = Row>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+    const result = await this.pool.query({ name: statementName(text), text, values: [...values] });
+    return result.rows as T[];
+  }
+
+  async one<T = Row>(text: string, values: readonly unknown[] = []): Promise<T | undefined> {
+    return (await this.query<T>(text, values))[0];
+  }
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { DomainError } from '@yigou/kernel';
+import type { Tx } from './unit-of-work';
+
+/** Who sent which Idempotency-Key with which request. */
+export interface IdempotencyClaim {
+  readonly actor: string;
+  readonly key: string;
+  /** Digest of route, parameters and body: the same key must mean the same request. */
+  readonly fingerprint: string;
+}
+
+export function fingerprintOf(...parts: readonly unknown[]): string {
+  return createHash('sha256').update(canonical(parts)).digest('base64url');
+}
+
+/** JSON with sorted keys, so that the order of fields makes no other request. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value).filter(([, item]) => item !== undefined);
+    fields.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${fields.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
+
+/**
+ * Claims the key in the transaction of the effect. A concurrent request with the same key waits here until the first commits, then gets what
+ * the first stored. `first` false: do nothing, the effect exists and `result` names it.
+ * Throws `idempotency_key_reused` when the key came with another request.
+ */
+export async function claimKey<T extends Record<string, unknown>>(
+  tx: Tx,
+  claim: IdempotencyClaim,
+  result: T,
+): Promise<{ first: boolean; result: T }> {
+  const inserted = await tx.query(
+    `INSERT INTO idempotency_key (actor, key, fingerprint, response) VALUES ($1, $2, $3, $4)
+     ON CONFLICT DO NOTHING RETURNING 1 AS inserted`,
+    [claim.actor, claim.key, claim.fingerprint, JSON.stringify(result)],
+  );
+  if (inserted.length === 1) return { first: true, result };
+  const stored = await tx.one<{ fingerprint: string; response: T }>(
+    'SELECT fingerprint, response FROM idempotency_key WHERE actor = $1 AND key = $2',
+    [claim.actor, claim.key],
+  );
+  if (!stored) throw new DomainError('idempotency_in_progress');
+  if (stored.fingerprint !== claim.fingerprint) throw new DomainError('idempotency_key_reused');
+  return { first: false, result: stored.response };
+}

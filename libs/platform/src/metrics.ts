@@ -1,0 +1,35 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { statementCount } from './database';
+
+/** Prometheus metrics of this process. */
+export const metrics = new Registry();
+collectDefaultMetrics({ register: metrics });
+
+export const httpDuration = new Histogram({
+  name: 'yigou_http_request_seconds',
+  help: 'Time to answer, by route and status',
+  labelNames: ['route', 'status'] as const,
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+  registers: [metrics],
+});
+export const jobDuration = new Histogram({
+  name: 'yigou_job_seconds',
+  help: 'Time to run a job, by queue, name and outcome',
+  labelNames: ['queue', 'job', 'outcome'] as const,
+  buckets: [0.005, 0.025, 0.1, 0.5, 2.5, 10, 60],
+  registers: [metrics],
+});
+export const alarms = new Counter({
+  name: 'yigou_alarms_total',
+  help: 'Things a person must look at, by kind',
+  labelNames: ['kind'] as const,
+  registers: [metrics],
+});
+new Gauge({
+  name: 'yigou_sql_statements_total',
+  help: 'Statements sent to PostgreSQL',
+  registers: [metrics],
+  collect() {
+    this.set(statementCount.total);
+  },
+});

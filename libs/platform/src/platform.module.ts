@@ -1,0 +1,39 @@
+import { Global, Inject, Module, type OnApplicationShutdown, type DynamicModule } from '@nestjs/common';
+import { Clock, SystemClock } from '@yigou/kernel';
+import { DataSource } from 'typeorm';
+import { CONFIG, type Config } from './config';
+import { createDataSource, Database, type DatabaseOptions } from './database';
+import { createObjectStore, OBJECT_STORE } from './object-store';
+import { PolicyParameters } from './policy';
+import { UnitOfWork } from './unit-of-work';
+
+/** What every context stands on: configuration, database, unit of work, policy, object store, clock. */
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(@Inject(DataSource) private readonly source: DataSource) {}
+
+  static forRoot(config: Config, options: Pick<DatabaseOptions, 'entities' | 'applicationName'>): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: Clock, useClass: SystemClock },
+        {
+          provide: DataSource,
+          useFactory: () =>
+            createDataSource({ url: config.DATABASE_URL, pool: config.DATABASE_POOL, ...options }).initialize(),
+        },
+        { provide: Database, useFactory: (source: DataSource) => new Database(source), inject: [DataSource] },
+        { provide: UnitOfWork, useFactory: (source: DataSource) => new UnitOfWork(source), inject: [DataSource] },
+        { provide: PolicyParameters, useFactory: (db: Database) => new PolicyParameters(db), inject: [Database] },
+        { provide: OBJECT_STORE, useFactory: () => createObjectStore(config) },
+      ],
+      exports: [CONFIG, Clock, DataSource, Database, UnitOfWork, PolicyParameters, OBJECT_STORE],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+}

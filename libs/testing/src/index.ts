@@ -1,0 +1,2 @@
+export * from './count-statements';
+export * from './test-database';

@@ -1,0 +1,54 @@
+import { createDataSource, Database, type DatabaseOptions, UnitOfWork } from '@yigou/platform';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+
+/** A database of a test file's own: every migration, the divisions, nothing else. */
+export interface TestDatabase {
+  readonly url: string;
+  readonly source: DataSource;
+  readonly db: Database;
+  readonly uow: UnitOfWork;
+  close(): Promise<void>;
+}
+
+let cloned = 0;
+
+/** Clones the template; call it in beforeAll and `close()` in afterAll. */
+export async function createTestDatabase(
+  options: Partial<Pick<DatabaseOptions, 'entities' | 'pool'>> = {},
+): Promise<TestDatabase> {
+  const server = process.env['TEST_DATABASE_URL'];
+  const template = process.env['YIGOU_TEST_TEMPLATE'];
+  if (!server || !template) throw new Error('TEST_DATABASE_URL is not set: run the tests through npm test');
+  cloned += 1;
+  const name = `yigou_test_${process.ppid}_${process.pid}_${process.env['JEST_WORKER_ID'] ?? '1'}_${Date.now().toString(36)}_${cloned}`;
+  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const source = await createDataSource({
+    url: url.href,
+    pool: options.pool ?? 10,
+    entities: options.entities ?? [],
+    applicationName: 'yigou-test',
+  }).initialize();
+  return {
+    url: url.href,
+    source,
+    db: new Database(source),
+    uow: new UnitOfWork(source),
+    close: async () => {
+      if (source.isInitialized) await source.destroy();
+      await administer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
