@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { fastify } from 'fastify';
+import { LogController, fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { SandboxConfig } from './config';
 import { carrierFeed, controls } from './controls';
@@ -21,7 +21,7 @@ export async function createSandbox(config: SandboxConfig): Promise<Sandbox> {
   const world = new World({ ...config }, await Journal.open(config.dataDir));
   const app = fastify({
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel, name: 'sandbox' },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     bodyLimit: 1_048_576,
     routerOptions: { querystringParser: parseForm },

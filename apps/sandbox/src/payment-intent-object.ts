@@ -7,7 +7,6 @@ import type { World } from './world';
 
 /** A new intent with every documented field: what has no value is null, never left out. */
 export function blankIntent(world: World, id: string, params: z.infer<typeof createParams>): Stripe.PaymentIntent {
-  const listed = params.payment_method_types;
   return {
     id,
     object: 'payment_intent',
@@ -17,7 +16,7 @@ export function blankIntent(world: World, id: string, params: z.infer<typeof cre
     amount_received: 0,
     application: null,
     application_fee_amount: null,
-    automatic_payment_methods: listed ? null : { allow_redirects: 'always', enabled: true },
+    automatic_payment_methods: { allow_redirects: 'always', enabled: true },
     canceled_at: null,
     cancellation_reason: null,
     capture_method: params.capture_method ?? 'automatic',
@@ -39,7 +38,7 @@ export function blankIntent(world: World, id: string, params: z.infer<typeof cre
     payment_method: null,
     payment_method_configuration_details: null,
     payment_method_options: null,
-    payment_method_types: listed ?? [...methodTypes],
+    payment_method_types: [...methodTypes],
     payment_record: null,
     processing: null,
     receipt_email: null,

@@ -9,6 +9,8 @@ const details = {
   receipt_email: text(800).optional(),
   statement_descriptor: text(22).optional(),
   statement_descriptor_suffix: text(22).optional(),
+  allowed_payment_method_types: z.array(text()).min(1).optional(),
+  // The same in API versions before that of the pinned SDK.
   payment_method_types: z.array(methodType).min(1).optional(),
   payment_method: text().optional(),
   payment_method_data: z.looseObject({ type: methodType }).optional(),
@@ -40,6 +42,7 @@ export const confirmParams = z.strictObject({
   ...confirmation,
   payment_method: details.payment_method,
   payment_method_data: details.payment_method_data,
+  allowed_payment_method_types: details.allowed_payment_method_types,
   payment_method_types: details.payment_method_types,
   payment_method_options: details.payment_method_options,
   capture_method: details.capture_method,

@@ -143,10 +143,15 @@ export function offeredMethods(intent: Stripe.PaymentIntent): MethodType[] {
 
 function requireCapturable(intent: Stripe.PaymentIntent): void {
   if (offeredMethods(intent).length > 0) return;
-  throw invalidRequest('The payment method types of this PaymentIntent do not support `capture_method=manual`.', {
-    code: 'payment_intent_invalid_parameter',
-    param: 'capture_method',
-  });
+  const manual = intent.capture_method === 'manual' && intent.payment_method_types.length > 0;
+  throw manual
+    ? invalidRequest('The payment method types of this PaymentIntent do not support `capture_method=manual`.', {
+        code: 'payment_intent_invalid_parameter',
+        param: 'capture_method',
+      })
+    : invalidRequest('No valid payment method types for this PaymentIntent.', {
+        param: 'allowed_payment_method_types',
+      });
 }
 
 function confirmRecord(world: World, record: PaymentIntentRecord, params: Pick<Confirmation, 'return_url'>): void {
@@ -190,7 +195,7 @@ function change(record: PaymentIntentRecord, params: Details): void {
   intent.statement_descriptor_suffix = params.statement_descriptor_suffix ?? intent.statement_descriptor_suffix;
   intent.customer = params.customer ?? intent.customer;
   intent.capture_method = params.capture_method ?? intent.capture_method;
-  intent.payment_method_types = params.payment_method_types ?? intent.payment_method_types;
+  allowMethods(intent, params);
   intent.payment_method_options =
     (params.payment_method_options as Stripe.PaymentIntent.PaymentMethodOptions | undefined) ??
     intent.payment_method_options;
@@ -205,6 +210,15 @@ function change(record: PaymentIntentRecord, params: Details): void {
   record.method = method;
   intent.payment_method = method.id;
   if (intent.status === 'requires_payment_method') intent.status = 'requires_confirmation';
+}
+
+/** Of the types that the shop allows, those that the sandbox can play. */
+function allowMethods(intent: Stripe.PaymentIntent, params: Details): void {
+  const allowed = params.allowed_payment_method_types ?? params.payment_method_types;
+  if (!allowed) return;
+  intent.payment_method_types = methodTypes.filter((type) => allowed.includes(type));
+  intent.automatic_payment_methods = null;
+  if (params.allowed_payment_method_types) intent.allowed_payment_method_types = allowed;
 }
 
 function chosenMethod({ payment_method, payment_method_data }: Details): ChosenMethod | undefined {

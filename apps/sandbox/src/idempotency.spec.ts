@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import Stripe from 'stripe';
+import { confirmedIntent, errorOf, sdk, startSandbox } from './testing/harness';
+import type { RunningSandbox } from './testing/harness';
+
+let sandbox: RunningSandbox;
+let stripe: Stripe;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  stripe = sandbox.stripe;
+});
+beforeEach(() => sandbox.control('/_sandbox/reset'));
+afterAll(() => sandbox.stop());
+
+const intents = async (): Promise<number> => (await stripe.paymentIntents.list({ limit: 100 })).data.length;
+
+describe('an idempotency key', () => {
+  it('gives the first answer again, and does nothing twice', async () => {
+    const first = await confirmedIntent(stripe, 100, { idempotencyKey: 'k1' });
+    await sandbox.control(`/_sandbox/pay/${first.id}`);
+    const second = await confirmedIntent(stripe, 100, { idempotencyKey: 'k1' });
+    expect(second).toEqual(first);
+    expect(second.status).toBe('requires_action');
+    expect(second.lastResponse.headers['idempotent-replayed']).toBe('true');
+    expect(second.lastResponse.headers['original-request']).toBe(first.lastResponse.requestId);
+    expect(await intents()).toBe(1);
+  });
+
+  it('is refused with other parameters, and on another endpoint', async () => {
+    const { id } = await confirmedIntent(stripe, 100, { idempotencyKey: 'k1' });
+    const other = await errorOf(confirmedIntent(stripe, 101, { idempotencyKey: 'k1' }));
+    expect(other).toBeInstanceOf(Stripe.errors.StripeIdempotencyError);
+    expect(other.statusCode).toBe(400);
+    const elsewhere = await errorOf(stripe.paymentIntents.cancel(id, {}, { idempotencyKey: 'k1' }));
+    expect(elsewhere).toBeInstanceOf(Stripe.errors.StripeIdempotencyError);
+    expect(await intents()).toBe(1);
+  });
+
+  it('is not used up by a request that fails validation', async () => {
+    await errorOf(confirmedIntent(stripe, 0, { idempotencyKey: 'k1' }));
+    expect((await confirmedIntent(stripe, 100, { idempotencyKey: 'k1' })).amount).toBe(100);
+  });
+
+  it('keeps a refusal, and a 500, once execution began', async () => {
+    await sandbox.control('/_sandbox/requests/faults', { kind: 'error' });
+    const failed = await errorOf(confirmedIntent(stripe, 100, { idempotencyKey: 'k1' }));
+    expect(failed).toMatchObject({ statusCode: 500, type: 'StripeAPIError' });
+    const replayed = await errorOf(confirmedIntent(stripe, 100, { idempotencyKey: 'k1' }));
+    expect(replayed.statusCode).toBe(500);
+    expect(replayed.headers?.['idempotent-replayed']).toBe('true');
+    expect(await intents()).toBe(0);
+  });
+
+  it('lets one of two at the same time through', async () => {
+    await sandbox.control('/_sandbox/requests/faults', { kind: 'slow', delayMs: 150 });
+    const slow = confirmedIntent(stripe, 100, { idempotencyKey: 'k1' });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const loser = await errorOf(confirmedIntent(stripe, 100, { idempotencyKey: 'k1' }));
+    expect(loser).toMatchObject({ statusCode: 409, code: 'idempotency_key_in_use' });
+    const winner = await slow;
+    expect((await confirmedIntent(stripe, 100, { idempotencyKey: 'k1' })).id).toBe(winner.id);
+    expect(await intents()).toBe(1);
+  });
+
+  it('saves a caller whose connection breaks after the work was done: the SDK’s own retry gets the answer', async () => {
+    await sandbox.control('/_sandbox/requests/faults', { kind: 'drop_after' });
+    const intent = await confirmedIntent(sdk(sandbox.address, 'sk_test_yigou'), 100);
+    expect(intent.lastResponse.headers['idempotent-replayed']).toBe('true');
+    expect(await intents()).toBe(1);
+  });
+
+  it('is forgotten after a day', async () => {
+    const first = await confirmedIntent(stripe, 100, { idempotencyKey: 'k1' });
+    await sandbox.control('/_sandbox/clock', { advanceSeconds: 24 * 3600 + 1 });
+    expect((await confirmedIntent(stripe, 100, { idempotencyKey: 'k1' })).id).not.toBe(first.id);
+  });
+
+  it('has at most 255 characters', async () => {
+    const error = await errorOf(confirmedIntent(stripe, 100, { idempotencyKey: 'x'.repeat(256) }));
+    expect(error.statusCode).toBe(400);
+    expect((await confirmedIntent(stripe, 100, { idempotencyKey: 'x'.repeat(255) })).amount).toBe(100);
+  });
+});
