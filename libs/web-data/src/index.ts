@@ -1,1 +1,4 @@
 export * from './api-client';
+export * from './intent-key';
+export * from './order-watch';
+export * from './session';

@@ -1,0 +1,136 @@
+import { Component, effect, type ElementRef, input, output, viewChild } from '@angular/core';
+import { IconComponent } from './icon';
+
+let nextId = 0;
+
+/** The browser's own modal dialog: focus is kept inside and given back, Escape closes. `side` is a drawer from the edge. */
+@Component({
+  selector: 'yg-dialog',
+  imports: [IconComponent],
+  template: `
+    <dialog
+      #dialog
+      [class.side]="side()"
+      [attr.aria-labelledby]="headingId"
+      (close)="closed.emit()"
+      (click)="backdrop($event)"
+    >
+      @if (open()) {
+        <div class="frame">
+          <header>
+            <h2 [id]="headingId">{{ heading() }}</h2>
+            <button type="button" class="close" aria-label="关闭" (click)="dialog.close()">
+              <yg-icon name="close" />
+            </button>
+          </header>
+          <div class="body"><ng-content /></div>
+          <footer><ng-content select="[dialogActions]" /></footer>
+        </div>
+      }
+    </dialog>
+  `,
+  styles: `
+    dialog {
+      width: min(560px, calc(100vw - 24px));
+      max-width: none;
+      max-height: min(86dvh, 760px);
+      padding: 0;
+      overflow: hidden;
+      border: 1px solid var(--yg-line);
+      border-radius: var(--yg-radius);
+      background: var(--yg-surface);
+      color: var(--yg-ink);
+      box-shadow: var(--yg-shadow);
+    }
+    dialog::backdrop {
+      background: rgb(31 42 36 / 45%);
+    }
+    dialog.side {
+      width: min(400px, calc(100vw - 40px));
+      height: 100dvh;
+      max-height: none;
+      margin: 0 0 0 auto;
+      border-width: 0 0 0 1px;
+      border-radius: 0;
+    }
+    .frame {
+      display: flex;
+      flex-direction: column;
+      max-height: inherit;
+      height: 100%;
+    }
+    header {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: 16px;
+      padding: 10px 10px 10px 20px;
+      border-block-end: 1px solid var(--yg-line);
+    }
+    h2 {
+      font-size: 18px;
+    }
+    .close {
+      display: grid;
+      place-items: center;
+      width: 44px;
+      height: 44px;
+      border: 0;
+      border-radius: var(--yg-radius);
+      background: none;
+    }
+    .close:hover {
+      background: var(--yg-paper-2);
+    }
+    .body {
+      flex: 1;
+      min-height: 0;
+      padding: 20px;
+      overflow-y: auto;
+      overscroll-behavior: contain;
+    }
+    footer {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: flex-end;
+      gap: 12px;
+      padding: 12px 20px max(12px, env(safe-area-inset-bottom));
+      border-block-start: 1px solid var(--yg-line);
+    }
+    footer:empty {
+      display: none;
+    }
+    @media (max-width: 600px) {
+      dialog:not(.side) {
+        width: 100vw;
+        margin: auto 0 0;
+        border-width: 1px 0 0;
+        border-end-start-radius: 0;
+        border-end-end-radius: 0;
+      }
+      footer ::ng-deep .yg-button {
+        flex: 1;
+      }
+    }
+  `,
+})
+export class DialogComponent {
+  readonly open = input.required<boolean>();
+  readonly heading = input.required<string>();
+  readonly side = input(false);
+  readonly closed = output<void>();
+  protected readonly headingId = `yg-dialog-${++nextId}`;
+  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+
+  constructor() {
+    effect(() => {
+      const element = this.dialog().nativeElement;
+      if (this.open() && !element.open) element.showModal();
+      if (!this.open() && element.open) element.close();
+    });
+  }
+
+  protected backdrop(event: MouseEvent): void {
+    if (event.target === this.dialog().nativeElement) this.dialog().nativeElement.close();
+  }
+}

@@ -1,0 +1,105 @@
+import { Component, computed, debounced, inject, input, linkedSignal, output, resource, signal } from '@angular/core';
+import type { RegionRef, RegionView } from '@yigou/contracts';
+import { ApiClient, toApiError } from '@yigou/web-data';
+import { IconComponent } from './icon';
+import { ErrorStateComponent, SkeletonComponent } from './states';
+
+interface Step {
+  readonly code: string;
+  readonly name: string;
+}
+
+const LEVEL_WORDS = ['省份', '地市', '县区'] as const;
+
+/**
+ * Province → prefecture → county, or straight to it by searching in Chinese or pinyin.
+ * `anyLevel` lets a whole province or prefecture be chosen (filters); an address always needs the county.
+ */
+@Component({
+  selector: 'yg-region-picker',
+  imports: [IconComponent, ErrorStateComponent, SkeletonComponent],
+  templateUrl: './region-picker.html',
+  styleUrl: './region-picker.scss',
+})
+export class RegionPickerComponent {
+  private readonly api = inject(ApiClient);
+
+  readonly value = input<RegionRef | null>(null);
+  readonly anyLevel = input(false);
+  /** Only the 832 counties and what lies above them. */
+  readonly povertyOnly = input(false);
+  readonly picked = output<RegionRef>();
+
+  protected readonly query = signal('');
+  private readonly typed = debounced(this.query, 200);
+  protected readonly trail = signal<readonly Step[]>([]);
+  protected readonly parent = computed(() => this.trail().at(-1) ?? null);
+  protected readonly levelWord = computed(() => LEVEL_WORDS[this.trail().length] ?? LEVEL_WORDS[2]);
+
+  private readonly children = resource({
+    params: () => ({ parent: this.parent()?.code }),
+    loader: ({ params }) => this.api.call('listRegions', { query: params }),
+  });
+  private readonly hits = resource({
+    params: () => {
+      const q = this.typed.hasValue() ? this.typed.value().trim() : '';
+      return q && this.query().trim() ? { q } : undefined;
+    },
+    loader: ({ params }) => this.api.call('searchRegions', { query: params }),
+  });
+
+  protected readonly items = computed(() => {
+    if (!this.children.hasValue()) return null;
+    return this.children.value().items.filter((item) => !this.povertyOnly() || item.poverty);
+  });
+  protected readonly failure = computed(() => {
+    const error = this.children.error();
+    return error ? toApiError(error.cause ?? error).message : null;
+  });
+  /** Kept while the next answer is on its way, so that the list does not flicker. */
+  protected readonly found = linkedSignal({
+    source: () => ({ searching: this.query().trim() !== '', answer: this.hits.hasValue() ? this.hits.value() : null }),
+    computation: ({ searching, answer }, previous?: { value: readonly RegionRef[] | null }) => {
+      if (!searching) return null;
+      if (!answer) return previous?.value ?? null;
+      return answer.items.filter((hit) => (this.anyLevel() || hit.level === 3) && (!this.povertyOnly() || hit.poverty));
+    },
+  });
+  protected readonly searching = computed(() => this.query().trim() !== '');
+
+  protected reload(): void {
+    this.children.reload();
+  }
+
+  protected choose(item: RegionView): void {
+    if (item.level < 3) {
+      this.trail.update((trail) => [...trail, { code: item.code, name: item.name }]);
+      return;
+    }
+    this.pick({ code: item.code, name: item.name });
+  }
+
+  /** Everything below the step that is open. */
+  protected chooseWhole(): void {
+    const parent = this.parent();
+    if (!parent) return;
+    const path = this.path(this.trail().slice(0, -1), parent.name);
+    this.picked.emit({ code: parent.code, name: parent.name, path });
+  }
+
+  protected back(length: number): void {
+    this.trail.update((trail) => trail.slice(0, length));
+  }
+
+  protected pickHit(hit: RegionRef): void {
+    this.picked.emit({ code: hit.code, name: hit.name, path: hit.path });
+  }
+
+  private pick(step: Step): void {
+    this.picked.emit({ ...step, path: this.path(this.trail(), step.name) });
+  }
+
+  private path(trail: readonly Step[], name: string): string {
+    return [...trail.map((step) => step.name), name].filter((part, index, all) => part !== all[index - 1]).join(' ');
+  }
+}

@@ -1,0 +1,103 @@
+import { Component, inject, Injectable, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { IconComponent } from './icon';
+
+export interface ToastMessage {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'good' | 'bad';
+  readonly link?: { readonly text: string; readonly to: string };
+}
+
+const SHOWN_MS = 5_000;
+
+/** Short news that need no answer. */
+@Injectable({ providedIn: 'root' })
+export class Toast {
+  readonly messages = signal<readonly ToastMessage[]>([]);
+  private nextId = 0;
+
+  say(text: string, link?: ToastMessage['link']): void {
+    this.push({ id: ++this.nextId, text, tone: 'good', link });
+  }
+
+  warn(text: string): void {
+    this.push({ id: ++this.nextId, text, tone: 'bad' });
+  }
+
+  dismiss(id: number): void {
+    this.messages.update((list) => list.filter((message) => message.id !== id));
+  }
+
+  private push(message: ToastMessage): void {
+    this.messages.update((list) => [...list.slice(-2), message]);
+    setTimeout(() => this.dismiss(message.id), SHOWN_MS);
+  }
+}
+
+/** Stands once in the shell; a live region, so that screen readers hear it. */
+@Component({
+  selector: 'yg-toast-outlet',
+  imports: [IconComponent, RouterLink],
+  template: `
+    <div class="stack" role="status" aria-live="polite">
+      @for (message of toast.messages(); track message.id) {
+        <div class="toast" [class.bad]="message.tone === 'bad'" data-testid="toast">
+          <yg-icon [name]="message.tone === 'bad' ? 'warning' : 'check'" />
+          <span class="text">{{ message.text }}</span>
+          @if (message.link; as link) {
+            <a [routerLink]="link.to" (click)="toast.dismiss(message.id)">{{ link.text }}</a>
+          }
+          <button type="button" aria-label="关闭提示" (click)="toast.dismiss(message.id)">
+            <yg-icon name="close" [size]="16" />
+          </button>
+        </div>
+      }
+    </div>
+  `,
+  styles: `
+    .stack {
+      position: fixed;
+      inset: 84px 0 auto;
+      z-index: 60;
+      display: grid;
+      justify-items: center;
+      gap: 8px;
+      padding-inline: 12px;
+      pointer-events: none;
+    }
+    .toast {
+      display: flex;
+      align-items: center;
+      gap: 10px;
+      max-width: 480px;
+      min-height: 48px;
+      padding: 4px 4px 4px 16px;
+      border-radius: var(--yg-radius);
+      background: var(--yg-ink);
+      color: #fff;
+      box-shadow: var(--yg-shadow);
+      pointer-events: auto;
+    }
+    .toast.bad {
+      background: var(--yg-alarm);
+    }
+    a {
+      color: #fff;
+      text-decoration: underline;
+      white-space: nowrap;
+    }
+    button {
+      display: grid;
+      place-items: center;
+      width: 40px;
+      height: 40px;
+      border: 0;
+      background: none;
+      color: inherit;
+    }
+  `,
+})
+export class ToastOutletComponent {
+  protected readonly toast = inject(Toast);
+}
