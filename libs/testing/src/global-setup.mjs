@@ -1,7 +1,8 @@
 // Makes the template database that every database test clones: all migrations, the divisions and nothing else.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import pg from 'pg';
@@ -9,14 +10,15 @@ import { DataSource } from 'typeorm';
 
 const root = join(import.meta.dirname, '../../..');
 const migrations = join(root, 'libs/platform/src/migrations');
-const divisions = join(root, 'libs/regions/src/data/divisions.json');
+const regions = join(root, 'libs/regions/src');
 
 export default async function globalSetup() {
   const url = process.env['TEST_DATABASE_URL'];
   if (!url) throw new Error('Database tests need TEST_DATABASE_URL (npm test starts a PostgreSQL and sets it).');
   const files = [
     ...readdirSync(migrations).map((name) => join(migrations, name)),
-    ...(existsSync(divisions) ? [divisions] : []),
+    join(regions, 'division-data.ts'),
+    join(regions, 'data/divisions.json'),
   ];
   const digest = createHash('sha256');
   for (const file of files) digest.update(readFileSync(file));
@@ -41,9 +43,35 @@ export default async function globalSetup() {
 async function fill(url, database) {
   const target = new URL(url);
   target.pathname = `/${database}`;
-  const outfile = join(root, 'tmp', `migrations-${process.pid}.mjs`);
+  const { MIGRATIONS } = await importTs(join(migrations, 'index.ts'));
+  const { loadDivisions } = await importTs(join(regions, 'division-data.ts'));
+  const options = { type: 'postgres', url: target.href, migrations: MIGRATIONS, migrationsTransactionMode: 'each' };
+  const source = await new DataSource(options).initialize();
+  await source.runMigrations();
+  const all = loadDivisions();
+  const names = new Map(all.map((division) => [division.code, division.name]));
+  const rows = all.map((division) => ({
+    ...division,
+    path: [`${division.code.slice(0, 2)}0000`, `${division.code.slice(0, 4)}00`, division.code]
+      .filter((code, index, codes) => codes.indexOf(code) === index && names.has(code))
+      .map((code) => names.get(code))
+      .join(' '),
+  }));
+  await source.query(
+    `INSERT INTO region (code, name, level, parent_code, path, pinyin, initials, poverty)
+     SELECT code, name, level, "parentCode", path, pinyin, initials, "povertyCounty"
+     FROM jsonb_to_recordset($1::jsonb) AS t (code text, name text, level int, "parentCode" text, path text, pinyin text, initials text, "povertyCounty" boolean)
+     ORDER BY level, code`,
+    [JSON.stringify(rows)],
+  );
+  await source.destroy();
+}
+
+/** Jest transforms no global setup that is ESM, so TypeScript is bundled here. */
+async function importTs(entry) {
+  const outfile = join(root, 'tmp', `setup-${process.pid}-${basename(entry, '.ts')}.mjs`);
   await build({
-    entryPoints: [join(migrations, 'index.ts')],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     format: 'esm',
@@ -51,21 +79,9 @@ async function fill(url, database) {
     keepNames: true,
     packages: 'external',
   });
-  const { MIGRATIONS } = await import(pathToFileURL(outfile).href);
-  const source = await new DataSource({
-    type: 'postgres',
-    url: target.href,
-    migrations: MIGRATIONS,
-    migrationsTransactionMode: 'each',
-  }).initialize();
-  await source.runMigrations();
-  if (existsSync(divisions)) {
-    await source.query(
-      `INSERT INTO region (code, name, level, parent_code, path, pinyin, initials, poverty)
-       SELECT d->>'code', d->>'name', (d->>'level')::int, d->>'parentCode', coalesce(d->>'path', d->>'name'), d->>'pinyin', d->>'initials', (d->>'povertyCounty')::boolean
-       FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS t(d, n) ORDER BY (d->>'level')::int, n`,
-      [readFileSync(divisions, 'utf8')],
-    );
+  try {
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    await rm(outfile, { force: true });
   }
-  await source.destroy();
 }

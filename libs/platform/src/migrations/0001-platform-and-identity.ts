@@ -162,7 +162,7 @@ export class PlatformAndIdentity1606000000001 implements MigrationInterface {
         expires_at timestamptz NOT NULL,
         revoked_at timestamptz
       );
-      CREATE INDEX session_user ON session (user_id) WHERE revoked_at IS NULL;
+      CREATE INDEX session_by_user ON session (user_id) WHERE revoked_at IS NULL;
 
       CREATE TABLE login_challenge (
         token_hash bytea PRIMARY KEY,

@@ -1,0 +1,2 @@
+export * from './inventory.module';
+export * from './stock-ledger';

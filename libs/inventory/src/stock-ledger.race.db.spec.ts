@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DomainError, newId } from '@yigou/kernel';
+import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { StockLedger } from './stock-ledger';
+
+const ledger = new StockLedger();
+let test: TestDatabase;
+
+beforeAll(async () => {
+  test = await createTestDatabase({ pool: 32 });
+});
+afterAll(() => test.close());
+
+async function sku(pieces: number): Promise<string> {
+  const skuId = newId();
+  await test.uow.run((tx) => ledger.adjust(tx, { skuId, delta: pieces, reason: 'import', reference: 'test' }));
+  return skuId;
+}
+const levelOf = async (skuId: string) => (await ledger.levels(test.db, [skuId]))[0];
+const reserve = (lines: { skuId: string; quantity: number }[], holder = newId()) =>
+  test.uow.run((tx) => ledger.reserve(tx, [{ holder, lines }], null));
+
+/** Σ movements = on hand and Σ live reservations = reserved, for every SKU. */
+async function brokenBooks(): Promise<unknown[]> {
+  return test.db.query(`
+    SELECT s.sku_id FROM stock s
+    WHERE on_hand <> (SELECT coalesce(sum(delta), 0) FROM stock_movement m WHERE m.sku_id = s.sku_id)
+       OR reserved <> (SELECT coalesce(sum(quantity - consumed - released), 0) FROM reservation r WHERE r.sku_id = s.sku_id)`);
+}
+
+describe('stock under contention', () => {
+  let skuId: string;
+  beforeEach(async () => {
+    skuId = await sku(50);
+  });
+
+  it('sells exactly what there is to 320 simultaneous takers', async () => {
+    const results = await Promise.allSettled(Array.from({ length: 320 }, () => reserve([{ skuId, quantity: 1 }])));
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(results.length - refused.length).toBe(50);
+    for (const result of refused) {
+      expect((result as PromiseRejectedResult).reason).toMatchObject({ code: 'insufficient_stock' });
+    }
+    expect(await levelOf(skuId)).toMatchObject({ onHand: 50, reserved: 50, available: 0 });
+    expect(await brokenBooks()).toEqual([]);
+  });
+
+  it('meets no deadlock when carts name the same SKUs in random order', async () => {
+    const skus = await Promise.all(Array.from({ length: 10 }, () => sku(1000)));
+    const carts = Array.from({ length: 120 }, (_, i) =>
+      [0, 3, 7].map((step) => ({ skuId: skus[(i * 7 + step * (i % 5) + step) % 10] as string, quantity: 1 })),
+    );
+    const results = await Promise.allSettled(carts.map((lines) => reserve(lines)));
+    expect(results.filter((result) => result.status === 'rejected')).toEqual([]);
+    expect(await brokenBooks()).toEqual([]);
+  });
+
+  it('sums lines of one SKU before the check', async () => {
+    const single = await sku(1);
+    const lines = [
+      { skuId: single, quantity: 1 },
+      { skuId: single, quantity: 1 },
+    ];
+    await expect(reserve(lines)).rejects.toMatchObject({ code: 'insufficient_stock' });
+    expect(await levelOf(single)).toMatchObject({ reserved: 0 });
+  });
+
+  it('gives back once however often it is asked to', async () => {
+    const holder = newId();
+    await reserve([{ skuId, quantity: 20 }], holder);
+    await Promise.all(Array.from({ length: 8 }, () => test.uow.run((tx) => ledger.release(tx, [holder]))));
+    expect(await levelOf(skuId)).toMatchObject({ onHand: 50, reserved: 0 });
+  });
+
+  it('keeps the books straight while half of the takers give back and stock is taken out', async () => {
+    const work = Array.from({ length: 200 }, async (_, i) => {
+      const holder = newId();
+      try {
+        await reserve([{ skuId, quantity: 1 + (i % 3) }], holder);
+      } catch (error) {
+        expect(error).toBeInstanceOf(DomainError);
+        return;
+      }
+      if (i % 2 === 0) await test.uow.run((tx) => ledger.release(tx, [holder]));
+      else await test.uow.run((tx) => ledger.consume(tx, { holder, lines: [{ skuId, quantity: 1 }] }, holder));
+    });
+    await Promise.all(work);
+    expect(await brokenBooks()).toEqual([]);
+  });
+
+  it('never lets an adjustment go below what is held', async () => {
+    await reserve([{ skuId, quantity: 30 }]);
+    const out = (delta: number) =>
+      test.uow.run((tx) => ledger.adjust(tx, { skuId, delta, reason: 'adjustment', reference: 'test' }));
+    await expect(out(-21)).rejects.toMatchObject({ code: 'stock_below_reserved' });
+    await expect(out(-20)).resolves.toMatchObject({ onHand: 30, available: 0 });
+  });
+
+  it('ships no more than is held, and not twice', async () => {
+    const holder = newId();
+    await reserve([{ skuId, quantity: 2 }], holder);
+    const ship = (quantity: number) =>
+      test.uow.run((tx) => ledger.consume(tx, { holder, lines: [{ skuId, quantity }] }, 'parcel'));
+    await expect(ship(3)).rejects.toMatchObject({ code: 'shipment_exceeds_order' });
+    const results = await Promise.allSettled([ship(2), ship(2)]);
+    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+    expect(await levelOf(skuId)).toMatchObject({ onHand: 48, reserved: 0 });
+  });
+
+  it('refuses in the database what code might let slip', async () => {
+    await expect(test.db.query('UPDATE stock SET reserved = on_hand + 1 WHERE sku_id = $1', [skuId])).rejects.toThrow(
+      /check constraint/,
+    );
+    await expect(test.db.query('DELETE FROM stock_movement WHERE sku_id = $1', [skuId])).rejects.toThrow(/append-only/);
+  });
+});

@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, newId } from '@yigou/kernel';
+import type { Queryable, Tx } from '@yigou/platform';
+
+export interface StockLine {
+  readonly skuId: string;
+  /** Pieces, positive. */
+  readonly quantity: number;
+}
+export interface StockLevel {
+  readonly skuId: string;
+  readonly onHand: number;
+  readonly reserved: number;
+  readonly available: number;
+}
+/** Who holds pieces, as an opaque reference, and what it wants. */
+export interface Holding {
+  readonly holder: string;
+  readonly lines: readonly StockLine[];
+}
+export type MovementReason = 'import' | 'adjustment' | 'shipment' | 'return';
+
+/**
+ * Stock in pieces: on hand = Σ movements, reserved = Σ live reservations, 0 ≤ reserved ≤ on hand. Taking and giving back lock the same rows in
+ * the same order (by SKU id), each lock in a statement of its own, so that no snapshot older than the lock decides.
+ */
+@Injectable()
+export class StockLedger {
+  /**
+   * Reserves pieces for several holders at once, all or nothing. Lines of one SKU are summed before the check.
+   * Throws `insufficient_stock` with `details.shortages` = [{ skuId, wanted, available }].
+   */
+  async reserve(tx: Tx, holdings: readonly Holding[], expiresAt: Date | null): Promise<void> {
+    const wanted = sumBySku(holdings.flatMap((holding) => holding.lines));
+    const skuIds = [...wanted.keys()];
+    const levels = await this.lock(tx, skuIds);
+    const shortages = skuIds
+      .map((skuId) => ({ skuId, wanted: wanted.get(skuId) ?? 0, available: levels.get(skuId)?.available ?? 0 }))
+      .filter((line) => line.wanted > line.available);
+    if (shortages.length > 0) throw new DomainError('insufficient_stock', { shortages });
+
+    const rows = holdings.flatMap(({ holder, lines }) =>
+      [...sumBySku(lines)].map(([skuId, quantity]) => ({ holder, skuId, quantity })),
+    );
+    await tx.query(
+      `WITH held AS (
+         INSERT INTO reservation (holder, sku_id, quantity, expires_at)
+         SELECT holder, sku_id, quantity, $4 FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS t (holder, sku_id, quantity)
+         RETURNING sku_id, quantity)
+       UPDATE stock SET reserved = reserved + held.quantity
+       FROM (SELECT sku_id, sum(quantity)::int AS quantity FROM held GROUP BY sku_id) AS held
+       WHERE stock.sku_id = held.sku_id`,
+      [rows.map((row) => row.holder), rows.map((row) => row.skuId), rows.map((row) => row.quantity), expiresAt],
+    );
+  }
+
+  /** Takes the term off live reservations: what is paid is kept until it ships. */
+  async keep(tx: Tx, holders: readonly string[]): Promise<void> {
+    await tx.query(
+      'UPDATE reservation SET expires_at = NULL WHERE holder = ANY($1) AND consumed + released < quantity',
+      [holders],
+    );
+  }
+
+  /** Gives back all that the holders still hold. Doing it again gives back nothing. */
+  async release(tx: Tx, holders: readonly string[]): Promise<void> {
+    await this.lockOfHolders(tx, holders);
+    await tx.query(
+      `WITH given AS (
+         UPDATE reservation SET released = quantity - consumed
+         WHERE holder = ANY($1) AND consumed + released < quantity
+         RETURNING sku_id, quantity - consumed AS pieces)
+       UPDATE stock SET reserved = reserved - given.pieces
+       FROM (SELECT sku_id, sum(pieces)::int AS pieces FROM given GROUP BY sku_id) AS given
+       WHERE stock.sku_id = given.sku_id`,
+      [holders],
+    );
+  }
+
+  /** Pieces leave the house: they are no longer held and no longer on hand. Throws when the holder holds fewer. */
+  async consume(tx: Tx, holding: Holding, reference: string): Promise<void> {
+    const lines = sumBySku(holding.lines);
+    const skuIds = [...lines.keys()];
+    await this.lock(tx, skuIds);
+    const moved = await tx.query(
+      `WITH line AS (
+         SELECT * FROM unnest($2::uuid[], $3::int[], $4::uuid[]) AS t (sku_id, pieces, movement_id)),
+       taken AS (
+         UPDATE reservation SET consumed = consumed + line.pieces FROM line
+         WHERE reservation.holder = $1 AND reservation.sku_id = line.sku_id
+           AND reservation.consumed + reservation.released + line.pieces <= reservation.quantity
+         RETURNING reservation.sku_id),
+       moved AS (
+         INSERT INTO stock_movement (id, sku_id, delta, reason, reference)
+         SELECT line.movement_id, line.sku_id, -line.pieces, 'shipment', $5 FROM line JOIN taken USING (sku_id)
+         RETURNING sku_id, delta)
+       UPDATE stock SET on_hand = on_hand + moved.delta, reserved = reserved + moved.delta FROM moved
+       WHERE stock.sku_id = moved.sku_id RETURNING stock.sku_id`,
+      [holding.holder, skuIds, [...lines.values()], skuIds.map(() => newId()), reference],
+    );
+    if (moved.length !== skuIds.length) throw new DomainError('shipment_exceeds_order');
+  }
+
+  /** Moves stock in or out. Throws `stock_below_reserved` when fewer pieces than are held would be left. */
+  async adjust(
+    tx: Tx,
+    move: {
+      readonly skuId: string;
+      readonly delta: number;
+      readonly reason: MovementReason;
+      readonly reference: string;
+    },
+  ): Promise<StockLevel> {
+    await tx.query('INSERT INTO stock (sku_id) VALUES ($1) ON CONFLICT DO NOTHING', [move.skuId]);
+    const rows = await tx.query<StockLevel>(
+      `UPDATE stock SET on_hand = on_hand + $2 WHERE sku_id = $1 AND on_hand::bigint + $2 BETWEEN reserved AND 2000000000
+       RETURNING sku_id AS "skuId", on_hand AS "onHand", reserved, on_hand - reserved AS available`,
+      [move.skuId, move.delta],
+    );
+    const level = rows[0];
+    if (!level) throw new DomainError('stock_below_reserved');
+    if (move.delta !== 0) {
+      await tx.query('INSERT INTO stock_movement (id, sku_id, delta, reason, reference) VALUES ($1, $2, $3, $4, $5)', [
+        newId(),
+        move.skuId,
+        move.delta,
+        move.reason,
+        move.reference,
+      ]);
+    }
+    return level;
+  }
+
+  /** Levels as of now; a SKU without stock is left out. */
+  levels(db: Queryable, skuIds: readonly string[]): Promise<StockLevel[]> {
+    return db.query<StockLevel>(
+      `SELECT sku_id AS "skuId", on_hand AS "onHand", reserved, on_hand - reserved AS available FROM stock WHERE sku_id = ANY($1)`,
+      [skuIds],
+    );
+  }
+
+  private async lock(tx: Tx, skuIds: readonly string[]): Promise<Map<string, StockLevel>> {
+    const rows = await tx.query<StockLevel>(
+      `SELECT sku_id AS "skuId", on_hand AS "onHand", reserved, on_hand - reserved AS available
+       FROM stock WHERE sku_id = ANY($1) ORDER BY sku_id FOR UPDATE`,
+      [skuIds],
+    );
+    return new Map(rows.map((row) => [row.skuId, row]));
+  }
+
+  private async lockOfHolders(tx: Tx, holders: readonly string[]): Promise<void> {
+    await tx.query(
+      `SELECT 1 FROM stock WHERE sku_id IN (SELECT sku_id FROM reservation WHERE holder = ANY($1))
+       ORDER BY sku_id FOR UPDATE`,
+      [holders],
+    );
+  }
+}
+
+function sumBySku(lines: readonly StockLine[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { skuId, quantity } of lines) sums.set(skuId, (sums.get(skuId) ?? 0) + quantity);
+  return sums;
+}
