@@ -1,0 +1,35 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+
+/** A person with an account. */
+@Entity('app_user')
+export class AppUser {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  /** Mobile number or mail address, in lower case. */
+  @Column('text', { unique: true })
+  login!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text', { name: 'password_hash' })
+  passwordHash!: string;
+
+  /** Encrypted (see secret-box.ts). Set but not enabled: an enrolment that was begun. */
+  @Column('text', { name: 'totp_secret', nullable: true })
+  totpSecret!: string | null;
+
+  @Column('timestamptz', { name: 'totp_enabled_at', nullable: true })
+  totpEnabledAt!: Date | null;
+
+  /** The last 30-second step whose code was used: it and all before it are refused. */
+  @Column('bigint', { name: 'totp_last_step', nullable: true })
+  totpLastStep!: number | null;
+
+  @Column('timestamptz', { name: 'disabled_at', nullable: true })
+  disabledAt!: Date | null;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+}

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import type { MemberRole, SupplierKind } from '@yigou/contracts';
+import { DomainError, newId } from '@yigou/kernel';
+import { Database, type Queryable, type Tx } from '@yigou/platform';
+import { Membership } from './membership.entity';
+import { Organisation } from './organisation.entity';
+
+export interface SupplierInput {
+  readonly supplierKind: SupplierKind;
+  readonly name: string;
+  /** Unified social credit code, 统一社会信用代码. Without one a supplier is known by name and region. */
+  readonly creditCode: string | null;
+  readonly regionCode: string | null;
+  /** Made up for the demonstration. */
+  readonly demo: boolean;
+}
+
+export interface NewOrganisation {
+  readonly kind: 'agency' | 'administration' | 'company' | 'recipient';
+  readonly name: string;
+  readonly regionCode: string | null;
+  readonly demo?: boolean;
+}
+
+export interface NewMember {
+  readonly userId: string;
+  readonly organisationId: string;
+  readonly role: MemberRole;
+  readonly regionPrefix?: string;
+}
+
+interface Found {
+  id: string;
+  creditCode: string | null;
+}
+
+@Injectable()
+export class Organisations {
+  constructor(private readonly db: Database) {}
+
+  /**
+   * The supplier of a credit code, else of a name in a region; made when there is none. Running it again changes nothing, except that a credit code
+   * that was not known before is filled in. Throws `validation_failed` when that name in that region has another credit code.
+   */
+  async upsertSupplier(tx: Queryable, input: SupplierInput): Promise<{ id: string; created: boolean }> {
+    // A second round: someone else inserted the same supplier between our look and our insert.
+    for (let round = 0; round < 2; round += 1) {
+      const found = await this.findSupplier(tx, input);
+      if (found) return { id: await this.withCreditCode(tx, found, input.creditCode), created: false };
+      const [made] = await tx.query<{ id: string }>(
+        `INSERT INTO organisation (id, kind, supplier_kind, name, credit_code, region_code, demo)
+         VALUES ($1, 'supplier', $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
+        [newId(), input.supplierKind, input.name, input.creditCode, input.regionCode, input.demo],
+      );
+      if (made) return { id: made.id, created: true };
+    }
+    // The credit code belongs to an organisation that is no supplier.
+    throw new DomainError('validation_failed', { fields: { creditCode: '该统一社会信用代码已属于其他单位' } });
+  }
+
+  private async findSupplier(tx: Queryable, input: SupplierInput): Promise<Found | undefined> {
+    const [found] = await tx.query<Found>(
+      `SELECT id, credit_code AS "creditCode" FROM organisation
+       WHERE kind = 'supplier' AND (credit_code = $1 OR (name = $2 AND coalesce(region_code, '') = coalesce($3, '')))
+       ORDER BY credit_code = $1 DESC NULLS LAST LIMIT 1`,
+      [input.creditCode, input.name, input.regionCode],
+    );
+    return found;
+  }
+
+  private async withCreditCode(tx: Queryable, found: Found, creditCode: string | null): Promise<string> {
+    if (creditCode === null || found.creditCode === creditCode) return found.id;
+    const rows = await tx.query(
+      'UPDATE organisation SET credit_code = $2 WHERE id = $1 AND credit_code IS NULL RETURNING id',
+      [found.id, creditCode],
+    );
+    if (rows.length === 0) {
+      throw new DomainError('validation_failed', {
+        fields: { creditCode: '同一地区的同名供应商已有另一个统一社会信用代码' },
+      });
+    }
+    return found.id;
+  }
+
+  /** Makes an organisation that is not a supplier. */
+  async create(tx: Tx, input: NewOrganisation): Promise<string> {
+    const id = newId();
+    await tx.manager.insert(Organisation, { ...input, id, demo: input.demo ?? false });
+    return id;
+  }
+
+  /** Gives a person a place in an organisation; the place is replaced when there is one. */
+  async addMember(tx: Tx, member: NewMember): Promise<void> {
+    await tx.manager.upsert(Membership, { ...member, regionPrefix: member.regionPrefix ?? '' }, [
+      'userId',
+      'organisationId',
+    ]);
+  }
+
+  async removeMember(tx: Tx, userId: string, organisationId: string): Promise<void> {
+    await tx.manager.delete(Membership, { userId, organisationId });
+  }
+
+  /** Names of organisations by id. */
+  async names(ids: readonly string[], db: Queryable = this.db): Promise<Map<string, string>> {
+    const rows = await db.query<{ id: string; name: string }>('SELECT id, name FROM organisation WHERE id = ANY($1)', [
+      ids,
+    ]);
+    return new Map(rows.map((row) => [row.id, row.name]));
+  }
+}

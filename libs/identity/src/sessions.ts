@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, newId } from '@yigou/kernel';
+import { Database, type Queryable } from '@yigou/platform';
+import type { Actor, ActorMembership } from './actor';
+import type { SessionClient } from './session.entity';
+import { newToken, tokenHash } from './tokens';
+
+/** Where a call comes from, for the list of sessions and the audit trail. */
+export interface Origin {
+  readonly client: SessionClient;
+  readonly userAgent: string;
+  readonly address: string;
+}
+
+/** A session that was just opened: the token goes into a cookie and is nowhere else. */
+export interface OpenSession {
+  readonly id: string;
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+export interface SessionSummary extends Origin {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+}
+
+/** How long a session lives at most, and how long without use. The console handles other people's money and data, so it is strict. */
+const LIFETIMES: Record<SessionClient, { hours: number; idleHours: number }> = {
+  storefront: { hours: 30 * 24, idleHours: 14 * 24 },
+  admin: { hours: 12, idleHours: 2 },
+};
+
+const LIVE = `s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
+  AND s.last_seen_at > clock_timestamp() - CASE s.client
+    WHEN 'admin' THEN interval '${LIFETIMES.admin.idleHours} hours' ELSE interval '${LIFETIMES.storefront.idleHours} hours' END`;
+
+const AUTHENTICATE = `
+  SELECT s.id AS "sessionId", s.last_seen_at < clock_timestamp() - interval '1 minute' AS stale,
+         u.id AS "userId", u.name, u.login, u.totp_enabled_at IS NOT NULL AS "totpEnabled",
+         (SELECT json_agg(json_build_object('organisationId', o.id, 'organisationName', o.name, 'kind', o.kind,
+                                            'role', m.role, 'regionPrefix', m.region_prefix)
+                          ORDER BY m.created_at, o.id)
+          FROM membership m JOIN organisation o ON o.id = m.organisation_id WHERE m.user_id = u.id) AS memberships
+  FROM session s JOIN app_user u ON u.id = s.user_id
+  WHERE s.token_hash = $1 AND u.disabled_at IS NULL AND ${LIVE}`;
+
+const TOUCH = `
+  UPDATE session SET last_seen_at = clock_timestamp()
+  WHERE id = $1 AND last_seen_at < clock_timestamp() - interval '1 minute'`;
+
+type ActorRow = Omit<Actor, 'memberships'> & { memberships: ActorMembership[] | null; stale: boolean };
+
+/** Sessions on the server: looked up at every request, so that revoking one ends it at once. */
+@Injectable()
+export class Sessions {
+  constructor(private readonly db: Database) {}
+
+  /** The person behind a token as of this moment, or null: one statement, and once a minute a second that nothing waits for. */
+  async authenticate(token: string): Promise<Actor | null> {
+    const hash = tokenHash(token);
+    if (!hash) return null;
+    const row = await this.db.one<ActorRow>(AUTHENTICATE, [hash]);
+    if (!row) return null;
+    const { stale, memberships, ...person } = row;
+    // When it was last seen decides nothing that a minute more or less would change: a failure here is no reason to refuse.
+    if (stale) void this.db.query(TOUCH, [person.sessionId]).catch(() => undefined);
+    return { ...person, memberships: memberships ?? [] };
+  }
+
+  /** Opens a session for someone whose credentials have been checked. */
+  async open(tx: Queryable, userId: string, origin: Origin): Promise<OpenSession> {
+    const token = newToken();
+    const [row] = await tx.query<{ id: string; expiresAt: Date }>(
+      `INSERT INTO session (id, token_hash, user_id, client, user_agent, address, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp() + make_interval(hours => $7))
+       RETURNING id, expires_at AS "expiresAt"`,
+      [
+        newId(),
+        tokenHash(token),
+        userId,
+        origin.client,
+        origin.userAgent.slice(0, 300),
+        origin.address,
+        LIFETIMES[origin.client].hours,
+      ],
+    );
+    if (!row) throw new Error('the session was not stored');
+    return { ...row, token };
+  }
+
+  async listOf(userId: string): Promise<SessionSummary[]> {
+    return this.db.query<SessionSummary>(
+      `SELECT id, client, user_agent AS "userAgent", address, created_at AS "createdAt", last_seen_at AS "lastSeenAt"
+       FROM session s WHERE user_id = $1 AND ${LIVE} ORDER BY last_seen_at DESC, id DESC`,
+      [userId],
+    );
+  }
+
+  /** Ends one of a person's own sessions. Throws `not_found` for anyone else's and for one that has ended. */
+  async revoke(tx: Queryable, userId: string, sessionId: string): Promise<void> {
+    const rows = await tx.query(
+      'UPDATE session SET revoked_at = clock_timestamp() WHERE id = $1 AND user_id = $2 AND revoked_at IS NULL RETURNING id',
+      [sessionId, userId],
+    );
+    if (rows.length === 0) throw new DomainError('not_found');
+  }
+
+  /** Ends the session of a token that is being replaced, whoever's it is: to hold the token is to be allowed to end it. */
+  async revokeToken(tx: Queryable, token: string): Promise<void> {
+    const hash = tokenHash(token);
+    if (!hash) return;
+    await tx.query('UPDATE session SET revoked_at = clock_timestamp() WHERE token_hash = $1 AND revoked_at IS NULL', [
+      hash,
+    ]);
+  }
+
+  /** Ends all sessions of a person but one (or all of them). */
+  async revokeAll(tx: Queryable, userId: string, except: string | null = null): Promise<void> {
+    await tx.query(
+      `UPDATE session SET revoked_at = clock_timestamp()
+       WHERE user_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $2::uuid`,
+      [userId, except],
+    );
+  }
+}

@@ -1,0 +1,3 @@
+export * from './mail-delivery';
+export * from './mail-outbox';
+export * from './notifications.module';

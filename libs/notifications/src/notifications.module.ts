@@ -1,0 +1,20 @@
+import { Global, Module } from '@nestjs/common';
+import { CONFIG, type Config, Database } from '@yigou/platform';
+import { MailDelivery, smtpTransport } from './mail-delivery';
+import { MailOutbox } from './mail-outbox';
+
+/** Mail to people: written with the transaction that causes it, sent by the worker. */
+@Global()
+@Module({
+  providers: [
+    MailOutbox,
+    {
+      provide: MailDelivery,
+      useFactory: (db: Database, config: Config) =>
+        new MailDelivery(db, config.MAIL_FROM, smtpTransport(config.SMTP_URL)),
+      inject: [Database, CONFIG],
+    },
+  ],
+  exports: [MailOutbox, MailDelivery],
+})
+export class NotificationsModule {}
