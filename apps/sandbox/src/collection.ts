@@ -44,9 +44,13 @@ export class Collection<T extends { id: string }> {
     return [...this.values.values()].reverse();
   }
 
-  /** Drops the oldest objects that may go until at most `keep` are left: a long run must not fill the memory. */
+  /**
+   * Drops the oldest objects that may go until at most `keep` are left: a long run must not fill the memory. Waits for a
+   * surplus of a tenth, since a Map walks over all that was deleted at its head before it comes to the first survivor.
+   */
   prune(keep: number, mayGo: (value: T) => boolean): void {
     let surplus = this.values.size - keep;
+    if (surplus < keep / 10) return;
     for (const value of this.values.values()) {
       if (surplus <= 0) return;
       if (!mayGo(value)) continue;

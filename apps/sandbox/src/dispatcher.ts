@@ -1,5 +1,6 @@
 import type { Collection } from './collection';
 import { newId } from './ids';
+import { Poster } from './post';
 import { DeliveryFaults } from './delivery-faults';
 
 /** One message to one receiver; it outlives restarts until it is delivered or given up. */
@@ -33,14 +34,14 @@ export interface DispatcherOptions {
   onDelivered?: (delivery: Delivery) => void;
 }
 
-const TIMEOUT_MS = 10_000;
 const MAX_IN_FLIGHT = 32;
 const KEPT = 5_000;
 
 /** Delivers at least once, with doubling pauses, several at a time and in no promised order: as real providers do. */
 export class Dispatcher {
   readonly faults = new DeliveryFaults<Delivery>();
-  private readonly stopping = new AbortController();
+  private readonly poster = new Poster();
+  private stopped = false;
   private readonly timers = new Set<NodeJS.Timeout>();
   private ready: Delivery[] = [];
   private inFlight = 0;
@@ -99,7 +100,8 @@ export class Dispatcher {
 
   stop(): void {
     for (const timer of this.timers) clearTimeout(timer);
-    this.stopping.abort();
+    this.stopped = true;
+    this.poster.close();
   }
 
   private create(eventId: string, target: string, type: string): Delivery {
@@ -140,7 +142,7 @@ export class Dispatcher {
   }
 
   private pump(): void {
-    while (this.inFlight < MAX_IN_FLIGHT) {
+    while (this.inFlight < MAX_IN_FLIGHT && !this.stopped) {
       const delivery = this.ready.shift();
       if (!delivery) return;
       this.inFlight += 1;
@@ -164,7 +166,7 @@ export class Dispatcher {
     }
     delivery.attempts += 1;
     const { status, error } = await this.post(message);
-    if (this.stopping.signal.aborted || !this.deliveries.get(delivery.id)) return;
+    if (this.stopped || !this.deliveries.get(delivery.id)) return;
     if (status !== null && status >= 200 && status < 300) {
       this.settle(delivery, 'delivered', status, null);
       this.options.onDelivered?.(delivery);
@@ -178,22 +180,16 @@ export class Dispatcher {
     }
   }
 
-  private async post(message: OutgoingMessage): Promise<{ status: number | null; error: string | null }> {
-    const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+  private async post({
+    url,
+    body,
+    headers,
+  }: OutgoingMessage): Promise<{ status: number | null; error: string | null }> {
     try {
-      const headers = { 'content-type': 'application/json; charset=utf-8', ...message.headers };
-      const response = await fetch(message.url, {
-        method: 'POST',
-        body: message.body,
-        headers,
-        redirect: 'manual',
-        signal,
-      });
-      await response.arrayBuffer();
-      return { status: response.status, error: response.ok ? null : `HTTP ${response.status}` };
+      const status = await this.poster.post(url, body, headers);
+      return { status, error: status >= 200 && status < 300 ? null : `HTTP ${status}` };
     } catch (error) {
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-      return { status: null, error: cause instanceof Error ? cause.message : String(cause) };
+      return { status: null, error: error instanceof Error ? error.message : String(error) };
     }
   }
 

@@ -24,7 +24,7 @@ export interface PaymentPage {
 const MARKS: Record<MethodType, { sign: string; style: string; hint: string }> = {
   alipay: { sign: '支', style: 'alipay', hint: '使用支付宝余额或绑定的银行卡' },
   wechat_pay: { sign: '微', style: 'wechat_pay', hint: '使用微信零钱或绑定的银行卡' },
-  card: { sign: '卡', style: 'card-mark', hint: '已填好测试卡号' },
+  card: { sign: '卡', style: 'card-mark', hint: '已填好一张测试卡' },
 };
 
 /** Where the payer chooses how to pay. */
@@ -100,9 +100,21 @@ export function messagePage(title: string, text: string, link: { href: string; l
 function methodOption(type: MethodType, checked: boolean): Html {
   const mark = MARKS[type];
   return html`<label class="method">
-    <input type="radio" name="method" value="${type}" id="m-${type}" ${checked ? html`checked` : undefined} />
+    <input
+      type="radio"
+      name="method"
+      value="${type}"
+      id="m-${type}"
+      aria-labelledby="name-${type}"
+      aria-describedby="hint-${type}"
+      ${checked ? html`checked` : undefined}
+    />
     <span class="badge ${mark.style}" aria-hidden="true">${mark.sign}</span>
-    <span>${METHOD_LABELS[type]}<br /><span class="muted">${mark.hint}</span></span>
+    <span
+      ><span id="name-${type}">${METHOD_LABELS[type]}</span><br /><span class="muted" id="hint-${type}"
+        >${mark.hint}</span
+      ></span
+    >
   </label>`;
 }
 
