@@ -89,14 +89,16 @@ export class CatalogueAndStock1606000000002 implements MigrationInterface {
       CREATE INDEX product_photo_product ON product_photo (product_id, position);
 
       -- One row per product on the shelves with all that a card shows, so that a page is one index scan. Rewritten in the
-      -- transaction of every change to the product, its SKUs or its certificate. Stock is joined when read.
+      -- transaction of every change to the product, its SKUs or its certificate. Stock is joined when read, by sku_ids.
+      -- score orders the shelves by default: seconds since 1970 of the listing date, plus a month for each factor e of pieces sold.
+      -- terms, words and spelling are made by the application, which segments Chinese and spells it in pinyin.
       CREATE TABLE listing (
         product_id uuid PRIMARY KEY REFERENCES product (id),
         name text NOT NULL,
         photo_key text,
         supplier_id uuid NOT NULL,
         supplier_name text NOT NULL,
-        county_code text,
+        county_code text COLLATE "C",
         county_name text,
         county_path text,
         category_slug text NOT NULL,
@@ -106,37 +108,45 @@ export class CatalogueAndStock1606000000002 implements MigrationInterface {
         price_fen bigint NOT NULL,
         unit_price_fen bigint,
         market_price_fen bigint,
-        sku_count integer NOT NULL,
+        sku_ids uuid[] NOT NULL,
         sold_count integer NOT NULL,
         households integer,
         certificate_number text,
         certified_from date,
         certified_to date,
         demo boolean NOT NULL,
-        listed_at timestamptz NOT NULL,
-        terms tsvector NOT NULL
+        listed_at timestamptz(3) NOT NULL,
+        score bigint NOT NULL,
+        terms tsvector NOT NULL,
+        words text[] NOT NULL,
+        spelling text NOT NULL
       );
+      CREATE INDEX listing_score ON listing (score, product_id);
       CREATE INDEX listing_newest ON listing (listed_at, product_id);
       CREATE INDEX listing_price ON listing (price_fen, product_id);
       CREATE INDEX listing_sold ON listing (sold_count, product_id);
-      CREATE INDEX listing_county ON listing (county_code text_pattern_ops, listed_at, product_id);
-      CREATE INDEX listing_category ON listing (category_slug, listed_at, product_id);
-      CREATE INDEX listing_category_parent ON listing (category_parent, listed_at, product_id);
-      CREATE INDEX listing_terms ON listing USING gin (terms);
-      CREATE INDEX listing_name ON listing USING gin (name gin_trgm_ops);
+      CREATE INDEX listing_county ON listing (county_code);
+      CREATE INDEX listing_category ON listing (category_slug, score, product_id);
+      CREATE INDEX listing_category_parent ON listing (category_parent, score, product_id);
+      CREATE INDEX listing_certificate ON listing (certificate_number);
+      CREATE INDEX listing_terms ON listing USING gin (terms) WITH (fastupdate = off);
+      -- Near misses: trigrams of the pinyin, since pg_trgm sees no Chinese characters under the C locale.
+      CREATE INDEX listing_spelling ON listing USING gin (spelling gin_trgm_ops);
 
-      -- Words for typing suggestions: the word, its pinyin and initials, and how many listings carry it.
+      -- Words for typing suggestions: the word, its pinyin and initials, and how many listings carry it. value: the word itself,
+      -- the county's code, or the category's slug.
       CREATE TABLE search_word (
-        word text PRIMARY KEY,
-        pinyin text NOT NULL,
-        initials text NOT NULL,
         kind text NOT NULL CHECK (kind IN ('product', 'county', 'category')),
         value text NOT NULL,
-        uses integer NOT NULL DEFAULT 0
+        word text COLLATE "C" NOT NULL,
+        pinyin text COLLATE "C" NOT NULL,
+        initials text COLLATE "C" NOT NULL,
+        uses integer NOT NULL DEFAULT 0,
+        PRIMARY KEY (kind, value)
       );
-      CREATE INDEX search_word_word ON search_word (word text_pattern_ops);
-      CREATE INDEX search_word_pinyin ON search_word (pinyin text_pattern_ops);
-      CREATE INDEX search_word_initials ON search_word (initials text_pattern_ops);
+      CREATE INDEX search_word_word ON search_word (word);
+      CREATE INDEX search_word_pinyin ON search_word (pinyin);
+      CREATE INDEX search_word_initials ON search_word (initials);
 
       CREATE TABLE freight_rule (
         supplier_id uuid NOT NULL REFERENCES organisation (id),

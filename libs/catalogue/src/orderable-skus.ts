@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { MARKET_TODAY } from '@yigou/certification';
+import type { Queryable } from '@yigou/platform';
+
+/** What a cart and an order need to know of a SKU, as of the statement that read it. */
+export interface OrderableSku {
+  readonly skuId: string;
+  readonly productId: string;
+  readonly productName: string;
+  readonly skuName: string;
+  readonly supplierId: string;
+  readonly supplierName: string;
+  readonly photoKey: string | null;
+  readonly priceFen: number;
+  readonly netWeightGrams: number | null;
+  readonly categorySlug: string;
+  readonly countyCode: string | null;
+  readonly countyName: string | null;
+  readonly certificateNumber: string | null;
+  /** On the shelves, the SKU on sale and the certificate, where the product has one, in force today. */
+  readonly orderable: boolean;
+  /** Pieces neither sold nor held. */
+  readonly available: number;
+}
+
+/** Reads SKUs for carts and orders. */
+@Injectable()
+export class OrderableSkus {
+  /** One statement; a SKU that does not exist is left out. */
+  load(db: Queryable, skuIds: readonly string[]): Promise<OrderableSku[]> {
+    return db.query<OrderableSku>(
+      `SELECT k.id AS "skuId", p.id AS "productId", p.name AS "productName", k.name AS "skuName", p.supplier_id AS "supplierId",
+         o.name AS "supplierName",
+         (SELECT f.key FROM product_photo f WHERE f.product_id = p.id ORDER BY f.position, f.id LIMIT 1) AS "photoKey",
+         k.price_fen AS "priceFen", k.net_weight_grams AS "netWeightGrams", p.category_slug AS "categorySlug",
+         p.county_code AS "countyCode", r.name AS "countyName", c.number AS "certificateNumber",
+         p.status = 'listed' AND k.active
+           AND (c.id IS NULL OR c.status = 'valid' AND ${MARKET_TODAY} BETWEEN c.valid_from AND c.valid_to) AS orderable,
+         coalesce(s.on_hand - s.reserved, 0) AS available
+       FROM sku k JOIN product p ON p.id = k.product_id JOIN organisation o ON o.id = p.supplier_id
+         LEFT JOIN region r ON r.code = p.county_code LEFT JOIN certificate c ON c.id = p.certificate_id
+         LEFT JOIN stock s ON s.sku_id = k.id
+       WHERE k.id = ANY($1)`,
+      [skuIds],
+    );
+  }
+}

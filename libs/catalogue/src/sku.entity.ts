@@ -1,0 +1,35 @@
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+
+/** What can be ordered of a product: a pack with a price. */
+@Entity('sku')
+@Unique('sku_product_id_name_key', ['productId', 'name'])
+export class Sku {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'product_id' })
+  productId!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('integer', { name: 'net_weight_grams', nullable: true })
+  netWeightGrams!: number | null;
+
+  /** Fen. */
+  @Column('bigint', { name: 'price_fen' })
+  priceFen!: number;
+
+  /** Fen. */
+  @Column('bigint', { name: 'market_price_fen', nullable: true })
+  marketPriceFen!: number | null;
+
+  @Column('boolean', { default: true })
+  active!: boolean;
+
+  @Column('integer', { default: 0 })
+  position!: number;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}

@@ -1,0 +1,56 @@
+import type { BenefitMechanism, CertificateLevel, CertificateStatus } from '@yigou/contracts';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A certificate of a product, 扶贫产品认定. */
+@Entity('certificate')
+@Index('certificate_supplier', ['supplierId'])
+@Index('certificate_region', ['regionCode', 'id'])
+export class Certificate {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text', { unique: true })
+  number!: string;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+
+  @Column('text', { name: 'product_name' })
+  productName!: string;
+
+  @Column('uuid', { name: 'supplier_id' })
+  supplierId!: string;
+
+  @Column('text', { name: 'region_code', nullable: true })
+  regionCode!: string | null;
+
+  @Column('text')
+  level!: CertificateLevel;
+
+  @Column('text')
+  status!: CertificateStatus;
+
+  @Column('date', { name: 'valid_from' })
+  validFrom!: string;
+
+  @Column('date', { name: 'valid_to' })
+  validTo!: string;
+
+  @Column('integer', { nullable: true })
+  households!: number | null;
+
+  @Column('integer', { nullable: true })
+  people!: number | null;
+
+  @Column('text', { array: true, default: '{}' })
+  mechanisms!: BenefitMechanism[];
+
+  @Column('text', { name: 'source_url', nullable: true })
+  sourceUrl!: string | null;
+
+  @Column('boolean', { default: false })
+  demo!: boolean;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { BenefitMechanism, CertificateLevel, CertificateStatus, CertificateView } from '@yigou/contracts';
+import { DomainError } from '@yigou/kernel';
+import { Database } from '@yigou/platform';
+import { effectiveStatus, MARKET_TODAY } from './certificate-status';
+
+/** A certificate as {@link CERTIFICATE_COLUMNS} reads it. */
+export interface CertificateRow {
+  number: string;
+  version: number;
+  productName: string;
+  supplierName: string;
+  regionCode: string | null;
+  regionName: string | null;
+  regionPath: string | null;
+  level: CertificateLevel;
+  status: CertificateStatus;
+  validFrom: string;
+  validTo: string;
+  households: number | null;
+  people: number | null;
+  mechanisms: BenefitMechanism[];
+  sourceUrl: string | null;
+  demo: boolean;
+  today: string;
+}
+
+/** Columns of a certificate `c` with its supplier `o` and its region `r`. */
+export const CERTIFICATE_COLUMNS = `c.number, c.version, c.product_name AS "productName", o.name AS "supplierName",
+  r.code AS "regionCode", r.name AS "regionName", r.path AS "regionPath", c.level, c.status,
+  c.valid_from AS "validFrom", c.valid_to AS "validTo", c.households, c.people, c.mechanisms, c.source_url AS "sourceUrl",
+  c.demo, ${MARKET_TODAY} AS today`;
+export const CERTIFICATE_JOINS = `certificate c JOIN organisation o ON o.id = c.supplier_id
+  LEFT JOIN region r ON r.code = c.region_code`;
+
+/** What the contract shows, with the status that its term gives it today. */
+export function certificateView(row: CertificateRow): CertificateView {
+  const { regionCode, regionName, regionPath, today, ...rest } = row;
+  return {
+    ...rest,
+    county: regionCode === null ? null : { code: regionCode, name: regionName ?? '', path: regionPath ?? '' },
+    status: effectiveStatus(row, today),
+  };
+}
+
+/** Reads certificates. */
+@Injectable()
+export class Certificates {
+  constructor(private readonly db: Database) {}
+
+  /** Throws `not_found` for a number that was never issued. */
+  async byNumber(number: string): Promise<CertificateView> {
+    const row = await this.db.one<CertificateRow>(
+      `SELECT ${CERTIFICATE_COLUMNS} FROM ${CERTIFICATE_JOINS} WHERE c.number = $1`,
+      [number],
+    );
+    if (!row) throw new DomainError('not_found');
+    return certificateView(row);
+  }
+
+  /** A supplier's own, the latest first. */
+  async ofSupplier(supplierId: string): Promise<CertificateView[]> {
+    const rows = await this.db.query<CertificateRow>(
+      `SELECT ${CERTIFICATE_COLUMNS} FROM ${CERTIFICATE_JOINS} WHERE c.supplier_id = $1 ORDER BY c.valid_to DESC, c.number LIMIT 1000`,
+      [supplierId],
+    );
+    return rows.map(certificateView);
+  }
+}

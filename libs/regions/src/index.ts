@@ -1,0 +1,5 @@
+export * from './division-data';
+export * from './region-directory';
+export * from './region-loader';
+export * from './region-names';
+export * from './regions.module';
