@@ -1,6 +1,13 @@
+export * from './accounts';
 export * from './actor';
 export { IDENTITY_ENTITIES } from './entities';
 export * from './identity.module';
+export { meOf } from './me';
 export * from './organisations';
+export * from './password-resets';
+export { Passwords } from './passwords';
+export * from './second-factors';
+export { type SessionClient } from './session.entity';
 export * from './sessions';
+export * from './sign-in';
 export * from './sign-in-hooks';

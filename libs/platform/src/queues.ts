@@ -26,12 +26,13 @@ export function workerConnection(url: string): Redis {
 }
 
 /** A producer's connection: it fails fast, since a person or a relay is waiting and can try again. */
-export function producerConnection(url: string): Redis {
+export function producerConnection(url: string, overrides: RedisOptions = {}): Redis {
   return connect(url, {
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
     connectTimeout: 1_000,
     commandTimeout: 2_000,
+    ...overrides,
   });
 }
 

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { DomainError } from '@yigou/kernel';
+import type { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { addressBlock } from './address-block';
+
+const QUARTER = 15 * 60;
+const HOUR = 3600;
+
+/** What is limited: so many attempts in so many seconds, per account or per address. */
+const LIMITS = {
+  loginAccount: { points: 10, seconds: QUARTER },
+  loginAddress: { points: 100, seconds: QUARTER },
+  secondFactor: { points: 10, seconds: QUARTER },
+  currentPassword: { points: 10, seconds: QUARTER },
+  registerAddress: { points: 100, seconds: QUARTER },
+  resetAccount: { points: 5, seconds: HOUR },
+  resetAddress: { points: 50, seconds: HOUR },
+} as const;
+export type Limit = keyof typeof LIMITS;
+
+export interface Verdict {
+  readonly allowed: boolean;
+  /** This is the attempt that crossed the line: worth a line in the trail, while those after it are not. */
+  readonly crossed: boolean;
+  readonly retryAfterSeconds: number;
+}
+
+/**
+ * Counts attempts in Redis, over all API processes; while Redis is away each process counts in its own memory, so that people can still sign in.
+ * An attempt is counted before it is tried and given back when it succeeds: parallel guesses cannot slip through together.
+ */
+export class AttemptLimits implements OnApplicationShutdown {
+  private readonly limiters: Record<Limit, RateLimiterRedis>;
+
+  constructor(
+    private readonly redis: Redis,
+    prefix = 'yigou:attempts',
+  ) {
+    this.limiters = Object.fromEntries(
+      Object.entries(LIMITS).map(([name, { points, seconds }]) => {
+        const options = { keyPrefix: `${prefix}:${name}`, points, duration: seconds };
+        const insuranceLimiter = new RateLimiterMemory(options);
+        return [
+          name,
+          new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter, rejectIfRedisNotReady: true }),
+        ];
+      }),
+    ) as Record<Limit, RateLimiterRedis>;
+  }
+
+  /** Counts an attempt and says whether it may be tried. */
+  async count(limit: Limit, subject: string): Promise<Verdict> {
+    try {
+      await this.limiters[limit].consume(keyOf(limit, subject));
+      return { allowed: true, crossed: false, retryAfterSeconds: 0 };
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      return {
+        allowed: false,
+        crossed: refusal.consumedPoints === LIMITS[limit].points + 1,
+        retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
+      };
+    }
+  }
+
+  /** Counts an attempt; throws `rate_limited` with `retryAfter` in seconds when there were too many. */
+  async take(limit: Limit, subject: string): Promise<void> {
+    const verdict = await this.count(limit, subject);
+    if (!verdict.allowed) throw tooMany(verdict);
+  }
+
+  /** Gives one attempt back: it was none to worry about. */
+  async giveBack(limit: Limit, subject: string): Promise<void> {
+    await this.limiters[limit].reward(keyOf(limit, subject), 1);
+  }
+
+  /** Forgets all attempts of a subject: its owner has shown up. */
+  async clear(limit: Limit, subject: string): Promise<void> {
+    await this.limiters[limit].delete(keyOf(limit, subject));
+  }
+
+  onApplicationShutdown(): void {
+    this.redis.disconnect();
+  }
+}
+
+export function tooMany(verdict: Verdict): DomainError {
+  return new DomainError('rate_limited', { retryAfter: verdict.retryAfterSeconds });
+}
+
+/** A digest: of even length, and no account name lies in Redis. */
+function keyOf(limit: Limit, subject: string): string {
+  const text = limit.endsWith('Address') ? addressBlock(subject) : subject;
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,17 @@
+import type { Me } from '@yigou/contracts';
+import { type Actor, membershipOf } from './actor';
+
+/** What the web apps know of the caller. */
+export function meOf(actor: Actor | null): Me {
+  if (!actor) return { user: null };
+  return {
+    user: {
+      id: actor.userId,
+      name: actor.name,
+      login: actor.login,
+      memberships: [...actor.memberships],
+      totpEnabled: actor.totpEnabled,
+      totpDue: !actor.totpEnabled && membershipOf(actor, 'administration') !== undefined,
+    },
+  };
+}

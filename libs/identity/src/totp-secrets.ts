@@ -1,0 +1,8 @@
+import { SecretBox } from './secret-box';
+
+/** The box that holds TOTP secrets, bound to their user. */
+export class TotpSecrets extends SecretBox {
+  constructor(appSecret: string) {
+    super(appSecret, 'totp');
+  }
+}
