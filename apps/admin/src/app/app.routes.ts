@@ -1,0 +1,49 @@
+import type { Routes } from '@angular/router';
+import { seated, signedIn, toHome } from './identity/guards';
+
+export const routes: Routes = [
+  { path: '', pathMatch: 'full', canActivate: [toHome], children: [] },
+  { path: 'login', title: '登录', loadComponent: () => import('./identity/login').then((m) => m.Login) },
+  {
+    path: 'forgot-password',
+    title: '找回密码',
+    loadComponent: () => import('./identity/forgot-password').then((m) => m.ForgotPassword),
+  },
+  {
+    path: 'reset-password',
+    title: '设置新密码',
+    loadComponent: () => import('./identity/reset-password').then((m) => m.ResetPassword),
+  },
+  {
+    path: 'no-seat',
+    title: '没有后台工作',
+    canActivate: [signedIn],
+    loadComponent: () => import('./identity/no-seat').then((m) => m.NoSeat),
+  },
+  {
+    path: 'supplier/orders/:id/slip',
+    title: '装箱单',
+    canActivate: [seated('supplier')],
+    loadComponent: () => import('./logistics/packing-slip').then((m) => m.PackingSlip),
+  },
+  {
+    path: '',
+    canActivate: [signedIn],
+    loadComponent: () => import('./shell/shell').then((m) => m.Shell),
+    children: [
+      { path: 'account', title: '我的账号', loadComponent: () => import('./identity/account').then((m) => m.Account) },
+      {
+        path: 'account/totp',
+        title: '动态验证码',
+        loadComponent: () => import('./identity/totp').then((m) => m.Totp),
+      },
+      { path: 'supplier', canActivate: [seated('supplier')], loadChildren: () => import('./supplier.routes') },
+      {
+        path: 'administration',
+        canActivate: [seated('administration')],
+        loadChildren: () => import('./administration.routes'),
+      },
+      { path: '**', title: '没有这个页面', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) },
+    ],
+  },
+];

@@ -1,0 +1,69 @@
+import { Component } from '@angular/core';
+import { apiUrl } from '@yigou/web-data';
+import { DataTable } from '../shared/data-table/data-table';
+import { defineTable, text } from '../shared/data-table/table';
+import { formatTime } from '../shared/format';
+import { DetailTemplate } from '../shared/data-table/templates';
+import { PageHeader } from '../shared/page-header';
+
+@Component({
+  selector: 'yg-audit',
+  imports: [DataTable, DetailTemplate, PageHeader],
+  template: `
+    <yg-page-header heading="审计记录" note="谁在什么时候做了什么。记录只增不改。" />
+    <yg-data-table [config]="table">
+      <ng-template [ygDetail]="table" let-row>
+        @if (row) {
+          <dl class="facts">
+            <dt>时间</dt>
+            <dd>{{ time(row.at) }}</dd>
+            <dt>操作人</dt>
+            <dd>{{ row.actor }}</dd>
+            <dt>单位</dt>
+            <dd>{{ row.organisation || '—' }}</dd>
+            <dt>操作</dt>
+            <dd>{{ row.action }}</dd>
+            <dt>内容</dt>
+            <dd>{{ row.summary }}</dd>
+            <dt>对象</dt>
+            <dd>{{ row.subjectKind }} {{ row.subjectId }}</dd>
+            <dt>来源地址</dt>
+            <dd>{{ row.address || '—' }}</dd>
+            <dt>请求编号</dt>
+            <dd>{{ row.requestId || '—' }}</dd>
+          </dl>
+        } @else {
+          <p class="muted">该记录不在当前这一页，请清除筛选或翻页查找。</p>
+        }
+      </ng-template>
+    </yg-data-table>
+  `,
+})
+export class Audit {
+  protected readonly time = formatTime;
+  protected readonly table = defineTable({
+    route: 'listAudit',
+    noun: '记录',
+    testId: 'audit',
+    empty: '还没有审计记录。',
+    filters: [
+      { kind: 'search', key: 'q', label: '搜索记录', placeholder: '操作人、内容或对象' },
+      { kind: 'date', key: 'from', label: '从' },
+      { kind: 'date', key: 'to', label: '到' },
+    ],
+    columns: [
+      { key: 'at', title: '时间', sort: 'at', width: '150px', cell: (row) => text(formatTime(row.at)) },
+      { key: 'actor', title: '操作人', cell: (row) => text(row.actor, row.organisation) },
+      { key: 'summary', title: '内容', cell: (row) => text(row.summary) },
+      { key: 'action', title: '操作', cell: (row) => ({ kind: 'text', text: row.action, mono: true }) },
+      {
+        key: 'address',
+        title: '来源地址',
+        wide: true,
+        cell: (row) => ({ kind: 'text', text: row.address ?? '—', mono: true }),
+      },
+    ],
+    drawerTitle: () => '审计记录',
+    exportUrl: ({ q }) => apiUrl('exportAdmin', { kind: 'audit' }, { q }),
+  });
+}

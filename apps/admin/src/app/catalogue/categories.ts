@@ -1,0 +1,32 @@
+import { inject, Injectable } from '@angular/core';
+import type { RouteResponse } from '@yigou/contracts';
+import { ApiClient } from '@yigou/web-data';
+
+type Category = RouteResponse<'listCategories'>['items'][number];
+export interface CategoryGroup {
+  readonly name: string;
+  readonly items: readonly Category[];
+}
+
+/** The two levels of categories, asked for once. */
+@Injectable({ providedIn: 'root' })
+export class Categories {
+  private readonly api = inject(ApiClient);
+  private list: Promise<readonly CategoryGroup[]> | null = null;
+
+  groups(): Promise<readonly CategoryGroup[]> {
+    this.list ??= this.api.call('listCategories').then(({ items }) => group(items));
+    this.list.catch(() => (this.list = null));
+    return this.list;
+  }
+}
+
+/** A parent without children is itself what a product can be in. */
+function group(items: readonly Category[]): CategoryGroup[] {
+  return items
+    .filter((category) => category.parentSlug === null)
+    .map((parent) => {
+      const children = items.filter((category) => category.parentSlug === parent.slug);
+      return { name: parent.name, items: children.length > 0 ? children : [parent] };
+    });
+}

@@ -1,0 +1,76 @@
+import { Component, computed, inject, resource, signal } from '@angular/core';
+import { FormsModule } from '@angular/forms';
+import { DomSanitizer } from '@angular/platform-browser';
+import { Router, RouterLink } from '@angular/router';
+import { ApiClient, toApiError } from '@yigou/web-data';
+import { NzAlertComponent } from 'ng-zorro-antd/alert';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { NzInputDirective } from 'ng-zorro-antd/input';
+import { NzMessageService } from 'ng-zorro-antd/message';
+import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
+import { Field, FieldControl } from '../shared/field';
+import { LoadError } from '../shared/load-error';
+import { PageHeader } from '../shared/page-header';
+import { Session } from './session';
+
+@Component({
+  selector: 'yg-totp',
+  imports: [
+    Field,
+    FieldControl,
+    FormsModule,
+    LoadError,
+    NzAlertComponent,
+    NzButtonComponent,
+    NzInputDirective,
+    NzSkeletonComponent,
+    PageHeader,
+    RouterLink,
+  ],
+  templateUrl: './totp.html',
+  styleUrl: './totp.css',
+})
+export class Totp {
+  private readonly api = inject(ApiClient);
+  private readonly router = inject(Router);
+  private readonly message = inject(NzMessageService);
+  private readonly sanitizer = inject(DomSanitizer);
+  protected readonly session = inject(Session);
+
+  protected readonly code = signal('');
+  protected readonly busy = signal(false);
+  protected readonly error = signal('');
+  protected readonly enrolment = resource({
+    params: () => (this.session.user()?.totpEnabled ? undefined : true),
+    loader: () => this.api.call('startTotp'),
+  });
+  /** As a picture, so that the SVG of the answer can run nothing. */
+  protected readonly qr = computed(() => {
+    if (!this.enrolment.hasValue()) return null;
+    return this.sanitizer.bypassSecurityTrustUrl(
+      `data:image/svg+xml,${encodeURIComponent(this.enrolment.value().qrSvg)}`,
+    );
+  });
+  protected readonly secret = computed(() =>
+    this.enrolment.hasValue() ? (this.enrolment.value().secret.match(/.{1,4}/g) ?? []).join(' ') : '',
+  );
+
+  protected async confirm(): Promise<void> {
+    if (!/^\d{6}$/.test(this.code().trim())) {
+      this.error.set('请填写 6 位动态验证码。');
+      return;
+    }
+    this.busy.set(true);
+    this.error.set('');
+    try {
+      await this.api.call('confirmTotp', { body: { code: this.code().trim() } });
+      await this.session.reload();
+      this.message.success('动态验证码已启用，下次登录时需要输入。');
+      await this.router.navigateByUrl('/account');
+    } catch (error) {
+      this.error.set(toApiError(error).message);
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { FormsModule } from '@angular/forms';
+import { ApiClient, toApiError } from '@yigou/web-data';
+import { NzAlertComponent } from 'ng-zorro-antd/alert';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { NzInputDirective } from 'ng-zorro-antd/input';
+import { NzMessageService } from 'ng-zorro-antd/message';
+import { NzModalComponent, NzModalContentDirective } from 'ng-zorro-antd/modal';
+import { Field, FieldControl } from '../shared/field';
+import { parseCount } from '../shared/format';
+
+/** Moves stock in or out by a number and a reason, so that the movements always add up to what lies in the store. */
+@Component({
+  selector: 'yg-stock-dialog',
+  imports: [
+    Field,
+    FieldControl,
+    FormsModule,
+    NzAlertComponent,
+    NzButtonComponent,
+    NzInputDirective,
+    NzModalComponent,
+    NzModalContentDirective,
+  ],
+  template: `
+    <nz-modal
+      [nzVisible]="true"
+      [nzTitle]="'调整库存：' + sku().name"
+      [nzWidth]="440"
+      [nzFooter]="footer"
+      (nzOnCancel)="closed.emit(false)"
+    >
+      <form *nzModalContent id="stock-form" (ngSubmit)="save()" aria-label="调整库存" data-testid="stock-form">
+        @if (failure()) {
+          <nz-alert nzType="error" nzShowIcon [nzMessage]="failure()" role="alert" />
+        }
+        <p>
+          现有 <b>{{ sku().onHand }}</b>，其中订单占用 <b>{{ sku().reserved }}</b>。
+        </p>
+        <yg-field
+          id="delta"
+          label="增减数量"
+          hint="入库填正数，出库或盘亏填负数，例如 -5。"
+          [error]="errors()['delta']"
+        >
+          <input
+            nz-input
+            ygControl
+            name="delta"
+            autocomplete="off"
+            [ngModel]="delta()"
+            (ngModelChange)="edit(delta, $event)"
+            data-testid="stock-delta"
+          />
+        </yg-field>
+        <yg-field id="reason" label="原因" hint="例如：新采收入库、盘点、破损。" [error]="errors()['reason']">
+          <input
+            nz-input
+            ygControl
+            name="reason"
+            maxlength="200"
+            [ngModel]="reason()"
+            (ngModelChange)="edit(reason, $event)"
+            data-testid="stock-reason"
+          />
+        </yg-field>
+        <p class="after" role="status">
+          @if (after() !== null) {
+            调整后为 <b>{{ after() }}</b>
+          }
+        </p>
+      </form>
+    </nz-modal>
+    <ng-template #footer>
+      <button nz-button type="button" (click)="closed.emit(false)">取消</button>
+      <button nz-button nzType="primary" form="stock-form" [nzLoading]="busy()" data-testid="stock-submit">
+        确认调整
+      </button>
+    </ng-template>
+  `,
+  styles: `
+    form {
+      display: grid;
+      gap: 12px;
+    }
+    p {
+      margin: 0;
+    }
+    .after {
+      min-height: 22px;
+    }
+  `,
+})
+export class StockDialog {
+  readonly sku = input.required<{ id: string; name: string; onHand: number; reserved: number }>();
+  /** True when stock was moved. */
+  readonly closed = output<boolean>();
+
+  private readonly api = inject(ApiClient);
+  private readonly message = inject(NzMessageService);
+  protected readonly delta = signal('');
+  protected readonly reason = signal('');
+  protected readonly busy = signal(false);
+  protected readonly failure = signal('');
+  protected readonly errors = signal<Record<string, string>>({});
+  protected readonly after = computed(() => {
+    const delta = parseCount(this.delta());
+    return delta === null ? null : this.sku().onHand + delta;
+  });
+  /** One intent, one key: a repeated press after a lost answer moves stock once. */
+  private key = crypto.randomUUID();
+
+  protected edit(field: { set(value: string): void }, value: string): void {
+    this.key = crypto.randomUUID();
+    field.set(value);
+  }
+
+  protected async save(): Promise<void> {
+    const delta = parseCount(this.delta());
+    const errors: Record<string, string> = {};
+    if (!delta) errors['delta'] = '请填写不为 0 的整数';
+    else if (this.sku().onHand + delta < this.sku().reserved) errors['delta'] = '调整后会少于已被订单占用的数量';
+    if (!this.reason().trim()) errors['reason'] = '请填写原因';
+    this.errors.set(errors);
+    this.failure.set('');
+    if (!delta || Object.keys(errors).length > 0) return;
+    this.busy.set(true);
+    try {
+      const level = await this.api.call('adjustStock', {
+        params: { id: this.sku().id },
+        body: { delta, reason: this.reason().trim() },
+        idempotencyKey: this.key,
+      });
+      this.message.success(`库存已调整为 ${level.onHand}。`);
+      this.closed.emit(true);
+    } catch (error) {
+      const refused = toApiError(error);
+      this.errors.set(refused.fields);
+      this.failure.set(refused.message);
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { Component, computed, inject, input, resource } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { CARRIERS } from '@yigou/contracts/labels';
+import { ApiClient } from '@yigou/web-data';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { NzIconDirective } from 'ng-zorro-antd/icon';
+import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
+import { formatTime } from '../shared/format';
+import { LoadError } from '../shared/load-error';
+
+/** What lies in each parcel, one sheet for each, to be printed and put inside. Before anything is shipped: one sheet with the whole order. */
+@Component({
+  selector: 'yg-packing-slip',
+  imports: [LoadError, NzButtonComponent, NzIconDirective, NzSkeletonComponent, RouterLink],
+  templateUrl: './packing-slip.html',
+  styleUrl: './packing-slip.css',
+})
+export class PackingSlip {
+  readonly id = input.required<string>();
+  private readonly api = inject(ApiClient);
+  protected readonly time = formatTime;
+  protected readonly order = resource({
+    params: () => this.id(),
+    loader: ({ params }) => this.api.call('getSupplierOrder', { params: { id: params } }),
+  });
+  protected readonly sheets = computed(() => {
+    if (!this.order.hasValue()) return [];
+    const order = this.order.value();
+    if (order.parcels.length === 0) {
+      const lines = order.lines.map((line) => ({ ...line, orderLineId: line.id }));
+      return [{ id: order.id, waybill: '', carrier: '', shippedAt: null, lines }];
+    }
+    return order.parcels.map((parcel) => ({ ...parcel, carrier: CARRIERS[parcel.carrier] }));
+  });
+
+  protected count(lines: readonly { quantity: number }[]): number {
+    return lines.reduce((sum, line) => sum + line.quantity, 0);
+  }
+
+  protected print(): void {
+    window.print();
+  }
+}

@@ -1,0 +1,59 @@
+import type { OrderView, RouteBody } from '@yigou/contracts';
+import type { Carrier } from '@yigou/contracts/labels';
+import { parseCount } from '../shared/format';
+
+/** What stands in the form for one parcel: quantities as typed, per order line. */
+export interface ParcelDraft {
+  readonly carrier: Carrier | null;
+  readonly waybill: string;
+  readonly quantities: Readonly<Record<string, string>>;
+}
+type Line = Pick<OrderView['lines'][number], 'id' | 'quantity' | 'shippedQuantity'>;
+type Parcel = RouteBody<'shipOrder'>['parcels'][number];
+
+export const remaining = (line: Line): number => line.quantity - line.shippedQuantity;
+
+/** What of a line neither was shipped nor lies in one of these parcels. */
+export function unpacked(line: Line, parcels: readonly ParcelDraft[]): number {
+  const packed = parcels.reduce((sum, parcel) => sum + (parseCount(parcel.quantities[line.id] ?? '') ?? 0), 0);
+  return remaining(line) - packed;
+}
+
+/** A new parcel starts with all that is left, and with the carrier of the last one. */
+export function nextParcel(lines: readonly Line[], parcels: readonly ParcelDraft[]): ParcelDraft {
+  return {
+    carrier: parcels.at(-1)?.carrier ?? null,
+    waybill: '',
+    quantities: Object.fromEntries(lines.map((line) => [line.id, String(Math.max(0, unpacked(line, parcels)))])),
+  };
+}
+
+export interface CheckedShipment {
+  readonly body: RouteBody<'shipOrder'> | null;
+  /** Message per field; keys are `0.waybill`, `0.lines` and so on, beginning with the number of the parcel. */
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** Checks what was typed before it is sent; the API checks again. */
+export function checkShipment(lines: readonly Line[], parcels: readonly ParcelDraft[]): CheckedShipment {
+  const errors: Record<string, string> = {};
+  const checked: Parcel[] = [];
+  const waybills = new Set<string>();
+  parcels.forEach((parcel, index) => {
+    const waybill = parcel.waybill.trim();
+    if (!parcel.carrier) errors[`${index}.carrier`] = '请选择承运商';
+    if (!/^[A-Za-z0-9]{6,32}$/.test(waybill)) errors[`${index}.waybill`] = '运单号为 6–32 位字母或数字';
+    else if (waybills.has(waybill)) errors[`${index}.waybill`] = '同一运单号填写了两次';
+    waybills.add(waybill);
+    const contents: Parcel['lines'] = [];
+    for (const line of lines) {
+      const quantity = parseCount(parcel.quantities[line.id] || '0');
+      if (quantity === null || quantity < 0) errors[`${index}.lines`] = '数量应为不小于 0 的整数';
+      else if (quantity > 0) contents.push({ orderLineId: line.id, quantity });
+    }
+    if (contents.length === 0) errors[`${index}.lines`] ??= '请至少放入一件商品';
+    if (parcel.carrier) checked.push({ carrier: parcel.carrier, waybill, lines: contents });
+  });
+  if (lines.some((line) => unpacked(line, parcels) < 0)) errors['lines'] = '装入的数量超过订单剩余数量';
+  return { body: Object.keys(errors).length === 0 ? { parcels: checked } : null, errors };
+}

@@ -1,0 +1,52 @@
+import { Component, inject, resource, signal } from '@angular/core';
+import type { RouteResponse } from '@yigou/contracts';
+import { ApiClient, toApiError } from '@yigou/web-data';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { NzIconDirective } from 'ng-zorro-antd/icon';
+import { NzMessageService } from 'ng-zorro-antd/message';
+import { NzModalService } from 'ng-zorro-antd/modal';
+import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
+import { formatTime } from '../shared/format';
+import { LoadError } from '../shared/load-error';
+import { PageHeader } from '../shared/page-header';
+
+type FailedJob = RouteResponse<'listFailedJobs'>['items'][number];
+
+@Component({
+  selector: 'yg-failed-jobs',
+  imports: [LoadError, NzButtonComponent, NzIconDirective, NzSkeletonComponent, PageHeader],
+  providers: [NzModalService],
+  templateUrl: './failed-jobs.html',
+  styleUrl: './failed-jobs.css',
+})
+export class FailedJobs {
+  private readonly api = inject(ApiClient);
+  private readonly modal = inject(NzModalService);
+  private readonly message = inject(NzMessageService);
+  protected readonly time = formatTime;
+  protected readonly retrying = signal<string | null>(null);
+  protected readonly jobs = resource({ loader: () => this.api.call('listFailedJobs') });
+
+  protected ask(job: FailedJob): void {
+    this.modal.confirm({
+      nzTitle: `重新执行“${job.name}”？`,
+      nzContent: `任务 ${job.id}（队列 ${job.queue}）已失败 ${job.attempts} 次。重新执行不会重复记账：已完成的步骤会被跳过。`,
+      nzOkText: '重新执行这 1 个任务',
+      nzCancelText: '取消',
+      nzOnOk: () => this.retry(job),
+    });
+  }
+
+  private async retry(job: FailedJob): Promise<void> {
+    this.retrying.set(job.id);
+    try {
+      await this.api.call('retryJob', { params: { queue: job.queue, id: job.id } });
+      this.message.success('已重新排入队列。');
+      this.jobs.reload();
+    } catch (error) {
+      this.message.error(toApiError(error).message);
+    } finally {
+      this.retrying.set(null);
+    }
+  }
+}

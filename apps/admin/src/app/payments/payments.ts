@@ -1,0 +1,97 @@
+import { Component } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { PAYMENT_STATUSES } from '@yigou/contracts/labels';
+import { apiUrl } from '@yigou/web-data';
+import { DataTable } from '../shared/data-table/data-table';
+import { defineTable, quiet, tag, text } from '../shared/data-table/table';
+import { formatMoney, formatTime } from '../shared/format';
+import { DetailTemplate } from '../shared/data-table/templates';
+import { PageHeader } from '../shared/page-header';
+import { StatusTag } from '../shared/status-tag';
+import { PAYMENT_TONES } from '../shared/tones';
+
+@Component({
+  selector: 'yg-payments',
+  imports: [DataTable, DetailTemplate, PageHeader, RouterLink, StatusTag],
+  template: `
+    <yg-page-header heading="支付" note="一次结算一笔支付，可以对应多家供应商的订单。" />
+    <yg-data-table [config]="table">
+      <ng-template [ygDetail]="table" let-row>
+        @if (row) {
+          <dl class="facts">
+            <dt>状态</dt>
+            <dd><yg-status [label]="statuses[row.status]" [tone]="tones[row.status]" /></dd>
+            <dt>应付</dt>
+            <dd>{{ money(row.amountFen) }}</dd>
+            <dt>实收</dt>
+            <dd class="money">{{ money(row.capturedFen) }}</dd>
+            <dt>已退</dt>
+            <dd>{{ money(row.refundedFen) }}</dd>
+            <dt>渠道流水号</dt>
+            <dd>{{ row.providerRef || '尚未产生' }}</dd>
+            <dt>结算单</dt>
+            <dd>{{ row.checkoutId }}</dd>
+            <dt>发起时间</dt>
+            <dd>{{ time(row.createdAt) }}</dd>
+            <dt>支付时间</dt>
+            <dd>{{ row.paidAt ? time(row.paidAt) : '未支付' }}</dd>
+            <dt>订单</dt>
+            <dd>
+              @for (number of row.orderNumbers; track number) {
+                <a routerLink="/administration/orders" [queryParams]="{ q: number }">{{ number }}</a><br />
+              }
+            </dd>
+          </dl>
+          @if (row.status === 'quarantined') {
+            <p>渠道通知的金额与应付金额不一致，款项已隔离，订单没有继续。请与渠道对账后处理。</p>
+          }
+        } @else {
+          <p class="muted">该笔支付不在当前这一页，请清除筛选或翻页查找。</p>
+        }
+      </ng-template>
+    </yg-data-table>
+  `,
+})
+export class Payments {
+  protected readonly statuses = PAYMENT_STATUSES;
+  protected readonly tones = PAYMENT_TONES;
+  protected readonly money = formatMoney;
+  protected readonly time = formatTime;
+  protected readonly table = defineTable({
+    route: 'listPayments',
+    noun: '支付',
+    testId: 'payment',
+    empty: '还没有支付。',
+    filters: [
+      { kind: 'tabs', key: 'status', label: '状态', options: PAYMENT_STATUSES },
+      { kind: 'search', key: 'q', label: '搜索支付', placeholder: '订单号或渠道流水号' },
+    ],
+    columns: [
+      {
+        key: 'orders',
+        title: '订单',
+        cell: (row) =>
+          text(row.orderNumbers[0] ?? '—', row.orderNumbers.length > 1 ? `等 ${row.orderNumbers.length} 个订单` : null),
+      },
+      { key: 'status', title: '状态', cell: (row) => tag(PAYMENT_STATUSES[row.status], PAYMENT_TONES[row.status]) },
+      { key: 'amount', title: '应付', sort: 'amount', align: 'right', cell: (row) => text(formatMoney(row.amountFen)) },
+      { key: 'captured', title: '实收', align: 'right', cell: (row) => text(formatMoney(row.capturedFen)) },
+      {
+        key: 'refunded',
+        title: '已退',
+        align: 'right',
+        cell: (row) => (row.refundedFen > 0 ? text(formatMoney(row.refundedFen)) : quiet('—')),
+      },
+      {
+        key: 'ref',
+        title: '渠道流水号',
+        wide: true,
+        cell: (row) => ({ kind: 'text', text: row.providerRef ?? '—', mono: true }),
+      },
+      { key: 'created', title: '发起时间', sort: 'created', cell: (row) => quiet(formatTime(row.createdAt)) },
+      { key: 'paid', title: '支付时间', wide: true, cell: (row) => quiet(row.paidAt ? formatTime(row.paidAt) : '—') },
+    ],
+    drawerTitle: () => '支付详情',
+    exportUrl: ({ q }) => apiUrl('exportAdmin', { kind: 'payments' }, { q }),
+  });
+}

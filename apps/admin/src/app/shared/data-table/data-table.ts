@@ -1,0 +1,163 @@
+import { NgTemplateOutlet } from '@angular/common';
+import {
+  Component,
+  computed,
+  contentChild,
+  inject,
+  input,
+  linkedSignal,
+  resource,
+  signal,
+  ViewEncapsulation,
+} from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { FormsModule } from '@angular/forms';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import { ApiClient } from '@yigou/web-data';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { NzDrawerComponent, NzDrawerContentDirective } from 'ng-zorro-antd/drawer';
+import { NzIconDirective } from 'ng-zorro-antd/icon';
+import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
+import { NzTableModule } from 'ng-zorro-antd/table';
+import { LoadError } from '../load-error';
+import { CellView } from './cell-view';
+import { FilterBar } from './filter-bar';
+import type { Column, RowOf, TableConfig, TableRoute } from './table';
+import { TableAddress } from './table-address';
+import { DetailTemplate, RowActionsTemplate } from './templates';
+
+interface Page<Row> {
+  items: Row[];
+  nextCursor: string | null;
+  total: number;
+}
+/** The call of any table's route: the config has tied route, query and row together, the compiler need not do it again here. */
+type CallTable = (id: TableRoute, options: { query: Record<string, unknown> }) => Promise<Page<never>>;
+
+/**
+ * One table of the console: filter bar, sorting on the server, keyset paging, drawer, export. The address bar holds filters, order
+ * and the open row, so that what one person sees can be sent to another; the place within the pages stays here, since a
+ * cursor means nothing once rows have moved.
+ */
+@Component({
+  selector: 'yg-data-table',
+  imports: [
+    CellView,
+    FilterBar,
+    FormsModule,
+    LoadError,
+    NgTemplateOutlet,
+    NzButtonComponent,
+    NzDrawerComponent,
+    NzDrawerContentDirective,
+    NzIconDirective,
+    NzOptionComponent,
+    NzSelectComponent,
+    NzTableModule,
+    RouterLink,
+  ],
+  providers: [TableAddress],
+  templateUrl: './data-table.html',
+  styleUrl: './data-table.css',
+  // nz-table builds its table element itself, which scoped styles do not reach.
+  encapsulation: ViewEncapsulation.None,
+  host: { class: 'data-table' },
+})
+export class DataTable<Id extends TableRoute> {
+  readonly config = input.required<TableConfig<Id>>();
+  /** Buttons at the end of a row. */
+  readonly rowActions = contentChild<RowActionsTemplate<Id>>(RowActionsTemplate);
+  /** Content of the drawer. */
+  readonly detail = contentChild<DetailTemplate<Id>>(DetailTemplate);
+
+  private readonly api = inject(ApiClient);
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
+  protected readonly address = inject(TableAddress);
+  private readonly params = toSignal(this.route.queryParamMap, { requireSync: true });
+
+  protected readonly sizes = [10, 20, 50, 100];
+  protected readonly skeletonRows = [0, 1, 2, 3, 4, 5, 6, 7];
+  protected readonly filters = computed(() => this.address.filters(this.params(), this.config().filters));
+  protected readonly filtered = computed(() => Object.keys(this.filters()).length > 0);
+  protected readonly size = computed(() => this.address.size(this.params(), this.sizes));
+  protected readonly sort = computed(() => this.address.sort(this.params(), this.config().columns));
+  protected readonly openId = computed(() => (this.config().drawerTitle ? this.params().get('id') : null));
+
+  private readonly request = computed(
+    () => ({
+      ...this.filters(),
+      ...this.address.sortQuery(this.sort(), this.config().columns),
+      limit: this.size(),
+    }),
+    { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+  );
+  /** Cursors of the pages before this one; another filter or order starts over. */
+  protected readonly trail = linkedSignal<unknown, (string | undefined)[]>({
+    source: this.request,
+    computation: () => [undefined],
+  });
+
+  protected readonly data = resource({
+    params: () => ({ route: this.config().route, query: { ...this.request(), cursor: this.trail().at(-1) } }),
+    loader: ({ params }) => (this.api.call.bind(this.api) as unknown as CallTable)(params.route, params),
+  });
+  /** The last page that arrived stays on screen, dimmed, while the next one loads. */
+  protected readonly page = linkedSignal<Page<RowOf<Id>> | undefined, Page<RowOf<Id>> | undefined>({
+    source: () => (this.data.hasValue() ? this.data.value() : undefined),
+    computation: (next, previous) => next ?? previous?.value,
+  });
+  protected readonly openRow = computed(() => this.page()?.items.find((row) => row.id === this.openId()));
+  protected readonly exportHref = computed(() => this.config().exportUrl?.(this.filters()) ?? null);
+  protected readonly narrow = signal(matchMedia('(max-width: 720px)').matches);
+  protected readonly sortable = computed(() => this.config().columns.filter((column) => column.sort));
+
+  /** Asks again for the rows in view. */
+  reload(): void {
+    this.data.reload();
+  }
+
+  close(): void {
+    this.go({ id: null });
+  }
+
+  protected setFilters(change: Record<string, string | null>): void {
+    this.go({ ...change, id: null });
+  }
+
+  protected clear(): void {
+    this.go(Object.fromEntries([...this.config().filters.map((filter) => [filter.key, null]), ['id', null]]));
+  }
+
+  protected toggleSort(column: Column<RowOf<Id>>): void {
+    const { key, order } = this.sort();
+    this.setSort(key === column.key && order === 'desc' ? `${column.key}:asc` : `${column.key}:desc`);
+  }
+
+  protected setSort(value: string): void {
+    const [sort, order] = value.split(':');
+    this.go({ sort: sort || null, order: order || null });
+  }
+
+  protected setSize(size: number): void {
+    this.go({ size: String(size) });
+  }
+
+  protected forward(): void {
+    const next = this.page()?.nextCursor;
+    if (next) this.trail.update((trail) => [...trail, next]);
+  }
+
+  protected back(): void {
+    this.trail.update((trail) => trail.slice(0, -1));
+  }
+
+  protected ariaSort(column: Column<RowOf<Id>>): 'ascending' | 'descending' | null {
+    const { key, order } = this.sort();
+    return key === column.key ? (order === 'asc' ? 'ascending' : 'descending') : null;
+  }
+
+  private go(queryParams: Record<string, string | null>): void {
+    void this.router.navigate([], { relativeTo: this.route, queryParams, queryParamsHandling: 'merge' });
+  }
+}

@@ -1,0 +1,125 @@
+import { Component, input, linkedSignal, output } from '@angular/core';
+import { FormsModule } from '@angular/forms';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { NzIconDirective } from 'ng-zorro-antd/icon';
+import { NzInputDirective } from 'ng-zorro-antd/input';
+import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
+import { RegionSelect } from '../region-select';
+import type { Filter } from './table';
+
+/** The filters of a table. Words are searched on Enter or the button, everything else at once. */
+@Component({
+  selector: 'yg-filter-bar',
+  imports: [
+    FormsModule,
+    NzButtonComponent,
+    NzIconDirective,
+    NzInputDirective,
+    NzOptionComponent,
+    NzSelectComponent,
+    RegionSelect,
+  ],
+  template: `
+    @for (filter of filters(); track filter.key) {
+      @if (filter.kind === 'tabs') {
+        <div class="tabs" role="group" [attr.aria-label]="filter.label">
+          <button type="button" [attr.aria-pressed]="!values()[filter.key]" (click)="set(filter.key, null)">
+            全部
+          </button>
+          @for (option of options(filter.options); track option[0]) {
+            <button
+              type="button"
+              [attr.aria-pressed]="values()[filter.key] === option[0]"
+              (click)="set(filter.key, option[0])"
+              [attr.data-testid]="'tab-' + option[0]"
+            >
+              {{ option[1] }}
+            </button>
+          }
+        </div>
+      }
+    }
+    <div class="row">
+      @for (filter of filters(); track filter.key) {
+        @switch (filter.kind) {
+          @case ('search') {
+            <form class="search" role="search" (ngSubmit)="set(filter.key, words().trim() || null)">
+              <input
+                nz-input
+                name="q"
+                type="search"
+                maxlength="60"
+                [attr.aria-label]="filter.label"
+                [placeholder]="filter.placeholder"
+                [ngModel]="words()"
+                (ngModelChange)="type(filter.key, $event)"
+                data-testid="filter-search"
+              />
+              <button nz-button aria-label="搜索"><nz-icon nzType="search" aria-hidden="true" /></button>
+            </form>
+          }
+          @case ('select') {
+            <nz-select
+              nzAllowClear
+              [nzPlaceHolder]="filter.label"
+              [attr.aria-label]="filter.label"
+              [ngModel]="values()[filter.key] ?? null"
+              (ngModelChange)="set(filter.key, $event)"
+              [nzDropdownMatchSelectWidth]="false"
+              [attr.data-testid]="'filter-' + filter.key"
+            >
+              @for (option of options(filter.options); track option[0]) {
+                <nz-option [nzValue]="option[0]" [nzLabel]="option[1]" />
+              }
+            </nz-select>
+          }
+          @case ('region') {
+            <yg-region-select
+              class="region"
+              [code]="values()[filter.key] ?? null"
+              (codeChange)="set(filter.key, $event)"
+              [placeholder]="filter.label"
+            />
+          }
+          @case ('date') {
+            <label class="date">
+              <span>{{ filter.label }}</span>
+              <input
+                nz-input
+                type="date"
+                [ngModel]="values()[filter.key] ?? ''"
+                (ngModelChange)="set(filter.key, $event || null)"
+              />
+            </label>
+          }
+        }
+      }
+      <span class="end"><ng-content /></span>
+    </div>
+  `,
+  styleUrl: './filter-bar.css',
+})
+export class FilterBar {
+  readonly filters = input.required<readonly Filter[]>();
+  readonly values = input.required<Readonly<Record<string, string>>>();
+  readonly changed = output<Record<string, string | null>>();
+
+  protected readonly words = linkedSignal(() => {
+    const search = this.filters().find((filter) => filter.kind === 'search');
+    return search ? (this.values()[search.key] ?? '') : '';
+  });
+
+  protected options(options: Readonly<Record<string, string>>): [string, string][] {
+    return Object.entries(options);
+  }
+
+  protected set(key: string, value: string | null): void {
+    if ((this.values()[key] ?? null) !== value) this.changed.emit({ [key]: value });
+  }
+
+  /** An emptied field means “no words”: nobody presses Enter to say so. */
+  protected type(key: string, words: string): void {
+    this.words.set(words);
+    if (!words) this.set(key, null);
+  }
+}

@@ -1,0 +1,79 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { FormsModule } from '@angular/forms';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { NzDrawerComponent, NzDrawerContentDirective } from 'ng-zorro-antd/drawer';
+import { NzIconDirective } from 'ng-zorro-antd/icon';
+import { NzMessageService } from 'ng-zorro-antd/message';
+import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
+import { toApiError } from '@yigou/web-data';
+import { filter } from 'rxjs';
+import { HOME } from '../identity/guards';
+import { Session } from '../identity/session';
+import { NAVIGATION } from './nav';
+import { NgTemplateOutlet } from '@angular/common';
+
+/** Put off until the tab is closed; the next visit reminds again. */
+const POSTPONED_KEY = 'yigou.admin.totp-later';
+
+@Component({
+  selector: 'yg-shell',
+  imports: [
+    FormsModule,
+    NgTemplateOutlet,
+    NzButtonComponent,
+    NzDrawerComponent,
+    NzDrawerContentDirective,
+    NzIconDirective,
+    NzOptionComponent,
+    NzSelectComponent,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+  ],
+  templateUrl: './shell.html',
+  styleUrl: './shell.css',
+})
+export class Shell {
+  protected readonly session = inject(Session);
+  private readonly router = inject(Router);
+  private readonly message = inject(NzMessageService);
+
+  protected readonly menuOpen = signal(false);
+  protected readonly groups = computed(() => {
+    const seat = this.session.seat();
+    return seat ? NAVIGATION[seat.kind] : [];
+  });
+  private readonly postponed = signal(sessionStorage.getItem(POSTPONED_KEY) === '1');
+  protected readonly remind = computed(() => !!this.session.user()?.totpDue && !this.postponed());
+
+  constructor() {
+    this.router.events
+      .pipe(
+        filter((event) => event instanceof NavigationEnd),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => this.menuOpen.set(false));
+  }
+
+  protected postpone(): void {
+    sessionStorage.setItem(POSTPONED_KEY, '1');
+    this.postponed.set(true);
+  }
+
+  protected async switchTo(organisationId: string): Promise<void> {
+    this.session.work(organisationId);
+    const seat = this.session.seat();
+    if (seat) await this.router.navigateByUrl(HOME[seat.kind]);
+  }
+
+  protected async leave(): Promise<void> {
+    try {
+      await this.session.logout();
+      await this.router.navigateByUrl('/login');
+    } catch (error) {
+      this.message.error(toApiError(error).message);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { Routes } from '@angular/router';
+
+/** What a cooperative works with. */
+export default [
+  { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
+  {
+    path: 'dashboard',
+    title: '工作台',
+    loadComponent: () => import('./reporting/supplier-dashboard').then((m) => m.SupplierDashboard),
+  },
+  {
+    path: 'products',
+    title: '产品',
+    loadComponent: () => import('./catalogue/supplier-products').then((m) => m.SupplierProducts),
+  },
+  {
+    path: 'products/:id',
+    title: '编辑产品',
+    loadComponent: () => import('./catalogue/product-editor').then((m) => m.ProductEditor),
+  },
+  {
+    path: 'orders',
+    title: '订单与发货',
+    loadComponent: () => import('./orders/supplier-orders').then((m) => m.SupplierOrders),
+  },
+  {
+    path: 'freight',
+    title: '运费模板',
+    loadComponent: () => import('./logistics/freight-rules').then((m) => m.FreightRules),
+  },
+  {
+    path: 'certificates',
+    title: '认定证书',
+    loadComponent: () => import('./certification/supplier-certificates').then((m) => m.SupplierCertificates),
+  },
+] satisfies Routes;
