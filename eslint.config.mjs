@@ -14,7 +14,7 @@ const CONTEXTS = {
   certification: ['identity', 'regions'],
   catalogue: ['identity', 'regions', 'certification', 'inventory'],
   orders: ['identity', 'regions', 'catalogue', 'inventory', 'payments'],
-  logistics: ['orders'],
+  logistics: ['identity', 'inventory', 'orders'],
   reporting: [],
 };
 

@@ -18,6 +18,7 @@ import { AccessGuard } from './http/access.guard';
 import { ErrorFilter } from './http/error.filter';
 import { loggerOptions } from './http/logging';
 import { OrderStreams } from './orders/order-streams';
+import { QueueClients } from './platform/queue-clients';
 
 export const API_ENTITIES = [
   ...IDENTITY_ENTITIES,

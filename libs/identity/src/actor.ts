@@ -1,4 +1,5 @@
 import type { MemberRole, OrganisationKind } from '@yigou/contracts';
+import { DomainError } from '@yigou/kernel';
 
 /** A person's place in an organisation. */
 export interface ActorMembership {
@@ -23,4 +24,11 @@ export interface Actor {
 /** The first membership of a kind, or undefined. */
 export function membershipOf(actor: Actor, kind: OrganisationKind): ActorMembership | undefined {
   return actor.memberships.find((membership) => membership.kind === kind);
+}
+
+/** The first membership of a kind. The access guard has let nobody else through to where this is called; throws `forbidden` all the same. */
+export function requireMembership(actor: Actor, kind: OrganisationKind): ActorMembership {
+  const membership = membershipOf(actor, kind);
+  if (!membership) throw new DomainError('forbidden');
+  return membership;
 }

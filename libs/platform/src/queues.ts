@@ -11,8 +11,8 @@ export const SUBSCRIPTIONS: Readonly<Record<string, readonly QueueName[]>> = {
   'payments.cancellation_requested': ['payments'],
   'orders.paid': ['catalogue'],
   'orders.cancelled': ['catalogue'],
-  'orders.completed': ['notifications'],
-  'logistics.shipped': ['logistics', 'notifications'],
+  'orders.completed': [],
+  'logistics.shipped': ['logistics'],
   'catalogue.import_requested': ['catalogue'],
   'notifications.mail_requested': ['notifications'],
 };

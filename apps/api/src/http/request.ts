@@ -65,3 +65,9 @@ export const Once = createParamDecorator((_: unknown, context: ExecutionContext)
     fingerprint: fingerprintOf(routeOf(context).id, request.params, request.body),
   };
 });
+
+/** The bytes of a signed body. Throws `malformed_request` when there are none. */
+export function rawBody(request: FastifyRequest): Buffer {
+  if (!Buffer.isBuffer(request.body)) throw new DomainError('malformed_request');
+  return request.body;
+}

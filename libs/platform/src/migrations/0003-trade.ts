@@ -226,6 +226,19 @@ export class Trade1606000000003 implements MigrationInterface {
         received_at timestamptz NOT NULL DEFAULT now()
       );
       CREATE INDEX carrier_event_parcel ON carrier_event (parcel_id, occurred_at);
+
+      -- Whoever watches an order hears that it moved; what moved is read through the route that checks who asks.
+      CREATE FUNCTION announce_order() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF TG_TABLE_NAME = 'carrier_event' THEN
+          PERFORM pg_notify('order_changed', order_id::text) FROM parcel WHERE id = NEW.parcel_id AND order_id IS NOT NULL;
+        ELSE
+          PERFORM pg_notify('order_changed', NEW.order_id::text);
+        END IF;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER order_step_announced AFTER INSERT ON order_step FOR EACH ROW WHEN (NEW.from_status IS NOT NULL) EXECUTE FUNCTION announce_order();
+      CREATE TRIGGER carrier_event_announced AFTER INSERT ON carrier_event FOR EACH ROW EXECUTE FUNCTION announce_order();
     `);
   }
 

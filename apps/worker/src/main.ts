@@ -1,0 +1,58 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { MailDelivery } from '@yigou/notifications';
+import { Database, producerConnection, queueStoreProblem, readConfig } from '@yigou/platform';
+import { Logger } from 'nestjs-pino';
+import { once } from 'node:events';
+import { healthServer } from './health';
+import { LogisticsConsumer } from './logistics/logistics.consumer';
+import { MailProcessor } from './notifications/mail.processor';
+import { OrdersConsumer } from './orders/orders.consumer';
+import type { EventJob } from './outbox/consumer';
+import { QueueWorkers } from './outbox/queue-workers';
+import { OutboxRelay } from './outbox/relay';
+import { PaymentsConsumer } from './payments/payments.consumer';
+import { WorkerModule } from './worker.module';
+
+const config = readConfig();
+const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), { bufferLogs: true });
+const log = app.get(Logger);
+app.useLogger(log);
+
+const redis = producerConnection(config.REDIS_URL);
+if (redis.status !== 'ready') await once(redis, 'ready');
+const problem = await queueStoreProblem(redis);
+if (problem && config.NODE_ENV === 'production') {
+  log.fatal(problem);
+  process.exit(1);
+}
+if (problem) log.warn(problem);
+
+const relay = app.get(OutboxRelay);
+const workers = app.get(QueueWorkers);
+const mail = new MailProcessor(app.get(MailDelivery));
+await workers.start({
+  orders: app.get(OrdersConsumer),
+  payments: app.get(PaymentsConsumer),
+  logistics: app.get(LogisticsConsumer),
+  notifications: { topics: { [MailProcessor.topic]: (event: EventJob) => mail.handle(event) }, schedules: {} },
+});
+relay.start();
+const health = healthServer(app.get(Database), redis);
+await health.listen({ port: config.WORKER_PORT, host: config.HOST });
+log.log(`worker ready, health on ${config.HOST}:${config.WORKER_PORT}`);
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  // First nothing new comes in, then what runs is finished, then the connections go.
+  await health.close();
+  await workers.stop();
+  await relay.stop();
+  redis.disconnect();
+  await app.close();
+  process.exit(0);
+}
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());

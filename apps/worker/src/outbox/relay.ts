@@ -1,0 +1,95 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import {
+  CONFIG,
+  type Config,
+  type OutboxEvent,
+  producerConnection,
+  QUEUE_PREFIX,
+  type QueueName,
+  QUEUES,
+  relayBatch,
+  SUBSCRIPTIONS,
+  UnitOfWork,
+} from '@yigou/platform';
+import { Queue } from 'bullmq';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const BATCH = 200;
+const IDLE_MS = 50;
+const TROUBLE_MS = 1_000;
+const KEEP_COMPLETED = { age: 3600, count: 1_000 };
+
+/** Takes committed events from the outbox to the queues, at least once; consumers deduplicate by the event's id. */
+@Injectable()
+export class OutboxRelay {
+  private readonly log = new Logger('OutboxRelay');
+  private readonly connection;
+  private readonly queues: ReadonlyMap<QueueName, Queue>;
+  private running: Promise<void> | undefined;
+  private stopping = false;
+
+  constructor(
+    private readonly uow: UnitOfWork,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.connection = producerConnection(config.REDIS_URL);
+    this.queues = new Map(
+      QUEUES.map((name) => [name, new Queue(name, { connection: this.connection, prefix: QUEUE_PREFIX })]),
+    );
+    for (const queue of this.queues.values()) queue.on('error', () => undefined);
+  }
+
+  queue(name: QueueName): Queue {
+    const queue = this.queues.get(name);
+    if (!queue) throw new Error(`no queue ${name}`);
+    return queue;
+  }
+
+  start(): void {
+    this.running = this.loop();
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.stopping) {
+      try {
+        const taken = await this.uow.run((tx) => relayBatch(tx, BATCH, (events) => this.deliver(events)));
+        if (taken < BATCH) await sleep(IDLE_MS);
+      } catch (error) {
+        // Redis or PostgreSQL is away: the events wait in their table.
+        this.log.warn({ err: error }, 'the relay could not deliver; trying again');
+        await sleep(TROUBLE_MS);
+      }
+    }
+  }
+
+  private async deliver(events: readonly OutboxEvent[]): Promise<void> {
+    const byQueue = new Map<QueueName, OutboxEvent[]>();
+    for (const event of events) {
+      const names = SUBSCRIPTIONS[event.topic];
+      if (!names) throw new Error(`nobody subscribes to ${event.topic}`);
+      for (const name of names) byQueue.set(name, [...(byQueue.get(name) ?? []), event]);
+    }
+    for (const [name, list] of byQueue) await this.queue(name).addBulk(list.map(toJob));
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.running;
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    this.connection.disconnect();
+  }
+}
+
+function toJob(event: OutboxEvent) {
+  return {
+    name: event.topic,
+    data: { eventId: event.id, requestId: event.requestId, payload: event.payload },
+    opts: {
+      jobId: event.id,
+      attempts: 8,
+      backoff: { type: 'exponential', delay: 500, jitter: 0.3 },
+      removeOnComplete: KEEP_COMPLETED,
+      removeOnFail: { age: 14 * 24 * 3600 },
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from '@yigou/audit';
+import { CATALOGUE_ENTITIES, CatalogueModule } from '@yigou/catalogue';
+import { CERTIFICATION_ENTITIES, CertificationModule } from '@yigou/certification';
+import { IDENTITY_ENTITIES, IdentityModule } from '@yigou/identity';
+import { LogisticsModule } from '@yigou/logistics';
+import { NotificationsModule } from '@yigou/notifications';
+import { ORDERS_ENTITIES, OrdersModule } from '@yigou/orders';
+import { PaymentsModule } from '@yigou/payments';
+import { type Config, currentRequestId, PlatformModule } from '@yigou/platform';
+import { RegionsModule } from '@yigou/regions';
+import { LoggerModule } from 'nestjs-pino';
+import { LogisticsConsumer } from './logistics/logistics.consumer';
+import { OrdersConsumer } from './orders/orders.consumer';
+import { QueueWorkers } from './outbox/queue-workers';
+import { OutboxRelay } from './outbox/relay';
+import { PaymentsConsumer } from './payments/payments.consumer';
+
+export const WORKER_ENTITIES = [
+  ...IDENTITY_ENTITIES,
+  ...CERTIFICATION_ENTITIES,
+  ...CATALOGUE_ENTITIES,
+  ...ORDERS_ENTITIES,
+];
+
+/** The same behaviour as the API's, driven by queues and schedules. */
+@Module({})
+export class WorkerModule {
+  static forRoot(config: Config): DynamicModule {
+    const pinoHttp = {
+      level: config.LOG_LEVEL,
+      autoLogging: false,
+      mixin: () => ({ requestId: currentRequestId() ?? undefined }),
+    };
+    return {
+      module: WorkerModule,
+      imports: [
+        LoggerModule.forRoot({ pinoHttp, forRoutes: [] }),
+        PlatformModule.forRoot(config, { entities: WORKER_ENTITIES, applicationName: 'yigou-worker' }),
+        AuditModule,
+        NotificationsModule,
+        IdentityModule,
+        RegionsModule,
+        CertificationModule,
+        CatalogueModule,
+        PaymentsModule,
+        OrdersModule,
+        LogisticsModule,
+      ],
+      providers: [OutboxRelay, QueueWorkers, OrdersConsumer, PaymentsConsumer, LogisticsConsumer],
+    };
+  }
+}

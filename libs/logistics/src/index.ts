@@ -1,0 +1,5 @@
+export * from './carrier-feed';
+export * from './logistics.module';
+export * from './parcel-status';
+export * from './ship-order';
+export * from './track-parcels';

@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CarrierEvent } from '@yigou/contracts';
+import { newId } from '@yigou/kernel';
+import { Database, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import { CARRIER_FEED, type CarrierFeed } from './carrier-feed';
+import { parcelStatus } from './parcel-status';
+
+/** What carriers tell of parcels. Events come late, twice, out of order, and for waybills that we do not know yet: the end state is the same. */
+@Injectable()
+export class TrackParcels {
+  constructor(
+    private readonly db: Database,
+    private readonly uow: UnitOfWork,
+    private readonly policy: PolicyParameters,
+    @Inject(CARRIER_FEED) private readonly feed: CarrierFeed,
+  ) {}
+
+  /** Verifies, stores and applies a posted event. */
+  async receive(rawBody: Buffer, signature: string | undefined): Promise<void> {
+    await this.record(this.feed.parseEvent(rawBody, signature));
+  }
+
+  async record(event: CarrierEvent): Promise<void> {
+    const days = await this.policy.get('order.auto_confirm_days');
+    await this.uow.run(async (tx) => {
+      const parcels = await tx.query<{ id: string; orderId: string | null }>(
+        `INSERT INTO parcel (id, carrier, waybill, status) VALUES ($1, $2, $3, 'registered')
+         ON CONFLICT (carrier, waybill) DO UPDATE SET waybill = excluded.waybill RETURNING id, order_id AS "orderId"`,
+        [newId(), event.carrier, event.waybill],
+      );
+      const parcel = parcels[0];
+      if (!parcel) return;
+      const stored = await tx.query(
+        `INSERT INTO carrier_event (id, provider_event_id, parcel_id, code, occurred_at, place, note) VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (provider_event_id) DO NOTHING RETURNING id`,
+        [newId(), event.id, parcel.id, event.code, event.occurredAt, event.place, event.note],
+      );
+      if (stored.length === 0) return;
+      await this.update(tx, parcel.id);
+      if (parcel.orderId) await this.setConfirmTerm(tx, parcel.orderId, days);
+    });
+  }
+
+  /** The upsert above holds the parcel's lock: events of one parcel are applied one after the other. */
+  private async update(tx: Tx, parcelId: string): Promise<void> {
+    const events = await tx.query<{ code: CarrierEvent['code']; occurredAt: Date }>(
+      'SELECT code, occurred_at AS "occurredAt" FROM carrier_event WHERE parcel_id = $1',
+      [parcelId],
+    );
+    const status = parcelStatus(
+      events.map((event) => ({ code: event.code, occurredAt: event.occurredAt.toISOString() })),
+    );
+    await tx.query(
+      `UPDATE parcel SET status = $2, delivered_at = (SELECT min(occurred_at) FROM carrier_event WHERE parcel_id = $1 AND code = 'delivered')
+       WHERE id = $1`,
+      [parcelId, status],
+    );
+  }
+
+  /** Once everything is delivered the term runs after which receipt counts as confirmed; it starts with our clock, not the carrier's. */
+  private async setConfirmTerm(tx: Tx, orderId: string, days: number): Promise<void> {
+    await tx.query('SELECT 1 FROM sales_order WHERE id = $1 FOR UPDATE', [orderId]);
+    await tx.query(
+      `UPDATE sales_order SET auto_confirm_at = clock_timestamp() + make_interval(days => $2)
+       WHERE id = $1 AND status = 'shipped' AND auto_confirm_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM parcel WHERE order_id = $1 AND status <> 'delivered')`,
+      [orderId, days],
+    );
+  }
+
+  /** Asks the carrier to tell us of the parcels of an order; after the order shipped. */
+  async follow(orderId: string): Promise<void> {
+    const parcels = await this.db.query<{ carrier: string; waybill: string; destination: string }>(
+      `SELECT k.carrier, k.waybill, o.region_path AS destination FROM parcel k JOIN sales_order o ON o.id = k.order_id
+       WHERE k.order_id = $1 AND k.status <> 'delivered' ORDER BY k.id`,
+      [orderId],
+    );
+    for (const parcel of parcels) await this.feed.follow(parcel);
+    if (parcels.length > 0) return;
+    // Everything was delivered before we heard of the shipment: the term starts now.
+    const days = await this.policy.get('order.auto_confirm_days');
+    await this.uow.run((tx) => this.setConfirmTerm(tx, orderId, days));
+  }
+}

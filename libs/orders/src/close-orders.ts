@@ -1,0 +1,138 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { OrderStatus } from '@yigou/contracts';
+import type { Actor } from '@yigou/identity';
+import { StockLedger } from '@yigou/inventory';
+import { assertMove, DomainError, newId } from '@yigou/kernel';
+import { Payments, Refunds } from '@yigou/payments';
+import { claimKey, Database, type IdempotencyClaim, publish, type Tx, UnitOfWork } from '@yigou/platform';
+import { ORDER_TRANSITIONS } from './order-status';
+import { SettlePayment } from './settle-payment';
+
+interface LockedOrder {
+  readonly id: string;
+  readonly status: OrderStatus;
+  readonly totalFen: number;
+  readonly due: boolean;
+}
+
+/** Orders that end without goods: cancelled by the buyer before shipping, or closed because nobody paid in time. */
+@Injectable()
+export class CloseOrders {
+  private readonly log = new Logger('CloseOrders');
+
+  constructor(
+    private readonly db: Database,
+    private readonly uow: UnitOfWork,
+    private readonly payments: Payments,
+    private readonly refunds: Refunds,
+    private readonly stock: StockLedger,
+    private readonly settle: SettlePayment,
+  ) {}
+
+  /**
+   * The buyer cancels. Unpaid: every order of the checkout closes, since they share one payment. Paid: this order alone, and its total goes back.
+   * Throws `order_not_cancellable` once something was shipped, `not_found` for another person's order.
+   */
+  async cancel(actor: Actor, orderId: string, reason: string, claim: IdempotencyClaim): Promise<void> {
+    const order = await this.db.one<{ paymentId: string }>(
+      `SELECT c.payment_id AS "paymentId" FROM sales_order o JOIN checkout c ON c.id = o.checkout_id WHERE o.id = $1 AND o.user_id = $2`,
+      [orderId, actor.userId],
+    );
+    if (!order) throw new DomainError('not_found');
+    await this.uow.run(async (tx) => {
+      const { first } = await claimKey(tx, claim, { orderId });
+      if (!first) return;
+      const payment = await this.payments.lock(tx, order.paymentId);
+      const orders = await this.lockOrders(tx, payment.holder);
+      const target = orders.find((candidate) => candidate.id === orderId);
+      if (!target) throw new DomainError('not_found');
+      assertMove(ORDER_TRANSITIONS, target.status, 'cancelled', 'order_not_cancellable');
+      const by = { id: actor.userId, name: actor.name };
+      if (target.status === 'pending_payment') {
+        await this.close(tx, orders, 'cancelled', by, reason);
+        await this.payments.cancel(tx, payment);
+        return;
+      }
+      await this.close(tx, [target], 'cancelled', by, reason);
+      await this.refunds.request(tx, {
+        paymentId: payment.id,
+        holder: target.id,
+        cause: 'cancellation',
+        amountFen: target.totalFen,
+        reason: '买家取消订单',
+      });
+    });
+  }
+
+  /** Checkouts whose time to pay is over, oldest first. */
+  async overdue(limit: number): Promise<{ paymentId: string; lateSeconds: number }[]> {
+    return this.db.query(
+      `SELECT c.payment_id AS "paymentId", extract(epoch FROM clock_timestamp() - min(o.expires_at))::int AS "lateSeconds"
+       FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
+       WHERE o.status = 'pending_payment' AND o.expires_at <= clock_timestamp()
+       GROUP BY c.payment_id ORDER BY min(o.expires_at) LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /**
+   * Closes an unpaid checkout. The provider is asked to cancel first: when the money was quicker, the order is paid instead. While the provider cannot be
+   * reached the order stays open for another ten minutes; what is paid after that is refunded.
+   */
+  async expire(paymentId: string, lateSeconds: number): Promise<void> {
+    try {
+      const intent = await this.payments.cancelAtProvider(paymentId);
+      if (intent?.status === 'succeeded') {
+        await this.settle.execute(intent);
+        return;
+      }
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'payment_unavailable') throw error;
+      if (lateSeconds < PATIENCE_SECONDS) return;
+      this.log.warn({ paymentId }, 'closing an unpaid order without the provider, which is out of reach');
+    }
+    await this.uow.run(async (tx) => {
+      const payment = await this.payments.lock(tx, paymentId);
+      const orders = await this.lockOrders(tx, payment.holder);
+      const due = orders.filter((order) => order.status === 'pending_payment' && order.due);
+      if (due.length === 0) return;
+      await this.close(tx, due, 'expired', { id: null, name: '系统' }, '超时未付款，订单自动关闭');
+      await this.payments.cancel(tx, payment);
+    });
+  }
+
+  private lockOrders(tx: Tx, checkoutId: string): Promise<LockedOrder[]> {
+    return tx.query('SELECT 1 FROM sales_order WHERE checkout_id = $1 ORDER BY id FOR UPDATE', [checkoutId]).then(() =>
+      // Read after the locks are held: the deadline is judged by the clock of a statement that starts now.
+      tx.query<LockedOrder>(
+        `SELECT id, status, total_fen AS "totalFen", coalesce(expires_at <= clock_timestamp(), false) AS due
+           FROM sales_order WHERE checkout_id = $1 ORDER BY id`,
+        [checkoutId],
+      ),
+    );
+  }
+
+  private async close(
+    tx: Tx,
+    orders: readonly LockedOrder[],
+    to: 'cancelled' | 'expired',
+    by: { readonly id: string | null; readonly name: string },
+    note: string,
+  ): Promise<void> {
+    const open = orders.filter((order) => (ORDER_TRANSITIONS[order.status] as readonly OrderStatus[]).includes(to));
+    const ids = open.map((order) => order.id);
+    await tx.query(
+      `WITH closed AS (UPDATE sales_order SET status = $2, closed_at = clock_timestamp(), expires_at = NULL WHERE id = ANY($1))
+       INSERT INTO order_step (id, order_id, from_status, to_status, actor_id, actor_name, note)
+       SELECT step_id, id, from_status, $2, $5, $6, $7 FROM unnest($1::uuid[], $3::uuid[], $4::text[]) AS t (id, step_id, from_status)`,
+      [ids, to, ids.map(() => newId()), open.map((order) => order.status), by.id, by.name, note],
+    );
+    await this.stock.release(tx, ids);
+    for (const order of open) {
+      await publish(tx, 'orders.cancelled', { orderId: order.id, wasPaid: order.status !== 'pending_payment' });
+    }
+  }
+}
+
+/** How long past its time an unpaid order waits for a provider that cannot be reached. */
+const PATIENCE_SECONDS = 600;

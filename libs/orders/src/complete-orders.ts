@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { OrderStatus } from '@yigou/contracts';
+import type { Actor } from '@yigou/identity';
+import { assertMove, DomainError, newId } from '@yigou/kernel';
+import { claimKey, Database, type IdempotencyClaim, publish, type Tx, UnitOfWork } from '@yigou/platform';
+import { ORDER_TRANSITIONS } from './order-status';
+
+/** Receipt: confirmed by the buyer, or taken as confirmed some days after delivery. */
+@Injectable()
+export class CompleteOrders {
+  constructor(
+    private readonly db: Database,
+    private readonly uow: UnitOfWork,
+  ) {}
+
+  /** Throws `order_not_receivable` before all of it is shipped, `not_found` for another person's order. */
+  async confirm(actor: Actor, orderId: string, claim: IdempotencyClaim): Promise<void> {
+    await this.uow.run(async (tx) => {
+      const { first } = await claimKey(tx, claim, { orderId });
+      if (!first) return;
+      const order = await tx.one<{ status: OrderStatus }>(
+        'SELECT status FROM sales_order WHERE id = $1 AND user_id = $2 FOR UPDATE',
+        [orderId, actor.userId],
+      );
+      if (!order) throw new DomainError('not_found');
+      assertMove(ORDER_TRANSITIONS, order.status, 'completed', 'order_not_receivable');
+      await this.complete(tx, orderId, { id: actor.userId, name: actor.name }, '确认收货');
+    });
+  }
+
+  /** Completes orders whose term after delivery is over, one transaction each; returns how many. */
+  async confirmDue(limit: number): Promise<number> {
+    const due = await this.db.query<{ id: string }>(
+      `SELECT id FROM sales_order WHERE status = 'shipped' AND auto_confirm_at <= clock_timestamp() ORDER BY auto_confirm_at LIMIT $1`,
+      [limit],
+    );
+    for (const { id } of due) {
+      await this.uow.run(async (tx) => {
+        await tx.query('SELECT 1 FROM sales_order WHERE id = $1 FOR UPDATE', [id]);
+        const still = await tx.one(
+          "SELECT 1 AS due FROM sales_order WHERE id = $1 AND status = 'shipped' AND auto_confirm_at <= clock_timestamp()",
+          [id],
+        );
+        if (still) await this.complete(tx, id, { id: null, name: '系统' }, '签收后到期，自动确认收货');
+      });
+    }
+    return due.length;
+  }
+
+  private async complete(
+    tx: Tx,
+    orderId: string,
+    by: { readonly id: string | null; readonly name: string },
+    note: string,
+  ): Promise<void> {
+    await tx.query(
+      `WITH moved AS (UPDATE sales_order SET status = 'completed', completed_at = clock_timestamp() WHERE id = $1)
+       INSERT INTO order_step (id, order_id, from_status, to_status, actor_id, actor_name, note)
+       VALUES ($2, $1, 'shipped', 'completed', $3, $4, $5)`,
+      [orderId, newId(), by.id, by.name, note],
+    );
+    await publish(tx, 'orders.completed', { orderId });
+  }
+}

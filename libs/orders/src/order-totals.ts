@@ -1,0 +1,69 @@
+import { type Freight, freightOf, type OrderableSku, UNKNOWN_PIECE_GRAMS } from '@yigou/catalogue';
+import type { FreightRule } from '@yigou/contracts';
+import { type Fen, sumFen, timesFen } from '@yigou/kernel';
+
+export interface WantedLine {
+  readonly skuId: string;
+  /** Pieces. */
+  readonly quantity: number;
+}
+export interface PricedLine {
+  readonly sku: OrderableSku;
+  readonly quantity: number;
+  readonly lineFen: Fen;
+}
+/** What one supplier sells in a checkout: it becomes one order. */
+export interface SupplierGroup {
+  readonly supplierId: string;
+  readonly supplierName: string;
+  readonly lines: readonly PricedLine[];
+  readonly goodsFen: Fen;
+  readonly freight: Freight | null;
+  readonly totalFen: Fen;
+}
+
+/** Lines of one SKU become one line. */
+export function mergeLines(lines: readonly WantedLine[]): WantedLine[] {
+  const sums = new Map<string, number>();
+  for (const { skuId, quantity } of lines) sums.set(skuId, (sums.get(skuId) ?? 0) + quantity);
+  return [...sums].map(([skuId, quantity]) => ({ skuId, quantity }));
+}
+
+/**
+ * Prices lines and groups them by supplier, with freight to a place when one is given (region code of six digits).
+ * Lines whose SKU is not among `skus` are left out. Amounts are fen.
+ */
+export function groupBySupplier(
+  lines: readonly WantedLine[],
+  skus: readonly OrderableSku[],
+  freight: { readonly rules: ReadonlyMap<string, readonly FreightRule[]>; readonly regionCode: string } | null,
+): SupplierGroup[] {
+  const byId = new Map(skus.map((sku) => [sku.skuId, sku]));
+  const priced = mergeLines(lines).flatMap(({ skuId, quantity }) => {
+    const sku = byId.get(skuId);
+    return sku ? [{ sku, quantity, lineFen: timesFen(sku.priceFen, quantity) }] : [];
+  });
+  const groups = Map.groupBy(priced, (line) => line.sku.supplierId);
+  return [...groups].map(([supplierId, own]) => {
+    const goodsFen = sumFen(own.map((line) => line.lineFen));
+    const quote = freight
+      ? freightOf(freight.rules.get(supplierId) ?? [], {
+          regionCode: freight.regionCode,
+          grams: own.reduce(
+            (grams, line) => grams + (line.sku.netWeightGrams ?? UNKNOWN_PIECE_GRAMS) * line.quantity,
+            0,
+          ),
+          goodsFen,
+        })
+      : null;
+    const supplierName = own[0]?.sku.supplierName ?? '';
+    return {
+      supplierId,
+      supplierName,
+      lines: own,
+      goodsFen,
+      freight: quote,
+      totalFen: sumFen([goodsFen, quote?.freightFen ?? 0]),
+    };
+  });
+}

@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { CatalogueModule } from '@yigou/catalogue';
+import { IdentityModule } from '@yigou/identity';
+import { InventoryModule } from '@yigou/inventory';
+import { PaymentsModule } from '@yigou/payments';
+import { AddressEntity } from './address.entity';
+import { Addresses } from './addresses.service';
+import { Carts } from './cart.service';
+import { CheckoutQueries } from './checkout.queries';
+import { CloseOrders } from './close-orders';
+import { CompleteOrders } from './complete-orders';
+import { OrderQueries } from './orders.queries';
+import { PlaceCheckout } from './place-checkout';
+import { SettlePayment } from './settle-payment';
+
+export const ORDERS_ENTITIES = [AddressEntity];
+
+const BEHAVIOUR = [
+  Addresses,
+  Carts,
+  CheckoutQueries,
+  CloseOrders,
+  CompleteOrders,
+  OrderQueries,
+  PlaceCheckout,
+  SettlePayment,
+];
+
+@Module({
+  imports: [IdentityModule, CatalogueModule, InventoryModule, PaymentsModule],
+  providers: BEHAVIOUR,
+  exports: BEHAVIOUR,
+})
+export class OrdersModule {}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { OrderStatus } from '@yigou/contracts';
+import { StockLedger } from '@yigou/inventory';
+import { newId } from '@yigou/kernel';
+import {
+  type CaptureOutcome,
+  type IntentSnapshot,
+  type Payment,
+  PaymentEvents,
+  Payments,
+  Refunds,
+} from '@yigou/payments';
+import { currentRequestId, type Tx, UnitOfWork } from '@yigou/platform';
+
+/**
+ * The one function that makes an order paid, whoever brings the news: webhook, browser return, sweeper, expiry. It may run any number of times, at once
+ * and in any order. Money that arrives for an order closed meanwhile goes back.
+ */
+@Injectable()
+export class SettlePayment {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly payments: Payments,
+    private readonly refunds: Refunds,
+    private readonly events: PaymentEvents,
+    private readonly stock: StockLedger,
+  ) {}
+
+  /** `eventId`: the stored provider event that this is the processing of; it is marked in the same transaction. */
+  async execute(intent: IntentSnapshot, eventId?: string): Promise<CaptureOutcome> {
+    return this.uow.run(async (tx) => {
+      const { outcome, payment } = await this.payments.capture(tx, intent);
+      if (outcome === 'captured' && payment) await this.moveOrders(tx, payment);
+      if (eventId) await this.events.finish(tx, eventId, outcome);
+      return outcome;
+    });
+  }
+
+  private async moveOrders(tx: Tx, payment: Payment): Promise<void> {
+    const orders = await tx.query<{ id: string; status: OrderStatus; totalFen: number }>(
+      `SELECT id, status, total_fen AS "totalFen" FROM sales_order WHERE checkout_id = $1 ORDER BY id FOR UPDATE`,
+      [payment.holder],
+    );
+    const waiting = orders.filter((order) => order.status === 'pending_payment').map((order) => order.id);
+    if (waiting.length > 0) {
+      await tx.query(
+        `WITH moved AS (
+           UPDATE sales_order SET status = 'to_ship', paid_at = clock_timestamp(), expires_at = NULL WHERE id = ANY($1)),
+         step AS (
+           INSERT INTO order_step (id, order_id, from_status, to_status, actor_name, note)
+           SELECT step_id, id, 'pending_payment', 'to_ship', '支付平台', '付款成功' FROM unnest($1::uuid[], $2::uuid[]) AS t (id, step_id))
+         INSERT INTO outbox (id, topic, payload, request_id)
+         SELECT event_id, 'orders.paid', jsonb_build_object('orderId', id), $4 FROM unnest($1::uuid[], $3::uuid[]) AS t (id, event_id)`,
+        [waiting, waiting.map(() => newId()), waiting.map(() => newId()), currentRequestId()],
+      );
+      await this.stock.keep(tx, waiting);
+    }
+    for (const order of orders.filter((candidate) => candidate.status !== 'pending_payment')) {
+      await this.refunds.request(tx, {
+        paymentId: payment.id,
+        holder: order.id,
+        cause: 'late_payment',
+        amountFen: order.totalFen,
+        reason: '订单关闭后到账，原路退回',
+      });
+    }
+  }
+}

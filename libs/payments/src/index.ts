@@ -1,0 +1,5 @@
+export * from './payment-events';
+export * from './payment-gateway';
+export * from './payments.module';
+export * from './payments.service';
+export * from './refunds.service';

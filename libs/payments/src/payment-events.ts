@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { newId } from '@yigou/kernel';
+import { currentRequestId, Database, type Tx } from '@yigou/platform';
+import type Stripe from 'stripe';
+import { PAYMENT_GATEWAY, type PaymentGateway, type ProviderEvent } from './payment-gateway';
+import { interpret } from './stripe-gateway';
+
+/** Events that change something of ours; the provider tells of others too, and those are acknowledged and left. */
+const RELEVANT = new Set([
+  'payment_intent.succeeded',
+  'payment_intent.canceled',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+]);
+
+/** The inbox of the payment provider: an event is stored before anything is done with it. */
+@Injectable()
+export class PaymentEvents {
+  constructor(
+    private readonly db: Database,
+    @Inject(PAYMENT_GATEWAY) private readonly gateway: PaymentGateway,
+  ) {}
+
+  /** Verifies and stores a webhook in one statement. A repeated event is stored once. Throws `webhook_signature_invalid`. */
+  async receive(rawBody: Buffer, signature: string | undefined): Promise<void> {
+    const event = this.gateway.parseEvent(rawBody, signature);
+    if (!RELEVANT.has(event.type)) return;
+    const id = newId();
+    await this.db.query(
+      `WITH stored AS (
+         INSERT INTO payment_event (id, provider_event_id, type, provider_ref, payload)
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (provider_event_id) DO NOTHING RETURNING id)
+       INSERT INTO outbox (id, topic, payload, request_id)
+       SELECT $6, 'payments.event_received', jsonb_build_object('eventId', stored.id), $7 FROM stored`,
+      [
+        id,
+        event.id,
+        event.type,
+        event.intent?.ref ?? event.refund?.ref ?? null,
+        rawBody.toString('utf8'),
+        newId(),
+        currentRequestId(),
+      ],
+    );
+  }
+
+  /** A stored event that still waits; null when it has been dealt with. */
+  async waiting(eventId: string): Promise<ProviderEvent | null> {
+    const row = await this.db.one<{ payload: Stripe.Event }>(
+      'SELECT payload FROM payment_event WHERE id = $1 AND processed_at IS NULL',
+      [eventId],
+    );
+    return row ? interpret(row.payload) : null;
+  }
+
+  /** Marks an event as dealt with, in the transaction of its effect. False: somebody else already did. */
+  async finish(tx: Tx, eventId: string, outcome: string): Promise<boolean> {
+    const rows = await tx.query(
+      'UPDATE payment_event SET processed_at = clock_timestamp(), outcome = $2 WHERE id = $1 AND processed_at IS NULL RETURNING id',
+      [eventId, outcome],
+    );
+    return rows.length === 1;
+  }
+
+  /** Events that have waited too long: their job was lost, so they are announced again. */
+  async strays(olderThanSeconds: number): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `SELECT id FROM payment_event WHERE processed_at IS NULL AND received_at < clock_timestamp() - make_interval(secs => $1)
+       ORDER BY received_at LIMIT 100`,
+      [olderThanSeconds],
+    );
+    return rows.map((row) => row.id);
+  }
+}
