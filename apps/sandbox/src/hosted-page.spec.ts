@@ -51,6 +51,8 @@ describe('the hosted page', () => {
     const path = new URL(`/pay/${intent.id}`, sandbox.address);
     expect((await fetch(path)).status).toBe(404);
     expect((await fetch(`${path.href}?client_secret=${intent.id}_secret_x`)).status).toBe(404);
+    const almost = `${String(intent.client_secret).slice(0, -1)}-`;
+    expect((await fetch(`${path.href}?client_secret=${almost}`)).status).toBe(404);
     expect((await fetch(`${path.href}?client_secret[a]=1`)).status).toBe(404);
     expect((await submit(intent, { client_secret: 'x', method: 'alipay' })).status).toBe(404);
     expect(await statusOf(intent)).toBe('requires_action');

@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { confirmedIntent, startSandbox } from './testing/harness';
+import { confirmedIntent, startSandbox, stopAll } from './testing/harness';
 import { eventually, receiver } from './testing/receiver';
 
 let dataDir: string;
@@ -10,7 +10,10 @@ let dataDir: string;
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), '沙箱 data-'));
 });
-afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+afterEach(async () => {
+  await stopAll();
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 /** What a kill -9 at this moment would leave: the files as they are, with nobody having tidied up. */
 function killedCopy(): string {

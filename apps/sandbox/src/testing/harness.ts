@@ -3,6 +3,14 @@ import { createSandbox } from '../app';
 import type { SandboxConfig } from '../config';
 import { readConfig } from '../config';
 
+const running = new Set<() => Promise<void>>();
+
+/** Stops what a failed test left running, which would keep the test run from ending. */
+export async function stopAll(): Promise<void> {
+  await Promise.all([...running].map((stop) => stop()));
+  running.clear();
+}
+
 /** A sandbox on a port of its own, with the official SDK pointed at it. */
 export async function startSandbox(overrides: Partial<SandboxConfig> = {}) {
   const config: SandboxConfig = {
@@ -11,6 +19,7 @@ export async function startSandbox(overrides: Partial<SandboxConfig> = {}) {
     ...overrides,
   };
   const sandbox = await createSandbox(config);
+  running.add(sandbox.stop);
   const address = new URL(await sandbox.start());
   const control = async (path: string, body: object | undefined = {}, method = 'POST') => {
     const init =
