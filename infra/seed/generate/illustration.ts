@@ -11,6 +11,9 @@ import { randomOf } from './random.ts';
 /** Width and height of a picture in its own units. */
 export const ILLUSTRATION_SIZE = 800;
 
+/** Things fill the picture: on a card it is only some hundred pixels wide. */
+const CLOSE_UP = 1.17;
+
 const isDrawing = (name: string): name is Drawing => name in DRAWINGS;
 
 /** The drawing of a produce, by its slug or by the name of the drawing itself. */
@@ -31,5 +34,5 @@ export function illustration(produceKind: string, seed: number | string): string
   const pen = new Pen(random);
   const scenery = ground(pen, random, random.pick(kind.grounds));
   const things = arrange(pen, kind, random, random.pick(kind.arrangements));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${ILLUSTRATION_SIZE} ${ILLUSTRATION_SIZE}" width="${ILLUSTRATION_SIZE}" height="${ILLUSTRATION_SIZE}">${scenery}${things}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${ILLUSTRATION_SIZE} ${ILLUSTRATION_SIZE}" width="${ILLUSTRATION_SIZE}" height="${ILLUSTRATION_SIZE}">${scenery}<g transform="translate(400 690) scale(${CLOSE_UP}) translate(-400 -690)">${things}</g></svg>`;
 }

@@ -40,7 +40,7 @@ const SPOTS: Readonly<Record<'solo' | 'pair' | 'trio' | 'pile', readonly Spot[]>
 
 function place(pen: Pen, kind: DrawingKind, random: Random, spot: Spot, at: number, free: boolean): string {
   const scale = spot.scale * (kind.scale ?? 1);
-  const turn = kind.loose && free ? random.int(-70, 70) : random.int(-7, 7);
+  const turn = kind.loose && free ? random.int(-70, 70) : random.int(-3, 3);
   const foot = (kind.foot ?? 92) * scale;
   return pen.at(spot.x, spot.y - foot, scale, turn, kind.item(pen, at));
 }
@@ -147,13 +147,13 @@ function board(pen: Pen, kind: DrawingKind, random: Random): string {
 function mound(pen: Pen, kind: DrawingKind, random: Random): string {
   const small = 0.31 * (kind.scale ?? 1);
   const heap: { x: number; y: number }[] = [];
-  for (let row = 0; row < 9; row += 1) {
-    const width = 120 + row * 26;
-    const count = Math.round(width / (68 * small) / 0.9);
+  for (let row = 0; row < 10; row += 1) {
+    const width = 92 + row * 15;
+    const count = Math.round(width / (52 * small));
     for (let column = 0; column <= count; column += 1) {
       heap.push({
         x: 400 - width + (2 * width * column) / count + random.int(-10, 10),
-        y: 366 + row * 20 + Math.abs(column / count - 0.5) * (150 - row * 12) + random.int(-7, 7),
+        y: Math.min(502, 360 + row * 16 + Math.abs(column / count - 0.5) * (120 - row * 6) + random.int(-7, 7)),
       });
     }
   }

@@ -428,7 +428,13 @@ export const FRUIT = {
     grounds: ['cream', 'sage', 'sky', 'leaf'],
     loose: true,
   },
-  kiwi: { item: kiwi, arrangements: HEAPS, grounds: ['cream', 'clay', 'wheat', 'sky'], foot: 82, loose: true },
+  kiwi: {
+    item: kiwi,
+    arrangements: ['pile', 'bowl', 'trio', 'plate'],
+    grounds: ['cream', 'clay', 'wheat', 'sky'],
+    foot: 82,
+    loose: true,
+  },
   peach: {
     item: stone('#F2B08A', '#DE8F6B', '#DE5A56', true),
     arrangements: HEAPS,
@@ -474,7 +480,7 @@ export const FRUIT = {
   },
   'hami-melon': {
     item: hamiMelon,
-    arrangements: ['pair', 'trio', 'crate'],
+    arrangements: ['pair', 'trio', 'solo'],
     grounds: ['sage', 'sky', 'dusk', 'leaf'],
     foot: 80,
   },

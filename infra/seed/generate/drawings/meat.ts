@@ -17,7 +17,7 @@ function beef(pen: Pen): string {
 }
 
 function lamb(pen: Pen): string {
-  const bone = pen.line('M20,-10 C50,-40 70,-66 92,-92', '#EBDDC4', 20) + pen.disc(94, -96, 13, '#F6ECD8');
+  const bone = pen.line('M20,-10 C50,-40 70,-66 92,-92', '#DCC49A', 20) + pen.disc(94, -96, 14, '#E8D6B4');
   const body = 'M-90,40 C-96,-10 -50,-44 0,-40 C40,-36 56,0 44,40 C30,84 -80,96 -90,40Z';
   const inner = 'M-72,38 C-76,4 -42,-24 -2,-22 C28,-18 38,4 30,34 C18,66 -64,74 -72,38Z';
   return (
@@ -155,8 +155,7 @@ export const MEAT = {
     item: curedPork,
     arrangements: ['solo'],
     grounds: ['cream', 'sage', 'sky', 'wheat', 'leaf'],
-    foot: 120,
-    scale: 1.1,
+    foot: 112,
   },
   poultry: {
     item: poultry,
@@ -169,7 +168,7 @@ export const MEAT = {
     arrangements: ['plate', 'board', 'basket', 'pair'],
     grounds: ['cream', 'sage', 'wheat', 'blush'],
     foot: 52,
-    scale: 1.05,
+    scale: 1.25,
   },
   shrimp: {
     item: shrimp,

@@ -509,9 +509,8 @@ export const PANTRY = {
   },
   egg: {
     item: egg,
-    arrangements: ['basket', 'bowl', 'crate', 'pile'],
+    arrangements: ['basket', 'bowl', 'trio', 'pile'],
     grounds: ['leaf', 'sky', 'sage', 'blush', 'cream'],
-    loose: true,
   },
   'lotus-seed': { item: lotusSeed, arrangements: ['mound'], grounds: ['leaf', 'clay', 'dusk', 'sage'], scale: 0.8 },
 } as const satisfies Record<string, DrawingKind>;

@@ -262,7 +262,7 @@ export const VEGETABLE = {
   },
   'sweet-potato': {
     item: sweetPotato,
-    arrangements: HEAPS,
+    arrangements: ['basket', 'crate', 'bowl', 'plate'],
     grounds: ['cream', 'sage', 'wheat', 'sky'],
     foot: 58,
     loose: true,
@@ -277,13 +277,13 @@ export const VEGETABLE = {
   },
   'lotus-root': {
     item: lotusRoot,
-    arrangements: ['pile', 'pair', 'plate', 'basket'],
+    arrangements: ['pair', 'plate', 'basket'],
     grounds: ['leaf', 'blush', 'sky', 'dusk'],
     foot: 66,
   },
   cabbage: {
     item: cabbage,
-    arrangements: ['pair', 'trio', 'crate', 'basket'],
+    arrangements: ['pair', 'trio', 'solo'],
     grounds: ['cream', 'clay', 'wheat', 'blush'],
   },
   greens: {
@@ -300,7 +300,7 @@ export const VEGETABLE = {
   },
   pepper: {
     item: pepper,
-    arrangements: ['pile', 'basket', 'plate', 'bowl'],
+    arrangements: ['basket', 'plate', 'bowl', 'crate'],
     grounds: ['cream', 'wheat', 'sage', 'sky'],
     foot: 78,
     loose: true,
@@ -313,14 +313,14 @@ export const VEGETABLE = {
   },
   cucumber: {
     item: cucumber,
-    arrangements: ['pile', 'basket', 'plate'],
+    arrangements: ['basket', 'plate', 'crate'],
     grounds: ['cream', 'blush', 'wheat', 'sky'],
     foot: 46,
     loose: true,
   },
   pea: {
     item: pea,
-    arrangements: ['pile', 'bowl', 'basket'],
+    arrangements: ['basket', 'bowl', 'plate'],
     grounds: ['cream', 'clay', 'wheat', 'blush'],
     foot: 60,
     loose: true,
@@ -329,13 +329,13 @@ export const VEGETABLE = {
   onion: { item: onion, arrangements: [...HEAPS, 'trio'], grounds: ['sage', 'cream', 'sky', 'leaf'] },
   ginger: {
     item: ginger,
-    arrangements: ['pair', 'basket', 'board', 'pile'],
+    arrangements: ['pair', 'basket', 'board'],
     grounds: ['sage', 'leaf', 'sky', 'dusk'],
     foot: 72,
   },
   'bamboo-shoot': {
     item: bambooShoot,
-    arrangements: ['trio', 'pair', 'basket'],
+    arrangements: ['trio', 'pair'],
     grounds: ['leaf', 'sage', 'cream', 'sky'],
     foot: 92,
   },
