@@ -1,0 +1,242 @@
+// npm test: everything that must hold before a change goes in, on servers and data of its own. Two lanes run side by side (tests wait
+// for the database much of the time, checks and builds use the processor), then the browser tests on a complete system.
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { applications, buildApplications, nx } from './build.mjs';
+import { Child, tail } from './children.mjs';
+import { provideChromium } from './chromium.mjs';
+import { UserError, say } from './console.mjs';
+import { isGreen, jestCounts, noCounts, playwrightCounts, single, sum, summaryLine } from './counts.mjs';
+import { readJson } from './files.mjs';
+import { onEnd } from './lifetime.mjs';
+import { ROOT } from './paths.mjs';
+import { System, entry, recover, startSystem, stopAll } from './system.mjs';
+import { makeThrowaway } from './throwaway.mjs';
+import { addressEnv } from './with-system.mjs';
+
+const require = createRequire(join(ROOT, 'package.json'));
+/** Far more than any stage needs, and little enough for the whole to end. */
+const STAGE_LIMIT_MS = 10 * 60_000;
+const quiet = (_label, work) => work(() => {});
+
+/** Path of a package's command, so that it runs on this Node and not through a shell. */
+function bin(name, command = name) {
+  const manifest = join(ROOT, 'node_modules', name, 'package.json');
+  const { bin: commands } = require(manifest);
+  return join(dirname(manifest), typeof commands === 'string' ? commands : commands[command]);
+}
+
+class TestRun {
+  constructor(place) {
+    this.dataDir = place.dataDir;
+    this.logDir = join(ROOT, 'tmp', 'test-logs');
+    mkdirSync(this.logDir, { recursive: true });
+    this.children = [];
+    this.results = [];
+  }
+
+  register = (child) => this.children.push(child);
+
+  /** Runs a program; its output goes to a log, and the end of it to the terminal when it fails. */
+  async program(name, args, { env = {}, lines = 60, command = process.execPath } = {}) {
+    const child = new Child({
+      name,
+      command,
+      args,
+      cwd: ROOT,
+      env: { ...process.env, FORCE_COLOR: '0', ...env },
+      logDir: this.logDir,
+    });
+    this.register(child);
+    // A runner that hangs (an open handle in a test) must not hang the command.
+    const timer = setTimeout(() => {
+      say(`\n${name} was ended after ${STAGE_LIMIT_MS / 60_000} minutes.`);
+      child.signal('SIGKILL', true);
+    }, STAGE_LIMIT_MS);
+    const { code } = await child.ended;
+    clearTimeout(timer);
+    child.signal('SIGKILL', true);
+    if (code !== 0 && !this.interrupted)
+      say(`\n${tail(child.log, lines, child.logStart)}\n${name} failed; its log is ${child.log}\n`);
+    return code === 0;
+  }
+
+  async stage(name, work) {
+    if (this.interrupted) return;
+    const started = performance.now();
+    let counts;
+    try {
+      const outcome = await work();
+      counts = typeof outcome === 'boolean' ? single(name, outcome) : outcome;
+    } catch (error) {
+      if (!this.interrupted) say(`\n${name}: ${error instanceof UserError ? error.message : error.stack}\n`);
+      counts = single(name, false);
+    }
+    if (this.interrupted) return;
+    const seconds = (performance.now() - started) / 1000;
+    this.results.push({ name, seconds, counts });
+    say(`  ${counts.failed === 0 ? '✔' : '✘'} ${name.padEnd(12)} ${summaryLine(counts)} (${seconds.toFixed(1)} s)`);
+  }
+
+  async stop() {
+    this.interrupted = true;
+    await Promise.all([
+      ...this.children.filter((child) => child.running).map((child) => child.stop()),
+      this.servers?.stop(),
+      stopAll(),
+    ]);
+  }
+}
+
+const format = (run) => run.program('format', [bin('prettier'), '--check', '.', '--log-level', 'warn']);
+
+const compose = (run) => run.program('compose', [bin('dclint'), 'docker-compose.yml', '--max-warnings', '0']);
+
+function lint(run) {
+  const { args, env } = nx(['run-many', '-t', 'lint', '--outputStyle=static']);
+  return run.program('lint', args, { env });
+}
+
+async function types(run) {
+  const specs = readdirSync(join(ROOT, 'apps'))
+    .map((app) => join('apps', app, 'tsconfig.spec.json'))
+    .filter((file) => existsSync(join(ROOT, file)));
+  let ok = true;
+  for (const project of ['tsconfig.json', ...specs])
+    ok = (await run.program('types', [bin('typescript', 'tsc'), '--noEmit', '-p', project])) && ok;
+  return ok;
+}
+
+async function build(run) {
+  if (applications().length === 0) throw new UserError('There is no application to build.');
+  await buildApplications({ env: process.env, logDir: run.logDir, onStart: run.register });
+  return true;
+}
+
+/** PostgreSQL and Redis for the database tests: thrown away afterwards, so nothing need survive a power cut. */
+async function startServers(run) {
+  const system = new System({ dataDir: join(run.dataDir, 'jest'), fsync: false, useServers: false, step: quiet });
+  run.servers = system;
+  await recover(system.dataDir);
+  await Promise.all([system.startDatabase(), system.startQueue()]);
+  return { TEST_DATABASE_URL: system.databaseUrl, TEST_REDIS_URL: system.redisUrl };
+}
+
+async function jest(run, more) {
+  const env = await startServers(run);
+  const report = join(run.dataDir, 'jest.json');
+  const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const ok = await run.program('jest', [...node, bin('jest'), '--ci', '--json', `--outputFile=${report}`, ...more], {
+    env,
+    lines: 400,
+  });
+  await run.servers.stop();
+  const counts = jestCounts(readJson(report, undefined), (path) => relative(ROOT, path));
+  return finishCounts(counts, ok, 'jest');
+}
+
+/** A runner that failed without a failed test, or that found no test at all, is a failure by itself. */
+function finishCounts(counts, ok, name) {
+  if (counts.failed === 0 && (!ok || counts.passed === 0))
+    return sum([counts, single(`${name}: no test ran, or the runner failed`, false)]);
+  return counts;
+}
+
+async function browser(run, more) {
+  const config = join(ROOT, 'e2e', 'playwright.config.ts');
+  if (!existsSync(config)) throw new UserError('e2e/playwright.config.ts is missing.');
+  const chromium = provideChromium();
+  const system = await completeSystem(run);
+  const report = join(run.dataDir, 'playwright.json');
+  const env = {
+    ...addressEnv(system.details()),
+    CHROMIUM_PATH: chromium,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    CI: '1',
+  };
+  const args = [bin('@playwright/test', 'playwright'), 'test', '-c', config, '--reporter=json,list', ...more];
+  const ok = await run.program('browser', args, { env, lines: 200 });
+  return finishCounts(playwrightCounts(readJson(report, undefined)), ok, 'browser');
+}
+
+function completeSystem(run) {
+  run.system ??= startSystem({ dataDir: join(run.dataDir, 'system'), fsync: false, useServers: false, step: quiet });
+  return run.system;
+}
+
+async function invariants(run) {
+  const system = await completeSystem(run);
+  return run.program('invariants', [entry('worker', 'invariants')], { env: system.settings() });
+}
+
+/** The system ends as Ctrl-C ends it, and leaves no process behind. */
+async function shutdown(run) {
+  const system = await completeSystem(run);
+  await system.stop();
+  const killed = system.children.filter((child) => child.wasKilled).map((child) => child.name);
+  if (killed.length > 0) say(`\nNot ended by SIGTERM in time: ${killed.join(', ')}\n`);
+  return killed.length === 0 && (await recover(system.dataDir)) === 0;
+}
+
+const LANES = [{ unit: jest }, { format, compose, lint, types, build }];
+const AFTERWARDS = { e2e: browser, invariants, shutdown };
+const NAMES = [...LANES.flatMap(Object.keys), ...Object.keys(AFTERWARDS)];
+
+function parse(args) {
+  const { values, positionals } = parseArgs({ args, options: { only: { type: 'string' } }, allowPositionals: true });
+  const only = values.only?.split(',') ?? NAMES;
+  const unknown = only.filter((name) => !NAMES.includes(name));
+  if (unknown.length > 0)
+    throw new UserError(`There is no stage ${unknown.join(', ')}; there are ${NAMES.join(', ')}.`);
+  return { only, more: positionals };
+}
+
+async function runStages(run, only, more) {
+  const runAll = async (stages) => {
+    for (const [name, work] of Object.entries(stages))
+      if (only.includes(name)) await run.stage(name, () => work(run, more));
+  };
+  await Promise.all(LANES.map(runAll));
+  const needsBuild = Object.keys(AFTERWARDS).some((name) => only.includes(name)) && !only.includes('build');
+  if (needsBuild) await build(run);
+  await runAll(AFTERWARDS);
+}
+
+function report(results, startedAt) {
+  const total = sum(results.map(({ counts }) => counts));
+  if (total.skips.length > 0) say(`\nSkipped:\n${total.skips.map((name) => `  ${name}`).join('\n')}`);
+  if (total.failures.length > 0) say(`\nFailed:\n${total.failures.map((name) => `  ${name}`).join('\n')}`);
+  say(`\n${((performance.now() - startedAt) / 1000).toFixed(0)} s in all`);
+  say(summaryLine(total));
+  return isGreen(total) ? 0 : 1;
+}
+
+/** @param {string[]} args `--only=unit,lint`; anything else goes to Jest and Playwright (a file name, `-- -t pattern`) */
+export async function main(args) {
+  const startedAt = performance.now();
+  const { only, more } = parse(args);
+  const place = await makeThrowaway();
+  const run = new TestRun(place);
+  const release = onEnd((reason) => {
+    say(`\nStopping (${reason}) …`);
+    void run.stop().then(() => {
+      place.remove();
+      process.exit(1);
+    });
+  });
+  try {
+    say(`Testing: ${only.join(', ')}`);
+    await runStages(run, only, more);
+    // The interrupt handler ends the process; nothing may be reported before that.
+    if (run.interrupted) await new Promise(() => {});
+    return report(run.results.length > 0 ? run.results : [{ counts: noCounts() }], startedAt);
+  } finally {
+    await run.stop();
+    release();
+    await recover(join(place.dataDir, 'jest'));
+    await recover(join(place.dataDir, 'system'));
+    place.remove();
+  }
+}
