@@ -51,6 +51,7 @@ export class ApiModule {
       controllers: CONTROLLERS,
       providers: [
         OrderStreams,
+        QueueClients,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
       ],

@@ -2,22 +2,21 @@ import 'reflect-metadata';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
+import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DomainError } from '@yigou/kernel';
 import { type Config, enterRequest, httpDuration, metrics } from '@yigou/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
-import { z } from 'zod';
 import { ApiModule } from './api.module';
-import { errorBody } from './http/error.filter';
 import { requestIdOf } from './http/logging';
+import { useChineseMessages } from './http/messages';
 import { openApiDocument } from './http/openapi';
 import { installResponseCache } from './http/response-cache';
 import { mountQueueBoard } from './platform/queue-board';
 
-z.config(z.locales.zhCN());
+useChineseMessages();
 
 const MAX_BODY = 1024 * 1024;
 const MAX_UPLOAD = 64 * 1024 * 1024;
@@ -32,11 +31,11 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
     trustProxy: ['127.0.0.1', '::1'],
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: 'idle',
-    disableRequestLogging: true,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(config), adapter, {
     bufferLogs: true,
     abortOnError: false,
+    bodyParser: false,
   });
   app.useLogger(app.get(Logger));
   app.setGlobalPrefix('api');
@@ -46,39 +45,35 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
   installRequestId(server);
   installJsonParser(server);
   installResponseCache(server);
-  await server.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      directives: { 'script-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null },
-    },
-    strictTransportSecurity: config.SECURE_COOKIES,
-  });
   await server.register(fastifyCookie);
   await server.register(fastifyMultipart, { limits: { fileSize: MAX_UPLOAD, files: 1, fields: 5, parts: 6 } });
   const document = openApiDocument();
   server.get('/api/openapi.json', () => document);
-  await server.register(fastifySwaggerUi, {
-    routePrefix: '/api/docs',
-    uiConfig: { url: '/api/openapi.json', docExpansion: 'none' },
-    staticCSP: true,
-  });
   server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
-  await mountQueueBoard(app, server, config);
-  server.setNotFoundHandler((_request, reply) => sendRefusal(reply, new DomainError('not_found')));
+  await server.register(async (pages) => {
+    // Pages need a content policy; JSON only needs to be taken for nothing else (installRequestId).
+    await pages.register(fastifyHelmet, {
+      contentSecurityPolicy: {
+        directives: { 'script-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null },
+      },
+      strictTransportSecurity: config.SECURE_COOKIES,
+    });
+    await pages.register(fastifySwagger, { mode: 'static', specification: { document: document as never } });
+    await pages.register(fastifySwaggerUi, {
+      routePrefix: '/api/docs',
+      uiConfig: { docExpansion: 'none' },
+      staticCSP: true,
+    });
+    await mountQueueBoard(app, pages);
+  });
   return app;
-}
-
-function sendRefusal(
-  reply: { status(code: number): { type(type: string): { send(body: string): unknown } } },
-  refusal: DomainError,
-): void {
-  reply.status(refusal.status).type('application/json; charset=utf-8').send(errorBody(refusal));
 }
 
 function installRequestId(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     const id = requestIdOf(request);
     enterRequest(id);
-    void reply.header('X-Request-Id', id);
+    void reply.header('X-Request-Id', id).header('X-Content-Type-Options', 'nosniff');
     done();
   });
   server.addHook('onResponse', (request, reply, done) => {

@@ -4,7 +4,6 @@ import { FastifyAdapter as BoardAdapter } from '@bull-board/fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { membershipOf, Sessions } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { type Config } from '@yigou/platform';
 import type { FastifyInstance } from 'fastify';
 import { errorBody } from '../http/error.filter';
 import { QueueClients } from './queue-clients';
