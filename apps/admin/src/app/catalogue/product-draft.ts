@@ -1,6 +1,6 @@
 import type { RouteBody, RouteResponse } from '@yigou/contracts';
 import type { Channel } from '@yigou/contracts/labels';
-import { parseCount, parseYuan, yuanText } from '../shared/format';
+import { parseCount, parseYuan, yuanText } from '../shared/typed-amounts';
 
 export type SupplierProduct = RouteResponse<'getSupplierProduct'>;
 export type ProductBody = RouteBody<'createSupplierProduct'>;

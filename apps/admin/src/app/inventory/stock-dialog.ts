@@ -5,9 +5,9 @@ import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzModalComponent, NzModalContentDirective } from 'ng-zorro-antd/modal';
+import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
 import { Field, FieldControl } from '../shared/field';
-import { parseCount } from '../shared/format';
+import { parseCount } from '../shared/typed-amounts';
 
 /** Moves stock in or out by a number and a reason, so that the movements always add up to what lies in the store. */
 @Component({
@@ -22,6 +22,7 @@ import { parseCount } from '../shared/format';
     NzModalComponent,
     NzModalContentDirective,
   ],
+  providers: [NzModalService],
   template: `
     <nz-modal
       [nzVisible]="true"

@@ -1,5 +1,5 @@
 import type { FreightRule } from '@yigou/contracts';
-import { parseCount, parseYuan, yuanText } from '../shared/format';
+import { parseCount, parseYuan, yuanText } from '../shared/typed-amounts';
 
 /** A rule as it stands in the form: amounts in yuan and weights in grams, both as typed. */
 export interface FreightDraft {

@@ -6,7 +6,7 @@ import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzModalComponent, NzModalContentDirective } from 'ng-zorro-antd/modal';
+import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Field, FieldControl } from '../shared/field';
@@ -30,6 +30,7 @@ import { checkShipment, nextParcel, type ParcelDraft, remaining, unpacked } from
     NzSelectComponent,
     NzSkeletonComponent,
   ],
+  providers: [NzModalService],
   templateUrl: './ship-dialog.html',
   styleUrl: './ship-dialog.css',
 })

@@ -1,6 +1,6 @@
 import type { OrderView, RouteBody } from '@yigou/contracts';
 import type { Carrier } from '@yigou/contracts/labels';
-import { parseCount } from '../shared/format';
+import { parseCount } from '../shared/typed-amounts';
 
 /** What stands in the form for one parcel: quantities as typed, per order line. */
 export interface ParcelDraft {
