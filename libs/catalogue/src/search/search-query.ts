@@ -1,0 +1,42 @@
+import { isHan, normalise, spellable, words } from './segmenter';
+import { spell } from './spelling';
+import { grams, INITIALS, PINYIN } from './terms';
+
+/** What somebody typed, ready for PostgreSQL. */
+export interface SearchQuery {
+  /** Text of a tsquery. */
+  readonly tsquery: string;
+  /** Chinese words and latin runs, for highlights. */
+  readonly tokens: readonly string[];
+  /** In pinyin, for near misses. */
+  readonly spelling: string;
+}
+
+const MAX_TOKENS = 12;
+
+/**
+ * Chinese words must all be there. A run of latin letters is a word of its own, the beginning of a spelling or of initials: `putao`, `pt`.
+ * Several runs may also be one spelling typed with spaces: `pu tao`. Null when nothing is left to look for.
+ */
+export function parseSearch(typed: string): SearchQuery | null {
+  const tokens = words(spellable(normalise(typed))).slice(0, MAX_TOKENS);
+  if (tokens.length === 0) return null;
+  let tsquery = tokens.map(tokenQuery).join(' & ');
+  if (tokens.length > 1 && tokens.every((token) => !isHan(token))) {
+    tsquery = `(${tsquery}) | ${latinQuery(tokens.join(''))}`;
+  }
+  const spelling = tokens.map((token) => (isHan(token) ? spell(token) : token)).join(' ');
+  return { tsquery, tokens, spelling };
+}
+
+function tokenQuery(token: string): string {
+  if (!isHan(token)) return latinQuery(token);
+  if (token.length < 3) return `'${token}'`;
+  const pairs = grams(token).filter((gram) => gram.length === 2);
+  return `('${token}' | (${pairs.map((pair) => `'${pair}'`).join(' & ')}))`;
+}
+
+/** Figures stand for themselves; letters may spell. */
+function latinQuery(run: string): string {
+  return /[a-z]/.test(run) ? `('${run}':* | '${PINYIN}${run}':* | '${INITIALS}${run}':*)` : `'${run}'`;
+}
