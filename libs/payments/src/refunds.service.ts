@@ -41,7 +41,7 @@ export class Refunds {
          FROM payment p WHERE p.id = $2),
        stored AS (
          INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status)
-         SELECT $1, $2, $3, $4, $5, $6, 'pending' FROM balance WHERE balance.fen >= $5
+         SELECT $1, $2, $3, $4, $5::bigint, $6, 'pending' FROM balance WHERE balance.fen >= $5::bigint
          ON CONFLICT (holder, cause) DO NOTHING RETURNING id)
        SELECT EXISTS (SELECT 1 FROM stored) AS stored`,
       [id, request.paymentId, request.holder, request.cause, request.amountFen, request.reason],

@@ -1,0 +1,318 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@yigou/kernel';
+import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { ORDERS_ENTITIES } from './orders.module';
+import { FREIGHT_FEN, Market, PRICE_FEN } from './testing/market';
+
+let test: TestDatabase;
+let market: Market;
+
+beforeAll(async () => {
+  test = await createTestDatabase({ pool: 40, entities: ORDERS_ENTITIES });
+  market = new Market(test);
+});
+afterAll(() => test.close());
+afterEach(async () => {
+  market.gateway.down = false;
+  expect(await market.brokenBooks()).toEqual([]);
+});
+
+const outcomes = async (work: Promise<unknown>[]) => {
+  const settled = await Promise.allSettled(work);
+  const errors = settled.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as { code?: string }] : [],
+  );
+  return { done: settled.length - errors.length, codes: errors.map((error) => error.code ?? String(error)) };
+};
+const captures = (paymentId: string) =>
+  test.db.query("SELECT 1 FROM payment_entry WHERE payment_id = $1 AND kind = 'capture'", [paymentId]);
+
+describe('placing orders at once', () => {
+  it('sells a stock of 50 to exactly 50 of 200 buyers', async () => {
+    const skuId = await market.sku(50);
+    const buyers = await Promise.all(Array.from({ length: 200 }, () => market.buyer()));
+    const result = await outcomes(
+      buyers.map(({ actor, addressId }) => {
+        const body = market.body(addressId, [{ skuId, quantity: 1 }]);
+        return market.place.execute(actor, body, market.claim(actor, body));
+      }),
+    );
+    expect(result.done).toBe(50);
+    expect(new Set(result.codes)).toEqual(new Set(['insufficient_stock']));
+    expect(result.codes).toHaveLength(150);
+  });
+
+  it('answers 32 requests with one key and body with one checkout', async () => {
+    const skuId = await market.sku(100);
+    const { actor, addressId } = await market.buyer();
+    const body = market.body(addressId, [{ skuId, quantity: 1 }]);
+    const key = newId();
+    const ids = await Promise.all(
+      Array.from({ length: 32 }, () => market.place.execute(actor, body, market.claim(actor, body, key))),
+    );
+    expect(new Set(ids).size).toBe(1);
+    expect(await test.db.query('SELECT 1 FROM checkout WHERE user_id = $1', [actor.userId])).toHaveLength(1);
+  });
+
+  it('takes one of 32 different requests with one key', async () => {
+    const skuId = await market.sku(1000);
+    const { actor, addressId } = await market.buyer();
+    const key = newId();
+    const result = await outcomes(
+      Array.from({ length: 32 }, (_, i) => {
+        const body = market.body(addressId, [{ skuId, quantity: i + 1 }]);
+        return market.place.execute(actor, body, market.claim(actor, body, key));
+      }),
+    );
+    expect(result.done).toBe(1);
+    expect(new Set(result.codes)).toEqual(new Set(['idempotency_key_reused']));
+  });
+
+  it('keeps nothing of an order that is refused', async () => {
+    const [some, none] = [await market.sku(5), await market.sku(0)];
+    const { actor, addressId } = await market.buyer();
+    const body = market.body(
+      addressId,
+      [
+        { skuId: some, quantity: 1 },
+        { skuId: none, quantity: 1 },
+      ],
+      2,
+    );
+    await expect(market.place.execute(actor, body, market.claim(actor, body))).rejects.toMatchObject({
+      code: 'insufficient_stock',
+    });
+    expect((await market.stock.levels(test.db, [some]))[0]).toMatchObject({ reserved: 0 });
+    expect(await test.db.query('SELECT 1 FROM checkout WHERE user_id = $1', [actor.userId])).toEqual([]);
+  });
+
+  it('refuses a total that the buyer did not see, a withdrawn product and another person’s address', async () => {
+    const skuId = await market.sku(5);
+    const [{ actor, addressId }, other] = [await market.buyer(), await market.buyer()];
+    const body = market.body(addressId, [{ skuId, quantity: 1 }]);
+    const attempt = (changed: typeof body) => market.place.execute(actor, changed, market.claim(actor, changed));
+    await expect(attempt({ ...body, expectedTotalFen: 1 })).rejects.toMatchObject({
+      code: 'price_changed',
+      details: { totalFen: PRICE_FEN + FREIGHT_FEN },
+    });
+    await expect(attempt({ ...body, addressId: other.addressId })).rejects.toMatchObject({ code: 'not_found' });
+    await test.db.query(
+      "UPDATE product SET status = 'withdrawn' WHERE id = (SELECT product_id FROM sku WHERE id = $1)",
+      [skuId],
+    );
+    await expect(attempt(body)).rejects.toMatchObject({ code: 'product_unavailable' });
+  });
+
+  it('splits by supplier under one payment', async () => {
+    const [a, b] = [await market.sku(5), await market.sku(5)];
+    const { checkout } = await market.buy(
+      [
+        { skuId: a, quantity: 2 },
+        { skuId: b, quantity: 1 },
+      ],
+      2,
+    );
+    expect(checkout.orders).toHaveLength(2);
+    expect(checkout.totalFen).toBe(3 * PRICE_FEN + 2 * FREIGHT_FEN);
+    expect(checkout.orders.reduce((sum, order) => sum + order.totalFen, 0)).toBe(checkout.payment.amountFen);
+  });
+
+  it('stands when the provider is out of reach, and is paid later', async () => {
+    const skuId = await market.sku(5);
+    market.gateway.down = true;
+    const { checkout } = await market.buy([{ skuId, quantity: 1 }]);
+    expect(checkout.payment).toMatchObject({ status: 'pending', payUrl: null });
+    market.gateway.down = false;
+    const [first, second] = await Promise.all([
+      market.payments.resume(checkout.payment.id),
+      market.payments.resume(checkout.payment.id),
+    ]);
+    expect(first.ref).toBe(second.ref);
+    market.gateway.pay(first.ref);
+    await market.settle.execute(await market.gateway.retrieveIntent(first.ref));
+    expect(await market.statusOf(checkout.orders[0]?.id ?? '')).toBe('to_ship');
+  });
+});
+
+describe('money that comes', () => {
+  it('is booked once, though webhook, browser and sweeper bring the news at once', async () => {
+    const skuId = await market.sku(5);
+    const { checkout, intentRef } = await market.buy([{ skuId, quantity: 1 }]);
+    market.gateway.pay(intentRef);
+    const intent = await market.gateway.retrieveIntent(intentRef);
+    const told = await Promise.all(Array.from({ length: 10 }, () => market.settle.execute(intent)));
+    expect(told.filter((outcome) => outcome === 'captured')).toHaveLength(1);
+    expect(await captures(checkout.payment.id)).toHaveLength(1);
+    const events = await test.db.query(
+      "SELECT 1 FROM outbox WHERE topic = 'orders.paid' AND payload ->> 'orderId' = $1",
+      [checkout.orders[0]?.id],
+    );
+    expect(events).toHaveLength(1);
+  });
+
+  it('of another amount or currency is quarantined, not paid', async () => {
+    const skuId = await market.sku(5);
+    for (const wrong of [{ receivedFen: 1 }, { currency: 'usd' }]) {
+      const { checkout, intentRef } = await market.buy([{ skuId, quantity: 1 }]);
+      market.gateway.pay(intentRef);
+      const intent = await market.gateway.retrieveIntent(intentRef);
+      expect(await market.settle.execute({ ...intent, ...wrong })).toBe('quarantined');
+      expect(await market.statusOf(checkout.orders[0]?.id ?? '')).toBe('pending_payment');
+    }
+  });
+
+  it('meets a cancellation: paid or cancelled and refunded, never both or neither', async () => {
+    const skuId = await market.sku(1000);
+    for (let round = 0; round < 25; round += 1) {
+      const { actor, checkout, intentRef } = await market.buy([{ skuId, quantity: 1 }]);
+      const orderId = checkout.orders[0]?.id ?? '';
+      market.gateway.pay(intentRef);
+      const intent = await market.gateway.retrieveIntent(intentRef);
+      await outcomes([
+        market.settle.execute(intent),
+        market.close.cancel(actor, orderId, '不要了', market.claim(actor, round)),
+      ]);
+      await market.submitRefunds();
+      expect(await market.statusOf(orderId)).toBe('cancelled');
+      const ledger = await test.db.one('SELECT captured_fen, refunded_fen FROM payment WHERE id = $1', [
+        checkout.payment.id,
+      ]);
+      expect(ledger).toEqual({ captured_fen: checkout.totalFen, refunded_fen: checkout.totalFen });
+    }
+  });
+
+  it('meets the end of its time: the order is paid, or closed with the money sent back', async () => {
+    const skuId = await market.sku(1000);
+    const ends = new Set<string>();
+    for (let round = 0; round < 20; round += 1) {
+      const { checkout, intentRef } = await market.buy([{ skuId, quantity: 1 }]);
+      const orderId = checkout.orders[0]?.id ?? '';
+      await test.db.query("UPDATE sales_order SET expires_at = clock_timestamp() - interval '1 second' WHERE id = $1", [
+        orderId,
+      ]);
+      const pay = async () => {
+        if (market.gateway.pay(intentRef)) await market.settle.execute(await market.gateway.retrieveIntent(intentRef));
+      };
+      await (round % 2
+        ? Promise.all([pay(), market.close.expire(checkout.payment.id, 0)])
+        : Promise.all([market.close.expire(checkout.payment.id, 0), pay()]));
+      const status = await market.statusOf(orderId);
+      ends.add(status ?? '');
+      expect(['to_ship', 'expired']).toContain(status);
+      expect(await captures(checkout.payment.id)).toHaveLength(status === 'to_ship' ? 1 : 0);
+    }
+    expect(ends.size).toBeGreaterThan(0);
+  });
+
+  it('goes back when it comes after the order was closed without the provider', async () => {
+    const skuId = await market.sku(5);
+    const { checkout, intentRef } = await market.buy([{ skuId, quantity: 1 }]);
+    const orderId = checkout.orders[0]?.id ?? '';
+    await test.db.query("UPDATE sales_order SET expires_at = clock_timestamp() - interval '1 hour' WHERE id = $1", [
+      orderId,
+    ]);
+    market.gateway.down = true;
+    await market.close.expire(checkout.payment.id, 30);
+    expect(await market.statusOf(orderId)).toBe('pending_payment');
+    await market.close.expire(checkout.payment.id, 3600);
+    expect(await market.statusOf(orderId)).toBe('expired');
+    market.gateway.down = false;
+    market.gateway.pay(intentRef);
+    await market.settle.execute(await market.gateway.retrieveIntent(intentRef));
+    await market.submitRefunds();
+    expect((await market.stock.levels(test.db, [skuId]))[0]).toMatchObject({ onHand: 5, reserved: 0 });
+    expect(await test.db.one('SELECT refunded_fen FROM payment WHERE id = $1', [checkout.payment.id])).toEqual({
+      refunded_fen: checkout.totalFen,
+    });
+  });
+});
+
+describe('money that goes back', () => {
+  const request = (paymentId: string, holder: string, cause: string, amountFen: number) =>
+    test.uow.run(async (tx) => {
+      await market.payments.lock(tx, paymentId);
+      await market.refunds.request(tx, { paymentId, holder, cause, amountFen, reason: '测试' });
+    });
+
+  it('never exceeds what came: of twelve refunds of a tenth, ten pass', async () => {
+    const skuId = await market.sku(5);
+    const { checkout } = await market.paid([{ skuId, quantity: 1 }]);
+    const tenth = checkout.totalFen / 10;
+    const result = await outcomes(
+      Array.from({ length: 12 }, (_, i) => request(checkout.payment.id, newId(), `part-${i}`, tenth)),
+    );
+    expect(result).toEqual({ done: 10, codes: ['refund_exceeds_payment', 'refund_exceeds_payment'] });
+    await market.submitRefunds();
+    expect(await test.db.one('SELECT refunded_fen FROM payment WHERE id = $1', [checkout.payment.id])).toEqual({
+      refunded_fen: checkout.totalFen,
+    });
+  });
+
+  it('is asked for once, however often the cause repeats and the provider is told', async () => {
+    const skuId = await market.sku(5);
+    const { checkout } = await market.paid([{ skuId, quantity: 1 }]);
+    const holder = newId();
+    await Promise.all(Array.from({ length: 6 }, () => request(checkout.payment.id, holder, 'same', 100)));
+    const [id = ''] = await market.refunds.silent(-1);
+    await Promise.all(Array.from({ length: 6 }, () => market.refunds.submit(id)));
+    expect(await test.db.query('SELECT amount_fen FROM payment_entry WHERE refund_id = $1', [id])).toEqual([
+      { amount_fen: -100 },
+    ]);
+  });
+
+  it('is reversed when the provider takes a success back, in whatever order it says so', async () => {
+    const skuId = await market.sku(5);
+    for (const order of [
+      ['succeeded', 'failed', 'submitted'],
+      ['failed', 'succeeded', 'succeeded'],
+    ] as const) {
+      const { checkout } = await market.paid([{ skuId, quantity: 1 }]);
+      await request(checkout.payment.id, newId(), 'test', 100);
+      const [id = ''] = await market.refunds.silent(-1);
+      for (const status of order) {
+        await test.uow.run((tx) => market.refunds.apply(tx, { ref: `re_${id}`, refundId: id, status, amountFen: 100 }));
+      }
+      expect(await test.db.one('SELECT refunded_fen FROM payment WHERE id = $1', [checkout.payment.id])).toEqual({
+        refunded_fen: 0,
+      });
+      expect(await test.db.one('SELECT status FROM refund WHERE id = $1', [id])).toEqual({ status: 'failed' });
+    }
+  });
+
+  it('of one order of a checkout leaves the other order alone', async () => {
+    const [a, b] = [await market.sku(5), await market.sku(5)];
+    const { actor, checkout } = await market.paid(
+      [
+        { skuId: a, quantity: 1 },
+        { skuId: b, quantity: 1 },
+      ],
+      2,
+    );
+    const [first, second] = checkout.orders;
+    await market.close.cancel(actor, first?.id ?? '', '换一家', market.claim(actor, 1));
+    await market.submitRefunds();
+    expect(await market.statusOf(second?.id ?? '')).toBe('to_ship');
+    expect((await market.orders.view({ userId: actor.userId }, first?.id ?? '')).refundedFen).toBe(first?.totalFen);
+    await expect(market.close.cancel(actor, first?.id ?? '', '再来', market.claim(actor, 2))).rejects.toMatchObject({
+      code: 'order_not_cancellable',
+    });
+  });
+});
+
+describe('another person’s order', () => {
+  it('does not exist', async () => {
+    const skuId = await market.sku(5);
+    const [{ checkout }, { actor }] = [await market.paid([{ skuId, quantity: 1 }]), await market.buyer()];
+    const orderId = checkout.orders[0]?.id ?? '';
+    await expect(market.orders.view({ userId: actor.userId }, orderId)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(market.close.cancel(actor, orderId, '捣乱', market.claim(actor, 1))).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(market.complete.confirm(actor, orderId, market.claim(actor, 2))).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(market.checkouts.view(actor.userId, checkout.id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(market.orders.view({ supplierId: newId() }, orderId)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(market.orders.view({ regionPrefix: '11' }, orderId)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});

@@ -1,0 +1,160 @@
+import { FreightTable, OrderableSkus } from '@yigou/catalogue';
+import type { PlaceCheckoutBody } from '@yigou/contracts';
+import { type Actor, SignInHooks } from '@yigou/identity';
+import { StockLedger } from '@yigou/inventory';
+import { newId } from '@yigou/kernel';
+import { PaymentEvents, Payments, Refunds } from '@yigou/payments';
+import { type Config, fingerprintOf, type IdempotencyClaim, PolicyParameters } from '@yigou/platform';
+import type { TestDatabase } from '@yigou/testing';
+import { MemoryGateway } from '../../../payments/src/testing/memory-gateway';
+import { Addresses } from '../addresses.service';
+import { Carts } from '../cart.service';
+import { CheckoutQueries } from '../checkout.queries';
+import { CloseOrders } from '../close-orders';
+import { CompleteOrders } from '../complete-orders';
+import { OrderQueries } from '../orders.queries';
+import { PlaceCheckout } from '../place-checkout';
+import { SettlePayment } from '../settle-payment';
+
+export const COUNTY = '640422';
+/** What one order of one piece costs: 20 yuan, and 10 yuan of freight by the default rule. */
+export const PRICE_FEN = 2_000;
+export const FREIGHT_FEN = 1_000;
+
+/** The services of a market on a test database, with a provider in memory, and builders for who and what a test needs. */
+export class Market {
+  readonly gateway = new MemoryGateway();
+  readonly stock = new StockLedger();
+  readonly payments: Payments;
+  readonly refunds: Refunds;
+  readonly addresses: Addresses;
+  readonly carts: Carts;
+  readonly checkouts: CheckoutQueries;
+  readonly orders: OrderQueries;
+  readonly place: PlaceCheckout;
+  readonly settle: SettlePayment;
+  readonly close: CloseOrders;
+  readonly complete: CompleteOrders;
+
+  constructor(readonly test: TestDatabase) {
+    const { db, uow } = test;
+    const skus = new OrderableSkus();
+    const freight = new FreightTable();
+    const config = { STOREFRONT_URL: 'http://shop.test' } as Config;
+    this.payments = new Payments(db, this.gateway);
+    this.refunds = new Refunds(db, uow, this.gateway);
+    this.addresses = new Addresses(db, uow);
+    this.carts = new Carts(db, skus, new SignInHooks());
+    this.checkouts = new CheckoutQueries(db, skus, freight, this.addresses);
+    this.orders = new OrderQueries(db);
+    const policy = new PolicyParameters(db);
+    this.place = new PlaceCheckout(uow, skus, freight, this.addresses, this.stock, this.payments, policy, config);
+    this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway), this.stock);
+    this.close = new CloseOrders(db, uow, this.payments, this.refunds, this.stock, this.settle);
+    this.complete = new CompleteOrders(db, uow);
+  }
+
+  /** A buyer with one address. */
+  async buyer(): Promise<{ actor: Actor; addressId: string }> {
+    const userId = newId();
+    const login = `${userId}@example.test`;
+    await this.test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '买家', 'x')", [
+      userId,
+      login,
+    ]);
+    const actor: Actor = { userId, name: '买家', login, sessionId: newId(), totpEnabled: false, memberships: [] };
+    const place = {
+      receiver: '张三',
+      phone: '13900000000',
+      regionCode: COUNTY,
+      detail: '人民路 1 号',
+      isDefault: true,
+    };
+    const address = await this.addresses.create(userId, place);
+    return { actor, addressId: address.id };
+  }
+
+  async supplier(): Promise<string> {
+    const id = newId();
+    await this.test.db.query(
+      "INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', $2, $3)",
+      [id, `合作社 ${id}`, COUNTY],
+    );
+    return id;
+  }
+
+  /** A SKU on the shelves with stock. */
+  async sku(pieces: number, supplierId?: string): Promise<string> {
+    const owner = supplierId ?? (await this.supplier());
+    const [productId, skuId] = [newId(), newId()];
+    await this.test.db.query(
+      `WITH c AS (INSERT INTO category (slug, name, position) VALUES ('grain', '粮油', 1) ON CONFLICT DO NOTHING),
+         p AS (INSERT INTO product (id, supplier_id, name, category_slug, county_code, description, status, listed_at)
+           VALUES ($1, $2, $3, 'grain', $4, '', 'listed', now()) RETURNING id)
+       INSERT INTO sku (id, product_id, name, net_weight_grams, price_fen) SELECT $5, id, '一袋', 500, $6 FROM p`,
+      [productId, owner, `小米 ${productId}`, COUNTY, skuId, PRICE_FEN],
+    );
+    await this.test.uow.run((tx) =>
+      this.stock.adjust(tx, { skuId, delta: pieces, reason: 'import', reference: 'test' }),
+    );
+    return skuId;
+  }
+
+  claim(actor: Actor, body: unknown, key: string = newId()): IdempotencyClaim {
+    return { actor: actor.userId, key, fingerprint: fingerprintOf(body) };
+  }
+
+  /** The body of an order at today's prices; one supplier unless `suppliers` says otherwise. */
+  body(addressId: string, lines: { skuId: string; quantity: number }[], suppliers = 1): PlaceCheckoutBody {
+    const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
+    return { lines, addressId, expectedTotalFen: pieces * PRICE_FEN + suppliers * FREIGHT_FEN, remark: '' };
+  }
+
+  async buy(lines: { skuId: string; quantity: number }[], suppliers = 1) {
+    const { actor, addressId } = await this.buyer();
+    const body = this.body(addressId, lines, suppliers);
+    const checkoutId = await this.place.execute(actor, body, this.claim(actor, body));
+    const checkout = await this.checkouts.view(actor.userId, checkoutId);
+    return { actor, checkout, intentRef: checkout.payment.payUrl?.split('/').at(-1) ?? '' };
+  }
+
+  /** Bought and paid. */
+  async paid(lines: { skuId: string; quantity: number }[], suppliers = 1) {
+    const bought = await this.buy(lines, suppliers);
+    this.gateway.pay(bought.intentRef);
+    await this.settle.execute(await this.gateway.retrieveIntent(bought.intentRef));
+    return bought;
+  }
+
+  statusOf(orderId: string): Promise<string | undefined> {
+    return this.test.db
+      .one<{ status: string }>('SELECT status FROM sales_order WHERE id = $1', [orderId])
+      .then((row) => row?.status);
+  }
+
+  /** Takes every refund that waits to the provider, as the worker does. */
+  async submitRefunds(): Promise<void> {
+    for (const id of await this.refunds.silent(-1)) await this.refunds.submit(id);
+  }
+
+  /** The books that must balance whatever happened; each row is a break. */
+  async brokenBooks(): Promise<unknown[]> {
+    return this.test.db.query(`
+      SELECT 'stock on hand' AS book, sku_id::text AS id FROM stock s
+        WHERE on_hand <> (SELECT coalesce(sum(delta), 0) FROM stock_movement m WHERE m.sku_id = s.sku_id)
+      UNION ALL SELECT 'stock reserved', sku_id::text FROM stock s
+        WHERE reserved <> (SELECT coalesce(sum(quantity - consumed - released), 0) FROM reservation r WHERE r.sku_id = s.sku_id)
+      UNION ALL SELECT 'captures', p.id::text FROM payment p
+        WHERE (SELECT count(*) FROM payment_entry e WHERE e.payment_id = p.id AND e.kind = 'capture') <> CASE WHEN p.captured_fen > 0 THEN 1 ELSE 0 END
+      UNION ALL SELECT 'payment ledger', p.id::text FROM payment p
+        WHERE p.captured_fen - p.refunded_fen <> (SELECT coalesce(sum(amount_fen), 0) FROM payment_entry e WHERE e.payment_id = p.id)
+      UNION ALL SELECT 'refunds over captured', p.id::text FROM payment p
+        WHERE (SELECT coalesce(sum(amount_fen), 0) FROM refund r WHERE r.payment_id = p.id AND r.status <> 'failed') > p.captured_fen
+      UNION ALL SELECT 'closed but held', o.id::text FROM sales_order o JOIN reservation r ON r.holder = o.id
+        WHERE o.status IN ('cancelled', 'expired') AND r.consumed + r.released < r.quantity
+      UNION ALL SELECT 'paid, closed, not refunded', o.id::text FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
+        JOIN payment p ON p.id = c.payment_id
+        WHERE o.status IN ('cancelled', 'expired') AND p.captured_fen > 0
+          AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.holder = o.id AND r.amount_fen = o.total_fen)`);
+  }
+}
