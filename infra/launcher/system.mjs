@@ -28,7 +28,7 @@ const DATA_NAMES = [
 ];
 /** Settings that a person may give to the applications through the environment of npm start. */
 const PASSED_ON =
-  /^(STRIPE_|CARRIER_|SMTP_|MAIL_|S3_|APP_SECRET$|OBJECT_STORE|NODE_ENV$|STOREFRONT_URL$|ADMIN_URL$|LOG_LEVEL$|SANDBOX_CARRIER_AUTO$)/;
+  /^(STRIPE_|CARRIER_|SMTP_|MAIL_|S3_|DATABASE_POOL$|SECURE_COOKIES$|APP_SECRET$|OBJECT_STORE|NODE_ENV$|STOREFRONT_URL$|ADMIN_URL$|LOG_LEVEL$|SANDBOX_CARRIER_AUTO$)/;
 /** Ends in this order: who asks goes before who answers. */
 const STOP_ORDER = ['storefront', 'admin', 'api', 'worker', 'sandbox', 'redis', 'postgres'];
 
@@ -215,7 +215,7 @@ export class System {
       STRIPE_PROTOCOL: 'http',
       STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
       CARRIER_WEBHOOK_SECRET: secrets.carrierSecret,
-      CARRIER_FEED_URL: loopback(ports.sandbox),
+      CARRIER_FEED_URL: loopback(ports.sandbox, '/_carrier'),
     };
   }
 
