@@ -25,6 +25,7 @@ const shared = {
     '^@yigou/contracts/(paths|labels)$': '<rootDir>/libs/contracts/src/$1.ts',
     '^@yigou/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
+  setupFiles: ['<rootDir>/libs/testing/src/quiet.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/tmp', '<rootDir>/.data'],
 };
 
@@ -34,7 +35,14 @@ const pure = { ...shared, displayName: 'unit', roots, testMatch: ['**/*.spec.ts'
 
 export default {
   projects: [
-    { ...pure, testPathIgnorePatterns: ['/node_modules/', '\\.(db|http)\\.spec\\.ts$', ...web.map((p) => p.replace('<rootDir>', ''))] },
+    {
+      ...pure,
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '\\.(db|http)\\.spec\\.ts$',
+        ...web.map((p) => p.replace('<rootDir>', '')),
+      ],
+    },
     {
       ...shared,
       displayName: 'database',

@@ -91,7 +91,7 @@ export class Market {
       `WITH c AS (INSERT INTO category (slug, name, position) VALUES ('grain', '粮油', 1) ON CONFLICT DO NOTHING),
          p AS (INSERT INTO product (id, supplier_id, name, category_slug, county_code, description, status, listed_at)
            VALUES ($1, $2, $3, 'grain', $4, '', 'listed', now()) RETURNING id)
-       INSERT INTO sku (id, product_id, name, net_weight_grams, price_fen) SELECT $5, id, '一袋', 500, $6 FROM p`,
+       INSERT INTO sku (id, product_id, name, net_weight_grams, price_fen) SELECT $5, id, '一袋', 10, $6 FROM p`,
       [productId, owner, `小米 ${productId}`, COUNTY, skuId, PRICE_FEN],
     );
     await this.test.uow.run((tx) =>
