@@ -34,6 +34,8 @@ const web = ['<rootDir>/libs/web-ui', '<rootDir>/libs/web-data', '<rootDir>/apps
 const pure = { ...shared, displayName: 'unit', roots, testMatch: ['**/*.spec.ts'] };
 
 export default {
+  // A ceiling for a hung test, not a measure: races on two busy cores take seconds.
+  testTimeout: 60_000,
   projects: [
     {
       ...pure,
