@@ -23,8 +23,14 @@ const BASE = ['scope:contracts', 'scope:kernel', 'scope:platform', 'scope:audit'
 const depConstraints = [
   { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: ['scope:contracts'] },
   { sourceTag: 'scope:kernel', onlyDependOnLibsWithTags: ['scope:kernel', 'scope:contracts'] },
-  { sourceTag: 'scope:platform', onlyDependOnLibsWithTags: ['scope:platform', 'scope:kernel', 'scope:contracts', 'scope:testing'] },
-  { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: ['scope:testing', 'scope:platform', 'scope:kernel', 'scope:contracts'] },
+  {
+    sourceTag: 'scope:platform',
+    onlyDependOnLibsWithTags: ['scope:platform', 'scope:kernel', 'scope:contracts', 'scope:testing'],
+  },
+  {
+    sourceTag: 'scope:testing',
+    onlyDependOnLibsWithTags: ['scope:testing', 'scope:platform', 'scope:kernel', 'scope:contracts'],
+  },
   ...Object.entries(CONTEXTS).map(([context, others]) => ({
     sourceTag: `scope:${context}`,
     onlyDependOnLibsWithTags: [...BASE, `scope:${context}`, ...others.map((other) => `scope:${other}`)],
@@ -61,7 +67,10 @@ export default tseslint.config(
     files: ['libs/kernel/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ regex: '^[^.](?!yigou/contracts)', message: 'The kernel is pure TypeScript.' }] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^[^.](?!yigou/contracts)', message: 'The kernel is pure TypeScript.' }] },
+      ],
     },
   },
   {

@@ -46,7 +46,7 @@ class TestRun {
       command,
       args,
       cwd: ROOT,
-      env: { ...process.env, FORCE_COLOR: '0', ...env },
+      env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1', ...env },
       logDir: this.logDir,
     });
     this.register(child);
