@@ -38,7 +38,7 @@ const loopback = (port, path = '') => `http://127.0.0.1:${port}${path}`;
 export class System {
   /**
    * @param {{ dataDir: string, ports?: Record<string, number>, host?: string, env?: Record<string, string>, fsync?: boolean,
-   *   demo?: boolean, step?: typeof defaultStep, useServers?: boolean }} options `ports` that are missing are chosen; `useServers: false`
+   *   demo?: boolean, step?: typeof defaultStep, useServers?: boolean, logDir?: string }} options `ports` that are missing are chosen; `useServers: false`
    *   ignores DATABASE_URL and REDIS_URL, as anything that writes test data must; `env` goes to the applications
    */
   constructor({
@@ -50,10 +50,11 @@ export class System {
     demo = true,
     step = defaultStep,
     useServers = true,
+    logDir,
   }) {
     mkdirSync(dataDir, { recursive: true, mode: 0o711 });
     Object.assign(this, { dataDir, ports: { ...ports }, host, env, fsync, demo, step, useServers });
-    this.logDir = join(dataDir, 'logs');
+    this.logDir = logDir ?? join(dataDir, 'logs');
     this.children = [];
     this.stopping = false;
     this.crashed = new Promise((resolve) => {

@@ -105,7 +105,7 @@ async function types(run) {
     .filter((file) => existsSync(join(ROOT, file)));
   let ok = true;
   for (const project of ['tsconfig.json', ...specs])
-    ok = (await run.program('types', [bin('typescript', 'tsc'), '--noEmit', '-p', project])) && ok;
+    ok = (await run.program('types', [bin('typescript', 'tsc'), '--noEmit', '--pretty', 'false', '-p', project])) && ok;
   return ok;
 }
 
@@ -162,7 +162,13 @@ async function browser(run, more) {
 }
 
 function completeSystem(run) {
-  run.system ??= startSystem({ dataDir: join(run.dataDir, 'system'), fsync: false, useServers: false, step: quiet });
+  run.system ??= startSystem({
+    dataDir: join(run.dataDir, 'system'),
+    logDir: join(run.logDir, 'system'),
+    fsync: false,
+    useServers: false,
+    step: quiet,
+  });
   return run.system;
 }
 
