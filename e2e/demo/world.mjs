@@ -1,0 +1,64 @@
+// Who plays, and against what. A demo system has these accounts from its seed.
+import { randomInt } from 'node:crypto';
+import { ApiClient, SandboxClient } from '../http-client/client.mjs';
+import { check } from './stage.mjs';
+
+const PASSWORD = 'yigou-demo-2020';
+const LOGINS = { buyer: '13800000001', supplier: '13800000002', administrator: '13800000003' };
+/** 北京市海淀区 */
+export const HOME_REGION = '110108';
+
+function address(name, value, fallback) {
+  return (value || fallback || missing(name)).replace(/\/+$/, '');
+}
+
+function missing(name) {
+  throw new Error(`Set ${name}, or run the demo as  npm run demo`);
+}
+
+export class World {
+  constructor(env = process.env) {
+    this.api = address('YIGOU_API_URL', env.YIGOU_API_URL, 'http://127.0.0.1:3000');
+    this.sandbox = new SandboxClient(address('YIGOU_SANDBOX_URL', env.YIGOU_SANDBOX_URL, 'http://127.0.0.1:3900'));
+    this.clients = [];
+  }
+
+  /** A browser nobody has signed in with. */
+  browser(app = 'storefront') {
+    const client = new ApiClient(this.api, { app });
+    this.clients.push(client);
+    return client;
+  }
+
+  /** Signs in with one of the demo accounts. */
+  async signIn(who, client) {
+    const { me, challenge } = await client.get('login', { body: { login: LOGINS[who], password: PASSWORD } });
+    check.equal(challenge, null, `the demo ${who} signs in without a second factor`);
+    check.equal(me.user?.login, LOGINS[who], 'the account that is signed in');
+    return me.user;
+  }
+
+  /** Somebody who was not here before. */
+  newcomer() {
+    return {
+      login: `199${String(randomInt(100_000_000)).padStart(8, '0')}`,
+      password: `demo-${randomInt(1e12)}-yg`,
+      name: '演示买家小李',
+    };
+  }
+
+  addressInput(receiver) {
+    return {
+      receiver,
+      phone: '13900001234',
+      regionCode: HOME_REGION,
+      detail: '中关村大街 27 号（演示地址）',
+      isDefault: true,
+    };
+  }
+
+  close() {
+    for (const client of this.clients) client.close();
+    this.sandbox.close();
+  }
+}
