@@ -1,0 +1,51 @@
+import { provideHttpClient, withInterceptors, withXsrfConfiguration } from '@angular/common/http';
+import {
+  type ApplicationConfig,
+  inject,
+  provideAppInitializer,
+  provideBrowserGlobalErrorListeners,
+  provideZonelessChangeDetection,
+} from '@angular/core';
+import {
+  provideRouter,
+  Router,
+  TitleStrategy,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withRouterConfig,
+} from '@angular/router';
+import { ON_UNAUTHENTICATED, Session, unauthenticatedInterceptor } from '@yigou/web-data';
+import { routes } from './app.routes';
+import { goToLogin } from './identity/auth.guard';
+import { ShopTitleStrategy } from './shell/title-strategy';
+
+export const appConfig: ApplicationConfig = {
+  providers: [
+    provideBrowserGlobalErrorListeners(),
+    provideZonelessChangeDetection(),
+    provideRouter(
+      routes,
+      withComponentInputBinding(),
+      withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }),
+      withRouterConfig({ onSameUrlNavigation: 'reload' }),
+    ),
+    provideHttpClient(
+      withXsrfConfiguration({ cookieName: 'XSRF-TOKEN', headerName: 'X-XSRF-TOKEN' }),
+      withInterceptors([unauthenticatedInterceptor]),
+    ),
+    {
+      provide: ON_UNAUTHENTICATED,
+      useFactory: () => {
+        const router = inject(Router);
+        return () => goToLogin(router);
+      },
+    },
+    { provide: TitleStrategy, useExisting: ShopTitleStrategy },
+    // Not awaited: the shop opens for everybody while it asks who is there; guards wait by themselves.
+    provideAppInitializer(() => {
+      void inject(Session)
+        .load()
+        .catch(() => undefined);
+    }),
+  ],
+};

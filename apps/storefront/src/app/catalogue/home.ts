@@ -1,0 +1,51 @@
+import { Component, computed, inject, resource } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { ApiClient } from '@yigou/web-data';
+import {
+  CardSkeletonsComponent,
+  CountPipe,
+  ErrorStateComponent,
+  formatFenShort,
+  GramsPipe,
+  IconComponent,
+  PhotoComponent,
+  ProductCardComponent,
+  SkeletonComponent,
+  UnitPriceComponent,
+} from '@yigou/web-ui';
+import { failureOf } from '../shell/failure';
+import { SearchBoxComponent } from './search-box';
+
+const BOARD_ROWS = 7;
+
+@Component({
+  selector: 'app-home',
+  imports: [
+    CardSkeletonsComponent,
+    CountPipe,
+    ErrorStateComponent,
+    GramsPipe,
+    IconComponent,
+    PhotoComponent,
+    ProductCardComponent,
+    RouterLink,
+    SearchBoxComponent,
+    SkeletonComponent,
+    UnitPriceComponent,
+  ],
+  templateUrl: './home.html',
+  styleUrl: './home.scss',
+})
+export class HomePage {
+  private readonly api = inject(ApiClient);
+  protected readonly home = resource({ loader: () => this.api.call('home') });
+  protected readonly failure = computed(() => failureOf(this.home));
+  protected readonly view = computed(() => (this.home.hasValue() ? this.home.value() : null));
+  /** What sells now, by the price of 500 g: the board that hangs over every market stall. */
+  protected readonly board = computed(() =>
+    (this.view()?.popular ?? []).filter((product) => product.unitPriceFen !== null).slice(0, BOARD_ROWS),
+  );
+  protected readonly categories = computed(() => (this.view()?.categories ?? []).filter((c) => c.parentSlug === null));
+  protected readonly sales = computed(() => formatFenShort(this.view()?.year.salesFen ?? 0));
+  protected readonly year = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format();
+}

@@ -1,0 +1,164 @@
+import { Component, computed, effect, inject, linkedSignal, resource, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router } from '@angular/router';
+import type { RouteResponse } from '@yigou/contracts';
+import { BENEFIT_MECHANISMS, CHANNELS, PRODUCT_SORT_CODES, PRODUCT_SORTS } from '@yigou/contracts/labels';
+import { ApiClient, toApiError } from '@yigou/web-data';
+import {
+  CardSkeletonsComponent,
+  CountPipe,
+  DialogComponent,
+  EmptyStateComponent,
+  ErrorStateComponent,
+  formatFen,
+  IconComponent,
+  ProductCardComponent,
+} from '@yigou/web-ui';
+import { RegionNames } from '../regions/region-names';
+import { failureOf } from '../shell/failure';
+import { ShopTitleStrategy } from '../shell/title-strategy';
+import { FilterPanelComponent } from './filter-panel';
+import { type FilterKey, type FilterPatch, readFilter } from './product-filter';
+
+type Hit = RouteResponse<'listProducts'>['items'][number];
+interface Chosen {
+  readonly keys: readonly FilterKey[];
+  readonly label: string;
+}
+
+@Component({
+  selector: 'app-product-list',
+  imports: [
+    CardSkeletonsComponent,
+    CountPipe,
+    DialogComponent,
+    EmptyStateComponent,
+    ErrorStateComponent,
+    FilterPanelComponent,
+    IconComponent,
+    ProductCardComponent,
+  ],
+  templateUrl: './product-list.html',
+  styleUrl: './product-list.scss',
+})
+export class ProductListPage {
+  private readonly api = inject(ApiClient);
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
+  private readonly regionNames = inject(RegionNames);
+  private readonly params = toSignal(this.route.queryParamMap, { requireSync: true });
+
+  protected readonly filter = computed(() => readFilter(this.params()), {
+    equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
+  private readonly facetFilter = computed(
+    () => {
+      const { sort: _sort, ...filter } = this.filter();
+      return filter;
+    },
+    { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+  );
+
+  protected readonly first = resource({
+    params: () => this.filter(),
+    loader: ({ params }) => this.api.call('listProducts', { query: params }),
+  });
+  private readonly facetAnswer = resource({
+    params: () => this.facetFilter(),
+    loader: ({ params }) => this.api.call('productFacets', { query: params }),
+  });
+  private readonly regionAnswer = resource({
+    params: () => this.filter().region,
+    loader: ({ params }) => this.regionNames.find(params),
+  });
+  private readonly categories = resource({ loader: () => this.api.call('listCategories') });
+
+  protected readonly failure = computed(() => failureOf(this.first));
+  protected readonly page = computed(() => (this.first.hasValue() ? this.first.value() : null));
+  protected readonly facets = computed(() => (this.facetAnswer.hasValue() ? this.facetAnswer.value() : null));
+  protected readonly region = computed(() => (this.regionAnswer.hasValue() ? this.regionAnswer.value() : null));
+  /** Pages after the first; a new filter begins anew. */
+  private readonly rest = linkedSignal<unknown, { items: readonly Hit[]; cursor: string | null } | null>({
+    source: () => this.page(),
+    computation: () => null,
+  });
+  protected readonly items = computed(() => [...(this.page()?.items ?? []), ...(this.rest()?.items ?? [])]);
+  protected readonly cursor = computed(() => (this.rest() ? this.rest()!.cursor : (this.page()?.nextCursor ?? null)));
+  protected readonly loadingMore = signal(false);
+  protected readonly moreError = signal('');
+
+  protected readonly drawer = signal(false);
+  protected readonly sorts = PRODUCT_SORT_CODES.map((code) => ({ code, label: PRODUCT_SORTS[code] }));
+
+  private readonly categoryName = computed(() => {
+    const slug = this.filter().category;
+    if (!slug || !this.categories.hasValue()) return null;
+    return this.categories.value().items.find((category) => category.slug === slug)?.name ?? null;
+  });
+  protected readonly heading = computed(() => {
+    const { q, region, category } = this.filter();
+    if (q) return `“${q}”的搜索结果`;
+    const place = region ? (this.region()?.name ?? '所选地区') : '';
+    const what = category ? (this.categoryName() ?? '所选品类') : '';
+    if (place && what) return `${place}的${what}`;
+    return place ? `${place}的产品` : what || '全部产品';
+  });
+  protected readonly chosen = computed<readonly Chosen[]>(() => {
+    const f = this.filter();
+    const tags: (Chosen | false | undefined)[] = [
+      !!f.q && { keys: ['q'], label: `搜索：${f.q}` },
+      !!f.region && { keys: ['region'], label: `产地：${this.region()?.name ?? f.region}` },
+      !!f.category && { keys: ['category'], label: `品类：${this.categoryName() ?? f.category}` },
+      !!f.mechanism && { keys: ['mechanism'], label: BENEFIT_MECHANISMS[f.mechanism] },
+      !!f.channel && { keys: ['channel'], label: CHANNELS[f.channel] },
+      !!f.certified && { keys: ['certified'], label: f.certified === 'true' ? '认定产品' : '未认定产品' },
+      !!f.inStock && { keys: ['inStock'], label: '有货' },
+      (f.minFen !== undefined || f.maxFen !== undefined) && {
+        keys: ['minFen', 'maxFen'],
+        label: this.priceLabel(f.minFen, f.maxFen),
+      },
+    ];
+    return tags.filter((tag): tag is Chosen => !!tag);
+  });
+
+  constructor() {
+    const title = inject(ShopTitleStrategy);
+    effect(() => title.set(this.heading()));
+  }
+
+  protected patch(patch: FilterPatch): void {
+    void this.router.navigate([], { relativeTo: this.route, queryParams: patch, queryParamsHandling: 'merge' });
+  }
+
+  protected remove(tag: Chosen): void {
+    this.patch(Object.fromEntries(tag.keys.map((key) => [key, null])));
+  }
+
+  protected clear(): void {
+    const { sort } = this.filter();
+    void this.router.navigate([], { relativeTo: this.route, queryParams: sort ? { sort } : {} });
+  }
+
+  protected async more(): Promise<void> {
+    const cursor = this.cursor();
+    const from = this.page();
+    if (!cursor || this.loadingMore()) return;
+    this.loadingMore.set(true);
+    this.moreError.set('');
+    try {
+      const next = await this.api.call('listProducts', { query: { ...this.filter(), cursor } });
+      // The filter may have changed while this page was on its way.
+      if (from !== this.page()) return;
+      this.rest.update((rest) => ({ items: [...(rest?.items ?? []), ...next.items], cursor: next.nextCursor }));
+    } catch (error) {
+      this.moreError.set(toApiError(error).message);
+    } finally {
+      this.loadingMore.set(false);
+    }
+  }
+
+  private priceLabel(minFen: number | undefined, maxFen: number | undefined): string {
+    if (minFen === undefined) return `${formatFen(maxFen ?? 0)}以内`;
+    return maxFen === undefined ? `${formatFen(minFen)}以上` : `${formatFen(minFen)} – ${formatFen(maxFen)}`;
+  }
+}

@@ -1,0 +1,142 @@
+import { Component, computed, effect, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { RegionRef } from '@yigou/contracts';
+import { BENEFIT_MECHANISMS, CHANNELS, SUPPLIER_KINDS, type SupplierKind } from '@yigou/contracts/labels';
+import { ApiClient, toApiError } from '@yigou/web-data';
+import {
+  CalendarDatePipe,
+  CertificateBadgeComponent,
+  CountPipe,
+  DemoTagComponent,
+  EmptyStateComponent,
+  ErrorStateComponent,
+  FenPipe,
+  GramsPipe,
+  IconComponent,
+  PriceComponent,
+  QuantityStepperComponent,
+  RegionFieldComponent,
+  SkeletonComponent,
+  StatusTagComponent,
+  StockTagComponent,
+  Toast,
+  UnitPriceComponent,
+} from '@yigou/web-ui';
+import { CartState } from '../orders/cart-state';
+import { CheckoutDraft } from '../orders/checkout-draft';
+import { Place } from '../regions/place';
+import { failureOf } from '../shell/failure';
+import { ShopTitleStrategy } from '../shell/title-strategy';
+import { GalleryComponent } from './gallery';
+import { PriceHistoryComponent } from './price-history';
+
+@Component({
+  selector: 'app-product-page',
+  imports: [
+    CalendarDatePipe,
+    CertificateBadgeComponent,
+    CountPipe,
+    DemoTagComponent,
+    EmptyStateComponent,
+    ErrorStateComponent,
+    FenPipe,
+    GalleryComponent,
+    GramsPipe,
+    IconComponent,
+    PriceComponent,
+    PriceHistoryComponent,
+    QuantityStepperComponent,
+    RegionFieldComponent,
+    RouterLink,
+    SkeletonComponent,
+    StatusTagComponent,
+    StockTagComponent,
+    UnitPriceComponent,
+  ],
+  templateUrl: './product-page.html',
+  styleUrl: './product-page.scss',
+})
+export class ProductPage {
+  private readonly api = inject(ApiClient);
+  private readonly router = inject(Router);
+  private readonly cart = inject(CartState);
+  private readonly draft = inject(CheckoutDraft);
+  private readonly toast = inject(Toast);
+  protected readonly place = inject(Place);
+
+  /** Bound from the address. */
+  readonly id = input.required<string>();
+
+  protected readonly answer = resource({
+    params: () => this.id(),
+    loader: ({ params }) => this.api.call('getProduct', { params: { id: params } }),
+  });
+  protected readonly failure = computed(() => failureOf(this.answer));
+  protected readonly product = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
+  protected readonly skus = computed(() => (this.product()?.skus ?? []).filter((sku) => sku.active));
+  protected readonly sku = linkedSignal(() => this.skus().find((sku) => sku.available > 0) ?? this.skus()[0] ?? null);
+  protected readonly quantity = linkedSignal({ source: () => this.sku(), computation: () => 1 });
+  protected readonly sellable = computed(() => !!this.product()?.listed && (this.sku()?.available ?? 0) > 0);
+  protected readonly history = computed(() => {
+    const skuId = this.sku()?.id;
+    return (this.product()?.priceHistory ?? []).filter((point) => point.skuId === skuId);
+  });
+  protected readonly busy = signal(false);
+
+  private readonly freightAnswer = resource({
+    params: () => {
+      const region = this.place.current()?.code;
+      const sku = this.sku();
+      const id = this.product()?.id;
+      return region && sku && id ? { id, query: { region, skuId: sku.id, quantity: this.quantity() } } : undefined;
+    },
+    loader: ({ params }) => this.api.call('quoteFreight', { params: { id: params.id }, query: params.query }),
+  });
+  protected readonly freightFailure = computed(() => failureOf(this.freightAnswer));
+  protected readonly freight = computed(() => (this.freightAnswer.hasValue() ? this.freightAnswer.value() : null));
+
+  protected readonly paragraphs = computed(() => (this.product()?.description ?? '').split(/\n+/).filter(Boolean));
+  protected readonly supplierKind = computed(
+    () => SUPPLIER_KINDS[(this.product()?.supplier.kind ?? '') as SupplierKind] ?? '供应商',
+  );
+  protected readonly mechanisms = computed(() =>
+    (this.product()?.certificate?.mechanisms ?? []).map((code) => BENEFIT_MECHANISMS[code]).join('、'),
+  );
+  protected readonly channels = computed(() =>
+    (this.product()?.channels ?? []).map((code) => CHANNELS[code]).join('、'),
+  );
+
+  constructor() {
+    const title = inject(ShopTitleStrategy);
+    effect(() => {
+      const product = this.product();
+      if (product) title.set(product.name);
+    });
+  }
+
+  protected choosePlace(region: RegionRef): void {
+    this.place.choose(region);
+  }
+
+  protected async addToCart(): Promise<void> {
+    const sku = this.sku();
+    if (!sku || this.busy()) return;
+    this.busy.set(true);
+    try {
+      await this.cart.add(sku.id, this.quantity());
+      this.toast.say(`已加入购物车：${sku.name} ${this.quantity()}件`, { text: '去购物车', to: '/cart' });
+    } catch (error) {
+      this.toast.warn(toApiError(error).message);
+      this.answer.reload();
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  protected buyNow(): void {
+    const sku = this.sku();
+    if (!sku) return;
+    this.draft.write([{ skuId: sku.id, quantity: this.quantity() }]);
+    void this.router.navigateByUrl('/checkout');
+  }
+}

@@ -1,0 +1,28 @@
+import { Component } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { BENEFIT_MECHANISMS } from '@yigou/contracts/labels';
+
+const MECHANISM_TEXTS: Readonly<Record<keyof typeof BENEFIT_MECHANISMS, string>> = {
+  contract_farming: '供应商与农户提前签订单，按约定的品种和价格收购。',
+  land_transfer: '农户把土地交给供应商经营，按年收取租金。',
+  employment: '农户到基地、车间做工，按月或按天领工资。',
+  entrusted_production: '农户把种养环节托付给供应商，收成归农户。',
+  shareholding: '农户以资金、土地或帮扶资产入股，按股分红。',
+  asset_lease: '村集体或农户把厂房、设备租给供应商，收取租金。',
+};
+
+@Component({
+  selector: 'app-help',
+  imports: [RouterLink],
+  templateUrl: './help.html',
+  styleUrl: './help.scss',
+})
+export class HelpPage {
+  protected readonly mechanisms = (Object.keys(BENEFIT_MECHANISMS) as (keyof typeof BENEFIT_MECHANISMS)[]).map(
+    (code) => ({
+      code,
+      name: BENEFIT_MECHANISMS[code],
+      text: MECHANISM_TEXTS[code],
+    }),
+  );
+}

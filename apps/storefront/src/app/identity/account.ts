@@ -1,0 +1,135 @@
+import { Component, computed, inject, resource, signal } from '@angular/core';
+import { form, FormField, minLength, pattern, required, validate } from '@angular/forms/signals';
+import { DomSanitizer } from '@angular/platform-browser';
+import { Router, RouterLink } from '@angular/router';
+import type { RouteResponse } from '@yigou/contracts';
+import { ApiClient, Session, toApiError } from '@yigou/web-data';
+import {
+  Confirm,
+  ErrorStateComponent,
+  FieldComponent,
+  FieldInputDirective,
+  IconComponent,
+  InstantPipe,
+  SkeletonComponent,
+  Toast,
+} from '@yigou/web-ui';
+import { AddressBookComponent } from '../orders/address-book';
+import { CartState } from '../orders/cart-state';
+import { failureOf } from '../shell/failure';
+import { errorOf, send } from '../shell/form-send';
+
+type SessionRow = RouteResponse<'listSessions'>['items'][number];
+
+@Component({
+  selector: 'app-account',
+  imports: [
+    AddressBookComponent,
+    ErrorStateComponent,
+    FieldComponent,
+    FieldInputDirective,
+    FormField,
+    IconComponent,
+    InstantPipe,
+    RouterLink,
+    SkeletonComponent,
+  ],
+  templateUrl: './account.html',
+  styleUrl: './account.scss',
+})
+export class AccountPage {
+  private readonly api = inject(ApiClient);
+  private readonly cart = inject(CartState);
+  private readonly confirm = inject(Confirm);
+  private readonly router = inject(Router);
+  private readonly sanitizer = inject(DomSanitizer);
+  private readonly toast = inject(Toast);
+  protected readonly session = inject(Session);
+  protected readonly errorOf = errorOf;
+
+  protected readonly sessionsAnswer = resource({ loader: () => this.api.call('listSessions') });
+  protected readonly sessionsFailure = computed(() => failureOf(this.sessionsAnswer));
+  protected readonly sessions = computed(() =>
+    this.sessionsAnswer.hasValue() ? this.sessionsAnswer.value().items : null,
+  );
+
+  protected readonly passwordProblem = signal('');
+  protected readonly password = form(signal({ current: '', next: '', again: '' }), (path) => {
+    required(path.current, { message: '请填写现在的密码' });
+    required(path.next, { message: '请填写新密码' });
+    minLength(path.next, 10, { message: '密码至少 10 位' });
+    validate(path.again, ({ value, valueOf }) =>
+      value() === valueOf(path.next) ? undefined : { kind: 'mismatch', message: '两次输入的密码不一样' },
+    );
+  });
+
+  protected readonly enrolment = signal<RouteResponse<'startTotp'> | null>(null);
+  /** As a picture, not as markup: whatever the answer holds, nothing of it can run. */
+  protected readonly qr = computed(() => {
+    const enrolment = this.enrolment();
+    if (!enrolment) return null;
+    return this.sanitizer.bypassSecurityTrustUrl(`data:image/svg+xml;utf8,${encodeURIComponent(enrolment.qrSvg)}`);
+  });
+  protected readonly totpProblem = signal('');
+  protected readonly totp = form(signal({ code: '' }), (path) => {
+    required(path.code, { message: '请填写动态验证码' });
+    pattern(path.code, /^\s*\d{6}\s*$/, { message: '动态验证码是 6 位数字' });
+  });
+
+  protected async changePassword(event: Event): Promise<void> {
+    event.preventDefault();
+    await send(this.password, this.passwordProblem, async () => {
+      const { current, next } = this.password().value();
+      await this.api.call('changePassword', { body: { current, next } });
+      this.password().reset({ current: '', next: '', again: '' });
+      this.sessionsAnswer.reload();
+      this.toast.say('密码已修改，其他设备需要重新登录');
+    });
+  }
+
+  protected async revoke(row: SessionRow): Promise<void> {
+    const sure = await this.confirm.ask({
+      heading: '退出这台设备',
+      text: `“${row.client}”会立即退出登录，再次使用需要输入密码。`,
+      action: '让它退出',
+      destructive: true,
+    });
+    if (!sure) return;
+    try {
+      await this.api.call('revokeSession', { params: { id: row.id } });
+      this.toast.say('已退出那台设备');
+    } catch (error) {
+      this.toast.warn(toApiError(error).message);
+    }
+    this.sessionsAnswer.reload();
+  }
+
+  protected async startTotp(): Promise<void> {
+    this.totpProblem.set('');
+    try {
+      this.enrolment.set(await this.api.call('startTotp'));
+    } catch (error) {
+      this.totpProblem.set(toApiError(error).message);
+    }
+  }
+
+  protected async confirmTotp(event: Event): Promise<void> {
+    event.preventDefault();
+    await send(this.totp, this.totpProblem, async () => {
+      await this.api.call('confirmTotp', { body: { code: this.totp().value().code.trim() } });
+      this.enrolment.set(null);
+      await this.session.reload();
+      this.toast.say('动态验证码已启用');
+    });
+  }
+
+  protected async logout(): Promise<void> {
+    try {
+      await this.session.logout();
+      await this.cart.load();
+      await this.router.navigateByUrl('/');
+    } catch (error) {
+      this.toast.warn(toApiError(error).message);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { Component, computed, inject, linkedSignal, resource, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { Address, CheckoutPreview, CheckoutView } from '@yigou/contracts';
+import { ApiClient, IntentKey, toApiError } from '@yigou/web-data';
+import {
+  EmptyStateComponent,
+  ErrorStateComponent,
+  FenPipe,
+  FieldComponent,
+  FieldInputDirective,
+  IconComponent,
+  PhotoComponent,
+  PriceComponent,
+  SkeletonComponent,
+} from '@yigou/web-ui';
+import { failureOf } from '../shell/failure';
+import { AddressBookComponent } from './address-book';
+import { CartState } from './cart-state';
+import { CheckoutDraft } from './checkout-draft';
+
+/** One page from address to payment: every cost by supplier before the button, and the button says the sum. */
+@Component({
+  selector: 'app-checkout',
+  imports: [
+    AddressBookComponent,
+    EmptyStateComponent,
+    ErrorStateComponent,
+    FenPipe,
+    FieldComponent,
+    FieldInputDirective,
+    IconComponent,
+    PhotoComponent,
+    PriceComponent,
+    RouterLink,
+    SkeletonComponent,
+  ],
+  templateUrl: './checkout.html',
+  styleUrl: './checkout.scss',
+})
+export class CheckoutPage {
+  private readonly api = inject(ApiClient);
+  private readonly cart = inject(CartState);
+  private readonly draft = inject(CheckoutDraft);
+  private readonly router = inject(Router);
+
+  protected readonly lines = this.draft.read();
+  /** Undefined until the address book has answered: the first preview waits for it, so that sums do not jump. */
+  protected readonly address = signal<Address | null | undefined>(undefined);
+  protected readonly remark = signal('');
+
+  protected readonly answer = resource({
+    params: () => {
+      const address = this.address();
+      return this.lines.length > 0 && address !== undefined ? { addressId: address?.id ?? null } : undefined;
+    },
+    loader: ({ params }) =>
+      this.api.call('previewCheckout', { body: { lines: [...this.lines], addressId: params.addressId } }),
+  });
+  protected readonly failure = computed(() => failureOf(this.answer));
+  protected readonly view = linkedSignal<CheckoutPreview | null, CheckoutPreview | null>({
+    source: () => (this.answer.hasValue() ? this.answer.value() : null),
+    computation: (next, previous) => next ?? previous?.value ?? null,
+  });
+  protected readonly fresh = computed(() => this.answer.hasValue() && !this.answer.isLoading());
+  protected readonly undeliverable = computed(() => (this.view()?.groups ?? []).filter((group) => !group.deliverable));
+  protected readonly blocked = computed(() => {
+    if (!this.address()) return '请先添加或选择收货地址';
+    if (this.undeliverable().length > 0) return '有供应商送不到这个地址，请换个地址，或回购物车去掉这些产品';
+    if (this.view() && !this.view()!.orderable) return '有产品已售罄或下架，请回购物车调整';
+    return '';
+  });
+  protected readonly busy = signal(false);
+  protected readonly problem = signal('');
+  private readonly placeKey = new IntentKey();
+
+  protected async place(): Promise<void> {
+    const address = this.address();
+    const preview = this.view();
+    if (!address || !preview || this.busy()) return;
+    this.busy.set(true);
+    this.problem.set('');
+    const body = {
+      lines: [...this.lines],
+      addressId: address.id,
+      expectedTotalFen: preview.totalFen,
+      remark: this.remark().trim(),
+    };
+    try {
+      const checkout = await this.api.call('placeCheckout', { body, idempotencyKey: this.placeKey.for(body) });
+      this.draft.write([]);
+      void this.cart.load();
+      await this.goToPayment(checkout);
+    } catch (error) {
+      this.refused(error);
+    }
+  }
+
+  /** The order stands already: whatever happens from here, it can be paid from the order. */
+  private async goToPayment(checkout: CheckoutView): Promise<void> {
+    const orderPage = checkout.orders.length === 1 ? `/orders/${checkout.orders[0]?.id}` : '/orders';
+    try {
+      const payable = checkout.payment.payUrl
+        ? checkout
+        : await this.api.call('payCheckout', { params: { id: checkout.id }, idempotencyKey: crypto.randomUUID() });
+      if (payable.payment.payUrl) {
+        location.assign(payable.payment.payUrl);
+        return;
+      }
+      await this.router.navigateByUrl(`/pay/return?checkout=${checkout.id}`);
+    } catch {
+      await this.router.navigateByUrl(orderPage);
+    }
+  }
+
+  private refused(error: unknown): void {
+    const refusal = toApiError(error);
+    // After a lost answer the same key is sent again, and the API answers with the order it may already have made.
+    if (refusal.code !== 'network' && refusal.code !== 'idempotency_in_progress') this.placeKey.renew();
+    this.problem.set(refusal.message);
+    this.busy.set(false);
+    this.answer.reload();
+  }
+}

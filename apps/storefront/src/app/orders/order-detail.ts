@@ -1,0 +1,201 @@
+import { Component, computed, DestroyRef, effect, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { OrderView } from '@yigou/contracts';
+import { CARRIERS } from '@yigou/contracts/labels';
+import { ApiClient, IntentKey, toApiError, watchOrder } from '@yigou/web-data';
+import {
+  Confirm,
+  DialogComponent,
+  EmptyStateComponent,
+  ErrorStateComponent,
+  FenPipe,
+  FieldComponent,
+  FieldInputDirective,
+  formatFen,
+  IconComponent,
+  InstantPipe,
+  PhotoComponent,
+  PriceComponent,
+  SkeletonComponent,
+  StatusTagComponent,
+  TimelineComponent,
+  Toast,
+} from '@yigou/web-ui';
+import { failureOf } from '../shell/failure';
+import { ShopTitleStrategy } from '../shell/title-strategy';
+import { countdown, orderTimeline, parcelTimeline, ROAD, sentenceFor } from './order-progress';
+
+const REASONS = ['不想买了', '地址或电话填错了', '规格或数量选错了', '等待时间太长'] as const;
+
+@Component({
+  selector: 'app-order-detail',
+  imports: [
+    DialogComponent,
+    EmptyStateComponent,
+    ErrorStateComponent,
+    FenPipe,
+    FieldComponent,
+    FieldInputDirective,
+    IconComponent,
+    InstantPipe,
+    PhotoComponent,
+    PriceComponent,
+    RouterLink,
+    SkeletonComponent,
+    StatusTagComponent,
+    TimelineComponent,
+  ],
+  templateUrl: './order-detail.html',
+  styleUrl: './order-detail.scss',
+})
+export class OrderDetailPage {
+  private readonly api = inject(ApiClient);
+  private readonly confirm = inject(Confirm);
+  private readonly toast = inject(Toast);
+
+  /** Bound from the address. */
+  readonly id = input.required<string>();
+
+  protected readonly answer = resource({
+    params: () => this.id(),
+    loader: ({ params }) => this.api.call('getOrder', { params: { id: params } }),
+  });
+  protected readonly failure = computed(() => failureOf(this.answer));
+  /** What is on screen stays while the order is asked for again. */
+  protected readonly order = linkedSignal<OrderView | null, OrderView | null>({
+    source: () => (this.answer.hasValue() ? this.answer.value() : null),
+    computation: (next, previous) => next ?? previous?.value ?? null,
+  });
+  protected readonly timeline = computed(() => (this.order() ? orderTimeline(this.order()!) : []));
+  protected readonly sentence = computed(() => (this.order() ? sentenceFor(this.order()!) : ''));
+  protected readonly road = computed(() => {
+    const order = this.order();
+    if (!order || order.status === 'cancelled' || order.status === 'expired') return null;
+    return ROAD.map((stop) => ({
+      label: stop.label,
+      done: (stop.reached as readonly string[]).includes(order.status),
+    }));
+  });
+  protected readonly parcels = computed(() =>
+    (this.order()?.parcels ?? []).map((parcel) => ({
+      ...parcel,
+      carrierName: CARRIERS[parcel.carrier],
+      entries: parcelTimeline(parcel),
+    })),
+  );
+
+  private readonly now = signal(Date.now());
+  protected readonly left = computed(() => {
+    const order = this.order();
+    if (order?.status !== 'pending_payment' || !order.expiresAt) return null;
+    return countdown(Date.parse(order.expiresAt) - this.now());
+  });
+
+  protected readonly reasons = REASONS;
+  protected readonly cancelling = signal(false);
+  protected readonly reason = signal('');
+  protected readonly cancelProblem = signal('');
+  protected readonly busy = signal(false);
+  private readonly cancelKey = new IntentKey();
+  private readonly receiptKey = new IntentKey();
+
+  constructor() {
+    const title = inject(ShopTitleStrategy);
+    effect(() => {
+      const order = this.order();
+      if (order) title.set(`订单 ${order.number}`);
+    });
+    effect((onCleanup) => onCleanup(watchOrder(this.id(), () => this.answer.reload())));
+    const clock = setInterval(() => this.tick(), 1_000);
+    inject(DestroyRef).onDestroy(() => clearInterval(clock));
+  }
+
+  protected async pay(): Promise<void> {
+    const order = this.order();
+    if (!order || this.busy()) return;
+    this.busy.set(true);
+    try {
+      const checkout = await this.api.call('payCheckout', { params: { id: order.checkoutId } });
+      if (checkout.payment.payUrl) {
+        location.assign(checkout.payment.payUrl);
+        return;
+      }
+    } catch (error) {
+      this.toast.warn(toApiError(error).message);
+    }
+    this.busy.set(false);
+    this.answer.reload();
+  }
+
+  protected async cancel(event: Event): Promise<void> {
+    event.preventDefault();
+    const order = this.order();
+    const reason = this.reason().trim();
+    if (!order || this.busy()) return;
+    if (!reason) {
+      this.cancelProblem.set('请选择或填写原因');
+      return;
+    }
+    const intent = { id: order.id, reason };
+    const sent = await this.act(this.cancelKey, () =>
+      this.api.call('cancelOrder', {
+        params: { id: order.id },
+        body: { reason },
+        idempotencyKey: this.cancelKey.for(intent),
+      }),
+    );
+    if (sent === null) {
+      this.cancelling.set(false);
+      this.toast.say('订单已取消');
+    } else this.cancelProblem.set(sent);
+  }
+
+  protected async receive(): Promise<void> {
+    const order = this.order();
+    if (!order || this.busy()) return;
+    const sure = await this.confirm.ask({
+      heading: '确认收货',
+      text: `请先核对货品的数量和品质。确认后 ${formatFen(order.totalFen)} 的交易完成，不能撤回。`,
+      action: '已收到，确认收货',
+      keep: '还没收到',
+    });
+    if (!sure) return;
+    const problem = await this.act(this.receiptKey, () =>
+      this.api.call('confirmReceipt', { params: { id: order.id }, idempotencyKey: this.receiptKey.for(order.id) }),
+    );
+    if (problem === null) this.toast.say('已确认收货');
+    else this.toast.warn(problem);
+  }
+
+  protected openCancel(): void {
+    this.reason.set('');
+    this.cancelProblem.set('');
+    this.cancelling.set(true);
+  }
+
+  /** Runs a step of the order and shows what it became; gives the refusal in words, or null when it went through. */
+  private async act(key: IntentKey, step: () => Promise<OrderView>): Promise<string | null> {
+    this.busy.set(true);
+    try {
+      this.order.set(await step());
+      return null;
+    } catch (error) {
+      const refusal = toApiError(error);
+      if (refusal.code !== 'network' && refusal.code !== 'idempotency_in_progress') key.renew();
+      return refusal.message;
+    } finally {
+      this.busy.set(false);
+      this.answer.reload();
+    }
+  }
+
+  private tick(): void {
+    const order = this.order();
+    if (order?.status !== 'pending_payment' || !order.expiresAt) return;
+    const end = Date.parse(order.expiresAt);
+    const before = this.now();
+    this.now.set(Date.now());
+    // The moment it runs out the server closes the order by itself: ask once what became of it.
+    if (before < end && Date.now() >= end) this.answer.reload();
+  }
+}

@@ -1,0 +1,54 @@
+import type { OrderView } from '@yigou/contracts';
+import { ORDER_STATUSES, type OrderStatus, PARCEL_STATUSES } from '@yigou/contracts/labels';
+import type { TimelineEntry } from '@yigou/web-ui';
+
+/** The road of an order that goes well, for the bar at the top. */
+export const ROAD = [
+  { label: '提交订单', reached: ['pending_payment', 'to_ship', 'part_shipped', 'shipped', 'completed'] },
+  { label: '付款', reached: ['to_ship', 'part_shipped', 'shipped', 'completed'] },
+  { label: '发货', reached: ['shipped', 'completed'] },
+  { label: '收货', reached: ['completed'] },
+] as const satisfies readonly { label: string; reached: readonly OrderStatus[] }[];
+
+const SENTENCES: Readonly<Record<OrderStatus, string>> = {
+  pending_payment: '请在关闭前付款，付款后供应商开始备货。',
+  to_ship: '供应商正在备货。发货后这里会出现运单号和物流。',
+  part_shipped: '一部分已经发出，其余的还在备货。',
+  shipped: '包裹在路上。收到后请核对数量和品质，再确认收货。',
+  completed: '已收货，交易完成。谢谢您支持产地的收成。',
+  cancelled: '订单已取消。',
+  expired: '超过支付时间，订单已关闭，库存已释放。需要的话可以重新下单。',
+};
+
+export function sentenceFor(order: OrderView): string {
+  if (order.status === 'cancelled' && order.refunds.length > 0) return '订单已取消，已付的钱原路退回，进度见下方。';
+  return SENTENCES[order.status];
+}
+
+export function orderTimeline(order: OrderView): TimelineEntry[] {
+  return [...order.steps].reverse().map((step, index) => ({
+    title: step.from === null ? '订单已提交' : ORDER_STATUSES[step.to],
+    at: step.at,
+    text: [step.actor, step.note].filter(Boolean).join(' · '),
+    mark: index === 0 ? 'now' : 'past',
+  }));
+}
+
+export function parcelTimeline(parcel: OrderView['parcels'][number]): TimelineEntry[] {
+  // Carriers report late and out of order: what counts is when it happened.
+  const events = [...parcel.events].sort((a, b) => b.at.localeCompare(a.at));
+  return events.map((event, index) => ({
+    title: PARCEL_STATUSES[event.code],
+    at: event.at,
+    text: [event.place, event.note].filter(Boolean).join(' · '),
+    mark: event.code === 'exception' ? 'bad' : index === 0 ? 'now' : 'past',
+  }));
+}
+
+/** Milliseconds as “29分08秒”; zero and below is the end. */
+export function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const minutes = Math.floor(seconds / 60);
+  const rest = String(seconds % 60).padStart(2, '0');
+  return minutes >= 60 ? `${Math.floor(minutes / 60)}小时${minutes % 60}分` : `${minutes}分${rest}秒`;
+}

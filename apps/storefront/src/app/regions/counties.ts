@@ -1,0 +1,65 @@
+import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { RegionRef } from '@yigou/contracts';
+import { ApiClient } from '@yigou/web-data';
+import { CountPipe, ErrorStateComponent, RegionPickerComponent, SkeletonComponent } from '@yigou/web-ui';
+import { failureOf } from '../shell/failure';
+import { RegionNames } from './region-names';
+
+/** The way in by place: the provinces with counties of the 832, each opening its prefectures and counties, or a search. */
+@Component({
+  selector: 'app-counties',
+  imports: [CountPipe, ErrorStateComponent, RegionPickerComponent, RouterLink, SkeletonComponent],
+  templateUrl: './counties.html',
+  styleUrl: './counties.scss',
+})
+export class CountiesPage {
+  private readonly api = inject(ApiClient);
+  private readonly router = inject(Router);
+  private readonly names = inject(RegionNames);
+
+  private readonly provinceAnswer = resource({ loader: () => this.api.call('listRegions', { query: {} }) });
+  protected readonly failure = computed(() => failureOf(this.provinceAnswer));
+  protected readonly provinces = computed(() =>
+    this.provinceAnswer.hasValue() ? this.provinceAnswer.value().items.filter((item) => item.poverty) : null,
+  );
+  protected readonly chosen = signal<string | null>(null);
+  protected readonly open = computed(
+    () => this.provinces()?.find((item) => item.code === this.chosen()) ?? this.provinces()?.[0] ?? null,
+  );
+
+  private readonly countyAnswer = resource({
+    params: () => this.open()?.code,
+    loader: ({ params }) => this.load(params),
+  });
+  protected readonly countyFailure = computed(() => failureOf(this.countyAnswer));
+  protected readonly prefectures = computed(() => (this.countyAnswer.hasValue() ? this.countyAnswer.value() : null));
+  protected readonly countyCount = computed(() =>
+    (this.prefectures() ?? []).reduce((sum, prefecture) => sum + prefecture.counties.length, 0),
+  );
+
+  protected reload(): void {
+    this.provinceAnswer.reload();
+    this.countyAnswer.reload();
+  }
+
+  protected go(region: RegionRef): void {
+    this.names.remember(region);
+    void this.router.navigate(['/products'], { queryParams: { region: region.code } });
+  }
+
+  private async load(province: string) {
+    const below = (await this.api.call('listRegions', { query: { parent: province } })).items.filter((x) => x.poverty);
+    const direct = below.filter((item) => item.level === 3);
+    const groups = await Promise.all(
+      below
+        .filter((item) => item.level === 2)
+        .map(async (prefecture) => {
+          const { items } = await this.api.call('listRegions', { query: { parent: prefecture.code } });
+          return { code: prefecture.code, name: prefecture.name, counties: items.filter((item) => item.poverty) };
+        }),
+    );
+    // Counties governed by the province directly have no prefecture above them.
+    return direct.length ? [...groups, { code: province, name: '省直辖', counties: direct }] : groups;
+  }
+}

@@ -1,0 +1,37 @@
+import type { WritableSignal } from '@angular/core';
+import { type FieldState, type FieldTree, submit } from '@angular/forms/signals';
+import { toApiError } from '@yigou/web-data';
+
+/** The first error of a field, once the person has been there or tried to send. */
+export function errorOf(state: FieldState<unknown>): string | null {
+  return state.touched() ? (state.errors()[0]?.message ?? null) : null;
+}
+
+/**
+ * Sends a form: the first wrong field gets the focus; what the API refuses lands at its field, anything else in `problem`.
+ * True when it went through.
+ */
+export async function send<T extends object>(
+  tree: FieldTree<T>,
+  problem: WritableSignal<string>,
+  act: () => Promise<void>,
+): Promise<boolean> {
+  problem.set('');
+  return submit(tree, {
+    onInvalid: () => tree().errorSummary()[0]?.fieldTree().focusBoundControl(),
+    action: async () => {
+      try {
+        await act();
+        return undefined;
+      } catch (error) {
+        const refusal = toApiError(error);
+        const children = tree as unknown as Record<string, FieldTree<unknown> | undefined>;
+        const known = Object.entries(refusal.fields).filter(([name]) => children[name] !== undefined);
+        if (known.length === 0) problem.set(refusal.message);
+        const errors = known.map(([name, message]) => ({ kind: 'server', message, fieldTree: children[name]! }));
+        // The refusal must not count as a success even where no field is to blame.
+        return errors.length > 0 ? errors : { kind: 'server', message: refusal.message };
+      }
+    },
+  });
+}
