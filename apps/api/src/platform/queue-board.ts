@@ -11,11 +11,7 @@ import { QueueClients } from './queue-clients';
 const BASE = '/api/admin/queues';
 
 /** Bull Board behind the administrator's login: the whole country's administrators only, since jobs know no region. */
-export async function mountQueueBoard(
-  app: NestFastifyApplication,
-  server: FastifyInstance,
-  _config: Config,
-): Promise<void> {
+export async function mountQueueBoard(app: NestFastifyApplication, server: FastifyInstance): Promise<void> {
   const sessions = app.get(Sessions);
   const queues = app.get(QueueClients);
   const board = new BoardAdapter();
