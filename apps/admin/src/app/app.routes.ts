@@ -1,9 +1,14 @@
 import type { Routes } from '@angular/router';
-import { seated, signedIn, toHome } from './identity/guards';
+import { atTheDoor, seated, signedIn, toHome } from './identity/guards';
 
 export const routes: Routes = [
   { path: '', pathMatch: 'full', canActivate: [toHome], children: [] },
-  { path: 'login', title: '登录', loadComponent: () => import('./identity/login').then((m) => m.Login) },
+  {
+    path: 'login',
+    title: '登录',
+    canActivate: [atTheDoor],
+    loadComponent: () => import('./identity/login').then((m) => m.Login),
+  },
   {
     path: 'forgot-password',
     title: '找回密码',

@@ -14,6 +14,15 @@ export const signedIn: CanActivateFn = async (_route, state) => {
   return user ? true : router.createUrlTree(['/login'], { queryParams: { next: state.url } });
 };
 
+/** For the sign-in page: who is signed in already goes straight in. */
+export const atTheDoor: CanActivateFn = async () => {
+  const router = inject(Router);
+  const user = await inject(Session)
+    .load()
+    .catch(() => null);
+  return user ? router.parseUrl('/') : true;
+};
+
 /** Leads to the first page of the seat one works from. */
 export const toHome: CanActivateFn = async (_route, state) => {
   const router = inject(Router);
