@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { paths, type RouteId, routes } from '@yigou/contracts';
+import { newId } from '@yigou/kernel';
+import { CONTROLLERS } from './controllers';
+import { HealthController } from './http/health.controller';
+import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
+import { ApiHarness, type Call, type Visitor } from './testing/api.harness';
+import { ADDRESS, order, shelf } from './testing/fixtures';
+
+let api: ApiHarness;
+beforeAll(async () => {
+  api = await ApiHarness.start();
+});
+afterAll(() => api.close());
+
+const ids = Object.keys(paths) as RouteId[];
+const takes = (who: string) => ids.filter((id) => paths[id].who === who);
+
+describe('the route table', () => {
+  it('is handled whole, each route once', () => {
+    const handled = CONTROLLERS.flatMap((controller) =>
+      Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
+        const bound = Reflect.getMetadata(ROUTE_METADATA, controller.prototype[name]) as HandledRoute | undefined;
+        return bound ? [bound.route.id] : [];
+      }),
+    );
+    expect([...handled].sort()).toEqual([...ids].sort());
+  });
+
+  it('knows every method that any controller binds to a path, so that none is open by oversight', () => {
+    for (const controller of CONTROLLERS.filter((candidate) => candidate !== HealthController)) {
+      for (const name of Object.getOwnPropertyNames(controller.prototype)) {
+        const method = controller.prototype[name];
+        if (Reflect.hasMetadata('path', method)) expect(Reflect.hasMetadata(ROUTE_METADATA, method)).toBe(true);
+      }
+    }
+  });
+});
+
+describe('who may call', () => {
+  let buyer: Visitor;
+  let supplier: Visitor;
+  let viewer: Visitor;
+  let county: Visitor;
+  let nation: Visitor;
+  beforeAll(async () => {
+    const [supplierId, office] = [await api.organisation('supplier'), await api.organisation('administration')];
+    buyer = await api.person();
+    supplier = await api.person({ organisationId: supplierId });
+    viewer = await api.person({ organisationId: supplierId, role: 'viewer' });
+    county = await api.person({ organisationId: office, regionPrefix: '640422' });
+    nation = await api.person({ organisationId: office });
+  });
+
+  it.each(ids.filter((id) => !['public', 'signature'].includes(paths[id].who)))(
+    '%s: nobody without a session',
+    async (id) => {
+      expect(await api.anonymous().call(id)).toMatchObject({
+        status: 401,
+        body: { error: { code: 'unauthenticated' } },
+      });
+    },
+  );
+
+  it.each(takes('supplier'))('%s: no buyer and no administrator', async (id) => {
+    for (const visitor of [buyer, nation])
+      expect(await visitor.call(id)).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
+  });
+
+  it.each(takes('admin'))('%s: no buyer and no supplier', async (id) => {
+    for (const visitor of [buyer, supplier])
+      expect(await visitor.call(id)).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
+  });
+
+  it.each(takes('supplier').filter((id) => paths[id].method !== 'GET'))('%s: nobody who may only look', async (id) => {
+    expect(await viewer.call(id)).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
+  });
+
+  const NATIONAL = [
+    'listPayments',
+    'listFailedJobs',
+    'retryJob',
+    'listAudit',
+    'listMails',
+  ] as const satisfies RouteId[];
+  it.each(NATIONAL)('%s: no administrator of a county', async (id) => {
+    expect((await county.call(id, { params: { queue: 'orders', id: 'x' } })).status).toBe(403);
+    expect((await nation.call(id, { params: { queue: 'orders', id: 'x' } })).status).not.toBe(403);
+  });
+
+  it.each(ids.filter((id) => paths[id].method !== 'GET' && !['public', 'signature'].includes(paths[id].who)))(
+    '%s: no page of another site, though it has the cookie',
+    async (id) => {
+      const visitor = paths[id].who === 'admin' ? nation : paths[id].who === 'supplier' ? supplier : buyer;
+      const foreign: Record<string, string>[] = [
+        { 'X-XSRF-TOKEN': 'wrong' },
+        { Origin: 'https://evil.test' },
+        { 'Sec-Fetch-Site': 'cross-site' },
+      ];
+      for (const headers of foreign) {
+        expect(await visitor.call(id, { headers })).toMatchObject({
+          status: 403,
+          body: { error: { code: 'csrf_failed' } },
+        });
+      }
+    },
+  );
+
+  it('ends at once with the role and with the session', async () => {
+    const gone = await api.person({ organisationId: await api.organisation('supplier') });
+    expect((await gone.call('listSupplierProducts')).status).toBe(200);
+    await api.test.db.query('DELETE FROM membership WHERE user_id = $1', [gone.userId]);
+    expect((await gone.call('listSupplierProducts')).status).toBe(403);
+    await api.test.db.query('UPDATE session SET revoked_at = now() WHERE user_id = $1', [gone.userId]);
+    expect((await gone.call('listOrders')).body.error?.code).toBe('session_expired');
+  });
+
+  it('takes no token that it did not give', async () => {
+    for (const token of ['', 'none', 'a'.repeat(43), 'eyJhbGciOiJub25lIn0.e30.']) {
+      const answer = await api.anonymous().call('listOrders', { headers: { Cookie: `yg_session=${token}` } });
+      expect(answer.status).toBe(401);
+    }
+  });
+});
+
+describe('another’s object', () => {
+  /** Each route that names an object that belongs to somebody: how a stranger of the right kind would ask for it. */
+  const OWNED: Partial<Record<RouteId, (own: Own) => Call>> = {
+    revokeSession: (own) => ({ params: { id: own.sessionId } }),
+    updateAddress: (own) => ({ params: { id: own.addressId }, body: ADDRESS }),
+    deleteAddress: (own) => ({ params: { id: own.addressId } }),
+    getCheckout: (own) => ({ params: { id: own.checkoutId } }),
+    payCheckout: (own) => ({ params: { id: own.checkoutId } }),
+    syncCheckout: (own) => ({ params: { id: own.checkoutId } }),
+    getOrder: (own) => ({ params: { id: own.orderId } }),
+    orderStream: (own) => ({ params: { id: own.orderId } }),
+    cancelOrder: (own) => ({ params: { id: own.orderId }, body: { reason: '捣乱' } }),
+    confirmReceipt: (own) => ({ params: { id: own.orderId } }),
+    getSupplierProduct: (own) => ({ params: { id: own.productId } }),
+    updateSupplierProduct: (own) => ({ params: { id: own.productId }, body: own.update }),
+    publishProduct: (own) => ({ params: { id: own.productId } }),
+    withdrawProduct: (own) => ({ params: { id: own.productId } }),
+    adjustStock: (own) => ({ params: { id: own.skuId }, body: { delta: 1, reason: '捣乱' } }),
+    deletePhoto: (own) => ({ params: { id: own.productId, photoId: newId() } }),
+    uploadPhoto: (own) => ({
+      params: { id: own.productId },
+      rawBody: `--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\nx\r\n--x--\r\n`,
+      headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
+    }),
+    getSupplierOrder: (own) => ({ params: { id: own.orderId } }),
+    shipOrder: (own) => ({
+      params: { id: own.orderId },
+      body: { parcels: [{ carrier: 'sf', waybill: 'SF0000001', lines: [{ orderLineId: newId(), quantity: 1 }] }] },
+    }),
+    getAdminOrder: (own) => ({ params: { id: own.orderId } }),
+  };
+  /** Named by what is no one's: a job, an import, a kind of export. */
+  const COMMON: readonly RouteId[] = ['retryJob', 'getImport', 'exportAdmin'];
+
+  interface Own {
+    sessionId: string;
+    addressId: string;
+    checkoutId: string;
+    orderId: string;
+    productId: string;
+    skuId: string;
+    update: unknown;
+  }
+  let own: Own;
+  let strangers: Record<string, Visitor>;
+  beforeAll(async () => {
+    const goods = await shelf(api);
+    const owner = await api.person();
+    const placed = await order(owner, goods.skuId);
+    const session = await api.test.db.one<{ id: string }>('SELECT id FROM session WHERE user_id = $1', [owner.userId]);
+    const sku = { name: '一袋', netWeightGrams: null, priceFen: 1, marketPriceFen: null, active: true };
+    const update = {
+      name: '改名',
+      categorySlug: 'grain',
+      description: '',
+      countyCode: null,
+      certificateNumber: null,
+      channels: [],
+      skus: [sku],
+      version: 1,
+    };
+    own = { ...placed, productId: goods.productId, skuId: goods.skuId, sessionId: session?.id ?? '', update };
+    strangers = {
+      user: await api.person(),
+      supplier: await api.person({ organisationId: await api.organisation('supplier') }),
+      admin: await api.person({ organisationId: await api.organisation('administration'), regionPrefix: '110101' }),
+    };
+  });
+
+  const named = ids.filter((id) => paths[id].path.includes(':') && !['public', 'signature'].includes(paths[id].who));
+  it('is thought of for every route that names one', () => {
+    expect(named.filter((id) => !OWNED[id] && !COMMON.includes(id))).toEqual([]);
+  });
+
+  it.each(Object.keys(OWNED) as RouteId[])('%s answers 404', async (id) => {
+    const call = OWNED[id];
+    const visitor = strangers[paths[id].who];
+    if (!call || !visitor) throw new Error('no case');
+    expect(await visitor.call(id, call(own))).toMatchObject({ status: 404, body: { error: { code: 'not_found' } } });
+  });
+});
+
+describe('fields that a client may not set', () => {
+  const writes = routes.filter((route) => route.body && route.who !== 'signature');
+  const EXTRA = {
+    role: 'manager',
+    orgId: newId(),
+    organisationId: newId(),
+    price: 1,
+    priceFen: 1,
+    total: 1,
+    totalFen: 1,
+    status: 'completed',
+    id: newId(),
+    userId: newId(),
+  };
+  let visitors: Record<string, Visitor>;
+  beforeAll(async () => {
+    visitors = {
+      public: api.anonymous(),
+      user: await api.person(),
+      supplier: await api.person({ organisationId: await api.organisation('supplier') }),
+      admin: await api.person({ organisationId: await api.organisation('administration') }),
+    };
+  });
+
+  it.each(writes.map((route) => route.id))('%s refuses them', async (id) => {
+    const answer = await visitors[paths[id].who]?.call(id, { body: EXTRA });
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 'validation_failed' } } });
+  });
+
+  it.each(writes.map((route) => route.id))('%s refuses __proto__ and constructor', async (id) => {
+    for (const rawBody of ['{"__proto__":{"admin":true}}', '{"constructor":{"prototype":{"admin":true}}}']) {
+      expect((await visitors[paths[id].who]?.call(id, { rawBody }))?.status).toBe(400);
+    }
+    expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
+  });
+});

@@ -1,0 +1,147 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type MemberRole, type OrganisationKind, paths, type RouteId } from '@yigou/contracts';
+import { newId } from '@yigou/kernel';
+import { type Config, readConfig } from '@yigou/platform';
+import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { xsrfToken } from '../http/cookies';
+import { createApi } from '../server';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // The tests assert on whatever came back.
+  readonly body: { error?: { code: string; details: Record<string, unknown> } } & Record<string, unknown>;
+}
+export interface Call {
+  readonly params?: Record<string, string>;
+  readonly query?: string;
+  readonly body?: unknown;
+  readonly rawBody?: string | Buffer;
+  readonly headers?: Record<string, string>;
+}
+
+/** Somebody in front of a browser: cookies, the CSRF header, an Idempotency-Key for every call unless the test gives one. */
+export class Visitor {
+  constructor(
+    private readonly base: string,
+    readonly userId: string | null,
+    readonly cookies: Record<string, string>,
+    private readonly xsrf: string | null,
+  ) {}
+
+  call(id: RouteId, call: Call = {}): Promise<Answer> {
+    const { method, path } = paths[id];
+    const filled = path.replace(/:(\w+)|\*/g, (match, name: string | undefined) => {
+      const value = call.params?.[name ?? '*'] ?? newId();
+      return match === '*' ? value : encodeURIComponent(value);
+    });
+    return this.send(method, `/api/v1${filled}${call.query ? `?${call.query}` : ''}`, call);
+  }
+
+  async send(method: string, path: string, call: Call = {}): Promise<Answer> {
+    const headers: Record<string, string> = { 'Idempotency-Key': newId(), ...call.headers };
+    const cookie = Object.entries(this.cookies).map(([name, value]) => `${name}=${value}`);
+    if (cookie.length > 0) headers['Cookie'] ??= cookie.join('; ');
+    if (this.xsrf) headers['X-XSRF-TOKEN'] ??= this.xsrf;
+    let body: string | Buffer | undefined = call.rawBody;
+    if (call.body !== undefined) body = JSON.stringify(call.body);
+    if (body !== undefined) headers['Content-Type'] ??= 'application/json';
+    const answer = await fetch(this.base + path, {
+      method,
+      headers,
+      redirect: 'manual',
+      ...(body === undefined ? {} : { body: body as string }),
+    });
+    const text = await answer.text();
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (name) this.cookies[name] = value ?? '';
+    }
+    const json = answer.headers.get('content-type')?.includes('json') ?? false;
+    return { status: answer.status, headers: answer.headers, text, body: json && text ? JSON.parse(text) : {} };
+  }
+}
+
+/** The API over a socket on a database of its own. */
+export class ApiHarness {
+  private constructor(
+    readonly test: TestDatabase,
+    readonly config: Config,
+    readonly app: NestFastifyApplication,
+    readonly base: string,
+    private readonly folder: string,
+  ) {}
+
+  static async start(environment: Record<string, string> = {}): Promise<ApiHarness> {
+    const test = await createTestDatabase();
+    const folder = await mkdtemp(join(tmpdir(), 'yigou-api-'));
+    const config = readConfig({
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'silent',
+      DATABASE_URL: test.url,
+      REDIS_URL: process.env['TEST_REDIS_URL'],
+      APP_SECRET: 'a secret that only tests know, long enough',
+      STRIPE_WEBHOOK_SECRET: 'whsec_test_secret',
+      // Nobody listens there: the provider is out of reach, and orders must stand all the same.
+      STRIPE_PORT: '1',
+      CARRIER_WEBHOOK_SECRET: 'carrier-secret',
+      OBJECT_STORE_DIR: folder,
+      YIGOU_DEMO: '1',
+      ...environment,
+    });
+    const app = await createApi(config);
+    await app.listen(0, '127.0.0.1');
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    return new ApiHarness(test, config, app, `http://127.0.0.1:${port}`, folder);
+  }
+
+  anonymous(): Visitor {
+    return new Visitor(this.base, null, {}, null);
+  }
+
+  /** A person with a live session, a member of an organisation when one is given. */
+  async person(member?: {
+    readonly organisationId: string;
+    readonly role?: MemberRole;
+    readonly regionPrefix?: string;
+  }): Promise<Visitor> {
+    const [userId, token] = [newId(), randomBytes(32).toString('base64url')];
+    await this.test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '某人', 'x')", [
+      userId,
+      `${userId}@example.test`,
+    ]);
+    await this.test.db.query(
+      `INSERT INTO session (id, token_hash, user_id, client, user_agent, address, expires_at)
+       VALUES ($1, $2, $3, 'storefront', 'Jest', '127.0.0.1', now() + interval '1 hour')`,
+      [newId(), createHash('sha256').update(token).digest(), userId],
+    );
+    if (member) {
+      await this.test.db.query(
+        'INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, $3, $4)',
+        [userId, member.organisationId, member.role ?? 'manager', member.regionPrefix ?? ''],
+      );
+    }
+    return new Visitor(this.base, userId, { yg_session: token }, xsrfToken(this.config, token));
+  }
+
+  async organisation(kind: OrganisationKind, regionCode = '640422'): Promise<string> {
+    const id = newId();
+    await this.test.db.query(
+      'INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, $2, $3, $4, $5)',
+      [id, kind, kind === 'supplier' ? 'cooperative' : null, `机构 ${id}`, regionCode],
+    );
+    return id;
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.test.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,77 @@
+import { newId } from '@yigou/kernel';
+import type { ApiHarness, Visitor } from './api.harness';
+
+export const PRICE_FEN = 2_000;
+/** By the default freight rule, for up to a kilogram. */
+export const FREIGHT_FEN = 1_000;
+export const COUNTY = '640422';
+export const ADDRESS = {
+  receiver: '张三',
+  phone: '13900000000',
+  regionCode: COUNTY,
+  detail: '人民路 1 号',
+  isDefault: true,
+};
+
+export interface Shelf {
+  readonly supplierId: string;
+  readonly productId: string;
+  readonly skuId: string;
+}
+
+/** A listed product of a new supplier with one SKU and stock, made through the supplier's own routes. */
+export async function shelf(api: ApiHarness, pieces = 100): Promise<Shelf & { readonly supplier: Visitor }> {
+  await api.test.db.query(
+    "INSERT INTO category (slug, name, position) VALUES ('grain', '粮油', 1) ON CONFLICT DO NOTHING",
+  );
+  const supplierId = await api.organisation('supplier');
+  const supplier = await api.person({ organisationId: supplierId });
+  const sku = {
+    name: '一袋',
+    netWeightGrams: 10,
+    priceFen: PRICE_FEN,
+    marketPriceFen: null,
+    active: true,
+    initialStock: pieces,
+  };
+  const created = await supplier.call('createSupplierProduct', {
+    body: {
+      name: `小米 ${newId()}`,
+      categorySlug: 'grain',
+      description: '',
+      countyCode: COUNTY,
+      certificateNumber: null,
+      channels: [],
+      skus: [sku],
+    },
+  });
+  if (created.status !== 201) throw new Error(`creating a product answered ${created.status}: ${created.text}`);
+  const product = created.body as unknown as { id: string; skus: { id: string }[] };
+  await api.test.db.query(
+    "INSERT INTO product_photo (id, product_id, key, alt, position) VALUES ($1, $2, 'seed/grain', '小米', 0)",
+    [newId(), product.id],
+  );
+  const published = await supplier.call('publishProduct', { params: { id: product.id } });
+  if (published.status !== 200) throw new Error(`publishing answered ${published.status}: ${published.text}`);
+  return { supplier, supplierId, productId: product.id, skuId: product.skus[0]?.id ?? '' };
+}
+
+/** An order of one piece, not paid. */
+export async function order(buyer: Visitor, skuId: string, headers: Record<string, string> = {}) {
+  const address = await buyer.call('createAddress', { body: ADDRESS });
+  const body = {
+    lines: [{ skuId, quantity: 1 }],
+    addressId: address.body['id'],
+    expectedTotalFen: PRICE_FEN + FREIGHT_FEN,
+    remark: '',
+  };
+  const placed = await buyer.call('placeCheckout', { body, headers });
+  const checkout = placed.body as unknown as { id: string; orders: { id: string }[] };
+  return {
+    placed,
+    body,
+    addressId: String(address.body['id']),
+    checkoutId: checkout.id,
+    orderId: checkout.orders?.[0]?.id ?? '',
+  };
+}
