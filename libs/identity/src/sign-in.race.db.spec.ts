@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { generateSync } from 'otplib';
 import { type IdentityHarness, identityHarness, PASSWORD, visit } from './testing/identity.harness';
 
@@ -69,6 +70,26 @@ it('no session survives a password change that ran beside the sign-in', async ()
     const live = await on.sessions.listOf(actor.userId);
     expect(live.map((session) => session.id)).toEqual([actor.sessionId]);
   }
+});
+
+it('a sign-in that checked the old password waits for the change that is under way, and is refused', async () => {
+  const { actor, login } = await on.aBuyer('waits@example.com');
+  const someoneWaits = async () => {
+    const waiting =
+      "SELECT 1 AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    for (let tries = 0; tries < 300 && (await on.db.query(waiting)).length === 0; tries += 1) await sleep(10);
+  };
+  let signIn: Promise<string> = Promise.resolve('not tried');
+  await on.uow.run(async (tx) => {
+    await tx.query("UPDATE app_user SET password_hash = 'replaced' WHERE id = $1", [actor.userId]);
+    signIn = on.signedIn(login).then(
+      () => 'signed in',
+      (error: { code: string }) => error.code,
+    );
+    await Promise.race([signIn, someoneWaits()]);
+  });
+  expect(await signIn).toBe('invalid_credentials');
+  expect(await on.sessions.listOf(actor.userId)).toHaveLength(1);
 });
 
 it('a supplier imported by eight at once is one organisation', async () => {
