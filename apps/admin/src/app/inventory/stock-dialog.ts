@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, IntentKey, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -44,26 +44,10 @@ import { parseCount } from '../shared/typed-amounts';
           hint="入库填正数，出库或盘亏填负数，例如 -5。"
           [error]="errors()['delta']"
         >
-          <input
-            nz-input
-            ygControl
-            name="delta"
-            autocomplete="off"
-            [ngModel]="delta()"
-            (ngModelChange)="edit(delta, $event)"
-            data-testid="stock-delta"
-          />
+          <input nz-input ygControl name="delta" autocomplete="off" [(ngModel)]="delta" data-testid="stock-delta" />
         </yg-field>
         <yg-field id="reason" label="原因" hint="例如：新采收入库、盘点、破损。" [error]="errors()['reason']">
-          <input
-            nz-input
-            ygControl
-            name="reason"
-            maxlength="200"
-            [ngModel]="reason()"
-            (ngModelChange)="edit(reason, $event)"
-            data-testid="stock-reason"
-          />
+          <input nz-input ygControl name="reason" maxlength="200" [(ngModel)]="reason" data-testid="stock-reason" />
         </yg-field>
         <p class="after" role="status">
           @if (after() !== null) {
@@ -108,13 +92,8 @@ export class StockDialog {
     const delta = parseCount(this.delta());
     return delta === null ? null : this.sku().onHand + delta;
   });
-  /** One intent, one key: a repeated press after a lost answer moves stock once. */
-  private key = crypto.randomUUID();
-
-  protected edit(field: { set(value: string): void }, value: string): void {
-    this.key = crypto.randomUUID();
-    field.set(value);
-  }
+  /** A repeated press after a lost answer must not act twice. */
+  private readonly intent = new IntentKey();
 
   protected async save(): Promise<void> {
     const delta = parseCount(this.delta());
@@ -130,12 +109,13 @@ export class StockDialog {
       const level = await this.api.call('adjustStock', {
         params: { id: this.sku().id },
         body: { delta, reason: this.reason().trim() },
-        idempotencyKey: this.key,
+        idempotencyKey: this.intent.for([delta, this.reason()]),
       });
       this.message.success(`库存已调整为 ${level.onHand}。`);
       this.closed.emit(true);
     } catch (error) {
       const refused = toApiError(error);
+      if (refused.code !== 'network') this.intent.renew();
       this.errors.set(refused.fields);
       this.failure.set(refused.message);
     } finally {

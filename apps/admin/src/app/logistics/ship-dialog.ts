@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, output, resource, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { CARRIERS } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, IntentKey, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -56,11 +56,10 @@ export class ShipDialog {
   protected readonly busy = signal(false);
   protected readonly errors = signal<Readonly<Record<string, string>>>({});
   protected readonly failure = signal('');
-  /** One intent, one key: pressing again after a lost answer must not ship twice. A changed form is another intent. */
-  private key = crypto.randomUUID();
+  /** A repeated press after a lost answer must not act twice. */
+  private readonly intent = new IntentKey();
 
   protected patch(index: number, change: Partial<ParcelDraft>): void {
-    this.key = crypto.randomUUID();
     this.parcels.update((parcels) => parcels.map((one, i) => (i === index ? { ...one, ...change } : one)));
   }
 
@@ -83,11 +82,12 @@ export class ShipDialog {
     if (!body) return;
     this.busy.set(true);
     try {
-      await this.api.call('shipOrder', { params: { id: this.orderId() }, body, idempotencyKey: this.key });
+      await this.api.call('shipOrder', { params: { id: this.orderId() }, body, idempotencyKey: this.intent.for(body) });
       this.message.success(`已发货，共 ${body.parcels.length} 个包裹。`);
       this.closed.emit(true);
     } catch (error) {
       const refused = toApiError(error);
+      if (refused.code !== 'network') this.intent.renew();
       this.failure.set([refused.message, ...Object.values(refused.fields)].join(' '));
     } finally {
       this.busy.set(false);
