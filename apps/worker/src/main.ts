@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { Sessions } from '@yigou/identity';
 import { MailDelivery } from '@yigou/notifications';
 import { Database, producerConnection, queueStoreProblem, readConfig } from '@yigou/platform';
 import { Logger } from 'nestjs-pino';
 import { once } from 'node:events';
 import { healthServer } from './health';
+import { IdentityConsumer } from './identity/identity.consumer';
 import { LogisticsConsumer } from './logistics/logistics.consumer';
 import { MailProcessor } from './notifications/mail.processor';
 import { OrdersConsumer } from './orders/orders.consumer';
@@ -36,6 +38,7 @@ await workers.start({
   payments: app.get(PaymentsConsumer),
   logistics: app.get(LogisticsConsumer),
   notifications: { topics: { [MailProcessor.topic]: (event: EventJob) => mail.handle(event) }, schedules: {} },
+  platform: new IdentityConsumer(app.get(Sessions)),
 });
 relay.start();
 const health = healthServer(app.get(Database), redis);

@@ -143,6 +143,18 @@ describe('a session', () => {
     expect(await on.sessions.authenticate(next)).not.toBeNull();
   });
 
+  it('is forgotten 90 days after its end, and not before', async () => {
+    const ids = [await on.signedIn('session@example.com'), await on.signedIn('session@example.com')];
+    const [old, recent] = (await on.sessions.listOf(actor.userId)).map((session) => session.id);
+    expect(ids).toHaveLength(2);
+    await set("revoked_at = now() - interval '91 days'", old);
+    await set("revoked_at = now() - interval '89 days'", recent);
+    expect(await on.sessions.prune()).toBe(1);
+    expect(
+      await on.db.query('SELECT id FROM session WHERE id = ANY($1)', [[old, recent, actor.sessionId]]),
+    ).toHaveLength(2);
+  });
+
   it('ends when its owner signs out', async () => {
     await on.accounts.signOut(actor, visit.address);
     expect(await on.sessions.authenticate(token)).toBeNull();

@@ -278,3 +278,16 @@ describe('resetting a forgotten password', () => {
     await expect(request('many@example.com')).rejects.toMatchObject({ code: 'rate_limited' });
   });
 });
+
+describe('while Redis is away', () => {
+  it('people sign in, and guessing is limited all the same', async () => {
+    const alone = await identityHarness({ redisUrl: 'redis://127.0.0.1:1' });
+    const { token } = await alone.aBuyer('alone@example.com');
+    expect(await alone.sessions.authenticate(token)).not.toBeNull();
+    const wrong = { login: 'alone@example.com', password: 'wrong' };
+    for (let i = 0; i < 10; i += 1)
+      await expect(alone.signIn.withPassword(wrong, visit)).rejects.toMatchObject({ code: 'invalid_credentials' });
+    await expect(alone.signedIn('alone@example.com')).rejects.toMatchObject({ code: 'rate_limited' });
+    await alone.close();
+  });
+});

@@ -171,6 +171,7 @@ export class PlatformAndIdentity1606000000001 implements MigrationInterface {
         expires_at timestamptz NOT NULL,
         used_at timestamptz
       );
+      CREATE INDEX login_challenge_user ON login_challenge (user_id);
 
       CREATE TABLE password_reset (
         token_hash bytea PRIMARY KEY,
@@ -178,6 +179,7 @@ export class PlatformAndIdentity1606000000001 implements MigrationInterface {
         expires_at timestamptz NOT NULL,
         used_at timestamptz
       );
+      CREATE INDEX password_reset_user ON password_reset (user_id);
     `);
   }
 
