@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Route, routes } from '@yigou/contracts';
+import fc from 'fast-check';
+import OpenAPIResponseValidator from 'openapi-response-validator';
+import { z } from 'zod';
+import { openApiDocument } from './http/openapi';
+import { ApiHarness, type Call, type Visitor } from './testing/api.harness';
+import { fromSchema, mutated } from './testing/json-arbitrary';
+
+const RUNS = 12;
+const document = openApiDocument();
+const Validator =
+  (OpenAPIResponseValidator as unknown as { default?: typeof OpenAPIResponseValidator }).default ??
+  OpenAPIResponseValidator;
+
+let api: ApiHarness;
+let makers: Record<string, () => Promise<Visitor>>;
+beforeAll(async () => {
+  api = await ApiHarness.start();
+  const [supplierId, office] = [await api.organisation('supplier'), await api.organisation('administration')];
+  makers = {
+    public: async () => api.anonymous(),
+    signature: async () => api.anonymous(),
+    user: () => api.person(),
+    supplier: () => api.person({ organisationId: supplierId }),
+    admin: () => api.person({ organisationId: office }),
+  };
+});
+afterAll(() => api.close());
+
+const inputOf = (schema: z.ZodType | undefined) =>
+  schema
+    ? fromSchema(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>)
+    : fc.constant(undefined);
+
+function callOf(params: unknown, query: unknown, body: unknown): Call {
+  const search = new URLSearchParams();
+  const add = (key: string, value: unknown): void => {
+    if (Array.isArray(value)) value.forEach((item) => add(key, item));
+    else if (value !== undefined) search.append(key, typeof value === 'object' ? JSON.stringify(value) : String(value));
+  };
+  if (typeof query === 'object' && query !== null) Object.entries(query).forEach(([key, value]) => add(key, value));
+  const filled: Record<string, string> = {};
+  if (typeof params === 'object' && params !== null) {
+    // A lone surrogate has no place in an address at all; everything else is tried.
+    for (const [key, value] of Object.entries(params)) filled[key] = String(value).toWellFormed();
+  }
+  return { params: filled, query: search.toString(), ...(body === undefined ? {} : { body }) };
+}
+
+function documented(route: Route, status: number): { content?: unknown; validate: (body: unknown) => unknown } | null {
+  const path = `/api/v1${route.path.replace(/:(\w+)/g, '{$1}').replace(/\*$/, '{key}')}`;
+  const operation = (document.paths?.[path] as Record<string, { responses: Record<string, { content?: unknown }> }>)[
+    route.method.toLowerCase()
+  ];
+  const response = operation?.responses[String(status)];
+  if (!response) return null;
+  const validator = new Validator({ responses: { [status]: response }, components: document.components } as never);
+  return { content: response.content, validate: (body) => validator.validateResponse(status, body) };
+}
+
+describe('the OpenAPI document', () => {
+  it('names every route, with examples for its refusals', () => {
+    const operations = Object.values(document.paths ?? {}).flatMap((path) =>
+      Object.values(path as Record<string, { operationId: string }>),
+    );
+    expect(operations.map((operation) => operation.operationId).sort()).toEqual(routes.map((route) => route.id).sort());
+    const place = (
+      document.paths?.['/api/v1/checkouts'] as {
+        post: { responses: Record<string, { content: Record<string, { examples: Record<string, unknown> }> }> };
+      }
+    ).post;
+    expect(Object.keys(place.responses['409']?.content['application/json']?.examples ?? {})).toContain(
+      'insufficient_stock',
+    );
+  });
+
+  it('is served, with a page to browse it', async () => {
+    const anyone = api.anonymous();
+    expect((await anyone.send('GET', '/api/openapi.json')).body['openapi']).toBe('3.1.0');
+    expect((await anyone.send('GET', '/api/docs/')).status).toBe(200);
+  });
+});
+
+describe('whatever is sent', () => {
+  it.each(routes.map((route) => [route.id, route] as const))('%s answers as its document says', async (id, route) => {
+    const visitor = await makers[route.who]?.();
+    if (!visitor) throw new Error('nobody to call it');
+    const good = fc.tuple(inputOf(route.params), inputOf(route.query), inputOf(route.body));
+    const calls = good.chain(([params, query, body]) =>
+      fc.oneof(
+        fc.constant(callOf(params, query, body)),
+        mutated(body).map((bad) => callOf(params, query, route.body ? bad : body)),
+        mutated(query).map((bad) => callOf(params, bad, body)),
+        mutated(params).map((bad) => callOf(bad, query, body)),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(calls, async (call) => {
+        const answer = await visitor.call(id, call);
+        const answered = documented(route, answer.status);
+        // A path parameter may be empty or hold a slash; then it is another path, which does not exist.
+        if (!answered && answer.status === 404) return;
+        if (!answered) throw new Error(`${answer.status} is not documented: ${answer.text.slice(0, 300)}`);
+        if (answer.status === 500) throw new Error(answer.text);
+        if (answer.headers.get('content-type')?.includes('json'))
+          expect(answered.validate(answer.body)).toBeUndefined();
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});

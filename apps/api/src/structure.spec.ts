@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../../..');
+const sources = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
+    .map((name) => ({ name: join(folder, name), text: readFileSync(join(root, folder, name), 'utf8') }));
+
+describe('where things may stand', () => {
+  it('controllers are in the API alone', () => {
+    const elsewhere = [...sources('libs'), ...sources('apps/worker')].filter(({ text }) =>
+      /^@Controller\(/m.test(text),
+    );
+    expect(elsewhere.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('workers of queues are in the worker alone', () => {
+    const elsewhere = [...sources('libs'), ...sources('apps/api')].filter(({ text }) =>
+      /^@Processor\(|new Worker\(/m.test(text),
+    );
+    expect(elsewhere.map(({ name }) => name)).toEqual([]);
+  });
+});
