@@ -1,14 +1,48 @@
 import { Module } from '@nestjs/common';
+import { CertificationModule } from '@yigou/certification';
 import { InventoryModule } from '@yigou/inventory';
 import { RegionsModule } from '@yigou/regions';
+import { CategoryTree } from './category-tree';
 import { FreightTable } from './freight-table';
+import { Home } from './home.queries';
+import { ImportProducts } from './import/import-products';
+import { ImportRuns } from './import/import-runs';
 import { OrderableSkus } from './orderable-skus';
+import { ProductDetails } from './product-detail.queries';
 import { Product } from './product.entity';
+import { ProductFacetCounts } from './product-facets.queries';
+import { ShelfFilters } from './product-filter';
+import { ProductLists } from './product-list.queries';
+import { SalesCounter } from './sales-counter';
 import { Sku } from './sku.entity';
+import { Suggestions } from './suggestions.queries';
+import { ProductCommands } from './supplier/product-commands';
+import { ProductPhotos } from './supplier/product-photos';
+import { SupplierProducts } from './supplier/supplier-products.queries';
 
 export const CATALOGUE_ENTITIES = [Product, Sku];
 
-const SERVICES = [OrderableSkus, FreightTable];
+const SERVICES = [
+  OrderableSkus,
+  FreightTable,
+  CategoryTree,
+  ShelfFilters,
+  ProductLists,
+  ProductFacetCounts,
+  ProductDetails,
+  Suggestions,
+  Home,
+  SupplierProducts,
+  ProductCommands,
+  ProductPhotos,
+  SalesCounter,
+  ImportProducts,
+  ImportRuns,
+];
 
-@Module({ imports: [InventoryModule, RegionsModule], providers: SERVICES, exports: SERVICES })
+@Module({
+  imports: [InventoryModule, RegionsModule, CertificationModule],
+  providers: SERVICES,
+  exports: SERVICES,
+})
 export class CatalogueModule {}

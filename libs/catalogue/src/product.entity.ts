@@ -5,6 +5,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('product_supplier', ['supplierId', 'id'])
 @Index('product_county', ['countyCode', 'id'])
 @Index('product_certificate', ['certificateId'])
+@Index('product_updated', ['updatedAt', 'id'])
 @Index('product_import_key', { synchronize: false })
 export class Product {
   @PrimaryColumn('uuid')

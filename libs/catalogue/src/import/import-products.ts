@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Organisations } from '@yigou/identity';
+import { DomainError, newId } from '@yigou/kernel';
+import { Database, sqlState, UnitOfWork } from '@yigou/platform';
+import { currentCode, RegionDirectory, type RegionTree, shortRegionName } from '@yigou/regions';
+import { MAX_IMPORT_ROWS } from './columns';
+import { type BatchResult, ImportBatch, type ResolvedRow, supplierKey } from './import-batch';
+import { parseRow, type ParsedRow, type RowError } from './import-row';
+import { readTable } from './table-reader';
+
+export interface ImportSource {
+  /** A file on this machine. */
+  readonly path: string;
+}
+export interface ImportSummary {
+  rowsTotal: number;
+  rowsDone: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  failed: number;
+  /** The first {@link MAX_ERRORS}. */
+  errors: RowError[];
+}
+export interface ImportOptions {
+  readonly onProgress?: (summary: Readonly<ImportSummary>) => void | Promise<void>;
+  /** Stock of SKUs that exist is left alone: for the seed, which must not undo sales. */
+  readonly keepStock?: boolean;
+}
+
+const BATCH = 500;
+export const MAX_ERRORS = 1_000;
+const UNIQUE_VIOLATION = '23505';
+
+/**
+ * Imports suppliers, products, SKUs, certificates and stock from a .csv or .xlsx file. The file is read as it comes, some hundred rows to a
+ * transaction; each row that cannot go in is reported and the rest goes in. Running it again, after a crash too, changes nothing that is already so.
+ */
+@Injectable()
+export class ImportProducts {
+  constructor(
+    private readonly db: Database,
+    private readonly uow: UnitOfWork,
+    private readonly organisations: Organisations,
+    private readonly regions: RegionDirectory,
+  ) {}
+
+  /** Throws `import_file_invalid` or `import_too_large`, before anything is written. */
+  async run(source: ImportSource, options: ImportOptions = {}): Promise<ImportSummary> {
+    const rowsTotal = await countRows(source.path);
+    const summary: ImportSummary = {
+      ...{ rowsTotal, rowsDone: 0, created: 0, updated: 0, unchanged: 0, failed: 0 },
+      errors: [],
+    };
+    await options.onProgress?.(summary);
+    const resolver = new RowResolver(await this.regions.tree(), await this.categories());
+    const suppliers = new Map<string, string>();
+    const reference = newId();
+    for await (const batch of batches(source.path)) {
+      const refused: RowError[] = [];
+      const rows = batch.flatMap(({ row, cells }) => {
+        const resolved = resolver.resolve(row, cells);
+        if (!Array.isArray(resolved)) return [resolved];
+        refused.push(...resolved);
+        return [];
+      });
+      const saved = await this.save(rows, suppliers, { keepStock: options.keepStock ?? false, reference });
+      for (const [key, id] of saved.suppliers) suppliers.set(key, id);
+      tally(summary, batch.length, saved, refused);
+      await options.onProgress?.(summary);
+    }
+    return summary;
+  }
+
+  /** Somebody may make the same product in the console meanwhile: then the batch runs again and finds it. */
+  private async save(
+    rows: readonly ResolvedRow[],
+    suppliers: ReadonlyMap<string, string>,
+    options: { keepStock: boolean; reference: string },
+  ): Promise<BatchResult> {
+    const once = () => this.uow.run((tx) => new ImportBatch(tx, this.organisations, suppliers, options).save(rows));
+    try {
+      return await once();
+    } catch (error) {
+      if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
+      return once();
+    }
+  }
+
+  private async categories(): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.db.query<{ slug: string; name: string }>('SELECT slug, name FROM category');
+    return new Map(rows.flatMap(({ slug, name }) => [[name, slug] as const, [slug, slug] as const]));
+  }
+}
+
+async function countRows(path: string): Promise<number> {
+  let rows = 0;
+  for await (const _row of readTable(path)) {
+    rows += 1;
+    if (rows > MAX_IMPORT_ROWS) throw new DomainError('import_too_large');
+  }
+  return rows;
+}
+
+async function* batches(path: string) {
+  let batch: { row: number; cells: Readonly<Record<string, string>> }[] = [];
+  for await (const row of readTable(path)) {
+    batch.push(row);
+    if (batch.length === BATCH) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function tally(summary: ImportSummary, rows: number, saved: BatchResult, refused: readonly RowError[]): void {
+  const errors = [...refused, ...saved.errors].sort((a, b) => a.row - b.row);
+  summary.rowsDone += rows;
+  summary.created += saved.created;
+  summary.updated += saved.updated;
+  summary.unchanged += saved.unchanged;
+  summary.failed += new Set(errors.map((error) => error.row)).size;
+  summary.errors.push(...errors.slice(0, Math.max(0, MAX_ERRORS - summary.errors.length)));
+}
+
+/** Finds place and category of each row, and sees to it that the rows of one file agree with each other. */
+class RowResolver {
+  private readonly counties = new Map<string, string[]>();
+  private readonly skus = new Map<string, number>();
+  private readonly products = new Map<string, { row: number; digest: string }>();
+  private readonly certificates = new Map<string, { row: number; digest: string }>();
+
+  constructor(
+    private readonly regions: RegionTree,
+    private readonly categories: ReadonlyMap<string, string>,
+  ) {
+    for (const { code, name, path, level } of regions.byCode.values()) {
+      if (level !== 3 || regions.renamed.has(code)) continue;
+      const province = path.split(' ')[0] ?? '';
+      for (const called of new Set([name, shortRegionName(name)])) {
+        const key = `${province}|${called}`;
+        this.counties.set(key, [...(this.counties.get(key) ?? []), code]);
+      }
+    }
+  }
+
+  resolve(row: number, cells: Readonly<Record<string, string>>): ResolvedRow | RowError[] {
+    const parsed = parseRow(row, cells);
+    if (Array.isArray(parsed)) return parsed;
+    const refuse = (column: string, reason: string): RowError[] => [{ row, column, reason }];
+    const categorySlug = this.categories.get(parsed.分类);
+    if (categorySlug === undefined) return refuse('分类', `没有分类“${parsed.分类}”`);
+    const place = this.placeOf(parsed);
+    if ('error' in place) return refuse(place.column, place.error);
+    return this.agree({ ...parsed, categorySlug, countyCode: place.code });
+  }
+
+  private placeOf(row: ParsedRow): { code: string | null } | { column: string; error: string } {
+    if (row.县代码 !== '') {
+      const code = currentCode(this.regions.renamed, row.县代码);
+      return this.regions.byCode.has(code) ? { code } : { column: '县代码', error: `没有地区代码 ${row.县代码}` };
+    }
+    if (row.县 === null) return { column: '县代码', error: '请填写县代码，或省份和县' };
+    const found = this.counties.get(`${row.省份 ?? ''}|${row.县}`) ?? [];
+    if (found.length === 1) return { code: found[0] ?? null };
+    const error = found.length === 0 ? `没有找到“${row.省份 ?? ''}${row.县}”` : `“${row.县}”不止一处，请填写县代码`;
+    return { column: '县', error };
+  }
+
+  private agree(row: ResolvedRow): ResolvedRow | RowError[] {
+    const product = `${supplierKey(row)}|${row.产品}`;
+    const sku = `${product}|${row.规格}`;
+    const first = this.skus.get(sku);
+    if (first !== undefined) return [{ row: row.row, column: '规格', reason: `与第 ${first} 行重复` }];
+    const content = digestOf([row.categorySlug, row.描述, row.渠道, row.证书编号, row.来源, row.演示.includes('全部')]);
+    const conflict = differing(this.products, product, row.row, content);
+    if (conflict !== null)
+      return [
+        { row: row.row, column: '产品', reason: `同一产品的分类、描述、渠道、证书或来源与第 ${conflict} 行不一致` },
+      ];
+    if (row.证书编号 !== null) {
+      const issued = digestOf([
+        supplierKey(row),
+        row.产品,
+        row.认定层级,
+        row.有效期起,
+        row.有效期止,
+        row.带动户数,
+        row.带动人数,
+        row.带贫机制,
+      ]);
+      const other = differing(this.certificates, row.证书编号, row.row, issued);
+      if (other !== null) return [{ row: row.row, column: '证书编号', reason: `同一证书的内容与第 ${other} 行不一致` }];
+    }
+    this.skus.set(sku, row.row);
+    return row;
+  }
+}
+
+const digestOf = (values: readonly unknown[]): string =>
+  createHash('sha1').update(JSON.stringify(values)).digest('base64').slice(0, 16);
+
+/** The row that said otherwise before; null when none did. */
+function differing(
+  seen: Map<string, { row: number; digest: string }>,
+  key: string,
+  row: number,
+  digest: string,
+): number | null {
+  const known = seen.get(key);
+  if (!known) seen.set(key, { row, digest });
+  return known && known.digest !== digest ? known.row : null;
+}

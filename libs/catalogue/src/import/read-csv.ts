@@ -1,0 +1,49 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { unreadable } from './table-reader';
+
+const MAX_RECORD = 1024 * 1024;
+
+/** Rows of a CSV file in UTF-8 (with or without a byte order mark) or GB 18030, which Excel writes in Chinese. */
+export async function* readCsv(path: string): AsyncGenerator<{ row: number; cells: string[] }> {
+  const encoding = await encodingOf(path);
+  const parser = parse({ bom: true, relax_column_count: true, relax_quotes: true, max_record_size: MAX_RECORD });
+  const text = Readable.from(decode(path, encoding));
+  text.on('error', (error) => parser.destroy(error));
+  text.pipe(parser);
+  let row = 0;
+  try {
+    for await (const cells of parser) yield { row: (row += 1), cells: cells as string[] };
+  } catch (error) {
+    if (error instanceof CsvError) throw unreadable(`第${row + 1}行附近的引号或长度有误。`);
+    throw error;
+  } finally {
+    text.destroy();
+  }
+}
+
+async function encodingOf(path: string): Promise<'utf-8' | 'gb18030'> {
+  for (const encoding of ['utf-8', 'gb18030'] as const) {
+    let readable = true;
+    try {
+      for await (const text of decode(path, encoding)) if (text.includes('\0')) readable = false;
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      readable = false;
+    }
+    if (readable) return encoding;
+  }
+  throw unreadable('不是文本文件，也不是 .xlsx 文件。');
+}
+
+/** Throws TypeError where the bytes are not in the encoding. */
+async function* decode(path: string, encoding: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
+    const text = decoder.decode(chunk as Buffer, { stream: true });
+    if (text !== '') yield text;
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}

@@ -1,0 +1,60 @@
+import type { ProductCard, StockState } from '@yigou/contracts';
+import { CERTIFIED_SQL } from './listings';
+
+/** A listing as {@link CARD_COLUMNS} reads it. */
+export interface CardRow {
+  id: string;
+  name: string;
+  photo: string | null;
+  countyCode: string | null;
+  countyName: string | null;
+  countyPath: string | null;
+  supplierName: string;
+  categorySlug: string;
+  priceFen: number;
+  unitPriceFen: number | null;
+  marketPriceFen: number | null;
+  skuCount: number;
+  soldCount: number;
+  certified: boolean | null;
+  households: number | null;
+  demo: boolean;
+  available: number;
+}
+
+/** What a card shows of listing `l`, stock left out. */
+export const CARD_COLUMNS = `l.product_id AS id, l.name, l.photo_key AS photo, l.county_code AS "countyCode", l.county_name AS "countyName",
+  l.county_path AS "countyPath", l.supplier_name AS "supplierName", l.category_slug AS "categorySlug", l.price_fen AS "priceFen",
+  l.unit_price_fen AS "unitPriceFen", l.market_price_fen AS "marketPriceFen", cardinality(l.sku_ids) AS "skuCount",
+  l.sold_count AS "soldCount", ${CERTIFIED_SQL} AS certified, l.households, l.demo, l.sku_ids`;
+
+/** Pieces to be had of the rows of `p` (which has sku_ids): joined for the rows of a page alone. */
+export const WITH_STOCK = `LEFT JOIN LATERAL (
+  SELECT coalesce(sum(s.on_hand - s.reserved), 0)::int AS available FROM stock s WHERE s.sku_id = ANY(p.sku_ids)) k ON true`;
+
+/** At or below `low` pieces the shelf says that stock runs low. */
+export function stockState(available: number, low: number): StockState {
+  if (available <= 0) return 'sold_out';
+  return available <= low ? 'low' : 'in_stock';
+}
+
+export function productCard(row: CardRow, low: number): ProductCard {
+  return {
+    id: row.id,
+    name: row.name,
+    photo: row.photo,
+    county:
+      row.countyCode === null ? null : { code: row.countyCode, name: row.countyName ?? '', path: row.countyPath ?? '' },
+    supplierName: row.supplierName,
+    categorySlug: row.categorySlug,
+    priceFen: row.priceFen,
+    unitPriceFen: row.unitPriceFen,
+    marketPriceFen: row.marketPriceFen,
+    skuCount: row.skuCount,
+    soldCount: row.soldCount,
+    certified: row.certified ?? false,
+    households: row.certified ? row.households : null,
+    stockState: stockState(row.available, low),
+    demo: row.demo,
+  };
+}

@@ -1,0 +1,233 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
+import type { FreightRule, ProductInput, ProductStatus, RouteResponse, SupplierProduct } from '@yigou/contracts';
+import { MARKET_TODAY } from '@yigou/certification';
+import { StockLedger } from '@yigou/inventory';
+import { assertMove, DomainError, newId } from '@yigou/kernel';
+import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
+import { RegionDirectory } from '@yigou/regions';
+import { FreightTable } from '../freight-table';
+import { refreshListings } from '../listings';
+import { Product } from '../product.entity';
+import { saveSkus } from './product-skus';
+import { PRODUCT_TRANSITIONS } from './product-status';
+import { SupplierProducts } from './supplier-products.queries';
+
+/** Who of which supplier does something. */
+export interface SupplierActor {
+  readonly userId: string;
+  readonly name: string;
+  readonly supplierId: string;
+  readonly address?: string | null;
+}
+
+type StockLevelView = RouteResponse<'adjustStock'>;
+
+/** What a supplier may do with its products. Every write brings the shelves in line and leaves a trace in the audit trail, in one transaction. */
+@Injectable()
+export class ProductCommands {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly audit: AuditLog,
+    private readonly ledger: StockLedger,
+    private readonly regions: RegionDirectory,
+    private readonly freight: FreightTable,
+    private readonly products: SupplierProducts,
+  ) {}
+
+  /** A draft: nobody sees it before it is published. */
+  async create(actor: SupplierActor, input: ProductInput): Promise<SupplierProduct> {
+    const countyCode = await this.county(input.countyCode);
+    return this.write(async (tx) => {
+      const id = newId();
+      const { name, categorySlug, description, channels } = input;
+      const certificateId = await certificateOf(tx, actor.supplierId, input.certificateNumber);
+      await assertCategory(tx, categorySlug);
+      await tx.manager.insert(Product, {
+        ...{ id, supplierId: actor.supplierId, certificateId, name, categorySlug, countyCode, description },
+        ...{ channels: [...new Set(channels)], status: 'draft' },
+      });
+      await saveSkus(tx, this.ledger, id, input.skus);
+      await this.trace(tx, actor, id, 'catalogue.product_created', `新建产品“${name}”`);
+      return this.products.get(actor.supplierId, id, tx);
+    });
+  }
+
+  /** Throws `illegal_transition` with `details.version` when somebody else saved since the version that the change was made from. */
+  async update(
+    actor: SupplierActor,
+    id: string,
+    { version, ...input }: ProductInput & { version: number },
+  ): Promise<SupplierProduct> {
+    const countyCode = await this.county(input.countyCode);
+    return this.write(async (tx) => {
+      const certificateId = await certificateOf(tx, actor.supplierId, input.certificateNumber);
+      await assertCategory(tx, input.categorySlug);
+      const [saved] = await tx.query<{ status: ProductStatus }>(
+        `UPDATE product SET version = version + 1, name = $4, category_slug = $5, description = $6, county_code = $7,
+           certificate_id = $8, channels = $9, updated_at = clock_timestamp()
+         WHERE id = $1 AND supplier_id = $2 AND version = $3 RETURNING status`,
+        [
+          ...[id, actor.supplierId, version, input.name, input.categorySlug, input.description, countyCode],
+          ...[certificateId, [...new Set(input.channels)]],
+        ],
+      );
+      if (!saved) throw await this.conflict(tx, actor.supplierId, id, version);
+      await saveSkus(tx, this.ledger, id, input.skus);
+      if (saved.status === 'listed') await assertPublishable(tx, id);
+      await refreshListings(tx, [id]);
+      await this.trace(tx, actor, id, 'catalogue.product_updated', `修改产品“${input.name}”`, { version: version + 1 });
+      return this.products.get(actor.supplierId, id, tx);
+    });
+  }
+
+  /** Puts a product on the shelves. It needs a SKU on sale, a photo and a certificate in force. */
+  publish(actor: SupplierActor, id: string): Promise<SupplierProduct> {
+    return this.move(actor, id, 'listed');
+  }
+
+  withdraw(actor: SupplierActor, id: string): Promise<SupplierProduct> {
+    return this.move(actor, id, 'withdrawn');
+  }
+
+  /** Moves stock in or out. The same key moves it once. */
+  adjustStock(
+    actor: SupplierActor,
+    skuId: string,
+    { delta, reason }: { delta: number; reason: string },
+    once: IdempotencyClaim,
+  ): Promise<StockLevelView> {
+    return this.uow.run(async (tx) => {
+      const sku = await tx.one<{ productId: string; name: string }>(
+        `SELECT p.id AS "productId", p.name || ' ' || k.name AS name FROM sku k JOIN product p ON p.id = k.product_id
+         WHERE k.id = $1 AND p.supplier_id = $2`,
+        [skuId, actor.supplierId],
+      );
+      if (!sku) throw new DomainError('not_found');
+      const { first } = await claimKey(tx, once, { skuId });
+      if (!first) {
+        const [level] = await this.ledger.levels(tx, [skuId]);
+        return level ?? { skuId, onHand: 0, reserved: 0, available: 0 };
+      }
+      const reference = newId();
+      const level = await this.ledger.adjust(tx, { skuId, delta, reason: 'adjustment', reference });
+      const summary = `“${sku.name}”库存${delta > 0 ? '增加' : '减少'}${Math.abs(delta)}件：${reason}`;
+      await this.trace(tx, actor, sku.productId, 'catalogue.stock_adjusted', summary, { skuId, delta, reference });
+      return level;
+    });
+  }
+
+  async setFreightRules(actor: SupplierActor, rules: readonly FreightRule[]): Promise<void> {
+    await this.uow.run(async (tx) => {
+      await this.freight.replace(tx, actor.supplierId, rules);
+      await this.audit.record(tx, {
+        ...{ actor: { ...actor, organisationId: actor.supplierId }, action: 'catalogue.freight_changed' },
+        ...{ subjectKind: 'organisation', subjectId: actor.supplierId, address: actor.address ?? null },
+        ...{ summary: `修改运费规则，共${rules.length}条`, data: { rules } },
+      });
+    });
+  }
+
+  private move(actor: SupplierActor, id: string, to: ProductStatus): Promise<SupplierProduct> {
+    return this.write(async (tx) => {
+      const product = await tx.one<{ status: ProductStatus; name: string }>(
+        'SELECT status, name FROM product WHERE id = $1 AND supplier_id = $2 FOR UPDATE',
+        [id, actor.supplierId],
+      );
+      if (!product) throw new DomainError('not_found');
+      assertMove(PRODUCT_TRANSITIONS, product.status, to, 'illegal_transition');
+      if (to === 'listed') await assertPublishable(tx, id);
+      await tx.query(
+        `UPDATE product SET status = $2, version = version + 1, updated_at = clock_timestamp(),
+           listed_at = CASE WHEN $2 = 'listed' THEN clock_timestamp() ELSE listed_at END WHERE id = $1`,
+        [id, to],
+      );
+      await refreshListings(tx, [id]);
+      const [action, verb] =
+        to === 'listed' ? ['catalogue.product_listed', '上架'] : ['catalogue.product_withdrawn', '下架'];
+      await this.trace(tx, actor, id, action ?? '', `${verb}产品“${product.name}”`);
+      return this.products.get(actor.supplierId, id, tx);
+    });
+  }
+
+  private async county(code: string | null): Promise<string | null> {
+    if (code === null) return null;
+    const region = await this.regions.find(code);
+    if (!region) throw new DomainError('validation_failed', { fields: { countyCode: '没有这个地区代码。' } });
+    return region.code;
+  }
+
+  private async conflict(tx: Tx, supplierId: string, id: string, version: number): Promise<DomainError> {
+    const found = await tx.one<{ version: number }>('SELECT version FROM product WHERE id = $1 AND supplier_id = $2', [
+      id,
+      supplierId,
+    ]);
+    if (!found) return new DomainError('not_found');
+    const details = { version: found.version, yours: version };
+    return new DomainError('illegal_transition', details, '产品已被他人修改，请刷新后重新填写。');
+  }
+
+  private async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await this.uow.run(work);
+    } catch (error) {
+      const constraint = violatedConstraint(error);
+      if (constraint === 'product_import_key') {
+        throw new DomainError('validation_failed', { fields: { name: '该产地已有同名产品。' } });
+      }
+      if (constraint === 'sku_product_id_name_key') {
+        throw new DomainError('validation_failed', { fields: { skus: '规格名称不能重复（包括已停售的规格）。' } });
+      }
+      throw error;
+    }
+  }
+
+  private trace(
+    tx: Tx,
+    actor: SupplierActor,
+    subjectId: string,
+    action: string,
+    summary: string,
+    data: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    const { userId, name, supplierId, address = null } = actor;
+    const by = { userId, name, organisationId: supplierId };
+    return this.audit.record(tx, { actor: by, action, subjectKind: 'product', subjectId, summary, data, address });
+  }
+}
+
+/** The supplier's own certificate of that number; null for none. */
+async function certificateOf(tx: Tx, supplierId: string, number: string | null): Promise<string | null> {
+  if (number === null) return null;
+  const found = /\p{Cc}/u.test(number)
+    ? undefined
+    : await tx.one<{ id: string }>('SELECT id FROM certificate WHERE number = $1 AND supplier_id = $2', [
+        number,
+        supplierId,
+      ]);
+  if (!found)
+    throw new DomainError('validation_failed', { fields: { certificateNumber: '没有找到本单位的这张证书。' } });
+  return found.id;
+}
+
+async function assertCategory(tx: Tx, slug: string): Promise<void> {
+  if (!(await tx.one('SELECT 1 FROM category WHERE slug = $1', [slug]))) {
+    throw new DomainError('validation_failed', { fields: { categorySlug: '没有这个分类。' } });
+  }
+}
+
+async function assertPublishable(tx: Tx, productId: string): Promise<void> {
+  const state = await tx.one<{ skus: boolean; photos: boolean; certified: boolean | null }>(
+    `SELECT EXISTS (SELECT 1 FROM sku k WHERE k.product_id = p.id AND k.active) AS skus,
+       EXISTS (SELECT 1 FROM product_photo f WHERE f.product_id = p.id) AS photos,
+       c.status = 'valid' AND ${MARKET_TODAY} BETWEEN c.valid_from AND c.valid_to AS certified
+     FROM product p LEFT JOIN certificate c ON c.id = p.certificate_id WHERE p.id = $1`,
+    [productId],
+  );
+  if (!state?.skus || !state.photos) {
+    throw new DomainError('product_incomplete', {
+      missing: [...(state?.skus ? [] : ['skus']), ...(state?.photos ? [] : ['photos'])],
+    });
+  }
+  if (!state.certified) throw new DomainError('certificate_invalid');
+}

@@ -1,0 +1,83 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
+import type { RouteResponse } from '@yigou/contracts';
+import { DomainError, newId } from '@yigou/kernel';
+import { OBJECT_STORE, type ObjectStore, type Tx, UnitOfWork } from '@yigou/platform';
+import { refreshListings } from '../listings';
+import { encodePicture } from './picture';
+import type { SupplierActor } from './product-commands';
+
+const MAX_PHOTOS = 9;
+
+/** Photos of a supplier's products. */
+@Injectable()
+export class ProductPhotos {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly audit: AuditLog,
+    @Inject(OBJECT_STORE) private readonly store: ObjectStore,
+  ) {}
+
+  /**
+   * Pictures are encoded and stored first and named by a row afterwards: a crash between leaves files that nobody sees, never a row without a
+   * picture.
+   */
+  async add(actor: SupplierActor, productId: string, file: Buffer): Promise<RouteResponse<'uploadPhoto'>> {
+    await this.uow.run((tx) => this.lock(tx, actor, productId));
+    const pictures = await encodePicture(file);
+    const id = newId();
+    const key = `photos/${productId}/${id}`;
+    for (const { suffix, body, contentType } of pictures) await this.store.put(key + suffix, body, contentType);
+    return this.uow.run(async (tx) => {
+      const { name, next } = await this.lock(tx, actor, productId);
+      await tx.query('INSERT INTO product_photo (id, product_id, key, alt, position) VALUES ($1, $2, $3, $4, $5)', [
+        ...[id, productId, key, name, next],
+      ]);
+      await this.changed(tx, actor, productId, 'catalogue.photo_added', `为“${name}”上传图片`);
+      return { id, key, alt: name };
+    });
+  }
+
+  /** The files stay: an order or a page that is still open may show them. */
+  async remove(actor: SupplierActor, productId: string, photoId: string): Promise<void> {
+    await this.uow.run(async (tx) => {
+      const { name, status, count } = await this.lock(tx, actor, productId, false);
+      const gone = await tx.query('DELETE FROM product_photo WHERE id = $1 AND product_id = $2 RETURNING id', [
+        ...[photoId, productId],
+      ]);
+      if (gone.length === 0) throw new DomainError('not_found');
+      if (status === 'listed' && count === 1) throw new DomainError('product_incomplete', { missing: ['photos'] });
+      await this.changed(tx, actor, productId, 'catalogue.photo_removed', `删除“${name}”的图片`);
+    });
+  }
+
+  private async changed(
+    tx: Tx,
+    actor: SupplierActor,
+    productId: string,
+    action: string,
+    summary: string,
+  ): Promise<void> {
+    await tx.query('UPDATE product SET updated_at = clock_timestamp() WHERE id = $1', [productId]);
+    await refreshListings(tx, [productId]);
+    await this.audit.record(tx, {
+      ...{ actor: { userId: actor.userId, name: actor.name, organisationId: actor.supplierId }, action, summary },
+      ...{ subjectKind: 'product', subjectId: productId, address: actor.address ?? null },
+    });
+  }
+
+  private async lock(tx: Tx, actor: SupplierActor, productId: string, adding = true) {
+    const product = await tx.one<{ name: string; status: string }>(
+      'SELECT name, status FROM product WHERE id = $1 AND supplier_id = $2 FOR UPDATE',
+      [productId, actor.supplierId],
+    );
+    if (!product) throw new DomainError('not_found');
+    const photos = await tx.one<{ count: number; next: number }>(
+      'SELECT count(*)::int AS count, coalesce(max(position) + 1, 0) AS next FROM product_photo WHERE product_id = $1',
+      [productId],
+    );
+    const { count = 0, next = 0 } = photos ?? {};
+    if (adding && count >= MAX_PHOTOS) throw new DomainError('too_many_photos');
+    return { ...product, count, next };
+  }
+}

@@ -1,0 +1,83 @@
+import type { ProductInput } from '@yigou/contracts';
+import { DomainError, newId } from '@yigou/kernel';
+import type { StockLedger } from '@yigou/inventory';
+import type { Tx } from '@yigou/platform';
+
+type SkuInput = ProductInput['skus'][number];
+interface SkuRow {
+  id: string;
+  priceFen: number;
+}
+
+const refuse = (message: string) => new DomainError('validation_failed', { fields: { skus: message } });
+
+/**
+ * Makes the SKUs of a product what the input says: new ones get their first stock, changed prices a row of history. A SKU that the input leaves
+ * out is taken off sale (its price history is kept for good), unless orders or carts name it: `sku_in_use`. The product's row is locked.
+ */
+export async function saveSkus(
+  tx: Tx,
+  ledger: StockLedger,
+  productId: string,
+  inputs: readonly SkuInput[],
+): Promise<void> {
+  const known = await tx.query<SkuRow>('SELECT id, price_fen AS "priceFen" FROM sku WHERE product_id = $1', [
+    productId,
+  ]);
+  const prices = new Map(known.map((sku) => [sku.id, sku.priceFen]));
+  if (new Set(inputs.map((sku) => sku.name)).size !== inputs.length) throw refuse('规格名称不能重复。');
+  const named = inputs.flatMap((sku) => sku.id ?? []);
+  if (new Set(named).size !== named.length || named.some((id) => !prices.has(id)))
+    throw refuse('规格不存在，请刷新后重试。');
+  if (inputs.some((sku) => sku.id && sku.initialStock !== undefined))
+    throw refuse('已有规格的库存请用“库存调整”修改。');
+
+  await takeOffSale(
+    tx,
+    known.map((sku) => sku.id).filter((id) => !named.includes(id)),
+  );
+  const rows = inputs.map((sku, position) => ({
+    ...sku,
+    id: sku.id ?? newId(),
+    position,
+    stock: sku.initialStock ?? 0,
+  }));
+  await tx.query(
+    `INSERT INTO sku (id, product_id, name, net_weight_grams, price_fen, market_price_fen, active, position)
+     SELECT id, $1, name, "netWeightGrams", "priceFen", "marketPriceFen", active, position
+     FROM jsonb_to_recordset($2::jsonb) AS t (id uuid, name text, "netWeightGrams" int, "priceFen" bigint,
+       "marketPriceFen" bigint, active boolean, position int)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, net_weight_grams = excluded.net_weight_grams,
+       price_fen = excluded.price_fen, market_price_fen = excluded.market_price_fen, active = excluded.active,
+       position = excluded.position`,
+    [productId, JSON.stringify(rows)],
+  );
+  await recordPrices(
+    tx,
+    rows.filter((sku) => prices.get(sku.id) !== sku.priceFen),
+  );
+  for (const sku of rows) {
+    if (prices.has(sku.id)) continue;
+    await ledger.adjust(tx, { skuId: sku.id, delta: sku.stock, reason: 'adjustment', reference: productId });
+  }
+}
+
+/** Adds a row of price history for each SKU. */
+export async function recordPrices(tx: Tx, skus: readonly { id: string; priceFen: number }[]): Promise<void> {
+  if (skus.length === 0) return;
+  await tx.query(
+    'INSERT INTO price_change (id, sku_id, price_fen) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[])',
+    [skus.map(() => newId()), skus.map((sku) => sku.id), skus.map((sku) => sku.priceFen)],
+  );
+}
+
+async function takeOffSale(tx: Tx, skuIds: readonly string[]): Promise<void> {
+  if (skuIds.length === 0) return;
+  const used = await tx.query(
+    `SELECT 1 FROM unnest($1::uuid[]) AS t (id)
+     WHERE EXISTS (SELECT 1 FROM order_line l WHERE l.sku_id = t.id) OR EXISTS (SELECT 1 FROM cart_line c WHERE c.sku_id = t.id) LIMIT 1`,
+    [skuIds],
+  );
+  if (used.length > 0) throw new DomainError('sku_in_use');
+  await tx.query('UPDATE sku SET active = false WHERE id = ANY($1)', [skuIds]);
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { RegionRef, RouteInput, RouteResponse, SupplierProduct } from '@yigou/contracts';
+import { DomainError, isId, pricePer500g } from '@yigou/kernel';
+import { Database, decodeCursor, encodeCursor, PolicyParameters, type Queryable } from '@yigou/platform';
+import { stockState } from '../product-cards';
+
+type ProductPage = RouteResponse<'listSupplierProducts'>;
+type Row = Omit<ProductPage['items'][number], 'updatedAt'> & { updatedAt: Date; total: number };
+
+interface SkuJson {
+  id: string;
+  name: string;
+  netWeightGrams: number | null;
+  priceFen: number;
+  marketPriceFen: number | null;
+  active: boolean;
+  onHand: number;
+  reserved: number;
+}
+type ProductRow = Omit<SupplierProduct, 'skus' | 'updatedAt'> & {
+  county: RegionRef | null;
+  skus: SkuJson[];
+  updatedAt: Date;
+};
+
+/** A supplier's own products, on the shelves or not. */
+@Injectable()
+export class SupplierProducts {
+  constructor(
+    private readonly db: Database,
+    private readonly policy: PolicyParameters,
+  ) {}
+
+  /** The newest first; one statement. */
+  async list(supplierId: string, query: RouteInput<'listSupplierProducts'>['query']): Promise<ProductPage> {
+    const values: unknown[] = [supplierId];
+    const bind = (value: unknown) => `$${values.push(value)}`;
+    const conditions = ['p.supplier_id = $1'];
+    const words = query.q?.replaceAll(/\p{Cc}/gu, '');
+    if (words) conditions.push(`p.name ILIKE ${bind(`%${words.replaceAll(/[\\%_]/g, '\\$&')}%`)}`);
+    if (query.status) conditions.push(`p.status = ${bind(query.status)}`);
+    const all = conditions.join(' AND ');
+    if (query.cursor) conditions.push(`p.id < ${bind(cursorId(query.cursor))}::uuid`);
+    const rows = await this.db.query<Row>(
+      `SELECT t.total, p.*, k.* FROM (SELECT count(*)::int AS total FROM product p WHERE ${all}) t LEFT JOIN (
+         SELECT p.id, p.name, (SELECT f.key FROM product_photo f WHERE f.product_id = p.id ORDER BY f.position, f.id LIMIT 1) AS photo,
+           p.status, g.name AS "categoryName", p.sold_count AS "soldCount", c.number AS "certificateNumber", p.updated_at AS "updatedAt"
+         FROM product p JOIN category g ON g.slug = p.category_slug LEFT JOIN certificate c ON c.id = p.certificate_id
+         WHERE ${conditions.join(' AND ')} ORDER BY p.id DESC LIMIT ${bind(query.limit + 1)}) p ON true
+       LEFT JOIN LATERAL (
+         SELECT min(k.price_fen) FILTER (WHERE k.active) AS "priceFen", count(*)::int AS "skuCount",
+           coalesce(sum(s.on_hand), 0)::int AS "onHand", coalesce(sum(s.reserved), 0)::int AS reserved
+         FROM sku k LEFT JOIN stock s ON s.sku_id = k.id WHERE k.product_id = p.id) k ON true
+       ORDER BY p.id DESC`,
+      values,
+    );
+    const found = rows.filter((row) => row.id !== null);
+    const items = found.slice(0, query.limit);
+    const last = items.at(-1);
+    return {
+      items: items.map(({ total: _total, ...row }) => ({ ...row, updatedAt: row.updatedAt.toISOString() })),
+      nextCursor: found.length > query.limit && last ? encodeCursor([last.id]) : null,
+      total: rows[0]?.total ?? 0,
+    };
+  }
+
+  /** Throws `not_found` for a product of another supplier. */
+  async get(supplierId: string, productId: string, db: Queryable = this.db): Promise<SupplierProduct> {
+    const [row] = await db.query<ProductRow>(
+      `SELECT p.id, p.version, p.name, p.status, p.category_slug AS "categorySlug", p.description,
+         CASE WHEN r.code IS NOT NULL THEN jsonb_build_object('code', r.code, 'name', r.name, 'path', r.path) END AS county,
+         c.number AS "certificateNumber", p.channels, p.updated_at AS "updatedAt",
+         coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'key', f.key, 'alt', f.alt) ORDER BY f.position, f.id)
+           FROM product_photo f WHERE f.product_id = p.id), '[]') AS photos,
+         coalesce((SELECT jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'netWeightGrams', k.net_weight_grams,
+             'priceFen', k.price_fen, 'marketPriceFen', k.market_price_fen, 'active', k.active,
+             'onHand', coalesce(s.on_hand, 0), 'reserved', coalesce(s.reserved, 0)) ORDER BY k.position, k.id)
+           FROM sku k LEFT JOIN stock s ON s.sku_id = k.id WHERE k.product_id = p.id), '[]') AS skus
+       FROM product p LEFT JOIN region r ON r.code = p.county_code LEFT JOIN certificate c ON c.id = p.certificate_id
+       WHERE p.id = $1 AND p.supplier_id = $2`,
+      [productId, supplierId],
+    );
+    if (!row) throw new DomainError('not_found');
+    const low = await this.policy.get('stock.low_pieces');
+    return {
+      ...row,
+      updatedAt: row.updatedAt.toISOString(),
+      skus: row.skus.map((sku) => {
+        const available = sku.onHand - sku.reserved;
+        const unitPriceFen = pricePer500g(sku.priceFen, sku.netWeightGrams);
+        return { ...sku, unitPriceFen, available, stockState: stockState(available, low) };
+      }),
+    };
+  }
+}
+
+function cursorId(cursor: string): string {
+  const [id] = decodeCursor(cursor, ['string']);
+  if (typeof id !== 'string' || !isId(id)) {
+    throw new DomainError('validation_failed', { fields: { cursor: '翻页位置无效，请回到第一页。' } });
+  }
+  return id;
+}
