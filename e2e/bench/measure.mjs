@@ -1,0 +1,35 @@
+// One measurement: warm up, count, run, count again.
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const PROCESSES = ['api', 'postgres', 'worker', 'sandbox', 'redis', 'floor', 'floorOrders', 'buyers'];
+
+/** Waits until every event has been relayed and worked off, so that work belongs to the units that caused it. */
+async function settleDown(market) {
+  for (let quiet = 0, tries = 0; quiet < 3 && tries < 200; tries += 1) {
+    const { rows } = await market.db.query(
+      `SELECT (SELECT count(*) FROM outbox WHERE relayed_at IS NULL) + (SELECT count(*) FROM payment_event WHERE processed_at IS NULL) AS waiting`,
+    );
+    quiet = Number(rows[0].waiting) === 0 ? quiet + 1 : 0;
+    await sleep(100);
+  }
+}
+
+/**
+ * @param {import('./market.mjs').Market} market
+ * @param {{ units: number, concurrency: number, run: (units: number) => Promise<object>, drains?: boolean }} options
+ */
+export async function measure(market, { units, run, drains = false }) {
+  await market.statements.reset();
+  const before = await market.processorTime();
+  const result = await run(units);
+  if (drains) await settleDown(market);
+  const after = await market.processorTime();
+  const counted = Math.max(1, result.units);
+  const cpu = Object.fromEntries(PROCESSES.map((name) => [name, ((after[name] - before[name]) * 1000) / counted]));
+  const { statements, control, idleLooks, top } = await market.statements.perUnit(counted);
+  return { ...result, cpuPer1000: cpu, sql: { statements, control, idleLooks }, top };
+}
+
+/** Milliseconds of CPU per unit, API (or what stands in its place) and PostgreSQL. CPU seconds per 1,000 units are the same number. */
+export const apiAndPostgres = ({ cpuPer1000: { api, floor, floorOrders, postgres } }) =>
+  api + floor + floorOrders + postgres;

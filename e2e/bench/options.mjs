@@ -1,0 +1,74 @@
+// Flags of npm run bench.
+import { parseArgs } from 'node:util';
+
+/** Units per measurement at each concurrency, unless --units says otherwise. Reads are cheap, a checkout is not. */
+export const SCENARIOS = {
+  list: 1_500,
+  detail: 1_500,
+  search: 1_000,
+  addToCart: 1_000,
+  checkout: 240,
+  contention: 200,
+  register: 20,
+};
+const FLOORS = { floorRows: 1_500, floorOrder: 600 };
+/** The bars are judged at this concurrency. */
+export const JUDGED_AT = 16;
+
+export const HELP = `npm run bench [-- options]
+  --sizes 1000,10000     numbers of products, one run each (default 10000)
+  --only list,checkout   scenarios: ${Object.keys(SCENARIOS).join(', ')} (default all)
+  --concurrency 1,16,64  connections (default 1,16,64; the bars are judged at ${JUDGED_AT}, or the middle one)
+  --units N | name=N,…   units per measurement, for all scenarios or by name (floors: floorRows, floorOrder)
+  --json FILE            writes every figure as JSON
+  --statements           prints the statements behind each scenario, the most expensive first
+  --profile DIR          writes CPU profiles of API and worker there (figures are then a little worse)
+  --strict               exit code 1 when a bar is missed
+  --help`;
+
+const FLAGS = {
+  sizes: { type: 'string', default: '10000' },
+  only: { type: 'string', default: '' },
+  concurrency: { type: 'string', default: '1,16,64' },
+  units: { type: 'string', default: '' },
+  json: { type: 'string' },
+  profile: { type: 'string' },
+  statements: { type: 'boolean', default: false },
+  strict: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+};
+
+function numbers(text, flag) {
+  const list = text.split(',').map(Number);
+  if (list.some((value) => !Number.isInteger(value) || value < 1))
+    throw new Error(`--${flag} takes whole numbers: ${text}`);
+  return list;
+}
+
+function unitsOf(text) {
+  const units = { ...SCENARIOS, ...FLOORS };
+  if (!text) return units;
+  if (/^\d+$/.test(text)) {
+    for (const name of Object.keys(units)) if (name !== 'contention') units[name] = Number(text);
+    return units;
+  }
+  for (const pair of text.split(',')) {
+    const [, name, value] = /^(\w+)=(\d+)$/.exec(pair) ?? [];
+    if (!(name in units)) throw new Error(`--units: no scenario in “${pair}”`);
+    units[name] = Number(value);
+  }
+  return units;
+}
+
+/** @param {string[]} argv */
+export function benchOptions(argv) {
+  const { values } = parseArgs({ args: argv, options: FLAGS, allowPositionals: false });
+  const only = values.only ? values.only.split(',') : Object.keys(SCENARIOS);
+  const unknown = only.filter((name) => !(name in SCENARIOS));
+  if (unknown.length > 0)
+    throw new Error(`--only: no scenario ${unknown.join(', ')}; there are ${Object.keys(SCENARIOS).join(', ')}`);
+  const concurrency = numbers(values.concurrency, 'concurrency');
+  const judgedAt = concurrency.includes(JUDGED_AT) ? JUDGED_AT : concurrency[Math.floor(concurrency.length / 2)];
+  const sizes = numbers(values.sizes, 'sizes').sort((a, b) => a - b);
+  return { ...values, sizes, only, concurrency, judgedAt, units: unitsOf(values.units) };
+}

@@ -1,0 +1,32 @@
+// Buyers with live sessions, prepared by SQL: hashing passwords is slow on purpose and measured by itself (`register`).
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+
+/** @returns {Promise<{ token: string, xsrf: string, addressId?: string }[]>} */
+export async function prepareBuyers(market, count, { withAddress = false } = {}) {
+  const { appSecret } = market.system.secrets;
+  const buyers = Array.from({ length: count }, () => {
+    const token = randomBytes(32).toString('base64url');
+    const xsrf = createHmac('sha256', appSecret).update(`xsrf:${token}`).digest('base64url');
+    return { id: randomUUID(), token, xsrf, ...(withAddress ? { addressId: randomUUID() } : {}) };
+  });
+  const ids = buyers.map(({ id }) => id);
+  await market.db.query(
+    `INSERT INTO app_user (id, login, name, password_hash)
+     SELECT id, 'bench-' || id || '@example.org', '压测买家', 'none' FROM unnest($1::uuid[]) AS t (id)`,
+    [ids],
+  );
+  await market.db.query(
+    `INSERT INTO session (id, token_hash, user_id, client, user_agent, address, expires_at)
+     SELECT gen_random_uuid(), hash, id, 'storefront', 'bench', '127.0.0.1', now() + interval '1 day'
+     FROM unnest($1::uuid[], $2::bytea[]) AS t (id, hash)`,
+    [ids, buyers.map(({ token }) => createHash('sha256').update(token).digest())],
+  );
+  if (withAddress) {
+    await market.db.query(
+      `INSERT INTO address (id, user_id, receiver, phone, region_code, detail)
+       SELECT address_id, id, '压测买家', '13900001234', '110108', '中关村大街 27 号' FROM unnest($1::uuid[], $2::uuid[]) AS t (id, address_id)`,
+      [ids, buyers.map(({ addressId }) => addressId)],
+    );
+  }
+  return buyers;
+}

@@ -1,0 +1,69 @@
+// What PostgreSQL was asked, from pg_stat_statements, told apart from what the measurement itself asks (by its role).
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+const ROLE = 'yigou_bench';
+const CONTROL = /^\s*(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b/i;
+/** The relay looks for news some twenty times a second; a look that finds nothing belongs to no unit. */
+const RELAY_LOOK = /FROM outbox\s+WHERE relayed_at IS NULL/;
+const RELAY_TAKE = /^UPDATE outbox SET relayed_at/;
+
+/** A role of the measurement's own, so that its statements and backends can be left out. */
+export async function measuringRole(databaseUrl) {
+  const owner = new pg.Client({ connectionString: databaseUrl });
+  await owner.connect();
+  const password = randomBytes(16).toString('hex');
+  await owner.query(`CREATE ROLE ${ROLE} LOGIN SUPERUSER PASSWORD '${password}'`);
+  await owner.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
+  await owner.end();
+  const url = new URL(databaseUrl);
+  url.username = ROLE;
+  url.password = password;
+  return url.href;
+}
+
+export class Statements {
+  /** @param {import('pg').Client} client connected as the measuring role */
+  constructor(client) {
+    this.client = client;
+  }
+
+  reset() {
+    return this.client.query('SELECT pg_stat_statements_reset()');
+  }
+
+  /** Backends of the measurement. */
+  async ownBackends() {
+    const { rows } = await this.client.query('SELECT pid FROM pg_stat_activity WHERE usename = $1', [ROLE]);
+    return new Set(rows.map((row) => row.pid));
+  }
+
+  /**
+   * What was asked since the reset, per unit.
+   * @returns {Promise<{ statements: number, control: number, idleLooks: number, top: object[] }>} `statements` without transaction control and
+   *   without the relay's empty looks
+   */
+  async perUnit(units) {
+    const { rows } = await this.client.query(
+      `SELECT query, calls::float8 AS calls, total_exec_time AS ms, total_plan_time AS "planMs", rows::float8 AS rows,
+         shared_blks_hit::float8 AS hit
+       FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid JOIN pg_roles r ON r.oid = s.userid
+       WHERE d.datname = current_database() AND r.rolname <> '${ROLE}' AND s.toplevel ORDER BY total_exec_time DESC`,
+    );
+    const sum = (list) => list.reduce((total, row) => total + row.calls, 0);
+    const looks = rows.filter(({ query }) => RELAY_LOOK.test(query));
+    const idleLooks = Math.max(0, sum(looks) - sum(rows.filter(({ query }) => RELAY_TAKE.test(query))));
+    const control = sum(rows.filter(({ query }) => CONTROL.test(query))) - 2 * idleLooks;
+    const statements = sum(rows.filter(({ query }) => !CONTROL.test(query))) - idleLooks;
+    const top = rows.slice(0, 40).map(({ query, calls, ms, planMs, rows: count, hit }) => ({
+      query: query.replace(/\s+/g, ' ').trim(),
+      callsPerUnit: calls / units,
+      meanMs: ms / calls,
+      meanPlanMs: planMs / calls,
+      msPerUnit: ms / units,
+      rowsPerCall: count / calls,
+      blocksPerCall: hit / calls,
+    }));
+    return { statements: statements / units, control: Math.max(0, control) / units, idleLooks, top };
+  }
+}

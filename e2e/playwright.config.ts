@@ -1,0 +1,53 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumPath } from './support/environment';
+
+/** Without a display, a GPU or the services that a browser calls home to: the same on a laptop and in a container. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const DESKTOP = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+/** Pictures for the README are taken on request, so that a test run leaves the working tree as it was. */
+const takesPictures = process.env['YIGOU_SCREENSHOTS'] === '1';
+
+export default defineConfig({
+  testDir: 'journeys',
+  outputDir: '../tmp/e2e',
+  forbidOnly: Boolean(process.env['CI']),
+  // A test that needs a second try is a defect of the test or of the product.
+  retries: 0,
+  // The system under test shares the two cores with the browsers.
+  workers: 2,
+  fullyParallel: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    testIdAttribute: 'data-testid',
+    reducedMotion: 'reduce',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: chromiumPath(), args: FLAGS },
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: DESKTOP }, testIgnore: ['phone.spec.ts', 'pictures.spec.ts'] },
+    {
+      name: 'phone',
+      use: { viewport: PHONE, hasTouch: true, isMobile: true },
+      testMatch: ['pages.spec.ts', 'phone.spec.ts'],
+    },
+    ...(takesPictures
+      ? [{ name: 'pictures', testMatch: 'pictures.spec.ts', dependencies: ['desktop', 'phone'], fullyParallel: false }]
+      : []),
+  ],
+});

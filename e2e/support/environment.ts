@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+
+export type App = 'storefront' | 'console';
+
+function address(name: string, fallback: string): string {
+  return (process.env[name] || fallback).replace(/\/+$/, '');
+}
+
+/** Where the system under test answers; `npm test` gives the addresses, the defaults are those of `npm start`. */
+export const addresses = {
+  storefront: address('YIGOU_STOREFRONT_URL', 'http://localhost:4200'),
+  console: address('YIGOU_ADMIN_URL', 'http://localhost:4201'),
+  sandbox: address('YIGOU_SANDBOX_URL', 'http://localhost:3900'),
+} as const;
+
+/** An installed Chromium; undefined lets Playwright look for its own. */
+export function chromiumPath(): string | undefined {
+  const given = process.env['CHROMIUM_PATH'];
+  if (given) return given;
+  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+}
+
+/** Accounts that the seed of a demo system makes. */
+export const accounts = {
+  buyer: '13800000001',
+  supplier: '13800000002',
+  administrator: '13800000003',
+  countyAdministrator: '13800000004',
+} as const;
+export type Account = keyof typeof accounts;
+export const PASSWORD = 'yigou-demo-2020';
