@@ -23,6 +23,7 @@ const shared = {
   transform,
   moduleNameMapper: {
     '^@yigou/contracts/(paths|labels)$': '<rootDir>/libs/contracts/src/$1.ts',
+    '^@yigou/([a-z-]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
     '^@yigou/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   setupFiles: ['<rootDir>/libs/testing/src/quiet.mjs'],

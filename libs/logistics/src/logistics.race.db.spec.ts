@@ -4,7 +4,7 @@ import { newId } from '@yigou/kernel';
 import { ORDERS_ENTITIES } from '@yigou/orders';
 import { PolicyParameters } from '@yigou/platform';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
-import { Market } from '../../orders/src/testing/market';
+import { Market } from '@yigou/orders/testing';
 import type { CarrierFeed } from './carrier-feed';
 import { ShipOrder } from './ship-order';
 import { TrackParcels } from './track-parcels';

@@ -6,7 +6,7 @@ import { newId } from '@yigou/kernel';
 import { PaymentEvents, Payments, Refunds } from '@yigou/payments';
 import { type Config, fingerprintOf, type IdempotencyClaim, PolicyParameters } from '@yigou/platform';
 import type { TestDatabase } from '@yigou/testing';
-import { MemoryGateway } from '../../../payments/src/testing/memory-gateway';
+import { MemoryGateway } from '@yigou/payments/testing';
 import { Addresses } from '../addresses.service';
 import { Carts } from '../cart.service';
 import { CheckoutQueries } from '../checkout.queries';
