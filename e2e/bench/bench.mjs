@@ -59,6 +59,7 @@ async function measureScenario(name, options, size) {
       const result = await measure(market, { units, run: ask, drains });
       const problems = after ? await after(market, result) : [];
       delete result.orderIds;
+      delete result.sample;
       figures.push({ scenario: name, variant, concurrency, ...result, problems });
     }
   }
@@ -71,7 +72,14 @@ async function measureSize(size, options, dataDir) {
   try {
     await market.calm();
     const floorRuns = await floors();
-    const run = { size, importSeconds: market.importSeconds, readyMs: market.readyMs, floors: [], measured: [] };
+    const run = {
+      size,
+      importSeconds: market.importSeconds,
+      readyMs: market.readyMs,
+      readyCpuSeconds: market.readyCpuSeconds,
+      floors: [],
+      measured: [],
+    };
     await step('floors', async () => void run.floors.push(...(await measureFloors(options, floorRuns))));
     for (const name of options.only.filter((one) => one in MEASURED)) {
       await step(name, async () => void run.measured.push(...(await measureScenario(name, options, size))));

@@ -95,26 +95,26 @@ async function checkout({ buyers, pairs, concurrency, units }) {
   };
   try {
     const result = await runUnits({ concurrency, units }, unit);
-    return {
-      ...result,
-      orderIds: orders.flatMap(({ ids }) => ids),
-      notPaid: await readBack(orders.slice(-5), buyers, agent),
-    };
+    return { ...result, orderIds: orders.flatMap(({ ids }) => ids), sample: sampleOf(orders, buyers) };
   } finally {
     agent.destroy();
     sandbox.close();
   }
 }
 
-/** A few orders as their buyers see them, after the measurement. @returns those that do not read as paid */
-async function readBack(sample, buyers, agent) {
+const sampleOf = (orders, buyers) => orders.slice(-5).map(({ ids, buyer }) => ({ ids, buyer: buyers[buyer] }));
+
+/** A few orders as their buyers read them. @returns those that do not read as paid */
+async function readBack({ sample }) {
+  const agent = agentFor(1);
   const off = [];
   for (const { ids, buyer } of sample) {
     for (const id of ids) {
-      const order = await signedIn(buyers[buyer], agent).get('getOrder', { params: { id } });
+      const order = await signedIn(buyer, agent).get('getOrder', { params: { id } });
       if (order.status !== 'to_ship' || order.payment.status !== 'paid') off.push(`${order.number} ${order.status}`);
     }
   }
+  agent.destroy();
   return off;
 }
 
@@ -176,4 +176,4 @@ async function walk({ path, pages }) {
   return found;
 }
 
-serveParent({ reads, addToCart, checkout, contention, register, walk });
+serveParent({ reads, addToCart, checkout, readBack, contention, register, walk });

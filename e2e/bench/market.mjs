@@ -57,6 +57,7 @@ export class Market {
     const before = performance.now();
     await system.startApplications(['api']);
     this.readyMs = performance.now() - before;
+    this.readyCpuSeconds = ofProcess(this.pid('api'));
     await this.startHelpers();
   }
 

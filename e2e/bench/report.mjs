@@ -49,7 +49,7 @@ export function printRun(run) {
   const { floors, measured, contention } = run;
   const lines = [
     '',
-    `${number(run.size, 0)} products · imported in ${number(run.importSeconds)} s · API ready after ${number(run.readyMs / 1000, 2)} s, ${number(run.apiResidentMb, 0)} MB after the run`,
+    `${number(run.size, 0)} products · imported in ${number(run.importSeconds)} s · API ready after ${number(run.readyMs / 1000, 2)} s (${number(run.readyCpuSeconds, 2)} s of CPU), ${number(run.apiResidentMb, 0)} MB after the run`,
     `CPU seconds per 1,000 units by process (the same as CPU milliseconds per unit); SQL statements per unit without transaction control.`,
     `hot: a few addresses; cold: every address is another; unseen: a filter nobody used before, so that the total is counted anew.`,
     `checkout: users and their live sessions were put in by SQL (a password costs argon2id on purpose: see register); it ends when the order is paid.`,

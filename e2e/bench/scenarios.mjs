@@ -98,13 +98,14 @@ async function checkout(market) {
 }
 
 /** Every order of the run must have been paid, in the database and as its buyer reads it. */
-async function checkPaid(market, { orderIds, notPaid }) {
+async function checkPaid(market, { orderIds, sample }) {
   const { rows } = await market.db.query(
     `SELECT count(*)::int AS paid FROM sales_order o JOIN checkout c ON c.id = o.checkout_id JOIN payment p ON p.id = c.payment_id
      WHERE o.id = ANY($1) AND o.status = 'to_ship' AND p.status = 'paid' AND p.captured_fen = c.total_fen`,
     [orderIds],
   );
   const off = orderIds.length - rows[0].paid;
+  const notPaid = await market.buyers.ask('readBack', { sample });
   return [...(off > 0 ? [`${off} orders are not paid`] : []), ...notPaid];
 }
 

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
 const ROLE = 'yigou_bench';
-const CONTROL = /^\s*(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b/i;
+const CONTROL = /^\s*(BEGIN|(START|SET) TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b/i;
+const COMMIT = /^\s*COMMIT\b/i;
 /** The relay looks for news some twenty times a second; a look that finds nothing belongs to no unit. */
 const RELAY_LOOK = /FROM outbox\s+WHERE relayed_at IS NULL/;
 const RELAY_TAKE = /^UPDATE outbox SET relayed_at/;
@@ -53,7 +54,9 @@ export class Statements {
     const sum = (list) => list.reduce((total, row) => total + row.calls, 0);
     const looks = rows.filter(({ query }) => RELAY_LOOK.test(query));
     const idleLooks = Math.max(0, sum(looks) - sum(rows.filter(({ query }) => RELAY_TAKE.test(query))));
-    const control = sum(rows.filter(({ query }) => CONTROL.test(query))) - 2 * idleLooks;
+    const commits = sum(rows.filter(({ query }) => COMMIT.test(query)));
+    const allControl = sum(rows.filter(({ query }) => CONTROL.test(query)));
+    const control = commits > 0 ? allControl * (1 - idleLooks / commits) : allControl;
     const statements = sum(rows.filter(({ query }) => !CONTROL.test(query))) - idleLooks;
     const top = rows.slice(0, 40).map(({ query, calls, ms, planMs, rows: count, hit }) => ({
       query: query.replace(/\s+/g, ' ').trim(),
