@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { generateSync } from 'otplib';
 import type { Actor } from './actor';
 import { type IdentityHarness, identityHarness, PASSWORD, visit } from './testing/identity.harness';
+
+// Password hashing is slow on purpose, and a busy machine makes it slower.
+jest.setTimeout(60_000);
 
 let on: IdentityHarness;
 beforeAll(async () => {

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { generateSync } from 'otplib';
 import { type IdentityHarness, identityHarness, PASSWORD, visit } from './testing/identity.harness';
+
+// Password hashing is slow on purpose, and a busy machine makes it slower.
+jest.setTimeout(60_000);
 
 let on: IdentityHarness;
 beforeAll(async () => {
