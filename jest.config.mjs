@@ -46,6 +46,8 @@ export default {
         ...web.map((p) => p.replace('<rootDir>', '')),
       ],
     },
+    // What the web apps decide without Angular.
+    { ...shared, displayName: 'web', roots: web, testMatch: ['**/*.pure.spec.ts'] },
     {
       ...shared,
       displayName: 'database',

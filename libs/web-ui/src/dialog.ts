@@ -3,18 +3,12 @@ import { IconComponent } from './icon';
 
 let nextId = 0;
 
-/** The browser's own modal dialog: focus is kept inside and given back, Escape closes. `side` is a drawer from the edge. */
+/** The browser's own modal dialog: focus is kept inside and given back, Escape and (where supported) a click beside it close. `side` is a drawer from the edge. */
 @Component({
   selector: 'yg-dialog',
   imports: [IconComponent],
   template: `
-    <dialog
-      #dialog
-      [class.side]="side()"
-      [attr.aria-labelledby]="headingId"
-      (close)="closed.emit()"
-      (click)="backdrop($event)"
-    >
+    <dialog #dialog closedby="any" [class.side]="side()" [attr.aria-labelledby]="headingId" (close)="closed.emit()">
       @if (open()) {
         <div class="frame">
           <header>
@@ -128,9 +122,5 @@ export class DialogComponent {
       if (this.open() && !element.open) element.showModal();
       if (!this.open() && element.open) element.close();
     });
-  }
-
-  protected backdrop(event: MouseEvent): void {
-    if (event.target === this.dialog().nativeElement) this.dialog().nativeElement.close();
   }
 }

@@ -15,13 +15,13 @@ import { fenParts, formatFen } from './format';
       white-space: nowrap;
       font-variant-numeric: tabular-nums;
     }
-    :host(.plain) {
+    :host(.price-plain) {
       color: inherit;
     }
-    :host(.large) {
+    :host(.price-large) {
       font-size: 28px;
     }
-    :host(.medium) {
+    :host(.price-medium) {
       font-size: 20px;
     }
     .small {
@@ -31,7 +31,7 @@ import { fenParts, formatFen } from './format';
       margin-inline-end: 1px;
     }
   `,
-  host: { '[class]': 'size() + (plain() ? " plain" : "")' },
+  host: { '[class]': '"price-" + size() + (plain() ? " price-plain" : "")' },
 })
 export class PriceComponent {
   readonly fen = input.required<number>();

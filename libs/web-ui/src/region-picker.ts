@@ -20,6 +20,7 @@ const LEVEL_WORDS = ['省份', '地市', '县区'] as const;
   imports: [IconComponent, ErrorStateComponent, SkeletonComponent],
   templateUrl: './region-picker.html',
   styleUrl: './region-picker.scss',
+  host: { '[class.browse]': 'browse()' },
 })
 export class RegionPickerComponent {
   private readonly api = inject(ApiClient);
@@ -28,6 +29,8 @@ export class RegionPickerComponent {
   readonly anyLevel = input(false);
   /** Only the 832 counties and what lies above them. */
   readonly povertyOnly = input(false);
+  /** False leaves only the search, where the page lists the places itself. */
+  readonly browse = input(true);
   readonly picked = output<RegionRef>();
 
   protected readonly query = signal('');
@@ -37,7 +40,7 @@ export class RegionPickerComponent {
   protected readonly levelWord = computed(() => LEVEL_WORDS[this.trail().length] ?? LEVEL_WORDS[2]);
 
   private readonly children = resource({
-    params: () => ({ parent: this.parent()?.code }),
+    params: () => (this.browse() ? { parent: this.parent()?.code } : undefined),
     loader: ({ params }) => this.api.call('listRegions', { query: params }),
   });
   private readonly hits = resource({

@@ -116,6 +116,7 @@ export class StockTagComponent {
         border: 1px dashed var(--yg-line-strong);
         background: var(--yg-surface);
         padding-block: 0;
+        gap: 0;
       }
       :host(.short) .long {
         display: none;

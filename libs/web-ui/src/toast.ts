@@ -58,7 +58,7 @@ export class Toast {
   styles: `
     .stack {
       position: fixed;
-      inset: 84px 0 auto;
+      inset: 124px 0 auto;
       z-index: 60;
       display: grid;
       justify-items: center;
@@ -70,7 +70,7 @@ export class Toast {
       display: flex;
       align-items: center;
       gap: 10px;
-      max-width: 480px;
+      max-width: 520px;
       min-height: 48px;
       padding: 4px 4px 4px 16px;
       border-radius: var(--yg-radius);
@@ -78,6 +78,10 @@ export class Toast {
       color: #fff;
       box-shadow: var(--yg-shadow);
       pointer-events: auto;
+    }
+    .text {
+      padding-block: 6px;
+      line-height: 1.45;
     }
     .toast.bad {
       background: var(--yg-alarm);
@@ -95,6 +99,11 @@ export class Toast {
       border: 0;
       background: none;
       color: inherit;
+    }
+    @media (max-width: 720px) {
+      .stack {
+        inset: auto 0 calc(76px + env(safe-area-inset-bottom));
+      }
     }
   `,
 })

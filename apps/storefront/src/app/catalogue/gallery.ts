@@ -14,7 +14,7 @@ import { PhotoComponent } from '@yigou/web-ui';
       sizes="(max-width: 900px) 100vw, 560px"
     />
     @if (photos().length > 1) {
-      <ul (keydown.arrowright)="turn(1)" (keydown.arrowleft)="turn(-1)">
+      <ul>
         @for (photo of photos(); track photo.key) {
           <li>
             <button
@@ -22,6 +22,8 @@ import { PhotoComponent } from '@yigou/web-ui';
               [attr.aria-label]="'看第' + ($index + 1) + '张图'"
               [attr.aria-pressed]="$index === index()"
               (click)="index.set($index)"
+              (keydown.arrowright)="turn(1)"
+              (keydown.arrowleft)="turn(-1)"
             >
               <yg-photo [photoKey]="photo.key" sizes="80px" />
             </button>

@@ -5,13 +5,13 @@ import {
   CardSkeletonsComponent,
   CountPipe,
   ErrorStateComponent,
+  FenPipe,
   formatFenShort,
   GramsPipe,
   IconComponent,
   PhotoComponent,
   ProductCardComponent,
   SkeletonComponent,
-  UnitPriceComponent,
 } from '@yigou/web-ui';
 import { failureOf } from '../shell/failure';
 import { SearchBoxComponent } from './search-box';
@@ -24,6 +24,7 @@ const BOARD_ROWS = 7;
     CardSkeletonsComponent,
     CountPipe,
     ErrorStateComponent,
+    FenPipe,
     GramsPipe,
     IconComponent,
     PhotoComponent,
@@ -31,7 +32,6 @@ const BOARD_ROWS = 7;
     RouterLink,
     SearchBoxComponent,
     SkeletonComponent,
-    UnitPriceComponent,
   ],
   templateUrl: './home.html',
   styleUrl: './home.scss',

@@ -6,8 +6,8 @@ export interface PricePoint {
   readonly at: string;
 }
 
-const WIDTH = 640;
-const HEIGHT = 180;
+const WIDTH = 440;
+const HEIGHT = 170;
 const PAD = { top: 24, right: 84, bottom: 28, left: 12 };
 
 /** How the price of one SKU moved: steps, since a price holds until it is changed; the same figures stand in a table below. */
@@ -60,7 +60,7 @@ const PAD = { top: 24, right: 84, bottom: 28, left: 12 };
     }
     svg {
       width: 100%;
-      max-width: 720px;
+      max-width: 560px;
       margin-block-start: 8px;
     }
     .axis {

@@ -2,11 +2,6 @@ import { inject } from '@angular/core';
 import { type CanActivateFn, Router } from '@angular/router';
 import { Session } from '@yigou/web-data';
 
-/** Only addresses of this shop: a crafted link must not send people elsewhere after the login. */
-export function safeReturn(url: string | null | undefined): string {
-  return url && /^\/(?![/\\])/.test(url) ? url : '/';
-}
-
 export function goToLogin(router: Router): void {
   if (router.url.startsWith('/login')) return;
   void router.navigate(['/login'], { queryParams: { return: router.url } });

@@ -5,8 +5,8 @@ import { ApiClient, Session } from '@yigou/web-data';
 import { FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { CartState } from '../orders/cart-state';
 import { errorOf, send } from '../shell/form-send';
-import { safeReturn } from './auth.guard';
 import { AuthFrameComponent } from './auth-frame';
+import { safeReturn } from './safe-return';
 
 @Component({
   selector: 'app-register',

@@ -1,5 +1,5 @@
 import type { OrderView } from '@yigou/contracts';
-import { ORDER_STATUSES, type OrderStatus, PARCEL_STATUSES } from '@yigou/contracts/labels';
+import { type OrderStatus, PARCEL_STATUSES } from '@yigou/contracts/labels';
 import type { TimelineEntry } from '@yigou/web-ui';
 
 /** The road of an order that goes well, for the bar at the top. */
@@ -20,6 +20,17 @@ const SENTENCES: Readonly<Record<OrderStatus, string>> = {
   expired: '超过支付时间，订单已关闭，库存已释放。需要的话可以重新下单。',
 };
 
+/** What happened, where the status says what is waited for. */
+const STEPS: Readonly<Record<OrderStatus, string>> = {
+  pending_payment: '订单已提交',
+  to_ship: '已付款',
+  part_shipped: '部分已发货',
+  shipped: '已全部发货',
+  completed: '已收货',
+  cancelled: '已取消',
+  expired: '超时关闭',
+};
+
 export function sentenceFor(order: OrderView): string {
   if (order.status === 'cancelled' && order.refunds.length > 0) return '订单已取消，已付的钱原路退回，进度见下方。';
   return SENTENCES[order.status];
@@ -27,7 +38,7 @@ export function sentenceFor(order: OrderView): string {
 
 export function orderTimeline(order: OrderView): TimelineEntry[] {
   return [...order.steps].reverse().map((step, index) => ({
-    title: step.from === null ? '订单已提交' : ORDER_STATUSES[step.to],
+    title: STEPS[step.to],
     at: step.at,
     text: [step.actor, step.note].filter(Boolean).join(' · '),
     mark: index === 0 ? 'now' : 'past',
