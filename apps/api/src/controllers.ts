@@ -1,4 +1,10 @@
 import type { Type } from '@nestjs/common';
+import { RegionsController } from './regions/regions.controller';
+import { CertificatesController } from './certification/certificates.controller';
+import { SupplierProductsController } from './catalogue/supplier-products.controller';
+import { MediaController } from './catalogue/media.controller';
+import { ImportsController } from './catalogue/imports.controller';
+import { CatalogueController } from './catalogue/catalogue.controller';
 import { HealthController } from './http/health.controller';
 import { AuthController } from './identity/auth.controller';
 import { MeController } from './identity/me.controller';
@@ -8,6 +14,9 @@ import { CartController } from './orders/cart.controller';
 import { CheckoutController } from './orders/checkout.controller';
 import { OrdersController } from './orders/orders.controller';
 import { PaymentsController } from './payments/payments.controller';
+import { JobsController } from './platform/jobs.controller';
+import { AdminController } from './reporting/admin.controller';
+import { SupplierReportsController } from './reporting/supplier-reports.controller';
 
 /** Every controller of the API. A route of the contract that none of these handles fails the boot test. */
 export const CONTROLLERS: Type[] = [
@@ -20,4 +29,13 @@ export const CONTROLLERS: Type[] = [
   OrdersController,
   PaymentsController,
   ShippingController,
+  AdminController,
+  SupplierReportsController,
+  JobsController,
+  CatalogueController,
+  ImportsController,
+  MediaController,
+  SupplierProductsController,
+  CertificatesController,
+  RegionsController,
 ];

@@ -25,8 +25,18 @@ export function parseSearch(typed: string): SearchQuery | null {
   if (tokens.length > 1 && tokens.every((token) => !isHan(token))) {
     tsquery = `(${tsquery}) | ${latinQuery(tokens.join(''))}`;
   }
-  const spelling = tokens.map((token) => (isHan(token) ? spell(token) : token)).join(' ');
-  return { tsquery, tokens, spelling };
+  return { tsquery, tokens, spelling: spelledLikeName(tokens) };
+}
+
+/** A wrong character makes the cut fall between all characters: those are spelled together, as the word that was meant would be. */
+function spelledLikeName(tokens: readonly string[]): string {
+  let spelled = '';
+  tokens.forEach((token, at) => {
+    const before = tokens[at - 1];
+    const together = before !== undefined && isHan(token) && isHan(before) && token.length + before.length === 2;
+    spelled += (at === 0 || together ? '' : ' ') + (isHan(token) ? spell(token) : token);
+  });
+  return spelled;
 }
 
 function tokenQuery(token: string): string {

@@ -83,7 +83,7 @@ describe('a search', () => {
   });
 
   it('spells what may have been meant', () => {
-    expect(parseSearch('葡逃')?.spelling).toBe('putao');
+    expect(parseSearch('行唐葡逃干')?.spelling).toBe('xingtang putaogan');
     expect(spell('重庆')).toBe('chongqing');
     expect(initialsOf('绿茶')).toBe('lc');
     expect(grams('葡萄干')).toEqual(['葡', '葡萄', '萄', '萄干', '干']);

@@ -1,0 +1,433 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuditLog } from '@yigou/audit';
+import { CERTIFICATION_ENTITIES } from '@yigou/certification';
+import type { RouteInput } from '@yigou/contracts';
+import { Organisations } from '@yigou/identity';
+import { StockLedger } from '@yigou/inventory';
+import { newId } from '@yigou/kernel';
+import { PolicyParameters } from '@yigou/platform';
+import { RegionDirectory } from '@yigou/regions';
+import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { CATALOGUE_ENTITIES } from './catalogue.module';
+import { CategoryTree } from './category-tree';
+import { FreightTable } from './freight-table';
+import { Home } from './home.queries';
+import { countSales, refreshListings } from './listings';
+import { OrderableSkus } from './orderable-skus';
+import { ProductDetails } from './product-detail.queries';
+import { ProductFacetCounts } from './product-facets.queries';
+import { ShelfFilters } from './product-filter';
+import { ProductLists } from './product-list.queries';
+import { SalesCounter } from './sales-counter';
+import { Suggestions } from './suggestions.queries';
+import { ProductCommands, type SupplierActor } from './supplier/product-commands';
+import { SupplierProducts } from './supplier/supplier-products.queries';
+
+let test: TestDatabase;
+let lists: ProductLists;
+let facets: ProductFacetCounts;
+let details: ProductDetails;
+let suggestions: Suggestions;
+let home: Home;
+let commands: ProductCommands;
+let actor: SupplierActor;
+let stranger: SupplierActor;
+const skus = new OrderableSkus();
+const ledger = new StockLedger();
+const certificate = '测试-130125-0001';
+
+beforeAll(async () => {
+  test = await createTestDatabase({ entities: [...CERTIFICATION_ENTITIES, ...CATALOGUE_ENTITIES], pool: 24 });
+  const { db, uow } = test;
+  const policy = new PolicyParameters(db);
+  const regions = new RegionDirectory(db);
+  const categories = new CategoryTree(db);
+  const filters = new ShelfFilters(categories, regions);
+  const freight = new FreightTable();
+  lists = new ProductLists(db, filters, policy);
+  facets = new ProductFacetCounts(db, filters, categories, regions);
+  details = new ProductDetails(db, policy, freight, regions);
+  suggestions = new Suggestions(db);
+  home = new Home(db, lists, categories);
+  commands = new ProductCommands(uow, new AuditLog(), ledger, regions, freight, new SupplierProducts(db, policy));
+  await db.query(`INSERT INTO category (slug, name, parent_slug, position) VALUES
+    ('fruit', '新鲜水果', NULL, 1), ('grapes', '葡萄浆果', 'fruit', 2), ('apples', '苹果和梨', 'fruit', 3), ('tea', '茶叶', NULL, 4)`);
+  actor = await supplierActor('行唐合作社', '130125');
+  stranger = await supplierActor('外地合作社', '621222');
+  await db.query(
+    `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to, households, mechanisms)
+     VALUES ($1, $2, '葡萄', $3, '130125', 'county', 'valid', '2020-01-01', '2099-01-01', 120, '{employment}')`,
+    [newId(), certificate, actor.supplierId],
+  );
+});
+afterAll(() => test.close());
+
+async function supplierActor(name: string, regionCode: string): Promise<SupplierActor> {
+  const organisations = new Organisations(test.db);
+  const input = { supplierKind: 'cooperative', name, creditCode: null, regionCode, demo: false } as const;
+  const { id } = await test.uow.run((tx) => organisations.upsertSupplier(tx, input));
+  return { userId: newId(), name, supplierId: id };
+}
+
+interface Given {
+  categorySlug?: string;
+  countyCode?: string;
+  priceFen?: number;
+  stock?: number;
+  certificateNumber?: string | null;
+  by?: SupplierActor;
+}
+
+/** A product on the shelves, made the way a supplier makes one. */
+async function listed(name: string, given: Given = {}) {
+  const by = given.by ?? actor;
+  const draft = await commands.create(by, {
+    name,
+    ...{ categorySlug: given.categorySlug ?? 'grapes', description: '', countyCode: given.countyCode ?? '130125' },
+    ...{
+      certificateNumber: given.certificateNumber === undefined ? certificate : given.certificateNumber,
+      channels: ['schools'],
+    },
+    skus: [
+      {
+        name: '500g',
+        netWeightGrams: 500,
+        priceFen: given.priceFen ?? 1000,
+        marketPriceFen: null,
+        active: true,
+        initialStock: given.stock ?? 100,
+      },
+    ],
+  });
+  await test.db.query(
+    "INSERT INTO product_photo (id, product_id, key, alt, position) VALUES ($1, $2, 'seed/grape-1', '', 0)",
+    [newId(), draft.id],
+  );
+  return commands.publish(by, draft.id);
+}
+
+const query = (given: Partial<RouteInput<'listProducts'>['query']> = {}) =>
+  ({ sort: 'relevance', limit: 24, ...given }) as RouteInput<'listProducts'>['query'];
+const names = async (given: Parameters<typeof query>[0]) =>
+  (await lists.page(query(given))).items.map((item) => item.name);
+
+describe('the shelves', () => {
+  beforeAll(async () => {
+    await listed('行唐葡萄', { priceFen: 1200, stock: 5 });
+    await listed('行唐葡萄干', { priceFen: 3600, stock: 0 });
+    await listed('高山苹果', { categorySlug: 'apples', priceFen: 800 });
+    for (let i = 1; i <= 30; i += 1) await listed(`绿茶${i}号`, { categorySlug: 'tea', priceFen: 5000 + (i % 7) });
+  });
+
+  it('find Chinese words, pinyin, initials and mixtures of them', async () => {
+    expect((await names({ q: '葡萄' })).sort()).toEqual(['行唐葡萄', '行唐葡萄干']);
+    expect(await names({ q: 'putaogan' })).toEqual(['行唐葡萄干']);
+    expect((await names({ q: 'pt' })).sort()).toEqual(['行唐葡萄', '行唐葡萄干']);
+    expect(await names({ q: '高山 pg' })).toEqual(['高山苹果']);
+    expect(await names({ q: 'xtpt' })).toHaveLength(2);
+    expect(await names({ q: '葡萄 苹果' })).toEqual([]);
+    expect(await names({ q: "'); DROP TABLE listing; --" })).toEqual([]);
+    expect(await names({ q: '!!!' })).toEqual([]);
+  });
+
+  it('show near misses when nothing matches, and say so', async () => {
+    const page = await lists.page(query({ q: '葡逃干' }));
+    expect(page).toMatchObject({ fuzzy: true, nextCursor: null });
+    expect(page.items.map((item) => item.name)).toContain('行唐葡萄干');
+    expect(await lists.page(query({ q: '挖掘机' }))).toMatchObject({ fuzzy: false, items: [], total: 0 });
+  });
+
+  it('filter by place, category, certificate, price and stock', async () => {
+    expect(await names({ region: '130000', category: 'fruit' })).toHaveLength(3);
+    expect(await names({ region: '130100', category: 'apples' })).toEqual(['高山苹果']);
+    expect(await names({ region: '620000' })).toEqual([]);
+    expect(await names({ category: 'grapes', inStock: 'true' })).toEqual(['行唐葡萄']);
+    expect(await names({ certified: 'false' })).toEqual([]);
+    expect(await names({ mechanism: 'employment', channel: 'schools', minFen: 700, maxFen: 900 })).toEqual([
+      '高山苹果',
+    ]);
+    expect(await names({ mechanism: 'shareholding' })).toEqual([]);
+  });
+
+  it('tell the stock state from the stock of this moment', async () => {
+    const states = new Map(
+      (await lists.page(query({ category: 'fruit' }))).items.map((item) => [item.name, item.stockState]),
+    );
+    expect(Object.fromEntries(states)).toEqual({ 行唐葡萄: 'low', 行唐葡萄干: 'sold_out', 高山苹果: 'in_stock' });
+  });
+
+  it.each(['relevance', 'newest', 'price_asc', 'price_desc', 'sales'] as const)(
+    'page by keyset without gaps: %s',
+    async (sort) => {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await lists.page(query({ sort, limit: 7, cursor }));
+        expect(page.total).toBe(33);
+        seen.push(...page.items.map((item) => item.id));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      expect(new Set(seen).size).toBe(33);
+      expect(seen).toHaveLength(33);
+    },
+  );
+
+  it('page a search by keyset', async () => {
+    const first = await lists.page(query({ q: '绿茶', limit: 20 }));
+    const second = await lists.page(query({ q: '绿茶', limit: 20, cursor: first.nextCursor ?? '' }));
+    expect(first.total).toBe(30);
+    expect(new Set([...first.items, ...second.items].map((item) => item.id)).size).toBe(30);
+    expect(first.items[0]?.highlight.filter((run) => run.hit).map((run) => run.text)).toEqual(['绿茶']);
+  });
+
+  it('refuse a forged cursor', async () => {
+    for (const values of [
+      [1, 'x'],
+      ['a', newId()],
+      [1.5, newId()],
+      [1e300, newId()],
+      [1, null],
+    ]) {
+      const cursor = Buffer.from(JSON.stringify(values)).toString('base64url');
+      await expect(lists.page(query({ cursor }))).rejects.toMatchObject({ code: 'validation_failed' });
+    }
+  });
+
+  it('take one statement for a list and at most two for a search', async () => {
+    await names({ category: 'tea' });
+    expect(await countStatements(() => lists.page(query({ category: 'tea', minFen: 1 })))).toBe(1);
+    expect(await countStatements(() => lists.page(query({ category: 'tea', minFen: 1 })))).toBe(1);
+    expect(await countStatements(() => lists.page(query({ q: '绿茶', maxFen: 9999 })))).toBe(1);
+    expect(await countStatements(() => lists.page(query({ q: '挖掘机' })))).toBeLessThanOrEqual(2);
+    const id = (await lists.page(query({ q: '绿茶' }))).items[0]?.id ?? '';
+    expect(await countStatements(() => details.get(id))).toBe(1);
+  });
+
+  it('count facets of the same filters', async () => {
+    const counts = await facets.of({ category: 'fruit' });
+    expect(counts).toMatchObject({ certified: 3, inStock: 2, minFen: 800, maxFen: 3600 });
+    expect(counts.categories).toEqual([
+      { value: 'grapes', label: '葡萄浆果', count: 2 },
+      { value: 'apples', label: '苹果和梨', count: 1 },
+    ]);
+    expect(counts.provinces).toEqual([{ value: '130000', label: '河北省', count: 3 }]);
+    expect(counts.channels).toEqual([{ value: 'schools', label: '进高校', count: 3 }]);
+  });
+
+  it('suggest words, counties and categories', async () => {
+    const texts = async (q: string) => (await suggestions.of(q)).map((item) => `${item.kind}:${item.text}`);
+    expect(await texts('葡')).toEqual(expect.arrayContaining(['product:葡萄', 'product:葡萄干', 'category:葡萄浆果']));
+    expect(await texts('pt')).toEqual(expect.arrayContaining(['product:葡萄', 'product:葡萄干']));
+    expect(await texts('xingt')).toEqual(['county:行唐县']);
+    expect((await suggestions.of('绿茶'))[0]).toMatchObject({ count: 30 });
+    expect(await texts('%_')).toEqual([]);
+  });
+
+  it('open with figures that add up', async () => {
+    const view = await home.view();
+    expect(view.year).toMatchObject({ products: 33, counties: 1, households: 120, orders: 0 });
+    expect(view.newest).toHaveLength(12);
+    expect(view.counties).toMatchObject([{ code: '130125', productCount: 33 }]);
+  });
+});
+
+describe('a product', () => {
+  it('is shown with unit price, certificate and history, and quoted with freight', async () => {
+    const product = await listed('测试梨', { priceFen: 1250 });
+    const detail = await details.get(product.id);
+    expect(detail).toMatchObject({
+      listed: true,
+      certificate: { number: certificate, status: 'valid', households: 120 },
+    });
+    expect(detail.skus).toMatchObject([{ unitPriceFen: 1250, available: 100, stockState: 'in_stock' }]);
+    expect(detail.priceHistory).toHaveLength(1);
+    expect(await details.quote(product.id, { region: '110101', quantity: 5 })).toMatchObject({
+      deliverable: true,
+      freightFen: 1800,
+    });
+    await commands.setFreightRules(actor, [
+      {
+        regionPrefix: '',
+        deliverable: true,
+        firstGrams: 1000,
+        firstFen: 500,
+        stepGrams: 1000,
+        stepFen: 100,
+        freeOverFen: 5000,
+      },
+      {
+        regionPrefix: '65',
+        deliverable: false,
+        firstGrams: 1,
+        firstFen: 0,
+        stepGrams: 1,
+        stepFen: 0,
+        freeOverFen: null,
+      },
+    ]);
+    expect(await details.quote(product.id, { region: '110101', quantity: 1 })).toMatchObject({ freightFen: 500 });
+    expect(await details.quote(product.id, { region: '110101', quantity: 4 })).toMatchObject({ freightFen: 0 });
+    expect(await details.quote(product.id, { region: '650102', quantity: 1 })).toMatchObject({ deliverable: false });
+    await expect(details.quote(product.id, { region: '999999', quantity: 1 })).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+    await expect(details.get(newId())).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('needs photo and certificate to be listed, and moves along the table', async () => {
+    const input = {
+      name: '无图',
+      categorySlug: 'tea',
+      description: '',
+      countyCode: null,
+      certificateNumber: null,
+      channels: [],
+    };
+    const skuInput = { name: 'a', netWeightGrams: null, priceFen: 100, marketPriceFen: null, active: true };
+    const draft = await commands.create(actor, { ...input, skus: [skuInput] });
+    await expect(commands.publish(actor, draft.id)).rejects.toMatchObject({
+      code: 'product_incomplete',
+      details: { missing: ['photos'] },
+    });
+    await expect(commands.withdraw(actor, draft.id)).rejects.toMatchObject({ code: 'illegal_transition' });
+    await expect(details.get(draft.id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(listed('无证', { certificateNumber: null })).rejects.toMatchObject({ code: 'certificate_invalid' });
+    await expect(listed('他人证书', { by: stranger })).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(commands.publish(stranger, draft.id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('loses its listing when withdrawn, and its certificate mark when the term is over', async () => {
+    const product = await listed('短期梨');
+    const skuId = product.skus[0]?.id ?? '';
+    await commands.withdraw(actor, product.id);
+    expect(await test.db.query('SELECT 1 FROM listing WHERE product_id = $1', [product.id])).toEqual([]);
+    expect(await details.get(product.id)).toMatchObject({ listed: false });
+    expect(await skus.load(test.db, [skuId])).toMatchObject([{ orderable: false }]);
+    await commands.publish(actor, product.id);
+    expect(await skus.load(test.db, [skuId])).toMatchObject([{ orderable: true, available: 100 }]);
+    await test.db.query("UPDATE certificate SET valid_to = '2020-02-01' WHERE number = $1", [certificate]);
+    try {
+      expect(await skus.load(test.db, [skuId])).toMatchObject([{ orderable: false }]);
+      expect((await details.get(product.id)).certificate?.status).toBe('expired');
+    } finally {
+      await test.db.query("UPDATE certificate SET valid_to = '2099-01-01' WHERE number = $1", [certificate]);
+    }
+    expect(await countStatements(() => skus.load(test.db, [skuId]))).toBe(1);
+  });
+
+  it('is saved by one of many who started from the same version', async () => {
+    const product = await listed('争抢梨');
+    const sku = product.skus[0];
+    const save = (priceFen: number) =>
+      commands.update(actor, product.id, {
+        version: product.version,
+        ...{
+          name: '争抢梨',
+          categorySlug: 'tea',
+          description: '',
+          countyCode: '130125',
+          certificateNumber: certificate,
+          channels: [],
+        },
+        skus: [{ id: sku?.id ?? '', name: '500g', netWeightGrams: 500, priceFen, marketPriceFen: null, active: true }],
+      });
+    const results = await Promise.allSettled(Array.from({ length: 12 }, (_, i) => save(2000 + i)));
+    const won = results.filter((result) => result.status === 'fulfilled');
+    expect(won).toHaveLength(1);
+    for (const result of results) {
+      if (result.status === 'rejected')
+        expect(result.reason).toMatchObject({ code: 'illegal_transition', details: { version: product.version + 1 } });
+    }
+    const [listing] = await test.db.query<{ price: number }>(
+      'SELECT price_fen AS price FROM listing WHERE product_id = $1',
+      [product.id],
+    );
+    const now = await details.get(product.id);
+    expect(listing?.price).toBe(now.skus[0]?.priceFen);
+    expect(now.priceHistory.map((change) => change.priceFen)).toEqual([1000, listing?.price]);
+  });
+
+  it('keeps SKUs that carts name, and refuses stock in an edit', async () => {
+    const product = await listed('规格梨');
+    const old = product.skus[0]?.id ?? '';
+    const base = {
+      name: '规格梨',
+      categorySlug: 'tea',
+      description: '',
+      countyCode: '130125',
+      certificateNumber: certificate,
+      channels: [],
+    };
+    const fresh = {
+      name: '1kg',
+      netWeightGrams: 1000,
+      priceFen: 1800,
+      marketPriceFen: null,
+      active: true,
+      initialStock: 7,
+    };
+    const update = (version: number, list: object[]) =>
+      commands.update(actor, product.id, { ...base, version, skus: list as never });
+    await test.db.query('INSERT INTO cart (id, token_hash) VALUES ($1, $2)', [product.id, Buffer.from(product.id)]);
+    await test.db.query('INSERT INTO cart_line (cart_id, sku_id, quantity) VALUES ($1, $2, 1)', [product.id, old]);
+    await expect(update(product.version, [fresh])).rejects.toMatchObject({ code: 'sku_in_use' });
+    await expect(update(product.version, [{ ...fresh, id: old }])).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(update(product.version, [{ ...fresh, id: newId(), initialStock: undefined }])).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+    await test.db.query('DELETE FROM cart_line WHERE sku_id = $1', [old]);
+    const saved = await update(product.version, [fresh]);
+    expect(saved.skus.map((sku) => [sku.name, sku.active, sku.onHand])).toEqual([
+      ['500g', false, 100],
+      ['1kg', true, 7],
+    ]);
+  });
+
+  it('adjusts stock once per key, never below what is held', async () => {
+    const product = await listed('库存梨', { stock: 10 });
+    const skuId = product.skus[0]?.id ?? '';
+    const once = { actor: actor.userId, key: newId(), fingerprint: 'f' };
+    const adjust = () => commands.adjustStock(actor, skuId, { delta: 5, reason: '补货' }, once);
+    const levels = await Promise.all([adjust(), adjust(), adjust()]);
+    expect(levels.map((level) => level.onHand)).toEqual([15, 15, 15]);
+    await expect(
+      commands.adjustStock(actor, skuId, { delta: -16, reason: '报损' }, { ...once, key: newId() }),
+    ).rejects.toMatchObject({ code: 'stock_below_reserved' });
+    await expect(
+      commands.adjustStock(stranger, skuId, { delta: 1, reason: 'x' }, { ...once, key: newId() }),
+    ).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('counts what is sold, once per event, on the shelf too', async () => {
+    const product = await listed('热销梨');
+    await test.uow.run((tx) => countSales(tx, new Map([[product.id, 7]])));
+    await test.uow.run((tx) => countSales(tx, new Map([[product.id, -2]])));
+    await test.uow.run((tx) => refreshListings(tx, [product.id]));
+    const rows = await test.db.query(
+      'SELECT l.sold_count AS shelf, p.sold_count AS own FROM listing l JOIN product p ON p.id = l.product_id WHERE p.id = $1',
+      [product.id],
+    );
+    expect(rows).toEqual([{ shelf: 5, own: 5 }]);
+    const counter = new SalesCounter(test.uow);
+    const orderId = await anOrderOf(product.id, product.skus[0]?.id ?? '', 3);
+    const event = newId();
+    await Promise.all([counter.paid(event, orderId), counter.paid(event, orderId), counter.paid(event, orderId)]);
+    expect((await details.get(product.id)).soldCount).toBe(8);
+    await counter.cancelled(newId(), orderId);
+    expect((await details.get(product.id)).soldCount).toBe(5);
+  });
+});
+
+/** The least that an order line needs; the order itself is not of interest here. */
+async function anOrderOf(productId: string, skuId: string, quantity: number): Promise<string> {
+  const orderId = newId();
+  await test.uow.run(async (tx) => {
+    await tx.query("SET LOCAL session_replication_role = 'replica'");
+    await tx.query(
+      `INSERT INTO order_line (id, order_id, sku_id, product_id, product_name, sku_name, category_slug, price_fen, quantity, line_fen)
+       VALUES ($1, $2, $3, $4, '', '', 'tea', 1, $5, $5)`,
+      [newId(), orderId, skuId, productId, quantity],
+    );
+  });
+  return orderId;
+}
