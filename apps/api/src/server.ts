@@ -27,8 +27,7 @@ const RAW_BODY = /^\/api\/v1\/webhooks\//;
 export async function createApi(config: Config): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY,
-    // Only the web server on this machine may say who the client behind it is.
-    trustProxy: ['127.0.0.1', '::1'],
+    trustProxy: config.TRUSTED_PROXIES,
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: 'idle',
   });

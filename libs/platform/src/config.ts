@@ -18,6 +18,11 @@ const Environment = z.object({
   /** Demo and development: the second factor may be postponed, the mail outbox is shown. */
   YIGOU_DEMO: flag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** Addresses or networks of the web servers in front, comma-separated: only they may say who the client behind them is. */
+  TRUSTED_PROXIES: z
+    .string()
+    .default('127.0.0.1,::1')
+    .transform((list) => list.split(',').map((entry) => entry.trim())),
   /** Cookies carry `Secure` and HSTS is sent: set wherever the sites are served over https. */
   SECURE_COOKIES: flag,
   STOREFRONT_URL: z.url().default('http://localhost:4200'),

@@ -45,7 +45,8 @@ export class UnitOfWork {
     const runner = this.source.createQueryRunner();
     try {
       const client = (await runner.connect()) as pg.ClientBase;
-      await runner.startTransaction('READ COMMITTED');
+      // Read Committed is PostgreSQL's default; naming it would cost a statement per transaction.
+      await runner.startTransaction();
       const result = await work(new Tx(client, runner.manager));
       await runner.commitTransaction();
       return result;
