@@ -37,12 +37,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the first parameter's pattern.
   guard: async ({}, use, testInfo) => {
     const guard = new Guard();
     await use(guard);
     // A test that failed already says more about the cause than what followed from it.
-    if (testInfo.status === testInfo.expectedStatus) expect(guard.problems, 'what browsers complained about').toEqual([]);
+    if (testInfo.status === testInfo.expectedStatus)
+      expect(guard.problems, 'what browsers complained about').toEqual([]);
     else if (guard.problems.length > 0)
       await testInfo.attach('browser complaints', { body: guard.problems.join('\n'), contentType: 'text/plain' });
   },

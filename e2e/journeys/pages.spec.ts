@@ -1,0 +1,131 @@
+// What holds of every page at both widths: no serious accessibility violation, nothing wider than the window, Chinese only,
+// and (through the guard) no error in the console and no failed request.
+import type { Page } from '@playwright/test';
+import type { Account } from '../support/environment';
+import { inspect } from '../support/inspect';
+import { newcomer } from '../support/people';
+import { ownOffers } from '../support/offers';
+import * as shop from '../support/shop';
+import { expect, test } from '../support/test';
+
+const SHOP: readonly [name: string, path: string][] = [
+  ['home', '/'],
+  ['shelf', '/products'],
+  ['search', '/products?q=小米&certified=true'],
+  ['empty search', '/products?q=葡萄&maxFen=1'],
+  ['counties', '/counties'],
+  ['certificates', '/certificates'],
+  ['empty cart', '/cart'],
+  ['sign-in', '/login'],
+  ['registration', '/register'],
+  ['forgotten password', '/forgot-password'],
+  ['reset password', '/reset-password?token=none'],
+  ['help', '/help'],
+  ['unknown page', '/no-such-page'],
+];
+for (const [name, path] of SHOP)
+  test(`shop: ${name}`, async ({ open }) => {
+    const visitor = await open('storefront');
+    await visitor.goto(path);
+    await inspect(visitor);
+  });
+
+const OWN: readonly [name: string, path: string][] = [
+  ['own orders', '/orders'],
+  ['own account', '/account'],
+];
+for (const [name, path] of OWN)
+  test(`shop: ${name}`, async ({ open }) => {
+    const buyer = await open('storefront', 'buyer');
+    await buyer.goto(path);
+    await inspect(buyer);
+  });
+
+const CONSOLE: readonly [as: Account, name: string, path: string][] = [
+  ['supplier', 'dashboard', '/supplier/dashboard'],
+  ['supplier', 'products', '/supplier/products'],
+  ['supplier', 'new product', '/supplier/products/new'],
+  ['supplier', 'orders', '/supplier/orders'],
+  ['supplier', 'freight rules', '/supplier/freight'],
+  ['supplier', 'certificates', '/supplier/certificates'],
+  ['supplier', 'account', '/account'],
+  ['administrator', 'overview', '/administration/overview'],
+  ['administrator', 'suppliers', '/administration/suppliers'],
+  ['administrator', 'certificates', '/administration/certificates'],
+  ['administrator', 'products', '/administration/products'],
+  ['administrator', 'imports', '/administration/imports'],
+  ['administrator', 'orders', '/administration/orders'],
+  ['administrator', 'payments', '/administration/payments'],
+  ['administrator', 'failed jobs', '/administration/jobs'],
+  ['administrator', 'audit trail', '/administration/audit'],
+  ['administrator', 'mails', '/administration/mails'],
+  ['administrator', 'second factor', '/account/totp'],
+];
+for (const [as, name, path] of CONSOLE)
+  test(`console, ${as}: ${name}`, async ({ open }) => {
+    const member = await open('console', as);
+    await member.goto(path);
+    await inspect(member);
+  });
+
+test('console: doors', async ({ open }) => {
+  const stranger = await open('console');
+  for (const path of ['/login', '/forgot-password', '/reset-password?token=none']) {
+    await stranger.goto(path);
+    await inspect(stranger);
+  }
+});
+
+async function firstOffer(supplier: Page) {
+  const [offer] = await ownOffers(supplier);
+  if (!offer) throw new Error('the supplier of the seed sells nothing');
+  return offer;
+}
+
+test('shop: from a product to the order', async ({ open }) => {
+  const offer = await firstOffer(await open('console', 'supplier'));
+  const buyer = await open('storefront');
+  await shop.registerAnew(buyer, newcomer());
+  await buyer.goto(`/products/${offer.id}`);
+  await inspect(buyer);
+  await buyer.getByTestId('add-to-cart').click();
+  await expect(buyer.getByTestId('toast')).toContainText('已加入购物车');
+  await buyer.goto('/cart');
+  await expect(buyer.getByTestId('cart-line')).toHaveCount(1);
+  await inspect(buyer);
+  await buyer.getByTestId('go-checkout').click();
+  await expect(buyer).toHaveURL(/\/checkout/);
+  await inspect(buyer);
+  await buyer.getByTestId('add-address').click();
+  await inspect(buyer);
+  await buyer.keyboard.press('Escape');
+  await shop.addAddress(buyer, '验收收货人');
+  await inspect(buyer);
+  await shop.submitOrder(buyer);
+  await shop.pay(buyer, '支付宝');
+  await inspect(buyer);
+  await shop.openOrder(buyer);
+  await inspect(buyer);
+  await buyer.getByTestId('cancel-order').click();
+  await inspect(buyer);
+});
+
+test('shop: a verified certificate', async ({ open }) => {
+  const offer = await firstOffer(await open('console', 'supplier'));
+  const visitor = await open('storefront');
+  await visitor.goto(`/products/${offer.id}`);
+  await visitor.getByTestId('certificate-link').click();
+  await expect(visitor.getByTestId('certificate')).toBeVisible();
+  await inspect(visitor);
+});
+
+test('console, supplier: a product in the editor', async ({ open }) => {
+  const supplier = await open('console', 'supplier');
+  const offer = await firstOffer(supplier);
+  await supplier.goto(`/supplier/products/${offer.id}`);
+  await expect(supplier.getByTestId('product-name')).toHaveValue(offer.name);
+  await inspect(supplier);
+  await supplier.getByTestId('stock-open').first().click();
+  await expect(supplier.getByTestId('stock-form')).toBeVisible();
+  await inspect(supplier);
+});

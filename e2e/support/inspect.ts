@@ -1,0 +1,56 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** The parts of WCAG that the product promises. */
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Latin words that people who read only Chinese meet on shelves, parcels and file dialogs anyway. */
+const KNOWN_WORDS = new Set([
+  ...['kg', 'g', 'mg', 'ml', 'mL', 'L', 'cm', 'mm', 'MB', 'KB'],
+  ...['EMS', 'Excel', 'csv', 'xlsx', 'JPG', 'PNG', 'WebP', 'AVIF'],
+]);
+
+/** Waits until what was asked for is there: no skeleton, nothing marked busy, fonts and pictures in place. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  await expect(page.locator('.yg-skeleton:visible, .ant-skeleton:visible, tr.skeleton:visible')).toHaveCount(0);
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
+/** What holds of every page: accessible, no wider than the window, in Chinese. */
+export async function inspect(page: Page): Promise<void> {
+  await settled(page);
+  await expectAccessible(page);
+  await expectNoOverflow(page);
+  await expectChinese(page);
+}
+
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target}: ${failureSummary}`),
+    );
+  expect.soft(grave, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+export async function expectNoOverflow(page: Page): Promise<void> {
+  const wider = await page.evaluate<string[]>(`(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.body.querySelectorAll('*')]
+      .filter((element) => element.getBoundingClientRect().right > width + 1)
+      .slice(0, 5)
+      .map((element) => element.tagName.toLowerCase() + '.' + element.className + ' reaches ' + element.getBoundingClientRect().right);
+  })()`);
+  expect.soft(wider, `what is wider than the window at ${page.url()}`).toEqual([]);
+}
+
+export async function expectChinese(page: Page): Promise<void> {
+  const text = await page.locator('body').innerText();
+  // Numbers of orders, parcels, certificates and requests have digits or dashes in them; addresses have @, dots or slashes.
+  const words = text.match(/(?<![\w@./:-])[A-Za-z]{2,}(?![\w@/:-]|\.\w)/g) ?? [];
+  const strange = [...new Set(words)].filter((word) => !KNOWN_WORDS.has(word));
+  expect.soft(strange, `Latin words on ${page.url()}`).toEqual([]);
+}
