@@ -16,7 +16,6 @@ const COMPONENTS = [
   '.', // motion and the layer that dialogs and menus float in
   'button',
   'input',
-  'checkbox',
   'empty',
   'spin',
   'select',

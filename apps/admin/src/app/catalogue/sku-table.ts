@@ -1,7 +1,6 @@
 import { Component, input, model, output, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
-import { NzCheckboxComponent } from 'ng-zorro-antd/checkbox';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { StockDialog } from '../inventory/stock-dialog';
@@ -13,7 +12,7 @@ type StoredSku = SupplierProduct['skus'][number];
 /** The SKUs of a product as an editable table, with the price of 500 g beside each price as it is typed. */
 @Component({
   selector: 'yg-sku-table',
-  imports: [FormsModule, NzButtonComponent, NzCheckboxComponent, NzIconDirective, NzInputDirective, StockDialog],
+  imports: [FormsModule, NzButtonComponent, NzIconDirective, NzInputDirective, StockDialog],
   templateUrl: './sku-table.html',
   styleUrl: './sku-table.css',
 })

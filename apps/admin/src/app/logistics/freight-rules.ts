@@ -3,7 +3,6 @@ import { FormsModule } from '@angular/forms';
 import { ApiClient, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
-import { NzCheckboxComponent } from 'ng-zorro-antd/checkbox';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -24,7 +23,6 @@ import { checkRules, type FreightDraft, NEW_RULE, toDraft } from './freight-draf
     LoadError,
     NzAlertComponent,
     NzButtonComponent,
-    NzCheckboxComponent,
     NzIconDirective,
     NzInputDirective,
     NzSkeletonComponent,

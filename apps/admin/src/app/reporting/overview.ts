@@ -15,6 +15,7 @@ import { ChartCard } from './chart-card';
 import { byDayOption, rankingOption, readColors } from './chart-options';
 import { change, ordersFinding, ranking, salesFinding, type Slice, sliceFinding } from './findings';
 import { Kpi } from './kpi';
+import { SelectName } from '../shared/select-name';
 
 /** How many bars a ranking shows; its table view has all. */
 const BARS = 10;
@@ -33,6 +34,7 @@ const PERIODS = [7, 30, 90, 365];
     PageHeader,
     RegionSelect,
     RouterLink,
+    SelectName,
   ],
   templateUrl: './overview.html',
   styleUrl: './dashboard.css',

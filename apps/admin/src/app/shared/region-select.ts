@@ -2,11 +2,12 @@ import { Component, computed, debounced, inject, input, model, resource, signal 
 import { FormsModule } from '@angular/forms';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { Regions } from './regions';
+import { SelectName } from './select-name';
 
 /** A province, prefecture or county by name, pinyin or initials. */
 @Component({
   selector: 'yg-region-select',
-  imports: [FormsModule, NzOptionComponent, NzSelectComponent],
+  imports: [FormsModule, NzOptionComponent, NzSelectComponent, SelectName],
   template: `
     <nz-select
       nzShowSearch
@@ -14,7 +15,7 @@ import { Regions } from './regions';
       nzAllowClear
       [nzId]="controlId()"
       [nzPlaceHolder]="placeholder()"
-      [attr.aria-label]="placeholder()"
+      [ygName]="placeholder()"
       [ngModel]="code()"
       (ngModelChange)="code.set($event)"
       (nzOnSearch)="words.set($event.trim())"

@@ -13,6 +13,7 @@ import { HOME } from '../identity/guards';
 import { Session } from '../identity/session';
 import { NAVIGATION } from './nav';
 import { NgTemplateOutlet } from '@angular/common';
+import { SelectName } from '../shared/select-name';
 
 /** Put off until the tab is closed; the next visit reminds again. */
 const POSTPONED_KEY = 'yigou.admin.totp-later';
@@ -31,6 +32,7 @@ const POSTPONED_KEY = 'yigou.admin.totp-later';
     RouterLink,
     RouterLinkActive,
     RouterOutlet,
+    SelectName,
   ],
   templateUrl: './shell.html',
   styleUrl: './shell.css',

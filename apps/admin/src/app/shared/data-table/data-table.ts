@@ -25,6 +25,7 @@ import { FilterBar } from './filter-bar';
 import type { Column, RowOf, TableConfig, TableRoute } from './table';
 import { TableAddress } from './table-address';
 import { DetailTemplate, RowActionsTemplate } from './templates';
+import { SelectName } from '../select-name';
 
 interface Page<Row> {
   items: Row[];
@@ -55,6 +56,7 @@ type CallTable = (id: TableRoute, options: { query: Record<string, unknown> }) =
     NzSelectComponent,
     NzTableModule,
     RouterLink,
+    SelectName,
   ],
   providers: [TableAddress],
   templateUrl: './data-table.html',

@@ -6,6 +6,7 @@ import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { RegionSelect } from '../region-select';
 import type { Filter } from './table';
+import { SelectName } from '../select-name';
 
 /** The filters of a table. Words are searched on Enter or the button, everything else at once. */
 @Component({
@@ -18,6 +19,7 @@ import type { Filter } from './table';
     NzOptionComponent,
     NzSelectComponent,
     RegionSelect,
+    SelectName,
   ],
   template: `
     @for (filter of filters(); track filter.key) {
@@ -62,7 +64,7 @@ import type { Filter } from './table';
             <nz-select
               nzAllowClear
               [nzPlaceHolder]="filter.label"
-              [attr.aria-label]="filter.label"
+              [ygName]="filter.label"
               [ngModel]="values()[filter.key] ?? null"
               (ngModelChange)="set(filter.key, $event)"
               [nzDropdownMatchSelectWidth]="false"
