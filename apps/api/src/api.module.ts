@@ -18,7 +18,9 @@ import { AccessGuard } from './http/access.guard';
 import { ErrorFilter } from './http/error.filter';
 import { loggerOptions } from './http/logging';
 import { OrderStreams } from './orders/order-streams';
+import { FailedJobs } from './platform/failed-jobs';
 import { QueueClients } from './platform/queue-clients';
+import { AuditedExport } from './reporting/audited-export';
 
 export const API_ENTITIES = [
   ...IDENTITY_ENTITIES,
@@ -52,6 +54,8 @@ export class ApiModule {
       providers: [
         OrderStreams,
         QueueClients,
+        FailedJobs,
+        AuditedExport,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
       ],

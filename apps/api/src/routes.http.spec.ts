@@ -30,8 +30,8 @@ describe('the route table', () => {
   it('knows every method that any controller binds to a path, so that none is open by oversight', () => {
     for (const controller of CONTROLLERS.filter((candidate) => candidate !== HealthController)) {
       for (const name of Object.getOwnPropertyNames(controller.prototype)) {
-        const method = controller.prototype[name];
-        if (Reflect.hasMetadata('path', method)) expect(Reflect.hasMetadata(ROUTE_METADATA, method)).toBe(true);
+        const method = name === 'constructor' ? undefined : controller.prototype[name];
+        if (method && Reflect.hasMetadata('path', method)) expect(Reflect.hasMetadata(ROUTE_METADATA, method)).toBe(true);
       }
     }
   });

@@ -26,6 +26,12 @@ export async function shelf(api: ApiHarness, pieces = 100): Promise<Shelf & { re
   );
   const supplierId = await api.organisation('supplier');
   const supplier = await api.person({ organisationId: supplierId });
+  const certificateNumber = `测试-${supplierId}`;
+  await api.test.db.query(
+    `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to)
+     VALUES ($1, $2, '小米', $3, $4, 'county', 'valid', current_date - 1, current_date + 365)`,
+    [newId(), certificateNumber, supplierId, COUNTY],
+  );
   const sku = {
     name: '一袋',
     netWeightGrams: 10,
@@ -40,7 +46,7 @@ export async function shelf(api: ApiHarness, pieces = 100): Promise<Shelf & { re
       categorySlug: 'grain',
       description: '',
       countyCode: COUNTY,
-      certificateNumber: null,
+      certificateNumber,
       channels: [],
       skus: [sku],
     },
