@@ -12,6 +12,7 @@ export * from './product-detail.queries';
 export * from './product-facets.queries';
 export * from './product-list.queries';
 export * from './sales-counter';
+export * from './save-categories';
 export * from './suggestions.queries';
 export { MAX_PICTURE_BYTES } from './supplier/picture';
 export * from './supplier/product-commands';

@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { CATALOGUE_ENTITIES, ImportProducts } from '@yigou/catalogue';
+import { CERTIFICATION_ENTITIES } from '@yigou/certification';
+import { IDENTITY_ENTITIES, Organisations } from '@yigou/identity';
+import {
+  type Config,
+  createDataSource,
+  createObjectStore,
+  Database,
+  type ObjectStore,
+  readConfig,
+  UnitOfWork,
+} from '@yigou/platform';
+import { RegionDirectory } from '@yigou/regions';
+
+/** What a command of the worker works with: no queues, no HTTP. */
+export interface CommandContext {
+  readonly config: Config;
+  readonly db: Database;
+  readonly uow: UnitOfWork;
+  readonly organisations: Organisations;
+  readonly imports: ImportProducts;
+  readonly store: ObjectStore;
+}
+
+const POOL = 4;
+const STATEMENT_TIMEOUT_MS = 60_000;
+
+export async function withContext<T>(name: string, work: (context: CommandContext) => Promise<T>): Promise<T> {
+  const config = readConfig();
+  const source = await createDataSource({
+    url: config.DATABASE_URL,
+    pool: POOL,
+    entities: [...IDENTITY_ENTITIES, ...CERTIFICATION_ENTITIES, ...CATALOGUE_ENTITIES],
+    applicationName: `yigou-${name}`,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+  }).initialize();
+  try {
+    const db = new Database(source);
+    const uow = new UnitOfWork(source);
+    const organisations = new Organisations(db);
+    const imports = new ImportProducts(db, uow, organisations, new RegionDirectory(db));
+    return await work({ config, db, uow, organisations, imports, store: createObjectStore(config) });
+  } finally {
+    await source.destroy();
+  }
+}

@@ -1,0 +1,24 @@
+import { saveRegions } from '@yigou/regions';
+import { saveCategories } from '@yigou/catalogue';
+import { CATEGORIES } from '../../../infra/seed/generate/categories.ts';
+import { withContext } from './cli/command-context';
+import { print } from './cli/print';
+import { saveAccounts } from './cli/seed-accounts';
+import { drawPictures, hangPictures } from './cli/seed-pictures';
+import { importSeedFile, SEED_FILES } from './cli/seed-products';
+
+// Each step finds out what is missing and does that alone, so that a seed that was cut off, or runs again, ends the same.
+await withContext('seed', async (context) => {
+  const started = Date.now();
+  const drawing = drawPictures(context.store);
+  drawing.catch(() => undefined);
+  const { divisions, counties } = await context.uow.run((tx) => saveRegions(tx));
+  print(`regions: ${divisions} divisions, ${counties} listed counties`);
+  await context.uow.run((tx) => saveCategories(tx, CATEGORIES));
+  print(`categories: ${CATEGORIES.length}`);
+  for (const file of SEED_FILES) print(`${file}: ${await importSeedFile(context, file)}`);
+  print(`pictures: ${await drawing} drawn, ${await hangPictures(context.db, context.uow)} products illustrated`);
+  print(`accounts: the cooperative of the demo is ${await saveAccounts(context)}`);
+  await context.db.query('ANALYZE');
+  print(`seeded in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+});
