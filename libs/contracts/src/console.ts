@@ -10,7 +10,7 @@ import {
 } from './labels';
 
 /** Query of every console table: words, a region, a sort column with direction, a keyset cursor. */
-const tableQuery = <S extends [string, ...string[]]>(sorts: S) =>
+const tableQuery = <const S extends readonly [string, ...string[]]>(sorts: S) =>
   z.object({
     q: z.string().trim().max(60).optional(),
     region: RegionCode.optional(),

@@ -1,1 +1,6 @@
+export { ConsoleTables } from './console-tables';
+export { Dashboards } from './dashboards';
+export { type ExportFile, Exports, MAX_EXPORT_ROWS, XLSX } from './exports';
+export * from './invariants';
 export * from './reporting.module';
+export { type RegionScope } from './sql';

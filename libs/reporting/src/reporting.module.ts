@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ConsoleTables } from './console-tables';
+import { Dashboards } from './dashboards';
+import { Exports } from './exports';
 
-@Module({})
+@Module({ providers: [ConsoleTables, Dashboards, Exports], exports: [ConsoleTables, Dashboards, Exports] })
 export class ReportingModule {}

@@ -1,0 +1,161 @@
+import { Injectable } from '@nestjs/common';
+import type { ExportKind, OrderQuery } from '@yigou/contracts';
+import { DomainError } from '@yigou/kernel';
+import { Database } from '@yigou/platform';
+import ExcelJS from 'exceljs';
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import type pg from 'pg';
+import QueryStream from 'pg-query-stream';
+import { cellOf, NUMBER_FORMATS } from './cells';
+import { adminSheet, type Column, orderSheet, type Sheet } from './export-sheets';
+import type { Words } from './sources';
+import { type RegionScope, Sql, TIME_ZONE } from './sql';
+
+export const MAX_EXPORT_ROWS = 100_000;
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** Each export holds a connection while its reader takes the file; the others are for people who wait. */
+const MAX_AT_ONCE = 3;
+const BATCH = 500;
+/** The longest that an export may hold its connection, also for a reader on a slow line. */
+const TIME_LIMIT_MS = 5 * 60_000;
+
+/** A file that is about to be written, row by row as the database gives them. */
+export interface ExportFile {
+  /** `益购-订单-20201123.xlsx` */
+  readonly fileName: string;
+  /** Writes the whole file and ends the stream; returns the number of data rows. Rejects when the reader goes away. */
+  write(output: Writable): Promise<number>;
+}
+
+/** Console tables as .xlsx, streamed: memory stays flat however long the table is. */
+@Injectable()
+export class Exports {
+  private running = 0;
+
+  constructor(private readonly db: Database) {}
+
+  /** Throws `rate_limited` while several exports are being written. */
+  admin(kind: ExportKind, scope: RegionScope, filter: Words): ExportFile {
+    const sql = new Sql();
+    return this.file(sql, adminSheet(sql, kind, scope, filter));
+  }
+
+  /** A supplier's own orders, filtered and ordered as its list is. */
+  supplierOrders(supplierId: string, filter: OrderQuery): ExportFile {
+    const sql = new Sql();
+    return this.file(sql, orderSheet(sql, { supplierId }, filter));
+  }
+
+  private file(sql: Sql, sheet: Sheet): ExportFile {
+    if (this.running >= MAX_AT_ONCE) throw new DomainError('rate_limited', { retryAfter: 10 });
+    const day = new Date().toLocaleDateString('sv-SE', { timeZone: TIME_ZONE }).replaceAll('-', '');
+    return {
+      fileName: `益购-${sheet.name}-${day}.xlsx`,
+      write: async (output) => {
+        this.running += 1;
+        try {
+          return await this.write(sql, sheet, output);
+        } catch (error) {
+          output.destroy(error instanceof Error ? error : undefined);
+          throw error;
+        } finally {
+          this.running -= 1;
+        }
+      },
+    };
+  }
+
+  private async write(sql: Sql, sheet: Sheet, output: Writable): Promise<number> {
+    // Settles when the reader has the whole file, went away, or took too long: whatever waits for the reader races with it.
+    const taken = finished(output, { readable: false, signal: AbortSignal.timeout(TIME_LIMIT_MS) });
+    taken.catch(() => undefined);
+    const writer = new SheetWriter(sheet, output, taken);
+    const written = await this.withRows(sql, sheet, (rows) => writer.rows(rows));
+    await writer.end();
+    return written;
+  }
+
+  /** One read-only transaction with a server-side cursor. The connection is thrown away when anything goes wrong in between. */
+  private async withRows<T>(sql: Sql, sheet: Sheet, work: (rows: AsyncIterable<unknown[]>) => Promise<T>): Promise<T> {
+    const client: pg.PoolClient = await this.db.pool.connect();
+    try {
+      await client.query('BEGIN READ ONLY');
+      await client.query(`SET LOCAL statement_timeout = ${TIME_LIMIT_MS}`);
+      const options = { batchSize: BATCH, highWaterMark: BATCH, rowMode: 'array' as const };
+      const result = await work(client.query(new QueryStream(selectOf(sql, sheet), sql.values, options)));
+      await client.query('COMMIT');
+      client.release();
+      return result;
+    } catch (error) {
+      client.release(error instanceof Error ? error : true);
+      throw error;
+    }
+  }
+}
+
+function selectOf(sql: Sql, { source, order, columns }: Sheet): string {
+  const where = source.where.length > 0 ? `WHERE ${source.where.map((part) => `(${part})`).join(' AND ')}` : '';
+  const limit = sql.bind(MAX_EXPORT_ROWS + 1);
+  return `SELECT ${columns.map((one) => one.value).join(', ')} FROM ${source.from} v ${where} ORDER BY ${order} LIMIT ${limit}`;
+}
+
+/** The one sheet of a file: header row kept in sight, filters, a format for each column. */
+class SheetWriter {
+  private readonly book: ExcelJS.stream.xlsx.WorkbookWriter;
+  private readonly page: ExcelJS.Worksheet;
+
+  constructor(
+    private readonly sheet: Sheet,
+    private readonly output: Writable,
+    private readonly taken: Promise<void>,
+  ) {
+    this.book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false });
+    this.book.creator = '益购';
+    const views: ExcelJS.WorksheetView[] = [{ state: 'frozen', ySplit: 1 } as ExcelJS.WorksheetView];
+    this.page = this.book.addWorksheet(sheet.name, { views });
+    this.page.columns = sheet.columns.map((one) => ({
+      header: one.title,
+      width: one.width,
+      style: { numFmt: NUMBER_FORMATS[one.kind] },
+    }));
+    this.page.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: sheet.columns.length } };
+    const header = this.page.getRow(1);
+    header.font = { bold: true };
+    header.commit();
+  }
+
+  /** Returns how many rows it wrote; past the limit a last row says that there are more. */
+  async rows(rows: AsyncIterable<unknown[]>): Promise<number> {
+    let written = 0;
+    for await (const row of rows) {
+      if (written === MAX_EXPORT_ROWS) {
+        const limit = MAX_EXPORT_ROWS.toLocaleString('en');
+        this.page.addRow([`仅导出前 ${limit} 行，其余未导出：请缩小筛选范围后再次导出。`]).commit();
+        break;
+      }
+      this.page.addRow(row.map((value, index) => cellAt(this.sheet.columns[index] as Column, value))).commit();
+      written += 1;
+      if (written % BATCH === 0) await this.drained();
+    }
+    return written;
+  }
+
+  /** The library itself never waits for the reader. */
+  private async drained(): Promise<void> {
+    if (this.output.destroyed) await this.taken;
+    if (this.output.writableNeedDrain) await Promise.race([once(this.output, 'drain'), this.taken]);
+  }
+
+  async end(): Promise<void> {
+    await Promise.race([this.book.commit(), this.taken]);
+  }
+}
+
+function cellAt(column: Column, value: unknown) {
+  const { words } = column;
+  if (!words || value === null) return cellOf(column.kind, value);
+  const codes = Array.isArray(value) ? value : [value];
+  return cellOf(column.kind, codes.map((code) => words[String(code)] ?? String(code)).join('、'));
+}

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@yigou/kernel';
+import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { checkInvariant, INVARIANTS } from './invariants';
+import { Market } from './testing/market';
+
+let test: TestDatabase;
+let supplierId: string;
+let otherSupplier: string;
+const orders: Record<string, Awaited<ReturnType<Market['order']>>> = {};
+
+const STATES = ['pending_payment', 'to_ship', 'part_shipped', 'shipped', 'completed', 'cancelled', 'expired'] as const;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  const market = new Market(test.db);
+  supplierId = await market.supplier();
+  otherSupplier = await market.supplier();
+  for (const status of STATES) {
+    const product = await market.product(supplierId);
+    orders[status] = await market.order(product, { status });
+  }
+  // So that constraints do not do the invariants' work: a defect that slips past them is what these are for.
+  const checks = await test.db.query<{ drop: string }>(`
+    SELECT format('ALTER TABLE %I DROP CONSTRAINT %I CASCADE', t.relname, c.conname) AS drop
+    FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
+    WHERE c.contype IN ('c', 'u') AND t.relnamespace = 'public'::regnamespace`);
+  for (const { drop } of checks) await test.db.query(drop);
+  await test.db.query('DROP INDEX payment_entry_one_capture');
+});
+afterAll(() => test.close());
+
+/** For each invariant a change that breaks it. */
+const BREAK: Record<string, (id: (status: string) => string) => string> = {
+  'money: an order is the sum of its lines, freight and discount': (id) =>
+    `UPDATE order_line SET line_fen = line_fen + 1 WHERE order_id = '${id('to_ship')}'`,
+  'money: a checkout and its payment are the sum of its orders': () =>
+    `UPDATE payment SET amount_fen = amount_fen + 1 WHERE id = '${orders['expired']?.paymentId}'`,
+  'money: a paid payment has one capture of its amount, any other has none': () =>
+    `INSERT INTO payment_entry (id, payment_id, kind, amount_fen) VALUES ('${newId()}', '${orders['expired']?.paymentId}', 'capture', 1)`,
+  'money: what a payment counts as refunded is the sum of its ledger': () =>
+    `UPDATE payment SET refunded_fen = 1 WHERE id = '${orders['to_ship']?.paymentId}'`,
+  'money: a refund that succeeded is booked once, one that did not is booked at nought': (id) =>
+    `UPDATE refund SET status = 'failed' WHERE holder = '${id('cancelled')}'`,
+  'money: refunds of a payment are no more than was captured': () =>
+    `INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status)
+     VALUES ('${newId()}', '${orders['to_ship']?.paymentId}', '${newId()}', 'x', 9999999, '', 'pending')`,
+  'money: refunds of an order are no more than its total, from its own payment': (id) =>
+    `INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status)
+     VALUES ('${newId()}', '${orders['shipped']?.paymentId}', '${id('to_ship')}', 'x', 1, '', 'pending')`,
+  'money: a paid order has a paid payment, an unpaid one has not': () =>
+    `UPDATE payment SET status = 'pending' WHERE id = '${orders['to_ship']?.paymentId}'`,
+  'money: an order that was closed although its money came is refunded in full': (id) =>
+    `UPDATE refund SET amount_fen = amount_fen - 1 WHERE holder = '${id('cancelled')}'`,
+  'stock: on hand is the sum of movements': () => 'UPDATE stock SET on_hand = on_hand + 1',
+  'stock: reserved is the sum of live reservations': () => 'UPDATE stock SET reserved = reserved + 1',
+  'stock: nothing is reserved that is not there': () => 'UPDATE stock SET on_hand = reserved - 1 WHERE reserved > 0',
+  'stock: no more is sold than was supplied': () => `UPDATE stock_movement SET delta = 1 WHERE reason = 'import'`,
+  'stock: an open order holds what of its lines is not shipped': (id) =>
+    `DELETE FROM reservation WHERE holder = '${id('pending_payment')}'`,
+  'stock: nobody else holds anything': (id) => `UPDATE reservation SET released = 0 WHERE holder = '${id('expired')}'`,
+  'stock: what a line has shipped left the house once': (id) =>
+    `INSERT INTO stock_movement (id, sku_id, delta, reason, reference) SELECT '${newId()}', sku_id, delta, reason, reference
+     FROM stock_movement WHERE reference = '${id('shipped')}'`,
+  'orders: every step is in the transition table': (id) =>
+    `UPDATE order_step SET to_status = 'cancelled' WHERE order_id = '${id('completed')}' AND to_status = 'completed'`,
+  'orders: each step begins where the last one ended': (id) =>
+    `DELETE FROM order_step WHERE order_id = '${id('completed')}' AND to_status = 'to_ship'`,
+  'orders: the last step is the status': (id) =>
+    `UPDATE sales_order SET status = 'completed' WHERE id = '${id('shipped')}'`,
+  'orders: what a line has shipped is in its parcels': () => 'UPDATE parcel_line SET quantity = quantity + 1',
+  'orders: the status says how much is shipped': (id) =>
+    `UPDATE order_line SET shipped_quantity = 2 WHERE order_id = '${id('part_shipped')}'`,
+  'owners: an order line is of its order’s supplier': (id) =>
+    `UPDATE sales_order SET supplier_id = '${otherSupplier}' WHERE id = '${id('to_ship')}'`,
+  'owners: an order is of its checkout’s buyer': (id) =>
+    `UPDATE sales_order SET user_id = (SELECT user_id FROM sales_order WHERE id = '${id('expired')}') WHERE id = '${id('to_ship')}'`,
+  'owners: a parcel holds lines of its own order': (id) =>
+    `UPDATE parcel SET order_id = '${id('to_ship')}' WHERE order_id = '${id('shipped')}'`,
+  'owners: a product’s certificate is its supplier’s': () =>
+    `WITH c AS (INSERT INTO certificate (id, number, product_name, supplier_id, level, status, valid_from, valid_to)
+       VALUES ('${newId()}', 'X', '', '${otherSupplier}', 'county', 'valid', '2020-01-01', '2021-01-01') RETURNING id)
+     UPDATE product SET certificate_id = c.id FROM c WHERE supplier_id = '${supplierId}'`,
+  'owners: suppliers are suppliers': () => `UPDATE organisation SET kind = 'company' WHERE id = '${supplierId}'`,
+  'shelves: what is listed and can be bought is on the shelves once, and nothing else is': () =>
+    `UPDATE product SET status = 'withdrawn'`,
+  'pipes: no event waits for the relay longer than 60 s': () =>
+    `INSERT INTO outbox (id, topic, payload, created_at) VALUES ('${newId()}', 'x', '{}', now() - interval '61 seconds')`,
+  'pipes: no word of the payment provider waits longer than 60 s': () =>
+    `INSERT INTO payment_event (id, provider_event_id, type, payload, received_at) VALUES ('${newId()}', 'x', 'x', '{}', now() - interval '61 seconds')`,
+};
+
+describe('invariants', () => {
+  it('hold for an order in each state', async () => {
+    for (const invariant of INVARIANTS) {
+      expect(await checkInvariant(test.db, invariant)).toEqual({ name: invariant.name, broken: 0, rows: [] });
+    }
+  });
+
+  it.each(INVARIANTS.map((invariant) => [invariant.name, invariant] as const))(
+    '%s: a breach is seen',
+    async (name, invariant) => {
+      const breach = BREAK[name]?.((status) => orders[status]?.orderId ?? '');
+      expect(breach).toBeDefined();
+      const undo = new Error('undo');
+      const seen: unknown[] = [];
+      await test.uow
+        .run(async (tx) => {
+          // Neither triggers nor foreign keys stand in the way of the damage.
+          await tx.query("SET LOCAL session_replication_role = 'replica'");
+          await tx.query(breach as string);
+          seen.push(await checkInvariant(tx, invariant));
+          throw undo;
+        })
+        .catch((error: unknown) => expect(error).toBe(undo));
+      expect(seen).toEqual([{ name, broken: expect.any(Number), rows: expect.arrayContaining([expect.any(Object)]) }]);
+      expect((seen[0] as { broken: number }).broken).toBeGreaterThan(0);
+    },
+  );
+});
