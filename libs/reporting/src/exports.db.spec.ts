@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuditLog } from '@yigou/audit';
+import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import ExcelJS from 'exceljs';
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { type ExportFile, Exports, MAX_EXPORT_ROWS } from './exports';
+import { GANSU_COUNTY, HUBEI_COUNTY, Market } from './testing/market';
+
+let test: TestDatabase;
+let exports: Exports;
+let supplierId: string;
+const NATIONAL = { regionPrefix: '' };
+const EVIL = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1+1', ' =cmd|x'];
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  exports = new Exports(test.db);
+  const market = new Market(test.db);
+  supplierId = await market.supplier(GANSU_COUNTY, '=HYPERLINK("http://evil.test")');
+  const other = await market.supplier(HUBEI_COUNTY, '湖北合作社');
+  const product = await market.product(supplierId, { priceFen: 1999 });
+  await market.order(product, { productName: '花生 & <米>' });
+  for (const receiver of EVIL) await market.order(product, { receiver });
+  await market.order(await market.product(other, { region: HUBEI_COUNTY }), { region: HUBEI_COUNTY });
+});
+afterAll(() => test.close());
+
+async function readBack(file: ExportFile): Promise<{ sheet: ExcelJS.Worksheet; written: number }> {
+  const output = new PassThrough();
+  const [bytes, written] = await Promise.all([buffer(output), file.write(output)]);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(bytes as never);
+  return { sheet: book.worksheets[0] as ExcelJS.Worksheet, written };
+}
+function columnOf(sheet: ExcelJS.Worksheet, title: string): number {
+  return (sheet.getRow(1).values as string[]).indexOf(title);
+}
+function valuesOf(sheet: ExcelJS.Worksheet, title: string): unknown[] {
+  const column = columnOf(sheet, title);
+  expect(column).toBeGreaterThan(0);
+  return Array.from({ length: sheet.rowCount - 1 }, (_, index) => sheet.getRow(index + 2).getCell(column).value);
+}
+const ORDERS = { sort: 'newest', limit: 24, status: undefined } as const;
+
+describe('exports', () => {
+  it('come back from the file as they went in: Chinese headers, yuan, times of China, frozen header, filter', async () => {
+    const { sheet, written } = await readBack(exports.supplierOrders(supplierId, ORDERS));
+    expect(written).toBe(EVIL.length + 1);
+    expect(sheet.rowCount).toBe(written + 1);
+    expect(sheet.name).toBe('订单');
+    expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+    expect(sheet.autoFilter).toBeTruthy();
+    expect(new Set(valuesOf(sheet, '实付（元）'))).toEqual(new Set([44.98]));
+    expect(sheet.getRow(2).getCell(columnOf(sheet, '实付（元）')).numFmt).toBe('#,##0.00');
+    expect(valuesOf(sheet, '商品')).toContain('花生 & <米> 500克 × 2');
+    expect(new Set(valuesOf(sheet, '状态'))).toEqual(new Set(['待发货']));
+    const [row] = await test.db.query<{ at: string }>(
+      `SELECT to_char(max(created_at) AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') AS at FROM sales_order WHERE supplier_id = $1`,
+      [supplierId],
+    );
+    expect((valuesOf(sheet, '下单时间')[0] as Date).toISOString().replace('T', ' ')).toContain(row?.at);
+  });
+
+  it('hold no cell that a spreadsheet would run', async () => {
+    const { sheet } = await readBack(exports.supplierOrders(supplierId, ORDERS));
+    const receivers = valuesOf(sheet, '收货人') as string[];
+    for (const evil of EVIL) {
+      // XML reads a lone carriage return as a line feed.
+      expect(receivers.map((text) => text.replace(/[\r\n]/g, '\n'))).toContain(`'${evil.replace('\r', '\n')}`);
+    }
+    sheet.eachRow((row) =>
+      row.eachCell((cell) => {
+        expect(cell.formula).toBeUndefined();
+        if (typeof cell.value === 'string') expect(cell.value).not.toMatch(/^[\s]*[=+\-@＝＋－＠]|^[\t\r\n]/);
+      }),
+    );
+  });
+
+  it('stay within the supplier and the region', async () => {
+    const { sheet } = await readBack(exports.admin('orders', { regionPrefix: HUBEI_COUNTY }, {}));
+    expect(valuesOf(sheet, '供应商')).toEqual(['湖北合作社']);
+    expect(columnOf(sheet, '电话')).toBe(-1);
+    const outside = await readBack(exports.admin('orders', { regionPrefix: HUBEI_COUNTY }, { region: GANSU_COUNTY }));
+    expect(outside.written).toBe(0);
+    const own = await readBack(exports.supplierOrders(supplierId, { ...ORDERS, q: '湖北' }));
+    expect(own.written).toBe(0);
+  });
+
+  it.each(['suppliers', 'certificates', 'products', 'orders', 'payments', 'audit'] as const)(
+    'write every kind: %s',
+    async (kind) => {
+      await new AuditLog().record(test.db, {
+        actor: null,
+        action: 'a',
+        subjectKind: 'b',
+        subjectId: 'c',
+        summary: '=1',
+      });
+      const file = exports.admin(kind, NATIONAL, {});
+      expect(file.fileName).toMatch(/^益购-\p{Script=Han}+-\d{8}\.xlsx$/u);
+      const { sheet, written } = await readBack(file);
+      expect(sheet.rowCount).toBe(written + 1);
+      expect(sheet.getRow(1).getCell(1).value).toMatch(/\p{Script=Han}/u);
+    },
+  );
+
+  it('give the connection back when the reader goes away', async () => {
+    const output = new PassThrough();
+    const writing = exports.admin('orders', NATIONAL, {}).write(output);
+    output.destroy();
+    await expect(writing).rejects.toThrow();
+    expect(test.db.pool.totalCount - test.db.pool.idleCount).toBe(0);
+    expect((await readBack(exports.admin('orders', NATIONAL, {}))).written).toBeGreaterThan(0);
+  });
+
+  it('end at 100,000 rows, say so, and keep memory flat', async () => {
+    await test.db.query(
+      `INSERT INTO audit_entry (id, actor_name, action, subject_kind, subject_id, summary)
+       SELECT gen_random_uuid(), '系统', 'bulk', 'x', i::text, repeat('字', 60) FROM generate_series(1, $1::int) AS i`,
+      [MAX_EXPORT_ROWS + 5],
+    );
+    const output = new PassThrough();
+    const before = process.memoryUsage().rss;
+    let [peak, bytes] = [0, 0];
+    output.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      peak = Math.max(peak, process.memoryUsage().rss);
+    });
+    expect(await exports.admin('audit', NATIONAL, { q: 'bulk' }).write(output)).toBe(MAX_EXPORT_ROWS);
+    expect(bytes).toBeGreaterThan(1_000_000);
+    expect((peak - before) / 2 ** 20).toBeLessThan(150);
+  }, 120_000);
+});
