@@ -5,6 +5,7 @@ import { MailDelivery } from '@yigou/notifications';
 import { Database, producerConnection, queueStoreProblem, readConfig } from '@yigou/platform';
 import { Logger } from 'nestjs-pino';
 import { once } from 'node:events';
+import { CatalogueConsumer } from './catalogue/catalogue.consumer';
 import { healthServer } from './health';
 import { IdentityConsumer } from './identity/identity.consumer';
 import { LogisticsConsumer } from './logistics/logistics.consumer';
@@ -37,6 +38,7 @@ await workers.start({
   orders: app.get(OrdersConsumer),
   payments: app.get(PaymentsConsumer),
   logistics: app.get(LogisticsConsumer),
+  catalogue: app.get(CatalogueConsumer),
   notifications: { topics: { [MailProcessor.topic]: (event: EventJob) => mail.handle(event) }, schedules: {} },
   platform: new IdentityConsumer(app.get(Sessions)),
 });

@@ -10,6 +10,7 @@ import { PaymentsModule } from '@yigou/payments';
 import { type Config, currentRequestId, PlatformModule } from '@yigou/platform';
 import { RegionsModule } from '@yigou/regions';
 import { LoggerModule } from 'nestjs-pino';
+import { CatalogueConsumer } from './catalogue/catalogue.consumer';
 import { LogisticsConsumer } from './logistics/logistics.consumer';
 import { OrdersConsumer } from './orders/orders.consumer';
 import { QueueWorkers } from './outbox/queue-workers';
@@ -47,7 +48,7 @@ export class WorkerModule {
         OrdersModule,
         LogisticsModule,
       ],
-      providers: [OutboxRelay, QueueWorkers, OrdersConsumer, PaymentsConsumer, LogisticsConsumer],
+      providers: [OutboxRelay, QueueWorkers, OrdersConsumer, PaymentsConsumer, LogisticsConsumer, CatalogueConsumer],
     };
   }
 }

@@ -125,7 +125,7 @@ describe('the shelves', () => {
     expect((await names({ q: 'pt' })).sort()).toEqual(['行唐葡萄', '行唐葡萄干']);
     expect(await names({ q: '高山 pg' })).toEqual(['高山苹果']);
     expect(await names({ q: 'xtpt' })).toHaveLength(2);
-    expect(await names({ q: '葡萄 苹果' })).toEqual([]);
+    expect(await lists.page(query({ q: '葡萄 苹果' }))).toMatchObject({ fuzzy: true });
     expect(await names({ q: "'); DROP TABLE listing; --" })).toEqual([]);
     expect(await names({ q: '!!!' })).toEqual([]);
   });
@@ -425,7 +425,7 @@ async function anOrderOf(productId: string, skuId: string, quantity: number): Pr
     await tx.query("SET LOCAL session_replication_role = 'replica'");
     await tx.query(
       `INSERT INTO order_line (id, order_id, sku_id, product_id, product_name, sku_name, category_slug, price_fen, quantity, line_fen)
-       VALUES ($1, $2, $3, $4, '', '', 'tea', 1, $5, $5)`,
+       VALUES ($1, $2, $3, $4, '', '', 'tea', 1, $5::int, $5::int)`,
       [newId(), orderId, skuId, productId, quantity],
     );
   });

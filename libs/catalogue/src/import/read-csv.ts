@@ -29,7 +29,7 @@ async function encodingOf(path: string): Promise<'utf-8' | 'gb18030'> {
     try {
       for await (const text of decode(path, encoding)) if (text.includes('\0')) readable = false;
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
+      if (!isDecodingError(error)) throw error;
       readable = false;
     }
     if (readable) return encoding;
@@ -37,7 +37,10 @@ async function encodingOf(path: string): Promise<'utf-8' | 'gb18030'> {
   throw unreadable('不是文本文件，也不是 .xlsx 文件。');
 }
 
-/** Throws TypeError where the bytes are not in the encoding. */
+const isDecodingError = (error: unknown): boolean =>
+  (error as { code?: unknown } | null)?.code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+
+/** Throws where the bytes are not in the encoding. */
 async function* decode(path: string, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { DomainError } from '@yigou/kernel';
 import { type Archive, openArchive } from './zip-archive';
 import { unreadable } from './table-reader';
 
@@ -37,8 +38,8 @@ async function* xmlText(stream: Readable): AsyncGenerator<string> {
   try {
     for await (const chunk of stream) yield decoder.decode(chunk as Buffer, { stream: true });
   } catch (error) {
-    if (error instanceof TypeError) throw unreadable('工作簿的文字编码有误。');
-    throw error;
+    // Text that is no UTF-8, data that cannot be inflated, more data than the directory states.
+    throw error instanceof DomainError ? error : unreadable('工作簿的内容已损坏。');
   }
 }
 

@@ -28,12 +28,13 @@ export function parseSearch(typed: string): SearchQuery | null {
   return { tsquery, tokens, spelling: spelledLikeName(tokens) };
 }
 
-/** A wrong character makes the cut fall between all characters: those are spelled together, as the word that was meant would be. */
+/** A wrong character makes the cut fall beside it: what stands next to a single character is spelled together with it, as the word that was meant would be. */
 function spelledLikeName(tokens: readonly string[]): string {
   let spelled = '';
   tokens.forEach((token, at) => {
     const before = tokens[at - 1];
-    const together = before !== undefined && isHan(token) && isHan(before) && token.length + before.length === 2;
+    const together =
+      before !== undefined && isHan(token) && isHan(before) && (token.length === 1 || before.length === 1);
     spelled += (at === 0 || together ? '' : ' ') + (isHan(token) ? spell(token) : token);
   });
   return spelled;

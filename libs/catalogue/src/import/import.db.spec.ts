@@ -1,0 +1,430 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AuditLog } from '@yigou/audit';
+import { Organisations } from '@yigou/identity';
+import { newId } from '@yigou/kernel';
+import { LocalObjectStore } from '@yigou/platform';
+import { RegionDirectory } from '@yigou/regions';
+import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import ExcelJS from 'exceljs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { IMPORT_COLUMNS } from './columns';
+import { ImportProducts } from './import-products';
+import { ImportRuns } from './import-runs';
+
+let test: TestDatabase;
+let imports: ImportProducts;
+let folder: string;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'yigou-import-test-'));
+  await test.db.query("INSERT INTO category (slug, name, position) VALUES ('fruit', '水果', 1), ('tea', '茶叶', 2)");
+  await test.db.query(
+    "INSERT INTO region_code_change (old_code, new_code, reason) VALUES ('130199', '130125', '测试')",
+  );
+  imports = new ImportProducts(test.db, test.uow, new Organisations(test.db), new RegionDirectory(test.db));
+});
+afterAll(async () => {
+  await test.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+type Cells = Partial<Record<(typeof IMPORT_COLUMNS)[number], string>>;
+let serial = 0;
+beforeEach(() => {
+  serial += 1;
+});
+
+const row = (cells: Cells = {}): Cells => ({
+  ...{
+    县代码: '130125',
+    供应商: `合作社${serial}`,
+    供应商类型: '合作社',
+    产品: '葡萄',
+    分类: '水果',
+    规格: '500g',
+    净含量克: '500',
+  },
+  ...{
+    单价元: '19.8',
+    库存: '100',
+    证书编号: `证-${serial}`,
+    有效期起: '2025-01-01',
+    有效期止: '2030-01-01',
+    带贫机制: '就业务工;土地流转',
+  },
+  ...cells,
+});
+const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const csv = (rows: Cells[]) =>
+  [
+    IMPORT_COLUMNS.join(','),
+    ...rows.map((cells) => IMPORT_COLUMNS.map((column) => cell(cells[column] ?? '')).join(',')),
+  ].join('\n');
+async function file(content: string | Buffer, name = `${newId()}.csv`): Promise<{ path: string }> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return { path };
+}
+const run = async (rows: Cells[]) => imports.run(await file(csv(rows)));
+const counts = () =>
+  test.db.query(`SELECT (SELECT count(*) FROM stock_movement) AS moves, (SELECT count(*) FROM price_change) AS prices,
+    (SELECT sum(version) FROM product) AS versions, (SELECT sum(version) FROM certificate) AS certificates,
+    (SELECT count(*) FROM organisation) AS suppliers, (SELECT sum(uses) FROM search_word) AS words`);
+
+describe('an import', () => {
+  it('makes suppliers, products, SKUs, certificates, stock and listings, and changes nothing the second time', async () => {
+    const rows = [
+      row(),
+      row({ 规格: '1kg', 净含量克: '1000', 单价元: '35' }),
+      row({ 产品: '绿茶', 分类: 'tea', 证书编号: '', 库存: '' }),
+    ];
+    expect(await run(rows)).toMatchObject({ rowsTotal: 3, rowsDone: 3, created: 3, updated: 0, failed: 0, errors: [] });
+    const before = await counts();
+    expect(await run(rows)).toMatchObject({ created: 0, updated: 0, unchanged: 3, failed: 0 });
+    expect(await counts()).toEqual(before);
+    const listed = await test.db.query(
+      'SELECT name, price_fen AS price, cardinality(sku_ids) AS skus FROM listing WHERE supplier_name = $1 ORDER BY name',
+      [`合作社${serial}`],
+    );
+    expect(listed).toEqual(
+      expect.arrayContaining([
+        { name: '葡萄', price: 1980, skus: 2 },
+        { name: '绿茶', price: 1980, skus: 1 },
+      ]),
+    );
+  });
+
+  it('records a changed price and moves the stock by the difference', async () => {
+    await run([row()]);
+    expect(await run([row({ 单价元: '21', 库存: '80' })])).toMatchObject({ updated: 1, created: 0 });
+    const [sku] = await test.db.query(
+      `SELECT k.price_fen AS price, s.on_hand AS stock, (SELECT array_agg(delta ORDER BY at, m.id) FROM stock_movement m WHERE m.sku_id = k.id) AS moves,
+         (SELECT array_agg(price_fen ORDER BY at, c.id) FROM price_change c WHERE c.sku_id = k.id) AS prices
+       FROM sku k JOIN stock s ON s.sku_id = k.id JOIN product p ON p.id = k.product_id JOIN organisation o ON o.id = p.supplier_id WHERE o.name = $1`,
+      [`合作社${serial}`],
+    );
+    expect(sku).toMatchObject({ price: 2100, stock: 80, moves: [100, -20] });
+    expect((sku as { prices: (string | number)[] }).prices.map(Number)).toEqual([1980, 2100]);
+  });
+
+  it('never takes stock below what orders hold, and leaves that row alone', async () => {
+    await run([row()]);
+    await test.db.query(
+      `UPDATE stock SET reserved = 60 WHERE sku_id IN (SELECT k.id FROM sku k JOIN product p ON p.id = k.product_id
+         JOIN organisation o ON o.id = p.supplier_id WHERE o.name = $1)`,
+      [`合作社${serial}`],
+    );
+    const summary = await run([row({ 库存: '59', 单价元: '1' }), row({ 规格: '另' })]);
+    expect(summary).toMatchObject({ created: 1, failed: 1, errors: [{ row: 2, column: '库存' }] });
+    expect(await run([row({ 库存: '60' })])).toMatchObject({ updated: 1, failed: 0 });
+  });
+
+  it('reports each bad row with row, column and reason, and takes the rest', async () => {
+    const summary = await run([
+      row(),
+      row({ 产品: '二', 分类: '没有的', 证书编号: '' }),
+      row({ 产品: '三', 县代码: '999999', 证书编号: '' }),
+      row({ 产品: '四', 单价元: '19.999', 证书编号: '' }),
+      row({ 产品: '五', 单价元: '0', 证书编号: '' }),
+      row({ 产品: '六', 库存: '-1', 证书编号: '' }),
+      row({ 产品: '', 证书编号: '' }),
+      row({ 产品: '八', 有效期止: '2024-02-30' }),
+      row({ 产品: '九', 带贫机制: '送温暖', 证书编号: '' }),
+      row(),
+      row({ 规格: '大', 描述: '另一种说法' }),
+      row({ 产品: '十二', 证书编号: `证-${serial}` }),
+      row({ 产品: '十三', 供应商: `别家${serial}`, 证书编号: '' }),
+    ]);
+    expect(summary.errors.map((error) => [error.row, error.column])).toEqual([
+      ...[
+        [3, '分类'],
+        [4, '县代码'],
+        [5, '单价元'],
+        [6, '单价元'],
+        [7, '库存'],
+        [8, '产品'],
+        [9, '有效期止'],
+        [10, '带贫机制'],
+      ],
+      ...[
+        [11, '规格'],
+        [12, '产品'],
+        [13, '证书编号'],
+      ],
+    ]);
+    for (const error of summary.errors) expect(error.reason).toMatch(/\p{Script=Han}/u);
+    expect(summary).toMatchObject({ created: 2, failed: 11 });
+  });
+
+  it('refuses a certificate of another supplier', async () => {
+    await run([row()]);
+    const summary = await run([row({ 供应商: `冒名${serial}` })]);
+    expect(summary).toMatchObject({ created: 0, errors: [{ row: 2, column: '证书编号' }] });
+  });
+
+  it('takes formula-looking cells as the text they are', async () => {
+    await run([row({ 产品: '=cmd|calc', 描述: '@SUM(1)', 规格: '+1' })]);
+    expect(
+      await test.db.query(
+        "SELECT p.description, k.name FROM product p JOIN sku k ON k.product_id = p.id WHERE p.name = '=cmd|calc'",
+      ),
+    ).toEqual([{ description: '@SUM(1)', name: '+1' }]);
+  });
+
+  it('finds places by code, by former code and by name, and wants to know which of two', async () => {
+    const named = { 县代码: '', 省份: '河北省', 证书编号: '' };
+    const summary = await run([
+      row({ 产品: 'a', 县代码: '130199', 证书编号: '' }),
+      row({ 产品: 'b', ...named, 县: '行唐县' }),
+      row({ 产品: 'c', ...named, 县: '行唐' }),
+      row({ 产品: 'd', ...named, 县: '没有县' }),
+      row({ 产品: 'e', ...named, 县: '' }),
+    ]);
+    expect(summary).toMatchObject({
+      created: 3,
+      errors: [
+        { row: 5, column: '县' },
+        { row: 6, column: '县代码' },
+      ],
+    });
+    const codes = await test.db.query('SELECT DISTINCT county_code AS code FROM listing WHERE supplier_name = $1', [
+      `合作社${serial}`,
+    ]);
+    expect(codes).toEqual([{ code: '130125' }]);
+  });
+
+  it('reads GB 18030 and a byte order mark, columns in any order and quoted line ends', async () => {
+    const text = `\uFEFF规格,产品,供应商,分类,单价元,县代码,不认识\n一斤,苹果,合作社${serial},水果,5,130125,x\n\n"两\n斤",苹果,合作社${serial},水果,9,130125,y\n`;
+    expect(await imports.run(await file(text))).toMatchObject({ rowsTotal: 2, created: 2 });
+    const gbk = Buffer.from([0xc6, 0xbb, 0xb9, 0xfb]); // 苹果
+    expect(new TextDecoder('gb18030').decode(gbk)).toBe('苹果');
+    const header = await gb18030('供应商,产品,分类,规格,单价元,县代码\n');
+    const line = await gb18030('国标社,苹果,水果,一斤,5,130125\n');
+    expect(await imports.run(await file(Buffer.concat([header, line])))).toMatchObject({ created: 1, failed: 0 });
+  });
+});
+
+/** No encoder comes with the platform: the two bytes of each character are found by decoding all of them. */
+let table: Map<string, Buffer> | undefined;
+async function gb18030(text: string): Promise<Buffer> {
+  if (!table) {
+    table = new Map();
+    const decoder = new TextDecoder('gb18030');
+    for (let high = 0x81; high <= 0xfe; high += 1) {
+      for (let low = 0x40; low <= 0xfe; low += 1) {
+        if (low !== 0x7f) table.set(decoder.decode(Buffer.from([high, low])), Buffer.from([high, low]));
+      }
+    }
+  }
+  const known = table;
+  return Buffer.concat(
+    [...text].map((character) =>
+      character < '\x80' ? Buffer.from(character) : (known.get(character) ?? Buffer.from('?')),
+    ),
+  );
+}
+
+describe('an .xlsx file', () => {
+  async function workbook(rows: (string | number | Date | object | null)[][]): Promise<Buffer> {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('产品').addRows(rows);
+    return Buffer.from(await book.xlsx.writeBuffer());
+  }
+  const header = ['供应商', '产品', '分类', '规格', '单价元', '库存', '县代码', '证书编号', '有效期起', '有效期止'];
+
+  it('is read with numbers, dates and formulas as they show', async () => {
+    const line = [
+      `表格社${serial}`,
+      '梨',
+      '水果',
+      '一箱',
+      39.8,
+      12,
+      '130125',
+      `表-${serial}`,
+      new Date('2025-03-01T00:00:00Z'),
+      '2030/3/1',
+    ];
+    const formula = [
+      `表格社${serial}`,
+      '桃',
+      '水果',
+      '一箱',
+      { formula: '1+1', result: 2 },
+      3,
+      '130125',
+      null,
+      null,
+      null,
+    ];
+    const source = await file(await workbook([header, line, [], formula]), `${newId()}.xlsx`);
+    expect(await imports.run(source)).toMatchObject({ rowsTotal: 2, created: 2, failed: 0, errors: [] });
+    expect(await imports.run(source)).toMatchObject({ unchanged: 2 });
+    const rows = await test.db.query('SELECT valid_from AS from, valid_to AS to FROM certificate WHERE number = $1', [
+      `表-${serial}`,
+    ]);
+    expect(rows).toEqual([{ from: '2025-03-01', to: '2030-03-01' }]);
+    expect(
+      await test.db.query('SELECT name, price_fen AS price FROM listing WHERE supplier_name = $1 ORDER BY price_fen', [
+        `表格社${serial}`,
+      ]),
+    ).toEqual([
+      { name: '桃', price: 200 },
+      { name: '梨', price: 3980 },
+    ]);
+  });
+
+  it('names the row of an error as the spreadsheet does', async () => {
+    const source = await file(await workbook([header, [], [], ['社', '梨', '没有', '箱', 1, 1, '130125']]));
+    expect(await imports.run(source)).toMatchObject({ errors: [{ row: 4, column: '分类' }] });
+  });
+});
+
+/** A zip file of one deflated entry after the other, with sizes as one likes to state them. */
+function zip(entries: { name: string; body: Buffer; claimed?: number }[]): Buffer {
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const { name, body, claimed = body.length } of entries) {
+    const packed = deflateRawSync(body, { level: 9 });
+    const sizes = Buffer.alloc(12);
+    sizes.writeUInt32LE(packed.length, 4);
+    sizes.writeUInt32LE(claimed, 8);
+    const local = Buffer.concat([
+      Buffer.from('504b0304140000000800000000000000', 'hex').subarray(0, 14),
+      sizes,
+      u16(name.length),
+      u16(0),
+      Buffer.from(name),
+    ]);
+    const central = Buffer.concat([
+      Buffer.from('504b01021400140000000800000000000000', 'hex').subarray(0, 16),
+      ...[sizes, u16(name.length), u16(0), u16(0), u16(0), u16(0), u32(0), u32(offset), Buffer.from(name)],
+    ]);
+    parts.push(local, packed);
+    directory.push(central);
+    offset += local.length + packed.length;
+  }
+  const central = Buffer.concat(directory);
+  const end = Buffer.concat([
+    Buffer.from('504b050600000000', 'hex'),
+    u16(entries.length),
+    u16(entries.length),
+    u32(central.length),
+    u32(offset),
+    u16(0),
+  ]);
+  return Buffer.concat([...parts, central, end]);
+}
+const u16 = (n: number) => Buffer.from([n & 255, n >> 8]);
+const u32 = (n: number) => {
+  const buffer = Buffer.alloc(4);
+  buffer.writeUInt32LE(n);
+  return buffer;
+};
+const parts = (sheet: Buffer, extra: { name: string; body: Buffer }[] = [], claimed?: number) => [
+  {
+    name: 'xl/workbook.xml',
+    body: Buffer.from('<workbook xmlns:r="r"><sheets><sheet name="a" r:id="rId1"/></sheets></workbook>'),
+  },
+  {
+    name: 'xl/_rels/workbook.xml.rels',
+    body: Buffer.from('<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'),
+  },
+  { name: 'xl/worksheets/sheet1.xml', body: sheet, ...(claimed === undefined ? {} : { claimed }) },
+  ...extra,
+];
+
+describe('a file that is not what it should be', () => {
+  const refused = { code: 'import_file_invalid' };
+  const sheet = Buffer.from(
+    `<worksheet><sheetData><row r="1">${['供应商', '产品', '分类', '规格', '单价元', '县代码'].map((t) => `<c t="inlineStr"><is><t>${t}</t></is></c>`).join('')}</row></sheetData></worksheet>`,
+  );
+
+  it('is read when it is sound', async () => {
+    expect(await imports.run(await file(zip(parts(sheet))))).toMatchObject({ rowsTotal: 0, created: 0 });
+  });
+
+  it('is refused: zip bombs, stated and hidden', async () => {
+    const bomb = Buffer.alloc(200 * 1024 * 1024, 0x20);
+    await expect(imports.run(await file(zip(parts(bomb))))).rejects.toMatchObject(refused);
+    await expect(imports.run(await file(zip(parts(bomb, [], 1000))))).rejects.toMatchObject(refused);
+    const many = Array.from({ length: 2_001 }, (_, i) => ({ name: `a${i}`, body: Buffer.from('x') }));
+    await expect(imports.run(await file(zip(many)))).rejects.toMatchObject(refused);
+  });
+
+  it('is refused: external entities, macros, broken XML', async () => {
+    const entity = Buffer.from('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet>&e;</worksheet>');
+    await expect(imports.run(await file(zip(parts(entity))))).rejects.toMatchObject(refused);
+    await expect(
+      imports.run(await file(zip(parts(sheet, [{ name: 'xl/vbaProject.bin', body: Buffer.from('x') }])))),
+    ).rejects.toMatchObject(refused);
+    await expect(imports.run(await file(zip(parts(Buffer.from('<worksheet><row')))))).rejects.toMatchObject(refused);
+  });
+
+  it('is refused: empty, binary, without columns, with a column twice, not there', async () => {
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+    for (const content of [
+      '',
+      png,
+      'a,b\n1,2\n',
+      '供应商,产品,分类,规格,单价元,产品\n',
+      Buffer.from([0xff, 0xff, 0xff]),
+    ]) {
+      await expect(imports.run(await file(content))).rejects.toMatchObject(refused);
+    }
+    await expect(imports.run({ path: join(folder, 'nothing') })).rejects.toMatchObject(refused);
+  });
+
+  it('is refused past 100,000 rows before anything is written', async () => {
+    const lines = Array.from({ length: 100_001 }, (_, i) => `巨社,产品${i},水果,一斤,5,130125`);
+    const source = await file(`供应商,产品,分类,规格,单价元,县代码\n${lines.join('\n')}\n`);
+    await expect(imports.run(source)).rejects.toMatchObject({ code: 'import_too_large' });
+    expect(await test.db.query("SELECT 1 FROM organisation WHERE name = '巨社'")).toEqual([]);
+  });
+});
+
+describe('an import in the background', () => {
+  it('is queued with its event, runs, shows its progress, and does not run twice', async () => {
+    const runs = new ImportRuns(
+      test.db,
+      test.uow,
+      new AuditLog(),
+      imports,
+      new LocalObjectStore(join(folder, 'store')),
+    );
+    const userId = newId();
+    await test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $1::text, '管理员', '')", [
+      userId,
+    ]);
+    const by = { userId, name: '管理员', organisationId: newId() };
+    const queued = await runs.start(
+      by,
+      '../../表<1>.csv',
+      Buffer.from(csv([row(), row({ 产品: '坏', 分类: '没有' })])),
+    );
+    expect(queued).toMatchObject({ status: 'queued', fileName: '....表<1>.csv' });
+    const events = await test.db.query("SELECT payload FROM outbox WHERE topic = 'catalogue.import_requested'");
+    expect(events).toEqual([{ payload: { importId: queued.id } }]);
+    await runs.work(queued.id);
+    const done = await runs.get(queued.id);
+    expect(done).toMatchObject({
+      status: 'done',
+      rowsTotal: 2,
+      rowsDone: 2,
+      created: 1,
+      failed: 1,
+      errors: [{ row: 3, column: '分类' }],
+    });
+    await runs.work(queued.id);
+    expect(await runs.get(queued.id)).toEqual(done);
+    expect(await runs.list()).toHaveLength(1);
+    await expect(runs.start(by, 'x.csv', Buffer.from('nonsense'))).rejects.toMatchObject({
+      code: 'import_file_invalid',
+    });
+  });
+});
