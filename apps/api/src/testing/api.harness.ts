@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type MemberRole, type OrganisationKind, paths, type RouteId } from '@yigou/contracts';
+import { Passwords } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { type Config, readConfig } from '@yigou/platform';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
@@ -68,6 +69,9 @@ export class Visitor {
   }
 }
 
+/** The password of everybody that `person` makes. */
+export const PASSWORD = '梯田里的红皮花生米一斤';
+
 /** The API over a socket on a database of its own. */
 export class ApiHarness {
   private constructor(
@@ -76,6 +80,7 @@ export class ApiHarness {
     readonly app: NestFastifyApplication,
     readonly base: string,
     private readonly folder: string,
+    private readonly passwordHash: string,
   ) {}
 
   static async start(environment: Record<string, string> = {}): Promise<ApiHarness> {
@@ -98,7 +103,7 @@ export class ApiHarness {
     const app = await createApi(config);
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
-    return new ApiHarness(test, config, app, `http://127.0.0.1:${port}`, folder);
+    return new ApiHarness(test, config, app, `http://127.0.0.1:${port}`, folder, await new Passwords().hash(PASSWORD));
   }
 
   anonymous(): Visitor {
@@ -112,9 +117,10 @@ export class ApiHarness {
     readonly regionPrefix?: string;
   }): Promise<Visitor> {
     const [userId, token] = [newId(), randomBytes(32).toString('base64url')];
-    await this.test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '某人', 'x')", [
+    await this.test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '某人', $3)", [
       userId,
       `${userId}@example.test`,
+      this.passwordHash,
     ]);
     await this.test.db.query(
       `INSERT INTO session (id, token_hash, user_id, client, user_agent, address, expires_at)
