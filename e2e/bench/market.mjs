@@ -48,6 +48,7 @@ export class Market {
     await system.choosePorts();
     await Promise.all([system.startDatabase(), system.startQueue()]);
     await system.migrate();
+    await step('Divisions and categories', () => system.runCommand('worker', 'seed', ['reference']));
     await this.load(size);
     this.measureUrl = await measuringRole(system.databaseUrl);
     this.db = new pg.Client({ connectionString: this.measureUrl });

@@ -7,15 +7,19 @@ import { saveAccounts } from './cli/seed-accounts';
 import { drawPictures, hangPictures } from './cli/seed-pictures';
 import { importSeedFile, SEED_FILES } from './cli/seed-products';
 
+/** `seed.js reference`: divisions and categories alone, for a market that brings its own products. */
+const referenceOnly = process.argv[2] === 'reference';
+
 // Each step finds out what is missing and does that alone, so that a seed that was cut off, or runs again, ends the same.
 await withContext('seed', async (context) => {
   const started = Date.now();
-  const drawing = drawPictures(context.store);
-  drawing.catch(() => undefined);
   const { divisions, counties } = await context.uow.run((tx) => saveRegions(tx));
   print(`regions: ${divisions} divisions, ${counties} listed counties`);
   await context.uow.run((tx) => saveCategories(tx, CATEGORIES));
   print(`categories: ${CATEGORIES.length}`);
+  if (referenceOnly) return;
+  const drawing = drawPictures(context.store);
+  drawing.catch(() => undefined);
   for (const file of SEED_FILES) print(`${file}: ${await importSeedFile(context, file)}`);
   print(`pictures: ${await drawing} drawn, ${await hangPictures(context.db, context.uow)} products illustrated`);
   print(`accounts: the cooperative of the demo is ${await saveAccounts(context)}`);
