@@ -19,7 +19,7 @@ const CLOSED = "('cancelled', 'expired')";
 /** Orders that still hold pieces: unpaid ones, and paid ones until all is shipped. */
 const HOLDING = "('pending_payment', 'to_ship', 'part_shipped')";
 /** Every step that an order may take; the first one comes from nowhere. */
-const STEPS = [
+export const ORDER_STEPS = [
   [null, 'pending_payment'],
   ['pending_payment', 'to_ship'],
   ['pending_payment', 'cancelled'],
@@ -32,8 +32,8 @@ const STEPS = [
   ['shipped', 'completed'],
 ] as const;
 const quoted = (text: string | null) => (text === null ? 'NULL' : `'${text}'`);
-/** The steps of {@link STEPS} as rows of a VALUES list. */
-const STEP_VALUES = STEPS.map(([from, to]) => `(${quoted(from)}, ${quoted(to)})`).join(', ');
+/** The steps of {@link ORDER_STEPS} as rows of a VALUES list. */
+const STEP_VALUES = ORDER_STEPS.map(([from, to]) => `(${quoted(from)}, ${quoted(to)})`).join(', ');
 
 const MONEY: readonly Invariant[] = [
   {
