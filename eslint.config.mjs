@@ -39,6 +39,7 @@ const depConstraints = [
   { sourceTag: 'type:web-app', onlyDependOnLibsWithTags: ['type:web', 'scope:contracts'] },
   { sourceTag: 'type:web', onlyDependOnLibsWithTags: ['type:web', 'scope:contracts'] },
   { sourceTag: 'type:sandbox', onlyDependOnLibsWithTags: ['scope:kernel', 'scope:contracts'] },
+  { sourceTag: 'scope:seed', onlyDependOnLibsWithTags: ['scope:seed', 'scope:contracts', 'scope:kernel', 'scope:regions'] },
   { sourceTag: 'type:tooling', onlyDependOnLibsWithTags: ['scope:contracts', 'scope:kernel'] },
 ];
 

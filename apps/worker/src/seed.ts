@@ -1,6 +1,6 @@
 import { saveRegions } from '@yigou/regions';
 import { saveCategories } from '@yigou/catalogue';
-import { CATEGORIES } from '../../../infra/seed/generate/categories.ts';
+import { CATEGORIES } from '@yigou/seed';
 import { withContext } from './cli/command-context';
 import { print } from './cli/print';
 import { saveAccounts } from './cli/seed-accounts';

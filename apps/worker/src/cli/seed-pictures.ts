@@ -2,8 +2,7 @@ import { type Database, type ObjectStore, type UnitOfWork } from '@yigou/platfor
 import { newId } from '@yigou/kernel';
 import { refreshListings } from '@yigou/catalogue';
 import sharp from 'sharp';
-import { illustration } from '../../../../infra/seed/generate/illustration.ts';
-import { PRODUCE, type Produce, produceOf, produceOfCategory } from '../../../../infra/seed/generate/produce.ts';
+import { illustration, PRODUCE, type Produce, produceOf, produceOfCategory } from '@yigou/seed';
 
 /** Arrangements of each produce: enough that neighbours on a shelf differ. */
 const ARRANGEMENTS = 2;

@@ -17,8 +17,8 @@ export function highlight(name: string, tokens: readonly string[]): Run[] {
   const spelled = tokens.some((token) => !isHan(token)) ? characters.map(syllableOf(name)) : [];
   for (const token of tokens) {
     if (markText(lower, token, mark)) continue;
-    if (isHan(token)) for (const gram of grams(token)) gram.length > 1 && markText(lower, gram, mark);
-    else markSpelling(spelled, token, mark);
+    if (!isHan(token)) markSpelling(spelled, token, mark);
+    else for (const gram of grams(token).filter((each) => each.length > 1)) markText(lower, gram, mark);
   }
   return runsOf(characters, hits);
 }

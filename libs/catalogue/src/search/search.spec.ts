@@ -83,7 +83,7 @@ describe('a search', () => {
   });
 
   it('spells what may have been meant', () => {
-    expect(parseSearch('行唐葡逃干')?.spelling).toBe('xingtangputaogan');
+    expect(parseSearch('行唐葡逃干')?.spelling).toBe('xingtang putaogan');
     expect(parseSearch('行唐苹果')?.spelling).toBe('xingtang pingguo');
     expect(spell('重庆')).toBe('chongqing');
     expect(initialsOf('绿茶')).toBe('lc');
