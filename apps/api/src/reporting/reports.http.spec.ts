@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type RouteId } from '@yigou/contracts';
+import { ApiHarness, type Visitor } from '../testing/api.harness';
+import { COUNTY } from '../testing/fixtures';
+
+let api: ApiHarness;
+let county: Visitor;
+let nation: Visitor;
+let supplier: Visitor;
+
+beforeAll(async () => {
+  api = await ApiHarness.start();
+  const [supplierId, office] = [await api.organisation('supplier'), await api.organisation('administration')];
+  supplier = await api.person({ organisationId: supplierId });
+  county = await api.person({ organisationId: office, regionPrefix: COUNTY });
+  nation = await api.person({ organisationId: office });
+});
+afterAll(() => api.close());
+
+describe('reports over HTTP', () => {
+  it.each(['adminDashboard', 'listSuppliers', 'listCertificates', 'listAdminProducts', 'listAdminOrders'] as RouteId[])(
+    '%s answers both kinds of administrator',
+    async (id) => {
+      expect((await nation.call(id)).status).toBe(200);
+      expect((await county.call(id)).status).toBe(200);
+    },
+  );
+
+  it.each(['listPayments', 'listAudit', 'listMails', 'listFailedJobs'] as RouteId[])(
+    '%s is for the whole country’s administrators',
+    async (id) => {
+      expect((await nation.call(id)).status).toBe(200);
+      expect(await county.call(id)).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
+    },
+  );
+
+  it('an export is a file with a Chinese name, and who took it is on record', async () => {
+    const answer = await nation.call('exportAdmin', { params: { kind: 'suppliers' } });
+    expect(answer.status).toBe(200);
+    expect(answer.text.startsWith('PK')).toBe(true);
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="suppliers\.xlsx"; filename\*=UTF-8''%E7%9B%8A%E8%B4%AD-%E4%BE%9B%E5%BA%94%E5%95%86-\d{8}\.xlsx$/,
+    );
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    const rows = await api.test.db.query(
+      `SELECT subject_id AS kind FROM audit_entry WHERE action = 'reporting.exported'`,
+    );
+    expect(rows).toEqual([{ kind: 'suppliers' }]);
+    expect((await county.call('exportAdmin', { params: { kind: 'payments' } })).status).toBe(403);
+    expect((await county.call('exportAdmin', { params: { kind: 'products' } })).status).toBe(200);
+    expect((await supplier.call('exportSupplierOrders')).text.startsWith('PK')).toBe(true);
+    expect((await supplier.call('supplierDashboard')).status).toBe(200);
+  });
+
+  it('a job that is not there cannot run again', async () => {
+    for (const queue of ['orders', 'nonesuch']) {
+      expect((await nation.call('retryJob', { params: { queue, id: 'none' } })).status).toBe(404);
+    }
+  });
+});
+
+it('without Redis the jobs are unavailable, and say so soon', async () => {
+  const alone = await ApiHarness.start({ REDIS_URL: 'redis://127.0.0.1:1/0' });
+  try {
+    const admin = await alone.person({ organisationId: await alone.organisation('administration') });
+    const began = performance.now();
+    expect(await admin.call('listFailedJobs')).toMatchObject({
+      status: 503,
+      body: { error: { code: 'service_unavailable' } },
+    });
+    expect(performance.now() - began).toBeLessThan(2_000);
+  } finally {
+    await alone.close();
+  }
+});
