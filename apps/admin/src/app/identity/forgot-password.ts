@@ -28,7 +28,7 @@ import { Field, FieldControl } from '../shared/field';
           <nz-alert nzType="error" nzShowIcon [nzMessage]="error()" role="alert" />
         }
         <form (ngSubmit)="send()" data-testid="forgot-form" aria-label="找回密码">
-          <yg-field id="login" label="手机号或邮箱">
+          <yg-field control="login" label="手机号或邮箱">
             <input nz-input ygControl name="login" autocomplete="username" [(ngModel)]="login" />
           </yg-field>
           <button nz-button nzType="primary" nzBlock [nzLoading]="busy()" data-testid="forgot-submit">

@@ -24,7 +24,7 @@ import { Field, FieldControl } from '../shared/field';
           <nz-alert nzType="error" nzShowIcon [nzMessage]="error()" role="alert" />
         }
         <form (ngSubmit)="save()" data-testid="reset-form" aria-label="设置新密码">
-          <yg-field id="password" label="新密码">
+          <yg-field control="password" label="新密码">
             <input
               nz-input
               ygControl

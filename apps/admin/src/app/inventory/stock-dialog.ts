@@ -39,14 +39,14 @@ import { parseCount } from '../shared/typed-amounts';
           现有 <b>{{ sku().onHand }}</b>，其中订单占用 <b>{{ sku().reserved }}</b>。
         </p>
         <yg-field
-          id="delta"
+          control="delta"
           label="增减数量"
           hint="入库填正数，出库或盘亏填负数，例如 -5。"
           [error]="errors()['delta']"
         >
           <input nz-input ygControl name="delta" autocomplete="off" [(ngModel)]="delta" data-testid="stock-delta" />
         </yg-field>
-        <yg-field id="reason" label="原因" hint="例如：新采收入库、盘点、破损。" [error]="errors()['reason']">
+        <yg-field control="reason" label="原因" hint="例如：新采收入库、盘点、破损。" [error]="errors()['reason']">
           <input nz-input ygControl name="reason" maxlength="200" [(ngModel)]="reason" data-testid="stock-reason" />
         </yg-field>
         <p class="after" role="status">

@@ -4,7 +4,7 @@ import { Component, computed, Directive, inject, input } from '@angular/core';
 @Component({
   selector: 'yg-field',
   template: `
-    <label [attr.for]="id()">
+    <label [attr.for]="control()">
       {{ label() }}
       @if (optional()) {
         <span class="optional">选填</span>
@@ -12,9 +12,9 @@ import { Component, computed, Directive, inject, input } from '@angular/core';
     </label>
     <ng-content />
     @if (error()) {
-      <p class="error" [id]="id() + '-error'" role="alert">{{ error() }}</p>
+      <p class="error" [id]="control() + '-error'" role="alert">{{ error() }}</p>
     } @else if (hint()) {
-      <p class="hint" [id]="id() + '-hint'">{{ hint() }}</p>
+      <p class="hint" [id]="control() + '-hint'">{{ hint() }}</p>
     }
   `,
   styles: `
@@ -48,20 +48,21 @@ import { Component, computed, Directive, inject, input } from '@angular/core';
   `,
 })
 export class Field {
-  readonly id = input.required<string>();
+  /** Id of the control inside. Not called `id`: a static attribute of that name would stay on this element too. */
+  readonly control = input.required<string>();
   readonly label = input.required<string>();
   readonly hint = input('');
   readonly error = input<string | undefined>('');
   readonly optional = input(false);
   readonly describedBy = computed(() =>
-    this.error() ? `${this.id()}-error` : this.hint() ? `${this.id()}-hint` : null,
+    this.error() ? `${this.control()}-error` : this.hint() ? `${this.control()}-hint` : null,
   );
 }
 
 @Directive({
   selector: '[ygControl]',
   host: {
-    '[id]': 'field.id()',
+    '[id]': 'field.control()',
     '[class.is-wrong]': '!!field.error()',
     '[attr.aria-invalid]': 'field.error() ? true : null',
     '[attr.aria-describedby]': 'field.describedBy()',
