@@ -14,6 +14,9 @@ import { printBars, printRun, printStatements } from './report.mjs';
 import { contention, MEASURED } from './scenarios.mjs';
 
 const WARM_UP_AT = 16;
+/** PostgreSQL plans a prepared statement anew for its first five runs on each connection, and V8 needs some runs, too. */
+const WARM_UP_UNITS = 150;
+const warmUpUnits = (units) => Math.min(Math.max(Math.ceil(units / 3), WARM_UP_UNITS), units);
 
 let market;
 
@@ -34,7 +37,7 @@ async function floors() {
 async function measureFloors(options, runs) {
   const figures = [];
   for (const [scenario, run] of Object.entries(runs)) {
-    await run(Math.ceil(options.units[scenario] / 3), WARM_UP_AT);
+    await run(warmUpUnits(options.units[scenario]), WARM_UP_AT);
     for (const concurrency of options.concurrency) {
       const result = await measure(market, { units: options.units[scenario], run: (units) => run(units, concurrency) });
       figures.push({ scenario, variant: '', concurrency, ...result });
@@ -53,7 +56,7 @@ async function measureScenario(name, options, size) {
       const [command, args] = await prepare(amount);
       return { ask: () => market.buyers.ask(command, { ...args, units: amount, concurrency }) };
     };
-    if (name !== 'register') await (await run(Math.ceil(units / 3), WARM_UP_AT)).ask();
+    if (name !== 'register') await (await run(warmUpUnits(units), WARM_UP_AT)).ask();
     for (const concurrency of name === 'register' ? [1] : options.concurrency) {
       const { ask } = await run(units, concurrency);
       const result = await measure(market, { units, run: ask, drains });
