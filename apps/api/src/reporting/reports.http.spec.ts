@@ -58,18 +58,3 @@ describe('reports over HTTP', () => {
     }
   });
 });
-
-it('without Redis the jobs are unavailable, and say so soon', async () => {
-  const alone = await ApiHarness.start({ REDIS_URL: 'redis://127.0.0.1:1/0' });
-  try {
-    const admin = await alone.person({ organisationId: await alone.organisation('administration') });
-    const began = performance.now();
-    expect(await admin.call('listFailedJobs')).toMatchObject({
-      status: 503,
-      body: { error: { code: 'service_unavailable' } },
-    });
-    expect(performance.now() - began).toBeLessThan(2_000);
-  } finally {
-    await alone.close();
-  }
-});
