@@ -7,6 +7,17 @@ import { HOME_REGION } from './world.mjs';
 
 const spell = (word, pattern) => pinyin(word, { toneType: 'none', pattern, type: 'array' }).join('');
 
+/** The word at the end of a name that the market suggests to those who type it: 云州黄花菜 → 黄花菜. */
+async function suggestedWord(browser, name) {
+  const characters = [...name];
+  for (let from = characters.length - 2; from >= 0; from -= 1) {
+    const tail = characters.slice(from).join('');
+    const { items } = await browser.get('suggest', { query: { q: tail } });
+    if (items.some(({ kind, text }) => kind === 'product' && text === tail)) return tail;
+  }
+  throw new Error(`no word of ${name} is suggested`);
+}
+
 /** Without an account: shelves by county, search by pinyin, the product's page, freight to home. */
 export async function browse(stage, browser, offer) {
   const { product } = offer;
@@ -26,10 +37,7 @@ export async function browse(stage, browser, offer) {
     tell(`${page.total} products in the market, ${local.total} from ${county.path}`);
   });
   await stage.step('finds it by typing pinyin', async (tell) => {
-    const tail = [...product.name].slice(-2).join('');
-    const { items } = await browser.get('suggest', { query: { q: tail } });
-    const word =
-      items.find(({ kind, text }) => kind === 'product' && product.name.endsWith(text))?.text ?? product.name;
+    const word = await suggestedWord(browser, product.name);
     const typed = spell(word);
     const initials = spell(word, 'first');
     const query = { q: typed, region: product.county.code, limit: 100 };
@@ -40,7 +48,10 @@ export async function browse(stage, browser, offer) {
       `“${typed}” finds ${product.name}`,
     );
     const byInitials = await browser.get('suggest', { query: { q: initials } });
-    check.that(byInitials.items.length > 0, `“${initials}” has suggestions`);
+    check.that(
+      byInitials.items.some(({ text }) => text === word),
+      `“${initials}” suggests ${word}`,
+    );
     tell(
       `“${typed}” → ${found.items[0].name} (${found.total} found) · “${initials}” suggests ${byInitials.items
         .map(({ text }) => text)
