@@ -74,7 +74,6 @@ async function measureSize(size, options, dataDir) {
   market = await Market.open({ dataDir, size, profile: options.profile });
   try {
     await market.calm();
-    const floorRuns = await floors();
     const run = {
       size,
       importSeconds: market.importSeconds,
@@ -83,14 +82,14 @@ async function measureSize(size, options, dataDir) {
       floors: [],
       measured: [],
     };
-    await step('floors', async () => void run.floors.push(...(await measureFloors(options, floorRuns))));
+    await step('floors', async () => void run.floors.push(...(await measureFloors(options, await floors()))));
     for (const name of options.only.filter((one) => one in MEASURED)) {
       await step(name, async () => void run.measured.push(...(await measureScenario(name, options, size))));
     }
     if (options.only.includes('contention')) {
       await step('contention', async () => void (run.contention = await contention(market, options.units.contention)));
     }
-    await step('floors once more', async () => void run.floors.push(...(await measureFloors(options, floorRuns))));
+    await step('floors once more', async () => void run.floors.push(...(await measureFloors(options, await floors()))));
     run.apiResidentMb = market.apiResidentBytes() / 1024 / 1024;
     run.bars = barsOf(run, options.judgedAt);
     return run;
