@@ -20,7 +20,13 @@ export async function main(args) {
   const release = onEnd(() => {});
   try {
     await step('Applications', async (note) =>
-      note(await buildApplications({ env: process.env, logDir: join(place.dataDir, 'logs') })),
+      note(
+        await buildApplications({
+          env: process.env,
+          logDir: join(place.dataDir, 'logs'),
+          only: ['api', 'worker', 'sandbox'],
+        }),
+      ),
     );
     return await runScript(SCRIPT, args, { NODE_ENV: 'production', YIGOU_BENCH_DIR: place.dataDir });
   } finally {
