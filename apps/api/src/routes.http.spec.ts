@@ -31,7 +31,8 @@ describe('the route table', () => {
     for (const controller of CONTROLLERS.filter((candidate) => candidate !== HealthController)) {
       for (const name of Object.getOwnPropertyNames(controller.prototype)) {
         const method = name === 'constructor' ? undefined : controller.prototype[name];
-        if (method && Reflect.hasMetadata('path', method)) expect(Reflect.hasMetadata(ROUTE_METADATA, method)).toBe(true);
+        if (method && Reflect.hasMetadata('path', method))
+          expect(Reflect.hasMetadata(ROUTE_METADATA, method)).toBe(true);
       }
     }
   });

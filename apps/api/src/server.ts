@@ -28,7 +28,8 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY,
     trustProxy: config.TRUSTED_PROXIES,
-    routerOptions: { maxParamLength: 300 },
+    // Longer than any address that Node accepts: what a parameter may be is said by its schema.
+    routerOptions: { maxParamLength: 20_000 },
     forceCloseConnections: 'idle',
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(config), adapter, {

@@ -12,6 +12,7 @@ import {
   RegionCode,
   RegionRef,
   text,
+  Words,
 } from './common';
 import {
   BENEFIT_MECHANISM_CODES,
@@ -62,7 +63,7 @@ export type ProductCard = z.infer<typeof ProductCard>;
 
 /** Filters of the list, the facets and the search; the storefront keeps the very same names in its address bar. */
 export const ProductFilter = z.object({
-  q: z.string().trim().max(60).optional(),
+  q: Words().optional(),
   region: RegionCode.optional().meta({ description: 'county, prefecture or province: everything below it' }),
   category: CategorySlug.optional(),
   channel: z.enum(CHANNEL_CODES).optional(),
@@ -98,7 +99,7 @@ export const ProductFacets = z.object({
   minFen: Fen,
   maxFen: Fen,
 });
-export const SuggestQuery = z.object({ q: z.string().trim().min(1).max(30) });
+export const SuggestQuery = z.object({ q: Words(30).min(1) });
 export const Suggestions = z.object({
   items: z.array(
     z.object({ text: z.string(), kind: z.enum(['product', 'county', 'category']), value: z.string(), count: z.int() }),
@@ -127,7 +128,7 @@ export const CertificatePage = z.object({
   products: z.array(ProductCard),
   checkedAt: Instant,
 });
-export const CertificateNumber = z.string().trim().min(1).max(64);
+export const CertificateNumber = Words(64).min(1);
 
 export const SkuView = z.object({
   id: Id,
@@ -233,7 +234,7 @@ export const SupplierProductRow = z.object({
 });
 export const SupplierProductPage = page(SupplierProductRow);
 export const SupplierProductQuery = z.object({
-  q: z.string().trim().max(60).optional(),
+  q: Words().optional(),
   status: z.enum(PRODUCT_STATUS_CODES).optional(),
   cursor: Cursor.optional(),
   limit: PageSize,

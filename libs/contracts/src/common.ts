@@ -27,12 +27,22 @@ export const text = (max: number, min = 1) =>
     .min(min, min === 1 ? '请填写此项' : `至少 ${min} 个字`)
     .max(max, `最多 ${max} 个字`)
     .regex(/^(?:[^\p{Cc}]|[\n\t])*$/u, '含有不能使用的字符');
+/** Words to look for: one line, trimmed. */
+export const Words = (max = 60) =>
+  z
+    .string()
+    .trim()
+    .max(max, `最多 ${max} 个字`)
+    .regex(/^\P{Cc}*$/u, '含有不能使用的字符');
 /** Mainland mobile number. */
 export const Phone = z
   .string()
   .trim()
   .regex(/^1[3-9]\d{9}$/, '请填写 11 位手机号');
-export const Cursor = z.string().max(500);
+export const Cursor = z
+  .string()
+  .max(500)
+  .regex(/^[\w-]*$/, '翻页位置无效，请回到第一页。');
 export const PageSize = z.coerce.number().int().min(1).max(100).default(24);
 
 export const ErrorBody = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CertificateView, CategorySlug } from './catalogue';
-import { CalendarDate, Cursor, Fen, Id, Instant, page, PageSize, RegionCode, RegionRef } from './common';
+import { CalendarDate, Cursor, Fen, Id, Instant, page, PageSize, RegionCode, RegionRef, Words } from './common';
 import {
   CERTIFICATE_STATUS_CODES,
   IMPORT_STATUS_CODES,
@@ -12,7 +12,7 @@ import {
 /** Query of every console table: words, a region, a sort column with direction, a keyset cursor. */
 const tableQuery = <const S extends readonly [string, ...string[]]>(sorts: S) =>
   z.object({
-    q: z.string().trim().max(60).optional(),
+    q: Words().optional(),
     region: RegionCode.optional(),
     sort: z.enum(sorts).optional(),
     order: z.enum(['asc', 'desc']).default('desc'),
@@ -91,15 +91,13 @@ export const FailedJob = z.object({
   failedAt: Instant.nullable(),
 });
 export const FailedJobs = z.object({ items: z.array(FailedJob), total: z.int() });
-export const JobParams = z.object({ queue: z.string().regex(/^[a-z-]{1,40}$/), id: z.string().min(1).max(200) });
+export const JobParams = z.object({ queue: z.string().regex(/^[a-z-]{1,40}$/), id: Words(200).min(1) });
 
-export const AuditQuery = tableQuery(['at'])
-  .omit({ region: true })
-  .extend({
-    action: z.string().max(60).optional(),
-    from: CalendarDate.optional(),
-    to: CalendarDate.optional(),
-  });
+export const AuditQuery = tableQuery(['at']).omit({ region: true }).extend({
+  action: Words().optional(),
+  from: CalendarDate.optional(),
+  to: CalendarDate.optional(),
+});
 export const AuditRow = z.object({
   id: Id,
   at: Instant,

@@ -14,6 +14,7 @@ import {
   RegionCode,
   RegionRef,
   text,
+  Words,
 } from './common';
 import { PhotoKey } from './catalogue';
 import {
@@ -218,7 +219,7 @@ export type OrderRow = z.infer<typeof OrderRow>;
 export const OrderPage = page(OrderRow);
 export const OrderQuery = z.object({
   status: listOf(z.enum(ORDER_STATUS_CODES)),
-  q: z.string().trim().max(60).optional().meta({ description: 'order number, product or supplier' }),
+  q: Words().optional().meta({ description: 'order number, product or supplier' }),
   from: CalendarDate.optional(),
   to: CalendarDate.optional(),
   region: RegionCode.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import * as c from './catalogue';
-import { Empty, Id, RegionCode } from './common';
+import { Empty, Id, RegionCode, Words } from './common';
 import * as k from './console';
 import * as i from './identity';
 import { EXPORT_KIND_CODES, type ErrorCode } from './labels';
@@ -417,7 +417,7 @@ export const schemas = {
     tag: 'admin',
     summary: 'A console table as .xlsx',
     params: z.object({ kind: z.enum(EXPORT_KIND_CODES) }),
-    query: z.object({ q: z.string().trim().max(60).optional(), region: RegionCode.optional() }),
+    query: z.object({ q: Words().optional(), region: RegionCode.optional() }),
     response: null,
     errors: ['forbidden'],
   }),

@@ -14,8 +14,8 @@ const COUNT_LIMIT = 10_000;
 const TIME_ZONE = 'Asia/Shanghai';
 
 const SORTS = {
-  newest: { key: 'o.created_at', direction: 'DESC', kind: 'string' },
-  oldest: { key: 'o.created_at', direction: 'ASC', kind: 'string' },
+  newest: { key: 'o.created_at', direction: 'DESC', kind: 'instant' },
+  oldest: { key: 'o.created_at', direction: 'ASC', kind: 'instant' },
   total_desc: { key: 'o.total_fen', direction: 'DESC', kind: 'number' },
   total_asc: { key: 'o.total_fen', direction: 'ASC', kind: 'number' },
 } as const;
@@ -37,8 +37,8 @@ export class OrderQueries {
     const more = sort.direction === 'DESC' ? '<' : '>';
     let after = '';
     if (query.cursor) {
-      const [key, id] = decodeCursor(query.cursor, [sort.kind, 'string']);
-      const cast = sort.kind === 'string' ? 'timestamptz' : 'bigint';
+      const [key, id] = decodeCursor(query.cursor, [sort.kind, 'id']);
+      const cast = sort.kind === 'instant' ? 'timestamptz' : 'bigint';
       after = `AND (${sort.key}, o.id) ${more} (${bind(key)}::${cast}, ${bind(id)}::uuid)`;
     }
     const rows = await this.db.query<{ row: OrderRow; key: string | number; total: number }>(

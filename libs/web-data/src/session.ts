@@ -2,9 +2,9 @@ import type { HttpInterceptorFn } from '@angular/common/http';
 import { HttpErrorResponse } from '@angular/common/http';
 import { computed, inject, Injectable, InjectionToken, signal } from '@angular/core';
 import type { Me } from '@yigou/contracts';
-import { paths } from '@yigou/contracts/paths';
+import type { ErrorCode } from '@yigou/contracts/labels';
 import { catchError, throwError } from 'rxjs';
-import { ApiClient } from './api-client';
+import { ApiClient, toApiError } from './api-client';
 
 /** Who is signed in. The session itself is an HttpOnly cookie; this only mirrors what `me` answered. */
 @Injectable({ providedIn: 'root' })
@@ -53,17 +53,16 @@ export class Session {
 /** What an app does when the API says that nobody is signed in (any more): usually, go to the login and come back. */
 export const ON_UNAUTHENTICATED = new InjectionToken<() => void>('ON_UNAUTHENTICATED');
 
-/** The calls that answer 401 as part of signing in, where nobody is to be sent to the login page. */
-const SIGN_IN_PATHS: readonly string[] = [paths.login.path, paths.loginSecondFactor.path];
+/** Refusals that mean “nobody is signed in”. A wrong password or code is a 401 too, but nobody is sent away for it. */
+const SIGNED_OUT: readonly string[] = ['unauthenticated', 'session_expired'] satisfies ErrorCode[];
 
-/** Turns a 401 of any other call into `ON_UNAUTHENTICATED`; the call still fails, so that the page can stop waiting. */
+/** Turns “nobody is signed in” into `ON_UNAUTHENTICATED`; the call still fails, so that the page can stop waiting. */
 export const unauthenticatedInterceptor: HttpInterceptorFn = (request, next) => {
   const session = inject(Session);
   const leave = inject(ON_UNAUTHENTICATED, { optional: true });
   return next(request).pipe(
     catchError((error: unknown) => {
-      const signingIn = SIGN_IN_PATHS.some((path) => request.url.endsWith(path));
-      if (error instanceof HttpErrorResponse && error.status === 401 && !signingIn) {
+      if (error instanceof HttpErrorResponse && SIGNED_OUT.includes(toApiError(error).code)) {
         session.forget();
         leave?.();
       }

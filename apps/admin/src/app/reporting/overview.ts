@@ -141,11 +141,11 @@ export class Overview {
 
 /** Where an entry of the attention list leads; a kind that is not known here is shown without a link. */
 const ATTENTION_LINKS: Readonly<Record<string, { path: string; query: Record<string, string> }>> = {
-  to_ship: { path: '/administration/orders', query: { status: 'to_ship' } },
   overdue_shipping: { path: '/administration/orders', query: { status: 'to_ship', sort: 'created', order: 'asc' } },
-  quarantined_payments: { path: '/administration/payments', query: { status: 'quarantined' } },
-  failed_payments: { path: '/administration/payments', query: { status: 'failed' } },
+  failed_refunds: { path: '/administration/orders', query: { status: 'cancelled' } },
+  parcel_exceptions: { path: '/administration/orders', query: { status: 'shipped' } },
   expiring_certificates: { path: '/administration/certificates', query: { sort: 'validTo', order: 'asc' } },
-  failed_jobs: { path: '/administration/jobs', query: {} },
+  sold_out_products: { path: '/administration/products', query: { status: 'listed' } },
+  quarantined_payments: { path: '/administration/payments', query: { status: 'quarantined' } },
   failed_imports: { path: '/administration/imports', query: {} },
 };
