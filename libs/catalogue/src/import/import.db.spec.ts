@@ -398,7 +398,10 @@ describe('an import in the background', () => {
       new LocalObjectStore(join(folder, 'store')),
     );
     const userId = newId();
-    await test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '管理员', '')", [userId, userId]);
+    await test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '管理员', '')", [
+      userId,
+      userId,
+    ]);
     const by = { userId, name: '管理员', organisationId: newId() };
     const queued = await runs.start(
       by,
