@@ -57,7 +57,7 @@ export class AdminProducts {
           cell: (row) =>
             text(
               row.priceFen === null ? '未定价' : formatMoney(row.priceFen),
-              row.unitPriceFen === null ? null : `${formatMoney(row.unitPriceFen)}/500 g`,
+              row.unitPriceFen === null ? null : `${formatMoney(row.unitPriceFen)}/500克`,
             ),
         },
         { key: 'available', title: '可售', align: 'right', cell: (row) => text(formatCount(row.available)) },

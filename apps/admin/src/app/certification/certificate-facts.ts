@@ -40,7 +40,7 @@ import { CERTIFICATE_TONES } from '../shared/tones';
       <dd>{{ mechanisms() || '未公布' }}</dd>
       <dt>版本</dt>
       <dd>第 {{ one.version }} 版</dd>
-      @if (one.sourceUrl) {
+      @if (one.sourceUrl?.startsWith('http')) {
         <dt>来源</dt>
         <dd><a [href]="one.sourceUrl" target="_blank" rel="noopener noreferrer">公布页面</a></dd>
       }
