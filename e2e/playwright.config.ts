@@ -25,7 +25,7 @@ export default defineConfig({
   // The system under test shares the two cores with the browsers.
   workers: 2,
   fullyParallel: true,
-  timeout: 90_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {

@@ -51,6 +51,9 @@ test('with the keyboard alone: search, product, cart', async ({ open }) => {
   await expect(visitor.locator('yg-quantity-stepper input')).toHaveValue('2');
   await moveTo(visitor, 'Tab', '[data-testid="remove-line"]');
   await visitor.keyboard.press('Enter');
+  await expect(visitor.getByRole('dialog', { name: '移出购物车' })).toBeVisible();
+  await moveTo(visitor, 'Tab', '[data-testid="confirm-action"]');
+  await visitor.keyboard.press('Enter');
   await expect(visitor.getByText('购物车是空的')).toBeVisible();
 });
 
