@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import { MEMBER_ROLES, ORGANISATION_KINDS } from '@yigou/contracts/labels';
 import { ApiClient, toApiError } from '@yigou/web-data';
+import { deviceName } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -39,6 +40,7 @@ export class Account {
   private readonly message = inject(NzMessageService);
   protected readonly session = inject(Session);
   protected readonly formatTime = formatTime;
+  protected readonly deviceName = deviceName;
 
   protected readonly sessions = resource({ loader: () => this.api.call('listSessions') });
   protected readonly seats = computed(() =>

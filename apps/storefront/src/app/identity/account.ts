@@ -6,6 +6,7 @@ import type { RouteResponse } from '@yigou/contracts';
 import { ApiClient, Session, toApiError } from '@yigou/web-data';
 import {
   Confirm,
+  deviceName,
   ErrorStateComponent,
   FieldComponent,
   FieldInputDirective,
@@ -46,6 +47,7 @@ export class AccountPage {
   private readonly toast = inject(Toast);
   protected readonly session = inject(Session);
   protected readonly errorOf = errorOf;
+  protected readonly deviceName = deviceName;
 
   protected readonly sessionsAnswer = resource({ loader: () => this.api.call('listSessions') });
   protected readonly sessionsFailure = computed(() => failureOf(this.sessionsAnswer));
@@ -90,7 +92,7 @@ export class AccountPage {
   protected async revoke(row: SessionRow): Promise<void> {
     const sure = await this.confirm.ask({
       heading: '退出这台设备',
-      text: `“${row.client}”会立即退出登录，再次使用需要输入密码。`,
+      text: `“${deviceName(row)}”会立即退出登录，再次使用需要输入密码。`,
       action: '让它退出',
       destructive: true,
     });
