@@ -61,7 +61,8 @@ const SOURCES = `
   WHERE p.id = ANY($1)`;
 
 /** A month of freshness for each factor e of pieces sold. */
-const SCORE_SQL = (sold: string, listedAt: string) =>
+/** What the shelves are ordered by when nobody asks for another order. */
+export const SCORE_SQL = (sold: string, listedAt: string) =>
   `(extract(epoch FROM ${listedAt})::bigint + (2592000 * ln(1 + greatest(${sold}, 0)))::bigint)`;
 
 const WRITE = `
@@ -170,21 +171,6 @@ class WordCounts {
       uses,
     };
   }
-}
-
-/** Pieces sold of each product, counted up or down, on the product and on its listing. */
-export async function countSales(tx: Tx, sales: ReadonlyMap<string, number>): Promise<void> {
-  const ids = [...sales.keys()].sort();
-  await tx.query('SELECT 1 FROM product WHERE id = ANY($1) ORDER BY id FOR UPDATE', [ids]);
-  await tx.query(
-    `WITH sold AS (
-       UPDATE product p SET sold_count = greatest(p.sold_count + t.pieces, 0)
-       FROM unnest($1::uuid[], $2::int[]) AS t (id, pieces) WHERE p.id = t.id
-       RETURNING p.id, p.sold_count, p.listed_at)
-     UPDATE listing l SET sold_count = sold.sold_count, score = ${SCORE_SQL('sold.sold_count', 'sold.listed_at')}
-     FROM sold WHERE l.product_id = sold.id`,
-    [ids, ids.map((id) => sales.get(id))],
-  );
 }
 
 /** On the shelves with a certificate in force today: a condition on listing `l`. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { FreightRule } from '@yigou/contracts';
 import { MARKET_TODAY } from '@yigou/certification';
 import type { Queryable } from '@yigou/platform';
 
@@ -21,6 +22,8 @@ export interface OrderableSku {
   readonly orderable: boolean;
   /** Pieces neither sold nor held. */
   readonly available: number;
+  /** The supplier's freight rules; none: the default holds. */
+  readonly freightRules: readonly FreightRule[];
 }
 
 /** Reads SKUs for carts and orders. */
@@ -36,7 +39,10 @@ export class OrderableSkus {
          p.county_code AS "countyCode", r.name AS "countyName", c.number AS "certificateNumber",
          p.status = 'listed' AND k.active
            AND (c.id IS NULL OR c.status = 'valid' AND ${MARKET_TODAY} BETWEEN c.valid_from AND c.valid_to) AS orderable,
-         coalesce(s.on_hand - s.reserved, 0) AS available
+         coalesce(s.on_hand - s.reserved, 0) AS available,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('regionPrefix', f.region_prefix, 'deliverable', f.deliverable,
+             'firstGrams', f.first_grams, 'firstFen', f.first_fen, 'stepGrams', f.step_grams, 'stepFen', f.step_fen,
+             'freeOverFen', f.free_over_fen)), '[]') FROM freight_rule f WHERE f.supplier_id = p.supplier_id) AS "freightRules"
        FROM sku k JOIN product p ON p.id = k.product_id JOIN organisation o ON o.id = p.supplier_id
          LEFT JOIN region r ON r.code = p.county_code LEFT JOIN certificate c ON c.id = p.certificate_id
          LEFT JOIN stock s ON s.sku_id = k.id

@@ -28,9 +28,13 @@ export const CARD_COLUMNS = `l.product_id AS id, l.name, l.photo_key AS photo, l
   l.unit_price_fen AS "unitPriceFen", l.market_price_fen AS "marketPriceFen", cardinality(l.sku_ids) AS "skuCount",
   l.sold_count AS "soldCount", ${CERTIFIED_SQL} AS certified, l.households, l.demo, l.sku_ids`;
 
-/** Pieces to be had of the rows of `p` (which has sku_ids): joined for the rows of a page alone. */
+/**
+ * Pieces to be had of the rows of `p` (which has sku_ids): joined for the rows of a page alone. Each SKU is looked up by its key: with
+ * `= ANY(sku_ids)` the planner may read all of `stock` for every row of the page.
+ */
 export const WITH_STOCK = `LEFT JOIN LATERAL (
-  SELECT coalesce(sum(s.on_hand - s.reserved), 0)::int AS available FROM stock s WHERE s.sku_id = ANY(p.sku_ids)) k ON true`;
+  SELECT coalesce(sum((SELECT s.on_hand - s.reserved FROM stock s WHERE s.sku_id = u.id)), 0)::int AS available
+  FROM unnest(p.sku_ids) AS u (id)) k ON true`;
 
 /** At or below `low` pieces the shelf says that stock runs low. */
 export function stockState(available: number, low: number): StockState {

@@ -37,6 +37,8 @@ const rankOrder = (tsquery: string): Order => ({
 });
 const TOTAL_FRESH_MS = 10_000;
 const MAX_NEAR_MISSES = 24;
+/** Matches are counted this far, so that a page of a large market costs what a page of a small one does. */
+const COUNT_LIMIT = 10_000;
 
 type ListRow = CardRow & { key: number; total?: number };
 
@@ -102,7 +104,8 @@ export class ProductLists {
     const known = this.totals.get(filter.key);
     const sql =
       known === undefined
-        ? `SELECT t.total, p.*, k.available FROM (SELECT count(*) AS total FROM listing l ${whereSql(filter.conditions)}) t
+        ? `SELECT t.total, p.*, k.available FROM (SELECT count(*) AS total
+             FROM (SELECT 1 FROM listing l ${whereSql(filter.conditions)} LIMIT ${COUNT_LIMIT}) AS counted) t
            LEFT JOIN (${page}) p ON true ${WITH_STOCK} ORDER BY p.key ${direction}, p.id ${direction}`
         : `SELECT p.*, k.available FROM (${page}) p ${WITH_STOCK} ORDER BY p.key ${direction}, p.id ${direction}`;
     const rows = await this.db.query<ListRow>(sql, values);

@@ -1,35 +1,41 @@
 import { Injectable } from '@nestjs/common';
-import { claimEvent, type Tx, UnitOfWork } from '@yigou/platform';
-import { countSales } from './listings';
+import { UnitOfWork } from '@yigou/platform';
+import { SCORE_SQL } from './listings';
 
-const CONSUMER = 'catalogue.sold-count';
+/** How far back each count looks beyond the last one: a transaction that was open then may have committed since. */
+const OVERLAP = '10 minutes';
 
-/** Keeps the number of pieces sold: up when an order is paid, down when a paid one is cancelled. Each event counts once. */
+/**
+ * Keeps the number of pieces sold on products and shelves. Counted anew from the orders for the products that sold or were given back since the last
+ * count, so that a count may be repeated, late or lost; and in batches, since a shelf's row stands in many indexes.
+ */
 @Injectable()
 export class SalesCounter {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** An order was paid: its pieces count. */
-  paid(eventId: string, orderId: string): Promise<void> {
-    return this.once(eventId, orderId, 1);
-  }
-
-  /** A paid order was cancelled: its pieces count no more. */
-  cancelled(eventId: string, orderId: string): Promise<void> {
-    return this.once(eventId, orderId, -1);
-  }
-
-  private async once(eventId: string, orderId: string, direction: 1 | -1): Promise<void> {
-    await this.uow.run(async (tx) => {
-      if (await claimEvent(tx, CONSUMER, eventId)) await this.count(tx, orderId, direction);
+  /** Returns how many products changed. */
+  async recount(): Promise<number> {
+    return this.uow.run(async (tx) => {
+      await tx.query("SELECT 1 FROM watermark WHERE name = 'catalogue.sales' FOR UPDATE");
+      const changed = await tx.query(
+        `WITH mark AS (SELECT at - interval '${OVERLAP}' AS at FROM watermark WHERE name = 'catalogue.sales'),
+         touched AS (
+           SELECT DISTINCT l.product_id FROM sales_order o JOIN order_line l ON l.order_id = o.id, mark
+           WHERE o.paid_at > mark.at OR (o.closed_at > mark.at AND o.paid_at IS NOT NULL)),
+         counted AS (
+           SELECT t.product_id AS id, coalesce(sum(l.quantity) FILTER (
+               WHERE o.status IN ('to_ship', 'part_shipped', 'shipped', 'completed')), 0)::int AS pieces
+           FROM touched t JOIN order_line l USING (product_id) JOIN sales_order o ON o.id = l.order_id GROUP BY t.product_id),
+         sold AS (
+           UPDATE product p SET sold_count = counted.pieces FROM counted
+           WHERE p.id = counted.id AND p.sold_count <> counted.pieces RETURNING p.id, p.sold_count, p.listed_at),
+         shelf AS (
+           UPDATE listing l SET sold_count = sold.sold_count, score = ${SCORE_SQL('sold.sold_count', 'sold.listed_at')}
+           FROM sold WHERE l.product_id = sold.id)
+         SELECT id FROM sold`,
+      );
+      await tx.query("UPDATE watermark SET at = now() WHERE name = 'catalogue.sales'");
+      return changed.length;
     });
-  }
-
-  private async count(tx: Tx, orderId: string, direction: 1 | -1): Promise<void> {
-    const lines = await tx.query<{ productId: string; pieces: number }>(
-      'SELECT product_id AS "productId", sum(quantity)::int AS pieces FROM order_line WHERE order_id = $1 GROUP BY product_id',
-      [orderId],
-    );
-    await countSales(tx, new Map(lines.map((line) => [line.productId, direction * line.pieces])));
   }
 }

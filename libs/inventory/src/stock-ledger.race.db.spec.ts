@@ -18,7 +18,7 @@ async function sku(pieces: number): Promise<string> {
 }
 const levelOf = async (skuId: string) => (await ledger.levels(test.db, [skuId]))[0];
 const reserve = (lines: { skuId: string; quantity: number }[], holder = newId()) =>
-  test.uow.run((tx) => ledger.reserve(tx, [{ holder, lines }], null));
+  test.uow.run((tx) => ledger.reserve(tx, [{ holder, lines }]));
 
 /** Σ movements = on hand and Σ live reservations = reserved, for every SKU. */
 async function brokenBooks(): Promise<unknown[]> {

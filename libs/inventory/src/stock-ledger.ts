@@ -27,10 +27,10 @@ export type MovementReason = 'import' | 'adjustment' | 'shipment' | 'return';
 @Injectable()
 export class StockLedger {
   /**
-   * Reserves pieces for several holders at once, all or nothing. Lines of one SKU are summed before the check.
+   * Reserves pieces for several holders at once, all or nothing. How long a holder may hold is the holder's own term (an order's `expires_at`). Lines of one SKU are summed before the check.
    * Throws `insufficient_stock` with `details.shortages` = [{ skuId, wanted, available }].
    */
-  async reserve(tx: Tx, holdings: readonly Holding[], expiresAt: Date | null): Promise<void> {
+  async reserve(tx: Tx, holdings: readonly Holding[]): Promise<void> {
     const wanted = sumBySku(holdings.flatMap((holding) => holding.lines));
     const skuIds = [...wanted.keys()];
     const levels = await this.lock(tx, skuIds);
@@ -44,21 +44,13 @@ export class StockLedger {
     );
     await tx.query(
       `WITH held AS (
-         INSERT INTO reservation (holder, sku_id, quantity, expires_at)
-         SELECT holder, sku_id, quantity, $4 FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS t (holder, sku_id, quantity)
+         INSERT INTO reservation (holder, sku_id, quantity)
+         SELECT holder, sku_id, quantity FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS t (holder, sku_id, quantity)
          RETURNING sku_id, quantity)
        UPDATE stock SET reserved = reserved + held.quantity
        FROM (SELECT sku_id, sum(quantity)::int AS quantity FROM held GROUP BY sku_id) AS held
        WHERE stock.sku_id = held.sku_id`,
-      [rows.map((row) => row.holder), rows.map((row) => row.skuId), rows.map((row) => row.quantity), expiresAt],
-    );
-  }
-
-  /** Takes the term off live reservations: what is paid is kept until it ships. */
-  async keep(tx: Tx, holders: readonly string[]): Promise<void> {
-    await tx.query(
-      'UPDATE reservation SET expires_at = NULL WHERE holder = ANY($1) AND consumed + released < quantity',
-      [holders],
+      [rows.map((row) => row.holder), rows.map((row) => row.skuId), rows.map((row) => row.quantity)],
     );
   }
 

@@ -1,10 +1,11 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Queryable } from '@yigou/platform';
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 
 /** The mail server, or null when none is configured. Its waits are bounded, so that a dead server fails the job instead of holding it. */
-export function smtpTransport(url: string | undefined): Transporter | null {
+export async function smtpTransport(url: string | undefined): Promise<Transporter | null> {
   if (!url) return null;
+  const { createTransport } = await import('nodemailer');
   return createTransport(url, { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 } as object);
 }
 

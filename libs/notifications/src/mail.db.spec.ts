@@ -65,7 +65,7 @@ describe('mail', () => {
   beforeAll(async () => {
     test = await createTestDatabase();
     server = new MailServer();
-    delivery = new MailDelivery(test.db, '益购 <no-reply@yigou.test>', smtpTransport(await server.start()));
+    delivery = new MailDelivery(test.db, '益购 <no-reply@yigou.test>', await smtpTransport(await server.start()));
   });
   afterEach(() => {
     server.refuse = false;
@@ -105,7 +105,7 @@ describe('mail', () => {
     const id = await enqueue();
     server.refuse = true;
     await expect(delivery.deliver(id)).rejects.toThrow('451');
-    const nowhere = new MailDelivery(test.db, 'x@yigou.test', smtpTransport('smtp://127.0.0.1:1'));
+    const nowhere = new MailDelivery(test.db, 'x@yigou.test', await smtpTransport('smtp://127.0.0.1:1'));
     await expect(nowhere.deliver(id)).rejects.toThrow('ECONNREFUSED');
     expect(await stored(id)).toEqual({ sent: false, body: mail.body });
     server.refuse = false;
@@ -114,7 +114,7 @@ describe('mail', () => {
 
   it('waits in the outbox without a mail server, and for a mobile number', async () => {
     const id = await enqueue();
-    expect(await new MailDelivery(test.db, 'x@yigou.test', smtpTransport(undefined)).deliver(id)).toBe('waiting');
+    expect(await new MailDelivery(test.db, 'x@yigou.test', await smtpTransport(undefined)).deliver(id)).toBe('waiting');
     expect(await delivery.deliver(await enqueue('13800001111'))).toBe('waiting');
     expect(await stored(id)).toEqual({ sent: false, body: mail.body });
   });

@@ -10,8 +10,8 @@ import { MailOutbox } from './mail-outbox';
     MailOutbox,
     {
       provide: MailDelivery,
-      useFactory: (db: Database, config: Config) =>
-        new MailDelivery(db, config.MAIL_FROM, smtpTransport(config.SMTP_URL)),
+      useFactory: async (db: Database, config: Config) =>
+        new MailDelivery(db, config.MAIL_FROM, await smtpTransport(config.SMTP_URL)),
       inject: [Database, CONFIG],
     },
   ],

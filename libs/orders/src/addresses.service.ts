@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Address, RouteInput } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
-import { Database, type Queryable, sqlState, UnitOfWork } from '@yigou/platform';
+import { Database, type Queryable, sqlState, UnitOfWork, violatedConstraint } from '@yigou/platform';
 import { AddressEntity } from './address.entity';
 
 type AddressInput = RouteInput<'createAddress'>['body'];
 const MAX_ADDRESSES = 50;
 const FOREIGN_KEY = '23503';
+const MAX_TRIES = 5;
 
-const SELECT = `SELECT a.id, a.receiver, a.phone, a.detail, a.is_default AS "isDefault",
+const SELECT_FROM = (table: string) => `SELECT a.id, a.receiver, a.phone, a.detail, a.is_default AS "isDefault",
   jsonb_build_object('code', r.code, 'name', r.name, 'path', r.path) AS region
-  FROM address a JOIN region r ON r.code = a.region_code`;
+  FROM ${table} a JOIN region r ON r.code = a.region_code`;
+const SELECT = SELECT_FROM('address');
 
 /** A buyer's address book. Every access is by owner: another person's address does not exist. */
 @Injectable()
@@ -28,36 +30,59 @@ export class Addresses {
     return (await db.query<Address>(`${SELECT} WHERE a.user_id = $1 AND a.id = $2`, [userId, id]))[0];
   }
 
-  /** Throws `address_limit` past 50, `validation_failed` for an unknown region. The first address becomes the default. */
+  /**
+   * One statement. The first address becomes the default; a new default takes the place of the old one.
+   * Throws `address_limit` past 50, `validation_failed` for an unknown region.
+   */
   async create(userId: string, input: AddressInput): Promise<Address> {
-    return this.write(userId, newId(), input, false);
+    const rows = await this.write(() =>
+      this.db.query<Address>(
+        `WITH own AS (SELECT count(*) AS n, coalesce(bool_or(is_default), false) AS has FROM address WHERE user_id = $1),
+         cleared AS (
+           UPDATE address SET is_default = false WHERE user_id = $1 AND is_default AND $7 AND (SELECT n FROM own) < ${MAX_ADDRESSES}
+           RETURNING 1),
+         a AS (
+           INSERT INTO address (id, user_id, receiver, phone, region_code, detail, is_default)
+           SELECT $2, $1, $3, $4, $5, $6, $7 OR NOT own.has FROM own, (SELECT count(*) FROM cleared) AS after_clearing
+           WHERE own.n < ${MAX_ADDRESSES} RETURNING *)
+         ${SELECT_FROM('a')}`,
+        [userId, newId(), input.receiver, input.phone, input.regionCode, input.detail, input.isDefault],
+      ),
+    );
+    if (!rows[0]) throw new DomainError('address_limit');
+    return rows[0];
   }
 
-  /** Throws `not_found` for an address that is not the person's own. */
+  /** One statement. Throws `not_found` for an address that is not the person's own. The only default stays one. */
   async update(userId: string, id: string, input: AddressInput): Promise<Address> {
-    return this.write(userId, id, input, true);
+    const rows = await this.write(() =>
+      this.db.query<Address>(
+        `WITH cleared AS (
+           UPDATE address SET is_default = false WHERE user_id = $1 AND is_default AND id <> $2 AND $7
+             AND EXISTS (SELECT 1 FROM address WHERE id = $2 AND user_id = $1) RETURNING 1),
+         a AS (
+           UPDATE address SET receiver = $3, phone = $4, region_code = $5, detail = $6, is_default = is_default OR $7
+           FROM (SELECT count(*) FROM cleared) AS after_clearing WHERE id = $2 AND user_id = $1 RETURNING address.*)
+         ${SELECT_FROM('a')}`,
+        [userId, id, input.receiver, input.phone, input.regionCode, input.detail, input.isDefault],
+      ),
+    );
+    if (!rows[0]) throw new DomainError('not_found');
+    return rows[0];
   }
 
-  private async write(userId: string, id: string, input: AddressInput, exists: boolean): Promise<Address> {
-    try {
-      await this.uow.run(async (tx) => {
-        // The owner's row is the lock: counting and moving the default must not race.
-        await tx.query('SELECT 1 FROM app_user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
-        const addresses = tx.manager.getRepository(AddressEntity);
-        const own = await addresses.find({ where: { userId }, select: { id: true, isDefault: true } });
-        if (exists && !own.some((address) => address.id === id)) throw new DomainError('not_found');
-        if (!exists && own.length >= MAX_ADDRESSES) throw new DomainError('address_limit');
-        const isDefault = input.isDefault || own.every((address) => address.id === id || !address.isDefault);
-        if (isDefault) await addresses.update({ userId, isDefault: true }, { isDefault: false });
-        await addresses.save({ ...input, id, userId, isDefault });
-      });
-    } catch (error) {
-      if (sqlState(error) !== FOREIGN_KEY) throw error;
-      throw new DomainError('validation_failed', { fields: { regionCode: '没有这个地区，请重新选择。' } });
+  /** Two new defaults at once: the second finds the first and is tried again. */
+  private async write<T>(statement: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await statement();
+      } catch (error) {
+        if (sqlState(error) === FOREIGN_KEY) {
+          throw new DomainError('validation_failed', { fields: { regionCode: '没有这个地区，请重新选择。' } });
+        }
+        if (violatedConstraint(error) !== 'address_default' || attempt === MAX_TRIES) throw error;
+      }
     }
-    const address = await this.find(this.db, userId, id);
-    if (!address) throw new DomainError('not_found');
-    return address;
   }
 
   async remove(userId: string, id: string): Promise<void> {

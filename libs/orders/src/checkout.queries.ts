@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FreightTable, OrderableSkus } from '@yigou/catalogue';
+import { OrderableSkus } from '@yigou/catalogue';
 import type { CheckoutPreview, CheckoutView } from '@yigou/contracts';
 import { DomainError, sumFen } from '@yigou/kernel';
 import { Database } from '@yigou/platform';
@@ -19,11 +19,10 @@ export class CheckoutQueries {
   constructor(
     private readonly db: Database,
     private readonly skus: OrderableSkus,
-    private readonly freight: FreightTable,
     private readonly addresses: Addresses,
   ) {}
 
-  /** Every cost before ordering, at most three statements. Without an address the freight is not known yet and counts 0. */
+  /** Every cost before ordering, at most two statements. Without an address the freight is not known yet and counts 0. */
   async preview(userId: string, lines: readonly WantedLine[], addressId: string | null): Promise<CheckoutPreview> {
     const address = addressId ? await this.addresses.find(this.db, userId, addressId) : undefined;
     if (addressId && !address) throw new DomainError('not_found');
@@ -31,9 +30,7 @@ export class CheckoutQueries {
       this.db,
       lines.map((line) => line.skuId),
     );
-    const suppliers = [...new Set(skus.map((sku) => sku.supplierId))];
-    const rules = address ? await this.freight.load(this.db, suppliers) : new Map();
-    const groups = groupBySupplier(lines, skus, address ? { rules, regionCode: address.region.code } : null);
+    const groups = groupBySupplier(lines, skus, address?.region.code ?? null);
     const found = new Set(skus.map((sku) => sku.skuId));
     const sellable = groups.every((group) =>
       group.lines.every(({ sku, quantity }) => sku.orderable && sku.available >= quantity),

@@ -1,5 +1,4 @@
 import { type Freight, freightOf, type OrderableSku, UNKNOWN_PIECE_GRAMS } from '@yigou/catalogue';
-import type { FreightRule } from '@yigou/contracts';
 import { type Fen, sumFen, timesFen } from '@yigou/kernel';
 
 export interface WantedLine {
@@ -36,7 +35,7 @@ export function mergeLines(lines: readonly WantedLine[]): WantedLine[] {
 export function groupBySupplier(
   lines: readonly WantedLine[],
   skus: readonly OrderableSku[],
-  freight: { readonly rules: ReadonlyMap<string, readonly FreightRule[]>; readonly regionCode: string } | null,
+  regionCode: string | null,
 ): SupplierGroup[] {
   const byId = new Map(skus.map((sku) => [sku.skuId, sku]));
   const priced = mergeLines(lines).flatMap(({ skuId, quantity }) => {
@@ -46,9 +45,9 @@ export function groupBySupplier(
   const groups = Map.groupBy(priced, (line) => line.sku.supplierId);
   return [...groups].map(([supplierId, own]) => {
     const goodsFen = sumFen(own.map((line) => line.lineFen));
-    const quote = freight
-      ? freightOf(freight.rules.get(supplierId) ?? [], {
-          regionCode: freight.regionCode,
+    const quote = regionCode
+      ? freightOf(own[0]?.sku.freightRules ?? [], {
+          regionCode,
           grams: own.reduce(
             (grams, line) => grams + (line.sku.netWeightGrams ?? UNKNOWN_PIECE_GRAMS) * line.quantity,
             0,

@@ -37,7 +37,7 @@ describe('how many SQL statements a step takes', () => {
     market.gateway.pay(ref);
     const intent = await market.gateway.retrieveIntent(ref);
     const settle = await countStatements(() => market.settle.execute(intent));
-    expect({ preview, place, view, settle }).toEqual({ preview: 3, place: 11, view: 1, settle: 7 });
+    expect({ preview, place, view, settle }).toEqual({ preview: 2, place: 10, view: 1, settle: 6 });
   });
 
   it('for a page of orders, whatever its length, and for one order', async () => {
@@ -47,6 +47,56 @@ describe('how many SQL statements a step takes', () => {
     const scope = { userId: actor.userId };
     expect(await countStatements(() => market.orders.list(scope, query))).toBe(1);
     expect(await countStatements(() => market.orders.view(scope, checkout.orders[0]?.id ?? ''))).toBe(1);
+  });
+});
+
+describe('the address book', () => {
+  it('takes one statement to write, has one default, and is its owner’s alone', async () => {
+    const { actor, addressId } = await market.buyer();
+    const { userId } = actor;
+    const place = {
+      receiver: '李四',
+      phone: '13900000001',
+      regionCode: '640422',
+      detail: '解放路 2 号',
+      isDefault: true,
+    };
+    let second = '';
+    expect(await countStatements(async () => void (second = (await market.addresses.create(userId, place)).id))).toBe(
+      1,
+    );
+    const defaults = async () =>
+      (await market.addresses.list(userId)).filter((one) => one.isDefault).map((one) => one.id);
+    expect(await defaults()).toEqual([second]);
+    expect(
+      await countStatements(() => market.addresses.update(userId, addressId, { ...place, detail: '改过的地址' })),
+    ).toBe(1);
+    expect(await defaults()).toEqual([addressId]);
+    await Promise.all(Array.from({ length: 8 }, () => market.addresses.create(userId, place)));
+    expect(await defaults()).toHaveLength(1);
+    const stranger = (await market.buyer()).actor.userId;
+    await expect(market.addresses.update(stranger, addressId, place)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(market.addresses.remove(stranger, addressId)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await defaults()).toHaveLength(1);
+  });
+
+  it('refuses an unknown place and the 51st address', async () => {
+    const { userId } = (await market.buyer()).actor;
+    const place = {
+      receiver: '李四',
+      phone: '13900000001',
+      regionCode: '640422',
+      detail: '解放路 2 号',
+      isDefault: false,
+    };
+    await expect(market.addresses.create(userId, { ...place, regionCode: '999999' })).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+    for (let n = 1; n < 50; n += 1) await market.addresses.create(userId, place);
+    await expect(market.addresses.create(userId, { ...place, isDefault: true })).rejects.toMatchObject({
+      code: 'address_limit',
+    });
+    expect((await market.addresses.list(userId)).filter((one) => one.isDefault)).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { FreightTable, OrderableSkus } from '@yigou/catalogue';
+import { OrderableSkus } from '@yigou/catalogue';
 import type { Address, PlaceCheckoutBody } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
@@ -33,7 +33,6 @@ export class PlaceCheckout {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly skus: OrderableSkus,
-    private readonly freight: FreightTable,
     private readonly addresses: Addresses,
     private readonly stock: StockLedger,
     private readonly payments: Payments,
@@ -54,8 +53,7 @@ export class PlaceCheckout {
       const address = await this.addresses.find(tx, actor.userId, body.addressId);
       if (!address) throw new DomainError('not_found', { addressId: body.addressId });
       const orders = await this.price(tx, body, address);
-      const expiresAt = new Date(Date.now() + minutes * 60_000);
-      await this.reserve(tx, orders, expiresAt);
+      await this.reserve(tx, orders);
       const attempt = await this.payments.open(tx, {
         id: newId(),
         holder: checkoutId,
@@ -79,8 +77,7 @@ export class PlaceCheckout {
     const orderable = new Set(skus.filter((sku) => sku.orderable).map((sku) => sku.skuId));
     const gone = lines.filter((line) => !orderable.has(line.skuId)).map((line) => line.skuId);
     if (gone.length > 0) throw new DomainError('product_unavailable', { skuIds: gone });
-    const rules = await this.freight.load(tx, [...new Set(skus.map((sku) => sku.supplierId))]);
-    const groups = groupBySupplier(lines, skus, { rules, regionCode: address.region.code });
+    const groups = groupBySupplier(lines, skus, address.region.code);
     const closed = groups.filter((group) => !group.freight?.deliverable).map((group) => group.supplierId);
     if (closed.length > 0) throw new DomainError('not_deliverable', { supplierIds: closed });
     const totalFen = sumFen(groups.map((group) => group.totalFen));
@@ -88,12 +85,12 @@ export class PlaceCheckout {
     return groups.map((group) => ({ id: newId(), group }));
   }
 
-  private reserve(tx: Tx, orders: readonly PlacedOrder[], expiresAt: Date): Promise<void> {
+  private reserve(tx: Tx, orders: readonly PlacedOrder[]): Promise<void> {
     const holdings = orders.map(({ id, group }) => ({
       holder: id,
       lines: group.lines.map((line) => ({ skuId: line.sku.skuId, quantity: line.quantity })),
     }));
-    return this.stock.reserve(tx, holdings, expiresAt);
+    return this.stock.reserve(tx, holdings);
   }
 
   /** Checkout, orders, lines and first steps in one statement; what was ordered leaves the cart. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { OrderStatus } from '@yigou/contracts';
-import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
 import {
   type CaptureOutcome,
@@ -23,17 +22,28 @@ export class SettlePayment {
     private readonly payments: Payments,
     private readonly refunds: Refunds,
     private readonly events: PaymentEvents,
-    private readonly stock: StockLedger,
   ) {}
 
-  /** `eventId`: the stored provider event that this is the processing of; it is marked in the same transaction. */
-  async execute(intent: IntentSnapshot, eventId?: string): Promise<CaptureOutcome> {
-    return this.uow.run(async (tx) => {
-      const { outcome, payment } = await this.payments.capture(tx, intent);
-      if (outcome === 'captured' && payment) await this.moveOrders(tx, payment);
-      if (eventId) await this.events.finish(tx, eventId, outcome);
-      return outcome;
+  async execute(intent: IntentSnapshot): Promise<CaptureOutcome> {
+    return this.uow.run((tx) => this.settle(tx, intent));
+  }
+
+  /** The processing of a stored event of the provider, once: it is claimed in the transaction of its effect. */
+  async process(eventId: string): Promise<void> {
+    await this.uow.run(async (tx) => {
+      const event = await this.events.claim(tx, eventId);
+      if (event?.intent) {
+        const outcome = await this.settle(tx, event.intent);
+        if (outcome !== 'captured') await this.events.note(tx, eventId, outcome);
+      }
+      if (event?.refund) await this.refunds.apply(tx, event.refund);
     });
+  }
+
+  private async settle(tx: Tx, intent: IntentSnapshot): Promise<CaptureOutcome> {
+    const { outcome, payment } = await this.payments.capture(tx, intent);
+    if (outcome === 'captured' && payment) await this.moveOrders(tx, payment);
+    return outcome;
   }
 
   private async moveOrders(tx: Tx, payment: Payment): Promise<void> {
@@ -53,7 +63,6 @@ export class SettlePayment {
          SELECT event_id, 'orders.paid', jsonb_build_object('orderId', id), $4 FROM unnest($1::uuid[], $3::uuid[]) AS t (id, event_id)`,
         [waiting, waiting.map(() => newId()), waiting.map(() => newId()), currentRequestId()],
       );
-      await this.stock.keep(tx, waiting);
     }
     for (const order of orders.filter((candidate) => candidate.status !== 'pending_payment')) {
       await this.refunds.request(tx, {

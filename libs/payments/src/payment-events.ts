@@ -45,22 +45,19 @@ export class PaymentEvents {
     );
   }
 
-  /** A stored event that still waits; null when it has been dealt with. */
-  async waiting(eventId: string): Promise<ProviderEvent | null> {
-    const row = await this.db.one<{ payload: Stripe.Event }>(
-      'SELECT payload FROM payment_event WHERE id = $1 AND processed_at IS NULL',
+  /** Takes a stored event to deal with it in this transaction; null when it has been dealt with. */
+  async claim(tx: Tx, eventId: string): Promise<ProviderEvent | null> {
+    const row = await tx.one<{ payload: Stripe.Event }>(
+      `UPDATE payment_event SET processed_at = clock_timestamp(), outcome = 'done'
+       WHERE id = $1 AND processed_at IS NULL RETURNING payload`,
       [eventId],
     );
     return row ? interpret(row.payload) : null;
   }
 
-  /** Marks an event as dealt with, in the transaction of its effect. False: somebody else already did. */
-  async finish(tx: Tx, eventId: string, outcome: string): Promise<boolean> {
-    const rows = await tx.query(
-      'UPDATE payment_event SET processed_at = clock_timestamp(), outcome = $2 WHERE id = $1 AND processed_at IS NULL RETURNING id',
-      [eventId, outcome],
-    );
-    return rows.length === 1;
+  /** Keeps what came of an event, where it is more than “done”. */
+  async note(tx: Tx, eventId: string, outcome: string): Promise<void> {
+    await tx.query('UPDATE payment_event SET outcome = $2 WHERE id = $1', [eventId, outcome]);
   }
 
   /** Events that have waited too long: their job was lost, so they are announced again. */

@@ -1,4 +1,4 @@
-import { GetObjectCommand, DeleteObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
@@ -68,48 +68,58 @@ export class LocalObjectStore implements ObjectStore {
   }
 }
 
-/** Objects in a bucket of any S3-compatible store. */
+/** Objects in a bucket of any S3-compatible store. The SDK is loaded on first use: most installations keep a local folder. */
 export class S3ObjectStore implements ObjectStore {
+  private client: Promise<S3Client> | undefined;
+
   constructor(
-    private readonly client: S3Client,
+    private readonly config: Config,
     private readonly bucket: string,
   ) {}
 
+  private async connect() {
+    const sdk = await import('@aws-sdk/client-s3');
+    this.client ??= Promise.resolve(new sdk.S3Client(clientOptions(this.config)));
+    return { sdk, client: await this.client };
+  }
+
   async put(key: string, body: Buffer, contentType: string): Promise<void> {
     assertKey(key);
-    await this.client.send(
-      new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: body, ContentType: contentType }),
+    const { sdk, client } = await this.connect();
+    await client.send(
+      new sdk.PutObjectCommand({ Bucket: this.bucket, Key: key, Body: body, ContentType: contentType }),
     );
   }
 
   async get(key: string): Promise<StoredObject | null> {
     if (!KEY.test(key) || key.includes('..')) return null;
+    const { sdk, client } = await this.connect();
     try {
-      const answer = await this.client.send(new GetObjectCommand({ Bucket: this.bucket, Key: key }));
+      const answer = await client.send(new sdk.GetObjectCommand({ Bucket: this.bucket, Key: key }));
       return { body: answer.Body as Readable, size: answer.ContentLength };
     } catch (error) {
-      if (error instanceof NoSuchKey) return null;
+      if (error instanceof sdk.NoSuchKey) return null;
       throw error;
     }
   }
 
   async remove(key: string): Promise<void> {
     assertKey(key);
-    await this.client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key }));
+    const { sdk, client } = await this.connect();
+    await client.send(new sdk.DeleteObjectCommand({ Bucket: this.bucket, Key: key }));
   }
+}
+
+function clientOptions(config: Config) {
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = config;
+  return {
+    region: config.S3_REGION,
+    ...(config.S3_ENDPOINT ? { endpoint: config.S3_ENDPOINT, forcePathStyle: true } : {}),
+    ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
+  };
 }
 
 /** The store that the configuration names: S3 when a bucket is given, else a local folder. */
 export function createObjectStore(config: Config): ObjectStore {
-  if (!config.S3_BUCKET) return new LocalObjectStore(config.OBJECT_STORE_DIR);
-  const credentials =
-    config.S3_ACCESS_KEY_ID && config.S3_SECRET_ACCESS_KEY
-      ? { accessKeyId: config.S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY }
-      : undefined;
-  const client = new S3Client({
-    region: config.S3_REGION,
-    ...(config.S3_ENDPOINT ? { endpoint: config.S3_ENDPOINT, forcePathStyle: true } : {}),
-    ...(credentials ? { credentials } : {}),
-  });
-  return new S3ObjectStore(client, config.S3_BUCKET);
+  return config.S3_BUCKET ? new S3ObjectStore(config, config.S3_BUCKET) : new LocalObjectStore(config.OBJECT_STORE_DIR);
 }

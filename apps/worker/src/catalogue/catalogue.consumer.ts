@@ -11,14 +11,10 @@ export class CatalogueConsumer implements QueueConsumer {
   ) {}
 
   readonly topics = {
-    'orders.paid': (event: EventJob) => this.sales.paid(event.eventId, field(event, 'orderId')),
-    'orders.cancelled': (event: EventJob) => this.cancelled(event),
     'catalogue.import_requested': (event: EventJob) => this.imports.work(field(event, 'importId')),
   };
 
-  readonly schedules = {};
-
-  private async cancelled(event: EventJob): Promise<void> {
-    if (event.payload['wasPaid'] === true) await this.sales.cancelled(event.eventId, field(event, 'orderId'));
-  }
+  readonly schedules = {
+    'count-sales': { everyMs: 30_000, run: async () => void (await this.sales.recount()) },
+  };
 }

@@ -13,9 +13,11 @@ import {
 } from '@yigou/platform';
 import { Queue } from 'bullmq';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { OutboxBell } from './outbox-bell';
 
 const BATCH = 200;
-const IDLE_MS = 50;
+/** How often it looks without being called: for what was written while nobody listened. */
+const IDLE_MS = 1_000;
 const TROUBLE_MS = 1_000;
 const KEEP_COMPLETED = { age: 3600, count: 1_000 };
 
@@ -27,11 +29,13 @@ export class OutboxRelay {
   private readonly queues: ReadonlyMap<QueueName, Queue>;
   private running: Promise<void> | undefined;
   private stopping = false;
+  private readonly bell;
 
   constructor(
     private readonly uow: UnitOfWork,
     @Inject(CONFIG) config: Config,
   ) {
+    this.bell = new OutboxBell(config.DATABASE_URL);
     this.connection = producerConnection(config.REDIS_URL);
     this.queues = new Map(
       QUEUES.map((name) => [name, new Queue(name, { connection: this.connection, prefix: QUEUE_PREFIX })]),
@@ -46,6 +50,7 @@ export class OutboxRelay {
   }
 
   start(): void {
+    this.bell.listen();
     this.running = this.loop();
   }
 
@@ -53,7 +58,7 @@ export class OutboxRelay {
     while (!this.stopping) {
       try {
         const taken = await this.uow.run((tx) => relayBatch(tx, BATCH, (events) => this.deliver(events)));
-        if (taken < BATCH) await sleep(IDLE_MS);
+        if (taken === 0) await this.bell.wait(IDLE_MS);
       } catch (error) {
         // Redis or PostgreSQL is away: the events wait in their table.
         this.log.warn({ err: error }, 'the relay could not deliver; trying again');
@@ -74,6 +79,7 @@ export class OutboxRelay {
 
   async stop(): Promise<void> {
     this.stopping = true;
+    await this.bell.close();
     await this.running;
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
     this.connection.disconnect();

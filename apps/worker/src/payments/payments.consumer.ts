@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SettlePayment } from '@yigou/orders';
 import { PaymentEvents, Payments, Refunds } from '@yigou/payments';
-import { UnitOfWork } from '@yigou/platform';
 import { type EventJob, field, type QueueConsumer } from '../outbox/consumer';
 
 const EVENT_STRAY_SECONDS = 30;
@@ -12,7 +11,6 @@ const REFUND_SILENT_SECONDS = 60;
 @Injectable()
 export class PaymentsConsumer implements QueueConsumer {
   constructor(
-    private readonly uow: UnitOfWork,
     private readonly events: PaymentEvents,
     private readonly payments: Payments,
     private readonly refunds: Refunds,
@@ -20,7 +18,7 @@ export class PaymentsConsumer implements QueueConsumer {
   ) {}
 
   readonly topics = {
-    'payments.event_received': (event: EventJob) => this.process(field(event, 'eventId')),
+    'payments.event_received': (event: EventJob) => this.settle.process(field(event, 'eventId')),
     'payments.refund_requested': (event: EventJob) => this.refunds.submit(field(event, 'refundId')),
     'payments.cancellation_requested': (event: EventJob) => this.cancel(field(event, 'paymentId')),
   };
@@ -28,7 +26,7 @@ export class PaymentsConsumer implements QueueConsumer {
   readonly schedules = {
     'sweep-events': {
       everyMs: 15_000,
-      run: () => this.each(this.events.strays(EVENT_STRAY_SECONDS), (id) => this.process(id)),
+      run: () => this.each(this.events.strays(EVENT_STRAY_SECONDS), (id) => this.settle.process(id)),
     },
     'sweep-payments': {
       everyMs: 20_000,
@@ -39,19 +37,6 @@ export class PaymentsConsumer implements QueueConsumer {
       run: () => this.each(this.refunds.silent(REFUND_SILENT_SECONDS), (id) => this.refunds.submit(id)),
     },
   };
-
-  private async process(eventId: string): Promise<void> {
-    const event = await this.events.waiting(eventId);
-    if (!event) return;
-    if (event.intent) {
-      await this.settle.execute(event.intent, eventId);
-      return;
-    }
-    await this.uow.run(async (tx) => {
-      if (!(await this.events.finish(tx, eventId, event.refund ? 'refund' : 'ignored'))) return;
-      if (event.refund) await this.refunds.apply(tx, event.refund);
-    });
-  }
 
   private async cancel(paymentId: string): Promise<void> {
     const intent = await this.payments.cancelAtProvider(paymentId);

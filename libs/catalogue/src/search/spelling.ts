@@ -1,5 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { pinyin } from 'pinyin-pro';
+import { createRequire } from 'node:module';
+import type * as PinyinPro from 'pinyin-pro';
+
+/** Loaded when the first word is spelled: its tables take 20 MB. */
+let spelling: typeof PinyinPro | undefined;
+const load = createRequire(import.meta.url);
 
 const cache = new LRUCache<string, string[]>({ max: 20_000 });
 
@@ -7,7 +12,8 @@ const cache = new LRUCache<string, string[]>({ max: 20_000 });
 export function syllables(han: string): string[] {
   let spelled = cache.get(han);
   if (!spelled) {
-    spelled = pinyin(han, { toneType: 'none', type: 'array', v: true });
+    spelling ??= load('pinyin-pro') as typeof PinyinPro;
+    spelled = spelling.pinyin(han, { toneType: 'none', type: 'array', v: true });
     cache.set(han, spelled);
   }
   return spelled;

@@ -1,5 +1,5 @@
 import { DomainError } from '@yigou/kernel';
-import sharp from 'sharp';
+import type Sharp from 'sharp';
 
 export const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
 /** 50 megapixels: past that a picture is refused by its header, before anything is inflated. */
@@ -30,6 +30,8 @@ export async function encodePicture(file: Buffer): Promise<EncodedPicture[]> {
   if (file.length > MAX_PICTURE_BYTES || !SIGNATURES.some((matches) => matches(file.subarray(0, 16)))) {
     throw new DomainError('image_invalid');
   }
+  // A library of 20 MB that most processes never use.
+  const { default: sharp } = await import('sharp');
   try {
     const source = sharp(file, { limitInputPixels: MAX_PIXELS, failOn: 'error', sequentialRead: true });
     const { width = 0, height = 0 } = await source.metadata();
@@ -41,14 +43,14 @@ export async function encodePicture(file: Buffer): Promise<EncodedPicture[]> {
       .toColourspace('srgb')
       .png({ compressionLevel: 1 })
       .toBuffer();
-    return (await Promise.all(PICTURE_WIDTHS.map((target) => atWidth(large, target)))).flat();
+    return (await Promise.all(PICTURE_WIDTHS.map((target) => atWidth(sharp, large, target)))).flat();
   } catch (error) {
     if (error instanceof DomainError) throw error;
     throw new DomainError('image_invalid');
   }
 }
 
-async function atWidth(picture: Buffer, width: number): Promise<EncodedPicture[]> {
+async function atWidth(sharp: typeof Sharp, picture: Buffer, width: number): Promise<EncodedPicture[]> {
   const resized = sharp(picture).resize({ width, withoutEnlargement: true });
   const [avif, webp] = await Promise.all([
     resized.clone().avif({ quality: 55, effort: 2 }).toBuffer(),

@@ -1,4 +1,4 @@
-import { FreightTable, OrderableSkus } from '@yigou/catalogue';
+import { OrderableSkus } from '@yigou/catalogue';
 import type { PlaceCheckoutBody } from '@yigou/contracts';
 import { type Actor, SignInHooks } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
@@ -39,17 +39,16 @@ export class Market {
   constructor(readonly test: TestDatabase) {
     const { db, uow } = test;
     const skus = new OrderableSkus();
-    const freight = new FreightTable();
     const config = { STOREFRONT_URL: 'http://shop.test' } as Config;
     this.payments = new Payments(db, this.gateway);
     this.refunds = new Refunds(db, uow, this.gateway);
     this.addresses = new Addresses(db, uow);
     this.carts = new Carts(db, skus, new SignInHooks());
-    this.checkouts = new CheckoutQueries(db, skus, freight, this.addresses);
+    this.checkouts = new CheckoutQueries(db, skus, this.addresses);
     this.orders = new OrderQueries(db);
     const policy = new PolicyParameters(db);
-    this.place = new PlaceCheckout(uow, skus, freight, this.addresses, this.stock, this.payments, policy, config);
-    this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway), this.stock);
+    this.place = new PlaceCheckout(uow, skus, this.addresses, this.stock, this.payments, policy, config);
+    this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway));
     this.close = new CloseOrders(db, uow, this.payments, this.refunds, this.stock, this.settle);
     this.complete = new CompleteOrders(db, uow);
   }

@@ -20,6 +20,13 @@ export class PlatformAndIdentity1606000000001 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT now(),
         relayed_at timestamptz
       );
+      -- The relay sleeps until somebody writes.
+      CREATE FUNCTION announce_outbox() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        PERFORM pg_notify('outbox', '');
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER outbox_announced AFTER INSERT ON outbox FOR EACH STATEMENT EXECUTE FUNCTION announce_outbox();
       CREATE INDEX outbox_waiting ON outbox (id) WHERE relayed_at IS NULL;
       CREATE INDEX outbox_relayed ON outbox (relayed_at) WHERE relayed_at IS NOT NULL;
 
@@ -29,6 +36,13 @@ export class PlatformAndIdentity1606000000001 implements MigrationInterface {
         processed_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (consumer, event_id)
       );
+
+      -- How far a recurring count or export has come.
+      CREATE TABLE watermark (
+        name text PRIMARY KEY,
+        at timestamptz NOT NULL
+      );
+      INSERT INTO watermark (name, at) VALUES ('catalogue.sales', '2000-01-01');
 
       CREATE TABLE idempotency_key (
         actor text NOT NULL,

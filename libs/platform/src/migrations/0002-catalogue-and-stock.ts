@@ -186,7 +186,6 @@ export class CatalogueAndStock1606000000002 implements MigrationInterface {
         quantity integer NOT NULL CHECK (quantity > 0),
         consumed integer NOT NULL DEFAULT 0,
         released integer NOT NULL DEFAULT 0,
-        expires_at timestamptz,
         PRIMARY KEY (holder, sku_id),
         CHECK (consumed >= 0 AND released >= 0 AND consumed + released <= quantity)
       );

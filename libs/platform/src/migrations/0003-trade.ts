@@ -154,6 +154,8 @@ export class Trade1606000000003 implements MigrationInterface {
       CREATE INDEX sales_order_supplier ON sales_order (supplier_id, created_at, id);
       CREATE INDEX sales_order_created ON sales_order (created_at, id);
       CREATE INDEX sales_order_region ON sales_order (region_code, created_at, id);
+      CREATE INDEX sales_order_paid ON sales_order (paid_at) WHERE paid_at IS NOT NULL;
+      CREATE INDEX sales_order_given_back ON sales_order (closed_at) WHERE closed_at IS NOT NULL AND paid_at IS NOT NULL;
       CREATE INDEX sales_order_unpaid ON sales_order (expires_at) WHERE status = 'pending_payment';
       CREATE INDEX sales_order_unconfirmed ON sales_order (auto_confirm_at) WHERE status = 'shipped';
 
