@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { ROOT } from './paths.mjs';
 
 /** @returns {Promise<number>} the exit code */
-export function runScript(script, args, env) {
+export function runScript(script, args, env, nodeArgs = []) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--enable-source-maps', script, ...args], {
+    const child = spawn(process.execPath, ['--enable-source-maps', ...nodeArgs, script, ...args], {
       cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: 'inherit',

@@ -7,7 +7,7 @@ import { onEnd } from './lifetime.mjs';
 import { acquireLock } from './lock.mjs';
 import { startOptions } from './options.mjs';
 import { runScript } from './run-script.mjs';
-import { LOCK_FILE, System, entry, recover } from './system.mjs';
+import { HEAP, LOCK_FILE, System, entry, recover } from './system.mjs';
 import { runningSystem } from './with-system.mjs';
 
 async function ensureBuilt(env, logDir) {
@@ -19,7 +19,7 @@ export async function withDatabase(name, args) {
   const { dataDir } = startOptions([]);
   const logDir = join(dataDir, 'logs');
   const running = runningSystem();
-  if (running) return runScript(entry('worker', name), args, { ...running.env });
+  if (running) return runScript(entry('worker', name), args, { ...running.env }, HEAP);
   if (name === 'invariants' && !process.env.DATABASE_URL && !existsSync(join(dataDir, 'secrets.json'))) {
     throw new UserError(`There is no data in ${dataDir} to check: run npm start first, or set DATABASE_URL.`);
   }
@@ -37,7 +37,7 @@ export async function withDatabase(name, args) {
     await ensureBuilt(process.env, logDir);
     await Promise.all([system.startDatabase(), system.startQueue()]);
     await system.migrate();
-    return await runScript(entry('worker', name), args, system.settings());
+    return await runScript(entry('worker', name), args, system.settings(), HEAP);
   } finally {
     await system.stop();
     release();
