@@ -234,12 +234,15 @@ export class Trade1606000000003 implements MigrationInterface {
       BEGIN
         IF TG_TABLE_NAME = 'carrier_event' THEN
           PERFORM pg_notify('order_changed', order_id::text) FROM parcel WHERE id = NEW.parcel_id AND order_id IS NOT NULL;
+        ELSIF TG_TABLE_NAME = 'refund' THEN
+          PERFORM pg_notify('order_changed', NEW.holder::text);
         ELSE
           PERFORM pg_notify('order_changed', NEW.order_id::text);
         END IF;
         RETURN NULL;
       END $$;
       CREATE TRIGGER order_step_announced AFTER INSERT ON order_step FOR EACH ROW WHEN (NEW.from_status IS NOT NULL) EXECUTE FUNCTION announce_order();
+      CREATE TRIGGER refund_announced AFTER UPDATE OF status ON refund FOR EACH ROW EXECUTE FUNCTION announce_order();
       CREATE TRIGGER carrier_event_announced AFTER INSERT ON carrier_event FOR EACH ROW EXECUTE FUNCTION announce_order();
     `);
   }

@@ -84,6 +84,8 @@ export class OrderDetailPage {
     })),
   );
 
+  /** Something happened while the order was being read. */
+  private readonly stale = signal(false);
   private readonly now = signal(Date.now());
   protected readonly left = computed(() => {
     const order = this.order();
@@ -105,7 +107,12 @@ export class OrderDetailPage {
       const order = this.order();
       if (order) title.set(`订单 ${order.number}`);
     });
-    effect((onCleanup) => onCleanup(watchOrder(this.id(), () => this.answer.reload())));
+    effect((onCleanup) => onCleanup(watchOrder(this.id(), () => this.refresh())));
+    effect(() => {
+      if (this.answer.isLoading() || !this.stale()) return;
+      this.stale.set(false);
+      this.answer.reload();
+    });
     const clock = setInterval(() => this.tick(), 1_000);
     inject(DestroyRef).onDestroy(() => clearInterval(clock));
   }
@@ -173,6 +180,11 @@ export class OrderDetailPage {
     this.cancelling.set(true);
   }
 
+  /** A resource that is loading takes no second request: what happened meanwhile is asked for after it. */
+  private refresh(): void {
+    if (!this.answer.reload()) this.stale.set(true);
+  }
+
   /** Runs a step of the order and shows what it became; gives the refusal in words, or null when it went through. */
   private async act(key: IntentKey, step: () => Promise<OrderView>): Promise<string | null> {
     this.busy.set(true);
@@ -185,7 +197,7 @@ export class OrderDetailPage {
       return refusal.message;
     } finally {
       this.busy.set(false);
-      this.answer.reload();
+      this.refresh();
     }
   }
 
