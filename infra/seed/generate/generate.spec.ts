@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { BENEFIT_MECHANISMS, CERTIFICATE_LEVELS, CHANNELS, SUPPLIER_KINDS } from '@yigou/contracts/labels';
+import {
+  BENEFIT_MECHANISMS,
+  CERTIFICATE_LEVELS,
+  CHANNELS,
+  IMPORT_COLUMNS,
+  SUPPLIER_KINDS,
+} from '@yigou/contracts/labels';
 import { CATEGORIES } from './categories.ts';
 import { listedCounties } from './counties.ts';
 import { shortName } from './county.ts';
@@ -17,6 +23,12 @@ const real = realRows(publishedRows(), counties);
 const leaves = new Set(CATEGORIES.filter((category) => category.parentSlug !== null).map((category) => category.name));
 
 const productKey = (row: ImportRow) => [row.县代码, row.供应商, row.产品].join('/');
+
+describe('the import file', () => {
+  it('has the columns that the importer reads', () => {
+    expect(words.IMPORT_COLUMNS).toEqual(IMPORT_COLUMNS);
+  });
+});
 
 describe('the words of the import file', () => {
   it('are those that the contracts label', () => {

@@ -156,6 +156,35 @@ export const EXPORT_KINDS = {
 export const EXPORT_KIND_CODES = keys(EXPORT_KINDS);
 export type ExportKind = keyof typeof EXPORT_KINDS;
 
+/** Columns of the product import file, by their Chinese names, in the order of the template. One row is one SKU. */
+export const IMPORT_COLUMNS = [
+  '省份',
+  '地市',
+  '县',
+  '县代码',
+  '供应商',
+  '统一社会信用代码',
+  '供应商类型',
+  '产品',
+  '分类',
+  '规格',
+  '净含量克',
+  '单价元',
+  '市场价元',
+  '库存',
+  '证书编号',
+  '认定层级',
+  '有效期起',
+  '有效期止',
+  '带动户数',
+  '带动人数',
+  '带贫机制',
+  '渠道',
+  '描述',
+  '演示',
+  '来源',
+] as const;
+
 const error = (status: number, message: string) => ({ status, message }) as const;
 
 /** Every refusal the API can give: HTTP status and the Chinese sentence that says what to do. The list is closed. */

@@ -10,7 +10,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { IMPORT_COLUMNS } from './columns';
+import { IMPORT_COLUMNS } from '@yigou/contracts';
 import { ImportProducts } from './import-products';
 import { ImportRuns } from './import-runs';
 

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { DomainError } from '@yigou/kernel';
-import { IMPORT_COLUMNS, REQUIRED_COLUMNS } from './columns';
+import { IMPORT_COLUMNS } from '@yigou/contracts';
+import { REQUIRED_COLUMNS } from './columns';
 import { readCsv } from './read-csv';
 import { readXlsx } from './read-xlsx';
 

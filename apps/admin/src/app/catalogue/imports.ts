@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, resource, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import { IMPORT_STATUSES } from '@yigou/contracts/labels';
+import { IMPORT_COLUMNS, IMPORT_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -13,7 +13,7 @@ import { LoadError } from '../shared/load-error';
 import { PageHeader } from '../shared/page-header';
 import { StatusTag } from '../shared/status-tag';
 import { IMPORT_TONES } from '../shared/tones';
-import { IMPORT_COLUMNS, templateCsv } from './import-template';
+import { templateCsv } from './import-template';
 
 /** How often the progress of a running import is asked for, in milliseconds. */
 const POLL_MS = 1000;
