@@ -40,14 +40,19 @@ export default defineConfig({
     launchOptions: { executablePath: chromiumPath(), args: FLAGS },
   },
   projects: [
-    { name: 'desktop', use: { viewport: DESKTOP }, testIgnore: ['phone.spec.ts', 'pictures.spec.ts'] },
+    ...(takesPictures ? [{ name: 'pictures', testMatch: 'pictures.spec.ts', fullyParallel: false }] : []),
+    {
+      name: 'desktop',
+      use: { viewport: DESKTOP },
+      testIgnore: ['phone.spec.ts', 'pictures.spec.ts'],
+      // The journeys leave products behind whose names are made for searching, not for looking at.
+      dependencies: takesPictures ? ['pictures'] : [],
+    },
     {
       name: 'phone',
       use: { viewport: PHONE, hasTouch: true, isMobile: true },
       testMatch: ['pages.spec.ts', 'phone.spec.ts'],
+      dependencies: takesPictures ? ['pictures'] : [],
     },
-    ...(takesPictures
-      ? [{ name: 'pictures', testMatch: 'pictures.spec.ts', dependencies: ['desktop', 'phone'], fullyParallel: false }]
-      : []),
   ],
 });

@@ -1,4 +1,4 @@
-// Pictures for the README: YIGOU_SCREENSHOTS=1 takes them after the journeys, when the console has something to show.
+// Pictures for the README: YIGOU_SCREENSHOTS=1 takes them before the journeys, of a market with a few orders.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -39,7 +39,14 @@ test.describe('desktop', () => {
   test.use({ viewport: DESKTOP });
 
   test('shop', async ({ open }) => {
-    const offer = await offerOf(await open('console', 'supplier'));
+    test.setTimeout(240_000);
+    const [offer, ...others] = await ownOffers(await open('console', 'supplier'));
+    if (!offer) throw new Error('the supplier of the seed sells nothing');
+    const neighbour = await open('storefront', 'buyer');
+    for (const { id } of others.slice(0, 3)) {
+      await shop.buyNow(neighbour, id, '王大姐');
+      await shop.pay(neighbour, '微信支付');
+    }
     const buyer = await open('storefront');
     await buyer.goto('/');
     await take(buyer, 'home');
