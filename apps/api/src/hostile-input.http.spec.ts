@@ -86,6 +86,13 @@ describe('requests that are not what they should be', () => {
     }
   });
 
+  it.each(['\u0000', 'a\u0000b', '\ud800'])('%j is refused wherever it stands', async (bad) => {
+    const login = await api.anonymous().call('login', { body: { login: bad, password: bad } });
+    expect(login).toMatchObject({ status: 400, body: { error: { code: 'validation_failed' } } });
+    const search = await api.anonymous().call('listProducts', { query: `q=${encodeURIComponent(bad.toWellFormed())}` });
+    expect(search.status).toBe(bad.includes('\0') ? 400 : 200);
+  });
+
   it('text keeps no control characters and stays text', async () => {
     const buyer = await api.person();
     const address = {

@@ -25,12 +25,23 @@ function routeOf(context: ExecutionContext): Route {
 function parse(schema: z.ZodType | undefined, value: unknown, fields: Record<string, string>): unknown {
   if (!schema) return undefined;
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success && isStorable(result.data)) return result.data;
+  if (result.success) {
+    fields['_'] ??= '含有不能使用的字符';
+    return undefined;
+  }
   for (const issue of result.error.issues) {
     const path = issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(',') : '_');
     fields[path] ??= issue.message;
   }
   return undefined;
+}
+
+/** PostgreSQL keeps neither NUL nor half a character, wherever in a request they stand. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(value).every(isStorable);
 }
 
 /** What the route takes, parsed by its schemas: `{ params, query, body }`. Throws `validation_failed` with a message per field. */
