@@ -156,6 +156,34 @@ export const EXPORT_KINDS = {
 export const EXPORT_KIND_CODES = keys(EXPORT_KINDS);
 export type ExportKind = keyof typeof EXPORT_KINDS;
 
+/** What the audit trail calls the deeds it keeps. */
+export const AUDIT_ACTIONS = {
+  'identity.registered': '注册',
+  'identity.signed_in': '登录',
+  'identity.signed_out': '退出',
+  'identity.sign_in_limited': '登录受限',
+  'identity.session_revoked': '下线设备',
+  'identity.password_changed': '修改密码',
+  'identity.password_reset_requested': '申请重置密码',
+  'identity.password_reset': '重置密码',
+  'identity.totp_enabled': '启用动态验证码',
+  'catalogue.product_created': '新建产品',
+  'catalogue.product_updated': '修改产品',
+  'catalogue.product_listed': '上架产品',
+  'catalogue.product_withdrawn': '下架产品',
+  'catalogue.stock_adjusted': '调整库存',
+  'catalogue.photo_added': '上传图片',
+  'catalogue.photo_removed': '删除图片',
+  'catalogue.freight_changed': '修改运费',
+  'catalogue.import_started': '导入产品',
+  'orders.cancelled': '取消订单',
+  'orders.received': '确认收货',
+  'logistics.shipped': '订单发货',
+  'platform.job_retried': '重试任务',
+  'reporting.exported': '导出表格',
+} as const;
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
+
 /** Columns of the product import file, by their Chinese names, in the order of the template. One row is one SKU. */
 export const IMPORT_COLUMNS = [
   '省份',

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '@yigou/audit';
 import { InventoryModule } from '@yigou/inventory';
 import { OrdersModule } from '@yigou/orders';
 import { CONFIG, type Config } from '@yigou/platform';
@@ -7,7 +8,7 @@ import { ShipOrder } from './ship-order';
 import { TrackParcels } from './track-parcels';
 
 @Module({
-  imports: [OrdersModule, InventoryModule],
+  imports: [AuditModule, OrdersModule, InventoryModule],
   providers: [
     ShipOrder,
     TrackParcels,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuditLog } from '@yigou/audit';
 import type { CarrierEvent, ShipOrderBody } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { ORDERS_ENTITIES } from '@yigou/orders';
@@ -24,7 +25,7 @@ const feed: CarrierFeed = {
 beforeAll(async () => {
   test = await createTestDatabase({ pool: 20, entities: ORDERS_ENTITIES });
   market = new Market(test);
-  shipping = new ShipOrder(test.uow, market.stock);
+  shipping = new ShipOrder(test.uow, market.stock, new AuditLog());
   tracking = new TrackParcels(test.db, test.uow, new PolicyParameters(test.db), feed);
 });
 afterAll(() => test.close());

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
 import { CARRIERS, type OrderStatus, type ShipOrderBody } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
@@ -18,6 +19,7 @@ export class ShipOrder {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly stock: StockLedger,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
@@ -34,8 +36,8 @@ export class ShipOrder {
     await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { orderId });
       if (!first) return;
-      const order = await tx.one<{ status: OrderStatus }>(
-        'SELECT status FROM sales_order WHERE id = $1 AND supplier_id = $2 FOR UPDATE',
+      const order = await tx.one<{ status: OrderStatus; number: string }>(
+        'SELECT status, number FROM sales_order WHERE id = $1 AND supplier_id = $2 FOR UPDATE',
         [orderId, supplierId],
       );
       if (!order) throw new DomainError('not_found');
@@ -44,6 +46,11 @@ export class ShipOrder {
       for (const parcel of [...body.parcels].sort(byWaybill)) await this.hand(tx, orderId, parcel);
       await this.book(tx, orderId, lines, body);
       await this.move(tx, actor, orderId, order.status, body);
+      await this.audit.record(tx, {
+        actor: { ...actor, organisationId: supplierId },
+        ...{ action: 'logistics.shipped', subjectKind: 'order', subjectId: orderId },
+        summary: `订单 ${order.number} 发货 ${body.parcels.length} 个包裹`,
+      });
     });
   }
 

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
 import type { OrderStatus } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
@@ -27,6 +28,7 @@ export class CloseOrders {
     private readonly refunds: Refunds,
     private readonly stock: StockLedger,
     private readonly settle: SettlePayment,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
@@ -34,8 +36,8 @@ export class CloseOrders {
    * Throws `order_not_cancellable` once something was shipped, `not_found` for another person's order.
    */
   async cancel(actor: Actor, orderId: string, reason: string, claim: IdempotencyClaim): Promise<void> {
-    const order = await this.db.one<{ paymentId: string }>(
-      `SELECT c.payment_id AS "paymentId" FROM sales_order o JOIN checkout c ON c.id = o.checkout_id WHERE o.id = $1 AND o.user_id = $2`,
+    const order = await this.db.one<{ paymentId: string; number: string }>(
+      `SELECT c.payment_id AS "paymentId", o.number FROM sales_order o JOIN checkout c ON c.id = o.checkout_id WHERE o.id = $1 AND o.user_id = $2`,
       [orderId, actor.userId],
     );
     if (!order) throw new DomainError('not_found');
@@ -48,6 +50,14 @@ export class CloseOrders {
       if (!target) throw new DomainError('not_found');
       assertMove(ORDER_TRANSITIONS, target.status, 'cancelled', 'order_not_cancellable');
       const by = { id: actor.userId, name: actor.name };
+      const summary = `取消订单 ${order.number}：${reason}`;
+      await this.audit.record(tx, {
+        actor,
+        action: 'orders.cancelled',
+        subjectKind: 'order',
+        subjectId: orderId,
+        summary,
+      });
       if (target.status === 'pending_payment') {
         await this.close(tx, orders, 'cancelled', by, reason);
         await this.payments.cancel(tx, payment);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
 import type { OrderStatus } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { assertMove, DomainError, newId } from '@yigou/kernel';
@@ -11,6 +12,7 @@ export class CompleteOrders {
   constructor(
     private readonly db: Database,
     private readonly uow: UnitOfWork,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Throws `order_not_receivable` before all of it is shipped, `not_found` for another person's order. */
@@ -18,12 +20,20 @@ export class CompleteOrders {
     await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { orderId });
       if (!first) return;
-      const order = await tx.one<{ status: OrderStatus }>(
-        'SELECT status FROM sales_order WHERE id = $1 AND user_id = $2 FOR UPDATE',
+      const order = await tx.one<{ status: OrderStatus; number: string }>(
+        'SELECT status, number FROM sales_order WHERE id = $1 AND user_id = $2 FOR UPDATE',
         [orderId, actor.userId],
       );
       if (!order) throw new DomainError('not_found');
       assertMove(ORDER_TRANSITIONS, order.status, 'completed', 'order_not_receivable');
+      const summary = `确认收到订单 ${order.number}`;
+      await this.audit.record(tx, {
+        actor,
+        action: 'orders.received',
+        subjectKind: 'order',
+        subjectId: orderId,
+        summary,
+      });
       await this.complete(tx, orderId, { id: actor.userId, name: actor.name }, '确认收货');
     });
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '@yigou/audit';
 import { CatalogueModule } from '@yigou/catalogue';
 import { IdentityModule } from '@yigou/identity';
 import { InventoryModule } from '@yigou/inventory';
@@ -27,7 +28,7 @@ const BEHAVIOUR = [
 ];
 
 @Module({
-  imports: [IdentityModule, CatalogueModule, InventoryModule, PaymentsModule],
+  imports: [AuditModule, IdentityModule, CatalogueModule, InventoryModule, PaymentsModule],
   providers: BEHAVIOUR,
   exports: BEHAVIOUR,
 })

@@ -142,6 +142,6 @@ const VIEW = `SELECT jsonb_build_object(
             'quantity', kl.quantity) ORDER BY l.id), '[]') FROM parcel_line kl JOIN order_line l ON l.id = kl.order_line_id WHERE kl.parcel_id = k.id),
         'events', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', e.code, 'at', e.occurred_at, 'place', e.place, 'note', e.note)
             ORDER BY e.occurred_at DESC, e.id DESC), '[]') FROM carrier_event e WHERE e.parcel_id = k.id)
-      ) ORDER BY k.id), '[]') FROM parcel k WHERE k.order_id = o.id)) AS view
+      ) ORDER BY k.shipped_at, k.waybill), '[]') FROM parcel k WHERE k.order_id = o.id)) AS view
   FROM sales_order o JOIN organisation s ON s.id = o.supplier_id JOIN app_user u ON u.id = o.user_id
     JOIN checkout c ON c.id = o.checkout_id JOIN payment p ON p.id = c.payment_id`;

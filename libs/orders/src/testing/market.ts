@@ -1,3 +1,4 @@
+import { AuditLog } from '@yigou/audit';
 import { OrderableSkus } from '@yigou/catalogue';
 import type { PlaceCheckoutBody } from '@yigou/contracts';
 import { type Actor, SignInHooks } from '@yigou/identity';
@@ -47,10 +48,11 @@ export class Market {
     this.checkouts = new CheckoutQueries(db, skus, this.addresses);
     this.orders = new OrderQueries(db);
     const policy = new PolicyParameters(db);
+    const audit = new AuditLog();
     this.place = new PlaceCheckout(uow, skus, this.addresses, this.stock, this.payments, policy, config);
     this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway));
-    this.close = new CloseOrders(db, uow, this.payments, this.refunds, this.stock, this.settle);
-    this.complete = new CompleteOrders(db, uow);
+    this.close = new CloseOrders(db, uow, this.payments, this.refunds, this.stock, this.settle, audit);
+    this.complete = new CompleteOrders(db, uow, audit);
   }
 
   /** A buyer with one address. */

@@ -1,10 +1,14 @@
 import { Component } from '@angular/core';
+import { AUDIT_ACTIONS } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
 import { DataTable } from '../shared/data-table/data-table';
 import { defineTable, text } from '../shared/data-table/table';
 import { formatTime } from '../shared/format';
 import { DetailTemplate } from '../shared/data-table/templates';
 import { PageHeader } from '../shared/page-header';
+
+/** A deed in words; one that has none yet is shown by its code. */
+const actionLabel = (code: string): string => (AUDIT_ACTIONS as Readonly<Record<string, string>>)[code] ?? code;
 
 @Component({
   selector: 'yg-audit',
@@ -22,7 +26,7 @@ import { PageHeader } from '../shared/page-header';
             <dt>单位</dt>
             <dd>{{ row.organisation || '—' }}</dd>
             <dt>操作</dt>
-            <dd>{{ row.action }}</dd>
+            <dd>{{ action(row.action) }}</dd>
             <dt>内容</dt>
             <dd>{{ row.summary }}</dd>
             <dt>对象</dt>
@@ -41,6 +45,7 @@ import { PageHeader } from '../shared/page-header';
 })
 export class Audit {
   protected readonly time = formatTime;
+  protected readonly action = actionLabel;
   protected readonly table = defineTable({
     route: 'listAudit',
     noun: '记录',
@@ -55,7 +60,7 @@ export class Audit {
       { key: 'at', title: '时间', sort: 'at', width: '150px', cell: (row) => text(formatTime(row.at)) },
       { key: 'actor', title: '操作人', cell: (row) => text(row.actor, row.organisation) },
       { key: 'summary', title: '内容', cell: (row) => text(row.summary) },
-      { key: 'action', title: '操作', cell: (row) => ({ kind: 'text', text: row.action, mono: true }) },
+      { key: 'action', title: '操作', cell: (row) => text(actionLabel(row.action)) },
       {
         key: 'address',
         title: '来源地址',
