@@ -1,5 +1,6 @@
 // The system that is measured: PostgreSQL with full durability, Redis, sandbox, worker and API as a production would run them, on data of
 // their own.
+import { fileURLToPath } from 'node:url';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -20,7 +21,7 @@ const ENVIRONMENT = {
   SANDBOX_LOG: 'warn',
   SANDBOX_CARRIER_AUTO: '0',
 };
-const FLOOR_SERVER = new URL('floor-server.mjs', import.meta.url).pathname;
+const FLOOR_SERVER = fileURLToPath(new URL('floor-server.mjs', import.meta.url));
 
 export class Market {
   /** @param {{ dataDir: string, size: number, profile?: string }} options */

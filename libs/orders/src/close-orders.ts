@@ -5,7 +5,7 @@ import type { Actor } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { assertMove, DomainError, newId } from '@yigou/kernel';
 import { Payments, Refunds } from '@yigou/payments';
-import { claimKey, Database, type IdempotencyClaim, publish, type Tx, UnitOfWork } from '@yigou/platform';
+import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import { ORDER_TRANSITIONS } from './order-status';
 import { SettlePayment } from './settle-payment';
 
@@ -138,9 +138,6 @@ export class CloseOrders {
       [ids, to, ids.map(() => newId()), open.map((order) => order.status), by.id, by.name, note],
     );
     await this.stock.release(tx, ids);
-    for (const order of open) {
-      await publish(tx, 'orders.cancelled', { orderId: order.id, wasPaid: order.status !== 'pending_payment' });
-    }
   }
 }
 

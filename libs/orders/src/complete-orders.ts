@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import type { OrderStatus } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { assertMove, DomainError, newId } from '@yigou/kernel';
-import { claimKey, Database, type IdempotencyClaim, publish, type Tx, UnitOfWork } from '@yigou/platform';
+import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import { ORDER_TRANSITIONS } from './order-status';
 
 /** Receipt: confirmed by the buyer, or taken as confirmed some days after delivery. */
@@ -69,6 +69,5 @@ export class CompleteOrders {
        VALUES ($2, $1, 'shipped', 'completed', $3, $4, $5)`,
       [orderId, newId(), by.id, by.name, note],
     );
-    await publish(tx, 'orders.completed', { orderId });
   }
 }

@@ -9,7 +9,7 @@ import {
   Payments,
   Refunds,
 } from '@yigou/payments';
-import { currentRequestId, type Tx, UnitOfWork } from '@yigou/platform';
+import { type Tx, UnitOfWork } from '@yigou/platform';
 
 /**
  * The one function that makes an order paid, whoever brings the news: webhook, browser return, sweeper, expiry. It may run any number of times, at once
@@ -55,13 +55,10 @@ export class SettlePayment {
     if (waiting.length > 0) {
       await tx.query(
         `WITH moved AS (
-           UPDATE sales_order SET status = 'to_ship', paid_at = clock_timestamp(), expires_at = NULL WHERE id = ANY($1)),
-         step AS (
-           INSERT INTO order_step (id, order_id, from_status, to_status, actor_name, note)
-           SELECT step_id, id, 'pending_payment', 'to_ship', '支付平台', '付款成功' FROM unnest($1::uuid[], $2::uuid[]) AS t (id, step_id))
-         INSERT INTO outbox (id, topic, payload, request_id)
-         SELECT event_id, 'orders.paid', jsonb_build_object('orderId', id), $4 FROM unnest($1::uuid[], $3::uuid[]) AS t (id, event_id)`,
-        [waiting, waiting.map(() => newId()), waiting.map(() => newId()), currentRequestId()],
+           UPDATE sales_order SET status = 'to_ship', paid_at = clock_timestamp(), expires_at = NULL WHERE id = ANY($1))
+         INSERT INTO order_step (id, order_id, from_status, to_status, actor_name, note)
+         SELECT step_id, id, 'pending_payment', 'to_ship', '支付平台', '付款成功' FROM unnest($1::uuid[], $2::uuid[]) AS t (id, step_id)`,
+        [waiting, waiting.map(() => newId())],
       );
     }
     for (const order of orders.filter((candidate) => candidate.status !== 'pending_payment')) {

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { PaymentStatus } from '@yigou/contracts';
-import { DomainError, type Fen, newId } from '@yigou/kernel';
+import { DomainError, type Fen, isId, newId } from '@yigou/kernel';
 import { alarms, Database, publish, type Tx } from '@yigou/platform';
 import { type IntentSnapshot, PAYMENT_GATEWAY, type PaymentGateway } from './payment-gateway';
 
@@ -137,8 +137,8 @@ export class Payments {
    * Money of another amount or currency than asked is quarantined with an alarm, never “paid”.
    */
   async capture(tx: Tx, intent: IntentSnapshot): Promise<{ outcome: CaptureOutcome; payment: Payment | null }> {
-    if (!intent.paymentId) return { outcome: 'not_ours', payment: null };
-    const payment = await tx.one<Payment>(`SELECT ${PAYMENT_COLUMNS} FROM payment WHERE id::text = $1 FOR UPDATE`, [
+    if (!intent.paymentId || !isId(intent.paymentId)) return { outcome: 'not_ours', payment: null };
+    const payment = await tx.one<Payment>(`SELECT ${PAYMENT_COLUMNS} FROM payment WHERE id = $1 FOR UPDATE`, [
       intent.paymentId,
     ]);
     if (!payment) return { outcome: 'not_ours', payment: null };

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { RefundStatus } from '@yigou/contracts';
-import { DomainError, type Fen, newId } from '@yigou/kernel';
+import { DomainError, type Fen, isId, newId } from '@yigou/kernel';
 import { alarms, Database, publish, type Tx, UnitOfWork } from '@yigou/platform';
 import { PAYMENT_GATEWAY, type PaymentGateway, type RefundSnapshot } from './payment-gateway';
 
@@ -88,15 +88,14 @@ export class Refunds {
    * success back. A success that is taken back is reversed in the ledger and alarmed.
    */
   async apply(tx: Tx, snapshot: RefundSnapshot): Promise<void> {
-    if (!snapshot.refundId) return;
-    const found = await tx.one<{ paymentId: string }>(
-      'SELECT payment_id AS "paymentId" FROM refund WHERE id::text = $1',
-      [snapshot.refundId],
-    );
+    if (!snapshot.refundId || !isId(snapshot.refundId)) return;
+    const found = await tx.one<{ paymentId: string }>('SELECT payment_id AS "paymentId" FROM refund WHERE id = $1', [
+      snapshot.refundId,
+    ]);
     if (!found) return;
     await tx.query('SELECT 1 FROM payment WHERE id = $1 FOR UPDATE', [found.paymentId]);
     const refund = await tx.one<{ id: string; status: RefundStatus; amountFen: Fen }>(
-      'SELECT id, status, amount_fen AS "amountFen" FROM refund WHERE id::text = $1 FOR UPDATE',
+      'SELECT id, status, amount_fen AS "amountFen" FROM refund WHERE id = $1 FOR UPDATE',
       [snapshot.refundId],
     );
     if (!refund || RANK[snapshot.status] <= RANK[refund.status]) return;
