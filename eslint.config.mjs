@@ -11,10 +11,12 @@ const CONTEXTS = {
   identity: ['notifications'],
   notifications: [],
   regions: ['identity'],
-  certification: ['identity', 'regions'],
+  evidence: ['identity'],
+  households: ['identity', 'regions', 'evidence'],
+  certification: ['identity', 'regions', 'evidence', 'households', 'notifications'],
   catalogue: ['identity', 'regions', 'certification', 'inventory'],
   orders: ['identity', 'regions', 'catalogue', 'inventory', 'payments'],
-  logistics: ['identity', 'inventory', 'orders'],
+  logistics: ['identity', 'inventory', 'orders', 'certification'],
   reporting: [],
 };
 

@@ -3,6 +3,8 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AuditModule } from '@yigou/audit';
 import { CATALOGUE_ENTITIES, CatalogueModule } from '@yigou/catalogue';
 import { CERTIFICATION_ENTITIES, CertificationModule } from '@yigou/certification';
+import { EvidenceModule } from '@yigou/evidence';
+import { HouseholdsModule } from '@yigou/households';
 import { IDENTITY_ENTITIES, IdentityModule } from '@yigou/identity';
 import { InventoryModule } from '@yigou/inventory';
 import { LogisticsModule } from '@yigou/logistics';
@@ -42,6 +44,8 @@ export class ApiModule {
         NotificationsModule,
         IdentityModule,
         RegionsModule,
+        EvidenceModule,
+        HouseholdsModule,
         CertificationModule,
         InventoryModule,
         CatalogueModule,

@@ -6,6 +6,7 @@ import { Database, producerConnection, queueStoreProblem, readConfig } from '@yi
 import { Logger } from 'nestjs-pino';
 import { once } from 'node:events';
 import { CatalogueConsumer } from './catalogue/catalogue.consumer';
+import { CertificationConsumer } from './certification/certification.consumer';
 import { healthServer } from './health';
 import { IdentityConsumer } from './identity/identity.consumer';
 import { LogisticsConsumer } from './logistics/logistics.consumer';
@@ -39,6 +40,7 @@ await workers.start({
   payments: app.get(PaymentsConsumer),
   logistics: app.get(LogisticsConsumer),
   catalogue: app.get(CatalogueConsumer),
+  certification: app.get(CertificationConsumer),
   notifications: { topics: { [MailProcessor.topic]: (event: EventJob) => mail.handle(event) }, schedules: {} },
   platform: new IdentityConsumer(app.get(Sessions)),
 });

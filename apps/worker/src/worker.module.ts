@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from '@yigou/audit';
 import { CATALOGUE_ENTITIES, CatalogueModule } from '@yigou/catalogue';
 import { CERTIFICATION_ENTITIES, CertificationModule } from '@yigou/certification';
+import { EvidenceModule } from '@yigou/evidence';
+import { HouseholdsModule } from '@yigou/households';
 import { IDENTITY_ENTITIES, IdentityModule } from '@yigou/identity';
 import { LogisticsModule } from '@yigou/logistics';
 import { NotificationsModule } from '@yigou/notifications';
@@ -11,6 +13,7 @@ import { type Config, currentRequestId, PlatformModule } from '@yigou/platform';
 import { RegionsModule } from '@yigou/regions';
 import { LoggerModule } from 'nestjs-pino';
 import { CatalogueConsumer } from './catalogue/catalogue.consumer';
+import { CertificationConsumer } from './certification/certification.consumer';
 import { LogisticsConsumer } from './logistics/logistics.consumer';
 import { OrdersConsumer } from './orders/orders.consumer';
 import { QueueWorkers } from './outbox/queue-workers';
@@ -42,13 +45,23 @@ export class WorkerModule {
         NotificationsModule,
         IdentityModule,
         RegionsModule,
+        EvidenceModule,
+        HouseholdsModule,
         CertificationModule,
         CatalogueModule,
         PaymentsModule,
         OrdersModule,
         LogisticsModule,
       ],
-      providers: [OutboxRelay, QueueWorkers, OrdersConsumer, PaymentsConsumer, LogisticsConsumer, CatalogueConsumer],
+      providers: [
+        OutboxRelay,
+        QueueWorkers,
+        OrdersConsumer,
+        PaymentsConsumer,
+        LogisticsConsumer,
+        CatalogueConsumer,
+        CertificationConsumer,
+      ],
     };
   }
 }

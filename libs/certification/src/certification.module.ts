@@ -1,8 +1,23 @@
 import { Module } from '@nestjs/common';
-import { Certificate } from './certificate.entity';
-import { Certificates } from './certificates.queries';
+import { EvidenceModule } from '@yigou/evidence';
+import { HouseholdsModule } from '@yigou/households';
+import { APPLICATIONS_PROVIDERS } from './applications/providers';
+import { BATCHES_PROVIDERS } from './batches/providers';
+import { Certificate } from './certificates/certificate.entity';
+import { CERTIFICATES_PROVIDERS } from './certificates/providers';
+import { SUPERVISION_PROVIDERS } from './supervision/providers';
+import { SUPPLIERS_PROVIDERS } from './suppliers/providers';
 
 export const CERTIFICATION_ENTITIES = [Certificate];
 
-@Module({ providers: [Certificates], exports: [Certificates] })
+const providers = [
+  ...SUPPLIERS_PROVIDERS,
+  ...APPLICATIONS_PROVIDERS,
+  ...CERTIFICATES_PROVIDERS,
+  ...SUPERVISION_PROVIDERS,
+  ...BATCHES_PROVIDERS,
+];
+
+/** Suppliers' admission, applications and their review, certificates, supervision, batches. */
+@Module({ imports: [EvidenceModule, HouseholdsModule], providers, exports: providers })
 export class CertificationModule {}

@@ -123,11 +123,6 @@ export const CertificateView = z.object({
   demo: z.boolean(),
 });
 export type CertificateView = z.infer<typeof CertificateView>;
-export const CertificatePage = z.object({
-  certificate: CertificateView,
-  products: z.array(ProductCard),
-  checkedAt: Instant,
-});
 export const CertificateNumber = Words(64).min(1);
 
 export const SkuView = z.object({
@@ -156,6 +151,8 @@ export const ProductDetail = z.object({
   certificate: CertificateView.nullable(),
   soldCount: z.int(),
   priceHistory: z.array(z.object({ skuId: Id, priceFen: PriceFen, at: Instant })),
+  /** What like certified goods cost for 500 g; null when there are too few to compare. */
+  priceBand: z.object({ count: z.int(), p25: Fen, median: Fen, p75: Fen }).nullable(),
   /** Chinese names of the fields that are demo data, not published facts. */
   demoFields: z.array(z.string()),
   demo: z.boolean(),
@@ -205,6 +202,10 @@ export const ProductInput = z.strictObject({
   certificateNumber: CertificateNumber.nullable(),
   channels: z.array(z.enum(CHANNEL_CODES)).max(8),
   skus: z.array(SkuInput).min(1).max(30),
+  /** Why a price lies outside the reference band; asked for when one does. */
+  priceReason: text(500, 0).default(''),
+  /** The price was looked at again although its decimal point seems to have slipped. */
+  priceConfirmed: z.boolean().default(false),
 });
 export type ProductInput = z.infer<typeof ProductInput>;
 /** A change names the version it was made from; when somebody else saved in between, nothing is overwritten. */
@@ -255,7 +256,6 @@ export const SupplierProduct = z.object({
 });
 export type SupplierProduct = z.infer<typeof SupplierProduct>;
 export const PhotoView = z.object({ id: Id, key: PhotoKey, alt: z.string() });
-export const SupplierCertificates = z.object({ items: z.array(CertificateView) });
 
 export const FreightRule = z.strictObject({
   /** Places the rule is for, as prefix of the region code; empty is everywhere else. The longest prefix wins. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, RegionCode, text } from './common';
-import { MEMBER_ROLE_CODES, ORGANISATION_KIND_CODES } from './labels';
+import { MEMBER_ROLE_CODES, ORGANISATION_KIND_CODES, REVIEW_LEVEL_CODES } from './labels';
 
 const LoginName = z
   .string()
@@ -29,6 +29,10 @@ export const Membership = z.object({
   role: z.enum(MEMBER_ROLE_CODES),
   /** Prefix of GB/T 2260 codes an administrator may see; empty is the whole country. */
   regionPrefix: z.string().regex(/^(\d{2}|\d{4}|\d{6})?$/),
+  /** The level at which an administration reviews; null for other organisations. */
+  reviewLevel: z.enum(REVIEW_LEVEL_CODES).nullable(),
+  /** A township's administration sees that township alone. */
+  township: z.string().nullable(),
 });
 export const Me = z.object({
   user: z

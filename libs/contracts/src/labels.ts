@@ -2,8 +2,9 @@
  * Closed lists with the Chinese words that people read for them, and the error catalogue. No Zod here: the web apps and the kernel
  * import this file alone.
  */
-const keys = <T extends Record<string, unknown>>(table: T) =>
-  Object.keys(table) as [keyof T & string, ...(keyof T & string)[]];
+import { keys } from './closed-list';
+
+export * from './certification-labels';
 
 /** Benefit mechanism, 带贫机制 (domain R28). */
 export const BENEFIT_MECHANISMS = {
@@ -66,6 +67,7 @@ export const CERTIFICATE_STATUSES = {
   suspended: '暂停',
   expired: '已到期',
   withdrawn: '已撤销',
+  exited: '已退出',
 } as const;
 export const CERTIFICATE_STATUS_CODES = keys(CERTIFICATE_STATUSES);
 export type CertificateStatus = keyof typeof CERTIFICATE_STATUSES;
@@ -181,6 +183,37 @@ export const AUDIT_ACTIONS = {
   'logistics.shipped': '订单发货',
   'platform.job_retried': '重试任务',
   'reporting.exported': '导出表格',
+  'catalogue.price_flagged': '价格异常说明',
+  'certification.supplier_registered': '登记带贫主体',
+  'certification.supplier_file_saved': '修改主体档案',
+  'certification.supplier_moved': '主体入驻与监管',
+  'certification.licence_saved': '登记证照',
+  'certification.licence_removed': '删除证照',
+  'certification.mechanism_saved': '登记带贫机制',
+  'certification.household_linked': '登记带动关系',
+  'certification.household_unlinked': '解除带动关系',
+  'certification.link_answered': '户主答复带动关系',
+  'certification.application_saved': '修改认定申请',
+  'certification.application_moved': '认定审核',
+  'certification.review_claimed': '接手审核',
+  'certification.objection_filed': '提出公示异议',
+  'certification.certificate_moved': '证书变动',
+  'certification.batch_registered': '登记批次',
+  'certification.complaint_filed': '提出投诉',
+  'certification.complaint_moved': '处理投诉',
+  'certification.inspection_drawn': '抽取检查',
+  'certification.inspection_recorded': '记录检查',
+  'certification.sanction_imposed': '作出处理决定',
+  'certification.sanction_lifted': '解除处理决定',
+  'certification.appeal_filed': '提出申诉',
+  'certification.appeal_decided': '复核申诉',
+  'evidence.uploaded': '上传佐证材料',
+  'households.saved': '登记建档立卡户',
+  'households.imported': '导入建档立卡户',
+  'households.disclosed': '查看户主完整信息',
+  'households.mandate_granted': '登记代办授权',
+  'households.mandate_revoked': '撤销代办授权',
+  'platform.policy_set': '设置政策参数',
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
 
@@ -263,6 +296,31 @@ export const ERROR_CATALOGUE = {
   image_invalid: error(422, '无法识别该图片，请上传 JPG、PNG、WebP 或 AVIF 格式、不超过 10 MB 的图片。'),
   import_file_invalid: error(422, '无法读取该文件，请使用模板另存为 .csv 或 .xlsx 后重试。'),
   import_too_large: error(422, '文件超过 100,000 行，请拆分后导入。'),
+  credit_code_taken: error(409, '该统一社会信用代码已登记，请联系该单位的负责人添加账号。'),
+  supplier_not_admitted: error(409, '本单位尚未入驻或已被冻结，暂不能进行此操作。'),
+  file_incomplete: error(409, '主体档案尚未填写完整，请按提示补全后再提交。'),
+  licence_in_use: error(409, '该证照是在售产品所需，请先登记新的证照。'),
+  application_incomplete: error(409, '申请尚未填写完整，请按提示补全后再提交。'),
+  application_open: error(409, '该产品已有办理中的申请。'),
+  renewal_not_open: error(409, '未到续期申请时间，请在到期前的规定时间内申请。'),
+  version_conflict: error(409, '内容已被他人修改，请刷新后重新填写。'),
+  already_decided: error(409, '该事项已由他人办理，请刷新查看。'),
+  conflict_of_interest: error(403, '您录入过该事项或属于该单位，按回避规定不能办理。'),
+  decided_at_other_level: error(403, '您已在其他层级办理过该申请，按规定不能再次办理。'),
+  appeal_same_person: error(403, '申诉须由原决定人以外的人员复核。'),
+  publicity_over: error(409, '公示期已结束，如有问题请提出投诉。'),
+  appeal_too_late: error(409, '已超过申诉期限。'),
+  appeal_exists: error(409, '该决定已提出过申诉。'),
+  household_exists: error(409, '该户已登记，请勿重复登记。'),
+  mandate_invalid: error(403, '没有有效的代办授权，或授权已到期、撤销。'),
+  batch_exceeded: error(409, '发货数量超过该批次剩余数量，请核对批次。'),
+  price_reason_required: error(409, '价格明显偏离参考区间，请核对；确认无误请填写理由。'),
+  price_slip_suspected: error(409, '价格疑似多写或少写一位小数，请核对；确认无误请勾选确认并填写理由。'),
+  evidence_invalid: error(422, '无法识别该文件，请上传 PDF、JPG、PNG 或 WebP，不超过 20 MB、50 页。'),
+  evidence_infected: error(422, '该文件未通过病毒检查，没有保存。'),
+  evidence_limit: error(409, '佐证材料数量已达上限，请先删除不用的文件。'),
+  spreadsheet_invalid: error(422, '无法读取该表格，请使用模板另存为 .xlsx 后重试。'),
+  policy_invalid: error(400, '参数值不符合要求，请按说明填写。'),
   webhook_signature_invalid: error(400, '签名校验失败。'),
   service_unavailable: error(503, '服务暂时不可用，请稍后重试，您的数据没有丢失。'),
   internal_error: error(500, '系统出错，已记录。您的操作没有完成，请稍后重试。'),

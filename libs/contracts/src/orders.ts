@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BatchOnOrder } from './certification';
 import {
   CalendarDate,
   Cursor,
@@ -158,7 +159,16 @@ export const ParcelView = z.object({
   waybill: z.string(),
   status: z.enum(PARCEL_STATUS_CODES),
   shippedAt: Instant,
-  lines: z.array(z.object({ orderLineId: Id, productName: z.string(), skuName: z.string(), quantity: z.int() })),
+  lines: z.array(
+    z.object({
+      orderLineId: Id,
+      productName: z.string(),
+      skuName: z.string(),
+      quantity: z.int(),
+      /** Where it came from, when the supplier named the batch. */
+      batch: BatchOnOrder.nullable(),
+    }),
+  ),
   events: z.array(ParcelEventView),
 });
 export const OrderStep = z.object({
@@ -239,7 +249,7 @@ export const ShipOrderBody = z.strictObject({
           .trim()
           .regex(/^[A-Za-z0-9]{6,32}$/, '运单号为 6–32 位字母或数字'),
         lines: z
-          .array(z.strictObject({ orderLineId: Id, quantity: Quantity }))
+          .array(z.strictObject({ orderLineId: Id, quantity: Quantity, batchId: Id.nullable().optional() }))
           .min(1)
           .max(100),
       }),

@@ -1,32 +1,21 @@
 import { z } from 'zod';
 import * as c from './catalogue';
+import { SupplierCertificates } from './certification';
 import { Empty, Id, RegionCode, Words } from './common';
 import * as k from './console';
 import * as i from './identity';
-import { EXPORT_KIND_CODES, type ErrorCode } from './labels';
+import { certificationSchemas } from './certification-routes';
+import { EXPORT_KIND_CODES } from './labels';
 import * as o from './orders';
 import { paths, type RouteId, type RoutePath } from './paths';
+import { route, type RouteSchemas } from './route';
 
-/** What a route takes and gives. `response` null: no JSON body (a stream, a file, a picture). */
-export interface RouteSchemas {
-  readonly summary: string;
-  readonly tag: string;
-  readonly params?: z.ZodObject;
-  readonly query?: z.ZodObject;
-  readonly body?: z.ZodType;
-  /** Sent as multipart/form-data with one field `file`. */
-  readonly upload?: true;
-  readonly response: z.ZodType | null;
-  /** 200 unless stated. */
-  readonly status?: 200 | 201 | 202 | 204;
-  /** Refusals that are particular to this route, beside those every route may give. */
-  readonly errors?: readonly ErrorCode[];
-}
+export type { RouteSchemas } from './route';
 
 const byId = z.object({ id: Id });
-const route = <const T extends RouteSchemas>(schemas: T) => schemas;
 
 export const schemas = {
+  ...certificationSchemas,
   register: route({
     tag: 'identity',
     summary: 'Create a buyer account and sign in',
@@ -134,12 +123,6 @@ export const schemas = {
     params: byId,
     query: c.FreightQuery,
     response: c.FreightQuote,
-  }),
-  verifyCertificate: route({
-    tag: 'certification',
-    summary: 'Public verification of a certificate',
-    params: z.object({ number: c.CertificateNumber }),
-    response: c.CertificatePage,
   }),
   getMedia: route({
     tag: 'catalogue',
@@ -310,7 +293,7 @@ export const schemas = {
     params: byId.extend({ photoId: Id }),
     response: Empty,
   }),
-  listSupplierCertificates: route({ tag: 'supplier', summary: 'Own certificates', response: c.SupplierCertificates }),
+  listSupplierCertificates: route({ tag: 'supplier', summary: 'Own certificates', response: SupplierCertificates }),
   getFreightRules: route({ tag: 'supplier', summary: 'Own freight rules', response: c.FreightRules }),
   setFreightRules: route({
     tag: 'supplier',

@@ -1,4 +1,4 @@
-import type { MemberRole, OrganisationKind } from '@yigou/contracts';
+import type { MemberRole, OrganisationKind, ReviewLevel } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 
 /** A person's place in an organisation. */
@@ -9,6 +9,10 @@ export interface ActorMembership {
   readonly role: MemberRole;
   /** Prefix of the region codes an administrator may see; empty is the whole country. */
   readonly regionPrefix: string;
+  /** The level at which an administration reviews; null for other organisations. */
+  readonly reviewLevel: ReviewLevel | null;
+  /** A township's administration sees that township of its county alone. */
+  readonly township: string | null;
 }
 
 /** Who is calling, as the live session says at this very request. */

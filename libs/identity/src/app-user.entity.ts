@@ -16,7 +16,7 @@ export class AppUser {
   @Column('text', { name: 'password_hash' })
   passwordHash!: string;
 
-  /** Encrypted (see secret-box.ts). Set but not enabled: an enrolment that was begun. */
+  /** Encrypted (see SecretBox). Set but not enabled: an enrolment that was begun. */
   @Column('text', { name: 'totp_secret', nullable: true })
   totpSecret!: string | null;
 

@@ -6,7 +6,8 @@ import { meOf } from './me';
 
 function actor(kind: OrganisationKind, totpEnabled: boolean): Actor {
   const organisation = { organisationId: newId(), organisationName: '某县', regionPrefix: '42' };
-  const membership = { ...organisation, kind, role: 'manager' } as const;
+  const reviewLevel = kind === 'administration' ? 'province' : null;
+  const membership = { ...organisation, kind, role: 'manager', reviewLevel, township: null } as const;
   const person = { userId: newId(), name: '李四', login: 'li@example.com', sessionId: newId() };
   return { ...person, totpEnabled, memberships: [membership] };
 }

@@ -17,6 +17,14 @@ export class Membership {
   @Column('text', { name: 'region_prefix', default: '' })
   regionPrefix!: string;
 
+  /** The end of a place that is held for somebody; null for a place of one's own. */
+  @Column('timestamptz', { name: 'expires_at', nullable: true })
+  expiresAt!: Date | null;
+
+  /** The consent that the place rests on, 代办授权. */
+  @Column('uuid', { name: 'mandate_id', nullable: true })
+  mandateId!: string | null;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 }

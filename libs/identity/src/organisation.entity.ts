@@ -1,4 +1,4 @@
-import type { OrganisationKind, SupplierKind } from '@yigou/contracts';
+import type { OrganisationKind, ReviewLevel, SupplierKind } from '@yigou/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('organisation')
@@ -22,6 +22,14 @@ export class Organisation {
 
   @Column('text', { name: 'region_code', nullable: true })
   regionCode!: string | null;
+
+  /** The level at which an administration reviews; null: by the length of its members' region prefix. */
+  @Column('text', { name: 'review_level', nullable: true })
+  reviewLevel!: ReviewLevel | null;
+
+  /** Set for the administration of a township, which has no code of its own. */
+  @Column('text', { nullable: true })
+  township!: string | null;
 
   /** Made up for the demonstration; shown as 演示. */
   @Column('boolean', { default: false })

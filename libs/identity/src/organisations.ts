@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { MemberRole, SupplierKind } from '@yigou/contracts';
+import type { MemberRole, ReviewLevel, SupplierKind } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import { Database, type Queryable, type Tx } from '@yigou/platform';
 import { Membership } from './membership.entity';
@@ -19,6 +19,8 @@ export interface NewOrganisation {
   readonly kind: 'agency' | 'administration' | 'company' | 'recipient';
   readonly name: string;
   readonly regionCode: string | null;
+  readonly reviewLevel?: ReviewLevel | null;
+  readonly township?: string | null;
   readonly demo?: boolean;
 }
 
@@ -27,6 +29,9 @@ export interface NewMember {
   readonly organisationId: string;
   readonly role: MemberRole;
   readonly regionPrefix?: string;
+  /** A place that ends by itself, and the consent that it rests on. */
+  readonly expiresAt?: Date | null;
+  readonly mandateId?: string | null;
 }
 
 interface Found {

@@ -113,6 +113,8 @@ describe('a session', () => {
       kind: 'supplier',
       role: 'clerk',
       regionPrefix: '',
+      reviewLevel: null,
+      township: null,
     };
     expect((await on.sessions.authenticate(token))?.memberships).toEqual([membership]);
     await on.uow.run((tx) => on.organisations.removeMember(tx, actor.userId, organisationId));

@@ -39,9 +39,13 @@ const AUTHENTICATE = `
   SELECT s.id AS "sessionId", s.last_seen_at < clock_timestamp() - interval '1 minute' AS stale,
          u.id AS "userId", u.name, u.login, u.totp_enabled_at IS NOT NULL AS "totpEnabled",
          (SELECT json_agg(json_build_object('organisationId', o.id, 'organisationName', o.name, 'kind', o.kind,
-                                            'role', m.role, 'regionPrefix', m.region_prefix)
+                                            'role', m.role, 'regionPrefix', m.region_prefix, 'township', o.township,
+                                            'reviewLevel', CASE WHEN o.kind = 'administration' THEN coalesce(o.review_level,
+                                              CASE length(m.region_prefix) WHEN 0 THEN 'national' WHEN 2 THEN 'province'
+                                                WHEN 4 THEN 'city' ELSE 'county' END) END)
                           ORDER BY m.created_at, o.id)
-          FROM membership m JOIN organisation o ON o.id = m.organisation_id WHERE m.user_id = u.id) AS memberships
+          FROM membership m JOIN organisation o ON o.id = m.organisation_id
+          WHERE m.user_id = u.id AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp())) AS memberships
   FROM session s JOIN app_user u ON u.id = s.user_id
   WHERE s.token_hash = $1 AND u.disabled_at IS NULL AND ${LIVE}`;
 

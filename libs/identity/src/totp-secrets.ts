@@ -1,4 +1,4 @@
-import { SecretBox } from './secret-box';
+import { SecretBox } from '@yigou/platform';
 
 /** The box that holds TOTP secrets, bound to their user. */
 export class TotpSecrets extends SecretBox {

@@ -1,3 +1,4 @@
 export * from './mail-delivery';
 export * from './mail-outbox';
+export * from './notices';
 export * from './notifications.module';

@@ -2,12 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import { CONFIG, type Config, Database } from '@yigou/platform';
 import { MailDelivery, smtpTransport } from './mail-delivery';
 import { MailOutbox } from './mail-outbox';
+import { Notices } from './notices';
 
 /** Mail to people: written with the transaction that causes it, sent by the worker. */
 @Global()
 @Module({
   providers: [
     MailOutbox,
+    Notices,
     {
       provide: MailDelivery,
       useFactory: async (db: Database, config: Config) =>
@@ -15,6 +17,6 @@ import { MailOutbox } from './mail-outbox';
       inject: [Database, CONFIG],
     },
   ],
-  exports: [MailOutbox, MailDelivery],
+  exports: [MailOutbox, MailDelivery, Notices],
 })
 export class NotificationsModule {}

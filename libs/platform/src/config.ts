@@ -15,6 +15,27 @@ const Environment = z.object({
   REDIS_URL: z.url(),
   /** Root of signatures and challenges; at least 32 characters. */
   APP_SECRET: z.string().min(32),
+  /**
+   * Keys that seal personal data: `name:base64 of 32 bytes`, comma-separated, the present one first; older ones still open what they sealed.
+   * Without it, outside production, one is derived from APP_SECRET.
+   */
+  PII_KEYS: z
+    .string()
+    .regex(
+      /^[a-z0-9-]{1,20}:[A-Za-z0-9+/]{43}=(,[a-z0-9-]{1,20}:[A-Za-z0-9+/]{43}=)*$/,
+      'name:base64 of 32 bytes, comma-separated',
+    )
+    .optional(),
+  /** Key of the blind index that finds a household by its number: base64 of 32 bytes. It does not change. */
+  PII_INDEX_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'base64 of 32 bytes')
+    .optional(),
+  /** Virus scanner for uploads: host:port of clamd. Without it files are marked as not scanned. */
+  CLAMD_ADDRESS: z
+    .string()
+    .regex(/^[\w.-]+:\d{1,5}$/, 'host:port')
+    .optional(),
   /** Demo and development: the second factor may be postponed, the mail outbox is shown. */
   YIGOU_DEMO: flag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

@@ -10,4 +10,5 @@ export * from './platform.module';
 export * from './policy';
 export * from './queues';
 export * from './request-context';
+export * from './sealing';
 export * from './unit-of-work';

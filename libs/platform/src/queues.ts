@@ -1,7 +1,15 @@
 import { Redis, type RedisOptions } from 'ioredis';
 
 /** One queue per context that consumes events or runs schedules. */
-export const QUEUES = ['orders', 'payments', 'logistics', 'catalogue', 'notifications', 'platform'] as const;
+export const QUEUES = [
+  'orders',
+  'payments',
+  'logistics',
+  'catalogue',
+  'certification',
+  'notifications',
+  'platform',
+] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /** Which queues hear of which event. The relay refuses a topic that is not here, so that no news is dropped silently. */
@@ -11,6 +19,7 @@ export const SUBSCRIPTIONS: Readonly<Record<string, readonly QueueName[]>> = {
   'payments.cancellation_requested': ['payments'],
   'logistics.shipped': ['logistics'],
   'catalogue.import_requested': ['catalogue'],
+  'certification.standing_changed': ['catalogue'],
   'notifications.mail_requested': ['notifications'],
 };
 

@@ -2,6 +2,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type MemberRole, type OrganisationKind, paths, type RouteId } from '@yigou/contracts';
 import { Passwords } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
+import { admitImported } from '@yigou/certification';
+import { admitImported } from '@yigou/certification';
 import { type Config, readConfig } from '@yigou/platform';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { createHash, randomBytes } from 'node:crypto';
@@ -142,6 +144,7 @@ export class ApiHarness {
       'INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, $2, $3, $4, $5)',
       [id, kind, kind === 'supplier' ? 'cooperative' : null, `机构 ${id}`, regionCode],
     );
+    if (kind === 'supplier') await this.test.uow.run((tx) => admitImported(tx, [id]));
     return id;
   }
 

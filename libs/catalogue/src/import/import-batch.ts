@@ -1,4 +1,4 @@
-import { type IssuedCertificate, upsertCertificates } from '@yigou/certification';
+import { admitImported, type IssuedCertificate, upsertCertificates } from '@yigou/certification';
 import type { Organisations, SupplierInput } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
@@ -98,12 +98,15 @@ export class ImportBatch {
   private async findSuppliers(rows: readonly ResolvedRow[]) {
     const found: { row: ResolvedRow; supplierId: string }[] = [];
     const refused = new Map<string, string>();
+    const made: string[] = [];
     for (const row of rows) {
       const key = supplierKey(row);
       let supplierId = this.knownSuppliers.get(key) ?? this.suppliers.get(key);
       if (supplierId === undefined && !refused.has(key)) {
         try {
-          supplierId = (await this.organisations.upsertSupplier(this.tx, supplierOf(row))).id;
+          const supplier = await this.organisations.upsertSupplier(this.tx, supplierOf(row));
+          supplierId = supplier.id;
+          if (supplier.created) made.push(supplier.id);
           this.suppliers.set(key, supplierId);
         } catch (error) {
           if (!(error instanceof DomainError)) throw error;
@@ -114,6 +117,7 @@ export class ImportBatch {
       if (supplierId !== undefined) found.push({ row, supplierId });
       else this.refuse(row, '统一社会信用代码', refused.get(key) ?? '');
     }
+    await admitImported(this.tx, made);
     return found;
   }
 

@@ -78,7 +78,9 @@ export class Market {
   async supplier(): Promise<string> {
     const id = newId();
     await this.test.db.query(
-      "INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', $2, $3)",
+      `WITH s AS (INSERT INTO organisation (id, kind, supplier_kind, name, region_code)
+         VALUES ($1, 'supplier', 'cooperative', $2, $3) RETURNING id, region_code)
+       INSERT INTO supplier_file (supplier_id, status, region_code) SELECT id, 'admitted', region_code FROM s`,
       [id, `合作社 ${id}`, COUNTY],
     );
     return id;

@@ -1,5 +1,6 @@
 import { CatalogueAndStock1606000000002 } from './0002-catalogue-and-stock';
 import { PlatformAndIdentity1606000000001 } from './0001-platform-and-identity';
+import { Certification1606000000005 } from './0005-certification';
 import { Reporting1606000000004 } from './0004-reporting';
 import { Trade1606000000003 } from './0003-trade';
 
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   CatalogueAndStock1606000000002,
   Trade1606000000003,
   Reporting1606000000004,
+  Certification1606000000005,
 ];

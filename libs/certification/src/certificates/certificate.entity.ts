@@ -1,4 +1,4 @@
-import type { BenefitMechanism, CertificateLevel, CertificateStatus } from '@yigou/contracts';
+import type { BenefitMechanism, CertificateLevel, CertificateStatus, ScopeLine } from '@yigou/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A certificate of a product, 扶贫产品认定. */
@@ -44,6 +44,35 @@ export class Certificate {
 
   @Column('text', { array: true, default: '{}' })
   mechanisms!: BenefitMechanism[];
+
+  @Column('timestamptz', { name: 'status_since', default: () => 'now()' })
+  statusSince!: Date;
+
+  @Column('text', { name: 'status_reason', nullable: true })
+  statusReason!: string | null;
+
+  @Column('text', { name: 'category_slug', nullable: true })
+  categorySlug!: string | null;
+
+  /** Variety, 品种, and grade, 等级: prices are compared within them. */
+  @Column('text', { default: '' })
+  variety!: string;
+
+  @Column('text', { default: '' })
+  grade!: string;
+
+  /** Packings and prices as certified. */
+  @Column('jsonb', { default: [] })
+  scope!: ScopeLine[];
+
+  @Column('uuid', { name: 'mechanism_ids', array: true, default: '{}' })
+  mechanismIds!: string[];
+
+  @Column('text', { name: 'issued_by', default: '' })
+  issuedBy!: string;
+
+  @Column('timestamptz', { name: 'reminded_at', nullable: true })
+  remindedAt!: Date | null;
 
   @Column('text', { name: 'source_url', nullable: true })
   sourceUrl!: string | null;

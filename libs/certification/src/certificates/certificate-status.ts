@@ -1,0 +1,45 @@
+import type { CertificateAction, CertificateStatus } from '@yigou/contracts';
+import type { TransitionTable } from '@yigou/kernel';
+
+/**
+ * A certificate's way (domain §3a): 有效 → 到期 / 暂停（核查、变更复审）/ 移出目录 / 主动退出. For each action, the states that it starts from and
+ * the one that it leads to. A withdrawn certificate comes back by an appeal alone.
+ */
+export const CERTIFICATE_MOVES = {
+  issue: { from: [null], to: 'valid' },
+  renew: { from: ['valid', 'expired'], to: 'valid' },
+  change: { from: ['valid', 'suspended'], to: 'valid' },
+  suspend: { from: ['valid'], to: 'suspended' },
+  restore: { from: ['suspended', 'withdrawn'], to: 'valid' },
+  expire: { from: ['valid', 'suspended'], to: 'expired' },
+  withdraw: { from: ['valid', 'suspended', 'expired'], to: 'withdrawn' },
+  exit: { from: ['valid', 'suspended'], to: 'exited' },
+} as const satisfies Record<
+  CertificateAction,
+  { readonly from: readonly (CertificateStatus | null)[]; readonly to: CertificateStatus }
+>;
+
+/** Every step that a certificate may take. Renewal and change leave it valid and count its version up. */
+export const CERTIFICATE_TRANSITIONS: TransitionTable<CertificateStatus> = {
+  valid: ['valid', 'suspended', 'expired', 'withdrawn', 'exited'],
+  suspended: ['valid', 'expired', 'withdrawn', 'exited'],
+  expired: ['valid', 'withdrawn'],
+  withdrawn: ['valid'],
+  exited: [],
+};
+
+/**
+ * What a certificate is worth on a day (ISO date): a valid one whose term is over is expired, one whose term has not begun does not
+ * count yet and reads as suspended.
+ */
+export function effectiveStatus(
+  certificate: { readonly status: CertificateStatus; readonly validFrom: string; readonly validTo: string },
+  today: string,
+): CertificateStatus {
+  if (certificate.status !== 'valid') return certificate.status;
+  if (certificate.validTo < today) return 'expired';
+  return today < certificate.validFrom ? 'suspended' : 'valid';
+}
+
+/** The present day where the market is, by the database's clock, as SQL. */
+export const MARKET_TODAY = "(clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date";

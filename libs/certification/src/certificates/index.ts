@@ -1,0 +1,4 @@
+export * from './certificate-status';
+export * from './certificates.queries';
+export * from './move-certificates';
+export * from './upsert-certificates';

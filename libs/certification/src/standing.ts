@@ -1,0 +1,14 @@
+import { MARKET_TODAY } from './certificates/certificate-status';
+
+/**
+ * Certificates or suppliers may sell no more, or again. Payload: `{ certificateIds?: string[], supplierIds?: string[] }`.
+ * The shelves follow within a second; an order does not wait for them, it asks {@link MAY_SELL} itself.
+ */
+export const STANDING_CHANGED = 'certification.standing_changed';
+
+/**
+ * Whether a product may be sold at this moment: a condition on its supplier's file `f` (outer-joined) and its certificate `c` (outer-joined, a product
+ * that was never certified has none). It reads the terms themselves, so that it is right even when the worker that enters their end was down.
+ */
+export const MAY_SELL = `(f.status IN ('admitted', 'rectifying') AND (f.licences_to IS NULL OR f.licences_to >= ${MARKET_TODAY})
+  AND (c.id IS NULL OR c.status = 'valid' AND ${MARKET_TODAY} BETWEEN c.valid_from AND c.valid_to))`;

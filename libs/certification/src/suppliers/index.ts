@@ -1,0 +1,2 @@
+export * from './move-supplier';
+export * from './supplier-status';

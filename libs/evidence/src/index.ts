@@ -1,0 +1,2 @@
+export * from './evidence.module';
+export * from './evidence.service';

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { NoticeKind, ReviewLevel } from '@yigou/contracts';
+import type { Tx } from '@yigou/platform';
+
+/** Who is told: people, the members of organisations, or the offices that review a place at a level. */
+export interface Audience {
+  readonly userIds?: readonly string[];
+  readonly organisationIds?: readonly string[];
+  readonly office?: { readonly level: ReviewLevel; readonly regionCode: string; readonly township: string | null };
+}
+export interface NoticeText {
+  readonly kind: NoticeKind;
+  readonly title: string;
+  readonly body: string;
+  /** Path in the console, for example `/supplier/applications/<id>`. */
+  readonly link: string | null;
+}
+
+/** No notice goes to more people than this: an office with more has a work list. */
+const MOST = 200;
+
+/** Notices in the console, 站内通知; they are mailed together when they stay unread. */
+@Injectable()
+export class Notices {
+  /** Writes a notice for each person of the audience, once, with the transaction of what it tells: one statement. */
+  async tell(tx: Tx, { userIds = [], organisationIds = [], office }: Audience, text: NoticeText): Promise<void> {
+    await tx.query(
+      `INSERT INTO notice (id, user_id, kind, title, body, link)
+       SELECT gen_random_uuid(), t.user_id, $1, $2, $3, $4 FROM (
+         SELECT unnest($5::uuid[]) AS user_id
+         UNION SELECT user_id FROM membership WHERE organisation_id = ANY($6)
+         UNION SELECT m.user_id FROM membership m JOIN organisation o ON o.id = m.organisation_id
+           WHERE $7::text IS NOT NULL AND o.kind = 'administration' AND m.role <> 'viewer'
+             AND $8 LIKE m.region_prefix || '%'
+             AND coalesce(o.review_level, CASE length(m.region_prefix) WHEN 0 THEN 'national' WHEN 2 THEN 'province'
+               WHEN 4 THEN 'city' ELSE 'county' END) = $7
+             AND (o.township IS NULL OR o.township = $9)
+         LIMIT ${MOST}) t`,
+      [
+        ...[text.kind, text.title, text.body, text.link, userIds, organisationIds],
+        ...[office?.level ?? null, office?.regionCode ?? '', office?.township ?? null],
+      ],
+    );
+  }
+}
