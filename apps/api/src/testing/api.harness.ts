@@ -3,7 +3,6 @@ import { type MemberRole, type OrganisationKind, paths, type RouteId } from '@yi
 import { Passwords } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { admitImported } from '@yigou/certification';
-import { admitImported } from '@yigou/certification';
 import { type Config, readConfig } from '@yigou/platform';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { createHash, randomBytes } from 'node:crypto';
