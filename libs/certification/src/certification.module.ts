@@ -5,6 +5,7 @@ import { APPLICATIONS_PROVIDERS } from './applications/providers';
 import { BATCHES_PROVIDERS } from './batches/providers';
 import { Certificate } from './certificates/certificate.entity';
 import { CERTIFICATES_PROVIDERS } from './certificates/providers';
+import { PRICES_PROVIDERS } from './prices/providers';
 import { SUPERVISION_PROVIDERS } from './supervision/providers';
 import { SUPPLIERS_PROVIDERS } from './suppliers/providers';
 
@@ -12,6 +13,7 @@ export const CERTIFICATION_ENTITIES = [Certificate];
 
 const providers = [
   ...SUPPLIERS_PROVIDERS,
+  ...PRICES_PROVIDERS,
   ...APPLICATIONS_PROVIDERS,
   ...CERTIFICATES_PROVIDERS,
   ...SUPERVISION_PROVIDERS,

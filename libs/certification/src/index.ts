@@ -3,6 +3,7 @@ export * from './batches';
 export * from './certificates';
 export * from './certification.module';
 export * from './doer';
+export * from './prices';
 export * from './standing';
 export * from './supervision';
 export * from './suppliers';
