@@ -1,11 +1,17 @@
 import type {
+  AppealStatus,
+  ApplicationStatus,
   CertificateStatus,
   ImportStatus,
+  InspectionStatus,
+  LinkStatus,
   OrderStatus,
   ParcelStatus,
   PaymentStatus,
   ProductStatus,
   RefundStatus,
+  SanctionStatus,
+  SupplierStatus,
 } from '@yigou/contracts/labels';
 
 /** Colour of a state: `go` done or on sale, `todo` somebody must act, `run` under way, `stop` failed, `rest` closed. */
@@ -26,6 +32,7 @@ export const CERTIFICATE_TONES: Record<CertificateStatus, Tone> = {
   suspended: 'todo',
   expired: 'rest',
   withdrawn: 'stop',
+  exited: 'rest',
 };
 export const PAYMENT_TONES: Record<PaymentStatus, Tone> = {
   pending: 'todo',
@@ -49,3 +56,47 @@ export const PARCEL_TONES: Record<ParcelStatus, Tone> = {
   exception: 'stop',
 };
 export const IMPORT_TONES: Record<ImportStatus, Tone> = { queued: 'rest', running: 'run', done: 'go', failed: 'stop' };
+export const SUPPLIER_TONES: Record<SupplierStatus, Tone> = {
+  draft: 'todo',
+  county_review: 'run',
+  platform_review: 'run',
+  returned: 'todo',
+  refused: 'stop',
+  admitted: 'go',
+  rectifying: 'todo',
+  frozen: 'stop',
+  removed: 'stop',
+  blacklisted: 'stop',
+  exited: 'rest',
+};
+export const APPLICATION_TONES: Record<ApplicationStatus, Tone> = {
+  draft: 'todo',
+  township_review: 'run',
+  industry_review: 'run',
+  county_review: 'run',
+  publicity: 'run',
+  examination: 'run',
+  city_review: 'run',
+  province_review: 'run',
+  national_filing: 'run',
+  issued: 'go',
+  returned: 'todo',
+  refused: 'stop',
+  terminated: 'stop',
+  withdrawn: 'rest',
+};
+export const LINK_TONES: Record<LinkStatus, Tone> = { declared: 'run', confirmed: 'go', disputed: 'stop' };
+export const INSPECTION_TONES: Record<InspectionStatus, Tone> = {
+  ordered: 'run',
+  passed: 'go',
+  rectifying: 'todo',
+  rectified: 'run',
+  failed: 'stop',
+};
+export const SANCTION_TONES: Record<SanctionStatus, Tone> = {
+  in_force: 'stop',
+  lifted: 'rest',
+  ended: 'rest',
+  overturned: 'go',
+};
+export const APPEAL_TONES: Record<AppealStatus, Tone> = { open: 'run', upheld: 'go', rejected: 'rest' };
