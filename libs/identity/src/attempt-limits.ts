@@ -17,6 +17,10 @@ const LIMITS = {
   registerAddress: { points: 100, seconds: QUARTER },
   resetAccount: { points: 5, seconds: HOUR },
   resetAddress: { points: 50, seconds: HOUR },
+  // Statements of people without an account, and files: each costs a person's time or the machine's.
+  uploadAccount: { points: 300, seconds: HOUR },
+  uploadAddress: { points: 60, seconds: HOUR },
+  complaintAddress: { points: 20, seconds: HOUR },
 } as const;
 export type Limit = keyof typeof LIMITS;
 

@@ -34,6 +34,6 @@ const SERVICES = [Accounts, Organisations, PasswordResets, Passwords, SecondFact
     },
     { provide: TotpSecrets, useFactory: (config: Config) => new TotpSecrets(config.APP_SECRET), inject: [CONFIG] },
   ],
-  exports: SERVICES,
+  exports: [...SERVICES, AttemptLimits],
 })
 export class IdentityModule {}

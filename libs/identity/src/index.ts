@@ -1,6 +1,8 @@
 export * from './accounts';
 export * from './actor';
+export { AttemptLimits } from './attempt-limits';
 export { IDENTITY_ENTITIES } from './entities';
+export { Gate } from './gate';
 export * from './identity.module';
 export { meOf } from './me';
 export * from './organisations';
