@@ -1,11 +1,14 @@
 // Plays the market's story over HTTP and checks every answer: bought, paid, shipped, received; cancelled and refunded; left unpaid; and
 // what the administration sees of it. Addresses come from YIGOU_API_URL and YIGOU_SANDBOX_URL. Ends with 1 when an answer is off.
 import { randomUUID } from 'node:crypto';
+import { earnAPlace, openOffices } from './admission-acts.mjs';
 import { dashboardFigures, watchAsAdministrator } from './admin-acts.mjs';
 import { browse, checkCart, fillCart, homeAddress, pay, placeOnce, preview, replayWebhooks } from './buyer-acts.mjs';
+import { certify, list, publishAndExamine } from './certification-acts.mjs';
 import { cancelOneOfTwo, leaveUnpaid } from './closing-acts.mjs';
 import { check, Stage, yuan } from './stage.mjs';
 import { deliver, levelOf, openShop, shipInTwoParcels } from './supplier-acts.mjs';
+import { buyFromBatch, inspect, loseAndRegain } from './supervision-acts.mjs';
 import { World } from './world.mjs';
 
 /** From the shelf to the doorstep. */
@@ -67,6 +70,21 @@ async function buyAndReceive(stage, world, shop) {
   return { user, order };
 }
 
+/** A certificate is earned, kept and lost. */
+async function certifyAndWatch(stage, world) {
+  stage.act('A cooperative earns its place');
+  const offices = await openOffices(stage, world);
+  const cooperative = await earnAPlace(stage, world, offices);
+  stage.act('Its product earns a certificate');
+  await publishAndExamine(stage, world, offices, cooperative);
+  const certificate = await certify(stage, world, offices, cooperative);
+  const offer = await list(stage, world, cooperative, certificate);
+  stage.act('The certificate is watched, lost and regained');
+  const buyer = await buyFromBatch(stage, world, cooperative, offer);
+  await inspect(stage, offices, cooperative);
+  await loseAndRegain(stage, world, offices, cooperative, certificate, buyer);
+}
+
 async function play(stage, world) {
   const before = await dashboardFigures(stage, world);
   stage.act('A cooperative opens its shop');
@@ -77,6 +95,7 @@ async function play(stage, world) {
   const refunded = await cancelOneOfTwo(stage, world, shop);
   stage.act('Left unpaid and cancelled');
   const unpaid = await leaveUnpaid(stage, world, shop);
+  await certifyAndWatch(stage, world);
   stage.act('What the administration sees');
   await watchAsAdministrator(stage, { ...before, user, order, refunded, unpaid });
 }

@@ -4,7 +4,15 @@ import { ApiClient, SandboxClient } from '../http-client/client.mjs';
 import { check } from './stage.mjs';
 
 const PASSWORD = 'yigou-demo-2020';
-const LOGINS = { buyer: '13800000001', supplier: '13800000002', administrator: '13800000003' };
+const LOGINS = {
+  buyer: '13800000001',
+  supplier: '13800000002',
+  administrator: '13800000003',
+  county: '13800000004',
+  township: '13800000005',
+  city: '13800000006',
+  province: '13800000007',
+};
 /** 北京市海淀区 */
 export const HOME_REGION = '110108';
 

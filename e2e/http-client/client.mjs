@@ -33,7 +33,7 @@ export function routePath(routeId, params = {}, query = {}) {
 
 /**
  * One HTTP exchange.
- * @param {{ origin: string, method: string, path: string, headers?: Record<string, string>, body?: string, agent?: http.Agent }} request
+ * @param {{ origin: string, method: string, path: string, headers?: Record<string, string>, body?: string | Buffer, agent?: http.Agent }} request
  * @returns {Promise<{ status: number, headers: http.IncomingHttpHeaders, text: string }>}
  */
 export function exchange({ origin, method, path, headers = {}, body, agent }) {
@@ -57,6 +57,19 @@ export function exchange({ origin, method, path, headers = {}, body, agent }) {
     request.on('error', reject);
     request.end(body);
   });
+}
+
+const json = (body) =>
+  body === undefined ? null : { type: 'application/json', bytes: Buffer.from(JSON.stringify(body)) };
+
+/** One file as a form sends it. */
+function multipart({ name, type, bytes }) {
+  const boundary = `yigou-${randomUUID()}`;
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${encodeURIComponent(name)}"\r\nContent-Type: ${type}\r\n\r\n`;
+  return {
+    type: `multipart/form-data; boundary=${boundary}`,
+    bytes: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+  };
 }
 
 function parsed({ status, headers, text }) {
@@ -91,20 +104,27 @@ export class ApiClient {
    * Calls a route by name; throws {@link UnexpectedAnswer} unless the status is the expected one (any 2xx by default).
    * @param {string} routeId
    * @param {{ params?: object, query?: object, body?: unknown, key?: string, expect?: number }} options `key`: the Idempotency-Key;
-   *   one is made up for routes that need it
+   *   one is made up for routes that need it; `file`: what an upload route is given, in place of `body`
    */
-  async call(routeId, { params, query, body, key, expect } = {}) {
+  async call(routeId, { params, query, body, file, key, expect } = {}) {
     const { method, idempotent } = paths[routeId] ?? {};
     const path = routePath(routeId, params, query);
     const extra = {};
-    const text = body === undefined ? undefined : JSON.stringify(body);
-    if (text !== undefined) {
-      extra['content-type'] = 'application/json';
-      extra['content-length'] = String(Buffer.byteLength(text));
+    const payload = file ? multipart(file) : json(body);
+    if (payload) {
+      extra['content-type'] = payload.type;
+      extra['content-length'] = String(payload.bytes.length);
     } else if (method !== 'GET') extra['content-length'] = '0';
     if (idempotent || key) extra['idempotency-key'] = key ?? randomUUID();
     const { origin, agent } = this;
-    const raw = await exchange({ origin, method, path, headers: this.headers(method, extra), body: text, agent });
+    const raw = await exchange({
+      origin,
+      method,
+      path,
+      headers: this.headers(method, extra),
+      body: payload?.bytes,
+      agent,
+    });
     this.jar.store(raw.headers['set-cookie'] ?? []);
     const answer = parsed(raw);
     const isExpected = expect === undefined ? answer.status >= 200 && answer.status < 300 : answer.status === expect;
