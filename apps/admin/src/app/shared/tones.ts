@@ -2,12 +2,15 @@ import type {
   AppealStatus,
   ApplicationStatus,
   CertificateStatus,
+  ComplaintStatus,
   ImportStatus,
   InspectionStatus,
   LinkStatus,
+  ObjectionStatus,
   OrderStatus,
   ParcelStatus,
   PaymentStatus,
+  PriceVerdict,
   ProductStatus,
   RefundStatus,
   SanctionStatus,
@@ -100,3 +103,16 @@ export const SANCTION_TONES: Record<SanctionStatus, Tone> = {
   overturned: 'go',
 };
 export const APPEAL_TONES: Record<AppealStatus, Tone> = { open: 'run', upheld: 'go', rejected: 'rest' };
+export const OBJECTION_TONES: Record<ObjectionStatus, Tone> = { open: 'todo', upheld: 'stop', rejected: 'go' };
+export const COMPLAINT_TONES: Record<ComplaintStatus, Tone> = {
+  received: 'todo',
+  investigating: 'run',
+  answered: 'rest',
+};
+export const VERDICT_TONES: Record<PriceVerdict, Tone> = {
+  no_reference: 'rest',
+  within: 'go',
+  high: 'todo',
+  low: 'todo',
+  decimal_slip: 'stop',
+};
