@@ -358,7 +358,11 @@ const APPLICATIONS = `
     publicity_ends_at timestamptz,
     -- What was left of the publication when an objection stopped its clock.
     publicity_left interval,
+    -- A change review that stopped the sale: the certificate stays suspended until a new version is issued.
+    stops_sales boolean NOT NULL DEFAULT false,
     created_by uuid REFERENCES app_user (id),
+    -- Everybody who ever wrote in it: none of them may decide it.
+    editors uuid[] NOT NULL DEFAULT '{}',
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     submitted_at timestamptz,
     closed_at timestamptz,
@@ -370,6 +374,7 @@ const APPLICATIONS = `
   CREATE INDEX application_province ON application (status, province, due_at, id);
   CREATE INDEX application_city ON application (status, city, due_at, id);
   CREATE INDEX application_county ON application (status, region_code, due_at, id);
+  CREATE INDEX application_certificate ON application (certificate_id) WHERE certificate_id IS NOT NULL;
   CREATE INDEX application_supplier ON application (supplier_id, created_at, id);
   CREATE INDEX application_claimed ON application (claimed_by, status) WHERE claimed_by IS NOT NULL;
   CREATE INDEX application_publicity ON application (publicity_ends_at, id) WHERE status = 'publicity';
