@@ -1,4 +1,5 @@
 export * from './confirm';
+export * from './copy-text';
 export * from './device-name';
 export * from './dialog';
 export * from './field';

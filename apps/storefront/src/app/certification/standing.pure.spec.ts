@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CertificateView } from '@yigou/contracts';
+import { certificateTimeline, marketDay, saleStop, sinceWords, standingOf } from './standing';
+
+const certificate: CertificateView = {
+  number: 'FP621122202700000019',
+  version: 1,
+  productName: '小米',
+  supplierName: '合作社',
+  county: null,
+  level: 'county',
+  status: 'valid',
+  validFrom: '2026-01-01',
+  validTo: '2027-12-31',
+  households: 12,
+  people: 40,
+  mechanisms: [],
+  sourceUrl: null,
+  demo: false,
+};
+
+describe('the standing of a certificate', () => {
+  it('holds on the last day of its term and not on the next', () => {
+    expect(standingOf(certificate, '2027-12-31').word).toBe('有效');
+    expect(standingOf(certificate, '2028-01-01').word).toBe('已到期');
+  });
+
+  it('reads the day in China', () => {
+    expect(marketDay('2027-12-31T16:00:00Z')).toBe('2028-01-01');
+  });
+
+  it('says since when', () => {
+    const page = { certificate, statusSince: '2027-02-01T02:00:00Z', checkedAt: '2027-03-01T02:00:00Z' };
+    expect(sinceWords(page)).toBe('有效期至2027年12月31日');
+    expect(sinceWords({ ...page, certificate: { ...certificate, status: 'suspended' } })).toBe('自2027年2月1日起');
+  });
+
+  it('marks what took it away, newest first', () => {
+    const entries = certificateTimeline([
+      { at: '2027-01-01T00:00:00Z', action: 'issue', from: null, to: 'valid', reason: '' },
+      { at: '2027-02-01T00:00:00Z', action: 'suspend', from: 'valid', to: 'suspended', reason: '抽查不合格' },
+    ]);
+    expect(entries.map(({ title, mark }) => [title, mark])).toEqual([
+      ['暂停', 'bad'],
+      ['发证', 'past'],
+    ]);
+  });
+});
+
+describe('why something cannot be bought', () => {
+  it('names the certificate where it is the reason', () => {
+    expect(saleStop({ ...certificate, status: 'suspended' }, '2027-03-01').text).toContain('已暂停');
+    expect(saleStop(certificate, '2028-03-01').text).toContain('已到期');
+  });
+
+  it('otherwise says that it is off the shelf', () => {
+    expect(saleStop(certificate, '2027-03-01').title).toBe('已下架');
+    expect(saleStop(null, '2027-03-01').title).toBe('已下架');
+  });
+});

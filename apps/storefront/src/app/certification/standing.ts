@@ -1,0 +1,72 @@
+import type { CertificateView, RouteResponse } from '@yigou/contracts';
+import { CERTIFICATE_ACTIONS, type CertificateStatus } from '@yigou/contracts/labels';
+import type { IconName, TimelineEntry } from '@yigou/web-ui';
+import { formatDate, formatInstant } from '@yigou/web-ui/format';
+
+export type CertificatePageView = RouteResponse<'verifyCertificate'>;
+type Tone = 'good' | 'wait' | 'bad';
+
+export interface Standing {
+  readonly word: string;
+  readonly icon: IconName;
+  readonly tone: Tone;
+  /** What it means for somebody who wants to buy. */
+  readonly text: string;
+}
+
+const STANDINGS: Readonly<Record<CertificateStatus, Standing>> = {
+  valid: { word: '有效', icon: 'check', tone: 'good', text: '证书在有效期内，下列信息与发证记录一致。' },
+  suspended: { word: '已暂停', icon: 'pause', tone: 'wait', text: '正在核查或整改，暂停期间不能作为认定产品销售。' },
+  expired: { word: '已到期', icon: 'clock', tone: 'bad', text: '有效期已过，不再是认定产品的凭证。' },
+  withdrawn: { word: '已撤销', icon: 'close', tone: 'bad', text: '认定已经取消，不再是认定产品的凭证。' },
+  exited: { word: '已退出', icon: 'close', tone: 'bad', text: '供应商主动放弃了认定，不再是认定产品的凭证。' },
+};
+
+/** Today in China as YYYY-MM-DD. */
+export const marketDay = (instant: string | number): string => formatInstant(new Date(instant), 'date');
+
+/** How a certificate stands on a day. The term is looked at as well: the status follows it in the night, not at the minute. */
+export function statusOn(
+  certificate: Pick<CertificateView, 'status' | 'validFrom' | 'validTo'>,
+  day: string,
+): CertificateStatus {
+  return certificate.status === 'valid' && certificate.validTo < day ? 'expired' : certificate.status;
+}
+
+export function standingOf(certificate: CertificateView, day: string): Standing {
+  return STANDINGS[statusOn(certificate, day)];
+}
+
+/** “自2027年1月1日起”; an expired certificate counts from the day after its term. */
+export function sinceWords(page: Pick<CertificatePageView, 'certificate' | 'statusSince' | 'checkedAt'>): string {
+  const { certificate } = page;
+  const status = statusOn(certificate, marketDay(page.checkedAt));
+  if (status === 'expired') return `有效期到${formatDate(certificate.validTo)}为止`;
+  if (status === 'valid') return `有效期至${formatDate(certificate.validTo)}`;
+  return `自${formatDate(marketDay(page.statusSince))}起`;
+}
+
+/** Newest first; what takes something away from the certificate is marked. */
+export function certificateTimeline(steps: CertificatePageView['steps']): TimelineEntry[] {
+  const newest = [...steps].sort((a, b) => b.at.localeCompare(a.at));
+  return newest.map((step, index) => ({
+    title: CERTIFICATE_ACTIONS[step.action],
+    at: step.at,
+    text: step.reason,
+    mark: step.to !== 'valid' && index === 0 ? 'bad' : index === 0 ? 'now' : 'past',
+  }));
+}
+
+const STOPS: Readonly<Record<Exclude<CertificateStatus, 'valid'>, string>> = {
+  suspended: '它的认定证书已暂停，正在核查或整改。恢复之前不能购买。',
+  expired: '它的认定证书已到期，续期之前不能购买。',
+  withdrawn: '它的认定证书已被撤销，不能再作为认定产品购买。',
+  exited: '供应商已放弃它的认定证书，不能再作为认定产品购买。',
+};
+
+/** Why a product that is not listed cannot be bought, as far as its certificate tells. */
+export function saleStop(certificate: CertificateView | null, day: string): { title: string; text: string } {
+  const status = certificate ? statusOn(certificate, day) : 'valid';
+  if (status !== 'valid') return { title: '已停止销售', text: STOPS[status] };
+  return { title: '已下架', text: '供应商目前不销售这件产品。已经下的订单照常处理。' };
+}
