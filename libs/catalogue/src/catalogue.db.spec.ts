@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
-import { CERTIFICATION_ENTITIES } from '@yigou/certification';
+import { admitImported, CERTIFICATION_ENTITIES, PriceBands } from '@yigou/certification';
 import type { RouteInput } from '@yigou/contracts';
 import { Organisations } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
@@ -65,8 +65,11 @@ afterAll(() => test.close());
 async function supplierActor(name: string, regionCode: string): Promise<SupplierActor> {
   const organisations = new Organisations(test.db);
   const input = { supplierKind: 'cooperative', name, creditCode: null, regionCode, demo: false } as const;
-  const { id } = await test.uow.run((tx) => organisations.upsertSupplier(tx, input));
-  return { userId: newId(), name, supplierId: id };
+  return test.uow.run(async (tx) => {
+    const { id } = await organisations.upsertSupplier(tx, input);
+    await admitImported(tx, [id]);
+    return { userId: newId(), name, supplierId: id };
+  });
 }
 
 interface Given {
@@ -77,6 +80,9 @@ interface Given {
   certificateNumber?: string | null;
   by?: SupplierActor;
 }
+
+/** A price that nobody asks about. */
+const UNFLAGGED = { priceReason: '', priceConfirmed: false };
 
 /** A product on the shelves, made the way a supplier makes one. */
 async function listed(name: string, given: Given = {}) {
@@ -98,6 +104,7 @@ async function listed(name: string, given: Given = {}) {
         initialStock: given.stock ?? 100,
       },
     ],
+    ...UNFLAGGED,
   });
   await test.db.query(
     "INSERT INTO product_photo (id, product_id, key, alt, position) VALUES ($1, $2, 'seed/grape-1', '', 0)",
@@ -282,6 +289,7 @@ describe('a product', () => {
       countyCode: null,
       certificateNumber: null,
       channels: [],
+      ...UNFLAGGED,
     };
     const skuInput = { name: 'a', netWeightGrams: null, priceFen: 100, marketPriceFen: null, active: true };
     const draft = await commands.create(actor, { ...input, skus: [skuInput] });
@@ -328,6 +336,7 @@ describe('a product', () => {
           countyCode: '130125',
           certificateNumber: certificate,
           channels: [],
+          ...UNFLAGGED,
         },
         skus: [{ id: sku?.id ?? '', name: '500g', netWeightGrams: 500, priceFen, marketPriceFen: null, active: true }],
       });
@@ -357,6 +366,7 @@ describe('a product', () => {
       countyCode: '130125',
       certificateNumber: certificate,
       channels: [],
+      ...UNFLAGGED,
     };
     const fresh = {
       name: '1kg',

@@ -9,11 +9,13 @@ import { ImportProducts } from './import/import-products';
 import { ImportRuns } from './import/import-runs';
 import { OrderableSkus } from './orderable-skus';
 import { ProductDetails } from './product-detail.queries';
+import { CountPriceBands } from './prices/count-price-bands';
 import { Product } from './product.entity';
 import { ProductFacetCounts } from './product-facets.queries';
 import { ShelfFilters } from './product-filter';
 import { ProductLists } from './product-list.queries';
 import { SalesCounter } from './sales-counter';
+import { Shelves } from './shelves';
 import { Sku } from './sku.entity';
 import { Suggestions } from './suggestions.queries';
 import { ProductCommands } from './supplier/product-commands';
@@ -36,6 +38,8 @@ const SERVICES = [
   ProductCommands,
   ProductPhotos,
   SalesCounter,
+  Shelves,
+  CountPriceBands,
   ImportProducts,
   ImportRuns,
 ];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RouteResponse } from '@yigou/contracts';
 import { Database } from '@yigou/platform';
 import { LRUCache } from 'lru-cache';
+import { ON_SHELF } from './listings';
 
 export type CategoryRow = RouteResponse<'listCategories'>['items'][number];
 
@@ -26,7 +27,7 @@ export class CategoryTree {
 
   private read(): Promise<CategoryRow[]> {
     return this.db.query<CategoryRow>(`
-      WITH n AS (SELECT category_slug AS slug, category_parent AS parent, count(*) AS n FROM listing GROUP BY 1, 2)
+      WITH n AS (SELECT category_slug AS slug, category_parent AS parent, count(*) AS n FROM listing l WHERE ${ON_SHELF} GROUP BY 1, 2)
       SELECT c.slug, c.name, c.parent_slug AS "parentSlug",
         coalesce((SELECT sum(n)::int FROM n WHERE n.slug = c.slug OR n.parent = c.slug), 0) AS "productCount"
       FROM category c ORDER BY c.position, c.slug`);

@@ -3,7 +3,7 @@ import type { HomeView } from '@yigou/contracts';
 import { Database } from '@yigou/platform';
 import { LRUCache } from 'lru-cache';
 import { CategoryTree } from './category-tree';
-import { CERTIFIED_SQL } from './listings';
+import { CERTIFIED_SQL, ON_SHELF } from './listings';
 import { ProductLists } from './product-list.queries';
 
 const FIGURES_FRESH_MS = 30_000;
@@ -55,15 +55,16 @@ export class Home {
         count(DISTINCT l.product_id)::int AS "productCount",
         coalesce(sum((s.on_hand - s.reserved)::bigint * k.net_weight_grams), 0)::bigint AS "stockGrams", max(l.photo_key) AS photo
       FROM listing l JOIN sku k ON k.product_id = l.product_id AND k.active JOIN stock s ON s.sku_id = k.id
-      WHERE l.county_code IS NOT NULL AND k.net_weight_grams IS NOT NULL
+      WHERE l.county_code IS NOT NULL AND k.net_weight_grams IS NOT NULL AND ${ON_SHELF}
       GROUP BY l.county_code
       ORDER BY sum((s.on_hand - s.reserved)::bigint * k.net_weight_grams) / (1 + sum(l.sold_count)) DESC, l.county_code
       LIMIT ${COUNTIES}`);
   }
 
   private categoryPhotos(): Promise<{ slug: string; photo: string }[]> {
-    return this.db.query(`SELECT DISTINCT ON (category_parent) category_parent AS slug, photo_key AS photo FROM listing
-      WHERE photo_key IS NOT NULL ORDER BY category_parent, score DESC`);
+    return this.db
+      .query(`SELECT DISTINCT ON (category_parent) category_parent AS slug, photo_key AS photo FROM listing l
+      WHERE photo_key IS NOT NULL AND ${ON_SHELF} ORDER BY category_parent, score DESC`);
   }
 
   private async year(): Promise<HomeView['year']> {
@@ -73,10 +74,10 @@ export class Home {
         WHERE o.status IN ('to_ship', 'part_shipped', 'shipped', 'completed')
           AND o.created_at >= date_trunc('year', now() AT TIME ZONE 'Asia/Shanghai') AT TIME ZONE 'Asia/Shanghai')
       SELECT sales.orders, sales.fen AS "salesFen",
-        (SELECT count(DISTINCT county_code)::int FROM listing) AS counties,
+        (SELECT count(DISTINCT county_code)::int FROM listing l WHERE ${ON_SHELF}) AS counties,
         (SELECT coalesce(sum(households), 0)::int FROM (SELECT DISTINCT l.certificate_number, l.households FROM listing l
-          WHERE ${CERTIFIED_SQL}) h) AS households,
-        (SELECT count(*)::int FROM listing) AS products
+          WHERE ${CERTIFIED_SQL} AND ${ON_SHELF}) h) AS households,
+        (SELECT count(*)::int FROM listing l WHERE ${ON_SHELF}) AS products
       FROM sales`);
     return row ?? { orders: 0, salesFen: 0, counties: 0, households: 0, products: 0 };
   }

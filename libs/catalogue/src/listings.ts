@@ -1,4 +1,4 @@
-import { MARKET_TODAY } from '@yigou/certification';
+import { MARKET_TODAY, MAY_SELL } from '@yigou/certification';
 import type { Tx } from '@yigou/platform';
 import { shortRegionName } from '@yigou/regions';
 import { initialsOf, spell } from './search/spelling';
@@ -22,8 +22,10 @@ interface Source {
 }
 
 /**
- * Brings the shelves in line with these products, however many: listings are written anew or taken away, and the counts of the words for typing
- * suggestions follow. Every write to a product, its SKUs, photos or certificate calls it in its own transaction.
+ * Brings the shelves in line with these products, however many: what is listed, has a SKU on sale and {@link MAY_SELL may be sold} stands there until the
+ * end of its certificate or of its supplier's licences, and nothing else. Listings are written anew or taken away, and the counts of the words for typing
+ * suggestions follow. Every write to a product, its SKUs, photos or certificate calls it in its own transaction; what changes the standing of
+ * certificates and suppliers publishes an event that leads here.
  */
 export async function refreshListings(tx: Tx, productIds: readonly string[]): Promise<void> {
   if (productIds.length === 0) return;
@@ -50,7 +52,8 @@ export async function refreshListings(tx: Tx, productIds: readonly string[]): Pr
 }
 
 const SOURCES = `
-  SELECT p.id AS "productId", p.status = 'listed' AND EXISTS (SELECT 1 FROM sku k WHERE k.product_id = p.id AND k.active) AS shelved,
+  SELECT p.id AS "productId", p.status = 'listed' AND ${MAY_SELL} IS TRUE
+      AND EXISTS (SELECT 1 FROM sku k WHERE k.product_id = p.id AND k.active) AS shelved,
     p.name, p.description, o.name AS "supplierName", g.slug AS "categorySlug", g.name AS "categoryName", h.name AS "parentName",
     r.code AS "countyCode", r.name AS "countyName", r.pinyin AS "countyPinyin", r.initials AS "countyInitials",
     CASE WHEN l.product_id IS NOT NULL THEN
@@ -58,38 +61,38 @@ const SOURCES = `
   FROM product p JOIN organisation o ON o.id = p.supplier_id JOIN category g ON g.slug = p.category_slug
     LEFT JOIN category h ON h.slug = g.parent_slug LEFT JOIN region r ON r.code = p.county_code
     LEFT JOIN listing l ON l.product_id = p.id
+    LEFT JOIN supplier_file f ON f.supplier_id = p.supplier_id LEFT JOIN certificate c ON c.id = p.certificate_id
   WHERE p.id = ANY($1)`;
 
-/** A month of freshness for each factor e of pieces sold. */
-/** What the shelves are ordered by when nobody asks for another order. */
+/** What the shelves are ordered by when nobody asks for another order: a month of freshness for each factor e of pieces sold. */
 export const SCORE_SQL = (sold: string, listedAt: string) =>
   `(extract(epoch FROM ${listedAt})::bigint + (2592000 * ln(1 + greatest(${sold}, 0)))::bigint)`;
 
 const WRITE = `
   INSERT INTO listing (product_id, name, photo_key, supplier_id, supplier_name, county_code, county_name, county_path, category_slug,
     category_parent, channels, mechanisms, price_fen, unit_price_fen, market_price_fen, sku_ids, sold_count, households,
-    certificate_number, certified_from, certified_to, demo, listed_at, score, terms, words, spelling)
+    certificate_number, certified_from, certified_to, shelf_to, demo, listed_at, score, terms, words, spelling)
   SELECT p.id, p.name, (SELECT f.key FROM product_photo f WHERE f.product_id = p.id ORDER BY f.position, f.id LIMIT 1),
     p.supplier_id, o.name, r.code, r.name, r.path, g.slug, coalesce(g.parent_slug, g.slug), p.channels,
     coalesce(c.mechanisms, '{}'), k.price_fen,
     (k.price_fen * 1000 + k.net_weight_grams) / (2 * k.net_weight_grams), k.market_price_fen, s.ids, p.sold_count,
-    c.households, c.number, c.valid_from, c.valid_to, p.demo, p.listed_at, ${SCORE_SQL('p.sold_count', 'p.listed_at')},
+    c.households, c.number, c.valid_from, c.valid_to, least(c.valid_to, f.licences_to), p.demo, p.listed_at, ${SCORE_SQL('p.sold_count', 'p.listed_at')},
     t.terms::tsvector, ARRAY(SELECT jsonb_array_elements_text(t.words)), t.spelling
   FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, terms text, words jsonb, spelling text)
     JOIN product p ON p.id = t.id JOIN organisation o ON o.id = p.supplier_id JOIN category g ON g.slug = p.category_slug
-    LEFT JOIN region r ON r.code = p.county_code
+    LEFT JOIN region r ON r.code = p.county_code LEFT JOIN supplier_file f ON f.supplier_id = p.supplier_id
     LEFT JOIN certificate c ON c.id = p.certificate_id AND c.status = 'valid'
     CROSS JOIN LATERAL (SELECT array_agg(id ORDER BY position, id) AS ids FROM sku WHERE product_id = p.id AND active) s
     CROSS JOIN LATERAL (SELECT price_fen, market_price_fen, net_weight_grams FROM sku
       WHERE product_id = p.id AND active ORDER BY price_fen, position, id LIMIT 1) k
   ON CONFLICT (product_id) DO UPDATE SET (name, photo_key, supplier_id, supplier_name, county_code, county_name, county_path,
     category_slug, category_parent, channels, mechanisms, price_fen, unit_price_fen, market_price_fen, sku_ids, sold_count,
-    households, certificate_number, certified_from, certified_to, demo, listed_at, score, terms, words, spelling)
+    households, certificate_number, certified_from, certified_to, shelf_to, demo, listed_at, score, terms, words, spelling)
     = ROW(excluded.name, excluded.photo_key, excluded.supplier_id, excluded.supplier_name, excluded.county_code,
     excluded.county_name, excluded.county_path, excluded.category_slug, excluded.category_parent, excluded.channels,
     excluded.mechanisms, excluded.price_fen, excluded.unit_price_fen, excluded.market_price_fen, excluded.sku_ids,
     excluded.sold_count, excluded.households, excluded.certificate_number, excluded.certified_from, excluded.certified_to,
-    excluded.demo, excluded.listed_at, excluded.score, excluded.terms, excluded.words, excluded.spelling)`;
+    excluded.shelf_to, excluded.demo, excluded.listed_at, excluded.score, excluded.terms, excluded.words, excluded.spelling)`;
 
 function findable(source: Source) {
   const { countyName, countyPinyin, countyInitials } = source;
@@ -172,6 +175,12 @@ class WordCounts {
     };
   }
 }
+
+/**
+ * Still on the shelves today: a condition on listing `l` that every reading of the shelves states, so that a term is honoured to the day even when the
+ * worker that takes such listings away is down. The day is read once for the statement.
+ */
+export const ON_SHELF = `(l.shelf_to IS NULL OR l.shelf_to >= (SELECT ${MARKET_TODAY}))`;
 
 /** On the shelves with a certificate in force today: a condition on listing `l`. */
 export const CERTIFIED_SQL = `${MARKET_TODAY} BETWEEN l.certified_from AND l.certified_to`;

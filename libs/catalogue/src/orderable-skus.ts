@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FreightRule } from '@yigou/contracts';
-import { MARKET_TODAY } from '@yigou/certification';
+import { MAY_SELL } from '@yigou/certification';
 import type { Queryable } from '@yigou/platform';
 
 /** What a cart and an order need to know of a SKU, as of the statement that read it. */
@@ -18,7 +18,7 @@ export interface OrderableSku {
   readonly countyCode: string | null;
   readonly countyName: string | null;
   readonly certificateNumber: string | null;
-  /** On the shelves, the SKU on sale and the certificate, where the product has one, in force today. */
+  /** Listed, the SKU on sale, the supplier admitted and its licences in force, the certificate, where the product has one, in force today. */
   readonly orderable: boolean;
   /** Pieces neither sold nor held. */
   readonly available: number;
@@ -37,15 +37,14 @@ export class OrderableSkus {
          (SELECT f.key FROM product_photo f WHERE f.product_id = p.id ORDER BY f.position, f.id LIMIT 1) AS "photoKey",
          k.price_fen AS "priceFen", k.net_weight_grams AS "netWeightGrams", p.category_slug AS "categorySlug",
          p.county_code AS "countyCode", r.name AS "countyName", c.number AS "certificateNumber",
-         p.status = 'listed' AND k.active
-           AND (c.id IS NULL OR c.status = 'valid' AND ${MARKET_TODAY} BETWEEN c.valid_from AND c.valid_to) AS orderable,
+         p.status = 'listed' AND k.active AND ${MAY_SELL} IS TRUE AS orderable,
          coalesce(s.on_hand - s.reserved, 0) AS available,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('regionPrefix', f.region_prefix, 'deliverable', f.deliverable,
              'firstGrams', f.first_grams, 'firstFen', f.first_fen, 'stepGrams', f.step_grams, 'stepFen', f.step_fen,
              'freeOverFen', f.free_over_fen)), '[]') FROM freight_rule f WHERE f.supplier_id = p.supplier_id) AS "freightRules"
        FROM sku k JOIN product p ON p.id = k.product_id JOIN organisation o ON o.id = p.supplier_id
          LEFT JOIN region r ON r.code = p.county_code LEFT JOIN certificate c ON c.id = p.certificate_id
-         LEFT JOIN stock s ON s.sku_id = k.id
+         LEFT JOIN supplier_file f ON f.supplier_id = p.supplier_id LEFT JOIN stock s ON s.sku_id = k.id
        WHERE k.id = ANY($1)`,
       [skuIds],
     );

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel, ProductDetail, RegionRef, RouteInput, RouteResponse } from '@yigou/contracts';
-import { CERTIFICATE_COLUMNS, type CertificateRow, certificateView } from '@yigou/certification';
+import {
+  CERTIFICATE_COLUMNS,
+  type CertificateRow,
+  certificateView,
+  FEWEST_GOODS,
+  MAY_SELL,
+  sizeClassSql,
+} from '@yigou/certification';
 import { DomainError, pricePer500g } from '@yigou/kernel';
 import { Database, PolicyParameters } from '@yigou/platform';
 import { currentCode, RegionDirectory } from '@yigou/regions';
@@ -35,6 +42,7 @@ interface DetailRow {
   demo: boolean;
   sourceUrl: string | null;
   listed: boolean;
+  priceBand: ProductDetail['priceBand'];
 }
 
 const HISTORY = 100;
@@ -43,6 +51,12 @@ const MAX_SHOWN = 9_999;
 /** `{ code, name, path }` of region `r`, or null. */
 const REGION_JSON = (r: string) =>
   `CASE WHEN ${r}.code IS NOT NULL THEN jsonb_build_object('code', ${r}.code, 'name', ${r}.name, 'path', ${r}.path) END`;
+
+/** What goods of the same variety, grade and size cost: the size is that of the product's first packing whose weight is known. */
+const PRICE_BAND = `(SELECT jsonb_build_object('count', b.count, 'p25', b.p25, 'median', b.median, 'p75', b.p75)
+  FROM (SELECT net_weight_grams FROM sku WHERE product_id = p.id AND active AND net_weight_grams IS NOT NULL ORDER BY position, id LIMIT 1) k
+    JOIN price_band b ON b.variety = c.variety AND b.grade = c.grade AND b.size_class = ${sizeClassSql('k.net_weight_grams')}
+  WHERE b.count >= ${FEWEST_GOODS})`;
 
 const DETAIL = `
   SELECT p.id, p.name, p.description, p.category_slug AS "categorySlug", g.name AS "categoryName", ${REGION_JSON('r')} AS county,
@@ -60,9 +74,11 @@ const DETAIL = `
     coalesce((SELECT jsonb_agg(jsonb_build_object('skuId', h.sku_id, 'priceFen', h.price_fen, 'at', h.at) ORDER BY h.at, h.id)
       FROM (SELECT c.* FROM price_change c JOIN sku k ON k.id = c.sku_id WHERE k.product_id = p.id AND k.active
         ORDER BY c.at DESC, c.id DESC LIMIT ${HISTORY}) h), '[]') AS "priceHistory",
-    p.demo_fields AS "demoFields", p.demo, p.source_url AS "sourceUrl", p.status = 'listed' AS listed
+    p.demo_fields AS "demoFields", p.demo, p.source_url AS "sourceUrl", p.status = 'listed' AND ${MAY_SELL} IS TRUE AS listed,
+    ${PRICE_BAND} AS "priceBand"
   FROM product p JOIN category g ON g.slug = p.category_slug JOIN organisation o ON o.id = p.supplier_id
     LEFT JOIN region r ON r.code = p.county_code LEFT JOIN region q ON q.code = o.region_code
+    LEFT JOIN supplier_file f ON f.supplier_id = p.supplier_id LEFT JOIN certificate c ON c.id = p.certificate_id
   WHERE p.id = $1 AND p.status <> 'draft'`;
 
 /** One product as the public sees it, and what sending it costs. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ProductFilter } from '@yigou/contracts';
 import { currentCode, RegionDirectory, regionPrefix } from '@yigou/regions';
 import { CategoryTree } from './category-tree';
-import { CERTIFIED_SQL } from './listings';
+import { CERTIFIED_SQL, ON_SHELF } from './listings';
 import { parseSearch, type SearchQuery } from './search/search-query';
 
 /** Filters of the shelves as conditions on listing `l`. */
@@ -28,7 +28,7 @@ export class ShelfFilters {
 
   /** `search` false leaves the words out: near misses are looked for within the other filters. */
   async resolve(filter: ProductFilter, options: { search: boolean } = { search: true }): Promise<ShelfFilter> {
-    const conditions: string[] = [];
+    const conditions: string[] = [ON_SHELF];
     const values: unknown[] = [];
     const bind = (value: unknown) => `$${values.push(value)}`;
     const search = filter.q ? parseSearch(filter.q) : null;

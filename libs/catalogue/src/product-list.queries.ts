@@ -3,6 +3,7 @@ import type { ProductCard, ProductPage, ProductSort, RouteInput } from '@yigou/c
 import { DomainError, isId } from '@yigou/kernel';
 import { Database, decodeCursor, encodeCursor, PolicyParameters } from '@yigou/platform';
 import { LRUCache } from 'lru-cache';
+import { ON_SHELF } from './listings';
 import { CARD_COLUMNS, type CardRow, productCard, WITH_STOCK } from './product-cards';
 import { type ShelfFilter, ShelfFilters, whereSql } from './product-filter';
 import { highlight } from './search/highlight';
@@ -84,7 +85,8 @@ export class ProductLists {
   async ofCertificate(number: string): Promise<ProductCard[]> {
     const rows = await this.db.query<CardRow>(
       `SELECT p.*, k.available FROM (
-         SELECT ${CARD_COLUMNS} FROM listing l WHERE l.certificate_number = $1 ORDER BY l.score DESC LIMIT 24) p ${WITH_STOCK}`,
+         SELECT ${CARD_COLUMNS} FROM listing l WHERE l.certificate_number = $1 AND ${ON_SHELF}
+         ORDER BY l.score DESC LIMIT 24) p ${WITH_STOCK}`,
       [number],
     );
     const low = await this.policy.get('stock.low_pieces');

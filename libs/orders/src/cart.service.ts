@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { CartView } from '@yigou/contracts';
-import { OrderableSkus } from '@yigou/catalogue';
+import { ON_SHELF, OrderableSkus } from '@yigou/catalogue';
 import { SignInHooks } from '@yigou/identity';
 import { DomainError, newId, sumFen, timesFen } from '@yigou/kernel';
 import { Database, type Queryable, type Tx } from '@yigou/platform';
@@ -47,7 +47,7 @@ export class Carts implements OnModuleInit {
       `WITH wanted AS (
          SELECT k.id, coalesce(s.on_hand - s.reserved, 0) AS available FROM sku k
          JOIN listing l ON l.product_id = k.product_id LEFT JOIN stock s ON s.sku_id = k.id
-         WHERE k.id = $2 AND k.active),
+         WHERE k.id = $2 AND k.active AND ${ON_SHELF}),
        mine AS (
          INSERT INTO cart (id, ${column}) SELECT $4, $1 FROM wanted WHERE available > 0
          ON CONFLICT (${column}) DO UPDATE SET created_at = cart.created_at RETURNING id),

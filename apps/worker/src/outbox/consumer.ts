@@ -25,3 +25,11 @@ export function field(event: EventJob, name: string): string {
   if (typeof value !== 'string') throw new Error(`the event ${event.eventId} has no ${name}`);
   return value;
 }
+
+/** A field of a payload that holds several texts; none when it is missing. */
+export function fieldList(event: EventJob, name: string): readonly string[] {
+  const value = event.payload[name] ?? [];
+  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
+    throw new Error(`${name} of the event ${event.eventId} is no list of texts`);
+  return value;
+}

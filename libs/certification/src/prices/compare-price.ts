@@ -17,7 +17,7 @@ export interface PriceLimits {
 }
 
 /** Fewer goods than these say nothing about a price. */
-const FEWEST_GOODS = 5;
+export const FEWEST_GOODS = 5;
 /** A ratio within these is that of a slipped decimal point: ten times, give or take what prices differ by. */
 const SLIP = { from: 8, to: 12.5 } as const;
 const SMALL_GRAMS = 500;
@@ -28,6 +28,10 @@ export function sizeClassOf(netWeightGrams: number): SizeClass {
   if (netWeightGrams <= SMALL_GRAMS) return 'small';
   return netWeightGrams <= MEDIUM_GRAMS ? 'medium' : 'large';
 }
+
+/** The same of an expression of SQL that is never null. */
+export const sizeClassSql = (grams: string): string =>
+  `CASE WHEN ${grams} <= ${SMALL_GRAMS} THEN 'small' WHEN ${grams} <= ${MEDIUM_GRAMS} THEN 'medium' ELSE 'large' END`;
 
 const slipped = (price: number, reference: number): boolean => {
   const ratio = price > reference ? price / reference : reference / price;
