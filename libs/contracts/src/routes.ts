@@ -247,6 +247,7 @@ export const schemas = {
     body: c.ProductInput,
     response: c.SupplierProduct,
     status: 201,
+    errors: ['price_reason_required', 'price_slip_suspected'],
   }),
   updateSupplierProduct: route({
     tag: 'supplier',
@@ -254,14 +255,21 @@ export const schemas = {
     params: byId,
     body: c.ProductUpdate,
     response: c.SupplierProduct,
-    errors: ['illegal_transition', 'sku_in_use', 'product_incomplete', 'certificate_invalid'],
+    errors: [
+      'illegal_transition',
+      'sku_in_use',
+      'product_incomplete',
+      'certificate_invalid',
+      'price_reason_required',
+      'price_slip_suspected',
+    ],
   }),
   publishProduct: route({
     tag: 'supplier',
     summary: 'List a product',
     params: byId,
     response: c.SupplierProduct,
-    errors: ['product_incomplete', 'certificate_invalid', 'illegal_transition'],
+    errors: ['product_incomplete', 'certificate_invalid', 'supplier_not_admitted', 'illegal_transition'],
   }),
   withdrawProduct: route({
     tag: 'supplier',
