@@ -12,6 +12,7 @@ import { ShippingController } from './logistics/shipping.controller';
 import { AddressesController } from './orders/addresses.controller';
 import { CartController } from './orders/cart.controller';
 import { CheckoutController } from './orders/checkout.controller';
+import { PoliciesController } from './policy/policies.controller';
 import { OrdersController } from './orders/orders.controller';
 import { PaymentsController } from './payments/payments.controller';
 import { JobsController } from './platform/jobs.controller';
@@ -32,6 +33,7 @@ export const CONTROLLERS: Type[] = [
   AdminController,
   SupplierReportsController,
   JobsController,
+  PoliciesController,
   CatalogueController,
   ImportsController,
   MediaController,

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApiHarness, type Visitor } from '../testing/api.harness';
+import { COUNTY } from '../testing/fixtures';
+
+let api: ApiHarness;
+let office: string;
+let county: Visitor;
+beforeAll(async () => {
+  api = await ApiHarness.start();
+  office = await api.organisation('administration');
+  county = await api.person({ organisationId: office, regionPrefix: COUNTY });
+});
+afterAll(() => api.close());
+
+const body = {
+  name: 'certification.publicity_days',
+  regionCode: COUNTY,
+  category: null,
+  effectiveFrom: null,
+  value: 10,
+  source: '县扶贫办通知',
+};
+
+describe('policy parameters over HTTP', () => {
+  it('are set by a county for itself, and the trail says by whom and what was before', async () => {
+    expect(await county.call('setPolicy', { body })).toMatchObject({ status: 201 });
+    const answer = await county.call('setPolicy', { body: { ...body, value: 12 } });
+    expect(answer.body['items']).toMatchObject([
+      { value: 7, region: null, inForce: true },
+      { value: 12, region: { code: COUNTY }, setBy: '某人', inForce: true },
+      { value: 10, region: { code: COUNTY }, inForce: false },
+    ]);
+    const trail = await api.test.db.query(
+      `SELECT actor_id AS "userId", data -> 'before' AS before, data -> 'value' AS value FROM audit_entry
+       WHERE action = 'platform.policy_set' ORDER BY at`,
+    );
+    expect(trail).toEqual([
+      { userId: county.userId, before: null, value: 10 },
+      { userId: county.userId, before: 10, value: 12 },
+    ]);
+  });
+
+  it('are not set for the whole country by a county, nor by a clerk, nor to what they cannot be', async () => {
+    expect(await county.call('setPolicy', { body: { ...body, regionCode: null } })).toMatchObject({ status: 403 });
+    const clerk = await api.person({ organisationId: office, role: 'clerk' });
+    expect(await clerk.call('setPolicy', { body })).toMatchObject({ status: 403 });
+    expect(await county.call('setPolicy', { body: { ...body, value: 'ten' } })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'policy_invalid', details: { fields: { value: expect.any(String) } } } },
+    });
+  });
+
+  it('are listed by name, for a region with those around it', async () => {
+    const all = await county.call('listPolicies');
+    expect(all.status).toBe(200);
+    const one = await county.call('listPolicies', { query: 'name=stock.low_pieces' });
+    expect(one.body['items']).toMatchObject([{ name: 'stock.low_pieces', value: 10 }]);
+    expect(await county.call('listPolicies', { query: 'name=nonesuch' })).toMatchObject({ status: 400 });
+  });
+});
