@@ -21,6 +21,14 @@ const LIMITS = {
   uploadAccount: { points: 300, seconds: HOUR },
   uploadAddress: { points: 60, seconds: HOUR },
   complaintAddress: { points: 20, seconds: HOUR },
+  objectionAddress: { points: 20, seconds: HOUR },
+  // Guessing a number finds nothing; this keeps a guesser from costing much.
+  trackingAddress: { points: 120, seconds: QUARTER },
+  supplierRegistration: { points: 10, seconds: HOUR },
+  // Personal data of households: nobody finds out by trying who is registered, or reads them one after the other.
+  householdGuess: { points: 20, seconds: HOUR },
+  householdDisclosure: { points: 60, seconds: HOUR },
+  mandateLogAddress: { points: 60, seconds: QUARTER },
 } as const;
 export type Limit = keyof typeof LIMITS;
 
