@@ -13,4 +13,5 @@ export * from './policy-settings';
 export * from './queues';
 export * from './request-context';
 export * from './sealing';
+export * from './spreadsheet';
 export * from './unit-of-work';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { unreadable } from './table-reader';
+import { unreadableFile } from '@yigou/platform';
 
 const MAX_RECORD = 1024 * 1024;
 
@@ -16,7 +16,7 @@ export async function* readCsv(path: string): AsyncGenerator<{ row: number; cell
   try {
     for await (const cells of parser) yield { row: (row += 1), cells: cells as string[] };
   } catch (error) {
-    if (error instanceof CsvError) throw unreadable(`第${row + 1}行附近的引号或长度有误。`);
+    if (error instanceof CsvError) throw unreadableFile(`第${row + 1}行附近的引号或长度有误。`);
     throw error;
   } finally {
     text.destroy();
@@ -34,7 +34,7 @@ async function encodingOf(path: string): Promise<'utf-8' | 'gb18030'> {
     }
     if (readable) return encoding;
   }
-  throw unreadable('不是文本文件，也不是 .xlsx 文件。');
+  throw unreadableFile('不是文本文件，也不是 .xlsx 文件。');
 }
 
 const isDecodingError = (error: unknown): boolean =>

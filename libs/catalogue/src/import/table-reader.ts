@@ -1,17 +1,14 @@
 import { open } from 'node:fs/promises';
-import { DomainError } from '@yigou/kernel';
 import { IMPORT_COLUMNS } from '@yigou/contracts';
+import { readXlsx, unreadableFile } from '@yigou/platform';
 import { REQUIRED_COLUMNS } from './columns';
 import { readCsv } from './read-csv';
-import { readXlsx } from './read-xlsx';
 
 /** A data row: its number as the spreadsheet shows it, and its cells by column name, as text. */
 export interface TableRow {
   readonly row: number;
   readonly cells: Readonly<Record<string, string>>;
 }
-
-export const unreadable = (reason: string): DomainError => new DomainError('import_file_invalid', { reason });
 
 const KNOWN: ReadonlySet<string> = new Set(IMPORT_COLUMNS);
 const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
@@ -33,7 +30,7 @@ export async function* readTable(path: string): AsyncGenerator<TableRow> {
     });
     yield { row, cells: named };
   }
-  if (!header) throw unreadable('文件是空的。');
+  if (!header) throw unreadableFile('文件是空的。');
 }
 
 /** Whether the file can be read at all and has the columns: reads the first data row. Throws `import_file_invalid`. */
@@ -46,14 +43,14 @@ function readHeader(cells: readonly string[]): (string | null)[] {
   const header = names.map((name) => (KNOWN.has(name) ? name : null));
   const present = header.filter((name) => name !== null);
   const missing = REQUIRED_COLUMNS.filter((name) => !present.includes(name));
-  if (missing.length > 0) throw unreadable(`第一行缺少列：${missing.join('、')}。`);
-  if (new Set(present).size !== present.length) throw unreadable('第一行有重复的列名。');
+  if (missing.length > 0) throw unreadableFile(`第一行缺少列：${missing.join('、')}。`);
+  if (new Set(present).size !== present.length) throw unreadableFile('第一行有重复的列名。');
   return header;
 }
 
 async function firstBytes(path: string): Promise<Buffer> {
   const file = await open(path, 'r').catch(() => {
-    throw unreadable('文件不存在或无法打开。');
+    throw unreadableFile('文件不存在或无法打开。');
   });
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0);

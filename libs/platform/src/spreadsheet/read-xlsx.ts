@@ -1,24 +1,28 @@
 import type { Readable } from 'node:stream';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { DomainError } from '@yigou/kernel';
+import { unreadableFile } from './unreadable-file';
 import { type Archive, openArchive } from './zip-archive';
-import { unreadable } from './table-reader';
 
 const MAX_COLUMNS = 200;
 const MAX_CELL = 40_000;
 /** All texts of the workbook are held while its rows are read. */
 const MAX_SHARED_BYTES = 100 * 1024 * 1024;
 
-interface XlsxRow {
+/** A row of a sheet: its number as the spreadsheet shows it, and its cells as text. */
+export interface XlsxRow {
   row: number;
   cells: string[];
 }
 
-/** Rows of the first sheet of an .xlsx file as text. Formulas are not run: their stored result counts. Macros and document types are refused. */
-export async function* readXlsx(path: string): AsyncGenerator<XlsxRow> {
-  const archive = await openArchive(path);
+/**
+ * Rows of the first sheet of an .xlsx file, at a path or in memory, as text. Formulas are not run: their stored result counts. Macros, document types
+ * and what unpacks to more than `maxUnpacked` bytes are refused. Throws `import_file_invalid` with `details.reason`.
+ */
+export async function* readXlsx(source: string | Buffer, maxUnpacked?: number): AsyncGenerator<XlsxRow> {
+  const archive = await openArchive(source, maxUnpacked);
   try {
-    if (archive.has(/vbaProject\.bin$/i)) throw unreadable('文件含有宏，请另存为普通的 .xlsx 或 .csv。');
+    if (archive.has(/vbaProject\.bin$/i)) throw unreadableFile('文件含有宏，请另存为普通的 .xlsx 或 .csv。');
     const sheet = await firstSheet(archive);
     const texts = archive.sizeOf('xl/sharedStrings.xml') === null ? [] : await sharedTexts(archive);
     const reader = new SheetReader(texts);
@@ -39,17 +43,17 @@ async function* xmlText(stream: Readable): AsyncGenerator<string> {
     for await (const chunk of stream) yield decoder.decode(chunk as Buffer, { stream: true });
   } catch (error) {
     // Text that is no UTF-8, data that cannot be inflated, more data than the directory states.
-    throw error instanceof DomainError ? error : unreadable('工作簿的内容已损坏。');
+    throw error instanceof DomainError ? error : unreadableFile('工作簿的内容已损坏。');
   }
 }
 
 function xmlParser(): SaxesParser {
   const parser = new SaxesParser();
   parser.on('doctype', () => {
-    throw unreadable('工作簿含有不允许的文档类型声明。');
+    throw unreadableFile('工作簿含有不允许的文档类型声明。');
   });
   parser.on('error', () => {
-    throw unreadable('工作簿的内容已损坏。');
+    throw unreadableFile('工作簿的内容已损坏。');
   });
   return parser;
 }
@@ -68,12 +72,12 @@ async function firstSheet(archive: Archive): Promise<string> {
     if (local(tag.name) === 'Relationship' && tag.attributes['Id'] === relation) target = tag.attributes['Target'];
   });
   const name = target?.startsWith('/') ? target.slice(1) : `xl/${target ?? 'worksheets/sheet1.xml'}`;
-  if (archive.sizeOf(name) === null) throw unreadable('工作簿里没有工作表。');
+  if (archive.sizeOf(name) === null) throw unreadableFile('工作簿里没有工作表。');
   return name;
 }
 
 async function parseXml(archive: Archive, name: string, onTag: (tag: SaxesTagPlain) => void): Promise<void> {
-  if (archive.sizeOf(name) === null) throw unreadable('不是 .xlsx 工作簿。');
+  if (archive.sizeOf(name) === null) throw unreadableFile('不是 .xlsx 工作簿。');
   const parser = xmlParser();
   parser.on('opentag', onTag);
   for await (const chunk of xmlText(await archive.read(name))) parser.write(chunk);
@@ -83,7 +87,7 @@ async function parseXml(archive: Archive, name: string, onTag: (tag: SaxesTagPla
 /** The workbook's texts by their number. Phonetic hints (rPh) are no part of them. */
 async function sharedTexts(archive: Archive): Promise<string[]> {
   if ((archive.sizeOf('xl/sharedStrings.xml') ?? 0) > MAX_SHARED_BYTES)
-    throw unreadable('工作簿的文字过多，请拆分后导入。');
+    throw unreadableFile('工作簿的文字过多，请拆分后导入。');
   const texts: string[] = [];
   const parser = xmlParser();
   let current = '';

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import { unreadable } from './table-reader';
+import { unreadableFile } from './unreadable-file';
 
 const MAX_ENTRIES = 2_000;
 const MAX_UNPACKED = 500 * 1024 * 1024;
@@ -18,21 +18,23 @@ export interface Archive {
   close(): void;
 }
 
-const openZip = promisify<string, yauzl.Options, ZipFile>(yauzl.open);
+const openFile = promisify<string, yauzl.Options, ZipFile>(yauzl.open);
+const openBuffer = promisify<Buffer, yauzl.Options, ZipFile>(yauzl.fromBuffer);
 
-export async function openArchive(path: string): Promise<Archive> {
-  const zip = await openZip(path, { lazyEntries: true, autoClose: false }).catch(() => {
-    throw unreadable('文件已损坏，无法打开。');
+export async function openArchive(source: string | Buffer, maxUnpacked = MAX_UNPACKED): Promise<Archive> {
+  const options = { lazyEntries: true, autoClose: false };
+  const zip = await (typeof source === 'string' ? openFile(source, options) : openBuffer(source, options)).catch(() => {
+    throw unreadableFile('文件已损坏，无法打开。');
   });
   try {
-    const entries = await readDirectory(zip);
+    const entries = await readDirectory(zip, maxUnpacked);
     const read = promisify(zip.openReadStream.bind(zip)) as (entry: Entry) => Promise<Readable>;
     return {
       has: (name) => [...entries.keys()].some((key) => name.test(key)),
       sizeOf: (name) => entries.get(name)?.uncompressedSize ?? null,
       read: async (name) => {
         const entry = entries.get(name);
-        if (!entry) throw unreadable('工作簿不完整。');
+        if (!entry) throw unreadableFile('工作簿不完整。');
         const stream = await read(entry);
         stream.on('error', () => undefined);
         return stream;
@@ -45,17 +47,17 @@ export async function openArchive(path: string): Promise<Archive> {
   }
 }
 
-function readDirectory(zip: ZipFile): Promise<Map<string, Entry>> {
+function readDirectory(zip: ZipFile, maxUnpacked: number): Promise<Map<string, Entry>> {
   return new Promise((resolve, reject) => {
     const entries = new Map<string, Entry>();
     let unpacked = 0;
-    zip.on('error', () => reject(unreadable('文件已损坏，无法打开。')));
+    zip.on('error', () => reject(unreadableFile('文件已损坏，无法打开。')));
     zip.on('end', () => resolve(entries));
     zip.on('entry', (entry: Entry) => {
       unpacked += entry.uncompressedSize;
       const bomb = entry.uncompressedSize > RATIO_FROM && entry.uncompressedSize > entry.compressedSize * MAX_RATIO;
-      if (entries.size >= MAX_ENTRIES || unpacked > MAX_UNPACKED || bomb) {
-        reject(unreadable('文件解压后过大，已拒绝读取。'));
+      if (entries.size >= MAX_ENTRIES || unpacked > maxUnpacked || bomb) {
+        reject(unreadableFile('文件解压后过大，已拒绝读取。'));
         return;
       }
       entries.set(entry.fileName, entry);

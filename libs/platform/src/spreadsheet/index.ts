@@ -1,0 +1,2 @@
+export { readXlsx, type XlsxRow } from './read-xlsx';
+export * from './unreadable-file';
