@@ -3,8 +3,8 @@
 // first, esbuild bundles and resolves the workspace's path aliases. Packages from node_modules stay external.
 import { transform } from '@swc/core';
 import { build } from 'esbuild';
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 
 const [name, ...entries] = process.argv.slice(2);
 if (!name) {
@@ -52,3 +52,10 @@ await build({
   plugins: [decoratorMetadata],
   logLevel: 'warning',
 });
+
+// Threads of their own are started from files that Node loads as they stand, beside whichever bundle asks for them.
+const threads = (await readdir('libs', { recursive: true })).filter((file) => file.endsWith('.worker.mjs'));
+for (const folder of [`dist/apps/${name}`, `dist/apps/${name}/chunks`]) {
+  await mkdir(folder, { recursive: true });
+  for (const file of threads) await copyFile(join('libs', file), join(folder, basename(file)));
+}

@@ -5,6 +5,7 @@ import { SupplierProductsController } from './catalogue/supplier-products.contro
 import { MediaController } from './catalogue/media.controller';
 import { ImportsController } from './catalogue/imports.controller';
 import { CatalogueController } from './catalogue/catalogue.controller';
+import { EvidenceController } from './evidence/evidence.controller';
 import { HealthController } from './http/health.controller';
 import { AuthController } from './identity/auth.controller';
 import { MeController } from './identity/me.controller';
@@ -40,4 +41,5 @@ export const CONTROLLERS: Type[] = [
   SupplierProductsController,
   CertificatesController,
   RegionsController,
+  EvidenceController,
 ];

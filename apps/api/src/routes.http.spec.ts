@@ -5,7 +5,7 @@ import { CONTROLLERS } from './controllers';
 import { HealthController } from './http/health.controller';
 import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
 import { ApiHarness, type Call, type Visitor } from './testing/api.harness';
-import { ADDRESS, order, shelf } from './testing/fixtures';
+import { ADDRESS, order, shelf, uploadEvidence } from './testing/fixtures';
 
 let api: ApiHarness;
 beforeAll(async () => {
@@ -154,11 +154,15 @@ describe('another’s object', () => {
       body: { parcels: [{ carrier: 'sf', waybill: 'SF0000001', lines: [{ orderLineId: newId(), quantity: 1 }] }] },
     }),
     getAdminOrder: (own) => ({ params: { id: own.orderId } }),
+    getEvidence: (own) => ({ params: { id: own.evidenceId } }),
+    getEvidencePage: (own) => ({ params: { id: own.evidenceId, page: '1' } }),
+    getEvidenceFile: (own) => ({ params: { id: own.evidenceId } }),
   };
   /** Named by what is no one's: a job, an import, a kind of export. */
   const COMMON: readonly RouteId[] = ['retryJob', 'getImport', 'exportAdmin'];
 
   interface Own {
+    evidenceId: string;
     sessionId: string;
     addressId: string;
     checkoutId: string;
@@ -185,7 +189,15 @@ describe('another’s object', () => {
       skus: [sku],
       version: 1,
     };
-    own = { ...placed, productId: goods.productId, skuId: goods.skuId, sessionId: session?.id ?? '', update };
+    const evidenceId = await uploadEvidence(owner);
+    own = {
+      ...placed,
+      productId: goods.productId,
+      skuId: goods.skuId,
+      sessionId: session?.id ?? '',
+      update,
+      evidenceId,
+    };
     strangers = {
       user: await api.person(),
       supplier: await api.person({ organisationId: await api.organisation('supplier') }),

@@ -19,8 +19,8 @@ const LIMITS = {
   resetAddress: { points: 50, seconds: HOUR },
   // Statements of people without an account, and files: each costs a person's time or the machine's.
   uploadAccount: { points: 300, seconds: HOUR },
-  uploadAddress: { points: 60, seconds: HOUR },
-  complaintAddress: { points: 20, seconds: HOUR },
+  uploadAddress: { points: 100, seconds: HOUR },
+  complaintAddress: { points: 60, seconds: HOUR },
   objectionAddress: { points: 20, seconds: HOUR },
   // Guessing a number finds nothing; this keeps a guesser from costing much.
   trackingAddress: { points: 120, seconds: QUARTER },

@@ -5,6 +5,7 @@ import { Database } from '@yigou/platform';
 import { type ExportFile, XLSX } from '@yigou/reporting';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PassThrough } from 'node:stream';
+import { attachment } from '../http/attachment';
 
 /** Sends an export and writes down who took what: the row comes first, so that no data leaves without it. */
 @Injectable()
@@ -32,20 +33,11 @@ export class AuditedExport {
     });
     const body = new PassThrough();
     void reply
-      .header('Content-Disposition', contentDisposition(file.fileName, kind))
+      .header('Content-Disposition', attachment(file.fileName, `${kind}.xlsx`))
       .header('Cache-Control', 'no-store')
       .type(XLSX)
       .send(body);
     // What fails on the way destroys the stream, which cuts the answer short; it is logged where the answer ends.
     await file.write(body).catch(() => undefined);
   }
-}
-
-/** The Chinese name as RFC 5987 has it, and a plain one for those who do not read that. */
-export function contentDisposition(fileName: string, kind: string): string {
-  const encoded = encodeURIComponent(fileName).replace(
-    /['()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${kind}.xlsx"; filename*=UTF-8''${encoded}`;
 }

@@ -1,5 +1,6 @@
+import { makePdf } from '@yigou/evidence/testing';
 import { newId } from '@yigou/kernel';
-import type { ApiHarness, Visitor } from './api.harness';
+import type { ApiHarness, Call, Visitor } from './api.harness';
 
 export const PRICE_FEN = 2_000;
 /** By the default freight rule, for up to a kilogram. */
@@ -80,4 +81,20 @@ export async function order(buyer: Visitor, skuId: string, headers: Record<strin
     checkoutId: checkout.id,
     orderId: checkout.orders?.[0]?.id ?? '',
   };
+}
+
+/** A multipart request of one file. */
+export function fileOf(body: Buffer, fileName: string, type = 'application/octet-stream'): Call {
+  const head = `--x\r\nContent-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: ${type}\r\n\r\n`;
+  return {
+    rawBody: Buffer.concat([Buffer.from(head), body, Buffer.from('\r\n--x--\r\n')]),
+    headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
+  };
+}
+
+/** The id of a small PDF that somebody uploaded and nothing refers to yet. */
+export async function uploadEvidence(visitor: Visitor): Promise<string> {
+  const answer = await visitor.call('uploadEvidence', fileOf(await makePdf(), '报告.pdf'));
+  if (answer.status !== 201) throw new Error(`uploading answered ${answer.status}: ${answer.text}`);
+  return String(answer.body['id']);
 }

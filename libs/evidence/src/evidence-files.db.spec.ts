@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuditLog } from '@yigou/audit';
+import type { Actor, ActorMembership } from '@yigou/identity';
+import { newId } from '@yigou/kernel';
+import { LocalObjectStore } from '@yigou/platform';
+import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EvidenceFiles } from './evidence-files';
+import { Evidence } from './evidence.service';
+import { makePdf } from './testing';
+import { VirusScan } from './virus-scan';
+
+let test: TestDatabase;
+let folder: string;
+let files: EvidenceFiles;
+let pdf: Buffer;
+const evidence = new Evidence();
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'yigou-evidence-'));
+  files = new EvidenceFiles(test.uow, test.db, new AuditLog(), new VirusScan({}), new LocalObjectStore(folder));
+  pdf = await makePdf(2);
+});
+afterAll(async () => {
+  await test.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function person(...memberships: Partial<ActorMembership>[]): Promise<Actor> {
+  const userId = newId();
+  await test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '某人', 'x')", [
+    ...[userId, userId],
+  ]);
+  const blank = { organisationId: newId(), organisationName: '', kind: 'administration', role: 'manager' } as const;
+  const place = { regionPrefix: '', reviewLevel: null, township: null };
+  const full = memberships.map((membership) => ({ ...blank, ...place, ...membership }));
+  return { userId, name: '某人', login: userId, sessionId: newId(), totpEnabled: true, memberships: full };
+}
+
+async function supplier(township: string | null = null): Promise<string> {
+  const id = newId();
+  await test.db.query(
+    "INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', $2, '640422')",
+    [id, id],
+  );
+  await test.db.query(
+    "INSERT INTO supplier_file (supplier_id, status, region_code, township) VALUES ($1, 'admitted', '640422', $2)",
+    [id, township],
+  );
+  return id;
+}
+
+const upload = (fileName = '检验报告.pdf') => ({ fileName, body: pdf, address: '203.0.113.7' });
+const objects = (id: string) => readdir(join(folder, 'evidence', id));
+
+describe('files of evidence', () => {
+  it('are stored with pictures of their pages, and written down', async () => {
+    const who = await person();
+    const view = await files.upload(who, upload('../../etc/C:\\passwd\u202e.pdf'));
+    expect(view).toMatchObject({ fileName: 'passwd.pdf', mediaType: 'application/pdf', pages: 2, scan: 'unscanned' });
+    expect((await objects(view.id)).sort()).toEqual([
+      '1-page.webp',
+      '1-thumb.webp',
+      '2-page.webp',
+      '2-thumb.webp',
+      'file',
+    ]);
+    const trail = await test.db.query('SELECT action, address FROM audit_entry WHERE subject_id = $1', [view.id]);
+    expect(trail).toEqual([{ action: 'evidence.uploaded', address: '203.0.113.7' }]);
+    expect(await files.page(who, view.id, 2, 'thumb')).toMatchObject({ size: expect.any(Number) });
+    await expect(files.page(who, view.id, 3, 'page')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('leave neither row nor files when they are refused', async () => {
+    const before = await readdir(join(folder, 'evidence')).catch(() => []);
+    const bad = { ...upload(), body: Buffer.from('<html>') };
+    await expect(files.upload(await person(), bad)).rejects.toMatchObject({ code: 'evidence_invalid' });
+    expect(await readdir(join(folder, 'evidence'))).toEqual(before);
+  });
+
+  it('are shown to the uploader, the supplier and the offices above it, and do not exist for others', async () => {
+    const who = await person();
+    const [organisationId, other] = [await supplier('和平乡'), await supplier('安家镇')];
+    const { id } = await files.upload(who, upload());
+    const may = (actor: Actor) =>
+      files.file(actor, id).then(
+        ({ object }) => (object.body.destroy(), true),
+        (error: { code?: string }) => error.code,
+      );
+    const county = await person({ regionPrefix: '640422' });
+    expect(await may(county)).toBe('not_found');
+    await test.uow.run((tx) =>
+      evidence.attach(tx, [id], who.userId, { supplierId: organisationId, regionCode: '640422' }),
+    );
+    const allowed = [
+      who,
+      county,
+      await person({ kind: 'supplier', organisationId, role: 'viewer' }),
+      await person({ regionPrefix: '6404' }),
+      await person({ regionPrefix: '' }),
+      await person({ regionPrefix: '640422', township: '和平乡' }),
+    ];
+    for (const actor of allowed) expect(await may(actor)).toBe(true);
+    const refused = [
+      await person(),
+      await person({ kind: 'supplier', organisationId: other }),
+      await person({ regionPrefix: '640423' }),
+      await person({ regionPrefix: '640422', township: '安家镇' }),
+    ];
+    for (const actor of refused) expect(await may(actor)).toBe('not_found');
+  });
+
+  it('of a visitor are claimed once, with the claim alone', async () => {
+    const { id, claim } = await files.uploadPublic(upload());
+    const belonging = { supplierId: null, regionCode: '640422' };
+    const attach = (claimed: string) =>
+      test.uow.run((tx) => evidence.attachClaimed(tx, [{ id, claim: claimed }], belonging));
+    const { claim: another } = await files.uploadPublic(upload());
+    await expect(attach(another)).rejects.toMatchObject({ code: 'validation_failed' });
+    const stranger = await person();
+    await expect(test.uow.run((tx) => evidence.attach(tx, [id], stranger.userId, belonging))).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+    expect(await attach(claim)).toEqual([id]);
+    await expect(attach(claim)).rejects.toMatchObject({ code: 'validation_failed' });
+    const [row] = await test.db.query('SELECT claim_hash FROM evidence WHERE id = $1', [id]);
+    expect(JSON.stringify(row)).not.toContain(claim);
+  });
+
+  it('that nothing refers to are gone after a day, with their objects', async () => {
+    const who = await person();
+    const [old, used, fresh] = [
+      await files.upload(who, upload()),
+      await files.upload(who, upload()),
+      await files.upload(who, upload()),
+    ];
+    await test.uow.run((tx) => evidence.attach(tx, [used.id], who.userId, { supplierId: null, regionCode: null }));
+    await test.db.query("UPDATE evidence SET uploaded_at = now() - interval '25 hours' WHERE id = ANY($1)", [
+      [old.id, used.id],
+    ]);
+    // Two workers at once: each row goes once.
+    expect((await Promise.all([files.prune(), files.prune()])).reduce((sum, n) => sum + n)).toBe(1);
+    expect(await objects(old.id)).toEqual([]);
+    for (const { id } of [used, fresh]) expect(await objects(id)).toHaveLength(5);
+    await expect(files.view(who, old.id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});

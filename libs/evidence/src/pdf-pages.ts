@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { Worker as Thread } from 'node:worker_threads';
+import type { PagePictures } from './prepare-evidence';
+
+export interface PdfLimits {
+  readonly maxPages: number;
+  /** For the whole document, from start to last page. */
+  readonly maxMs: number;
+  /** Of PDFium's own memory; pictures are encoded outside of it. */
+  readonly maxMemoryBytes: number;
+  /** Longest side of a page's picture and of its thumbnail, in pixels. */
+  readonly pageSide: number;
+  readonly thumbSide: number;
+}
+
+/**
+ * Draws every page of a PDF in a thread of its own, which is ended at the limits: a hostile document stops nobody else. Null when it is no PDF, is
+ * encrypted, is damaged, or goes past a limit.
+ */
+export async function drawPdf(file: Buffer, limits: PdfLimits): Promise<PagePictures[] | null> {
+  const thread = new Thread(new URL('./pdf.worker.mjs', import.meta.url), {
+    workerData: { file: Uint8Array.from(file), ...limits },
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+    stdout: true,
+    stderr: true,
+  });
+  const timer = new AbortController();
+  const late = setTimeout(() => timer.abort(), limits.maxMs);
+  try {
+    const [pages] = (await once(thread, 'message', { signal: timer.signal })) as [PagePictures[]];
+    return pages.map(({ page, thumb }) => ({ page: Buffer.from(page), thumb: Buffer.from(thumb) }));
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(late);
+    await thread.terminate();
+  }
+}

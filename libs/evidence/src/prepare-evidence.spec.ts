@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { PDF_LIMITS, prepareEvidence } from './prepare-evidence';
+import { hugePng, makePdf, pdfBomb, pdfOf } from './testing';
+
+const picture = (side = 300) => sharp({ create: { width: side, height: side, channels: 3, background: '#a30' } });
+const refused = { code: 'evidence_invalid' };
+
+describe('a file of evidence', () => {
+  it('a PDF: each page becomes a picture and a thumbnail, the file stays as it came', async () => {
+    const pdf = await makePdf(2);
+    const { mediaType, file, pages } = await prepareEvidence(pdf);
+    expect([mediaType, file.equals(pdf), pages.length]).toEqual(['application/pdf', true, 2]);
+    for (const { page, thumb } of pages) {
+      expect(await sharp(page).metadata()).toMatchObject({ format: 'webp', height: 1600, width: 1131 });
+      expect(await sharp(thumb).metadata()).toMatchObject({ format: 'webp', height: 240 });
+    }
+    // What pdfkit wrote is really on it: neither white alone nor the same on both pages.
+    const first = await sharp(pages[0]?.page).stats();
+    expect(Math.min(...first.channels.map(({ min }) => min))).toBeLessThan(120);
+    expect(pages[0]?.page.equals(pages[1]?.page ?? Buffer.alloc(0))).toBe(false);
+  });
+
+  it.each(['jpeg', 'png', 'webp'] as const)('a picture: encoded anew in its own format, %s', async (format) => {
+    const taken = await picture()
+      .withExif({ IFD0: { Copyright: 'secret place' } })
+      .withMetadata({ orientation: 6 })
+      .toFormat(format)
+      .toBuffer();
+    const prepared = await prepareEvidence(taken);
+    expect([prepared.mediaType, prepared.pages.length]).toEqual([`image/${format}`, 1]);
+    const kept = await sharp(prepared.file).metadata();
+    expect([kept.format, kept.exif, kept.orientation]).toEqual([format, undefined, undefined]);
+  });
+
+  it('hides nothing behind its pixels', async () => {
+    const polyglot = Buffer.concat([await picture().png().toBuffer(), Buffer.from('<script>alert(1)</script>')]);
+    const { file, pages } = await prepareEvidence(polyglot);
+    for (const kept of [file, pages[0]?.page, pages[0]?.thumb]) expect(kept?.includes('script')).toBe(false);
+  });
+
+  it('is refused when it is none of them, whatever it is called', async () => {
+    const pdf = await makePdf();
+    const html = Buffer.from('<!doctype html><script>alert(1)</script>');
+    for (const bad of [
+      Buffer.alloc(0),
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+      html,
+      await picture().gif().toBuffer(),
+      await picture().avif().toBuffer(),
+      (await picture().jpeg().toBuffer()).subarray(0, 300),
+      // Forged types: the marks of one kind before the bytes of another.
+      Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), html]),
+      Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), html]),
+      Buffer.concat([Buffer.from('%PDF-1.7\n'), html]),
+      // Polyglots: something else comes first.
+      Buffer.concat([html, pdf]),
+      Buffer.concat([Buffer.from('\n'), pdf]),
+      pdf.subarray(0, pdf.length >> 1),
+      Buffer.alloc(20 * 1024 * 1024 + 1, '%PDF-1.4\n'),
+    ])
+      await expect(prepareEvidence(bad)).rejects.toMatchObject(refused);
+  });
+
+  it('is refused by its header when it claims 50,000 × 50,000 pixels', async () => {
+    await expect(prepareEvidence(hugePng(50_000))).rejects.toMatchObject(refused);
+  });
+
+  it('has at most 50 pages', async () => {
+    expect((await prepareEvidence(await makePdf(50))).pages).toHaveLength(50);
+    await expect(prepareEvidence(await makePdf(51))).rejects.toMatchObject(refused);
+  });
+
+  it('is refused when it is encrypted: nobody could look at it', async () => {
+    await expect(prepareEvidence(await makePdf(1, { userPassword: 'x' }))).rejects.toMatchObject(refused);
+  });
+
+  it('shows of a PDF that is a web page too, and of its scripts, the page alone', async () => {
+    const scripted = pdfOf(
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /AA << /O << /S /JavaScript /JS (app.alert\\(1\\)) >> >> >>',
+      '(<html><script>alert(1)</script></html>)',
+    );
+    const { pages } = await prepareEvidence(scripted);
+    expect(pages).toHaveLength(1);
+    expect(pages[0]?.page.includes('script')).toBe(false);
+  });
+
+  it('is drawn within its bounds, however a page is cut', async () => {
+    const strip = pdfOf('<< /Type /Page /Parent 2 0 R /MediaBox [0 0 14400 1] >>', '()');
+    const { pages } = await prepareEvidence(strip);
+    expect(await sharp(pages[0]?.page).metadata()).toMatchObject({ width: 1600, height: 1 });
+  });
+
+  it('a bomb costs its own thread and is refused within the limits of memory and time', async () => {
+    const beat: number[] = [];
+    const heart = setInterval(() => beat.push(Date.now()), 50);
+    const bomb = pdfBomb(700);
+    expect(bomb.length).toBeLessThan(8 * 1024 * 1024);
+    await expect(prepareEvidence(bomb)).rejects.toMatchObject(refused);
+    const started = Date.now();
+    await expect(prepareEvidence(pdfBomb(40), { ...PDF_LIMITS, maxMs: 1_500 })).rejects.toMatchObject(refused);
+    expect(Date.now() - started).toBeLessThan(10_000);
+    clearInterval(heart);
+    // Meanwhile this thread went on.
+    expect(beat.length).toBeGreaterThan(10);
+  });
+});

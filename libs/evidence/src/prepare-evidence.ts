@@ -1,0 +1,70 @@
+import type { EvidenceType } from '@yigou/contracts';
+import { Gate } from '@yigou/identity';
+import { DomainError } from '@yigou/kernel';
+import { openPicture, type PictureFile } from '@yigou/platform';
+import { drawPdf, type PdfLimits } from './pdf-pages';
+
+export const MAX_EVIDENCE_BYTES = 20 * 1024 * 1024;
+const PAGE_SIDE = 1_600;
+const THUMB_SIDE = 240;
+/** A photographed document stays readable at this; more is weight alone. */
+const KEPT_SIDE = 4_000;
+export const PDF_LIMITS: PdfLimits = {
+  ...{ maxPages: 50, maxMs: 30_000, maxMemoryBytes: 512 * 1024 * 1024 },
+  ...{ pageSide: PAGE_SIDE, thumbSide: THUMB_SIDE },
+};
+/** Two files at a time are decoded in a process; twenty wait. */
+const gate = new Gate(2, 20);
+
+/** A page as people look at it, WebP. */
+export interface PagePictures {
+  readonly page: Buffer;
+  readonly thumb: Buffer;
+}
+export interface PreparedEvidence {
+  readonly mediaType: EvidenceType;
+  /** What is kept: a picture encoded anew, without its metadata; a PDF as it came. */
+  readonly file: Buffer;
+  readonly pages: readonly PagePictures[];
+}
+
+/**
+ * Makes of an uploaded file what may be kept and shown. A PDF is looked at through pictures of its pages alone and itself only ever sent as an
+ * attachment, so that no script in it runs here. Throws `evidence_invalid` for all that is no PDF, JPEG, PNG or WebP within the limits of bytes, pages,
+ * pixels, time and memory, and `service_unavailable` when too many files wait already.
+ */
+export async function prepareEvidence(file: Buffer, limits: PdfLimits = PDF_LIMITS): Promise<PreparedEvidence> {
+  if (file.length > MAX_EVIDENCE_BYTES) throw new DomainError('evidence_invalid');
+  const prepared = await gate.run(() => (isPdf(file) ? ofPdf(file, limits) : ofPicture(file)));
+  if (!prepared) throw new DomainError('evidence_invalid');
+  return prepared;
+}
+
+/** At the very first byte: readers look for the mark further on, and what stands before it could be something else to a browser. */
+const isPdf = (file: Buffer): boolean => file.toString('latin1', 0, 5) === '%PDF-';
+
+async function ofPdf(file: Buffer, limits: PdfLimits): Promise<PreparedEvidence | null> {
+  const pages = await drawPdf(file, limits);
+  return pages && { mediaType: 'application/pdf', file, pages };
+}
+
+async function ofPicture(file: Buffer): Promise<PreparedEvidence | null> {
+  const opened = await openPicture(file, ['jpeg', 'png', 'webp']);
+  return opened && encode(opened).catch(() => null);
+}
+
+async function encode({ format, picture }: PictureFile): Promise<PreparedEvidence> {
+  const { default: sharp } = await import('sharp');
+  const inside = (side: number) => ({ width: side, height: side, fit: 'inside', withoutEnlargement: true }) as const;
+  const kept = await picture
+    .resize(inside(KEPT_SIDE))
+    .toColourspace('srgb')
+    .toFormat(format, { quality: 88 })
+    .toBuffer();
+  const again = sharp(kept);
+  const [page, thumb] = await Promise.all([
+    again.clone().resize(inside(PAGE_SIDE)).webp({ quality: 80 }).toBuffer(),
+    again.clone().resize(inside(THUMB_SIDE)).webp({ quality: 72 }).toBuffer(),
+  ]);
+  return { mediaType: `image/${format}` as EvidenceType, file: kept, pages: [{ page, thumb }] };
+}
