@@ -1,9 +1,12 @@
 import type { Type } from '@nestjs/common';
 import { RegionsController } from './regions/regions.controller';
+import { CertificatePdfController } from './certification/certificate-pdf.controller';
 import { CertificatesController } from './certification/certificates.controller';
 import { SupplierProductsController } from './catalogue/supplier-products.controller';
 import { MediaController } from './catalogue/media.controller';
 import { ImportsController } from './catalogue/imports.controller';
+import { PricesController } from './catalogue/prices.controller';
+import { BatchesController } from './certification/batches.controller';
 import { CatalogueController } from './catalogue/catalogue.controller';
 import { EvidenceController } from './evidence/evidence.controller';
 import { HealthController } from './http/health.controller';
@@ -39,7 +42,10 @@ export const CONTROLLERS: Type[] = [
   ImportsController,
   MediaController,
   SupplierProductsController,
+  PricesController,
+  BatchesController,
   CertificatesController,
+  CertificatePdfController,
   RegionsController,
   EvidenceController,
 ];

@@ -1,0 +1,132 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ScopeLine } from '@yigou/contracts';
+import { Gate } from '@yigou/identity';
+import { DomainError } from '@yigou/kernel';
+import { CONFIG, type Config, Database } from '@yigou/platform';
+import { LRUCache } from 'lru-cache';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { type CertificateRow, CERTIFICATE_COLUMNS, CERTIFICATE_JOINS, certificateView } from './certificates.queries';
+import { chineseDate, drawCertificate, type PrintedCertificate } from './certificate-pdf-page';
+
+/** A certificate on paper. */
+export interface CertificatePaper {
+  readonly body: Buffer;
+  /** Changes with anything that stands on it. */
+  readonly tag: string;
+}
+
+interface PaperRow extends CertificateRow {
+  scope: ScopeLine[];
+  issuedBy: string;
+  issuedOn: string;
+  statusSince: string;
+  statusReason: string | null;
+}
+
+/** What is written across a certificate that is not valid. */
+const MARKS = { suspended: '已暂停', expired: '已到期', withdrawn: '已撤销', exited: '已退出' } as const;
+const FONTS = {
+  regular: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+  bold: '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf',
+} as const;
+
+/** Draws certificates as PDF with a QR code that leads to their public verification. */
+@Injectable()
+export class CertificatePdf {
+  private readonly drawn = new LRUCache<string, Buffer>({
+    max: 1_000,
+    maxSize: 32 * 1024 * 1024,
+    sizeCalculation: (body) => body.length,
+  });
+  /** Drawing takes a twentieth of a second of the processor: one at a time, so that everything else goes on. */
+  private readonly gate = new Gate(1, 50);
+  private fonts: Promise<Record<keyof typeof FONTS, Buffer>> | undefined;
+
+  constructor(
+    private readonly db: Database,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'STOREFRONT_URL'>,
+  ) {}
+
+  /**
+   * The certificate as it stands today; the same paper comes from memory. One statement.
+   * Throws `not_found` for a number that was never issued and `service_unavailable` when very many wait.
+   */
+  async of(number: string): Promise<CertificatePaper> {
+    const row = await this.db.one<PaperRow>(
+      `SELECT ${CERTIFICATE_COLUMNS}, c.scope, c.issued_by AS "issuedBy", c.status_reason AS "statusReason",
+         (c.status_since AT TIME ZONE 'Asia/Shanghai')::date AS "statusSince",
+         coalesce((v.issued_at AT TIME ZONE 'Asia/Shanghai')::date, c.valid_from) AS "issuedOn"
+       FROM ${CERTIFICATE_JOINS} LEFT JOIN certificate_version v ON v.certificate_id = c.id AND v.version = c.version
+       WHERE c.number = $1`,
+      [number],
+    );
+    if (!row) throw new DomainError('not_found');
+    const paper = this.paperOf(row);
+    const tag = createHash('sha256').update(JSON.stringify(paper)).digest('base64url').slice(0, 22);
+    const body = this.drawn.get(tag) ?? (await this.gate.run(async () => this.drawn.get(tag) ?? this.draw(paper, tag)));
+    return { body, tag };
+  }
+
+  private paperOf(row: PaperRow): PrintedCertificate {
+    const { scope, issuedBy, issuedOn, statusSince, statusReason, ...certified } = row;
+    const certificate = certificateView(certified);
+    const { status } = certificate;
+    const ahead = row.status === 'valid' && row.today < row.validFrom;
+    const mark = ahead ? '未生效' : status === 'valid' ? null : MARKS[status];
+    const since = ahead ? row.validFrom : row.status === 'valid' ? row.validTo : statusSince;
+    const why = row.status === 'valid' || !statusReason ? '' : `，原因：${statusReason}`;
+    const url = `${this.config.STOREFRONT_URL}/certificates/${encodeURIComponent(row.number)}`;
+    const markNote = ahead
+      ? `本证书自 ${chineseDate(since)} 起生效`
+      : row.status === 'valid'
+        ? `本证书有效期至 ${chineseDate(since)}，已经到期`
+        : `本证书自 ${chineseDate(since)} 起${mark ?? ''}${why}`;
+    return { certificate, scope, issuedBy, issuedOn, mark, markNote, url };
+  }
+
+  private async draw(paper: PrintedCertificate, tag: string): Promise<Buffer> {
+    // Libraries and fonts of 25 MB that most processes never use. A document embeds the glyphs alone that stand in it.
+    const [{ default: PdfDocument }, { default: qrcode }] = await Promise.all([import('pdfkit'), import('qrcode')]);
+    const fonts = await this.loadFonts();
+    const { number, productName } = paper.certificate;
+    const info = { Title: `扶贫产品认定证书 ${number}`, Subject: productName, Creator: '益购' };
+    const doc = new PdfDocument({
+      size: 'A4',
+      margin: 0,
+      info,
+      lang: 'zh-CN',
+      displayTitle: true,
+      autoFirstPage: false,
+    });
+    const parts: Buffer[] = [];
+    const ended = new Promise<void>((resolve, reject) => {
+      doc
+        .on('data', (part: Buffer) => parts.push(part))
+        .on('end', resolve)
+        .on('error', reject);
+    });
+    doc.registerFont('regular', fonts.regular).registerFont('bold', fonts.bold);
+    doc.addPage();
+    drawCertificate(doc, paper, qrcode.create(paper.url, { errorCorrectionLevel: 'M' }).modules);
+    doc.end();
+    await ended;
+    const body = Buffer.concat(parts);
+    this.drawn.set(tag, body);
+    return body;
+  }
+
+  private loadFonts(): Promise<Record<keyof typeof FONTS, Buffer>> {
+    this.fonts ??= readFonts();
+    // A file that could not be read once is tried again with the next certificate.
+    this.fonts.catch(() => (this.fonts = undefined));
+    return this.fonts;
+  }
+}
+
+async function readFonts(): Promise<Record<keyof typeof FONTS, Buffer>> {
+  const { resolve } = createRequire(import.meta.url);
+  const [regular, bold] = await Promise.all([readFile(resolve(FONTS.regular)), readFile(resolve(FONTS.bold))]);
+  return { regular, bold };
+}
