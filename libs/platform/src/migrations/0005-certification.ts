@@ -157,6 +157,8 @@ const HOUSEHOLDS = `
     at timestamptz NOT NULL DEFAULT clock_timestamp()
   );
   CREATE INDEX mandate_act_mandate ON mandate_act (mandate_id, at, id);
+  -- What a helper did for a supplier is what the trail says of that person for that organisation.
+  CREATE INDEX audit_entry_actor ON audit_entry (actor_id, organisation_id, at) WHERE actor_id IS NOT NULL;
   CREATE TRIGGER mandate_act_append_only BEFORE UPDATE OR DELETE ON mandate_act FOR EACH ROW EXECUTE FUNCTION refuse_change();
 `;
 
@@ -189,12 +191,16 @@ const SUPPLIERS = `
     licences_to date,
     field_notes jsonb NOT NULL DEFAULT '{}',
     created_by uuid REFERENCES app_user (id),
+    -- Whoever changed it last decides nothing about it.
+    edited_by uuid REFERENCES app_user (id),
     submitted_at timestamptz,
     admitted_at timestamptz
   );
   INSERT INTO supplier_file (supplier_id, status, status_since, region_code, admitted_at)
     SELECT id, 'admitted', created_at, region_code, created_at FROM organisation WHERE kind = 'supplier';
-  CREATE INDEX supplier_file_waiting ON supplier_file (status, due_at, supplier_id) WHERE status IN ('county_review', 'platform_review');
+  -- Work lists: what is due first comes first, what has no deadline last.
+  CREATE INDEX supplier_file_waiting ON supplier_file (status, coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz), supplier_id);
+  CREATE INDEX supplier_file_due ON supplier_file (coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz), supplier_id);
   CREATE INDEX supplier_file_region ON supplier_file (status, region_code, supplier_id);
   CREATE INDEX supplier_file_licences ON supplier_file (licences_to) WHERE licences_to IS NOT NULL;
 
