@@ -45,7 +45,7 @@ export function drawCertificate(doc: PDFKit.PDFDocument, paper: PrintedCertifica
   if (certificate.demo) drawWatermark(doc, '演示数据');
   let y = drawHead(doc, paper);
   for (const [label, value] of rowsOf(certificate)) y = drawRow(doc, y, label, value);
-  drawScope(doc, paper.scope, y + 10);
+  drawScope(doc, paper.scope, y + 8);
   drawFoot(doc, paper, qr);
   if (mark !== null) drawMark(doc, mark, 330);
 }
@@ -105,7 +105,7 @@ function drawRow(doc: PDFKit.PDFDocument, y: number, label: string, value: strin
     .dash(1.5, { space: 2 })
     .stroke(GOLD)
     .undash();
-  return y + 29;
+  return y + 28;
 }
 
 /** The certified packings with their prices, 认定规格. */
@@ -113,7 +113,7 @@ function drawScope(doc: PDFKit.PDFDocument, scope: readonly ScopeLine[], top: nu
   if (scope.length === 0) return;
   const columns = scope.length > ONE_COLUMN ? 2 : 1;
   const rows = Math.ceil(scope.length / columns);
-  const height = columns === 2 ? 17 : 20;
+  const height = columns === 2 ? 16.5 : 20;
   const width = (WIDTH - (columns - 1) * 12) / columns;
   for (let column = 0; column < columns; column += 1) {
     const x = LEFT + column * (width + 12);
@@ -163,14 +163,14 @@ function drawScopeLine(
 }
 
 function drawFoot(doc: PDFKit.PDFDocument, paper: PrintedCertificate, qr: QrModules): void {
-  const top = PAGE.height - 196;
-  drawQr(doc, qr, { x: LEFT + 4, y: top, size: 92 });
+  const top = PAGE.height - 186;
+  drawQr(doc, qr, { x: LEFT + 4, y: top, size: 86 });
   const note = { width: 240, lineGap: 2 };
   doc
     .font('regular')
     .fontSize(8.5)
     .fillColor(FAINT)
-    .text('扫码核验证书当前状态、认定记录与带动农户', LEFT - 1, top + 103, note)
+    .text('扫码核验证书当前状态、认定记录与带动农户', LEFT - 1, top + 96, note)
     .text('纸面内容与网上核验结果不一致的，以网上核验结果为准', LEFT - 1, doc.y, note);
   const right = { x: LEFT + 150, width: WIDTH - 150, align: 'right' } as const;
   if (paper.issuedBy !== '') {
@@ -201,7 +201,7 @@ function shrink(
   }: { x: number; y: number; width: number; size: number; align?: 'left' | 'right' },
 ): void {
   const fits = Math.min(size, (size * width) / Math.max(1, doc.fontSize(size).widthOfString(text)) - 0.05);
-  const used = Math.max(fits, size * 0.62);
+  const used = Math.max(fits, size * 0.7);
   doc.fontSize(used).text(text, x, y + (size - used) * 0.7, { width, height: used * 1.5, align, ellipsis: true });
 }
 
