@@ -20,7 +20,9 @@ import { ShelfFilters } from './product-filter';
 import { ProductLists } from './product-list.queries';
 import { SalesCounter } from './sales-counter';
 import { Suggestions } from './suggestions.queries';
-import { ProductCommands, type SupplierActor } from './supplier/product-commands';
+import { PriceWatch } from './supplier/price-watch';
+import { ProductCommands } from './supplier/product-commands';
+import type { SupplierActor } from './supplier/supplier-actor';
 import { SupplierProducts } from './supplier/supplier-products.queries';
 
 let test: TestDatabase;
@@ -49,7 +51,9 @@ beforeAll(async () => {
   details = new ProductDetails(db, policy, freight, regions);
   suggestions = new Suggestions(db);
   home = new Home(db, lists, categories);
-  commands = new ProductCommands(uow, new AuditLog(), ledger, regions, freight, new SupplierProducts(db, policy));
+  const audit = new AuditLog();
+  const watch = new PriceWatch(new PriceBands(policy), audit);
+  commands = new ProductCommands(uow, audit, ledger, regions, freight, new SupplierProducts(db, policy), watch);
   await db.query(`INSERT INTO category (slug, name, parent_slug, position) VALUES
     ('fruit', '新鲜水果', NULL, 1), ('grapes', '葡萄浆果', 'fruit', 2), ('apples', '苹果和梨', 'fruit', 3), ('tea', '茶叶', NULL, 4)`);
   actor = await supplierActor('行唐合作社', '130125');

@@ -10,6 +10,7 @@ import { ImportRuns } from './import/import-runs';
 import { OrderableSkus } from './orderable-skus';
 import { ProductDetails } from './product-detail.queries';
 import { CountPriceBands } from './prices/count-price-bands';
+import { PriceFlags } from './prices/price-flags.queries';
 import { Product } from './product.entity';
 import { ProductFacetCounts } from './product-facets.queries';
 import { ShelfFilters } from './product-filter';
@@ -18,6 +19,7 @@ import { SalesCounter } from './sales-counter';
 import { Shelves } from './shelves';
 import { Sku } from './sku.entity';
 import { Suggestions } from './suggestions.queries';
+import { PriceWatch } from './supplier/price-watch';
 import { ProductCommands } from './supplier/product-commands';
 import { ProductPhotos } from './supplier/product-photos';
 import { SupplierProducts } from './supplier/supplier-products.queries';
@@ -35,11 +37,13 @@ const SERVICES = [
   Suggestions,
   Home,
   SupplierProducts,
+  PriceWatch,
   ProductCommands,
   ProductPhotos,
   SalesCounter,
   Shelves,
   CountPriceBands,
+  PriceFlags,
   ImportProducts,
   ImportRuns,
 ];

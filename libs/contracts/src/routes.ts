@@ -328,7 +328,7 @@ export const schemas = {
     body: o.ShipOrderBody,
     response: o.OrderView,
     status: 201,
-    errors: ['order_not_shippable', 'shipment_exceeds_order', 'waybill_taken'],
+    errors: ['order_not_shippable', 'shipment_exceeds_order', 'waybill_taken', 'batch_exceeded'],
   }),
   supplierDashboard: route({ tag: 'supplier', summary: 'What is to do and what sells', response: k.SupplierDashboard }),
   exportSupplierOrders: route({ tag: 'supplier', summary: 'Orders as .xlsx', query: o.OrderQuery, response: null }),

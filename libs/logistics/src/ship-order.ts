@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
+import { type BatchUse, shipFromBatches } from '@yigou/certification';
 import { CARRIERS, type OrderStatus, type ShipOrderBody } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
@@ -11,6 +12,8 @@ interface OpenLine {
   readonly id: string;
   readonly skuId: string;
   readonly left: number;
+  readonly netWeightGrams: number | null;
+  readonly certificateId: string | null;
 }
 
 /** The supplier hands parcels to a carrier: the stock leaves the house, the order moves to 部分发货 or 待收货. */
@@ -23,8 +26,9 @@ export class ShipOrder {
   ) {}
 
   /**
-   * All parcels or none. Throws `not_found` for another supplier's order, `order_not_shippable`, `shipment_exceeds_order`,
-   * `waybill_taken`.
+   * All parcels or none. A line may name the batch that it comes from, which then holds so many grams less. Throws `not_found` for another supplier's
+   * order or batch, `order_not_shippable`, `shipment_exceeds_order`, `waybill_taken`, `batch_exceeded`, `validation_failed` for a batch of another
+   * certificate or of a packing whose weight is not known.
    */
   async execute(
     actor: Actor,
@@ -43,6 +47,7 @@ export class ShipOrder {
       if (!order) throw new DomainError('not_found');
       if (!SHIPPABLE.includes(order.status)) throw new DomainError('order_not_shippable', { status: order.status });
       const lines = await this.openLines(tx, orderId, body);
+      await shipFromBatches(tx, supplierId, batchUses(body, lines));
       for (const parcel of [...body.parcels].sort(byWaybill)) await this.hand(tx, orderId, parcel);
       await this.book(tx, orderId, lines, body);
       await this.move(tx, actor, orderId, order.status, body);
@@ -56,7 +61,8 @@ export class ShipOrder {
 
   private async openLines(tx: Tx, orderId: string, body: ShipOrderBody): Promise<Map<string, OpenLine>> {
     const rows = await tx.query<OpenLine>(
-      'SELECT id, sku_id AS "skuId", quantity - shipped_quantity AS left FROM order_line WHERE order_id = $1',
+      `SELECT l.id, l.sku_id AS "skuId", l.quantity - l.shipped_quantity AS left, l.net_weight_grams AS "netWeightGrams",
+         p.certificate_id AS "certificateId" FROM order_line l JOIN product p ON p.id = l.product_id WHERE l.order_id = $1`,
       [orderId],
     );
     const lines = new Map(rows.map((line) => [line.id, line]));
@@ -80,11 +86,15 @@ export class ShipOrder {
     const row = rows[0];
     if (!row) throw new DomainError('waybill_taken', { carrier: parcel.carrier, waybill: parcel.waybill });
     const lines = [...sumByLine({ parcels: [parcel] })];
+    const batches = batchByLine(parcel);
     await tx.query(
-      `INSERT INTO parcel_line (parcel_id, order_line_id, quantity)
-       SELECT $1, line, quantity FROM unnest($2::uuid[], $3::int[]) AS t (line, quantity)
+      `INSERT INTO parcel_line (parcel_id, order_line_id, quantity, batch_id)
+       SELECT $1, line, quantity, batch FROM unnest($2::uuid[], $3::int[], $4::uuid[]) AS t (line, quantity, batch)
        ON CONFLICT (parcel_id, order_line_id) DO UPDATE SET quantity = parcel_line.quantity + excluded.quantity`,
-      [row.id, lines.map(([line]) => line), lines.map(([, quantity]) => quantity)],
+      [
+        ...[row.id, lines.map(([line]) => line), lines.map(([, quantity]) => quantity)],
+        lines.map(([line]) => batches.get(line) ?? null),
+      ],
     );
   }
 
@@ -114,6 +124,33 @@ export class ShipOrder {
     await publish(tx, 'logistics.shipped', { orderId, parcels });
   }
 }
+
+/** The batch of each line of a parcel. Throws `validation_failed` when a line names two: the buyer is told one. */
+function batchByLine({ lines }: ShipOrderBody['parcels'][number]): Map<string, string | null> {
+  const batches = new Map<string, string | null>();
+  for (const { orderLineId, batchId = null } of lines) {
+    const named = batches.get(orderLineId);
+    if (named !== undefined && named !== batchId)
+      throw refuseBatch('同一包裹中的同一商品只能对应一个批次，请分包裹发货。');
+    batches.set(orderLineId, batchId);
+  }
+  return batches;
+}
+
+/** What the parcels take from batches, in grams of net weight. */
+function batchUses(body: ShipOrderBody, lines: ReadonlyMap<string, OpenLine>): BatchUse[] {
+  return body.parcels.flatMap((parcel) => {
+    const batches = batchByLine(parcel);
+    return [...sumByLine({ parcels: [parcel] })].flatMap(([lineId, quantity]): BatchUse[] => {
+      const [batchId, line] = [batches.get(lineId), lines.get(lineId)];
+      if (!batchId || !line) return [];
+      if (line.netWeightGrams === null) throw refuseBatch('该规格未填写净含量，不能对应批次。');
+      return [{ batchId, certificateId: line.certificateId, grams: line.netWeightGrams * quantity }];
+    });
+  });
+}
+
+const refuseBatch = (message: string) => new DomainError('validation_failed', { fields: { batchId: message } });
 
 function sumByLine(body: ShipOrderBody): Map<string, number> {
   const sums = new Map<string, number>();

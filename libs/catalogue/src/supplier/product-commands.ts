@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { FreightRule, ProductInput, ProductStatus, RouteResponse, SupplierProduct } from '@yigou/contracts';
-import { MARKET_TODAY } from '@yigou/certification';
 import { StockLedger } from '@yigou/inventory';
 import { assertMove, DomainError, newId } from '@yigou/kernel';
 import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
@@ -9,17 +8,12 @@ import { RegionDirectory } from '@yigou/regions';
 import { FreightTable } from '../freight-table';
 import { refreshListings } from '../listings';
 import { Product } from '../product.entity';
+import { assertPublishable, assertStaysListed } from './assert-publishable';
+import { PriceWatch } from './price-watch';
 import { saveSkus } from './product-skus';
 import { PRODUCT_TRANSITIONS } from './product-status';
+import type { SupplierActor } from './supplier-actor';
 import { SupplierProducts } from './supplier-products.queries';
-
-/** Who of which supplier does something. */
-export interface SupplierActor {
-  readonly userId: string;
-  readonly name: string;
-  readonly supplierId: string;
-  readonly address?: string | null;
-}
 
 type StockLevelView = RouteResponse<'adjustStock'>;
 
@@ -33,9 +27,10 @@ export class ProductCommands {
     private readonly regions: RegionDirectory,
     private readonly freight: FreightTable,
     private readonly products: SupplierProducts,
+    private readonly prices: PriceWatch,
   ) {}
 
-  /** A draft: nobody sees it before it is published. */
+  /** A draft: nobody sees it before it is published. Throws `price_reason_required`, `price_slip_suspected`. */
   async create(actor: SupplierActor, input: ProductInput): Promise<SupplierProduct> {
     const countyCode = await this.county(input.countyCode);
     return this.write(async (tx) => {
@@ -47,13 +42,22 @@ export class ProductCommands {
         ...{ id, supplierId: actor.supplierId, certificateId, name, categorySlug, countyCode, description },
         ...{ channels: [...new Set(channels)], status: 'draft' },
       });
-      await saveSkus(tx, this.ledger, id, input.skus);
+      const changed = await saveSkus(tx, this.ledger, id, input.skus);
+      await this.prices.examine(
+        tx,
+        actor,
+        { id, name, countyCode, categorySlug, certificateId },
+        { ...input, changed },
+      );
       await this.trace(tx, actor, id, 'catalogue.product_created', `新建产品“${name}”`);
       return this.products.get(actor.supplierId, id, tx);
     });
   }
 
-  /** Throws `illegal_transition` with `details.version` when somebody else saved since the version that the change was made from. */
+  /**
+   * Throws `illegal_transition` with `details.version` when somebody else saved since the version that the change was made from,
+   * `price_reason_required`, `price_slip_suspected`. A listed product that leaves what is certified starts a change review.
+   */
   async update(
     actor: SupplierActor,
     id: string,
@@ -63,6 +67,7 @@ export class ProductCommands {
     return this.write(async (tx) => {
       const certificateId = await certificateOf(tx, actor.supplierId, input.certificateNumber);
       await assertCategory(tx, input.categorySlug);
+      const before = await this.locked(tx, actor.supplierId, id);
       const [saved] = await tx.query<{ status: ProductStatus }>(
         `UPDATE product SET version = version + 1, name = $4, category_slug = $5, description = $6, county_code = $7,
            certificate_id = $8, channels = $9, updated_at = clock_timestamp()
@@ -73,8 +78,15 @@ export class ProductCommands {
         ],
       );
       if (!saved) throw await this.conflict(tx, actor.supplierId, id, version);
-      await saveSkus(tx, this.ledger, id, input.skus);
-      if (saved.status === 'listed') await assertPublishable(tx, id);
+      const changed = await saveSkus(tx, this.ledger, id, input.skus);
+      const { name, categorySlug } = input;
+      await this.prices.examine(
+        tx,
+        actor,
+        { id, name, countyCode, categorySlug, certificateId },
+        { ...input, changed },
+      );
+      if (saved.status === 'listed') await assertStaysListed(tx, id, before.certificateId);
       await refreshListings(tx, [id]);
       await this.trace(tx, actor, id, 'catalogue.product_updated', `修改产品“${input.name}”`, { version: version + 1 });
       return this.products.get(actor.supplierId, id, tx);
@@ -150,6 +162,16 @@ export class ProductCommands {
     });
   }
 
+  /** What a product was before a change, with its row locked. Throws `not_found`. */
+  private async locked(tx: Tx, supplierId: string, id: string) {
+    const found = await tx.one<{ certificateId: string | null; countyCode: string | null }>(
+      `SELECT certificate_id AS "certificateId", county_code AS "countyCode" FROM product WHERE id = $1 AND supplier_id = $2 FOR UPDATE`,
+      [id, supplierId],
+    );
+    if (!found) throw new DomainError('not_found');
+    return found;
+  }
+
   private async county(code: string | null): Promise<string | null> {
     if (code === null) return null;
     const region = await this.regions.find(code);
@@ -214,20 +236,4 @@ async function assertCategory(tx: Tx, slug: string): Promise<void> {
   if (!(await tx.one('SELECT 1 FROM category WHERE slug = $1', [slug]))) {
     throw new DomainError('validation_failed', { fields: { categorySlug: '没有这个分类。' } });
   }
-}
-
-async function assertPublishable(tx: Tx, productId: string): Promise<void> {
-  const state = await tx.one<{ skus: boolean; photos: boolean; certified: boolean | null }>(
-    `SELECT EXISTS (SELECT 1 FROM sku k WHERE k.product_id = p.id AND k.active) AS skus,
-       EXISTS (SELECT 1 FROM product_photo f WHERE f.product_id = p.id) AS photos,
-       c.status = 'valid' AND ${MARKET_TODAY} BETWEEN c.valid_from AND c.valid_to AS certified
-     FROM product p LEFT JOIN certificate c ON c.id = p.certificate_id WHERE p.id = $1`,
-    [productId],
-  );
-  if (!state?.skus || !state.photos) {
-    throw new DomainError('product_incomplete', {
-      missing: [...(state?.skus ? [] : ['skus']), ...(state?.photos ? [] : ['photos'])],
-    });
-  }
-  if (!state.certified) throw new DomainError('certificate_invalid');
 }

@@ -5,7 +5,7 @@ import { DomainError, newId } from '@yigou/kernel';
 import { OBJECT_STORE, type ObjectStore, type Tx, UnitOfWork } from '@yigou/platform';
 import { refreshListings } from '../listings';
 import { encodePicture } from './picture';
-import type { SupplierActor } from './product-commands';
+import type { SupplierActor } from './supplier-actor';
 
 const MAX_PHOTOS = 9;
 

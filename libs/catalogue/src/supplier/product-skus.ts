@@ -7,24 +7,38 @@ type SkuInput = ProductInput['skus'][number];
 interface SkuRow {
   id: string;
   priceFen: number;
+  netWeightGrams: number | null;
+}
+/** A SKU whose price or weight is new. */
+export interface ChangedSku {
+  readonly id: string;
+  readonly name: string;
+  readonly netWeightGrams: number | null;
+  readonly priceFen: number;
+  /** Null: the SKU is new, or weighs something else now. */
+  readonly beforeFen: number | null;
+  readonly active: boolean;
 }
 
 const refuse = (message: string) => new DomainError('validation_failed', { fields: { skus: message } });
 
 /**
  * Makes the SKUs of a product what the input says: new ones get their first stock, changed prices a row of history. A SKU that the input leaves
- * out is taken off sale (its price history is kept for good), unless orders or carts name it: `sku_in_use`. The product's row is locked.
+ * out is taken off sale (its price history is kept for good), unless orders or carts name it: `sku_in_use`. The product's row is locked. Returns the SKUs whose price or weight
+ * is new.
  */
 export async function saveSkus(
   tx: Tx,
   ledger: StockLedger,
   productId: string,
   inputs: readonly SkuInput[],
-): Promise<void> {
-  const known = await tx.query<SkuRow>('SELECT id, price_fen AS "priceFen" FROM sku WHERE product_id = $1', [
-    productId,
-  ]);
+): Promise<ChangedSku[]> {
+  const known = await tx.query<SkuRow>(
+    'SELECT id, price_fen AS "priceFen", net_weight_grams AS "netWeightGrams" FROM sku WHERE product_id = $1',
+    [productId],
+  );
   const prices = new Map(known.map((sku) => [sku.id, sku.priceFen]));
+  const weights = new Map(known.map((sku) => [sku.id, sku.netWeightGrams]));
   if (new Set(inputs.map((sku) => sku.name)).size !== inputs.length) throw refuse('规格名称不能重复。');
   const named = inputs.flatMap((sku) => sku.id ?? []);
   if (new Set(named).size !== named.length || named.some((id) => !prices.has(id)))
@@ -60,6 +74,11 @@ export async function saveSkus(
     if (prices.has(sku.id)) continue;
     await ledger.adjust(tx, { skuId: sku.id, delta: sku.stock, reason: 'adjustment', reference: productId });
   }
+  return rows.flatMap((sku): ChangedSku[] => {
+    const sameWeight = weights.get(sku.id) === sku.netWeightGrams;
+    if (sameWeight && prices.get(sku.id) === sku.priceFen) return [];
+    return [{ ...sku, beforeFen: sameWeight ? (prices.get(sku.id) ?? null) : null }];
+  });
 }
 
 /** Adds a row of price history for each SKU. */

@@ -1,1 +1,3 @@
-export {};
+export * from './batches.queries';
+export * from './register-batch';
+export * from './ship-from-batches';

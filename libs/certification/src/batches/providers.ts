@@ -1,3 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { BatchQueries } from './batches.queries';
+import { RegisterBatch } from './register-batch';
 
-export const BATCHES_PROVIDERS: Provider[] = [];
+export const BATCHES_PROVIDERS: Provider[] = [BatchQueries, RegisterBatch];

@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuditLog } from '@yigou/audit';
+import { Evidence } from '@yigou/evidence';
+import type { Actor } from '@yigou/identity';
+import { newId } from '@yigou/kernel';
+import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { BatchQueries } from './batches.queries';
+import { type BatchInput, RegisterBatch } from './register-batch';
+
+const COUNTY = '640422';
+let test: TestDatabase;
+let batches: BatchQueries;
+let register: RegisterBatch;
+let actor: Actor;
+let supplierId: string;
+let certificateId: string;
+let household: string;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  batches = new BatchQueries(test.db);
+  register = new RegisterBatch(test.uow, new Evidence(), new AuditLog(), batches);
+  const userId = newId();
+  await test.db.query(
+    "INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, 'a@example.test', '甲', 'x')",
+    [userId],
+  );
+  actor = { userId, name: '甲', login: 'a', sessionId: newId(), totpEnabled: false, memberships: [] };
+  supplierId = await supplier();
+  certificateId = await certificate(supplierId);
+  household = await carriedBy(supplierId);
+});
+afterAll(() => test.close());
+
+async function supplier(status = 'admitted'): Promise<string> {
+  const id = newId();
+  await test.db.query(
+    `WITH o AS (INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', $2, $3) RETURNING id)
+     INSERT INTO supplier_file (supplier_id, status, region_code) SELECT id, $4, $3 FROM o`,
+    [id, `合作社 ${id}`, COUNTY, status],
+  );
+  return id;
+}
+
+async function certificate(owner: string, status = 'valid', validTo = '2099-01-01'): Promise<string> {
+  const id = newId();
+  await test.db.query(
+    `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to)
+     VALUES ($1, $2, '小米', $3, $4, 'county', $5, '2020-01-01', $6)`,
+    [id, `C-${id}`, owner, COUNTY, status, validTo],
+  );
+  return id;
+}
+
+/** A household with a link to a mechanism of a supplier. */
+async function carriedBy(owner: string, link: { status?: string; ended?: boolean } = {}): Promise<string> {
+  const [id, mechanism] = [newId(), newId()];
+  await test.db.query(
+    `WITH h AS (INSERT INTO household (id, region_code, township, village, name_sealed, id_number_sealed, key_id, id_blind, name_masked,
+         id_masked, people, status) VALUES ($1, $2, '吉强镇', '龙王坝村', '', '', 'k', $3, '张*', '6404**', 3, 'registered')),
+       m AS (INSERT INTO benefit_mechanism (id, supplier_id, kind, income_kind, description, starts_on)
+         VALUES ($4, $5, 'contract_farming', 'operating', '', '2020-01-01'))
+     INSERT INTO benefit_link (id, mechanism_id, household_id, status, ended_at)
+     VALUES (gen_random_uuid(), $4, $1, $6, CASE WHEN $7 THEN now() END)`,
+    [id, COUNTY, Buffer.from(id), mechanism, owner, link.status ?? 'declared', link.ended ?? false],
+  );
+  return id;
+}
+
+async function report(uploadedBy: string): Promise<string> {
+  const id = newId();
+  await test.db.query(
+    `INSERT INTO evidence (id, uploaded_by, file_name, media_type, bytes, pages, sha256, key, scan)
+     VALUES ($1, $2, '检验报告.pdf', 'application/pdf', 1000, 1, '', 'evidence/x', 'clean')`,
+    [id, uploadedBy],
+  );
+  return id;
+}
+
+const input = (more: Partial<BatchInput> = {}): BatchInput => ({
+  ...{ certificateId, harvestedOn: '2020-09-01', quantityGrams: 500_000, reportEvidenceId: null },
+  ...{ households: [{ householdId: household, grams: 500_000 }], inspection: '农残合格', note: '' },
+  ...more,
+});
+const today = async () =>
+  (await test.db.one<{ day: string }>("SELECT (clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date AS day"))?.day ??
+  '';
+
+describe('a batch', () => {
+  it('is registered with its households and report, numbered, and kept in the audit trail', async () => {
+    const evidenceId = await report(actor.userId);
+    const batch = await register.execute(actor, supplierId, input({ reportEvidenceId: evidenceId }));
+    expect(batch).toMatchObject({
+      ...{ number: expect.stringMatching(/^PC\d{12}$/), productName: '小米', households: 1, shippedGrams: 0 },
+      ...{ quantityGrams: 500_000, harvestedOn: '2020-09-01', report: { id: evidenceId, fileName: '检验报告.pdf' } },
+    });
+    expect(
+      await test.db.query('SELECT attached_at IS NOT NULL AS kept, supplier_id FROM evidence WHERE id = $1', [
+        evidenceId,
+      ]),
+    ).toEqual([{ kept: true, supplier_id: supplierId }]);
+    expect(
+      await test.db.query(
+        "SELECT 1 FROM audit_entry WHERE action = 'certification.batch_registered' AND subject_id = $1",
+        [batch.id],
+      ),
+    ).toHaveLength(1);
+    expect(
+      await register.execute(actor, supplierId, input({ harvestedOn: await today(), households: [] })),
+    ).toMatchObject({
+      households: 0,
+    });
+  });
+
+  it.each([
+    ['a harvest tomorrow', async () => input({ harvestedOn: '2999-01-01' }), 'validation_failed'],
+    ['a harvest in the year 0', async () => input({ harvestedOn: '0000-01-01' }), 'validation_failed'],
+    [
+      'more from households than there is',
+      async () => input({ households: [{ householdId: household, grams: 500_001 }] }),
+      'validation_failed',
+    ],
+    [
+      'a household twice',
+      async () =>
+        input({
+          households: [
+            { householdId: household, grams: 1 },
+            { householdId: household, grams: 1 },
+          ],
+        }),
+      'validation_failed',
+    ],
+    [
+      'an unknown household',
+      async () => input({ households: [{ householdId: newId(), grams: 1 }] }),
+      'validation_failed',
+    ],
+    [
+      'a household of another supplier',
+      async () => input({ households: [{ householdId: await carriedBy(await supplier()), grams: 1 }] }),
+      'validation_failed',
+    ],
+    [
+      'a household that disputes the link',
+      async () =>
+        input({ households: [{ householdId: await carriedBy(supplierId, { status: 'disputed' }), grams: 1 }] }),
+      'validation_failed',
+    ],
+    [
+      'a household whose link ended',
+      async () => input({ households: [{ householdId: await carriedBy(supplierId, { ended: true }), grams: 1 }] }),
+      'validation_failed',
+    ],
+    ['another’s certificate', async () => input({ certificateId: await certificate(await supplier()) }), 'not_found'],
+    [
+      'a suspended certificate',
+      async () => input({ certificateId: await certificate(supplierId, 'suspended') }),
+      'certificate_invalid',
+    ],
+    [
+      'a certificate past its term',
+      async () => input({ certificateId: await certificate(supplierId, 'valid', '2020-02-01') }),
+      'certificate_invalid',
+    ],
+    ['a report of somebody else', async () => input({ reportEvidenceId: await foreignReport() }), 'validation_failed'],
+  ])('with %s is refused', async (_what, given, code) => {
+    const before = await test.db.query('SELECT 1 FROM batch');
+    await expect(register.execute(actor, supplierId, await given())).rejects.toMatchObject({ code });
+    expect(await test.db.query('SELECT 1 FROM batch')).toHaveLength(before.length);
+  });
+
+  it('is not registered by a supplier that is frozen', async () => {
+    const frozen = await supplier('frozen');
+    const given = input({ certificateId: await certificate(frozen), households: [] });
+    await expect(register.execute(actor, frozen, given)).rejects.toMatchObject({ code: 'supplier_not_admitted' });
+  });
+
+  it('is listed to its supplier alone, page by page, with one statement', async () => {
+    const own = await supplier();
+    const given = input({ certificateId: await certificate(own), households: [] });
+    const ids: string[] = [];
+    for (let i = 0; i < 5; i += 1) ids.unshift((await register.execute(actor, own, given)).id);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await batches.list(own, { limit: 2, ...(cursor ? { cursor } : {}) });
+      expect(page.total).toBe(5);
+      seen.push(...page.items.map((item) => item.id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(seen).toEqual(ids);
+    expect(await countStatements(() => batches.list(own, { limit: 20 }))).toBe(1);
+    expect(await batches.list(await supplier(), { limit: 20 })).toEqual({ items: [], nextCursor: null, total: 0 });
+    await expect(batches.list(own, { limit: 2, cursor: 'x' })).rejects.toMatchObject({ code: 'validation_failed' });
+  });
+
+  it('of a product is one of its certificate that has something left', async () => {
+    const productId = newId();
+    await test.db.query(
+      "INSERT INTO category (slug, name, position) VALUES ('grain', '粮油', 1) ON CONFLICT DO NOTHING",
+    );
+    await test.db.query(
+      `INSERT INTO product (id, supplier_id, certificate_id, name, category_slug, description, status) VALUES ($1, $2, $3, '小米', 'grain', '', 'draft')`,
+      [productId, supplierId, certificateId],
+    );
+    const empty = await register.execute(actor, supplierId, input());
+    const left = await register.execute(actor, supplierId, input());
+    await test.db.query('UPDATE batch SET shipped_grams = quantity_grams WHERE id = $1', [empty.id]);
+    const found = (await batches.list(supplierId, { productId, limit: 100 })).items.map((item) => item.id);
+    expect(found).toContain(left.id);
+    expect(found).not.toContain(empty.id);
+    expect((await batches.list(await supplier(), { productId, limit: 100 })).items).toEqual([]);
+  });
+});
+
+async function foreignReport(): Promise<string> {
+  const id = newId();
+  await test.db.query('INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, $3, $4)', [
+    id,
+    id,
+    '乙',
+    'x',
+  ]);
+  return report(id);
+}
