@@ -4,6 +4,12 @@ import type { Routes } from '@angular/router';
 export default [
   { path: '', pathMatch: 'full', redirectTo: 'overview' },
   { path: 'overview', title: '总览', loadComponent: () => import('./reporting/overview').then((m) => m.Overview) },
+  { path: 'reviews', title: '认定审核', loadComponent: () => import('./review/reviews').then((m) => m.Reviews) },
+  {
+    path: 'reviews/:id',
+    title: '审核申请',
+    loadComponent: () => import('./review/review-page').then((m) => m.ReviewPage),
+  },
   {
     path: 'suppliers',
     title: '供应商',

@@ -3,11 +3,13 @@ import {
   Component,
   computed,
   contentChild,
+  type ElementRef,
   inject,
   input,
   linkedSignal,
   resource,
   signal,
+  viewChild,
   ViewEncapsulation,
 } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
@@ -63,7 +65,7 @@ type CallTable = (id: TableRoute, options: { query: Record<string, unknown> }) =
   styleUrl: './data-table.css',
   // nz-table builds its table element itself, which scoped styles do not reach.
   encapsulation: ViewEncapsulation.None,
-  host: { class: 'data-table' },
+  host: { class: 'data-table', '(document:keydown)': 'onKey($event)' },
 })
 export class DataTable<Id extends TableRoute> {
   readonly config = input.required<TableConfig<Id>>();
@@ -110,6 +112,16 @@ export class DataTable<Id extends TableRoute> {
     computation: (next, previous) => next ?? previous?.value,
   });
   protected readonly openRow = computed(() => this.page()?.items.find((row) => row.id === this.openId()));
+  /** Chosen rows of the page in view; they are let go when the rows change. */
+  readonly chosen = linkedSignal<readonly RowOf<Id>[] | undefined, readonly RowOf<Id>[]>({
+    source: () => this.page()?.items,
+    computation: () => [],
+  });
+  protected readonly choosable = computed(() => {
+    const may = this.config().choosable;
+    return may ? (this.page()?.items.filter(may) ?? []) : [];
+  });
+  private readonly box = viewChild<ElementRef<HTMLElement>>('box');
   protected readonly exportHref = computed(() => this.config().exportUrl?.(this.filters()) ?? null);
   protected readonly narrow = signal(matchMedia('(max-width: 720px)').matches);
   protected readonly sortable = computed(() => this.config().columns.filter((column) => column.sort));
@@ -121,6 +133,29 @@ export class DataTable<Id extends TableRoute> {
 
   close(): void {
     this.go({ id: null });
+  }
+
+  protected choose(row: RowOf<Id>, on: boolean): void {
+    this.chosen.update((rows) => (on ? [...rows, row] : rows.filter((one) => one.id !== row.id)));
+  }
+
+  protected chooseAll(on: boolean): void {
+    this.chosen.set(on ? this.choosable() : []);
+  }
+
+  /** j and k, or the arrows within the table, walk through the rows; Enter opens the one in focus. Typing and dialogs are left alone. */
+  protected onKey(event: KeyboardEvent): void {
+    const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
+    const box = this.box()?.nativeElement;
+    if (!step || !box || event.ctrlKey || event.metaKey || event.altKey) return;
+    const inside = box.contains(document.activeElement);
+    if (!inside && (event.key.startsWith('Arrow') || document.activeElement !== document.body)) return;
+    const rows = [...box.querySelectorAll<HTMLElement>('.row-link')];
+    const at = rows.findIndex((row) => row.closest('tr')?.contains(document.activeElement));
+    const next = rows[at === -1 ? 0 : at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
   }
 
   protected setFilters(change: Record<string, string | null>): void {

@@ -1,0 +1,123 @@
+import type { EvidenceView } from '@yigou/contracts';
+
+/** What a field may hold: words, a tick, a list of codes, files. */
+export type FormValue = string | boolean | readonly string[] | readonly EvidenceView[];
+
+export interface FormField {
+  readonly key: string;
+  readonly label: string;
+  readonly kind:
+    'text' | 'area' | 'number' | 'date' | 'choice' | 'select' | 'check' | 'multi' | 'region' | 'category' | 'evidence';
+  readonly hint?: string;
+  readonly optional?: boolean;
+  /** Code → words, for choice, select and multi. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** Sentences that are written into the field by one press. */
+  readonly quick?: readonly string[];
+  readonly max?: number;
+  readonly initial?: FormValue;
+  /** Left out, and not sent, where this says no. */
+  readonly shown?: (values: FormValues) => boolean;
+}
+
+/** A dialog as data: what it asks, what it will do in words, and how it is sent. */
+export interface FormConfig {
+  readonly heading: string;
+  readonly testId: string;
+  /** What will happen, and to what, before it is done. */
+  readonly intro?: string | ((values: FormValues) => string);
+  readonly fields: readonly FormField[];
+  /** The verb on the button. */
+  readonly action: string | ((values: FormValues) => string);
+  readonly danger?: boolean | ((values: FormValues) => boolean);
+  /** Key of a field → what is wrong, beyond what is empty. */
+  readonly check?: (values: FormValues) => Record<string, string>;
+  /** Sends it under the given Idempotency-Key and answers the sentence that is shown afterwards. */
+  readonly send: (values: FormValues, key: string) => Promise<string>;
+}
+
+/** What was filled in, read in the shape that a body needs. */
+export class FormValues {
+  constructor(readonly raw: Readonly<Record<string, FormValue>>) {}
+
+  static initial(fields: readonly FormField[]): FormValues {
+    return new FormValues(Object.fromEntries(fields.map((field) => [field.key, field.initial ?? emptyOf(field)])));
+  }
+
+  with(key: string, value: FormValue): FormValues {
+    return new FormValues({ ...this.raw, [key]: value });
+  }
+
+  text(key: string): string {
+    const value = this.raw[key];
+    return typeof value === 'string' ? value.trim() : '';
+  }
+
+  textOrNull(key: string): string | null {
+    return this.text(key) || null;
+  }
+
+  flag(key: string): boolean {
+    return this.raw[key] === true;
+  }
+
+  /** A whole number; NaN when it is none. */
+  number(key: string): number {
+    const text = this.text(key);
+    return /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  }
+
+  list(key: string): string[] {
+    const value = this.raw[key];
+    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  }
+
+  files(key: string): EvidenceView[] {
+    const value = this.raw[key];
+    return Array.isArray(value) ? value.filter((item): item is EvidenceView => typeof item === 'object') : [];
+  }
+
+  fileIds(key: string): string[] {
+    return this.files(key).map((file) => file.id);
+  }
+}
+
+function emptyOf(field: FormField): FormValue {
+  if (field.kind === 'check') return false;
+  return field.kind === 'multi' || field.kind === 'evidence' ? [] : '';
+}
+
+export const shownFields = (config: FormConfig, values: FormValues): FormField[] =>
+  config.fields.filter((field) => field.shown?.(values) ?? true);
+
+/** Key of a field → what is wrong with it; empty when all may be sent. */
+export function checkForm(config: FormConfig, values: FormValues): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const field of shownFields(config, values)) {
+    const wrong = checkField(field, values);
+    if (wrong) errors[field.key] = wrong;
+  }
+  return { ...config.check?.(values), ...errors };
+}
+
+function checkField(field: FormField, values: FormValues): string | null {
+  if (field.kind === 'check') return null;
+  const empty =
+    field.kind === 'multi'
+      ? values.list(field.key).length === 0
+      : field.kind === 'evidence'
+        ? values.files(field.key).length === 0
+        : values.text(field.key) === '';
+  if (empty) return field.optional ? null : `请${VERBS[field.kind] ?? '填写'}${field.label}`;
+  if (field.kind === 'number' && Number.isNaN(values.number(field.key))) return `${field.label}应为整数`;
+  return null;
+}
+const VERBS: Partial<Record<FormField['kind'], string>> = {
+  choice: '选择',
+  select: '选择',
+  multi: '选择',
+  region: '选择',
+  category: '选择',
+  date: '选择',
+  evidence: '上传',
+};
