@@ -32,7 +32,23 @@ export const NAVIGATION: Record<SeatKind, readonly NavGroup[]> = {
         item('/supplier/freight', '运费模板', 'car'),
       ],
     },
-    { label: '资质', items: [item('/supplier/certificates', '认定证书', 'safety-certificate')] },
+    {
+      label: '资质与认定',
+      items: [
+        item('/supplier/file', '主体档案', 'idcard'),
+        item('/supplier/mechanisms', '带贫机制', 'team'),
+        item('/supplier/applications', '认定申请', 'form'),
+        item('/supplier/certificates', '认定证书', 'safety-certificate'),
+        item('/supplier/batches', '批次', 'inbox'),
+      ],
+    },
+    {
+      label: '监管',
+      items: [
+        item('/supplier/inspections', '抽查与整改', 'file-search'),
+        item('/supplier/decisions', '处理与申诉', 'exception'),
+      ],
+    },
   ],
   administration: [
     { label: '全局', items: [item('/administration/overview', '总览', 'bar-chart')] },
