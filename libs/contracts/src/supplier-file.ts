@@ -115,6 +115,8 @@ export const SupplierFile = z.object({
   steps: z.array(SupplierStep),
   /** What is still missing for a submission: field → sentence. */
   missing: z.record(z.string(), z.string()),
+  /** Names of the fields that may be changed now: all before admission, a few after it. */
+  editable: z.array(z.string()),
   can: z.object({ edit: z.boolean(), submit: z.boolean(), exit: z.boolean() }),
 });
 export type SupplierFile = z.infer<typeof SupplierFile>;
