@@ -38,6 +38,7 @@ export const certificationSchemas = {
     summary: 'The certified catalogue as .xlsx',
     query: c.OpenCertificateQuery.pick({ region: true, status: true }),
     response: null,
+    errors: ['rate_limited'],
   }),
   listPublicity: route({
     tag: 'certification',

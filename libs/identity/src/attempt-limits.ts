@@ -28,6 +28,8 @@ const LIMITS = {
   // Personal data of households: nobody finds out by trying who is registered, or reads them one after the other.
   householdGuess: { points: 20, seconds: HOUR },
   householdDisclosure: { points: 60, seconds: HOUR },
+  // The whole certified catalogue as a spreadsheet, for everybody.
+  openExportAddress: { points: 10, seconds: HOUR },
   mandateLogAddress: { points: 60, seconds: QUARTER },
 } as const;
 export type Limit = keyof typeof LIMITS;

@@ -284,6 +284,18 @@ const CERTIFICATES = `
   CREATE INDEX certificate_valid_to ON certificate (valid_to, id);
   CREATE INDEX certificate_households ON certificate (households, id);
   CREATE INDEX certificate_region_number ON certificate (region_code, number);
+  -- Open data by state, in the order of the numbers.
+  CREATE INDEX certificate_status_number ON certificate (status, number);
+
+  CREATE OR REPLACE VIEW report_certificate AS
+    SELECT c.id, c.number, c.version, c.product_name, s.name AS supplier_name, c.region_code, r.name AS region_name,
+      r.path AS region_path, c.level, c.valid_from, c.valid_to, c.households, c.people, c.mechanisms, c.source_url, c.demo,
+      CASE WHEN c.status <> 'valid' THEN c.status
+           WHEN c.valid_to < (now() AT TIME ZONE 'Asia/Shanghai')::date THEN 'expired'
+           WHEN c.valid_from > (now() AT TIME ZONE 'Asia/Shanghai')::date THEN 'suspended'
+           ELSE 'valid' END AS status,
+      c.status_since, c.status_reason, c.variety, c.grade, c.scope, c.issued_by
+    FROM certificate c JOIN organisation s ON s.id = c.supplier_id LEFT JOIN region r ON r.code = c.region_code;
 
   CREATE TABLE certificate_version (
     certificate_id uuid NOT NULL REFERENCES certificate (id),
@@ -539,6 +551,8 @@ const SUPERVISION = `
     decided_by uuid REFERENCES app_user (id),
     decided_by_name text NOT NULL,
     seat text NOT NULL,
+    -- The level that decided: a lower one neither lifts it nor decides an appeal against it.
+    level text NOT NULL,
     decided_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     ends_at timestamptz,
     closed_by uuid REFERENCES app_user (id),
