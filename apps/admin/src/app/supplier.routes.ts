@@ -33,4 +33,14 @@ export default [
     title: '认定证书',
     loadComponent: () => import('./certification/supplier-certificates').then((m) => m.SupplierCertificates),
   },
+  {
+    path: 'file',
+    title: '主体档案',
+    loadComponent: () => import('./supplier-file/supplier-file').then((m) => m.SupplierFilePage),
+  },
+  {
+    path: 'mechanisms',
+    title: '带贫机制',
+    loadComponent: () => import('./supplier-file/mechanisms').then((m) => m.Mechanisms),
+  },
 ] satisfies Routes;

@@ -1,29 +1,63 @@
-import { Component, inject } from '@angular/core';
+import { Component, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { RegisterSupplier } from '../supplier-file/register-supplier';
 import { Session } from './session';
 
-/** For buyers who came to the wrong door. */
+/** Who is signed in without a seat: registers an organisation, or came to the wrong door. */
 @Component({
   selector: 'yg-no-seat',
-  imports: [NzButtonComponent],
+  imports: [NzButtonComponent, RegisterSupplier],
   template: `
-    <main class="card">
+    <main class="card" [class.wide]="registering()">
       <div class="mark">益购 <small>管理后台</small></div>
-      <h1>此账号没有后台工作</h1>
-      <p class="note">
-        后台供供应商和管理机构使用，账号“{{
-          session.user()?.name
-        }}”不属于任何一家。请联系所在单位的负责人添加成员，或换一个账号登录。
-      </p>
-      <button nz-button nzType="primary" nzBlock type="button" (click)="leave()">换一个账号</button>
+      @if (registering()) {
+        <h1>登记带贫主体</h1>
+        <p class="note">先登记单位，再填写资料、上传证照。县里推荐、平台同意后就可以申请产品认定。</p>
+        <yg-register-supplier />
+        <p class="foot"><button nz-button nzType="link" type="button" (click)="registering.set(false)">返回</button></p>
+      } @else {
+        <h1>您好，{{ session.user()?.name }}</h1>
+        <p class="note">这个账号还不属于任何单位。买东西请到益购商城，用同一个账号登录；要卖农产品，请先登记单位。</p>
+        <div class="ways">
+          <button
+            nz-button
+            nzType="primary"
+            nzBlock
+            type="button"
+            (click)="registering.set(true)"
+            data-testid="register-open"
+          >
+            我有农产品要卖，登记单位
+          </button>
+          <p class="note">合作社、企业、扶贫车间、家庭农场、村集体都可以登记，不收费。</p>
+          <button nz-button nzBlock type="button" (click)="leave()">换一个账号</button>
+        </div>
+        <p class="note last">单位已经登记过的，请它的负责人把您添加为成员，不用再登记。</p>
+      }
     </main>
   `,
   styleUrl: './gate.css',
+  styles: `
+    .wide {
+      max-width: 520px;
+    }
+    .ways {
+      display: grid;
+      gap: 8px;
+    }
+    .ways .note {
+      margin-bottom: 8px;
+    }
+    .last {
+      margin: 20px 0 0;
+    }
+  `,
 })
 export class NoSeat {
   protected readonly session = inject(Session);
   private readonly router = inject(Router);
+  protected readonly registering = signal(false);
 
   protected async leave(): Promise<void> {
     await this.session.logout();
