@@ -3,7 +3,7 @@ import { DomainError, newId } from '@yigou/kernel';
 import { publish, type Tx } from '@yigou/platform';
 import type { Doer } from '../doer';
 import { STANDING_CHANGED } from '../standing';
-import { RESUBMITTED, SELLING_STATUSES, SUPPLIER_MOVES } from './supplier-status';
+import { RESTORED, RESUBMITTED, SELLING_STATUSES, SUPPLIER_MOVES } from './supplier-status';
 
 export interface SupplierMove {
   readonly supplierId: string;
@@ -25,7 +25,7 @@ export async function moveSupplier(tx: Tx, move: SupplierMove): Promise<{ from: 
     [move.supplierId],
   );
   if (!file) throw new DomainError('not_found');
-  const to = target(move.action, file);
+  const to = (await before(tx, move, file.status)) ?? target(move.action, file);
   if (!to) throw new DomainError('illegal_transition', { status: file.status });
   await tx.query(
     `UPDATE supplier_file SET status = $2, status_since = clock_timestamp(), version = version + 1, due_at = $3,
@@ -39,6 +39,20 @@ export async function moveSupplier(tx: Tx, move: SupplierMove): Promise<{ from: 
   if (SELLING_STATUSES.includes(file.status) !== SELLING_STATUSES.includes(to))
     await publish(tx, STANDING_CHANGED, { supplierIds: [move.supplierId] });
   return { from: file.status, to };
+}
+
+/** Where a restored supplier had been when it was not on the market before the black list either; null: it was. */
+async function before(
+  tx: Tx,
+  { supplierId, action }: SupplierMove,
+  status: SupplierStatus,
+): Promise<SupplierStatus | null> {
+  if (action !== 'restore' || status !== RESTORED.from) return null;
+  const step = await tx.one<{ from: SupplierStatus }>(
+    `SELECT from_status AS "from" FROM supplier_step WHERE supplier_id = $1 AND to_status = $2 ORDER BY at DESC, id DESC LIMIT 1`,
+    [supplierId, RESTORED.from],
+  );
+  return RESTORED.to.find((state) => state === step?.from) ?? null;
 }
 
 function target(

@@ -29,13 +29,18 @@ export const SUPPLIER_MOVES = {
 /** A file that came back goes to the review that sent it. */
 export const RESUBMITTED = { from: 'returned', to: ['county_review', 'platform_review'] } as const;
 
+/** Black-listed after it had left or been refused, a supplier goes back there when the term is over, and not to the market. */
+export const RESTORED = { from: 'blacklisted', to: ['refused', 'exited'] } as const;
+
 /** Every step that a supplier may take; what came back may be sent to either review. */
 export const SUPPLIER_TRANSITIONS: TransitionTable<SupplierStatus> = (() => {
   const table: Record<string, Set<SupplierStatus>> = {};
   for (const { from, to } of Object.values(SUPPLIER_MOVES))
     for (const state of from) if (state !== null) (table[state] ??= new Set()).add(to);
   const read = (state: SupplierStatus): readonly SupplierStatus[] =>
-    state === RESUBMITTED.from ? RESUBMITTED.to : [...(table[state] ?? [])];
+    state === RESUBMITTED.from
+      ? RESUBMITTED.to
+      : [...(table[state] ?? []), ...(state === RESTORED.from ? RESTORED.to : [])];
   const states: readonly SupplierStatus[] = [
     ...['draft', 'county_review', 'platform_review', 'returned', 'refused', 'admitted', 'rectifying', 'frozen'],
     ...['removed', 'blacklisted', 'exited'],

@@ -552,7 +552,7 @@ const SUPERVISION = `
     decided_by_name text NOT NULL,
     seat text NOT NULL,
     -- The level that decided: a lower one neither lifts it nor decides an appeal against it.
-    level text NOT NULL,
+    level text NOT NULL DEFAULT 'county',
     decided_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     ends_at timestamptz,
     closed_by uuid REFERENCES app_user (id),
