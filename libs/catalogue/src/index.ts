@@ -10,6 +10,7 @@ export * from './media-path';
 export * from './orderable-skus';
 export * from './product-detail.queries';
 export * from './product-facets.queries';
+export { ShelfFilters } from './product-filter';
 export * from './prices/count-price-bands';
 export * from './prices/price-flags.queries';
 export * from './product-list.queries';
