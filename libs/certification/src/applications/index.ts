@@ -1,1 +1,17 @@
+export * from './application-commands';
+export * from './application.queries';
 export * from './application-status';
+export * from './change-reviews';
+export * from './close-publicity';
+export * from './decide-review';
+export * from './examine-objection';
+export * from './file-objection';
+export * from './objection.queries';
+export * from './publicity.queries';
+export * from './reopen-application';
+export * from './review-list.queries';
+export * from './review-view';
+export { covers, LEVEL_SQL, type Place, type Seat, seatNow, seatOf } from './reviewer';
+export * from './submit-application';
+export * from './tracking.queries';
+export { plausibleTracking, trackingNumber } from './tracking-number';

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
+import {
+  APPLICATION_ACTIONS,
+  APPLICATION_STATUSES,
+  type ApplicationStatus,
+  type NoticeKind,
+  type ReviewLevel,
+} from '@yigou/contracts';
+import { Notices } from '@yigou/notifications';
+import { PolicyParameters, type Tx } from '@yigou/platform';
+import { issueCertificate } from '../certificates/issue-certificate';
+import { LEVEL_OF_REVIEW, REVIEW_OF_LEVEL, stopAfter } from './application-status';
+import { type ApplicationMove, type LockedApplication, moveApplication } from './move-application';
+
+type Move = Omit<ApplicationMove, 'dueDays' | 'publicityDays'>;
+type Forward = Omit<Move, 'to' | 'action'> & { readonly action: 'approve' | 'close_publicity' };
+
+/** How an application goes from one stop to the next: clocks by policy, the certificate after the last one, and who is told. */
+@Injectable()
+export class ApplicationFlow {
+  constructor(
+    private readonly notices: Notices,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** The levels that review in a county, 审核层级, as policy says at this moment. */
+  levels(tx: Tx, regionCode: string): Promise<readonly ReviewLevel[]> {
+    return new PolicyParameters(tx).get('certification.levels', regionCode);
+  }
+
+  /**
+   * To the stop after this one, or to the certificate. Throws `supplier_not_admitted` when the supplier has been removed meanwhile and
+   * `illegal_transition` when the certificate that is renewed or changed is no more.
+   */
+  async advance(tx: Tx, application: LockedApplication, forward: Forward): Promise<ApplicationStatus> {
+    const levels = await this.levels(tx, application.regionCode);
+    const to = stopAfter(application.status, levels);
+    if (to !== 'issued') {
+      await this.move(tx, application, { ...forward, to });
+      return to;
+    }
+    const certificateId = await issueCertificate(tx, application, { ...forward, levels });
+    await this.move(tx, application, { ...forward, action: 'issue', to });
+    await tx.query('UPDATE application SET certificate_id = $2 WHERE id = $1', [application.id, certificateId]);
+    return to;
+  }
+
+  /** One step: the state with its clocks, the history, the trail, and the people whom it concerns. */
+  async move(tx: Tx, application: LockedApplication, move: Move): Promise<void> {
+    await moveApplication(tx, application, { ...move, ...(await this.clocks(tx, application.regionCode, move.to)) });
+    await this.audit.record(tx, {
+      actor: move.doer.userId === null ? null : { userId: move.doer.userId, name: move.doer.name },
+      ...{ action: 'certification.application_moved', subjectKind: 'application', subjectId: application.id },
+      summary: `${application.number} ${APPLICATION_ACTIONS[move.action]}：${APPLICATION_STATUSES[application.status]} → ${APPLICATION_STATUSES[move.to]}`,
+    });
+    await this.tell(tx, application, move);
+  }
+
+  private async clocks(
+    tx: Tx,
+    regionCode: string,
+    to: ApplicationStatus,
+  ): Promise<Pick<ApplicationMove, 'dueDays' | 'publicityDays'>> {
+    const policy = new PolicyParameters(tx);
+    const level = LEVEL_OF_REVIEW[to];
+    if (level) return { dueDays: (await policy.get('certification.review_days', regionCode))[level] };
+    if (to === 'publicity') return { publicityDays: await policy.get('certification.publicity_days', regionCode) };
+    if (to === 'examination') return { dueDays: await policy.get('certification.examination_days', regionCode) };
+    return {};
+  }
+
+  /** The applicant hears of every step but its own; the office hears of what waits for it, and of what was taken from it. */
+  private async tell(tx: Tx, application: LockedApplication, { action, to, doer, reason }: Move): Promise<void> {
+    const name = application.productName || application.number;
+    if (action !== 'submit' && action !== 'resubmit' && action !== 'withdraw')
+      await this.notices.tell(
+        tx,
+        { organisationIds: [application.supplierId] },
+        {
+          kind: 'application',
+          title: `${name}：${APPLICATION_STATUSES[to]}`,
+          body: `申请 ${application.number}：${APPLICATION_ACTIONS[action]}（${doer.seat}）。${reason}`,
+          link: `/supplier/applications/${application.id}`,
+        },
+      );
+    const level = officeFor(action, application.status, to);
+    if (!level) return;
+    const { regionCode, township } = application;
+    await this.notices.tell(
+      tx,
+      { office: { level, regionCode, township } },
+      {
+        kind: 'review' satisfies NoticeKind,
+        title: action === 'withdraw' ? `申请人已撤回：${name}` : `待${APPLICATION_STATUSES[to]}：${name}`,
+        body: `申请 ${application.number}：${APPLICATION_ACTIONS[action]}。`,
+        link: to === 'examination' ? '/administration/objections' : `/administration/reviews/${application.id}`,
+      },
+    );
+  }
+}
+
+/** The office that a step concerns: the one that is to act now; after a withdrawal, the one that had it. */
+function officeFor(action: string, from: ApplicationStatus, to: ApplicationStatus): ReviewLevel | undefined {
+  if (action === 'withdraw') return LEVEL_OF_REVIEW[from];
+  return to === 'examination' ? LEVEL_OF_REVIEW[REVIEW_OF_LEVEL.county] : LEVEL_OF_REVIEW[to];
+}

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
+import { ERROR_CATALOGUE, type RouteInput, type RouteResponse } from '@yigou/contracts';
+import { Evidence } from '@yigou/evidence';
+import type { Actor } from '@yigou/identity';
+import { DomainError } from '@yigou/kernel';
+import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
+import type { Doer } from '../doer';
+import { ApplicationFlow } from './application-flow';
+import { LEVEL_OF_REVIEW } from './application-status';
+import { BULK_SAFE } from './bulk-safe';
+import { lockApplication, type LockedApplication } from './move-application';
+import { covers, requireImpartial, type Seat, seatNow } from './reviewer';
+
+type Decision = RouteInput<'decideReview'>['body'];
+
+/** An office decides: one wins, and whoever comes second is told who did. */
+@Injectable()
+export class DecideReview {
+  constructor(
+    private readonly db: Database,
+    private readonly uow: UnitOfWork,
+    private readonly flow: ApplicationFlow,
+    private readonly evidence: Evidence,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Approves, returns or refuses what was seen as `version` (R30, 谁审核谁把关谁负责). Throws `not_found` outside of the jurisdiction, `forbidden` for another
+   * level or a role that is gone, `already_decided` with `{ by, at, status }` of the last step, `conflict_of_interest`, `decided_at_other_level`,
+   * `illegal_transition`.
+   */
+  decide(actor: Actor, id: string, decision: Decision, claim: IdempotencyClaim): Promise<void> {
+    return this.uow.run(async (tx) => {
+      const { first } = await claimKey(tx, claim, { id });
+      if (!first) return;
+      const { application, seat } = await this.ready(tx, actor, id, decision.version);
+      await this.apply(tx, actor, application, seat, decision);
+    });
+  }
+
+  /**
+   * Approves several, each in a transaction of its own: one that cannot be approved keeps none of the others back, and one that needs a look is not approved
+   * in a bundle. Asked again with the same key, it answers what was stored of each.
+   */
+  async approveAll(
+    actor: Actor,
+    { items, reason }: RouteInput<'approveReviews'>['body'],
+    claim: IdempotencyClaim,
+  ): Promise<RouteResponse<'approveReviews'>> {
+    const outcomes: RouteResponse<'approveReviews'>['items'] = [];
+    for (const { id, version } of items) {
+      const each = { ...claim, key: `${claim.key}:${id}` };
+      try {
+        await this.uow.run(async (tx) => {
+          const { first } = await claimKey(tx, each, { id });
+          if (first) await this.approveSafe(tx, actor, id, version, reason);
+        });
+        outcomes.push({ id, approved: true, code: null, message: '已通过' });
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        outcomes.push({ id, approved: false, code: error.code, message: error.message });
+      }
+    }
+    return { items: outcomes };
+  }
+
+  private async approveSafe(tx: Tx, actor: Actor, id: string, version: number, reason: string): Promise<void> {
+    const { application, seat } = await this.ready(tx, actor, id, version);
+    const safe = await tx.one(`SELECT 1 FROM application a WHERE a.id = $1 AND ${BULK_SAFE}`, [id]);
+    if (!safe)
+      throw new DomainError('illegal_transition', { status: application.status }, '该申请需要逐件审核，不能批量通过。');
+    await this.apply(tx, actor, application, seat, {
+      ...{ decision: 'approve', reason, version, fieldNotes: {}, evidenceIds: [] },
+    });
+  }
+
+  /** Takes a case up, so that colleagues see it. Throws as a decision does; `already_decided` when a colleague has it. */
+  async claim(actor: Actor, id: string): Promise<void> {
+    const seen = await this.db.one<{ version: number }>('SELECT version FROM application WHERE id = $1', [id]);
+    if (!seen) throw new DomainError('not_found');
+    await this.uow.run(async (tx) => {
+      const { application, seat } = await this.ready(tx, actor, id, seen.version);
+      if (application.claimedBy === actor.userId) return;
+      if (application.claimedBy) throw await claimedByOther(tx, application);
+      await tx.query('UPDATE application SET claimed_by = $2, claimed_at = clock_timestamp() WHERE id = $1', [
+        id,
+        actor.userId,
+      ]);
+      await this.audit.record(tx, {
+        actor: { userId: actor.userId, name: actor.name },
+        ...{ action: 'certification.review_claimed', subjectKind: 'application', subjectId: id },
+        summary: `${seat.doer.seat} 接手审核 ${application.number}`,
+      });
+    });
+  }
+
+  /** Locks first, then looks: at the place, the seat, the version and state that were seen, the level, and who is asking. */
+  private async ready(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    version: number,
+  ): Promise<{ application: LockedApplication; seat: Seat & { doer: Doer } }> {
+    const application = await lockApplication(tx, id);
+    const seat = await seatNow(tx, actor);
+    if (!application || application.round === 0 || !covers(seat, application)) throw new DomainError('not_found');
+    if (application.version !== version) throw await decidedBefore(tx, application);
+    const level = LEVEL_OF_REVIEW[application.status];
+    if (!level) throw new DomainError('illegal_transition', { status: application.status });
+    if (seat.level !== level) throw new DomainError('forbidden', { level });
+    await requireImpartial(tx, id, actor.userId, level);
+    return { application, seat };
+  }
+
+  private async apply(
+    tx: Tx,
+    actor: Actor,
+    application: LockedApplication,
+    { level, doer }: Seat & { doer: Doer },
+    { decision, reason, fieldNotes, evidenceIds }: Decision,
+  ): Promise<void> {
+    const { supplierId, regionCode } = application;
+    await this.evidence.attach(tx, evidenceIds, actor.userId, { supplierId, regionCode });
+    const how = { doer, reason, level, evidence: evidenceIds };
+    if (decision === 'approve') await this.flow.advance(tx, application, { ...how, action: 'approve' });
+    else if (decision === 'return')
+      await this.flow.move(tx, application, { ...how, action: 'return', to: 'returned', fieldNotes });
+    else await this.flow.move(tx, application, { ...how, action: 'refuse', to: 'refused' });
+  }
+}
+
+/** Says who moved it last, when, and to what. */
+export async function decidedBefore(tx: Tx, { id, status }: LockedApplication): Promise<DomainError> {
+  const last = await tx.one<{ by: string; seat: string; at: Date }>(
+    'SELECT actor_name AS by, seat, at FROM application_step WHERE application_id = $1 ORDER BY at DESC, id DESC LIMIT 1',
+    [id],
+  );
+  const by = last ? [last.seat, last.by].filter(Boolean).join(' · ') : '';
+  return new DomainError('already_decided', { by, at: last?.at.toISOString() ?? null, status });
+}
+
+async function claimedByOther(tx: Tx, { claimedBy, status }: LockedApplication): Promise<DomainError> {
+  const other = await tx.one<{ name: string }>('SELECT name FROM app_user WHERE id = $1', [claimedBy]);
+  const message = other ? `该事项已由${other.name}接手。` : ERROR_CATALOGUE.already_decided.message;
+  return new DomainError('already_decided', { by: other?.name ?? '', status }, message);
+}

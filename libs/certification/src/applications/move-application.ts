@@ -1,0 +1,109 @@
+import type { ApplicationAction, ApplicationForm, ApplicationKind, ApplicationStatus, ChangeCause, ReviewLevel } from '@yigou/contracts';
+import { DomainError, newId } from '@yigou/kernel';
+import type { Queryable, Tx } from '@yigou/platform';
+import type { Doer } from '../doer';
+import { APPLICATION_MOVES, APPLICATION_TRANSITIONS, CLOSED } from './application-status';
+
+/** An application under its lock. */
+export interface LockedApplication {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: ApplicationKind;
+  readonly causes: readonly ChangeCause[];
+  readonly supplierId: string;
+  readonly certificateId: string | null;
+  readonly regionCode: string;
+  readonly township: string | null;
+  readonly status: ApplicationStatus;
+  readonly version: number;
+  readonly round: number;
+  readonly returnedFrom: ApplicationStatus | null;
+  readonly claimedBy: string | null;
+  readonly productName: string;
+  readonly categorySlug: string | null;
+  readonly form: ApplicationForm;
+  readonly households: number;
+  readonly people: number;
+  readonly priceVerdict: string | null;
+}
+
+const COLUMNS = `id, number, kind, causes, supplier_id AS "supplierId", certificate_id AS "certificateId", region_code AS "regionCode", township,
+  status, version, round, returned_from AS "returnedFrom", claimed_by AS "claimedBy", product_name AS "productName",
+  category_slug AS "categorySlug", form, households, people, price_verdict AS "priceVerdict"`;
+
+/** Locks an application and gives it as it is then; undefined when there is none. */
+export function lockApplication(tx: Tx, id: string): Promise<LockedApplication | undefined> {
+  return tx.one<LockedApplication>(`SELECT ${COLUMNS} FROM application WHERE id = $1 FOR UPDATE`, [id]);
+}
+
+/** The same of a supplier's own. Throws `not_found` for another's. */
+export async function lockOwn(tx: Tx, id: string, supplierId: string): Promise<LockedApplication> {
+  const application = await lockApplication(tx, id);
+  if (!application || application.supplierId !== supplierId) throw new DomainError('not_found');
+  return application;
+}
+
+export interface ApplicationMove {
+  readonly action: Exclude<ApplicationAction, 'create'>;
+  readonly to: ApplicationStatus;
+  readonly doer: Doer;
+  readonly reason: string;
+  /** The level that decided; null when no office did. */
+  readonly level?: ReviewLevel | null;
+  readonly evidence?: readonly string[];
+  /** Days within which the next office should have decided; null: nobody is to. */
+  readonly dueDays?: number | null;
+  /** Days of the publication that begins. */
+  readonly publicityDays?: number;
+  /** What is wrong, by field; null leaves the notes as they are. */
+  readonly fieldNotes?: Readonly<Record<string, string>> | null;
+}
+
+/**
+ * Moves a locked application along its table: writes the state, the clocks that belong to it, and the step. Whoever had taken it up has it no longer.
+ * Throws `illegal_transition` with `details.status` when the table has no such step.
+ */
+export async function moveApplication(tx: Tx, application: LockedApplication, move: ApplicationMove): Promise<void> {
+  const { status: from, round } = application;
+  const { action, to } = move;
+  const allowed = APPLICATION_MOVES[action].from as readonly (ApplicationStatus | null)[];
+  if (!allowed.includes(from) || !APPLICATION_TRANSITIONS[from].includes(to))
+    throw new DomainError('illegal_transition', { status: from });
+  const submitted = action === 'submit' || action === 'resubmit';
+  await tx.query(
+    `UPDATE application SET status = $2, version = version + 1, status_since = clock_timestamp(), claimed_by = NULL, claimed_at = NULL,
+       due_at = coalesce(clock_timestamp() + make_interval(days => $3::int), 'infinity'),
+       returned_from = CASE WHEN $2 = 'returned' THEN status END,
+       round = round + CASE WHEN $4 THEN 1 ELSE 0 END,
+       submitted_at = CASE WHEN $4 THEN coalesce(submitted_at, clock_timestamp()) ELSE submitted_at END,
+       closed_at = CASE WHEN $5 THEN clock_timestamp() END,
+       field_notes = coalesce($6::jsonb, field_notes),
+       publicity_started_at = CASE WHEN $2 = 'publicity' AND status <> 'examination' THEN clock_timestamp() ELSE publicity_started_at END,
+       publicity_ends_at = CASE WHEN $2 = 'publicity' THEN clock_timestamp() + coalesce(publicity_left, make_interval(days => $7::int)) END,
+       publicity_left = CASE WHEN $2 = 'examination' THEN publicity_ends_at - clock_timestamp() END
+     WHERE id = $1`,
+    [
+      ...[application.id, to, move.dueDays ?? null, submitted, CLOSED.includes(to)],
+      ...[move.fieldNotes ? JSON.stringify(move.fieldNotes) : null, move.publicityDays ?? null],
+    ],
+  );
+  await writeApplicationStep(tx, { ...move, applicationId: application.id, from, round: round + (submitted ? 1 : 0) });
+}
+
+/** Writes a step into the history that nothing updates. */
+export async function writeApplicationStep(
+  tx: Queryable,
+  step: Pick<ApplicationMove, 'doer' | 'reason' | 'to' | 'level' | 'evidence'> & {
+    readonly applicationId: string;
+    readonly action: ApplicationAction;
+    readonly from: ApplicationStatus | null;
+    readonly round: number;
+  },
+): Promise<void> {
+  const { applicationId, action, from, to, doer, reason, level = null, evidence = [], round } = step;
+  await tx.query(
+    `INSERT INTO application_step (id, application_id, action, from_status, to_status, level, actor_id, actor_name, seat, reason, evidence, round)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [newId(), applicationId, action, from, to, level, doer.userId, doer.name, doer.seat, reason, [...evidence], round],
+  );
+}

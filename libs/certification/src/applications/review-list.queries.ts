@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { RouteInput, RouteResponse } from '@yigou/contracts';
+import { Database, decodeCursor, encodeCursor } from '@yigou/platform';
+import { COUNT_LIMIT, HEAD_JSON, REGION_JSON } from './application.queries';
+import { REVIEW_OF_LEVEL } from './application-status';
+import { BULK_SAFE } from './bulk-safe';
+import { containing, fromCursorTime, toCursorTime, withinSeat } from './places';
+import type { Seat } from './reviewer';
+
+type Query = RouteInput<'listReviews'>['query'];
+type Page = RouteResponse<'listReviews'>;
+type Bind = (value: unknown) => string;
+
+/** Below this many days left a case counts as due soon. */
+const SOON_DAYS = 2;
+/** Decisions of a reviewer are counted over this many days. */
+const DECIDED_DAYS = 30;
+const AGES = [
+  { label: '3 天以内', below: 3 },
+  { label: '3–7 天', below: 7 },
+  { label: '7–15 天', below: 15 },
+  { label: '15 天以上', below: null },
+] as const;
+
+/** The work of an office: what waits, how long, and who does it. */
+@Injectable()
+export class ReviewLists {
+  constructor(private readonly db: Database) {}
+
+  /** The work list of a seat, what is due first on top: a keyset page, one statement. */
+  async page(userId: string, seat: Seat, query: Query): Promise<Page> {
+    const values: unknown[] = [];
+    const bind: Bind = (value) => `$${values.push(value)}`;
+    const filter = this.filter(userId, seat, query, bind);
+    const after = query.cursor ? decodeCursor(query.cursor, ['instant', 'id']) : null;
+    const keyset = after
+      ? `AND (a.due_at, a.id) > (${bind(fromCursorTime(after[0]))}::timestamptz, ${bind(after[1])}::uuid)`
+      : '';
+    const rows = await this.db.query<{ row: Page['items'][number]; key: string | null; total: number }>(
+      `WITH page AS (SELECT a.id, a.due_at FROM ${this.from(query)} WHERE ${filter} ${keyset} ORDER BY a.due_at, a.id LIMIT ${bind(query.limit + 1)})
+       SELECT jsonb_build_object(${HEAD_JSON}, 'version', a.version, 'supplierName', o.name, 'county', ${REGION_JSON}, 'categoryName', k.name,
+           'ageDays', extract(epoch FROM clock_timestamp() - a.status_since)::int / 86400, 'overdue', a.due_at < clock_timestamp(),
+           'claimedBy', u.name, 'round', a.round, 'priceVerdict', a.price_verdict, 'bulkSafe', ${BULK_SAFE}) AS row,
+         to_jsonb(a.due_at) AS key, t.total
+       FROM (SELECT count(*)::int AS total FROM (SELECT 1 FROM ${this.from(query)} WHERE ${filter} LIMIT ${COUNT_LIMIT}) AS counted) t
+         LEFT JOIN (page p JOIN application a ON a.id = p.id JOIN organisation o ON o.id = a.supplier_id JOIN region r ON r.code = a.region_code
+           LEFT JOIN category k ON k.slug = a.category_slug LEFT JOIN app_user u ON u.id = a.claimed_by) ON true
+       ORDER BY p.due_at, p.id`,
+      values,
+    );
+    const found = rows.filter(({ key }) => key !== null);
+    const last = found[query.limit - 1];
+    return {
+      items: found.slice(0, query.limit).map(({ row }) => row),
+      nextCursor:
+        found.length > query.limit && last?.key ? encodeCursor([toCursorTime(last.key), last.row.id]) : null,
+      total: rows[0]?.total ?? 0,
+    };
+  }
+
+  /** Suppliers are joined only where their names are looked in. */
+  private from({ q }: Query): string {
+    return q ? 'application a JOIN organisation s ON s.id = a.supplier_id' : 'application a';
+  }
+
+  private filter(userId: string, seat: Seat, { status, region, q, only }: Query, bind: Bind): string {
+    const conditions = [`a.status = ${bind(status ?? REVIEW_OF_LEVEL[seat.level])}`, 'a.round > 0'];
+    conditions.push(...withinSeat(seat, region, bind));
+    if (only === 'mine') conditions.push(`a.claimed_by = ${bind(userId)}`);
+    if (only === 'unclaimed') conditions.push('a.claimed_by IS NULL');
+    if (only === 'overdue') conditions.push('a.due_at < clock_timestamp()');
+    if (q) {
+      const pattern = bind(containing(q));
+      conditions.push(`(a.number ILIKE ${pattern} OR a.product_name ILIKE ${pattern} OR s.name ILIKE ${pattern})`);
+    }
+    return conditions.join(' AND ');
+  }
+
+  /** Workload of a seat: how much waits and for how long, who has what. One statement. */
+  async summary(userId: string, seat: Seat): Promise<RouteResponse<'reviewSummary'>> {
+    const values: unknown[] = [REVIEW_OF_LEVEL[seat.level], userId, seat.level];
+    const bind: Bind = (value) => `$${values.push(value)}`;
+    const place = ['true', ...withinSeat(seat, undefined, bind)].join(' AND ');
+    const age = 'extract(epoch FROM clock_timestamp() - w.status_since) / 86400';
+    const ages = AGES.map(({ label, below }, at) => {
+      const from = AGES[at - 1]?.below ?? 0;
+      const within = below === null ? `${age} >= ${from}` : `${age} >= ${from} AND ${age} < ${below}`;
+      return `jsonb_build_object('label', '${label}', 'count', count(*) FILTER (WHERE ${within}))`;
+    });
+    const row = await this.db.one<{ summary: RouteResponse<'reviewSummary'> }>(
+      `WITH w AS MATERIALIZED (SELECT a.status_since, a.due_at, a.claimed_by FROM application a WHERE a.status = $1 AND ${place}),
+       decided AS (SELECT s.actor_id, count(*)::int AS n FROM application_step s JOIN application a ON a.id = s.application_id
+         WHERE s.at > clock_timestamp() - interval '${DECIDED_DAYS} days' AND s.action IN ('approve', 'issue', 'return', 'refuse')
+           AND s.level = $3 AND s.actor_id IS NOT NULL AND ${place} GROUP BY s.actor_id),
+       claimed AS (SELECT claimed_by, count(*)::int AS n FROM w WHERE claimed_by IS NOT NULL GROUP BY claimed_by)
+       SELECT jsonb_build_object('level', $3::text, 'waiting', count(*), 'overdue', count(*) FILTER (WHERE w.due_at < clock_timestamp()),
+         'dueSoon', count(*) FILTER (WHERE w.due_at BETWEEN clock_timestamp() AND clock_timestamp() + interval '${SOON_DAYS} days'),
+         'mine', count(*) FILTER (WHERE w.claimed_by = $2),
+         'objections', (SELECT count(*) FROM objection b JOIN application a ON a.id = b.application_id WHERE b.status = 'open' AND ${place}),
+         'byReviewer', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', u.name, 'claimed', coalesce(c.n, 0), 'decided', coalesce(d.n, 0))
+             ORDER BY u.name), '[]')
+           FROM claimed c FULL JOIN decided d ON d.actor_id = c.claimed_by JOIN app_user u ON u.id = coalesce(c.claimed_by, d.actor_id)),
+         'byAge', jsonb_build_array(${ages.join(', ')})) AS summary FROM w`,
+      values,
+    );
+    if (!row) throw new Error('a count has one row');
+    return row.summary;
+  }
+}
