@@ -13,6 +13,7 @@ import { HealthController } from './http/health.controller';
 import { AuthController } from './identity/auth.controller';
 import { MeController } from './identity/me.controller';
 import { ShippingController } from './logistics/shipping.controller';
+import { OpenDataController } from './open-data/open-data.controller';
 import { AddressesController } from './orders/addresses.controller';
 import { CartController } from './orders/cart.controller';
 import { CheckoutController } from './orders/checkout.controller';
@@ -46,6 +47,7 @@ export const CONTROLLERS: Type[] = [
   BatchesController,
   CertificatesController,
   CertificatePdfController,
+  OpenDataController,
   RegionsController,
   EvidenceController,
 ];

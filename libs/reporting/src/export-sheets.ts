@@ -2,6 +2,7 @@ import {
   BENEFIT_MECHANISMS,
   CERTIFICATE_LEVELS,
   CERTIFICATE_STATUSES,
+  type CertificateStatus,
   EXPORT_KINDS,
   type ExportKind,
   ORDER_STATUSES,
@@ -116,6 +117,23 @@ function suppliers(sql: Sql, scope: RegionScope, filter: Words): Omit<Sheet, 'na
   };
 }
 
+/** The certified catalogue for everybody: what {@link CERTIFICATES} says without where the data came from. */
+export function openCertificateSheet(
+  sql: Sql,
+  filter: { region?: string | undefined; status?: CertificateStatus | undefined },
+): Sheet {
+  return {
+    name: '认定产品目录',
+    source: certificateSource(sql, { regionPrefix: '' }, filter),
+    order: 'v.number',
+    columns: CERTIFICATES.filter((one) => one.value !== 'v.source_url'),
+  };
+}
+
+/** `礼盒装 2500克 39.80元；散装 500克 6.50元`. */
+const SCOPE = `(SELECT string_agg(concat(line ->> 'name', ' ', line ->> 'netWeightGrams', '克 ',
+    trim(to_char((line ->> 'priceFen')::numeric / 100, '999999999990.00')), '元'), '；' ORDER BY place)
+  FROM jsonb_array_elements(v.scope) WITH ORDINALITY AS scope (line, place))`;
 const CERTIFICATES: readonly Column[] = [
   column('证书编号', 'v.number', { width: 26 }),
   count('版本', 'v.version'),
@@ -127,6 +145,12 @@ const CERTIFICATES: readonly Column[] = [
   column('状态', 'v.status', { words: CERTIFICATE_STATUSES, width: 12 }),
   date('有效期起', 'v.valid_from'),
   date('有效期止', 'v.valid_to'),
+  instant('状态起始', 'v.status_since'),
+  column('状态原因', 'v.status_reason', { width: 30 }),
+  column('品种', 'v.variety', { width: 14 }),
+  column('等级', 'v.grade', { width: 10 }),
+  column('认定规格与价格', SCOPE, { width: 60 }),
+  column('发证机关', 'v.issued_by', { width: 30 }),
   count('带动户数', 'v.households'),
   count('带动人数', 'v.people'),
   column('带贫机制', 'v.mechanisms', { words: BENEFIT_MECHANISMS }),

@@ -44,6 +44,27 @@ function valuesOf(sheet: ExcelJS.Worksheet, title: string): unknown[] {
 const ORDERS = { sort: 'newest', limit: 24, status: undefined } as const;
 
 describe('exports', () => {
+  it('of the certified catalogue say what was certified at which price, formulas neutralised, and not where the row came from', async () => {
+    const id = await new Market(test.db).certificate(supplierId);
+    await test.db.query(
+      `UPDATE certificate SET scope = $2, issued_by = '=1+1', source_url = 'https://example.org' WHERE id = $1`,
+      [
+        id,
+        JSON.stringify([
+          { name: '礼盒装', netWeightGrams: 2500, priceFen: 3980 },
+          { name: '散装', netWeightGrams: 500, priceFen: 5 },
+        ]),
+      ],
+    );
+    const { sheet } = await readBack(exports.openCertificates({ region: '620000', status: 'valid' }));
+    expect(valuesOf(sheet, '认定规格与价格')).toEqual(['礼盒装 2500克 39.80元；散装 500克 0.05元']);
+    expect(valuesOf(sheet, '发证机关')).toEqual(["'=1+1"]);
+    expect(valuesOf(sheet, '供应商')).toEqual([`'=HYPERLINK("http://evil.test")`]);
+    expect(sheet.getRow(1).values).not.toContain('来源');
+    const none = await readBack(exports.openCertificates({ region: '420000' }));
+    expect(none.written).toBe(0);
+  });
+
   it('come back from the file as they went in: Chinese headers, yuan, times of China, frozen header, filter', async () => {
     const { sheet, written } = await readBack(exports.supplierOrders(supplierId, ORDERS));
     expect(written).toBe(EVIL.length + 1);

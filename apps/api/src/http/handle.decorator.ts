@@ -10,6 +10,8 @@ export interface HandleOptions {
   readonly actor?: 'optional';
   /** Answers may be this old; then the same address is answered from memory, before anything else runs. */
   readonly cacheMs?: number;
+  /** Browsers and proxies may keep the answer as long, and ask by its ETag whether it is still the same. */
+  readonly shared?: true;
 }
 export interface HandledRoute {
   readonly route: Route;
@@ -33,6 +35,6 @@ export function Handle(id: RouteId, options: HandleOptions = {}): MethodDecorato
     HttpCode(status),
     SetMetadata(ROUTE_METADATA, { route, options } satisfies HandledRoute),
     RouteSchema(schema),
-    RouteConfig({ routeId: id, cacheMs: options.cacheMs ?? 0 }),
+    RouteConfig({ routeId: id, cacheMs: options.cacheMs ?? 0, shared: options.shared ?? false }),
   );
 }

@@ -1,17 +1,21 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
+import { createHash } from 'node:crypto';
 
 interface RouteOptions {
   readonly cacheMs?: number;
+  readonly shared?: boolean;
 }
 interface CachedAnswer {
   readonly payload: string;
+  /** Of answers that browsers and proxies may keep as well. */
+  readonly tag: string | null;
   readonly expiresAt: number;
 }
 
 /**
  * Answers of public routes from memory for at most `cacheMs` (a second: what a buyer sees of price and stock must be under two seconds
- * old). It sits in front of everything else, so that a busy page costs a map look-up.
+ * old; data that is published as such may be older). It sits in front of everything else, so that a busy page costs a map look-up.
  */
 export function installResponseCache(server: FastifyInstance): void {
   const answers = new LRUCache<string, CachedAnswer>({
@@ -25,10 +29,9 @@ export function installResponseCache(server: FastifyInstance): void {
     if (cacheMs > 0 && request.method === 'GET') {
       const answer = answers.get(request.url);
       if (answer && answer.expiresAt > Date.now()) {
-        void reply
-          .header('Content-Type', 'application/json; charset=utf-8')
-          .header('X-Cache', 'hit')
-          .send(answer.payload);
+        void reply.header('Content-Type', 'application/json; charset=utf-8').header('X-Cache', 'hit');
+        const known = answer.tag !== null && shareable(request, reply, answer.tag);
+        void reply.send(known ? '' : answer.payload);
         return;
       }
     }
@@ -36,10 +39,22 @@ export function installResponseCache(server: FastifyInstance): void {
   });
 
   server.addHook('onSend', (request, reply, payload, done) => {
-    const { cacheMs = 0 } = request.routeOptions.config as RouteOptions;
+    const { cacheMs = 0, shared = false } = request.routeOptions.config as RouteOptions;
+    let known = false;
     if (cacheMs > 0 && reply.statusCode === 200 && typeof payload === 'string' && !reply.hasHeader('X-Cache')) {
-      answers.set(request.url, { payload, expiresAt: Date.now() + cacheMs });
+      const tag = shared ? `W/"${createHash('sha256').update(payload).digest('base64url').slice(0, 22)}"` : null;
+      answers.set(request.url, { payload, tag, expiresAt: Date.now() + cacheMs });
+      known = tag !== null && shareable(request, reply, tag);
     }
-    done(null, payload);
+    done(null, known ? '' : payload);
   });
+}
+
+/** Says how long the answer may be kept and what it is known by. True: the caller has this very answer, 304. */
+function shareable(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
+  const { cacheMs = 0 } = request.routeOptions.config as RouteOptions;
+  void reply.header('Cache-Control', `public, max-age=${Math.floor(cacheMs / 1000)}`).header('ETag', tag);
+  const known = (request.headers['if-none-match'] ?? '').split(',').some((one) => one.trim() === tag);
+  if (known) void reply.code(304);
+  return known;
 }

@@ -31,13 +31,18 @@ export class AuditedExport {
       data: { kind, query: request.query, regionPrefix: membership.regionPrefix },
       address: request.ip,
     });
-    const body = new PassThrough();
-    void reply
-      .header('Content-Disposition', attachment(file.fileName, `${kind}.xlsx`))
-      .header('Cache-Control', 'no-store')
-      .type(XLSX)
-      .send(body);
-    // What fails on the way destroys the stream, which cuts the answer short; it is logged where the answer ends.
-    await file.write(body).catch(() => undefined);
+    await sendExport(file, kind, reply);
   }
+}
+
+/** Streams an export. */
+export async function sendExport(file: ExportFile, kind: string, reply: FastifyReply): Promise<void> {
+  const body = new PassThrough();
+  void reply
+    .header('Content-Disposition', attachment(file.fileName, `${kind}.xlsx`))
+    .header('Cache-Control', 'no-store')
+    .type(XLSX)
+    .send(body);
+  // What fails on the way destroys the stream, which cuts the answer short; it is logged where the answer ends.
+  await file.write(body).catch(() => undefined);
 }

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApiHarness } from '../testing/api.harness';
+import { shelf } from '../testing/fixtures';
+
+let api: ApiHarness;
+let number: string;
+beforeAll(async () => {
+  api = await ApiHarness.start();
+  await shelf(api);
+  const row = await api.test.db.one<{ number: string }>('SELECT number FROM certificate LIMIT 1');
+  number = row?.number ?? '';
+});
+afterAll(() => api.close());
+
+describe('open data over HTTP', () => {
+  it('is kept for a minute by whoever asks, and asked for again by its ETag', async () => {
+    const first = await api.anonymous().call('listOpenCertificates');
+    expect(first.status).toBe(200);
+    expect(first.body['items']).toMatchObject([{ number, scope: expect.any(Array) }]);
+    expect(first.headers.get('cache-control')).toBe('public, max-age=60');
+    const etag = first.headers.get('etag') ?? '';
+    expect(etag).toMatch(/^W\/"[\w-]{22}"$/);
+    const again = await api.anonymous().call('listOpenCertificates');
+    expect(again.headers.get('etag')).toBe(etag);
+    expect(again.headers.get('x-cache')).toBe('hit');
+    const known = await api.anonymous().call('listOpenCertificates', { headers: { 'If-None-Match': etag } });
+    expect(known).toMatchObject({ status: 304, text: '' });
+  });
+
+  it('is a spreadsheet for everybody, so many times an hour', async () => {
+    const statuses: number[] = [];
+    for (let index = 0; index < 11; index += 1) {
+      const answer = await api.anonymous().call('exportOpenCertificates');
+      statuses.push(answer.status);
+      if (index === 0) {
+        expect(answer.text.startsWith('PK')).toBe(true);
+        expect(answer.headers.get('content-disposition')).toContain('certificates.xlsx');
+      }
+    }
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 200), 429]);
+  });
+
+  it('the certificate on paper is asked for by its ETag, and changes with the certificate', async () => {
+    const paper = await api.anonymous().call('certificatePdf', { params: { number } });
+    expect(paper).toMatchObject({ status: 200 });
+    expect(paper.headers.get('content-type')).toBe('application/pdf');
+    const headers = { 'If-None-Match': paper.headers.get('etag') ?? '' };
+    expect((await api.anonymous().call('certificatePdf', { params: { number }, headers })).status).toBe(304);
+    await api.test.db.query("UPDATE certificate SET status = 'suspended' WHERE number = $1", [number]);
+    expect((await api.anonymous().call('certificatePdf', { params: { number }, headers })).status).toBe(200);
+    expect((await api.anonymous().call('certificatePdf', { params: { number: 'FP0' } })).status).toBe(404);
+  });
+});
