@@ -25,13 +25,61 @@ export const routes: Routes = [
   },
   {
     path: 'certificates',
-    title: '证书核验',
-    loadComponent: () => import('./certification/certificate').then((m) => m.CertificatePage),
+    title: '查验证书',
+    loadComponent: () => import('./certification/verify').then((m) => m.VerifyPage),
   },
   {
     path: 'certificates/:number',
-    title: '证书核验',
+    title: '查验证书',
     loadComponent: () => import('./certification/certificate').then((m) => m.CertificatePage),
+  },
+  {
+    path: 'publicity',
+    title: '认定公示',
+    loadComponent: () => import('./certification/publicity-list').then((m) => m.PublicityListPage),
+  },
+  {
+    path: 'publicity/:id',
+    title: '公示',
+    loadComponent: () => import('./certification/publicity').then((m) => m.PublicityPage),
+  },
+  {
+    path: 'complaints/new',
+    title: '投诉举报',
+    loadComponent: () => import('./supervision/complaint').then((m) => m.ComplaintPage),
+  },
+  {
+    path: 'tracking',
+    title: '进展查询',
+    loadComponent: () => import('./supervision/tracking').then((m) => m.TrackingPage),
+  },
+  {
+    path: 'mandate-log',
+    title: '代办记录查询',
+    loadComponent: () => import('./households/mandate-log').then((m) => m.MandateLogPage),
+  },
+  {
+    path: 'mandate-log/:code',
+    title: '代办记录查询',
+    loadComponent: () => import('./households/mandate-log').then((m) => m.MandateLogPage),
+  },
+  {
+    path: 'mandates',
+    title: '我的代办',
+    canActivate: [signedIn],
+    loadComponent: () => import('./households/mandates').then((m) => m.MandatesPage),
+  },
+  {
+    path: 'mandates/:id',
+    title: '代为办理',
+    canActivate: [signedIn],
+    loadComponent: () => import('./households/mandate').then((m) => m.MandatePage),
+  },
+  {
+    path: 'notices',
+    title: '通知',
+    canActivate: [signedIn],
+    loadComponent: () => import('./notifications/notices').then((m) => m.NoticesPage),
   },
   { path: 'cart', title: '购物车', loadComponent: () => import('./orders/cart').then((m) => m.CartPage) },
   {

@@ -18,9 +18,7 @@ describe('what the band says of a price', () => {
   const band = bandFor(per500, 500)!;
 
   it('says how far above or below the median, and whether that is unusual', () => {
-    expect(bandSentence(1_250, band)).toBe(
-      '现价¥12.50，高于同类中位数25%；高于多数同类认定产品（¥8.00 – ¥12.00）。',
-    );
+    expect(bandSentence(1_250, band)).toBe('现价¥12.50，高于同类中位数25%；高于多数同类认定产品（¥8.00 – ¥12.00）。');
     expect(bandSentence(1_200, band)).toContain('高于同类中位数20%；在多数同类认定产品的价格之内');
     expect(bandSentence(700, band)).toContain('低于同类中位数30%；低于多数同类认定产品');
   });

@@ -1,23 +1,37 @@
 import { Component, computed, input } from '@angular/core';
 import { FenPipe, formatFen, InstantPipe } from '@yigou/web-ui';
+import { bandSentence, type PackingBand } from './price-band';
+import { drawPrices, type PricePoint } from './price-chart';
 
-export interface PricePoint {
-  readonly priceFen: number;
-  readonly at: string;
-}
-
-const WIDTH = 440;
-const HEIGHT = 170;
-const PAD = { top: 24, right: 84, bottom: 28, left: 12 };
-
-/** How the price of one SKU moved: steps, since a price holds until it is changed; the same figures stand in a table below. */
+/** How the price of one SKU moved, over what like certified goods cost; the same figures stand in words and in a table. */
 @Component({
   selector: 'app-price-history',
   imports: [FenPipe, InstantPipe],
   template: `
+    @if (compared(); as sentence) {
+      <p class="finding" data-testid="price-band">{{ sentence }}</p>
+    }
     <p class="finding">{{ finding() }}</p>
     @if (drawn(); as chart) {
-      <svg [attr.viewBox]="'0 0 ' + chart.width + ' ' + chart.height" role="img" [attr.aria-label]="finding()">
+      <svg [attr.viewBox]="'0 0 ' + chart.width + ' ' + chart.height" role="img" [attr.aria-label]="spoken()">
+        @if (chart.band; as b) {
+          <rect
+            class="band"
+            [attr.x]="chart.left"
+            [attr.y]="b.top"
+            [attr.width]="chart.right - chart.left"
+            [attr.height]="b.height"
+          />
+          <line
+            class="median"
+            [attr.x1]="chart.left"
+            [attr.x2]="chart.right"
+            [attr.y1]="b.median"
+            [attr.y2]="b.median"
+          />
+          <text class="like" [attr.x]="chart.left" [attr.y]="b.top - 7">多数同类认定产品</text>
+          <text class="like" [attr.x]="chart.right + 8" [attr.y]="b.labelY + 5">中位 {{ band()!.median | fen }}</text>
+        }
         <line
           class="axis"
           [attr.x1]="chart.left"
@@ -29,10 +43,17 @@ const PAD = { top: 24, right: 84, bottom: 28, left: 12 };
         @for (dot of chart.dots; track $index) {
           <circle [attr.cx]="dot.x" [attr.cy]="dot.y" r="3.5" />
         }
-        <text class="now" [attr.x]="chart.right + 8" [attr.y]="chart.nowY + 5">{{ chart.now }}</text>
-        <text [attr.x]="chart.left" [attr.y]="chart.base + 20">{{ chart.from | instant: 'date' }}</text>
+        <text class="now" [attr.x]="chart.right + 8" [attr.y]="chart.nowY + 5">{{ last()!.priceFen | fen }}</text>
+        <text [attr.x]="chart.left" [attr.y]="chart.base + 20">{{ first()!.at | instant: 'date' }}</text>
         <text [attr.x]="chart.right" [attr.y]="chart.base + 20" text-anchor="end">今天</text>
       </svg>
+      @if (band(); as b) {
+        <p class="basis">
+          参考带取自{{ b.count }}件同品种、同等级、相近规格的认定价，按净含量折算；色带是中间一半，虚线是中位数。
+        </p>
+      }
+    }
+    @if (sorted().length > 1) {
       <details>
         <summary>看每次调价</summary>
         <table>
@@ -62,6 +83,24 @@ const PAD = { top: 24, right: 84, bottom: 28, left: 12 };
       width: 100%;
       max-width: 560px;
       margin-block-start: 8px;
+    }
+    .finding + .finding {
+      margin-block-start: 4px;
+    }
+    .band {
+      fill: #dcebe0;
+    }
+    .median {
+      stroke: var(--yg-field);
+      stroke-dasharray: 5 4;
+    }
+    text.like {
+      fill: var(--yg-field-deep);
+    }
+    .basis {
+      max-width: 560px;
+      color: var(--yg-muted);
+      font-size: 14px;
     }
     .axis {
       stroke: var(--yg-line);
@@ -111,9 +150,21 @@ const PAD = { top: 24, right: 84, bottom: 28, left: 12 };
 export class PriceHistoryComponent {
   /** Of one SKU, in any order. */
   readonly points = input.required<readonly PricePoint[]>();
+  readonly band = input<PackingBand | null>(null);
+  /** What it costs now, also where no change of the price was recorded. */
+  readonly nowFen = input<number | null>(null);
 
-  private readonly sorted = computed(() => [...this.points()].sort((a, b) => a.at.localeCompare(b.at)));
+  protected readonly sorted = computed(() => [...this.points()].sort((a, b) => a.at.localeCompare(b.at)));
   protected readonly newestFirst = computed(() => [...this.sorted()].reverse());
+  protected readonly first = computed(() => this.sorted()[0] ?? null);
+  protected readonly last = computed(() => this.sorted().at(-1) ?? null);
+  protected readonly compared = computed(() => {
+    const band = this.band();
+    const price = this.nowFen() ?? this.last()?.priceFen;
+    return band && price ? bandSentence(price, band) : '';
+  });
+  protected readonly spoken = computed(() => [this.compared(), this.finding()].filter(Boolean).join(''));
+  protected readonly drawn = computed(() => drawPrices(this.sorted(), this.band(), Date.now()));
 
   protected readonly finding = computed(() => {
     const points = this.sorted();
@@ -122,38 +173,7 @@ export class PriceHistoryComponent {
     const lowest = Math.min(...points.map((point) => point.priceFen));
     const highest = Math.max(...points.map((point) => point.priceFen));
     if (last.priceFen === lowest)
-      return `现价${formatFen(last.priceFen)}，是上架以来的最低价；最高曾到${formatFen(highest)}。`;
-    return `现价${formatFen(last.priceFen)}；上架以来最低${formatFen(lowest)}，最高${formatFen(highest)}。`;
-  });
-
-  protected readonly drawn = computed(() => {
-    const points = this.sorted();
-    const [first] = points;
-    const last = points.at(-1);
-    if (!first || !last || points.length < 2) return null;
-    const start = Date.parse(first.at);
-    const span = Math.max(Date.now() - start, 1);
-    const prices = points.map((point) => point.priceFen);
-    const low = Math.min(...prices);
-    const range = Math.max(Math.max(...prices) - low, 1);
-    const right = WIDTH - PAD.right;
-    const base = HEIGHT - PAD.bottom;
-    const x = (at: string) => Math.round(PAD.left + ((Date.parse(at) - start) / span) * (right - PAD.left));
-    // The lowest price stands above the axis: the axis is not zero, and the line must not seem to touch it.
-    const y = (fen: number) => Math.round(base - 24 - ((fen - low) / range) * (base - 24 - PAD.top));
-    const dots = points.map((point) => ({ x: x(point.at), y: y(point.priceFen) }));
-    const path = dots.map((dot, index) => (index === 0 ? `M${dot.x} ${dot.y}` : `H${dot.x}V${dot.y}`)).join('');
-    return {
-      width: WIDTH,
-      height: HEIGHT,
-      left: PAD.left,
-      right,
-      base,
-      dots,
-      path: `${path}H${right}`,
-      nowY: y(last.priceFen),
-      now: formatFen(last.priceFen),
-      from: first.at,
-    };
+      return `${formatFen(last.priceFen)}是上架以来的最低价；最高曾到${formatFen(highest)}。`;
+    return `上架以来最低${formatFen(lowest)}，最高${formatFen(highest)}。`;
   });
 }

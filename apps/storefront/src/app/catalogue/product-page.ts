@@ -1,39 +1,38 @@
 import { Component, computed, effect, inject, input, linkedSignal, resource, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { RegionRef } from '@yigou/contracts';
-import { BENEFIT_MECHANISMS, CHANNELS, SUPPLIER_KINDS, type SupplierKind } from '@yigou/contracts/labels';
+import { CHANNELS, SUPPLIER_KINDS, type SupplierKind } from '@yigou/contracts/labels';
 import { ApiClient, toApiError } from '@yigou/web-data';
 import {
-  CalendarDatePipe,
   CertificateBadgeComponent,
   CountPipe,
   DemoTagComponent,
   EmptyStateComponent,
   ErrorStateComponent,
   FenPipe,
-  GramsPipe,
   IconComponent,
   PriceComponent,
   QuantityStepperComponent,
   RegionFieldComponent,
   SkeletonComponent,
-  StatusTagComponent,
   StockTagComponent,
   Toast,
   UnitPriceComponent,
 } from '@yigou/web-ui';
+import { marketDay, saleStop, standingOf } from '../certification/standing';
 import { CartState } from '../orders/cart-state';
 import { CheckoutDraft } from '../orders/checkout-draft';
 import { Place } from '../regions/place';
 import { failureOf } from '../shell/failure';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { GalleryComponent } from './gallery';
+import { bandFor } from './price-band';
 import { PriceHistoryComponent } from './price-history';
+import { ProductTraceComponent } from './product-trace';
 
 @Component({
   selector: 'app-product-page',
   imports: [
-    CalendarDatePipe,
     CertificateBadgeComponent,
     CountPipe,
     DemoTagComponent,
@@ -41,15 +40,14 @@ import { PriceHistoryComponent } from './price-history';
     ErrorStateComponent,
     FenPipe,
     GalleryComponent,
-    GramsPipe,
     IconComponent,
     PriceComponent,
     PriceHistoryComponent,
+    ProductTraceComponent,
     QuantityStepperComponent,
     RegionFieldComponent,
     RouterLink,
     SkeletonComponent,
-    StatusTagComponent,
     StockTagComponent,
     UnitPriceComponent,
   ],
@@ -99,8 +97,18 @@ export class ProductPage {
   protected readonly supplierKind = computed(
     () => SUPPLIER_KINDS[(this.product()?.supplier.kind ?? '') as SupplierKind] ?? '供应商',
   );
-  protected readonly mechanisms = computed(() =>
-    (this.product()?.certificate?.mechanisms ?? []).map((code) => BENEFIT_MECHANISMS[code]).join('、'),
+  private readonly today = marketDay(Date.now());
+  protected readonly standing = computed(() => {
+    const certificate = this.product()?.certificate;
+    return certificate ? standingOf(certificate, this.today) : null;
+  });
+  /** Why it cannot be bought, where it is not for sale at all. */
+  protected readonly stop = computed(() => {
+    const product = this.product();
+    return product && !product.listed ? saleStop(product.certificate, this.today) : null;
+  });
+  protected readonly band = computed(() =>
+    bandFor(this.product()?.priceBand ?? null, this.sku()?.netWeightGrams ?? null),
   );
   protected readonly channels = computed(() =>
     (this.product()?.channels ?? []).map((code) => CHANNELS[code]).join('、'),

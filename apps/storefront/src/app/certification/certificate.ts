@@ -1,55 +1,56 @@
-import { Component, computed, effect, inject, input, linkedSignal, resource } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
-import { BENEFIT_MECHANISMS, CERTIFICATE_LEVELS } from '@yigou/contracts/labels';
-import { ApiClient } from '@yigou/web-data';
+import { Component, computed, effect, inject, input, resource } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { BENEFIT_MECHANISMS, CERTIFICATE_LEVELS, INSPECTION_STATUSES } from '@yigou/contracts/labels';
+import { ApiClient, apiUrl } from '@yigou/web-data';
 import {
   CalendarDatePipe,
   CountPipe,
   DemoTagComponent,
-  EmptyStateComponent,
   ErrorStateComponent,
+  FenPipe,
+  formatFen,
+  GramsPipe,
   IconComponent,
   InstantPipe,
   ProductCardComponent,
   SkeletonComponent,
-  StatusTagComponent,
+  TimelineComponent,
 } from '@yigou/web-ui';
 import { failureOf } from '../shell/failure';
 import { ShopTitleStrategy } from '../shell/title-strategy';
+import { QrCodeComponent } from './qr-code';
+import { certificateTimeline, marketDay, sinceWords, standingOf } from './standing';
+import { TraceChainComponent } from './trace-chain';
+import { VerifyFieldComponent } from './verify-field';
 
-const VERDICTS = {
-  valid: { title: '证书有效', text: '这张证书在有效期内，下列信息与发证记录一致。' },
-  suspended: { title: '证书已暂停', text: '发证机构正在核查，暂停期间不能作为认定产品销售。' },
-  expired: { title: '证书已到期', text: '有效期已过，不再作为认定产品的凭证。' },
-  withdrawn: { title: '证书已撤销', text: '这张证书已被移出目录，不再作为认定产品的凭证。' },
-} as const;
-
-/** Public verification: anybody may enter the number that is printed on a package. */
+/** What anybody may know of a certificate: how it stands and why, whom it carries, what it covers, what was inspected. */
 @Component({
   selector: 'app-certificate',
   imports: [
     CalendarDatePipe,
     CountPipe,
     DemoTagComponent,
-    EmptyStateComponent,
     ErrorStateComponent,
+    FenPipe,
+    GramsPipe,
     IconComponent,
     InstantPipe,
     ProductCardComponent,
+    QrCodeComponent,
     RouterLink,
     SkeletonComponent,
-    StatusTagComponent,
+    TimelineComponent,
+    TraceChainComponent,
+    VerifyFieldComponent,
   ],
   templateUrl: './certificate.html',
   styleUrl: './certificate.scss',
 })
 export class CertificatePage {
   private readonly api = inject(ApiClient);
-  private readonly router = inject(Router);
 
-  /** Bound from the address; absent on the empty form. */
-  readonly number = input<string>();
-  protected readonly typed = linkedSignal(() => this.number() ?? '');
+  /** Bound from the address. */
+  readonly number = input.required<string>();
 
   protected readonly answer = resource({
     params: () => this.number(),
@@ -57,10 +58,11 @@ export class CertificatePage {
   });
   protected readonly failure = computed(() => failureOf(this.answer));
   protected readonly page = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
-  protected readonly verdict = computed(() => {
+  protected readonly standing = computed(() => {
     const page = this.page();
-    return page ? VERDICTS[page.certificate.status] : null;
+    return page ? standingOf(page.certificate, marketDay(page.checkedAt)) : null;
   });
+  protected readonly since = computed(() => (this.page() ? sinceWords(this.page()!) : ''));
   protected readonly mechanisms = computed(() =>
     (this.page()?.certificate.mechanisms ?? []).map((code) => BENEFIT_MECHANISMS[code]).join('、'),
   );
@@ -68,6 +70,25 @@ export class CertificatePage {
     const page = this.page();
     return page ? CERTIFICATE_LEVELS[page.certificate.level] : '';
   });
+  protected readonly scope = computed(() =>
+    (this.page()?.scope ?? []).map((line) => ({
+      ...line,
+      unit: `${formatFen(Math.round((line.priceFen * 500) / line.netWeightGrams))}/500克`,
+    })),
+  );
+  protected readonly timeline = computed(() => certificateTimeline(this.page()?.steps ?? []));
+  protected readonly inspections = computed(() =>
+    (this.page()?.inspections ?? []).map((item) => ({
+      ...item,
+      word: INSPECTION_STATUSES[item.status],
+      tone: item.status === 'passed' ? 'good' : item.status === 'failed' ? 'bad' : 'wait',
+    })),
+  );
+  protected readonly pdf = computed(() => apiUrl('certificatePdf', { number: this.page()?.certificate.number ?? '' }));
+  /** The page itself, as it stands on packages. */
+  protected readonly address = computed(
+    () => `${location.origin}/certificates/${encodeURIComponent(this.page()?.certificate.number ?? '')}`,
+  );
 
   constructor() {
     const title = inject(ShopTitleStrategy);
@@ -77,11 +98,7 @@ export class CertificatePage {
     });
   }
 
-  protected verify(event: Event): void {
-    event.preventDefault();
-    const number = this.typed().trim().normalize('NFKC');
-    if (!number) return;
-    if (number === this.number()) this.answer.reload();
-    else void this.router.navigate(['/certificates', number]);
+  protected print(): void {
+    window.print();
   }
 }

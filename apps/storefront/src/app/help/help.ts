@@ -1,6 +1,8 @@
 import { Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { BENEFIT_MECHANISMS } from '@yigou/contracts/labels';
+import { apiUrl } from '@yigou/web-data';
+import { IconComponent } from '@yigou/web-ui';
 
 const MECHANISM_TEXTS: Readonly<Record<keyof typeof BENEFIT_MECHANISMS, string>> = {
   contract_farming: '供应商与农户提前签订单，按约定的品种和价格收购。',
@@ -13,11 +15,13 @@ const MECHANISM_TEXTS: Readonly<Record<keyof typeof BENEFIT_MECHANISMS, string>>
 
 @Component({
   selector: 'app-help',
-  imports: [RouterLink],
+  imports: [IconComponent, RouterLink],
   templateUrl: './help.html',
   styleUrl: './help.scss',
 })
 export class HelpPage {
+  protected readonly openData = apiUrl('listOpenCertificates');
+  protected readonly openDataXlsx = apiUrl('exportOpenCertificates');
   protected readonly mechanisms = (Object.keys(BENEFIT_MECHANISMS) as (keyof typeof BENEFIT_MECHANISMS)[]).map(
     (code) => ({
       code,

@@ -17,7 +17,14 @@ import { LogoComponent } from './logo';
             <h2>选购</h2>
             <a routerLink="/products">全部产品</a>
             <a routerLink="/counties">县域产区</a>
-            <a routerLink="/certificates">证书核验</a>
+          </div>
+          <div>
+            <h2>监督</h2>
+            <a routerLink="/publicity">认定公示</a>
+            <a routerLink="/certificates">查验证书</a>
+            <a routerLink="/complaints/new">投诉举报</a>
+            <a routerLink="/tracking">进展查询</a>
+            <a routerLink="/mandate-log">代办记录查询</a>
           </div>
           <div>
             <h2>账号</h2>
@@ -29,6 +36,7 @@ import { LogoComponent } from './logo';
             <h2>说明</h2>
             <a routerLink="/help" fragment="about">什么是消费扶贫</a>
             <a routerLink="/help" fragment="certificate">认定证书怎么看</a>
+            <a routerLink="/help" fragment="open-data">开放数据</a>
             <a routerLink="/help" fragment="demo">演示数据是什么</a>
           </div>
         </nav>
@@ -89,8 +97,9 @@ import { LogoComponent } from './logo';
         padding: 28px 16px 12px;
       }
       nav {
-        gap: 16px;
-        justify-content: space-between;
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: 20px 16px;
       }
       a {
         min-height: 44px;

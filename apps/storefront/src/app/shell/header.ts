@@ -5,6 +5,7 @@ import { Session, toApiError } from '@yigou/web-data';
 import { IconComponent, Toast } from '@yigou/web-ui';
 import { filter } from 'rxjs';
 import { SearchBoxComponent } from '../catalogue/search-box';
+import { Unread } from '../notifications/unread';
 import { CartState } from '../orders/cart-state';
 import { LogoComponent } from './logo';
 
@@ -19,6 +20,7 @@ export class HeaderComponent {
   private readonly toast = inject(Toast);
   protected readonly session = inject(Session);
   protected readonly cart = inject(CartState);
+  protected readonly unread = inject(Unread);
   private readonly url = signal(location.pathname + location.search);
   private readonly path = computed(() => this.url().split(/[?#]/)[0]);
   /** The home page has the big field of its own. */

@@ -1,0 +1,127 @@
+import { Component, inject, input, output, signal } from '@angular/core';
+import { form, FormField, maxLength, minLength, required } from '@angular/forms/signals';
+import { ApiClient, toApiError } from '@yigou/web-data';
+import { FieldComponent, FieldInputDirective, IconComponent } from '@yigou/web-ui';
+import { type Claim, EvidenceUploadComponent } from '../evidence/evidence-upload';
+import { errorOf, send } from '../shell/form-send';
+import { ReceivedComponent } from '../supervision/received';
+
+/** Objects to a publication; no account needed. Who objects is known to the office that examines, and to nobody else. */
+@Component({
+  selector: 'app-objection-form',
+  imports: [EvidenceUploadComponent, FieldComponent, FieldInputDirective, FormField, IconComponent, ReceivedComponent],
+  template: `
+    @if (number(); as tracked) {
+      <app-received
+        heading="异议已收到，公示计时已停"
+        text="县里会核查您说的情况。核查有了结论，公示才会继续或终止。"
+        [number]="tracked"
+      />
+    } @else {
+      <p class="lead">提交后公示计时立即停下，由县里核查。您的姓名和联系方式加密保存，只有核查人员能看到。</p>
+      <form class="form-grid" novalidate (submit)="submit($event)">
+        @if (problem()) {
+          <p class="notice notice--bad" role="alert"><yg-icon name="warning" />{{ problem() }}</p>
+        }
+        <yg-field
+          label="哪里不符，您怎么知道的"
+          hint="写明时间、地点和人，便于核查"
+          [error]="errorOf(objection.reason())"
+        >
+          <textarea ygInput rows="5" data-testid="objection-reason" [formField]="objection.reason"></textarea>
+        </yg-field>
+        <div class="files">
+          <span class="label">佐证材料 <span class="muted small">选填</span></span>
+          <app-evidence-upload [(claims)]="claims" [(busy)]="uploading" />
+        </div>
+        <yg-field label="姓名" [error]="errorOf(objection.name())">
+          <input ygInput type="text" autocomplete="name" data-testid="objection-name" [formField]="objection.name" />
+        </yg-field>
+        <yg-field label="电话或邮箱" hint="核查人员可能要向您了解情况" [error]="errorOf(objection.contact())">
+          <input
+            ygInput
+            type="text"
+            autocomplete="tel"
+            data-testid="objection-contact"
+            [formField]="objection.contact"
+          />
+        </yg-field>
+        <button
+          type="submit"
+          class="yg-button yg-button--main yg-button--large"
+          data-testid="objection-submit"
+          [disabled]="objection().submitting() || uploading()"
+        >
+          {{ uploading() ? '等待文件上传' : objection().submitting() ? '正在提交' : '提交异议' }}
+        </button>
+      </form>
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      gap: 14px;
+    }
+    .lead {
+      color: var(--yg-ink-2);
+      font-size: 15px;
+    }
+    .files {
+      display: grid;
+      gap: 6px;
+    }
+    .label {
+      font-size: 15px;
+      font-weight: 500;
+    }
+    .label .small {
+      font-weight: 400;
+    }
+    textarea {
+      min-height: 132px;
+    }
+  `,
+})
+export class ObjectionFormComponent {
+  private readonly api = inject(ApiClient);
+
+  readonly publicityId = input.required<string>();
+  readonly filed = output<void>();
+  /** The publication is over, or was stopped meanwhile: what the page shows is old. */
+  readonly refused = output<void>();
+
+  protected readonly errorOf = errorOf;
+  protected readonly claims = signal<readonly Claim[]>([]);
+  protected readonly uploading = signal(false);
+  protected readonly number = signal('');
+  protected readonly problem = signal('');
+  protected readonly objection = form(signal({ reason: '', name: '', contact: '' }), (path) => {
+    required(path.reason, { message: '请写明哪里不符' });
+    minLength(path.reason, 10, { message: '请再写详细一些，至少 10 个字' });
+    maxLength(path.reason, 2000, { message: '最多 2000 个字' });
+    required(path.name, { message: '请填写姓名' });
+    maxLength(path.name, 50, { message: '最多 50 个字' });
+    required(path.contact, { message: '请填写电话或邮箱' });
+    minLength(path.contact, 5, { message: '请填写完整的电话或邮箱' });
+    maxLength(path.contact, 100, { message: '最多 100 个字' });
+  });
+
+  protected async submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.uploading()) return;
+    await send(this.objection, this.problem, async () => {
+      const value = this.objection().value();
+      try {
+        const tracked = await this.api.call('objectToPublicity', {
+          params: { id: this.publicityId() },
+          body: { ...value, evidence: [...this.claims()] },
+        });
+        this.number.set(tracked.number);
+        this.filed.emit();
+      } catch (error) {
+        if (toApiError(error).code === 'publicity_over') this.refused.emit();
+        throw error;
+      }
+    });
+  }
+}

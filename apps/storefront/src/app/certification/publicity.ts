@@ -1,0 +1,73 @@
+import { Component, computed, DestroyRef, effect, inject, input, resource, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { ApiClient } from '@yigou/web-data';
+import {
+  CountPipe,
+  EmptyStateComponent,
+  ErrorStateComponent,
+  FenPipe,
+  GramsPipe,
+  IconComponent,
+  InstantPipe,
+  SkeletonComponent,
+} from '@yigou/web-ui';
+import { failureOf } from '../shell/failure';
+import { ShopTitleStrategy } from '../shell/title-strategy';
+import { ObjectionFormComponent } from './objection-form';
+import { clockOf, percentOver } from './publicity-clock';
+
+/** What is left is said by the hour: looking once a minute is enough, and nothing on the page moves in between. */
+const TICK_MS = 60_000;
+
+/** One publication, 公示: all that the public may see of it, how long there is to object, and the form to do so. */
+@Component({
+  selector: 'app-publicity',
+  imports: [
+    CountPipe,
+    EmptyStateComponent,
+    ErrorStateComponent,
+    FenPipe,
+    GramsPipe,
+    IconComponent,
+    InstantPipe,
+    ObjectionFormComponent,
+    RouterLink,
+    SkeletonComponent,
+  ],
+  templateUrl: './publicity.html',
+  styleUrl: './publicity.scss',
+})
+export class PublicityPage {
+  private readonly api = inject(ApiClient);
+
+  /** Bound from the address. */
+  readonly id = input.required<string>();
+
+  protected readonly answer = resource({
+    params: () => this.id(),
+    loader: ({ params }) => this.api.call('getPublicity', { params: { id: params } }),
+  });
+  protected readonly failure = computed(() => failureOf(this.answer));
+  protected readonly publicity = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
+  private readonly now = signal(Date.now());
+  protected readonly clock = computed(() => {
+    const publicity = this.publicity();
+    return publicity ? clockOf(publicity, this.now()) : null;
+  });
+  protected readonly percent = computed(() => {
+    const publicity = this.publicity();
+    return publicity ? percentOver(publicity.startedAt, publicity.endsAt, this.now()) : 0;
+  });
+  /** What was filed here stays on screen, also when the page is read again. */
+  protected readonly filed = signal(false);
+
+  constructor() {
+    const title = inject(ShopTitleStrategy);
+    effect(() => {
+      const publicity = this.publicity();
+      if (publicity) title.set(`公示：${publicity.productName}`);
+    });
+    const timer = setInterval(() => this.now.set(Date.now()), TICK_MS);
+    inject(DestroyRef).onDestroy(() => clearInterval(timer));
+  }
+}

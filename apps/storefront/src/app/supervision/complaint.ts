@@ -1,0 +1,110 @@
+import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { form, FormField, maxLength, minLength, required, validate } from '@angular/forms/signals';
+import { RouterLink } from '@angular/router';
+import type { RegionRef } from '@yigou/contracts';
+import { COMPLAINT_KIND_CODES, COMPLAINT_KINDS, type ComplaintKind } from '@yigou/contracts/labels';
+import { ApiClient } from '@yigou/web-data';
+import { FieldComponent, FieldInputDirective, IconComponent, RegionFieldComponent } from '@yigou/web-ui';
+import { type Claim, EvidenceUploadComponent } from '../evidence/evidence-upload';
+import { RegionNames } from '../regions/region-names';
+import { errorOf, send } from '../shell/form-send';
+import { complaintContent } from './complaint-text';
+import { ReceivedComponent } from './received';
+
+/** Complains about a product, a certificate or what happens in a county, 投诉举报; no account and no name needed. */
+@Component({
+  selector: 'app-complaint',
+  imports: [
+    EvidenceUploadComponent,
+    FieldComponent,
+    FieldInputDirective,
+    FormField,
+    IconComponent,
+    ReceivedComponent,
+    RegionFieldComponent,
+    RouterLink,
+  ],
+  templateUrl: './complaint.html',
+  styleUrl: './complaint.scss',
+})
+export class ComplaintPage {
+  private readonly api = inject(ApiClient);
+  private readonly names = inject(RegionNames);
+
+  // From the address: what the complaint is about, where somebody came from a product, a certificate or an order.
+  readonly product = input<string>();
+  readonly certificate = input<string>();
+  readonly order = input<string>();
+  readonly region = input<string>();
+  readonly about = input<string>();
+  readonly kind = input<string>();
+
+  private readonly productAnswer = resource({
+    params: () => this.product(),
+    loader: ({ params }) => this.api.call('getProduct', { params: { id: params } }),
+  });
+  private readonly regionAnswer = resource({
+    params: () => this.region(),
+    loader: ({ params }) => this.names.find(params),
+  });
+  protected readonly productView = computed(() => (this.productAnswer.hasValue() ? this.productAnswer.value() : null));
+  protected readonly regionRef = linkedSignal<RegionRef | null>(() =>
+    this.regionAnswer.hasValue() ? (this.regionAnswer.value() ?? null) : null,
+  );
+  protected readonly kinds = COMPLAINT_KIND_CODES.map((code) => ({ code, label: COMPLAINT_KINDS[code] }));
+
+  protected readonly errorOf = errorOf;
+  protected readonly claims = signal<readonly Claim[]>([]);
+  protected readonly uploading = signal(false);
+  protected readonly number = signal('');
+  protected readonly problem = signal('');
+  private readonly model = linkedSignal<{
+    kind: ComplaintKind | '';
+    certificateNumber: string;
+    content: string;
+    name: string;
+    contact: string;
+  }>(() => ({
+    kind: COMPLAINT_KIND_CODES.find((code) => code === this.kind()) ?? '',
+    certificateNumber: this.certificate() ?? '',
+    content: '',
+    name: '',
+    contact: '',
+  }));
+  protected readonly complaint = form(this.model, (path) => {
+    required(path.kind, { message: '请选择属于哪一类' });
+    maxLength(path.certificateNumber, 64, { message: '最多 64 个字' });
+    validate(path.certificateNumber, ({ value }) =>
+      value().trim() || this.product() || this.regionRef()
+        ? undefined
+        : { kind: 'subject', message: '请填写证书编号，或在下面选择事情发生的县' },
+    );
+    required(path.content, { message: '请写明发生了什么' });
+    minLength(path.content, 10, { message: '请再写详细一些，至少 10 个字' });
+    maxLength(path.content, 1900, { message: '最多 1900 个字' });
+    maxLength(path.name, 50, { message: '最多 50 个字' });
+    maxLength(path.contact, 100, { message: '最多 100 个字' });
+  });
+
+  protected async submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.uploading()) return;
+    await send(this.complaint, this.problem, async () => {
+      const { kind, certificateNumber, content, name, contact } = this.model();
+      if (!kind) return;
+      const tracked = await this.api.call('fileComplaint', {
+        body: {
+          kind,
+          certificateNumber: certificateNumber.trim().normalize('NFKC') || null,
+          productId: this.product() ?? null,
+          regionCode: this.regionRef()?.code ?? null,
+          name,
+          contact,
+          content: complaintContent(content, { order: this.order(), about: this.about() }),
+          evidence: [...this.claims()],
+        },
+      });
+      this.number.set(tracked.number);
+    });
+  }
+}
