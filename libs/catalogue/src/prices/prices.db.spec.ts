@@ -1,0 +1,273 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AuditLog } from '@yigou/audit';
+import { admitImported, CERTIFICATION_ENTITIES, PriceBands } from '@yigou/certification';
+import type { ProductInput, SupplierProduct } from '@yigou/contracts';
+import { Organisations } from '@yigou/identity';
+import { StockLedger } from '@yigou/inventory';
+import { newId } from '@yigou/kernel';
+import { PolicyParameters } from '@yigou/platform';
+import { RegionDirectory } from '@yigou/regions';
+import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { CATALOGUE_ENTITIES } from '../catalogue.module';
+import { FreightTable } from '../freight-table';
+import { ProductDetails } from '../product-detail.queries';
+import { PriceWatch } from '../supplier/price-watch';
+import { ProductCommands } from '../supplier/product-commands';
+import type { SupplierActor } from '../supplier/supplier-actor';
+import { SupplierProducts } from '../supplier/supplier-products.queries';
+import { CountPriceBands } from './count-price-bands';
+import { PriceFlags } from './price-flags.queries';
+
+const COUNTY = '640422';
+const OWN = 'OWN';
+let test: TestDatabase;
+let bands: CountPriceBands;
+let flags: PriceFlags;
+let commands: ProductCommands;
+let details: ProductDetails;
+let actor: SupplierActor;
+
+beforeAll(async () => {
+  test = await createTestDatabase({ entities: [...CERTIFICATION_ENTITIES, ...CATALOGUE_ENTITIES] });
+  const { db, uow } = test;
+  const [policy, regions, freight, audit] = [
+    new PolicyParameters(db),
+    new RegionDirectory(db),
+    new FreightTable(),
+    new AuditLog(),
+  ];
+  bands = new CountPriceBands(db);
+  flags = new PriceFlags(db);
+  details = new ProductDetails(db, policy, freight, regions);
+  const watch = new PriceWatch(new PriceBands(policy), audit);
+  const own = new SupplierProducts(db, policy);
+  commands = new ProductCommands(uow, audit, new StockLedger(), regions, freight, own, watch);
+  await db.query("INSERT INTO category (slug, name, position) VALUES ('grain', '粮油', 1)");
+  actor = await uow.run(async (tx) => {
+    const input = {
+      supplierKind: 'cooperative',
+      name: '西吉合作社',
+      creditCode: null,
+      regionCode: COUNTY,
+      demo: false,
+    } as const;
+    const { id } = await new Organisations(db).upsertSupplier(tx, input);
+    await admitImported(tx, [id]);
+    return { userId: newId(), name: '甲', supplierId: id };
+  });
+  await db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, 'a@example.test', '甲', 'x')", [
+    actor.userId,
+  ]);
+  // Nine other goods at 8 to 16 yuan for 500 g, and the supplier's own at 10.
+  for (let yuan = 8; yuan <= 16; yuan += 1) await certificate({ fen: yuan * 100 });
+  await certificate({ fen: 1_000, number: OWN });
+  await bands.execute();
+});
+afterAll(() => test.close());
+
+interface Certified {
+  fen: number;
+  grams?: number;
+  number?: string;
+  status?: string;
+  validTo?: string;
+  grade?: string;
+}
+function certificate({
+  fen,
+  grams = 500,
+  number = newId(),
+  status = 'valid',
+  validTo = '2099-01-01',
+  grade = '一级',
+}: Certified) {
+  return test.db.query(
+    `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to, variety, grade, scope)
+     VALUES ($1, $2, '小米', $3, $4, 'county', $5, '2020-01-01', $6, '晋谷21号', $7, $8)`,
+    [
+      ...[newId(), number, actor.supplierId, COUNTY, status, validTo, grade],
+      JSON.stringify([{ name: '一袋', netWeightGrams: grams, priceFen: fen }]),
+    ],
+  );
+}
+
+let serial = 0;
+const input = (priceFen: number, more: Partial<ProductInput> = {}): ProductInput => ({
+  ...{
+    name: `小米${(serial += 1)}`,
+    categorySlug: 'grain',
+    description: '',
+    countyCode: COUNTY,
+    certificateNumber: OWN,
+  },
+  ...{ channels: [], priceReason: '', priceConfirmed: false },
+  skus: [{ name: '一袋', netWeightGrams: 500, priceFen, marketPriceFen: null, active: true, initialStock: 1 }],
+  ...more,
+});
+const repriced = (product: SupplierProduct, priceFen: number, more: Partial<ProductInput> = {}) => {
+  const { initialStock: _stock, ...sku } = input(priceFen).skus[0] as ProductInput['skus'][number];
+  const skus = [{ ...sku, id: product.skus[0]?.id ?? '' }];
+  return commands.update(actor, product.id, {
+    ...input(priceFen, { name: product.name, ...more }),
+    skus,
+    version: product.version,
+  });
+};
+const flagsOf = (productId: string) =>
+  test.db.query('SELECT verdict, price_fen, median_fen, reason FROM price_flag WHERE product_id = $1 ORDER BY at', [
+    productId,
+  ]);
+
+describe('R17: reference prices', () => {
+  it('are quantiles of what valid certificates name, for 500 g, counted with one statement', async () => {
+    await certificate({ fen: 90_000, status: 'suspended' });
+    await certificate({ fen: 90_000, validTo: '2020-02-01' });
+    await certificate({ fen: 5_000, grams: 2_500 });
+    await certificate({ fen: 700, grade: '二级' });
+    expect(await countStatements(() => bands.execute())).toBe(1);
+    expect(
+      await test.db.query(
+        'SELECT variety, grade, size_class, count, p10, p25, median, p75, p90 FROM price_band ORDER BY grade, size_class',
+      ),
+    ).toEqual([
+      {
+        variety: '晋谷21号',
+        grade: '一级',
+        size_class: 'medium',
+        count: 1,
+        p10: 1000,
+        p25: 1000,
+        median: 1000,
+        p75: 1000,
+        p90: 1000,
+      },
+      {
+        variety: '晋谷21号',
+        grade: '一级',
+        size_class: 'small',
+        count: 10,
+        p10: 800,
+        p25: 1000,
+        median: 1150,
+        p75: 1400,
+        p90: 1500,
+      },
+      {
+        variety: '晋谷21号',
+        grade: '二级',
+        size_class: 'small',
+        count: 1,
+        p10: 700,
+        p25: 700,
+        median: 700,
+        p75: 700,
+        p90: 700,
+      },
+    ]);
+  });
+
+  it('that did not change are not written again, and those of nothing go', async () => {
+    const rows = () =>
+      test.db.query<{ xmin: string; grade: string }>('SELECT xmin::text, grade FROM price_band ORDER BY 1, 2');
+    const before = await rows();
+    expect(await bands.execute()).toBe(3);
+    expect(await rows()).toEqual(before);
+    await test.db.query("UPDATE certificate SET status = 'withdrawn' WHERE grade = '二级'");
+    expect(await bands.execute()).toBe(2);
+    expect((await rows()).map(({ grade }) => grade)).toEqual(['一级', '一级']);
+  });
+
+  it('are shown beside the product, where there are enough of them', async () => {
+    const draft = await commands.create(actor, input(1_000));
+    await test.db.query("UPDATE product SET status = 'withdrawn' WHERE id = $1", [draft.id]);
+    expect(await details.get(draft.id)).toMatchObject({ priceBand: { count: 10, p25: 1000, median: 1150, p75: 1400 } });
+    await test.db.query('UPDATE sku SET net_weight_grams = 2000 WHERE product_id = $1', [draft.id]);
+    expect(await details.get(draft.id)).toMatchObject({ priceBand: null });
+    expect(await countStatements(() => details.get(draft.id))).toBe(1);
+  });
+});
+
+describe('R17: a price far from like goods', () => {
+  it('needs a reason, which is kept for the supervisors', async () => {
+    const refused = commands.create(actor, input(2_500));
+    await expect(refused).rejects.toMatchObject({
+      code: 'price_reason_required',
+      details: { prices: [{ skuName: '一袋', verdict: 'high', medianFen: 1150, unitPriceFen: 2500, priceFen: 2500 }] },
+    });
+    const draft = await commands.create(actor, input(2_500, { priceReason: '有机认证，产量低' }));
+    expect(await flagsOf(draft.id)).toEqual([
+      { verdict: 'high', price_fen: 2500, median_fen: 1150, reason: '有机认证，产量低' },
+    ]);
+    expect(
+      await test.db.query(
+        "SELECT data->'prices'->0->>'verdict' AS verdict FROM audit_entry WHERE action = 'catalogue.price_flagged' AND subject_id = $1",
+        [draft.id],
+      ),
+    ).toEqual([{ verdict: 'high' }]);
+  });
+
+  it('is asked about once: what did not change is not asked about again', async () => {
+    const draft = await commands.create(actor, input(2_500, { priceReason: '有机' }));
+    const saved = await repriced(draft, 2_500, { description: '改描述' });
+    expect(await flagsOf(draft.id)).toHaveLength(1);
+    await expect(repriced(saved, 2_600)).rejects.toMatchObject({ code: 'price_reason_required' });
+    await repriced(saved, 1_200);
+    expect(await flagsOf(draft.id)).toHaveLength(1);
+  });
+
+  it('by a factor of ten is taken for a slip, beside like goods or beside its own price, until it is confirmed and explained', async () => {
+    await expect(commands.create(actor, input(11_500, { priceReason: '有机' }))).rejects.toMatchObject({
+      code: 'price_slip_suspected',
+      details: { prices: [{ verdict: 'decimal_slip' }] },
+    });
+    await expect(commands.create(actor, input(115, { priceConfirmed: true }))).rejects.toMatchObject({
+      code: 'price_slip_suspected',
+    });
+    const bare = await commands.create(actor, input(990, { certificateNumber: null }));
+    await expect(repriced(bare, 9_900, { certificateNumber: null })).rejects.toMatchObject({
+      code: 'price_slip_suspected',
+    });
+    expect(await details.get(bare.id).catch((error: { code: string }) => error.code)).toBe('not_found');
+    await repriced(bare, 9_900, { certificateNumber: null, priceReason: '礼盒装', priceConfirmed: true });
+    expect(await flagsOf(bare.id)).toEqual([
+      { verdict: 'decimal_slip', price_fen: 9900, median_fen: null, reason: '礼盒装' },
+    ]);
+  });
+
+  it('of a packing that is off sale or of unknown weight is not compared', async () => {
+    const off = { name: '停售', netWeightGrams: 500, priceFen: 99_000, marketPriceFen: null, active: false };
+    const unknown = { name: '散装', netWeightGrams: null, priceFen: 99_000, marketPriceFen: null, active: true };
+    const draft = await commands.create(actor, input(1_000, { skus: [off, unknown] }));
+    expect(await flagsOf(draft.id)).toEqual([]);
+  });
+});
+
+describe('flagged prices', () => {
+  const all = { regionPrefix: '', township: null };
+  beforeEach(() => test.db.query('UPDATE supplier_file SET township = $1', ['吉强镇']));
+
+  it('are listed page by page to those whose place it is, with one statement', async () => {
+    const [{ n } = { n: 0 }] = await test.db.query<{ n: number }>('SELECT count(*)::int AS n FROM price_flag');
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await flags.list(all, { limit: 1, ...(cursor ? { cursor } : {}) });
+      expect(page.total).toBe(n);
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(new Set(seen).size).toBe(n);
+    expect(await countStatements(() => flags.list(all, { limit: 20 }))).toBe(1);
+    const count = async (scope: typeof all | { regionPrefix: string; township: string }, more = {}) =>
+      (await flags.list(scope, { limit: 100, ...more })).total;
+    expect(await count({ regionPrefix: '6404', township: null })).toBe(n);
+    expect(await count({ regionPrefix: '62', township: null })).toBe(0);
+    expect(await count({ regionPrefix: COUNTY, township: '吉强镇' })).toBe(n);
+    expect(await count({ regionPrefix: COUNTY, township: '别的镇' })).toBe(0);
+    expect(await count(all, { verdict: 'decimal_slip' })).toBe(1);
+    expect(await count(all, { region: '640000' })).toBe(n);
+    expect((await flags.list(all, { limit: 1 })).items[0]).toMatchObject({
+      ...{ supplierName: '西吉合作社', county: { code: COUNTY }, verdict: 'decimal_slip', at: expect.any(String) },
+    });
+  });
+});
