@@ -12,7 +12,7 @@ const CONTEXTS = {
   notifications: [],
   regions: ['identity'],
   evidence: ['identity'],
-  households: ['identity', 'regions', 'evidence'],
+  households: ['identity', 'regions', 'evidence', 'notifications'],
   certification: ['identity', 'regions', 'evidence', 'households', 'notifications'],
   catalogue: ['identity', 'regions', 'certification', 'inventory'],
   orders: ['identity', 'regions', 'catalogue', 'inventory', 'payments'],

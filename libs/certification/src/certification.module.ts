@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EvidenceModule } from '@yigou/evidence';
 import { HouseholdsModule } from '@yigou/households';
+import { RegionsModule } from '@yigou/regions';
 import { APPLICATIONS_PROVIDERS } from './applications/providers';
 import { BATCHES_PROVIDERS } from './batches/providers';
 import { Certificate } from './certificates/certificate.entity';
@@ -21,5 +22,5 @@ const providers = [
 ];
 
 /** Suppliers' admission, applications and their review, certificates, supervision, batches. */
-@Module({ imports: [EvidenceModule, HouseholdsModule], providers, exports: providers })
+@Module({ imports: [EvidenceModule, HouseholdsModule, RegionsModule], providers, exports: providers })
 export class CertificationModule {}

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
+import type { LinkHouseholdBody, LinkStatus, RouteInput, RouteResponse } from '@yigou/contracts';
+import {
+  comparableName,
+  HOUSEHOLD_COLUMNS,
+  type HouseholdRow,
+  householdView,
+  identityNumberProblem,
+} from '@yigou/households';
+import { AttemptLimits } from '@yigou/identity';
+import { DomainError, newId } from '@yigou/kernel';
+import {
+  Database,
+  decodeCursor,
+  encodeCursor,
+  PersonalData,
+  type Queryable,
+  type Tx,
+  UnitOfWork,
+} from '@yigou/platform';
+import type { z } from 'zod';
+import { lockMechanism } from './mechanisms';
+import { auditOfSupplier, type SupplierBy } from './supplier-by';
+
+type Link = RouteResponse<'linkHousehold'>;
+interface Row {
+  readonly id: string;
+  readonly status: LinkStatus;
+  readonly note: string;
+  readonly linkedAt: Date;
+  readonly answeredAt: Date | null;
+  readonly household: Omit<HouseholdRow, 'createdAt'> & { readonly createdAt: string };
+}
+
+/** Lists count this far; more is shown as “over”. */
+const COUNT_LIMIT = 10_000;
+const COLUMNS = `l.id, l.status, l.note, l.linked_at AS "linkedAt", l.answered_at AS "answeredAt",
+  (SELECT to_jsonb(t) FROM (SELECT ${HOUSEHOLD_COLUMNS}) AS t) AS household`;
+const SOURCE = 'benefit_link l JOIN household h ON h.id = l.household_id JOIN region r ON r.code = h.region_code';
+
+const view = ({ household, linkedAt, answeredAt, ...row }: Row): Link => ({
+  ...row,
+  household: householdView({ ...household, createdAt: new Date(household.createdAt) }),
+  linkedAt: linkedAt.toISOString(),
+  answeredAt: answeredAt?.toISOString() ?? null,
+});
+
+/** Which registered households a mechanism carries, 带动关系. */
+@Injectable()
+export class BenefitLinks {
+  constructor(
+    private readonly db: Database,
+    private readonly uow: UnitOfWork,
+    private readonly keys: PersonalData,
+    private readonly audit: AuditLog,
+    private readonly limits: AttemptLimits,
+  ) {}
+
+  /** The latest first, masked; two statements. Throws `not_found` for another's mechanism. */
+  async list(
+    supplierId: string,
+    mechanismId: string,
+    query: RouteInput<'listBenefitLinks'>['query'],
+  ): Promise<RouteResponse<'listBenefitLinks'>> {
+    const [before] = query.cursor === undefined ? [null] : decodeCursor(query.cursor, ['id']);
+    const own = await this.db.one<{ total: number }>(
+      `SELECT (SELECT count(*)::int FROM (SELECT FROM benefit_link WHERE mechanism_id = m.id AND ended_at IS NULL LIMIT ${COUNT_LIMIT}) AS some)
+         AS total FROM benefit_mechanism m WHERE m.id = $1 AND m.supplier_id = $2`,
+      [mechanismId, supplierId],
+    );
+    if (!own) throw new DomainError('not_found');
+    const rows = await this.db.query<Row>(
+      `SELECT ${COLUMNS} FROM ${SOURCE} WHERE l.mechanism_id = $1 AND l.ended_at IS NULL AND ($2::uuid IS NULL OR l.id < $2)
+       ORDER BY l.id DESC LIMIT $3`,
+      [mechanismId, before, query.limit + 1],
+    );
+    const items = rows.slice(0, query.limit).map(view);
+    const last = items.at(-1);
+    const nextCursor = rows.length > query.limit && last ? encodeCursor([last.id]) : null;
+    return { items, nextCursor, total: own.total };
+  }
+
+  /**
+   * Links the household whose number and head's name fit together. A number that is not registered and a name that does not fit answer alike,
+   * `not_found`, and are counted, so that nobody finds out by trying who is registered. Throws `validation_failed`, `household_exists`, `rate_limited`.
+   */
+  async link(by: SupplierBy, mechanismId: string, body: z.infer<typeof LinkHouseholdBody>): Promise<Link> {
+    const problem = identityNumberProblem(body.idNumber);
+    if (problem) throw new DomainError('validation_failed', { fields: { idNumber: problem } });
+    await this.limits.take('householdGuess', by.supplierId);
+    const link = await this.uow.run(async (tx) => {
+      await lockMechanism(tx, by.supplierId, mechanismId);
+      const householdId = await this.find(tx, body);
+      const id = newId();
+      const made = await tx.query(
+        `INSERT INTO benefit_link (id, mechanism_id, household_id, status, linked_by) VALUES ($1, $2, $3, 'declared', $4)
+         ON CONFLICT (mechanism_id, household_id) WHERE ended_at IS NULL DO NOTHING RETURNING id`,
+        [id, mechanismId, householdId, by.actor.userId],
+      );
+      if (made.length === 0) return null;
+      await this.record(tx, by, 'certification.household_linked', id, '登记带动关系');
+      return this.get(tx, id);
+    });
+    await this.limits.giveBack('householdGuess', by.supplierId);
+    if (!link) throw new DomainError('household_exists', {}, '该户已登记在此带贫机制中。');
+    return link;
+  }
+
+  /** Throws `not_found` for another's and for one that has ended. */
+  async unlink(by: SupplierBy, id: string): Promise<void> {
+    await this.uow.run(async (tx) => {
+      const ended = await tx.query(
+        `UPDATE benefit_link l SET ended_at = clock_timestamp() FROM benefit_mechanism m
+         WHERE l.id = $1 AND m.id = l.mechanism_id AND m.supplier_id = $2 AND l.ended_at IS NULL RETURNING l.id`,
+        [id, by.supplierId],
+      );
+      if (ended.length === 0) throw new DomainError('not_found');
+      await this.record(tx, by, 'certification.household_unlinked', id, '解除带动关系');
+    });
+  }
+
+  private async find(tx: Tx, { idNumber, name }: z.infer<typeof LinkHouseholdBody>): Promise<string> {
+    const household = await tx.one<{ id: string; nameSealed: string }>(
+      'SELECT id, name_sealed AS "nameSealed" FROM household WHERE id_blind = $1',
+      [this.keys.blind(idNumber)],
+    );
+    const fits =
+      household && comparableName(this.keys.open(household.nameSealed, household.id)) === comparableName(name);
+    if (!household || !fits) throw new DomainError('not_found', {}, '没有与姓名和身份证号都相符的登记户，请核对。');
+    return household.id;
+  }
+
+  private async get(db: Queryable, id: string): Promise<Link> {
+    const [row] = await db.query<Row>(`SELECT ${COLUMNS} FROM ${SOURCE} WHERE l.id = $1`, [id]);
+    if (!row) throw new DomainError('not_found');
+    return view(row);
+  }
+
+  private record(tx: Tx, by: SupplierBy, action: string, id: string, summary: string): Promise<void> {
+    return this.audit.record(tx, {
+      ...auditOfSupplier(by),
+      ...{ action, summary, subjectKind: 'benefit_link', subjectId: id },
+    });
+  }
+}

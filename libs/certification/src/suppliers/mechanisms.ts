@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
+import {
+  BENEFIT_MECHANISMS,
+  type BenefitMechanism,
+  type IncomeKind,
+  type MechanismInput,
+  type MechanismView,
+} from '@yigou/contracts';
+import { DomainError, newId } from '@yigou/kernel';
+import { Database, type Queryable, type Tx, UnitOfWork } from '@yigou/platform';
+import type { z } from 'zod';
+import { LIVE_MECHANISM } from './benefit-summary';
+import { auditOfSupplier, type SupplierBy } from './supplier-by';
+
+type Input = z.infer<typeof MechanismInput>;
+interface Row {
+  readonly id: string;
+  readonly kind: BenefitMechanism;
+  readonly incomeKind: IncomeKind;
+  readonly description: string;
+  readonly yearlyFen: number | null;
+  readonly startsOn: string;
+  readonly endsOn: string | null;
+  readonly households: number;
+  readonly confirmed: number;
+  readonly ended: boolean;
+}
+
+/** How a supplier carries households, 带贫机制 (domain R28). */
+@Injectable()
+export class Mechanisms {
+  constructor(
+    private readonly db: Database,
+    private readonly uow: UnitOfWork,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Those of a supplier, in force first; one statement. */
+  list(supplierId: string, db: Queryable = this.db): Promise<MechanismView[]> {
+    return db.query<Row>(
+      `SELECT m.id, m.kind, m.income_kind AS "incomeKind", m.description, m.yearly_fen AS "yearlyFen", m.starts_on AS "startsOn",
+         m.ends_on AS "endsOn", NOT ${LIVE_MECHANISM} AS ended, l.households, l.confirmed
+       FROM benefit_mechanism m CROSS JOIN LATERAL (
+         SELECT count(*)::int AS households, count(*) FILTER (WHERE status = 'confirmed')::int AS confirmed
+         FROM benefit_link WHERE mechanism_id = m.id AND ended_at IS NULL) AS l
+       WHERE m.supplier_id = $1 ORDER BY NOT ${LIVE_MECHANISM}, m.id`,
+      [supplierId],
+    );
+  }
+
+  /** Throws `validation_failed` when it would end before it starts. */
+  async create(by: SupplierBy, input: Input): Promise<MechanismView> {
+    checkTerm(input);
+    const id = newId();
+    return this.uow.run(async (tx) => {
+      await tx.query(
+        `INSERT INTO benefit_mechanism (id, supplier_id, kind, income_kind, description, yearly_fen, starts_on, ends_on)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [id, by.supplierId, ...valuesOf(input)],
+      );
+      return this.recorded(tx, by, id, `登记带贫机制：${BENEFIT_MECHANISMS[input.kind]}`);
+    });
+  }
+
+  /** Throws `not_found` for another's and for one that was ended. */
+  async update(by: SupplierBy, id: string, input: Input): Promise<MechanismView> {
+    checkTerm(input);
+    return this.uow.run(async (tx) => {
+      await lockMechanism(tx, by.supplierId, id);
+      await tx.query(
+        `UPDATE benefit_mechanism SET kind = $2, income_kind = $3, description = $4, yearly_fen = $5, starts_on = $6, ends_on = $7 WHERE id = $1`,
+        [id, ...valuesOf(input)],
+      );
+      return this.recorded(tx, by, id, `修改带贫机制：${BENEFIT_MECHANISMS[input.kind]}`);
+    });
+  }
+
+  /** Ends it and its links. Throws `not_found` for another's and for one that was ended. */
+  async end(by: SupplierBy, id: string): Promise<void> {
+    await this.uow.run(async (tx) => {
+      await lockMechanism(tx, by.supplierId, id);
+      await tx.query('UPDATE benefit_mechanism SET ended_at = clock_timestamp() WHERE id = $1', [id]);
+      await tx.query(
+        'UPDATE benefit_link SET ended_at = clock_timestamp() WHERE mechanism_id = $1 AND ended_at IS NULL',
+        [id],
+      );
+      await this.record(tx, by, id, '终止带贫机制及其带动关系');
+    });
+  }
+
+  private async recorded(tx: Tx, by: SupplierBy, id: string, summary: string): Promise<MechanismView> {
+    await this.record(tx, by, id, summary);
+    const view = (await this.list(by.supplierId, tx)).find((mechanism) => mechanism.id === id);
+    if (!view) throw new DomainError('not_found');
+    return view;
+  }
+
+  private record(tx: Tx, by: SupplierBy, id: string, summary: string): Promise<void> {
+    return this.audit.record(tx, {
+      ...auditOfSupplier(by),
+      ...{ action: 'certification.mechanism_saved', subjectKind: 'benefit_mechanism', subjectId: id, summary },
+    });
+  }
+}
+
+/** Locks a supplier's own mechanism that was not ended. Throws `not_found`. */
+export async function lockMechanism(tx: Tx, supplierId: string, id: string): Promise<void> {
+  const found = await tx.one(
+    'SELECT FROM benefit_mechanism WHERE id = $1 AND supplier_id = $2 AND ended_at IS NULL FOR UPDATE',
+    [id, supplierId],
+  );
+  if (!found) throw new DomainError('not_found');
+}
+
+const valuesOf = (input: Input): readonly unknown[] => [
+  ...[input.kind, input.incomeKind, input.description],
+  ...[input.yearlyFen, input.startsOn, input.endsOn],
+];
+
+function checkTerm({ startsOn, endsOn }: Input): void {
+  if (endsOn !== null && endsOn < startsOn)
+    throw new DomainError('validation_failed', { fields: { endsOn: '截止日期不能早于起始日期' } });
+}

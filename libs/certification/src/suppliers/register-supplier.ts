@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
+import type { RegisterSupplierBody } from '@yigou/contracts';
+import { type Actor, AttemptLimits, Organisations } from '@yigou/identity';
+import { creditCodeProblem, DomainError, newId } from '@yigou/kernel';
+import { type Tx, UnitOfWork } from '@yigou/platform';
+import { RegionDirectory } from '@yigou/regions';
+import type { z } from 'zod';
+import { writeStep } from './move-supplier';
+
+type Registration = z.infer<typeof RegisterSupplierBody>;
+
+const invalid = (field: string, reason: string) =>
+  new DomainError('validation_failed', { fields: { [field]: reason } });
+
+/** The first step of a supplier's way, 登记: the organisation, its manager, an empty file. */
+@Injectable()
+export class RegisterSupplier {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly audit: AuditLog,
+    private readonly organisations: Organisations,
+    private readonly regions: RegionDirectory,
+    private readonly limits: AttemptLimits,
+  ) {}
+
+  /**
+   * R14: the county is one of the 832. Throws `validation_failed` (also for a credit code whose check digit is wrong, and for somebody who has a supplier
+   * of their own already), `credit_code_taken`, `rate_limited`.
+   */
+  async register(actor: Actor, input: Registration, address: string | null): Promise<{ supplierId: string }> {
+    const problem = creditCodeProblem(input.creditCode);
+    if (problem) throw invalid('creditCode', problem);
+    const county = await this.regions.find(input.countyCode);
+    if (county?.level !== 3 || !county.poverty) throw invalid('countyCode', '请选择 832 个国家级贫困县之一');
+    await this.limits.take('supplierRegistration', actor.userId);
+    return this.uow.run(async (tx) => {
+      await requireNoPlace(tx, actor.userId);
+      const supplierId = await insertOrganisation(tx, input, county.code);
+      await this.organisations.addMember(tx, { userId: actor.userId, organisationId: supplierId, role: 'manager' });
+      await tx.query(
+        `INSERT INTO supplier_file (supplier_id, status, region_code, township, created_by, edited_by) VALUES ($1, 'draft', $2, $3, $4, $4)`,
+        [supplierId, county.code, input.township, actor.userId],
+      );
+      const doer = { userId: actor.userId, name: actor.name, seat: input.name };
+      await writeStep(tx, { supplierId, action: 'register', doer, reason: '' }, null, 'draft');
+      await this.audit.record(tx, {
+        actor: { userId: actor.userId, name: actor.name, organisationId: supplierId },
+        ...{ action: 'certification.supplier_registered', subjectKind: 'supplier', subjectId: supplierId, address },
+        summary: `登记带贫主体“${input.name}”`,
+      });
+      return { supplierId };
+    });
+  }
+}
+
+/** One person has one supplier: the console shows the first. A place held by a mandate, 代办, does not count. The person's row is the lock. */
+async function requireNoPlace(tx: Tx, userId: string): Promise<void> {
+  await tx.query('SELECT FROM app_user WHERE id = $1 FOR UPDATE', [userId]);
+  const place = await tx.one(
+    `SELECT FROM membership m JOIN organisation o ON o.id = m.organisation_id
+     WHERE m.user_id = $1 AND o.kind = 'supplier' AND m.mandate_id IS NULL LIMIT 1`,
+    [userId],
+  );
+  if (place) throw invalid('name', '您的账号已属于一个供应商，请用另一个账号登记');
+}
+
+async function insertOrganisation(tx: Tx, input: Registration, regionCode: string): Promise<string> {
+  const id = newId();
+  // Any conflict: the credit code, or the same name in the same county.
+  const made = await tx.query(
+    `INSERT INTO organisation (id, kind, supplier_kind, name, credit_code, region_code) VALUES ($1, 'supplier', $2, $3, $4, $5)
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [id, input.kind, input.name, input.creditCode, regionCode],
+  );
+  if (made.length > 0) return id;
+  const taken = await tx.one('SELECT FROM organisation WHERE credit_code = $1', [input.creditCode]);
+  throw taken ? new DomainError('credit_code_taken') : invalid('name', '该县已有同名的供应商，请核对名称');
+}

@@ -1,0 +1,181 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
+import { type GrantMandateBody, HELPER_TITLES, type RouteResponse } from '@yigou/contracts';
+import { Evidence } from '@yigou/evidence';
+import { DomainError, newId } from '@yigou/kernel';
+import { Notices } from '@yigou/notifications';
+import { type Tx, UnitOfWork } from '@yigou/platform';
+import type { z } from 'zod';
+import { newMandateCode } from './mandate-code';
+import { LIVE_MANDATE, Mandates } from './mandates.queries';
+import { auditOf, governs, holdSeat, type OfficeBy } from './office-by';
+
+type Mandate = RouteResponse<'grantMandate'>;
+type Grant = z.infer<typeof GrantMandateBody>;
+interface Subject {
+  readonly regionCode: string;
+  readonly township: string | null;
+}
+
+/** Records consents: somebody may act for a household or a supplier that cannot use the web (domain §5, S41). */
+@Injectable()
+export class GrantMandates {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly audit: AuditLog,
+    private readonly evidence: Evidence,
+    private readonly notices: Notices,
+    private readonly mandates: Mandates,
+  ) {}
+
+  /**
+   * For a supplier the helper becomes a clerk until the mandate ends; a place of their own is left as it is. Throws `not_found` for a subject outside the
+   * jurisdiction, `conflict_of_interest` (the helper grants it to themselves, or stands on the other side), and `validation_failed`.
+   */
+  async grant(by: OfficeBy, body: Grant): Promise<Mandate> {
+    const id = await this.uow.run(async (tx) => {
+      const subject = await lockSubject(tx, body.subject);
+      await holdSeat(tx, by);
+      if (!subject || !governs(by.office, subject)) throw new DomainError('not_found');
+      const helperId = await findHelper(tx, body);
+      if (helperId === by.actor.userId || (await hasConflict(tx, helperId, by.actor.userId, body.subject)))
+        throw new DomainError('conflict_of_interest');
+      const made = await this.insert(tx, by, body, { ...subject, helperId });
+      if (body.subject.kind === 'supplier') await seatHelper(tx, helperId, body.subject.id, made);
+      await this.tellAndRecord(tx, by, body, made);
+      return made;
+    });
+    return this.mandates.get(id);
+  }
+
+  /** Ends a mandate and the place that rests on it. Throws `not_found` outside the jurisdiction and `illegal_transition` when it has ended. */
+  async revoke(by: OfficeBy, id: string, reason: string): Promise<Mandate> {
+    await this.uow.run(async (tx) => {
+      await tx.query('SELECT FROM mandate WHERE id = $1 FOR UPDATE', [id]);
+      await holdSeat(tx, by);
+      const mandate = await tx.one<Subject & { helperId: string; supplierId: string | null; live: boolean }>(
+        `SELECT d.region_code AS "regionCode", coalesce(h.township, f.township) AS township, d.helper_id AS "helperId",
+           d.supplier_id AS "supplierId", ${LIVE_MANDATE} AS live
+         FROM mandate d LEFT JOIN household h ON h.id = d.household_id LEFT JOIN supplier_file f ON f.supplier_id = d.supplier_id
+         WHERE d.id = $1`,
+        [id],
+      );
+      if (!mandate || !governs(by.office, mandate)) throw new DomainError('not_found');
+      if (!mandate.live) throw new DomainError('illegal_transition', { status: 'ended' });
+      await tx.query('UPDATE mandate SET revoked_at = clock_timestamp(), revoked_reason = $2 WHERE id = $1', [
+        id,
+        reason,
+      ]);
+      await tx.query('DELETE FROM membership WHERE user_id = $1 AND mandate_id = $2', [mandate.helperId, id]);
+      const title = '代办授权已撤销';
+      const audience = { userIds: [mandate.helperId], organisationIds: mandate.supplierId ? [mandate.supplierId] : [] };
+      await this.notices.tell(tx, audience, { kind: 'household', title, body: reason, link: null });
+      await this.audit.record(tx, {
+        ...auditOf(by),
+        action: 'households.mandate_revoked',
+        subjectKind: 'mandate',
+        subjectId: id,
+        summary: '撤销代办授权',
+        data: { reason },
+      });
+    });
+    return this.mandates.get(id);
+  }
+
+  private async insert(tx: Tx, by: OfficeBy, body: Grant, to: Subject & { helperId: string }): Promise<string> {
+    const { kind, id: subjectId } = body.subject;
+    await this.evidence.attach(tx, [body.consentEvidenceId], by.actor.userId, {
+      supplierId: kind === 'supplier' ? subjectId : null,
+      regionCode: to.regionCode,
+    });
+    const id = newId();
+    await tx.query(
+      `INSERT INTO mandate (id, code, helper_id, title, household_id, supplier_id, region_code, consent_evidence_id, consent_note, granted_by, ends_on)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        ...[id, newMandateCode(), to.helperId, body.title, kind === 'household' ? subjectId : null],
+        ...[kind === 'supplier' ? subjectId : null, to.regionCode, body.consentEvidenceId, body.consentNote],
+        ...[by.actor.userId, body.endsOn],
+      ],
+    );
+    return id;
+  }
+
+  private async tellAndRecord(tx: Tx, by: OfficeBy, body: Grant, id: string): Promise<void> {
+    if (body.subject.kind === 'supplier') {
+      await this.notices.tell(
+        tx,
+        { organisationIds: [body.subject.id] },
+        {
+          kind: 'household',
+          title: '已登记代办授权',
+          body: `${HELPER_TITLES[body.title]}可代本单位办理，至 ${body.endsOn} 止；代办记录可在“主体档案”中查看。`,
+          link: '/supplier/file',
+        },
+      );
+    }
+    await this.audit.record(tx, {
+      ...auditOf(by),
+      action: 'households.mandate_granted',
+      subjectKind: 'mandate',
+      subjectId: id,
+      summary: `登记代办授权，至 ${body.endsOn}`,
+      data: { subject: body.subject, title: body.title },
+    });
+  }
+}
+
+/** Locks whom the mandate is for, so that two grants do not cross. */
+async function lockSubject(tx: Tx, { kind, id }: Grant['subject']): Promise<Subject | undefined> {
+  return tx.one<Subject>(
+    kind === 'supplier'
+      ? 'SELECT region_code AS "regionCode", township FROM supplier_file WHERE supplier_id = $1 AND region_code IS NOT NULL FOR UPDATE'
+      : 'SELECT region_code AS "regionCode", township FROM household WHERE id = $1 FOR UPDATE',
+    [id],
+  );
+}
+
+async function findHelper(tx: Tx, { helperLogin, subject, endsOn }: Grant): Promise<string> {
+  const helper = await tx.one<{ id: string; over: boolean; granted: boolean }>(
+    `SELECT u.id, $2::date < (clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date AS over,
+       EXISTS (SELECT FROM mandate d WHERE d.helper_id = u.id AND $3::uuid IN (d.household_id, d.supplier_id) AND ${LIVE_MANDATE}) AS granted
+     FROM app_user u WHERE u.login = $1 AND u.disabled_at IS NULL`,
+    [helperLogin, endsOn, subject.id],
+  );
+  if (!helper) throw invalid('helperLogin', '没有这个账号，请对方先注册');
+  if (helper.over) throw invalid('endsOn', '截止日期不能早于今天');
+  if (helper.granted) throw invalid('helperLogin', '该账号已有有效的代办授权，请先撤销');
+  return helper.id;
+}
+
+/**
+ * A conflict, 回避: whoever grants or would help belongs to the supplier itself, has decided about it, or would speak for a household and for a supplier
+ * that says it carries this household.
+ */
+async function hasConflict(tx: Tx, helperId: string, granterId: string, subject: Grant['subject']): Promise<boolean> {
+  const row = await tx.one(
+    subject.kind === 'supplier'
+      ? `SELECT WHERE EXISTS (SELECT FROM membership WHERE user_id = $3 AND organisation_id = $1)
+           OR EXISTS (SELECT FROM supplier_step WHERE supplier_id = $1 AND actor_id = $2 AND action IN ('recommend', 'admit', 'return', 'refuse'))
+           OR EXISTS (SELECT FROM mandate d JOIN benefit_link l ON l.household_id = d.household_id AND l.ended_at IS NULL
+             JOIN benefit_mechanism m ON m.id = l.mechanism_id WHERE d.helper_id = $2 AND m.supplier_id = $1 AND ${LIVE_MANDATE})`
+      : `SELECT FROM benefit_link l JOIN benefit_mechanism m ON m.id = l.mechanism_id JOIN membership s ON s.organisation_id = m.supplier_id
+         WHERE l.household_id = $1 AND l.ended_at IS NULL AND s.user_id IN ($2, $3) LIMIT 1`,
+    [subject.id, helperId, granterId],
+  );
+  return row !== undefined;
+}
+
+/** The helper's place at the supplier: a clerk's, as long as the mandate; a place of the helper's own stays. */
+async function seatHelper(tx: Tx, helperId: string, supplierId: string, mandateId: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO membership (user_id, organisation_id, role, expires_at, mandate_id)
+     SELECT $1, $2, 'clerk', (d.ends_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', d.id FROM mandate d WHERE d.id = $3
+     ON CONFLICT (user_id, organisation_id) DO UPDATE SET expires_at = excluded.expires_at, mandate_id = excluded.mandate_id
+     WHERE membership.mandate_id IS NOT NULL`,
+    [helperId, supplierId, mandateId],
+  );
+}
+
+const invalid = (field: string, reason: string) =>
+  new DomainError('validation_failed', { fields: { [field]: reason } });
