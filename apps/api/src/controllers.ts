@@ -7,6 +7,10 @@ import { MediaController } from './catalogue/media.controller';
 import { ImportsController } from './catalogue/imports.controller';
 import { PricesController } from './catalogue/prices.controller';
 import { BatchesController } from './certification/batches.controller';
+import { AdmissionsController } from './certification/admissions.controller';
+import { SuppliersController } from './certification/suppliers.controller';
+import { HouseholdsController } from './households/households.controller';
+import { MandatesController } from './households/mandates.controller';
 import { CatalogueController } from './catalogue/catalogue.controller';
 import { EvidenceController } from './evidence/evidence.controller';
 import { HealthController } from './http/health.controller';
@@ -22,6 +26,7 @@ import { OrdersController } from './orders/orders.controller';
 import { PaymentsController } from './payments/payments.controller';
 import { JobsController } from './platform/jobs.controller';
 import { AdminController } from './reporting/admin.controller';
+import { BulletinController } from './reporting/bulletin.controller';
 import { SupplierReportsController } from './reporting/supplier-reports.controller';
 
 /** Every controller of the API. A route of the contract that none of these handles fails the boot test. */
@@ -37,6 +42,7 @@ export const CONTROLLERS: Type[] = [
   ShippingController,
   AdminController,
   SupplierReportsController,
+  BulletinController,
   JobsController,
   PoliciesController,
   CatalogueController,
@@ -49,5 +55,9 @@ export const CONTROLLERS: Type[] = [
   CertificatePdfController,
   OpenDataController,
   RegionsController,
+  SuppliersController,
+  AdmissionsController,
+  HouseholdsController,
+  MandatesController,
   EvidenceController,
 ];

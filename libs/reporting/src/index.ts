@@ -3,4 +3,5 @@ export { Dashboards } from './dashboards';
 export { type ExportFile, Exports, MAX_EXPORT_ROWS, XLSX } from './exports';
 export * from './invariants';
 export * from './reporting.module';
+export { type OfficeScope, ReviewBulletin } from './review-bulletin';
 export { type RegionScope } from './sql';

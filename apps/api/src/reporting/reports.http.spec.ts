@@ -52,6 +52,15 @@ describe('reports over HTTP', () => {
     expect((await supplier.call('supplierDashboard')).status).toBe(200);
   });
 
+  it('the bulletin of reviews is of the caller’s region, and taking it as a file is on record', async () => {
+    for (const visitor of [nation, county])
+      expect(await visitor.call('reviewBulletin')).toMatchObject({ status: 200, body: { counties: [] } });
+    expect((await county.call('exportReviewBulletin')).text.startsWith('PK')).toBe(true);
+    expect((await nation.call('reviewBulletin', { query: 'from=2020-02-01&to=2020-01-01' })).status).toBe(400);
+    const rows = await api.test.db.query(`SELECT 1 FROM audit_entry WHERE subject_id = 'review-bulletin'`);
+    expect(rows).toHaveLength(1);
+  });
+
   it('a job that is not there cannot run again', async () => {
     for (const queue of ['orders', 'nonesuch']) {
       expect((await nation.call('retryJob', { params: { queue, id: 'none' } })).status).toBe(404);
