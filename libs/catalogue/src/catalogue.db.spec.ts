@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
-import { admitImported, CERTIFICATION_ENTITIES, PriceBands } from '@yigou/certification';
+import { admitImported, CERTIFICATION_ENTITIES, ChangeReviews, PriceBands } from '@yigou/certification';
 import type { RouteInput } from '@yigou/contracts';
 import { Organisations } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
@@ -20,6 +20,7 @@ import { ShelfFilters } from './product-filter';
 import { ProductLists } from './product-list.queries';
 import { SalesCounter } from './sales-counter';
 import { Suggestions } from './suggestions.queries';
+import { CertifiedScope } from './supplier/certified-scope';
 import { PriceWatch } from './supplier/price-watch';
 import { ProductCommands } from './supplier/product-commands';
 import type { SupplierActor } from './supplier/supplier-actor';
@@ -38,6 +39,9 @@ const skus = new OrderableSkus();
 const ledger = new StockLedger();
 const certificate = '测试-130125-0001';
 
+/** Notices are their own context's business. */
+const SILENT = { tell: () => Promise.resolve() } as ConstructorParameters<typeof ChangeReviews>[0];
+
 beforeAll(async () => {
   test = await createTestDatabase({ entities: [...CERTIFICATION_ENTITIES, ...CATALOGUE_ENTITIES], pool: 24 });
   const { db, uow } = test;
@@ -53,7 +57,8 @@ beforeAll(async () => {
   home = new Home(db, lists, categories);
   const audit = new AuditLog();
   const watch = new PriceWatch(new PriceBands(policy), audit);
-  commands = new ProductCommands(uow, audit, ledger, regions, freight, new SupplierProducts(db, policy), watch);
+  const scope = new CertifiedScope(policy, new ChangeReviews(SILENT, audit));
+  commands = new ProductCommands(uow, audit, ledger, regions, freight, new SupplierProducts(db, policy), watch, scope);
   await db.query(`INSERT INTO category (slug, name, parent_slug, position) VALUES
     ('fruit', '新鲜水果', NULL, 1), ('grapes', '葡萄浆果', 'fruit', 2), ('apples', '苹果和梨', 'fruit', 3), ('tea', '茶叶', NULL, 4)`);
   actor = await supplierActor('行唐合作社', '130125');

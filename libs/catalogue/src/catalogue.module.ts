@@ -19,6 +19,7 @@ import { SalesCounter } from './sales-counter';
 import { Shelves } from './shelves';
 import { Sku } from './sku.entity';
 import { Suggestions } from './suggestions.queries';
+import { CertifiedScope } from './supplier/certified-scope';
 import { PriceWatch } from './supplier/price-watch';
 import { ProductCommands } from './supplier/product-commands';
 import { ProductPhotos } from './supplier/product-photos';
@@ -38,6 +39,7 @@ const SERVICES = [
   Home,
   SupplierProducts,
   PriceWatch,
+  CertifiedScope,
   ProductCommands,
   ProductPhotos,
   SalesCounter,

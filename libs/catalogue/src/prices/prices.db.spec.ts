@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
-import { admitImported, CERTIFICATION_ENTITIES, PriceBands } from '@yigou/certification';
+import { admitImported, CERTIFICATION_ENTITIES, ChangeReviews, PriceBands } from '@yigou/certification';
 import type { ProductInput, SupplierProduct } from '@yigou/contracts';
 import { Organisations } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
@@ -11,6 +11,7 @@ import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/t
 import { CATALOGUE_ENTITIES } from '../catalogue.module';
 import { FreightTable } from '../freight-table';
 import { ProductDetails } from '../product-detail.queries';
+import { CertifiedScope } from '../supplier/certified-scope';
 import { PriceWatch } from '../supplier/price-watch';
 import { ProductCommands } from '../supplier/product-commands';
 import type { SupplierActor } from '../supplier/supplier-actor';
@@ -27,6 +28,9 @@ let commands: ProductCommands;
 let details: ProductDetails;
 let actor: SupplierActor;
 
+/** Notices are their own context's business. */
+const SILENT = { tell: () => Promise.resolve() } as ConstructorParameters<typeof ChangeReviews>[0];
+
 beforeAll(async () => {
   test = await createTestDatabase({ entities: [...CERTIFICATION_ENTITIES, ...CATALOGUE_ENTITIES] });
   const { db, uow } = test;
@@ -40,8 +44,9 @@ beforeAll(async () => {
   flags = new PriceFlags(db);
   details = new ProductDetails(db, policy, freight, regions);
   const watch = new PriceWatch(new PriceBands(policy), audit);
+  const scope = new CertifiedScope(policy, new ChangeReviews(SILENT, audit));
   const own = new SupplierProducts(db, policy);
-  commands = new ProductCommands(uow, audit, new StockLedger(), regions, freight, own, watch);
+  commands = new ProductCommands(uow, audit, new StockLedger(), regions, freight, own, watch, scope);
   await db.query("INSERT INTO category (slug, name, position) VALUES ('grain', '粮油', 1)");
   actor = await uow.run(async (tx) => {
     const input = {
@@ -239,6 +244,92 @@ describe('R17: a price far from like goods', () => {
     const unknown = { name: '散装', netWeightGrams: null, priceFen: 99_000, marketPriceFen: null, active: true };
     const draft = await commands.create(actor, input(1_000, { skus: [off, unknown] }));
     expect(await flagsOf(draft.id)).toEqual([]);
+  });
+});
+
+describe('R16: a listed product that leaves what is certified', () => {
+  /** A listed product of a certificate of its own, whose one packing is certified at 10 yuan. */
+  async function listed(): Promise<{ product: SupplierProduct; number: string }> {
+    const number = newId();
+    await certificate({ fen: 1_000, number });
+    const draft = await commands.create(actor, input(1_000, { certificateNumber: number }));
+    await test.db.query(
+      "INSERT INTO product_photo (id, product_id, key, alt, position) VALUES ($1, $2, 'seed/grain', '', 0)",
+      [newId(), draft.id],
+    );
+    return { product: await commands.publish(actor, draft.id), number };
+  }
+  const standing = async (number: string) => ({
+    ...(await test.db.one<{ status: string }>('SELECT status FROM certificate WHERE number = $1', [number])),
+    reviews: await test.db.query(
+      `SELECT a.kind, a.causes, a.status, a.form->'specifications'->0->'priceFen' AS fen FROM application a
+       JOIN certificate c ON c.id = a.certificate_id WHERE c.number = $1`,
+      [number],
+    ),
+    shelved: (
+      await test.db.query(
+        'SELECT 1 FROM listing l JOIN product p ON p.id = l.product_id JOIN certificate c ON c.id = p.certificate_id WHERE c.number = $1',
+        [number],
+      )
+    ).length,
+  });
+
+  it('by a fifth of the price or less changes nothing', async () => {
+    const { product, number } = await listed();
+    await repriced(product, 1_200, { certificateNumber: number });
+    expect(await standing(number)).toEqual({ status: 'valid', reviews: [], shelved: 1 });
+  });
+
+  it('by more of the price starts a review that takes the new price over, and sells on meanwhile', async () => {
+    const { product, number } = await listed();
+    const saved = await repriced(product, 1_201, { certificateNumber: number });
+    const review = { kind: 'change', causes: ['price'], status: 'draft' };
+    expect(await standing(number)).toEqual({ status: 'valid', reviews: [{ ...review, fen: 1201 }], shelved: 1 });
+    await repriced(saved, 1_300, { certificateNumber: number });
+    expect(await standing(number)).toMatchObject({ reviews: [{ ...review, fen: 1300 }] });
+  });
+
+  it('by its county is off the shelves until the review ends, since policy says so, and can still be put right', async () => {
+    const { product, number } = await listed();
+    const saved = await repriced(product, 1_000, { certificateNumber: number, countyCode: '621222' });
+    expect(await standing(number)).toMatchObject({
+      status: 'suspended',
+      reviews: [{ causes: ['origin'] }],
+      shelved: 0,
+    });
+    expect(await details.get(product.id)).toMatchObject({ listed: false });
+    await expect(repriced(saved, 1_000, { certificateNumber: number })).resolves.toMatchObject({
+      county: { code: COUNTY },
+    });
+    await expect(
+      repriced({ ...saved, version: saved.version + 1 }, 1_000, { certificateNumber: null }),
+    ).rejects.toMatchObject({
+      code: 'certificate_invalid',
+    });
+  });
+});
+
+describe('publishing', () => {
+  it('needs a supplier that is admitted, with licences in force', async () => {
+    const draft = await commands.create(actor, input(1_000));
+    await test.db.query(
+      "INSERT INTO product_photo (id, product_id, key, alt, position) VALUES ($1, $2, 'seed/grain', '', 0)",
+      [newId(), draft.id],
+    );
+    const set = (status: string, days: number | null) =>
+      test.db.query(
+        'UPDATE supplier_file SET status = $1, licences_to = current_date + $2::int WHERE supplier_id = $3',
+        [...[status, days, actor.supplierId]],
+      );
+    for (const status of ['draft', 'county_review', 'frozen', 'blacklisted', 'exited']) {
+      await set(status, null);
+      await expect(commands.publish(actor, draft.id)).rejects.toMatchObject({ code: 'supplier_not_admitted' });
+    }
+    await set('admitted', -2);
+    await expect(commands.publish(actor, draft.id)).rejects.toMatchObject({ code: 'supplier_not_admitted' });
+    await set('rectifying', 30);
+    await expect(commands.publish(actor, draft.id)).resolves.toMatchObject({ status: 'listed' });
+    await set('admitted', null);
   });
 });
 

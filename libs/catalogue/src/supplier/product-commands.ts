@@ -9,6 +9,7 @@ import { FreightTable } from '../freight-table';
 import { refreshListings } from '../listings';
 import { Product } from '../product.entity';
 import { assertPublishable, assertStaysListed } from './assert-publishable';
+import { CertifiedScope } from './certified-scope';
 import { PriceWatch } from './price-watch';
 import { saveSkus } from './product-skus';
 import { PRODUCT_TRANSITIONS } from './product-status';
@@ -28,6 +29,7 @@ export class ProductCommands {
     private readonly freight: FreightTable,
     private readonly products: SupplierProducts,
     private readonly prices: PriceWatch,
+    private readonly scope: CertifiedScope,
   ) {}
 
   /** A draft: nobody sees it before it is published. Throws `price_reason_required`, `price_slip_suspected`. */
@@ -86,14 +88,17 @@ export class ProductCommands {
         { id, name, countyCode, categorySlug, certificateId },
         { ...input, changed },
       );
-      if (saved.status === 'listed') await assertStaysListed(tx, id, before.certificateId);
+      if (saved.status === 'listed') {
+        await assertStaysListed(tx, id, before.certificateId);
+        await this.scope.hold(tx, actor, id, { ...input, changed, moved: before.countyCode !== countyCode });
+      }
       await refreshListings(tx, [id]);
       await this.trace(tx, actor, id, 'catalogue.product_updated', `修改产品“${input.name}”`, { version: version + 1 });
       return this.products.get(actor.supplierId, id, tx);
     });
   }
 
-  /** Puts a product on the shelves. It needs a SKU on sale, a photo and a certificate in force. */
+  /** Puts a product on the shelves. It needs a SKU on sale, a photo, a certificate in force and a supplier that is admitted. */
   publish(actor: SupplierActor, id: string): Promise<SupplierProduct> {
     return this.move(actor, id, 'listed');
   }
