@@ -43,4 +43,14 @@ export default [
     title: '带贫机制',
     loadComponent: () => import('./supplier-file/mechanisms').then((m) => m.Mechanisms),
   },
+  {
+    path: 'applications',
+    title: '认定申请',
+    loadComponent: () => import('./applications/applications').then((m) => m.Applications),
+  },
+  {
+    path: 'applications/:id',
+    title: '认定申请',
+    loadComponent: () => import('./applications/application').then((m) => m.ApplicationPage),
+  },
 ] satisfies Routes;
