@@ -7,7 +7,7 @@ import {
   type RouteInput,
   type RouteResponse,
 } from '@yigou/contracts';
-import type { ActorMembership } from '@yigou/identity';
+import { type ActorMembership, AttemptLimits } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database, decodeCursor, encodeCursor, type Queryable } from '@yigou/platform';
 import { COUNT_LIMIT } from './households.queries';
@@ -67,7 +67,10 @@ function view({ householdId, supplierId, subjectName, ...row }: Row): Mandate {
 /** Who may act for whom, 代办授权, and what they did. */
 @Injectable()
 export class Mandates {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly limits: AttemptLimits,
+  ) {}
 
   /** Mandates within the office's jurisdiction, the latest first; one statement. */
   async list(
@@ -130,8 +133,9 @@ export class Mandates {
     return mandate;
   }
 
-  /** What was done by a mandate, for whoever has its code. Throws `not_found`. */
-  async log(code: string): Promise<RouteResponse<'getMandateLog'>> {
+  /** What was done by a mandate, for whoever has its code. Throws `not_found`, and `rate_limited` for an address that tries many. */
+  async log(code: string, address: string): Promise<RouteResponse<'getMandateLog'>> {
+    await this.limits.take('mandateLogAddress', address);
     const row = await this.db.one<Row>(`SELECT ${COLUMNS} FROM ${SOURCE} WHERE d.code = $1`, [readMandateCode(code)]);
     if (!row) throw new DomainError('not_found');
     const acts = await this.acts(
