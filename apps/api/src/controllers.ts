@@ -1,7 +1,10 @@
 import type { Type } from '@nestjs/common';
 import { RegionsController } from './regions/regions.controller';
 import { CertificatePdfController } from './certification/certificate-pdf.controller';
+import { ApplicationsController } from './certification/applications.controller';
 import { CertificatesController } from './certification/certificates.controller';
+import { PublicityController } from './certification/publicity.controller';
+import { ReviewsController } from './certification/reviews.controller';
 import { SupplierProductsController } from './catalogue/supplier-products.controller';
 import { MediaController } from './catalogue/media.controller';
 import { ImportsController } from './catalogue/imports.controller';
@@ -52,6 +55,9 @@ export const CONTROLLERS: Type[] = [
   PricesController,
   BatchesController,
   CertificatesController,
+  ApplicationsController,
+  ReviewsController,
+  PublicityController,
   CertificatePdfController,
   OpenDataController,
   RegionsController,

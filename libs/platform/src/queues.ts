@@ -20,6 +20,7 @@ export const SUBSCRIPTIONS: Readonly<Record<string, readonly QueueName[]>> = {
   'logistics.shipped': ['logistics'],
   'catalogue.import_requested': ['catalogue'],
   'certification.standing_changed': ['catalogue'],
+  'certification.supplier_licence_changed': ['certification'],
   'notifications.mail_requested': ['notifications'],
 };
 

@@ -1,9 +1,38 @@
 import { Injectable } from '@nestjs/common';
-import type { QueueConsumer } from '../outbox/consumer';
+import { CertificateTerms, ChangeReviews, ClosePublicity, SUPPLIER_LICENCE_CHANGED } from '@yigou/certification';
+import { type EventJob, field, type QueueConsumer } from '../outbox/consumer';
 
-/** What certification does by the clock. */
+const BATCH = 100;
+
+/** What certification does by the clock: publications end, terms end, suppliers are reminded. And what follows from a changed licence. */
 @Injectable()
 export class CertificationConsumer implements QueueConsumer {
-  readonly topics = {};
-  readonly schedules = {};
+  constructor(
+    private readonly publicity: ClosePublicity,
+    private readonly terms: CertificateTerms,
+    private readonly changes: ChangeReviews,
+  ) {}
+
+  readonly topics = {
+    [SUPPLIER_LICENCE_CHANGED]: (event: EventJob) =>
+      this.changes.licenceChanged(event.eventId, field(event, 'supplierId'), field(event, 'reason')),
+  };
+
+  readonly schedules = {
+    'close-publicity': { everyMs: 1_000, run: () => this.closePublicity() },
+    'expire-certificates': { everyMs: 60_000, run: () => this.expire() },
+    'remind-renewals': { everyMs: 3_600_000, run: () => this.remind() },
+  };
+
+  private async closePublicity(): Promise<void> {
+    while ((await this.publicity.closeDue(BATCH)) === BATCH);
+  }
+
+  private async expire(): Promise<void> {
+    await this.terms.expireDue();
+  }
+
+  private async remind(): Promise<void> {
+    await this.terms.remindDue();
+  }
 }

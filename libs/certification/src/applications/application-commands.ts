@@ -198,7 +198,8 @@ export class ApplicationCommands {
 
   private async editable(tx: Tx, actor: Actor, id: string): Promise<LockedApplication> {
     const application = await lockOwn(tx, id, requireMembership(actor, 'supplier').organisationId);
-    if (!EDITABLE.includes(application.status)) throw new DomainError('illegal_transition', { status: application.status });
+    if (!EDITABLE.includes(application.status))
+      throw new DomainError('illegal_transition', { status: application.status });
     return application;
   }
 
@@ -231,4 +232,3 @@ export function daysBefore(date: string, days: number): string {
   day.setUTCDate(day.getUTCDate() - days);
   return day.toISOString().slice(0, 10);
 }
-

@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { APPLICATION_STATUS_CODES, type ApplicationStatus, REVIEW_LEVEL_CODES, type ReviewLevel } from '@yigou/contracts';
+import {
+  APPLICATION_STATUS_CODES,
+  type ApplicationStatus,
+  REVIEW_LEVEL_CODES,
+  type ReviewLevel,
+} from '@yigou/contracts';
 import fc from 'fast-check';
 import {
   APPLICATION_MOVES,

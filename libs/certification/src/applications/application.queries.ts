@@ -71,7 +71,10 @@ interface ViewRow {
 }
 
 /** A view together with what its readers need beside it. */
-export type ReadApplication = Pick<ViewRow, 'supplierId' | 'regionCode' | 'township' | 'claimedById' | 'claimedBy' | 'scope'> & {
+export type ReadApplication = Pick<
+  ViewRow,
+  'supplierId' | 'regionCode' | 'township' | 'claimedById' | 'claimedBy' | 'scope'
+> & {
   readonly view: ApplicationView;
 };
 

@@ -17,7 +17,7 @@ export class ClosePublicity {
   /** Closes up to `limit` that are over, each in a transaction of its own; gives how many were due. Several may run at once. */
   async closeDue(limit: number): Promise<number> {
     const due = await this.db.query<{ id: string }>(
-      `SELECT id FROM application WHERE status = 'publicity' AND publicity_ends_at <= clock_timestamp()
+      `SELECT id FROM application WHERE status = 'publicity' AND publicity_ends_at <= (SELECT clock_timestamp())
        ORDER BY publicity_ends_at, id LIMIT $1`,
       [limit],
     );
@@ -55,14 +55,14 @@ export class ClosePublicity {
   }
 
   private async lockOver(tx: Tx, id: string) {
-    const free = await tx.one("SELECT 1 FROM application WHERE id = $1 AND status = 'publicity' FOR UPDATE SKIP LOCKED", [
-      id,
-    ]);
-    if (!free) return undefined;
-    const over = await tx.one(
-      'SELECT 1 FROM application WHERE id = $1 AND publicity_ends_at <= clock_timestamp()',
+    const free = await tx.one(
+      "SELECT 1 FROM application WHERE id = $1 AND status = 'publicity' FOR UPDATE SKIP LOCKED",
       [id],
     );
+    if (!free) return undefined;
+    const over = await tx.one('SELECT 1 FROM application WHERE id = $1 AND publicity_ends_at <= clock_timestamp()', [
+      id,
+    ]);
     return over ? lockApplication(tx, id) : undefined;
   }
 }

@@ -47,7 +47,8 @@ export class ExamineObjection {
       await this.evidence.attach(tx, evidenceIds, actor.userId, { supplierId, regionCode });
       await settle(tx, { id, applicationId: application.id, finding, reason, userId: actor.userId });
       const how = { doer, reason, level: 'county', evidence: evidenceIds } as const;
-      if (finding === 'upheld') await this.flow.move(tx, application, { ...how, action: 'terminate', to: 'terminated' });
+      if (finding === 'upheld')
+        await this.flow.move(tx, application, { ...how, action: 'terminate', to: 'terminated' });
       else if (!(await anyOpen(tx, application.id)))
         await this.flow.move(tx, application, { ...how, action: 'resume', to: 'publicity' });
     });

@@ -1,4 +1,11 @@
-import type { ApplicationAction, ApplicationForm, ApplicationKind, ApplicationStatus, ChangeCause, ReviewLevel } from '@yigou/contracts';
+import type {
+  ApplicationAction,
+  ApplicationForm,
+  ApplicationKind,
+  ApplicationStatus,
+  ChangeCause,
+  ReviewLevel,
+} from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Queryable, Tx } from '@yigou/platform';
 import type { Doer } from '../doer';

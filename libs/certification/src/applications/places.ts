@@ -36,5 +36,4 @@ export const containing = (words: string): string => `%${words.replaceAll(/[\\%_
 /** The end of a page as its cursor names it: PostgreSQL's `infinity` is no instant. */
 const NEVER = '9999-12-31T23:59:59Z';
 export const toCursorTime = (at: string): string => (at === 'infinity' ? NEVER : at);
-export const fromCursorTime = (at: string | number | undefined): string =>
-  at === NEVER ? 'infinity' : String(at);
+export const fromCursorTime = (at: string | number | undefined): string => (at === NEVER ? 'infinity' : String(at));

@@ -52,8 +52,7 @@ export class ReviewLists {
     const last = found[query.limit - 1];
     return {
       items: found.slice(0, query.limit).map(({ row }) => row),
-      nextCursor:
-        found.length > query.limit && last?.key ? encodeCursor([toCursorTime(last.key), last.row.id]) : null,
+      nextCursor: found.length > query.limit && last?.key ? encodeCursor([toCursorTime(last.key), last.row.id]) : null,
       total: rows[0]?.total ?? 0,
     };
   }
@@ -68,7 +67,7 @@ export class ReviewLists {
     conditions.push(...withinSeat(seat, region, bind));
     if (only === 'mine') conditions.push(`a.claimed_by = ${bind(userId)}`);
     if (only === 'unclaimed') conditions.push('a.claimed_by IS NULL');
-    if (only === 'overdue') conditions.push('a.due_at < clock_timestamp()');
+    if (only === 'overdue') conditions.push('a.due_at < (SELECT clock_timestamp())');
     if (q) {
       const pattern = bind(containing(q));
       conditions.push(`(a.number ILIKE ${pattern} OR a.product_name ILIKE ${pattern} OR s.name ILIKE ${pattern})`);

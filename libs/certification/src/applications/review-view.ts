@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type ApplicationForm, BENEFIT_MECHANISMS, ERROR_CATALOGUE, type RouteResponse, SUPPLIER_STATUSES } from '@yigou/contracts';
+import {
+  type ApplicationForm,
+  BENEFIT_MECHANISMS,
+  ERROR_CATALOGUE,
+  type RouteResponse,
+  SUPPLIER_STATUSES,
+} from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { Database } from '@yigou/platform';
 import { PriceReference } from '../prices/price-reference';
@@ -11,7 +17,9 @@ import { checkPrices } from './submit-application';
 
 type ReviewView = RouteResponse<'getReview'>;
 interface Around {
-  readonly supplier: Omit<ReviewView['supplier'], 'status'> & { readonly status: keyof typeof SUPPLIER_STATUSES | null };
+  readonly supplier: Omit<ReviewView['supplier'], 'status'> & {
+    readonly status: keyof typeof SUPPLIER_STATUSES | null;
+  };
   readonly objections: ReviewView['objections'];
   /** The form of the submission before this one. */
   readonly before: ApplicationForm | null;
@@ -85,7 +93,10 @@ export class ReviewViews {
 }
 
 /** Against the submission before, or else against the certificate that is renewed or changed. */
-function changesOf(form: ApplicationForm, { before, certified, mechanisms, categories }: Around): ReviewView['changes'] {
+function changesOf(
+  form: ApplicationForm,
+  { before, certified, mechanisms, categories }: Around,
+): ReviewView['changes'] {
   const names = new Map([
     ...mechanisms.map(({ id, kind, description }) => [id, `${BENEFIT_MECHANISMS[kind]}（${description}）`] as const),
     ...categories.map(({ slug, name }) => [slug, name] as const),

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ApplicationForm, ApplicationStatus, EvidenceKind, PriceCheck, ReviewLevel, ScopeLine } from '@yigou/contracts';
+import type {
+  ApplicationForm,
+  ApplicationStatus,
+  EvidenceKind,
+  PriceCheck,
+  ReviewLevel,
+  ScopeLine,
+} from '@yigou/contracts';
 import { type Actor, requireMembership } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { claimKey, Database, type IdempotencyClaim, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';

@@ -41,7 +41,13 @@ describe('the timeline of an application', () => {
   });
 
   it('says who has it, since when and until when', () => {
-    const now = travelled({ status: 'county_review', statusSince: at(3), dueAt: at(13), claimedBy: '李某', steps: TO_COUNTY });
+    const now = travelled({
+      status: 'county_review',
+      statusSince: at(3),
+      dueAt: at(13),
+      claimedBy: '李某',
+      steps: TO_COUNTY,
+    });
     expect(timelineOf(now)[1]).toEqual({
       ...{ status: 'county_review', state: 'current', holder: '西吉县 · 李某', since: at(3), until: at(13) },
     });
@@ -59,7 +65,11 @@ describe('the timeline of an application', () => {
   });
 
   it('stands still in an examination, and ends where it was refused', () => {
-    const steps = [...TO_COUNTY, step('county_review', 'publicity', 4, '西吉县'), step('publicity', 'examination', 5, '公众')];
+    const steps = [
+      ...TO_COUNTY,
+      step('county_review', 'publicity', 4, '西吉县'),
+      step('publicity', 'examination', 5, '公众'),
+    ];
     expect(short({ status: 'examination', steps }).slice(1)).toEqual([
       'county_review done 西吉县',
       'examination current 西吉县',
@@ -70,7 +80,11 @@ describe('the timeline of an application', () => {
   });
 
   it('has everything behind it once issued', () => {
-    const steps = [...TO_COUNTY, step('county_review', 'publicity', 4, '西吉县'), step('publicity', 'issued', 9, '系统')];
+    const steps = [
+      ...TO_COUNTY,
+      step('county_review', 'publicity', 4, '西吉县'),
+      step('publicity', 'issued', 9, '系统'),
+    ];
     expect(short({ status: 'issued', steps })).toEqual([
       'township_review done 兴隆镇',
       'county_review done 西吉县',

@@ -1,7 +1,4 @@
-import { Injectable } from '@nestjs/common';
 import type { BenefitMechanism, CertificateLevel, CertificateStatus, CertificateView } from '@yigou/contracts';
-import { DomainError } from '@yigou/kernel';
-import { Database } from '@yigou/platform';
 import { effectiveStatus, MARKET_TODAY } from './certificate-status';
 
 /** A certificate as {@link CERTIFICATE_COLUMNS} reads it. */
@@ -41,29 +38,4 @@ export function certificateView(row: CertificateRow): CertificateView {
     county: regionCode === null ? null : { code: regionCode, name: regionName ?? '', path: regionPath ?? '' },
     status: effectiveStatus(row, today),
   };
-}
-
-/** Reads certificates. */
-@Injectable()
-export class Certificates {
-  constructor(private readonly db: Database) {}
-
-  /** Throws `not_found` for a number that was never issued. */
-  async byNumber(number: string): Promise<CertificateView> {
-    const row = await this.db.one<CertificateRow>(
-      `SELECT ${CERTIFICATE_COLUMNS} FROM ${CERTIFICATE_JOINS} WHERE c.number = $1`,
-      [number],
-    );
-    if (!row) throw new DomainError('not_found');
-    return certificateView(row);
-  }
-
-  /** A supplier's own, the latest first. */
-  async ofSupplier(supplierId: string): Promise<CertificateView[]> {
-    const rows = await this.db.query<CertificateRow>(
-      `SELECT ${CERTIFICATE_COLUMNS} FROM ${CERTIFICATE_JOINS} WHERE c.supplier_id = $1 ORDER BY c.valid_to DESC, c.number LIMIT 1000`,
-      [supplierId],
-    );
-    return rows.map(certificateView);
-  }
 }

@@ -1,6 +1,10 @@
+export * from './certificate-page.queries';
 export { CertificatePdf, type CertificatePaper } from './certificate-pdf';
 export * from './certificate-status';
+export * from './certificate-terms';
 export * from './certificates.queries';
+export * from './exit-certificate';
 export * from './move-certificates';
 export { OpenData } from './open-data';
+export * from './supplier-certificates.queries';
 export * from './upsert-certificates';

@@ -25,7 +25,8 @@ const CERTIFIED = `a.product_name, a.form->>'categorySlug', a.form->>'variety', 
   ARRAY(SELECT (jsonb_array_elements_text(a.form->'mechanismIds'))::uuid),
   ARRAY(SELECT DISTINCT m.kind FROM benefit_mechanism m
     WHERE m.id IN (SELECT (jsonb_array_elements_text(a.form->'mechanismIds'))::uuid) ORDER BY m.kind)`;
-const CERTIFIED_COLUMNS = 'product_name, category_slug, variety, grade, scope, households, people, mechanism_ids, mechanisms';
+const CERTIFIED_COLUMNS =
+  'product_name, category_slug, variety, grade, scope, households, people, mechanism_ids, mechanisms';
 
 /**
  * Issues what a locked application applied for (R14, R30, 发证): a new certificate, or the next version of the one that it renews or changes. Gives the
@@ -63,7 +64,12 @@ async function issuingSeat(tx: Tx, applicationId: string, doer: Doer): Promise<s
   return step?.seat ?? doer.seat;
 }
 
-async function issueFirst(tx: Tx, application: LockedApplication, { doer, reason }: Issuing, terms: Terms): Promise<string> {
+async function issueFirst(
+  tx: Tx,
+  application: LockedApplication,
+  { doer, reason }: Issuing,
+  terms: Terms,
+): Promise<string> {
   const serial = await tx.one<{ year: number; last: number }>(
     `INSERT INTO certificate_serial (region_code, year, last) VALUES ($1, extract(year FROM ${MARKET_TODAY})::int, 1)
      ON CONFLICT (region_code, year) DO UPDATE SET last = certificate_serial.last + 1 RETURNING year, last`,
@@ -156,12 +162,7 @@ async function restand(
 }
 
 /** Keeps the version as it stands now; one that is kept already (or came with an import and is kept before its first change) stays. */
-async function keepVersion(
-  tx: Tx,
-  id: string,
-  applicationId: string | null,
-  validFrom: string | null,
-): Promise<void> {
+async function keepVersion(tx: Tx, id: string, applicationId: string | null, validFrom: string | null): Promise<void> {
   await tx.query(
     `INSERT INTO certificate_version (certificate_id, version, product_name, region_code, level, valid_from, valid_to, households, people, scope,
        application_id, issued_at)

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { BENEFIT_MECHANISMS, type CertificateStatus, type RouteResponse } from '@yigou/contracts';
+import { DomainError } from '@yigou/kernel';
+import { Database } from '@yigou/platform';
+import { covers, type Seat } from '../applications/reviewer';
+import { COUNTED_LINK } from '../suppliers/benefit-summary';
+import { DUTIES } from '../supervision/duties';
+import { plausibleNumber } from './certificate-number';
+import { CERTIFICATE_MOVES } from './certificate-status';
+import { CERTIFICATE_COLUMNS, CERTIFICATE_JOINS, type CertificateRow, certificateView } from './certificates.queries';
+
+type Page = RouteResponse<'verifyCertificate'>;
+type AdminView = RouteResponse<'getAdminCertificate'>;
+
+/** So many households and batches of a chain are shown. */
+const MOST_HOUSEHOLDS = 20;
+const MOST_BATCHES = 10;
+
+/** The mechanisms of a certificate `c` with the households that they carry. */
+const CARRIED = `benefit_link l JOIN household h ON h.id = l.household_id JOIN benefit_mechanism m ON m.id = l.mechanism_id
+  WHERE l.mechanism_id = ANY(c.mechanism_ids) AND ${COUNTED_LINK}`;
+
+/** Household (masked) → supplier → batch, of a certificate `c`. */
+const CHAIN = `jsonb_build_object(
+  'households', (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM (
+    SELECT h.name_masked AS "nameMasked", h.village, m.kind AS mechanism, l.status = 'confirmed' AS confirmed FROM ${CARRIED}
+    ORDER BY l.status = 'confirmed' DESC, l.id LIMIT ${MOST_HOUSEHOLDS}) t),
+  'householdCount', CASE WHEN c.mechanism_ids = '{}' THEN coalesce(c.households, 0)
+    ELSE (SELECT count(DISTINCT h.id) FROM ${CARRIED}) END,
+  'batches', (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM (
+    SELECT b.number, b.harvested_on AS "harvestedOn", b.quantity_grams AS "quantityGrams", nullif(b.inspection, '') AS inspection,
+      (SELECT count(*) FROM batch_household bh WHERE bh.batch_id = b.id) AS households
+    FROM batch b WHERE b.certificate_id = c.id ORDER BY b.harvested_on DESC, b.id DESC LIMIT ${MOST_BATCHES}) t))`;
+
+const stepsJson = (
+  more: string,
+): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('at', s.at, 'action', s.action,
+  'from', s.from_status, 'to', s.to_status, 'reason', s.reason ${more}) ORDER BY s.at, s.id), '[]')
+  FROM certificate_step s WHERE s.certificate_id = c.id)`;
+const inspectionsJson = (
+  more: string,
+): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'status', i.status,
+  'recordedAt', i.recorded_at, 'findings', coalesce(i.findings, '') ${more}) ORDER BY i.recorded_at DESC), '[]')
+  FROM inspection i WHERE i.certificate_id = c.id AND i.recorded_at IS NOT NULL)`;
+
+/** What both readings of a certificate begin with. The end of a term is told even before the worker has entered it. */
+const COMMON = `${CERTIFICATE_COLUMNS}, c.scope, ${CHAIN} AS chain, c.status_reason AS "statusReason", to_jsonb(c.status_since) AS "statusSince",
+  to_jsonb((c.valid_to + 1)::timestamp AT TIME ZONE 'Asia/Shanghai') AS "overSince", to_jsonb(clock_timestamp()) AS "checkedAt"`;
+const OVER = '有效期届满';
+
+interface CommonRow extends CertificateRow {
+  readonly scope: Page['scope'];
+  readonly chain: Page['chain'];
+  readonly statusReason: string | null;
+  readonly statusSince: string;
+  readonly overSince: string;
+  readonly checkedAt: string;
+}
+type PageRow = CommonRow & Pick<Page, 'steps' | 'inspections'>;
+type AdminRow = CommonRow &
+  Pick<AdminView, 'id' | 'supplierId' | 'versions' | 'steps' | 'inspections' | 'complaints'> & {
+    readonly township: string | null;
+  };
+
+/** Certificates in full: as anybody verifies them, and as the administration watches over them. */
+@Injectable()
+export class CertificatePages {
+  constructor(private readonly db: Database) {}
+
+  /** One statement. Throws `not_found`, without looking for a number whose check character is wrong. */
+  async verify(number: string): Promise<Omit<Page, 'products'>> {
+    if (!plausibleNumber(number)) throw new DomainError('not_found');
+    const row = await this.db.one<PageRow>(
+      `SELECT ${COMMON}, ${stepsJson('')} AS steps, ${inspectionsJson('')} AS inspections FROM ${CERTIFICATE_JOINS} WHERE c.number = $1`,
+      [number],
+    );
+    if (!row) throw new DomainError('not_found');
+    const { scope, chain, statusReason, statusSince, overSince, checkedAt, steps, inspections, ...facts } = row;
+    const standing = standingOf(facts, { statusReason, statusSince, overSince });
+    return { ...standing, scope, chain: inWords(chain), steps, inspections, checkedAt };
+  }
+
+  /** One statement. Throws `not_found` outside of the jurisdiction. */
+  async admin(seat: Seat, id: string): Promise<AdminView> {
+    const row = await this.db.one<AdminRow>(
+      `SELECT ${COMMON}, c.id, c.supplier_id AS "supplierId", (SELECT f.township FROM supplier_file f WHERE f.supplier_id = c.supplier_id) AS township,
+         ${stepsJson(", 'actor', s.actor_name, 'seat', s.seat")} AS steps, ${inspectionsJson(", 'id', i.id")} AS inspections,
+         (SELECT count(*)::int FROM complaint q WHERE q.certificate_id = c.id) AS complaints,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('version', v.version, 'validFrom', v.valid_from, 'validTo', v.valid_to, 'level', v.level,
+             'scope', v.scope, 'issuedAt', v.issued_at) ORDER BY v.version DESC), '[]')
+           FROM certificate_version v WHERE v.certificate_id = c.id) AS versions
+       FROM ${CERTIFICATE_JOINS} WHERE c.id = $1`,
+      [id],
+    );
+    if (!row || !covers(seat, row)) throw new DomainError('not_found');
+    const { statusReason, statusSince, overSince, checkedAt: _checkedAt, township: _township, ...rest } = row;
+    const { id: ownId, supplierId, versions, steps, inspections, complaints, scope, chain, ...facts } = rest;
+    const standing = standingOf(facts, { statusReason, statusSince, overSince });
+    const may = (action: 'suspend' | 'withdraw', duty: 'suspension' | 'withdrawal') =>
+      (CERTIFICATE_MOVES[action].from as readonly CertificateStatus[]).includes(row.status) &&
+      DUTIES[duty].includes(seat.level);
+    return {
+      ...standing,
+      ...{ id: ownId, supplierId, versions, steps, inspections, complaints, scope, chain: inWords(chain) },
+      can: { suspend: may('suspend', 'suspension'), withdraw: may('withdraw', 'withdrawal') },
+    };
+  }
+}
+
+/** What it is worth today, since when and why. */
+function standingOf(
+  facts: CertificateRow,
+  { statusReason, statusSince, overSince }: Pick<CommonRow, 'statusReason' | 'statusSince' | 'overSince'>,
+): Pick<Page, 'certificate' | 'statusSince' | 'statusReason'> {
+  const certificate = certificateView(facts);
+  const overUnentered = certificate.status === 'expired' && facts.status !== 'expired';
+  return overUnentered
+    ? { certificate, statusSince: overSince, statusReason: OVER }
+    : { certificate, statusSince, statusReason };
+}
+
+const inWords = (chain: Page['chain']): Page['chain'] => ({
+  ...chain,
+  households: chain.households.map((household) => ({
+    ...household,
+    mechanism: BENEFIT_MECHANISMS[household.mechanism as keyof typeof BENEFIT_MECHANISMS],
+  })),
+});

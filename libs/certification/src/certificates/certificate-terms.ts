@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { Notices } from '@yigou/notifications';
+import { Database, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import { SYSTEM } from '../doer';
+import { MARKET_TODAY } from './certificate-status';
+import { moveCertificates } from './move-certificates';
+
+/** Ids of a batch that is moved under one lock. */
+const BATCH = 500;
+const LIVE = "status IN ('valid', 'suspended')";
+
+interface Ending {
+  readonly id: string;
+  readonly number: string;
+  readonly productName: string;
+  readonly supplierId: string;
+  readonly validTo: string;
+}
+interface Candidate extends Ending {
+  readonly regionCode: string | null;
+  readonly categorySlug: string | null;
+  readonly daysLeft: number;
+}
+
+/**
+ * Terms of certificates run out at midnight where the market is. An order asks for the term itself, so nothing is sold when this runs late; it enters what is
+ * so already, in batches that hold short locks, and can be ended after any of them.
+ */
+@Injectable()
+export class CertificateTerms {
+  constructor(
+    private readonly db: Database,
+    private readonly uow: UnitOfWork,
+    private readonly policy: PolicyParameters,
+    private readonly notices: Notices,
+  ) {}
+
+  /** Enters the end of every term that is over; gives how many. */
+  async expireDue(batch = BATCH): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const expired = await this.expireBatch(batch);
+      total += expired;
+      if (expired < batch) return total;
+    }
+  }
+
+  /** At most `limit`, in one transaction. What somebody else has locked, a renewal or another worker, is left to the next time. */
+  expireBatch(limit: number): Promise<number> {
+    return this.uow.run(async (tx) => {
+      const over = await tx.query<Ending>(
+        `SELECT id, number, product_name AS "productName", supplier_id AS "supplierId", valid_to AS "validTo" FROM certificate
+         WHERE ${LIVE} AND valid_to < (SELECT ${MARKET_TODAY}) ORDER BY valid_to, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+        [limit],
+      );
+      const ids = over.map(({ id }) => id);
+      await moveCertificates(tx, ids, { action: 'expire', doer: SYSTEM, reason: '有效期届满' });
+      await this.tell(tx, over, '认定证书已到期', '相关产品已停止销售，可以申请续期');
+      return over.length;
+    });
+  }
+
+  /** Reminds of every certificate whose renewal has opened by policy, once each; gives how many. */
+  async remindDue(batch = BATCH): Promise<number> {
+    const widest = await this.db.one<{ days: number | null }>(
+      `SELECT max(value::text::int) AS days FROM policy_parameter
+       WHERE name = 'certification.renewal_days' AND effective_from <= now() AND now() < effective_to`,
+    );
+    let reminded = 0;
+    let after = { validTo: '2000-01-01', id: '00000000-0000-0000-0000-000000000000' };
+    for (;;) {
+      const candidates = await this.candidates(widest?.days ?? 0, after, batch);
+      const open: Candidate[] = [];
+      for (const candidate of candidates) if (await this.renewalOpen(candidate)) open.push(candidate);
+      reminded += await this.remind(open);
+      const last = candidates.at(-1);
+      if (!last || candidates.length < batch) return reminded;
+      after = last;
+    }
+  }
+
+  private candidates(days: number, after: { validTo: string; id: string }, limit: number): Promise<Candidate[]> {
+    return this.db.query<Candidate>(
+      `SELECT id, number, product_name AS "productName", supplier_id AS "supplierId", region_code AS "regionCode", category_slug AS "categorySlug",
+         valid_to AS "validTo", valid_to - (SELECT ${MARKET_TODAY}) AS "daysLeft"
+       FROM certificate WHERE ${LIVE} AND status = 'valid' AND reminded_at IS NULL AND valid_to >= (SELECT ${MARKET_TODAY})
+         AND valid_to <= (SELECT ${MARKET_TODAY}) + $1::int AND (valid_to, id) > ($2::date, $3::uuid) ORDER BY valid_to, id LIMIT $4`,
+      [days, after.validTo, after.id, limit],
+    );
+  }
+
+  private async renewalOpen({ regionCode, categorySlug, daysLeft }: Candidate): Promise<boolean> {
+    return daysLeft <= (await this.policy.get('certification.renewal_days', regionCode ?? '', categorySlug ?? ''));
+  }
+
+  private remind(open: readonly Candidate[]): Promise<number> {
+    if (open.length === 0) return Promise.resolve(0);
+    return this.uow.run(async (tx) => {
+      const marked = await tx.query<{ id: string }>(
+        'UPDATE certificate SET reminded_at = clock_timestamp() WHERE id = ANY($1) AND reminded_at IS NULL RETURNING id',
+        [open.map(({ id }) => id)],
+      );
+      const ids = new Set(marked.map(({ id }) => id));
+      await this.tell(
+        tx,
+        open.filter(({ id }) => ids.has(id)),
+        '认定证书即将到期',
+        '请及时申请续期',
+      );
+      return ids.size;
+    });
+  }
+
+  /** One notice for each supplier, however many of its certificates there are. */
+  private async tell(tx: Tx, ending: readonly Ending[], title: string, advice: string): Promise<void> {
+    for (const [supplierId, own] of Map.groupBy(ending, (certificate) => certificate.supplierId)) {
+      const [first] = own;
+      if (!first) continue;
+      const which = `${first.productName}（${first.number}，有效期至 ${first.validTo}）`;
+      await this.notices.tell(
+        tx,
+        { organisationIds: [supplierId] },
+        {
+          kind: 'certificate',
+          title,
+          body: `${own.length === 1 ? which : `${which}等 ${own.length} 份证书`}：${advice}。`,
+          link: '/supplier/certificates',
+        },
+      );
+    }
+  }
+}
