@@ -53,4 +53,5 @@ export default [
     title: '认定申请',
     loadComponent: () => import('./applications/application').then((m) => m.ApplicationPage),
   },
+  { path: 'batches', title: '批次', loadComponent: () => import('./batches/batches').then((m) => m.Batches) },
 ] satisfies Routes;
