@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CertificateTerms, ChangeReviews, ClosePublicity, SUPPLIER_LICENCE_CHANGED } from '@yigou/certification';
+import { CertificateTerms, ClosePublicity, LicenceReviews, SUPPLIER_LICENCE_CHANGED } from '@yigou/certification';
 import { type EventJob, field, type QueueConsumer } from '../outbox/consumer';
 
 const BATCH = 100;
@@ -10,12 +10,12 @@ export class CertificationConsumer implements QueueConsumer {
   constructor(
     private readonly publicity: ClosePublicity,
     private readonly terms: CertificateTerms,
-    private readonly changes: ChangeReviews,
+    private readonly licences: LicenceReviews,
   ) {}
 
   readonly topics = {
     [SUPPLIER_LICENCE_CHANGED]: (event: EventJob) =>
-      this.changes.licenceChanged(event.eventId, field(event, 'supplierId'), field(event, 'reason')),
+      this.licences.open(event.eventId, field(event, 'supplierId'), field(event, 'reason')),
   };
 
   readonly schedules = {

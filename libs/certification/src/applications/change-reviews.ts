@@ -3,9 +3,9 @@ import { AuditLog } from '@yigou/audit';
 import { type ApplicationForm, type CertificateStatus, CHANGE_CAUSES, type ChangeCause } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { claimEvent, PolicyParameters, type Queryable, type Tx, UnitOfWork } from '@yigou/platform';
+import { PolicyParameters, type Queryable, type Tx } from '@yigou/platform';
 import { moveCertificates } from '../certificates/move-certificates';
-import { type Doer, SYSTEM } from '../doer';
+import type { Doer } from '../doer';
 import { type CertifiedFacts, formOfCertificate } from './application-form';
 import { EDITABLE } from './application-status';
 import { insertApplication } from './insert-application';
@@ -39,7 +39,6 @@ interface Certified extends CertifiedFacts {
 @Injectable()
 export class ChangeReviews {
   constructor(
-    private readonly uow: UnitOfWork,
     private readonly notices: Notices,
     private readonly audit: AuditLog,
   ) {}
@@ -67,18 +66,6 @@ export class ChangeReviews {
       await moveCertificates(tx, [certificateId], { action: 'suspend', doer, reason: `变更复审：${words}` });
     await this.tell(tx, certified, applicationId, words, suspended);
     return { applicationId, opened: !open, suspended };
-  }
-
-  /** A licence of a supplier changed: a review of each certificate that it uses. The same event does it once. */
-  async licenceChanged(eventId: string, supplierId: string, reason: string): Promise<void> {
-    await this.uow.run(async (tx) => {
-      if (!(await claimEvent(tx, 'certification', eventId))) return;
-      const used = await tx.query<{ id: string }>(
-        "SELECT id FROM certificate WHERE supplier_id = $1 AND region_code IS NOT NULL AND status IN ('valid', 'suspended') ORDER BY id",
-        [supplierId],
-      );
-      for (const { id } of used) await this.open(tx, { certificateId: id, causes: ['licence'], doer: SYSTEM, reason });
-    });
   }
 
   private async stops(

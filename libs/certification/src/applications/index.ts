@@ -6,6 +6,7 @@ export * from './close-publicity';
 export * from './decide-review';
 export * from './examine-objection';
 export * from './file-objection';
+export * from './licence-reviews';
 export * from './objection.queries';
 export * from './publicity.queries';
 export * from './reopen-application';

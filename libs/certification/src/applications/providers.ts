@@ -7,6 +7,7 @@ import { ClosePublicity } from './close-publicity';
 import { DecideReview } from './decide-review';
 import { ExamineObjection } from './examine-objection';
 import { FileObjection } from './file-objection';
+import { LicenceReviews } from './licence-reviews';
 import { ObjectionQueries } from './objection.queries';
 import { PublicityQueries } from './publicity.queries';
 import { ReopenApplication } from './reopen-application';
@@ -24,6 +25,7 @@ export const APPLICATIONS_PROVIDERS: Provider[] = [
   DecideReview,
   ExamineObjection,
   FileObjection,
+  LicenceReviews,
   ObjectionQueries,
   PublicityQueries,
   ReopenApplication,

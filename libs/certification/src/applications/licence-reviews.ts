@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { claimEvent, UnitOfWork } from '@yigou/platform';
+import { SYSTEM } from '../doer';
+import { ChangeReviews } from './change-reviews';
+
+/** A licence of a supplier changed, 证照变动: what it is certified for is looked at again. */
+@Injectable()
+export class LicenceReviews {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly changes: ChangeReviews,
+  ) {}
+
+  /** Opens a change review of each certificate that the supplier uses. The same event does it once. */
+  async open(eventId: string, supplierId: string, reason: string): Promise<void> {
+    await this.uow.run(async (tx) => {
+      if (!(await claimEvent(tx, 'certification', eventId))) return;
+      const used = await tx.query<{ id: string }>(
+        `SELECT id FROM certificate WHERE supplier_id = $1 AND region_code IS NOT NULL AND status IN ('valid', 'suspended') ORDER BY id`,
+        [supplierId],
+      );
+      for (const { id } of used)
+        await this.changes.open(tx, { certificateId: id, causes: ['licence'], doer: SYSTEM, reason });
+    });
+  }
+}
