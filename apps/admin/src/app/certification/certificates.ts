@@ -1,4 +1,4 @@
-import { Component } from '@angular/core';
+import { Component, viewChild } from '@angular/core';
 import { CERTIFICATE_LEVELS, CERTIFICATE_STATUSES } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
 import { DataTable } from '../shared/data-table/data-table';
@@ -7,28 +7,26 @@ import { formatCount } from '../shared/format';
 import { DetailTemplate } from '../shared/data-table/templates';
 import { PageHeader } from '../shared/page-header';
 import { CERTIFICATE_TONES } from '../shared/tones';
-import { CertificateFacts } from './certificate-facts';
+import { CertificateDetail } from './certificate-detail';
 
 @Component({
   selector: 'yg-certificates',
-  imports: [CertificateFacts, DataTable, DetailTemplate, PageHeader],
+  imports: [CertificateDetail, DataTable, DetailTemplate, PageHeader],
   template: `
     <yg-page-header heading="认定证书" note="辖区内扶贫产品的认定、有效期和带动情况。" />
     <yg-data-table [config]="table">
-      <ng-template [ygDetail]="table" let-row>
-        @if (row) {
-          <yg-certificate-facts [certificate]="row" />
-        } @else {
-          <p class="muted">该证书不在当前这一页，请清除筛选或翻页查找。</p>
-        }
+      <ng-template [ygDetail]="table" let-id="id">
+        <yg-certificate-detail [id]="id" (decided)="list().reload()" />
       </ng-template>
     </yg-data-table>
   `,
 })
 export class Certificates {
+  protected readonly list = viewChild.required<DataTable<'listCertificates'>>(DataTable);
   protected readonly table = defineTable({
     route: 'listCertificates',
     noun: '证书',
+    drawerWidth: 760,
     testId: 'certificate',
     empty: '还没有证书。可以在“批量导入”中随产品导入。',
     filters: [

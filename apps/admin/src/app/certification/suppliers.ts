@@ -40,6 +40,7 @@ import { RouterLink } from '@angular/router';
             <dd>{{ formatTime(row.createdAt) }}</dd>
           </dl>
           <p>
+            <a routerLink="/administration/admissions" [queryParams]="{ id: row.id }">查看档案</a> ·
             <a routerLink="/administration/products" [queryParams]="{ q: row.name }">查看产品</a> ·
             <a routerLink="/administration/orders" [queryParams]="{ q: row.name }">查看订单</a>
           </p>

@@ -48,7 +48,8 @@ export class DecisionPanel {
   readonly why = input.required<string | null>();
   /** The case is free and can be taken up. */
   readonly claimable = input(false);
-  readonly claimedBy = input<string | null>(null);
+  /** Who has it, in a sentence. */
+  readonly holder = input('');
   readonly send = input.required<(body: DecisionBody, key: string) => Promise<void>>();
   readonly claim = output();
   /** The API refused; the page reloads where somebody else was faster. */

@@ -47,6 +47,8 @@ export interface TableConfig<Id extends TableRoute> {
   /** The row leads to a page, or opens the drawer whose content the page gives as `#detail`. */
   readonly link?: (row: RowOf<Id>) => readonly string[];
   readonly drawerTitle?: (row: RowOf<Id> | undefined) => string;
+  /** In pixels; 640 unless stated. */
+  readonly drawerWidth?: number;
   /** Rows that may be chosen for one action together; the page reads them from `chosen`. */
   readonly choosable?: (row: RowOf<Id>) => boolean;
   /** The address of the .xlsx with the given filters. */
