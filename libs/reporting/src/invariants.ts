@@ -1,4 +1,5 @@
 import type { Queryable } from '@yigou/platform';
+import { CERTIFICATION_INVARIANTS } from './certification-invariants';
 
 /** What must hold at every moment, on a live system too: a statement that gives the rows that break it. */
 export interface Invariant {
@@ -204,13 +205,6 @@ const OWNERS: readonly Invariant[] = [
     name: 'owners: suppliers are suppliers',
     sql: `SELECT p.id, g.kind FROM product p JOIN organisation g ON g.id = p.supplier_id WHERE g.kind <> 'supplier'`,
   },
-  {
-    name: 'shelves: what is listed and can be bought is on the shelves once, and nothing else is',
-    sql: `SELECT coalesce(p.id, l.product_id) AS product_id, p.status, l.product_id IS NOT NULL AS on_shelf FROM listing l FULL JOIN
-        (SELECT id, status, supplier_id FROM product WHERE status = 'listed'
-          AND EXISTS (SELECT 1 FROM sku k WHERE k.product_id = product.id AND k.active)) p ON p.id = l.product_id
-      WHERE p.id IS NULL OR l.product_id IS NULL OR l.supplier_id <> p.supplier_id`,
-  },
 ];
 
 const PIPES: readonly Invariant[] = [
@@ -225,7 +219,14 @@ const PIPES: readonly Invariant[] = [
 ];
 
 /** All of them for the tables that exist. Each looks at one snapshot, so that work under way is never caught half done. */
-export const INVARIANTS: readonly Invariant[] = [...MONEY, ...STOCK, ...ORDERS, ...OWNERS, ...PIPES];
+export const INVARIANTS: readonly Invariant[] = [
+  ...MONEY,
+  ...STOCK,
+  ...ORDERS,
+  ...OWNERS,
+  ...CERTIFICATION_INVARIANTS,
+  ...PIPES,
+];
 
 export async function checkInvariant(db: Queryable, { name, sql }: Invariant): Promise<InvariantResult> {
   const rows = await db.query<{ broken: number; rows: Record<string, unknown>[] }>(
