@@ -16,6 +16,10 @@ import { HouseholdsController } from './households/households.controller';
 import { MandatesController } from './households/mandates.controller';
 import { CatalogueController } from './catalogue/catalogue.controller';
 import { EvidenceController } from './evidence/evidence.controller';
+import { NoticesController } from './notifications/notices.controller';
+import { ComplaintsController } from './supervision/complaints.controller';
+import { InspectionsController } from './supervision/inspections.controller';
+import { SanctionsController } from './supervision/sanctions.controller';
 import { HealthController } from './http/health.controller';
 import { AuthController } from './identity/auth.controller';
 import { MeController } from './identity/me.controller';
@@ -66,4 +70,8 @@ export const CONTROLLERS: Type[] = [
   HouseholdsController,
   MandatesController,
   EvidenceController,
+  NoticesController,
+  ComplaintsController,
+  InspectionsController,
+  SanctionsController,
 ];

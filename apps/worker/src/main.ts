@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Sessions } from '@yigou/identity';
-import { MailDelivery } from '@yigou/notifications';
 import { Database, producerConnection, queueStoreProblem, readConfig } from '@yigou/platform';
 import { Logger } from 'nestjs-pino';
 import { once } from 'node:events';
@@ -10,9 +9,8 @@ import { CertificationConsumer } from './certification/certification.consumer';
 import { healthServer } from './health';
 import { IdentityConsumer } from './identity/identity.consumer';
 import { LogisticsConsumer } from './logistics/logistics.consumer';
-import { MailProcessor } from './notifications/mail.processor';
+import { NotificationsConsumer } from './notifications/notifications.consumer';
 import { OrdersConsumer } from './orders/orders.consumer';
-import type { EventJob } from './outbox/consumer';
 import { QueueWorkers } from './outbox/queue-workers';
 import { OutboxRelay } from './outbox/relay';
 import { PaymentsConsumer } from './payments/payments.consumer';
@@ -34,14 +32,13 @@ if (problem) log.warn(problem);
 
 const relay = app.get(OutboxRelay);
 const workers = app.get(QueueWorkers);
-const mail = new MailProcessor(app.get(MailDelivery));
 await workers.start({
   orders: app.get(OrdersConsumer),
   payments: app.get(PaymentsConsumer),
   logistics: app.get(LogisticsConsumer),
   catalogue: app.get(CatalogueConsumer),
   certification: app.get(CertificationConsumer),
-  notifications: { topics: { [MailProcessor.topic]: (event: EventJob) => mail.handle(event) }, schedules: {} },
+  notifications: app.get(NotificationsConsumer),
   platform: new IdentityConsumer(app.get(Sessions)),
 });
 relay.start();

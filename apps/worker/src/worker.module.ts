@@ -15,6 +15,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { CatalogueConsumer } from './catalogue/catalogue.consumer';
 import { CertificationConsumer } from './certification/certification.consumer';
 import { LogisticsConsumer } from './logistics/logistics.consumer';
+import { NotificationsConsumer } from './notifications/notifications.consumer';
 import { OrdersConsumer } from './orders/orders.consumer';
 import { QueueWorkers } from './outbox/queue-workers';
 import { OutboxRelay } from './outbox/relay';
@@ -61,6 +62,7 @@ export class WorkerModule {
         LogisticsConsumer,
         CatalogueConsumer,
         CertificationConsumer,
+        NotificationsConsumer,
       ],
     };
   }

@@ -2,3 +2,5 @@ export * from './mail-delivery';
 export * from './mail-outbox';
 export * from './notices';
 export * from './notifications.module';
+export * from './notice-digest';
+export * from './notice.queries';

@@ -2,14 +2,18 @@ import { Global, Module } from '@nestjs/common';
 import { CONFIG, type Config, Database } from '@yigou/platform';
 import { MailDelivery, smtpTransport } from './mail-delivery';
 import { MailOutbox } from './mail-outbox';
+import { NoticeDigest } from './notice-digest';
+import { NoticeQueries } from './notice.queries';
 import { Notices } from './notices';
 
-/** Mail to people: written with the transaction that causes it, sent by the worker. */
+/** Notices to people, and mail: written with the transaction that causes it, sent by the worker. */
 @Global()
 @Module({
   providers: [
     MailOutbox,
     Notices,
+    NoticeQueries,
+    NoticeDigest,
     {
       provide: MailDelivery,
       useFactory: async (db: Database, config: Config) =>
@@ -17,6 +21,6 @@ import { Notices } from './notices';
       inject: [Database, CONFIG],
     },
   ],
-  exports: [MailOutbox, MailDelivery, Notices],
+  exports: [MailOutbox, MailDelivery, Notices, NoticeQueries, NoticeDigest],
 })
 export class NotificationsModule {}

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { CertificateTerms, ClosePublicity, LicenceReviews, SUPPLIER_LICENCE_CHANGED } from '@yigou/certification';
+import {
+  CertificateTerms,
+  ClosePublicity,
+  LicenceReviews,
+  Sanctions,
+  SUPPLIER_LICENCE_CHANGED,
+} from '@yigou/certification';
+import { EvidenceFiles } from '@yigou/evidence';
 import { type EventJob, field, type QueueConsumer } from '../outbox/consumer';
 
 const BATCH = 100;
@@ -11,6 +18,8 @@ export class CertificationConsumer implements QueueConsumer {
     private readonly publicity: ClosePublicity,
     private readonly terms: CertificateTerms,
     private readonly licences: LicenceReviews,
+    private readonly sanctions: Sanctions,
+    private readonly evidence: EvidenceFiles,
   ) {}
 
   readonly topics = {
@@ -22,6 +31,8 @@ export class CertificationConsumer implements QueueConsumer {
     'close-publicity': { everyMs: 1_000, run: () => this.closePublicity() },
     'expire-certificates': { everyMs: 60_000, run: () => this.expire() },
     'remind-renewals': { everyMs: 3_600_000, run: () => this.remind() },
+    'end-sanctions': { everyMs: 10_000, run: () => this.endSanctions() },
+    'prune-evidence': { everyMs: 3_600_000, run: () => this.pruneEvidence() },
   };
 
   private async closePublicity(): Promise<void> {
@@ -34,5 +45,13 @@ export class CertificationConsumer implements QueueConsumer {
 
   private async remind(): Promise<void> {
     await this.terms.remindDue();
+  }
+
+  private async endSanctions(): Promise<void> {
+    while ((await this.sanctions.endDue()) > 0);
+  }
+
+  private async pruneEvidence(): Promise<void> {
+    while ((await this.evidence.prune()) > 0);
   }
 }

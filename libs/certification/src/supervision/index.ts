@@ -1,1 +1,12 @@
-export {};
+export * from './appeals.queries';
+export * from './appeals.service';
+export * from './complaints.queries';
+export * from './complaints.service';
+export type { Caller } from './decide';
+export * from './duties';
+export * from './inspection-draw';
+export * from './inspections.queries';
+export * from './inspections.service';
+export * from './sanction-steps';
+export * from './sanctions.queries';
+export * from './sanctions.service';

@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import { MailOutbox } from './mail-outbox';
+
+/** People per run: the next minute takes the rest. */
+const PEOPLE = 200;
+/** A mail names this many, newest first, and counts the rest. */
+const NAMED = 30;
+
+interface Waiting {
+  readonly title: string;
+  readonly at: string;
+}
+
+/** One mail instead of a flood, 邮件汇总: who leaves notices unread for a while gets them together, once. */
+@Injectable()
+export class NoticeDigest {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly policy: PolicyParameters,
+    private readonly mails: MailOutbox,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'ADMIN_URL'>,
+  ) {}
+
+  /** Mails everybody whose oldest unread notice that was not mailed is older than policy says. Returns how many mails there were. */
+  async run(): Promise<number> {
+    const minutes = await this.policy.get('notices.digest_minutes');
+    const people = await this.uow.run((tx) =>
+      tx.query<{ userId: string }>(
+        `SELECT user_id AS "userId" FROM notice WHERE mailed_at IS NULL AND read_at IS NULL
+           AND created_at < clock_timestamp() - make_interval(mins => $1::int)
+         GROUP BY user_id ORDER BY min(created_at) LIMIT ${PEOPLE}`,
+        [minutes],
+      ),
+    );
+    let sent = 0;
+    for (const { userId } of people) sent += (await this.uow.run((tx) => this.mail(tx, userId))) ? 1 : 0;
+    return sent;
+  }
+
+  /** Marking comes first: whoever is second to it finds nothing left to mark, and sends nothing. */
+  private async mail(tx: Tx, userId: string): Promise<boolean> {
+    const waiting = await tx.query<Waiting>(
+      `WITH marked AS (UPDATE notice SET mailed_at = clock_timestamp() WHERE user_id = $1 AND mailed_at IS NULL AND read_at IS NULL
+         RETURNING title, created_at, id)
+       SELECT title, to_char(created_at AT TIME ZONE 'Asia/Shanghai', 'MM-DD HH24:MI') AS at FROM marked ORDER BY created_at DESC, id DESC`,
+      [userId],
+    );
+    if (waiting.length === 0) return false;
+    const user = await tx.one<{ login: string; name: string }>('SELECT login, name FROM app_user WHERE id = $1', [
+      userId,
+    ]);
+    if (!user) return false;
+    const subject = `益购：您有 ${waiting.length} 条未读通知`;
+    await this.mails.enqueue(tx, { to: user.login, subject, body: this.body(user.name, waiting) });
+    return true;
+  }
+
+  private body(name: string, waiting: readonly Waiting[]): string {
+    const rest = waiting.length - NAMED;
+    const lines = waiting.slice(0, NAMED).map(({ at, title }) => `· ${at}　${title}`);
+    return [
+      ...[`${name}，您好：`, '', '以下通知尚未阅读：', '', ...lines, ...(rest > 0 ? [`……另有 ${rest} 条。`] : [])],
+      ...['', `请登录后台查看：${new URL('/notices', this.config.ADMIN_URL).href}`],
+    ].join('\n');
+  }
+}
