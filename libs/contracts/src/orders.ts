@@ -145,6 +145,8 @@ export const OrderLineView = z.object({
   priceFen: PriceFen,
   quantity: z.int(),
   shippedQuantity: z.int(),
+  /** Of one piece; null when it was not known at the order. */
+  netWeightGrams: z.int().nullable(),
   lineFen: Fen,
 });
 export const ParcelEventView = z.object({
