@@ -15,6 +15,10 @@ const SHOP: readonly [name: string, path: string][] = [
   ['empty search', '/products?q=葡萄&maxFen=1'],
   ['counties', '/counties'],
   ['certificates', '/certificates'],
+  ['publication', '/publicity'],
+  ['complaint', '/complaints/new'],
+  ['tracking', '/tracking'],
+  ['log of a mandate', '/mandate-log'],
   ['empty cart', '/cart'],
   ['sign-in', '/login'],
   ['registration', '/register'],
@@ -33,6 +37,8 @@ for (const [name, path] of SHOP)
 const OWN: readonly [name: string, path: string][] = [
   ['own orders', '/orders'],
   ['own account', '/account'],
+  ['own notices', '/notices'],
+  ['own mandates', '/mandates'],
 ];
 for (const [name, path] of OWN)
   test(`shop: ${name}`, async ({ open }) => {

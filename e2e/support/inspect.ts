@@ -8,7 +8,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const KNOWN_WORDS = new Set([
   ...['kg', 'g', 'mg', 'ml', 'mL', 'L', 'cm', 'mm', 'MB', 'KB'],
   ...['Windows', 'Linux'],
-  ...['EMS', 'Excel', 'csv', 'xlsx', 'JPG', 'PNG', 'WebP', 'AVIF'],
+  ...['EMS', 'Excel', 'csv', 'xlsx', 'PDF', 'JPG', 'PNG', 'WebP', 'AVIF'],
 ]);
 
 /** Waits until what was asked for is there: no skeleton, nothing marked busy, fonts and pictures in place. */

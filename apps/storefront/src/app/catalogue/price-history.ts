@@ -124,11 +124,20 @@ import { drawPrices, type PricePoint } from './price-chart';
       font-size: 15px;
       font-weight: 600;
     }
+    details {
+      margin-block-start: 8px;
+    }
     summary {
       width: fit-content;
       min-height: 32px;
       color: var(--yg-sky);
+      line-height: 32px;
       cursor: pointer;
+    }
+    @media (max-width: 720px) {
+      summary {
+        line-height: 44px;
+      }
     }
     table {
       border-collapse: collapse;

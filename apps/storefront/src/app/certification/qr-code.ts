@@ -29,8 +29,8 @@ export class QrCodeComponent {
   private readonly drawn = resource({
     params: () => this.text(),
     loader: async ({ params }) => {
-      const { toDataURL } = await import('qrcode');
-      return toDataURL(params, { width: DRAWN, margin: 2, errorCorrectionLevel: 'M' });
+      const { default: qr } = await import('qrcode');
+      return qr.toDataURL(params, { width: DRAWN, margin: 2, errorCorrectionLevel: 'M' });
     },
   });
   protected readonly picture = computed(() => (this.drawn.hasValue() ? this.drawn.value() : null));

@@ -52,7 +52,7 @@ export function certificateTimeline(steps: CertificatePageView['steps']): Timeli
   return newest.map((step, index) => ({
     title: CERTIFICATE_ACTIONS[step.action],
     at: step.at,
-    text: step.reason,
+    text: step.reason === CERTIFICATE_ACTIONS[step.action] ? '' : step.reason,
     mark: step.to !== 'valid' && index === 0 ? 'bad' : index === 0 ? 'now' : 'past',
   }));
 }
