@@ -1,0 +1,299 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@yigou/identity';
+import { newId } from '@yigou/kernel';
+import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { plausibleNumber } from '../certificates/certificate-number';
+import { seatOf } from './reviewer';
+import { type Applicant, ReviewHall } from './testing/review-hall';
+
+let test: TestDatabase;
+let hall: ReviewHall;
+let applicant: Applicant;
+const seats: Partial<Record<string, Actor>> = {};
+const seat = (status: string): Actor => {
+  const actor = seats[status];
+  if (!actor) throw new Error(status);
+  return actor;
+};
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  hall = await new ReviewHall(test).open();
+  seats['township_review'] = await hall.reviewer('township');
+  seats['county_review'] = await hall.reviewer('county');
+  seats['city_review'] = await hall.reviewer('city');
+  seats['province_review'] = await hall.reviewer('province');
+  seats['national_filing'] = await hall.reviewer('national');
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  applicant = await hall.applicant();
+});
+
+describe('applying', () => {
+  const initial = { kind: 'initial', certificateId: null, causes: [] } as const;
+
+  it('R14: a supplier outside of the 832 counties does not apply, nor one that is not admitted', async () => {
+    const elsewhere = await hall.applicant(1, { county: '110101' });
+    const frozen = await hall.applicant(1, { status: 'frozen' });
+    for (const { actor } of [elsewhere, frozen])
+      await expect(hall.commands.create(actor, { ...initial, causes: [] }, null)).rejects.toMatchObject({
+        code: 'supplier_not_admitted',
+      });
+  });
+
+  it('says at each field what is missing', async () => {
+    const id = await hall.commands.create(applicant.actor, { ...initial, causes: [] }, null);
+    await expect(hall.submit(applicant, id)).rejects.toMatchObject({
+      code: 'application_incomplete',
+      details: { fields: { productName: expect.any(String), evidence: expect.stringContaining('营业执照') } },
+    });
+    const view = await hall.queries.own(applicant.supplierId, id);
+    expect(view).toMatchObject({
+      can: { edit: true, submit: false, withdraw: true },
+      form: { productionBase: '王河村梯田' },
+    });
+    expect(view.number).toMatch(/^SQ\d{12}$/);
+    expect(view.requiredEvidence).toContain('quality_report');
+  });
+
+  it('R28: mechanisms are the applicant’s own and carry a household', async () => {
+    const [alone, other] = [await hall.applicant(0), await hall.applicant()];
+    const carried = await hall.ready(alone);
+    await expect(hall.submit(alone, carried)).rejects.toMatchObject({
+      details: { fields: { mechanismIds: expect.stringContaining('带动') } },
+    });
+    const stolen = await hall.ready(applicant, { mechanismIds: [other.mechanismId] });
+    await expect(hall.submit(applicant, stolen)).rejects.toMatchObject({
+      details: { fields: { mechanismIds: expect.stringContaining('不存在') } },
+    });
+  });
+
+  it('R17: a price outside of the band needs a reason, a slipped decimal point a second look', async () => {
+    await test.db.query(
+      `INSERT INTO price_band (variety, grade, size_class, count, p10, p25, median, p75, p90)
+       VALUES ('红小豆', '一级', 'small', 20, 900, 950, 1000, 1100, 1300) ON CONFLICT DO NOTHING`,
+    );
+    const at = (priceFen: number, more: object = {}) => ({
+      ...{ variety: '红小豆', specifications: [{ name: '一袋', netWeightGrams: 500, priceFen }] },
+      ...more,
+    });
+    const high = await hall.ready(applicant, at(2_000));
+    await expect(hall.submit(applicant, high)).rejects.toMatchObject({ code: 'price_reason_required' });
+    await hall.complete(applicant, high, at(2_000, { priceReason: '有机认证' }));
+    await hall.submit(applicant, high);
+    const slip = await hall.ready(applicant, at(10_000, { priceReason: '有机认证' }));
+    await expect(hall.submit(applicant, slip)).rejects.toMatchObject({ code: 'price_slip_suspected' });
+    await hall.complete(applicant, slip, at(10_000, { priceReason: '有机认证', priceConfirmed: true }));
+    await hall.submit(applicant, slip);
+    const bulk = await hall.decisions.approveAll(
+      seat('township_review'),
+      { items: [{ id: slip, version: (await hall.at(slip)).version }], reason: '通过' },
+      hall.claim(seat('township_review'), slip),
+    );
+    expect(bulk.items[0]).toMatchObject({ approved: false, code: 'illegal_transition' });
+  });
+
+  it('saves what was seen, and is nobody else’s', async () => {
+    const id = await hall.ready(applicant);
+    const form = hall.form(applicant);
+    await expect(hall.commands.save(applicant.actor, id, { version: 1, form }, null)).rejects.toMatchObject({
+      code: 'version_conflict',
+    });
+    const other = await hall.applicant();
+    await expect(hall.commands.save(other.actor, id, { version: 2, form }, null)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(hall.queries.own(other.supplierId, id)).rejects.toMatchObject({ code: 'not_found' });
+    const foreign = await hall.file(other.actor.userId);
+    await expect(
+      hall.commands.attach(applicant.actor, id, { evidenceId: foreign, kind: 'other' }, null),
+    ).rejects.toMatchObject({ code: 'validation_failed' });
+    await hall.submit(applicant, id);
+    await expect(
+      hall.commands.save(applicant.actor, id, { version: (await hall.at(id)).version, form }, null),
+    ).rejects.toMatchObject({ code: 'illegal_transition' });
+  });
+
+  it('takes thirty files and no more', async () => {
+    const { actor } = applicant;
+    const id = await hall.ready(applicant);
+    for (let at = 4; at < 30; at += 1)
+      await hall.commands.attach(actor, id, { evidenceId: await hall.file(actor.userId), kind: 'photo' }, null);
+    const last = await hall.file(actor.userId);
+    const attach = () => hall.commands.attach(actor, id, { evidenceId: last, kind: 'photo' }, null);
+    await expect(attach()).rejects.toMatchObject({ code: 'evidence_limit' });
+    const [first] = (await hall.queries.own(applicant.supplierId, id)).evidence;
+    await hall.commands.detach(actor, id, first?.evidence.id ?? '', null);
+    await attach();
+  });
+});
+
+describe('five levels to the certificate', () => {
+  it('R30: township, county, publication, city, province, nation; then it is valid for the term that policy gives', async () => {
+    const id = await hall.submitted(applicant);
+    const certificateId = await hall.issued(applicant, seats, id);
+    const view = await hall.queries.own(applicant.supplierId, id);
+    expect(view.steps.map(({ action, to }) => `${action} ${to}`)).toEqual([
+      'create draft',
+      'submit township_review',
+      'approve county_review',
+      'approve publicity',
+      'close_publicity city_review',
+      'approve province_review',
+      'approve national_filing',
+      'issue issued',
+    ]);
+    expect(view.stops.every(({ state }) => state === 'done')).toBe(true);
+    const certificate = await hall.certificate(certificateId);
+    expect(certificate).toMatchObject({ status: 'valid', version: 1, validFrom: certificate?.today });
+    expect(certificate?.number).toMatch(new RegExp(`^FP640422\\d{4}000\\d{3}[0-9A-Z]$`));
+    expect(plausibleNumber(certificate?.number ?? '')).toBe(true);
+    const row = await test.db.one(
+      `SELECT level, households, people, mechanisms, issued_by, valid_to + 1 = valid_from + interval '24 months' AS term FROM certificate WHERE id = $1`,
+      [certificateId],
+    );
+    expect(row).toEqual({
+      ...{ level: 'national', households: 1, people: 4, mechanisms: ['contract_farming'] },
+      ...{ issued_by: 'national 办公室', term: true },
+    });
+    const told = await test.db.query('SELECT 1 FROM notice WHERE user_id = $1', [applicant.actor.userId]);
+    expect(told.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('goes straight to the province where policy leaves levels out, and names the level', async () => {
+    const other = await createTestDatabase();
+    const quick = await new ReviewHall(other).open();
+    try {
+      await quick.set('certification.levels', ['county', 'province']);
+      const own = await quick.applicant();
+      const [county, province] = [await quick.reviewer('county'), await quick.reviewer('province')];
+      const id = await quick.submitted(own);
+      expect((await quick.at(id)).status).toBe('county_review');
+      const certificateId = await quick.issued(own, { county_review: county, province_review: province }, id);
+      expect(await other.db.one('SELECT level FROM certificate WHERE id = $1', [certificateId])).toEqual({
+        level: 'province',
+      });
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('R30: a returned application goes back to the office that returned it, with notes at the fields', async () => {
+    const id = await hall.submitted(applicant);
+    await hall.decide(seat('township_review'), id, 'approve');
+    const county = seat('county_review');
+    const body = {
+      ...{ decision: 'return', reason: '检验报告过期', version: (await hall.at(id)).version, evidenceIds: [] },
+      fieldNotes: { evidence: '请补充一年内的检验报告' },
+    } as const;
+    await hall.decisions.decide(county, id, { ...body, evidenceIds: [] }, hall.claim(county, body));
+    const view = await hall.queries.own(applicant.supplierId, id);
+    expect(view).toMatchObject({ status: 'returned', fieldNotes: body.fieldNotes, can: { edit: true } });
+    await hall.complete(applicant, id, { productName: '西吉小米（新）' });
+    await hall.submit(applicant, id);
+    expect(await hall.at(id)).toMatchObject({ status: 'county_review' });
+    const review = await hall.views.view(county, id);
+    expect(review.application).toMatchObject({ round: 2, fieldNotes: {} });
+    expect(review.changes).toEqual([
+      { field: 'productName', label: '产品名称', before: '西吉小米', after: '西吉小米（新）' },
+    ]);
+    expect(review.can).toEqual({ decide: true, claim: true, why: null });
+  });
+
+  it('a refused application is opened again, by an appeal, where it was refused', async () => {
+    const id = await hall.submitted(applicant);
+    await hall.decide(seat('township_review'), id, 'refuse');
+    expect((await hall.queries.own(applicant.supplierId, id)).can.appeal).toBe(true);
+    const doer = { userId: null, name: '复核', seat: '县' };
+    await test.uow.run((tx) => hall.reopening.execute(tx, id, doer, '申诉成立'));
+    expect((await hall.at(id)).status).toBe('township_review');
+    await expect(test.uow.run((tx) => hall.reopening.execute(tx, id, doer, '再次'))).rejects.toMatchObject({
+      code: 'illegal_transition',
+    });
+  });
+
+  it('certifies nothing of a supplier that was removed meanwhile', async () => {
+    await test.db.query("UPDATE supplier_file SET status = 'admitted' WHERE supplier_id = $1", [applicant.supplierId]);
+    const id = await hall.submitted(applicant);
+    for (const status of ['township_review', 'county_review']) await hall.decide(seat(status), id, 'approve');
+    await hall.endPublicity(id);
+    for (const status of ['city_review', 'province_review']) await hall.decide(seat(status), id, 'approve');
+    await test.db.query("UPDATE supplier_file SET status = 'removed' WHERE supplier_id = $1", [applicant.supplierId]);
+    await expect(hall.decide(seat('national_filing'), id, 'approve')).rejects.toMatchObject({
+      code: 'supplier_not_admitted',
+    });
+    await hall.decide(seat('national_filing'), id, 'refuse');
+  });
+});
+
+describe('who may decide', () => {
+  it('an office of another county, township or level does not', async () => {
+    const id = await hall.submitted(applicant);
+    const elsewhere = await hall.reviewer('township', { prefix: '640423' });
+    const otherTown = await hall.reviewer('township', { township: '将台堡镇' });
+    for (const actor of [elsewhere, otherTown]) {
+      await expect(hall.decide(actor, id, 'approve')).rejects.toMatchObject({ code: 'not_found' });
+      await expect(hall.queries.within(seatOf(actor), id)).rejects.toMatchObject({ code: 'not_found' });
+      await expect(hall.decisions.claim(actor, id)).rejects.toMatchObject({ code: 'not_found' });
+    }
+    await expect(hall.decide(seat('county_review'), id, 'approve')).rejects.toMatchObject({ code: 'forbidden' });
+    expect((await hall.views.view(seat('county_review'), id)).can).toMatchObject({
+      decide: false,
+      why: expect.any(String),
+    });
+  });
+
+  it('回避: nobody who wrote in it, belongs to the supplier or helps it by a mandate', async () => {
+    const id = await hall.submitted(applicant);
+    const insider = await hall.reviewer('township');
+    await test.db.query("INSERT INTO membership (user_id, organisation_id, role) VALUES ($1, $2, 'viewer')", [
+      insider.userId,
+      applicant.supplierId,
+    ]);
+    const helper = await hall.reviewer('township');
+    await test.db.query(
+      `INSERT INTO mandate (id, code, helper_id, title, supplier_id, region_code, consent_evidence_id, consent_note, granted_by, ends_on)
+       VALUES ($1, $5, $2, 'village_cadre', $3, '640422', $4, '同意', $2, '2030-01-01')`,
+      [newId(), helper.userId, applicant.supplierId, await hall.file(helper.userId), newId()],
+    );
+    const writer = await hall.reviewer('township');
+    await test.db.query('UPDATE application SET editors = editors || $2::uuid WHERE id = $1', [id, writer.userId]);
+    for (const actor of [insider, helper, writer]) {
+      await expect(hall.decide(actor, id, 'approve')).rejects.toMatchObject({ code: 'conflict_of_interest' });
+      expect((await hall.views.view(actor, id)).can.decide).toBe(false);
+    }
+  });
+
+  it('nobody decides at two levels, whatever the round', async () => {
+    const id = await hall.submitted(applicant);
+    const township = seat('township_review');
+    await hall.decide(township, id, 'approve');
+    const organisationId = newId();
+    await test.db.query(
+      "INSERT INTO organisation (id, kind, name, region_code, review_level) VALUES ($1, 'administration', '县', '640422', 'county')",
+      [organisationId],
+    );
+    const promoted = await hall.seat({
+      ...{ userId: township.userId, organisationId, organisationName: '县', level: 'county' },
+      ...{ regionPrefix: '640422', township: null },
+    });
+    await expect(hall.decide(promoted, id, 'approve')).rejects.toMatchObject({ code: 'decided_at_other_level' });
+    await hall.decide(seat('county_review'), id, 'return');
+    await hall.submit(applicant, id);
+    await expect(hall.decide(promoted, id, 'refuse')).rejects.toMatchObject({ code: 'decided_at_other_level' });
+  });
+
+  it('a case that a colleague took up stays theirs in the list, and a draft is seen by no office', async () => {
+    const id = await hall.submitted(applicant);
+    const [first, second] = [await hall.reviewer('township'), await hall.reviewer('township')];
+    await hall.decisions.claim(first, id);
+    await hall.decisions.claim(first, id);
+    await expect(hall.decisions.claim(second, id)).rejects.toMatchObject({ code: 'already_decided' });
+    expect((await hall.views.view(second, id)).claimedBy).toBe('township 审核员');
+    const draft = await hall.ready(applicant);
+    await expect(hall.queries.within(seatOf(seat('national_filing')), draft)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+});

@@ -1,0 +1,336 @@
+import { AuditLog } from '@yigou/audit';
+import type { ApplicationForm, ApplicationStatus, EvidenceKind, PolicyName, ReviewLevel } from '@yigou/contracts';
+import { Evidence } from '@yigou/evidence';
+import type { Actor, AttemptLimits } from '@yigou/identity';
+import { newId } from '@yigou/kernel';
+import { Notices } from '@yigou/notifications';
+import { fingerprintOf, type IdempotencyClaim, PersonalData, PolicyParameters } from '@yigou/platform';
+import type { TestDatabase } from '@yigou/testing';
+import { CertificateTerms } from '../../certificates/certificate-terms';
+import { ExitCertificate } from '../../certificates/exit-certificate';
+import { PriceBands } from '../../prices/price-reference';
+import { ApplicationCommands } from '../application-commands';
+import { ApplicationFlow } from '../application-flow';
+import { EMPTY_FORM } from '../application-form';
+import { ApplicationQueries } from '../application.queries';
+import { ChangeReviews } from '../change-reviews';
+import { ClosePublicity } from '../close-publicity';
+import { DecideReview } from '../decide-review';
+import { ExamineObjection } from '../examine-objection';
+import { FileObjection } from '../file-objection';
+import { ReopenApplication } from '../reopen-application';
+import { ReviewViews } from '../review-view';
+import { SubmitApplication } from '../submit-application';
+
+/** 西吉县, one of the 832. */
+export const COUNTY = '640422';
+export const TOWNSHIP = '兴隆镇';
+const EVIDENCE_NEEDED: readonly EvidenceKind[] = ['business_licence', 'quality_report', 'benefit_proof', 'commitment'];
+const PREFIX: Readonly<Record<ReviewLevel, string>> = {
+  township: COUNTY,
+  industry: COUNTY,
+  county: COUNTY,
+  city: COUNTY.slice(0, 4),
+  province: COUNTY.slice(0, 2),
+  national: '',
+};
+/** Visitors of the tests are not counted. */
+const NO_LIMITS = { take: () => Promise.resolve() } as unknown as AttemptLimits;
+const SECRET = {
+  APP_SECRET: 'a secret that only tests know, long enough',
+  NODE_ENV: 'test',
+  YIGOU_DEMO: false,
+} as const;
+
+export interface Applicant {
+  readonly actor: Actor;
+  readonly supplierId: string;
+  readonly mechanismId: string;
+}
+
+/** The services of certification on a database, with people in their seats. */
+export class ReviewHall {
+  private readonly policy: PolicyParameters;
+  readonly personal = new PersonalData({ ...SECRET, PII_KEYS: undefined, PII_INDEX_KEY: undefined });
+  readonly flow: ApplicationFlow;
+  readonly commands: ApplicationCommands;
+  readonly submitting: SubmitApplication;
+  readonly queries: ApplicationQueries;
+  readonly decisions: DecideReview;
+  readonly views: ReviewViews;
+  readonly objections: FileObjection;
+  readonly examinations: ExamineObjection;
+  readonly publicity: ClosePublicity;
+  readonly reopening: ReopenApplication;
+  readonly changes: ChangeReviews;
+  readonly terms: CertificateTerms;
+  readonly exits: ExitCertificate;
+
+  constructor(readonly test: TestDatabase) {
+    const { db, uow } = test;
+    const [audit, notices, evidence] = [new AuditLog(), new Notices(), new Evidence()];
+    this.policy = new PolicyParameters(db);
+    const prices = new PriceBands(this.policy);
+    this.flow = new ApplicationFlow(notices, audit);
+    this.commands = new ApplicationCommands(uow, this.flow, evidence, audit);
+    this.submitting = new SubmitApplication(db, uow, prices, this.flow);
+    this.queries = new ApplicationQueries(db, this.policy);
+    this.decisions = new DecideReview(db, uow, this.flow, evidence, audit);
+    this.views = new ReviewViews(db, this.queries, prices);
+    this.objections = new FileObjection(uow, this.flow, evidence, this.personal, NO_LIMITS, audit);
+    this.examinations = new ExamineObjection(db, uow, this.flow, evidence);
+    this.publicity = new ClosePublicity(db, uow, this.flow);
+    this.reopening = new ReopenApplication(this.flow);
+    this.changes = new ChangeReviews(notices, audit);
+    this.terms = new CertificateTerms(db, uow, this.policy, notices);
+    this.exits = new ExitCertificate(uow, this.flow, audit);
+  }
+
+  /** Categories and nothing else. */
+  async open(): Promise<this> {
+    await this.test.db.query(
+      "INSERT INTO category (slug, name, position) VALUES ('grain', '粮油', 1) ON CONFLICT DO NOTHING",
+    );
+    return this;
+  }
+
+  /** A policy value from now on, for everywhere. */
+  async set(name: PolicyName, value: unknown): Promise<void> {
+    await this.test.db.query(
+      "INSERT INTO policy_parameter (id, name, value, source, effective_from) VALUES ($1, $2, $3, '测试', clock_timestamp() - interval '1 second')",
+      [newId(), name, JSON.stringify(value)],
+    );
+  }
+
+  private async user(name: string): Promise<string> {
+    const id = newId();
+    await this.test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, $3, 'x')", [
+      id,
+      `${id}@example.test`,
+      name,
+    ]);
+    return id;
+  }
+
+  /** Somebody who sits in an office of a level. */
+  async reviewer(
+    level: ReviewLevel,
+    more: { readonly prefix?: string; readonly township?: string } = {},
+  ): Promise<Actor> {
+    const [organisationId, name] = [newId(), `${level} 办公室`];
+    const township = more.township ?? (level === 'township' ? TOWNSHIP : null);
+    await this.test.db.query(
+      `INSERT INTO organisation (id, kind, name, region_code, review_level, township) VALUES ($1, 'administration', $2, $3, $4, $5)`,
+      [organisationId, name, COUNTY, level, township],
+    );
+    const userId = await this.user(`${level} 审核员`);
+    const regionPrefix = more.prefix ?? PREFIX[level];
+    return this.seat({ userId, organisationId, organisationName: name, level, regionPrefix, township });
+  }
+
+  /** Another seat of a person, in the same office or in one of another level. */
+  async seat(seat: {
+    userId: string;
+    organisationId: string;
+    organisationName: string;
+    level: ReviewLevel;
+    regionPrefix: string;
+    township: string | null;
+  }): Promise<Actor> {
+    const { userId, organisationId, organisationName, level, regionPrefix, township } = seat;
+    await this.test.db.query(
+      "INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'clerk', $3)",
+      [userId, organisationId, regionPrefix],
+    );
+    return {
+      ...{ userId, name: `${level} 审核员`, login: '', sessionId: '', totpEnabled: true },
+      memberships: [
+        {
+          ...{ organisationId, organisationName, kind: 'administration', role: 'clerk' },
+          ...{ regionPrefix, reviewLevel: level, township },
+        },
+      ],
+    };
+  }
+
+  /** A supplier in the county with one mechanism that carries households of `people` each. */
+  async applicant(
+    households = 1,
+    more: { readonly status?: string; readonly county?: string } = {},
+  ): Promise<Applicant> {
+    const [supplierId, mechanismId] = [newId(), newId()];
+    const county = more.county ?? COUNTY;
+    const { db } = this.test;
+    await db.query(
+      `INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', $2, $3)`,
+      [supplierId, `合作社 ${supplierId.slice(-6)}`, county],
+    );
+    await db.query(
+      `INSERT INTO supplier_file (supplier_id, status, region_code, township, production_base) VALUES ($1, $2, $3, $4, '王河村梯田')`,
+      [supplierId, more.status ?? 'admitted', county, TOWNSHIP],
+    );
+    await db.query(
+      `INSERT INTO benefit_mechanism (id, supplier_id, kind, income_kind, description, starts_on) VALUES ($1, $2, 'contract_farming', 'operating', '订单', '2020-01-01')`,
+      [mechanismId, supplierId],
+    );
+    for (let at = 0; at < households; at += 1) await this.household(mechanismId);
+    const userId = await this.user('理事长');
+    await db.query("INSERT INTO membership (user_id, organisation_id, role) VALUES ($1, $2, 'manager')", [
+      userId,
+      supplierId,
+    ]);
+    const membership = {
+      organisationId: supplierId,
+      organisationName: '合作社',
+      kind: 'supplier',
+      role: 'manager',
+    } as const;
+    const actor: Actor = {
+      ...{ userId, name: '理事长', login: '', sessionId: '', totpEnabled: false },
+      memberships: [{ ...membership, regionPrefix: '', reviewLevel: null, township: null }],
+    };
+    return { actor, supplierId, mechanismId };
+  }
+
+  private async household(mechanismId: string): Promise<void> {
+    const id = newId();
+    await this.test.db.query(
+      `WITH h AS (INSERT INTO household (id, region_code, township, village, name_sealed, id_number_sealed, key_id, id_blind, name_masked, id_masked,
+         people, status) VALUES ($1, $2, $3, '王河村', 'x', 'x', 'app', $4, '张*', '640422************', 4, 'registered') RETURNING id)
+       INSERT INTO benefit_link (id, mechanism_id, household_id, status) SELECT $5, $6, id, 'confirmed' FROM h`,
+      [id, COUNTY, TOWNSHIP, Buffer.from(id), newId(), mechanismId],
+    );
+  }
+
+  form({ mechanismId }: Applicant, more: Partial<ApplicationForm> = {}): ApplicationForm {
+    return {
+      ...EMPTY_FORM,
+      ...{ productName: '西吉小米', categorySlug: 'grain', variety: '小米', grade: '一级', annualOutputKg: 20_000 },
+      specifications: [{ name: '一袋', netWeightGrams: 500, priceFen: 1_000 }],
+      ...{ productionBase: '王河村梯田', qualityStandard: 'GB/T 11766', description: '', mechanismIds: [mechanismId] },
+      ...{ commitment: true, ...more },
+    };
+  }
+
+  /** An uploaded file of a person. */
+  async file(userId: string): Promise<string> {
+    const id = newId();
+    await this.test.db.query(
+      `INSERT INTO evidence (id, uploaded_by, file_name, media_type, bytes, pages, sha256, key, scan)
+       VALUES ($1, $2, '证明.pdf', 'application/pdf', 1, 1, '\\x00', $3, 'clean')`,
+      [id, userId, `evidence/${id}`],
+    );
+    return id;
+  }
+
+  claim(actor: Actor, body: unknown, key: string = newId()): IdempotencyClaim {
+    return { actor: actor.userId, key, fingerprint: fingerprintOf(body) };
+  }
+
+  /** A draft with everything that a submission needs. */
+  async ready(applicant: Applicant, more: Partial<ApplicationForm> = {}): Promise<string> {
+    const { actor } = applicant;
+    const id = await this.commands.create(actor, { kind: 'initial', certificateId: null, causes: [] }, null);
+    await this.complete(applicant, id, more);
+    return id;
+  }
+
+  /** Fills in the form and attaches what policy asks for. */
+  async complete(applicant: Applicant, id: string, more: Partial<ApplicationForm> = {}): Promise<void> {
+    const { actor } = applicant;
+    await this.commands.save(
+      actor,
+      id,
+      { version: (await this.at(id)).version, form: this.form(applicant, more) },
+      null,
+    );
+    for (const kind of EVIDENCE_NEEDED)
+      await this.commands.attach(actor, id, { evidenceId: await this.file(actor.userId), kind }, null);
+  }
+
+  async submit({ actor }: Applicant, id: string): Promise<void> {
+    await this.submitting.execute(actor, id, (await this.at(id)).version, this.claim(actor, id));
+  }
+
+  async submitted(applicant: Applicant, more: Partial<ApplicationForm> = {}): Promise<string> {
+    const id = await this.ready(applicant, more);
+    await this.submit(applicant, id);
+    return id;
+  }
+
+  async decide(actor: Actor, id: string, decision: 'approve' | 'return' | 'refuse', version?: number): Promise<void> {
+    const body = {
+      decision,
+      reason: '依据材料',
+      version: version ?? (await this.at(id)).version,
+      fieldNotes: {},
+      evidenceIds: [],
+    };
+    await this.decisions.decide(actor, id, body, this.claim(actor, [id, body]));
+  }
+
+  object(id: string): Promise<{ number: string }> {
+    const body = { name: '李某', contact: '13900000000', reason: '产品不是本地生产的，请核查', evidence: [] };
+    return this.objections.execute(id, body, '203.0.113.7');
+  }
+
+  /** Publications end now, by the database's clock. */
+  async endPublicity(id: string): Promise<void> {
+    await this.test.db.query(
+      "UPDATE application SET publicity_ends_at = clock_timestamp() - interval '1 second' WHERE id = $1 AND status = 'publicity'",
+      [id],
+    );
+    await this.publicity.close(id);
+  }
+
+  /** Through every level that policy names, to the certificate; gives its id. */
+  async issued(
+    applicant: Applicant,
+    reviewers: Readonly<Partial<Record<ApplicationStatus, Actor>>>,
+    id?: string,
+  ): Promise<string> {
+    const applicationId = id ?? (await this.submitted(applicant));
+    for (;;) {
+      const { status, certificateId } = await this.at(applicationId);
+      if (status === 'issued' && certificateId) return certificateId;
+      const reviewer = reviewers[status];
+      if (status === 'publicity') await this.endPublicity(applicationId);
+      else if (reviewer) await this.decide(reviewer, applicationId, 'approve');
+      else throw new Error(`nobody reviews ${status}`);
+    }
+  }
+
+  async at(id: string): Promise<{ status: ApplicationStatus; version: number; certificateId: string | null }> {
+    const row = await this.test.db.one<{ status: ApplicationStatus; version: number; certificateId: string | null }>(
+      'SELECT status, version, certificate_id AS "certificateId" FROM application WHERE id = $1',
+      [id],
+    );
+    if (!row) throw new Error('no such application');
+    return row;
+  }
+
+  certificate(id: string) {
+    return this.test.db.one<{
+      number: string;
+      status: string;
+      version: number;
+      validFrom: string;
+      validTo: string;
+      today: string;
+      scope: { priceFen: number }[];
+    }>(
+      `SELECT number, status, version, valid_from AS "validFrom", valid_to AS "validTo", scope,
+         ((clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date)::text AS today FROM certificate WHERE id = $1`,
+      [id],
+    );
+  }
+}
+
+/** Errors by their codes. */
+export async function outcomes(work: readonly Promise<unknown>[]): Promise<{ done: number; codes: string[] }> {
+  const settled = await Promise.allSettled(work);
+  const codes = settled.flatMap((result) =>
+    result.status === 'rejected' ? [(result.reason as { code?: string }).code ?? String(result.reason)] : [],
+  );
+  return { done: settled.length - codes.length, codes };
+}
