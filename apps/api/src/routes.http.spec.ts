@@ -4,6 +4,7 @@ import { newId } from '@yigou/kernel';
 import { CONTROLLERS } from './controllers';
 import { HealthController } from './http/health.controller';
 import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
+import { application, type ApplicationIds, EMPTY_APPLICATION } from './testing/application-fixture';
 import { ApiHarness, type Call, type Visitor } from './testing/api.harness';
 import { ADDRESS, order, shelf, uploadEvidence } from './testing/fixtures';
 
@@ -154,6 +155,24 @@ describe('another’s object', () => {
       body: { parcels: [{ carrier: 'sf', waybill: 'SF0000001', lines: [{ orderLineId: newId(), quantity: 1 }] }] },
     }),
     getAdminOrder: (own) => ({ params: { id: own.orderId } }),
+    getApplication: (own) => ({ params: { id: own.applicationId } }),
+    saveApplication: (own) => ({ params: { id: own.applicationId }, body: { version: 1, form: EMPTY_APPLICATION } }),
+    attachApplicationEvidence: (own) => ({
+      params: { id: own.applicationId },
+      body: { evidenceId: own.evidenceId, kind: 'other' },
+    }),
+    detachApplicationEvidence: (own) => ({ params: { id: own.applicationId, evidenceId: own.evidenceId } }),
+    submitApplication: (own) => ({ params: { id: own.applicationId }, body: { version: 1 } }),
+    withdrawApplication: (own) => ({ params: { id: own.applicationId }, body: { reason: '捣乱' } }),
+    exitCertificate: (own) => ({ params: { id: own.certificateId }, body: { reason: '捣乱' } }),
+    getReview: (own) => ({ params: { id: own.applicationId } }),
+    claimReview: (own) => ({ params: { id: own.applicationId } }),
+    decideReview: (own) => ({
+      params: { id: own.applicationId },
+      body: { decision: 'refuse', reason: '捣乱', version: 1 },
+    }),
+    examineObjection: (own) => ({ params: { id: own.objectionId }, body: { finding: 'upheld', reason: '捣乱' } }),
+    getAdminCertificate: (own) => ({ params: { id: own.certificateId } }),
     getEvidence: (own) => ({ params: { id: own.evidenceId } }),
     getEvidencePage: (own) => ({ params: { id: own.evidenceId, page: '1' } }),
     getEvidenceFile: (own) => ({ params: { id: own.evidenceId } }),
@@ -161,7 +180,7 @@ describe('another’s object', () => {
   /** Named by what is no one's: a job, an import, a kind of export. */
   const COMMON: readonly RouteId[] = ['retryJob', 'getImport', 'exportAdmin'];
 
-  interface Own {
+  interface Own extends ApplicationIds {
     evidenceId: string;
     sessionId: string;
     addressId: string;
@@ -192,6 +211,7 @@ describe('another’s object', () => {
     const evidenceId = await uploadEvidence(owner);
     own = {
       ...placed,
+      ...(await application(api, goods.supplierId)),
       productId: goods.productId,
       skuId: goods.skuId,
       sessionId: session?.id ?? '',
