@@ -54,4 +54,14 @@ export default [
     loadComponent: () => import('./applications/application').then((m) => m.ApplicationPage),
   },
   { path: 'batches', title: '批次', loadComponent: () => import('./batches/batches').then((m) => m.Batches) },
+  {
+    path: 'inspections',
+    title: '抽查与整改',
+    loadComponent: () => import('./decisions/inspections').then((m) => m.SupplierInspections),
+  },
+  {
+    path: 'decisions',
+    title: '处理与申诉',
+    loadComponent: () => import('./decisions/decisions').then((m) => m.SupplierDecisions),
+  },
 ] satisfies Routes;

@@ -19,6 +19,8 @@ import { StatusTag } from '../shared/status-tag';
 import { PRODUCT_TONES } from '../shared/tones';
 import { Categories } from './categories';
 import { checkProduct, NEW_PRODUCT, type ProductDraft, type SupplierProduct, toDraft } from './product-draft';
+import { answerProblem, NO_ANSWER, priceQuestion, type PriceQuestion } from './price-question';
+import { PriceQuestions } from './price-questions';
 import { ProductPhotos } from './product-photos';
 import { SkuTable } from './sku-table';
 
@@ -38,6 +40,7 @@ import { SkuTable } from './sku-table';
     NzSelectComponent,
     NzSkeletonComponent,
     PageHeader,
+    PriceQuestions,
     ProductPhotos,
     RegionSelect,
     RouterLink,
@@ -84,6 +87,13 @@ export class ProductEditor {
     computation: () => ({}),
   });
   protected readonly errorCount = computed(() => Object.keys(this.errors()).length);
+  /** What the price watch asked about the last attempt to save. */
+  protected readonly question = linkedSignal<string, PriceQuestion | null>({
+    source: this.stamp,
+    computation: () => null,
+  });
+  protected readonly answer = signal(NO_ANSWER);
+  protected readonly answerError = signal('');
   protected readonly failure = signal('');
   protected readonly conflict = signal(false);
   protected readonly busy = signal(false);
@@ -112,16 +122,19 @@ export class ProductEditor {
     this.errors.set(errors);
     this.failure.set('');
     this.conflict.set(false);
+    this.answerError.set('');
     if (!body) return;
     this.busy.set(true);
     try {
       const product = this.product();
+      const { reason, confirmed } = this.question() ? this.answer() : NO_ANSWER;
+      const prices = { priceReason: reason.trim(), priceConfirmed: confirmed };
       const saved = product
         ? await this.api.call('updateSupplierProduct', {
             params: { id: product.id },
-            body: { ...body, version: product.version },
+            body: { ...body, ...prices, version: product.version },
           })
-        : await this.api.call('createSupplierProduct', { body });
+        : await this.api.call('createSupplierProduct', { body: { ...body, ...prices } });
       this.message.success(product ? '已保存。' : '已保存为草稿，请上传图片后上架。');
       if (product) this.stored.set(saved);
       else await this.router.navigate(['/supplier/products', saved.id], { replaceUrl: true });
@@ -178,7 +191,12 @@ export class ProductEditor {
 
   private refuse(error: unknown): void {
     const refused = toApiError(error);
-    if (refused.code === 'illegal_transition') this.conflict.set(true);
+    const question = priceQuestion(refused);
+    if (question) {
+      this.answerError.set(this.question() ? answerProblem(question, this.answer()) : '');
+      this.question.set(question);
+      setTimeout(() => document.getElementById('price-question')?.scrollIntoView({ block: 'center' }));
+    } else if (refused.code === 'illegal_transition') this.conflict.set(true);
     else if (Object.keys(refused.fields).length > 0) this.errors.set(refused.fields);
     else this.failure.set(refused.message);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkShipment, nextParcel, unpacked } from './shipment-draft';
+import { checkShipment, holdsEnough, nextParcel, unpacked } from './shipment-draft';
 
 const lines = [
   { id: 'a', quantity: 5, shippedQuantity: 2 },
@@ -40,5 +40,27 @@ describe('shipment draft', () => {
       { carrier: 'ems', waybill: '短', quantities: { a: '一', b: '0' } },
     ]);
     expect(Object.keys(errors).toSorted()).toEqual(['1.carrier', '1.lines', '1.waybill', '2.lines', '2.waybill']);
+  });
+
+  it('names the batch of a line where one was chosen, and keeps it for the next parcel', () => {
+    const packed = { ...parcel, batches: { a: 'batch' } };
+    expect(checkShipment(lines, [packed]).body?.parcels[0]?.lines).toEqual([
+      { orderLineId: 'a', quantity: 3, batchId: 'batch' },
+      { orderLineId: 'b', quantity: 1 },
+    ]);
+    expect(nextParcel(lines, [packed]).batches).toEqual({ a: 'batch' });
+  });
+
+  it('counts what all parcels together take from a batch', () => {
+    const weighed = [
+      { id: 'a', netWeightGrams: 500 },
+      { id: 'b', netWeightGrams: null },
+    ];
+    const batch = { id: 'batch', quantityGrams: 2000, shippedGrams: 500 };
+    const parcels = [{ ...parcel, batches: { a: 'batch' } }];
+    expect(holdsEnough(batch, parcels, weighed, 0, weighed[0]!)).toBe(true);
+    const more = [...parcels, { ...parcel, quantities: { a: '1' } }];
+    expect(holdsEnough(batch, more, weighed, 1, weighed[0]!)).toBe(false);
+    expect(holdsEnough(batch, parcels, weighed, 0, weighed[1]!)).toBe(false);
   });
 });

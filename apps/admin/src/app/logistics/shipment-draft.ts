@@ -1,4 +1,4 @@
-import type { OrderView, RouteBody } from '@yigou/contracts';
+import type { BatchView, OrderView, RouteBody } from '@yigou/contracts';
 import type { Carrier } from '@yigou/contracts/labels';
 import { parseCount } from '../shared/typed-amounts';
 
@@ -7,6 +7,8 @@ export interface ParcelDraft {
   readonly carrier: Carrier | null;
   readonly waybill: string;
   readonly quantities: Readonly<Record<string, string>>;
+  /** Batch that a line comes from, per order line; left out where none was named. */
+  readonly batches?: Readonly<Record<string, string>>;
 }
 type Line = Pick<OrderView['lines'][number], 'id' | 'quantity' | 'shippedQuantity'>;
 type Parcel = RouteBody<'shipOrder'>['parcels'][number];
@@ -19,12 +21,38 @@ export function unpacked(line: Line, parcels: readonly ParcelDraft[]): number {
   return remaining(line) - packed;
 }
 
-/** A new parcel starts with all that is left, and with the carrier of the last one. */
+type Weighed = Pick<OrderView['lines'][number], 'id' | 'netWeightGrams'>;
+type Batch = Pick<BatchView, 'id' | 'quantityGrams' | 'shippedGrams'>;
+
+/**
+ * Whether a batch still holds what the parcels take from it, with line `line` of parcel `index` taken from it too. A packing whose weight is not known
+ * cannot be booked on a batch.
+ */
+export function holdsEnough(
+  batch: Batch,
+  parcels: readonly ParcelDraft[],
+  lines: readonly Weighed[],
+  index: number,
+  line: Weighed,
+): boolean {
+  if (line.netWeightGrams === null) return false;
+  let grams = 0;
+  parcels.forEach((parcel, at) => {
+    for (const one of lines) {
+      const taken = (at === index && one.id === line.id) || parcel.batches?.[one.id] === batch.id;
+      if (taken) grams += (parseCount(parcel.quantities[one.id] || '0') ?? 0) * (one.netWeightGrams ?? 0);
+    }
+  });
+  return grams <= batch.quantityGrams - batch.shippedGrams;
+}
+
+/** A new parcel starts with all that is left, and with the carrier and the batches of the last one. */
 export function nextParcel(lines: readonly Line[], parcels: readonly ParcelDraft[]): ParcelDraft {
   return {
     carrier: parcels.at(-1)?.carrier ?? null,
     waybill: '',
     quantities: Object.fromEntries(lines.map((line) => [line.id, String(Math.max(0, unpacked(line, parcels)))])),
+    ...(parcels.at(-1)?.batches ? { batches: parcels.at(-1)?.batches } : {}),
   };
 }
 
@@ -49,7 +77,10 @@ export function checkShipment(lines: readonly Line[], parcels: readonly ParcelDr
     for (const line of lines) {
       const quantity = parseCount(parcel.quantities[line.id] || '0');
       if (quantity === null || quantity < 0) errors[`${index}.lines`] = '数量应为不小于 0 的整数';
-      else if (quantity > 0) contents.push({ orderLineId: line.id, quantity });
+      else if (quantity > 0) {
+        const batchId = parcel.batches?.[line.id];
+        contents.push({ orderLineId: line.id, quantity, ...(batchId ? { batchId } : {}) });
+      }
     }
     if (contents.length === 0) errors[`${index}.lines`] ??= '请至少放入一件商品';
     if (parcel.carrier) checked.push({ carrier: parcel.carrier, waybill, lines: contents });

@@ -10,14 +10,16 @@ import { ChartCard } from './chart-card';
 import { byDayOption, readColors } from './chart-options';
 import { ordersFinding, salesFinding } from './findings';
 import { Kpi } from './kpi';
+import { SupplierTodos } from './supplier-todos';
 
 @Component({
   selector: 'yg-supplier-dashboard',
-  imports: [ChartCard, Kpi, LoadError, NzButtonComponent, NzSkeletonComponent, PageHeader, RouterLink],
+  imports: [ChartCard, Kpi, LoadError, NzButtonComponent, NzSkeletonComponent, PageHeader, RouterLink, SupplierTodos],
   template: `
     <yg-page-header heading="工作台" note="今天要发的货、要补的库存，和近来的销售。">
       <a nz-button nzType="primary" routerLink="/supplier/orders" [queryParams]="{ status: 'to_ship' }">去发货</a>
     </yg-page-header>
+    <yg-supplier-todos />
     @if (data.error(); as error) {
       <yg-load-error [error]="error" (retry)="data.reload()" />
     } @else if (!data.hasValue()) {

@@ -47,7 +47,7 @@ const ROWS: readonly Row[] = [
               [name]="row.key"
               [rows]="row.lines"
               [maxlength]="row.max"
-              [readonly]="!writable()"
+              [readonly]="!editable().includes(row.key)"
               [ngModel]="draft()[row.key]"
               (ngModelChange)="type(row.key, $event)"
             ></textarea>
@@ -59,7 +59,7 @@ const ROWS: readonly Row[] = [
               [attr.inputmode]="row.mode ?? 'text'"
               [attr.autocomplete]="row.autocomplete ?? 'off'"
               [maxlength]="row.max"
-              [readonly]="!writable()"
+              [readonly]="!editable().includes(row.key)"
               [ngModel]="draft()[row.key]"
               [ngModelOptions]="{ updateOn: row.key === 'bankAccount' ? 'blur' : 'change' }"
               (ngModelChange)="type(row.key, $event)"
@@ -72,7 +72,7 @@ const ROWS: readonly Row[] = [
         <input
           type="checkbox"
           name="agent"
-          [disabled]="!writable()"
+          [disabled]="!editable().includes('agent')"
           [ngModel]="draft().agent"
           (ngModelChange)="changed.emit({ agent: $event })"
         />
@@ -89,7 +89,8 @@ export class FileFields {
   readonly draft = input.required<FileDraft>();
   /** 尾号 of the stored account. */
   readonly accountMasked = input<string | null>(null);
-  readonly writable = input(true);
+  /** Keys of the fields that may be changed now. */
+  readonly editable = input<readonly string[]>([]);
   readonly errors = input<Readonly<Record<string, string>>>({});
   readonly notes = input<Readonly<Record<string, string>>>({});
   readonly changed = output<Partial<FileDraft>>();

@@ -1,7 +1,7 @@
 import { Component, computed, DestroyRef, effect, inject, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { SupplierFile } from '@yigou/contracts';
-import { SUPPLIER_ACTIONS, SUPPLIER_KINDS, SUPPLIER_STATUSES } from '@yigou/contracts/labels';
+import { SUPPLIER_ACTIONS, SUPPLIER_KINDS, SUPPLIER_STATUSES, type SupplierStatus } from '@yigou/contracts/labels';
 import { ApiClient, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -27,6 +27,8 @@ import { whereWords } from './journey';
 import { Licences } from './licences';
 import { anchorOf } from './missing';
 import { MissingList } from './missing-list';
+
+const APPLYING: readonly SupplierStatus[] = ['draft', 'returned', 'refused', 'exited'];
 
 /** The supplier's own file: where it stands, what is wrong or missing, and a form that saves as it is filled in. */
 @Component({
@@ -72,6 +74,8 @@ export class SupplierFilePage {
   protected readonly where = whereWords;
   protected readonly since = sinceWords;
   protected readonly mayEdit = computed(() => !!this.file()?.can.edit && this.session.mayWrite());
+  /** The file is on its way in, for the first time or again. */
+  protected readonly applying = computed(() => APPLYING.includes(this.file()?.status ?? 'admitted'));
   protected readonly mechanismNote = computed(() => this.noteAt('mechanisms'));
   protected readonly exit = exitConfig((reason) => this.leave(reason));
   protected readonly history = computed<HistoryStep[]>(() =>
