@@ -6,6 +6,9 @@ const READ_BARS = [
   { scenario: 'detail', variants: ['hot', 'cold'], times: 2 },
   { scenario: 'search', variants: ['hot', 'cold'], times: 6 },
   { scenario: 'addToCart', variants: [''], times: 4 },
+  { scenario: 'reviews', variants: ['county', 'province', 'national'], times: 3 },
+  { scenario: 'publicity', variants: ['hot', 'cold'], times: 3 },
+  { scenario: 'verification', variants: ['hot', 'cold'], times: 3 },
 ];
 const STATEMENT_BARS = [
   { scenario: 'list', variants: ['cold', 'unseen'], most: 1 },
@@ -13,7 +16,14 @@ const STATEMENT_BARS = [
   { scenario: 'search', variants: ['cold'], most: 2 },
   { scenario: 'addToCart', variants: [''], most: 4 },
   { scenario: 'checkout', variants: [''], most: 25 },
+  // The session, and the list.
+  { scenario: 'reviews', variants: ['county', 'province', 'national'], most: 2 },
+  { scenario: 'publicity', variants: ['cold'], most: 2 },
+  { scenario: 'verification', variants: ['cold'], most: 2 },
 ];
+/** A night of 100,000 ends of terms. */
+const EXPIRY_MINUTES = 10;
+const EXPIRY_LOCK_MS = 1_000;
 const CHECKOUT_TIMES = 12;
 const GROWTH = 1.5;
 const READY_MS = 3_000;
@@ -66,6 +76,12 @@ export function barsOf(run, judgedAt) {
   }
   bars.push(bar('API ready after its process started', run.readyMs, READY_MS, 'ms'));
   bars.push(bar('API resident memory after the run', run.apiResidentMb, RESIDENT_MB, 'MB'));
+  if (run.expiry) {
+    const { due, left, seconds, longestLockMs } = run.expiry;
+    const minutes = left > 0 ? Infinity : ((seconds / 60) * 100_000) / due;
+    bars.push(bar('expiry: minutes per 100,000 certificates', minutes, EXPIRY_MINUTES, 'min'));
+    bars.push(bar('expiry: longest lock on certificates', longestLockMs, EXPIRY_LOCK_MS, 'ms'));
+  }
   if (run.contention) {
     const { heldByTheBooks, sold: answered, stock, units, errors } = run.contention;
     const exact = Math.min(stock, units + errors);

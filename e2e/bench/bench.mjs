@@ -6,6 +6,8 @@ import { dirname } from 'node:path';
 import { say, step, UserError } from '../../infra/launcher/console.mjs';
 import { fromUserFolder } from '../../infra/launcher/paths.mjs';
 import { barsOf, growthBars, label } from './bars.mjs';
+import { writeCertification } from './certification-data.mjs';
+import { expiry } from './certification-scenarios.mjs';
 import { Market } from './market.mjs';
 import { measure } from './measure.mjs';
 import { benchOptions, HELP } from './options.mjs';
@@ -73,9 +75,17 @@ async function measureSize(size, options, dataDir) {
   say(`\n${size} products`);
   market = await Market.open({ dataDir, size, profile: options.profile });
   try {
+    const { certificates } = options;
+    if (certificates > 0) {
+      await step(`${certificates} certificates by SQL`, async (note) => {
+        const { applications } = await writeCertification(market, certificates);
+        note(`${applications} open applications`);
+      });
+    }
     await market.calm();
     const run = {
       size,
+      certificates,
       importSeconds: market.importSeconds,
       readyMs: market.readyMs,
       readyCpuSeconds: market.readyCpuSeconds,
@@ -89,6 +99,9 @@ async function measureSize(size, options, dataDir) {
     if (options.only.includes('contention')) {
       await step('contention', async () => void (run.contention = await contention(market, options.units.contention)));
     }
+    if (options.only.includes('expiry')) {
+      await step('expiry', async () => void (run.expiry = await expiry(market, options.units.expiry)));
+    }
     await step('floors once more', async () => void run.floors.push(...(await measureFloors(options, await floors()))));
     run.apiResidentMb = market.apiResidentBytes() / 1024 / 1024;
     run.bars = barsOf(run, options.judgedAt);
@@ -99,7 +112,7 @@ async function measureSize(size, options, dataDir) {
 }
 
 /** Errors, orders that were not paid and overselling are failures whatever the speed. */
-function failures({ size, floors: least, measured, contention: rush }) {
+function failures({ size, floors: least, measured, contention: rush, expiry: ends }) {
   const found = [...least, ...measured]
     .filter(({ errors, problems = [] }) => errors > 0 || problems.length > 0)
     .map(
@@ -107,6 +120,7 @@ function failures({ size, floors: least, measured, contention: rush }) {
         `${size} products, ${label(one.scenario, one.variant)} at ${one.concurrency}: ${[...one.errorSamples, ...(one.problems ?? [])].join(' · ')}`,
     );
   if (rush && rush.heldByTheBooks > rush.stock) found.push(`contention sold ${rush.heldByTheBooks} of ${rush.stock}`);
+  if (ends?.left > 0) found.push(`${ends.left} of ${ends.due} terms that are over have not ended`);
   if (rush?.errors > 0) found.push(`contention: ${rush.errorSamples.join(' · ')}`);
   return found;
 }

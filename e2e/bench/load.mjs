@@ -15,11 +15,11 @@ function agentFor(concurrency) {
 }
 
 /** Paths that are asked for one after the other; each answer must be a 200 and hold what it should. */
-async function reads({ origin = BENCH_API_URL, paths, atLeast = {}, concurrency, units, offset = 0 }) {
+async function reads({ origin = BENCH_API_URL, paths, headers, atLeast = {}, concurrency, units, offset = 0 }) {
   const agent = agentFor(concurrency);
   const unit = async (index) => {
     const path = paths[(index + offset) % paths.length];
-    const { status, text } = await exchange({ origin, method: 'GET', path, agent });
+    const { status, text } = await exchange({ origin, method: 'GET', path, headers, agent });
     if (status !== 200) throw new Error(`${path} answered ${status}: ${text.slice(0, 200)}`);
     if (index % CHECKED === 0) checkRead(path, JSON.parse(text), atLeast);
   };
@@ -160,13 +160,13 @@ async function register({ logins, concurrency, units }) {
 }
 
 /** Pages of one list, for addresses of its further pages. @returns paths with their cursors */
-async function walk({ path, pages }) {
+async function walk({ path, pages, headers }) {
   const agent = agentFor(1);
   const found = [];
   let cursor = null;
   do {
     const here = cursor ? `${path}&cursor=${encodeURIComponent(cursor)}` : path;
-    const { status, text } = await exchange({ origin: BENCH_API_URL, method: 'GET', path: here, agent });
+    const { status, text } = await exchange({ origin: BENCH_API_URL, method: 'GET', path: here, headers, agent });
     if (status !== 200) throw new Error(`${here} answered ${status}: ${text.slice(0, 200)}`);
     const page = JSON.parse(text);
     if (page.items.length >= 24) found.push(here);

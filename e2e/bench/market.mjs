@@ -1,5 +1,6 @@
 // The system that is measured: PostgreSQL with full durability, Redis, sandbox, worker and API as a production would run them, on data of
 // their own.
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +21,9 @@ const ENVIRONMENT = {
   DATABASE_POOL: String(POOL),
   SANDBOX_LOG: 'warn',
   SANDBOX_CARRIER_AUTO: '0',
+  // Outside the demo nothing starts without keys for personal data.
+  PII_KEYS: `bench:${randomBytes(32).toString('base64')}`,
+  PII_INDEX_KEY: randomBytes(32).toString('base64'),
 };
 const FLOOR_SERVER = fileURLToPath(new URL('floor-server.mjs', import.meta.url));
 

@@ -10,7 +10,15 @@ export const SCENARIOS = {
   checkout: 240,
   contention: 200,
   register: 20,
+  reviews: 1_000,
+  publicity: 1_000,
+  verification: 1_000,
+  // Certificates whose term ends at once.
+  expiry: 5_000,
 };
+/** What the data of certification is written for. */
+const OF_CERTIFICATION = ['reviews', 'publicity', 'verification', 'expiry'];
+const FEWEST_CERTIFICATES = 50_000;
 const FLOORS = { floorRows: 1_500, floorOrder: 600 };
 /** The API lets one address register so many times in a quarter of an hour; the measurement stays below. */
 const MOST_REGISTRATIONS = 90;
@@ -19,6 +27,7 @@ export const JUDGED_AT = 16;
 
 export const HELP = `npm run bench [-- options]
   --sizes 1000,10000     numbers of products, one run each (default 10000)
+  --certificates N       certificates in the database, and a fifth as many open applications (default 50000; the bars are meant for 1000000)
   --only list,checkout   scenarios: ${Object.keys(SCENARIOS).join(', ')} (default all)
   --concurrency 1,16,64  connections (default 1,16,64; the bars are judged at ${JUDGED_AT}, or the middle one)
   --units N | name=N,…   units per measurement, for all scenarios or by name (floors: floorRows, floorOrder)
@@ -30,6 +39,7 @@ export const HELP = `npm run bench [-- options]
 
 const FLAGS = {
   sizes: { type: 'string', default: '10000' },
+  certificates: { type: 'string', default: '50000' },
   only: { type: 'string', default: '' },
   concurrency: { type: 'string', default: '1,16,64' },
   units: { type: 'string', default: '' },
@@ -56,7 +66,7 @@ function wantedUnits(text) {
   const units = { ...SCENARIOS, ...FLOORS };
   if (!text) return units;
   if (/^\d+$/.test(text)) {
-    for (const name of Object.keys(units)) if (name !== 'contention') units[name] = Number(text);
+    for (const name of Object.keys(units)) if (name !== 'contention' && name !== 'expiry') units[name] = Number(text);
     return units;
   }
   for (const pair of text.split(',')) {
@@ -77,5 +87,10 @@ export function benchOptions(argv) {
   const concurrency = numbers(values.concurrency, 'concurrency');
   const judgedAt = concurrency.includes(JUDGED_AT) ? JUDGED_AT : concurrency[Math.floor(concurrency.length / 2)];
   const sizes = numbers(values.sizes, 'sizes').sort((a, b) => a - b);
-  return { ...values, sizes, only, concurrency, judgedAt, units: unitsOf(values.units) };
+  const [certificates = 0] = only.some((name) => OF_CERTIFICATION.includes(name))
+    ? numbers(values.certificates, 'certificates')
+    : [0];
+  if (certificates > 0 && certificates < FEWEST_CERTIFICATES)
+    throw new Error(`--certificates: at least ${FEWEST_CERTIFICATES}, so that every office has a page of work`);
+  return { ...values, sizes, certificates, only, concurrency, judgedAt, units: unitsOf(values.units) };
 }

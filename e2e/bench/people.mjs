@@ -30,3 +30,19 @@ export async function prepareBuyers(market, count, { withAddress = false } = {})
   }
   return buyers;
 }
+
+/**
+ * Somebody who reviews for a region (a prefix of county codes; empty: the whole country), signed in.
+ * @returns {Promise<Record<string, string>>} the headers of a browser
+ */
+export async function prepareReviewer(market, regionPrefix) {
+  const [{ id, token }] = await prepareBuyers(market, 1);
+  // Administrators need a second factor; the session was opened with it.
+  await market.db.query('UPDATE app_user SET totp_enabled_at = now() WHERE id = $1', [id]);
+  await market.db.query(
+    `WITH office AS (INSERT INTO organisation (id, kind, name) VALUES (gen_random_uuid(), 'administration', '压测机关') RETURNING id)
+     INSERT INTO membership (user_id, organisation_id, role, region_prefix) SELECT $1, id, 'manager', $2 FROM office`,
+    [id, regionPrefix],
+  );
+  return { cookie: `yg_session=${token}` };
+}

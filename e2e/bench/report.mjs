@@ -46,10 +46,13 @@ function row(one) {
 }
 
 export function printRun(run) {
-  const { floors, measured, contention } = run;
+  const { floors, measured, contention, expiry } = run;
   const lines = [
     '',
     `${number(run.size, 0)} products · imported in ${number(run.importSeconds)} s · API ready after ${number(run.readyMs / 1000, 2)} s (${number(run.readyCpuSeconds, 2)} s of CPU), ${number(run.apiResidentMb, 0)} MB after the run`,
+    ...(run.certificates > 0
+      ? [`${number(run.certificates, 0)} certificates and a fifth as many open applications`]
+      : []),
     `CPU seconds per 1,000 units by process (the same as CPU milliseconds per unit); SQL statements per unit without transaction control.`,
     `hot: a few addresses; cold: every address is another; unseen: a filter nobody used before, so that the total is counted anew.`,
     `checkout: users and their live sessions were put in by SQL (a password costs argon2id on purpose: see register); it ends when the order is paid.`,
@@ -68,6 +71,13 @@ export function printRun(run) {
       `  contention: stock ${stock}, ${buyers} buyers, ${sold + refused + failed} attempts: ${sold} sold, ${refused} refused, ${failed} errors; by the books ${heldByTheBooks} held` +
         ` · ${number(perSecond, 0)}/s, p50 ${number(ms.p50)} ms, p99 ${number(ms.p99)} ms`,
       ...(failed > 0 ? [`  ! ${errorSamples.join(' · ')}`] : []),
+    );
+  }
+  if (expiry) {
+    const { due, seconds, longestLockMs } = expiry;
+    lines.push(
+      '',
+      `  expiry: ${number(due, 0)} certificates in ${number(seconds)} s (${number(due / seconds, 0)}/s), longest lock ${number(longestLockMs, 0)} ms`,
     );
   }
   process.stdout.write(`${lines.join('\n')}\n`);

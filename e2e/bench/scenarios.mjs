@@ -1,4 +1,5 @@
 // What is measured. A scenario has variants; each is run at every concurrency.
+import { publicity, reviews, verification } from './certification-scenarios.mjs';
 import { BENCH_MATCHES, BENCH_WORD } from './products.mjs';
 import { prepareBuyers } from './people.mjs';
 
@@ -114,7 +115,7 @@ async function register() {
   return { '': (units) => ['register', { logins: logins(units) }] };
 }
 
-export const MEASURED = { list, detail, search, addToCart, checkout, register };
+export const MEASURED = { list, detail, search, addToCart, checkout, register, reviews, publicity, verification };
 
 const STOCK = 100;
 const BUYERS = 64;
