@@ -52,7 +52,7 @@ export class NoticeQueries {
 
   private async unread(userId: string): Promise<number> {
     const row = await this.db.one<{ n: number }>(
-      `SELECT count(*)::int AS n FROM (SELECT 1 FROM notice WHERE user_id = $1 AND read_at IS NULL LIMIT ${MOST_UNREAD}) AS some`,
+      `SELECT count(*)::int AS n FROM (SELECT 1 FROM notice WHERE user_id = $1 AND read_at IS NULL LIMIT ${MOST_UNREAD}) AS few`,
       [userId],
     );
     return row?.n ?? 0;

@@ -46,7 +46,7 @@ export class Appeals {
    * Gives the appeal's id. Throws `not_found` for what is not the supplier's, `illegal_transition` for what is no longer in force, `appeal_too_late`,
    * `appeal_exists`, and `validation_failed` unless the body names one of the two.
    */
-  file(actor: Actor, body: Filing, address: string, claim: IdempotencyClaim): Promise<string> {
+  async file(actor: Actor, body: Filing, address: string, claim: IdempotencyClaim): Promise<string> {
     if ((body.sanctionId === null) === (body.applicationId === null))
       throw new DomainError('validation_failed', { fields: { sanctionId: '请选择一项处理决定或一项不予认定。' } });
     const supplierId = requireMembership(actor, 'supplier').organisationId;

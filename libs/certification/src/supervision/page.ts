@@ -73,7 +73,7 @@ export async function pageOf<Row extends { id: string }>(
        SELECT ${columns}, (extract(epoch FROM ${key.column}) * 1000000)::bigint AS key_ FROM ${from} WHERE ${filter.sql}
        ORDER BY ${key.column} ${key.order}, v.id ${key.order} LIMIT ${filter.bind(limit + 1)})
      SELECT counted.total_, page.* FROM (SELECT count(*)::int AS total_
-       FROM (SELECT 1 FROM ${from} WHERE ${counted} LIMIT ${COUNT_LIMIT}) AS some) AS counted LEFT JOIN page ON true
+       FROM (SELECT 1 FROM ${from} WHERE ${counted} LIMIT ${COUNT_LIMIT}) AS few) AS counted LEFT JOIN page ON true
      ORDER BY page.key_ ${key.order}, page.id ${key.order}`,
     filter.values,
   );

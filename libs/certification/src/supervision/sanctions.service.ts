@@ -27,7 +27,7 @@ export class Sanctions {
    * Gives the decision's id. Throws `not_found` outside the jurisdiction, `forbidden` for a level without the duty, `conflict_of_interest`,
    * `illegal_transition` when the subject has no such step, `validation_failed` for a body that does not fit its kind.
    */
-  impose(caller: Caller, body: Imposing, claim: IdempotencyClaim): Promise<string> {
+  async impose(caller: Caller, body: Imposing, claim: IdempotencyClaim): Promise<string> {
     checkForm(body);
     return this.uow.run(async (tx) => {
       const { first, result } = await claimKey(tx, claim, { id: newId() as string });

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@yigou/kernel';
+import { PolicyParameters } from '@yigou/platform';
+import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { MailOutbox } from './mail-outbox';
+import { NoticeDigest } from './notice-digest';
+import { NoticeQueries } from './notice.queries';
+import { Notices } from './notices';
+
+let test: TestDatabase;
+let queries: NoticeQueries;
+const notices = new Notices();
+beforeAll(async () => {
+  test = await createTestDatabase();
+  queries = new NoticeQueries(test.db);
+});
+afterAll(() => test.close());
+
+const digest = () =>
+  new NoticeDigest(test.uow, new PolicyParameters(test.db), new MailOutbox(), {
+    ADMIN_URL: 'https://admin.test/console',
+  });
+
+async function person(): Promise<string> {
+  const id = newId();
+  await test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '李四', 'x')", [
+    ...[id, `${id}@example.test`],
+  ]);
+  return id;
+}
+const tell = (userIds: string[], title = '已发证', body = '申请已发证') =>
+  test.uow.run((tx) =>
+    notices.tell(tx, { userIds }, { kind: 'application', title, body, link: '/supplier/applications' }),
+  );
+const age = (userId: string, minutes: number) =>
+  test.db.query('UPDATE notice SET created_at = created_at - make_interval(mins => $2) WHERE user_id = $1', [
+    userId,
+    minutes,
+  ]);
+const mailsTo = (userId: string) =>
+  test.db.query<{ subject: string; body: string }>('SELECT subject, body FROM mail WHERE recipient LIKE $1', [
+    `${userId}%`,
+  ]);
+
+describe('notices', () => {
+  it('are a person’s own, newest first, a page after the other', async () => {
+    const [mine, other] = [await person(), await person()];
+    for (let n = 1; n <= 5; n += 1) await tell([mine, other], `第 ${n} 条`);
+    const first = await queries.list(mine, { limit: 3 });
+    expect(first).toMatchObject({
+      unread: 5,
+      items: [{ title: '第 5 条' }, { title: '第 4 条' }, { title: '第 3 条' }],
+    });
+    const second = await queries.list(mine, { limit: 3, cursor: first.nextCursor ?? '' });
+    expect([second.items.map(({ title }) => title), second.nextCursor]).toEqual([['第 2 条', '第 1 条'], null]);
+    // Another's stay unread, whoever names them.
+    const theirs = (await queries.list(other, { limit: 5 })).items.map(({ id }) => id);
+    expect(await queries.read(mine, theirs)).toBe(5);
+    expect(await queries.read(mine, [first.items[0]?.id ?? ''])).toBe(4);
+    expect((await queries.list(mine, { limit: 10, unread: 'true' })).items).toHaveLength(4);
+    expect(await queries.read(mine, null)).toBe(0);
+    expect((await queries.list(other, { limit: 1 })).unread).toBe(5);
+  });
+
+  it('left unread are mailed together, once, when the oldest has waited long enough', async () => {
+    const who = await person();
+    await tell([who], '甲');
+    await age(who, 59);
+    await digest().run();
+    expect(await mailsTo(who)).toEqual([]);
+    await age(who, 2);
+    await tell([who], '乙');
+    await digest().run();
+    await digest().run();
+    const mails = await mailsTo(who);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.subject).toBe('益购：您有 2 条未读通知');
+    expect(mails[0]?.body).toMatch(/乙[^]*甲[^]*https:\/\/admin\.test\/notices/);
+    const read = await person();
+    await tell([read]);
+    await age(read, 120);
+    await queries.read(read, null);
+    await digest().run();
+    expect(await mailsTo(read)).toEqual([]);
+  });
+
+  it('are mailed once though two workers run at the same moment', async () => {
+    const people = await Promise.all(Array.from({ length: 20 }, person));
+    for (const title of ['甲', '乙', '丙']) await tell(people, title);
+    for (const who of people) await age(who, 61);
+    const runs = await Promise.all([digest().run(), digest().run(), digest().run()]);
+    expect(runs.reduce((sum, n) => sum + n)).toBe(people.length);
+    for (const who of people) expect(await mailsTo(who)).toHaveLength(1);
+  });
+});
