@@ -36,7 +36,7 @@ export class Households {
            AND ($4::text IS NULL OR h.township LIKE $4 OR h.village LIKE $4)
            AND ($5::bytea IS NULL OR h.id_blind = $5) AND ($6::text IS NULL OR h.status = $6)),
        page AS (SELECT id FROM found WHERE $7::text IS NULL OR (region_code, id) > ($7, $8::uuid) ORDER BY region_code, id LIMIT $9)
-       SELECT counted.total, shown.* FROM (SELECT count(*)::int AS total FROM (SELECT FROM found LIMIT ${COUNT_LIMIT}) AS some) AS counted
+       SELECT counted.total, shown.* FROM (SELECT count(*)::int AS total FROM (SELECT FROM found LIMIT ${COUNT_LIMIT}) AS few) AS counted
          LEFT JOIN (SELECT ${HOUSEHOLD_COLUMNS}, h.region_code FROM page JOIN household h USING (id) JOIN region r ON r.code = h.region_code)
            AS shown ON true
        ORDER BY shown.region_code, shown.id`,

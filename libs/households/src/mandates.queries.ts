@@ -84,7 +84,7 @@ export class Mandates {
          WHERE d.region_code BETWEEN $1 AND $2 AND ($3::text IS NULL OR coalesce(h.township, f.township) = $3)
            AND (NOT $4::boolean OR ${LIVE_MANDATE})),
        page AS (SELECT id FROM found WHERE $5::uuid IS NULL OR id < $5 ORDER BY id DESC LIMIT $6)
-       SELECT counted.total, shown.* FROM (SELECT count(*)::int AS total FROM (SELECT FROM found LIMIT ${COUNT_LIMIT}) AS some) AS counted
+       SELECT counted.total, shown.* FROM (SELECT count(*)::int AS total FROM (SELECT FROM found LIMIT ${COUNT_LIMIT}) AS few) AS counted
          LEFT JOIN (SELECT ${COLUMNS} FROM ${SOURCE} WHERE d.id IN (SELECT id FROM page)) AS shown ON true ORDER BY shown.id DESC`,
       [...codesBelow(office.regionPrefix), office.township, query.live === 'true', before, query.limit + 1],
     );

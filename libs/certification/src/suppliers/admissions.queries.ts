@@ -61,7 +61,7 @@ export class Admissions {
            AND ($5::text IS NULL OR f.status = $5) AND ($6::text IS NULL OR o.name LIKE $6 OR o.credit_code = upper($7))),
        page AS (SELECT supplier_id, due FROM found WHERE $8::timestamptz IS NULL OR (due, supplier_id) > ($8, $9::uuid)
          ORDER BY due, supplier_id LIMIT $10)
-       SELECT counted.total, shown.* FROM (SELECT count(*)::int AS total FROM (SELECT FROM found LIMIT ${COUNT_LIMIT}) AS some) AS counted
+       SELECT counted.total, shown.* FROM (SELECT count(*)::int AS total FROM (SELECT FROM found LIMIT ${COUNT_LIMIT}) AS few) AS counted
          LEFT JOIN (SELECT f.supplier_id AS id, o.name, o.supplier_kind AS kind, f.township, f.status, f.status_since AS "statusSince",
            CASE WHEN r.code IS NOT NULL THEN json_build_object('code', r.code, 'name', r.name, 'path', r.path) END AS county,
            f.due_at AS "dueAt", coalesce(f.due_at < clock_timestamp(), false) AS overdue, to_jsonb(page.due) #>> '{}' AS key, page.due

@@ -65,7 +65,7 @@ export class BenefitLinks {
   ): Promise<RouteResponse<'listBenefitLinks'>> {
     const [before] = query.cursor === undefined ? [null] : decodeCursor(query.cursor, ['id']);
     const own = await this.db.one<{ total: number }>(
-      `SELECT (SELECT count(*)::int FROM (SELECT FROM benefit_link WHERE mechanism_id = m.id AND ended_at IS NULL LIMIT ${COUNT_LIMIT}) AS some)
+      `SELECT (SELECT count(*)::int FROM (SELECT FROM benefit_link WHERE mechanism_id = m.id AND ended_at IS NULL LIMIT ${COUNT_LIMIT}) AS few)
          AS total FROM benefit_mechanism m WHERE m.id = $1 AND m.supplier_id = $2`,
       [mechanismId, supplierId],
     );

@@ -1,0 +1,123 @@
+import { AuditLog } from '@yigou/audit';
+import type { HouseholdInput, ReviewLevel } from '@yigou/contracts';
+import { Evidence } from '@yigou/evidence';
+import type { Actor, ActorMembership } from '@yigou/identity';
+import { identityHarness } from '@yigou/identity/testing';
+import { newId } from '@yigou/kernel';
+import { Notices } from '@yigou/notifications';
+import { PersonalData } from '@yigou/platform';
+import { RegionDirectory } from '@yigou/regions';
+import { mod11_2 } from 'cdigit';
+import { GrantMandates } from '../grant-mandates';
+import { Households } from '../households.queries';
+import { ImportHouseholds } from '../import-households';
+import { Mandates } from '../mandates.queries';
+import { type OfficeBy, officeBy } from '../office-by';
+import { RegisterHouseholds } from '../register-households';
+
+export const COUNTY = '640422';
+export const OTHER_COUNTY = '621222';
+const SECRET = {
+  APP_SECRET: 'a secret that only tests know, long enough',
+  NODE_ENV: 'test',
+  YIGOU_DEMO: false,
+} as const;
+
+let sequence = 0;
+/** A number that nobody has: of somebody born in 1900, with a check digit that holds. */
+export function anIdentityNumber(): string {
+  sequence += 1;
+  const day = String(1 + (Math.floor(sequence / 1000) % 28)).padStart(2, '0');
+  return mod11_2.generate(`${COUNTY}190001${day}${String(sequence % 1000).padStart(3, '0')}`);
+}
+
+/** A configuration's keys for personal data, the present one first: `ring('b', 'a')`. */
+export const ring = (...names: string[]): PersonalData =>
+  new PersonalData({
+    ...SECRET,
+    PII_KEYS: names.map((name) => `${name}:${Buffer.alloc(32, name).toString('base64')}`).join(','),
+    PII_INDEX_KEY: Buffer.alloc(32, 7).toString('base64'),
+  });
+
+/** The services of the context, and people around them, on a database of their own. */
+export async function householdsHarness() {
+  const identity = await identityHarness();
+  const { db, uow, limits } = identity;
+  const [audit, evidence, notices, keys] = [new AuditLog(), new Evidence(), new Notices(), ring('a')];
+  const regions = new RegionDirectory(db);
+  const households = new Households(db, keys);
+  const registry = new RegisterHouseholds(uow, keys, audit, regions, limits, households);
+  const mandates = new Mandates(db, limits);
+
+  const user = async (name = '某人'): Promise<{ userId: string; login: string; actor: Actor }> => {
+    const userId = newId();
+    const login = `${userId}@example.test`;
+    await db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, $3, 'x')", [
+      userId,
+      login,
+      name,
+    ]);
+    return { userId, login, actor: { userId, name, login, sessionId: newId(), totpEnabled: true, memberships: [] } };
+  };
+  const supplier = async (status = 'admitted', regionCode = COUNTY): Promise<string> => {
+    const id = newId();
+    await db.query(
+      `INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', $2, $3)`,
+      [id, `合作社 ${id}`, regionCode],
+    );
+    await db.query(
+      `INSERT INTO supplier_file (supplier_id, status, region_code, township) VALUES ($1, $2, $3, '兴隆镇')`,
+      [...[id, status, regionCode]],
+    );
+    return id;
+  };
+
+  return {
+    ...{ ...identity, audit, evidence, notices, keys, regions, households, registry, mandates, user, supplier },
+    imports: new ImportHouseholds(db, uow, keys, audit, regions),
+    grants: new GrantMandates(uow, audit, evidence, notices, mandates),
+    /** A member of an administration's office. */
+    async office(
+      regionPrefix: string,
+      level: ReviewLevel | null = null,
+      township: string | null = null,
+    ): Promise<OfficeBy> {
+      const { actor, userId } = await user('办事员');
+      const organisationId = newId();
+      await db.query(
+        `INSERT INTO organisation (id, kind, name, review_level, township) VALUES ($1, 'administration', $2, $3, $4)`,
+        [organisationId, `办公室 ${organisationId}`, level, township],
+      );
+      await db.query(
+        `INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'clerk', $3)`,
+        [userId, organisationId, regionPrefix],
+      );
+      const byPrefix = ({ 0: 'national', 2: 'province', 4: 'city', 6: 'county' } as const)[regionPrefix.length];
+      const membership: ActorMembership = {
+        ...{
+          organisationId,
+          organisationName: `办公室 ${organisationId}`,
+          kind: 'administration' as const,
+          role: 'clerk' as const,
+        },
+        ...{ regionPrefix, reviewLevel: level ?? byPrefix ?? null, township },
+      };
+      return officeBy({ ...actor, memberships: [membership] }, '203.0.113.9');
+    },
+    /** A file that somebody uploaded. */
+    async paper(userId: string): Promise<string> {
+      const id = newId();
+      await db.query(
+        `INSERT INTO evidence (id, uploaded_by, file_name, media_type, bytes, pages, sha256, key, scan)
+         VALUES ($1, $2, '证明.pdf', 'application/pdf', 10, 1, $3, $4, 'clean')`,
+        [id, userId, Buffer.alloc(32), `evidence/${id}`],
+      );
+      return id;
+    },
+    aHousehold: (more: Partial<HouseholdInput> = {}): HouseholdInput => ({
+      ...{ name: '张三', idNumber: anIdentityNumber(), regionCode: COUNTY, township: '兴隆镇', village: '王河村' },
+      ...{ people: 4, status: 'registered', ...more },
+    }),
+  };
+}
+export type HouseholdsHarness = Awaited<ReturnType<typeof householdsHarness>>;
