@@ -11,6 +11,54 @@ export default [
     loadComponent: () => import('./review/review-page').then((m) => m.ReviewPage),
   },
   {
+    path: 'admissions',
+    title: '主体入驻',
+    loadComponent: () => import('./review/admissions').then((m) => m.Admissions),
+  },
+  {
+    path: 'objections',
+    title: '公示异议',
+    loadComponent: () => import('./supervision/objections').then((m) => m.Objections),
+  },
+  { path: 'bulletin', title: '审核通报', loadComponent: () => import('./policy/bulletin').then((m) => m.BulletinPage) },
+  { path: 'policies', title: '政策参数', loadComponent: () => import('./policy/policies').then((m) => m.Policies) },
+  {
+    path: 'price-flags',
+    title: '价格监测',
+    loadComponent: () => import('./supervision/price-flags').then((m) => m.PriceFlags),
+  },
+  {
+    path: 'inspections',
+    title: '抽查',
+    loadComponent: () => import('./supervision/inspections').then((m) => m.Inspections),
+  },
+  {
+    path: 'complaints',
+    title: '投诉',
+    loadComponent: () => import('./supervision/complaints').then((m) => m.Complaints),
+  },
+  {
+    path: 'sanctions',
+    title: '处理决定',
+    loadComponent: () => import('./supervision/sanctions').then((m) => m.Sanctions),
+  },
+  { path: 'appeals', title: '申诉', loadComponent: () => import('./supervision/appeals').then((m) => m.Appeals) },
+  {
+    path: 'households',
+    title: '建档立卡户',
+    loadComponent: () => import('./households/households').then((m) => m.Households),
+  },
+  {
+    path: 'households/import',
+    title: '导入建档立卡户',
+    loadComponent: () => import('./households/household-import').then((m) => m.HouseholdImport),
+  },
+  {
+    path: 'mandates',
+    title: '代办授权',
+    loadComponent: () => import('./households/mandates').then((m) => m.Mandates),
+  },
+  {
     path: 'suppliers',
     title: '供应商',
     loadComponent: () => import('./certification/suppliers').then((m) => m.Suppliers),

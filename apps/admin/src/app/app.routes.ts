@@ -42,6 +42,7 @@ export const routes: Routes = [
         title: '动态验证码',
         loadComponent: () => import('./identity/totp').then((m) => m.Totp),
       },
+      { path: 'notices', title: '通知', loadComponent: () => import('./notices/notices').then((m) => m.Notices) },
       { path: 'supplier', canActivate: [seated('supplier')], loadChildren: () => import('./supplier.routes') },
       {
         path: 'administration',

@@ -9,6 +9,7 @@ export interface ChartColors {
   readonly line: string;
   readonly orders: string;
   readonly sales: string;
+  readonly link: string;
   readonly font: string;
 }
 
@@ -21,6 +22,7 @@ export function readColors(): ChartColors {
     line: token('--yg-line'),
     orders: token('--yg-field'),
     sales: token('--yg-persimmon'),
+    link: token('--yg-sky'),
     font: token('--yg-font'),
   };
 }

@@ -1,4 +1,5 @@
 import { Component, computed, inject, input, output, resource, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { AdmissionView } from '@yigou/contracts';
 import {
   BENEFIT_MECHANISMS,
@@ -38,6 +39,7 @@ const UNDER_REVIEW: readonly string[] = ['county_review', 'platform_review'];
     LoadError,
     NzAlertComponent,
     NzSkeletonComponent,
+    RouterLink,
     StatusTag,
     StepHistory,
   ],

@@ -32,6 +32,16 @@ import {
   UserOutline,
   WalletOutline,
   WarningOutline,
+  BellOutline,
+  ProfileOutline,
+  SolutionOutline,
+  AlertOutline,
+  CommentOutline,
+  FundOutline,
+  ControlOutline,
+  FileDoneOutline,
+  PieChartOutline,
+  StopOutline,
 } from '@ant-design/icons-angular/icons';
 
 /** Every icon the console shows; ng-zorro adds the few its own components need. */
@@ -69,4 +79,14 @@ export const icons = [
   UserOutline,
   WalletOutline,
   WarningOutline,
+  BellOutline,
+  ProfileOutline,
+  SolutionOutline,
+  AlertOutline,
+  CommentOutline,
+  FundOutline,
+  ControlOutline,
+  FileDoneOutline,
+  PieChartOutline,
+  StopOutline,
 ];

@@ -53,6 +53,32 @@ export const NAVIGATION: Record<SeatKind, readonly NavGroup[]> = {
   administration: [
     { label: '全局', items: [item('/administration/overview', '总览', 'bar-chart')] },
     {
+      label: '认定',
+      items: [
+        item('/administration/reviews', '认定审核', 'solution'),
+        item('/administration/admissions', '主体入驻', 'profile'),
+        item('/administration/objections', '公示异议', 'comment'),
+        item('/administration/bulletin', '审核通报', 'pie-chart'),
+      ],
+    },
+    {
+      label: '监管',
+      items: [
+        item('/administration/inspections', '抽查', 'file-search'),
+        item('/administration/complaints', '投诉', 'alert'),
+        item('/administration/price-flags', '价格监测', 'fund'),
+        item('/administration/sanctions', '处理决定', 'stop'),
+        item('/administration/appeals', '申诉', 'exception'),
+      ],
+    },
+    {
+      label: '帮扶对象',
+      items: [
+        item('/administration/households', '建档立卡户', 'team'),
+        item('/administration/mandates', '代办授权', 'idcard'),
+      ],
+    },
+    {
       label: '带贫主体与产品',
       items: [
         item('/administration/suppliers', '供应商', 'shop'),
@@ -68,6 +94,7 @@ export const NAVIGATION: Record<SeatKind, readonly NavGroup[]> = {
     {
       label: '运行',
       items: [
+        item('/administration/policies', '政策参数', 'control'),
         item('/administration/jobs', '失败任务', 'warning'),
         item('/administration/audit', '审计记录', 'audit'),
         item('/administration/mails', '邮件发件箱', 'mail'),

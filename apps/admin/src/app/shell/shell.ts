@@ -11,6 +11,7 @@ import { toApiError } from '@yigou/web-data';
 import { filter } from 'rxjs';
 import { HOME } from '../identity/guards';
 import { Session } from '../identity/session';
+import { Bell } from '../notices/bell';
 import { NAVIGATION } from './nav';
 import { NgTemplateOutlet } from '@angular/common';
 import { SelectName } from '../shared/select-name';
@@ -21,6 +22,7 @@ const POSTPONED_KEY = 'yigou.admin.totp-later';
 @Component({
   selector: 'yg-shell',
   imports: [
+    Bell,
     FormsModule,
     NgTemplateOutlet,
     NzButtonComponent,

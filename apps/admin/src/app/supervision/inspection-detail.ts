@@ -1,8 +1,9 @@
 import { Component, computed, inject, input, output, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { INSPECTION_CAUSES, INSPECTION_ITEMS, INSPECTION_STATUSES } from '@yigou/contracts/labels';
-import { ApiClient } from '@yigou/web-data';
+import { ApiClient, toApiError } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../identity/session';
 import { EvidenceList } from '../shared/evidence-viewer/evidence-list';
@@ -13,6 +14,7 @@ import { LoadError } from '../shared/load-error';
 import { StatusTag } from '../shared/status-tag';
 import { INSPECTION_TONES } from '../shared/tones';
 import { recordForm } from './inspection-forms';
+import { sanctionForm } from './sanction-forms';
 
 const VERDICTS = {
   ok: ['正常', 'go'],
@@ -82,6 +84,8 @@ const VERDICTS = {
         <button nz-button nzType="primary" type="button" (click)="record()" data-testid="record-open">
           {{ one.status === 'rectified' ? '复核整改' : '记录检查结果' }}
         </button>
+      } @else if (one.status === 'failed' && session.mayWrite()) {
+        <button nz-button nzDanger type="button" (click)="sanction(one.certificateId)">作出处理决定</button>
       } @else if (one.status === 'rectifying') {
         <p class="muted">等待主体整改并报告，收到后在这里复核。</p>
       }
@@ -100,6 +104,7 @@ export class InspectionDetail {
   readonly decided = output();
 
   private readonly api = inject(ApiClient);
+  private readonly message = inject(NzMessageService);
   protected readonly session = inject(Session);
   protected readonly data = resource({
     params: () => this.id(),
@@ -120,6 +125,17 @@ export class InspectionDetail {
 
   protected record(): void {
     if (this.data.hasValue()) this.dialog.set(recordForm(this.api, this.data.value()));
+  }
+
+  protected async sanction(certificateId: string): Promise<void> {
+    try {
+      const { certificate, supplierId } = await this.api.call('getAdminCertificate', { params: { id: certificateId } });
+      const { number, supplierName, productName } = certificate;
+      const target = { certificateId, certificateNumber: number, supplierId, supplierName, productName };
+      this.dialog.set(sanctionForm(this.api, { ...target, inspectionId: this.id() }, null));
+    } catch (error) {
+      this.message.error(toApiError(error).message);
+    }
   }
 
   protected closed(done: boolean): void {

@@ -1,9 +1,10 @@
 import { Component, inject, output, resource, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { CERTIFICATE_STATUSES, SUPPLIER_KINDS } from '@yigou/contracts/labels';
-import { ApiClient } from '@yigou/web-data';
+import { ApiClient, toApiError } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
+import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
 import { LoadError } from '../shared/load-error';
 import type { SanctionTarget } from './sanction-forms';
@@ -120,6 +121,7 @@ export class SubjectPicker {
   readonly closed = output<Subject | null>();
 
   private readonly api = inject(ApiClient);
+  private readonly message = inject(NzMessageService);
   protected readonly words = signal('');
   protected readonly asked = signal('');
   protected readonly kinds = SUPPLIER_KINDS;
@@ -140,8 +142,12 @@ export class SubjectPicker {
   }
 
   protected async certificate(id: string): Promise<void> {
-    const { certificate, supplierId } = await this.api.call('getAdminCertificate', { params: { id } });
-    const { number, supplierName, productName } = certificate;
-    this.closed.emit({ certificateId: id, certificateNumber: number, supplierId, supplierName, productName });
+    try {
+      const { certificate, supplierId } = await this.api.call('getAdminCertificate', { params: { id } });
+      const { number, supplierName, productName } = certificate;
+      this.closed.emit({ certificateId: id, certificateNumber: number, supplierId, supplierName, productName });
+    } catch (error) {
+      this.message.error(toApiError(error).message);
+    }
   }
 }

@@ -31,7 +31,7 @@ export interface FormConfig {
   readonly action: string | ((values: FormValues) => string);
   readonly danger?: boolean | ((values: FormValues) => boolean);
   /** Key of a field → what is wrong, beyond what is empty. */
-  readonly check?: (values: FormValues) => Record<string, string>;
+  readonly check?: (values: FormValues) => Readonly<Record<string, string | undefined>>;
   /** Sends it under the given Idempotency-Key and answers the sentence that is shown afterwards. */
   readonly send: (values: FormValues, key: string) => Promise<string>;
 }
@@ -93,11 +93,12 @@ export const shownFields = (config: FormConfig, values: FormValues): FormField[]
 /** Key of a field → what is wrong with it; empty when all may be sent. */
 export function checkForm(config: FormConfig, values: FormValues): Record<string, string> {
   const errors: Record<string, string> = {};
+  for (const [key, wrong] of Object.entries(config.check?.(values) ?? {})) if (wrong) errors[key] = wrong;
   for (const field of shownFields(config, values)) {
     const wrong = checkField(field, values);
     if (wrong) errors[field.key] = wrong;
   }
-  return { ...config.check?.(values), ...errors };
+  return errors;
 }
 
 function checkField(field: FormField, values: FormValues): string | null {

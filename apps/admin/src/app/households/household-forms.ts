@@ -1,0 +1,114 @@
+import type { HouseholdView, RouteResponse } from '@yigou/contracts';
+import { HOUSEHOLD_STATUSES, type HouseholdStatus } from '@yigou/contracts/labels';
+import type { ApiClient } from '@yigou/web-data';
+import type { FormConfig, FormField, FormValues } from '../shared/form-dialog/form';
+
+export type Disclosure = RouteResponse<'discloseHousehold'>;
+
+const place = (one: HouseholdView | null): FormField[] => [
+  { key: 'township', label: '乡镇', kind: 'text', max: 50, initial: one?.township ?? '' },
+  { key: 'village', label: '村', kind: 'text', max: 50, initial: one?.village ?? '' },
+  { key: 'people', label: '人口', kind: 'number', initial: one ? String(one.people) : '' },
+  {
+    key: 'status',
+    label: '户类型',
+    kind: 'choice',
+    options: HOUSEHOLD_STATUSES,
+    initial: one?.status ?? 'registered',
+  },
+];
+
+/** What can be told before it is sent; the server verifies the check digit. */
+export function checkHousehold(values: FormValues, optional: boolean): Record<string, string> {
+  const errors: Record<string, string> = {};
+  const number = values.text('idNumber').toUpperCase();
+  if ((number || !optional) && !/^\d{17}[\dX]$/.test(number)) errors['idNumber'] = '请填写 18 位身份证号';
+  const people = values.number('people');
+  if (!(people >= 1 && people <= 50)) errors['people'] = '请填写 1–50 的整数';
+  return errors;
+}
+
+const shared = (values: FormValues) => ({
+  township: values.text('township'),
+  village: values.text('village'),
+  people: values.number('people'),
+  status: values.text('status') as HouseholdStatus,
+});
+
+export const createForm = (api: ApiClient, township: string | null): FormConfig => ({
+  heading: '登记建档立卡户',
+  testId: 'household',
+  intro: '姓名和身份证号加密保存，列表中只显示遮盖后的内容。',
+  fields: [
+    { key: 'name', label: '户主姓名', kind: 'text', max: 50 },
+    { key: 'idNumber', label: '身份证号', kind: 'text', max: 18 },
+    { key: 'regionCode', label: '所在县', kind: 'region' },
+    ...place(null).map((field) => (field.key === 'township' && township ? { ...field, initial: township } : field)),
+  ],
+  check: (values) => checkHousehold(values, false),
+  action: '登记',
+  send: async (values) => {
+    const body = {
+      name: values.text('name'),
+      idNumber: values.text('idNumber').toUpperCase(),
+      regionCode: values.text('regionCode'),
+      ...shared(values),
+    };
+    const made = await api.call('createHousehold', { body });
+    return `已登记 ${made.nameMasked}（${made.village}）。`;
+  },
+});
+
+export const editForm = (api: ApiClient, one: HouseholdView): FormConfig => ({
+  heading: `更正：${one.nameMasked}`,
+  testId: 'household',
+  intro: '姓名和身份证号留空则不变。',
+  fields: [
+    { key: 'name', label: '户主姓名', kind: 'text', max: 50, optional: true, hint: `现为 ${one.nameMasked}` },
+    { key: 'idNumber', label: '身份证号', kind: 'text', max: 18, optional: true, hint: `现为 ${one.idMasked}` },
+    ...place(one),
+  ],
+  check: (values) => checkHousehold(values, true),
+  action: '保存',
+  send: async (values) => {
+    await api.call('updateHousehold', {
+      params: { id: one.id },
+      body: {
+        version: one.version,
+        name: values.textOrNull('name'),
+        idNumber: values.textOrNull('idNumber')?.toUpperCase() ?? null,
+        ...shared(values),
+      },
+    });
+    return '已保存。';
+  },
+});
+
+/** Asks for the purpose before anything is shown in full; the purpose is recorded. */
+export const discloseForm = (
+  api: ApiClient,
+  one: HouseholdView,
+  disclosed: (disclosure: Disclosure) => void,
+): FormConfig => ({
+  heading: '查看完整信息',
+  testId: 'disclose',
+  intro: `将显示 ${one.nameMasked}（${one.village}）的姓名和身份证号 60 秒。查看人、时间和用途会记入审计记录。`,
+  fields: [
+    {
+      key: 'purpose',
+      label: '用途',
+      kind: 'text',
+      max: 200,
+      hint: '至少 4 个字，写明具体事项。',
+      quick: ['核对带动关系', '核对帮扶台账', '办理代办授权'],
+    },
+  ],
+  check: (values) => (values.text('purpose').length < 4 ? { purpose: '请写明用途，至少 4 个字' } : {}),
+  action: '显示 60 秒',
+  send: async (values) => {
+    disclosed(
+      await api.call('discloseHousehold', { params: { id: one.id }, body: { purpose: values.text('purpose') } }),
+    );
+    return '';
+  },
+});

@@ -1,0 +1,17 @@
+import { describe, expect, it } from '@jest/globals';
+import { consoleLink } from './console-link';
+
+describe('where a notice leads', () => {
+  it('takes paths of the console with their query', () => {
+    expect(consoleLink('/administration/objections?id=7')).toEqual({
+      path: '/administration/objections',
+      query: { id: '7' },
+    });
+    expect(consoleLink('/supplier/applications/9')).toEqual({ path: '/supplier/applications/9', query: {} });
+  });
+
+  it('leads home instead of anywhere else', () => {
+    for (const link of ['https://example.org/x', '//example.org', 'javascript:alert(1)', '/publicity', ''])
+      expect(consoleLink(link)).toEqual({ path: '/', query: {} });
+  });
+});

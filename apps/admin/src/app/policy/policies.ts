@@ -1,0 +1,116 @@
+import { Component, computed, inject, resource, signal } from '@angular/core';
+import { POLICIES, type PolicyName } from '@yigou/contracts/labels';
+import { ApiClient } from '@yigou/web-data';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
+import { Categories } from '../catalogue/categories';
+import { Session } from '../identity/session';
+import { dayAhead } from '../shared/deadlines';
+import { formatTime } from '../shared/format';
+import type { FormConfig } from '../shared/form-dialog/form';
+import { FormDialog } from '../shared/form-dialog/form-dialog';
+import { LoadError } from '../shared/load-error';
+import { PageHeader } from '../shared/page-header';
+import { StatusTag } from '../shared/status-tag';
+import { historyOf, inForceFor, type PolicyRow } from './in-force';
+import { checkValue, POLICY_GROUPS, valueFields, valueOf, valueWords } from './policy-values';
+
+/** Numbers and lists that differ by region, category and time, with who set them and on what ground. */
+@Component({
+  selector: 'yg-policies',
+  imports: [FormDialog, LoadError, NzButtonComponent, NzSkeletonComponent, PageHeader, StatusTag],
+  templateUrl: './policies.html',
+  styleUrl: './policies.css',
+})
+export class Policies {
+  private readonly api = inject(ApiClient);
+  private readonly categories = inject(Categories);
+  protected readonly session = inject(Session);
+  protected readonly data = resource({ loader: () => this.api.call('listPolicies') });
+  private readonly names = resource({
+    loader: async () =>
+      new Map((await this.categories.groups()).flatMap((group) => group.items.map((one) => [one.slug, one.name]))),
+  });
+  protected readonly dialog = signal<FormConfig | null>(null);
+  protected readonly time = formatTime;
+  protected readonly labels = POLICIES;
+  protected readonly words = valueWords;
+
+  protected readonly groups = computed(() => {
+    const rows = this.data.hasValue() ? this.data.value().items : null;
+    if (!rows) return null;
+    const prefix = this.session.seat()?.regionPrefix ?? '';
+    return POLICY_GROUPS.map(({ label, names }) => ({
+      label,
+      cards: names.map((name) => ({
+        name,
+        current: inForceFor(rows, name, prefix),
+        history: historyOf(rows, name),
+      })),
+    }));
+  });
+
+  protected where(row: PolicyRow): string {
+    const region = row.region?.path ?? '全国';
+    if (row.category === null) return region;
+    return `${region}，${this.names.hasValue() ? (this.names.value().get(row.category) ?? row.category) : row.category}`;
+  }
+
+  /** Now, later, or over. */
+  protected stateOf(row: PolicyRow): { label: string; tone: 'go' | 'run' | 'rest' } {
+    if (row.inForce) return { label: '生效中', tone: 'go' };
+    const later = row.effectiveFrom !== null && Date.parse(row.effectiveFrom) > Date.now();
+    return later ? { label: '待生效', tone: 'run' } : { label: '已失效', tone: 'rest' };
+  }
+
+  protected edit(name: PolicyName, current: PolicyRow | undefined): void {
+    const prefix = this.session.seat()?.regionPrefix ?? '';
+    const label = POLICIES[name];
+    this.dialog.set({
+      heading: label,
+      testId: 'policy',
+      intro: current
+        ? `现行：${valueWords(name, current.value)}（${this.where(current)}）。新值只影响之后的办理，进行中的时限不变。`
+        : '现在没有生效的值。',
+      fields: [
+        ...valueFields(name, label, current?.value),
+        {
+          key: 'regionCode',
+          label: '适用地区',
+          kind: 'region',
+          optional: prefix === '',
+          initial: prefix ? prefix.padEnd(6, '0') : '',
+          hint: prefix ? '限辖区以内。' : '留空为全国。',
+        },
+        { key: 'category', label: '适用分类', kind: 'category', optional: true, hint: '留空为全部分类。' },
+        { key: 'from', label: '从哪天起', kind: 'date', optional: true, hint: '留空立即生效。' },
+        { key: 'source', label: '依据', kind: 'area', max: 300, hint: '文件名称和文号。' },
+      ],
+      check: (values) => ({
+        ...checkValue(name, values),
+        ...(values.text('from') && values.text('from') <= dayAhead(0) ? { from: '应在今天之后；立即生效请留空' } : {}),
+      }),
+      action: '设定',
+      send: async (values) => {
+        const from = values.text('from');
+        const list = await this.api.call('setPolicy', {
+          body: {
+            name,
+            value: valueOf(name, values),
+            regionCode: values.textOrNull('regionCode'),
+            category: values.textOrNull('category'),
+            effectiveFrom: from ? new Date(`${from}T00:00:00+08:00`).toISOString() : null,
+            source: values.text('source'),
+          },
+        });
+        this.data.set(list);
+        return `已设定“${label}”${from ? `，${from} 起生效` : '，现在起生效'}。`;
+      },
+    });
+  }
+
+  protected closed(done: boolean): void {
+    this.dialog.set(null);
+    if (done) this.data.reload();
+  }
+}

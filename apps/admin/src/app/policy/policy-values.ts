@@ -1,0 +1,163 @@
+import { CHANGE_CAUSES, EVIDENCE_KINDS, LICENCE_KINDS, type PolicyName, REVIEW_LEVELS } from '@yigou/contracts/labels';
+import type { FormField, FormValues } from '../shared/form-dialog/form';
+
+/** How a parameter is typed by people. `percent` is stored in basis points. */
+type Kind =
+  | { readonly kind: 'number'; readonly unit: string; readonly min: number; readonly max: number }
+  | { readonly kind: 'percent'; readonly min: number; readonly max: number }
+  | { readonly kind: 'days'; readonly parts: Readonly<Record<string, string>> }
+  | { readonly kind: 'list'; readonly options: Readonly<Record<string, string>>; readonly least: number };
+
+const days: Kind = { kind: 'number', unit: '天', min: 1, max: 365 };
+const list = (options: Readonly<Record<string, string>>, least = 0): Kind => ({ kind: 'list', options, least });
+
+export const POLICY_KINDS: Record<PolicyName, Kind> = {
+  'certification.levels': list(REVIEW_LEVELS, 1),
+  'certification.review_days': { kind: 'days', parts: { ...REVIEW_LEVELS, platform: '平台审核' } },
+  'certification.publicity_days': { ...days, max: 90 },
+  'certification.examination_days': days,
+  'certification.term_months': { kind: 'number', unit: '个月', min: 1, max: 120 },
+  'certification.renewal_days': days,
+  'certification.evidence': list(EVIDENCE_KINDS),
+  'certification.change_price_bp': { kind: 'percent', min: 1, max: 100 },
+  'certification.change_stops_sales': list(CHANGE_CAUSES),
+  'supplier.licences': list(LICENCE_KINDS),
+  'complaint.answer_days': days,
+  'appeal.filing_days': days,
+  'appeal.decision_days': days,
+  'price.high_bp': { kind: 'percent', min: 100, max: 1_000 },
+  'price.low_bp': { kind: 'percent', min: 1, max: 100 },
+  'notices.digest_minutes': { kind: 'number', unit: '分钟', min: 5, max: 1_440 },
+  'order.payment_minutes': { kind: 'number', unit: '分钟', min: 5, max: 43_200 },
+  'order.auto_confirm_days': { ...days, max: 90 },
+  'stock.low_pieces': { kind: 'number', unit: '件', min: 0, max: 10_000 },
+};
+
+/** Parameters by what they steer. */
+export const POLICY_GROUPS: readonly { readonly label: string; readonly names: readonly PolicyName[] }[] = [
+  {
+    label: '认定',
+    names: [
+      'certification.levels',
+      'certification.review_days',
+      'certification.publicity_days',
+      'certification.examination_days',
+      'certification.evidence',
+      'certification.term_months',
+      'certification.renewal_days',
+      'certification.change_price_bp',
+      'certification.change_stops_sales',
+    ],
+  },
+  {
+    label: '入驻、投诉和申诉',
+    names: ['supplier.licences', 'complaint.answer_days', 'appeal.filing_days', 'appeal.decision_days'],
+  },
+  { label: '价格监测', names: ['price.high_bp', 'price.low_bp'] },
+  {
+    label: '交易与通知',
+    names: ['order.payment_minutes', 'order.auto_confirm_days', 'stock.low_pieces', 'notices.digest_minutes'],
+  },
+];
+
+const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+const asList = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+
+/** A stored value as people read it. */
+export function valueWords(name: PolicyName, value: unknown): string {
+  const kind = POLICY_KINDS[name];
+  switch (kind.kind) {
+    case 'number':
+      return `${Number(value)} ${kind.unit}`;
+    case 'percent':
+      return `${Number(value) / 100}%`;
+    case 'days':
+      return Object.entries(kind.parts)
+        .map(([part, label]) => `${label} ${Number(asRecord(value)[part])}`)
+        .join('、');
+    case 'list':
+      return (
+        asList(value)
+          .map((code) => kind.options[code] ?? code)
+          .join(name === 'certification.levels' ? ' → ' : '、') || '无'
+      );
+  }
+}
+
+const partKey = (part: string): string => `value-${part}`;
+
+/** The fields that fit the kind of value, filled with what is in force. */
+export function valueFields(name: PolicyName, label: string, value: unknown): FormField[] {
+  const kind = POLICY_KINDS[name];
+  switch (kind.kind) {
+    case 'number':
+      return [
+        {
+          key: 'value',
+          label: `${label.replace(/（.*）/, '')}（${kind.unit}）`,
+          kind: 'number',
+          initial: value === undefined ? '' : String(value),
+          hint: `${kind.min}–${kind.max}`,
+        },
+      ];
+    case 'percent':
+      return [
+        {
+          key: 'value',
+          label: `${label.replace(/（.*）/, '')}（%）`,
+          kind: 'number',
+          initial: value === undefined ? '' : String(Math.round(Number(value) / 100)),
+          hint: `${kind.min}–${kind.max}，100% 即中位数或原价`,
+        },
+      ];
+    case 'days':
+      return Object.entries(kind.parts).map(([part, words]) => ({
+        key: partKey(part),
+        label: `${words}（天）`,
+        kind: 'number' as const,
+        initial: String(asRecord(value)[part] ?? ''),
+      }));
+    case 'list':
+      return [
+        {
+          key: 'value',
+          label: label.replace(/（.*）/, ''),
+          kind: 'multi',
+          options: kind.options,
+          initial: asList(value),
+          optional: kind.least === 0,
+          ...(name === 'certification.levels' ? { hint: '按上面的次序逐级审核，没有选中的层级跳过。' } : {}),
+        },
+      ];
+  }
+}
+
+/** What was typed, in the shape that is stored. A list keeps the order of its options: levels review one after the other. */
+export function valueOf(name: PolicyName, values: FormValues): unknown {
+  const kind = POLICY_KINDS[name];
+  switch (kind.kind) {
+    case 'number':
+      return values.number('value');
+    case 'percent':
+      return values.number('value') * 100;
+    case 'days':
+      return Object.fromEntries(Object.keys(kind.parts).map((part) => [part, values.number(partKey(part))]));
+    case 'list':
+      return Object.keys(kind.options).filter((code) => values.list('value').includes(code));
+  }
+}
+
+export function checkValue(name: PolicyName, values: FormValues): Record<string, string> {
+  const kind = POLICY_KINDS[name];
+  if (kind.kind === 'list') return {};
+  const { min, max } = kind.kind === 'days' ? { min: 1, max: 365 } : kind;
+  const keys = kind.kind === 'days' ? Object.keys(kind.parts).map(partKey) : ['value'];
+  const errors: Record<string, string> = {};
+  for (const key of keys) {
+    const value = values.number(key);
+    if (!(value >= min && value <= max)) errors[key] = `请填写 ${min}–${max} 的整数`;
+  }
+  return errors;
+}

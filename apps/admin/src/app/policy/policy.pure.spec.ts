@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import { POLICIES, POLICY_CODES, type PolicyName } from '@yigou/contracts/labels';
+import { POLICY_VALUES } from '@yigou/contracts';
+import { FormValues } from '../shared/form-dialog/form';
+import { historyOf, inForceFor, type PolicyRow, prefixOf } from './in-force';
+import { checkValue, POLICY_GROUPS, valueFields, valueOf, valueWords } from './policy-values';
+
+const STORED: Record<PolicyName, unknown> = {
+  'certification.levels': ['township', 'county', 'province'],
+  'certification.review_days': {
+    township: 5,
+    industry: 5,
+    county: 10,
+    city: 10,
+    province: 15,
+    national: 15,
+    platform: 5,
+  },
+  'certification.publicity_days': 7,
+  'certification.examination_days': 10,
+  'certification.term_months': 36,
+  'certification.renewal_days': 90,
+  'certification.evidence': ['business_licence', 'quality_report'],
+  'certification.change_price_bp': 2000,
+  'certification.change_stops_sales': ['origin'],
+  'supplier.licences': ['business_licence'],
+  'complaint.answer_days': 15,
+  'appeal.filing_days': 5,
+  'appeal.decision_days': 20,
+  'price.high_bp': 15000,
+  'price.low_bp': 5000,
+  'notices.digest_minutes': 60,
+  'order.payment_minutes': 30,
+  'order.auto_confirm_days': 10,
+  'stock.low_pieces': 20,
+};
+
+describe('policy parameters as forms', () => {
+  it('gives back what was stored when nothing is typed, in a shape that the API takes', () => {
+    for (const name of POLICY_CODES) {
+      const values = FormValues.initial(valueFields(name, POLICIES[name], STORED[name]));
+      expect(checkValue(name, values)).toEqual({});
+      expect(valueOf(name, values)).toEqual(STORED[name]);
+      expect(POLICY_VALUES[name].safeParse(valueOf(name, values)).success).toBe(true);
+    }
+  });
+
+  it('shows every parameter once', () => {
+    expect(POLICY_GROUPS.flatMap((group) => group.names).toSorted()).toEqual(POLICY_CODES.toSorted());
+  });
+
+  it('reads values as people say them', () => {
+    expect(valueWords('certification.levels', STORED['certification.levels'])).toBe('乡镇 → 县级 → 省级');
+    expect(valueWords('price.high_bp', 15000)).toBe('150%');
+    expect(valueWords('certification.publicity_days', 7)).toBe('7 天');
+    expect(valueWords('certification.change_stops_sales', [])).toBe('无');
+    expect(valueWords('certification.review_days', STORED['certification.review_days'])).toContain('县级 10');
+  });
+
+  it('keeps the order of levels however they were ticked, and refuses what lies outside the bounds', () => {
+    const ticked = new FormValues({ value: ['province', 'township'] });
+    expect(valueOf('certification.levels', ticked)).toEqual(['township', 'province']);
+    expect(checkValue('price.high_bp', new FormValues({ value: '99' }))).toEqual({ value: '请填写 100–1000 的整数' });
+    expect(Object.keys(checkValue('certification.review_days', new FormValues({})))).toHaveLength(7);
+  });
+});
+
+const row = (region: string | null, more: Partial<PolicyRow> = {}): PolicyRow => ({
+  id: region ?? 'all',
+  name: 'certification.publicity_days',
+  region: region ? { code: region, name: region, path: region } : null,
+  category: null,
+  effectiveFrom: '2026-01-01T00:00:00Z',
+  effectiveTo: null,
+  value: 7,
+  source: '',
+  setBy: null,
+  setAt: '2026-01-01T00:00:00Z',
+  inForce: true,
+  ...more,
+});
+
+describe('what holds where', () => {
+  it('cuts codes to the prefix that they cover', () => {
+    expect(['620000', '621100', '621123', '621000'].map(prefixOf)).toEqual(['62', '6211', '621123', '6210']);
+  });
+
+  it('lets the nearest region win and leaves out others, categories and what is over', () => {
+    const rows = [
+      row(null),
+      row('620000'),
+      row('621123', { inForce: false }),
+      row('610000'),
+      row('621100', { category: 'fruit' }),
+    ];
+    expect(inForceFor(rows, 'certification.publicity_days', '621123')?.id).toBe('620000');
+    expect(inForceFor(rows, 'certification.publicity_days', '')?.id).toBe('all');
+    expect(inForceFor(rows, 'certification.term_months', '62')).toBeUndefined();
+  });
+
+  it('lists the latest setting first', () => {
+    const rows = [row(null), row('620000', { setAt: '2026-03-01T00:00:00Z' })];
+    expect(historyOf(rows, 'certification.publicity_days').map((one) => one.id)).toEqual(['620000', 'all']);
+  });
+});
