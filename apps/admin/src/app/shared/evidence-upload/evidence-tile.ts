@@ -1,31 +1,57 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, input, signal } from '@angular/core';
 import type { EvidenceView } from '@yigou/contracts';
 import { EVIDENCE_TYPES } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
+import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
+import { EvidenceViewer } from '../evidence-viewer/evidence-viewer';
 import { sizeWords } from './evidence-file';
 
 /** A stored file: its first page small, its name, and a way to look at it in full. */
 @Component({
   selector: 'yg-evidence-tile',
+  imports: [EvidenceViewer, NzModalComponent, NzModalContentDirective],
+  providers: [NzModalService],
   template: `
-    <a [href]="page()" target="_blank" rel="noopener" [attr.aria-label]="'查看 ' + file().fileName">
+    <button type="button" [attr.aria-label]="'查看 ' + file().fileName" (click)="opened.set(true)">
       <img [src]="thumb()" alt="" width="48" height="48" loading="lazy" />
       <span>
         {{ file().fileName }}
         <small>{{ facts() }}</small>
       </span>
-    </a>
+    </button>
+    @if (opened()) {
+      <nz-modal
+        [nzVisible]="true"
+        nzTitle="佐证材料"
+        nzWidth="min(960px, 96vw)"
+        [nzFooter]="null"
+        [nzStyle]="{ top: '3vh' }"
+        (nzOnCancel)="opened.set(false)"
+      >
+        <yg-evidence-viewer *nzModalContent [files]="[{ label: '', evidence: file() }]" />
+      </nz-modal>
+    }
   `,
   styles: `
     :host {
       display: block;
       min-width: 0;
     }
-    a {
+    button {
       display: flex;
       align-items: center;
       gap: 12px;
       min-height: 44px;
+      width: 100%;
+      padding: 0;
+      border: 0;
+      background: none;
+      color: var(--color-link);
+      text-align: left;
+      cursor: pointer;
+    }
+    button:hover span {
+      text-decoration: underline;
     }
     img {
       flex: none;
@@ -50,12 +76,7 @@ export class EvidenceTile {
   protected readonly thumb = computed(() =>
     apiUrl('getEvidencePage', { id: this.file().id, page: '1' }, { size: 'thumb' }),
   );
-  /** A picture opens as a picture, a document of several pages as the file itself. */
-  protected readonly page = computed(() =>
-    this.file().pages > 1
-      ? apiUrl('getEvidenceFile', { id: this.file().id })
-      : apiUrl('getEvidencePage', { id: this.file().id, page: '1' }),
-  );
+  protected readonly opened = signal(false);
   protected readonly facts = computed(() => {
     const { mediaType, pages, bytes } = this.file();
     return [EVIDENCE_TYPES[mediaType], pages > 1 ? `${pages} 页` : '', sizeWords(bytes)].filter(Boolean).join(' · ');
