@@ -3,8 +3,9 @@ import { BENEFIT_MECHANISMS, type RouteInput, type RouteResponse } from '@yigou/
 import { DomainError } from '@yigou/kernel';
 import { Database, decodeCursor, encodeCursor } from '@yigou/platform';
 import { COUNTED_LINK } from '../suppliers/benefit-summary';
-import { COUNT_LIMIT, REGION_JSON } from './application.queries';
+import { REGION_JSON } from './application.queries';
 import { belowPrefix, containing, prefixOf } from './places';
+import { RememberedTotals } from './remembered-totals';
 
 type Page = RouteResponse<'listPublicity'>;
 type View = RouteResponse<'getPublicity'>;
@@ -19,6 +20,8 @@ const ENDS_AT = `coalesce(a.publicity_ends_at, clock_timestamp() + a.publicity_l
 /** The county's publication for objections, 公示 (domain R30). */
 @Injectable()
 export class PublicityQueries {
+  private readonly totals = new RememberedTotals();
+
   constructor(private readonly db: Database) {}
 
   /** What is being published, the earliest end first: a keyset page, one statement. */
@@ -34,6 +37,7 @@ export class PublicityQueries {
     }
     const from = q ? 'application a JOIN organisation s ON s.id = a.supplier_id' : 'application a';
     const filter = conditions.join(' AND ');
+    const totalKey = JSON.stringify([filter, ...values]);
     const after = cursor ? decodeCursor(cursor, ['instant', 'id']) : null;
     const keyset = after
       ? `AND (a.publicity_ends_at, a.id) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid)`
@@ -42,7 +46,7 @@ export class PublicityQueries {
       `WITH page AS (SELECT a.id, a.publicity_ends_at FROM ${from} WHERE ${filter} ${keyset}
          ORDER BY a.publicity_ends_at, a.id LIMIT ${bind(limit + 1)})
        SELECT jsonb_build_object(${ROW_JSON}, 'endsAt', a.publicity_ends_at) AS row, to_jsonb(a.publicity_ends_at) AS key, t.total
-       FROM (SELECT count(*)::int AS total FROM (SELECT 1 FROM ${from} WHERE ${filter} LIMIT ${COUNT_LIMIT}) AS counted) t
+       FROM (${this.totals.select(totalKey, from, filter, bind)}) t
          LEFT JOIN (page p JOIN application a ON a.id = p.id JOIN organisation o ON o.id = a.supplier_id JOIN region r ON r.code = a.region_code
            LEFT JOIN category k ON k.slug = a.category_slug) ON true
        ORDER BY p.publicity_ends_at, p.id`,
@@ -50,10 +54,12 @@ export class PublicityQueries {
     );
     const found = rows.filter(({ key }) => key !== null);
     const last = found[limit - 1];
+    const total = rows[0]?.total ?? 0;
+    this.totals.keep(totalKey, total);
     return {
       items: found.slice(0, limit).map(({ row }) => row),
       nextCursor: found.length > limit && last?.key ? encodeCursor([last.key, last.row.id]) : null,
-      total: rows[0]?.total ?? 0,
+      total,
     };
   }
 

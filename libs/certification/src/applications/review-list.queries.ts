@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { Database, decodeCursor, encodeCursor } from '@yigou/platform';
-import { COUNT_LIMIT, HEAD_JSON, REGION_JSON } from './application.queries';
+import { HEAD_JSON, REGION_JSON } from './application.queries';
 import { REVIEW_OF_LEVEL } from './application-status';
 import { BULK_SAFE } from './bulk-safe';
 import { containing, fromCursorTime, toCursorTime, withinSeat } from './places';
+import { RememberedTotals } from './remembered-totals';
 import type { Seat } from './reviewer';
 
 type Query = RouteInput<'listReviews'>['query'];
@@ -25,13 +26,16 @@ const AGES = [
 /** The work of an office: what waits, how long, and who does it. */
 @Injectable()
 export class ReviewLists {
+  private readonly totals = new RememberedTotals();
+
   constructor(private readonly db: Database) {}
 
-  /** The work list of a seat, what is due first on top: a keyset page, one statement. */
+  /** The work list of a seat, what is due first on top: a keyset page, one statement. A total in the thousands may be 10 s old. */
   async page(userId: string, seat: Seat, query: Query): Promise<Page> {
     const values: unknown[] = [];
     const bind: Bind = (value) => `$${values.push(value)}`;
     const filter = this.filter(userId, seat, query, bind);
+    const totalKey = JSON.stringify([filter, ...values]);
     const after = query.cursor ? decodeCursor(query.cursor, ['instant', 'id']) : null;
     const keyset = after
       ? `AND (a.due_at, a.id) > (${bind(fromCursorTime(after[0]))}::timestamptz, ${bind(after[1])}::uuid)`
@@ -42,7 +46,7 @@ export class ReviewLists {
            'ageDays', extract(epoch FROM clock_timestamp() - a.status_since)::int / 86400, 'overdue', a.due_at < clock_timestamp(),
            'claimedBy', u.name, 'round', a.round, 'priceVerdict', a.price_verdict, 'bulkSafe', ${BULK_SAFE}) AS row,
          to_jsonb(a.due_at) AS key, t.total
-       FROM (SELECT count(*)::int AS total FROM (SELECT 1 FROM ${this.from(query)} WHERE ${filter} LIMIT ${COUNT_LIMIT}) AS counted) t
+       FROM (${this.totals.select(totalKey, this.from(query), filter, bind)}) t
          LEFT JOIN (page p JOIN application a ON a.id = p.id JOIN organisation o ON o.id = a.supplier_id JOIN region r ON r.code = a.region_code
            LEFT JOIN category k ON k.slug = a.category_slug LEFT JOIN app_user u ON u.id = a.claimed_by) ON true
        ORDER BY p.due_at, p.id`,
@@ -50,10 +54,12 @@ export class ReviewLists {
     );
     const found = rows.filter(({ key }) => key !== null);
     const last = found[query.limit - 1];
+    const total = rows[0]?.total ?? 0;
+    this.totals.keep(totalKey, total);
     return {
       items: found.slice(0, query.limit).map(({ row }) => row),
       nextCursor: found.length > query.limit && last?.key ? encodeCursor([toCursorTime(last.key), last.row.id]) : null,
-      total: rows[0]?.total ?? 0,
+      total,
     };
   }
 
@@ -63,7 +69,9 @@ export class ReviewLists {
   }
 
   private filter(userId: string, seat: Seat, { status, region, q, only }: Query, bind: Bind): string {
-    const conditions = [`a.status = ${bind(status ?? REVIEW_OF_LEVEL[seat.level])}`, 'a.round > 0'];
+    const conditions = [`a.status = ${bind(status ?? REVIEW_OF_LEVEL[seat.level])}`];
+    // What was never submitted is the applicant's own. All other states come after a submission; their indexes answer without the rows.
+    if (status === 'draft' || status === 'withdrawn') conditions.push('a.round > 0');
     conditions.push(...withinSeat(seat, region, bind));
     if (only === 'mine') conditions.push(`a.claimed_by = ${bind(userId)}`);
     if (only === 'unclaimed') conditions.push('a.claimed_by IS NULL');

@@ -16,17 +16,19 @@ type AdminView = RouteResponse<'getAdminCertificate'>;
 const MOST_HOUSEHOLDS = 20;
 const MOST_BATCHES = 10;
 
-/** The mechanisms of a certificate `c` with the households that they carry. */
-const CARRIED = `benefit_link l JOIN household h ON h.id = l.household_id JOIN benefit_mechanism m ON m.id = l.mechanism_id
-  WHERE l.mechanism_id = ANY(c.mechanism_ids) AND ${COUNTED_LINK}`;
+/** The links by which the mechanisms of a certificate `c` carry households. */
+const LINKS = `benefit_link l WHERE l.mechanism_id = ANY(c.mechanism_ids) AND ${COUNTED_LINK}`;
+const CONFIRMED_FIRST = "l.status = 'confirmed' DESC, l.id";
 
-/** Household (masked) → supplier → batch, of a certificate `c`. */
+/** Household (masked) → supplier → batch, of a certificate `c`. Households are looked up for the links that are shown alone. */
 const CHAIN = `jsonb_build_object(
   'households', (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM (
-    SELECT h.name_masked AS "nameMasked", h.village, m.kind AS mechanism, l.status = 'confirmed' AS confirmed FROM ${CARRIED}
-    ORDER BY l.status = 'confirmed' DESC, l.id LIMIT ${MOST_HOUSEHOLDS}) t),
+    SELECT h.name_masked AS "nameMasked", h.village, m.kind AS mechanism, l.status = 'confirmed' AS confirmed
+    FROM (SELECT * FROM ${LINKS} ORDER BY ${CONFIRMED_FIRST} LIMIT ${MOST_HOUSEHOLDS}) l
+      JOIN household h ON h.id = l.household_id JOIN benefit_mechanism m ON m.id = l.mechanism_id
+    ORDER BY ${CONFIRMED_FIRST}) t),
   'householdCount', CASE WHEN c.mechanism_ids = '{}' THEN coalesce(c.households, 0)
-    ELSE (SELECT count(DISTINCT h.id) FROM ${CARRIED}) END,
+    ELSE (SELECT count(DISTINCT l.household_id) FROM ${LINKS}) END,
   'batches', (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM (
     SELECT b.number, b.harvested_on AS "harvestedOn", b.quantity_grams AS "quantityGrams", nullif(b.inspection, '') AS inspection,
       (SELECT count(*) FROM batch_household bh WHERE bh.batch_id = b.id) AS households
