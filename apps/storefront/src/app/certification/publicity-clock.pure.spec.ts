@@ -27,7 +27,7 @@ describe('what is left of a publication', () => {
   });
 });
 
-describe('R16: the clock of a publication', () => {
+describe('R30: the clock of a publication', () => {
   const publicity = { status: 'publicity', open: true, endsAt: after(26 * HOUR) } as const;
 
   it('runs until the last moment', () => {

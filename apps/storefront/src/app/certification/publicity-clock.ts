@@ -35,7 +35,7 @@ export interface Clock {
   readonly text: string;
 }
 
-/** How the time for objections stands, 公示期 (domain R16): it runs, is stopped by an objection, or is over. */
+/** How the time for objections stands, 公示期 (domain R30): it runs, is stopped by an objection, or is over. */
 export function clockOf(publicity: Pick<Publicity, 'status' | 'open' | 'endsAt'>, now: number): Clock {
   if (publicity.status === 'examination')
     return {
