@@ -3,7 +3,7 @@ import { ApiClient } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../identity/session';
 import { DataTable } from '../shared/data-table/data-table';
-import { defineTable, quiet, text } from '../shared/data-table/table';
+import { defineTable, quiet, share, text } from '../shared/data-table/table';
 import { DetailTemplate } from '../shared/data-table/templates';
 import { EvidenceList } from '../shared/evidence-viewer/evidence-list';
 import { formatTime } from '../shared/format';
@@ -109,8 +109,8 @@ export class Batches {
       {
         key: 'shipped',
         title: '已发货',
-        align: 'right',
-        cell: (row) => text(`${batchRest(row).percent}%`, `还剩 ${harvestWords(batchRest(row).left)}`),
+        cell: (row) =>
+          share(`已发 ${batchRest(row).percent}%，剩 ${harvestWords(batchRest(row).left)}`, batchRest(row).percent),
       },
       { key: 'households', title: '供货户', align: 'right', cell: (row) => text(`${row.households} 户`) },
       { key: 'report', title: '检验报告', cell: (row) => quiet(row.report ? '有' : '—') },

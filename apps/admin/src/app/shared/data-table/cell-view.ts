@@ -30,6 +30,10 @@ import type { Cell } from './table';
           </span>
         </span>
       }
+      @case ('share') {
+        <span class="share" aria-hidden="true"><span [style.width.%]="content.percent"></span></span>
+        <span class="sub">{{ content.text }}</span>
+      }
       @case ('text') {
         <span [class.mono]="content.mono" [class.quiet]="content.quiet">{{ content.text }}</span>
         @if (content.sub) {
@@ -68,6 +72,22 @@ import type { Cell } from './table';
       font-size: 12px;
       line-height: 18px;
       color: var(--color-muted);
+    }
+    .share {
+      display: block;
+      width: 100%;
+      min-width: 96px;
+      max-width: 160px;
+      height: 8px;
+      margin-top: 6px;
+      border-radius: 4px;
+      overflow: hidden;
+      background: var(--color-line);
+    }
+    .share > span {
+      display: block;
+      height: 100%;
+      background: var(--color-primary);
     }
     .quiet {
       color: var(--color-muted);

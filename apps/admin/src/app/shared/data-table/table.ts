@@ -11,7 +11,9 @@ export type RowOf<Id extends TableRoute> = Extract<RouteResponse<Id>, Paged>['it
 export type Cell =
   | { kind: 'text'; text: string; sub?: string; mono?: boolean; quiet?: boolean }
   | { kind: 'photo'; key: string | null; text: string; sub?: string; demo?: boolean }
-  | { kind: 'tag'; text: string; tone: Tone };
+  | { kind: 'tag'; text: string; tone: Tone }
+  /** A part of a whole in percent, as a bar with its words. */
+  | { kind: 'share'; text: string; percent: number };
 
 export interface Column<Row> {
   readonly key: string;
@@ -63,6 +65,7 @@ export const text = (value: string | null | undefined, sub?: string | null): Cel
 export const mono = (value: string | null | undefined): Cell => ({ kind: 'text', text: value || '—', mono: true });
 export const quiet = (value: string): Cell => ({ kind: 'text', text: value, quiet: true });
 export const tag = (value: string, tone: Tone): Cell => ({ kind: 'tag', text: value, tone });
+export const share = (value: string, percent: number): Cell => ({ kind: 'share', text: value, percent });
 
 /** Keeps the type of the route while a page writes its table. */
 export const defineTable = <Id extends TableRoute>(config: TableConfig<Id>): TableConfig<Id> => config;
