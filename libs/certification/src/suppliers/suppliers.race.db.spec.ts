@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OfficeBy } from '@yigou/households';
+import { aCreditCode, COUNTY, suppliersHarness, type SuppliersHarness } from './testing/suppliers.harness';
+
+const ROUNDS = 8;
+let s: SuppliersHarness;
+let offices: OfficeBy[];
+beforeAll(async () => {
+  s = await suppliersHarness();
+  offices = [await s.office(COUNTY), await s.office(COUNTY)];
+});
+afterAll(() => s.close());
+
+type Refused = { readonly code: string; readonly details: Record<string, unknown> };
+/** Runs all at once; gives what came of each: its value, or the refusal. */
+async function together<T>(work: readonly (() => Promise<T>)[]): Promise<{ done: T[]; refused: Refused[] }> {
+  const settled = await Promise.allSettled(work.map((start) => start()));
+  return {
+    done: settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])),
+    refused: settled.flatMap((result) => (result.status === 'rejected' ? [result.reason as Refused] : [])),
+  };
+}
+
+describe('at the same instant', () => {
+  it('two administrators decide one admission: one wins, the other is told who did', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { by, version } = await s.submitted();
+      const { done, refused } = await together([
+        () => s.decide(offices[0] as OfficeBy, by.supplierId, version, 'approve'),
+        () => s.decide(offices[1] as OfficeBy, by.supplierId, version, 'return'),
+      ]);
+      expect(done).toHaveLength(1);
+      expect(refused).toEqual([expect.objectContaining({ code: 'already_decided' })]);
+      expect(refused[0]?.details).toMatchObject({ by: '办事员', status: done[0]?.file.status, at: expect.any(String) });
+      expect(await s.steps(by.supplierId)).toHaveLength(3);
+    }
+  });
+
+  it('a file is submitted and saved: the one that came second saw an old version', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const by = await s.register();
+      await s.licences.add(by, (await s.licence(by)) as never);
+      const { version } = await s.commands.save(by, s.filled(1));
+      const { done, refused } = await together([
+        () => s.commands.submit(by, version),
+        () => s.commands.save(by, s.filled(version, { contact: '别人' })),
+      ]);
+      expect([done.length, refused.map(({ code }) => code)]).toEqual([1, ['version_conflict']]);
+      const file = await s.files.get(by.supplierId);
+      expect(file.status === 'county_review' ? file.contact === '李四' : file.contact === '别人').toBe(true);
+    }
+  });
+
+  it('one credit code is registered by eight: it is registered once', async () => {
+    const code = aCreditCode();
+    const { done, refused } = await together(Array.from({ length: 8 }, () => () => s.register(code)));
+    expect(done).toHaveLength(1);
+    expect(new Set(refused.map((refusal) => refusal.code))).toEqual(new Set(['credit_code_taken']));
+    const [row] = await s.db.query('SELECT count(*)::int AS n FROM organisation WHERE credit_code = $1', [code]);
+    expect(row).toEqual({ n: 1 });
+  });
+
+  it('one household is linked 32 times: it is linked once', async () => {
+    const by = await s.member(await s.supplier('admitted'));
+    const mechanism = await s.mechanisms.create(by, {
+      ...{
+        kind: 'employment',
+        incomeKind: 'wage',
+        description: '务工',
+        yearlyFen: null,
+        startsOn: '2020-01-01',
+        endsOn: null,
+      },
+    });
+    const family = s.aHousehold();
+    await s.registry.create(offices[0] as OfficeBy, family);
+    const { done, refused } = await together(
+      Array.from({ length: 32 }, () => () => s.links.link(by, mechanism.id, family)),
+    );
+    expect(done).toHaveLength(1);
+    // The guesses under way are counted until they turn out to be none, so some may be refused for their number.
+    for (const { code } of refused) expect(['household_exists', 'rate_limited']).toContain(code);
+    expect((await s.links.list(by.supplierId, mechanism.id, { limit: 10 })).total).toBe(1);
+  });
+
+  it('a mandate is revoked and acted on: what was done, was done before', async () => {
+    const by = await s.member(await s.supplier('admitted'));
+    const mechanism = await s.mechanisms.create(by, {
+      ...{
+        kind: 'employment',
+        incomeKind: 'wage',
+        description: '务工',
+        yearlyFen: null,
+        startsOn: '2020-01-01',
+        endsOn: null,
+      },
+    });
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const family = s.aHousehold();
+      const office = offices[0] as OfficeBy;
+      const { id } = await s.registry.create(office, family);
+      const link = await s.links.link(by, mechanism.id, family);
+      const helper = await s.user();
+      const mandate = await s.grants.grant(office, {
+        ...{ helperLogin: helper.login, title: 'responsible', subject: { kind: 'household', id }, consentNote: '签字' },
+        ...{ consentEvidenceId: await s.paper(office.actor.userId), endsOn: '2199-12-31' },
+      });
+      const ids = { mandateId: mandate.id, linkId: link.id };
+      const { refused } = await together<unknown>([
+        () => s.grants.revoke(office, mandate.id, '到期'),
+        () => s.answers.answer(helper.actor, ids, { answer: 'confirmed', note: '' }, null),
+      ]);
+      const log = await s.mandates.log(mandate.code, '203.0.113.3');
+      if (refused.length > 0) expect(refused).toEqual([expect.objectContaining({ code: 'mandate_invalid' })]);
+      expect(log.acts).toHaveLength(1 - refused.length);
+      for (const act of log.acts) expect(act.at <= (log.revokedAt ?? '')).toBe(true);
+    }
+  });
+
+  it('a licence is removed and another added: the term is that of what is left', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const by = await s.member(await s.supplier('admitted'));
+      const number = aCreditCode();
+      await s.licences.add(by, (await s.licence(by, { number, validTo: '2190-01-01' })) as never);
+      const file = await s.licences.add(
+        by,
+        (await s.licence(by, { number, validFrom: '2020-01-01', validTo: '2191-01-01' })) as never,
+      );
+      const papers = await s.licence(by, { number, validFrom: '2021-01-01', validTo: '2192-01-01' });
+      await together<unknown>([
+        ...file.licences.map(
+          ({ id }) =>
+            () =>
+              s.licences.remove(by, id),
+        ),
+        () => s.licences.add(by, papers as never),
+      ]);
+      const row = await s.db.one<{ stored: string; real: string }>(
+        `SELECT licences_to AS stored, (SELECT max(valid_to) FROM supplier_licence WHERE supplier_id = $1) AS real
+         FROM supplier_file WHERE supplier_id = $1`,
+        [by.supplierId],
+      );
+      expect(row?.stored).toBe(row?.real);
+      expect(row?.real).not.toBeNull();
+    }
+  });
+});
