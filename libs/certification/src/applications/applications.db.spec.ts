@@ -183,13 +183,12 @@ describe('five levels to the certificate', () => {
     const id = await hall.submitted(applicant);
     await hall.decide(seat('township_review'), id, 'approve');
     const county = seat('county_review');
-    const body = {
-      ...{ decision: 'return', reason: '检验报告过期', version: (await hall.at(id)).version, evidenceIds: [] },
-      fieldNotes: { evidence: '请补充一年内的检验报告' },
-    } as const;
-    await hall.decisions.decide(county, id, { ...body, evidenceIds: [] }, hall.claim(county, body));
+    const fieldNotes = { evidence: '请补充一年内的检验报告' };
+    const { version } = await hall.at(id);
+    const body = { decision: 'return' as const, reason: '检验报告过期', version, evidenceIds: [], fieldNotes };
+    await hall.decisions.decide(county, id, body, hall.claim(county, body));
     const view = await hall.queries.own(applicant.supplierId, id);
-    expect(view).toMatchObject({ status: 'returned', fieldNotes: body.fieldNotes, can: { edit: true } });
+    expect(view).toMatchObject({ status: 'returned', fieldNotes, can: { edit: true } });
     await hall.complete(applicant, id, { productName: '西吉小米（新）' });
     await hall.submit(applicant, id);
     expect(await hall.at(id)).toMatchObject({ status: 'county_review' });

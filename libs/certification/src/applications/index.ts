@@ -1,4 +1,5 @@
 export * from './application-commands';
+export { ApplicationFlow } from './application-flow';
 export * from './application.queries';
 export * from './application-status';
 export * from './change-reviews';

@@ -87,7 +87,7 @@ export async function moveApplication(tx: Tx, application: LockedApplication, mo
        field_notes = coalesce($6::jsonb, field_notes),
        publicity_started_at = CASE WHEN $2 = 'publicity' AND status <> 'examination' THEN clock_timestamp() ELSE publicity_started_at END,
        publicity_ends_at = CASE WHEN $2 = 'publicity' THEN clock_timestamp() + coalesce(publicity_left, make_interval(days => $7::int)) END,
-       publicity_left = CASE WHEN $2 = 'examination' THEN publicity_ends_at - clock_timestamp() END
+       publicity_left = CASE WHEN $2 = 'examination' THEN greatest(publicity_ends_at - clock_timestamp(), interval '0') END
      WHERE id = $1`,
     [
       ...[application.id, to, move.dueDays ?? null, submitted, CLOSED.includes(to)],
