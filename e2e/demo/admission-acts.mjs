@@ -1,6 +1,6 @@
 // A cooperative earns its place: registers, fills in its file, is sent back, is recommended by its county and admitted by the platform.
 import { check } from './stage.mjs';
-import { creditCode, identityNumber, pdf } from './papers.mjs';
+import { creditCode, identityNumber, pdf } from '../support/papers.ts';
 
 const today = () => new Date().toISOString().slice(0, 10);
 const inYears = (years) => `${new Date().getFullYear() + years}-12-31`;

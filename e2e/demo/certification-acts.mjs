@@ -1,7 +1,7 @@
 // A product earns its certificate: applied for, reviewed level by level, published, objected to, examined, issued; listed and found.
 import sharp from 'sharp';
 import { upload } from './admission-acts.mjs';
-import { pdf } from './papers.mjs';
+import { pdf } from '../support/papers.ts';
 import { check, eventually, yuan } from './stage.mjs';
 
 const PAPERS = [

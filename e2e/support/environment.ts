@@ -26,6 +26,9 @@ export const accounts = {
   supplier: '13800000002',
   administrator: '13800000003',
   countyAdministrator: '13800000004',
+  township: '13800000005',
+  city: '13800000006',
+  province: '13800000007',
 } as const;
 export type Account = keyof typeof accounts;
 export const PASSWORD = 'yigou-demo-2020';
