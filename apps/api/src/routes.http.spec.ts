@@ -7,6 +7,7 @@ import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
 import { application, type ApplicationIds, EMPTY_APPLICATION } from './testing/application-fixture';
 import { ApiHarness, type Call, type Visitor } from './testing/api.harness';
 import { ADDRESS, order, shelf, uploadEvidence } from './testing/fixtures';
+import { supervised, type SupervisionIds } from './testing/supervision-fixtures';
 
 let api: ApiHarness;
 beforeAll(async () => {
@@ -173,6 +174,48 @@ describe('another’s object', () => {
     }),
     examineObjection: (own) => ({ params: { id: own.objectionId }, body: { finding: 'upheld', reason: '捣乱' } }),
     getAdminCertificate: (own) => ({ params: { id: own.certificateId } }),
+    getComplaint: (own) => ({ params: { id: own.complaintId } }),
+    takeComplaint: (own) => ({ params: { id: own.complaintId } }),
+    answerComplaint: (own) => ({ params: { id: own.complaintId }, body: { founded: false, answer: '查无此事' } }),
+    getInspection: (own) => ({ params: { id: own.inspectionId } }),
+    recordInspection: (own) => ({
+      params: { id: own.inspectionId },
+      body: {
+        result: 'passed',
+        items: { quality: 'ok', price: 'ok', origin: 'ok', sales: 'ok' },
+        findings: '捣乱',
+        rectifyBy: null,
+      },
+    }),
+    reportRectification: (own) => ({ params: { id: own.inspectionId }, body: { report: '捣乱' } }),
+    liftSanction: (own) => ({ params: { id: own.sanctionId }, body: { reason: '捣乱' } }),
+    decideAppeal: (own) => ({ params: { id: own.appealId }, body: { upheld: true, reason: '捣乱捣乱' } }),
+    removeLicence: (own) => ({ params: { id: own.licenceId } }),
+    updateMechanism: (own) => ({ params: { id: own.mechanismId }, body: MECHANISM }),
+    endMechanism: (own) => ({ params: { id: own.mechanismId } }),
+    listBenefitLinks: (own) => ({ params: { id: own.mechanismId } }),
+    linkHousehold: (own) => ({
+      params: { id: own.mechanismId },
+      body: { idNumber: '11010519491231002X', name: '张三' },
+    }),
+    unlinkHousehold: (own) => ({ params: { id: own.linkId } }),
+    getAdmission: (own) => ({ params: { id: own.supplierId } }),
+    decideAdmission: (own) => ({
+      params: { id: own.supplierId },
+      body: { decision: 'refuse', reason: '捣乱', version: 1 },
+    }),
+    updateHousehold: (own) => ({
+      params: { id: own.householdId },
+      body: { version: 1, name: null, idNumber: null, township: '镇', village: '村', people: 1, status: 'risen' },
+    }),
+    discloseHousehold: (own) => ({ params: { id: own.householdId }, body: { purpose: '随便看看' } }),
+    confirmHouseholds: (own) => ({ params: { id: own.householdImportId } }),
+    revokeMandate: (own) => ({ params: { id: own.mandateId }, body: { reason: '捣乱' } }),
+    getMandateHousehold: (own) => ({ params: { id: own.mandateId } }),
+    answerBenefitLink: (own) => ({
+      params: { id: own.mandateId, linkId: own.linkId },
+      body: { answer: 'confirmed', note: '' },
+    }),
     getEvidence: (own) => ({ params: { id: own.evidenceId } }),
     getEvidencePage: (own) => ({ params: { id: own.evidenceId, page: '1' } }),
     getEvidenceFile: (own) => ({ params: { id: own.evidenceId } }),
@@ -180,7 +223,17 @@ describe('another’s object', () => {
   /** Named by what is no one's: a job, an import, a kind of export. */
   const COMMON: readonly RouteId[] = ['retryJob', 'getImport', 'exportAdmin'];
 
-  interface Own extends ApplicationIds {
+  const MECHANISM = {
+    kind: 'employment',
+    incomeKind: 'wage',
+    description: '捣乱',
+    yearlyFen: null,
+    startsOn: '2020-01-01',
+    endsOn: null,
+  };
+
+  interface Own extends ApplicationIds, SupervisionIds, HouseholdIds {
+    supplierId: string;
     evidenceId: string;
     sessionId: string;
     addressId: string;
@@ -217,6 +270,9 @@ describe('another’s object', () => {
       sessionId: session?.id ?? '',
       update,
       evidenceId,
+      ...(await supervised(api, goods.supplierId, owner.userId ?? '')),
+      ...(await carriedHousehold(api, goods.supplierId, { userId: owner.userId ?? '', evidenceId })),
+      supplierId: goods.supplierId,
     };
     strangers = {
       user: await api.person(),

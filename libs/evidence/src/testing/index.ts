@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { crc32, deflateSync } from 'node:zlib';
+import { finished } from 'node:stream/promises';
+import { crc32, createDeflate } from 'node:zlib';
 
 const require = createRequire(import.meta.url);
 const FONT = '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
@@ -35,9 +36,14 @@ class PDFDocumentOf {
 }
 
 /** A one-page PDF made by hand whose content stream unpacks to `megabytes` of drawing commands. */
-export function pdfBomb(megabytes: number): Buffer {
+export async function pdfBomb(megabytes: number): Promise<Buffer> {
   const line = '0 0 m 600 800 l S\n';
-  const stream = deflateSync(Buffer.alloc(megabytes * 1024 * 1024, line), { level: 9 });
+  const packed: Buffer[] = [];
+  const deflate = createDeflate({ level: 9 }).on('data', (chunk: Buffer) => packed.push(chunk));
+  const megabyte = Buffer.alloc(1024 * 1024, line);
+  for (let written = 0; written < megabytes; written += 1) deflate.write(megabyte);
+  await finished(deflate.end());
+  const stream = Buffer.concat(packed);
   return pdfOf(
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>',
     Buffer.concat([
