@@ -26,6 +26,7 @@ const shared = {
     // What formats, without the components beside it.
     '^@yigou/web-ui/format$': '<rootDir>/libs/web-ui/src/format.ts',
     '^@yigou/([a-z-]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
+    '^@yigou/seed$': '<rootDir>/infra/seed/index.ts',
     '^@yigou/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   setupFiles: ['<rootDir>/libs/testing/src/quiet.mjs'],

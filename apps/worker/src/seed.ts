@@ -4,6 +4,8 @@ import { CATEGORIES } from '@yigou/seed';
 import { withContext } from './cli/command-context';
 import { print } from './cli/print';
 import { saveAccounts } from './cli/seed-accounts';
+import { certifyScopes } from './cli/seed-certificates';
+import { CertificationStory } from './cli/seed-certification';
 import { drawPictures, hangPictures } from './cli/seed-pictures';
 import { importSeedFile, SEED_FILES } from './cli/seed-products';
 
@@ -22,7 +24,11 @@ await withContext('seed', async (context) => {
   drawing.catch(() => undefined);
   for (const file of SEED_FILES) print(`${file}: ${await importSeedFile(context, file)}`);
   print(`pictures: ${await drawing} drawn, ${await hangPictures(context.db, context.uow)} products illustrated`);
-  print(`accounts: the cooperative of the demo is ${await saveAccounts(context)}`);
+  print(`certificates: ${await certifyScopes(context)} bands of reference prices`);
+  const supplier = await saveAccounts(context);
+  print(`accounts: the cooperative of the demo is ${supplier.name}`);
+  const told = await new CertificationStory(context, supplier).tell();
+  print(`certification: applications, batches and households are ${told ? 'made' : 'already there'}`);
   await context.db.query('ANALYZE');
   print(`seeded in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 });

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { MemberRole } from '@yigou/contracts';
+import type { MemberRole, ReviewLevel } from '@yigou/contracts';
 import { FreightTable } from '@yigou/catalogue';
 import { Passwords } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
@@ -21,7 +21,26 @@ interface Person {
 interface Places {
   readonly supplier: string;
   readonly national: string;
-  readonly county: { readonly id: string; readonly code: string };
+  readonly county: string;
+  readonly township: string;
+  readonly city: string;
+  readonly province: string;
+  /** Code of the cooperative's county. */
+  readonly code: string;
+}
+/** The township whose office and cooperative the demo has. */
+export const DEMO_TOWNSHIP = '演示镇';
+export const DEMO_LOGINS = { supplier: '13800000002', county: '13800000004', township: '13800000005' } as const;
+
+/** The cooperative whose console the demo opens. */
+export interface DemoSupplier {
+  readonly id: string;
+  readonly name: string;
+  /** Its county's code, and the names of the county and what it lies in. */
+  readonly code: string;
+  readonly county: string;
+  readonly city: string;
+  readonly province: string;
 }
 
 const PEOPLE: readonly Person[] = [
@@ -36,22 +55,53 @@ const PEOPLE: readonly Person[] = [
   },
   {
     ...{ login: '13800000004', name: '演示县管理员', role: '县管理员', console: 'admin' },
-    place: ({ county }) => ({ organisationId: county.id, role: 'manager', regionPrefix: county.code }),
+    place: ({ county, code }) => ({ organisationId: county, role: 'manager', regionPrefix: code }),
+  },
+  {
+    ...{ login: '13800000005', name: '演示乡镇审核员', role: '乡镇审核员', console: 'admin' },
+    place: ({ township, code }) => ({ organisationId: township, role: 'manager', regionPrefix: code }),
+  },
+  {
+    ...{ login: '13800000006', name: '演示市级审核员', role: '市级审核员', console: 'admin' },
+    place: ({ city, code }) => ({ organisationId: city, role: 'manager', regionPrefix: code.slice(0, 4) }),
+  },
+  {
+    ...{ login: '13800000007', name: '演示省级审核员', role: '省级审核员', console: 'admin' },
+    place: ({ province, code }) => ({ organisationId: province, role: 'manager', regionPrefix: code.slice(0, 2) }),
+  },
+  {
+    ...{ login: '13800000008', name: '演示国家级审核员', role: '国家级审核员', console: 'admin' },
+    place: ({ national }) => ({ organisationId: national, role: 'clerk' }),
+  },
+  {
+    ...{
+      login: '13800000009',
+      name: '演示县复核员',
+      role: '县复核员（申诉由初次决定者以外的人办理）',
+      console: 'admin',
+    },
+    place: ({ county, code }) => ({ organisationId: county, role: 'clerk', regionPrefix: code }),
   },
 ];
 
 /** Demo people and the places they have. An account that exists keeps its password and its places are put right. */
-export async function saveAccounts(context: CommandContext): Promise<string> {
+export async function saveAccounts(context: CommandContext): Promise<DemoSupplier> {
   const supplier = await busiestSupplier(context);
   const passwordHash = await new Passwords().hash(PASSWORD);
   await context.uow.run(async (tx) => {
+    const { code, county, city, province } = supplier;
+    const office = (place: string, regionCode: string | null, seat: Seat = {}) =>
+      administration(context, tx, { name: `${place}（演示）`, regionCode, ...seat });
     const places: Places = {
-      supplier: supplier.id,
-      national: await administration(context, tx, '全国消费扶贫平台管理中心（演示）', null),
-      county: {
-        id: await administration(context, tx, `${supplier.county}扶贫产品管理办公室（演示）`, supplier.code),
-        code: supplier.code,
-      },
+      ...{ supplier: supplier.id, code },
+      national: await office('全国消费扶贫平台管理中心', null),
+      county: await office(`${county}扶贫产品管理办公室`, code),
+      township: await office(`${county}${DEMO_TOWNSHIP}扶贫工作站`, code, {
+        reviewLevel: 'township',
+        township: DEMO_TOWNSHIP,
+      }),
+      city: await office(`${city}扶贫产品认定办公室`, `${code.slice(0, 4)}00`, { reviewLevel: 'city' }),
+      province: await office(`${province}扶贫产品认定办公室`, `${code.slice(0, 2)}0000`, { reviewLevel: 'province' }),
     };
     for (const person of PEOPLE) {
       const userId = await account(tx, person, passwordHash);
@@ -61,7 +111,7 @@ export async function saveAccounts(context: CommandContext): Promise<string> {
   });
   await freightRules(context);
   await writeAccounts(context);
-  return supplier.name;
+  return supplier;
 }
 
 async function account(tx: Tx, { login, name }: Person, passwordHash: string): Promise<string> {
@@ -73,24 +123,31 @@ async function account(tx: Tx, { login, name }: Person, passwordHash: string): P
   return row?.id ?? '';
 }
 
+interface Seat {
+  readonly reviewLevel?: ReviewLevel;
+  readonly township?: string;
+}
+
 async function administration(
   { organisations }: CommandContext,
   tx: Tx,
-  name: string,
-  regionCode: string | null,
+  office: Seat & { readonly name: string; readonly regionCode: string | null },
 ): Promise<string> {
   const known = await tx.one<{ id: string }>(
     `SELECT id FROM organisation WHERE kind = 'administration' AND name = $1`,
-    [name],
+    [office.name],
   );
-  return known?.id ?? organisations.create(tx, { kind: 'administration', name, regionCode, demo: true });
+  return known?.id ?? organisations.create(tx, { kind: 'administration', ...office, demo: true });
 }
 
 /** The demo supplier with most on the shelves: in its console there is something to see. */
-async function busiestSupplier({ db }: CommandContext) {
-  const found = await db.one<{ id: string; name: string; code: string; county: string }>(
-    `SELECT o.id, o.name, r.code, r.name AS county FROM product p JOIN organisation o ON o.id = p.supplier_id JOIN region r ON r.code = o.region_code
-     WHERE o.demo AND o.supplier_kind = 'cooperative' GROUP BY o.id, r.code ORDER BY count(*) DESC, r.code, o.id LIMIT 1`,
+export async function busiestSupplier({ db }: Pick<CommandContext, 'db'>): Promise<DemoSupplier> {
+  const found = await db.one<DemoSupplier>(
+    `SELECT o.id, o.name, r.code, r.name AS county,
+       coalesce((SELECT name FROM region WHERE code = left(r.code, 4) || '00'), r.name) AS city,
+       (SELECT name FROM region WHERE code = left(r.code, 2) || '0000') AS province
+     FROM product p JOIN organisation o ON o.id = p.supplier_id JOIN region r ON r.code = o.region_code
+     WHERE o.demo AND o.supplier_kind = 'cooperative' GROUP BY o.id, r.code, r.name ORDER BY count(*) DESC, r.code, o.id LIMIT 1`,
   );
   if (!found) throw new Error('the seed has no demo supplier');
   return found;
