@@ -25,7 +25,7 @@ const CHAIN = `jsonb_build_object(
   'households', (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM (
     SELECT h.name_masked AS "nameMasked", h.village, m.kind AS mechanism, l.status = 'confirmed' AS confirmed
     FROM (SELECT * FROM ${LINKS} ORDER BY ${CONFIRMED_FIRST} LIMIT ${MOST_HOUSEHOLDS}) l
-      JOIN household h ON h.id = l.household_id JOIN benefit_mechanism m ON m.id = l.mechanism_id
+      JOIN household h ON h.id = l.household_id JOIN benefit_mechanism m ON m.id = l.mechanism_id AND m.id = ANY(c.mechanism_ids)
     ORDER BY ${CONFIRMED_FIRST}) t),
   'householdCount', CASE WHEN c.mechanism_ids = '{}' THEN coalesce(c.households, 0)
     ELSE (SELECT count(DISTINCT l.household_id) FROM ${LINKS}) END,

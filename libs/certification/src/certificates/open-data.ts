@@ -12,15 +12,18 @@ type Page = RouteResponse<'listOpenCertificates'>;
 const TODAY = "(now() AT TIME ZONE 'Asia/Shanghai')::date";
 
 /**
- * Where the certificates of a state stand: each condition is a search of an index by itself. A term that is over counts although the worker has not
- * entered its end yet.
+ * Where the certificates of a state stand, each a search of an index by itself. A term that is over counts although the worker has not entered its end
+ * yet: those are few, so they are found by their term first (OFFSET 0 keeps the planner from walking all numbers for them).
  */
 const LEGS: Readonly<Record<CertificateStatus, readonly string[]>> = {
-  valid: [`c.status = 'valid' AND ${TODAY} BETWEEN c.valid_from AND c.valid_to`],
-  suspended: ["c.status = 'suspended'"],
-  expired: ["c.status = 'expired'", `c.status = 'valid' AND c.valid_to < ${TODAY}`],
-  withdrawn: ["c.status = 'withdrawn'"],
-  exited: ["c.status = 'exited'"],
+  valid: [`certificate WHERE status = 'valid' AND ${TODAY} BETWEEN valid_from AND valid_to`],
+  suspended: ["certificate WHERE status = 'suspended'"],
+  expired: [
+    "certificate WHERE status = 'expired'",
+    `certificate WHERE status = 'valid' AND valid_to < ${TODAY} OFFSET 0`,
+  ],
+  withdrawn: ["certificate WHERE status = 'withdrawn'"],
+  exited: ["certificate WHERE status = 'exited'"],
 };
 
 const BAD_CURSOR = '翻页位置无效，请回到第一页。';
@@ -42,9 +45,9 @@ export class OpenData {
     const order = prefix === '' ? 'c.number' : 'c.region_code, c.number';
     // “:” follows the nine: everything below a prefix lies between the prefix and that.
     const after = prefix === '' ? 'c.number > $2' : '(c.region_code, c.number) > ($3, $2) AND c.region_code < $4';
-    const leg = (condition: string) =>
-      `(SELECT c.* FROM certificate c WHERE ${condition} AND ${after} ORDER BY ${order} LIMIT $1)`;
-    const legs = (status === undefined ? ['true'] : LEGS[status]).map(leg);
+    const leg = (source: string) =>
+      `(SELECT c.* FROM (SELECT * FROM ${source}) c WHERE ${after} ORDER BY ${order} LIMIT $1)`;
+    const legs = (status === undefined ? ['certificate'] : LEGS[status]).map(leg);
     const rows = await this.db.query<CertificateRow & { scope: ScopeLine[] }>(
       `SELECT ${CERTIFICATE_COLUMNS}, c.scope FROM (${legs.join(' UNION ALL ')}) c JOIN organisation o ON o.id = c.supplier_id
          LEFT JOIN region r ON r.code = c.region_code
