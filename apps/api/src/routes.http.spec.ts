@@ -7,6 +7,7 @@ import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
 import { application, type ApplicationIds, EMPTY_APPLICATION } from './testing/application-fixture';
 import { ApiHarness, type Call, type Visitor } from './testing/api.harness';
 import { ADDRESS, order, shelf, uploadEvidence } from './testing/fixtures';
+import { carriedHousehold, type HouseholdIds } from './testing/household-fixtures';
 import { supervised, type SupervisionIds } from './testing/supervision-fixtures';
 
 let api: ApiHarness;

@@ -3,10 +3,12 @@ import {
   CertificateTerms,
   ClosePublicity,
   LicenceReviews,
+  ResealAccounts,
   Sanctions,
   SUPPLIER_LICENCE_CHANGED,
 } from '@yigou/certification';
 import { EvidenceFiles } from '@yigou/evidence';
+import { ImportHouseholds, ResealHouseholds } from '@yigou/households';
 import { type EventJob, field, type QueueConsumer } from '../outbox/consumer';
 
 const BATCH = 100;
@@ -20,6 +22,9 @@ export class CertificationConsumer implements QueueConsumer {
     private readonly licences: LicenceReviews,
     private readonly sanctions: Sanctions,
     private readonly evidence: EvidenceFiles,
+    private readonly households: ResealHouseholds,
+    private readonly accounts: ResealAccounts,
+    private readonly imports: ImportHouseholds,
   ) {}
 
   readonly topics = {
@@ -33,6 +38,8 @@ export class CertificationConsumer implements QueueConsumer {
     'remind-renewals': { everyMs: 3_600_000, run: () => this.remind() },
     'end-sanctions': { everyMs: 10_000, run: () => this.endSanctions() },
     'prune-evidence': { everyMs: 3_600_000, run: () => this.pruneEvidence() },
+    'reseal-personal-data': { everyMs: 3_600_000, run: () => this.reseal() },
+    'prune-household-imports': { everyMs: 600_000, run: () => this.pruneImports() },
   };
 
   private async closePublicity(): Promise<void> {
@@ -53,5 +60,15 @@ export class CertificationConsumer implements QueueConsumer {
 
   private async pruneEvidence(): Promise<void> {
     while ((await this.evidence.prune()) > 0);
+  }
+
+  /** After a change of the key: nothing to do on most days. */
+  private async reseal(): Promise<void> {
+    await this.households.run();
+    await this.accounts.run();
+  }
+
+  private async pruneImports(): Promise<void> {
+    await this.imports.prune();
   }
 }
