@@ -34,8 +34,8 @@ for (let index = 0; index < count; index += 1) {
   const picture = sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
   const thumb = picture.clone().resize({ width: thumbSide, height: thumbSide, fit: 'inside' });
   pages.push({
-    page: await picture.webp({ quality: 80 }).toBuffer(),
-    thumb: await thumb.webp({ quality: 72 }).toBuffer(),
+    page: await picture.webp({ quality: 80, effort: 1 }).toBuffer(),
+    thumb: await thumb.webp({ quality: 72, effort: 1 }).toBuffer(),
   });
 }
 parentPort?.postMessage(pages);
