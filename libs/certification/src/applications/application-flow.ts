@@ -50,7 +50,7 @@ export class ApplicationFlow {
   async move(tx: Tx, application: LockedApplication, move: Move): Promise<void> {
     await moveApplication(tx, application, { ...move, ...(await this.clocks(tx, application.regionCode, move.to)) });
     await this.audit.record(tx, {
-      actor: move.doer.userId === null ? null : { userId: move.doer.userId, name: move.doer.name },
+      actor: actorOf(application, move),
       ...{ action: 'certification.application_moved', subjectKind: 'application', subjectId: application.id },
       summary: `${application.number} ${APPLICATION_ACTIONS[move.action]}：${APPLICATION_STATUSES[application.status]} → ${APPLICATION_STATUSES[move.to]}`,
     });
@@ -73,7 +73,7 @@ export class ApplicationFlow {
   /** The applicant hears of every step but its own; the office hears of what waits for it, and of what was taken from it. */
   private async tell(tx: Tx, application: LockedApplication, { action, to, doer, reason }: Move): Promise<void> {
     const name = application.productName || application.number;
-    if (action !== 'submit' && action !== 'resubmit' && action !== 'withdraw')
+    if (!BY_APPLICANT.includes(action))
       await this.notices.tell(
         tx,
         { organisationIds: [application.supplierId] },
@@ -98,6 +98,14 @@ export class ApplicationFlow {
       },
     );
   }
+}
+
+const BY_APPLICANT: readonly string[] = ['submit', 'resubmit', 'withdraw'];
+
+/** For the trail; what an applicant does is found by its organisation, also when a helper did it by a mandate. */
+function actorOf({ supplierId }: LockedApplication, { action, doer: { userId, name } }: Move) {
+  if (userId === null) return null;
+  return { userId, name, organisationId: BY_APPLICANT.includes(action) ? supplierId : null };
 }
 
 /** The office that a step concerns: the one that is to act now; after a withdrawal, the one that had it. */
