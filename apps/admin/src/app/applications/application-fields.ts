@@ -16,6 +16,7 @@ import { Specifications } from './specifications';
   imports: [Field, FieldControl, FormsModule, NzInputDirective, RouterLink, Specifications],
   templateUrl: './application-fields.html',
   styleUrl: '../shared/column.css',
+  styles: ':host { max-width: none; }',
 })
 export class ApplicationFields {
   readonly application = input.required<ApplicationView>();

@@ -86,7 +86,11 @@ export class BatchDialog {
     );
     this.errors.set(errors);
     this.failure.set('');
-    if (!body) return;
+    if (!body) {
+      // The dialog is long: what is wrong may have scrolled away.
+      setTimeout(() => document.querySelector<HTMLElement>('#batch-form .is-wrong')?.focus());
+      return;
+    }
     this.busy.set(true);
     try {
       const batch = await this.api.call('createBatch', { body });

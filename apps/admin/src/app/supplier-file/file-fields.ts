@@ -38,7 +38,7 @@ const ROWS: readonly Row[] = [
           [label]="labels[row.key]"
           [hint]="hint(row)"
           [error]="wrong()[row.key]"
-          [optional]="row.key === 'baseMu'"
+          [optional]="row.key === 'baseMu' || row.key === 'village'"
         >
           @if (row.lines) {
             <textarea

@@ -63,6 +63,7 @@ export class SupplierFilePage {
   protected readonly loaded = resource({ loader: () => this.api.call('getSupplierFile') });
   protected readonly form = signal<AutoSave<SupplierFile, FileDraft> | null>(null);
   protected readonly file = computed(() => this.form()?.view() ?? null);
+  protected readonly firstMissing = computed(() => Object.keys(this.file()?.missing ?? {})[0] ?? '');
   protected readonly busy = signal(false);
   protected readonly failure = signal('');
   protected readonly leaving = signal(false);
