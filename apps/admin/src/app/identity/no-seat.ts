@@ -17,8 +17,12 @@ import { Session } from './session';
         <yg-register-supplier />
         <p class="foot"><button nz-button nzType="link" type="button" (click)="registering.set(false)">返回</button></p>
       } @else {
-        <h1>您好，{{ session.user()?.name }}</h1>
-        <p class="note">这个账号还不属于任何单位。买东西请到益购商城，用同一个账号登录；要卖农产品，请先登记单位。</p>
+        <h1>此账号没有后台工作</h1>
+        <p class="note">
+          账号“{{
+            session.user()?.name
+          }}”还不属于任何单位。买东西请到益购商城，用同一个账号登录；要卖农产品，请先登记单位。
+        </p>
         <div class="ways">
           <button
             nz-button
