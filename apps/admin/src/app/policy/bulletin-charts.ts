@@ -8,12 +8,12 @@ const base = (colors: ChartColors): EChartsCoreOption => ({
   aria: { enabled: true, label: { enabled: false } },
 });
 
-/** Three columns a month; each is named at its last month, so that no legend is needed. */
+/** Three columns a month; each is named at its highest, so that no legend is needed. The names lean away from each other. */
 export function monthsOption(months: Bulletin['byMonth'], colors: ChartColors): EChartsCoreOption {
   const series = [
-    { name: '受理', key: 'received', color: colors.orders },
-    { name: '发证', key: 'issued', color: colors.link },
-    { name: '不予认定', key: 'refused', color: colors.sales },
+    { name: '受理', key: 'received', color: colors.orders, align: 'right' },
+    { name: '发证', key: 'issued', color: colors.link, align: 'center' },
+    { name: '不予认定', key: 'refused', color: colors.sales, align: 'left' },
   ] as const;
   return {
     ...base(colors),
@@ -33,21 +33,20 @@ export function monthsOption(months: Bulletin['byMonth'], colors: ChartColors): 
       splitLine: { lineStyle: { color: colors.line } },
       axisLabel: { color: colors.muted },
     },
-    series: series.map(({ name, key, color }) => ({
-      type: 'bar',
-      name,
-      barMaxWidth: 18,
-      itemStyle: { color, borderRadius: [2, 2, 0, 0] },
-      label: { show: months.length <= 6, position: 'top', color: colors.ink, formatter: labelOf(name) },
-      data: months.map((one) => one[key]),
-    })),
+    series: series.map(({ name, key, color, align }) => {
+      const values = months.map((one) => one[key]);
+      const top = values.indexOf(Math.max(...values));
+      const label = { show: true, position: 'top', align, color: colors.ink, formatter: `${name} {c}` };
+      return {
+        type: 'bar',
+        name,
+        barMaxWidth: 18,
+        itemStyle: { color, borderRadius: [2, 2, 0, 0] },
+        data: values.map((value, index) => (index === top && value > 0 ? { value, label } : value)),
+      };
+    }),
   };
 }
-
-const labelOf =
-  (name: string) =>
-  ({ value }: { value: unknown }): string =>
-    Number(value) > 0 ? `${name} ${Number(value)}` : '';
 
 /** Counties by what they received, what is overdue darker at the end of the bar. */
 export function countiesOption(counties: Bulletin['counties'], colors: ChartColors): EChartsCoreOption {

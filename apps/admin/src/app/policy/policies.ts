@@ -1,5 +1,5 @@
 import { Component, computed, inject, resource, signal } from '@angular/core';
-import { POLICIES, type PolicyName } from '@yigou/contracts/labels';
+import type { PolicyName } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -13,7 +13,7 @@ import { LoadError } from '../shared/load-error';
 import { PageHeader } from '../shared/page-header';
 import { StatusTag } from '../shared/status-tag';
 import { historyOf, inForceFor, type PolicyRow } from './in-force';
-import { checkValue, POLICY_GROUPS, valueFields, valueOf, valueWords } from './policy-values';
+import { checkValue, labelOf, POLICY_GROUPS, valueFields, valueOf, valueWords } from './policy-values';
 
 /** Numbers and lists that differ by region, category and time, with who set them and on what ground. */
 @Component({
@@ -33,7 +33,7 @@ export class Policies {
   });
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly time = formatTime;
-  protected readonly labels = POLICIES;
+  protected readonly label = labelOf;
   protected readonly words = valueWords;
 
   protected readonly groups = computed(() => {
@@ -65,7 +65,7 @@ export class Policies {
 
   protected edit(name: PolicyName, current: PolicyRow | undefined): void {
     const prefix = this.session.seat()?.regionPrefix ?? '';
-    const label = POLICIES[name];
+    const label = labelOf(name);
     this.dialog.set({
       heading: label,
       testId: 'policy',
@@ -73,7 +73,7 @@ export class Policies {
         ? `现行：${valueWords(name, current.value)}（${this.where(current)}）。新值只影响之后的办理，进行中的时限不变。`
         : '现在没有生效的值。',
       fields: [
-        ...valueFields(name, label, current?.value),
+        ...valueFields(name, current?.value),
         {
           key: 'regionCode',
           label: '适用地区',

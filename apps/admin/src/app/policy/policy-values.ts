@@ -1,4 +1,11 @@
-import { CHANGE_CAUSES, EVIDENCE_KINDS, LICENCE_KINDS, type PolicyName, REVIEW_LEVELS } from '@yigou/contracts/labels';
+import {
+  CHANGE_CAUSES,
+  EVIDENCE_KINDS,
+  LICENCE_KINDS,
+  POLICIES,
+  type PolicyName,
+  REVIEW_LEVELS,
+} from '@yigou/contracts/labels';
 import type { FormField, FormValues } from '../shared/form-dialog/form';
 
 /** How a parameter is typed by people. `percent` is stored in basis points. */
@@ -65,12 +72,19 @@ const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
 const asList = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 
+/** Name of a parameter without its unit, which stands beside the value. */
+export const labelOf = (name: PolicyName): string => POLICIES[name].replace(/（.*）/, '');
+
+/** 43200 minutes are read as 30 days. */
+const amountWords = (amount: number, unit: string): string =>
+  unit === '分钟' && amount >= 1_440 && amount % 1_440 === 0 ? `${amount / 1_440} 天` : `${amount} ${unit}`;
+
 /** A stored value as people read it. */
 export function valueWords(name: PolicyName, value: unknown): string {
   const kind = POLICY_KINDS[name];
   switch (kind.kind) {
     case 'number':
-      return `${Number(value)} ${kind.unit}`;
+      return amountWords(Number(value), kind.unit);
     case 'percent':
       return `${Number(value) / 100}%`;
     case 'days':
@@ -89,14 +103,14 @@ export function valueWords(name: PolicyName, value: unknown): string {
 const partKey = (part: string): string => `value-${part}`;
 
 /** The fields that fit the kind of value, filled with what is in force. */
-export function valueFields(name: PolicyName, label: string, value: unknown): FormField[] {
+export function valueFields(name: PolicyName, value: unknown): FormField[] {
   const kind = POLICY_KINDS[name];
   switch (kind.kind) {
     case 'number':
       return [
         {
           key: 'value',
-          label: `${label.replace(/（.*）/, '')}（${kind.unit}）`,
+          label: `${labelOf(name)}（${kind.unit}）`,
           kind: 'number',
           initial: value === undefined ? '' : String(value),
           hint: `${kind.min}–${kind.max}`,
@@ -106,7 +120,7 @@ export function valueFields(name: PolicyName, label: string, value: unknown): Fo
       return [
         {
           key: 'value',
-          label: `${label.replace(/（.*）/, '')}（%）`,
+          label: `${labelOf(name)}（%）`,
           kind: 'number',
           initial: value === undefined ? '' : String(Math.round(Number(value) / 100)),
           hint: `${kind.min}–${kind.max}，100% 即中位数或原价`,
@@ -123,7 +137,7 @@ export function valueFields(name: PolicyName, label: string, value: unknown): Fo
       return [
         {
           key: 'value',
-          label: label.replace(/（.*）/, ''),
+          label: labelOf(name),
           kind: 'multi',
           options: kind.options,
           initial: asList(value),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { POLICIES, POLICY_CODES, type PolicyName } from '@yigou/contracts/labels';
+import { POLICY_CODES, type PolicyName } from '@yigou/contracts/labels';
 import { POLICY_VALUES } from '@yigou/contracts';
 import { FormValues } from '../shared/form-dialog/form';
 import { historyOf, inForceFor, type PolicyRow, prefixOf } from './in-force';
-import { checkValue, POLICY_GROUPS, valueFields, valueOf, valueWords } from './policy-values';
+import { checkValue, labelOf, POLICY_GROUPS, valueFields, valueOf, valueWords } from './policy-values';
 
 const STORED: Record<PolicyName, unknown> = {
   'certification.levels': ['township', 'county', 'province'],
@@ -38,7 +38,7 @@ const STORED: Record<PolicyName, unknown> = {
 describe('policy parameters as forms', () => {
   it('gives back what was stored when nothing is typed, in a shape that the API takes', () => {
     for (const name of POLICY_CODES) {
-      const values = FormValues.initial(valueFields(name, POLICIES[name], STORED[name]));
+      const values = FormValues.initial(valueFields(name, STORED[name]));
       expect(checkValue(name, values)).toEqual({});
       expect(valueOf(name, values)).toEqual(STORED[name]);
       expect(POLICY_VALUES[name].safeParse(valueOf(name, values)).success).toBe(true);
@@ -52,6 +52,8 @@ describe('policy parameters as forms', () => {
   it('reads values as people say them', () => {
     expect(valueWords('certification.levels', STORED['certification.levels'])).toBe('乡镇 → 县级 → 省级');
     expect(valueWords('price.high_bp', 15000)).toBe('150%');
+    expect(valueWords('order.payment_minutes', 43_200)).toBe('30 天');
+    expect(labelOf('price.high_bp')).toBe('价格偏高界限');
     expect(valueWords('certification.publicity_days', 7)).toBe('7 天');
     expect(valueWords('certification.change_stops_sales', [])).toBe('无');
     expect(valueWords('certification.review_days', STORED['certification.review_days'])).toContain('县级 10');

@@ -6,7 +6,7 @@ import { Categories } from '../catalogue/categories';
 import { formatCount, formatMoney } from '../shared/format';
 import { FieldNote } from './field-note';
 import { PriceBandView } from './price-band';
-import { diffText } from './text-diff';
+import { diffList, diffText } from './text-diff';
 
 /** The form of an application as it was submitted: what changed since the last time, prices on their band, who is carried. */
 @Component({
@@ -42,7 +42,10 @@ export class ApplicationFacts {
     ];
   });
   protected readonly changes = computed(() =>
-    this.review().changes.map((change) => ({ ...change, stretches: diffText(change.before, change.after) })),
+    this.review().changes.map((change) => ({
+      ...change,
+      stretches: (change.field === 'specifications' ? diffList : diffText)(change.before, change.after),
+    })),
   );
   protected readonly changed = computed(() => new Set(this.review().changes.map((change) => change.field)));
   protected readonly kind = computed(() => {

@@ -50,6 +50,11 @@ import { ReviewDraft } from './review-draft';
       gap: 4px;
       margin-top: 4px;
     }
+    .add,
+    .row input {
+      /* The panel at the foot and the tabs on top must not cover what has the focus. */
+      scroll-margin: 110px 0 62dvh;
+    }
     .row input {
       border-color: var(--color-warn);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { diffText } from './text-diff';
+import { diffList, diffText } from './text-diff';
 
 const joined = (kinds: readonly string[], before: string, after: string): string =>
   diffText(before, after)
@@ -11,9 +11,18 @@ describe('what changed in a text', () => {
   it('marks what went and what came, and keeps the rest', () => {
     expect(diffText('一袋（500 克）¥19.90', '一袋（500 克）¥29.90')).toEqual([
       { kind: 'same', text: '一袋（500 克）¥' },
-      { kind: 'gone', text: '1' },
-      { kind: 'new', text: '2' },
-      { kind: 'same', text: '9.90' },
+      { kind: 'gone', text: '19.90' },
+      { kind: 'new', text: '29.90' },
+    ]);
+  });
+
+  it('compares the items of a list one with one', () => {
+    expect(diffList('大箱 ¥49.80', '大箱 ¥59.80；小袋 ¥49.80')).toEqual([
+      { kind: 'same', text: '大箱 ¥' },
+      { kind: 'gone', text: '49.80' },
+      { kind: 'new', text: '59.80' },
+      { kind: 'same', text: '；' },
+      { kind: 'new', text: '小袋 ¥49.80' },
     ]);
   });
 

@@ -7,9 +7,21 @@ export interface Stretch {
 /** Longer texts are shown whole, old and new: the table below grows with the product of both lengths. */
 const MAX = 600;
 
-/** What changed between two texts, character by character, by their longest common subsequence; neighbours are joined. */
+/** Numbers and Latin words are compared whole, everything else character by character. */
+const tokens = (text: string): string[] => text.match(/[\d.,]+|[A-Za-z]+|[^]/gu) ?? [];
+
+/** What changed in a list that is written with “；” between its items: the items are compared one with one. */
+export function diffList(before: string, after: string): Stretch[] {
+  const [old, now] = [before.split('；'), after.split('；')];
+  return Array.from({ length: Math.max(old.length, now.length) }, (_, index) => {
+    const stretches = diffText(old[index] ?? '', now[index] ?? '');
+    return index === 0 ? stretches : [{ kind: 'same' as const, text: '；' }, ...stretches];
+  }).flat();
+}
+
+/** What changed between two texts by their longest common subsequence; neighbours are joined. */
 export function diffText(before: string, after: string): Stretch[] {
-  const [old, now] = [[...before], [...after]];
+  const [old, now] = [tokens(before), tokens(after)];
   if (old.length > MAX || now.length > MAX) return whole(before, after);
   const common = table(old, now);
   const stretches: Stretch[] = [];
@@ -43,8 +55,8 @@ const whole = (before: string, after: string): Stretch[] =>
 
 /** Two unlike sentences share single characters by chance: then old and new stand better side by side. */
 function readable(stretches: readonly Stretch[]): boolean {
-  const kept = stretches.filter((one) => one.kind === 'same').reduce((sum, one) => sum + one.text.length, 0);
-  const all = stretches.reduce((sum, one) => sum + one.text.length, 0);
+  const kept = stretches.filter((one) => one.kind === 'same').reduce((sum, one) => sum + tokens(one.text).length, 0);
+  const all = stretches.reduce((sum, one) => sum + tokens(one.text).length, 0);
   return kept * 3 >= all;
 }
 

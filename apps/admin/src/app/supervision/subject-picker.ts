@@ -7,6 +7,7 @@ import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
 import { LoadError } from '../shared/load-error';
+import { ModalName } from '../shared/modal-name';
 import type { SanctionTarget } from './sanction-forms';
 
 export type Subject = SanctionTarget;
@@ -14,7 +15,15 @@ export type Subject = SanctionTarget;
 /** Finds the supplier that a decision is about: by name, or by the number of a certificate. */
 @Component({
   selector: 'yg-subject-picker',
-  imports: [FormsModule, LoadError, NzButtonComponent, NzInputDirective, NzModalComponent, NzModalContentDirective],
+  imports: [
+    FormsModule,
+    LoadError,
+    ModalName,
+    NzButtonComponent,
+    NzInputDirective,
+    NzModalComponent,
+    NzModalContentDirective,
+  ],
   providers: [NzModalService],
   template: `
     <nz-modal
@@ -24,7 +33,7 @@ export type Subject = SanctionTarget;
       [nzFooter]="null"
       (nzOnCancel)="closed.emit(null)"
     >
-      <div *nzModalContent data-testid="subject-picker">
+      <div *nzModalContent ygModalName="对谁作出决定" data-testid="subject-picker">
         <form role="search" (submit)="$event.preventDefault(); asked.set(words().trim())">
           <input
             nz-input

@@ -2,12 +2,13 @@ import { Component, input, signal } from '@angular/core';
 import type { EvidenceView } from '@yigou/contracts';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
+import { ModalName } from '../modal-name';
 import { EvidenceViewer } from './evidence-viewer';
 
 /** Names of files; one that is pressed opens large. */
 @Component({
   selector: 'yg-evidence-list',
-  imports: [EvidenceViewer, NzIconDirective, NzModalComponent, NzModalContentDirective],
+  imports: [EvidenceViewer, ModalName, NzIconDirective, NzModalComponent, NzModalContentDirective],
   providers: [NzModalService],
   template: `
     <ul>
@@ -28,7 +29,7 @@ import { EvidenceViewer } from './evidence-viewer';
         [nzStyle]="{ top: '3vh' }"
         (nzOnCancel)="opened.set(null)"
       >
-        <yg-evidence-viewer *nzModalContent [files]="labelled()" [selected]="id" />
+        <yg-evidence-viewer *nzModalContent ygModalName="佐证材料" [files]="labelled()" [selected]="id" />
       </nz-modal>
     }
   `,

@@ -3,13 +3,14 @@ import { toApiError, IntentKey } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
+import { ModalName } from '../modal-name';
 import { checkForm, type FormConfig, type FormValue, FormValues, shownFields } from './form';
 import { FormFields } from './form-fields';
 
 /** Asks what a decision needs, says what it will do, sends it once, and shows a refusal at the field and on top. */
 @Component({
   selector: 'yg-form-dialog',
-  imports: [FormFields, NzButtonComponent, NzModalComponent, NzModalContentDirective],
+  imports: [FormFields, ModalName, NzButtonComponent, NzModalComponent, NzModalContentDirective],
   providers: [NzModalService],
   template: `
     <nz-modal
@@ -24,6 +25,7 @@ import { FormFields } from './form-fields';
         *nzModalContent
         id="form-dialog"
         novalidate
+        [ygModalName]="config().heading"
         (submit)="$event.preventDefault(); send()"
         [attr.aria-label]="config().heading"
         [attr.data-testid]="config().testId + '-form'"
