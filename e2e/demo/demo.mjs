@@ -81,7 +81,7 @@ async function certifyAndWatch(stage, world) {
   const offer = await list(stage, world, cooperative, certificate);
   stage.act('The certificate is watched, lost and regained');
   const buyer = await buyFromBatch(stage, world, cooperative, offer);
-  await inspect(stage, offices, cooperative);
+  await inspect(stage, offices, cooperative, certificate);
   await loseAndRegain(stage, world, offices, cooperative, certificate, buyer);
 }
 

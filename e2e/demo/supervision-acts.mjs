@@ -42,7 +42,7 @@ export async function buyFromBatch(stage, world, cooperative, offer) {
 }
 
 /** Drawn with a seed, found wanting, put right. */
-export async function inspect(stage, offices, cooperative) {
+export async function inspect(stage, offices, cooperative, certificate) {
   const { county } = offices;
   await stage.step('The county draws certificates to inspect; the same seed draws the same sample', async (tell) => {
     const body = {
@@ -58,8 +58,12 @@ export async function inspect(stage, offices, cooperative) {
     tell(`${draw.size} of ${draw.population}, seed ${draw.seed}`);
   });
   await stage.step('Something is to be put right; it is, and looked at again', async (tell) => {
-    const { items } = await cooperative.client.get('listSupplierInspections');
-    const ordered = items.find(({ status }) => status === 'ordered');
+    const { items } = await county.client.get('listInspections', {
+      query: { q: certificate.number, status: 'ordered' },
+    });
+    const [ordered] = items;
+    const unannounced = await cooperative.client.get('listSupplierInspections');
+    check.equal(unannounced.items, [], 'what the cooperative sees of an inspection before it is made');
     const result = (kind, items_) => ({
       params: { id: ordered.id },
       body: { result: kind, items: items_, findings: '演示检查', rectifyBy: kind === 'rectify' ? '2099-12-31' : null },

@@ -80,9 +80,6 @@ export async function registerHousehold(county: Page, office: Office): Promise<H
   await county.getByTestId('household-create').click();
   await county.getByTestId('field-name').fill(household.name);
   await county.getByTestId('field-idNumber').fill(household.idNumber);
-  const region = county.getByTestId('field-regionCode');
-  await region.locator('nz-select').first().click();
-  await county.locator('nz-option-item').first().click();
   await county.getByTestId('field-township').fill(office.township ?? '演示镇');
   await county.getByTestId('field-village').fill('演示村');
   await county.getByTestId('field-people').fill('4');

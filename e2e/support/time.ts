@@ -26,6 +26,7 @@ export const endPublicity = (product: string): Promise<void> =>
 /** The term of a certificate ended yesterday. */
 export const endTerm = (number: string): Promise<void> =>
   run(
-    `UPDATE certificate SET valid_from = valid_from - (valid_to - current_date + 2), valid_to = current_date - 2 WHERE number = $1`,
+    `WITH shelf AS (UPDATE listing SET shelf_to = current_date - 2, certified_to = current_date - 2 WHERE certificate_number = $1)
+     UPDATE certificate SET valid_from = valid_from - (valid_to - current_date + 2), valid_to = current_date - 2 WHERE number = $1`,
     [number],
   );

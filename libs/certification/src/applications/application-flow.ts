@@ -14,6 +14,7 @@ import { LEVEL_OF_REVIEW, REVIEW_OF_LEVEL, stopAfter } from './application-statu
 import { type ApplicationMove, type LockedApplication, moveApplication } from './move-application';
 
 type Move = Omit<ApplicationMove, 'dueDays' | 'publicityDays'>;
+type Place = Pick<LockedApplication, 'regionCode' | 'categorySlug'>;
 type Forward = Omit<Move, 'to' | 'action'> & { readonly action: 'approve' | 'close_publicity' };
 
 /** How an application goes from one stop to the next: clocks by policy, the certificate after the last one, and who is told. */
@@ -24,9 +25,9 @@ export class ApplicationFlow {
     private readonly audit: AuditLog,
   ) {}
 
-  /** The levels that review in a county, 审核层级, as policy says at this moment. */
-  levels(tx: Tx, regionCode: string): Promise<readonly ReviewLevel[]> {
-    return new PolicyParameters(tx).get('certification.levels', regionCode);
+  /** The levels that review in a county, 审核层级, as policy says for the category at this moment. */
+  levels(tx: Tx, { regionCode, categorySlug }: Place): Promise<readonly ReviewLevel[]> {
+    return new PolicyParameters(tx).get('certification.levels', regionCode, categorySlug ?? '');
   }
 
   /**
@@ -34,7 +35,7 @@ export class ApplicationFlow {
    * `illegal_transition` when the certificate that is renewed or changed is no more.
    */
   async advance(tx: Tx, application: LockedApplication, forward: Forward): Promise<ApplicationStatus> {
-    const levels = await this.levels(tx, application.regionCode);
+    const levels = await this.levels(tx, application);
     const to = stopAfter(application.status, levels);
     if (to !== 'issued') {
       await this.move(tx, application, { ...forward, to });
@@ -48,7 +49,7 @@ export class ApplicationFlow {
 
   /** One step: the state with its clocks, the history, the trail, and the people whom it concerns. */
   async move(tx: Tx, application: LockedApplication, move: Move): Promise<void> {
-    await moveApplication(tx, application, { ...move, ...(await this.clocks(tx, application.regionCode, move.to)) });
+    await moveApplication(tx, application, { ...move, ...(await this.clocks(tx, application, move.to)) });
     await this.audit.record(tx, {
       actor: actorOf(application, move),
       ...{ action: 'certification.application_moved', subjectKind: 'application', subjectId: application.id },
@@ -59,14 +60,17 @@ export class ApplicationFlow {
 
   private async clocks(
     tx: Tx,
-    regionCode: string,
+    { regionCode, categorySlug }: Place,
     to: ApplicationStatus,
   ): Promise<Pick<ApplicationMove, 'dueDays' | 'publicityDays'>> {
     const policy = new PolicyParameters(tx);
+    const category = categorySlug ?? '';
     const level = LEVEL_OF_REVIEW[to];
-    if (level) return { dueDays: (await policy.get('certification.review_days', regionCode))[level] };
-    if (to === 'publicity') return { publicityDays: await policy.get('certification.publicity_days', regionCode) };
-    if (to === 'examination') return { dueDays: await policy.get('certification.examination_days', regionCode) };
+    if (level) return { dueDays: (await policy.get('certification.review_days', regionCode, category))[level] };
+    if (to === 'publicity')
+      return { publicityDays: await policy.get('certification.publicity_days', regionCode, category) };
+    if (to === 'examination')
+      return { dueDays: await policy.get('certification.examination_days', regionCode, category) };
     return {};
   }
 

@@ -150,7 +150,7 @@ export class ApplicationQueries {
       stops: timelineOf({
         ...stored,
         ...{ returnedFrom: row.returnedFrom, claimedBy: row.claimedBy },
-        levels: await this.policy.get('certification.levels', regionCode),
+        levels: await this.policy.get('certification.levels', regionCode, category),
         offices: await this.offices(row),
       }),
       can: {

@@ -161,11 +161,11 @@ describe('five levels to the certificate', () => {
     expect(told.length).toBeGreaterThanOrEqual(6);
   });
 
-  it('goes straight to the province where policy leaves levels out, and names the level', async () => {
+  it('goes straight to the province where policy leaves levels out for its category, and names the level', async () => {
     const other = await createTestDatabase();
     const quick = await new ReviewHall(other).open();
     try {
-      await quick.set('certification.levels', ['county', 'province']);
+      await quick.set('certification.levels', ['county', 'province'], 'grain');
       const own = await quick.applicant();
       const [county, province] = [await quick.reviewer('county'), await quick.reviewer('province')];
       const id = await quick.submitted(own);

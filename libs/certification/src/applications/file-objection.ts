@@ -66,13 +66,13 @@ export class FileObjection {
 
   private async insert(
     tx: Tx,
-    { id: applicationId, regionCode }: LockedApplication,
+    { id: applicationId, regionCode, categorySlug }: LockedApplication,
     number: string,
     { name, contact, reason, evidence }: RouteInput<'objectToPublicity'>['body'],
   ): Promise<void> {
     const id = newId();
     const files = await this.evidence.attachClaimed(tx, evidence, { supplierId: null, regionCode });
-    const days = await new PolicyParameters(tx).get('certification.examination_days', regionCode);
+    const days = await new PolicyParameters(tx).get('certification.examination_days', regionCode, categorySlug ?? '');
     await tx.query(
       `INSERT INTO objection (id, number, application_id, status, name_sealed, contact_sealed, reason, evidence, due_at)
        VALUES ($1, $2, $3, 'open', $4, $5, $6, $7, clock_timestamp() + make_interval(days => $8::int))`,

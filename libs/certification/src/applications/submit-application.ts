@@ -76,8 +76,8 @@ export class SubmitApplication {
     { carried }: Completeness,
     checks: readonly PriceCheck[],
   ): Promise<void> {
-    const { id, status, returnedFrom, regionCode } = application;
-    const levels = await this.flow.levels(tx, regionCode);
+    const { id, status, returnedFrom } = application;
+    const levels = await this.flow.levels(tx, application);
     await tx.query(
       `UPDATE application SET households = $2, people = $3, price_verdict = $4,
          editors = CASE WHEN $5::uuid = ANY(editors) THEN editors ELSE editors || $5::uuid END WHERE id = $1`,

@@ -35,15 +35,21 @@ const shared = (values: FormValues) => ({
   status: values.text('status') as HouseholdStatus,
 });
 
-export const createForm = (api: ApiClient, township: string | null): FormConfig => ({
+/** `office`: county and township of who registers, where they have one. */
+export const createForm = (
+  api: ApiClient,
+  office: { readonly county: string | null; readonly township: string | null },
+): FormConfig => ({
   heading: '登记建档立卡户',
   testId: 'household',
   intro: '姓名和身份证号加密保存，列表中只显示遮盖后的内容。',
   fields: [
     { key: 'name', label: '户主姓名', kind: 'text', max: 50 },
     { key: 'idNumber', label: '身份证号', kind: 'text', max: 18 },
-    { key: 'regionCode', label: '所在县', kind: 'region' },
-    ...place(null).map((field) => (field.key === 'township' && township ? { ...field, initial: township } : field)),
+    { key: 'regionCode', label: '所在县', kind: 'region', initial: office.county ?? '' },
+    ...place(null).map((field) =>
+      field.key === 'township' && office.township ? { ...field, initial: office.township } : field,
+    ),
   ],
   check: (values) => checkHousehold(values, false),
   action: '登记',

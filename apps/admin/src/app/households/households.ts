@@ -78,7 +78,8 @@ export class Households {
   });
 
   protected create(): void {
-    this.dialog.set(createForm(this.api, this.session.seat()?.township ?? null));
+    const { regionPrefix = '', township = null } = this.session.seat() ?? {};
+    this.dialog.set(createForm(this.api, { county: regionPrefix.length === 6 ? regionPrefix : null, township }));
   }
 
   protected closed(done: boolean): void {

@@ -15,6 +15,7 @@ import { FormDialog } from '../shared/form-dialog/form-dialog';
 import { PageHeader } from '../shared/page-header';
 import { StatusTag } from '../shared/status-tag';
 import type { Tone } from '../shared/tones';
+import { Consent } from './consent';
 import { grantForm, revokeForm } from './mandate-forms';
 import { MandateSlip } from './mandate-slip';
 
@@ -25,6 +26,7 @@ const SUBJECTS = { household: '建档立卡户', supplier: '带贫主体' } as c
 @Component({
   selector: 'yg-mandates',
   imports: [
+    Consent,
     DataTable,
     DetailTemplate,
     FormDialog,
@@ -54,7 +56,7 @@ const SUBJECTS = { household: '建档立卡户', supplier: '带贫主体' } as c
             <dt>所在地</dt>
             <dd>{{ row.region.path }}</dd>
             <dt>同意的说明</dt>
-            <dd>{{ row.consentNote }}</dd>
+            <dd>{{ row.consentNote }}<yg-consent [evidenceId]="row.consentEvidenceId" /></dd>
             <dt>登记时间</dt>
             <dd>{{ time(row.grantedAt) }}</dd>
             <dt>有效期至</dt>

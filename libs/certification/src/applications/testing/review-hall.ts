@@ -94,11 +94,11 @@ export class ReviewHall {
     return this;
   }
 
-  /** A policy value from now on, for everywhere. */
-  async set(name: PolicyName, value: unknown): Promise<void> {
+  /** A policy value from now on, for everywhere, of one category where it is named. */
+  async set(name: PolicyName, value: unknown, category = ''): Promise<void> {
     await this.test.db.query(
-      "INSERT INTO policy_parameter (id, name, value, source, effective_from) VALUES ($1, $2, $3, '测试', clock_timestamp() - interval '1 second')",
-      [newId(), name, JSON.stringify(value)],
+      "INSERT INTO policy_parameter (id, name, value, source, category, effective_from) VALUES ($1, $2, $3, '测试', $4, clock_timestamp() - interval '1 second')",
+      [newId(), name, JSON.stringify(value), category],
     );
   }
 
