@@ -1,0 +1,26 @@
+import { Component, inject, input, resource } from '@angular/core';
+import { ApiClient } from '@yigou/web-data';
+import { EvidenceList } from '../shared/evidence-viewer/evidence-list';
+
+/** The paper on which somebody agreed that another acts for them. */
+@Component({
+  selector: 'yg-consent',
+  imports: [EvidenceList],
+  template: `
+    @if (file.hasValue()) {
+      <yg-evidence-list [files]="[file.value()]" />
+    } @else if (file.error()) {
+      <span class="muted">同意书没有显示出来，请稍后再看。</span>
+    } @else {
+      <span class="muted">正在读取</span>
+    }
+  `,
+})
+export class Consent {
+  readonly evidenceId = input.required<string>();
+  private readonly api = inject(ApiClient);
+  protected readonly file = resource({
+    params: () => this.evidenceId(),
+    loader: ({ params }) => this.api.call('getEvidence', { params: { id: params } }),
+  });
+}
