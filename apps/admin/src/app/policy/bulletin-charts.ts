@@ -36,7 +36,9 @@ export function monthsOption(months: Bulletin['byMonth'], colors: ChartColors): 
     series: series.map(({ name, key, color, align }) => {
       const values = months.map((one) => one[key]);
       const top = values.indexOf(Math.max(...values));
-      const label = { show: true, position: 'top', align, color: colors.ink, formatter: `${name} {c}` };
+      // A pale edge keeps the words readable where they reach over a neighbour.
+      const halo = { textBorderColor: '#fff', textBorderWidth: 3 };
+      const label = { show: true, position: 'top', align, color: colors.ink, formatter: `${name} {c}`, ...halo };
       return {
         type: 'bar',
         name,
