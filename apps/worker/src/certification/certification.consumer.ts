@@ -4,6 +4,7 @@ import {
   ClosePublicity,
   LicenceReviews,
   ResealAccounts,
+  ResealReporters,
   Sanctions,
   SUPPLIER_LICENCE_CHANGED,
 } from '@yigou/certification';
@@ -24,6 +25,7 @@ export class CertificationConsumer implements QueueConsumer {
     private readonly evidence: EvidenceFiles,
     private readonly households: ResealHouseholds,
     private readonly accounts: ResealAccounts,
+    private readonly reporters: ResealReporters,
     private readonly imports: ImportHouseholds,
   ) {}
 
@@ -66,6 +68,7 @@ export class CertificationConsumer implements QueueConsumer {
   private async reseal(): Promise<void> {
     await this.households.run();
     await this.accounts.run();
+    await this.reporters.run();
   }
 
   private async pruneImports(): Promise<void> {

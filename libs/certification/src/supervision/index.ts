@@ -7,6 +7,7 @@ export * from './duties';
 export * from './inspection-draw';
 export * from './inspections.queries';
 export * from './inspections.service';
+export * from './reseal-reporters';
 export * from './sanction-steps';
 export * from './sanctions.queries';
 export * from './sanctions.service';
