@@ -50,6 +50,7 @@ const ROWS: readonly Row[] = [
               [readonly]="!editable().includes(row.key)"
               [ngModel]="draft()[row.key]"
               (ngModelChange)="type(row.key, $event)"
+              [attr.data-testid]="'file-' + row.key"
             ></textarea>
           } @else {
             <input

@@ -69,7 +69,12 @@ export class FormDialog {
   readonly closed = output<boolean>();
 
   private readonly message = inject(NzMessageService);
-  protected readonly values = linkedSignal(() => FormValues.initial(this.config().fields));
+  /** What was typed stays when the form is worked out anew behind it, for example because the page saved something meanwhile. */
+  protected readonly values = linkedSignal<FormConfig, FormValues>({
+    source: this.config,
+    computation: (config, before) =>
+      before?.source.heading === config.heading ? before.value : FormValues.initial(config.fields),
+  });
   protected readonly fields = computed(() => shownFields(this.config(), this.values()));
   protected readonly intro = computed(() => told(this.config().intro ?? '', this.values()));
   protected readonly action = computed(() => told(this.config().action, this.values()));
