@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { MailOutbox } from './mail-outbox';
 import { NoticeDigest } from './notice-digest';
 import { NoticeQueries } from './notice.queries';
@@ -60,6 +60,29 @@ describe('notices', () => {
     expect((await queries.list(mine, { limit: 10, unread: 'true' })).items).toHaveLength(4);
     expect(await queries.read(mine, null)).toBe(0);
     expect((await queries.list(other, { limit: 1 })).unread).toBe(5);
+  });
+
+  it('go to the members of many organisations in one statement, to each in its own words', async () => {
+    const [both, one] = [await person(), await person()];
+    const [first, second] = [newId(), newId()];
+    await test.db.query(
+      "INSERT INTO organisation (id, kind, supplier_kind, name) SELECT id, 'supplier', 'cooperative', id::text FROM unnest($1::uuid[]) AS id",
+      [[first, second, newId()]],
+    );
+    await test.db.query(
+      "INSERT INTO membership (user_id, organisation_id, role) VALUES ($1, $3, 'manager'), ($1, $4, 'viewer'), ($2, $4, 'clerk')",
+      [both, one, first, second],
+    );
+    const bodies = new Map([
+      [first, '甲社的证书'],
+      [second, '乙社的证书'],
+    ]);
+    const text = { kind: 'certificate', title: '认定证书已到期', link: '/supplier/certificates' } as const;
+    const statements = await test.uow.run((tx) => countStatements(() => notices.tellEach(tx, bodies, text)));
+    expect(statements).toBe(1);
+    const told = async (id: string) => (await queries.list(id, { limit: 9 })).items.map(({ body }) => body).sort();
+    expect([await told(both), await told(one)]).toEqual([['乙社的证书', '甲社的证书'], ['乙社的证书']]);
+    expect(await test.uow.run((tx) => countStatements(() => notices.tellEach(tx, new Map(), text)))).toBe(0);
   });
 
   it('left unread are mailed together, once, when the oldest has waited long enough', async () => {

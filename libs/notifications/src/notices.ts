@@ -42,4 +42,24 @@ export class Notices {
       ],
     );
   }
+
+  /**
+   * Tells the members of many organisations, each organisation in words of its own, with the transaction of what it tells: one statement, however many they
+   * are. Somebody in two of them hears of both.
+   */
+  async tellEach(
+    tx: Tx,
+    bodies: ReadonlyMap<string, string>,
+    { kind, title, link }: Omit<NoticeText, 'body'>,
+  ): Promise<void> {
+    if (bodies.size === 0) return;
+    await tx.query(
+      `INSERT INTO notice (id, user_id, kind, title, body, link)
+       SELECT gen_random_uuid(), user_id, $1, $2, body, $3 FROM (
+         SELECT m.user_id, t.body, row_number() OVER (PARTITION BY t.organisation ORDER BY m.created_at, m.user_id) AS place
+         FROM unnest($4::uuid[], $5::text[]) AS t (organisation, body) JOIN membership m ON m.organisation_id = t.organisation) AS told
+       WHERE place <= ${MOST}`,
+      [kind, title, link, [...bodies.keys()], [...bodies.values()]],
+    );
+  }
 }

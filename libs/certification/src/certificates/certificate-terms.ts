@@ -5,8 +5,8 @@ import { SYSTEM } from '../doer';
 import { MARKET_TODAY } from './certificate-status';
 import { moveCertificates } from './move-certificates';
 
-/** Ids of a batch that is moved under one lock. */
-const BATCH = 500;
+/** Certificates that are moved under one lock: few enough that nobody waits a second for them on a busy machine. */
+const BATCH = 200;
 const LIVE = "status IN ('valid', 'suspended')";
 
 interface Ending {
@@ -111,22 +111,15 @@ export class CertificateTerms {
     });
   }
 
-  /** One notice for each supplier, however many of its certificates there are. */
+  /** One notice for each supplier, however many of its certificates there are; one statement for all of them, since locks are held meanwhile. */
   private async tell(tx: Tx, ending: readonly Ending[], title: string, advice: string): Promise<void> {
+    const bodies = new Map<string, string>();
     for (const [supplierId, own] of Map.groupBy(ending, (certificate) => certificate.supplierId)) {
       const [first] = own;
       if (!first) continue;
       const which = `${first.productName}（${first.number}，有效期至 ${first.validTo}）`;
-      await this.notices.tell(
-        tx,
-        { organisationIds: [supplierId] },
-        {
-          kind: 'certificate',
-          title,
-          body: `${own.length === 1 ? which : `${which}等 ${own.length} 份证书`}：${advice}。`,
-          link: '/supplier/certificates',
-        },
-      );
+      bodies.set(supplierId, `${own.length === 1 ? which : `${which}等 ${own.length} 份证书`}：${advice}。`);
     }
+    await this.notices.tellEach(tx, bodies, { kind: 'certificate', title, link: '/supplier/certificates' });
   }
 }

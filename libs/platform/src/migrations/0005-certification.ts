@@ -34,6 +34,8 @@ const SEATS = `
     ADD CHECK (review_level IS NULL OR kind = 'administration');
   -- A place that ends by itself: somebody acts for the organisation until then.
   ALTER TABLE membership ADD COLUMN expires_at timestamptz, ADD COLUMN mandate_id uuid;
+  -- Who is told of what concerns an organisation.
+  CREATE INDEX membership_organisation ON membership (organisation_id);
 
   ALTER TABLE policy_parameter
     ADD COLUMN category text NOT NULL DEFAULT '',
