@@ -8,6 +8,7 @@ import {
   officeOf,
   openAdmission,
   openReview,
+  openRow,
   pick,
   registerHousehold,
   registerSupplier,
@@ -119,7 +120,7 @@ test('a cooperative earns a certificate, loses it, regains it, and renews it', a
     await coop.reload();
     await expect(coop.getByTestId('application-status')).toHaveText('异议核查');
     await county.goto('/administration/objections');
-    await county.getByTestId('objection-row').filter({ hasText: product }).click();
+    await openRow(county, 'objection', product);
     await county.getByTestId('examine').click();
     await county.getByTestId('choice-rejected').check();
     await county.getByTestId('field-reason').fill('经实地核查，反映的情况不属实。');
@@ -190,7 +191,7 @@ test('a cooperative earns a certificate, loses it, regains it, and renews it', a
     await county.getByTestId('draw-submit').click();
     await expect(county.getByTestId('draw-form')).toBeHidden();
     await searchTable(county, number);
-    await county.getByTestId('inspection-row').filter({ hasText: product }).click();
+    await openRow(county, 'inspection', product);
     await county.getByTestId('record-open').click();
     await county.getByTestId('record-form').getByRole('group', { name: '质量' }).getByLabel('有问题').check();
     await county.getByTestId('field-findings').fill('抽样检出水分超标。');
@@ -202,7 +203,7 @@ test('a cooperative earns a certificate, loses it, regains it, and renews it', a
   await test.step('is suspended: the listing is gone, the certificate says why', async () => {
     await county.goto('/administration/certificates');
     await searchTable(county, number);
-    await county.getByTestId('certificate-row').filter({ hasText: number }).click();
+    await openRow(county, 'certificate', number);
     await county.getByTestId('suspend').click();
     await county.getByTestId('field-reason').fill('抽查不合格');
     await county.getByTestId('sanction-submit').click();
@@ -222,7 +223,7 @@ test('a cooperative earns a certificate, loses it, regains it, and renews it', a
     await coop.getByTestId('appeal-submit').click();
     await expect(coop.getByTestId('appeal')).toContainText('待复核');
     await province.goto('/administration/appeals');
-    await province.getByTestId('appeal-row').filter({ hasText: name }).click();
+    await openRow(province, 'appeal', name);
     await province.getByTestId('appeal-decide').click();
     await province.getByTestId('choice-upheld').check();
     await province.getByTestId('field-reason').fill('复检合格，申诉成立。');

@@ -93,7 +93,6 @@ export async function declareMechanism(page: Page, household: Household): Promis
   await page.getByTestId('mechanism-add').click();
   await page.getByTestId('field-description').fill('按每斤 30 元保底价收购花椒');
   await page.getByTestId('mechanism-submit').click();
-  await page.getByTestId('mechanism-households').click();
   await page.getByTestId('link-open').click();
   await page.getByTestId('field-idNumber').fill(household.idNumber);
   await page.getByTestId('field-name').fill(household.name);
@@ -113,18 +112,23 @@ export async function decide(page: Page, decision: 'approve' | 'return' | 'refus
   expect((await sending).status(), `${decision}: ${reason}`).toBe(200);
 }
 
+/** Opens the row of a table that holds these words. */
+export async function openRow(page: Page, table: string, words: string): Promise<void> {
+  await page.getByTestId(`${table}-row`).filter({ hasText: words }).first().locator('.row-link').click();
+}
+
 /** Opens a supplier's file in the list of admissions. */
 export async function openAdmission(page: Page, name: string): Promise<void> {
   await page.goto('/administration/admissions');
   await searchTable(page, name);
-  await page.getByTestId('admission-row').filter({ hasText: name }).click();
+  await openRow(page, 'admission', name);
   await expect(page.getByTestId('drawer')).toBeVisible();
 }
 
 /** Opens what waits for this office. */
 export async function openReview(page: Page, product: string): Promise<void> {
   await page.goto('/administration/reviews');
-  await page.getByTestId('review-row').filter({ hasText: product }).click();
+  await openRow(page, 'review', product);
   await expect(page).toHaveURL(/\/administration\/reviews\/[0-9a-f-]{36}/);
   await expect(page.getByTestId('decision-panel')).toBeVisible();
 }

@@ -1,3 +1,4 @@
+import { newId } from '@yigou/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiHarness } from '../testing/api.harness';
 import { shelf } from '../testing/fixtures';
@@ -29,8 +30,10 @@ describe('open data over HTTP', () => {
 
   it('is a spreadsheet for everybody, so many times an hour', async () => {
     const statuses: number[] = [];
+    // Attempts are counted in a Redis that other runs share: this visitor comes from an address that nobody had before.
+    const headers = { 'X-Forwarded-For': `2001:db8:${newId().slice(-8, -4)}:${newId().slice(-4)}::1` };
     for (let index = 0; index < 11; index += 1) {
-      const answer = await api.anonymous().call('exportOpenCertificates');
+      const answer = await api.anonymous().call('exportOpenCertificates', { headers });
       statuses.push(answer.status);
       if (index === 0) {
         expect(answer.text.startsWith('PK')).toBe(true);
