@@ -29,7 +29,9 @@ let details: ProductDetails;
 let actor: SupplierActor;
 
 /** Notices are their own context's business. */
-const SILENT = { tell: () => Promise.resolve() } as ConstructorParameters<typeof ChangeReviews>[0];
+const SILENT = { tell: () => Promise.resolve(), tellEach: () => Promise.resolve() } as ConstructorParameters<
+  typeof ChangeReviews
+>[0];
 
 beforeAll(async () => {
   test = await createTestDatabase({ entities: [...CERTIFICATION_ENTITIES, ...CATALOGUE_ENTITIES] });
