@@ -10,11 +10,20 @@ const EXACT_BELOW = 1_000;
 export class RememberedTotals {
   private readonly totals = new LRUCache<string, number>({ max: 5_000, ttl: FRESH_MS });
 
-  /** SQL for the total of a filter, one integer: the remembered one, or a count to 10,000 at most. `key` tells filters and their values apart. */
-  select(key: string, from: string, filter: string, bind: (value: unknown) => string): string {
-    const known = this.totals.get(key);
-    if (known !== undefined) return `SELECT ${bind(known)}::int AS total`;
+  /** What is remembered for a filter. `key` tells filters and their values apart. */
+  known(key: string): number | undefined {
+    return this.totals.get(key);
+  }
+
+  /** SQL that counts to 10,000 at most: one row, one integer `total`. */
+  count(from: string, filter: string): string {
     return `SELECT count(*)::int AS total FROM (SELECT 1 FROM ${from} WHERE ${filter} LIMIT ${COUNT_LIMIT}) AS counted`;
+  }
+
+  /** SQL for the total of a filter, one integer: the remembered one, or a count. */
+  select(key: string, from: string, filter: string, bind: (value: unknown) => string): string {
+    const known = this.known(key);
+    return known === undefined ? this.count(from, filter) : `SELECT ${bind(known)}::int AS total`;
   }
 
   /** Keeps what was counted. */

@@ -16,17 +16,17 @@ type Item = Page['items'][number];
 /** A row as it is read; `dueAt` may be PostgreSQL's `infinity`. */
 type ListRow = Omit<Item, 'county' | 'categoryName' | 'dueAt'> & {
   readonly dueAt: string;
-  readonly due_at: unknown;
   readonly regionCode: string;
   readonly categorySlug: string | null;
-  readonly total: number;
+  /** Absent when it is remembered. */
+  readonly total?: number;
 };
 
 /**
- * What a row of the list shows of application `a`, read where the page is: names are looked up for each row of the page by itself, which no estimate of its
- * length turns into a join of whole tables.
+ * What a row of the list shows of application `a`: names are looked up for each row of the page by itself, which no estimate of its length turns into a
+ * join of whole tables.
  */
-const COLUMNS = `a.id, a.number, a.kind, a.causes, a.status, to_json(a.status_since) AS "statusSince", a.due_at, to_json(a.due_at) AS "dueAt",
+const COLUMNS = `a.id, a.number, a.kind, a.causes, a.status, to_json(a.status_since) AS "statusSince", to_json(a.due_at) AS "dueAt",
   a.product_name AS "productName", a.version, a.round, a.price_verdict AS "priceVerdict", a.region_code AS "regionCode",
   a.category_slug AS "categorySlug", extract(epoch FROM clock_timestamp() - a.status_since)::int / 86400 AS "ageDays",
   a.due_at < clock_timestamp() AS overdue, (SELECT o.name FROM organisation o WHERE o.id = a.supplier_id) AS "supplierName",
@@ -57,33 +57,39 @@ export class ReviewLists {
   }
 
   /**
-   * The work list of a seat, what is due first on top: a keyset page, one statement, and one more when a category's name is not remembered. A total in the
-   * thousands may be 10 s old.
+   * The work list of a seat, what is due first on top: a keyset page, one statement, and one more when a category's name is not remembered or a page after the
+   * last has to be counted. A total in the thousands may be 10 s old.
    */
   async page(userId: string, seat: Seat, query: Query): Promise<Page> {
     const values: unknown[] = [];
     const bind: Bind = (value) => `$${values.push(value)}`;
+    const from = this.from(query);
     const filter = this.filter(userId, seat, query, bind);
+    const filtered = [...values];
     const totalKey = JSON.stringify([filter, ...values]);
+    const known = this.totals.known(totalKey);
+    const count = this.totals.count(from, filter);
     const after = query.cursor ? decodeCursor(query.cursor, ['instant', 'id']) : null;
     const keyset = after
       ? `AND (a.due_at, a.id) > (${bind(fromCursorTime(after[0]))}::timestamptz, ${bind(after[1])}::uuid)`
       : '';
     // The limit stands in the text: bound, it would be planned as a tenth of all rows.
     const rows = await this.db.query<ListRow>(
-      `SELECT p.*, t.total FROM (${this.totals.select(totalKey, this.from(query), filter, bind)}) t
-       LEFT JOIN (SELECT ${COLUMNS} FROM ${this.from(query)} WHERE ${filter} ${keyset} ORDER BY a.due_at, a.id LIMIT ${query.limit + 1}) p ON true
-       ORDER BY p.due_at, p.id`,
+      `SELECT ${COLUMNS}${known === undefined ? `, (${count}) AS total` : ''} FROM ${from} WHERE ${filter} ${keyset}
+       ORDER BY a.due_at, a.id LIMIT ${query.limit + 1}`,
       values,
     );
-    const found = rows.filter(({ id }) => id !== null);
-    const shown = found.slice(0, query.limit);
-    const last = shown.at(-1);
-    const total = rows[0]?.total ?? 0;
+    const counted =
+      rows.length > 0 || !after || known !== undefined
+        ? rows[0]
+        : await this.db.one<{ total: number }>(count, filtered);
+    const total = known ?? counted?.total ?? 0;
     this.totals.keep(totalKey, total);
+    const shown = rows.slice(0, query.limit);
+    const last = shown.at(-1);
     return {
       items: await this.named(shown),
-      nextCursor: found.length > query.limit && last ? encodeCursor([toCursorTime(last.dueAt), last.id]) : null,
+      nextCursor: rows.length > query.limit && last ? encodeCursor([toCursorTime(last.dueAt), last.id]) : null,
       total,
     };
   }
@@ -94,7 +100,7 @@ export class ReviewLists {
       this.regions.tree(),
       this.categories.of(rows.map(({ categorySlug }) => categorySlug)),
     ]);
-    return rows.map(({ due_at: _due, total: _total, regionCode, categorySlug, ...row }) => {
+    return rows.map(({ total: _total, regionCode, categorySlug, ...row }) => {
       // A county that is younger than the directory is shown by its code.
       const { code, name, path } = byCode.get(regionCode) ?? { code: regionCode, name: regionCode, path: regionCode };
       const categoryName = categorySlug === null ? null : (categories.get(categorySlug) ?? null);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
-import { PolicyParameters } from '@yigou/platform';
+import { encodeCursor, PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -369,7 +369,14 @@ describe('how many SQL statements a page takes', () => {
       bulkSafe: true,
       status: 'county_review',
       ageDays: 0,
+      county: { code: COUNTY, name: '西吉县' },
+      claimedBy: null,
     });
+    const [category] = await test.db.query<{ name: string }>(
+      'SELECT k.name FROM application a JOIN category k ON k.slug = a.category_slug WHERE a.id = $1',
+      [second],
+    );
+    expect(page.items[0]?.categoryName).toBe(category?.name);
     const rest = await reviews.page(county.userId, seatOf(county), { limit: 50, cursor: page.nextCursor ?? '' });
     expect(rest.items.map((row) => row.id)).toContain(first);
     expect(rest.items.map((row) => row.id)).not.toContain(second);
@@ -385,6 +392,11 @@ describe('how many SQL statements a page takes', () => {
       cursor: issued.nextCursor ?? '',
     });
     expect(after.items).toHaveLength(issued.total - 1);
+    // After the last one there is nothing more, and there are no fewer.
+    const past = encodeCursor(['9999-12-31T23:59:59Z', newId()]);
+    expect(await reviews.page(county.userId, seatOf(county), { limit: 5, status: 'issued', cursor: past })).toEqual({
+      ...{ items: [], nextCursor: null, total: issued.total },
+    });
     await hall.decisions.claim(county, first);
     const mine = await reviews.page(county.userId, seatOf(county), { limit: 50, only: 'mine' });
     expect(mine.items.map((row) => row.id)).toEqual([first]);
