@@ -6,7 +6,7 @@ import { MARKET_TODAY } from './certificate-status';
 import { moveCertificates } from './move-certificates';
 
 /** Certificates that are moved under one lock: few enough that nobody waits a second for them on a busy machine. */
-const BATCH = 200;
+const BATCH = 50;
 const LIVE = "status IN ('valid', 'suspended')";
 
 interface Ending {
@@ -16,6 +16,10 @@ interface Ending {
   readonly supplierId: string;
   readonly validTo: string;
 }
+/** Where a batch begins, in the order of the ends of terms. */
+type Place = Pick<Ending, 'validTo' | 'id'>;
+const FIRST: Place = { validTo: '1000-01-01', id: '00000000-0000-0000-0000-000000000000' };
+
 interface Candidate extends Ending {
   readonly regionCode: string | null;
   readonly categorySlug: string | null;
@@ -35,28 +39,35 @@ export class CertificateTerms {
     private readonly notices: Notices,
   ) {}
 
-  /** Enters the end of every term that is over; gives how many. */
+  /** Enters the end of every term that is over; gives how many. Each batch begins where the one before it ended, not among what that one has moved. */
   async expireDue(batch = BATCH): Promise<number> {
     let total = 0;
-    for (;;) {
-      const expired = await this.expireBatch(batch);
-      total += expired;
-      if (expired < batch) return total;
+    for (let after: Place | undefined = FIRST; after;) {
+      const expired: Ending[] = await this.expire(batch, after);
+      total += expired.length;
+      after = expired.length < batch ? undefined : expired.at(-1);
     }
+    return total;
   }
 
-  /** At most `limit`, in one transaction. What somebody else has locked, a renewal or another worker, is left to the next time. */
-  expireBatch(limit: number): Promise<number> {
+  /** At most `limit`, in one transaction; gives how many. */
+  async expireBatch(limit: number): Promise<number> {
+    return (await this.expire(limit, FIRST)).length;
+  }
+
+  /** What somebody else has locked, a renewal or another worker, is left to the next time. */
+  private expire(limit: number, { validTo, id: afterId }: Place): Promise<Ending[]> {
     return this.uow.run(async (tx) => {
       const over = await tx.query<Ending>(
         `SELECT id, number, product_name AS "productName", supplier_id AS "supplierId", valid_to AS "validTo" FROM certificate
-         WHERE ${LIVE} AND valid_to < (SELECT ${MARKET_TODAY}) ORDER BY valid_to, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
-        [limit],
+         WHERE ${LIVE} AND valid_to < (SELECT ${MARKET_TODAY}) AND (valid_to, id) > ($2::date, $3::uuid)
+         ORDER BY valid_to, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+        [limit, validTo, afterId],
       );
       const ids = over.map(({ id }) => id);
       await moveCertificates(tx, ids, { action: 'expire', doer: SYSTEM, reason: '有效期届满' });
       await this.tell(tx, over, '认定证书已到期', '相关产品已停止销售，可以申请续期');
-      return over.length;
+      return over;
     });
   }
 
@@ -67,7 +78,7 @@ export class CertificateTerms {
        WHERE name = 'certification.renewal_days' AND effective_from <= now() AND now() < effective_to`,
     );
     let reminded = 0;
-    let after = { validTo: '2000-01-01', id: '00000000-0000-0000-0000-000000000000' };
+    let after: Place = FIRST;
     for (;;) {
       const candidates = await this.candidates(widest?.days ?? 0, after, batch);
       const open: Candidate[] = [];
@@ -79,7 +90,7 @@ export class CertificateTerms {
     }
   }
 
-  private candidates(days: number, after: { validTo: string; id: string }, limit: number): Promise<Candidate[]> {
+  private candidates(days: number, after: Place, limit: number): Promise<Candidate[]> {
     return this.db.query<Candidate>(
       `SELECT id, number, product_name AS "productName", supplier_id AS "supplierId", region_code AS "regionCode", category_slug AS "categorySlug",
          valid_to AS "validTo", valid_to - (SELECT ${MARKET_TODAY}) AS "daysLeft"
