@@ -43,6 +43,8 @@ const SEATS = `
     ADD COLUMN created_by uuid REFERENCES app_user (id),
     DROP CONSTRAINT policy_parameter_name_region_prefix_effective_from_key,
     ADD CONSTRAINT policy_parameter_key UNIQUE (name, region_prefix, category, effective_from);
+  -- Where a value comes from is read in the console.
+  UPDATE policy_parameter SET source = '平台规则' WHERE source LIKE 'market rule%';
   INSERT INTO policy_parameter (id, name, value, source) VALUES
     (gen_random_uuid(), 'certification.levels', '["township", "county", "city", "province", "national"]', '国开办发〔2020〕11号：乡镇、县、市、省、国家逐级'),
     (gen_random_uuid(), 'certification.review_days',

@@ -3,18 +3,20 @@ import type { EvidenceView } from '@yigou/contracts';
 import { EVIDENCE_TYPES } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
 import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
+import { ModalName } from '../modal-name';
 import { EvidenceViewer } from '../evidence-viewer/evidence-viewer';
 import { sizeWords } from './evidence-file';
 
 /** A stored file: its first page small, its name, and a way to look at it in full. */
 @Component({
   selector: 'yg-evidence-tile',
-  imports: [EvidenceViewer, NzModalComponent, NzModalContentDirective],
+  imports: [EvidenceViewer, ModalName, NzModalComponent, NzModalContentDirective],
   providers: [NzModalService],
   template: `
-    <button type="button" [attr.aria-label]="'查看 ' + file().fileName" (click)="opened.set(true)">
+    <button type="button" (click)="opened.set(true)">
       <img [src]="thumb()" alt="" width="48" height="48" loading="lazy" />
       <span>
+        <span class="visually-hidden">查看</span>
         {{ file().fileName }}
         <small>{{ facts() }}</small>
       </span>
@@ -28,7 +30,7 @@ import { sizeWords } from './evidence-file';
         [nzStyle]="{ top: '3vh' }"
         (nzOnCancel)="opened.set(false)"
       >
-        <yg-evidence-viewer *nzModalContent [files]="[{ label: '', evidence: file() }]" />
+        <yg-evidence-viewer *nzModalContent ygModalName="佐证材料" [files]="[{ label: '', evidence: file() }]" />
       </nz-modal>
     }
   `,
