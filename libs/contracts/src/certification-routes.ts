@@ -524,6 +524,12 @@ export const certificationSchemas = {
     query: h.HouseholdQuery,
     response: h.HouseholdPage,
   }),
+  findHousehold: route({
+    tag: 'households',
+    summary: 'The household of an identity number within the own region, masked',
+    body: h.FindHouseholdBody,
+    response: h.FoundHousehold,
+  }),
   createHousehold: route({
     tag: 'households',
     summary: 'Register a household',

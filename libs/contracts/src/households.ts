@@ -20,10 +20,8 @@ export const HouseholdView = z
   .meta({ id: 'Household' });
 export type HouseholdView = z.infer<typeof HouseholdView>;
 export const HouseholdPage = page(HouseholdView);
-/** `idNumber` finds exactly one, by its blind index. */
 export const HouseholdQuery = z.object({
   q: Words().optional().meta({ description: 'township or village' }),
-  idNumber: Words(18).optional(),
   region: RegionCode.optional(),
   status: z.enum(HOUSEHOLD_STATUS_CODES).optional(),
   cursor: Cursor.optional(),
@@ -35,6 +33,9 @@ export const IdentityNumber = z
   .trim()
   .toUpperCase()
   .regex(/^\d{17}[\dX]$/, '请填写 18 位身份证号');
+/** An identity number never stands in an address, which logs and histories keep. */
+export const FindHouseholdBody = z.strictObject({ idNumber: IdentityNumber });
+export const FoundHousehold = z.object({ household: HouseholdView.nullable() });
 export const HouseholdInput = z.strictObject({
   name: text(50),
   idNumber: IdentityNumber,

@@ -195,6 +195,7 @@ export const paths = {
 
   // registered households, and who acts for them
   listHouseholds: get('/admin/households', 'admin'),
+  findHousehold: post('/admin/households/lookup', 'admin'),
   createHousehold: post('/admin/households', 'admin'),
   updateHousehold: put('/admin/households/:id', 'admin'),
   discloseHousehold: post('/admin/households/:id/disclosure', 'admin'),

@@ -30,9 +30,9 @@ describe('a registered household', () => {
       expect(JSON.stringify(kept)).not.toContain(input.idNumber);
       expect(JSON.stringify(kept)).not.toContain('张三');
     }
-    const found = await h.households.list(county.office, { idNumber: input.idNumber, limit: 10 });
-    expect(found).toMatchObject({ items: [{ id: made.id }], total: 1 });
-    expect((await h.households.list(stranger.office, { idNumber: input.idNumber, limit: 10 })).items).toEqual([]);
+    const found = await h.households.find(county.office, input.idNumber);
+    expect(found).toMatchObject({ id: made.id, nameMasked: '张*' });
+    expect(await h.households.find(stranger.office, input.idNumber)).toBeNull();
   });
 
   it('is registered once, by the blind index', async () => {
@@ -178,9 +178,9 @@ describe('an import of households', () => {
     await h.registry.create(county, h.aHousehold({ idNumber: twice }));
     expect(await h.imports.confirm(county, preview.id, once(county))).toEqual({ created: 1, skipped: 6 });
     expect(await h.imports.confirm(county, preview.id, once(county))).toEqual({ created: 1, skipped: 6 });
-    const found = await h.households.list(county.office, { idNumber: first, limit: 1 });
-    expect(found.items[0]).toMatchObject({ nameMasked: '王*', people: 3 });
-    const opened = await h.registry.disclose(county, found.items[0]?.id ?? '', '核对导入');
+    const found = await h.households.find(county.office, first);
+    expect(found).toMatchObject({ nameMasked: '王*', people: 3 });
+    const opened = await h.registry.disclose(county, found?.id ?? '', '核对导入');
     expect(opened.idNumber).toBe(first);
   });
 

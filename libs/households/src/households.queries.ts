@@ -34,8 +34,8 @@ export class Households {
          SELECT h.id, h.region_code FROM household h
          WHERE h.region_code BETWEEN $1 AND $2 AND ($3::text IS NULL OR h.township = $3)
            AND ($4::text IS NULL OR h.township LIKE $4 OR h.village LIKE $4)
-           AND ($5::bytea IS NULL OR h.id_blind = $5) AND ($6::text IS NULL OR h.status = $6)),
-       page AS (SELECT id FROM found WHERE $7::text IS NULL OR (region_code, id) > ($7, $8::uuid) ORDER BY region_code, id LIMIT $9)
+           AND ($5::text IS NULL OR h.status = $5)),
+       page AS (SELECT id FROM found WHERE $6::text IS NULL OR (region_code, id) > ($6, $7::uuid) ORDER BY region_code, id LIMIT $8)
        SELECT counted.total, shown.* FROM (SELECT count(*)::int AS total FROM (SELECT FROM found LIMIT ${COUNT_LIMIT}) AS few) AS counted
          LEFT JOIN (SELECT ${HOUSEHOLD_COLUMNS}, h.region_code FROM page JOIN household h USING (id) JOIN region r ON r.code = h.region_code)
            AS shown ON true
@@ -44,7 +44,6 @@ export class Households {
         ...codesBelow(longer),
         office.township,
         query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null,
-        query.idNumber ? this.keys.blind(query.idNumber.toUpperCase()) : null,
         query.status ?? null,
         fromCode,
         fromId,
@@ -59,6 +58,17 @@ export class Households {
       nextCursor: found.length > query.limit && last ? encodeCursor([last.region.code, last.id]) : null,
       total: rows[0]?.total ?? 0,
     };
+  }
+
+  /** The household of an identity number, by its blind index; null for none within the jurisdiction. */
+  async find(office: ActorMembership, idNumber: string): Promise<HouseholdView | null> {
+    const [row] = await this.db.query<HouseholdRow>(
+      `SELECT ${HOUSEHOLD_COLUMNS} FROM household h JOIN region r ON r.code = h.region_code WHERE h.id_blind = $1`,
+      [this.keys.blind(idNumber)],
+    );
+    const household = row ? householdView(row) : null;
+    const place = household && { regionCode: household.region.code, township: household.township };
+    return place && governs(office, place) ? household : null;
   }
 
   /** Throws `not_found` for a household outside the jurisdiction. */

@@ -30,6 +30,14 @@ export class HouseholdsController {
     return this.households.list(requireMembership(actor, 'administration'), query);
   }
 
+  @Handle('findHousehold')
+  async find(
+    @CurrentActor() actor: Actor,
+    @Input() { body }: RouteInput<'findHousehold'>,
+  ): Promise<RouteResponse<'findHousehold'>> {
+    return { household: await this.households.find(requireMembership(actor, 'administration'), body.idNumber) };
+  }
+
   @Handle('createHousehold')
   create(
     @CurrentActor() actor: Actor,

@@ -94,9 +94,9 @@ export class Households {
     if (this.wrong()) return;
     this.searching.set(true);
     try {
-      const { items } = await this.api.call('listHouseholds', { query: { idNumber, limit: 1 } });
-      this.found.set(items[0] ?? null);
-      if (items.length === 0) this.wrong.set('辖区内没有登记这一户。');
+      const { household } = await this.api.call('findHousehold', { body: { idNumber } });
+      this.found.set(household);
+      if (!household) this.wrong.set('辖区内没有登记这一户。');
     } catch (error) {
       this.wrong.set(toApiError(error).message);
     } finally {
