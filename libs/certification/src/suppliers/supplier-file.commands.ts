@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { type SupplierFile, type SupplierStatus } from '@yigou/contracts';
-import { DomainError, phoneProblem } from '@yigou/kernel';
+import { canMove, DomainError, phoneProblem } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { PersonalData, type Tx, UnitOfWork } from '@yigou/platform';
+import { ApplicationFlow } from '../applications/application-flow';
+import { APPLICATION_MOVES, APPLICATION_TRANSITIONS } from '../applications/application-status';
+import { lockApplication } from '../applications/move-application';
 import { moveCertificates } from '../certificates/move-certificates';
 import { supplierDoer } from '../doer';
 import { dueAfter, tellOffice } from './admission-clock';
@@ -31,6 +34,7 @@ export class SupplierFileCommands {
     private readonly audit: AuditLog,
     private readonly notices: Notices,
     private readonly files: SupplierFiles,
+    private readonly flow: ApplicationFlow,
   ) {}
 
   /**
@@ -80,9 +84,13 @@ export class SupplierFileCommands {
     });
   }
 
-  /** Leaves the platform: the certificates are given up, so that nothing is sold any more; orders already placed go on. Throws `illegal_transition`. */
+  /**
+   * Leaves the platform: open applications are taken back but for one under examination, which goes on, and the certificates are given up, so that nothing
+   * is sold any more; orders already placed go on. Throws `illegal_transition`.
+   */
   async exit(by: SupplierBy, reason: string): Promise<SupplierFile> {
     return this.uow.run(async (tx) => {
+      await this.withdrawApplications(tx, by, reason);
       await this.move(tx, by, { action: 'exit', reason });
       const certificates = await tx.query<{ id: string }>(
         `SELECT id FROM certificate WHERE supplier_id = $1 AND status IN ('valid', 'suspended') ORDER BY id`,
@@ -93,6 +101,25 @@ export class SupplierFileCommands {
       await moveCertificates(tx, ids, { action: 'exit', doer, reason: `供应商主动退出：${reason}` }, { lenient: true });
       return this.files.get(by.supplierId, tx);
     });
+  }
+
+  /** Applications are locked before the supplier, as whoever decides them does. */
+  private async withdrawApplications(tx: Tx, by: SupplierBy, reason: string): Promise<void> {
+    const open = await tx.query<{ id: string }>(
+      'SELECT id FROM application WHERE supplier_id = $1 AND status = ANY($2) ORDER BY id',
+      [by.supplierId, APPLICATION_MOVES.withdraw.from],
+    );
+    for (const { id } of open) {
+      const application = await lockApplication(tx, id);
+      if (!application || !canMove(APPLICATION_TRANSITIONS, application.status, 'withdrawn')) continue;
+      const doer = supplierDoer(by.actor);
+      await this.flow.move(tx, application, {
+        action: 'withdraw',
+        to: 'withdrawn',
+        doer,
+        reason: `供应商主动退出：${reason}`,
+      });
+    }
   }
 
   private async lock(tx: Tx, by: SupplierBy, version: number): Promise<Locked> {

@@ -11,6 +11,7 @@ import { Licences } from '../licences';
 import { Mechanisms } from '../mechanisms';
 import { RegisterSupplier } from '../register-supplier';
 import { type SupplierBy, supplierBy } from '../supplier-by';
+import { ApplicationFlow } from '../../applications/application-flow';
 import { SupplierFileCommands } from '../supplier-file.commands';
 import { SupplierFiles } from '../supplier-files.queries';
 
@@ -40,7 +41,7 @@ export async function suppliersHarness() {
   const mechanisms = new Mechanisms(db, uow, audit);
   const admissions = new Admissions(db, files, mechanisms);
   const registration = new RegisterSupplier(uow, audit, organisations, regions, limits);
-  const commands = new SupplierFileCommands(uow, keys, audit, notices, files);
+  const commands = new SupplierFileCommands(uow, keys, audit, notices, files, new ApplicationFlow(notices, audit));
   const licences = new Licences(uow, audit, evidence, files);
   const decisions = new DecideAdmission(uow, audit, evidence, notices, admissions);
 
