@@ -42,11 +42,16 @@ describe('applying', () => {
       });
   });
 
-  it('says at each field what is missing', async () => {
+  it('R15: says at each field what is missing: standard, evidence of quality, whom it carries', async () => {
     const id = await hall.commands.create(applicant.actor, { ...initial, causes: [] }, null);
     await expect(hall.submit(applicant, id)).rejects.toMatchObject({
       code: 'application_incomplete',
-      details: { fields: { productName: expect.any(String), evidence: expect.stringContaining('营业执照') } },
+      details: {
+        fields: {
+          ...{ productName: expect.any(String), qualityStandard: expect.any(String), mechanismIds: expect.any(String) },
+          evidence: expect.stringContaining('营业执照'),
+        },
+      },
     });
     const view = await hall.queries.own(applicant.supplierId, id);
     expect(view).toMatchObject({
@@ -159,6 +164,10 @@ describe('five levels to the certificate', () => {
     });
     const told = await test.db.query('SELECT 1 FROM notice WHERE user_id = $1', [applicant.actor.userId]);
     expect(told.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('R19, R31: certification costs nothing: no step of it asks for a payment', async () => {
+    expect(await test.db.query('SELECT 1 FROM payment UNION ALL SELECT 1 FROM checkout')).toEqual([]);
   });
 
   it('goes straight to the province where policy leaves levels out for its category, and names the level', async () => {

@@ -300,7 +300,7 @@ describe('the end of terms', () => {
 });
 
 describe('verification', () => {
-  it('shows what it is worth, since when and why, and the chain with masked households', async () => {
+  it('R29, R31: shows what it is worth, since when and why, and the chain with masked households', async () => {
     const id = await hall.issued(applicant, seats);
     const certificate = await hall.certificate(id);
     await test.db.query(

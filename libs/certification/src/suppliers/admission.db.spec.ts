@@ -37,6 +37,16 @@ describe('registration', () => {
     expect(await register({})).toEqual({ supplierId: expect.any(String) });
   });
 
+  it.each(['cooperative', 'enterprise', 'workshop', 'family_farm', 'village_collective'])(
+    'R27: a legal person may apply, be it a %s',
+    async (kind) => {
+      const { supplierId } = await register({ kind });
+      expect(await s.db.one('SELECT supplier_kind AS kind FROM organisation WHERE id = $1', [supplierId])).toEqual({
+        kind,
+      });
+    },
+  );
+
   it('refuses a credit code with a wrong check digit, and one that is registered', async () => {
     const creditCode = aCreditCode();
     const wrong = creditCode.slice(0, 17) + (creditCode.endsWith('0') ? '1' : '0');
