@@ -80,6 +80,6 @@ test('a cooperative lists a product with a photo, changes its price and takes it
       await expect(card).toHaveCount(0, { timeout: 1_000 });
     }).toPass({ timeout: 20_000 });
     await visitor.goto(`/products/${id}`);
-    await expect(visitor.getByText('已下架，不能购买').or(visitor.getByText('没有找到这件产品'))).toBeVisible();
+    await expect(visitor.getByTestId('sale-stop').or(visitor.getByText('没有找到这件产品'))).toBeVisible();
   });
 });
