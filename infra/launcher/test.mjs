@@ -18,7 +18,7 @@ import { addressEnv } from './with-system.mjs';
 
 const require = createRequire(join(ROOT, 'package.json'));
 /** Far more than any stage needs, and little enough for the whole to end. */
-const STAGE_LIMIT_MS = 10 * 60_000;
+const STAGE_LIMIT_MS = 25 * 60_000;
 const quiet = (_label, work) => work(() => {});
 
 /** Path of a package's command, so that it runs on this Node and not through a shell. */
