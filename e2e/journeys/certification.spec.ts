@@ -23,7 +23,7 @@ import { expect, test } from '../support/test';
 import { endPublicity, endTerm } from '../support/time';
 
 test('a cooperative earns a certificate, loses it, regains it, and renews it', async ({ open }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(720_000);
   const serial = digits(6);
   const name = `验收新芽合作社${serial}`;
   const product = `验收花椒${serial}`;
