@@ -3,7 +3,7 @@
 // first, esbuild bundles and resolves the workspace's path aliases. Packages from node_modules stay external.
 import { transform } from '@swc/core';
 import { build } from 'esbuild';
-import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 const [name, ...entries] = process.argv.slice(2);
@@ -33,11 +33,21 @@ const decoratorMetadata = {
   },
 };
 
+// Migrations are found by listing their folder, so whoever runs them carries the folder; one renamed since the last build must not stay behind.
+const stream = 'libs/platform/src/migrations';
+await rm(`dist/apps/${name}/migrations`, { recursive: true, force: true });
+const migrations = entries.includes('migrate.ts')
+  ? (await readdir(stream)).filter((file) => !/\.spec\.ts$/.test(file))
+  : [];
+
 await build({
-  entryPoints: (entries.length > 0 ? entries : ['main.ts']).map((entry) => ({
-    in: `apps/${name}/src/${entry}`,
-    out: basename(entry, '.ts'),
-  })),
+  entryPoints: [
+    ...(entries.length > 0 ? entries : ['main.ts']).map((entry) => ({
+      in: `apps/${name}/src/${entry}`,
+      out: basename(entry, '.ts'),
+    })),
+    ...migrations.map((file) => ({ in: join(stream, file), out: `migrations/${basename(file, '.ts')}` })),
+  ],
   outdir: `dist/apps/${name}`,
   bundle: true,
   splitting: true,

@@ -1,4 +1,5 @@
-import { MIGRATIONS } from '@yigou/platform';
+import { loadMigrations } from '@yigou/platform';
+import { join } from 'node:path';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { print } from './cli/print';
@@ -14,7 +15,8 @@ await guard.query('SELECT pg_advisory_lock($1)', [LOCK]);
 const source = await new DataSource({
   type: 'postgres',
   url,
-  migrations: MIGRATIONS,
+  // Built beside this program (infra/build/node-app.mjs).
+  migrations: await loadMigrations(join(import.meta.dirname, 'migrations')),
   migrationsTransactionMode: 'each',
   applicationName: 'yigou-migrate',
 }).initialize();

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
-import { MIGRATIONS } from './migrations';
 
 /** Statements sent to PostgreSQL by this process, transaction control included: read by metrics and by query-count tests. */
 export const statementCount = { total: 0 };
@@ -30,8 +29,6 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     type: 'postgres',
     url: options.url,
     entities: [...(options.entities ?? [])] as never,
-    migrations: MIGRATIONS,
-    migrationsTransactionMode: 'each',
     synchronize: false,
     applicationName: options.applicationName ?? 'yigou',
     poolSize: options.pool,

@@ -43,9 +43,13 @@ export default async function globalSetup() {
 async function fill(url, database) {
   const target = new URL(url);
   target.pathname = `/${database}`;
-  const { MIGRATIONS } = await importTs(join(migrations, 'index.ts'));
-  const { loadDivisions } = await importTs(join(regions, 'division-data.ts'));
-  const options = { type: 'postgres', url: target.href, migrations: MIGRATIONS, migrationsTransactionMode: 'each' };
+  const { migrationClasses, loadDivisions } = await bundled();
+  const options = {
+    type: 'postgres',
+    url: target.href,
+    migrations: migrationClasses,
+    migrationsTransactionMode: 'each',
+  };
   const source = await new DataSource(options).initialize();
   await source.runMigrations();
   const all = loadDivisions();
@@ -67,12 +71,20 @@ async function fill(url, database) {
   await source.destroy();
 }
 
-/** Jest transforms no global setup that is ESM, so TypeScript is bundled here. */
-async function importTs(entry) {
-  const outfile = join(root, 'tmp', `setup-${process.pid}-${basename(entry, '.ts')}.mjs`);
+/** Jest transforms no global setup that is ESM, so the TypeScript that it needs is bundled here. */
+async function bundled() {
+  const outdir = join(root, 'tmp', `setup-${process.pid}`);
+  const built = (path) => import(pathToFileURL(join(outdir, path)).href);
+  const entry = (path, out) => ({ in: join(root, path), out });
   await build({
-    entryPoints: [entry],
-    outfile,
+    entryPoints: [
+      entry('libs/platform/src/load-migrations.ts', 'load-migrations'),
+      entry('libs/regions/src/division-data.ts', 'division-data'),
+      ...readdirSync(migrations)
+        .filter((file) => !file.endsWith('.spec.ts'))
+        .map((file) => ({ in: join(migrations, file), out: `migrations/${basename(file, '.ts')}` })),
+    ],
+    outdir,
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -80,8 +92,10 @@ async function importTs(entry) {
     packages: 'external',
   });
   try {
-    return await import(pathToFileURL(outfile).href);
+    const { loadMigrations } = await built('load-migrations.js');
+    const { loadDivisions } = await built('division-data.js');
+    return { migrationClasses: await loadMigrations(join(outdir, 'migrations')), loadDivisions };
   } finally {
-    await rm(outfile, { force: true });
+    await rm(outdir, { recursive: true, force: true });
   }
 }
