@@ -1,5 +1,6 @@
 export * from './config';
 export * from './database';
+export * from './each-isolated';
 export * from './idempotency';
 export * from './keyset';
 export * from './load-migrations';
