@@ -54,6 +54,22 @@ describe('placing orders at once', () => {
     expect(await test.db.query('SELECT 1 FROM checkout WHERE user_id = $1', [actor.userId])).toHaveLength(1);
   });
 
+  it('numbers the order after the last of seven digits with eight, and none twice', async () => {
+    const skuId = await market.sku(10);
+    await test.db.query("SELECT setval('order_number', 9999998)");
+    const numbers: string[] = [];
+    for (let at = 0; at < 3; at += 1) {
+      const { actor, addressId } = await market.buyer();
+      const body = market.body(addressId, [{ skuId, quantity: 1 }]);
+      const id = await market.place.execute(actor, body, market.claim(actor, body));
+      const order = await test.db.one<{ number: string }>('SELECT number FROM sales_order WHERE checkout_id = $1', [
+        id,
+      ]);
+      numbers.push((order?.number ?? '').slice('YGyymmdd'.length));
+    }
+    expect(numbers).toEqual(['9999999', '10000000', '10000001']);
+  });
+
   it('takes one of 32 different requests with one key', async () => {
     const skuId = await market.sku(1000);
     const { actor, addressId } = await market.buyer();

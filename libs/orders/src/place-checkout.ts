@@ -130,7 +130,7 @@ export class PlaceCheckout {
          INSERT INTO sales_order (id, number, checkout_id, user_id, supplier_id, region_code, status, goods_fen, freight_fen, total_fen,
            receiver, phone, delivery_region_code, region_path, detail, remark, expires_at)
          SELECT wanted.id,
-           'YG' || to_char(now() AT TIME ZONE 'Asia/Shanghai', 'YYMMDD') || lpad(nextval('order_number')::text, 7, '0'),
+           'YG' || to_char(now() AT TIME ZONE 'Asia/Shanghai', 'YYMMDD') || zero_padded(nextval('order_number'), 7),
            $1, $2, supplier, region, 'pending_payment', goods, freight, total, $7, $8, $9, $10, $11, $12, checkout_row.expires_at
          FROM wanted, checkout_row),
        step_row AS (

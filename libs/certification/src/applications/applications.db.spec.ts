@@ -42,6 +42,17 @@ describe('applying', () => {
       });
   });
 
+  it('has a number that grows once eight digits are full', async () => {
+    await test.db.query("SELECT setval('application_number', 99999998)");
+    const numbers: string[] = [];
+    for (let at = 0; at < 3; at += 1) {
+      const { actor, supplierId } = await hall.applicant();
+      const id = await hall.commands.create(actor, { ...initial, causes: [] }, null);
+      numbers.push((await hall.queries.own(supplierId, id)).number.slice('SQyyyy'.length));
+    }
+    expect(numbers).toEqual(['99999999', '100000000', '100000001']);
+  });
+
   it('R15: says at each field what is missing: standard, evidence of quality, whom it carries', async () => {
     const id = await hall.commands.create(applicant.actor, { ...initial, causes: [] }, null);
     await expect(hall.submit(applicant, id)).rejects.toMatchObject({
@@ -58,7 +69,7 @@ describe('applying', () => {
       can: { edit: true, submit: false, withdraw: true },
       form: { productionBase: '王河村梯田' },
     });
-    expect(view.number).toMatch(/^SQ\d{12}$/);
+    expect(view.number).toMatch(/^SQ\d{12,}$/);
     expect(view.requiredEvidence).toContain('quality_report');
   });
 

@@ -87,11 +87,19 @@ const today = async () =>
   '';
 
 describe('a batch', () => {
+  it('has a number that grows once six digits are full', async () => {
+    await test.db.query("SELECT setval('batch_number', 999998)");
+    const numbers: string[] = [];
+    for (let at = 0; at < 3; at += 1)
+      numbers.push((await register.execute(actor, supplierId, input())).number.slice('PCyymmdd'.length));
+    expect(numbers).toEqual(['999999', '1000000', '1000001']);
+  });
+
   it('is registered with its households and report, numbered, and kept in the audit trail', async () => {
     const evidenceId = await report(actor.userId);
     const batch = await register.execute(actor, supplierId, input({ reportEvidenceId: evidenceId }));
     expect(batch).toMatchObject({
-      ...{ number: expect.stringMatching(/^PC\d{12}$/), productName: '小米', households: 1, shippedGrams: 0 },
+      ...{ number: expect.stringMatching(/^PC\d{12,}$/), productName: '小米', households: 1, shippedGrams: 0 },
       ...{ quantityGrams: 500_000, harvestedOn: '2020-09-01', report: { id: evidenceId, fileName: '检验报告.pdf' } },
     });
     expect(

@@ -93,7 +93,7 @@ async function write(tx: Tx, actor: Actor, supplierId: string, input: BatchInput
   await tx.query(
     `WITH made AS (
        INSERT INTO batch (id, number, supplier_id, certificate_id, harvested_on, quantity_grams, report_evidence_id, inspection, note, created_by)
-       VALUES ($1, 'PC' || to_char(clock_timestamp() AT TIME ZONE 'Asia/Shanghai', 'YYMMDD') || lpad(nextval('batch_number')::text, 6, '0'),
+       VALUES ($1, 'PC' || to_char(clock_timestamp() AT TIME ZONE 'Asia/Shanghai', 'YYMMDD') || zero_padded(nextval('batch_number'), 6),
          $2, $3, $4, $5, $6, $7, $8, $9))
      INSERT INTO batch_household (batch_id, household_id, grams)
      SELECT $1, household, grams FROM unnest($10::uuid[], $11::bigint[]) AS t (household, grams)`,

@@ -17,6 +17,14 @@ describe('the number of a certificate', () => {
     expect(plausibleNumber(swapped)).toBe(false);
   });
 
+  it('grows past a million of a county in a year, and is checked as before', () => {
+    const [last, next] = [certificateNumber('621222', 2026, 999_999), certificateNumber('621222', 2026, 1_000_000)];
+    expect(last).toMatch(/^FP6212222026999999[0-9A-Z]$/);
+    expect(next).toMatch(/^FP62122220261000000[0-9A-Z]$/);
+    expect(plausibleNumber(next)).toBe(true);
+    expect(plausibleNumber(next.replace('1000000', '1000001'))).toBe(false);
+  });
+
   it('lets numbers of other schemes pass: they came with an import and have none', () => {
     expect(plausibleNumber('商南扶贫认定〔2020〕17号')).toBe(true);
   });
