@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Numbers that are shown to people: filled up with zeros to their usual width, and longer once the count no longer fits it. */
-export class GrowingNumbers1606000000045 implements MigrationInterface {
+export class PlatformGrowingNumbers1606000000045 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // lpad alone cuts what is longer than the width, so that number ten million repeats number one million.
     await runner.query(`
