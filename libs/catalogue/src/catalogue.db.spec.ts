@@ -7,7 +7,7 @@ import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
-import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { CATALOGUE_ENTITIES } from './catalogue.module';
 import { CategoryTree } from './category-tree';
 import { FreightTable } from './freight-table';
@@ -417,6 +417,18 @@ describe('a product', () => {
     await expect(
       commands.adjustStock(stranger, skuId, { delta: 1, reason: 'x' }, { ...once, key: newId() }),
     ).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('counts what is sold of the others when one product cannot be counted', async () => {
+    const [bad, good] = [await listed('坏梨'), await listed('好梨')];
+    for (const product of [bad, good]) await anOrderOf(product.id, product.skus[0]?.id ?? '', 2, 'to_ship');
+    const antidote = await poison(test.db, 'product', bad.id);
+    const counter = new SalesCounter(test.uow);
+    await expect(counter.recount()).rejects.toThrow('count-sales: 1 failed');
+    expect([(await details.get(bad.id)).soldCount, (await details.get(good.id)).soldCount]).toEqual([0, 2]);
+    await antidote();
+    await counter.recount();
+    expect((await details.get(bad.id)).soldCount).toBe(2);
   });
 
   it('counts what is sold and given back, on the shelf too, however often it counts', async () => {

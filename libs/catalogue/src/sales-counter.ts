@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '@yigou/platform';
+import { batchIsolated, raiseFailures, UnitOfWork } from '@yigou/platform';
 import { SCORE_SQL } from './listings';
 
 /** How far back each count looks beyond the last one: a transaction that was open then may have committed since. */
@@ -13,15 +13,34 @@ const OVERLAP = '10 minutes';
 export class SalesCounter {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** Returns how many products changed. */
+  /**
+   * Returns how many products changed. A product that cannot be counted is told of at the end (`SweepFailed`) and keeps its old number; the others are counted,
+   * and the watermark moves.
+   */
   async recount(): Promise<number> {
-    return this.uow.run(async (tx) => {
+    let changed = 0;
+    const result = await this.uow.run(async (tx) => {
+      // Held until all is counted: one counter at a time.
       await tx.query("SELECT 1 FROM watermark WHERE name = 'catalogue.sales' FOR UPDATE");
+      const touched = await tx.query<{ id: string }>(
+        `SELECT DISTINCT l.product_id AS id FROM sales_order o JOIN order_line l ON l.order_id = o.id,
+           (SELECT at - interval '${OVERLAP}' AS at FROM watermark WHERE name = 'catalogue.sales') AS mark
+         WHERE o.paid_at > mark.at OR (o.closed_at > mark.at AND o.paid_at IS NOT NULL)`,
+      );
+      const counted = await batchIsolated('count-sales', touched, async (products) => {
+        changed += await this.count(products.map(({ id }) => id));
+      });
+      await tx.query("UPDATE watermark SET at = now() WHERE name = 'catalogue.sales'");
+      return counted;
+    });
+    raiseFailures('count-sales', result);
+    return changed;
+  }
+
+  private count(productIds: readonly string[]): Promise<number> {
+    return this.uow.run(async (tx) => {
       const changed = await tx.query(
-        `WITH mark AS (SELECT at - interval '${OVERLAP}' AS at FROM watermark WHERE name = 'catalogue.sales'),
-         touched AS (
-           SELECT DISTINCT l.product_id FROM sales_order o JOIN order_line l ON l.order_id = o.id, mark
-           WHERE o.paid_at > mark.at OR (o.closed_at > mark.at AND o.paid_at IS NOT NULL)),
+        `WITH touched AS (SELECT unnest($1::uuid[]) AS product_id),
          counted AS (
            SELECT t.product_id AS id, coalesce(sum(l.quantity) FILTER (
                WHERE o.status IN ('to_ship', 'part_shipped', 'shipped', 'completed')), 0)::int AS pieces
@@ -33,8 +52,8 @@ export class SalesCounter {
            UPDATE listing l SET sold_count = sold.sold_count, score = ${SCORE_SQL('sold.sold_count', 'sold.listed_at')}
            FROM sold WHERE l.product_id = sold.id)
          SELECT id FROM sold`,
+        [productIds],
       );
-      await tx.query("UPDATE watermark SET at = now() WHERE name = 'catalogue.sales'");
       return changed.length;
     });
   }

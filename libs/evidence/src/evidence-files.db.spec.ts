@@ -15,13 +15,15 @@ import { VirusScan } from './virus-scan';
 let test: TestDatabase;
 let folder: string;
 let files: EvidenceFiles;
+let store: LocalObjectStore;
 let pdf: Buffer;
 const evidence = new Evidence();
 
 beforeAll(async () => {
   test = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'yigou-evidence-'));
-  files = new EvidenceFiles(test.uow, test.db, new AuditLog(), new VirusScan({}), new LocalObjectStore(folder));
+  store = new LocalObjectStore(folder);
+  files = new EvidenceFiles(test.uow, test.db, new AuditLog(), new VirusScan({}), store);
   pdf = await makePdf(2);
 });
 afterAll(async () => {
@@ -146,5 +148,19 @@ describe('files of evidence', () => {
     expect(await objects(old.id)).toEqual([]);
     for (const { id } of [used, fresh]) expect(await objects(id)).toHaveLength(5);
     await expect(files.view(who, old.id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('go although the objects of another cannot be removed', async () => {
+    const who = await person();
+    const [bad, good] = [await files.upload(who, upload()), await files.upload(who, upload())];
+    await test.db.query(
+      'UPDATE evidence SET uploaded_at = now() - make_interval(hours => CASE id WHEN $1 THEN 26 ELSE 25 END) WHERE id IN ($1, $2)',
+      [bad.id, good.id],
+    );
+    const remove = store.remove.bind(store);
+    store.remove = (key) => (key.includes(bad.id) ? Promise.reject(new Error('no right to delete')) : remove(key));
+    await expect(files.prune(1)).rejects.toThrow('prune-evidence: 1 failed, 1 done; first: no right to delete');
+    store.remove = remove;
+    expect(await objects(good.id)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import type { EvidenceType, EvidenceView } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { Database, OBJECT_STORE, type ObjectStore, type StoredObject, UnitOfWork } from '@yigou/platform';
+import { Database, OBJECT_STORE, type ObjectStore, type StoredObject, sweepEach, UnitOfWork } from '@yigou/platform';
 import { createHash, randomBytes } from 'node:crypto';
 import { claimHash, EVIDENCE_COLUMNS, evidenceView } from './evidence.service';
 import { type PreparedEvidence, prepareEvidence } from './prepare-evidence';
@@ -70,18 +70,20 @@ export class EvidenceFiles {
 
   /**
    * Forgets files that nothing referred to for a day. Rows go first: a crash between leaves objects that nobody can reach, never a row without
-   * its file. Returns how many went.
+   * its file. Returns how many went; throws `SweepFailed` at the end.
    */
-  async prune(): Promise<number> {
-    const gone = await this.uow.run((tx) =>
-      tx.query<{ key: string; pages: number }>(
-        `DELETE FROM evidence WHERE id IN (SELECT id FROM evidence
+  prune(size = PRUNE_BATCH): Promise<number> {
+    const forget = () =>
+      this.uow.run((tx) =>
+        tx.query<{ key: string; pages: number }>(
+          `DELETE FROM evidence WHERE id IN (SELECT id FROM evidence
            WHERE attached_at IS NULL AND uploaded_at < clock_timestamp() - interval '24 hours'
-           ORDER BY uploaded_at LIMIT ${PRUNE_BATCH} FOR UPDATE SKIP LOCKED) RETURNING key, pages`,
-      ),
-    );
-    for (const { key, pages } of gone) for (const object of keysOf(key, pages)) await this.store.remove(object);
-    return gone.length;
+           ORDER BY uploaded_at LIMIT ${size} FOR UPDATE SKIP LOCKED) RETURNING key, pages`,
+        ),
+      );
+    return sweepEach({ name: 'prune-evidence', size, due: forget }, async ({ key, pages }) => {
+      for (const object of keysOf(key, pages)) await this.store.remove(object);
+    });
   }
 
   private async take(

@@ -128,16 +128,32 @@ describe('the change of the key', () => {
   it('seals what older keys sealed, goes on where it was, and the old key can leave', async () => {
     const made = await h.registry.create(county, h.aHousehold());
     const [before] = await h.db.query('SELECT count(*)::int AS n FROM household');
-    expect(await new ResealHouseholds(h.uow, ring('b', 'a')).run()).toBe(before?.['n']);
-    expect(await new ResealHouseholds(h.uow, ring('b', 'a')).run()).toBe(0);
+    expect(await new ResealHouseholds(h.db, h.uow, ring('b', 'a')).run()).toBe(before?.['n']);
+    expect(await new ResealHouseholds(h.db, h.uow, ring('b', 'a')).run()).toBe(0);
     const row = await h.db.one<{ name: string; key: string }>(
       'SELECT name_sealed AS name, key_id AS key FROM household WHERE id = $1',
       [made.id],
     );
     expect(row?.key).toBe('b');
     expect(ring('b').open(row?.name ?? '', made.id)).toBe('张三');
-    await expect(new ResealHouseholds(h.uow, ring('c')).run()).rejects.toThrow('PII_KEYS');
-    await new ResealHouseholds(h.uow, ring('a', 'b')).run();
+    await expect(new ResealHouseholds(h.db, h.uow, ring('c')).run()).rejects.toThrow('PII_KEYS');
+    // One that only a lost key opens stands first, and keeps nobody else from being sealed.
+    const sealed = await h.db.query('SELECT id, name_sealed, id_number_sealed FROM household WHERE id = $1', [made.id]);
+    await h.db.query("UPDATE household SET key_id = 'a', name_sealed = 'lost.' || name_sealed WHERE id = $1", [
+      made.id,
+    ]);
+    await expect(new ResealHouseholds(h.db, h.uow, ring('c', 'b', 'a')).run(1)).rejects.toThrow(
+      'reseal-households: 1 failed',
+    );
+    const rest = await h.db.query("SELECT id FROM household WHERE key_id <> 'c'");
+    expect(rest).toEqual([{ id: made.id }]);
+    await h.db.query("UPDATE household SET key_id = 'b', name_sealed = $2, id_number_sealed = $3 WHERE id = $1", [
+      made.id,
+      sealed[0]?.['name_sealed'],
+      sealed[0]?.['id_number_sealed'],
+    ]);
+    await new ResealHouseholds(h.db, h.uow, ring('b', 'c')).run();
+    await new ResealHouseholds(h.db, h.uow, ring('a', 'b')).run();
   });
 });
 

@@ -15,8 +15,13 @@ let market: Market;
 let shipping: ShipOrder;
 let tracking: TrackParcels;
 const followed: string[] = [];
+/** A waybill that the carrier refuses to report on. */
+let unknown = '';
 const feed: CarrierFeed = {
-  follow: async ({ waybill }) => void followed.push(waybill),
+  follow: async ({ waybill }) => {
+    if (waybill === unknown) throw new Error('the carrier refuses it');
+    followed.push(waybill);
+  },
   parseEvent: () => {
     throw new Error('signatures are tested with the real feed');
   },
@@ -179,5 +184,14 @@ describe('carrier events', () => {
     await ship([parcel(1, code)]);
     await tracking.follow(orderId);
     expect(followed).toContain(code);
+  });
+
+  it('are asked for although the carrier refuses another parcel of the order', async () => {
+    const { orderId, parcel, ship } = await paidOrder(2);
+    const [bad, good] = [waybill(), waybill()];
+    await ship([parcel(1, bad), parcel(1, good)]);
+    unknown = bad;
+    await expect(tracking.follow(orderId)).rejects.toThrow('follow-parcels: 1 failed, 1 done');
+    expect(followed).toContain(good);
   });
 });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CarrierEvent } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
-import { Database, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import { Database, eachIsolated, PolicyParameters, raiseFailures, type Tx, UnitOfWork } from '@yigou/platform';
 import { CARRIER_FEED, type CarrierFeed } from './carrier-feed';
 import { parcelStatus } from './parcel-status';
 
@@ -75,7 +75,10 @@ export class TrackParcels {
        WHERE k.order_id = $1 AND k.status <> 'delivered' ORDER BY k.id`,
       [orderId],
     );
-    for (const parcel of parcels) await this.feed.follow(parcel);
+    raiseFailures(
+      'follow-parcels',
+      await eachIsolated('follow-parcels', parcels, (parcel) => this.feed.follow(parcel)),
+    );
     if (parcels.length > 0) return;
     // Everything was delivered before we heard of the shipment: the term starts now.
     const days = await this.policy.get('order.auto_confirm_days');

@@ -1,12 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import { CONFIG, type Config, NO_ID, PolicyParameters, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
 import { MailOutbox } from './mail-outbox';
 
-/** People per run: the next minute takes the rest. */
+/** People to a page. */
 const PEOPLE = 200;
 /** A mail names this many, newest first, and counts the rest. */
 const NAMED = 30;
 
+/** Who has unread notices, and since when as PostgreSQL writes it. */
+interface Person {
+  readonly id: string;
+  readonly since: string;
+}
 interface Waiting {
   readonly title: string;
   readonly at: string;
@@ -22,20 +27,29 @@ export class NoticeDigest {
     @Inject(CONFIG) private readonly config: Pick<Config, 'ADMIN_URL'>,
   ) {}
 
-  /** Mails everybody whose oldest unread notice that was not mailed is older than policy says. Returns how many mails there were. */
-  async run(): Promise<number> {
+  /** Mails everybody whose oldest unread notice that was not mailed is older than policy says. Returns how many mails there were; throws `SweepFailed` at the end. */
+  async run(size = PEOPLE): Promise<number> {
     const minutes = await this.policy.get('notices.digest_minutes');
-    const people = await this.uow.run((tx) =>
-      tx.query<{ userId: string }>(
-        `SELECT user_id AS "userId" FROM notice WHERE mailed_at IS NULL AND read_at IS NULL
+    let sent = 0;
+    await sweepEach(
+      { name: 'notice-digest', size, due: (after?: Person) => this.people(minutes, size, after) },
+      async ({ id }) => {
+        if (await this.uow.run((tx) => this.mail(tx, id))) sent += 1;
+      },
+    );
+    return sent;
+  }
+
+  private people(minutes: number, limit: number, after: Person | undefined): Promise<Person[]> {
+    return this.uow.run((tx) =>
+      tx.query<Person>(
+        `SELECT user_id AS id, min(created_at)::text AS since FROM notice WHERE mailed_at IS NULL AND read_at IS NULL
            AND created_at < clock_timestamp() - make_interval(mins => $1::int)
-         GROUP BY user_id ORDER BY min(created_at) LIMIT ${PEOPLE}`,
-        [minutes],
+         GROUP BY user_id HAVING (min(created_at), user_id) > ($3::timestamptz, $4::uuid)
+         ORDER BY min(created_at), user_id LIMIT $2`,
+        [minutes, limit, after?.since ?? '-infinity', after?.id ?? NO_ID],
       ),
     );
-    let sent = 0;
-    for (const { userId } of people) sent += (await this.uow.run((tx) => this.mail(tx, userId))) ? 1 : 0;
-    return sent;
   }
 
   /** Marking comes first: whoever is second to it finds nothing left to mark, and sends nothing. */

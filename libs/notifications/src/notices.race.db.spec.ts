@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
-import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { MailOutbox } from './mail-outbox';
 import { NoticeDigest } from './notice-digest';
 import { NoticeQueries } from './notice.queries';
@@ -105,6 +105,18 @@ describe('notices', () => {
     await queries.read(read, null);
     await digest().run();
     expect(await mailsTo(read)).toEqual([]);
+  });
+
+  it('are mailed to the others when one person’s cannot be', async () => {
+    const [bad, good] = [await person(), await person()];
+    await tell([bad, good]);
+    await age(bad, 90);
+    await age(good, 70);
+    const antidote = await poison(test.db, 'notice', bad, 'user_id');
+    await expect(digest().run(1)).rejects.toThrow('notice-digest: 1 failed, 1 done');
+    expect([await mailsTo(bad), (await mailsTo(good)).length]).toEqual([[], 1]);
+    await antidote();
+    expect(await digest().run(1)).toBe(1);
   });
 
   it('are mailed once though two workers run at the same moment', async () => {

@@ -5,7 +5,7 @@ import type { Actor } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { assertMove, DomainError, newId } from '@yigou/kernel';
 import { Payments, Refunds } from '@yigou/payments';
-import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
+import { claimKey, Database, type IdempotencyClaim, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
 import { ORDER_TRANSITIONS } from './order-status';
 import { SettlePayment } from './settle-payment';
 
@@ -14,6 +14,14 @@ interface LockedOrder {
   readonly status: OrderStatus;
   readonly totalFen: number;
   readonly due: boolean;
+}
+
+/** A payment whose orders are past their time to pay. */
+interface Overdue {
+  readonly id: string;
+  /** As PostgreSQL writes it. */
+  readonly since: string;
+  readonly lateSeconds: number;
 }
 
 /** Orders that end without goods: cancelled by the buyer before shipping, or closed because nobody paid in time. */
@@ -74,14 +82,23 @@ export class CloseOrders {
     });
   }
 
-  /** Checkouts whose time to pay is over, oldest first. */
-  async overdue(limit: number): Promise<{ paymentId: string; lateSeconds: number }[]> {
+  /** Closes every checkout whose time to pay is over, `size` to a page; returns how many were looked at. Throws `SweepFailed` at the end. */
+  expireDue(size: number): Promise<number> {
+    return sweepEach(
+      { name: 'expire-unpaid', size, due: (after?: Overdue) => this.overdue(size, after) },
+      ({ id, lateSeconds }) => this.expire(id, lateSeconds),
+    );
+  }
+
+  private overdue(limit: number, after: Overdue | undefined): Promise<Overdue[]> {
     return this.db.query(
-      `SELECT c.payment_id AS "paymentId", extract(epoch FROM clock_timestamp() - min(o.expires_at))::int AS "lateSeconds"
+      `SELECT c.payment_id AS id, min(o.expires_at)::text AS since,
+         extract(epoch FROM clock_timestamp() - min(o.expires_at))::int AS "lateSeconds"
        FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
-       WHERE o.status = 'pending_payment' AND o.expires_at <= clock_timestamp()
-       GROUP BY c.payment_id ORDER BY min(o.expires_at) LIMIT $1`,
-      [limit],
+       WHERE o.status = 'pending_payment' AND o.expires_at <= clock_timestamp() AND o.expires_at >= $2::timestamptz
+       GROUP BY c.payment_id HAVING (min(o.expires_at), c.payment_id) > ($2::timestamptz, $3::uuid)
+       ORDER BY min(o.expires_at), c.payment_id LIMIT $1`,
+      [limit, after?.since ?? '-infinity', after?.id ?? NO_ID],
     );
   }
 

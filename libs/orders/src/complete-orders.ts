@@ -3,8 +3,14 @@ import { AuditLog } from '@yigou/audit';
 import type { OrderStatus } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { assertMove, DomainError, newId } from '@yigou/kernel';
-import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
+import { claimKey, Database, type IdempotencyClaim, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
 import { ORDER_TRANSITIONS } from './order-status';
+
+/** An order whose term is over, and since when as PostgreSQL writes it. */
+interface Due {
+  readonly id: string;
+  readonly at: string;
+}
 
 /** Receipt: confirmed by the buyer, or taken as confirmed some days after delivery. */
 @Injectable()
@@ -38,23 +44,26 @@ export class CompleteOrders {
     });
   }
 
-  /** Completes orders whose term after delivery is over, one transaction each; returns how many. */
-  async confirmDue(limit: number): Promise<number> {
-    const due = await this.db.query<{ id: string }>(
-      `SELECT id FROM sales_order WHERE status = 'shipped' AND auto_confirm_at <= clock_timestamp() ORDER BY auto_confirm_at LIMIT $1`,
-      [limit],
-    );
-    for (const { id } of due) {
-      await this.uow.run(async (tx) => {
+  /** Completes orders whose term after delivery is over, one transaction each, `size` to a page; returns how many. Throws `SweepFailed` at the end. */
+  confirmDue(size: number): Promise<number> {
+    return sweepEach({ name: 'confirm-receipt', size, due: (after?: Due) => this.due(after, size) }, ({ id }) =>
+      this.uow.run(async (tx) => {
         await tx.query('SELECT 1 FROM sales_order WHERE id = $1 FOR UPDATE', [id]);
         const still = await tx.one(
           "SELECT 1 AS due FROM sales_order WHERE id = $1 AND status = 'shipped' AND auto_confirm_at <= clock_timestamp()",
           [id],
         );
         if (still) await this.complete(tx, id, { id: null, name: '系统' }, '签收后到期，自动确认收货');
-      });
-    }
-    return due.length;
+      }),
+    );
+  }
+
+  private due(after: Due | undefined, limit: number): Promise<Due[]> {
+    return this.db.query<Due>(
+      `SELECT id, auto_confirm_at::text AS at FROM sales_order WHERE status = 'shipped' AND auto_confirm_at <= clock_timestamp()
+         AND (auto_confirm_at, id) > ($2::timestamptz, $3::uuid) ORDER BY auto_confirm_at, id LIMIT $1`,
+      [limit, after?.at ?? '-infinity', after?.id ?? NO_ID],
+    );
   }
 
   private async complete(

@@ -3,6 +3,9 @@ import { alarms } from './metrics';
 
 const log = new Logger('Sweep');
 
+/** Before every id: where a keyset over ids begins. */
+export const NO_ID = '00000000-0000-0000-0000-000000000000';
+
 export interface Isolated<T> {
   /** How many items were dealt with. */
   readonly done: number;
@@ -107,11 +110,11 @@ async function sweepPages<T>(sweep: Sweep<T>, page: (items: readonly T[]) => Pro
 
 /** Independent pieces of housekeeping in one job: each runs, whatever becomes of the others. Throws {@link SweepFailed} at the end. */
 export async function allIsolated(name: string, pieces: readonly (() => Promise<unknown>)[]): Promise<void> {
-  const { done, failures } = await eachIsolated(name, pieces, (piece) => piece());
-  if (failures.length > 0)
-    throw new SweepFailed(
-      name,
-      done,
-      failures.map(({ error }) => error),
-    );
+  raiseFailures(name, await eachIsolated(name, pieces, (piece) => piece()));
+}
+
+/** Throws {@link SweepFailed} when there are failures: for the end of a job, after what could be done is committed. */
+export function raiseFailures(sweep: string, { done, failures }: Isolated<unknown>): void {
+  const errors = failures.map(({ error }) => error);
+  if (errors.length > 0) throw new SweepFailed(sweep, done, errors);
 }

@@ -1,2 +1,3 @@
 export * from './count-statements';
+export * from './poison';
 export * from './test-database';

@@ -20,7 +20,7 @@ import { ORDERS_ENTITIES } from '@yigou/orders';
 import { COUNTY, Market } from '@yigou/orders/testing';
 import { PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { CatalogueConsumer } from './catalogue.consumer';
 
 let test: TestDatabase;
@@ -218,6 +218,30 @@ describe('R29: a term is honoured to the day, whether or not the worker runs', (
       expect(await shelves.clearExpired()).toBe(0);
     },
   );
+
+  it('one listing that cannot be taken away keeps no other on the shelves', async () => {
+    const skuId = await market.sku(1, goods.supplierId);
+    const [other] = await test.db.query<{ id: string }>('SELECT product_id AS id FROM sku WHERE id = $1', [skuId]);
+    await test.db.query('UPDATE product SET certificate_id = $2 WHERE id = $1', [other?.id, goods.certificateId]);
+    await shelves.follow({ certificateIds: [goods.certificateId] });
+    await setTerm(-1);
+    await test.db.query(
+      'UPDATE listing SET shelf_to = $2::date + CASE product_id WHEN $1 THEN 0 ELSE 1 END WHERE product_id IN ($1, $3)',
+      [goods.productId, '2020-01-01', other?.id],
+    );
+    const antidote = await poison(test.db, 'listing', goods.productId, 'product_id');
+    await expect(shelves.clearExpired(1)).rejects.toThrow('clear-expired: 1 failed, 1 done');
+    const left = await test.db.query('SELECT product_id AS id FROM listing WHERE product_id IN ($1, $2)', [
+      goods.productId,
+      other?.id,
+    ]);
+    expect(left).toEqual([{ id: goods.productId }]);
+    await expect(shelves.follow({ certificateIds: [goods.certificateId] })).rejects.toThrow(
+      'follow-standing: 1 failed, 1 done',
+    );
+    await antidote();
+    expect(await shelves.clearExpired(1)).toBe(1);
+  });
 
   it('a listing whose term was prolonged meanwhile stays, with its new day', async () => {
     await test.db.query('UPDATE listing SET shelf_to = $2 WHERE product_id = $1', [goods.productId, '2020-01-01']);

@@ -10,6 +10,7 @@ import {
 } from '@yigou/certification';
 import { EvidenceFiles } from '@yigou/evidence';
 import { ImportHouseholds, ResealHouseholds } from '@yigou/households';
+import { allIsolated } from '@yigou/platform';
 import { type EventJob, field, type QueueConsumer } from '../outbox/consumer';
 
 const BATCH = 100;
@@ -45,7 +46,7 @@ export class CertificationConsumer implements QueueConsumer {
   };
 
   private async closePublicity(): Promise<void> {
-    while ((await this.publicity.closeDue(BATCH)) === BATCH);
+    await this.publicity.closeDue(BATCH);
   }
 
   private async expire(): Promise<void> {
@@ -57,18 +58,20 @@ export class CertificationConsumer implements QueueConsumer {
   }
 
   private async endSanctions(): Promise<void> {
-    while ((await this.sanctions.endDue()) > 0);
+    await this.sanctions.endDue();
   }
 
   private async pruneEvidence(): Promise<void> {
-    while ((await this.evidence.prune()) > 0);
+    await this.evidence.prune();
   }
 
   /** After a change of the key: nothing to do on most days. */
   private async reseal(): Promise<void> {
-    await this.households.run();
-    await this.accounts.run();
-    await this.reporters.run();
+    await allIsolated('reseal-personal-data', [
+      () => this.households.run(),
+      () => this.accounts.run(),
+      () => this.reporters.run(),
+    ]);
   }
 
   private async pruneImports(): Promise<void> {

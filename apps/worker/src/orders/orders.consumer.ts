@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Carts, CloseOrders, CompleteOrders } from '@yigou/orders';
-import { Database, prunePipes } from '@yigou/platform';
+import { allIsolated, Database, prunePipes } from '@yigou/platform';
 import type { QueueConsumer } from '../outbox/consumer';
 
 const BATCH = 100;
@@ -25,16 +25,17 @@ export class OrdersConsumer implements QueueConsumer {
   };
 
   private async expire(): Promise<void> {
-    for (const { paymentId, lateSeconds } of await this.close.overdue(BATCH))
-      await this.close.expire(paymentId, lateSeconds);
+    await this.close.expireDue(BATCH);
   }
 
   private async confirm(): Promise<void> {
-    while ((await this.complete.confirmDue(BATCH)) === BATCH);
+    await this.complete.confirmDue(BATCH);
   }
 
   private async prune(): Promise<void> {
-    await prunePipes(this.db);
-    await this.carts.pruneAnonymous(this.db, ANONYMOUS_CART_DAYS);
+    await allIsolated('prune', [
+      () => prunePipes(this.db),
+      () => this.carts.pruneAnonymous(this.db, ANONYMOUS_CART_DAYS),
+    ]);
   }
 }

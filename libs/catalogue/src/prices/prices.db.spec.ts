@@ -126,6 +126,24 @@ const flagsOf = (productId: string) =>
   ]);
 
 describe('R17: reference prices', () => {
+  it('are counted for the other varieties when one cannot be', async () => {
+    const of = async (variety: string, scope: unknown) => {
+      await certificate({ fen: 2_000, number: variety });
+      await test.db.query('UPDATE certificate SET variety = $1, scope = $2 WHERE number = $1', [
+        variety,
+        JSON.stringify(scope),
+      ]);
+    };
+    await of('坏谷', [{ name: '一袋', netWeightGrams: 500, priceFen: '十元' }]);
+    await of('好谷', [{ name: '一袋', netWeightGrams: 500, priceFen: 2_000 }]);
+    await expect(bands.execute()).rejects.toThrow('count-price-bands: 1 failed');
+    expect(await test.db.query("SELECT variety FROM price_band WHERE variety IN ('坏谷', '好谷')")).toEqual([
+      { variety: '好谷' },
+    ]);
+    await test.db.query("DELETE FROM certificate WHERE variety IN ('坏谷', '好谷')");
+    await bands.execute();
+  });
+
   it('are quantiles of what valid certificates name, for 500 g, counted with one statement', async () => {
     await certificate({ fen: 90_000, status: 'suspended' });
     await certificate({ fen: 90_000, validTo: '2020-02-01' });

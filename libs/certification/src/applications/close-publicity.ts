@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@yigou/kernel';
-import { Database, type Tx, UnitOfWork } from '@yigou/platform';
+import { Database, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
 import { SYSTEM } from '../doer';
 import { ApplicationFlow } from './application-flow';
 import { lockApplication } from './move-application';
+
+interface Over {
+  readonly id: string;
+  /** When it was over, as PostgreSQL writes it. */
+  readonly at: string;
+}
 
 /** Publications that came to their end without an objection go on (domain R30, 公示无异议). */
 @Injectable()
@@ -14,18 +20,23 @@ export class ClosePublicity {
     private readonly flow: ApplicationFlow,
   ) {}
 
-  /** Closes up to `limit` that are over, each in a transaction of its own; gives how many were due. Several may run at once. */
-  async closeDue(limit: number): Promise<number> {
-    const due = await this.db.query<{ id: string }>(
-      `SELECT id FROM application WHERE status = 'publicity' AND publicity_ends_at <= (SELECT clock_timestamp())
-       ORDER BY publicity_ends_at, id LIMIT $1`,
-      [limit],
+  /**
+   * Closes all that are over, `size` to a page, each in a transaction of its own; gives how many were due. Several may run at once. Throws `SweepFailed` at the
+   * end when one could not be closed, so that somebody looks at it.
+   */
+  closeDue(size: number): Promise<number> {
+    return sweepEach({ name: 'close-publicity', size, due: (after?: Over) => this.due(after, size) }, ({ id }) =>
+      this.close(id),
     );
-    const failures: unknown[] = [];
-    for (const { id } of due) await this.close(id).catch((error: unknown) => failures.push(error));
-    // The others have been closed; the job fails, so that somebody looks at the first that could not be.
-    if (failures.length > 0) throw failures[0];
-    return due.length;
+  }
+
+  private due(after: Over | undefined, limit: number): Promise<Over[]> {
+    return this.db.query<Over>(
+      `SELECT id, publicity_ends_at::text AS at FROM application
+       WHERE status = 'publicity' AND publicity_ends_at <= (SELECT clock_timestamp())
+         AND (publicity_ends_at, id) > ($2::timestamptz, $3::uuid) ORDER BY publicity_ends_at, id LIMIT $1`,
+      [limit, after?.at ?? '-infinity', after?.id ?? NO_ID],
+    );
   }
 
   /** False when somebody else has it, or it is not over: an objection came first. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor, AttemptLimits } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { ObjectionQueries } from './objection.queries';
 import { PublicityQueries } from './publicity.queries';
 import { seatOf } from './reviewer';
@@ -78,6 +78,19 @@ describe('R30: the county publishes', () => {
     expect((await hall.at(id)).status).toBe('city_review');
     expect(await publicity.view(id)).toMatchObject({ open: false, status: 'city_review' });
     await expect(hall.object(id)).rejects.toMatchObject({ code: 'publicity_over' });
+  });
+
+  it('goes on with the next one when one cannot', async () => {
+    const other = await published();
+    await test.db.query(
+      'UPDATE application SET publicity_ends_at = clock_timestamp() - make_interval(hours => CASE id WHEN $1 THEN 2 ELSE 1 END) WHERE id IN ($1, $2)',
+      [id, other],
+    );
+    const antidote = await poison(test.db, 'application', id);
+    await expect(hall.publicity.closeDue(1)).rejects.toThrow('close-publicity: 1 failed, 1 done');
+    expect([(await hall.at(id)).status, (await hall.at(other)).status]).toEqual(['publicity', 'city_review']);
+    await antidote();
+    expect(await hall.publicity.closeDue(1)).toBe(1);
   });
 
   it('shows nothing that was not published', async () => {

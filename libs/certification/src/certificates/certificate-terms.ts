@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Notices } from '@yigou/notifications';
-import { Database, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import { Database, NO_ID, PolicyParameters, sweepBatches, type Tx, UnitOfWork } from '@yigou/platform';
 import { SYSTEM } from '../doer';
 import { MARKET_TODAY } from './certificate-status';
 import { moveCertificates } from './move-certificates';
@@ -18,7 +18,7 @@ interface Ending {
 }
 /** Where a batch begins, in the order of the ends of terms. */
 type Place = Pick<Ending, 'validTo' | 'id'>;
-const FIRST: Place = { validTo: '1000-01-01', id: '00000000-0000-0000-0000-000000000000' };
+const FIRST: Place = { validTo: '1000-01-01', id: NO_ID };
 
 interface Candidate extends Ending {
   readonly regionCode: string | null;
@@ -39,58 +39,66 @@ export class CertificateTerms {
     private readonly notices: Notices,
   ) {}
 
-  /** Enters the end of every term that is over; gives how many. Each batch begins where the one before it ended, not among what that one has moved. */
+  /**
+   * Enters the end of every term that is over; gives how many. Each batch begins where the one before it ended, not among what that one has moved. One that
+   * cannot be moved costs the others of its batch nothing; throws `SweepFailed` at the end.
+   */
   async expireDue(batch = BATCH): Promise<number> {
-    let total = 0;
-    for (let after: Place | undefined = FIRST; after;) {
-      const expired: Ending[] = await this.expire(batch, after);
-      total += expired.length;
-      after = expired.length < batch ? undefined : expired.at(-1);
-    }
-    return total;
+    let ended = 0;
+    await sweepBatches(
+      { name: 'expire-certificates', size: batch, due: (after?: Place) => this.over(batch, after) },
+      async (over) => {
+        ended += await this.expire(over);
+      },
+    );
+    return ended;
   }
 
   /** At most `limit`, in one transaction; gives how many. */
   async expireBatch(limit: number): Promise<number> {
-    return (await this.expire(limit, FIRST)).length;
+    return this.expire(await this.over(limit, FIRST));
+  }
+
+  private over(limit: number, { validTo, id }: Place = FIRST): Promise<Place[]> {
+    return this.db.query<Place>(
+      `SELECT id, valid_to AS "validTo" FROM certificate
+       WHERE ${LIVE} AND valid_to < (SELECT ${MARKET_TODAY}) AND (valid_to, id) > ($2::date, $3::uuid) ORDER BY valid_to, id LIMIT $1`,
+      [limit, validTo, id],
+    );
   }
 
   /** What somebody else has locked, a renewal or another worker, is left to the next time. */
-  private expire(limit: number, { validTo, id: afterId }: Place): Promise<Ending[]> {
+  private expire(places: readonly Place[]): Promise<number> {
     return this.uow.run(async (tx) => {
       const over = await tx.query<Ending>(
         `SELECT id, number, product_name AS "productName", supplier_id AS "supplierId", valid_to AS "validTo" FROM certificate
-         WHERE ${LIVE} AND valid_to < (SELECT ${MARKET_TODAY}) AND (valid_to, id) > ($2::date, $3::uuid)
-         ORDER BY valid_to, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
-        [limit, validTo, afterId],
+         WHERE id = ANY($1) AND ${LIVE} AND valid_to < (SELECT ${MARKET_TODAY}) ORDER BY valid_to, id FOR UPDATE SKIP LOCKED`,
+        [places.map(({ id }) => id)],
       );
       const ids = over.map(({ id }) => id);
       await moveCertificates(tx, ids, { action: 'expire', doer: SYSTEM, reason: '有效期届满' });
       await this.tell(tx, over, '认定证书已到期', '相关产品已停止销售，可以申请续期');
-      return over;
+      return over.length;
     });
   }
 
-  /** Reminds of every certificate whose renewal has opened by policy, once each; gives how many. */
+  /** Reminds of every certificate whose renewal has opened by policy, once each; gives how many. Throws `SweepFailed` at the end. */
   async remindDue(batch = BATCH): Promise<number> {
     const widest = await this.db.one<{ days: number | null }>(
       `SELECT max(value::text::int) AS days FROM policy_parameter
        WHERE name = 'certification.renewal_days' AND effective_from <= now() AND now() < effective_to`,
     );
     let reminded = 0;
-    let after: Place = FIRST;
-    for (;;) {
-      const candidates = await this.candidates(widest?.days ?? 0, after, batch);
+    const due = (after: Candidate | undefined) => this.candidates(widest?.days ?? 0, batch, after);
+    await sweepBatches({ name: 'remind-renewals', size: batch, due }, async (candidates) => {
       const open: Candidate[] = [];
       for (const candidate of candidates) if (await this.renewalOpen(candidate)) open.push(candidate);
       reminded += await this.remind(open);
-      const last = candidates.at(-1);
-      if (!last || candidates.length < batch) return reminded;
-      after = last;
-    }
+    });
+    return reminded;
   }
 
-  private candidates(days: number, after: Place, limit: number): Promise<Candidate[]> {
+  private candidates(days: number, limit: number, after: Place = FIRST): Promise<Candidate[]> {
     return this.db.query<Candidate>(
       `SELECT id, number, product_name AS "productName", supplier_id AS "supplierId", region_code AS "regionCode", category_slug AS "categorySlug",
          valid_to AS "validTo", valid_to - (SELECT ${MARKET_TODAY}) AS "daysLeft"

@@ -3,7 +3,7 @@ import type { Actor } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { encodeCursor, PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
-import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { heldByChangeReview } from '../applications/change-reviews';
 import { LicenceReviews } from '../applications/licence-reviews';
@@ -116,6 +116,21 @@ describe('renewal', () => {
       applicant.actor.userId,
     ]);
     expect(told).toHaveLength(1);
+  });
+
+  it('is reminded of though another one cannot be', async () => {
+    const [bad, good] = [await hall.issued(applicant, seats), await hall.issued(applicant, seats)];
+    await endsIn(bad, 10);
+    await endsIn(good, 11);
+    const antidote = await poison(test.db, 'certificate', bad);
+    await expect(hall.terms.remindDue()).rejects.toThrow('remind-renewals: 1 failed');
+    const marked = await test.db.query('SELECT id FROM certificate WHERE id IN ($1, $2) AND reminded_at IS NOT NULL', [
+      bad,
+      good,
+    ]);
+    expect(marked).toEqual([{ id: good }]);
+    await antidote();
+    expect(await hall.terms.remindDue()).toBe(1);
   });
 });
 
@@ -237,6 +252,19 @@ describe('the end of terms', () => {
     );
     expect(steps).toHaveLength(1_200);
     expect(await hall.terms.expireDue(500)).toBe(0);
+  });
+
+  it('is entered for the others of a batch, and of the batches after it, though one cannot be moved', async () => {
+    const prefix = await many(5);
+    const [first] = await test.db.query<{ id: string }>(
+      "SELECT id FROM certificate WHERE number LIKE $1 || '-%' ORDER BY valid_to, id LIMIT 1",
+      [prefix],
+    );
+    const antidote = await poison(test.db, 'certificate', first?.id ?? '');
+    await expect(hall.terms.expireDue(2)).rejects.toThrow('expire-certificates: 1 failed, 4 done; first: poisoned row');
+    expect(await left(prefix)).toHaveLength(1);
+    await antidote();
+    expect(await hall.terms.expireDue(2)).toBe(1);
   });
 
   it('killed in the middle of a batch, it leaves that batch as it was, and is taken up again', async () => {

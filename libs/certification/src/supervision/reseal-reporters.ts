@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { PersonalData, UnitOfWork } from '@yigou/platform';
+import { Database, NO_ID, PersonalData, sweepBatches, UnitOfWork } from '@yigou/platform';
 
 const BATCH = 500;
 /** Where it says who objected or complained: a name and a contact, sealed; a complaint may lack both. */
 const TABLES = ['objection', 'complaint'] as const;
-const FIRST = '00000000-0000-0000-0000-000000000000';
+type Table = (typeof TABLES)[number];
+/** $1: what begins all that the present key sealed. */
+const OLD = '(NOT starts_with(name_sealed, $1) OR NOT starts_with(contact_sealed, $1))';
 
 interface Reporter {
   readonly id: string;
@@ -16,39 +18,51 @@ interface Reporter {
 @Injectable()
 export class ResealReporters {
   constructor(
+    private readonly db: Database,
     private readonly uow: UnitOfWork,
     private readonly keys: PersonalData,
   ) {}
 
   /**
-   * Goes on until nothing is left, `batch` rows to a transaction; killed in the middle it goes on where it was. Returns how many rows it sealed. Throws when
-   * a row's key is not in the ring: the key was taken out too early.
+   * Goes on until nothing is left, `size` rows to a transaction; killed in the middle it goes on where it was. Returns how many rows it sealed. Throws
+   * `SweepFailed` at the end when a row cannot be opened, as when its key was taken out of the ring too early; the others are sealed.
    */
-  async run(batch = BATCH): Promise<number> {
+  async run(size = BATCH): Promise<number> {
     let sealed = 0;
-    for (const table of TABLES) sealed += await this.table(table, batch);
+    const failures: unknown[] = [];
+    for (const table of TABLES) {
+      try {
+        sealed += await this.table(table, size);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
     return sealed;
   }
 
   /** In the order of the ids, so that no batch looks again through what the ones before it have sealed. */
-  private async table(table: (typeof TABLES)[number], batch: number): Promise<number> {
-    let sealed = 0;
-    for (let after: string | undefined = FIRST; after !== undefined;) {
-      const ids = await this.batch(table, after, batch);
-      sealed += ids.length;
-      after = ids.length < batch ? undefined : ids.at(-1);
-    }
-    return sealed;
+  private table(table: Table, size: number): Promise<number> {
+    const due = (after: { readonly id: string } | undefined) =>
+      this.db.query<{ id: string }>(`SELECT id FROM ${table} WHERE id > $2::uuid AND ${OLD} ORDER BY id LIMIT $3`, [
+        `${this.keys.currentKey}.`,
+        after?.id ?? NO_ID,
+        size,
+      ]);
+    return sweepBatches({ name: `reseal-${table}`, size, due }, (rows) =>
+      this.seal(
+        table,
+        rows.map(({ id }) => id),
+      ),
+    );
   }
 
-  private batch(table: (typeof TABLES)[number], after: string, limit: number): Promise<string[]> {
+  private seal(table: Table, ids: readonly string[]): Promise<void> {
     return this.uow.run(async (tx) => {
       const rows = await tx.query<Reporter>(
-        `SELECT id, name_sealed AS name, contact_sealed AS contact FROM ${table}
-         WHERE id > $2 AND (NOT starts_with(name_sealed, $1) OR NOT starts_with(contact_sealed, $1)) ORDER BY id LIMIT $3 FOR UPDATE`,
-        [`${this.keys.currentKey}.`, after, limit],
+        `SELECT id, name_sealed AS name, contact_sealed AS contact FROM ${table} WHERE id = ANY($2) AND ${OLD} ORDER BY id FOR UPDATE`,
+        [`${this.keys.currentKey}.`, ids],
       );
-      if (rows.length === 0) return [];
       const again = (sealed: string | null, id: string) => sealed && this.keys.seal(this.keys.open(sealed, id), id);
       await tx.query(
         `UPDATE ${table} r SET name_sealed = t.name, contact_sealed = t.contact
@@ -59,7 +73,6 @@ export class ResealReporters {
           rows.map(({ id, contact }) => again(contact, id)),
         ],
       );
-      return rows.map(({ id }) => id);
     });
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
-import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import type { Caller } from './decide';
 import { SupervisionOffice } from './testing/supervision-office';
 
@@ -115,6 +115,25 @@ describe('a decision', () => {
       'ended',
       'valid',
     ]);
+  });
+
+  it('ends by its term though another one cannot be ended', async () => {
+    const ids: string[] = [];
+    for (const days of [3, 2]) {
+      const { supplierId } = await office.supplier();
+      const id = await impose(county, office.suspension(await office.certificate(supplierId), { endsOn: TERM }));
+      await test.db.query('UPDATE sanction SET ends_at = now() - make_interval(days => $2) WHERE id = $1', [id, days]);
+      ids.push(id);
+    }
+    const [bad = '', good = ''] = ids;
+    const antidote = await poison(test.db, 'sanction', bad);
+    await expect(office.sanctions.endDue(1)).rejects.toThrow('end-sanctions: 1 failed, 1 done');
+    expect([await office.statusOf('sanction', bad), await office.statusOf('sanction', good)]).toEqual([
+      'in_force',
+      'ended',
+    ]);
+    await antidote();
+    expect(await office.sanctions.endDue(1)).toBe(1);
   });
 
   it('R30: is for the level whose duty it is, within its region, and not for one’s own', async () => {

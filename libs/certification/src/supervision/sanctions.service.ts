@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ImposeSanctionBody } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
-import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
+import { claimKey, type IdempotencyClaim, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
 import { SYSTEM } from '../doer';
 import { mayUndo } from './duties';
@@ -14,6 +14,12 @@ type Imposing = z.output<typeof ImposeSanctionBody>;
 const OF_CERTIFICATES: readonly string[] = ['suspension', 'withdrawal'];
 const WITH_TERM: readonly string[] = ['suspension', 'freeze', 'blacklist'];
 const END_BATCH = 100;
+
+/** A decision whose term is over, and since when as PostgreSQL writes it. */
+interface Due {
+  readonly id: string;
+  readonly at: string;
+}
 
 /** Decisions that administrators make of themselves, and that end by their term. */
 @Injectable()
@@ -57,16 +63,26 @@ export class Sanctions {
     });
   }
 
-  /** Ends what has come to its term, each in a transaction of its own, so that it can be stopped anywhere. Returns how many ended. */
-  async endDue(): Promise<number> {
-    const due = await this.uow.run((tx) =>
-      tx.query<{ id: string }>(
-        `SELECT id FROM sanction WHERE status = 'in_force' AND ends_at <= clock_timestamp() ORDER BY ends_at LIMIT ${END_BATCH}`,
+  /**
+   * Ends all that has come to its term, each in a transaction of its own, so that it can be stopped anywhere. Returns how many ended; throws `SweepFailed` at
+   * the end when one could not.
+   */
+  async endDue(size = END_BATCH): Promise<number> {
+    let ended = 0;
+    await sweepEach({ name: 'end-sanctions', size, due: (after?: Due) => this.due(size, after) }, async ({ id }) => {
+      if (await this.uow.run((tx) => this.end(tx, id))) ended += 1;
+    });
+    return ended;
+  }
+
+  private due(limit: number, after: Due | undefined): Promise<Due[]> {
+    return this.uow.run((tx) =>
+      tx.query<Due>(
+        `SELECT id, ends_at::text AS at FROM sanction WHERE status = 'in_force' AND ends_at <= clock_timestamp()
+           AND (ends_at, id) > ($2::timestamptz, $3::uuid) ORDER BY ends_at, id LIMIT $1`,
+        [limit, after?.at ?? '-infinity', after?.id ?? NO_ID],
       ),
     );
-    let ended = 0;
-    for (const { id } of due) ended += (await this.uow.run((tx) => this.end(tx, id))) ? 1 : 0;
-    return ended;
   }
 
   private async end(tx: Tx, id: string): Promise<boolean> {
