@@ -258,6 +258,8 @@ export const ERROR_CATALOGUE = {
   second_factor_required: error(401, '请输入动态验证码完成登录。'),
   invalid_second_factor: error(401, '动态验证码不正确或已过期，请使用最新的验证码。'),
   forbidden: error(403, '当前账号没有此操作的权限。'),
+  seat_needed: error(409, '您在多个单位任职，请先选择以哪个单位的身份办理。'),
+  seat_not_held: error(403, '您已不在该单位任职，请刷新页面后重新选择单位。'),
   csrf_failed: error(403, '页面已过期，请刷新后重试。'),
   not_found: error(404, '没有找到您要的内容，它可能已被移除。'),
   method_not_allowed: error(405, '不支持的请求方式。'),

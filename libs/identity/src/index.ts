@@ -8,6 +8,7 @@ export { meOf } from './me';
 export * from './organisations';
 export * from './password-resets';
 export { Passwords } from './passwords';
+export * from './seats';
 export * from './second-factors';
 export { type SessionClient } from './session.entity';
 export * from './sessions';

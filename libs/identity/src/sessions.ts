@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, newId } from '@yigou/kernel';
 import { Database, type Queryable } from '@yigou/platform';
 import type { Actor, ActorMembership } from './actor';
+import { LEVEL_SQL } from './seats/hold-seat';
 import type { SessionClient } from './session.entity';
 import { newToken, tokenHash } from './tokens';
 
@@ -40,9 +41,7 @@ const AUTHENTICATE = `
          u.id AS "userId", u.name, u.login, u.totp_enabled_at IS NOT NULL AS "totpEnabled",
          (SELECT json_agg(json_build_object('organisationId', o.id, 'organisationName', o.name, 'kind', o.kind,
                                             'role', m.role, 'regionPrefix', m.region_prefix, 'township', o.township,
-                                            'reviewLevel', CASE WHEN o.kind = 'administration' THEN coalesce(o.review_level,
-                                              CASE length(m.region_prefix) WHEN 0 THEN 'national' WHEN 2 THEN 'province'
-                                                WHEN 4 THEN 'city' ELSE 'county' END) END)
+                                            'reviewLevel', CASE WHEN o.kind = 'administration' THEN ${LEVEL_SQL} END)
                           ORDER BY m.created_at, o.id)
           FROM membership m JOIN organisation o ON o.id = m.organisation_id
           WHERE m.user_id = u.id AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp())) AS memberships

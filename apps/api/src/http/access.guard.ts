@@ -1,13 +1,24 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import type { OrganisationKind, Who } from '@yigou/contracts';
-import { type Actor, membershipOf, Sessions } from '@yigou/identity';
+import type { OrganisationKind, Route, Who } from '@yigou/contracts';
+import { type Actor, chooseSeat, type Seat, Sessions } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { CONFIG, type Config } from '@yigou/platform';
 import { sessionToken, xsrfMatches } from './cookies';
 import { type ApiRequest, handledRoute } from './request';
+import { namedSeat } from './seat-header';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const MEMBER_OF: Partial<Record<Who, OrganisationKind>> = { supplier: 'supplier', admin: 'administration' };
+
+/** A person's own account, whatever they are a member of. */
+const PERSONAL = /^\/(me|auth)(\/|$)/;
+/** The seat that was chosen stands before the others of its kind. */
+const seatedFirst = (actor: Actor, seat: Seat): Actor => ({
+  ...actor,
+  memberships: [...actor.memberships].sort(
+    (a, b) => Number(b.organisationId === seat.organisationId) - Number(a.organisationId === seat.organisationId),
+  ),
+});
 
 /**
  * Lets a request through when its route's statement of who may call it holds at this moment: the session is looked up for every request, so that a
@@ -35,23 +46,29 @@ export class AccessGuard implements CanActivate {
     if (route.who === 'public' && options.actor !== 'optional') return true;
 
     const token = sessionToken(request);
-    request.actor = token ? await this.sessions.authenticate(token) : null;
-    if (request.actor && token && unsafe && !xsrfMatches(this.config, token, request.headers['x-xsrf-token'])) {
+    const actor = token ? await this.sessions.authenticate(token) : null;
+    if (actor && token && unsafe && !xsrfMatches(this.config, token, request.headers['x-xsrf-token'])) {
       throw new DomainError('csrf_failed');
     }
-    if (route.who !== 'public') this.admit(route.who, request.actor, token !== undefined, unsafe);
+    if (!actor && route.who !== 'public') throw new DomainError(token ? 'session_expired' : 'unauthenticated');
+    const seat = actor && this.seatFor(route, actor, request);
+    request.caller = actor && { actor, seat, address: request.ip };
+    request.actor = actor && seat ? seatedFirst(actor, seat) : actor;
     return true;
   }
 
-  private admit(who: Who, actor: Actor | null, hadToken: boolean, unsafe: boolean): void {
-    if (!actor) throw new DomainError(hadToken ? 'session_expired' : 'unauthenticated');
-    const kind = MEMBER_OF[who];
-    if (!kind) return;
-    const membership = membershipOf(actor, kind);
-    if (!membership || (unsafe && membership.role === 'viewer')) throw new DomainError('forbidden');
+  /** The seat of this request, when it may do what the route does. */
+  private seatFor({ who, path }: Route, actor: Actor, request: ApiRequest): Seat | null {
+    // What is about the person alone stays open to them whatever becomes of their seats.
+    if (who === 'public' || PERSONAL.test(path)) return null;
+    const kind = MEMBER_OF[who] ?? null;
+    const seat = chooseSeat(actor, namedSeat(request), kind);
+    if (kind === null) return seat;
+    if (!seat || (!SAFE.has(request.method) && seat.role === 'viewer')) throw new DomainError('forbidden');
     const secondFactorDue = kind === 'administration' && !actor.totpEnabled && !this.config.YIGOU_DEMO;
     if (secondFactorDue)
       throw new DomainError('second_factor_required', {}, '请先在“账号安全”中启用动态验证码，再使用管理功能。');
+    return seat;
   }
 
   /** A browser says where a request comes from; what is not a browser carries no one's cookies by itself. */

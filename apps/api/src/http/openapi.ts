@@ -10,6 +10,11 @@ const WHO = {
   signature: 'A machine that signs the body.',
 } as const;
 
+const SEAT = z.uuid().optional().meta({
+  description:
+    'The organisation that the caller acts for; needed by who has several seats of the kind. GET also takes it as the query parameter `seat`.',
+});
+
 /** Refusals that a route may give because of what it is. */
 export function errorCodesOf(route: Route): ErrorCode[] {
   const codes = new Set<ErrorCode>([
@@ -23,7 +28,8 @@ export function errorCodesOf(route: Route): ErrorCode[] {
   if (route.params) add('not_found');
   if (route.body || route.upload) add('payload_too_large', 'unsupported_media_type');
   if (route.who !== 'public' && route.who !== 'signature') add('unauthenticated', 'session_expired');
-  if (route.who === 'supplier' || route.who === 'admin') add('forbidden');
+  if (route.who !== 'public' && route.who !== 'signature') add('seat_not_held');
+  if (route.who === 'supplier' || route.who === 'admin') add('forbidden', 'seat_needed');
   if (route.who === 'admin') add('second_factor_required');
   if (route.method !== 'GET' && route.who !== 'signature') add('csrf_failed');
   if (route.idempotent) add('idempotency_key_required', 'idempotency_key_reused', 'idempotency_in_progress');
@@ -50,7 +56,10 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const headers = route.idempotent ? { header: z.object({ 'Idempotency-Key': z.string().min(8).max(255) }) } : {};
+  const once = route.idempotent ? { 'Idempotency-Key': z.string().min(8).max(255) } : null;
+  // Public routes and those that a machine signs know no seat.
+  const seat = route.who === 'public' || route.who === 'signature' ? null : { 'X-Yigou-Seat': SEAT };
+  const headers = once || seat ? { header: z.object({ ...seat, ...once }) } : {};
   const path = route.params && !route.path.endsWith('*') ? { path: route.params } : {};
   const query = route.query ? { query: route.query } : {};
   const content = route.upload

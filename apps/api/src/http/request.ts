@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Route } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import type { Actor, Caller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { fingerprintOf, type IdempotencyClaim } from '@yigou/platform';
 import type { FastifyRequest } from 'fastify';
@@ -9,6 +9,8 @@ import { ROUTE_METADATA, type HandledRoute } from './handle.decorator';
 
 export interface ApiRequest extends FastifyRequest {
   actor?: Actor | null;
+  /** Set by the access guard when somebody is signed in. */
+  caller?: Caller | null;
 }
 
 /** The route of the contract that a request is handled by; undefined outside the contract (health, documents). */
@@ -63,6 +65,13 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
   return context.switchToHttp().getRequest<ApiRequest>().actor ?? null;
 });
 
+/** Who calls, from which seat. Throws `unauthenticated` on a route that lets nobody's session through. */
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<ApiRequest>();
+  if (!caller) throw new DomainError('unauthenticated');
+  return caller;
+});
+
 const KEY = /^[\x21-\x7e]{8,255}$/;
 
 /** The caller's Idempotency-Key with the fingerprint of this request. Throws `idempotency_key_required` without a usable one. */
@@ -73,7 +82,13 @@ export const Once = createParamDecorator((_: unknown, context: ExecutionContext)
   return {
     actor: request.actor.userId,
     key,
-    fingerprint: fingerprintOf(routeOf(context).id, request.params, request.body),
+    // The same words from another seat are another request: nobody gets the answer that another organisation got.
+    fingerprint: fingerprintOf(
+      routeOf(context).id,
+      request.params,
+      request.body,
+      request.caller?.seat?.organisationId ?? null,
+    ),
   };
 });
 

@@ -70,6 +70,12 @@ export class Visitor {
   }
 }
 
+export interface Member {
+  readonly organisationId: string;
+  readonly role?: MemberRole;
+  readonly regionPrefix?: string;
+}
+
 /** The password of everybody that `person` makes. */
 export const PASSWORD = '梯田里的红皮花生米一斤';
 
@@ -111,12 +117,16 @@ export class ApiHarness {
     return new Visitor(this.base, null, {}, null);
   }
 
+  /** Gives a person a place in an organisation, as a manager of the whole country unless the test says otherwise. */
+  async seat(userId: string | null, { organisationId, role = 'manager', regionPrefix = '' }: Member): Promise<void> {
+    await this.test.db.query(
+      'INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, $3, $4)',
+      [userId, organisationId, role, regionPrefix],
+    );
+  }
+
   /** A person with a live session, a member of an organisation when one is given. */
-  async person(member?: {
-    readonly organisationId: string;
-    readonly role?: MemberRole;
-    readonly regionPrefix?: string;
-  }): Promise<Visitor> {
+  async person(member?: Member): Promise<Visitor> {
     const [userId, token] = [newId(), randomBytes(32).toString('base64url')];
     await this.test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '某人', $3)", [
       userId,
@@ -128,12 +138,7 @@ export class ApiHarness {
        VALUES ($1, $2, $3, 'storefront', 'Jest', '127.0.0.1', now() + interval '1 hour')`,
       [newId(), createHash('sha256').update(token).digest(), userId],
     );
-    if (member) {
-      await this.test.db.query(
-        'INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, $3, $4)',
-        [userId, member.organisationId, member.role ?? 'manager', member.regionPrefix ?? ''],
-      );
-    }
+    if (member) await this.seat(userId, member);
     return new Visitor(this.base, userId, { yg_session: token }, xsrfToken(this.config, token));
   }
 

@@ -1,0 +1,38 @@
+import type { MemberRole, OrganisationKind, ReviewLevel } from '@yigou/contracts';
+import { DomainError } from '@yigou/kernel';
+import type { Tx } from '@yigou/platform';
+import { type Caller, type Seat, type SeatedCaller, seatOf } from './seat';
+
+/** The level of a member `m` of the administration `o`, as SQL: stated, or by the length of the prefix. */
+export const LEVEL_SQL = `coalesce(o.review_level, CASE length(m.region_prefix) WHEN 0 THEN 'national' WHEN 2 THEN 'province'
+  WHEN 4 THEN 'city' ELSE 'county' END)`;
+
+/** Which seats may do something. */
+export interface SeatRule {
+  readonly kind: OrganisationKind;
+  /** Any when not given. */
+  readonly levels?: readonly ReviewLevel[];
+  /** Who may write when not given: everybody but viewers. */
+  readonly roles?: readonly MemberRole[];
+}
+
+const WRITERS: readonly MemberRole[] = ['manager', 'clerk'];
+
+/**
+ * The caller's seat as it is at this moment, kept until the transaction ends: whoever takes the role away waits, and a role taken away a second ago does
+ * nothing. Where it governs and at which level is read again too. Throws `forbidden`. One statement.
+ */
+export async function holdSeat(tx: Tx, caller: Caller, rule: SeatRule): Promise<SeatedCaller> {
+  const { organisationId } = seatOf(caller, rule.kind);
+  const seat = await tx.one<Seat>(
+    `SELECT o.id AS "organisationId", o.name AS "organisationName", o.kind, m.role, m.region_prefix AS "regionPrefix", o.township,
+       CASE WHEN o.kind = 'administration' THEN ${LEVEL_SQL} END AS level
+     FROM membership m JOIN organisation o ON o.id = m.organisation_id
+     WHERE m.user_id = $1 AND m.organisation_id = $2 AND o.kind = $3 AND m.role = ANY($4)
+       AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp()) FOR SHARE OF m`,
+    [caller.actor.userId, organisationId, rule.kind, rule.roles ?? WRITERS],
+  );
+  if (!seat || (rule.levels && (seat.level === null || !rule.levels.includes(seat.level))))
+    throw new DomainError('forbidden');
+  return { ...caller, seat };
+}

@@ -1,0 +1,4 @@
+export * from './choose-seat';
+export * from './hold-seat';
+export * from './jurisdiction';
+export * from './seat';

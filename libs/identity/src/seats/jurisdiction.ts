@@ -1,0 +1,34 @@
+import type { Seat } from './seat';
+
+/** A place that something belongs to: a county, and the township in it when it is known. */
+export interface Place {
+  readonly regionCode: string | null;
+  readonly township: string | null;
+}
+/** What of a seat says where it governs. */
+export type Jurisdiction = Pick<Seat, 'regionPrefix' | 'township'>;
+
+/**
+ * Whether a place lies within a seat's jurisdiction: its code begins with the seat's prefix, and a township's office has that township of its county alone. What
+ * has no code lies in the whole country's jurisdiction alone; what lies outside does not exist for the seat.
+ */
+export const covers = (seat: Jurisdiction, place: Place): boolean =>
+  (place.regionCode ?? '').startsWith(seat.regionPrefix) &&
+  (seat.township === null || seat.township === place.township);
+
+/** The same in SQL, for lists: expressions of the row's place, and a way to bind the seat's values. Meant for WHERE: where the place is unknown it may be null. */
+export function coversSql(
+  place: { readonly regionCode: string; readonly township: string },
+  seat: Jurisdiction,
+  bind: (value: unknown) => string,
+): string {
+  const conditions = [
+    // A pattern of its own constant, so that the indexes on codes serve it.
+    ...(seat.regionPrefix === '' ? [] : [`${place.regionCode} LIKE ${bind(`${seat.regionPrefix}%`)}`]),
+    ...(seat.township === null ? [] : [`${place.township} = ${bind(seat.township)}`]),
+  ];
+  return conditions.length === 0 ? 'true' : `(${conditions.join(' AND ')})`;
+}
+
+/** The lowest and highest region code below a prefix: 6404 → 640400 to 640499. */
+export const codesBelow = (prefix: string): readonly [string, string] => [prefix.padEnd(6, '0'), prefix.padEnd(6, '9')];
