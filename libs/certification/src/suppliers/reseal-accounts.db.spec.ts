@@ -22,9 +22,9 @@ async function account(keys: PersonalData, number: string): Promise<string> {
   const id = newId();
   await test.db.query(
     `WITH o AS (INSERT INTO organisation (id, kind, supplier_kind, name, region_code)
-       VALUES ($1, 'supplier', 'cooperative', '合作社', '640422') RETURNING id, region_code)
+       VALUES ($1, 'supplier', 'cooperative', '合作社' || $3, '640422') RETURNING id, region_code)
      INSERT INTO supplier_file (supplier_id, status, region_code, bank_account_sealed) SELECT id, 'admitted', region_code, $2 FROM o`,
-    [id, keys.seal(number, id)],
+    [id, keys.seal(number, id), number],
   );
   return id;
 }
