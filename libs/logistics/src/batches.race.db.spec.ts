@@ -14,7 +14,7 @@ let shipping: ShipOrder;
 beforeAll(async () => {
   test = await createTestDatabase({ pool: 24, entities: ORDERS_ENTITIES });
   market = new Market(test);
-  shipping = new ShipOrder(test.uow, market.stock, new AuditLog());
+  shipping = new ShipOrder(test.uow, market.fulfil, new AuditLog());
 });
 afterAll(() => test.close());
 

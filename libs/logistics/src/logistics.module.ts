@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@yigou/audit';
-import { InventoryModule } from '@yigou/inventory';
 import { OrdersModule } from '@yigou/orders';
 import { CONFIG, type Config } from '@yigou/platform';
 import { CARRIER_FEED, HttpCarrierFeed } from './carrier-feed';
@@ -8,7 +7,7 @@ import { ShipOrder } from './ship-order';
 import { TrackParcels } from './track-parcels';
 
 @Module({
-  imports: [AuditModule, OrdersModule, InventoryModule],
+  imports: [AuditModule, OrdersModule],
   providers: [
     ShipOrder,
     TrackParcels,

@@ -30,8 +30,8 @@ const feed: CarrierFeed = {
 beforeAll(async () => {
   test = await createTestDatabase({ pool: 20, entities: ORDERS_ENTITIES });
   market = new Market(test);
-  shipping = new ShipOrder(test.uow, market.stock, new AuditLog());
-  tracking = new TrackParcels(test.db, test.uow, new PolicyParameters(test.db), feed);
+  shipping = new ShipOrder(test.uow, market.fulfil, new AuditLog());
+  tracking = new TrackParcels(test.db, test.uow, new PolicyParameters(test.db), market.fulfil, feed);
 });
 afterAll(() => test.close());
 

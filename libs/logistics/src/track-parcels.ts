@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CarrierEvent } from '@yigou/contracts';
+import type { CarrierEvent, ParcelStatus } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
+import { FulfilOrders } from '@yigou/orders';
 import { Database, eachIsolated, PolicyParameters, raiseFailures, type Tx, UnitOfWork } from '@yigou/platform';
 import { CARRIER_FEED, type CarrierFeed } from './carrier-feed';
 import { parcelStatus } from './parcel-status';
@@ -12,6 +13,7 @@ export class TrackParcels {
     private readonly db: Database,
     private readonly uow: UnitOfWork,
     private readonly policy: PolicyParameters,
+    private readonly orders: FulfilOrders,
     @Inject(CARRIER_FEED) private readonly feed: CarrierFeed,
   ) {}
 
@@ -36,13 +38,13 @@ export class TrackParcels {
         [newId(), event.id, parcel.id, event.code, event.occurredAt, event.place, event.note],
       );
       if (stored.length === 0) return;
-      await this.update(tx, parcel.id);
-      if (parcel.orderId) await this.setConfirmTerm(tx, parcel.orderId, days);
+      const status = await this.update(tx, parcel.id);
+      if (parcel.orderId && status === 'delivered') await this.startReceiptTerm(tx, parcel.orderId, days);
     });
   }
 
   /** The upsert above holds the parcel's lock: events of one parcel are applied one after the other. */
-  private async update(tx: Tx, parcelId: string): Promise<void> {
+  private async update(tx: Tx, parcelId: string): Promise<ParcelStatus> {
     const events = await tx.query<{ code: CarrierEvent['code']; occurredAt: Date }>(
       'SELECT code, occurred_at AS "occurredAt" FROM carrier_event WHERE parcel_id = $1',
       [parcelId],
@@ -55,17 +57,17 @@ export class TrackParcels {
        WHERE id = $1`,
       [parcelId, status],
     );
+    return status;
   }
 
-  /** Once everything is delivered the term runs after which receipt counts as confirmed; it starts with our clock, not the carrier's. */
-  private async setConfirmTerm(tx: Tx, orderId: string, days: number): Promise<void> {
-    await tx.query('SELECT 1 FROM sales_order WHERE id = $1 FOR UPDATE', [orderId]);
-    await tx.query(
-      `UPDATE sales_order SET auto_confirm_at = clock_timestamp() + make_interval(days => $2)
-       WHERE id = $1 AND status = 'shipped' AND auto_confirm_at IS NULL
-         AND NOT EXISTS (SELECT 1 FROM parcel WHERE order_id = $1 AND status <> 'delivered')`,
-      [orderId, days],
+  /** Once everything is delivered the term runs after which receipt counts as confirmed. */
+  private async startReceiptTerm(tx: Tx, orderId: string, days: number): Promise<void> {
+    await this.orders.lockForReceipt(tx, orderId);
+    const moving = await tx.one(
+      "SELECT 1 AS moving FROM parcel WHERE order_id = $1 AND status <> 'delivered' LIMIT 1",
+      [orderId],
     );
+    if (!moving) await this.orders.startReceiptTerm(tx, orderId, days);
   }
 
   /** Asks the carrier to tell us of the parcels of an order; after the order shipped. */
@@ -82,6 +84,6 @@ export class TrackParcels {
     if (parcels.length > 0) return;
     // Everything was delivered before we heard of the shipment: the term starts now.
     const days = await this.policy.get('order.auto_confirm_days');
-    await this.uow.run((tx) => this.setConfirmTerm(tx, orderId, days));
+    await this.uow.run((tx) => this.startReceiptTerm(tx, orderId, days));
   }
 }

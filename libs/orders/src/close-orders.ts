@@ -1,20 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import type { OrderStatus } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
-import { assertMove, DomainError, newId } from '@yigou/kernel';
+import { DomainError } from '@yigou/kernel';
 import { Payments, Refunds } from '@yigou/payments';
 import { claimKey, Database, type IdempotencyClaim, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
-import { ORDER_TRANSITIONS } from './order-status';
+import { type LockedOrder, lockOrdersOf, type MovedBy, moveOrders } from './move-orders';
+import { ORDER } from './order-status';
 import { SettlePayment } from './settle-payment';
-
-interface LockedOrder {
-  readonly id: string;
-  readonly status: OrderStatus;
-  readonly totalFen: number;
-  readonly due: boolean;
-}
 
 /** A payment whose orders are past their time to pay. */
 interface Overdue {
@@ -53,10 +46,10 @@ export class CloseOrders {
       const { first } = await claimKey(tx, claim, { orderId });
       if (!first) return;
       const payment = await this.payments.lock(tx, order.paymentId);
-      const orders = await this.lockOrders(tx, payment.holder);
+      const orders = await lockOrdersOf(tx, payment.holder);
       const target = orders.find((candidate) => candidate.id === orderId);
       if (!target) throw new DomainError('not_found');
-      assertMove(ORDER_TRANSITIONS, target.status, 'cancelled', 'order_not_cancellable');
+      ORDER.next(target.status, 'cancel');
       const by = { id: actor.userId, name: actor.name };
       const summary = `取消订单 ${order.number}：${reason}`;
       await this.audit.record(tx, {
@@ -67,11 +60,11 @@ export class CloseOrders {
         summary,
       });
       if (target.status === 'pending_payment') {
-        await this.close(tx, orders, 'cancelled', by, reason);
+        await this.close(tx, orders, 'cancel', by, reason);
         await this.payments.cancel(tx, payment);
         return;
       }
-      await this.close(tx, [target], 'cancelled', by, reason);
+      await this.close(tx, [target], 'cancel', by, reason);
       await this.refunds.request(tx, {
         paymentId: payment.id,
         holder: target.id,
@@ -120,41 +113,36 @@ export class CloseOrders {
     }
     await this.uow.run(async (tx) => {
       const payment = await this.payments.lock(tx, paymentId);
-      const orders = await this.lockOrders(tx, payment.holder);
-      const due = orders.filter((order) => order.status === 'pending_payment' && order.due);
+      const due = await this.lockOverdue(tx, payment.holder);
       if (due.length === 0) return;
-      await this.close(tx, due, 'expired', { id: null, name: '系统' }, '超时未付款，订单自动关闭');
+      await this.close(tx, due, 'expire', { id: null, name: '系统' }, '超时未付款，订单自动关闭');
       await this.payments.cancel(tx, payment);
     });
   }
 
-  private lockOrders(tx: Tx, checkoutId: string): Promise<LockedOrder[]> {
-    return tx.query('SELECT 1 FROM sales_order WHERE checkout_id = $1 ORDER BY id FOR UPDATE', [checkoutId]).then(() =>
-      // Read after the locks are held: the deadline is judged by the clock of a statement that starts now.
-      tx.query<LockedOrder>(
-        `SELECT id, status, total_fen AS "totalFen", coalesce(expires_at <= clock_timestamp(), false) AS due
-           FROM sales_order WHERE checkout_id = $1 ORDER BY id`,
-        [checkoutId],
-      ),
+  /** The orders of a checkout whose time is over, under their locks: judged by the clock of a statement that starts when the locks are held. */
+  private async lockOverdue(tx: Tx, checkoutId: string): Promise<LockedOrder[]> {
+    const orders = await lockOrdersOf(tx, checkoutId);
+    const over = await tx.query<{ id: string }>(
+      'SELECT id FROM sales_order WHERE checkout_id = $1 AND expires_at <= clock_timestamp()',
+      [checkoutId],
     );
+    return orders.filter((order) => ORDER.can(order.status, 'expire') && over.some(({ id }) => id === order.id));
   }
 
   private async close(
     tx: Tx,
     orders: readonly LockedOrder[],
-    to: 'cancelled' | 'expired',
-    by: { readonly id: string | null; readonly name: string },
+    action: 'cancel' | 'expire',
+    by: MovedBy,
     note: string,
   ): Promise<void> {
-    const open = orders.filter((order) => (ORDER_TRANSITIONS[order.status] as readonly OrderStatus[]).includes(to));
-    const ids = open.map((order) => order.id);
-    await tx.query(
-      `WITH closed AS (UPDATE sales_order SET status = $2, closed_at = clock_timestamp(), expires_at = NULL WHERE id = ANY($1))
-       INSERT INTO order_step (id, order_id, from_status, to_status, actor_id, actor_name, note)
-       SELECT step_id, id, from_status, $2, $5, $6, $7 FROM unnest($1::uuid[], $3::uuid[], $4::text[]) AS t (id, step_id, from_status)`,
-      [ids, to, ids.map(() => newId()), open.map((order) => order.status), by.id, by.name, note],
+    const open = orders.filter((order) => ORDER.can(order.status, action));
+    await moveOrders(tx, open, { action, by, note });
+    await this.stock.release(
+      tx,
+      open.map((order) => order.id),
     );
-    await this.stock.release(tx, ids);
   }
 }
 

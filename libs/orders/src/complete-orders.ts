@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import type { OrderStatus } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
-import { assertMove, DomainError, newId } from '@yigou/kernel';
-import { claimKey, Database, type IdempotencyClaim, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
-import { ORDER_TRANSITIONS } from './order-status';
+import { DomainError } from '@yigou/kernel';
+import { claimKey, Database, type IdempotencyClaim, NO_ID, sweepEach, UnitOfWork } from '@yigou/platform';
+import { lockOrder, moveOrders } from './move-orders';
+import { ORDER } from './order-status';
 
 /** An order whose term is over, and since when as PostgreSQL writes it. */
 interface Due {
@@ -26,12 +26,9 @@ export class CompleteOrders {
     await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { orderId });
       if (!first) return;
-      const order = await tx.one<{ status: OrderStatus; number: string }>(
-        'SELECT status, number FROM sales_order WHERE id = $1 AND user_id = $2 FOR UPDATE',
-        [orderId, actor.userId],
-      );
-      if (!order) throw new DomainError('not_found');
-      assertMove(ORDER_TRANSITIONS, order.status, 'completed', 'order_not_receivable');
+      const order = await lockOrder(tx, orderId);
+      if (order?.userId !== actor.userId) throw new DomainError('not_found');
+      ORDER.next(order.status, 'receive');
       const summary = `确认收到订单 ${order.number}`;
       await this.audit.record(tx, {
         actor,
@@ -40,7 +37,11 @@ export class CompleteOrders {
         subjectId: orderId,
         summary,
       });
-      await this.complete(tx, orderId, { id: actor.userId, name: actor.name }, '确认收货');
+      await moveOrders(tx, [order], {
+        action: 'receive',
+        by: { id: actor.userId, name: actor.name },
+        note: '确认收货',
+      });
     });
   }
 
@@ -48,12 +49,17 @@ export class CompleteOrders {
   confirmDue(size: number): Promise<number> {
     return sweepEach({ name: 'confirm-receipt', size, due: (after?: Due) => this.due(after, size) }, ({ id }) =>
       this.uow.run(async (tx) => {
-        await tx.query('SELECT 1 FROM sales_order WHERE id = $1 FOR UPDATE', [id]);
+        const order = await lockOrder(tx, id);
         const still = await tx.one(
           "SELECT 1 AS due FROM sales_order WHERE id = $1 AND status = 'shipped' AND auto_confirm_at <= clock_timestamp()",
           [id],
         );
-        if (still) await this.complete(tx, id, { id: null, name: '系统' }, '签收后到期，自动确认收货');
+        if (order && still)
+          await moveOrders(tx, [order], {
+            action: 'receive',
+            by: { id: null, name: '系统' },
+            note: '签收后到期，自动确认收货',
+          });
       }),
     );
   }
@@ -63,20 +69,6 @@ export class CompleteOrders {
       `SELECT id, auto_confirm_at::text AS at FROM sales_order WHERE status = 'shipped' AND auto_confirm_at <= clock_timestamp()
          AND (auto_confirm_at, id) > ($2::timestamptz, $3::uuid) ORDER BY auto_confirm_at, id LIMIT $1`,
       [limit, after?.at ?? '-infinity', after?.id ?? NO_ID],
-    );
-  }
-
-  private async complete(
-    tx: Tx,
-    orderId: string,
-    by: { readonly id: string | null; readonly name: string },
-    note: string,
-  ): Promise<void> {
-    await tx.query(
-      `WITH moved AS (UPDATE sales_order SET status = 'completed', completed_at = clock_timestamp() WHERE id = $1)
-       INSERT INTO order_step (id, order_id, from_status, to_status, actor_id, actor_name, note)
-       VALUES ($2, $1, 'shipped', 'completed', $3, $4, $5)`,
-      [orderId, newId(), by.id, by.name, note],
     );
   }
 }

@@ -3,6 +3,7 @@ export * from './cart.service';
 export * from './checkout.queries';
 export * from './close-orders';
 export * from './complete-orders';
+export * from './fulfil-orders';
 export * from './order-status';
 export * from './orders.module';
 export * from './orders.queries';

@@ -1,20 +1,25 @@
-import type { OrderStatus } from '@yigou/contracts';
-import type { TransitionTable } from '@yigou/kernel';
+import { ORDER_STATUS_CODES, type OrderStatus } from '@yigou/contracts';
+import { type ActionOf, defineMachine } from '@yigou/kernel';
 
 /**
- * The public order, domain §3e: 待付款 → 待发货 → (部分发货) → 待收货 → 完成; 取消 before anything shipped, 超时关闭 when unpaid.
+ * The public order, domain §3e: 待付款 → 待发货 → (部分发货) → 待收货 → 完成; 取消 before anything shipped, 超时关闭 when unpaid. Its mover is `moveOrders`.
  */
-export const ORDER_TRANSITIONS = {
-  pending_payment: ['to_ship', 'cancelled', 'expired'],
-  to_ship: ['part_shipped', 'shipped', 'cancelled'],
-  part_shipped: ['part_shipped', 'shipped'],
-  shipped: ['completed'],
-  completed: [],
-  cancelled: [],
-  expired: [],
-} as const satisfies TransitionTable<OrderStatus>;
+export const ORDER = defineMachine({
+  name: 'order',
+  states: ORDER_STATUS_CODES,
+  initial: 'pending_payment',
+  actions: {
+    place: { from: [null], to: 'pending_payment' },
+    pay: { from: ['pending_payment'], to: 'to_ship' },
+    cancel: { from: ['pending_payment', 'to_ship'], to: 'cancelled', refusal: 'order_not_cancellable' },
+    expire: { from: ['pending_payment'], to: 'expired' },
+    /** Part of it, or what was left. */
+    ship: { from: ['to_ship', 'part_shipped'], to: ['part_shipped', 'shipped'], refusal: 'order_not_shippable' },
+    receive: { from: ['shipped'], to: 'completed', refusal: 'order_not_receivable' },
+  },
+});
 
-export const SHIPPABLE: readonly OrderStatus[] = ['to_ship', 'part_shipped'];
+export type OrderAction = ActionOf<typeof ORDER>;
 
 /** What the buyer and the supplier may do in a state; the screens show these buttons and no others. */
 export function allowedActions(status: OrderStatus): {
@@ -24,9 +29,9 @@ export function allowedActions(status: OrderStatus): {
   ship: boolean;
 } {
   return {
-    pay: status === 'pending_payment',
-    cancel: status === 'pending_payment' || status === 'to_ship',
-    confirm: status === 'shipped',
-    ship: SHIPPABLE.includes(status),
+    pay: ORDER.can(status, 'pay'),
+    cancel: ORDER.can(status, 'cancel'),
+    confirm: ORDER.can(status, 'receive'),
+    ship: ORDER.can(status, 'ship'),
   };
 }

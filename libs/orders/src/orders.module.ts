@@ -10,6 +10,7 @@ import { Carts } from './cart.service';
 import { CheckoutQueries } from './checkout.queries';
 import { CloseOrders } from './close-orders';
 import { CompleteOrders } from './complete-orders';
+import { FulfilOrders } from './fulfil-orders';
 import { OrderQueries } from './orders.queries';
 import { PlaceCheckout } from './place-checkout';
 import { SettlePayment } from './settle-payment';
@@ -22,6 +23,7 @@ const BEHAVIOUR = [
   CheckoutQueries,
   CloseOrders,
   CompleteOrders,
+  FulfilOrders,
   OrderQueries,
   PlaceCheckout,
   SettlePayment,

@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { OrderStatus } from '@yigou/contracts';
-import { newId } from '@yigou/kernel';
 import {
   type CaptureOutcome,
   type IntentSnapshot,
@@ -10,6 +8,8 @@ import {
   Refunds,
 } from '@yigou/payments';
 import { type Tx, UnitOfWork } from '@yigou/platform';
+import { lockOrdersOf, moveOrders } from './move-orders';
+import { ORDER } from './order-status';
 
 /**
  * The one function that makes an order paid, whoever brings the news: webhook, browser return, sweeper, expiry. It may run any number of times, at once
@@ -47,21 +47,11 @@ export class SettlePayment {
   }
 
   private async moveOrders(tx: Tx, payment: Payment): Promise<void> {
-    const orders = await tx.query<{ id: string; status: OrderStatus; totalFen: number }>(
-      `SELECT id, status, total_fen AS "totalFen" FROM sales_order WHERE checkout_id = $1 ORDER BY id FOR UPDATE`,
-      [payment.holder],
-    );
-    const waiting = orders.filter((order) => order.status === 'pending_payment').map((order) => order.id);
-    if (waiting.length > 0) {
-      await tx.query(
-        `WITH moved AS (
-           UPDATE sales_order SET status = 'to_ship', paid_at = clock_timestamp(), expires_at = NULL WHERE id = ANY($1))
-         INSERT INTO order_step (id, order_id, from_status, to_status, actor_name, note)
-         SELECT step_id, id, 'pending_payment', 'to_ship', '支付平台', '付款成功' FROM unnest($1::uuid[], $2::uuid[]) AS t (id, step_id)`,
-        [waiting, waiting.map(() => newId())],
-      );
-    }
-    for (const order of orders.filter((candidate) => candidate.status !== 'pending_payment')) {
+    const orders = await lockOrdersOf(tx, payment.holder);
+    const waiting = orders.filter((order) => ORDER.can(order.status, 'pay'));
+    if (waiting.length > 0)
+      await moveOrders(tx, waiting, { action: 'pay', by: { id: null, name: '支付平台' }, note: '付款成功' });
+    for (const order of orders.filter((candidate) => !waiting.includes(candidate))) {
       await this.refunds.request(tx, {
         paymentId: payment.id,
         holder: order.id,

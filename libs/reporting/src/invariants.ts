@@ -1,3 +1,4 @@
+import { ORDER } from '@yigou/orders';
 import type { Queryable } from '@yigou/platform';
 import { CERTIFICATION_INVARIANTS } from './certification-invariants';
 
@@ -19,22 +20,9 @@ const SOLD = "('to_ship', 'part_shipped', 'shipped', 'completed')";
 const CLOSED = "('cancelled', 'expired')";
 /** Orders that still hold pieces: unpaid ones, and paid ones until all is shipped. */
 const HOLDING = "('pending_payment', 'to_ship', 'part_shipped')";
-/** Every step that an order may take; the first one comes from nowhere. */
-export const ORDER_STEPS = [
-  [null, 'pending_payment'],
-  ['pending_payment', 'to_ship'],
-  ['pending_payment', 'cancelled'],
-  ['pending_payment', 'expired'],
-  ['to_ship', 'part_shipped'],
-  ['to_ship', 'shipped'],
-  ['to_ship', 'cancelled'],
-  ['part_shipped', 'part_shipped'],
-  ['part_shipped', 'shipped'],
-  ['shipped', 'completed'],
-] as const;
 const quoted = (text: string | null) => (text === null ? 'NULL' : `'${text}'`);
-/** The steps of {@link ORDER_STEPS} as rows of a VALUES list. */
-const STEP_VALUES = ORDER_STEPS.map(([from, to]) => `(${quoted(from)}, ${quoted(to)})`).join(', ');
+/** The steps of the order's machine as rows of a VALUES list. */
+const STEP_VALUES = ORDER.steps.map(([from, to]) => `(${quoted(from)}, ${quoted(to)})`).join(', ');
 
 const MONEY: readonly Invariant[] = [
   {

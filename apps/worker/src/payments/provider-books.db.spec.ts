@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
-import { ORDER_TRANSITIONS } from '@yigou/orders';
-import { ORDER_STEPS } from '@yigou/reporting';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { compareWithProvider, type ProviderMove } from './provider-books';
 
@@ -49,10 +47,4 @@ describe('our books and the provider’s list', () => {
   ])('differ when %s', async (_, moves) => {
     expect((await compare(...moves)).broken).toBe(1);
   });
-});
-
-it('the invariants know the steps of the transition table', () => {
-  const table = Object.entries(ORDER_TRANSITIONS).flatMap(([from, next]) => next.map((to) => `${from} ${to}`));
-  const known = ORDER_STEPS.flatMap(([from, to]) => (from === null ? [] : [`${from} ${to}`]));
-  expect([...known].sort()).toEqual([...table].sort());
 });

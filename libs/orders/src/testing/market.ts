@@ -13,6 +13,7 @@ import { Carts } from '../cart.service';
 import { CheckoutQueries } from '../checkout.queries';
 import { CloseOrders } from '../close-orders';
 import { CompleteOrders } from '../complete-orders';
+import { FulfilOrders } from '../fulfil-orders';
 import { OrderQueries } from '../orders.queries';
 import { PlaceCheckout } from '../place-checkout';
 import { SettlePayment } from '../settle-payment';
@@ -26,6 +27,7 @@ export const FREIGHT_FEN = 1_000;
 export class Market {
   readonly gateway = new MemoryGateway();
   readonly stock = new StockLedger();
+  readonly fulfil = new FulfilOrders(this.stock);
   readonly payments: Payments;
   readonly refunds: Refunds;
   readonly addresses: Addresses;

@@ -1,0 +1,159 @@
+import type { Address, OrderStatus } from '@yigou/contracts';
+import { type Fen, newId } from '@yigou/kernel';
+import type { Tx } from '@yigou/platform';
+import { ORDER, type OrderAction } from './order-status';
+import type { SupplierGroup } from './order-totals';
+
+/** The status of an order is written here and nowhere else: whoever wants an order moved asks one of these functions. */
+
+/** An order under its lock. */
+export interface LockedOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly status: OrderStatus;
+  readonly userId: string;
+  readonly supplierId: string;
+  readonly totalFen: Fen;
+}
+/** Who moves an order, as its history tells: a person, or with null the system or the payment provider. */
+export interface MovedBy {
+  readonly id: string | null;
+  readonly name: string;
+}
+export interface OrderMove {
+  readonly action: Exclude<OrderAction, 'place'>;
+  /** Where the action leads, when it may lead to several states. */
+  readonly to?: OrderStatus;
+  readonly by: MovedBy;
+  /** Chinese, read by the buyer. */
+  readonly note: string;
+  /** Pieces per order line that leave with this move. */
+  readonly shipped?: ReadonlyMap<string, number>;
+}
+
+const COLUMNS = 'id, number, status, user_id AS "userId", supplier_id AS "supplierId", total_fen AS "totalFen"';
+
+/** Locks the orders of a checkout, by id, and gives them as they are then. The caller holds the payment's lock. */
+export function lockOrdersOf(tx: Tx, checkoutId: string): Promise<LockedOrder[]> {
+  return tx.query<LockedOrder>(`SELECT ${COLUMNS} FROM sales_order WHERE checkout_id = $1 ORDER BY id FOR UPDATE`, [
+    checkoutId,
+  ]);
+}
+
+/** Locks one order and gives it as it is then; undefined when there is none. */
+export function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder | undefined> {
+  return tx.one<LockedOrder>(`SELECT ${COLUMNS} FROM sales_order WHERE id = $1 FOR UPDATE`, [orderId]);
+}
+
+/**
+ * Moves locked orders along their machine, in one statement: states, their clocks, the steps, and the pieces that left. Throws what the machine refuses the
+ * action with.
+ */
+export async function moveOrders(tx: Tx, orders: readonly LockedOrder[], move: OrderMove): Promise<void> {
+  const steps = orders.map(({ id, status }) => ({
+    id,
+    from: status,
+    to: ORDER.next(status, move.action, move.to),
+    step: newId(),
+  }));
+  const { by, note, shipped = new Map<string, number>() } = move;
+  const values = [JSON.stringify(steps), by.id, by.name, note];
+  if (shipped.size === 0) await tx.query(MOVE, values);
+  else
+    await tx.query(MOVE_WITH_LINES, [
+      ...values,
+      JSON.stringify([...shipped].map(([id, quantity]) => ({ id, quantity }))),
+    ]);
+}
+
+const MOVED = `wanted AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, "from" text, "to" text, step uuid)),
+  moved AS (
+    UPDATE sales_order o SET status = w.to, expires_at = NULL,
+      paid_at = CASE WHEN w.to = 'to_ship' THEN clock_timestamp() ELSE paid_at END,
+      shipped_at = CASE WHEN w.to = 'shipped' THEN clock_timestamp() ELSE shipped_at END,
+      completed_at = CASE WHEN w.to = 'completed' THEN clock_timestamp() ELSE completed_at END,
+      closed_at = CASE WHEN w.to IN ('cancelled', 'expired') THEN clock_timestamp() ELSE closed_at END
+    FROM wanted w WHERE o.id = w.id)`;
+const STEPS = `INSERT INTO order_step (id, order_id, from_status, to_status, actor_id, actor_name, note)
+  SELECT step, id, "from", "to", $2, $3, $4 FROM wanted`;
+const MOVE = `WITH ${MOVED} ${STEPS}`;
+const MOVE_WITH_LINES = `WITH ${MOVED},
+  line_row AS (
+    UPDATE order_line l SET shipped_quantity = shipped_quantity + t.quantity
+    FROM jsonb_to_recordset($5::jsonb) AS t (id uuid, quantity int) WHERE l.id = t.id)
+  ${STEPS}`;
+
+/** Orders about to be placed under one checkout, one per supplier. */
+export interface OrdersToPlace {
+  readonly buyer: { readonly id: string; readonly name: string };
+  readonly checkoutId: string;
+  readonly paymentId: string;
+  readonly totalFen: Fen;
+  readonly orders: readonly { readonly id: string; readonly group: SupplierGroup }[];
+  readonly address: Address;
+  readonly remark: string;
+  /** How long they may be paid. */
+  readonly minutes: number;
+}
+
+/** Checkout, orders, lines and first steps in one statement; what was ordered leaves the cart. The caller has reserved the stock and opened the payment. */
+export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<void> {
+  const { buyer, checkoutId, orders, address } = placed;
+  const orderRows = orders.map(({ id, group }) => ({
+    id,
+    supplier: group.supplierId,
+    region: group.lines[0]?.sku.countyCode ?? null,
+    goods: group.goodsFen,
+    freight: group.freight?.freightFen ?? 0,
+    total: group.totalFen,
+    step: newId(),
+  }));
+  const lineRows = orders.flatMap(({ id: order, group }) =>
+    group.lines.map(({ sku, quantity, lineFen }) => ({ id: newId(), order, ...sku, quantity, lineFen })),
+  );
+  await tx.query(PLACE, [
+    checkoutId,
+    buyer.id,
+    placed.paymentId,
+    placed.totalFen,
+    placed.minutes,
+    JSON.stringify(orderRows),
+    address.receiver,
+    address.phone,
+    address.region.code,
+    address.region.path,
+    address.detail,
+    placed.remark,
+    buyer.name,
+    JSON.stringify(lineRows),
+    ORDER.next(null, 'place'),
+  ]);
+}
+
+const PLACE = `WITH checkout_row AS (
+    INSERT INTO checkout (id, user_id, payment_id, total_fen, expires_at)
+    VALUES ($1, $2, $3, $4, now() + make_interval(mins => $5)) RETURNING id, expires_at),
+  wanted AS (
+    SELECT * FROM jsonb_to_recordset($6::jsonb)
+      AS o (id uuid, supplier uuid, region text, goods bigint, freight bigint, total bigint, step uuid)),
+  order_row AS (
+    INSERT INTO sales_order (id, number, checkout_id, user_id, supplier_id, region_code, status, goods_fen, freight_fen, total_fen,
+      receiver, phone, delivery_region_code, region_path, detail, remark, expires_at)
+    SELECT wanted.id,
+      'YG' || to_char(now() AT TIME ZONE 'Asia/Shanghai', 'YYMMDD') || zero_padded(nextval('order_number'), 7),
+      $1, $2, supplier, region, $15, goods, freight, total, $7, $8, $9, $10, $11, $12, checkout_row.expires_at
+    FROM wanted, checkout_row),
+  step_row AS (
+    INSERT INTO order_step (id, order_id, from_status, to_status, actor_id, actor_name, note)
+    SELECT step, wanted.id, NULL, $15, $2, $13, '提交订单' FROM wanted),
+  cart_row AS (
+    DELETE FROM cart_line USING cart
+    WHERE cart.id = cart_line.cart_id AND cart.user_id = $2
+      AND cart_line.sku_id IN (SELECT (line ->> 'skuId')::uuid FROM jsonb_array_elements($14::jsonb) AS line))
+  INSERT INTO order_line (id, order_id, sku_id, product_id, product_name, sku_name, photo_key, certificate_number, county_name,
+    category_slug, net_weight_grams, price_fen, quantity, line_fen)
+  SELECT id, "order", "skuId", "productId", "productName", "skuName", "photoKey", "certificateNumber", "countyName",
+    "categorySlug", "netWeightGrams", "priceFen", quantity, "lineFen"
+  FROM jsonb_to_recordset($14::jsonb) AS l (id uuid, "order" uuid, "skuId" uuid, "productId" uuid, "productName" text, "skuName" text,
+    "photoKey" text, "certificateNumber" text, "countyName" text, "categorySlug" text, "netWeightGrams" int, "priceFen" bigint,
+    quantity int, "lineFen" bigint)`;
