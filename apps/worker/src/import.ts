@@ -55,6 +55,8 @@ function report(summary: ImportSummary): void {
     const more = summary.errors.length - SHOWN_ERRORS;
     if (more > 0) print(`… 另有 ${more} 条`);
   }
+  for (const { row, column, reason } of summary.notices.slice(0, SHOWN_ERRORS))
+    print(`${row}\t${column}\t提示：${reason}`);
   const { rowsTotal, created, updated, unchanged, failed } = summary;
   print(`共 ${rowsTotal} 行：新增 ${created}，更新 ${updated}，未变 ${unchanged}，失败 ${failed}`);
 }

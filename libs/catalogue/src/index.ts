@@ -3,6 +3,7 @@ export * from './category-tree';
 export * from './freight';
 export * from './freight-table';
 export * from './home.queries';
+export * from './import/first-stock';
 export * from './import/import-products';
 export * from './import/import-runs';
 export { ON_SHELF, refreshListings } from './listings';

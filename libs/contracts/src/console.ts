@@ -170,8 +170,10 @@ export const ImportView = z.object({
   failed: z.int(),
   /** The first 1,000 rejected rows. */
   errors: z.array(ImportError),
+  /** What was read and changed nothing, in rows that went in: the first 1,000. */
+  notices: z.array(ImportError),
   createdAt: Instant,
   finishedAt: Instant.nullable(),
 });
 export type ImportView = z.infer<typeof ImportView>;
-export const ImportList = z.object({ items: z.array(ImportView.omit({ errors: true })) });
+export const ImportList = z.object({ items: z.array(ImportView.omit({ errors: true, notices: true })) });

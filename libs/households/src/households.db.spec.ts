@@ -200,6 +200,22 @@ describe('an import of households', () => {
     expect(opened.idNumber).toBe(first);
   });
 
+  it('registers what is new and never changes what is registered, whatever else the file says of it', async () => {
+    const idNumber = anIdentityNumber();
+    const registered = async (file: Buffer) => {
+      const preview = await h.imports.preview(county, '户.xlsx', file);
+      return h.imports.confirm(county, preview.id, once(county));
+    };
+    await registered(await sheet([line(idNumber)]));
+    const blind = `id_blind = (SELECT id_blind FROM household ORDER BY created_at DESC, id DESC LIMIT 1)`;
+    const before = await h.db.one(`SELECT * FROM household WHERE ${blind}`);
+    expect(await registered(await sheet([line(idNumber, { 0: '赵六', 3: '别的镇', 4: '别的村', 5: 9 })]))).toEqual({
+      created: 0,
+      skipped: 1,
+    });
+    expect(await h.db.one('SELECT * FROM household WHERE id = $1', [before?.['id']])).toEqual(before);
+  });
+
   it('is forgotten after its hour', async () => {
     const preview = await h.imports.preview(county, '户.xlsx', await sheet([line()]));
     await h.db.query("UPDATE household_import SET expires_at = now() - interval '1 second' WHERE id = $1", [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { saveProgress } from '@yigou/catalogue';
+import { FirstStock, saveProgress } from '@yigou/catalogue';
 import { newId } from '@yigou/kernel';
 import type { CommandContext } from './command-context';
 
@@ -31,7 +31,7 @@ export async function importSeedFile({ db, imports }: CommandContext, name: stri
   ]);
   const summary = await imports.run(
     { path },
-    { keepStock: true, onProgress: (progress) => saveProgress(db, id, progress, 'running') },
+    { firstStock: new FirstStock(), onProgress: (progress) => saveProgress(db, id, progress, 'running') },
   );
   await saveProgress(db, id, summary, 'done');
   const [error] = summary.errors;

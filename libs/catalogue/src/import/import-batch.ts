@@ -1,71 +1,89 @@
-import { admitImported, type IssuedCertificate, upsertCertificates } from '@yigou/certification';
-import type { Organisations, SupplierInput } from '@yigou/identity';
+import { admitImported, type IssuedCertificate, issueFirstCertificates } from '@yigou/certification';
+import type { Organisations } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
 import { refreshListings } from '../listings';
 import { recordPrices } from '../supplier/product-skus';
-import { isDemo, type ParsedRow, type RowError } from './import-row';
+import { CERTIFICATE_FACTS, type CertificateFacts, certificateNotice, certificateOf } from './certificate-claims';
+import type { FirstStock } from './first-stock';
+import type { RowError } from './import-row';
+import {
+  differs,
+  type ProductContent,
+  productPatch,
+  type ResolvedRow,
+  type SkuContent,
+  skuPatch,
+  supplierKey,
+  supplierOf,
+} from './resolved-row';
 
-/** A row whose place and category have been found. */
-export interface ResolvedRow extends ParsedRow {
-  readonly countyCode: string | null;
-  readonly categorySlug: string;
-}
 export interface BatchResult {
   created: number;
   updated: number;
   unchanged: number;
   errors: RowError[];
+  /** What was read and changed nothing, in rows that went in. */
+  notices: RowError[];
   /** Suppliers found or made, to be remembered once the transaction has committed. */
   suppliers: Map<string, string>;
 }
 export interface BatchOptions {
-  /** Leave the stock of SKUs that exist as it is. */
-  readonly keepStock: boolean;
+  readonly firstStock?: FirstStock;
   readonly reference: string;
 }
 
-interface CertifiedRow {
+interface SuppliedRow {
   row: ResolvedRow;
   supplierId: string;
-  certificateId: string | null;
 }
-interface ProductState {
+interface PresentProduct {
   id: string;
   supplierId: string;
   name: string;
   countyCode: string | null;
-  /** What an import may change. */
-  content: unknown[];
+  content: ProductContent;
+  certificate: CertificateFacts | null;
 }
-interface SkuState {
+interface PresentSku {
   id: string;
   productId: string;
   name: string;
-  netWeightGrams: number | null;
-  priceFen: number;
-  marketPriceFen: number | null;
+  content: SkuContent;
   onHand: number;
   reserved: number;
 }
-interface Line extends CertifiedRow {
+interface WantedProduct {
+  id: string;
+  key: string;
+  supplierId: string;
+  countyCode: string | null;
+  rows: ResolvedRow[];
+  patch: Partial<ProductContent>;
+  present: PresentProduct | undefined;
+}
+interface Line extends SuppliedRow {
   productId: string;
   productChanged: boolean;
-  sku: SkuState | undefined;
+  sku: PresentSku | undefined;
 }
 
-export const supplierKey = (row: ResolvedRow): string =>
-  `${row.统一社会信用代码}|${row.供应商}|${row.countyCode ?? ''}`;
 const productKey = (supplierId: string, name: string, countyCode: string | null) =>
   `${supplierId}|${name}|${countyCode ?? ''}`;
 const skuKey = (productId: string, name: string) => `${productId}|${name}`;
 
+const NO_CONTENT: Omit<ProductContent, 'categorySlug'> = {
+  ...{ description: '', channels: [], sourceUrl: null, demo: false, demoFields: [] },
+};
+const NO_SKU = { netWeightGrams: null, priceFen: 0, marketPriceFen: null };
+
 /**
- * Writes some hundred rows in one transaction, with a fixed number of statements. What is there and says the same is not touched, so that a second
- * run writes nothing. A row that cannot go in is reported and the others go on.
+ * Writes some hundred rows in one transaction, with a fixed number of statements. What is there and says the same, or of which a row says nothing, is
+ * not touched, so that a second run writes nothing. A row that cannot go in is reported and the others go on.
  */
 export class ImportBatch {
   private readonly errors: RowError[] = [];
+  private readonly notices: RowError[] = [];
   private readonly changed = new Set<string>();
   private readonly suppliers = new Map<string, string>();
 
@@ -79,24 +97,23 @@ export class ImportBatch {
   async save(rows: readonly ResolvedRow[]): Promise<BatchResult> {
     // One import at a time writes; another waits for this batch, not for the whole file.
     await this.tx.query("SELECT pg_advisory_xact_lock(hashtext('catalogue.import'))");
-    const withSupplier = await this.findSuppliers(rows);
-    const withCertificate = await this.saveCertificates(withSupplier);
-    const withProduct = await this.saveProducts(withCertificate);
-    const lines = await this.findSkus(withProduct);
+    const supplied = await this.findSuppliers(rows);
+    const products = await this.saveProducts(await this.findProducts(supplied));
+    const lines = await this.findSkus(products);
     const result = { created: 0, updated: 0, unchanged: 0 };
     for (const line of lines) {
       if (!line.sku) result.created += 1;
-      else if (line.productChanged || skuDiffers(line.row, line.sku) || this.stockDelta(line) !== 0)
+      else if (line.productChanged || differs(skuPatch(line.row), line.sku.content) || stockDelta(line) !== 0)
         result.updated += 1;
       else result.unchanged += 1;
     }
     await this.saveSkus(lines);
     await refreshListings(this.tx, [...this.changed]);
-    return { ...result, errors: this.errors, suppliers: this.suppliers };
+    return { ...result, errors: this.errors, notices: this.notices, suppliers: this.suppliers };
   }
 
-  private async findSuppliers(rows: readonly ResolvedRow[]) {
-    const found: { row: ResolvedRow; supplierId: string }[] = [];
+  private async findSuppliers(rows: readonly ResolvedRow[]): Promise<SuppliedRow[]> {
+    const found: SuppliedRow[] = [];
     const refused = new Map<string, string>();
     const made: string[] = [];
     for (const row of rows) {
@@ -118,96 +135,137 @@ export class ImportBatch {
       else this.refuse(row, '统一社会信用代码', refused.get(key) ?? '');
     }
     await admitImported(this.tx, made);
-    return found;
+    return this.ownRows(found, made);
   }
 
-  private async saveCertificates(rows: readonly { row: ResolvedRow; supplierId: string }[]): Promise<CertifiedRow[]> {
-    const issued = new Map<string, IssuedCertificate>();
-    for (const { row, supplierId } of rows) {
-      if (row.证书编号 !== null && !issued.has(row.证书编号))
-        issued.set(row.证书编号, certificateOf(row, row.证书编号, supplierId));
-    }
-    const saved = issued.size === 0 ? [] : await upsertCertificates(this.tx, [...issued.values()]);
-    const ids = new Map(saved.map((certificate) => [certificate.number, certificate.id]));
-    const changedIds = saved.filter((certificate) => certificate.changed).map((certificate) => certificate.id);
-    if (changedIds.length > 0) {
-      const products = await this.tx.query<{ id: string }>('SELECT id FROM product WHERE certificate_id = ANY($1)', [
-        changedIds,
-      ]);
-      for (const { id } of products) this.changed.add(id);
-    }
-    return rows.flatMap(({ row, supplierId }): CertifiedRow[] => {
-      if (row.证书编号 === null) return [{ row, supplierId, certificateId: null }];
-      const certificateId = ids.get(row.证书编号);
-      if (certificateId !== undefined) return [{ row, supplierId, certificateId }];
-      this.refuse(row, '证书编号', '该证书编号已属于其他供应商');
-      return [];
+  /** The first stock leaves alone what somebody else has made. */
+  private ownRows(rows: SuppliedRow[], made: readonly string[]): SuppliedRow[] {
+    const { firstStock } = this.options;
+    if (!firstStock) return rows;
+    for (const id of made) firstStock.suppliers.add(id);
+    return rows.filter(({ row, supplierId }) => {
+      const own = firstStock.suppliers.has(supplierId);
+      if (!own) this.refuse(row, '供应商', '已有同名供应商，首批商品不加在它名下');
+      return own;
     });
   }
 
-  private async saveProducts(rows: readonly CertifiedRow[]) {
-    const wanted = new Map<string, ReturnType<typeof productOf>>();
-    for (const { row, supplierId, certificateId } of rows) {
+  private async findProducts(rows: readonly SuppliedRow[]): Promise<WantedProduct[]> {
+    const wanted = new Map<string, WantedProduct>();
+    for (const { row, supplierId } of rows) {
       const key = productKey(supplierId, row.产品, row.countyCode);
-      if (!wanted.has(key)) wanted.set(key, productOf(row, supplierId, certificateId));
+      const one = wanted.get(key);
+      if (one) {
+        one.rows.push(row);
+        // Rows of one product agree with each other, as far as they say anything.
+        one.patch = { ...productPatch(row), ...one.patch };
+      } else
+        wanted.set(key, {
+          ...{ id: newId(), key, supplierId, countyCode: row.countyCode, rows: [row] },
+          ...{ patch: productPatch(row), present: undefined },
+        });
     }
-    const present = await this.tx.query<ProductState>(PRESENT_PRODUCTS, [JSON.stringify([...wanted.values()])]);
-    const known = new Map(present.map((state) => [productKey(state.supplierId, state.name, state.countyCode), state]));
-    const made: object[] = [];
-    const altered: object[] = [];
-    for (const [key, product] of wanted) {
-      const state = known.get(key);
-      if (!state) made.push(product);
-      else {
-        const differs = JSON.stringify(state.content) !== product.content;
-        if (differs) altered.push({ ...product, id: state.id });
-        product.id = state.id;
-        product.changed = differs;
-      }
-      if (product.changed) this.changed.add(product.id);
+    const asked = [...wanted.values()].map(({ supplierId, countyCode, rows: [first] }) => ({
+      ...{ supplierId, countyCode, name: first?.产品 },
+    }));
+    const present = await this.tx.query<PresentProduct>(PRESENT_PRODUCTS, [JSON.stringify(asked)]);
+    for (const state of present) {
+      const one = wanted.get(productKey(state.supplierId, state.name, state.countyCode));
+      if (one) Object.assign(one, { id: state.id, present: state });
     }
+    return [...wanted.values()]
+      .map((product) => this.assertComplete(product))
+      .filter(({ rows: own }) => own.length > 0);
+  }
+
+  /** A new product needs a category and each of its SKUs a price; rows without are refused. */
+  private assertComplete(product: WantedProduct): WantedProduct {
+    if (product.present) return product;
+    return {
+      ...product,
+      rows: product.rows.filter((row) => {
+        if (product.patch.categorySlug === undefined) this.refuse(row, '分类', '新产品请填写分类');
+        else if (row.单价元 === undefined) this.refuse(row, '单价元', '新产品请填写单价');
+        else return true;
+        return false;
+      }),
+    };
+  }
+
+  private async saveProducts(products: readonly WantedProduct[]): Promise<(WantedProduct & { changed: boolean })[]> {
+    const certificates = await this.certificates(products);
+    const rows = products.map(({ id, supplierId, countyCode, rows: [first], patch, present }) => ({
+      ...{ id, supplierId, countyCode, name: first?.产品, present: present !== undefined },
+      ...{ ...NO_CONTENT, ...present?.content, ...patch, certificateId: certificates.get(id) ?? null },
+      changed: !present || differs(patch, present.content),
+    }));
+    const write = rows.filter(({ changed }) => changed);
+    const made = write.filter(({ present }) => !present);
+    const altered = write.filter(({ present }) => present);
     if (made.length > 0) await this.tx.query(INSERT_PRODUCTS, [JSON.stringify(made)]);
     if (altered.length > 0) await this.tx.query(UPDATE_PRODUCTS, [JSON.stringify(altered)]);
-    const counted = new Set<string>();
-    return rows.map((line) => {
-      const product = wanted.get(productKey(line.supplierId, line.row.产品, line.row.countyCode));
-      const productId = product?.id ?? '';
-      // A change of the product counts once, for its first row.
-      const productChanged = (product?.changed ?? false) && !counted.has(productId);
-      counted.add(productId);
-      return { ...line, productId, productChanged };
-    });
+    for (const { id } of write) this.changed.add(id);
+    for (const { id } of made) this.options.firstStock?.products.add(id);
+    return products.map((product, at) => ({ ...product, changed: rows[at]?.changed ?? false }));
   }
 
-  private async findSkus(rows: readonly Omit<Line, 'sku'>[]): Promise<Line[]> {
-    const productIds = [...new Set(rows.map((line) => line.productId))];
+  /** Certificates by product: the first stock issues them with what it makes, any other file changes none and is told so. */
+  private async certificates(products: readonly WantedProduct[]): Promise<ReadonlyMap<string, string>> {
+    const { firstStock } = this.options;
+    if (!firstStock) {
+      for (const { rows, present } of products)
+        for (const row of rows) this.notices.push(...certificateNotice(row, present?.certificate ?? null));
+      return new Map();
+    }
+    const named = new Map<string, IssuedCertificate>();
+    for (const { id, rows, supplierId, present } of products) {
+      const certificate = present ? undefined : rows.map((row) => certificateOf(row, supplierId)).find(Boolean);
+      if (certificate) named.set(id, certificate);
+    }
+    const issued = await issueFirstCertificates(this.tx, [...named.values()]);
+    for (const id of issued.values()) firstStock.certificates.add(id);
+    for (const { id, rows } of products) {
+      const [first] = rows;
+      if (first && named.has(id) && !issued.has(named.get(id)?.number ?? ''))
+        this.notices.push({ row: first.row, column: '证书编号', reason: '该证书编号已属于其他供应商，产品没有证书' });
+    }
+    return new Map(
+      [...named].flatMap(([id, { number }]) => (issued.has(number) ? [[id, issued.get(number) ?? '']] : [])),
+    );
+  }
+
+  private async findSkus(products: readonly (WantedProduct & { changed: boolean })[]): Promise<Line[]> {
+    const productIds = products.map(({ id }) => id);
     // Stock is locked in a statement of its own, so that what is read next is what the lock protects.
     await this.tx.query(
       `SELECT 1 FROM stock WHERE sku_id IN (SELECT id FROM sku WHERE product_id = ANY($1)) ORDER BY sku_id FOR UPDATE`,
       [productIds],
     );
-    const present = await this.tx.query<SkuState>(
-      `SELECT k.id, k.product_id AS "productId", k.name, k.net_weight_grams AS "netWeightGrams", k.price_fen AS "priceFen",
-         k.market_price_fen AS "marketPriceFen", coalesce(s.on_hand, 0) AS "onHand", coalesce(s.reserved, 0) AS reserved
-       FROM sku k LEFT JOIN stock s ON s.sku_id = k.id WHERE k.product_id = ANY($1)`,
-      [productIds],
-    );
+    const present = await this.tx.query<PresentSku>(PRESENT_SKUS, [productIds]);
     const known = new Map(present.map((sku) => [skuKey(sku.productId, sku.name), sku]));
-    return rows.flatMap((line) => {
-      const sku = known.get(skuKey(line.productId, line.row.规格));
-      const full = { ...line, sku };
-      if (!sku || this.stockDelta(full) + sku.onHand >= sku.reserved) return [full];
-      this.refuse(line.row, '库存', `库存不能少于已被订单占用的 ${sku.reserved} 件`);
-      return [];
-    });
+    return products.flatMap(({ id, supplierId, rows, changed }) =>
+      rows.flatMap((row, at) => {
+        const sku = known.get(skuKey(id, row.规格));
+        // A change of the product counts once, for its first row.
+        const line = { row, supplierId, productId: id, productChanged: changed && at === 0, sku };
+        if (!sku && row.单价元 === undefined) this.refuse(row, '单价元', '新规格请填写单价');
+        else if (sku && stockDelta(line) + sku.onHand < sku.reserved)
+          this.refuse(row, '库存', `库存不能少于已被订单占用的 ${sku.reserved} 件`);
+        else return [line];
+        return [];
+      }),
+    );
   }
 
   private async saveSkus(lines: readonly Line[]): Promise<void> {
-    const rows = lines.map(({ row, productId, sku }, position) => ({
-      ...{ id: sku?.id ?? newId(), productId, name: row.规格, netWeightGrams: row.净含量克, position },
-      ...{ priceFen: row.单价元, marketPriceFen: row.市场价元, known: sku !== undefined },
-      ...{ priceChanged: sku?.priceFen !== row.单价元, differs: !sku || skuDiffers(row, sku) },
-    }));
+    const rows = lines.map(({ row, productId, sku }, position) => {
+      const content = { ...NO_SKU, ...sku?.content, ...skuPatch(row) };
+      return {
+        ...{ id: sku?.id ?? newId(), productId, name: row.规格, position, ...content },
+        priceChanged: sku?.content.priceFen !== content.priceFen,
+        differs: !sku || differs(skuPatch(row), sku.content),
+      };
+    });
     const differing = rows.filter((row) => row.differs);
     if (differing.length > 0) {
       await this.tx.query(WRITE_SKUS, [JSON.stringify(differing)]);
@@ -219,15 +277,10 @@ export class ImportBatch {
     for (const row of differing) this.changed.add(row.productId);
     const moves = lines.map((line, at) => ({
       skuId: rows[at]?.id ?? '',
-      delta: this.stockDelta(line),
+      delta: stockDelta(line),
       known: line.sku !== undefined,
     }));
     await moveStock(this.tx, moves, this.options.reference);
-  }
-
-  private stockDelta({ row, sku }: Pick<Line, 'row' | 'sku'>): number {
-    if (!sku) return row.库存 ?? 0;
-    return row.库存 === null || this.options.keepStock ? 0 : row.库存 - sku.onHand;
   }
 
   private refuse(row: ResolvedRow, column: string, reason: string): void {
@@ -235,60 +288,20 @@ export class ImportBatch {
   }
 }
 
-const skuDiffers = (row: ResolvedRow, sku: SkuState): boolean =>
-  sku.netWeightGrams !== row.净含量克 || sku.priceFen !== row.单价元 || sku.marketPriceFen !== row.市场价元;
-
-function supplierOf(row: ResolvedRow): SupplierInput {
-  return {
-    supplierKind: row.供应商类型,
-    name: row.供应商,
-    creditCode: row.统一社会信用代码 === '' ? null : row.统一社会信用代码,
-    regionCode: row.countyCode,
-    demo: isDemo(row, '供应商'),
-  };
-}
-
-function certificateOf(row: ResolvedRow, number: string, supplierId: string): IssuedCertificate {
-  return {
-    number,
-    supplierId,
-    productName: row.产品,
-    regionCode: row.countyCode,
-    level: row.认定层级,
-    validFrom: row.有效期起 ?? '',
-    validTo: row.有效期止 ?? '',
-    households: row.带动户数,
-    people: row.带动人数,
-    mechanisms: row.带贫机制,
-    sourceUrl: row.来源,
-    demo: isDemo(row, '证书编号'),
-  };
-}
-
-function productOf(row: ResolvedRow, supplierId: string, certificateId: string | null) {
-  const fields = [certificateId, row.categorySlug, row.描述, row.渠道, row.来源, isDemo(row), row.演示];
-  return {
-    ...{
-      id: newId(),
-      supplierId,
-      certificateId,
-      name: row.产品,
-      countyCode: row.countyCode,
-      categorySlug: row.categorySlug,
-    },
-    ...{ description: row.描述, channels: row.渠道, sourceUrl: row.来源, demo: isDemo(row), demoFields: row.演示 },
-    content: JSON.stringify(fields),
-    changed: true,
-  };
+function stockDelta({ row, sku }: Pick<Line, 'row' | 'sku'>): number {
+  if (!sku) return row.库存 ?? 0;
+  return row.库存 === undefined ? 0 : row.库存 - sku.onHand;
 }
 
 const PRODUCT_RECORD = `jsonb_to_recordset($1::jsonb) AS t (id uuid, "supplierId" uuid, "certificateId" uuid, name text,
   "countyCode" text, "categorySlug" text, description text, channels jsonb, "sourceUrl" text, demo boolean, "demoFields" jsonb)`;
 const PRESENT_PRODUCTS = `
   SELECT p.id, p.supplier_id AS "supplierId", p.name, p.county_code AS "countyCode",
-    json_build_array(p.certificate_id, p.category_slug, p.description, p.channels, p.source_url, p.demo, p.demo_fields) AS content
+    json_build_object('categorySlug', p.category_slug, 'description', p.description, 'channels', p.channels, 'sourceUrl', p.source_url,
+      'demo', p.demo, 'demoFields', p.demo_fields) AS content, ${CERTIFICATE_FACTS} AS certificate
   FROM ${PRODUCT_RECORD} JOIN product p ON p.supplier_id = t."supplierId" AND p.name = t.name
     AND coalesce(p.county_code, '') = coalesce(t."countyCode", '')
+    LEFT JOIN certificate c ON c.id = p.certificate_id
   ORDER BY p.id FOR UPDATE OF p`;
 const INSERT_PRODUCTS = `
   INSERT INTO product (id, supplier_id, certificate_id, name, county_code, category_slug, description, channels, source_url, demo,
@@ -298,10 +311,14 @@ const INSERT_PRODUCTS = `
     'listed', clock_timestamp()
   FROM ${PRODUCT_RECORD}`;
 const UPDATE_PRODUCTS = `
-  UPDATE product p SET version = p.version + 1, updated_at = clock_timestamp(), certificate_id = t."certificateId",
-    category_slug = t."categorySlug", description = t.description, channels = ARRAY(SELECT jsonb_array_elements_text(t.channels)),
+  UPDATE product p SET version = p.version + 1, updated_at = clock_timestamp(), category_slug = t."categorySlug",
+    description = t.description, channels = ARRAY(SELECT jsonb_array_elements_text(t.channels)),
     source_url = t."sourceUrl", demo = t.demo, demo_fields = ARRAY(SELECT jsonb_array_elements_text(t."demoFields"))
   FROM ${PRODUCT_RECORD} WHERE p.id = t.id`;
+const PRESENT_SKUS = `
+  SELECT k.id, k.product_id AS "productId", k.name, coalesce(s.on_hand, 0) AS "onHand", coalesce(s.reserved, 0) AS reserved,
+    json_build_object('netWeightGrams', k.net_weight_grams, 'priceFen', k.price_fen, 'marketPriceFen', k.market_price_fen) AS content
+  FROM sku k LEFT JOIN stock s ON s.sku_id = k.id WHERE k.product_id = ANY($1)`;
 const WRITE_SKUS = `
   INSERT INTO sku (id, product_id, name, net_weight_grams, price_fen, market_price_fen, position)
   SELECT id, "productId", name, "netWeightGrams", "priceFen", "marketPriceFen", position

@@ -5,8 +5,10 @@ import { DomainError, newId } from '@yigou/kernel';
 import { Database, sqlState, UnitOfWork } from '@yigou/platform';
 import { currentCode, RegionDirectory, type RegionTree, shortRegionName } from '@yigou/regions';
 import { MAX_IMPORT_ROWS } from './columns';
-import { type BatchResult, ImportBatch, type ResolvedRow, supplierKey } from './import-batch';
+import { type BatchOptions, type BatchResult, ImportBatch } from './import-batch';
+import type { FirstStock } from './first-stock';
 import { parseRow, type ParsedRow, type RowError } from './import-row';
+import { type ResolvedRow, supplierKey } from './resolved-row';
 import { readTable } from './table-reader';
 
 export interface ImportSource {
@@ -22,11 +24,13 @@ export interface ImportSummary {
   failed: number;
   /** The first {@link MAX_ERRORS}. */
   errors: RowError[];
+  /** What was read and changed nothing, in rows that went in; the first {@link MAX_ERRORS}. */
+  notices: RowError[];
 }
 export interface ImportOptions {
   readonly onProgress?: (summary: Readonly<ImportSummary>) => void | Promise<void>;
-  /** Stock of SKUs that exist is left alone: for the seed, which must not undo sales. */
-  readonly keepStock?: boolean;
+  /** See {@link FirstStock}; without it a file neither gives a certificate nor takes one away. */
+  readonly firstStock?: FirstStock;
 }
 
 const BATCH = 500;
@@ -34,8 +38,10 @@ export const MAX_ERRORS = 1_000;
 const UNIQUE_VIOLATION = '23505';
 
 /**
- * Imports suppliers, products, SKUs, certificates and stock from a .csv or .xlsx file. The file is read as it comes, some hundred rows to a
- * transaction; each row that cannot go in is reported and the rest goes in. Running it again, after a crash too, changes nothing that is already so.
+ * Imports suppliers, products, SKUs and stock from a .csv or .xlsx file. The file is read as it comes, some hundred rows to a transaction; each row
+ * that cannot go in is reported and the rest goes in. Running it again, after a crash too, changes nothing that is already so. A column that the file
+ * does not have and a cell that is blank leave what they would name as it is; a cell that says 清空 empties it. What a file says about certificates is
+ * reported and changes none.
  */
 @Injectable()
 export class ImportProducts {
@@ -52,6 +58,7 @@ export class ImportProducts {
     const summary: ImportSummary = {
       ...{ rowsTotal, rowsDone: 0, created: 0, updated: 0, unchanged: 0, failed: 0 },
       errors: [],
+      notices: [],
     };
     await options.onProgress?.(summary);
     const resolver = new RowResolver(await this.regions.tree(), await this.categories());
@@ -65,7 +72,7 @@ export class ImportProducts {
         refused.push(...resolved);
         return [];
       });
-      const saved = await this.save(rows, suppliers, { keepStock: options.keepStock ?? false, reference });
+      const saved = await this.save(rows, suppliers, { ...options, reference });
       for (const [key, id] of saved.suppliers) suppliers.set(key, id);
       tally(summary, batch.length, saved, refused);
       await options.onProgress?.(summary);
@@ -77,7 +84,7 @@ export class ImportProducts {
   private async save(
     rows: readonly ResolvedRow[],
     suppliers: ReadonlyMap<string, string>,
-    options: { keepStock: boolean; reference: string },
+    options: BatchOptions,
   ): Promise<BatchResult> {
     const once = () => this.uow.run((tx) => new ImportBatch(tx, this.organisations, suppliers, options).save(rows));
     try {
@@ -123,14 +130,14 @@ function tally(summary: ImportSummary, rows: number, saved: BatchResult, refused
   summary.unchanged += saved.unchanged;
   summary.failed += new Set(errors.map((error) => error.row)).size;
   summary.errors.push(...errors.slice(0, Math.max(0, MAX_ERRORS - summary.errors.length)));
+  summary.notices.push(...saved.notices.slice(0, Math.max(0, MAX_ERRORS - summary.notices.length)));
 }
 
 /** Finds place and category of each row, and sees to it that the rows of one file agree with each other. */
 class RowResolver {
   private readonly counties = new Map<string, string[]>();
   private readonly skus = new Map<string, number>();
-  private readonly products = new Map<string, { row: number; digest: string }>();
-  private readonly certificates = new Map<string, { row: number; digest: string }>();
+  private readonly said = new Map<string, { row: number; digest: string }>();
 
   constructor(
     private readonly regions: RegionTree,
@@ -150,19 +157,19 @@ class RowResolver {
     const parsed = parseRow(row, cells);
     if (Array.isArray(parsed)) return parsed;
     const refuse = (column: string, reason: string): RowError[] => [{ row, column, reason }];
-    const categorySlug = this.categories.get(parsed.分类);
-    if (categorySlug === undefined) return refuse('分类', `没有分类“${parsed.分类}”`);
+    const categorySlug = parsed.分类 === undefined ? undefined : this.categories.get(parsed.分类);
+    if (categorySlug === undefined && parsed.分类 !== undefined) return refuse('分类', `没有分类“${parsed.分类}”`);
     const place = this.placeOf(parsed);
     if ('error' in place) return refuse(place.column, place.error);
     return this.agree({ ...parsed, categorySlug, countyCode: place.code });
   }
 
   private placeOf(row: ParsedRow): { code: string | null } | { column: string; error: string } {
-    if (row.县代码 !== '') {
+    if (row.县代码 !== undefined) {
       const code = currentCode(this.regions.renamed, row.县代码);
       return this.regions.byCode.has(code) ? { code } : { column: '县代码', error: `没有地区代码 ${row.县代码}` };
     }
-    if (row.县 === null) return { column: '县代码', error: '请填写县代码，或省份和县' };
+    if (row.县 === undefined) return { column: '县代码', error: '请填写县代码，或省份和县' };
     const found = this.counties.get(`${row.省份 ?? ''}|${row.县}`) ?? [];
     if (found.length === 1) return { code: found[0] ?? null };
     const error = found.length === 0 ? `没有找到“${row.省份 ?? ''}${row.县}”` : `“${row.县}”不止一处，请填写县代码`;
@@ -174,42 +181,24 @@ class RowResolver {
     const sku = `${product}|${row.规格}`;
     const first = this.skus.get(sku);
     if (first !== undefined) return [{ row: row.row, column: '规格', reason: `与第 ${first} 行重复` }];
-    const content = digestOf([row.categorySlug, row.描述, row.渠道, row.证书编号, row.来源, row.演示.includes('全部')]);
-    const conflict = differing(this.products, product, row.row, content);
-    if (conflict !== null)
-      return [
-        { row: row.row, column: '产品', reason: `同一产品的分类、描述、渠道、证书或来源与第 ${conflict} 行不一致` },
-      ];
-    if (row.证书编号 !== null) {
-      const issued = digestOf([
-        supplierKey(row),
-        row.产品,
-        row.认定层级,
-        row.有效期起,
-        row.有效期止,
-        row.带动户数,
-        row.带动人数,
-        row.带贫机制,
-      ]);
-      const other = differing(this.certificates, row.证书编号, row.row, issued);
-      if (other !== null) return [{ row: row.row, column: '证书编号', reason: `同一证书的内容与第 ${other} 行不一致` }];
+    for (const field of ['分类', '描述', '渠道', '演示', '来源'] as const) {
+      const conflict = this.conflict(`${product}|${field}`, row.row, row[field]);
+      if (conflict !== null)
+        return [{ row: row.row, column: field, reason: `同一产品的${field}与第 ${conflict} 行不一致` }];
     }
     this.skus.set(sku, row.row);
     return row;
   }
+
+  /** The row that said otherwise of this before; null when none did. A row that says nothing agrees with all. */
+  private conflict(subject: string, row: number, value: unknown): number | null {
+    if (value === undefined) return null;
+    const digest = digestOf(value);
+    const known = this.said.get(subject);
+    if (!known) this.said.set(subject, { row, digest });
+    return known && known.digest !== digest ? known.row : null;
+  }
 }
 
-const digestOf = (values: readonly unknown[]): string =>
-  createHash('sha1').update(JSON.stringify(values)).digest('base64').slice(0, 16);
-
-/** The row that said otherwise before; null when none did. */
-function differing(
-  seen: Map<string, { row: number; digest: string }>,
-  key: string,
-  row: number,
-  digest: string,
-): number | null {
-  const known = seen.get(key);
-  if (!known) seen.set(key, { row, digest });
-  return known && known.digest !== digest ? known.row : null;
-}
+const digestOf = (value: unknown): string =>
+  createHash('sha1').update(JSON.stringify(value)).digest('base64').slice(0, 16);

@@ -16,11 +16,10 @@ const RECENT = 50;
 const COLUMNS = `id, file_name AS "fileName", status, rows_total AS "rowsTotal", rows_done AS "rowsDone", created_rows AS created,
   updated_rows AS updated, unchanged_rows AS unchanged, failed_rows AS failed, created_at AS "createdAt", finished_at AS "finishedAt"`;
 
-type Row = Omit<ImportView, 'createdAt' | 'finishedAt' | 'errors'> & {
+type Row = Omit<ImportView, 'createdAt' | 'finishedAt' | 'errors' | 'notices'> & {
   createdAt: Date;
   finishedAt: Date | null;
-  errors: ImportView['errors'];
-};
+} & Pick<ImportView, 'errors' | 'notices'>;
 interface Uploader {
   readonly userId: string;
   readonly name: string;
@@ -67,7 +66,7 @@ export class ImportRuns {
     return this.get(id);
   }
 
-  async list(): Promise<Omit<ImportView, 'errors'>[]> {
+  async list(): Promise<Omit<ImportView, 'errors' | 'notices'>[]> {
     const rows = await this.db.query<Row>(
       `SELECT ${COLUMNS} FROM import_run ORDER BY created_at DESC, id DESC LIMIT ${RECENT}`,
     );
@@ -76,9 +75,9 @@ export class ImportRuns {
 
   /** Throws `not_found`. */
   async get(id: string): Promise<ImportView> {
-    const row = await this.db.one<Row>(`SELECT ${COLUMNS}, errors FROM import_run WHERE id = $1`, [id]);
+    const row = await this.db.one<Row>(`SELECT ${COLUMNS}, errors, notices FROM import_run WHERE id = $1`, [id]);
     if (!row) throw new DomainError('not_found');
-    return { ...view(row), errors: row.errors };
+    return { ...view(row), errors: row.errors, notices: row.notices };
   }
 
   /** The worker's part. A run that was cut off begins anew: rows that are in already count as unchanged. */
@@ -123,16 +122,19 @@ export async function saveProgress(
   summary: Readonly<ImportSummary>,
   status: 'running' | 'done',
 ): Promise<void> {
-  const { rowsTotal, rowsDone, created, updated, unchanged, failed, errors } = summary;
+  const { rowsTotal, rowsDone, created, updated, unchanged, failed, errors, notices } = summary;
   await db.query(
     `UPDATE import_run SET status = $2, rows_total = $3, rows_done = $4, created_rows = $5, updated_rows = $6, unchanged_rows = $7,
-       failed_rows = $8, errors = $9, finished_at = CASE WHEN $2 = 'done' THEN clock_timestamp() END WHERE id = $1`,
-    [id, status, rowsTotal, rowsDone, created, updated, unchanged, failed, JSON.stringify(errors)],
+       failed_rows = $8, errors = $9, notices = $10, finished_at = CASE WHEN $2 = 'done' THEN clock_timestamp() END WHERE id = $1`,
+    [
+      ...[id, status, rowsTotal, rowsDone, created, updated, unchanged, failed],
+      ...[JSON.stringify(errors), JSON.stringify(notices)],
+    ],
   );
 }
 
-function view(row: Row): Omit<ImportView, 'errors'> {
-  const { errors: _errors, ...rest } = row;
+function view(row: Row): Omit<ImportView, 'errors' | 'notices'> {
+  const { errors: _errors, notices: _notices, ...rest } = row;
   return { ...rest, createdAt: row.createdAt.toISOString(), finishedAt: row.finishedAt?.toISOString() ?? null };
 }
 

@@ -7,4 +7,4 @@ export * from './exit-certificate';
 export * from './move-certificates';
 export { OpenData } from './open-data';
 export * from './supplier-certificates.queries';
-export * from './upsert-certificates';
+export * from './first-certificates';

@@ -1,0 +1,63 @@
+import type { SupplierInput } from '@yigou/identity';
+import { isDemo, type ParsedRow } from './import-row';
+
+/** A row whose place and category have been found. */
+export interface ResolvedRow extends ParsedRow {
+  readonly countyCode: string | null;
+  /** Undefined: the row does not say. */
+  readonly categorySlug: string | undefined;
+}
+
+/** What an import may change of a product. */
+export interface ProductContent {
+  categorySlug: string;
+  description: string;
+  channels: readonly string[];
+  sourceUrl: string | null;
+  demo: boolean;
+  demoFields: readonly string[];
+}
+
+/** What an import may change of a SKU. Fen and grams. */
+export interface SkuContent {
+  netWeightGrams: number | null;
+  priceFen: number;
+  marketPriceFen: number | null;
+}
+
+export const supplierKey = (row: ResolvedRow): string =>
+  `${row.统一社会信用代码 ?? ''}|${row.供应商}|${row.countyCode ?? ''}`;
+
+/** How a supplier that is not known yet is entered. */
+export const supplierOf = (row: ResolvedRow): SupplierInput => ({
+  supplierKind: row.供应商类型 ?? 'enterprise',
+  name: row.供应商,
+  creditCode: row.统一社会信用代码 ?? null,
+  regionCode: row.countyCode,
+  demo: isDemo(row, '供应商'),
+});
+
+/** What a row says of its product. */
+export const productPatch = (row: ResolvedRow): Partial<ProductContent> =>
+  said<ProductContent>({
+    categorySlug: row.categorySlug,
+    description: row.描述,
+    channels: row.渠道,
+    sourceUrl: row.来源,
+    demo: row.演示 && isDemo(row),
+    demoFields: row.演示,
+  });
+
+/** What a row says of its SKU. */
+export const skuPatch = (row: ResolvedRow): Partial<SkuContent> =>
+  said<SkuContent>({ netWeightGrams: row.净含量克, priceFen: row.单价元, marketPriceFen: row.市场价元 });
+
+/** Whether what is said is not so yet. */
+export const differs = <Content extends object>(patch: Partial<Content>, present: Content): boolean =>
+  (Object.keys(patch) as (keyof Content)[]).some(
+    (field) => JSON.stringify(patch[field]) !== JSON.stringify(present[field]),
+  );
+
+function said<Content extends object>(fields: { [Field in keyof Content]: Content[Field] | undefined }) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Content>;
+}
