@@ -37,7 +37,8 @@ export async function createWebServer({ app, root, apiUrl, trustProxy = false })
   const server = fastify({
     trustProxy,
     forceCloseConnections: true,
-    logger: { level: 'warn' },
+    // No query in the log: what people search and type may be personal.
+    logger: { level: 'warn', serializers: { req: ({ method, url }) => ({ method, path: url.split('?')[0] }) } },
     routerOptions: { maxParamLength: 2_000 },
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
+import { createHmac } from 'node:crypto';
 import Stripe from 'stripe';
 import { ApiHarness, type Visitor } from './testing/api.harness';
 import { order, type Shelf, shelf } from './testing/fixtures';
@@ -71,6 +72,45 @@ describe('requests that are not what they should be', () => {
     const answer = await api.anonymous().call('addToCart', call);
     expect(answer.status).toBe(status);
     expect(answer.body.error?.code).toBeDefined();
+  });
+
+  it.each(['toString', 'constructor', 'hasOwnProperty', 'valueOf'])('a field named %s too many', async (name) => {
+    const answer = await api
+      .anonymous()
+      .call('login', { body: { login: 'a@example.test', password: 'x', [name]: 'text' } });
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 'validation_failed' } } });
+    expect(Object.keys(answer.body.error?.details['fields'] ?? {})).toEqual([name]);
+  });
+
+  it.each(['[', '{"a":'])('%s three thousand times in each other', async (open) => {
+    const close = open === '[' ? ']' : '}';
+    const deep = `${open.repeat(3_000)}1${close.repeat(3_000)}`;
+    for (const rawBody of [deep, `{"skuId":${deep},"quantity":1}`, open.repeat(3_000)]) {
+      const answer = await api.anonymous().call('addToCart', { rawBody });
+      expect(answer).toMatchObject({ status: 400, body: { error: { code: 'malformed_request' } } });
+    }
+    const office = await api.person({ organisationId: await api.organisation('administration') });
+    const set = `{"name":"stock.low_pieces","value":${deep},"source":"x","regionCode":null,"category":null,"effectiveFrom":null}`;
+    expect((await office.call('setPolicy', { rawBody: set })).status).toBe(400);
+  });
+
+  it.each(['before the file', 'in the file', 'after the file'])('a form that ends %s', async (where) => {
+    const start =
+      '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n';
+    const sent = {
+      'before the file': start,
+      'in the file': `${start}\r\n%PDF-`,
+      'after the file': `${start}\r\n%PDF-\r\n--b`,
+    };
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=b' };
+    const answer = await api
+      .anonymous()
+      .call('uploadPublicEvidence', { rawBody: sent[where as keyof typeof sent], headers });
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 'malformed_request' } } });
+    const nameless = { 'Content-Type': 'multipart/form-data' };
+    expect((await api.anonymous().call('uploadPublicEvidence', { rawBody: start, headers: nameless })).status).toBe(
+      400,
+    );
   });
 
   it('an unknown path and an unknown method are not found', async () => {
@@ -195,6 +235,35 @@ describe('payment webhooks', () => {
     expect(await stored('evt_many')).toHaveLength(1);
     expect(await api.test.db.query("SELECT 1 FROM outbox WHERE topic = 'payments.event_received'")).toHaveLength(1);
   });
+
+  it.each([
+    ['null', 'null'],
+    ['a number', '1'],
+    ['a list', '[]'],
+    ['no event', '{}'],
+    ['an event of nothing', '{"id":"evt_n","type":"refund.updated","data":{"object":null}}'],
+    ['a payment without a number', event('evt_n').replace('"pi_x"', 'null')],
+    ['an amount that is text', event('evt_n').replace('"amount_received":1', '"amount_received":"1"')],
+    ['a sign that cannot be kept', event('evt_n').replace('"pi_x"', '"\\u0000"')],
+    ['no JSON', '{"id"'],
+    ['nested a thousand times', event('evt_n').replace('{}', '{"a":'.repeat(1_000) + '1' + '}'.repeat(1_000))],
+  ])('are refused, although they are signed, when they are %s', async (_what, payload) => {
+    expect(await post(payload, sign(payload))).toMatchObject({
+      status: 400,
+      body: { error: { code: 'malformed_request' } },
+    });
+    expect(await stored('evt_n')).toEqual([]);
+  });
+
+  it.each(['null', '[]', '{"id"', '1'])(
+    'of the carrier are refused, although signed, when they are %s',
+    async (payload) => {
+      const time = Math.floor(Date.now() / 1000);
+      const mac = createHmac('sha256', 'carrier-secret').update(`${time}.${payload}`).digest('hex');
+      const headers = { 'X-Carrier-Signature': `t=${time},v1=${mac}` };
+      expect((await api.anonymous().call('carrierWebhook', { rawBody: payload, headers })).status).toBe(400);
+    },
+  );
 
   it('are refused and not stored without a signature, with a wrong secret, 301 s old or early', async () => {
     const payload = event('evt_bad');

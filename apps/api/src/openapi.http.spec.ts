@@ -112,3 +112,24 @@ describe('whatever is sent', () => {
     );
   });
 });
+
+describe('a field that has the name of what every object has', () => {
+  const takes = routes.filter((route) => route.body ?? route.query);
+
+  it.each(takes.map((route) => [route.id, route] as const))('%s refuses it like any other', async (id, route) => {
+    const visitor = await makers[route.who]?.();
+    const [[params, query, body] = []] = fc.sample(
+      fc.tuple(inputOf(route.params), inputOf(route.query), inputOf(route.body)),
+      { numRuns: 1, seed: SEED },
+    );
+    for (const name of ['toString', 'constructor', 'hasOwnProperty', '__proto__']) {
+      const extended = (part: unknown) => ({ ...(part as object), [name]: 1 });
+      const call = route.body ? callOf(params, query, extended(body)) : callOf(params, extended(query), body);
+      const answer = await visitor?.call(id, call);
+      const taken = (route.body ?? route.query)?.safeParse(extended(route.body ? body : query)).success;
+      expect([name, answer?.status]).not.toEqual([name, 500]);
+      // `__proto__` is refused by whoever reads the JSON, before any schema.
+      if (!taken || (route.body && name === '__proto__')) expect(answer?.status).toBeGreaterThanOrEqual(400);
+    }
+  });
+});

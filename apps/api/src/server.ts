@@ -7,9 +7,11 @@ import fastifySwaggerUi from '@fastify/swagger-ui';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Config, enterRequest, httpDuration, metrics } from '@yigou/platform';
+import { DomainError } from '@yigou/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { ApiModule } from './api.module';
+import { isTooDeep } from './http/json-depth';
 import { requestIdOf } from './http/logging';
 import { useChineseMessages } from './http/messages';
 import { openApiDocument } from './http/openapi';
@@ -22,6 +24,8 @@ const MAX_BODY = 1024 * 1024;
 const MAX_UPLOAD = 64 * 1024 * 1024;
 /** Signed bodies are verified byte by byte, so their routes see the bytes. */
 const RAW_BODY = /^\/api\/v1\/webhooks\//;
+/** How long requests that are under way may take to end when the process is told to; then their connections are cut. */
+const LAST_REQUESTS_MS = 10_000;
 
 /** The API, ready to listen. */
 export async function createApi(config: Config): Promise<NestFastifyApplication> {
@@ -43,6 +47,7 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
 
   const server = adapter.getInstance() as unknown as FastifyInstance;
   installRequestId(server);
+  installShutdown(server);
   installJsonParser(server);
   installResponseCache(server);
   await server.register(fastifyCookie);
@@ -83,6 +88,15 @@ function installRequestId(server: FastifyInstance): void {
   });
 }
 
+/** A client that reads slowly, or not at all, keeps nobody from stopping. */
+function installShutdown(server: FastifyInstance): void {
+  server.addHook('preClose', (done) => {
+    const cut = setTimeout(() => server.server.closeAllConnections(), LAST_REQUESTS_MS);
+    server.server.once('close', () => clearTimeout(cut));
+    done();
+  });
+}
+
 /** JSON bodies; an empty body is no body; webhooks keep the raw bytes. */
 function installJsonParser(server: FastifyInstance): void {
   const parseJson = server.getDefaultJsonParser('error', 'error');
@@ -91,6 +105,7 @@ function installJsonParser(server: FastifyInstance): void {
     'application/json',
     { parseAs: 'buffer' },
     (request: FastifyRequest, body: Buffer, done) => {
+      if (isTooDeep(body)) return done(new DomainError('malformed_request'));
       if (RAW_BODY.test(request.url)) return done(null, body);
       if (body.length === 0) return done(null, undefined);
       return parseJson(request, body.toString('utf8'), done);

@@ -11,11 +11,13 @@ export const METHOD_LABELS: Record<MethodType, string> = { alipay: '支付宝', 
 
 /** The number that the page fills in, and those that banks refuse: as in the public API's test data. */
 export const TEST_CARD = '4242424242424242';
-const DECLINED_CARDS: Record<string, string> = {
-  '4000000000000002': 'generic_decline',
-  '4000000000009995': 'insufficient_funds',
-  '4000000000000069': 'expired_card',
-};
+const DECLINED_CARDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '4000000000000002': 'generic_decline',
+    '4000000000009995': 'insufficient_funds',
+    '4000000000000069': 'expired_card',
+  }),
+);
 
 export interface CardData {
   number: string;
@@ -25,7 +27,7 @@ export interface CardData {
 
 /** Why the bank refuses this card, or undefined when it does not. */
 export function declineCodeOf(cardNumber: string): string | undefined {
-  return DECLINED_CARDS[cardNumber];
+  return DECLINED_CARDS.get(cardNumber);
 }
 
 /** The check digit every card number carries (ISO/IEC 7812). */
@@ -52,16 +54,18 @@ export interface ChosenMethod {
   card: CardData | undefined;
 }
 
-const TOKENS: Record<string, string> = {
-  pm_card_visa: TEST_CARD,
-  pm_card_visa_chargeDeclined: '4000000000000002',
-  pm_card_chargeDeclined: '4000000000000002',
-  pm_card_visa_chargeDeclinedInsufficientFunds: '4000000000009995',
-};
+const TOKENS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    pm_card_visa: TEST_CARD,
+    pm_card_visa_chargeDeclined: '4000000000000002',
+    pm_card_chargeDeclined: '4000000000000002',
+    pm_card_visa_chargeDeclinedInsufficientFunds: '4000000000009995',
+  }),
+);
 
 /** Resolves the API's test tokens (`pm_card_visa`, …); undefined for anything else. */
 export function methodFromToken(token: string): ChosenMethod | undefined {
-  const number = TOKENS[token];
+  const number = TOKENS.get(token);
   return number === undefined ? undefined : { id: newId('pm'), type: 'card', card: { ...defaultCard(), number } };
 }
 

@@ -9,7 +9,7 @@ import { LogisticsModule } from '@yigou/logistics';
 import { NotificationsModule } from '@yigou/notifications';
 import { ORDERS_ENTITIES, OrdersModule } from '@yigou/orders';
 import { PaymentsModule } from '@yigou/payments';
-import { type Config, currentRequestId, PlatformModule } from '@yigou/platform';
+import { type Config, currentRequestId, errorForLog, PlatformModule } from '@yigou/platform';
 import { RegionsModule } from '@yigou/regions';
 import { LoggerModule } from 'nestjs-pino';
 import { CatalogueConsumer } from './catalogue/catalogue.consumer';
@@ -35,6 +35,7 @@ export class WorkerModule {
     const pinoHttp = {
       level: config.LOG_LEVEL,
       autoLogging: false,
+      serializers: { err: errorForLog },
       mixin: () => ({ requestId: currentRequestId() ?? undefined }),
     };
     return {

@@ -57,7 +57,7 @@ export interface PaymentGateway {
   }): Promise<RefundSnapshot>;
   /** Looks for a refund of ours by its metadata, for when the idempotency key may be forgotten. */
   findRefund(intentRef: string, refundId: string): Promise<RefundSnapshot | null>;
-  /** Verifies a webhook's signature over the raw body. Throws `webhook_signature_invalid`. */
+  /** Verifies a webhook's signature over the raw body. Throws `webhook_signature_invalid`, and `malformed_request` for what is signed and no event. */
   parseEvent(rawBody: Buffer, signature: string | undefined): ProviderEvent;
 }
 export const PAYMENT_GATEWAY = Symbol('PAYMENT_GATEWAY');

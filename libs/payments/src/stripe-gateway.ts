@@ -2,6 +2,7 @@ import { DomainError } from '@yigou/kernel';
 import type { Config } from '@yigou/platform';
 import Stripe from 'stripe';
 import type { CreateIntent, IntentSnapshot, PaymentGateway, ProviderEvent, RefundSnapshot } from './payment-gateway';
+import { readEvent } from './webhook-event';
 
 /** Seconds that a signature's time may differ from ours, in both directions. */
 const TOLERANCE_SECONDS = 300;
@@ -104,7 +105,7 @@ export class StripeGateway implements PaymentGateway {
     } catch {
       throw new DomainError('webhook_signature_invalid');
     }
-    return interpret(event);
+    return interpret(readEvent(event));
   }
 }
 

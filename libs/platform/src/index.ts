@@ -1,6 +1,7 @@
 export * from './config';
 export * from './database';
 export * from './each-isolated';
+export * from './error-for-log';
 export * from './idempotency';
 export * from './keyset';
 export * from './load-migrations';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -28,6 +28,30 @@ describe('the local object store', () => {
     const body = await text((await store.get('race'))?.body as NodeJS.ReadableStream);
     expect(new Set(body).size).toBe(1);
     expect((await readdir(join(folder, 'objects'))).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('is for its owner alone, and closes what lay open before', async () => {
+    const mode = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
+    await store.put('evidence/2026/paper', Buffer.from('a name'));
+    const objects = join(folder, 'objects');
+    for (const path of ['', 'evidence', 'evidence/2026']) expect(await mode(join(objects, path))).toBe('700');
+    expect(await mode(join(objects, 'evidence/2026/paper'))).toBe('600');
+
+    const old = join(folder, 'old');
+    await mkdir(join(old, 'evidence'), { recursive: true });
+    await writeFile(join(old, 'evidence/paper'), 'a name');
+    for (const [path, open] of [
+      ['evidence/paper', 0o644],
+      ['evidence', 0o755],
+      ['', 0o755],
+    ] as const)
+      await chmod(join(old, path), open);
+    await new LocalObjectStore(old).open();
+    expect([await mode(old), await mode(join(old, 'evidence')), await mode(join(old, 'evidence/paper'))]).toEqual([
+      '700',
+      '700',
+      '600',
+    ]);
   });
 
   it.each(['../outside', 'a/../../outside', '/etc/passwd', 'a/..', '', 'a//b', 'a\\b', 'a\0b', '.env'])(

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { newId } from '@yigou/kernel';
@@ -26,7 +26,10 @@ function assertKey(key: string): void {
   if (!KEY.test(key) || key.includes('..')) throw new RangeError('not an object key');
 }
 
-/** Objects as files below one folder. A file appears whole or not at all. */
+/** Papers of people lie here: on a machine of several users, only ours reads them. */
+const [OWN_FOLDER, OWN_FILE] = [0o700, 0o600];
+
+/** Objects as files below one folder, for its owner alone. A file appears whole or not at all. */
 export class LocalObjectStore implements ObjectStore {
   private readonly root: string;
 
@@ -43,9 +46,9 @@ export class LocalObjectStore implements ObjectStore {
 
   async put(key: string, body: Buffer): Promise<void> {
     const path = this.pathOf(key);
-    await mkdir(dirname(path), { recursive: true });
+    await mkdir(dirname(path), { recursive: true, mode: OWN_FOLDER });
     const draft = `${path}.${newId()}.tmp`;
-    const file = await open(draft, 'w');
+    const file = await open(draft, 'w', OWN_FILE);
     try {
       await file.writeFile(body);
       await file.sync();
@@ -53,6 +56,19 @@ export class LocalObjectStore implements ObjectStore {
       await file.close();
     }
     await rename(draft, path);
+  }
+
+  /** Makes the folder, and takes from everybody else what an earlier version, or a copy, left open to them. To be called once at start. */
+  async open(): Promise<this> {
+    await mkdir(this.root, { recursive: true, mode: OWN_FOLDER });
+    // A folder that is closed lets nobody past it, so that what is below needs no look.
+    if (((await stat(this.root)).mode & 0o777) === OWN_FOLDER) return this;
+    await chmod(this.root, OWN_FOLDER);
+    for (const entry of await readdir(this.root, { withFileTypes: true, recursive: true })) {
+      const mode = entry.isDirectory() ? OWN_FOLDER : entry.isFile() ? OWN_FILE : null;
+      if (mode !== null) await chmod(join(entry.parentPath, entry.name), mode);
+    }
+    return this;
   }
 
   async get(key: string): Promise<StoredObject | null> {
@@ -120,6 +136,8 @@ function clientOptions(config: Config) {
 }
 
 /** The store that the configuration names: S3 when a bucket is given, else a local folder. */
-export function createObjectStore(config: Config): ObjectStore {
-  return config.S3_BUCKET ? new S3ObjectStore(config, config.S3_BUCKET) : new LocalObjectStore(config.OBJECT_STORE_DIR);
+export async function createObjectStore(config: Config): Promise<ObjectStore> {
+  return config.S3_BUCKET
+    ? new S3ObjectStore(config, config.S3_BUCKET)
+    : new LocalObjectStore(config.OBJECT_STORE_DIR).open();
 }

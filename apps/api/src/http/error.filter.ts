@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { ERROR_CATALOGUE, type ErrorCode } from '@yigou/contracts';
-import { DomainError } from '@yigou/kernel';
+import { DomainError, isId } from '@yigou/kernel';
 import { currentRequestId, sqlState } from '@yigou/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -33,7 +33,7 @@ export class ErrorFilter implements ExceptionFilter {
     const refusal = this.toDomainError(error);
     if (refusal.status >= 500) {
       const request = http.getRequest<FastifyRequest>();
-      this.log.error({ err: error, method: request.method, url: request.url }, refusal.code);
+      this.log.error({ err: error, method: request.method, ...placeOf(request) }, refusal.code);
     }
     const { retryAfter } = refusal.details;
     if (typeof retryAfter === 'number') void reply.header('Retry-After', retryAfter);
@@ -54,6 +54,15 @@ export class ErrorFilter implements ExceptionFilter {
     }
     return new DomainError('internal_error');
   }
+}
+
+/**
+ * Where it happened: the route, and which object. Never the address as it was sent: queries hold phone numbers, and a path may hold a code that opens
+ * something.
+ */
+function placeOf(request: FastifyRequest): { route: string; id?: string } {
+  const { id } = (request.params ?? {}) as { id?: unknown };
+  return { route: request.routeOptions.url ?? 'none', ...(typeof id === 'string' && isId(id) ? { id } : {}) };
 }
 
 /** Serialised by hand: the route's response schema is for its answer, not for refusals. */

@@ -1,5 +1,5 @@
 import { newId } from '@yigou/kernel';
-import { type Config, currentRequestId } from '@yigou/platform';
+import { type Config, currentRequestId, errorForLog } from '@yigou/platform';
 import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
 
@@ -18,6 +18,7 @@ export function loggerOptions(config: Config): Params {
       level: config.LOG_LEVEL,
       autoLogging: false,
       quietReqLogger: true,
+      serializers: { err: errorForLog },
       mixin: () => ({ requestId: currentRequestId() ?? undefined }),
       redact: ['req.headers.cookie', 'req.headers.authorization', 'password', '*.password', '*.token'],
     },

@@ -24,17 +24,18 @@ function routeOf(context: ExecutionContext): Route {
   return handled.route;
 }
 
-function parse(schema: z.ZodType | undefined, value: unknown, fields: Record<string, string>): unknown {
+/** Messages by field. A map, since a field has the name that the caller gives it: in a plain object `toString` is always there already. */
+type FieldMessages = Map<string, string>;
+
+function parse(schema: z.ZodType | undefined, value: unknown, fields: FieldMessages): unknown {
   if (!schema) return undefined;
   const result = schema.safeParse(value);
   if (result.success && isStorable(result.data)) return result.data;
-  if (result.success) {
-    fields['_'] ??= '含有不能使用的字符';
-    return undefined;
-  }
-  for (const issue of result.error.issues) {
+  const issues = result.error?.issues ?? [];
+  if (issues.length === 0) fields.set('_', '含有不能使用的字符');
+  for (const issue of issues) {
     const path = issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(',') : '_');
-    fields[path] ??= issue.message;
+    if (!fields.has(path)) fields.set(path, issue.message);
   }
   return undefined;
 }
@@ -43,20 +44,20 @@ function parse(schema: z.ZodType | undefined, value: unknown, fields: Record<str
 function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
   if (typeof value !== 'object' || value === null) return true;
-  return Object.values(value).every(isStorable);
+  return Object.entries(value).every(([key, item]) => isStorable(key) && isStorable(item));
 }
 
 /** What the route takes, parsed by its schemas: `{ params, query, body }`. Throws `validation_failed` with a message per field. */
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const route = routeOf(context);
   const request = context.switchToHttp().getRequest<ApiRequest>();
-  const fields: Record<string, string> = {};
+  const fields: FieldMessages = new Map();
   const input = {
     params: parse(route.params, request.params, fields),
     query: parse(route.query, request.query, fields),
     body: parse(route.body, request.body, fields),
   };
-  if (Object.keys(fields).length > 0) throw new DomainError('validation_failed', { fields });
+  if (fields.size > 0) throw new DomainError('validation_failed', { fields: Object.fromEntries(fields) });
   return input;
 });
 
@@ -92,8 +93,19 @@ export const Once = createParamDecorator((_: unknown, context: ExecutionContext)
   };
 });
 
-/** The bytes of a signed body. Throws `malformed_request` when there are none. */
+/**
+ * The bytes of a signed body, which says something in JSON that PostgreSQL can keep. Throws `malformed_request` otherwise: whoever has the key
+ * may still send what nobody can read.
+ */
 export function rawBody(request: FastifyRequest): Buffer {
-  if (!Buffer.isBuffer(request.body)) throw new DomainError('malformed_request');
-  return request.body;
+  const { body } = request;
+  if (!Buffer.isBuffer(body)) throw new DomainError('malformed_request');
+  let said: unknown;
+  try {
+    said = JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new DomainError('malformed_request');
+  }
+  if (typeof said !== 'object' || said === null || !isStorable(said)) throw new DomainError('malformed_request');
+  return body;
 }

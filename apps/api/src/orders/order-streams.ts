@@ -1,4 +1,11 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { CONFIG, type Config } from '@yigou/platform';
 import type { ServerResponse } from 'node:http';
 import pg from 'pg';
@@ -12,7 +19,7 @@ const RECONNECT_MS = 2_000;
  * is told only that something changed and reads the order again through the route that checks who it is.
  */
 @Injectable()
-export class OrderStreams implements OnApplicationBootstrap, OnApplicationShutdown {
+export class OrderStreams implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
   private readonly log = new Logger('OrderStreams');
   private readonly listeners = new Map<string, Set<ServerResponse>>();
   private heartbeat: NodeJS.Timeout | undefined;
@@ -63,7 +70,7 @@ export class OrderStreams implements OnApplicationBootstrap, OnApplicationShutdo
     for (const responses of this.listeners.values()) responses.forEach(act);
   }
 
-  /** Holds the response open until the browser goes. */
+  /** Holds the response open until the browser goes or the process stops; then the browser comes back by itself. */
   open(orderId: string, response: ServerResponse): void {
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
@@ -72,6 +79,7 @@ export class OrderStreams implements OnApplicationBootstrap, OnApplicationShutdo
       'X-Accel-Buffering': 'no',
     });
     response.write('retry: 3000\n\n');
+    if (this.stopped) return hangUp(response);
     const responses = this.listeners.get(orderId) ?? new Set();
     responses.add(response);
     this.listeners.set(orderId, responses);
@@ -81,10 +89,19 @@ export class OrderStreams implements OnApplicationBootstrap, OnApplicationShutdo
     });
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the server stops listening: it waits for its open responses, and these would never end. */
+  onModuleDestroy(): void {
     this.stopped = true;
     clearInterval(this.heartbeat);
-    this.each((response) => response.end());
+    this.each(hangUp);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
     await this.client?.end().catch(() => undefined);
   }
+}
+
+/** Ends the stream and its connection, which would be kept for a next request. */
+function hangUp(response: ServerResponse): void {
+  response.end(() => response.socket?.end());
 }

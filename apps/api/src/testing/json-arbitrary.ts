@@ -101,11 +101,16 @@ export const hostile: Arbitrary<unknown> = fc.constantFrom(
   '\ud800',
 );
 
+/** Names that every plain object answers to without having been given them. */
+const INHERITED_NAMES: readonly string[] = Object.getOwnPropertyNames(Object.prototype);
+
 /** One thing wrong with a request's object: a value replaced, a field dropped, a field too many. */
 export function mutated(value: unknown): Arbitrary<unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return hostile;
   const keys = Object.keys(value);
-  const extra = hostile.map((bad) => ({ ...value, unexpected: bad }));
+  const extra = fc
+    .tuple(fc.constantFrom('unexpected', ...INHERITED_NAMES), hostile)
+    .map(([name, bad]) => ({ ...value, [name]: bad }));
   if (keys.length === 0) return extra;
   const replaced = fc.tuple(fc.constantFrom(...keys), hostile).map(([key, bad]) => ({ ...value, [key]: bad }));
   const dropped = fc

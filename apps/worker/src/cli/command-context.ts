@@ -40,7 +40,7 @@ export async function withContext<T>(name: string, work: (context: CommandContex
     const uow = new UnitOfWork(source);
     const organisations = new Organisations(db);
     const imports = new ImportProducts(db, uow, organisations, new RegionDirectory(db));
-    return await work({ config, db, uow, organisations, imports, store: createObjectStore(config) });
+    return await work({ config, db, uow, organisations, imports, store: await createObjectStore(config) });
   } finally {
     await source.destroy();
   }

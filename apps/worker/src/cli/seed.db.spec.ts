@@ -34,7 +34,7 @@ beforeAll(async () => {
   const { db, uow } = test;
   const organisations = new Organisations(db);
   // The story begins after the import.
-  context = { config, db, uow, organisations, imports: {} as ImportProducts, store: createObjectStore(config) };
+  context = { config, db, uow, organisations, imports: {} as ImportProducts, store: await createObjectStore(config) };
   await goods();
 });
 afterAll(async () => {

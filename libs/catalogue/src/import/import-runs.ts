@@ -39,7 +39,7 @@ export class ImportRuns {
 
   /** Throws `import_file_invalid` when the file cannot be read or lacks columns; rows are looked at later. */
   async start(by: Uploader, fileName: string, file: Buffer): Promise<ImportView> {
-    await withFile((path) => writeFile(path, file), assertTable);
+    await withFile((path) => writeFile(path, file, OWN_FILE), assertTable);
     const id = newId();
     const objectKey = `imports/${id}`;
     const name =
@@ -104,7 +104,7 @@ export class ImportRuns {
   private async fetch(objectKey: string, path: string): Promise<void> {
     const object = await this.store.get(objectKey);
     if (!object) throw new DomainError('import_file_invalid', { reason: '上传的文件已不存在，请重新上传。' });
-    await pipeline(object.body, createWriteStream(path));
+    await pipeline(object.body, createWriteStream(path, OWN_FILE));
   }
 
   private async fail(id: string, reason: string): Promise<void> {
@@ -137,6 +137,9 @@ function view(row: Row): Omit<ImportView, 'errors' | 'notices'> {
   const { errors: _errors, notices: _notices, ...rest } = row;
   return { ...rest, createdAt: row.createdAt.toISOString(), finishedAt: row.finishedAt?.toISOString() ?? null };
 }
+
+/** What a supplier sent lies among the temporary files of everybody, for us alone. */
+const OWN_FILE = { mode: 0o600 };
 
 /** A temporary file for a piece of work. */
 async function withFile<T>(fill: (path: string) => Promise<void>, work: (path: string) => Promise<T>): Promise<T> {

@@ -1,0 +1,40 @@
+import { DomainError } from '@yigou/kernel';
+import type Stripe from 'stripe';
+import { z } from 'zod';
+
+const Reference = z.string().min(1).max(255);
+const Amount = z.int().min(0);
+const Metadata = z.record(z.string(), z.string()).nullish();
+
+/** What is read of the object that an event tells of; other objects are acknowledged and left. */
+const Told = z.union([
+  z.looseObject({
+    object: z.literal('payment_intent'),
+    id: Reference,
+    status: z.string(),
+    amount_received: Amount,
+    currency: z.string(),
+    metadata: Metadata,
+  }),
+  z.looseObject({
+    object: z.literal('refund'),
+    id: Reference,
+    amount: Amount,
+    status: z.string().nullish(),
+    metadata: Metadata,
+  }),
+  z.looseObject({
+    object: z
+      .string()
+      .refine((kind) => kind !== 'payment_intent' && kind !== 'refund')
+      .optional(),
+  }),
+]);
+const Event = z.looseObject({ id: Reference, type: z.string().min(1).max(255), data: z.looseObject({ object: Told }) });
+
+/** A signed event in the shape that is relied on. Throws `malformed_request`: a signature says who sent it, not that it makes sense. */
+export function readEvent(value: unknown): Stripe.Event {
+  const event = Event.safeParse(value);
+  if (!event.success) throw new DomainError('malformed_request');
+  return value as Stripe.Event;
+}
