@@ -7,7 +7,8 @@ import { AuditLog } from './audit-log';
 describe('the audit trail', () => {
   let test: TestDatabase;
   const audit = new AuditLog();
-  const deed = { action: 'test.done', subjectKind: 'thing', subjectId: '7', summary: '做了一件事' };
+  const action = 'catalogue.product_created' as const;
+  const deed = { action, subjectKind: 'thing', subjectId: '7', summary: '做了一件事' };
 
   beforeAll(async () => {
     test = await createTestDatabase();
@@ -26,7 +27,7 @@ describe('the audit trail', () => {
         actor_id: actor.userId,
         actor_name: '张三',
         organisation_id: actor.organisationId,
-        action: 'test.done',
+        action: 'catalogue.product_created',
         subject_kind: 'thing',
         subject_id: '7',
         summary: '做了一件事',
@@ -39,11 +40,13 @@ describe('the audit trail', () => {
 
   it('goes with the transaction of the deed', async () => {
     const failing = test.uow.run(async (tx) => {
-      await audit.record(tx, { ...deed, action: 'test.undone', actor: null });
+      await audit.record(tx, { ...deed, action: 'catalogue.product_updated', actor: null });
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect(await test.db.query("SELECT 1 AS n FROM audit_entry WHERE action = 'test.undone'")).toEqual([]);
+    expect(await test.db.query("SELECT 1 AS n FROM audit_entry WHERE action = 'catalogue.product_updated'")).toEqual(
+      [],
+    );
   });
 
   it('cannot be rewritten', async () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AuditAction } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { currentRequestId, type Queryable } from '@yigou/platform';
 
@@ -6,8 +7,8 @@ import { currentRequestId, type Queryable } from '@yigou/platform';
 export interface AuditRecord {
   /** Who did it; null when no signed-in person did, which the trail shows as 系统. */
   readonly actor: { readonly userId: string; readonly name: string; readonly organisationId?: string | null } | null;
-  /** `<context>.<deed>`. */
-  readonly action: string;
+  /** What was done, of the closed list whose Chinese labels the screens and the export show. */
+  readonly action: AuditAction;
   readonly subjectKind: string;
   readonly subjectId: string;
   /** One Chinese sentence for the reader of the trail. No secret and no personal data that the subject does not show anyway. */

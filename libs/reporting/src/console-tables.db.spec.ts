@@ -54,7 +54,13 @@ beforeAll(async () => {
   await market.certificate(hubei, { region: HUBEI_COUNTY });
   const audit = new AuditLog();
   for (let i = 0; i < 5; i += 1) {
-    const entry = { actor: null, action: 'test.done', subjectKind: 'x', subjectId: String(i), summary: `第 ${i} 件` };
+    const entry = {
+      actor: null,
+      action: 'identity.registered' as const,
+      subjectKind: 'x',
+      subjectId: String(i),
+      summary: `第 ${i} 件`,
+    };
     await audit.record(test.db, entry);
     await test.db.query(
       `INSERT INTO mail (id, recipient, subject, body, created_at) VALUES ($1, 'a', 'b', 'c', '2020-01-01')`,

@@ -1,4 +1,5 @@
 import {
+  AUDIT_ACTIONS,
   BENEFIT_MECHANISMS,
   CERTIFICATE_LEVELS,
   CERTIFICATE_STATUSES,
@@ -217,7 +218,7 @@ const AUDIT: readonly Column[] = [
   instant('时间', 'v.at'),
   column('操作人', 'v.actor_name', { width: 14 }),
   column('机构', 'v.organisation_name', { width: 30 }),
-  column('操作', 'v.action', { width: 28 }),
+  column('操作', 'v.action', { words: AUDIT_ACTIONS, width: 28 }),
   column('对象类型', 'v.subject_kind', { width: 16 }),
   column('对象编号', 'v.subject_id', { width: 38 }),
   column('说明', 'v.summary', { width: 60 }),

@@ -4,6 +4,7 @@ import type { RouteBody, RouteParams, RouteQuery, RouteResponse } from '@yigou/c
 import { ERROR_CATALOGUE, type ErrorCode } from '@yigou/contracts/labels';
 import { paths, type RouteId, type RoutePath } from '@yigou/contracts/paths';
 import { firstValueFrom } from 'rxjs';
+import { seatOfTab } from './tab-seat';
 
 /** A refusal of the API, or a failure to reach it: the message is Chinese and meant for the person in front of the screen. */
 export class ApiError extends Error {
@@ -40,8 +41,17 @@ export type CallOptions<Id extends RouteId> = Given<'params', RouteParams<Id>> &
 
 const PREFIX = '/api/v1';
 
-/** The address of a route, for links, pictures, downloads and event streams. */
+/**
+ * The address of a route, for links, pictures, downloads and event streams. A browser that fetches it by itself sends no header, so it names the seat of this tab
+ * where the route knows seats.
+ */
 export function apiUrl(id: RouteId, params: Record<string, string> = {}, query: Record<string, unknown> = {}): string {
+  const { method, who }: RoutePath = paths[id];
+  const seated = method === 'GET' && who !== 'public' && who !== 'signature';
+  return routeUrl(id, params, seated ? { ...query, seat: seatOfTab()() } : query);
+}
+
+function routeUrl(id: RouteId, params: Record<string, string> = {}, query: Record<string, unknown> = {}): string {
   const path = paths[id].path.replace(/:(\w+)|\*/g, (match, name: string | undefined) => {
     const value = params[name ?? '*'] ?? '';
     return match === '*' ? value : encodeURIComponent(value);
@@ -89,7 +99,7 @@ export class ApiClient {
       (body as FormData).append('file', options.upload, options.upload.name);
     }
     try {
-      const response = this.http.request(route.method, apiUrl(id, options.params, options.query), { body, headers });
+      const response = this.http.request(route.method, routeUrl(id, options.params, options.query), { body, headers });
       return (await firstValueFrom(response)) as RouteResponse<Id>;
     } catch (error) {
       throw toApiError(error);

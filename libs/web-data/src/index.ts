@@ -1,4 +1,5 @@
 export * from './api-client';
 export * from './intent-key';
 export * from './order-watch';
+export * from './seats';
 export * from './session';

@@ -1,10 +1,18 @@
 import { provideHttpClient, withInterceptors, withXsrfConfiguration } from '@angular/common/http';
 import {
   type ApplicationConfig,
+  inject,
   provideBrowserGlobalErrorListeners,
   provideZonelessChangeDetection,
 } from '@angular/core';
-import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import {
+  provideRouter,
+  Router,
+  TitleStrategy,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+} from '@angular/router';
+import { ON_SEAT_REFUSED, seatInterceptor, SEATS_OF_APP } from '@yigou/web-data';
 import { provideNzConfig } from 'ng-zorro-antd/core/config';
 import { provideNzI18n, zh_CN } from 'ng-zorro-antd/i18n';
 import { provideNzIcons } from 'ng-zorro-antd/icon';
@@ -21,8 +29,18 @@ export const appConfig: ApplicationConfig = {
     { provide: TitleStrategy, useClass: PageTitle },
     provideHttpClient(
       withXsrfConfiguration({ cookieName: 'XSRF-TOKEN-ADMIN', headerName: 'X-XSRF-TOKEN' }),
-      withInterceptors([sessionInterceptor]),
+      withInterceptors([sessionInterceptor, seatInterceptor]),
     ),
+    { provide: SEATS_OF_APP, useValue: { app: 'admin', kinds: ['supplier', 'administration'] } },
+    {
+      provide: ON_SEAT_REFUSED,
+      useFactory: () => {
+        const router = inject(Router);
+        return () => {
+          if (!router.url.startsWith('/seat')) void router.navigate(['/seat'], { queryParams: { next: router.url } });
+        };
+      },
+    },
     provideNzI18n(zh_CN),
     provideNzIcons(icons),
     provideNzConfig({ message: { nzDuration: 4000, nzTop: 16 } }),

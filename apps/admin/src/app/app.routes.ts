@@ -20,6 +20,12 @@ export const routes: Routes = [
     loadComponent: () => import('./identity/reset-password').then((m) => m.ResetPassword),
   },
   {
+    path: 'seat',
+    title: '选择单位',
+    canActivate: [signedIn],
+    loadComponent: () => import('./identity/choose-seat').then((m) => m.ChooseSeat),
+  },
+  {
     path: 'no-seat',
     title: '没有后台工作',
     canActivate: [signedIn],

@@ -14,7 +14,13 @@ import {
   withInMemoryScrolling,
   withRouterConfig,
 } from '@angular/router';
-import { ON_UNAUTHENTICATED, Session, unauthenticatedInterceptor } from '@yigou/web-data';
+import {
+  ON_UNAUTHENTICATED,
+  seatInterceptor,
+  SEATS_OF_APP,
+  Session,
+  unauthenticatedInterceptor,
+} from '@yigou/web-data';
 import { routes } from './app.routes';
 import { goToLogin } from './identity/auth.guard';
 import { ShopTitleStrategy } from './shell/title-strategy';
@@ -31,8 +37,10 @@ export const appConfig: ApplicationConfig = {
     ),
     provideHttpClient(
       withXsrfConfiguration({ cookieName: 'XSRF-TOKEN', headerName: 'X-XSRF-TOKEN' }),
-      withInterceptors([unauthenticatedInterceptor]),
+      withInterceptors([unauthenticatedInterceptor, seatInterceptor]),
     ),
+    // Organisations that buy or are given things; who sells or administers does it in the console.
+    { provide: SEATS_OF_APP, useValue: { app: 'storefront', kinds: ['agency', 'company', 'recipient'] } },
     {
       provide: ON_UNAUTHENTICATED,
       useFactory: () => {

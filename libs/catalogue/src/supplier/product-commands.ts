@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import type { FreightRule, ProductInput, ProductStatus, RouteResponse, SupplierProduct } from '@yigou/contracts';
+import type {
+  AuditAction,
+  FreightRule,
+  ProductInput,
+  ProductStatus,
+  RouteResponse,
+  SupplierProduct,
+} from '@yigou/contracts';
 import { StockLedger } from '@yigou/inventory';
 import { assertMove, DomainError, newId } from '@yigou/kernel';
 import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
@@ -161,8 +168,10 @@ export class ProductCommands {
       );
       await refreshListings(tx, [id]);
       const [action, verb] =
-        to === 'listed' ? ['catalogue.product_listed', '上架'] : ['catalogue.product_withdrawn', '下架'];
-      await this.trace(tx, actor, id, action ?? '', `${verb}产品“${product.name}”`);
+        to === 'listed'
+          ? (['catalogue.product_listed', '上架'] as const)
+          : (['catalogue.product_withdrawn', '下架'] as const);
+      await this.trace(tx, actor, id, action, `${verb}产品“${product.name}”`);
       return this.products.get(actor.supplierId, id, tx);
     });
   }
@@ -213,7 +222,7 @@ export class ProductCommands {
     tx: Tx,
     actor: SupplierActor,
     subjectId: string,
-    action: string,
+    action: AuditAction,
     summary: string,
     data: Readonly<Record<string, unknown>> = {},
   ): Promise<void> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import type { RouteResponse } from '@yigou/contracts';
+import type { AuditAction, RouteResponse } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import { OBJECT_STORE, type ObjectStore, type Tx, UnitOfWork } from '@yigou/platform';
 import { refreshListings } from '../listings';
@@ -55,7 +55,7 @@ export class ProductPhotos {
     tx: Tx,
     actor: SupplierActor,
     productId: string,
-    action: string,
+    action: AuditAction,
     summary: string,
   ): Promise<void> {
     await tx.query('UPDATE product SET updated_at = clock_timestamp() WHERE id = $1', [productId]);

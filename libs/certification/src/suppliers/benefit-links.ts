@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import type { LinkHouseholdBody, LinkStatus, RouteInput, RouteResponse } from '@yigou/contracts';
+import type { AuditAction, LinkHouseholdBody, LinkStatus, RouteInput, RouteResponse } from '@yigou/contracts';
 import {
   comparableName,
   HOUSEHOLD_COLUMNS,
@@ -137,7 +137,7 @@ export class BenefitLinks {
     return view(row);
   }
 
-  private record(tx: Tx, by: SupplierBy, action: string, id: string, summary: string): Promise<void> {
+  private record(tx: Tx, by: SupplierBy, action: AuditAction, id: string, summary: string): Promise<void> {
     return this.audit.record(tx, {
       ...auditOfSupplier(by),
       ...{ action, summary, subjectKind: 'benefit_link', subjectId: id },

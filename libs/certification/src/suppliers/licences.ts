@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import {
+  type AuditAction,
   LICENCE_KINDS,
   type LicenceInput,
   type LicenceKind,
@@ -115,7 +116,7 @@ export class Licences {
     if (made.length === 0) throw invalid('number', '该证照已登记');
   }
 
-  private record(tx: Tx, by: SupplierBy, action: string, summary: string): Promise<void> {
+  private record(tx: Tx, by: SupplierBy, action: AuditAction, summary: string): Promise<void> {
     return this.audit.record(tx, {
       ...auditOfSupplier(by),
       ...{ action, summary, subjectKind: 'supplier', subjectId: by.supplierId },

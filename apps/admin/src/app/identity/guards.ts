@@ -29,8 +29,12 @@ export const toHome: CanActivateFn = async (_route, state) => {
   const session = inject(Session);
   if (!(await session.load())) return router.createUrlTree(['/login'], { queryParams: { next: state.url } });
   const seat = session.seat();
-  return router.parseUrl(seat ? HOME[seat.kind] : '/no-seat');
+  return seat ? router.parseUrl(HOME[seat.kind]) : toChoice(router, session, '/');
 };
+
+/** Where one goes who sits nowhere at the moment: to the choice among several seats, or to what there is without one. */
+const toChoice = (router: Router, session: Session, next: string) =>
+  session.seats().length > 0 ? router.createUrlTree(['/seat'], { queryParams: { next } }) : router.parseUrl('/no-seat');
 
 /** Only for members of this kind; who has both is switched over, who has the other is led home. */
 export const seated =
@@ -40,8 +44,10 @@ export const seated =
     const session = inject(Session);
     if (!(await session.load())) return router.createUrlTree(['/login'], { queryParams: { next: state.url } });
     if (session.seat()?.kind === kind) return true;
-    const other = session.seats().find((seat) => seat.kind === kind);
-    if (!other) return router.parseUrl(session.seat() ? '/' : '/no-seat');
+    const others = session.seats().filter((seat) => seat.kind === kind);
+    const [other] = others;
+    if (!other) return session.seat() ? router.parseUrl('/') : toChoice(router, session, '/');
+    if (others.length > 1) return toChoice(router, session, state.url);
     session.work(other.organisationId);
     return true;
   };

@@ -1,6 +1,6 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, inject, Injectable } from '@angular/core';
 import type { Me, RouteBody } from '@yigou/contracts';
-import { ApiClient, Session as Account } from '@yigou/web-data';
+import { ApiClient, Seats, Session as Account } from '@yigou/web-data';
 
 export type User = NonNullable<Me['user']>;
 export type Membership = User['memberships'][number];
@@ -8,22 +8,17 @@ export type Membership = User['memberships'][number];
 export type SeatKind = 'supplier' | 'administration';
 export type Seat = Membership & { kind: SeatKind };
 
-const SEAT_KEY = 'yigou.admin.seat';
-const isSeat = (membership: Membership): membership is Seat =>
-  membership.kind === 'supplier' || membership.kind === 'administration';
-
 /** Who is signed in and for which organisation they work at the moment. */
 @Injectable({ providedIn: 'root' })
 export class Session {
   private readonly api = inject(ApiClient);
   private readonly account = inject(Account);
-  private readonly chosen = signal(localStorage.getItem(SEAT_KEY));
+  private readonly places = inject(Seats);
 
   readonly user = this.account.user;
-  readonly seats = computed<Seat[]>(() => this.user()?.memberships.filter(isSeat) ?? []);
-  readonly seat = computed<Seat | null>(
-    () => this.seats().find((seat) => seat.organisationId === this.chosen()) ?? this.seats()[0] ?? null,
-  );
+  readonly seats = computed(() => this.places.all() as readonly Seat[]);
+  /** Null also for who has several and has chosen none yet. */
+  readonly seat = computed(() => this.places.current() as Seat | null);
   /** A viewer reads; the API refuses the rest, and the console does not offer it. */
   readonly mayWrite = computed(() => this.seat()?.role !== 'viewer');
 
@@ -58,7 +53,6 @@ export class Session {
   }
 
   work(organisationId: string): void {
-    localStorage.setItem(SEAT_KEY, organisationId);
-    this.chosen.set(organisationId);
+    this.places.choose(organisationId);
   }
 }

@@ -13,7 +13,7 @@ import { HOME } from '../identity/guards';
 import { Session } from '../identity/session';
 import { Bell } from '../notices/bell';
 import { NAVIGATION } from './nav';
-import { NgTemplateOutlet } from '@angular/common';
+import { DOCUMENT, NgTemplateOutlet } from '@angular/common';
 import { SelectName } from '../shared/select-name';
 
 /** Put off until the tab is closed; the next visit reminds again. */
@@ -42,6 +42,7 @@ const POSTPONED_KEY = 'yigou.admin.totp-later';
 export class Shell {
   protected readonly session = inject(Session);
   private readonly router = inject(Router);
+  private readonly document = inject(DOCUMENT);
   private readonly message = inject(NzMessageService);
 
   protected readonly menuOpen = signal(false);
@@ -66,10 +67,12 @@ export class Shell {
     this.postponed.set(true);
   }
 
-  protected async switchTo(organisationId: string): Promise<void> {
+  protected switchTo(organisationId: string): void {
+    if (organisationId === this.session.seat()?.organisationId) return;
     this.session.work(organisationId);
     const seat = this.session.seat();
-    if (seat) await this.router.navigateByUrl(HOME[seat.kind]);
+    // A page load: nothing that was fetched or typed for the other organisation stays on the screen or in memory.
+    if (seat) this.document.location.assign(new URL(HOME[seat.kind].slice(1), this.document.baseURI).href);
   }
 
   protected async leave(): Promise<void> {
