@@ -4,20 +4,24 @@ import { ERROR_CODES } from './labels';
 /** Largest amount that a single price may have: 1,000,000 yuan, in fen. */
 export const MAX_PRICE_FEN = 100_000_000;
 export const MAX_QUANTITY = 9_999;
-
 export const Id = z.uuid().meta({ description: 'UUID' });
+
 /** Amount in fen (分). */
 export const Fen = z.int().min(0).max(Number.MAX_SAFE_INTEGER).meta({ description: 'amount in fen, 1/100 yuan' });
 export const SignedFen = z.int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
 export const PriceFen = z.int().min(1).max(MAX_PRICE_FEN).meta({ description: 'price in fen, 1/100 yuan' });
 export const Quantity = z.int().min(1).max(MAX_QUANTITY);
 export const Grams = z.int().min(1).max(100_000_000).meta({ description: 'grams' });
+
 /** ISO 8601 instant in UTC. */
 export const Instant = z.iso.datetime({ offset: true });
+
 /** ISO 8601 calendar date. */
 export const CalendarDate = z.iso.date();
+
 /** GB/T 2260 code of a county, prefecture or province: six digits. */
 export const RegionCode = z.string().regex(/^\d{6}$/, '地区代码应为 6 位数字');
+
 /** What a person types: trimmed, NFC, without control characters. */
 export const text = (max: number, min = 1) =>
   z
@@ -27,6 +31,7 @@ export const text = (max: number, min = 1) =>
     .min(min, min === 1 ? '请填写此项' : `至少 ${min} 个字`)
     .max(max, `最多 ${max} 个字`)
     .regex(/^(?:[^\p{Cc}]|[\n\t])*$/u, '含有不能使用的字符');
+
 /** Words to look for: one line, trimmed. */
 export const Words = (max = 60) =>
   z
@@ -34,6 +39,7 @@ export const Words = (max = 60) =>
     .trim()
     .max(max, `最多 ${max} 个字`)
     .regex(/^\P{Cc}*$/u, '含有不能使用的字符');
+
 /** Mainland mobile number. */
 export const Phone = z
   .string()
@@ -44,7 +50,6 @@ export const Cursor = z
   .max(500)
   .regex(/^[\w-]*$/, '翻页位置无效，请回到第一页。');
 export const PageSize = z.coerce.number().int().min(1).max(100).default(24);
-
 export const ErrorBody = z
   .strictObject({
     error: z.object({
@@ -60,7 +65,6 @@ export type ErrorBody = z.infer<typeof ErrorBody>;
 /** A keyset page: `nextCursor` is null on the last page; `total` counts all rows of the filter. */
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.int() });
-
 export const Empty = z.object({});
 
 /** Query parameter that may come once or several times. */
@@ -69,10 +73,38 @@ export const listOf = <T extends z.ZodType>(item: T, max = 20) =>
     (value) => (value === undefined || Array.isArray(value) ? value : [value]),
     z.array(item).max(max).optional(),
   );
-
 export const RegionRef = z.object({
   code: RegionCode,
   name: z.string(),
   path: z.string().meta({ description: '省 地市 县' }),
 });
 export type RegionRef = z.infer<typeof RegionRef>;
+
+export const days = z.int().min(1).max(365);
+export const unique = <T extends z.ZodType<string>>(item: T) =>
+  z
+    .array(item)
+    .max(20)
+    .refine((list) => new Set(list).size === list.length, '不能重复');
+
+/** Field of the file → what is wrong with it. */
+export const FieldNotes = z.record(z.string().max(60), text(300));
+export const ReasonBody = z.strictObject({ reason: text(500) });
+
+export const CategorySlug = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+
+export const VersionBody = z.strictObject({ version: z.int().min(1) });
+
+/** Query of every console table: words, a region, a sort column with direction, a keyset cursor. */
+export const tableQuery = <const S extends readonly [string, ...string[]]>(sorts: S) =>
+  z.object({
+    q: Words().optional(),
+    region: RegionCode.optional(),
+    sort: z.enum(sorts).optional(),
+    order: z.enum(['asc', 'desc']).default('desc'),
+    cursor: Cursor.optional(),
+    limit: PageSize,
+  });
+export const PageQuery = z.object({ cursor: Cursor.optional(), limit: PageSize });
+/** Parameters of a route to one thing. */
+export const byId = z.object({ id: Id });

@@ -17,4 +17,7 @@ export interface RouteSchemas {
   readonly errors?: readonly ErrorCode[];
 }
 
+/** The schemas of a context: of each of its paths, and of nothing else. */
+export type RoutesOf<Paths> = Record<keyof Paths, RouteSchemas>;
+
 export const route = <const T extends RouteSchemas>(schemas: T) => schemas;

@@ -1,0 +1,5 @@
+import { get } from '../path.ts';
+
+export const auditPaths = {
+  listAudit: get('/admin/audit', 'admin'),
+} as const;

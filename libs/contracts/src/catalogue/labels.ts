@@ -1,0 +1,73 @@
+import { keys } from '../closed-list';
+
+/** Sales channel, 消费扶贫渠道 (“八进”, R35). */
+export const CHANNELS = {
+  agencies: '进机关',
+  schools: '进高校',
+  enterprises: '进企业',
+  parks: '进园区',
+  communities: '进社区',
+  supermarkets: '进商超',
+  ecommerce: '进电商',
+  processing: '进深加工',
+} as const;
+export const CHANNEL_CODES = keys(CHANNELS);
+export type Channel = keyof typeof CHANNELS;
+
+export const PRODUCT_STATUSES = { draft: '草稿', listed: '在售', withdrawn: '已下架' } as const;
+export const PRODUCT_STATUS_CODES = keys(PRODUCT_STATUSES);
+export type ProductStatus = keyof typeof PRODUCT_STATUSES;
+
+export const IMPORT_STATUSES = { queued: '排队中', running: '导入中', done: '已完成', failed: '失败' } as const;
+export const IMPORT_STATUS_CODES = keys(IMPORT_STATUSES);
+export type ImportStatus = keyof typeof IMPORT_STATUSES;
+
+export const PRODUCT_SORTS = {
+  relevance: '综合',
+  newest: '最新上架',
+  price_asc: '价格从低到高',
+  price_desc: '价格从高到低',
+  sales: '销量',
+} as const;
+export const PRODUCT_SORT_CODES = keys(PRODUCT_SORTS);
+export type ProductSort = keyof typeof PRODUCT_SORTS;
+
+/** Columns of the product import file, by their Chinese names, in the order of the template. One row is one SKU. */
+export const IMPORT_COLUMNS = [
+  '省份',
+  '地市',
+  '县',
+  '县代码',
+  '供应商',
+  '统一社会信用代码',
+  '供应商类型',
+  '产品',
+  '分类',
+  '规格',
+  '净含量克',
+  '单价元',
+  '市场价元',
+  '库存',
+  '证书编号',
+  '认定层级',
+  '有效期起',
+  '有效期止',
+  '带动户数',
+  '带动人数',
+  '带贫机制',
+  '渠道',
+  '描述',
+  '演示',
+  '来源',
+] as const;
+
+export const CATALOGUE_AUDIT_ACTIONS = {
+  'catalogue.product_created': '新建产品',
+  'catalogue.product_updated': '修改产品',
+  'catalogue.product_listed': '上架产品',
+  'catalogue.product_withdrawn': '下架产品',
+  'catalogue.photo_added': '上传图片',
+  'catalogue.photo_removed': '删除图片',
+  'catalogue.freight_changed': '修改运费',
+  'catalogue.import_started': '导入产品',
+} as const;

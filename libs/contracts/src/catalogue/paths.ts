@@ -1,0 +1,26 @@
+import { del, get, post, put } from '../path.ts';
+
+export const cataloguePaths = {
+  home: get('/home', 'public'),
+  listCategories: get('/categories', 'public'),
+  listProducts: get('/products', 'public'),
+  productFacets: get('/products/facets', 'public'),
+  suggest: get('/search/suggestions', 'public'),
+  getProduct: get('/products/:id', 'public'),
+  quoteFreight: get('/products/:id/freight', 'public'),
+  getMedia: get('/media/*', 'public'),
+  listSupplierProducts: get('/supplier/products', 'supplier'),
+  getSupplierProduct: get('/supplier/products/:id', 'supplier'),
+  createSupplierProduct: post('/supplier/products', 'supplier'),
+  updateSupplierProduct: put('/supplier/products/:id', 'supplier'),
+  publishProduct: post('/supplier/products/:id/publication', 'supplier'),
+  withdrawProduct: del('/supplier/products/:id/publication', 'supplier'),
+  uploadPhoto: post('/supplier/products/:id/photos', 'supplier'),
+  deletePhoto: del('/supplier/products/:id/photos/:photoId', 'supplier'),
+  getFreightRules: get('/supplier/freight-rules', 'supplier'),
+  setFreightRules: put('/supplier/freight-rules', 'supplier'),
+  listAdminProducts: get('/admin/products', 'admin'),
+  startImport: post('/admin/imports', 'admin'),
+  listImports: get('/admin/imports', 'admin'),
+  getImport: get('/admin/imports/:id', 'admin'),
+} as const;

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { Id, Instant, text } from '../common';
+import { MEMBER_ROLE_CODES, ORGANISATION_KIND_CODES, REVIEW_LEVEL_CODES } from './labels';
+
+const LoginName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .regex(/^(1[3-9]\d{9}|[^\s@]+@[^\s@]+\.[^\s@]+)$/, '请填写手机号或邮箱');
+const Password = z.string().min(1, '请填写密码').max(200);
+const SecondFactor = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/, '请填写 6 位动态验证码');
+export const RegisterBody = z.strictObject({ login: LoginName, password: Password, name: text(50) });
+export const LoginBody = z.strictObject({ login: z.string().trim().toLowerCase().min(1).max(254), password: Password });
+export const SecondFactorBody = z.strictObject({ challenge: z.string().max(200), code: SecondFactor });
+export const RequestResetBody = z.strictObject({ login: LoginName });
+export const ResetPasswordBody = z.strictObject({ token: z.string().min(20).max(200), password: Password });
+export const ChangePasswordBody = z.strictObject({ current: Password, next: Password });
+export const ConfirmTotpBody = z.strictObject({ code: SecondFactor });
+export const Membership = z.object({
+  organisationId: Id,
+  organisationName: z.string(),
+  kind: z.enum(ORGANISATION_KIND_CODES),
+  role: z.enum(MEMBER_ROLE_CODES),
+  /** Prefix of GB/T 2260 codes an administrator may see; empty is the whole country. */
+  regionPrefix: z.string().regex(/^(\d{2}|\d{4}|\d{6})?$/),
+  /** The level at which an administration reviews; null for other organisations. */
+  reviewLevel: z.enum(REVIEW_LEVEL_CODES).nullable(),
+  /** A township's administration sees that township alone. */
+  township: z.string().nullable(),
+});
+export const Me = z.object({
+  user: z
+    .object({
+      id: Id,
+      name: z.string(),
+      login: z.string(),
+      memberships: z.array(Membership),
+      totpEnabled: z.boolean(),
+      /** The second factor is demanded of this person by policy and not enrolled yet. */
+      totpDue: z.boolean(),
+    })
+    .nullable(),
+});
+export type Me = z.infer<typeof Me>;
+
+/** `challenge` is set when the second factor is still to come; then no session exists yet. */
+export const LoginResult = z.object({ me: Me, challenge: z.string().nullable() });
+export type LoginResult = z.infer<typeof LoginResult>;
+export const SessionView = z.object({
+  id: Id,
+  client: z.string(),
+  userAgent: z.string(),
+  address: z.string(),
+  createdAt: Instant,
+  lastSeenAt: Instant,
+  current: z.boolean(),
+});
+export const SessionList = z.object({ items: z.array(SessionView) });
+export const TotpEnrolment = z.object({ secret: z.string(), uri: z.string(), qrSvg: z.string() });

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { PageQuery } from '../common';
+import { route, type RoutesOf } from '../route';
+import type { notificationsPaths } from './paths';
+import { MailPage, NoticePage, NoticeQuery, ReadNoticesBody } from './schemas';
+
+export const notificationsRoutes = {
+  listMails: route({
+    tag: 'admin',
+    summary: 'Mail outbox (development)',
+    query: PageQuery,
+    response: MailPage,
+    errors: ['forbidden'],
+  }),
+  listNotices: route({ tag: 'notices', summary: 'Own notices', query: NoticeQuery, response: NoticePage }),
+  readNotices: route({
+    tag: 'notices',
+    summary: 'Mark notices as read',
+    body: ReadNoticesBody,
+    response: z.object({ unread: z.int() }),
+  }),
+} as const satisfies RoutesOf<typeof notificationsPaths>;

@@ -1,0 +1,11 @@
+import { error } from '../error';
+
+export const ORDERS_ERRORS = {
+  price_changed: error(409, '有商品价格发生变化，请确认最新价格后再下单。'),
+  cart_empty: error(409, '没有可结算的商品，请先加入购物车。'),
+  cart_full: error(409, '购物车最多放 100 种商品，请先清理。'),
+  address_limit: error(409, '最多保存 50 个地址，请先删除不用的地址。'),
+  order_not_cancellable: error(409, '订单当前状态不能取消。'),
+  order_not_receivable: error(409, '订单尚未发货完毕，不能确认收货。'),
+  checkout_not_payable: error(409, '该订单已支付或已关闭，不能再次支付。'),
+} as const;

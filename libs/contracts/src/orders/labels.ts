@@ -1,0 +1,23 @@
+import { keys } from '../closed-list';
+
+export const ORDER_STATUSES = {
+  pending_payment: '待付款',
+  to_ship: '待发货',
+  part_shipped: '部分发货',
+  shipped: '待收货',
+  completed: '已完成',
+  cancelled: '已取消',
+  expired: '超时关闭',
+} as const;
+export const ORDER_STATUS_CODES = keys(ORDER_STATUSES);
+export type OrderStatus = keyof typeof ORDER_STATUSES;
+
+export const ORDERS_AUDIT_ACTIONS = {
+  'orders.cancelled': '取消订单',
+  'orders.received': '确认收货',
+} as const;
+
+export const ORDERS_POLICIES = {
+  'order.payment_minutes': '订单付款时限（分钟）',
+  'order.auto_confirm_days': '自动确认收货（天）',
+} as const;

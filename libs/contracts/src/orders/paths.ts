@@ -1,0 +1,26 @@
+import { del, get, once, post, put } from '../path.ts';
+
+export const ordersPaths = {
+  getCart: get('/cart', 'public'),
+  addToCart: post('/cart/lines', 'public'),
+  setCartLine: put('/cart/lines/:skuId', 'public'),
+  removeCartLine: del('/cart/lines/:skuId', 'public'),
+  listAddresses: get('/me/addresses', 'user'),
+  createAddress: post('/me/addresses', 'user'),
+  updateAddress: put('/me/addresses/:id', 'user'),
+  deleteAddress: del('/me/addresses/:id', 'user'),
+  previewCheckout: post('/checkouts/preview', 'user'),
+  placeCheckout: once('/checkouts', 'user'),
+  getCheckout: get('/checkouts/:id', 'user'),
+  payCheckout: once('/checkouts/:id/payments', 'user'),
+  syncCheckout: post('/checkouts/:id/sync', 'user'),
+  listOrders: get('/orders', 'user'),
+  getOrder: get('/orders/:id', 'user'),
+  orderStream: get('/orders/:id/stream', 'user'),
+  cancelOrder: once('/orders/:id/cancellation', 'user'),
+  confirmReceipt: once('/orders/:id/receipt', 'user'),
+  listSupplierOrders: get('/supplier/orders', 'supplier'),
+  getSupplierOrder: get('/supplier/orders/:id', 'supplier'),
+  listAdminOrders: get('/admin/orders', 'admin'),
+  getAdminOrder: get('/admin/orders/:id', 'admin'),
+} as const;

@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { PhotoKey } from '../catalogue/schemas';
+import {
+  CalendarDate,
+  Cursor,
+  Fen,
+  Id,
+  Instant,
+  listOf,
+  page,
+  PageSize,
+  Phone,
+  PriceFen,
+  Quantity,
+  RegionCode,
+  RegionRef,
+  text,
+  Words,
+} from '../common';
+import { STOCK_STATE_CODES } from '../inventory/labels';
+import { ParcelView } from '../logistics/schemas';
+import { PaymentView, RefundView } from '../payments/schemas';
+import { ORDER_STATUS_CODES, ORDERS_POLICIES } from './labels';
+
+/** What each policy parameter of this context may hold. */
+export const ORDERS_POLICY_VALUES = {
+  'order.payment_minutes': z.int().min(5).max(43_200),
+  'order.auto_confirm_days': z.int().min(1).max(90),
+} as const satisfies Record<keyof typeof ORDERS_POLICIES, z.ZodType>;
+
+export const AddToCartBody = z.strictObject({ skuId: Id, quantity: Quantity });
+export const SetCartLineBody = z.strictObject({ quantity: Quantity });
+export const CartLine = z.object({
+  skuId: Id,
+  productId: Id,
+  productName: z.string(),
+  skuName: z.string(),
+  photo: PhotoKey.nullable(),
+  priceFen: PriceFen,
+  quantity: z.int(),
+  lineFen: Fen,
+  stockState: z.enum(STOCK_STATE_CODES),
+  available: z.int(),
+  /** False when the product is no longer sold; such a line is shown but cannot be ordered. */
+  orderable: z.boolean(),
+});
+export const CartView = z.object({
+  groups: z.array(z.object({ supplierId: Id, supplierName: z.string(), lines: z.array(CartLine), goodsFen: Fen })),
+  goodsFen: Fen,
+  /** Number of different SKUs. */
+  count: z.int(),
+});
+export type CartView = z.infer<typeof CartView>;
+
+/** Answer of a change to the cart: the badge needs no more. */
+export const CartCount = z.object({ count: z.int() });
+export const AddressInput = z.strictObject({
+  receiver: text(30),
+  phone: Phone,
+  regionCode: RegionCode,
+  detail: text(120, 3),
+  isDefault: z.boolean().default(false),
+});
+export const Address = z.object({
+  id: Id,
+  receiver: z.string(),
+  phone: z.string(),
+  region: RegionRef,
+  detail: z.string(),
+  isDefault: z.boolean(),
+});
+export type Address = z.infer<typeof Address>;
+export const AddressList = z.object({ items: z.array(Address) });
+const CheckoutLineInput = z.strictObject({
+  skuId: Id,
+  quantity: Quantity,
+});
+export const PreviewCheckoutBody = z.strictObject({
+  lines: z.array(CheckoutLineInput).min(1).max(100),
+  addressId: Id.nullable(),
+});
+export const CheckoutGroup = z.object({
+  supplierId: Id,
+  supplierName: z.string(),
+  lines: z.array(CartLine),
+  goodsFen: Fen,
+  freightFen: Fen,
+  freightRule: z.string(),
+  deliverable: z.boolean(),
+  totalFen: Fen,
+});
+export const CheckoutPreview = z.object({
+  groups: z.array(CheckoutGroup),
+  goodsFen: Fen,
+  freightFen: Fen,
+  totalFen: Fen,
+  orderable: z.boolean(),
+});
+export type CheckoutPreview = z.infer<typeof CheckoutPreview>;
+export const PlaceCheckoutBody = z.strictObject({
+  lines: z.array(CheckoutLineInput).min(1).max(100),
+  addressId: Id,
+  /** The total the buyer saw; another one now is refused with `price_changed`, so that nobody pays what was not shown. */
+  expectedTotalFen: Fen,
+  remark: text(200, 0).default(''),
+});
+export type PlaceCheckoutBody = z.infer<typeof PlaceCheckoutBody>;
+export const CheckoutView = z.object({
+  id: Id,
+  totalFen: Fen,
+  payment: PaymentView,
+  /** When unpaid orders close and their stock is released. */
+  expiresAt: Instant,
+  orders: z.array(
+    z.object({
+      id: Id,
+      number: z.string(),
+      status: z.enum(ORDER_STATUS_CODES),
+      supplierName: z.string(),
+      totalFen: Fen,
+    }),
+  ),
+});
+export type CheckoutView = z.infer<typeof CheckoutView>;
+export const OrderLineView = z.object({
+  id: Id,
+  skuId: Id,
+  productId: Id,
+  productName: z.string(),
+  skuName: z.string(),
+  photo: PhotoKey.nullable(),
+  certificateNumber: z.string().nullable(),
+  countyName: z.string().nullable(),
+  priceFen: PriceFen,
+  quantity: z.int(),
+  shippedQuantity: z.int(),
+  /** Of one piece; null when it was not known at the order. */
+  netWeightGrams: z.int().nullable(),
+  lineFen: Fen,
+});
+export const OrderStep = z.object({
+  from: z.enum(ORDER_STATUS_CODES).nullable(),
+  to: z.enum(ORDER_STATUS_CODES),
+  at: Instant,
+  actor: z.string(),
+  note: z.string(),
+});
+export const OrderView = z.object({
+  id: Id,
+  number: z.string(),
+  checkoutId: Id,
+  status: z.enum(ORDER_STATUS_CODES),
+  supplier: z.object({ id: Id, name: z.string() }),
+  buyerName: z.string(),
+  lines: z.array(OrderLineView),
+  goodsFen: Fen,
+  freightFen: Fen,
+  discountFen: Fen,
+  totalFen: Fen,
+  refundedFen: Fen,
+  receiver: z.object({ name: z.string(), phone: z.string(), regionPath: z.string(), detail: z.string() }),
+  remark: z.string(),
+  payment: PaymentView,
+  refunds: z.array(RefundView),
+  parcels: z.array(ParcelView),
+  steps: z.array(OrderStep),
+  createdAt: Instant,
+  expiresAt: Instant.nullable(),
+  /** When receipt is confirmed by itself. */
+  autoConfirmAt: Instant.nullable(),
+  can: z.object({ pay: z.boolean(), cancel: z.boolean(), confirm: z.boolean(), ship: z.boolean() }),
+});
+export type OrderView = z.infer<typeof OrderView>;
+export const OrderRow = z.object({
+  id: Id,
+  number: z.string(),
+  checkoutId: Id,
+  status: z.enum(ORDER_STATUS_CODES),
+  supplierName: z.string(),
+  buyerName: z.string(),
+  countyName: z.string().nullable(),
+  totalFen: Fen,
+  lineCount: z.int(),
+  firstLine: z.object({ productName: z.string(), skuName: z.string(), photo: PhotoKey.nullable(), quantity: z.int() }),
+  createdAt: Instant,
+});
+export type OrderRow = z.infer<typeof OrderRow>;
+export const OrderPage = page(OrderRow);
+export const OrderQuery = z.object({
+  status: listOf(z.enum(ORDER_STATUS_CODES)),
+  q: Words().optional().meta({ description: 'order number, product or supplier' }),
+  from: CalendarDate.optional(),
+  to: CalendarDate.optional(),
+  region: RegionCode.optional(),
+  sort: z.enum(['newest', 'oldest', 'total_desc', 'total_asc']).default('newest'),
+  cursor: Cursor.optional(),
+  limit: PageSize,
+});
+export type OrderQuery = z.infer<typeof OrderQuery>;
+export const CancelOrderBody = z.strictObject({ reason: text(200) });

@@ -1,0 +1,19 @@
+/**
+ * who: `public` anyone · `user` signed in · `supplier` a member of a supplier · `admin` a member of the administration ·
+ * `signature` a machine that signs its body.
+ */
+export type Who = 'public' | 'user' | 'supplier' | 'admin' | 'signature';
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export interface RoutePath {
+  readonly method: Method;
+  readonly path: string;
+  readonly who: Who;
+  /** The caller must send an Idempotency-Key: the call makes or moves money, stock or quota. */
+  readonly idempotent?: true;
+}
+
+export const get = (path: string, who: Who) => ({ method: 'GET', path, who }) as const;
+export const post = (path: string, who: Who) => ({ method: 'POST', path, who }) as const;
+export const once = (path: string, who: Who) => ({ method: 'POST', path, who, idempotent: true }) as const;
+export const put = (path: string, who: Who) => ({ method: 'PUT', path, who }) as const;
+export const del = (path: string, who: Who) => ({ method: 'DELETE', path, who }) as const;

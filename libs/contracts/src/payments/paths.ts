@@ -1,0 +1,6 @@
+import { get, post } from '../path.ts';
+
+export const paymentsPaths = {
+  listPayments: get('/admin/payments', 'admin'),
+  stripeWebhook: post('/webhooks/stripe', 'signature'),
+} as const;

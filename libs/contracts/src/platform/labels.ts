@@ -1,0 +1,3 @@
+export const PLATFORM_AUDIT_ACTIONS = {
+  'platform.job_retried': '重试任务',
+} as const;

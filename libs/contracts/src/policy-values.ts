@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import { CERTIFICATION_POLICY_VALUES } from './certification/schemas';
+import { INVENTORY_POLICY_VALUES } from './inventory/schemas';
+import { NOTIFICATIONS_POLICY_VALUES } from './notifications/schemas';
+import { ORDERS_POLICY_VALUES } from './orders/schemas';
+import { PRICES_POLICY_VALUES } from './prices/schemas';
+import { SUPERVISION_POLICY_VALUES } from './supervision/schemas';
+import { SUPPLIERS_POLICY_VALUES } from './suppliers/schemas';
+import type { PolicyName } from './labels';
+import { merge } from './merge';
+
+/** What each policy parameter may hold. Numbers differ by year and region, so none of them is a constant in code. */
+export const POLICY_VALUES = merge({
+  certification: CERTIFICATION_POLICY_VALUES,
+  inventory: INVENTORY_POLICY_VALUES,
+  notifications: NOTIFICATIONS_POLICY_VALUES,
+  orders: ORDERS_POLICY_VALUES,
+  prices: PRICES_POLICY_VALUES,
+  supervision: SUPERVISION_POLICY_VALUES,
+  suppliers: SUPPLIERS_POLICY_VALUES,
+}) satisfies Record<PolicyName, z.ZodType>;

@@ -1,0 +1,6 @@
+import { get } from '../path.ts';
+
+export const pricesPaths = {
+  checkPrice: get('/supplier/price-check', 'supplier'),
+  listPriceFlags: get('/admin/price-flags', 'admin'),
+} as const;

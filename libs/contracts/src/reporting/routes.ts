@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { RegionCode, Words } from '../common';
+import { OrderQuery } from '../orders/schemas';
+import { route, type RoutesOf } from '../route';
+import { EXPORT_KIND_CODES } from './labels';
+import type { reportingPaths } from './paths';
+import { Dashboard, DashboardQuery, SupplierDashboard } from './schemas';
+
+export const reportingRoutes = {
+  adminDashboard: route({
+    tag: 'admin',
+    summary: 'Figures and series within the own region',
+    query: DashboardQuery,
+    response: Dashboard,
+  }),
+  supplierDashboard: route({ tag: 'supplier', summary: 'What is to do and what sells', response: SupplierDashboard }),
+  exportSupplierOrders: route({ tag: 'supplier', summary: 'Orders as .xlsx', query: OrderQuery, response: null }),
+  exportAdmin: route({
+    tag: 'admin',
+    summary: 'A console table as .xlsx',
+    params: z.object({ kind: z.enum(EXPORT_KIND_CODES) }),
+    query: z.object({ q: Words().optional(), region: RegionCode.optional() }),
+    response: null,
+    errors: ['forbidden'],
+  }),
+} as const satisfies RoutesOf<typeof reportingPaths>;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { CalendarDate, Fen, Id, RegionCode } from '../common';
+
+export const DashboardQuery = z.object({
+  days: z.coerce.number().int().min(7).max(366).default(30),
+  region: RegionCode.optional(),
+});
+const Slice = z.object({ key: z.string(), label: z.string(), orders: z.int(), salesFen: Fen });
+export const Dashboard = z.object({
+  totals: z.object({
+    orders: z.int(),
+    salesFen: Fen,
+    buyers: z.int(),
+    suppliers: z.int(),
+    products: z.int(),
+    certificates: z.int(),
+    counties: z.int(),
+  }),
+  previous: z.object({ orders: z.int(), salesFen: Fen }),
+  byDay: z.array(z.object({ day: CalendarDate, orders: z.int(), salesFen: Fen })),
+  byCounty: z.array(Slice),
+  byCategory: z.array(Slice),
+  byStatus: z.array(z.object({ status: z.string(), orders: z.int() })),
+  attention: z.array(z.object({ kind: z.string(), label: z.string(), count: z.int() })),
+});
+export type Dashboard = z.infer<typeof Dashboard>;
+export const SupplierDashboard = z.object({
+  toShip: z.int(),
+  inTransit: z.int(),
+  unpaid: z.int(),
+  lowStock: z.array(
+    z.object({ skuId: Id, productId: Id, productName: z.string(), skuName: z.string(), available: z.int() }),
+  ),
+  byDay: z.array(z.object({ day: CalendarDate, orders: z.int(), salesFen: Fen })),
+  totals: z.object({ orders: z.int(), salesFen: Fen, products: z.int() }),
+});

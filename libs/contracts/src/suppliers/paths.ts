@@ -1,0 +1,24 @@
+import { del, get, once, post, put } from '../path.ts';
+
+export const suppliersPaths = {
+  listSuppliers: get('/admin/suppliers', 'admin'),
+  registerSupplier: post('/supplier-registrations', 'user'),
+  getSupplierFile: get('/supplier/file', 'supplier'),
+  saveSupplierFile: put('/supplier/file', 'supplier'),
+  submitSupplierFile: post('/supplier/file/submission', 'supplier'),
+  exitSupplier: post('/supplier/file/exit', 'supplier'),
+  addLicence: post('/supplier/licences', 'supplier'),
+  removeLicence: del('/supplier/licences/:id', 'supplier'),
+  listMechanisms: get('/supplier/mechanisms', 'supplier'),
+  createMechanism: post('/supplier/mechanisms', 'supplier'),
+  updateMechanism: put('/supplier/mechanisms/:id', 'supplier'),
+  endMechanism: del('/supplier/mechanisms/:id', 'supplier'),
+  listBenefitLinks: get('/supplier/mechanisms/:id/households', 'supplier'),
+  linkHousehold: post('/supplier/mechanisms/:id/households', 'supplier'),
+  unlinkHousehold: del('/supplier/benefit-links/:id', 'supplier'),
+  listAdmissions: get('/admin/admissions', 'admin'),
+  getAdmission: get('/admin/admissions/:id', 'admin'),
+  decideAdmission: once('/admin/admissions/:id/decision', 'admin'),
+  getMandateHousehold: get('/me/mandates/:id/household', 'user'),
+  answerBenefitLink: post('/me/mandates/:id/benefit-links/:linkId/answer', 'user'),
+} as const;

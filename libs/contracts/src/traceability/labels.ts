@@ -1,0 +1,3 @@
+export const TRACEABILITY_AUDIT_ACTIONS = {
+  'certification.batch_registered': '登记批次',
+} as const;
