@@ -13,12 +13,16 @@ const CONTEXTS = {
   regions: ['identity'],
   evidence: ['identity'],
   households: ['identity', 'regions', 'evidence', 'notifications'],
-  certification: ['identity', 'regions', 'evidence', 'households', 'notifications'],
-  catalogue: ['identity', 'regions', 'certification', 'inventory'],
+  suppliers: ['identity', 'regions', 'evidence', 'households', 'notifications'],
+  prices: ['regions'],
+  certification: ['identity', 'regions', 'evidence', 'households', 'notifications', 'suppliers', 'prices'],
+  supervision: ['identity', 'regions', 'evidence', 'households', 'notifications', 'suppliers', 'certification'],
+  traceability: ['identity', 'regions', 'evidence', 'households', 'suppliers', 'certification'],
+  catalogue: ['identity', 'regions', 'suppliers', 'prices', 'certification', 'inventory'],
   orders: ['identity', 'regions', 'catalogue', 'inventory', 'payments'],
-  logistics: ['identity', 'inventory', 'orders', 'certification'],
+  logistics: ['identity', 'inventory', 'orders', 'traceability'],
   // The invariants read the machines of the contexts and the rule of selling that certification states.
-  reporting: ['certification', 'orders'],
+  reporting: ['suppliers', 'certification', 'orders'],
 };
 
 const BASE = ['scope:contracts', 'scope:kernel', 'scope:platform', 'scope:audit', 'scope:testing'];

@@ -42,6 +42,14 @@ describe('the import table', () => {
       'libs/orders/src/planted.ts',
       "import { Market } from '../../payments/src/index';\nexport const planted = Market;\n",
     ],
+    [
+      'libs/suppliers/src/planted.ts',
+      "import { CertificationModule } from '@yigou/certification';\nexport const planted = CertificationModule;\n",
+    ],
+    [
+      'libs/certification/src/planted.ts',
+      "import { SupervisionModule } from '@yigou/supervision';\nexport const planted = SupervisionModule;\n",
+    ],
   ])('catches a forbidden import planted at %s', async (name, source) => {
     expect(await lint(name, source)).toContain('@nx/enforce-module-boundaries');
   });

@@ -12,8 +12,12 @@ import { NotificationsModule } from '@yigou/notifications';
 import { ORDERS_ENTITIES, OrdersModule } from '@yigou/orders';
 import { PaymentsModule } from '@yigou/payments';
 import { type Config, PlatformModule } from '@yigou/platform';
+import { PricesModule } from '@yigou/prices';
 import { RegionsModule } from '@yigou/regions';
 import { ReportingModule } from '@yigou/reporting';
+import { SupervisionModule } from '@yigou/supervision';
+import { SuppliersModule } from '@yigou/suppliers';
+import { TraceabilityModule } from '@yigou/traceability';
 import { LoggerModule } from 'nestjs-pino';
 import { CONTROLLERS } from './controllers';
 import { AccessGuard } from './http/access.guard';
@@ -46,7 +50,11 @@ export class ApiModule {
         RegionsModule,
         EvidenceModule,
         HouseholdsModule,
+        SuppliersModule,
+        PricesModule,
         CertificationModule,
+        SupervisionModule,
+        TraceabilityModule,
         InventoryModule,
         CatalogueModule,
         PaymentsModule,

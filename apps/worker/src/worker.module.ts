@@ -10,7 +10,11 @@ import { NotificationsModule } from '@yigou/notifications';
 import { ORDERS_ENTITIES, OrdersModule } from '@yigou/orders';
 import { PaymentsModule } from '@yigou/payments';
 import { type Config, currentRequestId, errorForLog, PlatformModule } from '@yigou/platform';
+import { PricesModule } from '@yigou/prices';
 import { RegionsModule } from '@yigou/regions';
+import { SupervisionModule } from '@yigou/supervision';
+import { SuppliersModule } from '@yigou/suppliers';
+import { TraceabilityModule } from '@yigou/traceability';
 import { LoggerModule } from 'nestjs-pino';
 import { CatalogueConsumer } from './catalogue/catalogue.consumer';
 import { CertificationConsumer } from './certification/certification.consumer';
@@ -49,7 +53,11 @@ export class WorkerModule {
         RegionsModule,
         EvidenceModule,
         HouseholdsModule,
+        SuppliersModule,
+        PricesModule,
         CertificationModule,
+        SupervisionModule,
+        TraceabilityModule,
         CatalogueModule,
         PaymentsModule,
         OrdersModule,

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
-import { admitImported, CERTIFICATION_ENTITIES, ChangeReviews, PriceBands } from '@yigou/certification';
+import { CERTIFICATION_ENTITIES, ChangeReviews } from '@yigou/certification';
 import type { RouteInput } from '@yigou/contracts';
 import { Organisations } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
+import { PriceBands } from '@yigou/prices';
 import { RegionDirectory } from '@yigou/regions';
+import { admitImported } from '@yigou/suppliers';
 import { countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { CATALOGUE_ENTITIES } from './catalogue.module';
 import { CategoryTree } from './category-tree';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CertificationModule } from '@yigou/certification';
 import { InventoryModule } from '@yigou/inventory';
+import { PricesModule } from '@yigou/prices';
 import { RegionsModule } from '@yigou/regions';
 import { CategoryTree } from './category-tree';
 import { FreightTable } from './freight-table';
@@ -51,7 +52,7 @@ const SERVICES = [
 ];
 
 @Module({
-  imports: [InventoryModule, RegionsModule, CertificationModule],
+  imports: [InventoryModule, RegionsModule, PricesModule, CertificationModule],
   providers: SERVICES,
   exports: SERVICES,
 })

@@ -1,5 +1,5 @@
-import { MARKET_TODAY, MAY_SELL } from '@yigou/certification';
-import type { Tx } from '@yigou/platform';
+import { MAY_SELL } from '@yigou/certification';
+import { MARKET_TODAY, type Tx } from '@yigou/platform';
 import { shortRegionName } from '@yigou/regions';
 import { initialsOf, spell } from './search/spelling';
 import { spellingOf, suggestionWords, termsOf } from './search/terms';

@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { CERTIFICATE_COLUMNS, type CertificateRow, certificateView, MAY_SELL } from '@yigou/certification';
 import type { Channel, ProductDetail, RegionRef, RouteInput, RouteResponse } from '@yigou/contracts';
-import {
-  CERTIFICATE_COLUMNS,
-  type CertificateRow,
-  certificateView,
-  FEWEST_GOODS,
-  MAY_SELL,
-  sizeClassSql,
-} from '@yigou/certification';
 import { DomainError, pricePer500g } from '@yigou/kernel';
 import { Database, PolicyParameters } from '@yigou/platform';
+import { FEWEST_GOODS, sizeClassSql } from '@yigou/prices';
 import { currentCode, RegionDirectory } from '@yigou/regions';
 import { freightOf, UNKNOWN_PIECE_GRAMS } from './freight';
 import { FreightTable } from './freight-table';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MARKET_TODAY } from '@yigou/certification';
-import { Database, NO_ID, sweepBatches, UnitOfWork } from '@yigou/platform';
+import { Database, MARKET_TODAY, NO_ID, sweepBatches, UnitOfWork } from '@yigou/platform';
 import { refreshListings } from './listings';
 
 /** Whose standing changed: the payload of `certification.standing_changed`. */

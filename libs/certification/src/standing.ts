@@ -1,10 +1,4 @@
-import { MARKET_TODAY } from './certificates/certificate-status';
-
-/**
- * Certificates or suppliers may sell no more, or again. Payload: `{ certificateIds?: string[], supplierIds?: string[] }`.
- * The shelves follow within a second; an order does not wait for them, it asks {@link MAY_SELL} itself.
- */
-export const STANDING_CHANGED = 'certification.standing_changed';
+import { MARKET_TODAY } from '@yigou/platform';
 
 /**
  * Whether a product may be sold at this moment: a condition on its supplier's file `f` (outer-joined) and its certificate `c` (outer-joined, a product

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import { type BatchUse, shipFromBatches } from '@yigou/certification';
 import { CARRIERS, type ShipOrderBody } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { FulfilOrders, type OwedLine } from '@yigou/orders';
 import { claimKey, type IdempotencyClaim, publish, type Tx, UnitOfWork } from '@yigou/platform';
+import { type BatchUse, shipFromBatches } from '@yigou/traceability';
 
 /** The supplier hands parcels to a carrier: the stock leaves the house, the order moves to 部分发货 or 待收货. */
 @Injectable()

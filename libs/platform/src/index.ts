@@ -5,6 +5,7 @@ export * from './error-for-log';
 export * from './idempotency';
 export * from './keyset';
 export * from './load-migrations';
+export * from './market-today';
 export * from './metrics';
 export * from './object-store';
 export * from './outbox';

@@ -1,12 +1,6 @@
-import {
-  APPLICATION_TRANSITIONS,
-  CERTIFICATE_MOVES,
-  MARKET_TODAY,
-  MAY_SELL,
-  RESUBMITTED,
-  STANDING_CHANGED,
-  SUPPLIER_MOVES,
-} from '@yigou/certification';
+import { APPLICATION_TRANSITIONS, CERTIFICATE_MOVES, MAY_SELL } from '@yigou/certification';
+import { MARKET_TODAY } from '@yigou/platform';
+import { RESUBMITTED, STANDING_CHANGED, SUPPLIER_MOVES } from '@yigou/suppliers';
 import type { Invariant } from './invariants';
 
 type Step = readonly [action: string | null, from: string | null, to: string];

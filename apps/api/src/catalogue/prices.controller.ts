@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { PriceFlags } from '@yigou/catalogue';
-import { PriceReference } from '@yigou/certification';
 import type { PriceCheck, RouteInput, RouteResponse } from '@yigou/contracts';
 import { type Actor, requireMembership } from '@yigou/identity';
 import { Database } from '@yigou/platform';
+import { PriceReference } from '@yigou/prices';
 import { Handle } from '../http/handle.decorator';
 import { CurrentActor, Input } from '../http/request';
 

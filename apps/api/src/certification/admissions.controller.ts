@@ -1,8 +1,8 @@
 import { Controller, Req } from '@nestjs/common';
-import { Admissions, DecideAdmission } from '@yigou/certification';
 import type { AdmissionView, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
+import { Admissions, DecideAdmission } from '@yigou/suppliers';
 import { Handle } from '../http/handle.decorator';
 import { type ApiRequest, CurrentActor, Input, Once } from '../http/request';
 

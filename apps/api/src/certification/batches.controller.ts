@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
-import { BatchQueries, RegisterBatch } from '@yigou/certification';
 import type { BatchView, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
+import { BatchQueries, RegisterBatch } from '@yigou/traceability';
 import { supplierIdOf } from '../catalogue/supplier-actor';
 import { Handle } from '../http/handle.decorator';
 import { CurrentActor, Input } from '../http/request';

@@ -1,8 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { ProductLists } from '@yigou/catalogue';
-import { CertificatePages, seatOf } from '@yigou/certification';
+import { CertificatePages } from '@yigou/certification';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
+import { hasDuty } from '@yigou/supervision';
+import { seatOf } from '@yigou/suppliers';
 import { Handle } from '../http/handle.decorator';
 import { CurrentActor, Input } from '../http/request';
 
@@ -25,6 +27,7 @@ export class CertificatesController {
     @CurrentActor() actor: Actor,
     @Input() { params }: RouteInput<'getAdminCertificate'>,
   ): Promise<RouteResponse<'getAdminCertificate'>> {
-    return this.pages.admin(seatOf(actor), params.id);
+    const seat = seatOf(actor);
+    return this.pages.admin(seat, params.id, (duty) => hasDuty(seat.level, duty));
   }
 }

@@ -1,15 +1,9 @@
 import { Controller } from '@nestjs/common';
-import {
-  DecideReview,
-  ExamineObjection,
-  ObjectionQueries,
-  ReviewLists,
-  ReviewViews,
-  seatOf,
-} from '@yigou/certification';
+import { DecideReview, ExamineObjection, ObjectionQueries, ReviewLists, ReviewViews } from '@yigou/certification';
 import type { ReviewView, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
+import { seatOf } from '@yigou/suppliers';
 import { Handle } from '../http/handle.decorator';
 import { CurrentActor, Input, Once } from '../http/request';
 

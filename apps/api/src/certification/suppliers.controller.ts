@@ -1,4 +1,8 @@
 import { Controller, Req } from '@nestjs/common';
+import { ExitSupplier } from '@yigou/certification';
+import type { MechanismView, RouteInput, RouteResponse, SupplierFile } from '@yigou/contracts';
+import { Mandates } from '@yigou/households';
+import type { Actor } from '@yigou/identity';
 import {
   BenefitLinks,
   Licences,
@@ -8,10 +12,7 @@ import {
   supplierBy,
   SupplierFileCommands,
   SupplierFiles,
-} from '@yigou/certification';
-import type { MechanismView, RouteInput, RouteResponse, SupplierFile } from '@yigou/contracts';
-import { Mandates } from '@yigou/households';
-import type { Actor } from '@yigou/identity';
+} from '@yigou/suppliers';
 import { supplierIdOf } from '../catalogue/supplier-actor';
 import { Handle } from '../http/handle.decorator';
 import { type ApiRequest, CurrentActor, Input } from '../http/request';
@@ -25,6 +26,7 @@ export class SuppliersController {
     private readonly registration: RegisterSupplier,
     private readonly files: SupplierFiles,
     private readonly commands: SupplierFileCommands,
+    private readonly exits: ExitSupplier,
     private readonly licences: Licences,
     private readonly mechanisms: Mechanisms,
     private readonly links: BenefitLinks,
@@ -69,7 +71,7 @@ export class SuppliersController {
     @Req() request: ApiRequest,
     @Input() { body }: RouteInput<'exitSupplier'>,
   ): Promise<SupplierFile> {
-    return this.commands.exit(by(actor, request), body.reason);
+    return this.exits.execute(by(actor, request), body.reason);
   }
 
   @Handle('addLicence')

@@ -1,8 +1,8 @@
 import { Controller, Req } from '@nestjs/common';
-import { BenefitAnswers } from '@yigou/certification';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { GrantMandates, Mandates, officeBy } from '@yigou/households';
 import { type Actor, requireMembership } from '@yigou/identity';
+import { BenefitAnswers } from '@yigou/suppliers';
 import { Handle } from '../http/handle.decorator';
 import { type ApiRequest, CurrentActor, Input } from '../http/request';
 

@@ -1,5 +1,5 @@
-import type { Caller } from '@yigou/certification';
 import type { Actor } from '@yigou/identity';
+import type { Caller } from '@yigou/supervision';
 import type { ApiRequest } from '../http/request';
 
 export const callerOf = (actor: Actor, request: ApiRequest): Caller => ({ actor, address: request.ip });

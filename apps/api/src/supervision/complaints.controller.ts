@@ -1,8 +1,8 @@
 import { Controller, Req } from '@nestjs/common';
-import { ComplaintQueries, Complaints } from '@yigou/certification';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { type Actor, AttemptLimits } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
+import { ComplaintQueries, Complaints } from '@yigou/supervision';
 import { Handle } from '../http/handle.decorator';
 import { type ApiRequest, CurrentActor, Input, Once } from '../http/request';
 import { callerOf } from './caller';

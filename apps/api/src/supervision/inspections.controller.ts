@@ -1,8 +1,8 @@
 import { Controller, Req } from '@nestjs/common';
-import { InspectionDraw, InspectionQueries, Inspections } from '@yigou/certification';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
+import { InspectionDraw, InspectionQueries, Inspections } from '@yigou/supervision';
 import { supplierIdOf } from '../catalogue/supplier-actor';
 import { Handle } from '../http/handle.decorator';
 import { type ApiRequest, CurrentActor, Input, Once } from '../http/request';

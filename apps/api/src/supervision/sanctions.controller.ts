@@ -1,8 +1,8 @@
 import { Controller, Req } from '@nestjs/common';
-import { AppealQueries, Appeals, SanctionQueries, Sanctions } from '@yigou/certification';
 import type { AppealView, RouteInput, RouteResponse, SanctionView } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
+import { AppealQueries, Appeals, SanctionQueries, Sanctions } from '@yigou/supervision';
 import { supplierIdOf } from '../catalogue/supplier-actor';
 import { Handle } from '../http/handle.decorator';
 import { type ApiRequest, CurrentActor, Input, Once } from '../http/request';

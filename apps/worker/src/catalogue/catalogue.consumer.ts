@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CountPriceBands, ImportRuns, SalesCounter, Shelves } from '@yigou/catalogue';
-import { STANDING_CHANGED } from '@yigou/certification';
+import { STANDING_CHANGED } from '@yigou/suppliers';
 import { type EventJob, field, fieldList, type QueueConsumer } from '../outbox/consumer';
 
 const MINUTE_MS = 60_000;

@@ -13,13 +13,14 @@ import {
   ShelfFilters,
   Shelves,
 } from '@yigou/catalogue';
-import { MARKET_TODAY, moveCertificates, moveSupplier, STANDING_CHANGED, SYSTEM } from '@yigou/certification';
+import { moveCertificates } from '@yigou/certification';
 import type { RouteInput } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { ORDERS_ENTITIES } from '@yigou/orders';
 import { COUNTY, Market } from '@yigou/orders/testing';
-import { PolicyParameters } from '@yigou/platform';
+import { MARKET_TODAY, PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
+import { moveSupplier, STANDING_CHANGED, SYSTEM } from '@yigou/suppliers';
 import { createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { CatalogueConsumer } from './catalogue.consumer';
 

@@ -1,16 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import {
-  CertificateTerms,
-  ClosePublicity,
-  LicenceReviews,
-  ResealAccounts,
-  ResealReporters,
-  Sanctions,
-  SUPPLIER_LICENCE_CHANGED,
-} from '@yigou/certification';
+import { CertificateTerms, ClosePublicity, LicenceReviews } from '@yigou/certification';
 import { EvidenceFiles } from '@yigou/evidence';
 import { ImportHouseholds, ResealHouseholds } from '@yigou/households';
 import { allIsolated } from '@yigou/platform';
+import { ResealReporters, Sanctions } from '@yigou/supervision';
+import { ResealAccounts, SUPPLIER_LICENCE_CHANGED } from '@yigou/suppliers';
 import { type EventJob, field, type QueueConsumer } from '../outbox/consumer';
 
 const BATCH = 100;

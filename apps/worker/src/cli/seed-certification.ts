@@ -2,10 +2,7 @@ import { AuditLog } from '@yigou/audit';
 import {
   ApplicationCommands,
   ApplicationFlow,
-  BatchQueries,
   DecideReview,
-  PriceBands,
-  RegisterBatch,
   SubmitApplication,
   trackingNumber,
 } from '@yigou/certification';
@@ -15,6 +12,8 @@ import type { Actor, ActorMembership } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { fingerprintOf, PersonalData, PolicyParameters } from '@yigou/platform';
+import { PriceBands } from '@yigou/prices';
+import { BatchQueries, RegisterBatch } from '@yigou/traceability';
 import type { CommandContext } from './command-context';
 import { demoPaper } from './demo-paper';
 import { DEMO_LOGINS, DEMO_TOWNSHIP, type DemoSupplier } from './seed-accounts';

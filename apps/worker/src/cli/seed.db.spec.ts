@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CATALOGUE_ENTITIES, type ImportProducts, refreshListings } from '@yigou/catalogue';
-import { admitImported, CERTIFICATION_ENTITIES } from '@yigou/certification';
+import { CERTIFICATION_ENTITIES } from '@yigou/certification';
 import { identityNumberProblem } from '@yigou/households';
 import { IDENTITY_ENTITIES, Organisations } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { createObjectStore, PersonalData, readConfig } from '@yigou/platform';
 import { checkInvariant, INVARIANTS } from '@yigou/reporting';
+import { admitImported } from '@yigou/suppliers';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

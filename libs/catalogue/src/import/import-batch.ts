@@ -1,7 +1,8 @@
-import { admitImported, type IssuedCertificate, issueFirstCertificates } from '@yigou/certification';
+import { type IssuedCertificate, issueFirstCertificates } from '@yigou/certification';
 import type { Organisations } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
+import { admitImported } from '@yigou/suppliers';
 import { refreshListings } from '../listings';
 import { recordPrices } from '../supplier/product-skus';
 import { CERTIFICATE_FACTS, type CertificateFacts, certificateNotice, certificateOf } from './certificate-claims';

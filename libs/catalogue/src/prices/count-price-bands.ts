@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { MARKET_TODAY, sizeClassSql } from '@yigou/certification';
-import { Database, eachIsolated, raiseFailures } from '@yigou/platform';
+import { Database, eachIsolated, MARKET_TODAY, raiseFailures } from '@yigou/platform';
+import { sizeClassSql } from '@yigou/prices';
 
 /**
  * Counts the reference prices anew (domain R17, 价格监测): for each variety, grade and size of packing the quantiles of what valid certificates name as

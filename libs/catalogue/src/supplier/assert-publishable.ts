@@ -1,6 +1,6 @@
-import { MARKET_TODAY, requireAdmitted } from '@yigou/certification';
 import { DomainError } from '@yigou/kernel';
-import type { Tx } from '@yigou/platform';
+import { MARKET_TODAY, type Tx } from '@yigou/platform';
+import { requireAdmitted } from '@yigou/suppliers';
 
 interface Readiness {
   supplierId: string;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import { PriceReference } from '@yigou/certification';
 import type { PriceCheck } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
+import { PriceReference } from '@yigou/prices';
 import type { SupplierActor } from './supplier-actor';
 import type { ChangedSku } from './product-skus';
 

@@ -4,10 +4,8 @@ import type { ApplicationForm, CertificateStatus, EvidenceKind, RouteInput } fro
 import { Evidence } from '@yigou/evidence';
 import { type Actor, requireMembership } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
-import { MARKET_TODAY } from '../certificates/certificate-status';
-import { supplierDoer } from '../doer';
-import { requireAdmitted } from '../suppliers/require-admitted';
+import { MARKET_TODAY, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import { requireAdmitted, supplierDoer } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { type CertifiedFacts, EMPTY_FORM, formOfCertificate } from './application-form';
 import { EDITABLE } from './application-status';

@@ -1,5 +1,5 @@
 import { type ApplicationForm, EVIDENCE_KINDS, type EvidenceKind, type ScopeLine } from '@yigou/contracts';
-import type { BenefitSummary } from '../suppliers/benefit-summary';
+import type { BenefitSummary } from '@yigou/suppliers';
 
 /** The Chinese names of the form's fields, as reviewers and applicants read them. */
 export const FIELD_LABELS = {

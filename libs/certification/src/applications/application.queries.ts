@@ -11,10 +11,9 @@ import {
 import { DomainError } from '@yigou/kernel';
 import { Database, decodeCursor, encodeCursor, PolicyParameters } from '@yigou/platform';
 
-import { benefitSummary, LIVE_MECHANISM } from '../suppliers/benefit-summary';
+import { benefitSummary, covers, LEVEL_SQL, LIVE_MECHANISM, type Seat } from '@yigou/suppliers';
 import { APPLICATION_MOVES, EDITABLE, LEVEL_OF_REVIEW } from './application-status';
 import { missingOf } from './application-form';
-import { covers, LEVEL_SQL, type Seat } from './reviewer';
 import { timelineOf } from './timeline';
 
 /** Lists count this far; more is shown as “over”. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
+import { seatOf } from '@yigou/suppliers';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { plausibleNumber } from '../certificates/certificate-number';
-import { seatOf } from './reviewer';
 import { type Applicant, ReviewHall } from './testing/review-hall';
 
 let test: TestDatabase;

@@ -2,12 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ApplicationStatus, SUPPLIER_ACTION_CODES } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
+import { moveSupplier, SUPPLIER_TRANSITIONS, SYSTEM } from '@yigou/suppliers';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import fc from 'fast-check';
 import { CERTIFICATE_TRANSITIONS } from '../certificates/certificate-status';
-import { SYSTEM } from '../doer';
-import { moveSupplier } from '../suppliers/move-supplier';
-import { SUPPLIER_TRANSITIONS } from '../suppliers/supplier-status';
 import { APPLICATION_TRANSITIONS, LEVEL_OF_REVIEW } from './application-status';
 import { type Applicant, COUNTY, ReviewHall } from './testing/review-hall';
 

@@ -4,8 +4,8 @@ import { type ApplicationForm, type CertificateStatus, CHANGE_CAUSES, type Chang
 import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { PolicyParameters, type Queryable, type Tx } from '@yigou/platform';
+import type { Doer } from '@yigou/suppliers';
 import { moveCertificates } from '../certificates/move-certificates';
-import type { Doer } from '../doer';
 import { type CertifiedFacts, formOfCertificate } from './application-form';
 import { EDITABLE } from './application-status';
 import { insertApplication } from './insert-application';

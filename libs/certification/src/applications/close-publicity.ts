@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@yigou/kernel';
 import { Database, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
-import { SYSTEM } from '../doer';
+import { SYSTEM } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { lockApplication } from './move-application';
 

@@ -5,12 +5,12 @@ import { Evidence } from '@yigou/evidence';
 import type { Actor } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
-import type { Doer } from '../doer';
+import { covers, type Doer, type Seat, seatNow } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { LEVEL_OF_REVIEW } from './application-status';
 import { BULK_SAFE } from './bulk-safe';
 import { lockApplication, type LockedApplication } from './move-application';
-import { covers, requireImpartial, type Seat, seatNow } from './reviewer';
+import { requireImpartial } from './avoidance';
 
 type Decision = RouteInput<'decideReview'>['body'];
 

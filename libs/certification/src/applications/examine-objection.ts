@@ -4,9 +4,10 @@ import { Evidence } from '@yigou/evidence';
 import type { Actor } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
+import { covers, seatNow } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { lockApplication } from './move-application';
-import { covers, requireImpartial, seatNow } from './reviewer';
+import { requireImpartial } from './avoidance';
 
 /** The county examines an objection to its publication, 异议核查. */
 @Injectable()

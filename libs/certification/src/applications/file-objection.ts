@@ -5,7 +5,7 @@ import { Evidence } from '@yigou/evidence';
 import { AttemptLimits } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { PersonalData, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
-import type { Doer } from '../doer';
+import type { Doer } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { lockApplication, type LockedApplication } from './move-application';
 import { trackingNumber } from './tracking-number';

@@ -1,8 +1,7 @@
 import type { ApplicationForm, ApplicationKind, ChangeCause } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
-import type { Tx } from '@yigou/platform';
-import { MARKET_TODAY } from '../certificates/certificate-status';
-import type { Doer } from '../doer';
+import { MARKET_TODAY, type Tx } from '@yigou/platform';
+import type { Doer } from '@yigou/suppliers';
 import { writeApplicationStep } from './move-application';
 
 export interface NewApplication {

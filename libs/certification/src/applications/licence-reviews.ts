@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { claimEvent, UnitOfWork } from '@yigou/platform';
-import { SYSTEM } from '../doer';
+import { SYSTEM } from '@yigou/suppliers';
 import { ChangeReviews } from './change-reviews';
 
 /** A licence of a supplier changed, 证照变动: what it is certified for is looked at again. */

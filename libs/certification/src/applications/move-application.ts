@@ -8,7 +8,7 @@ import type {
 } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Queryable, Tx } from '@yigou/platform';
-import type { Doer } from '../doer';
+import type { Doer } from '@yigou/suppliers';
 import { APPLICATION_MOVES, APPLICATION_TRANSITIONS, CLOSED } from './application-status';
 
 /** An application under its lock. */

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { Database, decodeCursor, encodeCursor, PersonalData } from '@yigou/platform';
+import type { Seat } from '@yigou/suppliers';
 import { COUNT_LIMIT, evidenceList, REGION_JSON } from './application.queries';
 import { withinSeat } from './places';
-import type { Seat } from './reviewer';
 
 type Page = RouteResponse<'listObjections'>;
 type Row = Page['items'][number];

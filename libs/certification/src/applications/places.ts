@@ -1,4 +1,4 @@
-import type { Seat } from './reviewer';
+import type { Seat } from '@yigou/suppliers';
 
 const CODE_DIGITS = 6;
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor, AttemptLimits } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
+import { seatOf } from '@yigou/suppliers';
 import { createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { ObjectionQueries } from './objection.queries';
 import { PublicityQueries } from './publicity.queries';
-import { seatOf } from './reviewer';
 import { type Applicant, COUNTY, ReviewHall } from './testing/review-hall';
 import { TrackingQueries } from './tracking.queries';
 

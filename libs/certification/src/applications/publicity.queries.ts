@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BENEFIT_MECHANISMS, type RouteInput, type RouteResponse } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { Database, decodeCursor, encodeCursor } from '@yigou/platform';
-import { COUNTED_LINK } from '../suppliers/benefit-summary';
+import { COUNTED_LINK } from '@yigou/suppliers';
 import { REGION_JSON } from './application.queries';
 import { belowPrefix, containing, prefixOf } from './places';
 import { RememberedTotals } from './remembered-totals';

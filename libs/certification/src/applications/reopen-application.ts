@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ApplicationStatus } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
-import type { Doer } from '../doer';
+import type { Doer } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { lockApplication } from './move-application';
 

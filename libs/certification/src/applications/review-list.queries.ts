@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { Database, decodeCursor, encodeCursor } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
+import type { Seat } from '@yigou/suppliers';
 import { REVIEW_OF_LEVEL } from './application-status';
 import { BULK_SAFE } from './bulk-safe';
 import { CategoryNames } from './category-names';
 import { containing, fromCursorTime, toCursorTime, withinSeat } from './places';
 import { RememberedTotals } from './remembered-totals';
-import type { Seat } from './reviewer';
 
 type Query = RouteInput<'listReviews'>['query'];
 type Page = RouteResponse<'listReviews'>;

@@ -8,11 +8,12 @@ import {
 } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { Database } from '@yigou/platform';
-import { PriceReference } from '../prices/price-reference';
+import { PriceReference } from '@yigou/prices';
+import { type Seat, seatOf } from '@yigou/suppliers';
 import { ApplicationQueries, evidenceList, type ReadApplication } from './application.queries';
 import { changesBetween, EMPTY_FORM, scopeInWords } from './application-form';
 import { LEVEL_OF_REVIEW } from './application-status';
-import { avoidanceOf, type Seat, seatOf } from './reviewer';
+import { avoidanceOf } from './avoidance';
 import { checkPrices } from './submit-application';
 
 type ReviewView = RouteResponse<'getReview'>;

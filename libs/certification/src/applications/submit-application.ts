@@ -10,11 +10,8 @@ import type {
 import { type Actor, requireMembership } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { claimKey, Database, type IdempotencyClaim, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
-import { supplierDoer } from '../doer';
-import { worstVerdict } from '../prices/compare-price';
-import { PriceReference } from '../prices/price-reference';
-import { benefitSummary, LIVE_MECHANISM } from '../suppliers/benefit-summary';
-import { requireAdmitted } from '../suppliers/require-admitted';
+import { PriceReference, worstVerdict } from '@yigou/prices';
+import { benefitSummary, LIVE_MECHANISM, requireAdmitted, supplierDoer } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { type Completeness, missingOf } from './application-form';
 import { EDITABLE, firstStop, REVIEWS, stopsOf } from './application-status';

@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BENEFIT_MECHANISMS, type CertificateStatus, type RouteResponse } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { Database } from '@yigou/platform';
-import { covers, type Seat } from '../applications/reviewer';
-import { COUNTED_LINK } from '../suppliers/benefit-summary';
-import { DUTIES } from '../supervision/duties';
+import { COUNTED_LINK, covers, type Seat } from '@yigou/suppliers';
 import { plausibleNumber } from './certificate-number';
 import { CERTIFICATE_MOVES } from './certificate-status';
 import { CERTIFICATE_COLUMNS, CERTIFICATE_JOINS, type CertificateRow, certificateView } from './certificates.queries';
@@ -82,8 +80,10 @@ export class CertificatePages {
     return { ...standing, scope, chain: inWords(chain), steps, inspections, checkedAt };
   }
 
-  /** One statement. Throws `not_found` outside of the jurisdiction. */
-  async admin(seat: Seat, id: string): Promise<AdminView> {
+  /**
+   * One statement. `hasDuty` says which sanctions the seat may impose, which is for supervision to know. Throws `not_found` outside of the jurisdiction.
+   */
+  async admin(seat: Seat, id: string, hasDuty: (duty: 'suspension' | 'withdrawal') => boolean): Promise<AdminView> {
     const row = await this.db.one<AdminRow>(
       `SELECT ${COMMON}, c.id, c.supplier_id AS "supplierId", (SELECT f.township FROM supplier_file f WHERE f.supplier_id = c.supplier_id) AS township,
          ${stepsJson(", 'actor', s.actor_name, 'seat', s.seat")} AS steps, ${inspectionsJson(", 'id', i.id")} AS inspections,
@@ -99,8 +99,7 @@ export class CertificatePages {
     const { id: ownId, supplierId, versions, steps, inspections, complaints, scope, chain, ...facts } = rest;
     const standing = standingOf(facts, { statusReason, statusSince, overSince });
     const may = (action: 'suspend' | 'withdraw', duty: 'suspension' | 'withdrawal') =>
-      (CERTIFICATE_MOVES[action].from as readonly CertificateStatus[]).includes(row.status) &&
-      DUTIES[duty].includes(seat.level);
+      (CERTIFICATE_MOVES[action].from as readonly CertificateStatus[]).includes(row.status) && hasDuty(duty);
     return {
       ...standing,
       ...{ id: ownId, supplierId, versions, steps, inspections, complaints, scope, chain: inWords(chain) },

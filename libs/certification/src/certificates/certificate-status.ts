@@ -40,6 +40,3 @@ export function effectiveStatus(
   if (certificate.validTo < today) return 'expired';
   return today < certificate.validFrom ? 'suspended' : 'valid';
 }
-
-/** The present day where the market is, by the database's clock, as SQL. */
-export const MARKET_TODAY = "(clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date";

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Notices } from '@yigou/notifications';
-import { Database, NO_ID, PolicyParameters, sweepBatches, type Tx, UnitOfWork } from '@yigou/platform';
-import { SYSTEM } from '../doer';
-import { MARKET_TODAY } from './certificate-status';
+import { Database, MARKET_TODAY, NO_ID, PolicyParameters, sweepBatches, type Tx, UnitOfWork } from '@yigou/platform';
+import { SYSTEM } from '@yigou/suppliers';
 import { moveCertificates } from './move-certificates';
 
 /** Certificates that are moved under one lock: few enough that nobody waits a second for them on a busy machine. */

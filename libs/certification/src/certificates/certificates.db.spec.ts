@@ -3,15 +3,14 @@ import type { Actor } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { encodeCursor, PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
+import { seatOf, SYSTEM } from '@yigou/suppliers';
 import { countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { heldByChangeReview } from '../applications/change-reviews';
 import { LicenceReviews } from '../applications/licence-reviews';
 import { PublicityQueries } from '../applications/publicity.queries';
 import { ReviewLists } from '../applications/review-list.queries';
-import { seatOf } from '../applications/reviewer';
 import { type Applicant, COUNTY, outcomes, ReviewHall } from '../applications/testing/review-hall';
-import { SYSTEM } from '../doer';
 import { CertificatePages } from './certificate-page.queries';
 import { SupplierCertificateLists } from './supplier-certificates.queries';
 
@@ -360,12 +359,12 @@ describe('verification', () => {
   it('an office sees the versions and steps of its own county', async () => {
     const id = await hall.issued(applicant, seats);
     const county = seats['county_review'] as Actor;
-    expect(await pages.admin(seatOf(county), id)).toMatchObject({
+    expect(await pages.admin(seatOf(county), id, (duty) => duty === 'suspension')).toMatchObject({
       ...{ id, versions: [{ version: 1 }], can: { suspend: true, withdraw: false } },
       steps: [{ action: 'issue', actor: 'national 审核员', seat: 'national 办公室' }],
     });
     const elsewhere = await hall.reviewer('county', { prefix: '640423' });
-    await expect(pages.admin(seatOf(elsewhere), id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(pages.admin(seatOf(elsewhere), id, () => false)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
 

@@ -1,5 +1,6 @@
 import type { BenefitMechanism, CertificateLevel, CertificateStatus, CertificateView } from '@yigou/contracts';
-import { effectiveStatus, MARKET_TODAY } from './certificate-status';
+import { MARKET_TODAY } from '@yigou/platform';
+import { effectiveStatus } from './certificate-status';
 
 /** A certificate as {@link CERTIFICATE_COLUMNS} reads it. */
 export interface CertificateRow {

@@ -3,10 +3,10 @@ import { AuditLog } from '@yigou/audit';
 import { type Actor, requireMembership } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { UnitOfWork } from '@yigou/platform';
+import { supplierDoer } from '@yigou/suppliers';
 import { ApplicationFlow } from '../applications/application-flow';
 import { APPLICATION_MOVES } from '../applications/application-status';
 import { lockApplication } from '../applications/move-application';
-import { supplierDoer } from '../doer';
 import { moveCertificates } from './move-certificates';
 
 /** A supplier gives a certificate up, 主动退出. */

@@ -1,12 +1,10 @@
 import type { CertificateLevel, CertificateStatus, ReviewLevel } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
-import { PolicyParameters, publish, type Tx } from '@yigou/platform';
+import { MARKET_TODAY, PolicyParameters, publish, type Tx } from '@yigou/platform';
+import { type Doer, requireAdmitted, STANDING_CHANGED, SYSTEM } from '@yigou/suppliers';
 import type { LockedApplication } from '../applications/move-application';
-import { type Doer, SYSTEM } from '../doer';
-import { STANDING_CHANGED } from '../standing';
-import { requireAdmitted } from '../suppliers/require-admitted';
 import { certificateNumber } from './certificate-number';
-import { CERTIFICATE_MOVES, MARKET_TODAY } from './certificate-status';
+import { CERTIFICATE_MOVES } from './certificate-status';
 import { moveCertificates } from './move-certificates';
 
 export interface Issuing {

@@ -1,8 +1,7 @@
 import type { CertificateAction, CertificateStatus } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import { publish, type Tx } from '@yigou/platform';
-import type { Doer } from '../doer';
-import { STANDING_CHANGED } from '../standing';
+import { type Doer, STANDING_CHANGED } from '@yigou/suppliers';
 import { CERTIFICATE_MOVES } from './certificate-status';
 
 export interface CertificateMove {

@@ -1,3 +1,0 @@
-export * from './batches.queries';
-export * from './register-batch';
-export * from './ship-from-batches';

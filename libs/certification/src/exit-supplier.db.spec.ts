@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@yigou/kernel';
+import { COUNTY, suppliersHarness, type SuppliersHarness } from '@yigou/suppliers/testing';
+import { ApplicationFlow } from './applications/application-flow';
+import { ExitSupplier } from './exit-supplier';
+
+let s: SuppliersHarness;
+let exits: ExitSupplier;
+beforeAll(async () => {
+  s = await suppliersHarness();
+  exits = new ExitSupplier(s.uow, s.commands, s.files, new ApplicationFlow(s.notices, s.audit));
+});
+afterAll(() => s.close());
+
+describe('leaving', () => {
+  it('takes open applications back and gives up the certificates, once', async () => {
+    const by = await s.member(await s.supplier('admitted'));
+    await s.db.query(
+      `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to)
+       VALUES ($1, $2, '小米', $3, $4, 'county', 'valid', current_date, current_date + 9)`,
+      [newId(), `证-${by.supplierId}`, by.supplierId, COUNTY],
+    );
+    const applicationId = newId();
+    await s.db.query(
+      `INSERT INTO application (id, number, kind, supplier_id, region_code, status, form) VALUES ($1::uuid, $1::uuid::text, 'initial', $2, $3, 'county_review', '{}')`,
+      [applicationId, by.supplierId, COUNTY],
+    );
+    expect((await exits.execute(by, '不再经营')).status).toBe('exited');
+    expect(await s.db.one('SELECT status FROM application WHERE id = $1', [applicationId])).toEqual({
+      status: 'withdrawn',
+    });
+    const [certificate] = await s.db.query('SELECT status FROM certificate WHERE supplier_id = $1', [by.supplierId]);
+    expect(certificate).toEqual({ status: 'exited' });
+    await expect(exits.execute(by, '再来一次')).rejects.toMatchObject({ code: 'illegal_transition' });
+  });
+});

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { SupplierFile } from '@yigou/contracts';
+import { canMove } from '@yigou/kernel';
+import { type Tx, UnitOfWork } from '@yigou/platform';
+import { type SupplierBy, supplierDoer, SupplierFileCommands, SupplierFiles } from '@yigou/suppliers';
+import { ApplicationFlow } from './applications/application-flow';
+import { APPLICATION_MOVES, APPLICATION_TRANSITIONS } from './applications/application-status';
+import { lockApplication } from './applications/move-application';
+import { moveCertificates } from './certificates/move-certificates';
+
+/** A supplier leaves the platform, 主动退出, and with it what it is certified for. */
+@Injectable()
+export class ExitSupplier {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly commands: SupplierFileCommands,
+    private readonly files: SupplierFiles,
+    private readonly flow: ApplicationFlow,
+  ) {}
+
+  /**
+   * Open applications are taken back but for one under examination, which goes on, and the certificates are given up, so that nothing is sold any more;
+   * orders already placed go on. Throws `illegal_transition`.
+   */
+  async execute(by: SupplierBy, reason: string): Promise<SupplierFile> {
+    return this.uow.run(async (tx) => {
+      await this.withdrawApplications(tx, by, reason);
+      await this.commands.exit(tx, by, reason);
+      const certificates = await tx.query<{ id: string }>(
+        `SELECT id FROM certificate WHERE supplier_id = $1 AND status IN ('valid', 'suspended') ORDER BY id`,
+        [by.supplierId],
+      );
+      const ids = certificates.map(({ id }) => id);
+      const doer = supplierDoer(by.actor);
+      await moveCertificates(tx, ids, { action: 'exit', doer, reason: `供应商主动退出：${reason}` }, { lenient: true });
+      return this.files.get(by.supplierId, tx);
+    });
+  }
+
+  /** Applications are locked before the supplier, as whoever decides them does. */
+  private async withdrawApplications(tx: Tx, by: SupplierBy, reason: string): Promise<void> {
+    const open = await tx.query<{ id: string }>(
+      'SELECT id FROM application WHERE supplier_id = $1 AND status = ANY($2) ORDER BY id',
+      [by.supplierId, APPLICATION_MOVES.withdraw.from],
+    );
+    for (const { id } of open) {
+      const application = await lockApplication(tx, id);
+      if (!application || !canMove(APPLICATION_TRANSITIONS, application.status, 'withdrawn')) continue;
+      const doer = supplierDoer(by.actor);
+      await this.flow.move(tx, application, {
+        action: 'withdraw',
+        to: 'withdrawn',
+        doer,
+        reason: `供应商主动退出：${reason}`,
+      });
+    }
+  }
+}

@@ -1,3 +1,0 @@
-export * from './compare-price';
-export * from './price-reference';
-export * from './providers';

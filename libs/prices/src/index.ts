@@ -1,0 +1,3 @@
+export * from './compare-price';
+export * from './price-reference';
+export * from './prices.module';

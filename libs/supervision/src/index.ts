@@ -1,0 +1,14 @@
+export * from './appeals.queries';
+export * from './appeals.service';
+export * from './complaints.queries';
+export * from './complaints.service';
+export type { Caller } from './decide';
+export * from './duties';
+export * from './inspection-draw';
+export * from './inspections.queries';
+export * from './inspections.service';
+export * from './reseal-reporters';
+export * from './sanction-steps';
+export * from './sanctions.queries';
+export * from './sanctions.service';
+export * from './supervision.module';

@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
+import { trackingNumber } from '@yigou/certification';
+import { type DrawBody, DRAW_METHODS, type DrawMethod, type RouteResponse } from '@yigou/contracts';
+import type { Actor } from '@yigou/identity';
+import { DomainError, newId } from '@yigou/kernel';
+import { claimKey, Database, type IdempotencyClaim, MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
+import { regionPrefix } from '@yigou/regions';
+import { type Seat, seatNow, seatOf } from '@yigou/suppliers';
+import { randomBytes } from 'node:crypto';
+import type { z } from 'zod';
+import { auditActor, type Caller } from './decide';
+import { DUTIES } from './duties';
+import { endOfDay } from './market-date';
+import { COUNTY } from './page';
+
+type Draw = z.output<typeof DrawBody>;
+type DrawView = RouteResponse<'drawInspections'>;
+
+/** What weighs how much in a draw by risk, 风险评分, in points. Days without an inspection count up to a year. */
+export const RISK = {
+  foundedComplaint: 40,
+  failedInspection: 30,
+  priceFlag: 15,
+  daysPerPoint: 15,
+  maxDays: 365,
+} as const;
+
+/** Certificates in force within the scope: prefix $1, category $2 (or below it). */
+const POPULATION = `SELECT c.id, c.number, c.supplier_id, c.region_code, c.created_at FROM certificate c
+  WHERE c.status = 'valid' AND ${MARKET_TODAY} BETWEEN c.valid_from AND c.valid_to AND ($1 = '' OR c.region_code LIKE $1 || '%')
+    AND ($2::text IS NULL OR c.category_slug IN (SELECT slug FROM category WHERE slug = $2 OR parent_slug = $2))`;
+
+/** Points of a certificate of the population: complaints and flags of the last year, inspections of the last two. */
+const SCORES = `WITH population AS (${POPULATION}),
+  complaints AS (SELECT certificate_id AS id, count(*) AS n FROM complaint
+    WHERE founded AND certificate_id IS NOT NULL AND answered_at > clock_timestamp() - interval '1 year' GROUP BY 1),
+  flags AS (SELECT p.certificate_id AS id, count(*) AS n FROM price_flag f JOIN product p ON p.id = f.product_id
+    WHERE f.at > clock_timestamp() - interval '1 year' AND p.certificate_id IS NOT NULL GROUP BY 1),
+  inspections AS (SELECT certificate_id AS id, max(recorded_at) AS last,
+      count(*) FILTER (WHERE status IN ('failed', 'rectifying', 'rectified') AND recorded_at > clock_timestamp() - interval '2 years') AS n
+    FROM inspection WHERE recorded_at IS NOT NULL GROUP BY 1)
+  SELECT c.*, coalesce(x.n, 0) * ${RISK.foundedComplaint} + coalesce(i.n, 0) * ${RISK.failedInspection} + coalesce(f.n, 0) * ${RISK.priceFlag}
+    + least(${RISK.maxDays}, extract(day FROM clock_timestamp() - coalesce(i.last, c.created_at)))::int / ${RISK.daysPerPoint} AS score
+  FROM population c LEFT JOIN complaints x USING (id) LEFT JOIN flags f USING (id) LEFT JOIN inspections i USING (id)`;
+
+/** The same seed over the same certificates gives the same order, on any machine; $3 is the seed. */
+const SHUFFLED = "md5($3 || ':' || number), number";
+const ORDERS: Readonly<Record<DrawMethod, string>> = { random: SHUFFLED, risk: `score DESC, ${SHUFFLED}` };
+
+interface Drawn {
+  readonly id: string;
+  readonly supplierId: string;
+  readonly regionCode: string | null;
+  readonly population: number;
+}
+
+/** Draws certificates to inspect, 双随机抽查: the sample can be drawn again from what is recorded. */
+@Injectable()
+export class InspectionDraw {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly db: Database,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Gives the draw's id. Throws `forbidden`, `not_found` for a region outside the jurisdiction, `validation_failed` for a due day that is not to come. */
+  draw(caller: Caller, body: Draw, claim: IdempotencyClaim): Promise<string> {
+    return this.uow.run(async (tx) => {
+      const { first, result } = await claimKey(tx, claim, { id: newId() as string });
+      if (!first) return result.id;
+      const seat = await seatNow(tx, caller.actor);
+      if (!DUTIES.inspection.includes(seat.level)) throw new DomainError('forbidden');
+      const prefix = await this.scope(tx, seat, body.regionCode);
+      await endOfDay(tx, body.dueOn, 'dueOn');
+      const seed = body.seed ?? randomBytes(12).toString('hex');
+      const sample = await this.sample(tx, body, prefix, seed);
+      const population = sample[0]?.population ?? 0;
+      await tx.query(
+        `INSERT INTO inspection_draw (id, method, seed, region_prefix, region_code, category_slug, population, size, drawn_by, drawn_by_name)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [
+          ...[result.id, body.method, seed, prefix, body.regionCode, body.category, population, sample.length],
+          ...[caller.actor.userId, caller.actor.name],
+        ],
+      );
+      await this.order(tx, caller, body, result.id, sample);
+      await this.audit.record(tx, {
+        ...{
+          actor: auditActor(caller),
+          action: 'certification.inspection_drawn',
+          subjectKind: 'draw',
+          subjectId: result.id,
+        },
+        ...{
+          summary: `${DRAW_METHODS[body.method]}抽查 ${sample.length} 件（共 ${population} 件）`,
+          address: caller.address,
+        },
+        data: { method: body.method, seed, prefix, category: body.category, population, size: sample.length },
+      });
+      return result.id;
+    });
+  }
+
+  private async scope(tx: Tx, seat: Seat, regionCode: string | null): Promise<string> {
+    if (regionCode === null) return seat.regionPrefix;
+    const known = await tx.one('SELECT 1 FROM region WHERE code = $1', [regionCode]);
+    if (!known || !regionCode.startsWith(seat.regionPrefix)) throw new DomainError('not_found');
+    return regionPrefix(regionCode);
+  }
+
+  private sample(tx: Tx, { method, category, size }: Draw, prefix: string, seed: string): Promise<Drawn[]> {
+    return tx.query<Drawn>(
+      `SELECT id, supplier_id AS "supplierId", region_code AS "regionCode", (count(*) OVER ())::int AS population
+       FROM (${method === 'risk' ? SCORES : POPULATION}) AS drawn ORDER BY ${ORDERS[method]} LIMIT $4`,
+      [prefix, category, seed, size],
+    );
+  }
+
+  private async order(tx: Tx, { actor }: Caller, { method, dueOn }: Draw, drawId: string, sample: readonly Drawn[]) {
+    await tx.query(
+      `INSERT INTO inspection (id, number, draw_id, certificate_id, supplier_id, region_code, cause, status, due_on, ordered_by)
+       SELECT id, number, $1, certificate, supplier, region, $2, 'ordered', $3, $4
+       FROM unnest($5::uuid[], $6::text[], $7::uuid[], $8::uuid[], $9::text[]) AS t (id, number, certificate, supplier, region)`,
+      [
+        ...[drawId, method, dueOn, actor.userId, sample.map(() => newId()), sample.map(() => trackingNumber('CC'))],
+        ...[sample.map(({ id }) => id), sample.map(({ supplierId }) => supplierId)],
+        sample.map(({ regionCode }) => regionCode),
+      ],
+    );
+  }
+
+  /** The newest 200 draws within the jurisdiction. One statement. */
+  async list(actor: Actor): Promise<RouteResponse<'listDraws'>> {
+    return { items: await this.views(seatOf(actor), null) };
+  }
+
+  /** Throws `not_found`. */
+  async view(actor: Actor, id: string): Promise<DrawView> {
+    const [view] = await this.views(seatOf(actor), id);
+    if (!view) throw new DomainError('not_found');
+    return view;
+  }
+
+  private async views({ regionPrefix: prefix }: Seat, id: string | null): Promise<DrawView[]> {
+    const rows = await this.db.query<Omit<DrawView, 'drawnAt'> & { drawnAt: Date }>(
+      `SELECT v.id, v.method, v.seed, ${COUNTY} AS region, v.category_slug AS category, v.population, v.size, v.drawn_by_name AS "drawnBy",
+         v.drawn_at AS "drawnAt", (SELECT count(*)::int FROM inspection i WHERE i.draw_id = v.id AND i.recorded_at IS NOT NULL) AS done
+       FROM inspection_draw v LEFT JOIN region r ON r.code = v.region_code
+       WHERE v.region_prefix LIKE $1 || '%' AND ($2::uuid IS NULL OR v.id = $2) ORDER BY v.drawn_at DESC, v.id DESC LIMIT 200`,
+      [prefix, id],
+    );
+    return rows.map((row) => ({ ...row, drawnAt: row.drawnAt.toISOString() }));
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { type ReviewLevel, type RouteInput, type RouteResponse, type SanctionView } from '@yigou/contracts';
+import { Evidence } from '@yigou/evidence';
+import type { Actor } from '@yigou/identity';
+import { DomainError } from '@yigou/kernel';
+import { Database } from '@yigou/platform';
+import { type Seat, seatOf } from '@yigou/suppliers';
+import { BELONGS } from './decide';
+import { DUTIES, mayUndo } from './duties';
+import { COUNTY, Filter, iso, type Listing, pageOf } from './page';
+import { policyDays } from './subject';
+
+interface SanctionRow extends Omit<
+  SanctionView,
+  'evidence' | 'decidedAt' | 'endsAt' | 'closedAt' | 'appealBy' | 'can'
+> {
+  readonly evidence: string[];
+  readonly decidedAt: Date;
+  readonly endsAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly appealBy: Date;
+  readonly level: ReviewLevel;
+  readonly inTime: boolean;
+  readonly mine: boolean;
+}
+
+const listing = (user: string): Listing => ({
+  columns: `v.id, v.kind, v.status, v.supplier_id AS "supplierId", o.name AS "supplierName", v.certificate_id AS "certificateId",
+    c.number AS "certificateNumber", ${COUNTY} AS county, v.reason, v.evidence, v.decided_by_name || '（' || v.seat || '）' AS "decidedBy",
+    v.decided_at AS "decidedAt", v.ends_at AS "endsAt", v.closed_at AS "closedAt", v.closed_reason AS "closedReason", a.id AS "appealId",
+    v.decided_at + make_interval(days => ${policyDays('appeal.filing_days')}) AS "appealBy", v.level,
+    clock_timestamp() <= v.decided_at + make_interval(days => ${policyDays('appeal.filing_days')}) AS "inTime",
+    ${BELONGS(user, 'v.supplier_id')} AS mine`,
+  from: `sanction v JOIN organisation o ON o.id = v.supplier_id LEFT JOIN certificate c ON c.id = v.certificate_id
+    LEFT JOIN region r ON r.code = v.region_code LEFT JOIN appeal a ON a.sanction_id = v.id`,
+  key: { column: 'v.decided_at', kind: 'instant', order: 'DESC' },
+});
+
+/** Decisions as administrators and suppliers see them. */
+@Injectable()
+export class SanctionQueries {
+  constructor(
+    private readonly db: Database,
+    private readonly evidence: Evidence,
+  ) {}
+
+  /** Two statements: the page with its count, and the evidence. */
+  async list(actor: Actor, query: RouteInput<'listSanctions'>['query']): Promise<RouteResponse<'listSanctions'>> {
+    const seat = seatOf(actor);
+    const filter = new Filter();
+    const user = `${filter.bind(actor.userId)}::uuid`;
+    filter.within(seat, query.region).equals('v.kind', query.kind).equals('v.status', query.status);
+    filter.contains(query.q, 'o.name', 'c.number', 'c.product_name', 'v.reason');
+    const { rows, ...page } = await pageOf<SanctionRow>(this.db, filter, listing(user), query);
+    return { ...page, items: await this.views(rows, seat) };
+  }
+
+  /** Throws `not_found` outside the jurisdiction. */
+  async view(actor: Actor, id: string): Promise<SanctionView> {
+    const seat = seatOf(actor);
+    const filter = new Filter();
+    const user = `${filter.bind(actor.userId)}::uuid`;
+    filter.within(seat, undefined).equals('v.id', id);
+    const { rows } = await pageOf<SanctionRow>(this.db, filter, listing(user), { limit: 1 });
+    const [view] = await this.views(rows, seat);
+    if (!view) throw new DomainError('not_found');
+    return view;
+  }
+
+  /** The newest 100 against a supplier. */
+  async ofSupplier(actor: Actor, supplierId: string): Promise<SanctionView[]> {
+    const filter = new Filter();
+    const user = `${filter.bind(actor.userId)}::uuid`;
+    filter.equals('v.supplier_id', supplierId);
+    const { rows } = await pageOf<SanctionRow>(this.db, filter, listing(user), { limit: 100 });
+    return this.views(rows, null);
+  }
+
+  private async views(rows: readonly SanctionRow[], seat: Seat | null): Promise<SanctionView[]> {
+    const files = await this.evidence.views(
+      this.db,
+      rows.flatMap(({ evidence }) => evidence),
+    );
+    return rows.map(({ level, inTime, mine, ...row }) => ({
+      ...row,
+      evidence: row.evidence.flatMap((id) => files.get(id) ?? []),
+      decidedAt: row.decidedAt.toISOString(),
+      endsAt: iso(row.endsAt),
+      closedAt: iso(row.closedAt),
+      appealBy: row.appealBy.toISOString(),
+      can: {
+        lift: row.status === 'in_force' && !mine && seat !== null && mayLift(seat, row.kind, level),
+        appeal: seat === null && row.status === 'in_force' && row.appealId === null && inTime,
+      },
+    }));
+  }
+}
+
+const mayLift = (seat: Seat, kind: SanctionView['kind'], level: ReviewLevel): boolean =>
+  DUTIES[kind].includes(seat.level) && mayUndo(seat.level, level);

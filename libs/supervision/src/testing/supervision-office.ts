@@ -1,0 +1,144 @@
+import { AuditLog } from '@yigou/audit';
+import { ApplicationFlow, ReopenApplication } from '@yigou/certification';
+import type { ReviewLevel } from '@yigou/contracts';
+import { Evidence } from '@yigou/evidence';
+import type { Actor, ActorMembership } from '@yigou/identity';
+import { newId } from '@yigou/kernel';
+import { Notices } from '@yigou/notifications';
+import { type IdempotencyClaim, PersonalData, readConfig } from '@yigou/platform';
+import type { TestDatabase } from '@yigou/testing';
+import { AppealQueries } from '../appeals.queries';
+import { Appeals } from '../appeals.service';
+import { ComplaintQueries } from '../complaints.queries';
+import { Complaints } from '../complaints.service';
+import type { Caller } from '../decide';
+import { InspectionDraw } from '../inspection-draw';
+import { InspectionQueries } from '../inspections.queries';
+import { Inspections } from '../inspections.service';
+import { SanctionSteps } from '../sanction-steps';
+import { SanctionQueries } from '../sanctions.queries';
+import { Sanctions } from '../sanctions.service';
+
+export const COUNTY = '640422';
+const PREFIXES: Readonly<Record<ReviewLevel, string>> = {
+  ...{ township: COUNTY, industry: COUNTY, county: COUNTY, city: '6404', province: '64', national: '' },
+};
+export const ADDRESS = '203.0.113.9';
+
+/** Offices, suppliers and certificates on a database of their own, with everything that supervises them. */
+export class SupervisionOffice {
+  private readonly audit = new AuditLog();
+  private readonly notices = new Notices();
+  private readonly evidence = new Evidence();
+  readonly personal = new PersonalData(
+    readConfig({
+      ...{
+        NODE_ENV: 'test',
+        DATABASE_URL: 'postgres://x/x',
+        REDIS_URL: 'redis://x',
+        APP_SECRET: 'a secret of tests, long enough to be one',
+      },
+      ...{ STRIPE_WEBHOOK_SECRET: 'whsec_test', CARRIER_WEBHOOK_SECRET: 'carrier-secret' },
+    }),
+  );
+  readonly steps = new SanctionSteps(this.audit, this.notices, this.evidence);
+  readonly sanctions: Sanctions;
+  readonly sanctionQueries: SanctionQueries;
+  readonly complaints: Complaints;
+  readonly complaintQueries: ComplaintQueries;
+  readonly draws: InspectionDraw;
+  readonly inspections: Inspections;
+  readonly inspectionQueries: InspectionQueries;
+  readonly appeals: Appeals;
+  readonly appealQueries: AppealQueries;
+
+  constructor(private readonly test: TestDatabase) {
+    const { db, uow } = test;
+    const reopen = new ReopenApplication(new ApplicationFlow(this.notices, this.audit));
+    this.sanctions = new Sanctions(uow, this.steps);
+    this.sanctionQueries = new SanctionQueries(db, this.evidence);
+    this.complaints = new Complaints(uow, this.audit, this.notices, this.evidence, this.steps, this.personal);
+    this.complaintQueries = new ComplaintQueries(db, this.evidence, this.personal);
+    this.draws = new InspectionDraw(uow, db, this.audit);
+    this.inspections = new Inspections(uow, this.audit, this.notices, this.evidence);
+    this.inspectionQueries = new InspectionQueries(db, this.evidence);
+    this.appeals = new Appeals(uow, this.audit, this.notices, this.evidence, this.steps, reopen);
+    this.appealQueries = new AppealQueries(db, this.evidence);
+  }
+
+  claim(): IdempotencyClaim {
+    return { actor: newId(), key: newId(), fingerprint: 'x' };
+  }
+
+  private async member(membership: Omit<ActorMembership, 'organisationName' | 'role'>): Promise<Actor> {
+    const userId = newId();
+    await this.test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '王主任', 'x')", [
+      ...[userId, `${userId}@example.test`],
+    ]);
+    await this.test.db.query(
+      "INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'manager', $3)",
+      [userId, membership.organisationId, membership.regionPrefix],
+    );
+    const full: ActorMembership = { ...membership, organisationName: '扶贫办', role: 'manager' };
+    return { userId, name: '王主任', login: userId, sessionId: newId(), totpEnabled: true, memberships: [full] };
+  }
+
+  /** A member of an office of this level, of Pengyang's county, city, province or the nation unless a prefix says where. */
+  async officer(level: ReviewLevel, regionPrefix = PREFIXES[level], township: string | null = null): Promise<Caller> {
+    const organisationId = newId();
+    await this.test.db.query(
+      "INSERT INTO organisation (id, kind, name, review_level, township) VALUES ($1, 'administration', $2, $3, $4)",
+      [organisationId, `${level} ${organisationId}`, level, township],
+    );
+    const seat = { organisationId, kind: 'administration', regionPrefix, reviewLevel: level, township } as const;
+    return { actor: await this.member(seat), address: ADDRESS };
+  }
+
+  /** A supplier in Pengyang with a member. */
+  async supplier(status = 'admitted', township = '和平乡'): Promise<{ supplierId: string; actor: Actor }> {
+    const supplierId = newId();
+    await this.test.db.query(
+      "INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', $2, $3)",
+      [supplierId, `合作社 ${supplierId}`, COUNTY],
+    );
+    await this.test.db.query(
+      'INSERT INTO supplier_file (supplier_id, status, region_code, township) VALUES ($1, $2, $3, $4)',
+      [supplierId, status, COUNTY, township],
+    );
+    const seat = {
+      organisationId: supplierId,
+      kind: 'supplier',
+      regionPrefix: '',
+      reviewLevel: null,
+      township: null,
+    } as const;
+    return { supplierId, actor: await this.member(seat) };
+  }
+
+  async certificate(supplierId: string, regionCode = COUNTY): Promise<string> {
+    const id = newId();
+    await this.test.db.query(
+      `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to)
+       VALUES ($1, $2, '小米', $3, $4, 'county', 'valid', current_date - 100, current_date + 300)`,
+      [id, `证-${id}`, supplierId, regionCode],
+    );
+    return id;
+  }
+
+  /** The body of a suspension, or of whatever `more` says. */
+  suspension(certificateId: string | null, more: object = {}) {
+    return {
+      ...{ kind: 'suspension' as const, certificateId, supplierId: null, reason: '抽检不合格', endsOn: null },
+      ...{ inspectionId: null, complaintId: null, evidenceIds: [], ...more },
+    };
+  }
+
+  async statusOf(
+    table: 'certificate' | 'supplier_file' | 'sanction' | 'appeal' | 'inspection' | 'complaint',
+    id: string,
+  ) {
+    const key = table === 'supplier_file' ? 'supplier_id' : 'id';
+    const row = await this.test.db.one<{ status: string }>(`SELECT status FROM ${table} WHERE ${key} = $1`, [id]);
+    return row?.status;
+  }
+}

@@ -1,0 +1,89 @@
+import type { SupplierAction, SupplierStatus } from '@yigou/contracts';
+import { DomainError, newId } from '@yigou/kernel';
+import { publish, type Tx } from '@yigou/platform';
+import type { Doer } from './doer';
+import { STANDING_CHANGED } from './standing-changed';
+import { RESTORED, RESUBMITTED, SELLING_STATUSES, SUPPLIER_MOVES } from './supplier-status';
+
+export interface SupplierMove {
+  readonly supplierId: string;
+  readonly action: SupplierAction;
+  readonly doer: Doer;
+  readonly reason: string;
+  readonly evidence?: readonly string[];
+  /** Until when the next office should have decided; null: nobody is to. */
+  readonly dueAt?: Date | null;
+}
+
+/**
+ * Moves a supplier along its table: locks the file, checks, writes the state and the step, and tells the shelves when it may sell no more or again.
+ * Throws `not_found`, and `illegal_transition` with `details.status` when the table has no such step from where it is.
+ */
+export async function moveSupplier(tx: Tx, move: SupplierMove): Promise<{ from: SupplierStatus; to: SupplierStatus }> {
+  const file = await tx.one<{ status: SupplierStatus; returnedFrom: SupplierStatus | null }>(
+    'SELECT status, returned_from AS "returnedFrom" FROM supplier_file WHERE supplier_id = $1 FOR UPDATE',
+    [move.supplierId],
+  );
+  if (!file) throw new DomainError('not_found');
+  const to = (await before(tx, move, file.status)) ?? target(move.action, file);
+  if (!to) throw new DomainError('illegal_transition', { status: file.status });
+  await tx.query(
+    `UPDATE supplier_file SET status = $2, status_since = clock_timestamp(), version = version + 1, due_at = $3,
+       returned_from = CASE WHEN $2 = 'returned' THEN $4 ELSE NULL END,
+       submitted_at = CASE WHEN $5 = 'submit' THEN clock_timestamp() ELSE submitted_at END,
+       admitted_at = CASE WHEN $5 = 'admit' THEN clock_timestamp() ELSE admitted_at END
+     WHERE supplier_id = $1`,
+    [move.supplierId, to, move.dueAt ?? null, file.status, move.action],
+  );
+  await writeStep(tx, move, file.status, to);
+  if (SELLING_STATUSES.includes(file.status) !== SELLING_STATUSES.includes(to))
+    await publish(tx, STANDING_CHANGED, { supplierIds: [move.supplierId] });
+  return { from: file.status, to };
+}
+
+/** Where a restored supplier had been when it was not on the market before the black list either; null: it was. */
+async function before(
+  tx: Tx,
+  { supplierId, action }: SupplierMove,
+  status: SupplierStatus,
+): Promise<SupplierStatus | null> {
+  if (action !== 'restore' || status !== RESTORED.from) return null;
+  const step = await tx.one<{ from: SupplierStatus }>(
+    `SELECT from_status AS "from" FROM supplier_step WHERE supplier_id = $1 AND to_status = $2 ORDER BY at DESC, id DESC LIMIT 1`,
+    [supplierId, RESTORED.from],
+  );
+  return RESTORED.to.find((state) => state === step?.from) ?? null;
+}
+
+function target(
+  action: SupplierAction,
+  { status, returnedFrom }: { status: SupplierStatus; returnedFrom: SupplierStatus | null },
+): SupplierStatus | null {
+  if (action === 'submit' && status === RESUBMITTED.from) return returnedFrom ?? 'county_review';
+  const { from, to } = SUPPLIER_MOVES[action];
+  return (from as readonly (SupplierStatus | null)[]).includes(status) ? to : null;
+}
+
+export async function writeStep(
+  tx: Tx,
+  { supplierId, action, doer, reason, evidence = [] }: SupplierMove,
+  from: SupplierStatus | null,
+  to: SupplierStatus,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO supplier_step (id, supplier_id, action, from_status, to_status, actor_id, actor_name, seat, reason, evidence)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [newId(), supplierId, action, from, to, doer.userId, doer.name, doer.seat, reason, [...evidence]],
+  );
+}
+
+/** Suppliers that came with an import count as admitted: whoever imports answers for them. Those that have a file keep it. */
+export async function admitImported(tx: Tx, supplierIds: readonly string[]): Promise<void> {
+  if (supplierIds.length === 0) return;
+  await tx.query(
+    `INSERT INTO supplier_file (supplier_id, status, region_code, admitted_at)
+     SELECT id, 'admitted', region_code, clock_timestamp() FROM organisation WHERE id = ANY($1) AND kind = 'supplier'
+     ON CONFLICT (supplier_id) DO NOTHING`,
+    [supplierIds],
+  );
+}

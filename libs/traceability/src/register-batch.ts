@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
+import type { BatchView, RouteInput } from '@yigou/contracts';
+import { Evidence } from '@yigou/evidence';
+import type { Actor } from '@yigou/identity';
+import { DomainError, newId } from '@yigou/kernel';
+import { MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
+import { COUNTED_LINK, LIVE_MECHANISM, requireAdmitted } from '@yigou/suppliers';
+import { BatchQueries } from './batches.queries';
+
+export type BatchInput = RouteInput<'createBatch'>['body'];
+
+/** A harvest that is older than this was not meant. */
+const EARLIEST = '2000-01-01';
+
+const refuse = (field: string, message: string) =>
+  new DomainError('validation_failed', { fields: { [field]: message } });
+
+/** Registers what was harvested, from whom, and how much: 批次 (domain R31, traceable goods). */
+@Injectable()
+export class RegisterBatch {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly evidence: Evidence,
+    private readonly audit: AuditLog,
+    private readonly batches: BatchQueries,
+  ) {}
+
+  /**
+   * Throws `supplier_not_admitted`, `not_found` for another's certificate, `certificate_invalid` when it is not in force, `validation_failed` for a
+   * harvest in the future, more from the households than there is, and households that the supplier does not carry.
+   */
+  execute(actor: Actor, supplierId: string, input: BatchInput): Promise<BatchView> {
+    return this.uow.run(async (tx) => {
+      await requireAdmitted(tx, supplierId);
+      const certificate = await certificateInForce(tx, supplierId, input);
+      await assertHouseholds(tx, supplierId, input);
+      if (input.reportEvidenceId !== null) {
+        const belonging = { supplierId, regionCode: certificate.regionCode };
+        await this.evidence.attach(tx, [input.reportEvidenceId], actor.userId, belonging);
+      }
+      const id = await write(tx, actor, supplierId, input);
+      const batch = await this.batches.find(tx, id);
+      if (!batch) throw new DomainError('not_found');
+      await this.audit.record(tx, {
+        actor: { ...actor, organisationId: supplierId },
+        ...{ action: 'certification.batch_registered', subjectKind: 'batch', subjectId: id },
+        summary: `登记批次 ${batch.number}（${batch.productName}），带动 ${batch.households} 户`,
+        data: { quantityGrams: input.quantityGrams, harvestedOn: input.harvestedOn },
+      });
+      return batch;
+    });
+  }
+}
+
+/** The supplier's own certificate, in force and kept so until the transaction ends. */
+async function certificateInForce(
+  tx: Tx,
+  supplierId: string,
+  input: BatchInput,
+): Promise<{ regionCode: string | null }> {
+  const found = await tx.one<{ regionCode: string | null; inForce: boolean; today: string }>(
+    `SELECT region_code AS "regionCode", status = 'valid' AND ${MARKET_TODAY} BETWEEN valid_from AND valid_to AS "inForce",
+       ${MARKET_TODAY} AS today FROM certificate WHERE id = $1 AND supplier_id = $2 FOR SHARE`,
+    [input.certificateId, supplierId],
+  );
+  if (!found) throw new DomainError('not_found', { certificateId: input.certificateId });
+  if (!found.inForce) throw new DomainError('certificate_invalid', {}, '认定证书不在有效期内，不能登记批次。');
+  if (input.harvestedOn > found.today) throw refuse('harvestedOn', '采收日期不能晚于今天。');
+  if (input.harvestedOn < EARLIEST) throw refuse('harvestedOn', '采收日期过早，请核对。');
+  return found;
+}
+
+async function assertHouseholds(tx: Tx, supplierId: string, { households, quantityGrams }: BatchInput): Promise<void> {
+  const ids = households.map(({ householdId }) => householdId);
+  if (new Set(ids).size < ids.length) throw refuse('households', '同一农户只能填写一次。');
+  if (households.reduce((sum, { grams }) => sum + (grams ?? 0), 0) > quantityGrams)
+    throw refuse('households', '各农户数量之和不能超过批次总量。');
+  if (ids.length === 0) return;
+  const carried = await tx.query(
+    `SELECT DISTINCT l.household_id FROM benefit_link l JOIN benefit_mechanism m ON m.id = l.mechanism_id
+     WHERE l.household_id = ANY($1) AND m.supplier_id = $2 AND ${COUNTED_LINK} AND ${LIVE_MECHANISM}`,
+    [ids, supplierId],
+  );
+  if (carried.length < ids.length) throw refuse('households', '有农户与本单位没有有效的带动关系，请先登记。');
+}
+
+async function write(tx: Tx, actor: Actor, supplierId: string, input: BatchInput): Promise<string> {
+  const id = newId();
+  const { households } = input;
+  await tx.query(
+    `WITH made AS (
+       INSERT INTO batch (id, number, supplier_id, certificate_id, harvested_on, quantity_grams, report_evidence_id, inspection, note, created_by)
+       VALUES ($1, 'PC' || to_char(clock_timestamp() AT TIME ZONE 'Asia/Shanghai', 'YYMMDD') || zero_padded(nextval('batch_number'), 6),
+         $2, $3, $4, $5, $6, $7, $8, $9))
+     INSERT INTO batch_household (batch_id, household_id, grams)
+     SELECT $1, household, grams FROM unnest($10::uuid[], $11::bigint[]) AS t (household, grams)`,
+    [
+      ...[id, supplierId, input.certificateId, input.harvestedOn, input.quantityGrams, input.reportEvidenceId],
+      ...[input.inspection, input.note, actor.userId],
+      ...[households.map(({ householdId }) => householdId), households.map(({ grams }) => grams)],
+    ],
+  );
+  return id;
+}
