@@ -30,6 +30,16 @@ describe('freight', () => {
     expect(quote('110101', 5000, 10_000)).toMatchObject({ freightFen: 0, freeOverFen: 10_000 });
   });
 
+  it('does not go where it would cost more than anybody can pay, and never fails for a weight', () => {
+    const steep = { ...base, regionPrefix: '', stepGrams: 1, stepFen: 1_000_000, freeOverFen: null };
+    expect(freightOf([steep], { regionCode: '110101', grams: 100_000_000 * 9_999 * 100, goodsFen: 1 })).toMatchObject({
+      ...{ deliverable: false, freightFen: 0, rule: expect.stringContaining('太重') },
+    });
+    const most = { ...steep, firstFen: 0 };
+    expect(freightOf([most], { regionCode: '110101', grams: 1_100, goodsFen: 1 }).freightFen).toBe(100_000_000);
+    expect(freightOf([most], { regionCode: '110101', grams: 1_101, goodsFen: 1 }).deliverable).toBe(false);
+  });
+
   it('has a stated default, and no place outside the rules of a supplier that has some', () => {
     expect(freightOf([], { regionCode: '110101', grams: 2500, goodsFen: 1 }).freightFen).toBe(1800);
     expect(freightOf(DEFAULT_FREIGHT_RULES, { regionCode: '110101', grams: 1, goodsFen: 1 }).rule).toBe(

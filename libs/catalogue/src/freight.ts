@@ -1,8 +1,12 @@
-import type { FreightRule } from '@yigou/contracts';
-import { type Fen, fen } from '@yigou/kernel';
+import { type FreightRule, MAX_PRICE_FEN } from '@yigou/contracts';
+import type { Fen } from '@yigou/kernel';
 
 /** Pieces whose net weight was never stated count as this much. */
 export const UNKNOWN_PIECE_GRAMS = 1_000;
+
+/** More than this is no freight but a rule that was not meant for such a weight: nobody could pay it. As much as the dearest single price. */
+const MAX_FREIGHT_FEN: Fen = MAX_PRICE_FEN;
+const TOO_HEAVY = '这些商品太重，按供应商的运费规则无法配送，请减少数量或联系供应商。';
 
 /** What holds for a supplier that has set no rules: everywhere, 10 yuan up to 1 kg, 4 yuan for each further kilogram. */
 export const DEFAULT_FREIGHT_RULES: readonly FreightRule[] = [
@@ -42,7 +46,10 @@ export function freightOf(rules: readonly FreightRule[], { regionCode, grams, go
   }
   const free = rule.freeOverFen !== null && goodsFen >= rule.freeOverFen;
   const steps = Math.max(0, Math.ceil((grams - rule.firstGrams) / rule.stepGrams));
-  const freightFen = free ? 0 : fen(rule.firstFen + steps * rule.stepFen);
+  const freightFen = free ? 0 : rule.firstFen + steps * rule.stepFen;
+  if (freightFen > MAX_FREIGHT_FEN) {
+    return { deliverable: false, freightFen: 0, freeOverFen: rule.freeOverFen, rule: TOO_HEAVY };
+  }
   return { deliverable: true, freightFen, freeOverFen: rule.freeOverFen, rule: sentence(rule) };
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { HomeView } from '@yigou/contracts';
-import { Database } from '@yigou/platform';
+import { Database, saturatedBigint, saturatedInt } from '@yigou/platform';
 import { LRUCache } from 'lru-cache';
 import { CategoryTree } from './category-tree';
 import { CERTIFIED_SQL, ON_SHELF } from './listings';
@@ -53,7 +53,7 @@ export class Home {
     return this.db.query(`
       SELECT l.county_code AS code, min(l.county_name) AS name, min(l.county_path) AS path,
         count(DISTINCT l.product_id)::int AS "productCount",
-        coalesce(sum((s.on_hand - s.reserved)::bigint * k.net_weight_grams), 0)::bigint AS "stockGrams", max(l.photo_key) AS photo
+        ${saturatedBigint('sum((s.on_hand - s.reserved)::bigint * k.net_weight_grams)')} AS "stockGrams", max(l.photo_key) AS photo
       FROM listing l JOIN sku k ON k.product_id = l.product_id AND k.active JOIN stock s ON s.sku_id = k.id
       WHERE l.county_code IS NOT NULL AND k.net_weight_grams IS NOT NULL AND ${ON_SHELF}
       GROUP BY l.county_code
@@ -70,12 +70,12 @@ export class Home {
   private async year(): Promise<HomeView['year']> {
     const row = await this.db.one<HomeView['year']>(`
       WITH sales AS (
-        SELECT count(*)::int AS orders, coalesce(sum(o.total_fen), 0)::bigint AS fen FROM sales_order o
+        SELECT count(*)::int AS orders, ${saturatedBigint('sum(o.total_fen)')} AS fen FROM sales_order o
         WHERE o.status IN ('to_ship', 'part_shipped', 'shipped', 'completed')
           AND o.created_at >= date_trunc('year', now() AT TIME ZONE 'Asia/Shanghai') AT TIME ZONE 'Asia/Shanghai')
       SELECT sales.orders, sales.fen AS "salesFen",
         (SELECT count(DISTINCT county_code)::int FROM listing l WHERE ${ON_SHELF}) AS counties,
-        (SELECT coalesce(sum(households), 0)::int FROM (SELECT DISTINCT l.certificate_number, l.households FROM listing l
+        (SELECT ${saturatedInt('sum(households)')} FROM (SELECT DISTINCT l.certificate_number, l.households FROM listing l
           WHERE ${CERTIFIED_SQL} AND ${ON_SHELF}) h) AS households,
         (SELECT count(*)::int FROM listing l WHERE ${ON_SHELF}) AS products
       FROM sales`);

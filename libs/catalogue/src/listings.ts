@@ -66,7 +66,7 @@ const SOURCES = `
 
 /** What the shelves are ordered by when nobody asks for another order: a month of freshness for each factor e of pieces sold. */
 export const SCORE_SQL = (sold: string, listedAt: string) =>
-  `(extract(epoch FROM ${listedAt})::bigint + (2592000 * ln(1 + greatest(${sold}, 0)))::bigint)`;
+  `(extract(epoch FROM ${listedAt})::bigint + (2592000 * ln(1 + greatest(${sold}, 0)::bigint))::bigint)`;
 
 const WRITE = `
   INSERT INTO listing (product_id, name, photo_key, supplier_id, supplier_name, county_code, county_name, county_path, category_slug,

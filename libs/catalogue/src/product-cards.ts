@@ -1,4 +1,5 @@
 import type { ProductCard, StockState } from '@yigou/contracts';
+import { saturatedInt } from '@yigou/platform';
 import { CERTIFIED_SQL } from './listings';
 
 /** A listing as {@link CARD_COLUMNS} reads it. */
@@ -33,7 +34,7 @@ export const CARD_COLUMNS = `l.product_id AS id, l.name, l.photo_key AS photo, l
  * `= ANY(sku_ids)` the planner may read all of `stock` for every row of the page.
  */
 export const WITH_STOCK = `LEFT JOIN LATERAL (
-  SELECT coalesce(sum((SELECT s.on_hand - s.reserved FROM stock s WHERE s.sku_id = u.id)), 0)::int AS available
+  SELECT ${saturatedInt('sum((SELECT s.on_hand - s.reserved FROM stock s WHERE s.sku_id = u.id))')} AS available
   FROM unnest(p.sku_ids) AS u (id)) k ON true`;
 
 /** At or below `low` pieces the shelf says that stock runs low. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ProductCard, ProductPage, ProductSort, RouteInput } from '@yigou/contracts';
 import { DomainError, isId } from '@yigou/kernel';
-import { Database, decodeCursor, encodeCursor, PolicyParameters } from '@yigou/platform';
+import { Database, decodeCursor, encodeCursor, PolicyParameters, shownRows } from '@yigou/platform';
 import { LRUCache } from 'lru-cache';
 import { ON_SHELF } from './listings';
 import { CARD_COLUMNS, type CardRow, productCard, WITH_STOCK } from './product-cards';
@@ -33,7 +33,7 @@ const ORDERS: Readonly<Record<ProductSort, Order>> = {
 };
 /** How well the words match, in millionths, and what sells a little before what does not. */
 const rankOrder = (tsquery: string): Order => ({
-  key: `((ts_rank(l.terms, ${tsquery}::tsquery) * 1000000)::bigint + (10000 * ln(1 + l.sold_count))::bigint)`,
+  key: `((ts_rank(l.terms, ${tsquery}::tsquery) * 1000000)::bigint + (10000 * ln(1 + l.sold_count::bigint))::bigint)`,
   descending: true,
 });
 const TOTAL_FRESH_MS = 10_000;
@@ -66,9 +66,10 @@ export class ProductLists {
     if (total === 0 && filter.search && !query.cursor) return this.nearMisses(query, low);
     const more = rows.items.length > query.limit;
     const items = rows.items.slice(0, query.limit);
-    const last = items.at(-1);
+    // A key that cannot be shown leads nowhere: the next page begins behind the last row whose key can.
+    const last = items.findLast((row) => typeof row.key === 'number');
     return {
-      items: items.map((row) => hit(row, low, filter.search?.tokens ?? [])),
+      items: shownRows('products', items, (row) => hit(row, low, filter.search?.tokens ?? [])),
       nextCursor: more && last ? encodeCursor([last.key, last.id]) : null,
       total,
       fuzzy: false,
@@ -90,7 +91,7 @@ export class ProductLists {
       [number],
     );
     const low = await this.policy.get('stock.low_pieces');
-    return rows.map((row) => productCard(row, low));
+    return shownRows('products of a certificate', rows, (row) => productCard(row, low));
   }
 
   private async read(filter: ShelfFilter, query: ListQuery): Promise<{ items: ListRow[]; total: number }> {
@@ -131,7 +132,7 @@ export class ProductLists {
       values,
     );
     return {
-      items: rows.map((row) => hit(row, low, [])),
+      items: shownRows('near misses', rows, (row) => hit(row, low, [])),
       nextCursor: null,
       total: rows.length,
       fuzzy: rows.length > 0,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { batchIsolated, raiseFailures, UnitOfWork } from '@yigou/platform';
+import { batchIsolated, raiseFailures, saturatedInt, UnitOfWork } from '@yigou/platform';
 import { SCORE_SQL } from './listings';
 
 /** How far back each count looks beyond the last one: a transaction that was open then may have committed since. */
@@ -42,8 +42,9 @@ export class SalesCounter {
       const changed = await tx.query(
         `WITH touched AS (SELECT unnest($1::uuid[]) AS product_id),
          counted AS (
-           SELECT t.product_id AS id, coalesce(sum(l.quantity) FILTER (
-               WHERE o.status IN ('to_ship', 'part_shipped', 'shipped', 'completed')), 0)::int AS pieces
+           SELECT t.product_id AS id, ${saturatedInt(
+             "sum(l.quantity) FILTER (WHERE o.status IN ('to_ship', 'part_shipped', 'shipped', 'completed'))",
+           )} AS pieces
            FROM touched t JOIN order_line l USING (product_id) JOIN sales_order o ON o.id = l.order_id GROUP BY t.product_id),
          sold AS (
            UPDATE product p SET sold_count = counted.pieces FROM counted

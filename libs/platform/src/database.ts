@@ -5,11 +5,11 @@ import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 /** Statements sent to PostgreSQL by this process, transaction control included: read by metrics and by query-count tests. */
 export const statementCount = { total: 0 };
 
-// bigint columns hold fen and counts: they come back as numbers, and a value past the safe range is an error, not a rounding.
+// bigint columns hold fen and counts: they come back as numbers. A value past the safe range is not rounded and does not fail the whole answer:
+// it stays a bigint, with which nobody can compute by accident, and which a list leaves out (`shownRows`).
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint past the safe range: ${text}`);
-  return value;
+  return Number.isSafeInteger(value) ? value : BigInt(text);
 });
 // A calendar date has no time zone: it stays the text that PostgreSQL sends.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);

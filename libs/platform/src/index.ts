@@ -15,6 +15,8 @@ export * from './policy';
 export * from './policy-settings';
 export * from './queues';
 export * from './request-context';
+export * from './saturated';
 export * from './sealing';
+export * from './shown-rows';
 export * from './spreadsheet';
 export * from './unit-of-work';

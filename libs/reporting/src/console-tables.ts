@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
-import { Database } from '@yigou/platform';
+import { Database, saturatedBigint } from '@yigou/platform';
 import { keysetPage, type SortKey } from './keyset-page';
 import { auditSource, certificateSource, paymentSource, productSource, supplierSource } from './sources';
 import { inRegion, type RegionScope, Sql } from './sql';
@@ -110,7 +110,7 @@ export function supplierFigures(sql: Sql, scope: RegionScope): SupplierFigures {
   return {
     products: `(SELECT count(*) FROM product p WHERE p.supplier_id = v.id AND p.status = 'listed'${products})`,
     orders: `(SELECT count(*) FROM report_sale s WHERE s.supplier_id = v.id${sales})`,
-    salesFen: `(SELECT coalesce(sum(s.total_fen), 0)::bigint FROM report_sale s WHERE s.supplier_id = v.id${sales})`,
+    salesFen: `(SELECT ${saturatedBigint('sum(s.total_fen)')} FROM report_sale s WHERE s.supplier_id = v.id${sales})`,
   };
 }
 

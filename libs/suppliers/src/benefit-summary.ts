@@ -1,4 +1,4 @@
-import { MARKET_TODAY, type Queryable } from '@yigou/platform';
+import { MARKET_TODAY, type Queryable, saturatedInt } from '@yigou/platform';
 
 /** A condition on `benefit_mechanism m`: it is in force today, 带贫机制有效. */
 export const LIVE_MECHANISM = `(m.ended_at IS NULL AND (m.ends_on IS NULL OR m.ends_on >= ${MARKET_TODAY}))`;
@@ -20,7 +20,7 @@ export async function benefitSummary(
   mechanismIds: readonly string[],
 ): Promise<BenefitSummary> {
   const [row] = await db.query<BenefitSummary>(
-    `SELECT count(*)::int AS households, coalesce(sum(h.people), 0)::int AS people FROM household h
+    `SELECT count(*)::int AS households, ${saturatedInt('sum(h.people)')} AS people FROM household h
      WHERE EXISTS (SELECT FROM benefit_link l JOIN benefit_mechanism m ON m.id = l.mechanism_id
        WHERE l.household_id = h.id AND ${COUNTED_LINK} AND m.supplier_id = $1 AND m.id = ANY($2) AND ${LIVE_MECHANISM})`,
     [supplierId, [...mechanismIds]],

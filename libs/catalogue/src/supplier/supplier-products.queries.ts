@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { RegionRef, RouteInput, RouteResponse, SupplierProduct } from '@yigou/contracts';
 import { DomainError, isId, pricePer500g } from '@yigou/kernel';
-import { Database, decodeCursor, encodeCursor, PolicyParameters, type Queryable } from '@yigou/platform';
+import {
+  Database,
+  decodeCursor,
+  encodeCursor,
+  PolicyParameters,
+  type Queryable,
+  saturatedInt,
+  shownRows,
+} from '@yigou/platform';
 import { stockState } from '../product-cards';
 
 type ProductPage = RouteResponse<'listSupplierProducts'>;
@@ -49,7 +57,7 @@ export class SupplierProducts {
          WHERE ${conditions.join(' AND ')} ORDER BY p.id DESC LIMIT ${bind(query.limit + 1)}) p ON true
        LEFT JOIN LATERAL (
          SELECT min(k.price_fen) FILTER (WHERE k.active) AS "priceFen", count(*)::int AS "skuCount",
-           coalesce(sum(s.on_hand), 0)::int AS "onHand", coalesce(sum(s.reserved), 0)::int AS reserved
+           ${saturatedInt('sum(s.on_hand)')} AS "onHand", ${saturatedInt('sum(s.reserved)')} AS reserved
          FROM sku k LEFT JOIN stock s ON s.sku_id = k.id WHERE k.product_id = p.id) k ON true
        ORDER BY p.id DESC`,
       values,
@@ -58,7 +66,10 @@ export class SupplierProducts {
     const items = found.slice(0, query.limit);
     const last = items.at(-1);
     return {
-      items: items.map(({ total: _total, ...row }) => ({ ...row, updatedAt: row.updatedAt.toISOString() })),
+      items: shownRows('supplier products', items, ({ total: _total, ...row }) => ({
+        ...row,
+        updatedAt: row.updatedAt.toISOString(),
+      })),
       nextCursor: found.length > query.limit && last ? encodeCursor([last.id]) : null,
       total: rows[0]?.total ?? 0,
     };
