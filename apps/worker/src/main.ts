@@ -1,19 +1,13 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { Sessions } from '@yigou/identity';
 import { Database, producerConnection, queueStoreProblem, readConfig } from '@yigou/platform';
 import { Logger } from 'nestjs-pino';
 import { once } from 'node:events';
-import { CatalogueConsumer } from './catalogue/catalogue.consumer';
-import { CertificationConsumer } from './certification/certification.consumer';
+import { CONSUMERS } from './consumers';
 import { healthServer } from './health';
-import { IdentityConsumer } from './identity/identity.consumer';
-import { LogisticsConsumer } from './logistics/logistics.consumer';
-import { NotificationsConsumer } from './notifications/notifications.consumer';
-import { OrdersConsumer } from './orders/orders.consumer';
+import { collectQueues } from './outbox/consumer';
 import { QueueWorkers } from './outbox/queue-workers';
 import { OutboxRelay } from './outbox/relay';
-import { PaymentsConsumer } from './payments/payments.consumer';
 import { WorkerModule } from './worker.module';
 
 const config = readConfig();
@@ -32,16 +26,9 @@ if (problem) log.warn(problem);
 
 const relay = app.get(OutboxRelay);
 const workers = app.get(QueueWorkers);
-await workers.start({
-  orders: app.get(OrdersConsumer),
-  payments: app.get(PaymentsConsumer),
-  logistics: app.get(LogisticsConsumer),
-  catalogue: app.get(CatalogueConsumer),
-  certification: app.get(CertificationConsumer),
-  notifications: app.get(NotificationsConsumer),
-  platform: new IdentityConsumer(app.get(Sessions)),
-});
-relay.start();
+const queues = collectQueues(CONSUMERS.map((consumer) => app.get<object>(consumer)));
+relay.start(queues);
+await workers.start(queues);
 const health = healthServer(app.get(Database), redis);
 await health.listen({ port: config.WORKER_PORT, host: config.HOST });
 log.log(`worker ready, health on ${config.HOST}:${config.WORKER_PORT}`);

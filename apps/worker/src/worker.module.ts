@@ -16,14 +16,9 @@ import { SupervisionModule } from '@yigou/supervision';
 import { SuppliersModule } from '@yigou/suppliers';
 import { TraceabilityModule } from '@yigou/traceability';
 import { LoggerModule } from 'nestjs-pino';
-import { CatalogueConsumer } from './catalogue/catalogue.consumer';
-import { CertificationConsumer } from './certification/certification.consumer';
-import { LogisticsConsumer } from './logistics/logistics.consumer';
-import { NotificationsConsumer } from './notifications/notifications.consumer';
-import { OrdersConsumer } from './orders/orders.consumer';
+import { CONSUMERS } from './consumers';
 import { QueueWorkers } from './outbox/queue-workers';
 import { OutboxRelay } from './outbox/relay';
-import { PaymentsConsumer } from './payments/payments.consumer';
 
 export const WORKER_ENTITIES = [
   ...IDENTITY_ENTITIES,
@@ -63,16 +58,7 @@ export class WorkerModule {
         OrdersModule,
         LogisticsModule,
       ],
-      providers: [
-        OutboxRelay,
-        QueueWorkers,
-        OrdersConsumer,
-        PaymentsConsumer,
-        LogisticsConsumer,
-        CatalogueConsumer,
-        CertificationConsumer,
-        NotificationsConsumer,
-      ],
+      providers: [OutboxRelay, QueueWorkers, ...CONSUMERS],
     };
   }
 }

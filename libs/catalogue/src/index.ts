@@ -24,3 +24,4 @@ export * from './supplier/product-commands';
 export * from './supplier/product-photos';
 export * from './supplier/supplier-actor';
 export * from './supplier/supplier-products.queries';
+export * from './catalogue.events';

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Database, MARKET_TODAY, NO_ID, sweepBatches, UnitOfWork } from '@yigou/platform';
+import { Database, MARKET_TODAY, NO_ID, type PayloadOf, sweepBatches, UnitOfWork } from '@yigou/platform';
+import type { StandingChanged } from '@yigou/suppliers';
 import { refreshListings } from './listings';
 
-/** Whose standing changed: the payload of `certification.standing_changed`. */
-export interface Standing {
-  readonly certificateIds?: readonly string[];
-  readonly supplierIds?: readonly string[];
-}
+/** Whose standing changed. */
+export type Standing = PayloadOf<typeof StandingChanged>;
 
 interface Ended {
   readonly id: string;

@@ -3,3 +3,4 @@ export * from './logistics.module';
 export * from './parcel-status';
 export * from './ship-order';
 export * from './track-parcels';
+export * from './logistics.events';

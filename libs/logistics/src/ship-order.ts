@@ -6,6 +6,7 @@ import { DomainError, newId } from '@yigou/kernel';
 import { FulfilOrders, type OwedLine } from '@yigou/orders';
 import { claimKey, type IdempotencyClaim, publish, type Tx, UnitOfWork } from '@yigou/platform';
 import { type BatchUse, shipFromBatches } from '@yigou/traceability';
+import { ParcelsShipped } from './logistics.events';
 
 /** The supplier hands parcels to a carrier: the stock leaves the house, the order moves to 部分发货 or 待收货. */
 @Injectable()
@@ -40,7 +41,7 @@ export class ShipOrder {
       const by = { id: actor.userId, name: actor.name };
       await this.orders.shipLines(tx, order, pieces, by, `发货：${waybills}`);
       const parcels = body.parcels.map(({ carrier, waybill }) => ({ carrier, waybill }));
-      await publish(tx, 'logistics.shipped', { orderId, parcels });
+      await publish(tx, ParcelsShipped, { orderId, parcels });
       await this.audit.record(tx, {
         actor: { ...actor, organisationId: supplierId },
         ...{ action: 'logistics.shipped', subjectKind: 'order', subjectId: orderId },

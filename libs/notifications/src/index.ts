@@ -4,3 +4,4 @@ export * from './notices';
 export * from './notifications.module';
 export * from './notice-digest';
 export * from './notice.queries';
+export * from './notifications.events';

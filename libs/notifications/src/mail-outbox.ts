@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@yigou/kernel';
 import { publish, type Tx } from '@yigou/platform';
+import { MailRequested } from './notifications.events';
 
 export interface Mail {
   /** A mail address. A mobile number waits in the outbox, since no message service is connected. */
@@ -9,9 +10,6 @@ export interface Mail {
   /** Plain text. */
   readonly body: string;
 }
-
-/** Topic of the event that makes the worker send a mail. Its payload is `{ mailId }`: what a mail says stays out of the queues. */
-export const MAIL_REQUESTED = 'notifications.mail_requested';
 
 @Injectable()
 export class MailOutbox {
@@ -24,7 +22,7 @@ export class MailOutbox {
       mail.subject,
       mail.body,
     ]);
-    await publish(tx, MAIL_REQUESTED, { mailId });
+    await publish(tx, MailRequested, { mailId });
     return mailId;
   }
 }

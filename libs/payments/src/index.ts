@@ -3,3 +3,4 @@ export * from './payment-gateway';
 export * from './payments.module';
 export * from './payments.service';
 export * from './refunds.service';
+export * from './payments.events';

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@yigou/kernel';
-import { currentRequestId, Database, type Tx } from '@yigou/platform';
+import { Database, eventRow, eventsCte, type Tx } from '@yigou/platform';
 import type Stripe from 'stripe';
 import { PAYMENT_GATEWAY, type PaymentGateway, type ProviderEvent } from './payment-gateway';
+import { PaymentEventReceived } from './payments.events';
 import { interpret } from './stripe-gateway';
 
 /** Events that change something of ours; the provider tells of others too, and those are acknowledged and left. */
@@ -30,17 +31,16 @@ export class PaymentEvents {
     await this.db.query(
       `WITH stored AS (
          INSERT INTO payment_event (id, provider_event_id, type, provider_ref, payload)
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (provider_event_id) DO NOTHING RETURNING id)
-       INSERT INTO outbox (id, topic, payload, request_id)
-       SELECT $6, 'payments.event_received', jsonb_build_object('eventId', stored.id), $7 FROM stored`,
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (provider_event_id) DO NOTHING RETURNING id),
+       ${eventsCte('$6', { onlyFor: 'stored' })}
+       SELECT id FROM stored`,
       [
         id,
         event.id,
         event.type,
         event.intent?.ref ?? event.refund?.ref ?? null,
         rawBody.toString('utf8'),
-        newId(),
-        currentRequestId(),
+        JSON.stringify([eventRow(PaymentEventReceived, { eventId: id }, id)]),
       ],
     );
   }

@@ -3,6 +3,7 @@ import type { PaymentStatus } from '@yigou/contracts';
 import { DomainError, type Fen, isId, newId } from '@yigou/kernel';
 import { alarms, Database, publish, type Tx } from '@yigou/platform';
 import { type IntentSnapshot, PAYMENT_GATEWAY, type PaymentGateway } from './payment-gateway';
+import { CancellationRequested } from './payments.events';
 
 export interface Payment {
   readonly id: string;
@@ -174,7 +175,7 @@ export class Payments {
   /** Closes an unpaid payment; the provider is told after the commit. Money that comes all the same is refunded by whoever settles it. */
   async cancel(tx: Tx, payment: Payment): Promise<void> {
     await tx.query("UPDATE payment SET status = 'cancelled' WHERE id = $1 AND status = 'pending'", [payment.id]);
-    await publish(tx, 'payments.cancellation_requested', { paymentId: payment.id });
+    await publish(tx, CancellationRequested, { paymentId: payment.id });
   }
 
   /** Cancels what is open at the provider and gives its state after, null when the provider never heard of the payment. */

@@ -3,6 +3,7 @@ import type { RefundStatus } from '@yigou/contracts';
 import { DomainError, type Fen, isId, newId } from '@yigou/kernel';
 import { alarms, Database, publish, type Tx, UnitOfWork } from '@yigou/platform';
 import { PAYMENT_GATEWAY, type PaymentGateway, type RefundSnapshot } from './payment-gateway';
+import { RefundRequested } from './payments.events';
 
 export interface RefundRequest {
   readonly paymentId: string;
@@ -47,7 +48,7 @@ export class Refunds {
       [id, request.paymentId, request.holder, request.cause, request.amountFen, request.reason],
     );
     if (rows[0]?.stored) {
-      await publish(tx, 'payments.refund_requested', { refundId: id });
+      await publish(tx, RefundRequested, { refundId: id });
       return;
     }
     const existing = await tx.one('SELECT 1 AS found FROM refund WHERE holder = $1 AND cause = $2', [

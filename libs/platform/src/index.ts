@@ -2,6 +2,7 @@ export * from './config';
 export * from './database';
 export * from './each-isolated';
 export * from './error-for-log';
+export * from './events';
 export * from './idempotency';
 export * from './keyset';
 export * from './load-migrations';

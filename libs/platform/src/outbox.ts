@@ -1,6 +1,4 @@
-import { newId } from '@yigou/kernel';
 import type { Queryable } from './database';
-import { currentRequestId } from './request-context';
 import type { Tx } from './unit-of-work';
 
 /** News of one context for others. `id` is what consumers deduplicate by. */
@@ -10,16 +8,6 @@ export interface OutboxEvent<Payload = Record<string, unknown>> {
   readonly topic: string;
   readonly payload: Payload;
   readonly requestId: string | null;
-}
-
-/** Writes an event with the transaction that makes it true; the worker's relay takes it to the queues after the commit. */
-export async function publish(tx: Tx, topic: string, payload: Record<string, unknown>): Promise<void> {
-  await tx.query('INSERT INTO outbox (id, topic, payload, request_id) VALUES ($1, $2, $3, $4)', [
-    newId(),
-    topic,
-    JSON.stringify(payload),
-    currentRequestId(),
-  ]);
 }
 
 /**
@@ -45,12 +33,15 @@ export async function relayBatch(
 }
 
 /**
- * Records that a consumer has dealt with an event, in the transaction of its effect. False: it already had, do nothing.
+ * Records that a hearer has dealt with an event, in the transaction of its effect. False: it already had, do nothing.
  */
-export async function claimEvent(tx: Tx, consumer: string, eventId: string): Promise<boolean> {
+export async function claimEvent(
+  tx: Tx,
+  { hearer, id }: { readonly hearer: string; readonly id: string },
+): Promise<boolean> {
   const rows = await tx.query(
     'INSERT INTO inbox (consumer, event_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1 AS claimed',
-    [consumer, eventId],
+    [hearer, id],
   );
   return rows.length === 1;
 }

@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { claimKey, fingerprintOf } from './idempotency';
-import { claimEvent, type OutboxEvent, prunePipes, publish, relayBatch } from './outbox';
+import { z } from 'zod';
+import { defineEvent, publish } from './events';
+import { claimEvent, type OutboxEvent, prunePipes, relayBatch } from './outbox';
 import { PolicyParameters } from './policy';
 import { withRequestId } from './request-context';
 
+const Happened = defineEvent('test.happened', z.object({ n: z.number().optional() }));
 let test: TestDatabase;
 beforeAll(async () => {
   test = await createTestDatabase({ pool: 20 });
@@ -17,21 +20,21 @@ const relay = (deliver: (events: OutboxEvent[]) => Promise<void>) => test.uow.ru
 
 describe('the outbox', () => {
   it('holds an event exactly when its transaction was committed, with the id of the request', async () => {
-    await withRequestId('request-1', () => test.uow.run((tx) => publish(tx, 'test.happened', { n: 1 })));
+    await withRequestId('request-1', () => test.uow.run((tx) => publish(tx, Happened, { n: 1 })));
     await expect(
       test.uow.run(async (tx) => {
-        await publish(tx, 'test.happened', { n: 2 });
+        await publish(tx, Happened, { n: 2 });
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
     const seen: OutboxEvent[] = [];
     await relay(async (events) => void seen.push(...events));
-    expect(seen).toMatchObject([{ topic: 'test.happened', payload: { n: 1 }, requestId: 'request-1' }]);
+    expect(seen).toMatchObject([{ topic: Happened.name, payload: { n: 1 }, requestId: 'request-1' }]);
     expect(await waiting()).toBe(0);
   });
 
   it('keeps what could not be delivered', async () => {
-    await test.uow.run((tx) => publish(tx, 'test.happened', {}));
+    await test.uow.run((tx) => publish(tx, Happened, {}));
     await expect(relay(() => Promise.reject(new Error('Redis is away')))).rejects.toThrow('Redis is away');
     expect(await waiting()).toBe(1);
     await relay(async () => undefined);
@@ -39,7 +42,7 @@ describe('the outbox', () => {
 
   it('is shared by relays that work at once: each event is delivered by one', async () => {
     await test.uow.run(async (tx) => {
-      for (let n = 0; n < 100; n += 1) await publish(tx, 'test.happened', { n });
+      for (let n = 0; n < 100; n += 1) await publish(tx, Happened, { n });
     });
     const seen: string[] = [];
     const slow = async (events: OutboxEvent[]) => {
@@ -52,7 +55,7 @@ describe('the outbox', () => {
   });
 
   it('forgets what is long done and nothing else', async () => {
-    await test.uow.run((tx) => publish(tx, 'test.happened', {}));
+    await test.uow.run((tx) => publish(tx, Happened, {}));
     await test.db.query("UPDATE outbox SET relayed_at = now() - interval '8 days' WHERE relayed_at IS NOT NULL");
     expect(await prunePipes(test.db)).toBe(102);
     expect(await waiting()).toBe(1);
@@ -65,15 +68,15 @@ describe('the inbox', () => {
     const id = newId();
     await expect(
       test.uow.run(async (tx) => {
-        await claimEvent(tx, 'consumer', id);
+        await claimEvent(tx, { hearer: 'consumer', id });
         throw new Error('crash');
       }),
     ).rejects.toThrow('crash');
     const claims = await Promise.all(
-      Array.from({ length: 10 }, () => test.uow.run((tx) => claimEvent(tx, 'consumer', id))),
+      Array.from({ length: 10 }, () => test.uow.run((tx) => claimEvent(tx, { hearer: 'consumer', id }))),
     );
     expect(claims.filter(Boolean)).toHaveLength(1);
-    expect(await test.uow.run((tx) => claimEvent(tx, 'another', id))).toBe(true);
+    expect(await test.uow.run((tx) => claimEvent(tx, { hearer: 'another', id }))).toBe(true);
   });
 });
 

@@ -1,29 +1,5 @@
 import { Redis, type RedisOptions } from 'ioredis';
 
-/** One queue per context that consumes events or runs schedules. */
-export const QUEUES = [
-  'orders',
-  'payments',
-  'logistics',
-  'catalogue',
-  'certification',
-  'notifications',
-  'platform',
-] as const;
-export type QueueName = (typeof QUEUES)[number];
-
-/** Which queues hear of which event. The relay refuses a topic that is not here, so that no news is dropped silently. */
-export const SUBSCRIPTIONS: Readonly<Record<string, readonly QueueName[]>> = {
-  'payments.event_received': ['payments'],
-  'payments.refund_requested': ['payments'],
-  'payments.cancellation_requested': ['payments'],
-  'logistics.shipped': ['logistics'],
-  'catalogue.import_requested': ['catalogue'],
-  'certification.standing_changed': ['catalogue'],
-  'certification.supplier_licence_changed': ['certification'],
-  'notifications.mail_requested': ['notifications'],
-};
-
 /** Keys in Redis; the braces keep one queue on one node of a cluster. */
 export const QUEUE_PREFIX = '{yigou}';
 

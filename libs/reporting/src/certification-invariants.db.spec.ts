@@ -212,7 +212,7 @@ describe('invariants of certification', () => {
     if (!invariant) throw new Error('renamed');
     const news = (payload: object, seconds: number) =>
       `UPDATE certificate SET status = 'suspended' WHERE id = '${id['certificate']}';
-       INSERT INTO outbox (id, topic, payload, created_at) VALUES ('${newId()}', 'certification.standing_changed',
+       INSERT INTO outbox (id, topic, payload, created_at) VALUES ('${newId()}', 'suppliers.standing_changed',
          '${JSON.stringify(payload)}', clock_timestamp() - interval '${seconds} seconds')`;
     expect(await broken(news({ certificateIds: [id['certificate']] }, 50), invariant)).toBe(0);
     expect(await broken(news({ supplierIds: [id['supplier']] }, 50), invariant)).toBe(0);

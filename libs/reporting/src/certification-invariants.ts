@@ -1,6 +1,6 @@
 import { APPLICATION_TRANSITIONS, CERTIFICATE_MOVES, MAY_SELL } from '@yigou/certification';
 import { MARKET_TODAY } from '@yigou/platform';
-import { RESUBMITTED, STANDING_CHANGED, SUPPLIER_MOVES } from '@yigou/suppliers';
+import { RESUBMITTED, StandingChanged, SUPPLIER_MOVES } from '@yigou/suppliers';
 import type { Invariant } from './invariants';
 
 type Step = readonly [action: string | null, from: string | null, to: string];
@@ -119,7 +119,7 @@ const BATCHES: readonly Invariant[] = [
 ];
 
 /** Where the standing of the product's certificate `c` or supplier `p.supplier_id` changed a moment ago, the shelves may be about to follow. */
-const NEWS = `EXISTS (SELECT FROM outbox e WHERE e.topic = '${STANDING_CHANGED}' AND e.created_at > clock_timestamp() - interval '60 seconds'
+const NEWS = `EXISTS (SELECT FROM outbox e WHERE e.topic = '${StandingChanged.name}' AND e.created_at > clock_timestamp() - interval '60 seconds'
   AND (e.payload -> 'certificateIds' ? c.id::text OR e.payload -> 'supplierIds' ? p.supplier_id::text))`;
 const STANDING =
   'LEFT JOIN supplier_file f ON f.supplier_id = p.supplier_id LEFT JOIN certificate c ON c.id = p.certificate_id';

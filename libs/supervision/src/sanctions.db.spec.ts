@@ -30,7 +30,7 @@ describe('a decision', () => {
     const id = await impose(county, office.suspension(certificateId));
     expect(await office.statusOf('certificate', certificateId)).toBe('suspended');
     const news = await test.db.query("SELECT topic FROM outbox WHERE payload->'certificateIds' ? $1", [certificateId]);
-    expect(news).toEqual([{ topic: 'certification.standing_changed' }]);
+    expect(news).toEqual([{ topic: 'suppliers.standing_changed' }]);
     const notices = await test.db.query('SELECT kind, link FROM notice WHERE user_id = $1', [actor.userId]);
     expect(notices).toEqual([{ kind: 'sanction', link: '/supplier/decisions' }]);
     expect(await office.sanctionQueries.view(county.actor, id)).toMatchObject({

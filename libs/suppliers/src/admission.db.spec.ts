@@ -128,7 +128,7 @@ describe('admission', () => {
     const told = await s.db.query('SELECT title FROM notice WHERE user_id = $1 ORDER BY created_at', [by.actor.userId]);
     expect(told.map(({ title }) => title)).toEqual(['县级已推荐，等待平台审核', '已同意入驻']);
     expect(await s.db.query('SELECT title FROM notice WHERE user_id = $1', [platform.actor.userId])).not.toEqual([]);
-    expect(await topics()).toContain('certification.standing_changed');
+    expect(await topics()).toContain('suppliers.standing_changed');
 
     const later = s.filled(admitted.file.version, { contact: '王五', bankAccount: '6228480000009999' });
     expect(await s.commands.save(by, later)).toMatchObject({ contact: '王五', bankAccountMasked: '尾号 9999' });
@@ -256,7 +256,7 @@ describe('licences', () => {
     expect(await term(by.supplierId)).toBe('2199-12-31');
     expect(file.licences).toHaveLength(3);
     const news = await s.db.query(
-      "SELECT FROM outbox WHERE topic = 'certification.standing_changed' AND payload->'supplierIds' ? $1",
+      "SELECT FROM outbox WHERE topic = 'suppliers.standing_changed' AND payload->'supplierIds' ? $1",
       [by.supplierId],
     );
     expect(news).toHaveLength(3);
@@ -297,7 +297,7 @@ describe('licences', () => {
     const changes = async () =>
       (
         await s.db.query(
-          "SELECT FROM outbox WHERE topic = 'certification.supplier_licence_changed' AND payload->>'supplierId' = $1",
+          "SELECT FROM outbox WHERE topic = 'suppliers.licence_changed' AND payload->>'supplierId' = $1",
           [by.supplierId],
         )
       ).length;

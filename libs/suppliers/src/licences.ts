@@ -13,8 +13,7 @@ import { Evidence } from '@yigou/evidence';
 import { DomainError, newId } from '@yigou/kernel';
 import { MARKET_TODAY, publish, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
-import { STANDING_CHANGED } from './standing-changed';
-import { SUPPLIER_LICENCE_CHANGED } from './licence-changed';
+import { StandingChanged, SupplierLicenceChanged } from './suppliers.events';
 import { licenceNumberProblem } from './licence-number';
 import { EDITABLE_STATUSES, SELLING_STATUSES } from './supplier-status';
 import { auditOfSupplier, type SupplierBy } from './supplier-by';
@@ -64,7 +63,7 @@ export class Licences {
       await this.insert(tx, by, { ...input, number }, file.regionCode);
       const known = before.some((licence) => licence.number === number && licence.holder === input.holder);
       if (isSelling(input.kind) && SELLING_STATUSES.includes(file.status) && before.length > 0 && !known)
-        await publish(tx, SUPPLIER_LICENCE_CHANGED, {
+        await publish(tx, SupplierLicenceChanged, {
           supplierId: by.supplierId,
           reason: `${LICENCE_KINDS[input.kind]}变更为 ${number}`,
         });
@@ -153,5 +152,5 @@ export async function recomputeTerm(tx: Tx, supplierId: string): Promise<void> {
      WHERE supplier_id = $1 AND licences_to IS DISTINCT FROM t.ends RETURNING supplier_id`,
     [supplierId, [...SELLING_LICENCES]],
   );
-  if (changed.length > 0) await publish(tx, STANDING_CHANGED, { supplierIds: [supplierId] });
+  if (changed.length > 0) await publish(tx, StandingChanged, { supplierIds: [supplierId] });
 }

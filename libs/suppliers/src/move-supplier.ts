@@ -2,7 +2,7 @@ import type { SupplierAction, SupplierStatus } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import { publish, type Tx } from '@yigou/platform';
 import type { Doer } from './doer';
-import { STANDING_CHANGED } from './standing-changed';
+import { StandingChanged } from './suppliers.events';
 import { RESTORED, RESUBMITTED, SELLING_STATUSES, SUPPLIER_MOVES } from './supplier-status';
 
 export interface SupplierMove {
@@ -37,7 +37,7 @@ export async function moveSupplier(tx: Tx, move: SupplierMove): Promise<{ from: 
   );
   await writeStep(tx, move, file.status, to);
   if (SELLING_STATUSES.includes(file.status) !== SELLING_STATUSES.includes(to))
-    await publish(tx, STANDING_CHANGED, { supplierIds: [move.supplierId] });
+    await publish(tx, StandingChanged, { supplierIds: [move.supplierId] });
   return { from: file.status, to };
 }
 

@@ -1,8 +1,10 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { CONFIG, type Config, producerConnection, QUEUE_PREFIX, type QueueName, QUEUES } from '@yigou/platform';
+import { CONFIG, type Config, producerConnection, QUEUE_PREFIX } from '@yigou/platform';
 import { Queue } from 'bullmq';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** The worker's queues: one for each context with consumers. */
+const QUEUES = ['orders', 'payments', 'logistics', 'catalogue', 'certification', 'notifications'];
 const CLOSE_MS = 1_000;
 
 /** The queues as the console sees them: to list failed jobs and run them again. The API adds no job; the worker's relay does. */
@@ -18,7 +20,7 @@ export class QueueClients implements OnApplicationShutdown {
   }
 
   byName(name: string): Queue | undefined {
-    return this.all.find((queue) => queue.name === (name as QueueName));
+    return this.all.find((queue) => queue.name === name);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,13 +1,12 @@
-import { Injectable } from '@nestjs/common';
-import { CountPriceBands, ImportRuns, SalesCounter, Shelves } from '@yigou/catalogue';
-import { STANDING_CHANGED } from '@yigou/suppliers';
-import { type EventJob, field, fieldList, type QueueConsumer } from '../outbox/consumer';
+import { CountPriceBands, ImportRequested, ImportRuns, SalesCounter, Shelves } from '@yigou/catalogue';
+import { StandingChanged } from '@yigou/suppliers';
+import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
 const MINUTE_MS = 60_000;
 
 /** What the shelves learn from orders and from certification, and imports that were asked for in the console. */
-@Injectable()
-export class CatalogueConsumer implements QueueConsumer {
+@Consumer('catalogue')
+export class CatalogueConsumer {
   constructor(
     private readonly sales: SalesCounter,
     private readonly imports: ImportRuns,
@@ -15,19 +14,33 @@ export class CatalogueConsumer implements QueueConsumer {
     private readonly bands: CountPriceBands,
   ) {}
 
-  readonly topics = {
-    'catalogue.import_requested': (event: EventJob) => this.imports.work(field(event, 'importId')),
-    [STANDING_CHANGED]: async (event: EventJob) =>
-      void (await this.shelves.follow({
-        certificateIds: fieldList(event, 'certificateIds'),
-        supplierIds: fieldList(event, 'supplierIds'),
-      })),
-  };
+  @On(ImportRequested)
+  async import({ payload }: Heard<typeof ImportRequested>): Promise<void> {
+    await this.imports.work(payload.importId);
+  }
 
-  readonly schedules = {
-    'count-sales': { everyMs: 30_000, run: async () => void (await this.sales.recount()) },
-    'clear-expired': { everyMs: MINUTE_MS, run: async () => void (await this.shelves.clearExpired()) },
-    'open-begun': { everyMs: 10 * MINUTE_MS, run: async () => void (await this.shelves.openBegun()) },
-    'count-price-bands': { everyMs: 5 * MINUTE_MS, run: async () => void (await this.bands.execute()) },
-  };
+  @On(StandingChanged)
+  async followStanding({ payload }: Heard<typeof StandingChanged>): Promise<void> {
+    await this.shelves.follow(payload);
+  }
+
+  @Every({ name: 'count-sales', everyMs: MINUTE_MS / 2 })
+  async countSales(): Promise<void> {
+    await this.sales.recount();
+  }
+
+  @Every({ name: 'clear-expired', everyMs: MINUTE_MS })
+  async clearExpired(): Promise<void> {
+    await this.shelves.clearExpired();
+  }
+
+  @Every({ name: 'open-begun', everyMs: 10 * MINUTE_MS })
+  async openBegun(): Promise<void> {
+    await this.shelves.openBegun();
+  }
+
+  @Every({ name: 'count-price-bands', everyMs: 5 * MINUTE_MS })
+  async countPriceBands(): Promise<void> {
+    await this.bands.execute();
+  }
 }

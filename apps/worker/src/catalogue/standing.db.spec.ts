@@ -18,10 +18,11 @@ import type { RouteInput } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { ORDERS_ENTITIES } from '@yigou/orders';
 import { COUNTY, Market } from '@yigou/orders/testing';
-import { MARKET_TODAY, PolicyParameters } from '@yigou/platform';
+import { MARKET_TODAY, type PayloadOf, PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
-import { moveSupplier, STANDING_CHANGED, SYSTEM } from '@yigou/suppliers';
+import { moveSupplier, StandingChanged, SYSTEM } from '@yigou/suppliers';
 import { createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
+import { collectQueues } from '../outbox/consumer';
 import { CatalogueConsumer } from './catalogue.consumer';
 
 let test: TestDatabase;
@@ -67,12 +68,12 @@ beforeEach(async () => {
 
 /** Everything that the relay would bring to this queue, as the worker hears it; twice, since it may come twice. */
 async function hear(): Promise<void> {
-  const events = await test.db.query<{ id: string; payload: Record<string, unknown> }>(
+  const events = await test.db.query<{ id: string; payload: PayloadOf<typeof StandingChanged> }>(
     'UPDATE outbox SET relayed_at = now() WHERE topic = $1 AND relayed_at IS NULL RETURNING id, payload',
-    [STANDING_CHANGED],
+    [StandingChanged.name],
   );
   for (const { id, payload } of [...events, ...events])
-    await consumer.topics[STANDING_CHANGED]({ eventId: id, requestId: null, payload });
+    await consumer.followStanding({ id, hearer: 'catalogue', requestId: null, payload });
 }
 
 /** Where a buyer finds the goods, with nothing remembered from before. */
@@ -263,6 +264,8 @@ describe('R29: a term is honoured to the day, whether or not the worker runs', (
 
 describe('the schedules of the shelves', () => {
   it('run', async () => {
-    for (const schedule of Object.values(consumer.schedules)) await schedule.run();
+    const [queue] = collectQueues([consumer]);
+    expect(queue?.schedules).toHaveLength(4);
+    for (const schedule of queue?.schedules ?? []) await schedule.run();
   });
 });

@@ -1,17 +1,18 @@
-import { Injectable } from '@nestjs/common';
 import { CertificateTerms, ClosePublicity, LicenceReviews } from '@yigou/certification';
 import { EvidenceFiles } from '@yigou/evidence';
 import { ImportHouseholds, ResealHouseholds } from '@yigou/households';
 import { allIsolated } from '@yigou/platform';
 import { ResealReporters, Sanctions } from '@yigou/supervision';
-import { ResealAccounts, SUPPLIER_LICENCE_CHANGED } from '@yigou/suppliers';
-import { type EventJob, field, type QueueConsumer } from '../outbox/consumer';
+import { ResealAccounts, SupplierLicenceChanged } from '@yigou/suppliers';
+import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
 const BATCH = 100;
+const SECOND_MS = 1_000;
+const HOUR_MS = 3_600_000;
 
 /** What certification does by the clock: publications end, terms end, suppliers are reminded. And what follows from a changed licence. */
-@Injectable()
-export class CertificationConsumer implements QueueConsumer {
+@Consumer('certification')
+export class CertificationConsumer {
   constructor(
     private readonly publicity: ClosePublicity,
     private readonly terms: CertificateTerms,
@@ -24,43 +25,39 @@ export class CertificationConsumer implements QueueConsumer {
     private readonly imports: ImportHouseholds,
   ) {}
 
-  readonly topics = {
-    [SUPPLIER_LICENCE_CHANGED]: (event: EventJob) =>
-      this.licences.open(event.eventId, field(event, 'supplierId'), field(event, 'reason')),
-  };
+  @On(SupplierLicenceChanged)
+  async reviewLicence(event: Heard<typeof SupplierLicenceChanged>): Promise<void> {
+    await this.licences.open(event, event.payload);
+  }
 
-  readonly schedules = {
-    'close-publicity': { everyMs: 1_000, run: () => this.closePublicity() },
-    'expire-certificates': { everyMs: 60_000, run: () => this.expire() },
-    'remind-renewals': { everyMs: 3_600_000, run: () => this.remind() },
-    'end-sanctions': { everyMs: 10_000, run: () => this.endSanctions() },
-    'prune-evidence': { everyMs: 3_600_000, run: () => this.pruneEvidence() },
-    'reseal-personal-data': { everyMs: 3_600_000, run: () => this.reseal() },
-    'prune-household-imports': { everyMs: 600_000, run: () => this.pruneImports() },
-  };
-
-  private async closePublicity(): Promise<void> {
+  @Every({ name: 'close-publicity', everyMs: SECOND_MS })
+  async closePublicity(): Promise<void> {
     await this.publicity.closeDue(BATCH);
   }
 
-  private async expire(): Promise<void> {
+  @Every({ name: 'expire-certificates', everyMs: 60 * SECOND_MS })
+  async expire(): Promise<void> {
     await this.terms.expireDue();
   }
 
-  private async remind(): Promise<void> {
+  @Every({ name: 'remind-renewals', everyMs: HOUR_MS })
+  async remind(): Promise<void> {
     await this.terms.remindDue();
   }
 
-  private async endSanctions(): Promise<void> {
+  @Every({ name: 'end-sanctions', everyMs: 10 * SECOND_MS })
+  async endSanctions(): Promise<void> {
     await this.sanctions.endDue();
   }
 
-  private async pruneEvidence(): Promise<void> {
+  @Every({ name: 'prune-evidence', everyMs: HOUR_MS })
+  async pruneEvidence(): Promise<void> {
     await this.evidence.prune();
   }
 
   /** After a change of the key: nothing to do on most days. */
-  private async reseal(): Promise<void> {
+  @Every({ name: 'reseal-personal-data', everyMs: HOUR_MS })
+  async reseal(): Promise<void> {
     await allIsolated('reseal-personal-data', [
       () => this.households.run(),
       () => this.accounts.run(),
@@ -68,7 +65,8 @@ export class CertificationConsumer implements QueueConsumer {
     ]);
   }
 
-  private async pruneImports(): Promise<void> {
+  @Every({ name: 'prune-household-imports', everyMs: 600 * SECOND_MS })
+  async pruneImports(): Promise<void> {
     await this.imports.prune();
   }
 }

@@ -1,14 +1,13 @@
-import { Injectable } from '@nestjs/common';
-import { TrackParcels } from '@yigou/logistics';
-import { type EventJob, field, type QueueConsumer } from '../outbox/consumer';
+import { ParcelsShipped, TrackParcels } from '@yigou/logistics';
+import { Consumer, type Heard, On } from '../outbox/consumer';
 
 /** Tells the carrier which waybills to report on. */
-@Injectable()
-export class LogisticsConsumer implements QueueConsumer {
+@Consumer('logistics')
+export class LogisticsConsumer {
   constructor(private readonly parcels: TrackParcels) {}
 
-  readonly topics = {
-    'logistics.shipped': (event: EventJob) => this.parcels.follow(field(event, 'orderId')),
-  };
-  readonly schedules = {};
+  @On(ParcelsShipped)
+  async follow({ payload }: Heard<typeof ParcelsShipped>): Promise<void> {
+    await this.parcels.follow(payload.orderId);
+  }
 }

@@ -1,23 +1,22 @@
-import { Injectable } from '@nestjs/common';
-import { MailDelivery, NoticeDigest } from '@yigou/notifications';
-import type { EventJob, QueueConsumer } from '../outbox/consumer';
-import { MailProcessor } from './mail.processor';
-
-const MINUTE_MS = 60_000;
+import { MailDelivery, MailRequested, NoticeDigest } from '@yigou/notifications';
+import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
 /** Mail as it is asked for, and what people left unread, together. */
-@Injectable()
-export class NotificationsConsumer implements QueueConsumer {
-  readonly topics;
-  readonly schedules = {
-    'notice-digest': { everyMs: MINUTE_MS, run: async () => void (await this.digest.run()) },
-  };
-
+@Consumer('notifications')
+export class NotificationsConsumer {
   constructor(
-    delivery: MailDelivery,
+    private readonly delivery: MailDelivery,
     private readonly digest: NoticeDigest,
-  ) {
-    const mail = new MailProcessor(delivery);
-    this.topics = { [MailProcessor.topic]: (event: EventJob) => mail.handle(event) };
+  ) {}
+
+  /** Fails while the mail server is away: it is tried again later. The mail itself says whether it was sent. */
+  @On(MailRequested)
+  async send({ payload }: Heard<typeof MailRequested>): Promise<void> {
+    await this.delivery.deliver(payload.mailId);
+  }
+
+  @Every({ name: 'notice-digest', everyMs: 60_000 })
+  async sendDigest(): Promise<void> {
+    await this.digest.run();
   }
 }

@@ -1,35 +1,100 @@
-/** What a job carries: the event's id to deduplicate by, and the id of the request that it came from. */
-export interface EventJob {
-  readonly eventId: string;
+import { Injectable } from '@nestjs/common';
+import type { EventDefinition, PayloadOf } from '@yigou/platform';
+import type { z } from 'zod';
+
+/** An event as a hearer gets it. */
+export interface HeardEvent<Payload = unknown> {
+  /** The same whenever it comes again. */
+  readonly id: string;
+  /** Whose hearing this is: what the database knows to be done or not. */
+  readonly hearer: string;
+  readonly payload: Payload;
+  /** The request that it came from. */
   readonly requestId: string | null;
-  readonly payload: Readonly<Record<string, unknown>>;
 }
+/** What a hearer of this event gets. */
+export type Heard<Event extends EventDefinition> = HeardEvent<PayloadOf<Event>>;
+type EventMethod<Payload> = (event: HeardEvent<Payload>) => Promise<void>;
+type ScheduleMethod = () => Promise<void>;
 
-/** A handler of one topic in one queue. It may be called again for the same event and must then change nothing. */
-export type EventHandler = (event: EventJob) => Promise<void>;
-
-/** Consumers of one queue: handlers by topic, and schedules by name. */
-export interface QueueConsumer {
-  readonly topics: Readonly<Record<string, EventHandler>>;
-  readonly schedules: Readonly<Record<string, Schedule>>;
+export interface EventHearing {
+  readonly event: EventDefinition;
+  /** `<queue>`, or `<queue>.<as>` where a queue hears an event twice: stable, since the database remembers by it. */
+  readonly hearer: string;
+  readonly handle: EventMethod<unknown>;
 }
-
-export interface Schedule {
+export interface ScheduledWork {
+  /** `<queue>.<name>`. */
+  readonly name: string;
   readonly everyMs: number;
-  readonly run: () => Promise<void>;
+  readonly run: ScheduleMethod;
+}
+/** What the consumers of one context declare. */
+export interface QueueDeclaration {
+  readonly queue: string;
+  readonly hearings: readonly EventHearing[];
+  readonly schedules: readonly ScheduledWork[];
 }
 
-/** A text field of a payload; throws when it is missing, since a job without it can never succeed. */
-export function field(event: EventJob, name: string): string {
-  const value = event.payload[name];
-  if (typeof value !== 'string') throw new Error(`the event ${event.eventId} has no ${name}`);
-  return value;
+interface Declared {
+  queue?: string;
+  readonly on: { event: EventDefinition; as: string | undefined; method: string }[];
+  readonly every: { name: string; everyMs: number; method: string }[];
+}
+const declarations = new WeakMap<object, Declared>();
+
+function declaredBy(prototype: object): Declared {
+  const known = declarations.get(prototype) ?? { on: [], every: [] };
+  declarations.set(prototype, known);
+  return known;
 }
 
-/** A field of a payload that holds several texts; none when it is missing. */
-export function fieldList(event: EventJob, name: string): readonly string[] {
-  const value = event.payload[name] ?? [];
-  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
-    throw new Error(`${name} of the event ${event.eventId} is no list of texts`);
-  return value;
+/** A class whose methods hear events and run on schedules. The queue is named like the context; several classes may share one. */
+export function Consumer(queue: string): ClassDecorator {
+  return (target) => {
+    Injectable()(target);
+    declaredBy(target.prototype as object).queue = queue;
+  };
+}
+
+/**
+ * The method hears an event. It may be called again for the same one and must then change nothing: its effect is idempotent, or it is made in a transaction that begins with
+ * `claimEvent`. `as` tells two hearings of one event in one queue apart.
+ */
+export function On<Schema extends z.ZodType>(event: EventDefinition<Schema>, { as }: { readonly as?: string } = {}) {
+  return (prototype: object, method: string, _descriptor: { readonly value?: EventMethod<PayloadOf<typeof event>> }) =>
+    void declaredBy(prototype).on.push({ event, as, method });
+}
+
+/** The method runs again and again, never twice at once, in one worker of all. */
+export function Every({ name, everyMs }: { readonly name: string; readonly everyMs: number }) {
+  return (prototype: object, method: string, _descriptor: { readonly value?: ScheduleMethod }) =>
+    void declaredBy(prototype).every.push({ name, everyMs, method });
+}
+
+/** Collects what consumers declare, by queue. Throws where two claim one hearing or one schedule. */
+export function collectQueues(consumers: readonly object[]): QueueDeclaration[] {
+  const queues = new Map<string, { hearings: EventHearing[]; schedules: ScheduledWork[] }>();
+  for (const consumer of consumers) {
+    const { queue, on, every } = declaredBy(Object.getPrototypeOf(consumer) as object);
+    if (!queue) throw new Error(`${consumer.constructor.name} has no @Consumer`);
+    const methods = consumer as Readonly<Record<string, (...args: unknown[]) => Promise<void>>>;
+    const call = (method: string, ...args: unknown[]) =>
+      (methods[method] as ScheduleMethod).apply(consumer, args as []);
+    const known = queues.get(queue) ?? { hearings: [], schedules: [] };
+    queues.set(queue, known);
+    for (const { event, as, method } of on)
+      known.hearings.push({ event, hearer: as ? `${queue}.${as}` : queue, handle: (heard) => call(method, heard) });
+    for (const { name, everyMs, method } of every)
+      known.schedules.push({ name: `${queue}.${name}`, everyMs, run: () => call(method) });
+  }
+  const collected = [...queues].map(([queue, declared]) => ({ queue, ...declared }));
+  refuseDoubles(collected.flatMap(({ hearings }) => hearings.map(({ event, hearer }) => `${event.name} in ${hearer}`)));
+  refuseDoubles(collected.flatMap(({ schedules }) => schedules.map(({ name }) => `schedule ${name}`)));
+  return collected;
+}
+
+function refuseDoubles(names: readonly string[]): void {
+  const double = names.find((name, index) => names.indexOf(name) !== index);
+  if (double) throw new Error(`declared twice: ${double}`);
 }

@@ -5,16 +5,21 @@ import {
   type Config,
   jobDuration,
   QUEUE_PREFIX,
-  type QueueName,
   withRequestId,
   workerConnection,
 } from '@yigou/platform';
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import { newId } from '@yigou/kernel';
-import type { EventJob, QueueConsumer } from './consumer';
+import type { QueueDeclaration } from './consumer';
 import { OutboxRelay } from './relay';
 
 const CONCURRENCY = 8;
+interface EventJob {
+  readonly eventId: string;
+  readonly hearer?: string;
+  readonly payload: unknown;
+  readonly requestId: string | null;
+}
 
 /** One BullMQ worker per queue. Schedules are job schedulers, so that several worker processes run each once. */
 @Injectable()
@@ -30,10 +35,11 @@ export class QueueWorkers {
     this.connection = workerConnection(config.REDIS_URL);
   }
 
-  async start(consumers: Readonly<Partial<Record<QueueName, QueueConsumer>>>): Promise<void> {
-    for (const [name, consumer] of Object.entries(consumers) as [QueueName, QueueConsumer][]) {
-      await this.plan(name, consumer);
-      const worker = new Worker(name, (job) => this.run(name, consumer, job), {
+  async start(queues: readonly QueueDeclaration[]): Promise<void> {
+    for (const declared of queues) {
+      const name = declared.queue;
+      await this.plan(declared);
+      const worker = new Worker(name, (job) => this.run(declared, job), {
         connection: this.connection,
         prefix: QUEUE_PREFIX,
         concurrency: CONCURRENCY,
@@ -50,28 +56,36 @@ export class QueueWorkers {
   }
 
   /** Schedules that no longer exist are taken out: they live in Redis. */
-  private async plan(name: QueueName, consumer: QueueConsumer): Promise<void> {
+  private async plan({ queue: name, schedules }: QueueDeclaration): Promise<void> {
     const queue = this.relay.queue(name);
     await queue.waitUntilReady();
     for (const known of await queue.getJobSchedulers()) {
-      if (!consumer.schedules[known.key]) await queue.removeJobScheduler(known.key);
+      if (!schedules.some((schedule) => schedule.name === known.key)) await queue.removeJobScheduler(known.key);
     }
-    for (const [key, { everyMs }] of Object.entries(consumer.schedules)) {
+    for (const { name: key, everyMs } of schedules) {
       const opts = { removeOnComplete: { count: 5 }, removeOnFail: { age: 7 * 24 * 3600, count: 100 } };
       await queue.upsertJobScheduler(key, { every: everyMs }, { name: key, opts });
     }
   }
 
-  private async run(queue: QueueName, consumer: QueueConsumer, job: Job): Promise<void> {
-    const schedule = consumer.schedules[job.name];
-    const handler = consumer.topics[job.name];
-    if (!schedule && !handler) throw new UnrecoverableError(`nothing handles ${job.name}`);
-    const event = job.data as EventJob;
+  private async run({ queue, hearings, schedules }: QueueDeclaration, job: Job): Promise<void> {
+    const { eventId, hearer, payload, requestId } = job.data as EventJob;
+    const schedule = schedules.find((candidate) => candidate.name === job.name);
+    const hearing = hearings.find(
+      (candidate) => candidate.event.name === job.name && candidate.hearer === (hearer ?? queue),
+    );
+    if (!schedule && !hearing) throw new UnrecoverableError(`nothing handles ${job.name}`);
     const end = jobDuration.startTimer({ queue, job: job.name });
     try {
-      await withRequestId(event.requestId ?? newId(), () =>
-        schedule ? schedule.run() : (handler as NonNullable<typeof handler>)(event),
-      );
+      await withRequestId(requestId ?? newId(), async () => {
+        await schedule?.run();
+        await hearing?.handle({
+          id: eventId,
+          hearer: hearing.hearer,
+          payload: hearing.event.schema.parse(payload),
+          requestId,
+        });
+      });
       end({ outcome: 'done' });
     } catch (error) {
       end({ outcome: 'failed' });

@@ -5,14 +5,12 @@ import {
   type OutboxEvent,
   producerConnection,
   QUEUE_PREFIX,
-  type QueueName,
-  QUEUES,
   relayBatch,
-  SUBSCRIPTIONS,
   UnitOfWork,
 } from '@yigou/platform';
 import { Queue } from 'bullmq';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { QueueDeclaration } from './consumer';
 import { OutboxBell } from './outbox-bell';
 
 const BATCH = 200;
@@ -26,7 +24,8 @@ const KEEP_COMPLETED = { age: 3600, count: 1_000 };
 export class OutboxRelay {
   private readonly log = new Logger('OutboxRelay');
   private readonly connection;
-  private readonly queues: ReadonlyMap<QueueName, Queue>;
+  private readonly queues = new Map<string, Queue>();
+  private declared: readonly QueueDeclaration[] = [];
   private running: Promise<void> | undefined;
   private stopping = false;
   private readonly bell;
@@ -37,19 +36,19 @@ export class OutboxRelay {
   ) {
     this.bell = new OutboxBell(config.DATABASE_URL);
     this.connection = producerConnection(config.REDIS_URL);
-    this.queues = new Map(
-      QUEUES.map((name) => [name, new Queue(name, { connection: this.connection, prefix: QUEUE_PREFIX })]),
-    );
-    for (const queue of this.queues.values()) queue.on('error', () => undefined);
   }
 
-  queue(name: QueueName): Queue {
-    const queue = this.queues.get(name);
-    if (!queue) throw new Error(`no queue ${name}`);
+  queue(name: string): Queue {
+    const known = this.queues.get(name);
+    if (known) return known;
+    const queue = new Queue(name, { connection: this.connection, prefix: QUEUE_PREFIX });
+    queue.on('error', () => undefined);
+    this.queues.set(name, queue);
     return queue;
   }
 
-  start(): void {
+  start(declared: readonly QueueDeclaration[]): void {
+    this.declared = declared;
     this.bell.listen();
     this.running = this.loop();
   }
@@ -68,13 +67,12 @@ export class OutboxRelay {
   }
 
   private async deliver(events: readonly OutboxEvent[]): Promise<void> {
-    const byQueue = new Map<QueueName, OutboxEvent[]>();
-    for (const event of events) {
-      const names = SUBSCRIPTIONS[event.topic];
-      if (!names) throw new Error(`nobody subscribes to ${event.topic}`);
-      for (const name of names) byQueue.set(name, [...(byQueue.get(name) ?? []), event]);
+    for (const { queue, hearings } of this.declared) {
+      const jobs = events.flatMap((event) =>
+        hearings.filter((hearing) => hearing.event.name === event.topic).map(({ hearer }) => toJob(event, hearer)),
+      );
+      if (jobs.length > 0) await this.queue(queue).addBulk(jobs);
     }
-    for (const [name, list] of byQueue) await this.queue(name).addBulk(list.map(toJob));
   }
 
   async stop(): Promise<void> {
@@ -86,12 +84,12 @@ export class OutboxRelay {
   }
 }
 
-function toJob(event: OutboxEvent) {
+function toJob(event: OutboxEvent, hearer: string) {
   return {
     name: event.topic,
-    data: { eventId: event.id, requestId: event.requestId, payload: event.payload },
+    data: { eventId: event.id, hearer, requestId: event.requestId, payload: event.payload },
     opts: {
-      jobId: event.id,
+      jobId: `${event.id}.${hearer}`,
       attempts: 8,
       backoff: { type: 'exponential', delay: 500, jitter: 0.3 },
       removeOnComplete: KEEP_COMPLETED,

@@ -1,15 +1,21 @@
-import { Injectable } from '@nestjs/common';
 import { SettlePayment } from '@yigou/orders';
-import { PaymentEvents, Payments, Refunds } from '@yigou/payments';
-import { type EventJob, field, type QueueConsumer } from '../outbox/consumer';
+import {
+  CancellationRequested,
+  PaymentEventReceived,
+  PaymentEvents,
+  Payments,
+  RefundRequested,
+  Refunds,
+} from '@yigou/payments';
+import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
 const EVENT_STRAY_SECONDS = 30;
 const PAYMENT_SILENT_SECONDS = 60;
 const REFUND_SILENT_SECONDS = 60;
 
 /** What the provider told us, and what we ask of it: events, refunds, cancellations, and the sweeper for what a crash or a lost webhook left. */
-@Injectable()
-export class PaymentsConsumer implements QueueConsumer {
+@Consumer('payments')
+export class PaymentsConsumer {
   constructor(
     private readonly events: PaymentEvents,
     private readonly payments: Payments,
@@ -17,30 +23,35 @@ export class PaymentsConsumer implements QueueConsumer {
     private readonly settle: SettlePayment,
   ) {}
 
-  readonly topics = {
-    'payments.event_received': (event: EventJob) => this.settle.process(field(event, 'eventId')),
-    'payments.refund_requested': (event: EventJob) => this.refunds.submit(field(event, 'refundId')),
-    'payments.cancellation_requested': (event: EventJob) => this.cancel(field(event, 'paymentId')),
-  };
+  @On(PaymentEventReceived)
+  async settlePayment({ payload }: Heard<typeof PaymentEventReceived>): Promise<void> {
+    await this.settle.process(payload.eventId);
+  }
 
-  readonly schedules = {
-    'sweep-events': {
-      everyMs: 15_000,
-      run: () => this.each(this.events.strays(EVENT_STRAY_SECONDS), (id) => this.settle.process(id)),
-    },
-    'sweep-payments': {
-      everyMs: 20_000,
-      run: () => this.each(this.payments.silent(PAYMENT_SILENT_SECONDS), (id) => this.ask(id)),
-    },
-    'sweep-refunds': {
-      everyMs: 30_000,
-      run: () => this.each(this.refunds.silent(REFUND_SILENT_SECONDS), (id) => this.refunds.submit(id)),
-    },
-  };
+  @On(RefundRequested)
+  async refund({ payload }: Heard<typeof RefundRequested>): Promise<void> {
+    await this.refunds.submit(payload.refundId);
+  }
 
-  private async cancel(paymentId: string): Promise<void> {
+  @On(CancellationRequested)
+  async cancel({ payload: { paymentId } }: Heard<typeof CancellationRequested>): Promise<void> {
     const intent = await this.payments.cancelAtProvider(paymentId);
     if (intent) await this.settle.execute(intent);
+  }
+
+  @Every({ name: 'sweep-events', everyMs: 15_000 })
+  async sweepEvents(): Promise<void> {
+    await this.each(this.events.strays(EVENT_STRAY_SECONDS), (id) => this.settle.process(id));
+  }
+
+  @Every({ name: 'sweep-payments', everyMs: 20_000 })
+  async sweepPayments(): Promise<void> {
+    await this.each(this.payments.silent(PAYMENT_SILENT_SECONDS), (id) => this.ask(id));
+  }
+
+  @Every({ name: 'sweep-refunds', everyMs: 30_000 })
+  async sweepRefunds(): Promise<void> {
+    await this.each(this.refunds.silent(REFUND_SILENT_SECONDS), (id) => this.refunds.submit(id));
   }
 
   private async ask(paymentId: string): Promise<void> {

@@ -9,6 +9,7 @@ import { AuditLog } from '@yigou/audit';
 import type { ImportView } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import { Database, OBJECT_STORE, type ObjectStore, publish, type Queryable, UnitOfWork } from '@yigou/platform';
+import { ImportRequested } from '../catalogue.events';
 import { ImportProducts, type ImportSummary } from './import-products';
 import { assertTable } from './table-reader';
 
@@ -53,7 +54,7 @@ export class ImportRuns {
         `INSERT INTO import_run (id, file_name, object_key, status, created_by) VALUES ($1, $2, $3, 'queued', $4)`,
         [id, name, objectKey, by.userId],
       );
-      await publish(tx, 'catalogue.import_requested', { importId: id });
+      await publish(tx, ImportRequested, { importId: id });
       const summary = `导入产品文件“${name}”`;
       await this.audit.record(tx, {
         actor: by,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { claimEvent, UnitOfWork } from '@yigou/platform';
-import { SYSTEM } from '@yigou/suppliers';
+import { claimEvent, type PayloadOf, UnitOfWork } from '@yigou/platform';
+import { type SupplierLicenceChanged, SYSTEM } from '@yigou/suppliers';
 import { ChangeReviews } from './change-reviews';
 
 /** A licence of a supplier changed, 证照变动: what it is certified for is looked at again. */
@@ -12,9 +12,12 @@ export class LicenceReviews {
   ) {}
 
   /** Opens a change review of each certificate that the supplier uses. The same event does it once. */
-  async open(eventId: string, supplierId: string, reason: string): Promise<void> {
+  async open(
+    event: { readonly id: string; readonly hearer: string },
+    { supplierId, reason }: PayloadOf<typeof SupplierLicenceChanged>,
+  ): Promise<void> {
     await this.uow.run(async (tx) => {
-      if (!(await claimEvent(tx, 'certification', eventId))) return;
+      if (!(await claimEvent(tx, event))) return;
       const used = await tx.query<{ id: string }>(
         `SELECT id FROM certificate WHERE supplier_id = $1 AND region_code IS NOT NULL AND status IN ('valid', 'suspended') ORDER BY id`,
         [supplierId],

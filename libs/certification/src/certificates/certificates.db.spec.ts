@@ -56,7 +56,7 @@ async function renewed(kind: 'renewal' | 'change', certificateId: string, priceF
 }
 const publishedEvents = () =>
   test.db.query<{ ids: string[] }>(
-    `SELECT payload->'certificateIds' AS ids FROM outbox WHERE topic = 'certification.standing_changed'`,
+    `SELECT payload->'certificateIds' AS ids FROM outbox WHERE topic = 'suppliers.standing_changed'`,
   );
 
 describe('renewal', () => {
@@ -201,8 +201,9 @@ describe('change', () => {
   it('follows a changed licence once for one event', async () => {
     const id = await hall.issued(applicant, seats);
     const reviews = new LicenceReviews(test.uow, hall.changes);
-    const event = newId();
-    for (let time = 0; time < 2; time += 1) await reviews.open(event, applicant.supplierId, '营业执照变更');
+    const event = { id: newId(), hearer: 'certification' };
+    const payload = { supplierId: applicant.supplierId, reason: '营业执照变更' };
+    for (let time = 0; time < 2; time += 1) await reviews.open(event, payload);
     expect(
       await test.db.query("SELECT 1 FROM application WHERE certificate_id = $1 AND kind = 'change'", [id]),
     ).toHaveLength(1);

@@ -1,7 +1,7 @@
 import type { CertificateLevel, CertificateStatus, ReviewLevel } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import { MARKET_TODAY, PolicyParameters, publish, type Tx } from '@yigou/platform';
-import { type Doer, requireAdmitted, STANDING_CHANGED, SYSTEM } from '@yigou/suppliers';
+import { type Doer, requireAdmitted, StandingChanged, SYSTEM } from '@yigou/suppliers';
 import type { LockedApplication } from '../applications/move-application';
 import { certificateNumber } from './certificate-number';
 import { CERTIFICATE_MOVES } from './certificate-status';
@@ -90,7 +90,7 @@ async function issueFirst(
     [newId(), id, doer.userId, doer.name, doer.seat, reason],
   );
   await keepVersion(tx, id, application.id, null);
-  await publish(tx, STANDING_CHANGED, { certificateIds: [id] });
+  await publish(tx, StandingChanged, { certificateIds: [id] });
   return id;
 }
 
@@ -148,7 +148,7 @@ async function restand(
   const wanted = renewal ? 'renew' : 'change';
   const action = renewal && from === 'suspended' && stopped ? 'restore' : wanted;
   if (!(CERTIFICATE_MOVES[action].from as readonly (CertificateStatus | null)[]).includes(from)) {
-    await publish(tx, STANDING_CHANGED, { certificateIds: [id] });
+    await publish(tx, StandingChanged, { certificateIds: [id] });
     return;
   }
   await moveCertificates(tx, [id], { action, doer, reason });

@@ -1,7 +1,7 @@
 import type { CertificateAction, CertificateStatus } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import { publish, type Tx } from '@yigou/platform';
-import { type Doer, STANDING_CHANGED } from '@yigou/suppliers';
+import { type Doer, StandingChanged } from '@yigou/suppliers';
 import { CERTIFICATE_MOVES } from './certificate-status';
 
 export interface CertificateMove {
@@ -61,6 +61,6 @@ export async function moveCertificates(
       reason,
     ],
   );
-  await publish(tx, STANDING_CHANGED, { certificateIds: readyIds });
+  await publish(tx, StandingChanged, { certificateIds: readyIds });
   return ready.map((certificate) => ({ ...certificate, to }));
 }
