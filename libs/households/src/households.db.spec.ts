@@ -59,6 +59,23 @@ describe('a registered household', () => {
     await refused(county, { regionCode: '640400' }).toMatchObject({ code: 'validation_failed' });
   });
 
+  it('lives wherever nothing lies below, in each of those divisions, and in no larger one', async () => {
+    const national = await h.office('');
+    const rows = await h.db.query<{ code: string; leaf: boolean }>(
+      'SELECT code, NOT EXISTS (SELECT 1 FROM region below WHERE below.parent_code = region.code) AS leaf FROM region',
+    );
+    const taken = await Promise.all(
+      rows.map(({ code }) =>
+        h.registry.checkPlace(national, code, '兴隆镇').then(
+          () => true,
+          () => false,
+        ),
+      ),
+    );
+    expect(rows.filter(({ leaf }, at) => leaf !== taken[at])).toEqual([]);
+    expect(await h.registry.create(national, h.aHousehold({ regionCode: '441900' }))).toMatchObject({ version: 1 });
+  });
+
   it('is changed by the version that was seen, and is nobody’s outside the jurisdiction', async () => {
     const made = await h.registry.create(county, h.aHousehold());
     const change = {

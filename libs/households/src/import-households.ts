@@ -124,7 +124,7 @@ export class ImportHouseholds {
       if (!row.household) return row;
       const region = byCode.get(currentCode(renamed, row.household.regionCode));
       const household = { ...row.household, regionCode: region?.code ?? '' };
-      if (region?.level !== 3) return { ...row, household: null, problems: ['县代码：没有这个县（市、区）'] };
+      if (!region?.leaf) return { ...row, household: null, problems: ['县代码：没有这个县（市、区）'] };
       if (!governs(by.office, household))
         return { ...row, household: null, problems: ['县代码或乡镇：不在您的管辖范围内'] };
       return { ...row, household };

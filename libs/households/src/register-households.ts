@@ -117,8 +117,7 @@ export class RegisterHouseholds {
   /** The present code of a county within the office's jurisdiction. */
   async checkPlace(by: OfficeBy, code: string, township: string): Promise<string> {
     const region = await this.regions.find(code);
-    if (region?.level !== 3)
-      throw new DomainError('validation_failed', { fields: { regionCode: '请选择县（市、区）' } });
+    if (!region?.leaf) throw new DomainError('validation_failed', { fields: { regionCode: '请选择县（市、区）' } });
     if (!region.code.startsWith(by.office.regionPrefix))
       throw new DomainError('validation_failed', { fields: { regionCode: '该地区不在您的管辖范围内' } });
     if (!governs(by.office, { regionCode: region.code, township }))

@@ -17,6 +17,8 @@ export interface Region {
   readonly initials: string;
   /** One of the 832 counties, or has one below it. */
   readonly poverty: boolean;
+  /** Nothing lies below it: a county, or a prefecture or province without any. */
+  readonly leaf: boolean;
 }
 
 /** All divisions by code, and from each code that was given up to the present one. */
@@ -75,11 +77,12 @@ export class RegionDirectory {
     const views: RegionView[] = [];
     for (const region of byCode.values()) {
       if (region.parentCode !== parent || renamed.has(region.code)) continue;
-      const { code, name, level, poverty } = region;
+      const { code, name, level, leaf, poverty } = region;
       views.push({
         code,
         name,
         level,
+        leaf,
         parentCode: region.parentCode,
         poverty,
         productCount: counts?.get(regionPrefix(code)) ?? 0,
@@ -104,17 +107,17 @@ export class RegionDirectory {
 
   private async readTree(): Promise<RegionTree> {
     const [regions, changes] = await Promise.all([
-      this.db.query<Region>(
+      this.db.query<Omit<Region, 'leaf'>>(
         `SELECT code, name, level, parent_code AS "parentCode", path, pinyin, initials,
            poverty OR code IN (SELECT unnest(ARRAY[left(code, 2) || '0000', left(code, 4) || '00']) FROM region WHERE poverty) AS poverty
          FROM region ORDER BY code`,
       ),
       this.db.query<{ old_code: string; new_code: string }>('SELECT old_code, new_code FROM region_code_change'),
     ]);
-    return {
-      byCode: new Map(regions.map((region) => [region.code, region])),
-      renamed: new Map(changes.map((change) => [change.old_code, change.new_code])),
-    };
+    const renamed = new Map(changes.map((change) => [change.old_code, change.new_code]));
+    const parents = new Set(regions.filter(({ code }) => !renamed.has(code)).map(({ parentCode }) => parentCode));
+    const byCode = new Map(regions.map((region) => [region.code, { ...region, leaf: !parents.has(region.code) }]));
+    return { byCode, renamed };
   }
 
   private async countProducts(): Promise<ReadonlyMap<string, number>> {

@@ -32,7 +32,7 @@ export class RegisterSupplier {
     const problem = creditCodeProblem(input.creditCode);
     if (problem) throw invalid('creditCode', problem);
     const county = await this.regions.find(input.countyCode);
-    if (county?.level !== 3 || !county.poverty) throw invalid('countyCode', '请选择 832 个国家级贫困县之一');
+    if (!county?.leaf || !county.poverty) throw invalid('countyCode', '请选择 832 个国家级贫困县之一');
     await this.limits.take('supplierRegistration', actor.userId);
     return this.uow.run(async (tx) => {
       await requireNoPlace(tx, actor.userId);

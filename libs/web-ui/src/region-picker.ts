@@ -13,7 +13,8 @@ const LEVEL_WORDS = ['省份', '地市', '县区'] as const;
 
 /**
  * Province → prefecture → county, or straight to it by searching in Chinese or pinyin.
- * `anyLevel` lets a whole province or prefecture be chosen (filters); an address always needs the county.
+ * `anyLevel` lets a whole province or prefecture be chosen (filters); an address always needs what nothing lies below: a county,
+ * or 东莞, 中山, 儋州 and the like, which have none.
  */
 @Component({
   selector: 'yg-region-picker',
@@ -65,7 +66,7 @@ export class RegionPickerComponent {
     computation: ({ searching, answer }, previous?: { value: readonly RegionRef[] | null }) => {
       if (!searching) return null;
       if (!answer) return previous?.value ?? null;
-      return answer.items.filter((hit) => (this.anyLevel() || hit.level === 3) && (!this.povertyOnly() || hit.poverty));
+      return answer.items.filter((hit) => (this.anyLevel() || hit.leaf) && (!this.povertyOnly() || hit.poverty));
     },
   });
   protected readonly searching = computed(() => this.query().trim() !== '');
@@ -75,7 +76,7 @@ export class RegionPickerComponent {
   }
 
   protected choose(item: RegionView): void {
-    if (item.level < 3) {
+    if (!item.leaf) {
       this.trail.update((trail) => [...trail, { code: item.code, name: item.name }]);
       return;
     }

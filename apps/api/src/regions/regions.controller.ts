@@ -16,6 +16,8 @@ export class RegionsController {
   @Handle('searchRegions', { cacheMs: 1_000 })
   async search(@Input() { query }: RouteInput<'searchRegions'>): Promise<RouteResponse<'searchRegions'>> {
     const found = await this.regions.search(query.q);
-    return { items: found.map(({ code, name, path, level, poverty }) => ({ code, name, path, level, poverty })) };
+    return {
+      items: found.map(({ code, name, path, level, leaf, poverty }) => ({ code, name, path, level, leaf, poverty })),
+    };
   }
 }

@@ -143,8 +143,8 @@ class RowResolver {
     private readonly regions: RegionTree,
     private readonly categories: ReadonlyMap<string, string>,
   ) {
-    for (const { code, name, path, level } of regions.byCode.values()) {
-      if (level !== 3 || regions.renamed.has(code)) continue;
+    for (const { code, name, path, leaf } of regions.byCode.values()) {
+      if (!leaf || regions.renamed.has(code)) continue;
       const province = path.split(' ')[0] ?? '';
       for (const called of new Set([name, shortRegionName(name)])) {
         const key = `${province}|${called}`;

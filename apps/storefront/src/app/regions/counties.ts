@@ -50,16 +50,16 @@ export class CountiesPage {
 
   private async load(province: string) {
     const below = (await this.api.call('listRegions', { query: { parent: province } })).items.filter((x) => x.poverty);
-    const direct = below.filter((item) => item.level === 3);
+    const direct = below.filter((item) => item.leaf);
     const groups = await Promise.all(
       below
-        .filter((item) => item.level === 2)
+        .filter((item) => !item.leaf)
         .map(async (prefecture) => {
           const { items } = await this.api.call('listRegions', { query: { parent: prefecture.code } });
           return { code: prefecture.code, name: prefecture.name, counties: items.filter((item) => item.poverty) };
         }),
     );
-    // Counties governed by the province directly have no prefecture above them.
+    // What is governed by the province directly has no prefecture above it, or is one without counties.
     return direct.length ? [...groups, { code: province, name: '省直辖', counties: direct }] : groups;
   }
 }
