@@ -72,7 +72,7 @@ export class Market {
     await step(`${size} products through the import`, async (note) => {
       const file = await writeProducts(this.dataDir, size);
       const started = performance.now();
-      const lines = (await system.runCommand('worker', 'import', ['products', file])).trim().split('\n');
+      const lines = (await system.runCommand('worker', 'seed', ['goods', file])).trim().split('\n');
       this.importSeconds = (performance.now() - started) / 1000;
       rmSync(file);
       note(lines.at(-1)?.trim().slice(0, 100) ?? '');

@@ -1,6 +1,6 @@
 // The whole system as child processes: PostgreSQL, Redis, sandbox, API, worker and the two web applications. `npm start`, the
 // browser tests, the demo and the benchmark all start it here.
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Child, answersOk, runToEnd, waitUntilReady } from './children.mjs';
 import { UserError, step as defaultStep } from './console.mjs';
@@ -289,11 +289,22 @@ export class System {
     await this.step('Database schema', async () => void (await this.runCommand('worker', 'migrate')));
   }
 
-  async seed() {
-    if (!existsSync(entry('worker', 'seed'))) return;
-    await this.step('Seed data', async (note) => {
-      const lines = (await this.runCommand('worker', 'seed')).trim().split('\n');
-      note(lines.at(-1)?.slice(0, 100) ?? '');
+  /**
+   * Divisions and categories, then the demo. A market works without its demo: whether that could be written is noted, and keeps nothing from starting.
+   * @param {{ demoNeeded?: boolean }} options `demoNeeded`: throws where it could not, for tests that play in the demo
+   */
+  async seed({ demoNeeded = false } = {}) {
+    await this.step(
+      'Divisions and categories',
+      async () => void (await this.runCommand('worker', 'seed', ['reference'])),
+    );
+    await this.step('Demo', async (note) => {
+      const failure = await this.runCommand('worker', 'seed', ['demo']).then(
+        (output) => void note(output.trim().split('\n').at(-1)?.slice(0, 100) ?? ''),
+        (error) => error,
+      );
+      if (failure && (demoNeeded || this.stopping)) throw failure;
+      if (failure) note(`not written; Yigou runs without it, and the next start tries again. ${failure.message}`);
     });
   }
 
@@ -344,7 +355,7 @@ export async function startSystem({ applications, seed = true, ...options }) {
     await system.choosePorts();
     await Promise.all([system.startDatabase(), system.startQueue()]);
     await system.migrate();
-    if (seed) await system.seed();
+    if (seed) await system.seed({ demoNeeded: true });
     await system.startApplications(applications);
     return system;
   } catch (error) {

@@ -1,34 +1,59 @@
+import { CountPriceBands, FirstStock, saveCategories } from '@yigou/catalogue';
 import { saveRegions } from '@yigou/regions';
-import { saveCategories } from '@yigou/catalogue';
 import { CATEGORIES } from '@yigou/seed';
-import { withContext } from './cli/command-context';
+import { type CommandContext, withContext } from './cli/command-context';
 import { print } from './cli/print';
-import { saveAccounts } from './cli/seed-accounts';
-import { certifyScopes } from './cli/seed-certificates';
-import { CertificationStory } from './cli/seed-certification';
-import { drawPictures, hangPictures } from './cli/seed-pictures';
-import { importSeedFile, SEED_FILES } from './cli/seed-products';
+import { writeAccounts } from './cli/seed-accounts';
+import { writeDemo } from './cli/seed-demo';
+import { drawPictures } from './cli/seed-pictures';
 
-/** `seed.js reference`: divisions and categories alone, for a market that brings its own products. */
-const referenceOnly = process.argv[2] === 'reference';
+const USAGE = 2;
 
-// Each step finds out what is missing and does that alone, so that a seed that was cut off, or runs again, ends the same.
+/**
+ * What a market begins with. `reference`: divisions and categories, without which nothing works. `demo`: the demo, written once. `goods FILE`: published
+ * goods with their certificates, for a market that brings its own. Nothing: reference and demo, and a demo that fails is told and no more.
+ */
+const [what = 'all', path] = process.argv.slice(2);
+if (!['all', 'reference', 'demo'].includes(what) && !(what === 'goods' && path)) {
+  print('usage: seed.js [reference | demo | goods FILE.csv|FILE.xlsx]');
+  process.exit(USAGE);
+}
+
 await withContext('seed', async (context) => {
-  const started = Date.now();
-  const { divisions, counties } = await context.uow.run((tx) => saveRegions(tx));
+  if (what === 'all' || what === 'reference') await reference(context);
+  if (what === 'goods') await goods(context, path ?? '');
+  if (what === 'all' || what === 'demo') await demo(context);
+});
+
+async function reference({ uow }: CommandContext): Promise<void> {
+  const { divisions, counties } = await uow.run((tx) => saveRegions(tx));
   print(`regions: ${divisions} divisions, ${counties} listed counties`);
-  await context.uow.run((tx) => saveCategories(tx, CATEGORIES));
+  await uow.run((tx) => saveCategories(tx, CATEGORIES));
   print(`categories: ${CATEGORIES.length}`);
-  if (referenceOnly) return;
+}
+
+async function goods({ db, imports }: CommandContext, file: string): Promise<void> {
+  const summary = await imports.run({ path: file }, { firstStock: new FirstStock() });
+  const { rowsTotal, created, failed, errors } = summary;
+  for (const { row, column, reason } of errors) print(`${row}\t${column}\t${reason}`);
+  print(
+    `goods: ${rowsTotal} rows, ${created} new, ${failed} left out, ${await new CountPriceBands(db).execute()} bands`,
+  );
+}
+
+async function demo(context: CommandContext): Promise<void> {
   const drawing = drawPictures(context.store);
   drawing.catch(() => undefined);
-  for (const file of SEED_FILES) print(`${file}: ${await importSeedFile(context, file)}`);
-  print(`pictures: ${await drawing} drawn, ${await hangPictures(context.db, context.uow)} products illustrated`);
-  print(`certificates: ${await certifyScopes(context)} bands of reference prices`);
-  const supplier = await saveAccounts(context);
-  print(`accounts: the cooperative of the demo is ${supplier.name}`);
-  const told = await new CertificationStory(context, supplier).tell();
-  print(`certification: applications, batches and households are ${told ? 'made' : 'already there'}`);
-  await context.db.query('ANALYZE');
-  print(`seeded in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-});
+  try {
+    const written = await writeDemo(context, { print });
+    print(`pictures: ${await drawing} drawn`);
+    await writeAccounts(context);
+    if (written) await context.db.query('ANALYZE');
+    print(`demo: ${written ? 'written' : 'already there'}`);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    print(`demo: not written, the next start tries again: ${error instanceof Error ? error.message : String(error)}`);
+    // Whoever asked for the demo alone learns of it; a market without a demo works.
+    if (what === 'demo') process.exitCode = 1;
+  }
+}

@@ -84,14 +84,23 @@ const PEOPLE: readonly Person[] = [
   },
 ];
 
-/** Demo people and the places they have. An account that exists keeps its password and its places are put right. */
-export async function saveAccounts(context: CommandContext): Promise<DemoSupplier> {
-  const supplier = await busiestSupplier(context);
+export interface DemoPeople {
+  readonly supplier: DemoSupplier;
+  readonly offices: readonly string[];
+  readonly accounts: readonly string[];
+}
+
+/** Makes the demo's people, their offices and their places; `supplierIds` are the suppliers that the demo made. Throws when a login is somebody's already. */
+export async function saveAccounts(context: CommandContext, supplierIds: readonly string[]): Promise<DemoPeople> {
+  const supplier = await busiestSupplier(context, supplierIds);
   const passwordHash = await new Passwords().hash(PASSWORD);
-  await context.uow.run(async (tx) => {
+  const people = await context.uow.run(async (tx) => {
     const { code, county, city, province } = supplier;
     const office = (place: string, regionCode: string | null, seat: Seat = {}) =>
-      administration(context, tx, { name: `${place}（演示）`, regionCode, ...seat });
+      context.organisations.create(tx, {
+        ...{ kind: 'administration', name: `${place}（演示）`, regionCode, demo: true },
+        ...seat,
+      });
     const places: Places = {
       ...{ supplier: supplier.id, code },
       national: await office('全国消费扶贫平台管理中心', null),
@@ -103,24 +112,28 @@ export async function saveAccounts(context: CommandContext): Promise<DemoSupplie
       city: await office(`${city}扶贫产品认定办公室`, `${code.slice(0, 4)}00`, { reviewLevel: 'city' }),
       province: await office(`${province}扶贫产品认定办公室`, `${code.slice(0, 2)}0000`, { reviewLevel: 'province' }),
     };
+    const accounts: string[] = [];
     for (const person of PEOPLE) {
       const userId = await account(tx, person, passwordHash);
+      accounts.push(userId);
       const place = person.place?.(places);
       if (place) await context.organisations.addMember(tx, { userId, ...place });
     }
+    const { national, county: countyOffice, township, city: cityOffice, province: provinceOffice } = places;
+    return { supplier, accounts, offices: [national, countyOffice, township, cityOffice, provinceOffice] };
   });
-  await freightRules(context);
-  await writeAccounts(context);
-  return supplier;
+  await freightRules(context, supplierIds);
+  return people;
 }
 
 async function account(tx: Tx, { login, name }: Person, passwordHash: string): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
     `INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (login) DO UPDATE SET name = app_user.name RETURNING id`,
+     ON CONFLICT (login) DO NOTHING RETURNING id`,
     [newId(), login, name, passwordHash],
   );
-  return row?.id ?? '';
+  if (!row) throw new Error(`the login ${login} belongs to somebody already`);
+  return row.id;
 }
 
 interface Seat {
@@ -128,38 +141,29 @@ interface Seat {
   readonly township?: string;
 }
 
-async function administration(
-  { organisations }: CommandContext,
-  tx: Tx,
-  office: Seat & { readonly name: string; readonly regionCode: string | null },
-): Promise<string> {
-  const known = await tx.one<{ id: string }>(
-    `SELECT id FROM organisation WHERE kind = 'administration' AND name = $1`,
-    [office.name],
-  );
-  return known?.id ?? organisations.create(tx, { kind: 'administration', ...office, demo: true });
-}
-
-/** The demo supplier with most on the shelves: in its console there is something to see. */
-export async function busiestSupplier({ db }: Pick<CommandContext, 'db'>): Promise<DemoSupplier> {
+/** The cooperative with most on the shelves: in its console there is something to see. */
+async function busiestSupplier({ db }: CommandContext, supplierIds: readonly string[]): Promise<DemoSupplier> {
   const found = await db.one<DemoSupplier>(
     `SELECT o.id, o.name, r.code, r.name AS county,
        coalesce((SELECT name FROM region WHERE code = left(r.code, 4) || '00'), r.name) AS city,
        (SELECT name FROM region WHERE code = left(r.code, 2) || '0000') AS province
      FROM product p JOIN organisation o ON o.id = p.supplier_id JOIN region r ON r.code = o.region_code
-     WHERE o.demo AND o.supplier_kind = 'cooperative' GROUP BY o.id, r.code, r.name ORDER BY count(*) DESC, r.code, o.id LIMIT 1`,
+     WHERE o.id = ANY($1) AND o.supplier_kind = 'cooperative' AND p.certificate_id IS NOT NULL
+     GROUP BY o.id, r.code, r.name ORDER BY count(*) DESC, r.code, o.id LIMIT 1`,
+    [supplierIds],
   );
-  if (!found) throw new Error('the seed has no demo supplier');
+  if (!found) throw new Error('the seed has no cooperative with certified products');
   return found;
 }
 
 const KILOGRAM = 1_000;
 
-/** Rules of the demo suppliers that have none: near by cheaper, far away dearer, free from 99 yuan. */
-async function freightRules({ db, uow }: CommandContext): Promise<void> {
+/** Rules of the demo's suppliers: near by cheaper, far away dearer, free from 99 yuan. */
+async function freightRules({ db, uow }: CommandContext, supplierIds: readonly string[]): Promise<void> {
   const bare = await db.query<{ id: string; province: string }>(
-    `SELECT id, left(region_code, 2) AS province FROM organisation o
-     WHERE kind = 'supplier' AND demo AND region_code IS NOT NULL AND NOT EXISTS (SELECT 1 FROM freight_rule f WHERE f.supplier_id = o.id) ORDER BY id`,
+    `SELECT id, left(region_code, 2) AS province FROM organisation
+     WHERE id = ANY($1) AND region_code IS NOT NULL ORDER BY id`,
+    [supplierIds],
   );
   const table = new FreightTable();
   const weights = { deliverable: true, firstGrams: KILOGRAM, stepGrams: KILOGRAM };
@@ -183,7 +187,8 @@ async function freightRules({ db, uow }: CommandContext): Promise<void> {
   }
 }
 
-async function writeAccounts({ config }: CommandContext): Promise<void> {
+/** The file from which the launcher tells people the accounts, with the addresses of this start. */
+export async function writeAccounts({ config }: CommandContext): Promise<void> {
   const file = process.env['YIGOU_DEMO_ACCOUNTS'] ?? CURRENT_FILE;
   const urls = { storefront: config.STOREFRONT_URL, admin: config.ADMIN_URL };
   const accounts = PEOPLE.map(({ role, login, console: site }) => ({

@@ -13,15 +13,16 @@ interface BareCertificate {
 const gradeOf = (packing: string): string => (packing.includes(' ') ? (packing.split(' ')[0] ?? '') : '');
 
 /**
- * Gives demo certificates that have none the variety, the grade and the packings with prices that they are for, and counts the reference prices of
+ * Gives these certificates the variety, the grade and the packings with prices that they are for, and counts the reference prices of
  * them. Returns how many bands there are.
  */
-export async function certifyScopes({ db }: CommandContext): Promise<number> {
+export async function certifyScopes({ db }: CommandContext, certificateIds: readonly string[]): Promise<number> {
   const bare = await db.query<BareCertificate>(
     `SELECT c.id, c.product_name AS "productName", min(p.category_slug) AS "categorySlug",
        jsonb_agg(jsonb_build_object('name', k.name, 'netWeightGrams', k.net_weight_grams, 'priceFen', k.price_fen) ORDER BY k.position, k.name) AS scope
      FROM certificate c JOIN product p ON p.certificate_id = c.id JOIN sku k ON k.product_id = p.id AND k.active
-     WHERE c.demo AND c.variety = '' AND k.net_weight_grams > 0 GROUP BY c.id`,
+     WHERE c.id = ANY($1) AND k.net_weight_grams > 0 GROUP BY c.id`,
+    [certificateIds],
   );
   const rows = bare.map(({ id, productName, categorySlug, scope }) => ({
     ...{ id, categorySlug, scope, variety: produceOf(productName)?.name ?? productName },

@@ -50,7 +50,7 @@ const STORIES: readonly {
   { name: '荞麦', submitted: true, decisions: [['township', 'return', '检验报告不清晰，请重新上传。']] },
 ];
 
-/** What certification has to show: files, households, applications on their way, batches, a complaint and an inspection. Done once. */
+/** What certification has to show: files, households, applications on their way, batches, a complaint and an inspection. */
 export class CertificationStory {
   private readonly audit = new AuditLog();
   private readonly evidence = new Evidence();
@@ -69,12 +69,10 @@ export class CertificationStory {
     this.deciding = new DecideReview(db, uow, flow, this.evidence, this.audit);
   }
 
-  /** Returns whether there was anything to tell. */
-  async tell(): Promise<boolean> {
-    const { db } = this.context;
-    await fillFiles(this.context);
+  /** Tells it of the demo's suppliers, once; returns the households that it registered. */
+  async tell(supplierIds: readonly string[]): Promise<DemoHousehold[]> {
+    await fillFiles(this.context, supplierIds);
     const households = await saveHouseholds(this.context, this.supplier, [DEMO_TOWNSHIP, '演示二镇']);
-    if (await db.one('SELECT 1 FROM application WHERE supplier_id = $1 LIMIT 1', [this.supplier.id])) return false;
     const people = {
       supplier: await this.person('supplier'),
       township: await this.person('township'),
@@ -86,7 +84,7 @@ export class CertificationStory {
     await this.registerBatches(people.supplier, households.slice(0, 16), papers.quality_report);
     await this.complainAndInspect(people.county);
     for (const story of STORIES) await this.apply(people, story, papers, mechanismIds);
-    return true;
+    return households;
   }
 
   private async uploadPapers(by: Actor): Promise<Papers> {

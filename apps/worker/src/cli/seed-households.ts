@@ -17,10 +17,10 @@ const STATUSES: readonly HouseholdStatus[] = ['risen', 'risen', 'monitored', 're
 
 /**
  * Registered households of the demo: made up and marked so. Their numbers have a check character that holds, and are nobody's: whoever they said would
- * have been born from 1900 on. Returns all of them, in a fixed order.
+ * have been born from 1900 on. Returns those that it made, in a fixed order.
  */
 export async function saveHouseholds(
-  { config, uow, db }: CommandContext,
+  { config, db }: CommandContext,
   { code }: DemoSupplier,
   townships: readonly string[],
 ): Promise<DemoHousehold[]> {
@@ -49,19 +49,14 @@ export async function saveHouseholds(
       };
     }),
   );
-  await uow.run((tx) =>
-    tx.query(
-      `INSERT INTO household (id, region_code, township, village, name_sealed, id_number_sealed, key_id, id_blind, name_masked, id_masked, people,
+  return db.query<DemoHousehold>(
+    `WITH made AS (INSERT INTO household (id, region_code, township, village, name_sealed, id_number_sealed, key_id, id_blind, name_masked, id_masked, people,
          status, demo)
        SELECT id, code, township, village, "nameSealed", "numberSealed", "keyId", decode(blind, 'hex'), "nameMasked", "numberMasked", people, status, true
        FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, code text, township text, village text, "nameSealed" text, "numberSealed" text,
          "keyId" text, blind text, "nameMasked" text, "numberMasked" text, people int, status text)
-       ON CONFLICT (id_blind) DO NOTHING`,
-      [JSON.stringify(rows)],
-    ),
-  );
-  return db.query<DemoHousehold>(
-    'SELECT id, village FROM household WHERE demo AND region_code = $1 ORDER BY id_blind',
-    [code],
+       ON CONFLICT (id_blind) DO NOTHING RETURNING id, village, id_blind)
+     SELECT id, village FROM made ORDER BY id_blind`,
+    [JSON.stringify(rows)],
   );
 }

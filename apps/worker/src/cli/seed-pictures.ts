@@ -51,11 +51,12 @@ interface Bare {
   categorySlug: string;
 }
 
-/** Gives every listed product without a photo the illustration of what it is named after, or of its category. */
-export async function hangPictures(db: Database, uow: UnitOfWork): Promise<number> {
+/** Gives these products the illustration of what they are named after, or of their category. */
+export async function hangPictures(db: Database, uow: UnitOfWork, productIds: readonly string[]): Promise<number> {
   const bare = await db.query<Bare>(
     `SELECT p.id, p.name, p.category_slug AS "categorySlug" FROM product p
-     WHERE p.status = 'listed' AND NOT EXISTS (SELECT 1 FROM product_photo f WHERE f.product_id = p.id) ORDER BY p.id`,
+     WHERE p.id = ANY($1) ORDER BY p.id`,
+    [productIds],
   );
   for (let from = 0; from < bare.length; from += BATCH) {
     const photos = bare.slice(from, from + BATCH).flatMap((product, at) => {

@@ -18,33 +18,25 @@ const MECHANISMS = [
 ] as const;
 const YEARLY_FEN = 480_000;
 
-/** Every supplier of the demo has a file that reads like one; what somebody has written stays. */
-export async function fillFiles({ db }: CommandContext): Promise<void> {
+/** Gives these suppliers a file that reads like one. */
+export async function fillFiles({ db }: CommandContext, supplierIds: readonly string[]): Promise<void> {
   await db.query(
-    `UPDATE supplier_file f SET township = coalesce(f.township, $1), village = coalesce(f.village, '演示东村'),
-       address = coalesce(f.address, $1 || '演示东村1号'), legal_person = coalesce(f.legal_person, '张某'), contact = coalesce(f.contact, '李某'),
-       production_base = coalesce(f.production_base, $1 || '演示东村种养基地'), base_mu = coalesce(f.base_mu, 120),
-       introduction = coalesce(f.introduction, '演示单位：由系统生成，不对应任何真实单位。')
-     FROM organisation o WHERE o.id = f.supplier_id AND o.demo AND f.legal_person IS NULL`,
-    [DEMO_TOWNSHIP],
+    `UPDATE supplier_file f SET township = $1, village = '演示东村',
+       address = $1 || '演示东村1号', legal_person = '张某', contact = '李某',
+       production_base = $1 || '演示东村种养基地', base_mu = 120,
+       introduction = '演示单位：由系统生成，不对应任何真实单位。'
+     WHERE f.supplier_id = ANY($2)`,
+    [DEMO_TOWNSHIP, supplierIds],
   );
 }
 
-/**
- * The demo cooperative's licence, bank account, mechanisms and the households that they carry. Certificates name the mechanisms. Does nothing where there
- * is a mechanism already.
- */
+/** The demo cooperative's licence, bank account, mechanisms and the households that they carry. Certificates name the mechanisms; returns their ids. */
 export async function furnishSupplier(
-  { config, uow, db }: CommandContext,
+  { config, uow }: CommandContext,
   supplier: DemoSupplier,
   households: readonly DemoHousehold[],
   licence: { readonly evidenceId: string; readonly userId: string },
 ): Promise<string[]> {
-  const known = await db.query<{ id: string }>(
-    'SELECT id FROM benefit_mechanism WHERE supplier_id = $1 AND ended_at IS NULL ORDER BY id',
-    [supplier.id],
-  );
-  if (known.length > 0) return known.map(({ id }) => id);
   const keys = new PersonalData(config);
   return uow.run(async (tx) => {
     const account = '6228480000000000018';

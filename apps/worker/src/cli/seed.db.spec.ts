@@ -1,32 +1,43 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CATALOGUE_ENTITIES, type ImportProducts, refreshListings } from '@yigou/catalogue';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { CATALOGUE_ENTITIES, ImportProducts } from '@yigou/catalogue';
 import { CERTIFICATION_ENTITIES } from '@yigou/certification';
+import { IMPORT_COLUMNS } from '@yigou/contracts';
 import { identityNumberProblem } from '@yigou/households';
 import { IDENTITY_ENTITIES, Organisations } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
-import { createObjectStore, PersonalData, readConfig } from '@yigou/platform';
+import { createObjectStore, PersonalData, readConfig, Tx, type UnitOfWork } from '@yigou/platform';
+import { RegionDirectory } from '@yigou/regions';
 import { checkInvariant, INVARIANTS } from '@yigou/reporting';
-import { admitImported } from '@yigou/suppliers';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandContext } from './command-context';
-import { saveAccounts } from './seed-accounts';
-import { certifyScopes } from './seed-certificates';
-import { CertificationStory } from './seed-certification';
+import { writeAccounts } from './seed-accounts';
+import { writeDemo } from './seed-demo';
 
 const COUNTY = '140215';
 let test: TestDatabase;
 let context: CommandContext;
 let folder: string;
+/** The demo's own goods: a cooperative with five certified products of one variety. */
+let goods: string;
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yigou-seed-'));
+  process.env['YIGOU_DEMO_ACCOUNTS'] = join(folder, 'accounts.json');
+  goods = await file(
+    [1, 2, 3, 4, 5].map((at) =>
+      demoRow({ 产品: `云州${at}号燕麦片`, 证书编号: `演示-${COUNTY}-000${at}`, 单价元: `3${at}` }),
+    ),
+  );
+});
+/** An empty market. */
+async function begin(): Promise<void> {
+  await test?.close();
   test = await createTestDatabase({
     entities: [...IDENTITY_ENTITIES, ...CERTIFICATION_ENTITIES, ...CATALOGUE_ENTITIES],
   });
-  folder = await mkdtemp(join(tmpdir(), 'yigou-seed-'));
-  process.env['YIGOU_DEMO_ACCOUNTS'] = join(folder, 'accounts.json');
   const config = readConfig({
     ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL: test.url, REDIS_URL: process.env['TEST_REDIS_URL'] },
     ...{ APP_SECRET: 'a secret that only tests know, long enough', STRIPE_WEBHOOK_SECRET: 'whsec_test_secret' },
@@ -34,51 +45,35 @@ beforeAll(async () => {
   });
   const { db, uow } = test;
   const organisations = new Organisations(db);
-  // The story begins after the import.
-  context = { config, db, uow, organisations, imports: {} as ImportProducts, store: await createObjectStore(config) };
-  await goods();
-});
+  const imports = new ImportProducts(db, uow, organisations, new RegionDirectory(db));
+  context = { config, db, uow, organisations, imports, store: await createObjectStore(config) };
+  await db.query("INSERT INTO category (slug, name, position) VALUES ('coarse-grains', '杂粮杂豆', 1)");
+}
 afterAll(async () => {
   delete process.env['YIGOU_DEMO_ACCOUNTS'];
   await test.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A cooperative of the demo with five certified products of one variety. */
-async function goods(): Promise<void> {
-  const { db, uow, organisations } = context;
-  await db.query("INSERT INTO category (slug, name, position) VALUES ('coarse-grains', '杂粮杂豆', 1)");
-  const supplierId = await uow.run(async (tx) => {
-    const input = {
-      supplierKind: 'cooperative',
-      name: '云州区示范合作社（演示）',
-      creditCode: null,
-      regionCode: COUNTY,
-      demo: true,
-    } as const;
-    const { id } = await organisations.upsertSupplier(tx, input);
-    await admitImported(tx, [id]);
-    return id;
-  });
-  for (let at = 1; at <= 5; at += 1) {
-    const [certificateId, productId] = [newId(), newId()];
-    await db.query(
-      `WITH c AS (INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to, demo)
-           VALUES ($1, $2, '云州燕麦片', $3, $4, 'county', 'valid', '2025-01-01', '2030-01-01', true) RETURNING id),
-         p AS (INSERT INTO product (id, supplier_id, certificate_id, name, category_slug, county_code, description, status, listed_at)
-           SELECT $5, $3, id, $6, 'coarse-grains', $4, '', 'listed', now() FROM c RETURNING id)
-       INSERT INTO sku (id, product_id, name, net_weight_grams, price_fen) SELECT gen_random_uuid(), id, '真空装 2.5kg/袋', 2500, $7 FROM p`,
-      [certificateId, `演示-${COUNTY}-000${at}`, supplierId, COUNTY, productId, `云州${at}号燕麦片`, 3_000 + at * 100],
-    );
-    await uow.run((tx) => refreshListings(tx, [productId]));
-  }
+type Cells = Partial<Record<(typeof IMPORT_COLUMNS)[number], string>>;
+const demoRow = (cells: Cells): Cells => ({
+  ...{
+    县代码: COUNTY,
+    供应商: '云州区示范合作社（演示）',
+    供应商类型: '合作社',
+    分类: '杂粮杂豆',
+    规格: '真空装 2.5kg/袋',
+  },
+  ...{ 净含量克: '2500', 库存: '90', 有效期起: '2025-01-01', 有效期止: '2030-01-01', 认定层级: '县级', 演示: '全部' },
+  ...cells,
+});
+async function file(rows: readonly Cells[]): Promise<string> {
+  const path = join(folder, `${newId()}.csv`);
+  const lines = rows.map((row) => IMPORT_COLUMNS.map((column) => row[column] ?? '').join(','));
+  await writeFile(path, [IMPORT_COLUMNS.join(','), ...lines].join('\n'));
+  return path;
 }
-
-const seed = async () => {
-  const bands = await certifyScopes(context);
-  const supplier = await saveAccounts(context);
-  return { bands, supplier, told: await new CertificationStory(context, supplier).tell() };
-};
+const seed = (more: Partial<CommandContext> = {}) => writeDemo({ ...context, ...more }, { files: [goods] });
 const count = async (table: string) =>
   (await test.db.one<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))?.n ?? 0;
 const TABLES = [
@@ -96,13 +91,80 @@ const TABLES = [
 const counts = async () =>
   Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, await count(table)] as const)));
 
-describe('the seed of the demo', () => {
-  it('tells a story of certification once, and every invariant holds', async () => {
-    expect(await seed()).toMatchObject({
-      bands: 1,
-      told: true,
-      supplier: { code: COUNTY, city: '大同市', province: '山西省' },
+/** What people see of the market, row by row. */
+const EVERYTHING = [
+  ...[
+    'organisation',
+    'supplier_file',
+    'product',
+    'sku',
+    'stock',
+    'certificate',
+    'product_photo',
+    'freight_rule',
+    'app_user',
+  ],
+  ...[
+    'membership',
+    'application',
+    'batch',
+    'household',
+    'benefit_mechanism',
+    'complaint',
+    'inspection',
+    'listing',
+    'import_run',
+  ],
+];
+const rowsOf = (table: string, where = 'true', values: unknown[] = []) =>
+  test.db.query(`SELECT to_jsonb(t) AS row FROM ${table} t WHERE ${where} ORDER BY 1`, values);
+const market = async () =>
+  Object.fromEntries(await Promise.all(EVERYTHING.map(async (table) => [table, await rowsOf(table)] as const)));
+
+/** A cooperative of people’s own, busier than the demo’s, marked as demo in the file: nothing tells it from the seed but the record. */
+const imported = async (name = '别家合作社') =>
+  context.imports.run({
+    path: await file(
+      Array.from({ length: 9 }, (_, at) => demoRow({ 供应商: name, 产品: `别家${at}`, 证书编号: '', 单价元: '20' })),
+    ),
+  });
+const ofSupplier = async (name: string) => {
+  const [supplier] = await test.db.query<{ id: string }>('SELECT id FROM organisation WHERE name = $1', [name]);
+  const id = supplier?.id ?? '';
+  return Promise.all([
+    rowsOf('organisation', 'id = $1', [id]),
+    ...['supplier_file', 'product', 'certificate', 'freight_rule', 'benefit_mechanism', 'application'].map((table) =>
+      rowsOf(table, 'supplier_id = $1', [id]),
+    ),
+    rowsOf('product_photo', 'product_id IN (SELECT id FROM product WHERE supplier_id = $1)', [id]),
+    rowsOf('membership', 'organisation_id = $1', [id]),
+  ]);
+};
+
+/** A unit of work whose connection is gone at its n-th statement, as a process that is killed leaves it. */
+function killedAt(n: number): UnitOfWork {
+  let sent = 0;
+  const cut = (tx: Tx): Tx =>
+    new Proxy(tx, {
+      get: (target, key) =>
+        key === 'query'
+          ? async (text: string, values?: readonly unknown[]) => {
+              if ((sent += 1) === n) {
+                const [own] = await target.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+                await test.db.query('SELECT pg_terminate_backend($1, 5000)', [own?.pid]);
+              }
+              return target.query(text, values);
+            }
+          : (Reflect.get(target, key) as unknown),
     });
+  return { run: (work: (tx: Tx) => Promise<unknown>) => test.uow.run((tx) => work(cut(tx))) } as UnitOfWork;
+}
+
+describe('the seed of the demo', () => {
+  beforeAll(begin);
+
+  it('tells a story of certification once, and every invariant holds', async () => {
+    expect(await seed()).toBe(true);
     const first = await counts();
     expect(first).toMatchObject({
       application: 5,
@@ -119,11 +181,20 @@ describe('the seed of the demo', () => {
     for (const invariant of INVARIANTS.filter(({ name }) => !name.startsWith('pipes'))) {
       expect(await checkInvariant(test.db, invariant)).toEqual({ name: invariant.name, broken: 0, rows: [] });
     }
-    expect(await seed()).toMatchObject({ bands: 1, told: false });
+    const whole = await market();
+    expect(await seed()).toBe(false);
     expect(await counts()).toEqual(first);
+    expect(await market()).toEqual(whole);
+    const made = await test.db.query<{ kind: string; n: number }>(
+      'SELECT kind, count(*)::int AS n FROM demo_object GROUP BY kind ORDER BY kind',
+    );
+    expect(Object.fromEntries(made.map(({ kind, n }) => [kind, n]))).toEqual({
+      ...{ account: 9, certificate: 5, household: 24, office: 5, product: 5, supplier: 1 },
+    });
   }, 180_000);
 
   it('names an account for each level that reviews', async () => {
+    await writeAccounts(context);
     const accounts = JSON.parse(await readFile(join(folder, 'accounts.json'), 'utf8')) as {
       login: string;
       role: string;
@@ -157,4 +228,61 @@ describe('the seed of the demo', () => {
       expect(mask).toMatch(/^.\*\*$/);
     }
   });
+
+  it.each([
+    ['an import of a busier cooperative', () => imported()],
+    ['the exit of its cooperative', () => test.db.query("UPDATE supplier_file SET status = 'exited'")],
+    ['a black list', () => test.db.query("UPDATE supplier_file SET status = 'blacklisted'")],
+    [
+      'withdrawn certificates',
+      () => test.db.query("UPDATE certificate SET status = 'withdrawn', status_reason = '核查'"),
+    ],
+    ['goods without certificates', () => test.db.query('UPDATE product SET certificate_id = NULL')],
+    ['people who left', () => test.db.query('DELETE FROM membership')],
+  ])('writes nothing at the next start after %s', async (_use, use) => {
+    await use();
+    const before = await market();
+    expect(await seed()).toBe(false);
+    expect(await market()).toEqual(before);
+  });
+});
+
+describe('the first demo of a system', () => {
+  beforeEach(begin);
+
+  it('writes the demo beside what people entered first, and neither builds on it nor touches it', async () => {
+    await imported();
+    await imported('云州区示范合作社（演示）');
+    const own = await file([
+      demoRow({ 供应商: '云州二社（演示）', 产品: '云州燕麦', 证书编号: '演示-140215-0009', 单价元: '9' }),
+    ]);
+    const before = [await ofSupplier('别家合作社'), await ofSupplier('云州区示范合作社（演示）')];
+    expect(await writeDemo(context, { files: [goods, own] })).toBe(true);
+    expect([await ofSupplier('别家合作社'), await ofSupplier('云州区示范合作社（演示）')]).toEqual(before);
+    expect(
+      await test.db.query(
+        "SELECT o.name FROM membership m JOIN organisation o ON o.id = m.organisation_id WHERE o.kind = 'supplier'",
+      ),
+    ).toEqual([{ name: '云州二社（演示）' }]);
+  }, 60_000);
+
+  it('gives no office to a login that a person has taken, and leaves nothing half made', async () => {
+    await test.db.query(
+      "INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, '13800000003', '李某', '')",
+      [newId()],
+    );
+    const before = await market();
+    await expect(seed()).rejects.toThrow('13800000003');
+    expect(await market()).toEqual(before);
+  }, 60_000);
+
+  it('begins anew after each death, and is whole in the end', async () => {
+    const before = await market();
+    for (const statement of [3, 12, 40, 75]) {
+      await expect(seed({ uow: killedAt(statement) })).rejects.toThrow();
+      expect(await market()).toEqual(before);
+    }
+    expect(await seed()).toBe(true);
+    expect(await counts()).toMatchObject({ application: 5, batch: 3, household: 24, evidence: 4, membership: 8 });
+  }, 60_000);
 });

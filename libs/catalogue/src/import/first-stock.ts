@@ -4,6 +4,9 @@
  * sets the market up, from a command; no uploaded file comes here.
  */
 export class FirstStock {
+  /** The reason of rows that were left out. */
+  static readonly TAKEN = '已有同名供应商，首批商品不加在它名下';
+
   readonly suppliers = new Set<string>();
   readonly products = new Set<string>();
   readonly certificates = new Set<string>();

@@ -6,7 +6,7 @@ import { admitImported } from '@yigou/suppliers';
 import { refreshListings } from '../listings';
 import { recordPrices } from '../supplier/product-skus';
 import { CERTIFICATE_FACTS, type CertificateFacts, certificateNotice, certificateOf } from './certificate-claims';
-import type { FirstStock } from './first-stock';
+import { FirstStock } from './first-stock';
 import type { RowError } from './import-row';
 import {
   differs,
@@ -146,7 +146,7 @@ export class ImportBatch {
     for (const id of made) firstStock.suppliers.add(id);
     return rows.filter(({ row, supplierId }) => {
       const own = firstStock.suppliers.has(supplierId);
-      if (!own) this.refuse(row, '供应商', '已有同名供应商，首批商品不加在它名下');
+      if (!own) this.refuse(row, '供应商', FirstStock.TAKEN);
       return own;
     });
   }

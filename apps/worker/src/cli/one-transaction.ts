@@ -1,0 +1,43 @@
+import { ImportProducts } from '@yigou/catalogue';
+import { Organisations } from '@yigou/identity';
+import { Database, type Row, type Tx, UnitOfWork } from '@yigou/platform';
+import { RegionDirectory } from '@yigou/regions';
+import type { CommandContext } from './command-context';
+
+class TxDatabase extends Database {
+  constructor(
+    outer: Database,
+    private readonly tx: Tx,
+  ) {
+    super(outer.source);
+  }
+
+  override query<T = Row>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+    return this.tx.query<T>(text, values);
+  }
+}
+
+class TxUnitOfWork extends UnitOfWork {
+  constructor(
+    outer: Database,
+    private readonly tx: Tx,
+  ) {
+    super(outer.source);
+  }
+
+  override run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return work(this.tx);
+  }
+}
+
+/**
+ * The context on one open transaction: what its services read, write and run as a transaction of their own happens in it. It is for commands that end
+ * whole or not at all and have the machine to themselves; a failure inside ends everything.
+ */
+export function inTransaction(context: CommandContext, tx: Tx): CommandContext {
+  const db = new TxDatabase(context.db, tx);
+  const uow = new TxUnitOfWork(context.db, tx);
+  const organisations = new Organisations(db);
+  const imports = new ImportProducts(db, uow, organisations, new RegionDirectory(db));
+  return { ...context, db, uow, organisations, imports };
+}

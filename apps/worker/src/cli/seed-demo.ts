@@ -1,0 +1,64 @@
+import { FirstStock } from '@yigou/catalogue';
+import type { Tx } from '@yigou/platform';
+import type { CommandContext } from './command-context';
+import { inTransaction } from './one-transaction';
+import { saveAccounts } from './seed-accounts';
+import { certifyScopes } from './seed-certificates';
+import { CertificationStory } from './seed-certification';
+import { hangPictures } from './seed-pictures';
+import { importSeedFile, SEED_FILES } from './seed-products';
+
+/** What a row of `demo_object` may name. */
+type DemoKind = 'supplier' | 'product' | 'certificate' | 'office' | 'account' | 'household';
+export type DemoObjects = Readonly<Record<DemoKind, readonly string[]>>;
+
+export interface DemoOptions {
+  readonly files?: readonly string[];
+  readonly print?: (line: string) => void;
+}
+
+/**
+ * Writes the demo once, in one transaction, with a record of what it made: a crash or a failure leaves nothing of it, and the next start begins anew.
+ * Every step works on what this run made and nothing else, so that goods, suppliers and accounts which people entered before are neither touched nor
+ * built on. Once there is a record, nothing is written again, whatever has become of it. Returns whether it was written now.
+ */
+export function writeDemo(
+  context: CommandContext,
+  { files = SEED_FILES, print = () => undefined }: DemoOptions = {},
+): Promise<boolean> {
+  return context.uow.run(async (tx) => {
+    const [lock] = await tx.query<{ free: boolean }>("SELECT pg_try_advisory_xact_lock(hashtext('demo')) AS free");
+    if (!lock?.free) throw new Error('another start is writing the demo');
+    if (await tx.one('SELECT 1 FROM demo_object LIMIT 1')) return false;
+    await record(tx, await write(inTransaction(context, tx), files, print));
+    return true;
+  });
+}
+
+async function write(
+  context: CommandContext,
+  files: readonly string[],
+  print: (line: string) => void,
+): Promise<DemoObjects> {
+  const goods = new FirstStock();
+  for (const file of files) print(`${file}: ${await importSeedFile(context, file, goods)}`);
+  const products = [...goods.products];
+  print(`pictures: ${await hangPictures(context.db, context.uow, products)} products illustrated`);
+  print(`certificates: ${await certifyScopes(context, [...goods.certificates])} bands of reference prices`);
+  const { supplier, offices, accounts } = await saveAccounts(context, [...goods.suppliers]);
+  print(`accounts: the cooperative of the demo is ${supplier.name}`);
+  const households = await new CertificationStory(context, supplier).tell([...goods.suppliers]);
+  print('certification: applications, batches and households are made');
+  return {
+    ...{ supplier: [...goods.suppliers], product: products, certificate: [...goods.certificates] },
+    ...{ office: offices, account: accounts, household: households.map(({ id }) => id) },
+  };
+}
+
+async function record(tx: Tx, objects: DemoObjects): Promise<void> {
+  const rows = Object.entries(objects).flatMap(([kind, ids]) => ids.map((id) => ({ kind, id })));
+  await tx.query('INSERT INTO demo_object (kind, id) SELECT * FROM unnest($1::text[], $2::uuid[])', [
+    rows.map(({ kind }) => kind),
+    rows.map(({ id }) => id),
+  ]);
+}
