@@ -11,6 +11,7 @@ const CONTEXTS = {
   identity: ['notifications'],
   notifications: [],
   regions: ['identity'],
+  policy: ['identity'],
   evidence: ['identity'],
   households: ['identity', 'regions', 'evidence', 'notifications'],
   suppliers: ['identity', 'regions', 'evidence', 'households', 'notifications'],

@@ -143,7 +143,16 @@ export async function certify(stage, world, offices, cooperative) {
       ...{ name: 'certification.levels', regionCode: region, category: STRAIGHT, effectiveFrom: null },
       ...{ value: ['township', 'province', 'national'], source: '演示：直报省级' },
     };
-    const { items } = await offices.national.client.get('setPolicy', { body });
+    const proposed = await offices.national.client.get('setPolicy', { body });
+    // Fewer levels are looser: a second person of the office confirms. On a system that has played before, the value stands already.
+    const colleague = world.browser('admin');
+    await world.signIn('colleague', colleague);
+    for (const { id } of proposed.proposals.filter((one) => one.region?.code === region)) {
+      const decision = { params: { id }, body: { decision: 'confirm', reason: '演示：同意直报省级' } };
+      await offices.national.client.call('decidePolicyProposal', { ...decision, expect: 403 });
+      await colleague.get('decidePolicyProposal', decision);
+    }
+    const { items } = await colleague.get('listPolicies', {});
     const rows = items.filter((row) => row.name === body.name && row.region?.code === region);
     check.equal(rows.filter((row) => row.inForce && row.category === STRAIGHT).length, 1, 'values in force');
     const wrong = await offices.county.client.call('setPolicy', { body: { ...body, regionCode: null }, expect: 403 });

@@ -12,6 +12,7 @@ const LOGINS = {
   township: '13800000005',
   city: '13800000006',
   province: '13800000007',
+  colleague: '13800000008',
 };
 /** 北京市海淀区 */
 export const HOME_REGION = '110108';

@@ -12,6 +12,7 @@ import { NotificationsModule } from '@yigou/notifications';
 import { ORDERS_ENTITIES, OrdersModule } from '@yigou/orders';
 import { PaymentsModule } from '@yigou/payments';
 import { type Config, PlatformModule } from '@yigou/platform';
+import { PolicyModule } from '@yigou/policy';
 import { PricesModule } from '@yigou/prices';
 import { RegionsModule } from '@yigou/regions';
 import { ReportingModule } from '@yigou/reporting';
@@ -48,6 +49,7 @@ export class ApiModule {
         NotificationsModule,
         IdentityModule,
         RegionsModule,
+        PolicyModule,
         EvidenceModule,
         HouseholdsModule,
         SuppliersModule,

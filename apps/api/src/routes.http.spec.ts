@@ -211,6 +211,10 @@ describe('another’s object', () => {
     }),
     discloseHousehold: (own) => ({ params: { id: own.householdId }, body: { purpose: '随便看看' } }),
     confirmHouseholds: (own) => ({ params: { id: own.householdImportId } }),
+    decidePolicyProposal: (own) => ({
+      params: { id: own.proposalId },
+      body: { decision: 'reject', reason: '捣乱' },
+    }),
     revokeMandate: (own) => ({ params: { id: own.mandateId }, body: { reason: '捣乱' } }),
     getMandateHousehold: (own) => ({ params: { id: own.mandateId } }),
     answerBenefitLink: (own) => ({
@@ -237,6 +241,7 @@ describe('another’s object', () => {
     supplierId: string;
     evidenceId: string;
     sessionId: string;
+    proposalId: string;
     addressId: string;
     checkoutId: string;
     orderId: string;
@@ -263,8 +268,15 @@ describe('another’s object', () => {
       version: 1,
     };
     const evidenceId = await uploadEvidence(owner);
+    const proposalId = newId();
+    await api.test.db.query(
+      `INSERT INTO policy_proposal (id, name, region_prefix, category, value, source, proposed_by)
+       VALUES ($1, 'certification.publicity_days', '640422', '', '7', '测试', $2)`,
+      [proposalId, owner.userId],
+    );
     own = {
       ...placed,
+      proposalId,
       ...(await application(api, goods.supplierId)),
       productId: goods.productId,
       skuId: goods.skuId,

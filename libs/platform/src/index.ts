@@ -13,7 +13,6 @@ export * from './outbox';
 export * from './picture-file';
 export * from './platform.module';
 export * from './policy';
-export * from './policy-settings';
 export * from './queues';
 export * from './request-context';
 export * from './saturated';

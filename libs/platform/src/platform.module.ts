@@ -5,7 +5,6 @@ import { CONFIG, type Config } from './config';
 import { createDataSource, Database, type DatabaseOptions } from './database';
 import { createObjectStore, OBJECT_STORE } from './object-store';
 import { PolicyParameters } from './policy';
-import { PolicySettings } from './policy-settings';
 import { PersonalData } from './sealing';
 import { UnitOfWork } from './unit-of-work';
 
@@ -29,21 +28,10 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: Database, useFactory: (source: DataSource) => new Database(source), inject: [DataSource] },
         { provide: UnitOfWork, useFactory: (source: DataSource) => new UnitOfWork(source), inject: [DataSource] },
         { provide: PolicyParameters, useFactory: (db: Database) => new PolicyParameters(db), inject: [Database] },
-        { provide: PolicySettings, useFactory: (db: Database) => new PolicySettings(db), inject: [Database] },
         { provide: PersonalData, useFactory: () => new PersonalData(config) },
         { provide: OBJECT_STORE, useFactory: () => createObjectStore(config) },
       ],
-      exports: [
-        CONFIG,
-        Clock,
-        DataSource,
-        Database,
-        UnitOfWork,
-        PolicyParameters,
-        PolicySettings,
-        PersonalData,
-        OBJECT_STORE,
-      ],
+      exports: [CONFIG, Clock, DataSource, Database, UnitOfWork, PolicyParameters, PersonalData, OBJECT_STORE],
     };
   }
 

@@ -1,49 +1,39 @@
-import { Controller, Req } from '@nestjs/common';
-import { AuditLog } from '@yigou/audit';
-import { POLICIES, type RouteInput, type RouteResponse } from '@yigou/contracts';
-import { type Actor, requireMembership } from '@yigou/identity';
-import { PolicySettings, UnitOfWork } from '@yigou/platform';
-import type { FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
+import type { RouteInput, RouteResponse } from '@yigou/contracts';
+import type { Caller } from '@yigou/identity';
+import { PolicySettings } from '@yigou/policy';
 import { Handle } from '../http/handle.decorator';
-import { CurrentActor, Input } from '../http/request';
+import { CurrentCaller, Input } from '../http/request';
 
 /** Numbers that differ by year and region: administrators read them with their history and set them for their own region. */
 @Controller()
 export class PoliciesController {
-  constructor(
-    private readonly uow: UnitOfWork,
-    private readonly settings: PolicySettings,
-    private readonly audit: AuditLog,
-  ) {}
+  constructor(private readonly settings: PolicySettings) {}
 
   @Handle('listPolicies')
-  async list(
-    @CurrentActor() actor: Actor,
+  list(
+    @CurrentCaller() caller: Caller,
     @Input() { query }: RouteInput<'listPolicies'>,
   ): Promise<RouteResponse<'listPolicies'>> {
-    return { items: await this.settings.list(requireMembership(actor, 'administration').regionPrefix, query.name) };
+    return this.settings.list(caller, query.name);
   }
 
-  /** Answers with the whole history of the parameter. */
+  /** Answers with the whole history of the parameter, and with what waits for a second person. */
   @Handle('setPolicy')
   async set(
-    @CurrentActor() actor: Actor,
+    @CurrentCaller() caller: Caller,
     @Input() { body }: RouteInput<'setPolicy'>,
-    @Req() request: FastifyRequest,
   ): Promise<RouteResponse<'setPolicy'>> {
-    const { organisationId, regionPrefix } = requireMembership(actor, 'administration');
-    await this.uow.run(async (tx) => {
-      const { id, ...set } = await this.settings.set(tx, { userId: actor.userId, organisationId }, body);
-      await this.audit.record(tx, {
-        actor: { userId: actor.userId, name: actor.name, organisationId },
-        action: 'platform.policy_set',
-        subjectKind: 'policy',
-        subjectId: id,
-        summary: `设置${POLICIES[body.name]}（${set.regionPrefix === '' ? '全国' : set.regionPrefix}）`,
-        data: { ...set, effectiveFrom: body.effectiveFrom, source: body.source },
-        address: request.ip,
-      });
-    });
-    return { items: await this.settings.list(regionPrefix, body.name) };
+    await this.settings.set(caller, body);
+    return this.settings.list(caller, body.name);
+  }
+
+  @Handle('decidePolicyProposal')
+  async decide(
+    @CurrentCaller() caller: Caller,
+    @Input() { params, body }: RouteInput<'decidePolicyProposal'>,
+  ): Promise<RouteResponse<'decidePolicyProposal'>> {
+    await this.settings.decide(caller, params.id, body);
+    return this.settings.list(caller);
   }
 }

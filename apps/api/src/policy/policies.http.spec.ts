@@ -50,6 +50,35 @@ describe('policy parameters over HTTP', () => {
     });
   });
 
+  it('let no township decide by which levels it is reviewed, and so issue a certificate alone', async () => {
+    const org = await api.organisation('administration');
+    await api.test.db.query("UPDATE organisation SET review_level = 'township', township = '硝河乡' WHERE id = $1", [
+      org,
+    ]);
+    const township = await api.person({ organisationId: org, regionPrefix: COUNTY });
+    const alone = { ...body, name: 'certification.levels', value: ['township'] };
+    expect(await township.call('setPolicy', { body: alone })).toMatchObject({
+      status: 403,
+      body: { error: { code: 'forbidden' } },
+    });
+    expect(await county.call('setPolicy', { body: alone })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'policy_beyond_bounds' } },
+    });
+    const list = await county.call('listPolicies', { query: 'name=certification.levels' });
+    expect(list.body['items']).toMatchObject([{ region: null, inForce: true }]);
+  });
+
+  it('wait for a second person where they become looser', async () => {
+    await county.call('setPolicy', { body: { ...body, value: 20 } });
+    const looser = await county.call('setPolicy', { body: { ...body, value: 15 } });
+    const [proposal] = looser.body['proposals'] as { id: string }[];
+    const decision = { params: { id: proposal?.id ?? '' }, body: { decision: 'confirm', reason: '同意' } };
+    expect((await county.call('decidePolicyProposal', decision)).body.error?.code).toBe('policy_same_person');
+    const other = await api.person({ organisationId: office, regionPrefix: COUNTY });
+    expect((await other.call('decidePolicyProposal', decision)).body).toMatchObject({ proposals: [] });
+  });
+
   it('are listed by name, for a region with those around it', async () => {
     const all = await county.call('listPolicies');
     expect(all.status).toBe(200);

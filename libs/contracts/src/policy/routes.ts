@@ -1,6 +1,6 @@
 import { route, type RoutesOf } from '../route';
 import type { policyPaths } from './paths';
-import { PolicyList, PolicyQuery, SetPolicyBody } from './schemas';
+import { DecidePolicyProposalBody, PolicyList, PolicyProposalParams, PolicyQuery, SetPolicyBody } from './schemas';
 
 export const policyRoutes = {
   listPolicies: route({
@@ -15,6 +15,14 @@ export const policyRoutes = {
     body: SetPolicyBody,
     response: PolicyList,
     status: 201,
-    errors: ['policy_invalid', 'forbidden'],
+    errors: ['policy_invalid', 'policy_beyond_bounds', 'forbidden'],
+  }),
+  decidePolicyProposal: route({
+    tag: 'policy',
+    summary: 'Confirm or reject the loosening of a parameter that somebody else proposed',
+    params: PolicyProposalParams,
+    body: DecidePolicyProposalBody,
+    response: PolicyList,
+    errors: ['policy_same_person', 'policy_beyond_bounds', 'policy_invalid', 'already_decided', 'forbidden'],
   }),
 } as const satisfies RoutesOf<typeof policyPaths>;

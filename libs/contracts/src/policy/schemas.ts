@@ -17,7 +17,24 @@ export const PolicyRow = z.object({
   setAt: Instant,
   inForce: z.boolean(),
 });
-export const PolicyList = z.object({ items: z.array(PolicyRow) });
+/** A looser value that waits for a second person. */
+export const PolicyProposal = z.object({
+  id: Id,
+  name: z.enum(POLICY_CODES),
+  region: RegionRef.nullable(),
+  category: z.string().nullable(),
+  /** Null: when it is confirmed. */
+  effectiveFrom: Instant.nullable(),
+  value: z.unknown(),
+  source: z.string(),
+  proposedBy: z.string(),
+  proposedAt: Instant,
+  /** The caller proposed it: somebody else confirms. */
+  own: z.boolean(),
+});
+export const PolicyList = z.object({ items: z.array(PolicyRow), proposals: z.array(PolicyProposal) });
+export const PolicyProposalParams = z.object({ id: Id });
+export const DecidePolicyProposalBody = z.strictObject({ decision: z.enum(['confirm', 'reject']), reason: text(300) });
 export const PolicyQuery = z.object({ name: z.enum(POLICY_CODES).optional() });
 export const SetPolicyBody = z.strictObject({
   name: z.enum(POLICY_CODES),

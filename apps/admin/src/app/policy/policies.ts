@@ -1,5 +1,6 @@
 import { Component, computed, inject, resource, signal } from '@angular/core';
-import type { PolicyName } from '@yigou/contracts/labels';
+import type { RouteResponse } from '@yigou/contracts';
+import { POLICY_AUTHORITY, type PolicyName } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -14,6 +15,8 @@ import { PageHeader } from '../shared/page-header';
 import { StatusTag } from '../shared/status-tag';
 import { historyOf, inForceFor, type PolicyRow } from './in-force';
 import { checkValue, labelOf, POLICY_GROUPS, valueFields, valueOf, valueWords } from './policy-values';
+
+type Proposal = RouteResponse<'listPolicies'>['proposals'][number];
 
 /** Numbers and lists that differ by region, category and time, with who set them and on what ground. */
 @Component({
@@ -44,13 +47,46 @@ export class Policies {
       label,
       cards: names.map((name) => ({
         name,
+        /** The API refuses everybody else. */
+        mayEdit: this.maySet(name),
         current: inForceFor(rows, name, prefix),
         history: historyOf(rows, name),
       })),
     }));
   });
 
-  protected where(row: PolicyRow): string {
+  protected readonly proposals = computed(() => (this.data.hasValue() ? this.data.value().proposals : []));
+
+  /** Managers of the offices that the parameter names; of those for the whole country the nation's alone. */
+  private maySet(name: PolicyName): boolean {
+    const seat = this.session.seat();
+    if (seat?.role !== 'manager' || seat.township !== null) return false;
+    return seat.reviewLevel !== null && POLICY_AUTHORITY[name].levels.includes(seat.reviewLevel);
+  }
+
+  protected mayDecide(proposal: Proposal): boolean {
+    const seat = this.session.seat();
+    const level = seat?.reviewLevel ?? null;
+    return level !== null && this.session.mayWrite() && POLICY_AUTHORITY[proposal.name].levels.includes(level);
+  }
+
+  protected decide(proposal: Proposal, decision: 'confirm' | 'reject'): void {
+    const confirm = decision === 'confirm';
+    this.dialog.set({
+      heading: `${confirm ? '确认' : '驳回'}放宽：${labelOf(proposal.name)}`,
+      testId: 'policy-decision',
+      intro: `${proposal.proposedBy} 提议改为 ${valueWords(proposal.name, proposal.value)}（${this.where(proposal)}）。依据：${proposal.source}`,
+      fields: [{ key: 'reason', label: confirm ? '意见' : '理由', kind: 'area', max: 300 }],
+      action: confirm ? '确认放宽' : '驳回',
+      send: async (values) => {
+        const body = { decision, reason: values.text('reason') };
+        this.data.set(await this.api.call('decidePolicyProposal', { params: { id: proposal.id }, body }));
+        return confirm ? '已确认，新值按期生效。' : '已驳回，现行的值不变。';
+      },
+    });
+  }
+
+  protected where(row: Pick<PolicyRow, 'region' | 'category'>): string {
     const region = row.region?.path ?? '全国';
     if (row.category === null) return region;
     return `${region}，${this.names.hasValue() ? (this.names.value().get(row.category) ?? row.category) : row.category}`;
@@ -104,6 +140,8 @@ export class Policies {
           },
         });
         this.data.set(list);
+        const waits = list.proposals.some((one) => one.own && one.name === name);
+        if (waits) return `“${label}”放宽须由另一人确认，确认后生效。`;
         return `已设定“${label}”${from ? `，${from} 起生效` : '，现在起生效'}。`;
       },
     });
