@@ -1,4 +1,6 @@
-import { CountPriceBands, FirstStock, saveCategories } from '@yigou/catalogue';
+import { FirstStock, saveCategories } from '@yigou/catalogue';
+import { CERTIFIED_PRICES } from '@yigou/certification';
+import { CountPriceBands } from '@yigou/prices';
 import { saveRegions } from '@yigou/regions';
 import { CATEGORIES } from '@yigou/seed';
 import { type CommandContext, withContext } from './cli/command-context';
@@ -37,7 +39,7 @@ async function goods({ db, imports }: CommandContext, file: string): Promise<voi
   const { rowsTotal, created, failed, errors } = summary;
   for (const { row, column, reason } of errors) print(`${row}\t${column}\t${reason}`);
   print(
-    `goods: ${rowsTotal} rows, ${created} new, ${failed} left out, ${await new CountPriceBands(db).execute()} bands`,
+    `goods: ${rowsTotal} rows, ${created} new, ${failed} left out, ${await new CountPriceBands(db).execute(CERTIFIED_PRICES)} bands`,
   );
 }
 

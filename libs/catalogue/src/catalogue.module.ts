@@ -10,7 +10,6 @@ import { ImportProducts } from './import/import-products';
 import { ImportRuns } from './import/import-runs';
 import { OrderableSkus } from './orderable-skus';
 import { ProductDetails } from './product-detail.queries';
-import { CountPriceBands } from './prices/count-price-bands';
 import { PriceFlags } from './prices/price-flags.queries';
 import { Product } from './product.entity';
 import { ProductFacetCounts } from './product-facets.queries';
@@ -45,7 +44,6 @@ const SERVICES = [
   ProductPhotos,
   SalesCounter,
   Shelves,
-  CountPriceBands,
   PriceFlags,
   ImportProducts,
   ImportRuns,

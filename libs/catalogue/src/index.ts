@@ -12,7 +12,6 @@ export * from './orderable-skus';
 export * from './product-detail.queries';
 export * from './product-facets.queries';
 export { ShelfFilters } from './product-filter';
-export * from './prices/count-price-bands';
 export * from './prices/price-flags.queries';
 export * from './product-list.queries';
 export * from './sales-counter';

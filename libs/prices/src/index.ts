@@ -1,3 +1,5 @@
 export * from './compare-price';
+export * from './count-price-bands';
 export * from './price-reference';
 export * from './prices.module';
+export * from './record-price-flags';

@@ -3,16 +3,16 @@ import { newId } from '@yigou/kernel';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { CERTIFICATION_INVARIANTS } from './certification-invariants';
 import { checkInvariant } from './invariants';
-import { GANSU_COUNTY, Market } from './testing/market';
+import { GANSU_COUNTY, TradeRows } from './testing/trade-rows';
 
 let test: TestDatabase;
-let market: Market;
+let market: TradeRows;
 /** Rows by what they are. */
 const id: Record<string, string> = {};
 
 beforeAll(async () => {
   test = await createTestDatabase();
-  market = new Market(test.db);
+  market = new TradeRows(test.db);
   // So that constraints do not do the invariants' work: a defect that slips past them is what these are for.
   const checks = await test.db.query<{ drop: string }>(`
     SELECT format('ALTER TABLE %I DROP CONSTRAINT %I CASCADE', t.relname, c.conname) AS drop

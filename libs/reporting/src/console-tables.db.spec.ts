@@ -6,10 +6,10 @@ import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/t
 import fc from 'fast-check';
 import { ConsoleTables } from './console-tables';
 import { Dashboards } from './dashboards';
-import { GANSU_COUNTY, HUBEI_COUNTY, Market } from './testing/market';
+import { GANSU_COUNTY, HUBEI_COUNTY, TradeRows } from './testing/trade-rows';
 
 let test: TestDatabase;
-let market: Market;
+let market: TradeRows;
 let tables: ConsoleTables;
 let dashboards: Dashboards;
 let gansu: string;
@@ -26,7 +26,7 @@ type Listed = { items: Record<string, unknown>[]; nextCursor: string | null; tot
 
 beforeAll(async () => {
   test = await createTestDatabase();
-  market = new Market(test.db);
+  market = new TradeRows(test.db);
   tables = new ConsoleTables(test.db);
   dashboards = new Dashboards(test.db, new PolicyParameters(test.db));
   gansu = await market.supplier(GANSU_COUNTY, '甘肃合作社');

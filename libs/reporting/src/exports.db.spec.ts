@@ -5,7 +5,7 @@ import ExcelJS from 'exceljs';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type ExportFile, Exports, MAX_EXPORT_ROWS } from './exports';
-import { GANSU_COUNTY, HUBEI_COUNTY, Market } from './testing/market';
+import { GANSU_COUNTY, HUBEI_COUNTY, TradeRows } from './testing/trade-rows';
 
 let test: TestDatabase;
 let exports: Exports;
@@ -16,7 +16,7 @@ const EVIL = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1+1', ' =cmd|x
 beforeAll(async () => {
   test = await createTestDatabase();
   exports = new Exports(test.db);
-  const market = new Market(test.db);
+  const market = new TradeRows(test.db);
   supplierId = await market.supplier(GANSU_COUNTY, '=HYPERLINK("http://evil.test")');
   const other = await market.supplier(HUBEI_COUNTY, '湖北合作社');
   const product = await market.product(supplierId, { priceFen: 1999 });
@@ -45,7 +45,7 @@ const ORDERS = { sort: 'newest', limit: 24, status: undefined } as const;
 
 describe('exports', () => {
   it('of the certified catalogue say what was certified at which price, formulas neutralised, and not where the row came from', async () => {
-    const id = await new Market(test.db).certificate(supplierId);
+    const id = await new TradeRows(test.db).certificate(supplierId);
     await test.db.query(
       `UPDATE certificate SET scope = $2, issued_by = '=1+1', source_url = 'https://example.org' WHERE id = $1`,
       [

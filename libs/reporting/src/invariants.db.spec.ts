@@ -3,18 +3,18 @@ import { newId } from '@yigou/kernel';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { CERTIFICATION_INVARIANTS } from './certification-invariants';
 import { checkInvariant, INVARIANTS } from './invariants';
-import { Market } from './testing/market';
+import { TradeRows } from './testing/trade-rows';
 
 let test: TestDatabase;
 let supplierId: string;
 let otherSupplier: string;
-const orders: Record<string, Awaited<ReturnType<Market['order']>>> = {};
+const orders: Record<string, Awaited<ReturnType<TradeRows['order']>>> = {};
 
 const STATES = ['pending_payment', 'to_ship', 'part_shipped', 'shipped', 'completed', 'cancelled', 'expired'] as const;
 
 beforeAll(async () => {
   test = await createTestDatabase();
-  const market = new Market(test.db);
+  const market = new TradeRows(test.db);
   supplierId = await market.supplier();
   otherSupplier = await market.supplier();
   for (const status of STATES) {

@@ -5,7 +5,7 @@ import ExcelJS from 'exceljs';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { ReviewBulletin } from './review-bulletin';
-import { GANSU_COUNTY, HUBEI_COUNTY, Market } from './testing/market';
+import { GANSU_COUNTY, HUBEI_COUNTY, TradeRows } from './testing/trade-rows';
 
 let test: TestDatabase;
 let bulletin: ReviewBulletin;
@@ -16,7 +16,7 @@ const IN_2020 = { from: '2020-01-01', to: '2020-12-31' };
 beforeAll(async () => {
   test = await createTestDatabase();
   bulletin = new ReviewBulletin(test.db);
-  supplierId = await new Market(test.db).supplier();
+  supplierId = await new TradeRows(test.db).supplier();
   // Two that were issued after 10 and 21 days, one of them submitted twice; one refused; one that waits too long; one of the year before.
   await application(GANSU_COUNTY, 'issued', [
     ['submit', null, '2020-03-01'],

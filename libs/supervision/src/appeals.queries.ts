@@ -15,7 +15,7 @@ import { type Seat, seatOf } from '@yigou/suppliers';
 import { CONTESTED_LEVEL } from './contested';
 import { BELONGS } from './decide';
 import { DUTIES, mayUndo } from './duties';
-import { Filter, iso, type Listing, pageOf } from './page';
+import { Filter, iso, type Listing, pageOf } from './supervision-list';
 
 interface AppealRow extends Omit<AppealView, 'evidence' | 'against' | 'filedAt' | 'dueAt' | 'decidedAt' | 'can'> {
   readonly evidence: string[];

@@ -8,7 +8,7 @@ import { Database, PersonalData } from '@yigou/platform';
 import { seatOf } from '@yigou/suppliers';
 import { BELONGS } from './decide';
 import { DUTIES } from './duties';
-import { COUNTY, Filter, iso, type Listing, pageOf } from './page';
+import { COUNTY, Filter, iso, type Listing, pageOf } from './supervision-list';
 
 type View = RouteResponse<'getComplaint'>;
 type Row = RouteResponse<'listComplaints'>['items'][number];

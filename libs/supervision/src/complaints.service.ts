@@ -11,7 +11,7 @@ import type { z } from 'zod';
 import { auditActor, type Caller, type Matter, requireDuty } from './decide';
 import { DUTIES } from './duties';
 import { SanctionSteps } from './sanction-steps';
-import { lockSubject } from './subject';
+import { lockSubject } from './sanction-subject';
 
 type Filing = z.output<typeof ComplaintBody>;
 type Answer = z.output<typeof AnswerComplaintBody>;

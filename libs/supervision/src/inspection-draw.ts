@@ -12,7 +12,7 @@ import type { z } from 'zod';
 import { auditActor, type Caller } from './decide';
 import { DUTIES } from './duties';
 import { endOfDay } from './market-date';
-import { COUNTY } from './page';
+import { COUNTY } from './supervision-list';
 
 type Draw = z.output<typeof DrawBody>;
 type DrawView = RouteResponse<'drawInspections'>;

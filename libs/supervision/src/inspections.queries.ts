@@ -8,7 +8,7 @@ import { type Seat, seatOf } from '@yigou/suppliers';
 import { BELONGS } from './decide';
 import { DUTIES } from './duties';
 import { RECORDABLE } from './inspections.service';
-import { COUNTY, Filter, iso, type Listing, pageOf } from './page';
+import { COUNTY, Filter, iso, type Listing, pageOf } from './supervision-list';
 
 type View = RouteResponse<'getInspection'>;
 type Row = RouteResponse<'listInspections'>['items'][number];

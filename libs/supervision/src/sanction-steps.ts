@@ -13,7 +13,7 @@ import { Notices } from '@yigou/notifications';
 import type { Tx } from '@yigou/platform';
 import { type Doer, moveSupplier } from '@yigou/suppliers';
 import { Injectable } from '@nestjs/common';
-import { settle, type Subject, SUPPLIER_ACTION } from './subject';
+import { settle, type Subject, SUPPLIER_ACTION } from './sanction-subject';
 
 export interface Imposition {
   /** Of the decision; a new one when left out. */
@@ -74,7 +74,7 @@ export class SanctionSteps {
     );
     if (rows.length === 0) throw new DomainError('illegal_transition', { status: subject.status });
     await this.move(tx, subject, imposition);
-    await this.told(tx, subject, `${SANCTION_KINDS[kind]}：${subject.label}`, `${doer.seat}：${reason}`);
+    await this.notifySupplier(tx, subject, `${SANCTION_KINDS[kind]}：${subject.label}`, `${doer.seat}：${reason}`);
     await this.audit.record(tx, {
       ...{ actor: doer.userId === null ? null : { userId: doer.userId, name: doer.name } },
       ...{ action: 'certification.sanction_imposed', subjectKind: 'sanction', subjectId: id },
@@ -93,7 +93,7 @@ export class SanctionSteps {
     );
     await settle(tx, sanction, doer, reason);
     const words = `${SANCTION_KINDS[sanction.kind]}${SANCTION_STATUSES[status]}：${subject.label}`;
-    await this.told(tx, subject, words, `${doer.seat}：${reason}`);
+    await this.notifySupplier(tx, subject, words, `${doer.seat}：${reason}`);
     await this.audit.record(tx, {
       ...{ actor: doer.userId === null ? null : { userId: doer.userId, name: doer.name } },
       ...{ action: 'certification.sanction_lifted', subjectKind: 'sanction', subjectId: sanction.id },
@@ -114,7 +114,7 @@ export class SanctionSteps {
     }
   }
 
-  private async told(tx: Tx, subject: Subject, title: string, body: string): Promise<void> {
+  private async notifySupplier(tx: Tx, subject: Subject, title: string, body: string): Promise<void> {
     await this.notices.tell(
       tx,
       { organisationIds: [subject.supplierId] },

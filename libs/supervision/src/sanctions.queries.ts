@@ -7,8 +7,8 @@ import { Database } from '@yigou/platform';
 import { type Seat, seatOf } from '@yigou/suppliers';
 import { BELONGS } from './decide';
 import { DUTIES, mayUndo } from './duties';
-import { COUNTY, Filter, iso, type Listing, pageOf } from './page';
-import { policyDays } from './subject';
+import { COUNTY, Filter, iso, type Listing, pageOf } from './supervision-list';
+import { policyDays } from './sanction-subject';
 
 interface SanctionRow extends Omit<
   SanctionView,

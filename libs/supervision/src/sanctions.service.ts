@@ -8,7 +8,7 @@ import { mayUndo } from './duties';
 import { type Caller, requireDuty } from './decide';
 import { endOfDay } from './market-date';
 import { lockSanction, type LockedSanction, SanctionSteps } from './sanction-steps';
-import { lockSubject, type Subject, type SubjectIds } from './subject';
+import { lockSubject, type Subject, type SubjectIds } from './sanction-subject';
 
 type Imposing = z.output<typeof ImposeSanctionBody>;
 const OF_CERTIFICATES: readonly string[] = ['suspension', 'withdrawal'];

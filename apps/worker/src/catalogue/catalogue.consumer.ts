@@ -1,4 +1,6 @@
-import { CountPriceBands, ImportRequested, ImportRuns, SalesCounter, Shelves } from '@yigou/catalogue';
+import { ImportRequested, ImportRuns, SalesCounter, Shelves } from '@yigou/catalogue';
+import { CERTIFIED_PRICES } from '@yigou/certification';
+import { CountPriceBands } from '@yigou/prices';
 import { StandingChanged } from '@yigou/suppliers';
 import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
@@ -41,6 +43,6 @@ export class CatalogueConsumer {
 
   @Every({ name: 'count-price-bands', everyMs: 5 * MINUTE_MS })
   async countPriceBands(): Promise<void> {
-    await this.bands.execute();
+    await this.bands.execute(CERTIFIED_PRICES);
   }
 }

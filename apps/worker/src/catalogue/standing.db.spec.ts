@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   CategoryTree,
-  CountPriceBands,
   FreightTable,
   Home,
   type ImportRuns,
@@ -19,6 +18,7 @@ import { newId } from '@yigou/kernel';
 import { ORDERS_ENTITIES } from '@yigou/orders';
 import { COUNTY, Market } from '@yigou/orders/testing';
 import { MARKET_TODAY, type PayloadOf, PolicyParameters } from '@yigou/platform';
+import { CountPriceBands } from '@yigou/prices';
 import { RegionDirectory } from '@yigou/regions';
 import { moveSupplier, StandingChanged, SYSTEM } from '@yigou/suppliers';
 import { createTestDatabase, poison, type TestDatabase } from '@yigou/testing';

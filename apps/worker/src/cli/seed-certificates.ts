@@ -1,4 +1,5 @@
-import { CountPriceBands } from '@yigou/catalogue';
+import { CERTIFIED_PRICES } from '@yigou/certification';
+import { CountPriceBands } from '@yigou/prices';
 import { produceOf } from '@yigou/seed';
 import type { CommandContext } from './command-context';
 
@@ -33,5 +34,5 @@ export async function certifyScopes({ db }: CommandContext, certificateIds: read
      FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, variety text, grade text, scope jsonb, "categorySlug" text) WHERE c.id = t.id`,
     [JSON.stringify(rows)],
   );
-  return new CountPriceBands(db).execute();
+  return new CountPriceBands(db).execute(CERTIFIED_PRICES);
 }

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
-import { CERTIFICATION_ENTITIES, ChangeReviews } from '@yigou/certification';
+import { CERTIFICATION_ENTITIES, CERTIFIED_PRICES, ChangeReviews } from '@yigou/certification';
 import type { ProductInput, SupplierProduct } from '@yigou/contracts';
 import { Organisations } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
-import { PriceBands } from '@yigou/prices';
+import { CountPriceBands, PriceBands } from '@yigou/prices';
 import { RegionDirectory } from '@yigou/regions';
 import { admitImported } from '@yigou/suppliers';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
@@ -18,7 +18,6 @@ import { PriceWatch } from '../supplier/price-watch';
 import { ProductCommands } from '../supplier/product-commands';
 import type { SupplierActor } from '../supplier/supplier-actor';
 import { SupplierProducts } from '../supplier/supplier-products.queries';
-import { CountPriceBands } from './count-price-bands';
 import { PriceFlags } from './price-flags.queries';
 
 const COUNTY = '640422';
@@ -70,7 +69,7 @@ beforeAll(async () => {
   // Nine other goods at 8 to 16 yuan for 500 g, and the supplier's own at 10.
   for (let yuan = 8; yuan <= 16; yuan += 1) await certificate({ fen: yuan * 100 });
   await certificate({ fen: 1_000, number: OWN });
-  await bands.execute();
+  await bands.execute(CERTIFIED_PRICES);
 });
 afterAll(() => test.close());
 
@@ -138,12 +137,12 @@ describe('R17: reference prices', () => {
     };
     await of('坏谷', [{ name: '一袋', netWeightGrams: 500, priceFen: '十元' }]);
     await of('好谷', [{ name: '一袋', netWeightGrams: 500, priceFen: 2_000 }]);
-    await expect(bands.execute()).rejects.toThrow('count-price-bands: 1 failed');
+    await expect(bands.execute(CERTIFIED_PRICES)).rejects.toThrow('count-price-bands: 1 failed');
     expect(await test.db.query("SELECT variety FROM price_band WHERE variety IN ('坏谷', '好谷')")).toEqual([
       { variety: '好谷' },
     ]);
     await test.db.query("DELETE FROM certificate WHERE variety IN ('坏谷', '好谷')");
-    await bands.execute();
+    await bands.execute(CERTIFIED_PRICES);
   });
 
   it('are quantiles of what valid certificates name, for 500 g, counted with one statement', async () => {
@@ -151,7 +150,7 @@ describe('R17: reference prices', () => {
     await certificate({ fen: 90_000, validTo: '2020-02-01' });
     await certificate({ fen: 5_000, grams: 2_500 });
     await certificate({ fen: 700, grade: '二级' });
-    expect(await countStatements(() => bands.execute())).toBe(1);
+    expect(await countStatements(() => bands.execute(CERTIFIED_PRICES))).toBe(1);
     expect(
       await test.db.query(
         'SELECT variety, grade, size_class, count, p10, p25, median, p75, p90 FROM price_band ORDER BY grade, size_class',
@@ -197,10 +196,10 @@ describe('R17: reference prices', () => {
     const rows = () =>
       test.db.query<{ xmin: string; grade: string }>('SELECT xmin::text, grade FROM price_band ORDER BY 1, 2');
     const before = await rows();
-    expect(await bands.execute()).toBe(3);
+    expect(await bands.execute(CERTIFIED_PRICES)).toBe(3);
     expect(await rows()).toEqual(before);
     await test.db.query("UPDATE certificate SET status = 'withdrawn' WHERE grade = '二级'");
-    expect(await bands.execute()).toBe(2);
+    expect(await bands.execute(CERTIFIED_PRICES)).toBe(2);
     expect((await rows()).map(({ grade }) => grade)).toEqual(['一级', '一级']);
   });
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { PriceCheck } from '@yigou/contracts';
-import { DomainError, newId } from '@yigou/kernel';
+import { DomainError } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
-import { PriceReference } from '@yigou/prices';
+import { PriceReference, recordPriceFlags } from '@yigou/prices';
 import type { SupplierActor } from './supplier-actor';
 import type { ChangedSku } from './product-skus';
 
@@ -77,15 +77,11 @@ export class PriceWatch {
     findings: readonly Finding[],
     reason: string,
   ): Promise<void> {
-    const rows = findings.map(({ sku, check }) => ({
-      ...{ id: newId(), sku: sku.id, price: sku.priceFen, unit: check.unitPriceFen },
-      ...{ median: check.band?.median ?? null, verdict: check.verdict },
-    }));
-    await tx.query(
-      `INSERT INTO price_flag (id, product_id, sku_id, supplier_id, region_code, price_fen, unit_price_fen, median_fen, verdict, reason, created_by)
-       SELECT id, $1, sku, $2, $3, price, unit, median, verdict, $4, $5
-       FROM jsonb_to_recordset($6::jsonb) AS t (id uuid, sku uuid, price bigint, unit bigint, median bigint, verdict text)`,
-      [product.id, actor.supplierId, product.countyCode, reason, actor.userId, JSON.stringify(rows)],
+    await recordPriceFlags(
+      tx,
+      { productId: product.id, supplierId: actor.supplierId, regionCode: product.countyCode },
+      findings.map(({ sku, check }) => ({ skuId: sku.id, priceFen: sku.priceFen, check })),
+      { reason, userId: actor.userId },
     );
     await this.audit.record(tx, {
       ...{ actor: { ...actor, organisationId: actor.supplierId }, action: 'catalogue.price_flagged' },

@@ -4,7 +4,7 @@ import { DomainError } from '@yigou/kernel';
 import { Database, decodeCursor, encodeCursor, PersonalData } from '@yigou/platform';
 import type { Seat } from '@yigou/suppliers';
 import { COUNT_LIMIT, evidenceList, REGION_JSON } from './application.queries';
-import { withinSeat } from './places';
+import { withinSeat } from './jurisdiction-filter';
 
 type Page = RouteResponse<'listObjections'>;
 type Row = Page['items'][number];

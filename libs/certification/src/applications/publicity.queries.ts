@@ -4,7 +4,7 @@ import { DomainError } from '@yigou/kernel';
 import { Database, decodeCursor, encodeCursor } from '@yigou/platform';
 import { COUNTED_LINK } from '@yigou/suppliers';
 import { REGION_JSON } from './application.queries';
-import { belowPrefix, containing, prefixOf } from './places';
+import { belowPrefix, containing, prefixOf } from './jurisdiction-filter';
 import { RememberedTotals } from './remembered-totals';
 
 type Page = RouteResponse<'listPublicity'>;

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { COUNT_LIMIT } from './application.queries';
 
-/** A total that is dear to count may be this old. */
+/** A total that is expensive to count may be this old. */
 const FRESH_MS = 10_000;
 /** Below this a total costs nothing and people look at it closely: it is counted each time. */
 const EXACT_BELOW = 1_000;

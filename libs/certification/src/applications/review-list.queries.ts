@@ -6,7 +6,7 @@ import type { Seat } from '@yigou/suppliers';
 import { REVIEW_OF_LEVEL } from './application-status';
 import { BULK_SAFE } from './bulk-safe';
 import { CategoryNames } from './category-names';
-import { containing, fromCursorTime, toCursorTime, withinSeat } from './places';
+import { containing, fromCursorTime, toCursorTime, withinSeat } from './jurisdiction-filter';
 import { RememberedTotals } from './remembered-totals';
 
 type Query = RouteInput<'listReviews'>['query'];

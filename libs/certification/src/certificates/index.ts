@@ -3,6 +3,7 @@ export { CertificatePdf, type CertificatePaper } from './certificate-pdf';
 export * from './certificate-status';
 export * from './certificate-terms';
 export * from './certificates.queries';
+export * from './certified-prices';
 export * from './exit-certificate';
 export * from './move-certificates';
 export { OpenData } from './open-data';

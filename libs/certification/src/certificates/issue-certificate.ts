@@ -125,7 +125,7 @@ async function issueNext(
   );
   await keepVersion(tx, id, application.id, renewal ? before.starts : null);
   const stopped = await endSalesStop(tx, id);
-  await restand(tx, id, before.status, { renewal, stopped, doer, reason });
+  await restoreStanding(tx, id, before.status, { renewal, stopped, doer, reason });
   return id;
 }
 
@@ -139,7 +139,7 @@ async function endSalesStop(tx: Tx, certificateId: string): Promise<boolean> {
 }
 
 /** Valid again where the table has such a step; a decision that is still in force suspends it at once. */
-async function restand(
+async function restoreStanding(
   tx: Tx,
   id: string,
   from: CertificateStatus,

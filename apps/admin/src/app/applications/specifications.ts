@@ -14,7 +14,7 @@ import {
   specErrors,
   unfinished,
 } from './application-draft';
-import { PriceBandChart } from './price-band';
+import { PriceBandChart } from './price-position';
 import { PriceChecks } from './price-checks';
 import { priceNeed } from './price-slip';
 

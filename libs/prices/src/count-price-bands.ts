@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Database, eachIsolated, MARKET_TODAY, raiseFailures } from '@yigou/platform';
-import { sizeClassSql } from '@yigou/prices';
+import { Database, eachIsolated, raiseFailures } from '@yigou/platform';
+import { sizeClassSql } from './compare-price';
+
+/** The goods whose prices make the bands, as SQL of the context that certified them. */
+export interface PricedGoods {
+  /** A query of one column `variety`: those of which there may be prices. */
+  readonly varieties: string;
+  /** A query of `variety`, `grade`, `grams` (more than none) and `fen`, one row a packing. */
+  readonly prices: string;
+}
 
 /**
- * Counts the reference prices anew (domain R17, 价格监测): for each variety, grade and size of packing the quantiles of what valid certificates name as
- * price for 500 g, in fen. Quantiles are prices that were certified (percentile_disc), the median is the middle of them, rounded to a fen.
+ * Counts the reference prices anew (domain R17, 价格监测): for each variety, grade and size of packing the quantiles of what certified goods cost for 500 g, in
+ * fen. Quantiles are prices that were certified (percentile_disc), the median is the middle of them, rounded to a fen.
  */
 @Injectable()
 export class CountPriceBands {
@@ -14,40 +22,38 @@ export class CountPriceBands {
    * One statement, which leaves unchanged bands untouched; returns how many bands there are. When it fails each variety is counted by itself: one that cannot be
    * counted keeps its old bands and is told of at the end (`SweepFailed`).
    */
-  async execute(): Promise<number> {
+  async execute(goods: PricedGoods): Promise<number> {
     try {
-      return await this.count(null);
+      return await this.count(goods, null);
     } catch {
-      return this.oneByOne();
+      return this.oneByOne(goods);
     }
   }
 
-  private async oneByOne(): Promise<number> {
-    const varieties = await this.db.query<{ id: string }>(VARIETIES);
+  private async oneByOne(goods: PricedGoods): Promise<number> {
+    const varieties = await this.db.query<{ id: string }>(
+      `SELECT variety AS id FROM (${goods.varieties}) AS priced UNION SELECT variety FROM price_band`,
+    );
     let bands = 0;
     const counted = await eachIsolated('count-price-bands', varieties, async ({ id }) => {
-      bands += await this.count([id]);
+      bands += await this.count(goods, [id]);
     });
     raiseFailures('count-price-bands', counted);
     return bands;
   }
 
-  private async count(varieties: readonly string[] | null): Promise<number> {
-    const [row] = await this.db.query<{ bands: number }>(COUNT, [varieties]);
+  private async count(goods: PricedGoods, varieties: readonly string[] | null): Promise<number> {
+    const [row] = await this.db.query<{ bands: number }>(countSql(goods.prices), [varieties]);
     return row?.bands ?? 0;
   }
 }
 
 const FIGURES = 'count, p10, p25, median, p75, p90';
-/** What has bands, or might have. */
-const VARIETIES = `SELECT variety AS id FROM certificate WHERE status = 'valid' AND variety <> '' UNION SELECT variety FROM price_band`;
 /** $1: the varieties to count, or null for all. */
-const COUNT = `
+const countSql = (prices: string): string => `
   WITH priced AS (
-    SELECT c.variety, c.grade, ${sizeClassSql('s.grams')} AS size_class, (s.fen * 1000 + s.grams) / (2 * s.grams) AS fen
-    FROM certificate c CROSS JOIN LATERAL (
-      SELECT (line ->> 'netWeightGrams')::bigint AS grams, (line ->> 'priceFen')::bigint AS fen FROM jsonb_array_elements(c.scope) AS line) s
-    WHERE c.status = 'valid' AND c.variety <> '' AND ($1::text[] IS NULL OR c.variety = ANY($1)) AND (SELECT ${MARKET_TODAY}) BETWEEN c.valid_from AND c.valid_to AND s.grams > 0),
+    SELECT s.variety, s.grade, ${sizeClassSql('s.grams')} AS size_class, (s.fen * 1000 + s.grams) / (2 * s.grams) AS fen
+    FROM (${prices}) AS s WHERE $1::text[] IS NULL OR s.variety = ANY($1)),
   band AS (
     SELECT variety, grade, size_class, count(*)::int AS count,
       percentile_disc(0.10) WITHIN GROUP (ORDER BY fen) AS p10, percentile_disc(0.25) WITHIN GROUP (ORDER BY fen) AS p25,

@@ -19,7 +19,7 @@ const PATHS: Readonly<Record<Status, readonly Status[]>> = {
  * Rows as the contexts leave them, without their code (which this library may not know): suppliers with products and stock, orders with
  * payment, ledger, steps and parcels. All invariants hold after each of these.
  */
-export class Market {
+export class TradeRows {
   private serial = 0;
 
   constructor(private readonly db: Queryable) {}

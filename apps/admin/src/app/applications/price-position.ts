@@ -4,7 +4,7 @@ import { bandPlaces } from './price-slip';
 
 /** Where a price lies among like goods, as a line, and the same in a sentence. */
 @Component({
-  selector: 'yg-price-band',
+  selector: 'yg-price-position',
   template: `
     @if (places(); as at) {
       <div class="chart" aria-hidden="true">
