@@ -22,4 +22,13 @@ describe('where things may stand', () => {
     );
     expect(elsewhere.map(({ name }) => name)).toEqual([]);
   });
+
+  // Every order under way refers to these rows and so holds their keys; nothing ever changes or deletes a key of theirs.
+  it('rows that orders refer to are locked without their key', () => {
+    const locks = /FROM (product|sku|organisation|app_user|region|category)\b[^`';)]*\bFOR UPDATE\b/;
+    const all = [...sources('libs'), ...sources('apps')].filter(({ name }) => !name.endsWith('.spec.ts'));
+    expect(all.filter(({ text }) => locks.test(text)).map(({ name }) => name)).toEqual([]);
+    expect(locks.test("'SELECT 1 FROM product WHERE id = $1 FOR UPDATE'")).toBe(true);
+    expect(locks.test("'SELECT 1 FROM product WHERE id = $1 FOR NO KEY UPDATE'")).toBe(false);
+  });
 });

@@ -25,7 +25,7 @@ export class FreightTable {
     if (new Set(prefixes).size !== prefixes.length) {
       throw new DomainError('validation_failed', { fields: { rules: '同一地区只能有一条运费规则。' } });
     }
-    await tx.query('SELECT 1 FROM organisation WHERE id = $1 FOR UPDATE', [supplierId]);
+    await tx.query('SELECT 1 FROM organisation WHERE id = $1 FOR NO KEY UPDATE', [supplierId]);
     await tx.query('DELETE FROM freight_rule WHERE supplier_id = $1', [supplierId]);
     await tx.query(
       `INSERT INTO freight_rule (supplier_id, region_prefix, deliverable, first_grams, first_fen, step_grams, step_fen, free_over_fen)

@@ -29,7 +29,7 @@ interface Source {
  */
 export async function refreshListings(tx: Tx, productIds: readonly string[]): Promise<void> {
   if (productIds.length === 0) return;
-  await tx.query('SELECT 1 FROM product WHERE id = ANY($1) ORDER BY id FOR UPDATE', [productIds]);
+  await tx.query('SELECT 1 FROM product WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [productIds]);
   const sources = await tx.query<Source>(SOURCES, [productIds]);
   const shelved = sources
     .filter((source) => source.shelved)

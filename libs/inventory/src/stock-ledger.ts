@@ -28,12 +28,13 @@ export type MovementReason = 'import' | 'adjustment' | 'shipment' | 'return';
 export class StockLedger {
   /**
    * Reserves pieces for several holders at once, all or nothing. How long a holder may hold is the holder's own term (an order's `expires_at`). Lines of one SKU are summed before the check.
+   * `locked` are the levels of {@link lock}: a caller that decides anything else of the goods locks first, reads, then reserves.
    * Throws `insufficient_stock` with `details.shortages` = [{ skuId, wanted, available }].
    */
-  async reserve(tx: Tx, holdings: readonly Holding[]): Promise<void> {
+  async reserve(tx: Tx, holdings: readonly Holding[], locked?: ReadonlyMap<string, StockLevel>): Promise<void> {
     const wanted = sumBySku(holdings.flatMap((holding) => holding.lines));
     const skuIds = [...wanted.keys()];
-    const levels = await this.lock(tx, skuIds);
+    const levels = locked ?? (await this.lock(tx, skuIds));
     const shortages = skuIds
       .map((skuId) => ({ skuId, wanted: wanted.get(skuId) ?? 0, available: levels.get(skuId)?.available ?? 0 }))
       .filter((line) => line.wanted > line.available);
@@ -131,7 +132,8 @@ export class StockLedger {
     );
   }
 
-  private async lock(tx: Tx, skuIds: readonly string[]): Promise<Map<string, StockLevel>> {
+  /** Locks the stock of SKUs, by id, and gives its levels as they are then. Whoever wants the same pieces waits until the transaction ends. */
+  async lock(tx: Tx, skuIds: readonly string[]): Promise<Map<string, StockLevel>> {
     const rows = await tx.query<StockLevel>(
       `SELECT sku_id AS "skuId", on_hand AS "onHand", reserved, on_hand - reserved AS available
        FROM stock WHERE sku_id = ANY($1) ORDER BY sku_id FOR UPDATE`,

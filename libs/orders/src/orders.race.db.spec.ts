@@ -24,6 +24,15 @@ const outcomes = async (work: Promise<unknown>[]) => {
   );
   return { done: settled.length - errors.length, codes: errors.map((error) => error.code ?? String(error)) };
 };
+/** Until some transaction waits for a lock. */
+const waits = async () => {
+  for (let waiting = 0; waiting === 0;) {
+    const row = await test.db.one<{ n: number }>(
+      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    waiting = row?.n ?? 0;
+  }
+};
 const captures = (paymentId: string) =>
   test.db.query("SELECT 1 FROM payment_entry WHERE payment_id = $1 AND kind = 'capture'", [paymentId]);
 
@@ -117,6 +126,29 @@ describe('placing orders at once', () => {
       [skuId],
     );
     await expect(attempt(body)).rejects.toMatchObject({ code: 'product_unavailable' });
+  });
+
+  it.each([
+    ['a price', 'UPDATE sku SET price_fen = price_fen + 1 WHERE id = $1', 'price_changed'],
+    ['the sale', 'UPDATE sku SET active = false WHERE id = $1', 'product_unavailable'],
+    [
+      'the supplier',
+      `UPDATE supplier_file SET status = 'frozen' WHERE supplier_id = (SELECT supplier_id FROM sku k JOIN product p ON p.id = k.product_id WHERE k.id = $1)`,
+      'product_unavailable',
+    ],
+  ])('refuses what ended while the order waited for the stock: %s', async (_, change, code) => {
+    const skuId = await market.sku(5);
+    const { actor, addressId } = await market.buyer();
+    const body = market.body(addressId, [{ skuId, quantity: 1 }]);
+    let waiting: Promise<unknown> = Promise.resolve();
+    await test.uow.run(async (tx) => {
+      await market.stock.lock(tx, [skuId]);
+      waiting = market.place.execute(actor, body, market.claim(actor, body)).catch((error: unknown) => error);
+      await waits();
+      await test.db.query(change, [skuId]);
+    });
+    expect(await waiting).toMatchObject({ code });
+    expect((await market.stock.levels(test.db, [skuId]))[0]).toMatchObject({ reserved: 0 });
   });
 
   it('splits by supplier under one payment', async () => {

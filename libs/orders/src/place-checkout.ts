@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { OrderableSkus } from '@yigou/catalogue';
 import type { Address, PlaceCheckoutBody } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
-import { StockLedger } from '@yigou/inventory';
+import { type Holding, StockLedger } from '@yigou/inventory';
 import { DomainError, newId, sumFen } from '@yigou/kernel';
 import { type OpenAttempt, Payments } from '@yigou/payments';
 import {
@@ -16,7 +16,7 @@ import {
 } from '@yigou/platform';
 import { Addresses } from './addresses.service';
 import { type OrdersToPlace, placeOrders } from './move-orders';
-import { groupBySupplier, mergeLines } from './order-totals';
+import { groupBySupplier, mergeLines, type WantedLine } from './order-totals';
 
 /**
  * Places one order per supplier under one checkout: stock is reserved, orders and payment are written in one transaction; then, outside of it, the payment is made
@@ -48,8 +48,13 @@ export class PlaceCheckout {
       if (!first) return { checkoutId, attempt: null };
       const address = await this.addresses.find(tx, actor.userId, body.addressId);
       if (!address) throw new DomainError('not_found', { addressId: body.addressId });
-      const orders = await this.price(tx, body, address);
-      await this.reserve(tx, orders);
+      const lines = mergeLines(body.lines);
+      const levels = await this.stock.lock(
+        tx,
+        lines.map((line) => line.skuId),
+      );
+      const orders = await this.price(tx, lines, address, body.expectedTotalFen);
+      await this.stock.reserve(tx, holdingsOf(orders), levels);
       const attempt = await this.payments.open(tx, {
         id: newId(),
         holder: checkoutId,
@@ -72,9 +77,16 @@ export class PlaceCheckout {
     return placed.checkoutId;
   }
 
-  /** The order decides on the truth of this moment: prices, terms, freight. What differs from what the buyer saw is refused. */
-  private async price(tx: Tx, body: PlaceCheckoutBody, address: Address): Promise<OrdersToPlace['orders']> {
-    const lines = mergeLines(body.lines);
+  /**
+   * The order decides on the truth of the moment at which it gets the stock, however long it waited for it: prices, standing, terms, freight. What differs from
+   * what the buyer saw is refused. The caller holds the stock of the lines.
+   */
+  private async price(
+    tx: Tx,
+    lines: readonly WantedLine[],
+    address: Address,
+    expectedTotalFen: number,
+  ): Promise<OrdersToPlace['orders']> {
     const skus = await this.skus.load(
       tx,
       lines.map((line) => line.skuId),
@@ -86,16 +98,8 @@ export class PlaceCheckout {
     const closed = groups.filter((group) => !group.freight?.deliverable).map((group) => group.supplierId);
     if (closed.length > 0) throw new DomainError('not_deliverable', { supplierIds: closed });
     const totalFen = sumFen(groups.map((group) => group.totalFen));
-    if (totalFen !== body.expectedTotalFen) throw new DomainError('price_changed', { totalFen });
+    if (totalFen !== expectedTotalFen) throw new DomainError('price_changed', { totalFen });
     return groups.map((group) => ({ id: newId(), group }));
-  }
-
-  private reserve(tx: Tx, orders: OrdersToPlace['orders']): Promise<void> {
-    const holdings = orders.map(({ id, group }) => ({
-      holder: id,
-      lines: group.lines.map((line) => ({ skuId: line.sku.skuId, quantity: line.quantity })),
-    }));
-    return this.stock.reserve(tx, holdings);
   }
 
   private async tellProvider(attempt: OpenAttempt): Promise<void> {
@@ -109,4 +113,12 @@ export class PlaceCheckout {
       );
     }
   }
+}
+
+/** What each order takes from the stock. */
+function holdingsOf(orders: OrdersToPlace['orders']): Holding[] {
+  return orders.map(({ id, group }) => ({
+    holder: id,
+    lines: group.lines.map((line) => ({ skuId: line.sku.skuId, quantity: line.quantity })),
+  }));
 }

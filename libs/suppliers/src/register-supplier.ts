@@ -56,7 +56,7 @@ export class RegisterSupplier {
 
 /** One person has one supplier: the console shows the first. A place held by a mandate, 代办, does not count. The person's row is the lock. */
 async function requireNoPlace(tx: Tx, userId: string): Promise<void> {
-  await tx.query('SELECT FROM app_user WHERE id = $1 FOR UPDATE', [userId]);
+  await tx.query('SELECT FROM app_user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
   const place = await tx.one(
     `SELECT FROM membership m JOIN organisation o ON o.id = m.organisation_id
      WHERE m.user_id = $1 AND o.kind = 'supplier' AND m.mandate_id IS NULL LIMIT 1`,

@@ -303,7 +303,7 @@ const PRESENT_PRODUCTS = `
   FROM ${PRODUCT_RECORD} JOIN product p ON p.supplier_id = t."supplierId" AND p.name = t.name
     AND coalesce(p.county_code, '') = coalesce(t."countyCode", '')
     LEFT JOIN certificate c ON c.id = p.certificate_id
-  ORDER BY p.id FOR UPDATE OF p`;
+  ORDER BY p.id FOR NO KEY UPDATE OF p`;
 const INSERT_PRODUCTS = `
   INSERT INTO product (id, supplier_id, certificate_id, name, county_code, category_slug, description, channels, source_url, demo,
     demo_fields, status, listed_at)

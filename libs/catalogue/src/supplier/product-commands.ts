@@ -155,7 +155,7 @@ export class ProductCommands {
   private move(actor: SupplierActor, id: string, to: ProductStatus): Promise<SupplierProduct> {
     return this.write(async (tx) => {
       const product = await tx.one<{ status: ProductStatus; name: string }>(
-        'SELECT status, name FROM product WHERE id = $1 AND supplier_id = $2 FOR UPDATE',
+        'SELECT status, name FROM product WHERE id = $1 AND supplier_id = $2 FOR NO KEY UPDATE',
         [id, actor.supplierId],
       );
       if (!product) throw new DomainError('not_found');
@@ -179,7 +179,7 @@ export class ProductCommands {
   /** What a product was before a change, with its row locked. Throws `not_found`. */
   private async locked(tx: Tx, supplierId: string, id: string) {
     const found = await tx.one<{ certificateId: string | null; countyCode: string | null }>(
-      `SELECT certificate_id AS "certificateId", county_code AS "countyCode" FROM product WHERE id = $1 AND supplier_id = $2 FOR UPDATE`,
+      `SELECT certificate_id AS "certificateId", county_code AS "countyCode" FROM product WHERE id = $1 AND supplier_id = $2 FOR NO KEY UPDATE`,
       [id, supplierId],
     );
     if (!found) throw new DomainError('not_found');

@@ -68,7 +68,7 @@ export class ProductPhotos {
 
   private async lock(tx: Tx, actor: SupplierActor, productId: string, adding = true) {
     const product = await tx.one<{ name: string; status: string }>(
-      'SELECT name, status FROM product WHERE id = $1 AND supplier_id = $2 FOR UPDATE',
+      'SELECT name, status FROM product WHERE id = $1 AND supplier_id = $2 FOR NO KEY UPDATE',
       [productId, actor.supplierId],
     );
     if (!product) throw new DomainError('not_found');

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { AuditLog } from '@yigou/audit';
+import {
+  CATALOGUE_ENTITIES,
+  FreightTable,
+  ProductCommands,
+  type SupplierActor,
+  SupplierProducts,
+} from '@yigou/catalogue';
+import type { ProductInput } from '@yigou/contracts';
+import { newId } from '@yigou/kernel';
+import { PolicyParameters } from '@yigou/platform';
+import { RegionDirectory } from '@yigou/regions';
+import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { ORDERS_ENTITIES } from './orders.module';
+import { COUNTY, Market } from './testing/market';
+
+const BUYERS = 200;
+const AT_ONCE = 32;
+
+let test: TestDatabase;
+let market: Market;
+let commands: ProductCommands;
+let products: SupplierProducts;
+let seller: SupplierActor;
+let skuId: string;
+let productId: string;
+let number: string;
+
+beforeAll(async () => {
+  test = await createTestDatabase({ pool: AT_ONCE + 8, entities: [...ORDERS_ENTITIES, ...CATALOGUE_ENTITIES] });
+  market = new Market(test);
+  const { db, uow } = test;
+  products = new SupplierProducts(db, new PolicyParameters(db));
+  // What a price or a certificate makes of a save is the catalogue's own business and has its tests there.
+  const quiet = { examine: () => Promise.resolve(), hold: () => Promise.resolve() } as never;
+  commands = new ProductCommands(
+    ...[uow, new AuditLog(), market.stock, new RegionDirectory(db), new FreightTable(), products, quiet, quiet],
+  );
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  const supplierId = await market.supplier();
+  seller = { userId: newId(), name: '社长', supplierId };
+  skuId = await market.sku(BUYERS, supplierId);
+  productId = (await test.db.one<{ id: string }>('SELECT product_id AS id FROM sku WHERE id = $1', [skuId]))?.id ?? '';
+  number = `C-${productId}`;
+  await test.db.query(
+    `WITH c AS (INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to)
+         VALUES ($1, $2, '小米', $3, $4, 'county', 'valid', current_date - 1, current_date + 365) RETURNING id),
+       f AS (INSERT INTO product_photo (id, product_id, key, alt, position) VALUES ($1, $5, $2, '', 1))
+     UPDATE product SET certificate_id = c.id FROM c WHERE product.id = $5`,
+    [newId(), number, supplierId, COUNTY, productId],
+  );
+});
+
+/** What a save sends: the product as the seller sees it, with some of it changed. */
+async function save(change: Partial<ProductInput>): Promise<void> {
+  const { version, name, categorySlug, description, county, skus } = await products.get(seller.supplierId, productId);
+  const kept = skus.map(({ id, name: label, netWeightGrams, priceFen, marketPriceFen, active }) => {
+    return { id, name: label, netWeightGrams, priceFen, marketPriceFen, active };
+  });
+  const body = { version, name, categorySlug, description, certificateNumber: number, channels: [] };
+  await commands.update(seller, productId, {
+    ...body,
+    countyCode: county?.code ?? null,
+    skus: kept,
+    priceReason: '',
+    priceConfirmed: false,
+    ...change,
+  });
+}
+
+/** Two hundred buyers, thirty-two at a time, while the seller goes on saving; the codes of all that failed, of buyers and seller. */
+async function rush(change: (round: number) => Parameters<typeof save>[0]): Promise<string[]> {
+  const buyers = await Promise.all(Array.from({ length: BUYERS }, () => market.buyer()));
+  const failed: string[] = [];
+  const attempt = (work: Promise<unknown>) =>
+    work.catch((error: { code?: string }) => void failed.push(error.code ?? String(error)));
+  let buying = true;
+  let saves = 0;
+  const saving = (async () => {
+    for (; buying; saves += 1) await attempt(save(change(saves)));
+  })();
+  const queue = [...buyers];
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let next = queue.pop(); next && failed.length < AT_ONCE; next = queue.pop()) {
+        const body = market.body(next.addressId, [{ skuId, quantity: 1 }]);
+        await attempt(market.place.execute(next.actor, body, market.claim(next.actor, body)));
+      }
+    }),
+  );
+  buying = false;
+  await saving;
+  expect(saves).toBeGreaterThan(1);
+  return failed;
+}
+
+it('a seller who saves a text while 32 buyers check out makes nobody wait in vain', async () => {
+  expect(await rush((round) => ({ description: `第${round}版` }))).toEqual([]);
+  expect((await market.stock.levels(test.db, [skuId]))[0]).toMatchObject({ reserved: BUYERS });
+});
+
+it('nor does one who renames the product', async () => {
+  expect(await rush((round) => ({ name: `小米第${round}季 ${productId}` }))).toEqual([]);
+  expect((await market.stock.levels(test.db, [skuId]))[0]).toMatchObject({ reserved: BUYERS });
+});
