@@ -3,7 +3,7 @@ import type { AuditAction } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { currentRequestId, type Queryable } from '@yigou/platform';
 
-/** What the trail keeps of a deed. */
+/** What the trail keeps of an action. */
 export interface AuditRecord {
   /** Who did it; null when no signed-in person did, which the trail shows as 系统. */
   readonly actor: { readonly userId: string; readonly name: string; readonly organisationId?: string | null } | null;
@@ -18,7 +18,7 @@ export interface AuditRecord {
   readonly address?: string | null;
 }
 
-/** Writes the audit trail: with the transaction of the deed, so that neither is there without the other. Rows are append-only. */
+/** Writes the audit trail: with the transaction of the action, so that neither is there without the other. Rows are append-only. */
 @Injectable()
 export class AuditLog {
   async record(tx: Queryable, entry: AuditRecord): Promise<void> {

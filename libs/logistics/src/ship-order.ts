@@ -36,7 +36,7 @@ export class ShipOrder {
       const pieces = sumByLine(body);
       this.orders.check(order, pieces);
       await shipFromBatches(tx, supplierId, batchUses(body, order.lines));
-      for (const parcel of [...body.parcels].sort(byWaybill)) await this.hand(tx, orderId, parcel);
+      for (const parcel of [...body.parcels].sort(byWaybill)) await this.handToCarrier(tx, orderId, parcel);
       const waybills = body.parcels.map((parcel) => `${CARRIERS[parcel.carrier]} ${parcel.waybill}`).join('、');
       const by = { id: actor.userId, name: actor.name };
       await this.orders.shipLines(tx, order, pieces, by, `发货：${waybills}`);
@@ -51,7 +51,7 @@ export class ShipOrder {
   }
 
   /** Writes the parcel. A waybill that the carrier spoke of before we did is adopted with its events. */
-  private async hand(tx: Tx, orderId: string, parcel: ShipOrderBody['parcels'][number]): Promise<void> {
+  private async handToCarrier(tx: Tx, orderId: string, parcel: ShipOrderBody['parcels'][number]): Promise<void> {
     const rows = await tx.query<{ id: string }>(
       `INSERT INTO parcel (id, order_id, carrier, waybill, status) VALUES ($1, $2, $3, $4, 'registered')
        ON CONFLICT (carrier, waybill) DO UPDATE SET order_id = excluded.order_id, shipped_at = now() WHERE parcel.order_id IS NULL

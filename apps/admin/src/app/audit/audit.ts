@@ -7,7 +7,7 @@ import { formatTime } from '../shared/format';
 import { DetailTemplate } from '../shared/data-table/templates';
 import { PageHeader } from '../shared/page-header';
 
-/** A deed in words; one that has none yet is shown by its code. */
+/** An action in words; one that has none yet is shown by its code. */
 const actionLabel = (code: string): string => (AUDIT_ACTIONS as Readonly<Record<string, string>>)[code] ?? code;
 
 @Component({

@@ -76,9 +76,9 @@ export class FormDialog {
       before?.source.heading === config.heading ? before.value : FormValues.initial(config.fields),
   });
   protected readonly fields = computed(() => shownFields(this.config(), this.values()));
-  protected readonly intro = computed(() => told(this.config().intro ?? '', this.values()));
-  protected readonly action = computed(() => told(this.config().action, this.values()));
-  protected readonly danger = computed(() => told(this.config().danger ?? false, this.values()));
+  protected readonly intro = computed(() => resolved(this.config().intro ?? '', this.values()));
+  protected readonly action = computed(() => resolved(this.config().action, this.values()));
+  protected readonly danger = computed(() => resolved(this.config().danger ?? false, this.values()));
   protected readonly busy = signal(false);
   protected readonly failure = signal('');
   protected readonly errors = signal<Record<string, string>>({});
@@ -112,5 +112,5 @@ export class FormDialog {
   }
 }
 
-const told = <T extends string | boolean>(value: T | ((values: FormValues) => T), values: FormValues): T =>
+const resolved = <T extends string | boolean>(value: T | ((values: FormValues) => T), values: FormValues): T =>
   typeof value === 'function' ? value(values) : value;
