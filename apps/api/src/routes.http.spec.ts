@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { paths, type RouteId, routes } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
-import { CONTROLLERS } from './controllers';
+import { CONTROLLERS } from './contexts';
 import { HealthController } from './http/health.controller';
 import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
 import { application, type ApplicationIds, EMPTY_APPLICATION } from './testing/application-fixture';

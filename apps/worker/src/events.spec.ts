@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { definedEvents, defineEvent } from '@yigou/platform';
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { CONSUMERS } from './consumers';
+import { CONSUMERS } from './contexts';
 import { collectQueues, Consumer, Every, On } from './outbox/consumer';
 import './worker.module';
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createDataSource, Database, readConfig } from '@yigou/platform';
-import { checkInvariant, type InvariantResult, INVARIANTS } from '@yigou/reporting';
+import { checkInvariant, createDataSource, Database, type InvariantResult, readConfig } from '@yigou/platform';
 import Stripe from 'stripe';
 import { print } from './cli/print';
+import { INVARIANTS } from './contexts';
 import { compareWithProvider, movesAtStripe } from './payments/provider-books';
 
 /** Each statement looks at whole tables. */

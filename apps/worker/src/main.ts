@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { Database, producerConnection, queueStoreProblem, readConfig } from '@yigou/platform';
 import { Logger } from 'nestjs-pino';
 import { once } from 'node:events';
-import { CONSUMERS } from './consumers';
+import { CONSUMERS } from './contexts';
 import { healthServer } from './health';
 import { collectQueues } from './outbox/consumer';
 import { QueueWorkers } from './outbox/queue-workers';

@@ -1,2 +1,3 @@
 export * from './audit-log';
+export * from './audit.manifest';
 export * from './audit.module';

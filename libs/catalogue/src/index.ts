@@ -1,3 +1,4 @@
+export * from './catalogue.manifest';
 export * from './catalogue.module';
 export * from './category-tree';
 export * from './freight';

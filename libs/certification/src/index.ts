@@ -1,5 +1,6 @@
 export * from './applications';
 export * from './certificates';
+export * from './certification.manifest';
 export * from './certification.module';
 export * from './exit-supplier';
 export * from './standing';

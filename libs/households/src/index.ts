@@ -1,6 +1,7 @@
 export * from './grant-mandates';
 export * from './household-row';
 export * from './household-sheet';
+export * from './households.manifest';
 export * from './households.module';
 export * from './households.queries';
 export * from './identity-number';

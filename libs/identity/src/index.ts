@@ -3,6 +3,7 @@ export * from './actor';
 export { AttemptLimits } from './attempt-limits';
 export { IDENTITY_ENTITIES } from './entities';
 export { Gate } from './gate';
+export * from './identity.manifest';
 export * from './identity.module';
 export { meOf } from './me';
 export * from './organisations';

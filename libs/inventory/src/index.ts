@@ -1,2 +1,3 @@
+export * from './inventory.manifest';
 export * from './inventory.module';
 export * from './stock-ledger';

@@ -1,4 +1,5 @@
 export * from './carrier-feed';
+export * from './logistics.manifest';
 export * from './logistics.module';
 export * from './parcel-status';
 export * from './ship-order';

@@ -5,6 +5,7 @@ export * from './close-orders';
 export * from './complete-orders';
 export * from './fulfil-orders';
 export * from './order-status';
+export * from './orders.manifest';
 export * from './orders.module';
 export * from './orders.queries';
 export * from './place-checkout';

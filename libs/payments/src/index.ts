@@ -1,5 +1,6 @@
 export * from './payment-events';
 export * from './payment-gateway';
+export * from './payments.manifest';
 export * from './payments.module';
 export * from './payments.service';
 export * from './refunds.service';

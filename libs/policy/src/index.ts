@@ -1,2 +1,3 @@
+export * from './policy.manifest';
 export * from './policy.module';
 export * from './policy-settings';

@@ -2,4 +2,5 @@ export * from './division-data';
 export * from './region-directory';
 export * from './region-loader';
 export * from './region-names';
+export * from './regions.manifest';
 export * from './regions.module';

@@ -1,7 +1,7 @@
 export { ConsoleTables } from './console-tables';
 export { Dashboards } from './dashboards';
 export { type ExportFile, Exports, MAX_EXPORT_ROWS, XLSX } from './exports';
-export * from './invariants';
+export * from './reporting.manifest';
 export * from './reporting.module';
 export { type OfficeScope, ReviewBulletin } from './review-bulletin';
 export { type RegionScope } from './sql';

@@ -11,4 +11,5 @@ export * from './reseal-reporters';
 export * from './sanction-steps';
 export * from './sanctions.queries';
 export * from './sanctions.service';
+export * from './supervision.manifest';
 export * from './supervision.module';

@@ -15,5 +15,6 @@ export * from './supplier-by';
 export * from './supplier-file.commands';
 export * from './supplier-files.queries';
 export * from './supplier-status';
+export * from './suppliers.manifest';
 export * from './suppliers.module';
 export * from './suppliers.events';

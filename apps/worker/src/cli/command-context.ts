@@ -1,7 +1,6 @@
 import 'reflect-metadata';
-import { CATALOGUE_ENTITIES, ImportProducts } from '@yigou/catalogue';
-import { CERTIFICATION_ENTITIES } from '@yigou/certification';
-import { IDENTITY_ENTITIES, Organisations } from '@yigou/identity';
+import { ImportProducts } from '@yigou/catalogue';
+import { Organisations } from '@yigou/identity';
 import {
   type Config,
   createDataSource,
@@ -12,6 +11,7 @@ import {
   UnitOfWork,
 } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
+import { ENTITIES } from '../contexts';
 
 /** What a command of the worker works with: no queues, no HTTP. */
 export interface CommandContext {
@@ -31,7 +31,7 @@ export async function withContext<T>(name: string, work: (context: CommandContex
   const source = await createDataSource({
     url: config.DATABASE_URL,
     pool: POOL,
-    entities: [...IDENTITY_ENTITIES, ...CERTIFICATION_ENTITIES, ...CATALOGUE_ENTITIES],
+    entities: ENTITIES,
     applicationName: `yigou-${name}`,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   }).initialize();

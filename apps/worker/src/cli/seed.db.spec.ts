@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { CATALOGUE_ENTITIES, ImportProducts } from '@yigou/catalogue';
-import { CERTIFICATION_ENTITIES } from '@yigou/certification';
+import { ImportProducts } from '@yigou/catalogue';
 import { IMPORT_COLUMNS } from '@yigou/contracts';
 import { identityNumberProblem } from '@yigou/households';
-import { IDENTITY_ENTITIES, Organisations } from '@yigou/identity';
+import { Organisations } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
-import { createObjectStore, PersonalData, readConfig, Tx, type UnitOfWork } from '@yigou/platform';
+import { checkInvariant, createObjectStore, PersonalData, readConfig, Tx, type UnitOfWork } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
-import { checkInvariant, INVARIANTS } from '@yigou/reporting';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ENTITIES, INVARIANTS } from '../contexts';
 import type { CommandContext } from './command-context';
 import { writeAccounts } from './seed-accounts';
 import { writeDemo } from './seed-demo';
@@ -35,9 +34,7 @@ beforeAll(async () => {
 /** An empty market. */
 async function begin(): Promise<void> {
   await test?.close();
-  test = await createTestDatabase({
-    entities: [...IDENTITY_ENTITIES, ...CERTIFICATION_ENTITIES, ...CATALOGUE_ENTITIES],
-  });
+  test = await createTestDatabase({ entities: ENTITIES });
   const config = readConfig({
     ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL: test.url, REDIS_URL: process.env['TEST_REDIS_URL'] },
     ...{ APP_SECRET: 'a secret that only tests know, long enough', STRIPE_WEBHOOK_SECRET: 'whsec_test_secret' },

@@ -1,5 +1,5 @@
 import type { Queryable } from '@yigou/platform';
-import type { InvariantResult } from '@yigou/reporting';
+import type { InvariantResult } from '@yigou/platform';
 import Stripe from 'stripe';
 
 /** Money that the provider says it moved for us: an intent's capture or a refund. `ours` is our id, from the metadata. */

@@ -109,3 +109,4 @@ export const CERTIFICATION_POLICIES = {
   'certification.change_price_bp': '价格变动多少须变更复审（万分之）',
   'certification.change_stops_sales': '复审期间暂停销售的变更',
 } as const;
+export const CERTIFICATION_POLICY_CODES = keys(CERTIFICATION_POLICIES);

@@ -11,3 +11,4 @@ export const INVENTORY_AUDIT_ACTIONS = {
 export const INVENTORY_POLICIES = {
   'stock.low_pieces': '库存紧张界限（件）',
 } as const;
+export const INVENTORY_POLICY_CODES = keys(INVENTORY_POLICIES);

@@ -17,3 +17,4 @@ export type NoticeKind = keyof typeof NOTICE_KINDS;
 export const NOTIFICATIONS_POLICIES = {
   'notices.digest_minutes': '邮件汇总间隔（分钟）',
 } as const;
+export const NOTIFICATIONS_POLICY_CODES = keys(NOTIFICATIONS_POLICIES);

@@ -21,3 +21,4 @@ export const ORDERS_POLICIES = {
   'order.payment_minutes': '订单付款时限（分钟）',
   'order.auto_confirm_days': '自动确认收货（天）',
 } as const;
+export const ORDERS_POLICY_CODES = keys(ORDERS_POLICIES);

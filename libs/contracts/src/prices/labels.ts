@@ -24,3 +24,4 @@ export const PRICES_POLICIES = {
   'price.high_bp': '价格偏高界限（中位数的万分之）',
   'price.low_bp': '价格偏低界限（中位数的万分之）',
 } as const;
+export const PRICES_POLICY_CODES = keys(PRICES_POLICIES);

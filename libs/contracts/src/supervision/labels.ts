@@ -83,3 +83,4 @@ export const SUPERVISION_POLICIES = {
   'appeal.filing_days': '申诉期限（天）',
   'appeal.decision_days': '申诉复核时限（天）',
 } as const;
+export const SUPERVISION_POLICY_CODES = keys(SUPERVISION_POLICIES);

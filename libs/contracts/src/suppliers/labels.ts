@@ -103,3 +103,4 @@ export const SUPPLIERS_AUDIT_ACTIONS = {
 export const SUPPLIERS_POLICIES = {
   'supplier.licences': '入驻所需证照',
 } as const;
+export const SUPPLIERS_POLICY_CODES = keys(SUPPLIERS_POLICIES);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
+import { checkInvariant } from '@yigou/platform';
+import { TradeRows } from '@yigou/reporting/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
-import { CERTIFICATION_INVARIANTS } from './certification-invariants';
-import { checkInvariant, INVARIANTS } from './invariants';
-import { TradeRows } from './testing/trade-rows';
+import { INVARIANTS } from './contexts';
 
 let test: TestDatabase;
 let supplierId: string;
@@ -89,7 +89,8 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
     `INSERT INTO payment_event (id, provider_event_id, type, payload, received_at) VALUES ('${newId()}', 'x', 'x', '{}', now() - interval '61 seconds')`,
 };
 
-const OWN = INVARIANTS.filter((invariant) => !CERTIFICATION_INVARIANTS.includes(invariant));
+/** The others are broken in `certification-invariants.db.spec.ts`. */
+const OWN = INVARIANTS.filter(({ name }) => !/^(certification|suppliers|supervision|batches|shelves): /.test(name));
 
 describe('invariants', () => {
   it('hold for an order in each state', async () => {

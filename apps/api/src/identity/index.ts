@@ -1,0 +1,8 @@
+import { IDENTITY } from '@yigou/identity';
+import { inApi } from '../context';
+import { AuthController } from './auth.controller';
+import { MeController } from './me.controller';
+
+export const identityInApi = inApi(IDENTITY, {
+  controllers: [AuthController, MeController],
+});

@@ -1,0 +1,12 @@
+import { ORDERS } from '@yigou/orders';
+import { inApi } from '../context';
+import { AddressesController } from './addresses.controller';
+import { CartController } from './cart.controller';
+import { CheckoutController } from './checkout.controller';
+import { OrderStreams } from './order-streams';
+import { OrdersController } from './orders.controller';
+
+export const ordersInApi = inApi(ORDERS, {
+  controllers: [AddressesController, CartController, CheckoutController, OrdersController],
+  providers: [OrderStreams],
+});

@@ -1,0 +1,11 @@
+import { REPORTING } from '@yigou/reporting';
+import { inApi } from '../context';
+import { AdminController } from './admin.controller';
+import { AuditedExport } from './audited-export';
+import { BulletinController } from './bulletin.controller';
+import { SupplierReportsController } from './supplier-reports.controller';
+
+export const reportingInApi = inApi(REPORTING, {
+  controllers: [AdminController, SupplierReportsController, BulletinController],
+  providers: [AuditedExport],
+});

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { POLICY_CODES } from '@yigou/contracts';
+import { definedEvents } from '@yigou/platform';
+import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getMetadataArgsStorage } from 'typeorm';
+import { CONSUMERS, CONTEXTS } from './contexts';
+
+let test: TestDatabase;
+beforeAll(async () => {
+  test = await createTestDatabase();
+});
+afterAll(() => test.close());
+
+/** What the plan of a statement reads: PostgreSQL says which tables it means. */
+function relations(plan: unknown, found = new Set<string>()): Set<string> {
+  if (typeof plan !== 'object' || plan === null) return found;
+  for (const [key, value] of Object.entries(plan)) {
+    if (key === 'Relation Name') found.add(String(value));
+    else relations(value, found);
+  }
+  return found;
+}
+const twice = (names: readonly string[]) => names.filter((name, index) => names.indexOf(name) !== index);
+
+describe('the contexts', () => {
+  it('are all collected: each library with a manifest, once', () => {
+    const libs = join(import.meta.dirname, '../../../libs');
+    const manifests = readdirSync(libs).filter((name) =>
+      readdirSync(join(libs, name, 'src')).includes(`${name}.manifest.ts`),
+    );
+    expect(CONTEXTS.map(({ name }) => name).sort()).toEqual(manifests.sort());
+  });
+
+  it('own every table and view of the migrated database, each has one owner', async () => {
+    const rows = await test.db.query<{ name: string }>(
+      "SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')",
+    );
+    const owned = CONTEXTS.flatMap(({ tables }) => tables);
+    expect(twice(owned)).toEqual([]);
+    expect([...owned].sort()).toEqual(rows.map(({ name }) => name).sort());
+  });
+
+  it('map entities to tables of their own alone', () => {
+    const wrong = CONTEXTS.flatMap(({ name, tables, entities }) =>
+      entities
+        .map(
+          (entity) => getMetadataArgsStorage().tables.find(({ target }) => target === entity)?.name ?? String(entity),
+        )
+        .filter((table) => !tables.includes(table))
+        .map((table) => `${name}: ${table}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('read every parameter of policy, each is of one of them', () => {
+    expect(CONTEXTS.flatMap(({ policies }) => policies).sort()).toEqual([...POLICY_CODES].sort());
+  });
+
+  it('tell every event that is defined, each begins with the name of its own', () => {
+    const told = CONTEXTS.flatMap(({ name, events }) => events.map((event) => ({ name, event: event.name })));
+    expect(told.map(({ event }) => event).sort()).toEqual(
+      definedEvents()
+        .map((event) => event.name)
+        .sort(),
+    );
+    expect(told.filter(({ name, event }) => !event.startsWith(`${name}.`))).toEqual([]);
+  });
+
+  it('hear with every consumer that there is', () => {
+    const written = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.consumer.ts'))
+      .flatMap((file) => [...readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(/^export class (\w+)/gm)])
+      .map(([, name]) => name);
+    expect(CONSUMERS.map(({ name }) => name).sort()).toEqual(written.sort());
+  });
+
+  it('keep the history of their machines in tables of their own', () => {
+    const machines = CONTEXTS.flatMap(({ machines, tables }) => machines.map(({ name }) => ({ name, tables })));
+    expect(twice(machines.map(({ name }) => name))).toEqual([]);
+    expect(machines.filter(({ name, tables }) => !tables.includes(`${name}_step`)).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('name their invariants apart, and look at their own tables; what ties several together is reporting’s', async () => {
+    expect(twice(CONTEXTS.flatMap(({ invariants }) => invariants.map(({ name }) => name)))).toEqual([]);
+    const reach: string[] = [];
+    for (const { name, tables, invariants } of CONTEXTS.filter((context) => context.name !== 'reporting')) {
+      for (const invariant of invariants) {
+        const plan = await test.db.query(`EXPLAIN (FORMAT JSON) ${invariant.sql}`);
+        const read = [...relations(plan)];
+        expect(read).not.toEqual([]);
+        reach.push(...read.filter((table) => !tables.includes(table)).map((table) => `${name}: ${table}`));
+      }
+    }
+    expect(reach).toEqual([]);
+  });
+});

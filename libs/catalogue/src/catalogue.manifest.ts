@@ -1,0 +1,22 @@
+import { defineContext } from '@yigou/platform';
+import { ImportRequested } from './catalogue.events';
+import { CATALOGUE_ENTITIES, CatalogueModule } from './catalogue.module';
+
+export const CATALOGUE = defineContext({
+  name: 'catalogue',
+  module: CatalogueModule,
+  entities: CATALOGUE_ENTITIES,
+  tables: [
+    'category',
+    'freight_rule',
+    'import_run',
+    'listing',
+    'price_change',
+    'product',
+    'product_photo',
+    'search_word',
+    'sku',
+    'watermark',
+  ],
+  events: [ImportRequested],
+});

@@ -1,0 +1,23 @@
+import { CERTIFICATION_POLICY_CODES } from '@yigou/contracts';
+import { defineContext } from '@yigou/platform';
+import { CERTIFICATION_INVARIANTS } from './certification.invariants';
+import { CERTIFICATION_ENTITIES, CertificationModule } from './certification.module';
+
+export const CERTIFICATION = defineContext({
+  name: 'certification',
+  module: CertificationModule,
+  entities: CERTIFICATION_ENTITIES,
+  tables: [
+    'application',
+    'application_evidence',
+    'application_step',
+    'application_version',
+    'certificate',
+    'certificate_serial',
+    'certificate_step',
+    'certificate_version',
+    'objection',
+  ],
+  invariants: CERTIFICATION_INVARIANTS,
+  policies: CERTIFICATION_POLICY_CODES,
+});

@@ -1,0 +1,46 @@
+import type { Invariant } from '@yigou/platform';
+import { ORDER } from './order-status';
+
+const quoted = (text: string | null) => (text === null ? 'NULL' : `'${text}'`);
+/** The steps of the order's machine as rows of a VALUES list. */
+const STEP_VALUES = ORDER.steps.map(([from, to]) => `(${quoted(from)}, ${quoted(to)})`).join(', ');
+
+/** Of orders, their lines and their history. */
+export const ORDERS_INVARIANTS: readonly Invariant[] = [
+  {
+    name: 'money: an order is the sum of its lines, freight and discount',
+    sql: `SELECT o.id, o.number, o.goods_fen, l.goods_fen AS lines_fen, o.discount_fen, l.discount_fen AS line_discounts_fen, o.total_fen
+      FROM sales_order o LEFT JOIN LATERAL (
+        SELECT coalesce(sum(line_fen), 0) AS goods_fen, coalesce(sum(discount_fen), 0) AS discount_fen FROM order_line WHERE order_id = o.id) l ON true
+      WHERE o.goods_fen <> l.goods_fen OR o.discount_fen <> l.discount_fen OR o.total_fen <> o.goods_fen + o.freight_fen - o.discount_fen`,
+  },
+  {
+    name: 'orders: every step is in the transition table',
+    sql: `SELECT s.id, s.order_id, s.from_status, s.to_status FROM order_step s
+      WHERE NOT EXISTS (SELECT 1 FROM (VALUES ${STEP_VALUES}) AS t (from_status, to_status)
+        WHERE t.from_status IS NOT DISTINCT FROM s.from_status AND t.to_status = s.to_status)`,
+  },
+  {
+    name: 'orders: each step begins where the last one ended',
+    sql: `SELECT order_id, id, from_status, previous FROM (
+        SELECT order_id, id, from_status, lag(to_status) OVER (PARTITION BY order_id ORDER BY at, id) AS previous FROM order_step) s
+      WHERE from_status IS DISTINCT FROM previous`,
+  },
+  {
+    name: 'orders: the last step is the status',
+    sql: `SELECT o.id, o.number, o.status, s.to_status AS last_step FROM sales_order o LEFT JOIN LATERAL (
+        SELECT to_status FROM order_step WHERE order_id = o.id ORDER BY at DESC, id DESC LIMIT 1) s ON true
+      WHERE o.status IS DISTINCT FROM s.to_status`,
+  },
+  {
+    name: 'orders: the status says how much is shipped',
+    sql: `SELECT o.id, o.number, o.status, l.shipped, l.ordered FROM sales_order o CROSS JOIN LATERAL (
+        SELECT coalesce(sum(shipped_quantity), 0) AS shipped, coalesce(sum(quantity), 0) AS ordered FROM order_line WHERE order_id = o.id) l
+      WHERE NOT CASE WHEN o.status IN ('shipped', 'completed') THEN l.shipped = l.ordered AND l.ordered > 0
+        WHEN o.status = 'part_shipped' THEN 0 < l.shipped AND l.shipped < l.ordered ELSE l.shipped = 0 END`,
+  },
+  {
+    name: 'owners: an order is of its checkout’s buyer',
+    sql: `SELECT o.id, o.user_id, c.user_id AS checkout_of FROM sales_order o JOIN checkout c ON c.id = o.checkout_id WHERE o.user_id <> c.user_id`,
+  },
+];

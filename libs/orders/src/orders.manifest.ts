@@ -1,0 +1,15 @@
+import { ORDERS_POLICY_CODES } from '@yigou/contracts';
+import { defineContext } from '@yigou/platform';
+import { ORDER } from './order-status';
+import { ORDERS_INVARIANTS } from './orders.invariants';
+import { ORDERS_ENTITIES, OrdersModule } from './orders.module';
+
+export const ORDERS = defineContext({
+  name: 'orders',
+  module: OrdersModule,
+  entities: ORDERS_ENTITIES,
+  tables: ['address', 'cart', 'cart_line', 'checkout', 'order_line', 'order_step', 'sales_order'],
+  machines: [ORDER],
+  invariants: ORDERS_INVARIANTS,
+  policies: ORDERS_POLICY_CODES,
+});

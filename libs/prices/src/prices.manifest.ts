@@ -1,0 +1,10 @@
+import { PRICES_POLICY_CODES } from '@yigou/contracts';
+import { defineContext } from '@yigou/platform';
+import { PricesModule } from './prices.module';
+
+export const PRICES = defineContext({
+  name: 'prices',
+  module: PricesModule,
+  tables: ['price_band', 'price_flag'],
+  policies: PRICES_POLICY_CODES,
+});

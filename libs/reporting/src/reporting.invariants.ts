@@ -1,0 +1,109 @@
+import type { Invariant } from '@yigou/platform';
+import { STANDING_INVARIANTS } from './standing-invariants';
+
+const SOLD = "('to_ship', 'part_shipped', 'shipped', 'completed')";
+const CLOSED = "('cancelled', 'expired')";
+/** Orders that still hold pieces: unpaid ones, and paid ones until all is shipped. */
+const HOLDING = "('pending_payment', 'to_ship', 'part_shipped')";
+const MONEY: readonly Invariant[] = [
+  {
+    name: 'money: a checkout and its payment are the sum of its orders',
+    sql: `SELECT c.id, c.total_fen, p.amount_fen, o.total_fen AS orders_fen FROM checkout c
+      LEFT JOIN payment p ON p.id = c.payment_id AND p.holder = c.id
+      CROSS JOIN LATERAL (SELECT coalesce(sum(total_fen), 0) AS total_fen FROM sales_order WHERE checkout_id = c.id) o
+      WHERE c.total_fen <> o.total_fen OR p.amount_fen IS DISTINCT FROM c.total_fen`,
+  },
+  {
+    name: 'money: refunds of an order are no more than its total, from its own payment',
+    sql: `SELECT o.id, o.number, o.total_fen, sum(f.amount_fen) AS refunds_fen FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
+        JOIN refund f ON f.holder = o.id
+      WHERE f.status <> 'failed' GROUP BY o.id, c.payment_id
+      HAVING sum(f.amount_fen) > o.total_fen OR bool_or(f.payment_id <> c.payment_id)`,
+  },
+  {
+    name: 'money: a paid order has a paid payment, an unpaid one has not',
+    sql: `SELECT o.id, o.number, o.status, o.paid_at, p.status AS payment FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
+        JOIN payment p ON p.id = c.payment_id
+      WHERE (o.status IN ${SOLD} AND (p.status <> 'paid' OR o.paid_at IS NULL)) OR (o.status = 'pending_payment' AND p.status = 'paid')`,
+  },
+  {
+    name: 'money: an order that was closed although its money came is refunded in full',
+    sql: `SELECT o.id, o.number, o.status, o.total_fen, f.fen AS refunds_fen FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
+        JOIN payment p ON p.id = c.payment_id
+        CROSS JOIN LATERAL (SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = o.id AND status <> 'failed') f
+      WHERE o.status IN ${CLOSED} AND p.captured_fen > 0 AND f.fen <> o.total_fen`,
+  },
+];
+
+const STOCK: readonly Invariant[] = [
+  {
+    name: 'stock: no more is sold than was supplied',
+    sql: `SELECT l.sku_id, l.pieces AS sold, coalesce(m.pieces, 0) AS supplied
+      FROM (SELECT sku_id, sum(quantity) AS pieces FROM order_line l JOIN sales_order o ON o.id = l.order_id
+        WHERE o.status NOT IN ${CLOSED} GROUP BY sku_id) l
+      LEFT JOIN (SELECT sku_id, sum(delta) AS pieces FROM stock_movement WHERE reason <> 'shipment' GROUP BY sku_id) m ON m.sku_id = l.sku_id
+      WHERE l.pieces > coalesce(m.pieces, 0)`,
+  },
+  {
+    name: 'stock: an open order holds what of its lines is not shipped',
+    sql: `SELECT o.id, o.number, o.status, l.sku_id, l.quantity - l.shipped_quantity AS due, r.quantity - r.consumed - r.released AS held
+      FROM sales_order o JOIN order_line l ON l.order_id = o.id LEFT JOIN reservation r ON r.holder = o.id AND r.sku_id = l.sku_id
+      WHERE o.status IN ${HOLDING} AND l.quantity - l.shipped_quantity IS DISTINCT FROM r.quantity - r.consumed - r.released`,
+  },
+  {
+    name: 'stock: nobody else holds anything',
+    sql: `SELECT r.holder, r.sku_id, r.quantity - r.consumed - r.released AS held, o.status FROM reservation r
+      LEFT JOIN sales_order o ON o.id = r.holder LEFT JOIN order_line l ON l.order_id = o.id AND l.sku_id = r.sku_id
+      WHERE r.consumed + r.released < r.quantity AND (o.status IS NULL OR o.status NOT IN ${HOLDING} OR l.id IS NULL)`,
+  },
+  {
+    name: 'stock: what a line has shipped left the house once',
+    sql: `SELECT l.order_id, l.sku_id, l.shipped_quantity, coalesce(m.pieces, 0) AS moved, r.consumed FROM order_line l
+      LEFT JOIN (SELECT reference, sku_id, -sum(delta) AS pieces FROM stock_movement WHERE reason = 'shipment' GROUP BY reference, sku_id) m
+        ON m.reference = l.order_id::text AND m.sku_id = l.sku_id
+      LEFT JOIN reservation r ON r.holder = l.order_id AND r.sku_id = l.sku_id
+      WHERE l.shipped_quantity <> coalesce(m.pieces, 0) OR l.shipped_quantity <> coalesce(r.consumed, 0)`,
+  },
+];
+
+const ORDERS: readonly Invariant[] = [
+  {
+    name: 'orders: what a line has shipped is in its parcels',
+    sql: `SELECT l.id, l.order_id, l.shipped_quantity, coalesce(p.pieces, 0) AS in_parcels FROM order_line l
+      LEFT JOIN (SELECT order_line_id, sum(quantity) AS pieces FROM parcel_line GROUP BY order_line_id) p ON p.order_line_id = l.id
+      WHERE l.shipped_quantity <> coalesce(p.pieces, 0)`,
+  },
+];
+
+const OWNERS: readonly Invariant[] = [
+  {
+    name: 'owners: an order line is of its order’s supplier',
+    sql: `SELECT l.id, l.order_id, o.supplier_id, p.supplier_id AS product_of FROM order_line l JOIN sales_order o ON o.id = l.order_id
+        JOIN sku k ON k.id = l.sku_id JOIN product p ON p.id = l.product_id
+      WHERE p.supplier_id <> o.supplier_id OR k.product_id <> l.product_id`,
+  },
+  {
+    name: 'owners: a parcel holds lines of its own order',
+    sql: `SELECT k.parcel_id, k.order_line_id, p.order_id, l.order_id AS line_of FROM parcel_line k JOIN parcel p ON p.id = k.parcel_id
+        JOIN order_line l ON l.id = k.order_line_id
+      WHERE l.order_id IS DISTINCT FROM p.order_id`,
+  },
+  {
+    name: 'owners: a product’s certificate is its supplier’s',
+    sql: `SELECT p.id, p.supplier_id, c.supplier_id AS certificate_of FROM product p JOIN certificate c ON c.id = p.certificate_id
+      WHERE c.supplier_id <> p.supplier_id`,
+  },
+  {
+    name: 'owners: suppliers are suppliers',
+    sql: `SELECT p.id, g.kind FROM product p JOIN organisation g ON g.id = p.supplier_id WHERE g.kind <> 'supplier'`,
+  },
+];
+
+/** What ties several contexts together. What is of one context's tables alone stands in its manifest. */
+export const REPORTING_INVARIANTS: readonly Invariant[] = [
+  ...MONEY,
+  ...STOCK,
+  ...ORDERS,
+  ...OWNERS,
+  ...STANDING_INVARIANTS,
+];

@@ -1,0 +1,14 @@
+import { SUPPLIERS_POLICY_CODES } from '@yigou/contracts';
+import { defineContext } from '@yigou/platform';
+import { StandingChanged, SupplierLicenceChanged } from './suppliers.events';
+import { SUPPLIERS_INVARIANTS } from './suppliers.invariants';
+import { SuppliersModule } from './suppliers.module';
+
+export const SUPPLIERS = defineContext({
+  name: 'suppliers',
+  module: SuppliersModule,
+  tables: ['benefit_link', 'benefit_mechanism', 'supplier_file', 'supplier_licence', 'supplier_step'],
+  events: [StandingChanged, SupplierLicenceChanged],
+  invariants: SUPPLIERS_INVARIANTS,
+  policies: SUPPLIERS_POLICY_CODES,
+});
