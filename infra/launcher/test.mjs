@@ -12,6 +12,7 @@ import { isGreen, jestCounts, noCounts, playwrightCounts, single, sum, summaryLi
 import { readJson } from './files.mjs';
 import { onEnd } from './lifetime.mjs';
 import { ROOT } from './paths.mjs';
+import { jestTimes, playwrightTimes, slowest, timeLine } from './slowest.mjs';
 import { System, entry, recover, startSystem, stopAll } from './system.mjs';
 import { makeThrowaway } from './throwaway.mjs';
 import { addressEnv } from './with-system.mjs';
@@ -35,6 +36,8 @@ class TestRun {
     mkdirSync(this.logDir, { recursive: true });
     this.children = [];
     this.results = [];
+    /** What each test of Jest and Playwright took. */
+    this.times = [];
   }
 
   register = (child) => this.children.push(child);
@@ -133,8 +136,10 @@ async function jest(run, more) {
     lines: 400,
   });
   await run.servers.stop();
-  const counts = jestCounts(readJson(report, undefined), (path) => relative(ROOT, path));
-  return finishCounts(counts, ok, 'jest');
+  const outcome = readJson(report, undefined);
+  const shorten = (path) => relative(ROOT, path);
+  run.times.push(...jestTimes(outcome, shorten));
+  return finishCounts(jestCounts(outcome, shorten), ok, 'jest');
 }
 
 /** A runner that failed without a failed test, or that found no test at all, is a failure by itself. */
@@ -158,7 +163,9 @@ async function browser(run, more) {
   };
   const args = [bin('@playwright/test', 'playwright'), 'test', '-c', config, '--reporter=json,list', ...more];
   const ok = await run.program('browser', args, { env, lines: 200 });
-  return finishCounts(playwrightCounts(readJson(report, undefined)), ok, 'browser');
+  const outcome = readJson(report, undefined);
+  run.times.push(...playwrightTimes(outcome));
+  return finishCounts(playwrightCounts(outcome), ok, 'browser');
 }
 
 function completeSystem(run) {
@@ -210,10 +217,11 @@ async function runStages(run, only, more) {
   await runAll(AFTERWARDS);
 }
 
-function report(results, startedAt) {
+function report(results, times, startedAt) {
   const total = sum(results.map(({ counts }) => counts));
   if (total.skips.length > 0) say(`\nSkipped:\n${total.skips.map((name) => `  ${name}`).join('\n')}`);
   if (total.failures.length > 0) say(`\nFailed:\n${total.failures.map((name) => `  ${name}`).join('\n')}`);
+  if (times.length > 0) say(`\nThe slowest tests:\n${slowest(times).map(timeLine).join('\n')}`);
   say(`\n${((performance.now() - startedAt) / 1000).toFixed(0)} s in all`);
   say(summaryLine(total));
   return isGreen(total) ? 0 : 1;
@@ -237,7 +245,7 @@ export async function main(args) {
     await runStages(run, only, more);
     // The interrupt handler ends the process; nothing may be reported before that.
     if (run.interrupted) await new Promise(() => {});
-    return report(run.results.length > 0 ? run.results : [{ counts: noCounts() }], startedAt);
+    return report(run.results.length > 0 ? run.results : [{ counts: noCounts() }], run.times, startedAt);
   } finally {
     await run.stop();
     release();
