@@ -7,7 +7,7 @@ const PROCESSES = ['api', 'postgres', 'worker', 'sandbox', 'redis', 'floor', 'fl
 async function settleDown(market) {
   for (let quiet = 0, tries = 0; quiet < 3 && tries < 200; tries += 1) {
     const { rows } = await market.db.query(
-      `SELECT (SELECT count(*) FROM outbox WHERE relayed_at IS NULL) + (SELECT count(*) FROM payment_event WHERE processed_at IS NULL) AS waiting`,
+      `SELECT (SELECT count(*) FROM outbox WHERE relayed_at IS NULL) + (SELECT count(*) FROM event_delivery WHERE parked_at IS NULL) + (SELECT count(*) FROM payment_event WHERE processed_at IS NULL) AS waiting`,
     );
     quiet = Number(rows[0].waiting) === 0 ? quiet + 1 : 0;
     await sleep(100);

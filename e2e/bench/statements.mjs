@@ -4,10 +4,8 @@ import pg from 'pg';
 
 const ROLE = 'yigou_bench';
 const CONTROL = /^\s*(BEGIN|(START|SET) TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b/i;
-const COMMIT = /^\s*COMMIT\b/i;
-/** The relay looks for news some twenty times a second; a look that finds nothing belongs to no unit. */
-const RELAY_LOOK = /FROM outbox\s+WHERE relayed_at IS NULL/;
-const RELAY_TAKE = /^UPDATE outbox SET relayed_at/;
+/** What the worker asks by the clock (schedules, what is due again) belongs to no unit. Its look for news does, since it is called by news. */
+const BY_THE_CLOCK = /^\/\* by the clock \*\//;
 
 /** A role of the measurement's own, so that its statements and backends can be left out. */
 export async function measuringRole(databaseUrl) {
@@ -42,7 +40,7 @@ export class Statements {
   /**
    * What was asked since the reset, per unit.
    * @returns {Promise<{ statements: number, control: number, idleLooks: number, top: object[] }>} `statements` without transaction control and
-   *   without the relay's empty looks
+   *   without what is asked by the clock
    */
   async perUnit(units) {
     const { rows } = await this.client.query(
@@ -52,11 +50,8 @@ export class Statements {
        WHERE d.datname = current_database() AND r.rolname <> '${ROLE}' AND s.toplevel ORDER BY total_exec_time DESC`,
     );
     const sum = (list) => list.reduce((total, row) => total + row.calls, 0);
-    const looks = rows.filter(({ query }) => RELAY_LOOK.test(query));
-    const idleLooks = Math.max(0, sum(looks) - sum(rows.filter(({ query }) => RELAY_TAKE.test(query))));
-    const commits = sum(rows.filter(({ query }) => COMMIT.test(query)));
-    const allControl = sum(rows.filter(({ query }) => CONTROL.test(query)));
-    const control = commits > 0 ? allControl * (1 - idleLooks / commits) : allControl;
+    const idleLooks = sum(rows.filter(({ query }) => BY_THE_CLOCK.test(query)));
+    const control = sum(rows.filter(({ query }) => CONTROL.test(query)));
     const statements = sum(rows.filter(({ query }) => !CONTROL.test(query))) - idleLooks;
     const top = rows.slice(0, 40).map(({ query, calls, ms, planMs, rows: count, hit }) => ({
       query: query.replace(/\s+/g, ' ').trim(),
@@ -67,6 +62,6 @@ export class Statements {
       rowsPerCall: count / calls,
       blocksPerCall: hit / calls,
     }));
-    return { statements: statements / units, control: Math.max(0, control) / units, idleLooks, top };
+    return { statements: statements / units, control: control / units, idleLooks, top };
   }
 }

@@ -8,6 +8,8 @@ import { healthServer } from './health';
 import { collectQueues } from './outbox/consumer';
 import { QueueWorkers } from './outbox/queue-workers';
 import { OutboxRelay } from './outbox/relay';
+import { Scheduler } from './outbox/scheduler';
+import { WorkerWatch } from './outbox/watch';
 import { WorkerModule } from './worker.module';
 
 const config = readConfig();
@@ -26,10 +28,14 @@ if (problem) log.warn(problem);
 
 const relay = app.get(OutboxRelay);
 const workers = app.get(QueueWorkers);
+const scheduler = app.get(Scheduler);
+const watch = app.get(WorkerWatch);
 const queues = collectQueues(CONSUMERS.map((consumer) => app.get<object>(consumer)));
 relay.start(queues);
 await workers.start(queues);
-const health = healthServer(app.get(Database), redis);
+scheduler.start(queues);
+watch.start();
+const health = healthServer(app.get(Database), redis, watch);
 await health.listen({ port: config.WORKER_PORT, host: config.HOST });
 log.log(`worker ready, health on ${config.HOST}:${config.WORKER_PORT}`);
 
@@ -39,7 +45,8 @@ async function stop(): Promise<void> {
   stopping = true;
   // First nothing new comes in, then what runs is finished, then the connections go.
   await health.close();
-  await workers.stop();
+  await watch.stop();
+  await Promise.all([scheduler.stop(), workers.stop()]);
   await relay.stop();
   redis.disconnect();
   await app.close();

@@ -1,9 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { type Config, currentRequestId, errorForLog, PlatformModule } from '@yigou/platform';
+import { type Config, currentRequestId, Database, errorForLog, EventDeliveries, PlatformModule } from '@yigou/platform';
 import { LoggerModule } from 'nestjs-pino';
 import { CONSUMERS, CONTEXTS, ENTITIES } from './contexts';
 import { QueueWorkers } from './outbox/queue-workers';
 import { OutboxRelay } from './outbox/relay';
+import { Scheduler } from './outbox/scheduler';
+import { WorkerWatch } from './outbox/watch';
 
 /** The same behaviour as the API's, driven by queues and schedules. */
 @Module({})
@@ -22,7 +24,14 @@ export class WorkerModule {
         PlatformModule.forRoot(config, { entities: ENTITIES, applicationName: 'yigou-worker' }),
         ...CONTEXTS.flatMap(({ module }) => module ?? []),
       ],
-      providers: [OutboxRelay, QueueWorkers, ...CONSUMERS],
+      providers: [
+        { provide: EventDeliveries, useFactory: (db: Database) => new EventDeliveries(db), inject: [Database] },
+        OutboxRelay,
+        QueueWorkers,
+        Scheduler,
+        WorkerWatch,
+        ...CONSUMERS,
+      ],
     };
   }
 }

@@ -12,7 +12,7 @@ export * from './load-migrations';
 export * from './market-today';
 export * from './metrics';
 export * from './object-store';
-export * from './outbox';
+export * from './prune-pipes';
 export * from './picture-file';
 export * from './platform.manifest';
 export * from './platform.module';

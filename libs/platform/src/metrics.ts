@@ -25,6 +25,23 @@ export const alarms = new Counter({
   labelNames: ['kind'] as const,
   registers: [metrics],
 });
+/** Events by what keeps them: `parked` ones need a person, `failing` ones are tried again, `unknown` ones wait for a worker that knows them. */
+export const eventsWaiting = new Gauge({
+  name: 'yigou_events_waiting',
+  help: 'Events that some hearer has not done, by state: parked, failing, waiting, unknown',
+  labelNames: ['state'] as const,
+  registers: [metrics],
+});
+export const schedulesLate = new Gauge({
+  name: 'yigou_schedules_late',
+  help: 'Schedules that have not run for three periods',
+  registers: [metrics],
+});
+export const clockSkew = new Gauge({
+  name: 'yigou_clock_skew_seconds',
+  help: 'How far this process is ahead of the clock of the database',
+  registers: [metrics],
+});
 new Gauge({
   name: 'yigou_sql_statements_total',
   help: 'Statements sent to PostgreSQL',

@@ -1,22 +1,46 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { claimKey, fingerprintOf } from './idempotency';
 import { z } from 'zod';
-import { defineEvent, publish } from './events';
-import { claimEvent, type OutboxEvent, prunePipes, relayBatch } from './outbox';
+import {
+  claimEvent,
+  countEvents,
+  defineEvent,
+  type Delivery,
+  eventRow,
+  eventsCte,
+  EventDeliveries,
+  failedDeliveries,
+  NOBODY,
+  publish,
+  retryDelivery,
+} from './events';
+import { prunePipes } from './prune-pipes';
 import { PolicyParameters } from './policy';
 import { withRequestId } from './request-context';
 
 const Happened = defineEvent('test.happened', z.object({ n: z.number().optional() }));
+const Unknown = defineEvent('test.unknown', z.object({}));
 let test: TestDatabase;
 beforeAll(async () => {
   test = await createTestDatabase({ pool: 20 });
 });
 afterAll(() => test.close());
 
-const waiting = () => test.db.query('SELECT 1 FROM outbox WHERE relayed_at IS NULL').then((rows) => rows.length);
-const relay = (deliver: (events: OutboxEvent[]) => Promise<void>) => test.uow.run((tx) => relayBatch(tx, 10, deliver));
+const minds = (topic: string, hearer: string, fromKept = false) => ({ topic, hearer, queue: 'test', fromKept });
+const topics = (due: readonly Delivery[]) => due.map(({ topic }) => topic);
+const rows = () => test.db.query<Record<string, unknown>>('SELECT * FROM event_delivery ORDER BY event_id, hearer');
+const happen = (n = 1) => test.uow.run((tx) => publish(tx, Happened, { n }));
+const later = () =>
+  test.db.query('UPDATE event_delivery SET due_at = now() WHERE parked_at IS NULL AND due_at > now()');
+let deliveries: EventDeliveries;
+
+beforeEach(async () => {
+  await test.db.query('TRUNCATE event_delivery, event_hearer, outbox');
+  deliveries = new EventDeliveries(test.db);
+  await deliveries.declare([minds('test.happened', 'a'), minds('test.happened', 'b')]);
+});
 
 describe('the outbox', () => {
   it('holds an event exactly when its transaction was committed, with the id of the request', async () => {
@@ -27,56 +51,197 @@ describe('the outbox', () => {
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
-    const seen: OutboxEvent[] = [];
-    await relay(async (events) => void seen.push(...events));
-    expect(seen).toMatchObject([{ topic: Happened.name, payload: { n: 1 }, requestId: 'request-1' }]);
-    expect(await waiting()).toBe(0);
+    const { due } = await deliveries.relay(10);
+    const event = { topic: 'test.happened', payload: { n: 1 }, requestId: 'request-1', attempts: 0 };
+    expect(due).toMatchObject([
+      { ...event, hearer: 'a' },
+      { ...event, hearer: 'b' },
+    ]);
+    expect((await deliveries.relay(10)).taken).toBe(0);
   });
 
-  it('keeps what could not be delivered', async () => {
-    await test.uow.run((tx) => publish(tx, Happened, {}));
-    await expect(relay(() => Promise.reject(new Error('Redis is away')))).rejects.toThrow('Redis is away');
-    expect(await waiting()).toBe(1);
-    await relay(async () => undefined);
+  it('takes no event whose payload is not what it was defined to be', async () => {
+    const bad = { n: 'one' } as unknown as { n: number };
+    await expect(test.uow.run((tx) => publish(tx, Happened, bad))).rejects.toThrow('expected number');
+    expect(() => eventRow(Happened, bad)).toThrow('expected number');
   });
 
-  it('is shared by relays that work at once: each event is delivered by one', async () => {
+  it('is written inside a statement that writes anyway, and only for what came about', async () => {
+    await test.db.query('CREATE TABLE event_probe (id int PRIMARY KEY)');
+    await test.db.query('INSERT INTO event_probe VALUES (1)');
+    await test.db.query(
+      `WITH made AS (INSERT INTO event_probe SELECT * FROM unnest($1::int[]) ON CONFLICT DO NOTHING RETURNING id), ${eventsCte('$2', { onlyFor: 'made' })}
+       SELECT id FROM made`,
+      [[1, 2], JSON.stringify([eventRow(Happened, { n: 1 }, '1'), eventRow(Happened, { n: 2 }, '2')])],
+    );
+    expect((await deliveries.relay(10)).due.map(({ payload }) => payload)).toEqual([{ n: 2 }, { n: 2 }]);
+  });
+
+  it('is shared by relays that work at once: each event is taken by one', async () => {
     await test.uow.run(async (tx) => {
       for (let n = 0; n < 100; n += 1) await publish(tx, Happened, { n });
     });
     const seen: string[] = [];
-    const slow = async (events: OutboxEvent[]) => {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      seen.push(...events.map((event) => event.id));
-    };
-    while ((await waiting()) > 0) await Promise.all(Array.from({ length: 5 }, () => relay(slow)));
-    expect(seen).toHaveLength(100);
-    expect(new Set(seen).size).toBe(100);
+    for (let taken = 1; taken > 0;) {
+      const batches = await Promise.all(Array.from({ length: 5 }, () => deliveries.relay(10)));
+      taken = batches.reduce((sum, batch) => sum + batch.taken, 0);
+      seen.push(...batches.flatMap(({ due }) => due.map(({ eventId, hearer }) => `${eventId} ${hearer}`)));
+    }
+    expect(seen).toHaveLength(200);
+    expect(new Set(seen).size).toBe(200);
   });
 
-  it('forgets what is long done and nothing else', async () => {
-    await test.uow.run((tx) => publish(tx, Happened, {}));
-    await test.db.query("UPDATE outbox SET relayed_at = now() - interval '8 days' WHERE relayed_at IS NOT NULL");
-    expect(await prunePipes(test.db)).toBe(102);
-    expect(await waiting()).toBe(1);
-    await relay(async () => undefined);
+  it('is not held up by an event that no worker knows, which waits for one that does', async () => {
+    await test.uow.run((tx) => publish(tx, Unknown, {}));
+    await happen();
+    expect(topics((await deliveries.relay(1)).due)).toEqual(['test.happened', 'test.happened']);
+    expect((await deliveries.relay(10)).taken).toBe(0);
+    await test.db.query("UPDATE outbox SET created_at = now() - interval '2 minutes'");
+    expect(await countEvents(test.db)).toMatchObject({ unknown: 1, waiting: 2 });
+    const newer = new EventDeliveries(test.db);
+    await newer.declare([minds('test.unknown', 'c')]);
+    // The older one relays it: it knows from the database who hears, and leaves it to who can.
+    expect(await deliveries.relay(10)).toEqual({ taken: 1, due: [] });
+    expect(await deliveries.due(10)).toEqual([]);
+    expect(topics(await newer.due(10))).toEqual(['test.unknown']);
+  });
+
+  it('is done at once with an event that nobody hears on purpose', async () => {
+    await deliveries.declare([minds('test.unknown', NOBODY)]);
+    await test.uow.run((tx) => publish(tx, Unknown, {}));
+    expect(await deliveries.relay(10)).toEqual({ taken: 1, due: [] });
+    expect(await rows()).toEqual([]);
   });
 });
 
-describe('the inbox', () => {
-  it('lets one of many at once have the event, and the next after a rollback', async () => {
-    const id = newId();
+describe('what a hearer has not done', () => {
+  const heard = async () => (await deliveries.relay(10)).due[0] as Delivery;
+
+  it('stays when the queues forget, and is due at once when that is noticed', async () => {
+    await happen();
+    await deliveries.relay(10);
+    expect(await deliveries.due(10)).toEqual([]);
+    await deliveries.queuesForgot();
+    expect(await deliveries.due(10)).toHaveLength(2);
+    expect(await deliveries.due(10)).toEqual([]);
+  });
+
+  it('is due again by itself when a job was lost and nobody noticed', async () => {
+    await happen();
+    await deliveries.relay(10);
+    await later();
+    expect(await deliveries.due(10)).toHaveLength(2);
+  });
+
+  it('is gone once it is done; the other hearer’s part stays', async () => {
+    await happen();
+    const event = await heard();
+    await deliveries.done([event]);
+    expect(await rows()).toMatchObject([{ hearer: event.hearer === 'a' ? 'b' : 'a' }]);
+  });
+
+  it('is tried again with growing pauses while a dependency is away, for days', async () => {
+    await happen();
+    const event = await heard();
+    const pauses: number[] = [];
+    for (let attempt = 0; attempt < 30; attempt += 1) {
+      expect(await deliveries.failed(event, 'ECONNREFUSED', false)).toEqual({ parked: false });
+      const [row] = await test.db.query<{ pause: number }>(
+        'SELECT extract(epoch FROM due_at - failed_at)::float8 AS pause FROM event_delivery WHERE hearer = $1',
+        [event.hearer],
+      );
+      pauses.push(row?.pause ?? 0);
+    }
+    expect(pauses[0]).toBeLessThan(2);
+    expect(pauses[4]).toBeGreaterThan(10);
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(720);
+    await test.db.query("UPDATE event_delivery SET failing_since = now() - interval '1 day'");
+    expect(await deliveries.failed(event, 'ECONNREFUSED', false)).toEqual({ parked: false });
+    await test.db.query("UPDATE event_delivery SET failing_since = now() - interval '8 days'");
+    expect(await deliveries.failed(event, 'ECONNREFUSED', false)).toEqual({ parked: true });
+  });
+
+  it('need not wait for the end of its pause when the dependency is back', async () => {
+    await happen(1);
+    await happen(2);
+    const { due } = await deliveries.relay(10);
+    const mine = due.filter(({ hearer }) => hearer === 'a');
+    for (const event of mine) for (let n = 0; n < 6; n += 1) await deliveries.failed(event, 'away', false);
+    const [first, second] = mine as [Delivery, Delivery];
+    await deliveries.done([first]);
+    await deliveries.recovered(first);
+    expect(await deliveries.due(10)).toMatchObject([{ eventId: second.eventId, hearer: 'a', attempts: 6 }]);
+  });
+
+  it('is parked when it is poisoned, listed with its reason, and tried again when a person says so', async () => {
+    await happen();
+    const event = await heard();
+    for (let n = 1; n < 8; n += 1)
+      expect(await deliveries.failed(event, 'ZodError: no', true)).toEqual({ parked: false });
+    expect(await deliveries.failed(event, 'ZodError: no', true)).toEqual({ parked: true });
+    expect(await countEvents(test.db)).toEqual({ parked: 1, failing: 0, waiting: 1, unknown: 0 });
+    expect(await failedDeliveries(test.db, 10)).toMatchObject([
+      { eventId: event.eventId, hearer: event.hearer, reason: 'ZodError: no', attempts: 8, nextTryAt: null },
+    ]);
+    await later();
+    expect((await deliveries.due(10)).map(({ hearer }) => hearer)).not.toContain(event.hearer);
+    expect(await retryDelivery(test.db, event)).toBe('test.happened');
+    expect((await deliveries.due(10)).map(({ hearer }) => hearer)).toEqual([event.hearer]);
+    expect(await retryDelivery(test.db, { eventId: newId(), hearer: 'a' })).toBeNull();
+  });
+
+  it('is claimed by one of many at once in the transaction of its effect, and by the next after a rollback', async () => {
+    await happen();
+    const { eventId: id, hearer } = await heard();
     await expect(
       test.uow.run(async (tx) => {
-        await claimEvent(tx, { hearer: 'consumer', id });
+        expect(await claimEvent(tx, { id, hearer })).toBe(true);
         throw new Error('crash');
       }),
     ).rejects.toThrow('crash');
     const claims = await Promise.all(
-      Array.from({ length: 10 }, () => test.uow.run((tx) => claimEvent(tx, { hearer: 'consumer', id }))),
+      Array.from({ length: 10 }, () => test.uow.run((tx) => claimEvent(tx, { id, hearer }))),
     );
     expect(claims.filter(Boolean)).toHaveLength(1);
-    expect(await test.uow.run((tx) => claimEvent(tx, { hearer: 'another', id }))).toBe(true);
+    expect(await test.uow.run((tx) => claimEvent(tx, { id, hearer: hearer === 'a' ? 'b' : 'a' }))).toBe(true);
+  });
+});
+
+describe('hearers', () => {
+  it('that come later get what happens from then on, or what is kept when they ask for it', async () => {
+    await happen(1);
+    await deliveries.done((await deliveries.relay(10)).due);
+    await deliveries.declare([minds('test.happened', 'late'), minds('test.happened', 'eager', true)]);
+    await deliveries.declare([minds('test.happened', 'late'), minds('test.happened', 'eager', true)]);
+    expect(await deliveries.due(10)).toMatchObject([{ hearer: 'eager', payload: { n: 1 } }]);
+    await happen(2);
+    expect((await deliveries.relay(10)).due.map(({ hearer }) => hearer).sort()).toEqual(['eager', 'late']);
+  });
+
+  it('that no worker has declared for a week are forgotten with what waits for them, others are not', async () => {
+    await happen();
+    await deliveries.relay(10);
+    await test.db.query("UPDATE event_hearer SET seen_at = now() - interval '6 days'");
+    await prunePipes(test.db);
+    expect(await rows()).toHaveLength(2);
+    await test.db.query("UPDATE event_hearer SET seen_at = now() - interval '8 days' WHERE hearer = 'b'");
+    await prunePipes(test.db);
+    expect(await rows()).toMatchObject([{ hearer: 'a' }]);
+  });
+});
+
+describe('housekeeping', () => {
+  it('forgets events that all have done and nothing else, however old', async () => {
+    await happen(1);
+    await happen(2);
+    const { due } = await deliveries.relay(10);
+    await happen(3);
+    await deliveries.done(due.filter(({ payload }) => (payload as { n: number }).n === 1));
+    await test.db.query(
+      "UPDATE outbox SET relayed_at = relayed_at - interval '400 days', created_at = created_at - interval '400 days'",
+    );
+    expect(await prunePipes(test.db)).toBe(1);
+    expect(await test.db.query("SELECT payload -> 'n' AS n FROM outbox ORDER BY id")).toEqual([{ n: 2 }, { n: 3 }]);
   });
 });
 

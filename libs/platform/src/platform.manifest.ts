@@ -3,6 +3,6 @@ import { PLATFORM_INVARIANTS } from './platform.invariants';
 
 export const PLATFORM = defineContext({
   name: 'platform',
-  tables: ['demo_object', 'idempotency_key', 'inbox', 'migrations', 'outbox'],
+  tables: ['demo_object', 'event_delivery', 'event_hearer', 'idempotency_key', 'migrations', 'outbox', 'schedule'],
   invariants: PLATFORM_INVARIANTS,
 });

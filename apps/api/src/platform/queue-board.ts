@@ -15,17 +15,17 @@ export async function mountQueueBoard(app: NestFastifyApplication, server: Fasti
   const sessions = app.get(Sessions);
   const queues = app.get(QueueClients);
   const board = new BoardAdapter();
-  createBullBoard({
-    queues: queues.all.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
-    serverAdapter: board,
-  });
+  const { replaceQueues } = createBullBoard({ queues: [], serverAdapter: board });
   board.setBasePath(BASE);
   await server.register(async (scope) => {
     scope.addHook('onRequest', async (request, reply) => {
       const token = request.cookies['yg_admin_session'];
       const actor = token ? await sessions.authenticate(token) : null;
       const membership = actor && membershipOf(actor, 'administration');
-      if (membership && membership.regionPrefix === '') return;
+      if (membership?.regionPrefix === '') {
+        replaceQueues((await queues.all()).map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })));
+        return;
+      }
       const refusal = new DomainError(actor ? 'forbidden' : 'unauthenticated');
       await reply.status(refusal.status).type('application/json; charset=utf-8').send(errorBody(refusal));
     });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@yigou/kernel';
 import { type RouteId } from '@yigou/contracts';
 import { ApiHarness, type Visitor } from '../testing/api.harness';
 import { COUNTY } from '../testing/fixtures';
@@ -65,5 +66,33 @@ describe('reports over HTTP', () => {
     for (const queue of ['orders', 'nonesuch']) {
       expect((await nation.call('retryJob', { params: { queue, id: 'none' } })).status).toBe(404);
     }
+  });
+
+  it('an event that was parked is listed with its reason, and tried again from there, which is on record', async () => {
+    const id = newId();
+    await api.test.db.query(
+      `INSERT INTO outbox (id, topic, payload, relayed_at) VALUES ($1, 'orders.paid', '{}', now())`,
+      [id],
+    );
+    await api.test.db.query(
+      `INSERT INTO event_delivery (event_id, hearer, due_at, attempts, failing_since, failed_at, reason, parked_at)
+       VALUES ($1, 'orders', now(), 8, now(), now(), 'ZodError: no orderId', now())`,
+      [id],
+    );
+    const list = await nation.call('listFailedJobs');
+    expect(list.body).toMatchObject({
+      parked: 1,
+      items: [
+        { queue: 'orders', id, name: 'orders.paid', reason: 'ZodError: no orderId', attempts: 8, nextTryAt: null },
+      ],
+    });
+    expect((await nation.call('retryJob', { params: { queue: 'orders', id } })).status).toBe(202);
+    expect((await nation.call('listFailedJobs')).body).toMatchObject({ parked: 0 });
+    const [again] = await api.test.db.query(
+      'SELECT attempts, parked_at, due_at <= now() AS due FROM event_delivery WHERE event_id = $1',
+      [id],
+    );
+    expect(again).toEqual({ attempts: 0, parked_at: null, due: true });
+    expect(await api.test.db.query(`SELECT 1 FROM audit_entry WHERE subject_id = 'orders/${id}'`)).toHaveLength(1);
   });
 });

@@ -22,6 +22,8 @@ export interface EventHearing {
   /** `<queue>`, or `<queue>.<as>` where a queue hears an event twice: stable, since the database remembers by it. */
   readonly hearer: string;
   readonly handle: EventMethod<unknown>;
+  /** While it is new it gets what is still kept of earlier events, too. */
+  readonly fromKept: boolean;
 }
 export interface ScheduledWork {
   /** `<queue>.<name>`. */
@@ -38,7 +40,7 @@ export interface QueueDeclaration {
 
 interface Declared {
   queue?: string;
-  readonly on: { event: EventDefinition; as: string | undefined; method: string }[];
+  readonly on: { event: EventDefinition; as: string | undefined; fromKept: boolean; method: string }[];
   readonly every: { name: string; everyMs: number; method: string }[];
 }
 const declarations = new WeakMap<object, Declared>();
@@ -59,11 +61,15 @@ export function Consumer(queue: string): ClassDecorator {
 
 /**
  * The method hears an event. It may be called again for the same one and must then change nothing: its effect is idempotent, or it is made in a transaction that begins with
- * `claimEvent`. `as` tells two hearings of one event in one queue apart.
+ * `claimEvent`. `as` tells two hearings of one event in one queue apart. A hearer that is new hears
+ * what happens from now on; with `fromKept` what is kept (a week) as well.
  */
-export function On<Schema extends z.ZodType>(event: EventDefinition<Schema>, { as }: { readonly as?: string } = {}) {
+export function On<Schema extends z.ZodType>(
+  event: EventDefinition<Schema>,
+  { as, fromKept = false }: { readonly as?: string; readonly fromKept?: boolean } = {},
+) {
   return (prototype: object, method: string, _descriptor: { readonly value?: EventMethod<PayloadOf<typeof event>> }) =>
-    void declaredBy(prototype).on.push({ event, as, method });
+    void declaredBy(prototype).on.push({ event, as, fromKept, method });
 }
 
 /** The method runs again and again, never twice at once, in one worker of all. */
@@ -83,8 +89,10 @@ export function collectQueues(consumers: readonly object[]): QueueDeclaration[] 
       (methods[method] as ScheduleMethod).apply(consumer, args as []);
     const known = queues.get(queue) ?? { hearings: [], schedules: [] };
     queues.set(queue, known);
-    for (const { event, as, method } of on)
-      known.hearings.push({ event, hearer: as ? `${queue}.${as}` : queue, handle: (heard) => call(method, heard) });
+    for (const { event, as, fromKept, method } of on) {
+      const hearer = as ? `${queue}.${as}` : queue;
+      known.hearings.push({ event, hearer, fromKept, handle: (heard) => call(method, heard) });
+    }
     for (const { name, everyMs, method } of every)
       known.schedules.push({ name: `${queue}.${name}`, everyMs, run: () => call(method) });
   }

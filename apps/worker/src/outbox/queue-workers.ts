@@ -1,101 +1,106 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { newId } from '@yigou/kernel';
 import {
   alarms,
   CONFIG,
   type Config,
+  type Delivery,
+  EventDeliveries,
   jobDuration,
   QUEUE_PREFIX,
   withRequestId,
   workerConnection,
 } from '@yigou/platform';
-import { type Job, UnrecoverableError, Worker } from 'bullmq';
-import { newId } from '@yigou/kernel';
-import type { QueueDeclaration } from './consumer';
+import { type Job, Worker } from 'bullmq';
+import type { EventHearing, QueueDeclaration } from './consumer';
+import { DoneDeliveries } from './done-deliveries';
+import { isPoisoned } from './poisoned';
 import { OutboxRelay } from './relay';
 
+/** Events of one queue at once. Schedules run beside them and take none of these places. */
 const CONCURRENCY = 8;
-interface EventJob {
-  readonly eventId: string;
-  readonly hearer?: string;
-  readonly payload: unknown;
-  readonly requestId: string | null;
-}
 
-/** One BullMQ worker per queue. Schedules are job schedulers, so that several worker processes run each once. */
+/** One BullMQ worker per queue: brings each event to its hearer, and writes down what came of it. */
 @Injectable()
 export class QueueWorkers {
-  private readonly log = new Logger('Jobs');
+  private readonly log = new Logger('Events');
   private readonly connection;
   private readonly workers: Worker[] = [];
+  private readonly done;
 
   constructor(
     private readonly relay: OutboxRelay,
+    private readonly deliveries: EventDeliveries,
     @Inject(CONFIG) config: Config,
   ) {
     this.connection = workerConnection(config.REDIS_URL);
+    this.done = new DoneDeliveries(deliveries);
   }
 
   async start(queues: readonly QueueDeclaration[]): Promise<void> {
     for (const declared of queues) {
-      const name = declared.queue;
-      await this.plan(declared);
-      const worker = new Worker(name, (job) => this.run(declared, job), {
+      await this.forgetSchedulers(declared.queue);
+      if (declared.hearings.length === 0) continue;
+      const worker = new Worker(declared.queue, (job) => this.run(declared, job), {
         connection: this.connection,
         prefix: QUEUE_PREFIX,
         concurrency: CONCURRENCY,
         maxStalledCount: 3,
       });
       worker.on('error', () => undefined);
-      worker.on('failed', (job, error) => {
-        const last = !job || job.attemptsMade >= (job.opts.attempts ?? 1);
-        if (last) alarms.inc({ kind: 'job_failed' });
-        this.log[last ? 'error' : 'warn']({ err: error, queue: name, job: job?.name, id: job?.id }, 'a job failed');
-      });
+      // A handler's failure is written down and ends the job well; what fails here took its worker down again and again.
+      worker.on('failed', (job, error) => void (job && this.fail(job.data as Delivery, error, true)));
       this.workers.push(worker);
     }
   }
 
-  /** Schedules that no longer exist are taken out: they live in Redis. */
-  private async plan({ queue: name, schedules }: QueueDeclaration): Promise<void> {
+  /** Schedules lived in Redis once; what is left of them there would go on calling. */
+  private async forgetSchedulers(name: string): Promise<void> {
     const queue = this.relay.queue(name);
     await queue.waitUntilReady();
-    for (const known of await queue.getJobSchedulers()) {
-      if (!schedules.some((schedule) => schedule.name === known.key)) await queue.removeJobScheduler(known.key);
-    }
-    for (const { name: key, everyMs } of schedules) {
-      const opts = { removeOnComplete: { count: 5 }, removeOnFail: { age: 7 * 24 * 3600, count: 100 } };
-      await queue.upsertJobScheduler(key, { every: everyMs }, { name: key, opts });
-    }
+    for (const { key } of await queue.getJobSchedulers()) await queue.removeJobScheduler(key);
   }
 
-  private async run({ queue, hearings, schedules }: QueueDeclaration, job: Job): Promise<void> {
-    const { eventId, hearer, payload, requestId } = job.data as EventJob;
-    const schedule = schedules.find((candidate) => candidate.name === job.name);
-    const hearing = hearings.find(
-      (candidate) => candidate.event.name === job.name && candidate.hearer === (hearer ?? queue),
-    );
-    if (!schedule && !hearing) throw new UnrecoverableError(`nothing handles ${job.name}`);
+  private async run({ queue, hearings }: QueueDeclaration, job: Job): Promise<void> {
+    const delivery = job.data as Delivery;
+    const hearing = hearings.find(({ event, hearer }) => event.name === job.name && hearer === delivery.hearer);
+    if (!hearing) return this.leave(delivery);
     const end = jobDuration.startTimer({ queue, job: job.name });
     try {
-      await withRequestId(requestId ?? newId(), async () => {
-        await schedule?.run();
-        await hearing?.handle({
-          id: eventId,
-          hearer: hearing.hearer,
-          payload: hearing.event.schema.parse(payload),
-          requestId,
-        });
-      });
-      end({ outcome: 'done' });
+      await withRequestId(delivery.requestId ?? newId(), () => this.hear(hearing, delivery));
     } catch (error) {
       end({ outcome: 'failed' });
-      throw error;
+      return this.fail(delivery, error, isPoisoned(error));
     }
+    end({ outcome: 'done' });
+    this.done.add(delivery);
+    if (delivery.attempts > 0) await this.deliveries.recovered(delivery).catch(() => undefined);
+  }
+
+  /** Somebody newer queued it, or somebody who queued without a hearer, long ago: the database has it told again. */
+  private async leave(delivery: Delivery): Promise<void> {
+    if (delivery.eventId && delivery.hearer) await this.deliveries.leave(delivery).catch(() => undefined);
+  }
+
+  private async hear({ event, hearer, handle }: EventHearing, delivery: Delivery): Promise<void> {
+    const { eventId: id, requestId } = delivery;
+    await handle({ id, hearer, requestId, payload: event.schema.parse(delivery.payload) });
+  }
+
+  /** Without a database nothing can be noted; the event is due again when its time on the way is over. */
+  private async fail(delivery: Delivery, error: unknown, poisoned: boolean): Promise<void> {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const noted = await this.deliveries.failed(delivery, reason, poisoned).catch(() => ({ parked: false }));
+    if (noted.parked) alarms.inc({ kind: 'event_parked' });
+    const about = { err: error, topic: delivery.topic, hearer: delivery.hearer, event: delivery.eventId };
+    if (noted.parked) this.log.error(about, 'an event was parked: a person has to look');
+    else this.log.warn({ ...about, attempts: delivery.attempts + 1 }, 'an event failed and is tried again');
   }
 
   /** Waits for the jobs under way. */
   async stop(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.close()));
+    await this.done.flush();
     this.connection.disconnect();
   }
 }

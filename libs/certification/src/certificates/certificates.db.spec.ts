@@ -203,6 +203,11 @@ describe('change', () => {
     const reviews = new LicenceReviews(test.uow, hall.changes);
     const event = { id: newId(), hearer: 'certification' };
     const payload = { supplierId: applicant.supplierId, reason: '营业执照变更' };
+    await test.db.query("INSERT INTO outbox (id, topic, payload) VALUES ($1, 'test', '{}')", [event.id]);
+    await test.db.query('INSERT INTO event_delivery (event_id, hearer, due_at) VALUES ($1, $2, now())', [
+      event.id,
+      event.hearer,
+    ]);
     for (let time = 0; time < 2; time += 1) await reviews.open(event, payload);
     expect(
       await test.db.query("SELECT 1 FROM application WHERE certificate_id = $1 AND kind = 'change'", [id]),

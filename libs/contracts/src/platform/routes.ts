@@ -6,16 +6,16 @@ import { FailedJobs, JobParams } from './schemas';
 export const platformRoutes = {
   listFailedJobs: route({
     tag: 'admin',
-    summary: 'Failed jobs of all queues',
+    summary: 'Events that a hearer failed at, parked or tried again',
     response: FailedJobs,
-    errors: ['forbidden', 'service_unavailable'],
+    errors: ['forbidden'],
   }),
   retryJob: route({
     tag: 'admin',
-    summary: 'Run a failed job again',
+    summary: 'Try a failed event again at once',
     params: JobParams,
     response: Empty,
     status: 202,
-    errors: ['forbidden', 'service_unavailable'],
+    errors: ['forbidden'],
   }),
 } as const satisfies RoutesOf<typeof platformPaths>;

@@ -1,2 +1,4 @@
 export * from './define-event';
+export * from './deliveries';
 export * from './publish';
+export * from './schedules';
