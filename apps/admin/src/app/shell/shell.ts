@@ -12,7 +12,7 @@ import { filter } from 'rxjs';
 import { HOME } from '../identity/guards';
 import { Session } from '../identity/session';
 import { Bell } from '../notices/bell';
-import { NAVIGATION } from './nav';
+import { navigationOf } from './nav';
 import { DOCUMENT, NgTemplateOutlet } from '@angular/common';
 import { SelectName } from '../shared/select-name';
 
@@ -48,7 +48,7 @@ export class Shell {
   protected readonly menuOpen = signal(false);
   protected readonly groups = computed(() => {
     const seat = this.session.seat();
-    return seat ? NAVIGATION[seat.kind] : [];
+    return seat ? navigationOf(seat) : [];
   });
   private readonly postponed = signal(sessionStorage.getItem(POSTPONED_KEY) === '1');
   protected readonly remind = computed(() => !!this.session.user()?.totpDue && !this.postponed());

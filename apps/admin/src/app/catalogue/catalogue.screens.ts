@@ -1,0 +1,33 @@
+import { entry, national, screens } from '../shell/screens';
+
+export const catalogueScreens = screens({
+  supplier: {
+    routes: [
+      {
+        path: 'products',
+        title: '产品',
+        loadComponent: () => import('./supplier-products').then((m) => m.SupplierProducts),
+      },
+      {
+        path: 'products/:id',
+        title: '编辑产品',
+        loadComponent: () => import('./product-editor').then((m) => m.ProductEditor),
+      },
+    ],
+    navigation: [entry('卖货', 'products', '产品', 'appstore')],
+  },
+  administration: {
+    routes: [
+      {
+        path: 'products',
+        title: '产品',
+        loadComponent: () => import('./admin-products').then((m) => m.AdminProducts),
+      },
+      { path: 'imports', title: '批量导入', loadComponent: () => import('./imports').then((m) => m.Imports) },
+    ],
+    navigation: [
+      entry('带贫主体与产品', 'products', '产品', 'appstore'),
+      entry('带贫主体与产品', 'imports', '批量导入', 'import', national),
+    ],
+  },
+});

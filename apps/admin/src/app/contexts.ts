@@ -1,0 +1,35 @@
+import { auditScreens } from './audit/audit.screens';
+import { catalogueScreens } from './catalogue/catalogue.screens';
+import { certificationScreens } from './certification/certification.screens';
+import { householdsScreens } from './households/households.screens';
+import { logisticsScreens } from './logistics/logistics.screens';
+import { notificationsScreens } from './notifications/notifications.screens';
+import { ordersScreens } from './orders/orders.screens';
+import { paymentsScreens } from './payments/payments.screens';
+import { platformScreens } from './platform/platform.screens';
+import { policyScreens } from './policy/policy.screens';
+import { pricesScreens } from './prices/prices.screens';
+import { reportingScreens } from './reporting/reporting.screens';
+import { supervisionScreens } from './supervision/supervision.screens';
+import { suppliersScreens } from './suppliers/suppliers.screens';
+import { traceabilityScreens } from './traceability/traceability.screens';
+import type { Screens } from './shell/screens';
+
+/** The screens of every context, one line each; within a heading the navigation follows this order. */
+export const CONTEXTS: readonly Screens[] = [
+  reportingScreens,
+  suppliersScreens,
+  certificationScreens,
+  traceabilityScreens,
+  supervisionScreens,
+  pricesScreens,
+  householdsScreens,
+  catalogueScreens,
+  ordersScreens,
+  logisticsScreens,
+  paymentsScreens,
+  policyScreens,
+  platformScreens,
+  auditScreens,
+  notificationsScreens,
+];

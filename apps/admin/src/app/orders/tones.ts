@@ -1,0 +1,12 @@
+import type { OrderStatus } from '@yigou/contracts/labels';
+import type { Tone } from '../shared/tone';
+
+export const ORDER_TONES: Record<OrderStatus, Tone> = {
+  pending_payment: 'rest',
+  to_ship: 'todo',
+  part_shipped: 'todo',
+  shipped: 'run',
+  completed: 'go',
+  cancelled: 'rest',
+  expired: 'rest',
+};

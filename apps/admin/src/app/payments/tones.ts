@@ -1,0 +1,16 @@
+import type { PaymentStatus, RefundStatus } from '@yigou/contracts/labels';
+import type { Tone } from '../shared/tone';
+
+export const PAYMENT_TONES: Record<PaymentStatus, Tone> = {
+  pending: 'todo',
+  paid: 'go',
+  failed: 'stop',
+  cancelled: 'rest',
+  quarantined: 'stop',
+};
+export const REFUND_TONES: Record<RefundStatus, Tone> = {
+  pending: 'todo',
+  submitted: 'run',
+  succeeded: 'go',
+  failed: 'stop',
+};

@@ -1,0 +1,14 @@
+import { entry, screens } from '../shell/screens';
+
+export const pricesScreens = screens({
+  administration: {
+    routes: [
+      {
+        path: 'price-flags',
+        title: '价格监测',
+        loadComponent: () => import('../supervision/price-flags').then((m) => m.PriceFlags),
+      },
+    ],
+    navigation: [entry('监管', 'price-flags', '价格监测', 'fund')],
+  },
+});

@@ -1,0 +1,40 @@
+import { entry, screens } from '../shell/screens';
+
+export const suppliersScreens = screens({
+  supplier: {
+    routes: [
+      {
+        path: 'file',
+        title: '主体档案',
+        loadComponent: () => import('../supplier-file/supplier-file').then((m) => m.SupplierFilePage),
+      },
+      {
+        path: 'mechanisms',
+        title: '带贫机制',
+        loadComponent: () => import('../supplier-file/mechanisms').then((m) => m.Mechanisms),
+      },
+    ],
+    navigation: [
+      entry('资质与认定', 'file', '主体档案', 'idcard'),
+      entry('资质与认定', 'mechanisms', '带贫机制', 'team'),
+    ],
+  },
+  administration: {
+    routes: [
+      {
+        path: 'admissions',
+        title: '主体入驻',
+        loadComponent: () => import('../review/admissions').then((m) => m.Admissions),
+      },
+      {
+        path: 'suppliers',
+        title: '供应商',
+        loadComponent: () => import('../certification/suppliers').then((m) => m.Suppliers),
+      },
+    ],
+    navigation: [
+      entry('认定', 'admissions', '主体入驻', 'profile'),
+      entry('带贫主体与产品', 'suppliers', '供应商', 'shop'),
+    ],
+  },
+});

@@ -1,0 +1,23 @@
+import type { Routes } from '@angular/router';
+import { signedIn } from './auth.guard';
+
+export const identityRoutes: Routes = [
+  { path: 'login', title: '登录', loadComponent: () => import('./login').then((m) => m.LoginPage) },
+  { path: 'register', title: '注册', loadComponent: () => import('./register').then((m) => m.RegisterPage) },
+  {
+    path: 'forgot-password',
+    title: '找回密码',
+    loadComponent: () => import('./forgot-password').then((m) => m.ForgotPasswordPage),
+  },
+  {
+    path: 'reset-password',
+    title: '重设密码',
+    loadComponent: () => import('./reset-password').then((m) => m.ResetPasswordPage),
+  },
+  {
+    path: 'account',
+    title: '我的账号',
+    canActivate: [signedIn],
+    loadComponent: () => import('./account').then((m) => m.AccountPage),
+  },
+];
