@@ -36,9 +36,16 @@ export class CookieJar {
     return this.#cookies.get(name);
   }
 
+  /** Name and value as they travel, for a browser that goes on with this session. */
+  entries() {
+    return [...this.#cookies].map(([name, value]) => [name, encodeURIComponent(value)]);
+  }
+
   /** The Cookie header, or undefined when there is nothing to send. */
   header() {
     if (this.#cookies.size === 0) return undefined;
-    return [...this.#cookies].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; ');
+    return this.entries()
+      .map(([name, value]) => `${name}=${value}`)
+      .join('; ');
   }
 }

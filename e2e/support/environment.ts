@@ -8,6 +8,7 @@ function address(name: string, fallback: string): string {
 
 /** Where the system under test answers; `npm test` gives the addresses, the defaults are those of `npm start`. */
 export const addresses = {
+  api: address('YIGOU_API_URL', 'http://localhost:3000'),
   storefront: address('YIGOU_STOREFRONT_URL', 'http://localhost:4200'),
   console: address('YIGOU_ADMIN_URL', 'http://localhost:4300'),
   sandbox: address('YIGOU_SANDBOX_URL', 'http://localhost:3900'),

@@ -104,3 +104,14 @@ export function fenOf(text: string): number {
   if (!match) throw new Error(`no amount in “${text}”`);
   return Number(match[1]?.replaceAll(',', '')) * 100 + Number(match[2]);
 }
+
+/** Waits until the shelf shows a product, or no longer shows it: it hears of certificates by events. */
+export async function expectOnShelf(page: Page, product: string, expected: boolean): Promise<void> {
+  const card = cards(page).filter({ hasText: product });
+  await expect(async () => {
+    await page.goto(`/products?q=${encodeURIComponent(product)}`);
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+    if (expected) await expect(card).toBeVisible({ timeout: 2_000 });
+    else await expect(card).toBeHidden({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
+}

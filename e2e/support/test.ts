@@ -1,35 +1,38 @@
 import { test as base, expect, type BrowserContextOptions, type Page } from '@playwright/test';
-import { signInToConsole } from './console';
-import { type Account, accounts, addresses, type App, PASSWORD } from './environment';
+import type { ApiClient } from '../http-client/client.mjs';
+import { type Account, addresses, type App } from './environment';
 import { Guard } from './guard';
-import { signIn } from './shop';
+import { enter } from './sessions';
 
 type StorageState = Exclude<BrowserContextOptions['storageState'], string | undefined>;
 
 interface Fixtures {
   guard: Guard;
-  /** A browser of its own for one more person, at the door of one of the two applications. */
-  open: (app: App, as?: Account) => Promise<Page>;
+  /** A browser of its own for one more person, at the door of one of the two applications: a stranger, an account of the seed, or a session. */
+  open: (app: App, as?: Account | ApiClient) => Promise<Page>;
 }
 interface WorkerFixtures {
-  /** Signs an account of the seed in once for each worker; tests that end sessions make accounts of their own. */
+  /** Signs an account of the seed in once for each worker, without a browser; tests that end sessions make accounts of their own. */
   signedIn: (app: App, account: Account) => Promise<StorageState>;
+}
+
+/** The cookies of a session for a browser at the door of that application. */
+function stateOf(app: App, session: ApiClient): StorageState {
+  const { hostname } = new URL(addresses[app]);
+  const cookies = session.jar.entries().map(([name, value]) => ({
+    ...{ name, value, domain: hostname, path: '/', expires: -1 },
+    ...{ httpOnly: false, secure: false, sameSite: 'Lax' as const },
+  }));
+  return { cookies, origins: [] };
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   signedIn: [
-    async ({ browser }, use) => {
-      const states = new Map<string, StorageState>();
-      await use(async (app, account) => {
+    async ({}, use) => {
+      const states = new Map<string, Promise<StorageState>>();
+      await use((app, account) => {
         const key = `${app} ${account}`;
-        const known = states.get(key);
-        if (known) return known;
-        const context = await browser.newContext({ baseURL: addresses[app], viewport: { width: 1440, height: 900 } });
-        const page = await context.newPage();
-        if (app === 'console') await signInToConsole(page, accounts[account], PASSWORD);
-        else await signIn(page, accounts[account], PASSWORD);
-        const state = await context.storageState();
-        await context.close();
+        const state = states.get(key) ?? enter(app, account).then((session) => stateOf(app, session));
         states.set(key, state);
         return state;
       });
@@ -50,7 +53,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   open: async ({ browser, guard, signedIn }, use) => {
     const contexts: { close(): Promise<void> }[] = [];
     await use(async (app, as) => {
-      const storageState = as ? await signedIn(app, as) : undefined;
+      const storageState = typeof as === 'string' ? await signedIn(app, as) : as && stateOf(app, as);
       const context = await browser.newContext({ baseURL: addresses[app], storageState });
       contexts.push(context);
       guard.watch(context);
