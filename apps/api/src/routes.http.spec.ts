@@ -139,6 +139,10 @@ describe('another’s object', () => {
     getOrder: (own) => ({ params: { id: own.orderId } }),
     orderStream: (own) => ({ params: { id: own.orderId } }),
     cancelOrder: (own) => ({ params: { id: own.orderId }, body: { reason: '捣乱' } }),
+    endOrderRest: (own) => ({
+      params: { id: own.orderId },
+      body: { lines: [{ orderLineId: newId(), quantity: 1 }], reason: '捣乱' },
+    }),
     confirmReceipt: (own) => ({ params: { id: own.orderId } }),
     getSupplierProduct: (own) => ({ params: { id: own.productId } }),
     updateSupplierProduct: (own) => ({ params: { id: own.productId }, body: own.update }),
@@ -155,6 +159,10 @@ describe('another’s object', () => {
     shipOrder: (own) => ({
       params: { id: own.orderId },
       body: { parcels: [{ carrier: 'sf', waybill: 'SF0000001', lines: [{ orderLineId: newId(), quantity: 1 }] }] },
+    }),
+    endSupplierOrderRest: (own) => ({
+      params: { id: own.orderId },
+      body: { lines: [{ orderLineId: newId(), quantity: 1 }], reason: '捣乱' },
     }),
     getAdminOrder: (own) => ({ params: { id: own.orderId } }),
     getApplication: (own) => ({ params: { id: own.applicationId } }),

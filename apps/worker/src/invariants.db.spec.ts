@@ -46,6 +46,10 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
   'money: refunds of a payment are no more than was captured': () =>
     `INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status)
      VALUES ('${newId()}', '${orders['to_ship']?.paymentId}', '${newId()}', 'x', 9999999, '', 'pending')`,
+  'money: what goes back of an order is what its lines ended': (id) =>
+    `UPDATE sales_order SET ended_fen = ended_fen + 1 WHERE id = '${id('shipped')}'`,
+  'money: what is no longer sent of an order is refunded, and nothing else of an order that goes on': (id) =>
+    `UPDATE sales_order SET ended_fen = ended_fen + 1 WHERE id = '${id('shipped')}'`,
   'money: refunds of an order are no more than its total, from its own payment': (id) =>
     `INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status)
      VALUES ('${newId()}', '${orders['shipped']?.paymentId}', '${id('to_ship')}', 'x', 1, '', 'pending')`,

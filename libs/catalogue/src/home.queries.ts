@@ -70,7 +70,7 @@ export class Home {
   private async year(): Promise<HomeView['year']> {
     const row = await this.db.one<HomeView['year']>(`
       WITH sales AS (
-        SELECT count(*)::int AS orders, ${saturatedBigint('sum(o.total_fen)')} AS fen FROM sales_order o
+        SELECT count(*)::int AS orders, ${saturatedBigint('sum(o.total_fen - o.ended_fen)')} AS fen FROM sales_order o
         WHERE o.status IN ('to_ship', 'part_shipped', 'shipped', 'completed')
           AND o.created_at >= date_trunc('year', now() AT TIME ZONE 'Asia/Shanghai') AT TIME ZONE 'Asia/Shanghai')
       SELECT sales.orders, sales.fen AS "salesFen",

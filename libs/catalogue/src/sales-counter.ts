@@ -25,7 +25,7 @@ export class SalesCounter {
       const touched = await tx.query<{ id: string }>(
         `SELECT DISTINCT l.product_id AS id FROM sales_order o JOIN order_line l ON l.order_id = o.id,
            (SELECT at - interval '${OVERLAP}' AS at FROM watermark WHERE name = 'catalogue.sales') AS mark
-         WHERE o.paid_at > mark.at OR (o.closed_at > mark.at AND o.paid_at IS NOT NULL)`,
+         WHERE o.paid_at > mark.at OR (o.closed_at > mark.at AND o.paid_at IS NOT NULL) OR o.rest_ended_at > mark.at`,
       );
       const counted = await batchIsolated('count-sales', touched, async (products) => {
         changed += await this.count(products.map(({ id }) => id));
@@ -43,7 +43,7 @@ export class SalesCounter {
         `WITH touched AS (SELECT unnest($1::uuid[]) AS product_id),
          counted AS (
            SELECT t.product_id AS id, ${saturatedInt(
-             "sum(l.quantity) FILTER (WHERE o.status IN ('to_ship', 'part_shipped', 'shipped', 'completed'))",
+             "sum(l.quantity - l.ended_quantity) FILTER (WHERE o.status IN ('to_ship', 'part_shipped', 'shipped', 'completed'))",
            )} AS pieces
            FROM touched t JOIN order_line l USING (product_id) JOIN sales_order o ON o.id = l.order_id GROUP BY t.product_id),
          sold AS (

@@ -70,6 +70,22 @@ export class StockLedger {
     );
   }
 
+  /** Gives back some of what a holder holds. Throws `rest_exceeds_order` when it holds fewer. */
+  async releasePieces(tx: Tx, { holder, lines }: Holding): Promise<void> {
+    const pieces = sumBySku(lines);
+    const skuIds = [...pieces.keys()];
+    await this.lock(tx, skuIds);
+    const given = await tx.query(
+      `WITH given AS (
+         UPDATE reservation r SET released = released + t.pieces FROM unnest($2::uuid[], $3::int[]) AS t (sku_id, pieces)
+         WHERE r.holder = $1 AND r.sku_id = t.sku_id AND r.consumed + r.released + t.pieces <= r.quantity
+         RETURNING r.sku_id, t.pieces)
+       UPDATE stock SET reserved = reserved - given.pieces FROM given WHERE stock.sku_id = given.sku_id RETURNING stock.sku_id`,
+      [holder, skuIds, [...pieces.values()]],
+    );
+    if (given.length !== skuIds.length) throw new DomainError('rest_exceeds_order');
+  }
+
   /** Pieces leave the house: they are no longer held and no longer on hand. Throws when the holder holds fewer. */
   async consume(tx: Tx, holding: Holding, reference: string): Promise<void> {
     const lines = sumBySku(holding.lines);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import { CARRIERS, type ShipOrderBody } from '@yigou/contracts';
+import type { ShipOrderBody } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { FulfilOrders, type OwedLine } from '@yigou/orders';
@@ -37,10 +37,8 @@ export class ShipOrder {
       this.orders.check(order, pieces);
       await shipFromBatches(tx, supplierId, batchUses(body, order.lines));
       for (const parcel of [...body.parcels].sort(byWaybill)) await this.handToCarrier(tx, orderId, parcel);
-      const waybills = body.parcels.map((parcel) => `${CARRIERS[parcel.carrier]} ${parcel.waybill}`).join('、');
-      const by = { id: actor.userId, name: actor.name };
-      await this.orders.shipLines(tx, order, pieces, by, `发货：${waybills}`);
       const parcels = body.parcels.map(({ carrier, waybill }) => ({ carrier, waybill }));
+      await this.orders.shipLines(tx, order, pieces, parcels, { id: actor.userId, name: actor.name });
       await publish(tx, ParcelsShipped, { orderId, parcels });
       await this.audit.record(tx, {
         actor: { ...actor, organisationId: supplierId },

@@ -70,6 +70,12 @@ export class TrackParcels {
     if (!moving) await this.orders.startReceiptTerm(tx, orderId, days);
   }
 
+  /** Starts the term of receipt of an order that nothing more is sent of, if all that was sent is delivered. */
+  async settleReceipt(orderId: string): Promise<void> {
+    const days = await this.policy.get('order.auto_confirm_days');
+    await this.uow.run((tx) => this.startReceiptTerm(tx, orderId, days));
+  }
+
   /** Asks the carrier to tell us of the parcels of an order; after the order shipped. */
   async follow(orderId: string): Promise<void> {
     const parcels = await this.db.query<{ carrier: string; waybill: string; destination: string }>(
@@ -83,7 +89,6 @@ export class TrackParcels {
     );
     if (parcels.length > 0) return;
     // Everything was delivered before we heard of the shipment: the term starts now.
-    const days = await this.policy.get('order.auto_confirm_days');
-    await this.uow.run((tx) => this.startReceiptTerm(tx, orderId, days));
+    await this.settleReceipt(orderId);
   }
 }

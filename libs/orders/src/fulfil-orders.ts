@@ -1,23 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { CARRIERS } from '@yigou/contracts';
 import { StockLedger } from '@yigou/inventory';
 import { DomainError } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
-import { type LockedOrder, lockOrder, type MovedBy, moveOrders } from './move-orders';
+import { lockOrder, type MovedBy, moveOrders, type ShippedParcel } from './move-orders';
 import { ORDER } from './order-status';
-
-/** A line of an order as far as goods are still owed. */
-export interface OwedLine {
-  readonly id: string;
-  readonly skuId: string;
-  /** Pieces that are still to be shipped. */
-  readonly left: number;
-  readonly netWeightGrams: number | null;
-  readonly certificateId: string | null;
-}
-/** An order under its lock, with its lines by id. */
-export interface OwedOrder extends LockedOrder {
-  readonly lines: ReadonlyMap<string, OwedLine>;
-}
+import { isComplete, type OwedOrder, owedLines } from './owed-lines';
 
 /** What logistics asks of an order: how much is owed, that pieces left, and that the term of receipt begins. */
 @Injectable()
@@ -29,12 +17,7 @@ export class FulfilOrders {
     const order = await lockOrder(tx, orderId);
     if (order?.supplierId !== supplierId) throw new DomainError('not_found');
     if (!ORDER.can(order.status, 'ship')) throw new DomainError('order_not_shippable', { status: order.status });
-    const lines = await tx.query<OwedLine>(
-      `SELECT l.id, l.sku_id AS "skuId", l.quantity - l.shipped_quantity AS left, l.net_weight_grams AS "netWeightGrams",
-         p.certificate_id AS "certificateId" FROM order_line l JOIN product p ON p.id = l.product_id WHERE l.order_id = $1`,
-      [orderId],
-    );
-    return { ...order, lines: new Map(lines.map((line) => [line.id, line])) };
+    return { ...order, lines: await owedLines(tx, orderId) };
   }
 
   /** Throws `not_found` for a line of another order, `shipment_exceeds_order` for more pieces (by line id) than a line has left. */
@@ -47,26 +30,25 @@ export class FulfilOrders {
   }
 
   /**
-   * Pieces (by line id) leave the house: they are no longer held nor on hand, and the order moves to 部分发货, or to 待收货 when nothing is left. Throws as
+   * Pieces (by line id) leave the house in these parcels: they are no longer held nor on hand, and the order moves to 部分发货, or to 待收货 when nothing is left. Throws as
    * {@link check} does.
    */
   async shipLines(
     tx: Tx,
     order: OwedOrder,
     pieces: ReadonlyMap<string, number>,
+    parcels: readonly ShippedParcel[],
     by: MovedBy,
-    note: string,
   ): Promise<void> {
     this.check(order, pieces);
     const holding = [...pieces].map(([id, quantity]) => ({ skuId: order.lines.get(id)?.skuId ?? '', quantity }));
     await this.stock.consume(tx, { holder: order.id, lines: holding }, order.id);
-    const complete = [...order.lines.values()].every((line) => line.left === (pieces.get(line.id) ?? 0));
     await moveOrders(tx, [order], {
       action: 'ship',
-      to: complete ? 'shipped' : 'part_shipped',
+      to: isComplete(order, pieces) ? 'shipped' : 'part_shipped',
       by,
-      note,
-      shipped: pieces,
+      note: `发货：${parcels.map(({ carrier, waybill }) => `${CARRIERS[carrier]} ${waybill}`).join('、')}`,
+      shipped: { pieces, parcels },
     });
   }
 

@@ -1,8 +1,18 @@
-import type { Address, OrderStatus } from '@yigou/contracts';
+import type { Address, Carrier, OrderStatus } from '@yigou/contracts';
 import { type Fen, newId } from '@yigou/kernel';
-import type { Tx } from '@yigou/platform';
+import { type EventRow, eventRow, eventsCte, type Tx } from '@yigou/platform';
 import { ORDER, type OrderAction } from './order-status';
 import type { SupplierGroup } from './order-totals';
+import {
+  OrderCancelled,
+  OrderClosed,
+  OrderCompleted,
+  OrderPaid,
+  OrderPlaced,
+  OrderReceived,
+  OrderRestEnded,
+  OrderShipped,
+} from './orders.events';
 
 /** The status of an order is written here and nowhere else: whoever wants an order moved asks one of these functions. */
 
@@ -27,8 +37,14 @@ export interface OrderMove {
   readonly by: MovedBy;
   /** Chinese, read by the buyer. */
   readonly note: string;
-  /** Pieces per order line that leave with this move. */
-  readonly shipped?: ReadonlyMap<string, number>;
+  /** Pieces per order line that leave with this move, and in which parcels. */
+  readonly shipped?: { readonly pieces: ReadonlyMap<string, number>; readonly parcels: readonly ShippedParcel[] };
+  /** Pieces per order line that are not sent any more, and what goes back for them. */
+  readonly ended?: { readonly pieces: ReadonlyMap<string, number>; readonly refundFen: Fen };
+}
+export interface ShippedParcel {
+  readonly carrier: Carrier;
+  readonly waybill: string;
 }
 
 const COLUMNS = 'id, number, status, user_id AS "userId", supplier_id AS "supplierId", total_fen AS "totalFen"';
@@ -46,7 +62,7 @@ export function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder | undefi
 }
 
 /**
- * Moves locked orders along their machine, in one statement: states, their clocks, the steps, and the pieces that left. Throws what the machine refuses the
+ * Moves locked orders along their machine, in one statement: states, their clocks, the steps, the pieces that left or are no longer sent, and what others hear of it. Throws what the machine refuses the
  * action with.
  */
 export async function moveOrders(tx: Tx, orders: readonly LockedOrder[], move: OrderMove): Promise<void> {
@@ -56,31 +72,60 @@ export async function moveOrders(tx: Tx, orders: readonly LockedOrder[], move: O
     to: ORDER.next(status, move.action, move.to),
     step: newId(),
   }));
-  const { by, note, shipped = new Map<string, number>() } = move;
-  const values = [JSON.stringify(steps), by.id, by.name, note];
-  if (shipped.size === 0) await tx.query(MOVE, values);
-  else
-    await tx.query(MOVE_WITH_LINES, [
-      ...values,
-      JSON.stringify([...shipped].map(([id, quantity]) => ({ id, quantity }))),
-    ]);
+  const { by, note, shipped, ended } = move;
+  const events = steps.flatMap((step) => eventsOf(step.id, move));
+  const values = [JSON.stringify(steps), by.id, by.name, note, JSON.stringify(events)];
+  if (!shipped && !ended) {
+    await tx.query(MOVE, values);
+    return;
+  }
+  const lines = [
+    ...[...(shipped?.pieces ?? [])].map(([id, quantity]) => ({ id, shipped: quantity, ended: 0 })),
+    ...[...(ended?.pieces ?? [])].map(([id, quantity]) => ({ id, shipped: 0, ended: quantity })),
+  ];
+  await tx.query(MOVE_WITH_LINES, [...values, JSON.stringify(lines), ended?.refundFen ?? 0, ended !== undefined]);
 }
 
-const MOVED = `wanted AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, "from" text, "to" text, step uuid)),
-  moved AS (
-    UPDATE sales_order o SET status = w.to, expires_at = NULL,
+/** What others hear of a move of an order. */
+function eventsOf(orderId: string, { action, by, shipped }: OrderMove): EventRow[] {
+  switch (action) {
+    case 'pay':
+      return [eventRow(OrderPaid, { orderId })];
+    case 'ship':
+      return (shipped?.parcels ?? []).map(({ carrier, waybill }) =>
+        eventRow(OrderShipped, { orderId, carrier, waybill }),
+      );
+    case 'end_rest':
+      return [eventRow(OrderRestEnded, { orderId })];
+    case 'receive':
+      return [eventRow(OrderReceived, { orderId, byTerm: by.id === null }), eventRow(OrderCompleted, { orderId })];
+    case 'cancel':
+      return [eventRow(OrderCancelled, { orderId })];
+    case 'expire':
+      return [eventRow(OrderClosed, { orderId })];
+  }
+}
+
+const STATES = `status = w.to, expires_at = NULL,
       paid_at = CASE WHEN w.to = 'to_ship' THEN clock_timestamp() ELSE paid_at END,
       shipped_at = CASE WHEN w.to = 'shipped' THEN clock_timestamp() ELSE shipped_at END,
       completed_at = CASE WHEN w.to = 'completed' THEN clock_timestamp() ELSE completed_at END,
-      closed_at = CASE WHEN w.to IN ('cancelled', 'expired') THEN clock_timestamp() ELSE closed_at END
-    FROM wanted w WHERE o.id = w.id)`;
+      closed_at = CASE WHEN w.to IN ('cancelled', 'expired') THEN clock_timestamp() ELSE closed_at END`;
+const WANTED = `wanted AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, "from" text, "to" text, step uuid)),
+  ${eventsCte('$5')}`;
 const STEPS = `INSERT INTO order_step (id, order_id, from_status, to_status, actor_id, actor_name, note)
   SELECT step, id, "from", "to", $2, $3, $4 FROM wanted`;
-const MOVE = `WITH ${MOVED} ${STEPS}`;
-const MOVE_WITH_LINES = `WITH ${MOVED},
+const MOVE = `WITH ${WANTED},
+  moved AS (UPDATE sales_order o SET ${STATES} FROM wanted w WHERE o.id = w.id)
+  ${STEPS}`;
+const MOVE_WITH_LINES = `WITH ${WANTED},
+  moved AS (
+    UPDATE sales_order o SET ${STATES}, ended_fen = ended_fen + $7::bigint,
+      rest_ended_at = CASE WHEN $8::boolean THEN clock_timestamp() ELSE rest_ended_at END
+    FROM wanted w WHERE o.id = w.id),
   line_row AS (
-    UPDATE order_line l SET shipped_quantity = shipped_quantity + t.quantity
-    FROM jsonb_to_recordset($5::jsonb) AS t (id uuid, quantity int) WHERE l.id = t.id)
+    UPDATE order_line l SET shipped_quantity = shipped_quantity + t.shipped, ended_quantity = ended_quantity + t.ended
+    FROM jsonb_to_recordset($6::jsonb) AS t (id uuid, shipped int, ended int) WHERE l.id = t.id)
   ${STEPS}`;
 
 /** Orders about to be placed under one checkout, one per supplier. */
@@ -127,6 +172,7 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<void> 
     buyer.name,
     JSON.stringify(lineRows),
     ORDER.next(null, 'place'),
+    JSON.stringify(orders.map(({ id }) => eventRow(OrderPlaced, { orderId: id }))),
   ]);
 }
 
@@ -143,6 +189,7 @@ const PLACE = `WITH checkout_row AS (
       'YG' || to_char(now() AT TIME ZONE 'Asia/Shanghai', 'YYMMDD') || zero_padded(nextval('order_number'), 7),
       $1, $2, supplier, region, $15, goods, freight, total, $7, $8, $9, $10, $11, $12, checkout_row.expires_at
     FROM wanted, checkout_row),
+  ${eventsCte('$16')},
   step_row AS (
     INSERT INTO order_step (id, order_id, from_status, to_status, actor_id, actor_name, note)
     SELECT step, wanted.id, NULL, $15, $2, $13, '提交订单' FROM wanted),

@@ -15,6 +15,8 @@ export const ORDER = defineMachine({
     expire: { from: ['pending_payment'], to: 'expired' },
     /** Part of it, or what was left. */
     ship: { from: ['to_ship', 'part_shipped'], to: ['part_shipped', 'shipped'], refusal: 'order_not_shippable' },
+    /** What is not shipped is not sent any more: some of it, or all. */
+    end_rest: { from: ['part_shipped'], to: ['part_shipped', 'shipped'], refusal: 'order_rest_not_endable' },
     receive: { from: ['shipped'], to: 'completed', refusal: 'order_not_receivable' },
   },
 });
@@ -27,11 +29,13 @@ export function allowedActions(status: OrderStatus): {
   cancel: boolean;
   confirm: boolean;
   ship: boolean;
+  endRest: boolean;
 } {
   return {
     pay: ORDER.can(status, 'pay'),
     cancel: ORDER.can(status, 'cancel'),
     confirm: ORDER.can(status, 'receive'),
     ship: ORDER.can(status, 'ship'),
+    endRest: ORDER.can(status, 'end_rest'),
   };
 }

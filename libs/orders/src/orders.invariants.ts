@@ -15,6 +15,14 @@ export const ORDERS_INVARIANTS: readonly Invariant[] = [
       WHERE o.goods_fen <> l.goods_fen OR o.discount_fen <> l.discount_fen OR o.total_fen <> o.goods_fen + o.freight_fen - o.discount_fen`,
   },
   {
+    // The price of the pieces less their share of the line's discount, rounded half up.
+    name: 'money: what goes back of an order is what its lines ended',
+    sql: `SELECT o.id, o.number, o.ended_fen, l.fen AS lines_fen FROM sales_order o CROSS JOIN LATERAL (
+        SELECT coalesce(sum(price_fen * ended_quantity - round(discount_fen::numeric * ended_quantity / quantity)), 0) AS fen
+        FROM order_line WHERE order_id = o.id) l
+      WHERE o.ended_fen <> l.fen`,
+  },
+  {
     name: 'orders: every step is in the transition table',
     sql: `SELECT s.id, s.order_id, s.from_status, s.to_status FROM order_step s
       WHERE NOT EXISTS (SELECT 1 FROM (VALUES ${STEP_VALUES}) AS t (from_status, to_status)
@@ -34,10 +42,11 @@ export const ORDERS_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'orders: the status says how much is shipped',
-    sql: `SELECT o.id, o.number, o.status, l.shipped, l.ordered FROM sales_order o CROSS JOIN LATERAL (
-        SELECT coalesce(sum(shipped_quantity), 0) AS shipped, coalesce(sum(quantity), 0) AS ordered FROM order_line WHERE order_id = o.id) l
-      WHERE NOT CASE WHEN o.status IN ('shipped', 'completed') THEN l.shipped = l.ordered AND l.ordered > 0
-        WHEN o.status = 'part_shipped' THEN 0 < l.shipped AND l.shipped < l.ordered ELSE l.shipped = 0 END`,
+    sql: `SELECT o.id, o.number, o.status, l.shipped, l.ended, l.ordered FROM sales_order o CROSS JOIN LATERAL (
+        SELECT coalesce(sum(shipped_quantity), 0) AS shipped, coalesce(sum(ended_quantity), 0) AS ended,
+          coalesce(sum(quantity), 0) AS ordered FROM order_line WHERE order_id = o.id) l
+      WHERE NOT CASE WHEN o.status IN ('shipped', 'completed') THEN l.shipped + l.ended = l.ordered AND l.shipped > 0
+        WHEN o.status = 'part_shipped' THEN 0 < l.shipped AND l.shipped + l.ended < l.ordered ELSE l.shipped + l.ended = 0 END`,
   },
   {
     name: 'owners: an order is of its checkout’s buyer',

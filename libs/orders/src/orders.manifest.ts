@@ -1,6 +1,7 @@
 import { ORDERS_POLICY_CODES } from '@yigou/contracts';
 import { defineContext } from '@yigou/platform';
 import { ORDER } from './order-status';
+import * as events from './orders.events';
 import { ORDERS_INVARIANTS } from './orders.invariants';
 import { ORDERS_ENTITIES, OrdersModule } from './orders.module';
 
@@ -9,6 +10,7 @@ export const ORDERS = defineContext({
   module: OrdersModule,
   entities: ORDERS_ENTITIES,
   tables: ['address', 'cart', 'cart_line', 'checkout', 'order_line', 'order_step', 'sales_order'],
+  events: Object.values(events),
   machines: [ORDER],
   invariants: ORDERS_INVARIANTS,
   policies: ORDERS_POLICY_CODES,

@@ -10,6 +10,7 @@ import { Carts } from './cart.service';
 import { CheckoutQueries } from './checkout.queries';
 import { CloseOrders } from './close-orders';
 import { CompleteOrders } from './complete-orders';
+import { EndRest } from './end-rest';
 import { FulfilOrders } from './fulfil-orders';
 import { OrderQueries } from './orders.queries';
 import { PlaceCheckout } from './place-checkout';
@@ -23,6 +24,7 @@ const BEHAVIOUR = [
   CheckoutQueries,
   CloseOrders,
   CompleteOrders,
+  EndRest,
   FulfilOrders,
   OrderQueries,
   PlaceCheckout,

@@ -109,6 +109,7 @@ export class OrderQueries {
       cancel: buyer && actions.cancel,
       confirm: buyer && actions.confirm,
       ship: supplier && actions.ship,
+      endRest: (buyer || supplier) && actions.endRest,
     };
     // Where to pay is the buyer's alone.
     const payment = buyer ? view.payment : { ...view.payment, payUrl: null };
@@ -138,6 +139,7 @@ const VIEW = `SELECT jsonb_build_object(
     'lines', (SELECT jsonb_agg(jsonb_build_object('id', l.id, 'skuId', l.sku_id, 'productId', l.product_id, 'productName', l.product_name,
         'skuName', l.sku_name, 'photo', l.photo_key, 'certificateNumber', l.certificate_number, 'countyName', l.county_name,
         'priceFen', l.price_fen, 'quantity', l.quantity, 'shippedQuantity', l.shipped_quantity,
+        'endedQuantity', l.ended_quantity, 'discountFen', l.discount_fen,
         'netWeightGrams', l.net_weight_grams, 'lineFen', l.line_fen) ORDER BY l.id)
       FROM order_line l WHERE l.order_id = o.id),
     'refunds', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'amountFen', f.amount_fen, 'status', f.status, 'reason', f.reason,

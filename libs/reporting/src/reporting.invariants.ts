@@ -21,6 +21,12 @@ const MONEY: readonly Invariant[] = [
       HAVING sum(f.amount_fen) > o.total_fen OR bool_or(f.payment_id <> c.payment_id)`,
   },
   {
+    name: 'money: what is no longer sent of an order is refunded, and nothing else of an order that goes on',
+    sql: `SELECT o.id, o.number, o.ended_fen, f.fen AS refunds_fen FROM sales_order o CROSS JOIN LATERAL (
+        SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = o.id AND starts_with(cause, 'rest_ended:')) f
+      WHERE o.ended_fen <> f.fen`,
+  },
+  {
     name: 'money: a paid order has a paid payment, an unpaid one has not',
     sql: `SELECT o.id, o.number, o.status, o.paid_at, p.status AS payment FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
         JOIN payment p ON p.id = c.payment_id
@@ -39,16 +45,16 @@ const STOCK: readonly Invariant[] = [
   {
     name: 'stock: no more is sold than was supplied',
     sql: `SELECT l.sku_id, l.pieces AS sold, coalesce(m.pieces, 0) AS supplied
-      FROM (SELECT sku_id, sum(quantity) AS pieces FROM order_line l JOIN sales_order o ON o.id = l.order_id
+      FROM (SELECT sku_id, sum(quantity - ended_quantity) AS pieces FROM order_line l JOIN sales_order o ON o.id = l.order_id
         WHERE o.status NOT IN ${CLOSED} GROUP BY sku_id) l
       LEFT JOIN (SELECT sku_id, sum(delta) AS pieces FROM stock_movement WHERE reason <> 'shipment' GROUP BY sku_id) m ON m.sku_id = l.sku_id
       WHERE l.pieces > coalesce(m.pieces, 0)`,
   },
   {
     name: 'stock: an open order holds what of its lines is not shipped',
-    sql: `SELECT o.id, o.number, o.status, l.sku_id, l.quantity - l.shipped_quantity AS due, r.quantity - r.consumed - r.released AS held
+    sql: `SELECT o.id, o.number, o.status, l.sku_id, l.quantity - l.shipped_quantity - l.ended_quantity AS due, r.quantity - r.consumed - r.released AS held
       FROM sales_order o JOIN order_line l ON l.order_id = o.id LEFT JOIN reservation r ON r.holder = o.id AND r.sku_id = l.sku_id
-      WHERE o.status IN ${HOLDING} AND l.quantity - l.shipped_quantity IS DISTINCT FROM r.quantity - r.consumed - r.released`,
+      WHERE o.status IN ${HOLDING} AND l.quantity - l.shipped_quantity - l.ended_quantity IS DISTINCT FROM r.quantity - r.consumed - r.released`,
   },
   {
     name: 'stock: nobody else holds anything',

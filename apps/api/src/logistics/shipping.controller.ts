@@ -2,7 +2,7 @@ import { Controller, Headers, Req } from '@nestjs/common';
 import type { OrderView, RouteInput, RouteResponse } from '@yigou/contracts';
 import { type Actor, requireMembership } from '@yigou/identity';
 import { ShipOrder, TrackParcels } from '@yigou/logistics';
-import { OrderQueries } from '@yigou/orders';
+import { EndRest, OrderQueries } from '@yigou/orders';
 import type { IdempotencyClaim } from '@yigou/platform';
 import type { FastifyRequest } from 'fastify';
 import { Handle } from '../http/handle.decorator';
@@ -13,6 +13,7 @@ export class ShippingController {
   constructor(
     private readonly orders: OrderQueries,
     private readonly ship: ShipOrder,
+    private readonly rest: EndRest,
     private readonly parcels: TrackParcels,
   ) {}
 
@@ -38,6 +39,17 @@ export class ShippingController {
     const supplierId = requireMembership(actor, 'supplier').organisationId;
     await this.ship.execute(actor, supplierId, params.id, body, claim);
     return this.orders.view({ supplierId }, params.id);
+  }
+
+  @Handle('endSupplierOrderRest')
+  async endRest(
+    @CurrentActor() actor: Actor,
+    @Input() { params, body }: RouteInput<'endSupplierOrderRest'>,
+    @Once() claim: IdempotencyClaim,
+  ): Promise<OrderView> {
+    const supplier = { supplierId: requireMembership(actor, 'supplier').organisationId };
+    await this.rest.execute(actor, supplier, params.id, body, claim);
+    return this.orders.view(supplier, params.id);
   }
 
   @Handle('carrierWebhook')

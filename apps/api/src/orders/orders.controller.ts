@@ -1,7 +1,7 @@
 import { Controller, Res } from '@nestjs/common';
 import type { OrderView, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
-import { CloseOrders, CompleteOrders, OrderQueries } from '@yigou/orders';
+import { CloseOrders, CompleteOrders, EndRest, OrderQueries } from '@yigou/orders';
 import type { IdempotencyClaim } from '@yigou/platform';
 import type { FastifyReply } from 'fastify';
 import { Handle } from '../http/handle.decorator';
@@ -14,6 +14,7 @@ export class OrdersController {
     private readonly orders: OrderQueries,
     private readonly close: CloseOrders,
     private readonly complete: CompleteOrders,
+    private readonly rest: EndRest,
     private readonly streams: OrderStreams,
   ) {}
 
@@ -59,5 +60,16 @@ export class OrdersController {
   ): Promise<OrderView> {
     await this.complete.confirm(actor, params.id, claim);
     return this.orders.view({ userId: actor.userId }, params.id);
+  }
+
+  @Handle('endOrderRest')
+  async endRest(
+    @CurrentActor() actor: Actor,
+    @Input() { params, body }: RouteInput<'endOrderRest'>,
+    @Once() claim: IdempotencyClaim,
+  ): Promise<OrderView> {
+    const buyer = { userId: actor.userId };
+    await this.rest.execute(actor, buyer, params.id, body, claim);
+    return this.orders.view(buyer, params.id);
   }
 }

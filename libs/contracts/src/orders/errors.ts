@@ -7,5 +7,7 @@ export const ORDERS_ERRORS = {
   address_limit: error(409, '最多保存 50 个地址，请先删除不用的地址。'),
   order_not_cancellable: error(409, '订单当前状态不能取消。'),
   order_not_receivable: error(409, '订单尚未发货完毕，不能确认收货。'),
+  order_rest_not_endable: error(409, '只有部分发货的订单可以结束未发部分，请刷新后查看订单状态。'),
+  rest_exceeds_order: error(409, '结束的数量超过尚未发货的数量，请刷新后重新填写。'),
   checkout_not_payable: error(409, '该订单已支付或已关闭，不能再次支付。'),
 } as const;

@@ -15,6 +15,7 @@ export type OrderStatus = keyof typeof ORDER_STATUSES;
 export const ORDERS_AUDIT_ACTIONS = {
   'orders.cancelled': '取消订单',
   'orders.received': '确认收货',
+  'orders.rest_ended': '结束未发部分',
 } as const;
 
 export const ORDERS_POLICIES = {
@@ -22,3 +23,21 @@ export const ORDERS_POLICIES = {
   'order.auto_confirm_days': '自动确认收货（天）',
 } as const;
 export const ORDERS_POLICY_CODES = keys(ORDERS_POLICIES);
+
+/** What a line of an order is sold for; amounts in fen, quantities in pieces. */
+export interface PricedOrderLine {
+  readonly priceFen: number;
+  readonly quantity: number;
+  readonly discountFen: number;
+  /** Pieces that were ended before. */
+  readonly endedQuantity: number;
+}
+
+/**
+ * What goes back when so many more pieces of a line are no longer sent: their price less their share of the line's discount. Kept and ended pieces share the discount
+ * by largest remainder, so that ending pieces in several goes gives back the same as in one.
+ */
+export function restRefundFen(line: PricedOrderLine, pieces: number): number {
+  const share = (ended: number) => Math.floor((2 * line.discountFen * ended + line.quantity) / (2 * line.quantity));
+  return line.priceFen * pieces - (share(line.endedQuantity + pieces) - share(line.endedQuantity));
+}

@@ -19,6 +19,8 @@ export const ordersPaths = {
   orderStream: get('/orders/:id/stream', 'user'),
   cancelOrder: once('/orders/:id/cancellation', 'user'),
   confirmReceipt: once('/orders/:id/receipt', 'user'),
+  endOrderRest: once('/orders/:id/rest-end', 'user'),
+  endSupplierOrderRest: once('/supplier/orders/:id/rest-end', 'supplier'),
   listSupplierOrders: get('/supplier/orders', 'supplier'),
   getSupplierOrder: get('/supplier/orders/:id', 'supplier'),
   listAdminOrders: get('/admin/orders', 'admin'),

@@ -134,6 +134,9 @@ export const OrderLineView = z.object({
   priceFen: PriceFen,
   quantity: z.int(),
   shippedQuantity: z.int(),
+  /** Pieces that are not sent any more. */
+  endedQuantity: z.int(),
+  discountFen: Fen,
   /** Of one piece; null when it was not known at the order. */
   netWeightGrams: z.int().nullable(),
   lineFen: Fen,
@@ -168,7 +171,13 @@ export const OrderView = z.object({
   expiresAt: Instant.nullable(),
   /** When receipt is confirmed by itself. */
   autoConfirmAt: Instant.nullable(),
-  can: z.object({ pay: z.boolean(), cancel: z.boolean(), confirm: z.boolean(), ship: z.boolean() }),
+  can: z.object({
+    pay: z.boolean(),
+    cancel: z.boolean(),
+    confirm: z.boolean(),
+    ship: z.boolean(),
+    endRest: z.boolean(),
+  }),
 });
 export type OrderView = z.infer<typeof OrderView>;
 export const OrderRow = z.object({
@@ -197,4 +206,13 @@ export const OrderQuery = z.object({
   limit: PageSize,
 });
 export type OrderQuery = z.infer<typeof OrderQuery>;
+/** Pieces that are not to be sent any more, by line. */
+export const EndOrderRestBody = z.strictObject({
+  lines: z
+    .array(z.strictObject({ orderLineId: Id, quantity: z.int().min(1).max(9999) }))
+    .min(1)
+    .max(100),
+  reason: text(200),
+});
+export type EndOrderRestBody = z.infer<typeof EndOrderRestBody>;
 export const CancelOrderBody = z.strictObject({ reason: text(200) });

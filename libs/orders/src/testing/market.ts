@@ -13,6 +13,7 @@ import { Carts } from '../cart.service';
 import { CheckoutQueries } from '../checkout.queries';
 import { CloseOrders } from '../close-orders';
 import { CompleteOrders } from '../complete-orders';
+import { EndRest } from '../end-rest';
 import { FulfilOrders } from '../fulfil-orders';
 import { OrderQueries } from '../orders.queries';
 import { PlaceCheckout } from '../place-checkout';
@@ -37,6 +38,7 @@ export class Market {
   readonly place: PlaceCheckout;
   readonly settle: SettlePayment;
   readonly close: CloseOrders;
+  readonly rest: EndRest;
   readonly complete: CompleteOrders;
 
   constructor(readonly test: TestDatabase) {
@@ -54,6 +56,7 @@ export class Market {
     this.place = new PlaceCheckout(uow, skus, this.addresses, this.stock, this.payments, policy, config);
     this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway));
     this.close = new CloseOrders(db, uow, this.payments, this.refunds, this.stock, this.settle, audit);
+    this.rest = new EndRest(db, uow, this.payments, this.refunds, this.stock, audit);
     this.complete = new CompleteOrders(db, uow, audit);
   }
 

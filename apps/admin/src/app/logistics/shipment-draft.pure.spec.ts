@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { checkShipment, holdsEnough, nextParcel, unpacked } from './shipment-draft';
 
 const lines = [
-  { id: 'a', quantity: 5, shippedQuantity: 2 },
-  { id: 'b', quantity: 1, shippedQuantity: 0 },
+  { id: 'a', quantity: 5, shippedQuantity: 2, endedQuantity: 0 },
+  { id: 'b', quantity: 1, shippedQuantity: 0, endedQuantity: 0 },
 ];
 const parcel = { carrier: 'sf' as const, waybill: 'SF1234567', quantities: { a: '3', b: '1' } };
 

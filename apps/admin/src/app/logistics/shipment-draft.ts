@@ -10,10 +10,10 @@ export interface ParcelDraft {
   /** Batch that a line comes from, per order line; left out where none was named. */
   readonly batches?: Readonly<Record<string, string>>;
 }
-type Line = Pick<OrderView['lines'][number], 'id' | 'quantity' | 'shippedQuantity'>;
+type Line = Pick<OrderView['lines'][number], 'id' | 'quantity' | 'shippedQuantity' | 'endedQuantity'>;
 type Parcel = RouteBody<'shipOrder'>['parcels'][number];
 
-export const remaining = (line: Line): number => line.quantity - line.shippedQuantity;
+export const remaining = (line: Line): number => line.quantity - line.shippedQuantity - line.endedQuantity;
 
 /** What of a line neither was shipped nor lies in one of these parcels. */
 export function unpacked(line: Line, parcels: readonly ParcelDraft[]): number {

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
+import { type EndOrderRestBody, restRefundFen } from '@yigou/contracts';
+import type { Actor } from '@yigou/identity';
+import { StockLedger } from '@yigou/inventory';
+import { DomainError, newId, sumFen } from '@yigou/kernel';
+import { Payments, Refunds } from '@yigou/payments';
+import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
+import { lockOrder, moveOrders } from './move-orders';
+import { ORDER } from './order-status';
+import { isComplete, type OwedOrder, owedLines } from './owed-lines';
+
+/** Whose order it is: its buyer or its supplier may end what is not shipped. */
+export type RestParty = { readonly userId: string } | { readonly supplierId: string };
+
+/**
+ * The end of what a part-shipped order still owes: pieces that will not be sent any more. Their price goes back, their stock is free again, and the order goes on with
+ * what was shipped. Freight stays with the parcels that it paid for (decision “Freight stays when a part is shipped”).
+ */
+@Injectable()
+export class EndRest {
+  constructor(
+    private readonly db: Database,
+    private readonly uow: UnitOfWork,
+    private readonly payments: Payments,
+    private readonly refunds: Refunds,
+    private readonly stock: StockLedger,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Ends pieces by line. Throws `not_found` for an order of others or a line of another order, `order_rest_not_endable` unless a part is shipped,
+   * `rest_exceeds_order` for more pieces than are still owed.
+   */
+  async execute(
+    actor: Actor,
+    party: RestParty,
+    orderId: string,
+    { lines, reason }: EndOrderRestBody,
+    claim: IdempotencyClaim,
+  ): Promise<void> {
+    const paymentId = await this.paymentOf(party, orderId);
+    const pieces = new Map<string, number>();
+    for (const { orderLineId, quantity } of lines) pieces.set(orderLineId, (pieces.get(orderLineId) ?? 0) + quantity);
+    await this.uow.run(async (tx) => {
+      const { first } = await claimKey(tx, claim, { orderId });
+      if (!first) return;
+      await this.payments.lock(tx, paymentId);
+      const order = await this.lock(tx, orderId, pieces);
+      const refundFen = sumFen(ended(order, pieces).map(({ line, quantity }) => restRefundFen(line, quantity)));
+      const goods = ended(order, pieces)
+        .map(({ line, quantity }) => `${line.name}×${quantity}`)
+        .join('、');
+      const side = 'userId' in party ? '买家' : '卖家';
+      await this.stock.releasePieces(tx, {
+        holder: orderId,
+        lines: ended(order, pieces).map(({ line, quantity }) => ({ skuId: line.skuId, quantity })),
+      });
+      await moveOrders(tx, [order], {
+        action: 'end_rest',
+        to: isComplete(order, pieces) ? 'shipped' : 'part_shipped',
+        by: { id: actor.userId, name: actor.name },
+        note: `${side}结束未发部分：${goods}，退款${yuan(refundFen)}。原因：${reason}`,
+        ended: { pieces, refundFen },
+      });
+      if (refundFen > 0)
+        await this.refunds.request(tx, {
+          paymentId,
+          holder: orderId,
+          cause: `rest_ended:${newId()}`,
+          amountFen: refundFen,
+          reason: `未发货部分不再发货：${goods}`,
+        });
+      await this.audit.record(tx, {
+        actor: 'supplierId' in party ? { ...actor, organisationId: party.supplierId } : actor,
+        action: 'orders.rest_ended',
+        subjectKind: 'order',
+        subjectId: orderId,
+        summary: `结束订单 ${order.number} 的未发部分：${goods}，退款${yuan(refundFen)}。原因：${reason}`,
+      });
+    });
+  }
+
+  private async paymentOf(party: RestParty, orderId: string): Promise<string> {
+    const [column, owner] = 'userId' in party ? ['user_id', party.userId] : ['supplier_id', party.supplierId];
+    const found = await this.db.one<{ paymentId: string }>(
+      `SELECT c.payment_id AS "paymentId" FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
+       WHERE o.id = $1 AND o.${column} = $2`,
+      [orderId, owner],
+    );
+    if (!found) throw new DomainError('not_found');
+    return found.paymentId;
+  }
+
+  private async lock(tx: Tx, orderId: string, pieces: ReadonlyMap<string, number>): Promise<OwedOrder> {
+    const order = await lockOrder(tx, orderId);
+    if (!order) throw new DomainError('not_found');
+    if (!ORDER.can(order.status, 'end_rest')) throw new DomainError('order_rest_not_endable', { status: order.status });
+    const owed = { ...order, lines: await owedLines(tx, orderId) };
+    for (const [orderLineId, wanted] of pieces) {
+      const line = owed.lines.get(orderLineId);
+      if (!line) throw new DomainError('not_found', { orderLineId });
+      if (wanted > line.left) throw new DomainError('rest_exceeds_order', { orderLineId, left: line.left, wanted });
+    }
+    return owed;
+  }
+}
+
+const yuan = (fen: number) => `¥${(fen / 100).toFixed(2)}`;
+
+function ended({ lines }: OwedOrder, pieces: ReadonlyMap<string, number>) {
+  return [...lines.values()].flatMap((line) => {
+    const quantity = pieces.get(line.id) ?? 0;
+    return quantity > 0 ? [{ line, quantity }] : [];
+  });
+}

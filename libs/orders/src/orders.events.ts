@@ -1,0 +1,37 @@
+import { defineEvent } from '@yigou/platform';
+import { z } from 'zod';
+
+/**
+ * What happens to an order, published by its mover in the statement that moves it. Where nobody listens yet the event is told all the same: what the campaigns, the
+ * procurement and the after-sales need to know of an order is what these say, and a hearer that comes later finds them without a change to the orders.
+ */
+const order = z.object({ orderId: z.uuid() });
+
+export const OrderPlaced = defineEvent('orders.placed', order, {
+  unheard: 'nothing follows from an order that nobody paid; a campaign that reserves a quota will listen',
+});
+export const OrderPaid = defineEvent('orders.paid', order, {
+  unheard: 'sales are counted in batches (decision 13); procurement, which fulfils against budgets, will listen',
+});
+/** One parcel of an order was handed over. */
+export const OrderShipped = defineEvent(
+  'orders.shipped',
+  z.object({ orderId: z.uuid(), carrier: z.string(), waybill: z.string() }),
+  { unheard: 'carriers are told by logistics, whose own event it is; a message to the buyer will listen' },
+);
+/** Goods that were still owed are no longer sent; their price is on its way back. */
+export const OrderRestEnded = defineEvent('orders.rest_ended', order);
+/** Receipt was confirmed: by the buyer, or because the term after delivery was over. */
+export const OrderReceived = defineEvent('orders.received', z.object({ orderId: z.uuid(), byTerm: z.boolean() }), {
+  unheard: 'after-sales, whose terms begin with the receipt, will listen',
+});
+export const OrderCompleted = defineEvent('orders.completed', order, {
+  unheard: 'settlement and ratings, which begin when nothing is owed any more, will listen',
+});
+export const OrderCancelled = defineEvent('orders.cancelled', order, {
+  unheard: 'stock and money go back in the same transaction; a campaign gives its quota back when it listens',
+});
+/** Nobody paid in time. */
+export const OrderClosed = defineEvent('orders.closed', order, {
+  unheard: 'stock goes back in the same transaction; a campaign gives its quota back when it listens',
+});
