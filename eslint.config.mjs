@@ -22,8 +22,9 @@ const CONTEXTS = {
   catalogue: ['identity', 'regions', 'suppliers', 'prices', 'certification', 'inventory'],
   orders: ['identity', 'regions', 'catalogue', 'inventory', 'payments'],
   logistics: ['identity', 'inventory', 'orders', 'traceability'],
-  // The invariants read the rule of selling that certification states, and what was told of the standing of suppliers.
-  reporting: ['suppliers', 'certification'],
+  // The invariants read the rule of selling that certification states, and what was told of the standing of suppliers; the one rule of jurisdiction is
+  // identity's.
+  reporting: ['identity', 'suppliers', 'certification'],
 };
 
 const BASE = ['scope:contracts', 'scope:kernel', 'scope:platform', 'scope:audit', 'scope:testing'];

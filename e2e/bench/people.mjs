@@ -44,5 +44,6 @@ export async function prepareReviewer(market, regionPrefix) {
      INSERT INTO membership (user_id, organisation_id, role, region_prefix) SELECT $1, id, 'manager', $2 FROM office`,
     [id, regionPrefix],
   );
-  return { cookie: `yg_session=${token}` };
+  await market.db.query("UPDATE session SET client = 'admin' WHERE user_id = $1", [id]);
+  return { cookie: `yg_admin_session=${token}`, 'x-yigou-app': 'admin' };
 }

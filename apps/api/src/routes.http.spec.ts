@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { paths, type RouteId, routes } from '@yigou/contracts';
+import { ORGANISATION_KIND_CODES, paths, type RouteId, routes } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { CONTROLLERS } from './contexts';
 import { HealthController } from './http/health.controller';
@@ -71,13 +71,35 @@ describe('who may call', () => {
       expect(await visitor.call(id)).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
   });
 
-  it.each(takes('admin'))('%s: no buyer and no supplier', async (id) => {
+  it.each(takes('administration'))('%s: no buyer and no supplier', async (id) => {
     for (const visitor of [buyer, supplier])
       expect(await visitor.call(id)).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
   });
 
   it.each(takes('supplier').filter((id) => paths[id].method !== 'GET'))('%s: nobody who may only look', async (id) => {
     expect(await viewer.call(id)).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
+  });
+
+  it.each([...takes('supplier'), ...takes('administration'), ...takes('console')])(
+    '%s: nobody who signed in to the shop, whatever they are a member of',
+    async (id) => {
+      const member = paths[id].who === 'supplier' ? supplier : nation;
+      const inTheShop = await api.shop(member);
+      expect(await inTheShop.call(id)).toMatchObject({
+        status: 401,
+        body: { error: { code: 'console_session_needed' } },
+      });
+    },
+  );
+
+  describe.each(ORGANISATION_KIND_CODES)('routes for members of the kind %s', (kind) => {
+    it('let in no member of any other kind', async () => {
+      for (const other of ORGANISATION_KIND_CODES.filter((one) => one !== kind)) {
+        const stranger = await api.person({ organisationId: await api.organisation(other) });
+        for (const id of takes(kind))
+          expect(await stranger.call(id)).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
+      }
+    });
   });
 
   const NATIONAL = [
@@ -95,7 +117,8 @@ describe('who may call', () => {
   it.each(ids.filter((id) => paths[id].method !== 'GET' && !['public', 'signature'].includes(paths[id].who)))(
     '%s: no page of another site, though it has the cookie',
     async (id) => {
-      const visitor = paths[id].who === 'admin' ? nation : paths[id].who === 'supplier' ? supplier : buyer;
+      const { who } = paths[id];
+      const visitor = who === 'administration' ? nation : who === 'supplier' || who === 'console' ? supplier : buyer;
       const foreign: Record<string, string>[] = [
         { 'X-XSRF-TOKEN': 'wrong' },
         { Origin: 'https://evil.test' },
@@ -275,7 +298,7 @@ describe('another’s object', () => {
       skus: [sku],
       version: 1,
     };
-    const evidenceId = await uploadEvidence(owner);
+    const evidenceId = await uploadEvidence(await api.console(owner));
     const proposalId = newId();
     await api.test.db.query(
       `INSERT INTO policy_proposal (id, name, region_prefix, category, value, source, proposed_by)
@@ -297,8 +320,12 @@ describe('another’s object', () => {
     };
     strangers = {
       user: await api.person(),
+      console: await api.person(undefined, 'admin'),
       supplier: await api.person({ organisationId: await api.organisation('supplier') }),
-      admin: await api.person({ organisationId: await api.organisation('administration'), regionPrefix: '110101' }),
+      administration: await api.person({
+        organisationId: await api.organisation('administration'),
+        regionPrefix: '110101',
+      }),
     };
   });
 
@@ -334,8 +361,9 @@ describe('fields that a client may not set', () => {
     visitors = {
       public: api.anonymous(),
       user: await api.person(),
+      console: await api.person(undefined, 'admin'),
       supplier: await api.person({ organisationId: await api.organisation('supplier') }),
-      admin: await api.person({ organisationId: await api.organisation('administration') }),
+      administration: await api.person({ organisationId: await api.organisation('administration') }),
     };
   });
 

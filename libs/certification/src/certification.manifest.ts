@@ -13,6 +13,7 @@ export const CERTIFICATION = defineContext({
     'application_step',
     'application_version',
     'certificate',
+    'certificate_place',
     'certificate_serial',
     'certificate_step',
     'certificate_version',

@@ -1,8 +1,10 @@
+import type { OrganisationKind } from './identity/labels.ts';
+
 /**
- * who: `public` anyone · `user` signed in · `supplier` a member of a supplier · `admin` a member of the administration ·
+ * who: `public` anyone · `user` signed in · `console` signed in to the console · a kind of organisation: a member of one, from the seat that the request names ·
  * `signature` a machine that signs its body.
  */
-export type Who = 'public' | 'user' | 'supplier' | 'admin' | 'signature';
+export type Who = 'public' | 'user' | 'console' | OrganisationKind | 'signature';
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export interface RoutePath {
   readonly method: Method;

@@ -39,7 +39,15 @@ async function person(...memberships: Partial<ActorMembership>[]): Promise<Actor
   const blank = { organisationId: newId(), organisationName: '', kind: 'administration', role: 'manager' } as const;
   const place = { regionPrefix: '', reviewLevel: null, township: null };
   const full = memberships.map((membership) => ({ ...blank, ...place, ...membership }));
-  return { userId, name: '某人', login: userId, sessionId: newId(), totpEnabled: true, memberships: full };
+  return {
+    userId,
+    name: '某人',
+    login: userId,
+    sessionId: newId(),
+    client: 'storefront' as const,
+    totpEnabled: true,
+    memberships: full,
+  };
 }
 
 async function supplier(township: string | null = null): Promise<string> {

@@ -1,5 +1,6 @@
 import type { MemberRole, OrganisationKind, ReviewLevel } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
+import type { SessionClient } from './session.entity';
 
 /** A person's place in an organisation. */
 export interface ActorMembership {
@@ -21,6 +22,8 @@ export interface Actor {
   readonly name: string;
   readonly login: string;
   readonly sessionId: string;
+  /** The web app that the session was opened through: the console's and the shop's are two. */
+  readonly client: SessionClient;
   readonly totpEnabled: boolean;
   readonly memberships: readonly ActorMembership[];
 }

@@ -8,7 +8,13 @@ function actor(kind: OrganisationKind, totpEnabled: boolean): Actor {
   const organisation = { organisationId: newId(), organisationName: '某县', regionPrefix: '42' };
   const reviewLevel = kind === 'administration' ? 'province' : null;
   const membership = { ...organisation, kind, role: 'manager', reviewLevel, township: null } as const;
-  const person = { userId: newId(), name: '李四', login: 'li@example.com', sessionId: newId() };
+  const person = {
+    userId: newId(),
+    name: '李四',
+    login: 'li@example.com',
+    sessionId: newId(),
+    client: 'storefront' as const,
+  };
   return { ...person, totpEnabled, memberships: [membership] };
 }
 

@@ -37,7 +37,7 @@ const LIVE = `s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
     WHEN 'admin' THEN interval '${LIFETIMES.admin.idleHours} hours' ELSE interval '${LIFETIMES.storefront.idleHours} hours' END`;
 
 const AUTHENTICATE = `
-  SELECT s.id AS "sessionId", s.last_seen_at < clock_timestamp() - interval '1 minute' AS stale,
+  SELECT s.id AS "sessionId", s.client, s.last_seen_at < clock_timestamp() - interval '1 minute' AS stale,
          u.id AS "userId", u.name, u.login, u.totp_enabled_at IS NOT NULL AS "totpEnabled",
          (SELECT json_agg(json_build_object('organisationId', o.id, 'organisationName', o.name, 'kind', o.kind,
                                             'role', m.role, 'regionPrefix', m.region_prefix, 'township', o.township,
@@ -59,12 +59,15 @@ type ActorRow = Omit<Actor, 'memberships'> & { memberships: ActorMembership[] | 
 export class Sessions {
   constructor(private readonly db: Database) {}
 
-  /** The person behind a token as of this moment, or null: one statement, and once a minute a second that nothing waits for. */
-  async authenticate(token: string): Promise<Actor | null> {
+  /**
+   * The person behind a token as of this moment, or null: one statement, and once a minute a second that nothing waits for. A token of the other web app is
+   * none.
+   */
+  async authenticate(token: string, client?: SessionClient): Promise<Actor | null> {
     const hash = tokenHash(token);
     if (!hash) return null;
     const row = await this.db.one<ActorRow>(AUTHENTICATE, [hash]);
-    if (!row) return null;
+    if (!row || (client !== undefined && row.client !== client)) return null;
     const { stale, memberships, ...person } = row;
     // When it was last seen decides nothing that a minute more or less would change: a failure here is no reason to refuse.
     if (stale) void this.db.query(TOUCH, [person.sessionId]).catch(() => undefined);

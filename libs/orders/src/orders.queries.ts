@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { OrderQuery, OrderRow, OrderView } from '@yigou/contracts';
+import { coversSql, type Jurisdiction, supplierPlaceSql } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database, decodeCursor, encodeCursor } from '@yigou/platform';
 import { PAYMENT_JSON } from './checkout.queries';
 import { allowedActions } from './order-status';
 
-/** Whose orders are read: a buyer's own, a supplier's, or those from a region (prefix of its code; empty is the whole country). */
-export type OrderScope =
-  { readonly userId: string } | { readonly supplierId: string } | { readonly regionPrefix: string };
+/** Whose orders are read: a buyer's own, a supplier's, or those that an office governs. */
+export type OrderScope = { readonly userId: string } | { readonly supplierId: string } | Jurisdiction;
+
+/** Where an order lies: where its goods come from. */
+const PLACE = supplierPlaceSql('o.supplier_id', 'o.region_code');
 
 /** Lists count this far; more is shown as “over”. */
 const COUNT_LIMIT = 10_000;
@@ -72,8 +75,7 @@ export class OrderQueries {
     const parts: string[] = [];
     if ('userId' in scope) parts.push(`o.user_id = ${bind(scope.userId)}`);
     if ('supplierId' in scope) parts.push(`o.supplier_id = ${bind(scope.supplierId)}`);
-    if ('regionPrefix' in scope && scope.regionPrefix)
-      parts.push(`o.region_code LIKE ${bind(`${scope.regionPrefix}%`)}`);
+    if ('regionPrefix' in scope) parts.push(coversSql(PLACE, scope, bind));
     if (query.status?.length) parts.push(`o.status = ANY(${bind(query.status)})`);
     if (query.region) parts.push(`o.region_code LIKE ${bind(`${query.region.replace(/(00){1,2}$/, '')}%`)}`);
     if (query.from) parts.push(`o.created_at >= (${bind(query.from)}::date)::timestamp AT TIME ZONE '${TIME_ZONE}'`);
@@ -96,7 +98,7 @@ export class OrderQueries {
         ? `o.user_id = ${bind(scope.userId)}`
         : 'supplierId' in scope
           ? `o.supplier_id = ${bind(scope.supplierId)}`
-          : `coalesce(o.region_code, '') LIKE ${bind(`${scope.regionPrefix}%`)}`;
+          : coversSql(PLACE, scope, bind);
     const row = await this.db.one<{ view: Omit<OrderView, 'can'> }>(`${VIEW} WHERE o.id = $1 AND ${within}`, values);
     if (!row) throw new DomainError('not_found');
     const { view } = row;

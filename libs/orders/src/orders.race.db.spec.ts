@@ -360,6 +360,8 @@ describe('another person’s order', () => {
     });
     await expect(market.checkouts.view(actor.userId, checkout.id)).rejects.toMatchObject({ code: 'not_found' });
     await expect(market.orders.view({ supplierId: newId() }, orderId)).rejects.toMatchObject({ code: 'not_found' });
-    await expect(market.orders.view({ regionPrefix: '11' }, orderId)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(market.orders.view({ regionPrefix: '11', township: null }, orderId)).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 });

@@ -45,7 +45,15 @@ async function seat(regionPrefix: string, { role = 'manager', level, township }:
     'INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, $3, $4)',
     [userId, organisationId, role, regionPrefix],
   );
-  const actor = { userId, name: '李科长', login: userId, sessionId: newId(), totpEnabled: true, memberships: [] };
+  const actor = {
+    userId,
+    name: '李科长',
+    login: userId,
+    sessionId: newId(),
+    client: 'storefront' as const,
+    totpEnabled: true,
+    memberships: [],
+  };
   const place = { organisationId, organisationName: '机关', kind: 'administration', role } as const;
   return {
     actor,

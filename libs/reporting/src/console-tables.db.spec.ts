@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
+import type { Jurisdiction } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { encodeCursor, PolicyParameters } from '@yigou/platform';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
@@ -14,8 +15,8 @@ let tables: ConsoleTables;
 let dashboards: Dashboards;
 let gansu: string;
 let hubei: string;
-const NATIONAL = { regionPrefix: '' };
-const IN_GANSU = { regionPrefix: GANSU_COUNTY };
+const NATIONAL = { regionPrefix: '', township: null };
+const IN_GANSU = { regionPrefix: GANSU_COUNTY, township: null };
 
 interface Query {
   order: 'asc' | 'desc';
@@ -172,14 +173,14 @@ describe('the region of an administrator', () => {
   });
 
   it('bounds the figures of a supplier, which count sales alone', async () => {
-    const figures = async (scope: { regionPrefix: string }) =>
+    const figures = async (scope: Jurisdiction) =>
       (await tables.suppliers(scope, query)).items.find((row) => row.id === gansu);
     expect(await figures(NATIONAL)).toMatchObject({ orders: 4, salesFen: 4 * 2500, products: 5 });
     expect(await figures(IN_GANSU)).toMatchObject({ orders: 3, salesFen: 3 * 2500, products: 4 });
   });
 
   it('bounds the dashboard, where each day is present', async () => {
-    const read = (scope: { regionPrefix: string }) => dashboards.administration(scope, { days: 30 });
+    const read = (scope: Jurisdiction) => dashboards.administration(scope, { days: 30 });
     const all = await read(NATIONAL);
     expect(all.totals).toMatchObject({ orders: 4, salesFen: 10_000, buyers: 4, suppliers: 7, counties: 2 });
     expect(all.previous).toEqual({ orders: 1, salesFen: 2500 });

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
+import type { Jurisdiction } from '@yigou/identity';
 import { Database, saturatedBigint } from '@yigou/platform';
 import { keysetPage, type SortKey } from './keyset-page';
-import { auditSource, certificateSource, paymentSource, productSource, supplierSource } from './sources';
-import { inRegion, type RegionScope, Sql } from './sql';
+import { auditSource, certificateSource, paymentSource, PLACES, productSource, supplierSource } from './sources';
+import { inRegion, Sql } from './sql';
 
 /** Sort columns by the names of the contract, which lists no other. */
 type Sorts<Name extends string> = Readonly<Record<Name, SortKey>>;
@@ -13,7 +14,7 @@ type Sorts<Name extends string> = Readonly<Record<Name, SortKey>>;
 export class ConsoleTables {
   constructor(private readonly db: Database) {}
 
-  suppliers(scope: RegionScope, query: RouteInput<'listSuppliers'>['query']): Promise<RouteResponse<'listSuppliers'>> {
+  suppliers(scope: Jurisdiction, query: RouteInput<'listSuppliers'>['query']): Promise<RouteResponse<'listSuppliers'>> {
     const sql = new Sql();
     const source = supplierSource(sql, scope, query);
     const figures = supplierFigures(sql, scope);
@@ -32,7 +33,7 @@ export class ConsoleTables {
   }
 
   certificates(
-    scope: RegionScope,
+    scope: Jurisdiction,
     query: RouteInput<'listCertificates'>['query'],
   ): Promise<RouteResponse<'listCertificates'>> {
     const sql = new Sql();
@@ -47,7 +48,7 @@ export class ConsoleTables {
   }
 
   products(
-    scope: RegionScope,
+    scope: Jurisdiction,
     query: RouteInput<'listAdminProducts'>['query'],
   ): Promise<RouteResponse<'listAdminProducts'>> {
     const sql = new Sql();
@@ -103,10 +104,10 @@ export interface SupplierFigures {
 }
 
 /** A supplier may sell what grows in several counties: its figures, too, are those of the reader's region. */
-export function supplierFigures(sql: Sql, scope: RegionScope): SupplierFigures {
+export function supplierFigures(sql: Sql, scope: Jurisdiction): SupplierFigures {
   const and = (conditions: string[]) => conditions.map((condition) => ` AND ${condition}`).join('');
-  const products = and(inRegion(sql, 'p.county_code', scope));
-  const sales = and(inRegion(sql, 's.region_code', scope));
+  const products = and(inRegion(sql, PLACES.productRow, scope));
+  const sales = and(inRegion(sql, PLACES.sale, scope));
   return {
     products: `(SELECT count(*) FROM product p WHERE p.supplier_id = v.id AND p.status = 'listed'${products})`,
     orders: `(SELECT count(*) FROM report_sale s WHERE s.supplier_id = v.id${sales})`,

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Dashboard, RouteInput, RouteResponse } from '@yigou/contracts';
+import type { Jurisdiction, PlaceSql } from '@yigou/identity';
 import { Database, PolicyParameters } from '@yigou/platform';
-import { allOf, inRegion, type RegionScope, Sql, TIME_ZONE } from './sql';
+import { PLACES } from './sources';
+import { allOf, inRegion, Sql, TIME_ZONE } from './sql';
 
 const TOP_COUNTIES = 12;
 const SUPPLIER_DAYS = 30;
@@ -19,15 +21,15 @@ export class Dashboards {
   ) {}
 
   /** Figures of the last `days` days, today included, and of as many before them; one statement. */
-  async administration(scope: RegionScope, query: RouteInput<'adminDashboard'>['query']): Promise<Dashboard> {
+  async administration(scope: Jurisdiction, query: RouteInput<'adminDashboard'>['query']): Promise<Dashboard> {
     const sql = new Sql();
     const days = `${sql.bind(query.days)}::int`;
-    const where = (column: string) => allOf(inRegion(sql, column, scope, query.region));
+    const where = (place: PlaceSql) => allOf(inRegion(sql, place, scope, query.region));
     const rows = await this.db.query<{ board: Dashboard }>(
       `WITH ${calendar(days)},
        sold AS MATERIALIZED (
          SELECT s.*, s.paid_at >= c.since AS recent FROM report_sale s, calendar c
-         WHERE s.paid_at >= c.before AND ${where('s.region_code')}),
+         WHERE s.paid_at >= c.before AND ${where(PLACES.sale)}),
        line AS (
          SELECT coalesce(g.parent_slug, g.slug) AS slug, s.order_id, l.line_fen - l.discount_fen
            - (l.price_fen * l.ended_quantity - round(l.discount_fen::numeric * l.ended_quantity / l.quantity)) AS fen
@@ -35,11 +37,11 @@ export class Dashboards {
        SELECT jsonb_build_object(
          'totals', (SELECT jsonb_build_object('orders', count(*), 'salesFen', coalesce(sum(total_fen), 0), 'buyers', count(DISTINCT user_id))
              FROM sold WHERE recent)
-           || (SELECT jsonb_build_object('suppliers', count(*)) FROM report_supplier v WHERE ${where('v.region_code')})
+           || (SELECT jsonb_build_object('suppliers', count(*)) FROM report_supplier v WHERE ${where(PLACES.supplier)})
            || (SELECT jsonb_build_object('products', count(*), 'counties', count(DISTINCT p.county_code))
-               FROM product p WHERE p.status = 'listed' AND ${where('p.county_code')})
+               FROM product p WHERE p.status = 'listed' AND ${where(PLACES.productRow)})
            || (SELECT jsonb_build_object('certificates', count(*)) FROM report_certificate v
-               WHERE v.status = 'valid' AND ${where('v.region_code')}),
+               WHERE v.status = 'valid' AND ${where(PLACES.certificate)}),
          'previous', (SELECT jsonb_build_object('orders', count(*), 'salesFen', coalesce(sum(total_fen), 0)) FROM sold WHERE NOT recent),
          'byDay', (${byDay('FROM sold s WHERE s.recent')}),
          'byCounty', (SELECT coalesce(jsonb_agg(jsonb_build_object('key', key, 'label', label, 'orders', orders, 'salesFen', fen)
@@ -53,7 +55,7 @@ export class Dashboards {
                FROM line JOIN category g ON g.slug = line.slug GROUP BY line.slug, g.name) AS shelf),
          'byStatus', (SELECT coalesce(jsonb_agg(jsonb_build_object('status', status, 'orders', orders) ORDER BY orders DESC, status), '[]')
              FROM (SELECT o.status, count(*) AS orders FROM sales_order o, calendar c
-               WHERE o.created_at >= c.since AND ${where('o.region_code')} GROUP BY o.status) AS state),
+               WHERE o.created_at >= c.since AND ${where(PLACES.orderRow)} GROUP BY o.status) AS state),
          'attention', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'label', label, 'count', n) ORDER BY place), '[]')
              FROM (${attention(where, scope.regionPrefix === '' && query.region === undefined)}) AS item WHERE n > 0)) AS board`,
       sql.values,
@@ -103,9 +105,9 @@ function byDay(sales: string): string {
 }
 
 /** What somebody should look at. `national`: with what knows no region (money in doubt, imports). */
-function attention(where: (column: string) => string, national: boolean): string {
+function attention(where: (place: PlaceSql) => string, national: boolean): string {
   const orders = (conditions: string) =>
-    `SELECT count(*) FROM sales_order o WHERE ${conditions} AND ${where('o.region_code')}`;
+    `SELECT count(*) FROM sales_order o WHERE ${conditions} AND ${where(PLACES.orderRow)}`;
   const items = [
     [
       'overdue_shipping',
@@ -120,18 +122,18 @@ function attention(where: (column: string) => string, national: boolean): string
     [
       'parcel_exceptions',
       '物流异常的包裹',
-      `SELECT count(*) FROM parcel k JOIN sales_order o ON o.id = k.order_id WHERE k.status = 'exception' AND ${where('o.region_code')}`,
+      `SELECT count(*) FROM parcel k JOIN sales_order o ON o.id = k.order_id WHERE k.status = 'exception' AND ${where(PLACES.orderRow)}`,
     ],
     [
       'expiring_certificates',
       `${CERTIFICATE_NOTICE_DAYS} 天内到期的证书`,
       `SELECT count(*) FROM report_certificate v, calendar c
-       WHERE v.status = 'valid' AND v.valid_to <= c.last + ${CERTIFICATE_NOTICE_DAYS} AND ${where('v.region_code')}`,
+       WHERE v.status = 'valid' AND v.valid_to <= c.last + ${CERTIFICATE_NOTICE_DAYS} AND ${where(PLACES.certificate)}`,
     ],
     [
       'sold_out_products',
       '在售但已售罄的产品',
-      `SELECT count(*) FROM product p WHERE p.status = 'listed' AND ${where('p.county_code')} AND NOT EXISTS (
+      `SELECT count(*) FROM product p WHERE p.status = 'listed' AND ${where(PLACES.productRow)} AND NOT EXISTS (
          SELECT 1 FROM sku k JOIN stock w ON w.sku_id = k.id WHERE k.product_id = p.id AND k.active AND w.on_hand > w.reserved)`,
     ],
     ...(national

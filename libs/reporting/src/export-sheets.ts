@@ -25,7 +25,8 @@ import {
   supplierSource,
   type Words,
 } from './sources';
-import type { RegionScope, Sql } from './sql';
+import { EVERYWHERE, type Jurisdiction } from '@yigou/identity';
+import type { Sql } from './sql';
 
 export interface Column {
   readonly title: string;
@@ -62,7 +63,7 @@ const yes = (title: string, value: string) =>
 const wide = (title: string, value: string) => column(title, value, { width: 40 });
 
 /** The sheet of a console table, of the reader's region. Payments and the audit trail know no region. */
-export function adminSheet(sql: Sql, kind: ExportKind, scope: RegionScope, filter: Words): Sheet {
+export function adminSheet(sql: Sql, kind: ExportKind, scope: Jurisdiction, filter: Words): Sheet {
   const name = EXPORT_KINDS[kind];
   switch (kind) {
     case 'suppliers':
@@ -98,7 +99,7 @@ const ORDER_SORTS: Readonly<Record<string, string>> = {
   total_asc: 'v.total_fen, v.id',
 };
 
-function suppliers(sql: Sql, scope: RegionScope, filter: Words): Omit<Sheet, 'name'> {
+function suppliers(sql: Sql, scope: Jurisdiction, filter: Words): Omit<Sheet, 'name'> {
   const figures = supplierFigures(sql, scope);
   return {
     source: supplierSource(sql, scope, filter),
@@ -125,7 +126,7 @@ export function openCertificateSheet(
 ): Sheet {
   return {
     name: '认定产品目录',
-    source: certificateSource(sql, { regionPrefix: '' }, filter),
+    source: certificateSource(sql, EVERYWHERE, filter),
     order: 'v.number',
     columns: CERTIFICATES.filter((one) => one.value !== 'v.source_url'),
   };

@@ -10,7 +10,7 @@ import { GANSU_COUNTY, HUBEI_COUNTY, TradeRows } from './testing/trade-rows';
 let test: TestDatabase;
 let exports: Exports;
 let supplierId: string;
-const NATIONAL = { regionPrefix: '' };
+const NATIONAL = { regionPrefix: '', township: null };
 const EVIL = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1+1', ' =cmd|x'];
 
 beforeAll(async () => {
@@ -99,10 +99,12 @@ describe('exports', () => {
   });
 
   it('stay within the supplier and the region', async () => {
-    const { sheet } = await readBack(exports.admin('orders', { regionPrefix: HUBEI_COUNTY }, {}));
+    const { sheet } = await readBack(exports.admin('orders', { regionPrefix: HUBEI_COUNTY, township: null }, {}));
     expect(valuesOf(sheet, '供应商')).toEqual(['湖北合作社']);
     expect(columnOf(sheet, '电话')).toBe(-1);
-    const outside = await readBack(exports.admin('orders', { regionPrefix: HUBEI_COUNTY }, { region: GANSU_COUNTY }));
+    const outside = await readBack(
+      exports.admin('orders', { regionPrefix: HUBEI_COUNTY, township: null }, { region: GANSU_COUNTY }),
+    );
     expect(outside.written).toBe(0);
     const own = await readBack(exports.supplierOrders(supplierId, { ...ORDERS, q: '湖北' }));
     expect(own.written).toBe(0);

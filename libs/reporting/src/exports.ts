@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CertificateStatus, ExportKind, OrderQuery } from '@yigou/contracts';
+import type { Jurisdiction } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database } from '@yigou/platform';
 import type ExcelJS from 'exceljs';
@@ -11,7 +12,7 @@ import QueryStream from 'pg-query-stream';
 import { cellOf, NUMBER_FORMATS } from './cells';
 import { adminSheet, type Column, openCertificateSheet, orderSheet, type Sheet } from './export-sheets';
 import type { Words } from './sources';
-import { type RegionScope, Sql, TIME_ZONE } from './sql';
+import { Sql, TIME_ZONE } from './sql';
 
 export const MAX_EXPORT_ROWS = 100_000;
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -40,7 +41,7 @@ export class Exports {
   constructor(private readonly db: Database) {}
 
   /** Throws `rate_limited` while several exports are being written. */
-  admin(kind: ExportKind, scope: RegionScope, filter: Words): ExportFile {
+  admin(kind: ExportKind, scope: Jurisdiction, filter: Words): ExportFile {
     const sql = new Sql();
     return this.file(sql, adminSheet(sql, kind, scope, filter));
   }

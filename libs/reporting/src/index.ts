@@ -3,5 +3,4 @@ export { Dashboards } from './dashboards';
 export { type ExportFile, Exports, MAX_EXPORT_ROWS, XLSX } from './exports';
 export * from './reporting.manifest';
 export * from './reporting.module';
-export { type OfficeScope, ReviewBulletin } from './review-bulletin';
-export { type RegionScope } from './sql';
+export { ReviewBulletin } from './review-bulletin';

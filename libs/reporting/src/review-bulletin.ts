@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
+import type { Jurisdiction, PlaceSql } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database } from '@yigou/platform';
 import type { ExportFile } from './exports';
-import { allOf, inRegion, onDays, type RegionScope, Sql, TIME_ZONE } from './sql';
+import { allOf, inRegion, onDays, Sql, TIME_ZONE } from './sql';
 import { column, count, type Table, writeTables } from './table-book';
 
 type Bulletin = RouteResponse<'reviewBulletin'>;
 type Query = RouteInput<'reviewBulletin'>['query'];
 type Figures = Bulletin['totals'];
 
-/** Whose applications: those of a region, and for a township's office those of that township alone. */
-export interface OfficeScope extends RegionScope {
-  readonly township: string | null;
-}
+/** Where the applications lie that a bulletin counts. */
+const APPLICATION: PlaceSql = { regionCode: 'a.region_code', township: 'a.township' };
 interface CountyRow extends Omit<Figures, 'days'> {
   readonly code: string;
   readonly name: string;
@@ -39,13 +38,10 @@ export class ReviewBulletin {
    * any level, certificates issued with the days they took. What is open and overdue is counted as it is now. One statement.
    * Throws `validation_failed` for a period that is upside down or longer than ten years.
    */
-  async read(scope: OfficeScope, query: Query): Promise<Bulletin> {
+  async read(scope: Jurisdiction, query: Query): Promise<Bulletin> {
     const { from, to } = periodOf(query);
     const sql = new Sql();
-    const within = allOf([
-      ...inRegion(sql, 'a.region_code', scope, query.region),
-      ...(scope.township === null ? [] : [`a.township = ${sql.bind(scope.township)}`]),
-    ]);
+    const within = allOf(inRegion(sql, APPLICATION, scope, query.region));
     const days = allOf(onDays(sql, 's.at', from, to));
     const rows = await this.db.query<{ counties: CountyRow[]; months: Bulletin['byMonth'] }>(
       `WITH step AS MATERIALIZED (
@@ -91,7 +87,7 @@ export class ReviewBulletin {
   }
 
   /** The same as .xlsx: a sheet of the counties with their total, and one of the months. */
-  async export(scope: OfficeScope, query: Query): Promise<ExportFile> {
+  async export(scope: Jurisdiction, query: Query): Promise<ExportFile> {
     const bulletin = await this.read(scope, query);
     const { from, to } = bulletin;
     return {

@@ -1,3 +1,5 @@
+import { coversSql, type Jurisdiction, type PlaceSql } from '@yigou/identity';
+
 /** Values of one statement and the $n that stand for them. */
 export class Sql {
   readonly values: unknown[] = [];
@@ -15,20 +17,16 @@ export class Sql {
 
 export const TIME_ZONE = 'Asia/Shanghai';
 
-/** Which regions a reader may see: a prefix of their codes; empty is the whole country, with what has no region. */
-export interface RegionScope {
-  readonly regionPrefix: string;
-}
-
 /** The digits of a region code that say where: 620000 → 62, 621200 → 6212. */
 export function prefixOf(regionCode: string): string {
   return regionCode.replace(/(00){1,2}$/, '');
 }
 
-/** Conditions that keep a column of region codes within the reader's scope and the region asked for. */
-export function inRegion(sql: Sql, column: string, scope: RegionScope, region?: string): string[] {
-  const prefixes = [scope.regionPrefix, region === undefined ? '' : prefixOf(region)].filter((prefix) => prefix !== '');
-  return prefixes.map((prefix) => `${column} LIKE ${sql.bind(`${prefix}%`)}`);
+/** Conditions that keep a row of a place within the reader's jurisdiction and the region asked for. */
+export function inRegion(sql: Sql, place: PlaceSql, scope: Jurisdiction, region?: string): string[] {
+  const bind = (value: unknown) => sql.bind(value);
+  const asked = region === undefined ? [] : [{ regionPrefix: prefixOf(region), township: null }];
+  return [scope, ...asked].map((within) => coversSql(place, within, bind)).filter((condition) => condition !== 'true');
 }
 
 /** Conditions that keep an instant within calendar days of the market. */

@@ -7,7 +7,7 @@ import { SuppliersModule } from './suppliers.module';
 export const SUPPLIERS = defineContext({
   name: 'suppliers',
   module: SuppliersModule,
-  tables: ['benefit_link', 'benefit_mechanism', 'supplier_file', 'supplier_licence', 'supplier_step'],
+  tables: ['benefit_link', 'benefit_mechanism', 'supplier_file', 'supplier_licence', 'supplier_place', 'supplier_step'],
   events: [StandingChanged, SupplierLicenceChanged],
   invariants: SUPPLIERS_INVARIANTS,
   policies: SUPPLIERS_POLICY_CODES,

@@ -25,7 +25,15 @@ beforeAll(async () => {
     "INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, 'a@example.test', '甲', 'x')",
     [userId],
   );
-  actor = { userId, name: '甲', login: 'a', sessionId: newId(), totpEnabled: false, memberships: [] };
+  actor = {
+    userId,
+    name: '甲',
+    login: 'a',
+    sessionId: newId(),
+    client: 'storefront' as const,
+    totpEnabled: false,
+    memberships: [],
+  };
   supplierId = await supplier();
   certificateId = await certificate(supplierId);
   household = await carriedBy(supplierId);

@@ -1,41 +1,35 @@
 import { Controller, Req } from '@nestjs/common';
 import { ImportRuns } from '@yigou/catalogue';
 import type { ImportView, RouteInput, RouteResponse } from '@yigou/contracts';
-import { type Actor, membershipOf } from '@yigou/identity';
-import { DomainError } from '@yigou/kernel';
+import type { SeatedCaller } from '@yigou/identity';
 import { Handle } from '../http/handle.decorator';
-import { type ApiRequest, CurrentActor, Input } from '../http/request';
+import { type ApiRequest, Input, Seated } from '../http/request';
+import { nationalSeat } from '../reporting/scope';
 import { uploadOf } from './upload';
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** A file may hold products of any county: so only administrators of the whole country import. */
-function nationalOf(actor: Actor) {
-  const membership = membershipOf(actor, 'administration');
-  if (!membership || membership.regionPrefix !== '') throw new DomainError('forbidden');
-  return { userId: actor.userId, name: actor.name, organisationId: membership.organisationId };
-}
-
 @Controller()
 export class ImportsController {
   constructor(private readonly runs: ImportRuns) {}
 
   @Handle('startImport')
-  async start(@CurrentActor() actor: Actor, @Req() request: ApiRequest): Promise<ImportView> {
-    const by = nationalOf(actor);
+  async start(@Seated() by: SeatedCaller, @Req() request: ApiRequest): Promise<ImportView> {
+    const { organisationId } = nationalSeat(by);
     const { fileName, body } = await uploadOf(request, MAX_FILE_BYTES);
-    return this.runs.start(by, fileName, body);
+    return this.runs.start({ userId: by.actor.userId, name: by.actor.name, organisationId }, fileName, body);
   }
 
   @Handle('listImports')
-  async list(@CurrentActor() actor: Actor): Promise<RouteResponse<'listImports'>> {
-    nationalOf(actor);
+  async list(@Seated() by: SeatedCaller): Promise<RouteResponse<'listImports'>> {
+    nationalSeat(by);
     return { items: await this.runs.list() };
   }
 
   @Handle('getImport')
-  get(@CurrentActor() actor: Actor, @Input() { params }: RouteInput<'getImport'>): Promise<ImportView> {
-    nationalOf(actor);
+  get(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'getImport'>): Promise<ImportView> {
+    nationalSeat(by);
     return this.runs.get(params.id);
   }
 }

@@ -10,7 +10,7 @@ let api: ApiHarness;
 let visitor: Visitor;
 beforeAll(async () => {
   api = await ApiHarness.start();
-  visitor = await api.person();
+  visitor = await api.person(undefined, 'admin');
 });
 afterAll(() => api.close());
 

@@ -1,14 +1,17 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import type { OrganisationKind, Route, Who } from '@yigou/contracts';
+import { ORGANISATION_KIND_CODES, type OrganisationKind, type Route, type Who } from '@yigou/contracts';
 import { type Actor, chooseSeat, type Seat, Sessions } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { CONFIG, type Config } from '@yigou/platform';
-import { sessionToken, xsrfMatches } from './cookies';
+import { clientOf, sessionToken, xsrfMatches } from './cookies';
 import { type ApiRequest, handledRoute } from './request';
 import { namedSeat } from './seat-header';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-const MEMBER_OF: Partial<Record<Who, OrganisationKind>> = { supplier: 'supplier', admin: 'administration' };
+const KINDS: ReadonlySet<string> = new Set(ORGANISATION_KIND_CODES);
+const kindOf = (who: Who): OrganisationKind | null => (KINDS.has(who) ? (who as OrganisationKind) : null);
+/** What handles other people's money and data asks for the console's session, with its shorter life and its second factor. */
+const IN_CONSOLE: ReadonlySet<Who> = new Set<Who>(['supplier', 'administration', 'console']);
 
 /** A person's own account, whatever they are a member of. */
 const PERSONAL = /^\/(me|auth)(\/|$)/;
@@ -46,7 +49,7 @@ export class AccessGuard implements CanActivate {
     if (route.who === 'public' && options.actor !== 'optional') return true;
 
     const token = sessionToken(request);
-    const actor = token ? await this.sessions.authenticate(token) : null;
+    const actor = token ? await this.sessions.authenticate(token, clientOf(request)) : null;
     if (actor && token && unsafe && !xsrfMatches(this.config, token, request.headers['x-xsrf-token'])) {
       throw new DomainError('csrf_failed');
     }
@@ -61,10 +64,11 @@ export class AccessGuard implements CanActivate {
   private seatFor({ who, path }: Route, actor: Actor, request: ApiRequest): Seat | null {
     // What is about the person alone stays open to them whatever becomes of their seats.
     if (who === 'public' || PERSONAL.test(path)) return null;
-    const kind = MEMBER_OF[who] ?? null;
+    const kind = kindOf(who);
     const seat = chooseSeat(actor, namedSeat(request), kind);
-    if (kind === null) return seat;
-    if (!seat || (!SAFE.has(request.method) && seat.role === 'viewer')) throw new DomainError('forbidden');
+    if (kind !== null && (!seat || (!SAFE.has(request.method) && seat.role === 'viewer')))
+      throw new DomainError('forbidden');
+    if (IN_CONSOLE.has(who) && actor.client !== 'admin') throw new DomainError('console_session_needed');
     const secondFactorDue = kind === 'administration' && !actor.totpEnabled && !this.config.YIGOU_DEMO;
     if (secondFactorDue)
       throw new DomainError('second_factor_required', {}, '请先在“账号安全”中启用动态验证码，再使用管理功能。');

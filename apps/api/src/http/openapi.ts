@@ -1,14 +1,28 @@
-import { ERROR_CATALOGUE, ErrorBody, type ErrorCode, type Route, routes } from '@yigou/contracts';
+import {
+  ERROR_CATALOGUE,
+  ErrorBody,
+  type ErrorCode,
+  ORGANISATION_KIND_CODES,
+  type Route,
+  routes,
+  type Who,
+} from '@yigou/contracts';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 
-const WHO = {
+const memberOf = (kind: string): string =>
+  `A member of an organisation of the kind ${kind}, from the seat that the request names; sees what is that seat's alone.`;
+const WHO: Readonly<Record<Who, string>> = {
   public: 'Anyone.',
   user: 'A signed-in person.',
-  supplier: 'A member of a supplier; sees its own objects only.',
-  admin: 'A member of the administration; sees its own region only.',
+  console: 'A person who is signed in to the console.',
+  agency: memberOf('agency'),
+  supplier: memberOf('supplier'),
+  administration: memberOf('administration'),
+  company: memberOf('company'),
+  recipient: memberOf('recipient'),
   signature: 'A machine that signs the body.',
-} as const;
+};
 
 const SEAT = z.uuid().optional().meta({
   description:
@@ -29,8 +43,10 @@ export function errorCodesOf(route: Route): ErrorCode[] {
   if (route.body || route.upload) add('payload_too_large', 'unsupported_media_type');
   if (route.who !== 'public' && route.who !== 'signature') add('unauthenticated', 'session_expired');
   if (route.who !== 'public' && route.who !== 'signature') add('seat_not_held');
-  if (route.who === 'supplier' || route.who === 'admin') add('forbidden', 'seat_needed');
-  if (route.who === 'admin') add('second_factor_required');
+  const member = (ORGANISATION_KIND_CODES as readonly string[]).includes(route.who);
+  if (member) add('forbidden', 'seat_needed');
+  if (['supplier', 'administration', 'console'].includes(route.who)) add('console_session_needed');
+  if (route.who === 'administration') add('second_factor_required');
   if (route.method !== 'GET' && route.who !== 'signature') add('csrf_failed');
   if (route.idempotent) add('idempotency_key_required', 'idempotency_key_reused', 'idempotency_in_progress');
   return [...codes];

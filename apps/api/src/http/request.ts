@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Route } from '@yigou/contracts';
-import type { Actor, Caller } from '@yigou/identity';
+import type { Actor, Caller, SeatedCaller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { fingerprintOf, type IdempotencyClaim } from '@yigou/platform';
 import type { FastifyRequest } from 'fastify';
@@ -71,6 +71,13 @@ export const CurrentCaller = createParamDecorator((_: unknown, context: Executio
   const { caller } = context.switchToHttp().getRequest<ApiRequest>();
   if (!caller) throw new DomainError('unauthenticated');
   return caller;
+});
+
+/** Who calls, on a route for members of one kind of organisation: the guard has let nobody through who has no such seat. */
+export const Seated = createParamDecorator((_: unknown, context: ExecutionContext): SeatedCaller => {
+  const { caller } = context.switchToHttp().getRequest<ApiRequest>();
+  if (!caller?.seat) throw new DomainError('forbidden');
+  return { ...caller, seat: caller.seat };
 });
 
 const KEY = /^[\x21-\x7e]{8,255}$/;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { RouteResponse } from '@yigou/contracts';
-import type { Actor, ActorMembership } from '@yigou/identity';
+import { auditOf, type SeatedCaller } from '@yigou/identity';
 import { DomainError, isId } from '@yigou/kernel';
 import { countEvents, Database, failedDeliveries, retryDelivery, UnitOfWork } from '@yigou/platform';
 
@@ -36,17 +36,16 @@ export class FailedJobs {
   }
 
   /** Lets the worker try at once. Throws `not_found` when nothing of that kind has failed, also because it is done meanwhile. */
-  async retry(actor: Actor, membership: ActorMembership, hearer: string, id: string, address: string): Promise<void> {
+  async retry(by: SeatedCaller, hearer: string, id: string): Promise<void> {
     await this.uow.run(async (tx) => {
       const topic = isId(id) ? await retryDelivery(tx, { eventId: id, hearer }) : null;
       if (!topic) throw new DomainError('not_found');
       await this.audit.record(tx, {
-        actor: { userId: actor.userId, name: actor.name, organisationId: membership.organisationId },
+        ...auditOf(by),
         action: 'platform.job_retried',
         subjectKind: 'job',
         subjectId: `${hearer}/${id}`,
         summary: `重新执行失败的任务 ${topic}`,
-        address,
       });
     });
   }

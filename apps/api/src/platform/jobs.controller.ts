@@ -1,10 +1,9 @@
-import { Controller, Req } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
-import type { FastifyRequest } from 'fastify';
+import type { SeatedCaller } from '@yigou/identity';
 import { Handle } from '../http/handle.decorator';
-import { CurrentActor, Input } from '../http/request';
-import { requireNational } from '../reporting/scope';
+import { Input, Seated } from '../http/request';
+import { nationalSeat } from '../reporting/scope';
 import { FailedJobs } from './failed-jobs';
 
 /** Jobs know no region: the whole country's administrators only. */
@@ -13,19 +12,15 @@ export class JobsController {
   constructor(private readonly jobs: FailedJobs) {}
 
   @Handle('listFailedJobs')
-  list(@CurrentActor() actor: Actor): Promise<RouteResponse<'listFailedJobs'>> {
-    requireNational(actor);
+  list(@Seated() by: SeatedCaller): Promise<RouteResponse<'listFailedJobs'>> {
+    nationalSeat(by);
     return this.jobs.list();
   }
 
   @Handle('retryJob')
-  async retry(
-    @CurrentActor() actor: Actor,
-    @Input() { params }: RouteInput<'retryJob'>,
-    @Req() request: FastifyRequest,
-  ): Promise<Record<string, never>> {
-    const membership = requireNational(actor);
-    await this.jobs.retry(actor, membership, params.queue, params.id, request.ip);
+  async retry(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'retryJob'>): Promise<Record<string, never>> {
+    nationalSeat(by);
+    await this.jobs.retry(by, params.queue, params.id);
     return {};
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import type { Actor, ActorMembership } from '@yigou/identity';
+import { auditOf, type SeatedCaller } from '@yigou/identity';
 import { Database } from '@yigou/platform';
 import { type ExportFile, XLSX } from '@yigou/reporting';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -17,19 +17,17 @@ export class AuditedExport {
 
   async send(
     file: ExportFile,
-    by: { readonly actor: Actor; readonly membership: ActorMembership; readonly kind: string },
+    { by, kind }: { readonly by: SeatedCaller; readonly kind: string },
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    const { actor, membership, kind } = by;
     await this.audit.record(this.db, {
-      actor: { userId: actor.userId, name: actor.name, organisationId: membership.organisationId },
+      ...auditOf(by),
       action: 'reporting.exported',
       subjectKind: 'export',
       subjectId: kind,
       summary: `导出${file.fileName}`,
-      data: { kind, query: request.query, regionPrefix: membership.regionPrefix },
-      address: request.ip,
+      data: { kind, query: request.query, regionPrefix: by.seat.regionPrefix, township: by.seat.township },
     });
     await sendExport(file, kind, reply);
   }

@@ -1,10 +1,10 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
-import { type Actor, requireMembership } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import { ReviewBulletin } from '@yigou/reporting';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Handle } from '../http/handle.decorator';
-import { CurrentActor, Input } from '../http/request';
+import { Input, Seated } from '../http/request';
 import { AuditedExport } from './audited-export';
 
 /** How the offices of the caller's region review. */
@@ -17,21 +17,20 @@ export class BulletinController {
 
   @Handle('reviewBulletin')
   read(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { query }: RouteInput<'reviewBulletin'>,
   ): Promise<RouteResponse<'reviewBulletin'>> {
-    return this.bulletin.read(requireMembership(actor, 'administration'), query);
+    return this.bulletin.read(by.seat, query);
   }
 
   @Handle('exportReviewBulletin')
   async export(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { query }: RouteInput<'exportReviewBulletin'>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const membership = requireMembership(actor, 'administration');
-    const file = await this.bulletin.export(membership, query);
-    await this.audited.send(file, { actor, membership, kind: 'review-bulletin' }, request, reply);
+    const file = await this.bulletin.export(by.seat, query);
+    await this.audited.send(file, { by, kind: 'review-bulletin' }, request, reply);
   }
 }

@@ -1,10 +1,10 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
-import { type Actor, requireMembership } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import { Dashboards, Exports } from '@yigou/reporting';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Handle } from '../http/handle.decorator';
-import { CurrentActor, Input } from '../http/request';
+import { Input, Seated } from '../http/request';
 import { AuditedExport } from './audited-export';
 
 /** A supplier's figures and its orders as a file. */
@@ -17,19 +17,18 @@ export class SupplierReportsController {
   ) {}
 
   @Handle('supplierDashboard')
-  dashboard(@CurrentActor() actor: Actor): Promise<RouteResponse<'supplierDashboard'>> {
-    return this.dashboards.supplier(requireMembership(actor, 'supplier').organisationId);
+  dashboard(@Seated() by: SeatedCaller): Promise<RouteResponse<'supplierDashboard'>> {
+    return this.dashboards.supplier(by.seat.organisationId);
   }
 
   @Handle('exportSupplierOrders')
   async export(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { query }: RouteInput<'exportSupplierOrders'>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const membership = requireMembership(actor, 'supplier');
-    const file = this.exports.supplierOrders(membership.organisationId, query);
-    await this.audited.send(file, { actor, membership, kind: 'orders' }, request, reply);
+    const file = this.exports.supplierOrders(by.seat.organisationId, query);
+    await this.audited.send(file, { by, kind: 'orders' }, request, reply);
   }
 }

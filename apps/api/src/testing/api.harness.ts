@@ -35,6 +35,7 @@ export class Visitor {
     readonly userId: string | null,
     readonly cookies: Record<string, string>,
     private readonly xsrf: string | null,
+    private readonly client: 'storefront' | 'admin' = 'storefront',
   ) {}
 
   call(id: RouteId, call: Call = {}): Promise<Answer> {
@@ -51,6 +52,8 @@ export class Visitor {
     const cookie = Object.entries(this.cookies).map(([name, value]) => `${name}=${value}`);
     if (cookie.length > 0) headers['Cookie'] ??= cookie.join('; ');
     if (this.xsrf) headers['X-XSRF-TOKEN'] ??= this.xsrf;
+    // The web server in front of the console says so.
+    if (this.client === 'admin') headers['X-Yigou-App'] ??= 'admin';
     let body: string | Buffer | undefined = call.rawBody;
     if (call.body !== undefined) body = JSON.stringify(call.body);
     if (body !== undefined) headers['Content-Type'] ??= 'application/json';
@@ -125,21 +128,36 @@ export class ApiHarness {
     );
   }
 
-  /** A person with a live session, a member of an organisation when one is given. */
-  async person(member?: Member): Promise<Visitor> {
-    const [userId, token] = [newId(), randomBytes(32).toString('base64url')];
+  /** A person with a live session, a member of an organisation when one is given; members sit in front of the console. */
+  async person(member?: Member, client: 'storefront' | 'admin' = member ? 'admin' : 'storefront'): Promise<Visitor> {
+    const userId = newId();
     await this.test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '某人', $3)", [
       userId,
       `${userId}@example.test`,
       this.passwordHash,
     ]);
+    if (member) await this.seat(userId, member);
+    return this.visit(userId, client);
+  }
+
+  /** The same person in front of the shop, or of the console: a session of its own. */
+  shop(visitor: Visitor): Promise<Visitor> {
+    return this.visit(visitor.userId ?? '', 'storefront');
+  }
+
+  console(visitor: Visitor): Promise<Visitor> {
+    return this.visit(visitor.userId ?? '', 'admin');
+  }
+
+  private async visit(userId: string, client: 'storefront' | 'admin'): Promise<Visitor> {
+    const token = randomBytes(32).toString('base64url');
     await this.test.db.query(
       `INSERT INTO session (id, token_hash, user_id, client, user_agent, address, expires_at)
-       VALUES ($1, $2, $3, 'storefront', 'Jest', '127.0.0.1', now() + interval '1 hour')`,
-      [newId(), createHash('sha256').update(token).digest(), userId],
+       VALUES ($1, $2, $3, $4, 'Jest', '127.0.0.1', now() + interval '1 hour')`,
+      [newId(), createHash('sha256').update(token).digest(), userId, client],
     );
-    if (member) await this.seat(userId, member);
-    return new Visitor(this.base, userId, { yg_session: token }, xsrfToken(this.config, token));
+    const cookie = client === 'admin' ? 'yg_admin_session' : 'yg_session';
+    return new Visitor(this.base, userId, { [cookie]: token }, xsrfToken(this.config, token), client);
   }
 
   async organisation(kind: OrganisationKind, regionCode = '640422'): Promise<string> {

@@ -206,6 +206,13 @@ export class CertificationStory {
       [login],
     );
     if (!row) throw new Error(`the demo has no ${login}`);
-    return { ...row, login, sessionId: newId(), totpEnabled: false, memberships: [row.membership] };
+    return {
+      ...row,
+      login,
+      sessionId: newId(),
+      client: 'storefront' as const,
+      totpEnabled: false,
+      memberships: [row.membership],
+    };
   }
 }

@@ -1,5 +1,5 @@
 import { get } from '../path.ts';
 
 export const auditPaths = {
-  listAudit: get('/admin/audit', 'admin'),
+  listAudit: get('/admin/audit', 'administration'),
 } as const;

@@ -19,8 +19,8 @@ export const cataloguePaths = {
   deletePhoto: del('/supplier/products/:id/photos/:photoId', 'supplier'),
   getFreightRules: get('/supplier/freight-rules', 'supplier'),
   setFreightRules: put('/supplier/freight-rules', 'supplier'),
-  listAdminProducts: get('/admin/products', 'admin'),
-  startImport: post('/admin/imports', 'admin'),
-  listImports: get('/admin/imports', 'admin'),
-  getImport: get('/admin/imports/:id', 'admin'),
+  listAdminProducts: get('/admin/products', 'administration'),
+  startImport: post('/admin/imports', 'administration'),
+  listImports: get('/admin/imports', 'administration'),
+  getImport: get('/admin/imports/:id', 'administration'),
 } as const;

@@ -7,6 +7,7 @@ export const IDENTITY_ERRORS = {
   second_factor_required: error(401, '请输入动态验证码完成登录。'),
   invalid_second_factor: error(401, '动态验证码不正确或已过期，请使用最新的验证码。'),
   forbidden: error(403, '当前账号没有此操作的权限。'),
+  console_session_needed: error(401, '请登录管理后台后再办理：商城的登录不能用于后台。'),
   seat_needed: error(409, '您在多个单位任职，请先选择以哪个单位的身份办理。'),
   seat_not_held: error(403, '您已不在该单位任职，请刷新页面后重新选择单位。'),
   account_taken: error(409, '该手机号或邮箱已注册，请直接登录或找回密码。'),

@@ -23,6 +23,6 @@ export const ordersPaths = {
   endSupplierOrderRest: once('/supplier/orders/:id/rest-end', 'supplier'),
   listSupplierOrders: get('/supplier/orders', 'supplier'),
   getSupplierOrder: get('/supplier/orders/:id', 'supplier'),
-  listAdminOrders: get('/admin/orders', 'admin'),
-  getAdminOrder: get('/admin/orders/:id', 'admin'),
+  listAdminOrders: get('/admin/orders', 'administration'),
+  getAdminOrder: get('/admin/orders/:id', 'administration'),
 } as const;

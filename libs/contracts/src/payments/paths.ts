@@ -1,6 +1,6 @@
 import { get, post } from '../path.ts';
 
 export const paymentsPaths = {
-  listPayments: get('/admin/payments', 'admin'),
+  listPayments: get('/admin/payments', 'administration'),
   stripeWebhook: post('/webhooks/stripe', 'signature'),
 } as const;

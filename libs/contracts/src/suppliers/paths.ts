@@ -1,7 +1,7 @@
 import { del, get, once, post, put } from '../path.ts';
 
 export const suppliersPaths = {
-  listSuppliers: get('/admin/suppliers', 'admin'),
+  listSuppliers: get('/admin/suppliers', 'administration'),
   registerSupplier: post('/supplier-registrations', 'user'),
   getSupplierFile: get('/supplier/file', 'supplier'),
   saveSupplierFile: put('/supplier/file', 'supplier'),
@@ -16,9 +16,9 @@ export const suppliersPaths = {
   listBenefitLinks: get('/supplier/mechanisms/:id/households', 'supplier'),
   linkHousehold: post('/supplier/mechanisms/:id/households', 'supplier'),
   unlinkHousehold: del('/supplier/benefit-links/:id', 'supplier'),
-  listAdmissions: get('/admin/admissions', 'admin'),
-  getAdmission: get('/admin/admissions/:id', 'admin'),
-  decideAdmission: once('/admin/admissions/:id/decision', 'admin'),
+  listAdmissions: get('/admin/admissions', 'administration'),
+  getAdmission: get('/admin/admissions/:id', 'administration'),
+  decideAdmission: once('/admin/admissions/:id/decision', 'administration'),
   getMandateHousehold: get('/me/mandates/:id/household', 'user'),
   answerBenefitLink: post('/me/mandates/:id/benefit-links/:linkId/answer', 'user'),
 } as const;

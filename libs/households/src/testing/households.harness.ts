@@ -57,7 +57,19 @@ export async function householdsHarness() {
       login,
       name,
     ]);
-    return { userId, login, actor: { userId, name, login, sessionId: newId(), totpEnabled: true, memberships: [] } };
+    return {
+      userId,
+      login,
+      actor: {
+        userId,
+        name,
+        login,
+        sessionId: newId(),
+        client: 'storefront' as const,
+        totpEnabled: true,
+        memberships: [],
+      },
+    };
   };
   const supplier = async (status = 'admitted', regionCode = COUNTY): Promise<string> => {
     const id = newId();

@@ -9,7 +9,14 @@ const place = (kind: OrganisationKind): ActorMembership => ({
   ...{ reviewLevel: null, township: null },
 });
 const person = (...memberships: ActorMembership[]): Actor => ({
-  ...{ userId: newId(), name: '李四', login: 'li', sessionId: newId(), totpEnabled: false },
+  ...{
+    userId: newId(),
+    name: '李四',
+    login: 'li',
+    sessionId: newId(),
+    client: 'storefront' as const,
+    totpEnabled: false,
+  },
   memberships,
 });
 const refusal = (work: () => unknown): unknown => {

@@ -68,7 +68,15 @@ export class Market {
       userId,
       login,
     ]);
-    const actor: Actor = { userId, name: '买家', login, sessionId: newId(), totpEnabled: false, memberships: [] };
+    const actor: Actor = {
+      userId,
+      name: '买家',
+      login,
+      sessionId: newId(),
+      client: 'storefront' as const,
+      totpEnabled: false,
+      memberships: [],
+    };
     const place = {
       receiver: '张三',
       phone: '13900000000',

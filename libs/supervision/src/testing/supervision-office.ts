@@ -80,7 +80,15 @@ export class SupervisionOffice {
       [userId, membership.organisationId, membership.regionPrefix],
     );
     const full: ActorMembership = { ...membership, organisationName: '扶贫办', role: 'manager' };
-    return { userId, name: '王主任', login: userId, sessionId: newId(), totpEnabled: true, memberships: [full] };
+    return {
+      userId,
+      name: '王主任',
+      login: userId,
+      sessionId: newId(),
+      client: 'storefront' as const,
+      totpEnabled: true,
+      memberships: [full],
+    };
   }
 
   /** A member of an office of this level, of Pengyang's county, city, province or the nation unless a prefix says where. */

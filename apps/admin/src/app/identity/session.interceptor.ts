@@ -7,7 +7,7 @@ import { Session } from './session';
 const isEnded = (error: unknown): boolean => {
   if (!(error instanceof HttpErrorResponse) || error.status !== 401) return false;
   const code = (error.error as { error?: { code?: string } } | null)?.error?.code;
-  return code === 'unauthenticated' || code === 'session_expired';
+  return code === 'unauthenticated' || code === 'session_expired' || code === 'console_session_needed';
 };
 
 /** When the session ended while somebody worked, the sign-in page comes up and leads back to where they were. */

@@ -143,7 +143,7 @@ export class ReviewHall {
       [userId, organisationId, regionPrefix],
     );
     return {
-      ...{ userId, name: `${level} 审核员`, login: '', sessionId: '', totpEnabled: true },
+      ...{ userId, name: `${level} 审核员`, login: '', sessionId: '', client: 'admin' as const, totpEnabled: true },
       memberships: [
         {
           ...{ organisationId, organisationName, kind: 'administration', role: 'clerk' },
@@ -186,7 +186,7 @@ export class ReviewHall {
       role: 'manager',
     } as const;
     const actor: Actor = {
-      ...{ userId, name: '理事长', login: '', sessionId: '', totpEnabled: false },
+      ...{ userId, name: '理事长', login: '', sessionId: '', client: 'admin' as const, totpEnabled: false },
       memberships: [{ ...membership, regionPrefix: '', reviewLevel: null, township: null }],
     };
     return { actor, supplierId, mechanismId };
