@@ -36,7 +36,8 @@ export default defineConfig({
     testIdAttribute: 'data-testid',
     reducedMotion: 'reduce',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Every step and request of a journey that failed; filming all the others would cost a third of the processor.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     launchOptions: { executablePath: chromiumPath(), args: FLAGS },
   },
   projects: [

@@ -3,12 +3,24 @@
 import type { Page } from '@playwright/test';
 import type { Account } from '../support/environment';
 import { inspect } from '../support/inspect';
-import { newcomer } from '../support/people';
-import { ownOffers } from '../support/offers';
+import { anOffer } from '../support/offers';
+import { enterAnew } from '../support/sessions';
 import * as shop from '../support/shop';
 import { expect, test } from '../support/test';
 
-const SHOP: readonly [name: string, path: string][] = [
+type Pages = readonly (readonly [name: string, path: string])[];
+
+/** One visit for each person: a browser of its own for every page would spend most of its time on starting. */
+async function visit(person: Page, pages: Pages): Promise<void> {
+  test.setTimeout(30_000 * pages.length);
+  for (const [name, path] of pages)
+    await test.step(name, async () => {
+      await person.goto(path);
+      await inspect(person);
+    });
+}
+
+const SHOP: Pages = [
   ['home', '/'],
   ['shelf', '/products'],
   ['search', '/products?q=小米&certified=true'],
@@ -27,25 +39,15 @@ const SHOP: readonly [name: string, path: string][] = [
   ['help', '/help'],
   ['unknown page', '/no-such-page'],
 ];
-for (const [name, path] of SHOP)
-  test(`shop: ${name}`, async ({ open }) => {
-    const visitor = await open('storefront');
-    await visitor.goto(path);
-    await inspect(visitor);
-  });
+test('shop: every page of a visitor', async ({ open }) => visit(await open('storefront'), SHOP));
 
-const OWN: readonly [name: string, path: string][] = [
+const OWN: Pages = [
   ['own orders', '/orders'],
   ['own account', '/account'],
   ['own notices', '/notices'],
   ['own mandates', '/mandates'],
 ];
-for (const [name, path] of OWN)
-  test(`shop: ${name}`, async ({ open }) => {
-    const buyer = await open('storefront', 'buyer');
-    await buyer.goto(path);
-    await inspect(buyer);
-  });
+test('shop: every page of a buyer', async ({ open }) => visit(await open('storefront', 'buyer'), OWN));
 
 const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['supplier', 'dashboard', '/supplier/dashboard'],
@@ -87,17 +89,10 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['administrator', 'mails', '/administration/mails'],
   ['administrator', 'second factor', '/account/totp'],
 ];
-/** One visit for each person: a browser of its own for every page would spend most of its time on starting. */
 for (const as of [...new Set(CONSOLE.map(([account]) => account))])
   test(`console, ${as}: every page`, async ({ open }) => {
-    const pages = CONSOLE.filter(([account]) => account === as);
-    test.setTimeout(30_000 * pages.length);
-    const member = await open('console', as);
-    for (const [, name, path] of pages)
-      await test.step(name, async () => {
-        await member.goto(path);
-        await inspect(member);
-      });
+    const pages = CONSOLE.filter(([account]) => account === as).map(([, name, path]) => [name, path] as const);
+    await visit(await open('console', as), pages);
   });
 
 test('console: doors', async ({ open }) => {
@@ -108,16 +103,9 @@ test('console: doors', async ({ open }) => {
   }
 });
 
-async function firstOffer(supplier: Page) {
-  const [offer] = await ownOffers(supplier);
-  if (!offer) throw new Error('the supplier of the seed sells nothing');
-  return offer;
-}
-
 test('shop: from a product to the order', async ({ open }) => {
-  const offer = await firstOffer(await open('console', 'supplier'));
-  const buyer = await open('storefront');
-  await shop.registerAnew(buyer, newcomer());
+  const offer = await anOffer();
+  const buyer = await open('storefront', await enterAnew('storefront'));
   await buyer.goto(`/products/${offer.id}`);
   await inspect(buyer);
   await buyer.getByTestId('add-to-cart').click();
@@ -143,7 +131,7 @@ test('shop: from a product to the order', async ({ open }) => {
 });
 
 test('shop: a verified certificate', async ({ open }) => {
-  const offer = await firstOffer(await open('console', 'supplier'));
+  const offer = await anOffer();
   const visitor = await open('storefront');
   await visitor.goto(`/products/${offer.id}`);
   await visitor.getByTestId('certificate-link').click();
@@ -153,7 +141,7 @@ test('shop: a verified certificate', async ({ open }) => {
 
 test('console, supplier: a product in the editor', async ({ open }) => {
   const supplier = await open('console', 'supplier');
-  const offer = await firstOffer(supplier);
+  const offer = await anOffer();
   await supplier.goto(`/supplier/products/${offer.id}`);
   await expect(supplier.getByTestId('product-name')).toHaveValue(offer.name);
   await inspect(supplier);

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { settled } from '../support/inspect';
 import { newcomer } from '../support/people';
-import { ownOffers } from '../support/offers';
+import { anOffer, ownOffers } from '../support/offers';
 import * as shop from '../support/shop';
 import { expect, test } from '../support/test';
 
@@ -29,18 +29,12 @@ async function take(page: Page, name: string): Promise<void> {
   writeFileSync(join(FOLDER, `${name}.webp`), picture);
 }
 
-async function offerOf(supplier: Page) {
-  const [offer] = await ownOffers(supplier);
-  if (!offer) throw new Error('the supplier of the seed sells nothing');
-  return offer;
-}
-
 test.describe('desktop', () => {
   test.use({ viewport: DESKTOP });
 
   test('shop', async ({ open }) => {
     test.setTimeout(240_000);
-    const [offer, ...others] = await ownOffers(await open('console', 'supplier'));
+    const [offer, ...others] = await ownOffers();
     if (!offer) throw new Error('the supplier of the seed sells nothing');
     const neighbour = await open('storefront', 'buyer');
     for (const { id } of others.slice(0, 3)) {
@@ -83,7 +77,7 @@ test.describe('phone', () => {
   test.use({ viewport: PHONE, isMobile: true, hasTouch: true });
 
   test('shop', async ({ open }) => {
-    const offer = await offerOf(await open('console', 'supplier'));
+    const offer = await anOffer();
     const buyer = await open('storefront');
     await buyer.goto('/');
     await take(buyer, 'phone-home');

@@ -1,19 +1,11 @@
-import { newcomer } from '../support/people';
-import { ownOffers } from '../support/offers';
+import { anOffer } from '../support/offers';
+import { aBuyer } from '../support/sessions';
 import * as shop from '../support/shop';
 import { expect, test } from '../support/test';
 
-/** A product of the seed's supplier: the suites share it, there is stock for all of them. */
-async function anOffer(open: (app: 'console', as: 'supplier') => Promise<import('@playwright/test').Page>) {
-  const [offer] = await ownOffers(await open('console', 'supplier'));
-  if (!offer) throw new Error('the supplier of the seed sells nothing');
-  return offer;
-}
-
 test('an order is cancelled before it is paid', async ({ open }) => {
-  const offer = await anOffer(open);
-  const buyer = await open('storefront');
-  await shop.registerAnew(buyer, newcomer());
+  const offer = await anOffer();
+  const buyer = await open('storefront', await aBuyer());
   await shop.buyNow(buyer, offer.id);
   await buyer.goto('/orders');
   await buyer.getByTestId('order-row').first().click();
@@ -32,9 +24,8 @@ test('an order is cancelled before it is paid', async ({ open }) => {
 });
 
 test('an order is cancelled after it was paid, and the money comes back', async ({ open }) => {
-  const offer = await anOffer(open);
-  const buyer = await open('storefront');
-  await shop.registerAnew(buyer, newcomer());
+  const offer = await anOffer();
+  const buyer = await open('storefront', await aBuyer());
   await shop.buyNow(buyer, offer.id);
   await shop.pay(buyer, '微信支付');
   await shop.openOrder(buyer);
@@ -49,9 +40,8 @@ test('an order is cancelled after it was paid, and the money comes back', async 
 });
 
 test('a payment given up is taken up again from the order', async ({ open }) => {
-  const offer = await anOffer(open);
-  const buyer = await open('storefront');
-  await shop.registerAnew(buyer, newcomer());
+  const offer = await anOffer();
+  const buyer = await open('storefront', await aBuyer());
   await shop.buyNow(buyer, offer.id);
   await buyer.getByRole('button', { name: '放弃支付' }).click();
   await buyer.waitForURL(/\/pay\/return/);
@@ -69,9 +59,8 @@ test('a payment given up is taken up again from the order', async ({ open }) => 
 
 test('a declined card costs nothing, another one pays', async ({ open, guard }) => {
   guard.allow(422, /\/pay\/pi_/);
-  const offer = await anOffer(open);
-  const buyer = await open('storefront');
-  await shop.registerAnew(buyer, newcomer());
+  const offer = await anOffer();
+  const buyer = await open('storefront', await aBuyer());
   await shop.buyNow(buyer, offer.id);
   await buyer.getByRole('radio', { name: '银行卡' }).check();
   await buyer.getByLabel('卡号').fill('4000 0000 0000 0002');

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { enter } from './sessions';
 
 export interface Offer {
   readonly id: string;
@@ -12,16 +12,19 @@ interface ListedProduct extends Offer {
   readonly certificateNumber: string | null;
 }
 
-/** Products that the signed-in supplier sells, certified and with stock enough for many buyers; the best stocked first. */
-export async function ownOffers(supplier: Page): Promise<Offer[]> {
-  const answer = await supplier.request.get('/api/v1/supplier/products?status=listed&limit=100', {
-    headers: { 'x-yigou-app': 'admin' },
-  });
-  expect(answer.ok(), 'the supplier may list its products').toBe(true);
-  const { items } = (await answer.json()) as { items: ListedProduct[] };
+/** Products that the supplier of the seed sells, certified and with stock enough for many buyers; the best stocked first. */
+export async function ownOffers(): Promise<Offer[]> {
+  const supplier = await enter('console', 'supplier');
+  const query = { status: 'listed', limit: 100 };
+  const { items } = await supplier.get<{ items: ListedProduct[] }>('listSupplierProducts', { query });
   const offers = items
     .filter((item) => item.certificateNumber !== null && item.onHand - item.reserved >= 50)
     .sort((a, b) => b.onHand - b.reserved - (a.onHand - a.reserved));
-  expect(offers.length, 'the supplier of the seed sells certified products with stock').toBeGreaterThan(0);
+  if (offers.length === 0) throw new Error('the supplier of the seed sells no certified product with stock');
   return offers;
 }
+
+let known: Promise<Offer> | undefined;
+
+/** The best stocked of them, looked up once for each worker: the journeys share it, there is stock for all of them. */
+export const anOffer = (): Promise<Offer> => (known ??= ownOffers().then(([offer]) => offer as Offer));
