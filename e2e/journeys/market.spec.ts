@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { readWorkbook, searchTable } from '../support/console';
+import { inspect } from '../support/inspect';
 import { digits, newcomer, newWaybill } from '../support/people';
 import { moveParcel } from '../support/sandbox';
 import { anOffer } from '../support/offers';
@@ -54,6 +55,38 @@ test('filters stand in the address bar, so that a filtered page can be shared', 
   await expect(friend).toHaveURL(/region=620826/);
 });
 
+test('a published row says field by field what was made up, and its certificate never looks like a real one', async ({
+  open,
+}) => {
+  const visitor = await open('storefront');
+  await visitor.goto('/products?q=五峰毛尖');
+  const card = shop.cards(visitor).filter({ hasText: '五峰毛尖' }).first();
+  await expect(card).toContainText('演示补充：供应商、供应商类型、库存、证书编号、认定层级、有效期');
+  await expect(card).toContainText('演示证书');
+  await expect(card).not.toContainText('认定产品');
+
+  await card.getByRole('link').click();
+  await expect(visitor.getByTestId('product-name')).toHaveText('五峰毛尖');
+  await expect(visitor.getByTestId('demo-notice')).toContainText('演示补充的内容：供应商、供应商类型、库存、证书编号');
+  await expect(visitor.getByTestId('product-standing')).toContainText('演示证书');
+  await expect(visitor.getByTestId('product-standing')).not.toContainText('认定证书');
+  await inspect(visitor);
+
+  await visitor.getByTestId('certificate-link').click();
+  await expect(visitor.getByTestId('certificate-verdict')).toHaveText('演示证书');
+  const facts = visitor.getByTestId('certificate').locator('dl > div');
+  for (const [name, madeUp] of [
+    ['持证主体', true],
+    ['产地', false],
+    ['有效期', true],
+  ] as const) {
+    const fact = facts.filter({ has: visitor.getByText(name, { exact: true }) });
+    await expect(fact.getByText('演示补充'), name).toHaveCount(madeUp ? 1 : 0);
+  }
+  await expect(visitor.getByTestId('certificate-demo')).toContainText('不是任何机构签发的真实证书');
+  await inspect(visitor);
+});
+
 test('a product is found, ordered, paid, shipped in two parcels, received and accounted for', async ({ open }) => {
   test.setTimeout(180_000);
   const supplier = await open('console', 'supplier');
@@ -78,7 +111,7 @@ test('a product is found, ordered, paid, shipped in two parcels, received and ac
     const number = await buyer.getByTestId('certificate-link').innerText();
     await buyer.getByTestId('certificate-link').click();
     await expect(buyer.getByTestId('certificate')).toContainText(number);
-    await expect(buyer.getByTestId('certificate-verdict')).toContainText('有效');
+    await expect(buyer.getByTestId('certificate-verdict'), 'a certificate of the demo').toHaveText('演示证书');
     await buyer.goBack();
     await expect(buyer.getByTestId('product-name')).toHaveText(offer.name);
   });

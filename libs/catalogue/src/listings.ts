@@ -71,12 +71,14 @@ export const SCORE_SQL = (sold: string, listedAt: string) =>
 const WRITE = `
   INSERT INTO listing (product_id, name, photo_key, supplier_id, supplier_name, county_code, county_name, county_path, category_slug,
     category_parent, channels, mechanisms, price_fen, unit_price_fen, market_price_fen, sku_ids, sold_count, households,
-    certificate_number, certified_from, certified_to, shelf_to, demo, listed_at, score, terms, words, spelling)
+    certificate_number, certified_from, certified_to, shelf_to, demo, demo_fields, certificate_demo, listed_at, score, terms, words,
+    spelling)
   SELECT p.id, p.name, (SELECT f.key FROM product_photo f WHERE f.product_id = p.id ORDER BY f.position, f.id LIMIT 1),
     p.supplier_id, o.name, r.code, r.name, r.path, g.slug, coalesce(g.parent_slug, g.slug), p.channels,
     coalesce(c.mechanisms, '{}'), k.price_fen,
     (k.price_fen * 1000 + k.net_weight_grams) / (2 * k.net_weight_grams), k.market_price_fen, s.ids, p.sold_count,
-    c.households, c.number, c.valid_from, c.valid_to, least(c.valid_to, f.licences_to), p.demo, p.listed_at, ${SCORE_SQL('p.sold_count', 'p.listed_at')},
+    c.households, c.number, c.valid_from, c.valid_to, least(c.valid_to, f.licences_to), p.demo, p.demo_fields, coalesce(c.demo, false), p.listed_at,
+    ${SCORE_SQL('p.sold_count', 'p.listed_at')},
     t.terms::tsvector, ARRAY(SELECT jsonb_array_elements_text(t.words)), t.spelling
   FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, terms text, words jsonb, spelling text)
     JOIN product p ON p.id = t.id JOIN organisation o ON o.id = p.supplier_id JOIN category g ON g.slug = p.category_slug
@@ -87,12 +89,13 @@ const WRITE = `
       WHERE product_id = p.id AND active ORDER BY price_fen, position, id LIMIT 1) k
   ON CONFLICT (product_id) DO UPDATE SET (name, photo_key, supplier_id, supplier_name, county_code, county_name, county_path,
     category_slug, category_parent, channels, mechanisms, price_fen, unit_price_fen, market_price_fen, sku_ids, sold_count,
-    households, certificate_number, certified_from, certified_to, shelf_to, demo, listed_at, score, terms, words, spelling)
-    = ROW(excluded.name, excluded.photo_key, excluded.supplier_id, excluded.supplier_name, excluded.county_code,
+    households, certificate_number, certified_from, certified_to, shelf_to, demo, demo_fields, certificate_demo, listed_at, score, terms,
+    words, spelling) = ROW(excluded.name, excluded.photo_key, excluded.supplier_id, excluded.supplier_name, excluded.county_code,
     excluded.county_name, excluded.county_path, excluded.category_slug, excluded.category_parent, excluded.channels,
     excluded.mechanisms, excluded.price_fen, excluded.unit_price_fen, excluded.market_price_fen, excluded.sku_ids,
     excluded.sold_count, excluded.households, excluded.certificate_number, excluded.certified_from, excluded.certified_to,
-    excluded.shelf_to, excluded.demo, excluded.listed_at, excluded.score, excluded.terms, excluded.words, excluded.spelling)`;
+    excluded.shelf_to, excluded.demo, excluded.demo_fields, excluded.certificate_demo, excluded.listed_at, excluded.score,
+    excluded.terms, excluded.words, excluded.spelling)`;
 
 function findable(source: Source) {
   const { countyName, countyPinyin, countyInitials } = source;

@@ -20,6 +20,8 @@ export interface CardRow {
   certified: boolean | null;
   households: number | null;
   demo: boolean;
+  demoFields: string[];
+  certificateDemo: boolean;
   available: number;
 }
 
@@ -27,7 +29,8 @@ export interface CardRow {
 export const CARD_COLUMNS = `l.product_id AS id, l.name, l.photo_key AS photo, l.county_code AS "countyCode", l.county_name AS "countyName",
   l.county_path AS "countyPath", l.supplier_name AS "supplierName", l.category_slug AS "categorySlug", l.price_fen AS "priceFen",
   l.unit_price_fen AS "unitPriceFen", l.market_price_fen AS "marketPriceFen", cardinality(l.sku_ids) AS "skuCount",
-  l.sold_count AS "soldCount", ${CERTIFIED_SQL} AS certified, l.households, l.demo, l.sku_ids`;
+  l.sold_count AS "soldCount", ${CERTIFIED_SQL} AS certified, l.households, l.demo,
+  l.demo_fields AS "demoFields", l.certificate_demo AS "certificateDemo", l.sku_ids`;
 
 /**
  * Pieces to be had of the rows of `p` (which has sku_ids): joined for the rows of a page alone. Each SKU is looked up by its key: with
@@ -61,5 +64,7 @@ export function productCard(row: CardRow, low: number): ProductCard {
     households: row.certified ? row.households : null,
     stockState: stockState(row.available, low),
     demo: row.demo,
+    demoFields: row.demoFields,
+    certificateDemo: row.certificateDemo,
   };
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { demoFieldsSql } from '@yigou/certification';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Jurisdiction } from '@yigou/identity';
 import { Database, saturatedBigint } from '@yigou/platform';
@@ -127,7 +128,7 @@ const supplierRow = (
 const CERTIFICATE_ROW = `jsonb_build_object('id', v.id, 'number', v.number, 'version', v.version, 'productName', v.product_name,
   'supplierName', v.supplier_name, 'county', ${REGION}, 'level', v.level, 'status', v.status, 'validFrom', v.valid_from,
   'validTo', v.valid_to, 'households', v.households, 'people', v.people, 'mechanisms', v.mechanisms, 'sourceUrl', v.source_url,
-  'demo', v.demo)`;
+  'demo', v.demo, 'demoFields', ${demoFieldsSql('v')})`;
 const CERTIFICATE_SORTS: Sorts<'number' | 'validTo' | 'households'> = {
   number: { key: 'v.number', kind: 'text' },
   validTo: { key: 'v.valid_to', kind: 'date' },

@@ -1,3 +1,4 @@
+import { demoFieldsSql } from '@yigou/certification';
 import {
   AUDIT_ACTIONS,
   BENEFIT_MECHANISMS,
@@ -136,6 +137,13 @@ export function openCertificateSheet(
 const SCOPE = `(SELECT string_agg(concat(line ->> 'name', ' ', line ->> 'netWeightGrams', '克 ',
     trim(to_char((line ->> 'priceFen')::numeric / 100, '999999999990.00')), '元'), '；' ORDER BY place)
   FROM jsonb_array_elements(v.scope) WITH ORDINALITY AS scope (line, place))`;
+/** A certificate that was made up never reads as a real one, in whatever state it is. */
+const CERTIFICATE_WORDS: Readonly<Record<string, string>> = {
+  ...CERTIFICATE_STATUSES,
+  ...Object.fromEntries(
+    Object.entries(CERTIFICATE_STATUSES).map(([code, word]) => [`demo_${code}`, `演示（${word}）`]),
+  ),
+};
 const CERTIFICATES: readonly Column[] = [
   column('证书编号', 'v.number', { width: 26 }),
   count('版本', 'v.version'),
@@ -144,7 +152,7 @@ const CERTIFICATES: readonly Column[] = [
   column('地区代码', 'v.region_code', { width: 12 }),
   column('地区', 'v.region_path', { width: 30 }),
   column('认定层级', 'v.level', { words: CERTIFICATE_LEVELS, width: 12 }),
-  column('状态', 'v.status', { words: CERTIFICATE_STATUSES, width: 12 }),
+  column('状态', "CASE WHEN v.demo THEN 'demo_' ELSE '' END || v.status", { words: CERTIFICATE_WORDS, width: 18 }),
   date('有效期起', 'v.valid_from'),
   date('有效期止', 'v.valid_to'),
   instant('状态起始', 'v.status_since'),
@@ -158,6 +166,7 @@ const CERTIFICATES: readonly Column[] = [
   column('带贫机制', 'v.mechanisms', { words: BENEFIT_MECHANISMS }),
   wide('来源', 'v.source_url'),
   yes('演示数据', 'v.demo'),
+  wide('演示补充的内容', `array_to_string(${demoFieldsSql('v')}, '、')`),
 ];
 
 const PRODUCTS: readonly Column[] = [

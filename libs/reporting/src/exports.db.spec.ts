@@ -61,6 +61,12 @@ describe('exports', () => {
     expect(valuesOf(sheet, '发证机关')).toEqual(["'=1+1"]);
     expect(valuesOf(sheet, '供应商')).toEqual([`'=HYPERLINK("http://evil.test")`]);
     expect(sheet.getRow(1).values).not.toContain('来源');
+    expect([valuesOf(sheet, '状态'), valuesOf(sheet, '演示数据')]).toEqual([['有效'], ['否']]);
+    await test.db.query(`UPDATE certificate SET demo = true, demo_fields = '{证书编号,有效期止}' WHERE id = $1`, [id]);
+    const demo = (await readBack(exports.openCertificates({ region: '620000', status: 'valid' }))).sheet;
+    expect(['状态', '演示数据', '演示补充的内容'].map((title) => valuesOf(demo, title))).toEqual([
+      ...[['演示（有效）'], ['是'], ['证书编号、有效期止']],
+    ]);
     const none = await readBack(exports.openCertificates({ region: '420000' }));
     expect(none.written).toBe(0);
   });

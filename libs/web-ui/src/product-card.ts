@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ProductCard } from '@yigou/contracts';
+import { demoFieldWords } from '@yigou/contracts/labels';
 import { formatCount } from './format';
 import { IconComponent } from './icon';
 import { PhotoComponent } from './photo';
@@ -38,6 +39,8 @@ export class ProductCardComponent {
     const { highlight, name } = this.product();
     return highlight?.length ? highlight : [{ text: name, hit: false }];
   });
+  /** What was made up of a product that was published otherwise. */
+  protected readonly filled = computed(() => (this.product().demo ? '' : demoFieldWords(this.product().demoFields)));
   protected readonly sold = computed(() => {
     const { soldCount } = this.product();
     return soldCount > 0 ? `已售${formatCount(soldCount)}件` : '';

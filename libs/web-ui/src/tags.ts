@@ -2,6 +2,8 @@ import { Component, computed, input } from '@angular/core';
 import {
   CERTIFICATE_STATUSES,
   type CertificateStatus,
+  type ImportColumn,
+  isDemoField,
   ORDER_STATUSES,
   type OrderStatus,
   PARCEL_STATUSES,
@@ -129,11 +131,45 @@ export class DemoTagComponent {
   readonly short = input(false);
 }
 
-/** The tick that says a certificate stands behind the product, and how many registered households it carries. */
+/** Behind a value that was not published: a demo value stands in its place. Shows nothing behind one that was. */
+@Component({
+  selector: 'yg-demo-field',
+  template: `@if (shown()) {
+    <span>演示补充</span>
+  }`,
+  styles: `
+    span {
+      display: inline-block;
+      margin-inline-start: 6px;
+      padding-inline: 5px;
+      border: 1px dashed var(--yg-line-strong);
+      border-radius: 4px;
+      background: var(--yg-surface);
+      color: var(--yg-ink-2);
+      font-size: 12px;
+      font-weight: 400;
+      line-height: 1.5;
+      letter-spacing: normal;
+      white-space: nowrap;
+    }
+  `,
+})
+export class DemoFieldComponent {
+  /** The demo fields of the product or certificate. */
+  readonly fields = input.required<readonly string[]>();
+  /** The columns of the product file that the value comes from. */
+  readonly of = input.required<ImportColumn | readonly ImportColumn[]>();
+  protected readonly shown = computed(() => isDemoField(this.fields(), ...[this.of()].flat()));
+}
+
+/**
+ * The tick that says a certificate stands behind the product, and how many registered households it carries. A certificate that was made up has no tick
+ * and counts nobody.
+ */
 @Component({
   selector: 'yg-certificate-badge',
   imports: [IconComponent],
-  template: `<yg-icon name="seal" [size]="16" /><span>{{ words() }}</span>`,
+  template: `<yg-icon [name]="demo() ? 'info' : 'seal'" [size]="16" /><span>{{ words() }}</span>`,
   styles: `
     :host {
       display: inline-flex;
@@ -143,12 +179,19 @@ export class DemoTagComponent {
       font-size: 13px;
       line-height: 1.5;
     }
+    :host(.demo) {
+      color: var(--yg-muted);
+    }
   `,
+  host: { '[class.demo]': 'demo()' },
 })
 export class CertificateBadgeComponent {
   /** Registered households; null when the number was not published. */
   readonly households = input<number | null>(null);
+  /** It was made up, in whole or in part. */
+  readonly demo = input(false);
   protected readonly words = computed(() => {
+    if (this.demo()) return '演示证书';
     const households = this.households();
     return households ? `认定产品 · 带动${formatCount(households)}户` : '认定产品';
   });

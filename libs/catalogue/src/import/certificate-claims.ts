@@ -1,5 +1,6 @@
 import type { IssuedCertificate } from '@yigou/certification';
-import { CERTIFICATE_COLUMNS, isDemo, type RowError } from './import-row';
+import { ALL_DEMO, type ImportColumn, isDemoField } from '@yigou/contracts';
+import { CERTIFICATE_COLUMNS, type RowError } from './import-row';
 import type { ResolvedRow } from './resolved-row';
 
 /** What the certificate that a product hangs on says, by the columns of the file. */
@@ -20,8 +21,18 @@ export function certificateNotice(row: ResolvedRow, facts: CertificateFacts | nu
   ];
 }
 
-/** The certificate that a row of the first stock names; undefined: it names none, or not in full. */
-export function certificateOf(row: ResolvedRow, supplierId: string): IssuedCertificate | undefined {
+/** Columns that a certificate repeats: made up in one of them, it is no real one. */
+const CERTIFIED = new Set<string>([
+  ...(['省份', '地市', '县', '县代码', '供应商', '产品', '来源'] satisfies ImportColumn[]),
+  ...CERTIFICATE_COLUMNS,
+]);
+
+/** The certificate that a row of the first stock names; undefined: it names none, or not in full. `demoFields` are those of its product. */
+export function certificateOf(
+  row: ResolvedRow,
+  supplierId: string,
+  demoFields: readonly string[],
+): IssuedCertificate | undefined {
   const { 证书编号: number, 有效期起: validFrom, 有效期止: validTo } = row;
   if (number === undefined || validFrom === undefined || validTo === undefined) return undefined;
   return {
@@ -31,6 +42,6 @@ export function certificateOf(row: ResolvedRow, supplierId: string): IssuedCerti
     people: row.带动人数 ?? null,
     mechanisms: row.带贫机制 ?? [],
     sourceUrl: row.来源 ?? null,
-    demo: isDemo(row, '证书编号'),
+    demoFields: isDemoField(demoFields) ? [ALL_DEMO] : demoFields.filter((field) => CERTIFIED.has(field)),
   };
 }

@@ -219,8 +219,9 @@ export class ImportBatch {
       return new Map();
     }
     const named = new Map<string, IssuedCertificate>();
-    for (const { id, rows, supplierId, present } of products) {
-      const certificate = present ? undefined : rows.map((row) => certificateOf(row, supplierId)).find(Boolean);
+    for (const { id, rows, supplierId, patch, present } of products) {
+      const claimed = (row: ResolvedRow) => certificateOf(row, supplierId, patch.demoFields ?? []);
+      const certificate = present ? undefined : rows.map(claimed).find(Boolean);
       if (certificate) named.set(id, certificate);
     }
     const issued = await issueFirstCertificates(this.tx, [...named.values()]);

@@ -5,6 +5,8 @@ import {
   type CertificateLevel,
   type Channel,
   CHANNELS,
+  type ImportColumn,
+  isDemoField,
   MAX_PRICE_FEN,
   SUPPLIER_KINDS,
   type SupplierKind,
@@ -20,8 +22,6 @@ export interface RowError {
   readonly reason: string;
 }
 
-/** In the column 演示: the whole row is generated. */
-const ALL_DEMO = '全部';
 const LIST = /[;；、,，]/;
 
 /** In a cell: what stood there goes. A blank cell, like a column that the file does not have, says nothing. */
@@ -161,8 +161,8 @@ export function parseRow(row: number, cells: Readonly<Record<string, string>>): 
 }
 
 /** Whether the named column, or the whole row, holds demo values. */
-export const isDemo = (row: Pick<ImportCells, '演示'>, column?: string): boolean =>
-  row.演示 !== undefined && (row.演示.includes(ALL_DEMO) || (column !== undefined && row.演示.includes(column)));
+export const isDemo = (row: Pick<ImportCells, '演示'>, ...columns: readonly ImportColumn[]): boolean =>
+  isDemoField(row.演示 ?? [], ...columns);
 
 function listOf(value: string): string[] {
   return [...new Set(value.split(LIST).map((part) => part.trim()))].filter((part) => part !== '');

@@ -1,4 +1,11 @@
-import { BENEFIT_MECHANISMS, CERTIFICATE_LEVELS, type CertificateView, type ScopeLine } from '@yigou/contracts';
+import {
+  BENEFIT_MECHANISMS,
+  CERTIFICATE_LEVELS,
+  type CertificateView,
+  type ImportColumn,
+  isDemoField,
+  type ScopeLine,
+} from '@yigou/contracts';
 import {
   drawFrame,
   drawMark,
@@ -35,6 +42,8 @@ export interface QrModules {
 const LEFT = 74;
 const WIDTH = PAGE.width - 2 * LEFT;
 const LABEL = 76;
+/** Width of what stands behind a value that was made up. */
+const NOTE = 76;
 /** More packings than this stand in two columns. */
 const ONE_COLUMN = 7;
 
@@ -44,10 +53,11 @@ export function drawCertificate(doc: PDFKit.PDFDocument, paper: PrintedCertifica
   drawFrame(doc);
   if (certificate.demo) drawWatermark(doc, '演示数据');
   let y = drawHead(doc, paper);
-  for (const [label, value] of rowsOf(certificate)) y = drawRow(doc, y, label, value);
+  for (const row of rowsOf(certificate)) y = drawRow(doc, y, row);
   drawScope(doc, paper.scope, y + 8);
   drawFoot(doc, paper, qr);
   if (mark !== null) drawMark(doc, mark, 330);
+  if (certificate.demo) drawMark(doc, '演示', mark === null ? 330 : 470);
 }
 
 function drawHead(doc: PDFKit.PDFDocument, { certificate, mark, markNote }: PrintedCertificate): number {
@@ -56,13 +66,21 @@ function drawHead(doc: PDFKit.PDFDocument, { certificate, mark, markNote }: Prin
     .font('bold')
     .fontSize(34)
     .fillColor(RED)
-    .text('扶贫产品认定证书', 4, 76, { ...centred, characterSpacing: 7 });
+    .text(certificate.demo ? '扶贫产品认定证书（演示）' : '扶贫产品认定证书', 4, 76, {
+      ...centred,
+      characterSpacing: 7,
+    });
   drawRule(doc, 138);
   doc
     .font('regular')
     .fontSize(11.5)
     .fillColor(INK)
-    .text(`证书编号  ${certificate.number}    第 ${certificate.version} 版`, 0, 149, centred);
+    .text(
+      `证书编号  ${certificate.number}${filled(certificate, '证书编号')}    第 ${certificate.version} 版`,
+      0,
+      149,
+      centred,
+    );
   if (mark !== null) {
     doc.roundedRect(LEFT, 174, WIDTH, 24, 3).fill('#fbe9e7');
     shrink(doc.font('bold').fillColor(RED), markNote, { x: LEFT + 10, y: 179, width: WIDTH - 20, size: 10.5 });
@@ -71,33 +89,70 @@ function drawHead(doc: PDFKit.PDFDocument, { certificate, mark, markNote }: Prin
     .font('regular')
     .fontSize(12.5)
     .fillColor(INK)
-    .text('经审核认定，下列产品符合扶贫产品条件，列入扶贫产品目录，特发此证。', LEFT, mark === null ? 186 : 212, {
-      width: WIDTH,
-      indent: 26,
-      lineGap: 5,
-    });
+    .text(
+      certificate.demo ? MADE_UP : '经审核认定，下列产品符合扶贫产品条件，列入扶贫产品目录，特发此证。',
+      LEFT,
+      mark === null ? 186 : 212,
+      {
+        width: WIDTH,
+        indent: 26,
+        lineGap: 5,
+      },
+    );
   return doc.y + 14;
 }
 
-function rowsOf(certificate: CertificateView): [string, string][] {
+const MADE_UP =
+  '本证书由系统生成，供演示使用，不是任何机构签发的真实证书，不证明任何认定。标有“演示补充”的内容未经公布。';
+
+/** What stands behind a value that was made up. */
+const filled = ({ demoFields }: CertificateView, ...columns: ImportColumn[]): string =>
+  isDemoField(demoFields, ...columns) ? '（演示补充）' : '';
+
+interface Row {
+  readonly label: string;
+  readonly value: string;
+  readonly note: string;
+}
+
+function rowsOf(certificate: CertificateView): Row[] {
   const { households, people, mechanisms } = certificate;
   const carried = [households === null ? '' : `${households} 户`, people === null ? '' : `${people} 人`];
+  const row = (label: string, value: string, ...columns: ImportColumn[]): Row => ({
+    label,
+    value: value || '未公布',
+    note: value ? filled(certificate, ...columns) : '',
+  });
   return [
-    ['产品名称', certificate.productName],
-    ['供应商', certificate.supplierName],
-    ['产地', certificate.county?.path ?? '未公布'],
-    ['认定层级', CERTIFICATE_LEVELS[certificate.level]],
-    ['带动农户', carried.filter(Boolean).join('  ') || '未公布'],
-    ['带贫机制', mechanisms.map((code) => BENEFIT_MECHANISMS[code]).join('、') || '未公布'],
-    ['有效期', `${chineseDate(certificate.validFrom)} 至 ${chineseDate(certificate.validTo)}`],
+    row('产品名称', certificate.productName, '产品'),
+    row('供应商', certificate.supplierName, '供应商'),
+    row('产地', certificate.county?.path ?? '', '省份', '地市', '县', '县代码'),
+    row('认定层级', CERTIFICATE_LEVELS[certificate.level], '认定层级'),
+    row('带动农户', carried.filter(Boolean).join('  '), '带动户数', '带动人数'),
+    row('带贫机制', mechanisms.map((code) => BENEFIT_MECHANISMS[code]).join('、'), '带贫机制'),
+    row(
+      '有效期',
+      `${chineseDate(certificate.validFrom)} 至 ${chineseDate(certificate.validTo)}`,
+      '有效期起',
+      '有效期止',
+    ),
   ];
 }
 
-function drawRow(doc: PDFKit.PDFDocument, y: number, label: string, value: string): number {
+function drawRow(doc: PDFKit.PDFDocument, y: number, { label, value, note }: Row): number {
   // As wide as four characters, whatever the word: 产　　地.
   const characterSpacing = ((4 - label.length) * 12) / (label.length - 1);
   doc.font('regular').fontSize(12).fillColor(FAINT).text(label, LEFT, y, { characterSpacing, lineBreak: false });
-  shrink(doc.font('bold').fillColor(INK), value, { x: LEFT + LABEL, y, width: WIDTH - LABEL, size: 13 });
+  const noteWidth = note === '' ? 0 : NOTE;
+  shrink(doc.font('bold').fillColor(INK), value, { x: LEFT + LABEL, y, width: WIDTH - LABEL - noteWidth, size: 13 });
+  if (note !== '')
+    shrink(doc.font('regular').fillColor(RED), note, {
+      x: LEFT + WIDTH - NOTE,
+      y: y + 2,
+      width: NOTE,
+      size: 10,
+      align: 'right',
+    });
   doc
     .moveTo(LEFT + LABEL - 4, y + 20)
     .lineTo(LEFT + WIDTH, y + 20)
@@ -185,7 +240,10 @@ function drawFoot(doc: PDFKit.PDFDocument, paper: PrintedCertificate, qr: QrModu
     .font('regular')
     .fontSize(13)
     .fillColor(INK)
-    .text(chineseDate(paper.issuedOn), right.x, top + 72, { width: right.width, align: 'right' });
+    .text(chineseDate(paper.issuedOn) + filled(paper.certificate, '有效期起'), right.x, top + 72, {
+      width: right.width,
+      align: 'right',
+    });
 }
 
 /** One line of text, made smaller until it fits, and cut where even that is not enough. */

@@ -30,7 +30,7 @@ async function certificate(
     status?: string;
     from?: string;
     to?: string;
-    demo?: boolean;
+    demoFields?: string[];
     scope?: unknown[];
     reason?: string;
   } = {},
@@ -38,9 +38,9 @@ async function certificate(
   const { number = `FP640422${newId().slice(-8)}`, status = 'valid', from = '2020-03-01', to = '2099-02-28' } = more;
   await test.db.query(
     `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to, households, people,
-       mechanisms, scope, issued_by, demo, status_reason, status_since)
+       mechanisms, scope, issued_by, demo, demo_fields, status_reason, status_since)
      VALUES ($1, $2, '西吉高原富硒马铃薯', $3, '640422', 'province', $4, $5, $6, 128, 467, '{contract_farming,employment}', $7,
-       '宁夏回族自治区扶贫开发办公室', $8, $9, '2020-06-01T02:00:00Z')`,
+       '宁夏回族自治区扶贫开发办公室', $8::text[] <> '{}', $8, $9, '2020-06-01T02:00:00Z')`,
     [
       newId(),
       number,
@@ -49,7 +49,7 @@ async function certificate(
       from,
       to,
       JSON.stringify(more.scope ?? SCOPE),
-      more.demo ?? false,
+      more.demoFields ?? [],
       more.reason ?? null,
     ],
   );
@@ -125,9 +125,31 @@ describe('a certificate on paper', () => {
       ...SCOPE[0],
       name: `第${index + 1}种规格的礼盒包装名称很长很长`,
     }));
-    const text = await look((await pdf.of(await certificate({ demo: true, status: 'suspended', scope }))).body, 'demo');
+    const text = await look(
+      (await pdf.of(await certificate({ demoFields: ['全部'], status: 'suspended', scope }))).body,
+      'demo',
+    );
     expect(text).toContain('演示数据');
     expect(text).toContain('第20种规格');
+    for (const words of ['西吉高原富硒马铃薯（演示补充）', '128户467人（演示补充）', '订单生产、就业务工（演示补充）'])
+      expect(text).toContain(words);
+  });
+
+  it('never looks like a real one where part of it was made up, and says of each line whether it was', async () => {
+    const demoFields = ['供应商', '证书编号', '有效期起', '有效期止'];
+    const number = await certificate({ demoFields });
+    const text = await look((await pdf.of(number)).body, 'part-demo');
+    for (const words of [
+      '扶贫产品认定证书（演示）',
+      '不是任何机构签发的真实证书',
+      `${number}（演示补充）`,
+      '专业合作社（演示补充）',
+      '2099年2月28日（演示补充）',
+    ])
+      expect(text).toContain(words);
+    expect(text).not.toContain('特发此证');
+    for (const published of ['西吉高原富硒马铃薯', '固原市西吉县', '省级', '128户467人'])
+      expect(text).not.toContain(`${published}（演示补充）`);
   });
 
   it('is drawn once for what stands on it, and anew when that changes', async () => {

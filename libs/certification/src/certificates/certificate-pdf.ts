@@ -90,8 +90,12 @@ export class CertificatePdf {
     // Libraries and fonts of 25 MB that most processes never use. A document embeds the glyphs alone that stand in it.
     const [{ default: PdfDocument }, { default: qrcode }] = await Promise.all([import('pdfkit'), import('qrcode')]);
     const fonts = await this.loadFonts();
-    const { number, productName } = paper.certificate;
-    const info = { Title: `扶贫产品认定证书 ${number}`, Subject: productName, Creator: '益购' };
+    const { number, productName, demo } = paper.certificate;
+    const info = {
+      Title: `扶贫产品认定证书${demo ? '（演示）' : ''} ${number}`,
+      Subject: productName,
+      Creator: '益购',
+    };
     const doc = new PdfDocument({
       size: 'A4',
       margin: 0,

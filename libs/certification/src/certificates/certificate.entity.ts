@@ -80,6 +80,10 @@ export class Certificate {
   @Column('boolean', { default: false })
   demo!: boolean;
 
+  /** What was made up for it, by columns of the product file; never empty where it is a demo. */
+  @Column('text', { name: 'demo_fields', array: true, default: '{}' })
+  demoFields!: string[];
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

@@ -20,6 +20,7 @@ export interface CertificateRow {
   mechanisms: BenefitMechanism[];
   sourceUrl: string | null;
   demo: boolean;
+  demoFields: string[];
   today: string;
 }
 
@@ -27,9 +28,13 @@ export interface CertificateRow {
 export const CERTIFICATE_COLUMNS = `c.number, c.version, c.product_name AS "productName", o.name AS "supplierName",
   r.code AS "regionCode", r.name AS "regionName", r.path AS "regionPath", c.level, c.status,
   c.valid_from AS "validFrom", c.valid_to AS "validTo", c.households, c.people, c.mechanisms, c.source_url AS "sourceUrl",
-  c.demo, ${MARKET_TODAY} AS today`;
+  c.demo, c.demo_fields AS "demoFields", ${MARKET_TODAY} AS today`;
 export const CERTIFICATE_JOINS = `certificate c JOIN organisation o ON o.id = c.supplier_id
   LEFT JOIN region r ON r.code = c.region_code`;
+
+/** What was made up for the certificate that a row of view `v` shows (with its id and `demo`), as SQL; a real one is not looked up. */
+export const demoFieldsSql = (v: string): string =>
+  `CASE WHEN ${v}.demo THEN (SELECT x.demo_fields FROM certificate x WHERE x.id = ${v}.id) ELSE '{}' END`;
 
 /** What the contract shows, with the status that its term gives it today. */
 export function certificateView(row: CertificateRow): CertificateView {

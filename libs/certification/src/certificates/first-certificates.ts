@@ -16,7 +16,8 @@ export interface IssuedCertificate {
   readonly people: number | null;
   readonly mechanisms: readonly BenefitMechanism[];
   readonly sourceUrl: string | null;
-  readonly demo: boolean;
+  /** What was made up for it, 演示, by columns of the product file: with any, it is a demo. */
+  readonly demoFields: readonly string[];
 }
 
 /**
@@ -31,11 +32,11 @@ export async function issueFirstCertificates(
   const rows = [...certificates].sort((a, b) => (a.number < b.number ? -1 : 1)).map((c) => ({ ...c, id: newId() }));
   await tx.query(
     `INSERT INTO certificate (id, number, supplier_id, status, product_name, region_code, level, valid_from, valid_to, households, people,
-       mechanisms, source_url, demo)
+       mechanisms, source_url, demo, demo_fields)
      SELECT id, number, "supplierId", 'valid', "productName", "regionCode", level, "validFrom", "validTo", households, people,
-       ARRAY(SELECT jsonb_array_elements_text(mechanisms)), "sourceUrl", demo
+       ARRAY(SELECT jsonb_array_elements_text(mechanisms)), "sourceUrl", "demoFields" <> '[]', ARRAY(SELECT jsonb_array_elements_text("demoFields"))
      FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, number text, "supplierId" uuid, "productName" text, "regionCode" text,
-       level text, "validFrom" date, "validTo" date, households int, people int, mechanisms jsonb, "sourceUrl" text, demo boolean)
+       level text, "validFrom" date, "validTo" date, households int, people int, mechanisms jsonb, "sourceUrl" text, "demoFields" jsonb)
      ON CONFLICT (number) DO NOTHING`,
     [JSON.stringify(rows)],
   );

@@ -60,6 +60,18 @@ export const IMPORT_COLUMNS = [
   '演示',
   '来源',
 ] as const;
+export type ImportColumn = (typeof IMPORT_COLUMNS)[number];
+
+/** Among demo fields, 演示: everything was made up. */
+export const ALL_DEMO = '全部';
+
+/** Whether one of the columns holds a demo value, 演示补充: it was not published, and something was made up in its place. */
+export const isDemoField = (demoFields: readonly string[], ...columns: readonly ImportColumn[]): boolean =>
+  demoFields.includes(ALL_DEMO) || columns.some((column) => demoFields.includes(column));
+
+/** Demo fields as people read them, `供应商、库存、有效期`: both ends of a term are one word. */
+export const demoFieldWords = (demoFields: readonly string[]): string =>
+  [...new Set(demoFields.map((field) => (/^有效期[起止]$/.test(field) ? '有效期' : field)))].join('、');
 
 export const CATALOGUE_AUDIT_ACTIONS = {
   'catalogue.product_created': '新建产品',

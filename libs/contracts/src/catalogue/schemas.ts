@@ -52,7 +52,12 @@ export const ProductCard = z
     /** Registered households the certificate carries; null when not published. */
     households: z.int().nullable(),
     stockState: z.enum(STOCK_STATE_CODES),
+    /** Everything about it is demo data. */
     demo: z.boolean(),
+    /** Chinese names of the fields that are demo data, not published facts. */
+    demoFields: z.array(z.string()),
+    /** Its certificate was made up, in whole or in part: it is no real one. */
+    certificateDemo: z.boolean(),
   })
   .meta({ id: 'ProductCard' });
 export type ProductCard = z.infer<typeof ProductCard>;

@@ -76,7 +76,9 @@ export const CertificateView = z.object({
   people: z.int().nullable(),
   mechanisms: z.array(z.enum(BENEFIT_MECHANISM_CODES)),
   sourceUrl: z.string().nullable(),
+  /** It was made up, in whole or in part, and is no real certificate; `demoFields` are the Chinese names of what was. */
   demo: z.boolean(),
+  demoFields: z.array(z.string()),
 });
 export type CertificateView = z.infer<typeof CertificateView>;
 export const CertificateNumber = Words(64).min(1);

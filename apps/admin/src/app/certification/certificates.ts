@@ -6,7 +6,7 @@ import { defineTable, tag, text } from '../shared/data-table/table';
 import { formatCount } from '../shared/format';
 import { DetailTemplate } from '../shared/data-table/templates';
 import { PageHeader } from '../shared/page-header';
-import { CERTIFICATE_TONES } from '../shared/tones';
+import { certificateState } from './tones';
 import { CertificateDetail } from './certificate-detail';
 
 @Component({
@@ -42,7 +42,7 @@ export class Certificates {
       {
         key: 'status',
         title: '状态',
-        cell: (row) => tag(CERTIFICATE_STATUSES[row.status], CERTIFICATE_TONES[row.status]),
+        cell: (row) => tag(certificateState(row).label, certificateState(row).tone),
       },
       { key: 'validTo', title: '有效期至', sort: 'validTo', cell: (row) => text(row.validTo) },
       {

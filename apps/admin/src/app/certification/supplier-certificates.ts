@@ -1,6 +1,6 @@
 import { Component, computed, inject, resource, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { CERTIFICATE_LEVELS, CERTIFICATE_STATUSES } from '@yigou/contracts/labels';
+import { CERTIFICATE_LEVELS } from '@yigou/contracts/labels';
 import { ApiClient, apiUrl } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -12,7 +12,7 @@ import { FormDialog } from '../shared/form-dialog/form-dialog';
 import { LoadError } from '../shared/load-error';
 import { PageHeader } from '../shared/page-header';
 import { StatusTag } from '../shared/status-tag';
-import { CERTIFICATE_TONES } from '../shared/tones';
+import { certificateState } from './tones';
 import { certificateTerm } from './certificate-term';
 
 /** Own certificates as cards: how long each is valid, why it stands as it does, and what can be done. */
@@ -28,8 +28,6 @@ export class SupplierCertificates {
   protected readonly session = inject(Session);
   protected readonly list = resource({ loader: () => this.api.call('listSupplierCertificates') });
   protected readonly dialog = signal<FormConfig | null>(null);
-  protected readonly statuses = CERTIFICATE_STATUSES;
-  protected readonly tones = CERTIFICATE_TONES;
   protected readonly levels = CERTIFICATE_LEVELS;
 
   private readonly items = computed(() => (this.list.hasValue() ? this.list.value().items : []));
@@ -38,6 +36,7 @@ export class SupplierCertificates {
     const change = new Set(changeable(this.items()));
     return this.items().map((one) => ({
       one,
+      state: certificateState(one),
       term: certificateTerm(one.validFrom, one.validTo, dayAhead(0)),
       canRenew: renew.has(one),
       canChange: change.has(one),

@@ -1,13 +1,29 @@
-import type { ApplicationStatus, CertificateStatus, ObjectionStatus } from '@yigou/contracts/labels';
+import {
+  type ApplicationStatus,
+  CERTIFICATE_STATUSES,
+  type CertificateStatus,
+  type ObjectionStatus,
+} from '@yigou/contracts/labels';
 import type { Tone } from '../shared/tone';
 
-export const CERTIFICATE_TONES: Record<CertificateStatus, Tone> = {
+const CERTIFICATE_TONES: Record<CertificateStatus, Tone> = {
   valid: 'go',
   suspended: 'todo',
   expired: 'rest',
   withdrawn: 'stop',
   exited: 'rest',
 };
+/** The state of a certificate as a tag. One that was made up never looks like a real one. */
+export const certificateState = (one: {
+  readonly status: CertificateStatus;
+  readonly demo: boolean;
+}): { readonly label: string; readonly tone: Tone } =>
+  one.demo
+    ? {
+        label: `演示（${CERTIFICATE_STATUSES[one.status]}）`,
+        tone: one.status === 'valid' ? 'rest' : CERTIFICATE_TONES[one.status],
+      }
+    : { label: CERTIFICATE_STATUSES[one.status], tone: CERTIFICATE_TONES[one.status] };
 export const APPLICATION_TONES: Record<ApplicationStatus, Tone> = {
   draft: 'todo',
   township_review: 'run',

@@ -1,11 +1,12 @@
 import { Component, computed, effect, inject, input, linkedSignal, resource, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { RegionRef } from '@yigou/contracts';
-import { CHANNELS, SUPPLIER_KINDS, type SupplierKind } from '@yigou/contracts/labels';
+import { CHANNELS, demoFieldWords, SUPPLIER_KINDS, type SupplierKind } from '@yigou/contracts/labels';
 import { ApiClient, toApiError } from '@yigou/web-data';
 import {
   CertificateBadgeComponent,
   CountPipe,
+  DemoFieldComponent,
   DemoTagComponent,
   EmptyStateComponent,
   ErrorStateComponent,
@@ -35,6 +36,7 @@ import { ProductTraceComponent } from './product-trace';
   imports: [
     CertificateBadgeComponent,
     CountPipe,
+    DemoFieldComponent,
     DemoTagComponent,
     EmptyStateComponent,
     ErrorStateComponent,
@@ -102,6 +104,16 @@ export class ProductPage {
     const certificate = this.product()?.certificate;
     return certificate ? standingOf(certificate, this.today) : null;
   });
+  /** What was made up of a product that was published otherwise; one that was made up as a whole says so once. */
+  protected readonly filled = computed(() => {
+    const product = this.product();
+    return product && !product.demo ? product.demoFields : [];
+  });
+  protected readonly demoNote = computed(() =>
+    this.filled().length > 0
+      ? `演示补充的内容：${demoFieldWords(this.filled())}。这些没有公布过，由系统补齐，其余来自公示页。`
+      : '这件产品全部是演示数据，包括供应商、价格、库存和证书。',
+  );
   /** Why it cannot be bought, where it is not for sale at all. */
   protected readonly stop = computed(() => {
     const product = this.product();

@@ -3,13 +3,13 @@ import { RouterLink } from '@angular/router';
 import type { ProductDetail } from '@yigou/contracts';
 import { BENEFIT_MECHANISMS, CERTIFICATE_LEVELS, SUPPLIER_KINDS, type SupplierKind } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
-import { CalendarDatePipe, CountPipe, GramsPipe, IconComponent } from '@yigou/web-ui';
+import { CalendarDatePipe, CountPipe, DemoFieldComponent, GramsPipe, IconComponent } from '@yigou/web-ui';
 import { marketDay, standingOf } from '../certification/standing';
 
 /** How the certificate of a product stands, and the way from the households to the product in one look. */
 @Component({
   selector: 'app-product-trace',
-  imports: [CalendarDatePipe, CountPipe, GramsPipe, IconComponent, RouterLink],
+  imports: [CalendarDatePipe, CountPipe, DemoFieldComponent, GramsPipe, IconComponent, RouterLink],
   templateUrl: './product-trace.html',
   styleUrl: './product-trace.scss',
 })

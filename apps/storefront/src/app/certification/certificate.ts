@@ -1,10 +1,17 @@
 import { Component, computed, effect, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { BENEFIT_MECHANISMS, CERTIFICATE_LEVELS, INSPECTION_STATUSES } from '@yigou/contracts/labels';
+import {
+  BENEFIT_MECHANISMS,
+  CERTIFICATE_LEVELS,
+  demoFieldWords,
+  INSPECTION_STATUSES,
+  isDemoField,
+} from '@yigou/contracts/labels';
 import { ApiClient, apiUrl } from '@yigou/web-data';
 import {
   CalendarDatePipe,
   CountPipe,
+  DemoFieldComponent,
   DemoTagComponent,
   ErrorStateComponent,
   FenPipe,
@@ -29,6 +36,7 @@ import { VerifyFieldComponent } from './verify-field';
   imports: [
     CalendarDatePipe,
     CountPipe,
+    DemoFieldComponent,
     DemoTagComponent,
     ErrorStateComponent,
     FenPipe,
@@ -61,6 +69,13 @@ export class CertificatePage {
   protected readonly standing = computed(() => {
     const page = this.page();
     return page ? standingOf(page.certificate, marketDay(page.checkedAt)) : null;
+  });
+  /** Something took it away, and a reason says what. */
+  protected readonly stopped = computed(() => ['wait', 'bad'].includes(this.standing()?.tone ?? ''));
+  protected readonly demoNote = computed(() => {
+    const fields = this.page()?.certificate.demoFields ?? [];
+    if (isDemoField(fields)) return '这张证书全部是演示数据，不是任何机构签发的真实证书。';
+    return `这张证书不是任何机构签发的真实证书。演示补充的内容：${demoFieldWords(fields)}；其余来自公示页。`;
   });
   protected readonly since = computed(() => (this.page() ? sinceWords(this.page()!) : ''));
   protected readonly mechanisms = computed(() =>

@@ -17,6 +17,7 @@ const certificate: CertificateView = {
   mechanisms: [],
   sourceUrl: null,
   demo: false,
+  demoFields: [],
 };
 
 describe('the standing of a certificate', () => {
@@ -33,6 +34,22 @@ describe('the standing of a certificate', () => {
     const page = { certificate, statusSince: '2027-02-01T02:00:00Z', checkedAt: '2027-03-01T02:00:00Z' };
     expect(sinceWords(page)).toBe('有效期至2027年12月31日');
     expect(sinceWords({ ...page, certificate: { ...certificate, status: 'suspended' } })).toBe('自2027年2月1日起');
+  });
+
+  it('never calls one that was made up valid, whatever of it was', () => {
+    for (const demoFields of [['全部'], ['证书编号', '有效期止']]) {
+      const demo = { ...certificate, demo: true, demoFields };
+      const standing = standingOf(demo, '2027-03-01');
+      expect(standing).toMatchObject({ name: '演示证书', word: '', tone: 'demo' });
+      expect(standing.icon).not.toMatch(/check|seal/);
+      expect(standing.text).toContain('不是任何机构签发的真实证书');
+      const page = { certificate: demo, statusSince: '2027-02-01T02:00:00Z', checkedAt: '2027-03-01T02:00:00Z' };
+      expect(sinceWords(page)).toBe('演示有效期至2027年12月31日');
+      expect(standingOf({ ...demo, status: 'suspended' }, '2027-03-01')).toMatchObject({
+        ...{ name: '演示证书', word: '已暂停', tone: 'wait' },
+      });
+    }
+    expect(standingOf(certificate, '2027-03-01')).toMatchObject({ name: '认定证书', word: '有效', tone: 'good' });
   });
 
   it('marks what took it away, newest first', () => {

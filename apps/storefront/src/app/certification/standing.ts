@@ -1,12 +1,15 @@
 import type { CertificateView, RouteResponse } from '@yigou/contracts';
-import { CERTIFICATE_ACTIONS, type CertificateStatus } from '@yigou/contracts/labels';
+import { CERTIFICATE_ACTIONS, type CertificateStatus, isDemoField } from '@yigou/contracts/labels';
 import type { IconName, TimelineEntry } from '@yigou/web-ui';
 import { formatDate, formatInstant } from '@yigou/web-ui/format';
 
 export type CertificatePageView = RouteResponse<'verifyCertificate'>;
-type Tone = 'good' | 'wait' | 'bad';
+/** `demo`: made up, neither good nor bad. */
+type Tone = 'good' | 'wait' | 'bad' | 'demo';
 
 export interface Standing {
+  /** What stands so: a certificate, or one that was made up. */
+  readonly name: '认定证书' | '演示证书';
   readonly word: string;
   readonly icon: IconName;
   readonly tone: Tone;
@@ -14,12 +17,18 @@ export interface Standing {
   readonly text: string;
 }
 
-const STANDINGS: Readonly<Record<CertificateStatus, Standing>> = {
+const STANDINGS: Readonly<Record<CertificateStatus, Omit<Standing, 'name'>>> = {
   valid: { word: '有效', icon: 'check', tone: 'good', text: '证书在有效期内，下列信息与发证记录一致。' },
   suspended: { word: '已暂停', icon: 'pause', tone: 'wait', text: '正在核查或整改，暂停期间不能作为认定产品销售。' },
   expired: { word: '已到期', icon: 'clock', tone: 'bad', text: '有效期已过，不再是认定产品的凭证。' },
   withdrawn: { word: '已撤销', icon: 'close', tone: 'bad', text: '认定已经取消，不再是认定产品的凭证。' },
   exited: { word: '已退出', icon: 'close', tone: 'bad', text: '供应商主动放弃了认定，不再是认定产品的凭证。' },
+};
+
+/** How one that was made up stands while nothing ended it: never as a real one does. */
+const DEMO: Omit<Standing, 'name'> = {
+  ...{ word: '', icon: 'info', tone: 'demo' },
+  text: '不是任何机构签发的真实证书，不能作为认定的凭证。标有“演示补充”的内容没有公布过，是系统补齐的。',
 };
 
 /** Today in China as YYYY-MM-DD. */
@@ -34,7 +43,9 @@ export function statusOn(
 }
 
 export function standingOf(certificate: CertificateView, day: string): Standing {
-  return STANDINGS[statusOn(certificate, day)];
+  const standing = STANDINGS[statusOn(certificate, day)];
+  if (!certificate.demo) return { name: '认定证书', ...standing };
+  return { name: '演示证书', ...(standing.tone === 'good' ? DEMO : standing) };
 }
 
 /** “自2027年1月1日起”; an expired certificate counts from the day after its term. */
@@ -42,7 +53,8 @@ export function sinceWords(page: Pick<CertificatePageView, 'certificate' | 'stat
   const { certificate } = page;
   const status = statusOn(certificate, marketDay(page.checkedAt));
   if (status === 'expired') return `有效期到${formatDate(certificate.validTo)}为止`;
-  if (status === 'valid') return `有效期至${formatDate(certificate.validTo)}`;
+  const made = isDemoField(certificate.demoFields, '有效期止') ? '演示' : '';
+  if (status === 'valid') return `${made}有效期至${formatDate(certificate.validTo)}`;
   return `自${formatDate(marketDay(page.statusSince))}起`;
 }
 
