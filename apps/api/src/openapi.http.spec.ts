@@ -25,7 +25,8 @@ beforeAll(async () => {
     signature: async () => api.anonymous(),
     user: () => api.person(),
     supplier: () => api.person({ organisationId: supplierId }),
-    admin: () => api.person({ organisationId: office }),
+    console: () => api.person(undefined, 'admin'),
+    administration: () => api.person({ organisationId: office }),
   };
 });
 afterAll(() => api.close());
