@@ -194,7 +194,12 @@ async function shutdown(run) {
 }
 
 const LANES = [{ unit: jest }, { format, compose, lint, types, build }];
-const AFTERWARDS = { e2e: browser, invariants, shutdown };
+/** The same orders twice, once while everything dies: both end alike, with clean books. */
+function faults(run) {
+  return run.program('faults', [join(ROOT, 'e2e', 'faults', 'faults.mjs'), join(run.dataDir, 'faults')]);
+}
+
+const AFTERWARDS = { e2e: browser, invariants, shutdown, faults };
 const NAMES = [...LANES.flatMap(Object.keys), ...Object.keys(AFTERWARDS)];
 
 function parse(args) {
@@ -251,6 +256,7 @@ export async function main(args) {
     release();
     await recover(join(place.dataDir, 'jest'));
     await recover(join(place.dataDir, 'system'));
+    await recover(join(place.dataDir, 'faults'));
     place.remove();
   }
 }

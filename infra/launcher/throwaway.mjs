@@ -6,8 +6,8 @@ import { acquireLock, readLock } from './lock.mjs';
 import { LOCK_FILE, deleteData, recover } from './system.mjs';
 
 const PREFIX = 'yigou-throwaway-';
-/** The data directories inside of one: npm test has two. */
-const PARTS = ['', 'jest', 'system'];
+/** The data directories inside of one: npm test has three. */
+const PARTS = ['', 'jest', 'system', 'faults'];
 /** A folder without a lock that is younger than this may be one that another command is just making. */
 const NEW_MS = 60_000;
 

@@ -1,0 +1,76 @@
+// What the database says in the end, and how the end is awaited without waiting for hours.
+import pg from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const PATIENCE_MS = 60_000;
+
+export class Books {
+  constructor(system) {
+    this.system = system;
+  }
+
+  async query(sql, values = []) {
+    const client = new pg.Client({ connectionString: this.system.databaseUrl });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      return (await client.query(sql, values)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Each order as it ended, without what differs from run to run. */
+  async ends(orderIds) {
+    return this.query(
+      `SELECT o.status, p.status AS payment, (p.captured_fen = p.amount_fen) AS captured, p.refunded_fen = p.captured_fen AS "allBack",
+         (SELECT coalesce(array_agg(f.status::text ORDER BY f.id), '{}') FROM refund f WHERE f.holder = o.id) AS refunds,
+         (SELECT sum(r.quantity - r.consumed - r.released)::int FROM reservation r WHERE r.holder = o.id) AS held
+       FROM unnest($1::uuid[]) WITH ORDINALITY AS t (id, place) JOIN sales_order o ON o.id = t.id JOIN checkout c ON c.id = o.checkout_id
+         JOIN payment p ON p.id = c.payment_id ORDER BY t.place`,
+      [orderIds],
+    );
+  }
+
+  /** The time to pay is over, and everybody who asks the provider after a minute of silence has waited it. */
+  async letTimePass(unpaid) {
+    await this.query(
+      `UPDATE sales_order SET expires_at = clock_timestamp() WHERE id = ANY($1) AND status = 'pending_payment'`,
+      [unpaid],
+    );
+    await this.query(
+      `UPDATE payment_attempt SET checked_at = clock_timestamp() - interval '2 minutes' WHERE status IN ('created', 'open')`,
+    );
+  }
+
+  /** What is still on its way. */
+  async waiting() {
+    const [row] = await this.query(
+      `SELECT (SELECT count(*)::int FROM outbox WHERE relayed_at IS NULL) AS outbox, (SELECT count(*)::int FROM event_delivery) AS deliveries,
+         (SELECT count(*)::int FROM event_delivery WHERE parked_at IS NOT NULL) AS parked,
+         (SELECT count(*)::int FROM payment_event WHERE processed_at IS NULL) AS "providerEvents",
+         (SELECT count(*)::int FROM sales_order WHERE status = 'pending_payment') AS unpaid,
+         (SELECT count(*)::int FROM refund WHERE status IN ('pending', 'submitted')) AS refunds`,
+    );
+    return row;
+  }
+
+  /** Until nothing is on its way any more. */
+  async settle(unpaid) {
+    for (const end = Date.now() + PATIENCE_MS; ;) {
+      const waiting = await this.waiting();
+      if (waiting.parked > 0) throw new Error(`parked: ${JSON.stringify(await this.parked())}`);
+      if (Object.values(waiting).every((count) => count === 0)) return;
+      if (Date.now() > end)
+        throw new Error(`still on its way: ${JSON.stringify({ ...waiting, failed: await this.parked() })}`);
+      await this.letTimePass(unpaid);
+      await sleep(1_000);
+    }
+  }
+
+  parked() {
+    return this.query(
+      'SELECT o.topic, d.hearer, d.attempts, d.reason FROM event_delivery d JOIN outbox o ON o.id = d.event_id LIMIT 5',
+    );
+  }
+}
