@@ -82,7 +82,9 @@ async function disaster(killer) {
   say('the provider is back');
   await killer.restart('postgres');
   say('PostgreSQL was killed');
-  await Promise.all([killer.restart('worker'), killer.restart('sandbox'), killer.restart('redis')]);
+  await Promise.all(['worker', 'sandbox', 'redis'].map((name) => killer.kill(name)));
+  await killer.start('redis');
+  await Promise.all(['worker', 'sandbox'].map((name) => killer.start(name)));
   await killer.wipeRedis();
   await killer.restart('api');
   say('everything has died');
