@@ -52,6 +52,29 @@ describe('an idempotency key', () => {
     expect(await intents()).toBe(0);
   });
 
+  it('keeps a 500 that came after the work: under another key it is found by what the caller wrote on it', async () => {
+    await sandbox.control('/_sandbox/requests/faults', { kind: 'error_after' });
+    // With retries of its own the SDK asks once: the answer says that trying again is of no use.
+    const failed = await errorOf(
+      confirmedIntent(sdk(sandbox.address, 'sk_test_yigou', { maxNetworkRetries: 2 }), 100, { idempotencyKey: 'k1' }),
+    );
+    expect(failed).toMatchObject({ statusCode: 500, headers: { 'stripe-should-retry': 'false' } });
+    expect((await errorOf(confirmedIntent(stripe, 100, { idempotencyKey: 'k1' }))).statusCode).toBe(500);
+    const { data } = await stripe.paymentIntents.list({ created: { gte: 0 } });
+    expect(data.map(({ metadata }) => metadata)).toEqual([{ attempt: 'pa_1' }]);
+  });
+
+  it('is not used up by an amount that is too large, and an intent that nobody made is missing', async () => {
+    expect(await errorOf(confirmedIntent(stripe, 100_000_000, { idempotencyKey: 'k1' }))).toMatchObject({
+      statusCode: 400,
+      param: 'amount',
+    });
+    expect((await confirmedIntent(stripe, 99_999_999, { idempotencyKey: 'k1' })).amount).toBe(99_999_999);
+    for (const call of [stripe.paymentIntents.retrieve('pi_unknown'), stripe.paymentIntents.cancel('pi_unknown')])
+      expect(await errorOf(call)).toMatchObject({ statusCode: 404, code: 'resource_missing' });
+    expect(await errorOf(stripe.refunds.create({ payment_intent: 'pi_unknown' }))).toMatchObject({ statusCode: 404 });
+  });
+
   it('lets one of two at the same time through', async () => {
     await sandbox.control('/_sandbox/requests/faults', { kind: 'slow', delayMs: 150 });
     const slow = confirmedIntent(stripe, 100, { idempotencyKey: 'k1' });

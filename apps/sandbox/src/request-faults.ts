@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 /**
- * How the next API requests go wrong. `error` answers 500 without doing anything (and, as the public API does, stores that
- * answer under the idempotency key); `drop_before` and `drop_after` cut the connection before or after the work is done;
+ * How the next API requests go wrong. `error` answers 500 without doing anything, `error_after` does the work and answers 500 (and both, as the
+ * public API does, store that answer under the idempotency key); `drop_before` and `drop_after` cut the connection before or after the work is done;
  * `slow` does the work, then keeps the caller waiting.
  */
 export const requestFaultSchema = z.strictObject({
-  kind: z.enum(['error', 'drop_before', 'drop_after', 'slow']),
+  kind: z.enum(['error', 'error_after', 'drop_before', 'drop_after', 'slow']),
   count: z.number().int().min(1).max(10_000).default(1),
   /** slow: for how long. Milliseconds. */
   delayMs: z.number().int().min(0).max(600_000).default(1_000),

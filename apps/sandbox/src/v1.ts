@@ -72,6 +72,7 @@ async function handle(
   if (keyed) reply.header('idempotency-key', keyed.key);
   const earlier = keyed && recall(world, keyed);
   if (earlier) {
+    refuseRetry(reply, earlier);
     reply.header('idempotent-replayed', 'true').header('original-request', earlier.requestId);
     return send(reply, earlier);
   }
@@ -80,7 +81,10 @@ async function handle(
   if (!parsed.success) throw invalidParameters(parsed.error, given as Params);
 
   const answer = execute(world, operation, request, parsed.data as Params, keyed, fault);
-  if (keyed) store(world, keyed, request.requestId, answer);
+  if (keyed) {
+    store(world, keyed, request.requestId, answer);
+    refuseRetry(reply, answer);
+  }
   if (fault?.kind === 'slow') await holdBack(world, keyed, fault.delayMs);
   return fault?.kind === 'drop_after' ? hangUp(request, reply) : send(reply, answer);
 }
@@ -96,13 +100,21 @@ function execute(
   const { id = '' } = request.params as { id?: string };
   const cause = { id: request.requestId, idempotency_key: keyed?.key ?? null };
   try {
-    if (fault?.kind === 'error') throw new ApiError(500, { type: 'api_error', message: 'An unknown error occurred.' });
+    if (fault?.kind === 'error') throw failure();
     const result = world.events.during(cause, () => operation.run(world, params, id));
+    if (fault?.kind === 'error_after') throw failure();
     return { status: 200, body: JSON.stringify(expand(world, result, params['expand'] as string[] | undefined)) };
   } catch (error) {
     return answerOf(error, request);
   }
 }
+
+/** A stored failure is repeated for ever: the real API tells its SDKs not to try again under that key. */
+function refuseRetry(reply: FastifyReply, { status }: Answer): void {
+  if (status >= 500) reply.header('stripe-should-retry', 'false');
+}
+
+const failure = () => new ApiError(500, { type: 'api_error', message: 'An unknown error occurred.' });
 
 /** Keeps the caller waiting; whoever uses the key meanwhile is told that it is in use. */
 async function holdBack(world: World, keyed: KeyedRequest | undefined, delayMs: number): Promise<void> {
