@@ -114,6 +114,18 @@ describe('who may call', () => {
     expect((await nation.call(id, { params: { queue: 'orders', id: 'x' } })).status).not.toBe(403);
   });
 
+  it.each([
+    ['endPaymentCase', { ending: 'refund', reason: '金额不符' }],
+    ['retryRefund', { reason: '再退一次' }],
+  ] as const)(
+    '%s: no administrator of a county, and there is nothing to decide about what is not there',
+    async (id, body) => {
+      const call = { params: { id: newId() }, body };
+      expect((await county.call(id, call)).status).toBe(403);
+      expect((await nation.call(id, call)).status).toBe(404);
+    },
+  );
+
   it.each(ids.filter((id) => paths[id].method !== 'GET' && !['public', 'signature'].includes(paths[id].who)))(
     '%s: no page of another site, though it has the cookie',
     async (id) => {
@@ -256,8 +268,8 @@ describe('another’s object', () => {
     getEvidencePage: (own) => ({ params: { id: own.evidenceId, page: '1' } }),
     getEvidenceFile: (own) => ({ params: { id: own.evidenceId } }),
   };
-  /** Named by what is no one's: a job, an import, a kind of export. */
-  const COMMON: readonly RouteId[] = ['retryJob', 'getImport', 'exportAdmin'];
+  /** Named by what is no one's: a job, an import, a kind of export; or the whole country's, as payments are. */
+  const COMMON: readonly RouteId[] = ['retryJob', 'getImport', 'exportAdmin', 'endPaymentCase', 'retryRefund'];
 
   const MECHANISM = {
     kind: 'employment',

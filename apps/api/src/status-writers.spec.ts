@@ -7,6 +7,9 @@ const root = join(import.meta.dirname, '../../..');
 /** For each table whose status a machine describes, the one file that writes it. */
 const MOVERS: Readonly<Record<string, string>> = {
   sales_order: 'libs/orders/src/move-orders.ts',
+  payment: 'libs/payments/src/move-payments.ts',
+  payment_attempt: 'libs/payments/src/move-payments.ts',
+  refund: 'libs/payments/src/move-refund.ts',
 };
 
 /** Sources that run in production: what tests and their builders write is not asked. */

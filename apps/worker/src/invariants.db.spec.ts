@@ -41,6 +41,11 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
     `INSERT INTO payment_entry (id, payment_id, kind, amount_fen) VALUES ('${newId()}', '${orders['expired']?.paymentId}', 'capture', 1)`,
   'money: what a payment counts as refunded is the sum of its ledger': () =>
     `UPDATE payment SET refunded_fen = 1 WHERE id = '${orders['to_ship']?.paymentId}'`,
+  'money: what a payment holds in quarantine is the sum of its ledger, for as long as its case is open': () =>
+    `INSERT INTO payment_case (id, payment_id, provider_ref, expected_fen, received_fen, currency)
+     VALUES ('${newId()}', '${orders['to_ship']?.paymentId}', 'pi', 1, 1, 'cny')`,
+  'money: what was paid is what is settled, given back and held': () =>
+    `UPDATE payment SET held_fen = 1 WHERE id = '${orders['to_ship']?.paymentId}'`,
   'money: a refund that succeeded is booked once, one that did not is booked at nought': (id) =>
     `UPDATE refund SET status = 'failed' WHERE holder = '${id('cancelled')}'`,
   'money: refunds of a payment are no more than was captured': () =>

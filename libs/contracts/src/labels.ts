@@ -20,6 +20,7 @@ import { NOTIFICATIONS_POLICIES } from './notifications/labels';
 import { ORDERS_ERRORS } from './orders/errors';
 import { ORDERS_AUDIT_ACTIONS, ORDERS_POLICIES } from './orders/labels';
 import { PAYMENTS_ERRORS } from './payments/errors';
+import { PAYMENTS_AUDIT_ACTIONS, PAYMENTS_POLICIES } from './payments/labels';
 import { PLATFORM_ERRORS } from './platform/errors';
 import { PLATFORM_AUDIT_ACTIONS } from './platform/labels';
 import { POLICY_ERRORS } from './policy/errors';
@@ -86,6 +87,7 @@ export const AUDIT_ACTIONS = merge({
   inventory: INVENTORY_AUDIT_ACTIONS,
   logistics: LOGISTICS_AUDIT_ACTIONS,
   orders: ORDERS_AUDIT_ACTIONS,
+  payments: PAYMENTS_AUDIT_ACTIONS,
   platform: PLATFORM_AUDIT_ACTIONS,
   policy: POLICY_AUDIT_ACTIONS,
   prices: PRICES_AUDIT_ACTIONS,
@@ -102,6 +104,7 @@ export const POLICIES = merge({
   inventory: INVENTORY_POLICIES,
   notifications: NOTIFICATIONS_POLICIES,
   orders: ORDERS_POLICIES,
+  payments: PAYMENTS_POLICIES,
   prices: PRICES_POLICIES,
   supervision: SUPERVISION_POLICIES,
   suppliers: SUPPLIERS_POLICIES,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OrderableSkus } from '@yigou/catalogue';
 import type { CheckoutPreview, CheckoutView } from '@yigou/contracts';
 import { DomainError, sumFen } from '@yigou/kernel';
+import { Payments } from '@yigou/payments';
 import { Database } from '@yigou/platform';
 import { Addresses } from './addresses.service';
 import { toCartLine } from './cart-line';
@@ -20,6 +21,7 @@ export class CheckoutQueries {
     private readonly db: Database,
     private readonly skus: OrderableSkus,
     private readonly addresses: Addresses,
+    private readonly payments: Payments,
   ) {}
 
   /** Every cost before ordering, at most two statements. Without an address the freight is not known yet and counts 0. */
@@ -36,6 +38,8 @@ export class CheckoutQueries {
       group.lines.every(({ sku, quantity }) => sku.orderable && sku.available >= quantity),
     );
     const deliverable = groups.every((group) => group.freight?.deliverable ?? true);
+    const totalFen = sumFen(groups.map((group) => group.totalFen));
+    const limitFen = this.payments.maxAmountFen;
     return {
       groups: groups.map(({ freight, lines: own, ...group }) => ({
         ...group,
@@ -46,8 +50,14 @@ export class CheckoutQueries {
       })),
       goodsFen: sumFen(groups.map((group) => group.goodsFen)),
       freightFen: sumFen(groups.map((group) => group.freight?.freightFen ?? 0)),
-      totalFen: sumFen(groups.map((group) => group.totalFen)),
-      orderable: sellable && deliverable && address !== undefined && lines.every((line) => found.has(line.skuId)),
+      totalFen,
+      limitFen,
+      orderable:
+        sellable &&
+        deliverable &&
+        totalFen <= limitFen &&
+        address !== undefined &&
+        lines.every((line) => found.has(line.skuId)),
     };
   }
 

@@ -35,7 +35,7 @@ describe('how many SQL statements a step takes', () => {
     const checkout = await market.checkouts.view(actor.userId, checkoutId);
     const ref = checkout.payment.payUrl?.split('/').at(-1) ?? '';
     market.gateway.pay(ref);
-    const intent = await market.gateway.retrieveIntent(ref);
+    const intent = market.gateway.intent(ref);
     const settle = await countStatements(() => market.settle.execute(intent));
     expect({ preview, place, view, settle }).toEqual({ preview: 2, place: 10, view: 1, settle: 6 });
   });

@@ -38,7 +38,7 @@ export class PlaceCheckout {
 
   /**
    * Returns the checkout's id; the same Idempotency-Key gives the same one.
-   * Throws `product_unavailable`, `not_deliverable`, `price_changed`, `insufficient_stock`, `not_found` (address).
+   * Throws `product_unavailable`, `not_deliverable`, `price_changed`, `checkout_too_large` (for the payment provider), `insufficient_stock`, `not_found` (address).
    */
   async execute(actor: Actor, body: PlaceCheckoutBody, claim: IdempotencyClaim): Promise<string> {
     const minutes = await this.policy.get('order.payment_minutes');
@@ -99,6 +99,8 @@ export class PlaceCheckout {
     if (closed.length > 0) throw new DomainError('not_deliverable', { supplierIds: closed });
     const totalFen = sumFen(groups.map((group) => group.totalFen));
     if (totalFen !== expectedTotalFen) throw new DomainError('price_changed', { totalFen });
+    const limitFen = this.payments.maxAmountFen;
+    if (totalFen > limitFen) throw new DomainError('checkout_too_large', { totalFen, limitFen });
     return groups.map((group) => ({ id: newId(), group }));
   }
 
@@ -106,10 +108,11 @@ export class PlaceCheckout {
     try {
       await this.payments.begin(attempt);
     } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== 'payment_unavailable') throw error;
+      // The orders stand: whoever opens them is told what keeps them from being paid.
+      if (!(error instanceof DomainError)) throw error;
       this.log.warn(
-        { paymentId: attempt.paymentId },
-        'the payment provider is out of reach; the order waits to be paid later',
+        { paymentId: attempt.paymentId, code: error.code },
+        'the payment provider is out of reach or refuses; the order waits to be paid later',
       );
     }
   }

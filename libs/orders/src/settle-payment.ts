@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { StockLedger } from '@yigou/inventory';
 import {
   type CaptureOutcome,
   type IntentSnapshot,
@@ -13,7 +14,7 @@ import { ORDER } from './order-status';
 
 /**
  * The one function that makes an order paid, whoever brings the news: webhook, browser return, sweeper, expiry. It may run any number of times, at once
- * and in any order. Money that arrives for an order closed meanwhile goes back.
+ * and in any order. Money that arrives for an order closed meanwhile goes back; money of another amount than asked closes the order and waits for a person.
  */
 @Injectable()
 export class SettlePayment {
@@ -22,6 +23,7 @@ export class SettlePayment {
     private readonly payments: Payments,
     private readonly refunds: Refunds,
     private readonly events: PaymentEvents,
+    private readonly stock: StockLedger,
   ) {}
 
   async execute(intent: IntentSnapshot): Promise<CaptureOutcome> {
@@ -43,7 +45,20 @@ export class SettlePayment {
   private async settle(tx: Tx, intent: IntentSnapshot): Promise<CaptureOutcome> {
     const { outcome, payment } = await this.payments.capture(tx, intent);
     if (outcome === 'captured' && payment) await this.moveOrders(tx, payment);
+    if (outcome === 'quarantined' && payment) await this.closeOrders(tx, payment);
     return outcome;
+  }
+
+  /** What came is not what was asked for: the orders close and their stock is free, while the money waits for a person. */
+  private async closeOrders(tx: Tx, payment: Payment): Promise<void> {
+    const waiting = (await lockOrdersOf(tx, payment.holder)).filter((order) => ORDER.can(order.status, 'pay'));
+    if (waiting.length === 0) return;
+    const note = '到账金额与应付金额不符，订单关闭，款项核查后处理';
+    await moveOrders(tx, waiting, { action: 'cancel', by: { id: null, name: '系统' }, note });
+    await this.stock.release(
+      tx,
+      waiting.map((order) => order.id),
+    );
   }
 
   private async moveOrders(tx: Tx, payment: Payment): Promise<void> {

@@ -1,5 +1,7 @@
+export * from './payment-cases';
 export * from './payment-events';
 export * from './payment-gateway';
+export * from './payment-status';
 export * from './payments.manifest';
 export * from './payments.module';
 export * from './payments.service';

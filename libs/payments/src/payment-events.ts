@@ -60,12 +60,17 @@ export class PaymentEvents {
     await tx.query('UPDATE payment_event SET outcome = $2 WHERE id = $1', [eventId, outcome]);
   }
 
-  /** Events that have waited too long: their job was lost, so they are announced again. */
-  async strays(olderThanSeconds: number): Promise<string[]> {
+  /**
+   * Events that have waited too long, for the sweeper: their job was lost or fails. Taking them notes the time, so that one that fails again and again goes to
+   * the end of the queue.
+   */
+  async strays(olderThanSeconds: number, limit = 100): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
-      `SELECT id FROM payment_event WHERE processed_at IS NULL AND received_at < clock_timestamp() - make_interval(secs => $1)
-       ORDER BY received_at LIMIT 100`,
-      [olderThanSeconds],
+      `UPDATE payment_event SET tried_at = clock_timestamp() WHERE id IN (
+         SELECT id FROM payment_event
+         WHERE processed_at IS NULL AND coalesce(tried_at, received_at) < clock_timestamp() - make_interval(secs => $1)
+         ORDER BY coalesce(tried_at, received_at) LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id`,
+      [olderThanSeconds, limit],
     );
     return rows.map((row) => row.id);
   }

@@ -6,6 +6,8 @@ export interface IntentSnapshot {
   readonly ref: string;
   /** Our payment, from the intent's metadata; null when the intent is not ours. */
   readonly paymentId: string | null;
+  /** Our attempt, from the metadata: several attempts of one payment may be known to the provider. */
+  readonly attemptId: string | null;
   readonly status: 'open' | 'succeeded' | 'cancelled';
   readonly receivedFen: Fen;
   readonly currency: string;
@@ -17,6 +19,8 @@ export interface RefundSnapshot {
   readonly ref: string;
   /** Our refund, from the metadata; null when it was made elsewhere. */
   readonly refundId: string | null;
+  /** Which try of our refund this is, from 1. */
+  readonly tryNo: number;
   readonly status: 'submitted' | 'succeeded' | 'failed';
   readonly amountFen: Fen;
 }
@@ -40,23 +44,45 @@ export interface CreateIntent {
   readonly description: string;
 }
 
+export interface CreateRefund {
+  readonly refundId: string;
+  /** From 1. Refund and try together are the provider's idempotency key: each try has its own. */
+  readonly tryNo: number;
+  readonly intentRef: string;
+  readonly amountFen: Fen;
+  readonly reason: string;
+}
+
 /**
- * A provider of payments. Every call is a network call with a time limit and never belongs in a transaction; a call that fails for want of the
- * provider throws `payment_unavailable`.
+ * What came of asking the provider to make something, as far as it decides what the caller does next:
+ * - `made`: here it is.
+ * - `refused`: the provider will never do this, however often it is asked. Give the attempt up; do not ask again.
+ * - `spent_key`: under this key the provider repeats a failure of its own (a stored 5xx), or it holds another request. Whether anything was made is not known: look
+ *   for it by our metadata, and when there is nothing go on under a new key.
+ */
+export type Made<T> =
+  | { readonly outcome: 'made'; readonly value: T }
+  | { readonly outcome: 'refused'; readonly reason: string }
+  | { readonly outcome: 'spent_key' };
+
+/**
+ * A provider of payments. Every call is a network call with a time limit and never belongs in a transaction. Whatever the provider answers is told here in terms of
+ * what the caller must do; a call that fails because the provider is away, overloaded or does not accept our account throws `payment_unavailable`: the same call
+ * under the same key is right later.
  */
 export interface PaymentGateway {
-  createIntent(intent: CreateIntent): Promise<IntentSnapshot>;
-  retrieveIntent(ref: string): Promise<IntentSnapshot>;
-  /** Cancels and gives the state after: `succeeded` when the money came first. */
-  cancelIntent(ref: string): Promise<IntentSnapshot>;
-  createRefund(refund: {
-    refundId: string;
-    intentRef: string;
-    amountFen: Fen;
-    reason: string;
-  }): Promise<RefundSnapshot>;
-  /** Looks for a refund of ours by its metadata, for when the idempotency key may be forgotten. */
-  findRefund(intentRef: string, refundId: string): Promise<RefundSnapshot | null>;
+  /** The most that one payment may amount to. */
+  readonly maxAmountFen: Fen;
+  createIntent(intent: CreateIntent): Promise<Made<IntentSnapshot>>;
+  /** Looks for the intent of an attempt by its metadata, among those made since the attempt. */
+  findIntent(attempt: { readonly attemptId: string; readonly since: Date }): Promise<IntentSnapshot | null>;
+  /** Null: the provider has no such intent (of this account), so nothing can be paid under it. */
+  retrieveIntent(ref: string): Promise<IntentSnapshot | null>;
+  /** Cancels and gives the state after: `succeeded` when the money came first, null when the provider has no such intent. */
+  cancelIntent(ref: string): Promise<IntentSnapshot | null>;
+  createRefund(refund: CreateRefund): Promise<Made<RefundSnapshot>>;
+  /** Looks for a try of a refund by its metadata, for when the idempotency key is spent or may be forgotten. */
+  findRefund(refund: Pick<CreateRefund, 'refundId' | 'tryNo' | 'intentRef'>): Promise<RefundSnapshot | null>;
   /** Verifies a webhook's signature over the raw body. Throws `webhook_signature_invalid`, and `malformed_request` for what is signed and no event. */
   parseEvent(rawBody: Buffer, signature: string | undefined): ProviderEvent;
 }

@@ -9,3 +9,36 @@ export const RefundRequested = defineEvent('payments.refund_requested', z.object
 
 /** A payment was closed unpaid; the provider is to close what it holds open. */
 export const CancellationRequested = defineEvent('payments.cancellation_requested', z.object({ paymentId: z.uuid() }));
+
+const Money = z.object({ paymentId: z.uuid(), holder: z.uuid(), amountFen: z.int() });
+
+/** What was asked for came. */
+export const PaymentPaid = defineEvent('payments.paid', Money, {
+  unheard: 'orders are paid in the same transaction; settlement will hear it',
+});
+
+/** Something else came than what was asked for: it is held until a person ends the case. `amountFen` is what came, in the smallest unit of its currency. */
+export const PaymentQuarantined = defineEvent('payments.quarantined', Money, {
+  unheard: 'the orders close in the same transaction; the console shows the case',
+});
+
+/** A person ended the case of a payment in quarantine. `amountFen` is what was held. */
+export const PaymentResolved = defineEvent(
+  'payments.resolved',
+  Money.extend({ ending: z.enum(['refund', 'accept']) }),
+  {
+    unheard: 'a refund is asked for in the same transaction; settlement will hear of what is kept',
+  },
+);
+
+const Returned = z.object({ refundId: z.uuid(), paymentId: z.uuid(), amountFen: z.int() });
+
+/** Money went back. */
+export const PaymentRefunded = defineEvent('payments.refunded', Returned, {
+  unheard: 'pages read it from the refund; settlement and after-sales will hear it',
+});
+
+/** Money did not go back, or came back again after it went. */
+export const RefundFailed = defineEvent('payments.refund_failed', Returned, {
+  unheard: 'it raises an alarm and stands in the console; settlement and after-sales will hear it',
+});

@@ -1,12 +1,34 @@
+import { PAYMENTS_POLICY_CODES } from '@yigou/contracts/labels';
 import { defineContext } from '@yigou/platform';
-import { CancellationRequested, PaymentEventReceived, RefundRequested } from './payments.events';
+import { PAYMENT, PAYMENT_ATTEMPT, REFUND } from './payment-status';
+import {
+  CancellationRequested,
+  PaymentEventReceived,
+  PaymentPaid,
+  PaymentQuarantined,
+  PaymentRefunded,
+  PaymentResolved,
+  RefundFailed,
+  RefundRequested,
+} from './payments.events';
 import { PAYMENTS_INVARIANTS } from './payments.invariants';
 import { PaymentsModule } from './payments.module';
 
 export const PAYMENTS = defineContext({
   name: 'payments',
   module: PaymentsModule,
-  tables: ['payment', 'payment_attempt', 'payment_entry', 'payment_event', 'refund'],
-  events: [CancellationRequested, PaymentEventReceived, RefundRequested],
+  tables: ['payment', 'payment_attempt', 'payment_case', 'payment_entry', 'payment_event', 'refund'],
+  events: [
+    CancellationRequested,
+    PaymentEventReceived,
+    PaymentPaid,
+    PaymentQuarantined,
+    PaymentRefunded,
+    PaymentResolved,
+    RefundFailed,
+    RefundRequested,
+  ],
+  machines: [PAYMENT, PAYMENT_ATTEMPT, REFUND],
   invariants: PAYMENTS_INVARIANTS,
+  policies: PAYMENTS_POLICY_CODES,
 });

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '@yigou/audit';
 import { CONFIG, type Config } from '@yigou/platform';
+import { PaymentCases } from './payment-cases';
 import { PaymentEvents } from './payment-events';
 import { PAYMENT_GATEWAY } from './payment-gateway';
 import { Payments } from './payments.service';
@@ -7,12 +9,14 @@ import { Refunds } from './refunds.service';
 import { StripeGateway } from './stripe-gateway';
 
 @Module({
+  imports: [AuditModule],
   providers: [
     Payments,
     Refunds,
+    PaymentCases,
     PaymentEvents,
     { provide: PAYMENT_GATEWAY, useFactory: (config: Config) => new StripeGateway(config), inject: [CONFIG] },
   ],
-  exports: [Payments, Refunds, PaymentEvents, PAYMENT_GATEWAY],
+  exports: [Payments, PaymentCases, Refunds, PaymentEvents, PAYMENT_GATEWAY],
 })
 export class PaymentsModule {}

@@ -2,8 +2,10 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { PaymentStatus } from '@yigou/contracts';
 import { DomainError, type Fen, isId, newId } from '@yigou/kernel';
 import { alarms, Database, publish, type Tx } from '@yigou/platform';
+import { ATTEMPT_COLUMNS, movePayments } from './move-payments';
 import { type IntentSnapshot, PAYMENT_GATEWAY, type PaymentGateway } from './payment-gateway';
 import { CancellationRequested } from './payments.events';
+import { type AttemptStatus, PAYMENT } from './payment-status';
 
 export interface Payment {
   readonly id: string;
@@ -12,7 +14,10 @@ export interface Payment {
   readonly amountFen: Fen;
   readonly currency: string;
   readonly status: PaymentStatus;
+  /** Everything that came, in quarantine or not. */
   readonly capturedFen: Fen;
+  /** Of that, what waits in quarantine. */
+  readonly heldFen: Fen;
 }
 export interface OpenAttempt {
   readonly id: string;
@@ -22,13 +27,18 @@ export interface OpenAttempt {
   readonly returnUrl: string;
   readonly providerRef: string | null;
   readonly payUrl: string | null;
+  readonly createdAt: Date;
 }
 export type CaptureOutcome =
   'captured' | 'already_captured' | 'quarantined' | 'not_ours' | 'still_open' | 'attempt_cancelled';
 
-const PAYMENT_COLUMNS = `id, holder, amount_fen AS "amountFen", currency, status, captured_fen AS "capturedFen"`;
-const ATTEMPT_COLUMNS = `a.id, a.payment_id AS "paymentId", p.amount_fen AS "amountFen", p.currency, a.return_url AS "returnUrl",
-  a.provider_ref AS "providerRef", a.pay_url AS "payUrl"`;
+const PAYMENT_COLUMNS = `id, holder, amount_fen AS "amountFen", currency, status, captured_fen AS "capturedFen", held_fen AS "heldFen"`;
+/** Payments for which money may come yet. */
+const AWAITING = PAYMENT.sources('quarantine')
+  .map((status) => `'${status}'`)
+  .join(', ');
+/** Keys that one request may use up at a provider that fails, before the buyer is asked to come back later. */
+const MAX_KEYS = 2;
 
 /** Payments and their attempts. The provider is only called outside transactions; what it says enters through `capture`. */
 @Injectable()
@@ -40,17 +50,18 @@ export class Payments {
     @Inject(PAYMENT_GATEWAY) private readonly gateway: PaymentGateway,
   ) {}
 
+  /** The most that one payment may amount to: a property of the provider. Whoever asks for more is told before anything is ordered. */
+  get maxAmountFen(): Fen {
+    return this.gateway.maxAmountFen;
+  }
+
   /** Opens a payment with its first attempt, not yet known to the provider. */
   async open(
     tx: Tx,
     payment: { readonly id: string; readonly holder: string; readonly amountFen: Fen; readonly returnUrl: string },
   ): Promise<OpenAttempt> {
     const attemptId = newId();
-    await tx.query(
-      `WITH opened AS (INSERT INTO payment (id, holder, amount_fen, status) VALUES ($1, $2, $3, 'pending') RETURNING id)
-       INSERT INTO payment_attempt (id, payment_id, status, return_url) SELECT $4, id, 'created', $5 FROM opened`,
-      [payment.id, payment.holder, payment.amountFen, attemptId, payment.returnUrl],
-    );
+    await movePayments.open(tx, payment, { id: attemptId, returnUrl: payment.returnUrl });
     const { amountFen, returnUrl } = payment;
     return {
       id: attemptId,
@@ -60,15 +71,25 @@ export class Payments {
       returnUrl,
       providerRef: null,
       payUrl: null,
+      createdAt: new Date(),
     };
   }
 
   /**
-   * Makes the attempt known to the provider and stores where to pay. Safe to repeat: the attempt's id is the provider's idempotency key.
-   * Throws `payment_unavailable` when the provider cannot be reached; the attempt then waits to be begun again.
+   * Makes the attempt known to the provider and stores where to pay. Safe to repeat: the attempt's id is the provider's idempotency key. An attempt whose key is
+   * spent on a failure of the provider's own is given up, and the next one is begun under its own key.
+   * Throws `payment_unavailable` when the provider cannot be reached, and the attempt waits to be begun again; `payment_refused` when it will not take the payment.
    */
-  async begin(attempt: OpenAttempt): Promise<IntentSnapshot> {
-    const intent = await this.gateway.createIntent({
+  async begin(attempt: OpenAttempt, keys = 1): Promise<IntentSnapshot> {
+    const intent = await this.introduce(attempt);
+    if (intent) return intent;
+    if (keys >= MAX_KEYS) throw new DomainError('payment_unavailable', { cause: 'spent_key' });
+    return this.resume(attempt.paymentId, keys + 1);
+  }
+
+  /** Null: the provider has nothing under the attempt and will not have, and the attempt is given up. */
+  private async introduce(attempt: OpenAttempt): Promise<IntentSnapshot | null> {
+    const made = await this.gateway.createIntent({
       attemptId: attempt.id,
       paymentId: attempt.paymentId,
       amountFen: attempt.amountFen,
@@ -76,52 +97,57 @@ export class Payments {
       returnUrl: attempt.returnUrl,
       description: '益购订单',
     });
-    await this.db.query(
-      `UPDATE payment_attempt SET provider_ref = $2, pay_url = $3, checked_at = clock_timestamp(),
-         status = CASE status WHEN 'created' THEN 'open' ELSE status END WHERE id = $1`,
-      [attempt.id, intent.ref, intent.payUrl],
-    );
+    if (made.outcome === 'refused') {
+      await this.giveUp(attempt, `refused: ${made.reason}`);
+      throw new DomainError('payment_refused');
+    }
+    const intent =
+      made.outcome === 'made'
+        ? made.value
+        : await this.gateway.findIntent({ attemptId: attempt.id, since: attempt.createdAt });
+    if (intent) await movePayments.begin(this.db, attempt.id, intent);
+    else await this.giveUp(attempt, 'its key is spent on a failure of the provider');
     return intent;
+  }
+
+  private async giveUp({ id, paymentId }: OpenAttempt, reason: string): Promise<void> {
+    alarms.inc({ kind: 'payment_attempt_failed' });
+    this.log.error({ attemptId: id, paymentId, reason }, 'a payment attempt is given up');
+    await movePayments.endAttempt(this.db, { id }, 'fail');
   }
 
   /**
    * The attempt that the buyer can pay, begun anew when there is none or the last one ended without money. There is at most one open attempt, and the next is
-   * opened only after the provider called the last one cancelled, so that a payment is never taken twice.
-   * Throws `checkout_not_payable` when nothing is to pay.
+   * opened only after the provider called the last one cancelled or does not know it, so that a payment is never taken twice.
+   * Throws `checkout_not_payable` when nothing is to pay, `payment_unavailable`, `payment_refused`.
    */
-  async resume(paymentId: string): Promise<IntentSnapshot> {
+  async resume(paymentId: string, keys = 1): Promise<IntentSnapshot> {
     const attempt = await this.lastAttempt(paymentId);
     if (!attempt || attempt.paymentStatus !== 'pending') throw new DomainError('checkout_not_payable');
-    if (attempt.status === 'created') return this.begin(attempt);
-    if (attempt.status === 'open' && attempt.providerRef) {
-      const intent = await this.gateway.retrieveIntent(attempt.providerRef);
-      if (intent.status !== 'cancelled') return intent;
-      await this.endAttempt(attempt.id, 'cancelled');
+    if (attempt.status === 'created') return this.begin(attempt, keys);
+    if (attempt.status === 'open') {
+      const intent = await this.look(attempt);
+      if (intent && intent.status !== 'cancelled') return intent;
+      if (intent) await movePayments.endAttempt(this.db, attempt, 'cancel');
     }
-    const rows = await this.db.query<OpenAttempt>(
-      `WITH a AS (
-         INSERT INTO payment_attempt (id, payment_id, status, return_url)
-         SELECT $2, id, 'created', $3 FROM payment WHERE id = $1 AND status = 'pending' ON CONFLICT DO NOTHING RETURNING *)
-       SELECT ${ATTEMPT_COLUMNS} FROM a JOIN payment p ON p.id = a.payment_id`,
-      [paymentId, newId(), attempt.returnUrl],
-    );
-    // Nothing inserted: another request of the same buyer just opened one.
-    return rows[0] ? this.begin(rows[0]) : this.resume(paymentId);
+    // Nothing added: another request of the same buyer just did it.
+    const added = await movePayments.addAttempt(this.db, paymentId, attempt.returnUrl);
+    return added ? this.begin(added, keys) : this.resume(paymentId, keys);
+  }
+
+  /** What the provider says of an attempt that was begun; null when it does not know it (any more), and the attempt is given up. */
+  private async look(attempt: OpenAttempt): Promise<IntentSnapshot | null> {
+    const intent = attempt.providerRef ? await this.gateway.retrieveIntent(attempt.providerRef) : null;
+    if (!intent) await this.giveUp(attempt, 'the provider does not know its intent');
+    return intent;
   }
 
   private lastAttempt(paymentId: string) {
-    return this.db.one<OpenAttempt & { status: string; paymentStatus: PaymentStatus }>(
+    return this.db.one<OpenAttempt & { status: AttemptStatus; paymentStatus: PaymentStatus }>(
       `SELECT ${ATTEMPT_COLUMNS}, a.status, p.status AS "paymentStatus" FROM payment_attempt a JOIN payment p ON p.id = a.payment_id
        WHERE a.payment_id = $1 ORDER BY a.id DESC LIMIT 1`,
       [paymentId],
     );
-  }
-
-  private async endAttempt(attemptId: string, status: 'cancelled' | 'failed'): Promise<void> {
-    await this.db.query("UPDATE payment_attempt SET status = $2 WHERE id = $1 AND status IN ('created', 'open')", [
-      attemptId,
-      status,
-    ]);
   }
 
   /** Locks a payment for the rest of the transaction. Payments are locked before orders, orders before stock. */
@@ -135,7 +161,7 @@ export class Payments {
 
   /**
    * Takes in what the provider says of an intent, whoever brought the news (webhook, browser, sweeper), however often and in whatever order.
-   * Money of another amount or currency than asked is quarantined with an alarm, never “paid”.
+   * Money of another amount or currency than asked is quarantined once, with an alarm and a case for a person, never “paid”.
    */
   async capture(tx: Tx, intent: IntentSnapshot): Promise<{ outcome: CaptureOutcome; payment: Payment | null }> {
     if (!intent.paymentId || !isId(intent.paymentId)) return { outcome: 'not_ours', payment: null };
@@ -144,16 +170,13 @@ export class Payments {
     ]);
     if (!payment) return { outcome: 'not_ours', payment: null };
     if (payment.capturedFen > 0) return { outcome: 'already_captured', payment };
-    if (intent.status === 'open') return { outcome: 'still_open', payment };
     if (intent.status === 'cancelled') {
-      await tx.query(
-        "UPDATE payment_attempt SET status = 'cancelled' WHERE provider_ref = $1 AND status IN ('created', 'open')",
-        [intent.ref],
-      );
+      await movePayments.endAttempt(tx, { providerRef: intent.ref }, 'cancel');
       return { outcome: 'attempt_cancelled', payment };
     }
+    if (intent.status === 'open' || intent.receivedFen <= 0) return { outcome: 'still_open', payment };
     if (intent.receivedFen !== payment.amountFen || intent.currency !== payment.currency) {
-      await tx.query("UPDATE payment SET status = 'quarantined' WHERE id = $1", [payment.id]);
+      await movePayments.quarantine(tx, payment, intent);
       alarms.inc({ kind: 'payment_quarantined' });
       this.log.error(
         { paymentId: payment.id, ref: intent.ref },
@@ -161,52 +184,57 @@ export class Payments {
       );
       return { outcome: 'quarantined', payment };
     }
-    await tx.query(
-      `WITH entry AS (INSERT INTO payment_entry (id, payment_id, kind, amount_fen) VALUES ($1, $2, 'capture', $3)),
-         attempt AS (
-           UPDATE payment_attempt SET status = 'succeeded', provider_ref = coalesce(provider_ref, $4)
-           WHERE payment_id = $2 AND (provider_ref = $4 OR (provider_ref IS NULL AND status = 'created')))
-       UPDATE payment SET status = 'paid', captured_fen = $3, paid_at = clock_timestamp() WHERE id = $2`,
-      [newId(), payment.id, intent.receivedFen, intent.ref],
-    );
+    const { othersOpen } = await movePayments.pay(tx, payment, intent);
+    // An attempt that we had given up was paid: whatever took its place must not be paid as well.
+    if (othersOpen) await publish(tx, CancellationRequested, { paymentId: payment.id });
     return { outcome: 'captured', payment: { ...payment, status: 'paid', capturedFen: intent.receivedFen } };
   }
 
   /** Closes an unpaid payment; the provider is told after the commit. Money that comes all the same is refunded by whoever settles it. */
   async cancel(tx: Tx, payment: Payment): Promise<void> {
-    await tx.query("UPDATE payment SET status = 'cancelled' WHERE id = $1 AND status = 'pending'", [payment.id]);
+    await movePayments.cancel(tx, payment);
     await publish(tx, CancellationRequested, { paymentId: payment.id });
   }
 
-  /** Cancels what is open at the provider and gives its state after, null when the provider never heard of the payment. */
+  /** Cancels what is open at the provider and gives its state after, null when the provider knows of nothing that could be paid. */
   async cancelAtProvider(paymentId: string): Promise<IntentSnapshot | null> {
     const attempt = await this.lastAttempt(paymentId);
-    if (!attempt) return null;
-    if (!attempt.providerRef) {
-      // Whether the provider heard of it is unknown (a crash in between): beginning again with the same key tells.
-      if (attempt.status !== 'created') return null;
-      const intent = await this.begin(attempt);
-      return this.gateway.cancelIntent(intent.ref);
-    }
-    if (attempt.status === 'cancelled') return null;
-    return this.gateway.cancelIntent(attempt.providerRef);
+    if (!attempt || attempt.status === 'cancelled' || attempt.status === 'failed') return null;
+    // Whether the provider heard of it is unknown (a crash in between): beginning again with the same key tells.
+    const ref = attempt.providerRef ?? (await this.introduceToCancel(attempt))?.ref;
+    if (!ref) return null;
+    const intent = await this.gateway.cancelIntent(ref);
+    if (!intent) await this.giveUp(attempt, 'the provider does not know its intent');
+    return intent;
   }
 
-  /** Asks the provider; null when it never heard of the payment. */
+  private async introduceToCancel(attempt: OpenAttempt): Promise<IntentSnapshot | null> {
+    try {
+      return await this.introduce(attempt);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'payment_refused') return null;
+      throw error;
+    }
+  }
+
+  /** Asks the provider; null when it knows nothing of the payment. */
   async askProvider(paymentId: string): Promise<IntentSnapshot | null> {
     const attempt = await this.lastAttempt(paymentId);
-    if (!attempt?.providerRef) return null;
+    if (!attempt?.providerRef || attempt.status === 'failed') return null;
     await this.db.query('UPDATE payment_attempt SET checked_at = clock_timestamp() WHERE id = $1', [attempt.id]);
-    return this.gateway.retrieveIntent(attempt.providerRef);
+    return this.look(attempt);
   }
 
-  /** Payments without news for a while, for the sweeper: it asks the provider instead of waiting for a webhook that may never come. */
+  /**
+   * Payments without news for a while, for the sweeper: it asks the provider instead of waiting for a webhook that may never come. Whoever waited longest comes
+   * first, and asking begins by noting the time: one that cannot be asked goes to the end of the queue.
+   */
   async silent(olderThanSeconds: number): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
       `SELECT p.id FROM payment p JOIN payment_attempt a ON a.payment_id = p.id AND a.status = 'open'
-       WHERE p.captured_fen = 0 AND p.status IN ('pending', 'cancelled')
+       WHERE p.captured_fen = 0 AND p.status IN (${AWAITING})
          AND coalesce(a.checked_at, a.created_at) < clock_timestamp() - make_interval(secs => $1)
-       ORDER BY p.created_at LIMIT 100`,
+       ORDER BY coalesce(a.checked_at, a.created_at) LIMIT 100`,
       [olderThanSeconds],
     );
     return rows.map((row) => row.id);

@@ -1,13 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { RefundStatus } from '@yigou/contracts';
 import { DomainError, type Fen, isId, newId } from '@yigou/kernel';
-import { alarms, Database, publish, type Tx, UnitOfWork } from '@yigou/platform';
+import { alarms, Database, NO_ID, publish, type Tx, UnitOfWork } from '@yigou/platform';
+import { addRefund, BALANCE, moveRefund } from './move-refund';
 import { PAYMENT_GATEWAY, type PaymentGateway, type RefundSnapshot } from './payment-gateway';
 import { RefundRequested } from './payments.events';
+import { REFUND } from './payment-status';
 
 export interface RefundRequest {
   readonly paymentId: string;
-  /** What is refunded, as an opaque reference (an order). */
+  /** What is refunded, as an opaque reference (an order; a checkout, where it is all that came). */
   readonly holder: string;
   /** Why, as a word: one refund per holder and cause. */
   readonly cause: string;
@@ -15,9 +17,29 @@ export interface RefundRequest {
   /** Chinese, shown to the buyer. */
   readonly reason: string;
 }
+export interface LockedRefund {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly status: RefundStatus;
+  readonly amountFen: Fen;
+  /** Under the payment's lock: what of the payment is neither held, given back, nor on its way back. */
+  readonly balanceFen: Fen;
+  readonly tryNo: number;
+}
+interface Submission {
+  readonly amountFen: Fen;
+  readonly reason: string;
+  readonly intentRef: string | null;
+  readonly tried: boolean;
+  readonly tryNo: number;
+  readonly keySpent: boolean;
+  readonly ageHours: number;
+}
 
 /** Hours after which the provider may have forgotten an idempotency key (24 h); before trying again we look first. */
 const KEY_LIFETIME_HOURS = 20;
+/** Pauses between submissions of one refund: doubled each time, from half a minute to an hour. */
+const PAUSE = 'make_interval(secs => least(3600, 30 * 2 ^ least(attempts, 7)))';
 
 /** Refunds: the balance is reserved under the payment's lock, then the provider is called, and its word is booked in the payment ledger. */
 @Injectable()
@@ -36,18 +58,7 @@ export class Refunds {
    */
   async request(tx: Tx, request: RefundRequest): Promise<void> {
     const id = newId();
-    const rows = await tx.query<{ stored: boolean }>(
-      `WITH balance AS (
-         SELECT p.captured_fen - coalesce((SELECT sum(amount_fen) FROM refund r WHERE r.payment_id = p.id AND r.status <> 'failed'), 0) AS fen
-         FROM payment p WHERE p.id = $2),
-       stored AS (
-         INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status)
-         SELECT $1, $2, $3, $4, $5::bigint, $6, 'pending' FROM balance WHERE balance.fen >= $5::bigint
-         ON CONFLICT (holder, cause) DO NOTHING RETURNING id)
-       SELECT EXISTS (SELECT 1 FROM stored) AS stored`,
-      [id, request.paymentId, request.holder, request.cause, request.amountFen, request.reason],
-    );
-    if (rows[0]?.stored) {
+    if (await addRefund(tx, id, request)) {
       await publish(tx, RefundRequested, { refundId: id });
       return;
     }
@@ -58,83 +69,152 @@ export class Refunds {
     if (!existing) throw new DomainError('refund_exceeds_payment');
   }
 
-  /** Takes a refund to the provider and books the answer. Safe to repeat: the refund's id is the provider's idempotency key. */
+  /**
+   * Takes a refund to the provider and books the answer. Safe to repeat: refund and try are the provider's idempotency key. When the provider keeps failing under
+   * that key, we look for what it may have made, twice with a pause between, and then go on under the key of the next try; what it refuses has failed.
+   */
   async submit(refundId: string): Promise<void> {
-    const refund = await this.db.one<{
-      status: RefundStatus;
-      amountFen: Fen;
-      reason: string;
-      intentRef: string | null;
-      tried: boolean;
-      ageHours: number;
-    }>(
-      `UPDATE refund r SET attempts = attempts + 1 FROM payment_attempt a
+    const refund = await this.db.one<Submission>(
+      `UPDATE refund r SET attempts = attempts + 1, next_try_at = clock_timestamp() + ${PAUSE} FROM payment_attempt a
        WHERE r.id = $1 AND r.status IN ('pending', 'submitted') AND a.payment_id = r.payment_id AND a.status = 'succeeded'
-       RETURNING r.status, r.amount_fen AS "amountFen", r.reason, a.provider_ref AS "intentRef", r.attempts > 1 AS tried,
-         extract(epoch FROM clock_timestamp() - r.created_at)::int / 3600 AS "ageHours"`,
+       RETURNING r.amount_fen AS "amountFen", r.reason, a.provider_ref AS "intentRef", r.attempts > 1 AS tried, r.try_no AS "tryNo",
+         r.key_spent AS "keySpent", extract(epoch FROM clock_timestamp() - r.created_at)::int / 3600 AS "ageHours"`,
       [refundId],
     );
     if (!refund?.intentRef) return;
-    const known =
-      refund.tried && refund.ageHours >= KEY_LIFETIME_HOURS
-        ? await this.gateway.findRefund(refund.intentRef, refundId)
-        : null;
-    const { amountFen, reason, intentRef } = refund;
-    const snapshot = known ?? (await this.gateway.createRefund({ refundId, intentRef, amountFen, reason }));
-    await this.uow.run((tx) => this.apply(tx, { ...snapshot, refundId }));
+    const { intentRef, tried, ageHours, keySpent, amountFen, reason } = refund;
+    const look = (tryNo: number) => this.gateway.findRefund({ refundId, tryNo, intentRef });
+    const known = keySpent || (tried && ageHours >= KEY_LIFETIME_HOURS) ? await look(refund.tryNo) : null;
+    if (known) return this.book(known);
+    const tryNo = keySpent ? await this.nextTry(refundId, refund.tryNo) : refund.tryNo;
+    if (tryNo === null) return;
+    const made = await this.gateway.createRefund({ refundId, tryNo, intentRef, amountFen, reason });
+    if (made.outcome === 'made') return this.book(made.value);
+    // Refused because it is there already (the key was forgotten), or failed after it was made: then it is found.
+    const found = await look(tryNo);
+    if (found) return this.book(found);
+    if (made.outcome === 'refused') return this.uow.run((tx) => this.fail(tx, refundId, tryNo, made.reason));
+    this.log.warn({ refundId, tryNo }, 'the provider failed under the key of a refund, and nothing is there');
+    await this.db.query('UPDATE refund SET key_spent = true WHERE id = $1 AND try_no = $2', [refundId, tryNo]);
+  }
+
+  private book(snapshot: RefundSnapshot): Promise<void> {
+    return this.uow.run((tx) => this.apply(tx, snapshot));
+  }
+
+  /** The number of the try that goes on where the key of one is spent; null when somebody else went on. */
+  private async nextTry(refundId: string, tryNo: number): Promise<number | null> {
+    const row = await this.db.one<{ tryNo: number }>(
+      `UPDATE refund SET try_no = try_no + 1, key_spent = false WHERE id = $1 AND try_no = $2 AND key_spent AND status IN ('pending', 'submitted')
+       RETURNING try_no AS "tryNo"`,
+      [refundId, tryNo],
+    );
+    return row?.tryNo ?? null;
   }
 
   /**
    * Books what the provider says of a refund. News may come twice and in any order: succeeded outranks submitted, failed outranks all, since a provider may take a
-   * success back. A success that is taken back is reversed in the ledger and alarmed.
+   * success back. A success that is taken back is reversed in the ledger and alarmed. News of an earlier try is of no consequence any more.
    */
   async apply(tx: Tx, snapshot: RefundSnapshot): Promise<void> {
     if (!snapshot.refundId || !isId(snapshot.refundId)) return;
-    const found = await tx.one<{ paymentId: string }>('SELECT payment_id AS "paymentId" FROM refund WHERE id = $1', [
-      snapshot.refundId,
-    ]);
-    if (!found) return;
-    await tx.query('SELECT 1 FROM payment WHERE id = $1 FOR UPDATE', [found.paymentId]);
-    const refund = await tx.one<{ id: string; status: RefundStatus; amountFen: Fen }>(
-      'SELECT id, status, amount_fen AS "amountFen" FROM refund WHERE id = $1 FOR UPDATE',
-      [snapshot.refundId],
-    );
-    if (!refund || RANK[snapshot.status] <= RANK[refund.status]) return;
+    const refund = await this.lock(tx, snapshot.refundId);
+    if (!refund) return;
+    if (snapshot.tryNo !== refund.tryNo) {
+      this.strange(snapshot, refund);
+      return;
+    }
+    if (RANK[snapshot.status] <= RANK[refund.status]) return;
     if (snapshot.amountFen !== refund.amountFen) {
       alarms.inc({ kind: 'refund_amount_differs' });
       this.log.error({ refundId: refund.id, ref: snapshot.ref }, 'the provider refunded another amount than asked');
     }
-    if (snapshot.status === 'succeeded') await this.book(tx, found.paymentId, refund, 'refund', -refund.amountFen);
-    if (snapshot.status === 'failed') {
-      alarms.inc({ kind: 'refund_failed' });
-      this.log.error({ refundId: refund.id }, 'a refund failed and needs a person');
-      if (refund.status === 'succeeded')
-        await this.book(tx, found.paymentId, refund, 'refund_reversal', refund.amountFen);
-    }
-    await tx.query(
-      `UPDATE refund SET status = $2, provider_ref = coalesce(provider_ref, $3),
-         finished_at = CASE WHEN $2 = 'submitted' THEN NULL ELSE clock_timestamp() END WHERE id = $1`,
-      [refund.id, snapshot.status, snapshot.ref],
+    if (snapshot.status === 'failed') this.alarm(refund.id, 'the provider says so');
+    await moveRefund(tx, refund, { action: ACTION[snapshot.status], ref: snapshot.ref, failure: null });
+  }
+
+  /** Only a success counts here: a try that we had given up, because the provider denied it, went through after all. */
+  private strange(snapshot: RefundSnapshot, refund: LockedRefund): void {
+    if (snapshot.status !== 'succeeded') return;
+    alarms.inc({ kind: 'refund_of_another_try' });
+    this.log.error(
+      { refundId: refund.id, ref: snapshot.ref, tryNo: snapshot.tryNo, current: refund.tryNo },
+      'the provider made a refund under a try that is not the present one: compare with its books',
     );
   }
 
-  private async book(tx: Tx, paymentId: string, refund: { id: string }, kind: string, amountFen: Fen): Promise<void> {
-    await tx.query(
-      `WITH entry AS (INSERT INTO payment_entry (id, payment_id, kind, amount_fen, refund_id) VALUES ($1, $2, $3, $4, $5))
-       UPDATE payment SET refunded_fen = refunded_fen - $4 WHERE id = $2`,
-      [newId(), paymentId, kind, amountFen, refund.id],
+  private async fail(tx: Tx, refundId: string, tryNo: number, reason: string): Promise<void> {
+    const refund = await this.lock(tx, refundId);
+    if (!refund || refund.tryNo !== tryNo || !REFUND.can(refund.status, 'fail')) return;
+    this.alarm(refundId, reason);
+    await moveRefund(tx, refund, { action: 'fail', ref: null, failure: reason });
+  }
+
+  private alarm(refundId: string, reason: string): void {
+    alarms.inc({ kind: 'refund_failed' });
+    this.log.error({ refundId, reason }, 'a refund failed');
+  }
+
+  /** Locks the payment, then the refund, and reads it. */
+  async lock(tx: Tx, refundId: string): Promise<LockedRefund | undefined> {
+    const found = await tx.one<{ paymentId: string }>('SELECT payment_id AS "paymentId" FROM refund WHERE id = $1', [
+      refundId,
+    ]);
+    if (!found) return undefined;
+    await tx.query('SELECT 1 FROM payment WHERE id = $1 FOR UPDATE', [found.paymentId]);
+    return tx.one<LockedRefund>(
+      `SELECT f.id, f.payment_id AS "paymentId", f.status, f.amount_fen AS "amountFen", f.try_no AS "tryNo",
+         (${BALANCE})::bigint AS "balanceFen"
+       FROM refund f JOIN payment p ON p.id = f.payment_id WHERE f.id = $1 FOR UPDATE OF f`,
+      [refundId],
     );
   }
 
-  /** Refunds that have not ended for a while, for the sweeper. */
-  async silent(olderThanSeconds: number): Promise<string[]> {
+  /**
+   * A failed refund has another try, under a key of its own. Throws `not_found`, `already_decided` when it is not (any more) a failed one, and
+   * `refund_exceeds_payment` when what it would give back has gone another way meanwhile.
+   */
+  async retry(tx: Tx, refundId: string): Promise<LockedRefund> {
+    const refund = await this.lock(tx, refundId);
+    if (!refund) throw new DomainError('not_found');
+    REFUND.next(refund.status, 'retry');
+    if (refund.balanceFen < refund.amountFen) throw new DomainError('refund_exceeds_payment');
+    await moveRefund(tx, refund, { action: 'retry', ref: null, failure: null });
+    await publish(tx, RefundRequested, { refundId });
+    return refund;
+  }
+
+  /** Failed refunds that policy tries again by itself: after so many hours, as long as there were fewer tries than that. */
+  async retryable(
+    policy: { readonly hours: number; readonly tries: number },
+    limit: number,
+    after?: FailedRefund,
+  ): Promise<FailedRefund[]> {
+    return this.db.query<FailedRefund>(
+      `SELECT id, finished_at::text AS since FROM refund WHERE status = 'failed' AND try_no < $1
+         AND finished_at < clock_timestamp() - make_interval(hours => $2)
+         AND (finished_at, id) > ($3::timestamptz, $4::uuid) ORDER BY finished_at, id LIMIT $5`,
+      [policy.tries, policy.hours, after?.since ?? '-infinity', after?.id ?? NO_ID, limit],
+    );
+  }
+
+  /** Refunds that have not ended for a while and whose next try is due, for the sweeper; whoever waited longest first. */
+  async silent(olderThanSeconds: number, limit = 100): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
-      `SELECT id FROM refund WHERE status IN ('pending', 'submitted') AND created_at < clock_timestamp() - make_interval(secs => $1)
-       ORDER BY created_at LIMIT 100`,
-      [olderThanSeconds],
+      `SELECT id FROM refund WHERE status IN ('pending', 'submitted')
+         AND coalesce(next_try_at, created_at + make_interval(secs => $1)) < clock_timestamp()
+       ORDER BY coalesce(next_try_at, created_at), id LIMIT $2`,
+      [olderThanSeconds, limit],
     );
     return rows.map((row) => row.id);
   }
 }
 
+/** A failed refund, and since when as PostgreSQL writes it. */
+export interface FailedRefund {
+  readonly id: string;
+  readonly since: string;
+}
+
 const RANK: Readonly<Record<RefundStatus, number>> = { pending: 0, submitted: 1, succeeded: 2, failed: 3 };
+const ACTION = { submitted: 'submit', succeeded: 'succeed', failed: 'fail' } as const;

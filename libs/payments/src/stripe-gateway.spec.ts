@@ -1,5 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Config } from '@yigou/platform';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
 import { StripeGateway } from './stripe-gateway';
 
@@ -40,7 +42,15 @@ describe('the payment provider’s webhooks', () => {
     expect(gateway.parseEvent(Buffer.from(payload), header(0))).toEqual({
       id: 'evt_1',
       type: 'payment_intent.succeeded',
-      intent: { ref: 'pi_1', paymentId: 'p1', status: 'succeeded', receivedFen: 100, currency: 'cny', payUrl: null },
+      intent: {
+        ref: 'pi_1',
+        paymentId: 'p1',
+        attemptId: null,
+        status: 'succeeded',
+        receivedFen: 100,
+        currency: 'cny',
+        payUrl: null,
+      },
       refund: null,
     });
   });
@@ -67,5 +77,89 @@ describe('the payment provider’s webhooks', () => {
 describe('a provider out of reach', () => {
   it('is a refusal that people understand, not a crash', async () => {
     await expect(gateway.retrieveIntent('pi_1')).rejects.toMatchObject({ code: 'payment_unavailable' });
+  });
+});
+
+describe('what the provider answers', () => {
+  /** Status and error of the next answers; a list afterwards is empty, so that what is looked for is not there. */
+  let answers: [status: number, error: Record<string, string>][] = [];
+  const keys: unknown[] = [];
+  let server: Server;
+  let there: StripeGateway;
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      request.resume();
+      keys.push(request.headers['idempotency-key']);
+      const [status, error] = answers.shift() ?? [200, null];
+      response.writeHead(status, { 'content-type': 'application/json', 'stripe-should-retry': 'false' });
+      response.end(JSON.stringify(error ? { error } : { object: 'list', data: [], has_more: false, url: '/' }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    there = new StripeGateway({ ...config, STRIPE_PORT: (server.address() as AddressInfo).port } as Config);
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  });
+
+  const intent = {
+    attemptId: 'a1',
+    paymentId: 'p1',
+    amountFen: 100,
+    currency: 'cny',
+    returnUrl: 'http://shop.test',
+    description: '',
+  };
+  const refund = { refundId: 'r1', tryNo: 2, intentRef: 'pi_1', amountFen: 100, reason: '' };
+  const invalid = { type: 'invalid_request_error', code: 'parameter_invalid', message: 'no' };
+  const MISSING = [
+    404,
+    { type: 'invalid_request_error', code: 'resource_missing', message: 'No such payment_intent' },
+  ] as const;
+  const told = async <T>(answer: readonly [number, Record<string, string>], call: () => Promise<T>) => {
+    answers = [[...answer]];
+    return call();
+  };
+
+  it.each([
+    ['a stored failure of its own', [500, { type: 'api_error', message: 'no' }], 'spent_key'],
+    ['a gateway before it that fails', [503, { type: 'api_error', message: 'no' }], 'spent_key'],
+    ['another request under the key', [400, { type: 'idempotency_error', message: 'no' }], 'spent_key'],
+    ['a request that it never takes', [400, invalid], 'refused'],
+    ['something of the request that is not there', MISSING, 'refused'],
+    ['a card that is declined', [402, { type: 'card_error', code: 'card_declined', message: 'no' }], 'refused'],
+  ] as const)('%s becomes what is to be done', async (_, answer, outcome) => {
+    expect((await told(answer, () => there.createIntent(intent))).outcome).toBe(outcome);
+    expect((await told(answer, () => there.createRefund(refund))).outcome).toBe(outcome);
+    expect(keys.slice(-2)).toEqual(['a1', 'r1-2']);
+  });
+
+  it.each([
+    ['too many requests', [429, { type: 'rate_limit_error', message: 'no' }]],
+    ['a key of ours that it does not take', [401, { type: 'invalid_request_error', message: 'no' }]],
+    ['an account that it does not open to us', [403, { type: 'invalid_request_error', message: 'no' }]],
+    [
+      'the same request still under way',
+      [409, { type: 'idempotency_error', code: 'idempotency_key_in_use', message: 'no' }],
+    ],
+  ] as const)('%s is an outage: the same request is right later', async (_, answer) => {
+    const unavailable = { code: 'payment_unavailable' };
+    await expect(told(answer, () => there.createIntent(intent))).rejects.toMatchObject(unavailable);
+    await expect(told(answer, () => there.createRefund(refund))).rejects.toMatchObject(unavailable);
+    await expect(told(answer, () => there.retrieveIntent('pi_1'))).rejects.toMatchObject(unavailable);
+  });
+
+  it('of an intent that it does not know is null, whatever was asked of it', async () => {
+    expect(await told(MISSING, () => there.retrieveIntent('pi_1'))).toBeNull();
+    answers = [[...MISSING], [...MISSING]];
+    expect(await there.cancelIntent('pi_1')).toBeNull();
+    expect(await told(MISSING, () => there.findRefund(refund))).toBeNull();
+    expect(await there.findIntent({ attemptId: 'a1', since: new Date() })).toBeNull();
+  });
+
+  it('fails when it cannot answer what is only asked', async () => {
+    await expect(
+      told([500, { type: 'api_error', message: 'no' }], () => there.retrieveIntent('pi_1')),
+    ).rejects.toMatchObject({ code: 'payment_unavailable' });
   });
 });

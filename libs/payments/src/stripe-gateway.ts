@@ -1,16 +1,29 @@
 import { DomainError } from '@yigou/kernel';
 import type { Config } from '@yigou/platform';
 import Stripe from 'stripe';
-import type { CreateIntent, IntentSnapshot, PaymentGateway, ProviderEvent, RefundSnapshot } from './payment-gateway';
+import type {
+  CreateIntent,
+  CreateRefund,
+  IntentSnapshot,
+  Made,
+  PaymentGateway,
+  ProviderEvent,
+  RefundSnapshot,
+} from './payment-gateway';
 import { readEvent } from './webhook-event';
 
 /** Seconds that a signature's time may differ from ours, in both directions. */
 const TOLERANCE_SECONDS = 300;
 const TIMEOUT_MS = 5_000;
+/** Stripe takes at most eight digits in the smallest unit. */
+const MAX_AMOUNT_FEN = 99_999_999;
+/** How far the provider's clock may be behind ours where we look for what was made since a moment. */
+const CLOCK_SECONDS = 300;
 const METHODS: Stripe.PaymentIntentCreateParams.AllowedPaymentMethodType[] = ['alipay', 'wechat_pay', 'card'];
 
 /** Stripe, or any provider that speaks its API: host, port, protocol and key come from the configuration. */
 export class StripeGateway implements PaymentGateway {
+  readonly maxAmountFen = MAX_AMOUNT_FEN;
   private readonly stripe: Stripe;
 
   constructor(private readonly config: Config) {
@@ -24,8 +37,8 @@ export class StripeGateway implements PaymentGateway {
     });
   }
 
-  createIntent(intent: CreateIntent): Promise<IntentSnapshot> {
-    return reach(async () =>
+  createIntent(intent: CreateIntent): Promise<Made<IntentSnapshot>> {
+    return make(async () =>
       toIntent(
         await this.stripe.paymentIntents.create(
           {
@@ -43,46 +56,73 @@ export class StripeGateway implements PaymentGateway {
     );
   }
 
-  retrieveIntent(ref: string): Promise<IntentSnapshot> {
-    return reach(async () => toIntent(await this.stripe.paymentIntents.retrieve(ref)));
+  findIntent({
+    attemptId,
+    since,
+  }: {
+    readonly attemptId: string;
+    readonly since: Date;
+  }): Promise<IntentSnapshot | null> {
+    const created = { gte: Math.floor(since.getTime() / 1000) - CLOCK_SECONDS };
+    return reach(async () => {
+      for await (const intent of this.stripe.paymentIntents.list({ created, limit: 100 })) {
+        if (intent.metadata?.['attempt_id'] === attemptId) return toIntent(intent);
+      }
+      return null;
+    });
   }
 
-  cancelIntent(ref: string): Promise<IntentSnapshot> {
+  retrieveIntent(ref: string): Promise<IntentSnapshot | null> {
+    return reach(async () => {
+      try {
+        return toIntent(await this.stripe.paymentIntents.retrieve(ref));
+      } catch (error) {
+        // Never made, or made by another account: to us it does not exist.
+        if (error instanceof Stripe.errors.StripeInvalidRequestError) return null;
+        throw error;
+      }
+    });
+  }
+
+  cancelIntent(ref: string): Promise<IntentSnapshot | null> {
     return reach(async () => {
       try {
         return toIntent(await this.stripe.paymentIntents.cancel(ref));
       } catch (error) {
-        // Refused because it is over already: the state itself says how.
+        // Refused because it is over already, or unknown: the state itself says how.
         if (error instanceof Stripe.errors.StripeInvalidRequestError) return this.retrieveIntent(ref);
         throw error;
       }
     });
   }
 
-  createRefund(refund: {
-    refundId: string;
-    intentRef: string;
-    amountFen: number;
-    reason: string;
-  }): Promise<RefundSnapshot> {
-    return reach(async () =>
+  createRefund(refund: CreateRefund): Promise<Made<RefundSnapshot>> {
+    const { refundId, tryNo, intentRef, amountFen, reason } = refund;
+    return make(async () =>
       toRefund(
         await this.stripe.refunds.create(
           {
-            payment_intent: refund.intentRef,
-            amount: refund.amountFen,
-            metadata: { refund_id: refund.refundId, reason: refund.reason.slice(0, 200) },
+            payment_intent: intentRef,
+            amount: amountFen,
+            metadata: { refund_id: refundId, try: tryNo, reason: reason.slice(0, 200) },
           },
-          { idempotencyKey: refund.refundId },
+          // The first try keeps the key that refunds have always had: one that is under way while we are replaced goes on under it.
+          { idempotencyKey: tryNo === 1 ? refundId : `${refundId}-${tryNo}` },
         ),
       ),
     );
   }
 
-  findRefund(intentRef: string, refundId: string): Promise<RefundSnapshot | null> {
+  findRefund(wanted: Pick<CreateRefund, 'refundId' | 'tryNo' | 'intentRef'>): Promise<RefundSnapshot | null> {
     return reach(async () => {
-      for await (const refund of this.stripe.refunds.list({ payment_intent: intentRef, limit: 100 })) {
-        if (refund.metadata?.['refund_id'] === refundId) return toRefund(refund);
+      try {
+        for await (const refund of this.stripe.refunds.list({ payment_intent: wanted.intentRef, limit: 100 })) {
+          const found = toRefund(refund);
+          if (found.refundId === wanted.refundId && found.tryNo === wanted.tryNo) return found;
+        }
+      } catch (error) {
+        // The intent itself is unknown there: so are its refunds.
+        if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
       }
       return null;
     });
@@ -125,6 +165,7 @@ function toIntent(intent: Stripe.PaymentIntent): IntentSnapshot {
   return {
     ref: intent.id,
     paymentId: intent.metadata?.['payment_id'] ?? null,
+    attemptId: intent.metadata?.['attempt_id'] ?? null,
     status: ended[intent.status as keyof typeof ended] ?? 'open',
     receivedFen: intent.amount_received,
     currency: intent.currency,
@@ -137,12 +178,34 @@ function toRefund(refund: Stripe.Refund): RefundSnapshot {
   return {
     ref: refund.id,
     refundId: refund.metadata?.['refund_id'] ?? null,
+    // Refunds from before tries were counted are first tries.
+    tryNo: Number(refund.metadata?.['try'] ?? 1),
     status: ended[refund.status as keyof typeof ended] ?? 'submitted',
     amountFen: refund.amount,
   };
 }
 
-/** Turns “the provider cannot be reached or is failing” into a refusal that people understand; other errors are ours and pass. */
+/** The one place where the provider's answer to a request that makes something becomes what the caller must do. */
+async function make<T>(call: () => Promise<T>): Promise<Made<T>> {
+  return reach(async () => {
+    try {
+      return { outcome: 'made', value: await call() };
+    } catch (error) {
+      const { errors } = Stripe;
+      // The first answer under a key is stored, a 5xx too: asking again under it gets the same failure for ever.
+      if (error instanceof errors.StripeAPIError && (error.statusCode ?? 0) >= 500) return { outcome: 'spent_key' };
+      if (error instanceof errors.StripeIdempotencyError && error.code !== IN_USE) return { outcome: 'spent_key' };
+      if (error instanceof errors.StripeInvalidRequestError || error instanceof errors.StripeCardError)
+        return { outcome: 'refused', reason: `${error.code ?? error.type}: ${error.message}` };
+      throw error;
+    }
+  });
+}
+
+/** Somebody else's request under the key is still under way: its answer is there in a moment. */
+const IN_USE = 'idempotency_key_in_use';
+
+/** Turns “the provider cannot be reached, is failing or does not take our key” into a refusal that people understand; other errors are ours and pass. */
 async function reach<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
@@ -152,7 +215,9 @@ async function reach<T>(call: () => Promise<T>): Promise<T> {
       error instanceof errors.StripeConnectionError ||
       error instanceof errors.StripeAPIError ||
       error instanceof errors.StripeRateLimitError ||
-      error instanceof errors.StripeAuthenticationError;
+      error instanceof errors.StripeAuthenticationError ||
+      error instanceof errors.StripePermissionError ||
+      error instanceof errors.StripeIdempotencyError;
     if (theirs) throw new DomainError('payment_unavailable', { cause: error.type });
     throw error;
   }

@@ -37,7 +37,7 @@ const MONEY: readonly Invariant[] = [
     sql: `SELECT o.id, o.number, o.status, o.total_fen, f.fen AS refunds_fen FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
         JOIN payment p ON p.id = c.payment_id
         CROSS JOIN LATERAL (SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = o.id AND status <> 'failed') f
-      WHERE o.status IN ${CLOSED} AND p.captured_fen > 0 AND f.fen <> o.total_fen`,
+      WHERE o.status IN ${CLOSED} AND p.status = 'paid' AND f.fen <> o.total_fen`,
   },
 ];
 

@@ -60,6 +60,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   paid: 'good',
   failed: 'bad',
   quarantined: 'bad',
+  resolved: 'neutral',
   submitted: 'wait',
   succeeded: 'good',
   registered: 'neutral',

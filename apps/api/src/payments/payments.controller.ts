@@ -1,12 +1,39 @@
 import { Controller, Headers, Req } from '@nestjs/common';
-import { PaymentEvents } from '@yigou/payments';
+import type { RouteInput } from '@yigou/contracts';
+import { auditOf, type Caller, holdSeat } from '@yigou/identity';
+import { DomainError } from '@yigou/kernel';
+import { type Decider, PaymentCases, PaymentEvents } from '@yigou/payments';
+import type { IdempotencyClaim } from '@yigou/platform';
 import type { FastifyRequest } from 'fastify';
 import { Handle } from '../http/handle.decorator';
-import { rawBody } from '../http/request';
+import { CurrentCaller, Input, Once, rawBody } from '../http/request';
 
 @Controller()
 export class PaymentsController {
-  constructor(private readonly events: PaymentEvents) {}
+  constructor(
+    private readonly events: PaymentEvents,
+    private readonly cases: PaymentCases,
+  ) {}
+
+  @Handle('endPaymentCase')
+  async endCase(
+    @CurrentCaller() caller: Caller,
+    @Input() { params, body }: RouteInput<'endPaymentCase'>,
+    @Once() claim: IdempotencyClaim,
+  ): Promise<Record<string, never>> {
+    await this.cases.end(nationalManager(caller), params.id, body, claim);
+    return {};
+  }
+
+  @Handle('retryRefund')
+  async retry(
+    @CurrentCaller() caller: Caller,
+    @Input() { params, body }: RouteInput<'retryRefund'>,
+    @Once() claim: IdempotencyClaim,
+  ): Promise<Record<string, never>> {
+    await this.cases.retryRefund(nationalManager(caller), params.id, body.reason, claim);
+    return {};
+  }
 
   /** Stored, then acknowledged; the worker does the rest. A failure to store answers 5xx, so that the provider sends it again. */
   @Handle('stripeWebhook')
@@ -17,4 +44,15 @@ export class PaymentsController {
     await this.events.receive(rawBody(request), signature);
     return {};
   }
+}
+
+/** Money knows no region: the whole country's administration alone decides about it, and there its managers. Read again under the transaction. */
+function nationalManager(caller: Caller): Decider {
+  return {
+    audit: auditOf(caller),
+    async held(tx) {
+      const { seat } = await holdSeat(tx, caller, { kind: 'administration', roles: ['manager'] });
+      if (seat.regionPrefix !== '') throw new DomainError('forbidden');
+    },
+  };
 }

@@ -139,7 +139,7 @@ describe('R18: what may not be sold leaves the shelves', () => {
     await moveCertificate('withdraw');
     await hear();
     market.gateway.pay(placed.intentRef);
-    await market.settle.execute(await market.gateway.retrieveIntent(placed.intentRef));
+    await market.settle.execute(market.gateway.intent(placed.intentRef));
     expect(await market.statusOf(placed.checkout.orders[0]?.id ?? '')).toBe('to_ship');
   });
 

@@ -1,17 +1,21 @@
 import { SettlePayment } from '@yigou/orders';
 import {
   CancellationRequested,
+  PaymentCases,
   PaymentEventReceived,
   PaymentEvents,
   Payments,
   RefundRequested,
   Refunds,
 } from '@yigou/payments';
+import { eachIsolated, PolicyParameters, raiseFailures } from '@yigou/platform';
 import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
 const EVENT_STRAY_SECONDS = 30;
 const PAYMENT_SILENT_SECONDS = 60;
 const REFUND_SILENT_SECONDS = 60;
+/** What failed is tried again by itself after a day: the bank's reason may have gone. How often, policy says. */
+const REFUND_RETRY_HOURS = 24;
 
 /** What the provider told us, and what we ask of it: events, refunds, cancellations, and the sweeper for what a crash or a lost webhook left. */
 @Consumer('payments')
@@ -20,7 +24,9 @@ export class PaymentsConsumer {
     private readonly events: PaymentEvents,
     private readonly payments: Payments,
     private readonly refunds: Refunds,
+    private readonly cases: PaymentCases,
     private readonly settle: SettlePayment,
+    private readonly policy: PolicyParameters,
   ) {}
 
   @On(PaymentEventReceived)
@@ -41,17 +47,17 @@ export class PaymentsConsumer {
 
   @Every({ name: 'sweep-events', everyMs: 15_000 })
   async sweepEvents(): Promise<void> {
-    await this.each(this.events.strays(EVENT_STRAY_SECONDS), (id) => this.settle.process(id));
+    await this.each('sweep-events', this.events.strays(EVENT_STRAY_SECONDS), (id) => this.settle.process(id));
   }
 
   @Every({ name: 'sweep-payments', everyMs: 20_000 })
   async sweepPayments(): Promise<void> {
-    await this.each(this.payments.silent(PAYMENT_SILENT_SECONDS), (id) => this.ask(id));
+    await this.each('sweep-payments', this.payments.silent(PAYMENT_SILENT_SECONDS), (id) => this.ask(id));
   }
 
   @Every({ name: 'sweep-refunds', everyMs: 30_000 })
   async sweepRefunds(): Promise<void> {
-    await this.each(this.refunds.silent(REFUND_SILENT_SECONDS), (id) => this.refunds.submit(id));
+    await this.each('sweep-refunds', this.refunds.silent(REFUND_SILENT_SECONDS), (id) => this.refunds.submit(id));
   }
 
   private async ask(paymentId: string): Promise<void> {
@@ -59,10 +65,14 @@ export class PaymentsConsumer {
     if (intent) await this.settle.execute(intent);
   }
 
-  /** One that fails does not keep the others waiting; the first error is told at the end. */
-  private async each(ids: Promise<string[]>, work: (id: string) => Promise<void>): Promise<void> {
-    const errors: unknown[] = [];
-    for (const id of await ids) await work(id).catch((error: unknown) => errors.push(error));
-    if (errors.length > 0) throw errors[0];
+  /** Whoever is taken here is marked as tried, so that one that fails goes to the end of the queue of the next time. */
+  private async each(sweep: string, ids: Promise<string[]>, work: (id: string) => Promise<unknown>): Promise<void> {
+    raiseFailures(sweep, await eachIsolated(sweep, await ids, work));
+  }
+
+  @Every({ name: 'retry-refunds', everyMs: 600_000 })
+  async retryRefunds(): Promise<void> {
+    const tries = 1 + (await this.policy.get('refund.automatic_retries'));
+    await this.cases.retryByPolicy({ hours: REFUND_RETRY_HOURS, tries });
   }
 }

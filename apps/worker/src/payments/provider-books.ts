@@ -41,20 +41,20 @@ export async function compareWithProvider(db: Queryable, moves: AsyncIterable<Pr
   };
 }
 
-/** Moves of the provider that our books have not, or with another amount. A quarantined payment is known and waits for a person. */
+/** Moves of the provider that our books have not, or with another amount. What is in quarantine is booked like the rest. */
 async function strangers(db: Queryable, moves: readonly ProviderMove[]): Promise<Record<string, unknown>[]> {
   return db.query(
     `SELECT m.kind, m.ref, m.ours, m.fen, b.fen AS "ourFen", 'not so in our books' AS problem
      FROM jsonb_to_recordset($1::jsonb) AS m (kind text, ref text, ours text, fen bigint)
        LEFT JOIN LATERAL (
-         SELECT CASE WHEN a.id IS NULL THEN 0 ELSE p.captured_fen END AS fen, p.status = 'quarantined' AS held FROM payment p
+         SELECT CASE WHEN a.id IS NULL THEN 0 ELSE p.captured_fen END AS fen FROM payment p
            LEFT JOIN payment_attempt a ON a.payment_id = p.id AND a.status = 'succeeded' AND a.provider_ref = m.ref
          WHERE m.kind = 'payment' AND p.id::text = m.ours
          UNION ALL
-         SELECT CASE WHEN f.status = 'succeeded' AND f.provider_ref = m.ref THEN f.amount_fen ELSE 0 END, false FROM refund f
+         SELECT CASE WHEN f.status = 'succeeded' AND f.provider_ref = m.ref THEN f.amount_fen ELSE 0 END FROM refund f
          WHERE m.kind = 'refund' AND f.id::text = m.ours
        ) AS b ON true
-     WHERE b.fen IS DISTINCT FROM m.fen AND b.held IS NOT TRUE`,
+     WHERE b.fen IS DISTINCT FROM m.fen`,
     [JSON.stringify(moves)],
   );
 }

@@ -74,7 +74,14 @@ export const ordersRoutes = {
     body: PlaceCheckoutBody,
     response: CheckoutView,
     status: 201,
-    errors: ['product_unavailable', 'price_changed', 'insufficient_stock', 'not_deliverable', 'rate_limited'],
+    errors: [
+      'product_unavailable',
+      'price_changed',
+      'insufficient_stock',
+      'not_deliverable',
+      'checkout_too_large',
+      'rate_limited',
+    ],
   }),
   getCheckout: route({
     tag: 'orders',
@@ -87,7 +94,7 @@ export const ordersRoutes = {
     summary: 'Start or resume paying; answers where to pay',
     params: byId,
     response: CheckoutView,
-    errors: ['checkout_not_payable', 'payment_unavailable'],
+    errors: ['checkout_not_payable', 'payment_refused', 'payment_unavailable'],
   }),
   syncCheckout: route({
     tag: 'payments',

@@ -94,6 +94,8 @@ export const CheckoutPreview = z.object({
   goodsFen: Fen,
   freightFen: Fen,
   totalFen: Fen,
+  /** The most that the payment provider takes at once; a larger total is refused with `checkout_too_large`. */
+  limitFen: Fen,
   orderable: z.boolean(),
 });
 export type CheckoutPreview = z.infer<typeof CheckoutPreview>;

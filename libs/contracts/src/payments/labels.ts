@@ -3,9 +3,9 @@ import { keys } from '../closed-list';
 export const PAYMENT_STATUSES = {
   pending: '待支付',
   paid: '已支付',
-  failed: '支付失败',
   cancelled: '已关闭',
   quarantined: '金额异常待核查',
+  resolved: '金额异常已处理',
 } as const;
 export const PAYMENT_STATUS_CODES = keys(PAYMENT_STATUSES);
 export type PaymentStatus = keyof typeof PAYMENT_STATUSES;
@@ -18,3 +18,18 @@ export const REFUND_STATUSES = {
 } as const;
 export const REFUND_STATUS_CODES = keys(REFUND_STATUSES);
 export type RefundStatus = keyof typeof REFUND_STATUSES;
+
+/** How a person ends the case of a payment in quarantine. */
+export const CASE_ENDINGS = { refund: '全部退回', accept: '接受到账金额' } as const;
+export const CASE_ENDING_CODES = keys(CASE_ENDINGS);
+export type CaseEnding = keyof typeof CASE_ENDINGS;
+
+export const PAYMENTS_AUDIT_ACTIONS = {
+  'payments.case_ended': '核查异常支付',
+  'payments.refund_retried': '重新发起退款',
+} as const;
+
+export const PAYMENTS_POLICIES = {
+  'refund.automatic_retries': '退款失败自动重试（次）',
+} as const;
+export const PAYMENTS_POLICY_CODES = keys(PAYMENTS_POLICIES);

@@ -1,7 +1,7 @@
-import { Empty } from '../common';
+import { byId, Empty } from '../common';
 import { route, type RoutesOf } from '../route';
 import type { paymentsPaths } from './paths';
-import { PaymentPage, PaymentQuery } from './schemas';
+import { EndPaymentCaseBody, PaymentPage, PaymentQuery, RetryRefundBody } from './schemas';
 
 export const paymentsRoutes = {
   stripeWebhook: route({
@@ -16,5 +16,21 @@ export const paymentsRoutes = {
     query: PaymentQuery,
     response: PaymentPage,
     errors: ['forbidden'],
+  }),
+  endPaymentCase: route({
+    tag: 'admin',
+    summary: 'End the case of a payment in quarantine: give back what came, or accept it',
+    params: byId,
+    body: EndPaymentCaseBody,
+    response: Empty,
+    errors: ['forbidden', 'already_decided'],
+  }),
+  retryRefund: route({
+    tag: 'admin',
+    summary: 'Try a failed refund again',
+    params: byId,
+    body: RetryRefundBody,
+    response: Empty,
+    errors: ['forbidden', 'already_decided', 'refund_exceeds_payment'],
   }),
 } as const satisfies RoutesOf<typeof paymentsPaths>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Fen, Id, Instant, page, tableQuery } from '../common';
-import { PAYMENT_STATUS_CODES, REFUND_STATUS_CODES } from './labels';
+import { Fen, Id, Instant, page, tableQuery, text } from '../common';
+import { CASE_ENDING_CODES, PAYMENT_STATUS_CODES, REFUND_STATUS_CODES } from './labels';
 
 export const PaymentQuery = tableQuery(['created', 'amount'])
   .omit({ region: true })
@@ -12,12 +12,45 @@ export const PaymentRow = z.object({
   amountFen: Fen,
   capturedFen: Fen,
   refundedFen: Fen,
+  /** Of what came, what waits in quarantine for a person. */
+  heldFen: Fen,
+  /** What came instead of what was asked for; null where the right amount came, or nothing. */
+  case: z
+    .object({
+      expectedFen: Fen,
+      /** In the smallest unit of `currency`. */
+      received: z.int(),
+      /** ISO 4217, lower case. */
+      currency: z.string(),
+      openedAt: Instant,
+      ending: z.enum(CASE_ENDING_CODES).nullable(),
+      reason: z.string().nullable(),
+      endedAt: Instant.nullable(),
+    })
+    .nullable(),
+  refunds: z.array(
+    z.object({
+      id: Id,
+      amountFen: Fen,
+      status: z.enum(REFUND_STATUS_CODES),
+      reason: z.string(),
+      tryNo: z.int(),
+      /** Why the last try failed, in the provider's words. */
+      failure: z.string().nullable(),
+    }),
+  ),
   providerRef: z.string().nullable(),
   orderNumbers: z.array(z.string()),
   createdAt: Instant,
   paidAt: Instant.nullable(),
 });
 export const PaymentPage = page(PaymentRow);
+export const EndPaymentCaseBody = z.strictObject({ ending: z.enum(CASE_ENDING_CODES), reason: text(500) });
+export const RetryRefundBody = z.strictObject({ reason: text(500) });
+
+export const PAYMENTS_POLICY_VALUES = {
+  'refund.automatic_retries': z.int().min(0).max(10),
+} as const;
 
 export const PaymentView = z.object({
   id: Id,

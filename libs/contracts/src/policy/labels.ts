@@ -51,6 +51,7 @@ export const POLICY_AUTHORITY: Readonly<Record<PolicyName, PolicyAuthority>> = {
   'notices.digest_minutes': national,
   'order.payment_minutes': national,
   'order.auto_confirm_days': national,
+  'refund.automatic_retries': national,
   'stock.low_pieces': national,
 };
 

@@ -49,12 +49,12 @@ export class Market {
     this.refunds = new Refunds(db, uow, this.gateway);
     this.addresses = new Addresses(db, uow);
     this.carts = new Carts(db, skus, new SignInHooks());
-    this.checkouts = new CheckoutQueries(db, skus, this.addresses);
+    this.checkouts = new CheckoutQueries(db, skus, this.addresses, this.payments);
     this.orders = new OrderQueries(db);
     const policy = new PolicyParameters(db);
     const audit = new AuditLog();
     this.place = new PlaceCheckout(uow, skus, this.addresses, this.stock, this.payments, policy, config);
-    this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway));
+    this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway), this.stock);
     this.close = new CloseOrders(db, uow, this.payments, this.refunds, this.stock, this.settle, audit);
     this.rest = new EndRest(db, uow, this.payments, this.refunds, this.stock, audit);
     this.complete = new CompleteOrders(db, uow, audit);
@@ -138,7 +138,7 @@ export class Market {
   async paid(lines: { skuId: string; quantity: number }[], suppliers = 1) {
     const bought = await this.buy(lines, suppliers);
     this.gateway.pay(bought.intentRef);
-    await this.settle.execute(await this.gateway.retrieveIntent(bought.intentRef));
+    await this.settle.execute(this.gateway.intent(bought.intentRef));
     return bought;
   }
 
@@ -163,14 +163,14 @@ export class Market {
       UNION ALL SELECT 'captures', p.id::text FROM payment p
         WHERE (SELECT count(*) FROM payment_entry e WHERE e.payment_id = p.id AND e.kind = 'capture') <> CASE WHEN p.captured_fen > 0 THEN 1 ELSE 0 END
       UNION ALL SELECT 'payment ledger', p.id::text FROM payment p
-        WHERE p.captured_fen - p.refunded_fen <> (SELECT coalesce(sum(amount_fen), 0) FROM payment_entry e WHERE e.payment_id = p.id)
+        WHERE p.captured_fen - p.refunded_fen - p.held_fen <> (SELECT coalesce(sum(amount_fen), 0) FROM payment_entry e WHERE e.payment_id = p.id)
       UNION ALL SELECT 'refunds over captured', p.id::text FROM payment p
-        WHERE (SELECT coalesce(sum(amount_fen), 0) FROM refund r WHERE r.payment_id = p.id AND r.status <> 'failed') > p.captured_fen
+        WHERE (SELECT coalesce(sum(amount_fen), 0) FROM refund r WHERE r.payment_id = p.id AND r.status <> 'failed') + p.held_fen > p.captured_fen
       UNION ALL SELECT 'closed but held', o.id::text FROM sales_order o JOIN reservation r ON r.holder = o.id
         WHERE o.status IN ('cancelled', 'expired') AND r.consumed + r.released < r.quantity
       UNION ALL SELECT 'paid, closed, not refunded', o.id::text FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
         JOIN payment p ON p.id = c.payment_id
-        WHERE o.status IN ('cancelled', 'expired') AND p.captured_fen > 0
+        WHERE o.status IN ('cancelled', 'expired') AND p.status = 'paid'
           AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.holder = o.id AND r.amount_fen = o.total_fen)`);
   }
 }

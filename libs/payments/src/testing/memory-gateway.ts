@@ -1,5 +1,13 @@
 import { DomainError } from '@yigou/kernel';
-import type { CreateIntent, IntentSnapshot, PaymentGateway, ProviderEvent, RefundSnapshot } from '../payment-gateway';
+import type {
+  CreateIntent,
+  CreateRefund,
+  IntentSnapshot,
+  Made,
+  PaymentGateway,
+  ProviderEvent,
+  RefundSnapshot,
+} from '../payment-gateway';
 
 interface Intent {
   snapshot: IntentSnapshot;
@@ -13,6 +21,11 @@ export class MemoryGateway implements PaymentGateway {
   /** While true every call fails as if the provider were out of reach. */
   down = false;
   refundOutcome: RefundSnapshot['status'] = 'succeeded';
+  maxAmountFen = 99_999_999;
+  /** What the next requests that make something are answered with: a stored 5xx (before or after the work was done), or a refusal. */
+  readonly faults: ('spent' | 'spent_after' | 'refused')[] = [];
+  /** Keys that answer with a failure of the provider's own, for ever. */
+  private readonly spent = new Set<string>();
 
   private async reach(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
@@ -25,14 +38,32 @@ export class MemoryGateway implements PaymentGateway {
     return intent;
   }
 
-  async createIntent(wanted: CreateIntent): Promise<IntentSnapshot> {
+  /** A request under a key, with the fault that is due. */
+  private async under<T>(key: string, work: () => T): Promise<Made<T>> {
     await this.reach();
+    if (this.spent.has(key)) return { outcome: 'spent_key' };
+    const fault = this.faults.shift();
+    if (fault === 'refused') return { outcome: 'refused', reason: 'amount_too_large' };
+    if (fault === undefined) return { outcome: 'made', value: work() };
+    this.spent.add(key);
+    if (fault === 'spent_after') work();
+    return { outcome: 'spent_key' };
+  }
+
+  createIntent(wanted: CreateIntent): Promise<Made<IntentSnapshot>> {
     const ref = `pi_${wanted.attemptId}`;
-    const { paymentId, currency, amountFen } = wanted;
+    const { attemptId, paymentId, currency, amountFen } = wanted;
     const payUrl = `http://pay.test/${ref}`;
-    const snapshot: IntentSnapshot = { ref, paymentId, status: 'open', receivedFen: 0, currency, payUrl };
-    if (!this.intents.has(ref)) this.intents.set(ref, { snapshot, amountFen });
-    return this.find(ref).snapshot;
+    const snapshot = { ref, paymentId, attemptId, status: 'open', receivedFen: 0, currency, payUrl } as const;
+    return this.under(attemptId, () => {
+      if (!this.intents.has(ref)) this.intents.set(ref, { snapshot, amountFen });
+      return this.find(ref).snapshot;
+    });
+  }
+
+  async findIntent({ attemptId }: { readonly attemptId: string }): Promise<IntentSnapshot | null> {
+    await this.reach();
+    return this.intents.get(`pi_${attemptId}`)?.snapshot ?? null;
   }
 
   /** The buyer pays on the provider's page. False: the intent was cancelled first. */
@@ -43,37 +74,45 @@ export class MemoryGateway implements PaymentGateway {
     return true;
   }
 
-  async retrieveIntent(ref: string): Promise<IntentSnapshot> {
+  async retrieveIntent(ref: string): Promise<IntentSnapshot | null> {
     await this.reach();
+    return this.intents.get(ref)?.snapshot ?? null;
+  }
+
+  /** An intent that is there. */
+  intent(ref: string): IntentSnapshot {
     return this.find(ref).snapshot;
   }
 
-  async cancelIntent(ref: string): Promise<IntentSnapshot> {
+  async cancelIntent(ref: string): Promise<IntentSnapshot | null> {
     await this.reach();
-    const intent = this.find(ref);
+    const intent = this.intents.get(ref);
+    if (!intent) return null;
     if (intent.snapshot.status === 'open') intent.snapshot = { ...intent.snapshot, status: 'cancelled' };
     return intent.snapshot;
   }
 
-  async createRefund(wanted: { refundId: string; intentRef: string; amountFen: number }): Promise<RefundSnapshot> {
-    await this.reach();
-    const known = this.refunds.get(wanted.refundId);
-    if (known) return known;
-    const given = [...this.refunds.values()].filter(
-      (refund) => refund.intentRef === wanted.intentRef && refund.status !== 'failed',
-    );
-    const total = given.reduce((sum, refund) => sum + refund.amountFen, wanted.amountFen);
-    if (total > this.find(wanted.intentRef).snapshot.receivedFen)
-      throw new Error('the provider refuses to refund more than it received');
-    const { refundId, intentRef, amountFen } = wanted;
-    const refund = { ref: `re_${refundId}`, refundId, intentRef, amountFen, status: this.refundOutcome };
-    this.refunds.set(refundId, refund);
-    return refund;
+  createRefund(wanted: CreateRefund): Promise<Made<RefundSnapshot>> {
+    const { refundId, tryNo, intentRef, amountFen } = wanted;
+    const key = `${refundId}-${tryNo}`;
+    return this.under(key, () => {
+      const known = this.refunds.get(key);
+      if (known) return known;
+      const given = [...this.refunds.values()].filter(
+        (refund) => refund.intentRef === intentRef && refund.status !== 'failed',
+      );
+      const total = given.reduce((sum, refund) => sum + refund.amountFen, amountFen);
+      if (total > this.find(intentRef).snapshot.receivedFen)
+        throw new Error('the provider refuses to refund more than it received');
+      const refund = { ref: `re_${key}`, refundId, tryNo, intentRef, amountFen, status: this.refundOutcome };
+      this.refunds.set(key, refund);
+      return refund;
+    });
   }
 
-  async findRefund(_intentRef: string, refundId: string): Promise<RefundSnapshot | null> {
+  async findRefund(wanted: Pick<CreateRefund, 'refundId' | 'tryNo'>): Promise<RefundSnapshot | null> {
     await this.reach();
-    return this.refunds.get(refundId) ?? null;
+    return this.refunds.get(`${wanted.refundId}-${wanted.tryNo}`) ?? null;
   }
 
   parseEvent(): ProviderEvent {

@@ -4,9 +4,9 @@ import type { Tone } from '../shared/tone';
 export const PAYMENT_TONES: Record<PaymentStatus, Tone> = {
   pending: 'todo',
   paid: 'go',
-  failed: 'stop',
   cancelled: 'rest',
   quarantined: 'stop',
+  resolved: 'rest',
 };
 export const REFUND_TONES: Record<RefundStatus, Tone> = {
   pending: 'todo',

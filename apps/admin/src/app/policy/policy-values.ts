@@ -37,6 +37,7 @@ export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'notices.digest_minutes': { kind: 'number', unit: '分钟', min: 5, max: 1_440 },
   'order.payment_minutes': { kind: 'number', unit: '分钟', min: 5, max: 43_200 },
   'order.auto_confirm_days': { ...days, max: 90 },
+  'refund.automatic_retries': { kind: 'number', unit: '次', min: 0, max: 10 },
   'stock.low_pieces': { kind: 'number', unit: '件', min: 0, max: 10_000 },
 };
 
@@ -63,7 +64,13 @@ export const POLICY_GROUPS: readonly { readonly label: string; readonly names: r
   { label: '价格监测', names: ['price.high_bp', 'price.low_bp'] },
   {
     label: '交易与通知',
-    names: ['order.payment_minutes', 'order.auto_confirm_days', 'stock.low_pieces', 'notices.digest_minutes'],
+    names: [
+      'order.payment_minutes',
+      'order.auto_confirm_days',
+      'refund.automatic_retries',
+      'stock.low_pieces',
+      'notices.digest_minutes',
+    ],
   },
 ];
 

@@ -6,6 +6,7 @@ import {
   EmptyStateComponent,
   ErrorStateComponent,
   FenPipe,
+  formatFen,
   FieldComponent,
   FieldInputDirective,
   IconComponent,
@@ -66,6 +67,9 @@ export class CheckoutPage {
   protected readonly blocked = computed(() => {
     if (!this.address()) return '请先添加或选择收货地址';
     if (this.undeliverable().length > 0) return '有供应商送不到这个地址，请换个地址，或回购物车去掉这些产品';
+    const { totalFen = 0, limitFen = Infinity } = this.view() ?? {};
+    if (totalFen > limitFen)
+      return `合计 ${formatFen(totalFen)}，超过支付渠道单笔上限 ${formatFen(limitFen)}，请回购物车减少产品，分几次下单`;
     if (this.view() && !this.view()!.orderable) return '有产品已售罄或下架，请回购物车调整';
     return '';
   });

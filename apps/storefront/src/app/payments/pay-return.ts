@@ -15,7 +15,7 @@ import {
 /** The provider's word usually arrives within seconds; after these the page stops asking and says where to look. */
 const POLL_MS = [1_000, 1_500, 2_000, 3_000, 4_000, 5_000, 5_000] as const;
 
-type Outcome = 'asking' | 'paid' | 'pending' | 'failed' | 'closed' | 'quarantined';
+type Outcome = 'asking' | 'paid' | 'pending' | 'closed' | 'quarantined' | 'resolved';
 
 @Component({
   selector: 'app-pay-return',
@@ -51,12 +51,11 @@ export class PayReturnPage implements OnInit {
     switch (view.payment.status) {
       case 'paid':
         return 'paid';
-      case 'failed':
-        return 'failed';
       case 'cancelled':
         return 'closed';
       case 'quarantined':
-        return 'quarantined';
+      case 'resolved':
+        return view.payment.status;
       default:
         return this.asking() ? 'asking' : 'pending';
     }

@@ -1,0 +1,141 @@
+import { type Fen, isId, newId } from '@yigou/kernel';
+import { eventRow, eventsCte, type Queryable, type Tx } from '@yigou/platform';
+import type { IntentSnapshot } from './payment-gateway';
+import { type AttemptStatus, PAYMENT, PAYMENT_ATTEMPT } from './payment-status';
+import { PaymentPaid, PaymentQuarantined, PaymentResolved } from './payments.events';
+import type { OpenAttempt, Payment } from './payments.service';
+
+/** Of an attempt `a` of a payment `p`. */
+export const ATTEMPT_COLUMNS = `a.id, a.payment_id AS "paymentId", p.amount_fen AS "amountFen", p.currency, a.return_url AS "returnUrl",
+  a.provider_ref AS "providerRef", a.pay_url AS "payUrl", a.created_at AS "createdAt"`;
+
+/** SQL lists of the states that an action of an attempt starts from. */
+const from = (action: 'begin' | 'succeed' | 'fail' | 'cancel') =>
+  PAYMENT_ATTEMPT.sources(action)
+    .map((status) => `'${status}'`)
+    .join(', ');
+
+/** The attempt that the intent belongs to: $4 is its reference, $5 the attempt's id when its metadata names one. */
+const ATTEMPT_SUCCEEDED = `attempt AS (
+  UPDATE payment_attempt SET status = 'succeeded', provider_ref = coalesce(provider_ref, $4)
+  WHERE payment_id = $2 AND (provider_ref = $4 OR id = $5) AND status IN (${from('succeed')}) RETURNING id)`;
+const OTHERS_OPEN = `EXISTS (SELECT 1 FROM payment_attempt o WHERE o.payment_id = $2 AND o.status IN ('created', 'open')
+  AND o.id NOT IN (SELECT id FROM attempt)) AS "othersOpen"`;
+
+const moneyOf = ({ id, holder }: Payment, amountFen: Fen) => ({ paymentId: id, holder, amountFen });
+const told = (event: typeof PaymentPaid | typeof PaymentQuarantined, payment: Payment, amountFen: Fen): string =>
+  JSON.stringify([eventRow(event, moneyOf(payment, amountFen))]);
+const attemptIdOf = ({ attemptId }: IntentSnapshot): string | null => (attemptId && isId(attemptId) ? attemptId : null);
+
+/**
+ * The only writer of the states of payments and their attempts. The caller holds the payment's lock and passes the payment as it read it under that lock. Each
+ * move is one statement, with what belongs to it in the ledger.
+ */
+export const movePayments = {
+  /** A payment with its first attempt. */
+  async open(
+    tx: Tx,
+    payment: Pick<Payment, 'id' | 'holder' | 'amountFen'>,
+    attempt: { readonly id: string; readonly returnUrl: string },
+  ): Promise<void> {
+    await tx.query(
+      `WITH opened AS (INSERT INTO payment (id, holder, amount_fen, status) VALUES ($1, $2, $3, '${PAYMENT.initial}') RETURNING id)
+       INSERT INTO payment_attempt (id, payment_id, status, return_url) SELECT $4, id, '${PAYMENT_ATTEMPT.initial}', $5 FROM opened`,
+      [payment.id, payment.holder, payment.amountFen, attempt.id, attempt.returnUrl],
+    );
+  },
+
+  /** Another attempt of a payment that waits, when none is open; undefined when there is one, or nothing is to pay. */
+  async addAttempt(db: Queryable, paymentId: string, returnUrl: string): Promise<OpenAttempt | undefined> {
+    const rows = await db.query<OpenAttempt>(
+      `WITH a AS (
+         INSERT INTO payment_attempt (id, payment_id, status, return_url)
+         SELECT $2, id, '${PAYMENT_ATTEMPT.initial}', $3 FROM payment WHERE id = $1 AND status = 'pending' ON CONFLICT DO NOTHING RETURNING *)
+       SELECT ${ATTEMPT_COLUMNS} FROM a JOIN payment p ON p.id = a.payment_id`,
+      [paymentId, newId(), returnUrl],
+    );
+    return rows[0];
+  },
+
+  /** What was asked for came. Gives whether another attempt could still be paid. */
+  async pay(tx: Tx, payment: Payment, intent: IntentSnapshot): Promise<{ othersOpen: boolean }> {
+    const to = PAYMENT.next(payment.status, 'pay');
+    const row = await tx.one<{ othersOpen: boolean }>(
+      `WITH entry AS (INSERT INTO payment_entry (id, payment_id, kind, amount_fen) VALUES ($1, $2, 'capture', $3)),
+         ${ATTEMPT_SUCCEEDED}, ${eventsCte('$6')},
+         moved AS (UPDATE payment SET status = '${to}', captured_fen = $3, paid_at = clock_timestamp() WHERE id = $2)
+       SELECT ${OTHERS_OPEN}`,
+      [
+        ...[newId(), payment.id, intent.receivedFen, intent.ref, attemptIdOf(intent)],
+        told(PaymentPaid, payment, intent.receivedFen),
+      ],
+    );
+    return { othersOpen: row?.othersOpen ?? false };
+  },
+
+  /** Something else came: it is booked, and held until a person ends the case. */
+  async quarantine(tx: Tx, payment: Payment, intent: IntentSnapshot): Promise<void> {
+    const to = PAYMENT.next(payment.status, 'quarantine');
+    await tx.query(
+      `WITH ${ATTEMPT_SUCCEEDED}, ${eventsCte('$10')},
+         entry AS (INSERT INTO payment_entry (id, payment_id, kind, amount_fen) VALUES ($1, $2, 'capture', $3::bigint), ($6, $2, 'hold', -$3::bigint)),
+         opened AS (INSERT INTO payment_case (id, payment_id, provider_ref, expected_fen, received_fen, currency) VALUES ($7, $2, $4, $8, $3, $9))
+       UPDATE payment SET status = '${to}', captured_fen = $3, held_fen = $3, paid_at = clock_timestamp() WHERE id = $2`,
+      [
+        ...[newId(), payment.id, intent.receivedFen, intent.ref, attemptIdOf(intent)],
+        ...[newId(), newId(), payment.amountFen, intent.currency],
+        told(PaymentQuarantined, payment, intent.receivedFen),
+      ],
+    );
+  },
+
+  /** The case is over: what was held is free, to be given back or to stay. Gives how much. Throws `already_decided`. */
+  async resolve(
+    tx: Tx,
+    payment: Payment,
+    by: { readonly userId: string; readonly ending: 'refund' | 'accept'; readonly reason: string },
+  ): Promise<Fen> {
+    const to = PAYMENT.next(payment.status, 'resolve');
+    await tx.query(
+      `WITH entry AS (INSERT INTO payment_entry (id, payment_id, kind, amount_fen, note) VALUES ($1, $2, 'release', $3, $6)),
+         ended AS (UPDATE payment_case SET ending = $5, reason = $6, ended_by = $4, ended_at = clock_timestamp() WHERE payment_id = $2),
+         ${eventsCte('$7')}
+       UPDATE payment SET status = '${to}', held_fen = 0 WHERE id = $2`,
+      [
+        ...[newId(), payment.id, payment.heldFen, by.userId, by.ending, by.reason],
+        JSON.stringify([eventRow(PaymentResolved, { ...moneyOf(payment, payment.heldFen), ending: by.ending })]),
+      ],
+    );
+    return payment.heldFen;
+  },
+
+  /** Nothing is to be paid any more. One that is past that stays as it is. */
+  async cancel(tx: Tx, payment: Payment): Promise<void> {
+    if (!PAYMENT.can(payment.status, 'cancel')) return;
+    await tx.query(`UPDATE payment SET status = '${PAYMENT.next(payment.status, 'cancel')}' WHERE id = $1`, [
+      payment.id,
+    ]);
+  },
+
+  /** The provider knows the attempt now, and where to pay. */
+  async begin(db: Queryable, attemptId: string, intent: IntentSnapshot): Promise<void> {
+    await db.query(
+      `UPDATE payment_attempt SET provider_ref = $2, pay_url = $3, checked_at = clock_timestamp(),
+         status = CASE WHEN status IN (${from('begin')}) THEN 'open' ELSE status END WHERE id = $1`,
+      [attemptId, intent.ref, intent.payUrl],
+    );
+  },
+
+  /** Nothing can be paid under the attempt any more. One that has ended stays as it did. */
+  async endAttempt(
+    db: Queryable,
+    attempt: { readonly id: string } | { readonly providerRef: string },
+    action: 'fail' | 'cancel',
+  ): Promise<void> {
+    const to: AttemptStatus = PAYMENT_ATTEMPT.next('open', action);
+    const [column, value] = 'id' in attempt ? ['id', attempt.id] : ['provider_ref', attempt.providerRef];
+    await db.query(`UPDATE payment_attempt SET status = '${to}' WHERE ${column} = $1 AND status IN (${from(action)})`, [
+      value,
+    ]);
+  },
+};

@@ -1,0 +1,61 @@
+import { newId } from '@yigou/kernel';
+import { eventRow, eventsCte, type Tx } from '@yigou/platform';
+import { REFUND } from './payment-status';
+import { PaymentRefunded, RefundFailed } from './payments.events';
+import type { LockedRefund, RefundRequest } from './refunds.service';
+
+/** What is left of a payment `p` to give back. */
+export const BALANCE = `p.captured_fen - p.held_fen
+  - coalesce((SELECT sum(amount_fen) FROM refund r WHERE r.payment_id = p.id AND r.status <> 'failed'), 0)`;
+
+/** Adds a refund under the payment's lock; false when there is one for the holder and cause, or less is left than it asks for. */
+export async function addRefund(tx: Tx, id: string, request: RefundRequest): Promise<boolean> {
+  const rows = await tx.query(
+    `WITH balance AS (SELECT ${BALANCE} AS fen FROM payment p WHERE p.id = $2)
+     INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status)
+     SELECT $1, $2, $3, $4, $5::bigint, $6, '${REFUND.initial}' FROM balance WHERE balance.fen >= $5::bigint
+     ON CONFLICT (holder, cause) DO NOTHING RETURNING id`,
+    [id, request.paymentId, request.holder, request.cause, request.amountFen, request.reason],
+  );
+  return rows.length > 0;
+}
+
+export interface RefundMove {
+  readonly action: 'submit' | 'succeed' | 'fail' | 'retry';
+  /** The provider's id of the refund, where it said one. */
+  readonly ref: string | null;
+  /** Why it failed, in the provider's words. */
+  readonly failure: string | null;
+}
+
+/**
+ * The only writer of a refund's state, once it is there: one statement, with what belongs to it in the ledger. The caller holds the locks of `Refunds.lock`. A
+ * success is booked; a success that is taken back is booked the other way; another try begins with a clean sheet.
+ */
+export async function moveRefund(tx: Tx, refund: LockedRefund, move: RefundMove): Promise<void> {
+  const to = REFUND.next(refund.status, move.action);
+  const kind = to === 'succeeded' ? 'refund' : refund.status === 'succeeded' ? 'refund_reversal' : null;
+  const amountFen = kind === null ? 0 : kind === 'refund' ? -refund.amountFen : refund.amountFen;
+  const event = to === 'succeeded' ? PaymentRefunded : to === 'failed' ? RefundFailed : null;
+  await tx.query(
+    `WITH entry AS (
+       INSERT INTO payment_entry (id, payment_id, kind, amount_fen, refund_id, try_no) SELECT $1, $2, $3, $4::bigint, $5, $6 WHERE $3::text IS NOT NULL),
+     ${eventsCte('$11')},
+     paid AS (UPDATE payment SET refunded_fen = refunded_fen - $4::bigint WHERE id = $2 AND $3::text IS NOT NULL)
+     UPDATE refund SET status = $7, failure = $9,
+       provider_ref = CASE WHEN $10 THEN NULL ELSE coalesce(provider_ref, $8) END,
+       finished_at = CASE WHEN $7 IN ('succeeded', 'failed') THEN clock_timestamp() END,
+       try_no = try_no + $10::bool::int, key_spent = key_spent AND NOT $10,
+       attempts = CASE WHEN $10 THEN 0 ELSE attempts END, next_try_at = CASE WHEN NOT $10 THEN next_try_at END
+     WHERE id = $5`,
+    [
+      ...[newId(), refund.paymentId, kind, amountFen, refund.id, refund.tryNo],
+      ...[to, move.ref, move.failure, move.action === 'retry'],
+      JSON.stringify(
+        event
+          ? [eventRow(event, { refundId: refund.id, paymentId: refund.paymentId, amountFen: refund.amountFen })]
+          : [],
+      ),
+    ],
+  );
+}
