@@ -79,7 +79,14 @@ describe('the contexts', () => {
   it('keep the history of their machines in tables of their own', () => {
     const machines = CONTEXTS.flatMap(({ machines, tables }) => machines.map(({ name }) => ({ name, tables })));
     expect(twice(machines.map(({ name }) => name))).toEqual([]);
-    expect(machines.filter(({ name, tables }) => !tables.includes(`${name}_step`)).map(({ name }) => name)).toEqual([]);
+    // What happened to money stands in the ledger, which is append-only as steps are.
+    const history: Readonly<Record<string, string>> = {
+      payment: 'payment_entry',
+      payment_attempt: 'payment_entry',
+      refund: 'payment_entry',
+    };
+    const without = machines.filter(({ name, tables }) => !tables.includes(history[name] ?? `${name}_step`));
+    expect(without.map(({ name }) => name)).toEqual([]);
   });
 
   it('name their invariants apart, and look at their own tables; what ties several together is reporting’s', async () => {
