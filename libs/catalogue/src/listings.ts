@@ -1,4 +1,4 @@
-import { MAY_SELL } from '@yigou/certification';
+import { CERTIFICATE_IN_FORCE, MAY_SELL } from '@yigou/certification';
 import { MARKET_TODAY, type Tx } from '@yigou/platform';
 import { shortRegionName } from '@yigou/regions';
 import { initialsOf, spell } from './search/spelling';
@@ -83,7 +83,7 @@ const WRITE = `
   FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, terms text, words jsonb, spelling text)
     JOIN product p ON p.id = t.id JOIN organisation o ON o.id = p.supplier_id JOIN category g ON g.slug = p.category_slug
     LEFT JOIN region r ON r.code = p.county_code LEFT JOIN supplier_file f ON f.supplier_id = p.supplier_id
-    LEFT JOIN certificate c ON c.id = p.certificate_id AND c.status = 'valid'
+    LEFT JOIN certificate c ON c.id = p.certificate_id AND ${CERTIFICATE_IN_FORCE}
     CROSS JOIN LATERAL (SELECT array_agg(id ORDER BY position, id) AS ids FROM sku WHERE product_id = p.id AND active) s
     CROSS JOIN LATERAL (SELECT price_fen, market_price_fen, net_weight_grams FROM sku
       WHERE product_id = p.id AND active ORDER BY price_fen, position, id LIMIT 1) k

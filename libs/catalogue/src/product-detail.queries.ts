@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { CERTIFICATE_COLUMNS, type CertificateRow, certificateView, MAY_SELL } from '@yigou/certification';
+import {
+  CERTIFICATE_COLUMNS,
+  CERTIFICATE_JOINS,
+  type CertificateRow,
+  certificateView,
+  MAY_SELL,
+} from '@yigou/certification';
 import type { Channel, ProductDetail, RegionRef, RouteInput, RouteResponse } from '@yigou/contracts';
 import { DomainError, pricePer500g } from '@yigou/kernel';
 import { Database, PolicyParameters } from '@yigou/platform';
@@ -62,8 +68,7 @@ const DETAIL = `
         'available', coalesce(s.on_hand - s.reserved, 0)) ORDER BY k.position, k.id)
       FROM sku k LEFT JOIN stock s ON s.sku_id = k.id WHERE k.product_id = p.id AND k.active), '[]') AS skus,
     p.channels,
-    (SELECT to_jsonb(x) FROM (SELECT ${CERTIFICATE_COLUMNS} FROM certificate c JOIN organisation o ON o.id = c.supplier_id
-      LEFT JOIN region r ON r.code = c.region_code WHERE c.id = p.certificate_id) x) AS certificate,
+    (SELECT to_jsonb(x) FROM (SELECT ${CERTIFICATE_COLUMNS} FROM ${CERTIFICATE_JOINS} WHERE c.id = p.certificate_id) x) AS certificate,
     p.sold_count AS "soldCount",
     coalesce((SELECT jsonb_agg(jsonb_build_object('skuId', h.sku_id, 'priceFen', h.price_fen, 'at', h.at) ORDER BY h.at, h.id)
       FROM (SELECT c.* FROM price_change c JOIN sku k ON k.id = c.sku_id WHERE k.product_id = p.id AND k.active

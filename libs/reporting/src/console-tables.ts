@@ -126,7 +126,7 @@ const supplierRow = (
   'salesFen', ${figures.salesFen}, 'demo', v.demo, 'createdAt', v.created_at)`;
 
 const CERTIFICATE_ROW = `jsonb_build_object('id', v.id, 'number', v.number, 'version', v.version, 'productName', v.product_name,
-  'supplierName', v.supplier_name, 'county', ${REGION}, 'level', v.level, 'status', v.status, 'validFrom', v.valid_from,
+  'supplierName', v.supplier_name, 'county', ${REGION}, 'level', v.level, 'status', v.status, 'worth', v.worth, 'validFrom', v.valid_from,
   'validTo', v.valid_to, 'households', v.households, 'people', v.people, 'mechanisms', v.mechanisms, 'sourceUrl', v.source_url,
   'demo', v.demo, 'demoFields', ${demoFieldsSql('v')})`;
 const CERTIFICATE_SORTS: Sorts<'number' | 'validTo' | 'households'> = {

@@ -3,7 +3,7 @@ import {
   AUDIT_ACTIONS,
   BENEFIT_MECHANISMS,
   CERTIFICATE_LEVELS,
-  CERTIFICATE_STATUSES,
+  CERTIFICATE_WORTHS,
   type CertificateStatus,
   EXPORT_KINDS,
   type ExportKind,
@@ -139,10 +139,8 @@ const SCOPE = `(SELECT string_agg(concat(line ->> 'name', ' ', line ->> 'netWeig
   FROM jsonb_array_elements(v.scope) WITH ORDINALITY AS scope (line, place))`;
 /** A certificate that was made up never reads as a real one, in whatever state it is. */
 const CERTIFICATE_WORDS: Readonly<Record<string, string>> = {
-  ...CERTIFICATE_STATUSES,
-  ...Object.fromEntries(
-    Object.entries(CERTIFICATE_STATUSES).map(([code, word]) => [`demo_${code}`, `演示（${word}）`]),
-  ),
+  ...CERTIFICATE_WORTHS,
+  ...Object.fromEntries(Object.entries(CERTIFICATE_WORTHS).map(([code, word]) => [`demo_${code}`, `演示（${word}）`])),
 };
 const CERTIFICATES: readonly Column[] = [
   column('证书编号', 'v.number', { width: 26 }),
@@ -153,6 +151,7 @@ const CERTIFICATES: readonly Column[] = [
   column('地区', 'v.region_path', { width: 30 }),
   column('认定层级', 'v.level', { words: CERTIFICATE_LEVELS, width: 12 }),
   column('状态', "CASE WHEN v.demo THEN 'demo_' ELSE '' END || v.status", { words: CERTIFICATE_WORDS, width: 18 }),
+  column('今日效力', "CASE WHEN v.demo THEN 'demo_' ELSE '' END || v.worth", { words: CERTIFICATE_WORDS, width: 30 }),
   date('有效期起', 'v.valid_from'),
   date('有效期止', 'v.valid_to'),
   instant('状态起始', 'v.status_since'),

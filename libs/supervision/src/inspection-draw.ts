@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import { trackingNumber } from '@yigou/certification';
+import { CERTIFICATE_IN_FORCE, trackingNumber } from '@yigou/certification';
 import { type DrawBody, DRAW_METHODS, type DrawMethod, type RouteResponse } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { claimKey, Database, type IdempotencyClaim, MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
+import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import { regionPrefix } from '@yigou/regions';
 import { type Seat, seatNow, seatOf } from '@yigou/suppliers';
 import { randomBytes } from 'node:crypto';
@@ -28,7 +28,7 @@ export const RISK = {
 
 /** Certificates in force within the scope: prefix $1, category $2 (or below it). */
 const POPULATION = `SELECT c.id, c.number, c.supplier_id, c.region_code, c.created_at FROM certificate c
-  WHERE c.status = 'valid' AND ${MARKET_TODAY} BETWEEN c.valid_from AND c.valid_to AND ($1 = '' OR c.region_code LIKE $1 || '%')
+  LEFT JOIN supplier_file f ON f.supplier_id = c.supplier_id WHERE ${CERTIFICATE_IN_FORCE} AND ($1 = '' OR c.region_code LIKE $1 || '%')
     AND ($2::text IS NULL OR c.category_slug IN (SELECT slug FROM category WHERE slug = $2 OR parent_slug = $2))`;
 
 /** Points of a certificate of the population: complaints and flags of the last year, inspections of the last two. */

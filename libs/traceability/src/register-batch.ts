@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
+import { CERTIFICATE_IN_FORCE } from '@yigou/certification';
 import type { BatchView, RouteInput } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import type { Actor } from '@yigou/identity';
@@ -60,8 +61,8 @@ async function certificateInForce(
   input: BatchInput,
 ): Promise<{ regionCode: string | null }> {
   const found = await tx.one<{ regionCode: string | null; inForce: boolean; today: string }>(
-    `SELECT region_code AS "regionCode", status = 'valid' AND ${MARKET_TODAY} BETWEEN valid_from AND valid_to AS "inForce",
-       ${MARKET_TODAY} AS today FROM certificate WHERE id = $1 AND supplier_id = $2 FOR SHARE`,
+    `SELECT c.region_code AS "regionCode", ${CERTIFICATE_IN_FORCE} AS "inForce", ${MARKET_TODAY} AS today
+     FROM certificate c LEFT JOIN supplier_file f ON f.supplier_id = c.supplier_id WHERE c.id = $1 AND c.supplier_id = $2 FOR SHARE OF c`,
     [input.certificateId, supplierId],
   );
   if (!found) throw new DomainError('not_found', { certificateId: input.certificateId });

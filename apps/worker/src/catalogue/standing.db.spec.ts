@@ -154,6 +154,12 @@ describe('R18: what may not be sold leaves the shelves', () => {
     await moveIt('freeze');
     for (const skuId of [goods.skuId, second])
       await expect(market.buy([{ skuId, quantity: 1 }])).rejects.toMatchObject({ code: 'product_unavailable' });
+    const policy = new PolicyParameters(test.db);
+    const details = new ProductDetails(test.db, policy, new FreightTable(), new RegionDirectory(test.db));
+    expect((await details.get(goods.productId)).certificate).toMatchObject({
+      worth: 'supplier_frozen',
+      status: 'suspended',
+    });
     await hear();
     expect(await own()).toEqual([]);
     await moveIt('restore');

@@ -1,3 +1,4 @@
+import { CERTIFICATE_IN_FORCE } from '@yigou/certification';
 import { DomainError } from '@yigou/kernel';
 import { MARKET_TODAY, type Tx } from '@yigou/platform';
 import { requireAdmitted } from '@yigou/suppliers';
@@ -48,7 +49,7 @@ async function readiness(tx: Tx, productId: string): Promise<Readiness> {
   const state = await tx.one<Readiness>(
     `SELECT p.supplier_id AS "supplierId", EXISTS (SELECT 1 FROM sku k WHERE k.product_id = p.id AND k.active) AS skus,
        EXISTS (SELECT 1 FROM product_photo f WHERE f.product_id = p.id) AS photos, p.certificate_id AS "certificateId",
-       (c.status = 'valid' AND ${MARKET_TODAY} BETWEEN c.valid_from AND c.valid_to) IS TRUE AS certified,
+       ${CERTIFICATE_IN_FORCE} IS TRUE AS certified,
        f.licences_to AS "licencesTo", (f.licences_to < ${MARKET_TODAY}) IS NOT TRUE AS licensed
      FROM product p LEFT JOIN certificate c ON c.id = p.certificate_id LEFT JOIN supplier_file f ON f.supplier_id = p.supplier_id
      WHERE p.id = $1`,

@@ -3,6 +3,7 @@ import { BENEFIT_MECHANISMS, type CertificateStatus, type RouteResponse } from '
 import { DomainError } from '@yigou/kernel';
 import { Database } from '@yigou/platform';
 import { COUNTED_LINK, covers, type Seat } from '@yigou/suppliers';
+import { reasonOfWorth, WORTH_SINCE } from '../standing';
 import { plausibleNumber } from './certificate-number';
 import { CERTIFICATE_MOVES } from './certificate-status';
 import { CERTIFICATE_COLUMNS, CERTIFICATE_JOINS, type CertificateRow, certificateView } from './certificates.queries';
@@ -43,17 +44,15 @@ const inspectionsJson = (
   'recordedAt', i.recorded_at, 'findings', coalesce(i.findings, '') ${more}) ORDER BY i.recorded_at DESC), '[]')
   FROM inspection i WHERE i.certificate_id = c.id AND i.recorded_at IS NOT NULL)`;
 
-/** What both readings of a certificate begin with. The end of a term is told even before the worker has entered it. */
-const COMMON = `${CERTIFICATE_COLUMNS}, c.scope, ${CHAIN} AS chain, c.status_reason AS "statusReason", to_jsonb(c.status_since) AS "statusSince",
-  to_jsonb((c.valid_to + 1)::timestamp AT TIME ZONE 'Asia/Shanghai') AS "overSince", to_jsonb(clock_timestamp()) AS "checkedAt"`;
-const OVER = '有效期届满';
+/** What both readings of a certificate begin with. What ended its worth is told even before the worker has entered it. */
+const COMMON = `${CERTIFICATE_COLUMNS}, c.scope, ${CHAIN} AS chain, c.status_reason AS "statusReason", to_jsonb(${WORTH_SINCE}) AS "statusSince",
+  to_jsonb(clock_timestamp()) AS "checkedAt"`;
 
 interface CommonRow extends CertificateRow {
   readonly scope: Page['scope'];
   readonly chain: Page['chain'];
   readonly statusReason: string | null;
   readonly statusSince: string;
-  readonly overSince: string;
   readonly checkedAt: string;
 }
 type PageRow = CommonRow & Pick<Page, 'steps' | 'inspections'>;
@@ -75,8 +74,8 @@ export class CertificatePages {
       [number],
     );
     if (!row) throw new DomainError('not_found');
-    const { scope, chain, statusReason, statusSince, overSince, checkedAt, steps, inspections, ...facts } = row;
-    const standing = standingOf(facts, { statusReason, statusSince, overSince });
+    const { scope, chain, statusReason, statusSince, checkedAt, steps, inspections, ...facts } = row;
+    const standing = standingOf(facts, { statusReason, statusSince });
     return { ...standing, scope, chain: inWords(chain), steps, inspections, checkedAt };
   }
 
@@ -95,9 +94,9 @@ export class CertificatePages {
       [id],
     );
     if (!row || !covers(seat, row)) throw new DomainError('not_found');
-    const { statusReason, statusSince, overSince, checkedAt: _checkedAt, township: _township, ...rest } = row;
+    const { statusReason, statusSince, checkedAt: _checkedAt, township: _township, ...rest } = row;
     const { id: ownId, supplierId, versions, steps, inspections, complaints, scope, chain, ...facts } = rest;
-    const standing = standingOf(facts, { statusReason, statusSince, overSince });
+    const standing = standingOf(facts, { statusReason, statusSince });
     const may = (action: 'suspend' | 'withdraw', duty: 'suspension' | 'withdrawal') =>
       (CERTIFICATE_MOVES[action].from as readonly CertificateStatus[]).includes(row.status) && hasDuty(duty);
     return {
@@ -111,13 +110,9 @@ export class CertificatePages {
 /** What it is worth today, since when and why. */
 function standingOf(
   facts: CertificateRow,
-  { statusReason, statusSince, overSince }: Pick<CommonRow, 'statusReason' | 'statusSince' | 'overSince'>,
+  { statusReason, statusSince }: Pick<CommonRow, 'statusReason' | 'statusSince'>,
 ): Pick<Page, 'certificate' | 'statusSince' | 'statusReason'> {
-  const certificate = certificateView(facts);
-  const overUnentered = certificate.status === 'expired' && facts.status !== 'expired';
-  return overUnentered
-    ? { certificate, statusSince: overSince, statusReason: OVER }
-    : { certificate, statusSince, statusReason };
+  return { certificate: certificateView(facts), statusSince, statusReason: reasonOfWorth(facts, statusReason) };
 }
 
 const inWords = (chain: Page['chain']): Page['chain'] => ({

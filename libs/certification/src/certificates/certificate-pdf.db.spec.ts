@@ -17,6 +17,7 @@ beforeAll(async () => {
     `INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', '西吉县向阳马铃薯专业合作社', '640422')`,
     [supplierId],
   );
+  await test.db.query("INSERT INTO supplier_file (supplier_id, status) VALUES ($1, 'admitted')", [supplierId]);
 });
 afterAll(() => test.close());
 

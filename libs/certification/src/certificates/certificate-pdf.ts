@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ScopeLine } from '@yigou/contracts';
+import { CERTIFICATE_WORTHS, type CertificateWorth, type ScopeLine } from '@yigou/contracts';
 import { Gate } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { CONFIG, type Config, Database } from '@yigou/platform';
@@ -7,6 +7,7 @@ import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { WORTH_SINCE } from '../standing';
 import { type CertificateRow, CERTIFICATE_COLUMNS, CERTIFICATE_JOINS, certificateView } from './certificates.queries';
 import { chineseDate, drawCertificate, type PrintedCertificate } from './certificate-pdf-page';
 
@@ -26,7 +27,11 @@ interface PaperRow extends CertificateRow {
 }
 
 /** What is written across a certificate that is not valid. */
-const MARKS = { suspended: '已暂停', expired: '已到期', withdrawn: '已撤销', exited: '已退出' } as const;
+const MARKS: Readonly<Record<Exclude<CertificateWorth, 'valid'>, string>> = {
+  ...{ suspended: '已暂停', expired: '已到期', withdrawn: '已撤销', exited: '已退出', not_begun: '未生效' },
+  ...{ supplier_frozen: '暂停效力', supplier_removed: '停止效力', supplier_blacklisted: '停止效力' },
+  ...{ supplier_exited: '停止效力', supplier_unadmitted: '没有效力', licences_expired: '暂停效力' },
+};
 const FONTS = {
   regular: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
   bold: '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf',
@@ -56,7 +61,7 @@ export class CertificatePdf {
   async of(number: string): Promise<CertificatePaper> {
     const row = await this.db.one<PaperRow>(
       `SELECT ${CERTIFICATE_COLUMNS}, c.scope, c.issued_by AS "issuedBy", c.status_reason AS "statusReason",
-         (c.status_since AT TIME ZONE 'Asia/Shanghai')::date AS "statusSince",
+         (${WORTH_SINCE} AT TIME ZONE 'Asia/Shanghai')::date AS "statusSince",
          coalesce((v.issued_at AT TIME ZONE 'Asia/Shanghai')::date, c.valid_from) AS "issuedOn"
        FROM ${CERTIFICATE_JOINS} LEFT JOIN certificate_version v ON v.certificate_id = c.id AND v.version = c.version
        WHERE c.number = $1`,
@@ -70,19 +75,12 @@ export class CertificatePdf {
   }
 
   private paperOf(row: PaperRow): PrintedCertificate {
-    const { scope, issuedBy, issuedOn, statusSince, statusReason, ...certified } = row;
+    const { scope, issuedBy, issuedOn, statusSince: _since, statusReason: _reason, ...certified } = row;
     const certificate = certificateView(certified);
-    const { status } = certificate;
-    const ahead = row.status === 'valid' && row.today < row.validFrom;
-    const mark = ahead ? '未生效' : status === 'valid' ? null : MARKS[status];
-    const since = ahead ? row.validFrom : row.status === 'valid' ? row.validTo : statusSince;
-    const why = row.status === 'valid' || !statusReason ? '' : `，原因：${statusReason}`;
+    const { worth } = row;
+    const mark = worth === 'valid' ? null : MARKS[worth];
+    const markNote = noteOf(row, mark ?? '');
     const url = `${this.config.STOREFRONT_URL}/certificates/${encodeURIComponent(row.number)}`;
-    const markNote = ahead
-      ? `本证书自 ${chineseDate(since)} 起生效`
-      : row.status === 'valid'
-        ? `本证书有效期至 ${chineseDate(since)}，已经到期`
-        : `本证书自 ${chineseDate(since)} 起${mark ?? ''}${why}`;
     return { certificate, scope, issuedBy, issuedOn, mark, markNote, url };
   }
 
@@ -127,6 +125,15 @@ export class CertificatePdf {
     this.fonts.catch(() => (this.fonts = undefined));
     return this.fonts;
   }
+}
+
+/** What is worth nothing says since when and why. */
+function noteOf({ worth, status, validFrom, validTo, statusSince, statusReason }: PaperRow, mark: string): string {
+  if (worth === 'not_begun') return `本证书自 ${chineseDate(validFrom)} 起生效`;
+  if (worth === 'expired' && status !== 'expired') return `本证书有效期至 ${chineseDate(validTo)}，已经到期`;
+  const since = `自 ${chineseDate(statusSince)} 起`;
+  if (worth !== status) return `${since}，${CERTIFICATE_WORTHS[worth]}`;
+  return `本证书${since}${mark}${statusReason ? `，原因：${statusReason}` : ''}`;
 }
 
 async function readFonts(): Promise<Record<keyof typeof FONTS, Buffer>> {

@@ -1,6 +1,12 @@
-import type { BenefitMechanism, CertificateLevel, CertificateStatus, CertificateView } from '@yigou/contracts';
+import type {
+  BenefitMechanism,
+  CertificateLevel,
+  CertificateStatus,
+  CertificateView,
+  CertificateWorth,
+} from '@yigou/contracts';
 import { MARKET_TODAY } from '@yigou/platform';
-import { effectiveStatus } from './certificate-status';
+import { CERTIFICATE_WORTH, statusOfWorth } from '../standing';
 
 /** A certificate as {@link CERTIFICATE_COLUMNS} reads it. */
 export interface CertificateRow {
@@ -12,7 +18,9 @@ export interface CertificateRow {
   regionName: string | null;
   regionPath: string | null;
   level: CertificateLevel;
+  /** The state that was entered; what it is worth today is `worth`. */
   status: CertificateStatus;
+  worth: CertificateWorth;
   validFrom: string;
   validTo: string;
   households: number | null;
@@ -24,24 +32,24 @@ export interface CertificateRow {
   today: string;
 }
 
-/** Columns of a certificate `c` with its supplier `o` and its region `r`. */
+/** Columns of a certificate `c` with its supplier `o`, the supplier's file `f` (outer-joined) and its region `r`. */
 export const CERTIFICATE_COLUMNS = `c.number, c.version, c.product_name AS "productName", o.name AS "supplierName",
-  r.code AS "regionCode", r.name AS "regionName", r.path AS "regionPath", c.level, c.status,
+  r.code AS "regionCode", r.name AS "regionName", r.path AS "regionPath", c.level, c.status, ${CERTIFICATE_WORTH} AS worth,
   c.valid_from AS "validFrom", c.valid_to AS "validTo", c.households, c.people, c.mechanisms, c.source_url AS "sourceUrl",
   c.demo, c.demo_fields AS "demoFields", ${MARKET_TODAY} AS today`;
 export const CERTIFICATE_JOINS = `certificate c JOIN organisation o ON o.id = c.supplier_id
-  LEFT JOIN region r ON r.code = c.region_code`;
+  LEFT JOIN supplier_file f ON f.supplier_id = c.supplier_id LEFT JOIN region r ON r.code = c.region_code`;
 
 /** What was made up for the certificate that a row of view `v` shows (with its id and `demo`), as SQL; a real one is not looked up. */
 export const demoFieldsSql = (v: string): string =>
   `CASE WHEN ${v}.demo THEN (SELECT x.demo_fields FROM certificate x WHERE x.id = ${v}.id) ELSE '{}' END`;
 
-/** What the contract shows, with the status that its term gives it today. */
+/** What the contract shows, with the status that it is worth today. */
 export function certificateView(row: CertificateRow): CertificateView {
-  const { regionCode, regionName, regionPath, today, ...rest } = row;
+  const { regionCode, regionName, regionPath, today: _today, ...rest } = row;
   return {
     ...rest,
     county: regionCode === null ? null : { code: regionCode, name: regionName ?? '', path: regionPath ?? '' },
-    status: effectiveStatus(row, today),
+    status: statusOfWorth(row.worth),
   };
 }

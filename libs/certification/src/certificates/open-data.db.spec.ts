@@ -15,6 +15,7 @@ beforeAll(async () => {
     `INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', '合作社', '640422')`,
     [supplierId],
   );
+  await test.db.query("INSERT INTO supplier_file (supplier_id, status) VALUES ($1, 'admitted')", [supplierId]);
   const rows: [string, string | null, CertificateStatus, string, string][] = [
     ['A1', '640422', 'valid', '2020-01-01', '2099-01-01'],
     ['A2', '621222', 'valid', '2020-01-01', '2020-12-31'],

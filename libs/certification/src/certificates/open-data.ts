@@ -3,6 +3,7 @@ import type { CertificateStatus, RouteInput, RouteResponse, ScopeLine } from '@y
 import { DomainError } from '@yigou/kernel';
 import { Database, decodeCursor, encodeCursor } from '@yigou/platform';
 import { regionPrefix } from '@yigou/regions';
+import { CERTIFICATE_IN_FORCE, CERTIFICATE_WORTH } from '../standing';
 import { type CertificateRow, CERTIFICATE_COLUMNS, certificateView } from './certificates.queries';
 
 type Query = RouteInput<'listOpenCertificates'>['query'];
@@ -10,20 +11,28 @@ type Page = RouteResponse<'listOpenCertificates'>;
 
 /** The day of the market as an index can be searched by it. */
 const TODAY = "(now() AT TIME ZONE 'Asia/Shanghai')::date";
+const WITH_FILE = 'certificate c LEFT JOIN supplier_file f ON f.supplier_id = c.supplier_id';
+/** Suppliers whose certificates are worth nothing, whatever these say themselves. */
+const HELD_BACK = `SELECT o.id FROM organisation o LEFT JOIN supplier_file f ON f.supplier_id = o.id
+  WHERE o.kind = 'supplier' AND certificate_worth(NULL, NULL, NULL, f.status, f.licences_to) <> 'valid'`;
 
 /**
- * Where the certificates of a state stand, each a search of an index by itself. A term that is over counts although the worker has not entered its end
- * yet: those are few, so they are found by their term first (OFFSET 0 keeps the planner from walking all numbers for them).
+ * Where the certificates that are worth the same stand, each a search of an index by itself. What is over, not begun or held back by its supplier although no
+ * step of its own says so is little, so it is found by that first (OFFSET 0 keeps the planner from walking all numbers for it).
  */
 const LEGS: Readonly<Record<CertificateStatus, readonly string[]>> = {
-  valid: [`certificate WHERE status = 'valid' AND ${TODAY} BETWEEN valid_from AND valid_to`],
-  suspended: ["certificate WHERE status = 'suspended'"],
-  expired: [
-    "certificate WHERE status = 'expired'",
-    `certificate WHERE status = 'valid' AND valid_to < ${TODAY} OFFSET 0`,
+  valid: [`${WITH_FILE} WHERE ${CERTIFICATE_IN_FORCE}`],
+  suspended: [
+    `certificate c WHERE c.status = 'suspended' AND c.valid_to >= ${TODAY}`,
+    `${WITH_FILE} WHERE c.status = 'valid' AND c.valid_from > ${TODAY} AND ${CERTIFICATE_WORTH} = 'not_begun' OFFSET 0`,
+    `certificate c WHERE c.status = 'valid' AND c.valid_to >= ${TODAY} AND c.supplier_id IN (${HELD_BACK}) OFFSET 0`,
   ],
-  withdrawn: ["certificate WHERE status = 'withdrawn'"],
-  exited: ["certificate WHERE status = 'exited'"],
+  expired: [
+    "certificate c WHERE c.status = 'expired'",
+    `certificate c WHERE c.status IN ('valid', 'suspended') AND c.valid_to < ${TODAY} OFFSET 0`,
+  ],
+  withdrawn: ["certificate c WHERE c.status = 'withdrawn'"],
+  exited: ["certificate c WHERE c.status = 'exited'"],
 };
 
 const BAD_CURSOR = '翻页位置无效，请回到第一页。';
@@ -46,11 +55,11 @@ export class OpenData {
     // “:” follows the nine: everything below a prefix lies between the prefix and that.
     const after = prefix === '' ? 'c.number > $2' : '(c.region_code, c.number) > ($3, $2) AND c.region_code < $4';
     const leg = (source: string) =>
-      `(SELECT c.* FROM (SELECT * FROM ${source}) c WHERE ${after} ORDER BY ${order} LIMIT $1)`;
-    const legs = (status === undefined ? ['certificate'] : LEGS[status]).map(leg);
+      `(SELECT c.* FROM (SELECT c.* FROM ${source}) c WHERE ${after} ORDER BY ${order} LIMIT $1)`;
+    const legs = (status === undefined ? ['certificate c'] : LEGS[status]).map(leg);
     const rows = await this.db.query<CertificateRow & { scope: ScopeLine[] }>(
       `SELECT ${CERTIFICATE_COLUMNS}, c.scope FROM (${legs.join(' UNION ALL ')}) c JOIN organisation o ON o.id = c.supplier_id
-         LEFT JOIN region r ON r.code = c.region_code
+         LEFT JOIN supplier_file f ON f.supplier_id = c.supplier_id LEFT JOIN region r ON r.code = c.region_code
        ORDER BY ${order} LIMIT $1`,
       prefix === '' ? [limit + 1, number] : [limit + 1, number, county, `${prefix}:`],
     );

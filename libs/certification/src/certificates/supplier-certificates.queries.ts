@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RouteResponse } from '@yigou/contracts';
 import { Database, PolicyParameters } from '@yigou/platform';
 import { daysBefore } from '../applications/application-commands';
+import { reasonOfWorth } from '../standing';
 import { CERTIFICATE_COLUMNS, CERTIFICATE_JOINS, type CertificateRow, certificateView } from './certificates.queries';
 
 interface Row extends CertificateRow {
@@ -33,10 +34,10 @@ export class SupplierCertificateLists {
       const days = await this.policy.get('certification.renewal_days', facts.regionCode ?? '', categorySlug ?? '');
       const renewalOpensOn = daysBefore(facts.validTo, days);
       const view = certificateView(facts);
-      const renewable = view.status === 'valid' || view.status === 'expired';
+      const renewable = facts.status === 'valid' || facts.status === 'expired';
       items.push({
         ...view,
-        ...{ id, statusReason, renewalOpensOn, openApplicationId },
+        ...{ id, statusReason: reasonOfWorth(facts, statusReason), renewalOpensOn, openApplicationId },
         canRenew: renewable && openApplicationId === null && facts.today >= renewalOpensOn,
       });
     }

@@ -15,6 +15,20 @@ export const CERTIFICATE_STATUSES = {
 export const CERTIFICATE_STATUS_CODES = keys(CERTIFICATE_STATUSES);
 export type CertificateStatus = keyof typeof CERTIFICATE_STATUSES;
 
+/** What a certificate is worth today, and why it is worth nothing: its own states, its term, and how its supplier stands. */
+export const CERTIFICATE_WORTHS = {
+  ...CERTIFICATE_STATUSES,
+  not_begun: '未生效',
+  supplier_frozen: '供应商已冻结，证书暂停效力',
+  supplier_removed: '供应商已清退，证书停止效力',
+  supplier_blacklisted: '供应商已列入黑名单，证书停止效力',
+  supplier_exited: '供应商已退出，证书停止效力',
+  supplier_unadmitted: '供应商未入驻，证书没有效力',
+  licences_expired: '供应商证照已过期，证书暂停效力',
+} as const;
+export const CERTIFICATE_WORTH_CODES = keys(CERTIFICATE_WORTHS);
+export type CertificateWorth = keyof typeof CERTIFICATE_WORTHS;
+
 /** States of an application for a certificate, 扶贫产品认定申请 (domain §3a). */
 export const APPLICATION_STATUSES = {
   draft: '草稿',

@@ -35,6 +35,7 @@ import {
   CERTIFICATE_ACTION_CODES,
   CERTIFICATE_LEVEL_CODES,
   CERTIFICATE_STATUS_CODES,
+  CERTIFICATE_WORTH_CODES,
   CERTIFICATION_POLICIES,
   CHANGE_CAUSE_CODES,
   OBJECTION_STATUS_CODES,
@@ -70,6 +71,8 @@ export const CertificateView = z.object({
   county: RegionRef.nullable(),
   level: z.enum(CERTIFICATE_LEVEL_CODES),
   status: z.enum(CERTIFICATE_STATUS_CODES),
+  /** Why it stands so today. */
+  worth: z.enum(CERTIFICATE_WORTH_CODES),
   validFrom: CalendarDate,
   validTo: CalendarDate,
   households: z.int().nullable(),

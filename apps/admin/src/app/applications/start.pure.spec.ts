@@ -8,6 +8,7 @@ const one = {
   number: 'FP1',
   validTo: '2027-01-01',
   status: 'valid',
+  worth: 'valid',
   canRenew: true,
   openApplicationId: null,
 };

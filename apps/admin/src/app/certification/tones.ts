@@ -1,7 +1,8 @@
 import {
   type ApplicationStatus,
-  CERTIFICATE_STATUSES,
+  CERTIFICATE_WORTHS,
   type CertificateStatus,
+  type CertificateWorth,
   type ObjectionStatus,
 } from '@yigou/contracts/labels';
 import type { Tone } from '../shared/tone';
@@ -16,14 +17,15 @@ const CERTIFICATE_TONES: Record<CertificateStatus, Tone> = {
 /** The state of a certificate as a tag. One that was made up never looks like a real one. */
 export const certificateState = (one: {
   readonly status: CertificateStatus;
+  readonly worth: CertificateWorth;
   readonly demo: boolean;
 }): { readonly label: string; readonly tone: Tone } =>
   one.demo
     ? {
-        label: `演示（${CERTIFICATE_STATUSES[one.status]}）`,
+        label: `演示（${CERTIFICATE_WORTHS[one.worth]}）`,
         tone: one.status === 'valid' ? 'rest' : CERTIFICATE_TONES[one.status],
       }
-    : { label: CERTIFICATE_STATUSES[one.status], tone: CERTIFICATE_TONES[one.status] };
+    : { label: CERTIFICATE_WORTHS[one.worth], tone: CERTIFICATE_TONES[one.status] };
 export const APPLICATION_TONES: Record<ApplicationStatus, Tone> = {
   draft: 'todo',
   township_review: 'run',

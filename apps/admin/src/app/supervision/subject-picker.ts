@@ -1,6 +1,6 @@
 import { Component, inject, output, resource, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import { CERTIFICATE_STATUSES, SUPPLIER_KINDS } from '@yigou/contracts/labels';
+import { CERTIFICATE_WORTHS, SUPPLIER_KINDS } from '@yigou/contracts/labels';
 import { ApiClient, toApiError } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -72,7 +72,7 @@ export type Subject = SanctionTarget;
                 <li>
                   <button type="button" (click)="certificate(one.id)" data-testid="subject-certificate">
                     <b>{{ one.number }}</b>
-                    <span class="muted">{{ one.productName }}，{{ one.supplierName }}，{{ statuses[one.status] }}</span>
+                    <span class="muted">{{ one.productName }}，{{ one.supplierName }}，{{ worths[one.worth] }}</span>
                   </button>
                 </li>
               }
@@ -134,7 +134,7 @@ export class SubjectPicker {
   protected readonly words = signal('');
   protected readonly asked = signal('');
   protected readonly kinds = SUPPLIER_KINDS;
-  protected readonly statuses = CERTIFICATE_STATUSES;
+  protected readonly worths = CERTIFICATE_WORTHS;
   protected readonly found = resource({
     params: () => this.asked() || undefined,
     loader: async ({ params: q }) => {

@@ -10,6 +10,7 @@ const certificate: CertificateView = {
   county: null,
   level: 'county',
   status: 'valid',
+  worth: 'valid',
   validFrom: '2026-01-01',
   validTo: '2027-12-31',
   households: 12,
@@ -26,6 +27,13 @@ describe('the standing of a certificate', () => {
     expect(standingOf(certificate, '2028-01-01').word).toBe('已到期');
   });
 
+  it('names the supplier where that is why it is worth nothing', () => {
+    const standing = standingOf({ ...certificate, status: 'suspended', worth: 'supplier_frozen' }, '2027-03-01');
+    expect(standing).toMatchObject({ word: '暂停效力', tone: 'wait' });
+    expect(standing.text).toContain('供应商已冻结');
+    expect(standingOf({ ...certificate, worth: 'supplier_blacklisted' }, '2027-03-01')).toMatchObject({ tone: 'bad' });
+  });
+
   it('reads the day in China', () => {
     expect(marketDay('2027-12-31T16:00:00Z')).toBe('2028-01-01');
   });
@@ -33,7 +41,9 @@ describe('the standing of a certificate', () => {
   it('says since when', () => {
     const page = { certificate, statusSince: '2027-02-01T02:00:00Z', checkedAt: '2027-03-01T02:00:00Z' };
     expect(sinceWords(page)).toBe('有效期至2027年12月31日');
-    expect(sinceWords({ ...page, certificate: { ...certificate, status: 'suspended' } })).toBe('自2027年2月1日起');
+    expect(sinceWords({ ...page, certificate: { ...certificate, status: 'suspended', worth: 'suspended' } })).toBe(
+      '自2027年2月1日起',
+    );
   });
 
   it('never calls one that was made up valid, whatever of it was', () => {
@@ -66,7 +76,9 @@ describe('the standing of a certificate', () => {
 
 describe('why something cannot be bought', () => {
   it('names the certificate where it is the reason', () => {
-    expect(saleStop({ ...certificate, status: 'suspended' }, '2027-03-01').text).toContain('已暂停');
+    expect(saleStop({ ...certificate, status: 'suspended', worth: 'suspended' }, '2027-03-01').text).toContain(
+      '已暂停',
+    );
     expect(saleStop(certificate, '2028-03-01').text).toContain('已到期');
   });
 

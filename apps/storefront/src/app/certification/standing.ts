@@ -1,5 +1,11 @@
 import type { CertificateView, RouteResponse } from '@yigou/contracts';
-import { CERTIFICATE_ACTIONS, type CertificateStatus, isDemoField } from '@yigou/contracts/labels';
+import {
+  CERTIFICATE_ACTIONS,
+  CERTIFICATE_WORTHS,
+  type CertificateStatus,
+  type CertificateWorth,
+  isDemoField,
+} from '@yigou/contracts/labels';
 import type { IconName, TimelineEntry } from '@yigou/web-ui';
 import { formatDate, formatInstant } from '@yigou/web-ui/format';
 
@@ -31,19 +37,38 @@ const DEMO: Omit<Standing, 'name'> = {
   text: '不是任何机构签发的真实证书，不能作为认定的凭证。标有“演示补充”的内容没有公布过，是系统补齐的。',
 };
 
+/** What stands in the way of a certificate that says nothing against itself. */
+const OBSTACLES: Readonly<Record<Exclude<CertificateWorth, CertificateStatus>, Omit<Standing, 'name'>>> = {
+  not_begun: {
+    word: CERTIFICATE_WORTHS.not_begun,
+    icon: 'clock',
+    tone: 'wait',
+    text: '有效期还没有开始，现在不能作为认定产品的凭证。',
+  },
+  supplier_frozen: held('supplier_frozen', 'wait', '解除冻结之前不能作为认定产品销售。'),
+  supplier_removed: held('supplier_removed', 'bad', '不再是认定产品的凭证。'),
+  supplier_blacklisted: held('supplier_blacklisted', 'bad', '不再是认定产品的凭证。'),
+  supplier_exited: held('supplier_exited', 'bad', '不再是认定产品的凭证。'),
+  supplier_unadmitted: held('supplier_unadmitted', 'wait', '入驻之前不能作为认定产品销售。'),
+  licences_expired: held('licences_expired', 'wait', '登记新的证照之前不能作为认定产品销售。'),
+};
+
+/** The word is short, since it follows 证书; the whole reason begins the text. */
+function held(worth: CertificateWorth, tone: 'wait' | 'bad', text: string): Omit<Standing, 'name'> {
+  const [why, what = ''] = CERTIFICATE_WORTHS[worth].split('，证书');
+  return { word: what, icon: tone === 'wait' ? 'pause' : 'close', tone, text: `${why}，${text}` };
+}
+
 /** Today in China as YYYY-MM-DD. */
 export const marketDay = (instant: string | number): string => formatInstant(new Date(instant), 'date');
 
 /** How a certificate stands on a day. The term is looked at as well: the status follows it in the night, not at the minute. */
-export function statusOn(
-  certificate: Pick<CertificateView, 'status' | 'validFrom' | 'validTo'>,
-  day: string,
-): CertificateStatus {
-  return certificate.status === 'valid' && certificate.validTo < day ? 'expired' : certificate.status;
+export function worthOn({ worth, validTo }: Pick<CertificateView, 'worth' | 'validTo'>, day: string): CertificateWorth {
+  return worth === 'valid' && validTo < day ? 'expired' : worth;
 }
 
-export function standingOf(certificate: CertificateView, day: string): Standing {
-  const standing = STANDINGS[statusOn(certificate, day)];
+export function standingOf(certificate: Pick<CertificateView, 'worth' | 'validTo' | 'demo'>, day: string): Standing {
+  const standing = { ...STANDINGS, ...OBSTACLES }[worthOn(certificate, day)];
   if (!certificate.demo) return { name: '认定证书', ...standing };
   return { name: '演示证书', ...(standing.tone === 'good' ? DEMO : standing) };
 }
@@ -51,10 +76,11 @@ export function standingOf(certificate: CertificateView, day: string): Standing 
 /** “自2027年1月1日起”; an expired certificate counts from the day after its term. */
 export function sinceWords(page: Pick<CertificatePageView, 'certificate' | 'statusSince' | 'checkedAt'>): string {
   const { certificate } = page;
-  const status = statusOn(certificate, marketDay(page.checkedAt));
-  if (status === 'expired') return `有效期到${formatDate(certificate.validTo)}为止`;
+  const worth = worthOn(certificate, marketDay(page.checkedAt));
+  if (worth === 'not_begun') return `有效期自${formatDate(certificate.validFrom)}起`;
+  if (worth === 'expired') return `有效期到${formatDate(certificate.validTo)}为止`;
   const made = isDemoField(certificate.demoFields, '有效期止') ? '演示' : '';
-  if (status === 'valid') return `${made}有效期至${formatDate(certificate.validTo)}`;
+  if (worth === 'valid') return `${made}有效期至${formatDate(certificate.validTo)}`;
   return `自${formatDate(marketDay(page.statusSince))}起`;
 }
 
@@ -69,16 +95,23 @@ export function certificateTimeline(steps: CertificatePageView['steps']): Timeli
   }));
 }
 
-const STOPS: Readonly<Record<Exclude<CertificateStatus, 'valid'>, string>> = {
+const STOPS: Readonly<Record<Exclude<CertificateWorth, 'valid'>, string>> = {
   suspended: '它的认定证书已暂停，正在核查或整改。恢复之前不能购买。',
   expired: '它的认定证书已到期，续期之前不能购买。',
   withdrawn: '它的认定证书已被撤销，不能再作为认定产品购买。',
   exited: '供应商已放弃它的认定证书，不能再作为认定产品购买。',
+  not_begun: '它的认定证书还没有到生效的日子，到时才能购买。',
+  supplier_frozen: '它的供应商已被冻结，解除之前不能购买。',
+  supplier_removed: '它的供应商已被清退，不能购买。',
+  supplier_blacklisted: '它的供应商已列入黑名单，不能购买。',
+  supplier_exited: '它的供应商已退出，不能购买。',
+  supplier_unadmitted: '它的供应商还没有入驻，不能购买。',
+  licences_expired: '它的供应商证照已过期，登记新的证照之前不能购买。',
 };
 
 /** Why a product that is not listed cannot be bought, as far as its certificate tells. */
 export function saleStop(certificate: CertificateView | null, day: string): { title: string; text: string } {
-  const status = certificate ? statusOn(certificate, day) : 'valid';
-  if (status !== 'valid') return { title: '已停止销售', text: STOPS[status] };
+  const worth = certificate ? worthOn(certificate, day) : 'valid';
+  if (worth !== 'valid') return { title: '已停止销售', text: STOPS[worth] };
   return { title: '已下架', text: '供应商目前不销售这件产品。已经下的订单照常处理。' };
 }
