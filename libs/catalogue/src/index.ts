@@ -19,6 +19,7 @@ export * from './sales-counter';
 export * from './save-categories';
 export * from './shelves';
 export * from './suggestions.queries';
+export { CertifiedScope } from './supplier/certified-scope';
 export { MAX_PICTURE_BYTES } from './supplier/picture';
 export * from './supplier/product-commands';
 export * from './supplier/product-photos';

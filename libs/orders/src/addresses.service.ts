@@ -6,7 +6,10 @@ import { AddressEntity } from './address.entity';
 
 type AddressInput = RouteInput<'createAddress'>['body'];
 const MAX_ADDRESSES = 50;
-const FOREIGN_KEY = '23503';
+const NOT_NULL = '23502';
+/** The division $5 where nothing lies below it; null for any other, which no address takes. */
+const LEAF = `(SELECT r.code FROM region r WHERE r.code = $5 AND NOT EXISTS (SELECT FROM region n
+  WHERE n.parent_code = r.code AND n.code NOT IN (SELECT old_code FROM region_code_change)))`;
 const MAX_TRIES = 5;
 
 const SELECT_FROM = (table: string) => `SELECT a.id, a.receiver, a.phone, a.detail, a.is_default AS "isDefault",
@@ -32,7 +35,7 @@ export class Addresses {
 
   /**
    * One statement. The first address becomes the default; a new default takes the place of the old one.
-   * Throws `address_limit` past 50, `validation_failed` for an unknown region.
+   * Throws `address_limit` past 50, `validation_failed` for a region that there is not or that has others below it.
    */
   async create(userId: string, input: AddressInput): Promise<Address> {
     const rows = await this.write(() =>
@@ -43,7 +46,7 @@ export class Addresses {
            RETURNING 1),
          a AS (
            INSERT INTO address (id, user_id, receiver, phone, region_code, detail, is_default)
-           SELECT $2, $1, $3, $4, $5, $6, $7 OR NOT own.has FROM own, (SELECT count(*) FROM cleared) AS after_clearing
+           SELECT $2, $1, $3, $4, ${LEAF}, $6, $7 OR NOT own.has FROM own, (SELECT count(*) FROM cleared) AS after_clearing
            WHERE own.n < ${MAX_ADDRESSES} RETURNING *)
          ${SELECT_FROM('a')}`,
         [userId, newId(), input.receiver, input.phone, input.regionCode, input.detail, input.isDefault],
@@ -61,7 +64,7 @@ export class Addresses {
            UPDATE address SET is_default = false WHERE user_id = $1 AND is_default AND id <> $2 AND $7
              AND EXISTS (SELECT 1 FROM address WHERE id = $2 AND user_id = $1) RETURNING 1),
          a AS (
-           UPDATE address SET receiver = $3, phone = $4, region_code = $5, detail = $6, is_default = is_default OR $7
+           UPDATE address SET receiver = $3, phone = $4, region_code = ${LEAF}, detail = $6, is_default = is_default OR $7
            FROM (SELECT count(*) FROM cleared) AS after_clearing WHERE id = $2 AND user_id = $1 RETURNING address.*)
          ${SELECT_FROM('a')}`,
         [userId, id, input.receiver, input.phone, input.regionCode, input.detail, input.isDefault],
@@ -77,8 +80,8 @@ export class Addresses {
       try {
         return await statement();
       } catch (error) {
-        if (sqlState(error) === FOREIGN_KEY) {
-          throw new DomainError('validation_failed', { fields: { regionCode: '没有这个地区，请重新选择。' } });
+        if (sqlState(error) === NOT_NULL) {
+          throw new DomainError('validation_failed', { fields: { regionCode: '请选择到县（没有县的市选到市）。' } });
         }
         if (violatedConstraint(error) !== 'address_default' || attempt === MAX_TRIES) throw error;
       }

@@ -11,6 +11,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ENTITIES, INVARIANTS } from '../contexts';
+import { certifiedScope } from './certified-scope';
 import type { CommandContext } from './command-context';
 import { writeAccounts } from './seed-accounts';
 import { writeDemo } from './seed-demo';
@@ -42,7 +43,7 @@ async function begin(): Promise<void> {
   });
   const { db, uow } = test;
   const organisations = new Organisations(db);
-  const imports = new ImportProducts(db, uow, organisations, new RegionDirectory(db));
+  const imports = new ImportProducts(db, uow, organisations, new RegionDirectory(db), certifiedScope(db));
   context = { config, db, uow, organisations, imports, store: await createObjectStore(config) };
   await db.query("INSERT INTO category (slug, name, position) VALUES ('coarse-grains', '杂粮杂豆', 1)");
 }

@@ -12,6 +12,7 @@ import { FreightTable } from '../freight-table';
 import { ProductDetails } from '../product-detail.queries';
 import { ShelfFilters } from '../product-filter';
 import { ProductLists } from '../product-list.queries';
+import { silentScope } from '../testing/silent-scope';
 import { FirstStock } from './first-stock';
 import { ImportProducts } from './import-products';
 
@@ -32,7 +33,7 @@ beforeAll(async () => {
   );
   const regions = new RegionDirectory(db);
   const policy = new PolicyParameters(db);
-  imports = new ImportProducts(db, uow, new Organisations(db), regions);
+  imports = new ImportProducts(db, uow, new Organisations(db), regions, silentScope(db));
   lists = new ProductLists(db, new ShelfFilters(new CategoryTree(db), regions), policy);
   details = new ProductDetails(db, policy, new FreightTable(), regions);
   expect(await imports.run({ path: PUBLISHED }, { firstStock: new FirstStock() })).toMatchObject({ failed: 0 });

@@ -7,6 +7,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refreshListings } from '../listings';
+import { silentScope } from '../testing/silent-scope';
 import { FirstStock } from './first-stock';
 import { ImportProducts } from './import-products';
 
@@ -27,7 +28,13 @@ beforeEach(async () => {
   await test.db.query(
     "INSERT INTO category (slug, name, position) VALUES ('tropical-fruit', '热带水果', 1), ('noodles', '面粉面条', 2)",
   );
-  imports = new ImportProducts(test.db, test.uow, new Organisations(test.db), new RegionDirectory(test.db));
+  imports = new ImportProducts(
+    test.db,
+    test.uow,
+    new Organisations(test.db),
+    new RegionDirectory(test.db),
+    silentScope(test.db),
+  );
 });
 afterAll(async () => {
   await test.close();
@@ -94,6 +101,23 @@ describe('a file with few columns', () => {
     expect(await imports.run(FULL)).toMatchObject({ updated: 3, failed: 0 });
     expect(await goods()).toEqual(before);
     expect(await certificates()).toEqual(papers);
+  });
+
+  it('R16: that takes goods away from what was certified starts a change review, once', async () => {
+    await imports.run(FULL);
+    await certify();
+    await test.db.query(
+      `UPDATE certificate c SET scope = (SELECT jsonb_agg(jsonb_build_object('name', k.name, 'netWeightGrams', k.net_weight_grams, 'priceFen', k.price_fen))
+         FROM sku k JOIN product p ON p.id = k.product_id WHERE p.certificate_id = c.id)`,
+    );
+    const reviews = () => test.db.query("SELECT kind, causes, status FROM application WHERE kind = 'change'");
+    const review = { kind: 'change', causes: ['price'], status: 'draft' };
+    expect(await run('库存', '7')).toMatchObject({ updated: 1 });
+    expect(await reviews()).toEqual([]);
+    for (const price of ['780', '780', '790']) {
+      expect(await run('单价元', price)).toMatchObject({ failed: 0 });
+      expect(await reviews()).toEqual([review]);
+    }
   });
 
   it('may come first: the full file fills in the rest, and ends as in the other order', async () => {

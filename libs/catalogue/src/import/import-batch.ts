@@ -4,6 +4,7 @@ import { DomainError, newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
 import { admitImported } from '@yigou/suppliers';
 import { refreshListings } from '../listings';
+import type { CertifiedScope } from '../supplier/certified-scope';
 import { recordPrices } from '../supplier/product-skus';
 import { CERTIFICATE_FACTS, type CertificateFacts, certificateNotice, certificateOf } from './certificate-claims';
 import { FirstStock } from './first-stock';
@@ -86,12 +87,15 @@ export class ImportBatch {
   private readonly errors: RowError[] = [];
   private readonly notices: RowError[] = [];
   private readonly changed = new Set<string>();
+  /** Products that hang on a certificate. */
+  private readonly certified = new Set<string>();
   private readonly suppliers = new Map<string, string>();
 
   constructor(
     private readonly tx: Tx,
     private readonly organisations: Organisations,
     private readonly knownSuppliers: ReadonlyMap<string, string>,
+    private readonly scope: CertifiedScope,
     private readonly options: BatchOptions,
   ) {}
 
@@ -109,8 +113,17 @@ export class ImportBatch {
       else result.unchanged += 1;
     }
     await this.saveSkus(lines);
+    await this.holdToCertificates();
     await refreshListings(this.tx, [...this.changed]);
     return { ...result, errors: this.errors, notices: this.notices, suppliers: this.suppliers };
+  }
+
+  /** What a file changes of certified goods is held against their certificate, as a seller's change is. The first stock is certified as it comes. */
+  private async holdToCertificates(): Promise<void> {
+    if (this.options.firstStock) return;
+    const by = { userId: null, name: '系统' };
+    for (const id of this.changed)
+      if (this.certified.has(id)) await this.scope.hold(this.tx, id, { by, changed: true });
   }
 
   private async findSuppliers(rows: readonly ResolvedRow[]): Promise<SuppliedRow[]> {
@@ -173,6 +186,7 @@ export class ImportBatch {
     for (const state of present) {
       const one = wanted.get(productKey(state.supplierId, state.name, state.countyCode));
       if (one) Object.assign(one, { id: state.id, present: state });
+      if (state.certificate) this.certified.add(state.id);
     }
     return [...wanted.values()]
       .map((product) => this.assertComplete(product))

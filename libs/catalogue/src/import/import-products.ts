@@ -5,6 +5,7 @@ import { DomainError, newId } from '@yigou/kernel';
 import { Database, sqlState, UnitOfWork } from '@yigou/platform';
 import { currentCode, RegionDirectory, type RegionTree, shortRegionName } from '@yigou/regions';
 import { MAX_IMPORT_ROWS } from './columns';
+import { CertifiedScope } from '../supplier/certified-scope';
 import { type BatchOptions, type BatchResult, ImportBatch } from './import-batch';
 import type { FirstStock } from './first-stock';
 import { parseRow, type ParsedRow, type RowError } from './import-row';
@@ -50,6 +51,7 @@ export class ImportProducts {
     private readonly uow: UnitOfWork,
     private readonly organisations: Organisations,
     private readonly regions: RegionDirectory,
+    private readonly scope: CertifiedScope,
   ) {}
 
   /** Throws `import_file_invalid` or `import_too_large`, before anything is written. */
@@ -86,7 +88,8 @@ export class ImportProducts {
     suppliers: ReadonlyMap<string, string>,
     options: BatchOptions,
   ): Promise<BatchResult> {
-    const once = () => this.uow.run((tx) => new ImportBatch(tx, this.organisations, suppliers, options).save(rows));
+    const once = () =>
+      this.uow.run((tx) => new ImportBatch(tx, this.organisations, suppliers, this.scope, options).save(rows));
     try {
       return await once();
     } catch (error) {

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { IMPORT_COLUMNS } from '@yigou/contracts';
+import { silentScope } from '../testing/silent-scope';
 import { FirstStock } from './first-stock';
 import { ImportProducts } from './import-products';
 import { ImportRuns } from './import-runs';
@@ -26,7 +27,13 @@ beforeAll(async () => {
   await test.db.query(
     "INSERT INTO region_code_change (old_code, new_code, reason) VALUES ('130199', '130125', '测试')",
   );
-  imports = new ImportProducts(test.db, test.uow, new Organisations(test.db), new RegionDirectory(test.db));
+  imports = new ImportProducts(
+    test.db,
+    test.uow,
+    new Organisations(test.db),
+    new RegionDirectory(test.db),
+    silentScope(test.db),
+  );
 });
 afterAll(async () => {
   await test.close();

@@ -310,6 +310,50 @@ describe('R16: a listed product that leaves what is certified', () => {
     expect(await standing(number)).toMatchObject({ reviews: [{ ...review, fen: 1300 }] });
   });
 
+  it('by what is changed while it is off the shelves starts a review when it comes back', async () => {
+    const { product, number } = await listed();
+    const off = await commands.withdraw(actor, product.id);
+    await repriced(off, 1_300, { certificateNumber: number });
+    expect(await standing(number)).toMatchObject({ reviews: [] });
+    await commands.publish(actor, product.id);
+    expect(await standing(number)).toMatchObject({ status: 'valid', reviews: [{ causes: ['price'], fen: 1300 }] });
+    await commands.withdraw(actor, product.id);
+    await commands.publish(actor, product.id);
+    expect((await standing(number)).reviews).toHaveLength(1);
+  });
+
+  it('by a packing that nobody certified starts a review that takes it over', async () => {
+    const { product, number } = await listed();
+    const { skus } = input(1_000);
+    const more = { name: '大袋', netWeightGrams: 5_000, priceFen: 10_000, marketPriceFen: null, active: true };
+    const own = product.skus.map(({ id }, at) => {
+      const { initialStock: _stock, ...sku } = skus[at] as (typeof skus)[number];
+      return { ...sku, id };
+    });
+    const body = input(1_000, { certificateNumber: number, name: product.name, skus: [...own, more] });
+    await commands.update(actor, product.id, { ...body, version: product.version });
+    expect(await standing(number)).toMatchObject({ reviews: [{ causes: ['specification'] }] });
+    const [form] = await test.db.query(
+      `SELECT a.form->'specifications'->1->>'name' AS name FROM application a JOIN certificate c ON c.id = a.certificate_id WHERE c.number = $1`,
+      [number],
+    );
+    expect(form).toEqual({ name: '大袋' });
+  });
+
+  it('by its category is not sold before somebody has looked', async () => {
+    const { product, number } = await listed();
+    await test.db.query("UPDATE certificate SET category_slug = 'grain' WHERE number = $1", [number]);
+    await test.db.query(
+      "INSERT INTO category (slug, name, position) VALUES ('liquor', '酒', 2) ON CONFLICT DO NOTHING",
+    );
+    const off = await commands.withdraw(actor, product.id);
+    await repriced(off, 1_000, { certificateNumber: number, categorySlug: 'liquor' });
+    await commands.publish(actor, product.id);
+    expect(await standing(number)).toMatchObject({
+      ...{ status: 'suspended', reviews: [{ causes: ['category'] }], shelved: 0 },
+    });
+  });
+
   it('by its county is off the shelves until the review ends, since policy says so, and can still be put right', async () => {
     const { product, number } = await listed();
     const saved = await repriced(product, 1_000, { certificateNumber: number, countyCode: '621222' });

@@ -3,26 +3,38 @@ import { ChangeReviews } from '@yigou/certification';
 import type { ApplicationForm, CertificateStatus, ChangeCause, ScopeLine } from '@yigou/contracts';
 import { PolicyParameters, type Tx } from '@yigou/platform';
 import type { PriceWords } from './price-watch';
-import type { ChangedSku } from './product-skus';
-import type { SupplierActor } from './supplier-actor';
 
-/** What a change did to a listed product. */
-export interface ProductChange extends PriceWords {
-  readonly changed: readonly ChangedSku[];
-  /** Its county is another one than before. */
-  readonly moved: boolean;
+/** Who saved the product, and what was said of its prices. */
+export interface ProductChange extends Partial<PriceWords> {
+  readonly by: { readonly userId: string | null; readonly name: string };
+  /** Something that is certified is new, so that a review under way has to learn of it. */
+  readonly changed: boolean;
 }
-interface Certified {
-  readonly id: string;
-  readonly status: CertificateStatus;
+interface Packing {
+  readonly name: string;
+  readonly netWeightGrams: number | null;
+  readonly priceFen: number;
+}
+interface Goods {
+  readonly categorySlug: string;
+  readonly countyCode: string | null;
+  /** On sale. */
+  readonly skus: readonly Packing[];
+}
+interface Scope {
   readonly scope: readonly ScopeLine[];
   readonly regionCode: string | null;
-  readonly categorySlug: string | null;
-  readonly countyCode: string | null;
+  readonly certifiedCategory: string | null;
+}
+interface Certified extends Goods, Scope {
+  readonly id: string;
+  readonly status: CertificateStatus;
   readonly supplierName: string;
 }
 
 const WHOLE_BP = 10_000;
+/** So many packings a form takes. */
+const MOST_PACKINGS = 20;
 
 /** Holds listed products against what was certified: what leaves it is reviewed anew, 变更复审 (domain R15, R16). */
 @Injectable()
@@ -33,53 +45,83 @@ export class CertifiedScope {
   ) {}
 
   /**
-   * Opens a change review when a new price of a certified packing (of the same name, or else of the same net weight) lies further from the certified one
-   * than policy `certification.change_price_bp` lets it, or when the product comes from another county now than certified. Whether sales stop
-   * meanwhile is policy's too. One that is under way gets the causes.
+   * Opens a change review when a listed product, as it stands in the transaction, is not what its certificate says: {@link differences}. Whether sales stop
+   * meanwhile is policy's, but for goods of another category, which always stop. One that is under way gets the causes.
    */
-  async hold(tx: Tx, actor: SupplierActor, productId: string, change: ProductChange): Promise<void> {
-    if (change.changed.length === 0 && !change.moved) return;
+  async hold(tx: Tx, productId: string, { by, changed, priceReason, priceConfirmed }: ProductChange): Promise<void> {
     const certified = await tx.one<Certified>(CERTIFIED, [productId]);
     if (!certified || !REVIEWABLE.includes(certified.status)) return;
-    const { regionCode, categorySlug } = certified;
-    const limitBp = await this.policy.get('certification.change_price_bp', regionCode ?? '', categorySlug ?? '');
-    const scope = rescoped(certified.scope, change.changed);
-    const causes: ChangeCause[] = [
-      ...(scope.some((line, at) => beyond(line, certified.scope[at], limitBp)) ? (['price'] as const) : []),
-      ...(change.moved && certified.countyCode !== regionCode ? (['origin'] as const) : []),
-    ];
-    if (causes.length === 0) return;
-    const { priceReason, priceConfirmed } = change;
-    const patch: Partial<ApplicationForm> = { specifications: scope, priceReason, priceConfirmed };
-    const doer = { userId: actor.userId, name: actor.name, seat: certified.supplierName };
-    await this.reviews.open(tx, { certificateId: certified.id, causes, doer, patch, reason: reasonOf(causes) });
+    const { id, regionCode, certifiedCategory, categorySlug } = certified;
+    const place = [regionCode ?? '', certifiedCategory ?? categorySlug] as const;
+    const causes = differences(certified, certified, await this.policy.get('certification.change_price_bp', ...place));
+    if (causes.length === 0 || (!changed && (await this.reviews.underWay(tx, id, causes)))) return;
+    const patch: Partial<ApplicationForm> = {
+      specifications: rescoped(certified),
+      ...(causes.includes('category') && { categorySlug }),
+      ...(priceReason !== undefined && { priceReason }),
+      ...(priceConfirmed !== undefined && { priceConfirmed }),
+    };
+    const doer = { ...by, seat: by.userId === null ? by.name : certified.supplierName };
+    const reason = causes.map((cause) => REASONS[cause]).join('；');
+    await this.reviews.open(tx, { certificateId: id, causes, doer, patch, reason });
   }
 }
 
 /** Of the others nothing is sold that a review could be about. */
 const REVIEWABLE: readonly CertificateStatus[] = ['valid', 'suspended'];
 
-const reasonOf = (causes: readonly ChangeCause[]): string =>
-  [
-    ...(causes.includes('price') ? ['在售价格与认定价格的差距超过规定幅度'] : []),
-    ...(causes.includes('origin') ? ['产品产地与认定产地不同'] : []),
-  ].join('；');
+const REASONS: Readonly<Record<ChangeCause, string>> = {
+  price: '在售价格与认定价格的差距超过规定幅度',
+  specification: '在售规格不在认定的规格中',
+  category: '产品分类与认定分类不同',
+  origin: '产品产地与认定产地不同',
+  licence: '证照有变动',
+};
 
-/** The certified packings with the new prices of what is sold of them. */
-function rescoped(scope: readonly ScopeLine[], changed: readonly ChangedSku[]): ScopeLine[] {
-  const sold = changed.filter((sku) => sku.active);
-  return scope.map((line) => {
-    const sku =
-      sold.find(({ name }) => name === line.name) ??
-      sold.find(({ netWeightGrams }) => netWeightGrams === line.netWeightGrams);
-    return sku ? { ...line, priceFen: sku.priceFen } : line;
+/**
+ * Where goods are not what was certified: a packing whose name (which carries the grade) or weight no certified packing has; a price that lies further from
+ * the certified one than `limitBp`; another category; another county. What a certificate does not name, as one of a list published before the market
+ * began may not, it does not bind.
+ */
+export function differences(goods: Goods, certified: Scope, limitBp: number): ChangeCause[] {
+  const { scope, regionCode, certifiedCategory } = certified;
+  const price = goods.skus.some((sku) => {
+    const line = lineOf(scope, sku);
+    return line !== undefined && Math.abs(sku.priceFen - line.priceFen) * WHOLE_BP > line.priceFen * limitBp;
   });
+  const packing = scope.length > 0 && goods.skus.some((sku) => !scope.some((line) => same(line, sku)));
+  return [
+    ...(price ? (['price'] as const) : []),
+    ...(packing ? (['specification'] as const) : []),
+    ...(certifiedCategory !== null && certifiedCategory !== goods.categorySlug ? (['category'] as const) : []),
+    ...(regionCode !== null && regionCode !== goods.countyCode ? (['origin'] as const) : []),
+  ];
 }
 
-const beyond = (now: ScopeLine, certified: ScopeLine | undefined, limitBp: number): boolean =>
-  certified !== undefined && Math.abs(now.priceFen - certified.priceFen) * WHOLE_BP > certified.priceFen * limitBp;
+const same = (line: ScopeLine, sku: Packing): boolean =>
+  line.name === sku.name && (sku.netWeightGrams === null || line.netWeightGrams === sku.netWeightGrams);
+
+/** The certified packing that a price is compared with: of the same name, or else of the same weight. */
+const lineOf = (scope: readonly ScopeLine[], sku: Packing): ScopeLine | undefined =>
+  scope.find(({ name }) => name === sku.name) ??
+  scope.find(({ netWeightGrams }) => netWeightGrams === sku.netWeightGrams);
+
+/** The certified packings with the prices of what is sold of them, and the packings that are sold beside them. */
+function rescoped({ scope, skus }: Goods & Scope): ScopeLine[] {
+  const sold = (line: ScopeLine) =>
+    skus.find(({ name }) => name === line.name) ??
+    skus.find(({ netWeightGrams }) => netWeightGrams === line.netWeightGrams);
+  const kept = scope.map((line) => ({ ...line, priceFen: sold(line)?.priceFen ?? line.priceFen }));
+  const added = skus.flatMap(({ name, netWeightGrams, priceFen }): ScopeLine[] =>
+    netWeightGrams === null || scope.some((line) => line.name === name) ? [] : [{ name, netWeightGrams, priceFen }],
+  );
+  return [...kept, ...added].slice(0, MOST_PACKINGS);
+}
 
 const CERTIFIED = `
-  SELECT c.id, c.status, c.scope, c.region_code AS "regionCode", coalesce(c.category_slug, p.category_slug) AS "categorySlug",
-    p.county_code AS "countyCode", o.name AS "supplierName"
-  FROM product p JOIN certificate c ON c.id = p.certificate_id JOIN organisation o ON o.id = p.supplier_id WHERE p.id = $1`;
+  SELECT c.id, c.status, c.scope, c.region_code AS "regionCode", c.category_slug AS "certifiedCategory", p.category_slug AS "categorySlug",
+    p.county_code AS "countyCode", o.name AS "supplierName", (SELECT coalesce(jsonb_agg(jsonb_build_object('name', k.name,
+      'netWeightGrams', k.net_weight_grams, 'priceFen', k.price_fen) ORDER BY k.position, k.id), '[]')
+      FROM sku k WHERE k.product_id = p.id AND k.active) AS skus
+  FROM product p JOIN certificate c ON c.id = p.certificate_id JOIN organisation o ON o.id = p.supplier_id
+  WHERE p.id = $1 AND p.status = 'listed'`;

@@ -97,7 +97,12 @@ export class ProductCommands {
       );
       if (saved.status === 'listed') {
         await assertStaysListed(tx, id, before.certificateId);
-        await this.scope.hold(tx, actor, id, { ...input, changed, moved: before.countyCode !== countyCode });
+        await this.scope.hold(tx, id, {
+          by: { userId: actor.userId, name: actor.name },
+          priceReason: input.priceReason,
+          priceConfirmed: input.priceConfirmed,
+          changed: changed.length > 0 || before.countyCode !== countyCode || before.categorySlug !== input.categorySlug,
+        });
       }
       await refreshListings(tx, [id]);
       await this.trace(tx, actor, id, 'catalogue.product_updated', `修改产品“${input.name}”`, { version: version + 1 });
@@ -105,7 +110,10 @@ export class ProductCommands {
     });
   }
 
-  /** Puts a product on the shelves. It needs a SKU on sale, a photo, a certificate in force and a supplier that is admitted. */
+  /**
+   * Puts a product on the shelves. It needs a SKU on sale, a photo, a certificate in force and a supplier that is admitted. What it is not certified as starts a
+   * change review.
+   */
   publish(actor: SupplierActor, id: string): Promise<SupplierProduct> {
     return this.move(actor, id, 'listed');
   }
@@ -166,6 +174,8 @@ export class ProductCommands {
            listed_at = CASE WHEN $2 = 'listed' THEN clock_timestamp() ELSE listed_at END WHERE id = $1`,
         [id, to],
       );
+      const by = { userId: actor.userId, name: actor.name };
+      if (to === 'listed') await this.scope.hold(tx, id, { by, changed: false });
       await refreshListings(tx, [id]);
       const [action, verb] =
         to === 'listed'
@@ -178,8 +188,8 @@ export class ProductCommands {
 
   /** What a product was before a change, with its row locked. Throws `not_found`. */
   private async locked(tx: Tx, supplierId: string, id: string) {
-    const found = await tx.one<{ certificateId: string | null; countyCode: string | null }>(
-      `SELECT certificate_id AS "certificateId", county_code AS "countyCode" FROM product WHERE id = $1 AND supplier_id = $2 FOR NO KEY UPDATE`,
+    const found = await tx.one<{ certificateId: string | null; countyCode: string | null; categorySlug: string }>(
+      `SELECT certificate_id AS "certificateId", county_code AS "countyCode", category_slug AS "categorySlug" FROM product WHERE id = $1 AND supplier_id = $2 FOR NO KEY UPDATE`,
       [id, supplierId],
     );
     if (!found) throw new DomainError('not_found');

@@ -68,6 +68,15 @@ export class ChangeReviews {
     return { applicationId, opened: !open, suspended };
   }
 
+  /** Whether an application for the certificate is under way that is about all of these causes. */
+  async underWay(tx: Tx, certificateId: string, causes: readonly ChangeCause[]): Promise<boolean> {
+    const row = await tx.one(
+      `SELECT 1 FROM application WHERE certificate_id = $1 AND causes @> $2 AND status NOT IN ('issued', 'refused', 'terminated', 'withdrawn')`,
+      [certificateId, [...causes]],
+    );
+    return row !== undefined;
+  }
+
   private async stops(
     tx: Tx,
     { regionCode, categorySlug }: Certified,
@@ -75,7 +84,8 @@ export class ChangeReviews {
   ): Promise<boolean> {
     const policy = new PolicyParameters(tx);
     const stopping = await policy.get('certification.change_stops_sales', regionCode ?? '', categorySlug ?? '');
-    return causes.some((cause) => stopping.includes(cause));
+    // Goods of another category are others than those that were certified: nothing of them is sold before somebody has looked.
+    return causes.some((cause) => cause === 'category' || stopping.includes(cause));
   }
 
   private async begin(

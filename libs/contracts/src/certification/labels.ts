@@ -59,6 +59,7 @@ export const CHANGE_CAUSES = {
   licence: '证照变动',
   origin: '产地变动',
   specification: '规格变动',
+  category: '分类变动',
 } as const;
 export const CHANGE_CAUSE_CODES = keys(CHANGE_CAUSES);
 export type ChangeCause = keyof typeof CHANGE_CAUSES;

@@ -115,7 +115,7 @@ export const CreateApplicationBody = z.strictObject({
   kind: z.enum(APPLICATION_KIND_CODES),
   /** The certificate to renew or change; null for a first certification. */
   certificateId: Id.nullable(),
-  causes: z.array(z.enum(CHANGE_CAUSE_CODES)).max(4).default([]),
+  causes: z.array(z.enum(CHANGE_CAUSE_CODES)).max(CHANGE_CAUSE_CODES.length).default([]),
 });
 export const SaveApplicationBody = z.strictObject({ version: z.int().min(1), form: ApplicationForm });
 export const AttachEvidenceBody = z.strictObject({ evidenceId: Id, kind: z.enum(EVIDENCE_KIND_CODES) });

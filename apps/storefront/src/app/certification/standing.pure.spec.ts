@@ -55,7 +55,7 @@ describe('the standing of a certificate', () => {
       expect(standing.text).toContain('不是任何机构签发的真实证书');
       const page = { certificate: demo, statusSince: '2027-02-01T02:00:00Z', checkedAt: '2027-03-01T02:00:00Z' };
       expect(sinceWords(page)).toBe('演示有效期至2027年12月31日');
-      expect(standingOf({ ...demo, status: 'suspended' }, '2027-03-01')).toMatchObject({
+      expect(standingOf({ ...demo, worth: 'suspended' }, '2027-03-01')).toMatchObject({
         ...{ name: '演示证书', word: '已暂停', tone: 'wait' },
       });
     }

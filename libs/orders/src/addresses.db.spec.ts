@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@yigou/kernel';
+import { RegionDirectory } from '@yigou/regions';
+import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { Addresses } from './addresses.service';
+import { ORDERS_ENTITIES } from './index';
+
+let test: TestDatabase;
+let addresses: Addresses;
+const userId = newId();
+const input = { receiver: '甲', phone: '13800000000', detail: '一号', isDefault: false };
+beforeAll(async () => {
+  test = await createTestDatabase({ entities: ORDERS_ENTITIES });
+  addresses = new Addresses(test.db, test.uow);
+  await test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '甲', 'x')", [
+    userId,
+    userId,
+  ]);
+});
+afterAll(() => test.close());
+
+const told = (error: { code: string; details: { fields?: object } }) => [
+  error.code,
+  Object.keys(error.details.fields ?? {}),
+];
+
+describe('an address lies in a division without others below it', () => {
+  it('which holds of every province and prefecture that there is, when it is made and when it is changed', async () => {
+    const { byCode } = await new RegionDirectory(test.db).tree();
+    const { id } = await addresses.create(userId, { ...input, regionCode: '640422' });
+    const upper = [...byCode.values()].filter(({ level }) => level < 3);
+    expect(upper.filter(({ leaf }) => leaf).length).toBeGreaterThan(0);
+    const wrong: string[] = [];
+    for (const { code, leaf } of upper) {
+      const taken = await addresses.update(userId, id, { ...input, regionCode: code }).then(
+        ({ region }) => region.code === code,
+        (error) => told(error)[0] !== 'validation_failed',
+      );
+      if (taken !== leaf) wrong.push(code);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(['640000', '640400', '999999'])('%s is refused by its field', async (regionCode) => {
+    await expect(addresses.create(userId, { ...input, regionCode }).catch(told)).resolves.toEqual([
+      'validation_failed',
+      ['regionCode'],
+    ]);
+  });
+});
