@@ -10,7 +10,7 @@ import { PriceBands } from '@yigou/prices';
 import { RegionDirectory } from '@yigou/regions';
 import { admitImported } from '@yigou/suppliers';
 import { countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
-import { CATALOGUE_ENTITIES } from './catalogue.module';
+import { CATALOGUE_ENTITIES } from './entities';
 import { CategoryTree } from './category-tree';
 import { FreightTable } from './freight-table';
 import { Home } from './home.queries';

@@ -1,6 +1,7 @@
 import { defineContext } from '@yigou/platform';
 import { ImportRequested } from './catalogue.events';
-import { CATALOGUE_ENTITIES, CatalogueModule } from './catalogue.module';
+import { CatalogueModule } from './catalogue.module';
+import { CATALOGUE_ENTITIES } from './entities';
 
 export const CATALOGUE = defineContext({
   name: 'catalogue',

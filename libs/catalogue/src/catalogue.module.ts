@@ -11,21 +11,17 @@ import { ImportRuns } from './import/import-runs';
 import { OrderableSkus } from './orderable-skus';
 import { ProductDetails } from './product-detail.queries';
 import { PriceFlags } from './prices/price-flags.queries';
-import { Product } from './product.entity';
 import { ProductFacetCounts } from './product-facets.queries';
 import { ShelfFilters } from './product-filter';
 import { ProductLists } from './product-list.queries';
 import { SalesCounter } from './sales-counter';
 import { Shelves } from './shelves';
-import { Sku } from './sku.entity';
 import { Suggestions } from './suggestions.queries';
 import { CertifiedScope } from './supplier/certified-scope';
 import { PriceWatch } from './supplier/price-watch';
 import { ProductCommands } from './supplier/product-commands';
 import { ProductPhotos } from './supplier/product-photos';
 import { SupplierProducts } from './supplier/supplier-products.queries';
-
-export const CATALOGUE_ENTITIES = [Product, Sku];
 
 const SERVICES = [
   OrderableSkus,

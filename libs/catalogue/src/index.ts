@@ -1,3 +1,4 @@
+export { CATALOGUE_ENTITIES } from './entities';
 export * from './catalogue.manifest';
 export * from './catalogue.module';
 export * from './category-tree';

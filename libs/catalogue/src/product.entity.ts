@@ -1,7 +1,8 @@
 import type { Channel, ProductStatus } from '@yigou/contracts';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('product')
+@Check('product_status_check', `status = ANY (ARRAY['draft'::text, 'listed'::text, 'withdrawn'::text])`)
 @Index('product_supplier', ['supplierId', 'id'])
 @Index('product_county', ['countyCode', 'id'])
 @Index('product_certificate', ['certificateId'])

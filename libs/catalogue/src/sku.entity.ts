@@ -1,7 +1,11 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** What can be ordered of a product: a pack with a price. */
 @Entity('sku')
+@Check('sku_bounds', `price_fen <= 100000000 AND market_price_fen <= 100000000 AND net_weight_grams <= 100000000`)
+@Check('sku_market_price_fen_check', `market_price_fen > 0`)
+@Check('sku_net_weight_grams_check', `net_weight_grams > 0`)
+@Check('sku_price_fen_check', `price_fen > 0`)
 @Unique('sku_product_id_name_key', ['productId', 'name'])
 export class Sku {
   @PrimaryColumn('uuid')

@@ -1,7 +1,8 @@
 import { CERTIFICATION_POLICY_CODES } from '@yigou/contracts';
 import { defineContext } from '@yigou/platform';
 import { CERTIFICATION_INVARIANTS } from './certification.invariants';
-import { CERTIFICATION_ENTITIES, CertificationModule } from './certification.module';
+import { CertificationModule } from './certification.module';
+import { CERTIFICATION_ENTITIES } from './entities';
 
 export const CERTIFICATION = defineContext({
   name: 'certification',

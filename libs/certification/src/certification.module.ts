@@ -4,11 +4,8 @@ import { PricesModule } from '@yigou/prices';
 import { RegionsModule } from '@yigou/regions';
 import { SuppliersModule } from '@yigou/suppliers';
 import { APPLICATIONS_PROVIDERS } from './applications/providers';
-import { Certificate } from './certificates/certificate.entity';
 import { CERTIFICATES_PROVIDERS } from './certificates/providers';
 import { ExitSupplier } from './exit-supplier';
-
-export const CERTIFICATION_ENTITIES = [Certificate];
 
 const providers = [...APPLICATIONS_PROVIDERS, ...CERTIFICATES_PROVIDERS, ExitSupplier];
 

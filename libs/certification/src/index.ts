@@ -1,3 +1,4 @@
+export { CERTIFICATION_ENTITIES } from './entities';
 export * from './applications';
 export * from './certificates';
 export * from './certification.manifest';

@@ -1,8 +1,10 @@
 import { defineContext } from '@yigou/platform';
 import { EvidenceModule } from './evidence.module';
+import { EVIDENCE_ENTITIES } from './entities';
 
 export const EVIDENCE = defineContext({
   name: 'evidence',
   module: EvidenceModule,
+  entities: EVIDENCE_ENTITIES,
   tables: ['evidence'],
 });

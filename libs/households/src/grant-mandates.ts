@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { type GrantMandateBody, HELPER_TITLES, type RouteResponse } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
+import { seatHelper, unseatHelper } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { type Tx, UnitOfWork } from '@yigou/platform';
@@ -41,7 +42,7 @@ export class GrantMandates {
       if (helperId === by.actor.userId || (await hasConflict(tx, helperId, by.actor.userId, body.subject)))
         throw new DomainError('conflict_of_interest');
       const made = await this.insert(tx, by, body, { ...subject, helperId });
-      if (body.subject.kind === 'supplier') await seatHelper(tx, helperId, body.subject.id, made);
+      if (body.subject.kind === 'supplier') await seat(tx, helperId, body.subject.id, made);
       await this.tellAndRecord(tx, by, body, made);
       return made;
     });
@@ -66,7 +67,7 @@ export class GrantMandates {
         id,
         reason,
       ]);
-      await tx.query('DELETE FROM membership WHERE user_id = $1 AND mandate_id = $2', [mandate.helperId, id]);
+      await unseatHelper(tx, mandate.helperId, id);
       const title = '代办授权已撤销';
       const audience = { userIds: [mandate.helperId], organisationIds: mandate.supplierId ? [mandate.supplierId] : [] };
       await this.notices.tell(tx, audience, { kind: 'household', title, body: reason, link: null });
@@ -166,15 +167,13 @@ async function hasConflict(tx: Tx, helperId: string, granterId: string, subject:
   return row !== undefined;
 }
 
-/** The helper's place at the supplier: a clerk's, as long as the mandate; a place of the helper's own stays. */
-async function seatHelper(tx: Tx, helperId: string, supplierId: string, mandateId: string): Promise<void> {
-  await tx.query(
-    `INSERT INTO membership (user_id, organisation_id, role, expires_at, mandate_id)
-     SELECT $1, $2, 'clerk', (d.ends_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', d.id FROM mandate d WHERE d.id = $3
-     ON CONFLICT (user_id, organisation_id) DO UPDATE SET expires_at = excluded.expires_at, mandate_id = excluded.mandate_id
-     WHERE membership.mandate_id IS NOT NULL`,
-    [helperId, supplierId, mandateId],
+/** The helper's place at the supplier, as long as the mandate: to the end of its last day in China. */
+async function seat(tx: Tx, userId: string, organisationId: string, mandateId: string): Promise<void> {
+  const ends = await tx.one<{ at: Date }>(
+    `SELECT (ends_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' AS at FROM mandate WHERE id = $1`,
+    [mandateId],
   );
+  if (ends) await seatHelper(tx, { userId, organisationId, mandateId, expiresAt: ends.at });
 }
 
 const invalid = (field: string, reason: string) =>

@@ -6,6 +6,7 @@ export * from './households.module';
 export * from './households.queries';
 export * from './identity-number';
 export * from './import-households';
+export * from './mandate-acts';
 export * from './mandates.queries';
 export * from './masks';
 export * from './office-by';

@@ -1,6 +1,7 @@
 export * from './accounts';
 export * from './actor';
 export { AttemptLimits } from './attempt-limits';
+export * from './helper-seats';
 export { IDENTITY_ENTITIES } from './entities';
 export { Gate } from './gate';
 export * from './identity.manifest';

@@ -1,8 +1,10 @@
 import type { MemberRole } from '@yigou/contracts';
-import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /** A person's place in an organisation. Removing the row ends the role at the next request. */
 @Entity('membership')
+@Check('membership_region_prefix_check', `region_prefix ~ '^([0-9]{2}){0,3}$'::text`)
+@Check('membership_role_check', `role = ANY (ARRAY['manager'::text, 'clerk'::text, 'viewer'::text])`)
 export class Membership {
   @PrimaryColumn('uuid', { name: 'user_id' })
   userId!: string;

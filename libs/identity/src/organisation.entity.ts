@@ -1,7 +1,21 @@
 import type { OrganisationKind, ReviewLevel, SupplierKind } from '@yigou/contracts';
-import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('organisation')
+@Check('organisation_check', `(kind = 'supplier'::text) = (supplier_kind IS NOT NULL)`)
+@Check('organisation_check1', `review_level IS NULL OR kind = 'administration'::text`)
+@Check(
+  'organisation_kind_check',
+  `kind = ANY (ARRAY['agency'::text, 'supplier'::text, 'administration'::text, 'company'::text, 'recipient'::text])`,
+)
+@Check(
+  'organisation_review_level_check',
+  `review_level = ANY (ARRAY['township'::text, 'industry'::text, 'county'::text, 'city'::text, 'province'::text, 'national'::text])`,
+)
+@Check(
+  'organisation_supplier_kind_check',
+  `supplier_kind = ANY (ARRAY['cooperative'::text, 'enterprise'::text, 'workshop'::text, 'family_farm'::text, 'village_collective'::text])`,
+)
 export class Organisation {
   @PrimaryColumn('uuid')
   id!: string;

@@ -102,6 +102,22 @@ export class Organisations {
     ]);
   }
 
+  /** A supplier that registers itself; its id. Throws `credit_code_taken`, and `validation_failed` for a name that its county has already. */
+  async registerSupplier(tx: Tx, input: Omit<SupplierInput, 'demo'>): Promise<string> {
+    const id = newId();
+    // Any conflict: the credit code, or the same name in the same county.
+    const made = await tx.query(
+      `INSERT INTO organisation (id, kind, supplier_kind, name, credit_code, region_code) VALUES ($1, 'supplier', $2, $3, $4, $5)
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [id, input.supplierKind, input.name, input.creditCode, input.regionCode],
+    );
+    if (made.length > 0) return id;
+    const taken = await tx.one('SELECT FROM organisation WHERE credit_code = $1', [input.creditCode]);
+    throw taken
+      ? new DomainError('credit_code_taken')
+      : new DomainError('validation_failed', { fields: { name: '该县已有同名的供应商，请核对名称' } });
+  }
+
   async removeMember(tx: Tx, userId: string, organisationId: string): Promise<void> {
     await tx.manager.delete(Membership, { userId, organisationId });
   }

@@ -1,10 +1,12 @@
 import { defineContext } from '@yigou/platform';
 import { ParcelsShipped } from './logistics.events';
 import { LogisticsModule } from './logistics.module';
+import { LOGISTICS_ENTITIES } from './entities';
 
 export const LOGISTICS = defineContext({
   name: 'logistics',
   module: LogisticsModule,
+  entities: LOGISTICS_ENTITIES,
   tables: ['carrier_event', 'parcel', 'parcel_line'],
   events: [ParcelsShipped],
 });

@@ -1,3 +1,4 @@
+export { ORDERS_ENTITIES } from './entities';
 export * from './addresses.service';
 export * from './cart.service';
 export * from './checkout.queries';

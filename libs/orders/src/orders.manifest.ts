@@ -3,7 +3,8 @@ import { defineContext } from '@yigou/platform';
 import { ORDER } from './order-status';
 import * as events from './orders.events';
 import { ORDERS_INVARIANTS } from './orders.invariants';
-import { ORDERS_ENTITIES, OrdersModule } from './orders.module';
+import { OrdersModule } from './orders.module';
+import { ORDERS_ENTITIES } from './entities';
 
 export const ORDERS = defineContext({
   name: 'orders',

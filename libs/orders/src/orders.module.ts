@@ -4,7 +4,6 @@ import { CatalogueModule } from '@yigou/catalogue';
 import { IdentityModule } from '@yigou/identity';
 import { InventoryModule } from '@yigou/inventory';
 import { PaymentsModule } from '@yigou/payments';
-import { AddressEntity } from './address.entity';
 import { Addresses } from './addresses.service';
 import { Carts } from './cart.service';
 import { CheckoutQueries } from './checkout.queries';
@@ -15,8 +14,6 @@ import { FulfilOrders } from './fulfil-orders';
 import { OrderQueries } from './orders.queries';
 import { PlaceCheckout } from './place-checkout';
 import { SettlePayment } from './settle-payment';
-
-export const ORDERS_ENTITIES = [AddressEntity];
 
 const BEHAVIOUR = [
   Addresses,

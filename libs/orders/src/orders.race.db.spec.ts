@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
-import { ORDERS_ENTITIES } from './orders.module';
+import { ORDERS_ENTITIES } from './entities';
 import { FREIGHT_FEN, Market, PRICE_FEN } from './testing/market';
 
 let test: TestDatabase;

@@ -12,7 +12,7 @@ import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
-import { ORDERS_ENTITIES } from './orders.module';
+import { ORDERS_ENTITIES } from './entities';
 import { COUNTY, Market } from './testing/market';
 
 const BUYERS = 200;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
-import { ORDERS_ENTITIES } from './orders.module';
+import { ORDERS_ENTITIES } from './entities';
 import { Market } from './testing/market';
 
 let test: TestDatabase;

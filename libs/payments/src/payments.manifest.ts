@@ -13,10 +13,12 @@ import {
 } from './payments.events';
 import { PAYMENTS_INVARIANTS } from './payments.invariants';
 import { PaymentsModule } from './payments.module';
+import { PAYMENTS_ENTITIES } from './entities';
 
 export const PAYMENTS = defineContext({
   name: 'payments',
   module: PaymentsModule,
+  entities: PAYMENTS_ENTITIES,
   tables: ['payment', 'payment_attempt', 'payment_case', 'payment_entry', 'payment_event', 'refund'],
   events: [
     CancellationRequested,

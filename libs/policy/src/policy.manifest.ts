@@ -1,8 +1,10 @@
 import { defineContext } from '@yigou/platform';
+import { POLICY_ENTITIES } from './entities';
 import { PolicyModule } from './policy.module';
 
 export const POLICY = defineContext({
   name: 'policy',
   module: PolicyModule,
+  entities: POLICY_ENTITIES,
   tables: ['policy_parameter', 'policy_proposal'],
 });

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { AnswerLinkBody, BenefitMechanism, LinkStatus, RouteResponse } from '@yigou/contracts';
 import { LINK_STATUSES } from '@yigou/contracts';
-import { Households, Mandates } from '@yigou/households';
+import { Households, Mandates, recordMandateAct } from '@yigou/households';
 import type { Actor } from '@yigou/identity';
-import { DomainError, newId } from '@yigou/kernel';
+import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { type Queryable, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
@@ -79,10 +79,7 @@ export class BenefitAnswers {
     link: { supplierId: string; supplierName: string; address: string | null },
   ): Promise<void> {
     const summary = `${LINK_STATUSES[answer]}：${link.supplierName}`;
-    await tx.query(
-      `INSERT INTO mandate_act (id, mandate_id, actor_id, actor_name, act, summary) VALUES ($1, $2, $3, $4, 'certification.link_answered', $5)`,
-      [newId(), ids.mandateId, actor.userId, actor.name, summary],
-    );
+    await recordMandateAct(tx, { mandateId: ids.mandateId, actor, act: 'certification.link_answered', summary });
     await this.notices.tell(
       tx,
       { organisationIds: [link.supplierId] },

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { RegisterSupplierBody } from '@yigou/contracts';
 import { type Actor, AttemptLimits, Organisations } from '@yigou/identity';
-import { creditCodeProblem, DomainError, newId } from '@yigou/kernel';
+import { creditCodeProblem, DomainError } from '@yigou/kernel';
 import { type Tx, UnitOfWork } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import type { z } from 'zod';
@@ -36,7 +36,12 @@ export class RegisterSupplier {
     await this.limits.take('supplierRegistration', actor.userId);
     return this.uow.run(async (tx) => {
       await requireNoPlace(tx, actor.userId);
-      const supplierId = await insertOrganisation(tx, input, county.code);
+      const supplierId = await this.organisations.registerSupplier(tx, {
+        supplierKind: input.kind,
+        name: input.name,
+        creditCode: input.creditCode,
+        regionCode: county.code,
+      });
       await this.organisations.addMember(tx, { userId: actor.userId, organisationId: supplierId, role: 'manager' });
       await tx.query(
         `INSERT INTO supplier_file (supplier_id, status, region_code, township, created_by, edited_by) VALUES ($1, 'draft', $2, $3, $4, $4)`,
@@ -63,17 +68,4 @@ async function requireNoPlace(tx: Tx, userId: string): Promise<void> {
     [userId],
   );
   if (place) throw invalid('name', '您的账号已属于一个供应商，请用另一个账号登记');
-}
-
-async function insertOrganisation(tx: Tx, input: Registration, regionCode: string): Promise<string> {
-  const id = newId();
-  // Any conflict: the credit code, or the same name in the same county.
-  const made = await tx.query(
-    `INSERT INTO organisation (id, kind, supplier_kind, name, credit_code, region_code) VALUES ($1, 'supplier', $2, $3, $4, $5)
-     ON CONFLICT DO NOTHING RETURNING id`,
-    [id, input.kind, input.name, input.creditCode, regionCode],
-  );
-  if (made.length > 0) return id;
-  const taken = await tx.one('SELECT FROM organisation WHERE credit_code = $1', [input.creditCode]);
-  throw taken ? new DomainError('credit_code_taken') : invalid('name', '该县已有同名的供应商，请核对名称');
 }

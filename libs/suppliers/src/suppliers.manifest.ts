@@ -3,10 +3,12 @@ import { defineContext } from '@yigou/platform';
 import { StandingChanged, SupplierLicenceChanged } from './suppliers.events';
 import { SUPPLIERS_INVARIANTS } from './suppliers.invariants';
 import { SuppliersModule } from './suppliers.module';
+import { SUPPLIERS_ENTITIES } from './entities';
 
 export const SUPPLIERS = defineContext({
   name: 'suppliers',
   module: SuppliersModule,
+  entities: SUPPLIERS_ENTITIES,
   tables: ['benefit_link', 'benefit_mechanism', 'supplier_file', 'supplier_licence', 'supplier_place', 'supplier_step'],
   events: [StandingChanged, SupplierLicenceChanged],
   invariants: SUPPLIERS_INVARIANTS,

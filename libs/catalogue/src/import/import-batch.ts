@@ -1,5 +1,6 @@
 import { type IssuedCertificate, issueFirstCertificates } from '@yigou/certification';
 import type { Organisations } from '@yigou/identity';
+import { bookMovements } from '@yigou/inventory';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
 import { admitImported } from '@yigou/suppliers';
@@ -296,7 +297,7 @@ export class ImportBatch {
       delta: stockDelta(line),
       known: line.sku !== undefined,
     }));
-    await moveStock(this.tx, moves, this.options.reference);
+    await bookMovements(this.tx, moves, { reason: 'import', reference: this.options.reference });
   }
 
   private refuse(row: ResolvedRow, column: string, reason: string): void {
@@ -342,22 +343,3 @@ const WRITE_SKUS = `
     "marketPriceFen" bigint, position int)
   ON CONFLICT (id) DO UPDATE SET net_weight_grams = excluded.net_weight_grams, price_fen = excluded.price_fen,
     market_price_fen = excluded.market_price_fen`;
-
-/** Moves the stock of many SKUs, whose rows are locked, each by one movement. New SKUs get their row. */
-async function moveStock(
-  tx: Tx,
-  moves: readonly { skuId: string; delta: number; known: boolean }[],
-  reference: string,
-): Promise<void> {
-  const made = moves.filter((move) => !move.known).map((move) => move.skuId);
-  if (made.length > 0)
-    await tx.query('INSERT INTO stock (sku_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [made]);
-  const moved = moves.filter((move) => move.delta !== 0);
-  if (moved.length === 0) return;
-  await tx.query(
-    `WITH move AS (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS t (id, sku_id, delta)),
-     written AS (INSERT INTO stock_movement (id, sku_id, delta, reason, reference) SELECT id, sku_id, delta, 'import', $4 FROM move)
-     UPDATE stock SET on_hand = on_hand + move.delta FROM move WHERE stock.sku_id = move.sku_id`,
-    [moved.map(() => newId()), moved.map((move) => move.skuId), moved.map((move) => move.delta), reference],
-  );
-}

@@ -10,7 +10,7 @@ import { CountPriceBands, PriceBands } from '@yigou/prices';
 import { RegionDirectory } from '@yigou/regions';
 import { admitImported } from '@yigou/suppliers';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
-import { CATALOGUE_ENTITIES } from '../catalogue.module';
+import { CATALOGUE_ENTITIES } from '../entities';
 import { FreightTable } from '../freight-table';
 import { ProductDetails } from '../product-detail.queries';
 import { CertifiedScope } from '../supplier/certified-scope';

@@ -1,8 +1,20 @@
 import type { BenefitMechanism, CertificateLevel, CertificateStatus, ScopeLine } from '@yigou/contracts';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A certificate of a product, 扶贫产品认定. */
 @Entity('certificate')
+@Check('certificate_demo_named', `demo = (demo_fields <> '{}'::text[])`)
+@Check('certificate_check', `valid_from <= valid_to`)
+@Check('certificate_households_check', `households >= 0`)
+@Check(
+  'certificate_level_check',
+  `level = ANY (ARRAY['national'::text, 'province'::text, 'city'::text, 'county'::text])`,
+)
+@Check('certificate_people_check', `people >= 0`)
+@Check(
+  'certificate_status_check',
+  `status = ANY (ARRAY['valid'::text, 'suspended'::text, 'expired'::text, 'withdrawn'::text, 'exited'::text])`,
+)
 @Index('certificate_supplier', ['supplierId'])
 @Index('certificate_region', ['regionCode', 'id'])
 export class Certificate {

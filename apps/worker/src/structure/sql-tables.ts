@@ -8,7 +8,18 @@ export interface TableUse {
 }
 
 /** What may stand where the source puts something in at run time, likeliest first. */
-const STAND_INS = ['', ' x ', ' TRUE ', ' 1 ', ' AND TRUE ', ' x = 1 ', ', x ', ' WHERE TRUE ', " 'x' "];
+const STAND_INS = [
+  '',
+  ', y AS (SELECT 1) ',
+  ' x ',
+  ' TRUE ',
+  ' 1 ',
+  ' AND TRUE ',
+  ' x = 1 ',
+  ', x ',
+  ' WHERE TRUE ',
+  " 'x' ",
+];
 const MOST_TRIES = 500;
 
 /** A fragment is read as the part of a statement that it can be. */
@@ -78,7 +89,7 @@ function choices(before: string, part: string, next: string): readonly string[] 
   if (/\bVALUES\s*$/.test(part)) return [' (1) '];
   if (/\b(FROM|JOIN|INTO|BY|SELECT|SET)\s*$/.test(part)) return [' x ', ' x = 1 '];
   if (/\(\s*$/.test(part)) return [' SELECT x ', ' x ', ' TRUE ', ''];
-  if (/,\s*$/.test(part)) return [' x ', ' x = 1 '];
+  if (/,\s*$/.test(part)) return [' x ', ' x = 1 ', ' y AS (SELECT 1) '];
   if (/(=|<|>|LIKE)\s*$/.test(part)) return [' x '];
   return STAND_INS;
 }

@@ -18,12 +18,15 @@ export interface SourceStatement {
 const MOST_VARIANTS = 8;
 const MOST_DEPTH = 12;
 /** How a whole statement begins. */
-export const BEGINS = /^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|LOCK TABLE|TRUNCATE|MERGE INTO|COPY)\b/;
+export const BEGINS =
+  /^\s*(?:\/\*.*?\*\/\s*)?(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|LOCK TABLE|TRUNCATE|MERGE INTO|COPY)\b/;
 /** Part of a statement that names a table: a join, a condition with a subquery, a source of a list. */
 const FRAGMENT = /(^|[\s(])(FROM|JOIN|INSERT INTO|DELETE FROM)\s+[a-z_]+/;
 
 const inSource = (name: string) =>
-  name.endsWith('.ts') && !/\.(spec|d)\.ts$|(^|\/)(testing|migrations|node_modules|fixtures)\//.test(name);
+  name.endsWith('.ts') &&
+  !name.includes('structure/') &&
+  !/\.(spec|d)\.ts$|(^|\/)(testing|migrations|node_modules|fixtures)\//.test(name);
 
 /** Every SQL statement that the server side's source holds, put together from its constants, templates and helper functions. */
 export function readStatements(root: string): SourceStatement[] {
@@ -177,7 +180,7 @@ class Reader {
   /** What another context publishes is its own business: here it is as opaque as a value. */
   private isForeign(declaration: ts.Node): boolean {
     const file = relative(this.root, declaration.getSourceFile().fileName);
-    return contextOf(file) !== this.context && contextOf(file) !== 'platform';
+    return contextOf(file) !== this.context;
   }
 }
 

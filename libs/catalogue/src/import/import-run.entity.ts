@@ -1,0 +1,52 @@
+import type { ImportStatus } from '@yigou/contracts';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One import of products from a file: its state, counts and refused rows. */
+@Entity('import_run')
+@Check('import_run_status_check', `status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])`)
+export class ImportRun {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text', { name: 'file_name' })
+  fileName!: string;
+
+  @Column('text', { name: 'object_key' })
+  objectKey!: string;
+
+  @Column('text')
+  status!: ImportStatus;
+
+  @Column('integer', { name: 'rows_total', nullable: true })
+  rowsTotal!: number | null;
+
+  @Column('integer', { name: 'rows_done', default: 0 })
+  rowsDone!: number;
+
+  @Column('integer', { name: 'created_rows', default: 0 })
+  createdRows!: number;
+
+  @Column('integer', { name: 'updated_rows', default: 0 })
+  updatedRows!: number;
+
+  @Column('integer', { name: 'unchanged_rows', default: 0 })
+  unchangedRows!: number;
+
+  @Column('integer', { name: 'failed_rows', default: 0 })
+  failedRows!: number;
+
+  @Column('jsonb', { default: [] })
+  errors!: unknown;
+
+  @Column('uuid', { name: 'created_by', nullable: true })
+  createdBy!: string | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'finished_at', nullable: true })
+  finishedAt!: Date | null;
+
+  @Column('jsonb', { default: [] })
+  notices!: unknown;
+}

@@ -1,0 +1,63 @@
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+
+/** Pieces of a SKU as they were ordered: name, price in fen and certificate of that moment. */
+@Entity('order_line')
+@Check('order_line_check', `line_fen = (price_fen * quantity)`)
+@Check('order_line_check1', `shipped_quantity >= 0 AND shipped_quantity <= quantity`)
+@Check('order_line_discount_fen_check', `discount_fen >= 0`)
+@Check('order_line_ended', `ended_quantity >= 0 AND (shipped_quantity + ended_quantity) <= quantity`)
+@Check('order_line_price_fen_check', `price_fen > 0`)
+@Check('order_line_quantity_check', `quantity > 0`)
+@Unique('order_line_order_id_sku_id_key', ['orderId', 'skuId'])
+export class OrderLine {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'order_id' })
+  orderId!: string;
+
+  @Column('uuid', { name: 'sku_id' })
+  skuId!: string;
+
+  @Column('uuid', { name: 'product_id' })
+  productId!: string;
+
+  @Column('text', { name: 'product_name' })
+  productName!: string;
+
+  @Column('text', { name: 'sku_name' })
+  skuName!: string;
+
+  @Column('text', { name: 'photo_key', nullable: true })
+  photoKey!: string | null;
+
+  @Column('text', { name: 'certificate_number', nullable: true })
+  certificateNumber!: string | null;
+
+  @Column('text', { name: 'county_name', nullable: true })
+  countyName!: string | null;
+
+  @Column('text', { name: 'category_slug' })
+  categorySlug!: string;
+
+  @Column('integer', { name: 'net_weight_grams', nullable: true })
+  netWeightGrams!: number | null;
+
+  @Column('bigint', { name: 'price_fen' })
+  priceFen!: number;
+
+  @Column('integer')
+  quantity!: number;
+
+  @Column('bigint', { name: 'discount_fen', default: 0 })
+  discountFen!: number;
+
+  @Column('bigint', { name: 'line_fen' })
+  lineFen!: number;
+
+  @Column('integer', { name: 'shipped_quantity', default: 0 })
+  shippedQuantity!: number;
+
+  @Column('integer', { name: 'ended_quantity', default: 0 })
+  endedQuantity!: number;
+}

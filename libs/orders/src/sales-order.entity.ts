@@ -1,0 +1,94 @@
+import type { OrderStatus } from '@yigou/contracts';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What one buyer ordered of one supplier; sums in fen. */
+@Entity('sales_order')
+@Check('sales_order_check', `total_fen = (goods_fen + freight_fen - discount_fen)`)
+@Check('sales_order_discount_fen_check', `discount_fen >= 0`)
+@Check('sales_order_ended', `0 <= ended_fen AND ended_fen <= total_fen`)
+@Check('sales_order_freight_fen_check', `freight_fen >= 0`)
+@Check('sales_order_goods_fen_check', `goods_fen >= 0`)
+@Check(
+  'sales_order_status_check',
+  `status = ANY (ARRAY['pending_payment'::text, 'to_ship'::text, 'part_shipped'::text, 'shipped'::text, 'completed'::text, 'cancelled'::text, 'expired'::text])`,
+)
+@Check('sales_order_total_fen_check', `total_fen > 0`)
+export class SalesOrder {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text', { unique: true })
+  number!: string;
+
+  @Column('uuid', { name: 'checkout_id' })
+  checkoutId!: string;
+
+  @Column('uuid', { name: 'user_id' })
+  userId!: string;
+
+  @Column('uuid', { name: 'supplier_id' })
+  supplierId!: string;
+
+  @Column('text', { name: 'region_code', nullable: true })
+  regionCode!: string | null;
+
+  @Column('text')
+  status!: OrderStatus;
+
+  @Column('bigint', { name: 'goods_fen' })
+  goodsFen!: number;
+
+  @Column('bigint', { name: 'freight_fen' })
+  freightFen!: number;
+
+  @Column('bigint', { name: 'discount_fen', default: 0 })
+  discountFen!: number;
+
+  @Column('bigint', { name: 'total_fen' })
+  totalFen!: number;
+
+  @Column('text')
+  receiver!: string;
+
+  @Column('text')
+  phone!: string;
+
+  @Column('text', { name: 'delivery_region_code' })
+  deliveryRegionCode!: string;
+
+  @Column('text', { name: 'region_path' })
+  regionPath!: string;
+
+  @Column('text')
+  detail!: string;
+
+  @Column('text')
+  remark!: string;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'expires_at', nullable: true })
+  expiresAt!: Date | null;
+
+  @Column('timestamptz', { name: 'paid_at', nullable: true })
+  paidAt!: Date | null;
+
+  @Column('timestamptz', { name: 'shipped_at', nullable: true })
+  shippedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'auto_confirm_at', nullable: true })
+  autoConfirmAt!: Date | null;
+
+  @Column('timestamptz', { name: 'completed_at', nullable: true })
+  completedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'closed_at', nullable: true })
+  closedAt!: Date | null;
+
+  @Column('bigint', { name: 'ended_fen', default: 0 })
+  endedFen!: number;
+
+  @Column('timestamptz', { name: 'rest_ended_at', nullable: true })
+  restEndedAt!: Date | null;
+}

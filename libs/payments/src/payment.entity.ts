@@ -1,0 +1,45 @@
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The money of one checkout, in fen. */
+@Entity('payment')
+@Check('payment_amount_fen_check', `amount_fen > 0`)
+@Check('payment_captured_fen_check', `captured_fen >= 0`)
+@Check('payment_check', `refunded_fen <= captured_fen`)
+@Check('payment_given_back_check', `(refunded_fen + held_fen) <= captured_fen`)
+@Check('payment_held_fen_check', `held_fen >= 0`)
+@Check('payment_refunded_fen_check', `refunded_fen >= 0`)
+@Check(
+  'payment_status_check',
+  `status = ANY (ARRAY['pending'::text, 'paid'::text, 'cancelled'::text, 'quarantined'::text, 'resolved'::text])`,
+)
+export class Payment {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { unique: true })
+  holder!: string;
+
+  @Column('bigint', { name: 'amount_fen' })
+  amountFen!: number;
+
+  @Column('text', { default: 'cny' })
+  currency!: string;
+
+  @Column('text')
+  status!: 'pending' | 'paid' | 'cancelled' | 'quarantined' | 'resolved';
+
+  @Column('bigint', { name: 'captured_fen', default: 0 })
+  capturedFen!: number;
+
+  @Column('bigint', { name: 'refunded_fen', default: 0 })
+  refundedFen!: number;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'paid_at', nullable: true })
+  paidAt!: Date | null;
+
+  @Column('bigint', { name: 'held_fen', default: 0 })
+  heldFen!: number;
+}
