@@ -23,7 +23,18 @@ export function certificateNotice(row: ResolvedRow, facts: CertificateFacts | nu
 
 /** Columns that a certificate repeats: made up in one of them, it is no real one. */
 const CERTIFIED = new Set<string>([
-  ...(['省份', '地市', '县', '县代码', '供应商', '产品', '来源'] satisfies ImportColumn[]),
+  ...([
+    '省份',
+    '地市',
+    '县',
+    '县代码',
+    '供应商',
+    '产品',
+    '规格',
+    '净含量克',
+    '单价元',
+    '来源',
+  ] satisfies ImportColumn[]),
   ...CERTIFICATE_COLUMNS,
 ]);
 

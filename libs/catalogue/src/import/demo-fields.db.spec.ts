@@ -75,7 +75,11 @@ describe('a published row with fields that were made up', () => {
     expect(found).toHaveLength(9);
     for (const card of found) {
       expect([card.name, card.certificateDemo, card.demoFields.includes('证书编号')]).toEqual([card.name, true, true]);
-      expect((await details.get(card.id)).certificate).toMatchObject({ demo: true });
+      const { certificate } = await details.get(card.id);
+      expect(certificate).toMatchObject({ demo: true });
+      // Packings and prices are the scope of the certificate: made up, they are marked there as well.
+      for (const column of ['规格', '净含量克', '单价元'])
+        expect([column, certificate?.demoFields.includes(column)]).toEqual([column, card.demoFields.includes(column)]);
     }
   });
 
@@ -94,13 +98,13 @@ describe('marks of the first stock', () => {
   it('make no certificate a demo that they do not concern, and one that they concern in any field', async () => {
     const source = await file(
       COLUMNS,
-      row('真证社', '一斤', 'FP-REAL-1', '库存;单价元'),
+      row('真证社', '一斤', 'FP-REAL-1', '库存;渠道'),
       row('假期社', '一斤', 'FP-REAL-2', '库存;有效期止'),
     );
     expect(await imports.run(source, { firstStock: new FirstStock() })).toMatchObject({ created: 2, errors: [] });
     const found = (await cards()).filter(({ name }) => name === '新茶');
     expect(Object.fromEntries(found.map((card) => [card.supplierName, card]))).toMatchObject({
-      真证社: { demo: false, demoFields: ['库存', '单价元'], certificateDemo: false },
+      真证社: { demo: false, demoFields: ['库存', '渠道'], certificateDemo: false },
       假期社: { demo: false, demoFields: ['库存', '有效期止'], certificateDemo: true },
     });
   });

@@ -54,7 +54,7 @@ export function drawCertificate(doc: PDFKit.PDFDocument, paper: PrintedCertifica
   if (certificate.demo) drawWatermark(doc, '演示数据');
   let y = drawHead(doc, paper);
   for (const row of rowsOf(certificate)) y = drawRow(doc, y, row);
-  drawScope(doc, paper.scope, y + 8);
+  drawScope(doc, paper, y + 8);
   drawFoot(doc, paper, qr);
   if (mark !== null) drawMark(doc, mark, 330);
   if (certificate.demo) drawMark(doc, '演示', mark === null ? 330 : 470);
@@ -164,15 +164,16 @@ function drawRow(doc: PDFKit.PDFDocument, y: number, { label, value, note }: Row
 }
 
 /** The certified packings with their prices, 认定规格. */
-function drawScope(doc: PDFKit.PDFDocument, scope: readonly ScopeLine[], top: number): void {
+function drawScope(doc: PDFKit.PDFDocument, { scope, certificate }: PrintedCertificate, top: number): void {
   if (scope.length === 0) return;
+  const note = filled(certificate, '规格', '净含量克', '单价元');
   const columns = scope.length > ONE_COLUMN ? 2 : 1;
   const rows = Math.ceil(scope.length / columns);
   const height = columns === 2 ? 16.5 : 20;
   const width = (WIDTH - (columns - 1) * 12) / columns;
   for (let column = 0; column < columns; column += 1) {
     const x = LEFT + column * (width + 12);
-    drawScopeLine(doc, { x, y: top, width, height }, ['认定规格', '净含量', '认定价格（元）'], true);
+    drawScopeLine(doc, { x, y: top, width, height }, [`认定规格${note}`, '净含量', '认定价格（元）'], true);
     scope.slice(column * rows, (column + 1) * rows).forEach((line, index) => {
       const cells = [line.name, weight(line.netWeightGrams), (line.priceFen / 100).toFixed(2)] as const;
       drawScopeLine(doc, { x, y: top + (index + 1) * height, width, height }, cells, false);

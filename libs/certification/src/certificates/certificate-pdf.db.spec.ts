@@ -132,7 +132,12 @@ describe('a certificate on paper', () => {
     );
     expect(text).toContain('演示数据');
     expect(text).toContain('第20种规格');
-    for (const words of ['西吉高原富硒马铃薯（演示补充）', '128户467人（演示补充）', '订单生产、就业务工（演示补充）'])
+    for (const words of [
+      '认定规格（演示补充）',
+      '西吉高原富硒马铃薯（演示补充）',
+      '128户467人（演示补充）',
+      '订单生产、就业务工（演示补充）',
+    ])
       expect(text).toContain(words);
   });
 
@@ -149,7 +154,7 @@ describe('a certificate on paper', () => {
     ])
       expect(text).toContain(words);
     expect(text).not.toContain('特发此证');
-    for (const published of ['西吉高原富硒马铃薯', '固原市西吉县', '省级', '128户467人'])
+    for (const published of ['西吉高原富硒马铃薯', '固原市西吉县', '省级', '128户467人', '认定规格'])
       expect(text).not.toContain(`${published}（演示补充）`);
   });
 
