@@ -1,14 +1,7 @@
-import { type AllowedStep, historyInvariants, type Invariant } from '@yigou/platform';
-import { APPLICATION_TRANSITIONS } from './applications/application-status';
-import { CERTIFICATE_MOVES } from './certificates/certificate-status';
+import { historyInvariants, type Invariant } from '@yigou/platform';
+import { APPLICATION } from './applications/application-status';
+import { CERTIFICATE } from './certificates/certificate-status';
 
-const CERTIFICATE_STEPS = Object.entries(CERTIFICATE_MOVES).flatMap(([action, { from, to }]) =>
-  from.map((state): AllowedStep => [action, state, to]),
-);
-const APPLICATION_STEPS: readonly AllowedStep[] = [
-  ['create', null, 'draft'],
-  ...Object.entries(APPLICATION_TRANSITIONS).flatMap(([from, tos]) => tos.map((to): AllowedStep => [null, from, to])),
-];
 const context = 'certification';
 
 /** Of applications, publications and certificates. */
@@ -18,7 +11,7 @@ export const CERTIFICATION_INVARIANTS: readonly Invariant[] = [
     thing: 'certificate',
     table: 'certificate',
     key: 'id',
-    steps: CERTIFICATE_STEPS,
+    steps: CERTIFICATE.moves,
     imported: 'valid',
   }),
   ...historyInvariants({
@@ -26,7 +19,7 @@ export const CERTIFICATION_INVARIANTS: readonly Invariant[] = [
     thing: 'application',
     table: 'application',
     key: 'id',
-    steps: APPLICATION_STEPS,
+    steps: APPLICATION.moves,
     imported: null,
   }),
   {

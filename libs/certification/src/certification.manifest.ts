@@ -1,5 +1,7 @@
 import { CERTIFICATION_POLICY_CODES } from '@yigou/contracts';
 import { defineContext } from '@yigou/platform';
+import { APPLICATION } from './applications/application-status';
+import { CERTIFICATE } from './certificates/certificate-status';
 import { CERTIFICATION_INVARIANTS } from './certification.invariants';
 import { CertificationModule } from './certification.module';
 import { CERTIFICATION_ENTITIES } from './entities';
@@ -20,6 +22,7 @@ export const CERTIFICATION = defineContext({
     'certificate_version',
     'objection',
   ],
+  machines: [APPLICATION, CERTIFICATE],
   invariants: CERTIFICATION_INVARIANTS,
   policies: CERTIFICATION_POLICY_CODES,
 });

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { SupplierFile } from '@yigou/contracts';
-import { canMove } from '@yigou/kernel';
 import { type Tx, UnitOfWork } from '@yigou/platform';
 import { type SupplierBy, supplierDoer, SupplierFileCommands, SupplierFiles } from '@yigou/suppliers';
 import { ApplicationFlow } from './applications/application-flow';
-import { APPLICATION_MOVES, APPLICATION_TRANSITIONS } from './applications/application-status';
+import { APPLICATION } from './applications/application-status';
 import { lockApplication } from './applications/move-application';
 import { moveCertificates } from './certificates/move-certificates';
 
@@ -41,11 +40,11 @@ export class ExitSupplier {
   private async withdrawApplications(tx: Tx, by: SupplierBy, reason: string): Promise<void> {
     const open = await tx.query<{ id: string }>(
       'SELECT id FROM application WHERE supplier_id = $1 AND status = ANY($2) ORDER BY id',
-      [by.supplierId, APPLICATION_MOVES.withdraw.from],
+      [by.supplierId, APPLICATION.sources('withdraw')],
     );
     for (const { id } of open) {
       const application = await lockApplication(tx, id);
-      if (!application || !canMove(APPLICATION_TRANSITIONS, application.status, 'withdrawn')) continue;
+      if (!application || !APPLICATION.can(application.status, 'withdraw')) continue;
       const doer = supplierDoer(by.actor);
       await this.flow.move(tx, application, {
         action: 'withdraw',

@@ -1,7 +1,5 @@
+import type { MachineStep } from '@yigou/kernel';
 import type { Invariant } from './invariants';
-
-/** A step that a history may hold; an action that is null may be any, a state that is null is nothing yet. */
-export type AllowedStep = readonly [action: string | null, from: string | null, to: string];
 
 /** A thing whose status lies in `table`, and its way there in `<thing>_step`. */
 export interface History {
@@ -10,13 +8,15 @@ export interface History {
   readonly thing: string;
   readonly table: string;
   readonly key: string;
-  readonly steps: readonly AllowedStep[];
+  /** What its machine allows. */
+  readonly steps: readonly MachineStep[];
   /** What the status is where there is no step: it came with an import. Null: there is always a step. */
   readonly imported: string | null;
 }
 
 const quoted = (text: string | null) => (text === null ? 'NULL::text' : `'${text}'`);
-const valuesOf = (steps: readonly AllowedStep[]) => steps.map((step) => `(${step.map(quoted).join(', ')})`).join(', ');
+const valuesOf = (steps: readonly MachineStep[]) =>
+  steps.map(({ action, from, to }) => `(${[action, from, to].map(quoted).join(', ')})`).join(', ');
 
 /** That a history has only steps that its machine knows, each beginning where the last one ended, and ends at the status. */
 export function historyInvariants({ context, thing, table, key, steps, imported }: History): readonly Invariant[] {
@@ -35,7 +35,7 @@ export function historyInvariants({ context, thing, table, key, steps, imported 
             lag(id) OVER (PARTITION BY ${thing}_id ORDER BY at, id) IS NULL AS first FROM ${thing}_step) s
         WHERE (s.from_status IS DISTINCT FROM s.previous AND NOT (s.first AND s.from_status IS NULL))
           OR NOT EXISTS (SELECT FROM (VALUES ${valuesOf(steps)}) AS t (action, from_status, to_status)
-            WHERE (t.action IS NULL OR t.action = s.action) AND t.from_status IS NOT DISTINCT FROM s.from_status AND t.to_status = s.to_status)`,
+            WHERE t.action = s.action AND t.from_status IS NOT DISTINCT FROM s.from_status AND t.to_status = s.to_status)`,
     },
   ];
 }

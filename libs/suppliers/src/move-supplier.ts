@@ -3,7 +3,7 @@ import { DomainError, newId } from '@yigou/kernel';
 import { publish, type Tx } from '@yigou/platform';
 import type { Doer } from './doer';
 import { StandingChanged } from './suppliers.events';
-import { RESTORED, RESUBMITTED, SELLING_STATUSES, SUPPLIER_MOVES } from './supplier-status';
+import { SELLING_STATUSES, SUPPLIER } from './supplier-status';
 
 export interface SupplierMove {
   readonly supplierId: string;
@@ -25,8 +25,7 @@ export async function moveSupplier(tx: Tx, move: SupplierMove): Promise<{ from: 
     [move.supplierId],
   );
   if (!file) throw new DomainError('not_found');
-  const to = (await before(tx, move, file.status)) ?? target(move.action, file);
-  if (!to) throw new DomainError('illegal_transition', { status: file.status });
+  const to = SUPPLIER.next(file.status, move.action, await chosen(tx, move, file));
   await tx.query(
     `UPDATE supplier_file SET status = $2, status_since = clock_timestamp(), version = version + 1, due_at = $3,
        returned_from = CASE WHEN $2 = 'returned' THEN $4 ELSE NULL END,
@@ -41,27 +40,20 @@ export async function moveSupplier(tx: Tx, move: SupplierMove): Promise<{ from: 
   return { from: file.status, to };
 }
 
-/** Where a restored supplier had been when it was not on the market before the black list either; null: it was. */
-async function before(
+/** Which state it is where an action may lead to several: the review that sent the file back, or where a black-listed supplier had been before. */
+async function chosen(
   tx: Tx,
   { supplierId, action }: SupplierMove,
-  status: SupplierStatus,
-): Promise<SupplierStatus | null> {
-  if (action !== 'restore' || status !== RESTORED.from) return null;
+  { status, returnedFrom }: { status: SupplierStatus; returnedFrom: SupplierStatus | null },
+): Promise<SupplierStatus | undefined> {
+  const open = SUPPLIER.targets(status, action);
+  if (open.length < 2) return undefined;
+  if (action === 'submit') return returnedFrom ?? 'county_review';
   const step = await tx.one<{ from: SupplierStatus }>(
     `SELECT from_status AS "from" FROM supplier_step WHERE supplier_id = $1 AND to_status = $2 ORDER BY at DESC, id DESC LIMIT 1`,
-    [supplierId, RESTORED.from],
+    [supplierId, status],
   );
-  return RESTORED.to.find((state) => state === step?.from) ?? null;
-}
-
-function target(
-  action: SupplierAction,
-  { status, returnedFrom }: { status: SupplierStatus; returnedFrom: SupplierStatus | null },
-): SupplierStatus | null {
-  if (action === 'submit' && status === RESUBMITTED.from) return returnedFrom ?? 'county_review';
-  const { from, to } = SUPPLIER_MOVES[action];
-  return (from as readonly (SupplierStatus | null)[]).includes(status) ? to : null;
+  return open.find((state) => state === step?.from) ?? 'admitted';
 }
 
 export async function writeStep(

@@ -11,7 +11,7 @@ import { DomainError } from '@yigou/kernel';
 import { Database, MARKET_TODAY, PolicyParameters, type Queryable } from '@yigou/platform';
 import { COUNTED_LINK, LIVE_MECHANISM } from './benefit-summary';
 import { editableFields, missingOf } from './file-fields';
-import { SUPPLIER_MOVES } from './supplier-status';
+import { SUPPLIER } from './supplier-status';
 
 interface FileRow {
   readonly supplierId: string;
@@ -52,8 +52,7 @@ const FILE = `SELECT f.supplier_id AS "supplierId", o.name, o.supplier_kind AS k
       WHERE m.supplier_id = f.supplier_id AND ${LIVE_MECHANISM} AND ${COUNTED_LINK}) AS households
   FROM supplier_file f JOIN organisation o ON o.id = f.supplier_id LEFT JOIN region r ON r.code = f.region_code WHERE f.supplier_id = $1`;
 
-const moves = (action: 'submit' | 'exit', status: SupplierStatus): boolean =>
-  (SUPPLIER_MOVES[action].from as readonly SupplierStatus[]).includes(status);
+const moves = (action: 'submit' | 'exit', status: SupplierStatus): boolean => SUPPLIER.can(status, action);
 
 /** What a supplier says of itself and where it stands, 主体档案. */
 @Injectable()

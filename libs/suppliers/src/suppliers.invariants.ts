@@ -1,12 +1,5 @@
-import { type AllowedStep, historyInvariants, type Invariant } from '@yigou/platform';
-import { RESUBMITTED, SUPPLIER_MOVES } from './supplier-status';
-
-const STEPS: readonly AllowedStep[] = [
-  ...Object.entries(SUPPLIER_MOVES).flatMap(([action, { from, to }]) =>
-    from.map((state): AllowedStep => [action, state, to]),
-  ),
-  ...RESUBMITTED.to.map((to): AllowedStep => ['submit', RESUBMITTED.from, to]),
-];
+import { historyInvariants, type Invariant } from '@yigou/platform';
+import { SUPPLIER } from './supplier-status';
 
 /** Of suppliers' files and their history. */
 export const SUPPLIERS_INVARIANTS: readonly Invariant[] = historyInvariants({
@@ -14,6 +7,6 @@ export const SUPPLIERS_INVARIANTS: readonly Invariant[] = historyInvariants({
   thing: 'supplier',
   table: 'supplier_file',
   key: 'supplier_id',
-  steps: STEPS,
+  steps: SUPPLIER.moves,
   imported: 'admitted',
 });

@@ -1,5 +1,6 @@
 import { SUPPLIERS_POLICY_CODES } from '@yigou/contracts';
 import { defineContext } from '@yigou/platform';
+import { SUPPLIER } from './supplier-status';
 import { StandingChanged, SupplierLicenceChanged } from './suppliers.events';
 import { SUPPLIERS_INVARIANTS } from './suppliers.invariants';
 import { SuppliersModule } from './suppliers.module';
@@ -11,6 +12,7 @@ export const SUPPLIERS = defineContext({
   entities: SUPPLIERS_ENTITIES,
   tables: ['benefit_link', 'benefit_mechanism', 'supplier_file', 'supplier_licence', 'supplier_place', 'supplier_step'],
   events: [StandingChanged, SupplierLicenceChanged],
+  machines: [SUPPLIER],
   invariants: SUPPLIERS_INVARIANTS,
   policies: SUPPLIERS_POLICY_CODES,
 });

@@ -9,7 +9,7 @@ import type {
   SupplierProduct,
 } from '@yigou/contracts';
 import { StockLedger } from '@yigou/inventory';
-import { assertMove, DomainError, newId } from '@yigou/kernel';
+import { DomainError, newId } from '@yigou/kernel';
 import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { FreightTable } from '../freight-table';
@@ -19,7 +19,7 @@ import { assertPublishable, assertStaysListed } from './assert-publishable';
 import { CertifiedScope } from './certified-scope';
 import { PriceWatch } from './price-watch';
 import { saveSkus } from './product-skus';
-import { PRODUCT_TRANSITIONS } from './product-status';
+import { PRODUCT } from './product-status';
 import type { SupplierActor } from './supplier-actor';
 import { SupplierProducts } from './supplier-products.queries';
 
@@ -115,11 +115,11 @@ export class ProductCommands {
    * change review.
    */
   publish(actor: SupplierActor, id: string): Promise<SupplierProduct> {
-    return this.move(actor, id, 'listed');
+    return this.move(actor, id, 'publish');
   }
 
   withdraw(actor: SupplierActor, id: string): Promise<SupplierProduct> {
-    return this.move(actor, id, 'withdrawn');
+    return this.move(actor, id, 'withdraw');
   }
 
   /** Moves stock in or out. The same key moves it once. */
@@ -160,14 +160,14 @@ export class ProductCommands {
     });
   }
 
-  private move(actor: SupplierActor, id: string, to: ProductStatus): Promise<SupplierProduct> {
+  private move(actor: SupplierActor, id: string, action: 'publish' | 'withdraw'): Promise<SupplierProduct> {
     return this.write(async (tx) => {
       const product = await tx.one<{ status: ProductStatus; name: string }>(
         'SELECT status, name FROM product WHERE id = $1 AND supplier_id = $2 FOR NO KEY UPDATE',
         [id, actor.supplierId],
       );
       if (!product) throw new DomainError('not_found');
-      assertMove(PRODUCT_TRANSITIONS, product.status, to, 'illegal_transition');
+      const to = PRODUCT.next(product.status, action);
       if (to === 'listed') await assertPublishable(tx, id);
       await tx.query(
         `UPDATE product SET status = $2, version = version + 1, updated_at = clock_timestamp(),
@@ -177,11 +177,11 @@ export class ProductCommands {
       const by = { userId: actor.userId, name: actor.name };
       if (to === 'listed') await this.scope.hold(tx, id, { by, changed: false });
       await refreshListings(tx, [id]);
-      const [action, verb] =
+      const [traced, verb] =
         to === 'listed'
           ? (['catalogue.product_listed', '上架'] as const)
           : (['catalogue.product_withdrawn', '下架'] as const);
-      await this.trace(tx, actor, id, action, `${verb}产品“${product.name}”`);
+      await this.trace(tx, actor, id, traced, `${verb}产品“${product.name}”`);
       return this.products.get(actor.supplierId, id, tx);
     });
   }

@@ -1,9 +1,15 @@
-import type { ProductStatus } from '@yigou/contracts';
-import type { TransitionTable } from '@yigou/kernel';
+import { PRODUCT_STATUS_CODES } from '@yigou/contracts';
+import { defineMachine } from '@yigou/kernel';
 
-/** A product is never deleted: what is off the shelves may come back. */
-export const PRODUCT_TRANSITIONS: TransitionTable<ProductStatus> = {
-  draft: ['listed'],
-  listed: ['withdrawn'],
-  withdrawn: ['listed'],
-};
+/** A product is never deleted: what is off the shelves may come back. Its history is the audit trail. */
+export const PRODUCT = defineMachine({
+  name: 'product',
+  states: PRODUCT_STATUS_CODES,
+  initial: 'draft',
+  actions: {
+    create: { from: [null], to: 'draft' },
+    import: { from: [null], to: 'listed' },
+    publish: { from: ['draft', 'withdrawn'], to: 'listed' },
+    withdraw: { from: ['listed'], to: 'withdrawn' },
+  },
+});

@@ -1,5 +1,5 @@
-import type { ApplicationAction, ApplicationStatus, ReviewLevel } from '@yigou/contracts';
-import type { TransitionTable } from '@yigou/kernel';
+import { APPLICATION_STATUS_CODES, type ApplicationStatus, type ReviewLevel } from '@yigou/contracts';
+import { defineMachine } from '@yigou/kernel';
 
 /** The review of each level, in the order of the levels (domain §3a). */
 export const REVIEW_OF_LEVEL = {
@@ -42,48 +42,34 @@ export function stopAfter(status: ApplicationStatus, levels: readonly ReviewLeve
 /** The first stop of a submission. */
 export const firstStop = (levels: readonly ReviewLevel[]): ApplicationStatus => stopsOf(levels)[0] ?? 'issued';
 
-/**
- * For each action, the states that it starts from. Where it leads is {@link stopAfter} for approve and close_publicity, the review that sent the
- * application back for resubmit, the review that refused it for reopen, and the state named here for all others.
- */
-export const APPLICATION_MOVES = {
-  create: { from: [null], to: 'draft' },
-  submit: { from: ['draft'], to: null },
-  resubmit: { from: ['returned'], to: null },
-  approve: { from: REVIEWS, to: null },
-  return: { from: REVIEWS, to: 'returned' },
-  refuse: { from: REVIEWS, to: 'refused' },
-  object: { from: ['publicity'], to: 'examination' },
-  resume: { from: ['examination'], to: 'publicity' },
-  terminate: { from: ['examination'], to: 'terminated' },
-  close_publicity: { from: ['publicity'], to: null },
-  issue: { from: [...REVIEWS, 'publicity'], to: 'issued' },
-  reopen: { from: ['refused'], to: null },
-  withdraw: { from: ['draft', 'returned', ...REVIEWS, 'publicity'], to: 'withdrawn' },
-} as const satisfies Record<
-  ApplicationAction,
-  { readonly from: readonly (ApplicationStatus | null)[]; readonly to: ApplicationStatus | null }
->;
-
 const forward = (status: ApplicationStatus): ApplicationStatus[] => {
   const all = stopsOf(order);
   return [...all.slice(all.indexOf(status) + 1), 'issued'];
 };
+/** Policy decides which levels review, and may have changed since the last stop: whoever moves chooses among all that may come. */
+const onward = [...REVIEWS, 'publicity' as const].map((status) => ({ from: [status], to: forward(status) }));
 
-/** Every step that an application may take, whatever the levels of its region are. An appeal that is upheld reopens a refusal. */
-export const APPLICATION_TRANSITIONS: TransitionTable<ApplicationStatus> = {
-  draft: [...stopsOf(order).filter((stop) => stop !== 'publicity'), 'withdrawn'],
-  returned: [...REVIEWS, 'withdrawn'],
-  township_review: [...forward('township_review'), 'returned', 'refused', 'withdrawn'],
-  industry_review: [...forward('industry_review'), 'returned', 'refused', 'withdrawn'],
-  county_review: [...forward('county_review'), 'returned', 'refused', 'withdrawn'],
-  publicity: [...forward('publicity'), 'examination', 'withdrawn'],
-  examination: ['publicity', 'terminated'],
-  city_review: [...forward('city_review'), 'returned', 'refused', 'withdrawn'],
-  province_review: [...forward('province_review'), 'returned', 'refused', 'withdrawn'],
-  national_filing: ['issued', 'returned', 'refused', 'withdrawn'],
-  issued: [],
-  refused: [...REVIEWS],
-  terminated: [],
-  withdrawn: [],
-};
+/**
+ * An application's way (domain §3a). Where approve and close_publicity lead is {@link stopAfter}, where submit does {@link firstStop}; resubmit leads to the review that sent
+ * it back, reopen (after an appeal that is upheld) to the review that refused it. Its mover is `moveApplication`.
+ */
+export const APPLICATION = defineMachine({
+  name: 'application',
+  states: APPLICATION_STATUS_CODES,
+  initial: 'draft',
+  actions: {
+    create: { from: [null], to: 'draft' },
+    submit: { from: ['draft'], to: REVIEWS },
+    resubmit: { from: ['returned'], to: REVIEWS },
+    approve: onward.filter(({ from }) => from[0] !== 'publicity'),
+    return: { from: REVIEWS, to: 'returned' },
+    refuse: { from: REVIEWS, to: 'refused' },
+    object: { from: ['publicity'], to: 'examination' },
+    resume: { from: ['examination'], to: 'publicity' },
+    terminate: { from: ['examination'], to: 'terminated' },
+    close_publicity: onward.filter(({ from }) => from[0] === 'publicity'),
+    issue: { from: [...REVIEWS, 'publicity'], to: 'issued' },
+    reopen: { from: ['refused'], to: REVIEWS },
+    withdraw: { from: ['draft', 'returned', ...REVIEWS, 'publicity'], to: 'withdrawn' },
+  },
+});

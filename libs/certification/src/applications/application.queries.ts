@@ -12,7 +12,7 @@ import { DomainError } from '@yigou/kernel';
 import { Database, decodeCursor, encodeCursor, PolicyParameters } from '@yigou/platform';
 
 import { benefitSummary, covers, LEVEL_SQL, LIVE_MECHANISM, type Seat } from '@yigou/suppliers';
-import { APPLICATION_MOVES, EDITABLE, LEVEL_OF_REVIEW } from './application-status';
+import { APPLICATION, EDITABLE, LEVEL_OF_REVIEW } from './application-status';
 import { missingOf } from './application-form';
 import { timelineOf } from './timeline';
 
@@ -155,7 +155,7 @@ export class ApplicationQueries {
       can: {
         edit: editable,
         submit: editable && Object.keys(missing).length === 0,
-        withdraw: (APPLICATION_MOVES.withdraw.from as readonly ApplicationStatus[]).includes(stored.status),
+        withdraw: APPLICATION.can(stored.status, 'withdraw'),
         appeal: stored.status === 'refused' && !row.appealed && Number(row.closedDays ?? 0) < filingDays,
       },
     };

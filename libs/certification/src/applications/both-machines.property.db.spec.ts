@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ApplicationStatus, SUPPLIER_ACTION_CODES } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { moveSupplier, SUPPLIER_TRANSITIONS, SYSTEM } from '@yigou/suppliers';
+import { moveSupplier, SUPPLIER, SYSTEM } from '@yigou/suppliers';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import fc from 'fast-check';
-import { CERTIFICATE_TRANSITIONS } from '../certificates/certificate-status';
-import { APPLICATION_TRANSITIONS, LEVEL_OF_REVIEW } from './application-status';
+import { CERTIFICATE } from '../certificates/certificate-status';
+import { APPLICATION, LEVEL_OF_REVIEW } from './application-status';
 import { type Applicant, COUNTY, ReviewHall } from './testing/review-hall';
 
 const LEVELS = ['township', 'county', 'national'] as const;
@@ -241,9 +241,9 @@ describe('applications and suppliers together', () => {
           // Whatever is refused is refused with a reason.
           if (refusal !== null) expect(refusal).toBeInstanceOf(DomainError);
         }
-        expect(await brokenHistory('application', APPLICATION_TRANSITIONS)).toEqual([]);
-        expect(await brokenHistory('certificate', CERTIFICATE_TRANSITIONS)).toEqual([]);
-        expect(await brokenHistory('supplier', SUPPLIER_TRANSITIONS)).toEqual([]);
+        expect(await brokenHistory('application', APPLICATION.transitions)).toEqual([]);
+        expect(await brokenHistory('certificate', CERTIFICATE.transitions)).toEqual([]);
+        expect(await brokenHistory('supplier', SUPPLIER.transitions)).toEqual([]);
         for (const [name, sql] of Object.entries(NONE)) expect([name, await test.db.query(sql)]).toEqual([name, []]);
       }),
       { numRuns: 8, endOnFailure: true, seed: 20_261_122 },

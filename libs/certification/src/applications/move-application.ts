@@ -9,7 +9,7 @@ import type {
 import { DomainError, newId } from '@yigou/kernel';
 import type { Queryable, Tx } from '@yigou/platform';
 import type { Doer } from '@yigou/suppliers';
-import { APPLICATION_MOVES, APPLICATION_TRANSITIONS, CLOSED } from './application-status';
+import { APPLICATION, CLOSED } from './application-status';
 
 /** An application under its lock. */
 export interface LockedApplication {
@@ -73,9 +73,7 @@ export interface ApplicationMove {
 export async function moveApplication(tx: Tx, application: LockedApplication, move: ApplicationMove): Promise<void> {
   const { status: from, round } = application;
   const { action, to } = move;
-  const allowed = APPLICATION_MOVES[action].from as readonly (ApplicationStatus | null)[];
-  if (!allowed.includes(from) || !APPLICATION_TRANSITIONS[from].includes(to))
-    throw new DomainError('illegal_transition', { status: from });
+  APPLICATION.next(from, action, to);
   const submitted = action === 'submit' || action === 'resubmit';
   await tx.query(
     `UPDATE application SET status = $2, version = version + 1, status_since = clock_timestamp(), claimed_by = NULL, claimed_at = NULL,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { BENEFIT_MECHANISMS, type CertificateStatus, type RouteResponse } from '@yigou/contracts';
+import { BENEFIT_MECHANISMS, type RouteResponse } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { Database } from '@yigou/platform';
 import { COUNTED_LINK, covers, type Seat } from '@yigou/suppliers';
 import { reasonOfWorth, WORTH_SINCE } from '../standing';
 import { plausibleNumber } from './certificate-number';
-import { CERTIFICATE_MOVES } from './certificate-status';
+import { CERTIFICATE } from './certificate-status';
 import { CERTIFICATE_COLUMNS, CERTIFICATE_JOINS, type CertificateRow, certificateView } from './certificates.queries';
 
 type Page = RouteResponse<'verifyCertificate'>;
@@ -98,7 +98,7 @@ export class CertificatePages {
     const { id: ownId, supplierId, versions, steps, inspections, complaints, scope, chain, ...facts } = rest;
     const standing = standingOf(facts, { statusReason, statusSince });
     const may = (action: 'suspend' | 'withdraw', duty: 'suspension' | 'withdrawal') =>
-      (CERTIFICATE_MOVES[action].from as readonly CertificateStatus[]).includes(row.status) && hasDuty(duty);
+      CERTIFICATE.can(row.status, action) && hasDuty(duty);
     return {
       ...standing,
       ...{ id: ownId, supplierId, versions, steps, inspections, complaints, scope, chain: inWords(chain) },

@@ -5,7 +5,7 @@ import { DomainError } from '@yigou/kernel';
 import { UnitOfWork } from '@yigou/platform';
 import { supplierDoer } from '@yigou/suppliers';
 import { ApplicationFlow } from '../applications/application-flow';
-import { APPLICATION_MOVES } from '../applications/application-status';
+import { APPLICATION } from '../applications/application-status';
 import { lockApplication } from '../applications/move-application';
 import { moveCertificates } from './move-certificates';
 
@@ -35,7 +35,7 @@ export class ExitCertificate {
       if (!own) throw new DomainError('not_found');
       await moveCertificates(tx, [id], { action: 'exit', doer, reason });
       const application = running && (await lockApplication(tx, running.id));
-      if (application && (APPLICATION_MOVES.withdraw.from as readonly string[]).includes(application.status))
+      if (application && APPLICATION.can(application.status, 'withdraw'))
         await this.flow.move(tx, application, { action: 'withdraw', to: 'withdrawn', doer, reason });
       await this.audit.record(tx, {
         actor: { userId: actor.userId, name: actor.name, organisationId: supplierId },

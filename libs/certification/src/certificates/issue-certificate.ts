@@ -4,7 +4,7 @@ import { MARKET_TODAY, PolicyParameters, publish, type Tx } from '@yigou/platfor
 import { type Doer, requireAdmitted, StandingChanged, SYSTEM } from '@yigou/suppliers';
 import type { LockedApplication } from '../applications/move-application';
 import { certificateNumber } from './certificate-number';
-import { CERTIFICATE_MOVES } from './certificate-status';
+import { CERTIFICATE } from './certificate-status';
 import { moveCertificates } from './move-certificates';
 
 export interface Issuing {
@@ -147,7 +147,7 @@ async function restoreStanding(
 ): Promise<void> {
   const wanted = renewal ? 'renew' : 'change';
   const action = renewal && from === 'suspended' && stopped ? 'restore' : wanted;
-  if (!(CERTIFICATE_MOVES[action].from as readonly (CertificateStatus | null)[]).includes(from)) {
+  if (!CERTIFICATE.can(from, action)) {
     await publish(tx, StandingChanged, { certificateIds: [id] });
     return;
   }

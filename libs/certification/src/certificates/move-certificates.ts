@@ -2,7 +2,7 @@ import type { CertificateAction, CertificateStatus } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import { publish, type Tx } from '@yigou/platform';
 import { type Doer, StandingChanged } from '@yigou/suppliers';
-import { CERTIFICATE_MOVES } from './certificate-status';
+import { CERTIFICATE } from './certificate-status';
 
 export interface CertificateMove {
   readonly action: Exclude<CertificateAction, 'issue'>;
@@ -33,14 +33,15 @@ export async function moveCertificates(
     `SELECT id, number, supplier_id AS "supplierId", status AS "from" FROM certificate WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
     [ids],
   );
-  const { from, to } = CERTIFICATE_MOVES[action];
-  const ready = found.filter((certificate) => (from as readonly CertificateStatus[]).includes(certificate.from));
+  const ready = found.filter((certificate) => CERTIFICATE.can(certificate.from, action));
   if (!lenient) {
     if (found.length < new Set(ids).size) throw new DomainError('not_found');
     const stuck = found.find((certificate) => !ready.includes(certificate));
     if (stuck) throw new DomainError('illegal_transition', { number: stuck.number, status: stuck.from });
   }
-  if (ready.length === 0) return [];
+  const [first] = ready;
+  if (!first) return [];
+  const to = CERTIFICATE.next(first.from, action);
   const readyIds = ready.map((certificate) => certificate.id);
   await tx.query(
     'UPDATE certificate SET status = $2, status_since = clock_timestamp(), status_reason = $3 WHERE id = ANY($1)',
