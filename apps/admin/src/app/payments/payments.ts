@@ -1,18 +1,22 @@
-import { Component } from '@angular/core';
+import { Component, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { PAYMENT_STATUSES } from '@yigou/contracts/labels';
-import { apiUrl } from '@yigou/web-data';
+import { CASE_ENDINGS, PAYMENT_STATUSES, REFUND_STATUSES } from '@yigou/contracts/labels';
+import { ApiClient, apiUrl } from '@yigou/web-data';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { DataTable } from '../shared/data-table/data-table';
 import { defineTable, quiet, tag, text } from '../shared/data-table/table';
 import { formatMoney, formatTime } from '../shared/format';
+import type { FormConfig } from '../shared/form-dialog/form';
+import { FormDialog } from '../shared/form-dialog/form-dialog';
 import { DetailTemplate } from '../shared/data-table/templates';
 import { PageHeader } from '../shared/page-header';
 import { StatusTag } from '../shared/status-tag';
-import { PAYMENT_TONES } from '../shared/tones';
+import { PAYMENT_TONES, REFUND_TONES } from '../shared/tones';
+import { endCaseForm, type PaymentRefund, type PaymentRow, received, retryRefundForm } from './money-forms';
 
 @Component({
   selector: 'yg-payments',
-  imports: [DataTable, DetailTemplate, PageHeader, RouterLink, StatusTag],
+  imports: [DataTable, DetailTemplate, FormDialog, NzButtonComponent, PageHeader, RouterLink, StatusTag],
   template: `
     <yg-page-header heading="支付" note="一次结算一笔支付，可以对应多家供应商的订单。" />
     <yg-data-table [config]="table">
@@ -42,17 +46,58 @@ import { PAYMENT_TONES } from '../shared/tones';
               }
             </dd>
           </dl>
-          @if (row.status === 'quarantined') {
-            <p>渠道通知的金额与应付金额不一致，款项已隔离，订单没有继续。请与渠道对账后处理。</p>
+          @if (row.case; as what) {
+            <h3>异常款项</h3>
+            <p>应付 {{ money(what.expectedFen) }}，到账 {{ received(what) }}。订单已关闭，库存已释放。</p>
+            @if (what.ending; as ending) {
+              <p>{{ endings[ending] }}：{{ what.reason }}（{{ what.endedAt ? time(what.endedAt) : '' }}）</p>
+            } @else {
+              <p>请与渠道对账后处理：全部退回，或接受到账金额。</p>
+              <button
+                nz-button
+                type="button"
+                nzType="primary"
+                data-testid="payment-case-open"
+                (click)="dialog.set(endCase(row, what))"
+              >
+                处理到账的 {{ received(what) }}
+              </button>
+            }
+          }
+          @if (row.refunds.length > 0) {
+            <h3>退款</h3>
+            @for (refund of row.refunds; track refund.id) {
+              <p>
+                {{ money(refund.amountFen) }}
+                <yg-status [label]="refundStatuses[refund.status]" [tone]="refundTones[refund.status]" />
+                {{ refund.reason }}
+                @if (refund.status === 'failed') {
+                  <button nz-button type="button" (click)="dialog.set(retryRefund(refund))">重新退款</button>
+                }
+              </p>
+              @if (refund.failure) {
+                <p class="muted">渠道的答复：{{ refund.failure }}</p>
+              }
+            }
           }
         } @else {
           <p class="muted">该笔支付不在当前这一页，请清除筛选或翻页查找。</p>
         }
       </ng-template>
     </yg-data-table>
+    @if (dialog(); as config) {
+      <yg-form-dialog [config]="config" (closed)="closed($event)" />
+    }
   `,
 })
 export class Payments {
+  private readonly api = inject(ApiClient);
+  private readonly list = viewChild.required<DataTable<'listPayments'>>(DataTable);
+  protected readonly dialog = signal<FormConfig | null>(null);
+  protected readonly endings = CASE_ENDINGS;
+  protected readonly refundStatuses = REFUND_STATUSES;
+  protected readonly refundTones = REFUND_TONES;
+  protected readonly received = received;
   protected readonly statuses = PAYMENT_STATUSES;
   protected readonly tones = PAYMENT_TONES;
   protected readonly money = formatMoney;
@@ -94,4 +139,17 @@ export class Payments {
     drawerTitle: () => '支付详情',
     exportUrl: ({ q }) => apiUrl('exportAdmin', { kind: 'payments' }, { q }),
   });
+
+  protected endCase(row: PaymentRow, what: NonNullable<PaymentRow['case']>): FormConfig {
+    return endCaseForm(this.api, row, what);
+  }
+
+  protected retryRefund(refund: PaymentRefund): FormConfig {
+    return retryRefundForm(this.api, refund);
+  }
+
+  protected closed(done: boolean): void {
+    this.dialog.set(null);
+    if (done) this.list().reload();
+  }
 }
