@@ -53,7 +53,7 @@ export class PaymentsQuarantineAndTries1606000000040 implements MigrationInterfa
       CREATE INDEX refund_failed ON refund (finished_at, id) WHERE status = 'failed';
 
       INSERT INTO policy_parameter (id, name, value, source) VALUES
-        (gen_random_uuid(), 'refund.automatic_retries', '2', 'market rule: a failed refund is tried again before a person has to look');
+        (gen_random_uuid(), 'refund.automatic_retries', '2', '平台规则');
 
       ALTER TABLE payment_event ADD COLUMN tried_at timestamptz;
       DROP INDEX payment_event_waiting;
