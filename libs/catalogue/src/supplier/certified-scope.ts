@@ -80,7 +80,7 @@ const REASONS: Readonly<Record<ChangeCause, string>> = {
 
 /**
  * Where goods are not what was certified: a packing whose name (which carries the grade) or weight no certified packing has; a price that lies further from
- * the certified one than `limitBp`; another category; another county (goods that name none claim none). What a certificate does not name, as one of a list published before the market
+ * the certified one than `limitBp`; another category; another county. What a certificate does not name, as one of a list published before the market
  * began may not, it does not bind.
  */
 export function differences(goods: Goods, certified: Scope, limitBp: number): ChangeCause[] {
@@ -94,9 +94,7 @@ export function differences(goods: Goods, certified: Scope, limitBp: number): Ch
     ...(price ? (['price'] as const) : []),
     ...(packing ? (['specification'] as const) : []),
     ...(certifiedCategory !== null && certifiedCategory !== goods.categorySlug ? (['category'] as const) : []),
-    ...(regionCode !== null && goods.countyCode !== null && regionCode !== goods.countyCode
-      ? (['origin'] as const)
-      : []),
+    ...(regionCode !== null && regionCode !== goods.countyCode ? (['origin'] as const) : []),
   ];
 }
 

@@ -41,11 +41,12 @@ export class ProductCommands {
 
   /** A draft: nobody sees it before it is published. Throws `price_reason_required`, `price_slip_suspected`. */
   async create(actor: SupplierActor, input: ProductInput): Promise<SupplierProduct> {
-    const countyCode = await this.county(input.countyCode);
+    const named = await this.county(input.countyCode);
     return this.write(async (tx) => {
       const id = newId();
       const { name, categorySlug, description, channels } = input;
       const certificateId = await certificateOf(tx, actor.supplierId, input.certificateNumber);
+      const countyCode = named ?? (await countyOf(tx, certificateId));
       await assertCategory(tx, categorySlug);
       await tx.manager.insert(Product, {
         ...{ id, supplierId: actor.supplierId, certificateId, name, categorySlug, countyCode, description },
@@ -72,9 +73,10 @@ export class ProductCommands {
     id: string,
     { version, ...input }: ProductInput & { version: number },
   ): Promise<SupplierProduct> {
-    const countyCode = await this.county(input.countyCode);
+    const named = await this.county(input.countyCode);
     return this.write(async (tx) => {
       const certificateId = await certificateOf(tx, actor.supplierId, input.certificateNumber);
+      const countyCode = named ?? (await countyOf(tx, certificateId));
       await assertCategory(tx, input.categorySlug);
       const before = await this.locked(tx, actor.supplierId, id);
       const [saved] = await tx.query<{ status: ProductStatus }>(
@@ -240,6 +242,15 @@ export class ProductCommands {
     const by = { userId, name, organisationId: supplierId };
     return this.audit.record(tx, { actor: by, action, subjectKind: 'product', subjectId, summary, data, address });
   }
+}
+
+/** Goods that name no county are of the one that their certificate names: left blank, they are held to it all the same. */
+async function countyOf(tx: Tx, certificateId: string | null): Promise<string | null> {
+  if (certificateId === null) return null;
+  const row = await tx.one<{ code: string | null }>('SELECT region_code AS code FROM certificate WHERE id = $1', [
+    certificateId,
+  ]);
+  return row?.code ?? null;
 }
 
 /** The supplier's own certificate of that number; null for none. */
