@@ -310,6 +310,20 @@ describe('R16: a listed product that leaves what is certified', () => {
     expect(await standing(number)).toMatchObject({ reviews: [{ ...review, fen: 1300 }] });
   });
 
+  it('not by a county left blank, which is that of the certificate; by another one, off the shelves too, it is', async () => {
+    const { product, number } = await listed();
+    const off = await commands.withdraw(actor, product.id);
+    await repriced(off, 1_000, { certificateNumber: number, countyCode: null });
+    const row = await test.db.one('SELECT county_code AS county FROM product WHERE id = $1', [product.id]);
+    expect(row).toEqual({ county: COUNTY });
+    await commands.publish(actor, product.id);
+    expect(await standing(number)).toEqual({ status: 'valid', reviews: [], shelved: 1 });
+    const again = await commands.withdraw(actor, product.id);
+    await repriced(again, 1_000, { certificateNumber: number, countyCode: '640423' });
+    await commands.publish(actor, product.id);
+    expect(await standing(number)).toMatchObject({ reviews: [{ causes: ['origin'] }] });
+  });
+
   it('by what is changed while it is off the shelves starts a review when it comes back', async () => {
     const { product, number } = await listed();
     const off = await commands.withdraw(actor, product.id);
