@@ -1,6 +1,7 @@
 // The import table of docs/decisions.md and the architecture, as lint: `type:` says what a project is, `scope:` which context it is.
 import nx from '@nx/eslint-plugin';
 import angular from 'angular-eslint';
+import unicorn from 'eslint-plugin-unicorn';
 import tseslint from 'typescript-eslint';
 import { CONTEXTS } from './infra/structure/import-table.mjs';
 
@@ -37,8 +38,10 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.mjs'],
     languageOptions: { parser: tseslint.parser },
-    plugins: { '@nx': nx, '@typescript-eslint': tseslint.plugin },
+    plugins: { '@nx': nx, '@typescript-eslint': tseslint.plugin, unicorn },
     rules: {
+      // A literal spread into a literal hides how long the literal is.
+      'unicorn/no-useless-spread': 'error',
       '@nx/enforce-module-boundaries': [
         'error',
         {

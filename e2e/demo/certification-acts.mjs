@@ -140,8 +140,12 @@ export async function certify(stage, world, offices, cooperative) {
   const { client, region } = cooperative;
   await stage.step('Policy: in one category this county reports straight to its province', async (tell) => {
     const body = {
-      ...{ name: 'certification.levels', regionCode: region, category: STRAIGHT, effectiveFrom: null },
-      ...{ value: ['township', 'province', 'national'], source: '演示：直报省级' },
+      name: 'certification.levels',
+      regionCode: region,
+      category: STRAIGHT,
+      effectiveFrom: null,
+      value: ['township', 'province', 'national'],
+      source: '演示：直报省级',
     };
     const proposed = await offices.national.client.get('setPolicy', { body });
     // Fewer levels are looser: a second person of the office confirms. On a system that has played before, the value stands already.
@@ -202,18 +206,23 @@ export async function list(stage, world, cooperative, certificate) {
       };
       const draft = await client.get('createSupplierProduct', {
         body: {
-          ...{
-            name: certificate.productName,
-            categorySlug: STRAIGHT,
-            description: '演示产品。',
-            countyCode: cooperative.region,
-          },
-          ...{ certificateNumber: certificate.number, channels: [], skus: [{ ...sku, initialStock: 60 }] },
+          name: certificate.productName,
+          categorySlug: STRAIGHT,
+          description: '演示产品。',
+          countyCode: cooperative.region,
+          certificateNumber: certificate.number,
+          channels: [],
+          skus: [{ ...sku, initialStock: 60 }],
         },
       });
       const body = {
-        ...{ name: draft.name, categorySlug: STRAIGHT, description: draft.description, countyCode: cooperative.region },
-        ...{ certificateNumber: certificate.number, channels: [], version: draft.version },
+        name: draft.name,
+        categorySlug: STRAIGHT,
+        description: draft.description,
+        countyCode: cooperative.region,
+        certificateNumber: certificate.number,
+        channels: [],
+        version: draft.version,
       };
       const slip = await client.call('updateSupplierProduct', {
         params: { id: draft.id },
@@ -237,16 +246,13 @@ export async function list(stage, world, cooperative, certificate) {
   const batch = await stage.step('It registers a batch with the household that grew it', async (tell) => {
     const made = await client.get('createBatch', {
       body: {
-        ...{
-          certificateId: certificate.id,
-          harvestedOn: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
-          quantityGrams: 30_000,
-        },
-        ...{
-          households: [{ householdId: cooperative.mechanism.householdId, grams: 30_000 }],
-          reportEvidenceId: await upload(client, '批次检验.pdf'),
-        },
-        ...{ inspection: '合格', note: '' },
+        certificateId: certificate.id,
+        harvestedOn: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
+        quantityGrams: 30_000,
+        households: [{ householdId: cooperative.mechanism.householdId, grams: 30_000 }],
+        reportEvidenceId: await upload(client, '批次检验.pdf'),
+        inspection: '合格',
+        note: '',
       },
     });
     tell(`${made.number}: ${made.quantityGrams / 1000} kg of ${made.households} household(s)`);

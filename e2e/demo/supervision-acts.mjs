@@ -21,7 +21,8 @@ export async function buyFromBatch(stage, world, cooperative, offer) {
     const paid = await eventually('payment of the order', read, ({ status }) => status === 'to_ship');
     const ship = (quantity, batchId, expect) =>
       cooperative.client.call('shipOrder', {
-        ...{ params: { id }, expect },
+        params: { id },
+        expect,
         body: {
           parcels: [
             {
@@ -96,8 +97,13 @@ export async function loseAndRegain(stage, world, offices, cooperative, certific
   const shelf = async () => (await visitor.get('listProducts', { query: { q: certificate.productName } })).items.length;
   await stage.step('A complaint, no account needed; proven, it suspends the certificate', async (tell) => {
     const body = {
-      ...{ kind: 'quality', certificateNumber: certificate.number, productId: null, regionCode: null },
-      ...{ name: '', contact: '', content: '演示投诉：收到的货有霉点，请核查。' },
+      kind: 'quality',
+      certificateNumber: certificate.number,
+      productId: null,
+      regionCode: null,
+      name: '',
+      contact: '',
+      content: '演示投诉：收到的货有霉点，请核查。',
     };
     const { number } = await visitor.get('fileComplaint', { body });
     const { items } = await offices.county.client.get('listComplaints', { query: { q: number } });

@@ -26,15 +26,18 @@ test('an administrator imports a file: sound rows go in, the others are named wi
   const product = `验收胡麻油${id}`;
   const row = (name: string, change: Partial<Record<string, string>> = {}) => {
     const cells: Record<string, string> = {
-      ...{
-        省份: '甘肃省',
-        地市: '平凉市',
-        县: '静宁县',
-        县代码: '620826',
-        供应商: `验收合作社${id}`,
-        供应商类型: '合作社',
-      },
-      ...{ 产品: name, 分类: '食用油', 规格: '500克/瓶', 净含量克: '500', 单价元: '36.80', 库存: '120' },
+      省份: '甘肃省',
+      地市: '平凉市',
+      县: '静宁县',
+      县代码: '620826',
+      供应商: `验收合作社${id}`,
+      供应商类型: '合作社',
+      产品: name,
+      分类: '食用油',
+      规格: '500克/瓶',
+      净含量克: '500',
+      单价元: '36.80',
+      库存: '120',
       ...change,
     };
     return COLUMNS.map((column) => cells[column] ?? '');

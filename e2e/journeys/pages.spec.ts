@@ -89,7 +89,7 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['administrator', 'mails', '/administration/mails'],
   ['administrator', 'second factor', '/account/totp'],
 ];
-for (const as of [...new Set(CONSOLE.map(([account]) => account))])
+for (const as of new Set(CONSOLE.map(([account]) => account)))
   test(`console, ${as}: every page`, async ({ open }) => {
     const pages = CONSOLE.filter(([account]) => account === as).map(([, name, path]) => [name, path] as const);
     await visit(await open('console', as), pages);

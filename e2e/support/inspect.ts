@@ -6,9 +6,27 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Latin words that people who read only Chinese meet on shelves, parcels and file dialogs anyway. */
 const KNOWN_WORDS = new Set([
-  ...['kg', 'g', 'mg', 'ml', 'mL', 'L', 'cm', 'mm', 'MB', 'KB'],
-  ...['Windows', 'Linux'],
-  ...['EMS', 'Excel', 'csv', 'xlsx', 'PDF', 'JPG', 'PNG', 'WebP', 'AVIF'],
+  'kg',
+  'g',
+  'mg',
+  'ml',
+  'mL',
+  'L',
+  'cm',
+  'mm',
+  'MB',
+  'KB',
+  'Windows',
+  'Linux',
+  'EMS',
+  'Excel',
+  'csv',
+  'xlsx',
+  'PDF',
+  'JPG',
+  'PNG',
+  'WebP',
+  'AVIF',
 ]);
 
 /** Waits until what was asked for is there: no skeleton, nothing marked busy, fonts and pictures in place. */

@@ -20,8 +20,14 @@ interface WorkerFixtures {
 function stateOf(app: App, session: ApiClient): StorageState {
   const { hostname } = new URL(addresses[app]);
   const cookies = session.jar.entries().map(([name, value]) => ({
-    ...{ name, value, domain: hostname, path: '/', expires: -1 },
-    ...{ httpOnly: false, secure: false, sameSite: 'Lax' as const },
+    name,
+    value,
+    domain: hostname,
+    path: '/',
+    expires: -1,
+    httpOnly: false,
+    secure: false,
+    sameSite: 'Lax' as const,
   }));
   return { cookies, origins: [] };
 }

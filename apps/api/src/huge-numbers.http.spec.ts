@@ -25,23 +25,20 @@ beforeAll(async () => {
   const saved = await own.supplier.call('updateSupplierProduct', {
     params: { id: own.productId },
     body: {
-      ...{
-        version: product['version'],
-        name: product['name'],
-        categorySlug: 'grain',
-        description: '',
-        countyCode: COUNTY,
-      },
-      ...{ certificateNumber: product['certificateNumber'], channels: [] },
+      version: product['version'],
+      name: product['name'],
+      categorySlug: 'grain',
+      description: '',
+      countyCode: COUNTY,
+      certificateNumber: product['certificateNumber'],
+      channels: [],
       skus: [{ ...sku, id: first.id, name: first.name }, ...more],
     },
   });
   if (saved.status !== 200) throw new Error(saved.text);
   const skuIds = (saved.body['skus'] as { id: string }[]).map(({ id }) => id);
   huge = { productId: own.productId, skuIds };
-  const rules = [
-    { ...{ regionPrefix: '', deliverable: true, firstGrams: 1, firstFen: 0, stepGrams: 1, stepFen: 1_000_000 } },
-  ];
+  const rules = [{ regionPrefix: '', deliverable: true, firstGrams: 1, firstFen: 0, stepGrams: 1, stepFen: 1_000_000 }];
   const set = await own.supplier.call('setFreightRules', {
     body: { rules: rules.map((rule) => ({ ...rule, freeOverFen: null })) },
   });

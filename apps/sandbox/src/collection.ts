@@ -32,7 +32,7 @@ export class Collection<T extends { id: string }> {
   }
 
   clear(): void {
-    for (const id of [...this.values.keys()]) this.delete(id);
+    for (const id of this.values.keys()) this.delete(id);
   }
 
   /** Oldest first. */

@@ -19,9 +19,18 @@ export function wordsOf({ name, thing, title }: ContextOptions, listing: readonl
   if (singular === name) throw new Error(`say what ${name} is about: --thing=…`);
   const number = Math.max(0, ...listing.map((file) => Number(/^\d{4}/.exec(file)?.[0] ?? 0))) + 1;
   return {
-    ...{ name, title, thing: singular, things: `${singular}s`, table: `${name}_${singular}`, template: '' },
-    ...{ Name: pascal(name), Thing: pascal(singular), Things: pascal(`${singular}s`) },
-    ...{ NAME: name.toUpperCase(), THING: singular.toUpperCase(), THINGS: `${singular}s`.toUpperCase() },
+    name,
+    title,
+    thing: singular,
+    things: `${singular}s`,
+    table: `${name}_${singular}`,
+    template: '',
+    Name: pascal(name),
+    Thing: pascal(singular),
+    Things: pascal(`${singular}s`),
+    NAME: name.toUpperCase(),
+    THING: singular.toUpperCase(),
+    THINGS: `${singular}s`.toUpperCase(),
     number: String(number).padStart(4, '0'),
     stamp: 1_606_000_000_000 + number,
   };

@@ -102,11 +102,12 @@ async function listed(name: string, given: Given = {}) {
   const by = given.by ?? actor;
   const draft = await commands.create(by, {
     name,
-    ...{ categorySlug: given.categorySlug ?? 'grapes', description: '', countyCode: given.countyCode ?? '130125' },
-    ...{
-      certificateNumber: given.certificateNumber === undefined ? certificate : given.certificateNumber,
-      channels: ['schools'],
-    },
+    categorySlug: given.categorySlug ?? 'grapes',
+    description: '',
+    countyCode: given.countyCode ?? '130125',
+
+    certificateNumber: given.certificateNumber === undefined ? certificate : given.certificateNumber,
+    channels: ['schools'],
     skus: [
       {
         name: '500g',
@@ -342,15 +343,14 @@ describe('a product', () => {
     const save = (priceFen: number) =>
       commands.update(actor, product.id, {
         version: product.version,
-        ...{
-          name: '争抢梨',
-          categorySlug: 'tea',
-          description: '',
-          countyCode: '130125',
-          certificateNumber: certificate,
-          channels: [],
-          ...UNFLAGGED,
-        },
+
+        name: '争抢梨',
+        categorySlug: 'tea',
+        description: '',
+        countyCode: '130125',
+        certificateNumber: certificate,
+        channels: [],
+        ...UNFLAGGED,
         skus: [{ id: sku?.id ?? '', name: '500g', netWeightGrams: 500, priceFen, marketPriceFen: null, active: true }],
       });
     const results = await Promise.allSettled(Array.from({ length: 12 }, (_, i) => save(2000 + i)));

@@ -34,7 +34,8 @@ afterAll(async () => {
 async function person(...memberships: Partial<ActorMembership>[]): Promise<Actor> {
   const userId = newId();
   await test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '某人', 'x')", [
-    ...[userId, userId],
+    userId,
+    userId,
   ]);
   const blank = { organisationId: newId(), organisationName: '', kind: 'administration', role: 'manager' } as const;
   const place = { regionPrefix: '', reviewLevel: null, township: null };

@@ -102,15 +102,26 @@ export class EvidenceFiles {
         `INSERT INTO evidence AS e (id, uploaded_by, claim_hash, file_name, media_type, bytes, pages, sha256, key, scan)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING ${EVIDENCE_COLUMNS}`,
         [
-          ...[id, actor?.userId ?? null, claim === null ? null : claimHash(claim), labelOf(fileName)],
-          ...[prepared.mediaType, prepared.file.length, prepared.pages.length],
-          ...[createHash('sha256').update(prepared.file).digest(), key, scan],
+          id,
+          actor?.userId ?? null,
+          claim === null ? null : claimHash(claim),
+          labelOf(fileName),
+          prepared.mediaType,
+          prepared.file.length,
+          prepared.pages.length,
+          createHash('sha256').update(prepared.file).digest(),
+          key,
+          scan,
         ],
       );
       if (!row) throw new Error('the insert gave no row');
       await this.audit.record(tx, {
-        ...{ actor: actor && { userId: actor.userId, name: actor.name }, action: 'evidence.uploaded', address },
-        ...{ subjectKind: 'evidence', subjectId: id, summary: actor ? '上传佐证材料' : '访客上传佐证材料' },
+        actor: actor && { userId: actor.userId, name: actor.name },
+        action: 'evidence.uploaded',
+        address,
+        subjectKind: 'evidence',
+        subjectId: id,
+        summary: actor ? '上传佐证材料' : '访客上传佐证材料',
         data: { mediaType: prepared.mediaType, bytes: prepared.file.length, pages: prepared.pages.length, scan },
       });
       return evidenceView(row);
@@ -139,8 +150,11 @@ export class EvidenceFiles {
              AND (office.township IS NULL OR EXISTS (SELECT 1 FROM supplier_file f
                WHERE f.supplier_id = e.supplier_id AND f.township = office.township))))`,
       [
-        ...[id, actor.userId, suppliers.map(({ organisationId }) => organisationId)],
-        ...[offices.map(({ regionPrefix }) => regionPrefix), offices.map(({ township }) => township)],
+        id,
+        actor.userId,
+        suppliers.map(({ organisationId }) => organisationId),
+        offices.map(({ regionPrefix }) => regionPrefix),
+        offices.map(({ township }) => township),
       ],
     );
     if (!row) throw new DomainError('not_found');

@@ -10,8 +10,11 @@ const THUMB_SIDE = 240;
 /** A photographed document stays readable at this; more is weight alone. */
 const KEPT_SIDE = 4_000;
 export const PDF_LIMITS: PdfLimits = {
-  ...{ maxPages: 50, maxMs: 60_000, maxMemoryBytes: 512 * 1024 * 1024 },
-  ...{ pageSide: PAGE_SIDE, thumbSide: THUMB_SIDE },
+  maxPages: 50,
+  maxMs: 60_000,
+  maxMemoryBytes: 512 * 1024 * 1024,
+  pageSide: PAGE_SIDE,
+  thumbSide: THUMB_SIDE,
 };
 /** Two files at a time are decoded in a process; twenty wait. */
 const gate = new Gate(2, 20);

@@ -31,8 +31,11 @@ async function ask(address: string, file: Buffer): Promise<boolean | null> {
   const scanner = await new NodeClam().init({
     clamscan: { active: false },
     clamdscan: {
-      ...{ host: address.slice(0, at), port: Number(address.slice(at + 1)), timeout: TIMEOUT_MS },
-      ...{ localFallback: false, bypassTest: true },
+      host: address.slice(0, at),
+      port: Number(address.slice(at + 1)),
+      timeout: TIMEOUT_MS,
+      localFallback: false,
+      bypassTest: true,
     },
     preference: 'clamdscan',
   });

@@ -94,9 +94,17 @@ export class GrantMandates {
       `INSERT INTO mandate (id, code, helper_id, title, household_id, supplier_id, region_code, consent_evidence_id, consent_note, granted_by, ends_on)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
-        ...[id, newMandateCode(), to.helperId, body.title, kind === 'household' ? subjectId : null],
-        ...[kind === 'supplier' ? subjectId : null, to.regionCode, body.consentEvidenceId, body.consentNote],
-        ...[by.actor.userId, body.endsOn],
+        id,
+        newMandateCode(),
+        to.helperId,
+        body.title,
+        kind === 'household' ? subjectId : null,
+        kind === 'supplier' ? subjectId : null,
+        to.regionCode,
+        body.consentEvidenceId,
+        body.consentNote,
+        by.actor.userId,
+        body.endsOn,
       ],
     );
     return id;

@@ -46,8 +46,12 @@ export class ImportHouseholds {
       `INSERT INTO household_import (id, file_name, rows_sealed, created_by, region_prefix, skipped_rows, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp() + make_interval(hours => ${HOURS})) RETURNING expires_at AS "expiresAt"`,
       [
-        ...[id, fileName.slice(-120), this.keys.seal(JSON.stringify(create), id), by.actor.userId],
-        ...[by.office.regionPrefix, rows.length - create.length],
+        id,
+        fileName.slice(-120),
+        this.keys.seal(JSON.stringify(create), id),
+        by.actor.userId,
+        by.office.regionPrefix,
+        rows.length - create.length,
       ],
     );
     if (!stored) throw new Error('the import was not stored');
@@ -157,11 +161,19 @@ export class ImportHouseholds {
          id_blind, name_masked, id_masked, people, status)
        ON CONFLICT (id_blind) DO NOTHING RETURNING id`,
       [
-        ...[column(({ id }) => id), column(({ row }) => row.regionCode), column(({ row }) => row.township)],
-        ...[column(({ row }) => row.village), column(({ nameSealed }) => nameSealed)],
-        ...[column(({ numberSealed }) => numberSealed), column(({ keyId }) => keyId), column(({ blind }) => blind)],
-        ...[column(({ nameMasked }) => nameMasked), column(({ numberMasked }) => numberMasked)],
-        ...[column(({ row }) => row.people), column(({ row }) => row.status), by.actor.userId],
+        column(({ id }) => id),
+        column(({ row }) => row.regionCode),
+        column(({ row }) => row.township),
+        column(({ row }) => row.village),
+        column(({ nameSealed }) => nameSealed),
+        column(({ numberSealed }) => numberSealed),
+        column(({ keyId }) => keyId),
+        column(({ blind }) => blind),
+        column(({ nameMasked }) => nameMasked),
+        column(({ numberMasked }) => numberMasked),
+        column(({ row }) => row.people),
+        column(({ row }) => row.status),
+        by.actor.userId,
       ],
     );
     return made.length;

@@ -143,7 +143,10 @@ export class Mandates {
     );
     const { helper, title, endsOn, grantedAt, revokedAt, subjectName } = row;
     return {
-      ...{ helper, title, endsOn, subject: subjectName },
+      helper,
+      title,
+      endsOn,
+      subject: subjectName,
       grantedAt: grantedAt.toISOString(),
       revokedAt: revokedAt?.toISOString() ?? null,
       acts,

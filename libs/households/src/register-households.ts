@@ -44,8 +44,19 @@ export class RegisterHouseholds {
            people, status, created_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id_blind) DO NOTHING RETURNING id`,
         [
-          ...[id, regionCode, input.township, input.village, sealed.nameSealed, sealed.numberSealed, sealed.keyId],
-          ...[sealed.blind, sealed.nameMasked, sealed.numberMasked, input.people, input.status, by.actor.userId],
+          id,
+          regionCode,
+          input.township,
+          input.village,
+          sealed.nameSealed,
+          sealed.numberSealed,
+          sealed.keyId,
+          sealed.blind,
+          sealed.nameMasked,
+          sealed.numberMasked,
+          input.people,
+          input.status,
+          by.actor.userId,
         ],
       );
       if (made.length === 0) throw new DomainError('household_exists');
@@ -76,8 +87,17 @@ export class RegisterHouseholds {
           `UPDATE household SET version = version + 1, updated_at = clock_timestamp(), township = $2, village = $3, people = $4, status = $5,
              name_sealed = $6, id_number_sealed = $7, key_id = $8, id_blind = $9, name_masked = $10, id_masked = $11 WHERE id = $1`,
           [
-            ...[id, input.township, input.village, input.people, input.status, sealed.nameSealed, sealed.numberSealed],
-            ...[sealed.keyId, sealed.blind, sealed.nameMasked, sealed.numberMasked],
+            id,
+            input.township,
+            input.village,
+            input.people,
+            input.status,
+            sealed.nameSealed,
+            sealed.numberSealed,
+            sealed.keyId,
+            sealed.blind,
+            sealed.nameMasked,
+            sealed.numberMasked,
           ],
         )
         .catch((error: unknown) => {

@@ -142,7 +142,10 @@ describe('a batch', () => {
         [
           2,
           {
-            ...{ number: batch.number, harvestedOn: '2020-09-01', households: 3, inspection: '合格' },
+            number: batch.number,
+            harvestedOn: '2020-09-01',
+            households: 3,
+            inspection: '合格',
             villages: expect.arrayContaining(['大滩村', '龙王坝村']),
           },
         ],

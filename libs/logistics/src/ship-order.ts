@@ -42,7 +42,9 @@ export class ShipOrder {
       await publish(tx, ParcelsShipped, { orderId, parcels });
       await this.audit.record(tx, {
         actor: { ...actor, organisationId: supplierId },
-        ...{ action: 'logistics.shipped', subjectKind: 'order', subjectId: orderId },
+        action: 'logistics.shipped',
+        subjectKind: 'order',
+        subjectId: orderId,
         summary: `订单 ${order.number} 发货 ${body.parcels.length} 个包裹`,
       });
     });
@@ -65,7 +67,9 @@ export class ShipOrder {
        SELECT $1, line, quantity, batch FROM unnest($2::uuid[], $3::int[], $4::uuid[]) AS t (line, quantity, batch)
        ON CONFLICT (parcel_id, order_line_id) DO UPDATE SET quantity = parcel_line.quantity + excluded.quantity`,
       [
-        ...[row.id, lines.map(([line]) => line), lines.map(([, quantity]) => quantity)],
+        row.id,
+        lines.map(([line]) => line),
+        lines.map(([, quantity]) => quantity),
         lines.map(([line]) => batches.get(line) ?? null),
       ],
     );

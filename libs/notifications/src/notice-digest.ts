@@ -74,8 +74,14 @@ export class NoticeDigest {
     const rest = waiting.length - NAMED;
     const lines = waiting.slice(0, NAMED).map(({ at, title }) => `· ${at}　${title}`);
     return [
-      ...[`${name}，您好：`, '', '以下通知尚未阅读：', '', ...lines, ...(rest > 0 ? [`……另有 ${rest} 条。`] : [])],
-      ...['', `请登录后台查看：${new URL('/notices', this.config.ADMIN_URL).href}`],
+      `${name}，您好：`,
+      '',
+      '以下通知尚未阅读：',
+      '',
+      ...lines,
+      ...(rest > 0 ? [`……另有 ${rest} 条。`] : []),
+      '',
+      `请登录后台查看：${new URL('/notices', this.config.ADMIN_URL).href}`,
     ].join('\n');
   }
 }

@@ -24,7 +24,8 @@ const digest = () =>
 async function person(): Promise<string> {
   const id = newId();
   await test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '李四', 'x')", [
-    ...[id, `${id}@example.test`],
+    id,
+    `${id}@example.test`,
   ]);
   return id;
 }

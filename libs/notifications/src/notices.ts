@@ -37,8 +37,15 @@ export class Notices {
              AND (o.township IS NULL OR o.township = $9)
          LIMIT ${MOST}) t`,
       [
-        ...[text.kind, text.title, text.body, text.link, userIds, organisationIds],
-        ...[office?.level ?? null, office?.regionCode ?? '', office?.township ?? null],
+        text.kind,
+        text.title,
+        text.body,
+        text.link,
+        userIds,
+        organisationIds,
+        office?.level ?? null,
+        office?.regionCode ?? '',
+        office?.township ?? null,
       ],
     );
   }

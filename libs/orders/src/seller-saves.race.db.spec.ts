@@ -35,7 +35,14 @@ beforeAll(async () => {
   // What a price or a certificate makes of a save is the catalogue's own business and has its tests there.
   const quiet = { examine: () => Promise.resolve(), hold: () => Promise.resolve() } as never;
   commands = new ProductCommands(
-    ...[uow, new AuditLog(), market.stock, new RegionDirectory(db), new FreightTable(), products, quiet, quiet],
+    uow,
+    new AuditLog(),
+    market.stock,
+    new RegionDirectory(db),
+    new FreightTable(),
+    products,
+    quiet,
+    quiet,
   );
 });
 afterAll(() => test.close());

@@ -66,7 +66,11 @@ export const movePayments = {
          moved AS (UPDATE payment SET status = '${to}', captured_fen = $3, paid_at = clock_timestamp() WHERE id = $2)
        SELECT ${OTHERS_OPEN}`,
       [
-        ...[newId(), payment.id, intent.receivedFen, intent.ref, attemptIdOf(intent)],
+        newId(),
+        payment.id,
+        intent.receivedFen,
+        intent.ref,
+        attemptIdOf(intent),
         told(PaymentPaid, payment, intent.receivedFen),
       ],
     );
@@ -82,8 +86,15 @@ export const movePayments = {
          opened AS (INSERT INTO payment_case (id, payment_id, provider_ref, expected_fen, received_fen, currency) VALUES ($7, $2, $4, $8, $3, $9))
        UPDATE payment SET status = '${to}', captured_fen = $3, held_fen = $3, paid_at = clock_timestamp() WHERE id = $2`,
       [
-        ...[newId(), payment.id, intent.receivedFen, intent.ref, attemptIdOf(intent)],
-        ...[newId(), newId(), payment.amountFen, intent.currency],
+        newId(),
+        payment.id,
+        intent.receivedFen,
+        intent.ref,
+        attemptIdOf(intent),
+        newId(),
+        newId(),
+        payment.amountFen,
+        intent.currency,
         told(PaymentQuarantined, payment, intent.receivedFen),
       ],
     );
@@ -102,7 +113,12 @@ export const movePayments = {
          ${eventsCte('$7')}
        UPDATE payment SET status = '${to}', held_fen = 0 WHERE id = $2`,
       [
-        ...[newId(), payment.id, payment.heldFen, by.userId, by.ending, by.reason],
+        newId(),
+        payment.id,
+        payment.heldFen,
+        by.userId,
+        by.ending,
+        by.reason,
         JSON.stringify([eventRow(PaymentResolved, { ...moneyOf(payment, payment.heldFen), ending: by.ending })]),
       ],
     );

@@ -49,8 +49,16 @@ export async function moveRefund(tx: Tx, refund: LockedRefund, move: RefundMove)
        attempts = CASE WHEN $10 THEN 0 ELSE attempts END, next_try_at = CASE WHEN NOT $10 THEN next_try_at END
      WHERE id = $5`,
     [
-      ...[newId(), refund.paymentId, kind, amountFen, refund.id, refund.tryNo],
-      ...[to, move.ref, move.failure, move.action === 'retry'],
+      newId(),
+      refund.paymentId,
+      kind,
+      amountFen,
+      refund.id,
+      refund.tryNo,
+      to,
+      move.ref,
+      move.failure,
+      move.action === 'retry',
       JSON.stringify(
         event
           ? [eventRow(event, { refundId: refund.id, paymentId: refund.paymentId, amountFen: refund.amountFen })]

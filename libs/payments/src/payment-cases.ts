@@ -46,7 +46,10 @@ export class PaymentCases {
       const heldFen = await movePayments.resolve(tx, payment, { userId, ending, reason });
       if (ending === 'refund')
         await this.refunds.request(tx, {
-          ...{ paymentId, holder: payment.holder, cause: 'quarantine', amountFen: heldFen },
+          paymentId,
+          holder: payment.holder,
+          cause: 'quarantine',
+          amountFen: heldFen,
           reason: '到账金额与应付金额不符，原路退回',
         });
       await this.audit.record(tx, {

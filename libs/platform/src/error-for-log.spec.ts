@@ -4,8 +4,12 @@ import { errorForLog } from './error-for-log';
 describe('an error in the log', () => {
   it('says what broke and where, and not whose data it was', () => {
     const error = Object.assign(new TypeError('duplicate key value violates unique constraint "app_user_login"'), {
-      ...{ code: '23505', table: 'app_user', constraint: 'app_user_login' },
-      ...{ detail: 'Key (login)=(13912345678) already exists.', parameters: ['13912345678'], query: 'INSERT …' },
+      code: '23505',
+      table: 'app_user',
+      constraint: 'app_user_login',
+      detail: 'Key (login)=(13912345678) already exists.',
+      parameters: ['13912345678'],
+      query: 'INSERT …',
     });
     const told = errorForLog(error);
     expect(told).toMatchObject({ type: 'TypeError', code: '23505', table: 'app_user', constraint: 'app_user_login' });

@@ -1,18 +1,16 @@
 /** What says where something broke. What PostgreSQL and drivers add besides, the row, the parameters, the answer, may be personal data. */
 const TELLING = [
-  ...[
-    'type',
-    'message',
-    'stack',
-    'code',
-    'severity',
-    'schema',
-    'table',
-    'column',
-    'constraint',
-    'routine',
-    'statusCode',
-  ],
+  'type',
+  'message',
+  'stack',
+  'code',
+  'severity',
+  'schema',
+  'table',
+  'column',
+  'constraint',
+  'routine',
+  'statusCode',
 ] as const;
 
 /** An error as it may stand in a log; also of one that the logger has already made into a plain object. */

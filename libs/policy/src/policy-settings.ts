@@ -108,7 +108,13 @@ export class PolicySettings {
     const summary = `设置${POLICIES[change.name]}（${regionPrefix === '' ? '全国' : regionPrefix}）`;
     const { name, category, value, effectiveFrom, source } = change;
     await this.note(tx, by, 'platform.policy_set', id, summary, {
-      ...{ name, regionPrefix, category: category ?? '', before, value, effectiveFrom, source },
+      name,
+      regionPrefix,
+      category: category ?? '',
+      before,
+      value,
+      effectiveFrom,
+      source,
       ...(where.proposalId ? { proposalId: where.proposalId, proposedBy: where.proposedBy } : {}),
     });
   }

@@ -4,12 +4,22 @@ import { comparePrice, type PricedGood, sizeClassOf, worstVerdict } from './comp
 
 const LIMITS = { highBp: 15_000, lowBp: 5_000 };
 const band = (more: Partial<PriceBand> = {}): PriceBand => ({
-  ...{ variety: '小米', grade: '一级', sizeClass: 'small', count: 20 },
-  ...{ p10: 900, p25: 950, median: 1_000, p75: 1_100, p90: 1_300 },
+  variety: '小米',
+  grade: '一级',
+  sizeClass: 'small',
+  count: 20,
+  p10: 900,
+  p25: 950,
+  median: 1_000,
+  p75: 1_100,
+  p90: 1_300,
   ...more,
 });
 const good = (priceFen: number, beforeFen?: number): PricedGood => ({
-  ...{ variety: '小米', grade: '一级', netWeightGrams: 500, priceFen },
+  variety: '小米',
+  grade: '一级',
+  netWeightGrams: 500,
+  priceFen,
   ...(beforeFen === undefined ? {} : { beforeFen }),
 });
 const verdict = (priceFen: number, reference: PriceBand | null = band(), beforeFen?: number) =>
@@ -53,7 +63,8 @@ describe('R17: a price is that of the same specification, variety and quality', 
   it('compares packings of one size', () => {
     expect([1, 500, 501, 2_500, 2_501].map(sizeClassOf)).toEqual(['small', 'small', 'medium', 'medium', 'large']);
     expect(comparePrice({ ...good(5_000), netWeightGrams: 2_500 }, band(), LIMITS)).toMatchObject({
-      ...{ verdict: 'within', unitPriceFen: 1_000 },
+      verdict: 'within',
+      unitPriceFen: 1_000,
     });
   });
 

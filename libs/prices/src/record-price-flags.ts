@@ -22,8 +22,12 @@ export async function recordPriceFlags(
   by: { readonly reason: string; readonly userId: string },
 ): Promise<void> {
   const rows = prices.map(({ skuId, priceFen, check }) => ({
-    ...{ id: newId(), sku: skuId, price: priceFen, unit: check.unitPriceFen },
-    ...{ median: check.band?.median ?? null, verdict: check.verdict },
+    id: newId(),
+    sku: skuId,
+    price: priceFen,
+    unit: check.unitPriceFen,
+    median: check.band?.median ?? null,
+    verdict: check.verdict,
   }));
   await tx.query(
     `INSERT INTO price_flag (id, product_id, sku_id, supplier_id, region_code, price_fen, unit_price_fen, median_fen, verdict, reason, created_by)

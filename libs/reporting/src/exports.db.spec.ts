@@ -65,7 +65,9 @@ describe('exports', () => {
     await test.db.query(`UPDATE certificate SET demo = true, demo_fields = '{证书编号,有效期止}' WHERE id = $1`, [id]);
     const demo = (await readBack(exports.openCertificates({ region: '620000', status: 'valid' }))).sheet;
     expect(['状态', '演示数据', '演示补充的内容'].map((title) => valuesOf(demo, title))).toEqual([
-      ...[['演示（有效）'], ['是'], ['证书编号、有效期止']],
+      ['演示（有效）'],
+      ['是'],
+      ['证书编号、有效期止'],
     ]);
     const none = await readBack(exports.openCertificates({ region: '420000' }));
     expect(none.written).toBe(0);

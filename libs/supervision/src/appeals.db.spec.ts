@@ -18,7 +18,11 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const words = (more: object) => ({
-  ...{ sanctionId: null, applicationId: null, reason: '检验报告显示产品合格，请复核。', evidenceIds: [], ...more },
+  sanctionId: null,
+  applicationId: null,
+  reason: '检验报告显示产品合格，请复核。',
+  evidenceIds: [],
+  ...more,
 });
 const file = (actor: Actor, more: object) => office.appeals.file(actor, words(more), '::1', office.claim());
 const decide = (caller: Caller, id: string, upheld: boolean) =>
@@ -71,7 +75,7 @@ describe('an appeal', () => {
     expect([
       await office.statusOf('sanction', sanctionId),
       await office.statusOf('certificate', certificateId),
-    ]).toEqual([...['overturned', 'valid']]);
+    ]).toEqual(['overturned', 'valid']);
     const [own] = await office.appealQueries.ofSupplier(actor, actor.memberships[0]?.organisationId ?? '');
     expect(own).toMatchObject({ id, status: 'upheld', against: `暂停证书：证-${certificateId}`, decision: '复核意见' });
     const told = await test.db.query("SELECT 1 FROM notice WHERE user_id = $1 AND kind = 'appeal'", [actor.userId]);
@@ -85,7 +89,8 @@ describe('an appeal', () => {
     await decide(colleague, id, false);
     expect(await office.statusOf('certificate', certificateId)).toBe('suspended');
     await expect(decide(colleague, id, true)).rejects.toMatchObject({
-      ...{ code: 'already_decided', details: { by: '王主任', status: 'rejected' } },
+      code: 'already_decided',
+      details: { by: '王主任', status: 'rejected' },
     });
   });
 
@@ -120,7 +125,7 @@ describe('an appeal', () => {
     const own = await office.officer('province');
     await test.db.query(
       "INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'clerk', '')",
-      [...[own.actor.userId, supplierId]],
+      [own.actor.userId, supplierId],
     );
     await expect(decide(own, id, true)).rejects.toMatchObject({ code: 'conflict_of_interest' });
     await decide(await office.officer('province'), id, true);

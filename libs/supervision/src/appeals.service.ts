@@ -70,14 +70,26 @@ export class Appeals {
            first_decided_by)
          VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, $8, clock_timestamp() + make_interval(days => $9::int), $10)`,
         [
-          ...[result.id, body.sanctionId, body.applicationId, supplierId, regionCode, body.reason, body.evidenceIds],
-          ...[actor.userId, days, decidedBy],
+          result.id,
+          body.sanctionId,
+          body.applicationId,
+          supplierId,
+          regionCode,
+          body.reason,
+          body.evidenceIds,
+          actor.userId,
+          days,
+          decidedBy,
         ],
       );
       await this.tellOffices(tx, contested, result.id, days);
       await this.audit.record(tx, {
-        ...{ actor: { userId: actor.userId, name: actor.name, organisationId: supplierId }, address },
-        ...{ action: 'certification.appeal_filed', subjectKind: 'appeal', subjectId: result.id, summary: '提出申诉' },
+        actor: { userId: actor.userId, name: actor.name, organisationId: supplierId },
+        address,
+        action: 'certification.appeal_filed',
+        subjectKind: 'appeal',
+        subjectId: result.id,
+        summary: '提出申诉',
         data: { sanctionId: body.sanctionId, applicationId: body.applicationId, level },
       });
       return result.id;
@@ -102,8 +114,12 @@ export class Appeals {
         `UPDATE appeal SET status = $2, decision = $3, decision_evidence = $4, decided_by = $5, decided_by_name = $6,
            decided_at = clock_timestamp() WHERE id = $1`,
         [
-          ...[id, body.upheld ? 'upheld' : 'rejected', body.reason, body.evidenceIds],
-          ...[doer.userId, `${doer.name}（${doer.seat}）`],
+          id,
+          body.upheld ? 'upheld' : 'rejected',
+          body.reason,
+          body.evidenceIds,
+          doer.userId,
+          `${doer.name}（${doer.seat}）`,
         ],
       );
       if (body.upheld) await overturn(doer, `申诉成立：${body.reason}`);
@@ -168,8 +184,12 @@ export class Appeals {
       { kind: 'appeal', title: `申诉结果：${words}`, body: body.reason, link: '/supplier/decisions' },
     );
     await this.audit.record(tx, {
-      ...{ actor: auditActor(caller), action: 'certification.appeal_decided', subjectKind: 'appeal', subjectId: id },
-      ...{ summary: `复核申诉：${words}`, address: caller.address },
+      actor: auditActor(caller),
+      action: 'certification.appeal_decided',
+      subjectKind: 'appeal',
+      subjectId: id,
+      summary: `复核申诉：${words}`,
+      address: caller.address,
     });
   }
 }

@@ -17,8 +17,15 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const words = (more: object) => ({
-  ...{ kind: 'quality' as const, certificateNumber: null, productId: null, regionCode: null },
-  ...{ name: '张小三', contact: '13900001234', content: '收到的小米发霉了，要求处理。', evidence: [], ...more },
+  kind: 'quality' as const,
+  certificateNumber: null,
+  productId: null,
+  regionCode: null,
+  name: '张小三',
+  contact: '13900001234',
+  content: '收到的小米发霉了，要求处理。',
+  evidence: [],
+  ...more,
 });
 async function filed(more: object): Promise<string> {
   const { number } = await office.complaints.file(words(more), ADDRESS);
@@ -123,7 +130,7 @@ describe('a complaint', () => {
     const own = await office.officer('county');
     await test.db.query(
       "INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'clerk', '')",
-      [...[own.actor.userId, supplierId]],
+      [own.actor.userId, supplierId],
     );
     const id = await filed({ certificateNumber });
     await expect(answer(own, id)).rejects.toMatchObject({ code: 'conflict_of_interest' });

@@ -62,8 +62,18 @@ export class Complaints {
            content, evidence, due_at)
          VALUES ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp() + make_interval(days => $12::int))`,
         [
-          ...[id, number, body.kind, target.certificateId, target.productId, target.supplierId, target.regionCode],
-          ...[sealed(body.name), sealed(body.contact), body.content, evidence, days],
+          id,
+          number,
+          body.kind,
+          target.certificateId,
+          target.productId,
+          target.supplierId,
+          target.regionCode,
+          sealed(body.name),
+          sealed(body.contact),
+          body.content,
+          evidence,
+          days,
         ],
       );
       await this.notices.tell(
@@ -83,7 +93,11 @@ export class Complaints {
         },
       );
       await this.audit.record(tx, {
-        ...{ actor: null, action: 'certification.complaint_filed', subjectKind: 'complaint', subjectId: id, address },
+        actor: null,
+        action: 'certification.complaint_filed',
+        subjectKind: 'complaint',
+        subjectId: id,
+        address,
         summary: `收到投诉 ${number}（${COMPLAINT_KINDS[body.kind]}）`,
       });
       return { number };
@@ -146,7 +160,13 @@ export class Complaints {
     if (held || (subject.status !== 'valid' && subject.status !== 'suspended')) return;
     const reason = `投诉 ${number} 核查成立`;
     await this.sanctions.impose(tx, subject, {
-      ...{ kind: 'suspension', doer, level, reason, endsAt: null, complaintId: id, address },
+      kind: 'suspension',
+      doer,
+      level,
+      reason,
+      endsAt: null,
+      complaintId: id,
+      address,
     });
   }
 
@@ -166,13 +186,12 @@ export class Complaints {
 
   private async written(tx: Tx, caller: Caller, { id, number }: Locked, words: string): Promise<void> {
     await this.audit.record(tx, {
-      ...{
-        actor: auditActor(caller),
-        action: 'certification.complaint_moved',
-        subjectKind: 'complaint',
-        subjectId: id,
-      },
-      ...{ summary: `投诉 ${number} ${words}`, address: caller.address },
+      actor: auditActor(caller),
+      action: 'certification.complaint_moved',
+      subjectKind: 'complaint',
+      subjectId: id,
+      summary: `投诉 ${number} ${words}`,
+      address: caller.address,
     });
   }
 }

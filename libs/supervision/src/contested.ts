@@ -47,8 +47,13 @@ export async function contestedRefusal(tx: Tx, id: string, supplierId: string): 
     [id, days],
   );
   return {
-    ...{ sanctionId: null, applicationId: id, regionCode, status },
-    ...{ decidedBy: refusal?.decidedBy ?? null, level: refusal?.level ?? 'county', inTime: refusal?.inTime ?? false },
+    sanctionId: null,
+    applicationId: id,
+    regionCode,
+    status,
+    decidedBy: refusal?.decidedBy ?? null,
+    level: refusal?.level ?? 'county',
+    inTime: refusal?.inTime ?? false,
     open: status === 'refused',
   };
 }

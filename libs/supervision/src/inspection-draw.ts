@@ -80,22 +80,26 @@ export class InspectionDraw {
         `INSERT INTO inspection_draw (id, method, seed, region_prefix, region_code, category_slug, population, size, drawn_by, drawn_by_name)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
         [
-          ...[result.id, body.method, seed, prefix, body.regionCode, body.category, population, sample.length],
-          ...[caller.actor.userId, caller.actor.name],
+          result.id,
+          body.method,
+          seed,
+          prefix,
+          body.regionCode,
+          body.category,
+          population,
+          sample.length,
+          caller.actor.userId,
+          caller.actor.name,
         ],
       );
       await this.order(tx, caller, body, result.id, sample);
       await this.audit.record(tx, {
-        ...{
-          actor: auditActor(caller),
-          action: 'certification.inspection_drawn',
-          subjectKind: 'draw',
-          subjectId: result.id,
-        },
-        ...{
-          summary: `${DRAW_METHODS[body.method]}抽查 ${sample.length} 件（共 ${population} 件）`,
-          address: caller.address,
-        },
+        actor: auditActor(caller),
+        action: 'certification.inspection_drawn',
+        subjectKind: 'draw',
+        subjectId: result.id,
+        summary: `${DRAW_METHODS[body.method]}抽查 ${sample.length} 件（共 ${population} 件）`,
+        address: caller.address,
         data: { method: body.method, seed, prefix, category: body.category, population, size: sample.length },
       });
       return result.id;
@@ -123,8 +127,14 @@ export class InspectionDraw {
        SELECT id, number, $1, certificate, supplier, region, $2, 'ordered', $3, $4
        FROM unnest($5::uuid[], $6::text[], $7::uuid[], $8::uuid[], $9::text[]) AS t (id, number, certificate, supplier, region)`,
       [
-        ...[drawId, method, dueOn, actor.userId, sample.map(() => newId()), sample.map(() => trackingNumber('CC'))],
-        ...[sample.map(({ id }) => id), sample.map(({ supplierId }) => supplierId)],
+        drawId,
+        method,
+        dueOn,
+        actor.userId,
+        sample.map(() => newId()),
+        sample.map(() => trackingNumber('CC')),
+        sample.map(({ id }) => id),
+        sample.map(({ supplierId }) => supplierId),
         sample.map(({ regionCode }) => regionCode),
       ],
     );

@@ -38,14 +38,12 @@ const drawn = async (caller: Caller, more: object = {}) => {
 };
 const items = { quality: 'ok', price: 'ok', origin: 'problem', sales: 'not_checked' } as const;
 const finding = (result: 'passed' | 'rectify' | 'failed', more: object = {}) => ({
-  ...{
-    result,
-    items,
-    findings: '产地标识不清',
-    evidenceIds: [],
-    rectifyBy: result === 'rectify' ? DUE : null,
-    ...more,
-  },
+  result,
+  items,
+  findings: '产地标识不清',
+  evidenceIds: [],
+  rectifyBy: result === 'rectify' ? DUE : null,
+  ...more,
 });
 const record = (caller: Caller, id: string, body: ReturnType<typeof finding>) =>
   office.inspections.record(caller, id, body, office.claim());
@@ -128,7 +126,9 @@ describe('an inspection', () => {
       code: 'illegal_transition',
     });
     expect(await office.inspectionQueries.view(county.actor, id)).toMatchObject({
-      ...{ status: 'rectified', rectification: '已更换标识', can: { record: true } },
+      status: 'rectified',
+      rectification: '已更换标识',
+      can: { record: true },
     });
     await record(county, id, finding('passed'));
     expect([await office.statusOf('inspection', id), await status()]).toEqual(['passed', 'admitted']);
@@ -168,7 +168,7 @@ describe('an inspection', () => {
     const own = await office.officer('county');
     await test.db.query(
       "INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'clerk', '')",
-      [...[own.actor.userId, who]],
+      [own.actor.userId, who],
     );
     await expect(record(own, id, finding('passed'))).rejects.toMatchObject({ code: 'conflict_of_interest' });
   });

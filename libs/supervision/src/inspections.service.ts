@@ -66,8 +66,14 @@ export class Inspections {
         `UPDATE inspection SET status = $2, items = $3, findings = $4, evidence = $5, recorded_by = $6, recorded_by_name = $7,
            recorded_at = clock_timestamp(), rectify_by = coalesce($8::date, rectify_by) WHERE id = $1`,
         [
-          ...[id, RESULT_OF[body.result], JSON.stringify(body.items), body.findings, body.evidenceIds],
-          ...[doer.userId, `${doer.name}（${doer.seat}）`, body.rectifyBy],
+          id,
+          RESULT_OF[body.result],
+          JSON.stringify(body.items),
+          body.findings,
+          body.evidenceIds,
+          doer.userId,
+          `${doer.name}（${doer.seat}）`,
+          body.rectifyBy,
         ],
       );
       await followUp(tx, inspection, body, doer);
@@ -102,8 +108,11 @@ export class Inspections {
         },
       );
       await this.audit.record(tx, {
-        ...{ actor: { userId: actor.userId, name: actor.name, organisationId }, address },
-        ...{ action: 'certification.inspection_recorded', subjectKind: 'inspection', subjectId: id },
+        actor: { userId: actor.userId, name: actor.name, organisationId },
+        address,
+        action: 'certification.inspection_recorded',
+        subjectKind: 'inspection',
+        subjectId: id,
         summary: `报告抽查 ${number} 的整改情况`,
       });
     });
@@ -122,8 +131,12 @@ export class Inspections {
       },
     );
     await this.audit.record(tx, {
-      ...{ actor: auditActor(caller), action: 'certification.inspection_recorded', summary: words },
-      ...{ subjectKind: 'inspection', subjectId: id, address: caller.address },
+      actor: auditActor(caller),
+      action: 'certification.inspection_recorded',
+      summary: words,
+      subjectKind: 'inspection',
+      subjectId: id,
+      address: caller.address,
       // The row keeps the last look; the trail keeps each of them.
       data: {
         from: status,

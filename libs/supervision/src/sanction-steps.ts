@@ -67,18 +67,32 @@ export class SanctionSteps {
          decided_by, decided_by_name, seat, level, ends_at)
        VALUES ($1, $2, 'in_force', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING RETURNING id`,
       [
-        ...[id, kind, subject.supplierId, subject.certificateId, subject.regionCode, reason, [...evidenceIds]],
-        ...[imposition.inspectionId ?? null, imposition.complaintId ?? null],
-        ...[doer.userId, doer.name, doer.seat, imposition.level, imposition.endsAt],
+        id,
+        kind,
+        subject.supplierId,
+        subject.certificateId,
+        subject.regionCode,
+        reason,
+        [...evidenceIds],
+        imposition.inspectionId ?? null,
+        imposition.complaintId ?? null,
+        doer.userId,
+        doer.name,
+        doer.seat,
+        imposition.level,
+        imposition.endsAt,
       ],
     );
     if (rows.length === 0) throw new DomainError('illegal_transition', { status: subject.status });
     await this.move(tx, subject, imposition);
     await this.notifySupplier(tx, subject, `${SANCTION_KINDS[kind]}：${subject.label}`, `${doer.seat}：${reason}`);
     await this.audit.record(tx, {
-      ...{ actor: doer.userId === null ? null : { userId: doer.userId, name: doer.name } },
-      ...{ action: 'certification.sanction_imposed', subjectKind: 'sanction', subjectId: id },
-      ...{ summary: `${SANCTION_KINDS[kind]}：${subject.label}`, address: imposition.address ?? null },
+      actor: doer.userId === null ? null : { userId: doer.userId, name: doer.name },
+      action: 'certification.sanction_imposed',
+      subjectKind: 'sanction',
+      subjectId: id,
+      summary: `${SANCTION_KINDS[kind]}：${subject.label}`,
+      address: imposition.address ?? null,
       data: { supplierId: subject.supplierId, certificateId: subject.certificateId, endsAt: imposition.endsAt },
     });
     return id;
@@ -95,9 +109,13 @@ export class SanctionSteps {
     const words = `${SANCTION_KINDS[sanction.kind]}${SANCTION_STATUSES[status]}：${subject.label}`;
     await this.notifySupplier(tx, subject, words, `${doer.seat}：${reason}`);
     await this.audit.record(tx, {
-      ...{ actor: doer.userId === null ? null : { userId: doer.userId, name: doer.name } },
-      ...{ action: 'certification.sanction_lifted', subjectKind: 'sanction', subjectId: sanction.id },
-      ...{ summary: words, address: closing.address ?? null, data: { status } },
+      actor: doer.userId === null ? null : { userId: doer.userId, name: doer.name },
+      action: 'certification.sanction_lifted',
+      subjectKind: 'sanction',
+      subjectId: sanction.id,
+      summary: words,
+      address: closing.address ?? null,
+      data: { status },
     });
   }
 

@@ -155,7 +155,7 @@ describe('a decision', () => {
     const own = await office.officer('county');
     await test.db.query(
       "INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'clerk', '')",
-      [...[own.actor.userId, supplierId]],
+      [own.actor.userId, supplierId],
     );
     await expect(impose(own, office.suspension(certificateId))).rejects.toMatchObject({ code: 'conflict_of_interest' });
     const gone = await office.officer('county');
@@ -188,7 +188,9 @@ describe('a decision', () => {
   it('is listed with its region in two statements, a page after the other', async () => {
     const elsewhere = await office.officer('city', '6402');
     expect(await office.sanctionQueries.list(elsewhere.actor, { limit: 10 })).toEqual({
-      ...{ items: [], nextCursor: null, total: 0 },
+      items: [],
+      nextCursor: null,
+      total: 0,
     });
     const seen: string[] = [];
     let cursor: string | undefined;

@@ -44,7 +44,15 @@ export class Sanctions {
       await requireCause(tx, body, subject);
       const { kind, reason, evidenceIds, inspectionId, complaintId } = body;
       return this.steps.impose(tx, subject, {
-        ...{ id: result.id, kind, doer, level, reason, endsAt, evidenceIds, inspectionId, complaintId },
+        id: result.id,
+        kind,
+        doer,
+        level,
+        reason,
+        endsAt,
+        evidenceIds,
+        inspectionId,
+        complaintId,
         address: caller.address,
       });
     });

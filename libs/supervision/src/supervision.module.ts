@@ -14,8 +14,17 @@ import { SanctionQueries } from './sanctions.queries';
 import { Sanctions } from './sanctions.service';
 
 const SERVICES = [
-  ...[Appeals, AppealQueries, Complaints, ComplaintQueries, InspectionDraw, Inspections, InspectionQueries],
-  ...[ResealReporters, SanctionSteps, Sanctions, SanctionQueries],
+  Appeals,
+  AppealQueries,
+  Complaints,
+  ComplaintQueries,
+  InspectionDraw,
+  Inspections,
+  InspectionQueries,
+  ResealReporters,
+  SanctionSteps,
+  Sanctions,
+  SanctionQueries,
 ];
 
 /** Inspections, complaints, sanctions and appeals. */

@@ -66,8 +66,14 @@ describe('at the same moment', () => {
       );
       const { number } = await office.complaints.file(
         {
-          ...{ kind: 'quality', certificateNumber: `证-${certificateId}`, productId: null, regionCode: null },
-          ...{ name: '', contact: '', content: '收到的小米发霉了，要求处理。', evidence: [] },
+          kind: 'quality',
+          certificateNumber: `证-${certificateId}`,
+          productId: null,
+          regionCode: null,
+          name: '',
+          contact: '',
+          content: '收到的小米发霉了，要求处理。',
+          evidence: [],
         },
         '::1',
       );

@@ -18,13 +18,11 @@ const topics = async () => (await s.db.query<{ topic: string }>('SELECT topic FR
 
 describe('registration', () => {
   const body = (more: object = {}) => ({
-    ...{
-      kind: 'cooperative',
-      name: `合作社 ${newId()}`,
-      creditCode: aCreditCode(),
-      countyCode: COUNTY,
-      township: '兴隆镇',
-    },
+    kind: 'cooperative',
+    name: `合作社 ${newId()}`,
+    creditCode: aCreditCode(),
+    countyCode: COUNTY,
+    township: '兴隆镇',
     ...more,
   });
   const register = async (more: object) => s.registration.register((await s.user()).actor, body(more) as never, null);
@@ -161,7 +159,8 @@ describe('admission', () => {
     const { by, version } = await s.submitted();
     const inside = await s.office(COUNTY);
     await s.db.query("INSERT INTO membership (user_id, organisation_id, role) VALUES ($1, $2, 'viewer')", [
-      ...[inside.actor.userId, by.supplierId],
+      inside.actor.userId,
+      by.supplierId,
     ]);
     await expect(s.decide(inside, by.supplierId, version)).rejects.toMatchObject({ code: 'conflict_of_interest' });
     const editor = await s.office(COUNTY);
@@ -225,8 +224,12 @@ describe('admission', () => {
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
     expect(seen).toEqual([
-      ...['county_review true true', 'county_review true true', 'county_review true true', 'county_review false true'],
-      ...['county_review false true', 'draft false false'],
+      'county_review true true',
+      'county_review true true',
+      'county_review true true',
+      'county_review false true',
+      'county_review false true',
+      'draft false false',
     ]);
     expect(await countStatements(() => s.admissions.list(office.actor, { limit: 2, status: 'county_review' }))).toBe(1);
   });

@@ -69,14 +69,16 @@ export class Admissions {
            LEFT JOIN region r ON r.code = f.region_code) AS shown ON true
        ORDER BY shown.due, shown.id`,
       [
-        ...[longer, ...codesBelow(longer), seat.township, query.status ?? null],
-        ...[
-          query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null,
-          query.q ?? '',
-          fromDue,
-          fromId,
-          query.limit + 1,
-        ],
+        longer,
+        ...codesBelow(longer),
+        seat.township,
+        query.status ?? null,
+
+        query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null,
+        query.q ?? '',
+        fromDue,
+        fromId,
+        query.limit + 1,
       ],
     );
     const found = rows.filter((row): row is { total: number } & Row => row.id !== null);

@@ -64,7 +64,9 @@ export class BenefitAnswers {
       if (link.own) throw new DomainError('conflict_of_interest');
       if (link.status !== 'declared') throw new DomainError('already_decided', { status: link.status });
       await tx.query('UPDATE benefit_link SET status = $2, note = $3, answered_at = clock_timestamp() WHERE id = $1', [
-        ...[ids.linkId, body.answer, body.note],
+        ids.linkId,
+        body.answer,
+        body.note,
       ]);
       await this.write(tx, actor, ids, body, { ...link, address });
       return this.view(tx, householdId);
@@ -92,7 +94,10 @@ export class BenefitAnswers {
     );
     await this.audit.record(tx, {
       actor: { userId: actor.userId, name: actor.name },
-      ...{ action: 'certification.link_answered', subjectKind: 'benefit_link', subjectId: ids.linkId, summary },
+      action: 'certification.link_answered',
+      subjectKind: 'benefit_link',
+      subjectId: ids.linkId,
+      summary,
       data: { mandateId: ids.mandateId, answer },
       address: link.address,
     });

@@ -140,7 +140,10 @@ export class BenefitLinks {
   private record(tx: Tx, by: SupplierBy, action: AuditAction, id: string, summary: string): Promise<void> {
     return this.audit.record(tx, {
       ...auditOfSupplier(by),
-      ...{ action, summary, subjectKind: 'benefit_link', subjectId: id },
+      action,
+      summary,
+      subjectKind: 'benefit_link',
+      subjectId: id,
     });
   }
 }

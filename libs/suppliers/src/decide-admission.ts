@@ -115,7 +115,10 @@ export class DecideAdmission {
         name: actor.name,
         organisationId: requireMembership(actor, 'administration').organisationId,
       },
-      ...{ action: 'certification.supplier_moved', subjectKind: 'supplier', subjectId: supplierId, address },
+      action: 'certification.supplier_moved',
+      subjectKind: 'supplier',
+      subjectId: supplierId,
+      address,
       summary: `${SUPPLIER_ACTIONS[action]}：${file.name}`,
       data: { from: status, to, decision: body.decision },
     });

@@ -107,8 +107,15 @@ export class Licences {
       `INSERT INTO supplier_licence (id, supplier_id, kind, number, holder, valid_from, valid_to, evidence_id, created_by)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (supplier_id, kind, number, valid_from) DO NOTHING RETURNING id`,
       [
-        ...[newId(), by.supplierId, input.kind, input.number, input.holder, input.validFrom, input.validTo],
-        ...[input.evidenceId, by.actor.userId],
+        newId(),
+        by.supplierId,
+        input.kind,
+        input.number,
+        input.holder,
+        input.validFrom,
+        input.validTo,
+        input.evidenceId,
+        by.actor.userId,
       ],
     );
     if (made.length === 0) throw invalid('number', '该证照已登记');
@@ -117,7 +124,10 @@ export class Licences {
   private record(tx: Tx, by: SupplierBy, action: AuditAction, summary: string): Promise<void> {
     return this.audit.record(tx, {
       ...auditOfSupplier(by),
-      ...{ action, summary, subjectKind: 'supplier', subjectId: by.supplierId },
+      action,
+      summary,
+      subjectKind: 'supplier',
+      subjectId: by.supplierId,
     });
   }
 }

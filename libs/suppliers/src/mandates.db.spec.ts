@@ -33,7 +33,11 @@ const household = async (): Promise<HouseholdInput & { id: string }> => {
 };
 const grant = async (subject: { kind: 'household' | 'supplier'; id: string }, helperLogin: string, from = county) =>
   s.grants.grant(from, {
-    ...{ helperLogin, title: 'first_secretary', subject, consentNote: '本人签字', endsOn: '2199-12-31' },
+    helperLogin,
+    title: 'first_secretary',
+    subject,
+    consentNote: '本人签字',
+    endsOn: '2199-12-31',
     consentEvidenceId: await s.paper(from.actor.userId),
   });
 
@@ -165,7 +169,8 @@ describe('a mandate for a household', () => {
 describe('a mandate for a supplier', () => {
   const seatOf = (userId: string, supplierId: string) =>
     s.db.one('SELECT role, mandate_id, expires_at FROM membership WHERE user_id = $1 AND organisation_id = $2', [
-      ...[userId, supplierId],
+      userId,
+      supplierId,
     ]);
 
   it('is a clerk’s place as long as it lasts, and what is done in it can be read', async () => {

@@ -99,7 +99,10 @@ export class Mechanisms {
   private record(tx: Tx, by: SupplierBy, id: string, summary: string): Promise<void> {
     return this.audit.record(tx, {
       ...auditOfSupplier(by),
-      ...{ action: 'certification.mechanism_saved', subjectKind: 'benefit_mechanism', subjectId: id, summary },
+      action: 'certification.mechanism_saved',
+      subjectKind: 'benefit_mechanism',
+      subjectId: id,
+      summary,
     });
   }
 }
@@ -114,8 +117,12 @@ export async function lockMechanism(tx: Tx, supplierId: string, id: string): Pro
 }
 
 const valuesOf = (input: Input): readonly unknown[] => [
-  ...[input.kind, input.incomeKind, input.description],
-  ...[input.yearlyFen, input.startsOn, input.endsOn],
+  input.kind,
+  input.incomeKind,
+  input.description,
+  input.yearlyFen,
+  input.startsOn,
+  input.endsOn,
 ];
 
 function checkTerm({ startsOn, endsOn }: Input): void {

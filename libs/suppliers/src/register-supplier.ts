@@ -51,7 +51,10 @@ export class RegisterSupplier {
       await writeStep(tx, { supplierId, action: 'register', doer, reason: '' }, null, 'draft');
       await this.audit.record(tx, {
         actor: { userId: actor.userId, name: actor.name, organisationId: supplierId },
-        ...{ action: 'certification.supplier_registered', subjectKind: 'supplier', subjectId: supplierId, address },
+        action: 'certification.supplier_registered',
+        subjectKind: 'supplier',
+        subjectId: supplierId,
+        address,
         summary: `登记带贫主体“${input.name}”`,
       });
       return { supplierId };

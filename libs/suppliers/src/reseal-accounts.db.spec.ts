@@ -7,7 +7,9 @@ import { ResealAccounts } from './reseal-accounts';
 /** A ring of keys that are made of their names; the first one seals. */
 const ring = (...names: string[]) =>
   new PersonalData({
-    ...{ APP_SECRET: 'a secret that only tests know, long enough', NODE_ENV: 'test', YIGOU_DEMO: false },
+    APP_SECRET: 'a secret that only tests know, long enough',
+    NODE_ENV: 'test',
+    YIGOU_DEMO: false,
     PII_KEYS: names.map((name) => `${name}:${Buffer.alloc(32, name).toString('base64')}`).join(','),
     PII_INDEX_KEY: Buffer.alloc(32, 'index').toString('base64'),
   });

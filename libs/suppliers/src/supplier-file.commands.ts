@@ -52,7 +52,9 @@ export class SupplierFileCommands {
       await this.write(tx, by, input);
       await this.audit.record(tx, {
         ...auditOfSupplier(by),
-        ...{ action: 'certification.supplier_file_saved', subjectKind: 'supplier', subjectId: by.supplierId },
+        action: 'certification.supplier_file_saved',
+        subjectKind: 'supplier',
+        subjectId: by.supplierId,
         summary: '修改主体档案',
         data: { changed: [...changed, ...(input.bankAccount === null ? [] : ['bankAccount'])] },
       });
@@ -96,7 +98,9 @@ export class SupplierFileCommands {
     const { from, to } = await moveSupplier(tx, { ...move, supplierId: by.supplierId, doer: supplierDoer(by.actor) });
     await this.audit.record(tx, {
       ...auditOfSupplier(by),
-      ...{ action: 'certification.supplier_moved', subjectKind: 'supplier', subjectId: by.supplierId },
+      action: 'certification.supplier_moved',
+      subjectKind: 'supplier',
+      subjectId: by.supplierId,
       summary: MOVED[move.action] ?? move.action,
       data: { from, to },
     });

@@ -63,14 +63,12 @@ describe('at the same instant', () => {
   it('one household is linked 32 times: it is linked once', async () => {
     const by = await s.member(await s.supplier('admitted'));
     const mechanism = await s.mechanisms.create(by, {
-      ...{
-        kind: 'employment',
-        incomeKind: 'wage',
-        description: '务工',
-        yearlyFen: null,
-        startsOn: '2020-01-01',
-        endsOn: null,
-      },
+      kind: 'employment',
+      incomeKind: 'wage',
+      description: '务工',
+      yearlyFen: null,
+      startsOn: '2020-01-01',
+      endsOn: null,
     });
     const family = s.aHousehold();
     await s.registry.create(offices[0] as OfficeBy, family);
@@ -86,14 +84,12 @@ describe('at the same instant', () => {
   it('a mandate is revoked and acted on: what was done, was done before', async () => {
     const by = await s.member(await s.supplier('admitted'));
     const mechanism = await s.mechanisms.create(by, {
-      ...{
-        kind: 'employment',
-        incomeKind: 'wage',
-        description: '务工',
-        yearlyFen: null,
-        startsOn: '2020-01-01',
-        endsOn: null,
-      },
+      kind: 'employment',
+      incomeKind: 'wage',
+      description: '务工',
+      yearlyFen: null,
+      startsOn: '2020-01-01',
+      endsOn: null,
     });
     for (let round = 0; round < ROUNDS; round += 1) {
       const family = s.aHousehold();
@@ -102,8 +98,12 @@ describe('at the same instant', () => {
       const link = await s.links.link(by, mechanism.id, family);
       const helper = await s.user();
       const mandate = await s.grants.grant(office, {
-        ...{ helperLogin: helper.login, title: 'responsible', subject: { kind: 'household', id }, consentNote: '签字' },
-        ...{ consentEvidenceId: await s.paper(office.actor.userId), endsOn: '2199-12-31' },
+        helperLogin: helper.login,
+        title: 'responsible',
+        subject: { kind: 'household', id },
+        consentNote: '签字',
+        consentEvidenceId: await s.paper(office.actor.userId),
+        endsOn: '2199-12-31',
       });
       const ids = { mandateId: mandate.id, linkId: link.id };
       const { refused } = await together<unknown>([

@@ -86,8 +86,13 @@ async function report(uploadedBy: string): Promise<string> {
 }
 
 const input = (more: Partial<BatchInput> = {}): BatchInput => ({
-  ...{ certificateId, harvestedOn: '2020-09-01', quantityGrams: 500_000, reportEvidenceId: null },
-  ...{ households: [{ householdId: household, grams: 500_000 }], inspection: '农残合格', note: '' },
+  certificateId,
+  harvestedOn: '2020-09-01',
+  quantityGrams: 500_000,
+  reportEvidenceId: null,
+  households: [{ householdId: household, grams: 500_000 }],
+  inspection: '农残合格',
+  note: '',
   ...more,
 });
 const today = async () =>
@@ -107,8 +112,13 @@ describe('a batch', () => {
     const evidenceId = await report(actor.userId);
     const batch = await register.execute(actor, supplierId, input({ reportEvidenceId: evidenceId }));
     expect(batch).toMatchObject({
-      ...{ number: expect.stringMatching(/^PC\d{12,}$/), productName: '小米', households: 1, shippedGrams: 0 },
-      ...{ quantityGrams: 500_000, harvestedOn: '2020-09-01', report: { id: evidenceId, fileName: '检验报告.pdf' } },
+      number: expect.stringMatching(/^PC\d{12,}$/),
+      productName: '小米',
+      households: 1,
+      shippedGrams: 0,
+      quantityGrams: 500_000,
+      harvestedOn: '2020-09-01',
+      report: { id: evidenceId, fileName: '检验报告.pdf' },
     });
     expect(
       await test.db.query('SELECT attached_at IS NOT NULL AS kept, supplier_id FROM evidence WHERE id = $1', [

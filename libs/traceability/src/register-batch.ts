@@ -45,7 +45,9 @@ export class RegisterBatch {
       if (!batch) throw new DomainError('not_found');
       await this.audit.record(tx, {
         actor: { ...actor, organisationId: supplierId },
-        ...{ action: 'certification.batch_registered', subjectKind: 'batch', subjectId: id },
+        action: 'certification.batch_registered',
+        subjectKind: 'batch',
+        subjectId: id,
         summary: `登记批次 ${batch.number}（${batch.productName}），带动 ${batch.households} 户`,
         data: { quantityGrams: input.quantityGrams, harvestedOn: input.harvestedOn },
       });
@@ -97,9 +99,17 @@ async function write(tx: Tx, actor: Actor, supplierId: string, input: BatchInput
      INSERT INTO batch_household (batch_id, household_id, grams)
      SELECT $1, household, grams FROM unnest($10::uuid[], $11::bigint[]) AS t (household, grams)`,
     [
-      ...[id, supplierId, input.certificateId, input.harvestedOn, input.quantityGrams, input.reportEvidenceId],
-      ...[input.inspection, input.note, actor.userId],
-      ...[households.map(({ householdId }) => householdId), households.map(({ grams }) => grams)],
+      id,
+      supplierId,
+      input.certificateId,
+      input.harvestedOn,
+      input.quantityGrams,
+      input.reportEvidenceId,
+      input.inspection,
+      input.note,
+      actor.userId,
+      households.map(({ householdId }) => householdId),
+      households.map(({ grams }) => grams),
     ],
   );
   return id;

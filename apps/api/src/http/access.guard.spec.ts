@@ -13,7 +13,12 @@ const config = { STOREFRONT_URL: 'http://shop.test', ADMIN_URL: 'http://console.
 async function enters(who: Who, kind: OrganisationKind, client: 'storefront' | 'admin' = 'admin'): Promise<string> {
   const place = { organisationId: newId(), organisationName: kind, kind, role: 'clerk', regionPrefix: '' } as const;
   const actor: Actor = {
-    ...{ userId: newId(), name: '张三', login: 'z', sessionId: newId(), totpEnabled: false, client },
+    userId: newId(),
+    name: '张三',
+    login: 'z',
+    sessionId: newId(),
+    totpEnabled: false,
+    client,
     memberships: [{ ...place, reviewLevel: null, township: null }],
   };
   const sessions = { authenticate: async () => actor } as unknown as Sessions;

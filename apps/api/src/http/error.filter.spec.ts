@@ -26,7 +26,9 @@ describe('the log of a request that failed', () => {
   it('names route and object, and holds nothing that the caller typed', () => {
     const id = newId();
     const line = logged({
-      ...{ url: `/api/v1/orders/${id}?phone=13912345678`, params: { id }, routeOptions: { url: '/api/v1/orders/:id' } },
+      url: `/api/v1/orders/${id}?phone=13912345678`,
+      params: { id },
+      routeOptions: { url: '/api/v1/orders/:id' },
     });
     expect(line).toContain(`"route":"/api/v1/orders/:id","id":"${id}"`);
     expect(line).not.toContain('13912345678');

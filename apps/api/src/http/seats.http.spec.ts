@@ -29,8 +29,13 @@ describe('somebody with a seat in two suppliers', () => {
     const { skus, ...own } = read.body as unknown as { skus: Record<string, unknown>[]; version: number };
     const [sku] = skus;
     const body = {
-      ...{ name: '第二家的小米', categorySlug: 'grain', description: '', countyCode: '640422', channels: [] },
-      ...{ certificateNumber: `测试-${second.supplierId}`, version: own.version },
+      name: '第二家的小米',
+      categorySlug: 'grain',
+      description: '',
+      countyCode: '640422',
+      channels: [],
+      certificateNumber: `测试-${second.supplierId}`,
+      version: own.version,
       skus: [
         {
           id: sku?.['id'],

@@ -24,8 +24,14 @@ afterAll(() => api.close());
 /** Redis counts for all test runs together: each comes from an address of its own. */
 const headers = { 'X-Forwarded-For': `198.51.${randomInt(256)}.${randomInt(256)}` };
 const complaint = (more: object = {}) => ({
-  ...{ kind: 'quality', certificateNumber: null, productId: goods.productId, regionCode: null },
-  ...{ name: '张小三', contact: '13900001234', content: '收到的小米发霉了，要求处理。', ...more },
+  kind: 'quality',
+  certificateNumber: null,
+  productId: goods.productId,
+  regionCode: null,
+  name: '张小三',
+  contact: '13900001234',
+  content: '收到的小米发霉了，要求处理。',
+  ...more,
 });
 
 describe('supervision over HTTP', () => {
@@ -65,7 +71,8 @@ describe('supervision over HTTP', () => {
     expect(appeal).toMatchObject({ status: 201, body: { status: 'open', evidence: [{ id: evidenceIds[0] }] } });
     const decide = { params: { id: String(appeal.body['id']) }, body: { upheld: true, reason: '检验合格' } };
     expect(await county.call('decideAppeal', decide)).toMatchObject({
-      ...{ status: 403, body: { error: { code: 'appeal_same_person' } } },
+      status: 403,
+      body: { error: { code: 'appeal_same_person' } },
     });
     expect(await city.call('decideAppeal', decide)).toMatchObject({ status: 200, body: { status: 'upheld' } });
     const now = await api.test.db.one('SELECT status FROM certificate WHERE id = $1', [certificateId]);

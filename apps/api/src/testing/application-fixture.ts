@@ -4,9 +4,19 @@ import { COUNTY } from './fixtures';
 
 /** A form as it may be saved: nothing is filled in yet. */
 export const EMPTY_APPLICATION = {
-  ...{ productName: '', categorySlug: null, variety: '', grade: '', specifications: [], annualOutputKg: null },
-  ...{ productionBase: '', qualityStandard: '', description: '', mechanismIds: [], priceReason: '' },
-  ...{ priceConfirmed: false, commitment: false },
+  productName: '',
+  categorySlug: null,
+  variety: '',
+  grade: '',
+  specifications: [],
+  annualOutputKg: null,
+  productionBase: '',
+  qualityStandard: '',
+  description: '',
+  mechanismIds: [],
+  priceReason: '',
+  priceConfirmed: false,
+  commitment: false,
 };
 
 export interface ApplicationIds {

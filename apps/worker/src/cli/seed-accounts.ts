@@ -46,40 +46,59 @@ export interface DemoSupplier {
 const PEOPLE: readonly Person[] = [
   { login: '13800000001', name: '演示买家', role: '买家', console: 'storefront' },
   {
-    ...{ login: '13800000002', name: '演示合作社负责人', role: '合作社', console: 'admin' },
+    login: '13800000002',
+    name: '演示合作社负责人',
+    role: '合作社',
+    console: 'admin',
     place: ({ supplier }) => ({ organisationId: supplier, role: 'manager' }),
   },
   {
-    ...{ login: '13800000003', name: '演示平台管理员', role: '平台管理员', console: 'admin' },
+    login: '13800000003',
+    name: '演示平台管理员',
+    role: '平台管理员',
+    console: 'admin',
     place: ({ national }) => ({ organisationId: national, role: 'manager' }),
   },
   {
-    ...{ login: '13800000004', name: '演示县管理员', role: '县管理员', console: 'admin' },
+    login: '13800000004',
+    name: '演示县管理员',
+    role: '县管理员',
+    console: 'admin',
     place: ({ county, code }) => ({ organisationId: county, role: 'manager', regionPrefix: code }),
   },
   {
-    ...{ login: '13800000005', name: '演示乡镇审核员', role: '乡镇审核员', console: 'admin' },
+    login: '13800000005',
+    name: '演示乡镇审核员',
+    role: '乡镇审核员',
+    console: 'admin',
     place: ({ township, code }) => ({ organisationId: township, role: 'manager', regionPrefix: code }),
   },
   {
-    ...{ login: '13800000006', name: '演示市级审核员', role: '市级审核员', console: 'admin' },
+    login: '13800000006',
+    name: '演示市级审核员',
+    role: '市级审核员',
+    console: 'admin',
     place: ({ city, code }) => ({ organisationId: city, role: 'manager', regionPrefix: code.slice(0, 4) }),
   },
   {
-    ...{ login: '13800000007', name: '演示省级审核员', role: '省级审核员', console: 'admin' },
+    login: '13800000007',
+    name: '演示省级审核员',
+    role: '省级审核员',
+    console: 'admin',
     place: ({ province, code }) => ({ organisationId: province, role: 'manager', regionPrefix: code.slice(0, 2) }),
   },
   {
-    ...{ login: '13800000008', name: '演示国家级审核员', role: '国家级审核员', console: 'admin' },
+    login: '13800000008',
+    name: '演示国家级审核员',
+    role: '国家级审核员',
+    console: 'admin',
     place: ({ national }) => ({ organisationId: national, role: 'clerk' }),
   },
   {
-    ...{
-      login: '13800000009',
-      name: '演示县复核员',
-      role: '县复核员（申诉由初次决定者以外的人办理）',
-      console: 'admin',
-    },
+    login: '13800000009',
+    name: '演示县复核员',
+    role: '县复核员（申诉由初次决定者以外的人办理）',
+    console: 'admin',
     place: ({ county, code }) => ({ organisationId: county, role: 'clerk', regionPrefix: code }),
   },
 ];
@@ -98,11 +117,15 @@ export async function saveAccounts(context: CommandContext, supplierIds: readonl
     const { code, county, city, province } = supplier;
     const office = (place: string, regionCode: string | null, seat: Seat = {}) =>
       context.organisations.create(tx, {
-        ...{ kind: 'administration', name: `${place}（演示）`, regionCode, demo: true },
+        kind: 'administration',
+        name: `${place}（演示）`,
+        regionCode,
+        demo: true,
         ...seat,
       });
     const places: Places = {
-      ...{ supplier: supplier.id, code },
+      supplier: supplier.id,
+      code,
       national: await office('全国消费扶贫平台管理中心', null),
       county: await office(`${county}扶贫产品管理办公室`, code),
       township: await office(`${county}${DEMO_TOWNSHIP}扶贫工作站`, code, {

@@ -26,7 +26,10 @@ export async function certifyScopes({ db }: CommandContext, certificateIds: read
     [certificateIds],
   );
   const rows = bare.map(({ id, productName, categorySlug, scope }) => ({
-    ...{ id, categorySlug, scope, variety: produceOf(productName)?.name ?? productName },
+    id,
+    categorySlug,
+    scope,
+    variety: produceOf(productName)?.name ?? productName,
     grade: gradeOf(scope[0]?.name ?? ''),
   }));
   await db.query(

@@ -41,7 +41,8 @@ const STORIES: readonly {
   { name: '黄芪', submitted: true, decisions: [] },
   { name: '沙棘果', submitted: true, decisions: [['township', 'approve', '实地查看，情况属实。']] },
   {
-    ...{ name: '莜麦面', submitted: true },
+    name: '莜麦面',
+    submitted: true,
     decisions: [
       ['township', 'approve', '实地查看，情况属实。'],
       ['county', 'approve', '材料齐全，符合认定条件，予以公示。'],
@@ -127,16 +128,19 @@ export class CertificationStory {
 
   private form(name: string, mechanismIds: readonly string[]): ApplicationForm {
     return {
-      ...{
-        productName: `${this.supplier.county}${name}（演示）`,
-        categorySlug: 'coarse-grains',
-        variety: `演示${name}`,
-        grade: '一级',
-      },
+      productName: `${this.supplier.county}${name}（演示）`,
+      categorySlug: 'coarse-grains',
+      variety: `演示${name}`,
+      grade: '一级',
       specifications: [{ name: '一级 1kg/袋', netWeightGrams: 1_000, priceFen: 2_980 }],
-      ...{ annualOutputKg: 20_000, productionBase: `${DEMO_TOWNSHIP}演示东村`, qualityStandard: 'GB 2763—2019' },
-      ...{ description: '演示申请，由系统生成。', mechanismIds: [...mechanismIds] },
-      ...{ priceReason: '', priceConfirmed: false, commitment: true },
+      annualOutputKg: 20_000,
+      productionBase: `${DEMO_TOWNSHIP}演示东村`,
+      qualityStandard: 'GB 2763—2019',
+      description: '演示申请，由系统生成。',
+      mechanismIds: [...mechanismIds],
+      priceReason: '',
+      priceConfirmed: false,
+      commitment: true,
     };
   }
 
@@ -156,8 +160,13 @@ export class CertificationStory {
         .slice(at * 4, at * 4 + 8)
         .map((household) => ({ householdId: household.id, grams: 200_000 }));
       await register.execute(by, this.supplier.id, {
-        ...{ certificateId: id, harvestedOn: `2025-0${at + 7}-15`, quantityGrams: 2_000_000, households: own },
-        ...{ reportEvidenceId, inspection: '农药残留检测合格（演示）', note: '' },
+        certificateId: id,
+        harvestedOn: `2025-0${at + 7}-15`,
+        quantityGrams: 2_000_000,
+        households: own,
+        reportEvidenceId,
+        inspection: '农药残留检测合格（演示）',
+        note: '',
       });
     }
   }
@@ -175,8 +184,13 @@ export class CertificationStory {
       `INSERT INTO complaint (id, number, kind, status, certificate_id, supplier_id, region_code, name_sealed, contact_sealed, content, due_at)
        VALUES ($1, $2, 'quality', 'received', $3, $4, $5, $6, $7, '收到的商品有部分受潮，请核查（演示）。', clock_timestamp() + interval '15 days')`,
       [
-        ...[id, trackingNumber('TS'), certificate?.id, this.supplier.id, this.supplier.code],
-        ...[keys.seal('赵某', id), keys.seal('13900000000', id)],
+        id,
+        trackingNumber('TS'),
+        certificate?.id,
+        this.supplier.id,
+        this.supplier.code,
+        keys.seal('赵某', id),
+        keys.seal('13900000000', id),
       ],
     );
     await db.query(

@@ -50,8 +50,12 @@ async function write(
   const households = await new CertificationStory(context, supplier).tell([...goods.suppliers]);
   print('certification: applications, batches and households are made');
   return {
-    ...{ supplier: [...goods.suppliers], product: products, certificate: [...goods.certificates] },
-    ...{ office: offices, account: accounts, household: households.map(({ id }) => id) },
+    supplier: [...goods.suppliers],
+    product: products,
+    certificate: [...goods.certificates],
+    office: offices,
+    account: accounts,
+    household: households.map(({ id }) => id),
   };
 }
 

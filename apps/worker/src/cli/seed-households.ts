@@ -34,18 +34,14 @@ export async function saveHouseholds(
       );
       const { blind, ...sealed } = sealIdentity(keys, id, `${family}某${ordinal}`, number);
       return {
-        ...{
-          id,
-          code,
-          township: townships[index % townships.length],
-          village: `演示${'东西南北'.charAt(index % 4)}村`,
-        },
-        ...{
-          ...sealed,
-          blind: blind.toString('hex'),
-          people: 2 + (index % 5),
-          status: STATUSES[index % STATUSES.length],
-        },
+        id,
+        code,
+        township: townships[index % townships.length],
+        village: `演示${'东西南北'.charAt(index % 4)}村`,
+        ...sealed,
+        blind: blind.toString('hex'),
+        people: 2 + (index % 5),
+        status: STATUSES[index % STATUSES.length],
       };
     }),
   );

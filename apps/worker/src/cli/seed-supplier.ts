@@ -8,11 +8,17 @@ import type { DemoHousehold } from './seed-households';
 /** Mechanisms of the demo cooperative: what they do for a household, and which part of the households they carry. */
 const MECHANISMS = [
   {
-    ...{ kind: 'contract_farming', incomeKind: 'operating', from: 0, to: 16 },
+    kind: 'contract_farming',
+    incomeKind: 'operating',
+    from: 0,
+    to: 16,
     description: '与农户签订收购合同，按保护价收购，技术员全程指导（演示）',
   },
   {
-    ...{ kind: 'employment', incomeKind: 'wage', from: 12, to: 24 },
+    kind: 'employment',
+    incomeKind: 'wage',
+    from: 12,
+    to: 24,
     description: '分拣包装车间优先吸纳本村务工，按月发放工资（演示）',
   },
 ] as const;

@@ -37,9 +37,15 @@ async function begin(): Promise<void> {
   await test?.close();
   test = await createTestDatabase({ entities: ENTITIES });
   const config = readConfig({
-    ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL: test.url, REDIS_URL: process.env['TEST_REDIS_URL'] },
-    ...{ APP_SECRET: 'a secret that only tests know, long enough', STRIPE_WEBHOOK_SECRET: 'whsec_test_secret' },
-    ...{ CARRIER_WEBHOOK_SECRET: 'carrier-secret', OBJECT_STORE_DIR: folder, YIGOU_DEMO: '1' },
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: test.url,
+    REDIS_URL: process.env['TEST_REDIS_URL'],
+    APP_SECRET: 'a secret that only tests know, long enough',
+    STRIPE_WEBHOOK_SECRET: 'whsec_test_secret',
+    CARRIER_WEBHOOK_SECRET: 'carrier-secret',
+    OBJECT_STORE_DIR: folder,
+    YIGOU_DEMO: '1',
   });
   const { db, uow } = test;
   const organisations = new Organisations(db);
@@ -55,14 +61,17 @@ afterAll(async () => {
 
 type Cells = Partial<Record<(typeof IMPORT_COLUMNS)[number], string>>;
 const demoRow = (cells: Cells): Cells => ({
-  ...{
-    县代码: COUNTY,
-    供应商: '云州区示范合作社（演示）',
-    供应商类型: '合作社',
-    分类: '杂粮杂豆',
-    规格: '真空装 2.5kg/袋',
-  },
-  ...{ 净含量克: '2500', 库存: '90', 有效期起: '2025-01-01', 有效期止: '2030-01-01', 认定层级: '县级', 演示: '全部' },
+  县代码: COUNTY,
+  供应商: '云州区示范合作社（演示）',
+  供应商类型: '合作社',
+  分类: '杂粮杂豆',
+  规格: '真空装 2.5kg/袋',
+  净含量克: '2500',
+  库存: '90',
+  有效期起: '2025-01-01',
+  有效期止: '2030-01-01',
+  认定层级: '县级',
+  演示: '全部',
   ...cells,
 });
 async function file(rows: readonly Cells[]): Promise<string> {
@@ -91,28 +100,25 @@ const counts = async () =>
 
 /** What people see of the market, row by row. */
 const EVERYTHING = [
-  ...[
-    'organisation',
-    'supplier_file',
-    'product',
-    'sku',
-    'stock',
-    'certificate',
-    'product_photo',
-    'freight_rule',
-    'app_user',
-  ],
-  ...[
-    'membership',
-    'application',
-    'batch',
-    'household',
-    'benefit_mechanism',
-    'complaint',
-    'inspection',
-    'listing',
-    'import_run',
-  ],
+  'organisation',
+  'supplier_file',
+  'product',
+  'sku',
+  'stock',
+  'certificate',
+  'product_photo',
+  'freight_rule',
+  'app_user',
+
+  'membership',
+  'application',
+  'batch',
+  'household',
+  'benefit_mechanism',
+  'complaint',
+  'inspection',
+  'listing',
+  'import_run',
 ];
 const rowsOf = (table: string, where = 'true', values: unknown[] = []) =>
   test.db.query(`SELECT to_jsonb(t) AS row FROM ${table} t WHERE ${where} ORDER BY 1`, values);
@@ -187,7 +193,12 @@ describe('the seed of the demo', () => {
       'SELECT kind, count(*)::int AS n FROM demo_object GROUP BY kind ORDER BY kind',
     );
     expect(Object.fromEntries(made.map(({ kind, n }) => [kind, n]))).toEqual({
-      ...{ account: 9, certificate: 5, household: 24, office: 5, product: 5, supplier: 1 },
+      account: 9,
+      certificate: 5,
+      household: 24,
+      office: 5,
+      product: 5,
+      supplier: 1,
     });
   }, 180_000);
 

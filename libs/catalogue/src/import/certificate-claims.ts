@@ -47,7 +47,12 @@ export function certificateOf(
   const { 证书编号: number, 有效期起: validFrom, 有效期止: validTo } = row;
   if (number === undefined || validFrom === undefined || validTo === undefined) return undefined;
   return {
-    ...{ number, supplierId, productName: row.产品, regionCode: row.countyCode, validFrom, validTo },
+    number,
+    supplierId,
+    productName: row.产品,
+    regionCode: row.countyCode,
+    validFrom,
+    validTo,
     level: row.认定层级 ?? 'county',
     households: row.带动户数 ?? null,
     people: row.带动人数 ?? null,

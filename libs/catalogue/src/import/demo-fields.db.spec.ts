@@ -64,7 +64,8 @@ describe('a published row with fields that were made up', () => {
     expect(certificate).toMatchObject({ demo: true, demoFields: OF_CERTIFICATE });
     const number = certificate?.number ?? '';
     expect((await new CertificatePages(test.db).verify(number)).certificate).toMatchObject({
-      ...{ demo: true, demoFields: OF_CERTIFICATE },
+      demo: true,
+      demoFields: OF_CERTIFICATE,
     });
     const open = (await new OpenData(test.db).certificates({ limit: 100 })).items.find((one) => one.number === number);
     expect(open).toMatchObject({ demo: true, demoFields: OF_CERTIFICATE });

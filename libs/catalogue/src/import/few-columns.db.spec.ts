@@ -164,7 +164,13 @@ describe('a file with few columns', () => {
     expect(await run(columns, '清空,清空,清空,清空,清空,清空')).toMatchObject({ updated: 1, failed: 0 });
     expect((await goods())[1]).toEqual({
       ...before,
-      ...{ grams: null, market: null, channels: [], description: '', demo: false, marks: [], source: null },
+      grams: null,
+      market: null,
+      channels: [],
+      description: '',
+      demo: false,
+      marks: [],
+      source: null,
     });
     expect(await run('单价元', '清空')).toMatchObject({ errors: [{ row: 2, column: '单价元' }] });
   });

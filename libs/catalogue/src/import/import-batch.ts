@@ -76,7 +76,11 @@ const productKey = (supplierId: string, name: string, countyCode: string | null)
 const skuKey = (productId: string, name: string) => `${productId}|${name}`;
 
 const NO_CONTENT: Omit<ProductContent, 'categorySlug'> = {
-  ...{ description: '', channels: [], sourceUrl: null, demo: false, demoFields: [] },
+  description: '',
+  channels: [],
+  sourceUrl: null,
+  demo: false,
+  demoFields: [],
 };
 const NO_SKU = { netWeightGrams: null, priceFen: 0, marketPriceFen: null };
 
@@ -176,12 +180,19 @@ export class ImportBatch {
         one.patch = { ...productPatch(row), ...one.patch };
       } else
         wanted.set(key, {
-          ...{ id: newId(), key, supplierId, countyCode: row.countyCode, rows: [row] },
-          ...{ patch: productPatch(row), present: undefined },
+          id: newId(),
+          key,
+          supplierId,
+          countyCode: row.countyCode,
+          rows: [row],
+          patch: productPatch(row),
+          present: undefined,
         });
     }
     const asked = [...wanted.values()].map(({ supplierId, countyCode, rows: [first] }) => ({
-      ...{ supplierId, countyCode, name: first?.产品 },
+      supplierId,
+      countyCode,
+      name: first?.产品,
     }));
     const present = await this.tx.query<PresentProduct>(PRESENT_PRODUCTS, [JSON.stringify(asked)]);
     for (const state of present) {
@@ -211,8 +222,15 @@ export class ImportBatch {
   private async saveProducts(products: readonly WantedProduct[]): Promise<(WantedProduct & { changed: boolean })[]> {
     const certificates = await this.certificates(products);
     const rows = products.map(({ id, supplierId, countyCode, rows: [first], patch, present }) => ({
-      ...{ id, supplierId, countyCode, name: first?.产品, present: present !== undefined },
-      ...{ ...NO_CONTENT, ...present?.content, ...patch, certificateId: certificates.get(id) ?? null },
+      id,
+      supplierId,
+      countyCode,
+      name: first?.产品,
+      present: present !== undefined,
+      ...NO_CONTENT,
+      ...present?.content,
+      ...patch,
+      certificateId: certificates.get(id) ?? null,
       changed: !present || differs(patch, present.content),
     }));
     const write = rows.filter(({ changed }) => changed);
@@ -278,7 +296,11 @@ export class ImportBatch {
     const rows = lines.map(({ row, productId, sku }, position) => {
       const content = { ...NO_SKU, ...sku?.content, ...skuPatch(row) };
       return {
-        ...{ id: sku?.id ?? newId(), productId, name: row.规格, position, ...content },
+        id: sku?.id ?? newId(),
+        productId,
+        name: row.规格,
+        position,
+        ...content,
         priceChanged: sku?.content.priceFen !== content.priceFen,
         differs: !sku || differs(skuPatch(row), sku.content),
       };

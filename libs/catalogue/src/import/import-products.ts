@@ -58,7 +58,12 @@ export class ImportProducts {
   async run(source: ImportSource, options: ImportOptions = {}): Promise<ImportSummary> {
     const rowsTotal = await countRows(source.path);
     const summary: ImportSummary = {
-      ...{ rowsTotal, rowsDone: 0, created: 0, updated: 0, unchanged: 0, failed: 0 },
+      rowsTotal,
+      rowsDone: 0,
+      created: 0,
+      updated: 0,
+      unchanged: 0,
+      failed: 0,
       errors: [],
       notices: [],
     };

@@ -128,8 +128,16 @@ export async function saveProgress(
     `UPDATE import_run SET status = $2, rows_total = $3, rows_done = $4, created_rows = $5, updated_rows = $6, unchanged_rows = $7,
        failed_rows = $8, errors = $9, notices = $10, finished_at = CASE WHEN $2 = 'done' THEN clock_timestamp() END WHERE id = $1`,
     [
-      ...[id, status, rowsTotal, rowsDone, created, updated, unchanged, failed],
-      ...[JSON.stringify(errors), JSON.stringify(notices)],
+      id,
+      status,
+      rowsTotal,
+      rowsDone,
+      created,
+      updated,
+      unchanged,
+      failed,
+      JSON.stringify(errors),
+      JSON.stringify(notices),
     ],
   );
 }

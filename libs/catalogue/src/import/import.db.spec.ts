@@ -47,23 +47,19 @@ beforeEach(() => {
 });
 
 const row = (cells: Cells = {}): Cells => ({
-  ...{
-    县代码: '130125',
-    供应商: `合作社${serial}`,
-    供应商类型: '合作社',
-    产品: '葡萄',
-    分类: '水果',
-    规格: '500g',
-    净含量克: '500',
-  },
-  ...{
-    单价元: '19.8',
-    库存: '100',
-    证书编号: `证-${serial}`,
-    有效期起: '2025-01-01',
-    有效期止: '2030-01-01',
-    带贫机制: '就业务工;土地流转',
-  },
+  县代码: '130125',
+  供应商: `合作社${serial}`,
+  供应商类型: '合作社',
+  产品: '葡萄',
+  分类: '水果',
+  规格: '500g',
+  净含量克: '500',
+  单价元: '19.8',
+  库存: '100',
+  证书编号: `证-${serial}`,
+  有效期起: '2025-01-01',
+  有效期止: '2030-01-01',
+  带贫机制: '就业务工;土地流转',
   ...cells,
 });
 const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -150,23 +146,20 @@ describe('an import', () => {
       row({ 产品: '十五', 供应商: `别家${serial}`, 证书编号: '' }),
     ]);
     expect(summary.errors.map((error) => [error.row, error.column])).toEqual([
-      ...[
-        [3, '分类'],
-        [4, '县代码'],
-        [5, '单价元'],
-        [6, '单价元'],
-        [7, '库存'],
-        [8, '产品'],
-        [9, '有效期止'],
-        [10, '带贫机制'],
-      ],
-      ...[
-        [11, '规格'],
-        [12, '描述'],
-        [13, '库存'],
-        [14, '分类'],
-        [15, '单价元'],
-      ],
+      [3, '分类'],
+      [4, '县代码'],
+      [5, '单价元'],
+      [6, '单价元'],
+      [7, '库存'],
+      [8, '产品'],
+      [9, '有效期止'],
+      [10, '带贫机制'],
+
+      [11, '规格'],
+      [12, '描述'],
+      [13, '库存'],
+      [14, '分类'],
+      [15, '单价元'],
     ]);
     for (const error of summary.errors) expect(error.reason).toMatch(/\p{Script=Han}/u);
     expect(summary).toMatchObject({ created: 2, failed: 13 });
@@ -315,7 +308,15 @@ function zip(entries: { name: string; body: Buffer; claimed?: number }[]): Buffe
     ]);
     const central = Buffer.concat([
       Buffer.from('504b01021400140000000800000000000000', 'hex').subarray(0, 16),
-      ...[sizes, u16(name.length), u16(0), u16(0), u16(0), u16(0), u32(0), u32(offset), Buffer.from(name)],
+      sizes,
+      u16(name.length),
+      u16(0),
+      u16(0),
+      u16(0),
+      u16(0),
+      u32(0),
+      u32(offset),
+      Buffer.from(name),
     ]);
     parts.push(local, packed);
     directory.push(central);

@@ -93,7 +93,13 @@ function certificate({
     `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to, variety, grade, scope)
      VALUES ($1, $2, '小米', $3, $4, 'county', $5, '2020-01-01', $6, '晋谷21号', $7, $8)`,
     [
-      ...[newId(), number, actor.supplierId, COUNTY, status, validTo, grade],
+      newId(),
+      number,
+      actor.supplierId,
+      COUNTY,
+      status,
+      validTo,
+      grade,
       JSON.stringify([{ name: '一袋', netWeightGrams: grams, priceFen: fen }]),
     ],
   );
@@ -101,14 +107,14 @@ function certificate({
 
 let serial = 0;
 const input = (priceFen: number, more: Partial<ProductInput> = {}): ProductInput => ({
-  ...{
-    name: `小米${(serial += 1)}`,
-    categorySlug: 'grain',
-    description: '',
-    countyCode: COUNTY,
-    certificateNumber: OWN,
-  },
-  ...{ channels: [], priceReason: '', priceConfirmed: false },
+  name: `小米${(serial += 1)}`,
+  categorySlug: 'grain',
+  description: '',
+  countyCode: COUNTY,
+  certificateNumber: OWN,
+  channels: [],
+  priceReason: '',
+  priceConfirmed: false,
   skus: [{ name: '一袋', netWeightGrams: 500, priceFen, marketPriceFen: null, active: true, initialStock: 1 }],
   ...more,
 });
@@ -364,7 +370,9 @@ describe('R16: a listed product that leaves what is certified', () => {
     await repriced(off, 1_000, { certificateNumber: number, categorySlug: 'liquor' });
     await commands.publish(actor, product.id);
     expect(await standing(number)).toMatchObject({
-      ...{ status: 'suspended', reviews: [{ causes: ['category'] }], shelved: 0 },
+      status: 'suspended',
+      reviews: [{ causes: ['category'] }],
+      shelved: 0,
     });
   });
 
@@ -398,7 +406,7 @@ describe('publishing', () => {
     const set = (status: string, days: number | null) =>
       test.db.query(
         'UPDATE supplier_file SET status = $1, licences_to = current_date + $2::int WHERE supplier_id = $3',
-        [...[status, days, actor.supplierId]],
+        [status, days, actor.supplierId],
       );
     for (const status of ['draft', 'county_review', 'frozen', 'blacklisted', 'exited']) {
       await set(status, null);
@@ -437,7 +445,10 @@ describe('flagged prices', () => {
     expect(await count(all, { verdict: 'decimal_slip' })).toBe(1);
     expect(await count(all, { region: '640000' })).toBe(n);
     expect((await flags.list(all, { limit: 1 })).items[0]).toMatchObject({
-      ...{ supplierName: '西吉合作社', county: { code: COUNTY }, verdict: 'decimal_slip', at: expect.any(String) },
+      supplierName: '西吉合作社',
+      county: { code: COUNTY },
+      verdict: 'decimal_slip',
+      at: expect.any(String),
     });
   });
 });

@@ -59,7 +59,10 @@ export class PriceWatch {
     );
     const { variety = '', grade = '' } = certificate ?? {};
     const goods = watched.map(({ netWeightGrams, priceFen, beforeFen }) => ({
-      ...{ variety, grade, priceFen, netWeightGrams: netWeightGrams ?? 0 },
+      variety,
+      grade,
+      priceFen,
+      netWeightGrams: netWeightGrams ?? 0,
       ...(beforeFen === null ? {} : { beforeFen }),
     }));
     const place = { regionCode: product.countyCode ?? '', category: product.categorySlug };
@@ -84,8 +87,11 @@ export class PriceWatch {
       { reason, userId: actor.userId },
     );
     await this.audit.record(tx, {
-      ...{ actor: { ...actor, organisationId: actor.supplierId }, action: 'catalogue.price_flagged' },
-      ...{ subjectKind: 'product', subjectId: product.id, address: actor.address ?? null },
+      actor: { ...actor, organisationId: actor.supplierId },
+      action: 'catalogue.price_flagged',
+      subjectKind: 'product',
+      subjectId: product.id,
+      address: actor.address ?? null,
       summary: `产品“${product.name}”有${findings.length}个价格超出参考区间，已说明理由`,
       data: { reason, prices: describe(findings) },
     });
@@ -96,8 +102,12 @@ const OUTLIERS: readonly string[] = ['high', 'low', 'decimal_slip'];
 
 const describe = (findings: readonly Finding[]) =>
   findings.map(({ sku, check }) => ({
-    ...{ skuName: sku.name, priceFen: sku.priceFen, unitPriceFen: check.unitPriceFen, verdict: check.verdict },
-    ...{ medianFen: check.band?.median ?? null, message: check.message },
+    skuName: sku.name,
+    priceFen: sku.priceFen,
+    unitPriceFen: check.unitPriceFen,
+    verdict: check.verdict,
+    medianFen: check.band?.median ?? null,
+    message: check.message,
   }));
 
 const refusal = (code: 'price_slip_suspected' | 'price_reason_required', findings: readonly Finding[]) =>

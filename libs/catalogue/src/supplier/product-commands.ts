@@ -49,8 +49,15 @@ export class ProductCommands {
       const countyCode = named ?? (await countyOf(tx, certificateId));
       await assertCategory(tx, categorySlug);
       await tx.manager.insert(Product, {
-        ...{ id, supplierId: actor.supplierId, certificateId, name, categorySlug, countyCode, description },
-        ...{ channels: [...new Set(channels)], status: 'draft' },
+        id,
+        supplierId: actor.supplierId,
+        certificateId,
+        name,
+        categorySlug,
+        countyCode,
+        description,
+        channels: [...new Set(channels)],
+        status: 'draft',
       });
       const changed = await saveSkus(tx, this.ledger, id, input.skus);
       await this.prices.examine(
@@ -84,8 +91,15 @@ export class ProductCommands {
            certificate_id = $8, channels = $9, updated_at = clock_timestamp()
          WHERE id = $1 AND supplier_id = $2 AND version = $3 RETURNING status`,
         [
-          ...[id, actor.supplierId, version, input.name, input.categorySlug, input.description, countyCode],
-          ...[certificateId, [...new Set(input.channels)]],
+          id,
+          actor.supplierId,
+          version,
+          input.name,
+          input.categorySlug,
+          input.description,
+          countyCode,
+          certificateId,
+          [...new Set(input.channels)],
         ],
       );
       if (!saved) throw await this.conflict(tx, actor.supplierId, id, version);
@@ -155,9 +169,13 @@ export class ProductCommands {
     await this.uow.run(async (tx) => {
       await this.freight.replace(tx, actor.supplierId, rules);
       await this.audit.record(tx, {
-        ...{ actor: { ...actor, organisationId: actor.supplierId }, action: 'catalogue.freight_changed' },
-        ...{ subjectKind: 'organisation', subjectId: actor.supplierId, address: actor.address ?? null },
-        ...{ summary: `修改运费规则，共${rules.length}条`, data: { rules } },
+        actor: { ...actor, organisationId: actor.supplierId },
+        action: 'catalogue.freight_changed',
+        subjectKind: 'organisation',
+        subjectId: actor.supplierId,
+        address: actor.address ?? null,
+        summary: `修改运费规则，共${rules.length}条`,
+        data: { rules },
       });
     });
   }

@@ -31,7 +31,11 @@ export class ProductPhotos {
     return this.uow.run(async (tx) => {
       const { name, next } = await this.lock(tx, actor, productId);
       await tx.query('INSERT INTO product_photo (id, product_id, key, alt, position) VALUES ($1, $2, $3, $4, $5)', [
-        ...[id, productId, key, name, next],
+        id,
+        productId,
+        key,
+        name,
+        next,
       ]);
       await this.changed(tx, actor, productId, 'catalogue.photo_added', `为“${name}”上传图片`);
       return { id, key, alt: name };
@@ -43,7 +47,8 @@ export class ProductPhotos {
     await this.uow.run(async (tx) => {
       const { name, status, count } = await this.lock(tx, actor, productId, false);
       const gone = await tx.query('DELETE FROM product_photo WHERE id = $1 AND product_id = $2 RETURNING id', [
-        ...[photoId, productId],
+        photoId,
+        productId,
       ]);
       if (gone.length === 0) throw new DomainError('not_found');
       if (status === 'listed' && count === 1) throw new DomainError('product_incomplete', { missing: ['photos'] });
@@ -61,8 +66,12 @@ export class ProductPhotos {
     await tx.query('UPDATE product SET updated_at = clock_timestamp() WHERE id = $1', [productId]);
     await refreshListings(tx, [productId]);
     await this.audit.record(tx, {
-      ...{ actor: { userId: actor.userId, name: actor.name, organisationId: actor.supplierId }, action, summary },
-      ...{ subjectKind: 'product', subjectId: productId, address: actor.address ?? null },
+      actor: { userId: actor.userId, name: actor.name, organisationId: actor.supplierId },
+      action,
+      summary,
+      subjectKind: 'product',
+      subjectId: productId,
+      address: actor.address ?? null,
     });
   }
 

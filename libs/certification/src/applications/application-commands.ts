@@ -55,9 +55,16 @@ export class ApplicationCommands {
         ? formOfCertificate(certified, certified.lastForm)
         : { ...EMPTY_FORM, productionBase: home.productionBase ?? '' };
       const { id, number } = await insertApplication(tx, {
-        ...{ kind: body.kind, causes: body.kind === 'change' ? body.causes : [], supplierId, form, doer },
-        ...{ certificateId: body.certificateId, regionCode: home.regionCode ?? '', township: home.township },
-        ...{ stopsSales: false, reason: '' },
+        kind: body.kind,
+        causes: body.kind === 'change' ? body.causes : [],
+        supplierId,
+        form,
+        doer,
+        certificateId: body.certificateId,
+        regionCode: home.regionCode ?? '',
+        township: home.township,
+        stopsSales: false,
+        reason: '',
       });
       await this.record(tx, actor, address, { id, number }, '新建');
       return id;
@@ -189,7 +196,10 @@ export class ApplicationCommands {
     return this.uow.run(async (tx) => {
       const application = await lockOwn(tx, id, requireMembership(actor, 'supplier').organisationId);
       await this.flow.move(tx, application, {
-        ...{ action: 'withdraw', to: 'withdrawn', doer: supplierDoer(actor), reason },
+        action: 'withdraw',
+        to: 'withdrawn',
+        doer: supplierDoer(actor),
+        reason,
       });
     });
   }
@@ -220,7 +230,10 @@ export class ApplicationCommands {
     const { organisationId } = requireMembership(actor, 'supplier');
     return this.audit.record(tx, {
       actor: { userId: actor.userId, name: actor.name, organisationId },
-      ...{ action: 'certification.application_saved', subjectKind: 'application', subjectId: id, address },
+      action: 'certification.application_saved',
+      subjectKind: 'application',
+      subjectId: id,
+      address,
       summary: `认定申请 ${number}：${what}`,
     });
   }

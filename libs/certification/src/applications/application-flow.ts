@@ -52,7 +52,9 @@ export class ApplicationFlow {
     await moveApplication(tx, application, { ...move, ...(await this.clocks(tx, application, move.to)) });
     await this.audit.record(tx, {
       actor: actorOf(application, move),
-      ...{ action: 'certification.application_moved', subjectKind: 'application', subjectId: application.id },
+      action: 'certification.application_moved',
+      subjectKind: 'application',
+      subjectId: application.id,
       summary: `${application.number} ${APPLICATION_ACTIONS[move.action]}：${APPLICATION_STATUSES[application.status]} → ${APPLICATION_STATUSES[move.to]}`,
     });
     await this.tell(tx, application, move);

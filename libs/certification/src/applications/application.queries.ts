@@ -148,7 +148,8 @@ export class ApplicationQueries {
       missing,
       stops: timelineOf({
         ...stored,
-        ...{ returnedFrom: row.returnedFrom, claimedBy: row.claimedBy },
+        returnedFrom: row.returnedFrom,
+        claimedBy: row.claimedBy,
         levels: await this.policy.get('certification.levels', regionCode, category),
         offices: await this.offices(row),
       }),

@@ -59,7 +59,9 @@ describe('applying', () => {
       code: 'application_incomplete',
       details: {
         fields: {
-          ...{ productName: expect.any(String), qualityStandard: expect.any(String), mechanismIds: expect.any(String) },
+          productName: expect.any(String),
+          qualityStandard: expect.any(String),
+          mechanismIds: expect.any(String),
           evidence: expect.stringContaining('营业执照'),
         },
       },
@@ -91,7 +93,8 @@ describe('applying', () => {
        VALUES ('红小豆', '一级', 'small', 20, 900, 950, 1000, 1100, 1300) ON CONFLICT DO NOTHING`,
     );
     const at = (priceFen: number, more: object = {}) => ({
-      ...{ variety: '红小豆', specifications: [{ name: '一袋', netWeightGrams: 500, priceFen }] },
+      variety: '红小豆',
+      specifications: [{ name: '一袋', netWeightGrams: 500, priceFen }],
       ...more,
     });
     const high = await hall.ready(applicant, at(2_000));
@@ -170,8 +173,12 @@ describe('five levels to the certificate', () => {
       [certificateId],
     );
     expect(row).toEqual({
-      ...{ level: 'national', households: 1, people: 4, mechanisms: ['contract_farming'] },
-      ...{ issued_by: 'national 办公室', term: true },
+      level: 'national',
+      households: 1,
+      people: 4,
+      mechanisms: ['contract_farming'],
+      issued_by: 'national 办公室',
+      term: true,
     });
     const told = await test.db.query('SELECT 1 FROM notice WHERE user_id = $1', [applicant.actor.userId]);
     expect(told.length).toBeGreaterThanOrEqual(6);
@@ -294,8 +301,12 @@ describe('who may decide', () => {
       [organisationId],
     );
     const promoted = await hall.seat({
-      ...{ userId: township.userId, organisationId, organisationName: '县', level: 'county' },
-      ...{ regionPrefix: '640422', township: null },
+      userId: township.userId,
+      organisationId,
+      organisationName: '县',
+      level: 'county',
+      regionPrefix: '640422',
+      township: null,
     });
     await expect(hall.decide(promoted, id, 'approve')).rejects.toMatchObject({ code: 'decided_at_other_level' });
     await hall.decide(seat('county_review'), id, 'return');

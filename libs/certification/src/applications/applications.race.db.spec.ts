@@ -81,7 +81,9 @@ describe('deciding at once', () => {
 
   it('one of two renewals of a certificate is begun', async () => {
     const certificateId = await hall.issued(applicant, {
-      ...{ township_review: township, county_review: county, national_filing: await hall.reviewer('national') },
+      township_review: township,
+      county_review: county,
+      national_filing: await hall.reviewer('national'),
     });
     await test.db.query('UPDATE certificate SET valid_to = current_date + 10 WHERE id = $1', [certificateId]);
     const result = await outcomes(

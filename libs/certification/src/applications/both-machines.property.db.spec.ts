@@ -11,20 +11,21 @@ import { type Applicant, COUNTY, ReviewHall } from './testing/review-hall';
 
 const LEVELS = ['township', 'county', 'national'] as const;
 const OTHERS = [
-  ...[
-    'create',
-    'submit',
-    'approve',
-    'return',
-    'refuse',
-    'object',
-    'uphold',
-    'reject',
-    'withdraw',
-    'renew',
-    'review change',
-  ],
-  ...['expire', 'reopen', 'exit', 'move supplier'],
+  'create',
+  'submit',
+  'approve',
+  'return',
+  'refuse',
+  'object',
+  'uphold',
+  'reject',
+  'withdraw',
+  'renew',
+  'review change',
+  'expire',
+  'reopen',
+  'exit',
+  'move supplier',
 ] as const;
 interface Step {
   readonly act: 'advance' | (typeof OTHERS)[number];
@@ -38,7 +39,8 @@ const step: fc.Arbitrary<Step> = fc.record({
     { weight: 5, arbitrary: fc.constant('advance' as const) },
     { weight: 3, arbitrary: fc.constantFrom(...OTHERS) },
   ),
-  ...{ who: fc.nat(100), what: fc.nat(100) },
+  who: fc.nat(100),
+  what: fc.nat(100),
   right: fc.nat(9).map((n) => n > 1),
 });
 
@@ -63,8 +65,12 @@ beforeAll(async () => {
   if (both)
     people.push(
       await hall.seat({
-        ...{ userId: both.userId, organisationId, organisationName: '县', level: 'county' },
-        ...{ regionPrefix: COUNTY, township: null },
+        userId: both.userId,
+        organisationId,
+        organisationName: '县',
+        level: 'county',
+        regionPrefix: COUNTY,
+        township: null,
       }),
     );
 });

@@ -109,12 +109,22 @@ export class ChangeReviews {
     if (!place) throw new DomainError('illegal_transition', { county: null });
     const form = { ...formOfCertificate(certified, last?.form ?? null), ...patch };
     const { id, number } = await insertApplication(tx, {
-      ...{ kind: 'change', causes, supplierId, certificateId, regionCode: place, township: home?.township ?? null },
-      ...{ form, stopsSales, doer, reason },
+      kind: 'change',
+      causes,
+      supplierId,
+      certificateId,
+      regionCode: place,
+      township: home?.township ?? null,
+      form,
+      stopsSales,
+      doer,
+      reason,
     });
     await this.audit.record(tx, {
       actor: doer.userId === null ? null : { userId: doer.userId, name: doer.name },
-      ...{ action: 'certification.application_saved', subjectKind: 'application', subjectId: id },
+      action: 'certification.application_saved',
+      subjectKind: 'application',
+      subjectId: id,
       summary: `认定申请 ${number}：因证书 ${certified.number} 的变更启动复审`,
     });
     return id;

@@ -71,7 +71,11 @@ export class DecideReview {
     if (!safe)
       throw new DomainError('illegal_transition', { status: application.status }, '该申请需要逐件审核，不能批量通过。');
     await this.apply(tx, actor, application, seat, {
-      ...{ decision: 'approve', reason, version, fieldNotes: {}, evidenceIds: [] },
+      decision: 'approve',
+      reason,
+      version,
+      fieldNotes: {},
+      evidenceIds: [],
     });
   }
 
@@ -89,7 +93,9 @@ export class DecideReview {
       ]);
       await this.audit.record(tx, {
         actor: { userId: actor.userId, name: actor.name },
-        ...{ action: 'certification.review_claimed', subjectKind: 'application', subjectId: id },
+        action: 'certification.review_claimed',
+        subjectKind: 'application',
+        subjectId: id,
         summary: `${seat.doer.seat} 接手审核 ${application.number}`,
       });
     });

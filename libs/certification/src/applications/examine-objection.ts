@@ -63,7 +63,9 @@ async function requireUndecided(tx: Tx, id: string): Promise<void> {
   );
   if (row?.status === 'open') return;
   throw new DomainError('already_decided', {
-    ...{ by: row?.by ?? null, at: row?.at?.toISOString() ?? null, status: row?.status ?? null },
+    by: row?.by ?? null,
+    at: row?.at?.toISOString() ?? null,
+    status: row?.status ?? null,
   });
 }
 

@@ -41,11 +41,17 @@ export class FileObjection {
       await this.insert(tx, application, number, body);
       if (application.status === 'publicity')
         await this.flow.move(tx, application, {
-          ...{ action: 'object', to: 'examination', doer: PUBLIC, reason: `异议 ${number}` },
+          action: 'object',
+          to: 'examination',
+          doer: PUBLIC,
+          reason: `异议 ${number}`,
         });
       await this.audit.record(tx, {
         actor: null,
-        ...{ action: 'certification.objection_filed', subjectKind: 'application', subjectId: applicationId, address },
+        action: 'certification.objection_filed',
+        subjectKind: 'application',
+        subjectId: applicationId,
+        address,
         summary: `对 ${application.number} 的公示提出异议 ${number}`,
       });
     });
@@ -76,10 +82,7 @@ export class FileObjection {
     await tx.query(
       `INSERT INTO objection (id, number, application_id, status, name_sealed, contact_sealed, reason, evidence, due_at)
        VALUES ($1, $2, $3, 'open', $4, $5, $6, $7, clock_timestamp() + make_interval(days => $8::int))`,
-      [
-        ...[id, number, applicationId, this.personal.seal(name, id), this.personal.seal(contact, id)],
-        ...[reason, files, days],
-      ],
+      [id, number, applicationId, this.personal.seal(name, id), this.personal.seal(contact, id), reason, files, days],
     );
   }
 }

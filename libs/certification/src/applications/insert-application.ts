@@ -30,8 +30,18 @@ export async function insertApplication(tx: Tx, application: NewApplication): Pr
        $8, $9, (SELECT slug FROM category WHERE slug = $10), $11, $12)
      ON CONFLICT (certificate_id) WHERE certificate_id IS NOT NULL AND ${OPEN} DO NOTHING RETURNING id, number`,
     [
-      ...[newId(), kind, [...causes], supplierId, certificateId, regionCode, township, JSON.stringify(form)],
-      ...[form.productName, form.categorySlug, application.stopsSales, doer.userId],
+      newId(),
+      kind,
+      [...causes],
+      supplierId,
+      certificateId,
+      regionCode,
+      township,
+      JSON.stringify(form),
+      form.productName,
+      form.categorySlug,
+      application.stopsSales,
+      doer.userId,
     ],
   );
   if (!row) {
@@ -41,7 +51,13 @@ export async function insertApplication(tx: Tx, application: NewApplication): Pr
     throw new DomainError('application_open', { id: open?.id ?? null });
   }
   await writeApplicationStep(tx, {
-    ...{ applicationId: row.id, action: 'create', from: null, to: 'draft', doer, reason: application.reason, round: 0 },
+    applicationId: row.id,
+    action: 'create',
+    from: null,
+    to: 'draft',
+    doer,
+    reason: application.reason,
+    round: 0,
   });
   return row;
 }

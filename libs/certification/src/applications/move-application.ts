@@ -88,8 +88,13 @@ export async function moveApplication(tx: Tx, application: LockedApplication, mo
        publicity_left = CASE WHEN $2 = 'examination' THEN greatest(publicity_ends_at - clock_timestamp(), interval '0') END
      WHERE id = $1`,
     [
-      ...[application.id, to, move.dueDays ?? null, submitted, CLOSED.includes(to)],
-      ...[move.fieldNotes ? JSON.stringify(move.fieldNotes) : null, move.publicityDays ?? null],
+      application.id,
+      to,
+      move.dueDays ?? null,
+      submitted,
+      CLOSED.includes(to),
+      move.fieldNotes ? JSON.stringify(move.fieldNotes) : null,
+      move.publicityDays ?? null,
     ],
   );
   await writeApplicationStep(tx, { ...move, applicationId: application.id, from, round: round + (submitted ? 1 : 0) });

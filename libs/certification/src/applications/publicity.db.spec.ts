@@ -57,7 +57,10 @@ describe('R30: the county publishes', () => {
     expect((await publicity.page({ limit: 100, region: '110000' })).items).toEqual([]);
     expect((await publicity.page({ limit: 100, q: '西吉小米' })).total).toBeGreaterThan(0);
     expect(await publicity.view(id)).toMatchObject({
-      ...{ open: true, status: 'publicity', variety: '小米', households: 1 },
+      open: true,
+      status: 'publicity',
+      variety: '小米',
+      households: 1,
       mechanisms: [{ kind: '订单生产', description: '订单', households: 1 }],
     });
     expect(JSON.stringify(page)).not.toContain(applicant.supplierId);
@@ -118,7 +121,9 @@ describe('an objection', () => {
     expect((await hall.at(id)).status).toBe('publicity');
     expect((await clock())?.days).toBeCloseTo(3, 2);
     expect(await trackings.track(number, '203.0.113.7')).toMatchObject({
-      ...{ kind: 'objection', statusLabel: '异议不成立', answer: '已实地核查' },
+      kind: 'objection',
+      statusLabel: '异议不成立',
+      answer: '已实地核查',
     });
   });
 

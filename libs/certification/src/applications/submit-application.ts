@@ -83,7 +83,9 @@ export class SubmitApplication {
     await this.flow.move(tx, application, {
       action: status === 'draft' ? 'submit' : 'resubmit',
       to: status === 'draft' ? firstStop(levels) : reviewToReturnTo(returnedFrom, levels),
-      ...{ doer: supplierDoer(actor), reason: '', fieldNotes: {} },
+      doer: supplierDoer(actor),
+      reason: '',
+      fieldNotes: {},
     });
     await tx.query(
       `INSERT INTO application_version (application_id, round, form, evidence, submitted_by)
@@ -120,7 +122,10 @@ export function checkPrices(
     const beforeFen = before.get(`${line.name}|${line.netWeightGrams}`);
     const { netWeightGrams, priceFen } = line;
     return {
-      ...{ variety: form.variety, grade: form.grade, netWeightGrams, priceFen },
+      variety: form.variety,
+      grade: form.grade,
+      netWeightGrams,
+      priceFen,
       ...(beforeFen === undefined ? {} : { beforeFen }),
     };
   });

@@ -49,7 +49,11 @@ describe('the timeline of an application', () => {
       steps: TO_COUNTY,
     });
     expect(timelineOf(now)[1]).toEqual({
-      ...{ status: 'county_review', state: 'current', holder: '西吉县 · 李某', since: at(3), until: at(13) },
+      status: 'county_review',
+      state: 'current',
+      holder: '西吉县 · 李某',
+      since: at(3),
+      until: at(13),
     });
     expect(timelineOf(now)[0]).toMatchObject({ status: 'township_review', state: 'done', since: at(2), until: at(3) });
   });

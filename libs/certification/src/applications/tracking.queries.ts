@@ -76,5 +76,7 @@ export class TrackingQueries {
 }
 
 const shared = ({ subject, receivedAt, answer }: Matter): Pick<Tracking, 'subject' | 'receivedAt' | 'answer'> => ({
-  ...{ subject, receivedAt: receivedAt.toISOString(), answer },
+  subject,
+  receivedAt: receivedAt.toISOString(),
+  answer,
 });

@@ -101,7 +101,14 @@ export class CertificatePages {
       CERTIFICATE.can(row.status, action) && hasDuty(duty);
     return {
       ...standing,
-      ...{ id: ownId, supplierId, versions, steps, inspections, complaints, scope, chain: inWords(chain) },
+      id: ownId,
+      supplierId,
+      versions,
+      steps,
+      inspections,
+      complaints,
+      scope,
+      chain: inWords(chain),
       can: { suspend: may('suspend', 'suspension'), withdraw: may('withdraw', 'withdrawal') },
     };
   }

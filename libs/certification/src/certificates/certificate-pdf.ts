@@ -28,9 +28,17 @@ interface PaperRow extends CertificateRow {
 
 /** What is written across a certificate that is not valid. */
 const MARKS: Readonly<Record<Exclude<CertificateWorth, 'valid'>, string>> = {
-  ...{ suspended: '已暂停', expired: '已到期', withdrawn: '已撤销', exited: '已退出', not_begun: '未生效' },
-  ...{ supplier_frozen: '暂停效力', supplier_removed: '停止效力', supplier_blacklisted: '停止效力' },
-  ...{ supplier_exited: '停止效力', supplier_unadmitted: '没有效力', licences_expired: '暂停效力' },
+  suspended: '已暂停',
+  expired: '已到期',
+  withdrawn: '已撤销',
+  exited: '已退出',
+  not_begun: '未生效',
+  supplier_frozen: '暂停效力',
+  supplier_removed: '停止效力',
+  supplier_blacklisted: '停止效力',
+  supplier_exited: '停止效力',
+  supplier_unadmitted: '没有效力',
+  licences_expired: '暂停效力',
 };
 const FONTS = {
   regular: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',

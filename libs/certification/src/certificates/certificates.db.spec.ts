@@ -139,7 +139,10 @@ describe('change', () => {
     const before = await hall.certificate(id);
     await renewed('change', id, 1_500);
     expect(await hall.certificate(id)).toMatchObject({
-      ...{ version: 2, status: 'valid', validTo: before?.validTo, scope: [{ priceFen: 1_500 }] },
+      version: 2,
+      status: 'valid',
+      validTo: before?.validTo,
+      scope: [{ priceFen: 1_500 }],
     });
   });
 
@@ -357,7 +360,8 @@ describe('verification', () => {
     });
     await endsIn(id, -1);
     expect(await pages.verify(certificate?.number ?? '')).toMatchObject({
-      ...{ certificate: { status: 'expired' }, statusReason: '有效期届满' },
+      certificate: { status: 'expired' },
+      statusReason: '有效期届满',
     });
     await expect(pages.verify('没有这个编号')).rejects.toMatchObject({ code: 'not_found' });
   });
@@ -366,7 +370,9 @@ describe('verification', () => {
     const id = await hall.issued(applicant, seats);
     const county = seats['county_review'] as Actor;
     expect(await pages.admin(seatOf(county), id, (duty) => duty === 'suspension')).toMatchObject({
-      ...{ id, versions: [{ version: 1 }], can: { suspend: true, withdraw: false } },
+      id,
+      versions: [{ version: 1 }],
+      can: { suspend: true, withdraw: false },
       steps: [{ action: 'issue', actor: 'national 审核员', seat: 'national 办公室' }],
     });
     const elsewhere = await hall.reviewer('county', { prefix: '640423' });
@@ -428,7 +434,9 @@ describe('how many SQL statements a page takes', () => {
     // After the last one there is nothing more, and there are no fewer.
     const past = encodeCursor(['9999-12-31T23:59:59Z', newId()]);
     expect(await reviews.page(county.userId, seatOf(county), { limit: 5, status: 'issued', cursor: past })).toEqual({
-      ...{ items: [], nextCursor: null, total: issued.total },
+      items: [],
+      nextCursor: null,
+      total: issued.total,
     });
     await hall.decisions.claim(county, first);
     const mine = await reviews.page(county.userId, seatOf(county), { limit: 50, only: 'mine' });

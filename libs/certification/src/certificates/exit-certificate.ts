@@ -39,7 +39,10 @@ export class ExitCertificate {
         await this.flow.move(tx, application, { action: 'withdraw', to: 'withdrawn', doer, reason });
       await this.audit.record(tx, {
         actor: { userId: actor.userId, name: actor.name, organisationId: supplierId },
-        ...{ action: 'certification.certificate_moved', subjectKind: 'certificate', subjectId: id, address },
+        action: 'certification.certificate_moved',
+        subjectKind: 'certificate',
+        subjectId: id,
+        address,
         summary: `证书 ${own.number} 主动退出`,
       });
     });

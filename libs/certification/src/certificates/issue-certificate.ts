@@ -80,8 +80,12 @@ async function issueFirst(
      SELECT $1, $2, a.supplier_id, a.region_code, $3, 'valid', clock_timestamp(), $4, ${MARKET_TODAY},
        (${MARKET_TODAY} + make_interval(months => $5::int))::date - 1, ${CERTIFIED} FROM application a WHERE a.id = $6`,
     [
-      ...[id, certificateNumber(application.regionCode, serial.year, serial.last), terms.level],
-      ...[terms.seat, terms.months, application.id],
+      id,
+      certificateNumber(application.regionCode, serial.year, serial.last),
+      terms.level,
+      terms.seat,
+      terms.months,
+      application.id,
     ],
   );
   await tx.query(

@@ -37,7 +37,10 @@ export class SupplierCertificateLists {
       const renewable = facts.status === 'valid' || facts.status === 'expired';
       items.push({
         ...view,
-        ...{ id, statusReason: reasonOfWorth(facts, statusReason), renewalOpensOn, openApplicationId },
+        id,
+        statusReason: reasonOfWorth(facts, statusReason),
+        renewalOpensOn,
+        openApplicationId,
         canRenew: renewable && openApplicationId === null && facts.today >= renewalOpensOn,
       });
     }

@@ -79,13 +79,23 @@ export async function householdsHarness() {
     );
     await db.query(
       `INSERT INTO supplier_file (supplier_id, status, region_code, township) VALUES ($1, $2, $3, '兴隆镇')`,
-      [...[id, status, regionCode]],
+      [id, status, regionCode],
     );
     return id;
   };
 
   return {
-    ...{ ...identity, audit, evidence, notices, keys, regions, households, registry, mandates, user, supplier },
+    ...identity,
+    audit,
+    evidence,
+    notices,
+    keys,
+    regions,
+    households,
+    registry,
+    mandates,
+    user,
+    supplier,
     imports: new ImportHouseholds(db, uow, keys, audit, regions),
     grants: new GrantMandates(uow, audit, evidence, notices, mandates),
     /** A member of an administration's office. */
@@ -106,13 +116,13 @@ export async function householdsHarness() {
       );
       const byPrefix = ({ 0: 'national', 2: 'province', 4: 'city', 6: 'county' } as const)[regionPrefix.length];
       const membership: ActorMembership = {
-        ...{
-          organisationId,
-          organisationName: `办公室 ${organisationId}`,
-          kind: 'administration' as const,
-          role: 'clerk' as const,
-        },
-        ...{ regionPrefix, reviewLevel: level ?? byPrefix ?? null, township },
+        organisationId,
+        organisationName: `办公室 ${organisationId}`,
+        kind: 'administration' as const,
+        role: 'clerk' as const,
+        regionPrefix,
+        reviewLevel: level ?? byPrefix ?? null,
+        township,
       };
       return officeBy({ ...actor, memberships: [membership] }, '203.0.113.9');
     },
@@ -127,8 +137,14 @@ export async function householdsHarness() {
       return id;
     },
     aHousehold: (more: Partial<HouseholdInput> = {}): HouseholdInput => ({
-      ...{ name: '张三', idNumber: anIdentityNumber(), regionCode: COUNTY, township: '兴隆镇', village: '王河村' },
-      ...{ people: 4, status: 'registered', ...more },
+      name: '张三',
+      idNumber: anIdentityNumber(),
+      regionCode: COUNTY,
+      township: '兴隆镇',
+      village: '王河村',
+      people: 4,
+      status: 'registered',
+      ...more,
     }),
   };
 }

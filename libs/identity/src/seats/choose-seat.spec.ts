@@ -5,18 +5,21 @@ import type { Actor, ActorMembership } from '../actor';
 import { chooseSeat } from './choose-seat';
 
 const place = (kind: OrganisationKind): ActorMembership => ({
-  ...{ organisationId: newId(), organisationName: kind, kind, role: 'clerk', regionPrefix: '' },
-  ...{ reviewLevel: null, township: null },
+  organisationId: newId(),
+  organisationName: kind,
+  kind,
+  role: 'clerk',
+  regionPrefix: '',
+  reviewLevel: null,
+  township: null,
 });
 const person = (...memberships: ActorMembership[]): Actor => ({
-  ...{
-    userId: newId(),
-    name: '李四',
-    login: 'li',
-    sessionId: newId(),
-    client: 'storefront' as const,
-    totpEnabled: false,
-  },
+  userId: newId(),
+  name: '李四',
+  login: 'li',
+  sessionId: newId(),
+  client: 'storefront' as const,
+  totpEnabled: false,
   memberships,
 });
 const refusal = (work: () => unknown): unknown => {

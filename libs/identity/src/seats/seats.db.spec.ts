@@ -39,7 +39,9 @@ describe('a held seat', () => {
     ]);
     expect((await hold(caller)).seat).toEqual({
       ...caller.seat,
-      ...{ regionPrefix: '64', level: 'province', role: 'manager' },
+      regionPrefix: '64',
+      level: 'province',
+      role: 'manager',
     });
   });
 

@@ -50,7 +50,19 @@ export async function identityHarness(options: { redisUrl?: string } = {}) {
   const organisations = new Organisations(db);
 
   return {
-    ...{ database, db, uow, redis, limits, clock, hooks, passwords, sessions, signIn, accounts, resets, secondFactors },
+    database,
+    db,
+    uow,
+    redis,
+    limits,
+    clock,
+    hooks,
+    passwords,
+    sessions,
+    signIn,
+    accounts,
+    resets,
+    secondFactors,
     organisations,
     /** A registered buyer, signed in. */
     async aBuyer(login: string, from: Partial<Visit> = {}): Promise<{ actor: Actor; token: string; login: string }> {

@@ -21,7 +21,12 @@ import { Sanctions } from '../sanctions.service';
 
 export const COUNTY = '640422';
 const PREFIXES: Readonly<Record<ReviewLevel, string>> = {
-  ...{ township: COUNTY, industry: COUNTY, county: COUNTY, city: '6404', province: '64', national: '' },
+  township: COUNTY,
+  industry: COUNTY,
+  county: COUNTY,
+  city: '6404',
+  province: '64',
+  national: '',
 };
 export const ADDRESS = '203.0.113.9';
 
@@ -32,13 +37,12 @@ export class SupervisionOffice {
   private readonly evidence = new Evidence();
   readonly personal = new PersonalData(
     readConfig({
-      ...{
-        NODE_ENV: 'test',
-        DATABASE_URL: 'postgres://x/x',
-        REDIS_URL: 'redis://x',
-        APP_SECRET: 'a secret of tests, long enough to be one',
-      },
-      ...{ STRIPE_WEBHOOK_SECRET: 'whsec_test', CARRIER_WEBHOOK_SECRET: 'carrier-secret' },
+      NODE_ENV: 'test',
+      DATABASE_URL: 'postgres://x/x',
+      REDIS_URL: 'redis://x',
+      APP_SECRET: 'a secret of tests, long enough to be one',
+      STRIPE_WEBHOOK_SECRET: 'whsec_test',
+      CARRIER_WEBHOOK_SECRET: 'carrier-secret',
     }),
   );
   readonly steps = new SanctionSteps(this.audit, this.notices, this.evidence);
@@ -73,7 +77,8 @@ export class SupervisionOffice {
   private async member(membership: Omit<ActorMembership, 'organisationName' | 'role'>): Promise<Actor> {
     const userId = newId();
     await this.test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '王主任', 'x')", [
-      ...[userId, `${userId}@example.test`],
+      userId,
+      `${userId}@example.test`,
     ]);
     await this.test.db.query(
       "INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'manager', $3)",
@@ -136,8 +141,15 @@ export class SupervisionOffice {
   /** The body of a suspension, or of whatever `more` says. */
   suspension(certificateId: string | null, more: object = {}) {
     return {
-      ...{ kind: 'suspension' as const, certificateId, supplierId: null, reason: '抽检不合格', endsOn: null },
-      ...{ inspectionId: null, complaintId: null, evidenceIds: [], ...more },
+      kind: 'suspension' as const,
+      certificateId,
+      supplierId: null,
+      reason: '抽检不合格',
+      endsOn: null,
+      inspectionId: null,
+      complaintId: null,
+      evidenceIds: [],
+      ...more,
     };
   }
 

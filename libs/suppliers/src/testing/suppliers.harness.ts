@@ -29,7 +29,9 @@ export function aCreditCode(): string {
 }
 
 export const once = (by: { readonly actor: { readonly userId: string } }): IdempotencyClaim => ({
-  ...{ actor: by.actor.userId, key: newId(), fingerprint: newId() },
+  actor: by.actor.userId,
+  key: newId(),
+  fingerprint: newId(),
 });
 
 /** The services of suppliers' admission, on a database of their own. */
@@ -71,13 +73,29 @@ export async function suppliersHarness() {
     return byOf(actor, supplierId);
   };
   const filled = (version: number, more: Partial<FileInput> = {}): FileInput => ({
-    ...{ version, township: '兴隆镇', village: '王河村', address: '王河村 1 号', legalPerson: '张三', contact: '李四' },
-    ...{ phone: '13900001234', bankName: '农村信用社', bankAccount: '6228480000001234', productionBase: '王河村梯田' },
-    ...{ baseMu: 320, introduction: '社员六十户。', agent: false, ...more },
+    version,
+    township: '兴隆镇',
+    village: '王河村',
+    address: '王河村 1 号',
+    legalPerson: '张三',
+    contact: '李四',
+    phone: '13900001234',
+    bankName: '农村信用社',
+    bankAccount: '6228480000001234',
+    productionBase: '王河村梯田',
+    baseMu: 320,
+    introduction: '社员六十户。',
+    agent: false,
+    ...more,
   });
   const licence = async (by: SupplierBy, more: object = {}) => ({
-    ...{ kind: 'business_licence', number: aCreditCode(), holder: '某合作社', validFrom: '2019-01-01', validTo: null },
-    ...{ evidenceId: await h.paper(by.actor.userId), ...more },
+    kind: 'business_licence',
+    number: aCreditCode(),
+    holder: '某合作社',
+    validFrom: '2019-01-01',
+    validTo: null,
+    evidenceId: await h.paper(by.actor.userId),
+    ...more,
   });
   /** A file that has been sent to the county; gives its version. */
   const submitted = async (): Promise<{ by: SupplierBy; version: number }> => {
@@ -102,8 +120,21 @@ export async function suppliersHarness() {
     );
 
   return {
-    ...{ ...h, files, mechanisms, admissions, registration, commands, licences, decisions },
-    ...{ member, byOf, register, filled, licence, submitted, decide },
+    ...h,
+    files,
+    mechanisms,
+    admissions,
+    registration,
+    commands,
+    licences,
+    decisions,
+    member,
+    byOf,
+    register,
+    filled,
+    licence,
+    submitted,
+    decide,
     links: new BenefitLinks(db, uow, keys, audit, limits),
     answers: new BenefitAnswers(uow, audit, notices, h.mandates, h.households),
     steps: async (supplierId: string): Promise<string[]> => {

@@ -7,8 +7,13 @@ import { endCaseForm, type PaymentRow, received, retryRefundForm } from './money
 const calls: unknown[] = [];
 const api = { call: async (...call: unknown[]) => void calls.push(call) } as unknown as ApiClient;
 const what = {
-  ...{ expectedFen: 1_000, received: 700, currency: 'cny', openedAt: '2026-01-01T00:00:00Z' },
-  ...{ ending: null, reason: null, endedAt: null },
+  expectedFen: 1_000,
+  received: 700,
+  currency: 'cny',
+  openedAt: '2026-01-01T00:00:00Z',
+  ending: null,
+  reason: null,
+  endedAt: null,
 };
 
 describe('the dialog about money in quarantine', () => {

@@ -23,7 +23,11 @@ export function endingEffect(ending: string, what: PaymentCase): string {
 }
 
 const reason = (quick: readonly string[]): FormField => ({
-  ...{ key: 'reason', label: '理由', kind: 'area', max: 500, quick },
+  key: 'reason',
+  label: '理由',
+  kind: 'area',
+  max: 500,
+  quick,
   hint: '写入资金账和操作日志，不能修改。',
 });
 

@@ -56,7 +56,9 @@ describe('the standing of a certificate', () => {
       const page = { certificate: demo, statusSince: '2027-02-01T02:00:00Z', checkedAt: '2027-03-01T02:00:00Z' };
       expect(sinceWords(page)).toBe('演示有效期至2027年12月31日');
       expect(standingOf({ ...demo, worth: 'suspended' }, '2027-03-01')).toMatchObject({
-        ...{ name: '演示证书', word: '已暂停', tone: 'wait' },
+        name: '演示证书',
+        word: '已暂停',
+        tone: 'wait',
       });
     }
     expect(standingOf(certificate, '2027-03-01')).toMatchObject({ name: '认定证书', word: '有效', tone: 'good' });

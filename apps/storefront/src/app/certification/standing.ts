@@ -33,7 +33,9 @@ const STANDINGS: Readonly<Record<CertificateStatus, Omit<Standing, 'name'>>> = {
 
 /** How one that was made up stands while nothing ended it: never as a real one does. */
 const DEMO: Omit<Standing, 'name'> = {
-  ...{ word: '', icon: 'info', tone: 'demo' },
+  word: '',
+  icon: 'info',
+  tone: 'demo',
   text: '不是任何机构签发的真实证书，不能作为认定的凭证。标有“演示补充”的内容没有公布过，是系统补齐的。',
 };
 

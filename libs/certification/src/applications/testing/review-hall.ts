@@ -143,11 +143,21 @@ export class ReviewHall {
       [userId, organisationId, regionPrefix],
     );
     return {
-      ...{ userId, name: `${level} 审核员`, login: '', sessionId: '', client: 'admin' as const, totpEnabled: true },
+      userId,
+      name: `${level} 审核员`,
+      login: '',
+      sessionId: '',
+      client: 'admin' as const,
+      totpEnabled: true,
       memberships: [
         {
-          ...{ organisationId, organisationName, kind: 'administration', role: 'clerk' },
-          ...{ regionPrefix, reviewLevel: level, township },
+          organisationId,
+          organisationName,
+          kind: 'administration',
+          role: 'clerk',
+          regionPrefix,
+          reviewLevel: level,
+          township,
         },
       ],
     };
@@ -186,7 +196,12 @@ export class ReviewHall {
       role: 'manager',
     } as const;
     const actor: Actor = {
-      ...{ userId, name: '理事长', login: '', sessionId: '', client: 'admin' as const, totpEnabled: false },
+      userId,
+      name: '理事长',
+      login: '',
+      sessionId: '',
+      client: 'admin' as const,
+      totpEnabled: false,
       memberships: [{ ...membership, regionPrefix: '', reviewLevel: null, township: null }],
     };
     return { actor, supplierId, mechanismId };
@@ -205,10 +220,18 @@ export class ReviewHall {
   form({ mechanismId }: Applicant, more: Partial<ApplicationForm> = {}): ApplicationForm {
     return {
       ...EMPTY_FORM,
-      ...{ productName: '西吉小米', categorySlug: 'grain', variety: '小米', grade: '一级', annualOutputKg: 20_000 },
+      productName: '西吉小米',
+      categorySlug: 'grain',
+      variety: '小米',
+      grade: '一级',
+      annualOutputKg: 20_000,
       specifications: [{ name: '一袋', netWeightGrams: 500, priceFen: 1_000 }],
-      ...{ productionBase: '王河村梯田', qualityStandard: 'GB/T 11766', description: '', mechanismIds: [mechanismId] },
-      ...{ commitment: true, ...more },
+      productionBase: '王河村梯田',
+      qualityStandard: 'GB/T 11766',
+      description: '',
+      mechanismIds: [mechanismId],
+      commitment: true,
+      ...more,
     };
   }
 
