@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../..');
@@ -21,6 +21,28 @@ describe('where things may stand', () => {
       /^@Processor\(|new Worker\(/m.test(text),
     );
     expect(elsewhere.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('folders of the webs are contexts, with a folder for each kind of seat inside, beside what all share', () => {
+    const foldersOf = (path: string) =>
+      readdirSync(join(root, path), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name);
+    const contexts = foldersOf('libs').filter((name) => existsSync(join(root, `libs/${name}/src/${name}.manifest.ts`)));
+    const strange = ['admin', 'storefront'].flatMap((app) => {
+      const pages = `apps/${app}/src/app`;
+      const inside = foldersOf(pages).filter((name) => !['shell', 'shared'].includes(name));
+      return [
+        ...inside.filter((name) => !contexts.includes(name)),
+        ...inside.flatMap((name) =>
+          foldersOf(`${pages}/${name}`)
+            .filter((seat) => !['supplier', 'administration'].includes(seat))
+            .map((seat) => `${name}/${seat}`),
+        ),
+      ].map((name) => `${pages}/${name}`);
+    });
+    expect(contexts.length).toBeGreaterThan(15);
+    expect(strange).toEqual([]);
   });
 
   // Every order under way refers to these rows and so holds their keys; nothing ever changes or deletes a key of theirs.

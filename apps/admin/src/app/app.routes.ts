@@ -48,7 +48,7 @@ export const routes: Routes = [
         title: '动态验证码',
         loadComponent: () => import('./identity/totp').then((m) => m.Totp),
       },
-      { path: 'notices', title: '通知', loadComponent: () => import('./notices/notices').then((m) => m.Notices) },
+      { path: 'notices', title: '通知', loadComponent: () => import('./notifications/notices').then((m) => m.Notices) },
       { path: 'supplier', canActivate: [seated('supplier')], loadChildren: () => import('./supplier.routes') },
       {
         path: 'administration',

@@ -1,7 +1,6 @@
 import type { Routes } from '@angular/router';
 import { catalogueRoutes } from './catalogue/catalogue.routes';
 import { certificationRoutes } from './certification/certification.routes';
-import { helpRoutes } from './help/help.routes';
 import { householdsRoutes } from './households/households.routes';
 import { identityRoutes } from './identity/identity.routes';
 import { notificationsRoutes } from './notifications/notifications.routes';
@@ -21,6 +20,6 @@ export const routes: Routes = [
   ...ordersRoutes,
   ...paymentsRoutes,
   ...identityRoutes,
-  ...helpRoutes,
+  { path: 'help', title: '帮助与说明', loadComponent: () => import('./shell/help').then((m) => m.HelpPage) },
   { path: '**', title: '页面不存在', loadComponent: () => import('./shell/not-found').then((m) => m.NotFoundPage) },
 ];

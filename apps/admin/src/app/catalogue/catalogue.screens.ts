@@ -6,12 +6,12 @@ export const catalogueScreens = screens({
       {
         path: 'products',
         title: '产品',
-        loadComponent: () => import('./supplier-products').then((m) => m.SupplierProducts),
+        loadComponent: () => import('./supplier/products').then((m) => m.SupplierProducts),
       },
       {
         path: 'products/:id',
         title: '编辑产品',
-        loadComponent: () => import('./product-editor').then((m) => m.ProductEditor),
+        loadComponent: () => import('./supplier/product-editor').then((m) => m.ProductEditor),
       },
     ],
     navigation: [entry('卖货', 'products', '产品', 'appstore')],
@@ -21,9 +21,13 @@ export const catalogueScreens = screens({
       {
         path: 'products',
         title: '产品',
-        loadComponent: () => import('./admin-products').then((m) => m.AdminProducts),
+        loadComponent: () => import('./administration/products').then((m) => m.AdminProducts),
       },
-      { path: 'imports', title: '批量导入', loadComponent: () => import('./imports').then((m) => m.Imports) },
+      {
+        path: 'imports',
+        title: '批量导入',
+        loadComponent: () => import('./administration/imports').then((m) => m.Imports),
+      },
     ],
     navigation: [
       entry('带贫主体与产品', 'products', '产品', 'appstore'),

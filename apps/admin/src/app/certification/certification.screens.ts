@@ -6,17 +6,17 @@ export const certificationScreens = screens({
       {
         path: 'applications',
         title: '认定申请',
-        loadComponent: () => import('../applications/applications').then((m) => m.Applications),
+        loadComponent: () => import('./supplier/applications').then((m) => m.Applications),
       },
       {
         path: 'applications/:id',
         title: '认定申请',
-        loadComponent: () => import('../applications/application').then((m) => m.ApplicationPage),
+        loadComponent: () => import('./supplier/application').then((m) => m.ApplicationPage),
       },
       {
         path: 'certificates',
         title: '认定证书',
-        loadComponent: () => import('./supplier-certificates').then((m) => m.SupplierCertificates),
+        loadComponent: () => import('./supplier/certificates').then((m) => m.SupplierCertificates),
       },
     ],
     navigation: [
@@ -26,32 +26,30 @@ export const certificationScreens = screens({
   },
   administration: {
     routes: [
-      { path: 'reviews', title: '认定审核', loadComponent: () => import('../review/reviews').then((m) => m.Reviews) },
+      {
+        path: 'reviews',
+        title: '认定审核',
+        loadComponent: () => import('./administration/reviews').then((m) => m.Reviews),
+      },
       {
         path: 'reviews/:id',
         title: '审核申请',
-        loadComponent: () => import('../review/review-page').then((m) => m.ReviewPage),
+        loadComponent: () => import('./administration/review-page').then((m) => m.ReviewPage),
       },
       {
         path: 'objections',
         title: '公示异议',
-        loadComponent: () => import('../supervision/objections').then((m) => m.Objections),
-      },
-      {
-        path: 'bulletin',
-        title: '审核通报',
-        loadComponent: () => import('../policy/bulletin').then((m) => m.BulletinPage),
+        loadComponent: () => import('./administration/objections').then((m) => m.Objections),
       },
       {
         path: 'certificates',
         title: '认定证书',
-        loadComponent: () => import('./certificates').then((m) => m.Certificates),
+        loadComponent: () => import('./administration/certificates').then((m) => m.Certificates),
       },
     ],
     navigation: [
       entry('认定', 'reviews', '认定审核', 'solution'),
       entry('认定', 'objections', '公示异议', 'comment'),
-      entry('认定', 'bulletin', '审核通报', 'pie-chart'),
       entry('带贫主体与产品', 'certificates', '认定证书', 'safety-certificate'),
     ],
   },

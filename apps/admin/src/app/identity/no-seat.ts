@@ -1,7 +1,7 @@
 import { Component, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
-import { RegisterSupplier } from '../supplier-file/register-supplier';
+import { RegisterSupplier } from '../suppliers/supplier/register-supplier';
 import { Session } from './session';
 
 /** Who is signed in without a seat: registers an organisation, or came to the wrong door. */

@@ -6,14 +6,18 @@ export const ordersScreens = screens({
       {
         path: 'orders',
         title: '订单与发货',
-        loadComponent: () => import('./supplier-orders').then((m) => m.SupplierOrders),
+        loadComponent: () => import('./supplier/orders').then((m) => m.SupplierOrders),
       },
     ],
     navigation: [entry('卖货', 'orders', '订单与发货', 'send')],
   },
   administration: {
     routes: [
-      { path: 'orders', title: '订单', loadComponent: () => import('./admin-orders').then((m) => m.AdminOrders) },
+      {
+        path: 'orders',
+        title: '订单',
+        loadComponent: () => import('./administration/orders').then((m) => m.AdminOrders),
+      },
     ],
     navigation: [entry('交易', 'orders', '订单', 'file-text')],
   },

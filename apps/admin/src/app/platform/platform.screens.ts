@@ -6,7 +6,7 @@ export const platformScreens = screens({
       {
         path: 'jobs',
         title: '失败任务',
-        loadComponent: () => import('../operations/failed-jobs').then((m) => m.FailedJobs),
+        loadComponent: () => import('./failed-jobs').then((m) => m.FailedJobs),
       },
     ],
     navigation: [entry('运行', 'jobs', '失败任务', 'warning', national)],

@@ -6,7 +6,7 @@ export const pricesScreens = screens({
       {
         path: 'price-flags',
         title: '价格监测',
-        loadComponent: () => import('../supervision/price-flags').then((m) => m.PriceFlags),
+        loadComponent: () => import('./price-flags').then((m) => m.PriceFlags),
       },
     ],
     navigation: [entry('监管', 'price-flags', '价格监测', 'fund')],

@@ -6,13 +6,24 @@ export const reportingScreens = screens({
       {
         path: 'dashboard',
         title: '工作台',
-        loadComponent: () => import('./supplier-dashboard').then((m) => m.SupplierDashboard),
+        loadComponent: () => import('./supplier/dashboard').then((m) => m.SupplierDashboard),
       },
     ],
     navigation: [entry('今天', 'dashboard', '工作台', 'dashboard')],
   },
   administration: {
-    routes: [{ path: 'overview', title: '总览', loadComponent: () => import('./overview').then((m) => m.Overview) }],
-    navigation: [entry('全局', 'overview', '总览', 'bar-chart')],
+    routes: [
+      {
+        path: 'overview',
+        title: '总览',
+        loadComponent: () => import('./administration/overview').then((m) => m.Overview),
+      },
+      {
+        path: 'bulletin',
+        title: '审核通报',
+        loadComponent: () => import('./administration/bulletin').then((m) => m.BulletinPage),
+      },
+    ],
+    navigation: [entry('全局', 'overview', '总览', 'bar-chart'), entry('全局', 'bulletin', '审核通报', 'pie-chart')],
   },
 });

@@ -11,7 +11,7 @@ import { toApiError } from '@yigou/web-data';
 import { filter } from 'rxjs';
 import { HOME } from '../identity/guards';
 import { Session } from '../identity/session';
-import { Bell } from '../notices/bell';
+import { Bell } from '../notifications/bell';
 import { navigationOf } from './nav';
 import { DOCUMENT, NgTemplateOutlet } from '@angular/common';
 import { SelectName } from '../shared/select-name';

@@ -6,12 +6,12 @@ export const supervisionScreens = screens({
       {
         path: 'inspections',
         title: '抽查与整改',
-        loadComponent: () => import('../decisions/inspections').then((m) => m.SupplierInspections),
+        loadComponent: () => import('./supplier/inspections').then((m) => m.SupplierInspections),
       },
       {
         path: 'decisions',
         title: '处理与申诉',
-        loadComponent: () => import('../decisions/decisions').then((m) => m.SupplierDecisions),
+        loadComponent: () => import('./supplier/decisions').then((m) => m.SupplierDecisions),
       },
     ],
     navigation: [
@@ -24,19 +24,23 @@ export const supervisionScreens = screens({
       {
         path: 'inspections',
         title: '抽查',
-        loadComponent: () => import('./inspections').then((m) => m.Inspections),
+        loadComponent: () => import('./administration/inspections').then((m) => m.Inspections),
       },
       {
         path: 'complaints',
         title: '投诉',
-        loadComponent: () => import('./complaints').then((m) => m.Complaints),
+        loadComponent: () => import('./administration/complaints').then((m) => m.Complaints),
       },
       {
         path: 'sanctions',
         title: '处理决定',
-        loadComponent: () => import('./sanctions').then((m) => m.Sanctions),
+        loadComponent: () => import('./administration/sanctions').then((m) => m.Sanctions),
       },
-      { path: 'appeals', title: '申诉', loadComponent: () => import('./appeals').then((m) => m.Appeals) },
+      {
+        path: 'appeals',
+        title: '申诉',
+        loadComponent: () => import('./administration/appeals').then((m) => m.Appeals),
+      },
     ],
     navigation: [
       entry('监管', 'inspections', '抽查', 'file-search'),

@@ -6,12 +6,12 @@ export const suppliersScreens = screens({
       {
         path: 'file',
         title: '主体档案',
-        loadComponent: () => import('../supplier-file/supplier-file').then((m) => m.SupplierFilePage),
+        loadComponent: () => import('./supplier/supplier-file').then((m) => m.SupplierFilePage),
       },
       {
         path: 'mechanisms',
         title: '带贫机制',
-        loadComponent: () => import('../supplier-file/mechanisms').then((m) => m.Mechanisms),
+        loadComponent: () => import('./supplier/mechanisms').then((m) => m.Mechanisms),
       },
     ],
     navigation: [
@@ -24,12 +24,12 @@ export const suppliersScreens = screens({
       {
         path: 'admissions',
         title: '主体入驻',
-        loadComponent: () => import('../review/admissions').then((m) => m.Admissions),
+        loadComponent: () => import('./administration/admissions').then((m) => m.Admissions),
       },
       {
         path: 'suppliers',
         title: '供应商',
-        loadComponent: () => import('../certification/suppliers').then((m) => m.Suppliers),
+        loadComponent: () => import('./administration/suppliers').then((m) => m.Suppliers),
       },
     ],
     navigation: [

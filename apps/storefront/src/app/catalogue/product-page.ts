@@ -27,9 +27,9 @@ import { Place } from '../regions/place';
 import { failureOf } from '../shell/failure';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { GalleryComponent } from './gallery';
-import { bandFor } from './price-band';
-import { PriceHistoryComponent } from './price-history';
-import { ProductTraceComponent } from './product-trace';
+import { bandFor } from '../prices/price-band';
+import { PriceHistoryComponent } from '../prices/price-history';
+import { ProductTraceComponent } from '../traceability/product-trace';
 
 @Component({
   selector: 'app-product-page',

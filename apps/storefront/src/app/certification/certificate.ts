@@ -27,7 +27,7 @@ import { failureOf } from '../shell/failure';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { QrCodeComponent } from './qr-code';
 import { certificateTimeline, marketDay, sinceWords, standingOf } from './standing';
-import { TraceChainComponent } from './trace-chain';
+import { TraceChainComponent } from '../traceability/trace-chain';
 import { VerifyFieldComponent } from './verify-field';
 
 /** What anybody may know of a certificate: how it stands and why, whom it carries, what it covers, what was inspected. */

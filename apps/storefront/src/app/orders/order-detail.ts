@@ -23,7 +23,7 @@ import {
 } from '@yigou/web-ui';
 import { failureOf } from '../shell/failure';
 import { ShopTitleStrategy } from '../shell/title-strategy';
-import { BatchChainComponent } from './batch-chain';
+import { BatchChainComponent } from '../traceability/batch-chain';
 import { countdown, orderTimeline, parcelTimeline, ROAD, sentenceFor } from './order-progress';
 
 const REASONS = ['不想买了', '地址或电话填错了', '规格或数量选错了', '等待时间太长'] as const;

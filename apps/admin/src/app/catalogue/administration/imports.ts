@@ -1,0 +1,134 @@
+import { Component, computed, effect, inject, resource, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import { IMPORT_COLUMNS, IMPORT_STATUSES } from '@yigou/contracts/labels';
+import { ApiClient, toApiError } from '@yigou/web-data';
+import { NzAlertComponent } from 'ng-zorro-antd/alert';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { NzIconDirective } from 'ng-zorro-antd/icon';
+import { NzProgressComponent } from 'ng-zorro-antd/progress';
+import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
+import { formatCount, formatTime } from '../../shared/format';
+import { LoadError } from '../../shared/load-error';
+import { PageHeader } from '../../shared/page-header';
+import { StatusTag } from '../../shared/status-tag';
+import { IMPORT_TONES } from '../../shared/tones';
+import { templateCsv } from './import-template';
+
+/** How often the progress of a running import is asked for, in milliseconds. */
+const POLL_MS = 1000;
+
+@Component({
+  selector: 'yg-imports',
+  imports: [
+    LoadError,
+    NzAlertComponent,
+    NzButtonComponent,
+    NzIconDirective,
+    NzProgressComponent,
+    NzSkeletonComponent,
+    PageHeader,
+    RouterLink,
+    StatusTag,
+  ],
+  templateUrl: './imports.html',
+  styleUrl: './imports.css',
+})
+export class Imports {
+  private readonly api = inject(ApiClient);
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
+  private readonly params = toSignal(this.route.queryParamMap, { requireSync: true });
+
+  protected readonly columns = IMPORT_COLUMNS;
+  protected readonly count = formatCount;
+  protected readonly time = formatTime;
+  protected readonly statuses = IMPORT_STATUSES;
+  protected readonly tones = IMPORT_TONES;
+  protected readonly uploading = signal(false);
+  protected readonly over = signal(false);
+  protected readonly failure = signal('');
+
+  protected readonly recent = resource({ loader: () => this.api.call('listImports') });
+  /** The import in view; the address holds it, so that it can be looked at again. */
+  protected readonly current = resource({
+    params: () => this.params().get('id') ?? undefined,
+    loader: ({ params }) => this.api.call('getImport', { params: { id: params } }),
+  });
+  protected readonly running = computed(() => {
+    if (!this.current.hasValue()) return false;
+    const { status } = this.current.value();
+    return status === 'queued' || status === 'running';
+  });
+  protected readonly percent = computed(() => {
+    if (!this.current.hasValue()) return 0;
+    const { rowsDone, rowsTotal, status } = this.current.value();
+    if (status === 'done') return 100;
+    return rowsTotal ? Math.floor((rowsDone / rowsTotal) * 100) : 0;
+  });
+
+  constructor() {
+    effect((onCleanup) => {
+      if (!this.running()) return;
+      const timer = setInterval(() => void this.poll(), POLL_MS);
+      onCleanup(() => clearInterval(timer));
+    });
+  }
+
+  protected pick(event: Event): void {
+    const field = event.target as HTMLInputElement;
+    const file = field.files?.[0];
+    field.value = '';
+    if (file) void this.upload(file);
+  }
+
+  protected drag(event: DragEvent, over: boolean): void {
+    event.preventDefault();
+    this.over.set(over);
+  }
+
+  protected drop(event: DragEvent): void {
+    this.drag(event, false);
+    const file = event.dataTransfer?.files[0];
+    if (file) void this.upload(file);
+  }
+
+  protected download(): void {
+    const url = URL.createObjectURL(templateCsv());
+    const link = Object.assign(document.createElement('a'), { href: url, download: '产品导入模板.csv' });
+    link.click();
+    URL.revokeObjectURL(url);
+  }
+
+  private async upload(file: File): Promise<void> {
+    this.failure.set('');
+    if (!/\.(csv|xlsx)$/i.test(file.name)) {
+      this.failure.set(`“${file.name}”不是 .csv 或 .xlsx 文件，没有导入。`);
+      return;
+    }
+    this.uploading.set(true);
+    try {
+      const started = await this.api.call('startImport', { upload: file });
+      this.recent.reload();
+      await this.router.navigate([], { relativeTo: this.route, queryParams: { id: started.id } });
+    } catch (error) {
+      this.failure.set(toApiError(error).message);
+    } finally {
+      this.uploading.set(false);
+    }
+  }
+
+  /** Fetched beside the resource, so that the figures change in place instead of the whole panel flickering. */
+  private async poll(): Promise<void> {
+    const id = this.params().get('id');
+    if (!id) return;
+    try {
+      const view = await this.api.call('getImport', { params: { id } });
+      if (this.params().get('id') !== id) return;
+      this.current.set(view);
+      if (view.status === 'done' || view.status === 'failed') this.recent.reload();
+    } catch {
+      // A lost answer is no news about the import: the next tick asks again.
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import { Component, inject, signal, viewChild } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { OBJECTION_STATUSES } from '@yigou/contracts/labels';
+import { ApiClient } from '@yigou/web-data';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { Session } from '../../identity/session';
+import { DataTable } from '../../shared/data-table/data-table';
+import { defineTable, quiet, type RowOf, tag, text } from '../../shared/data-table/table';
+import { DetailTemplate } from '../../shared/data-table/templates';
+import { dueCell } from '../../shared/deadlines';
+import { EvidenceList } from '../../shared/evidence-viewer/evidence-list';
+import { formatTime } from '../../shared/format';
+import type { FormConfig } from '../../shared/form-dialog/form';
+import { FormDialog } from '../../shared/form-dialog/form-dialog';
+import { PageHeader } from '../../shared/page-header';
+import { StatusTag } from '../../shared/status-tag';
+import { OBJECTION_TONES } from '../../shared/tones';
+
+type Row = RowOf<'listObjections'>;
+
+/** Objections against publications and their examination, 公示异议核查. */
+@Component({
+  selector: 'yg-objections',
+  imports: [DataTable, DetailTemplate, EvidenceList, FormDialog, NzButtonComponent, PageHeader, RouterLink, StatusTag],
+  template: `
+    <yg-page-header heading="公示异议" note="收到异议后公示暂停。核查不成立，公示继续走完余下时间；成立，认定终止。" />
+    <yg-data-table [config]="table">
+      <ng-template [ygDetail]="table" let-row>
+        @if (row) {
+          <dl class="facts">
+            <dt>状态</dt>
+            <dd><yg-status [label]="statuses[row.status]" [tone]="tones[row.status]" /></dd>
+            <dt>申请</dt>
+            <dd>
+              <a [routerLink]="['/administration/reviews', row.applicationId]">{{ row.productName }}</a>
+            </dd>
+            <dt>主体</dt>
+            <dd>{{ row.supplierName }}</dd>
+            <dt>产地</dt>
+            <dd>{{ row.county.path }}</dd>
+            <dt>提出人</dt>
+            <dd>{{ row.name }}，{{ row.contact }}<br /><span class="muted">只供核查单位联系，不得外传。</span></dd>
+            <dt>提出时间</dt>
+            <dd>{{ time(row.createdAt) }}</dd>
+            <dt>理由</dt>
+            <dd>{{ row.reason }}</dd>
+            <dt>材料</dt>
+            <dd>
+              @if (row.evidence.length > 0) {
+                <yg-evidence-list [files]="row.evidence" />
+              } @else {
+                没有附材料
+              }
+            </dd>
+            @if (row.finding) {
+              <dt>核查结论</dt>
+              <dd>{{ row.finding }}</dd>
+            }
+          </dl>
+          @if (row.status === 'open' && session.mayWrite()) {
+            <button nz-button nzType="primary" type="button" (click)="examine(row)" data-testid="examine">
+              填写核查结论
+            </button>
+          }
+        } @else {
+          <p class="muted">该异议不在当前这一页，请清除筛选或翻页查找。</p>
+        }
+      </ng-template>
+    </yg-data-table>
+    @if (dialog(); as config) {
+      <yg-form-dialog [config]="config" (closed)="closed($event)" />
+    }
+  `,
+})
+export class Objections {
+  private readonly api = inject(ApiClient);
+  protected readonly session = inject(Session);
+  private readonly list = viewChild.required<DataTable<'listObjections'>>(DataTable);
+  protected readonly dialog = signal<FormConfig | null>(null);
+  protected readonly statuses = OBJECTION_STATUSES;
+  protected readonly tones = OBJECTION_TONES;
+  protected readonly time = formatTime;
+  protected readonly table = defineTable({
+    route: 'listObjections',
+    noun: '异议',
+    testId: 'objection',
+    empty: '辖区内没有异议。公示期间公众可以在商城的公示页提出。',
+    filters: [
+      { kind: 'tabs', key: 'status', label: '状态', options: OBJECTION_STATUSES },
+      { kind: 'region', key: 'region', label: '产地' },
+    ],
+    columns: [
+      { key: 'product', title: '申请', cell: (row) => text(row.productName, row.supplierName) },
+      { key: 'number', title: '异议编号', cell: (row) => text(row.number) },
+      { key: 'county', title: '产地', cell: (row) => text(row.county.path) },
+      { key: 'status', title: '状态', cell: (row) => tag(OBJECTION_STATUSES[row.status], OBJECTION_TONES[row.status]) },
+      { key: 'created', title: '提出时间', wide: true, cell: (row) => quiet(formatTime(row.createdAt)) },
+      { key: 'due', title: '时限', cell: (row) => dueCell(row.dueAt, row.status !== 'open') },
+    ],
+    drawerTitle: (row) => (row ? `异议 ${row.number}` : '公示异议'),
+  });
+
+  protected examine(row: Row): void {
+    this.dialog.set({
+      heading: `核查异议 ${row.number}`,
+      testId: 'examination',
+      fields: [
+        {
+          key: 'finding',
+          label: '核查结论',
+          kind: 'choice',
+          options: { rejected: '异议不成立，恢复公示', upheld: '异议成立，终止认定' },
+        },
+        {
+          key: 'reason',
+          label: '核查情况和理由',
+          kind: 'area',
+          max: 1000,
+          hint: '提出人和申请人都会看到。',
+          quick: ['经实地核查，反映的情况不属实', '经核查，反映的情况属实'],
+        },
+        { key: 'evidence', label: '核查材料', kind: 'evidence', optional: true },
+      ],
+      intro: (values) =>
+        values.text('finding') === 'upheld'
+          ? `“${row.productName}”的认定申请将终止，不能恢复；申请人可以申诉。`
+          : `“${row.productName}”的公示${values.text('finding') ? '将继续走完余下的时间' : '现在暂停'}。`,
+      danger: (values) => values.text('finding') === 'upheld',
+      action: (values) => (values.text('finding') === 'upheld' ? '终止认定' : '提交结论'),
+      send: async (values, key) => {
+        const finding = values.text('finding') === 'upheld' ? 'upheld' : 'rejected';
+        await this.api.call('examineObjection', {
+          params: { id: row.id },
+          body: { finding, reason: values.text('reason'), evidenceIds: values.fileIds('evidence') },
+          idempotencyKey: key,
+        });
+        return `异议 ${row.number}：${OBJECTION_STATUSES[finding]}。`;
+      },
+    });
+  }
+
+  protected closed(done: boolean): void {
+    this.dialog.set(null);
+    if (done) this.list().reload();
+  }
+}

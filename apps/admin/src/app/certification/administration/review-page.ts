@@ -1,0 +1,147 @@
+import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { ReviewView } from '@yigou/contracts';
+import {
+  APPLICATION_ACTIONS,
+  APPLICATION_STATUSES,
+  EVIDENCE_KINDS,
+  OBJECTION_STATUSES,
+  REVIEW_LEVELS,
+} from '@yigou/contracts/labels';
+import { ApiClient, type ApiError, toApiError } from '@yigou/web-data';
+import { NzAlertComponent } from 'ng-zorro-antd/alert';
+import { NzMessageService } from 'ng-zorro-antd/message';
+import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
+import { Session } from '../../identity/session';
+import { EvidenceList } from '../../shared/evidence-viewer/evidence-list';
+import { EvidenceViewer } from '../../shared/evidence-viewer/evidence-viewer';
+import { formatTime } from '../../shared/format';
+import { LoadError } from '../../shared/load-error';
+import { StatusTag } from '../../shared/status-tag';
+import { type HistoryStep, StepHistory } from '../../shared/step-history';
+import { APPLICATION_TONES, OBJECTION_TONES } from '../../shared/tones';
+import { ApplicationFacts } from './application-facts';
+import { decidedWords } from '../../shared/review/decided';
+import { type DecisionBody, DecisionPanel } from '../../shared/review/decision-panel';
+import { FieldNote } from '../../shared/review/field-note';
+import { REVIEW_CHOICES } from './review-choices';
+import { ReviewDraft } from '../../shared/review/review-draft';
+import { Stops } from './stops';
+
+const TABS = { form: '申请', evidence: '材料', history: '进展' } as const;
+
+/** One application beside its evidence, and the decision on it. */
+@Component({
+  selector: 'yg-review-page',
+  imports: [
+    ApplicationFacts,
+    DecisionPanel,
+    EvidenceList,
+    EvidenceViewer,
+    FieldNote,
+    LoadError,
+    NzAlertComponent,
+    NzSkeletonComponent,
+    RouterLink,
+    StatusTag,
+    StepHistory,
+    Stops,
+  ],
+  providers: [ReviewDraft],
+  templateUrl: './review-page.html',
+  styleUrl: './review-page.css',
+})
+export class ReviewPage {
+  /** From the address. */
+  readonly id = input.required<string>();
+
+  private readonly api = inject(ApiClient);
+  private readonly router = inject(Router);
+  private readonly message = inject(NzMessageService);
+  private readonly session = inject(Session);
+  private readonly draft = inject(ReviewDraft);
+
+  protected readonly data = resource({
+    params: () => this.id(),
+    loader: ({ params }) => this.api.call('getReview', { params: { id: params } }),
+  });
+  /** What is on screen stays while it is read again. */
+  protected readonly review = linkedSignal<ReviewView | undefined, ReviewView | undefined>({
+    source: () => (this.data.hasValue() ? this.data.value() : undefined),
+    computation: (next, previous) => next ?? (this.data.isLoading() ? previous?.value : undefined),
+  });
+  private readonly admission = resource({
+    params: () => this.review()?.supplier.id,
+    loader: ({ params }) => this.api.call('getAdmission', { params: { id: params } }),
+  });
+  protected readonly mechanisms = computed(() => {
+    const ids = this.review()?.application.form.mechanismIds ?? [];
+    return this.admission.hasValue()
+      ? this.admission.value().mechanisms.filter((mechanism) => ids.includes(mechanism.id))
+      : null;
+  });
+  protected readonly files = computed(
+    () =>
+      this.review()?.application.evidence.map(({ kind, evidence }) => ({ label: EVIDENCE_KINDS[kind], evidence })) ??
+      [],
+  );
+  protected readonly absent = computed(() => {
+    const { requiredEvidence = [], evidence = [] } = this.review()?.application ?? {};
+    return requiredEvidence
+      .filter((kind) => !evidence.some((file) => file.kind === kind))
+      .map((kind) => EVIDENCE_KINDS[kind]);
+  });
+  protected readonly steps = computed<HistoryStep[]>(
+    () =>
+      this.review()?.application.steps.map((step) => ({
+        at: step.at,
+        title: `${step.level && step.action === 'approve' ? REVIEW_LEVELS[step.level] : ''}${APPLICATION_ACTIONS[step.action]}`,
+        who: [step.actor, step.seat].filter(Boolean).join('，'),
+        text: step.reason,
+        evidence: step.evidence,
+        bad: ['refuse', 'terminate', 'object'].includes(step.action),
+      })) ?? [],
+  );
+  protected readonly why = computed(() => {
+    const can = this.review()?.can;
+    if (!can || can.decide) return this.session.mayWrite() ? null : '您的角色只能查看。';
+    return can.why ?? '现在不由本级办理。';
+  });
+  protected readonly claimable = computed(() => !!this.review()?.can.claim && this.session.mayWrite());
+  protected readonly overtaken = signal('');
+  protected readonly tabs = Object.entries(TABS) as [keyof typeof TABS, string][];
+  protected readonly tab = signal<keyof typeof TABS>('form');
+  protected readonly choices = REVIEW_CHOICES;
+  protected readonly words = { status: APPLICATION_STATUSES, objection: OBJECTION_STATUSES };
+  protected readonly tones = { status: APPLICATION_TONES, objection: OBJECTION_TONES };
+  protected readonly time = formatTime;
+
+  protected readonly send = async (body: DecisionBody, key: string): Promise<void> => {
+    const review = this.review();
+    if (!review) return;
+    const { id, version, productName } = review.application;
+    await this.api.call('decideReview', { params: { id }, body: { ...body, version }, idempotencyKey: key });
+    const done = REVIEW_CHOICES.find((choice) => choice.decision === body.decision)?.label ?? '已办理';
+    this.message.success(`“${productName}”已办理：${done}。`);
+    await this.router.navigateByUrl('/administration/reviews');
+  };
+
+  protected refused(error: ApiError): void {
+    const words = decidedWords(error, formatTime);
+    if (!words) return;
+    this.overtaken.set(words);
+    this.draft.clear();
+    this.data.reload();
+  }
+
+  protected async claim(): Promise<void> {
+    try {
+      this.data.set(await this.api.call('claimReview', { params: { id: this.id() } }));
+      this.message.success('已接手，其他人会看到由您办理。');
+    } catch (error) {
+      const refused = toApiError(error);
+      this.overtaken.set(decidedWords(refused, formatTime) ?? refused.message);
+      this.data.reload();
+    }
+  }
+}

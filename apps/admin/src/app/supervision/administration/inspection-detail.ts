@@ -1,0 +1,147 @@
+import { Component, computed, inject, input, output, resource, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { INSPECTION_CAUSES, INSPECTION_ITEMS, INSPECTION_STATUSES } from '@yigou/contracts/labels';
+import { ApiClient, toApiError } from '@yigou/web-data';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { NzMessageService } from 'ng-zorro-antd/message';
+import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
+import { Session } from '../../identity/session';
+import { EvidenceList } from '../../shared/evidence-viewer/evidence-list';
+import { formatTime } from '../../shared/format';
+import type { FormConfig } from '../../shared/form-dialog/form';
+import { FormDialog } from '../../shared/form-dialog/form-dialog';
+import { LoadError } from '../../shared/load-error';
+import { StatusTag } from '../../shared/status-tag';
+import { INSPECTION_TONES } from '../../shared/tones';
+import { recordForm } from './inspection-forms';
+import { sanctionForm } from './sanction-forms';
+
+const VERDICTS = {
+  ok: ['正常', 'go'],
+  problem: ['有问题', 'stop'],
+  not_checked: ['未检查', 'rest'],
+} as const;
+
+/** One inspection: what was found, what was put right, and the form for the next step. */
+@Component({
+  selector: 'yg-inspection-detail',
+  imports: [EvidenceList, FormDialog, LoadError, NzButtonComponent, NzSkeletonComponent, RouterLink, StatusTag],
+  template: `
+    @if (data.hasValue()) {
+      @let one = data.value();
+      <dl class="facts">
+        <dt>状态</dt>
+        <dd><yg-status [label]="words.status[one.status]" [tone]="tones[one.status]" /></dd>
+        <dt>证书</dt>
+        <dd>
+          <a routerLink="/administration/certificates" [queryParams]="{ id: one.certificateId }">{{
+            one.certificateNumber
+          }}</a>
+        </dd>
+        <dt>产品</dt>
+        <dd>{{ one.productName }}，{{ one.supplierName }}</dd>
+        <dt>来由</dt>
+        <dd>{{ words.cause[one.cause] }}</dd>
+        <dt>完成期限</dt>
+        <dd>
+          {{ one.dueOn }}
+          @if (one.overdue) {
+            <yg-status label="已超期" tone="stop" />
+          }
+        </dd>
+        @if (items(); as list) {
+          @for (item of list; track item.label) {
+            <dt>{{ item.label }}</dt>
+            <dd><yg-status [label]="item.words" [tone]="item.tone" /></dd>
+          }
+        }
+        @if (one.findings) {
+          <dt>检查情况</dt>
+          <dd>
+            {{ one.findings }}
+            @if (one.evidence.length > 0) {
+              <yg-evidence-list [files]="one.evidence" />
+            }
+          </dd>
+          <dt>记录</dt>
+          <dd>{{ one.recordedBy }}，{{ one.recordedAt ? time(one.recordedAt) : '' }}</dd>
+        }
+        @if (one.rectifyBy) {
+          <dt>整改期限</dt>
+          <dd>{{ one.rectifyBy }}</dd>
+        }
+        @if (one.rectification) {
+          <dt>整改报告</dt>
+          <dd>
+            {{ one.rectification }} <span class="muted">{{ one.rectifiedAt ? time(one.rectifiedAt) : '' }}</span>
+            @if (one.rectificationEvidence.length > 0) {
+              <yg-evidence-list [files]="one.rectificationEvidence" />
+            }
+          </dd>
+        }
+      </dl>
+      @if (one.can.record && session.mayWrite()) {
+        <button nz-button nzType="primary" type="button" (click)="record()" data-testid="record-open">
+          {{ one.status === 'rectified' ? '复核整改' : '记录检查结果' }}
+        </button>
+      } @else if (one.status === 'failed' && session.mayWrite()) {
+        <button nz-button nzDanger type="button" (click)="sanction(one.certificateId)">作出处理决定</button>
+      } @else if (one.status === 'rectifying') {
+        <p class="muted">等待主体整改并报告，收到后在这里复核。</p>
+      }
+    } @else if (data.error(); as error) {
+      <yg-load-error [error]="error" (retry)="data.reload()" />
+    } @else {
+      <nz-skeleton nzActive [nzParagraph]="{ rows: 8 }" />
+    }
+    @if (dialog(); as config) {
+      <yg-form-dialog [config]="config" (closed)="closed($event)" />
+    }
+  `,
+})
+export class InspectionDetail {
+  readonly id = input.required<string>();
+  readonly decided = output();
+
+  private readonly api = inject(ApiClient);
+  private readonly message = inject(NzMessageService);
+  protected readonly session = inject(Session);
+  protected readonly data = resource({
+    params: () => this.id(),
+    loader: ({ params }) => this.api.call('getInspection', { params: { id: params } }),
+  });
+  protected readonly items = computed(() => {
+    const items = this.data.hasValue() ? this.data.value().items : null;
+    if (!items) return null;
+    return (Object.keys(INSPECTION_ITEMS) as (keyof typeof INSPECTION_ITEMS)[]).map((item) => {
+      const [words, tone] = VERDICTS[items[item]];
+      return { label: INSPECTION_ITEMS[item], words, tone };
+    });
+  });
+  protected readonly dialog = signal<FormConfig | null>(null);
+  protected readonly words = { status: INSPECTION_STATUSES, cause: INSPECTION_CAUSES };
+  protected readonly tones = INSPECTION_TONES;
+  protected readonly time = formatTime;
+
+  protected record(): void {
+    if (this.data.hasValue()) this.dialog.set(recordForm(this.api, this.data.value()));
+  }
+
+  protected async sanction(certificateId: string): Promise<void> {
+    try {
+      const { certificate, supplierId } = await this.api.call('getAdminCertificate', { params: { id: certificateId } });
+      const { number, supplierName, productName } = certificate;
+      const target = { certificateId, certificateNumber: number, supplierId, supplierName, productName };
+      this.dialog.set(sanctionForm(this.api, { ...target, inspectionId: this.id() }, null));
+    } catch (error) {
+      this.message.error(toApiError(error).message);
+    }
+  }
+
+  protected closed(done: boolean): void {
+    this.dialog.set(null);
+    if (!done) return;
+    this.data.reload();
+    this.decided.emit();
+  }
+}

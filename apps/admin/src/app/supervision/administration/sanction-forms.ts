@@ -1,0 +1,113 @@
+import { SANCTION_KINDS, type SanctionKind } from '@yigou/contracts/labels';
+import type { ApiClient } from '@yigou/web-data';
+import { dayAhead } from '../../shared/deadlines';
+import type { FormConfig, FormField, FormValues } from '../../shared/form-dialog/form';
+
+/** What is decided against: a certificate with its supplier, or a supplier alone. */
+export interface SanctionTarget {
+  readonly certificateId: string | null;
+  readonly certificateNumber: string | null;
+  readonly supplierId: string;
+  readonly supplierName: string;
+  readonly productName?: string;
+  readonly inspectionId?: string;
+  readonly complaintId?: string;
+}
+
+const ON_CERTIFICATE: readonly SanctionKind[] = ['suspension', 'withdrawal'];
+const WITH_TERM: readonly SanctionKind[] = ['suspension', 'freeze', 'blacklist'];
+
+/** What each decision does at once, in words, before it is made. */
+export const sanctionEffect = (kind: string, { certificateNumber, supplierName }: SanctionTarget): string => {
+  const effects: Readonly<Record<string, string>> = {
+    suspension: `将暂停证书 ${certificateNumber ?? ''}。产品立即下架，新订单会被拒绝；已下的订单照常履行。`,
+    withdrawal: `将撤销证书 ${certificateNumber ?? ''}，不能恢复，除非申诉成立。产品立即下架；已下的订单照常履行。`,
+    freeze: `将冻结“${supplierName}”。其全部产品立即下架，不能申请认定；已下的订单照常履行。`,
+    removal: `将清退“${supplierName}”。其全部产品立即下架；已下的订单照常履行。`,
+    blacklist: `将把“${supplierName}”列入黑名单并公开。其全部产品立即下架；期满前不能重新入驻。`,
+  };
+  return effects[kind] ?? '请选择处理方式。';
+};
+
+/** The dialog that decides against a certificate or a supplier. `kind` is chosen beforehand where the button says it. */
+export function sanctionForm(api: ApiClient, target: SanctionTarget, kind: SanctionKind | null): FormConfig {
+  const options = Object.fromEntries(
+    Object.entries(SANCTION_KINDS).filter(
+      ([code]) => target.certificateId !== null || !ON_CERTIFICATE.includes(code as SanctionKind),
+    ),
+  );
+  const choice: FormField = { key: 'kind', label: '处理方式', kind: 'choice', options, initial: kind ?? '' };
+  return {
+    heading: kind ? SANCTION_KINDS[kind] : '作出处理决定',
+    testId: 'sanction',
+    intro: (values) => sanctionEffect(values.text('kind'), target),
+    fields: [
+      ...(kind ? [{ ...choice, shown: () => false }] : [choice]),
+      {
+        key: 'reason',
+        label: '事实和理由',
+        kind: 'area',
+        max: 1000,
+        hint: '当事主体会看到，并可申诉。证书查询页会公开原因。',
+        quick: ['抽查不合格', '投诉经查属实', '价格虚高，未按期整改', '产地与认定不符', '带贫情况不实'],
+      },
+      {
+        key: 'endsOn',
+        label: '期满日',
+        kind: 'date',
+        optional: true,
+        hint: '留空则直到解除；黑名单必须填写。',
+        shown: (values) => WITH_TERM.includes(values.text('kind') as SanctionKind),
+      },
+      { key: 'evidence', label: '依据材料', kind: 'evidence', optional: true },
+    ],
+    check: checkTerm,
+    danger: true,
+    action: (values) => SANCTION_KINDS[values.text('kind') as SanctionKind] ?? '作出决定',
+    send: async (values, key) => {
+      const chosen = values.text('kind') as SanctionKind;
+      const onCertificate = ON_CERTIFICATE.includes(chosen);
+      await api.call('imposeSanction', {
+        body: {
+          kind: chosen,
+          certificateId: onCertificate ? target.certificateId : null,
+          supplierId: onCertificate ? null : target.supplierId,
+          reason: values.text('reason'),
+          endsOn: WITH_TERM.includes(chosen) ? values.textOrNull('endsOn') : null,
+          inspectionId: target.inspectionId ?? null,
+          complaintId: target.complaintId ?? null,
+          evidenceIds: values.fileIds('evidence'),
+        },
+        idempotencyKey: key,
+      });
+      return `已作出决定：${SANCTION_KINDS[chosen]}。`;
+    },
+  };
+}
+
+/** A black list needs its end; an end lies ahead. */
+export function checkTerm(values: FormValues): Record<string, string> {
+  const end = values.text('endsOn');
+  if (!end) return values.text('kind') === 'blacklist' ? { endsOn: '请填写黑名单的期满日' } : {};
+  return end <= dayAhead(0) ? { endsOn: '期满日应在今天之后' } : {};
+}
+
+/** The dialog that ends a decision before its term. */
+export const liftForm = (
+  api: ApiClient,
+  sanction: { id: string; kind: SanctionKind; supplierName: string; certificateNumber: string | null },
+): FormConfig => ({
+  heading: `解除：${SANCTION_KINDS[sanction.kind]}`,
+  testId: 'lift',
+  intro: `将解除对${sanction.certificateNumber ? `证书 ${sanction.certificateNumber}` : `“${sanction.supplierName}”`}的处理。没有其他决定时立即恢复。`,
+  fields: [{ key: 'reason', label: '解除理由', kind: 'area', quick: ['整改到位，经复核合格', '原因已消除'] }],
+  action: '解除',
+  send: async (values, key) => {
+    await api.call('liftSanction', {
+      params: { id: sanction.id },
+      body: { reason: values.text('reason') },
+      idempotencyKey: key,
+    });
+    return '已解除。';
+  },
+});

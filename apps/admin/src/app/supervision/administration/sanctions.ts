@@ -1,0 +1,154 @@
+import { Component, inject, signal, viewChild } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { SANCTION_KINDS, SANCTION_STATUSES } from '@yigou/contracts/labels';
+import { ApiClient } from '@yigou/web-data';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { Session } from '../../identity/session';
+import { DataTable } from '../../shared/data-table/data-table';
+import { defineTable, quiet, type RowOf, tag, text } from '../../shared/data-table/table';
+import { DetailTemplate } from '../../shared/data-table/templates';
+import { EvidenceList } from '../../shared/evidence-viewer/evidence-list';
+import { formatTime } from '../../shared/format';
+import type { FormConfig } from '../../shared/form-dialog/form';
+import { FormDialog } from '../../shared/form-dialog/form-dialog';
+import { PageHeader } from '../../shared/page-header';
+import { StatusTag } from '../../shared/status-tag';
+import { SANCTION_TONES } from '../../shared/tones';
+import { liftForm, sanctionForm } from './sanction-forms';
+import { SubjectPicker, type Subject } from './subject-picker';
+
+type Row = RowOf<'listSanctions'>;
+
+/** Decisions against certificates and suppliers, 处理决定. */
+@Component({
+  selector: 'yg-sanctions',
+  imports: [
+    DataTable,
+    DetailTemplate,
+    EvidenceList,
+    FormDialog,
+    NzButtonComponent,
+    PageHeader,
+    RouterLink,
+    StatusTag,
+    SubjectPicker,
+  ],
+  template: `
+    <yg-page-header
+      heading="处理决定"
+      note="暂停、撤销证书，冻结、清退主体，列入黑名单。决定立即生效，当事主体可以申诉。"
+    >
+      @if (session.mayWrite()) {
+        <button nz-button nzType="primary" type="button" (click)="picking.set(true)" data-testid="impose-open">
+          作出处理决定
+        </button>
+      }
+    </yg-page-header>
+    <yg-data-table [config]="table">
+      <ng-template [ygDetail]="table" let-row>
+        @if (row) {
+          <dl class="facts">
+            <dt>处理</dt>
+            <dd>{{ kinds[row.kind] }}</dd>
+            <dt>状态</dt>
+            <dd><yg-status [label]="statuses[row.status]" [tone]="tones[row.status]" /></dd>
+            <dt>主体</dt>
+            <dd>
+              <a routerLink="/administration/admissions" [queryParams]="{ id: row.supplierId }">{{
+                row.supplierName
+              }}</a>
+            </dd>
+            @if (row.certificateId) {
+              <dt>证书</dt>
+              <dd>
+                <a routerLink="/administration/certificates" [queryParams]="{ id: row.certificateId }">{{
+                  row.certificateNumber
+                }}</a>
+              </dd>
+            }
+            <dt>事实和理由</dt>
+            <dd>
+              {{ row.reason }}
+              @if (row.evidence.length > 0) {
+                <yg-evidence-list [files]="row.evidence" />
+              }
+            </dd>
+            <dt>决定</dt>
+            <dd>{{ row.decidedBy }}，{{ time(row.decidedAt) }}</dd>
+            <dt>期满</dt>
+            <dd>{{ row.endsAt ? time(row.endsAt) : '直到解除' }}</dd>
+            <dt>申诉截止</dt>
+            <dd>
+              {{ time(row.appealBy) }}
+              @if (row.appealId) {
+                <a routerLink="/administration/appeals" [queryParams]="{ id: row.appealId }">已申诉</a>
+              }
+            </dd>
+            @if (row.closedAt) {
+              <dt>{{ statuses[row.status] }}</dt>
+              <dd>{{ time(row.closedAt) }}{{ row.closedReason ? '，' + row.closedReason : '' }}</dd>
+            }
+          </dl>
+          @if (row.can.lift && session.mayWrite()) {
+            <button nz-button type="button" (click)="lift(row)" data-testid="lift-open">解除</button>
+          }
+        } @else {
+          <p class="muted">该决定不在当前这一页，请清除筛选或翻页查找。</p>
+        }
+      </ng-template>
+    </yg-data-table>
+    @if (picking()) {
+      <yg-subject-picker (closed)="picked($event)" />
+    }
+    @if (dialog(); as config) {
+      <yg-form-dialog [config]="config" (closed)="closed($event)" />
+    }
+  `,
+})
+export class Sanctions {
+  private readonly api = inject(ApiClient);
+  protected readonly session = inject(Session);
+  private readonly list = viewChild.required<DataTable<'listSanctions'>>(DataTable);
+  protected readonly picking = signal(false);
+  protected readonly dialog = signal<FormConfig | null>(null);
+  protected readonly kinds = SANCTION_KINDS;
+  protected readonly statuses = SANCTION_STATUSES;
+  protected readonly tones = SANCTION_TONES;
+  protected readonly time = formatTime;
+  protected readonly table = defineTable({
+    route: 'listSanctions',
+    noun: '处理决定',
+    testId: 'sanction',
+    empty: '辖区内没有处理决定。',
+    filters: [
+      { kind: 'tabs', key: 'status', label: '状态', options: SANCTION_STATUSES },
+      { kind: 'search', key: 'q', label: '搜索决定', placeholder: '主体或证书编号' },
+      { kind: 'select', key: 'kind', label: '处理', options: SANCTION_KINDS },
+      { kind: 'region', key: 'region', label: '地区' },
+    ],
+    columns: [
+      { key: 'supplier', title: '对象', cell: (row) => text(row.supplierName, row.certificateNumber) },
+      { key: 'kind', title: '处理', cell: (row) => text(SANCTION_KINDS[row.kind]) },
+      { key: 'county', title: '地区', cell: (row) => text(row.county?.path) },
+      { key: 'status', title: '状态', cell: (row) => tag(SANCTION_STATUSES[row.status], SANCTION_TONES[row.status]) },
+      { key: 'decided', title: '决定', cell: (row) => text(row.decidedBy, formatTime(row.decidedAt)) },
+      { key: 'ends', title: '期满', cell: (row) => quiet(row.endsAt ? formatTime(row.endsAt) : '直到解除') },
+      { key: 'appeal', title: '申诉', wide: true, cell: (row) => quiet(row.appealId ? '已申诉' : '—') },
+    ],
+    drawerTitle: (row) => (row ? `${SANCTION_KINDS[row.kind]}：${row.supplierName}` : '处理决定'),
+  });
+
+  protected lift(row: Row): void {
+    this.dialog.set(liftForm(this.api, row));
+  }
+
+  protected picked(subject: Subject | null): void {
+    this.picking.set(false);
+    if (subject) this.dialog.set(sanctionForm(this.api, subject, null));
+  }
+
+  protected closed(done: boolean): void {
+    this.dialog.set(null);
+    if (done) this.list().reload();
+  }
+}

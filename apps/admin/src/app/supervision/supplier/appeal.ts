@@ -1,0 +1,39 @@
+import type { FormConfig } from '../../shared/form-dialog/form';
+import type { ApiClient } from '@yigou/web-data';
+
+/** An appeal against a sanction or a refused application: who looks at it again is never who decided first. */
+export function appealConfig(
+  api: ApiClient,
+  against: { sanctionId: string | null; applicationId: string | null; words: string },
+  filed: () => void,
+): FormConfig {
+  return {
+    heading: '提出申诉',
+    testId: 'appeal',
+    intro: `对“${against.words}”不服，可以申诉一次。由原决定人以外的人员复核，复核期间原决定继续有效。`,
+    fields: [
+      {
+        key: 'reason',
+        label: '申诉理由',
+        kind: 'area',
+        max: 2000,
+        hint: '哪里与事实不符、有什么证据，写清楚，至少 10 个字。',
+      },
+      { key: 'evidence', label: '证据', kind: 'evidence', optional: true, max: 20 },
+    ],
+    check: (values): Record<string, string> => (values.text('reason').length < 10 ? { reason: '至少 10 个字' } : {}),
+    action: '提交申诉',
+    send: async (values, idempotencyKey) => {
+      const { sanctionId, applicationId } = against;
+      const body = {
+        sanctionId,
+        applicationId,
+        reason: values.text('reason'),
+        evidenceIds: values.fileIds('evidence'),
+      };
+      await api.call('fileAppeal', { body, idempotencyKey });
+      filed();
+      return '申诉已提交，有结果会通知您。';
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { Component } from '@angular/core';
+import { SUPPLIER_KINDS } from '@yigou/contracts/labels';
+import { apiUrl } from '@yigou/web-data';
+import { DataTable } from '../../shared/data-table/data-table';
+import { defineTable, quiet, text } from '../../shared/data-table/table';
+import { formatCount, formatMoney, formatTime } from '../../shared/format';
+import { DetailTemplate } from '../../shared/data-table/templates';
+import { PageHeader } from '../../shared/page-header';
+import { RouterLink } from '@angular/router';
+
+@Component({
+  selector: 'yg-suppliers',
+  imports: [DataTable, DetailTemplate, PageHeader, RouterLink],
+  template: `
+    <yg-page-header heading="供应商" note="辖区内的带贫主体，及其产品、订单和销售额。" />
+    <yg-data-table [config]="table">
+      <ng-template [ygDetail]="table" let-row>
+        @if (row) {
+          <dl class="facts">
+            <dt>名称</dt>
+            <dd>
+              {{ row.name }}
+              @if (row.demo) {
+                <span class="demo">演示</span>
+              }
+            </dd>
+            <dt>类型</dt>
+            <dd>{{ kinds[row.kind] }}</dd>
+            <dt>统一社会信用代码</dt>
+            <dd>{{ row.creditCode || '未登记' }}</dd>
+            <dt>所在地</dt>
+            <dd>{{ row.county?.path || '未登记' }}</dd>
+            <dt>产品</dt>
+            <dd>{{ formatCount(row.products) }}</dd>
+            <dt>订单</dt>
+            <dd>{{ formatCount(row.orders) }}</dd>
+            <dt>销售额</dt>
+            <dd class="money">{{ formatMoney(row.salesFen) }}</dd>
+            <dt>登记时间</dt>
+            <dd>{{ formatTime(row.createdAt) }}</dd>
+          </dl>
+          <p>
+            <a routerLink="/administration/admissions" [queryParams]="{ id: row.id }">查看档案</a> ·
+            <a routerLink="/administration/products" [queryParams]="{ q: row.name }">查看产品</a> ·
+            <a routerLink="/administration/orders" [queryParams]="{ q: row.name }">查看订单</a>
+          </p>
+        } @else {
+          <p class="muted">该供应商不在当前这一页，请清除筛选或翻页查找。</p>
+        }
+      </ng-template>
+    </yg-data-table>
+  `,
+})
+export class Suppliers {
+  protected readonly kinds = SUPPLIER_KINDS;
+  protected readonly formatCount = formatCount;
+  protected readonly formatMoney = formatMoney;
+  protected readonly formatTime = formatTime;
+  protected readonly table = defineTable({
+    route: 'listSuppliers',
+    noun: '供应商',
+    testId: 'supplier',
+    empty: '还没有供应商。可以在“批量导入”中导入供应商和产品。',
+    filters: [
+      { kind: 'search', key: 'q', label: '搜索供应商', placeholder: '名称或统一社会信用代码' },
+      { kind: 'select', key: 'kind', label: '类型', options: SUPPLIER_KINDS },
+      { kind: 'region', key: 'region', label: '所在地' },
+    ],
+    columns: [
+      {
+        key: 'name',
+        title: '供应商',
+        sort: 'name',
+        cell: (row) => text(row.name + (row.demo ? '（演示）' : ''), row.creditCode),
+      },
+      { key: 'kind', title: '类型', cell: (row) => text(SUPPLIER_KINDS[row.kind]) },
+      { key: 'county', title: '所在地', cell: (row) => text(row.county?.path) },
+      {
+        key: 'products',
+        title: '产品',
+        sort: 'products',
+        align: 'right',
+        cell: (row) => text(formatCount(row.products)),
+      },
+      { key: 'orders', title: '订单', align: 'right', cell: (row) => text(formatCount(row.orders)) },
+      { key: 'sales', title: '销售额', align: 'right', cell: (row) => text(formatMoney(row.salesFen)) },
+      {
+        key: 'created',
+        title: '登记时间',
+        sort: 'created',
+        wide: true,
+        cell: (row) => quiet(formatTime(row.createdAt)),
+      },
+    ],
+    drawerTitle: (row) => row?.name ?? '供应商',
+    exportUrl: ({ q, region }) => apiUrl('exportAdmin', { kind: 'suppliers' }, { q, region }),
+  });
+}

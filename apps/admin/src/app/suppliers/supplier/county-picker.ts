@@ -1,0 +1,135 @@
+import { Component, computed, inject, input, model, resource, signal } from '@angular/core';
+import { LoadError } from '../../shared/load-error';
+import { Regions } from '../../shared/regions';
+
+/** Province, prefecture, county in three steps; only the 832 counties, and what lies above them (domain R14). */
+@Component({
+  selector: 'yg-county-picker',
+  imports: [LoadError],
+  template: `
+    @if (provinces.error(); as error) {
+      <yg-load-error [error]="error" (retry)="provinces.reload()" />
+    }
+    <fieldset [class.is-wrong]="error()">
+      <legend>所在县（市、区）</legend>
+      <div class="steps">
+        @for (step of steps(); track step.label) {
+          <select
+            class="ant-input"
+            [attr.aria-label]="step.label"
+            [disabled]="step.options.length === 0"
+            [value]="step.value"
+            (change)="step.choose($any($event.target).value)"
+            [attr.data-testid]="step.testId"
+          >
+            <option value="">{{ step.label }}</option>
+            @for (region of step.options; track region.code) {
+              <option [value]="region.code" [selected]="region.code === step.value">{{ region.name }}</option>
+            }
+          </select>
+        }
+      </div>
+      @if (error()) {
+        <p class="error" role="alert">{{ error() }}</p>
+      } @else {
+        <p class="hint">只列出 832 个国家级贫困县。找不到说明所在县不在名单内。</p>
+      }
+    </fieldset>
+  `,
+  styles: `
+    fieldset {
+      min-width: 0;
+      margin: 0;
+      padding: 0;
+      border: 0;
+    }
+    legend {
+      width: auto;
+      margin: 0 0 4px;
+      border: 0;
+      font-size: 14px;
+      font-weight: 500;
+    }
+    .steps {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));
+      gap: 8px;
+    }
+    select {
+      height: 36px;
+      min-width: 0;
+    }
+    .is-wrong select {
+      border-color: var(--color-alarm);
+    }
+    p {
+      margin: 4px 0 0;
+      font-size: 12px;
+      line-height: 18px;
+      color: var(--color-muted);
+    }
+    .error {
+      color: var(--color-alarm);
+    }
+    @media (max-width: 720px) {
+      .steps {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      select {
+        height: 44px;
+      }
+    }
+  `,
+})
+export class CountyPicker {
+  readonly code = model<string | null>(null);
+  readonly error = input('');
+
+  private readonly regions = inject(Regions);
+  private readonly province = signal('');
+  private readonly prefecture = signal('');
+  protected readonly provinces = resource({ loader: () => this.poor() });
+  private readonly prefectures = resource({
+    params: () => this.province() || undefined,
+    loader: ({ params }) => this.poor(params),
+  });
+  private readonly counties = resource({
+    params: () => this.prefecture() || undefined,
+    loader: ({ params }) => this.poor(params),
+  });
+
+  protected readonly steps = computed(() => [
+    {
+      label: '省（自治区、直辖市）',
+      testId: 'county-province',
+      options: this.provinces.hasValue() ? this.provinces.value() : [],
+      value: this.province(),
+      choose: (code: string) => {
+        this.province.set(code);
+        this.prefecture.set('');
+        this.code.set(null);
+      },
+    },
+    {
+      label: '市（州）',
+      testId: 'county-prefecture',
+      options: this.province() && this.prefectures.hasValue() ? this.prefectures.value() : [],
+      value: this.prefecture(),
+      choose: (code: string) => {
+        this.prefecture.set(code);
+        this.code.set(null);
+      },
+    },
+    {
+      label: '县（市、区）',
+      testId: 'county-county',
+      options: this.prefecture() && this.counties.hasValue() ? this.counties.value() : [],
+      value: this.code() ?? '',
+      choose: (code: string) => this.code.set(code || null),
+    },
+  ]);
+
+  private async poor(parent?: string) {
+    return (await this.regions.children(parent)).filter((region) => region.poverty);
+  }
+}

@@ -1,0 +1,18 @@
+import type { FormConfig } from '../../shared/form-dialog/form';
+
+/** Leaving the platform: names what ends with it before it is done. */
+export const exitConfig = (leave: (reason: string) => Promise<string>): FormConfig => ({
+  heading: '退出平台？',
+  testId: 'exit',
+  intro: [
+    '退出后：',
+    '· 所有产品立即下架，买家不能再下单；',
+    '· 所有认定证书终止，不能恢复，以后要卖须重新申请；',
+    '· 没有办完的认定申请一并撤回；',
+    '· 已付款的订单仍须发货。',
+  ].join('\n'),
+  fields: [{ key: 'reason', label: '退出原因', kind: 'area', max: 500 }],
+  action: '退出平台',
+  danger: true,
+  send: (values) => leave(values.text('reason')),
+});

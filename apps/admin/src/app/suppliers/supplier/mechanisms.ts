@@ -1,0 +1,99 @@
+import { Component, computed, inject, resource, signal } from '@angular/core';
+import type { MechanismView } from '@yigou/contracts';
+import { BENEFIT_MECHANISMS, INCOME_KINDS } from '@yigou/contracts/labels';
+import { ApiClient, toApiError } from '@yigou/web-data';
+import { NzAlertComponent } from 'ng-zorro-antd/alert';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { NzMessageService } from 'ng-zorro-antd/message';
+import { NzModalService } from 'ng-zorro-antd/modal';
+import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
+import { Session } from '../../identity/session';
+import { dayAhead } from '../../shared/deadlines';
+import type { FormConfig } from '../../shared/form-dialog/form';
+import { FormDialog } from '../../shared/form-dialog/form-dialog';
+import { formatMoney } from '../../shared/format';
+import { LoadError } from '../../shared/load-error';
+import { PageHeader } from '../../shared/page-header';
+import { StatusTag } from '../../shared/status-tag';
+import { checkMechanism, mechanismBody, mechanismFields } from './mechanism-form';
+import { MechanismHouseholds } from './mechanism-households';
+
+/** How the supplier carries households, 带贫机制, and which households each mechanism carries. */
+@Component({
+  selector: 'yg-mechanisms',
+  imports: [
+    FormDialog,
+    LoadError,
+    MechanismHouseholds,
+    NzAlertComponent,
+    NzButtonComponent,
+    NzSkeletonComponent,
+    PageHeader,
+    StatusTag,
+  ],
+  providers: [NzModalService],
+  templateUrl: './mechanisms.html',
+  styleUrl: '../../shared/column.css',
+})
+export class Mechanisms {
+  private readonly api = inject(ApiClient);
+  private readonly modal = inject(NzModalService);
+  private readonly message = inject(NzMessageService);
+  protected readonly session = inject(Session);
+
+  protected readonly list = resource({ loader: () => this.api.call('listMechanisms') });
+  /** The one that is being changed, or `new`. */
+  protected readonly editing = signal<MechanismView | 'new' | null>(null);
+  /** Id of the one whose households are shown. */
+  protected readonly open = signal<string | null>(null);
+  protected readonly failure = signal('');
+  protected readonly kinds = BENEFIT_MECHANISMS;
+  protected readonly incomes = INCOME_KINDS;
+  protected readonly money = formatMoney;
+
+  protected readonly dialog = computed<FormConfig | null>(() => {
+    const editing = this.editing();
+    if (!editing) return null;
+    const stored = editing === 'new' ? null : editing;
+    return {
+      heading: stored ? '修改带贫机制' : '登记带贫机制',
+      testId: 'mechanism',
+      fields: mechanismFields(stored, dayAhead(0)),
+      check: checkMechanism,
+      action: '保存',
+      send: async (values) => {
+        const body = mechanismBody(values);
+        if (stored) await this.api.call('updateMechanism', { params: { id: stored.id }, body });
+        else this.open.set((await this.api.call('createMechanism', { body })).id);
+        this.list.reload();
+        return stored ? '已保存。' : '已登记，请接着登记带动户。';
+      },
+    };
+  });
+
+  protected toggle(id: string): void {
+    this.open.set(this.open() === id ? null : id);
+  }
+
+  protected askEnd(mechanism: MechanismView): void {
+    this.modal.confirm({
+      nzTitle: `结束“${BENEFIT_MECHANISMS[mechanism.kind]}”？`,
+      nzContent: `与 ${mechanism.households} 户的带动关系一并结束。已发的证书不变，之后的申请不再计算这些户。`,
+      nzOkText: '结束',
+      nzOkDanger: true,
+      nzCancelText: '取消',
+      nzOnOk: () => this.end(mechanism),
+    });
+  }
+
+  private async end(mechanism: MechanismView): Promise<void> {
+    this.failure.set('');
+    try {
+      await this.api.call('endMechanism', { params: { id: mechanism.id } });
+      this.message.success('已结束。');
+      this.list.reload();
+    } catch (error) {
+      this.failure.set(toApiError(error).message);
+    }
+  }
+}

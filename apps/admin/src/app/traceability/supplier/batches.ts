@@ -1,0 +1,125 @@
+import { Component, computed, inject, resource, signal, viewChild } from '@angular/core';
+import { ApiClient } from '@yigou/web-data';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { Session } from '../../identity/session';
+import { DataTable } from '../../shared/data-table/data-table';
+import { defineTable, quiet, share, text } from '../../shared/data-table/table';
+import { DetailTemplate } from '../../shared/data-table/templates';
+import { EvidenceList } from '../../shared/evidence-viewer/evidence-list';
+import { formatTime } from '../../shared/format';
+import { PageHeader } from '../../shared/page-header';
+import { harvestWords } from '../../shared/weights';
+import { BatchDialog } from './batch-dialog';
+import { batchRest } from './batch-draft';
+
+/** Batches of certified goods: what was harvested, by whom, and how much of it is shipped. */
+@Component({
+  selector: 'yg-batches',
+  imports: [BatchDialog, DataTable, DetailTemplate, EvidenceList, NzButtonComponent, PageHeader],
+  template: `
+    <yg-page-header heading="批次" note="每采收一批登记一次。发货时选批次，买家就能看到产品从哪些户、哪天采收来。">
+      @if (session.mayWrite()) {
+        <button
+          nz-button
+          nzType="primary"
+          type="button"
+          [disabled]="valid().length === 0"
+          [title]="valid().length === 0 ? '没有有效的证书，不能登记批次' : ''"
+          (click)="adding.set(true)"
+          data-testid="batch-add"
+        >
+          登记批次
+        </button>
+      }
+    </yg-page-header>
+    <yg-data-table [config]="table">
+      <ng-template [ygDetail]="table" let-row>
+        @if (row) {
+          @let rest = left(row);
+          <dl class="facts">
+            <dt>产品</dt>
+            <dd>{{ row.productName }}</dd>
+            <dt>证书</dt>
+            <dd>{{ row.certificateNumber }}</dd>
+            <dt>采收日期</dt>
+            <dd>{{ row.harvestedOn }}</dd>
+            <dt>数量</dt>
+            <dd>{{ weight(row.quantityGrams) }}</dd>
+            <dt>已发货</dt>
+            <dd>
+              <progress [value]="rest.percent" max="100" [attr.aria-label]="'已发货 ' + rest.percent + '%'"></progress>
+              {{ weight(row.shippedGrams) }}，还剩 {{ weight(rest.left) }}
+            </dd>
+            <dt>供货户</dt>
+            <dd>{{ row.households }} 户</dd>
+            <dt>检验</dt>
+            <dd>
+              {{ row.inspection || '没有填写' }}
+              @if (row.report; as report) {
+                <yg-evidence-list [files]="[report]" />
+              }
+            </dd>
+            <dt>备注</dt>
+            <dd>{{ row.note || '—' }}</dd>
+            <dt>登记时间</dt>
+            <dd>{{ time(row.createdAt) }}</dd>
+          </dl>
+        } @else {
+          <p class="muted">该批次不在当前这一页，请翻页查找。</p>
+        }
+      </ng-template>
+    </yg-data-table>
+    @if (adding()) {
+      <yg-batch-dialog [certificates]="valid()" (closed)="done($event)" />
+    }
+  `,
+  styles: `
+    progress {
+      display: block;
+      width: 100%;
+      max-width: 280px;
+      height: 8px;
+      accent-color: var(--color-primary);
+    }
+  `,
+})
+export class Batches {
+  private readonly api = inject(ApiClient);
+  protected readonly session = inject(Session);
+  private readonly list = viewChild.required<DataTable<'listBatches'>>(DataTable);
+  private readonly certificates = resource({ loader: () => this.api.call('listSupplierCertificates') });
+  protected readonly valid = computed(() =>
+    this.certificates.hasValue() ? this.certificates.value().items.filter((one) => one.status === 'valid') : [],
+  );
+  protected readonly adding = signal(false);
+  protected readonly weight = harvestWords;
+  protected readonly left = batchRest;
+  protected readonly time = formatTime;
+
+  protected readonly table = defineTable({
+    route: 'listBatches',
+    noun: '批次',
+    testId: 'batch',
+    empty: '还没有批次。采收以后点“登记批次”。',
+    filters: [],
+    columns: [
+      { key: 'number', title: '批次', cell: (row) => text(row.number, row.productName) },
+      { key: 'harvested', title: '采收日期', cell: (row) => text(row.harvestedOn) },
+      { key: 'quantity', title: '数量', align: 'right', cell: (row) => text(harvestWords(row.quantityGrams)) },
+      {
+        key: 'shipped',
+        title: '已发货',
+        cell: (row) =>
+          share(`已发 ${batchRest(row).percent}%，剩 ${harvestWords(batchRest(row).left)}`, batchRest(row).percent),
+      },
+      { key: 'households', title: '供货户', align: 'right', cell: (row) => text(`${row.households} 户`) },
+      { key: 'report', title: '检验报告', cell: (row) => quiet(row.report ? '有' : '—') },
+    ],
+    drawerTitle: (row) => (row ? `批次 ${row.number}` : '批次'),
+  });
+
+  protected done(added: boolean): void {
+    this.adding.set(false);
+    if (added) this.list().reload();
+  }
+}
