@@ -236,7 +236,7 @@ function report(results, times, startedAt) {
 export async function main(args) {
   const startedAt = performance.now();
   const { only, more } = parse(args);
-  const place = await makeThrowaway();
+  const place = await makeThrowaway({ inMemory: true });
   const run = new TestRun(place);
   const release = onEnd((reason) => {
     say(`\nStopping (${reason}) …`);

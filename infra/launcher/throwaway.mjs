@@ -1,5 +1,5 @@
 // Data directories that are thrown away: for tests and measurements.
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { acquireLock, readLock } from './lock.mjs';
@@ -10,11 +10,31 @@ const PREFIX = 'yigou-throwaway-';
 const PARTS = ['', 'jest', 'system', 'faults'];
 /** A folder without a lock that is younger than this may be one that another command is just making. */
 const NEW_MS = 60_000;
+/** The file system in memory that Linux has. */
+const MEMORY = '/dev/shm';
+const TMPFS = 0x01021994;
+const GIB = 1024 ** 3;
+/** Several times what the data of npm test take, and enough memory for the browsers beside them. */
+const ROOM = { files: 3 * GIB, memory: 6 * GIB };
+
+/** Where data lie that many files are made and deleted for: a database of a thousand files is cloned in a tenth of the time there. */
+function memoryFolder() {
+  try {
+    const { type, bavail, bsize } = statfsSync(MEMORY);
+    const fits = bavail * bsize >= ROOM.files && process.availableMemory() >= ROOM.memory;
+    return type === TMPFS && fits ? MEMORY : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const folders = () => [...new Set([tmpdir(), MEMORY])].filter((folder) => existsSync(folder));
 
 /** What killed commands left in the temporary folder: their processes are ended and their data deleted. */
 async function sweep() {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
-    const folder = join(tmpdir(), name);
+  const left = folders().flatMap((base) => readdirSync(base).map((name) => ({ base, name })));
+  for (const { base, name } of left.filter((entry) => entry.name.startsWith(PREFIX))) {
+    const folder = join(base, name);
     try {
       const lockFile = join(folder, LOCK_FILE);
       const isNew = Date.now() - statSync(folder).mtimeMs < NEW_MS;
@@ -32,10 +52,13 @@ async function sweep() {
   }
 }
 
-/** @returns {Promise<{ dataDir: string, remove(): void }>} */
-export async function makeThrowaway() {
+/**
+ * @param {{ inMemory?: boolean }} options `inMemory`: in a file system in memory where there is one with room
+ * @returns {Promise<{ dataDir: string, remove(): void }>}
+ */
+export async function makeThrowaway({ inMemory = false } = {}) {
   await sweep();
-  const dataDir = mkdtempSync(join(tmpdir(), PREFIX));
+  const dataDir = mkdtempSync(join((inMemory && memoryFolder()) || tmpdir(), PREFIX));
   // As root, PostgreSQL runs as another user and has to get in.
   chmodSync(dataDir, 0o711);
   acquireLock(join(dataDir, LOCK_FILE));
