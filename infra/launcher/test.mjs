@@ -97,9 +97,11 @@ const format = (run) => run.program('format', [bin('prettier'), '--check', '.', 
 
 const compose = (run) => run.program('compose', [bin('dclint'), 'docker-compose.yml', '--max-warnings', '0']);
 
-function lint(run) {
-  const { args, env } = nx(['run-many', '-t', 'lint', '--outputStyle=static']);
-  return run.program('lint', args, { env });
+/** One linter for all projects, where Nx would start one for each. The rule of the import table wants Nx's graph, which is made by asking for it. */
+async function lint(run) {
+  const { args, env } = nx(['show', 'projects']);
+  if (!(await run.program('lint', args, { env }))) return false;
+  return run.program('lint', [bin('eslint'), '.', '--max-warnings=0'], { env });
 }
 
 async function types(run) {
