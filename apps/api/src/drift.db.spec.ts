@@ -47,7 +47,7 @@ describe('entities and migrations', () => {
       'ALTER TABLE app_user ALTER COLUMN name DROP NOT NULL',
       /"app_user" ALTER COLUMN "name" SET NOT NULL/,
     ],
-    ['a table is missing', 'DROP TABLE membership', /CREATE TABLE "membership"/],
+    ['a table is missing', 'DROP TABLE membership CASCADE', /CREATE TABLE "membership"/],
     ['a check is missing', 'ALTER TABLE stock DROP CONSTRAINT stock_check', /"stock" ADD CONSTRAINT "stock_check"/],
     [
       'a check is left over',

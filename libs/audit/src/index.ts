@@ -1,3 +1,4 @@
+export * from './acts-of';
 export * from './audit-log';
 export * from './audit.manifest';
 export * from './audit.module';

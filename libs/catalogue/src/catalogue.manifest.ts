@@ -9,7 +9,9 @@ export const CATALOGUE = defineContext({
   entities: CATALOGUE_ENTITIES,
   tables: [
     'category',
+    'county_shelf',
     'freight_rule',
+    'goods_category',
     'import_run',
     'listing',
     'price_change',

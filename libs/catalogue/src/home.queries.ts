@@ -70,9 +70,8 @@ export class Home {
   private async year(): Promise<HomeView['year']> {
     const row = await this.db.one<HomeView['year']>(`
       WITH sales AS (
-        SELECT count(*)::int AS orders, ${saturatedBigint('sum(o.total_fen - o.ended_fen)')} AS fen FROM sales_order o
-        WHERE o.status IN ('to_ship', 'part_shipped', 'shipped', 'completed')
-          AND o.created_at >= date_trunc('year', now() AT TIME ZONE 'Asia/Shanghai') AT TIME ZONE 'Asia/Shanghai')
+        SELECT count(*)::int AS orders, ${saturatedBigint('sum(s.total_fen)')} AS fen FROM report_sale s
+        WHERE s.paid_at >= date_trunc('year', now() AT TIME ZONE 'Asia/Shanghai') AT TIME ZONE 'Asia/Shanghai')
       SELECT sales.orders, sales.fen AS "salesFen",
         (SELECT count(DISTINCT county_code)::int FROM listing l WHERE ${ON_SHELF}) AS counties,
         (SELECT ${saturatedInt('sum(households)')} FROM (SELECT DISTINCT l.certificate_number, l.households FROM listing l

@@ -23,9 +23,9 @@ export class SalesCounter {
       // Held until all is counted: one counter at a time.
       await tx.query("SELECT 1 FROM watermark WHERE name = 'catalogue.sales' FOR UPDATE");
       const touched = await tx.query<{ id: string }>(
-        `SELECT DISTINCT l.product_id AS id FROM sales_order o JOIN order_line l ON l.order_id = o.id,
+        `SELECT DISTINCT l.product_id AS id FROM sold_line l,
            (SELECT at - interval '${OVERLAP}' AS at FROM watermark WHERE name = 'catalogue.sales') AS mark
-         WHERE o.paid_at > mark.at OR (o.closed_at > mark.at AND o.paid_at IS NOT NULL) OR o.rest_ended_at > mark.at`,
+         WHERE l.paid_at > mark.at OR l.closed_at > mark.at OR l.rest_ended_at > mark.at`,
       );
       const counted = await batchIsolated('count-sales', touched, async (products) => {
         changed += await this.count(products.map(({ id }) => id));
@@ -42,10 +42,8 @@ export class SalesCounter {
       const changed = await tx.query(
         `WITH touched AS (SELECT unnest($1::uuid[]) AS product_id),
          counted AS (
-           SELECT t.product_id AS id, ${saturatedInt(
-             "sum(l.quantity - l.ended_quantity) FILTER (WHERE o.status IN ('to_ship', 'part_shipped', 'shipped', 'completed'))",
-           )} AS pieces
-           FROM touched t JOIN order_line l USING (product_id) JOIN sales_order o ON o.id = l.order_id GROUP BY t.product_id),
+           SELECT t.product_id AS id, ${saturatedInt('sum(l.pieces)')} AS pieces
+           FROM touched t JOIN sold_line l USING (product_id) GROUP BY t.product_id),
          sold AS (
            UPDATE product p SET sold_count = counted.pieces FROM counted
            WHERE p.id = counted.id AND p.sold_count <> counted.pieces RETURNING p.id, p.sold_count, p.listed_at),

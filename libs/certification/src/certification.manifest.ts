@@ -20,6 +20,7 @@ export const CERTIFICATION = defineContext({
     'certificate_serial',
     'certificate_step',
     'certificate_version',
+    'certification_record',
     'objection',
   ],
   machines: [APPLICATION, CERTIFICATE],

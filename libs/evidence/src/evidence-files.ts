@@ -147,7 +147,7 @@ export class EvidenceFiles {
       `SELECT ${EVIDENCE_COLUMNS}, e.key FROM evidence e WHERE e.id = $1 AND (e.uploaded_by = $2 OR e.supplier_id = ANY($3)
          OR EXISTS (SELECT 1 FROM unnest($4::text[], $5::text[]) AS office (prefix, township)
            WHERE (office.prefix = '' OR e.region_code LIKE office.prefix || '%')
-             AND (office.township IS NULL OR EXISTS (SELECT 1 FROM supplier_file f
+             AND (office.township IS NULL OR EXISTS (SELECT 1 FROM supplier_place f
                WHERE f.supplier_id = e.supplier_id AND f.township = office.township))))`,
       [
         id,

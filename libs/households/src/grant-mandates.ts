@@ -57,7 +57,7 @@ export class GrantMandates {
       const mandate = await tx.one<Subject & { helperId: string; supplierId: string | null; live: boolean }>(
         `SELECT d.region_code AS "regionCode", coalesce(h.township, f.township) AS township, d.helper_id AS "helperId",
            d.supplier_id AS "supplierId", ${LIVE_MANDATE} AS live
-         FROM mandate d LEFT JOIN household h ON h.id = d.household_id LEFT JOIN supplier_file f ON f.supplier_id = d.supplier_id
+         FROM mandate d LEFT JOIN household h ON h.id = d.household_id LEFT JOIN supplier_site f ON f.supplier_id = d.supplier_id
          WHERE d.id = $1`,
         [id],
       );
@@ -138,7 +138,7 @@ export class GrantMandates {
 async function lockSubject(tx: Tx, { kind, id }: Grant['subject']): Promise<Subject | undefined> {
   return tx.one<Subject>(
     kind === 'supplier'
-      ? 'SELECT region_code AS "regionCode", township FROM supplier_file WHERE supplier_id = $1 AND region_code IS NOT NULL FOR UPDATE'
+      ? 'SELECT region_code AS "regionCode", township FROM supplier_site WHERE supplier_id = $1 FOR UPDATE'
       : 'SELECT region_code AS "regionCode", township FROM household WHERE id = $1 FOR UPDATE',
     [id],
   );
@@ -165,11 +165,11 @@ async function hasConflict(tx: Tx, helperId: string, granterId: string, subject:
   const row = await tx.one(
     subject.kind === 'supplier'
       ? `SELECT WHERE EXISTS (SELECT FROM membership WHERE user_id = $3 AND organisation_id = $1)
-           OR EXISTS (SELECT FROM supplier_step WHERE supplier_id = $1 AND actor_id = $2 AND action IN ('recommend', 'admit', 'return', 'refuse'))
-           OR EXISTS (SELECT FROM mandate d JOIN benefit_link l ON l.household_id = d.household_id AND l.ended_at IS NULL
-             JOIN benefit_mechanism m ON m.id = l.mechanism_id WHERE d.helper_id = $2 AND m.supplier_id = $1 AND ${LIVE_MANDATE})`
-      : `SELECT FROM benefit_link l JOIN benefit_mechanism m ON m.id = l.mechanism_id JOIN membership s ON s.organisation_id = m.supplier_id
-         WHERE l.household_id = $1 AND l.ended_at IS NULL AND s.user_id IN ($2, $3) LIMIT 1`,
+           OR EXISTS (SELECT FROM supplier_reviewer WHERE supplier_id = $1 AND actor_id = $2)
+           OR EXISTS (SELECT FROM mandate d JOIN household_supply l ON l.household_id = d.household_id
+             WHERE d.helper_id = $2 AND l.supplier_id = $1 AND ${LIVE_MANDATE})`
+      : `SELECT FROM household_supply l JOIN membership s ON s.organisation_id = l.supplier_id
+         WHERE l.household_id = $1 AND s.user_id IN ($2, $3) LIMIT 1`,
     [subject.id, helperId, granterId],
   );
   return row !== undefined;

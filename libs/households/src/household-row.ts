@@ -5,7 +5,7 @@ import { maskIdentityNumber, maskName } from './masks';
 /** Columns of a household `h` with its region `r`, masked: nothing here opens a seal. */
 export const HOUSEHOLD_COLUMNS = `h.id, h.name_masked AS "nameMasked", h.id_masked AS "idMasked",
   json_build_object('code', r.code, 'name', r.name, 'path', r.path) AS region, h.township, h.village, h.people, h.status,
-  (SELECT count(*)::int FROM benefit_link l WHERE l.household_id = h.id AND l.ended_at IS NULL) AS mechanisms,
+  (SELECT count(*)::int FROM household_supply l WHERE l.household_id = h.id) AS mechanisms,
   h.created_at AS "createdAt", h.version`;
 
 export interface HouseholdRow {

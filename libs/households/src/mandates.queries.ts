@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { actsOfSql } from '@yigou/audit';
 import {
   type ActOnBehalf,
   AUDIT_ACTIONS,
@@ -23,8 +24,12 @@ export const LIVE_MANDATE = `(d.revoked_at IS NULL AND d.ends_on >= ${TODAY})`;
 /** The last moment that a mandate `d` covers. */
 const END_OF_MANDATE = `least(coalesce(d.revoked_at, 'infinity'), (d.ends_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')`;
 /** What the trail says of the helper of mandate `d` for its supplier while it was in force: rows `a`. */
-const SUPPLIER_ACTS = `audit_entry a WHERE a.actor_id = d.helper_id AND a.organisation_id = d.supplier_id AND a.at >= d.granted_at
-  AND a.at < ${END_OF_MANDATE}`;
+const SUPPLIER_ACTS = actsOfSql({
+  actor: 'd.helper_id',
+  organisation: 'd.supplier_id',
+  since: 'd.granted_at',
+  until: END_OF_MANDATE,
+});
 /** Acts of a log are shown this far back. */
 const SHOWN_ACTS = 200;
 
@@ -80,7 +85,7 @@ export class Mandates {
     const [before] = query.cursor === undefined ? [null] : decodeCursor(query.cursor, ['id']);
     const rows = await this.db.query<{ total: number } & (Row | { id: null })>(
       `WITH found AS NOT MATERIALIZED (
-         SELECT d.id FROM mandate d LEFT JOIN supplier_file f ON f.supplier_id = d.supplier_id LEFT JOIN household h ON h.id = d.household_id
+         SELECT d.id FROM mandate d LEFT JOIN supplier_site f ON f.supplier_id = d.supplier_id LEFT JOIN household h ON h.id = d.household_id
          WHERE d.region_code BETWEEN $1 AND $2 AND ($3::text IS NULL OR coalesce(h.township, f.township) = $3)
            AND (NOT $4::boolean OR ${LIVE_MANDATE})),
        page AS (SELECT id FROM found WHERE $5::uuid IS NULL OR id < $5 ORDER BY id DESC LIMIT $6)
@@ -158,7 +163,7 @@ export class Mandates {
     const rows = await this.db.query<{ at: Date; by: string; act: string; summary: string }>(
       of.supplierId === undefined
         ? `SELECT at, actor_name AS "by", act, summary FROM mandate_act WHERE mandate_id = $1 ORDER BY at DESC, id DESC LIMIT ${SHOWN_ACTS}`
-        : `SELECT a.at, a.actor_name AS "by", a.action AS act, a.summary FROM mandate d CROSS JOIN LATERAL (SELECT a.* FROM ${SUPPLIER_ACTS}) AS a
+        : `SELECT a.at, a.actor_name AS "by", a.action AS act, a.summary FROM mandate d CROSS JOIN LATERAL ${SUPPLIER_ACTS}
            WHERE d.supplier_id = $1 AND ($2::uuid IS NULL OR d.id = $2) ORDER BY a.at DESC, a.id DESC LIMIT ${SHOWN_ACTS}`,
       of.supplierId === undefined ? [of.mandateId] : [of.supplierId, of.mandateId ?? null],
     );

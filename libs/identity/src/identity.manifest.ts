@@ -6,5 +6,14 @@ export const IDENTITY = defineContext({
   name: 'identity',
   module: IdentityModule,
   entities: IDENTITY_ENTITIES,
-  tables: ['app_user', 'login_challenge', 'membership', 'organisation', 'password_reset', 'session'],
+  tables: [
+    'app_user',
+    'login_challenge',
+    'membership',
+    'organisation',
+    'password_reset',
+    'person_login',
+    'seat_holder',
+    'session',
+  ],
 });

@@ -7,6 +7,6 @@ export const LOGISTICS = defineContext({
   name: 'logistics',
   module: LogisticsModule,
   entities: LOGISTICS_ENTITIES,
-  tables: ['carrier_event', 'parcel', 'parcel_line'],
+  tables: ['carrier_event', 'order_parcel', 'parcel', 'parcel_line'],
   events: [ParcelsShipped],
 });

@@ -61,7 +61,7 @@ export class NoticeDigest {
       [userId],
     );
     if (waiting.length === 0) return false;
-    const user = await tx.one<{ login: string; name: string }>('SELECT login, name FROM app_user WHERE id = $1', [
+    const user = await tx.one<{ login: string; name: string }>('SELECT login, name FROM person_login WHERE id = $1', [
       userId,
     ]);
     if (!user) return false;

@@ -28,13 +28,10 @@ export class Notices {
       `INSERT INTO notice (id, user_id, kind, title, body, link)
        SELECT gen_random_uuid(), t.user_id, $1, $2, $3, $4 FROM (
          SELECT unnest($5::uuid[]) AS user_id
-         UNION SELECT user_id FROM membership WHERE organisation_id = ANY($6)
-         UNION SELECT m.user_id FROM membership m JOIN organisation o ON o.id = m.organisation_id
-           WHERE $7::text IS NOT NULL AND o.kind = 'administration' AND m.role <> 'viewer'
-             AND $8 LIKE m.region_prefix || '%'
-             AND coalesce(o.review_level, CASE length(m.region_prefix) WHEN 0 THEN 'national' WHEN 2 THEN 'province'
-               WHEN 4 THEN 'city' ELSE 'county' END) = $7
-             AND (o.township IS NULL OR o.township = $9)
+         UNION SELECT user_id FROM seat_holder WHERE organisation_id = ANY($6)
+         UNION SELECT m.user_id FROM seat_holder m
+           WHERE m.level = $7 AND m.kind = 'administration' AND m.role <> 'viewer' AND $8 LIKE m.region_prefix || '%'
+             AND (m.township IS NULL OR m.township = $9)
          LIMIT ${MOST}) t`,
       [
         text.kind,
@@ -64,7 +61,7 @@ export class Notices {
       `INSERT INTO notice (id, user_id, kind, title, body, link)
        SELECT gen_random_uuid(), user_id, $1, $2, body, $3 FROM (
          SELECT m.user_id, t.body, row_number() OVER (PARTITION BY t.organisation ORDER BY m.created_at, m.user_id) AS place
-         FROM unnest($4::uuid[], $5::text[]) AS t (organisation, body) JOIN membership m ON m.organisation_id = t.organisation) AS told
+         FROM unnest($4::uuid[], $5::text[]) AS t (organisation, body) JOIN seat_holder m ON m.organisation_id = t.organisation) AS told
        WHERE place <= ${MOST}`,
       [kind, title, link, [...bodies.keys()], [...bodies.values()]],
     );

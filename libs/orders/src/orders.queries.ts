@@ -123,13 +123,6 @@ function maskPhone(phone: string): string {
   return phone.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2');
 }
 
-/** The batch that a parcel's line `kl` came from, with how many households supplied it and their villages; null when none was named. */
-const BATCH_JSON = `(SELECT jsonb_build_object('number', b.number, 'harvestedOn', b.harvested_on,
-    'households', (SELECT count(*) FROM batch_household h WHERE h.batch_id = b.id),
-    'villages', (SELECT coalesce(jsonb_agg(DISTINCT u.village ORDER BY u.village), '[]')
-      FROM batch_household h JOIN household u ON u.id = h.household_id WHERE h.batch_id = b.id),
-    'inspection', nullif(b.inspection, '')) FROM batch b WHERE b.id = kl.batch_id)`;
-
 const VIEW = `SELECT jsonb_build_object(
     'id', o.id, 'number', o.number, 'checkoutId', o.checkout_id, 'status', o.status,
     'supplier', jsonb_build_object('id', s.id, 'name', s.name), 'buyerName', u.name,
@@ -149,11 +142,7 @@ const VIEW = `SELECT jsonb_build_object(
     'steps', (SELECT coalesce(jsonb_agg(jsonb_build_object('from', t.from_status, 'to', t.to_status, 'at', t.at, 'actor', t.actor_name,
         'note', t.note) ORDER BY t.at, t.id), '[]') FROM order_step t WHERE t.order_id = o.id),
     'parcels', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'carrier', k.carrier, 'waybill', k.waybill, 'status', k.status,
-        'shippedAt', k.shipped_at,
-        'lines', (SELECT coalesce(jsonb_agg(jsonb_build_object('orderLineId', l.id, 'productName', l.product_name, 'skuName', l.sku_name,
-            'quantity', kl.quantity, 'batch', ${BATCH_JSON}) ORDER BY l.id), '[]') FROM parcel_line kl JOIN order_line l ON l.id = kl.order_line_id WHERE kl.parcel_id = k.id),
-        'events', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', e.code, 'at', e.occurred_at, 'place', e.place, 'note', e.note)
-            ORDER BY e.occurred_at DESC, e.id DESC), '[]') FROM carrier_event e WHERE e.parcel_id = k.id)
-      ) ORDER BY k.shipped_at, k.waybill), '[]') FROM parcel k WHERE k.order_id = o.id)) AS view
+        'shippedAt', k.shipped_at, 'lines', k.lines, 'events', k.events) ORDER BY k.shipped_at, k.waybill), '[]')
+      FROM order_parcel k WHERE k.order_id = o.id)) AS view
   FROM sales_order o JOIN organisation s ON s.id = o.supplier_id JOIN app_user u ON u.id = o.user_id
     JOIN checkout c ON c.id = o.checkout_id JOIN payment p ON p.id = c.payment_id`;

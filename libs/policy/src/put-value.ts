@@ -40,7 +40,7 @@ export async function checkPlace(tx: Tx, { name, regionCode, category }: PolicyC
   if (regionCode !== null && nationwide) throw invalid({ regionCode: '该参数全国统一，不能按地区设置' });
   const known = await tx.one<{ region: boolean; category: boolean }>(
     `SELECT $1::text IS NULL OR EXISTS (SELECT 1 FROM region WHERE code = $1) AS region,
-       $2::text IS NULL OR EXISTS (SELECT 1 FROM category WHERE slug = $2) AS category`,
+       $2::text IS NULL OR EXISTS (SELECT 1 FROM goods_category WHERE slug = $2) AS category`,
     [regionCode, category],
   );
   if (!known?.region) throw invalid({ regionCode: '没有这个地区' });

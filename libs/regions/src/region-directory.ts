@@ -122,9 +122,7 @@ export class RegionDirectory {
 
   private async countProducts(): Promise<ReadonlyMap<string, number>> {
     const rows = await this.db.query<{ code: string; n: number }>(
-      `SELECT county_code AS code, count(*) AS n FROM listing
-       WHERE county_code IS NOT NULL AND (shelf_to IS NULL OR shelf_to >= (SELECT (clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date))
-       GROUP BY county_code`,
+      'SELECT county_code AS code, goods AS n FROM county_shelf',
     );
     const counts = new Map<string, number>();
     for (const { code, n } of rows) {

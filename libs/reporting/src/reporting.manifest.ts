@@ -5,14 +5,6 @@ import { ReportingModule } from './reporting.module';
 export const REPORTING = defineContext({
   name: 'reporting',
   module: ReportingModule,
-  tables: [
-    'report_audit',
-    'report_certificate',
-    'report_order',
-    'report_payment',
-    'report_product',
-    'report_sale',
-    'report_supplier',
-  ],
+  tables: ['report_audit', 'report_certificate', 'report_order', 'report_payment', 'report_product', 'report_supplier'],
   invariants: REPORTING_INVARIANTS,
 });

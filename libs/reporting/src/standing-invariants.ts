@@ -1,5 +1,5 @@
 import { MAY_SELL } from '@yigou/certification';
-import { type Invariant, MARKET_TODAY } from '@yigou/platform';
+import { type Invariant, MARKET_TODAY, toldLatelySql } from '@yigou/platform';
 import { StandingChanged } from '@yigou/suppliers';
 
 const DECISIONS: readonly Invariant[] = [
@@ -42,8 +42,10 @@ const BATCHES: readonly Invariant[] = [
 ];
 
 /** Where the standing of the product's certificate `c` or supplier `p.supplier_id` changed a moment ago, the shelves may be about to follow. */
-const NEWS = `EXISTS (SELECT FROM outbox e WHERE e.topic = '${StandingChanged.name}' AND e.created_at > clock_timestamp() - interval '60 seconds'
-  AND (e.payload -> 'certificateIds' ? c.id::text OR e.payload -> 'supplierIds' ? p.supplier_id::text))`;
+const NEWS = toldLatelySql(
+  StandingChanged.name,
+  "e.payload -> 'certificateIds' ? c.id::text OR e.payload -> 'supplierIds' ? p.supplier_id::text",
+);
 const STANDING =
   'LEFT JOIN supplier_file f ON f.supplier_id = p.supplier_id LEFT JOIN certificate c ON c.id = p.certificate_id';
 

@@ -13,3 +13,4 @@ export * from './sanctions.queries';
 export * from './sanctions.service';
 export * from './supervision.manifest';
 export * from './supervision.module';
+export * from './tracking.queries';

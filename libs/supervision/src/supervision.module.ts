@@ -12,6 +12,7 @@ import { ResealReporters } from './reseal-reporters';
 import { SanctionSteps } from './sanction-steps';
 import { SanctionQueries } from './sanctions.queries';
 import { Sanctions } from './sanctions.service';
+import { TrackingQueries } from './tracking.queries';
 
 const SERVICES = [
   Appeals,
@@ -25,6 +26,7 @@ const SERVICES = [
   SanctionSteps,
   Sanctions,
   SanctionQueries,
+  TrackingQueries,
 ];
 
 /** Inspections, complaints, sanctions and appeals. */

@@ -120,11 +120,8 @@ export class Admissions {
 
   private async history(supplierId: string, db: Queryable): Promise<Admission['history']> {
     const [row] = await db.query<Admission['history']>(
-      `SELECT (SELECT count(*)::int FROM certificate WHERE supplier_id = $1) AS certificates,
-         (SELECT count(*)::int FROM application WHERE supplier_id = $1) AS applications,
-         (SELECT count(*)::int FROM complaint WHERE supplier_id = $1) AS complaints,
-         (SELECT count(*)::int FROM inspection WHERE supplier_id = $1 AND status = 'failed') AS "inspectionsFailed",
-         (SELECT count(*)::int FROM sanction WHERE supplier_id = $1) AS sanctions`,
+      `SELECT c.certificates, c.applications, w.complaints, w.inspections_failed AS "inspectionsFailed", w.sanctions
+       FROM certification_record c JOIN supervision_record w USING (supplier_id) WHERE supplier_id = $1`,
       [supplierId],
     );
     if (!row) throw new DomainError('not_found');

@@ -6,5 +6,5 @@ export const TRACEABILITY = defineContext({
   name: 'traceability',
   module: TraceabilityModule,
   entities: TRACEABILITY_ENTITIES,
-  tables: ['batch', 'batch_household'],
+  tables: ['batch', 'batch_household', 'batch_origin'],
 });

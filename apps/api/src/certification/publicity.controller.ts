@@ -1,5 +1,5 @@
 import { Controller, Req } from '@nestjs/common';
-import { FileObjection, PublicityQueries, TrackingQueries } from '@yigou/certification';
+import { FileObjection, PublicityQueries } from '@yigou/certification';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { Handle } from '../http/handle.decorator';
 import { type ApiRequest, Input } from '../http/request';
@@ -10,7 +10,6 @@ export class PublicityController {
   constructor(
     private readonly publicity: PublicityQueries,
     private readonly objections: FileObjection,
-    private readonly trackings: TrackingQueries,
   ) {}
 
   @Handle('listPublicity', { cacheMs: 1_000 })
@@ -29,10 +28,5 @@ export class PublicityController {
     @Input() { params, body }: RouteInput<'objectToPublicity'>,
   ): Promise<RouteResponse<'objectToPublicity'>> {
     return this.objections.execute(params.id, body, request.ip);
-  }
-
-  @Handle('track')
-  track(@Req() request: ApiRequest, @Input() { params }: RouteInput<'track'>): Promise<RouteResponse<'track'>> {
-    return this.trackings.track(params.number, request.ip);
   }
 }

@@ -2,7 +2,7 @@ import { Controller, Req } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { type Actor, AttemptLimits } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
-import { ComplaintQueries, Complaints } from '@yigou/supervision';
+import { ComplaintQueries, Complaints, TrackingQueries } from '@yigou/supervision';
 import { Handle } from '../http/handle.decorator';
 import { type ApiRequest, CurrentActor, Input, Once } from '../http/request';
 import { callerOf } from './caller';
@@ -12,6 +12,7 @@ export class ComplaintsController {
   constructor(
     private readonly complaints: Complaints,
     private readonly queries: ComplaintQueries,
+    private readonly trackings: TrackingQueries,
     private readonly limits: AttemptLimits,
   ) {}
 
@@ -22,6 +23,11 @@ export class ComplaintsController {
   ): Promise<RouteResponse<'fileComplaint'>> {
     await this.limits.take('complaintAddress', request.ip);
     return this.complaints.file(body, request.ip);
+  }
+
+  @Handle('track')
+  track(@Req() request: ApiRequest, @Input() { params }: RouteInput<'track'>): Promise<RouteResponse<'track'>> {
+    return this.trackings.track(params.number, request.ip);
   }
 
   @Handle('listComplaints')

@@ -87,6 +87,7 @@ function choices(before: string, part: string, next: string): readonly string[] 
   if (/[a-z_.]$/.test(part) || /^[a-z_]/.test(next)) return ['x'];
   if (/(\bAND|\bOR|\bNOT|\bWHERE|\bON|\bWHEN|\bHAVING)\s*\(?$/.test(part)) return [' TRUE ', ' x '];
   if (/\bVALUES\s*$/.test(part)) return [' (1) '];
+  if (/\bLATERAL\s*$/.test(part)) return [' (SELECT 1) x '];
   if (/\b(FROM|JOIN|INTO|BY|SELECT|SET)\s*$/.test(part)) return [' x ', ' x = 1 '];
   if (/\(\s*$/.test(part)) return [' SELECT x ', ' x ', ' TRUE ', ''];
   if (/,\s*$/.test(part)) return [' x ', ' x = 1 ', ' y AS (SELECT 1) '];

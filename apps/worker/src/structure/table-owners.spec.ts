@@ -56,6 +56,17 @@ describe('the SQL of the source', () => {
   });
 });
 
+describe('the import table', () => {
+  it('goes round in no circle, and nobody stands on what reports of all', () => {
+    const above = (context: string, path: readonly string[]): string[] =>
+      (importTable[context] ?? []).flatMap((other) =>
+        path.includes(other) ? [[...path, other].join(' → ')] : above(other, [...path, other]),
+      );
+    expect(Object.keys(importTable).flatMap((context) => above(context, [context]))).toEqual([]);
+    expect(Object.entries(importTable).filter(([, others]) => others.includes('reporting'))).toEqual([]);
+  });
+});
+
 describe('a planted statement', () => {
   const planted = (text: string) => tablesOf(text);
 

@@ -100,7 +100,7 @@ async function takeOffSale(tx: Tx, skuIds: readonly string[]): Promise<void> {
   if (skuIds.length === 0) return;
   const used = await tx.query(
     `SELECT 1 FROM unnest($1::uuid[]) AS t (id)
-     WHERE EXISTS (SELECT 1 FROM order_line l WHERE l.sku_id = t.id) OR EXISTS (SELECT 1 FROM cart_line c WHERE c.sku_id = t.id) LIMIT 1`,
+     WHERE EXISTS (SELECT 1 FROM sku_in_use u WHERE u.sku_id = t.id) LIMIT 1`,
     [skuIds],
   );
   if (used.length > 0) throw new DomainError('sku_in_use');

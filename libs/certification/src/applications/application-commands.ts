@@ -139,7 +139,7 @@ export class ApplicationCommands {
     return this.uow.run(async (tx) => {
       const application = await this.editable(tx, actor, id);
       if (application.version !== version) throw new DomainError('version_conflict', { version: application.version });
-      const known = await tx.one('SELECT 1 FROM category WHERE slug = $1', [form.categorySlug]);
+      const known = await tx.one('SELECT 1 FROM goods_category WHERE slug = $1', [form.categorySlug]);
       if (form.categorySlug !== null && !known)
         throw new DomainError('validation_failed', { fields: { 'form.categorySlug': '没有这个分类，请重新选择。' } });
       await tx.query(

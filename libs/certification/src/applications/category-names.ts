@@ -22,7 +22,7 @@ export class CategoryNames {
     }
     if (unknown.size === 0) return found;
     const rows = await this.db.query<{ slug: string; name: string }>(
-      'SELECT slug, name FROM category WHERE slug = ANY($1)',
+      'SELECT slug, name FROM goods_category WHERE slug = ANY($1)',
       [[...unknown]],
     );
     for (const { slug, name } of rows) {

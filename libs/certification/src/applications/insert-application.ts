@@ -27,7 +27,7 @@ export async function insertApplication(tx: Tx, application: NewApplication): Pr
     `INSERT INTO application (id, number, kind, causes, supplier_id, certificate_id, region_code, township, status, form, product_name,
        category_slug, stops_sales, created_by)
      VALUES ($1, 'SQ' || extract(year FROM ${MARKET_TODAY}) || zero_padded(nextval('application_number'), 8), $2, $3, $4, $5, $6, $7, 'draft',
-       $8, $9, (SELECT slug FROM category WHERE slug = $10), $11, $12)
+       $8, $9, (SELECT slug FROM goods_category WHERE slug = $10), $11, $12)
      ON CONFLICT (certificate_id) WHERE certificate_id IS NOT NULL AND ${OPEN} DO NOTHING RETURNING id, number`,
     [
       newId(),

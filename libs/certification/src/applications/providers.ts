@@ -8,13 +8,13 @@ import { DecideReview } from './decide-review';
 import { ExamineObjection } from './examine-objection';
 import { FileObjection } from './file-objection';
 import { LicenceReviews } from './licence-reviews';
+import { ObjectionTracking } from './objection-tracking';
 import { ObjectionQueries } from './objection.queries';
 import { PublicityQueries } from './publicity.queries';
 import { ReopenApplication } from './reopen-application';
 import { ReviewLists } from './review-list.queries';
 import { ReviewViews } from './review-view';
 import { SubmitApplication } from './submit-application';
-import { TrackingQueries } from './tracking.queries';
 
 export const APPLICATIONS_PROVIDERS: Provider[] = [
   ApplicationCommands,
@@ -27,10 +27,10 @@ export const APPLICATIONS_PROVIDERS: Provider[] = [
   FileObjection,
   LicenceReviews,
   ObjectionQueries,
+  ObjectionTracking,
   PublicityQueries,
   ReopenApplication,
   ReviewLists,
   ReviewViews,
   SubmitApplication,
-  TrackingQueries,
 ];

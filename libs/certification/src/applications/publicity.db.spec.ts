@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor, AttemptLimits } from '@yigou/identity';
+import type { Actor } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { seatOf } from '@yigou/suppliers';
 import { createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
+import { ObjectionTracking } from './objection-tracking';
 import { ObjectionQueries } from './objection.queries';
 import { PublicityQueries } from './publicity.queries';
 import { type Applicant, COUNTY, ReviewHall } from './testing/review-hall';
-import { TrackingQueries } from './tracking.queries';
 
 let test: TestDatabase;
 let hall: ReviewHall;
 let publicity: PublicityQueries;
 let objections: ObjectionQueries;
-let trackings: TrackingQueries;
+let trackings: ObjectionTracking;
 let township: Actor;
 let county: Actor;
 let applicant: Applicant;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   hall = await new ReviewHall(test).open();
   publicity = new PublicityQueries(test.db);
   objections = new ObjectionQueries(test.db, hall.personal);
-  trackings = new TrackingQueries(test.db, { take: () => Promise.resolve() } as unknown as AttemptLimits);
+  trackings = new ObjectionTracking(test.db);
   [township, county] = [await hall.reviewer('township'), await hall.reviewer('county')];
 });
 afterAll(() => test.close());
@@ -120,7 +120,7 @@ describe('an objection', () => {
     await examine(county, other.number, 'rejected');
     expect((await hall.at(id)).status).toBe('publicity');
     expect((await clock())?.days).toBeCloseTo(3, 2);
-    expect(await trackings.track(number, '203.0.113.7')).toMatchObject({
+    expect(await trackings.follow(number)).toMatchObject({
       kind: 'objection',
       statusLabel: '异议不成立',
       answer: '已实地核查',
@@ -164,6 +164,6 @@ describe('an objection', () => {
 
   it('cannot be followed by a number that nobody was given', async () => {
     for (const number of ['YY2026', 'YY20260101ABCDEFGHA', '%'])
-      await expect(trackings.track(number, '203.0.113.7')).rejects.toMatchObject({ code: 'not_found' });
+      await expect(trackings.follow(number)).rejects.toMatchObject({ code: 'not_found' });
   });
 });

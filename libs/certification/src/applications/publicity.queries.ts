@@ -48,7 +48,7 @@ export class PublicityQueries {
        SELECT jsonb_build_object(${ROW_JSON}, 'endsAt', a.publicity_ends_at) AS row, to_jsonb(a.publicity_ends_at) AS key, t.total
        FROM (${this.totals.select(totalKey, from, filter, bind)}) t
          LEFT JOIN (page p JOIN application a ON a.id = p.id JOIN organisation o ON o.id = a.supplier_id JOIN region r ON r.code = a.region_code
-           LEFT JOIN category k ON k.slug = a.category_slug) ON true
+           LEFT JOIN goods_category k ON k.slug = a.category_slug) ON true
        ORDER BY p.publicity_ends_at, p.id`,
       values,
     );
@@ -78,7 +78,7 @@ export class PublicityQueries {
              ORDER BY m.id), '[]')
            FROM benefit_mechanism m WHERE m.id IN (SELECT (jsonb_array_elements_text(a.form->'mechanismIds'))::uuid))) AS view
        FROM application a JOIN organisation o ON o.id = a.supplier_id JOIN region r ON r.code = a.region_code
-         LEFT JOIN category k ON k.slug = a.category_slug
+         LEFT JOIN goods_category k ON k.slug = a.category_slug
        WHERE a.id = $1 AND a.publicity_started_at IS NOT NULL AND a.status <> 'withdrawn'`,
       [id],
     );

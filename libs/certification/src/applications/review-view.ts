@@ -35,9 +35,7 @@ const AROUND = `
       'certificates', (SELECT count(*) FROM certificate c WHERE c.supplier_id = o.id),
       'applications', (SELECT count(*) FROM application x WHERE x.supplier_id = o.id AND x.round > 0),
       'refused', (SELECT count(*) FROM application x WHERE x.supplier_id = o.id AND x.status = 'refused'),
-      'complaints', (SELECT count(*) FROM complaint x WHERE x.supplier_id = o.id),
-      'inspectionsFailed', (SELECT count(*) FROM inspection x WHERE x.supplier_id = o.id AND x.status = 'failed'),
-      'sanctions', (SELECT count(*) FROM sanction x WHERE x.supplier_id = o.id)) AS supplier,
+      'complaints', w.complaints, 'inspectionsFailed', w.inspections_failed, 'sanctions', w.sanctions) AS supplier,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'number', b.number, 'status', b.status, 'reason', b.reason,
         'evidence', ${evidenceList('b.evidence')}, 'createdAt', b.created_at, 'finding', b.finding) ORDER BY b.created_at), '[]')
       FROM objection b WHERE b.application_id = a.id) AS objections,
@@ -47,8 +45,10 @@ const AROUND = `
       WHERE c.id = a.certificate_id AND a.kind <> 'initial') AS certified,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'description', m.description)), '[]')
       FROM benefit_mechanism m WHERE m.supplier_id = o.id) AS mechanisms,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', k.slug, 'name', k.name)), '[]') FROM category k) AS categories
-  FROM application a JOIN organisation o ON o.id = a.supplier_id LEFT JOIN supplier_file f ON f.supplier_id = o.id WHERE a.id = $1`;
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', k.slug, 'name', k.name)), '[]') FROM goods_category k) AS categories
+  FROM application a JOIN organisation o ON o.id = a.supplier_id LEFT JOIN supplier_file f ON f.supplier_id = o.id
+    LEFT JOIN supervision_record w ON w.supplier_id = o.id
+  WHERE a.id = $1`;
 
 /** One application as a reviewer looks at it: with its evidence, the supplier's history, the price bands, and what changed. */
 @Injectable()

@@ -29,9 +29,8 @@ const CHAIN = `jsonb_build_object(
   'householdCount', CASE WHEN c.mechanism_ids = '{}' THEN coalesce(c.households, 0)
     ELSE (SELECT count(DISTINCT l.household_id) FROM ${LINKS}) END,
   'batches', (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM (
-    SELECT b.number, b.harvested_on AS "harvestedOn", b.quantity_grams AS "quantityGrams", nullif(b.inspection, '') AS inspection,
-      (SELECT count(*) FROM batch_household bh WHERE bh.batch_id = b.id) AS households
-    FROM batch b WHERE b.certificate_id = c.id ORDER BY b.harvested_on DESC, b.id DESC LIMIT ${MOST_BATCHES}) t))`;
+    SELECT b.number, b.harvested_on AS "harvestedOn", b.quantity_grams AS "quantityGrams", b.inspection, b.households
+    FROM batch_origin b WHERE b.certificate_id = c.id ORDER BY b.harvested_on DESC, b.id DESC LIMIT ${MOST_BATCHES}) t))`;
 
 const stepsJson = (
   more: string,
@@ -41,8 +40,8 @@ const stepsJson = (
 const inspectionsJson = (
   more: string,
 ): string => `(SELECT coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'status', i.status,
-  'recordedAt', i.recorded_at, 'findings', coalesce(i.findings, '') ${more}) ORDER BY i.recorded_at DESC), '[]')
-  FROM inspection i WHERE i.certificate_id = c.id AND i.recorded_at IS NOT NULL)`;
+  'recordedAt', i.recorded_at, 'findings', i.findings ${more}) ORDER BY i.recorded_at DESC), '[]')
+  FROM inspection_result i WHERE i.certificate_id = c.id)`;
 
 /** What both readings of a certificate begin with. What ended its worth is told even before the worker has entered it. */
 const COMMON = `${CERTIFICATE_COLUMNS}, c.scope, ${CHAIN} AS chain, c.status_reason AS "statusReason", to_jsonb(${WORTH_SINCE}) AS "statusSince",
@@ -86,7 +85,7 @@ export class CertificatePages {
     const row = await this.db.one<AdminRow>(
       `SELECT ${COMMON}, c.id, c.supplier_id AS "supplierId", (SELECT f.township FROM supplier_file f WHERE f.supplier_id = c.supplier_id) AS township,
          ${stepsJson(", 'actor', s.actor_name, 'seat', s.seat")} AS steps, ${inspectionsJson(", 'id', i.id")} AS inspections,
-         (SELECT count(*)::int FROM complaint q WHERE q.certificate_id = c.id) AS complaints,
+         (SELECT count(*)::int FROM certificate_complaint q WHERE q.certificate_id = c.id) AS complaints,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('version', v.version, 'validFrom', v.valid_from, 'validTo', v.valid_to, 'level', v.level,
              'scope', v.scope, 'issuedAt', v.issued_at) ORDER BY v.version DESC), '[]')
            FROM certificate_version v WHERE v.certificate_id = c.id) AS versions

@@ -156,10 +156,7 @@ async function restoreStanding(
     return;
   }
   await moveCertificates(tx, [id], { action, doer, reason });
-  const held = await tx.one(
-    "SELECT 1 FROM sanction WHERE certificate_id = $1 AND kind = 'suspension' AND status = 'in_force' FOR SHARE",
-    [id],
-  );
+  const held = await tx.one('SELECT 1 FROM certificate_suspension WHERE certificate_id = $1 FOR SHARE', [id]);
   if (held) await moveCertificates(tx, [id], { action: 'suspend', doer: SYSTEM, reason: '暂停决定仍在执行' });
 }
 
