@@ -51,6 +51,23 @@ export default {
     },
     // What the web apps decide without Angular.
     { ...shared, displayName: 'web', roots: web, testMatch: ['**/*.pure.spec.ts'] },
+    // Angular in jsdom, compiled as the components need it (signal inputs, templates).
+    {
+      ...shared,
+      displayName: 'dom',
+      roots: web,
+      testMatch: ['**/*.dom.spec.ts'],
+      testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
+      setupFiles: [],
+      setupFilesAfterEnv: ['<rootDir>/libs/web-ui/src/testing/environment.ts'],
+      transformIgnorePatterns: ['node_modules/'],
+      transform: {
+        '^.+\\.(ts|html)$': [
+          'jest-preset-angular',
+          { tsconfig: '<rootDir>/libs/web-ui/tsconfig.spec.json', useESM: true },
+        ],
+      },
+    },
     {
       ...shared,
       displayName: 'database',

@@ -1,9 +1,10 @@
-import { HttpClient, HttpErrorResponse, HttpHeaders, HttpParams } from '@angular/common/http';
+import { HttpClient, HttpErrorResponse, HttpHeaders } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import type { RouteBody, RouteParams, RouteQuery, RouteResponse } from '@yigou/contracts';
 import { ERROR_CATALOGUE, type ErrorCode } from '@yigou/contracts/labels';
 import { paths, type RouteId, type RoutePath } from '@yigou/contracts/paths';
 import { firstValueFrom } from 'rxjs';
+import { routeUrl } from './route-url';
 import { seatOfTab } from './tab-seat';
 
 /** A refusal of the API, or a failure to reach it: the message is Chinese and meant for the person in front of the screen. */
@@ -39,8 +40,6 @@ export type CallOptions<Id extends RouteId> = Given<'params', RouteParams<Id>> &
     upload?: File;
   };
 
-const PREFIX = '/api/v1';
-
 /**
  * The address of a route, for links, pictures, downloads and event streams. A browser that fetches it by itself sends no header, so it names the seat of this tab
  * where the route knows seats.
@@ -51,27 +50,9 @@ export function apiUrl(id: RouteId, params: Record<string, string> = {}, query: 
   return routeUrl(id, params, seated ? { ...query, seat: seatOfTab()() } : query);
 }
 
-function routeUrl(id: RouteId, params: Record<string, string> = {}, query: Record<string, unknown> = {}): string {
-  const path = paths[id].path.replace(/:(\w+)|\*/g, (match, name: string | undefined) => {
-    const value = params[name ?? '*'] ?? '';
-    return match === '*' ? value : encodeURIComponent(value);
-  });
-  const search = toParams(query).toString();
-  return `${PREFIX}${path}${search ? `?${search}` : ''}`;
-}
-
 /** The address of a stored picture at 400 or 800 px. */
 export function photoUrl(key: string, size: 400 | 800, format: 'avif' | 'webp' = 'webp'): string {
   return apiUrl('getMedia', { '*': `${key}-${size}.${format}` });
-}
-
-function toParams(query: Record<string, unknown>): HttpParams {
-  let params = new HttpParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || value === null || value === '') continue;
-    for (const item of Array.isArray(value) ? value : [value]) params = params.append(name, String(item));
-  }
-  return params;
 }
 
 /** Calls any route of the contract with its own types. Sends the CSRF header (Angular's XSRF support) and an Idempotency-Key where the route takes one. */

@@ -1,6 +1,6 @@
-import { Component, computed, debounced, inject, input, linkedSignal, output, resource, signal } from '@angular/core';
+import { Component, computed, debounced, input, output, signal } from '@angular/core';
 import type { RegionRef, RegionView } from '@yigou/contracts';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { apiResource } from '@yigou/web-data';
 import { IconComponent } from './icon';
 import { ErrorStateComponent, SkeletonComponent } from './states';
 
@@ -24,8 +24,6 @@ const LEVEL_WORDS = ['省份', '地市', '县区'] as const;
   host: { '[class.browse]': 'browse()' },
 })
 export class RegionPickerComponent {
-  private readonly api = inject(ApiClient);
-
   readonly value = input<RegionRef | null>(null);
   readonly anyLevel = input(false);
   /** Only the 832 counties and what lies above them. */
@@ -40,36 +38,27 @@ export class RegionPickerComponent {
   protected readonly parent = computed(() => this.trail().at(-1) ?? null);
   protected readonly levelWord = computed(() => LEVEL_WORDS[this.trail().length] ?? LEVEL_WORDS[2]);
 
-  private readonly children = resource({
-    params: () => (this.browse() ? { parent: this.parent()?.code } : undefined),
-    loader: ({ params }) => this.api.call('listRegions', { query: params }),
-  });
-  private readonly hits = resource({
-    params: () => {
-      const q = this.typed.hasValue() ? this.typed.value().trim() : '';
-      return q && this.query().trim() ? { q } : undefined;
-    },
-    loader: ({ params }) => this.api.call('searchRegions', { query: params }),
+  private readonly children = apiResource('listRegions', () =>
+    this.browse() ? { query: { parent: this.parent()?.code } } : undefined,
+  );
+  private readonly hits = apiResource('searchRegions', () => {
+    const q = this.typed.hasValue() ? this.typed.value().trim() : '';
+    return q && this.query().trim() ? { query: { q } } : undefined;
   });
 
   protected readonly items = computed(() => {
     if (!this.children.hasValue()) return null;
     return this.children.value().items.filter((item) => !this.povertyOnly() || item.poverty);
   });
-  protected readonly failure = computed(() => {
-    const error = this.children.error();
-    return error ? toApiError(error.cause ?? error).message : null;
-  });
-  /** Kept while the next answer is on its way, so that the list does not flicker. */
-  protected readonly found = linkedSignal({
-    source: () => ({ searching: this.query().trim() !== '', answer: this.hits.hasValue() ? this.hits.value() : null }),
-    computation: ({ searching, answer }, previous?: { value: readonly RegionRef[] | null }) => {
-      if (!searching) return null;
-      if (!answer) return previous?.value ?? null;
-      return answer.items.filter((hit) => (this.anyLevel() || hit.leaf) && (!this.povertyOnly() || hit.poverty));
-    },
-  });
+  protected readonly failure = computed(() => this.children.failure()?.message ?? null);
   protected readonly searching = computed(() => this.query().trim() !== '');
+  protected readonly found = computed(() =>
+    this.searching()
+      ? (this.hits
+          .latest()
+          ?.items.filter((hit) => (this.anyLevel() || hit.leaf) && (!this.povertyOnly() || hit.poverty)) ?? null)
+      : null,
+  );
 
   protected reload(): void {
     this.children.reload();

@@ -1,6 +1,6 @@
-import { Component, computed, inject, resource } from '@angular/core';
+import { Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ApiClient } from '@yigou/web-data';
+import { apiResource } from '@yigou/web-data';
 import {
   CardSkeletonsComponent,
   CountPipe,
@@ -13,7 +13,6 @@ import {
   ProductCardComponent,
   SkeletonComponent,
 } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
 import { SearchBoxComponent } from './search-box';
 
 const BOARD_ROWS = 7;
@@ -37,10 +36,9 @@ const BOARD_ROWS = 7;
   styleUrl: './home.scss',
 })
 export class HomePage {
-  private readonly api = inject(ApiClient);
-  protected readonly home = resource({ loader: () => this.api.call('home') });
-  protected readonly failure = computed(() => failureOf(this.home));
-  protected readonly view = computed(() => (this.home.hasValue() ? this.home.value() : null));
+  protected readonly home = apiResource('home');
+  protected readonly failure = this.home.failure;
+  protected readonly view = this.home.latest;
   /** What sells now, by the price of 500 g: the board that hangs over every market stall. */
   protected readonly board = computed(() =>
     (this.view()?.popular ?? []).filter((product) => product.unitPriceFen !== null).slice(0, BOARD_ROWS),

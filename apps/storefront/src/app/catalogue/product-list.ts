@@ -1,9 +1,8 @@
-import { Component, computed, effect, inject, linkedSignal, resource, signal } from '@angular/core';
+import { Component, computed, effect, inject, resource, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
-import type { RouteResponse } from '@yigou/contracts';
 import { BENEFIT_MECHANISMS, CHANNELS, PRODUCT_SORT_CODES, PRODUCT_SORTS } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, Paged } from '@yigou/web-data';
 import {
   CardSkeletonsComponent,
   CountPipe,
@@ -15,12 +14,10 @@ import {
   ProductCardComponent,
 } from '@yigou/web-ui';
 import { RegionNames } from '../regions/region-names';
-import { failureOf } from '../shell/failure';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { FilterPanelComponent } from './filter-panel';
 import { type FilterKey, type FilterPatch, readFilter } from './product-filter';
 
-type Hit = RouteResponse<'listProducts'>['items'][number];
 interface Chosen {
   readonly keys: readonly FilterKey[];
   readonly label: string;
@@ -59,33 +56,21 @@ export class ProductListPage {
     { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
   );
 
-  protected readonly first = resource({
-    params: () => this.filter(),
-    loader: ({ params }) => this.api.call('listProducts', { query: params }),
-  });
-  private readonly facetAnswer = resource({
-    params: () => this.facetFilter(),
-    loader: ({ params }) => this.api.call('productFacets', { query: params }),
-  });
+  protected readonly first = apiResource('listProducts', () => ({ query: this.filter() }));
+  private readonly facetAnswer = apiResource('productFacets', () => ({ query: this.facetFilter() }));
   private readonly regionAnswer = resource({
     params: () => this.filter().region,
     loader: ({ params }) => this.regionNames.find(params),
   });
-  private readonly categories = resource({ loader: () => this.api.call('listCategories') });
+  private readonly categories = apiResource('listCategories');
 
-  protected readonly failure = computed(() => failureOf(this.first));
-  protected readonly page = computed(() => (this.first.hasValue() ? this.first.value() : null));
-  protected readonly facets = computed(() => (this.facetAnswer.hasValue() ? this.facetAnswer.value() : null));
+  protected readonly failure = this.first.failure;
+  protected readonly page = this.first.latest;
+  protected readonly facets = this.facetAnswer.latest;
   protected readonly region = computed(() => (this.regionAnswer.hasValue() ? this.regionAnswer.value() : null));
-  /** Pages after the first; a new filter begins anew. */
-  private readonly rest = linkedSignal<unknown, { items: readonly Hit[]; cursor: string | null } | null>({
-    source: () => this.page(),
-    computation: () => null,
-  });
-  protected readonly items = computed(() => [...(this.page()?.items ?? []), ...(this.rest()?.items ?? [])]);
-  protected readonly cursor = computed(() => (this.rest() ? this.rest()!.cursor : (this.page()?.nextCursor ?? null)));
-  protected readonly loadingMore = signal(false);
-  protected readonly moreError = signal('');
+  protected readonly list = new Paged(this.first, (cursor) =>
+    this.api.call('listProducts', { query: { ...this.filter(), cursor } }),
+  );
 
   protected readonly drawer = signal(false);
   protected readonly sorts = PRODUCT_SORT_CODES.map((code) => ({ code, label: PRODUCT_SORTS[code] }));
@@ -137,24 +122,6 @@ export class ProductListPage {
   protected clear(): void {
     const { sort } = this.filter();
     void this.router.navigate([], { relativeTo: this.route, queryParams: sort ? { sort } : {} });
-  }
-
-  protected async more(): Promise<void> {
-    const cursor = this.cursor();
-    const from = this.page();
-    if (!cursor || this.loadingMore()) return;
-    this.loadingMore.set(true);
-    this.moreError.set('');
-    try {
-      const next = await this.api.call('listProducts', { query: { ...this.filter(), cursor } });
-      // The filter may have changed while this page was on its way.
-      if (from !== this.page()) return;
-      this.rest.update((rest) => ({ items: [...(rest?.items ?? []), ...next.items], cursor: next.nextCursor }));
-    } catch (error) {
-      this.moreError.set(toApiError(error).message);
-    } finally {
-      this.loadingMore.set(false);
-    }
   }
 
   private priceLabel(minFen: number | undefined, maxFen: number | undefined): string {

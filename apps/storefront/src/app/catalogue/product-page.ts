@@ -1,8 +1,8 @@
-import { Component, computed, effect, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { Component, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { RegionRef } from '@yigou/contracts';
 import { CHANNELS, demoFieldWords, SUPPLIER_KINDS, type SupplierKind } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { apiResource, toApiError } from '@yigou/web-data';
 import {
   CertificateBadgeComponent,
   CountPipe,
@@ -24,7 +24,6 @@ import { marketDay, saleStop, standingOf } from '../certification/standing';
 import { CartState } from '../orders/cart-state';
 import { CheckoutDraft } from '../orders/checkout-draft';
 import { Place } from '../regions/place';
-import { failureOf } from '../shell/failure';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { GalleryComponent } from './gallery';
 import { bandFor } from '../prices/price-band';
@@ -57,7 +56,6 @@ import { ProductTraceComponent } from '../traceability/product-trace';
   styleUrl: './product-page.scss',
 })
 export class ProductPage {
-  private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
   private readonly cart = inject(CartState);
   private readonly draft = inject(CheckoutDraft);
@@ -67,12 +65,9 @@ export class ProductPage {
   /** Bound from the address. */
   readonly id = input.required<string>();
 
-  protected readonly answer = resource({
-    params: () => this.id(),
-    loader: ({ params }) => this.api.call('getProduct', { params: { id: params } }),
-  });
-  protected readonly failure = computed(() => failureOf(this.answer));
-  protected readonly product = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
+  protected readonly answer = apiResource('getProduct', () => ({ params: { id: this.id() } }));
+  protected readonly failure = this.answer.failure;
+  protected readonly product = this.answer.latest;
   protected readonly skus = computed(() => (this.product()?.skus ?? []).filter((sku) => sku.active));
   protected readonly sku = linkedSignal(() => this.skus().find((sku) => sku.available > 0) ?? this.skus()[0] ?? null);
   protected readonly quantity = linkedSignal({ source: () => this.sku(), computation: () => 1 });
@@ -83,17 +78,15 @@ export class ProductPage {
   });
   protected readonly busy = signal(false);
 
-  private readonly freightAnswer = resource({
-    params: () => {
-      const region = this.place.current()?.code;
-      const sku = this.sku();
-      const id = this.product()?.id;
-      return region && sku && id ? { id, query: { region, skuId: sku.id, quantity: this.quantity() } } : undefined;
-    },
-    loader: ({ params }) => this.api.call('quoteFreight', { params: { id: params.id }, query: params.query }),
+  private readonly freightAnswer = apiResource('quoteFreight', () => {
+    const region = this.place.current()?.code;
+    const sku = this.sku();
+    const id = this.product()?.id;
+    if (!region || !sku || !id) return undefined;
+    return { params: { id }, query: { region, skuId: sku.id, quantity: this.quantity() } };
   });
-  protected readonly freightFailure = computed(() => failureOf(this.freightAnswer));
-  protected readonly freight = computed(() => (this.freightAnswer.hasValue() ? this.freightAnswer.value() : null));
+  protected readonly freightFailure = this.freightAnswer.failure;
+  protected readonly freight = this.freightAnswer.latest;
 
   protected readonly paragraphs = computed(() => (this.product()?.description ?? '').split(/\n+/).filter(Boolean));
   protected readonly supplierKind = computed(

@@ -6,13 +6,12 @@ import {
   inject,
   input,
   linkedSignal,
-  resource,
   signal,
   viewChild,
 } from '@angular/core';
 import { Router } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
-import { ApiClient } from '@yigou/web-data';
+import { apiResource } from '@yigou/web-data';
 import { IconComponent } from '@yigou/web-ui';
 
 type Suggestion = RouteResponse<'suggest'>['items'][number];
@@ -28,7 +27,6 @@ let nextId = 0;
   host: { '[class.large]': 'large()' },
 })
 export class SearchBoxComponent {
-  private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
 
@@ -40,12 +38,9 @@ export class SearchBoxComponent {
   protected readonly open = signal(false);
   protected readonly active = signal(-1);
   private readonly typed = debounced(this.query, 160);
-  private readonly answer = resource({
-    params: () => {
-      const q = this.typed.hasValue() ? this.typed.value().trim().slice(0, 30) : '';
-      return this.open() && q ? { q } : undefined;
-    },
-    loader: ({ params }) => this.api.call('suggest', { query: params }),
+  private readonly answer = apiResource('suggest', () => {
+    const q = this.typed.hasValue() ? this.typed.value().trim().slice(0, 30) : '';
+    return this.open() && q ? { query: { q } } : undefined;
   });
   /** A search works without suggestions: when they fail to come, none are shown. */
   protected readonly items = computed<readonly Suggestion[]>(() =>

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, resource } from '@angular/core';
+import { Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import {
   BENEFIT_MECHANISMS,
@@ -7,7 +7,7 @@ import {
   INSPECTION_STATUSES,
   isDemoField,
 } from '@yigou/contracts/labels';
-import { ApiClient, apiUrl } from '@yigou/web-data';
+import { apiResource, apiUrl } from '@yigou/web-data';
 import {
   CalendarDatePipe,
   CountPipe,
@@ -23,7 +23,6 @@ import {
   SkeletonComponent,
   TimelineComponent,
 } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { QrCodeComponent } from './qr-code';
 import { certificateTimeline, marketDay, sinceWords, standingOf } from './standing';
@@ -55,17 +54,12 @@ import { VerifyFieldComponent } from './verify-field';
   styleUrl: './certificate.scss',
 })
 export class CertificatePage {
-  private readonly api = inject(ApiClient);
-
   /** Bound from the address. */
   readonly number = input.required<string>();
 
-  protected readonly answer = resource({
-    params: () => this.number(),
-    loader: ({ params }) => this.api.call('verifyCertificate', { params: { number: params } }),
-  });
-  protected readonly failure = computed(() => failureOf(this.answer));
-  protected readonly page = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
+  protected readonly answer = apiResource('verifyCertificate', () => ({ params: { number: this.number() } }));
+  protected readonly failure = this.answer.failure;
+  protected readonly page = this.answer.latest;
   protected readonly standing = computed(() => {
     const page = this.page();
     return page ? standingOf(page.certificate, marketDay(page.checkedAt)) : null;

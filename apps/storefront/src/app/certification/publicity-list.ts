@@ -2,7 +2,7 @@ import { Component, computed, inject, linkedSignal, resource } from '@angular/co
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { RegionRef } from '@yigou/contracts';
-import { ApiClient } from '@yigou/web-data';
+import { ApiClient, apiResource, Paged } from '@yigou/web-data';
 import {
   CountPipe,
   EmptyStateComponent,
@@ -13,8 +13,6 @@ import {
   SkeletonComponent,
 } from '@yigou/web-ui';
 import { RegionNames } from '../regions/region-names';
-import { failureOf } from '../shell/failure';
-import { Paged } from '../shell/paged';
 import { daysLeftWords } from './publicity-clock';
 
 const REGION = /^\d{6}$/;
@@ -53,18 +51,15 @@ export class PublicityListPage {
   protected readonly typed = linkedSignal(() => this.filter().q ?? '');
   protected readonly filtered = computed(() => !!(this.filter().region ?? this.filter().q));
 
-  protected readonly answer = resource({
-    params: () => this.filter(),
-    loader: ({ params }) => this.api.call('listPublicity', { query: params }),
-  });
+  protected readonly answer = apiResource('listPublicity', () => ({ query: this.filter() }));
   private readonly regionAnswer = resource({
     params: () => this.filter().region,
     loader: ({ params }) => this.names.find(params),
   });
-  protected readonly failure = computed(() => failureOf(this.answer));
-  protected readonly page = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
+  protected readonly failure = this.answer.failure;
+  protected readonly page = this.answer.latest;
   protected readonly region = computed(() => (this.regionAnswer.hasValue() ? this.regionAnswer.value() : null));
-  protected readonly list = new Paged(this.page, (cursor) =>
+  protected readonly list = new Paged(this.answer, (cursor) =>
     this.api.call('listPublicity', { query: { ...this.filter(), cursor } }),
   );
   protected readonly rows = computed(() =>

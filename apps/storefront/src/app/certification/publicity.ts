@@ -1,6 +1,6 @@
-import { Component, computed, DestroyRef, effect, inject, input, resource, signal } from '@angular/core';
+import { Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ApiClient } from '@yigou/web-data';
+import { apiResource } from '@yigou/web-data';
 import {
   CountPipe,
   EmptyStateComponent,
@@ -11,7 +11,6 @@ import {
   InstantPipe,
   SkeletonComponent,
 } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { ObjectionFormComponent } from './objection-form';
 import { clockOf, percentOver } from './publicity-clock';
@@ -38,17 +37,12 @@ const TICK_MS = 60_000;
   styleUrl: './publicity.scss',
 })
 export class PublicityPage {
-  private readonly api = inject(ApiClient);
-
   /** Bound from the address. */
   readonly id = input.required<string>();
 
-  protected readonly answer = resource({
-    params: () => this.id(),
-    loader: ({ params }) => this.api.call('getPublicity', { params: { id: params } }),
-  });
-  protected readonly failure = computed(() => failureOf(this.answer));
-  protected readonly publicity = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
+  protected readonly answer = apiResource('getPublicity', () => ({ params: { id: this.id() } }));
+  protected readonly failure = this.answer.failure;
+  protected readonly publicity = this.answer.latest;
   private readonly now = signal(Date.now());
   protected readonly clock = computed(() => {
     const publicity = this.publicity();

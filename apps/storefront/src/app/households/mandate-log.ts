@@ -1,7 +1,7 @@
-import { Component, computed, inject, input, linkedSignal, resource } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { HELPER_TITLES } from '@yigou/contracts/labels';
-import { ApiClient } from '@yigou/web-data';
+import { apiResource } from '@yigou/web-data';
 import {
   CalendarDatePipe,
   ErrorStateComponent,
@@ -11,7 +11,6 @@ import {
   TimelineComponent,
   type TimelineEntry,
 } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
 import { marketDay } from '../certification/standing';
 
 /** What was done in somebody's name, 代办记录查询: whoever holds the consent form has the code on it. */
@@ -30,22 +29,20 @@ import { marketDay } from '../certification/standing';
   styleUrl: './mandate-log.scss',
 })
 export class MandateLogPage {
-  private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
 
   /** Bound from the address; absent on the empty form. */
   readonly code = input<string>();
 
   protected readonly typed = linkedSignal(() => this.code() ?? '');
-  protected readonly answer = resource({
-    params: () => this.code(),
-    loader: ({ params }) => this.api.call('getMandateLog', { params: { code: params } }),
+  protected readonly answer = apiResource('getMandateLog', () => {
+    const code = this.code();
+    return code === undefined ? undefined : { params: { code } };
   });
-  protected readonly failure = computed(() => failureOf(this.answer));
+  protected readonly failure = this.answer.failure;
   protected readonly log = computed(() => {
-    if (!this.answer.hasValue()) return null;
-    const log = this.answer.value();
-    return { ...log, titleWord: HELPER_TITLES[log.title], over: log.endsOn < marketDay(Date.now()) };
+    const log = this.answer.latest();
+    return log && { ...log, titleWord: HELPER_TITLES[log.title], over: log.endsOn < marketDay(Date.now()) };
   });
   protected readonly timeline = computed<TimelineEntry[]>(() =>
     [...(this.log()?.acts ?? [])]

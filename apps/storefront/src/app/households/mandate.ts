@@ -1,8 +1,8 @@
-import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import { BENEFIT_MECHANISMS, HOUSEHOLD_STATUSES, LINK_STATUSES } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import {
   DialogComponent,
   EmptyStateComponent,
@@ -15,7 +15,6 @@ import {
   SkeletonComponent,
   Toast,
 } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
 
 type MandateHousehold = RouteResponse<'getMandateHousehold'>;
 type Answer = 'confirmed' | 'disputed';
@@ -49,14 +48,9 @@ export class MandatePage {
   /** Bound from the address. */
   readonly id = input.required<string>();
 
-  protected readonly answer = resource({
-    params: () => this.id(),
-    loader: ({ params }) => this.api.call('getMandateHousehold', { params: { id: params } }),
-  });
-  protected readonly failure = computed(() => failureOf(this.answer));
-  protected readonly view = linkedSignal<MandateHousehold | null>(() =>
-    this.answer.hasValue() ? this.answer.value() : null,
-  );
+  protected readonly answer = apiResource('getMandateHousehold', () => ({ params: { id: this.id() } }));
+  protected readonly failure = this.answer.failure;
+  protected readonly view = this.answer.latest;
   protected readonly status = computed(() => {
     const view = this.view();
     return view ? HOUSEHOLD_STATUSES[view.household.status] : '';
@@ -95,7 +89,7 @@ export class MandatePage {
         params: { id: this.id(), linkId: asked.link.id },
         body: { answer: asked.answer, note },
       });
-      this.view.set(view);
+      this.answer.set(view);
       this.asked.set(null);
       this.toast.say(asked.answer === 'confirmed' ? '已代为确认，并记入代办记录' : '已代为提出异议，并记入代办记录');
     } catch (error) {

@@ -1,7 +1,7 @@
-import { Component, computed, inject, resource } from '@angular/core';
+import { Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { HELPER_TITLES } from '@yigou/contracts/labels';
-import { ApiClient } from '@yigou/web-data';
+import { apiResource } from '@yigou/web-data';
 import {
   CalendarDatePipe,
   CountPipe,
@@ -10,7 +10,6 @@ import {
   IconComponent,
   SkeletonComponent,
 } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
 
 /** For whom I may act, 我的代办: households and suppliers that cannot use the web and consented. */
 @Component({
@@ -122,9 +121,8 @@ import { failureOf } from '../shell/failure';
   `,
 })
 export class MandatesPage {
-  private readonly api = inject(ApiClient);
-  protected readonly answer = resource({ loader: () => this.api.call('listMyMandates') });
-  protected readonly failure = computed(() => failureOf(this.answer));
+  protected readonly answer = apiResource('listMyMandates');
+  protected readonly failure = this.answer.failure;
   protected readonly items = computed(() =>
     this.answer.hasValue()
       ? this.answer.value().items.map((item) => ({ ...item, titleWord: HELPER_TITLES[item.title] }))

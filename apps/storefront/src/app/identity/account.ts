@@ -1,9 +1,9 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { form, FormField, minLength, pattern, required, validate } from '@angular/forms/signals';
 import { DomSanitizer } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
-import { ApiClient, Session, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, Session, toApiError } from '@yigou/web-data';
 import {
   Confirm,
   deviceName,
@@ -17,7 +17,6 @@ import {
 } from '@yigou/web-ui';
 import { AddressBookComponent } from '../orders/address-book';
 import { CartState } from '../orders/cart-state';
-import { failureOf } from '../shell/failure';
 import { errorOf, send } from '../shell/form-send';
 
 type SessionRow = RouteResponse<'listSessions'>['items'][number];
@@ -49,8 +48,8 @@ export class AccountPage {
   protected readonly errorOf = errorOf;
   protected readonly deviceName = deviceName;
 
-  protected readonly sessionsAnswer = resource({ loader: () => this.api.call('listSessions') });
-  protected readonly sessionsFailure = computed(() => failureOf(this.sessionsAnswer));
+  protected readonly sessionsAnswer = apiResource('listSessions');
+  protected readonly sessionsFailure = this.sessionsAnswer.failure;
   protected readonly sessions = computed(() =>
     this.sessionsAnswer.hasValue() ? this.sessionsAnswer.value().items : null,
   );

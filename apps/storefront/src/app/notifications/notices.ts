@@ -1,8 +1,8 @@
-import { Component, computed, effect, inject, linkedSignal, resource, signal } from '@angular/core';
+import { Component, computed, effect, inject, linkedSignal, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { NOTICE_KINDS } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, Paged, toApiError } from '@yigou/web-data';
 import {
   CountPipe,
   EmptyStateComponent,
@@ -12,8 +12,6 @@ import {
   SkeletonComponent,
   Toast,
 } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
-import { Paged } from '../shell/paged';
 import { shopLink } from './notice-link';
 import { Unread } from './unread';
 
@@ -40,13 +38,10 @@ export class NoticesPage {
   protected readonly unread = inject(Unread);
 
   protected readonly only = computed(() => (this.params().get('only') === 'unread' ? ('true' as const) : undefined));
-  protected readonly answer = resource({
-    params: () => ({ unread: this.only() }),
-    loader: ({ params }) => this.api.call('listNotices', { query: params }),
-  });
-  protected readonly failure = computed(() => failureOf(this.answer));
-  protected readonly page = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
-  protected readonly list = new Paged(this.page, (cursor) =>
+  protected readonly answer = apiResource('listNotices', () => ({ query: { unread: this.only() } }));
+  protected readonly failure = this.answer.failure;
+  protected readonly page = this.answer.latest;
+  protected readonly list = new Paged(this.answer, (cursor) =>
     this.api.call('listNotices', { query: { unread: this.only(), cursor } }),
   );
   /** Read on this page since it was loaded. */

@@ -1,19 +1,7 @@
-import {
-  Component,
-  computed,
-  effect,
-  inject,
-  input,
-  linkedSignal,
-  output,
-  resource,
-  signal,
-  untracked,
-} from '@angular/core';
+import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import type { Address } from '@yigou/contracts';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { Confirm, DialogComponent, ErrorStateComponent, IconComponent, SkeletonComponent, Toast } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
 import { AddressFormComponent } from './address-form';
 
 /** The own addresses: add, change, delete; with `choosing`, one of them is picked for the order. */
@@ -31,12 +19,9 @@ export class AddressBookComponent {
   readonly choosing = input(false);
   readonly chosen = output<Address | null>();
 
-  protected readonly answer = resource({ loader: () => this.api.call('listAddresses') });
-  protected readonly failure = computed(() => failureOf(this.answer));
-  protected readonly items = linkedSignal<readonly Address[] | null, readonly Address[] | null>({
-    source: () => (this.answer.hasValue() ? this.answer.value().items : null),
-    computation: (next, previous) => next ?? previous?.value ?? null,
-  });
+  protected readonly answer = apiResource('listAddresses');
+  protected readonly failure = this.answer.failure;
+  protected readonly items = computed(() => this.answer.latest()?.items ?? null);
   private readonly wanted = signal<string | null>(null);
   protected readonly current = computed(() => {
     const items = this.items();

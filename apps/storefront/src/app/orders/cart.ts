@@ -1,7 +1,7 @@
-import { Component, computed, inject, linkedSignal, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { CartView } from '@yigou/contracts';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { apiResource, toApiError } from '@yigou/web-data';
 import {
   Confirm,
   EmptyStateComponent,
@@ -14,7 +14,6 @@ import {
   SkeletonComponent,
   Toast,
 } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
 import { CartState } from './cart-state';
 import { CheckoutDraft } from './checkout-draft';
 
@@ -37,20 +36,15 @@ type CartLine = CartView['groups'][number]['lines'][number];
   styleUrl: './cart.scss',
 })
 export class CartPage {
-  private readonly api = inject(ApiClient);
   private readonly cart = inject(CartState);
   private readonly confirm = inject(Confirm);
   private readonly draft = inject(CheckoutDraft);
   private readonly router = inject(Router);
   private readonly toast = inject(Toast);
 
-  protected readonly answer = resource({ loader: () => this.api.call('getCart') });
-  protected readonly failure = computed(() => failureOf(this.answer));
-  /** The last cart that arrived stays on screen while it is asked for again. */
-  protected readonly view = linkedSignal<CartView | null, CartView | null>({
-    source: () => (this.answer.hasValue() ? this.answer.value() : null),
-    computation: (next, previous) => next ?? previous?.value ?? null,
-  });
+  protected readonly answer = apiResource('getCart');
+  protected readonly failure = this.answer.failure;
+  protected readonly view = this.answer.latest;
   private readonly lines = computed(() => (this.view()?.groups ?? []).flatMap((group) => group.lines));
   private readonly left = signal<ReadonlySet<string>>(new Set());
   protected readonly chosen = computed(() => this.lines().filter((line) => this.isChosen(line)));

@@ -1,20 +1,19 @@
-import { Component, computed, inject, linkedSignal, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { Address, CheckoutPreview, CheckoutView } from '@yigou/contracts';
-import { ApiClient, IntentKey, toApiError } from '@yigou/web-data';
+import type { Address, CheckoutView } from '@yigou/contracts';
+import { ApiClient, apiResource, IntentKey, toApiError } from '@yigou/web-data';
 import {
   EmptyStateComponent,
   ErrorStateComponent,
   FenPipe,
-  formatFen,
   FieldComponent,
   FieldInputDirective,
+  formatFen,
   IconComponent,
   PhotoComponent,
   PriceComponent,
   SkeletonComponent,
 } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
 import { AddressBookComponent } from './address-book';
 import { CartState } from './cart-state';
 import { CheckoutDraft } from './checkout-draft';
@@ -49,19 +48,13 @@ export class CheckoutPage {
   protected readonly address = signal<Address | null | undefined>(undefined);
   protected readonly remark = signal('');
 
-  protected readonly answer = resource({
-    params: () => {
-      const address = this.address();
-      return this.lines.length > 0 && address !== undefined ? { addressId: address?.id ?? null } : undefined;
-    },
-    loader: ({ params }) =>
-      this.api.call('previewCheckout', { body: { lines: [...this.lines], addressId: params.addressId } }),
+  protected readonly answer = apiResource('previewCheckout', () => {
+    const address = this.address();
+    if (this.lines.length === 0 || address === undefined) return undefined;
+    return { body: { lines: [...this.lines], addressId: address?.id ?? null } };
   });
-  protected readonly failure = computed(() => failureOf(this.answer));
-  protected readonly view = linkedSignal<CheckoutPreview | null, CheckoutPreview | null>({
-    source: () => (this.answer.hasValue() ? this.answer.value() : null),
-    computation: (next, previous) => next ?? previous?.value ?? null,
-  });
+  protected readonly failure = this.answer.failure;
+  protected readonly view = this.answer.latest;
   protected readonly fresh = computed(() => this.answer.hasValue() && !this.answer.isLoading());
   protected readonly undeliverable = computed(() => (this.view()?.groups ?? []).filter((group) => !group.deliverable));
   protected readonly blocked = computed(() => {

@@ -1,8 +1,8 @@
-import { Component, computed, DestroyRef, effect, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { OrderView } from '@yigou/contracts';
 import { CARRIERS } from '@yigou/contracts/labels';
-import { ApiClient, IntentKey, toApiError, watchOrder } from '@yigou/web-data';
+import { ApiClient, apiResource, IntentKey, toApiError, watchOrder } from '@yigou/web-data';
 import {
   Confirm,
   DialogComponent,
@@ -21,7 +21,6 @@ import {
   TimelineComponent,
   Toast,
 } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { BatchChainComponent } from '../traceability/batch-chain';
 import { countdown, orderTimeline, parcelTimeline, ROAD, sentenceFor } from './order-progress';
@@ -58,16 +57,9 @@ export class OrderDetailPage {
   /** Bound from the address. */
   readonly id = input.required<string>();
 
-  protected readonly answer = resource({
-    params: () => this.id(),
-    loader: ({ params }) => this.api.call('getOrder', { params: { id: params } }),
-  });
-  protected readonly failure = computed(() => failureOf(this.answer));
-  /** What is on screen stays while the order is asked for again. */
-  protected readonly order = linkedSignal<OrderView | null, OrderView | null>({
-    source: () => (this.answer.hasValue() ? this.answer.value() : null),
-    computation: (next, previous) => next ?? previous?.value ?? null,
-  });
+  protected readonly answer = apiResource('getOrder', () => ({ params: { id: this.id() } }));
+  protected readonly failure = this.answer.failure;
+  protected readonly order = this.answer.latest;
   protected readonly timeline = computed(() => (this.order() ? orderTimeline(this.order()!) : []));
   protected readonly sentence = computed(() => (this.order() ? sentenceFor(this.order()!) : ''));
   protected readonly road = computed(() => {
@@ -191,7 +183,7 @@ export class OrderDetailPage {
   private async act(key: IntentKey, step: () => Promise<OrderView>): Promise<string | null> {
     this.busy.set(true);
     try {
-      this.order.set(await step());
+      this.answer.set(await step());
       return null;
     } catch (error) {
       const refusal = toApiError(error);

@@ -1,9 +1,8 @@
-import { Component, computed, inject, linkedSignal, resource, signal } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, RouterLink } from '@angular/router';
-import type { OrderRow } from '@yigou/contracts';
 import type { OrderStatus } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, Paged } from '@yigou/web-data';
 import {
   CountPipe,
   EmptyStateComponent,
@@ -14,7 +13,6 @@ import {
   SkeletonComponent,
   StatusTagComponent,
 } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
 
 interface Tab {
   readonly key: string;
@@ -54,38 +52,10 @@ export class OrderListPage {
   protected readonly tabs = TABS;
   protected readonly tab = computed(() => TABS.find((tab) => tab.key === this.params().get('tab')) ?? TABS[0]);
 
-  protected readonly answer = resource({
-    params: () => this.tab(),
-    loader: ({ params }) => this.api.call('listOrders', { query: { status: params.statuses } }),
-  });
-  protected readonly failure = computed(() => failureOf(this.answer));
-  protected readonly page = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
-  private readonly rest = linkedSignal<unknown, { items: readonly OrderRow[]; cursor: string | null } | null>({
-    source: () => this.page(),
-    computation: () => null,
-  });
-  protected readonly items = computed(() => [...(this.page()?.items ?? []), ...(this.rest()?.items ?? [])]);
-  protected readonly cursor = computed(() => {
-    const rest = this.rest();
-    return rest ? rest.cursor : (this.page()?.nextCursor ?? null);
-  });
-  protected readonly loadingMore = signal(false);
-  protected readonly moreError = signal('');
-
-  protected async more(): Promise<void> {
-    const cursor = this.cursor();
-    const from = this.page();
-    if (!cursor || this.loadingMore()) return;
-    this.loadingMore.set(true);
-    this.moreError.set('');
-    try {
-      const next = await this.api.call('listOrders', { query: { status: this.tab().statuses, cursor } });
-      if (from !== this.page()) return;
-      this.rest.update((rest) => ({ items: [...(rest?.items ?? []), ...next.items], cursor: next.nextCursor }));
-    } catch (error) {
-      this.moreError.set(toApiError(error).message);
-    } finally {
-      this.loadingMore.set(false);
-    }
-  }
+  protected readonly answer = apiResource('listOrders', () => ({ query: { status: this.tab().statuses } }));
+  protected readonly failure = this.answer.failure;
+  protected readonly page = this.answer.latest;
+  protected readonly list = new Paged(this.answer, (cursor) =>
+    this.api.call('listOrders', { query: { status: this.tab().statuses, cursor } }),
+  );
 }

@@ -1,7 +1,7 @@
 import { Component, computed, inject, resource, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { RegionRef } from '@yigou/contracts';
-import { ApiClient } from '@yigou/web-data';
+import { ApiClient, apiResource } from '@yigou/web-data';
 import { CountPipe, ErrorStateComponent, RegionPickerComponent, SkeletonComponent } from '@yigou/web-ui';
 import { failureOf } from '../shell/failure';
 import { RegionNames } from './region-names';
@@ -18,8 +18,8 @@ export class CountiesPage {
   private readonly router = inject(Router);
   private readonly names = inject(RegionNames);
 
-  private readonly provinceAnswer = resource({ loader: () => this.api.call('listRegions', { query: {} }) });
-  protected readonly failure = computed(() => failureOf(this.provinceAnswer));
+  private readonly provinceAnswer = apiResource('listRegions', () => ({ query: {} }));
+  protected readonly failure = this.provinceAnswer.failure;
   protected readonly provinces = computed(() =>
     this.provinceAnswer.hasValue() ? this.provinceAnswer.value().items.filter((item) => item.poverty) : null,
   );

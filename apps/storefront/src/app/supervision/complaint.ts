@@ -1,9 +1,9 @@
-import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { Component, inject, input, linkedSignal, resource, signal } from '@angular/core';
 import { form, FormField, maxLength, minLength, required, validate } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import type { RegionRef } from '@yigou/contracts';
 import { COMPLAINT_KIND_CODES, COMPLAINT_KINDS, type ComplaintKind } from '@yigou/contracts/labels';
-import { ApiClient } from '@yigou/web-data';
+import { ApiClient, apiResource } from '@yigou/web-data';
 import { FieldComponent, FieldInputDirective, IconComponent, RegionFieldComponent } from '@yigou/web-ui';
 import { type Claim, EvidenceUploadComponent } from '../evidence/evidence-upload';
 import { RegionNames } from '../regions/region-names';
@@ -39,15 +39,15 @@ export class ComplaintPage {
   readonly about = input<string>();
   readonly kind = input<string>();
 
-  private readonly productAnswer = resource({
-    params: () => this.product(),
-    loader: ({ params }) => this.api.call('getProduct', { params: { id: params } }),
+  private readonly productAnswer = apiResource('getProduct', () => {
+    const id = this.product();
+    return id === undefined ? undefined : { params: { id } };
   });
   private readonly regionAnswer = resource({
     params: () => this.region(),
     loader: ({ params }) => this.names.find(params),
   });
-  protected readonly productView = computed(() => (this.productAnswer.hasValue() ? this.productAnswer.value() : null));
+  protected readonly productView = this.productAnswer.latest;
   protected readonly regionRef = linkedSignal<RegionRef | null>(() =>
     this.regionAnswer.hasValue() ? (this.regionAnswer.value() ?? null) : null,
   );

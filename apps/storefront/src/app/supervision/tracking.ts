@@ -1,6 +1,6 @@
-import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { ApiClient } from '@yigou/web-data';
+import { apiResource } from '@yigou/web-data';
 import {
   ErrorStateComponent,
   IconComponent,
@@ -9,7 +9,6 @@ import {
   TimelineComponent,
   type TimelineEntry,
 } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
 
 const NUMBER = /^[A-Z0-9-]{10,40}$/;
 
@@ -21,7 +20,6 @@ const NUMBER = /^[A-Z0-9-]{10,40}$/;
   styleUrl: './tracking.scss',
 })
 export class TrackingPage {
-  private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
 
   /** Bound from the address. */
@@ -30,12 +28,11 @@ export class TrackingPage {
   private readonly wanted = computed(() => clean(this.number() ?? ''));
   protected readonly typed = linkedSignal(() => this.wanted());
   protected readonly problem = signal('');
-  protected readonly answer = resource({
-    params: () => (NUMBER.test(this.wanted()) ? this.wanted() : undefined),
-    loader: ({ params }) => this.api.call('track', { params: { number: params } }),
-  });
-  protected readonly failure = computed(() => failureOf(this.answer));
-  protected readonly view = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
+  protected readonly answer = apiResource('track', () =>
+    NUMBER.test(this.wanted()) ? { params: { number: this.wanted() } } : undefined,
+  );
+  protected readonly failure = this.answer.failure;
+  protected readonly view = this.answer.latest;
   protected readonly kind = computed(() => (this.view()?.kind === 'objection' ? '公示异议' : '投诉举报'));
   protected readonly timeline = computed<TimelineEntry[]>(() =>
     [...(this.view()?.steps ?? [])]

@@ -1,8 +1,8 @@
-import { Component, computed, inject, input, resource } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ProductDetail } from '@yigou/contracts';
 import { BENEFIT_MECHANISMS, CERTIFICATE_LEVELS, SUPPLIER_KINDS, type SupplierKind } from '@yigou/contracts/labels';
-import { ApiClient } from '@yigou/web-data';
+import { apiResource } from '@yigou/web-data';
 import { CalendarDatePipe, CountPipe, DemoFieldComponent, GramsPipe, IconComponent } from '@yigou/web-ui';
 import { marketDay, standingOf } from '../certification/standing';
 
@@ -14,17 +14,15 @@ import { marketDay, standingOf } from '../certification/standing';
   styleUrl: './product-trace.scss',
 })
 export class ProductTraceComponent {
-  private readonly api = inject(ApiClient);
-
   readonly product = input.required<ProductDetail>();
   readonly netWeightGrams = input<number | null>(null);
 
   /** Batches and the reason for the standing; the block is complete enough without them. */
-  private readonly answer = resource({
-    params: () => this.product().certificate?.number,
-    loader: ({ params }) => this.api.call('verifyCertificate', { params: { number: params } }),
+  private readonly answer = apiResource('verifyCertificate', () => {
+    const number = this.product().certificate?.number;
+    return number ? { params: { number } } : undefined;
   });
-  private readonly page = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
+  private readonly page = this.answer.latest;
 
   protected readonly certificate = computed(() => this.product().certificate);
   protected readonly standing = computed(() => {

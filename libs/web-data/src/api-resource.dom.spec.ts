@@ -1,0 +1,137 @@
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { ApplicationRef, signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { apiResource } from './api-resource';
+import { SEATS_OF_APP, seatInterceptor } from './seats';
+import { Session } from './session';
+
+const list = (...names: string[]) => ({ items: names.map((name) => ({ name })) });
+const order = (id: string) => ({ id, number: `number of ${id}` });
+
+describe('apiResource', () => {
+  let http: HttpTestingController;
+  const settle = () => TestBed.inject(ApplicationRef).whenStable();
+  const tick = () => TestBed.tick();
+  const here = <T>(make: () => T): T => TestBed.runInInjectionContext(make);
+
+  beforeEach(() => {
+    sessionStorage.clear();
+    TestBed.configureTestingModule({
+      providers: [
+        provideHttpClient(withInterceptors([seatInterceptor])),
+        provideHttpClientTesting(),
+        { provide: SEATS_OF_APP, useValue: { app: 'test', kinds: ['supplier'] } },
+      ],
+    });
+    http = TestBed.inject(HttpTestingController);
+  });
+  afterEach(() => http.verify());
+
+  it('asks the address of the route with its query, and gives what came', async () => {
+    const regions = here(() => apiResource('listRegions', () => ({ query: { parent: '530000' } })));
+    tick();
+    expect(regions.isLoading()).toBe(true);
+    expect(regions.latest()).toBeNull();
+    http.expectOne('/api/v1/regions?parent=530000').flush(list('昆明'));
+    await settle();
+    expect(regions.latest()).toEqual(list('昆明'));
+    expect(regions.failure()).toBeNull();
+  });
+
+  it('asks nothing as long as the request is not known', () => {
+    const wanted = signal<string | undefined>(undefined);
+    const found = here(() =>
+      apiResource('searchRegions', () => {
+        const q = wanted();
+        return q ? { query: { q } } : undefined;
+      }),
+    );
+    tick();
+    http.expectNone(() => true);
+    expect(found.isLoading()).toBe(false);
+    wanted.set('茶');
+    tick();
+    http.expectOne('/api/v1/regions/search?q=%E8%8C%B6').flush(list());
+  });
+
+  it('cancels a request that is overtaken, and keeps the previous value until the next one came', async () => {
+    const parent = signal('530000');
+    const regions = here(() => apiResource('listRegions', () => ({ query: { parent: parent() } })));
+    tick();
+    http.expectOne('/api/v1/regions?parent=530000').flush(list('昆明'));
+    await settle();
+
+    parent.set('520000');
+    tick();
+    const overtaken = http.expectOne('/api/v1/regions?parent=520000');
+    parent.set('510000');
+    tick();
+    expect(overtaken.cancelled).toBe(true);
+    expect(regions.isLoading()).toBe(true);
+    expect(regions.latest()).toEqual(list('昆明'));
+    http.expectOne('/api/v1/regions?parent=510000').flush(list('成都'));
+    await settle();
+    expect(regions.latest()).toEqual(list('成都'));
+  });
+
+  it('never shows one thing under the address of another', async () => {
+    const id = signal('a');
+    const shown = here(() => apiResource('getOrder', () => ({ params: { id: id() } })));
+    tick();
+    http.expectOne('/api/v1/orders/a').flush(order('a'));
+    await settle();
+    id.set('b');
+    tick();
+    expect(shown.hasValue()).toBe(false);
+    expect(shown.latest()).toBeNull();
+    http.expectOne('/api/v1/orders/b').flush(order('b'));
+    await settle();
+    expect(shown.latest()).toEqual(order('b'));
+  });
+
+  it('does not ask twice for the same', async () => {
+    const asked = signal({ parent: '530000', unrelated: 1 });
+    here(() => apiResource('listRegions', () => ({ query: { parent: asked().parent } })));
+    tick();
+    http.expectOne('/api/v1/regions?parent=530000').flush(list());
+    await settle();
+    asked.set({ parent: '530000', unrelated: 2 });
+    tick();
+    http.expectNone(() => true);
+  });
+
+  it('says why in the words of the API, keeps what was there, and can be asked again', async () => {
+    const shown = here(() => apiResource('getOrder', () => ({ params: { id: 'a' } })));
+    tick();
+    http.expectOne('/api/v1/orders/a').flush(order('a'));
+    await settle();
+    shown.reload();
+    tick();
+    expect(shown.value()).toEqual(order('a'));
+    const error = { code: 'not_found', message: '没有找到这个订单。', details: {}, requestId: 'r1' };
+    http.expectOne('/api/v1/orders/a').flush({ error }, { status: 404, statusText: 'Not Found' });
+    await settle();
+    expect(shown.failure()).toMatchObject({ code: 'not_found', message: '没有找到这个订单。', requestId: 'r1' });
+    expect(shown.latest()).toEqual(order('a'));
+    shown.reload();
+    tick();
+    http.expectOne('/api/v1/orders/a').flush(order('a'));
+    await settle();
+    expect(shown.failure()).toBeNull();
+  });
+
+  it('names the seat of the tab, and takes what a change answered', async () => {
+    const membership = { organisationId: 'o1', organisationName: '合作社', kind: 'supplier', role: 'manager' };
+    TestBed.inject(Session).set({ user: { memberships: [membership] } } as never);
+    const shown = here(() => apiResource('getSupplierOrder', () => ({ params: { id: 'a' } })));
+    tick();
+    const request = http.expectOne('/api/v1/supplier/orders/a');
+    expect(request.request.headers.get('X-Yigou-Seat')).toBe('o1');
+    request.flush(order('a'));
+    await settle();
+    shown.set({ ...order('a'), status: 'shipped' } as never);
+    expect(shown.latest()).toMatchObject({ status: 'shipped' });
+  });
+});
