@@ -54,3 +54,39 @@ describe('where things may stand', () => {
     expect(locks.test("'SELECT 1 FROM product WHERE id = $1 FOR NO KEY UPDATE'")).toBe(false);
   });
 });
+
+/** What libs/platform/src/lists is for, as a copy of it would read, each with an example. */
+const COPIES: readonly { readonly of: string; readonly pattern: RegExp; readonly example: string }[] = [
+  { of: 'a day of the market', pattern: /Asia\/Shanghai/, example: "now() AT TIME ZONE 'Asia/Shanghai'" },
+  { of: 'a pattern of words', pattern: /`%\$\{[^`]*\}%`|\[\\\\%_\]|I?LIKE '%/i, example: '`%${words}%`' },
+  { of: 'a page', pattern: /nextCursor: .*\?|(en|de)codeCursor/, example: 'nextCursor: more ? last : null' },
+  {
+    of: 'a place in an order',
+    pattern: /\([\w.()]+, [\w.]+\) [<>]=? \((\$|v)/,
+    example: '(a.created_at, a.id) < ($1::timestamptz, $2::uuid)',
+  },
+  {
+    of: 'a count with a limit',
+    pattern: /count\(\*\)(::int)?( AS \w+)?\s+FROM \(SELECT [^`;)]*LIMIT/,
+    example: 'SELECT count(*) AS total FROM (SELECT 1 FROM product LIMIT 10000) AS few',
+  },
+  {
+    of: 'a prefix of region codes',
+    pattern: /replace\(\/\(00\)|endsWith\('0000'\)\) return|padEnd\(6, '9'\)/,
+    example: "code.replace(/(00){1,2}$/, '')",
+  },
+];
+
+describe('what lists are made of', () => {
+  const server = ['libs', 'apps/api', 'apps/worker']
+    .flatMap(sources)
+    .filter(({ name }) => !/\.spec\.ts$|\/migrations\/|^libs\/(web-|platform\/src\/lists\/)/.test(name));
+  /** A sweep goes on behind the last it saw; it is no page, and its statement is the same for all. */
+  const sweeps = (text: string) => /sweep(Each|Batches|er)|reseal/i.test(text);
+
+  it.each(COPIES)('$of has one home, libs/platform/src/lists', ({ of, pattern, example }) => {
+    const found = server.filter(({ text }) => pattern.test(text) && !(of === 'a place in an order' && sweeps(text)));
+    expect(found.map(({ name }) => name)).toEqual([]);
+    expect(pattern.test(example)).toBe(true);
+  });
+});

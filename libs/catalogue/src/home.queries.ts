@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { HomeView } from '@yigou/contracts';
-import { Database, saturatedBigint, saturatedInt } from '@yigou/platform';
+import { atMarket, Database, saturatedBigint, saturatedInt, startOfMarketDay } from '@yigou/platform';
 import { LRUCache } from 'lru-cache';
 import { CategoryTree } from './category-tree';
 import { CERTIFIED_SQL, ON_SHELF } from './listings';
@@ -71,7 +71,7 @@ export class Home {
     const row = await this.db.one<HomeView['year']>(`
       WITH sales AS (
         SELECT count(*)::int AS orders, ${saturatedBigint('sum(s.total_fen)')} AS fen FROM report_sale s
-        WHERE s.paid_at >= date_trunc('year', now() AT TIME ZONE 'Asia/Shanghai') AT TIME ZONE 'Asia/Shanghai')
+        WHERE s.paid_at >= ${startOfMarketDay(`date_trunc('year', ${atMarket('now()')})`)})
       SELECT sales.orders, sales.fen AS "salesFen",
         (SELECT count(DISTINCT county_code)::int FROM listing l WHERE ${ON_SHELF}) AS counties,
         (SELECT ${saturatedInt('sum(households)')} FROM (SELECT DISTINCT l.certificate_number, l.households FROM listing l

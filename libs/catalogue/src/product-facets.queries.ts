@@ -5,7 +5,7 @@ import { RegionDirectory } from '@yigou/regions';
 import { LRUCache } from 'lru-cache';
 import { CategoryTree } from './category-tree';
 import { CERTIFIED_SQL } from './listings';
-import { ShelfFilters, whereSql } from './product-filter';
+import { ShelfFilters } from './product-filter';
 
 type Facets = RouteResponse<'productFacets'>;
 type FacetKind = 'category' | 'province' | 'channel' | 'mechanism' | 'certified' | 'inStock' | 'minFen' | 'maxFen';
@@ -37,11 +37,11 @@ export class ProductFacetCounts {
   }
 
   private async count(filter: ProductFilter): Promise<Facets> {
-    const { conditions, values } = await this.filters.resolve(filter);
+    const { where, values } = await this.filters.resolve(filter);
     const rows = await this.db.query<{ kind: FacetKind; value: string; n: number }>(
       `WITH hit AS MATERIALIZED (
          SELECT l.category_slug, left(l.county_code, 2) AS province, l.channels, l.mechanisms, l.price_fen,
-           ${CERTIFIED_SQL} AS certified, l.product_id FROM listing l ${whereSql(conditions)})
+           ${CERTIFIED_SQL} AS certified, l.product_id FROM listing l WHERE ${where})
        SELECT 'category' AS kind, category_slug AS value, count(*) AS n FROM hit GROUP BY 2
        UNION ALL SELECT 'province', province, count(*) FROM hit WHERE province IS NOT NULL GROUP BY 2
        UNION ALL SELECT 'channel', c, count(*) FROM hit, unnest(channels) AS c GROUP BY 2

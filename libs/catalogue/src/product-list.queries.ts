@@ -1,47 +1,48 @@
 import { Injectable } from '@nestjs/common';
 import type { ProductCard, ProductPage, ProductSort, RouteInput } from '@yigou/contracts';
-import { DomainError, isId } from '@yigou/kernel';
-import { Database, decodeCursor, encodeCursor, PolicyParameters, shownRows } from '@yigou/platform';
+import {
+  afterSql,
+  countSql,
+  Database,
+  keyset,
+  type Keyset,
+  orderSql,
+  pageOf,
+  PolicyParameters,
+  shownRows,
+} from '@yigou/platform';
 import { LRUCache } from 'lru-cache';
 import { ON_SHELF } from './listings';
 import { CARD_COLUMNS, type CardRow, productCard, WITH_STOCK } from './product-cards';
-import { type ShelfFilter, ShelfFilters, whereSql } from './product-filter';
+import { type ShelfFilter, ShelfFilters } from './product-filter';
 import { highlight } from './search/highlight';
 
 type ListQuery = RouteInput<'listProducts'>['query'];
 
-/** What a list is ordered by: an expression of listing `l` that gives a whole number, and the direction. The product's id breaks ties. */
-interface Order {
-  readonly key: string;
-  /** How the cursor's number becomes the key again; the key itself when nothing is stated. */
-  readonly fromCursor?: (parameter: string) => string;
-  readonly selected?: string;
-  readonly descending: boolean;
-}
+/** By a whole number of listing `l`; the product's id breaks ties. */
+const byNumber = (order: Keyset['order'], sql: string): Keyset =>
+  keyset(order, { sql, kind: 'number' }, { sql: 'l.product_id', kind: 'id' });
 
-const ORDERS: Readonly<Record<ProductSort, Order>> = {
-  relevance: { key: 'l.score', descending: true },
-  newest: {
-    key: 'l.listed_at',
-    selected: '(extract(epoch FROM l.listed_at) * 1000)::bigint',
-    fromCursor: (parameter) => `to_timestamp(${parameter}::bigint / 1000.0)`,
-    descending: true,
-  },
-  price_asc: { key: 'l.price_fen', descending: false },
-  price_desc: { key: 'l.price_fen', descending: true },
-  sales: { key: 'l.sold_count', descending: true },
+const ORDERS: Readonly<Record<ProductSort, Keyset>> = {
+  relevance: byNumber('DESC', 'l.score'),
+  newest: keyset('DESC', { sql: 'l.listed_at', kind: 'millis' }, { sql: 'l.product_id', kind: 'id' }),
+  price_asc: byNumber('ASC', 'l.price_fen'),
+  price_desc: byNumber('DESC', 'l.price_fen'),
+  sales: byNumber('DESC', 'l.sold_count'),
 };
 /** How well the words match, in millionths, and what sells a little before what does not. */
-const rankOrder = (tsquery: string): Order => ({
-  key: `((ts_rank(l.terms, ${tsquery}::tsquery) * 1000000)::bigint + (10000 * ln(1 + l.sold_count::bigint))::bigint)`,
-  descending: true,
-});
+const rankOrder = (tsquery: string): Keyset =>
+  byNumber(
+    'DESC',
+    `((ts_rank(l.terms, ${tsquery}::tsquery) * 1000000)::bigint + (10000 * ln(1 + l.sold_count::bigint))::bigint)`,
+  );
+/** The number that a cursor carries of the key. */
+const keySql = ({ parts: [key] }: Keyset): string =>
+  key?.kind === 'millis' ? `(extract(epoch FROM ${key.sql}) * 1000)::bigint` : `${key?.sql}`;
 const TOTAL_FRESH_MS = 10_000;
 const MAX_NEAR_MISSES = 24;
-/** Matches are counted this far, so that a page of a large market costs what a page of a small one does. */
-const COUNT_LIMIT = 10_000;
 
-type ListRow = CardRow & { key: number; total?: number };
+type ListRow = CardRow & { key: number | bigint; total?: number };
 
 /** Lists of listed products: pages by keyset, search, near misses. */
 @Injectable()
@@ -61,16 +62,12 @@ export class ProductLists {
   async page(query: ListQuery): Promise<ProductPage> {
     const filter = await this.filters.resolve(query);
     const low = await this.policy.get('stock.low_pieces');
-    const rows = await this.read(filter, query);
-    const total = rows.total;
+    const { found, by, total } = await this.read(filter, query);
     if (total === 0 && filter.search && !query.cursor) return this.nearMisses(query, low);
-    const more = rows.items.length > query.limit;
-    const items = rows.items.slice(0, query.limit);
-    // A key that cannot be shown leads nowhere: the next page begins behind the last row whose key can.
-    const last = items.findLast((row) => typeof row.key === 'number');
+    const { rows, nextCursor } = pageOf(by, found, query.limit, ({ key, id }) => [key, id]);
     return {
-      items: shownRows('products', items, (row) => hit(row, low, filter.search?.tokens ?? [])),
-      nextCursor: more && last ? encodeCursor([last.key, last.id]) : null,
+      items: shownRows('products', rows, (row) => hit(row, low, filter.search?.tokens ?? [])),
+      nextCursor,
       total,
       fuzzy: false,
     };
@@ -94,27 +91,25 @@ export class ProductLists {
     return shownRows('products of a certificate', rows, (row) => productCard(row, low));
   }
 
-  private async read(filter: ShelfFilter, query: ListQuery): Promise<{ items: ListRow[]; total: number }> {
+  private async read(filter: ShelfFilter, query: ListQuery): Promise<{ found: ListRow[]; by: Keyset; total: number }> {
     const values = [...filter.values];
     const bind = (value: unknown) => `$${values.push(value)}`;
-    const order =
+    const by =
       query.sort === 'relevance' && filter.search ? rankOrder(bind(filter.search.tsquery)) : ORDERS[query.sort];
-    const conditions = [...filter.conditions];
-    if (query.cursor) conditions.push(after(order, query.cursor, bind));
-    const direction = order.descending ? 'DESC' : 'ASC';
-    const page = `SELECT ${CARD_COLUMNS}, ${order.selected ?? order.key} AS key FROM listing l ${whereSql(conditions)}
-      ORDER BY ${order.key} ${direction}, l.product_id ${direction} LIMIT ${bind(query.limit + 1)}`;
+    const { where } = filter;
+    const page = `SELECT ${CARD_COLUMNS}, ${keySql(by)} AS key FROM listing l WHERE ${where} AND ${afterSql(by, query.cursor, bind)}
+      ORDER BY ${orderSql(by)} LIMIT ${bind(query.limit + 1)}`;
+    const order = `p.key ${by.order}, p.id ${by.order}`;
     const known = this.totals.get(filter.key);
     const sql =
       known === undefined
-        ? `SELECT t.total, p.*, k.available FROM (SELECT count(*) AS total
-             FROM (SELECT 1 FROM listing l ${whereSql(filter.conditions)} LIMIT ${COUNT_LIMIT}) AS counted) t
-           LEFT JOIN (${page}) p ON true ${WITH_STOCK} ORDER BY p.key ${direction}, p.id ${direction}`
-        : `SELECT p.*, k.available FROM (${page}) p ${WITH_STOCK} ORDER BY p.key ${direction}, p.id ${direction}`;
+        ? `SELECT t.total, p.*, k.available FROM (${countSql('listing l', where)}) t
+           LEFT JOIN (${page}) p ON true ${WITH_STOCK} ORDER BY ${order}`
+        : `SELECT p.*, k.available FROM (${page}) p ${WITH_STOCK} ORDER BY ${order}`;
     const rows = await this.db.query<ListRow>(sql, values);
     const total = known ?? rows[0]?.total ?? 0;
     if (known === undefined) this.totals.set(filter.key, total);
-    return { items: rows.filter((row) => row.id !== null), total };
+    return { found: rows.filter((row) => row.id !== null), by, total };
   }
 
   /** Names that sound like what was typed, the nearest first. */
@@ -126,7 +121,7 @@ export class ProductLists {
     const rows = await this.db.query<CardRow>(
       `SELECT p.*, k.available FROM (
          SELECT ${CARD_COLUMNS}, word_similarity(${typed}, l.spelling) AS likeness, l.score FROM listing l
-         ${whereSql([...filter.conditions, `l.spelling %> ${typed}`])}
+         WHERE ${filter.where} AND l.spelling %> ${typed}
          ORDER BY likeness DESC, l.score DESC, l.product_id LIMIT $${values.length}) p ${WITH_STOCK}
        ORDER BY p.likeness DESC, p.score DESC, p.id`,
       values,
@@ -142,15 +137,4 @@ export class ProductLists {
 
 function hit(row: CardRow, low: number, tokens: readonly string[]): ProductPage['items'][number] {
   return { ...productCard(row, low), highlight: highlight(row.name, tokens) };
-}
-
-/** Rows after the cursor's. Throws `validation_failed` for a cursor that this order did not make. */
-function after(order: Order, cursor: string, bind: (value: unknown) => string): string {
-  const [key, id] = decodeCursor(cursor, ['number', 'string']);
-  if (!Number.isSafeInteger(key) || Math.abs(Number(key)) > 8.64e15 || !isId(String(id))) {
-    throw new DomainError('validation_failed', { fields: { cursor: '翻页位置无效，请回到第一页。' } });
-  }
-  const parameter = bind(key);
-  const value = order.fromCursor?.(parameter) ?? `${parameter}::bigint`;
-  return `(${order.key}, l.product_id) ${order.descending ? '<' : '>'} (${value}, ${bind(id)}::uuid)`;
 }

@@ -1,4 +1,5 @@
 import { CERTIFICATE_WORTHS, type CertificateStatus, type CertificateWorth } from '@yigou/contracts';
+import { startOfMarketDay } from '@yigou/platform';
 
 /**
  * What a certificate `c` of a supplier with the file `f` (both may be outer-joined) is worth today, a {@link CertificateWorth}: its status, its term, the supplier's
@@ -15,8 +16,8 @@ export const MAY_SELL = `(${CERTIFICATE_WORTH} = 'valid')`;
 
 /** Since when a certificate is worth what it is, as SQL over the same rows. */
 export const WORTH_SINCE = `CASE ${CERTIFICATE_WORTH} WHEN c.status THEN c.status_since
-  WHEN 'expired' THEN (c.valid_to + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
-  WHEN 'licences_expired' THEN (f.licences_to + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
+  WHEN 'expired' THEN ${startOfMarketDay('c.valid_to + 1')}
+  WHEN 'licences_expired' THEN ${startOfMarketDay('f.licences_to + 1')}
   WHEN 'not_begun' THEN c.status_since ELSE coalesce(f.status_since, c.status_since) END`;
 
 /** The standing that goes with it: whatever is no state of the certificate's own suspends it. */

@@ -5,7 +5,7 @@ import { Evidence } from '@yigou/evidence';
 import { seatHelper, unseatHelper } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { type Tx, UnitOfWork } from '@yigou/platform';
+import { MARKET_TODAY, startOfMarketDay, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
 import { newMandateCode } from './mandate-code';
 import { LIVE_MANDATE, Mandates } from './mandates.queries';
@@ -146,7 +146,7 @@ async function lockSubject(tx: Tx, { kind, id }: Grant['subject']): Promise<Subj
 
 async function findHelper(tx: Tx, { helperLogin, subject, endsOn }: Grant): Promise<string> {
   const helper = await tx.one<{ id: string; over: boolean; granted: boolean }>(
-    `SELECT u.id, $2::date < (clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date AS over,
+    `SELECT u.id, $2::date < ${MARKET_TODAY} AS over,
        EXISTS (SELECT FROM mandate d WHERE d.helper_id = u.id AND $3::uuid IN (d.household_id, d.supplier_id) AND ${LIVE_MANDATE}) AS granted
      FROM app_user u WHERE u.login = $1 AND u.disabled_at IS NULL`,
     [helperLogin, endsOn, subject.id],
@@ -178,7 +178,7 @@ async function hasConflict(tx: Tx, helperId: string, granterId: string, subject:
 /** The helper's place at the supplier, as long as the mandate: to the end of its last day in China. */
 async function seat(tx: Tx, userId: string, organisationId: string, mandateId: string): Promise<void> {
   const ends = await tx.one<{ at: Date }>(
-    `SELECT (ends_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' AS at FROM mandate WHERE id = $1`,
+    `SELECT ${startOfMarketDay('ends_on + 1')} AS at FROM mandate WHERE id = $1`,
     [mandateId],
   );
   if (ends) await seatHelper(tx, { userId, organisationId, mandateId, expiresAt: ends.at });

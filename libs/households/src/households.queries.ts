@@ -2,13 +2,28 @@ import { Injectable } from '@nestjs/common';
 import type { HouseholdView, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { ActorMembership } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, decodeCursor, encodeCursor, PersonalData, type Queryable } from '@yigou/platform';
-import { regionPrefix } from '@yigou/regions';
+import {
+  belowSql,
+  Database,
+  Filter,
+  keyset,
+  keysetPage,
+  type Listing,
+  narrowedPrefix,
+  PersonalData,
+  type Queryable,
+} from '@yigou/platform';
 import { HOUSEHOLD_COLUMNS, type HouseholdRow, householdView } from './household-row';
-import { codesBelow, governs } from './office-by';
+import { governs } from './office-by';
 
-/** Lists count this far; more is shown as “over”. */
-export const COUNT_LIMIT = 10_000;
+/** By place. */
+const LIST: Listing = {
+  from: 'household h',
+  alias: 'h',
+  joins: 'JOIN region r ON r.code = h.region_code',
+  columns: HOUSEHOLD_COLUMNS,
+  keyset: keyset('ASC', { sql: 'h.region_code', kind: 'text' }, { sql: 'h.id', kind: 'id' }),
+};
 
 /** Registered households as they may be seen: masked. */
 @Injectable()
@@ -23,41 +38,13 @@ export class Households {
     office: ActorMembership,
     query: RouteInput<'listHouseholds'>['query'],
   ): Promise<RouteResponse<'listHouseholds'>> {
-    const asked = query.region === undefined ? '' : regionPrefix(query.region);
-    // Two prefixes of one code: the longer one holds when it begins with the other, and nothing when it does not.
-    const [longer, shorter] =
-      asked.length > office.regionPrefix.length ? [asked, office.regionPrefix] : [office.regionPrefix, asked];
-    if (!longer.startsWith(shorter)) return { items: [], nextCursor: null, total: 0 };
-    const [fromCode, fromId] = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, ['string', 'id']);
-    const rows = await this.db.query<{ total: number } & (HouseholdRow | { id: null })>(
-      `WITH found AS NOT MATERIALIZED (
-         SELECT h.id, h.region_code FROM household h
-         WHERE h.region_code BETWEEN $1 AND $2 AND ($3::text IS NULL OR h.township = $3)
-           AND ($4::text IS NULL OR h.township LIKE $4 OR h.village LIKE $4)
-           AND ($5::text IS NULL OR h.status = $5)),
-       page AS (SELECT id FROM found WHERE $6::text IS NULL OR (region_code, id) > ($6, $7::uuid) ORDER BY region_code, id LIMIT $8)
-       SELECT counted.total, shown.* FROM (SELECT count(*)::int AS total FROM (SELECT FROM found LIMIT ${COUNT_LIMIT}) AS few) AS counted
-         LEFT JOIN (SELECT ${HOUSEHOLD_COLUMNS}, h.region_code FROM page JOIN household h USING (id) JOIN region r ON r.code = h.region_code)
-           AS shown ON true
-       ORDER BY shown.region_code, shown.id`,
-      [
-        ...codesBelow(longer),
-        office.township,
-        query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null,
-        query.status ?? null,
-        fromCode,
-        fromId,
-        query.limit + 1,
-      ],
-    );
-    const found = rows.filter((row): row is { total: number } & HouseholdRow => row.id !== null);
-    const items = found.slice(0, query.limit).map(({ total: _total, ...row }) => householdView(strip(row)));
-    const last = items.at(-1);
-    return {
-      items,
-      nextCursor: found.length > query.limit && last ? encodeCursor([last.region.code, last.id]) : null,
-      total: rows[0]?.total ?? 0,
-    };
+    const prefix = narrowedPrefix(office.regionPrefix, query.region);
+    if (prefix === null) return { items: [], nextCursor: null, total: 0 };
+    const filter = new Filter();
+    filter.and(belowSql(filter.bind, 'h.region_code', prefix)).equals('h.township', office.township ?? undefined);
+    filter.contains(query.q, 'h.township', 'h.village').equals('h.status', query.status);
+    const { rows, ...page } = await keysetPage<HouseholdRow>(this.db, filter, LIST, query);
+    return { ...page, items: rows.map(householdView) };
   }
 
   /** The household of an identity number, by its blind index; null for none within the jurisdiction. */
@@ -87,10 +74,4 @@ export class Households {
     );
     return row && householdView(row);
   }
-}
-
-/** Without the column that the page was ordered by. */
-function strip(row: HouseholdRow & { region_code?: string }): HouseholdRow {
-  const { region_code: _code, ...rest } = row;
-  return rest;
 }

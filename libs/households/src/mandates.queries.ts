@@ -10,19 +10,25 @@ import {
 } from '@yigou/contracts';
 import { type ActorMembership, AttemptLimits } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, decodeCursor, encodeCursor, type Queryable } from '@yigou/platform';
-import { COUNT_LIMIT } from './households.queries';
+import {
+  belowSql,
+  Database,
+  Filter,
+  keysetPage,
+  type Listing,
+  MARKET_TODAY,
+  newestId,
+  type Queryable,
+  startOfMarketDay,
+} from '@yigou/platform';
 import { readMandateCode } from './mandate-code';
-import { codesBelow } from './office-by';
 
 type Mandate = RouteResponse<'grantMandate'>;
 
-/** The present day where the market is, by the database's clock. */
-const TODAY = "(clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date";
 /** A condition on `mandate d`: it may be acted on. */
-export const LIVE_MANDATE = `(d.revoked_at IS NULL AND d.ends_on >= ${TODAY})`;
+export const LIVE_MANDATE = `(d.revoked_at IS NULL AND d.ends_on >= ${MARKET_TODAY})`;
 /** The last moment that a mandate `d` covers. */
-const END_OF_MANDATE = `least(coalesce(d.revoked_at, 'infinity'), (d.ends_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')`;
+const END_OF_MANDATE = `least(coalesce(d.revoked_at, 'infinity'), ${startOfMarketDay('d.ends_on + 1')})`;
 /** What the trail says of the helper of mandate `d` for its supplier while it was in force: rows `a`. */
 const SUPPLIER_ACTS = actsOfSql({
   actor: 'd.helper_id',
@@ -39,8 +45,16 @@ const COLUMNS = `d.id, d.code, u.name AS helper, d.title, d.household_id AS "hou
   d.consent_note AS "consentNote", d.granted_at AS "grantedAt", d.ends_on AS "endsOn", d.revoked_at AS "revokedAt", ${LIVE_MANDATE} AS live,
   CASE WHEN d.supplier_id IS NULL THEN (SELECT count(*)::int FROM mandate_act c WHERE c.mandate_id = d.id)
     ELSE (SELECT count(*)::int FROM ${SUPPLIER_ACTS}) END AS acts`;
-const SOURCE = `mandate d JOIN app_user u ON u.id = d.helper_id JOIN region r ON r.code = d.region_code
+const JOINS = `JOIN app_user u ON u.id = d.helper_id JOIN region r ON r.code = d.region_code
   LEFT JOIN organisation o ON o.id = d.supplier_id LEFT JOIN household h ON h.id = d.household_id`;
+const SOURCE = `mandate d ${JOINS}`;
+const LIST: Listing = {
+  from: 'mandate d LEFT JOIN supplier_site f ON f.supplier_id = d.supplier_id LEFT JOIN household h ON h.id = d.household_id',
+  alias: 'd',
+  joins: JOINS,
+  columns: COLUMNS,
+  keyset: newestId('d.id'),
+};
 
 interface Row {
   readonly id: string;
@@ -82,25 +96,12 @@ export class Mandates {
     office: ActorMembership,
     query: RouteInput<'listMandates'>['query'],
   ): Promise<RouteResponse<'listMandates'>> {
-    const [before] = query.cursor === undefined ? [null] : decodeCursor(query.cursor, ['id']);
-    const rows = await this.db.query<{ total: number } & (Row | { id: null })>(
-      `WITH found AS NOT MATERIALIZED (
-         SELECT d.id FROM mandate d LEFT JOIN supplier_site f ON f.supplier_id = d.supplier_id LEFT JOIN household h ON h.id = d.household_id
-         WHERE d.region_code BETWEEN $1 AND $2 AND ($3::text IS NULL OR coalesce(h.township, f.township) = $3)
-           AND (NOT $4::boolean OR ${LIVE_MANDATE})),
-       page AS (SELECT id FROM found WHERE $5::uuid IS NULL OR id < $5 ORDER BY id DESC LIMIT $6)
-       SELECT counted.total, shown.* FROM (SELECT count(*)::int AS total FROM (SELECT FROM found LIMIT ${COUNT_LIMIT}) AS few) AS counted
-         LEFT JOIN (SELECT ${COLUMNS} FROM ${SOURCE} WHERE d.id IN (SELECT id FROM page)) AS shown ON true ORDER BY shown.id DESC`,
-      [...codesBelow(office.regionPrefix), office.township, query.live === 'true', before, query.limit + 1],
-    );
-    const found = rows.filter((row): row is { total: number } & Row => row.id !== null);
-    const items = found.slice(0, query.limit).map(({ total: _total, ...row }) => view(row));
-    const last = items.at(-1);
-    return {
-      items,
-      nextCursor: found.length > query.limit && last ? encodeCursor([last.id]) : null,
-      total: rows[0]?.total ?? 0,
-    };
+    const filter = new Filter();
+    filter.and(belowSql(filter.bind, 'd.region_code', office.regionPrefix));
+    filter.equals('coalesce(h.township, f.township)', office.township ?? undefined);
+    if (query.live === 'true') filter.and(LIVE_MANDATE);
+    const { rows, ...page } = await keysetPage<Row>(this.db, filter, LIST, query);
+    return { ...page, items: rows.map(view) };
   }
 
   /** Throws `not_found`. Whoever asks has to have been let through by the caller. */

@@ -21,9 +21,6 @@ export const auditOf = ({ actor, office, address }: OfficeBy) => ({
   address,
 });
 
-/** The lowest and highest region code below a prefix: 6404 → 640400 to 640499. */
-export const codesBelow = (prefix: string): readonly [string, string] => [prefix.padEnd(6, '0'), prefix.padEnd(6, '9')];
-
 /** Whether a place lies within the office's jurisdiction; a township's office has that township of its county alone. */
 export function governs(office: ActorMembership, place: { regionCode: string; township: string | null }): boolean {
   return (

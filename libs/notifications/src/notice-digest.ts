@@ -1,5 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config, NO_ID, PolicyParameters, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
+import {
+  atMarket,
+  CONFIG,
+  type Config,
+  NO_ID,
+  PolicyParameters,
+  sweepEach,
+  type Tx,
+  UnitOfWork,
+} from '@yigou/platform';
 import { MailOutbox } from './mail-outbox';
 
 /** People to a page. */
@@ -57,7 +66,7 @@ export class NoticeDigest {
     const waiting = await tx.query<Waiting>(
       `WITH marked AS (UPDATE notice SET mailed_at = clock_timestamp() WHERE user_id = $1 AND mailed_at IS NULL AND read_at IS NULL
          RETURNING title, created_at, id)
-       SELECT title, to_char(created_at AT TIME ZONE 'Asia/Shanghai', 'MM-DD HH24:MI') AS at FROM marked ORDER BY created_at DESC, id DESC`,
+       SELECT title, to_char(${atMarket('created_at')}, 'MM-DD HH24:MI') AS at FROM marked ORDER BY created_at DESC, id DESC`,
       [userId],
     );
     if (waiting.length === 0) return false;

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
-import { Database, decodeCursor, encodeCursor } from '@yigou/platform';
+import { afterSql, countSql, Database, Filter, latestFirst, orderSql, pageOf } from '@yigou/platform';
 
 type Page = RouteResponse<'listNotices'>;
 type Notice = Page['items'][number];
 interface Row extends Omit<Notice, 'createdAt' | 'readAt'> {
   readonly createdAt: Date;
   readonly readAt: Date | null;
-  /** Microseconds since 1970. */
-  readonly at: number;
+  /** When it was made as PostgreSQL writes it, to the microsecond. */
+  readonly at: string;
 }
-const MOST_UNREAD = 10_000;
+const LATEST_FIRST = latestFirst('created_at', 'id');
 
 /** A person's own notices, newest first. */
 @Injectable()
@@ -19,24 +19,22 @@ export class NoticeQueries {
 
   /** Two statements. */
   async list(userId: string, { unread, cursor, limit }: RouteInput<'listNotices'>['query']): Promise<Page> {
-    const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor, ['number', 'id']);
+    const filter = new Filter([userId]).and('user_id = $1');
+    if (unread === 'true') filter.and('read_at IS NULL');
+    filter.and(afterSql(LATEST_FIRST, cursor, filter.bind));
     const found = await this.db.query<Row>(
-      `SELECT id, kind, title, body, link, created_at AS "createdAt", read_at AS "readAt",
-         (extract(epoch FROM created_at) * 1000000)::bigint AS at
-       FROM notice WHERE user_id = $1 AND ($2::boolean IS NOT TRUE OR read_at IS NULL)
-         AND ($3::bigint IS NULL OR (created_at, id) < (timestamptz '1970-01-01 00:00:00Z' + $3::bigint * interval '1 microsecond', $4::uuid))
-       ORDER BY created_at DESC, id DESC LIMIT $5`,
-      [userId, unread === 'true', at, id, limit + 1],
+      `SELECT id, kind, title, body, link, created_at AS "createdAt", read_at AS "readAt", to_jsonb(created_at) AS at
+       FROM notice WHERE ${filter.sql} ORDER BY ${orderSql(LATEST_FIRST)} LIMIT ${filter.bind(limit + 1)}`,
+      filter.values,
     );
-    const rows = found.slice(0, limit);
-    const last = rows.at(-1);
+    const { rows, nextCursor } = pageOf(LATEST_FIRST, found, limit, ({ at, id }) => [at, id]);
     return {
       items: rows.map(({ at: _at, ...row }) => ({
         ...row,
         createdAt: row.createdAt.toISOString(),
         readAt: row.readAt && row.readAt.toISOString(),
       })),
-      nextCursor: found.length > limit && last ? encodeCursor([last.at, last.id]) : null,
+      nextCursor,
       unread: await this.unread(userId),
     };
   }
@@ -51,10 +49,7 @@ export class NoticeQueries {
   }
 
   private async unread(userId: string): Promise<number> {
-    const row = await this.db.one<{ n: number }>(
-      `SELECT count(*)::int AS n FROM (SELECT 1 FROM notice WHERE user_id = $1 AND read_at IS NULL LIMIT ${MOST_UNREAD}) AS few`,
-      [userId],
-    );
-    return row?.n ?? 0;
+    const row = await this.db.one<{ total: number }>(countSql('notice', 'user_id = $1 AND read_at IS NULL'), [userId]);
+    return row?.total ?? 0;
   }
 }

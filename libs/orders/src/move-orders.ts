@@ -1,6 +1,6 @@
 import type { Address, Carrier, OrderStatus } from '@yigou/contracts';
 import { type Fen, newId } from '@yigou/kernel';
-import { type EventRow, eventRow, eventsCte, type Tx } from '@yigou/platform';
+import { atMarket, type EventRow, eventRow, eventsCte, type Tx } from '@yigou/platform';
 import { ORDER, type OrderAction } from './order-status';
 import type { SupplierGroup } from './order-totals';
 import {
@@ -186,7 +186,7 @@ const PLACE = `WITH checkout_row AS (
     INSERT INTO sales_order (id, number, checkout_id, user_id, supplier_id, region_code, status, goods_fen, freight_fen, total_fen,
       receiver, phone, delivery_region_code, region_path, detail, remark, expires_at)
     SELECT wanted.id,
-      'YG' || to_char(now() AT TIME ZONE 'Asia/Shanghai', 'YYMMDD') || zero_padded(nextval('order_number'), 7),
+      'YG' || to_char(${atMarket('now()')}, 'YYMMDD') || zero_padded(nextval('order_number'), 7),
       $1, $2, supplier, region, $15, goods, freight, total, $7, $8, $9, $10, $11, $12, checkout_row.expires_at
     FROM wanted, checkout_row),
   ${eventsCte('$16')},

@@ -2,7 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { OrderQuery, OrderRow, OrderView } from '@yigou/contracts';
 import { coversSql, type Jurisdiction, supplierPlaceSql } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, decodeCursor, encodeCursor } from '@yigou/platform';
+import {
+  containing,
+  Database,
+  Filter,
+  type Keyset,
+  keyset,
+  keysetPage,
+  latestFirst,
+  earliestFirst,
+  type Listing,
+} from '@yigou/platform';
 import { PAYMENT_JSON } from './checkout.queries';
 import { allowedActions } from './order-status';
 
@@ -12,16 +22,26 @@ export type OrderScope = { readonly userId: string } | { readonly supplierId: st
 /** Where an order lies: where its goods come from. */
 const PLACE = supplierPlaceSql('o.supplier_id', 'o.region_code');
 
-/** Lists count this far; more is shown as “over”. */
-const COUNT_LIMIT = 10_000;
-const TIME_ZONE = 'Asia/Shanghai';
-
+const byTotal = (order: Keyset['order']): Keyset =>
+  keyset(order, { sql: 'o.total_fen', kind: 'number' }, { sql: 'o.id', kind: 'id' });
 const SORTS = {
-  newest: { key: 'o.created_at', direction: 'DESC', kind: 'instant' },
-  oldest: { key: 'o.created_at', direction: 'ASC', kind: 'instant' },
-  total_desc: { key: 'o.total_fen', direction: 'DESC', kind: 'number' },
-  total_asc: { key: 'o.total_fen', direction: 'ASC', kind: 'number' },
+  newest: latestFirst('o.created_at', 'o.id'),
+  oldest: earliestFirst('o.created_at', 'o.id'),
+  total_desc: byTotal('DESC'),
+  total_asc: byTotal('ASC'),
 } as const;
+
+const LIST: Omit<Listing, 'keyset'> = {
+  from: 'sales_order o',
+  alias: 'o',
+  joins: `JOIN organisation s ON s.id = o.supplier_id JOIN app_user u ON u.id = o.user_id LEFT JOIN region r ON r.code = o.region_code
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS lines, (jsonb_agg(jsonb_build_object('productName', product_name, 'skuName', sku_name, 'photo', photo_key,
+        'quantity', quantity) ORDER BY id))->0 AS first FROM order_line WHERE order_id = o.id) AS l`,
+  columns: `jsonb_build_object('id', o.id, 'number', o.number, 'checkoutId', o.checkout_id, 'status', o.status, 'supplierName', s.name,
+    'buyerName', u.name, 'countyName', r.name, 'totalFen', o.total_fen, 'createdAt', o.created_at, 'lineCount', l.lines,
+    'firstLine', l.first) AS row`,
+};
 
 /** Orders as their buyer, their supplier and the administration see them. */
 @Injectable()
@@ -33,60 +53,9 @@ export class OrderQueries {
     scope: OrderScope,
     query: OrderQuery,
   ): Promise<{ items: OrderRow[]; nextCursor: string | null; total: number }> {
-    const values: unknown[] = [];
-    const bind = (value: unknown) => `$${values.push(value)}`;
-    const filter = this.filter(scope, query, bind);
-    const sort = SORTS[query.sort];
-    const more = sort.direction === 'DESC' ? '<' : '>';
-    let after = '';
-    if (query.cursor) {
-      const [key, id] = decodeCursor(query.cursor, [sort.kind, 'id']);
-      const cast = sort.kind === 'instant' ? 'timestamptz' : 'bigint';
-      after = `AND (${sort.key}, o.id) ${more} (${bind(key)}::${cast}, ${bind(id)}::uuid)`;
-    }
-    const rows = await this.db.query<{ row: OrderRow; key: string | number; total: number }>(
-      `WITH page AS (
-         SELECT o.*, ${sort.key} AS sort_key FROM sales_order o WHERE ${filter} ${after}
-         ORDER BY ${sort.key} ${sort.direction}, o.id ${sort.direction} LIMIT ${bind(query.limit + 1)})
-       SELECT jsonb_build_object('id', o.id, 'number', o.number, 'checkoutId', o.checkout_id, 'status', o.status, 'supplierName', s.name,
-           'buyerName', u.name, 'countyName', r.name, 'totalFen', o.total_fen, 'createdAt', o.created_at, 'lineCount', l.lines,
-           'firstLine', l.first) AS row,
-         to_jsonb(o.sort_key) AS key,
-         (SELECT count(*)::int FROM (SELECT 1 FROM sales_order o WHERE ${filter} LIMIT ${COUNT_LIMIT}) AS counted) AS total
-       FROM page o JOIN organisation s ON s.id = o.supplier_id JOIN app_user u ON u.id = o.user_id
-         LEFT JOIN region r ON r.code = o.region_code
-         CROSS JOIN LATERAL (
-           SELECT count(*) AS lines, (jsonb_agg(jsonb_build_object('productName', product_name, 'skuName', sku_name, 'photo', photo_key,
-             'quantity', quantity) ORDER BY id))->0 AS first FROM order_line WHERE order_id = o.id) AS l
-       ORDER BY o.sort_key ${sort.direction}, o.id ${sort.direction}`,
-      values,
-    );
-    const items = rows.slice(0, query.limit);
-    const last = items.at(-1);
-    return {
-      items: items.map((item) => item.row),
-      nextCursor: rows.length > query.limit && last ? encodeCursor([last.key, last.row.id]) : null,
-      // Beyond the last page there is no row to carry the count.
-      total: rows[0]?.total ?? 0,
-    };
-  }
-
-  private filter(scope: OrderScope, query: OrderQuery, bind: (value: unknown) => string): string {
-    const parts: string[] = [];
-    if ('userId' in scope) parts.push(`o.user_id = ${bind(scope.userId)}`);
-    if ('supplierId' in scope) parts.push(`o.supplier_id = ${bind(scope.supplierId)}`);
-    if ('regionPrefix' in scope) parts.push(coversSql(PLACE, scope, bind));
-    if (query.status?.length) parts.push(`o.status = ANY(${bind(query.status)})`);
-    if (query.region) parts.push(`o.region_code LIKE ${bind(`${query.region.replace(/(00){1,2}$/, '')}%`)}`);
-    if (query.from) parts.push(`o.created_at >= (${bind(query.from)}::date)::timestamp AT TIME ZONE '${TIME_ZONE}'`);
-    if (query.to) parts.push(`o.created_at < (${bind(query.to)}::date + 1)::timestamp AT TIME ZONE '${TIME_ZONE}'`);
-    if (query.q) {
-      const like = bind(`%${query.q.replace(/[\\%_]/g, '\\$&')}%`);
-      parts.push(`(o.number ILIKE ${like} OR o.receiver LIKE ${like}
-        OR EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.product_name LIKE ${like})
-        OR EXISTS (SELECT 1 FROM organisation s WHERE s.id = o.supplier_id AND s.name LIKE ${like}))`);
-    }
-    return parts.length > 0 ? parts.join(' AND ') : 'true';
+    const listing = { ...LIST, keyset: SORTS[query.sort] };
+    const { rows, ...page } = await keysetPage<{ row: OrderRow }>(this.db, filterOf(scope, query), listing, query);
+    return { ...page, items: rows.map(({ row }) => row) };
   }
 
   /** One order with lines, parcels, refunds and timeline; one statement. An order outside the scope does not exist: `not_found`. */
@@ -117,6 +86,20 @@ export class OrderQueries {
     const payment = buyer ? view.payment : { ...view.payment, payUrl: null };
     return { ...view, receiver, payment, can };
   }
+}
+
+function filterOf(scope: OrderScope, query: OrderQuery): Filter {
+  const filter = new Filter();
+  if ('userId' in scope) filter.equals('o.user_id', scope.userId);
+  if ('supplierId' in scope) filter.equals('o.supplier_id', scope.supplierId);
+  if ('regionPrefix' in scope) filter.and(coversSql(PLACE, scope, filter.bind));
+  if (query.status?.length) filter.and(`o.status = ANY(${filter.bind(query.status)})`);
+  filter.inRegion('o.region_code', query.region).onDays('o.created_at', query.from, query.to);
+  if (!query.q) return filter;
+  const like = filter.bind(containing(query.q));
+  return filter.and(`o.number ILIKE ${like} OR o.receiver LIKE ${like}
+    OR EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.product_name LIKE ${like})
+    OR EXISTS (SELECT 1 FROM organisation s WHERE s.id = o.supplier_id AND s.name LIKE ${like})`);
 }
 
 function maskPhone(phone: string): string {

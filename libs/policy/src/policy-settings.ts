@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import { POLICIES, POLICY_AUTHORITY, POLICY_VALUES, type RouteInput, type RouteResponse } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, type SeatedCaller, seatOf } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { Database, type Queryable, type Tx, UnitOfWork } from '@yigou/platform';
+import { Database, type Queryable, regionPrefix as prefixOf, type Tx, UnitOfWork } from '@yigou/platform';
 import { isLooser, requireWithinBounds } from './bounds';
 import { checkPlace, invalid, type PolicyChange, putValue, startOf } from './put-value';
 
@@ -51,7 +51,7 @@ export class PolicySettings {
    */
   async set(caller: Caller, change: PolicyChange): Promise<'set' | 'proposed'> {
     const checked = { ...change, value: checkedValue(change) };
-    const regionPrefix = prefixOf(change.regionCode);
+    const regionPrefix = prefixOf(change.regionCode ?? '');
     return this.uow.run(async (tx) => {
       await lockValue(tx, checked, regionPrefix);
       const by = await requireAuthority(tx, caller, change.name, regionPrefix, ['manager']);
@@ -145,8 +145,6 @@ export class PolicySettings {
 
 const REGION = `CASE WHEN p.region_prefix <> '' THEN jsonb_build_object('code', rpad(p.region_prefix, 6, '0'),
   'name', coalesce(r.name, p.region_prefix), 'path', coalesce(r.path, p.region_prefix)) END`;
-
-const prefixOf = (regionCode: string | null): string => (regionCode ?? '').replace(/(00){1,2}$/, '');
 
 /** Everybody who sets the same thing waits here, also where there is no row yet that could be locked. */
 async function lockValue(

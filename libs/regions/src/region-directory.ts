@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RegionRef, RegionView } from '@yigou/contracts';
-import { Database } from '@yigou/platform';
+import { Database, regionPrefix } from '@yigou/platform';
 import { LRUCache } from 'lru-cache';
-import { regionPrefix } from './region-names';
 
 /** A division as the directory holds it. */
 export interface Region {

@@ -25,9 +25,3 @@ export function shortRegionName(name: string): string {
 
 /** Prefectures that exist in the code table alone: 省直辖县市 and the like. They are left out of a written path. */
 export const isPlaceholder = (name: string): boolean => /直辖县市$|辖区$|辖县$/.test(name);
-
-/** The digits of a code that all divisions below it share: 620000 → 62, 621200 → 6212, 621222 → 621222. */
-export function regionPrefix(code: string): string {
-  if (code.endsWith('0000')) return code.slice(0, 2);
-  return code.endsWith('00') ? code.slice(0, 4) : code;
-}

@@ -1,14 +1,41 @@
 import { Injectable } from '@nestjs/common';
 import { demoFieldsSql } from '@yigou/certification';
-import type { RouteInput, RouteResponse } from '@yigou/contracts';
+import type { RouteId, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Jurisdiction } from '@yigou/identity';
-import { Database, saturatedBigint } from '@yigou/platform';
-import { keysetPage, type SortKey } from './keyset-page';
-import { auditSource, certificateSource, paymentSource, PLACES, productSource, supplierSource } from './sources';
-import { inRegion, Sql } from './sql';
+import {
+  type Bind,
+  Database,
+  Filter,
+  keyset,
+  keysetPage,
+  type KeyPart,
+  type Listing,
+  type PageRequest,
+  saturatedBigint,
+} from '@yigou/platform';
+import {
+  auditSource,
+  certificateSource,
+  paymentSource,
+  PLACES,
+  productSource,
+  type Source,
+  supplierSource,
+} from './sources';
+import { inRegion } from './sql';
 
+/** What a table can be ordered by; the row's id breaks ties. */
+type Sort = KeyPart;
 /** Sort columns by the names of the contract, which lists no other. */
-type Sorts<Name extends string> = Readonly<Record<Name, SortKey>>;
+type Sorts<Name extends string> = Readonly<Record<Name, Sort>>;
+
+type Item<Name extends RouteId> = RouteResponse<Name> extends { items: readonly (infer Row)[] } ? Row : never;
+interface TableSource {
+  readonly from: Source;
+  /** JSON object of a row of the contract, made of `v`. */
+  readonly row: string;
+  readonly sort: Sort;
+}
 
 /** The tables of the administration console. Each page is one statement; rows outside the reader's region do not exist. */
 @Injectable()
@@ -16,34 +43,27 @@ export class ConsoleTables {
   constructor(private readonly db: Database) {}
 
   suppliers(scope: Jurisdiction, query: RouteInput<'listSuppliers'>['query']): Promise<RouteResponse<'listSuppliers'>> {
-    const sql = new Sql();
-    const source = supplierSource(sql, scope, query);
-    const figures = supplierFigures(sql, scope);
+    const filter = new Filter();
+    const from = supplierSource(filter, scope, query);
+    const figures = supplierFigures(filter.bind, scope);
     const sorts: Sorts<'name' | 'created' | 'products'> = {
-      name: { key: 'v.name', kind: 'text' },
-      created: { key: 'v.created_at', kind: 'instant' },
-      products: { key: figures.products, kind: 'number' },
+      name: { sql: 'v.name', kind: 'text' },
+      created: { sql: 'v.created_at', kind: 'instant' },
+      products: { sql: figures.products, kind: 'number' },
     };
     const row = supplierRow(figures);
-    return keysetPage<RouteResponse<'listSuppliers'>['items'][number]>(
-      this.db,
-      sql,
-      { ...source, row, sort: sorts[query.sort ?? 'created'] },
-      query,
-    );
+    return this.page<Item<'listSuppliers'>>(filter, { from, row, sort: sorts[query.sort ?? 'created'] }, query);
   }
 
   certificates(
     scope: Jurisdiction,
     query: RouteInput<'listCertificates'>['query'],
   ): Promise<RouteResponse<'listCertificates'>> {
-    const sql = new Sql();
-    const source = certificateSource(sql, scope, query);
-    const sort = CERTIFICATE_SORTS[query.sort ?? 'validTo'];
-    return keysetPage<RouteResponse<'listCertificates'>['items'][number]>(
-      this.db,
-      sql,
-      { ...source, row: CERTIFICATE_ROW, sort },
+    const filter = new Filter();
+    const from = certificateSource(filter, scope, query);
+    return this.page<Item<'listCertificates'>>(
+      filter,
+      { from, row: CERTIFICATE_ROW, sort: CERTIFICATE_SORTS[query.sort ?? 'validTo'] },
       query,
     );
   }
@@ -52,49 +72,46 @@ export class ConsoleTables {
     scope: Jurisdiction,
     query: RouteInput<'listAdminProducts'>['query'],
   ): Promise<RouteResponse<'listAdminProducts'>> {
-    const sql = new Sql();
-    const source = productSource(sql, scope, query);
-    const sort = PRODUCT_SORTS[query.sort ?? 'updated'];
-    return keysetPage<RouteResponse<'listAdminProducts'>['items'][number]>(
-      this.db,
-      sql,
-      { ...source, row: PRODUCT_ROW, sort },
+    const filter = new Filter();
+    const from = productSource(filter, scope, query);
+    return this.page<Item<'listAdminProducts'>>(
+      filter,
+      { from, row: PRODUCT_ROW, sort: PRODUCT_SORTS[query.sort ?? 'updated'] },
       query,
     );
   }
 
   payments(query: RouteInput<'listPayments'>['query']): Promise<RouteResponse<'listPayments'>> {
-    const sql = new Sql();
-    const source = paymentSource(sql, query);
-    const sort = PAYMENT_SORTS[query.sort ?? 'created'];
-    return keysetPage<RouteResponse<'listPayments'>['items'][number]>(
-      this.db,
-      sql,
-      { ...source, row: PAYMENT_ROW, sort },
+    const filter = new Filter();
+    const from = paymentSource(filter, query);
+    return this.page<Item<'listPayments'>>(
+      filter,
+      { from, row: PAYMENT_ROW, sort: PAYMENT_SORTS[query.sort ?? 'created'] },
       query,
     );
   }
 
   audit(query: RouteInput<'listAudit'>['query']): Promise<RouteResponse<'listAudit'>> {
-    const sql = new Sql();
-    const source = auditSource(sql, query);
-    const sort = AUDIT_SORTS[query.sort ?? 'at'];
-    return keysetPage<RouteResponse<'listAudit'>['items'][number]>(
-      this.db,
-      sql,
-      { ...source, row: AUDIT_ROW, sort },
-      query,
-    );
+    const filter = new Filter();
+    const from = auditSource(filter, query);
+    return this.page<Item<'listAudit'>>(filter, { from, row: AUDIT_ROW, sort: AUDIT_SORTS[query.sort ?? 'at'] }, query);
   }
 
   /** The mail outbox, the latest first. */
   mails(query: RouteInput<'listMails'>['query']): Promise<RouteResponse<'listMails'>> {
-    const sort = { key: 'v.created_at', kind: 'instant' } as const;
-    const source = { from: 'mail', where: [], row: MAIL_ROW, sort };
-    return keysetPage<RouteResponse<'listMails'>['items'][number]>(this.db, new Sql(), source, {
-      ...query,
-      order: 'desc',
-    });
+    const source = { from: 'mail v', row: MAIL_ROW, sort: { sql: 'v.created_at', kind: 'instant' } } as const;
+    return this.page<Item<'listMails'>>(new Filter(), source, { ...query, order: 'desc' });
+  }
+
+  private async page<Row>(
+    filter: Filter,
+    { from, row, sort }: TableSource,
+    { order, ...request }: PageRequest & { readonly order: 'asc' | 'desc' },
+  ): Promise<{ items: Row[]; nextCursor: string | null; total: number }> {
+    const by = keyset(order === 'asc' ? 'ASC' : 'DESC', sort, { sql: 'v.id', kind: 'id' });
+    const listing: Listing = { from, alias: 'v', columns: `${row} AS row`, keyset: by };
+    const { rows, ...page } = await keysetPage<{ row: Row }>(this.db, filter, listing, request);
+    return { ...page, items: rows.map(({ row: item }) => item) };
   }
 }
 
@@ -105,10 +122,9 @@ export interface SupplierFigures {
 }
 
 /** A supplier may sell what grows in several counties: its figures, too, are those of the reader's region. */
-export function supplierFigures(sql: Sql, scope: Jurisdiction): SupplierFigures {
-  const and = (conditions: string[]) => conditions.map((condition) => ` AND ${condition}`).join('');
-  const products = and(inRegion(sql, PLACES.productRow, scope));
-  const sales = and(inRegion(sql, PLACES.sale, scope));
+export function supplierFigures(bind: Bind, scope: Jurisdiction): SupplierFigures {
+  const products = ` AND ${inRegion(bind, PLACES.productRow, scope)}`;
+  const sales = ` AND ${inRegion(bind, PLACES.sale, scope)}`;
   return {
     products: `(SELECT count(*) FROM product p WHERE p.supplier_id = v.id AND p.status = 'listed'${products})`,
     orders: `(SELECT count(*) FROM report_sale s WHERE s.supplier_id = v.id${sales})`,
@@ -130,9 +146,9 @@ const CERTIFICATE_ROW = `jsonb_build_object('id', v.id, 'number', v.number, 'ver
   'validTo', v.valid_to, 'households', v.households, 'people', v.people, 'mechanisms', v.mechanisms, 'sourceUrl', v.source_url,
   'demo', v.demo, 'demoFields', ${demoFieldsSql('v')})`;
 const CERTIFICATE_SORTS: Sorts<'number' | 'validTo' | 'households'> = {
-  number: { key: 'v.number', kind: 'text' },
-  validTo: { key: 'v.valid_to', kind: 'date' },
-  households: { key: 'v.households', kind: 'number', nullable: true },
+  number: { sql: 'v.number', kind: 'text' },
+  validTo: { sql: 'v.valid_to', kind: 'date' },
+  households: { sql: 'v.households', kind: 'number', nullable: true },
 };
 
 const PRODUCT_ROW = `jsonb_build_object('id', v.id, 'name', v.name, 'supplierName', v.supplier_name, 'county', ${REGION},
@@ -140,11 +156,11 @@ const PRODUCT_ROW = `jsonb_build_object('id', v.id, 'name', v.name, 'supplierNam
   'available', v.available, 'soldCount', v.sold_count, 'certificateNumber', v.certificate_number, 'demo', v.demo,
   'updatedAt', v.updated_at)`;
 const PRODUCT_SORTS: Sorts<'name' | 'price' | 'sold' | 'updated'> = {
-  name: { key: 'v.name', kind: 'text' },
+  name: { sql: 'v.name', kind: 'text' },
   // A draft without a SKU has no price.
-  price: { key: 'v.price_fen', kind: 'number', nullable: true },
-  sold: { key: 'v.sold_count', kind: 'number' },
-  updated: { key: 'v.updated_at', kind: 'instant' },
+  price: { sql: 'v.price_fen', kind: 'number', nullable: true },
+  sold: { sql: 'v.sold_count', kind: 'number' },
+  updated: { sql: 'v.updated_at', kind: 'instant' },
 };
 
 const PAYMENT_ROW = `jsonb_build_object('id', v.id, 'checkoutId', v.checkout_id, 'status', v.status, 'amountFen', v.amount_fen,
@@ -152,14 +168,14 @@ const PAYMENT_ROW = `jsonb_build_object('id', v.id, 'checkoutId', v.checkout_id,
   'heldFen', v.held_fen, 'case', v.quarantine_case, 'refunds', v.refunds, 'providerRef', v.provider_ref, 'orderNumbers', v.order_numbers,
   'createdAt', v.created_at, 'paidAt', v.paid_at)`;
 const PAYMENT_SORTS: Sorts<'created' | 'amount'> = {
-  created: { key: 'v.created_at', kind: 'instant' },
-  amount: { key: 'v.amount_fen', kind: 'number' },
+  created: { sql: 'v.created_at', kind: 'instant' },
+  amount: { sql: 'v.amount_fen', kind: 'number' },
 };
 
 const AUDIT_ROW = `jsonb_build_object('id', v.id, 'at', v.at, 'actor', v.actor_name, 'organisation', v.organisation_name,
   'action', v.action, 'subjectKind', v.subject_kind, 'subjectId', v.subject_id, 'summary', v.summary, 'requestId', v.request_id,
   'address', v.address)`;
-const AUDIT_SORTS: Sorts<'at'> = { at: { key: 'v.at', kind: 'instant' } };
+const AUDIT_SORTS: Sorts<'at'> = { at: { sql: 'v.at', kind: 'instant' } };
 
 const MAIL_ROW = `jsonb_build_object('id', v.id, 'to', v.recipient, 'subject', v.subject, 'body', v.body, 'createdAt', v.created_at,
   'sentAt', v.sent_at)`;

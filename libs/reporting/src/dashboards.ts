@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Dashboard, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Jurisdiction, PlaceSql } from '@yigou/identity';
-import { Database, PolicyParameters } from '@yigou/platform';
+import { Database, Filter, MARKET_TODAY_OF_TRANSACTION, PolicyParameters, startOfMarketDay } from '@yigou/platform';
 import { PLACES } from './sources';
-import { allOf, inRegion, Sql, TIME_ZONE } from './sql';
+import { inRegion } from './sql';
 
 const TOP_COUNTIES = 12;
 const SUPPLIER_DAYS = 30;
@@ -22,9 +22,9 @@ export class Dashboards {
 
   /** Figures of the last `days` days, today included, and of as many before them; one statement. */
   async administration(scope: Jurisdiction, query: RouteInput<'adminDashboard'>['query']): Promise<Dashboard> {
-    const sql = new Sql();
-    const days = `${sql.bind(query.days)}::int`;
-    const where = (place: PlaceSql) => allOf(inRegion(sql, place, scope, query.region));
+    const filter = new Filter();
+    const days = `${filter.bind(query.days)}::int`;
+    const where = (place: PlaceSql) => inRegion(filter.bind, place, scope, query.region);
     const rows = await this.db.query<{ board: Dashboard }>(
       `WITH ${calendar(days)},
        sold AS MATERIALIZED (
@@ -58,7 +58,7 @@ export class Dashboards {
                WHERE o.created_at >= c.since AND ${where(PLACES.orderRow)} GROUP BY o.status) AS state),
          'attention', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'label', label, 'count', n) ORDER BY place), '[]')
              FROM (${attention(where, scope.regionPrefix === '' && query.region === undefined)}) AS item WHERE n > 0)) AS board`,
-      sql.values,
+      filter.values,
     );
     return rows[0]?.board as Dashboard;
   }
@@ -90,10 +90,10 @@ export class Dashboards {
 
 /** One row: the first of the last `days` days, when it began, and when as many days before began. */
 function calendar(days: string): string {
-  return `today AS (SELECT (now() AT TIME ZONE '${TIME_ZONE}')::date AS day),
+  return `today AS (SELECT ${MARKET_TODAY_OF_TRANSACTION} AS day),
     calendar AS (
-      SELECT day AS last, day - (${days} - 1) AS first, (day - (${days} - 1))::timestamp AT TIME ZONE '${TIME_ZONE}' AS since,
-        (day - (2 * ${days} - 1))::timestamp AT TIME ZONE '${TIME_ZONE}' AS before FROM today)`;
+      SELECT day AS last, day - (${days} - 1) AS first, ${startOfMarketDay(`day - (${days} - 1)`)} AS since,
+        ${startOfMarketDay(`day - (2 * ${days} - 1)`)} AS before FROM today)`;
 }
 
 /** Every day of the calendar, also those without a sale. */

@@ -27,7 +27,7 @@ import {
   type Words,
 } from './sources';
 import { EVERYWHERE, type Jurisdiction } from '@yigou/identity';
-import type { Sql } from './sql';
+import type { Filter } from '@yigou/platform';
 
 export interface Column {
   readonly title: string;
@@ -64,34 +64,34 @@ const yes = (title: string, value: string) =>
 const wide = (title: string, value: string) => column(title, value, { width: 40 });
 
 /** The sheet of a console table, of the reader's region. Payments and the audit trail know no region. */
-export function adminSheet(sql: Sql, kind: ExportKind, scope: Jurisdiction, filter: Words): Sheet {
+export function adminSheet(filter: Filter, kind: ExportKind, scope: Jurisdiction, query: Words): Sheet {
   const name = EXPORT_KINDS[kind];
   switch (kind) {
     case 'suppliers':
-      return { name, ...suppliers(sql, scope, filter) };
+      return { name, ...suppliers(filter, scope, query) };
     case 'certificates':
-      return { name, source: certificateSource(sql, scope, filter), order: 'v.number, v.id', columns: CERTIFICATES };
+      return { name, source: certificateSource(filter, scope, query), order: 'v.number, v.id', columns: CERTIFICATES };
     case 'products':
       return {
         name,
-        source: productSource(sql, scope, filter),
+        source: productSource(filter, scope, query),
         order: 'v.updated_at DESC, v.id DESC',
         columns: PRODUCTS,
       };
     case 'orders':
-      return orderSheet(sql, scope, filter);
+      return orderSheet(filter, scope, query);
     case 'payments':
-      return { name, source: paymentSource(sql, filter), order: 'v.created_at DESC, v.id DESC', columns: PAYMENTS };
+      return { name, source: paymentSource(filter, query), order: 'v.created_at DESC, v.id DESC', columns: PAYMENTS };
     case 'audit':
-      return { name, source: auditSource(sql, filter), order: 'v.at DESC, v.id DESC', columns: AUDIT };
+      return { name, source: auditSource(filter, query), order: 'v.at DESC, v.id DESC', columns: AUDIT };
   }
 }
 
 /** Orders with one row each. Where to send it is the supplier's to know; the administration sees the place alone. */
-export function orderSheet(sql: Sql, scope: OrderScope, filter: OrderFilter & { sort?: string }): Sheet {
+export function orderSheet(filter: Filter, scope: OrderScope, query: OrderFilter & { sort?: string }): Sheet {
   const columns = 'supplierId' in scope ? [...ORDERS, ...DELIVERY] : [...ORDERS, column('收货地区', 'v.region_path')];
-  const order = ORDER_SORTS[filter.sort ?? 'newest'] ?? ORDER_SORTS['newest'];
-  return { name: EXPORT_KINDS.orders, source: orderSource(sql, scope, filter), order: order as string, columns };
+  const order = ORDER_SORTS[query.sort ?? 'newest'] ?? ORDER_SORTS['newest'];
+  return { name: EXPORT_KINDS.orders, source: orderSource(filter, scope, query), order: order as string, columns };
 }
 const ORDER_SORTS: Readonly<Record<string, string>> = {
   newest: 'v.created_at DESC, v.id DESC',
@@ -100,10 +100,10 @@ const ORDER_SORTS: Readonly<Record<string, string>> = {
   total_asc: 'v.total_fen, v.id',
 };
 
-function suppliers(sql: Sql, scope: Jurisdiction, filter: Words): Omit<Sheet, 'name'> {
-  const figures = supplierFigures(sql, scope);
+function suppliers(filter: Filter, scope: Jurisdiction, query: Words): Omit<Sheet, 'name'> {
+  const figures = supplierFigures(filter.bind, scope);
   return {
-    source: supplierSource(sql, scope, filter),
+    source: supplierSource(filter, scope, query),
     order: 'v.name, v.id',
     columns: [
       wide('供应商', 'v.name'),
@@ -122,12 +122,12 @@ function suppliers(sql: Sql, scope: Jurisdiction, filter: Words): Omit<Sheet, 'n
 
 /** The certified catalogue for everybody: what {@link CERTIFICATES} says without where the data came from. */
 export function openCertificateSheet(
-  sql: Sql,
-  filter: { region?: string | undefined; status?: CertificateStatus | undefined },
+  filter: Filter,
+  query: { region?: string | undefined; status?: CertificateStatus | undefined },
 ): Sheet {
   return {
     name: '认定产品目录',
-    source: certificateSource(sql, EVERYWHERE, filter),
+    source: certificateSource(filter, EVERYWHERE, query),
     order: 'v.number',
     columns: CERTIFICATES.filter((one) => one.value !== 'v.source_url'),
   };

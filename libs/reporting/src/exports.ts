@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CertificateStatus, ExportKind, OrderQuery } from '@yigou/contracts';
 import type { Jurisdiction } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database } from '@yigou/platform';
+import { Database, Filter, marketDay } from '@yigou/platform';
 import type ExcelJS from 'exceljs';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
@@ -12,7 +12,6 @@ import QueryStream from 'pg-query-stream';
 import { cellOf, NUMBER_FORMATS } from './cells';
 import { adminSheet, type Column, openCertificateSheet, orderSheet, type Sheet } from './export-sheets';
 import type { Words } from './sources';
-import { Sql, TIME_ZONE } from './sql';
 
 export const MAX_EXPORT_ROWS = 100_000;
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -41,32 +40,32 @@ export class Exports {
   constructor(private readonly db: Database) {}
 
   /** Throws `rate_limited` while several exports are being written. */
-  admin(kind: ExportKind, scope: Jurisdiction, filter: Words): ExportFile {
-    const sql = new Sql();
-    return this.file(sql, adminSheet(sql, kind, scope, filter));
+  admin(kind: ExportKind, scope: Jurisdiction, query: Words): ExportFile {
+    const filter = new Filter();
+    return this.file(filter, adminSheet(filter, kind, scope, query));
   }
 
   /** A supplier's own orders, filtered and ordered as its list is. */
-  supplierOrders(supplierId: string, filter: OrderQuery): ExportFile {
-    const sql = new Sql();
-    return this.file(sql, orderSheet(sql, { supplierId }, filter));
+  supplierOrders(supplierId: string, query: OrderQuery): ExportFile {
+    const filter = new Filter();
+    return this.file(filter, orderSheet(filter, { supplierId }, query));
   }
 
   /** The certified catalogue for everybody; one at a time. */
-  openCertificates(filter: { region?: string | undefined; status?: CertificateStatus | undefined }): ExportFile {
-    const sql = new Sql();
-    return this.file(sql, openCertificateSheet(sql, filter), 'public');
+  openCertificates(query: { region?: string | undefined; status?: CertificateStatus | undefined }): ExportFile {
+    const filter = new Filter();
+    return this.file(filter, openCertificateSheet(filter, query), 'public');
   }
 
-  private file(sql: Sql, sheet: Sheet, lane: keyof typeof MAX_AT_ONCE = 'staff'): ExportFile {
+  private file(filter: Filter, sheet: Sheet, lane: keyof typeof MAX_AT_ONCE = 'staff'): ExportFile {
     if (this.running[lane] >= MAX_AT_ONCE[lane]) throw new DomainError('rate_limited', { retryAfter: 10 });
-    const day = new Date().toLocaleDateString('sv-SE', { timeZone: TIME_ZONE }).replaceAll('-', '');
+    const day = marketDay(new Date()).replaceAll('-', '');
     return {
       fileName: `益购-${sheet.name}-${day}.xlsx`,
       write: async (output) => {
         this.running[lane] += 1;
         try {
-          return await this.write(sql, sheet, output);
+          return await this.write(filter, sheet, output);
         } catch (error) {
           output.destroy(error instanceof Error ? error : undefined);
           throw error;
@@ -77,26 +76,30 @@ export class Exports {
     };
   }
 
-  private async write(sql: Sql, sheet: Sheet, output: Writable): Promise<number> {
+  private async write(filter: Filter, sheet: Sheet, output: Writable): Promise<number> {
     // Settles when the reader has the whole file, went away, or took too long: whatever waits for the reader races with it.
     const taken = finished(output, { readable: false, signal: AbortSignal.timeout(TIME_LIMIT_MS) });
     taken.catch(() => undefined);
     // Loaded when somebody exports: it takes 40 MB and half a second.
     const { default: excel } = await import('exceljs');
     const writer = new SheetWriter(excel, sheet, output, taken);
-    const written = await this.withRows(sql, sheet, (rows) => writer.rows(rows));
+    const written = await this.withRows(filter, sheet, (rows) => writer.rows(rows));
     await writer.end();
     return written;
   }
 
   /** One read-only transaction with a server-side cursor. The connection is thrown away when anything goes wrong in between. */
-  private async withRows<T>(sql: Sql, sheet: Sheet, work: (rows: AsyncIterable<unknown[]>) => Promise<T>): Promise<T> {
+  private async withRows<T>(
+    filter: Filter,
+    sheet: Sheet,
+    work: (rows: AsyncIterable<unknown[]>) => Promise<T>,
+  ): Promise<T> {
     const client: pg.PoolClient = await this.db.pool.connect();
     try {
       await client.query('BEGIN READ ONLY');
       await client.query(`SET LOCAL statement_timeout = ${TIME_LIMIT_MS}`);
       const options = { batchSize: BATCH, highWaterMark: BATCH, rowMode: 'array' as const };
-      const result = await work(client.query(new QueryStream(selectOf(sql, sheet), sql.values, options)));
+      const result = await work(client.query(new QueryStream(selectOf(filter, sheet), filter.values, options)));
       await client.query('COMMIT');
       client.release();
       return result;
@@ -107,10 +110,9 @@ export class Exports {
   }
 }
 
-function selectOf(sql: Sql, { source, order, columns }: Sheet): string {
-  const where = source.where.length > 0 ? `WHERE ${source.where.map((part) => `(${part})`).join(' AND ')}` : '';
-  const limit = sql.bind(MAX_EXPORT_ROWS + 1);
-  return `SELECT ${columns.map((one) => one.value).join(', ')} FROM ${source.from} v ${where} ORDER BY ${order} LIMIT ${limit}`;
+function selectOf(filter: Filter, { source, order, columns }: Sheet): string {
+  const limit = filter.bind(MAX_EXPORT_ROWS + 1);
+  return `SELECT ${columns.map((one) => one.value).join(', ')} FROM ${source} WHERE ${filter.sql} ORDER BY ${order} LIMIT ${limit}`;
 }
 
 /** The one sheet of a file: header row kept in sight, filters, a format for each column. */

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Jurisdiction, PlaceSql } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database } from '@yigou/platform';
+import { atMarket, Database, Filter, marketDay } from '@yigou/platform';
 import type { ExportFile } from './exports';
-import { allOf, inRegion, onDays, Sql, TIME_ZONE } from './sql';
+import { inRegion } from './sql';
 import { column, count, type Table, writeTables } from './table-book';
 
 type Bulletin = RouteResponse<'reviewBulletin'>;
@@ -40,17 +40,16 @@ export class ReviewBulletin {
    */
   async read(scope: Jurisdiction, query: Query): Promise<Bulletin> {
     const { from, to } = periodOf(query);
-    const sql = new Sql();
-    const within = allOf(inRegion(sql, APPLICATION, scope, query.region));
-    const days = allOf(onDays(sql, 's.at', from, to));
+    const happened = new Filter().onDays('s.at', from, to);
+    const within = inRegion(happened.bind, APPLICATION, scope, query.region);
     const rows = await this.db.query<{ counties: CountyRow[]; months: Bulletin['byMonth'] }>(
       `WITH step AS MATERIALIZED (
-         SELECT a.region_code, to_char(s.at AT TIME ZONE '${TIME_ZONE}', 'YYYY-MM') AS month, s.action,
+         SELECT a.region_code, to_char(${atMarket('s.at')}, 'YYYY-MM') AS month, s.action,
            s.action = 'approve' AND s.level = 'county' AS county_approval,
            CASE WHEN s.action = 'issue' THEN (SELECT extract(epoch FROM s.at - min(f.at)) / 86400 FROM application_step f
              WHERE f.application_id = a.id AND f.action = 'submit') END AS days
          FROM application_step s JOIN application a ON a.id = s.application_id
-         WHERE ${days} AND s.action IN ('submit', 'approve', 'return', 'refuse', 'issue') AND ${within}),
+         WHERE ${happened.sql} AND s.action IN ('submit', 'approve', 'return', 'refuse', 'issue') AND ${within}),
        happened AS (
          SELECT region_code, count(*) FILTER (WHERE action = 'submit') AS received, count(*) FILTER (WHERE county_approval) AS approved,
            count(*) FILTER (WHERE action = 'return') AS returned, count(*) FILTER (WHERE action = 'refuse') AS refused,
@@ -60,8 +59,8 @@ export class ReviewBulletin {
          SELECT a.region_code, count(*) AS open, count(*) FILTER (WHERE a.due_at < now()) AS overdue
          FROM application a WHERE ${WITH_AN_OFFICE} AND ${within} GROUP BY a.region_code),
        month AS (
-         SELECT to_char(first, 'YYYY-MM') AS month FROM generate_series(date_trunc('month', ${sql.bind(from)}::date::timestamp),
-           ${sql.bind(to)}::date::timestamp, interval '1 month') AS first)
+         SELECT to_char(first, 'YYYY-MM') AS month FROM generate_series(date_trunc('month', ${happened.bind(from)}::date::timestamp),
+           ${happened.bind(to)}::date::timestamp, interval '1 month') AS first)
        SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'path', r.path,
              'received', coalesce(h.received, 0), 'approved', coalesce(h.approved, 0), 'returned', coalesce(h.returned, 0),
              'refused', coalesce(h.refused, 0), 'issued', coalesce(h.issued, 0), 'daysSum', coalesce(h.days_sum, 0),
@@ -71,7 +70,7 @@ export class ReviewBulletin {
              'received', (SELECT count(*) FROM step s WHERE s.month = m.month AND s.action = 'submit'),
              'issued', (SELECT count(*) FROM step s WHERE s.month = m.month AND s.action = 'issue'),
              'refused', (SELECT count(*) FROM step s WHERE s.month = m.month AND s.action = 'refuse')) ORDER BY month) FROM month m) AS months`,
-      sql.values,
+      happened.values,
     );
     const counties = rows[0]?.counties ?? [];
     return {
@@ -98,7 +97,7 @@ export class ReviewBulletin {
 }
 
 function periodOf({ from, to }: Query): { from: string; to: string } {
-  const today = new Date().toLocaleDateString('sv-SE', { timeZone: TIME_ZONE });
+  const today = marketDay(new Date());
   const last = to ?? (from !== undefined && from > today ? from : today);
   const first = from ?? `${last.slice(0, 4)}-01-01`;
   if (first < EARLIEST) throw invalid('from', '起始日期过早');

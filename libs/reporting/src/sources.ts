@@ -7,13 +7,11 @@ import type {
   SupplierKind,
 } from '@yigou/contracts';
 import { EVERYWHERE, type Jurisdiction, type PlaceSql, supplierPlaceSql } from '@yigou/identity';
-import { inRegion, onDays, type Sql } from './sql';
+import type { Filter } from '@yigou/platform';
+import { inRegion } from './sql';
 
-/** What a table or an export is read from: a view with the alias `v`, and the conditions that scope and filter set. */
-export interface Source {
-  readonly from: string;
-  readonly where: string[];
-}
+/** What a table or an export is read from: a view with the alias `v`. Its function sets the conditions of scope and query on the filter. */
+export type Source = `${string} v`;
 export interface Words {
   readonly q?: string | undefined;
   readonly region?: string | undefined;
@@ -37,99 +35,70 @@ export const PLACES = {
   orderRow: supplierPlaceSql('o.supplier_id', 'o.region_code'),
 } as const satisfies Record<string, PlaceSql>;
 
-/** A condition that any of the columns contains the words. */
-function contains(sql: Sql, words: string | undefined, ...columns: string[]): string[] {
-  if (!words) return [];
-  const pattern = sql.bindContains(words);
-  return [columns.map((column) => `${column} ILIKE ${pattern}`).join(' OR ')];
-}
-const equals = (sql: Sql, column: string, value: string | undefined) =>
-  value === undefined ? [] : [`${column} = ${sql.bind(value)}`];
-
 export function supplierSource(
-  sql: Sql,
+  filter: Filter,
   scope: Jurisdiction,
-  filter: Words & { kind?: SupplierKind | undefined },
+  query: Words & { kind?: SupplierKind | undefined },
 ): Source {
-  return {
-    from: 'report_supplier',
-    where: [
-      ...inRegion(sql, PLACES.supplier, scope, filter.region),
-      ...equals(sql, 'v.supplier_kind', filter.kind),
-      ...contains(sql, filter.q, 'v.name', 'v.credit_code', 'v.region_path'),
-    ],
-  };
+  filter
+    .and(inRegion(filter.bind, PLACES.supplier, scope, query.region))
+    .equals('v.supplier_kind', query.kind)
+    .contains(query.q, 'v.name', 'v.credit_code', 'v.region_path');
+  return 'report_supplier v';
 }
 
 export function certificateSource(
-  sql: Sql,
+  filter: Filter,
   scope: Jurisdiction,
-  filter: Words & { status?: CertificateStatus | undefined },
+  query: Words & { status?: CertificateStatus | undefined },
 ): Source {
-  return {
-    from: 'report_certificate',
-    where: [
-      ...inRegion(sql, PLACES.certificate, scope, filter.region),
-      ...equals(sql, 'v.status', filter.status),
-      ...contains(sql, filter.q, 'v.number', 'v.product_name', 'v.supplier_name'),
-    ],
-  };
+  filter
+    .and(inRegion(filter.bind, PLACES.certificate, scope, query.region))
+    .equals('v.status', query.status)
+    .contains(query.q, 'v.number', 'v.product_name', 'v.supplier_name');
+  return 'report_certificate v';
 }
 
 export function productSource(
-  sql: Sql,
+  filter: Filter,
   scope: Jurisdiction,
-  filter: Words & { status?: ProductStatus | undefined; category?: string | undefined },
+  query: Words & { status?: ProductStatus | undefined; category?: string | undefined },
 ): Source {
-  const category = filter.category === undefined ? null : sql.bind(filter.category);
-  return {
-    from: 'report_product',
-    where: [
-      ...inRegion(sql, PLACES.product, scope, filter.region),
-      ...equals(sql, 'v.status', filter.status),
-      ...(category ? [`v.category_slug = ${category} OR v.category_parent = ${category}`] : []),
-      ...contains(sql, filter.q, 'v.name', 'v.supplier_name', 'v.certificate_number'),
-    ],
-  };
+  filter.and(inRegion(filter.bind, PLACES.product, scope, query.region)).equals('v.status', query.status);
+  if (query.category !== undefined) {
+    const category = filter.bind(query.category);
+    filter.and(`v.category_slug = ${category} OR v.category_parent = ${category}`);
+  }
+  filter.contains(query.q, 'v.name', 'v.supplier_name', 'v.certificate_number');
+  return 'report_product v';
 }
 
-export function orderSource(sql: Sql, scope: OrderScope, filter: OrderFilter): Source {
-  const own =
-    'supplierId' in scope
-      ? [...equals(sql, 'v.supplier_id', scope.supplierId), ...inRegion(sql, PLACES.order, EVERYWHERE, filter.region)]
-      : inRegion(sql, PLACES.order, scope, filter.region);
-  return {
-    from: 'report_order',
-    where: [
-      ...own,
-      ...(filter.status?.length ? [`v.status = ANY(${sql.bind(filter.status)})`] : []),
-      ...onDays(sql, 'v.created_at', filter.from, filter.to),
-      ...contains(sql, filter.q, 'v.number', 'v.receiver', 'v.supplier_name', 'v.goods'),
-    ],
-  };
+export function orderSource(filter: Filter, scope: OrderScope, query: OrderFilter): Source {
+  const own = 'supplierId' in scope;
+  if (own) filter.equals('v.supplier_id', scope.supplierId);
+  filter.and(inRegion(filter.bind, PLACES.order, own ? EVERYWHERE : scope, query.region));
+  if (query.status?.length) filter.and(`v.status = ANY(${filter.bind(query.status)})`);
+  filter
+    .onDays('v.created_at', query.from, query.to)
+    .contains(query.q, 'v.number', 'v.receiver', 'v.supplier_name', 'v.goods');
+  return 'report_order v';
 }
 
 /** Payments know no region: the whole country's administrators only. */
 export function paymentSource(
-  sql: Sql,
-  filter: { q?: string | undefined; status?: PaymentStatus | undefined },
+  filter: Filter,
+  query: { q?: string | undefined; status?: PaymentStatus | undefined },
 ): Source {
-  return {
-    from: 'report_payment',
-    where: [
-      ...equals(sql, 'v.status', filter.status),
-      ...contains(sql, filter.q, 'v.provider_ref', 'v.id::text', "array_to_string(v.order_numbers, ' ')"),
-    ],
-  };
+  filter
+    .equals('v.status', query.status)
+    .contains(query.q, 'v.provider_ref', 'v.id::text', "array_to_string(v.order_numbers, ' ')");
+  return 'report_payment v';
 }
 
-export function auditSource(sql: Sql, filter: AuditFilter): Source {
-  return {
-    from: 'report_audit',
-    where: [
-      ...equals(sql, 'v.action', filter.action),
-      ...onDays(sql, 'v.at', filter.from, filter.to),
-      ...contains(sql, filter.q, 'v.summary', 'v.actor_name', 'v.organisation_name', 'v.action', 'v.subject_id'),
-    ],
-  };
+export function auditSource(filter: Filter, query: AuditFilter): Source {
+  filter
+    .equals('v.action', query.action)
+    .onDays('v.at', query.from, query.to)
+    .contains(query.q, 'v.summary', 'v.actor_name', 'v.organisation_name', 'v.action', 'v.subject_id');
+  return 'report_audit v';
 }

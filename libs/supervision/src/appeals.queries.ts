@@ -10,12 +10,12 @@ import {
 import { Evidence } from '@yigou/evidence';
 import type { Actor } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database } from '@yigou/platform';
+import { Database, earliestFirst, Filter, keysetPage, latestFirst, type Listing } from '@yigou/platform';
 import { type Seat, seatOf } from '@yigou/suppliers';
 import { CONTESTED_LEVEL } from './contested';
 import { BELONGS } from './decide';
 import { DUTIES, mayUndo } from './duties';
-import { Filter, iso, type Listing, pageOf } from './supervision-list';
+import { iso, within } from './supervision-list';
 
 interface AppealRow extends Omit<AppealView, 'evidence' | 'against' | 'filedAt' | 'dueAt' | 'decidedAt' | 'can'> {
   readonly evidence: string[];
@@ -30,15 +30,18 @@ interface AppealRow extends Omit<AppealView, 'evidence' | 'against' | 'filedAt' 
   readonly decidedFirst: boolean;
 }
 
+const JOINS = `JOIN organisation o ON o.id = v.supplier_id LEFT JOIN sanction s ON s.id = v.sanction_id
+    LEFT JOIN certificate c ON c.id = s.certificate_id LEFT JOIN application a ON a.id = v.application_id`;
 const listing = (user: string): Listing => ({
   columns: `v.id, v.status, v.supplier_id AS "supplierId", o.name AS "supplierName", v.sanction_id AS "sanctionId",
     v.application_id AS "applicationId", v.reason, v.evidence || v.decision_evidence AS evidence, v.filed_at AS "filedAt", v.due_at AS "dueAt",
     v.status = 'open' AND v.due_at < clock_timestamp() AS overdue, v.decided_by_name AS "decidedBy", v.decided_at AS "decidedAt", v.decision,
     s.kind AS "sanctionKind", c.number AS "certificateNumber", a.number AS "applicationNumber", ${CONTESTED_LEVEL} AS level,
     ${BELONGS(user, 'v.supplier_id')} AS mine, v.first_decided_by IS NOT DISTINCT FROM ${user} AS "decidedFirst"`,
-  from: `appeal v JOIN organisation o ON o.id = v.supplier_id LEFT JOIN sanction s ON s.id = v.sanction_id
-    LEFT JOIN certificate c ON c.id = s.certificate_id LEFT JOIN application a ON a.id = v.application_id`,
-  key: { column: 'v.due_at', kind: 'instant', order: 'ASC' },
+  from: `appeal v ${JOINS}`,
+  alias: 'v',
+  joins: JOINS,
+  keyset: earliestFirst('v.due_at', 'v.id'),
 });
 
 /** Appeals as administrators and suppliers see them. */
@@ -53,9 +56,9 @@ export class AppealQueries {
   async list(actor: Actor, query: RouteInput<'listAppeals'>['query']): Promise<RouteResponse<'listAppeals'>> {
     const seat = seatOf(actor);
     const { filter, user } = filterOf(actor);
-    filter.within(seat, query.region).equals('v.status', query.status);
+    within(filter, seat, query.region).equals('v.status', query.status);
     filter.contains(query.q, 'o.name', 'c.number', 'a.number', 'v.reason');
-    const { rows, ...page } = await pageOf<AppealRow>(this.db, filter, listing(user), query);
+    const { rows, ...page } = await keysetPage<AppealRow>(this.db, filter, listing(user), query);
     return { ...page, items: await this.views(rows, seat) };
   }
 
@@ -63,7 +66,7 @@ export class AppealQueries {
   async view(actor: Actor, id: string): Promise<AppealView> {
     const seat = seatOf(actor);
     const { filter, user } = filterOf(actor);
-    filter.within(seat, undefined).equals('v.id', id);
+    within(filter, seat, undefined).equals('v.id', id);
     return this.only(filter, user, seat);
   }
 
@@ -77,13 +80,17 @@ export class AppealQueries {
   async ofSupplier(actor: Actor, supplierId: string): Promise<AppealView[]> {
     const { filter, user } = filterOf(actor);
     filter.equals('v.supplier_id', supplierId);
-    const key = { column: 'v.filed_at', kind: 'instant', order: 'DESC' } as const;
-    const { rows } = await pageOf<AppealRow>(this.db, filter, { ...listing(user), key }, { limit: 100 });
+    const { rows } = await keysetPage<AppealRow>(
+      this.db,
+      filter,
+      { ...listing(user), keyset: latestFirst('v.filed_at', 'v.id') },
+      { limit: 100 },
+    );
     return this.views(rows, null);
   }
 
   private async only(filter: Filter, user: string, seat: Seat | null): Promise<AppealView> {
-    const { rows } = await pageOf<AppealRow>(this.db, filter, listing(user), { limit: 1 });
+    const { rows } = await keysetPage<AppealRow>(this.db, filter, listing(user), { limit: 1 });
     const [view] = await this.views(rows, seat);
     if (!view) throw new DomainError('not_found');
     return view;

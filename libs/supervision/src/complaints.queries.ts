@@ -4,11 +4,11 @@ import { Evidence } from '@yigou/evidence';
 import { maskName } from '@yigou/households';
 import type { Actor } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, PersonalData } from '@yigou/platform';
+import { Database, earliestFirst, Filter, keysetPage, type Listing, PersonalData } from '@yigou/platform';
 import { seatOf } from '@yigou/suppliers';
 import { BELONGS } from './decide';
 import { DUTIES } from './duties';
-import { COUNTY, Filter, iso, type Listing, pageOf } from './supervision-list';
+import { COUNTY, iso, within } from './supervision-list';
 
 type View = RouteResponse<'getComplaint'>;
 type Row = RouteResponse<'listComplaints'>['items'][number];
@@ -30,12 +30,15 @@ interface FullRow extends ListRow, Pick<View, 'content' | 'certificateId' | 'cer
   readonly handling: boolean;
 }
 
+const JOINS = `LEFT JOIN certificate c ON c.id = v.certificate_id LEFT JOIN product p ON p.id = v.product_id
+    LEFT JOIN region r ON r.code = v.region_code LEFT JOIN app_user h ON h.id = v.handler_id LEFT JOIN organisation o ON o.id = v.supplier_id`;
 const LIST: Listing = {
   columns: `v.id, v.number, v.kind, v.status, coalesce(c.product_name || '（' || c.number || '）', p.name, r.path, '') AS subject, ${COUNTY} AS county,
     h.name AS handler, v.created_at AS "createdAt", v.due_at AS "dueAt", v.status <> 'answered' AND v.due_at < clock_timestamp() AS overdue`,
-  from: `complaint v LEFT JOIN certificate c ON c.id = v.certificate_id LEFT JOIN product p ON p.id = v.product_id
-    LEFT JOIN region r ON r.code = v.region_code LEFT JOIN app_user h ON h.id = v.handler_id LEFT JOIN organisation o ON o.id = v.supplier_id`,
-  key: { column: 'v.due_at', kind: 'instant', order: 'ASC' },
+  from: `complaint v ${JOINS}`,
+  alias: 'v',
+  joins: JOINS,
+  keyset: earliestFirst('v.due_at', 'v.id'),
 };
 const fullListing = (user: string): Listing => ({
   ...LIST,
@@ -56,9 +59,9 @@ export class ComplaintQueries {
 
   /** One statement. Nobody's name is in a list. */
   async list(actor: Actor, query: RouteInput<'listComplaints'>['query']): Promise<RouteResponse<'listComplaints'>> {
-    const filter = new Filter().within(seatOf(actor), query.region).equals('v.status', query.status);
+    const filter = within(new Filter(), seatOf(actor), query.region).equals('v.status', query.status);
     filter.contains(query.q, 'v.number', 'v.content', 'c.number', 'c.product_name', 'p.name', 'o.name');
-    const { rows, ...page } = await pageOf<ListRow>(this.db, filter, LIST, query);
+    const { rows, ...page } = await keysetPage<ListRow>(this.db, filter, LIST, query);
     const items = rows.map((row) => ({
       ...row,
       createdAt: row.createdAt.toISOString(),
@@ -72,8 +75,8 @@ export class ComplaintQueries {
     const seat = seatOf(actor);
     const filter = new Filter();
     const user = `${filter.bind(actor.userId)}::uuid`;
-    filter.within(seat, undefined).equals('v.id', id);
-    const { rows } = await pageOf<FullRow>(this.db, filter, fullListing(user), { limit: 1 });
+    within(filter, seat, undefined).equals('v.id', id);
+    const { rows } = await keysetPage<FullRow>(this.db, filter, fullListing(user), { limit: 1 });
     const row = rows[0];
     if (!row) throw new DomainError('not_found');
     const { nameSealed, contactSealed, mine, handling, ...rest } = row;

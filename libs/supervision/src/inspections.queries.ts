@@ -3,12 +3,12 @@ import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import type { Actor } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, MARKET_TODAY } from '@yigou/platform';
+import { Database, Filter, type Keyset, keyset, keysetPage, type Listing, MARKET_TODAY } from '@yigou/platform';
 import { type Seat, seatOf } from '@yigou/suppliers';
 import { BELONGS } from './decide';
 import { DUTIES } from './duties';
 import { RECORDABLE } from './inspections.service';
-import { COUNTY, Filter, iso, type Listing, pageOf } from './supervision-list';
+import { COUNTY, iso, within } from './supervision-list';
 
 type View = RouteResponse<'getInspection'>;
 type Row = RouteResponse<'listInspections'>['items'][number];
@@ -20,14 +20,19 @@ interface FullRow extends Omit<View, 'evidence' | 'rectificationEvidence' | 'rec
   readonly mine: boolean;
 }
 
+const byDay = (order: Keyset['order']): Keyset =>
+  keyset(order, { sql: 'v.due_on', kind: 'date' }, { sql: 'v.id', kind: 'id' });
+const JOINS = `JOIN certificate c ON c.id = v.certificate_id JOIN organisation o ON o.id = v.supplier_id
+    LEFT JOIN region r ON r.code = v.region_code`;
 const LIST: Listing = {
   columns: `v.id, v.number, v.certificate_id AS "certificateId", c.number AS "certificateNumber", c.product_name AS "productName",
     o.name AS "supplierName", ${COUNTY} AS county, v.cause, v.status, v.due_on AS "dueOn",
     CASE v.status WHEN 'ordered' THEN v.due_on < ${MARKET_TODAY} WHEN 'rectifying' THEN coalesce(v.rectify_by < ${MARKET_TODAY}, false)
       ELSE false END AS overdue`,
-  from: `inspection v JOIN certificate c ON c.id = v.certificate_id JOIN organisation o ON o.id = v.supplier_id
-    LEFT JOIN region r ON r.code = v.region_code`,
-  key: { column: 'v.due_on', kind: 'date', order: 'ASC' },
+  from: `inspection v ${JOINS}`,
+  alias: 'v',
+  joins: JOINS,
+  keyset: byDay('ASC'),
 };
 const fullListing = (user: string): Listing => ({
   ...LIST,
@@ -46,10 +51,10 @@ export class InspectionQueries {
 
   /** One statement. */
   async list(actor: Actor, query: RouteInput<'listInspections'>['query']): Promise<RouteResponse<'listInspections'>> {
-    const filter = new Filter().within(seatOf(actor), query.region);
+    const filter = within(new Filter(), seatOf(actor), query.region);
     filter.equals('v.status', query.status).equals('v.draw_id', query.drawId);
     filter.contains(query.q, 'v.number', 'c.number', 'c.product_name', 'o.name');
-    const { rows, ...page } = await pageOf<Row>(this.db, filter, LIST, query);
+    const { rows, ...page } = await keysetPage<Row>(this.db, filter, LIST, query);
     return { ...page, items: rows };
   }
 
@@ -58,7 +63,7 @@ export class InspectionQueries {
     const seat = seatOf(actor);
     const filter = new Filter();
     const user = `${filter.bind(actor.userId)}::uuid`;
-    filter.within(seat, undefined).equals('v.id', id);
+    within(filter, seat, undefined).equals('v.id', id);
     const [view] = await this.read(filter, user, 1, seat);
     if (!view) throw new DomainError('not_found');
     return view;
@@ -73,9 +78,8 @@ export class InspectionQueries {
   }
 
   private async read(filter: Filter, user: string, limit: number, seat: Seat | null): Promise<View[]> {
-    const listing = fullListing(user);
-    const key = { ...listing.key, order: 'DESC' } as const;
-    const { rows } = await pageOf<FullRow>(this.db, filter, { ...listing, key }, { limit });
+    const listing = { ...fullListing(user), keyset: byDay('DESC') };
+    const { rows } = await keysetPage<FullRow>(this.db, filter, listing, { limit });
     const files = await this.evidence.views(
       this.db,
       rows.flatMap(({ evidence, rectificationEvidence }) => [...evidence, ...rectificationEvidence]),

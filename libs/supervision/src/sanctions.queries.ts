@@ -3,11 +3,11 @@ import { type ReviewLevel, type RouteInput, type RouteResponse, type SanctionVie
 import { Evidence } from '@yigou/evidence';
 import type { Actor } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database } from '@yigou/platform';
+import { Database, Filter, keysetPage, latestFirst, type Listing } from '@yigou/platform';
 import { type Seat, seatOf } from '@yigou/suppliers';
 import { BELONGS } from './decide';
 import { DUTIES, mayUndo } from './duties';
-import { COUNTY, Filter, iso, type Listing, pageOf } from './supervision-list';
+import { COUNTY, iso, within } from './supervision-list';
 import { policyDays } from './sanction-subject';
 
 interface SanctionRow extends Omit<
@@ -24,6 +24,9 @@ interface SanctionRow extends Omit<
   readonly mine: boolean;
 }
 
+const JOINS = 'JOIN organisation o ON o.id = v.supplier_id LEFT JOIN certificate c ON c.id = v.certificate_id';
+const MORE = `${JOINS}
+    LEFT JOIN region r ON r.code = v.region_code LEFT JOIN appeal a ON a.sanction_id = v.id`;
 const listing = (user: string): Listing => ({
   columns: `v.id, v.kind, v.status, v.supplier_id AS "supplierId", o.name AS "supplierName", v.certificate_id AS "certificateId",
     c.number AS "certificateNumber", ${COUNTY} AS county, v.reason, v.evidence, v.decided_by_name || '（' || v.seat || '）' AS "decidedBy",
@@ -31,9 +34,10 @@ const listing = (user: string): Listing => ({
     v.decided_at + make_interval(days => ${policyDays('appeal.filing_days')}) AS "appealBy", v.level,
     clock_timestamp() <= v.decided_at + make_interval(days => ${policyDays('appeal.filing_days')}) AS "inTime",
     ${BELONGS(user, 'v.supplier_id')} AS mine`,
-  from: `sanction v JOIN organisation o ON o.id = v.supplier_id LEFT JOIN certificate c ON c.id = v.certificate_id
-    LEFT JOIN region r ON r.code = v.region_code LEFT JOIN appeal a ON a.sanction_id = v.id`,
-  key: { column: 'v.decided_at', kind: 'instant', order: 'DESC' },
+  from: `sanction v ${JOINS}`,
+  alias: 'v',
+  joins: MORE,
+  keyset: latestFirst('v.decided_at', 'v.id'),
 });
 
 /** Decisions as administrators and suppliers see them. */
@@ -49,9 +53,9 @@ export class SanctionQueries {
     const seat = seatOf(actor);
     const filter = new Filter();
     const user = `${filter.bind(actor.userId)}::uuid`;
-    filter.within(seat, query.region).equals('v.kind', query.kind).equals('v.status', query.status);
+    within(filter, seat, query.region).equals('v.kind', query.kind).equals('v.status', query.status);
     filter.contains(query.q, 'o.name', 'c.number', 'c.product_name', 'v.reason');
-    const { rows, ...page } = await pageOf<SanctionRow>(this.db, filter, listing(user), query);
+    const { rows, ...page } = await keysetPage<SanctionRow>(this.db, filter, listing(user), query);
     return { ...page, items: await this.views(rows, seat) };
   }
 
@@ -60,8 +64,8 @@ export class SanctionQueries {
     const seat = seatOf(actor);
     const filter = new Filter();
     const user = `${filter.bind(actor.userId)}::uuid`;
-    filter.within(seat, undefined).equals('v.id', id);
-    const { rows } = await pageOf<SanctionRow>(this.db, filter, listing(user), { limit: 1 });
+    within(filter, seat, undefined).equals('v.id', id);
+    const { rows } = await keysetPage<SanctionRow>(this.db, filter, listing(user), { limit: 1 });
     const [view] = await this.views(rows, seat);
     if (!view) throw new DomainError('not_found');
     return view;
@@ -72,7 +76,7 @@ export class SanctionQueries {
     const filter = new Filter();
     const user = `${filter.bind(actor.userId)}::uuid`;
     filter.equals('v.supplier_id', supplierId);
-    const { rows } = await pageOf<SanctionRow>(this.db, filter, listing(user), { limit: 100 });
+    const { rows } = await keysetPage<SanctionRow>(this.db, filter, listing(user), { limit: 100 });
     return this.views(rows, null);
   }
 

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { RegionRef, RouteInput, RouteResponse, SupplierKind, SupplierStatus } from '@yigou/contracts';
-import { codesBelow } from '@yigou/households';
 import type { Actor } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, decodeCursor, encodeCursor, type Queryable } from '@yigou/platform';
-import { regionPrefix } from '@yigou/regions';
+import {
+  belowSql,
+  containing,
+  Database,
+  earliestFirst,
+  Filter,
+  keysetPage,
+  type Listing,
+  narrowedPrefix,
+  type Queryable,
+} from '@yigou/platform';
 import { covers, type Seat, seatOf } from './review-seat';
 import { isReview, REVIEWERS } from './admission-clock';
 import { admissionAvoidance } from './admission-avoidance';
@@ -23,13 +31,19 @@ interface Row {
   readonly statusSince: Date;
   readonly dueAt: Date | null;
   readonly overdue: boolean;
-  readonly key: string;
 }
 
-/** Lists count this far; more is shown as “over”. */
-const COUNT_LIMIT = 10_000;
 /** What is due first comes first, what has no deadline last; the words of the index. */
 const DUE = "coalesce(f.due_at, '9999-12-31 00:00:00+00'::timestamptz)";
+const LIST: Listing = {
+  from: 'supplier_file f JOIN organisation o ON o.id = f.supplier_id',
+  alias: 'f',
+  joins: 'JOIN organisation o ON o.id = f.supplier_id LEFT JOIN region r ON r.code = f.region_code',
+  columns: `f.supplier_id AS id, o.name, o.supplier_kind AS kind, f.township, f.status, f.status_since AS "statusSince",
+    CASE WHEN r.code IS NOT NULL THEN json_build_object('code', r.code, 'name', r.name, 'path', r.path) END AS county,
+    f.due_at AS "dueAt", coalesce(f.due_at < clock_timestamp(), false) AS overdue`,
+  keyset: earliestFirst(DUE, 'f.supplier_id'),
+};
 
 /** Whether a seat is the one whose turn it is: the county's office recommends, the platform (the whole country's) admits. */
 export const isTurnOf = (seat: Seat, status: SupplierStatus): boolean =>
@@ -49,45 +63,15 @@ export class Admissions {
   /** Suppliers of the jurisdiction by deadline; one statement. */
   async list(actor: Actor, query: Query): Promise<RouteResponse<'listAdmissions'>> {
     const seat = seatOf(actor);
-    const asked = query.region === undefined ? '' : regionPrefix(query.region);
-    const [longer, shorter] =
-      asked.length > seat.regionPrefix.length ? [asked, seat.regionPrefix] : [seat.regionPrefix, asked];
-    if (!longer.startsWith(shorter)) return { items: [], nextCursor: null, total: 0 };
-    const [fromDue, fromId] = query.cursor === undefined ? [null, null] : decodeCursor(query.cursor, ['instant', 'id']);
-    const rows = await this.db.query<{ total: number } & (Row | { id: null })>(
-      `WITH found AS NOT MATERIALIZED (
-         SELECT f.supplier_id, ${DUE} AS due FROM supplier_file f JOIN organisation o ON o.id = f.supplier_id
-         WHERE ($1::text = '' OR f.region_code BETWEEN $2 AND $3) AND ($4::text IS NULL OR f.township = $4)
-           AND ($5::text IS NULL OR f.status = $5) AND ($6::text IS NULL OR o.name LIKE $6 OR o.credit_code = upper($7))),
-       page AS (SELECT supplier_id, due FROM found WHERE $8::timestamptz IS NULL OR (due, supplier_id) > ($8, $9::uuid)
-         ORDER BY due, supplier_id LIMIT $10)
-       SELECT counted.total, shown.* FROM (SELECT count(*)::int AS total FROM (SELECT FROM found LIMIT ${COUNT_LIMIT}) AS few) AS counted
-         LEFT JOIN (SELECT f.supplier_id AS id, o.name, o.supplier_kind AS kind, f.township, f.status, f.status_since AS "statusSince",
-           CASE WHEN r.code IS NOT NULL THEN json_build_object('code', r.code, 'name', r.name, 'path', r.path) END AS county,
-           f.due_at AS "dueAt", coalesce(f.due_at < clock_timestamp(), false) AS overdue, to_jsonb(page.due) #>> '{}' AS key, page.due
-         FROM page JOIN supplier_file f USING (supplier_id) JOIN organisation o ON o.id = f.supplier_id
-           LEFT JOIN region r ON r.code = f.region_code) AS shown ON true
-       ORDER BY shown.due, shown.id`,
-      [
-        longer,
-        ...codesBelow(longer),
-        seat.township,
-        query.status ?? null,
-
-        query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null,
-        query.q ?? '',
-        fromDue,
-        fromId,
-        query.limit + 1,
-      ],
-    );
-    const found = rows.filter((row): row is { total: number } & Row => row.id !== null);
-    const last = found.slice(0, query.limit).at(-1);
-    return {
-      items: found.slice(0, query.limit).map((row) => rowView(row, seat)),
-      nextCursor: found.length > query.limit && last ? encodeCursor([last.key, last.id]) : null,
-      total: rows[0]?.total ?? 0,
-    };
+    const prefix = narrowedPrefix(seat.regionPrefix, query.region);
+    if (prefix === null) return { items: [], nextCursor: null, total: 0 };
+    const filter = new Filter();
+    filter.and(belowSql(filter.bind, 'f.region_code', prefix)).equals('f.township', seat.township ?? undefined);
+    filter.equals('f.status', query.status);
+    if (query.q)
+      filter.and(`o.name LIKE ${filter.bind(containing(query.q))} OR o.credit_code = upper(${filter.bind(query.q)})`);
+    const { rows, ...page } = await keysetPage<Row>(this.db, filter, LIST, query);
+    return { ...page, items: rows.map((row) => rowView(row, seat)) };
   }
 
   /** Throws `not_found` outside the jurisdiction. */

@@ -12,8 +12,10 @@ import { AttemptLimits } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import {
   Database,
-  decodeCursor,
-  encodeCursor,
+  Filter,
+  keysetPage,
+  type Listing,
+  newestId,
   PersonalData,
   type Queryable,
   type Tx,
@@ -33,11 +35,16 @@ interface Row {
   readonly household: Omit<HouseholdRow, 'createdAt'> & { readonly createdAt: string };
 }
 
-/** Lists count this far; more is shown as “over”. */
-const COUNT_LIMIT = 10_000;
 const COLUMNS = `l.id, l.status, l.note, l.linked_at AS "linkedAt", l.answered_at AS "answeredAt",
   (SELECT to_jsonb(t) FROM (SELECT ${HOUSEHOLD_COLUMNS}) AS t) AS household`;
-const SOURCE = 'benefit_link l JOIN household h ON h.id = l.household_id JOIN region r ON r.code = h.region_code';
+const JOINS = 'JOIN household h ON h.id = l.household_id JOIN region r ON r.code = h.region_code';
+const LIST: Listing = {
+  from: 'benefit_link l',
+  alias: 'l',
+  joins: JOINS,
+  columns: COLUMNS,
+  keyset: newestId('l.id'),
+};
 
 const view = ({ household, linkedAt, answeredAt, ...row }: Row): Link => ({
   ...row,
@@ -63,22 +70,14 @@ export class BenefitLinks {
     mechanismId: string,
     query: RouteInput<'listBenefitLinks'>['query'],
   ): Promise<RouteResponse<'listBenefitLinks'>> {
-    const [before] = query.cursor === undefined ? [null] : decodeCursor(query.cursor, ['id']);
-    const own = await this.db.one<{ total: number }>(
-      `SELECT (SELECT count(*)::int FROM (SELECT FROM benefit_link WHERE mechanism_id = m.id AND ended_at IS NULL LIMIT ${COUNT_LIMIT}) AS few)
-         AS total FROM benefit_mechanism m WHERE m.id = $1 AND m.supplier_id = $2`,
-      [mechanismId, supplierId],
-    );
+    const own = await this.db.one('SELECT 1 FROM benefit_mechanism WHERE id = $1 AND supplier_id = $2', [
+      mechanismId,
+      supplierId,
+    ]);
     if (!own) throw new DomainError('not_found');
-    const rows = await this.db.query<Row>(
-      `SELECT ${COLUMNS} FROM ${SOURCE} WHERE l.mechanism_id = $1 AND l.ended_at IS NULL AND ($2::uuid IS NULL OR l.id < $2)
-       ORDER BY l.id DESC LIMIT $3`,
-      [mechanismId, before, query.limit + 1],
-    );
-    const items = rows.slice(0, query.limit).map(view);
-    const last = items.at(-1);
-    const nextCursor = rows.length > query.limit && last ? encodeCursor([last.id]) : null;
-    return { items, nextCursor, total: own.total };
+    const filter = new Filter().equals('l.mechanism_id', mechanismId).and('l.ended_at IS NULL');
+    const { rows, ...page } = await keysetPage<Row>(this.db, filter, LIST, query);
+    return { ...page, items: rows.map(view) };
   }
 
   /**
@@ -132,7 +131,7 @@ export class BenefitLinks {
   }
 
   private async get(db: Queryable, id: string): Promise<Link> {
-    const [row] = await db.query<Row>(`SELECT ${COLUMNS} FROM ${SOURCE} WHERE l.id = $1`, [id]);
+    const [row] = await db.query<Row>(`SELECT ${COLUMNS} FROM benefit_link l ${JOINS} WHERE l.id = $1`, [id]);
     if (!row) throw new DomainError('not_found');
     return view(row);
   }

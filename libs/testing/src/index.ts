@@ -1,3 +1,4 @@
 export * from './count-statements';
+export * from './made-up-cursor';
 export * from './poison';
 export * from './test-database';

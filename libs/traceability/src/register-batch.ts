@@ -5,7 +5,7 @@ import type { BatchView, RouteInput } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import type { Actor } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
+import { atMarket, MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
 import { COUNTED_LINK, LIVE_MECHANISM, requireAdmitted } from '@yigou/suppliers';
 import { BatchQueries } from './batches.queries';
 
@@ -94,7 +94,7 @@ async function write(tx: Tx, actor: Actor, supplierId: string, input: BatchInput
   await tx.query(
     `WITH made AS (
        INSERT INTO batch (id, number, supplier_id, certificate_id, harvested_on, quantity_grams, report_evidence_id, inspection, note, created_by)
-       VALUES ($1, 'PC' || to_char(clock_timestamp() AT TIME ZONE 'Asia/Shanghai', 'YYMMDD') || zero_padded(nextval('batch_number'), 6),
+       VALUES ($1, 'PC' || to_char(${atMarket('clock_timestamp()')}, 'YYMMDD') || zero_padded(nextval('batch_number'), 6),
          $2, $3, $4, $5, $6, $7, $8, $9))
      INSERT INTO batch_household (batch_id, household_id, grams)
      SELECT $1, household, grams FROM unnest($10::uuid[], $11::bigint[]) AS t (household, grams)`,

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { RegionRef, RouteInput, RouteResponse, SupplierProduct } from '@yigou/contracts';
-import { DomainError, isId, pricePer500g } from '@yigou/kernel';
+import { DomainError, pricePer500g } from '@yigou/kernel';
 import {
   Database,
-  decodeCursor,
-  encodeCursor,
+  Filter,
+  keysetPage,
+  type Listing,
+  newestId,
   PolicyParameters,
   type Queryable,
   saturatedInt,
@@ -13,7 +15,7 @@ import {
 import { stockState } from '../product-cards';
 
 type ProductPage = RouteResponse<'listSupplierProducts'>;
-type Row = Omit<ProductPage['items'][number], 'updatedAt'> & { updatedAt: Date; total: number };
+type Row = Omit<ProductPage['items'][number], 'updatedAt'> & { updatedAt: Date };
 
 interface SkuJson {
   id: string;
@@ -31,6 +33,19 @@ type ProductRow = Omit<SupplierProduct, 'skus' | 'updatedAt'> & {
   updatedAt: Date;
 };
 
+const LIST: Listing = {
+  from: 'product p',
+  alias: 'p',
+  joins: `JOIN category g ON g.slug = p.category_slug LEFT JOIN certificate c ON c.id = p.certificate_id
+    LEFT JOIN LATERAL (
+      SELECT min(k.price_fen) FILTER (WHERE k.active) AS "priceFen", count(*)::int AS "skuCount",
+        ${saturatedInt('sum(s.on_hand)')} AS "onHand", ${saturatedInt('sum(s.reserved)')} AS reserved
+      FROM sku k LEFT JOIN stock s ON s.sku_id = k.id WHERE k.product_id = p.id) k ON true`,
+  columns: `p.id, p.name, (SELECT f.key FROM product_photo f WHERE f.product_id = p.id ORDER BY f.position, f.id LIMIT 1) AS photo,
+    p.status, g.name AS "categoryName", p.sold_count AS "soldCount", c.number AS "certificateNumber", p.updated_at AS "updatedAt", k.*`,
+  keyset: newestId('p.id'),
+};
+
 /** A supplier's own products, on the shelves or not. */
 @Injectable()
 export class SupplierProducts {
@@ -41,37 +56,12 @@ export class SupplierProducts {
 
   /** The newest first; one statement. */
   async list(supplierId: string, query: RouteInput<'listSupplierProducts'>['query']): Promise<ProductPage> {
-    const values: unknown[] = [supplierId];
-    const bind = (value: unknown) => `$${values.push(value)}`;
-    const conditions = ['p.supplier_id = $1'];
-    const words = query.q?.replaceAll(/\p{Cc}/gu, '');
-    if (words) conditions.push(`p.name ILIKE ${bind(`%${words.replaceAll(/[\\%_]/g, '\\$&')}%`)}`);
-    if (query.status) conditions.push(`p.status = ${bind(query.status)}`);
-    const all = conditions.join(' AND ');
-    if (query.cursor) conditions.push(`p.id < ${bind(cursorId(query.cursor))}::uuid`);
-    const rows = await this.db.query<Row>(
-      `SELECT t.total, p.*, k.* FROM (SELECT count(*)::int AS total FROM product p WHERE ${all}) t LEFT JOIN (
-         SELECT p.id, p.name, (SELECT f.key FROM product_photo f WHERE f.product_id = p.id ORDER BY f.position, f.id LIMIT 1) AS photo,
-           p.status, g.name AS "categoryName", p.sold_count AS "soldCount", c.number AS "certificateNumber", p.updated_at AS "updatedAt"
-         FROM product p JOIN category g ON g.slug = p.category_slug LEFT JOIN certificate c ON c.id = p.certificate_id
-         WHERE ${conditions.join(' AND ')} ORDER BY p.id DESC LIMIT ${bind(query.limit + 1)}) p ON true
-       LEFT JOIN LATERAL (
-         SELECT min(k.price_fen) FILTER (WHERE k.active) AS "priceFen", count(*)::int AS "skuCount",
-           ${saturatedInt('sum(s.on_hand)')} AS "onHand", ${saturatedInt('sum(s.reserved)')} AS reserved
-         FROM sku k LEFT JOIN stock s ON s.sku_id = k.id WHERE k.product_id = p.id) k ON true
-       ORDER BY p.id DESC`,
-      values,
-    );
-    const found = rows.filter((row) => row.id !== null);
-    const items = found.slice(0, query.limit);
-    const last = items.at(-1);
+    const filter = new Filter([supplierId]).and('p.supplier_id = $1');
+    filter.contains(query.q?.replaceAll(/\p{Cc}/gu, ''), 'p.name').equals('p.status', query.status);
+    const { rows, ...page } = await keysetPage<Row>(this.db, filter, LIST, query);
     return {
-      items: shownRows('supplier products', items, ({ total: _total, ...row }) => ({
-        ...row,
-        updatedAt: row.updatedAt.toISOString(),
-      })),
-      nextCursor: found.length > query.limit && last ? encodeCursor([last.id]) : null,
-      total: rows[0]?.total ?? 0,
+      ...page,
+      items: shownRows('supplier products', rows, (row) => ({ ...row, updatedAt: row.updatedAt.toISOString() })),
     };
   }
 
@@ -103,12 +93,4 @@ export class SupplierProducts {
       }),
     };
   }
-}
-
-function cursorId(cursor: string): string {
-  const [id] = decodeCursor(cursor, ['string']);
-  if (typeof id !== 'string' || !isId(id)) {
-    throw new DomainError('validation_failed', { fields: { cursor: '翻页位置无效，请回到第一页。' } });
-  }
-  return id;
 }

@@ -9,15 +9,11 @@ import {
   type RouteResponse,
 } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
-import { Database, decodeCursor, encodeCursor, PolicyParameters } from '@yigou/platform';
-
+import { Database, Filter, keysetPage, latestFirst, type Listing, PolicyParameters } from '@yigou/platform';
 import { benefitSummary, covers, LEVEL_SQL, LIVE_MECHANISM, type Seat } from '@yigou/suppliers';
 import { APPLICATION, EDITABLE, LEVEL_OF_REVIEW } from './application-status';
 import { missingOf } from './application-form';
 import { timelineOf } from './timeline';
-
-/** Lists count this far; more is shown as “over”. */
-export const COUNT_LIMIT = 10_000;
 
 /** A file as the contract shows it, of evidence `e`, as SQL. */
 export const EVIDENCE_JSON = `jsonb_build_object('id', e.id, 'fileName', e.file_name, 'mediaType', e.media_type, 'bytes', e.bytes, 'pages', e.pages,
@@ -31,6 +27,14 @@ export const REGION_JSON = "jsonb_build_object('code', r.code, 'name', r.name, '
 /** The head of an application `a`: what every list and view begins with. */
 export const HEAD_JSON = `'id', a.id, 'number', a.number, 'kind', a.kind, 'causes', to_jsonb(a.causes), 'status', a.status,
   'statusSince', a.status_since, 'dueAt', nullif(a.due_at, 'infinity'), 'productName', a.product_name`;
+
+const OWN: Listing = {
+  from: 'application a',
+  alias: 'a',
+  joins: 'LEFT JOIN app_user u ON u.id = a.claimed_by',
+  columns: `jsonb_build_object(${HEAD_JSON}, 'holder', u.name, 'createdAt', a.created_at) AS row`,
+  keyset: latestFirst('a.created_at', 'a.id'),
+};
 
 const VIEW = `
   SELECT jsonb_build_object(${HEAD_JSON}, 'version', a.version, 'round', a.round, 'supplierName', o.name, 'county', ${REGION_JSON},
@@ -88,29 +92,12 @@ export class ApplicationQueries {
   /** A supplier's own, the latest first. One statement. */
   async ofSupplier(
     supplierId: string,
-    { status, cursor, limit }: RouteInput<'listApplications'>['query'],
+    query: RouteInput<'listApplications'>['query'],
   ): Promise<RouteResponse<'listApplications'>> {
-    const values: unknown[] = [supplierId];
-    const bind = (value: unknown) => `$${values.push(value)}`;
-    const filter = `a.supplier_id = $1 ${status ? `AND a.status = ${bind(status)}` : ''}`;
-    const after = cursor ? decodeCursor(cursor, ['instant', 'id']) : null;
-    const keyset = after ? `AND (a.created_at, a.id) < (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid)` : '';
     type Row = RouteResponse<'listApplications'>['items'][number];
-    const rows = await this.db.query<{ row: Row; key: string; total: number }>(
-      `WITH page AS (SELECT * FROM application a WHERE ${filter} ${keyset} ORDER BY a.created_at DESC, a.id DESC LIMIT ${bind(limit + 1)})
-       SELECT jsonb_build_object(${HEAD_JSON}, 'holder', u.name, 'createdAt', a.created_at) AS row, to_jsonb(a.created_at) AS key, t.total
-       FROM (SELECT count(*)::int AS total FROM (SELECT 1 FROM application a WHERE ${filter} LIMIT ${COUNT_LIMIT}) AS counted) t
-         LEFT JOIN page a ON true LEFT JOIN app_user u ON u.id = a.claimed_by ORDER BY a.created_at DESC, a.id DESC`,
-      values,
-    );
-    const found = rows.filter(({ key }) => key !== null);
-    const items = found.slice(0, limit).map(({ row }) => ({ ...row, holder: holderOf(row.status, row.holder) }));
-    const last = found[limit - 1];
-    return {
-      items,
-      nextCursor: found.length > limit && last ? encodeCursor([last.key, last.row.id]) : null,
-      total: rows[0]?.total ?? 0,
-    };
+    const filter = new Filter().equals('a.supplier_id', supplierId).equals('a.status', query.status);
+    const { rows, ...page } = await keysetPage<{ row: Row }>(this.db, filter, OWN, query);
+    return { ...page, items: rows.map(({ row }) => ({ ...row, holder: holderOf(row.status, row.holder) })) };
   }
 
   /** One of a supplier's own. Throws `not_found`. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { BENEFIT_MECHANISMS, type RouteInput, type RouteResponse } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
-import { Database, decodeCursor, encodeCursor } from '@yigou/platform';
+import { Database, earliestFirst, Filter, keysetPage, type Listing, regionPrefix } from '@yigou/platform';
 import { COUNTED_LINK } from '@yigou/suppliers';
 import { REGION_JSON } from './application.queries';
-import { belowPrefix, containing, prefixOf } from './jurisdiction-filter';
+import { belowPrefix } from './jurisdiction-filter';
 import { RememberedTotals } from './remembered-totals';
 
 type Page = RouteResponse<'listPublicity'>;
@@ -13,6 +13,12 @@ type View = RouteResponse<'getPublicity'>;
 /** What the public reads of an application `a` of supplier `o` in region `r`. */
 const ROW_JSON = `'id', a.id, 'number', a.number, 'productName', a.product_name, 'supplierName', o.name, 'county', ${REGION_JSON},
   'categoryName', k.name, 'households', a.households, 'startedAt', a.publicity_started_at`;
+const LIST: Omit<Listing, 'from'> = {
+  alias: 'a',
+  joins: `JOIN organisation o ON o.id = a.supplier_id JOIN region r ON r.code = a.region_code LEFT JOIN goods_category k ON k.slug = a.category_slug`,
+  columns: `jsonb_build_object(${ROW_JSON}, 'endsAt', a.publicity_ends_at) AS row`,
+  keyset: earliestFirst('a.publicity_ends_at', 'a.id'),
+};
 /** While its clock stands, a publication ends as late as if it went on now; one that is over ended when it was left. */
 const ENDS_AT = `coalesce(a.publicity_ends_at, clock_timestamp() + a.publicity_left,
   (SELECT max(s.at) FROM application_step s WHERE s.application_id = a.id AND s.from_status IN ('publicity', 'examination')), a.status_since)`;
@@ -25,42 +31,21 @@ export class PublicityQueries {
   constructor(private readonly db: Database) {}
 
   /** What is being published, the earliest end first: a keyset page, one statement. */
-  async page({ region, q, cursor, limit }: RouteInput<'listPublicity'>['query']): Promise<Page> {
-    const values: unknown[] = [];
-    const bind = (value: unknown) => `$${values.push(value)}`;
-    const conditions = ["a.status = 'publicity'"];
-    const place = region ? belowPrefix(prefixOf(region), bind) : null;
-    if (place) conditions.push(place);
-    if (q) {
-      const pattern = bind(containing(q));
-      conditions.push(`(a.product_name ILIKE ${pattern} OR a.number ILIKE ${pattern} OR s.name ILIKE ${pattern})`);
-    }
+  async page({ region, q, ...request }: RouteInput<'listPublicity'>['query']): Promise<Page> {
+    const filter = new Filter().and("a.status = 'publicity'");
+    if (region) filter.and(belowPrefix(regionPrefix(region), filter.bind));
+    filter.contains(q, 'a.product_name', 'a.number', 's.name');
     const from = q ? 'application a JOIN organisation s ON s.id = a.supplier_id' : 'application a';
-    const filter = conditions.join(' AND ');
-    const totalKey = JSON.stringify([filter, ...values]);
-    const after = cursor ? decodeCursor(cursor, ['instant', 'id']) : null;
-    const keyset = after
-      ? `AND (a.publicity_ends_at, a.id) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid)`
-      : '';
-    const rows = await this.db.query<{ row: Page['items'][number]; key: string | null; total: number }>(
-      `WITH page AS (SELECT a.id, a.publicity_ends_at FROM ${from} WHERE ${filter} ${keyset}
-         ORDER BY a.publicity_ends_at, a.id LIMIT ${bind(limit + 1)})
-       SELECT jsonb_build_object(${ROW_JSON}, 'endsAt', a.publicity_ends_at) AS row, to_jsonb(a.publicity_ends_at) AS key, t.total
-       FROM (${this.totals.select(totalKey, from, filter, bind)}) t
-         LEFT JOIN (page p JOIN application a ON a.id = p.id JOIN organisation o ON o.id = a.supplier_id JOIN region r ON r.code = a.region_code
-           LEFT JOIN goods_category k ON k.slug = a.category_slug) ON true
-       ORDER BY p.publicity_ends_at, p.id`,
-      values,
+    const totalKey = JSON.stringify([filter.sql, ...filter.values]);
+    const count = this.totals.select(totalKey, from, filter.sql, filter.bind);
+    const { rows, ...page } = await keysetPage<{ row: Page['items'][number] }>(
+      this.db,
+      filter,
+      { ...LIST, from, count },
+      request,
     );
-    const found = rows.filter(({ key }) => key !== null);
-    const last = found[limit - 1];
-    const total = rows[0]?.total ?? 0;
-    this.totals.keep(totalKey, total);
-    return {
-      items: found.slice(0, limit).map(({ row }) => row),
-      nextCursor: found.length > limit && last?.key ? encodeCursor([last.key, last.row.id]) : null,
-      total,
-    };
+    this.totals.keep(totalKey, page.total);
+    return { ...page, items: rows.map(({ row }) => row) };
   }
 
   /** One publication, also after its end. One statement. Throws `not_found` for what was never published or was taken back. */

@@ -1,5 +1,5 @@
+import { countSql } from '@yigou/platform';
 import { LRUCache } from 'lru-cache';
-import { COUNT_LIMIT } from './application.queries';
 
 /** A total that is expensive to count may be this old. */
 const FRESH_MS = 10_000;
@@ -15,15 +15,10 @@ export class RememberedTotals {
     return this.totals.get(key);
   }
 
-  /** SQL that counts to 10,000 at most: one row, one integer `total`. */
-  count(from: string, filter: string): string {
-    return `SELECT count(*)::int AS total FROM (SELECT 1 FROM ${from} WHERE ${filter} LIMIT ${COUNT_LIMIT}) AS counted`;
-  }
-
-  /** SQL for the total of a filter, one integer: the remembered one, or a count. */
+  /** SQL for the total of a filter, one row with an integer `total`: the remembered one, or a count. */
   select(key: string, from: string, filter: string, bind: (value: unknown) => string): string {
     const known = this.known(key);
-    return known === undefined ? this.count(from, filter) : `SELECT ${bind(known)}::int AS total`;
+    return known === undefined ? countSql(from, filter) : `SELECT ${bind(known)}::int AS total`;
   }
 
   /** Keeps what was counted. */

@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
-import { Database, decodeCursor, encodeCursor } from '@yigou/platform';
+import { afterSql, type Bind, countSql, Database, earliestFirst, Filter, orderSql, pageOf } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import type { Seat } from '@yigou/suppliers';
 import { REVIEW_OF_LEVEL } from './application-status';
 import { BULK_SAFE } from './bulk-safe';
 import { CategoryNames } from './category-names';
-import { containing, fromCursorTime, toCursorTime, withinSeat } from './jurisdiction-filter';
+import { withinSeat } from './jurisdiction-filter';
 import { RememberedTotals } from './remembered-totals';
 
 type Query = RouteInput<'listReviews'>['query'];
 type Page = RouteResponse<'listReviews'>;
-type Bind = (value: unknown) => string;
 type Item = Page['items'][number];
 /** A row as it is read; `dueAt` may be PostgreSQL's `infinity`. */
 type ListRow = Omit<Item, 'county' | 'categoryName' | 'dueAt'> & {
@@ -31,6 +30,9 @@ const COLUMNS = `a.id, a.number, a.kind, a.causes, a.status, to_json(a.status_si
   a.category_slug AS "categorySlug", extract(epoch FROM clock_timestamp() - a.status_since)::int / 86400 AS "ageDays",
   a.due_at < clock_timestamp() AS overdue, (SELECT o.name FROM organisation o WHERE o.id = a.supplier_id) AS "supplierName",
   (SELECT u.name FROM app_user u WHERE u.id = a.claimed_by) AS "claimedBy", ${BULK_SAFE} AS "bulkSafe"`;
+
+/** What is due first. */
+const DUE_FIRST = earliestFirst('a.due_at', 'a.id');
 
 /** Below this many days left a case counts as due soon. */
 const SOON_DAYS = 2;
@@ -61,37 +63,27 @@ export class ReviewLists {
    * last has to be counted. A total in the thousands may be 10 s old.
    */
   async page(userId: string, seat: Seat, query: Query): Promise<Page> {
-    const values: unknown[] = [];
-    const bind: Bind = (value) => `$${values.push(value)}`;
     const from = this.from(query);
-    const filter = this.filter(userId, seat, query, bind);
-    const filtered = [...values];
-    const totalKey = JSON.stringify([filter, ...values]);
+    const filter = this.filter(userId, seat, query);
+    const counted = [...filter.values];
+    const totalKey = JSON.stringify([filter.sql, ...counted]);
     const known = this.totals.known(totalKey);
-    const count = this.totals.count(from, filter);
-    const after = query.cursor ? decodeCursor(query.cursor, ['instant', 'id']) : null;
-    const keyset = after
-      ? `AND (a.due_at, a.id) > (${bind(fromCursorTime(after[0]))}::timestamptz, ${bind(after[1])}::uuid)`
-      : '';
+    const count = countSql(from, filter.sql);
+    const after = afterSql(DUE_FIRST, query.cursor, filter.bind);
     // The limit stands in the text: bound, it would be planned as a tenth of all rows.
-    const rows = await this.db.query<ListRow>(
-      `SELECT ${COLUMNS}${known === undefined ? `, (${count}) AS total` : ''} FROM ${from} WHERE ${filter} ${keyset}
-       ORDER BY a.due_at, a.id LIMIT ${query.limit + 1}`,
-      values,
+    const found = await this.db.query<ListRow>(
+      `SELECT ${COLUMNS}${known === undefined ? `, (${count}) AS total` : ''} FROM ${from} WHERE ${filter.sql} AND ${after}
+       ORDER BY ${orderSql(DUE_FIRST)} LIMIT ${query.limit + 1}`,
+      filter.values,
     );
-    const counted =
-      rows.length > 0 || !after || known !== undefined
-        ? rows[0]
-        : await this.db.one<{ total: number }>(count, filtered);
-    const total = known ?? counted?.total ?? 0;
+    const first =
+      found.length > 0 || query.cursor === undefined || known !== undefined
+        ? found[0]
+        : await this.db.one<{ total: number }>(count, counted);
+    const total = known ?? first?.total ?? 0;
     this.totals.keep(totalKey, total);
-    const shown = rows.slice(0, query.limit);
-    const last = shown.at(-1);
-    return {
-      items: await this.named(shown),
-      nextCursor: rows.length > query.limit && last ? encodeCursor([toCursorTime(last.dueAt), last.id]) : null,
-      total,
-    };
+    const { rows, nextCursor } = pageOf(DUE_FIRST, found, query.limit, ({ dueAt, id }) => [dueAt, id]);
+    return { items: await this.named(rows), nextCursor, total };
   }
 
   /** Counties and categories get their names from memory. */
@@ -113,26 +105,22 @@ export class ReviewLists {
     return q ? 'application a JOIN organisation s ON s.id = a.supplier_id' : 'application a';
   }
 
-  private filter(userId: string, seat: Seat, { status, region, q, only }: Query, bind: Bind): string {
-    const conditions = [`a.status = ${bind(status ?? REVIEW_OF_LEVEL[seat.level])}`];
+  private filter(userId: string, seat: Seat, { status, region, q, only }: Query): Filter {
+    const filter = new Filter().equals('a.status', status ?? REVIEW_OF_LEVEL[seat.level]);
     // What was never submitted is the applicant's own. All other states come after a submission; their indexes answer without the rows.
-    if (status === 'draft' || status === 'withdrawn') conditions.push('a.round > 0');
-    conditions.push(...withinSeat(seat, region, bind));
-    if (only === 'mine') conditions.push(`a.claimed_by = ${bind(userId)}`);
-    if (only === 'unclaimed') conditions.push('a.claimed_by IS NULL');
-    if (only === 'overdue') conditions.push('a.due_at < (SELECT clock_timestamp())');
-    if (q) {
-      const pattern = bind(containing(q));
-      conditions.push(`(a.number ILIKE ${pattern} OR a.product_name ILIKE ${pattern} OR s.name ILIKE ${pattern})`);
-    }
-    return conditions.join(' AND ');
+    if (status === 'draft' || status === 'withdrawn') filter.and('a.round > 0');
+    filter.and(withinSeat(seat, region, filter.bind));
+    if (only === 'mine') filter.equals('a.claimed_by', userId);
+    if (only === 'unclaimed') filter.and('a.claimed_by IS NULL');
+    if (only === 'overdue') filter.and('a.due_at < (SELECT clock_timestamp())');
+    return filter.contains(q, 'a.number', 'a.product_name', 's.name');
   }
 
   /** Workload of a seat: how much waits and for how long, who has what. One statement. */
   async summary(userId: string, seat: Seat): Promise<RouteResponse<'reviewSummary'>> {
     const values: unknown[] = [REVIEW_OF_LEVEL[seat.level], userId, seat.level];
     const bind: Bind = (value) => `$${values.push(value)}`;
-    const place = ['true', ...withinSeat(seat, undefined, bind)].join(' AND ');
+    const place = withinSeat(seat, undefined, bind);
     const age = 'extract(epoch FROM clock_timestamp() - w.status_since) / 86400';
     const ages = AGES.map(({ label, below }, at) => {
       const from = AGES[at - 1]?.below ?? 0;

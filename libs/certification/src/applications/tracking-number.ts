@@ -1,3 +1,4 @@
+import { marketDay } from '@yigou/platform';
 import { mod37_36 } from 'cdigit';
 import { randomBytes } from 'node:crypto';
 
@@ -10,7 +11,7 @@ const RANDOM_BYTES = 5;
  * that nobody guesses, and a check character (ISO 7064 MOD 37,36).
  */
 export function trackingNumber(kind: 'YY' | 'TS' | 'CC', now: Date = new Date()): string {
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now).replaceAll('-', '');
+  const day = marketDay(now).replaceAll('-', '');
   let bits = randomBytes(RANDOM_BYTES).reduce<bigint>((value, byte) => value * 256n + BigInt(byte), 0n);
   let random = '';
   for (let at = 0; at < (RANDOM_BYTES * 8) / 5; at += 1) {

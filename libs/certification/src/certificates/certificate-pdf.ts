@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CERTIFICATE_WORTHS, type CertificateWorth, type ScopeLine } from '@yigou/contracts';
 import { Gate } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { CONFIG, type Config, Database } from '@yigou/platform';
+import { CONFIG, type Config, Database, marketDayOf } from '@yigou/platform';
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -69,8 +69,8 @@ export class CertificatePdf {
   async of(number: string): Promise<CertificatePaper> {
     const row = await this.db.one<PaperRow>(
       `SELECT ${CERTIFICATE_COLUMNS}, c.scope, c.issued_by AS "issuedBy", c.status_reason AS "statusReason",
-         (${WORTH_SINCE} AT TIME ZONE 'Asia/Shanghai')::date AS "statusSince",
-         coalesce((v.issued_at AT TIME ZONE 'Asia/Shanghai')::date, c.valid_from) AS "issuedOn"
+         ${marketDayOf(WORTH_SINCE)} AS "statusSince",
+         coalesce(${marketDayOf('v.issued_at')}, c.valid_from) AS "issuedOn"
        FROM ${CERTIFICATE_JOINS} LEFT JOIN certificate_version v ON v.certificate_id = c.id AND v.version = c.version
        WHERE c.number = $1`,
       [number],

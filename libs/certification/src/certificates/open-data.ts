@@ -1,16 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { CertificateStatus, RouteInput, RouteResponse, ScopeLine } from '@yigou/contracts';
-import { DomainError } from '@yigou/kernel';
-import { Database, decodeCursor, encodeCursor } from '@yigou/platform';
-import { regionPrefix } from '@yigou/regions';
+import {
+  afterSql,
+  badCursor,
+  Database,
+  Filter,
+  keyset,
+  type KeyPart,
+  MARKET_TODAY_OF_TRANSACTION as TODAY,
+  orderSql,
+  pageOf,
+  positionOf,
+  regionPrefix,
+} from '@yigou/platform';
 import { CERTIFICATE_IN_FORCE, CERTIFICATE_WORTH } from '../standing';
 import { type CertificateRow, CERTIFICATE_COLUMNS, certificateView } from './certificates.queries';
 
 type Query = RouteInput<'listOpenCertificates'>['query'];
 type Page = RouteResponse<'listOpenCertificates'>;
 
-/** The day of the market as an index can be searched by it. */
-const TODAY = "(now() AT TIME ZONE 'Asia/Shanghai')::date";
 const WITH_FILE = 'certificate c LEFT JOIN supplier_file f ON f.supplier_id = c.supplier_id';
 /** Suppliers whose certificates are worth nothing, whatever these say themselves. */
 const HELD_BACK = `SELECT o.id FROM organisation o LEFT JOIN supplier_file f ON f.supplier_id = o.id
@@ -35,7 +43,9 @@ const LEGS: Readonly<Record<CertificateStatus, readonly string[]>> = {
   exited: ["certificate c WHERE c.status = 'exited'"],
 };
 
-const BAD_CURSOR = '翻页位置无效，请回到第一页。';
+const NUMBER: KeyPart = { sql: 'c.number', kind: 'text' };
+const BY_NUMBER = keyset('ASC', NUMBER);
+const BY_COUNTY = keyset('ASC', { sql: 'c.region_code', kind: 'text' }, NUMBER);
 
 /** The certified catalogue for everybody, 认定产品目录. */
 @Injectable()
@@ -47,28 +57,27 @@ export class OpenData {
    * Throws `validation_failed` for a cursor that no page gave.
    */
   async certificates({ region, status, cursor, limit }: Query): Promise<Page> {
-    const prefix = region === undefined ? '' : regionPrefix(region);
-    const [county, number] = cursor === undefined ? [prefix, ''] : decodeCursor(cursor, ['string', 'string']);
-    if (!String(county).startsWith(prefix))
-      throw new DomainError('validation_failed', { fields: { cursor: BAD_CURSOR } });
-    const order = prefix === '' ? 'c.number' : 'c.region_code, c.number';
-    // “:” follows the nine: everything below a prefix lies between the prefix and that.
-    const after = prefix === '' ? 'c.number > $2' : '(c.region_code, c.number) > ($3, $2) AND c.region_code < $4';
+    const by = region === undefined ? BY_NUMBER : BY_COUNTY;
+    const filter = new Filter([limit + 1]).inRegion('c.region_code', region);
+    if (region !== undefined && cursor !== undefined) {
+      const [county] = positionOf(by, cursor);
+      if (!String(county).startsWith(regionPrefix(region))) throw badCursor();
+    }
+    filter.and(afterSql(by, cursor, filter.bind));
+    const order = orderSql(by);
     const leg = (source: string) =>
-      `(SELECT c.* FROM (SELECT c.* FROM ${source}) c WHERE ${after} ORDER BY ${order} LIMIT $1)`;
+      `(SELECT c.* FROM (SELECT c.* FROM ${source}) c WHERE ${filter.sql} ORDER BY ${order} LIMIT $1)`;
     const legs = (status === undefined ? ['certificate c'] : LEGS[status]).map(leg);
-    const rows = await this.db.query<CertificateRow & { scope: ScopeLine[] }>(
+    const found = await this.db.query<CertificateRow & { scope: ScopeLine[] }>(
       `SELECT ${CERTIFICATE_COLUMNS}, c.scope FROM (${legs.join(' UNION ALL ')}) c JOIN organisation o ON o.id = c.supplier_id
          LEFT JOIN supplier_file f ON f.supplier_id = c.supplier_id LEFT JOIN region r ON r.code = c.region_code
        ORDER BY ${order} LIMIT $1`,
-      prefix === '' ? [limit + 1, number] : [limit + 1, number, county, `${prefix}:`],
+      filter.values,
     );
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      items: shown.map((row) => ({ ...openView(row), scope: row.scope })),
-      nextCursor: rows.length > limit && last ? encodeCursor([last.regionCode ?? '', last.number]) : null,
-    };
+    const { rows, nextCursor } = pageOf(by, found, limit, ({ regionCode, number }) =>
+      by === BY_NUMBER ? [number] : [regionCode, number],
+    );
+    return { items: rows.map((row) => ({ ...openView(row), scope: row.scope })), nextCursor };
   }
 }
 

@@ -40,6 +40,3 @@ export function coversSql(place: PlaceSql, seat: Jurisdiction, bind: (value: unk
   ];
   return conditions.length === 0 ? 'true' : `(${conditions.join(' AND ')})`;
 }
-
-/** The lowest and highest region code below a prefix: 6404 → 640400 to 640499. */
-export const codesBelow = (prefix: string): readonly [string, string] => [prefix.padEnd(6, '0'), prefix.padEnd(6, '9')];

@@ -4,7 +4,7 @@ import { Evidence } from '@yigou/evidence';
 import type { Actor, AttemptLimits } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { fingerprintOf, type IdempotencyClaim, PersonalData, PolicyParameters } from '@yigou/platform';
+import { fingerprintOf, type IdempotencyClaim, MARKET_TODAY, PersonalData, PolicyParameters } from '@yigou/platform';
 import { PriceBands } from '@yigou/prices';
 import type { TestDatabase } from '@yigou/testing';
 import { CertificateTerms } from '../../certificates/certificate-terms';
@@ -343,7 +343,7 @@ export class ReviewHall {
       scope: { priceFen: number }[];
     }>(
       `SELECT number, status, version, valid_from AS "validFrom", valid_to AS "validTo", scope,
-         ((clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date)::text AS today FROM certificate WHERE id = $1`,
+         (${MARKET_TODAY})::text AS today FROM certificate WHERE id = $1`,
       [id],
     );
   }
