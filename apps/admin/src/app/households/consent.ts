@@ -1,5 +1,5 @@
-import { Component, inject, input, resource } from '@angular/core';
-import { ApiClient } from '@yigou/web-data';
+import { Component, input } from '@angular/core';
+import { apiResource } from '@yigou/web-data';
 import { EvidenceList } from '../shared/evidence-viewer/evidence-list';
 
 /** The paper on which somebody agreed that another acts for them. */
@@ -18,9 +18,5 @@ import { EvidenceList } from '../shared/evidence-viewer/evidence-list';
 })
 export class Consent {
   readonly evidenceId = input.required<string>();
-  private readonly api = inject(ApiClient);
-  protected readonly file = resource({
-    params: () => this.evidenceId(),
-    loader: ({ params }) => this.api.call('getEvidence', { params: { id: params } }),
-  });
+  protected readonly file = apiResource('getEvidence', () => ({ params: { id: this.evidenceId() } }));
 }

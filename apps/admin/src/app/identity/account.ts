@@ -1,9 +1,9 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import { MEMBER_ROLES, ORGANISATION_KINDS } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { deviceName } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -42,7 +42,7 @@ export class Account {
   protected readonly formatTime = formatTime;
   protected readonly deviceName = deviceName;
 
-  protected readonly sessions = resource({ loader: () => this.api.call('listSessions') });
+  protected readonly sessions = apiResource('listSessions');
   protected readonly seats = computed(() =>
     (this.session.user()?.memberships ?? []).map((membership) => ({
       ...membership,

@@ -1,6 +1,6 @@
-import { Component, inject, linkedSignal, resource, signal } from '@angular/core';
+import { Component, inject, linkedSignal, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
@@ -37,7 +37,7 @@ export class FreightRules {
   private readonly message = inject(NzMessageService);
   protected readonly session = inject(Session);
 
-  protected readonly saved = resource({ loader: () => this.api.call('getFreightRules') });
+  protected readonly saved = apiResource('getFreightRules');
   protected readonly rules = linkedSignal<FreightDraft[]>(() =>
     this.saved.hasValue() ? this.saved.value().rules.map(toDraft) : [],
   );

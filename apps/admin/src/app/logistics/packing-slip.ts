@@ -1,7 +1,7 @@
-import { Component, computed, inject, input, resource } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { CARRIERS } from '@yigou/contracts/labels';
-import { ApiClient } from '@yigou/web-data';
+import { apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -17,12 +17,8 @@ import { LoadError } from '../shared/load-error';
 })
 export class PackingSlip {
   readonly id = input.required<string>();
-  private readonly api = inject(ApiClient);
   protected readonly time = formatTime;
-  protected readonly order = resource({
-    params: () => this.id(),
-    loader: ({ params }) => this.api.call('getSupplierOrder', { params: { id: params } }),
-  });
+  protected readonly order = apiResource('getSupplierOrder', () => ({ params: { id: this.id() } }));
   protected readonly sheets = computed(() => {
     if (!this.order.hasValue()) return [];
     const order = this.order.value();

@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, input, linkedSignal, output, resou
 import { FormsModule } from '@angular/forms';
 import type { BatchView, OrderView } from '@yigou/contracts';
 import { CARRIERS } from '@yigou/contracts/labels';
-import { ApiClient, IntentKey, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, IntentKey, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -49,10 +49,7 @@ export class ShipDialog {
   protected readonly carriers = Object.entries(CARRIERS);
   protected readonly remaining = remaining;
 
-  protected readonly order = resource({
-    params: () => this.orderId(),
-    loader: ({ params }) => this.api.call('getSupplierOrder', { params: { id: params } }),
-  });
+  protected readonly order = apiResource('getSupplierOrder', () => ({ params: { id: this.orderId() } }));
   protected readonly lines = computed(() =>
     this.order.hasValue() ? this.order.value().lines.filter((line) => remaining(line) > 0) : [],
   );

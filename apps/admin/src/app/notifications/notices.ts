@@ -1,9 +1,9 @@
-import { Component, computed, effect, inject, resource, signal } from '@angular/core';
+import { Component, computed, effect, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import { NOTICE_KINDS } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -31,10 +31,8 @@ export class Notices {
   protected readonly count = inject(NoticeCount);
 
   protected readonly unreadOnly = computed(() => this.params().get('unread') === 'true');
-  protected readonly first = resource({
-    params: () => (this.unreadOnly() ? { unread: 'true' as const, limit: 30 } : { limit: 30 }),
-    loader: ({ params }) => this.api.call('listNotices', { query: params }),
-  });
+  private readonly asked = computed(() => ({ unread: this.unreadOnly() ? ('true' as const) : undefined, limit: 30 }));
+  protected readonly first = apiResource('listNotices', () => ({ query: this.asked() }));
   protected readonly items = signal<readonly Notice[]>([]);
   protected readonly cursor = signal<string | null>(null);
   protected readonly busy = signal(false);
@@ -67,8 +65,7 @@ export class Notices {
     const cursor = this.cursor();
     if (!cursor) return;
     await this.doing(async () => {
-      const query = this.unreadOnly() ? { unread: 'true' as const, cursor, limit: 30 } : { cursor, limit: 30 };
-      const page = await this.api.call('listNotices', { query });
+      const page = await this.api.call('listNotices', { query: { ...this.asked(), cursor } });
       this.items.update((items) => [...items, ...page.items]);
       this.cursor.set(page.nextCursor);
     });

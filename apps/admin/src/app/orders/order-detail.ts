@@ -1,8 +1,7 @@
-import { Component, computed, inject, input, output, resource } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { OrderView } from '@yigou/contracts';
 import { CARRIERS, ORDER_STATUSES, PARCEL_STATUSES, PAYMENT_STATUSES, REFUND_STATUSES } from '@yigou/contracts/labels';
-import { ApiClient } from '@yigou/web-data';
+import { apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { NzTimelineComponent, NzTimelineItemComponent } from 'ng-zorro-antd/timeline';
@@ -33,12 +32,11 @@ export class OrderDetail {
   /** The supplier asks to ship this order. */
   readonly ship = output<string>();
 
-  private readonly api = inject(ApiClient);
   private readonly session = inject(Session);
-  protected readonly order = resource({
-    params: () => ({ id: this.id(), source: this.source() }),
-    loader: ({ params }): Promise<OrderView> => this.api.call(params.source, { params: { id: params.id } }),
-  });
+  protected readonly order = apiResource(
+    () => this.source(),
+    () => ({ params: { id: this.id() } }),
+  );
   protected readonly isSupplier = computed(() => this.source() === 'getSupplierOrder');
   protected readonly mayShip = computed(
     () => this.isSupplier() && this.session.mayWrite() && this.order.hasValue() && this.order.value().can.ship,

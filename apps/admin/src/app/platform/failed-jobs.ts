@@ -1,6 +1,6 @@
-import { Component, inject, resource, signal } from '@angular/core';
+import { Component, inject, signal } from '@angular/core';
 import type { RouteResponse } from '@yigou/contracts';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -25,7 +25,7 @@ export class FailedJobs {
   private readonly message = inject(NzMessageService);
   protected readonly time = formatTime;
   protected readonly retrying = signal<string | null>(null);
-  protected readonly jobs = resource({ loader: () => this.api.call('listFailedJobs') });
+  protected readonly jobs = apiResource('listFailedJobs');
 
   protected ask(job: FailedJob): void {
     this.modal.confirm({

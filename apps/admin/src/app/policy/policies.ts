@@ -1,7 +1,7 @@
 import { Component, computed, inject, resource, signal } from '@angular/core';
 import type { RouteResponse } from '@yigou/contracts';
 import { POLICY_AUTHORITY, type PolicyName } from '@yigou/contracts/labels';
-import { ApiClient } from '@yigou/web-data';
+import { ApiClient, apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Categories } from '../catalogue/categories';
@@ -29,7 +29,7 @@ export class Policies {
   private readonly api = inject(ApiClient);
   private readonly categories = inject(Categories);
   protected readonly session = inject(Session);
-  protected readonly data = resource({ loader: () => this.api.call('listPolicies') });
+  protected readonly data = apiResource('listPolicies');
   private readonly names = resource({
     loader: async () =>
       new Map((await this.categories.groups()).flatMap((group) => group.items.map((one) => [one.slug, one.name]))),

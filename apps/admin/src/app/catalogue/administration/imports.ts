@@ -1,8 +1,8 @@
-import { Component, computed, effect, inject, resource, signal } from '@angular/core';
+import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { IMPORT_COLUMNS, IMPORT_STATUSES } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
@@ -49,28 +49,31 @@ export class Imports {
   protected readonly over = signal(false);
   protected readonly failure = signal('');
 
-  protected readonly recent = resource({ loader: () => this.api.call('listImports') });
+  protected readonly recent = apiResource('listImports');
   /** The import in view; the address holds it, so that it can be looked at again. */
-  protected readonly current = resource({
-    params: () => this.params().get('id') ?? undefined,
-    loader: ({ params }) => this.api.call('getImport', { params: { id: params } }),
+  protected readonly current = apiResource('getImport', () => {
+    const id = this.params().get('id');
+    return id ? { params: { id } } : undefined;
   });
   protected readonly running = computed(() => {
-    if (!this.current.hasValue()) return false;
-    const { status } = this.current.value();
+    const status = this.current.latest()?.status;
     return status === 'queued' || status === 'running';
   });
   protected readonly percent = computed(() => {
-    if (!this.current.hasValue()) return 0;
-    const { rowsDone, rowsTotal, status } = this.current.value();
+    const { rowsDone = 0, rowsTotal = null, status } = this.current.latest() ?? {};
     if (status === 'done') return 100;
     return rowsTotal ? Math.floor((rowsDone / rowsTotal) * 100) : 0;
   });
 
   constructor() {
+    effect(() => {
+      const status = this.current.latest()?.status;
+      if (status === 'done' || status === 'failed') untracked(() => this.recent.reload());
+    });
+    // A lost answer is no news about the import: what is on screen stays, the next tick asks again.
     effect((onCleanup) => {
       if (!this.running()) return;
-      const timer = setInterval(() => void this.poll(), POLL_MS);
+      const timer = setInterval(() => this.current.isLoading() || this.current.reload(), POLL_MS);
       onCleanup(() => clearInterval(timer));
     });
   }
@@ -115,20 +118,6 @@ export class Imports {
       this.failure.set(toApiError(error).message);
     } finally {
       this.uploading.set(false);
-    }
-  }
-
-  /** Fetched beside the resource, so that the figures change in place instead of the whole panel flickering. */
-  private async poll(): Promise<void> {
-    const id = this.params().get('id');
-    if (!id) return;
-    try {
-      const view = await this.api.call('getImport', { params: { id } });
-      if (this.params().get('id') !== id) return;
-      this.current.set(view);
-      if (view.status === 'done' || view.status === 'failed') this.recent.reload();
-    } catch {
-      // A lost answer is no news about the import: the next tick asks again.
     }
   }
 }

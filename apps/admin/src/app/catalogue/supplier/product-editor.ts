@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, input, linkedSignal, resource, sig
 import { FormsModule } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
 import { CHANNELS, PRODUCT_STATUSES } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -65,13 +65,12 @@ export class ProductEditor {
   protected readonly statuses = PRODUCT_STATUSES;
   protected readonly tones = PRODUCT_TONES;
   protected readonly isNew = computed(() => this.id() === 'new');
-  protected readonly stored = resource({
-    params: () => (this.isNew() ? undefined : this.id()),
-    loader: ({ params }) => this.api.call('getSupplierProduct', { params: { id: params } }),
-  });
+  protected readonly stored = apiResource('getSupplierProduct', () =>
+    this.isNew() ? undefined : { params: { id: this.id() } },
+  );
   protected readonly product = computed(() => (this.stored.hasValue() ? this.stored.value() : null));
   protected readonly groups = resource({ loader: () => this.categories.groups() });
-  protected readonly certificates = resource({ loader: () => this.api.call('listSupplierCertificates') });
+  protected readonly certificates = apiResource('listSupplierCertificates');
 
   /** Photos and stock are saved by themselves; only a new version or another product starts the form over. */
   private readonly stamp = computed(() => `${this.id()}@${this.product()?.version ?? 0}`);

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output, resource, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import {
@@ -7,7 +7,7 @@ import {
   INSPECTION_STATUSES,
   type SanctionKind,
 } from '@yigou/contracts/labels';
-import { ApiClient, apiUrl } from '@yigou/web-data';
+import { ApiClient, apiResource, apiUrl } from '@yigou/web-data';
 import { formatGrams } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
@@ -49,10 +49,7 @@ export class CertificateDetail {
 
   private readonly api = inject(ApiClient);
   private readonly session = inject(Session);
-  protected readonly data = resource({
-    params: () => this.id(),
-    loader: ({ params }) => this.api.call('getAdminCertificate', { params: { id: params } }),
-  });
+  protected readonly data = apiResource('getAdminCertificate', () => ({ params: { id: this.id() } }));
   protected readonly view = computed<View | null>(() => (this.data.hasValue() ? this.data.value() : null));
   protected readonly can = computed(() => {
     const can = this.view()?.can;

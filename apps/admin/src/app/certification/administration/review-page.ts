@@ -1,6 +1,5 @@
-import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { ReviewView } from '@yigou/contracts';
 import {
   APPLICATION_ACTIONS,
   APPLICATION_STATUSES,
@@ -8,7 +7,7 @@ import {
   OBJECTION_STATUSES,
   REVIEW_LEVELS,
 } from '@yigou/contracts/labels';
-import { ApiClient, type ApiError, toApiError } from '@yigou/web-data';
+import { ApiClient, type ApiError, apiResource, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -61,18 +60,12 @@ export class ReviewPage {
   private readonly session = inject(Session);
   private readonly draft = inject(ReviewDraft);
 
-  protected readonly data = resource({
-    params: () => this.id(),
-    loader: ({ params }) => this.api.call('getReview', { params: { id: params } }),
-  });
+  protected readonly data = apiResource('getReview', () => ({ params: { id: this.id() } }));
   /** What is on screen stays while it is read again. */
-  protected readonly review = linkedSignal<ReviewView | undefined, ReviewView | undefined>({
-    source: () => (this.data.hasValue() ? this.data.value() : undefined),
-    computation: (next, previous) => next ?? (this.data.isLoading() ? previous?.value : undefined),
-  });
-  private readonly admission = resource({
-    params: () => this.review()?.supplier.id,
-    loader: ({ params }) => this.api.call('getAdmission', { params: { id: params } }),
+  protected readonly review = computed(() => (this.data.failure() ? null : this.data.latest()));
+  private readonly admission = apiResource('getAdmission', () => {
+    const id = this.review()?.supplier.id;
+    return id ? { params: { id } } : undefined;
   });
   protected readonly mechanisms = computed(() => {
     const ids = this.review()?.application.form.mechanismIds ?? [];

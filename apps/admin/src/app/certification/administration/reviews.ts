@@ -1,6 +1,6 @@
-import { Component, computed, inject, resource, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import type { RouteResponse } from '@yigou/contracts';
-import { ApiClient } from '@yigou/web-data';
+import { ApiClient, apiResource } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -82,7 +82,7 @@ export class Reviews {
   protected readonly table = reviewTable;
   private readonly list = viewChild.required<DataTable<'listReviews'>>(DataTable);
   protected readonly chosen = computed(() => this.list().chosen());
-  protected readonly summary = resource({ loader: () => this.api.call('reviewSummary') });
+  protected readonly summary = apiResource('reviewSummary');
   protected readonly asking = signal<FormConfig | null>(null);
   protected readonly outcome = signal<Outcome | null>(null);
 

@@ -3,7 +3,7 @@ import { FormsModule } from '@angular/forms';
 import { RouterLink } from '@angular/router';
 import type { ApplicationView } from '@yigou/contracts';
 import { BENEFIT_MECHANISMS } from '@yigou/contracts/labels';
-import { ApiClient } from '@yigou/web-data';
+import { apiResource } from '@yigou/web-data';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { Categories } from '../../catalogue/categories';
 import { Field, FieldControl } from '../../shared/field';
@@ -25,10 +25,9 @@ export class ApplicationFields {
   readonly errors = input<Readonly<Record<string, string>>>({});
   readonly changed = output<Partial<ApplicationDraft>>();
 
-  private readonly api = inject(ApiClient);
   private readonly categories = inject(Categories);
   protected readonly groups = resource({ loader: () => this.categories.groups() });
-  protected readonly mechanisms = resource({ loader: () => this.api.call('listMechanisms') });
+  protected readonly mechanisms = apiResource('listMechanisms');
   protected readonly kinds = BENEFIT_MECHANISMS;
   /** Running ones, and those that were chosen before they ended. */
   protected readonly choices = computed(() => {

@@ -1,8 +1,8 @@
-import { Component, computed, DestroyRef, effect, inject, input, resource, signal } from '@angular/core';
+import { Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ApplicationView } from '@yigou/contracts';
 import { APPLICATION_ACTIONS, APPLICATION_KINDS, APPLICATION_STATUSES, CHANGE_CAUSES } from '@yigou/contracts/labels';
-import { ApiClient, IntentKey, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, IntentKey, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -72,10 +72,7 @@ export class ApplicationPage {
   protected readonly session = inject(Session);
   private readonly intent = new IntentKey();
 
-  protected readonly loaded = resource({
-    params: () => this.id(),
-    loader: ({ params }) => this.api.call('getApplication', { params: { id: params } }),
-  });
+  protected readonly loaded = apiResource('getApplication', () => ({ params: { id: this.id() } }));
   protected readonly form = signal<AutoSave<ApplicationView, ApplicationDraft> | null>(null);
   protected readonly view = computed(() => this.form()?.view() ?? null);
   protected readonly mayEdit = computed(() => !!this.view()?.can.edit && this.session.mayWrite());

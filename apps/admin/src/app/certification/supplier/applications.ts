@@ -1,7 +1,7 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { APPLICATION_KINDS, APPLICATION_STATUSES } from '@yigou/contracts/labels';
-import { ApiClient } from '@yigou/web-data';
+import { ApiClient, apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../../identity/session';
 import { DataTable } from '../../shared/data-table/data-table';
@@ -46,7 +46,7 @@ export class Applications {
   private readonly router = inject(Router);
   protected readonly session = inject(Session);
   protected readonly starting = signal(false);
-  protected readonly certificates = resource({ loader: () => this.api.call('listSupplierCertificates') });
+  protected readonly certificates = apiResource('listSupplierCertificates');
 
   protected readonly dialog = computed(() =>
     this.certificates.isLoading()

@@ -1,7 +1,7 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { CERTIFICATE_LEVELS } from '@yigou/contracts/labels';
-import { ApiClient, apiUrl } from '@yigou/web-data';
+import { ApiClient, apiResource, apiUrl } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { changeable, type OwnCertificate, renewable, startConfig } from './start';
@@ -26,7 +26,7 @@ export class SupplierCertificates {
   private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
   protected readonly session = inject(Session);
-  protected readonly list = resource({ loader: () => this.api.call('listSupplierCertificates') });
+  protected readonly list = apiResource('listSupplierCertificates');
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly levels = CERTIFICATE_LEVELS;
 

@@ -1,8 +1,8 @@
-import { Component, computed, inject, linkedSignal, resource } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { FormsModule } from '@angular/forms';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import { ApiClient, apiUrl } from '@yigou/web-data';
+import { apiResource, apiUrl } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -15,14 +15,7 @@ import { LoadError } from '../../shared/load-error';
 import { PageHeader } from '../../shared/page-header';
 import { RegionSelect } from '../../shared/region-select';
 import { countiesOption, monthsOption } from './bulletin-charts';
-import {
-  type Bulletin as View,
-  countiesFinding,
-  daysWords,
-  monthsFinding,
-  monthWords,
-  ranked,
-} from './bulletin-findings';
+import { countiesFinding, daysWords, monthsFinding, monthWords, ranked } from './bulletin-findings';
 
 /** How many counties the ranking draws; the table below has all. */
 const BARS = 12;
@@ -48,7 +41,6 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
   styleUrl: './bulletin.css',
 })
 export class BulletinPage {
-  private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
   private readonly params = toSignal(this.route.queryParamMap, { requireSync: true });
@@ -62,15 +54,9 @@ export class BulletinPage {
       region: region && /^\d{6}$/.test(region) ? region : undefined,
     };
   });
-  protected readonly data = resource({
-    params: () => this.query(),
-    loader: ({ params }) => this.api.call('reviewBulletin', { query: params }),
-  });
+  protected readonly data = apiResource('reviewBulletin', () => ({ query: this.query() }));
   /** What is on screen stays, dimmed, while another period loads. */
-  private readonly shown = linkedSignal<View | undefined, View | undefined>({
-    source: () => (this.data.hasValue() ? this.data.value() : undefined),
-    computation: (next, previous) => next ?? previous?.value,
-  });
+  private readonly shown = this.data.latest;
   protected readonly exportHref = computed(() => apiUrl('exportReviewBulletin', {}, this.query()));
   protected readonly days = daysWords;
   protected readonly count = formatCount;

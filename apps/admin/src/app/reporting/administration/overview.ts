@@ -1,10 +1,9 @@
-import { Component, computed, inject, linkedSignal, resource } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { FormsModule } from '@angular/forms';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import type { Dashboard } from '@yigou/contracts';
 import { ORDER_STATUSES, type OrderStatus } from '@yigou/contracts/labels';
-import { ApiClient } from '@yigou/web-data';
+import { apiResource } from '@yigou/web-data';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { formatCount, formatMoney, formatMoneyShort, formatShare } from '../../shared/format';
@@ -40,7 +39,6 @@ const PERIODS = [7, 30, 90, 365];
   styleUrl: '../dashboard.css',
 })
 export class Overview {
-  private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
   private readonly params = toSignal(this.route.queryParamMap, { requireSync: true });
@@ -55,15 +53,11 @@ export class Overview {
     const region = this.params().get('region');
     return region && /^\d{6}$/.test(region) ? region : null;
   });
-  protected readonly data = resource({
-    params: () => ({ days: this.days(), region: this.region() ?? undefined }),
-    loader: ({ params }) => this.api.call('adminDashboard', { query: params }),
-  });
+  protected readonly data = apiResource('adminDashboard', () => ({
+    query: { days: this.days(), region: this.region() ?? undefined },
+  }));
   /** What is on screen stays, dimmed, while another period loads. */
-  protected readonly shown = linkedSignal<Dashboard | undefined, Dashboard | undefined>({
-    source: () => (this.data.hasValue() ? this.data.value() : undefined),
-    computation: (next, previous) => next ?? previous?.value,
-  });
+  protected readonly shown = this.data.latest;
 
   protected readonly view = computed(() => {
     const board = this.shown();

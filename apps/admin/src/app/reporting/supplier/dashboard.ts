@@ -1,6 +1,6 @@
-import { Component, computed, inject, resource } from '@angular/core';
+import { Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ApiClient } from '@yigou/web-data';
+import { apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { formatCount, formatMoney, formatMoneyShort } from '../../shared/format';
@@ -75,12 +75,11 @@ import { SupplierTodos } from './todo-list';
   styleUrl: '../dashboard.css',
 })
 export class SupplierDashboard {
-  private readonly api = inject(ApiClient);
   private readonly colors = readColors();
   protected readonly count = formatCount;
   protected readonly short = formatMoneyShort;
   protected readonly columns = ['日期', '订单', '销售额'];
-  protected readonly data = resource({ loader: () => this.api.call('supplierDashboard') });
+  protected readonly data = apiResource('supplierDashboard');
   private readonly days = computed(() => (this.data.hasValue() ? this.data.value().byDay : []));
   protected readonly rows = computed(() =>
     this.days().map((day) => [day.day, formatCount(day.orders), formatMoney(day.salesFen)]),

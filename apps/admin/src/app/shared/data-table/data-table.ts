@@ -7,7 +7,6 @@ import {
   inject,
   input,
   linkedSignal,
-  resource,
   signal,
   viewChild,
   ViewEncapsulation,
@@ -15,7 +14,7 @@ import {
 import { toSignal } from '@angular/core/rxjs-interop';
 import { FormsModule } from '@angular/forms';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import { ApiClient } from '@yigou/web-data';
+import { type ApiResource, apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzDrawerComponent, NzDrawerContentDirective } from 'ng-zorro-antd/drawer';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
@@ -24,6 +23,7 @@ import { NzTableModule } from 'ng-zorro-antd/table';
 import { LoadError } from '../load-error';
 import { CellView } from './cell-view';
 import { FilterBar } from './filter-bar';
+import { RowOpens } from './row-opens';
 import type { Column, RowOf, TableConfig, TableRoute } from './table';
 import { TableAddress } from './table-address';
 import { DetailTemplate, RowActionsTemplate } from './templates';
@@ -34,8 +34,11 @@ interface Page<Row> {
   nextCursor: string | null;
   total: number;
 }
-/** The call of any table's route: the config has tied route, query and row together, the compiler need not do it again here. */
-type CallTable = (id: TableRoute, options: { query: Record<string, unknown> }) => Promise<Page<never>>;
+/** The resource of any table's route: the config has tied route, query and row together, the compiler need not do it again here. */
+type TableResource = (
+  id: () => TableRoute,
+  request: () => { query: Record<string, unknown> },
+) => ApiResource<Page<never>>;
 
 /**
  * One table of the console: filter bar, sorting on the server, keyset paging, drawer, export. The address bar holds filters, order
@@ -58,6 +61,7 @@ type CallTable = (id: TableRoute, options: { query: Record<string, unknown> }) =
     NzSelectComponent,
     NzTableModule,
     RouterLink,
+    RowOpens,
     SelectName,
   ],
   providers: [TableAddress],
@@ -74,7 +78,6 @@ export class DataTable<Id extends TableRoute> {
   /** Content of the drawer. */
   readonly detail = contentChild<DetailTemplate<Id>>(DetailTemplate);
 
-  private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
   protected readonly address = inject(TableAddress);
@@ -102,15 +105,12 @@ export class DataTable<Id extends TableRoute> {
     computation: () => [undefined],
   });
 
-  protected readonly data = resource({
-    params: () => ({ route: this.config().route, query: { ...this.request(), cursor: this.trail().at(-1) } }),
-    loader: ({ params }) => (this.api.call.bind(this.api) as unknown as CallTable)(params.route, params),
-  });
   /** The last page that arrived stays on screen, dimmed, while the next one loads. */
-  protected readonly page = linkedSignal<Page<RowOf<Id>> | undefined, Page<RowOf<Id>> | undefined>({
-    source: () => (this.data.hasValue() ? this.data.value() : undefined),
-    computation: (next, previous) => next ?? previous?.value,
-  });
+  protected readonly data: ApiResource<Page<RowOf<Id>>> = (apiResource as unknown as TableResource)(
+    () => this.config().route,
+    () => ({ query: { ...this.request(), cursor: this.trail().at(-1) } }),
+  );
+  protected readonly page = this.data.latest;
   protected readonly openRow = computed(() => this.page()?.items.find((row) => row.id === this.openId()));
   /** Chosen rows of the page in view; they are let go when the rows change. */
   readonly chosen = linkedSignal<readonly RowOf<Id>[] | undefined, readonly RowOf<Id>[]>({

@@ -1,8 +1,8 @@
-import { Component, inject, input, output, resource, signal } from '@angular/core';
+import { Component, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import { COMPLAINT_KINDS, COMPLAINT_STATUSES } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -114,10 +114,7 @@ export class ComplaintDetail {
   private readonly api = inject(ApiClient);
   private readonly message = inject(NzMessageService);
   protected readonly session = inject(Session);
-  protected readonly data = resource({
-    params: () => this.id(),
-    loader: ({ params }) => this.api.call('getComplaint', { params: { id: params } }),
-  });
+  protected readonly data = apiResource('getComplaint', () => ({ params: { id: this.id() } }));
   protected readonly busy = signal(false);
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly words = { kind: COMPLAINT_KINDS, status: COMPLAINT_STATUSES };

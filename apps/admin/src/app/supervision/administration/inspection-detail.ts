@@ -1,7 +1,7 @@
-import { Component, computed, inject, input, output, resource, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { INSPECTION_CAUSES, INSPECTION_ITEMS, INSPECTION_STATUSES } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -106,10 +106,7 @@ export class InspectionDetail {
   private readonly api = inject(ApiClient);
   private readonly message = inject(NzMessageService);
   protected readonly session = inject(Session);
-  protected readonly data = resource({
-    params: () => this.id(),
-    loader: ({ params }) => this.api.call('getInspection', { params: { id: params } }),
-  });
+  protected readonly data = apiResource('getInspection', () => ({ params: { id: this.id() } }));
   protected readonly items = computed(() => {
     const items = this.data.hasValue() ? this.data.value().items : null;
     if (!items) return null;

@@ -1,6 +1,6 @@
-import { Component, inject, resource, signal, viewChild } from '@angular/core';
+import { Component, inject, signal, viewChild } from '@angular/core';
 import { DRAW_METHODS, INSPECTION_CAUSES, INSPECTION_STATUSES, type InspectionStatus } from '@yigou/contracts/labels';
-import { ApiClient } from '@yigou/web-data';
+import { ApiClient, apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../../identity/session';
 import { DataTable } from '../../shared/data-table/data-table';
@@ -98,7 +98,7 @@ export class Inspections {
   private readonly api = inject(ApiClient);
   protected readonly session = inject(Session);
   protected readonly list = viewChild.required<DataTable<'listInspections'>>(DataTable);
-  protected readonly draws = resource({ loader: () => this.api.call('listDraws') });
+  protected readonly draws = apiResource('listDraws');
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly methods = DRAW_METHODS;
   protected readonly time = formatTime;

@@ -1,7 +1,7 @@
-import { Component, inject, resource, signal } from '@angular/core';
+import { Component, inject, signal } from '@angular/core';
 import type { SanctionView } from '@yigou/contracts';
 import { APPEAL_STATUSES, SANCTION_KINDS, SANCTION_STATUSES } from '@yigou/contracts/labels';
-import { ApiClient } from '@yigou/web-data';
+import { ApiClient, apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
@@ -26,7 +26,7 @@ import { appealConfig } from './appeal';
 export class SupplierDecisions {
   private readonly api = inject(ApiClient);
   protected readonly session = inject(Session);
-  protected readonly list = resource({ loader: () => this.api.call('listSupplierSanctions') });
+  protected readonly list = apiResource('listSupplierSanctions');
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly kinds = SANCTION_KINDS;
   protected readonly statuses = { sanction: SANCTION_STATUSES, appeal: APPEAL_STATUSES };

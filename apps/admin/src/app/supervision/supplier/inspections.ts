@@ -1,7 +1,7 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { INSPECTION_CAUSES, INSPECTION_ITEMS, INSPECTION_STATUSES, type InspectionItem } from '@yigou/contracts/labels';
 import type { RouteResponse } from '@yigou/contracts';
-import { ApiClient } from '@yigou/web-data';
+import { ApiClient, apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
@@ -28,7 +28,7 @@ const VERDICTS = { ok: '没有问题', problem: '有问题', not_checked: '未�
 export class SupplierInspections {
   private readonly api = inject(ApiClient);
   protected readonly session = inject(Session);
-  protected readonly list = resource({ loader: () => this.api.call('listSupplierInspections') });
+  protected readonly list = apiResource('listSupplierInspections');
   protected readonly dialog = signal<FormConfig | null>(null);
   /** What is to be answered stands first. */
   protected readonly items = computed(() => {

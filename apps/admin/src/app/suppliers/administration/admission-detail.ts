@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output, resource, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AdmissionView } from '@yigou/contracts';
 import {
@@ -9,7 +9,7 @@ import {
   SUPPLIER_KINDS,
   SUPPLIER_STATUSES,
 } from '@yigou/contracts/labels';
-import { ApiClient, type ApiError } from '@yigou/web-data';
+import { ApiClient, type ApiError, apiResource } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -55,10 +55,7 @@ export class AdmissionDetail {
   private readonly session = inject(Session);
   private readonly message = inject(NzMessageService);
   private readonly draft = inject(ReviewDraft);
-  protected readonly data = resource({
-    params: () => this.id(),
-    loader: ({ params }) => this.api.call('getAdmission', { params: { id: params } }),
-  });
+  protected readonly data = apiResource('getAdmission', () => ({ params: { id: this.id() } }));
   protected readonly view = computed<AdmissionView | null>(() => (this.data.hasValue() ? this.data.value() : null));
   protected readonly fields = computed(() => fieldsOf(this.view()));
   protected readonly steps = computed<HistoryStep[]>(

@@ -1,5 +1,5 @@
-import { Component, inject, resource } from '@angular/core';
-import { ApiClient } from '@yigou/web-data';
+import { Component } from '@angular/core';
+import { apiResource } from '@yigou/web-data';
 import { formatTime } from '../../shared/format';
 import { LoadError } from '../../shared/load-error';
 
@@ -31,7 +31,6 @@ import { LoadError } from '../../shared/load-error';
   styleUrl: '../../shared/column.css',
 })
 export class ActsOnBehalf {
-  private readonly api = inject(ApiClient);
-  protected readonly acts = resource({ loader: () => this.api.call('listActsOnBehalf') });
+  protected readonly acts = apiResource('listActsOnBehalf');
   protected readonly time = formatTime;
 }

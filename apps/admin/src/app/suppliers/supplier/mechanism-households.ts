@@ -1,7 +1,7 @@
-import { Component, inject, input, linkedSignal, output, resource, signal } from '@angular/core';
+import { Component, inject, input, linkedSignal, output, signal } from '@angular/core';
 import type { MechanismView, RouteResponse } from '@yigou/contracts';
 import { HOUSEHOLD_STATUSES, LINK_STATUSES } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -124,10 +124,7 @@ export class MechanismHouseholds {
   protected readonly notes = LINK_NOTES;
 
   private readonly id = linkedSignal(() => this.mechanism().id);
-  protected readonly first = resource({
-    params: () => this.id(),
-    loader: ({ params }) => this.api.call('listBenefitLinks', { params: { id: params } }),
-  });
+  protected readonly first = apiResource('listBenefitLinks', () => ({ params: { id: this.id() } }));
   protected readonly links = linkedSignal<readonly Link[]>(() =>
     this.first.hasValue() ? this.first.value().items : [],
   );

@@ -1,7 +1,7 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import type { MechanismView } from '@yigou/contracts';
 import { BENEFIT_MECHANISMS, INCOME_KINDS } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -41,7 +41,7 @@ export class Mechanisms {
   private readonly message = inject(NzMessageService);
   protected readonly session = inject(Session);
 
-  protected readonly list = resource({ loader: () => this.api.call('listMechanisms') });
+  protected readonly list = apiResource('listMechanisms');
   /** The one that is being changed, or `new`. */
   protected readonly editing = signal<MechanismView | 'new' | null>(null);
   /** Id of the one whose households are shown. */

@@ -1,8 +1,8 @@
-import { Component, computed, DestroyRef, effect, inject, resource, signal } from '@angular/core';
+import { Component, computed, DestroyRef, effect, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { SupplierFile } from '@yigou/contracts';
 import { SUPPLIER_ACTIONS, SUPPLIER_KINDS, SUPPLIER_STATUSES, type SupplierStatus } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -60,7 +60,7 @@ export class SupplierFilePage {
   private readonly message = inject(NzMessageService);
   protected readonly session = inject(Session);
 
-  protected readonly loaded = resource({ loader: () => this.api.call('getSupplierFile') });
+  protected readonly loaded = apiResource('getSupplierFile');
   protected readonly form = signal<AutoSave<SupplierFile, FileDraft> | null>(null);
   protected readonly file = computed(() => this.form()?.view() ?? null);
   protected readonly firstMissing = computed(() => Object.keys(this.file()?.missing ?? {})[0] ?? '');

@@ -1,5 +1,5 @@
-import { Component, computed, inject, resource, signal, viewChild } from '@angular/core';
-import { ApiClient } from '@yigou/web-data';
+import { Component, computed, inject, signal, viewChild } from '@angular/core';
+import { apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../../identity/session';
 import { DataTable } from '../../shared/data-table/data-table';
@@ -84,10 +84,9 @@ import { batchRest } from './batch-draft';
   `,
 })
 export class Batches {
-  private readonly api = inject(ApiClient);
   protected readonly session = inject(Session);
   private readonly list = viewChild.required<DataTable<'listBatches'>>(DataTable);
-  private readonly certificates = resource({ loader: () => this.api.call('listSupplierCertificates') });
+  private readonly certificates = apiResource('listSupplierCertificates');
   protected readonly valid = computed(() =>
     this.certificates.hasValue() ? this.certificates.value().items.filter((one) => one.status === 'valid') : [],
   );
