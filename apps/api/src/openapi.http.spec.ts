@@ -20,11 +20,13 @@ let makers: Record<string, () => Promise<Visitor>>;
 beforeAll(async () => {
   api = await ApiHarness.start();
   const [supplierId, office] = [await api.organisation('supplier'), await api.organisation('administration')];
+  const agency = await api.organisation('agency');
   makers = {
     public: async () => api.anonymous(),
     signature: async () => api.anonymous(),
     user: () => api.person(),
     supplier: () => api.person({ organisationId: supplierId }),
+    member: () => api.person({ organisationId: agency }, 'storefront'),
     console: () => api.person(undefined, 'admin'),
     administration: () => api.person({ organisationId: office }),
   };

@@ -165,6 +165,13 @@ describe('who may call', () => {
 describe('another’s object', () => {
   /** Each route that names an object that belongs to somebody: how a stranger of the right kind would ask for it. */
   const OWNED: Partial<Record<RouteId, (own: Own) => Call>> = {
+    acceptInvitation: (own) => ({ params: { id: own.invitationId } }),
+    declineInvitation: (own) => ({ params: { id: own.invitationId } }),
+    resendInvitation: (own) => ({ params: { id: own.invitationId } }),
+    withdrawInvitation: (own) => ({ params: { id: own.invitationId } }),
+    changeMemberRole: (own) => ({ params: { id: own.memberId }, body: { role: 'viewer' } }),
+    removeMember: (own) => ({ params: { id: own.memberId }, body: { reason: '捣乱' } }),
+    handOver: (own) => ({ params: { id: own.memberId }, body: { login: 'z@example.test' } }),
     revokeSession: (own) => ({ params: { id: own.sessionId } }),
     updateAddress: (own) => ({ params: { id: own.addressId }, body: ADDRESS }),
     deleteAddress: (own) => ({ params: { id: own.addressId } }),
@@ -284,6 +291,8 @@ describe('another’s object', () => {
     supplierId: string;
     evidenceId: string;
     sessionId: string;
+    invitationId: string;
+    memberId: string;
     proposalId: string;
     addressId: string;
     checkoutId: string;
@@ -317,8 +326,18 @@ describe('another’s object', () => {
        VALUES ($1, 'certification.publicity_days', '640422', '', '7', '测试', $2)`,
       [proposalId, owner.userId],
     );
+    const [invitationId, memberId] = [newId(), owner.userId ?? ''];
+    const agencyId = await api.organisation('agency');
+    await api.seat(memberId, { organisationId: agencyId });
+    await api.test.db.query(
+      `INSERT INTO invitation (id, organisation_id, login, role, invited_by, status, expires_at)
+       VALUES ($1, $2, 'somebody@example.test', 'clerk', $3, 'pending', now() + interval '1 day')`,
+      [invitationId, agencyId, memberId],
+    );
     own = {
       ...placed,
+      invitationId,
+      memberId,
       proposalId,
       ...(await application(api, goods.supplierId)),
       productId: goods.productId,
@@ -333,6 +352,7 @@ describe('another’s object', () => {
     strangers = {
       user: await api.person(),
       console: await api.person(undefined, 'admin'),
+      member: await api.person({ organisationId: await api.organisation('agency') }, 'storefront'),
       supplier: await api.person({ organisationId: await api.organisation('supplier') }),
       administration: await api.person({
         organisationId: await api.organisation('administration'),
@@ -374,6 +394,7 @@ describe('fields that a client may not set', () => {
       public: api.anonymous(),
       user: await api.person(),
       console: await api.person(undefined, 'admin'),
+      member: await api.person({ organisationId: await api.organisation('agency') }, 'storefront'),
       supplier: await api.person({ organisationId: await api.organisation('supplier') }),
       administration: await api.person({ organisationId: await api.organisation('administration') }),
     };

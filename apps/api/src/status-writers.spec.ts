@@ -6,6 +6,7 @@ const root = join(import.meta.dirname, '../../..');
 
 /** For each table whose status a machine describes, the one file that writes it. */
 const MOVERS: Readonly<Record<string, string>> = {
+  invitation: 'libs/identity/src/members/move-invitation.ts',
   sales_order: 'libs/orders/src/move-orders.ts',
   payment: 'libs/payments/src/move-payments.ts',
   payment_attempt: 'libs/payments/src/move-payments.ts',

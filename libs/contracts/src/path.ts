@@ -2,9 +2,9 @@ import type { OrganisationKind } from './identity/labels.ts';
 
 /**
  * who: `public` anyone · `user` signed in · `console` signed in to the console · a kind of organisation: a member of one, from the seat that the request names ·
- * `signature` a machine that signs its body.
+ * `member` a member of an organisation of whichever kind, likewise; its role is up to the command · `signature` a machine that signs its body.
  */
-export type Who = 'public' | 'user' | 'console' | OrganisationKind | 'signature';
+export type Who = 'public' | 'user' | 'console' | 'member' | OrganisationKind | 'signature';
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export interface RoutePath {
   readonly method: Method;

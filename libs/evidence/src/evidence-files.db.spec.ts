@@ -46,6 +46,7 @@ async function person(...memberships: Partial<ActorMembership>[]): Promise<Actor
     login: userId,
     sessionId: newId(),
     client: 'storefront' as const,
+    loginVerified: true,
     totpEnabled: true,
     memberships: full,
   };

@@ -145,13 +145,15 @@ async function lockSubject(tx: Tx, { kind, id }: Grant['subject']): Promise<Subj
 }
 
 async function findHelper(tx: Tx, { helperLogin, subject, endsOn }: Grant): Promise<string> {
-  const helper = await tx.one<{ id: string; over: boolean; granted: boolean }>(
-    `SELECT u.id, $2::date < ${MARKET_TODAY} AS over,
+  const helper = await tx.one<{ id: string; verified: boolean; over: boolean; granted: boolean }>(
+    `SELECT u.id, u.login_verified_at IS NOT NULL AS verified, $2::date < ${MARKET_TODAY} AS over,
        EXISTS (SELECT FROM mandate d WHERE d.helper_id = u.id AND $3::uuid IN (d.household_id, d.supplier_id) AND ${LIVE_MANDATE}) AS granted
      FROM app_user u WHERE u.login = $1 AND u.disabled_at IS NULL`,
     [helperLogin, endsOn, subject.id],
   );
   if (!helper) throw invalid('helperLogin', '没有这个账号，请对方先注册');
+  if (!helper.verified)
+    throw invalid('helperLogin', '对方尚未验证手机号或邮箱，请其先登录商城，在“我的账号”中完成验证');
   if (helper.over) throw invalid('endsOn', '截止日期不能早于今天');
   if (helper.granted) throw invalid('helperLogin', '该账号已有有效的代办授权，请先撤销');
   return helper.id;

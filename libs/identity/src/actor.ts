@@ -24,6 +24,8 @@ export interface Actor {
   readonly sessionId: string;
   /** The web app that the session was opened through: the console's and the shop's are two. */
   readonly client: SessionClient;
+  /** The person has shown that mail or messages to the login reach them. */
+  readonly loginVerified: boolean;
   readonly totpEnabled: boolean;
   readonly memberships: readonly ActorMembership[];
 }

@@ -10,6 +10,10 @@ export class AppUser {
   @Column('text', { unique: true })
   login!: string;
 
+  /** When the person showed that mail or messages to the login reach them. */
+  @Column('timestamptz', { name: 'login_verified_at', nullable: true })
+  loginVerifiedAt!: Date | null;
+
   @Column('text')
   name!: string;
 

@@ -17,6 +17,12 @@ const LIMITS = {
   registerAddress: { points: 100, seconds: QUARTER },
   resetAccount: { points: 5, seconds: HOUR },
   resetAddress: { points: 50, seconds: HOUR },
+  // Codes to a login, and guesses at them: each code counts its own guesses in the database, too.
+  loginCodeAccount: { points: 6, seconds: HOUR },
+  loginCodeAddress: { points: 60, seconds: HOUR },
+  loginCodeGuess: { points: 15, seconds: HOUR },
+  // Mails to people who did not ask for them.
+  invitations: { points: 60, seconds: HOUR },
   // Statements of people without an account, and files: each costs a person's time or the machine's.
   uploadAccount: { points: 300, seconds: HOUR },
   uploadAddress: { points: 100, seconds: HOUR },

@@ -1,6 +1,8 @@
-import { defineContext } from '@yigou/platform';
+import { defineContext, historyInvariants } from '@yigou/platform';
 import { IDENTITY_ENTITIES } from './entities';
+import { MemberJoined, MemberLeft, MemberRoleChanged } from './identity.events';
 import { IdentityModule } from './identity.module';
+import { INVITATION } from './members/invitation-status';
 
 export const IDENTITY = defineContext({
   name: 'identity',
@@ -8,7 +10,10 @@ export const IDENTITY = defineContext({
   entities: IDENTITY_ENTITIES,
   tables: [
     'app_user',
+    'invitation',
+    'invitation_step',
     'login_challenge',
+    'login_code',
     'membership',
     'organisation',
     'password_reset',
@@ -16,4 +21,14 @@ export const IDENTITY = defineContext({
     'seat_holder',
     'session',
   ],
+  events: [MemberJoined, MemberLeft, MemberRoleChanged],
+  machines: [INVITATION],
+  invariants: historyInvariants({
+    context: 'identity',
+    thing: 'invitation',
+    table: 'invitation',
+    key: 'id',
+    steps: INVITATION.moves,
+    imported: null,
+  }),
 });

@@ -5,6 +5,9 @@ import { CONFIG, type Config, producerConnection } from '@yigou/platform';
 import { Accounts } from './accounts';
 import { AttemptLimits } from './attempt-limits';
 import { Credentials } from './credentials';
+import { LoginCodeHash } from './logins/login-code-hash';
+import { VerifiedLogins } from './logins/verified-logins';
+import { Invitations, MemberNotices, MemberQueries, Members, MyInvitations } from './members';
 import { Organisations } from './organisations';
 import { PasswordResets } from './password-resets';
 import { Passwords } from './passwords';
@@ -17,7 +20,22 @@ import { TotpSecrets } from './totp-secrets';
 /** A login waits no longer for Redis than this before it counts in memory. */
 const LIMIT_TIMEOUT_MS = 300;
 
-const SERVICES = [Accounts, Organisations, PasswordResets, Passwords, SecondFactors, Sessions, SignIn, SignInHooks];
+const SERVICES = [
+  Accounts,
+  Invitations,
+  MemberNotices,
+  MemberQueries,
+  Members,
+  MyInvitations,
+  Organisations,
+  PasswordResets,
+  Passwords,
+  SecondFactors,
+  Sessions,
+  SignIn,
+  SignInHooks,
+  VerifiedLogins,
+];
 
 /** People, their sessions and their places in organisations. */
 @Global()
@@ -32,6 +50,7 @@ const SERVICES = [Accounts, Organisations, PasswordResets, Passwords, SecondFact
         new AttemptLimits(producerConnection(config.REDIS_URL, { commandTimeout: LIMIT_TIMEOUT_MS })),
       inject: [CONFIG],
     },
+    { provide: LoginCodeHash, useFactory: (config: Config) => new LoginCodeHash(config.APP_SECRET), inject: [CONFIG] },
     { provide: TotpSecrets, useFactory: (config: Config) => new TotpSecrets(config.APP_SECRET), inject: [CONFIG] },
   ],
   exports: [...SERVICES, AttemptLimits],

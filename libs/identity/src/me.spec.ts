@@ -14,6 +14,7 @@ function actor(kind: OrganisationKind, totpEnabled: boolean): Actor {
     login: 'li@example.com',
     sessionId: newId(),
     client: 'storefront' as const,
+    loginVerified: false,
   };
   return { ...person, totpEnabled, memberships: [membership] };
 }

@@ -10,6 +10,7 @@ export function meOf(actor: Actor | null): Me {
       name: actor.name,
       login: actor.login,
       memberships: [...actor.memberships],
+      loginVerified: actor.loginVerified,
       totpEnabled: actor.totpEnabled,
       totpDue: !actor.totpEnabled && membershipOf(actor, 'administration') !== undefined,
     },

@@ -83,6 +83,11 @@ export class PasswordResets {
       if (used.length === 0) throw new DomainError('reset_token_invalid');
       const change = { userId: user.id, oldHash: null, newHash, keepSession: null };
       if (!(await this.credentials.replace(tx, change))) throw new DomainError('reset_token_invalid');
+      // The link went to the login and came back: that is what a code would show.
+      await tx.query(
+        'UPDATE app_user SET login_verified_at = clock_timestamp() WHERE id = $1 AND login_verified_at IS NULL',
+        [user.id],
+      );
       await this.audit.record(tx, {
         actor: { userId: user.id, name: user.name },
         action: 'identity.password_reset',

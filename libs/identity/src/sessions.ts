@@ -38,7 +38,7 @@ const LIVE = `s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
 
 const AUTHENTICATE = `
   SELECT s.id AS "sessionId", s.client, s.last_seen_at < clock_timestamp() - interval '1 minute' AS stale,
-         u.id AS "userId", u.name, u.login, u.totp_enabled_at IS NOT NULL AS "totpEnabled",
+         u.id AS "userId", u.name, u.login, u.login_verified_at IS NOT NULL AS "loginVerified", u.totp_enabled_at IS NOT NULL AS "totpEnabled",
          (SELECT json_agg(json_build_object('organisationId', o.id, 'organisationName', o.name, 'kind', o.kind,
                                             'role', m.role, 'regionPrefix', m.region_prefix, 'township', o.township,
                                             'reviewLevel', CASE WHEN o.kind = 'administration' THEN ${LEVEL_SQL} END)
@@ -130,14 +130,15 @@ export class Sessions {
     );
   }
 
-  /** Forgets sessions 90 days after their end, and unused challenges and links a day after theirs; gives how many rows went. */
+  /** Forgets sessions 90 days after their end, and unused challenges, links and codes a day after theirs; gives how many rows went. */
   async prune(): Promise<number> {
     const row = await this.db.one<{ n: number }>(`
       WITH a AS (DELETE FROM session
                  WHERE least(expires_at, coalesce(revoked_at, 'infinity')) < now() - interval '90 days' RETURNING 1),
            b AS (DELETE FROM login_challenge WHERE expires_at < now() - interval '1 day' RETURNING 1),
-           c AS (DELETE FROM password_reset WHERE expires_at < now() - interval '1 day' RETURNING 1)
-      SELECT (SELECT count(*) FROM a) + (SELECT count(*) FROM b) + (SELECT count(*) FROM c) AS n`);
+           c AS (DELETE FROM password_reset WHERE expires_at < now() - interval '1 day' RETURNING 1),
+           d AS (DELETE FROM login_code WHERE expires_at < now() - interval '1 day' RETURNING 1)
+      SELECT (SELECT count(*) FROM a) + (SELECT count(*) FROM b) + (SELECT count(*) FROM c) + (SELECT count(*) FROM d) AS n`);
     return row?.n ?? 0;
   }
 }

@@ -14,6 +14,7 @@ const HISTORIES = [
   'audit_entry',
   'certificate_step',
   'certificate_version',
+  'invitation_step',
   'mandate_act',
   'price_flag',
   'supplier_step',

@@ -51,6 +51,7 @@ async function seat(regionPrefix: string, { role = 'manager', level, township }:
     login: userId,
     sessionId: newId(),
     client: 'storefront' as const,
+    loginVerified: true,
     totpEnabled: true,
     memberships: [],
   };

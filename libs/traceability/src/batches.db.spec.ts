@@ -31,6 +31,7 @@ beforeAll(async () => {
     login: 'a',
     sessionId: newId(),
     client: 'storefront' as const,
+    loginVerified: true,
     totpEnabled: false,
     memberships: [],
   };

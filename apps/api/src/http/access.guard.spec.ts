@@ -17,6 +17,7 @@ async function enters(who: Who, kind: OrganisationKind, client: 'storefront' | '
     name: '张三',
     login: 'z',
     sessionId: newId(),
+    loginVerified: true,
     totpEnabled: false,
     client,
     memberships: [{ ...place, reviewLevel: null, township: null }],

@@ -9,7 +9,8 @@ import { namedSeat } from './seat-header';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const KINDS: ReadonlySet<string> = new Set(ORGANISATION_KIND_CODES);
-const kindOf = (who: Who): OrganisationKind | null => (KINDS.has(who) ? (who as OrganisationKind) : null);
+const kindOf = (who: Who): OrganisationKind | 'any' | null =>
+  who === 'member' ? 'any' : KINDS.has(who) ? (who as OrganisationKind) : null;
 /** What handles other people's money and data asks for the console's session, with its shorter life and its second factor. */
 const IN_CONSOLE: ReadonlySet<Who> = new Set<Who>(['supplier', 'administration', 'console']);
 
@@ -66,10 +67,12 @@ export class AccessGuard implements CanActivate {
     if (who === 'public' || PERSONAL.test(path)) return null;
     const kind = kindOf(who);
     const seat = chooseSeat(actor, namedSeat(request), kind);
-    if (kind !== null && (!seat || (!SAFE.has(request.method) && seat.role === 'viewer')))
-      throw new DomainError('forbidden');
-    if (IN_CONSOLE.has(who) && actor.client !== 'admin') throw new DomainError('console_session_needed');
-    const secondFactorDue = kind === 'administration' && !actor.totpEnabled && !this.config.YIGOU_DEMO;
+    // Among members the command says which roles may do it: who may only look may still leave.
+    const looksOnly = who !== 'member' && !SAFE.has(request.method) && seat?.role === 'viewer';
+    if (kind !== null && (!seat || looksOnly)) throw new DomainError('forbidden');
+    const place = who === 'member' && seat ? seat.kind : who;
+    if (IN_CONSOLE.has(place) && actor.client !== 'admin') throw new DomainError('console_session_needed');
+    const secondFactorDue = place === 'administration' && !actor.totpEnabled && !this.config.YIGOU_DEMO;
     if (secondFactorDue)
       throw new DomainError('second_factor_required', {}, '请先在“账号安全”中启用动态验证码，再使用管理功能。');
     return seat;

@@ -16,6 +16,7 @@ const WHO: Readonly<Record<Who, string>> = {
   public: 'Anyone.',
   user: 'A signed-in person.',
   console: 'A person who is signed in to the console.',
+  member: 'A member of an organisation; of a supplier or an administration, signed in to the console.',
   agency: memberOf('agency'),
   supplier: memberOf('supplier'),
   administration: memberOf('administration'),
@@ -43,10 +44,10 @@ export function errorCodesOf(route: Route): ErrorCode[] {
   if (route.body || route.upload) add('payload_too_large', 'unsupported_media_type');
   if (route.who !== 'public' && route.who !== 'signature') add('unauthenticated', 'session_expired');
   if (route.who !== 'public' && route.who !== 'signature') add('seat_not_held');
-  const member = (ORGANISATION_KIND_CODES as readonly string[]).includes(route.who);
+  const member = route.who === 'member' || (ORGANISATION_KIND_CODES as readonly string[]).includes(route.who);
   if (member) add('forbidden', 'seat_needed');
-  if (['supplier', 'administration', 'console'].includes(route.who)) add('console_session_needed');
-  if (route.who === 'administration') add('second_factor_required');
+  if (['supplier', 'administration', 'console', 'member'].includes(route.who)) add('console_session_needed');
+  if (['administration', 'member'].includes(route.who)) add('second_factor_required');
   if (route.method !== 'GET' && route.who !== 'signature') add('csrf_failed');
   if (route.idempotent) add('idempotency_key_required', 'idempotency_key_reused', 'idempotency_in_progress');
   return [...codes];

@@ -2,7 +2,8 @@ import { IDENTITY } from '@yigou/identity';
 import { inApi } from '../context';
 import { AuthController } from './auth.controller';
 import { MeController } from './me.controller';
+import { MembersController } from './members.controller';
 
 export const identityInApi = inApi(IDENTITY, {
-  controllers: [AuthController, MeController],
+  controllers: [AuthController, MeController, MembersController],
 });

@@ -1,6 +1,6 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
-import { type Actor, Accounts, meOf, SecondFactors, Sessions } from '@yigou/identity';
+import { type Actor, Accounts, meOf, SecondFactors, Sessions, VerifiedLogins } from '@yigou/identity';
 import type { FastifyReply } from 'fastify';
 import { clearSessionCookies } from '../http/cookies';
 import { Handle } from '../http/handle.decorator';
@@ -13,6 +13,7 @@ export class MeController {
     private readonly accounts: Accounts,
     private readonly sessions: Sessions,
     private readonly secondFactors: SecondFactors,
+    private readonly logins: VerifiedLogins,
   ) {}
 
   @Handle('me', { actor: 'optional' })
@@ -52,6 +53,25 @@ export class MeController {
   ): Promise<RouteResponse<'revokeSession'>> {
     await this.accounts.endSession(actor, params.id, request.ip);
     if (params.id === actor.sessionId) clearSessionCookies(request, reply);
+    return {};
+  }
+
+  @Handle('sendLoginCode')
+  async sendLoginCode(
+    @CurrentActor() actor: Actor,
+    @Req() request: ApiRequest,
+  ): Promise<RouteResponse<'sendLoginCode'>> {
+    const { expiresAt, ...sent } = await this.logins.sendCode(actor, request.ip);
+    return { ...sent, expiresAt: expiresAt.toISOString() };
+  }
+
+  @Handle('verifyLogin')
+  async verifyLogin(
+    @CurrentActor() actor: Actor,
+    @Input() { body }: RouteInput<'verifyLogin'>,
+    @Req() request: ApiRequest,
+  ): Promise<RouteResponse<'verifyLogin'>> {
+    await this.logins.verify(actor, body.code, request.ip);
     return {};
   }
 

@@ -131,11 +131,10 @@ export class ApiHarness {
   /** A person with a live session, a member of an organisation when one is given; members sit in front of the console. */
   async person(member?: Member, client: 'storefront' | 'admin' = member ? 'admin' : 'storefront'): Promise<Visitor> {
     const userId = newId();
-    await this.test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '某人', $3)", [
-      userId,
-      `${userId}@example.test`,
-      this.passwordHash,
-    ]);
+    await this.test.db.query(
+      `INSERT INTO app_user (id, login, name, password_hash, login_verified_at) VALUES ($1, $2, '某人', $3, now())`,
+      [userId, `${userId}@example.test`, this.passwordHash],
+    );
     if (member) await this.seat(userId, member);
     return this.visit(userId, client);
   }

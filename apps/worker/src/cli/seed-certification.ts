@@ -225,6 +225,7 @@ export class CertificationStory {
       login,
       sessionId: newId(),
       client: 'storefront' as const,
+      loginVerified: true,
       totpEnabled: false,
       memberships: [row.membership],
     };

@@ -15,5 +15,13 @@ export const IDENTITY_ERRORS = {
   wrong_password: error(400, '原密码不正确。'),
   reset_token_invalid: error(400, '重置链接无效或已过期，请重新申请。'),
   totp_already_enabled: error(409, '已启用动态验证码。'),
+  login_unverified: error(403, '请先在“账号”页面验证您的手机号或邮箱，再办理此事。'),
+  login_already_verified: error(409, '您的手机号或邮箱已经验证过。'),
+  login_code_invalid: error(400, '验证码不正确或已过期，请核对后重试，或重新获取验证码。'),
+  last_manager: error(409, '这是本单位最后一位负责人，请先让另一位成员担任负责人，或办理交接。'),
+  already_member: error(409, '对方已是本单位成员，可以直接更改其角色。'),
+  already_invited: error(409, '已邀请过对方，邀请仍然有效；可以重新发送，或先撤回再邀请。'),
+  invitation_over: error(409, '这份邀请已处理、已撤回或已过期，请联系邀请您的单位。'),
+  member_by_mandate: error(409, '此席位凭代办授权取得，由登记授权的机构撤销授权后即失效。'),
   conflict_of_interest: error(403, '您录入过该事项或属于该单位，按回避规定不能办理。'),
 } as const;

@@ -14,6 +14,22 @@ export const MEMBER_ROLES = { manager: '负责人', clerk: '经办人', viewer: 
 export const MEMBER_ROLE_CODES = keys(MEMBER_ROLES);
 export type MemberRole = keyof typeof MEMBER_ROLES;
 
+/** What becomes of an invitation into an organisation. */
+export const INVITATION_STATUSES = {
+  pending: '待接受',
+  accepted: '已接受',
+  declined: '已谢绝',
+  withdrawn: '已撤回',
+  expired: '已过期',
+} as const;
+export const INVITATION_STATUS_CODES = keys(INVITATION_STATUSES);
+export type InvitationStatus = keyof typeof INVITATION_STATUSES;
+
+/** How somebody came to be no member any more. */
+export const MEMBER_ENDINGS = { left: '自行退出', removed: '被移出', handed_over: '交接' } as const;
+export const MEMBER_ENDING_CODES = keys(MEMBER_ENDINGS);
+export type MemberEnding = keyof typeof MEMBER_ENDINGS;
+
 /** Levels that review, 审核层级. A region can leave levels out; the order is this one. */
 export const REVIEW_LEVELS = {
   township: '乡镇',
@@ -36,4 +52,14 @@ export const IDENTITY_AUDIT_ACTIONS = {
   'identity.password_reset_requested': '申请重置密码',
   'identity.password_reset': '重置密码',
   'identity.totp_enabled': '启用动态验证码',
+  'identity.login_verified': '验证手机号或邮箱',
+  'identity.member_invited': '邀请成员',
+  'identity.invitation_resent': '重新发送邀请',
+  'identity.invitation_withdrawn': '撤回邀请',
+  'identity.invitation_declined': '谢绝邀请',
+  'identity.member_joined': '加入单位',
+  'identity.member_role_changed': '更改成员角色',
+  'identity.member_removed': '移出成员',
+  'identity.member_left': '退出单位',
+  'identity.member_handed_over': '成员交接',
 } as const;

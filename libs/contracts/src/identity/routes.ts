@@ -1,18 +1,25 @@
-import { byId, Empty } from '../common';
+import { byId, Empty, ReasonBody } from '../common';
 import { route, type RoutesOf } from '../route';
 import type { identityPaths } from './paths';
 import {
   ChangePasswordBody,
   ConfirmTotpBody,
+  HandOverBody,
+  InviteMemberBody,
   LoginBody,
+  LoginCodeSent,
   LoginResult,
   Me,
+  MemberList,
+  MemberRoleBody,
+  MyInvitations,
   RegisterBody,
   RequestResetBody,
   ResetPasswordBody,
   SecondFactorBody,
   SessionList,
   TotpEnrolment,
+  VerifyLoginBody,
 } from './schemas';
 
 export const identityRoutes = {
@@ -76,5 +83,96 @@ export const identityRoutes = {
     body: ConfirmTotpBody,
     response: Empty,
     errors: ['invalid_second_factor', 'totp_already_enabled'],
+  }),
+  sendLoginCode: route({
+    tag: 'identity',
+    summary: 'Send a code to the own login',
+    response: LoginCodeSent,
+    status: 202,
+    errors: ['login_already_verified', 'rate_limited'],
+  }),
+  verifyLogin: route({
+    tag: 'identity',
+    summary: 'Verify the own login with the code that was sent to it',
+    body: VerifyLoginBody,
+    response: Empty,
+    errors: ['login_code_invalid', 'login_already_verified', 'rate_limited'],
+  }),
+  listMyInvitations: route({
+    tag: 'members',
+    summary: 'Open invitations to the own login, once it is verified',
+    response: MyInvitations,
+  }),
+  acceptInvitation: route({
+    tag: 'members',
+    summary: 'Become a member of the organisation that invited',
+    params: byId,
+    response: Empty,
+    errors: ['login_unverified', 'invitation_over', 'already_member', 'last_manager'],
+  }),
+  declineInvitation: route({
+    tag: 'members',
+    summary: 'Decline an invitation',
+    params: byId,
+    response: Empty,
+    errors: ['login_unverified', 'invitation_over'],
+  }),
+  listMembers: route({
+    tag: 'members',
+    summary: 'Members of the seat’s organisation, and for its managers the open invitations',
+    response: MemberList,
+  }),
+  leaveOrganisation: route({
+    tag: 'members',
+    summary: 'Leave the seat’s organisation; its last manager cannot',
+    response: Empty,
+    errors: ['last_manager', 'member_by_mandate'],
+  }),
+  inviteMember: route({
+    tag: 'members',
+    summary: 'Invite somebody by phone or mail; they need no account yet',
+    body: InviteMemberBody,
+    response: MemberList,
+    status: 201,
+    errors: ['already_member', 'already_invited', 'rate_limited'],
+  }),
+  resendInvitation: route({
+    tag: 'members',
+    summary: 'Send an invitation again, with a new term',
+    params: byId,
+    response: MemberList,
+    errors: ['invitation_over', 'rate_limited'],
+  }),
+  withdrawInvitation: route({
+    tag: 'members',
+    summary: 'Withdraw an open invitation',
+    params: byId,
+    response: MemberList,
+    errors: ['invitation_over'],
+  }),
+  changeMemberRole: route({
+    tag: 'members',
+    summary: 'Change a member’s role; the last manager stays one',
+    params: byId,
+    body: MemberRoleBody,
+    response: MemberList,
+    errors: ['last_manager', 'member_by_mandate'],
+  }),
+  removeMember: route({
+    tag: 'members',
+    summary: 'Remove a member',
+    params: byId,
+    body: ReasonBody,
+    response: MemberList,
+    errors: ['last_manager', 'member_by_mandate'],
+  }),
+  handOver: route({
+    tag: 'members',
+    summary:
+      'A successor takes a member’s place, who leaves: at once when the successor is a member, else with accepting',
+    params: byId,
+    body: HandOverBody,
+    response: MemberList,
+    errors: ['already_invited', 'member_by_mandate', 'rate_limited'],
   }),
 } as const satisfies RoutesOf<typeof identityPaths>;

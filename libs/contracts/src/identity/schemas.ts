@@ -39,6 +39,8 @@ export const Me = z.object({
       name: z.string(),
       login: z.string(),
       memberships: z.array(Membership),
+      /** The person has shown that mail or messages to the login reach them. */
+      loginVerified: z.boolean(),
       totpEnabled: z.boolean(),
       /** The second factor is demanded of this person by policy and not enrolled yet. */
       totpDue: z.boolean(),
@@ -61,3 +63,74 @@ export const SessionView = z.object({
 });
 export const SessionList = z.object({ items: z.array(SessionView) });
 export const TotpEnrolment = z.object({ secret: z.string(), uri: z.string(), qrSvg: z.string() });
+
+export const VerifyLoginBody = z.strictObject({
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/, '请填写 6 位验证码'),
+});
+export const LoginCodeSent = z.object({
+  /** The login, masked. */
+  to: z.string(),
+  expiresAt: Instant,
+  /** Seconds until another code may be asked for. */
+  resendAfter: z.int().min(0),
+});
+
+const Role = z.enum(MEMBER_ROLE_CODES);
+export const InviteMemberBody = z.strictObject({ login: LoginName, role: Role });
+export const MemberRoleBody = z.strictObject({ role: Role });
+/** The successor: somebody who is a member takes the role at once, anybody else is invited to. */
+export const HandOverBody = z.strictObject({ login: LoginName });
+
+export const MemberView = z.object({
+  /** Of the person. */
+  id: Id,
+  name: z.string(),
+  /** Masked for who does not manage the organisation. */
+  login: z.string(),
+  role: Role,
+  since: Instant,
+  /** The end of a place that rests on a mandate; null for one's own. */
+  expiresAt: Instant.nullable(),
+  /** A helper, 代办: the place rests on a mandate. */
+  helper: z.boolean(),
+  self: z.boolean(),
+});
+export type MemberView = z.infer<typeof MemberView>;
+export const InvitationView = z.object({
+  id: Id,
+  login: z.string(),
+  role: Role,
+  /** Whose place the person takes, 交接. */
+  replaces: z.object({ id: Id, name: z.string() }).nullable(),
+  invitedBy: z.string(),
+  sentAt: Instant,
+  expiresAt: Instant,
+  /** Its term is over: it can be sent again, which gives it a new one. */
+  expired: z.boolean(),
+});
+export type InvitationView = z.infer<typeof InvitationView>;
+export const MemberList = z.object({
+  organisation: z.object({ id: Id, name: z.string(), kind: z.enum(ORGANISATION_KIND_CODES) }),
+  /** Whether the caller manages the organisation: what the lists offer is for managers. */
+  canManage: z.boolean(),
+  members: z.array(MemberView),
+  /** Open ones; none for who does not manage the organisation. */
+  invitations: z.array(InvitationView),
+});
+export type MemberList = z.infer<typeof MemberList>;
+export const MyInvitation = z.object({
+  id: Id,
+  organisationName: z.string(),
+  kind: z.enum(ORGANISATION_KIND_CODES),
+  role: Role,
+  /** Name of whose place it is. */
+  replaces: z.string().nullable(),
+  invitedBy: z.string(),
+  expiresAt: Instant,
+});
+export type MyInvitation = z.infer<typeof MyInvitation>;
+/** Nobody sees what was sent to a login before they have shown that it is theirs. */
+export const MyInvitations = z.object({ loginVerified: z.boolean(), items: z.array(MyInvitation) });

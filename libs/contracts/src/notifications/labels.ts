@@ -10,6 +10,7 @@ export const NOTICE_KINDS = {
   appeal: '申诉',
   complaint: '投诉',
   household: '带动关系',
+  member: '单位成员',
 } as const;
 export const NOTICE_KIND_CODES = keys(NOTICE_KINDS);
 export type NoticeKind = keyof typeof NOTICE_KINDS;

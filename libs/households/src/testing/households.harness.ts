@@ -52,11 +52,10 @@ export async function householdsHarness() {
   const user = async (name = '某人'): Promise<{ userId: string; login: string; actor: Actor }> => {
     const userId = newId();
     const login = `${userId}@example.test`;
-    await db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, $3, 'x')", [
-      userId,
-      login,
-      name,
-    ]);
+    await db.query(
+      "INSERT INTO app_user (id, login, name, password_hash, login_verified_at) VALUES ($1, $2, $3, 'x', now())",
+      [userId, login, name],
+    );
     return {
       userId,
       login,
@@ -66,6 +65,7 @@ export async function householdsHarness() {
         login,
         sessionId: newId(),
         client: 'storefront' as const,
+        loginVerified: true,
         totpEnabled: true,
         memberships: [],
       },

@@ -19,6 +19,7 @@ const person = (...memberships: ActorMembership[]): Actor => ({
   login: 'li',
   sessionId: newId(),
   client: 'storefront' as const,
+  loginVerified: true,
   totpEnabled: false,
   memberships,
 });

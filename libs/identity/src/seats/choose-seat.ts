@@ -5,27 +5,32 @@ import { type Seat, seatIn } from './seat';
 
 /**
  * The seat that a request acts from, out of the memberships that the session has at this moment. `named` is the organisation that the request names, `kind`
- * what its route is for (null: for anybody who is signed in). Who has one seat of the kind need not name it. Throws `seat_not_held` for a named seat that the
+ * what its route is for (`any`: for members of whatever organisation; null: for anybody who is signed in). Who has one seat of the kind need not name it. Throws `seat_not_held` for a named seat that the
  * person does not have, `forbidden` for one of another kind and for who has none, and `seat_needed` with the seats to choose from for who has several.
  */
-export function chooseSeat(actor: Actor, named: string | undefined, kind: OrganisationKind | null): Seat | null {
+export function chooseSeat(
+  actor: Actor,
+  named: string | undefined,
+  kind: OrganisationKind | 'any' | null,
+): Seat | null {
+  const fits = (seat: Seat): boolean => kind === null || kind === 'any' || seat.kind === kind;
   const seats = actor.memberships.map(seatIn);
   if (named !== undefined) {
     const seat = seats.find(({ organisationId }) => organisationId === named);
     if (!seat) throw new DomainError('seat_not_held');
-    if (kind !== null && seat.kind !== kind) throw new DomainError('forbidden');
+    if (!fits(seat)) throw new DomainError('forbidden');
     return seat;
   }
-  const fitting = kind === null ? seats : seats.filter((seat) => seat.kind === kind);
+  const fitting = seats.filter(fits);
   const [first] = fitting;
   if (first && fitting.length === 1) return first;
   if (kind === null) return null;
   if (!first) throw new DomainError('forbidden');
   throw new DomainError('seat_needed', {
-    seats: fitting.map(({ organisationId, organisationName, role }) => ({
+    seats: fitting.map(({ organisationId, organisationName, kind: its, role }) => ({
       organisationId,
       organisationName,
-      kind,
+      kind: its,
       role,
     })),
   });

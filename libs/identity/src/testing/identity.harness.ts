@@ -1,6 +1,6 @@
 import { AuditLog } from '@yigou/audit';
 import { Clock, newId } from '@yigou/kernel';
-import { MailOutbox } from '@yigou/notifications';
+import { MailOutbox, Notices } from '@yigou/notifications';
 import { producerConnection } from '@yigou/platform';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { Accounts } from '../accounts';
@@ -8,6 +8,9 @@ import type { Actor } from '../actor';
 import { AttemptLimits } from '../attempt-limits';
 import { Credentials } from '../credentials';
 import { IDENTITY_ENTITIES } from '../entities';
+import { LoginCodeHash } from '../logins/login-code-hash';
+import { VerifiedLogins } from '../logins/verified-logins';
+import { Invitations, MemberNotices, MemberQueries, Members, MyInvitations } from '../members';
 import { Organisations } from '../organisations';
 import { PasswordResets } from '../password-resets';
 import { Passwords } from '../passwords';
@@ -48,6 +51,9 @@ export async function identityHarness(options: { redisUrl?: string } = {}) {
   const resets = new PasswordResets(db, uow, passwords, credentials, new MailOutbox(), limits, audit, sites);
   const secondFactors = new SecondFactors(db, uow, sessions, secrets, limits, audit, clock);
   const organisations = new Organisations(db);
+  const hashes = new LoginCodeHash('a secret that only tests know, long enough');
+  const logins = new VerifiedLogins(db, uow, hashes, new MailOutbox(), limits, audit);
+  const invitations = new Invitations(uow, new MailOutbox(), limits, audit, sites);
 
   return {
     database,
@@ -64,6 +70,12 @@ export async function identityHarness(options: { redisUrl?: string } = {}) {
     resets,
     secondFactors,
     organisations,
+    logins,
+    invitations,
+    members: new Members(uow, invitations, audit),
+    memberQueries: new MemberQueries(db),
+    memberNotices: new MemberNotices(uow, new Notices()),
+    myInvitations: new MyInvitations(db, uow, audit),
     /** A registered buyer, signed in. */
     async aBuyer(login: string, from: Partial<Visit> = {}): Promise<{ actor: Actor; token: string; login: string }> {
       const { actor, session } = await accounts.register(

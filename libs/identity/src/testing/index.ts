@@ -1,1 +1,2 @@
 export * from './identity.harness';
+export * from './members-world';

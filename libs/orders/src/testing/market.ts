@@ -74,6 +74,7 @@ export class Market {
       login,
       sessionId: newId(),
       client: 'storefront' as const,
+      loginVerified: true,
       totpEnabled: false,
       memberships: [],
     };

@@ -91,6 +91,7 @@ export class SupervisionOffice {
       login: userId,
       sessionId: newId(),
       client: 'storefront' as const,
+      loginVerified: true,
       totpEnabled: true,
       memberships: [full],
     };

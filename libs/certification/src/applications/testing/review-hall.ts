@@ -148,6 +148,7 @@ export class ReviewHall {
       login: '',
       sessionId: '',
       client: 'admin' as const,
+      loginVerified: true,
       totpEnabled: true,
       memberships: [
         {
@@ -201,6 +202,7 @@ export class ReviewHall {
       login: '',
       sessionId: '',
       client: 'admin' as const,
+      loginVerified: true,
       totpEnabled: false,
       memberships: [{ ...membership, regionPrefix: '', reviewLevel: null, township: null }],
     };

@@ -1,0 +1,6 @@
+export * from './invitations';
+export * from './member-notices';
+export * from './members';
+export * from './members.queries';
+export { expireInvitations } from './move-invitation';
+export * from './my-invitations';
