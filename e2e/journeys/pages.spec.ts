@@ -46,6 +46,8 @@ const OWN: Pages = [
   ['own account', '/account'],
   ['own notices', '/notices'],
   ['own mandates', '/mandates'],
+  ['own invitations', '/account/invitations'],
+  ['members', '/account/members'],
 ];
 test('shop: every page of a buyer', async ({ open }) => visit(await open('storefront', 'buyer'), OWN));
 
@@ -62,6 +64,7 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['supplier', 'batches', '/supplier/batches'],
   ['supplier', 'inspections', '/supplier/inspections'],
   ['supplier', 'decisions', '/supplier/decisions'],
+  ['supplier', 'members', '/supplier/members'],
   ['supplier', 'notices', '/notices'],
   ['supplier', 'account', '/account'],
   ['administrator', 'overview', '/administration/overview'],
@@ -80,6 +83,7 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['countyAdministrator', 'mandates', '/administration/mandates'],
   ['countyAdministrator', 'bulletin', '/administration/bulletin'],
   ['countyAdministrator', 'policies', '/administration/policies'],
+  ['countyAdministrator', 'members', '/administration/members'],
   ['administrator', 'products', '/administration/products'],
   ['administrator', 'imports', '/administration/imports'],
   ['administrator', 'orders', '/administration/orders'],

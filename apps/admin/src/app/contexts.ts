@@ -2,6 +2,7 @@ import { auditScreens } from './audit/audit.screens';
 import { catalogueScreens } from './catalogue/catalogue.screens';
 import { certificationScreens } from './certification/certification.screens';
 import { householdsScreens } from './households/households.screens';
+import { identityScreens } from './identity/identity.screens';
 import { logisticsScreens } from './logistics/logistics.screens';
 import { notificationsScreens } from './notifications/notifications.screens';
 import { ordersScreens } from './orders/orders.screens';
@@ -32,4 +33,5 @@ export const CONTEXTS: readonly Screens[] = [
   platformScreens,
   auditScreens,
   notificationsScreens,
+  identityScreens,
 ];

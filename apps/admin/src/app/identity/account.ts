@@ -14,7 +14,9 @@ import { formatTime } from '../shared/format';
 import { LoadError } from '../shared/load-error';
 import { PageHeader } from '../shared/page-header';
 import { StatusTag } from '../shared/status-tag';
+import { MyInvitations } from './my-invitations';
 import { Session } from './session';
+import { VerifyLogin } from './verify-login';
 
 type SessionRow = RouteResponse<'listSessions'>['items'][number];
 
@@ -25,12 +27,14 @@ type SessionRow = RouteResponse<'listSessions'>['items'][number];
     FieldControl,
     FormsModule,
     LoadError,
+    MyInvitations,
     NzButtonComponent,
     NzInputDirective,
     NzSkeletonComponent,
     PageHeader,
     RouterLink,
     StatusTag,
+    VerifyLogin,
   ],
   templateUrl: './account.html',
   styleUrl: './account.css',

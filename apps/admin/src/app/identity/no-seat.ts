@@ -1,5 +1,5 @@
 import { Component, inject, signal } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { RegisterSupplier } from '../suppliers/supplier/register-supplier';
 import { Session } from './session';
@@ -7,7 +7,7 @@ import { Session } from './session';
 /** Who is signed in without a seat: registers an organisation, or came to the wrong door. */
 @Component({
   selector: 'yg-no-seat',
-  imports: [NzButtonComponent, RegisterSupplier],
+  imports: [NzButtonComponent, RegisterSupplier, RouterLink],
   template: `
     <main class="card" [class.wide]="registering()">
       <div class="mark">益购 <small>管理后台</small></div>
@@ -37,7 +37,9 @@ import { Session } from './session';
           <p class="note">合作社、企业、扶贫车间、家庭农场、村集体都可以登记，不收费。</p>
           <button nz-button nzBlock type="button" (click)="leave()">换一个账号</button>
         </div>
-        <p class="note last">单位已经登记过的，请它的负责人把您添加为成员，不用再登记。</p>
+        <p class="note last">
+          单位已经登记过的，请它的负责人邀请您，不用再登记；收到邀请后在<a routerLink="/account">“我的账号”</a>中接受。
+        </p>
       }
     </main>
   `,

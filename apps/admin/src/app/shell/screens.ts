@@ -3,8 +3,8 @@ import type { Seat, SeatKind } from '../identity/session';
 
 /** Headings of the navigation, in the order of the work. */
 export const GROUPS = {
-  supplier: ['今天', '卖货', '资质与认定', '监管'],
-  administration: ['全局', '认定', '监管', '帮扶对象', '带贫主体与产品', '交易', '运行'],
+  supplier: ['今天', '卖货', '资质与认定', '监管', '本单位'],
+  administration: ['全局', '认定', '监管', '帮扶对象', '带贫主体与产品', '交易', '运行', '本单位'],
 } as const satisfies Record<SeatKind, readonly string[]>;
 type Group<Kind extends SeatKind = SeatKind> = (typeof GROUPS)[Kind][number];
 

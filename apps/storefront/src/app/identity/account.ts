@@ -18,6 +18,8 @@ import {
 import { AddressBookComponent } from '../orders/address-book';
 import { CartState } from '../orders/cart-state';
 import { errorOf, send } from '../shell/form-send';
+import { MySeatsComponent } from './my-seats';
+import { VerifyLoginComponent } from './verify-login';
 
 type SessionRow = RouteResponse<'listSessions'>['items'][number];
 
@@ -31,8 +33,10 @@ type SessionRow = RouteResponse<'listSessions'>['items'][number];
     FormField,
     IconComponent,
     InstantPipe,
+    MySeatsComponent,
     RouterLink,
     SkeletonComponent,
+    VerifyLoginComponent,
   ],
   templateUrl: './account.html',
   styleUrl: './account.scss',

@@ -20,4 +20,16 @@ export const identityRoutes: Routes = [
     canActivate: [signedIn],
     loadComponent: () => import('./account').then((m) => m.AccountPage),
   },
+  {
+    path: 'account/members',
+    title: '成员',
+    canActivate: [signedIn],
+    loadComponent: () => import('./members').then((m) => m.MembersPage),
+  },
+  {
+    path: 'account/invitations',
+    title: '我的邀请',
+    canActivate: [signedIn],
+    loadComponent: () => import('./invitations').then((m) => m.InvitationsPage),
+  },
 ];

@@ -1,0 +1,134 @@
+import type { InvitationView, MemberList, MemberView } from '@yigou/contracts';
+import { MEMBER_ROLES, type MemberRole } from '@yigou/contracts/labels';
+import type { ApiClient } from '@yigou/web-data';
+import type { FormConfig, FormValues } from '../shared/form-dialog/form';
+
+/** Takes the list as it is afterwards. */
+type Done = (list: MemberList) => void;
+
+const ROLE_HINT = '负责人管理成员并办理一切事项；经办人办理事项；查看只能看，不能办理。';
+const LOGIN_HINT = '对方用它登录。还没有账号的，注册后就能看到邀请。';
+const login = (values: FormValues): string => values.text('login').toLowerCase();
+const checkLogin = (values: FormValues): Record<string, string> =>
+  /^(1[3-9]\d{9}|[^\s@]+@[^\s@]+\.[^\s@]+)$/.test(login(values)) ? {} : { login: '请填写 11 位手机号或邮箱' };
+
+export const inviteForm = (api: ApiClient, done: Done): FormConfig => ({
+  heading: '邀请成员',
+  testId: 'invite',
+  intro: '对方收到邀请、验证手机号或邮箱并接受后，才成为本单位成员。',
+  fields: [
+    { key: 'login', label: '对方的手机号或邮箱', kind: 'text', max: 254, hint: LOGIN_HINT },
+    { key: 'role', label: '角色', kind: 'choice', options: MEMBER_ROLES, initial: 'clerk', hint: ROLE_HINT },
+  ],
+  check: checkLogin,
+  action: '发送邀请',
+  send: async (values) => {
+    done(await api.call('inviteMember', { body: { login: login(values), role: values.text('role') as MemberRole } }));
+    return `邀请已发往 ${login(values)}。`;
+  },
+});
+
+export const roleForm = (api: ApiClient, member: MemberView, done: Done): FormConfig => ({
+  heading: `更改${member.name}的角色`,
+  testId: 'member-role',
+  intro: `现在是${MEMBER_ROLES[member.role]}。改后立即生效。`,
+  fields: [
+    { key: 'role', label: '角色', kind: 'choice', options: MEMBER_ROLES, initial: member.role, hint: ROLE_HINT },
+  ],
+  action: (values) => `改为${MEMBER_ROLES[values.text('role') as MemberRole]}`,
+  send: async (values) => {
+    const role = values.text('role') as MemberRole;
+    done(await api.call('changeMemberRole', { params: { id: member.id }, body: { role } }));
+    return `${member.name}现在是${MEMBER_ROLES[role]}。`;
+  },
+});
+
+/** The successor is a member, chosen by name, or somebody new, named by login. */
+export const handOverForm = (
+  api: ApiClient,
+  member: MemberView,
+  others: readonly MemberView[],
+  done: Done,
+): FormConfig => {
+  const NEW = 'new';
+  const options = Object.fromEntries([
+    ...others.filter(({ helper }) => !helper).map(({ login: id, name }) => [id, `${name}（${id}）`]),
+    [NEW, '其他人（发邀请）'],
+  ]) as Record<string, string>;
+  const isNew = (values: FormValues): boolean => values.text('successor') === NEW;
+  return {
+    heading: `交接${member.name}的工作`,
+    testId: 'hand-over',
+    intro: (values) =>
+      isNew(values)
+        ? `接任者接受邀请后担任${MEMBER_ROLES[member.role]}，${member.name}同时离开本单位。在此之前一切照旧。`
+        : `接任者立即担任${MEMBER_ROLES[member.role]}，${member.name}同时离开本单位，不能再办理本单位的事。`,
+    fields: [
+      {
+        key: 'successor',
+        label: '由谁接任',
+        kind: 'select',
+        options,
+        initial: Object.keys(options).length === 1 ? NEW : '',
+      },
+      { key: 'login', label: '接任者的手机号或邮箱', kind: 'text', max: 254, hint: LOGIN_HINT, shown: isNew },
+    ],
+    check: (values) => (isNew(values) ? checkLogin(values) : {}),
+    action: (values) => (isNew(values) ? '发送交接邀请' : '完成交接'),
+    danger: (values) => !isNew(values),
+    send: async (values) => {
+      const to = isNew(values) ? login(values) : values.text('successor');
+      done(await api.call('handOver', { params: { id: member.id }, body: { login: to } }));
+      return isNew(values) ? `交接邀请已发往 ${to}。` : '交接完成。';
+    },
+  };
+};
+
+export const removeForm = (api: ApiClient, member: MemberView, done: Done): FormConfig => ({
+  heading: `移出${member.name}`,
+  testId: 'member-remove',
+  intro: `${member.name}（${MEMBER_ROLES[member.role]}）立即不能再办理本单位的事。已办的事不受影响。`,
+  fields: [
+    {
+      key: 'reason',
+      label: '原因',
+      kind: 'area',
+      max: 200,
+      quick: ['已调离本单位', '不再负责此项工作', '账号由他人使用'],
+    },
+  ],
+  danger: true,
+  action: '移出 1 位成员',
+  send: async (values) => {
+    const body = { reason: values.text('reason') };
+    done(await api.call('removeMember', { params: { id: member.id }, body }));
+    return `${member.name}已不是本单位成员。`;
+  },
+});
+
+export const leaveForm = (api: ApiClient, organisation: string, left: () => Promise<void>): FormConfig => ({
+  heading: '退出本单位',
+  testId: 'leave',
+  intro: `您将立即不能再办理“${organisation}”的事，再次加入需要重新邀请。有人接任的，请由负责人办理交接。`,
+  fields: [],
+  danger: true,
+  action: '退出本单位',
+  send: async () => {
+    await api.call('leaveOrganisation');
+    await left();
+    return `您已退出“${organisation}”。`;
+  },
+});
+
+export const withdrawForm = (api: ApiClient, invitation: InvitationView, done: Done): FormConfig => ({
+  heading: '撤回邀请',
+  testId: 'invitation-withdraw',
+  intro: `${invitation.login} 将不能再接受这份邀请。`,
+  fields: [],
+  danger: true,
+  action: '撤回 1 份邀请',
+  send: async () => {
+    done(await api.call('withdrawInvitation', { params: { id: invitation.id } }));
+    return '邀请已撤回。';
+  },
+});

@@ -1,0 +1,115 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { form, FormField, pattern, required } from '@angular/forms/signals';
+import type { RouteResponse } from '@yigou/contracts';
+import { ApiClient, Session, toApiError } from '@yigou/web-data';
+import { FieldComponent, FieldInputDirective, IconComponent, Toast } from '@yigou/web-ui';
+import { errorOf, send } from '../shell/form-send';
+
+/** Shows that the login is one's own: a code goes there and is typed in here. Needed before an invitation or a mandate. */
+@Component({
+  selector: 'app-verify-login',
+  imports: [FieldComponent, FieldInputDirective, FormField, IconComponent],
+  template: `
+    @if (session.user()?.loginVerified) {
+      <p class="on"><yg-icon name="check" />已验证 {{ session.user()?.login }}</p>
+    } @else {
+      <p class="muted">
+        尚未验证 {{ session.user()?.login }}。买东西不需要；接受单位邀请、受托代办之前需要验证这是您本人的{{
+          byMail() ? '邮箱' : '手机号'
+        }}。
+      </p>
+      @if (problem()) {
+        <p class="notice notice--bad" role="alert"><yg-icon name="warning" />{{ problem() }}</p>
+      }
+      @if (sent(); as to) {
+        <form class="form-grid" novalidate (submit)="verify($event)" data-testid="verify-form">
+          <yg-field label="6 位验证码" [hint]="'已发往 ' + to.to + '，10 分钟内有效'" [error]="errorOf(answer.code())">
+            <input
+              ygInput
+              type="text"
+              inputmode="numeric"
+              autocomplete="one-time-code"
+              data-testid="login-code"
+              [formField]="answer.code"
+            />
+          </yg-field>
+          <div class="row">
+            <button
+              type="submit"
+              class="yg-button yg-button--main"
+              data-testid="login-verify"
+              [disabled]="answer().submitting()"
+            >
+              验证
+            </button>
+            <button type="button" class="yg-button" [disabled]="busy()" (click)="ask()">重新发送</button>
+          </div>
+        </form>
+      } @else {
+        <div>
+          <button type="button" class="yg-button" data-testid="login-send" [disabled]="busy()" (click)="ask()">
+            {{ byMail() ? '发送验证邮件' : '发送验证短信' }}
+          </button>
+        </div>
+      }
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      gap: 16px;
+    }
+    .on {
+      display: flex;
+      gap: 8px;
+      color: var(--yg-field-deep);
+    }
+    .on yg-icon {
+      margin-block-start: 3px;
+    }
+    form {
+      max-width: 420px;
+    }
+    .row {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 10px;
+    }
+  `,
+})
+export class VerifyLoginComponent {
+  private readonly api = inject(ApiClient);
+  private readonly toast = inject(Toast);
+  protected readonly session = inject(Session);
+  protected readonly errorOf = errorOf;
+  protected readonly byMail = computed(() => this.session.user()?.login.includes('@') ?? false);
+  protected readonly sent = signal<RouteResponse<'sendLoginCode'> | null>(null);
+  protected readonly problem = signal('');
+  protected readonly busy = signal(false);
+  protected readonly answer = form(signal({ code: '' }), (path) => {
+    required(path.code, { message: '请填写验证码' });
+    pattern(path.code, /^\s*\d{6}\s*$/, { message: '验证码是 6 位数字' });
+  });
+
+  protected async ask(): Promise<void> {
+    this.problem.set('');
+    this.busy.set(true);
+    try {
+      this.sent.set(await this.api.call('sendLoginCode'));
+      this.answer().reset({ code: '' });
+    } catch (error) {
+      this.problem.set(toApiError(error).message);
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  protected async verify(event: Event): Promise<void> {
+    event.preventDefault();
+    await send(this.answer, this.problem, async () => {
+      await this.api.call('verifyLogin', { body: { code: this.answer().value().code.trim() } });
+      await this.session.reload();
+      this.toast.say('验证完成');
+    });
+  }
+}
