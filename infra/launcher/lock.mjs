@@ -1,10 +1,15 @@
 // One run per data directory. The lock is a file that names its owner with the start time of the process, so that a lock left by
 // a killed process is recognised even when its id has been given to another one.
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeAtomically } from './files.mjs';
 import { isSameProcess, startTime } from './process-table.mjs';
+
+/** Looking and removing takes a moment; a guard older than this was left by a process that was killed in between. */
+const LONGEST_LOOK_MS = 10_000;
+const PAUSE_MS = 50;
+const ATTEMPTS = 400;
 
 export class LockedError extends Error {
   constructor(file, owner) {
@@ -38,23 +43,28 @@ function tryCreate(file, text) {
   }
 }
 
-/** Takes a dead owner's lock away; when somebody else was quicker and holds a live one, it is put back. */
+/**
+ * Takes a dead owner's lock away. One at a time looks and removes: between a look and a removal that nobody guards, another one may have taken the lock, and
+ * a third would take it again. A guard that was left behind is removed when it is old.
+ */
 function removeStale(file, isRunning) {
-  const aside = `${file}.stale.${process.pid}.${randomBytes(4).toString('hex')}`;
+  const guard = `${file}.stale`;
   try {
-    renameSync(file, aside);
-  } catch {
+    mkdirSync(guard);
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    if (ageOf(guard) > LONGEST_LOOK_MS) rmSync(guard, { recursive: true, force: true });
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
     return;
   }
-  if (readLock(aside, isRunning)) {
-    try {
-      linkSync(aside, file);
-    } catch {
-      // A third one took it meanwhile; the caller looks again.
-    }
+  try {
+    if (!readLock(file, isRunning)) rmSync(file, { force: true });
+  } finally {
+    rmSync(guard, { recursive: true, force: true });
   }
-  rmSync(aside, { force: true });
 }
+
+const ageOf = (path) => Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
 
 /**
  * @param {string} file
@@ -65,7 +75,7 @@ function removeStale(file, isRunning) {
 export function acquireLock(file, isRunning = isSameProcess) {
   mkdirSync(dirname(file), { recursive: true });
   const self = { pid: process.pid, startedAt: startTime(process.pid) };
-  for (let attempt = 0; attempt < 50; attempt += 1) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (tryCreate(file, JSON.stringify(self))) {
       return {
         update: (details) => writeAtomically(file, JSON.stringify({ ...self, ...details }, null, 1)),
