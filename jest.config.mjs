@@ -40,6 +40,8 @@ const pure = { ...shared, displayName: 'unit', roots, testMatch: ['**/*.spec.ts'
 export default {
   // A ceiling for a hung test, not a measure: races on two busy cores take seconds.
   testTimeout: 60_000,
+  // What modules leave behind is never given back; a process that sweeps gigabytes is slower than a new one.
+  workerIdleMemoryLimit: '1500MB',
   projects: [
     {
       ...pure,

@@ -1,7 +1,8 @@
-// npm test: everything that must hold before a change goes in, on servers and data of its own. Two lanes run side by side (tests wait
-// for the database much of the time, checks and builds use the processor), then the browser tests on a complete system.
+// npm test: everything that must hold before a change goes in, on servers and data of its own. Two lanes run side by side: tests, which wait
+// for the database much of the time; and checks, builds, the start of a complete system and what dies and comes back. Then the browser tests on that system.
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { applications, buildApplications, nx } from './build.mjs';
@@ -20,6 +21,8 @@ import { addressEnv } from './with-system.mjs';
 const require = createRequire(join(ROOT, 'package.json'));
 /** Far more than any stage needs, and little enough for the whole to end. */
 const STAGE_LIMIT_MS = 25 * 60_000;
+/** As many as there are processors, and not one less as by default: a test that waits for the database leaves its own to the checks. */
+const WORKERS = `--maxWorkers=${availableParallelism()}`;
 const quiet = (_label, work) => work(() => {});
 
 /** Path of a package's command, so that it runs on this Node and not through a shell. */
@@ -133,10 +136,8 @@ async function jest(run, more) {
   const env = await startServers(run);
   const report = join(run.dataDir, 'jest.json');
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const ok = await run.program('jest', [...node, bin('jest'), '--ci', '--json', `--outputFile=${report}`, ...more], {
-    env,
-    lines: 400,
-  });
+  const args = [...node, bin('jest'), '--ci', WORKERS, '--json', `--outputFile=${report}`, ...more];
+  const ok = await run.program('jest', args, { env, lines: 400 });
   await run.servers.stop();
   const outcome = readJson(report, undefined);
   const shorten = (path) => relative(ROOT, path);
@@ -195,14 +196,17 @@ async function shutdown(run) {
   return killed.length === 0 && (await recover(system.dataDir)) === 0;
 }
 
-const LANES = [{ unit: jest }, { format, compose, lint, types, build }];
 /** The same orders twice, once while everything dies: both end alike, with clean books. */
 function faults(run) {
   return run.program('faults', [join(ROOT, 'e2e', 'faults', 'faults.mjs'), join(run.dataDir, 'faults')]);
 }
 
-const AFTERWARDS = { e2e: browser, invariants, shutdown, faults };
-const NAMES = [...LANES.flatMap(Object.keys), ...Object.keys(AFTERWARDS)];
+const TESTS = { unit: jest };
+const CHECKS = { format, compose, lint, types, build };
+/** These wait more than they work, so they run beside the tests. */
+const WAITING = { faults };
+const ON_SYSTEM = { e2e: browser, invariants, shutdown };
+const NAMES = [TESTS, CHECKS, WAITING, ON_SYSTEM].flatMap(Object.keys);
 
 function parse(args) {
   const { values, positionals } = parseArgs({ args, options: { only: { type: 'string' } }, allowPositionals: true });
@@ -218,10 +222,16 @@ async function runStages(run, only, more) {
     for (const [name, work] of Object.entries(stages))
       if (only.includes(name)) await run.stage(name, () => work(run, more));
   };
-  await Promise.all(LANES.map(runAll));
-  const needsBuild = Object.keys(AFTERWARDS).some((name) => only.includes(name)) && !only.includes('build');
-  if (needsBuild) await build(run);
-  await runAll(AFTERWARDS);
+  const wants = (stages) => Object.keys(stages).some((name) => only.includes(name));
+  const checkAndPrepare = async () => {
+    await runAll(CHECKS);
+    if ((wants(WAITING) || wants(ON_SYSTEM)) && !only.includes('build')) await build(run);
+    // Its demo is written while the tests still run. Who needs the system learns of a failure.
+    if (wants(ON_SYSTEM) && !run.interrupted) await completeSystem(run).catch(() => undefined);
+    await runAll(WAITING);
+  };
+  await Promise.all([runAll(TESTS), checkAndPrepare()]);
+  await runAll(ON_SYSTEM);
 }
 
 function report(results, times, startedAt) {
