@@ -1,9 +1,10 @@
 // The import table of docs/decisions.md and the architecture, as lint: `type:` says what a project is, `scope:` which context it is.
+// This file, jest.config.mjs and infra/bootstrap.mjs stay JavaScript: they are read by whichever Node is there, before one that strips types is chosen.
 import nx from '@nx/eslint-plugin';
 import angular from 'angular-eslint';
 import unicorn from 'eslint-plugin-unicorn';
 import tseslint from 'typescript-eslint';
-import { CONTEXTS } from './infra/structure/import-table.mjs';
+import { CONTEXTS } from './infra/structure/import-table.ts';
 
 const BASE = ['scope:contracts', 'scope:kernel', 'scope:platform', 'scope:audit', 'scope:testing'];
 

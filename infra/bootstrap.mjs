@@ -157,7 +157,7 @@ if (Number(process.versions.node.split('.')[0]) < 20)
   fail(`Node ${process.versions.node} is too old: install Node 24 (https://nodejs.org).`);
 install();
 process.env.PATH = [join(modules, '.bin'), process.env.PATH].join(delimiter);
-const cli = join(root, 'infra', 'launcher', 'cli.mjs');
+const cli = join(root, 'infra', 'launcher', 'cli.ts');
 if (nodeFits(process.versions.node)) {
   process.argv = [process.argv[0], cli, command, ...rest];
   await import(pathToFileURL(cli).href);

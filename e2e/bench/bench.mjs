@@ -1,10 +1,10 @@
 // npm run bench: how fast the market is, what a unit of work costs each process, and how that compares with the least it could cost. The launcher
-// (infra/launcher/bench.mjs) has built the applications and gives a directory for throw-away data.
+// (infra/launcher/bench.ts) has built the applications and gives a directory for throw-away data.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname } from 'node:path';
-import { say, step, UserError } from '../../infra/launcher/console.mjs';
-import { fromUserFolder } from '../../infra/launcher/paths.mjs';
+import { say, step, UserError } from '../../infra/launcher/console.ts';
+import { fromUserFolder } from '../../infra/launcher/paths.ts';
 import { barsOf, growthBars, label } from './bars.mjs';
 import { writeCertification } from './certification-data.mjs';
 import { expiry } from './certification-scenarios.mjs';

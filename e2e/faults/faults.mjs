@@ -4,7 +4,7 @@ import { strict as assert } from 'node:assert';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { deleteData, System } from '../../infra/launcher/system.mjs';
+import { deleteData, System } from '../../infra/launcher/system.ts';
 import { prepareBuyers } from '../bench/people.mjs';
 import { writeProducts } from '../bench/products.mjs';
 import { Books } from './books.mjs';

@@ -8,7 +8,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 ARG APP
-RUN npx nx build "$APP" && node infra/launcher/precompress.mjs "/src/dist/apps/$APP/browser"
+RUN npx nx build "$APP" && node infra/launcher/precompress.ts "/src/dist/apps/$APP/browser"
 
 FROM node:24.15.0-bookworm-slim AS packages
 WORKDIR /src
@@ -20,7 +20,7 @@ ARG APP
 ENV NODE_ENV=production WEB_APP=${APP} WEB_ROOT=/app/browser WEB_HOST=0.0.0.0
 WORKDIR /app
 COPY --from=packages /src/node_modules node_modules
-COPY --from=build /src/infra/launcher/web-server.mjs /src/infra/launcher/web-index.mjs ./
+COPY --from=build /src/infra/launcher/web-server.ts /src/infra/launcher/web-index.ts ./
 COPY --from=build /src/dist/apps/${APP}/browser browser
 USER node
-CMD ["node", "web-server.mjs"]
+CMD ["node", "web-server.ts"]

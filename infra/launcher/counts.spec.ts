@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isGreen, jestCounts, noCounts, playwrightCounts, single, sum, summaryLine } from './counts.mjs';
+import { isGreen, jestCounts, noCounts, playwrightCounts, single, sum, summaryLine } from './counts.ts';
 
 const jestFile = (name: string, status: string, ...tests: [string, string][]) => ({
   name,

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LockedError, acquireLock, readLock, waitForLock } from './lock.mjs';
+import { LockedError, acquireLock, readLock, waitForLock } from './lock.ts';
 
 describe('the lock of a data directory', () => {
   let folder: string;
@@ -49,15 +49,22 @@ describe('the lock of a data directory', () => {
 
   it('is taken by one of many that start at the same moment over a dead one', async () => {
     writeFileSync(file, JSON.stringify({ pid: 999_999_999, startedAt: 'boot:1' }));
-    const module = new URL('./lock.mjs', import.meta.url).href;
-    const code = `import(${JSON.stringify(module)}).then(({ acquireLock }) => { try { acquireLock(process.argv[1]); console.log('mine'); setTimeout(() => {}, 1500); } catch { console.log('taken'); } })`;
+    const module = new URL('./lock.ts', import.meta.url).href;
+    // Each holds on to what it has until all have answered: one that ended would pass its lock on.
+    const code = `import(${JSON.stringify(module)}).then(({ acquireLock }) => { try { acquireLock(process.argv[1]); console.log('mine'); } catch { console.log('taken'); } process.stdin.resume(); })`;
+    const children = Array.from({ length: 8 }, () =>
+      spawn(process.execPath, ['--input-type=module', '-e', code, file]),
+    );
     const answers = await Promise.all(
-      Array.from({ length: 8 }, async () => {
-        const child = spawn(process.execPath, ['--input-type=module', '-e', code, file]);
-        let text = '';
-        child.stdout.on('data', (data) => (text += data));
-        await once(child, 'close');
-        return text.trim();
+      children.map(async ({ stdout }) => {
+        const [answer] = (await once(stdout, 'data')) as [Buffer];
+        return answer.toString('utf8').trim();
+      }),
+    );
+    await Promise.all(
+      children.map((child) => {
+        child.stdin.end();
+        return once(child, 'close');
       }),
     );
     expect(answers.filter((answer) => answer === 'mine')).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { startOptions } from './options.mjs';
+import { startOptions } from './options.ts';
 
 describe('the settings of npm start', () => {
   it('have defaults', () => {

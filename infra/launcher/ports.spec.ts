@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
-import { freePort, isFree, listenerOf, nextFree, parsePort, takenMessage } from './ports.mjs';
+import { freePort, isFree, listenerOf, nextFree, parsePort, takenMessage } from './ports.ts';
 
 let server: Server | undefined;
 

@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RUN_VARIABLE, decideLeftovers, readRecord, runId, stopLeftovers, writeRecord } from './recovery.mjs';
+import { RUN_VARIABLE, decideLeftovers, readRecord, runId, stopLeftovers, writeRecord } from './recovery.ts';
 
 const nobody = { recorded: [], tagged: [], servers: [], own: [], isSame: () => true };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { jestTimes, playwrightTimes, slowest, timeLine } from './slowest.mjs';
+import { jestTimes, playwrightTimes, slowest, timeLine } from './slowest.ts';
 
 describe('the slowest tests', () => {
   it('are read from the report of Jest with their file; what did not run took no time', () => {

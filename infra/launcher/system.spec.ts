@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { System } from './system.mjs';
+import type { Step } from './console.ts';
+import { System } from './system.ts';
 
 let dataDir: string;
 beforeAll(async () => {
@@ -13,8 +14,7 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }));
 /** A system whose named command of the seed ends as if it had been killed. */
 function system(broken: string) {
   const notes: string[] = [];
-  const step = (_label: string, work: (note: (text: string) => void) => Promise<void>) =>
-    work((text) => notes.push(text));
+  const step: Step = (_label, work) => work((text) => notes.push(text));
   const one = new System({ dataDir, step, useServers: false });
   one.runCommand = (_app, _name, args = []) =>
     args.includes(broken) ? Promise.reject(new Error('seed was killed by SIGKILL')) : Promise.resolve('x\nwritten\n');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { inlineScriptHashes, pageTemplate } from './web-index.mjs';
+import { inlineScriptHashes, pageTemplate } from './web-index.ts';
 
 describe('the start page', () => {
   it('hands the nonce to Angular and to its own styles', () => {

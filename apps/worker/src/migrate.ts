@@ -15,7 +15,7 @@ await guard.query('SELECT pg_advisory_lock($1)', [LOCK]);
 const source = await new DataSource({
   type: 'postgres',
   url,
-  // Built beside this program (infra/build/node-app.mjs).
+  // Built beside this program (infra/build/node-app.ts).
   migrations: await loadMigrations(join(import.meta.dirname, 'migrations')),
   migrationsTransactionMode: 'each',
   applicationName: 'yigou-migrate',

@@ -23,8 +23,9 @@ function atEndOf(text: string, opening: string, entry: string): string {
 /** All that is touched besides new files. */
 export const LISTS: readonly ContextList[] = [
   {
-    file: 'infra/structure/import-table.mjs',
-    enter: (text, { name }) => atEndOf(text, 'const CONTEXTS = {', `  ${name}: ['identity'],`),
+    file: 'infra/structure/import-table.ts',
+    enter: (text, { name }) =>
+      atEndOf(text, 'const CONTEXTS: Readonly<Record<string, readonly string[]>> = {', `  ${name}: ['identity'],`),
   },
   {
     file: 'libs/contracts/src/index.ts',

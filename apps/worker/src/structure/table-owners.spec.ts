@@ -7,7 +7,7 @@ import { contextOf, readStatements } from './source-sql';
 import { tablesOf } from './sql-tables';
 
 const root = join(import.meta.dirname, '../../../..');
-const { CONTEXTS: importTable } = (await import(join(root, 'infra/structure/import-table.mjs'))) as {
+const { CONTEXTS: importTable } = (await import(join(root, 'infra/structure/import-table.ts'))) as {
   CONTEXTS: Readonly<Record<string, readonly string[]>>;
 };
 /** Known uses of others' tables, with what they wait for. The list may only become shorter. */

@@ -1,0 +1,42 @@
+// A Chromium for the browser tests: an installed one, or on Debian and Ubuntu as root the distribution's.
+import { existsSync } from 'node:fs';
+import { UserError } from './console.ts';
+import { aptInstall, findProgram, isDebianLike, isRoot, run } from './programs.ts';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+const MAC = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+function find(): string | undefined {
+  const given = process.env.CHROMIUM_PATH;
+  if (given && !existsSync(given)) throw new UserError(`CHROMIUM_PATH names ${given}, which is not there.`);
+  return (
+    given ?? findProgram(NAMES, ['/usr/bin', '/usr/local/bin', '/snap/bin']) ?? MAC.find((file) => existsSync(file))
+  );
+}
+
+/** Without a Chinese font every character is a box, and the layout is not what people see. */
+function hasChineseFont(): boolean {
+  return process.platform !== 'linux' || run('fc-list', [':lang=zh', 'family']).stdout.trim() !== '';
+}
+
+/** @returns the path of a Chromium; on Debian and Ubuntu it is installed when missing and this is root */
+export function provideChromium(): string {
+  const before = find();
+  if (before && hasChineseFont()) return before;
+  const wanted = [...(before ? [] : ['chromium']), 'fonts-noto-cjk'];
+  if (isDebianLike() && isRoot) {
+    const problem = aptInstall(wanted);
+    const found = find();
+    if (found) return found;
+    throw new UserError(`Chromium could not be installed with apt-get:\n${problem}`);
+  }
+  // Only the pictures suffer from a missing font; the tests read text.
+  if (before) return before;
+  throw new UserError(
+    'The browser tests need Chromium. Install it (Debian/Ubuntu: sudo apt-get install chromium fonts-noto-cjk · macOS: Google Chrome), ' +
+      'or set CHROMIUM_PATH to one.',
+  );
+}
