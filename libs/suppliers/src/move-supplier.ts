@@ -49,7 +49,7 @@ async function chosen(
   const open = SUPPLIER.targets(status, action);
   if (open.length < 2) return undefined;
   if (action === 'submit') return returnedFrom ?? 'county_review';
-  const step = await tx.one<{ from: SupplierStatus }>(
+  const step = await tx.one<{ from: SupplierStatus | null }>(
     `SELECT from_status AS "from" FROM supplier_step WHERE supplier_id = $1 AND to_status = $2 ORDER BY at DESC, id DESC LIMIT 1`,
     [supplierId, status],
   );

@@ -1,5 +1,6 @@
 import { loadModule, parseSync } from 'libpg-query';
-import { BEGINS, UNKNOWN } from './source-sql';
+import { BEGINS } from './source-sql';
+import { UNKNOWN } from './sql-texts';
 
 /** What a statement does to which tables. */
 export interface TableUse {
@@ -89,6 +90,7 @@ function choices(before: string, part: string, next: string): readonly string[] 
   if (/\bVALUES\s*$/.test(part)) return [' (1) '];
   if (/\bLATERAL\s*$/.test(part)) return [' (SELECT 1) x '];
   if (/\b(FROM|JOIN|INTO|BY|SELECT|SET)\s*$/.test(part)) return [' x ', ' x = 1 '];
+  if (/[a-z]\($/.test(part)) return [' x '];
   if (/\(\s*$/.test(part)) return [' SELECT x ', ' x ', ' TRUE ', ''];
   if (/,\s*$/.test(part)) return [' x ', ' x = 1 ', ' y AS (SELECT 1) '];
   if (/(=|<|>|LIKE)\s*$/.test(part)) return [' x '];

@@ -17,10 +17,11 @@ const RECENT = 50;
 const COLUMNS = `id, file_name AS "fileName", status, rows_total AS "rowsTotal", rows_done AS "rowsDone", created_rows AS created,
   updated_rows AS updated, unchanged_rows AS unchanged, failed_rows AS failed, created_at AS "createdAt", finished_at AS "finishedAt"`;
 
-type Row = Omit<ImportView, 'createdAt' | 'finishedAt' | 'errors' | 'notices'> & {
+type Shown = Omit<ImportView, 'createdAt' | 'finishedAt' | 'errors' | 'notices'> & {
   createdAt: Date;
   finishedAt: Date | null;
-} & Pick<ImportView, 'errors' | 'notices'>;
+};
+type Row = Shown & Pick<ImportView, 'errors' | 'notices'>;
 interface Uploader {
   readonly userId: string;
   readonly name: string;
@@ -68,7 +69,7 @@ export class ImportRuns {
   }
 
   async list(): Promise<Omit<ImportView, 'errors' | 'notices'>[]> {
-    const rows = await this.db.query<Row>(
+    const rows = await this.db.query<Shown>(
       `SELECT ${COLUMNS} FROM import_run ORDER BY created_at DESC, id DESC LIMIT ${RECENT}`,
     );
     return rows.map(view);
@@ -78,7 +79,8 @@ export class ImportRuns {
   async get(id: string): Promise<ImportView> {
     const row = await this.db.one<Row>(`SELECT ${COLUMNS}, errors, notices FROM import_run WHERE id = $1`, [id]);
     if (!row) throw new DomainError('not_found');
-    return { ...view(row), errors: row.errors, notices: row.notices };
+    const { errors, notices, ...shown } = row;
+    return { ...view(shown), errors, notices };
   }
 
   /** The worker's part. A run that was cut off begins anew: rows that are in already count as unchanged. */
@@ -142,9 +144,8 @@ export async function saveProgress(
   );
 }
 
-function view(row: Row): Omit<ImportView, 'errors' | 'notices'> {
-  const { errors: _errors, notices: _notices, ...rest } = row;
-  return { ...rest, createdAt: row.createdAt.toISOString(), finishedAt: row.finishedAt?.toISOString() ?? null };
+function view(row: Shown): Omit<ImportView, 'errors' | 'notices'> {
+  return { ...row, createdAt: row.createdAt.toISOString(), finishedAt: row.finishedAt?.toISOString() ?? null };
 }
 
 /** What a supplier sent lies among the temporary files of everybody, for us alone. */

@@ -51,7 +51,7 @@ const VIEW = `
     (SELECT count(*)::int FROM benefit_mechanism m WHERE m.supplier_id = a.supplier_id AND ${LIVE_MECHANISM}
       AND m.id IN (SELECT (jsonb_array_elements_text(a.form->'mechanismIds'))::uuid)) AS "ownMechanisms",
     EXISTS (SELECT FROM application_appeal p WHERE p.application_id = a.id) AS appealed,
-    extract(epoch FROM clock_timestamp() - a.closed_at) / 86400 AS "closedDays"
+    (extract(epoch FROM clock_timestamp() - a.closed_at) / 86400)::float8 AS "closedDays"
   FROM application a JOIN organisation o ON o.id = a.supplier_id JOIN region r ON r.code = a.region_code
     LEFT JOIN certificate c ON c.id = a.certificate_id LEFT JOIN app_user u ON u.id = a.claimed_by
   WHERE a.id = $1`;
@@ -144,7 +144,7 @@ export class ApplicationQueries {
         edit: editable,
         submit: editable && Object.keys(missing).length === 0,
         withdraw: APPLICATION.can(stored.status, 'withdraw'),
-        appeal: stored.status === 'refused' && !row.appealed && Number(row.closedDays ?? 0) < filingDays,
+        appeal: stored.status === 'refused' && !row.appealed && (row.closedDays ?? 0) < filingDays,
       },
     };
     return { ...row, view };

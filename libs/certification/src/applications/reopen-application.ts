@@ -19,7 +19,8 @@ export class ReopenApplication {
     const application = await lockApplication(tx, applicationId);
     if (!application) throw new DomainError('not_found');
     const refusal = await tx.one<{ from: ApplicationStatus }>(
-      `SELECT from_status AS "from" FROM application_step WHERE application_id = $1 AND action = 'refuse' ORDER BY at DESC, id DESC LIMIT 1`,
+      `SELECT from_status AS "from" FROM application_step WHERE application_id = $1 AND action = 'refuse' AND from_status IS NOT NULL
+       ORDER BY at DESC, id DESC LIMIT 1`,
       [applicationId],
     );
     if (!refusal || application.status !== 'refused')

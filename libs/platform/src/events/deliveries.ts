@@ -164,7 +164,7 @@ export interface FailedDelivery extends Delivery {
 /** What failed and is not done, parked first, then the latest. */
 export async function failedDeliveries(db: Queryable, limit: number): Promise<FailedDelivery[]> {
   return db.query<FailedDelivery>(
-    `SELECT split_part(d.hearer, '.', 1) AS queue, d.reason, d.failed_at AS "failedAt",
+    `SELECT split_part(d.hearer, '.', 1) AS queue, coalesce(d.reason, '') AS reason, d.failed_at AS "failedAt",
        CASE WHEN d.parked_at IS NULL THEN d.due_at END AS "nextTryAt", ${COLUMNS}
      WHERE d.failed_at IS NOT NULL ORDER BY d.parked_at IS NULL, d.failed_at DESC, d.event_id LIMIT $1`,
     [limit],
