@@ -52,7 +52,7 @@ test('a manager invites a clerk, who registers, verifies, accepts, works in the 
     await expect(invitation).toContainText('经办人');
     await inspect(shop);
     await invitation.getByRole('button', { name: /^接受/ }).click();
-    await expect(shop.getByRole('status')).toContainText(`您已加入“${name}”`);
+    await expect(shop.getByTestId('joined')).toContainText(`您已加入“${name}”`);
     await shop.goto('/account');
     await expect(shop.getByRole('region', { name: '所在单位' })).toContainText(name);
   });

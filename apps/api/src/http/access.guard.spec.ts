@@ -10,7 +10,12 @@ import { ROUTE_METADATA } from './handle.decorator';
 const config = { STOREFRONT_URL: 'http://shop.test', ADMIN_URL: 'http://console.test', YIGOU_DEMO: true };
 
 /** Whether a member of a kind, signed in to the console, gets through to a route for somebody: also for kinds that no route is for yet. */
-async function enters(who: Who, kind: OrganisationKind, client: 'storefront' | 'admin' = 'admin'): Promise<string> {
+async function enters(
+  who: Who,
+  kind: OrganisationKind,
+  client: 'storefront' | 'admin' = 'admin',
+  demo = true,
+): Promise<string> {
   const place = { organisationId: newId(), organisationName: kind, kind, role: 'clerk', regionPrefix: '' } as const;
   const actor: Actor = {
     userId: newId(),
@@ -28,7 +33,7 @@ async function enters(who: Who, kind: OrganisationKind, client: 'storefront' | '
   const cookie = client === 'admin' ? { yg_admin_session: 't' } : { yg_session: 't' };
   const request = { method: 'GET', headers: { 'x-yigou-app': client }, cookies: cookie, query: {}, ip: '203.0.113.7' };
   const context = { getHandler: () => handler, switchToHttp: () => ({ getRequest: () => request }) };
-  const guard = new AccessGuard(sessions, config as unknown as Config);
+  const guard = new AccessGuard(sessions, { ...config, YIGOU_DEMO: demo } as unknown as Config);
   try {
     await guard.canActivate(context as unknown as ExecutionContext);
     return 'in';
@@ -48,5 +53,23 @@ describe('a route for members of one kind of organisation', () => {
     expect(await enters('administration', 'administration', 'storefront')).toBe('console_session_needed');
     expect(await enters('console', 'agency', 'storefront')).toBe('console_session_needed');
     expect(await enters('agency', 'agency', 'storefront')).toBe('in');
+  });
+});
+
+describe('a route for members of whatever organisation', () => {
+  it('lets all of them in, those of suppliers and administrations with the console’s session alone', async () => {
+    for (const kind of ORGANISATION_KIND_CODES) {
+      expect([kind, await enters('member', kind)]).toEqual([kind, 'in']);
+      const inConsole = kind === 'supplier' || kind === 'administration';
+      expect([kind, await enters('member', kind, 'storefront')]).toEqual([
+        kind,
+        inConsole ? 'console_session_needed' : 'in',
+      ]);
+    }
+  });
+
+  it('asks an administration’s member for the second factor', async () => {
+    expect(await enters('member', 'administration', 'admin', false)).toBe('second_factor_required');
+    expect(await enters('member', 'supplier', 'admin', false)).toBe('in');
   });
 });

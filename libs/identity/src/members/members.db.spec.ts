@@ -125,6 +125,15 @@ describe('an invitation', () => {
     await expect(h.invitations.resend(other, id)).rejects.toEqual(refusal('not_found'));
   });
 
+  it('is limited by the hour for who invites', async () => {
+    const manager = await w.member(await w.organisation());
+    const count = () => h.invitations.countAttempt(manager);
+    for (let n = 0; n < 60; n += 1) await count();
+    await expect(h.invitations.invite(manager, { login: w.login(), role: 'clerk' })).rejects.toEqual(
+      refusal('rate_limited'),
+    );
+  });
+
   it('makes a helper’s place the person’s own', async () => {
     const organisationId = await w.organisation();
     const manager = await w.member(organisationId);

@@ -53,6 +53,16 @@ describe('the seat that a request acts from', () => {
     expect(chooseSeat(person(first, second), undefined, null)).toBeNull();
   });
 
+  it('is of whatever kind on a route for members: the only one there is, or the one that is named', () => {
+    expect(chooseSeat(person(office), undefined, 'any')?.organisationId).toBe(office.organisationId);
+    expect(chooseSeat(person(first, office), office.organisationId, 'any')?.kind).toBe('administration');
+    expect(refusal(() => chooseSeat(person(first, office), undefined, 'any'))).toMatchObject({
+      code: 'seat_needed',
+      details: { seats: [{ kind: 'supplier' }, { kind: 'administration' }] },
+    });
+    expect(refusal(() => chooseSeat(person(), undefined, 'any'))).toMatchObject({ code: 'forbidden' });
+  });
+
   it('is refused when it is not held, of another kind, or there is none', () => {
     expect(refusal(() => chooseSeat(person(first), newId(), 'supplier'))).toMatchObject({ code: 'seat_not_held' });
     expect(refusal(() => chooseSeat(person(first), newId(), null))).toMatchObject({ code: 'seat_not_held' });

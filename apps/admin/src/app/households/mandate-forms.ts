@@ -13,7 +13,7 @@ export const grantForm = (
   testId: 'mandate',
   intro: `代办人可以${subject.kind === 'household' ? '代这一户确认带动关系' : '代这个主体填写档案和认定申请'}。每次代办都会记录，本人凭查询码可以看到，并可随时要求撤销。`,
   fields: [
-    { key: 'helperLogin', label: '代办人的登录账号', kind: 'text', max: 254, hint: '手机号或邮箱，须已注册。' },
+    { key: 'helperLogin', label: '代办人的登录账号', kind: 'text', max: 254, hint: '手机号或邮箱，须已注册并验证。' },
     { key: 'title', label: '代办人身份', kind: 'choice', options: HELPER_TITLES },
     { key: 'endsOn', label: '有效期至', kind: 'date', initial: dayAhead(365) },
     {

@@ -29,7 +29,7 @@ export class Members {
   private readonly router = inject(Router);
   private readonly session = inject(Session);
   protected readonly roles = MEMBER_ROLES;
-  protected readonly time = formatTime;
+  protected readonly day = (at: string): string => formatTime(at).slice(0, 10);
 
   protected readonly list = resource({ loader: () => this.api.call('listMembers') });
   protected readonly members = computed(() => (this.list.hasValue() ? this.list.value().members : []));

@@ -39,7 +39,7 @@ import { VerifyLoginComponent } from './verify-login';
         <yg-error-state [message]="error.message" [requestId]="error.requestId" (retry)="answer.reload()" />
       } @else if (items(); as list) {
         @if (joined(); as one) {
-          <p class="notice" role="status">
+          <p class="notice" data-testid="joined">
             <yg-icon name="check" />
             <span>
               您已加入“{{ one.organisationName }}”，担任{{ roles[one.role] }}。{{
