@@ -1,4 +1,4 @@
-import type { ApiClient } from '../http-client/client.mjs';
+import type { ApiClient } from '../http-client/client.ts';
 import { choose } from '../support/console';
 import { addresses } from '../support/environment';
 import { inspect } from '../support/inspect';

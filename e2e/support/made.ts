@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { ApiClient } from '../http-client/client.mjs';
+import type { ApiClient } from '../http-client/client.ts';
 import type { Account } from './environment';
 import { creditCode, identityNumber, pdf } from './papers';
 import { digits, newcomer, type Newcomer } from './people';
@@ -19,20 +19,6 @@ const OFFICE_OF = {
 const CATEGORY = 'spices';
 const PACKING = { name: '250克/袋', netWeightGrams: 250, priceFen: 3_250 };
 
-interface Versioned {
-  readonly id: string;
-  readonly version: number;
-}
-interface ApplicationView extends Versioned {
-  readonly status: string;
-  readonly form: object;
-}
-interface Seat {
-  readonly kind: string;
-  readonly regionPrefix: string;
-  readonly township: string | null;
-}
-
 const sessions = new Map<Level, Promise<ApiClient>>();
 
 /** The office of a level, signed in once for each worker. */
@@ -44,15 +30,15 @@ function officeAt(level: Level): Promise<ApiClient> {
 
 /** Where the township's office sits, and with it all that is made here. */
 export async function home(): Promise<{ county: string; township: string }> {
-  const { user } = await (await officeAt('township')).get<{ user: { memberships: Seat[] } }>('me');
-  const seat = user.memberships.find(({ kind }) => kind === 'administration');
+  const { user } = await (await officeAt('township')).get('me');
+  const seat = user?.memberships.find(({ kind }) => kind === 'administration');
   if (!seat?.township) throw new Error('the township’s office of the seed has no township');
   return { county: seat.regionPrefix.slice(0, 6), township: seat.township };
 }
 
 async function uploaded(client: ApiClient, name: string, pages = 1): Promise<string> {
   const lines = Array.from({ length: pages }, (_, at) => `page ${at + 1}`);
-  return (await client.get<{ id: string }>('uploadEvidence', { file: await pdf(name, lines) })).id;
+  return (await client.get('uploadEvidence', { file: await pdf(name, lines) })).id;
 }
 
 export interface Cooperative {
@@ -72,7 +58,7 @@ export async function anAdmittedSupplier(): Promise<Cooperative> {
   const name = `验收成器合作社${digits(8)}`;
   const code = creditCode(county);
   const body = { kind: 'cooperative', name, creditCode: code, countyCode: county, township };
-  const { supplierId: id } = await client.get<{ supplierId: string }>('registerSupplier', { body });
+  const { supplierId: id } = await client.get('registerSupplier', { body });
   await completeFile(client, { name, code, township });
   await admit(client, id);
   return { client, person, id, name, county, mechanismId: await carryHousehold(client, county, township) };
@@ -82,7 +68,7 @@ async function completeFile(client: ApiClient, of: { name: string; code: string;
   const licence = { kind: 'business_licence', number: of.code, holder: of.name, validFrom: '2019-01-01' };
   const evidenceId = await uploaded(client, '营业执照.pdf');
   await client.get('addLicence', { body: { ...licence, validTo: null, evidenceId } });
-  const { version } = await client.get<Versioned>('getSupplierFile');
+  const { version } = await client.get('getSupplierFile');
   const text = { township: of.township, village: '演示村', address: '演示村 1 号', legalPerson: '演示理事长' };
   const bank = { contact: '演示会计', phone: '13900001234', bankName: '农村信用社', bankAccount: '6228480000000000' };
   const land = { productionBase: '演示村梯田', baseMu: 320, introduction: '社员六十户。', agent: false };
@@ -90,12 +76,12 @@ async function completeFile(client: ApiClient, of: { name: string; code: string;
 }
 
 async function admit(client: ApiClient, id: string): Promise<void> {
-  const { version } = await client.get<Versioned>('getSupplierFile');
-  let file = await client.get<Versioned>('submitSupplierFile', { body: { version } });
+  const { version } = await client.get('getSupplierFile');
+  let file = await client.get('submitSupplierFile', { body: { version } });
   for (const level of ['county', 'national'] as const) {
     const body = { decision: 'approve', version: file.version, reason: '情况属实' };
     const office = await officeAt(level);
-    file = (await office.get<{ file: Versioned }>('decideAdmission', { params: { id }, body })).file;
+    file = (await office.get('decideAdmission', { params: { id }, body })).file;
   }
 }
 
@@ -106,7 +92,7 @@ async function carryHousehold(client: ApiClient, regionCode: string, township: s
   await (await officeAt('county')).get('createHousehold', { body: household });
   const term = { yearlyFen: 300_000, startsOn: '2020-01-01', endsOn: null };
   const mechanism = { kind: 'contract_farming', incomeKind: 'operating', description: '按保底价收购', ...term };
-  const { id } = await client.get<Versioned>('createMechanism', { body: mechanism });
+  const { id } = await client.get('createMechanism', { body: mechanism });
   await client.get('linkHousehold', { params: { id }, body: { idNumber, name } });
   return id;
 }
@@ -124,7 +110,7 @@ export async function anApplication(): Promise<Applied> {
   const { client, mechanismId } = cooperative;
   const product = `验收花椒${digits(8)}`;
   const start = { kind: 'initial', certificateId: null };
-  let view = await client.get<ApplicationView>('createApplication', { body: start });
+  let view = await client.get('createApplication', { body: start });
   const params = { id: view.id };
   const goods = { productName: product, categorySlug: CATEGORY, variety: '验收大红袍', grade: '一级' };
   const origin = { annualOutputKg: 12_000, productionBase: '演示村梯田', qualityStandard: '绿色食品' };
@@ -144,7 +130,7 @@ export async function approvedBy(applicationId: string, ...levels: Level[]): Pro
   const params = { id: applicationId };
   for (const level of levels) {
     const office = await officeAt(level);
-    const { application } = await office.get<{ application: Versioned }>('getReview', { params });
+    const { application } = await office.get('getReview', { params });
     const body = { decision: 'approve', reason: '材料齐全，符合认定条件', version: application.version };
     await office.get('decideReview', { params, body });
   }
@@ -162,7 +148,7 @@ export async function passPublicity({ client, product, applicationId }: Applied)
   await endPublicity(product);
   const end = Date.now() + 30_000;
   for (;;) {
-    const { status } = await client.get<ApplicationView>('getApplication', { params: { id: applicationId } });
+    const { status } = await client.get('getApplication', { params: { id: applicationId } });
     if (status === 'city_review') return;
     if (Date.now() > end) throw new Error(`the publication did not end: ${status}`);
     await new Promise((resolve) => setTimeout(resolve, 250));
@@ -178,8 +164,7 @@ export async function aCertificate(): Promise<Certified> {
   const applied = await aPublication();
   await passPublicity(applied);
   await approvedBy(applied.applicationId, 'city', 'province', 'national');
-  type Certificates = { items: { number: string; productName: string }[] };
-  const { items } = await applied.client.get<Certificates>('listSupplierCertificates');
+  const { items } = await applied.client.get('listSupplierCertificates');
   const issued = items.find(({ productName }) => productName === applied.product);
   if (!issued) throw new Error('no certificate was issued');
   return { ...applied, number: issued.number };
@@ -196,7 +181,7 @@ export async function aListedProduct(): Promise<Listed> {
   const sku = { ...PACKING, marketPriceFen: null, active: true, initialStock: 40 };
   const about = { name: product, categorySlug: CATEGORY, description: '验收产品。', countyCode: county };
   const body = { ...about, certificateNumber: number, channels: [], skus: [sku] };
-  const { id } = await client.get<Versioned>('createSupplierProduct', { body });
+  const { id } = await client.get('createSupplierProduct', { body });
   await client.get('uploadPhoto', { params: { id }, file: await photo() });
   await client.get('publishProduct', { params: { id } });
   return { ...certified, productId: id };

@@ -11,7 +11,7 @@ export async function mailTo(login: string, subject: string): Promise<Mail> {
   const office = await enter('console', 'administrator');
   const end = Date.now() + 20_000;
   for (;;) {
-    const { items } = await office.get<{ items: Mail[] }>('listMails', { query: { limit: 50 } });
+    const { items } = await office.get('listMails', { query: { limit: 50 } });
     const mail = items.find((one) => one.to === login && one.subject.includes(subject));
     if (mail) return mail;
     if (Date.now() > end) throw new Error(`no mail “${subject}” to ${login}`);

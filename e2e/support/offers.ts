@@ -5,18 +5,11 @@ export interface Offer {
   readonly name: string;
 }
 
-interface ListedProduct extends Offer {
-  readonly status: string;
-  readonly onHand: number;
-  readonly reserved: number;
-  readonly certificateNumber: string | null;
-}
-
 /** Products that the supplier of the seed sells, certified and with stock enough for many buyers; the best stocked first. */
 export async function ownOffers(): Promise<Offer[]> {
   const supplier = await enter('console', 'supplier');
   const query = { status: 'listed', limit: 100 };
-  const { items } = await supplier.get<{ items: ListedProduct[] }>('listSupplierProducts', { query });
+  const { items } = await supplier.get('listSupplierProducts', { query });
   const offers = items
     .filter((item) => item.certificateNumber !== null && item.onHand - item.reserved >= 50)
     .sort((a, b) => b.onHand - b.reserved - (a.onHand - a.reserved));

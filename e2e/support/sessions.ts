@@ -1,4 +1,4 @@
-import { ApiClient } from '../http-client/client.mjs';
+import { ApiClient } from '../http-client/client.ts';
 import { type Account, accounts, addresses, type App, PASSWORD } from './environment';
 import { newcomer, type Newcomer } from './people';
 

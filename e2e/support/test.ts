@@ -1,5 +1,5 @@
 import { test as base, expect, type BrowserContextOptions, type Page } from '@playwright/test';
-import type { ApiClient } from '../http-client/client.mjs';
+import type { ApiClient } from '../http-client/client.ts';
 import { type Account, addresses, type App } from './environment';
 import { Guard } from './guard';
 import { enter } from './sessions';

@@ -90,7 +90,7 @@ export class System {
   private readonly demo: boolean;
   private readonly step: Step;
   private readonly useServers: boolean;
-  private readonly secrets: Secrets;
+  readonly secrets: Secrets;
   private reportCrash: (child: Child) => void = () => {};
   private stopping = false;
   private stopped: Promise<void> | undefined;
@@ -162,7 +162,7 @@ export class System {
   };
 
   /** Starts a program that has to keep running. */
-  private spawn(options: Omit<ChildOptions, 'cwd' | 'logDir'>): Child {
+  spawn(options: Omit<ChildOptions, 'cwd' | 'logDir'>): Child {
     const child = new Child({ cwd: ROOT, logDir: this.logDir, ...options });
     this.register(child);
     this.watch(child);

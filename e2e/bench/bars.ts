@@ -1,0 +1,123 @@
+// The bars of the market's speed, each with what was measured.
+import type { Bar, Figure, SizeRun } from './figures.ts';
+import { apiAndPostgres } from './measure.ts';
+
+const READ_BARS = [
+  { scenario: 'list', variants: ['hot', 'cold'], times: 2 },
+  { scenario: 'detail', variants: ['hot', 'cold'], times: 2 },
+  { scenario: 'search', variants: ['hot', 'cold'], times: 6 },
+  { scenario: 'addToCart', variants: [''], times: 4 },
+  { scenario: 'reviews', variants: ['county', 'province', 'national'], times: 3 },
+  { scenario: 'publicity', variants: ['hot', 'cold'], times: 3 },
+  { scenario: 'verification', variants: ['hot', 'cold'], times: 3 },
+];
+const STATEMENT_BARS = [
+  { scenario: 'list', variants: ['cold', 'unseen'], most: 1 },
+  { scenario: 'detail', variants: ['cold'], most: 1 },
+  { scenario: 'search', variants: ['cold'], most: 2 },
+  { scenario: 'addToCart', variants: [''], most: 4 },
+  { scenario: 'checkout', variants: [''], most: 25 },
+  // The session, and the list.
+  { scenario: 'reviews', variants: ['county', 'province', 'national'], most: 2 },
+  { scenario: 'publicity', variants: ['cold'], most: 2 },
+  { scenario: 'verification', variants: ['cold'], most: 2 },
+];
+/** A night of 100,000 ends of terms. */
+const EXPIRY_MINUTES = 10;
+const EXPIRY_LOCK_MS = 1_000;
+const CHECKOUT_TIMES = 12;
+const GROWTH = 1.5;
+const READY_MS = 3_000;
+const RESIDENT_MB = 250;
+/** Growth is about the work of a request; what is below this many CPU milliseconds is the clock's grain. */
+const GRAIN_MS = 0.02;
+
+export const label = (scenario: string, variant: string): string => (variant ? `${scenario} ${variant}` : scenario);
+const bar = (name: string, value: number, limit: number, unit: string): Bar => ({
+  name,
+  value,
+  limit,
+  unit,
+  ok: value <= limit,
+});
+
+/** @param run figures of one size */
+export function barsOf(run: SizeRun, judgedAt: number): Bar[] {
+  const at = (name: string, variant: string): Figure | undefined =>
+    run.measured.find((one) => one.scenario === name && one.variant === variant && one.concurrency === judgedAt);
+  const floor = (name: string): number => {
+    const seen = run.floors.filter((one) => one.scenario === name && one.concurrency === judgedAt);
+    return seen.reduce((sum, one) => sum + apiAndPostgres(one), 0) / seen.length;
+  };
+  const bars: Bar[] = [];
+  for (const { scenario, variants, times } of READ_BARS) {
+    for (const variant of variants) {
+      const one = at(scenario, variant);
+      if (one)
+        bars.push(
+          bar(
+            `${label(scenario, variant)}: CPU against the 24-row floor`,
+            apiAndPostgres(one) / floor('floorRows'),
+            times,
+            '×',
+          ),
+        );
+    }
+  }
+  const sold = at('checkout', '');
+  if (sold) {
+    bars.push(
+      bar(
+        'checkout: CPU of API + PostgreSQL against the order floor',
+        apiAndPostgres(sold) / floor('floorOrder'),
+        CHECKOUT_TIMES,
+        '×',
+      ),
+    );
+  }
+  for (const { scenario, variants, most } of STATEMENT_BARS) {
+    for (const variant of variants) {
+      const one = at(scenario, variant);
+      if (one) bars.push(bar(`${label(scenario, variant)}: SQL statements`, one.sql.statements, most + 0.05, ''));
+    }
+  }
+  bars.push(bar('API ready after its process started', run.readyMs, READY_MS, 'ms'));
+  bars.push(bar('API resident memory after the run', run.apiResidentMb, RESIDENT_MB, 'MB'));
+  if (run.expiry) {
+    const { due, left, seconds, longestLockMs } = run.expiry;
+    const minutes = left > 0 ? Infinity : ((seconds / 60) * 100_000) / due;
+    bars.push(bar('expiry: minutes per 100,000 certificates', minutes, EXPIRY_MINUTES, 'min'));
+    bars.push(bar('expiry: longest lock on certificates', longestLockMs, EXPIRY_LOCK_MS, 'ms'));
+  }
+  if (run.contention) {
+    const { heldByTheBooks, sold: answered, stock, units, errors } = run.contention;
+    const exact = Math.min(stock, units + errors);
+    const isExact = heldByTheBooks === exact && answered === exact;
+    bars.push({
+      name: `contention: sold of a stock of ${stock}`,
+      value: heldByTheBooks,
+      limit: exact,
+      unit: '',
+      ok: isExact,
+    });
+  }
+  return bars;
+}
+
+/** From the smallest to the largest size, no figure may grow by more than half. */
+export function growthBars(runs: readonly SizeRun[], judgedAt: number): Bar[] {
+  const [small, large] = [runs[0], runs.at(-1)];
+  if (!small || !large || runs.length < 2) return [];
+  return large.measured
+    .filter((one) => one.concurrency === judgedAt && one.scenario !== 'register')
+    .flatMap((one) => {
+      const before = small.measured.find(
+        (other) => other.scenario === one.scenario && other.variant === one.variant && other.concurrency === judgedAt,
+      );
+      if (!before) return [];
+      const [from, to] = [Math.max(apiAndPostgres(before), GRAIN_MS), Math.max(apiAndPostgres(one), GRAIN_MS)];
+      return [
+        bar(`${label(one.scenario, one.variant)}: CPU, ${small.size} → ${large.size} products`, to / from, GROWTH, '×'),
+      ];
+    });
+}

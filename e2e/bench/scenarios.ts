@@ -1,0 +1,168 @@
+// What is measured. A scenario has variants; each is run at every concurrency.
+import { publicity, reviews, verification } from './certification-scenarios.ts';
+import type { Amount, ContentionResult, RunResult } from './figures.ts';
+import type { Market } from './market.ts';
+import { BENCH_MATCHES, BENCH_WORD } from './products.ts';
+import { prepareBuyers } from './people.ts';
+import { column, cycle, different, reading, unseenLimit } from './reading.ts';
+
+let fresh = 0;
+const PRODUCTS = '/api/v1/products';
+const shuffled = <T>(list: readonly T[]): T[] =>
+  list
+    .map((value) => [Math.random(), value] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, value]) => value);
+
+/** A measured run, prepared: what it asks for is laid out before the clock runs. */
+export type Load = (amount: Amount) => Promise<RunResult>;
+export interface Scenario {
+  readonly variants: Readonly<Record<string, (units: number) => Load | Promise<Load>>>;
+  /** What is wrong with what a run has left behind. */
+  readonly after?: (market: Market, result: RunResult) => Promise<string[]>;
+}
+type Prepare = (market: Market, size: number) => Promise<Scenario>;
+
+/** Addresses of list pages: deep pages of four orders, categories, provinces. */
+async function listPaths(market: Market): Promise<string[]> {
+  const base = `${PRODUCTS}?limit=24`;
+  const pages: string[] = [];
+  for (const sort of ['relevance', 'newest', 'price_asc', 'sales'])
+    pages.push(...(await market.buyers.ask('walk', { path: `${base}&sort=${sort}`, pages: 25 })));
+  const categories = await column<string>(market, 'SELECT category_slug FROM listing GROUP BY 1 HAVING count(*) >= 24');
+  const provinces = await column<string>(
+    market,
+    `SELECT left(county_code, 2) || '0000' FROM listing GROUP BY 1 HAVING count(*) >= 24`,
+  );
+  return shuffled([
+    ...pages,
+    ...categories.map((slug) => `${base}&category=${slug}`),
+    ...provinces.map((code) => `${base}&region=${code}`),
+  ]);
+}
+
+const list: Prepare = async (market) => {
+  const paths = await listPaths(market);
+  const read = reading(market, { items: 24, total: 24 });
+  const base = `${PRODUCTS}?limit=24`;
+  const few = [base, `${base}&sort=newest`, `${base}&sort=sales`, ...paths.slice(0, 1)];
+  return {
+    variants: {
+      hot: (units) => read(cycle(few, units)),
+      cold: (units) => read(cycle(paths, units).map(different)),
+      unseen: (units) => read(cycle([base], units).map((path) => `${path}&maxFen=${unseenLimit()}`)),
+    },
+  };
+};
+
+const detail: Prepare = async (market) => {
+  const ids = shuffled(await column<string>(market, 'SELECT product_id FROM listing'));
+  const paths = ids.map((id) => `${PRODUCTS}/${id}`);
+  const read = reading(market, { id: true });
+  return {
+    variants: {
+      hot: (units) => read(cycle(paths.slice(0, 10), units)),
+      cold: (units) => read(cycle(paths, units).map(different)),
+    },
+  };
+};
+
+const search: Prepare = async (market, size) => {
+  const base = `${PRODUCTS}?limit=24&q=${encodeURIComponent(BENCH_WORD)}`;
+  const matches = Math.min(size, BENCH_MATCHES);
+  const read = reading(market, { items: Math.min(24, matches), total: matches });
+  return {
+    variants: {
+      hot: (units) => read(cycle([base, `${base}&sort=sales`], units)),
+      cold: (units) => read(cycle([base], units).map((path) => `${path}&maxFen=${unseenLimit()}`)),
+    },
+  };
+};
+
+const addToCart: Prepare = async (market) => {
+  const skuIds = shuffled(await column<string>(market, 'SELECT sku_ids[1] FROM listing'));
+  return { variants: { '': () => (amount) => market.buyers.ask('addToCart', { skuIds, ...amount }) } };
+};
+
+/** Two SKUs of one supplier, so that a checkout is one order with two lines, as the floor's. */
+const checkout: Prepare = async (market) => {
+  const pairs = await column<string[]>(
+    market,
+    `SELECT (array_agg(sku_ids[1] ORDER BY product_id))[1:2] FROM (
+       SELECT supplier_id, product_id, sku_ids, (row_number() OVER (PARTITION BY supplier_id ORDER BY product_id) - 1) / 2 AS pair FROM listing) l
+     GROUP BY supplier_id, pair HAVING count(*) = 2`,
+  );
+  const mixed = shuffled(pairs);
+  const prepare = async (units: number): Promise<Load> => {
+    const buyers = await prepareBuyers(market, units);
+    return (amount) => market.buyers.ask('checkout', { pairs: mixed, buyers, ...amount });
+  };
+  return { variants: { '': prepare }, after: checkPaid };
+};
+
+/** Every order of the run must have been paid, in the database and as its buyer reads it. */
+async function checkPaid(market: Market, { orderIds = [], sample = [] }: RunResult): Promise<string[]> {
+  const { rows } = await market.db.query<{ paid: number }>(
+    `SELECT count(*)::int AS paid FROM sales_order o JOIN checkout c ON c.id = o.checkout_id JOIN payment p ON p.id = c.payment_id
+     WHERE o.id = ANY($1) AND o.status = 'to_ship' AND p.status = 'paid' AND p.captured_fen = c.total_fen`,
+    [orderIds],
+  );
+  const off = orderIds.length - (rows[0]?.paid ?? 0);
+  const notPaid = await market.buyers.ask('readBack', { sample });
+  return [...(off > 0 ? [`${off} orders are not paid`] : []), ...notPaid];
+}
+
+const register: Prepare = async (market) => {
+  const names = (units: number) =>
+    Array.from({ length: units }, () => `bench-${Date.now()}-${(fresh += 1)}@example.org`);
+  const prepare = (units: number): Load => {
+    const logins = names(units);
+    return (amount) => market.buyers.ask('register', { logins, ...amount });
+  };
+  return { variants: { '': prepare } };
+};
+
+export const MEASURED: Readonly<Record<string, Prepare>> = {
+  list,
+  detail,
+  search,
+  addToCart,
+  checkout,
+  register,
+  reviews,
+  publicity,
+  verification,
+};
+
+const STOCK = 100;
+const BUYERS = 64;
+
+/** Stock of 100 and more attempts than that: the attempts, and what was sold by the books. */
+export async function contention(market: Market, units: number): Promise<ContentionResult> {
+  const [skuId = ''] = await column<string>(market, 'SELECT sku_ids[1] FROM listing ORDER BY product_id DESC LIMIT 1');
+  await market.db.query(
+    `WITH moved AS (
+       INSERT INTO stock_movement (id, sku_id, delta, reason, reference)
+       SELECT gen_random_uuid(), sku_id, $2 + reserved - on_hand, 'adjustment', 'bench' FROM stock WHERE sku_id = $1 RETURNING delta)
+     UPDATE stock SET on_hand = on_hand + moved.delta FROM moved WHERE sku_id = $1`,
+    [skuId, STOCK],
+  );
+  const held = async () => {
+    const { rows } = await market.db.query<{ left: number; reserved: number }>(
+      'SELECT on_hand - reserved AS left, reserved FROM stock WHERE sku_id = $1',
+      [skuId],
+    );
+    return rows[0] ?? { left: 0, reserved: 0 };
+  };
+  const before = await held();
+  const buyers = await prepareBuyers(market, BUYERS, { withAddress: true });
+  const result = await market.buyers.ask('contention', { buyers, skuId, concurrency: BUYERS, units });
+  const after = await held();
+  return {
+    ...result,
+    stock: STOCK,
+    buyers: BUYERS,
+    heldByTheBooks: after.reserved - before.reserved,
+    left: after.left,
+  };
+}
