@@ -34,6 +34,7 @@ test('on a phone: the console opens its navigation as a drawer and shows rows as
   const administrator = await open('console', 'administrator');
   await administrator.goto('/administration/overview');
   await administrator.getByTestId('nav-open').tap();
+  await administrator.locator('.ant-drawer').getByTestId('nav-group-名录').tap();
   await administrator.locator('.ant-drawer').getByTestId('nav-products').tap();
   await expect(administrator).toHaveURL(/\/administration\/products/);
   await expect(administrator.getByTestId('product-row').first()).toBeInViewport();

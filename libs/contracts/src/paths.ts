@@ -27,7 +27,9 @@ import { traceabilityPaths } from './traceability/paths.ts';
 import { merge } from './merge.ts';
 import type { RoutePath } from './path.ts';
 
-export type { Method, RoutePath, Who } from './path.ts';
+export { COUNTY_AND_ABOVE, mayCall, sitsIn } from './path.ts';
+export type { Method, RoutePath, SeatPlace, SeatRule, Who } from './path.ts';
+export { DUTIES, type Duty } from './supervision/paths.ts';
 
 export const paths = merge({
   audit: auditPaths,

@@ -4,7 +4,6 @@ import type { ImportView, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
 import { Handle } from '../http/handle.decorator';
 import { type ApiRequest, Input, Seated } from '../http/request';
-import { nationalSeat } from '../reporting/scope';
 import { uploadOf } from './upload';
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -16,20 +15,18 @@ export class ImportsController {
 
   @Handle('startImport')
   async start(@Seated() by: SeatedCaller, @Req() request: ApiRequest): Promise<ImportView> {
-    const { organisationId } = nationalSeat(by);
+    const { organisationId } = by.seat;
     const { fileName, body } = await uploadOf(request, MAX_FILE_BYTES);
     return this.runs.start({ userId: by.actor.userId, name: by.actor.name, organisationId }, fileName, body);
   }
 
   @Handle('listImports')
-  async list(@Seated() by: SeatedCaller): Promise<RouteResponse<'listImports'>> {
-    nationalSeat(by);
+  async list(): Promise<RouteResponse<'listImports'>> {
     return { items: await this.runs.list() };
   }
 
   @Handle('getImport')
-  get(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'getImport'>): Promise<ImportView> {
-    nationalSeat(by);
+  get(@Input() { params }: RouteInput<'getImport'>): Promise<ImportView> {
     return this.runs.get(params.id);
   }
 }

@@ -29,7 +29,11 @@ async function enters(
   };
   const sessions = { authenticate: async () => actor } as unknown as Sessions;
   const handler = () => undefined;
-  Reflect.defineMetadata(ROUTE_METADATA, { route: { who, method: 'GET', path: '/x' }, options: {} }, handler);
+  Reflect.defineMetadata(
+    ROUTE_METADATA,
+    { route: { who, method: 'GET', path: '/x', seats: {} }, options: {} },
+    handler,
+  );
   const cookie = client === 'admin' ? { yg_admin_session: 't' } : { yg_session: 't' };
   const request = { method: 'GET', headers: { 'x-yigou-app': client }, cookies: cookie, query: {}, ip: '203.0.113.7' };
   const context = { getHandler: () => handler, switchToHttp: () => ({ getRequest: () => request }) };

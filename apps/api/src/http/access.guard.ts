@@ -1,5 +1,5 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { ORGANISATION_KIND_CODES, type OrganisationKind, type Route, type Who } from '@yigou/contracts';
+import { mayCall, ORGANISATION_KIND_CODES, type OrganisationKind, type Route, type Who } from '@yigou/contracts';
 import { type Actor, chooseSeat, type Seat, Sessions } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { CONFIG, type Config } from '@yigou/platform';
@@ -62,16 +62,16 @@ export class AccessGuard implements CanActivate {
   }
 
   /** The seat of this request, when it may do what the route does. */
-  private seatFor({ who, path }: Route, actor: Actor, request: ApiRequest): Seat | null {
+  private seatFor(route: Route, actor: Actor, request: ApiRequest): Seat | null {
+    const { who, path } = route;
     // What is about the person alone stays open to them whatever becomes of their seats.
     if (who === 'public' || PERSONAL.test(path)) return null;
     const kind = kindOf(who);
     const seat = chooseSeat(actor, namedSeat(request), kind);
-    // Among members the command says which roles may do it: who may only look may still leave.
-    const looksOnly = who !== 'member' && !SAFE.has(request.method) && seat?.role === 'viewer';
-    if (kind !== null && (!seat || looksOnly)) throw new DomainError('forbidden');
+    if (kind !== null && !seat) throw new DomainError('forbidden');
     const place = who === 'member' && seat ? seat.kind : who;
     if (IN_CONSOLE.has(place) && actor.client !== 'admin') throw new DomainError('console_session_needed');
+    if (kind !== null && seat && !mayCall(route, seat)) throw new DomainError('forbidden');
     const secondFactorDue = place === 'administration' && !actor.totpEnabled && !this.config.YIGOU_DEMO;
     if (secondFactorDue)
       throw new DomainError('second_factor_required', {}, '请先在“账号安全”中启用动态验证码，再使用管理功能。');

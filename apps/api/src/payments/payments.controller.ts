@@ -1,7 +1,6 @@
 import { Controller, Headers, Req } from '@nestjs/common';
-import type { RouteInput } from '@yigou/contracts';
+import { paths, type RouteInput } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat } from '@yigou/identity';
-import { DomainError } from '@yigou/kernel';
 import { type Decider, PaymentCases, PaymentEvents } from '@yigou/payments';
 import type { IdempotencyClaim } from '@yigou/platform';
 import type { FastifyRequest } from 'fastify';
@@ -46,13 +45,12 @@ export class PaymentsController {
   }
 }
 
-/** Money knows no region: the whole country's administration alone decides about it, and there its managers. Read again under the transaction. */
+/** Whom the access table lets decide about money, read again under the transaction. */
 function nationalManager(caller: Caller): Decider {
   return {
     audit: auditOf(caller),
     async held(tx) {
-      const { seat } = await holdSeat(tx, caller, { kind: 'administration', roles: ['manager'] });
-      if (seat.regionPrefix !== '') throw new DomainError('forbidden');
+      await holdSeat(tx, caller, { kind: 'administration', ...paths.endPaymentCase.seats });
     },
   };
 }

@@ -2,6 +2,7 @@ import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter as BoardAdapter } from '@bull-board/fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mayCall, paths } from '@yigou/contracts';
 import { seatIn, Sessions } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { CONFIG, type Config } from '@yigou/platform';
@@ -24,9 +25,7 @@ export async function mountQueueBoard(app: NestFastifyApplication, server: Fasti
       const token = request.cookies['yg_admin_session'];
       const actor = token ? await sessions.authenticate(token, 'admin') : null;
       const seats = actor?.memberships.map(seatIn) ?? [];
-      const national = seats.some(
-        (seat) => seat.kind === 'administration' && seat.regionPrefix === '' && seat.township === null,
-      );
+      const national = seats.some((seat) => mayCall(paths.listFailedJobs, seat));
       const factorDue = actor !== null && !actor.totpEnabled && !config.YIGOU_DEMO;
       if (national && !factorDue) {
         replaceQueues((await queues.all()).map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })));

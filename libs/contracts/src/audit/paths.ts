@@ -1,5 +1,5 @@
-import { get } from '../path.ts';
+import { get, WHOLE_COUNTRY } from '../path.ts';
 
 export const auditPaths = {
-  listAudit: get('/admin/audit', 'administration'),
+  listAudit: get('/admin/audit', 'administration', WHOLE_COUNTRY),
 } as const;

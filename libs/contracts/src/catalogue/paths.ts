@@ -1,4 +1,4 @@
-import { del, get, post, put } from '../path.ts';
+import { del, get, post, put, WHOLE_COUNTRY } from '../path.ts';
 
 export const cataloguePaths = {
   home: get('/home', 'public'),
@@ -20,7 +20,7 @@ export const cataloguePaths = {
   getFreightRules: get('/supplier/freight-rules', 'supplier'),
   setFreightRules: put('/supplier/freight-rules', 'supplier'),
   listAdminProducts: get('/admin/products', 'administration'),
-  startImport: post('/admin/imports', 'administration'),
-  listImports: get('/admin/imports', 'administration'),
-  getImport: get('/admin/imports/:id', 'administration'),
+  startImport: post('/admin/imports', 'administration', WHOLE_COUNTRY),
+  listImports: get('/admin/imports', 'administration', WHOLE_COUNTRY),
+  getImport: get('/admin/imports/:id', 'administration', WHOLE_COUNTRY),
 } as const;

@@ -1,4 +1,6 @@
-import { del, get, post } from '../path.ts';
+import { del, get, post, type SeatRule } from '../path.ts';
+
+const MANAGERS: SeatRule = { roles: ['manager'] };
 
 export const identityPaths = {
   register: post('/auth/register', 'public'),
@@ -20,10 +22,10 @@ export const identityPaths = {
   declineInvitation: post('/me/invitations/:id/decline', 'user'),
   listMembers: get('/members', 'member'),
   leaveOrganisation: post('/members/leave', 'member'),
-  inviteMember: post('/members/invitations', 'member'),
-  resendInvitation: post('/members/invitations/:id/resend', 'member'),
-  withdrawInvitation: post('/members/invitations/:id/withdraw', 'member'),
-  changeMemberRole: post('/members/:id/role', 'member'),
-  removeMember: post('/members/:id/remove', 'member'),
-  handOver: post('/members/:id/hand-over', 'member'),
+  inviteMember: post('/members/invitations', 'member', MANAGERS),
+  resendInvitation: post('/members/invitations/:id/resend', 'member', MANAGERS),
+  withdrawInvitation: post('/members/invitations/:id/withdraw', 'member', MANAGERS),
+  changeMemberRole: post('/members/:id/role', 'member', MANAGERS),
+  removeMember: post('/members/:id/remove', 'member', MANAGERS),
+  handOver: post('/members/:id/hand-over', 'member', MANAGERS),
 } as const;

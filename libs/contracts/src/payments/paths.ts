@@ -1,8 +1,11 @@
-import { get, once, post } from '../path.ts';
+import { type SeatRule, get, once, post, WHOLE_COUNTRY } from '../path.ts';
+
+/** Money knows no region: the managers of the whole country's office alone decide about it. */
+const DECIDES_MONEY = { ...WHOLE_COUNTRY, roles: ['manager'] } as const satisfies SeatRule;
 
 export const paymentsPaths = {
-  listPayments: get('/admin/payments', 'administration'),
-  endPaymentCase: once('/admin/payments/:id/case-endings', 'administration'),
-  retryRefund: once('/admin/refunds/:id/retries', 'administration'),
+  listPayments: get('/admin/payments', 'administration', WHOLE_COUNTRY),
+  endPaymentCase: once('/admin/payments/:id/case-endings', 'administration', DECIDES_MONEY),
+  retryRefund: once('/admin/refunds/:id/retries', 'administration', DECIDES_MONEY),
   stripeWebhook: post('/webhooks/stripe', 'signature'),
 } as const;

@@ -1,6 +1,6 @@
-import { get, post } from '../path.ts';
+import { get, post, WHOLE_COUNTRY } from '../path.ts';
 
 export const platformPaths = {
-  listFailedJobs: get('/admin/jobs/failed', 'administration'),
-  retryJob: post('/admin/jobs/:queue/:id/retry', 'administration'),
+  listFailedJobs: get('/admin/jobs/failed', 'administration', WHOLE_COUNTRY),
+  retryJob: post('/admin/jobs/:queue/:id/retry', 'administration', WHOLE_COUNTRY),
 } as const;

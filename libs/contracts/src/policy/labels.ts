@@ -1,4 +1,5 @@
 import type { PolicyName, ReviewLevel } from '../labels';
+import { COUNTY_AND_ABOVE } from '../path';
 
 export const POLICY_AUDIT_ACTIONS = {
   'platform.policy_set': '设置政策参数',
@@ -21,11 +22,10 @@ export interface PolicyAuthority {
   readonly loosenedByTwo: boolean;
 }
 
-const OFFICES: readonly ReviewLevel[] = ['county', 'city', 'province', 'national'];
 const NATION: readonly ReviewLevel[] = ['national'];
 
 const regional = (stricter: Strictness, loosenedByTwo = false): PolicyAuthority => ({
-  levels: OFFICES,
+  levels: COUNTY_AND_ABOVE,
   stricter,
   loosenedByTwo,
 });

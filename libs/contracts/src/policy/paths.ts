@@ -1,7 +1,11 @@
-import { get, post } from '../path.ts';
+import { COUNTY_AND_ABOVE, get, post, type SeatRule } from '../path.ts';
+
+/** Each parameter says more narrowly who sets it: `POLICY_AUTHORITY`. */
+const SETS_POLICY: SeatRule = { levels: COUNTY_AND_ABOVE, roles: ['manager'] };
+const CONFIRMS_POLICY: SeatRule = { levels: COUNTY_AND_ABOVE };
 
 export const policyPaths = {
   listPolicies: get('/admin/policies', 'administration'),
-  setPolicy: post('/admin/policies', 'administration'),
-  decidePolicyProposal: post('/admin/policy-proposals/:id/decision', 'administration'),
+  setPolicy: post('/admin/policies', 'administration', SETS_POLICY),
+  decidePolicyProposal: post('/admin/policy-proposals/:id/decision', 'administration', CONFIRMS_POLICY),
 } as const;

@@ -18,7 +18,7 @@ export const suppliersPaths = {
   unlinkHousehold: del('/supplier/benefit-links/:id', 'supplier'),
   listAdmissions: get('/admin/admissions', 'administration'),
   getAdmission: get('/admin/admissions/:id', 'administration'),
-  decideAdmission: once('/admin/admissions/:id/decision', 'administration'),
+  decideAdmission: once('/admin/admissions/:id/decision', 'administration', { levels: ['county', 'national'] }),
   getMandateHousehold: get('/me/mandates/:id/household', 'user'),
   answerBenefitLink: post('/me/mandates/:id/benefit-links/:linkId/answer', 'user'),
 } as const;

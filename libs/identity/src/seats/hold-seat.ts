@@ -1,4 +1,4 @@
-import type { MemberRole, OrganisationKind, ReviewLevel } from '@yigou/contracts';
+import { type MemberRole, type OrganisationKind, type SeatRule as SeatsOfKind, sitsIn } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
 import { type Caller, type Seat, type SeatedCaller, seatOf } from './seat';
@@ -8,14 +8,11 @@ export const LEVEL_SQL = `coalesce(o.review_level, CASE length(m.region_prefix) 
   WHEN 4 THEN 'city' ELSE 'county' END)`;
 
 /** Which seats may do something. */
-export interface SeatRule {
+export interface SeatRule extends SeatsOfKind {
   readonly kind: OrganisationKind;
-  /** Any when not given. */
-  readonly levels?: readonly ReviewLevel[];
-  /** Who may write when not given: everybody but viewers. */
-  readonly roles?: readonly MemberRole[];
 }
 
+/** Who holds a seat when the rule names no roles: everybody but viewers. */
 const WRITERS: readonly MemberRole[] = ['manager', 'clerk'];
 
 /**
@@ -32,7 +29,6 @@ export async function holdSeat(tx: Tx, caller: Caller, rule: SeatRule): Promise<
        AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp()) FOR SHARE OF m`,
     [caller.actor.userId, organisationId, rule.kind, rule.roles ?? WRITERS],
   );
-  if (!seat || (rule.levels && (seat.level === null || !rule.levels.includes(seat.level))))
-    throw new DomainError('forbidden');
+  if (!seat || !sitsIn(rule, seat)) throw new DomainError('forbidden');
   return { ...caller, seat };
 }

@@ -1,4 +1,4 @@
-import { entry, national, screens } from '../shell/screens';
+import { entry, screens } from '../shell/screens';
 
 export const catalogueScreens = screens({
   supplier: {
@@ -14,7 +14,7 @@ export const catalogueScreens = screens({
         loadComponent: () => import('./supplier/product-editor').then((m) => m.ProductEditor),
       },
     ],
-    navigation: [entry('卖货', 'products', '产品', 'appstore')],
+    navigation: [entry('卖货', 'products', '产品', 'appstore', 'listSupplierProducts')],
   },
   administration: {
     routes: [
@@ -30,8 +30,8 @@ export const catalogueScreens = screens({
       },
     ],
     navigation: [
-      entry('带贫主体与产品', 'products', '产品', 'appstore'),
-      entry('带贫主体与产品', 'imports', '批量导入', 'import', national),
+      entry('名录', 'products', '产品', 'appstore', 'listAdminProducts'),
+      entry('名录', 'imports', '批量导入', 'import', 'listImports'),
     ],
   },
 });

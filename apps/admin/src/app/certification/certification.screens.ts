@@ -20,8 +20,8 @@ export const certificationScreens = screens({
       },
     ],
     navigation: [
-      entry('资质与认定', 'applications', '认定申请', 'form'),
-      entry('资质与认定', 'certificates', '认定证书', 'safety-certificate'),
+      entry('资质与认定', 'applications', '认定申请', 'form', 'listApplications'),
+      entry('资质与认定', 'certificates', '认定证书', 'safety-certificate', 'listSupplierCertificates'),
     ],
   },
   administration: {
@@ -48,9 +48,9 @@ export const certificationScreens = screens({
       },
     ],
     navigation: [
-      entry('认定', 'reviews', '认定审核', 'solution'),
-      entry('认定', 'objections', '公示异议', 'comment'),
-      entry('带贫主体与产品', 'certificates', '认定证书', 'safety-certificate'),
+      entry('认定', 'reviews', '认定审核', 'solution', 'listReviews'),
+      entry('认定', 'objections', '公示异议', 'comment', 'listObjections'),
+      entry('名录', 'certificates', '认定证书', 'safety-certificate', 'listCertificates'),
     ],
   },
 });

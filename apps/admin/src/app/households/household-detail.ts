@@ -36,7 +36,7 @@ import { discloseForm, type Disclosure, editForm } from './household-forms';
       <dt>登记时间</dt>
       <dd>{{ time(one.createdAt) }}</dd>
     </dl>
-    @if (session.mayWrite()) {
+    @if (session.may('updateHousehold')) {
       <div class="form-actions">
         <button nz-button type="button" (click)="edit()" data-testid="household-edit">更正</button>
         <button nz-button type="button" (click)="disclose()" data-testid="household-disclose">查看完整信息</button>

@@ -20,8 +20,8 @@ export const householdsScreens = screens({
       },
     ],
     navigation: [
-      entry('帮扶对象', 'households', '建档立卡户', 'team'),
-      entry('帮扶对象', 'mandates', '代办授权', 'idcard'),
+      entry('名录', 'households', '建档立卡户', 'team', 'listHouseholds'),
+      entry('名录', 'mandates', '代办授权', 'idcard', 'listMandates'),
     ],
   },
 });

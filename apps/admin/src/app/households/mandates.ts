@@ -73,7 +73,7 @@ const SUBJECTS = { household: '建档立卡户', supplier: '带贫主体' } as c
             <button nz-button type="button" (click)="print()">
               <nz-icon nzType="printer" aria-hidden="true" />打印查询码
             </button>
-            @if (row.live && session.mayWrite()) {
+            @if (row.live && session.may('revokeMandate')) {
               <button nz-button nzDanger type="button" (click)="revoke(row)" data-testid="mandate-revoke">
                 撤销授权
               </button>

@@ -7,6 +7,6 @@ const members = {
 };
 
 export const identityScreens = screens({
-  supplier: { routes: [members], navigation: [entry('本单位', 'members', '成员', 'user')] },
-  administration: { routes: [members], navigation: [entry('本单位', 'members', '成员', 'user')] },
+  supplier: { routes: [members], navigation: [entry('本单位', 'members', '成员', 'user', 'listMembers')] },
+  administration: { routes: [members], navigation: [entry('本单位', 'members', '成员', 'user', 'listMembers')] },
 });

@@ -1,6 +1,8 @@
 import { computed, inject, Injectable } from '@angular/core';
 import type { Me, RouteBody } from '@yigou/contracts';
+import type { RouteId } from '@yigou/contracts/paths';
 import { ApiClient, Seats, Session as Account } from '@yigou/web-data';
+import { maySeat } from './access';
 
 export type User = NonNullable<Me['user']>;
 export type Membership = User['memberships'][number];
@@ -19,8 +21,12 @@ export class Session {
   readonly seats = computed(() => this.places.all() as readonly Seat[]);
   /** Null also for who has several and has chosen none yet. */
   readonly seat = computed(() => this.places.current() as Seat | null);
-  /** A viewer reads; the API refuses the rest, and the console does not offer it. */
-  readonly mayWrite = computed(() => this.seat()?.role !== 'viewer');
+
+  /** Whether the API lets this seat call a route at all: what it refuses, the console does not offer. */
+  may(route: RouteId): boolean {
+    const seat = this.seat();
+    return seat !== null && maySeat(route, seat);
+  }
 
   /** Asks the API once who is signed in; later calls answer from memory. */
   async load(): Promise<User | null> {

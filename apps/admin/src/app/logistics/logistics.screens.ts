@@ -9,6 +9,6 @@ export const logisticsScreens = screens({
         loadComponent: () => import('./freight-rules').then((m) => m.FreightRules),
       },
     ],
-    navigation: [entry('卖货', 'freight', '运费模板', 'car')],
+    navigation: [entry('卖货', 'freight', '运费模板', 'car', 'getFreightRules')],
   },
 });

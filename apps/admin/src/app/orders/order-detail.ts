@@ -39,7 +39,7 @@ export class OrderDetail {
   );
   protected readonly isSupplier = computed(() => this.source() === 'getSupplierOrder');
   protected readonly mayShip = computed(
-    () => this.isSupplier() && this.session.mayWrite() && this.order.hasValue() && this.order.value().can.ship,
+    () => this.isSupplier() && this.session.may('shipOrder') && this.order.hasValue() && this.order.value().can.ship,
   );
   /** The newest first: what is the case now stands on top. */
   protected readonly steps = computed(() => (this.order.hasValue() ? this.order.value().steps.toReversed() : []));

@@ -9,7 +9,7 @@ export const ordersScreens = screens({
         loadComponent: () => import('./supplier/orders').then((m) => m.SupplierOrders),
       },
     ],
-    navigation: [entry('卖货', 'orders', '订单与发货', 'send')],
+    navigation: [entry('卖货', 'orders', '订单与发货', 'send', 'listSupplierOrders')],
   },
   administration: {
     routes: [
@@ -19,6 +19,6 @@ export const ordersScreens = screens({
         loadComponent: () => import('./administration/orders').then((m) => m.AdminOrders),
       },
     ],
-    navigation: [entry('交易', 'orders', '订单', 'file-text')],
+    navigation: [entry('交易', 'orders', '订单', 'file-text', 'listAdminOrders')],
   },
 });

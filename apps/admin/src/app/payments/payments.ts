@@ -9,6 +9,7 @@ import { formatMoney, formatTime } from '../shared/format';
 import type { FormConfig } from '../shared/form-dialog/form';
 import { FormDialog } from '../shared/form-dialog/form-dialog';
 import { DetailTemplate } from '../shared/data-table/templates';
+import { Session } from '../identity/session';
 import { PageHeader } from '../shared/page-header';
 import { StatusTag } from '../shared/status-tag';
 import { PAYMENT_TONES, REFUND_TONES } from '../shared/tones';
@@ -51,7 +52,7 @@ import { endCaseForm, type PaymentRefund, type PaymentRow, received, retryRefund
             <p>应付 {{ money(what.expectedFen) }}，到账 {{ received(what) }}。订单已关闭，库存已释放。</p>
             @if (what.ending; as ending) {
               <p>{{ endings[ending] }}：{{ what.reason }}（{{ what.endedAt ? time(what.endedAt) : '' }}）</p>
-            } @else {
+            } @else if (session.may('endPaymentCase')) {
               <p>请与渠道对账后处理：全部退回，或接受到账金额。</p>
               <button
                 nz-button
@@ -62,6 +63,8 @@ import { endCaseForm, type PaymentRefund, type PaymentRow, received, retryRefund
               >
                 处理到账的 {{ received(what) }}
               </button>
+            } @else {
+              <p class="muted">由本单位负责人处理：全部退回，或接受到账金额。</p>
             }
           }
           @if (row.refunds.length > 0) {
@@ -71,7 +74,7 @@ import { endCaseForm, type PaymentRefund, type PaymentRow, received, retryRefund
                 {{ money(refund.amountFen) }}
                 <yg-status [label]="refundStatuses[refund.status]" [tone]="refundTones[refund.status]" />
                 {{ refund.reason }}
-                @if (refund.status === 'failed') {
+                @if (refund.status === 'failed' && session.may('retryRefund')) {
                   <button nz-button type="button" (click)="dialog.set(retryRefund(refund))">重新退款</button>
                 }
               </p>
@@ -92,6 +95,7 @@ import { endCaseForm, type PaymentRefund, type PaymentRow, received, retryRefund
 })
 export class Payments {
   private readonly api = inject(ApiClient);
+  protected readonly session = inject(Session);
   private readonly list = viewChild.required<DataTable<'listPayments'>>(DataTable);
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly endings = CASE_ENDINGS;

@@ -7,6 +7,7 @@ import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzModalService } from 'ng-zorro-antd/modal';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { formatTime } from '../shared/format';
+import { Session } from '../identity/session';
 import { LoadError } from '../shared/load-error';
 import { PageHeader } from '../shared/page-header';
 
@@ -21,6 +22,7 @@ type FailedJob = RouteResponse<'listFailedJobs'>['items'][number];
 })
 export class FailedJobs {
   private readonly api = inject(ApiClient);
+  protected readonly session = inject(Session);
   private readonly modal = inject(NzModalService);
   private readonly message = inject(NzMessageService);
   protected readonly time = formatTime;

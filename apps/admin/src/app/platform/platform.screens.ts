@@ -1,4 +1,4 @@
-import { entry, national, screens } from '../shell/screens';
+import { entry, screens } from '../shell/screens';
 
 export const platformScreens = screens({
   administration: {
@@ -9,6 +9,6 @@ export const platformScreens = screens({
         loadComponent: () => import('./failed-jobs').then((m) => m.FailedJobs),
       },
     ],
-    navigation: [entry('运行', 'jobs', '失败任务', 'warning', national)],
+    navigation: [entry('运行', 'jobs', '失败任务', 'warning', 'listFailedJobs')],
   },
 });

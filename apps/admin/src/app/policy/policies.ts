@@ -59,15 +59,17 @@ export class Policies {
 
   /** Managers of the offices that the parameter names; of those for the whole country the nation's alone. */
   private maySet(name: PolicyName): boolean {
-    const seat = this.session.seat();
-    if (seat?.role !== 'manager' || seat.township !== null) return false;
-    return seat.reviewLevel !== null && POLICY_AUTHORITY[name].levels.includes(seat.reviewLevel);
+    return this.session.may('setPolicy') && this.isOf(name);
   }
 
   protected mayDecide(proposal: Proposal): boolean {
-    const seat = this.session.seat();
-    const level = seat?.reviewLevel ?? null;
-    return level !== null && this.session.mayWrite() && POLICY_AUTHORITY[proposal.name].levels.includes(level);
+    return this.session.may('decidePolicyProposal') && this.isOf(proposal.name);
+  }
+
+  /** Whether the parameter is one that offices of this level set. */
+  private isOf(name: PolicyName): boolean {
+    const level = this.session.seat()?.reviewLevel ?? null;
+    return level !== null && POLICY_AUTHORITY[name].levels.includes(level);
   }
 
   protected decide(proposal: Proposal, decision: 'confirm' | 'reject'): void {

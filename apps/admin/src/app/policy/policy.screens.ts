@@ -5,6 +5,6 @@ export const policyScreens = screens({
     routes: [
       { path: 'policies', title: '政策参数', loadComponent: () => import('./policies').then((m) => m.Policies) },
     ],
-    navigation: [entry('运行', 'policies', '政策参数', 'control')],
+    navigation: [entry('运行', 'policies', '政策参数', 'control', 'listPolicies')],
   },
 });

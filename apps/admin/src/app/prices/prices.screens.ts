@@ -9,6 +9,6 @@ export const pricesScreens = screens({
         loadComponent: () => import('./price-flags').then((m) => m.PriceFlags),
       },
     ],
-    navigation: [entry('监管', 'price-flags', '价格监测', 'fund')],
+    navigation: [entry('监管', 'price-flags', '价格监测', 'fund', 'listPriceFlags')],
   },
 });

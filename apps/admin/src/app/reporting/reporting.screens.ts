@@ -9,7 +9,7 @@ export const reportingScreens = screens({
         loadComponent: () => import('./supplier/dashboard').then((m) => m.SupplierDashboard),
       },
     ],
-    navigation: [entry('今天', 'dashboard', '工作台', 'dashboard')],
+    navigation: [entry('今天', 'dashboard', '工作台', 'dashboard', 'supplierDashboard')],
   },
   administration: {
     routes: [
@@ -24,6 +24,9 @@ export const reportingScreens = screens({
         loadComponent: () => import('./administration/bulletin').then((m) => m.BulletinPage),
       },
     ],
-    navigation: [entry('全局', 'overview', '总览', 'bar-chart'), entry('全局', 'bulletin', '审核通报', 'pie-chart')],
+    navigation: [
+      entry('工作台', 'overview', '总览', 'bar-chart', 'adminDashboard'),
+      entry('工作台', 'bulletin', '审核通报', 'pie-chart', 'reviewBulletin'),
+    ],
   },
 });

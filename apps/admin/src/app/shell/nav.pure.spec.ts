@@ -1,29 +1,133 @@
 import { describe, expect, it } from '@jest/globals';
+import { MEMBER_ROLE_CODES, REVIEW_LEVEL_CODES } from '@yigou/contracts/labels';
+import { paths, type RouteId, type RoutePath } from '@yigou/contracts/paths';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { CONTEXTS } from '../contexts';
-import { navigationOf } from './nav';
+import { maySeat } from '../identity/access';
+import type { Seat, SeatKind } from '../identity/session';
+import { headingOf, navigationOf, openHeadings } from './nav';
 
-const of = (kind: 'supplier' | 'administration', regionPrefix = '') =>
-  navigationOf({ kind, regionPrefix }).flatMap(({ items }) => items.map(({ path }) => path));
+/** Rows of a menu that need no scrolling on a small laptop. */
+const SHOWN = 14;
+const PREFIXES = {
+  township: '621222',
+  industry: '621222',
+  county: '621222',
+  city: '6212',
+  province: '62',
+  national: '',
+};
+const seat = (kind: SeatKind, of: Partial<Seat> = {}): Seat => ({
+  kind,
+  organisationId: 'o',
+  organisationName: '某单位',
+  role: 'clerk',
+  regionPrefix: '',
+  reviewLevel: null,
+  township: null,
+  ...of,
+});
+const offices = REVIEW_LEVEL_CODES.map((reviewLevel) =>
+  seat('administration', {
+    reviewLevel,
+    regionPrefix: PREFIXES[reviewLevel],
+    township: reviewLevel === 'township' ? '碧口镇' : null,
+  }),
+);
+/** Every kind of seat that the console knows: suppliers, and offices of every level, in every role. */
+const SEATS: readonly Seat[] = [seat('supplier'), ...offices].flatMap((one) =>
+  MEMBER_ROLE_CODES.map((role) => ({ ...one, role })),
+);
+const addresses = (of: Seat) => navigationOf(of).flatMap(({ items }) => items.map(({ path }) => path));
+
+const app = join(import.meta.dirname, '..');
+const sources = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.screens.ts'));
+/** The file of each page, by the kind of seat and its path: as the context's screens load it. */
+const pageFiles = new Map(
+  sources.flatMap((name) => {
+    const text = readFileSync(join(app, name), 'utf8');
+    return (['supplier', 'administration'] as const).flatMap((kind) => {
+      const part = text.split(/^ {2}(?=\w+: \{$)/m).find((block) => block.startsWith(`${kind}: {`)) ?? '';
+      // A page that both kinds of seats have stands before the rest.
+      const shared = text.split('screens({')[0] ?? '';
+      return [...`${shared}${part}`.matchAll(/path: '([^']+)',[^}]*?import\('([^']+)'\)/gs)].map(
+        ([, path = '', file = '']) => [`/${kind}/${path}`, join(app, dirname(name), `${file}.ts`)] as const,
+      );
+    });
+  }),
+);
+/** The routes that a page and what it is made of, outside what all pages share, read without being asked for one thing. */
+function readsOf(file: string, seen = new Set<string>()): RouteId[] {
+  if (seen.has(file) || file.includes('/shared/')) return [];
+  seen.add(file);
+  const text = readFileSync(file, 'utf8');
+  const own = [...text.matchAll(/(?<!<)'(\w+)'/g)]
+    .map(([, word = '']) => word)
+    .filter((word): word is RouteId => Object.hasOwn(paths, word))
+    .filter((id) => paths[id].method === 'GET' && !paths[id].path.includes(':'));
+  const parts = [...text.matchAll(/from '(\.[^']+)'/g)].map(([, from = '']) => join(dirname(file), `${from}.ts`));
+  return [...own, ...parts.flatMap((part) => readsOf(part, seen))];
+}
 
 describe('the navigation', () => {
-  it('shows the whole country’s offices all of it, and a county nothing that the API refuses it', () => {
-    const whole = of('administration');
-    const county = of('administration', '621222');
-    expect(whole.filter((path) => !county.includes(path))).toEqual([
-      '/administration/imports',
-      '/administration/payments',
-      '/administration/jobs',
+  it.each(SEATS.map((one) => [one.kind, one.reviewLevel, one.role, one] as const))(
+    'leads %s %s %s to no page whose reading the access table refuses',
+    (_kind, _level, _role, one) => {
+      const shown = addresses(one);
+      expect(shown.length).toBeGreaterThan(10);
+      const refused = shown.flatMap((path) =>
+        readsOf(pageFiles.get(path) ?? `no page at ${path}`)
+          .filter((id) => !maySeat(id, one))
+          .map((id) => `${path} ${id}`),
+      );
+      expect(refused).toEqual([]);
+    },
+  );
+
+  it('names for each entry a list that its page does read', () => {
+    const entries = CONTEXTS.flatMap((context) =>
+      (['supplier', 'administration'] as const).flatMap((kind) =>
+        (context[kind]?.navigation ?? []).map(({ path, reads }) => ({ path: `/${kind}/${path}`, reads })),
+      ),
+    );
+    expect(entries.filter(({ path, reads }) => !readsOf(pageFiles.get(path) ?? '').includes(reads))).toEqual([]);
+    const strangers = entries.filter(({ path, reads }) => {
+      const { who }: RoutePath = paths[reads];
+      return who !== 'member' && !path.startsWith(`/${who}/`);
+    });
+    expect(strangers).toEqual([]);
+  });
+
+  it('keeps from a county what belongs to no region', () => {
+    const county = addresses(seat('administration', { reviewLevel: 'county', regionPrefix: '621222' }));
+    const nation = addresses(seat('administration', { reviewLevel: 'national' }));
+    expect(nation.filter((path) => !county.includes(path)).sort()).toEqual([
       '/administration/audit',
+      '/administration/imports',
+      '/administration/jobs',
       '/administration/mails',
+      '/administration/payments',
     ]);
-    expect(county).toContain('/administration/reviews');
   });
 
   it.each(['supplier', 'administration'] as const)('leads a %s to pages that there are, each once', (kind) => {
     const pages = CONTEXTS.flatMap((context) => context[kind]?.routes ?? []).map(({ path }) => `/${kind}/${path}`);
-    const paths = of(kind);
-    expect(paths.length).toBeGreaterThan(10);
-    expect(paths.filter((path) => !pages.includes(path))).toEqual([]);
-    expect([new Set(paths).size, new Set(pages).size]).toEqual([paths.length, pages.length]);
+    const shown = addresses(seat(kind, { reviewLevel: kind === 'administration' ? 'national' : null }));
+    expect(shown.filter((path) => !pages.includes(path))).toEqual([]);
+    expect([new Set(shown).size, new Set(pages).size]).toEqual([shown.length, pages.length]);
+  });
+
+  it('shows a short menu whole, and of a long one the heading of the page', () => {
+    const [supplier, nation] = [navigationOf(seat('supplier')), navigationOf(seat('administration'))];
+    expect(openHeadings(supplier, null)).toEqual(supplier.map(({ label }) => label));
+    expect(headingOf(nation, '/administration/reviews/1?tab=form')).toBe('认定');
+    expect(headingOf(nation, '/administration/reviewsof')).toBeNull();
+    expect(openHeadings(nation, '认定')).toEqual(['认定']);
+    expect(openHeadings(nation, null)).toEqual(['工作台']);
+    for (const { label } of nation) {
+      const rows = nation.length + nation.filter((group) => group.label === label).flatMap(({ items }) => items).length;
+      expect(rows).toBeLessThanOrEqual(SHOWN);
+    }
   });
 });

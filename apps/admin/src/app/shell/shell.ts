@@ -1,18 +1,18 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzDrawerComponent, NzDrawerContentDirective } from 'ng-zorro-antd/drawer';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { toApiError } from '@yigou/web-data';
-import { filter } from 'rxjs';
+import { filter, map } from 'rxjs';
 import { HOME } from '../identity/guards';
 import { Session } from '../identity/session';
 import { Bell } from '../notifications/bell';
-import { navigationOf } from './nav';
+import { headingOf, navigationOf, openHeadings } from './nav';
 import { DOCUMENT, NgTemplateOutlet } from '@angular/common';
 import { SelectName } from '../shared/select-name';
 
@@ -50,16 +50,21 @@ export class Shell {
     const seat = this.session.seat();
     return seat ? navigationOf(seat) : [];
   });
+  private readonly arrived = this.router.events.pipe(filter((event) => event instanceof NavigationEnd));
+  private readonly url = toSignal(this.arrived.pipe(map((event) => event.urlAfterRedirects)), {
+    initialValue: this.router.url,
+  });
+  private readonly heading = linkedSignal(() => headingOf(this.groups(), this.url()));
+  protected readonly open = computed(() => openHeadings(this.groups(), this.heading()));
   private readonly postponed = signal(sessionStorage.getItem(POSTPONED_KEY) === '1');
   protected readonly remind = computed(() => !!this.session.user()?.totpDue && !this.postponed());
 
   constructor() {
-    this.router.events
-      .pipe(
-        filter((event) => event instanceof NavigationEnd),
-        takeUntilDestroyed(),
-      )
-      .subscribe(() => this.menuOpen.set(false));
+    this.arrived.pipe(takeUntilDestroyed()).subscribe(() => this.menuOpen.set(false));
+  }
+
+  protected show(heading: string): void {
+    this.heading.set(heading);
   }
 
   protected postpone(): void {

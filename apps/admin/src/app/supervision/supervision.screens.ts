@@ -15,8 +15,8 @@ export const supervisionScreens = screens({
       },
     ],
     navigation: [
-      entry('监管', 'inspections', '抽查与整改', 'file-search'),
-      entry('监管', 'decisions', '处理与申诉', 'exception'),
+      entry('监管', 'inspections', '抽查与整改', 'file-search', 'listSupplierInspections'),
+      entry('监管', 'decisions', '处理与申诉', 'exception', 'listSupplierSanctions'),
     ],
   },
   administration: {
@@ -43,10 +43,10 @@ export const supervisionScreens = screens({
       },
     ],
     navigation: [
-      entry('监管', 'inspections', '抽查', 'file-search'),
-      entry('监管', 'complaints', '投诉', 'alert'),
-      entry('监管', 'sanctions', '处理决定', 'stop'),
-      entry('监管', 'appeals', '申诉', 'exception'),
+      entry('监管', 'inspections', '抽查', 'file-search', 'listInspections'),
+      entry('监管', 'complaints', '投诉', 'alert', 'listComplaints'),
+      entry('监管', 'sanctions', '处理决定', 'stop', 'listSanctions'),
+      entry('监管', 'appeals', '申诉', 'exception', 'listAppeals'),
     ],
   },
 });

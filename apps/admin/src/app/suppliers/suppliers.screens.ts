@@ -15,8 +15,8 @@ export const suppliersScreens = screens({
       },
     ],
     navigation: [
-      entry('资质与认定', 'file', '主体档案', 'idcard'),
-      entry('资质与认定', 'mechanisms', '带贫机制', 'team'),
+      entry('资质与认定', 'file', '主体档案', 'idcard', 'getSupplierFile'),
+      entry('资质与认定', 'mechanisms', '带贫机制', 'team', 'listMechanisms'),
     ],
   },
   administration: {
@@ -33,8 +33,8 @@ export const suppliersScreens = screens({
       },
     ],
     navigation: [
-      entry('认定', 'admissions', '主体入驻', 'profile'),
-      entry('带贫主体与产品', 'suppliers', '供应商', 'shop'),
+      entry('认定', 'admissions', '主体入驻', 'profile', 'listAdmissions'),
+      entry('名录', 'suppliers', '供应商', 'shop', 'listSuppliers'),
     ],
   },
 });

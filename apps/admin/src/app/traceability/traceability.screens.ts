@@ -5,6 +5,6 @@ export const traceabilityScreens = screens({
     routes: [
       { path: 'batches', title: '批次', loadComponent: () => import('./supplier/batches').then((m) => m.Batches) },
     ],
-    navigation: [entry('资质与认定', 'batches', '批次', 'inbox')],
+    navigation: [entry('资质与认定', 'batches', '批次', 'inbox', 'listBatches')],
   },
 });

@@ -15,7 +15,7 @@ import { PRODUCT_TONES } from '../../shared/tones';
   imports: [DataTable, NzButtonComponent, NzIconDirective, PageHeader, RouterLink],
   template: `
     <yg-page-header heading="产品" note="点击一行修改资料、价格、库存和图片。">
-      @if (session.mayWrite()) {
+      @if (session.may('createSupplierProduct')) {
         <a nz-button nzType="primary" routerLink="/supplier/products/new" data-testid="product-new">
           <nz-icon nzType="plus" aria-hidden="true" />新建产品
         </a>

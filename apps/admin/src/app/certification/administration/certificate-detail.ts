@@ -53,7 +53,7 @@ export class CertificateDetail {
   protected readonly view = computed<View | null>(() => (this.data.hasValue() ? this.data.value() : null));
   protected readonly can = computed(() => {
     const can = this.view()?.can;
-    return this.session.mayWrite() && can ? can : { suspend: false, withdraw: false };
+    return this.session.may('imposeSanction') && can ? can : { suspend: false, withdraw: false };
   });
   protected readonly pdf = computed(() => {
     const number = this.view()?.certificate.number;

@@ -57,7 +57,7 @@ type Row = RowOf<'listObjections'>;
               <dd>{{ row.finding }}</dd>
             }
           </dl>
-          @if (row.status === 'open' && session.mayWrite()) {
+          @if (row.status === 'open' && session.may('examineObjection')) {
             <button nz-button nzType="primary" type="button" (click)="examine(row)" data-testid="examine">
               填写核查结论
             </button>

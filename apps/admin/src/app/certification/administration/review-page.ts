@@ -97,10 +97,10 @@ export class ReviewPage {
   );
   protected readonly why = computed(() => {
     const can = this.review()?.can;
-    if (!can || can.decide) return this.session.mayWrite() ? null : '您的角色只能查看。';
+    if (!can || can.decide) return this.session.may('decideReview') ? null : '您的角色只能查看。';
     return can.why ?? '现在不由本级办理。';
   });
-  protected readonly claimable = computed(() => !!this.review()?.can.claim && this.session.mayWrite());
+  protected readonly claimable = computed(() => !!this.review()?.can.claim && this.session.may('claimReview'));
   protected readonly overtaken = signal('');
   protected readonly tabs = Object.entries(TABS) as [keyof typeof TABS, string][];
   protected readonly tab = signal<keyof typeof TABS>('form');

@@ -29,7 +29,7 @@ type Row = RowOf<'listReviews'>;
   ],
   template: `
     <yg-page-header heading="认定审核" note="等待本级办理的申请，时限最近的在前。按 j、k 移动，回车打开。">
-      @if (chosen().length > 0 && session.mayWrite()) {
+      @if (chosen().length > 0 && session.may('approveReviews')) {
         <button nz-button nzType="primary" type="button" (click)="ask()" data-testid="bulk-approve">
           通过选中的 {{ chosen().length }} 件
         </button>

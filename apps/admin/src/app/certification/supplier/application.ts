@@ -75,7 +75,7 @@ export class ApplicationPage {
   protected readonly loaded = apiResource('getApplication', () => ({ params: { id: this.id() } }));
   protected readonly form = signal<AutoSave<ApplicationView, ApplicationDraft> | null>(null);
   protected readonly view = computed(() => this.form()?.view() ?? null);
-  protected readonly mayEdit = computed(() => !!this.view()?.can.edit && this.session.mayWrite());
+  protected readonly mayEdit = computed(() => !!this.view()?.can.edit && this.session.may('saveApplication'));
   protected readonly missingCount = computed(() => Object.keys(this.view()?.missing ?? {}).length);
   protected readonly firstMissing = computed(() => Object.keys(this.view()?.missing ?? {})[0] ?? '');
   protected readonly busy = signal(false);

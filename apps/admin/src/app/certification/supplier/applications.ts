@@ -22,7 +22,7 @@ const CLOSED: readonly string[] = ['draft', 'issued', 'refused', 'terminated', '
   imports: [DataTable, FormDialog, NzButtonComponent, PageHeader],
   template: `
     <yg-page-header heading="认定申请" note="产品通过认定、拿到证书才能上架。每一步到了谁手里，这里都能看到。">
-      @if (session.mayWrite()) {
+      @if (session.may('createApplication')) {
         <button
           nz-button
           nzType="primary"

@@ -27,7 +27,7 @@ import { OrderDetail } from '../order-detail';
     <yg-page-header heading="订单与发货" note="付款后的订单请尽快发货，一个订单可以分成多个包裹。" />
     <yg-data-table [config]="table">
       <ng-template [ygRowActions]="table" let-row>
-        @if (session.mayWrite() && shippable(row)) {
+        @if (session.may('shipOrder') && shippable(row)) {
           <button
             nz-button
             nzType="primary"

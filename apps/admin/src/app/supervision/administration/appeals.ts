@@ -62,7 +62,7 @@ type Row = RowOf<'listAppeals'>;
               <dd class="content">{{ row.decision }}</dd>
             }
           </dl>
-          @if (row.can.decide && session.mayWrite()) {
+          @if (row.can.decide && session.may('decideAppeal')) {
             <button nz-button nzType="primary" type="button" (click)="decide(row)" data-testid="appeal-decide">
               复核
             </button>

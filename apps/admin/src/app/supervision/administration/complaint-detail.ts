@@ -77,7 +77,7 @@ type Complaint = RouteResponse<'getComplaint'>;
           </dd>
         }
       </dl>
-      @if (session.mayWrite()) {
+      @if (session.may('answerComplaint')) {
         <div class="form-actions">
           @if (one.can.take) {
             <button nz-button type="button" [nzLoading]="busy()" (click)="take()" data-testid="take">接手核查</button>

@@ -80,11 +80,11 @@ const VERDICTS = {
           </dd>
         }
       </dl>
-      @if (one.can.record && session.mayWrite()) {
+      @if (one.can.record && session.may('recordInspection')) {
         <button nz-button nzType="primary" type="button" (click)="record()" data-testid="record-open">
           {{ one.status === 'rectified' ? '复核整改' : '记录检查结果' }}
         </button>
-      } @else if (one.status === 'failed' && session.mayWrite()) {
+      } @else if (one.status === 'failed' && session.may('imposeSanction')) {
         <button nz-button nzDanger type="button" (click)="sanction(one.certificateId)">作出处理决定</button>
       } @else if (one.status === 'rectifying') {
         <p class="muted">等待主体整改并报告，收到后在这里复核。</p>

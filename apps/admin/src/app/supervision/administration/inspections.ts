@@ -23,7 +23,7 @@ const DONE: readonly InspectionStatus[] = ['passed', 'failed'];
   imports: [DataTable, DetailTemplate, FormDialog, InspectionDetail, NzButtonComponent, PageHeader],
   template: `
     <yg-page-header heading="抽查" note="按风险或随机抽取有效证书，检查质量、售价、产地真实性和销量。">
-      @if (session.mayWrite()) {
+      @if (session.may('drawInspections')) {
         <button nz-button nzType="primary" type="button" (click)="draw()" data-testid="draw-open">抽取检查对象</button>
       }
     </yg-page-header>

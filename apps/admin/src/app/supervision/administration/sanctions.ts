@@ -38,7 +38,7 @@ type Row = RowOf<'listSanctions'>;
       heading="处理决定"
       note="暂停、撤销证书，冻结、清退主体，列入黑名单。决定立即生效，当事主体可以申诉。"
     >
-      @if (session.mayWrite()) {
+      @if (session.may('imposeSanction')) {
         <button nz-button nzType="primary" type="button" (click)="picking.set(true)" data-testid="impose-open">
           作出处理决定
         </button>
@@ -89,7 +89,7 @@ type Row = RowOf<'listSanctions'>;
               <dd>{{ time(row.closedAt) }}{{ row.closedReason ? '，' + row.closedReason : '' }}</dd>
             }
           </dl>
-          @if (row.can.lift && session.mayWrite()) {
+          @if (row.can.lift && session.may('liftSanction')) {
             <button nz-button type="button" (click)="lift(row)" data-testid="lift-open">解除</button>
           }
         } @else {

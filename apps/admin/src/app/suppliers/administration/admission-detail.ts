@@ -84,7 +84,7 @@ export class AdmissionDetail {
   protected readonly choices = computed(() => admissionChoices(this.view()?.file.status ?? 'county_review'));
   protected readonly why = computed(() => {
     const can = this.view()?.can;
-    if (!can || can.decide) return this.session.mayWrite() ? null : '您的角色只能查看。';
+    if (!can || can.decide) return this.session.may('decideAdmission') ? null : '您的角色只能查看。';
     return can.why ?? '现在不由本单位办理。';
   });
   protected readonly overtaken = signal('');

@@ -45,7 +45,7 @@ type Link = RouteResponse<'listBenefitLinks'>['items'][number];
               }
             </span>
             <yg-status [label]="statuses[link.status]" [tone]="tones[link.status]" />
-            @if (session.mayWrite()) {
+            @if (session.may('unlinkHousehold')) {
               <button
                 nz-button
                 type="button"
@@ -64,7 +64,7 @@ type Link = RouteResponse<'listBenefitLinks'>['items'][number];
       @if (next()) {
         <button nz-button type="button" [nzLoading]="more()" (click)="loadMore()">再看一些</button>
       }
-      @if (session.mayWrite() && !mechanism().ended) {
+      @if (session.may('linkHousehold') && !mechanism().ended) {
         <button nz-button nzType="primary" type="button" (click)="linking.set(true)" data-testid="link-open">
           登记带动户
         </button>

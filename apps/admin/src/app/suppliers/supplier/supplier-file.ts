@@ -74,7 +74,7 @@ export class SupplierFilePage {
   protected readonly tones = SUPPLIER_TONES;
   protected readonly where = whereWords;
   protected readonly since = sinceWords;
-  protected readonly mayEdit = computed(() => !!this.file()?.can.edit && this.session.mayWrite());
+  protected readonly mayEdit = computed(() => !!this.file()?.can.edit && this.session.may('saveSupplierFile'));
   /** The file is on its way in, for the first time or again. */
   protected readonly applying = computed(() => APPLYING.includes(this.file()?.status ?? 'admitted'));
   protected readonly mechanismNote = computed(() => this.noteAt('mechanisms'));

@@ -18,7 +18,7 @@ import { batchRest } from './batch-draft';
   imports: [BatchDialog, DataTable, DetailTemplate, EvidenceList, NzButtonComponent, PageHeader],
   template: `
     <yg-page-header heading="批次" note="每采收一批登记一次。发货时选批次，买家就能看到产品从哪些户、哪天采收来。">
-      @if (session.mayWrite()) {
+      @if (session.may('createBatch')) {
         <button
           nz-button
           nzType="primary"
