@@ -7,6 +7,10 @@ const root = join(import.meta.dirname, '../../..');
 /** For each table whose status a machine describes, the one file that writes it. */
 const MOVERS: Readonly<Record<string, string>> = {
   invitation: 'libs/identity/src/members/move-invitation.ts',
+  appeal: 'libs/supervision/src/move-appeal.ts',
+  complaint: 'libs/supervision/src/move-complaint.ts',
+  inspection: 'libs/supervision/src/move-inspection.ts',
+  sanction: 'libs/supervision/src/move-sanction.ts',
   sales_order: 'libs/orders/src/move-orders.ts',
   payment: 'libs/payments/src/move-payments.ts',
   payment_attempt: 'libs/payments/src/move-payments.ts',

@@ -25,6 +25,7 @@ beforeAll(async () => {
   for (const { drop } of checks) await test.db.query(drop);
   id['first'] = await market.buyer('甲');
   id['second'] = await market.buyer('乙');
+  id['third'] = await market.buyer('丙');
   id['supplier'] = await market.supplier();
   await sellingGoods();
   await heldThings();
@@ -83,12 +84,47 @@ async function heldThings(): Promise<void> {
       [sanction, kind, frozen, certificate, id['first']],
     );
     id[kind ?? ''] = sanction;
+    await step('sanction', sanction, [['impose', null, 'in_force']]);
   }
+  for (const instance of [1, 2]) {
+    const appeal = newId();
+    await test.db.query(
+      `INSERT INTO appeal (id, sanction_id, instance, supplier_id, status, reason, filed_by, due_at, first_decided_by, decided_by, decided_by_name,
+         decided_at) VALUES ($1, $2, $3, $4, 'rejected', '', $5, now(), $5, $6, '乙', now())`,
+      [appeal, id['freeze'], instance, frozen, id['first'], id[instance === 1 ? 'second' : 'third']],
+    );
+    await step('appeal', appeal, [
+      ['file', null, 'open'],
+      ['reject', 'open', 'rejected'],
+    ]);
+  }
+  await watched(frozen, suspended);
+}
+
+/** A complaint that was answered and an inspection that was passed at the second look. */
+async function watched(supplier: string, certificate: string): Promise<void> {
+  const [complaint, inspection] = [newId(), newId()];
   await test.db.query(
-    `INSERT INTO appeal (id, sanction_id, supplier_id, status, reason, filed_by, due_at, first_decided_by, decided_by, decided_by_name, decided_at)
-     VALUES ($1, $2, $3, 'rejected', '', $4, now(), $4, $5, '乙', now())`,
-    [newId(), id['freeze'], frozen, id['first'], id['second']],
+    `INSERT INTO complaint (id, number, kind, status, certificate_id, supplier_id, content, due_at, taken_at, answered_at)
+     VALUES ($1, 'TS1', 'quality', 'answered', $2, $3, '', now(), now(), now())`,
+    [complaint, certificate, supplier],
   );
+  await step('complaint', complaint, [
+    ['file', null, 'received'],
+    ['take', 'received', 'investigating'],
+    ['answer', 'investigating', 'answered'],
+  ]);
+  await test.db.query(
+    `INSERT INTO inspection (id, number, certificate_id, supplier_id, cause, status, due_on, recorded_at)
+     VALUES ($1, 'CC1', $2, $3, 'random', 'passed', '2020-01-01', now())`,
+    [inspection, certificate, supplier],
+  );
+  await step('inspection', inspection, [
+    ['order', null, 'ordered'],
+    ['rectify', 'ordered', 'rectifying'],
+    ['report', 'rectifying', 'rectified'],
+    ['pass', 'rectified', 'passed'],
+  ]);
 }
 
 async function application(): Promise<void> {
@@ -144,9 +180,31 @@ const BREAKS: Record<string, (() => string)[]> = {
       `INSERT INTO application_step (id, application_id, action, from_status, to_status, level, actor_id, actor_name, seat, round)
        VALUES ('${newId()}', '${id['application']}', 'approve', 'city_review', 'province_review', 'city', '${id['first']}', '甲', '', 2)`,
   ],
-  'supervision: an appeal is decided by somebody else than the first decision': [
-    () => `UPDATE appeal SET decided_by = first_decided_by`,
-    () => `UPDATE appeal SET first_decided_by = NULL, decided_by = '${id['first']}'`,
+  ...Object.fromEntries(
+    [
+      ['sanction', 'lifted', 'lift'],
+      ['complaint', 'investigating', 'take'],
+      ['inspection', 'failed', 'fail'],
+      ['appeal', 'upheld', 'uphold'],
+    ].flatMap(([thing, status, action]) => [
+      [`supervision: the last step of ${thing}s is their status`, [() => `UPDATE ${thing} SET status = '${status}'`]],
+      [
+        `supervision: each step of ${thing}s is in their table and begins where the last one ended`,
+        [
+          () => `UPDATE ${thing}_step SET to_status = '${status}' WHERE from_status IS NULL`,
+          () => `UPDATE ${thing}_step SET action = '${action}' WHERE from_status IS NULL`,
+        ],
+      ],
+    ]),
+  ),
+  'supervision: an appeal is decided by somebody who had no part in the decision, the second by somebody else than the first':
+    [
+      () => `UPDATE appeal SET decided_by = first_decided_by`,
+      () => `UPDATE appeal SET first_decided_by = NULL, decided_by = '${id['first']}'`,
+      () => `UPDATE appeal SET decided_by = '${id['second']}'`,
+    ],
+  'supervision: a second appeal follows a first that was rejected': [
+    () => `UPDATE appeal SET status = 'upheld' WHERE instance = 1`,
   ],
   'certification: a decision in force holds its certificate or supplier': [
     () => `UPDATE certificate SET status = 'valid' WHERE id = '${id['suspended']}'`,

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
-import type { Caller } from './decide';
+import type { Caller } from '@yigou/identity';
 import { COUNTY, SupervisionOffice } from './testing/supervision-office';
 
 let test: TestDatabase;
@@ -24,18 +23,18 @@ const words = (more: object) => ({
   evidenceIds: [],
   ...more,
 });
-const file = (actor: Actor, more: object) => office.appeals.file(actor, words(more), '::1', office.claim());
+const file = (own: Caller, more: object) => office.appeals.file(own, words(more), office.claim());
 const decide = (caller: Caller, id: string, upheld: boolean) =>
   office.appeals.decide(caller, id, { upheld, reason: '复核意见', evidenceIds: [] }, office.claim());
 
 async function suspended(by: Caller = county) {
-  const { supplierId, actor } = await office.supplier();
+  const { supplierId, own } = await office.supplier();
   const certificateId = await office.certificate(supplierId);
   const sanctionId = await office.sanctions.impose(by, office.suspension(certificateId), office.claim());
-  return { supplierId, actor, certificateId, sanctionId };
+  return { supplierId, own, certificateId, sanctionId };
 }
 async function refused(by: Caller = county) {
-  const { supplierId, actor } = await office.supplier();
+  const { supplierId, own } = await office.supplier();
   const applicationId = newId();
   await test.db.query(
     `INSERT INTO application (id, number, kind, supplier_id, region_code, status, form, closed_at)
@@ -47,19 +46,19 @@ async function refused(by: Caller = county) {
      VALUES ($1, $2, 'refuse', 'county_review', 'refused', 'county', $3, '王主任', '扶贫办', 1)`,
     [newId(), applicationId, by.actor.userId],
   );
-  return { supplierId, actor, applicationId };
+  return { supplierId, own, applicationId };
 }
 
 describe('an appeal', () => {
   it('is never decided by whoever decided first, not even past the service', async () => {
-    const { actor, sanctionId } = await suspended();
-    const id = await file(actor, { sanctionId });
+    const { own, sanctionId } = await suspended();
+    const id = await file(own, { sanctionId });
     await expect(decide(county, id, true)).rejects.toMatchObject({ code: 'appeal_same_person' });
-    expect((await office.appealQueries.view(county.actor, id)).can).toMatchObject({
+    expect((await office.appealQueries.view(county, id)).can).toMatchObject({
       decide: false,
       why: expect.any(String),
     });
-    expect((await office.appealQueries.view(colleague.actor, id)).can).toEqual({ decide: true, why: null });
+    expect((await office.appealQueries.view(colleague, id)).can).toEqual({ decide: true, why: null, again: false });
     const forged = test.db.query(
       "UPDATE appeal SET status = 'rejected', decided_by = first_decided_by, decided_at = now() WHERE id = $1",
       [id],
@@ -69,23 +68,28 @@ describe('an appeal', () => {
   });
 
   it('upheld, overturns the decision and restores what it held', async () => {
-    const { actor, certificateId, sanctionId } = await suspended();
-    const id = await file(actor, { sanctionId });
+    const { own, certificateId, sanctionId } = await suspended();
+    const id = await file(own, { sanctionId });
     await decide(colleague, id, true);
     expect([
       await office.statusOf('sanction', sanctionId),
       await office.statusOf('certificate', certificateId),
     ]).toEqual(['overturned', 'valid']);
-    const [own] = await office.appealQueries.ofSupplier(actor, actor.memberships[0]?.organisationId ?? '');
-    expect(own).toMatchObject({ id, status: 'upheld', against: `暂停证书：证-${certificateId}`, decision: '复核意见' });
-    const told = await test.db.query("SELECT 1 FROM notice WHERE user_id = $1 AND kind = 'appeal'", [actor.userId]);
+    const [shown] = await office.appealQueries.ofSupplier(own);
+    expect(shown).toMatchObject({
+      id,
+      status: 'upheld',
+      against: `暂停证书：证-${certificateId}`,
+      decision: '复核意见',
+    });
+    const told = await test.db.query("SELECT 1 FROM notice WHERE user_id = $1 AND kind = 'appeal'", [own.actor.userId]);
     expect(told).toHaveLength(1);
   });
 
-  it('rejected, changes nothing; there is no second one', async () => {
-    const { actor, certificateId, sanctionId } = await suspended();
-    const id = await file(actor, { sanctionId });
-    await expect(file(actor, { sanctionId })).rejects.toMatchObject({ code: 'appeal_exists' });
+  it('rejected, changes nothing, and is decided once', async () => {
+    const { own, certificateId, sanctionId } = await suspended();
+    const id = await file(own, { sanctionId });
+    await expect(file(own, { sanctionId })).rejects.toMatchObject({ code: 'appeal_exists' });
     await decide(colleague, id, false);
     expect(await office.statusOf('certificate', certificateId)).toBe('suspended');
     await expect(decide(colleague, id, true)).rejects.toMatchObject({
@@ -95,8 +99,8 @@ describe('an appeal', () => {
   });
 
   it('against a refusal takes the application back to the review that refused it', async () => {
-    const { actor, applicationId } = await refused();
-    const id = await file(actor, { applicationId });
+    const { own, applicationId } = await refused();
+    const id = await file(own, { applicationId });
     await expect(decide(county, id, true)).rejects.toMatchObject({ code: 'appeal_same_person' });
     await decide(colleague, id, true);
     const row = await test.db.one<{ status: string }>('SELECT status FROM application WHERE id = $1', [applicationId]);
@@ -104,31 +108,203 @@ describe('an appeal', () => {
   });
 
   it('is in time, about one’s own, and about what is in force', async () => {
-    const { actor, sanctionId } = await suspended();
-    const stranger = (await office.supplier()).actor;
+    const { own, sanctionId } = await suspended();
+    const stranger = (await office.supplier()).own;
     await expect(file(stranger, { sanctionId })).rejects.toMatchObject({ code: 'not_found' });
-    await expect(file(actor, {})).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(file(own, {})).rejects.toMatchObject({ code: 'validation_failed' });
     await test.db.query("UPDATE sanction SET decided_at = now() - interval '31 days' WHERE id = $1", [sanctionId]);
-    await expect(file(actor, { sanctionId })).rejects.toMatchObject({ code: 'appeal_too_late' });
+    await expect(file(own, { sanctionId })).rejects.toMatchObject({ code: 'appeal_too_late' });
     await office.sanctions.lift(county, sanctionId, '已整改', office.claim());
-    await expect(file(actor, { sanctionId })).rejects.toMatchObject({ code: 'illegal_transition' });
+    await expect(file(own, { sanctionId })).rejects.toMatchObject({ code: 'illegal_transition' });
     const { applicationId } = await refused();
-    await expect(file(actor, { applicationId })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(file(own, { applicationId })).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('is for the same level or one above, within the region, and no one of the supplier’s own', async () => {
     const city = await office.officer('city');
-    const { supplierId, actor, sanctionId } = await suspended(city);
-    const id = await file(actor, { sanctionId });
+    const { supplierId, own, sanctionId } = await suspended(city);
+    const id = await file(own, { sanctionId });
     await expect(decide(colleague, id, true)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(decide(await office.officer('province', '62'), id, true)).rejects.toMatchObject({ code: 'not_found' });
-    const own = await office.officer('province');
+    const insider = await office.officer('province');
     await test.db.query(
       "INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'clerk', '')",
-      [own.actor.userId, supplierId],
+      [insider.actor.userId, supplierId],
     );
-    await expect(decide(own, id, true)).rejects.toMatchObject({ code: 'conflict_of_interest' });
+    await expect(decide(insider, id, true)).rejects.toMatchObject({ code: 'conflict_of_interest' });
     await decide(await office.officer('province'), id, true);
-    expect((await office.appealQueries.list(city.actor, { limit: 100 })).items.map((row) => row.id)).toContain(id);
+    expect((await office.appealQueries.list(city, { limit: 100 })).items.map((row) => row.id)).toContain(id);
+  });
+});
+
+/** A suspension by the county whose first appeal a colleague rejected. */
+async function rejectedOnce() {
+  const found = await suspended();
+  await decide(colleague, await file(found.own, { sanctionId: found.sanctionId }), false);
+  return found;
+}
+const view = (caller: Caller, id: string) => office.appealQueries.view(caller, id);
+
+describe('a second appeal', () => {
+  it('goes to the level above the one that rejected the first, to somebody new, and is final', async () => {
+    const { own, sanctionId } = await rejectedOnce();
+    const city = await office.officer('city');
+    expect((await office.sanctionQueries.ofSupplier(own))[0]?.can.appeal).toBe(true);
+    const id = await file(own, { sanctionId });
+    await expect(file(own, { sanctionId })).rejects.toMatchObject({ code: 'appeal_exists' });
+    const third = await office.officer('county');
+    expect((await view(third, id)).can.why).toBe('须由市级或以上的主管部门复核。');
+    await expect(decide(third, id, true)).rejects.toMatchObject({ code: 'forbidden', details: { level: 'city' } });
+    await expect(decide(county, id, true)).rejects.toMatchObject({ code: 'appeal_same_person' });
+    expect(await view(city, id)).toMatchObject({ instance: 2, level: 'city', can: { decide: true } });
+    await decide(city, id, false);
+    await expect(file(own, { sanctionId })).rejects.toMatchObject({ code: 'appeal_final' });
+    expect((await office.sanctionQueries.ofSupplier(own))[0]?.can.appeal).toBe(false);
+    const [second, first] = await office.appealQueries.ofSupplier(own);
+    expect(second?.course.map(({ instance, action }) => [instance, action])).toEqual([
+      [0, 'decide'],
+      [1, 'file'],
+      [1, 'reject'],
+      [2, 'file'],
+      [2, 'reject'],
+    ]);
+    expect(first).toMatchObject({ instance: 1, can: { again: false }, course: second?.course });
+  });
+
+  it('upheld, overturns the decision', async () => {
+    const { own, sanctionId, certificateId } = await rejectedOnce();
+    await decide(await office.officer('city'), await file(own, { sanctionId }), true);
+    expect(await office.statusOf('sanction', sanctionId)).toBe('overturned');
+    expect(await office.statusOf('certificate', certificateId)).toBe('valid');
+  });
+
+  it('is not for whoever examined the first, from whatever seat they sit in by now', async () => {
+    const { own, sanctionId } = await rejectedOnce();
+    const id = await file(own, { sanctionId });
+    const promoted = await office.officer('city');
+    await test.db.query('UPDATE membership SET user_id = $1 WHERE user_id = $2', [
+      colleague.actor.userId,
+      promoted.actor.userId,
+    ]);
+    const again = { ...promoted, actor: { ...promoted.actor, userId: colleague.actor.userId } };
+    expect((await view(again, id)).can.why).toBe('第一次申诉由您复核，再次申诉须由他人复核。');
+    await expect(decide(again, id, true)).rejects.toMatchObject({
+      code: 'appeal_same_person',
+      details: { part: 'examined' },
+    });
+  });
+
+  it('is in time after the first was rejected, and shown until then', async () => {
+    const { own, sanctionId } = await rejectedOnce();
+    expect((await office.appealQueries.ofSupplier(own))[0]).toMatchObject({
+      appealBy: expect.any(String),
+      can: { again: true },
+    });
+    await test.db.query("UPDATE appeal SET decided_at = now() - interval '31 days' WHERE sanction_id = $1", [
+      sanctionId,
+    ]);
+    expect((await office.appealQueries.ofSupplier(own))[0]?.can.again).toBe(false);
+    await expect(file(own, { sanctionId })).rejects.toMatchObject({ code: 'appeal_too_late' });
+  });
+
+  it('against the nation’s decision stays with the nation, with somebody else', async () => {
+    const [one, two, three] = [
+      await office.officer('national'),
+      await office.officer('national'),
+      await office.officer('national'),
+    ];
+    const { own, sanctionId } = await suspended(one);
+    await decide(two, await file(own, { sanctionId }), false);
+    const id = await file(own, { sanctionId });
+    await expect(decide(two, id, true)).rejects.toMatchObject({ code: 'appeal_same_person' });
+    await decide(three, id, true);
+  });
+
+  it('against a refusal that was made anew begins with the first again', async () => {
+    const { own, applicationId } = await refused();
+    await decide(colleague, await file(own, { applicationId }), true);
+    await test.db.query("UPDATE application SET status = 'refused', closed_at = now() WHERE id = $1", [applicationId]);
+    await test.db.query(
+      `INSERT INTO application_step (id, application_id, action, from_status, to_status, level, actor_id, actor_name, seat, round)
+       VALUES ($1, $2, 'refuse', 'county_review', 'refused', 'county', $3, '李主任', '扶贫办', 1)`,
+      [newId(), applicationId, (await office.officer('county')).actor.userId],
+    );
+    const id = await file(own, { applicationId });
+    expect(await view(await office.officer('city'), id)).toMatchObject({ instance: 1, level: 'county' });
+  });
+});
+
+describe('whoever had a part in the matter', () => {
+  const causes = { certificateNumber: null, productId: null, regionCode: COUNTY, name: '', contact: '', evidence: [] };
+
+  it('as inspector or as handler of the complaint that it rests on, does not examine the appeal', async () => {
+    const { supplierId, own } = await office.supplier();
+    const certificateId = await office.certificate(supplierId);
+    const [inspector, handler] = [await office.officer('county'), await office.officer('county')];
+    const inspectionId = newId();
+    await test.db.query(
+      `INSERT INTO inspection (id, number, certificate_id, supplier_id, region_code, cause, status, due_on)
+       VALUES ($1, $2, $3, $4, $5, 'random', 'ordered', '2099-01-01')`,
+      [inspectionId, newId(), certificateId, supplierId, COUNTY],
+    );
+    const items = { quality: 'problem', price: 'ok', origin: 'ok', sales: 'ok' } as const;
+    await office.inspections.record(
+      inspector,
+      inspectionId,
+      { result: 'failed', items, findings: '霉变', evidenceIds: [], rectifyBy: null },
+      office.claim(),
+    );
+    const { number } = await office.complaints.file(
+      { ...causes, kind: 'quality', certificateNumber: `证-${certificateId}`, content: '收到的小米发霉了，要求处理。' },
+      '::1',
+    );
+    const complaint = await test.db.one<{ id: string }>('SELECT id FROM complaint WHERE number = $1', [number]);
+    const complaintId = complaint?.id ?? '';
+    await office.complaints.take(handler, complaintId);
+    const sanctionId = await office.sanctions.impose(
+      county,
+      office.suspension(certificateId, { inspectionId, complaintId }),
+      office.claim(),
+    );
+    const id = await file(own, { sanctionId });
+    for (const [person, part] of [
+      [inspector, 'inspected'],
+      [handler, 'handled'],
+    ] as const) {
+      await expect(decide(person, id, true)).rejects.toMatchObject({ code: 'appeal_same_person', details: { part } });
+      expect((await view(person, id)).can).toMatchObject({
+        decide: false,
+        why: expect.stringContaining('须由他人复核'),
+      });
+    }
+    await decide(colleague, id, true);
+  });
+
+  it('by approving the application at another level, does not examine the appeal against its refusal', async () => {
+    const { own, applicationId } = await refused();
+    const city = await office.officer('city');
+    await test.db.query(
+      `INSERT INTO application_step (id, application_id, action, from_status, to_status, level, actor_id, actor_name, seat, round)
+       VALUES ($1, $2, 'approve', 'city_review', 'province_review', 'city', $3, '王主任', '市办', 1)`,
+      [newId(), applicationId, city.actor.userId],
+    );
+    const id = await file(own, { applicationId });
+    await expect(decide(city, id, true)).rejects.toMatchObject({
+      code: 'appeal_same_person',
+      details: { part: 'reviewed' },
+    });
+  });
+});
+
+describe('after an appeal that was upheld', () => {
+  it('somebody else decides anew about the subject, whatever kind of decision it is', async () => {
+    const { own, sanctionId, certificateId } = await suspended();
+    await decide(colleague, await file(own, { sanctionId }), true);
+    const anew = (caller: Caller) => office.sanctions.impose(caller, office.suspension(certificateId), office.claim());
+    await expect(anew(county)).rejects.toMatchObject({ code: 'overturned_same_person' });
+    const again = await anew(await office.officer('county'));
+    await office.sanctions.lift(colleague, again, '已整改', office.claim());
+    // Somebody else has looked at it since: the matter is a new one.
+    await anew(county);
   });
 });

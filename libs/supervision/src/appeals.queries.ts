@@ -1,23 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import {
   type AppealView,
-  type ReviewLevel,
+  REVIEW_LEVELS,
   type RouteInput,
   type RouteResponse,
   SANCTION_KINDS,
   type SanctionKind,
 } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import type { Actor } from '@yigou/identity';
+import { type Caller, type Seat, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, earliestFirst, Filter, keysetPage, latestFirst, type Listing } from '@yigou/platform';
-import { type Seat, seatOf } from '@yigou/suppliers';
-import { CONTESTED_LEVEL } from './contested';
+import {
+  Database,
+  earliestFirst,
+  Filter,
+  keysetPage,
+  latestFirst,
+  type Listing,
+  PolicyParameters,
+} from '@yigou/platform';
+import { APPEAL } from './appeal-status';
 import { BELONGS } from './decide';
-import { DUTIES, mayUndo } from './duties';
+import { hasDuty, mayUndo } from './duties';
+import { INVOLVEMENT, type Involvement, INVOLVEMENTS } from './fresh-eyes';
 import { iso, within } from './supervision-list';
 
-interface AppealRow extends Omit<AppealView, 'evidence' | 'against' | 'filedAt' | 'dueAt' | 'decidedAt' | 'can'> {
+interface AppealRow extends Omit<
+  AppealView,
+  'evidence' | 'against' | 'filedAt' | 'dueAt' | 'decidedAt' | 'appealBy' | 'can'
+> {
   readonly evidence: string[];
   readonly filedAt: Date;
   readonly dueAt: Date;
@@ -25,22 +36,42 @@ interface AppealRow extends Omit<AppealView, 'evidence' | 'against' | 'filedAt' 
   readonly sanctionKind: SanctionKind | null;
   readonly certificateNumber: string | null;
   readonly applicationNumber: string | null;
-  readonly level: ReviewLevel;
   readonly mine: boolean;
-  readonly decidedFirst: boolean;
+  readonly part: Involvement | null;
+  readonly regionCode: string | null;
+  /** By the clock of the database. */
+  readonly now: Date;
+  /** The first was rejected, nobody asked once more yet, and what it is against still holds. */
+  readonly again: boolean;
 }
+
+/** Of the decision that `v` is against. */
+const SAME = '(x.sanction_id = v.sanction_id OR x.refusal_id = v.refusal_id)';
+/** The way of the matter up to this instance and beyond: the decision, then each appeal with its outcome. */
+const COURSE = `(SELECT coalesce(jsonb_agg(jsonb_build_object('at', c.at, 'instance', c.instance, 'action', c.action, 'by', c.by, 'note', c.note)
+    ORDER BY c.at, c.instance), '[]')
+  FROM (SELECT d.decided_at AS at, 0 AS instance, 'decide' AS action, d.decided_by_name || '（' || d.seat || '）' AS by, d.reason AS note
+      FROM sanction d WHERE d.id = v.sanction_id
+    UNION ALL SELECT d.at, 0, 'decide', d.actor_name || '（' || d.seat || '）', d.reason FROM application_step d WHERE d.id = v.refusal_id
+    UNION ALL SELECT t.at, x.instance, t.action, concat_ws('', t.actor_name, '（' || nullif(t.seat, '') || '）'), t.reason
+      FROM appeal x JOIN appeal_step t ON t.appeal_id = x.id WHERE ${SAME}) c)`;
 
 const JOINS = `JOIN organisation o ON o.id = v.supplier_id LEFT JOIN sanction s ON s.id = v.sanction_id
     LEFT JOIN certificate c ON c.id = s.certificate_id LEFT JOIN application a ON a.id = v.application_id`;
 const listing = (user: string): Listing => ({
-  columns: `v.id, v.status, v.supplier_id AS "supplierId", o.name AS "supplierName", v.sanction_id AS "sanctionId",
+  columns: `v.id, v.status, v.instance, v.level, v.supplier_id AS "supplierId", o.name AS "supplierName", v.sanction_id AS "sanctionId",
     v.application_id AS "applicationId", v.reason, v.evidence || v.decision_evidence AS evidence, v.filed_at AS "filedAt", v.due_at AS "dueAt",
-    v.status = 'open' AND v.due_at < clock_timestamp() AS overdue, v.decided_by_name AS "decidedBy", v.decided_at AS "decidedAt", v.decision,
-    s.kind AS "sanctionKind", c.number AS "certificateNumber", a.number AS "applicationNumber", ${CONTESTED_LEVEL} AS level,
-    ${BELONGS(user, 'v.supplier_id')} AS mine, v.first_decided_by IS NOT DISTINCT FROM ${user} AS "decidedFirst"`,
+    v.status = 'open' AND v.due_at < clock_timestamp() AS overdue, v.decided_by_name AS "decidedBy", v.decided_at AS "decidedAt",
+    v.decision, s.kind AS "sanctionKind", c.number AS "certificateNumber", a.number AS "applicationNumber", ${COURSE} AS course,
+    ${BELONGS('me.id', 'v.supplier_id')} AS mine, ${INVOLVEMENT('me.id')} AS part,
+    v.region_code AS "regionCode", clock_timestamp() AS now,
+    v.instance = 1 AND v.status = 'rejected'
+      AND (s.status = 'in_force' OR (a.status = 'refused' AND v.refusal_id = (SELECT latest.id FROM application_step latest
+        WHERE latest.application_id = v.application_id AND latest.action = 'refuse' ORDER BY latest.at DESC, latest.id DESC LIMIT 1)))
+      AND NOT EXISTS (SELECT FROM appeal x WHERE ${SAME} AND x.instance = 2) AS again`,
   from: `appeal v ${JOINS}`,
   alias: 'v',
-  joins: JOINS,
+  joins: `${JOINS} CROSS JOIN (VALUES (${user}::uuid)) me (id)`,
   keyset: earliestFirst('v.due_at', 'v.id'),
 });
 
@@ -53,9 +84,9 @@ export class AppealQueries {
   ) {}
 
   /** Two statements: the page with its count, and the evidence. */
-  async list(actor: Actor, query: RouteInput<'listAppeals'>['query']): Promise<RouteResponse<'listAppeals'>> {
-    const seat = seatOf(actor);
-    const { filter, user } = filterOf(actor);
+  async list(caller: Caller, query: RouteInput<'listAppeals'>['query']): Promise<RouteResponse<'listAppeals'>> {
+    const seat = seatOf(caller, 'administration');
+    const { filter, user } = filterOf(caller);
     within(filter, seat, query.region).equals('v.status', query.status);
     filter.contains(query.q, 'o.name', 'c.number', 'a.number', 'v.reason');
     const { rows, ...page } = await keysetPage<AppealRow>(this.db, filter, listing(user), query);
@@ -63,29 +94,25 @@ export class AppealQueries {
   }
 
   /** Throws `not_found` outside the jurisdiction. */
-  async view(actor: Actor, id: string): Promise<AppealView> {
-    const seat = seatOf(actor);
-    const { filter, user } = filterOf(actor);
+  async view(caller: Caller, id: string): Promise<AppealView> {
+    const seat = seatOf(caller, 'administration');
+    const { filter, user } = filterOf(caller);
     within(filter, seat, undefined).equals('v.id', id);
     return this.only(filter, user, seat);
   }
 
-  async viewOwn(actor: Actor, supplierId: string, id: string): Promise<AppealView> {
-    const { filter, user } = filterOf(actor);
-    filter.equals('v.supplier_id', supplierId).equals('v.id', id);
+  async viewOwn(caller: Caller, id: string): Promise<AppealView> {
+    const { filter, user } = filterOf(caller);
+    filter.equals('v.supplier_id', seatOf(caller, 'supplier').organisationId).equals('v.id', id);
     return this.only(filter, user, null);
   }
 
   /** The newest 100 of a supplier. */
-  async ofSupplier(actor: Actor, supplierId: string): Promise<AppealView[]> {
-    const { filter, user } = filterOf(actor);
-    filter.equals('v.supplier_id', supplierId);
-    const { rows } = await keysetPage<AppealRow>(
-      this.db,
-      filter,
-      { ...listing(user), keyset: latestFirst('v.filed_at', 'v.id') },
-      { limit: 100 },
-    );
+  async ofSupplier(caller: Caller): Promise<AppealView[]> {
+    const { filter, user } = filterOf(caller);
+    filter.equals('v.supplier_id', seatOf(caller, 'supplier').organisationId);
+    const listingOf = { ...listing(user), keyset: latestFirst('v.filed_at', 'v.id') };
+    const { rows } = await keysetPage<AppealRow>(this.db, filter, listingOf, { limit: 100 });
     return this.views(rows, null);
   }
 
@@ -101,34 +128,51 @@ export class AppealQueries {
       this.db,
       rows.flatMap(({ evidence }) => evidence),
     );
-    return rows.map(({ sanctionKind, certificateNumber, applicationNumber, level, mine, decidedFirst, ...row }) => ({
-      ...row,
-      against: sanctionKind
-        ? [SANCTION_KINDS[sanctionKind], certificateNumber].filter(Boolean).join('：')
-        : `不予认定：${applicationNumber ?? ''}`,
-      evidence: row.evidence.flatMap((id) => files.get(id) ?? []),
-      filedAt: row.filedAt.toISOString(),
-      dueAt: row.dueAt.toISOString(),
-      decidedAt: iso(row.decidedAt),
-      can: canDecide(seat, row.status === 'open', { level, mine, decidedFirst }),
-    }));
+    const until = seat === null ? await this.againBy(rows) : new Map<string, Date>();
+    return rows.map(
+      ({ sanctionKind, certificateNumber, applicationNumber, mine, part, again, regionCode: _, now, ...row }) => ({
+        ...row,
+        against: sanctionKind
+          ? [SANCTION_KINDS[sanctionKind], certificateNumber].filter(Boolean).join('：')
+          : `不予认定：${applicationNumber ?? ''}`,
+        evidence: row.evidence.flatMap((id) => files.get(id) ?? []),
+        filedAt: row.filedAt.toISOString(),
+        dueAt: row.dueAt.toISOString(),
+        decidedAt: iso(row.decidedAt),
+        appealBy: iso(until.get(row.id) ?? null),
+        can: { ...canDecide(seat, row, { mine, part }), again: again && now <= (until.get(row.id) ?? 0) },
+      }),
+    );
+  }
+
+  /** Until when a supplier may ask once more, by the days of policy where the matter lies. */
+  private async againBy(rows: readonly AppealRow[]): Promise<Map<string, Date>> {
+    const policy = new PolicyParameters(this.db);
+    const until = new Map<string, Date>();
+    for (const { id, again, decidedAt, regionCode } of rows) {
+      if (!again || !decidedAt) continue;
+      const days = await policy.get('appeal.filing_days', regionCode ?? '');
+      until.set(id, new Date(decidedAt.getTime() + days * 86_400_000));
+    }
+    return until;
   }
 }
 
-function filterOf(actor: Actor): { filter: Filter; user: string } {
+function filterOf(caller: Caller): { filter: Filter; user: string } {
   const filter = new Filter();
-  return { filter, user: `${filter.bind(actor.userId)}::uuid` };
+  return { filter, user: `${filter.bind(caller.actor.userId)}::uuid` };
 }
 
+/** Whether the seat may decide, and if not, who may instead. */
 function canDecide(
   seat: Seat | null,
-  open: boolean,
-  { level, mine, decidedFirst }: Pick<AppealRow, 'level' | 'mine' | 'decidedFirst'>,
-): AppealView['can'] {
-  if (seat === null || !open) return { decide: false, why: null };
-  if (decidedFirst) return { decide: false, why: '原决定由您作出，须由他人复核。' };
+  { status, level }: Pick<AppealRow, 'status' | 'level'>,
+  { mine, part }: Pick<AppealRow, 'mine' | 'part'>,
+): Pick<AppealView['can'], 'decide' | 'why'> {
+  if (seat === null || !APPEAL.can(status, 'uphold')) return { decide: false, why: null };
+  if (part) return { decide: false, why: INVOLVEMENTS[part] };
   if (mine) return { decide: false, why: '您属于该单位或为其代办，按回避规定不能办理。' };
-  if (!DUTIES.appeal.includes(seat.level) || !mayUndo(seat.level, level))
-    return { decide: false, why: '须由原决定机关的同级或上级复核。' };
+  if (!hasDuty(seat.level, 'appeal') || !mayUndo(seat.level, level))
+    return { decide: false, why: `须由${REVIEW_LEVELS[level]}或以上的主管部门复核。` };
   return { decide: true, why: null };
 }

@@ -3,7 +3,7 @@ import { plausibleTracking } from '@yigou/certification';
 import { claimHash } from '@yigou/evidence';
 import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
-import type { Caller } from './decide';
+import type { Caller } from '@yigou/identity';
 import { ADDRESS, COUNTY, SupervisionOffice } from './testing/supervision-office';
 
 let test: TestDatabase;
@@ -33,9 +33,9 @@ async function filed(more: object): Promise<string> {
   return row?.id ?? '';
 }
 async function certified() {
-  const { supplierId, actor } = await office.supplier();
+  const { supplierId, own } = await office.supplier();
   const certificateId = await office.certificate(supplierId);
-  return { supplierId, actor, certificateId, certificateNumber: `证-${certificateId}` };
+  return { supplierId, own, certificateId, certificateNumber: `证-${certificateId}` };
 }
 const answer = (caller: Caller, id: string, more: object = {}) =>
   office.complaints.answer(caller, id, { founded: true, answer: '情况属实', suspend: false, ...more }, office.claim());
@@ -80,7 +80,7 @@ describe('a complaint', () => {
 
   it('shows who complains to the one who handles it alone', async () => {
     const id = await filed({ regionCode: COUNTY });
-    const view = (caller: Caller) => office.complaintQueries.view(caller.actor, id);
+    const view = (caller: Caller) => office.complaintQueries.view(caller, id);
     expect(await view(county)).toMatchObject({ name: '张**', contact: '139****', can: { take: true, answer: true } });
     await office.complaints.take(county, id);
     expect(await view(county)).toMatchObject({ name: '张小三', contact: '13900001234', status: 'investigating' });
@@ -93,7 +93,7 @@ describe('a complaint', () => {
   });
 
   it('R18: proven, takes the certificate off the shelves in the same transaction', async () => {
-    const { supplierId, actor, certificateId, certificateNumber } = await certified();
+    const { supplierId, own, certificateId, certificateNumber } = await certified();
     const id = await filed({ certificateNumber });
     await answer(county, id, { suspend: true });
     expect(await office.statusOf('certificate', certificateId)).toBe('suspended');
@@ -101,7 +101,9 @@ describe('a complaint', () => {
       supplierId,
     ]);
     expect(sanctions).toEqual([{ kind: 'suspension', complaint_id: id }]);
-    const told = await test.db.query('SELECT DISTINCT kind FROM notice WHERE user_id = $1 ORDER BY 1', [actor.userId]);
+    const told = await test.db.query('SELECT DISTINCT kind FROM notice WHERE user_id = $1 ORDER BY 1', [
+      own.actor.userId,
+    ]);
     expect(told).toEqual([{ kind: 'complaint' }, { kind: 'sanction' }]);
     await expect(answer(county, id)).rejects.toMatchObject({ code: 'already_decided' });
     // A second one about the same finds it off the shelves already.
@@ -134,18 +136,18 @@ describe('a complaint', () => {
     );
     const id = await filed({ certificateNumber });
     await expect(answer(own, id)).rejects.toMatchObject({ code: 'conflict_of_interest' });
-    expect((await office.complaintQueries.view(own.actor, id)).can).toEqual({ take: false, answer: false });
+    expect((await office.complaintQueries.view(own, id)).can).toEqual({ take: false, answer: false });
   });
 
   it('is listed in one statement, the most urgent first, without names', async () => {
-    const page = await office.complaintQueries.list(county.actor, { limit: 2, q: '发霉' });
+    const page = await office.complaintQueries.list(county, { limit: 2, q: '发霉' });
     expect(page.items).toHaveLength(2);
     expect(page.nextCursor).not.toBeNull();
     expect(JSON.stringify(page)).not.toContain('张小三');
-    const rest = await office.complaintQueries.list(county.actor, { limit: 100, cursor: page.nextCursor ?? '' });
+    const rest = await office.complaintQueries.list(county, { limit: 100, cursor: page.nextCursor ?? '' });
     expect(rest.items.length + 2).toBe(page.total);
-    expect(await countStatements(() => office.complaintQueries.list(county.actor, { limit: 5 }))).toBe(1);
+    expect(await countStatements(() => office.complaintQueries.list(county, { limit: 5 }))).toBe(1);
     const township = await office.officer('township', COUNTY, '安家镇');
-    expect((await office.complaintQueries.list(township.actor, { limit: 5 })).items).toEqual([]);
+    expect((await office.complaintQueries.list(township, { limit: 5 })).items).toEqual([]);
   });
 });

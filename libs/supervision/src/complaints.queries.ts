@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import { maskName } from '@yigou/households';
-import type { Actor } from '@yigou/identity';
+import { type Caller, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database, earliestFirst, Filter, keysetPage, type Listing, PersonalData } from '@yigou/platform';
-import { seatOf } from '@yigou/suppliers';
+import { COMPLAINT } from './complaint-status';
 import { BELONGS } from './decide';
-import { DUTIES } from './duties';
+import { hasDuty } from './duties';
 import { COUNTY, iso, within } from './supervision-list';
 
 type View = RouteResponse<'getComplaint'>;
@@ -58,8 +58,11 @@ export class ComplaintQueries {
   ) {}
 
   /** One statement. Nobody's name is in a list. */
-  async list(actor: Actor, query: RouteInput<'listComplaints'>['query']): Promise<RouteResponse<'listComplaints'>> {
-    const filter = within(new Filter(), seatOf(actor), query.region).equals('v.status', query.status);
+  async list(caller: Caller, query: RouteInput<'listComplaints'>['query']): Promise<RouteResponse<'listComplaints'>> {
+    const filter = within(new Filter(), seatOf(caller, 'administration'), query.region).equals(
+      'v.status',
+      query.status,
+    );
     filter.contains(query.q, 'v.number', 'v.content', 'c.number', 'c.product_name', 'p.name', 'o.name');
     const { rows, ...page } = await keysetPage<ListRow>(this.db, filter, LIST, query);
     const items = rows.map((row) => ({
@@ -71,10 +74,10 @@ export class ComplaintQueries {
   }
 
   /** Whoever handles it reads the complainant's name and how to reach them; others read both masked. Throws `not_found` outside the jurisdiction. */
-  async view(actor: Actor, id: string): Promise<View> {
-    const seat = seatOf(actor);
+  async view(caller: Caller, id: string): Promise<View> {
+    const seat = seatOf(caller, 'administration');
     const filter = new Filter();
-    const user = `${filter.bind(actor.userId)}::uuid`;
+    const user = `${filter.bind(caller.actor.userId)}::uuid`;
     within(filter, seat, undefined).equals('v.id', id);
     const { rows } = await keysetPage<FullRow>(this.db, filter, fullListing(user), { limit: 1 });
     const row = rows[0];
@@ -82,7 +85,7 @@ export class ComplaintQueries {
     const { nameSealed, contactSealed, mine, handling, ...rest } = row;
     const [name, contact] = [nameSealed, contactSealed].map((sealed) => (sealed ? this.personal.open(sealed, id) : ''));
     const files = await this.evidence.views(this.db, row.evidence);
-    const may = DUTIES.complaint.includes(seat.level) && !mine;
+    const may = hasDuty(seat.level, 'complaint') && !mine;
     return {
       ...rest,
       createdAt: row.createdAt.toISOString(),
@@ -92,7 +95,7 @@ export class ComplaintQueries {
       name: handling || !name ? (name ?? '') : maskName(name),
       contact: handling || !contact ? (contact ?? '') : maskContact(contact),
       evidence: row.evidence.flatMap((file) => files.get(file) ?? []),
-      can: { take: may && row.status === 'received', answer: may && row.status !== 'answered' },
+      can: { take: may && COMPLAINT.can(row.status, 'take'), answer: may && COMPLAINT.can(row.status, 'answer') },
     };
   }
 }

@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { trackingNumber } from '@yigou/certification';
-import { type AnswerComplaintBody, type ComplaintBody, COMPLAINT_KINDS, type ComplaintStatus } from '@yigou/contracts';
+import { type AnswerComplaintBody, type ComplaintBody, COMPLAINT_KINDS } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
+import { auditOf, type Caller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { claimKey, type IdempotencyClaim, PersonalData, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
 import type { Doer } from '@yigou/suppliers';
 import type { z } from 'zod';
-import { auditActor, type Caller, type Matter, requireDuty } from './decide';
-import { DUTIES } from './duties';
+import { type Decider, requireDuty } from './decide';
+import { hasDuty } from './duties';
+import { addComplaint, lockComplaint, type LockedComplaint, moveComplaint } from './move-complaint';
+import { SANCTION } from './sanction-status';
 import { SanctionSteps } from './sanction-steps';
 import { lockSubject } from './sanction-subject';
 
@@ -22,15 +25,6 @@ interface Target {
   readonly supplierId: string | null;
   readonly regionCode: string | null;
 }
-interface Locked extends Matter {
-  readonly id: string;
-  readonly number: string;
-  readonly status: ComplaintStatus;
-  readonly certificateId: string | null;
-  readonly handler: string | null;
-  readonly since: Date;
-}
-
 /** Complaints, 投诉: anybody files one without an account; the county of the matter answers in time. */
 @Injectable()
 export class Complaints {
@@ -57,25 +51,17 @@ export class Complaints {
         regionCode: target.regionCode,
       });
       const sealed = (words: string) => (words === '' ? null : this.personal.seal(words, id));
-      await tx.query(
-        `INSERT INTO complaint (id, number, kind, status, certificate_id, product_id, supplier_id, region_code, name_sealed, contact_sealed,
-           content, evidence, due_at)
-         VALUES ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp() + make_interval(days => $12::int))`,
-        [
-          id,
-          number,
-          body.kind,
-          target.certificateId,
-          target.productId,
-          target.supplierId,
-          target.regionCode,
-          sealed(body.name),
-          sealed(body.contact),
-          body.content,
-          evidence,
-          days,
-        ],
-      );
+      await addComplaint(tx, {
+        ...target,
+        id,
+        number,
+        kind: body.kind,
+        nameSealed: sealed(body.name),
+        contactSealed: sealed(body.contact),
+        content: body.content,
+        evidence,
+        days,
+      });
       await this.notices.tell(
         tx,
         {
@@ -107,13 +93,9 @@ export class Complaints {
   /** Begins to investigate. Throws `already_decided` with `details.by`, `at` and `status` when somebody has. */
   async take(caller: Caller, id: string): Promise<void> {
     await this.uow.run(async (tx) => {
-      const complaint = await lock(tx, id);
-      const { doer } = await requireDuty(tx, caller.actor, 'complaint', complaint);
-      if (complaint.status !== 'received') throw decided(complaint);
-      await tx.query(
-        "UPDATE complaint SET status = 'investigating', handler_id = $2, taken_at = clock_timestamp() WHERE id = $1",
-        [id, doer.userId],
-      );
+      const complaint = await lockComplaint(tx, id);
+      const { doer } = await requireDuty(tx, caller, 'complaint', complaint);
+      await moveComplaint(tx, complaint, { action: 'take', doer });
       await this.written(tx, caller, complaint, '开始核查');
     });
   }
@@ -129,15 +111,10 @@ export class Complaints {
     await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { id });
       if (!first) return;
-      const complaint = await lock(tx, id);
-      const { doer, level } = await requireDuty(tx, caller.actor, 'complaint', complaint);
-      if (complaint.status === 'answered') throw decided(complaint);
-      if (body.suspend && !DUTIES.suspension.includes(level)) throw new DomainError('forbidden');
-      await tx.query(
-        `UPDATE complaint SET status = 'answered', answer = $2, founded = $3, answered_at = clock_timestamp(),
-           handler_id = $4, taken_at = coalesce(taken_at, clock_timestamp()) WHERE id = $1`,
-        [id, body.answer, body.founded, doer.userId],
-      );
+      const complaint = await lockComplaint(tx, id);
+      const { doer, level } = await requireDuty(tx, caller, 'complaint', complaint);
+      await moveComplaint(tx, complaint, { action: 'answer', doer, founded: body.founded, answer: body.answer });
+      if (body.suspend && !hasDuty(level, 'suspension')) throw new DomainError('forbidden');
       if (body.suspend) await this.suspend(tx, complaint, { doer, level, address: caller.address });
       if (body.founded) await this.tellSupplier(tx, complaint, doer);
       await this.written(tx, caller, complaint, body.founded ? '答复：投诉成立' : '答复：投诉不成立');
@@ -146,15 +123,15 @@ export class Complaints {
 
   private async suspend(
     tx: Tx,
-    { id, number, certificateId }: Locked,
-    { doer, level, address }: { doer: Doer; level: (typeof DUTIES.suspension)[number]; address: string },
+    { id, number, certificateId }: LockedComplaint,
+    { doer, level, address }: Decider & { readonly address: string | null },
   ): Promise<void> {
     if (certificateId === null)
       throw new DomainError('validation_failed', { fields: { suspend: '该投诉没有指明证书，无法暂停。' } });
     const subject = await lockSubject(tx, { supplierId: null, certificateId });
     const held = await tx.one(
-      "SELECT 1 FROM sanction WHERE certificate_id = $1 AND status = 'in_force' AND kind IN ('suspension', 'withdrawal')",
-      [certificateId],
+      "SELECT 1 FROM sanction WHERE certificate_id = $1 AND status = $2 AND kind IN ('suspension', 'withdrawal')",
+      [certificateId, SANCTION.initial],
     );
     // What no longer stands on a shelf needs no suspension.
     if (held || (subject.status !== 'valid' && subject.status !== 'suspended')) return;
@@ -170,7 +147,7 @@ export class Complaints {
     });
   }
 
-  private async tellSupplier(tx: Tx, { supplierId, number }: Locked, doer: Doer): Promise<void> {
+  private async tellSupplier(tx: Tx, { supplierId, number }: LockedComplaint, doer: Doer): Promise<void> {
     if (supplierId === null) return;
     await this.notices.tell(
       tx,
@@ -184,32 +161,16 @@ export class Complaints {
     );
   }
 
-  private async written(tx: Tx, caller: Caller, { id, number }: Locked, words: string): Promise<void> {
+  private async written(tx: Tx, caller: Caller, { id, number }: LockedComplaint, words: string): Promise<void> {
     await this.audit.record(tx, {
-      actor: auditActor(caller),
+      ...auditOf(caller),
       action: 'certification.complaint_moved',
       subjectKind: 'complaint',
       subjectId: id,
       summary: `投诉 ${number} ${words}`,
-      address: caller.address,
     });
   }
 }
-
-async function lock(tx: Tx, id: string): Promise<Locked> {
-  if (!(await tx.one('SELECT 1 FROM complaint WHERE id = $1 FOR UPDATE', [id]))) throw new DomainError('not_found');
-  const complaint = await tx.one<Locked>(
-    `SELECT v.id, v.number, v.status, v.certificate_id AS "certificateId", v.supplier_id AS "supplierId", v.region_code AS "regionCode",
-       f.township, u.name AS handler, coalesce(v.answered_at, v.taken_at, v.created_at) AS since
-     FROM complaint v LEFT JOIN supplier_file f ON f.supplier_id = v.supplier_id LEFT JOIN app_user u ON u.id = v.handler_id WHERE v.id = $1`,
-    [id],
-  );
-  if (!complaint) throw new DomainError('not_found');
-  return complaint;
-}
-
-const decided = ({ handler, since, status }: Locked): DomainError =>
-  new DomainError('already_decided', { by: handler, at: since.toISOString(), status });
 
 /** What a complaint is about, from the most exact thing that it names. */
 async function targetOf(tx: Tx, { certificateNumber, productId, regionCode }: Filing): Promise<Target> {

@@ -1,67 +1,106 @@
 import { lockApplication } from '@yigou/certification';
-import type { ReviewLevel, SanctionStatus } from '@yigou/contracts';
+import type { AppealStatus, ReviewLevel } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { PolicyParameters, type Tx } from '@yigou/platform';
+import { levelAbove } from './duties';
+import { lockSanction } from './move-sanction';
+import { SANCTION } from './sanction-status';
 
-/** What an appeal is against, under its lock. */
+/** The decision that an appeal is against, under its lock. */
 export interface Contested {
   readonly sanctionId: string | null;
   readonly applicationId: string | null;
+  /** The step that refused the application: refused anew, it is another decision. */
+  readonly refusalId: string | null;
   readonly regionCode: string | null;
   readonly decidedBy: string | null;
   readonly level: ReviewLevel;
-  /** Still within the days that policy gives, by the database's clock. */
-  readonly inTime: boolean;
+  readonly decidedAt: Date | null;
+  /** What holds can be contested. */
   readonly open: boolean;
   readonly status: string;
 }
-/** The level whose decision is contested, of the appeal `v` with its sanction `s`, as SQL: the last refusal's for an application. */
-export const CONTESTED_LEVEL = `coalesce(s.level, (SELECT step.level FROM application_step step
-  WHERE step.application_id = v.application_id AND step.action = 'refuse' ORDER BY step.at DESC, step.id DESC LIMIT 1), 'county')`;
-
-const IN_TIME = (at: string, days: string): string => `clock_timestamp() <= ${at} + make_interval(days => ${days})`;
 
 /** A decision against the supplier, locked. Throws `not_found` for another's. */
 export async function contestedSanction(tx: Tx, id: string, supplierId: string): Promise<Contested> {
-  const own = await tx.one('SELECT 1 FROM sanction WHERE id = $1 AND supplier_id = $2 FOR UPDATE', [id, supplierId]);
-  if (!own) throw new DomainError('not_found');
-  const days = await filingDays(tx, 'sanction', id);
-  const found = await tx.one<Omit<Contested, 'open'> & { status: SanctionStatus }>(
-    `SELECT id AS "sanctionId", NULL::uuid AS "applicationId", region_code AS "regionCode", decided_by AS "decidedBy", level, status,
-       ${IN_TIME('decided_at', '$2::int')} AS "inTime" FROM sanction WHERE id = $1`,
-    [id, days],
+  const sanction = await lockSanction(tx, id);
+  if (sanction.supplierId !== supplierId) throw new DomainError('not_found');
+  const row = await tx.one<Pick<Contested, 'regionCode' | 'decidedAt'>>(
+    'SELECT region_code AS "regionCode", decided_at AS "decidedAt" FROM sanction WHERE id = $1',
+    [id],
   );
-  if (!found) throw new DomainError('not_found');
-  return { ...found, open: found.status === 'in_force' };
+  return {
+    sanctionId: id,
+    applicationId: null,
+    refusalId: null,
+    regionCode: row?.regionCode ?? null,
+    decidedAt: row?.decidedAt ?? null,
+    decidedBy: sanction.decidedBy,
+    level: sanction.level,
+    status: sanction.status,
+    open: SANCTION.can(sanction.status, 'overturn'),
+  };
 }
 
-/** A refusal of the supplier's application, locked. Throws `not_found` for another's. */
+/** The latest refusal of the supplier's application, locked. Throws `not_found` for another's. */
 export async function contestedRefusal(tx: Tx, id: string, supplierId: string): Promise<Contested> {
   const application = await lockApplication(tx, id);
   if (application?.supplierId !== supplierId) throw new DomainError('not_found');
-  const { regionCode, status } = application;
-  const days = await filingDays(tx, 'application', id);
-  const refusal = await tx.one<{ decidedBy: string | null; level: ReviewLevel | null; inTime: boolean }>(
-    `SELECT actor_id AS "decidedBy", level, ${IN_TIME('at', '$2::int')} AS "inTime" FROM application_step
+  const refusal = await tx.one<{ id: string; decidedBy: string | null; level: ReviewLevel | null; decidedAt: Date }>(
+    `SELECT id, actor_id AS "decidedBy", level, at AS "decidedAt" FROM application_step
      WHERE application_id = $1 AND action = 'refuse' ORDER BY at DESC, id DESC LIMIT 1`,
-    [id, days],
+    [id],
   );
   return {
     sanctionId: null,
     applicationId: id,
-    regionCode,
-    status,
+    refusalId: refusal?.id ?? null,
+    regionCode: application.regionCode,
+    status: application.status,
     decidedBy: refusal?.decidedBy ?? null,
     level: refusal?.level ?? 'county',
-    inTime: refusal?.inTime ?? false,
-    open: status === 'refused',
+    decidedAt: refusal?.decidedAt ?? null,
+    open: application.status === 'refused' && refusal !== undefined,
   };
 }
 
-async function filingDays(tx: Tx, table: 'sanction' | 'application', id: string): Promise<number> {
-  const row = await tx.one<{ regionCode: string | null }>(
-    `SELECT region_code AS "regionCode" FROM ${table} WHERE id = $1`,
-    [id],
+interface Past {
+  readonly instance: 1 | 2;
+  readonly status: AppealStatus;
+  readonly decidedLevel: ReviewLevel | null;
+  readonly decidedAt: Date | null;
+}
+/** What may be filed now. */
+export interface NextAppeal {
+  readonly instance: 1 | 2;
+  /** The lowest level that may decide it. */
+  readonly level: ReviewLevel;
+}
+
+/**
+ * The instance that is next (domain §3b, 每一步都可申诉; that there are two is ours, see docs/decisions.md): the first within the days of policy after the decision, to its level or one
+ * above; the second within as many after the first was rejected, to the level above the one that rejected it, which is final. Throws `appeal_exists`,
+ * `appeal_final`, `illegal_transition` for what no longer holds, `appeal_too_late`. By the clock of the database, under the lock of the decision.
+ */
+export async function nextAppeal(tx: Tx, contested: Contested): Promise<NextAppeal> {
+  const { sanctionId, refusalId, regionCode, level } = contested;
+  const [first, second] = await tx.query<Past>(
+    `SELECT instance, status, decided_level AS "decidedLevel", decided_at AS "decidedAt" FROM appeal
+     WHERE sanction_id = $1 OR refusal_id = $2 ORDER BY instance`,
+    [sanctionId, refusalId],
   );
-  return new PolicyParameters(tx).get('appeal.filing_days', row?.regionCode ?? '');
+  if (first?.status === 'open' || second?.status === 'open') throw new DomainError('appeal_exists');
+  if (second) throw new DomainError('appeal_final');
+  if (!contested.open) throw new DomainError('illegal_transition', { status: contested.status });
+  await requireInTime(tx, first?.decidedAt ?? contested.decidedAt, regionCode);
+  return first ? { instance: 2, level: levelAbove(first.decidedLevel ?? level) } : { instance: 1, level };
+}
+
+async function requireInTime(tx: Tx, since: Date | null, regionCode: string | null): Promise<void> {
+  const days = await new PolicyParameters(tx).get('appeal.filing_days', regionCode ?? '');
+  const row = await tx.one<{ inTime: boolean }>(
+    'SELECT clock_timestamp() <= $1::timestamptz + make_interval(days => $2::int) AS "inTime"',
+    [since, days],
+  );
+  if (!row?.inTime) throw new DomainError('appeal_too_late');
 }

@@ -1,30 +1,36 @@
-import { type Actor, requireMembership } from '@yigou/identity';
+import { type Caller, covers, holdSeat, type Place, type Seat } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
+import type { ReviewLevel } from '@yigou/contracts';
 import type { Queryable, Tx } from '@yigou/platform';
-import { covers, type Doer, type Place, type Seat, seatNow } from '@yigou/suppliers';
-import { DUTIES, type Duty } from './duties';
+import type { Doer } from '@yigou/suppliers';
+import { type Duty, hasDuty } from './duties';
 
-/** An administrator who asks for something, and the IP address that it comes from. */
-export interface Caller {
-  readonly actor: Actor;
-  readonly address: string;
-}
 /** What is decided about: where it lies, and whose it is. */
 export interface Matter extends Place {
   readonly supplierId: string | null;
 }
+/** Who decides, at which level, as their membership says at this moment. */
+export interface Decider {
+  readonly doer: Doer & { readonly userId: string };
+  readonly level: ReviewLevel;
+}
 
 /**
  * Who decides, as the membership says at this moment; call it after the lock. Throws `not_found` outside the jurisdiction, `forbidden` when the seat is gone
- * or its level has no such duty, and `conflict_of_interest` for members and helpers of the supplier concerned (回避).
+ * or its level has no such duty, and `conflict_of_interest` for members and helpers of the supplier concerned (回避): of the person, whatever seat they act from.
  */
-export async function requireDuty(tx: Tx, actor: Actor, duty: Duty, matter: Matter): Promise<Seat & { doer: Doer }> {
-  const seat = await seatNow(tx, actor);
+export async function requireDuty(tx: Tx, caller: Caller, duty: Duty, matter: Matter): Promise<Decider> {
+  const { seat } = await holdSeat(tx, caller, { kind: 'administration' });
   if (!covers(seat, matter)) throw new DomainError('not_found');
-  if (!DUTIES[duty].includes(seat.level)) throw new DomainError('forbidden');
-  if (matter.supplierId !== null && (await belongsTo(tx, actor.userId, matter.supplierId)))
+  const decider = deciderIn(caller, seat);
+  if (!decider || !hasDuty(decider.level, duty)) throw new DomainError('forbidden');
+  if (matter.supplierId !== null && (await belongsTo(tx, caller.actor.userId, matter.supplierId)))
     throw new DomainError('conflict_of_interest');
-  return seat;
+  return decider;
+}
+
+function deciderIn({ actor }: Caller, { organisationName, level }: Seat): Decider | null {
+  return level && { doer: { userId: actor.userId, name: actor.name, seat: organisationName }, level };
 }
 
 /** Whether a person stands for a supplier, by a mandate too, as SQL. */
@@ -39,10 +45,3 @@ async function belongsTo(db: Queryable, userId: string, supplierId: string): Pro
   ]);
   return row?.belongs ?? false;
 }
-
-/** Who it was, for the audit trail. */
-export const auditActor = ({ actor }: Caller) => ({
-  userId: actor.userId,
-  name: actor.name,
-  organisationId: requireMembership(actor, 'administration').organisationId,
-});

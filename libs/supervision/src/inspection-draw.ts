@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { CERTIFICATE_IN_FORCE, trackingNumber } from '@yigou/certification';
 import { type DrawBody, DRAW_METHODS, type DrawMethod, type RouteResponse } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import { auditOf, type Caller, holdSeat, type Seat, seatOf } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { claimKey, Database, type IdempotencyClaim, regionPrefix, type Tx, UnitOfWork } from '@yigou/platform';
-import { type Seat, seatNow, seatOf } from '@yigou/suppliers';
+import type { Doer } from '@yigou/suppliers';
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
-import { auditActor, type Caller } from './decide';
-import { DUTIES } from './duties';
+import { hasDuty } from './duties';
 import { endOfDay } from './market-date';
+import { orderInspections } from './move-inspection';
 import { COUNTY } from './supervision-list';
 
 type Draw = z.output<typeof DrawBody>;
@@ -68,8 +68,8 @@ export class InspectionDraw {
     return this.uow.run(async (tx) => {
       const { first, result } = await claimKey(tx, claim, { id: newId() as string });
       if (!first) return result.id;
-      const seat = await seatNow(tx, caller.actor);
-      if (!DUTIES.inspection.includes(seat.level)) throw new DomainError('forbidden');
+      const { seat, actor } = await holdSeat(tx, caller, { kind: 'administration' });
+      if (!hasDuty(seat.level, 'inspection')) throw new DomainError('forbidden');
       const prefix = await this.scope(tx, seat, body.regionCode);
       await endOfDay(tx, body.dueOn, 'dueOn');
       const seed = body.seed ?? randomBytes(12).toString('hex');
@@ -87,18 +87,22 @@ export class InspectionDraw {
           body.category,
           population,
           sample.length,
-          caller.actor.userId,
-          caller.actor.name,
+          actor.userId,
+          actor.name,
         ],
       );
-      await this.order(tx, caller, body, result.id, sample);
+      const doer: Doer = { userId: actor.userId, name: actor.name, seat: seat.organisationName };
+      await orderInspections(
+        tx,
+        { drawId: result.id, cause: body.method, dueOn: body.dueOn, doer },
+        sample.map(({ id, ...of }) => ({ ...of, certificateId: id, number: trackingNumber('CC') })),
+      );
       await this.audit.record(tx, {
-        actor: auditActor(caller),
+        ...auditOf(caller),
         action: 'certification.inspection_drawn',
         subjectKind: 'draw',
         subjectId: result.id,
         summary: `${DRAW_METHODS[body.method]}抽查 ${sample.length} 件（共 ${population} 件）`,
-        address: caller.address,
         data: { method: body.method, seed, prefix, category: body.category, population, size: sample.length },
       });
       return result.id;
@@ -120,33 +124,14 @@ export class InspectionDraw {
     );
   }
 
-  private async order(tx: Tx, { actor }: Caller, { method, dueOn }: Draw, drawId: string, sample: readonly Drawn[]) {
-    await tx.query(
-      `INSERT INTO inspection (id, number, draw_id, certificate_id, supplier_id, region_code, cause, status, due_on, ordered_by)
-       SELECT id, number, $1, certificate, supplier, region, $2, 'ordered', $3, $4
-       FROM unnest($5::uuid[], $6::text[], $7::uuid[], $8::uuid[], $9::text[]) AS t (id, number, certificate, supplier, region)`,
-      [
-        drawId,
-        method,
-        dueOn,
-        actor.userId,
-        sample.map(() => newId()),
-        sample.map(() => trackingNumber('CC')),
-        sample.map(({ id }) => id),
-        sample.map(({ supplierId }) => supplierId),
-        sample.map(({ regionCode }) => regionCode),
-      ],
-    );
-  }
-
   /** The newest 200 draws within the jurisdiction. One statement. */
-  async list(actor: Actor): Promise<RouteResponse<'listDraws'>> {
-    return { items: await this.views(seatOf(actor), null) };
+  async list(caller: Caller): Promise<RouteResponse<'listDraws'>> {
+    return { items: await this.views(seatOf(caller, 'administration'), null) };
   }
 
   /** Throws `not_found`. */
-  async view(actor: Actor, id: string): Promise<DrawView> {
-    const [view] = await this.views(seatOf(actor), id);
+  async view(caller: Caller, id: string): Promise<DrawView> {
+    const [view] = await this.views(seatOf(caller, 'administration'), id);
     if (!view) throw new DomainError('not_found');
     return view;
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
-import type { Caller } from './decide';
+import type { Caller } from '@yigou/identity';
 import { SupervisionOffice } from './testing/supervision-office';
 
 let test: TestDatabase;
@@ -34,7 +34,7 @@ const drawn = async (caller: Caller, more: object = {}) => {
     'SELECT certificate_id FROM inspection WHERE draw_id = $1 ORDER BY certificate_id',
     [id],
   );
-  return { id, view: await office.draws.view(caller.actor, id), sample: rows.map((row) => row.certificate_id) };
+  return { id, view: await office.draws.view(caller, id), sample: rows.map((row) => row.certificate_id) };
 };
 const items = { quality: 'ok', price: 'ok', origin: 'problem', sales: 'not_checked' } as const;
 const finding = (result: 'passed' | 'rectify' | 'failed', more: object = {}) => ({
@@ -49,7 +49,7 @@ const record = (caller: Caller, id: string, body: ReturnType<typeof finding>) =>
   office.inspections.record(caller, id, body, office.claim());
 
 async function inspection(of?: string) {
-  const who = of ? { supplierId: of, actor: (await office.supplier()).actor } : await office.supplier();
+  const who = of ? { supplierId: of, own: (await office.supplier()).own } : await office.supplier();
   const [id, certificateId] = [newId(), await office.certificate(who.supplierId)];
   await test.db.query(
     `INSERT INTO inspection (id, number, certificate_id, supplier_id, region_code, cause, status, due_on)
@@ -81,7 +81,7 @@ describe('a draw', () => {
     });
     await expect(drawn(county, { dueOn: '2020-01-01' })).rejects.toMatchObject({ code: 'validation_failed' });
     // The neighbour sees what was drawn from it, and none of the others.
-    const neighbour = await office.draws.list((await office.officer('county', '640423')).actor);
+    const neighbour = await office.draws.list(await office.officer('county', '640423'));
     expect(neighbour.items.map(({ region }) => region?.code)).toEqual(['640423']);
     expect((await drawn(county, { category: 'grain' })).view).toMatchObject({ population: 0, size: 0 });
   });
@@ -111,21 +111,21 @@ describe('a draw', () => {
 
 describe('an inspection', () => {
   it('that finds something puts the supplier under rectification until a second look passes', async () => {
-    const { id, supplierId: who, actor } = await inspection();
+    const { id, supplierId: who, own } = await inspection();
     const status = () => office.statusOf('supplier_file', who);
-    expect((await office.inspectionQueries.ofSupplier(actor, who)).items).toEqual([]);
+    expect((await office.inspectionQueries.ofSupplier(own)).items).toEqual([]);
     await record(county, id, finding('rectify'));
     expect([await office.statusOf('inspection', id), await status()]).toEqual(['rectifying', 'rectifying']);
     await expect(record(county, id, finding('passed'))).rejects.toMatchObject({ code: 'illegal_transition' });
     const report = { report: '已更换标识', evidenceIds: [] };
-    await expect(office.inspections.report((await office.supplier()).actor, id, report, '::1')).rejects.toMatchObject({
+    await expect(office.inspections.report((await office.supplier()).own, id, report)).rejects.toMatchObject({
       code: 'not_found',
     });
-    await office.inspections.report(actor, id, report, '::1');
-    await expect(office.inspections.report(actor, id, report, '::1')).rejects.toMatchObject({
+    await office.inspections.report(own, id, report);
+    await expect(office.inspections.report(own, id, report)).rejects.toMatchObject({
       code: 'illegal_transition',
     });
-    expect(await office.inspectionQueries.view(county.actor, id)).toMatchObject({
+    expect(await office.inspectionQueries.view(county, id)).toMatchObject({
       status: 'rectified',
       rectification: '已更换标识',
       can: { record: true },
@@ -140,7 +140,7 @@ describe('an inspection', () => {
     for (const { id } of [first, second]) await record(county, id, finding('rectify'));
     for (const { id } of [first, second]) {
       expect(await office.statusOf('supplier_file', first.supplierId)).toBe('rectifying');
-      await office.inspections.report(first.actor, id, { report: '已整改', evidenceIds: [] }, '::1');
+      await office.inspections.report(first.own, id, { report: '已整改', evidenceIds: [] });
       await record(county, id, finding('passed'));
     }
     expect(await office.statusOf('supplier_file', first.supplierId)).toBe('admitted');
@@ -174,12 +174,10 @@ describe('an inspection', () => {
   });
 
   it('is listed in one statement, by day', async () => {
-    const first = await office.inspectionQueries.list(county.actor, { limit: 7 });
-    const second = await office.inspectionQueries.list(county.actor, { limit: 100, cursor: first.nextCursor ?? '' });
+    const first = await office.inspectionQueries.list(county, { limit: 7 });
+    const second = await office.inspectionQueries.list(county, { limit: 100, cursor: first.nextCursor ?? '' });
     const ids = [...first.items, ...second.items].map(({ id }) => id);
     expect([ids.length, new Set(ids).size]).toEqual([first.total, first.total]);
-    expect(
-      await countStatements(() => office.inspectionQueries.list(county.actor, { limit: 7, status: 'ordered' })),
-    ).toBe(1);
+    expect(await countStatements(() => office.inspectionQueries.list(county, { limit: 7, status: 'ordered' }))).toBe(1);
   });
 });

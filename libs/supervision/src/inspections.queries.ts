@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import type { Actor } from '@yigou/identity';
+import { type Caller, type Seat, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database, Filter, type Keyset, keyset, keysetPage, type Listing, MARKET_TODAY } from '@yigou/platform';
-import { type Seat, seatOf } from '@yigou/suppliers';
 import { BELONGS } from './decide';
-import { DUTIES } from './duties';
-import { RECORDABLE } from './inspections.service';
+import { hasDuty } from './duties';
+import { ACTION_OF_RESULT, INSPECTION } from './inspection-status';
 import { COUNTY, iso, within } from './supervision-list';
 
 type View = RouteResponse<'getInspection'>;
@@ -19,6 +18,9 @@ interface FullRow extends Omit<View, 'evidence' | 'rectificationEvidence' | 'rec
   readonly rectifiedAt: Date | null;
   readonly mine: boolean;
 }
+
+/** What a look may lead to. */
+const RECORDING = Object.values(ACTION_OF_RESULT);
 
 const byDay = (order: Keyset['order']): Keyset =>
   keyset(order, { sql: 'v.due_on', kind: 'date' }, { sql: 'v.id', kind: 'id' });
@@ -50,8 +52,8 @@ export class InspectionQueries {
   ) {}
 
   /** One statement. */
-  async list(actor: Actor, query: RouteInput<'listInspections'>['query']): Promise<RouteResponse<'listInspections'>> {
-    const filter = within(new Filter(), seatOf(actor), query.region);
+  async list(caller: Caller, query: RouteInput<'listInspections'>['query']): Promise<RouteResponse<'listInspections'>> {
+    const filter = within(new Filter(), seatOf(caller, 'administration'), query.region);
     filter.equals('v.status', query.status).equals('v.draw_id', query.drawId);
     filter.contains(query.q, 'v.number', 'c.number', 'c.product_name', 'o.name');
     const { rows, ...page } = await keysetPage<Row>(this.db, filter, LIST, query);
@@ -59,10 +61,10 @@ export class InspectionQueries {
   }
 
   /** Throws `not_found` outside the jurisdiction. */
-  async view(actor: Actor, id: string): Promise<View> {
-    const seat = seatOf(actor);
+  async view(caller: Caller, id: string): Promise<View> {
+    const seat = seatOf(caller, 'administration');
     const filter = new Filter();
-    const user = `${filter.bind(actor.userId)}::uuid`;
+    const user = `${filter.bind(caller.actor.userId)}::uuid`;
     within(filter, seat, undefined).equals('v.id', id);
     const [view] = await this.read(filter, user, 1, seat);
     if (!view) throw new DomainError('not_found');
@@ -70,10 +72,12 @@ export class InspectionQueries {
   }
 
   /** The last 100 of a supplier by their day. What is still to come is not announced to it, so that what is found is what is there. */
-  async ofSupplier(actor: Actor, supplierId: string): Promise<RouteResponse<'listSupplierInspections'>> {
+  async ofSupplier(caller: Caller): Promise<RouteResponse<'listSupplierInspections'>> {
     const filter = new Filter();
-    const user = `${filter.bind(actor.userId)}::uuid`;
-    filter.equals('v.supplier_id', supplierId).and("v.status <> 'ordered'");
+    const user = `${filter.bind(caller.actor.userId)}::uuid`;
+    filter
+      .equals('v.supplier_id', seatOf(caller, 'supplier').organisationId)
+      .and(`v.status <> '${INSPECTION.initial}'`);
     return { items: await this.read(filter, user, 100, null) };
   }
 
@@ -92,7 +96,11 @@ export class InspectionQueries {
       recordedAt: iso(row.recordedAt),
       rectifiedAt: iso(row.rectifiedAt),
       can: {
-        record: seat !== null && !mine && DUTIES.inspection.includes(seat.level) && RECORDABLE.includes(row.status),
+        record:
+          seat !== null &&
+          !mine &&
+          hasDuty(seat.level, 'inspection') &&
+          RECORDING.some((action) => INSPECTION.can(row.status, action)),
       },
     }));
   }

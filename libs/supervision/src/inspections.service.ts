@@ -2,39 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import {
   INSPECTION_RESULTS,
-  type InspectionResult,
   type InspectionStatus,
   type RecordInspectionBody,
   type RectificationBody,
   type SupplierStatus,
 } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import { type Actor, requireMembership } from '@yigou/identity';
+import { auditOf, type Caller, holdSeat } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
 import { type Doer, moveSupplier } from '@yigou/suppliers';
-import { auditActor, type Caller, type Matter, requireDuty } from './decide';
+import { requireDuty } from './decide';
+import { INSPECTION } from './inspection-status';
 import { endOfDay } from './market-date';
+import { lockInspection, type LockedInspection, recordLook, reportPutRight } from './move-inspection';
 
 type Finding = z.output<typeof RecordInspectionBody>;
 type Report = z.output<typeof RectificationBody>;
-
-/** Where each result leads; a look is taken at what was ordered, and a second one at what was put right. */
-const RESULT_OF: Readonly<Record<InspectionResult, InspectionStatus>> = {
-  passed: 'passed',
-  rectify: 'rectifying',
-  failed: 'failed',
-};
-export const RECORDABLE: readonly InspectionStatus[] = ['ordered', 'rectified'];
-
-interface Locked extends Matter {
-  readonly id: string;
-  readonly number: string;
-  readonly status: InspectionStatus;
-  readonly supplierId: string;
-}
 
 /** Inspections, 抽查: quality, price, origin, sales (R18); what is wrong is put right and looked at again. */
 @Injectable()
@@ -56,46 +42,27 @@ export class Inspections {
     await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { id });
       if (!first) return;
-      const inspection = await lock(tx, id);
-      const { doer } = await requireDuty(tx, caller.actor, 'inspection', inspection);
-      if (!RECORDABLE.includes(inspection.status))
-        throw new DomainError('illegal_transition', { status: inspection.status });
+      const inspection = await lockInspection(tx, id);
+      const { doer } = await requireDuty(tx, caller, 'inspection', inspection);
       if (body.rectifyBy !== null) await endOfDay(tx, body.rectifyBy, 'rectifyBy');
       await this.evidence.attach(tx, body.evidenceIds, caller.actor.userId, inspection);
-      await tx.query(
-        `UPDATE inspection SET status = $2, items = $3, findings = $4, evidence = $5, recorded_by = $6, recorded_by_name = $7,
-           recorded_at = clock_timestamp(), rectify_by = coalesce($8::date, rectify_by) WHERE id = $1`,
-        [
-          id,
-          RESULT_OF[body.result],
-          JSON.stringify(body.items),
-          body.findings,
-          body.evidenceIds,
-          doer.userId,
-          `${doer.name}（${doer.seat}）`,
-          body.rectifyBy,
-        ],
-      );
+      await recordLook(tx, inspection, body, doer);
       await followUp(tx, inspection, body, doer);
       await this.recorded(tx, caller, inspection, body);
     });
   }
 
   /** A supplier says what it has put right. Throws `not_found` for another's, `illegal_transition` when nothing is asked for. */
-  async report(actor: Actor, id: string, body: Report, address: string): Promise<void> {
-    const { organisationId } = requireMembership(actor, 'supplier');
+  async report(caller: Caller, id: string, body: Report): Promise<void> {
     await this.uow.run(async (tx) => {
-      const inspection = await lock(tx, id);
-      if (inspection.supplierId !== organisationId || inspection.status === 'ordered')
+      const inspection = await lockInspection(tx, id);
+      const { seat, actor } = await holdSeat(tx, caller, { kind: 'supplier' });
+      // What is still to come is not announced to the supplier.
+      if (inspection.supplierId !== seat.organisationId || inspection.status === INSPECTION.initial)
         throw new DomainError('not_found');
-      if (inspection.status !== 'rectifying')
-        throw new DomainError('illegal_transition', { status: inspection.status });
+      const doer = { userId: actor.userId, name: actor.name, seat: seat.organisationName };
+      await reportPutRight(tx, inspection, body, doer);
       await this.evidence.attach(tx, body.evidenceIds, actor.userId, inspection);
-      await tx.query(
-        `UPDATE inspection SET status = 'rectified', rectification = $2, rectification_evidence = $3, rectified_at = clock_timestamp()
-         WHERE id = $1`,
-        [id, body.report, body.evidenceIds],
-      );
       const { regionCode, number } = inspection;
       await this.notices.tell(
         tx,
@@ -108,8 +75,7 @@ export class Inspections {
         },
       );
       await this.audit.record(tx, {
-        actor: { userId: actor.userId, name: actor.name, organisationId },
-        address,
+        ...auditOf(caller),
         action: 'certification.inspection_recorded',
         subjectKind: 'inspection',
         subjectId: id,
@@ -118,7 +84,7 @@ export class Inspections {
     });
   }
 
-  private async recorded(tx: Tx, caller: Caller, { id, number, supplierId, status }: Locked, body: Finding) {
+  private async recorded(tx: Tx, caller: Caller, { id, number, supplierId, status }: LockedInspection, body: Finding) {
     const words = `抽查 ${number}：${INSPECTION_RESULTS[body.result]}`;
     await this.notices.tell(
       tx,
@@ -131,12 +97,11 @@ export class Inspections {
       },
     );
     await this.audit.record(tx, {
-      actor: auditActor(caller),
+      ...auditOf(caller),
       action: 'certification.inspection_recorded',
       summary: words,
       subjectKind: 'inspection',
       subjectId: id,
-      address: caller.address,
       // The row keeps the last look; the trail keeps each of them.
       data: {
         from: status,
@@ -149,25 +114,22 @@ export class Inspections {
   }
 }
 
-async function lock(tx: Tx, id: string): Promise<Locked> {
-  const inspection = await tx.one<Locked>(
-    `SELECT v.id, v.number, v.status, v.supplier_id AS "supplierId", v.region_code AS "regionCode",
-       (SELECT f.township FROM supplier_file f WHERE f.supplier_id = v.supplier_id) AS township
-     FROM inspection v WHERE v.id = $1 FOR UPDATE OF v`,
-    [id],
-  );
-  if (!inspection) throw new DomainError('not_found');
-  return inspection;
-}
+/** Between a look that found something and the look that ends it. */
+const UNDER_RECTIFICATION: readonly InspectionStatus[] = ['rectifying', 'rectified'];
 
 /** What a look means for the supplier; one that is frozen or gone stays so. */
-async function followUp(tx: Tx, { id, supplierId, number }: Locked, { result }: Finding, doer: Doer): Promise<void> {
+async function followUp(
+  tx: Tx,
+  { id, supplierId, number }: LockedInspection,
+  { result }: Finding,
+  doer: Doer,
+): Promise<void> {
   if (result === 'failed') return;
   await tx.query('SELECT 1 FROM supplier_file WHERE supplier_id = $1 FOR UPDATE', [supplierId]);
   const file = await tx.one<{ status: SupplierStatus; open: boolean }>(
     `SELECT f.status, EXISTS (SELECT FROM inspection i WHERE i.supplier_id = f.supplier_id AND i.id <> $2
-       AND i.status IN ('rectifying', 'rectified')) AS open FROM supplier_file f WHERE f.supplier_id = $1`,
-    [supplierId, id],
+       AND i.status = ANY($3)) AS open FROM supplier_file f WHERE f.supplier_id = $1`,
+    [supplierId, id, UNDER_RECTIFICATION],
   );
   const reason = `抽查 ${number}`;
   if (result === 'rectify' && file?.status === 'admitted')

@@ -1,18 +1,14 @@
 import { AuditLog } from '@yigou/audit';
 import { moveCertificates } from '@yigou/certification';
-import {
-  type ReviewLevel,
-  SANCTION_KINDS,
-  type SanctionKind,
-  SANCTION_STATUSES,
-  type SanctionStatus,
-} from '@yigou/contracts';
+import { type ReviewLevel, SANCTION_KINDS, type SanctionKind, SANCTION_STATUSES } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import type { Tx } from '@yigou/platform';
 import { type Doer, moveSupplier } from '@yigou/suppliers';
 import { Injectable } from '@nestjs/common';
+import { requireNotOverturned } from './fresh-eyes';
+import { addSanction, type LockedSanction, moveSanction, type SanctionMove } from './move-sanction';
 import { settle, type Subject, SUPPLIER_ACTION } from './sanction-subject';
 
 export interface Imposition {
@@ -29,20 +25,7 @@ export interface Imposition {
   readonly complaintId?: string | null;
   readonly address?: string | null;
 }
-/** A decision under its lock. */
-export interface LockedSanction {
-  readonly id: string;
-  readonly kind: SanctionKind;
-  readonly status: SanctionStatus;
-  readonly supplierId: string;
-  readonly certificateId: string | null;
-  readonly level: ReviewLevel;
-  readonly decidedBy: string | null;
-}
-export interface Closing {
-  readonly status: Exclude<SanctionStatus, 'in_force'>;
-  readonly doer: Doer;
-  readonly reason: string;
+export interface Closing extends SanctionMove {
   readonly address?: string | null;
 }
 
@@ -57,33 +40,30 @@ export class SanctionSteps {
 
   /**
    * Puts a decision on a locked subject into force and moves the subject at once (R18). Gives the decision's id. Throws `illegal_transition` with the
-   * subject's status when the same is in force already, or the subject has no such step.
+   * subject's status when the same is in force already, or the subject has no such step, and `overturned_same_person` for whose last decision about it an
+   * appeal overturned.
    */
   async impose(tx: Tx, subject: Subject, imposition: Imposition): Promise<string> {
     const { id = newId(), kind, doer, reason, evidenceIds = [] } = imposition;
     await this.evidence.attach(tx, evidenceIds, doer.userId ?? '', subject);
-    const rows = await tx.query(
-      `INSERT INTO sanction (id, kind, status, supplier_id, certificate_id, region_code, reason, evidence, inspection_id, complaint_id,
-         decided_by, decided_by_name, seat, level, ends_at)
-       VALUES ($1, $2, 'in_force', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING RETURNING id`,
-      [
-        id,
-        kind,
-        subject.supplierId,
-        subject.certificateId,
-        subject.regionCode,
-        reason,
-        [...evidenceIds],
-        imposition.inspectionId ?? null,
-        imposition.complaintId ?? null,
-        doer.userId,
-        doer.name,
-        doer.seat,
-        imposition.level,
-        imposition.endsAt,
-      ],
-    );
-    if (rows.length === 0) throw new DomainError('illegal_transition', { status: subject.status });
+    if (doer.userId !== null) await requireNotOverturned(tx, subject, doer.userId);
+    const { supplierId, certificateId, regionCode } = subject;
+    const { level, endsAt, inspectionId = null, complaintId = null } = imposition;
+    const sanction = {
+      id,
+      kind,
+      supplierId,
+      certificateId,
+      regionCode,
+      reason,
+      doer,
+      level,
+      endsAt,
+      inspectionId,
+      complaintId,
+    };
+    if (!(await addSanction(tx, { ...sanction, evidence: evidenceIds })))
+      throw new DomainError('illegal_transition', { status: subject.status });
     await this.move(tx, subject, imposition);
     await this.notifySupplier(tx, subject, `${SANCTION_KINDS[kind]}：${subject.label}`, `${doer.seat}：${reason}`);
     await this.audit.record(tx, {
@@ -93,18 +73,15 @@ export class SanctionSteps {
       subjectId: id,
       summary: `${SANCTION_KINDS[kind]}：${subject.label}`,
       address: imposition.address ?? null,
-      data: { supplierId: subject.supplierId, certificateId: subject.certificateId, endsAt: imposition.endsAt },
+      data: { supplierId, certificateId, endsAt },
     });
     return id;
   }
 
   /** Ends a locked decision that is in force, and restores its locked subject when nothing else holds it. */
   async close(tx: Tx, subject: Subject, sanction: LockedSanction, closing: Closing): Promise<void> {
-    const { status, doer, reason } = closing;
-    await tx.query(
-      'UPDATE sanction SET status = $2, closed_by = $3, closed_at = clock_timestamp(), closed_reason = $4 WHERE id = $1',
-      [sanction.id, status, doer.userId, reason],
-    );
+    const { doer, reason } = closing;
+    const status = await moveSanction(tx, sanction, closing);
     await settle(tx, sanction, doer, reason);
     const words = `${SANCTION_KINDS[sanction.kind]}${SANCTION_STATUSES[status]}：${subject.label}`;
     await this.notifySupplier(tx, subject, words, `${doer.seat}：${reason}`);
@@ -139,15 +116,4 @@ export class SanctionSteps {
       { kind: 'sanction', title, body, link: '/supplier/decisions' },
     );
   }
-}
-
-/** Locks a decision whose subject is locked already. Throws `not_found`. */
-export async function lockSanction(tx: Tx, id: string): Promise<LockedSanction> {
-  const sanction = await tx.one<LockedSanction>(
-    `SELECT id, kind, status, supplier_id AS "supplierId", certificate_id AS "certificateId", level, decided_by AS "decidedBy"
-     FROM sanction WHERE id = $1 FOR UPDATE`,
-    [id],
-  );
-  if (!sanction) throw new DomainError('not_found');
-  return sanction;
 }

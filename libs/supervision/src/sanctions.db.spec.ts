@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
-import type { Caller } from './decide';
+import type { Caller } from '@yigou/identity';
 import { SupervisionOffice } from './testing/supervision-office';
 
 let test: TestDatabase;
@@ -25,15 +25,15 @@ const lift = (caller: Caller, id: string) => office.sanctions.lift(caller, id, '
 
 describe('a decision', () => {
   it('R18: takes effect at once, is told, written down, and restores when it is lifted', async () => {
-    const { supplierId, actor } = await office.supplier();
+    const { supplierId, own } = await office.supplier();
     const certificateId = await office.certificate(supplierId);
     const id = await impose(county, office.suspension(certificateId));
     expect(await office.statusOf('certificate', certificateId)).toBe('suspended');
     const news = await test.db.query("SELECT topic FROM outbox WHERE payload->'certificateIds' ? $1", [certificateId]);
     expect(news).toEqual([{ topic: 'suppliers.standing_changed' }]);
-    const notices = await test.db.query('SELECT kind, link FROM notice WHERE user_id = $1', [actor.userId]);
+    const notices = await test.db.query('SELECT kind, link FROM notice WHERE user_id = $1', [own.actor.userId]);
     expect(notices).toEqual([{ kind: 'sanction', link: '/supplier/decisions' }]);
-    expect(await office.sanctionQueries.view(county.actor, id)).toMatchObject({
+    expect(await office.sanctionQueries.view(county, id)).toMatchObject({
       can: { lift: true },
       status: 'in_force',
     });
@@ -137,7 +137,7 @@ describe('a decision', () => {
   });
 
   it('R30: is for the level whose duty it is, within its region, and not for one’s own', async () => {
-    const { supplierId, actor } = await office.supplier();
+    const { supplierId, own } = await office.supplier();
     const certificateId = await office.certificate(supplierId);
     const refused: [Caller, object, string][] = [
       [await office.officer('township', '640422', '和平乡'), {}, 'forbidden'],
@@ -152,12 +152,14 @@ describe('a decision', () => {
       await expect(impose(county, against(supplierId, kind, kind === 'blacklist' ? TERM : null))).rejects.toMatchObject(
         { code: 'forbidden' },
       );
-    const own = await office.officer('county');
+    const insider = await office.officer('county');
     await test.db.query(
       "INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'clerk', '')",
-      [own.actor.userId, supplierId],
+      [insider.actor.userId, supplierId],
     );
-    await expect(impose(own, office.suspension(certificateId))).rejects.toMatchObject({ code: 'conflict_of_interest' });
+    await expect(impose(insider, office.suspension(certificateId))).rejects.toMatchObject({
+      code: 'conflict_of_interest',
+    });
     const gone = await office.officer('county');
     await test.db.query('DELETE FROM membership WHERE user_id = $1', [gone.actor.userId]);
     await expect(impose(gone, office.suspension(certificateId))).rejects.toMatchObject({ code: 'forbidden' });
@@ -165,8 +167,8 @@ describe('a decision', () => {
 
     const high = await impose(city, office.suspension(certificateId));
     await expect(lift(county, high)).rejects.toMatchObject({ code: 'forbidden' });
-    expect((await office.sanctionQueries.view(county.actor, high)).can.lift).toBe(false);
-    expect((await office.sanctionQueries.ofSupplier(actor, supplierId))[0]?.can).toEqual({ lift: false, appeal: true });
+    expect((await office.sanctionQueries.view(county, high)).can.lift).toBe(false);
+    expect((await office.sanctionQueries.ofSupplier(own))[0]?.can).toEqual({ lift: false, appeal: true });
   });
 
   it('says what does not fit', async () => {
@@ -187,7 +189,7 @@ describe('a decision', () => {
 
   it('is listed with its region in two statements, a page after the other', async () => {
     const elsewhere = await office.officer('city', '6402');
-    expect(await office.sanctionQueries.list(elsewhere.actor, { limit: 10 })).toEqual({
+    expect(await office.sanctionQueries.list(elsewhere, { limit: 10 })).toEqual({
       items: [],
       nextCursor: null,
       total: 0,
@@ -195,15 +197,15 @@ describe('a decision', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await office.sanctionQueries.list(city.actor, { limit: 3, cursor });
+      const page = await office.sanctionQueries.list(city, { limit: 3, cursor });
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
     const all = await test.db.query('SELECT id FROM sanction');
     expect([seen.length, new Set(seen).size]).toEqual([all.length, all.length]);
-    expect(await countStatements(() => office.sanctionQueries.list(city.actor, { limit: 3 }))).toBeLessThanOrEqual(2);
+    expect(await countStatements(() => office.sanctionQueries.list(city, { limit: 3 }))).toBeLessThanOrEqual(2);
     for (const bad of ['x', Buffer.from('["2026-02-30",1]').toString('base64url')])
-      await expect(office.sanctionQueries.list(city.actor, { limit: 3, cursor: bad })).rejects.toMatchObject({
+      await expect(office.sanctionQueries.list(city, { limit: 3, cursor: bad })).rejects.toMatchObject({
         code: 'validation_failed',
       });
   });

@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type ReviewLevel, type RouteInput, type RouteResponse, type SanctionView } from '@yigou/contracts';
+import {
+  type AppealStatus,
+  type ReviewLevel,
+  type RouteInput,
+  type RouteResponse,
+  type SanctionView,
+} from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import type { Actor } from '@yigou/identity';
+import { type Caller, type Seat, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database, Filter, keysetPage, latestFirst, type Listing } from '@yigou/platform';
-import { type Seat, seatOf } from '@yigou/suppliers';
 import { BELONGS } from './decide';
-import { DUTIES, mayUndo } from './duties';
+import { hasDuty, mayUndo } from './duties';
 import { COUNTY, iso, within } from './supervision-list';
+import { SANCTION } from './sanction-status';
 import { policyDays } from './sanction-subject';
 
 interface SanctionRow extends Omit<
@@ -21,18 +27,24 @@ interface SanctionRow extends Omit<
   readonly appealBy: Date;
   readonly level: ReviewLevel;
   readonly inTime: boolean;
+  /** Of the latest appeal against it. */
+  readonly instance: 1 | 2 | null;
+  readonly appealStatus: AppealStatus | null;
   readonly mine: boolean;
 }
 
 const JOINS = 'JOIN organisation o ON o.id = v.supplier_id LEFT JOIN certificate c ON c.id = v.certificate_id';
 const MORE = `${JOINS}
-    LEFT JOIN region r ON r.code = v.region_code LEFT JOIN appeal a ON a.sanction_id = v.id`;
+    LEFT JOIN region r ON r.code = v.region_code LEFT JOIN LATERAL (
+      SELECT * FROM appeal WHERE sanction_id = v.id ORDER BY instance DESC LIMIT 1) a ON true`;
+/** The last moment to appeal, or to appeal once more after the first appeal `a` was rejected. */
+const APPEAL_BY = `coalesce(a.decided_at, v.decided_at) + make_interval(days => ${policyDays('appeal.filing_days')})`;
+
 const listing = (user: string): Listing => ({
   columns: `v.id, v.kind, v.status, v.supplier_id AS "supplierId", o.name AS "supplierName", v.certificate_id AS "certificateId",
     c.number AS "certificateNumber", ${COUNTY} AS county, v.reason, v.evidence, v.decided_by_name || '（' || v.seat || '）' AS "decidedBy",
     v.decided_at AS "decidedAt", v.ends_at AS "endsAt", v.closed_at AS "closedAt", v.closed_reason AS "closedReason", a.id AS "appealId",
-    v.decided_at + make_interval(days => ${policyDays('appeal.filing_days')}) AS "appealBy", v.level,
-    clock_timestamp() <= v.decided_at + make_interval(days => ${policyDays('appeal.filing_days')}) AS "inTime",
+    ${APPEAL_BY} AS "appealBy", v.level, clock_timestamp() <= ${APPEAL_BY} AS "inTime", a.instance, a.status AS "appealStatus",
     ${BELONGS(user, 'v.supplier_id')} AS mine`,
   from: `sanction v ${JOINS}`,
   alias: 'v',
@@ -49,10 +61,10 @@ export class SanctionQueries {
   ) {}
 
   /** Two statements: the page with its count, and the evidence. */
-  async list(actor: Actor, query: RouteInput<'listSanctions'>['query']): Promise<RouteResponse<'listSanctions'>> {
-    const seat = seatOf(actor);
+  async list(caller: Caller, query: RouteInput<'listSanctions'>['query']): Promise<RouteResponse<'listSanctions'>> {
+    const seat = seatOf(caller, 'administration');
     const filter = new Filter();
-    const user = `${filter.bind(actor.userId)}::uuid`;
+    const user = `${filter.bind(caller.actor.userId)}::uuid`;
     within(filter, seat, query.region).equals('v.kind', query.kind).equals('v.status', query.status);
     filter.contains(query.q, 'o.name', 'c.number', 'c.product_name', 'v.reason');
     const { rows, ...page } = await keysetPage<SanctionRow>(this.db, filter, listing(user), query);
@@ -60,10 +72,10 @@ export class SanctionQueries {
   }
 
   /** Throws `not_found` outside the jurisdiction. */
-  async view(actor: Actor, id: string): Promise<SanctionView> {
-    const seat = seatOf(actor);
+  async view(caller: Caller, id: string): Promise<SanctionView> {
+    const seat = seatOf(caller, 'administration');
     const filter = new Filter();
-    const user = `${filter.bind(actor.userId)}::uuid`;
+    const user = `${filter.bind(caller.actor.userId)}::uuid`;
     within(filter, seat, undefined).equals('v.id', id);
     const { rows } = await keysetPage<SanctionRow>(this.db, filter, listing(user), { limit: 1 });
     const [view] = await this.views(rows, seat);
@@ -72,10 +84,10 @@ export class SanctionQueries {
   }
 
   /** The newest 100 against a supplier. */
-  async ofSupplier(actor: Actor, supplierId: string): Promise<SanctionView[]> {
+  async ofSupplier(caller: Caller): Promise<SanctionView[]> {
     const filter = new Filter();
-    const user = `${filter.bind(actor.userId)}::uuid`;
-    filter.equals('v.supplier_id', supplierId);
+    const user = `${filter.bind(caller.actor.userId)}::uuid`;
+    filter.equals('v.supplier_id', seatOf(caller, 'supplier').organisationId);
     const { rows } = await keysetPage<SanctionRow>(this.db, filter, listing(user), { limit: 100 });
     return this.views(rows, null);
   }
@@ -85,7 +97,7 @@ export class SanctionQueries {
       this.db,
       rows.flatMap(({ evidence }) => evidence),
     );
-    return rows.map(({ level, inTime, mine, ...row }) => ({
+    return rows.map(({ level, inTime, mine, instance, appealStatus, ...row }) => ({
       ...row,
       evidence: row.evidence.flatMap((id) => files.get(id) ?? []),
       decidedAt: row.decidedAt.toISOString(),
@@ -93,12 +105,16 @@ export class SanctionQueries {
       closedAt: iso(row.closedAt),
       appealBy: row.appealBy.toISOString(),
       can: {
-        lift: row.status === 'in_force' && !mine && seat !== null && mayLift(seat, row.kind, level),
-        appeal: seat === null && row.status === 'in_force' && row.appealId === null && inTime,
+        lift: SANCTION.can(row.status, 'lift') && !mine && seat !== null && mayLift(seat, row.kind, level),
+        appeal:
+          seat === null &&
+          SANCTION.can(row.status, 'overturn') &&
+          inTime &&
+          (instance === null || (instance === 1 && appealStatus === 'rejected')),
       },
     }));
   }
 }
 
 const mayLift = (seat: Seat, kind: SanctionView['kind'], level: ReviewLevel): boolean =>
-  DUTIES[kind].includes(seat.level) && mayUndo(seat.level, level);
+  hasDuty(seat.level, kind) && mayUndo(seat.level, level);

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { ImposeSanctionBody } from '@yigou/contracts';
+import type { Caller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { claimKey, type IdempotencyClaim, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
 import { SYSTEM } from '@yigou/suppliers';
 import { mayUndo } from './duties';
-import { type Caller, requireDuty } from './decide';
+import { requireDuty } from './decide';
 import { endOfDay } from './market-date';
-import { lockSanction, type LockedSanction, SanctionSteps } from './sanction-steps';
+import { lockSanction, type LockedSanction } from './move-sanction';
+import { SanctionSteps } from './sanction-steps';
 import { lockSubject, type Subject, type SubjectIds } from './sanction-subject';
 
 type Imposing = z.output<typeof ImposeSanctionBody>;
@@ -31,7 +33,7 @@ export class Sanctions {
 
   /**
    * Gives the decision's id. Throws `not_found` outside the jurisdiction, `forbidden` for a level without the duty, `conflict_of_interest`,
-   * `illegal_transition` when the subject has no such step, `validation_failed` for a body that does not fit its kind.
+   * `illegal_transition` when the subject has no such step, `overturned_same_person`, `validation_failed` for a body that does not fit its kind.
    */
   async impose(caller: Caller, body: Imposing, claim: IdempotencyClaim): Promise<string> {
     checkForm(body);
@@ -39,7 +41,7 @@ export class Sanctions {
       const { first, result } = await claimKey(tx, claim, { id: newId() as string });
       if (!first) return result.id;
       const subject = await lockSubject(tx, body);
-      const { doer, level } = await requireDuty(tx, caller.actor, body.kind, subject);
+      const { doer, level } = await requireDuty(tx, caller, body.kind, subject);
       const endsAt = body.endsOn === null ? null : await endOfDay(tx, body.endsOn, 'endsOn');
       await requireCause(tx, body, subject);
       const { kind, reason, evidenceIds, inspectionId, complaintId } = body;
@@ -64,10 +66,9 @@ export class Sanctions {
       const { first } = await claimKey(tx, claim, { id });
       if (!first) return;
       const { subject, sanction } = await lockBoth(tx, id);
-      const { doer, level } = await requireDuty(tx, caller.actor, sanction.kind, subject);
+      const { doer, level } = await requireDuty(tx, caller, sanction.kind, subject);
       if (!mayUndo(level, sanction.level)) throw new DomainError('forbidden');
-      if (sanction.status !== 'in_force') throw new DomainError('illegal_transition', { status: sanction.status });
-      await this.steps.close(tx, subject, sanction, { status: 'lifted', doer, reason, address: caller.address });
+      await this.steps.close(tx, subject, sanction, { action: 'lift', doer, reason, address: caller.address });
     });
   }
 
@@ -100,7 +101,7 @@ export class Sanctions {
       [id],
     );
     if (!due?.due) return false;
-    await this.steps.close(tx, subject, sanction, { status: 'ended', doer: SYSTEM, reason: '处理决定期满' });
+    await this.steps.close(tx, subject, sanction, { action: 'end', doer: SYSTEM, reason: '处理决定期满' });
     return true;
   }
 }

@@ -1,13 +1,12 @@
-import { belowSql, type Filter } from '@yigou/platform';
-import type { Seat } from '@yigou/suppliers';
+import { coversSql, type Jurisdiction } from '@yigou/identity';
+import type { Filter } from '@yigou/platform';
 
 /** Sets the conditions that row `v` lies within the seat's jurisdiction and the region asked for. A township's office sees the matters of its township's suppliers. */
-export function within(filter: Filter, seat: Seat, region: string | undefined): Filter {
-  filter.and(belowSql(filter.bind, 'v.region_code', seat.regionPrefix)).inRegion('v.region_code', region);
-  if (seat.township === null) return filter;
-  return filter.and(
-    `EXISTS (SELECT FROM supplier_file here WHERE here.supplier_id = v.supplier_id AND here.township = ${filter.bind(seat.township)})`,
-  );
+export function within(filter: Filter, seat: Jurisdiction, region: string | undefined): Filter {
+  const township = '(SELECT here.township FROM supplier_file here WHERE here.supplier_id = v.supplier_id)';
+  return filter
+    .and(coversSql({ regionCode: 'v.region_code', township }, seat, filter.bind))
+    .inRegion('v.region_code', region);
 }
 
 /** A division as contracts have it, of the joined `region r`. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
-import type { Caller } from './decide';
+import type { Caller } from '@yigou/identity';
 import { SupervisionOffice } from './testing/supervision-office';
 
 let test: TestDatabase;
@@ -25,8 +25,8 @@ const impose = (caller: Caller, body: ReturnType<typeof office.suspension>) =>
   office.sanctions.impose(caller, body, office.claim());
 
 async function certified() {
-  const { supplierId, actor } = await office.supplier();
-  return { supplierId, actor, certificateId: await office.certificate(supplierId) };
+  const { supplierId, own } = await office.supplier();
+  return { supplierId, own, certificateId: await office.certificate(supplierId) };
 }
 /** What a certificate's history says must be what it is, each step beginning where the last one ended. */
 async function expectUnbroken(certificateId: string): Promise<void> {
@@ -118,10 +118,10 @@ describe('at the same moment', () => {
 
   it('two decide an appeal, for and against: one outcome, and the other is told who', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const { certificateId, actor } = await certified();
+      const { certificateId, own } = await certified();
       const sanctionId = await impose(one, office.suspension(certificateId));
       const appeal = { sanctionId, applicationId: null, reason: '检验报告显示产品合格，请复核。', evidenceIds: [] };
-      const id = await office.appeals.file(actor, appeal, '::1', office.claim());
+      const id = await office.appeals.file(own, appeal, office.claim());
       const decide = (caller: Caller, upheld: boolean) =>
         office.appeals.decide(caller, id, { upheld, reason: '复核意见', evidenceIds: [] }, office.claim());
       const results = await Promise.allSettled([decide(other, true), decide(city, false), decide(one, true)]);
@@ -135,22 +135,48 @@ describe('at the same moment', () => {
 
   it('two appeals against one decision: one is filed', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const { certificateId, actor } = await certified();
+      const { certificateId, own } = await certified();
       const sanctionId = await impose(one, office.suspension(certificateId));
       const appeal = { sanctionId, applicationId: null, reason: '检验报告显示产品合格，请复核。', evidenceIds: [] };
-      const results = await Promise.allSettled(
-        [1, 2, 3].map(() => office.appeals.file(actor, appeal, '::1', office.claim())),
-      );
+      const results = await Promise.allSettled([1, 2, 3].map(() => office.appeals.file(own, appeal, office.claim())));
       expect(codes(results)).toEqual(['appeal_exists', 'appeal_exists', 'done']);
+    }
+  });
+
+  it('two ask once more, then two examine it: it is filed once and decided once, by who had no part in the first', async () => {
+    const prefecture = await office.officer('city');
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { certificateId, own } = await certified();
+      const sanctionId = await impose(one, office.suspension(certificateId));
+      const appeal = { sanctionId, applicationId: null, reason: '检验报告显示产品合格，请复核。', evidenceIds: [] };
+      const decide = (caller: Caller, id: string, upheld: boolean) =>
+        office.appeals.decide(caller, id, { upheld, reason: '复核意见', evidenceIds: [] }, office.claim());
+      await decide(city, await office.appeals.file(own, appeal, office.claim()), false);
+      const filed = await Promise.allSettled([1, 2, 3].map(() => office.appeals.file(own, appeal, office.claim())));
+      expect(codes(filed)).toEqual(['appeal_exists', 'appeal_exists', 'done']);
+      const second = filed.find((result) => result.status === 'fulfilled')?.value ?? '';
+      // Rejected by the city, it goes to the province: the city's other official is too low, the first examiner had a part.
+      const [province, nation] = [await office.officer('province'), await office.officer('national')];
+      const results = await Promise.allSettled([
+        decide(province, second, true),
+        decide(nation, second, false),
+        decide(prefecture, second, true),
+        decide(city, second, true),
+      ]);
+      expect(codes(results)).toEqual(['already_decided', 'appeal_same_person', 'done', 'forbidden']);
+      const upheld = results[0]?.status === 'fulfilled';
+      expect(await office.statusOf('appeal', second)).toBe(upheld ? 'upheld' : 'rejected');
+      expect(await office.statusOf('sanction', sanctionId)).toBe(upheld ? 'overturned' : 'in_force');
+      await expectUnbroken(certificateId);
     }
   });
 
   it('one lifts while the appeal is upheld: the certificate is restored once', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const { certificateId, actor } = await certified();
+      const { certificateId, own } = await certified();
       const sanctionId = await impose(one, office.suspension(certificateId));
       const appeal = { sanctionId, applicationId: null, reason: '检验报告显示产品合格，请复核。', evidenceIds: [] };
-      const id = await office.appeals.file(actor, appeal, '::1', office.claim());
+      const id = await office.appeals.file(own, appeal, office.claim());
       await Promise.allSettled([
         office.appeals.decide(other, id, { upheld: true, reason: '复核意见', evidenceIds: [] }, office.claim()),
         office.sanctions.lift(one, sanctionId, '已整改', office.claim()),

@@ -1,11 +1,10 @@
 import { Controller, Req } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
-import { type Actor, AttemptLimits } from '@yigou/identity';
+import { AttemptLimits, type SeatedCaller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
 import { ComplaintQueries, Complaints, TrackingQueries } from '@yigou/supervision';
 import { Handle } from '../http/handle.decorator';
-import { type ApiRequest, CurrentActor, Input, Once } from '../http/request';
-import { callerOf } from './caller';
+import { type ApiRequest, Input, Once, Seated } from '../http/request';
 
 @Controller()
 export class ComplaintsController {
@@ -32,38 +31,36 @@ export class ComplaintsController {
 
   @Handle('listComplaints')
   list(
-    @CurrentActor() actor: Actor,
+    @Seated() caller: SeatedCaller,
     @Input() { query }: RouteInput<'listComplaints'>,
   ): Promise<RouteResponse<'listComplaints'>> {
-    return this.queries.list(actor, query);
+    return this.queries.list(caller, query);
   }
 
   @Handle('getComplaint')
   get(
-    @CurrentActor() actor: Actor,
+    @Seated() caller: SeatedCaller,
     @Input() { params }: RouteInput<'getComplaint'>,
   ): Promise<RouteResponse<'getComplaint'>> {
-    return this.queries.view(actor, params.id);
+    return this.queries.view(caller, params.id);
   }
 
   @Handle('takeComplaint')
   async take(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() caller: SeatedCaller,
     @Input() { params }: RouteInput<'takeComplaint'>,
   ): Promise<RouteResponse<'takeComplaint'>> {
-    await this.complaints.take(callerOf(actor, request), params.id);
-    return this.queries.view(actor, params.id);
+    await this.complaints.take(caller, params.id);
+    return this.queries.view(caller, params.id);
   }
 
   @Handle('answerComplaint')
   async answer(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() caller: SeatedCaller,
     @Input() { params, body }: RouteInput<'answerComplaint'>,
     @Once() claim: IdempotencyClaim,
   ): Promise<RouteResponse<'answerComplaint'>> {
-    await this.complaints.answer(callerOf(actor, request), params.id, body, claim);
-    return this.queries.view(actor, params.id);
+    await this.complaints.answer(caller, params.id, body, claim);
+    return this.queries.view(caller, params.id);
   }
 }

@@ -1,12 +1,10 @@
-import { Controller, Req } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
 import { InspectionDraw, InspectionQueries, Inspections } from '@yigou/supervision';
-import { supplierIdOf } from '../catalogue/supplier-actor';
 import { Handle } from '../http/handle.decorator';
-import { type ApiRequest, CurrentActor, Input, Once } from '../http/request';
-import { callerOf } from './caller';
+import { Input, Once, Seated } from '../http/request';
 
 @Controller()
 export class InspectionsController {
@@ -18,59 +16,56 @@ export class InspectionsController {
 
   @Handle('listInspections')
   list(
-    @CurrentActor() actor: Actor,
+    @Seated() caller: SeatedCaller,
     @Input() { query }: RouteInput<'listInspections'>,
   ): Promise<RouteResponse<'listInspections'>> {
-    return this.queries.list(actor, query);
+    return this.queries.list(caller, query);
   }
 
   @Handle('getInspection')
   get(
-    @CurrentActor() actor: Actor,
+    @Seated() caller: SeatedCaller,
     @Input() { params }: RouteInput<'getInspection'>,
   ): Promise<RouteResponse<'getInspection'>> {
-    return this.queries.view(actor, params.id);
+    return this.queries.view(caller, params.id);
   }
 
   @Handle('listDraws')
-  listDraws(@CurrentActor() actor: Actor): Promise<RouteResponse<'listDraws'>> {
-    return this.draws.list(actor);
+  listDraws(@Seated() caller: SeatedCaller): Promise<RouteResponse<'listDraws'>> {
+    return this.draws.list(caller);
   }
 
   @Handle('drawInspections')
   async draw(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() caller: SeatedCaller,
     @Input() { body }: RouteInput<'drawInspections'>,
     @Once() claim: IdempotencyClaim,
   ): Promise<RouteResponse<'drawInspections'>> {
-    const id = await this.draws.draw(callerOf(actor, request), body, claim);
-    return this.draws.view(actor, id);
+    const id = await this.draws.draw(caller, body, claim);
+    return this.draws.view(caller, id);
   }
 
   @Handle('recordInspection')
   async record(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() caller: SeatedCaller,
     @Input() { params, body }: RouteInput<'recordInspection'>,
     @Once() claim: IdempotencyClaim,
   ): Promise<RouteResponse<'recordInspection'>> {
-    await this.inspections.record(callerOf(actor, request), params.id, body, claim);
-    return this.queries.view(actor, params.id);
+    await this.inspections.record(caller, params.id, body, claim);
+    return this.queries.view(caller, params.id);
   }
 
   @Handle('listSupplierInspections')
-  listOwn(@CurrentActor() actor: Actor): Promise<RouteResponse<'listSupplierInspections'>> {
-    return this.queries.ofSupplier(actor, supplierIdOf(actor));
+  listOwn(@Seated() caller: SeatedCaller): Promise<RouteResponse<'listSupplierInspections'>> {
+    return this.queries.ofSupplier(caller);
   }
 
   @Handle('reportRectification')
   async report(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() caller: SeatedCaller,
     @Input() { params, body }: RouteInput<'reportRectification'>,
   ): Promise<RouteResponse<'reportRectification'>> {
-    await this.inspections.report(actor, params.id, body, request.ip);
-    return this.queries.ofSupplier(actor, supplierIdOf(actor));
+    await this.inspections.report(caller, params.id, body);
+    return this.queries.ofSupplier(caller);
   }
 }

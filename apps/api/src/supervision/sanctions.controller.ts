@@ -1,12 +1,10 @@
-import { Controller, Req } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { AppealView, RouteInput, RouteResponse, SanctionView } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
 import { AppealQueries, Appeals, SanctionQueries, Sanctions } from '@yigou/supervision';
-import { supplierIdOf } from '../catalogue/supplier-actor';
 import { Handle } from '../http/handle.decorator';
-import { type ApiRequest, CurrentActor, Input, Once } from '../http/request';
-import { callerOf } from './caller';
+import { Input, Once, Seated } from '../http/request';
 
 @Controller()
 export class SanctionsController {
@@ -19,70 +17,65 @@ export class SanctionsController {
 
   @Handle('listSanctions')
   list(
-    @CurrentActor() actor: Actor,
+    @Seated() caller: SeatedCaller,
     @Input() { query }: RouteInput<'listSanctions'>,
   ): Promise<RouteResponse<'listSanctions'>> {
-    return this.queries.list(actor, query);
+    return this.queries.list(caller, query);
   }
 
   @Handle('imposeSanction')
   async impose(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() caller: SeatedCaller,
     @Input() { body }: RouteInput<'imposeSanction'>,
     @Once() claim: IdempotencyClaim,
   ): Promise<SanctionView> {
-    const id = await this.sanctions.impose(callerOf(actor, request), body, claim);
-    return this.queries.view(actor, id);
+    const id = await this.sanctions.impose(caller, body, claim);
+    return this.queries.view(caller, id);
   }
 
   @Handle('liftSanction')
   async lift(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() caller: SeatedCaller,
     @Input() { params, body }: RouteInput<'liftSanction'>,
     @Once() claim: IdempotencyClaim,
   ): Promise<SanctionView> {
-    await this.sanctions.lift(callerOf(actor, request), params.id, body.reason, claim);
-    return this.queries.view(actor, params.id);
+    await this.sanctions.lift(caller, params.id, body.reason, claim);
+    return this.queries.view(caller, params.id);
   }
 
   @Handle('listAppeals')
   listAppeals(
-    @CurrentActor() actor: Actor,
+    @Seated() caller: SeatedCaller,
     @Input() { query }: RouteInput<'listAppeals'>,
   ): Promise<RouteResponse<'listAppeals'>> {
-    return this.appealQueries.list(actor, query);
+    return this.appealQueries.list(caller, query);
   }
 
   @Handle('decideAppeal')
   async decide(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() caller: SeatedCaller,
     @Input() { params, body }: RouteInput<'decideAppeal'>,
     @Once() claim: IdempotencyClaim,
   ): Promise<AppealView> {
-    await this.appeals.decide(callerOf(actor, request), params.id, body, claim);
-    return this.appealQueries.view(actor, params.id);
+    await this.appeals.decide(caller, params.id, body, claim);
+    return this.appealQueries.view(caller, params.id);
   }
 
   @Handle('listSupplierSanctions')
-  async listOwn(@CurrentActor() actor: Actor): Promise<RouteResponse<'listSupplierSanctions'>> {
-    const supplierId = supplierIdOf(actor);
+  async listOwn(@Seated() caller: SeatedCaller): Promise<RouteResponse<'listSupplierSanctions'>> {
     return {
-      items: await this.queries.ofSupplier(actor, supplierId),
-      appeals: await this.appealQueries.ofSupplier(actor, supplierId),
+      items: await this.queries.ofSupplier(caller),
+      appeals: await this.appealQueries.ofSupplier(caller),
     };
   }
 
   @Handle('fileAppeal')
   async fileAppeal(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() caller: SeatedCaller,
     @Input() { body }: RouteInput<'fileAppeal'>,
     @Once() claim: IdempotencyClaim,
   ): Promise<AppealView> {
-    const id = await this.appeals.file(actor, body, request.ip, claim);
-    return this.appealQueries.viewOwn(actor, supplierIdOf(actor), id);
+    const id = await this.appeals.file(caller, body, claim);
+    return this.appealQueries.viewOwn(caller, id);
   }
 }

@@ -7,13 +7,17 @@ import { makePdf } from '@yigou/evidence/testing';
 let api: ApiHarness;
 let goods: Shelf & { readonly supplier: Visitor };
 let county: Visitor;
+let colleague: Visitor;
 let city: Visitor;
+let province: Visitor;
 let certificateId: string;
 beforeAll(async () => {
   api = await ApiHarness.start();
   goods = await shelf(api);
   county = await api.person({ organisationId: await api.organisation('administration'), regionPrefix: COUNTY });
+  colleague = await api.person({ organisationId: await api.organisation('administration'), regionPrefix: COUNTY });
   city = await api.person({ organisationId: await api.organisation('administration'), regionPrefix: '6404' });
+  province = await api.person({ organisationId: await api.organisation('administration'), regionPrefix: '64' });
   const row = await api.test.db.one<{ id: string }>('SELECT id FROM certificate WHERE supplier_id = $1', [
     goods.supplierId,
   ]);
@@ -69,12 +73,33 @@ describe('supervision over HTTP', () => {
     };
     const appeal = await goods.supplier.call('fileAppeal', { body });
     expect(appeal).toMatchObject({ status: 201, body: { status: 'open', evidence: [{ id: evidenceIds[0] }] } });
-    const decide = { params: { id: String(appeal.body['id']) }, body: { upheld: true, reason: '检验合格' } };
-    expect(await county.call('decideAppeal', decide)).toMatchObject({
+    const decide = (id: unknown, upheld: boolean) => ({
+      params: { id: String(id) },
+      body: { upheld, reason: '检验合格' },
+    });
+    expect(await county.call('decideAppeal', decide(appeal.body['id'], true))).toMatchObject({
       status: 403,
       body: { error: { code: 'appeal_same_person' } },
     });
-    expect(await city.call('decideAppeal', decide)).toMatchObject({ status: 200, body: { status: 'upheld' } });
+    expect(await city.call('decideAppeal', decide(appeal.body['id'], false))).toMatchObject({
+      status: 200,
+      body: { status: 'rejected', instance: 1 },
+    });
+    const second = await goods.supplier.call('fileAppeal', { body: { ...body, evidenceIds: [] } });
+    expect(second).toMatchObject({ status: 201, body: { status: 'open', instance: 2, level: 'province' } });
+    expect(await city.call('decideAppeal', decide(second.body['id'], true))).toMatchObject({
+      status: 403,
+      body: { error: { code: 'appeal_same_person', message: expect.stringContaining('再次申诉须由他人复核') } },
+    });
+    expect(await colleague.call('decideAppeal', decide(second.body['id'], true))).toMatchObject({
+      status: 403,
+      body: { error: { code: 'forbidden' } },
+    });
+    expect(await province.call('decideAppeal', decide(second.body['id'], true))).toMatchObject({
+      status: 200,
+      body: { status: 'upheld' },
+    });
+    expect((await goods.supplier.call('fileAppeal', { body })).status).toBe(409);
     const now = await api.test.db.one('SELECT status FROM certificate WHERE id = $1', [certificateId]);
     expect(now).toEqual({ status: 'valid' });
 
@@ -105,7 +130,14 @@ describe('supervision over HTTP', () => {
   it('a decision made twice with one key is one decision', async () => {
     const body = { kind: 'suspension', certificateId, supplierId: null, reason: '抽检不合格', endsOn: null };
     const key = { 'Idempotency-Key': `once-${certificateId}` };
-    const [first, second] = await Promise.all([1, 2].map(() => county.call('imposeSanction', { body, headers: key })));
+    // The county's last decision about it was overturned above: somebody else decides anew.
+    expect(await county.call('imposeSanction', { body, headers: key })).toMatchObject({
+      status: 403,
+      body: { error: { code: 'overturned_same_person' } },
+    });
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => colleague.call('imposeSanction', { body, headers: key })),
+    );
     expect([first?.status, second?.status]).toEqual([201, 201]);
     expect(first?.body['id']).toBe(second?.body['id']);
     const lifted = await county.call('liftSanction', {

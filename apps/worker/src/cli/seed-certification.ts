@@ -13,6 +13,7 @@ import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { fingerprintOf, PersonalData, PolicyParameters } from '@yigou/platform';
 import { PriceBands } from '@yigou/prices';
+import { addComplaint, orderInspections } from '@yigou/supervision';
 import { BatchQueries, RegisterBatch } from '@yigou/traceability';
 import type { CommandContext } from './command-context';
 import { demoPaper } from './demo-paper';
@@ -173,31 +174,33 @@ export class CertificationStory {
 
   /** A complaint that waits, and an inspection that was ordered. */
   private async complainAndInspect(by: Actor): Promise<void> {
-    const { config, db } = this.context;
+    const { config, db, uow } = this.context;
     const [certificate] = await db.query<{ id: string }>(
       'SELECT id FROM certificate WHERE supplier_id = $1 ORDER BY number LIMIT 1',
       [this.supplier.id],
     );
     const id = newId();
     const keys = new PersonalData(config);
-    await db.query(
-      `INSERT INTO complaint (id, number, kind, status, certificate_id, supplier_id, region_code, name_sealed, contact_sealed, content, due_at)
-       VALUES ($1, $2, 'quality', 'received', $3, $4, $5, $6, $7, '收到的商品有部分受潮，请核查（演示）。', clock_timestamp() + interval '15 days')`,
-      [
+    const of = { certificateId: certificate?.id ?? '', supplierId: this.supplier.id, regionCode: this.supplier.code };
+    const dueOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    const office = { userId: by.userId, name: by.name, seat: by.memberships[0]?.organisationName ?? '' };
+    await uow.run(async (tx) => {
+      await addComplaint(tx, {
+        ...of,
         id,
-        trackingNumber('TS'),
-        certificate?.id,
-        this.supplier.id,
-        this.supplier.code,
-        keys.seal('赵某', id),
-        keys.seal('13900000000', id),
-      ],
-    );
-    await db.query(
-      `INSERT INTO inspection (id, number, certificate_id, supplier_id, region_code, cause, status, due_on, ordered_by)
-       VALUES ($1, $2, $3, $4, $5, 'random', 'ordered', current_date + 30, $6)`,
-      [newId(), trackingNumber('CC'), certificate?.id, this.supplier.id, this.supplier.code, by.userId],
-    );
+        number: trackingNumber('TS'),
+        kind: 'quality',
+        productId: null,
+        nameSealed: keys.seal('赵某', id),
+        contactSealed: keys.seal('13900000000', id),
+        content: '收到的商品有部分受潮，请核查（演示）。',
+        evidence: [],
+        days: 15,
+      });
+      await orderInspections(tx, { drawId: null, cause: 'random', dueOn, doer: office }, [
+        { ...of, number: trackingNumber('CC') },
+      ]);
+    });
   }
 
   private async version(id: string): Promise<number> {

@@ -33,7 +33,6 @@ const FILLINGS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   // Which list of the console.
   'libs/reporting/src/console-tables.ts': [['report_supplier v', "jsonb_build_object('id', v.id)"]],
   // One table or another.
-  'libs/supervision/src/contested.ts': [['certificate']],
   'libs/supervision/src/reseal-reporters.ts': [['complaint']],
 };
 

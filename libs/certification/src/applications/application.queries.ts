@@ -50,8 +50,10 @@ const VIEW = `
     a.category_slug AS "categorySlug", a.claimed_by AS "claimedById", c.scope,
     (SELECT count(*)::int FROM benefit_mechanism m WHERE m.supplier_id = a.supplier_id AND ${LIVE_MECHANISM}
       AND m.id IN (SELECT (jsonb_array_elements_text(a.form->'mechanismIds'))::uuid)) AS "ownMechanisms",
-    EXISTS (SELECT FROM application_appeal p WHERE p.application_id = a.id) AS appealed,
-    (extract(epoch FROM clock_timestamp() - a.closed_at) / 86400)::float8 AS "closedDays"
+    (SELECT CASE WHEN p.id IS NULL THEN extract(epoch FROM clock_timestamp() - refusal.at) / 86400
+         WHEN p.instance = 1 AND p.status = 'rejected' THEN extract(epoch FROM clock_timestamp() - p.decided_at) / 86400 END
+       FROM (SELECT id, at FROM application_step WHERE application_id = a.id AND action = 'refuse' ORDER BY at DESC, id DESC LIMIT 1) refusal
+         LEFT JOIN LATERAL (SELECT * FROM application_appeal WHERE refusal_id = refusal.id ORDER BY instance DESC LIMIT 1) p ON true)::float8 AS "refusedDays"
   FROM application a JOIN organisation o ON o.id = a.supplier_id JOIN region r ON r.code = a.region_code
     LEFT JOIN certificate c ON c.id = a.certificate_id LEFT JOIN app_user u ON u.id = a.claimed_by
   WHERE a.id = $1`;
@@ -68,9 +70,8 @@ interface ViewRow {
   readonly categorySlug: string | null;
   readonly scope: ApplicationView['form']['specifications'] | null;
   readonly ownMechanisms: number;
-  readonly appealed: boolean;
-  /** Days since it ended; null while it goes on. */
-  readonly closedDays: number | null;
+  /** Days since the refusal, or since the first appeal against it was rejected; null where nothing can be appealed. */
+  readonly refusedDays: number | null;
 }
 
 /** A view together with what its readers need beside it. */
@@ -144,7 +145,7 @@ export class ApplicationQueries {
         edit: editable,
         submit: editable && Object.keys(missing).length === 0,
         withdraw: APPLICATION.can(stored.status, 'withdraw'),
-        appeal: stored.status === 'refused' && !row.appealed && (row.closedDays ?? 0) < filingDays,
+        appeal: APPLICATION.can(stored.status, 'reopen') && row.refusedDays !== null && row.refusedDays < filingDays,
       },
     };
     return { ...row, view };

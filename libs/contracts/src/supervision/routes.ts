@@ -68,11 +68,11 @@ export const supervisionRoutes = {
   }),
   fileAppeal: route({
     tag: 'supervision',
-    summary: 'Appeal against a sanction or a refusal',
+    summary: 'Appeal against a sanction or a refusal, or once more after the first appeal was rejected',
     body: FileAppealBody,
     response: AppealView,
     status: 201,
-    errors: ['appeal_too_late', 'appeal_exists', 'illegal_transition'],
+    errors: ['appeal_too_late', 'appeal_exists', 'appeal_final', 'illegal_transition'],
   }),
   listInspections: route({
     tag: 'supervision',
@@ -118,7 +118,7 @@ export const supervisionRoutes = {
     params: byId,
     body: AnswerComplaintBody,
     response: ComplaintView,
-    errors: ['already_decided', 'conflict_of_interest', 'forbidden'],
+    errors: ['already_decided', 'conflict_of_interest', 'overturned_same_person', 'forbidden'],
   }),
   listSanctions: route({
     tag: 'supervision',
@@ -132,7 +132,7 @@ export const supervisionRoutes = {
     body: ImposeSanctionBody,
     response: SanctionView,
     status: 201,
-    errors: ['illegal_transition', 'conflict_of_interest', 'forbidden'],
+    errors: ['illegal_transition', 'conflict_of_interest', 'overturned_same_person', 'forbidden'],
   }),
   liftSanction: route({
     tag: 'supervision',
@@ -150,7 +150,7 @@ export const supervisionRoutes = {
   }),
   decideAppeal: route({
     tag: 'supervision',
-    summary: 'Decide an appeal; never the one who decided first',
+    summary: 'Decide an appeal; never somebody who had a part in the matter',
     params: byId,
     body: DecideAppealBody,
     response: AppealView,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CalendarDate, Cursor, days, Id, Instant, page, PageSize, RegionCode, RegionRef, text, Words } from '../common';
+import { REVIEW_LEVEL_CODES } from '../identity/labels';
 import { EvidenceClaim, EvidenceIds, EvidenceView } from '../evidence/schemas';
 import {
   APPEAL_STATUS_CODES,
@@ -178,8 +179,9 @@ export const SanctionView = z
     endsAt: Instant.nullable(),
     closedAt: Instant.nullable(),
     closedReason: z.string().nullable(),
+    /** The latest appeal against it. */
     appealId: Id.nullable(),
-    /** The last moment to appeal. */
+    /** The last moment to appeal, or to appeal once more. */
     appealBy: Instant,
     can: z.object({ lift: z.boolean(), appeal: z.boolean() }),
   })
@@ -221,7 +223,24 @@ export const AppealView = z
     decidedBy: z.string().nullable(),
     decidedAt: Instant.nullable(),
     decision: z.string().nullable(),
-    can: z.object({ decide: z.boolean(), why: z.string().nullable() }),
+    /** 1 is against the decision, 2 asks once more after the first was rejected, and is final. */
+    instance: z.union([z.literal(1), z.literal(2)]),
+    /** The lowest level that may decide it. */
+    level: z.enum(REVIEW_LEVEL_CODES),
+    /** From the decision (instance 0) over both appeals, in order. */
+    course: z.array(
+      z.object({
+        at: Instant,
+        instance: z.int().min(0).max(2),
+        action: z.enum(['decide', 'file', 'uphold', 'reject']),
+        by: z.string(),
+        note: z.string(),
+      }),
+    ),
+    /** The last moment to ask once more; null unless this was the first and it was rejected. */
+    appealBy: Instant.nullable(),
+    /** `why` says who may decide it instead; `again`: its supplier may ask once more. */
+    can: z.object({ decide: z.boolean(), why: z.string().nullable(), again: z.boolean() }),
   })
   .meta({ id: 'Appeal' });
 export type AppealView = z.infer<typeof AppealView>;
@@ -229,7 +248,7 @@ export const SupplierSanctions = z.object({ items: z.array(SanctionView), appeal
 export const AppealPage = page(AppealView);
 export const AppealQuery = z.object({ ...list, status: z.enum(APPEAL_STATUS_CODES).optional() });
 
-/** Against a sanction, or against the refusal of an application: one of the two. */
+/** Against a sanction, or against the refusal of an application: one of the two. After the first appeal was rejected it is the second. */
 export const FileAppealBody = z.strictObject({
   sanctionId: Id.nullable(),
   applicationId: Id.nullable(),

@@ -19,7 +19,7 @@ export class SupervisionPublished1606000000077 implements MigrationInterface {
       CREATE VIEW certificate_suspension AS
         SELECT s.id, s.certificate_id FROM sanction s WHERE s.kind = 'suspension' AND s.status = 'in_force';
       CREATE VIEW application_appeal AS
-        SELECT p.id, p.application_id FROM appeal p WHERE p.application_id IS NOT NULL;
+        SELECT p.id, p.application_id, p.refusal_id, p.instance, p.status, p.decided_at FROM appeal p WHERE p.application_id IS NOT NULL;
     `);
   }
 

@@ -2,7 +2,7 @@ import { AuditLog } from '@yigou/audit';
 import { ApplicationFlow, ReopenApplication } from '@yigou/certification';
 import type { ReviewLevel } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import type { Actor, ActorMembership } from '@yigou/identity';
+import { type ActorMembership, type SeatedCaller, seatIn } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { type IdempotencyClaim, PersonalData, readConfig } from '@yigou/platform';
@@ -11,7 +11,6 @@ import { AppealQueries } from '../appeals.queries';
 import { Appeals } from '../appeals.service';
 import { ComplaintQueries } from '../complaints.queries';
 import { Complaints } from '../complaints.service';
-import type { Caller } from '../decide';
 import { InspectionDraw } from '../inspection-draw';
 import { InspectionQueries } from '../inspections.queries';
 import { Inspections } from '../inspections.service';
@@ -74,7 +73,7 @@ export class SupervisionOffice {
     return { actor: newId(), key: newId(), fingerprint: 'x' };
   }
 
-  private async member(membership: Omit<ActorMembership, 'organisationName' | 'role'>): Promise<Actor> {
+  private async member(membership: Omit<ActorMembership, 'organisationName' | 'role'>): Promise<SeatedCaller> {
     const userId = newId();
     await this.test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '王主任', 'x')", [
       userId,
@@ -85,7 +84,7 @@ export class SupervisionOffice {
       [userId, membership.organisationId, membership.regionPrefix],
     );
     const full: ActorMembership = { ...membership, organisationName: '扶贫办', role: 'manager' };
-    return {
+    const actor = {
       userId,
       name: '王主任',
       login: userId,
@@ -95,21 +94,26 @@ export class SupervisionOffice {
       totpEnabled: true,
       memberships: [full],
     };
+    return { actor, seat: seatIn(full), address: ADDRESS };
   }
 
   /** A member of an office of this level, of Pengyang's county, city, province or the nation unless a prefix says where. */
-  async officer(level: ReviewLevel, regionPrefix = PREFIXES[level], township: string | null = null): Promise<Caller> {
+  async officer(
+    level: ReviewLevel,
+    regionPrefix = PREFIXES[level],
+    township: string | null = null,
+  ): Promise<SeatedCaller> {
     const organisationId = newId();
     await this.test.db.query(
       "INSERT INTO organisation (id, kind, name, review_level, township) VALUES ($1, 'administration', $2, $3, $4)",
       [organisationId, `${level} ${organisationId}`, level, township],
     );
     const seat = { organisationId, kind: 'administration', regionPrefix, reviewLevel: level, township } as const;
-    return { actor: await this.member(seat), address: ADDRESS };
+    return this.member(seat);
   }
 
   /** A supplier in Pengyang with a member. */
-  async supplier(status = 'admitted', township = '和平乡'): Promise<{ supplierId: string; actor: Actor }> {
+  async supplier(status = 'admitted', township = '和平乡'): Promise<{ supplierId: string; own: SeatedCaller }> {
     const supplierId = newId();
     await this.test.db.query(
       "INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', $2, $3)",
@@ -126,7 +130,7 @@ export class SupervisionOffice {
       reviewLevel: null,
       township: null,
     } as const;
-    return { supplierId, actor: await this.member(seat) };
+    return { supplierId, own: await this.member(seat) };
   }
 
   async certificate(supplierId: string, regionCode = COUNTY): Promise<string> {
