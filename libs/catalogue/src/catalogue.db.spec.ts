@@ -10,6 +10,7 @@ import { PriceBands } from '@yigou/prices';
 import { RegionDirectory } from '@yigou/regions';
 import { admitImported } from '@yigou/suppliers';
 import { countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
+import { aCategory, aCertificate, aPhoto } from './testing';
 import { CATALOGUE_ENTITIES } from './entities';
 import { CategoryTree } from './category-tree';
 import { FreightTable } from './freight-table';
@@ -63,15 +64,22 @@ beforeAll(async () => {
   const watch = new PriceWatch(new PriceBands(policy), audit);
   const scope = new CertifiedScope(policy, new ChangeReviews(SILENT, audit));
   commands = new ProductCommands(uow, audit, ledger, regions, freight, new SupplierProducts(db, policy), watch, scope);
-  await db.query(`INSERT INTO category (slug, name, parent_slug, position) VALUES
-    ('fruit', '新鲜水果', NULL, 1), ('grapes', '葡萄浆果', 'fruit', 2), ('apples', '苹果和梨', 'fruit', 3), ('tea', '茶叶', NULL, 4)`);
+  await aCategory(db, 'fruit', { name: '新鲜水果', position: 1 });
+  await aCategory(db, 'grapes', { name: '葡萄浆果', parentSlug: 'fruit', position: 2 });
+  await aCategory(db, 'apples', { name: '苹果和梨', parentSlug: 'fruit', position: 3 });
+  await aCategory(db, 'tea', { name: '茶叶', position: 4 });
   actor = await supplierActor('行唐合作社', '130125');
   stranger = await supplierActor('外地合作社', '621222');
-  await db.query(
-    `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to, households, mechanisms)
-     VALUES ($1, $2, '葡萄', $3, '130125', 'county', 'valid', '2020-01-01', '2099-01-01', 120, '{employment}')`,
-    [newId(), certificate, actor.supplierId],
-  );
+  const { supplierId } = actor;
+  await aCertificate(db, {
+    number: certificate,
+    validFrom: '2020-01-01',
+    productName: '葡萄',
+    supplierId,
+    regionCode: '130125',
+    households: 120,
+    mechanisms: ['employment'],
+  });
 });
 afterAll(() => test.close());
 
@@ -120,10 +128,7 @@ async function listed(name: string, given: Given = {}) {
     ],
     ...UNFLAGGED,
   });
-  await test.db.query(
-    "INSERT INTO product_photo (id, product_id, key, alt, position) VALUES ($1, $2, 'seed/grape-1', '', 0)",
-    [newId(), draft.id],
-  );
+  await aPhoto(test.db, draft.id, 'seed/grape-1');
   return commands.publish(by, draft.id);
 }
 

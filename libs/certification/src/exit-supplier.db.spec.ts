@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { COUNTY, suppliersHarness, type SuppliersHarness } from '@yigou/suppliers/testing';
+import { aCertificate } from './testing/certificates';
 import { ApplicationFlow } from './applications/application-flow';
 import { ExitSupplier } from './exit-supplier';
 
@@ -15,11 +16,7 @@ afterAll(() => s.close());
 describe('leaving', () => {
   it('takes open applications back and gives up the certificates, once', async () => {
     const by = await s.member(await s.supplier('admitted'));
-    await s.db.query(
-      `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to)
-       VALUES ($1, $2, '小米', $3, $4, 'county', 'valid', current_date, current_date + 9)`,
-      [newId(), `证-${by.supplierId}`, by.supplierId, COUNTY],
-    );
+    await aCertificate(s.db, { supplierId: by.supplierId });
     const applicationId = newId();
     await s.db.query(
       `INSERT INTO application (id, number, kind, supplier_id, region_code, status, form) VALUES ($1::uuid, $1::uuid::text, 'initial', $2, $3, 'county_review', '{}')`,

@@ -4,6 +4,9 @@ import { type CertificateStatus, CERTIFICATE_WORTHS, type CertificateWorth } fro
 import { newId } from '@yigou/kernel';
 import { MARKET_TODAY, PolicyParameters } from '@yigou/platform';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { anAdmittedSupplier } from '@yigou/suppliers/testing';
+import { inDays } from '@yigou/testing';
+import { aCertificate } from './testing/certificates';
 import { CertificatePages } from './certificates/certificate-page.queries';
 import { CertificatePdf } from './certificates/certificate-pdf';
 import { CERTIFIED_PRICES } from './certificates/certified-prices';
@@ -20,18 +23,11 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 beforeEach(async () => {
-  [supplierId, number] = [newId(), `W-${newId()}`];
-  await test.db.query(
-    `INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', $2, '640422')`,
-    [supplierId, number],
-  );
-  await test.db.query("INSERT INTO supplier_file (supplier_id, status) VALUES ($1, 'admitted')", [supplierId]);
-  await test.db.query(
-    `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to, variety, scope)
-     VALUES ($1, $2, '土豆', $3, '640422', 'county', 'valid', ${MARKET_TODAY} - 10, ${MARKET_TODAY} + 10, $2,
-       '[{"name": "散装", "netWeightGrams": 500, "priceFen": 650}]')`,
-    [newId(), number, supplierId],
-  );
+  number = `W-${newId()}`;
+  supplierId = (await anAdmittedSupplier(test.db, { name: number })).supplierId;
+  const scope = [{ name: '散装', netWeightGrams: 500, priceFen: 650 }];
+  const term = { validFrom: inDays(-10), validTo: inDays(10) };
+  await aCertificate(test.db, { number, productName: '土豆', supplierId, ...term, variety: number, scope });
 });
 
 interface Case {

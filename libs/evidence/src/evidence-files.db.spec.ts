@@ -4,6 +4,7 @@ import type { Actor, ActorMembership } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { LocalObjectStore } from '@yigou/platform';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { anOrganisation, aPerson } from '@yigou/identity/testing';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,11 +33,7 @@ afterAll(async () => {
 });
 
 async function person(...memberships: Partial<ActorMembership>[]): Promise<Actor> {
-  const userId = newId();
-  await test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '某人', 'x')", [
-    userId,
-    userId,
-  ]);
+  const { id: userId } = await aPerson(test.db);
   const blank = { organisationId: newId(), organisationName: '', kind: 'administration', role: 'manager' } as const;
   const place = { regionPrefix: '', reviewLevel: null, township: null };
   const full = memberships.map((membership) => ({ ...blank, ...place, ...membership }));
@@ -53,11 +50,8 @@ async function person(...memberships: Partial<ActorMembership>[]): Promise<Actor
 }
 
 async function supplier(township: string | null = null): Promise<string> {
-  const id = newId();
-  await test.db.query(
-    "INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', $2, '640422')",
-    [id, id],
-  );
+  const supplierKind = 'cooperative';
+  const { id } = await anOrganisation(test.db, { kind: 'supplier', supplierKind, regionCode: '640422' });
   await test.db.query(
     "INSERT INTO supplier_file (supplier_id, status, region_code, township) VALUES ($1, 'admitted', '640422', $2)",
     [id, township],

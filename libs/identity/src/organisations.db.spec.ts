@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anOrganisation } from './testing/people';
 import { type IdentityHarness, identityHarness } from './testing/identity.harness';
 import type { SupplierInput } from './organisations';
 
@@ -41,9 +42,7 @@ describe('suppliers as an import brings them', () => {
   });
 
   it('are refused when the credit code belongs to an organisation of another kind', async () => {
-    await on.db.query(
-      "INSERT INTO organisation (id, kind, name, credit_code) VALUES (gen_random_uuid(), 'agency', '某局', '11420529MA49000003')",
-    );
+    await anOrganisation(on.db, { kind: 'agency', name: '某局', creditCode: '11420529MA49000003' });
     await expect(upsert({ name: '乙', creditCode: '11420529MA49000003' })).rejects.toMatchObject({
       code: 'validation_failed',
     });

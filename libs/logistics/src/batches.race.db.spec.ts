@@ -5,6 +5,7 @@ import { newId } from '@yigou/kernel';
 import { ORDERS_ENTITIES } from '@yigou/orders';
 import { COUNTY, Market } from '@yigou/orders/testing';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aCertificate } from '@yigou/orders/testing';
 import { ShipOrder } from './ship-order';
 
 let test: TestDatabase;
@@ -23,13 +24,7 @@ const PIECE_GRAMS = 10;
 let serial = 0;
 
 async function certificateOf(supplierId: string): Promise<string> {
-  const id = newId();
-  await test.db.query(
-    `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to)
-     VALUES ($1, $2, '小米', $3, $4, 'county', 'valid', current_date - 1, current_date + 365)`,
-    [id, `C-${id}`, supplierId, COUNTY],
-  );
-  return id;
+  return (await aCertificate(test.db, { supplierId, regionCode: COUNTY })).id;
 }
 
 async function batchOf(supplierId: string, certificateId: string, grams: number, villages: string[] = []) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { RegionDirectory } from '@yigou/regions';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aPerson } from '@yigou/identity/testing';
 import { Addresses } from './addresses.service';
 import { ORDERS_ENTITIES } from './index';
 
@@ -12,10 +13,7 @@ const input = { receiver: '甲', phone: '13800000000', detail: '一号', isDefau
 beforeAll(async () => {
   test = await createTestDatabase({ entities: ORDERS_ENTITIES });
   addresses = new Addresses(test.db, test.uow);
-  await test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '甲', 'x')", [
-    userId,
-    userId,
-  ]);
+  await aPerson(test.db, { id: userId });
 });
 afterAll(() => test.close());
 

@@ -12,6 +12,7 @@ import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aCertificate, aPhoto } from '@yigou/catalogue/testing';
 import { ORDERS_ENTITIES } from './entities';
 import { COUNTY, Market } from './testing/market';
 
@@ -52,13 +53,9 @@ beforeEach(async () => {
   skuId = await market.sku(BUYERS, supplierId);
   productId = (await test.db.one<{ id: string }>('SELECT product_id AS id FROM sku WHERE id = $1', [skuId]))?.id ?? '';
   number = `C-${productId}`;
-  await test.db.query(
-    `WITH c AS (INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to)
-         VALUES ($1, $2, '小米', $3, $4, 'county', 'valid', current_date - 1, current_date + 365) RETURNING id),
-       f AS (INSERT INTO product_photo (id, product_id, key, alt, position) VALUES ($1, $5, $2, '', 1))
-     UPDATE product SET certificate_id = c.id FROM c WHERE product.id = $5`,
-    [newId(), number, supplierId, COUNTY, productId],
-  );
+  const certificate = await aCertificate(test.db, { number, supplierId, regionCode: COUNTY });
+  await aPhoto(test.db, productId);
+  await test.db.query('UPDATE product SET certificate_id = $1 WHERE id = $2', [certificate.id, productId]);
 });
 
 /** What a save sends: the product as the seller sees it, with some of it changed. */

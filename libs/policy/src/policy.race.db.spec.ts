@@ -5,6 +5,7 @@ import type { Caller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { PolicyParameters } from '@yigou/platform';
+import { aMembership, anOffice, aPerson } from '@yigou/identity/testing';
 import { PolicySettings } from './policy-settings';
 
 let test: TestDatabase;
@@ -32,19 +33,10 @@ interface Office {
   readonly township?: string;
 }
 async function seat(regionPrefix: string, { role = 'manager', level, township }: Office = {}): Promise<Caller> {
-  const [userId, organisationId] = [newId(), newId()];
-  await test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '李科长', 'x')", [
-    userId,
-    userId,
-  ]);
-  await test.db.query(
-    "INSERT INTO organisation (id, kind, name, review_level, township) VALUES ($1, 'administration', '机关', $2, $3)",
-    [organisationId, level ?? null, township ?? null],
-  );
-  await test.db.query(
-    'INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, $3, $4)',
-    [userId, organisationId, role, regionPrefix],
-  );
+  const { id: userId } = await aPerson(test.db, { name: '李科长' });
+  const office = await anOffice(test.db, level ?? null, { township: township ?? null });
+  const organisationId = office.id;
+  await aMembership(test.db, { userId, organisationId, role, regionPrefix });
   const actor = {
     userId,
     name: '李科长',

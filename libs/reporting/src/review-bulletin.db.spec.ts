@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aCertificate } from '@yigou/certification/testing';
 import ExcelJS from 'exceljs';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -50,12 +51,7 @@ async function application(
   steps: [string, string | null, string][],
   { due = 'infinity', township = null }: { due?: string; township?: string | null } = {},
 ): Promise<void> {
-  const id = newId();
-  await test.db.query(
-    `INSERT INTO certificate (id, number, product_name, supplier_id, level, status, valid_from, valid_to)
-     VALUES ($1, $2, '土豆', $3, 'county', 'valid', '2020-01-01', '2099-01-01')`,
-    [id, `C-${id}`, supplierId],
-  );
+  const { id } = await aCertificate(test.db, { supplierId, regionCode: null });
   await test.db.query(
     `INSERT INTO application (id, number, kind, supplier_id, certificate_id, region_code, status, form, due_at, township)
      VALUES ($1, $2, 'renewal', $3, $4, $5, $6, '{}', $7, $8)`,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import type { Caller } from '@yigou/identity';
+import { aMembership } from '@yigou/identity/testing';
 import { COUNTY, SupervisionOffice } from './testing/supervision-office';
 
 let test: TestDatabase;
@@ -127,10 +128,7 @@ describe('an appeal', () => {
     await expect(decide(colleague, id, true)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(decide(await office.officer('province', '62'), id, true)).rejects.toMatchObject({ code: 'not_found' });
     const insider = await office.officer('province');
-    await test.db.query(
-      "INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'clerk', '')",
-      [insider.actor.userId, supplierId],
-    );
+    await aMembership(test.db, { userId: insider.actor.userId, organisationId: supplierId, role: 'clerk' });
     await expect(decide(insider, id, true)).rejects.toMatchObject({ code: 'conflict_of_interest' });
     await decide(await office.officer('province'), id, true);
     expect((await office.appealQueries.list(city, { limit: 100 })).items.map((row) => row.id)).toContain(id);

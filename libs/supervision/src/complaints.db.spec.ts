@@ -4,6 +4,7 @@ import { claimHash } from '@yigou/evidence';
 import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import type { Caller } from '@yigou/identity';
+import { aMembership } from '@yigou/identity/testing';
 import { ADDRESS, COUNTY, SupervisionOffice } from './testing/supervision-office';
 
 let test: TestDatabase;
@@ -130,10 +131,7 @@ describe('a complaint', () => {
   it('is not decided by a member or helper of the supplier', async () => {
     const { supplierId, certificateNumber } = await certified();
     const own = await office.officer('county');
-    await test.db.query(
-      "INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'clerk', '')",
-      [own.actor.userId, supplierId],
-    );
+    await aMembership(test.db, { userId: own.actor.userId, organisationId: supplierId, role: 'clerk' });
     const id = await filed({ certificateNumber });
     await expect(answer(own, id)).rejects.toMatchObject({ code: 'conflict_of_interest' });
     expect((await office.complaintQueries.view(own, id)).can).toEqual({ take: false, answer: false });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import type { Caller } from '@yigou/identity';
+import { aMembership } from '@yigou/identity/testing';
 import { SupervisionOffice } from './testing/supervision-office';
 
 let test: TestDatabase;
@@ -166,10 +167,7 @@ describe('an inspection', () => {
       code: 'forbidden',
     });
     const own = await office.officer('county');
-    await test.db.query(
-      "INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'clerk', '')",
-      [own.actor.userId, who],
-    );
+    await aMembership(test.db, { userId: own.actor.userId, organisationId: who, role: 'clerk' });
     await expect(record(own, id, finding('passed'))).rejects.toMatchObject({ code: 'conflict_of_interest' });
   });
 

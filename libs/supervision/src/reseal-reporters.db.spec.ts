@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { newId } from '@yigou/kernel';
 import { PersonalData } from '@yigou/platform';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { anAdmittedSupplier } from '@yigou/suppliers/testing';
 import { ResealReporters } from './reseal-reporters';
 
 /** A ring of keys that are made of their names; the first one seals. */
@@ -26,12 +27,8 @@ let applicationId: string;
 const reseal = (...names: string[]) => new ResealReporters(test.db, test.uow, ring(...names));
 beforeAll(async () => {
   test = await createTestDatabase();
-  const supplierId = newId();
+  const { supplierId } = await anAdmittedSupplier(test.db);
   applicationId = newId();
-  await test.db.query(
-    "INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', '合作社', '640422')",
-    [supplierId],
-  );
   await test.db.query(
     `INSERT INTO application (id, number, kind, supplier_id, region_code, status, form) VALUES ($1, 'SQ1', 'initial', $2, '640422', 'terminated', '{}')`,
     [applicationId, supplierId],

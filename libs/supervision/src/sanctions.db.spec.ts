@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import type { Caller } from '@yigou/identity';
+import { aMembership } from '@yigou/identity/testing';
 import { SupervisionOffice } from './testing/supervision-office';
 
 let test: TestDatabase;
@@ -97,7 +98,7 @@ describe('a decision', () => {
   });
 
   it('R18: the black list does not let a supplier back in that had left or been refused', async () => {
-    for (const before of ['exited', 'refused']) {
+    for (const before of ['exited', 'refused'] as const) {
       const { supplierId } = await office.supplier(before);
       await lift(city, await impose(city, against(supplierId, 'blacklist', TERM)));
       expect(await office.statusOf('supplier_file', supplierId)).toBe(before);
@@ -153,10 +154,7 @@ describe('a decision', () => {
         { code: 'forbidden' },
       );
     const insider = await office.officer('county');
-    await test.db.query(
-      "INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'clerk', '')",
-      [insider.actor.userId, supplierId],
-    );
+    await aMembership(test.db, { userId: insider.actor.userId, organisationId: supplierId, role: 'clerk' });
     await expect(impose(insider, office.suspension(certificateId))).rejects.toMatchObject({
       code: 'conflict_of_interest',
     });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OfficeBy } from '@yigou/households';
 import { newId } from '@yigou/kernel';
 import { countStatements } from '@yigou/testing';
+import { aMembership } from '@yigou/identity/testing';
 import { aCreditCode, COUNTY, once, suppliersHarness, type SuppliersHarness } from './testing/suppliers.harness';
 
 let s: SuppliersHarness;
@@ -158,10 +159,7 @@ describe('admission', () => {
   it('is decided by nobody who wrote in it, belongs to it, or decided at the other level', async () => {
     const { by, version } = await s.submitted();
     const inside = await s.office(COUNTY);
-    await s.db.query("INSERT INTO membership (user_id, organisation_id, role) VALUES ($1, $2, 'viewer')", [
-      inside.actor.userId,
-      by.supplierId,
-    ]);
+    await aMembership(s.db, { userId: inside.actor.userId, organisationId: by.supplierId, role: 'viewer' });
     await expect(s.decide(inside, by.supplierId, version)).rejects.toMatchObject({ code: 'conflict_of_interest' });
     const editor = await s.office(COUNTY);
     await s.db.query('UPDATE supplier_file SET edited_by = $2 WHERE supplier_id = $1', [

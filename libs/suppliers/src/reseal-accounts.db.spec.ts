@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { PersonalData } from '@yigou/platform';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { anAdmittedSupplier } from './testing/admitted';
 import { ResealAccounts } from './reseal-accounts';
 
 /** A ring of keys that are made of their names; the first one seals. */
@@ -22,12 +23,7 @@ afterAll(() => test.close());
 
 async function account(keys: PersonalData, number: string): Promise<string> {
   const id = newId();
-  await test.db.query(
-    `WITH o AS (INSERT INTO organisation (id, kind, supplier_kind, name, region_code)
-       VALUES ($1, 'supplier', 'cooperative', '合作社' || $3, '640422') RETURNING id, region_code)
-     INSERT INTO supplier_file (supplier_id, status, region_code, bank_account_sealed) SELECT id, 'admitted', region_code, $2 FROM o`,
-    [id, keys.seal(number, id), number],
-  );
+  await anAdmittedSupplier(test.db, { supplierId: id, bankAccountSealed: keys.seal(number, id) });
   return id;
 }
 const keyOf = async (id: string) =>

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { SupplierStatus } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { anAdmittedSupplier } from './testing/admitted';
 import { benefitSummary } from './benefit-summary';
 import { requireAdmitted } from './require-admitted';
 
@@ -10,32 +12,26 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-async function supplier(status: string): Promise<string> {
-  const id = newId();
-  await test.db.query(
-    `INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', $2, '640422')`,
-    [id, `合作社 ${id}`],
-  );
-  await test.db.query(`INSERT INTO supplier_file (supplier_id, status, region_code) VALUES ($1, $2, '640422')`, [
-    id,
-    status,
-  ]);
-  return id;
+async function supplier(status: SupplierStatus): Promise<string> {
+  return (await anAdmittedSupplier(test.db, { status })).supplierId;
 }
 
 describe('whether a supplier may act on the market', () => {
-  it.each(['admitted', 'rectifying'])('yes: %s', async (status) => {
+  it.each(['admitted', 'rectifying'] as const)('yes: %s', async (status) => {
     const id = await supplier(status);
     await expect(test.uow.run((tx) => requireAdmitted(tx, id))).resolves.toBeUndefined();
   });
 
-  it.each(['draft', 'platform_review', 'frozen', 'removed', 'blacklisted', 'exited'])('no: %s', async (status) => {
-    const id = await supplier(status);
-    await expect(test.uow.run((tx) => requireAdmitted(tx, id))).rejects.toMatchObject({
-      code: 'supplier_not_admitted',
-      details: { status },
-    });
-  });
+  it.each(['draft', 'platform_review', 'frozen', 'removed', 'blacklisted', 'exited'] as const)(
+    'no: %s',
+    async (status) => {
+      const id = await supplier(status);
+      await expect(test.uow.run((tx) => requireAdmitted(tx, id))).rejects.toMatchObject({
+        code: 'supplier_not_admitted',
+        details: { status },
+      });
+    },
+  );
 });
 
 describe('what mechanisms carry', () => {

@@ -1,4 +1,5 @@
 export * from './count-statements';
+export * from './given';
 export * from './made-up-cursor';
 export * from './poison';
 export * from './test-database';

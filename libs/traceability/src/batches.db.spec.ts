@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CertificateStatus, SupplierStatus } from '@yigou/contracts';
 import { AuditLog } from '@yigou/audit';
 import { Evidence } from '@yigou/evidence';
 import type { Actor } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aCategory, aCertificate, anAdmittedSupplier, aProduct } from '@yigou/catalogue/testing';
+import { aPerson } from '@yigou/identity/testing';
 import { BatchQueries } from './batches.queries';
 import { type BatchInput, RegisterBatch } from './register-batch';
 
@@ -20,11 +23,7 @@ beforeAll(async () => {
   test = await createTestDatabase();
   batches = new BatchQueries(test.db);
   register = new RegisterBatch(test.uow, new Evidence(), new AuditLog(), batches);
-  const userId = newId();
-  await test.db.query(
-    "INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, 'a@example.test', '甲', 'x')",
-    [userId],
-  );
+  const { id: userId } = await aPerson(test.db, { name: '甲' });
   actor = {
     userId,
     name: '甲',
@@ -41,24 +40,17 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-async function supplier(status = 'admitted'): Promise<string> {
-  const id = newId();
-  await test.db.query(
-    `WITH o AS (INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', $2, $3) RETURNING id)
-     INSERT INTO supplier_file (supplier_id, status, region_code) SELECT id, $4, $3 FROM o`,
-    [id, `合作社 ${id}`, COUNTY, status],
-  );
-  return id;
+async function supplier(status: SupplierStatus = 'admitted'): Promise<string> {
+  return (await anAdmittedSupplier(test.db, { status, regionCode: COUNTY })).supplierId;
 }
 
-async function certificate(owner: string, status = 'valid', validTo = '2099-01-01'): Promise<string> {
-  const id = newId();
-  await test.db.query(
-    `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to)
-     VALUES ($1, $2, '小米', $3, $4, 'county', $5, '2020-01-01', $6)`,
-    [id, `C-${id}`, owner, COUNTY, status, validTo],
-  );
-  return id;
+async function certificate(
+  supplierId: string,
+  status: CertificateStatus = 'valid',
+  validTo = '2099-01-01',
+): Promise<string> {
+  const said = { status, validFrom: '2020-01-01', validTo, regionCode: COUNTY };
+  return (await aCertificate(test.db, { supplierId, ...said })).id;
 }
 
 /** A household with a link to a mechanism of a supplier. */
@@ -223,14 +215,8 @@ describe('a batch', () => {
   });
 
   it('of a product is one of its certificate that has something left', async () => {
-    const productId = newId();
-    await test.db.query(
-      "INSERT INTO category (slug, name, position) VALUES ('grain', '粮油', 1) ON CONFLICT DO NOTHING",
-    );
-    await test.db.query(
-      `INSERT INTO product (id, supplier_id, certificate_id, name, category_slug, description, status) VALUES ($1, $2, $3, '小米', 'grain', '', 'draft')`,
-      [productId, supplierId, certificateId],
-    );
+    await aCategory(test.db);
+    const { id: productId } = await aProduct(test.db, { supplierId, certificateId, status: 'draft' });
     const empty = await register.execute(actor, supplierId, input());
     const left = await register.execute(actor, supplierId, input());
     await test.db.query('UPDATE batch SET shipped_grams = quantity_grams WHERE id = $1', [empty.id]);
@@ -242,12 +228,5 @@ describe('a batch', () => {
 });
 
 async function foreignReport(): Promise<string> {
-  const id = newId();
-  await test.db.query('INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, $3, $4)', [
-    id,
-    id,
-    '乙',
-    'x',
-  ]);
-  return report(id);
+  return report((await aPerson(test.db, { name: '乙' })).id);
 }

@@ -5,6 +5,7 @@ import { newId } from '@yigou/kernel';
 import { type Config, readConfig } from '@yigou/platform';
 import { admitImported } from '@yigou/suppliers';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aMembership, anOrganisation, aPerson } from '@yigou/identity/testing';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -122,19 +123,12 @@ export class ApiHarness {
 
   /** Gives a person a place in an organisation, as a manager of the whole country unless the test says otherwise. */
   async seat(userId: string | null, { organisationId, role = 'manager', regionPrefix = '' }: Member): Promise<void> {
-    await this.test.db.query(
-      'INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, $3, $4)',
-      [userId, organisationId, role, regionPrefix],
-    );
+    await aMembership(this.test.db, { userId: userId ?? '', organisationId, role, regionPrefix });
   }
 
   /** A person with a live session, a member of an organisation when one is given; members sit in front of the console. */
   async person(member?: Member, client: 'storefront' | 'admin' = member ? 'admin' : 'storefront'): Promise<Visitor> {
-    const userId = newId();
-    await this.test.db.query(
-      `INSERT INTO app_user (id, login, name, password_hash, login_verified_at) VALUES ($1, $2, '某人', $3, now())`,
-      [userId, `${userId}@example.test`, this.passwordHash],
-    );
+    const { id: userId } = await aPerson(this.test.db, { passwordHash: this.passwordHash });
     if (member) await this.seat(userId, member);
     return this.visit(userId, client);
   }
@@ -160,11 +154,8 @@ export class ApiHarness {
   }
 
   async organisation(kind: OrganisationKind, regionCode = '640422'): Promise<string> {
-    const id = newId();
-    await this.test.db.query(
-      'INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, $2, $3, $4, $5)',
-      [id, kind, kind === 'supplier' ? 'cooperative' : null, `机构 ${id}`, regionCode],
-    );
+    const supplierKind = kind === 'supplier' ? 'cooperative' : null;
+    const { id } = await anOrganisation(this.test.db, { kind, supplierKind, name: `机构 ${newId()}`, regionCode });
     if (kind === 'supplier') await this.test.uow.run((tx) => admitImported(tx, [id]));
     return id;
   }

@@ -1,5 +1,6 @@
 import { makePdf } from '@yigou/evidence/testing';
 import { newId } from '@yigou/kernel';
+import { aCategory, aCertificate, aPhoto } from '@yigou/catalogue/testing';
 import type { ApiHarness, Call, Visitor } from './api.harness';
 
 export const PRICE_FEN = 2_000;
@@ -22,17 +23,10 @@ export interface Shelf {
 
 /** A listed product of a new supplier with one SKU and stock, made through the supplier's own routes. */
 export async function shelf(api: ApiHarness, pieces = 100): Promise<Shelf & { readonly supplier: Visitor }> {
-  await api.test.db.query(
-    "INSERT INTO category (slug, name, position) VALUES ('grain', '粮油', 1) ON CONFLICT DO NOTHING",
-  );
+  await aCategory(api.test.db);
   const supplierId = await api.organisation('supplier');
   const supplier = await api.person({ organisationId: supplierId });
-  const certificateNumber = `测试-${supplierId}`;
-  await api.test.db.query(
-    `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to)
-     VALUES ($1, $2, '小米', $3, $4, 'county', 'valid', current_date - 1, current_date + 365)`,
-    [newId(), certificateNumber, supplierId, COUNTY],
-  );
+  const { number: certificateNumber } = await aCertificate(api.test.db, { supplierId, regionCode: COUNTY });
   const sku = {
     name: '一袋',
     netWeightGrams: 10,
@@ -54,10 +48,7 @@ export async function shelf(api: ApiHarness, pieces = 100): Promise<Shelf & { re
   });
   if (created.status !== 201) throw new Error(`creating a product answered ${created.status}: ${created.text}`);
   const product = created.body as unknown as { id: string; skus: { id: string }[] };
-  await api.test.db.query(
-    "INSERT INTO product_photo (id, product_id, key, alt, position) VALUES ($1, $2, 'seed/grain', '小米', 0)",
-    [newId(), product.id],
-  );
+  await aPhoto(api.test.db, product.id);
   const published = await supplier.call('publishProduct', { params: { id: product.id } });
   if (published.status !== 200) throw new Error(`publishing answered ${published.status}: ${published.text}`);
   return { supplier, supplierId, productId: product.id, skuId: product.skus[0]?.id ?? '' };

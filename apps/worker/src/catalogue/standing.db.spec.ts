@@ -14,14 +14,14 @@ import {
 } from '@yigou/catalogue';
 import { moveCertificates } from '@yigou/certification';
 import type { RouteInput } from '@yigou/contracts';
-import { newId } from '@yigou/kernel';
 import { ORDERS_ENTITIES } from '@yigou/orders';
 import { COUNTY, Market } from '@yigou/orders/testing';
 import { MARKET_TODAY, type PayloadOf, PolicyParameters } from '@yigou/platform';
 import { CountPriceBands } from '@yigou/prices';
 import { RegionDirectory } from '@yigou/regions';
 import { moveSupplier, StandingChanged, SYSTEM } from '@yigou/suppliers';
-import { createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
+import { createTestDatabase, poison, inDays, type TestDatabase } from '@yigou/testing';
+import { aCertificate } from '@yigou/certification/testing';
 import { collectQueues } from '../outbox/consumer';
 import { CatalogueConsumer } from './catalogue.consumer';
 
@@ -51,13 +51,12 @@ let goods: Goods;
 beforeEach(async () => {
   const supplierId = await market.supplier();
   const skuId = await market.sku(100, supplierId);
-  const certificateId = newId();
-  const number = `C-${certificateId}`;
-  await test.db.query(
-    `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to)
-     VALUES ($1, $2, '小米', $3, $4, 'county', 'valid', ${MARKET_TODAY} - 10, ${MARKET_TODAY} + 100)`,
-    [certificateId, number, supplierId, COUNTY],
-  );
+  const { id: certificateId, number } = await aCertificate(test.db, {
+    supplierId,
+    regionCode: COUNTY,
+    validFrom: inDays(-10),
+    validTo: inDays(100),
+  });
   const [product] = await test.db.query<{ id: string }>(
     'UPDATE product SET certificate_id = $1 WHERE supplier_id = $2 RETURNING id',
     [certificateId, supplierId],

@@ -7,6 +7,8 @@ import { newId } from '@yigou/kernel';
 import { checkInvariant, createObjectStore, PersonalData, readConfig, Tx, type UnitOfWork } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aCategory } from '@yigou/catalogue/testing';
+import { aPerson } from '@yigou/identity/testing';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +53,7 @@ async function begin(): Promise<void> {
   const organisations = new Organisations(db);
   const imports = new ImportProducts(db, uow, organisations, new RegionDirectory(db), certifiedScope(db));
   context = { config, db, uow, organisations, imports, store: await createObjectStore(config) };
-  await db.query("INSERT INTO category (slug, name, position) VALUES ('coarse-grains', '杂粮杂豆', 1)");
+  await aCategory(db, 'coarse-grains', { name: '杂粮杂豆', position: 1 });
 }
 afterAll(async () => {
   delete process.env['YIGOU_DEMO_ACCOUNTS'];
@@ -276,10 +278,7 @@ describe('the first demo of a system', () => {
   }, 60_000);
 
   it('gives no office to a login that a person has taken, and leaves nothing half made', async () => {
-    await test.db.query(
-      "INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, '13800000003', '李某', '')",
-      [newId()],
-    );
+    await aPerson(test.db, { login: '13800000003', name: '李某' });
     const before = await market();
     await expect(seed()).rejects.toThrow('13800000003');
     expect(await market()).toEqual(before);

@@ -4,6 +4,7 @@ import { Organisations } from '@yigou/identity';
 import { PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aCategory } from '../testing';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,9 +29,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'yigou-demo-fields-'));
   test = await createTestDatabase();
   const { db, uow } = test;
-  await db.query(
-    "INSERT INTO category (slug, name, position) VALUES ('tropical-fruit', '热带水果', 1), ('green-tea', '绿茶白茶', 2), ('dark-tea', '红茶黑茶', 3)",
-  );
+  await aCategory(db, 'tropical-fruit', { name: '热带水果', position: 1 });
+  await aCategory(db, 'green-tea', { name: '绿茶白茶', position: 2 });
+  await aCategory(db, 'dark-tea', { name: '红茶黑茶', position: 3 });
   const regions = new RegionDirectory(db);
   const policy = new PolicyParameters(db);
   imports = new ImportProducts(db, uow, new Organisations(db), regions, silentScope(db));

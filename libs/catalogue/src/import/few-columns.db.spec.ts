@@ -3,6 +3,7 @@ import { Organisations } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { RegionDirectory } from '@yigou/regions';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aCategory, aCertificate } from '../testing';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,9 +26,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   await test?.close();
   test = await createTestDatabase();
-  await test.db.query(
-    "INSERT INTO category (slug, name, position) VALUES ('tropical-fruit', '热带水果', 1), ('noodles', '面粉面条', 2)",
-  );
+  await aCategory(test.db, 'tropical-fruit', { name: '热带水果', position: 1 });
+  await aCategory(test.db, 'noodles', { name: '面粉面条', position: 2 });
   imports = new ImportProducts(
     test.db,
     test.uow,
@@ -63,13 +63,15 @@ const besidesPrice = (rows: Record<string, unknown>[]) => rows.map(({ price: _, 
 
 /** Certificates that the goods hang on, as they came to hang there before anybody sent a file. */
 async function certify(): Promise<void> {
-  await test.db.query(
-    `WITH made AS (INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to, households)
-       SELECT gen_random_uuid(), '认定-' || p.name, p.name, p.supplier_id, '522328', 'province', 'valid', '2026-01-01', '2029-01-01', 7 FROM product p
-       RETURNING id, product_name)
-     UPDATE product p SET certificate_id = made.id FROM made WHERE made.product_name = p.name`,
+  const products = await test.db.query<{ id: string; name: string; supplierId: string }>(
+    'SELECT id, name, supplier_id AS "supplierId" FROM product',
   );
-  const products = await test.db.query<{ id: string }>('SELECT id FROM product');
+  for (const { id, name, supplierId } of products) {
+    const said = { number: `认定-${name}`, productName: name, validFrom: '2026-01-01', validTo: '2029-01-01' };
+    const place = { regionCode: '522328', level: 'province' } as const;
+    const certificate = await aCertificate(test.db, { supplierId, ...said, ...place, households: 7 });
+    await test.db.query('UPDATE product SET certificate_id = $1 WHERE id = $2', [certificate.id, id]);
+  }
   await test.uow.run((tx) =>
     refreshListings(
       tx,

@@ -11,6 +11,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { IMPORT_COLUMNS } from '@yigou/contracts';
+import { aPerson } from '@yigou/identity/testing';
+import { aCategory } from '../testing';
 import { silentScope } from '../testing/silent-scope';
 import { FirstStock } from './first-stock';
 import { ImportProducts } from './import-products';
@@ -23,7 +25,8 @@ let folder: string;
 beforeAll(async () => {
   test = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'yigou-import-test-'));
-  await test.db.query("INSERT INTO category (slug, name, position) VALUES ('fruit', '水果', 1), ('tea', '茶叶', 2)");
+  await aCategory(test.db, 'fruit', { name: '水果', position: 1 });
+  await aCategory(test.db, 'tea', { name: '茶叶', position: 2 });
   await test.db.query(
     "INSERT INTO region_code_change (old_code, new_code, reason) VALUES ('130199', '130125', '测试')",
   );
@@ -410,11 +413,7 @@ describe('an import in the background', () => {
       imports,
       new LocalObjectStore(join(folder, 'store')),
     );
-    const userId = newId();
-    await test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '管理员', '')", [
-      userId,
-      userId,
-    ]);
+    const { id: userId } = await aPerson(test.db, { name: '管理员' });
     const by = { userId, name: '管理员', organisationId: newId() };
     const queued = await runs.start(
       by,

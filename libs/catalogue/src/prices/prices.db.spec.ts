@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
 import { CERTIFICATION_ENTITIES, CERTIFIED_PRICES, ChangeReviews } from '@yigou/certification';
-import type { ProductInput, SupplierProduct } from '@yigou/contracts';
+import type { ProductInput, SupplierProduct, CertificateStatus } from '@yigou/contracts';
 import { Organisations } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
@@ -10,6 +10,8 @@ import { CountPriceBands, PriceBands } from '@yigou/prices';
 import { RegionDirectory } from '@yigou/regions';
 import { admitImported } from '@yigou/suppliers';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aPerson } from '@yigou/identity/testing';
+import { aCategory, aCertificate, aPhoto } from '../testing';
 import { CATALOGUE_ENTITIES } from '../entities';
 import { FreightTable } from '../freight-table';
 import { ProductDetails } from '../product-detail.queries';
@@ -50,7 +52,7 @@ beforeAll(async () => {
   const scope = new CertifiedScope(policy, new ChangeReviews(SILENT, audit));
   const own = new SupplierProducts(db, policy);
   commands = new ProductCommands(uow, audit, new StockLedger(), regions, freight, own, watch, scope);
-  await db.query("INSERT INTO category (slug, name, position) VALUES ('grain', '粮油', 1)");
+  await aCategory(db);
   actor = await uow.run(async (tx) => {
     const input = {
       supplierKind: 'cooperative',
@@ -63,9 +65,7 @@ beforeAll(async () => {
     await admitImported(tx, [id]);
     return { userId: newId(), name: '甲', supplierId: id };
   });
-  await db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, 'a@example.test', '甲', 'x')", [
-    actor.userId,
-  ]);
+  await aPerson(db, { id: actor.userId, name: '甲' });
   // Nine other goods at 8 to 16 yuan for 500 g, and the supplier's own at 10.
   for (let yuan = 8; yuan <= 16; yuan += 1) await certificate({ fen: yuan * 100 });
   await certificate({ fen: 1_000, number: OWN });
@@ -77,7 +77,7 @@ interface Certified {
   fen: number;
   grams?: number;
   number?: string;
-  status?: string;
+  status?: CertificateStatus;
   validTo?: string;
   grade?: string;
 }
@@ -89,20 +89,17 @@ function certificate({
   validTo = '2099-01-01',
   grade = '一级',
 }: Certified) {
-  return test.db.query(
-    `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to, variety, grade, scope)
-     VALUES ($1, $2, '小米', $3, $4, 'county', $5, '2020-01-01', $6, '晋谷21号', $7, $8)`,
-    [
-      newId(),
-      number,
-      actor.supplierId,
-      COUNTY,
-      status,
-      validTo,
-      grade,
-      JSON.stringify([{ name: '一袋', netWeightGrams: grams, priceFen: fen }]),
-    ],
-  );
+  return aCertificate(test.db, {
+    number,
+    supplierId: actor.supplierId,
+    regionCode: COUNTY,
+    status,
+    validFrom: '2020-01-01',
+    validTo,
+    variety: '晋谷21号',
+    grade,
+    scope: [{ name: '一袋', netWeightGrams: grams, priceFen: fen }],
+  });
 }
 
 let serial = 0;
@@ -280,10 +277,7 @@ describe('R16: a listed product that leaves what is certified', () => {
     const number = newId();
     await certificate({ fen: 1_000, number });
     const draft = await commands.create(actor, input(1_000, { certificateNumber: number }));
-    await test.db.query(
-      "INSERT INTO product_photo (id, product_id, key, alt, position) VALUES ($1, $2, 'seed/grain', '', 0)",
-      [newId(), draft.id],
-    );
+    await aPhoto(test.db, draft.id);
     return { product: await commands.publish(actor, draft.id), number };
   }
   const standing = async (number: string) => ({
@@ -363,9 +357,7 @@ describe('R16: a listed product that leaves what is certified', () => {
   it('by its category is not sold before somebody has looked', async () => {
     const { product, number } = await listed();
     await test.db.query("UPDATE certificate SET category_slug = 'grain' WHERE number = $1", [number]);
-    await test.db.query(
-      "INSERT INTO category (slug, name, position) VALUES ('liquor', '酒', 2) ON CONFLICT DO NOTHING",
-    );
+    await aCategory(test.db, 'liquor');
     const off = await commands.withdraw(actor, product.id);
     await repriced(off, 1_000, { certificateNumber: number, categorySlug: 'liquor' });
     await commands.publish(actor, product.id);
@@ -399,10 +391,7 @@ describe('R16: a listed product that leaves what is certified', () => {
 describe('publishing', () => {
   it('needs a supplier that is admitted, with licences in force', async () => {
     const draft = await commands.create(actor, input(1_000));
-    await test.db.query(
-      "INSERT INTO product_photo (id, product_id, key, alt, position) VALUES ($1, $2, 'seed/grain', '', 0)",
-      [newId(), draft.id],
-    );
+    await aPhoto(test.db, draft.id);
     const set = (status: string, days: number | null) =>
       test.db.query(
         'UPDATE supplier_file SET status = $1, licences_to = current_date + $2::int WHERE supplier_id = $3',

@@ -3,6 +3,7 @@ import type { Actor } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { seatOf } from '@yigou/suppliers';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aMembership, anOffice } from '@yigou/identity/testing';
 import { plausibleNumber } from '../certificates/certificate-number';
 import { type Applicant, ReviewHall } from './testing/review-hall';
 
@@ -273,10 +274,8 @@ describe('who may decide', () => {
   it('回避: nobody who wrote in it, belongs to the supplier or helps it by a mandate', async () => {
     const id = await hall.submitted(applicant);
     const insider = await hall.reviewer('township');
-    await test.db.query("INSERT INTO membership (user_id, organisation_id, role) VALUES ($1, $2, 'viewer')", [
-      insider.userId,
-      applicant.supplierId,
-    ]);
+    const { supplierId } = applicant;
+    await aMembership(test.db, { userId: insider.userId, organisationId: supplierId, role: 'viewer' });
     const helper = await hall.reviewer('township');
     await test.db.query(
       `INSERT INTO mandate (id, code, helper_id, title, supplier_id, region_code, consent_evidence_id, consent_note, granted_by, ends_on)
@@ -295,11 +294,7 @@ describe('who may decide', () => {
     const id = await hall.submitted(applicant);
     const township = seat('township_review');
     await hall.decide(township, id, 'approve');
-    const organisationId = newId();
-    await test.db.query(
-      "INSERT INTO organisation (id, kind, name, region_code, review_level) VALUES ($1, 'administration', '县', '640422', 'county')",
-      [organisationId],
-    );
+    const { id: organisationId } = await anOffice(test.db, 'county', { name: '县', regionCode: '640422' });
     const promoted = await hall.seat({
       userId: township.userId,
       organisationId,

@@ -4,6 +4,7 @@ import type { Actor } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { moveSupplier, SUPPLIER, SYSTEM } from '@yigou/suppliers';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { anOffice } from '@yigou/identity/testing';
 import fc from 'fast-check';
 import { CERTIFICATE } from '../certificates/certificate-status';
 import { APPLICATION, LEVEL_OF_REVIEW } from './application-status';
@@ -57,11 +58,7 @@ beforeAll(async () => {
   people.push(await hall.reviewer('county', { prefix: '640423' }), await hall.reviewer('industry'));
   // Somebody who sits in the township and in the county.
   const [both] = people;
-  const organisationId = newId();
-  await test.db.query(
-    "INSERT INTO organisation (id, kind, name, region_code, review_level) VALUES ($1, 'administration', '县', $2, 'county')",
-    [organisationId, COUNTY],
-  );
+  const { id: organisationId } = await anOffice(test.db, 'county', { name: '县', regionCode: COUNTY });
   if (both)
     people.push(
       await hall.seat({

@@ -3,6 +3,7 @@ import type { Actor } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { seatOf } from '@yigou/suppliers';
 import { createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
+import { aMembership } from '@yigou/identity/testing';
 import { ObjectionTracking } from './objection-tracking';
 import { ObjectionQueries } from './objection.queries';
 import { PublicityQueries } from './publicity.queries';
@@ -141,10 +142,7 @@ describe('an objection', () => {
     const elsewhere = await hall.reviewer('county', { prefix: '640423' });
     await expect(examine(elsewhere, number, 'upheld')).rejects.toMatchObject({ code: 'not_found' });
     const insider = await hall.reviewer('county');
-    await test.db.query("INSERT INTO membership (user_id, organisation_id, role) VALUES ($1, $2, 'viewer')", [
-      insider.userId,
-      applicant.supplierId,
-    ]);
+    await aMembership(test.db, { userId: insider.userId, organisationId: applicant.supplierId, role: 'viewer' });
     await expect(examine(insider, number, 'upheld')).rejects.toMatchObject({ code: 'conflict_of_interest' });
   });
 

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CertificateStatus, ScopeLine } from '@yigou/contracts';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { anAdmittedSupplier } from '@yigou/suppliers/testing';
+import { aCertificate } from '../testing/certificates';
 import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { CertificatePdf } from './certificate-pdf';
@@ -12,12 +15,7 @@ let supplierId: string;
 beforeAll(async () => {
   test = await createTestDatabase();
   pdf = new CertificatePdf(test.db, { STOREFRONT_URL: 'https://yigou.example' });
-  supplierId = newId();
-  await test.db.query(
-    `INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', '西吉县向阳马铃薯专业合作社', '640422')`,
-    [supplierId],
-  );
-  await test.db.query("INSERT INTO supplier_file (supplier_id, status) VALUES ($1, 'admitted')", [supplierId]);
+  supplierId = (await anAdmittedSupplier(test.db, { name: '西吉县向阳马铃薯专业合作社' })).supplierId;
 });
 afterAll(() => test.close());
 
@@ -28,32 +26,33 @@ const SCOPE = [
 async function certificate(
   more: {
     number?: string;
-    status?: string;
+    status?: CertificateStatus;
     from?: string;
     to?: string;
     demoFields?: string[];
-    scope?: unknown[];
+    scope?: ScopeLine[];
     reason?: string;
   } = {},
 ): Promise<string> {
   const { number = `FP640422${newId().slice(-8)}`, status = 'valid', from = '2020-03-01', to = '2099-02-28' } = more;
-  await test.db.query(
-    `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to, households, people,
-       mechanisms, scope, issued_by, demo, demo_fields, status_reason, status_since)
-     VALUES ($1, $2, '西吉高原富硒马铃薯', $3, '640422', 'province', $4, $5, $6, 128, 467, '{contract_farming,employment}', $7,
-       '宁夏回族自治区扶贫开发办公室', $8::text[] <> '{}', $8, $9, '2020-06-01T02:00:00Z')`,
-    [
-      newId(),
-      number,
-      supplierId,
-      status,
-      from,
-      to,
-      JSON.stringify(more.scope ?? SCOPE),
-      more.demoFields ?? [],
-      more.reason ?? null,
-    ],
-  );
+  await aCertificate(test.db, {
+    number,
+    supplierId,
+    productName: '西吉高原富硒马铃薯',
+    level: 'province',
+    status,
+    validFrom: from,
+    validTo: to,
+    households: 128,
+    people: 467,
+    mechanisms: ['contract_farming', 'employment'],
+    scope: more.scope ?? SCOPE,
+    issuedBy: '宁夏回族自治区扶贫开发办公室',
+    demo: (more.demoFields ?? []).length > 0,
+    demoFields: more.demoFields ?? [],
+    statusReason: more.reason ?? null,
+    statusSince: new Date('2020-06-01T02:00:00Z'),
+  });
   return number;
 }
 
@@ -107,7 +106,7 @@ describe('a certificate on paper', () => {
     expect(text).not.toMatch(/已(暂停|到期|撤销|退出)/);
   });
 
-  it.each([
+  it.each<[CertificateStatus, { from?: string; to?: string }, string, string]>([
     ['suspended', {}, '已暂停', '2020年6月1日起已暂停，原因：抽查不合格'],
     ['withdrawn', {}, '已撤销', '原因：抽查不合格'],
     ['exited', {}, '已退出', '2020年6月1日'],
@@ -123,7 +122,8 @@ describe('a certificate on paper', () => {
 
   it('says that demo data is demo data, and holds a long scope', async () => {
     const scope = Array.from({ length: 20 }, (_, index) => ({
-      ...SCOPE[0],
+      netWeightGrams: 2500,
+      priceFen: 3980,
       name: `第${index + 1}种规格的礼盒包装名称很长很长`,
     }));
     const text = await look(

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CertificateStatus } from '@yigou/contracts';
-import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, madeUpCursor, type TestDatabase } from '@yigou/testing';
+import { anAdmittedSupplier } from '@yigou/suppliers/testing';
+import { aCertificate } from '../testing/certificates';
 import { OpenData } from './open-data';
 
 let test: TestDatabase;
@@ -9,12 +10,7 @@ let data: OpenData;
 beforeAll(async () => {
   test = await createTestDatabase();
   data = new OpenData(test.db);
-  const supplierId = newId();
-  await test.db.query(
-    `INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', '合作社', '640422')`,
-    [supplierId],
-  );
-  await test.db.query("INSERT INTO supplier_file (supplier_id, status) VALUES ($1, 'admitted')", [supplierId]);
+  const { supplierId } = await anAdmittedSupplier(test.db);
   const rows: [string, string | null, CertificateStatus, string, string][] = [
     ['A1', '640422', 'valid', '2020-01-01', '2099-01-01'],
     ['A2', '621222', 'valid', '2020-01-01', '2020-12-31'],
@@ -24,12 +20,11 @@ beforeAll(async () => {
     ['A6', '640422', 'exited', '2020-01-01', '2099-01-01'],
     ['A7', '621222', 'valid', '2020-01-01', '2099-01-01'],
   ];
-  for (const [number, region, status, from, to] of rows)
-    await test.db.query(
-      `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to, scope, source_url)
-       VALUES ($1, $2, '土豆', $3, $4, 'county', $5, $6, $7, '[{"name": "散装", "netWeightGrams": 500, "priceFen": 650}]', 'https://example.org')`,
-      [newId(), number, supplierId, region, status, from, to],
-    );
+  const scope = [{ name: '散装', netWeightGrams: 500, priceFen: 650 }];
+  for (const [number, regionCode, status, validFrom, validTo] of rows) {
+    const said = { number, regionCode, status, validFrom, validTo, scope, sourceUrl: 'https://example.org' };
+    await aCertificate(test.db, { supplierId, ...said });
+  }
 });
 afterAll(() => test.close());
 

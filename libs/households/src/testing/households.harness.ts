@@ -2,7 +2,7 @@ import { AuditLog } from '@yigou/audit';
 import type { HouseholdInput, ReviewLevel } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import type { Actor, ActorMembership } from '@yigou/identity';
-import { identityHarness } from '@yigou/identity/testing';
+import { aMembership, anOffice, anOrganisation, aPerson, identityHarness } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { PersonalData } from '@yigou/platform';
@@ -50,12 +50,7 @@ export async function householdsHarness() {
   const mandates = new Mandates(db, limits);
 
   const user = async (name = '某人'): Promise<{ userId: string; login: string; actor: Actor }> => {
-    const userId = newId();
-    const login = `${userId}@example.test`;
-    await db.query(
-      "INSERT INTO app_user (id, login, name, password_hash, login_verified_at) VALUES ($1, $2, $3, 'x', now())",
-      [userId, login, name],
-    );
+    const { id: userId, login } = await aPerson(db, { name });
     return {
       userId,
       login,
@@ -72,11 +67,8 @@ export async function householdsHarness() {
     };
   };
   const supplier = async (status = 'admitted', regionCode = COUNTY): Promise<string> => {
-    const id = newId();
-    await db.query(
-      `INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', $2, $3)`,
-      [id, `合作社 ${id}`, regionCode],
-    );
+    const supplierKind = 'cooperative';
+    const { id } = await anOrganisation(db, { kind: 'supplier', supplierKind, name: `合作社 ${newId()}`, regionCode });
     await db.query(
       `INSERT INTO supplier_file (supplier_id, status, region_code, township) VALUES ($1, $2, $3, '兴隆镇')`,
       [id, status, regionCode],
@@ -105,19 +97,12 @@ export async function householdsHarness() {
       township: string | null = null,
     ): Promise<OfficeBy> {
       const { actor, userId } = await user('办事员');
-      const organisationId = newId();
-      await db.query(
-        `INSERT INTO organisation (id, kind, name, review_level, township) VALUES ($1, 'administration', $2, $3, $4)`,
-        [organisationId, `办公室 ${organisationId}`, level, township],
-      );
-      await db.query(
-        `INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'clerk', $3)`,
-        [userId, organisationId, regionPrefix],
-      );
+      const { id: organisationId, name } = await anOffice(db, level, { township });
+      await aMembership(db, { userId, organisationId, role: 'clerk', regionPrefix });
       const byPrefix = ({ 0: 'national', 2: 'province', 4: 'city', 6: 'county' } as const)[regionPrefix.length];
       const membership: ActorMembership = {
         organisationId,
-        organisationName: `办公室 ${organisationId}`,
+        organisationName: name,
         kind: 'administration' as const,
         role: 'clerk' as const,
         regionPrefix,

@@ -1,2 +1,3 @@
 export * from './identity.harness';
 export * from './members-world';
+export * from './people';

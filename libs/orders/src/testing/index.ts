@@ -1,1 +1,3 @@
+// Whoever ships sells under a certificate.
+export { aCertificate } from '@yigou/catalogue/testing';
 export * from './market';

@@ -8,6 +8,8 @@ import { PaymentEvents, Payments, Refunds } from '@yigou/payments';
 import { type Config, fingerprintOf, type IdempotencyClaim, PolicyParameters } from '@yigou/platform';
 import type { TestDatabase } from '@yigou/testing';
 import { MemoryGateway } from '@yigou/payments/testing';
+import { aCategory, anAdmittedSupplier, aProduct, aSku } from '@yigou/catalogue/testing';
+import { aPerson } from '@yigou/identity/testing';
 import { Addresses } from '../addresses.service';
 import { Carts } from '../cart.service';
 import { CheckoutQueries } from '../checkout.queries';
@@ -62,12 +64,7 @@ export class Market {
 
   /** A buyer with one address. */
   async buyer(): Promise<{ actor: Actor; addressId: string }> {
-    const userId = newId();
-    const login = `${userId}@example.test`;
-    await this.test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '买家', 'x')", [
-      userId,
-      login,
-    ]);
+    const { id: userId, login } = await aPerson(this.test.db, { name: '买家' });
     const actor: Actor = {
       userId,
       name: '买家',
@@ -90,27 +87,15 @@ export class Market {
   }
 
   async supplier(): Promise<string> {
-    const id = newId();
-    await this.test.db.query(
-      `WITH s AS (INSERT INTO organisation (id, kind, supplier_kind, name, region_code)
-         VALUES ($1, 'supplier', 'cooperative', $2, $3) RETURNING id, region_code)
-       INSERT INTO supplier_file (supplier_id, status, region_code) SELECT id, 'admitted', region_code FROM s`,
-      [id, `合作社 ${id}`, COUNTY],
-    );
-    return id;
+    return (await anAdmittedSupplier(this.test.db, { regionCode: COUNTY })).supplierId;
   }
 
   /** A SKU on the shelves with stock. */
   async sku(pieces: number, supplierId?: string): Promise<string> {
-    const owner = supplierId ?? (await this.supplier());
-    const [productId, skuId] = [newId(), newId()];
-    await this.test.db.query(
-      `WITH c AS (INSERT INTO category (slug, name, position) VALUES ('grain', '粮油', 1) ON CONFLICT DO NOTHING),
-         p AS (INSERT INTO product (id, supplier_id, name, category_slug, county_code, description, status, listed_at)
-           VALUES ($1, $2, $3, 'grain', $4, '', 'listed', now()) RETURNING id)
-       INSERT INTO sku (id, product_id, name, net_weight_grams, price_fen) SELECT $5, id, '一袋', 10, $6 FROM p`,
-      [productId, owner, `小米 ${productId}`, COUNTY, skuId, PRICE_FEN],
-    );
+    const { db } = this.test;
+    await aCategory(db);
+    const product = await aProduct(db, { supplierId: supplierId ?? (await this.supplier()), countyCode: COUNTY });
+    const { id: skuId } = await aSku(db, { productId: product.id, netWeightGrams: 10, priceFen: PRICE_FEN });
     await this.test.uow.run((tx) =>
       this.stock.adjust(tx, { skuId, delta: pieces, reason: 'import', reference: 'test' }),
     );

@@ -1,5 +1,8 @@
+import type { CertificateStatus } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import type { Queryable } from '@yigou/platform';
+import { aCategory, aCertificate, anAdmittedSupplier, aProduct, aSku } from '@yigou/catalogue/testing';
+import { aPerson } from '@yigou/identity/testing';
 
 export const GANSU_COUNTY = '621222';
 export const HUBEI_COUNTY = '420529';
@@ -25,38 +28,31 @@ export class TradeRows {
   constructor(private readonly db: Queryable) {}
 
   async supplier(region: string | null = GANSU_COUNTY, name = `合作社${this.next()}`): Promise<string> {
-    const id = newId();
-    await this.db.query(
-      `WITH s AS (INSERT INTO organisation (id, kind, supplier_kind, name, region_code)
-         VALUES ($1, 'supplier', 'cooperative', $2, $3) RETURNING id, region_code)
-       INSERT INTO supplier_file (supplier_id, status, region_code) SELECT id, 'admitted', region_code FROM s`,
-      [id, name, region],
-    );
-    return id;
+    const { supplierId } = await anAdmittedSupplier(this.db, { name, regionCode: region });
+    return supplierId;
   }
 
   async buyer(name = '王芳'): Promise<string> {
-    const id = newId();
-    await this.db.query(`INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, $3, 'none')`, [
-      id,
-      `buyer-${this.next()}`,
-      name,
-    ]);
-    return id;
+    return (await aPerson(this.db, { login: `buyer-${this.next()}`, name })).id;
   }
 
   async certificate(
     supplierId: string,
-    options: { region?: string | null; validTo?: string; households?: number | null; status?: string } = {},
+    options: { region?: string | null; validTo?: string; households?: number | null; status?: CertificateStatus } = {},
   ): Promise<string> {
-    const id = newId();
     const { region = GANSU_COUNTY, validTo = '2099-12-31', households = null, status = 'valid' } = options;
-    await this.db.query(
-      `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to, households, mechanisms)
-       VALUES ($1, $2, '花生米', $3, $4, 'county', $5, '2019-01-01', $6, $7, '{employment}')`,
-      [id, `CERT-${this.next()}`, supplierId, region, status, validTo, households],
-    );
-    return id;
+    const certificate = await aCertificate(this.db, {
+      number: `CERT-${this.next()}`,
+      productName: '花生米',
+      supplierId,
+      regionCode: region,
+      status,
+      validFrom: '2019-01-01',
+      validTo,
+      households,
+      mechanisms: ['employment'],
+    });
+    return certificate.id;
   }
 
   /** A product with one SKU, listed and on the shelf unless said otherwise. `priceFen` null: no SKU at all, which makes it a draft. */
@@ -64,21 +60,21 @@ export class TradeRows {
     supplierId: string,
     options: { name?: string; region?: string | null; priceFen?: number | null; stock?: number; sold?: number } = {},
   ): Promise<{ productId: string; skuId: string }> {
-    const [productId, skuId] = [newId(), newId()];
     const { name = `花生米${this.next()}`, region = GANSU_COUNTY, priceFen = 1000, stock = 100, sold = 0 } = options;
-    await this.db.query(
-      `INSERT INTO category (slug, name, parent_slug, position) VALUES ('grain', '粮油', NULL, 1), ('nuts', '坚果', 'grain', 2) ON CONFLICT DO NOTHING`,
-    );
-    await this.db.query(
-      `INSERT INTO product (id, supplier_id, name, category_slug, county_code, description, status, sold_count, updated_at, listed_at)
-       VALUES ($1, $2, $3, 'nuts', $4, '', $5, $6, now() - make_interval(secs => $7), now())`,
-      [productId, supplierId, name, region, priceFen === null ? 'draft' : 'listed', sold, this.serial % 3],
-    );
-    if (priceFen === null) return { productId, skuId };
-    await this.db.query(
-      `INSERT INTO sku (id, product_id, name, net_weight_grams, price_fen) VALUES ($1, $2, '500克', 250, $3)`,
-      [skuId, productId, priceFen],
-    );
+    await aCategory(this.db, 'grain');
+    await aCategory(this.db, 'nuts', { name: '坚果', parentSlug: 'grain' });
+    const { id: productId } = await aProduct(this.db, {
+      supplierId,
+      name,
+      categorySlug: 'nuts',
+      countyCode: region,
+      status: priceFen === null ? 'draft' : 'listed',
+      soldCount: sold,
+      // Several share the second of their last change.
+      updatedAt: new Date(Math.floor(Date.now() / 1_000) * 1_000 - (this.serial % 3) * 1_000),
+    });
+    if (priceFen === null) return { productId, skuId: newId() };
+    const { id: skuId } = await aSku(this.db, { productId, name: '500克', netWeightGrams: 250, priceFen });
     await this.db.query(
       `INSERT INTO listing (product_id, name, supplier_id, supplier_name, category_slug, category_parent, channels, mechanisms, price_fen,
          sku_ids, sold_count, demo, listed_at, score, terms, words, spelling)

@@ -1,12 +1,15 @@
 import { AuditLog } from '@yigou/audit';
 import { ApplicationFlow, ReopenApplication } from '@yigou/certification';
-import type { ReviewLevel } from '@yigou/contracts';
+import type { ReviewLevel, SupplierStatus } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import { type ActorMembership, type SeatedCaller, seatIn } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { type IdempotencyClaim, PersonalData, readConfig } from '@yigou/platform';
 import type { TestDatabase } from '@yigou/testing';
+import { aMembership, anOffice, aPerson } from '@yigou/identity/testing';
+import { aCertificate } from '@yigou/certification/testing';
+import { anAdmittedSupplier } from '@yigou/suppliers/testing';
 import { AppealQueries } from '../appeals.queries';
 import { Appeals } from '../appeals.service';
 import { ComplaintQueries } from '../complaints.queries';
@@ -74,15 +77,10 @@ export class SupervisionOffice {
   }
 
   private async member(membership: Omit<ActorMembership, 'organisationName' | 'role'>): Promise<SeatedCaller> {
-    const userId = newId();
-    await this.test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, '王主任', 'x')", [
-      userId,
-      `${userId}@example.test`,
-    ]);
-    await this.test.db.query(
-      "INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'manager', $3)",
-      [userId, membership.organisationId, membership.regionPrefix],
-    );
+    const { db } = this.test;
+    const { id: userId } = await aPerson(db, { name: '王主任' });
+    const { organisationId, regionPrefix } = membership;
+    await aMembership(db, { userId, organisationId, regionPrefix });
     const full: ActorMembership = { ...membership, organisationName: '扶贫办', role: 'manager' };
     const actor = {
       userId,
@@ -103,26 +101,18 @@ export class SupervisionOffice {
     regionPrefix = PREFIXES[level],
     township: string | null = null,
   ): Promise<SeatedCaller> {
-    const organisationId = newId();
-    await this.test.db.query(
-      "INSERT INTO organisation (id, kind, name, review_level, township) VALUES ($1, 'administration', $2, $3, $4)",
-      [organisationId, `${level} ${organisationId}`, level, township],
-    );
+    const { id: organisationId } = await anOffice(this.test.db, level, { township });
     const seat = { organisationId, kind: 'administration', regionPrefix, reviewLevel: level, township } as const;
     return this.member(seat);
   }
 
   /** A supplier in Pengyang with a member. */
-  async supplier(status = 'admitted', township = '和平乡'): Promise<{ supplierId: string; own: SeatedCaller }> {
-    const supplierId = newId();
-    await this.test.db.query(
-      "INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', $2, $3)",
-      [supplierId, `合作社 ${supplierId}`, COUNTY],
-    );
-    await this.test.db.query(
-      'INSERT INTO supplier_file (supplier_id, status, region_code, township) VALUES ($1, $2, $3, $4)',
-      [supplierId, status, COUNTY, township],
-    );
+  async supplier(
+    status: SupplierStatus = 'admitted',
+    township = '和平乡',
+  ): Promise<{ supplierId: string; own: SeatedCaller }> {
+    const said = { status, regionCode: COUNTY, township };
+    const { supplierId } = await anAdmittedSupplier(this.test.db, said);
     const seat = {
       organisationId: supplierId,
       kind: 'supplier',
@@ -134,13 +124,7 @@ export class SupervisionOffice {
   }
 
   async certificate(supplierId: string, regionCode = COUNTY): Promise<string> {
-    const id = newId();
-    await this.test.db.query(
-      `INSERT INTO certificate (id, number, product_name, supplier_id, region_code, level, status, valid_from, valid_to)
-       VALUES ($1, $2, '小米', $3, $4, 'county', 'valid', current_date - 100, current_date + 300)`,
-      [id, `证-${id}`, supplierId, regionCode],
-    );
-    return id;
+    return (await aCertificate(this.test.db, { supplierId, regionCode })).id;
   }
 
   /** The body of a suspension, or of whatever `more` says. */

@@ -1,1 +1,2 @@
+export * from './admitted';
 export * from './suppliers.harness';

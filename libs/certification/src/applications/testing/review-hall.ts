@@ -1,5 +1,12 @@
 import { AuditLog } from '@yigou/audit';
-import type { ApplicationForm, ApplicationStatus, EvidenceKind, PolicyName, ReviewLevel } from '@yigou/contracts';
+import type {
+  ApplicationForm,
+  ApplicationStatus,
+  EvidenceKind,
+  PolicyName,
+  ReviewLevel,
+  SupplierStatus,
+} from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import type { Actor, AttemptLimits } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
@@ -7,6 +14,8 @@ import { Notices } from '@yigou/notifications';
 import { fingerprintOf, type IdempotencyClaim, MARKET_TODAY, PersonalData, PolicyParameters } from '@yigou/platform';
 import { PriceBands } from '@yigou/prices';
 import type { TestDatabase } from '@yigou/testing';
+import { aMembership, anOffice, aPerson } from '@yigou/identity/testing';
+import { anAdmittedSupplier } from '@yigou/suppliers/testing';
 import { CertificateTerms } from '../../certificates/certificate-terms';
 import { ExitCertificate } from '../../certificates/exit-certificate';
 import { ApplicationCommands } from '../application-commands';
@@ -103,13 +112,7 @@ export class ReviewHall {
   }
 
   private async user(name: string): Promise<string> {
-    const id = newId();
-    await this.test.db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, $3, 'x')", [
-      id,
-      `${id}@example.test`,
-      name,
-    ]);
-    return id;
+    return (await aPerson(this.test.db, { name })).id;
   }
 
   /** Somebody who sits in an office of a level. */
@@ -117,12 +120,9 @@ export class ReviewHall {
     level: ReviewLevel,
     more: { readonly prefix?: string; readonly township?: string } = {},
   ): Promise<Actor> {
-    const [organisationId, name] = [newId(), `${level} 办公室`];
+    const name = `${level} 办公室`;
     const township = more.township ?? (level === 'township' ? TOWNSHIP : null);
-    await this.test.db.query(
-      `INSERT INTO organisation (id, kind, name, region_code, review_level, township) VALUES ($1, 'administration', $2, $3, $4, $5)`,
-      [organisationId, name, COUNTY, level, township],
-    );
+    const { id: organisationId } = await anOffice(this.test.db, level, { name, regionCode: COUNTY, township });
     const userId = await this.user(`${level} 审核员`);
     const regionPrefix = more.prefix ?? PREFIX[level];
     return this.seat({ userId, organisationId, organisationName: name, level, regionPrefix, township });
@@ -138,10 +138,7 @@ export class ReviewHall {
     township: string | null;
   }): Promise<Actor> {
     const { userId, organisationId, organisationName, level, regionPrefix, township } = seat;
-    await this.test.db.query(
-      "INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, 'clerk', $3)",
-      [userId, organisationId, regionPrefix],
-    );
+    await aMembership(this.test.db, { userId, organisationId, role: 'clerk', regionPrefix });
     return {
       userId,
       name: `${level} 审核员`,
@@ -167,29 +164,26 @@ export class ReviewHall {
   /** A supplier in the county with one mechanism that carries households of `people` each. */
   async applicant(
     households = 1,
-    more: { readonly status?: string; readonly county?: string } = {},
+    more: { readonly status?: SupplierStatus; readonly county?: string } = {},
   ): Promise<Applicant> {
     const [supplierId, mechanismId] = [newId(), newId()];
     const county = more.county ?? COUNTY;
     const { db } = this.test;
-    await db.query(
-      `INSERT INTO organisation (id, kind, supplier_kind, name, region_code) VALUES ($1, 'supplier', 'cooperative', $2, $3)`,
-      [supplierId, `合作社 ${supplierId.slice(-6)}`, county],
-    );
-    await db.query(
-      `INSERT INTO supplier_file (supplier_id, status, region_code, township, production_base) VALUES ($1, $2, $3, $4, '王河村梯田')`,
-      [supplierId, more.status ?? 'admitted', county, TOWNSHIP],
-    );
+    await anAdmittedSupplier(db, {
+      supplierId,
+      name: `合作社 ${supplierId.slice(-6)}`,
+      status: more.status ?? 'admitted',
+      regionCode: county,
+      township: TOWNSHIP,
+      productionBase: '王河村梯田',
+    });
     await db.query(
       `INSERT INTO benefit_mechanism (id, supplier_id, kind, income_kind, description, starts_on) VALUES ($1, $2, 'contract_farming', 'operating', '订单', '2020-01-01')`,
       [mechanismId, supplierId],
     );
     for (let at = 0; at < households; at += 1) await this.household(mechanismId);
     const userId = await this.user('理事长');
-    await db.query("INSERT INTO membership (user_id, organisation_id, role) VALUES ($1, $2, 'manager')", [
-      userId,
-      supplierId,
-    ]);
+    await aMembership(db, { userId, organisationId: supplierId });
     const membership = {
       organisationId: supplierId,
       organisationName: '合作社',
