@@ -1,7 +1,7 @@
 import type { Delivery, EventDeliveries } from '@yigou/platform';
 
-/** Long enough for several jobs to end, short enough for nobody to wait for it. */
-const GATHER_MS = 25;
+/** Long enough for many jobs to end under load; nobody waits for it. */
+const GATHER_MS = 100;
 
 /**
  * Writes down what hearers have done, a few at a time in one statement. Until it stands in the database an event counts as not done: after a crash in between it is heard

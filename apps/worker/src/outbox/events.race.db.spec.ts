@@ -17,6 +17,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { collectQueues, Consumer, type Heard, On } from './consumer';
+import { DoneDeliveries } from './done-deliveries';
 import { QueueWorkers } from './queue-workers';
 import { OutboxRelay } from './relay';
 
@@ -98,6 +99,36 @@ describe('events', () => {
     await happen(0, 50);
     await until(allDone);
     expect(listener.heard.sort((a, b) => a - b)).toEqual(numbers(50));
+  });
+
+  it('that come together cost one look for many, and one note that they are done', async () => {
+    const asked = { relay: 0, done: 0, noted: 0 };
+    const counting: Pick<EventDeliveries, 'declare' | 'due' | 'queuesForgot' | 'relay' | 'done'> = {
+      declare: () => Promise.resolve(),
+      due: () => Promise.resolve([]),
+      queuesForgot: () => Promise.resolve(),
+      relay: () => Promise.resolve({ taken: 0, due: [], look: (asked.relay += 1) }),
+      done: (heard) => Promise.resolve(void ((asked.done += 1), (asked.noted += heard.length))),
+    };
+    const config = { DATABASE_URL: test.url, REDIS_URL: redisUrl } as Config;
+    const counted = new OutboxRelay(counting as EventDeliveries, config);
+    const done = new DoneDeliveries(counting);
+    counted.start([]);
+    await until(() => asked.relay > 0);
+    await sleep(500);
+    asked.relay = 0;
+    const started = performance.now();
+    for (let n = 0; n < 300; n += 1) {
+      await test.db.query('NOTIFY outbox');
+      done.add({ eventId: String(n), hearer: 'x', topic: 'x', payload: {}, requestId: null, attempts: 0 });
+    }
+    const took = performance.now() - started;
+    await counted.stop();
+    await done.flush();
+    expect(asked.relay).toBeGreaterThan(0);
+    expect(asked.relay).toBeLessThanOrEqual(took / 30 + 5);
+    expect(asked.done).toBeLessThanOrEqual(took / 100 + 5);
+    expect(asked.noted).toBe(300);
   });
 
   it('survive that Redis is wiped again and again while they are on their way', async () => {

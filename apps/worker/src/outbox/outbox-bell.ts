@@ -43,7 +43,12 @@ export class OutboxBell {
     this.wake();
   }
 
-  /** Until it rings, or rang since the last wait, or the time is over. */
+  /** Whoever rang before this is looked after now; who rings while that goes on rings for the next look. */
+  answered(): void {
+    this.rung = false;
+  }
+
+  /** Until it rings, or has rung since it was last answered, or the time is over. */
   async wait(milliseconds: number): Promise<void> {
     if (!this.rung && !this.closed) {
       await new Promise<void>((resolve) => {
@@ -54,7 +59,6 @@ export class OutboxBell {
         };
       });
     }
-    this.rung = false;
   }
 
   async close(): Promise<void> {
