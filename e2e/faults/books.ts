@@ -12,11 +12,15 @@ export interface End {
   readonly captured: boolean;
   readonly allBack: boolean;
   readonly refunds: readonly string[];
+  /** Where its parcels are. */
+  readonly parcels: readonly string[];
   /** Pieces that are still held for it. */
   readonly held: number;
 }
 /** How much is on its way, by kind. */
-type Waiting = Readonly<Record<'outbox' | 'deliveries' | 'parked' | 'providerEvents' | 'unpaid' | 'refunds', number>>;
+type Waiting = Readonly<
+  Record<'outbox' | 'deliveries' | 'parked' | 'providerEvents' | 'unpaid' | 'refunds' | 'parcels' | 'mails', number>
+>;
 
 export class Books {
   private readonly system: System;
@@ -41,6 +45,7 @@ export class Books {
     return this.query(
       `SELECT o.status, p.status AS payment, (p.captured_fen = p.amount_fen) AS captured, p.refunded_fen = p.captured_fen AS "allBack",
          (SELECT coalesce(array_agg(f.status::text ORDER BY f.id), '{}') FROM refund f WHERE f.holder = o.id) AS refunds,
+         (SELECT coalesce(array_agg(k.status ORDER BY k.id), '{}') FROM parcel k WHERE k.order_id = o.id) AS parcels,
          (SELECT sum(r.quantity - r.consumed - r.released)::int FROM reservation r WHERE r.holder = o.id) AS held
        FROM unnest($1::uuid[]) WITH ORDINALITY AS t (id, place) JOIN sales_order o ON o.id = t.id JOIN checkout c ON c.id = o.checkout_id
          JOIN payment p ON p.id = c.payment_id ORDER BY t.place`,
@@ -66,7 +71,9 @@ export class Books {
          (SELECT count(*)::int FROM event_delivery WHERE parked_at IS NOT NULL) AS parked,
          (SELECT count(*)::int FROM payment_event WHERE processed_at IS NULL) AS "providerEvents",
          (SELECT count(*)::int FROM sales_order WHERE status = 'pending_payment') AS unpaid,
-         (SELECT count(*)::int FROM refund WHERE status IN ('pending', 'submitted')) AS refunds`,
+         (SELECT count(*)::int FROM refund WHERE status IN ('pending', 'submitted')) AS refunds,
+         (SELECT count(*)::int FROM parcel WHERE status <> 'delivered') AS parcels,
+         (SELECT count(*)::int FROM mail WHERE sent_at IS NULL) AS mails`,
     );
     if (!row) throw new Error('a count has one row');
     return row;
@@ -83,6 +90,12 @@ export class Books {
       await this.letTimePass(unpaid);
       await sleep(1_000);
     }
+  }
+
+  /** Message-IDs of all mails that were ever asked for. */
+  async mails(): Promise<string[]> {
+    const rows = await this.query<{ id: string }>('SELECT id FROM mail ORDER BY id');
+    return rows.map(({ id }) => `<${id}@yigou>`);
   }
 
   private parked(): Promise<object[]> {

@@ -5,12 +5,15 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Step } from '../../infra/launcher/console.ts';
+import { freePort } from '../../infra/launcher/ports.ts';
 import { deleteData, System } from '../../infra/launcher/system.ts';
 import { prepareBuyers } from '../bench/people.ts';
 import { writeProducts } from '../bench/products.ts';
 import { Books, type End } from './books.ts';
 import { Killer } from './killer.ts';
-import { Buyer, endOf } from './orders.ts';
+import { MailServer } from './mail-server.ts';
+import { Buyer, ENDS, endOf } from './orders.ts';
+import { bring, prepareSellers, ship } from './parcels.ts';
 
 const ORDERS = 60;
 /** Orders begin so far apart that each fault meets some at every step. */
@@ -29,9 +32,10 @@ const say = (text: string | undefined): boolean =>
   process.stdout.write(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${text ?? ''}\n`);
 const startedAt = performance.now();
 
-async function open(dataDir: string): Promise<System> {
+async function open(dataDir: string, mail: MailServer): Promise<System> {
   deleteData(dataDir);
-  const system = new System({ dataDir, env: ENVIRONMENT, demo: false, useServers: false, fsync: false, step: quiet });
+  const env = { ...ENVIRONMENT, SMTP_URL: mail.url };
+  const system = new System({ dataDir, env, demo: false, useServers: false, fsync: false, step: quiet });
   await system.choosePorts();
   await Promise.all([system.startDatabase(), system.startQueue()]);
   await system.migrate();
@@ -46,8 +50,11 @@ async function buyersAndGoods(system: System) {
   await db.connect();
   try {
     const buyers = await prepareBuyers({ system, db }, ORDERS, { withAddress: true });
-    const { rows } = await db.query<{ id: string }>('SELECT sku_ids[1] AS id FROM listing ORDER BY product_id');
-    return { buyers, skuIds: rows.map(({ id }) => id) };
+    const { rows } = await db.query<{ skuId: string; supplierId: string }>(
+      'SELECT sku_ids[1] AS "skuId", supplier_id AS "supplierId" FROM listing ORDER BY product_id',
+    );
+    const sellers = await prepareSellers(system, db);
+    return { buyers, sellers, offers: rows };
   } finally {
     await db.end();
   }
@@ -55,11 +62,19 @@ async function buyersAndGoods(system: System) {
 
 /** All orders, each as far as its end wants it; with what goes wrong meanwhile. @returns how each ended */
 async function play(system: System, apartMs: number, disturb: () => Promise<void> | void): Promise<End[]> {
-  const { buyers, skuIds } = await buyersAndGoods(system);
+  const { buyers, sellers, offers } = await buyersAndGoods(system);
   const books = new Books(system);
   const placing = buyers.map(async (person, index) => {
     await sleep(index * apartMs);
-    return new Buyer(system, person).order(skuIds[index % skuIds.length] ?? '', endOf(index));
+    const offer = offers[index % offers.length];
+    if (!offer) throw new Error('there is nothing to buy');
+    const buyer = new Buyer(system, person);
+    if (endOf(index) === 'expired') await buyer.forget(`bench-${person.id}@example.org`);
+    const id = await buyer.order(offer.skuId, endOf(index));
+    const seller = sellers.get(offer.supplierId);
+    if (!seller) throw new Error('nobody sells it');
+    if (endOf(index) === 'shipped') await bring(system, await ship(system, seller, id));
+    return id;
   });
   // Awaited below; until then a failure must not end the process.
   for (const one of placing) one.catch(() => undefined);
@@ -71,16 +86,16 @@ async function play(system: System, apartMs: number, disturb: () => Promise<void
 }
 
 /** Everything dies, one after the other and some together; what is asked of the provider meanwhile fails far more often than a queue would try. */
-async function disaster(killer: Killer): Promise<void> {
-  await killer.kill('sandbox');
-  say('the provider is away');
+async function disaster(killer: Killer, mail: MailServer): Promise<void> {
+  await Promise.all([killer.kill('sandbox'), mail.stop()]);
+  say('the provider, the carrier and the mail server are away');
   await Promise.all([killer.restart('worker'), killer.restart('api')]);
   await killer.wipeRedis();
   await sleep(OUTAGE_MS);
   await killer.restart('redis');
   await killer.wipeRedis();
-  await killer.start('sandbox');
-  say('the provider is back');
+  await Promise.all([killer.start('sandbox'), mail.start()]);
+  say('they are back');
   await killer.restart('postgres');
   say('PostgreSQL was killed');
   await Promise.all((['worker', 'sandbox', 'redis'] as const).map((name) => killer.kill(name)));
@@ -93,22 +108,31 @@ async function disaster(killer: Killer): Promise<void> {
 
 const [dataDir] = process.argv.slice(2);
 if (!dataDir) throw new Error('usage: node e2e/faults/faults.ts <folder>');
+const mail = new MailServer(await freePort());
 let system: System | undefined;
 const stop = () => system?.stop();
 process.on('SIGTERM', () => void stop()?.then(() => process.exit(1)));
 try {
-  const opened = await open(dataDir);
+  await mail.start();
+  const opened = await open(dataDir, mail);
   system = opened;
   say('the system is ready');
   const undisturbed = await play(opened, 30, () => undefined);
   say('undisturbed run done');
   const killer = new Killer(opened);
-  const disturbed = await play(opened, APART_MS, () => disaster(killer));
+  const disturbed = await play(opened, APART_MS, () => disaster(killer, mail));
   say('disturbed run done');
   assert.deepEqual(disturbed, undisturbed, 'the disturbed run ends as the undisturbed one');
   const count = (status: string): number => disturbed.filter((order) => order.status === status).length;
-  assert.deepEqual([count('to_ship'), count('cancelled'), count('expired')], [ORDERS / 3, ORDERS / 3, ORDERS / 3]);
+  const each = ORDERS / ENDS.length;
+  const statuses = ['to_ship', 'cancelled', 'expired', 'shipped'];
+  assert.deepEqual(statuses.map(count), [each, each, each, each]);
+  assert.equal(disturbed.filter(({ parcels }) => parcels.join() === 'delivered').length, each, 'parcels that arrived');
+  const asked = await new Books(opened).mails();
+  assert.ok(asked.length >= 2 * each, 'mails that were asked for; who gets no answer asks again');
+  assert.deepEqual([...mail.received].sort(), asked.sort(), 'mails that arrived');
   say(await opened.runCommand('worker', 'invariants').then((text) => text.trim().split('\n').at(-1)));
 } finally {
   await stop();
+  await mail.stop();
 }

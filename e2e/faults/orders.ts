@@ -1,34 +1,16 @@
 // Buyers who know what they want and do not give up: each step is repeated, under the same Idempotency-Key, until it is answered.
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { RouteId, RouteResponse } from '@yigou/contracts';
 import type { System } from '../../infra/launcher/system.ts';
 import type { Buyer as Person } from '../bench/figures.ts';
-import { ApiClient, type CallOptions, intentOf, SandboxClient, UnexpectedAnswer } from '../http-client/client.ts';
+import { ApiClient, type CallOptions, intentOf, SandboxClient } from '../http-client/client.ts';
+import { insist } from './insist.ts';
 
-/** Longer than any fault of the scenario lasts. */
-const PATIENCE_MS = 75_000;
-const PAUSE_MS = 250;
-
-/** What becomes of an order, by its number: nobody pays it, it is paid, it is paid and cancelled. */
-export const ENDS = ['paid', 'refunded', 'expired'] as const;
+/** What becomes of an order, by its number: it is paid, paid and cancelled, nobody pays it, it is paid, shipped and brought. */
+export const ENDS = ['paid', 'refunded', 'expired', 'shipped'] as const;
 export type Ending = (typeof ENDS)[number];
 /** The end that the order of this number is to take. */
 export const endOf = (number: number): Ending => ENDS[number % ENDS.length] ?? 'paid';
-
-/** Tries until it succeeds. Refusals that no waiting mends end it at once. */
-async function insist<T>(what: string, work: () => Promise<T>): Promise<T> {
-  for (const end = Date.now() + PATIENCE_MS; ;) {
-    try {
-      return await work();
-    } catch (error) {
-      const status = error instanceof UnexpectedAnswer ? error.answer.status : undefined;
-      const isFinal = status !== undefined && status < 500 && ![408, 409, 425, 429].includes(status);
-      if (isFinal || Date.now() > end) throw new Error(`${what}: ${(error as Error).message}`, { cause: error });
-      await sleep(PAUSE_MS);
-    }
-  }
-}
 
 export class Buyer {
   private readonly addressId: string | undefined;
@@ -62,6 +44,11 @@ export class Buyer {
     this.client.close();
     this.sandbox.close();
     return id;
+  }
+
+  /** Has forgotten the password. */
+  async forget(login: string): Promise<void> {
+    await this.call('requestPasswordReset', { body: { login } });
   }
 
   private async pay(placed: RouteResponse<'placeCheckout'>, orderId: string): Promise<void> {
