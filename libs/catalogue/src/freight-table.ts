@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FreightRule } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import type { Queryable, Tx } from '@yigou/platform';
+import { FreightRule as FreightRuleEntity } from './freight-rule.entity';
 
 /** Reads and replaces the freight rules of suppliers. */
 @Injectable()
@@ -26,7 +27,7 @@ export class FreightTable {
       throw new DomainError('validation_failed', { fields: { rules: '同一地区只能有一条运费规则。' } });
     }
     await tx.query('SELECT 1 FROM organisation WHERE id = $1 FOR NO KEY UPDATE', [supplierId]);
-    await tx.query('DELETE FROM freight_rule WHERE supplier_id = $1', [supplierId]);
+    await tx.manager.delete(FreightRuleEntity, { supplierId });
     await tx.query(
       `INSERT INTO freight_rule (supplier_id, region_prefix, deliverable, first_grams, first_fen, step_grams, step_fen, free_over_fen)
        SELECT $1, "regionPrefix", deliverable, "firstGrams", "firstFen", "stepGrams", "stepFen", "freeOverFen"

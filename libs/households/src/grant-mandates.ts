@@ -8,6 +8,7 @@ import { Notices } from '@yigou/notifications';
 import { MARKET_TODAY, startOfMarketDay, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
 import { newMandateCode } from './mandate-code';
+import { Mandate as MandateEntity } from './mandate.entity';
 import { LIVE_MANDATE, Mandates } from './mandates.queries';
 import { auditOf, governs, holdSeat, type OfficeBy } from './office-by';
 
@@ -90,23 +91,19 @@ export class GrantMandates {
       regionCode: to.regionCode,
     });
     const id = newId();
-    await tx.query(
-      `INSERT INTO mandate (id, code, helper_id, title, household_id, supplier_id, region_code, consent_evidence_id, consent_note, granted_by, ends_on)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        id,
-        newMandateCode(),
-        to.helperId,
-        body.title,
-        kind === 'household' ? subjectId : null,
-        kind === 'supplier' ? subjectId : null,
-        to.regionCode,
-        body.consentEvidenceId,
-        body.consentNote,
-        by.actor.userId,
-        body.endsOn,
-      ],
-    );
+    await tx.manager.insert(MandateEntity, {
+      id,
+      code: newMandateCode(),
+      helperId: to.helperId,
+      title: body.title,
+      householdId: kind === 'household' ? subjectId : null,
+      supplierId: kind === 'supplier' ? subjectId : null,
+      regionCode: to.regionCode,
+      consentEvidenceId: body.consentEvidenceId,
+      consentNote: body.consentNote,
+      grantedBy: by.actor.userId,
+      endsOn: body.endsOn,
+    });
     return id;
   }
 

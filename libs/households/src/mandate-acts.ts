@@ -1,5 +1,6 @@
 import { newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
+import { MandateAct } from './mandate-act.entity';
 
 /** Writes into the log of a mandate, which the person concerned can read, what the helper did under it. */
 export async function recordMandateAct(
@@ -12,8 +13,6 @@ export async function recordMandateAct(
     readonly summary: string;
   },
 ): Promise<void> {
-  await tx.query(
-    'INSERT INTO mandate_act (id, mandate_id, actor_id, actor_name, act, summary) VALUES ($1, $2, $3, $4, $5, $6)',
-    [newId(), act.mandateId, act.actor.userId, act.actor.name, act.act, act.summary],
-  );
+  const { actor, ...what } = act;
+  await tx.manager.insert(MandateAct, { id: newId(), actorId: actor.userId, actorName: actor.name, ...what });
 }

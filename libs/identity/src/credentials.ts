@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Queryable } from '@yigou/platform';
+import type { Tx } from '@yigou/platform';
+import { LoginChallenge } from './login-challenge.entity';
 import { Sessions } from './sessions';
 
 /** Replaces a password and with it everything that the old one opened. */
@@ -12,7 +13,7 @@ export class Credentials {
    * the account is disabled or the password was changed meanwhile.
    */
   async replace(
-    tx: Queryable,
+    tx: Tx,
     change: { userId: string; oldHash: string | null; newHash: string; keepSession: string | null },
   ): Promise<boolean> {
     const { userId, oldHash, newHash, keepSession } = change;
@@ -24,7 +25,7 @@ export class Credentials {
     );
     if (rows.length === 0) return false;
     await this.sessions.revokeAll(tx, userId, keepSession);
-    await tx.query('DELETE FROM login_challenge WHERE user_id = $1', [userId]);
+    await tx.manager.delete(LoginChallenge, { userId });
     await tx.query('UPDATE password_reset SET used_at = clock_timestamp() WHERE user_id = $1 AND used_at IS NULL', [
       userId,
     ]);

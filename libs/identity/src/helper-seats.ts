@@ -1,4 +1,5 @@
 import type { Tx } from '@yigou/platform';
+import { Membership } from './membership.entity';
 
 /** A place that rests on a consent, 代办授权, until a moment: a clerk's. A place of the helper's own stays as it is. */
 export async function seatHelper(
@@ -20,5 +21,5 @@ export async function seatHelper(
 
 /** The consent is gone, and with it the place. */
 export async function unseatHelper(tx: Tx, userId: string, mandateId: string): Promise<void> {
-  await tx.query('DELETE FROM membership WHERE user_id = $1 AND mandate_id = $2', [userId, mandateId]);
+  await tx.manager.delete(Membership, { userId, mandateId });
 }

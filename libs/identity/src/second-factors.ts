@@ -5,6 +5,7 @@ import { Database, UnitOfWork } from '@yigou/platform';
 import QRCode from 'qrcode';
 import type { Actor } from './actor';
 import { AttemptLimits } from './attempt-limits';
+import { LoginChallenge } from './login-challenge.entity';
 import { Sessions } from './sessions';
 import { matchingStep, newTotpSecret, totpUri } from './totp';
 import { TotpSecrets } from './totp-secrets';
@@ -65,7 +66,7 @@ export class SecondFactors {
       );
       if (rows.length === 0) throw new DomainError('invalid_second_factor');
       await this.sessions.revokeAll(tx, actor.userId, actor.sessionId);
-      await tx.query('DELETE FROM login_challenge WHERE user_id = $1', [actor.userId]);
+      await tx.manager.delete(LoginChallenge, { userId: actor.userId });
       await this.audit.record(tx, {
         actor,
         action: 'identity.totp_enabled',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Queryable, Tx } from '@yigou/platform';
+import { StockMovement } from './stock-movement.entity';
 
 export interface StockLine {
   readonly skuId: string;
@@ -129,13 +130,7 @@ export class StockLedger {
     const level = rows[0];
     if (!level) throw new DomainError('stock_below_reserved');
     if (move.delta !== 0) {
-      await tx.query('INSERT INTO stock_movement (id, sku_id, delta, reason, reference) VALUES ($1, $2, $3, $4, $5)', [
-        newId(),
-        move.skuId,
-        move.delta,
-        move.reason,
-        move.reference,
-      ]);
+      await tx.manager.insert(StockMovement, { id: newId(), ...move });
     }
     return level;
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@yigou/kernel';
 import { publish, type Tx } from '@yigou/platform';
+import { Mail as MailEntity } from './mail.entity';
 import { MailRequested } from './notifications.events';
 
 export interface Mail {
@@ -16,12 +17,7 @@ export class MailOutbox {
   /** Puts a mail into the outbox with the transaction that causes it; gives the mail's id. */
   async enqueue(tx: Tx, mail: Mail): Promise<string> {
     const mailId = newId();
-    await tx.query('INSERT INTO mail (id, recipient, subject, body) VALUES ($1, $2, $3, $4)', [
-      mailId,
-      mail.to,
-      mail.subject,
-      mail.body,
-    ]);
+    await tx.manager.insert(MailEntity, { id: mailId, recipient: mail.to, subject: mail.subject, body: mail.body });
     await publish(tx, MailRequested, { mailId });
     return mailId;
   }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@yigou/kernel';
 import { Database, eventRow, eventsCte, type Tx } from '@yigou/platform';
 import type Stripe from 'stripe';
+import { PaymentEvent } from './payment-event.entity';
 import { PAYMENT_GATEWAY, type PaymentGateway, type ProviderEvent } from './payment-gateway';
 import { PaymentEventReceived } from './payments.events';
 import { interpret } from './stripe-gateway';
@@ -57,7 +58,7 @@ export class PaymentEvents {
 
   /** Keeps what came of an event, where it is more than “done”. */
   async note(tx: Tx, eventId: string, outcome: string): Promise<void> {
-    await tx.query('UPDATE payment_event SET outcome = $2 WHERE id = $1', [eventId, outcome]);
+    await tx.manager.update(PaymentEvent, { id: eventId }, { outcome });
   }
 
   /**

@@ -6,6 +6,7 @@ import { addRefund, BALANCE, moveRefund } from './move-refund';
 import { PAYMENT_GATEWAY, type PaymentGateway, type RefundSnapshot } from './payment-gateway';
 import { RefundRequested } from './payments.events';
 import { REFUND } from './payment-status';
+import { Refund } from './refund.entity';
 
 export interface RefundRequest {
   readonly paymentId: string;
@@ -157,9 +158,7 @@ export class Refunds {
 
   /** Locks the payment, then the refund, and reads it. */
   async lock(tx: Tx, refundId: string): Promise<LockedRefund | undefined> {
-    const found = await tx.one<{ paymentId: string }>('SELECT payment_id AS "paymentId" FROM refund WHERE id = $1', [
-      refundId,
-    ]);
+    const found = await tx.manager.findOneBy(Refund, { id: refundId });
     if (!found) return undefined;
     await tx.query('SELECT 1 FROM payment WHERE id = $1 FOR UPDATE', [found.paymentId]);
     return tx.one<LockedRefund>(

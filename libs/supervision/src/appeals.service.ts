@@ -9,6 +9,7 @@ import { Notices } from '@yigou/notifications';
 import { claimKey, type IdempotencyClaim, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
 import type { Doer } from '@yigou/suppliers';
 import type { z } from 'zod';
+import { Appeal } from './appeal.entity';
 import { type Contested, contestedRefusal, contestedSanction, nextAppeal, type NextAppeal } from './contested';
 import { requireDuty } from './decide';
 import { levelAbove, mayUndo } from './duties';
@@ -104,10 +105,7 @@ export class Appeals {
 
   /** Locks what is contested first and then the appeal, in the order that everything here locks in. */
   private async lock(tx: Tx, id: string): Promise<{ appeal: LockedAppeal; overturn: Overturn }> {
-    const against = await tx.one<Pick<LockedAppeal, 'sanctionId' | 'applicationId'>>(
-      'SELECT sanction_id AS "sanctionId", application_id AS "applicationId" FROM appeal WHERE id = $1',
-      [id],
-    );
+    const against = await tx.manager.findOneBy(Appeal, { id });
     if (!against) throw new DomainError('not_found');
     const { sanctionId, applicationId } = against;
     let overturn: Overturn;

@@ -9,6 +9,7 @@ import type { Doer } from '@yigou/suppliers';
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { hasDuty } from './duties';
+import { InspectionDraw as InspectionDrawEntity } from './inspection-draw.entity';
 import { endOfDay } from './market-date';
 import { orderInspections } from './move-inspection';
 import { COUNTY } from './supervision-list';
@@ -75,22 +76,18 @@ export class InspectionDraw {
       const seed = body.seed ?? randomBytes(12).toString('hex');
       const sample = await this.sample(tx, body, prefix, seed);
       const population = sample[0]?.population ?? 0;
-      await tx.query(
-        `INSERT INTO inspection_draw (id, method, seed, region_prefix, region_code, category_slug, population, size, drawn_by, drawn_by_name)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-        [
-          result.id,
-          body.method,
-          seed,
-          prefix,
-          body.regionCode,
-          body.category,
-          population,
-          sample.length,
-          actor.userId,
-          actor.name,
-        ],
-      );
+      await tx.manager.insert(InspectionDrawEntity, {
+        id: result.id,
+        method: body.method,
+        seed,
+        regionPrefix: prefix,
+        regionCode: body.regionCode,
+        categorySlug: body.category,
+        population,
+        size: sample.length,
+        drawnBy: actor.userId,
+        drawnByName: actor.name,
+      });
       const doer: Doer = { userId: actor.userId, name: actor.name, seat: seat.organisationName };
       await orderInspections(
         tx,

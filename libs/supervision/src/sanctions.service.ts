@@ -11,6 +11,7 @@ import { endOfDay } from './market-date';
 import { lockSanction, type LockedSanction } from './move-sanction';
 import { SanctionSteps } from './sanction-steps';
 import { lockSubject, type Subject, type SubjectIds } from './sanction-subject';
+import { Sanction } from './sanction.entity';
 
 type Imposing = z.output<typeof ImposeSanctionBody>;
 const OF_CERTIFICATES: readonly string[] = ['suspension', 'withdrawal'];
@@ -108,10 +109,7 @@ export class Sanctions {
 
 /** Locks what a decision is about and then the decision. Throws `not_found`. */
 export async function lockBoth(tx: Tx, id: string): Promise<{ subject: Subject; sanction: LockedSanction }> {
-  const ids = await tx.one<SubjectIds>(
-    'SELECT supplier_id AS "supplierId", certificate_id AS "certificateId" FROM sanction WHERE id = $1',
-    [id],
-  );
+  const ids: SubjectIds | null = await tx.manager.findOneBy(Sanction, { id });
   if (!ids) throw new DomainError('not_found');
   const subject = await lockSubject(tx, ids);
   return { subject, sanction: await lockSanction(tx, id) };

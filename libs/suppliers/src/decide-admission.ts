@@ -19,6 +19,7 @@ import { admissionAvoidance } from './admission-avoidance';
 import { type AdmissionReview, dueAfter, isReview, tellOffice } from './admission-clock';
 import { Admissions, isTurnOf } from './admissions.queries';
 import { moveSupplier } from './move-supplier';
+import { SupplierFile as SupplierFileEntity } from './supplier-file.entity';
 
 type Body = z.infer<typeof AdmissionDecisionBody>;
 interface File {
@@ -104,10 +105,7 @@ export class DecideAdmission {
       dueAt,
     });
     const notes = body.decision === 'return' ? body.fieldNotes : {};
-    await tx.query('UPDATE supplier_file SET field_notes = $2 WHERE supplier_id = $1', [
-      supplierId,
-      JSON.stringify(notes),
-    ]);
+    await tx.manager.update(SupplierFileEntity, { supplierId }, { fieldNotes: notes });
     await this.tell(tx, file, action, reason);
     await this.audit.record(tx, {
       actor: {

@@ -13,6 +13,7 @@ import { Evidence } from '@yigou/evidence';
 import { DomainError, newId } from '@yigou/kernel';
 import { MARKET_TODAY, publish, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
+import { SupplierLicence } from './supplier-licence.entity';
 import { StandingChanged, SupplierLicenceChanged } from './suppliers.events';
 import { licenceNumberProblem } from './licence-number';
 import { EDITABLE_STATUSES, SELLING_STATUSES } from './supplier-status';
@@ -88,7 +89,7 @@ export class Licences {
         const kept = licence.inForce ? rest.some((other) => other.inForce) : rest.length > 0;
         if (needed && !kept) throw new DomainError('licence_in_use', { kind: licence.kind });
       }
-      await tx.query('DELETE FROM supplier_licence WHERE id = $1', [id]);
+      await tx.manager.delete(SupplierLicence, { id });
       await recomputeTerm(tx, by.supplierId);
       const what = `${LICENCE_KINDS[licence.kind]} ${licence.number}`;
       await this.record(tx, by, 'certification.licence_removed', `删除${what}`);

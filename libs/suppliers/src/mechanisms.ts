@@ -10,6 +10,7 @@ import {
 import { DomainError, newId } from '@yigou/kernel';
 import { Database, type Queryable, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
+import { BenefitMechanism as MechanismEntity } from './benefit-mechanism.entity';
 import { LIVE_MECHANISM } from './benefit-summary';
 import { auditOfSupplier, type SupplierBy } from './supplier-by';
 
@@ -54,11 +55,7 @@ export class Mechanisms {
     checkTerm(input);
     const id = newId();
     return this.uow.run(async (tx) => {
-      await tx.query(
-        `INSERT INTO benefit_mechanism (id, supplier_id, kind, income_kind, description, yearly_fen, starts_on, ends_on)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [id, by.supplierId, ...valuesOf(input)],
-      );
+      await tx.manager.insert(MechanismEntity, { ...input, id, supplierId: by.supplierId });
       return this.recorded(tx, by, id, `登记带贫机制：${BENEFIT_MECHANISMS[input.kind]}`);
     });
   }
@@ -68,10 +65,7 @@ export class Mechanisms {
     checkTerm(input);
     return this.uow.run(async (tx) => {
       await lockMechanism(tx, by.supplierId, id);
-      await tx.query(
-        `UPDATE benefit_mechanism SET kind = $2, income_kind = $3, description = $4, yearly_fen = $5, starts_on = $6, ends_on = $7 WHERE id = $1`,
-        [id, ...valuesOf(input)],
-      );
+      await tx.manager.update(MechanismEntity, { id }, input);
       return this.recorded(tx, by, id, `修改带贫机制：${BENEFIT_MECHANISMS[input.kind]}`);
     });
   }
@@ -115,15 +109,6 @@ export async function lockMechanism(tx: Tx, supplierId: string, id: string): Pro
   );
   if (!found) throw new DomainError('not_found');
 }
-
-const valuesOf = (input: Input): readonly unknown[] => [
-  input.kind,
-  input.incomeKind,
-  input.description,
-  input.yearlyFen,
-  input.startsOn,
-  input.endsOn,
-];
 
 function checkTerm({ startsOn, endsOn }: Input): void {
   if (endsOn !== null && endsOn < startsOn)

@@ -2,6 +2,7 @@ import type { SupplierAction, SupplierStatus } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import { publish, type Tx } from '@yigou/platform';
 import type { Doer } from './doer';
+import { SupplierStep } from './supplier-step.entity';
 import { StandingChanged } from './suppliers.events';
 import { SELLING_STATUSES, SUPPLIER } from './supplier-status';
 
@@ -62,11 +63,9 @@ export async function writeStep(
   from: SupplierStatus | null,
   to: SupplierStatus,
 ): Promise<void> {
-  await tx.query(
-    `INSERT INTO supplier_step (id, supplier_id, action, from_status, to_status, actor_id, actor_name, seat, reason, evidence)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [newId(), supplierId, action, from, to, doer.userId, doer.name, doer.seat, reason, [...evidence]],
-  );
+  const by = { actorId: doer.userId, actorName: doer.name, seat: doer.seat };
+  const step = { supplierId, action, fromStatus: from, toStatus: to, reason, evidence: [...evidence] };
+  await tx.manager.insert(SupplierStep, { id: newId(), ...step, ...by });
 }
 
 /** Suppliers that came with an import count as admitted: whoever imports answers for them. Those that have a file keep it. */

@@ -7,6 +7,7 @@ import { type Tx, UnitOfWork } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import type { z } from 'zod';
 import { writeStep } from './move-supplier';
+import { SupplierFile } from './supplier-file.entity';
 
 type Registration = z.infer<typeof RegisterSupplierBody>;
 
@@ -43,10 +44,9 @@ export class RegisterSupplier {
         regionCode: county.code,
       });
       await this.organisations.addMember(tx, { userId: actor.userId, organisationId: supplierId, role: 'manager' });
-      await tx.query(
-        `INSERT INTO supplier_file (supplier_id, status, region_code, township, created_by, edited_by) VALUES ($1, 'draft', $2, $3, $4, $4)`,
-        [supplierId, county.code, input.township, actor.userId],
-      );
+      const place = { regionCode: county.code, township: input.township };
+      const people = { createdBy: actor.userId, editedBy: actor.userId };
+      await tx.manager.insert(SupplierFile, { supplierId, status: 'draft', ...place, ...people });
       const doer = { userId: actor.userId, name: actor.name, seat: input.name };
       await writeStep(tx, { supplierId, action: 'register', doer, reason: '' }, null, 'draft');
       await this.audit.record(tx, {

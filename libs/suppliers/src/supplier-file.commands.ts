@@ -9,6 +9,7 @@ import { dueAfter, tellOffice } from './admission-clock';
 import { editableFields, FILE_COLUMNS, type FileInput, PLAIN_FIELDS, REAPPLYING_STATUSES } from './file-fields';
 import { moveSupplier, type SupplierMove } from './move-supplier';
 import { auditOfSupplier, type SupplierBy } from './supplier-by';
+import { SupplierFile as SupplierFileEntity } from './supplier-file.entity';
 import { SupplierFiles } from './supplier-files.queries';
 
 interface Locked extends Readonly<Record<(typeof PLAIN_FIELDS)[number], unknown>> {
@@ -74,7 +75,7 @@ export class SupplierFileCommands {
       if (Object.keys(seen.missing).length > 0) throw new DomainError('file_incomplete', { fields: seen.missing });
       const review = file.status === 'returned' ? (file.returnedFrom ?? 'county_review') : 'county_review';
       const dueAt = await dueAfter(tx, review, file.regionCode);
-      await tx.query(`UPDATE supplier_file SET field_notes = '{}' WHERE supplier_id = $1`, [by.supplierId]);
+      await tx.manager.update(SupplierFileEntity, { supplierId: by.supplierId }, { fieldNotes: {} });
       await this.move(tx, by, { action: 'submit', reason: '', dueAt });
       await tellOffice(this.notices, tx, review, { ...file, name: seen.name, supplierId: by.supplierId });
       return this.files.get(by.supplierId, tx);

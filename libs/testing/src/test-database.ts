@@ -1,6 +1,6 @@
 import { createDataSource, Database, type DatabaseOptions, UnitOfWork } from '@yigou/platform';
 import pg from 'pg';
-import type { DataSource } from 'typeorm';
+import { type DataSource, type EntityTarget, getMetadataArgsStorage, type ObjectLiteral } from 'typeorm';
 
 /** A database of a test file's own: every migration, the divisions, nothing else. */
 export interface TestDatabase {
@@ -28,7 +28,7 @@ export async function createTestDatabase(
   const source = await createDataSource({
     url: url.href,
     pool: options.pool ?? 10,
-    entities: options.entities ?? [],
+    entities: [...new Set([...(options.entities ?? []), ...loadedEntities()])],
     applicationName: 'yigou-test',
   }).initialize();
   return {
@@ -42,6 +42,9 @@ export async function createTestDatabase(
     },
   };
 }
+
+/** The entities of whatever the test imports: what is tested finds its tables. */
+const loadedEntities = () => getMetadataArgsStorage().tables.map(({ target }) => target as EntityTarget<ObjectLiteral>);
 
 async function administer(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { RowDescriptions } from './describe-rows';
 import { misfits } from './row-fit';
-import { readRowStatements, type RowStatements } from './row-statements';
+import { readRowStatements } from './row-statements';
 
 const root = join(import.meta.dirname, '../../../..');
 
@@ -61,20 +61,19 @@ export const samples = [
 ];
 `;
 
+const folder = mkdtempSync(join(tmpdir(), 'yigou-rows-'));
+writeFileSync(join(folder, 'samples.ts'), SAMPLES);
+const source = readRowStatements(root, [join(folder, 'samples.ts')]);
+rmSync(folder, { recursive: true });
+
 let test: TestDatabase;
 let client: pg.Client;
-let folder: string;
-let source: RowStatements;
 let described: { readonly at: string; readonly found: string }[];
 const used = new Set<string>();
 beforeAll(async () => {
   test = await createTestDatabase();
   client = new pg.Client({ connectionString: test.url });
   await client.connect();
-  folder = mkdtempSync(join(tmpdir(), 'yigou-rows-'));
-  const sample = join(folder, 'samples.ts');
-  writeFileSync(sample, SAMPLES);
-  source = readRowStatements(root, [sample]);
   const descriptions = await RowDescriptions.of(client);
   described = [];
   for (const { file, line, row, texts } of source.statements)
@@ -92,7 +91,6 @@ beforeAll(async () => {
     }
 });
 afterAll(async () => {
-  rmSync(folder, { recursive: true });
   await client.end();
   await test.close();
 });

@@ -11,6 +11,7 @@ import { DomainError, newId } from '@yigou/kernel';
 import { Database, OBJECT_STORE, type ObjectStore, publish, type Queryable, UnitOfWork } from '@yigou/platform';
 import { ImportRequested } from '../catalogue.events';
 import { ImportProducts, type ImportSummary } from './import-products';
+import { ImportRun } from './import-run.entity';
 import { assertTable } from './table-reader';
 
 const RECENT = 50;
@@ -51,10 +52,7 @@ export class ImportRuns {
         .slice(-120) || '未命名';
     await this.store.put(objectKey, file, 'application/octet-stream');
     await this.uow.run(async (tx) => {
-      await tx.query(
-        `INSERT INTO import_run (id, file_name, object_key, status, created_by) VALUES ($1, $2, $3, 'queued', $4)`,
-        [id, name, objectKey, by.userId],
-      );
+      await tx.manager.insert(ImportRun, { id, fileName: name, objectKey, status: 'queued', createdBy: by.userId });
       await publish(tx, ImportRequested, { importId: id });
       const summary = `导入产品文件“${name}”`;
       await this.audit.record(tx, {

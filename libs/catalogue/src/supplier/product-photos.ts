@@ -6,6 +6,7 @@ import { OBJECT_STORE, type ObjectStore, type Tx, UnitOfWork } from '@yigou/plat
 import { refreshListings } from '../listings';
 import { encodePicture } from './picture';
 import type { SupplierActor } from './supplier-actor';
+import { ProductPhoto } from '../product-photo.entity';
 
 const MAX_PHOTOS = 9;
 
@@ -30,13 +31,7 @@ export class ProductPhotos {
     for (const { suffix, body, contentType } of pictures) await this.store.put(key + suffix, body, contentType);
     return this.uow.run(async (tx) => {
       const { name, next } = await this.lock(tx, actor, productId);
-      await tx.query('INSERT INTO product_photo (id, product_id, key, alt, position) VALUES ($1, $2, $3, $4, $5)', [
-        id,
-        productId,
-        key,
-        name,
-        next,
-      ]);
+      await tx.manager.insert(ProductPhoto, { id, productId, key, alt: name, position: next });
       await this.changed(tx, actor, productId, 'catalogue.photo_added', `为“${name}”上传图片`);
       return { id, key, alt: name };
     });
@@ -46,11 +41,8 @@ export class ProductPhotos {
   async remove(actor: SupplierActor, productId: string, photoId: string): Promise<void> {
     await this.uow.run(async (tx) => {
       const { name, status, count } = await this.lock(tx, actor, productId, false);
-      const gone = await tx.query('DELETE FROM product_photo WHERE id = $1 AND product_id = $2 RETURNING id', [
-        photoId,
-        productId,
-      ]);
-      if (gone.length === 0) throw new DomainError('not_found');
+      const { affected } = await tx.manager.delete(ProductPhoto, { id: photoId, productId });
+      if (!affected) throw new DomainError('not_found');
       if (status === 'listed' && count === 1) throw new DomainError('product_incomplete', { missing: ['photos'] });
       await this.changed(tx, actor, productId, 'catalogue.photo_removed', `删除“${name}”的图片`);
     });

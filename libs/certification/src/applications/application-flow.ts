@@ -11,6 +11,7 @@ import { Notices } from '@yigou/notifications';
 import { PolicyParameters, type Tx } from '@yigou/platform';
 import { issueCertificate } from '../certificates/issue-certificate';
 import { LEVEL_OF_REVIEW, REVIEW_OF_LEVEL, stopAfter } from './application-status';
+import { Application } from './application.entity';
 import { type ApplicationMove, type LockedApplication, moveApplication } from './move-application';
 
 type Move = Omit<ApplicationMove, 'dueDays' | 'publicityDays'>;
@@ -43,7 +44,7 @@ export class ApplicationFlow {
     }
     const certificateId = await issueCertificate(tx, application, { ...forward, levels });
     await this.move(tx, application, { ...forward, action: 'issue', to });
-    await tx.query('UPDATE application SET certificate_id = $2 WHERE id = $1', [application.id, certificateId]);
+    await tx.manager.update(Application, { id: application.id }, { certificateId });
     return to;
   }
 

@@ -7,9 +7,10 @@ import type {
   ReviewLevel,
 } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
-import type { Queryable, Tx } from '@yigou/platform';
+import type { Tx } from '@yigou/platform';
 import type { Doer } from '@yigou/suppliers';
 import { APPLICATION, CLOSED } from './application-status';
+import { ApplicationStep } from './application-step.entity';
 
 /** An application under its lock. */
 export interface LockedApplication {
@@ -102,7 +103,7 @@ export async function moveApplication(tx: Tx, application: LockedApplication, mo
 
 /** Writes a step into the history that nothing updates. */
 export async function writeApplicationStep(
-  tx: Queryable,
+  tx: Tx,
   step: Pick<ApplicationMove, 'doer' | 'reason' | 'to' | 'level' | 'evidence'> & {
     readonly applicationId: string;
     readonly action: ApplicationAction;
@@ -111,9 +112,7 @@ export async function writeApplicationStep(
   },
 ): Promise<void> {
   const { applicationId, action, from, to, doer, reason, level = null, evidence = [], round } = step;
-  await tx.query(
-    `INSERT INTO application_step (id, application_id, action, from_status, to_status, level, actor_id, actor_name, seat, reason, evidence, round)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [newId(), applicationId, action, from, to, level, doer.userId, doer.name, doer.seat, reason, [...evidence], round],
-  );
+  const by = { actorId: doer.userId, actorName: doer.name, seat: doer.seat, level };
+  const what = { applicationId, action, fromStatus: from, toStatus: to, reason, evidence: [...evidence], round };
+  await tx.manager.insert(ApplicationStep, { id: newId(), ...what, ...by });
 }
