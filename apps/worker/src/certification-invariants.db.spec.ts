@@ -3,6 +3,7 @@ import { newId } from '@yigou/kernel';
 import { checkInvariant, type Invariant } from '@yigou/platform';
 import { GANSU_COUNTY, TradeRows } from '@yigou/reporting/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { anApplication } from '@yigou/certification/testing';
 import { INVARIANTS } from './contexts';
 
 /** All that `invariants.db.spec.ts` leaves to this world of suppliers and certificates. */
@@ -128,12 +129,9 @@ async function watched(supplier: string, certificate: string): Promise<void> {
 }
 
 async function application(): Promise<void> {
-  id['application'] = newId();
-  await test.db.query(
-    `INSERT INTO application (id, number, kind, supplier_id, region_code, status, form, publicity_started_at, publicity_ends_at)
-     VALUES ($1, 'SQ1', 'initial', $2, $3, 'publicity', '{}', now(), now() + interval '7 days')`,
-    [id['application'], id['supplier'], GANSU_COUNTY],
-  );
+  const publicity = { publicityStartedAt: new Date(), publicityEndsAt: new Date(Date.now() + 7 * 86_400_000) };
+  const said = { supplierId: id['supplier'] ?? '', regionCode: GANSU_COUNTY, status: 'publicity' } as const;
+  id['application'] = (await anApplication(test.db, { ...said, ...publicity })).id;
   await step('application', id['application'], [
     ['create', null, 'draft'],
     ['submit', 'draft', 'county_review'],

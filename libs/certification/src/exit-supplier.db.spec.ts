@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '@yigou/kernel';
-import { COUNTY, suppliersHarness, type SuppliersHarness } from '@yigou/suppliers/testing';
+import { suppliersHarness, type SuppliersHarness } from '@yigou/suppliers/testing';
+import { anApplication } from './testing/applications';
 import { aCertificate } from './testing/certificates';
 import { ApplicationFlow } from './applications/application-flow';
 import { ExitSupplier } from './exit-supplier';
@@ -17,11 +17,8 @@ describe('leaving', () => {
   it('takes open applications back and gives up the certificates, once', async () => {
     const by = await s.member(await s.supplier('admitted'));
     await aCertificate(s.db, { supplierId: by.supplierId });
-    const applicationId = newId();
-    await s.db.query(
-      `INSERT INTO application (id, number, kind, supplier_id, region_code, status, form) VALUES ($1::uuid, $1::uuid::text, 'initial', $2, $3, 'county_review', '{}')`,
-      [applicationId, by.supplierId, COUNTY],
-    );
+    const { supplierId } = by;
+    const { id: applicationId } = await anApplication(s.db, { supplierId, status: 'county_review' });
     expect((await exits.execute(by, '不再经营')).status).toBe('exited');
     expect(await s.db.one('SELECT status FROM application WHERE id = $1', [applicationId])).toEqual({
       status: 'withdrawn',

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ApplicationStatus } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
-import { aCertificate } from '@yigou/certification/testing';
+import { aCertificate, anApplication } from '@yigou/certification/testing';
 import ExcelJS from 'exceljs';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -47,16 +48,19 @@ afterAll(() => test.close());
 
 async function application(
   region: string,
-  status: string,
+  status: ApplicationStatus,
   steps: [string, string | null, string][],
-  { due = 'infinity', township = null }: { due?: string; township?: string | null } = {},
+  { due, township = null }: { due?: string; township?: string | null } = {},
 ): Promise<void> {
-  const { id } = await aCertificate(test.db, { supplierId, regionCode: null });
-  await test.db.query(
-    `INSERT INTO application (id, number, kind, supplier_id, certificate_id, region_code, status, form, due_at, township)
-     VALUES ($1, $2, 'renewal', $3, $4, $5, $6, '{}', $7, $8)`,
-    [id, `A-${id}`, supplierId, id, region, status, due, township],
-  );
+  const certificate = await aCertificate(test.db, { supplierId, regionCode: null });
+  const { id } = await anApplication(test.db, {
+    supplierId,
+    certificateId: certificate.id,
+    regionCode: region,
+    status,
+    township,
+    ...(due === undefined ? {} : { dueAt: new Date(due) }),
+  });
   for (const [action, level, day] of steps)
     await test.db.query(
       `INSERT INTO application_step (id, application_id, action, to_status, level, actor_name, seat, round, at)

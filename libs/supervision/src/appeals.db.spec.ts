@@ -3,6 +3,7 @@ import { newId } from '@yigou/kernel';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import type { Caller } from '@yigou/identity';
 import { aMembership } from '@yigou/identity/testing';
+import { anApplication } from '@yigou/certification/testing';
 import { COUNTY, SupervisionOffice } from './testing/supervision-office';
 
 let test: TestDatabase;
@@ -36,12 +37,8 @@ async function suspended(by: Caller = county) {
 }
 async function refused(by: Caller = county) {
   const { supplierId, own } = await office.supplier();
-  const applicationId = newId();
-  await test.db.query(
-    `INSERT INTO application (id, number, kind, supplier_id, region_code, status, form, closed_at)
-     VALUES ($1, $2, 'initial', $3, $4, 'refused', '{}', now())`,
-    [applicationId, newId(), supplierId, COUNTY],
-  );
+  const place = { regionCode: COUNTY, closedAt: new Date() };
+  const { id: applicationId } = await anApplication(test.db, { supplierId, status: 'refused', ...place });
   await test.db.query(
     `INSERT INTO application_step (id, application_id, action, from_status, to_status, level, actor_id, actor_name, seat, round)
      VALUES ($1, $2, 'refuse', 'county_review', 'refused', 'county', $3, '王主任', '扶贫办', 1)`,

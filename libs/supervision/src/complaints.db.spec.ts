@@ -5,6 +5,7 @@ import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import type { Caller } from '@yigou/identity';
 import { aMembership } from '@yigou/identity/testing';
+import { aFile } from '@yigou/evidence/testing';
 import { ADDRESS, COUNTY, SupervisionOffice } from './testing/supervision-office';
 
 let test: TestDatabase;
@@ -44,12 +45,8 @@ const answer = (caller: Caller, id: string, more: object = {}) =>
 describe('a complaint', () => {
   it('is filed by anybody, sealed, told to the county, and due by policy', async () => {
     const { certificateNumber } = await certified();
-    const [fileId, claim] = [newId(), 'a claim that nobody guesses'];
-    await test.db.query(
-      `INSERT INTO evidence (id, claim_hash, file_name, media_type, bytes, pages, sha256, key, scan)
-       VALUES ($1, $2, '照片.jpg', 'image/jpeg', 10, 1, $3, 'x', 'unscanned')`,
-      [fileId, claimHash(claim), Buffer.alloc(32)],
-    );
+    const claim = 'a claim that nobody guesses';
+    const { id: fileId } = await aFile(test.db, { claimHash: claimHash(claim), scan: 'unscanned' });
     const { number } = await office.complaints.file(
       words({ certificateNumber, evidence: [{ id: fileId, claim }] }),
       ADDRESS,

@@ -3,6 +3,7 @@ import { newId } from '@yigou/kernel';
 import { PersonalData } from '@yigou/platform';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { anAdmittedSupplier } from '@yigou/suppliers/testing';
+import { anApplication } from '@yigou/certification/testing';
 import { ResealReporters } from './reseal-reporters';
 
 /** A ring of keys that are made of their names; the first one seals. */
@@ -28,11 +29,7 @@ const reseal = (...names: string[]) => new ResealReporters(test.db, test.uow, ri
 beforeAll(async () => {
   test = await createTestDatabase();
   const { supplierId } = await anAdmittedSupplier(test.db);
-  applicationId = newId();
-  await test.db.query(
-    `INSERT INTO application (id, number, kind, supplier_id, region_code, status, form) VALUES ($1, 'SQ1', 'initial', $2, '640422', 'terminated', '{}')`,
-    [applicationId, supplierId],
-  );
+  applicationId = (await anApplication(test.db, { supplierId, status: 'terminated' })).id;
 });
 beforeEach(() => test.db.query('TRUNCATE objection, complaint CASCADE'));
 afterAll(() => test.close());

@@ -3,6 +3,7 @@ import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import type { Caller } from '@yigou/identity';
 import { aMembership } from '@yigou/identity/testing';
+import { anApplication } from '@yigou/certification/testing';
 import { SupervisionOffice } from './testing/supervision-office';
 
 let test: TestDatabase;
@@ -64,11 +65,8 @@ describe('a decision', () => {
     const more = await impose(city, office.suspension(certificateId, { kind: 'withdrawal' }));
     await lift(city, more);
     expect(await office.statusOf('certificate', certificateId)).toBe('suspended');
-    await test.db.query(
-      `INSERT INTO application (id, number, kind, supplier_id, certificate_id, region_code, status, form, stops_sales)
-       VALUES ($1, $2, 'change', $3, $4, '640422', 'county_review', '{}', true)`,
-      [newId(), newId(), supplierId, certificateId],
-    );
+    const change = { kind: 'change', certificateId, stopsSales: true } as const;
+    await anApplication(test.db, { supplierId, status: 'county_review', ...change });
     await lift(county, again);
     expect(await office.statusOf('certificate', certificateId)).toBe('suspended');
   });

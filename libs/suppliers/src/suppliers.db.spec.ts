@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { SupplierStatus } from '@yigou/contracts';
-import { newId } from '@yigou/kernel';
+import type { LinkStatus, SupplierStatus } from '@yigou/contracts';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aHousehold } from '@yigou/households/testing';
+import { aBenefitLink, aMechanism } from './testing/mechanisms';
 import { anAdmittedSupplier } from './testing/admitted';
 import { benefitSummary } from './benefit-summary';
 import { requireAdmitted } from './require-admitted';
@@ -36,30 +37,13 @@ describe('whether a supplier may act on the market', () => {
 
 describe('what mechanisms carry', () => {
   async function household(people: number): Promise<string> {
-    const id = newId();
-    await test.db.query(
-      `INSERT INTO household (id, region_code, township, village, name_sealed, id_number_sealed, key_id, id_blind, name_masked, id_masked,
-         people, status) VALUES ($1, '640422', '兴隆镇', '王河村', 'x', 'x', 'app', $3, '张*', '6', $2, 'registered')`,
-      [id, people, Buffer.from(id)],
-    );
-    return id;
+    return (await aHousehold(test.db, { people })).id;
   }
   async function mechanism(supplierId: string, endsOn: string | null = null): Promise<string> {
-    const id = newId();
-    await test.db.query(
-      `INSERT INTO benefit_mechanism (id, supplier_id, kind, income_kind, description, starts_on, ends_on)
-       VALUES ($1, $2, 'contract_farming', 'operating', '订单', '2020-01-01', $3)`,
-      [id, supplierId, endsOn],
-    );
-    return id;
+    return (await aMechanism(test.db, { supplierId, endsOn })).id;
   }
-  const link = (mechanismId: string, householdId: string, status = 'declared') =>
-    test.db.query('INSERT INTO benefit_link (id, mechanism_id, household_id, status) VALUES ($1, $2, $3, $4)', [
-      newId(),
-      mechanismId,
-      householdId,
-      status,
-    ]);
+  const link = (mechanismId: string, householdId: string, status: LinkStatus = 'declared') =>
+    aBenefitLink(test.db, { mechanismId, householdId, status });
 
   it('counts a household once, none that disputes, no link that ended, no mechanism that ended or is another’s', async () => {
     const [own, other] = [await supplier('admitted'), await supplier('admitted')];

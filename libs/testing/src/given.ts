@@ -38,7 +38,11 @@ const nameOf = ({ options, propertyName }: ColumnMetadataArgs): string => option
 function required(entity: object, columns: readonly ColumnMetadataArgs[]): Record<string, unknown> {
   const open = columns.filter(
     ({ mode, options }) =>
-      mode === 'regular' && !options.nullable && options.default === undefined && !options.generated,
+      mode === 'regular' &&
+      !options.nullable &&
+      options.default === undefined &&
+      !options.generated &&
+      !options.asExpression,
   );
   return Object.fromEntries(open.map((column) => [column.propertyName, valueOf(entity, column)]));
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CertificateStatus, SupplierStatus } from '@yigou/contracts';
+import type { CertificateStatus, SupplierStatus, LinkStatus } from '@yigou/contracts';
 import { AuditLog } from '@yigou/audit';
 import { Evidence } from '@yigou/evidence';
 import type { Actor } from '@yigou/identity';
@@ -7,6 +7,9 @@ import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aCategory, aCertificate, anAdmittedSupplier, aProduct } from '@yigou/catalogue/testing';
 import { aPerson } from '@yigou/identity/testing';
+import { aMechanism, aBenefitLink } from '@yigou/suppliers/testing';
+import { aHousehold } from '@yigou/households/testing';
+import { aFile } from '@yigou/evidence/testing';
 import { BatchQueries } from './batches.queries';
 import { type BatchInput, RegisterBatch } from './register-batch';
 
@@ -54,28 +57,17 @@ async function certificate(
 }
 
 /** A household with a link to a mechanism of a supplier. */
-async function carriedBy(owner: string, link: { status?: string; ended?: boolean } = {}): Promise<string> {
-  const [id, mechanism] = [newId(), newId()];
-  await test.db.query(
-    `WITH h AS (INSERT INTO household (id, region_code, township, village, name_sealed, id_number_sealed, key_id, id_blind, name_masked,
-         id_masked, people, status) VALUES ($1, $2, '吉强镇', '龙王坝村', '', '', 'k', $3, '张*', '6404**', 3, 'registered')),
-       m AS (INSERT INTO benefit_mechanism (id, supplier_id, kind, income_kind, description, starts_on)
-         VALUES ($4, $5, 'contract_farming', 'operating', '', '2020-01-01'))
-     INSERT INTO benefit_link (id, mechanism_id, household_id, status, ended_at)
-     VALUES (gen_random_uuid(), $4, $1, $6, CASE WHEN $7 THEN now() END)`,
-    [id, COUNTY, Buffer.from(id), mechanism, owner, link.status ?? 'declared', link.ended ?? false],
-  );
+async function carriedBy(owner: string, link: { status?: LinkStatus; ended?: boolean } = {}): Promise<string> {
+  const { db } = test;
+  const { id } = await aHousehold(db, { regionCode: COUNTY, township: '吉强镇', village: '龙王坝村', people: 3 });
+  const mechanism = await aMechanism(db, { supplierId: owner });
+  const endedAt = link.ended ? new Date() : null;
+  await aBenefitLink(db, { mechanismId: mechanism.id, householdId: id, status: link.status ?? 'declared', endedAt });
   return id;
 }
 
 async function report(uploadedBy: string): Promise<string> {
-  const id = newId();
-  await test.db.query(
-    `INSERT INTO evidence (id, uploaded_by, file_name, media_type, bytes, pages, sha256, key, scan)
-     VALUES ($1, $2, '检验报告.pdf', 'application/pdf', 1000, 1, '', 'evidence/x', 'clean')`,
-    [id, uploadedBy],
-  );
-  return id;
+  return (await aFile(test.db, { uploadedBy, fileName: '检验报告.pdf', bytes: 1_000 })).id;
 }
 
 const input = (more: Partial<BatchInput> = {}): BatchInput => ({

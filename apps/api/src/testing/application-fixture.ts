@@ -1,4 +1,5 @@
 import { newId } from '@yigou/kernel';
+import { anApplication } from '@yigou/certification/testing';
 import type { ApiHarness } from './api.harness';
 import { COUNTY } from './fixtures';
 
@@ -27,13 +28,10 @@ export interface ApplicationIds {
 
 /** An application of a supplier that the county has to decide, an objection, and the supplier's certificate. */
 export async function application(api: ApiHarness, supplierId: string): Promise<ApplicationIds> {
-  const [applicationId, objectionId] = [newId(), newId()];
+  const objectionId = newId();
   const { db } = api.test;
-  await db.query(
-    `INSERT INTO application (id, number, kind, supplier_id, region_code, status, round, form)
-     VALUES ($1, $2, 'initial', $3, $4, 'county_review', 1, $5)`,
-    [applicationId, `SQ-${applicationId}`, supplierId, COUNTY, JSON.stringify(EMPTY_APPLICATION)],
-  );
+  const said = { supplierId, regionCode: COUNTY, round: 1, form: EMPTY_APPLICATION };
+  const { id: applicationId } = await anApplication(db, { status: 'county_review', ...said });
   await db.query(
     `INSERT INTO objection (id, number, application_id, status, name_sealed, contact_sealed, reason) VALUES ($1, $2, $3, 'open', 'x', 'x', '不实')`,
     [objectionId, `YY-${objectionId}`, applicationId],

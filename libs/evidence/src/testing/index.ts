@@ -81,3 +81,5 @@ export function hugePng(side: number): Buffer {
   crc.writeUInt32BE(crc32(header));
   return Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d', 'hex'), header, crc]);
 }
+
+export * from './a-file';

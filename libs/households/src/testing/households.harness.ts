@@ -7,6 +7,7 @@ import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { PersonalData } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
+import { aFile } from '@yigou/evidence/testing';
 import { mod11_2 } from 'cdigit';
 import { GrantMandates } from '../grant-mandates';
 import { Households } from '../households.queries';
@@ -113,13 +114,7 @@ export async function householdsHarness() {
     },
     /** A file that somebody uploaded. */
     async paper(userId: string): Promise<string> {
-      const id = newId();
-      await db.query(
-        `INSERT INTO evidence (id, uploaded_by, file_name, media_type, bytes, pages, sha256, key, scan)
-         VALUES ($1, $2, '证明.pdf', 'application/pdf', 10, 1, $3, $4, 'clean')`,
-        [id, userId, Buffer.alloc(32), `evidence/${id}`],
-      );
-      return id;
+      return (await aFile(db, { uploadedBy: userId })).id;
     },
     aHousehold: (more: Partial<HouseholdInput> = {}): HouseholdInput => ({
       name: '张三',

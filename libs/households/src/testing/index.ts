@@ -1,1 +1,2 @@
 export * from './households.harness';
+export * from './a-household';

@@ -1,2 +1,3 @@
 export * from './admitted';
 export * from './suppliers.harness';
+export * from './mechanisms';

@@ -15,7 +15,9 @@ import { fingerprintOf, type IdempotencyClaim, MARKET_TODAY, PersonalData, Polic
 import { PriceBands } from '@yigou/prices';
 import type { TestDatabase } from '@yigou/testing';
 import { aMembership, anOffice, aPerson } from '@yigou/identity/testing';
-import { anAdmittedSupplier } from '@yigou/suppliers/testing';
+import { aBenefitLink, aMechanism, anAdmittedSupplier } from '@yigou/suppliers/testing';
+import { aHousehold } from '@yigou/households/testing';
+import { aFile } from '@yigou/evidence/testing';
 import { CertificateTerms } from '../../certificates/certificate-terms';
 import { ExitCertificate } from '../../certificates/exit-certificate';
 import { ApplicationCommands } from '../application-commands';
@@ -177,10 +179,7 @@ export class ReviewHall {
       township: TOWNSHIP,
       productionBase: '王河村梯田',
     });
-    await db.query(
-      `INSERT INTO benefit_mechanism (id, supplier_id, kind, income_kind, description, starts_on) VALUES ($1, $2, 'contract_farming', 'operating', '订单', '2020-01-01')`,
-      [mechanismId, supplierId],
-    );
+    await aMechanism(db, { id: mechanismId, supplierId });
     for (let at = 0; at < households; at += 1) await this.household(mechanismId);
     const userId = await this.user('理事长');
     await aMembership(db, { userId, organisationId: supplierId });
@@ -204,13 +203,9 @@ export class ReviewHall {
   }
 
   private async household(mechanismId: string): Promise<void> {
-    const id = newId();
-    await this.test.db.query(
-      `WITH h AS (INSERT INTO household (id, region_code, township, village, name_sealed, id_number_sealed, key_id, id_blind, name_masked, id_masked,
-         people, status) VALUES ($1, $2, $3, '王河村', 'x', 'x', 'app', $4, '张*', '640422************', 4, 'registered') RETURNING id)
-       INSERT INTO benefit_link (id, mechanism_id, household_id, status) SELECT $5, $6, id, 'confirmed' FROM h`,
-      [id, COUNTY, TOWNSHIP, Buffer.from(id), newId(), mechanismId],
-    );
+    const { db } = this.test;
+    const household = await aHousehold(db, { regionCode: COUNTY, township: TOWNSHIP });
+    await aBenefitLink(db, { mechanismId, householdId: household.id, status: 'confirmed' });
   }
 
   form({ mechanismId }: Applicant, more: Partial<ApplicationForm> = {}): ApplicationForm {
@@ -233,13 +228,7 @@ export class ReviewHall {
 
   /** An uploaded file of a person. */
   async file(userId: string): Promise<string> {
-    const id = newId();
-    await this.test.db.query(
-      `INSERT INTO evidence (id, uploaded_by, file_name, media_type, bytes, pages, sha256, key, scan)
-       VALUES ($1, $2, '证明.pdf', 'application/pdf', 1, 1, '\\x00', $3, 'clean')`,
-      [id, userId, `evidence/${id}`],
-    );
-    return id;
+    return (await aFile(this.test.db, { uploadedBy: userId })).id;
   }
 
   claim(actor: Actor, body: unknown, key: string = newId()): IdempotencyClaim {

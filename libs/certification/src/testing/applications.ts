@@ -1,0 +1,13 @@
+import { newId } from '@yigou/kernel';
+import type { Queryable } from '@yigou/platform';
+import { given } from '@yigou/testing';
+import { Application } from '../applications/application.entity';
+
+/** An application with an empty form, where it stands when nobody walked it there. Where its steps matter, `ReviewHall` walks it. */
+export const anApplication = (
+  db: Queryable,
+  said: Partial<Application> & Pick<Application, 'supplierId' | 'status'>,
+): Promise<Application> => {
+  const kind = said.certificateId ? 'renewal' : 'initial';
+  return given(db, Application, { number: `SQ-${newId()}`, kind, regionCode: '640422', ...said });
+};
