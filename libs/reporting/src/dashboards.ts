@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Dashboard, RouteInput, RouteResponse } from '@yigou/contracts';
-import type { Jurisdiction, PlaceSql } from '@yigou/identity';
+import type { PlaceSql } from '@yigou/identity';
 import { Database, Filter, MARKET_TODAY_OF_TRANSACTION, PolicyParameters, startOfMarketDay } from '@yigou/platform';
+import { attention, type Office } from './attention';
 import { PLACES } from './sources';
 import { inRegion } from './sql';
 
 const TOP_COUNTIES = 12;
 const SUPPLIER_DAYS = 30;
 const LOW_STOCK_ROWS = 20;
-/** Hours after payment at which an order that nobody shipped is late. */
-const SHIP_WITHIN_HOURS = 48;
-const CERTIFICATE_NOTICE_DAYS = 30;
 
 /** What the start pages show. Sales are paid orders, on the day of their payment in China; amounts are fen with freight. */
 @Injectable()
@@ -21,7 +19,7 @@ export class Dashboards {
   ) {}
 
   /** Figures of the last `days` days, today included, and of as many before them; one statement. */
-  async administration(scope: Jurisdiction, query: RouteInput<'adminDashboard'>['query']): Promise<Dashboard> {
+  async administration(scope: Office, query: RouteInput<'adminDashboard'>['query']): Promise<Dashboard> {
     const filter = new Filter();
     const days = `${filter.bind(query.days)}::int`;
     const where = (place: PlaceSql) => inRegion(filter.bind, place, scope, query.region);
@@ -57,7 +55,7 @@ export class Dashboards {
              FROM (SELECT o.status, count(*) AS orders FROM sales_order o, calendar c
                WHERE o.created_at >= c.since AND ${where(PLACES.orderRow)} GROUP BY o.status) AS state),
          'attention', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'label', label, 'count', n) ORDER BY place), '[]')
-             FROM (${attention(where, scope.regionPrefix === '' && query.region === undefined)}) AS item WHERE n > 0)) AS board`,
+             FROM (${attention(where, scope, query.region === undefined)}) AS item WHERE n > 0)) AS board`,
       filter.values,
     );
     return rows[0]?.board as Dashboard;
@@ -102,55 +100,4 @@ function byDay(sales: string): string {
       'salesFen', coalesce(n.fen, 0)) ORDER BY d.day)
     FROM (SELECT (first + i) AS day FROM calendar, generate_series(0, last - first) AS i) AS d
       LEFT JOIN (SELECT s.day, count(*) AS orders, sum(s.total_fen) AS fen ${sales} GROUP BY s.day) AS n ON n.day = d.day`;
-}
-
-/** What somebody should look at. `national`: with what knows no region (money in doubt, imports). */
-function attention(where: (place: PlaceSql) => string, national: boolean): string {
-  const orders = (conditions: string) =>
-    `SELECT count(*) FROM sales_order o WHERE ${conditions} AND ${where(PLACES.orderRow)}`;
-  const items = [
-    [
-      'overdue_shipping',
-      `付款超过 ${SHIP_WITHIN_HOURS} 小时未发货的订单`,
-      orders(`o.status = 'to_ship' AND o.paid_at < now() - interval '${SHIP_WITHIN_HOURS} hours'`),
-    ],
-    [
-      'failed_refunds',
-      '退款失败，需人工处理的订单',
-      orders(`EXISTS (SELECT 1 FROM refund f WHERE f.holder = o.id AND f.status = 'failed')`),
-    ],
-    [
-      'parcel_exceptions',
-      '物流异常的包裹',
-      `SELECT count(*) FROM parcel k JOIN sales_order o ON o.id = k.order_id WHERE k.status = 'exception' AND ${where(PLACES.orderRow)}`,
-    ],
-    [
-      'expiring_certificates',
-      `${CERTIFICATE_NOTICE_DAYS} 天内到期的证书`,
-      `SELECT count(*) FROM report_certificate v, calendar c
-       WHERE v.status = 'valid' AND v.valid_to <= c.last + ${CERTIFICATE_NOTICE_DAYS} AND ${where(PLACES.certificate)}`,
-    ],
-    [
-      'sold_out_products',
-      '在售但已售罄的产品',
-      `SELECT count(*) FROM product p WHERE p.status = 'listed' AND ${where(PLACES.productRow)} AND NOT EXISTS (
-         SELECT 1 FROM sku k JOIN stock w ON w.sku_id = k.id WHERE k.product_id = p.id AND k.active AND w.on_hand > w.reserved)`,
-    ],
-    ...(national
-      ? [
-          ['quarantined_payments', '金额异常待核查的支付', "SELECT count(*) FROM payment WHERE status = 'quarantined'"],
-          [
-            'failed_imports',
-            '近 7 天失败的导入',
-            "SELECT count(*) FROM import_run WHERE status = 'failed' AND created_at > now() - interval '7 days'",
-          ],
-        ]
-      : []),
-  ];
-  return items
-    .map(
-      ([kind, label, count], place) =>
-        `SELECT ${place} AS place, '${kind}' AS kind, '${label}' AS label, (${count}) AS n`,
-    )
-    .join(' UNION ALL ');
 }

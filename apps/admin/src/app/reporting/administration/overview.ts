@@ -135,6 +135,15 @@ export class Overview {
 
 /** Where an entry of the attention list leads; a kind that is not known here is shown without a link. */
 const ATTENTION_LINKS: Readonly<Record<string, { path: string; query: Record<string, string> }>> = {
+  reviews: { path: '/administration/reviews', query: {} },
+  admissions_county_review: { path: '/administration/admissions', query: { status: 'county_review' } },
+  admissions_platform_review: { path: '/administration/admissions', query: { status: 'platform_review' } },
+  open_objections: { path: '/administration/objections', query: { status: 'open' } },
+  received_complaints: { path: '/administration/complaints', query: { status: 'received' } },
+  investigated_complaints: { path: '/administration/complaints', query: { status: 'investigating' } },
+  ordered_inspections: { path: '/administration/inspections', query: { status: 'ordered' } },
+  rectified_inspections: { path: '/administration/inspections', query: { status: 'rectified' } },
+  open_appeals: { path: '/administration/appeals', query: { status: 'open' } },
   overdue_shipping: { path: '/administration/orders', query: { status: 'to_ship', sort: 'created', order: 'asc' } },
   failed_refunds: { path: '/administration/orders', query: { status: 'cancelled' } },
   parcel_exceptions: { path: '/administration/orders', query: { status: 'shipped' } },
