@@ -139,15 +139,20 @@ export async function publishAndExamine(stage: Stage, world: World, offices: Off
   });
 
   await stage.step('The county examines it; the publication goes on with what was left of it', async (tell) => {
-    const { items } = await offices.county.client.get('listObjections', { query: { status: 'open' } });
+    // Whoever approved it does not examine what is said against it.
+    const examiner = world.browser('admin');
+    await world.signIn('countyExaminer', examiner);
+    const { items } = await examiner.get('listObjections', { query: { status: 'open' } });
     const objection = there(
       items.find(({ applicationId }) => applicationId === id),
       'the objection is on the county’s list',
     );
-    const examined = await offices.county.client.get('examineObjection', {
+    const finding = {
       params: { id: objection.id },
       body: { finding: 'rejected', reason: '演示核查：产地属实。' },
-    });
+    } as const;
+    await offices.county.client.call('examineObjection', { ...finding, expect: 403 });
+    const examined = await examiner.get('examineObjection', finding);
     check.equal(examined.status, 'rejected', 'the finding');
     const resumed = await client.get('getApplication', { params: { id } });
     check.equal(resumed.status, 'publicity', 'the publication goes on');

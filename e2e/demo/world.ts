@@ -14,6 +14,7 @@ const LOGINS = {
   city: '13800000006',
   province: '13800000007',
   colleague: '13800000008',
+  countyExaminer: '13800000009',
 };
 type Who = keyof typeof LOGINS;
 export type User = NonNullable<RouteResponse<'me'>['user']>;

@@ -125,7 +125,8 @@ test('anybody objects to what is published: the clock stops; the county examines
   const coop = await open('console', client);
   await coop.goto(`/supplier/applications/${applicationId}`);
   await expect(coop.getByTestId('application-status')).toHaveText('异议核查');
-  const county = await open('console', 'countyAdministrator');
+  // Whoever approved it does not examine what is said against it.
+  const county = await open('console', 'countyExaminer');
   await county.goto('/administration/objections');
   await openRow(county, 'objection', product);
   await county.getByTestId('examine').click();

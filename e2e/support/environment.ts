@@ -30,6 +30,7 @@ export const accounts = {
   township: '13800000005',
   city: '13800000006',
   province: '13800000007',
+  countyExaminer: '13800000009',
 } as const;
 export type Account = keyof typeof accounts;
 export const PASSWORD = 'yigou-demo-2020';

@@ -10,6 +10,7 @@ const MOVERS: Readonly<Record<string, string>> = {
   appeal: 'libs/supervision/src/move-appeal.ts',
   complaint: 'libs/supervision/src/move-complaint.ts',
   inspection: 'libs/supervision/src/move-inspection.ts',
+  objection: 'libs/certification/src/applications/move-objection.ts',
   sanction: 'libs/supervision/src/move-sanction.ts',
   sales_order: 'libs/orders/src/move-orders.ts',
   payment: 'libs/payments/src/move-payments.ts',

@@ -76,11 +76,31 @@ describe('the contexts', () => {
     expect(CONSUMERS.map(({ name }) => name).sort()).toEqual(written.sort());
   });
 
+  it('describe by a machine every column of states that the schema has, or say why not', async () => {
+    const tables: Readonly<Record<string, string>> = { order: 'sales_order', supplier: 'supplier_file' };
+    const described = CONTEXTS.flatMap(({ machines }) => machines.map(({ name }) => tables[name] ?? name));
+    const why: Readonly<Record<string, string>> = {
+      benefit_link: 'What a household answered last, as often as it likes: declared, confirmed or disputed.',
+      household: 'What a register says of a household, not where a process stands.',
+      import_run: 'A job of its own: queued, running, done or failed, moved by its worker alone.',
+      parcel:
+        'Where the carrier’s news say it is, in whatever order they come: a function of its events, no steps of ours.',
+      product: 'PRODUCT is its machine; its history is the audit trail, so it has no steps.',
+    };
+    const rows = await test.db.query<{ name: string }>(
+      `SELECT c.table_name AS name FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+       WHERE c.table_schema = 'public' AND c.column_name = 'status' AND t.table_type = 'BASE TABLE' ORDER BY 1`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual([...described, ...Object.keys(why)].sort());
+  });
+
   it('keep the history of their machines in tables of their own', () => {
     const machines = CONTEXTS.flatMap(({ machines, tables }) => machines.map(({ name }) => ({ name, tables })));
     expect(twice(machines.map(({ name }) => name))).toEqual([]);
     // What happened to money stands in the ledger, which is append-only as steps are.
     const history: Readonly<Record<string, string>> = {
+      // What is said against an application is told in its history.
+      objection: 'application_step',
       payment: 'payment_entry',
       payment_attempt: 'payment_entry',
       refund: 'payment_entry',

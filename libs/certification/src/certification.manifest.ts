@@ -1,6 +1,7 @@
 import { CERTIFICATION_POLICY_CODES } from '@yigou/contracts';
 import { defineContext } from '@yigou/platform';
 import { APPLICATION } from './applications/application-status';
+import { OBJECTION } from './applications/objection-status';
 import { CERTIFICATE } from './certificates/certificate-status';
 import { CERTIFICATION_INVARIANTS } from './certification.invariants';
 import { CertificationModule } from './certification.module';
@@ -23,7 +24,7 @@ export const CERTIFICATION = defineContext({
     'certification_record',
     'objection',
   ],
-  machines: [APPLICATION, CERTIFICATE],
+  machines: [APPLICATION, CERTIFICATE, OBJECTION],
   invariants: CERTIFICATION_INVARIANTS,
   policies: CERTIFICATION_POLICY_CODES,
 });

@@ -238,6 +238,14 @@ describe('five levels to the certificate', () => {
     await expect(test.uow.run((tx) => hall.reopening.execute(tx, id, doer, '再次'))).rejects.toMatchObject({
       code: 'illegal_transition',
     });
+    // Who refused it does not decide anew; a colleague does.
+    const first = seat('township_review');
+    await expect(hall.decide(first, id, 'approve')).rejects.toMatchObject({ code: 'overturned_same_person' });
+    expect((await hall.views.view(first, id)).can).toMatchObject({
+      decide: false,
+      why: expect.stringContaining('已因申诉被撤销'),
+    });
+    await hall.decide(await hall.reviewer('township'), id, 'approve');
   });
 
   it('certifies nothing of a supplier that was removed meanwhile', async () => {

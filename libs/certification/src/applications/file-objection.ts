@@ -8,6 +8,7 @@ import { PersonalData, PolicyParameters, type Tx, UnitOfWork } from '@yigou/plat
 import type { Doer } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { lockApplication, type LockedApplication } from './move-application';
+import { addObjection } from './move-objection';
 import { trackingNumber } from './tracking-number';
 
 const PUBLIC: Doer = { userId: null, name: '公众', seat: '公众' };
@@ -79,10 +80,7 @@ export class FileObjection {
     const id = newId();
     const files = await this.evidence.attachClaimed(tx, evidence, { supplierId: null, regionCode });
     const days = await new PolicyParameters(tx).get('certification.examination_days', regionCode, categorySlug ?? '');
-    await tx.query(
-      `INSERT INTO objection (id, number, application_id, status, name_sealed, contact_sealed, reason, evidence, due_at)
-       VALUES ($1, $2, $3, 'open', $4, $5, $6, $7, clock_timestamp() + make_interval(days => $8::int))`,
-      [id, number, applicationId, this.personal.seal(name, id), this.personal.seal(contact, id), reason, files, days],
-    );
+    const [nameSealed, contactSealed] = [this.personal.seal(name, id), this.personal.seal(contact, id)];
+    await addObjection(tx, { id, number, applicationId, nameSealed, contactSealed, reason, evidence: files, days });
   }
 }

@@ -16,6 +16,8 @@ let objections: ObjectionQueries;
 let trackings: ObjectionTracking;
 let township: Actor;
 let county: Actor;
+/** Of the county too, who approved nothing. */
+let examiner: Actor;
 let applicant: Applicant;
 let id: string;
 
@@ -26,6 +28,7 @@ beforeAll(async () => {
   objections = new ObjectionQueries(test.db, hall.personal);
   trackings = new ObjectionTracking(test.db);
   [township, county] = [await hall.reviewer('township'), await hall.reviewer('county')];
+  examiner = await hall.reviewer('county');
 });
 afterAll(() => test.close());
 beforeEach(async () => {
@@ -116,9 +119,9 @@ describe('an objection', () => {
     expect(await hall.at(id)).toMatchObject({ status: 'examination' });
     expect((await clock())?.left).toBeCloseTo(3, 2);
     const other = await hall.object(id);
-    await examine(county, number, 'rejected');
+    await examine(examiner, number, 'rejected');
     expect((await hall.at(id)).status).toBe('examination');
-    await examine(county, other.number, 'rejected');
+    await examine(examiner, other.number, 'rejected');
     expect((await hall.at(id)).status).toBe('publicity');
     expect((await clock())?.days).toBeCloseTo(3, 2);
     expect(await trackings.follow(number)).toMatchObject({
@@ -130,9 +133,9 @@ describe('an objection', () => {
 
   it('that is upheld ends the application and whatever else was objected', async () => {
     const [one, two] = [await hall.object(id), await hall.object(id)];
-    await examine(county, one.number, 'upheld');
+    await examine(examiner, one.number, 'upheld');
     expect((await hall.at(id)).status).toBe('terminated');
-    await expect(examine(county, two.number, 'rejected')).rejects.toMatchObject({ code: 'already_decided' });
+    await expect(examine(examiner, two.number, 'rejected')).rejects.toMatchObject({ code: 'already_decided' });
     await expect(hall.object(id)).rejects.toMatchObject({ code: 'publicity_over' });
   });
 
@@ -144,6 +147,8 @@ describe('an objection', () => {
     const insider = await hall.reviewer('county');
     await aMembership(test.db, { userId: insider.userId, organisationId: applicant.supplierId, role: 'viewer' });
     await expect(examine(insider, number, 'upheld')).rejects.toMatchObject({ code: 'conflict_of_interest' });
+    // The township's approval counts as well, from whatever seat: persons are asked, not seats.
+    await expect(examine(county, number, 'rejected')).rejects.toMatchObject({ code: 'objection_same_person' });
   });
 
   it('names who objected to the county alone; at rest the name is sealed', async () => {

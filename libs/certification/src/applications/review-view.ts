@@ -86,8 +86,9 @@ export class ReviewViews {
     const level = LEVEL_OF_REVIEW[view.status];
     if (!level) return { decide: false, claim: false, why: '该申请当前不在审核环节。' };
     if (level !== seat.level) return { decide: false, claim: false, why: '该申请当前由其他层级审核。' };
-    const { conflict, otherLevel } = await avoidanceOf(this.db, view.id, actor.userId, level);
-    const code = conflict ? 'conflict_of_interest' : otherLevel ? 'decided_at_other_level' : null;
+    const { conflict, otherLevel, overturned } = await avoidanceOf(this.db, view.id, actor.userId, level);
+    const late = otherLevel ? 'decided_at_other_level' : overturned ? 'overturned_same_person' : null;
+    const code = conflict ? 'conflict_of_interest' : late;
     if (code) return { decide: false, claim: false, why: ERROR_CATALOGUE[code].message };
     return { decide: true, claim: claimedById === null, why: null };
   }

@@ -184,7 +184,7 @@ export const certificationRoutes = {
     summary: 'Take a case up',
     params: byId,
     response: ReviewView,
-    errors: ['already_decided', 'conflict_of_interest', 'forbidden'],
+    errors: ['overturned_same_person', 'already_decided', 'conflict_of_interest', 'forbidden'],
   }),
   decideReview: route({
     tag: 'certification',
@@ -192,7 +192,14 @@ export const certificationRoutes = {
     params: byId,
     body: ReviewDecisionBody,
     response: ReviewView,
-    errors: ['already_decided', 'conflict_of_interest', 'decided_at_other_level', 'forbidden', 'illegal_transition'],
+    errors: [
+      'overturned_same_person',
+      'already_decided',
+      'conflict_of_interest',
+      'decided_at_other_level',
+      'forbidden',
+      'illegal_transition',
+    ],
   }),
   approveReviews: route({
     tag: 'certification',
@@ -213,7 +220,7 @@ export const certificationRoutes = {
     params: byId,
     body: ExaminationBody,
     response: ObjectionRow,
-    errors: ['already_decided', 'conflict_of_interest', 'forbidden'],
+    errors: ['objection_same_person', 'overturned_same_person', 'already_decided', 'conflict_of_interest', 'forbidden'],
   }),
   getAdminCertificate: route({
     tag: 'certification',

@@ -1,6 +1,6 @@
 import { Component, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { APPEAL_STATUSES } from '@yigou/contracts/labels';
+import { APPEAL_STATUSES, REVIEW_LEVELS } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../../identity/session';
@@ -15,6 +15,7 @@ import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { PageHeader } from '../../shared/page-header';
 import { StatusTag } from '../../shared/status-tag';
 import { APPEAL_TONES } from '../../shared/tones';
+import { courseWords } from '../course-words';
 
 type Row = RowOf<'listAppeals'>;
 
@@ -23,7 +24,10 @@ type Row = RowOf<'listAppeals'>;
   selector: 'yg-appeals',
   imports: [DataTable, DetailTemplate, EvidenceList, FormDialog, NzButtonComponent, PageHeader, RouterLink, StatusTag],
   template: `
-    <yg-page-header heading="申诉" note="对处理决定或不予认定的申诉，由原决定人以外的人员复核。" />
+    <yg-page-header
+      heading="申诉"
+      note="对处理决定或不予认定的申诉，由没有参与过该事项的人员复核；未获支持的，可以向上一级再申诉一次。"
+    />
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
         @if (row) {
@@ -44,6 +48,14 @@ type Row = RowOf<'listAppeals'>;
               }
               @if (row.sanctionId) {
                 <a routerLink="/administration/sanctions" [queryParams]="{ id: row.sanctionId }">查看决定</a>
+              }
+            </dd>
+            <dt>次数</dt>
+            <dd>{{ row.instance === 2 ? '再次申诉' : '第一次申诉' }}，由{{ levels[row.level] }}或以上复核</dd>
+            <dt>经过</dt>
+            <dd>
+              @for (step of row.course; track step.at + step.action) {
+                <p class="step">{{ time(step.at) }} {{ courseWords(step) }}</p>
               }
             </dd>
             <dt>提出时间</dt>
@@ -91,6 +103,8 @@ export class Appeals {
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly statuses = APPEAL_STATUSES;
   protected readonly tones = APPEAL_TONES;
+  protected readonly levels = REVIEW_LEVELS;
+  protected readonly courseWords = courseWords;
   protected readonly time = formatTime;
   protected readonly table = defineTable({
     route: 'listAppeals',
@@ -120,7 +134,11 @@ export class Appeals {
       heading: '复核申诉',
       testId: 'appeal',
       intro: (values) =>
-        values.text('outcome') === 'upheld' ? upheld : `针对：${row.against}。复核决定是最终的，不能再次申诉。`,
+        values.text('outcome') === 'upheld'
+          ? upheld
+          : row.instance === 2
+            ? `针对：${row.against}。再次申诉的复核决定是最终的。`
+            : `针对：${row.against}。申诉人还可以向上一级再申诉一次。`,
       fields: [
         {
           key: 'outcome',

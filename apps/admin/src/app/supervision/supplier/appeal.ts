@@ -4,13 +4,15 @@ import type { ApiClient } from '@yigou/web-data';
 /** An appeal against a sanction or a refused application: who looks at it again is never who decided first. */
 export function appealConfig(
   api: ApiClient,
-  against: { sanctionId: string | null; applicationId: string | null; words: string },
+  against: { sanctionId: string | null; applicationId: string | null; words: string; again?: boolean },
   filed: () => void,
 ): FormConfig {
   return {
-    heading: '提出申诉',
+    heading: against.again ? '再次申诉' : '提出申诉',
     testId: 'appeal',
-    intro: `对“${against.words}”不服，可以申诉一次。由原决定人以外的人员复核，复核期间原决定继续有效。`,
+    intro: against.again
+      ? `对“${against.words}”的申诉未获支持，可以向上一级再申诉一次，结论是最终的。复核期间原决定继续有效。`
+      : `对“${against.words}”不服，可以申诉。由没有参与过该事项的人员复核，复核期间原决定继续有效。`,
     fields: [
       {
         key: 'reason',

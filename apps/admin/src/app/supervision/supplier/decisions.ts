@@ -14,6 +14,7 @@ import { LoadError } from '../../shared/load-error';
 import { PageHeader } from '../../shared/page-header';
 import { StatusTag } from '../../shared/status-tag';
 import { APPEAL_TONES, SANCTION_TONES } from '../../shared/tones';
+import { courseWords } from '../course-words';
 import { appealConfig } from './appeal';
 
 /** Decisions against this supplier with their reasons and terms, and what came of its appeals. */
@@ -32,12 +33,13 @@ export class SupplierDecisions {
   protected readonly statuses = { sanction: SANCTION_STATUSES, appeal: APPEAL_STATUSES };
   protected readonly tones = { sanction: SANCTION_TONES, appeal: APPEAL_TONES };
   protected readonly time = formatTime;
+  protected readonly courseWords = courseWords;
   protected readonly due = dueWords;
   protected readonly dueTone = dueTone;
 
   protected appeal(one: SanctionView): void {
     const words = `${SANCTION_KINDS[one.kind]}${one.certificateNumber ? ` ${one.certificateNumber}` : ''}`;
-    const against = { sanctionId: one.id, applicationId: null, words };
+    const against = { sanctionId: one.id, applicationId: null, words, again: one.appealId !== null };
     this.dialog.set(appealConfig(this.api, against, () => this.list.reload()));
   }
 }
