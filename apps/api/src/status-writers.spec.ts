@@ -13,6 +13,7 @@ const MOVERS: Readonly<Record<string, string>> = {
   objection: 'libs/certification/src/applications/move-objection.ts',
   sanction: 'libs/supervision/src/move-sanction.ts',
   sales_order: 'libs/orders/src/move-orders.ts',
+  parcel: 'libs/logistics/src/move-parcel.ts',
   payment: 'libs/payments/src/move-payments.ts',
   payment_attempt: 'libs/payments/src/move-payments.ts',
   refund: 'libs/payments/src/move-refund.ts',

@@ -83,8 +83,6 @@ describe('the contexts', () => {
       benefit_link: 'What a household answered last, as often as it likes: declared, confirmed or disputed.',
       household: 'What a register says of a household, not where a process stands.',
       import_run: 'A job of its own: queued, running, done or failed, moved by its worker alone.',
-      parcel:
-        'Where the carrier’s news say it is, in whatever order they come: a function of its events, no steps of ours.',
       product: 'PRODUCT is its machine; its history is the audit trail, so it has no steps.',
     };
     const rows = await test.db.query<{ name: string }>(
@@ -101,6 +99,8 @@ describe('the contexts', () => {
     const history: Readonly<Record<string, string>> = {
       // What is said against an application is told in its history.
       objection: 'application_step',
+      // What the carrier said, in whatever order it came.
+      parcel: 'carrier_event',
       payment: 'payment_entry',
       payment_attempt: 'payment_entry',
       refund: 'payment_entry',

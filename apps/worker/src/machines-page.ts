@@ -9,6 +9,7 @@ import {
   INVITATION_STATUSES,
   OBJECTION_STATUSES,
   ORDER_STATUSES,
+  PARCEL_STATUSES,
   PAYMENT_STATUSES,
   REFUND_STATUSES,
   SANCTION_STATUSES,
@@ -33,6 +34,7 @@ const LABELS: Readonly<Record<string, Labels>> = {
   invitation: { states: INVITATION_STATUSES },
   objection: { states: OBJECTION_STATUSES },
   order: { states: ORDER_STATUSES },
+  parcel: { states: PARCEL_STATUSES },
   payment: { states: PAYMENT_STATUSES },
   // Shown to nobody: one try is known to the provider alone.
   payment_attempt: {

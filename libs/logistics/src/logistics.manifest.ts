@@ -2,6 +2,7 @@ import { defineContext } from '@yigou/platform';
 import { ParcelsShipped } from './logistics.events';
 import { LogisticsModule } from './logistics.module';
 import { LOGISTICS_ENTITIES } from './entities';
+import { PARCEL } from './parcel-status';
 
 export const LOGISTICS = defineContext({
   name: 'logistics',
@@ -9,4 +10,5 @@ export const LOGISTICS = defineContext({
   entities: LOGISTICS_ENTITIES,
   tables: ['carrier_event', 'order_parcel', 'parcel', 'parcel_line'],
   events: [ParcelsShipped],
+  machines: [PARCEL],
 });

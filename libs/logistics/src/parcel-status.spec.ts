@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parcelStatus } from './parcel-status';
+import { PARCEL, parcelStatus } from './parcel-status';
 
 const at = (minute: number) => new Date(Date.UTC(2020, 2, 1, 8, minute)).toISOString();
 
@@ -39,6 +39,20 @@ describe('where a parcel is', () => {
           .map((event) => ({ event, key: stream.next().value }))
           .sort((a, b) => a.key - b.key);
         expect(parcelStatus(shuffled.map((item) => item.event) as never)).toBe(parcelStatus(list as never));
+      }),
+    );
+  });
+
+  it('is always one step from where it was, whatever is heard next', () => {
+    const code = fc.constantFrom('collected', 'in_transit', 'out_for_delivery', 'exception', 'delivered');
+    const events = fc.array(fc.record({ code, occurredAt: fc.nat(5).map(at) }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(events, (list) => {
+        for (let heard = 1; heard <= list.length; heard += 1) {
+          const from = parcelStatus(list.slice(0, heard - 1) as never);
+          const to = parcelStatus(list.slice(0, heard) as never);
+          expect(from === to || PARCEL.can(from, to === 'delivered' ? 'deliver' : 'track', to)).toBe(true);
+        }
       }),
     );
   });

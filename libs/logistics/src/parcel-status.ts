@@ -1,4 +1,22 @@
-import type { CarrierEvent, ParcelStatus } from '@yigou/contracts';
+import { type CarrierEvent, PARCEL_STATUS_CODES, type ParcelStatus } from '@yigou/contracts';
+import { defineMachine } from '@yigou/kernel';
+
+const MOVING = ['collected', 'in_transit', 'out_for_delivery', 'exception'] as const satisfies readonly ParcelStatus[];
+
+/**
+ * A parcel, 运单. News come late and out of order, so the latest may lead from any state on the way to any other; delivered is the end. Its history is what the
+ * carrier said, its mover `move-parcel.ts`.
+ */
+export const PARCEL = defineMachine({
+  name: 'parcel',
+  states: PARCEL_STATUS_CODES,
+  initial: 'registered',
+  actions: {
+    register: { from: [null], to: 'registered' },
+    track: { from: ['registered', ...MOVING], to: MOVING },
+    deliver: { from: ['registered', ...MOVING], to: 'delivered' },
+  },
+});
 
 const RANK: Readonly<Record<CarrierEvent['code'], number>> = {
   collected: 1,

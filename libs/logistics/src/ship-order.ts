@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { ShipOrderBody } from '@yigou/contracts';
 import type { Actor } from '@yigou/identity';
-import { DomainError, newId } from '@yigou/kernel';
+import { DomainError } from '@yigou/kernel';
 import { FulfilOrders, type OwedLine } from '@yigou/orders';
 import { claimKey, type IdempotencyClaim, publish, type Tx, UnitOfWork } from '@yigou/platform';
 import { type BatchUse, shipFromBatches } from '@yigou/traceability';
 import { ParcelsShipped } from './logistics.events';
+import { registerParcel } from './move-parcel';
 
 /** The supplier hands parcels to a carrier: the stock leaves the house, the order moves to 部分发货 or 待收货. */
 @Injectable()
@@ -52,14 +53,8 @@ export class ShipOrder {
 
   /** Writes the parcel. A waybill that the carrier spoke of before we did is adopted with its events. */
   private async handToCarrier(tx: Tx, orderId: string, parcel: ShipOrderBody['parcels'][number]): Promise<void> {
-    const rows = await tx.query<{ id: string }>(
-      `INSERT INTO parcel (id, order_id, carrier, waybill, status) VALUES ($1, $2, $3, $4, 'registered')
-       ON CONFLICT (carrier, waybill) DO UPDATE SET order_id = excluded.order_id, shipped_at = now() WHERE parcel.order_id IS NULL
-       RETURNING id`,
-      [newId(), orderId, parcel.carrier, parcel.waybill],
-    );
-    const row = rows[0];
-    if (!row) throw new DomainError('waybill_taken', { carrier: parcel.carrier, waybill: parcel.waybill });
+    const parcelId = await registerParcel(tx, orderId, parcel);
+    if (!parcelId) throw new DomainError('waybill_taken', { carrier: parcel.carrier, waybill: parcel.waybill });
     const lines = [...sumByLine({ parcels: [parcel] })];
     const batches = batchByLine(parcel);
     await tx.query(
@@ -67,7 +62,7 @@ export class ShipOrder {
        SELECT $1, line, quantity, batch FROM unnest($2::uuid[], $3::int[], $4::uuid[]) AS t (line, quantity, batch)
        ON CONFLICT (parcel_id, order_line_id) DO UPDATE SET quantity = parcel_line.quantity + excluded.quantity`,
       [
-        row.id,
+        parcelId,
         lines.map(([line]) => line),
         lines.map(([, quantity]) => quantity),
         lines.map(([line]) => batches.get(line) ?? null),

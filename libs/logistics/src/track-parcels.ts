@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CarrierEvent, ParcelStatus } from '@yigou/contracts';
+import type { CarrierEvent } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { FulfilOrders } from '@yigou/orders';
 import { Database, eachIsolated, PolicyParameters, raiseFailures, type Tx, UnitOfWork } from '@yigou/platform';
 import { CARRIER_FEED, type CarrierFeed } from './carrier-feed';
-import { parcelStatus } from './parcel-status';
+import { lockParcel, moveParcel } from './move-parcel';
 
 /** What carriers tell of parcels. Events come late, twice, out of order, and for waybills that we do not know yet: the end state is the same. */
 @Injectable()
@@ -25,12 +25,7 @@ export class TrackParcels {
   async record(event: CarrierEvent): Promise<void> {
     const days = await this.policy.get('order.auto_confirm_days');
     await this.uow.run(async (tx) => {
-      const parcels = await tx.query<{ id: string; orderId: string | null }>(
-        `INSERT INTO parcel (id, carrier, waybill, status) VALUES ($1, $2, $3, 'registered')
-         ON CONFLICT (carrier, waybill) DO UPDATE SET waybill = excluded.waybill RETURNING id, order_id AS "orderId"`,
-        [newId(), event.carrier, event.waybill],
-      );
-      const parcel = parcels[0];
+      const parcel = await lockParcel(tx, event);
       if (!parcel) return;
       const stored = await tx.query(
         `INSERT INTO carrier_event (id, provider_event_id, parcel_id, code, occurred_at, place, note) VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -38,26 +33,9 @@ export class TrackParcels {
         [newId(), event.id, parcel.id, event.code, event.occurredAt, event.place, event.note],
       );
       if (stored.length === 0) return;
-      const status = await this.update(tx, parcel.id);
+      const status = await moveParcel(tx, parcel);
       if (parcel.orderId && status === 'delivered') await this.startReceiptTerm(tx, parcel.orderId, days);
     });
-  }
-
-  /** The upsert above holds the parcel's lock: events of one parcel are applied one after the other. */
-  private async update(tx: Tx, parcelId: string): Promise<ParcelStatus> {
-    const events = await tx.query<{ code: CarrierEvent['code']; occurredAt: Date }>(
-      'SELECT code, occurred_at AS "occurredAt" FROM carrier_event WHERE parcel_id = $1',
-      [parcelId],
-    );
-    const status = parcelStatus(
-      events.map((event) => ({ code: event.code, occurredAt: event.occurredAt.toISOString() })),
-    );
-    await tx.query(
-      `UPDATE parcel SET status = $2, delivered_at = (SELECT min(occurred_at) FROM carrier_event WHERE parcel_id = $1 AND code = 'delivered')
-       WHERE id = $1`,
-      [parcelId, status],
-    );
-    return status;
   }
 
   /** Once everything is delivered the term runs after which receipt counts as confirmed. */
