@@ -105,6 +105,7 @@ describe('who may call', () => {
   const NATIONAL = [
     'listPayments',
     'listFailedJobs',
+    'discardJob',
     'retryJob',
     'listAudit',
     'listMails',
@@ -276,7 +277,14 @@ describe('another’s object', () => {
     getEvidenceFile: (own) => ({ params: { id: own.evidenceId } }),
   };
   /** Named by what is no one's: a job, an import, a kind of export; or the whole country's, as payments are. */
-  const COMMON: readonly RouteId[] = ['retryJob', 'getImport', 'exportAdmin', 'endPaymentCase', 'retryRefund'];
+  const COMMON: readonly RouteId[] = [
+    'discardJob',
+    'retryJob',
+    'getImport',
+    'exportAdmin',
+    'endPaymentCase',
+    'retryRefund',
+  ];
 
   const MECHANISM = {
     kind: 'employment',

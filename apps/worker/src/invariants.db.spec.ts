@@ -94,7 +94,7 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
   'owners: suppliers are suppliers': () => `UPDATE organisation SET kind = 'company' WHERE id = '${supplierId}'`,
   'pipes: no event waits for the relay longer than 60 s': () =>
     `INSERT INTO outbox (id, topic, payload, created_at) VALUES ('${newId()}', 'x', '{}', now() - interval '61 seconds')`,
-  'pipes: no event waits for a hearer longer than 60 s, and none is parked': () =>
+  'pipes: no event waits for a hearer longer than 60 s, and none is parked that nobody gave up': () =>
     `WITH o AS (INSERT INTO outbox (id, topic, payload, created_at, relayed_at) VALUES ('${newId()}', 'x', '{}', now() - interval '61 seconds', now()) RETURNING id)
      INSERT INTO event_delivery (event_id, hearer, due_at) SELECT id, 'x', now() FROM o`,
   'pipes: no word of the payment provider waits longer than 60 s': () =>

@@ -3,6 +3,10 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 /** An event that a hearer has not dealt with yet; parked with its reason when it never can. */
 @Entity('event_delivery')
 @Check('event_delivery_attempts_check', `attempts >= 0`)
+@Check(
+  'event_delivery_discarded_check',
+  `(discarded_at IS NULL) = (discard_reason IS NULL) AND (discarded_at IS NULL) = (discarded_by IS NULL) AND (discarded_at IS NULL OR parked_at IS NOT NULL)`,
+)
 export class EventDelivery {
   @PrimaryColumn('uuid', { name: 'event_id' })
   eventId!: string;
@@ -30,4 +34,14 @@ export class EventDelivery {
 
   @Column('timestamptz', { name: 'parked_at', nullable: true })
   parkedAt!: Date | null;
+
+  /** A person gave it up for this hearer. */
+  @Column('timestamptz', { name: 'discarded_at', nullable: true })
+  discardedAt!: Date | null;
+
+  @Column('uuid', { name: 'discarded_by', nullable: true })
+  discardedBy!: string | null;
+
+  @Column('text', { name: 'discard_reason', nullable: true })
+  discardReason!: string | null;
 }

@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import type { RouteResponse } from '@yigou/contracts';
 import { auditOf, type SeatedCaller } from '@yigou/identity';
 import { DomainError, isId } from '@yigou/kernel';
-import { countEvents, Database, failedDeliveries, retryDelivery, UnitOfWork } from '@yigou/platform';
+import { countEvents, Database, discardDelivery, failedDeliveries, retryDelivery, UnitOfWork } from '@yigou/platform';
 
 type Failed = RouteResponse<'listFailedJobs'>;
 
@@ -46,6 +46,22 @@ export class FailedJobs {
         subjectKind: 'job',
         subjectId: `${hearer}/${id}`,
         summary: `重新执行失败的任务 ${topic}`,
+      });
+    });
+  }
+
+  /** Gives a parked event up for its hearer, for good. Throws `not_found` when nothing of that kind is parked, also because it is done or given up meanwhile. */
+  async discard(by: SeatedCaller, hearer: string, id: string, reason: string): Promise<void> {
+    await this.uow.run(async (tx) => {
+      const given = { userId: by.actor.userId, reason };
+      const topic = isId(id) ? await discardDelivery(tx, { eventId: id, hearer }, given) : null;
+      if (!topic) throw new DomainError('not_found');
+      await this.audit.record(tx, {
+        ...auditOf(by),
+        action: 'platform.job_discarded',
+        subjectKind: 'job',
+        subjectId: `${hearer}/${id}`,
+        summary: `放弃失败的任务 ${topic}：${reason}`,
       });
     });
   }

@@ -15,6 +15,15 @@ export class JobsController {
     return this.jobs.list();
   }
 
+  @Handle('discardJob')
+  async discard(
+    @Seated() by: SeatedCaller,
+    @Input() { params, body }: RouteInput<'discardJob'>,
+  ): Promise<Record<string, never>> {
+    await this.jobs.discard(by, params.queue, params.id, body.reason);
+    return {};
+  }
+
   @Handle('retryJob')
   async retry(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'retryJob'>): Promise<Record<string, never>> {
     await this.jobs.retry(by, params.queue, params.id);

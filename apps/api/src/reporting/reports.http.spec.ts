@@ -95,4 +95,33 @@ describe('reports over HTTP', () => {
     expect(again).toEqual({ attempts: 0, parked_at: null, due: true });
     expect(await api.test.db.query(`SELECT 1 FROM audit_entry WHERE subject_id = 'orders/${id}'`)).toHaveLength(1);
   });
+
+  it('an event that was parked is given up with a reason: it stays on record, counts no more and is never tried again', async () => {
+    const id = newId();
+    await api.test.db.query(
+      `INSERT INTO outbox (id, topic, payload, relayed_at) VALUES ($1, 'orders.paid', '{}', now())`,
+      [id],
+    );
+    await api.test.db.query(
+      `INSERT INTO event_delivery (event_id, hearer, due_at, attempts, failing_since, failed_at, reason)
+       VALUES ($1, 'orders', now(), 3, now(), now(), 'ZodError: no orderId')`,
+      [id],
+    );
+    const discard = { params: { queue: 'orders', id }, body: { reason: '测试数据，无需处理' } };
+    // What is still tried by itself cannot be given up.
+    expect((await nation.call('discardJob', discard)).status).toBe(404);
+    await api.test.db.query('UPDATE event_delivery SET parked_at = now() WHERE event_id = $1', [id]);
+    expect((await nation.call('discardJob', { ...discard, body: { reason: '' } })).status).toBe(400);
+    expect((await nation.call('discardJob', discard)).status).toBe(200);
+    expect((await nation.call('listFailedJobs')).body).toMatchObject({ parked: 0 });
+    expect((await nation.call('discardJob', discard)).status).toBe(404);
+    expect((await nation.call('retryJob', { params: discard.params })).status).toBe(404);
+    const [kept] = await api.test.db.query(
+      'SELECT discard_reason, discarded_by IS NOT NULL AS by, discarded_at IS NOT NULL AS at FROM event_delivery WHERE event_id = $1',
+      [id],
+    );
+    expect(kept).toEqual({ discard_reason: '测试数据，无需处理', by: true, at: true });
+    const [entry] = await api.test.db.query(`SELECT action FROM audit_entry WHERE subject_id = 'orders/${id}'`);
+    expect(entry).toEqual({ action: 'platform.job_discarded' });
+  });
 });

@@ -1,3 +1,4 @@
 export const PLATFORM_AUDIT_ACTIONS = {
+  'platform.job_discarded': '放弃任务',
   'platform.job_retried': '重试任务',
 } as const;

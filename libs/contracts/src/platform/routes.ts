@@ -1,4 +1,4 @@
-import { Empty } from '../common';
+import { Empty, ReasonBody } from '../common';
 import { route, type RoutesOf } from '../route';
 import type { platformPaths } from './paths';
 import { FailedJobs, JobParams } from './schemas';
@@ -8,6 +8,14 @@ export const platformRoutes = {
     tag: 'admin',
     summary: 'Events that a hearer failed at, parked or tried again',
     response: FailedJobs,
+    errors: ['forbidden'],
+  }),
+  discardJob: route({
+    tag: 'admin',
+    summary: 'Give a parked event up for its hearer, with the reason; it stays on record',
+    params: JobParams,
+    body: ReasonBody,
+    response: Empty,
     errors: ['forbidden'],
   }),
   retryJob: route({

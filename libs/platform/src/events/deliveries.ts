@@ -166,7 +166,7 @@ export async function failedDeliveries(db: Queryable, limit: number): Promise<Fa
   return db.query<FailedDelivery>(
     `SELECT split_part(d.hearer, '.', 1) AS queue, coalesce(d.reason, '') AS reason, d.failed_at AS "failedAt",
        CASE WHEN d.parked_at IS NULL THEN d.due_at END AS "nextTryAt", ${COLUMNS}
-     WHERE d.failed_at IS NOT NULL ORDER BY d.parked_at IS NULL, d.failed_at DESC, d.event_id LIMIT $1`,
+     WHERE d.failed_at IS NOT NULL AND d.discarded_at IS NULL ORDER BY d.parked_at IS NULL, d.failed_at DESC, d.event_id LIMIT $1`,
     [limit],
   );
 }
@@ -175,8 +175,24 @@ export async function failedDeliveries(db: Queryable, limit: number): Promise<Fa
 export async function retryDelivery(db: Queryable, { eventId, hearer }: Heard): Promise<string | null> {
   const rows = await db.query<{ topic: string }>(
     `UPDATE event_delivery d SET parked_at = NULL, attempts = 0, failing_since = NULL, queued = false, due_at = now()
-     FROM outbox o WHERE o.id = d.event_id AND d.event_id = $1 AND d.hearer = $2 AND d.failed_at IS NOT NULL RETURNING o.topic`,
+     FROM outbox o WHERE o.id = d.event_id AND d.event_id = $1 AND d.hearer = $2 AND d.failed_at IS NOT NULL AND d.discarded_at IS NULL RETURNING o.topic`,
     [eventId, hearer],
+  );
+  return rows[0]?.topic ?? null;
+}
+
+/**
+ * Gives a parked event up for its hearer: it is never tried again and counts no more; the row stays with who, when and why. Its topic; null when none is parked there.
+ */
+export async function discardDelivery(
+  db: Queryable,
+  { eventId, hearer }: Heard,
+  by: { readonly userId: string; readonly reason: string },
+): Promise<string | null> {
+  const rows = await db.query<{ topic: string }>(
+    `UPDATE event_delivery d SET discarded_at = clock_timestamp(), discarded_by = $3, discard_reason = $4 FROM outbox o
+     WHERE o.id = d.event_id AND d.event_id = $1 AND d.hearer = $2 AND d.parked_at IS NOT NULL AND d.discarded_at IS NULL RETURNING o.topic`,
+    [eventId, hearer, by.userId, by.reason],
   );
   return rows[0]?.topic ?? null;
 }
@@ -194,7 +210,7 @@ export interface EventCounts {
 
 export async function countEvents(db: Queryable): Promise<EventCounts> {
   const [counts] = await db.query<EventCounts>(
-    `/* by the clock */ SELECT count(*) FILTER (WHERE parked_at IS NOT NULL)::int AS parked,
+    `/* by the clock */ SELECT count(*) FILTER (WHERE parked_at IS NOT NULL AND discarded_at IS NULL)::int AS parked,
        count(*) FILTER (WHERE parked_at IS NULL AND attempts >= 3)::int AS failing,
        count(*) FILTER (WHERE parked_at IS NULL)::int AS waiting,
        (SELECT count(*)::int FROM outbox WHERE relayed_at IS NULL AND created_at < now() - interval '1 minute') AS unknown
@@ -222,7 +238,7 @@ export async function claimEvent(
 export async function pruneDeliveries(db: Queryable): Promise<number> {
   await db.query(`DELETE FROM event_hearer WHERE seen_at < now() - ${FORGOTTEN}`);
   await db.query(
-    `DELETE FROM event_delivery d USING outbox o WHERE o.id = d.event_id
+    `DELETE FROM event_delivery d USING outbox o WHERE o.id = d.event_id AND d.discarded_at IS NULL
        AND NOT EXISTS (SELECT FROM event_hearer h WHERE h.topic = o.topic AND h.hearer = d.hearer)`,
   );
   const gone = await db.query<{ n: number }>(

@@ -6,6 +6,8 @@ import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzModalService } from 'ng-zorro-antd/modal';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
+import type { FormConfig } from '../shared/form-dialog/form';
+import { FormDialog } from '../shared/form-dialog/form-dialog';
 import { formatTime } from '../shared/format';
 import { Session } from '../identity/session';
 import { LoadError } from '../shared/load-error';
@@ -15,7 +17,7 @@ type FailedJob = RouteResponse<'listFailedJobs'>['items'][number];
 
 @Component({
   selector: 'yg-failed-jobs',
-  imports: [LoadError, NzButtonComponent, NzIconDirective, NzSkeletonComponent, PageHeader],
+  imports: [FormDialog, LoadError, NzButtonComponent, NzIconDirective, NzSkeletonComponent, PageHeader],
   providers: [NzModalService],
   templateUrl: './failed-jobs.html',
   styleUrl: './failed-jobs.css',
@@ -28,6 +30,29 @@ export class FailedJobs {
   protected readonly time = formatTime;
   protected readonly retrying = signal<string | null>(null);
   protected readonly jobs = apiResource('listFailedJobs');
+
+  protected readonly dialog = signal<FormConfig | null>(null);
+
+  protected discard(job: FailedJob): void {
+    this.dialog.set({
+      heading: `放弃“${job.name}”`,
+      testId: 'discard',
+      intro: `任务 ${job.id}（队列 ${job.queue}）将不再执行，也不能恢复；原因和办理人会留存备查。`,
+      fields: [{ key: 'reason', label: '放弃的原因', kind: 'area', max: 500 }],
+      danger: true,
+      action: '放弃这 1 个任务',
+      send: async (values) => {
+        const params = { queue: job.queue, id: job.id };
+        await this.api.call('discardJob', { params, body: { reason: values.text('reason') } });
+        return '已放弃，不再计入等待人工处理。';
+      },
+    });
+  }
+
+  protected closed(done: boolean): void {
+    this.dialog.set(null);
+    if (done) this.jobs.reload();
+  }
 
   protected ask(job: FailedJob): void {
     this.modal.confirm({
