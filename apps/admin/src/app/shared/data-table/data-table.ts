@@ -112,10 +112,11 @@ export class DataTable<Id extends TableRoute> {
   );
   protected readonly page = this.data.latest;
   protected readonly openRow = computed(() => this.page()?.items.find((row) => row.id === this.openId()));
-  /** Chosen rows of the page in view; they are let go when the rows change. */
-  readonly chosen = linkedSignal<readonly RowOf<Id>[] | undefined, readonly RowOf<Id>[]>({
-    source: () => this.page()?.items,
-    computation: () => [],
+  private readonly picked = signal<readonly RowOf<Id>[]>([]);
+  /** Chosen rows of the page in view; they are let go when the rows change. The page around asks for it before the table has its configuration: nothing is chosen then. */
+  readonly chosen = computed<readonly RowOf<Id>[]>(() => {
+    const picked = this.picked();
+    return picked.length === 0 ? picked : picked.filter((row) => this.page()?.items.includes(row));
   });
   protected readonly choosable = computed(() => {
     const may = this.config().choosable;
@@ -136,11 +137,12 @@ export class DataTable<Id extends TableRoute> {
   }
 
   protected choose(row: RowOf<Id>, on: boolean): void {
-    this.chosen.update((rows) => (on ? [...rows, row] : rows.filter((one) => one.id !== row.id)));
+    const rows = this.chosen();
+    this.picked.set(on ? [...rows, row] : rows.filter((one) => one.id !== row.id));
   }
 
   protected chooseAll(on: boolean): void {
-    this.chosen.set(on ? this.choosable() : []);
+    this.picked.set(on ? this.choosable() : []);
   }
 
   /** j and k, or the arrows within the table, walk through the rows; Enter opens the one in focus. Typing and dialogs are left alone. */
