@@ -30,10 +30,10 @@ test('a manager invites a clerk, who registers, verifies, accepts, works in the 
     await manager.goto('/supplier/members');
     await expect(manager.getByTestId('member')).toHaveCount(1);
     await manager.getByTestId('invite').click();
+    await inspect(manager);
     await manager.getByTestId('invite-submit').click();
     await expect(manager.getByTestId('invite-form')).toContainText('请填写对方的手机号或邮箱');
     await manager.getByTestId('invite-form').getByLabel('对方的手机号或邮箱').fill(clerk.login);
-    await inspect(manager);
     await manager.getByTestId('invite-submit').click();
     await expect(manager.getByTestId('invitation')).toContainText(clerk.login);
   });
