@@ -172,6 +172,7 @@ describe('another’s object', () => {
     withdrawInvitation: (own) => ({ params: { id: own.invitationId } }),
     changeMemberRole: (own) => ({ params: { id: own.memberId }, body: { role: 'viewer' } }),
     removeMember: (own) => ({ params: { id: own.memberId }, body: { reason: '捣乱' } }),
+    appointManager: (own) => ({ params: { id: own.supplierId }, body: { login: 'z@example.test' } }),
     handOver: (own) => ({ params: { id: own.memberId }, body: { login: 'z@example.test' } }),
     revokeSession: (own) => ({ params: { id: own.sessionId } }),
     updateAddress: (own) => ({ params: { id: own.addressId }, body: ADDRESS }),

@@ -7,7 +7,7 @@ import { AttemptLimits } from './attempt-limits';
 import { Credentials } from './credentials';
 import { LoginCodeHash } from './logins/login-code-hash';
 import { VerifiedLogins } from './logins/verified-logins';
-import { Invitations, MemberNotices, MemberQueries, Members, MyInvitations } from './members';
+import { AppointManagers, Invitations, MemberNotices, MemberQueries, Members, MyInvitations } from './members';
 import { Organisations } from './organisations';
 import { PasswordResets } from './password-resets';
 import { Passwords } from './passwords';
@@ -22,6 +22,7 @@ const LIMIT_TIMEOUT_MS = 300;
 
 const SERVICES = [
   Accounts,
+  AppointManagers,
   Invitations,
   MemberNotices,
   MemberQueries,

@@ -1,6 +1,14 @@
 import { Controller, Req } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
-import { type Actor, Invitations, MemberQueries, Members, MyInvitations, type SeatedCaller } from '@yigou/identity';
+import {
+  type Actor,
+  AppointManagers,
+  Invitations,
+  MemberQueries,
+  Members,
+  MyInvitations,
+  type SeatedCaller,
+} from '@yigou/identity';
 import { Handle } from '../http/handle.decorator';
 import { type ApiRequest, CurrentActor, Input, Seated } from '../http/request';
 
@@ -10,6 +18,7 @@ export class MembersController {
   constructor(
     private readonly members: Members,
     private readonly invitations: Invitations,
+    private readonly appointments: AppointManagers,
     private readonly queries: MemberQueries,
     private readonly own: MyInvitations,
   ) {}
@@ -71,6 +80,15 @@ export class MembersController {
   ): Promise<RouteResponse<'handOver'>> {
     await this.members.handOver(caller, params.id, body.login);
     return this.queries.list(caller);
+  }
+
+  @Handle('appointManager')
+  async appoint(
+    @Seated() caller: SeatedCaller,
+    @Input() { params, body }: RouteInput<'appointManager'>,
+  ): Promise<RouteResponse<'appointManager'>> {
+    await this.appointments.appoint(caller, params.id, body.login);
+    return {};
   }
 
   @Handle('leaveOrganisation')

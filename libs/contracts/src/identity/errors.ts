@@ -19,6 +19,7 @@ export const IDENTITY_ERRORS = {
   login_already_verified: error(409, '您的手机号或邮箱已经验证过。'),
   login_code_invalid: error(400, '验证码不正确或已过期，请核对后重试，或重新获取验证码。'),
   last_manager: error(409, '这是本单位最后一位负责人，请先让另一位成员担任负责人，或办理交接。'),
+  organisation_managed: error(409, '该单位已有负责人，请由其负责人邀请成员。'),
   already_member: error(409, '对方已是本单位成员，可以直接更改其角色。'),
   already_invited: error(409, '已邀请过对方，邀请仍然有效；可以重新发送，或先撤回再邀请。'),
   invitation_over: error(409, '这份邀请已处理、已撤回或已过期，请联系邀请您的单位。'),

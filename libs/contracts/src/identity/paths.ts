@@ -1,6 +1,7 @@
-import { del, get, post, type SeatRule } from '../path.ts';
+import { COUNTY_AND_ABOVE, del, get, post, type SeatRule } from '../path.ts';
 
 const MANAGERS: SeatRule = { roles: ['manager'] };
+const APPOINTS: SeatRule = { levels: COUNTY_AND_ABOVE, roles: ['manager'] };
 
 export const identityPaths = {
   register: post('/auth/register', 'public'),
@@ -27,5 +28,6 @@ export const identityPaths = {
   withdrawInvitation: post('/members/invitations/:id/withdraw', 'member', MANAGERS),
   changeMemberRole: post('/members/:id/role', 'member', MANAGERS),
   removeMember: post('/members/:id/remove', 'member', MANAGERS),
+  appointManager: post('/admin/organisations/:id/manager', 'administration', APPOINTS),
   handOver: post('/members/:id/hand-over', 'member', MANAGERS),
 } as const;

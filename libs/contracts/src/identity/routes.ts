@@ -2,6 +2,7 @@ import { byId, Empty, ReasonBody } from '../common';
 import { route, type RoutesOf } from '../route';
 import type { identityPaths } from './paths';
 import {
+  AppointManagerBody,
   ChangePasswordBody,
   ConfirmTotpBody,
   HandOverBody,
@@ -165,6 +166,15 @@ export const identityRoutes = {
     body: ReasonBody,
     response: MemberList,
     errors: ['last_manager', 'member_by_mandate'],
+  }),
+  appointManager: route({
+    tag: 'members',
+    summary: 'Invite a manager for an organisation of the jurisdiction that nobody manages',
+    params: byId,
+    body: AppointManagerBody,
+    response: Empty,
+    status: 201,
+    errors: ['forbidden', 'organisation_managed', 'already_invited', 'rate_limited'],
   }),
   handOver: route({
     tag: 'members',

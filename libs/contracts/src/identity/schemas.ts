@@ -81,6 +81,8 @@ export const LoginCodeSent = z.object({
 const Role = z.enum(MEMBER_ROLE_CODES);
 export const InviteMemberBody = z.strictObject({ login: LoginName, role: Role });
 export const MemberRoleBody = z.strictObject({ role: Role });
+/** The first manager of an organisation that nobody manages. */
+export const AppointManagerBody = z.strictObject({ login: LoginName });
 /** The successor: somebody who is a member takes the role at once, anybody else is invited to. */
 export const HandOverBody = z.strictObject({ login: LoginName });
 

@@ -1,4 +1,5 @@
-export * from './invitations';
+export * from './appoint-managers';
+export { Invitations } from './invitations';
 export * from './member-notices';
 export * from './members';
 export * from './members.queries';

@@ -20,6 +20,7 @@ const RESEND_SECONDS = 60;
 
 /** A place that somebody is invited to. */
 export interface OfferedPlace {
+  readonly organisation: { readonly id: string; readonly name: string };
   /** In lower case. */
   readonly login: string;
   readonly role: MemberRole;
@@ -45,7 +46,8 @@ export class Invitations {
       const by = await holdManagement(tx, caller);
       const member = await findMemberByLogin(tx, by.seat.organisationId, login);
       if (member?.mandateId === null) throw new DomainError('already_member');
-      await this.write(tx, by, { login, role, regionPrefix: by.seat.regionPrefix, replaces: null });
+      const { regionPrefix } = by.seat;
+      await this.write(tx, by, { organisation: organisationOf(by), login, role, regionPrefix, replaces: null });
     });
   }
 
@@ -54,18 +56,18 @@ export class Invitations {
     await this.limits.take('invitations', actor.userId);
   }
 
-  /** Writes and mails an invitation of a manager whose seat is held. Throws `already_invited`. */
-  async write(tx: Tx, by: SeatedCaller, { login, role, regionPrefix, replaces }: OfferedPlace): Promise<void> {
-    const { organisationId } = by.seat;
+  /** Writes and mails an invitation of somebody whose seat is held, and who may give the place. Throws `already_invited`. */
+  async write(tx: Tx, by: SeatedCaller, place: OfferedPlace): Promise<void> {
+    const { organisation, login, role, regionPrefix, replaces } = place;
     const id = await openInvitation(tx, {
-      organisationId,
+      organisationId: organisation.id,
       login,
       role,
       regionPrefix,
       replacesId: replaces?.userId ?? null,
       invitedBy: by.actor.userId,
     });
-    await this.mail(tx, by, { login, role });
+    await this.mail(tx, by, place);
     const whose = replaces ? `，接任“${replaces.name}”` : '';
     await this.audit.record(tx, {
       ...auditOf(by),
@@ -89,7 +91,7 @@ export class Invitations {
         [id, INVITATION_DAYS, RESEND_SECONDS],
       );
       if (sent.length === 0) throw new DomainError('rate_limited', { retryAfter: RESEND_SECONDS });
-      await this.mail(tx, by, invitation);
+      await this.mail(tx, by, { ...invitation, organisation: organisationOf(by) });
       await this.record(tx, by, invitation, 'identity.invitation_resent', '重新发送邀请');
     });
   }
@@ -111,14 +113,18 @@ export class Invitations {
     return { by, invitation };
   }
 
-  private async mail(tx: Tx, by: SeatedCaller, { login, role }: Pick<OfferedPlace, 'login' | 'role'>): Promise<void> {
-    const { organisationName } = by.seat;
+  private async mail(
+    tx: Tx,
+    by: SeatedCaller,
+    { organisation, login, role }: Pick<OfferedPlace, 'organisation' | 'login' | 'role'>,
+  ): Promise<void> {
+    const inviting = by.seat.organisationName;
     await this.mails.enqueue(tx, {
       to: login,
-      subject: `“${organisationName}”邀请您加入`,
+      subject: `“${organisation.name}”邀请您加入`,
       body: mailText({
-        organisationName,
-        by: by.actor.name,
+        organisation: organisation.name,
+        by: `“${inviting}”的${by.actor.name}`,
         role: MEMBER_ROLES[role],
         login,
         link: new URL('account/invitations', siteOf(this.config.STOREFRONT_URL)).href,
@@ -143,13 +149,19 @@ export class Invitations {
   }
 }
 
+/** The organisation that somebody acts for. */
+export const organisationOf = ({ seat }: SeatedCaller): OfferedPlace['organisation'] => ({
+  id: seat.organisationId,
+  name: seat.organisationName,
+});
+
 const siteOf = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
 
-function mailText(about: { organisationName: string; by: string; role: string; login: string; link: string }): string {
+function mailText(about: { organisation: string; by: string; role: string; login: string; link: string }): string {
   return [
     '您好：',
     '',
-    `“${about.organisationName}”的${about.by}邀请您在益购担任该单位的${about.role}。请在 ${INVITATION_DAYS} 天内打开下面的页面接受或谢绝：`,
+    `${about.by}邀请您在益购担任“${about.organisation}”的${about.role}。请在 ${INVITATION_DAYS} 天内打开下面的页面接受或谢绝：`,
     '',
     about.link,
     '',

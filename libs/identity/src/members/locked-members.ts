@@ -63,15 +63,20 @@ export async function endMembership(tx: Tx, organisationId: string, member: Held
   if (member.role === 'manager') await requireManagerLeft(tx, organisationId);
 }
 
-/** Throws `last_manager` unless somebody who can sign in manages the organisation. */
+/** Throws `last_manager` unless somebody manages the organisation. */
 export async function requireManagerLeft(tx: Tx, organisationId: string): Promise<void> {
+  if (!(await hasManager(tx, organisationId))) throw new DomainError('last_manager');
+}
+
+/** Whether somebody who can sign in manages the organisation. */
+export async function hasManager(tx: Tx, organisationId: string): Promise<boolean> {
   const managers = await tx.query(
     `SELECT FROM membership m JOIN app_user u ON u.id = m.user_id
      WHERE m.organisation_id = $1 AND m.role = 'manager' AND m.mandate_id IS NULL AND u.disabled_at IS NULL
        AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp()) LIMIT 1`,
     [organisationId],
   );
-  if (managers.length === 0) throw new DomainError('last_manager');
+  return managers.length > 0;
 }
 
 /** A role of one's own, with where it governs; a helper's place becomes the person's own by it. */

@@ -16,7 +16,7 @@ import {
   requireManagerLeft,
   writeMembership,
 } from './locked-members';
-import { Invitations } from './invitations';
+import { Invitations, organisationOf } from './invitations';
 
 /** Who has a place in an organisation changes: by its managers, or by who leaves. A place that is gone does nothing from the next request on. */
 @Injectable()
@@ -110,7 +110,8 @@ export class Members {
       if (successor?.userId === member.userId)
         throw new DomainError('validation_failed', { fields: { login: '接任者不能是本人' } });
       if (!successor || successor.mandateId !== null) {
-        const place = { login, role: member.role, regionPrefix: member.regionPrefix, replaces: member };
+        const { role, regionPrefix } = member;
+        const place = { organisation: organisationOf(by), login, role, regionPrefix, replaces: member };
         return this.invitations.write(tx, by, place);
       }
       await requireManaged(tx, by, successor.userId);

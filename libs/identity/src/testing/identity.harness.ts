@@ -10,7 +10,7 @@ import { Credentials } from '../credentials';
 import { IDENTITY_ENTITIES } from '../entities';
 import { LoginCodeHash } from '../logins/login-code-hash';
 import { VerifiedLogins } from '../logins/verified-logins';
-import { Invitations, MemberNotices, MemberQueries, Members, MyInvitations } from '../members';
+import { AppointManagers, Invitations, MemberNotices, MemberQueries, Members, MyInvitations } from '../members';
 import { Organisations } from '../organisations';
 import { PasswordResets } from '../password-resets';
 import { Passwords } from '../passwords';
@@ -73,6 +73,7 @@ export async function identityHarness(options: { redisUrl?: string } = {}) {
     logins,
     invitations,
     members: new Members(uow, invitations, audit),
+    appointments: new AppointManagers(uow, invitations),
     memberQueries: new MemberQueries(db),
     memberNotices: new MemberNotices(uow, new Notices()),
     myInvitations: new MyInvitations(db, uow, audit),

@@ -28,6 +28,23 @@ export const inviteForm = (api: ApiClient, done: Done): FormConfig => ({
   },
 });
 
+/** An office invites the first manager of an organisation that nobody manages: an imported supplier has no members. */
+export const appointForm = (
+  api: ApiClient,
+  organisation: { readonly id: string; readonly name: string },
+): FormConfig => ({
+  heading: '邀请负责人',
+  testId: 'appoint',
+  intro: `“${organisation.name}”没有负责人时，由您邀请一位。对方接受后即可办理该单位的事，并自行邀请其他成员。`,
+  fields: [{ key: 'login', label: '对方的手机号或邮箱', kind: 'text', max: 254, hint: LOGIN_HINT }],
+  check: checkLogin,
+  action: '发送邀请',
+  send: async (values) => {
+    await api.call('appointManager', { params: { id: organisation.id }, body: { login: login(values) } });
+    return `邀请已发往 ${login(values)}。`;
+  },
+});
+
 export const roleForm = (api: ApiClient, member: MemberView, done: Done): FormConfig => ({
   heading: `更改${member.name}的角色`,
   testId: 'member-role',

@@ -1,16 +1,21 @@
-import { Component } from '@angular/core';
+import { Component, inject, signal } from '@angular/core';
 import { SUPPLIER_KINDS } from '@yigou/contracts/labels';
-import { apiUrl } from '@yigou/web-data';
+import { ApiClient, apiUrl } from '@yigou/web-data';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { appointForm } from '../../identity/member-forms';
+import { Session } from '../../identity/session';
 import { DataTable } from '../../shared/data-table/data-table';
-import { defineTable, quiet, text } from '../../shared/data-table/table';
+import { defineTable, quiet, type RowOf, text } from '../../shared/data-table/table';
 import { formatCount, formatMoney, formatTime } from '../../shared/format';
 import { DetailTemplate } from '../../shared/data-table/templates';
+import type { FormConfig } from '../../shared/form-dialog/form';
+import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { PageHeader } from '../../shared/page-header';
 import { RouterLink } from '@angular/router';
 
 @Component({
   selector: 'yg-suppliers',
-  imports: [DataTable, DetailTemplate, PageHeader, RouterLink],
+  imports: [DataTable, DetailTemplate, FormDialog, NzButtonComponent, PageHeader, RouterLink],
   template: `
     <yg-page-header heading="供应商" note="辖区内的带贫主体，及其产品、订单和销售额。" />
     <yg-data-table [config]="table">
@@ -44,14 +49,25 @@ import { RouterLink } from '@angular/router';
             <a routerLink="/administration/products" [queryParams]="{ q: row.name }">查看产品</a> ·
             <a routerLink="/administration/orders" [queryParams]="{ q: row.name }">查看订单</a>
           </p>
+          @if (session.may('appointManager')) {
+            <div class="form-actions">
+              <button nz-button type="button" (click)="appoint(row)" data-testid="appoint">邀请负责人</button>
+            </div>
+          }
         } @else {
           <p class="muted">该供应商不在当前这一页，请清除筛选或翻页查找。</p>
         }
       </ng-template>
     </yg-data-table>
+    @if (dialog(); as config) {
+      <yg-form-dialog [config]="config" (closed)="dialog.set(null)" />
+    }
   `,
 })
 export class Suppliers {
+  private readonly api = inject(ApiClient);
+  protected readonly session = inject(Session);
+  protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly kinds = SUPPLIER_KINDS;
   protected readonly formatCount = formatCount;
   protected readonly formatMoney = formatMoney;
@@ -95,4 +111,8 @@ export class Suppliers {
     drawerTitle: (row) => row?.name ?? '供应商',
     exportUrl: ({ q, region }) => apiUrl('exportAdmin', { kind: 'suppliers' }, { q, region }),
   });
+
+  protected appoint(row: RowOf<'listSuppliers'>): void {
+    this.dialog.set(appointForm(this.api, row));
+  }
 }

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { COUNTY_AND_ABOVE, type OrganisationKind } from '@yigou/contracts';
+import { DomainError } from '@yigou/kernel';
+import { regionPrefix, type Tx, UnitOfWork } from '@yigou/platform';
+import { type Caller, covers, holdSeat, type Seat } from '../seats';
+import { Invitations } from './invitations';
+import { hasManager, lockMembers } from './locked-members';
+
+interface Unmanaged {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  readonly regionCode: string | null;
+  readonly township: string | null;
+  /** Of an office that is no county's, prefecture's or province's own. */
+  readonly local: boolean;
+}
+
+/** An organisation that nobody manages, an imported supplier or one whose manager's account was closed, gets one by an office above it. */
+@Injectable()
+export class AppointManagers {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly invitations: Invitations,
+  ) {}
+
+  /**
+   * Invites a manager. Throws `forbidden` for who manages no office that stands above others, `not_found` for an organisation outside its jurisdiction or not below
+   * it, `organisation_managed`, and like `Invitations.invite`.
+   */
+  async appoint(caller: Caller, organisationId: string, login: string): Promise<void> {
+    await this.invitations.countAttempt(caller);
+    await this.uow.run(async (tx) => {
+      await lockMembers(tx, organisationId);
+      const by = await holdSeat(tx, caller, { kind: 'administration', levels: COUNTY_AND_ABOVE, roles: ['manager'] });
+      const organisation = await find(tx, organisationId);
+      if (!organisation || !isAbove(by.seat, organisation)) throw new DomainError('not_found');
+      if (await hasManager(tx, organisationId)) throw new DomainError('organisation_managed');
+      const governs = organisation.kind === 'administration' ? prefixOf(organisation) : '';
+      const place = { organisation, login, role: 'manager', regionPrefix: governs, replaces: null } as const;
+      await this.invitations.write(tx, by, place);
+    });
+  }
+}
+
+function find(tx: Tx, id: string): Promise<Unmanaged | undefined> {
+  return tx.one<Unmanaged>(
+    `SELECT id, name, kind, region_code AS "regionCode", township,
+       township IS NOT NULL OR coalesce(review_level IN ('township', 'industry'), false) AS local
+     FROM organisation WHERE id = $1`,
+    [id],
+  );
+}
+
+/** Where an office governs by its code; the whole country's has none. */
+const prefixOf = ({ regionCode }: Unmanaged): string => (regionCode === null ? '' : regionPrefix(regionCode));
+
+/** Whether an organisation lies below an office: in its jurisdiction, and an office at a lower level too. */
+function isAbove(seat: Seat, organisation: Unmanaged): boolean {
+  if (organisation.id === seat.organisationId || !covers(seat, organisation)) return false;
+  if (organisation.kind !== 'administration' || organisation.local) return true;
+  return prefixOf(organisation).length > seat.regionPrefix.length;
+}
