@@ -66,7 +66,11 @@ export default {
       transform: {
         '^.+\\.(ts|html)$': [
           'jest-preset-angular',
-          { tsconfig: '<rootDir>/libs/web-ui/tsconfig.spec.json', useESM: true },
+          {
+            tsconfig: '<rootDir>/libs/web-ui/tsconfig.spec.json',
+            useESM: true,
+            stringifyContentPathRegex: '\\.html$',
+          },
         ],
       },
     },

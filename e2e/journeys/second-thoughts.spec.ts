@@ -1,5 +1,7 @@
 import { anOffer } from '../support/offers';
+import { newWaybill } from '../support/people';
 import { aBuyer } from '../support/sessions';
+import { shipOnePiece } from '../support/shipping';
 import * as shop from '../support/shop';
 import { expect, test } from '../support/test';
 
@@ -37,6 +39,52 @@ test('an order is cancelled after it was paid, and the money comes back', async 
   await expect(refund.locator('[data-status="succeeded"]')).toHaveText('已退款', { timeout: 30_000 });
   const paid = buyer.locator('.due');
   expect(shop.fenOf(await refund.innerText()), 'all of it, to the fen').toBe(shop.fenOf(await paid.innerText()));
+});
+
+test('what is not sent of a part-shipped order is ended, by its buyer and by its supplier', async ({ open }) => {
+  const offer = await anOffer();
+  const buyer = await open('storefront', await aBuyer());
+  await shop.buyNow(buyer, offer.id, '验收收货人', 3);
+  await shop.pay(buyer, '支付宝');
+  await shop.openOrder(buyer);
+  const id = new URL(buyer.url()).pathname.split('/').at(-1) ?? '';
+  await shipOnePiece(id, newWaybill());
+  await expect(shop.orderStatus(buyer)).toHaveText('部分发货');
+
+  await buyer.getByTestId('end-rest-open').click();
+  const dialog = buyer.getByRole('dialog');
+  await expect(dialog.getByTestId('end-rest-line')).toContainText('未发 2 件');
+  const both = shop.fenOf(await dialog.getByTestId('end-rest-refund').innerText());
+  await dialog.getByRole('button', { name: '减少一件' }).click();
+  await expect(dialog.getByTestId('end-rest-refund')).not.toHaveText(/^¥0\.00$/);
+  const one = shop.fenOf(await dialog.getByTestId('end-rest-refund').innerText());
+  expect(one * 2, 'a piece goes back at its price').toBe(both);
+  await dialog.getByTestId('end-rest-next').click();
+  await expect(dialog).toContainText('请选择或填写原因');
+  await dialog.getByRole('button', { name: '等待时间太长' }).click();
+  await dialog.getByTestId('end-rest-next').click();
+  await expect(dialog).toContainText('结束后不能恢复');
+  await dialog.getByTestId('end-rest-confirm').click();
+  await expect(dialog).toBeHidden();
+  await expect(shop.orderStatus(buyer)).toHaveText('部分发货');
+  await expect(buyer.getByTestId('line-ended')).toHaveText('1 件不再发货');
+  await expect(buyer.getByTestId('order-timeline')).toContainText('等待时间太长');
+
+  const supplier = await open('console', 'supplier');
+  await supplier.goto(`/supplier/orders?id=${id}`);
+  await supplier.getByTestId('end-rest-open').click();
+  const form = supplier.getByTestId('end-rest');
+  await form.getByRole('button', { name: '产品缺货' }).click();
+  await supplier.getByTestId('end-rest-next').click();
+  expect(shop.fenOf(await form.getByTestId('end-rest-refund').innerText())).toBe(one);
+  await supplier.getByTestId('end-rest-confirm').click();
+  await expect(supplier.getByTestId('drawer').getByTestId('order-status')).toHaveText('待收货');
+  await expect(supplier.getByTestId('end-rest-open')).toBeHidden();
+
+  await expect(shop.orderStatus(buyer)).toHaveText('待收货', { timeout: 15_000 });
+  const refunds = buyer.getByTestId('refund');
+  await expect(refunds.locator('[data-status="succeeded"]')).toHaveCount(2, { timeout: 30_000 });
+  expect(shop.fenOf(await refunds.first().innerText())).toBe(one);
 });
 
 test('a payment given up is taken up again from the order', async ({ open }) => {

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { choose } from './console';
+import { enter } from './sessions';
 
 /** Ships an order of two pieces, one in each parcel: the first with 顺丰, the second with EMS. */
 export async function shipInTwoParcels(
@@ -19,4 +20,13 @@ export async function shipInTwoParcels(
   await expect(parcels.nth(1).getByTestId('ship-quantity')).toHaveValue('1');
   await supplier.getByTestId('ship-submit').click();
   await expect(dialog).toBeHidden();
+}
+
+/** Over HTTP: one piece of an order of the seed's supplier goes on its way. */
+export async function shipOnePiece(orderId: string, waybill: string): Promise<void> {
+  const supplier = await enter('console', 'supplier');
+  const params = { id: orderId };
+  const { lines } = await supplier.get<{ lines: { id: string }[] }>('getSupplierOrder', { params });
+  const piece = { orderLineId: lines[0]?.id, quantity: 1 };
+  await supplier.get('shipOrder', { params, body: { parcels: [{ carrier: 'sf', waybill, lines: [piece] }] } });
 }

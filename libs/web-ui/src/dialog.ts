@@ -3,12 +3,19 @@ import { IconComponent } from './icon';
 
 let nextId = 0;
 
-/** The browser's own modal dialog: focus is kept inside and given back, Escape and (where supported) a click beside it close. `side` is a drawer from the edge. */
+/** The browser's own modal dialog: focus is kept inside and given back, Escape and (where supported) a click beside it close it, and nothing under it. `side` is a drawer from the edge. */
 @Component({
   selector: 'yg-dialog',
   imports: [IconComponent],
   template: `
-    <dialog #dialog closedby="any" [class.side]="side()" [attr.aria-labelledby]="headingId" (close)="closed.emit()">
+    <dialog
+      #dialog
+      closedby="any"
+      [class.side]="side()"
+      [attr.aria-labelledby]="headingId"
+      (close)="closed.emit()"
+      (keydown.escape)="$event.stopPropagation()"
+    >
       @if (open()) {
         <div class="frame">
           <header>

@@ -1,8 +1,11 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { OrderView } from '@yigou/contracts';
 import { CARRIERS, ORDER_STATUSES, PARCEL_STATUSES, PAYMENT_STATUSES, REFUND_STATUSES } from '@yigou/contracts/labels';
 import { apiResource } from '@yigou/web-data';
+import { EndRestComponent } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { NzTimelineComponent, NzTimelineItemComponent } from 'ng-zorro-antd/timeline';
 import { Session } from '../identity/session';
@@ -15,6 +18,7 @@ import { ORDER_TONES, PARCEL_TONES, PAYMENT_TONES, REFUND_TONES } from '../share
 @Component({
   selector: 'yg-order-detail',
   imports: [
+    EndRestComponent,
     LoadError,
     NzButtonComponent,
     NzSkeletonComponent,
@@ -31,8 +35,11 @@ export class OrderDetail {
   readonly source = input.required<'getAdminOrder' | 'getSupplierOrder'>();
   /** The supplier asks to ship this order. */
   readonly ship = output<string>();
+  /** Something of the order was changed here. */
+  readonly changed = output();
 
   private readonly session = inject(Session);
+  private readonly message = inject(NzMessageService);
   protected readonly order = apiResource(
     () => this.source(),
     () => ({ params: { id: this.id() } }),
@@ -41,6 +48,10 @@ export class OrderDetail {
   protected readonly mayShip = computed(
     () => this.isSupplier() && this.session.may('shipOrder') && this.order.hasValue() && this.order.value().can.ship,
   );
+  protected readonly mayEndRest = computed(
+    () => this.isSupplier() && this.session.mayWrite() && !!this.order.latest()?.can.endRest,
+  );
+  protected readonly ending = signal(false);
   /** The newest first: what is the case now stands on top. */
   protected readonly steps = computed(() => (this.order.hasValue() ? this.order.value().steps.toReversed() : []));
 
@@ -59,6 +70,13 @@ export class OrderDetail {
     payment: PAYMENT_TONES,
     refund: REFUND_TONES,
   };
+
+  protected restEnded(order: OrderView): void {
+    this.ending.set(false);
+    this.order.set(order);
+    this.message.success('未发部分已结束，退款原路退给买家。');
+    this.changed.emit();
+  }
 
   reload(): void {
     this.order.reload();

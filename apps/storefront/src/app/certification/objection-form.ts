@@ -1,9 +1,8 @@
 import { Component, inject, input, output, signal } from '@angular/core';
 import { form, FormField, maxLength, minLength, required } from '@angular/forms/signals';
 import { ApiClient, toApiError } from '@yigou/web-data';
-import { FieldComponent, FieldInputDirective, IconComponent } from '@yigou/web-ui';
+import { errorOf, FieldComponent, FieldInputDirective, IconComponent, send } from '@yigou/web-ui';
 import { type Claim, EvidenceUploadComponent } from '../evidence/evidence-upload';
-import { errorOf, send } from '../shell/form-send';
 import { ReceivedComponent } from '../supervision/received';
 
 /** Objects to a publication; no account needed. Who objects is known to the office that examines, and to nobody else. */

@@ -7,17 +7,18 @@ import { ApiClient, apiResource, Session, toApiError } from '@yigou/web-data';
 import {
   Confirm,
   deviceName,
+  errorOf,
   ErrorStateComponent,
   FieldComponent,
   FieldInputDirective,
   IconComponent,
   InstantPipe,
+  send,
   SkeletonComponent,
   Toast,
 } from '@yigou/web-ui';
 import { AddressBookComponent } from '../orders/address-book';
 import { CartState } from '../orders/cart-state';
-import { errorOf, send } from '../shell/form-send';
 import { MySeatsComponent } from './my-seats';
 import { VerifyLoginComponent } from './verify-login';
 

@@ -2,8 +2,7 @@ import { Component, inject, signal } from '@angular/core';
 import { form, FormField, pattern, required } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import { ApiClient } from '@yigou/web-data';
-import { FieldComponent, FieldInputDirective } from '@yigou/web-ui';
-import { errorOf, send } from '../shell/form-send';
+import { errorOf, FieldComponent, FieldInputDirective, send } from '@yigou/web-ui';
 import { AuthFrameComponent } from './auth-frame';
 
 @Component({

@@ -3,9 +3,8 @@ import { form, FormField, pattern, required } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import type { LoginResult } from '@yigou/contracts';
 import { ApiClient, Session } from '@yigou/web-data';
-import { FieldComponent, FieldInputDirective } from '@yigou/web-ui';
+import { errorOf, FieldComponent, FieldInputDirective, send } from '@yigou/web-ui';
 import { CartState } from '../orders/cart-state';
-import { errorOf, send } from '../shell/form-send';
 import { AuthFrameComponent } from './auth-frame';
 import { safeReturn } from './safe-return';
 

@@ -3,8 +3,15 @@ import { form, FormField, validate } from '@angular/forms/signals';
 import type { MemberList, MemberView } from '@yigou/contracts';
 import { MEMBER_ROLES, type MemberRole } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
-import { DialogComponent, FieldComponent, FieldInputDirective, IconComponent, Toast } from '@yigou/web-ui';
-import { errorOf, send } from '../shell/form-send';
+import {
+  DialogComponent,
+  errorOf,
+  FieldComponent,
+  FieldInputDirective,
+  IconComponent,
+  send,
+  Toast,
+} from '@yigou/web-ui';
 
 /** What a manager is about to do, and to whom. */
 export type MemberTask =

@@ -2,9 +2,8 @@ import { Component, inject, input, signal } from '@angular/core';
 import { form, FormField, maxLength, minLength, pattern, required, validate } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { ApiClient, Session } from '@yigou/web-data';
-import { FieldComponent, FieldInputDirective } from '@yigou/web-ui';
+import { errorOf, FieldComponent, FieldInputDirective, send } from '@yigou/web-ui';
 import { CartState } from '../orders/cart-state';
-import { errorOf, send } from '../shell/form-send';
 import { AuthFrameComponent } from './auth-frame';
 import { safeReturn } from './safe-return';
 

@@ -2,8 +2,7 @@ import { Component, inject, input, signal } from '@angular/core';
 import { form, FormField } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { ApiClient, Session } from '@yigou/web-data';
-import { FieldComponent, FieldInputDirective, Toast } from '@yigou/web-ui';
-import { errorOf, send } from '../shell/form-send';
+import { errorOf, FieldComponent, FieldInputDirective, send, Toast } from '@yigou/web-ui';
 import { AuthFrameComponent } from './auth-frame';
 import { newPassword } from './new-password';
 

@@ -2,8 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { form, FormField, pattern, required } from '@angular/forms/signals';
 import type { RouteResponse } from '@yigou/contracts';
 import { ApiClient, Session, toApiError } from '@yigou/web-data';
-import { FieldComponent, FieldInputDirective, IconComponent, Toast } from '@yigou/web-ui';
-import { errorOf, send } from '../shell/form-send';
+import { errorOf, FieldComponent, FieldInputDirective, IconComponent, send, Toast } from '@yigou/web-ui';
 
 /** Shows that the login is one's own: a code goes there and is typed in here. Needed before an invitation or a mandate. */
 @Component({

@@ -2,9 +2,8 @@ import { Component, computed, effect, inject, input, output, signal, untracked }
 import { form, FormField, maxLength, minLength, pattern, required } from '@angular/forms/signals';
 import type { Address, RegionRef } from '@yigou/contracts';
 import { ApiClient } from '@yigou/web-data';
-import { FieldComponent, FieldInputDirective, IconComponent, RegionFieldComponent } from '@yigou/web-ui';
+import { errorOf, FieldComponent, FieldInputDirective, IconComponent, RegionFieldComponent, send } from '@yigou/web-ui';
 import { Place } from '../regions/place';
-import { errorOf, send } from '../shell/form-send';
 
 const EMPTY = { receiver: '', phone: '', regionCode: '', detail: '', isDefault: false };
 

@@ -7,6 +7,7 @@ import {
   Confirm,
   DialogComponent,
   EmptyStateComponent,
+  EndRestComponent,
   ErrorStateComponent,
   FenPipe,
   FieldComponent,
@@ -33,6 +34,7 @@ const REASONS = ['不想买了', '地址或电话填错了', '规格或数量选
     BatchChainComponent,
     DialogComponent,
     EmptyStateComponent,
+    EndRestComponent,
     ErrorStateComponent,
     FenPipe,
     FieldComponent,
@@ -89,6 +91,7 @@ export class OrderDetailPage {
 
   protected readonly reasons = REASONS;
   protected readonly cancelling = signal(false);
+  protected readonly ending = signal(false);
   protected readonly reason = signal('');
   protected readonly cancelProblem = signal('');
   protected readonly busy = signal(false);
@@ -166,6 +169,13 @@ export class OrderDetailPage {
     );
     if (problem === null) this.toast.say('已确认收货');
     else this.toast.warn(problem);
+  }
+
+  protected restEnded(order: OrderView): void {
+    this.ending.set(false);
+    this.answer.set(order);
+    this.toast.say('未发部分已结束，退款原路退回');
+    this.refresh();
   }
 
   protected openCancel(): void {

@@ -4,10 +4,9 @@ import { RouterLink } from '@angular/router';
 import type { RegionRef } from '@yigou/contracts';
 import { COMPLAINT_KIND_CODES, COMPLAINT_KINDS, type ComplaintKind } from '@yigou/contracts/labels';
 import { ApiClient, apiResource } from '@yigou/web-data';
-import { FieldComponent, FieldInputDirective, IconComponent, RegionFieldComponent } from '@yigou/web-ui';
+import { errorOf, FieldComponent, FieldInputDirective, IconComponent, RegionFieldComponent, send } from '@yigou/web-ui';
 import { type Claim, EvidenceUploadComponent } from '../evidence/evidence-upload';
 import { RegionNames } from '../regions/region-names';
-import { errorOf, send } from '../shell/form-send';
 import { complaintContent } from './complaint-text';
 import { ReceivedComponent } from './received';
 

@@ -44,7 +44,12 @@ import { OrderDetail } from '../order-detail';
         }
       </ng-template>
       <ng-template [ygDetail]="table" let-id="id">
-        <yg-order-detail [id]="id" source="getSupplierOrder" (ship)="shipping.set($event)" />
+        <yg-order-detail
+          [id]="id"
+          source="getSupplierOrder"
+          (ship)="shipping.set($event)"
+          (changed)="list().reload()"
+        />
       </ng-template>
     </yg-data-table>
     @if (shipping(); as orderId) {
@@ -55,7 +60,7 @@ import { OrderDetail } from '../order-detail';
 export class SupplierOrders {
   protected readonly session = inject(Session);
   protected readonly shipping = signal<string | null>(null);
-  private readonly list = viewChild.required<DataTable<'listSupplierOrders'>>(DataTable);
+  protected readonly list = viewChild.required<DataTable<'listSupplierOrders'>>(DataTable);
   private readonly detail = viewChild(OrderDetail);
 
   protected readonly table = defineTable({

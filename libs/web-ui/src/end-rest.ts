@@ -1,0 +1,114 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { form, FormField, maxLength, validate } from '@angular/forms/signals';
+import type { OrderView } from '@yigou/contracts';
+import { ApiClient, IntentKey, toApiError } from '@yigou/web-data';
+import { DialogComponent } from './dialog';
+import { FieldComponent, FieldInputDirective } from './field';
+import { errorOf, send } from './form-send';
+import { FenPipe } from './pipes';
+import { QuantityStepperComponent } from './quantity-stepper';
+import { ending, owed, type Pieces, refundFen } from './rest';
+
+type Side = 'buyer' | 'supplier';
+const WORDS = {
+  buyer: {
+    heading: '未发的不要了',
+    intro: '选择不再要的产品和件数。已经发出的不受影响，照常收货。',
+    reasons: ['等待时间太长', '不再需要了', '规格或数量选错了'],
+  },
+  supplier: {
+    heading: '结束未发部分',
+    intro: '选择不再发货的产品和件数。买家会收到退款，占用的库存会释放。',
+    reasons: ['产品缺货', '已与买家商量不再发货', '品质达不到要求'],
+  },
+} as const;
+
+/** Ends what a part-shipped order still owes: which pieces and why, what goes back, a look at both, and then the deed. Open as long as it is there. */
+@Component({
+  selector: 'yg-end-rest',
+  imports: [DialogComponent, FenPipe, FieldComponent, FieldInputDirective, FormField, QuantityStepperComponent],
+  templateUrl: './end-rest.html',
+  styleUrl: './end-rest.css',
+})
+export class EndRestComponent {
+  readonly order = input.required<OrderView>();
+  readonly side = input.required<Side>();
+  /** The order as it became. */
+  readonly ended = output<OrderView>();
+  readonly closed = output();
+  /** The API refused: the order may have changed meanwhile, and is to be read again. */
+  readonly refused = output();
+
+  private readonly api = inject(ApiClient);
+  private readonly key = new IntentKey();
+  private readonly pieces = signal<Pieces>({});
+  private readonly model = signal({ reason: '' });
+  protected readonly form = form(this.model, (path) => {
+    validate(path.reason, ({ value }) => (value().trim() ? null : { kind: 'required', message: '请选择或填写原因' }));
+    maxLength(path.reason, 200, { message: '最多 200 个字' });
+  });
+  protected readonly errorOf = errorOf;
+  protected readonly words = computed(() => WORDS[this.side()]);
+  protected readonly problem = signal('');
+  protected readonly nothing = signal('');
+  /** Chosen and looked at once more before it is done. */
+  protected readonly checking = signal(false);
+  protected readonly busy = signal(false);
+
+  protected readonly lines = computed(() =>
+    this.order()
+      .lines.filter((line) => owed(line) > 0)
+      .map((line) => ({ ...line, owed: owed(line), ending: ending(line, this.pieces()) })),
+  );
+  protected readonly chosen = computed(() => this.lines().filter((line) => line.ending > 0));
+  protected readonly goodsFen = computed(() =>
+    this.chosen().reduce((sum, line) => sum + line.priceFen * line.ending, 0),
+  );
+  protected readonly refundFen = computed(() => refundFen(this.chosen(), this.pieces()));
+  /** The pieces' part of what was taken off the price. */
+  protected readonly discountFen = computed(() => this.goodsFen() - this.refundFen());
+
+  protected choose(id: string, quantity: number): void {
+    this.nothing.set('');
+    this.pieces.update((pieces) => ({ ...pieces, [id]: quantity }));
+  }
+
+  protected say(reason: string): void {
+    this.model.set({ reason });
+  }
+
+  protected async next(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.busy()) return;
+    if (this.chosen().length === 0) {
+      this.nothing.set('请至少选择一件');
+      return;
+    }
+    await send(this.form, this.problem, async () => {
+      if (this.checking()) await this.end();
+      else this.checking.set(true);
+    });
+  }
+
+  private async end(): Promise<void> {
+    const id = this.order().id;
+    const lines = this.chosen().map((line) => ({ orderLineId: line.id, quantity: line.ending }));
+    const body = { lines, reason: this.model().reason.trim() };
+    const route = this.side() === 'buyer' ? 'endOrderRest' : 'endSupplierOrderRest';
+    this.busy.set(true);
+    try {
+      const idempotencyKey = this.key.for({ id, ...body });
+      this.ended.emit(await this.api.call(route, { params: { id }, body, idempotencyKey }));
+    } catch (error) {
+      const refusal = toApiError(error);
+      if (refusal.code !== 'network' && refusal.code !== 'idempotency_in_progress') {
+        this.key.renew();
+        this.checking.set(false);
+        this.refused.emit();
+      }
+      throw error;
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}
