@@ -8,14 +8,7 @@ let nextId = 0;
   selector: 'yg-dialog',
   imports: [IconComponent],
   template: `
-    <dialog
-      #dialog
-      closedby="any"
-      [class.side]="side()"
-      [attr.aria-labelledby]="headingId"
-      (close)="closed.emit()"
-      (keydown.escape)="$event.stopPropagation()"
-    >
+    <dialog #dialog closedby="any" [class.side]="side()" [attr.aria-labelledby]="headingId" (close)="closed.emit()">
       @if (open()) {
         <div class="frame">
           <header>
@@ -114,6 +107,8 @@ let nextId = 0;
       }
     }
   `,
+  // What lies under it, a drawer, does not hear of the Escape that closes it.
+  host: { '(keydown.escape)': '$event.stopPropagation()' },
 })
 export class DialogComponent {
   readonly open = input.required<boolean>();

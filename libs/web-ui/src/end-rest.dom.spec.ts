@@ -47,7 +47,7 @@ describe('ending the rest of an order', () => {
     fixture.componentRef.setInput('order', ORDER);
     fixture.componentRef.setInput('side', 'buyer');
     [ended, refused] = [[], 0];
-    fixture.componentInstance.ended.subscribe((order) => ended.push(order));
+    fixture.componentInstance.done.subscribe((order) => ended.push(order));
     fixture.componentInstance.refused.subscribe(() => refused++);
     document.body.append(fixture.nativeElement as HTMLElement);
     await fixture.whenStable();

@@ -34,7 +34,7 @@ export class EndRestComponent {
   readonly order = input.required<OrderView>();
   readonly side = input.required<Side>();
   /** The order as it became. */
-  readonly ended = output<OrderView>();
+  readonly done = output<OrderView>();
   readonly closed = output();
   /** The API refused: the order may have changed meanwhile, and is to be read again. */
   readonly refused = output();
@@ -98,7 +98,7 @@ export class EndRestComponent {
     this.busy.set(true);
     try {
       const idempotencyKey = this.key.for({ id, ...body });
-      this.ended.emit(await this.api.call(route, { params: { id }, body, idempotencyKey }));
+      this.done.emit(await this.api.call(route, { params: { id }, body, idempotencyKey }));
     } catch (error) {
       const refusal = toApiError(error);
       if (refusal.code !== 'network' && refusal.code !== 'idempotency_in_progress') {

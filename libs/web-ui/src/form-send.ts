@@ -9,7 +9,7 @@ export function errorOf(state: FieldState<unknown>): string | null {
 
 /**
  * Sends a form: the first wrong field gets the focus; what the API refuses lands at its field, anything else in `problem`.
- * True when it went through.
+ * True when it went through: then nothing is unsaved any more.
  */
 export async function send<T extends object>(
   tree: FieldTree<T>,
@@ -17,11 +17,13 @@ export async function send<T extends object>(
   act: () => Promise<void>,
 ): Promise<boolean> {
   problem.set('');
-  return submit(tree, {
+  let sent = false;
+  await submit(tree, {
     onInvalid: () => tree().errorSummary()[0]?.fieldTree().focusBoundControl(),
     action: async () => {
       try {
         await act();
+        sent = true;
         return undefined;
       } catch (error) {
         const refusal = toApiError(error);
@@ -34,4 +36,6 @@ export async function send<T extends object>(
       }
     },
   });
+  if (sent) tree().reset();
+  return sent;
 }

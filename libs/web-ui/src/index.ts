@@ -7,6 +7,7 @@ export * from './field';
 export * from './form-send';
 export * from './format';
 export * from './icon';
+export * from './leaving';
 export * from './photo';
 export * from './pipes';
 export * from './price';

@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { guarded } from '@yigou/web-ui';
 import { atTheDoor, seated, signedIn, toHome } from './identity/guards';
 
 export const routes: Routes = [
@@ -41,7 +42,7 @@ export const routes: Routes = [
     path: '',
     canActivate: [signedIn],
     loadComponent: () => import('./shell/shell').then((m) => m.Shell),
-    children: [
+    children: guarded([
       { path: 'account', title: '我的账号', loadComponent: () => import('./identity/account').then((m) => m.Account) },
       {
         path: 'account/totp',
@@ -56,6 +57,6 @@ export const routes: Routes = [
         loadChildren: () => import('./administration.routes'),
       },
       { path: '**', title: '没有这个页面', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) },
-    ],
+    ]),
   },
 ];

@@ -1,8 +1,9 @@
 import type { Routes } from '@angular/router';
+import { guarded } from '@yigou/web-ui';
 import { CONTEXTS } from './contexts';
 
 /** What a cooperative works with. */
 export default [
   { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
-  ...CONTEXTS.flatMap(({ supplier }) => supplier?.routes ?? []),
+  ...guarded(CONTEXTS.flatMap(({ supplier }) => supplier?.routes ?? [])),
 ] satisfies Routes;

@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { guarded } from '@yigou/web-ui';
 import { catalogueRoutes } from './catalogue/catalogue.routes';
 import { certificationRoutes } from './certification/certification.routes';
 import { householdsRoutes } from './households/households.routes';
@@ -10,7 +11,7 @@ import { regionsRoutes } from './regions/regions.routes';
 import { supervisionRoutes } from './supervision/supervision.routes';
 
 /** The pages of every context, one line each. */
-export const routes: Routes = [
+export const routes: Routes = guarded([
   ...catalogueRoutes,
   ...regionsRoutes,
   ...certificationRoutes,
@@ -22,4 +23,4 @@ export const routes: Routes = [
   ...identityRoutes,
   { path: 'help', title: '帮助与说明', loadComponent: () => import('./shell/help').then((m) => m.HelpPage) },
   { path: '**', title: '页面不存在', loadComponent: () => import('./shell/not-found').then((m) => m.NotFoundPage) },
-];
+]);

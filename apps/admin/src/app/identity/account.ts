@@ -4,7 +4,7 @@ import { RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import { MEMBER_ROLES, ORGANISATION_KINDS } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
-import { deviceName } from '@yigou/web-ui';
+import { deviceName, guardLeaving } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -59,6 +59,10 @@ export class Account {
   protected readonly busy = signal(false);
   protected readonly ending = signal<string | null>(null);
   protected readonly errors = signal<Record<string, string>>({});
+
+  constructor() {
+    guardLeaving(computed(() => !this.busy() && !!(this.current() || this.next())));
+  }
 
   protected async changePassword(): Promise<void> {
     const errors: Record<string, string> = {};

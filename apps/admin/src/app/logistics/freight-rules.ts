@@ -1,6 +1,7 @@
-import { Component, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
+import { guardLeaving } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
@@ -41,6 +42,9 @@ export class FreightRules {
   protected readonly rules = linkedSignal<FreightDraft[]>(() =>
     this.saved.hasValue() ? this.saved.value().rules.map(toDraft) : [],
   );
+  private readonly changed = computed(
+    () => JSON.stringify(this.rules()) !== JSON.stringify(this.saved.latest()?.rules.map(toDraft) ?? []),
+  );
   protected readonly errors = signal<Readonly<Record<string, string>>>({});
   protected readonly failure = signal('');
   protected readonly busy = signal(false);
@@ -51,6 +55,10 @@ export class FreightRules {
     { key: 'stepYuan', label: '续重运费（元）', hint: '' },
     { key: 'freeOverYuan', label: '满额包邮（元）', hint: '不填即不包邮' },
   ];
+
+  constructor() {
+    guardLeaving(this.changed);
+  }
 
   protected patch(index: number, change: Partial<FreightDraft>): void {
     this.rules.update((rules) => rules.map((rule, i) => (i === index ? { ...rule, ...change } : rule)));

@@ -49,7 +49,7 @@ export class OrderDetail {
     () => this.isSupplier() && this.session.may('shipOrder') && this.order.hasValue() && this.order.value().can.ship,
   );
   protected readonly mayEndRest = computed(
-    () => this.isSupplier() && this.session.mayWrite() && !!this.order.latest()?.can.endRest,
+    () => this.isSupplier() && this.session.may('endSupplierOrderRest') && !!this.order.latest()?.can.endRest,
   );
   protected readonly ending = signal(false);
   /** The newest first: what is the case now stands on top. */

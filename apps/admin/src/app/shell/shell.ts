@@ -8,6 +8,7 @@ import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { toApiError } from '@yigou/web-data';
+import { ConfirmOutletComponent } from '@yigou/web-ui';
 import { filter, map } from 'rxjs';
 import { HOME } from '../identity/guards';
 import { Session } from '../identity/session';
@@ -23,6 +24,7 @@ const POSTPONED_KEY = 'yigou.admin.totp-later';
   selector: 'yg-shell',
   imports: [
     Bell,
+    ConfirmOutletComponent,
     FormsModule,
     NgTemplateOutlet,
     NzButtonComponent,

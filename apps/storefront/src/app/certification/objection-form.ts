@@ -1,7 +1,7 @@
 import { Component, inject, input, output, signal } from '@angular/core';
 import { form, FormField, maxLength, minLength, required } from '@angular/forms/signals';
 import { ApiClient, toApiError } from '@yigou/web-data';
-import { errorOf, FieldComponent, FieldInputDirective, IconComponent, send } from '@yigou/web-ui';
+import { errorOf, FieldComponent, FieldInputDirective, guardForm, IconComponent, send } from '@yigou/web-ui';
 import { type Claim, EvidenceUploadComponent } from '../evidence/evidence-upload';
 import { ReceivedComponent } from '../supervision/received';
 
@@ -104,6 +104,10 @@ export class ObjectionFormComponent {
     minLength(path.contact, 5, { message: '请填写完整的电话或邮箱' });
     maxLength(path.contact, 100, { message: '最多 100 个字' });
   });
+
+  constructor() {
+    guardForm(this.objection);
+  }
 
   protected async submit(event: Event): Promise<void> {
     event.preventDefault();

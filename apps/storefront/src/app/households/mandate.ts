@@ -10,6 +10,7 @@ import {
   FenPipe,
   FieldComponent,
   FieldInputDirective,
+  guardLeaving,
   IconComponent,
   InstantPipe,
   SkeletonComponent,
@@ -67,6 +68,10 @@ export class MandatePage {
   protected readonly note = signal('');
   protected readonly problem = signal('');
   protected readonly busy = signal(false);
+
+  constructor() {
+    guardLeaving(computed(() => this.asked() !== null && this.note().trim() !== '' && !this.busy()));
+  }
 
   protected ask(link: Asked['link'], answer: Answer): void {
     this.note.set('');

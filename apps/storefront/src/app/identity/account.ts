@@ -11,6 +11,7 @@ import {
   ErrorStateComponent,
   FieldComponent,
   FieldInputDirective,
+  guardForm,
   IconComponent,
   InstantPipe,
   send,
@@ -81,6 +82,10 @@ export class AccountPage {
     required(path.code, { message: '请填写动态验证码' });
     pattern(path.code, /^\s*\d{6}\s*$/, { message: '动态验证码是 6 位数字' });
   });
+
+  constructor() {
+    guardForm(this.password);
+  }
 
   protected async changePassword(event: Event): Promise<void> {
     event.preventDefault();

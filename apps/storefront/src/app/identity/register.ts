@@ -2,7 +2,7 @@ import { Component, inject, input, signal } from '@angular/core';
 import { form, FormField, maxLength, minLength, pattern, required, validate } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { ApiClient, Session } from '@yigou/web-data';
-import { errorOf, FieldComponent, FieldInputDirective, send } from '@yigou/web-ui';
+import { errorOf, FieldComponent, FieldInputDirective, guardForm, send } from '@yigou/web-ui';
 import { CartState } from '../orders/cart-state';
 import { AuthFrameComponent } from './auth-frame';
 import { safeReturn } from './safe-return';
@@ -81,6 +81,10 @@ export class RegisterPage {
     );
   });
   protected readonly errorOf = errorOf;
+
+  constructor() {
+    guardForm(this.account);
+  }
 
   protected async submit(event: Event): Promise<void> {
     event.preventDefault();

@@ -2,7 +2,15 @@ import { Component, computed, effect, inject, input, output, signal, untracked }
 import { form, FormField, maxLength, minLength, pattern, required } from '@angular/forms/signals';
 import type { Address, RegionRef } from '@yigou/contracts';
 import { ApiClient } from '@yigou/web-data';
-import { errorOf, FieldComponent, FieldInputDirective, IconComponent, RegionFieldComponent, send } from '@yigou/web-ui';
+import {
+  errorOf,
+  FieldComponent,
+  FieldInputDirective,
+  guardForm,
+  IconComponent,
+  RegionFieldComponent,
+  send,
+} from '@yigou/web-ui';
 import { Place } from '../regions/place';
 
 const EMPTY = { receiver: '', phone: '', regionCode: '', detail: '', isDefault: false };
@@ -93,6 +101,7 @@ export class AddressFormComponent {
   protected readonly errorOf = errorOf;
 
   constructor() {
+    guardForm(this.address);
     effect(() => {
       const existing = this.existing();
       untracked(() => {

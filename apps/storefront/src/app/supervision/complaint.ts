@@ -4,7 +4,15 @@ import { RouterLink } from '@angular/router';
 import type { RegionRef } from '@yigou/contracts';
 import { COMPLAINT_KIND_CODES, COMPLAINT_KINDS, type ComplaintKind } from '@yigou/contracts/labels';
 import { ApiClient, apiResource } from '@yigou/web-data';
-import { errorOf, FieldComponent, FieldInputDirective, IconComponent, RegionFieldComponent, send } from '@yigou/web-ui';
+import {
+  errorOf,
+  FieldComponent,
+  FieldInputDirective,
+  guardForm,
+  IconComponent,
+  RegionFieldComponent,
+  send,
+} from '@yigou/web-ui';
 import { type Claim, EvidenceUploadComponent } from '../evidence/evidence-upload';
 import { RegionNames } from '../regions/region-names';
 import { complaintContent } from './complaint-text';
@@ -84,6 +92,10 @@ export class ComplaintPage {
     maxLength(path.name, 50, { message: '最多 50 个字' });
     maxLength(path.contact, 100, { message: '最多 100 个字' });
   });
+
+  constructor() {
+    guardForm(this.complaint);
+  }
 
   protected async submit(event: Event): Promise<void> {
     event.preventDefault();

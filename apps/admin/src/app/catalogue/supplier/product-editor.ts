@@ -3,6 +3,7 @@ import { FormsModule } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
 import { CHANNELS, PRODUCT_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
+import { guardLeaving } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -103,13 +104,7 @@ export class ProductEditor {
   });
 
   constructor() {
-    // Closing the tab with unsaved work asks first.
-    effect((onCleanup) => {
-      if (!this.dirty()) return;
-      const hold = (event: BeforeUnloadEvent) => event.preventDefault();
-      window.addEventListener('beforeunload', hold);
-      onCleanup(() => window.removeEventListener('beforeunload', hold));
-    });
+    guardLeaving(computed(() => this.dirty() && !this.busy()));
   }
 
   protected patch(change: Partial<ProductDraft>): void {

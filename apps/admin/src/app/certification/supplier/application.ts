@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { ApplicationView } from '@yigou/contracts';
 import { APPLICATION_ACTIONS, APPLICATION_KINDS, APPLICATION_STATUSES, CHANGE_CAUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, IntentKey, toApiError } from '@yigou/web-data';
+import { guardLeaving } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -120,12 +121,11 @@ export class ApplicationPage {
       const form = this.form();
       if (form?.state().kind === 'held' && !whyHeld(form.draft(), this.checked(form.draft()))) form.nudge();
     });
-    effect((onCleanup) => {
-      if (['idle', 'saved', undefined].includes(this.form()?.state().kind)) return;
-      const hold = (event: BeforeUnloadEvent) => event.preventDefault();
-      window.addEventListener('beforeunload', hold);
-      onCleanup(() => window.removeEventListener('beforeunload', hold));
-    });
+    const unsaved = computed(() => !['idle', 'saved', undefined].includes(this.form()?.state().kind));
+    guardLeaving(
+      unsaved,
+      computed(() => ['held', 'failed', 'conflict'].includes(this.form()?.state().kind ?? '')),
+    );
   }
 
   protected go(key: string): void {

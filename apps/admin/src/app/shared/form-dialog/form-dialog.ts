@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import { toApiError, IntentKey } from '@yigou/web-data';
+import { guardLeaving } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
@@ -84,6 +85,13 @@ export class FormDialog {
   protected readonly errors = signal<Record<string, string>>({});
   /** A repeated press after a lost answer must not act twice. */
   private readonly intent = new IntentKey();
+
+  constructor() {
+    const typed = computed(
+      () => JSON.stringify(this.values().raw) !== JSON.stringify(FormValues.initial(this.config().fields).raw),
+    );
+    guardLeaving(computed(() => typed() && !this.busy()));
+  }
 
   protected change(key: string, value: FormValue): void {
     this.values.update((values) => values.with(key, value));

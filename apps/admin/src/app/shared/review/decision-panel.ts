@@ -14,6 +14,7 @@ import { FormsModule } from '@angular/forms';
 import type { EvidenceView } from '@yigou/contracts';
 import type { ReviewDecision } from '@yigou/contracts/labels';
 import { type ApiError, IntentKey, toApiError } from '@yigou/web-data';
+import { guardLeaving } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -66,6 +67,8 @@ export class DecisionPanel {
   private readonly intent = new IntentKey();
 
   constructor() {
+    const written = computed(() => this.draft.reason().trim() !== '' || Object.keys(this.draft.written()).length > 0);
+    guardLeaving(computed(() => written() && !this.busy()));
     effect(() => {
       this.draft.decision();
       untracked(() => {

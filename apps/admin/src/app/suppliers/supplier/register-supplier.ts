@@ -3,6 +3,7 @@ import { FormsModule } from '@angular/forms';
 import { Router } from '@angular/router';
 import { SUPPLIER_KINDS, type SupplierKind } from '@yigou/contracts/labels';
 import { ApiClient, toApiError } from '@yigou/web-data';
+import { guardLeaving } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -51,6 +52,10 @@ export class RegisterSupplier {
     if (!this.creditCode()) return '营业执照上的 18 位“统一社会信用代码”。';
     return left > 0 ? `还差 ${left} 位。` : '已满 18 位，提交时核对校验码。';
   });
+
+  constructor() {
+    guardLeaving(computed(() => !this.busy() && !!(this.name() || this.creditCode() || this.township())));
+  }
 
   protected typeCode(typed: string): void {
     this.creditCode.set(typed.toUpperCase().replace(/\s/g, ''));

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { SupplierFile } from '@yigou/contracts';
 import { SUPPLIER_ACTIONS, SUPPLIER_KINDS, SUPPLIER_STATUSES, type SupplierStatus } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
+import { guardLeaving } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -94,12 +95,11 @@ export class SupplierFilePage {
       if (this.loaded.hasValue()) this.form.set(new AutoSave(this.loaded.value(), this.source()));
     });
     inject(DestroyRef).onDestroy(() => this.form()?.leave());
-    effect((onCleanup) => {
-      if (['idle', 'saved', undefined].includes(this.form()?.state().kind)) return;
-      const hold = (event: BeforeUnloadEvent) => event.preventDefault();
-      window.addEventListener('beforeunload', hold);
-      onCleanup(() => window.removeEventListener('beforeunload', hold));
-    });
+    const unsaved = computed(() => !['idle', 'saved', undefined].includes(this.form()?.state().kind));
+    guardLeaving(
+      unsaved,
+      computed(() => ['held', 'failed', 'conflict'].includes(this.form()?.state().kind ?? '')),
+    );
   }
 
   protected missingCount(file: SupplierFile): number {
