@@ -26,7 +26,9 @@ export async function shipInTwoParcels(
 export async function shipOnePiece(orderId: string, waybill: string): Promise<void> {
   const supplier = await enter('console', 'supplier');
   const params = { id: orderId };
-  const { lines } = await supplier.get<{ lines: { id: string }[] }>('getSupplierOrder', { params });
-  const piece = { orderLineId: lines[0]?.id, quantity: 1 };
-  await supplier.get('shipOrder', { params, body: { parcels: [{ carrier: 'sf', waybill, lines: [piece] }] } });
+  const { lines } = await supplier.get('getSupplierOrder', { params });
+  const [line] = lines;
+  if (!line) throw new Error('an order without lines');
+  const parcel = { carrier: 'sf' as const, waybill, lines: [{ orderLineId: line.id, quantity: 1 }] };
+  await supplier.get('shipOrder', { params, body: { parcels: [parcel] } });
 }
