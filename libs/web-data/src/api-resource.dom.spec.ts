@@ -91,6 +91,24 @@ describe('apiResource', () => {
     expect(shown.latest()).toEqual(order('b'));
   });
 
+  it('may be looked at before what it asks for is known, as a parent looks at a child without its inputs', async () => {
+    const id = signal<string | null>(null);
+    const shown = here(() =>
+      apiResource('getOrder', () => {
+        const given = id();
+        if (given === null) throw new Error('NG0950');
+        return { params: { id: given } };
+      }),
+    );
+    expect(shown.latest()).toBeNull();
+    expect(shown.hasValue()).toBe(false);
+    id.set('a');
+    tick();
+    http.expectOne('/api/v1/orders/a').flush(order('a'));
+    await settle();
+    expect(shown.latest()).toEqual(order('a'));
+  });
+
   it('does not ask twice for the same', async () => {
     const asked = signal({ parent: '530000', unrelated: 1 });
     here(() => apiResource('listRegions', () => ({ query: { parent: asked().parent } })));

@@ -55,9 +55,17 @@ export function apiResource<Id extends ReadRoute>(
   const asked = computed(() => askedOf(typeof id === 'function' ? id() : id, args[0] ? args[0]() : {}), {
     equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   });
+  // A parent may look before the inputs that the request reads are there; the resource holds that error itself until they are.
+  const thing = computed(() => {
+    try {
+      return asked()?.thing;
+    } catch {
+      return undefined;
+    }
+  });
   const loaded = httpResource<Value>(() => asked());
   const shown = linkedSignal<Stand<Value>, Stand<Value>>({
-    source: () => ({ thing: asked()?.thing, snapshot: readable(loaded.snapshot()) }),
+    source: () => ({ thing: thing(), snapshot: readable(loaded.snapshot()) }),
     computation: (now, before) => (before ? keeping(now, before.value) : now),
   });
   const resource = resourceFromSnapshots(() => shown().snapshot);
