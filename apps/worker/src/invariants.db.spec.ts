@@ -31,6 +31,13 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
+/** An invitation whose history is not what it should be. */
+const INVITED = (status: string, history: string): string =>
+  `WITH new AS (INSERT INTO invitation (id, organisation_id, login, role, invited_by, expires_at, status, ended_at)
+     SELECT '${newId()}', '${supplierId}', 'x', 'clerk', (SELECT id FROM app_user LIMIT 1), now(), '${status}',
+       CASE WHEN '${status}' <> 'pending' THEN now() END RETURNING id)${history}
+   SELECT id FROM new`;
+
 /** For each invariant a change that breaks it. */
 const BREAK: Record<string, (id: (status: string) => string) => string> = {
   'money: an order is the sum of its lines, freight and discount': (id) =>
@@ -91,6 +98,12 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
     `WITH c AS (INSERT INTO certificate (id, number, product_name, supplier_id, level, status, valid_from, valid_to)
        VALUES ('${newId()}', 'X', '', '${otherSupplier}', 'county', 'valid', '2020-01-01', '2021-01-01') RETURNING id)
      UPDATE product SET certificate_id = c.id FROM c WHERE supplier_id = '${supplierId}'`,
+  'identity: the last step of invitations is their status': () => INVITED('pending', ''),
+  'identity: each step of invitations is in their table and begins where the last one ended': () =>
+    INVITED(
+      'accepted',
+      `, step AS (INSERT INTO invitation_step (id, invitation_id, action, from_status, to_status) SELECT '${newId()}', id, 'accept', 'pending', 'accepted' FROM new)`,
+    ),
   'owners: suppliers are suppliers': () => `UPDATE organisation SET kind = 'company' WHERE id = '${supplierId}'`,
   'pipes: no event waits for the relay longer than 60 s': () =>
     `INSERT INTO outbox (id, topic, payload, created_at) VALUES ('${newId()}', 'x', '{}', now() - interval '61 seconds')`,
