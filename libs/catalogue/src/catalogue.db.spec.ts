@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
 import { CERTIFICATION_ENTITIES, ChangeReviews } from '@yigou/certification';
 import type { RouteInput } from '@yigou/contracts';
-import { Organisations } from '@yigou/identity';
+import { Organisations, type SeatedCaller } from '@yigou/identity';
+import { memberOf } from '@yigou/identity/testing';
 import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
@@ -26,7 +27,6 @@ import { Suggestions } from './suggestions.queries';
 import { CertifiedScope } from './supplier/certified-scope';
 import { PriceWatch } from './supplier/price-watch';
 import { ProductCommands } from './supplier/product-commands';
-import type { SupplierActor } from './supplier/supplier-actor';
 import { SupplierProducts } from './supplier/supplier-products.queries';
 
 let test: TestDatabase;
@@ -36,8 +36,8 @@ let details: ProductDetails;
 let suggestions: Suggestions;
 let home: Home;
 let commands: ProductCommands;
-let actor: SupplierActor;
-let stranger: SupplierActor;
+let seller: SeatedCaller;
+let stranger: SeatedCaller;
 const skus = new OrderableSkus();
 const ledger = new StockLedger();
 const certificate = '测试-130125-0001';
@@ -68,9 +68,9 @@ beforeAll(async () => {
   await aCategory(db, 'grapes', { name: '葡萄浆果', parentSlug: 'fruit', position: 2 });
   await aCategory(db, 'apples', { name: '苹果和梨', parentSlug: 'fruit', position: 3 });
   await aCategory(db, 'tea', { name: '茶叶', position: 4 });
-  actor = await supplierActor('行唐合作社', '130125');
-  stranger = await supplierActor('外地合作社', '621222');
-  const { supplierId } = actor;
+  seller = await supplierNamed('行唐合作社', '130125');
+  stranger = await supplierNamed('外地合作社', '621222');
+  const supplierId = seller.seat.organisationId;
   await aCertificate(db, {
     number: certificate,
     validFrom: '2020-01-01',
@@ -83,14 +83,15 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-async function supplierActor(name: string, regionCode: string): Promise<SupplierActor> {
+async function supplierNamed(name: string, regionCode: string): Promise<SeatedCaller> {
   const organisations = new Organisations(test.db);
   const input = { supplierKind: 'cooperative', name, creditCode: null, regionCode, demo: false } as const;
-  return test.uow.run(async (tx) => {
-    const { id } = await organisations.upsertSupplier(tx, input);
-    await admitImported(tx, [id]);
-    return { userId: newId(), name, supplierId: id };
+  const { id } = await test.uow.run(async (tx) => {
+    const made = await organisations.upsertSupplier(tx, input);
+    await admitImported(tx, [made.id]);
+    return made;
   });
+  return memberOf(test.db, id);
 }
 
 interface Given {
@@ -99,7 +100,7 @@ interface Given {
   priceFen?: number;
   stock?: number;
   certificateNumber?: string | null;
-  by?: SupplierActor;
+  by?: SeatedCaller;
 }
 
 /** A price that nobody asks about. */
@@ -107,7 +108,7 @@ const UNFLAGGED = { priceReason: '', priceConfirmed: false };
 
 /** A product on the shelves, made the way a supplier makes one. */
 async function listed(name: string, given: Given = {}) {
-  const by = given.by ?? actor;
+  const by = given.by ?? seller;
   const draft = await commands.create(by, {
     name,
     categorySlug: given.categorySlug ?? 'grapes',
@@ -271,7 +272,7 @@ describe('a product', () => {
       deliverable: true,
       freightFen: 1800,
     });
-    await commands.setFreightRules(actor, [
+    await commands.setFreightRules(seller, [
       {
         regionPrefix: '',
         deliverable: true,
@@ -311,12 +312,12 @@ describe('a product', () => {
       ...UNFLAGGED,
     };
     const skuInput = { name: 'a', netWeightGrams: null, priceFen: 100, marketPriceFen: null, active: true };
-    const draft = await commands.create(actor, { ...input, skus: [skuInput] });
-    await expect(commands.publish(actor, draft.id)).rejects.toMatchObject({
+    const draft = await commands.create(seller, { ...input, skus: [skuInput] });
+    await expect(commands.publish(seller, draft.id)).rejects.toMatchObject({
       code: 'product_incomplete',
       details: { missing: ['photos'] },
     });
-    await expect(commands.withdraw(actor, draft.id)).rejects.toMatchObject({ code: 'illegal_transition' });
+    await expect(commands.withdraw(seller, draft.id)).rejects.toMatchObject({ code: 'illegal_transition' });
     await expect(details.get(draft.id)).rejects.toMatchObject({ code: 'not_found' });
     await expect(listed('无证', { certificateNumber: null })).rejects.toMatchObject({ code: 'certificate_invalid' });
     await expect(listed('他人证书', { by: stranger })).rejects.toMatchObject({ code: 'validation_failed' });
@@ -326,11 +327,11 @@ describe('a product', () => {
   it('loses its listing when withdrawn, and its certificate mark when the term is over', async () => {
     const product = await listed('短期梨');
     const skuId = product.skus[0]?.id ?? '';
-    await commands.withdraw(actor, product.id);
+    await commands.withdraw(seller, product.id);
     expect(await test.db.query('SELECT 1 FROM listing WHERE product_id = $1', [product.id])).toEqual([]);
     expect(await details.get(product.id)).toMatchObject({ listed: false });
     expect(await skus.load(test.db, [skuId])).toMatchObject([{ orderable: false }]);
-    await commands.publish(actor, product.id);
+    await commands.publish(seller, product.id);
     expect(await skus.load(test.db, [skuId])).toMatchObject([{ orderable: true, available: 100 }]);
     await test.db.query("UPDATE certificate SET valid_to = '2020-02-01' WHERE number = $1", [certificate]);
     try {
@@ -346,7 +347,7 @@ describe('a product', () => {
     const product = await listed('争抢梨');
     const sku = product.skus[0];
     const save = (priceFen: number) =>
-      commands.update(actor, product.id, {
+      commands.update(seller, product.id, {
         version: product.version,
 
         name: '争抢梨',
@@ -395,7 +396,7 @@ describe('a product', () => {
       initialStock: 7,
     };
     const update = (version: number, list: object[]) =>
-      commands.update(actor, product.id, { ...base, version, skus: list as never });
+      commands.update(seller, product.id, { ...base, version, skus: list as never });
     await test.db.query('INSERT INTO cart (id, token_hash) VALUES ($1, $2)', [product.id, Buffer.from(product.id)]);
     await test.db.query('INSERT INTO cart_line (cart_id, sku_id, quantity) VALUES ($1, $2, 1)', [product.id, old]);
     await expect(update(product.version, [fresh])).rejects.toMatchObject({ code: 'sku_in_use' });
@@ -414,12 +415,12 @@ describe('a product', () => {
   it('adjusts stock once per key, never below what is held', async () => {
     const product = await listed('库存梨', { stock: 10 });
     const skuId = product.skus[0]?.id ?? '';
-    const once = { actor: actor.userId, key: newId(), fingerprint: 'f' };
-    const adjust = () => commands.adjustStock(actor, skuId, { delta: 5, reason: '补货' }, once);
+    const once = { actor: seller.actor.userId, key: newId(), fingerprint: 'f' };
+    const adjust = () => commands.adjustStock(seller, skuId, { delta: 5, reason: '补货' }, once);
     const levels = await Promise.all([adjust(), adjust(), adjust()]);
     expect(levels.map((level) => level.onHand)).toEqual([15, 15, 15]);
     await expect(
-      commands.adjustStock(actor, skuId, { delta: -16, reason: '报损' }, { ...once, key: newId() }),
+      commands.adjustStock(seller, skuId, { delta: -16, reason: '报损' }, { ...once, key: newId() }),
     ).rejects.toMatchObject({ code: 'stock_below_reserved' });
     await expect(
       commands.adjustStock(stranger, skuId, { delta: 1, reason: 'x' }, { ...once, key: newId() }),

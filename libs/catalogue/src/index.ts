@@ -24,6 +24,5 @@ export { CertifiedScope } from './supplier/certified-scope';
 export { MAX_PICTURE_BYTES } from './supplier/picture';
 export * from './supplier/product-commands';
 export * from './supplier/product-photos';
-export * from './supplier/supplier-actor';
 export * from './supplier/supplier-products.queries';
 export * from './catalogue.events';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { SupplierFile } from '@yigou/contracts';
+import { type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { type Tx, UnitOfWork } from '@yigou/platform';
-import { type SupplierBy, supplierDoer, SupplierFileCommands, SupplierFiles } from '@yigou/suppliers';
+import { SupplierFileCommands, SupplierFiles } from '@yigou/suppliers';
 import { ApplicationFlow } from './applications/application-flow';
 import { APPLICATION } from './applications/application-status';
 import { lockApplication } from './applications/move-application';
@@ -21,35 +22,35 @@ export class ExitSupplier {
    * Open applications are taken back but for one under examination, which goes on, and the certificates are given up, so that nothing is sold any more;
    * orders already placed go on. Throws `illegal_transition`.
    */
-  async execute(by: SupplierBy, reason: string): Promise<SupplierFile> {
+  async execute(caller: Caller, reason: string): Promise<SupplierFile> {
     return this.uow.run(async (tx) => {
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      const supplierId = by.seat.organisationId;
       await this.withdrawApplications(tx, by, reason);
       await this.commands.exit(tx, by, reason);
       const certificates = await tx.query<{ id: string }>(
         `SELECT id FROM certificate WHERE supplier_id = $1 AND status IN ('valid', 'suspended') ORDER BY id`,
-        [by.supplierId],
+        [supplierId],
       );
       const ids = certificates.map(({ id }) => id);
-      const doer = supplierDoer(by.actor);
-      await moveCertificates(tx, ids, { action: 'exit', doer, reason: `供应商主动退出：${reason}` }, { lenient: true });
-      return this.files.get(by.supplierId, tx);
+      await moveCertificates(tx, ids, { action: 'exit', by, reason: `供应商主动退出：${reason}` }, { lenient: true });
+      return this.files.get(supplierId, tx);
     });
   }
 
   /** Applications are locked before the supplier, as whoever decides them does. */
-  private async withdrawApplications(tx: Tx, by: SupplierBy, reason: string): Promise<void> {
+  private async withdrawApplications(tx: Tx, by: SeatedCaller, reason: string): Promise<void> {
     const open = await tx.query<{ id: string }>(
       'SELECT id FROM application WHERE supplier_id = $1 AND status = ANY($2) ORDER BY id',
-      [by.supplierId, APPLICATION.sources('withdraw')],
+      [by.seat.organisationId, APPLICATION.sources('withdraw')],
     );
     for (const { id } of open) {
       const application = await lockApplication(tx, id);
       if (!application || !APPLICATION.can(application.status, 'withdraw')) continue;
-      const doer = supplierDoer(by.actor);
       await this.flow.move(tx, application, {
         action: 'withdraw',
         to: 'withdrawn',
-        doer,
+        by,
         reason: `供应商主动退出：${reason}`,
       });
     }

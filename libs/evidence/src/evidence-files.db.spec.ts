@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
-import type { Actor, ActorMembership } from '@yigou/identity';
+import { type ActorMembership, type Caller, seatIn } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { LocalObjectStore } from '@yigou/platform';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
@@ -32,21 +32,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function person(...memberships: Partial<ActorMembership>[]): Promise<Actor> {
+async function person(...memberships: Partial<ActorMembership>[]): Promise<Caller> {
   const { id: userId } = await aPerson(test.db);
   const blank = { organisationId: newId(), organisationName: '', kind: 'administration', role: 'manager' } as const;
   const place = { regionPrefix: '', reviewLevel: null, township: null };
   const full = memberships.map((membership) => ({ ...blank, ...place, ...membership }));
-  return {
-    userId,
-    name: '某人',
+  const account = {
     login: userId,
     sessionId: newId(),
-    client: 'storefront' as const,
+    client: 'admin',
     loginVerified: true,
     totpEnabled: true,
-    memberships: full,
-  };
+  } as const;
+  const [first] = full;
+  const actor = { ...account, userId, name: '某人', memberships: full };
+  return { actor, seat: first ? seatIn(first) : null, address: '203.0.113.7' };
 }
 
 async function supplier(township: string | null = null): Promise<string> {
@@ -59,7 +59,7 @@ async function supplier(township: string | null = null): Promise<string> {
   return id;
 }
 
-const upload = (fileName = '检验报告.pdf') => ({ fileName, body: pdf, address: '203.0.113.7' });
+const upload = (fileName = '检验报告.pdf') => ({ fileName, body: pdf });
 const objects = (id: string) => readdir(join(folder, 'evidence', id));
 
 describe('files of evidence', () => {
@@ -87,22 +87,22 @@ describe('files of evidence', () => {
     expect(await readdir(join(folder, 'evidence'))).toEqual(before);
   });
 
-  it('are shown to the uploader, the supplier and the offices above it, and do not exist for others', async () => {
+  it('are shown to the uploader until they belong to somebody, then to the supplier and the offices above it, and do not exist for others', async () => {
     const who = await person();
     const [organisationId, other] = [await supplier('和平乡'), await supplier('安家镇')];
     const { id } = await files.upload(who, upload());
-    const may = (actor: Actor) =>
-      files.file(actor, id).then(
+    const may = (by: Caller) =>
+      files.file(by, id).then(
         ({ object }) => (object.body.destroy(), true),
         (error: { code?: string }) => error.code,
       );
     const county = await person({ regionPrefix: '640422' });
     expect(await may(county)).toBe('not_found');
+    expect(await may(who)).toBe(true);
     await test.uow.run((tx) =>
-      evidence.attach(tx, [id], who.userId, { supplierId: organisationId, regionCode: '640422' }),
+      evidence.attach(tx, [id], who.actor.userId, { supplierId: organisationId, regionCode: '640422' }),
     );
     const allowed = [
-      who,
       county,
       await person({ kind: 'supplier', organisationId, role: 'viewer' }),
       await person({ regionPrefix: '6404' }),
@@ -111,6 +111,7 @@ describe('files of evidence', () => {
     ];
     for (const actor of allowed) expect(await may(actor)).toBe(true);
     const refused = [
+      who,
       await person(),
       await person({ kind: 'supplier', organisationId: other }),
       await person({ regionPrefix: '640423' }),
@@ -119,15 +120,40 @@ describe('files of evidence', () => {
     for (const actor of refused) expect(await may(actor)).toBe('not_found');
   });
 
+  it('are shown to the seat that acts, not to the others of the same person', async () => {
+    const [first, second] = [await supplier(), await supplier()];
+    const both = await person(
+      { kind: 'supplier', organisationId: first },
+      { kind: 'supplier', organisationId: second },
+      { regionPrefix: '640422' },
+    );
+    const [ownSeat, otherSeat, office] = both.actor.memberships.map((membership) => ({
+      ...both,
+      seat: seatIn(membership),
+    }));
+    if (!ownSeat || !otherSeat || !office) throw new Error('three seats');
+    const { id } = await files.upload(ownSeat, upload());
+    const attach = (supplierId: string, regionCode: string) =>
+      test.uow.run((tx) => evidence.attach(tx, [id], both.actor.userId, { supplierId, regionCode }));
+    await attach(first, '640423');
+    expect(await files.view(ownSeat, id)).toMatchObject({ id });
+    for (const by of [otherSeat, office, { ...both, seat: null }])
+      await expect(files.view(by, id)).rejects.toMatchObject({ code: 'not_found' });
+    // Nor does the person carry the file of one supplier to the other.
+    await expect(attach(second, '640422')).rejects.toMatchObject({ code: 'validation_failed' });
+  });
+
   it('of a visitor are claimed once, with the claim alone', async () => {
-    const { id, claim } = await files.uploadPublic(upload());
+    const { id, claim } = await files.uploadPublic(upload(), '203.0.113.7');
     const belonging = { supplierId: null, regionCode: '640422' };
     const attach = (claimed: string) =>
       test.uow.run((tx) => evidence.attachClaimed(tx, [{ id, claim: claimed }], belonging));
-    const { claim: another } = await files.uploadPublic(upload());
+    const { claim: another } = await files.uploadPublic(upload(), '203.0.113.7');
     await expect(attach(another)).rejects.toMatchObject({ code: 'validation_failed' });
     const stranger = await person();
-    await expect(test.uow.run((tx) => evidence.attach(tx, [id], stranger.userId, belonging))).rejects.toMatchObject({
+    await expect(
+      test.uow.run((tx) => evidence.attach(tx, [id], stranger.actor.userId, belonging)),
+    ).rejects.toMatchObject({
       code: 'validation_failed',
     });
     expect(await attach(claim)).toEqual([id]);
@@ -143,7 +169,9 @@ describe('files of evidence', () => {
       await files.upload(who, upload()),
       await files.upload(who, upload()),
     ];
-    await test.uow.run((tx) => evidence.attach(tx, [used.id], who.userId, { supplierId: null, regionCode: null }));
+    await test.uow.run((tx) =>
+      evidence.attach(tx, [used.id], who.actor.userId, { supplierId: null, regionCode: null }),
+    );
     await test.db.query("UPDATE evidence SET uploaded_at = now() - interval '25 hours' WHERE id = ANY($1)", [
       [old.id, used.id],
     ]);

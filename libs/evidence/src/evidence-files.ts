@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AuditLog } from '@yigou/audit';
+import { AuditLog, type AuditRecord } from '@yigou/audit';
 import type { EvidenceType, EvidenceView } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import { auditOf, type Caller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Database, OBJECT_STORE, type ObjectStore, type StoredObject, sweepEach, UnitOfWork } from '@yigou/platform';
 import { createHash, randomBytes } from 'node:crypto';
@@ -15,8 +15,12 @@ export interface EvidenceUpload {
   /** As the browser says; only its last part is kept, as a label. */
   readonly fileName: string;
   readonly body: Buffer;
-  /** IP address of the caller. */
-  readonly address: string;
+}
+/** Whose a file is: of an account, or of whoever shows the claim. */
+interface Uploader {
+  readonly userId: string | null;
+  readonly trail: Pick<AuditRecord, 'actor' | 'address'>;
+  readonly claim: string | null;
 }
 export interface EvidenceFile {
   readonly fileName: string;
@@ -37,32 +41,32 @@ export class EvidenceFiles {
   ) {}
 
   /** Throws `evidence_invalid`, `evidence_infected`, `service_unavailable`. */
-  upload(actor: Pick<Actor, 'userId' | 'name'>, upload: EvidenceUpload): Promise<EvidenceView> {
-    return this.take(upload, actor, null);
+  upload(by: Caller, upload: EvidenceUpload): Promise<EvidenceView> {
+    return this.take(upload, { userId: by.actor.userId, trail: auditOf(by), claim: null });
   }
 
   /** The same for a visitor without an account: the claim shows later that the file is theirs. */
-  async uploadPublic(upload: EvidenceUpload): Promise<EvidenceView & { claim: string }> {
+  async uploadPublic(upload: EvidenceUpload, address: string): Promise<EvidenceView & { claim: string }> {
     const claim = randomBytes(32).toString('base64url');
-    return { ...(await this.take(upload, null, claim)), claim };
+    return { ...(await this.take(upload, { userId: null, trail: { actor: null, address }, claim })), claim };
   }
 
   /** What a file is; throws `not_found` for who may not look at it. */
-  async view(actor: Actor, id: string): Promise<EvidenceView> {
-    return evidenceView(await this.visible(actor, id));
+  async view(by: Caller, id: string): Promise<EvidenceView> {
+    return evidenceView(await this.visible(by, id));
   }
 
   /** The picture of a page, WebP. Throws `not_found` when there is no such page, or the caller may not look. */
-  async page(actor: Actor, id: string, page: number, size: PageSize): Promise<StoredObject> {
-    const row = await this.visible(actor, id);
+  async page(by: Caller, id: string, page: number, size: PageSize): Promise<StoredObject> {
+    const row = await this.visible(by, id);
     const object = page > row.pages ? null : await this.store.get(pageKey(row.key, page, size));
     if (!object) throw new DomainError('not_found');
     return object;
   }
 
   /** The file itself. Throws `not_found`. */
-  async file(actor: Actor, id: string): Promise<EvidenceFile> {
-    const row = await this.visible(actor, id);
+  async file(by: Caller, id: string): Promise<EvidenceFile> {
+    const row = await this.visible(by, id);
     const object = await this.store.get(fileKey(row.key));
     if (!object) throw new DomainError('not_found');
     return { fileName: row.fileName, mediaType: row.mediaType, object };
@@ -86,11 +90,7 @@ export class EvidenceFiles {
     });
   }
 
-  private async take(
-    { fileName, body, address }: EvidenceUpload,
-    actor: Pick<Actor, 'userId' | 'name'> | null,
-    claim: string | null,
-  ): Promise<EvidenceView> {
+  private async take({ fileName, body }: EvidenceUpload, { userId, trail, claim }: Uploader): Promise<EvidenceView> {
     const scan = await this.scan.check(body);
     const prepared = await prepareEvidence(body);
     const id = newId();
@@ -103,7 +103,7 @@ export class EvidenceFiles {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING ${EVIDENCE_COLUMNS}`,
         [
           id,
-          actor?.userId ?? null,
+          userId,
           claim === null ? null : claimHash(claim),
           labelOf(fileName),
           prepared.mediaType,
@@ -116,12 +116,11 @@ export class EvidenceFiles {
       );
       if (!row) throw new Error('the insert gave no row');
       await this.audit.record(tx, {
-        actor: actor && { userId: actor.userId, name: actor.name },
+        ...trail,
         action: 'evidence.uploaded',
-        address,
         subjectKind: 'evidence',
         subjectId: id,
-        summary: actor ? '上传佐证材料' : '访客上传佐证材料',
+        summary: userId ? '上传佐证材料' : '访客上传佐证材料',
         data: { mediaType: prepared.mediaType, bytes: prepared.file.length, pages: prepared.pages.length, scan },
       });
       return evidenceView(row);
@@ -137,24 +136,22 @@ export class EvidenceFiles {
   }
 
   /**
-   * Who uploaded it, members of the supplier that it belongs to, and administrators whose place covers its own may look. A township's office sees the files
-   * of the suppliers of its township.
+   * Members of the supplier that it belongs to may look, and offices whose place covers its own (a township's: the files of the suppliers of its township), by
+   * the seat that they act from: another seat of the same person sees what is its own. What belongs to nobody yet is its uploader's.
    */
-  private async visible(actor: Actor, id: string) {
-    const offices = actor.memberships.filter(({ kind }) => kind === 'administration');
-    const suppliers = actor.memberships.filter(({ kind }) => kind === 'supplier');
+  private async visible({ actor, seat }: Caller, id: string) {
+    const office = seat?.kind === 'administration' ? seat : null;
     const row = await this.db.one<Parameters<typeof evidenceView>[0] & { key: string }>(
-      `SELECT ${EVIDENCE_COLUMNS}, e.key FROM evidence e WHERE e.id = $1 AND (e.uploaded_by = $2 OR e.supplier_id = ANY($3)
-         OR EXISTS (SELECT 1 FROM unnest($4::text[], $5::text[]) AS office (prefix, township)
-           WHERE (office.prefix = '' OR e.region_code LIKE office.prefix || '%')
-             AND (office.township IS NULL OR EXISTS (SELECT 1 FROM supplier_place f
-               WHERE f.supplier_id = e.supplier_id AND f.township = office.township))))`,
+      `SELECT ${EVIDENCE_COLUMNS}, e.key FROM evidence e WHERE e.id = $1 AND (
+         (e.uploaded_by = $2 AND e.supplier_id IS NULL AND e.region_code IS NULL) OR e.supplier_id = $3
+         OR (($4 = '' OR e.region_code LIKE $4 || '%') AND ($5::text IS NULL OR EXISTS (
+           SELECT 1 FROM supplier_place f WHERE f.supplier_id = e.supplier_id AND f.township = $5))))`,
       [
         id,
         actor.userId,
-        suppliers.map(({ organisationId }) => organisationId),
-        offices.map(({ regionPrefix }) => regionPrefix),
-        offices.map(({ township }) => township),
+        seat?.kind === 'supplier' ? seat.organisationId : null,
+        office?.regionPrefix ?? null,
+        office?.township ?? null,
       ],
     );
     if (!row) throw new DomainError('not_found');

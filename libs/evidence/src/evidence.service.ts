@@ -22,8 +22,8 @@ export const evidenceView = (row: EvidenceRow): EvidenceView => ({ ...row, uploa
 @Injectable()
 export class Evidence {
   /**
-   * Makes files part of a statement. Each must have been uploaded by this person, or belong to the same supplier already; throws
-   * `validation_failed` otherwise, so that nobody attaches a file by guessing its id.
+   * Makes files part of a statement. Each must have been uploaded by this person and belong to no other supplier, or belong to the same supplier already;
+   * throws `validation_failed` otherwise, so that nobody attaches a file by guessing its id, nor carries one supplier's file to another.
    */
   async attach(tx: Tx, ids: readonly string[], userId: string, belonging: Belonging): Promise<void> {
     const wanted = [...new Set(ids)];
@@ -31,7 +31,7 @@ export class Evidence {
     const rows = await tx.query(
       `UPDATE evidence SET attached_at = coalesce(attached_at, clock_timestamp()), supplier_id = coalesce(supplier_id, $3),
          region_code = coalesce(region_code, $4)
-       WHERE id = ANY($1) AND (uploaded_by = $2 OR supplier_id = $3) RETURNING id`,
+       WHERE id = ANY($1) AND ((uploaded_by = $2 AND ($3::uuid IS NULL OR supplier_id IS NULL)) OR supplier_id = $3) RETURNING id`,
       [wanted, userId, belonging.supplierId, belonging.regionCode],
     );
     if (rows.length < wanted.length) throw unknownFile();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { type GrantMandateBody, HELPER_TITLES, type RouteResponse } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import { seatHelper, unseatHelper } from '@yigou/identity';
+import { auditOf, type Caller, covers, holdSeat, seatHelper, unseatHelper } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { MARKET_TODAY, startOfMarketDay, type Tx, UnitOfWork } from '@yigou/platform';
@@ -10,7 +10,6 @@ import type { z } from 'zod';
 import { newMandateCode } from './mandate-code';
 import { Mandate as MandateEntity } from './mandate.entity';
 import { LIVE_MANDATE, Mandates } from './mandates.queries';
-import { auditOf, governs, holdSeat, type OfficeBy } from './office-by';
 
 type Mandate = RouteResponse<'grantMandate'>;
 type Grant = z.infer<typeof GrantMandateBody>;
@@ -34,16 +33,16 @@ export class GrantMandates {
    * For a supplier the helper becomes a clerk until the mandate ends; a place of their own is left as it is. Throws `not_found` for a subject outside the
    * jurisdiction, `conflict_of_interest` (the helper grants it to themselves, or stands on the other side), and `validation_failed`.
    */
-  async grant(by: OfficeBy, body: Grant): Promise<Mandate> {
+  async grant(by: Caller, body: Grant): Promise<Mandate> {
     const id = await this.uow.run(async (tx) => {
       const subject = await lockSubject(tx, body.subject);
-      await holdSeat(tx, by);
-      if (!subject || !governs(by.office, subject)) throw new DomainError('not_found');
+      const { seat } = await holdSeat(tx, by, { kind: 'administration' });
+      if (!subject || !covers(seat, subject)) throw new DomainError('not_found');
       const helperId = await findHelper(tx, body);
       if (helperId === by.actor.userId || (await hasConflict(tx, helperId, by.actor.userId, body.subject)))
         throw new DomainError('conflict_of_interest');
       const made = await this.insert(tx, by, body, { ...subject, helperId });
-      if (body.subject.kind === 'supplier') await seat(tx, helperId, body.subject.id, made);
+      if (body.subject.kind === 'supplier') await seatUntilItEnds(tx, helperId, body.subject.id, made);
       await this.tellAndRecord(tx, by, body, made);
       return made;
     });
@@ -51,10 +50,10 @@ export class GrantMandates {
   }
 
   /** Ends a mandate and the place that rests on it. Throws `not_found` outside the jurisdiction and `illegal_transition` when it has ended. */
-  async revoke(by: OfficeBy, id: string, reason: string): Promise<Mandate> {
+  async revoke(by: Caller, id: string, reason: string): Promise<Mandate> {
     await this.uow.run(async (tx) => {
       await tx.query('SELECT FROM mandate WHERE id = $1 FOR UPDATE', [id]);
-      await holdSeat(tx, by);
+      const { seat } = await holdSeat(tx, by, { kind: 'administration' });
       const mandate = await tx.one<Subject & { helperId: string; supplierId: string | null; live: boolean }>(
         `SELECT d.region_code AS "regionCode", coalesce(h.township, f.township) AS township, d.helper_id AS "helperId",
            d.supplier_id AS "supplierId", ${LIVE_MANDATE} AS live
@@ -62,7 +61,7 @@ export class GrantMandates {
          WHERE d.id = $1`,
         [id],
       );
-      if (!mandate || !governs(by.office, mandate)) throw new DomainError('not_found');
+      if (!mandate || !covers(seat, mandate)) throw new DomainError('not_found');
       if (!mandate.live) throw new DomainError('illegal_transition', { status: 'ended' });
       await tx.query('UPDATE mandate SET revoked_at = clock_timestamp(), revoked_reason = $2 WHERE id = $1', [
         id,
@@ -84,7 +83,7 @@ export class GrantMandates {
     return this.mandates.get(id);
   }
 
-  private async insert(tx: Tx, by: OfficeBy, body: Grant, to: Subject & { helperId: string }): Promise<string> {
+  private async insert(tx: Tx, by: Caller, body: Grant, to: Subject & { helperId: string }): Promise<string> {
     const { kind, id: subjectId } = body.subject;
     await this.evidence.attach(tx, [body.consentEvidenceId], by.actor.userId, {
       supplierId: kind === 'supplier' ? subjectId : null,
@@ -107,7 +106,7 @@ export class GrantMandates {
     return id;
   }
 
-  private async tellAndRecord(tx: Tx, by: OfficeBy, body: Grant, id: string): Promise<void> {
+  private async tellAndRecord(tx: Tx, by: Caller, body: Grant, id: string): Promise<void> {
     if (body.subject.kind === 'supplier') {
       await this.notices.tell(
         tx,
@@ -175,7 +174,7 @@ async function hasConflict(tx: Tx, helperId: string, granterId: string, subject:
 }
 
 /** The helper's place at the supplier, as long as the mandate: to the end of its last day in China. */
-async function seat(tx: Tx, userId: string, organisationId: string, mandateId: string): Promise<void> {
+async function seatUntilItEnds(tx: Tx, userId: string, organisationId: string, mandateId: string): Promise<void> {
   const ends = await tx.one<{ at: Date }>(
     `SELECT ${startOfMarketDay('ends_on + 1')} AS at FROM mandate WHERE id = $1`,
     [mandateId],

@@ -3,14 +3,14 @@ import { newId } from '@yigou/kernel';
 import { countStatements } from '@yigou/testing';
 import ExcelJS from 'exceljs';
 import { householdTemplate, MAX_IMPORT_ROWS } from './household-sheet';
-import type { OfficeBy } from './office-by';
+import type { SeatedCaller } from '@yigou/identity';
 import { ResealHouseholds } from './reseal-households';
 import { anIdentityNumber, COUNTY, householdsHarness, type HouseholdsHarness, OTHER_COUNTY, ring } from './testing';
 
 let h: HouseholdsHarness;
-let county: OfficeBy;
-let township: OfficeBy;
-let stranger: OfficeBy;
+let county: SeatedCaller;
+let township: SeatedCaller;
+let stranger: SeatedCaller;
 beforeAll(async () => {
   h = await householdsHarness();
   county = await h.office(COUNTY);
@@ -30,9 +30,9 @@ describe('a registered household', () => {
       expect(JSON.stringify(kept)).not.toContain(input.idNumber);
       expect(JSON.stringify(kept)).not.toContain('张三');
     }
-    const found = await h.households.find(county.office, input.idNumber);
+    const found = await h.households.find(county.seat, input.idNumber);
     expect(found).toMatchObject({ id: made.id, nameMasked: '张*' });
-    expect(await h.households.find(stranger.office, input.idNumber)).toBeNull();
+    expect(await h.households.find(stranger.seat, input.idNumber)).toBeNull();
   });
 
   it('is registered once, by the blind index', async () => {
@@ -48,7 +48,7 @@ describe('a registered household', () => {
   });
 
   it('has a number whose check digit holds, and a place within the jurisdiction', async () => {
-    const refused = (by: OfficeBy, more: object) => expect(h.registry.create(by, h.aHousehold(more))).rejects;
+    const refused = (by: SeatedCaller, more: object) => expect(h.registry.create(by, h.aHousehold(more))).rejects;
     await refused(county, { idNumber: '110105194912310021' }).toMatchObject({
       details: { fields: { idNumber: expect.stringContaining('校验位') } },
     });
@@ -66,7 +66,7 @@ describe('a registered household', () => {
     );
     const taken = await Promise.all(
       rows.map(({ code }) =>
-        h.registry.checkPlace(national, code, '兴隆镇').then(
+        h.registry.countyCode(code).then(
           () => true,
           () => false,
         ),
@@ -128,15 +128,15 @@ describe('a registered household', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await h.households.list(office.office, { limit: 3, cursor });
+      const page = await h.households.list(office.seat, { limit: 3, cursor });
       expect(page.total).toBe(7);
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
     expect(new Set(seen).size).toBe(7);
     expect(seen).toHaveLength(7);
-    expect(await countStatements(() => h.households.list(office.office, { limit: 3 }))).toBe(1);
-    const elsewhere = await h.households.list(office.office, { limit: 3, region: COUNTY });
+    expect(await countStatements(() => h.households.list(office.seat, { limit: 3 }))).toBe(1);
+    const elsewhere = await h.households.list(office.seat, { limit: 3, region: COUNTY });
     expect(elsewhere).toEqual({ items: [], nextCursor: null, total: 0 });
   });
 });
@@ -182,7 +182,7 @@ async function sheet(rows: readonly (readonly unknown[])[], header = HEADER): Pr
 }
 const line = (idNumber = anIdentityNumber(), more: Record<number, unknown> = {}) =>
   ['王五', idNumber, COUNTY, '兴隆镇', '王河村', 3, '建档立卡户'].map((cell, at) => more[at] ?? cell);
-const once = (by: OfficeBy) => ({ actor: by.actor.userId, key: newId(), fingerprint: newId() });
+const once = (by: SeatedCaller) => ({ actor: by.actor.userId, key: newId(), fingerprint: newId() });
 
 describe('an import of households', () => {
   it('says of each row what would happen, and then does it once', async () => {
@@ -211,7 +211,7 @@ describe('an import of households', () => {
     await h.registry.create(county, h.aHousehold({ idNumber: twice }));
     expect(await h.imports.confirm(county, preview.id, once(county))).toEqual({ created: 1, skipped: 6 });
     expect(await h.imports.confirm(county, preview.id, once(county))).toEqual({ created: 1, skipped: 6 });
-    const found = await h.households.find(county.office, first);
+    const found = await h.households.find(county.seat, first);
     expect(found).toMatchObject({ nameMasked: '王*', people: 3 });
     const opened = await h.registry.disclose(county, found?.id ?? '', '核对导入');
     expect(opened.idNumber).toBe(first);

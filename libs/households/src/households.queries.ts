@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { HouseholdView, RouteInput, RouteResponse } from '@yigou/contracts';
-import type { ActorMembership } from '@yigou/identity';
+import { covers, type Jurisdiction } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import {
   belowSql,
@@ -14,7 +14,6 @@ import {
   type Queryable,
 } from '@yigou/platform';
 import { HOUSEHOLD_COLUMNS, type HouseholdRow, householdView } from './household-row';
-import { governs } from './office-by';
 
 /** By place. */
 const LIST: Listing = {
@@ -35,7 +34,7 @@ export class Households {
 
   /** Households within the office's jurisdiction by place; one statement. */
   async list(
-    office: ActorMembership,
+    office: Jurisdiction,
     query: RouteInput<'listHouseholds'>['query'],
   ): Promise<RouteResponse<'listHouseholds'>> {
     const prefix = narrowedPrefix(office.regionPrefix, query.region);
@@ -48,20 +47,20 @@ export class Households {
   }
 
   /** The household of an identity number, by its blind index; null for none within the jurisdiction. */
-  async find(office: ActorMembership, idNumber: string): Promise<HouseholdView | null> {
+  async find(office: Jurisdiction, idNumber: string): Promise<HouseholdView | null> {
     const [row] = await this.db.query<HouseholdRow>(
       `SELECT ${HOUSEHOLD_COLUMNS} FROM household h JOIN region r ON r.code = h.region_code WHERE h.id_blind = $1`,
       [this.keys.blind(idNumber)],
     );
     const household = row ? householdView(row) : null;
     const place = household && { regionCode: household.region.code, township: household.township };
-    return place && governs(office, place) ? household : null;
+    return place && covers(office, place) ? household : null;
   }
 
   /** Throws `not_found` for a household outside the jurisdiction. */
-  async get(office: ActorMembership, id: string, db: Queryable = this.db): Promise<HouseholdView> {
+  async get(office: Jurisdiction, id: string, db: Queryable = this.db): Promise<HouseholdView> {
     const household = await this.view(id, db);
-    if (!household || !governs(office, { regionCode: household.region.code, township: household.township }))
+    if (!household || !covers(office, { regionCode: household.region.code, township: household.township }))
       throw new DomainError('not_found');
     return household;
   }

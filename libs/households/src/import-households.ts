@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { HouseholdInput, RouteResponse } from '@yigou/contracts';
+import { auditOf, type Caller, covers, holdSeat, type Jurisdiction, seatOf } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { claimKey, Database, type IdempotencyClaim, PersonalData, type Tx, UnitOfWork } from '@yigou/platform';
 import { currentCode, RegionDirectory } from '@yigou/regions';
 import { type SealedIdentity, sealIdentity } from './household-row';
 import { readHouseholdSheet, type SheetRow } from './household-sheet';
 import { maskIdentityNumber, maskName } from './masks';
-import { auditOf, governs, holdSeat, type OfficeBy } from './office-by';
 
 type Preview = RouteResponse<'previewHouseholds'>;
 type PreviewRow = Preview['rows'][number];
@@ -30,8 +30,9 @@ export class ImportHouseholds {
   ) {}
 
   /** Throws `spreadsheet_invalid` and `import_too_large`; what is wrong with a row stands at the row. */
-  async preview(by: OfficeBy, fileName: string, file: Buffer): Promise<Preview> {
-    const rows = await this.placed(by, await readHouseholdSheet(file));
+  async preview(by: Caller, fileName: string, file: Buffer): Promise<Preview> {
+    const office = seatOf(by, 'administration');
+    const rows = await this.placed(office, await readHouseholdSheet(file));
     const known = await this.known(rows);
     const seen = new Set<string>();
     const create: HouseholdInput[] = [];
@@ -50,7 +51,7 @@ export class ImportHouseholds {
         fileName.slice(-120),
         this.keys.seal(JSON.stringify(create), id),
         by.actor.userId,
-        by.office.regionPrefix,
+        office.regionPrefix,
         rows.length - create.length,
       ],
     );
@@ -71,7 +72,7 @@ export class ImportHouseholds {
    * Registers what the preview said would be created; what was registered meanwhile is skipped. A second confirmation changes nothing and answers the
    * same. Throws `not_found` for another's import and `illegal_transition` when its hour is over.
    */
-  confirm(by: OfficeBy, id: string, once: IdempotencyClaim): Promise<Done> {
+  confirm(by: Caller, id: string, once: IdempotencyClaim): Promise<Done> {
     return this.uow.run(async (tx) => {
       await claimKey(tx, once, { id });
       const run = await tx.one<{ rows: string; confirmed: boolean; over: boolean; created: number; skipped: number }>(
@@ -79,14 +80,14 @@ export class ImportHouseholds {
            skipped_rows AS skipped FROM household_import WHERE id = $1 AND created_by = $2 FOR UPDATE`,
         [id, by.actor.userId],
       );
-      await holdSeat(tx, by);
+      const { seat } = await holdSeat(tx, by, { kind: 'administration' });
       if (!run) throw new DomainError('not_found');
       if (run.confirmed) return { created: run.created, skipped: run.skipped };
       if (run.over) throw new DomainError('illegal_transition', { status: 'expired' }, '预览已过期，请重新上传表格。');
       const rows = JSON.parse(this.keys.open(run.rows, id)) as HouseholdInput[];
       // By the blind index, so that two imports of the same households wait for each other in one order.
       const allowed = rows
-        .filter((row) => governs(by.office, row))
+        .filter((row) => covers(seat, row))
         .map((row) => ({ row, blind: this.keys.blind(row.idNumber) }))
         .sort((a, b) => a.blind.compare(b.blind))
         .map(({ row }) => row);
@@ -105,7 +106,7 @@ export class ImportHouseholds {
     return rows.length;
   }
 
-  private async close(tx: Tx, by: OfficeBy, id: string, done: Done): Promise<Done> {
+  private async close(tx: Tx, by: Caller, id: string, done: Done): Promise<Done> {
     await tx.query(
       `UPDATE household_import SET rows_sealed = '', confirmed_at = clock_timestamp(), created_rows = $2, skipped_rows = $3 WHERE id = $1`,
       [id, done.created, done.skipped],
@@ -122,14 +123,14 @@ export class ImportHouseholds {
   }
 
   /** Rows with the present code of their county; those outside the jurisdiction get a problem. */
-  private async placed(by: OfficeBy, rows: readonly SheetRow[]): Promise<SheetRow[]> {
+  private async placed(office: Jurisdiction, rows: readonly SheetRow[]): Promise<SheetRow[]> {
     const { byCode, renamed } = await this.regions.tree();
     return rows.map((row) => {
       if (!row.household) return row;
       const region = byCode.get(currentCode(renamed, row.household.regionCode));
       const household = { ...row.household, regionCode: region?.code ?? '' };
       if (!region?.leaf) return { ...row, household: null, problems: ['县代码：没有这个县（市、区）'] };
-      if (!governs(by.office, household))
+      if (!covers(office, household))
         return { ...row, household: null, problems: ['县代码或乡镇：不在您的管辖范围内'] };
       return { ...row, household };
     });
@@ -146,7 +147,7 @@ export class ImportHouseholds {
     return (idNumber) => registered.has(this.keys.blind(idNumber).toString('hex'));
   }
 
-  private async insert(tx: Tx, by: OfficeBy, rows: readonly HouseholdInput[]): Promise<number> {
+  private async insert(tx: Tx, by: Caller, rows: readonly HouseholdInput[]): Promise<number> {
     const sealed = rows.map((row) => {
       const id = newId();
       return { id, row, ...sealIdentity(this.keys, id, row.name, row.idNumber) };

@@ -9,6 +9,5 @@ export * from './import-households';
 export * from './mandate-acts';
 export * from './mandates.queries';
 export * from './masks';
-export * from './office-by';
 export * from './register-households';
 export * from './reseal-households';

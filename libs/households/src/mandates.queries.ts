@@ -8,7 +8,7 @@ import {
   type RouteInput,
   type RouteResponse,
 } from '@yigou/contracts';
-import { type ActorMembership, AttemptLimits } from '@yigou/identity';
+import { AttemptLimits, type Jurisdiction } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import {
   belowSql,
@@ -92,10 +92,7 @@ export class Mandates {
   ) {}
 
   /** Mandates within the office's jurisdiction, the latest first; one statement. */
-  async list(
-    office: ActorMembership,
-    query: RouteInput<'listMandates'>['query'],
-  ): Promise<RouteResponse<'listMandates'>> {
+  async list(office: Jurisdiction, query: RouteInput<'listMandates'>['query']): Promise<RouteResponse<'listMandates'>> {
     const filter = new Filter();
     filter.and(belowSql(filter.bind, 'd.region_code', office.regionPrefix));
     filter.equals('coalesce(h.township, f.township)', office.township ?? undefined);

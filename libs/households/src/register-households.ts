@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { HouseholdDisclosure, HouseholdInput, HouseholdUpdate, HouseholdView } from '@yigou/contracts';
-import { AttemptLimits } from '@yigou/identity';
+import { AttemptLimits, auditOf, type Caller, covers, holdSeat, type Jurisdiction, type Seat } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { PersonalData, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
@@ -9,7 +9,6 @@ import type { z } from 'zod';
 import { sealIdentity } from './household-row';
 import { Households } from './households.queries';
 import { identityNumberProblem } from './identity-number';
-import { auditOf, governs, holdSeat, type OfficeBy } from './office-by';
 
 interface Stored {
   readonly version: number;
@@ -32,13 +31,14 @@ export class RegisterHouseholds {
   ) {}
 
   /** Throws `validation_failed` for a number whose check digit is wrong or a place outside the jurisdiction, and `household_exists`. */
-  async create(by: OfficeBy, input: HouseholdInput): Promise<HouseholdView> {
-    const regionCode = await this.checkPlace(by, input.regionCode, input.township);
+  async create(by: Caller, input: HouseholdInput): Promise<HouseholdView> {
+    const regionCode = await this.countyCode(input.regionCode);
     checkNumber(input.idNumber);
     const id = newId();
     const sealed = sealIdentity(this.keys, id, input.name, input.idNumber);
     return this.uow.run(async (tx) => {
-      await holdSeat(tx, by);
+      const { seat } = await holdSeat(tx, by, { kind: 'administration' });
+      requireWithin(seat, { regionCode, township: input.township });
       const made = await tx.query(
         `INSERT INTO household (id, region_code, township, village, name_sealed, id_number_sealed, key_id, id_blind, name_masked, id_masked,
            people, status, created_by)
@@ -61,7 +61,7 @@ export class RegisterHouseholds {
       );
       if (made.length === 0) throw new DomainError('household_exists');
       await this.record(tx, by, id, '登记建档立卡户', { regionCode });
-      return this.households.get(by.office, id, tx);
+      return this.households.get(seat, id, tx);
     });
   }
 
@@ -69,13 +69,12 @@ export class RegisterHouseholds {
    * Name and number stay as they are when null. Throws `not_found` outside the jurisdiction, `version_conflict`, and `household_exists` when another
    * household has that number.
    */
-  async update(by: OfficeBy, id: string, input: z.infer<typeof HouseholdUpdate>): Promise<HouseholdView> {
+  async update(by: Caller, id: string, input: z.infer<typeof HouseholdUpdate>): Promise<HouseholdView> {
     if (input.idNumber !== null) checkNumber(input.idNumber);
     return this.uow.run(async (tx) => {
-      const stored = await this.lock(tx, by, id);
+      const { stored, seat } = await this.lock(tx, by, id);
       if (stored.version !== input.version) throw new DomainError('version_conflict', { version: stored.version });
-      if (!governs(by.office, { regionCode: stored.regionCode, township: input.township }))
-        throw new DomainError('validation_failed', { fields: { township: '该乡镇不在您的管辖范围内' } });
+      requireWithin(seat, { regionCode: stored.regionCode, township: input.township });
       const sealed = sealIdentity(
         this.keys,
         id,
@@ -105,7 +104,7 @@ export class RegisterHouseholds {
         });
       const changed = [...(input.name === null ? [] : ['户主姓名']), ...(input.idNumber === null ? [] : ['身份证号'])];
       await this.record(tx, by, id, '修改建档立卡户', { changed });
-      return this.households.get(by.office, id, tx);
+      return this.households.get(seat, id, tx);
     });
   }
 
@@ -113,10 +112,10 @@ export class RegisterHouseholds {
    * Name and number in full, for a purpose that is written down with who saw them: the row of the trail comes first. Throws `not_found` outside the
    * jurisdiction and `rate_limited`.
    */
-  async disclose(by: OfficeBy, id: string, purpose: string): Promise<z.infer<typeof HouseholdDisclosure>> {
+  async disclose(by: Caller, id: string, purpose: string): Promise<z.infer<typeof HouseholdDisclosure>> {
     await this.limits.take('householdDisclosure', by.actor.userId);
     const { stored, disclosedAt } = await this.uow.run(async (tx) => {
-      const stored = await this.lock(tx, by, id);
+      const { stored } = await this.lock(tx, by, id);
       await this.audit.record(tx, {
         ...auditOf(by),
         action: 'households.disclosed',
@@ -134,29 +133,25 @@ export class RegisterHouseholds {
     };
   }
 
-  /** The present code of a county within the office's jurisdiction. */
-  async checkPlace(by: OfficeBy, code: string, township: string): Promise<string> {
+  /** The present code of a county. Throws `validation_failed` for what is none. */
+  async countyCode(code: string): Promise<string> {
     const region = await this.regions.find(code);
     if (!region?.leaf) throw new DomainError('validation_failed', { fields: { regionCode: '请选择县（市、区）' } });
-    if (!region.code.startsWith(by.office.regionPrefix))
-      throw new DomainError('validation_failed', { fields: { regionCode: '该地区不在您的管辖范围内' } });
-    if (!governs(by.office, { regionCode: region.code, township }))
-      throw new DomainError('validation_failed', { fields: { township: '该乡镇不在您的管辖范围内' } });
     return region.code;
   }
 
-  private async lock(tx: Tx, by: OfficeBy, id: string): Promise<Stored> {
+  private async lock(tx: Tx, by: Caller, id: string): Promise<{ stored: Stored; seat: Seat }> {
     const stored = await tx.one<Stored>(
       `SELECT version, region_code AS "regionCode", township, name_sealed AS "nameSealed", id_number_sealed AS "numberSealed"
        FROM household WHERE id = $1 FOR UPDATE`,
       [id],
     );
-    await holdSeat(tx, by);
-    if (!stored || !governs(by.office, stored)) throw new DomainError('not_found');
-    return stored;
+    const { seat } = await holdSeat(tx, by, { kind: 'administration' });
+    if (!stored || !covers(seat, stored)) throw new DomainError('not_found');
+    return { stored, seat };
   }
 
-  private record(tx: Tx, by: OfficeBy, id: string, summary: string, data: Record<string, unknown>): Promise<void> {
+  private record(tx: Tx, by: Caller, id: string, summary: string, data: Record<string, unknown>): Promise<void> {
     return this.audit.record(tx, {
       ...auditOf(by),
       action: 'households.saved',
@@ -166,6 +161,14 @@ export class RegisterHouseholds {
       data,
     });
   }
+}
+
+/** A household is kept by the office of its place alone. */
+function requireWithin(seat: Jurisdiction, place: { readonly regionCode: string; readonly township: string }): void {
+  if (!place.regionCode.startsWith(seat.regionPrefix))
+    throw new DomainError('validation_failed', { fields: { regionCode: '该地区不在您的管辖范围内' } });
+  if (!covers(seat, place))
+    throw new DomainError('validation_failed', { fields: { township: '该乡镇不在您的管辖范围内' } });
 }
 
 function checkNumber(idNumber: string): void {

@@ -67,8 +67,9 @@ async function paidOrder({ supplierId, skuId }: { supplierId: string; skuId: str
     waybill: `SB${String((serial += 1)).padStart(10, '0')}`,
     lines: lines.map(([pieces, batchId]) => ({ orderLineId: lineId, quantity: pieces, batchId })),
   });
+  const seller = await market.seller(supplierId);
   const ship = (...parcels: ShipOrderBody['parcels']) =>
-    shipping.execute(actor, supplierId, orderId, { parcels }, market.claim(actor, newId()));
+    shipping.execute(seller, orderId, { parcels }, market.claim(seller.actor, newId()));
   return { actor, orderId, parcel, ship };
 }
 

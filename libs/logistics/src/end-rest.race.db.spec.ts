@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
+import type { Caller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { ORDERS_ENTITIES } from '@yigou/orders';
 import { FREIGHT_FEN, Market, PRICE_FEN } from '@yigou/orders/testing';
@@ -33,20 +34,20 @@ async function partShipped() {
   const orderId = checkout.orders[0]?.id ?? '';
   const view = () => market.orders.view({ userId: actor.userId }, orderId);
   const orderLineId = (await view()).lines[0]?.id ?? '';
+  const seller = await market.seller(supplierId);
   const ship = (quantity: number) =>
     shipping.execute(
-      actor,
-      supplierId,
+      seller,
       orderId,
       { parcels: [{ carrier: 'sf', waybill: waybill(), lines: [{ orderLineId, quantity }] }] },
-      market.claim(actor, newId()),
+      market.claim(seller.actor, newId()),
     );
-  const end = (quantity: number, party: Parameters<Market['rest']['execute']>[1] = { supplierId }, key?: string) => {
+  const end = (quantity: number, by: Caller = seller, key?: string) => {
     const body = { lines: [{ orderLineId, quantity }], reason: '断货' };
-    return market.rest.execute(actor, party, orderId, body, market.claim(actor, body, key));
+    return market.rest.execute(by, by.seat ? 'supplier' : 'buyer', orderId, body, market.claim(by.actor, body, key));
   };
   await ship(2);
-  return { actor, supplierId, skuId, orderId, view, ship, end };
+  return { actor, seller, skuId, orderId, view, ship, end };
 }
 const settled = async (work: Promise<unknown>[]) =>
   (await Promise.allSettled(work)).filter((result) => result.status === 'fulfilled').length;
@@ -62,7 +63,7 @@ describe('the rest of a part-shipped order', () => {
   it('is ended by line and quantity: its price goes back, its stock is free, freight stays, the order goes on', async () => {
     const { actor, skuId, orderId, view, end } = await partShipped();
     expect((await view()).can.endRest).toBe(true);
-    await end(1, { userId: actor.userId });
+    await end(1, market.asBuyer(actor));
     expect(await view()).toMatchObject({ status: 'part_shipped', lines: [{ shippedQuantity: 2, endedQuantity: 1 }] });
     await end(2);
     await market.submitRefunds();
@@ -76,7 +77,7 @@ describe('the rest of a part-shipped order', () => {
     expect(order.refunds.map((refund) => refund.amountFen)).toEqual([PRICE_FEN, 2 * PRICE_FEN]);
     expect(order.steps.at(-1)?.note).toMatch(/^卖家结束未发部分：小米 .* 一袋×2，退款¥40\.00。原因：断货$/);
     expect((await market.stock.levels(test.db, [skuId]))[0]).toMatchObject({ onHand: 98, reserved: 0 });
-    await market.complete.confirm(actor, orderId, market.claim(actor, 'receipt'));
+    await market.complete.confirm(market.asBuyer(actor), orderId, market.claim(actor, 'receipt'));
     expect(await eventsOf(orderId)).toEqual([
       'orders.placed',
       'orders.paid',
@@ -108,14 +109,14 @@ describe('the rest of a part-shipped order', () => {
     expect((await one.view()).refunds).toHaveLength(1);
 
     const other = await partShipped();
-    expect(await settled([other.end(2), other.end(2, { userId: other.actor.userId })])).toBe(1);
+    expect(await settled([other.end(2), other.end(2, market.asBuyer(other.actor))])).toBe(1);
     expect((await other.view()).lines).toMatchObject([{ endedQuantity: 2 }]);
   });
 
   it('is not ended by strangers, beyond what is owed, before anything is shipped or after all is', async () => {
     const { view, end, ship } = await partShipped();
-    await expect(end(1, { userId: newId() })).rejects.toMatchObject({ code: 'not_found' });
-    await expect(end(1, { supplierId: await market.supplier() })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(end(1, market.asBuyer((await market.buyer()).actor))).rejects.toMatchObject({ code: 'not_found' });
+    await expect(end(1, await market.seller(await market.supplier()))).rejects.toMatchObject({ code: 'not_found' });
     await expect(end(4)).rejects.toMatchObject({ code: 'rest_exceeds_order', details: { left: 3 } });
     await ship(3);
     await expect(end(1)).rejects.toMatchObject({ code: 'order_rest_not_endable', details: { status: 'shipped' } });
@@ -124,7 +125,7 @@ describe('the rest of a part-shipped order', () => {
     const paid = await market.orders.view({ userId: actor.userId }, checkout.orders[0]?.id ?? '');
     const body = { lines: [{ orderLineId: paid.lines[0]?.id ?? '', quantity: 1 }], reason: '不等了' };
     await expect(
-      market.rest.execute(actor, { userId: actor.userId }, paid.id, body, market.claim(actor, body)),
+      market.rest.execute(market.asBuyer(actor), 'buyer', paid.id, body, market.claim(actor, body)),
     ).rejects.toMatchObject({ code: 'order_rest_not_endable' });
   });
 

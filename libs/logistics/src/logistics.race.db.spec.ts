@@ -50,9 +50,10 @@ async function paidOrder(quantity: number) {
     waybill: code,
     lines: [{ orderLineId: lineId, quantity: pieces }],
   });
-  const ship = (parcels: ShipOrderBody['parcels'], by = supplierId) =>
-    shipping.execute(actor, by, orderId, { parcels }, market.claim(actor, newId()));
-  return { actor, supplierId, skuId, orderId, parcel, ship };
+  const seller = await market.seller(supplierId);
+  const ship = (parcels: ShipOrderBody['parcels'], by = seller) =>
+    shipping.execute(by, orderId, { parcels }, market.claim(by.actor, newId()));
+  return { actor, seller, skuId, orderId, parcel, ship };
 }
 const event = (code: CarrierEvent['code'], waybillCode: string, minute: number): CarrierEvent => ({
   id: newId(),
@@ -91,7 +92,7 @@ describe('shipping', () => {
       const { actor, orderId, parcel, ship } = await paidOrder(1);
       await Promise.allSettled([
         ship([parcel(1)]),
-        market.close.cancel(actor, orderId, '不要了', market.claim(actor, round)),
+        market.close.cancel(market.asBuyer(actor), orderId, '不要了', market.claim(actor, round)),
       ]);
       expect(['shipped', 'cancelled']).toContain(await market.statusOf(orderId));
       expect(await market.brokenBooks()).toEqual([]);
@@ -106,13 +107,13 @@ describe('shipping', () => {
     const taken = waybill();
     await other.ship([other.parcel(1, taken)]);
     await expect(ship([parcel(1), parcel(1, taken)])).rejects.toMatchObject({ code: 'waybill_taken' });
-    await expect(ship([parcel(1)], other.supplierId)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(ship([parcel(1)], other.seller)).rejects.toMatchObject({ code: 'not_found' });
     expect(await market.statusOf(orderId)).toBe('to_ship');
     const unpaid = await market.buy([{ skuId: other.skuId, quantity: 1 }]);
     const body = { parcels: [parcel(1)] };
     const unpaidId = unpaid.checkout.orders[0]?.id ?? '';
     await expect(
-      shipping.execute(unpaid.actor, other.supplierId, unpaidId, body, market.claim(unpaid.actor, body)),
+      shipping.execute(other.seller, unpaidId, body, market.claim(other.seller.actor, body)),
     ).rejects.toMatchObject({ code: 'order_not_shippable' });
   });
 });
@@ -169,7 +170,7 @@ describe('carrier events', () => {
     );
     await Promise.all([
       market.complete.confirmDue(10),
-      market.complete.confirm(actor, orderId, market.claim(actor, 1)),
+      market.complete.confirm(market.asBuyer(actor), orderId, market.claim(actor, 1)),
     ]).catch(() => undefined);
     await market.complete.confirmDue(10);
     expect(await market.statusOf(orderId)).toBe('completed');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { ShipOrderBody } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import { auditOf, type Caller, supplierOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { FulfilOrders, type OwedLine } from '@yigou/orders';
 import { claimKey, type IdempotencyClaim, publish, type Tx, UnitOfWork } from '@yigou/platform';
@@ -23,26 +23,20 @@ export class ShipOrder {
    * order or batch, `order_not_shippable`, `shipment_exceeds_order`, `waybill_taken`, `batch_exceeded`, `validation_failed` for a batch of another
    * certificate or of a packing whose weight is not known.
    */
-  async execute(
-    actor: Actor,
-    supplierId: string,
-    orderId: string,
-    body: ShipOrderBody,
-    claim: IdempotencyClaim,
-  ): Promise<void> {
+  async execute(by: Caller, orderId: string, body: ShipOrderBody, claim: IdempotencyClaim): Promise<void> {
     await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { orderId });
       if (!first) return;
-      const order = await this.orders.lock(tx, supplierId, orderId);
+      const order = await this.orders.lock(tx, by, orderId);
       const pieces = sumByLine(body);
       this.orders.check(order, pieces);
-      await shipFromBatches(tx, supplierId, batchUses(body, order.lines));
+      await shipFromBatches(tx, supplierOf(by), batchUses(body, order.lines));
       for (const parcel of [...body.parcels].sort(byWaybill)) await this.handToCarrier(tx, orderId, parcel);
       const parcels = body.parcels.map(({ carrier, waybill }) => ({ carrier, waybill }));
-      await this.orders.shipLines(tx, order, pieces, parcels, { id: actor.userId, name: actor.name });
+      await this.orders.shipLines(tx, order, pieces, parcels, by);
       await publish(tx, ParcelsShipped, { orderId, parcels });
       await this.audit.record(tx, {
-        actor: { ...actor, organisationId: supplierId },
+        ...auditOf(by),
         action: 'logistics.shipped',
         subjectKind: 'order',
         subjectId: orderId,

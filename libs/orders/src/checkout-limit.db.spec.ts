@@ -37,7 +37,7 @@ describe('a checkout at the limit of the payment provider, 99,999,999 fen', () =
       limitFen: 99_999_999,
       orderable: true,
     });
-    const checkoutId = await market.place.execute(actor, body, market.claim(actor, body));
+    const checkoutId = await market.place.execute(market.asBuyer(actor), body, market.claim(actor, body));
     expect((await market.checkouts.view(actor.userId, checkoutId)).payment.payUrl).toEqual(expect.any(String));
   });
 
@@ -55,10 +55,10 @@ describe('a checkout at the limit of the payment provider, 99,999,999 fen', () =
       message: '本次结算超过支付渠道的单笔上限，请减少商品，分几次下单。',
       details: { totalFen: 100_000_000, limitFen: 99_999_999 },
     };
-    await expect(market.place.execute(actor, body, claim)).rejects.toMatchObject(refusal);
+    await expect(market.place.execute(market.asBuyer(actor), body, claim)).rejects.toMatchObject(refusal);
     expect(await written()).toEqual(before);
     // The key is as unused as before: a repetition is refused for the same reason, and nothing else.
-    await expect(market.place.execute(actor, body, claim)).rejects.toMatchObject(refusal);
+    await expect(market.place.execute(market.asBuyer(actor), body, claim)).rejects.toMatchObject(refusal);
     expect(await written()).toEqual(before);
     expect(await market.brokenBooks()).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe('a checkout at the limit of the payment provider, 99,999,999 fen', () =
     const lines = [...a.lines, ...b.lines];
     const body = { lines, addressId, expectedTotalFen: 120_000_000, remark: '' };
     const before = await written();
-    await expect(market.place.execute(actor, body, market.claim(actor, body))).rejects.toMatchObject({
+    await expect(market.place.execute(market.asBuyer(actor), body, market.claim(actor, body))).rejects.toMatchObject({
       code: 'checkout_too_large',
     });
     expect(await written()).toEqual(before);

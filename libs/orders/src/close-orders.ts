@@ -1,11 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import type { Actor } from '@yigou/identity';
+import { auditOf, type By, type Caller, inPerson, SYSTEM } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { DomainError } from '@yigou/kernel';
 import { Payments, Refunds } from '@yigou/payments';
 import { claimKey, Database, type IdempotencyClaim, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
-import { type LockedOrder, lockOrdersOf, type MovedBy, moveOrders } from './move-orders';
+import { type LockedOrder, lockOrdersOf, moveOrders } from './move-orders';
 import { ORDER } from './order-status';
 import { SettlePayment } from './settle-payment';
 
@@ -36,10 +36,11 @@ export class CloseOrders {
    * The buyer cancels. Unpaid: every order of the checkout closes, since they share one payment. Paid: this order alone, and its total goes back.
    * Throws `order_not_cancellable` once something was shipped, `not_found` for another person's order.
    */
-  async cancel(actor: Actor, orderId: string, reason: string, claim: IdempotencyClaim): Promise<void> {
+  async cancel(caller: Caller, orderId: string, reason: string, claim: IdempotencyClaim): Promise<void> {
+    const by = inPerson(caller);
     const order = await this.db.one<{ paymentId: string; number: string }>(
       `SELECT c.payment_id AS "paymentId", o.number FROM sales_order o JOIN checkout c ON c.id = o.checkout_id WHERE o.id = $1 AND o.user_id = $2`,
-      [orderId, actor.userId],
+      [orderId, by.actor.userId],
     );
     if (!order) throw new DomainError('not_found');
     await this.uow.run(async (tx) => {
@@ -50,10 +51,9 @@ export class CloseOrders {
       const target = orders.find((candidate) => candidate.id === orderId);
       if (!target) throw new DomainError('not_found');
       ORDER.next(target.status, 'cancel');
-      const by = { id: actor.userId, name: actor.name };
       const summary = `取消订单 ${order.number}：${reason}`;
       await this.audit.record(tx, {
-        actor,
+        ...auditOf(by),
         action: 'orders.cancelled',
         subjectKind: 'order',
         subjectId: orderId,
@@ -115,7 +115,7 @@ export class CloseOrders {
       const payment = await this.payments.lock(tx, paymentId);
       const due = await this.lockOverdue(tx, payment.holder);
       if (due.length === 0) return;
-      await this.close(tx, due, 'expire', { id: null, name: '系统' }, '超时未付款，订单自动关闭');
+      await this.close(tx, due, 'expire', SYSTEM, '超时未付款，订单自动关闭');
       await this.payments.cancel(tx, payment);
     });
   }
@@ -134,7 +134,7 @@ export class CloseOrders {
     tx: Tx,
     orders: readonly LockedOrder[],
     action: 'cancel' | 'expire',
-    by: MovedBy,
+    by: By,
     note: string,
   ): Promise<void> {
     const open = orders.filter((order) => ORDER.can(order.status, action));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import type { Actor } from '@yigou/identity';
+import { auditOf, type Caller, inPerson, SYSTEM } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { claimKey, Database, type IdempotencyClaim, NO_ID, sweepEach, UnitOfWork } from '@yigou/platform';
 import { lockOrder, moveOrders } from './move-orders';
@@ -22,16 +22,17 @@ export class CompleteOrders {
   ) {}
 
   /** Throws `order_not_receivable` before all of it is shipped, `not_found` for another person's order. */
-  async confirm(actor: Actor, orderId: string, claim: IdempotencyClaim): Promise<void> {
+  async confirm(caller: Caller, orderId: string, claim: IdempotencyClaim): Promise<void> {
+    const by = inPerson(caller);
     await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { orderId });
       if (!first) return;
       const order = await lockOrder(tx, orderId);
-      if (order?.userId !== actor.userId) throw new DomainError('not_found');
+      if (order?.userId !== by.actor.userId) throw new DomainError('not_found');
       ORDER.next(order.status, 'receive');
       const summary = `确认收到订单 ${order.number}`;
       await this.audit.record(tx, {
-        actor,
+        ...auditOf(by),
         action: 'orders.received',
         subjectKind: 'order',
         subjectId: orderId,
@@ -39,7 +40,7 @@ export class CompleteOrders {
       });
       await moveOrders(tx, [order], {
         action: 'receive',
-        by: { id: actor.userId, name: actor.name },
+        by,
         note: '确认收货',
       });
     });
@@ -57,7 +58,7 @@ export class CompleteOrders {
         if (order && still)
           await moveOrders(tx, [order], {
             action: 'receive',
-            by: { id: null, name: '系统' },
+            by: SYSTEM,
             note: '签收后到期，自动确认收货',
           });
       }),

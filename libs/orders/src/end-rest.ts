@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { type EndOrderRestBody, restRefundFen } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import { auditOf, type Caller, holdSeat, inPerson, supplierOf } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { DomainError, newId, sumFen } from '@yigou/kernel';
 import { Payments, Refunds } from '@yigou/payments';
@@ -10,8 +10,9 @@ import { lockOrder, moveOrders } from './move-orders';
 import { ORDER } from './order-status';
 import { isComplete, type OwedOrder, owedLines } from './owed-lines';
 
-/** Whose order it is: its buyer or its supplier may end what is not shipped. */
-export type RestParty = { readonly userId: string } | { readonly supplierId: string };
+/** As whom somebody ends what is not shipped: the order's buyer, or for its supplier. */
+export type RestSide = keyof typeof SIDES;
+const SIDES = { buyer: '买家', supplier: '卖家' } as const;
 
 /**
  * The end of what a part-shipped order still owes: pieces that will not be sent any more. Their price goes back, their stock is free again, and the order goes on with
@@ -33,25 +34,25 @@ export class EndRest {
    * `rest_exceeds_order` for more pieces than are still owed.
    */
   async execute(
-    actor: Actor,
-    party: RestParty,
+    caller: Caller,
+    side: RestSide,
     orderId: string,
     { lines, reason }: EndOrderRestBody,
     claim: IdempotencyClaim,
   ): Promise<void> {
-    const paymentId = await this.paymentOf(party, orderId);
+    const paymentId = await this.paymentOf(caller, side, orderId);
     const pieces = new Map<string, number>();
     for (const { orderLineId, quantity } of lines) pieces.set(orderLineId, (pieces.get(orderLineId) ?? 0) + quantity);
     await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { orderId });
       if (!first) return;
       await this.payments.lock(tx, paymentId);
+      const by = side === 'buyer' ? inPerson(caller) : await holdSeat(tx, caller, { kind: 'supplier' });
       const order = await this.lock(tx, orderId, pieces);
       const refundFen = sumFen(ended(order, pieces).map(({ line, quantity }) => restRefundFen(line, quantity)));
       const goods = ended(order, pieces)
         .map(({ line, quantity }) => `${line.name}×${quantity}`)
         .join('、');
-      const side = 'userId' in party ? '买家' : '卖家';
       await this.stock.releasePieces(tx, {
         holder: orderId,
         lines: ended(order, pieces).map(({ line, quantity }) => ({ skuId: line.skuId, quantity })),
@@ -59,8 +60,8 @@ export class EndRest {
       await moveOrders(tx, [order], {
         action: 'end_rest',
         to: isComplete(order, pieces) ? 'shipped' : 'part_shipped',
-        by: { id: actor.userId, name: actor.name },
-        note: `${side}结束未发部分：${goods}，退款${yuan(refundFen)}。原因：${reason}`,
+        by,
+        note: `${SIDES[side]}结束未发部分：${goods}，退款${yuan(refundFen)}。原因：${reason}`,
         ended: { pieces, refundFen },
       });
       if (refundFen > 0)
@@ -72,7 +73,7 @@ export class EndRest {
           reason: `未发货部分不再发货：${goods}`,
         });
       await this.audit.record(tx, {
-        actor: 'supplierId' in party ? { ...actor, organisationId: party.supplierId } : actor,
+        ...auditOf(by),
         action: 'orders.rest_ended',
         subjectKind: 'order',
         subjectId: orderId,
@@ -81,8 +82,8 @@ export class EndRest {
     });
   }
 
-  private async paymentOf(party: RestParty, orderId: string): Promise<string> {
-    const [column, owner] = 'userId' in party ? ['user_id', party.userId] : ['supplier_id', party.supplierId];
+  private async paymentOf(caller: Caller, side: RestSide, orderId: string): Promise<string> {
+    const [column, owner] = side === 'buyer' ? ['user_id', caller.actor.userId] : ['supplier_id', supplierOf(caller)];
     const found = await this.db.one<{ paymentId: string }>(
       `SELECT c.payment_id AS "paymentId" FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
        WHERE o.id = $1 AND o.${column} = $2`,

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CARRIERS } from '@yigou/contracts';
 import { StockLedger } from '@yigou/inventory';
+import type { Caller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
-import { lockOrder, type MovedBy, moveOrders, type ShippedParcel } from './move-orders';
+import { lockOrder, lockSuppliersOrder, moveOrders, type ShippedParcel } from './move-orders';
 import { ORDER } from './order-status';
 import { isComplete, type OwedOrder, owedLines } from './owed-lines';
 
@@ -12,10 +13,12 @@ import { isComplete, type OwedOrder, owedLines } from './owed-lines';
 export class FulfilOrders {
   constructor(private readonly stock: StockLedger) {}
 
-  /** Locks a supplier's order that goods may be shipped of. Throws `not_found` for another supplier's, `order_not_shippable`. */
-  async lock(tx: Tx, supplierId: string, orderId: string): Promise<OwedOrder> {
-    const order = await lockOrder(tx, orderId);
-    if (order?.supplierId !== supplierId) throw new DomainError('not_found');
+  /**
+   * Locks an order of the caller's supplier that goods may be shipped of, and the caller's seat. Throws `not_found` for another supplier's, `forbidden` when
+   * the seat is gone, `order_not_shippable`.
+   */
+  async lock(tx: Tx, by: Caller, orderId: string): Promise<OwedOrder> {
+    const order = await lockSuppliersOrder(tx, by, orderId);
     if (!ORDER.can(order.status, 'ship')) throw new DomainError('order_not_shippable', { status: order.status });
     return { ...order, lines: await owedLines(tx, orderId) };
   }
@@ -38,7 +41,7 @@ export class FulfilOrders {
     order: OwedOrder,
     pieces: ReadonlyMap<string, number>,
     parcels: readonly ShippedParcel[],
-    by: MovedBy,
+    by: Caller,
   ): Promise<void> {
     this.check(order, pieces);
     const holding = [...pieces].map(([id, quantity]) => ({ skuId: order.lines.get(id)?.skuId ?? '', quantity }));

@@ -1,5 +1,6 @@
 import type { Address, Carrier, OrderStatus } from '@yigou/contracts';
-import { type Fen, newId } from '@yigou/kernel';
+import { type By, type Caller, holdSeat, joinWriter, signatureOf, supplierOf } from '@yigou/identity';
+import { DomainError, type Fen, newId } from '@yigou/kernel';
 import { atMarket, type EventRow, eventRow, eventsCte, type Tx } from '@yigou/platform';
 import { ORDER, type OrderAction } from './order-status';
 import type { SupplierGroup } from './order-totals';
@@ -25,16 +26,11 @@ export interface LockedOrder {
   readonly supplierId: string;
   readonly totalFen: Fen;
 }
-/** Who moves an order, as its history tells: a person, or with null the system or the payment provider. */
-export interface MovedBy {
-  readonly id: string | null;
-  readonly name: string;
-}
 export interface OrderMove {
   readonly action: Exclude<OrderAction, 'place'>;
   /** Where the action leads, when it may lead to several states. */
   readonly to?: OrderStatus;
-  readonly by: MovedBy;
+  readonly by: By;
   /** Chinese, read by the buyer. */
   readonly note: string;
   /** Pieces per order line that leave with this move, and in which parcels. */
@@ -62,6 +58,24 @@ export function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder | undefi
 }
 
 /**
+ * Locks an order of the caller's supplier, and the caller's seat with it, in one statement. Throws `not_found` for another supplier's, `forbidden` when the
+ * seat is gone.
+ */
+export async function lockSuppliersOrder(tx: Tx, by: Caller, orderId: string): Promise<LockedOrder> {
+  const columns = COLUMNS.split(', ')
+    .map((column) => `o.${column}`)
+    .join(', ');
+  const order = await tx.one<LockedOrder>(
+    `SELECT ${columns} FROM sales_order o ${joinWriter('$2', 'o.supplier_id')}
+     WHERE o.id = $1 AND o.supplier_id = $3 FOR UPDATE OF o FOR SHARE OF writer`,
+    [orderId, by.actor.userId, supplierOf(by)],
+  );
+  if (order) return order;
+  await holdSeat(tx, by, { kind: 'supplier' });
+  throw new DomainError('not_found');
+}
+
+/**
  * Moves locked orders along their machine, in one statement: states, their clocks, the steps, the pieces that left or are no longer sent, and what others hear of it. Throws what the machine refuses the
  * action with.
  */
@@ -72,9 +86,10 @@ export async function moveOrders(tx: Tx, orders: readonly LockedOrder[], move: O
     to: ORDER.next(status, move.action, move.to),
     step: newId(),
   }));
-  const { by, note, shipped, ended } = move;
+  const { note, shipped, ended } = move;
+  const by = signatureOf(move.by);
   const events = steps.flatMap((step) => eventsOf(step.id, move));
-  const values = [JSON.stringify(steps), by.id, by.name, note, JSON.stringify(events)];
+  const values = [JSON.stringify(steps), by.userId, by.name, note, JSON.stringify(events)];
   if (!shipped && !ended) {
     await tx.query(MOVE, values);
     return;
@@ -98,7 +113,10 @@ function eventsOf(orderId: string, { action, by, shipped }: OrderMove): EventRow
     case 'end_rest':
       return [eventRow(OrderRestEnded, { orderId })];
     case 'receive':
-      return [eventRow(OrderReceived, { orderId, byTerm: by.id === null }), eventRow(OrderCompleted, { orderId })];
+      return [
+        eventRow(OrderReceived, { orderId, byTerm: signatureOf(by).userId === null }),
+        eventRow(OrderCompleted, { orderId }),
+      ];
     case 'cancel':
       return [eventRow(OrderCancelled, { orderId })];
     case 'expire':

@@ -43,7 +43,7 @@ describe('placing orders at once', () => {
     const result = await outcomes(
       buyers.map(({ actor, addressId }) => {
         const body = market.body(addressId, [{ skuId, quantity: 1 }]);
-        return market.place.execute(actor, body, market.claim(actor, body));
+        return market.place.execute(market.asBuyer(actor), body, market.claim(actor, body));
       }),
     );
     expect(result.done).toBe(50);
@@ -57,7 +57,9 @@ describe('placing orders at once', () => {
     const body = market.body(addressId, [{ skuId, quantity: 1 }]);
     const key = newId();
     const ids = await Promise.all(
-      Array.from({ length: 32 }, () => market.place.execute(actor, body, market.claim(actor, body, key))),
+      Array.from({ length: 32 }, () =>
+        market.place.execute(market.asBuyer(actor), body, market.claim(actor, body, key)),
+      ),
     );
     expect(new Set(ids).size).toBe(1);
     expect(await test.db.query('SELECT 1 FROM checkout WHERE user_id = $1', [actor.userId])).toHaveLength(1);
@@ -70,7 +72,7 @@ describe('placing orders at once', () => {
     for (let at = 0; at < 3; at += 1) {
       const { actor, addressId } = await market.buyer();
       const body = market.body(addressId, [{ skuId, quantity: 1 }]);
-      const id = await market.place.execute(actor, body, market.claim(actor, body));
+      const id = await market.place.execute(market.asBuyer(actor), body, market.claim(actor, body));
       const order = await test.db.one<{ number: string }>('SELECT number FROM sales_order WHERE checkout_id = $1', [
         id,
       ]);
@@ -86,7 +88,7 @@ describe('placing orders at once', () => {
     const result = await outcomes(
       Array.from({ length: 32 }, (_, i) => {
         const body = market.body(addressId, [{ skuId, quantity: i + 1 }]);
-        return market.place.execute(actor, body, market.claim(actor, body, key));
+        return market.place.execute(market.asBuyer(actor), body, market.claim(actor, body, key));
       }),
     );
     expect(result.done).toBe(1);
@@ -104,7 +106,7 @@ describe('placing orders at once', () => {
       ],
       2,
     );
-    await expect(market.place.execute(actor, body, market.claim(actor, body))).rejects.toMatchObject({
+    await expect(market.place.execute(market.asBuyer(actor), body, market.claim(actor, body))).rejects.toMatchObject({
       code: 'insufficient_stock',
     });
     expect((await market.stock.levels(test.db, [some]))[0]).toMatchObject({ reserved: 0 });
@@ -115,7 +117,8 @@ describe('placing orders at once', () => {
     const skuId = await market.sku(5);
     const [{ actor, addressId }, other] = [await market.buyer(), await market.buyer()];
     const body = market.body(addressId, [{ skuId, quantity: 1 }]);
-    const attempt = (changed: typeof body) => market.place.execute(actor, changed, market.claim(actor, changed));
+    const attempt = (changed: typeof body) =>
+      market.place.execute(market.asBuyer(actor), changed, market.claim(actor, changed));
     await expect(attempt({ ...body, expectedTotalFen: 1 })).rejects.toMatchObject({
       code: 'price_changed',
       details: { totalFen: PRICE_FEN + FREIGHT_FEN },
@@ -143,7 +146,9 @@ describe('placing orders at once', () => {
     let waiting: Promise<unknown> = Promise.resolve();
     await test.uow.run(async (tx) => {
       await market.stock.lock(tx, [skuId]);
-      waiting = market.place.execute(actor, body, market.claim(actor, body)).catch((error: unknown) => error);
+      waiting = market.place
+        .execute(market.asBuyer(actor), body, market.claim(actor, body))
+        .catch((error: unknown) => error);
       await waits();
       await test.db.query(change, [skuId]);
     });
@@ -234,7 +239,7 @@ describe('money that comes', () => {
       const intent = market.gateway.intent(intentRef);
       await outcomes([
         market.settle.execute(intent),
-        market.close.cancel(actor, orderId, '不要了', market.claim(actor, round)),
+        market.close.cancel(market.asBuyer(actor), orderId, '不要了', market.claim(actor, round)),
       ]);
       await market.submitRefunds();
       expect(await market.statusOf(orderId)).toBe('cancelled');
@@ -355,11 +360,13 @@ describe('money that goes back', () => {
       2,
     );
     const [first, second] = checkout.orders;
-    await market.close.cancel(actor, first?.id ?? '', '换一家', market.claim(actor, 1));
+    await market.close.cancel(market.asBuyer(actor), first?.id ?? '', '换一家', market.claim(actor, 1));
     await market.submitRefunds();
     expect(await market.statusOf(second?.id ?? '')).toBe('to_ship');
     expect((await market.orders.view({ userId: actor.userId }, first?.id ?? '')).refundedFen).toBe(first?.totalFen);
-    await expect(market.close.cancel(actor, first?.id ?? '', '再来', market.claim(actor, 2))).rejects.toMatchObject({
+    await expect(
+      market.close.cancel(market.asBuyer(actor), first?.id ?? '', '再来', market.claim(actor, 2)),
+    ).rejects.toMatchObject({
       code: 'order_not_cancellable',
     });
   });
@@ -371,12 +378,16 @@ describe('another person’s order', () => {
     const [{ checkout }, { actor }] = [await market.paid([{ skuId, quantity: 1 }]), await market.buyer()];
     const orderId = checkout.orders[0]?.id ?? '';
     await expect(market.orders.view({ userId: actor.userId }, orderId)).rejects.toMatchObject({ code: 'not_found' });
-    await expect(market.close.cancel(actor, orderId, '捣乱', market.claim(actor, 1))).rejects.toMatchObject({
+    await expect(
+      market.close.cancel(market.asBuyer(actor), orderId, '捣乱', market.claim(actor, 1)),
+    ).rejects.toMatchObject({
       code: 'not_found',
     });
-    await expect(market.complete.confirm(actor, orderId, market.claim(actor, 2))).rejects.toMatchObject({
-      code: 'not_found',
-    });
+    await expect(market.complete.confirm(market.asBuyer(actor), orderId, market.claim(actor, 2))).rejects.toMatchObject(
+      {
+        code: 'not_found',
+      },
+    );
     await expect(market.checkouts.view(actor.userId, checkout.id)).rejects.toMatchObject({ code: 'not_found' });
     await expect(market.orders.view({ supplierId: newId() }, orderId)).rejects.toMatchObject({ code: 'not_found' });
     await expect(market.orders.view({ regionPrefix: '11', township: null }, orderId)).rejects.toMatchObject({

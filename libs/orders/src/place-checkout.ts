@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { OrderableSkus } from '@yigou/catalogue';
 import type { Address, PlaceCheckoutBody } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import type { Caller } from '@yigou/identity';
 import { type Holding, StockLedger } from '@yigou/inventory';
 import { DomainError, newId, sumFen } from '@yigou/kernel';
 import { type OpenAttempt, Payments } from '@yigou/payments';
@@ -40,7 +40,7 @@ export class PlaceCheckout {
    * Returns the checkout's id; the same Idempotency-Key gives the same one.
    * Throws `product_unavailable`, `not_deliverable`, `price_changed`, `checkout_too_large` (for the payment provider), `insufficient_stock`, `not_found` (address).
    */
-  async execute(actor: Actor, body: PlaceCheckoutBody, claim: IdempotencyClaim): Promise<string> {
+  async execute({ actor }: Caller, body: PlaceCheckoutBody, claim: IdempotencyClaim): Promise<string> {
     const minutes = await this.policy.get('order.payment_minutes');
     const placed = await this.uow.run(async (tx) => {
       const { first, result } = await claimKey(tx, claim, { checkoutId: newId() });

@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
-import {
-  CATALOGUE_ENTITIES,
-  FreightTable,
-  ProductCommands,
-  type SupplierActor,
-  SupplierProducts,
-} from '@yigou/catalogue';
+import { CATALOGUE_ENTITIES, FreightTable, ProductCommands, SupplierProducts } from '@yigou/catalogue';
 import type { ProductInput } from '@yigou/contracts';
+import type { SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
@@ -23,7 +18,7 @@ let test: TestDatabase;
 let market: Market;
 let commands: ProductCommands;
 let products: SupplierProducts;
-let seller: SupplierActor;
+let seller: SeatedCaller;
 let skuId: string;
 let productId: string;
 let number: string;
@@ -49,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 beforeEach(async () => {
   const supplierId = await market.supplier();
-  seller = { userId: newId(), name: '社长', supplierId };
+  seller = await market.seller(supplierId);
   skuId = await market.sku(BUYERS, supplierId);
   productId = (await test.db.one<{ id: string }>('SELECT product_id AS id FROM sku WHERE id = $1', [skuId]))?.id ?? '';
   number = `C-${productId}`;
@@ -60,7 +55,10 @@ beforeEach(async () => {
 
 /** What a save sends: the product as the seller sees it, with some of it changed. */
 async function save(change: Partial<ProductInput>): Promise<void> {
-  const { version, name, categorySlug, description, county, skus } = await products.get(seller.supplierId, productId);
+  const { version, name, categorySlug, description, county, skus } = await products.get(
+    seller.seat.organisationId,
+    productId,
+  );
   const kept = skus.map(({ id, name: label, netWeightGrams, priceFen, marketPriceFen, active }) => {
     return { id, name: label, netWeightGrams, priceFen, marketPriceFen, active };
   });
@@ -91,7 +89,7 @@ async function rush(change: (round: number) => Parameters<typeof save>[0]): Prom
     Array.from({ length: AT_ONCE }, async () => {
       for (let next = queue.pop(); next && failed.length < AT_ONCE; next = queue.pop()) {
         const body = market.body(next.addressId, [{ skuId, quantity: 1 }]);
-        await attempt(market.place.execute(next.actor, body, market.claim(next.actor, body)));
+        await attempt(market.place.execute(market.asBuyer(next.actor), body, market.claim(next.actor, body)));
       }
     }),
   );

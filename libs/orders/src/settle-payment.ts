@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Signature, SYSTEM } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import {
   type CaptureOutcome,
@@ -11,6 +12,8 @@ import {
 import { type Tx, UnitOfWork } from '@yigou/platform';
 import { lockOrdersOf, moveOrders } from './move-orders';
 import { ORDER } from './order-status';
+
+const PROVIDER: Signature = { userId: null, name: '支付平台', seat: '支付平台' };
 
 /**
  * The one function that makes an order paid, whoever brings the news: webhook, browser return, sweeper, expiry. It may run any number of times, at once
@@ -54,7 +57,7 @@ export class SettlePayment {
     const waiting = (await lockOrdersOf(tx, payment.holder)).filter((order) => ORDER.can(order.status, 'pay'));
     if (waiting.length === 0) return;
     const note = '到账金额与应付金额不符，订单关闭，款项核查后处理';
-    await moveOrders(tx, waiting, { action: 'cancel', by: { id: null, name: '系统' }, note });
+    await moveOrders(tx, waiting, { action: 'cancel', by: SYSTEM, note });
     await this.stock.release(
       tx,
       waiting.map((order) => order.id),
@@ -64,8 +67,7 @@ export class SettlePayment {
   private async moveOrders(tx: Tx, payment: Payment): Promise<void> {
     const orders = await lockOrdersOf(tx, payment.holder);
     const waiting = orders.filter((order) => ORDER.can(order.status, 'pay'));
-    if (waiting.length > 0)
-      await moveOrders(tx, waiting, { action: 'pay', by: { id: null, name: '支付平台' }, note: '付款成功' });
+    if (waiting.length > 0) await moveOrders(tx, waiting, { action: 'pay', by: PROVIDER, note: '付款成功' });
     for (const order of orders.filter((candidate) => !waiting.includes(candidate))) {
       await this.refunds.request(tx, {
         paymentId: payment.id,

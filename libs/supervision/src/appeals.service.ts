@@ -3,11 +3,10 @@ import { AuditLog } from '@yigou/audit';
 import { lockApplication, ReopenApplication } from '@yigou/certification';
 import type { DecideAppealBody, FileAppealBody } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import { auditOf, type Caller, holdSeat } from '@yigou/identity';
+import { auditOf, type Caller, holdSeat, type Signature } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { claimKey, type IdempotencyClaim, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
-import type { Doer } from '@yigou/suppliers';
 import type { z } from 'zod';
 import { Appeal } from './appeal.entity';
 import { type Contested, contestedRefusal, contestedSanction, nextAppeal, type NextAppeal } from './contested';
@@ -23,7 +22,7 @@ type Filing = z.output<typeof FileAppealBody>;
 type Decision = z.output<typeof DecideAppealBody>;
 
 /** What an appeal that is upheld does to the decision that it is against. */
-type Overturn = (doer: Doer, reason: string) => Promise<void>;
+type Overturn = (doer: Signature, reason: string) => Promise<void>;
 
 /** Appeals, 申诉: a supplier asks for another look, and once more, 再次申诉; each time somebody takes it who had no part in the matter. */
 @Injectable()

@@ -3,11 +3,10 @@ import { AuditLog } from '@yigou/audit';
 import { trackingNumber } from '@yigou/certification';
 import { type AnswerComplaintBody, type ComplaintBody, COMPLAINT_KINDS } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import { auditOf, type Caller } from '@yigou/identity';
+import { auditOf, type Caller, type Signature } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { claimKey, type IdempotencyClaim, PersonalData, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
-import type { Doer } from '@yigou/suppliers';
 import type { z } from 'zod';
 import { type Decider, requireDuty } from './decide';
 import { hasDuty } from './duties';
@@ -147,7 +146,7 @@ export class Complaints {
     });
   }
 
-  private async tellSupplier(tx: Tx, { supplierId, number }: LockedComplaint, doer: Doer): Promise<void> {
+  private async tellSupplier(tx: Tx, { supplierId, number }: LockedComplaint, doer: Signature): Promise<void> {
     if (supplierId === null) return;
     await this.notices.tell(
       tx,

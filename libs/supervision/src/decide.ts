@@ -1,8 +1,7 @@
-import { type Caller, covers, holdSeat, type Place, type Seat } from '@yigou/identity';
+import { type Caller, covers, holdSeat, type Place, type Seat, type Signature } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import type { ReviewLevel } from '@yigou/contracts';
 import type { Queryable, Tx } from '@yigou/platform';
-import type { Doer } from '@yigou/suppliers';
 import { type Duty, hasDuty } from './duties';
 
 /** What is decided about: where it lies, and whose it is. */
@@ -11,7 +10,7 @@ export interface Matter extends Place {
 }
 /** Who decides, at which level, as their membership says at this moment. */
 export interface Decider {
-  readonly doer: Doer & { readonly userId: string };
+  readonly doer: Signature & { readonly userId: string };
   readonly level: ReviewLevel;
 }
 

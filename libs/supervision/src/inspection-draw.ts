@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { CERTIFICATE_IN_FORCE, trackingNumber } from '@yigou/certification';
 import { type DrawBody, DRAW_METHODS, type DrawMethod, type RouteResponse } from '@yigou/contracts';
-import { auditOf, type Caller, holdSeat, type Seat, seatOf } from '@yigou/identity';
+import { auditOf, type Caller, holdSeat, type Seat, seatOf, type Signature } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { claimKey, Database, type IdempotencyClaim, regionPrefix, type Tx, UnitOfWork } from '@yigou/platform';
-import type { Doer } from '@yigou/suppliers';
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { hasDuty } from './duties';
@@ -88,7 +87,7 @@ export class InspectionDraw {
         drawnBy: actor.userId,
         drawnByName: actor.name,
       });
-      const doer: Doer = { userId: actor.userId, name: actor.name, seat: seat.organisationName };
+      const doer: Signature = { userId: actor.userId, name: actor.name, seat: seat.organisationName };
       await orderInspections(
         tx,
         { drawId: result.id, cause: body.method, dueOn: body.dueOn, doer },

@@ -8,12 +8,12 @@ import {
   type SupplierStatus,
 } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import { auditOf, type Caller, holdSeat } from '@yigou/identity';
+import { auditOf, type Caller, holdSeat, type Signature } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
-import { type Doer, moveSupplier } from '@yigou/suppliers';
+import { moveSupplier } from '@yigou/suppliers';
 import { requireDuty } from './decide';
 import { INSPECTION } from './inspection-status';
 import { endOfDay } from './market-date';
@@ -122,7 +122,7 @@ async function followUp(
   tx: Tx,
   { id, supplierId, number }: LockedInspection,
   { result }: Finding,
-  doer: Doer,
+  doer: Signature,
 ): Promise<void> {
   if (result === 'failed') return;
   await tx.query('SELECT 1 FROM supplier_file WHERE supplier_id = $1 FOR UPDATE', [supplierId]);
@@ -133,8 +133,8 @@ async function followUp(
   );
   const reason = `抽查 ${number}`;
   if (result === 'rectify' && file?.status === 'admitted')
-    await moveSupplier(tx, { supplierId, action: 'order_rectification', doer, reason });
+    await moveSupplier(tx, { supplierId, action: 'order_rectification', by: doer, reason });
   // Several things may have to be put right: the last of them ends it.
   if (result === 'passed' && file?.status === 'rectifying' && !file.open)
-    await moveSupplier(tx, { supplierId, action: 'accept_rectification', doer, reason });
+    await moveSupplier(tx, { supplierId, action: 'accept_rectification', by: doer, reason });
 }

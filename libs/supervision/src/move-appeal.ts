@@ -1,7 +1,7 @@
 import type { AppealStatus, ReviewLevel } from '@yigou/contracts';
+import type { Signature } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
-import type { Doer } from '@yigou/suppliers';
 import { APPEAL } from './appeal-status';
 import type { Matter } from './decide';
 
@@ -32,7 +32,7 @@ export interface NewAppeal {
   readonly regionCode: string | null;
   readonly reason: string;
   readonly evidenceIds: readonly string[];
-  readonly doer: Doer;
+  readonly doer: Signature;
   /** Days within which it is to be decided. */
   readonly days: number;
   readonly firstDecidedBy: string | null;
@@ -94,7 +94,7 @@ export async function moveAppeal(
   tx: Tx,
   appeal: LockedAppeal,
   { upheld, reason, evidenceIds }: AppealDecision,
-  { doer, level }: { readonly doer: Doer; readonly level: ReviewLevel },
+  { doer, level }: { readonly doer: Signature; readonly level: ReviewLevel },
 ): Promise<void> {
   const action = upheld ? 'uphold' : 'reject';
   if (!APPEAL.can(appeal.status, action)) throw await decidedBefore(tx, appeal);

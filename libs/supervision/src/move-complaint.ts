@@ -1,7 +1,7 @@
 import type { ComplaintKind, ComplaintStatus } from '@yigou/contracts';
+import type { Signature } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
-import type { Doer } from '@yigou/suppliers';
 import { COMPLAINT } from './complaint-status';
 import type { Matter } from './decide';
 
@@ -75,8 +75,8 @@ export async function lockComplaint(tx: Tx, id: string): Promise<LockedComplaint
 }
 
 export type ComplaintMove =
-  | { readonly action: 'take'; readonly doer: Doer }
-  | { readonly action: 'answer'; readonly doer: Doer; readonly founded: boolean; readonly answer: string };
+  | { readonly action: 'take'; readonly doer: Signature }
+  | { readonly action: 'answer'; readonly doer: Signature; readonly founded: boolean; readonly answer: string };
 
 /** Moves a locked complaint: state, clocks, handler and step in one statement. Throws `already_decided` with `details.by`, `at` and `status`. */
 export async function moveComplaint(tx: Tx, complaint: LockedComplaint, move: ComplaintMove): Promise<void> {

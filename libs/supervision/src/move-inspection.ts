@@ -1,7 +1,7 @@
 import type { InspectionCause, InspectionItem, InspectionResult, InspectionStatus } from '@yigou/contracts';
+import type { Signature } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
-import type { Doer } from '@yigou/suppliers';
 import type { Matter } from './decide';
 import { ACTION_OF_RESULT, INSPECTION } from './inspection-status';
 
@@ -31,7 +31,7 @@ export interface Order {
   readonly drawId: string | null;
   readonly cause: InspectionCause;
   readonly dueOn: string;
-  readonly doer: Doer;
+  readonly doer: Signature;
 }
 /** What is to be inspected, with the number of its inspection. */
 export interface Ordered {
@@ -79,7 +79,7 @@ export interface Look {
 }
 
 /** Records what a look at a locked inspection found: state, findings and step in one statement. Throws `illegal_transition` when there is nothing to look at. */
-export async function recordLook(tx: Tx, inspection: LockedInspection, look: Look, doer: Doer): Promise<void> {
+export async function recordLook(tx: Tx, inspection: LockedInspection, look: Look, doer: Signature): Promise<void> {
   const action = ACTION_OF_RESULT[look.result];
   await tx.query(
     `WITH moved AS (
@@ -110,7 +110,7 @@ export async function reportPutRight(
   tx: Tx,
   { id, status }: LockedInspection,
   { report, evidenceIds }: { readonly report: string; readonly evidenceIds: readonly string[] },
-  doer: Doer,
+  doer: Signature,
 ): Promise<void> {
   await tx.query(
     `WITH moved AS (

@@ -1,7 +1,7 @@
 import type { ReviewLevel, SanctionKind, SanctionStatus } from '@yigou/contracts';
+import type { Signature } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
-import type { Doer } from '@yigou/suppliers';
 import { SANCTION, type SanctionAction } from './sanction-status';
 
 /** The status of a decision is written here and nowhere else. */
@@ -26,7 +26,7 @@ export interface NewSanction {
   readonly evidence: readonly string[];
   readonly inspectionId: string | null;
   readonly complaintId: string | null;
-  readonly doer: Doer;
+  readonly doer: Signature;
   readonly level: ReviewLevel;
   /** Null: until it is lifted. */
   readonly endsAt: Date | null;
@@ -77,7 +77,7 @@ export async function addSanction(tx: Tx, sanction: NewSanction): Promise<boolea
 
 export interface SanctionMove {
   readonly action: Exclude<SanctionAction, 'impose'>;
-  readonly doer: Doer;
+  readonly doer: Signature;
   readonly reason: string;
 }
 

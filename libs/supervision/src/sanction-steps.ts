@@ -2,10 +2,11 @@ import { AuditLog } from '@yigou/audit';
 import { moveCertificates } from '@yigou/certification';
 import { type ReviewLevel, SANCTION_KINDS, type SanctionKind, SANCTION_STATUSES } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
+import type { Signature } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import type { Tx } from '@yigou/platform';
-import { type Doer, moveSupplier } from '@yigou/suppliers';
+import { moveSupplier } from '@yigou/suppliers';
 import { Injectable } from '@nestjs/common';
 import { requireNotOverturned } from './fresh-eyes';
 import { addSanction, type LockedSanction, moveSanction, type SanctionMove } from './move-sanction';
@@ -15,7 +16,7 @@ export interface Imposition {
   /** Of the decision; a new one when left out. */
   readonly id?: string;
   readonly kind: SanctionKind;
-  readonly doer: Doer;
+  readonly doer: Signature;
   readonly level: ReviewLevel;
   readonly reason: string;
   /** Null: until it is lifted. */
@@ -100,12 +101,12 @@ export class SanctionSteps {
     if (kind === 'suspension') {
       // Off the shelves already by a change review: the decision holds it there when the review has ended.
       if (subject.status === 'suspended') return;
-      await moveCertificates(tx, [subject.certificateId ?? ''], { action: 'suspend', doer, reason });
+      await moveCertificates(tx, [subject.certificateId ?? ''], { action: 'suspend', by: doer, reason });
     } else if (kind === 'withdrawal')
-      await moveCertificates(tx, [subject.certificateId ?? ''], { action: 'withdraw', doer, reason });
+      await moveCertificates(tx, [subject.certificateId ?? ''], { action: 'withdraw', by: doer, reason });
     else {
       const { supplierId } = subject;
-      await moveSupplier(tx, { supplierId, action: SUPPLIER_ACTION[kind], doer, reason, evidence: evidenceIds });
+      await moveSupplier(tx, { supplierId, action: SUPPLIER_ACTION[kind], by: doer, reason, evidence: evidenceIds });
     }
   }
 

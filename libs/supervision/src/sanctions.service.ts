@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ImposeSanctionBody } from '@yigou/contracts';
-import type { Caller } from '@yigou/identity';
+import { type Caller, SYSTEM } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { claimKey, type IdempotencyClaim, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
-import { SYSTEM } from '@yigou/suppliers';
 import { mayUndo } from './duties';
 import { requireDuty } from './decide';
 import { endOfDay } from './market-date';

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OfficeBy } from '@yigou/households';
+import type { SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { countStatements } from '@yigou/testing';
 import { aMembership } from '@yigou/identity/testing';
 import { aCreditCode, COUNTY, once, suppliersHarness, type SuppliersHarness } from './testing/suppliers.harness';
 
 let s: SuppliersHarness;
-let county: OfficeBy;
-let platform: OfficeBy;
+let county: SeatedCaller;
+let platform: SeatedCaller;
 beforeAll(async () => {
   s = await suppliersHarness();
   county = await s.office(COUNTY);
@@ -26,7 +26,7 @@ describe('registration', () => {
     township: '兴隆镇',
     ...more,
   });
-  const register = async (more: object) => s.registration.register((await s.user()).actor, body(more) as never, null);
+  const register = async (more: object) => s.registration.register(await s.user(), body(more) as never);
 
   it('R14: takes suppliers of the 832 counties alone', async () => {
     await expect(register({ countyCode: '110105' })).rejects.toMatchObject({
@@ -57,13 +57,14 @@ describe('registration', () => {
   });
 
   it('gives the person one place, and not a hundred tries', async () => {
-    const { actor } = await s.user();
-    await s.registration.register(actor, body() as never, null);
-    await expect(s.registration.register(actor, body() as never, null)).rejects.toMatchObject({
+    const caller = await s.user();
+    const { actor } = caller;
+    await s.registration.register(caller, body() as never);
+    await expect(s.registration.register(caller, body() as never)).rejects.toMatchObject({
       code: 'validation_failed',
     });
     for (let n = 0; n < 8; n += 1) await s.limits.take('supplierRegistration', actor.userId);
-    await expect(s.registration.register(actor, body() as never, null)).rejects.toMatchObject({ code: 'rate_limited' });
+    await expect(s.registration.register(caller, body() as never)).rejects.toMatchObject({ code: 'rate_limited' });
   });
 });
 
@@ -109,7 +110,7 @@ describe('admission', () => {
   it('R16: self-application, the county’s recommendation, the platform’s review', async () => {
     const { by, version } = await s.submitted();
     await expect(s.commands.save(by, s.filled(version))).rejects.toMatchObject({ code: 'illegal_transition' });
-    const seen = await s.admissions.get(county.actor, by.supplierId);
+    const seen = await s.admissions.get(county, by.supplierId);
     expect(seen).toMatchObject({
       can: { decide: true, why: null },
       file: { status: 'county_review', can: { edit: false } },
@@ -167,17 +168,11 @@ describe('admission', () => {
       editor.actor.userId,
     ]);
     await expect(s.decide(editor, by.supplierId, version)).rejects.toMatchObject({ code: 'conflict_of_interest' });
-    expect((await s.admissions.get(editor.actor, by.supplierId)).can.why).toContain('回避');
+    expect((await s.admissions.get(editor, by.supplierId)).can.why).toContain('回避');
 
     const recommended = await s.decide(county, by.supplierId, version);
     await s.db.query("UPDATE membership SET region_prefix = '' WHERE user_id = $1", [county.actor.userId]);
-    const risen = {
-      ...county,
-      actor: {
-        ...county.actor,
-        memberships: [{ ...county.office, regionPrefix: '', reviewLevel: 'national' as const }],
-      },
-    };
+    const risen = { ...county, seat: { ...county.seat, regionPrefix: '', level: 'national' as const } };
     await expect(s.decide(risen, by.supplierId, recommended.file.version)).rejects.toMatchObject({
       code: 'decided_at_other_level',
     });
@@ -187,7 +182,7 @@ describe('admission', () => {
   it('is nobody’s business outside the jurisdiction, and not of a role that is gone', async () => {
     const { by, version } = await s.submitted();
     const stranger = await s.office('621222');
-    await expect(s.admissions.get(stranger.actor, by.supplierId)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(s.admissions.get(stranger, by.supplierId)).rejects.toMatchObject({ code: 'not_found' });
     await expect(s.decide(stranger, by.supplierId, version)).rejects.toMatchObject({ code: 'not_found' });
     const gone = await s.office(COUNTY);
     await s.db.query('DELETE FROM membership WHERE user_id = $1', [gone.actor.userId]);
@@ -216,7 +211,7 @@ describe('admission', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await s.admissions.list(office.actor, { limit: 2, cursor });
+      const page = await s.admissions.list(office, { limit: 2, cursor });
       expect(page.total).toBe(6);
       seen.push(...page.items.map((row) => `${row.status} ${row.overdue} ${row.mine}`));
       cursor = page.nextCursor ?? undefined;
@@ -229,7 +224,7 @@ describe('admission', () => {
       'county_review false true',
       'draft false false',
     ]);
-    expect(await countStatements(() => s.admissions.list(office.actor, { limit: 2, status: 'county_review' }))).toBe(1);
+    expect(await countStatements(() => s.admissions.list(office, { limit: 2, status: 'county_review' }))).toBe(1);
   });
 });
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RegionRef, RouteInput, RouteResponse, SupplierKind, SupplierStatus } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import { type Caller, covers, type Seat, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import {
   belowSql,
@@ -13,7 +13,6 @@ import {
   narrowedPrefix,
   type Queryable,
 } from '@yigou/platform';
-import { covers, type Seat, seatOf } from './review-seat';
 import { isReview, REVIEWERS } from './admission-clock';
 import { admissionAvoidance } from './admission-avoidance';
 import { Mechanisms } from './mechanisms';
@@ -61,8 +60,8 @@ export class Admissions {
   ) {}
 
   /** Suppliers of the jurisdiction by deadline; one statement. */
-  async list(actor: Actor, query: Query): Promise<RouteResponse<'listAdmissions'>> {
-    const seat = seatOf(actor);
+  async list(caller: Caller, query: Query): Promise<RouteResponse<'listAdmissions'>> {
+    const seat = seatOf(caller, 'administration');
     const prefix = narrowedPrefix(seat.regionPrefix, query.region);
     if (prefix === null) return { items: [], nextCursor: null, total: 0 };
     const filter = new Filter();
@@ -75,12 +74,12 @@ export class Admissions {
   }
 
   /** Throws `not_found` outside the jurisdiction. */
-  async get(actor: Actor, supplierId: string, db: Queryable = this.db): Promise<Admission> {
-    const seat = seatOf(actor);
+  async get(caller: Caller, supplierId: string, db: Queryable = this.db): Promise<Admission> {
+    const seat = seatOf(caller, 'administration');
     const file = await this.files.get(supplierId, db);
     if (!covers(seat, { regionCode: file.county?.code ?? null, township: file.township }))
       throw new DomainError('not_found');
-    const why = await this.obstacle(db, actor, seat, { supplierId, status: file.status });
+    const why = await this.obstacle(db, caller.actor.userId, seat, { supplierId, status: file.status });
     return {
       file: { ...file, editable: [], can: { edit: false, submit: false, exit: false } },
       mechanisms: await this.mechanisms.list(supplierId, db),
@@ -91,13 +90,13 @@ export class Admissions {
 
   private async obstacle(
     db: Queryable,
-    actor: Actor,
+    userId: string,
     seat: Seat,
     { supplierId, status }: { supplierId: string; status: SupplierStatus },
   ): Promise<string | null> {
     if (!isReview(status)) return '目前无须审核';
     if (!isTurnOf(seat, status)) return status === 'county_review' ? '由县级审核' : '由平台审核';
-    const { conflict, otherLevel } = await admissionAvoidance(db, supplierId, actor.userId, status);
+    const { conflict, otherLevel } = await admissionAvoidance(db, supplierId, userId, status);
     if (conflict) return '您录入过该档案或属于该单位，按规定回避';
     return otherLevel ? '您已在其他层级办理过，按规定不能再次办理' : null;
   }

@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import type { AnswerLinkBody, BenefitMechanism, LinkStatus, RouteResponse } from '@yigou/contracts';
 import { LINK_STATUSES } from '@yigou/contracts';
 import { Households, Mandates, recordMandateAct } from '@yigou/households';
-import type { Actor } from '@yigou/identity';
+import { auditOf, type Caller, inPerson } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { type Queryable, type Tx, UnitOfWork } from '@yigou/platform';
@@ -33,7 +33,7 @@ export class BenefitAnswers {
   ) {}
 
   /** Throws `not_found` for another's mandate and `mandate_invalid` when it has ended. */
-  household(actor: Actor, mandateId: string): Promise<View> {
+  household({ actor }: Caller, mandateId: string): Promise<View> {
     return this.uow.run(async (tx) => {
       const { householdId } = await this.mandates.requireLive(tx, mandateId, actor.userId);
       return this.view(tx, householdId);
@@ -44,12 +44,8 @@ export class BenefitAnswers {
    * Confirms or disputes a link, once; the log that the household can read keeps it. Throws `not_found`, `mandate_invalid`, `already_decided`, and
    * `conflict_of_interest` when the helper belongs to the supplier.
    */
-  answer(
-    actor: Actor,
-    ids: { mandateId: string; linkId: string },
-    body: Answer,
-    address: string | null,
-  ): Promise<View> {
+  answer(by: Caller, ids: { mandateId: string; linkId: string }, body: Answer): Promise<View> {
+    const { actor } = by;
     return this.uow.run(async (tx) => {
       const { householdId } = await this.mandates.requireLive(tx, ids.mandateId, actor.userId);
       await tx.query('SELECT FROM benefit_link WHERE id = $1 FOR UPDATE', [ids.linkId]);
@@ -68,20 +64,25 @@ export class BenefitAnswers {
         body.answer,
         body.note,
       ]);
-      await this.write(tx, actor, ids, body, { ...link, address });
+      await this.write(tx, by, ids, body, link);
       return this.view(tx, householdId);
     });
   }
 
   private async write(
     tx: Tx,
-    actor: Actor,
+    by: Caller,
     ids: { mandateId: string; linkId: string },
     { answer }: Answer,
-    link: { supplierId: string; supplierName: string; address: string | null },
+    link: { supplierId: string; supplierName: string },
   ): Promise<void> {
     const summary = `${LINK_STATUSES[answer]}：${link.supplierName}`;
-    await recordMandateAct(tx, { mandateId: ids.mandateId, actor, act: 'certification.link_answered', summary });
+    await recordMandateAct(tx, {
+      mandateId: ids.mandateId,
+      actor: by.actor,
+      act: 'certification.link_answered',
+      summary,
+    });
     await this.notices.tell(
       tx,
       { organisationIds: [link.supplierId] },
@@ -93,13 +94,12 @@ export class BenefitAnswers {
       },
     );
     await this.audit.record(tx, {
-      actor: { userId: actor.userId, name: actor.name },
+      ...auditOf(inPerson(by)),
       action: 'certification.link_answered',
       subjectKind: 'benefit_link',
       subjectId: ids.linkId,
       summary,
       data: { mandateId: ids.mandateId, answer },
-      address: link.address,
     });
   }
 

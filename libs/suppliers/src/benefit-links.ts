@@ -8,7 +8,7 @@ import {
   householdView,
   identityNumberProblem,
 } from '@yigou/households';
-import { AttemptLimits } from '@yigou/identity';
+import { AttemptLimits, auditOf, type Caller, holdSeat, supplierOf } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import {
   Database,
@@ -23,7 +23,6 @@ import {
 } from '@yigou/platform';
 import type { z } from 'zod';
 import { lockMechanism } from './mechanisms';
-import { auditOfSupplier, type SupplierBy } from './supplier-by';
 
 type Link = RouteResponse<'linkHousehold'>;
 interface Row {
@@ -84,12 +83,14 @@ export class BenefitLinks {
    * Links the household whose number and head's name fit together. A number that is not registered and a name that does not fit answer alike,
    * `not_found`, and are counted, so that nobody finds out by trying who is registered. Throws `validation_failed`, `household_exists`, `rate_limited`.
    */
-  async link(by: SupplierBy, mechanismId: string, body: z.infer<typeof LinkHouseholdBody>): Promise<Link> {
+  async link(caller: Caller, mechanismId: string, body: z.infer<typeof LinkHouseholdBody>): Promise<Link> {
     const problem = identityNumberProblem(body.idNumber);
     if (problem) throw new DomainError('validation_failed', { fields: { idNumber: problem } });
-    await this.limits.take('householdGuess', by.supplierId);
+    const supplierId = supplierOf(caller);
+    await this.limits.take('householdGuess', supplierId);
     const link = await this.uow.run(async (tx) => {
-      await lockMechanism(tx, by.supplierId, mechanismId);
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      await lockMechanism(tx, supplierId, mechanismId);
       const householdId = await this.find(tx, body);
       const id = newId();
       const made = await tx.query(
@@ -101,18 +102,19 @@ export class BenefitLinks {
       await this.record(tx, by, 'certification.household_linked', id, '登记带动关系');
       return this.get(tx, id);
     });
-    await this.limits.giveBack('householdGuess', by.supplierId);
+    await this.limits.giveBack('householdGuess', supplierId);
     if (!link) throw new DomainError('household_exists', {}, '该户已登记在此带贫机制中。');
     return link;
   }
 
   /** Throws `not_found` for another's and for one that has ended. */
-  async unlink(by: SupplierBy, id: string): Promise<void> {
+  async unlink(caller: Caller, id: string): Promise<void> {
     await this.uow.run(async (tx) => {
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
       const ended = await tx.query(
         `UPDATE benefit_link l SET ended_at = clock_timestamp() FROM benefit_mechanism m
          WHERE l.id = $1 AND m.id = l.mechanism_id AND m.supplier_id = $2 AND l.ended_at IS NULL RETURNING l.id`,
-        [id, by.supplierId],
+        [id, by.seat.organisationId],
       );
       if (ended.length === 0) throw new DomainError('not_found');
       await this.record(tx, by, 'certification.household_unlinked', id, '解除带动关系');
@@ -136,9 +138,9 @@ export class BenefitLinks {
     return view(row);
   }
 
-  private record(tx: Tx, by: SupplierBy, action: AuditAction, id: string, summary: string): Promise<void> {
+  private record(tx: Tx, by: Caller, action: AuditAction, id: string, summary: string): Promise<void> {
     return this.audit.record(tx, {
-      ...auditOfSupplier(by),
+      ...auditOf(by),
       action,
       summary,
       subjectKind: 'benefit_link',

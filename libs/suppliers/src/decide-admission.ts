@@ -9,12 +9,11 @@ import {
   type SupplierStatus,
 } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import { type Actor, requireMembership } from '@yigou/identity';
+import { auditOf, type Caller, covers, holdSeat } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
-import { covers, seatNow } from './review-seat';
 import { admissionAvoidance } from './admission-avoidance';
 import { type AdmissionReview, dueAfter, isReview, tellOffice } from './admission-clock';
 import { Admissions, isTurnOf } from './admissions.queries';
@@ -63,26 +62,22 @@ export class DecideAdmission {
    * `conflict_of_interest`, `decided_at_other_level`, `illegal_transition` when there is nothing to decide.
    */
   async decide(
-    by: { readonly actor: Actor; readonly address: string | null },
+    caller: Caller,
     supplierId: string,
     body: Body,
     once: IdempotencyClaim,
   ): Promise<RouteResponse<'decideAdmission'>> {
     await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, once, { supplierId });
-      if (first) await this.decideOnce(tx, by, supplierId, body);
+      if (first) await this.decideOnce(tx, caller, supplierId, body);
     });
-    return this.admissions.get(by.actor, supplierId);
+    return this.admissions.get(caller, supplierId);
   }
 
-  private async decideOnce(
-    tx: Tx,
-    { actor, address }: { readonly actor: Actor; readonly address: string | null },
-    supplierId: string,
-    body: Body,
-  ): Promise<void> {
+  private async decideOnce(tx: Tx, caller: Caller, supplierId: string, body: Body): Promise<void> {
     await tx.query('SELECT FROM supplier_file WHERE supplier_id = $1 FOR UPDATE', [supplierId]);
-    const seat = await seatNow(tx, actor);
+    const by = await holdSeat(tx, caller, { kind: 'administration' });
+    const { actor, seat } = by;
     const file = await readFile(tx, supplierId);
     if (!file || !covers(seat, file)) throw new DomainError('not_found');
     if (file.version !== body.version) throw await alreadyDecided(tx, file);
@@ -99,7 +94,7 @@ export class DecideAdmission {
     const { to } = await moveSupplier(tx, {
       supplierId,
       action,
-      doer: seat.doer,
+      by,
       reason,
       evidence: evidenceIds,
       dueAt,
@@ -108,15 +103,10 @@ export class DecideAdmission {
     await tx.manager.update(SupplierFileEntity, { supplierId }, { fieldNotes: notes });
     await this.tell(tx, file, action, reason);
     await this.audit.record(tx, {
-      actor: {
-        userId: actor.userId,
-        name: actor.name,
-        organisationId: requireMembership(actor, 'administration').organisationId,
-      },
+      ...auditOf(by),
       action: 'certification.supplier_moved',
       subjectKind: 'supplier',
       subjectId: supplierId,
-      address,
       summary: `${SUPPLIER_ACTIONS[action]}：${file.name}`,
       data: { from: status, to, decision: body.decision },
     });

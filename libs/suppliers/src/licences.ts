@@ -10,6 +10,7 @@ import {
   type SupplierStatus,
 } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
+import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { MARKET_TODAY, publish, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
@@ -17,7 +18,6 @@ import { SupplierLicence } from './supplier-licence.entity';
 import { StandingChanged, SupplierLicenceChanged } from './suppliers.events';
 import { licenceNumberProblem } from './licence-number';
 import { EDITABLE_STATUSES, SELLING_STATUSES } from './supplier-status';
-import { auditOfSupplier, type SupplierBy } from './supplier-by';
 import { demandedLicences, SupplierFiles } from './supplier-files.queries';
 
 type Input = z.infer<typeof LicenceInput>;
@@ -53,24 +53,26 @@ export class Licences {
    * Adds a licence. Another number or holder than before is a change of licence, which admitted suppliers have reviewed, 变更复审; a longer term of the
    * same one is none. Throws `validation_failed` (wrong check digit, over already, known already) and `illegal_transition`.
    */
-  async add(by: SupplierBy, input: Input): Promise<SupplierFile> {
+  async add(caller: Caller, input: Input): Promise<SupplierFile> {
     const number = input.number.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
     const problem = licenceNumberProblem(input.kind, number);
     if (problem) throw invalid('number', problem);
     if (input.validTo !== null && input.validTo < input.validFrom) throw invalid('validTo', '截止日期不能早于起始日期');
     return this.uow.run(async (tx) => {
-      const file = await lockFile(tx, by.supplierId);
-      const before = await held(tx, by.supplierId, input.kind);
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      const supplierId = by.seat.organisationId;
+      const file = await lockFile(tx, supplierId);
+      const before = await held(tx, supplierId, input.kind);
       await this.insert(tx, by, { ...input, number }, file.regionCode);
       const known = before.some((licence) => licence.number === number && licence.holder === input.holder);
       if (isSelling(input.kind) && SELLING_STATUSES.includes(file.status) && before.length > 0 && !known)
         await publish(tx, SupplierLicenceChanged, {
-          supplierId: by.supplierId,
+          supplierId,
           reason: `${LICENCE_KINDS[input.kind]}变更为 ${number}`,
         });
-      await recomputeTerm(tx, by.supplierId);
+      await recomputeTerm(tx, supplierId);
       await this.record(tx, by, 'certification.licence_saved', `登记${LICENCE_KINDS[input.kind]} ${number}`);
-      return this.files.get(by.supplierId, tx);
+      return this.files.get(supplierId, tx);
     });
   }
 
@@ -78,27 +80,29 @@ export class Licences {
    * Removes a licence. Throws `licence_in_use` for the last one (the last in force) of a kind that an admitted supplier needs: policy asks for it, or its
    * end would be forgotten with it. Throws `not_found` for another's and `illegal_transition`.
    */
-  async remove(by: SupplierBy, id: string): Promise<SupplierFile> {
+  async remove(caller: Caller, id: string): Promise<SupplierFile> {
     return this.uow.run(async (tx) => {
-      const file = await lockFile(tx, by.supplierId);
-      const licence = (await held(tx, by.supplierId)).find((candidate) => candidate.id === id);
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      const supplierId = by.seat.organisationId;
+      const file = await lockFile(tx, supplierId);
+      const licence = (await held(tx, supplierId)).find((candidate) => candidate.id === id);
       if (!licence) throw new DomainError('not_found');
       if (!EDITABLE_STATUSES.includes(file.status)) {
         const needed = isSelling(licence.kind) || (await demandedLicences(tx, file.regionCode)).includes(licence.kind);
-        const rest = (await held(tx, by.supplierId, licence.kind)).filter((other) => other.id !== id);
+        const rest = (await held(tx, supplierId, licence.kind)).filter((other) => other.id !== id);
         const kept = licence.inForce ? rest.some((other) => other.inForce) : rest.length > 0;
         if (needed && !kept) throw new DomainError('licence_in_use', { kind: licence.kind });
       }
       await tx.manager.delete(SupplierLicence, { id });
-      await recomputeTerm(tx, by.supplierId);
+      await recomputeTerm(tx, supplierId);
       const what = `${LICENCE_KINDS[licence.kind]} ${licence.number}`;
       await this.record(tx, by, 'certification.licence_removed', `删除${what}`);
-      return this.files.get(by.supplierId, tx);
+      return this.files.get(supplierId, tx);
     });
   }
 
-  private async insert(tx: Tx, by: SupplierBy, input: Input, regionCode: string): Promise<void> {
-    const belonging = { supplierId: by.supplierId, regionCode: regionCode || null };
+  private async insert(tx: Tx, by: SeatedCaller, input: Input, regionCode: string): Promise<void> {
+    const belonging = { supplierId: by.seat.organisationId, regionCode: regionCode || null };
     await this.evidence.attach(tx, [input.evidenceId], by.actor.userId, belonging);
     const [today] = await tx.query<{ over: boolean }>(`SELECT coalesce($1::date < ${MARKET_TODAY}, false) AS over`, [
       input.validTo,
@@ -109,7 +113,7 @@ export class Licences {
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (supplier_id, kind, number, valid_from) DO NOTHING RETURNING id`,
       [
         newId(),
-        by.supplierId,
+        by.seat.organisationId,
         input.kind,
         input.number,
         input.holder,
@@ -122,13 +126,13 @@ export class Licences {
     if (made.length === 0) throw invalid('number', '该证照已登记');
   }
 
-  private record(tx: Tx, by: SupplierBy, action: AuditAction, summary: string): Promise<void> {
+  private record(tx: Tx, by: SeatedCaller, action: AuditAction, summary: string): Promise<void> {
     return this.audit.record(tx, {
-      ...auditOfSupplier(by),
+      ...auditOf(by),
       action,
       summary,
       subjectKind: 'supplier',
-      subjectId: by.supplierId,
+      subjectId: by.seat.organisationId,
     });
   }
 }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HouseholdInput, MechanismInput } from '@yigou/contracts';
-import type { OfficeBy } from '@yigou/households';
+import type { SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { countStatements } from '@yigou/testing';
 import type { z } from 'zod';
 import { benefitSummary } from './benefit-summary';
-import type { SupplierBy } from './supplier-by';
+import type { Member } from './testing';
 import { COUNTY, suppliersHarness, type SuppliersHarness } from './testing/suppliers.harness';
 
 const MECHANISM: z.infer<typeof MechanismInput> = {
@@ -18,8 +18,8 @@ const MECHANISM: z.infer<typeof MechanismInput> = {
 };
 
 let s: SuppliersHarness;
-let county: OfficeBy;
-let by: SupplierBy;
+let county: SeatedCaller;
+let by: Member;
 beforeAll(async () => {
   s = await suppliersHarness();
   county = await s.office(COUNTY);
@@ -117,13 +117,13 @@ describe('a mandate for a household', () => {
       code: 'validation_failed',
     });
 
-    const seen = await s.answers.household(helper.actor, mandate.id);
+    const seen = await s.answers.household(helper, mandate.id);
     expect(seen.links).toEqual([expect.objectContaining({ id: link.id, status: 'declared', yearlyFen: 300_000 })]);
     const ids = { mandateId: mandate.id, linkId: link.id };
-    const answered = await s.answers.answer(helper.actor, ids, { answer: 'disputed', note: '没有收购过' }, null);
+    const answered = await s.answers.answer(helper, ids, { answer: 'disputed', note: '没有收购过' });
     expect(answered.links[0]?.status).toBe('disputed');
     expect(await benefitSummary(s.db, by.supplierId, [mechanism.id])).toEqual({ households: 0, people: 0 });
-    await expect(s.answers.answer(helper.actor, ids, { answer: 'confirmed', note: '' }, null)).rejects.toMatchObject({
+    await expect(s.answers.answer(helper, ids, { answer: 'confirmed', note: '' })).rejects.toMatchObject({
       code: 'already_decided',
     });
     const [told] = await s.db.query(
@@ -136,9 +136,9 @@ describe('a mandate for a household', () => {
     await expect(s.mandates.log('0000-0000-0000-0000', '203.0.113.1')).rejects.toMatchObject({ code: 'not_found' });
 
     const other = await s.user();
-    await expect(s.answers.household(other.actor, mandate.id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(s.answers.household(other, mandate.id)).rejects.toMatchObject({ code: 'not_found' });
     await s.grants.revoke(county, mandate.id, '到期');
-    await expect(s.answers.household(helper.actor, mandate.id)).rejects.toMatchObject({ code: 'mandate_invalid' });
+    await expect(s.answers.household(helper, mandate.id)).rejects.toMatchObject({ code: 'mandate_invalid' });
     expect((await s.mandates.ofHelper(helper.userId))[0]).toMatchObject({ live: false });
   });
 
@@ -184,10 +184,10 @@ describe('a mandate for a supplier', () => {
     const acts = await s.mandates.acts({ supplierId: own.supplierId });
     expect(acts).toEqual([expect.objectContaining({ by: '包村干部', act: '修改主体档案' })]);
     expect((await s.mandates.log(mandate.code, '203.0.113.2')).acts).toEqual(acts);
-    const [listed] = (await s.mandates.list(county.office, { limit: 1 })).items;
+    const [listed] = (await s.mandates.list(county.seat, { limit: 1 })).items;
     expect(listed).toMatchObject({ id: mandate.id, acts: 1 });
-    expect(await countStatements(() => s.mandates.list(county.office, { limit: 10 }))).toBe(1);
-    expect((await s.mandates.list((await s.office('621222')).office, { limit: 10 })).total).toBe(0);
+    expect(await countStatements(() => s.mandates.list(county.seat, { limit: 10 }))).toBe(1);
+    expect((await s.mandates.list((await s.office('621222')).seat, { limit: 10 })).total).toBe(0);
 
     await expect(s.grants.revoke(await s.office('621222'), mandate.id, '越权')).rejects.toMatchObject({
       code: 'not_found',

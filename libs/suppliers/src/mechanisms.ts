@@ -7,12 +7,12 @@ import {
   type MechanismInput,
   type MechanismView,
 } from '@yigou/contracts';
+import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Database, type Queryable, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
 import { BenefitMechanism as MechanismEntity } from './benefit-mechanism.entity';
 import { LIVE_MECHANISM } from './benefit-summary';
-import { auditOfSupplier, type SupplierBy } from './supplier-by';
 
 type Input = z.infer<typeof MechanismInput>;
 interface Row {
@@ -51,29 +51,32 @@ export class Mechanisms {
   }
 
   /** Throws `validation_failed` when it would end before it starts. */
-  async create(by: SupplierBy, input: Input): Promise<MechanismView> {
+  async create(caller: Caller, input: Input): Promise<MechanismView> {
     checkTerm(input);
     const id = newId();
     return this.uow.run(async (tx) => {
-      await tx.manager.insert(MechanismEntity, { ...input, id, supplierId: by.supplierId });
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      await tx.manager.insert(MechanismEntity, { ...input, id, supplierId: by.seat.organisationId });
       return this.recorded(tx, by, id, `登记带贫机制：${BENEFIT_MECHANISMS[input.kind]}`);
     });
   }
 
   /** Throws `not_found` for another's and for one that was ended. */
-  async update(by: SupplierBy, id: string, input: Input): Promise<MechanismView> {
+  async update(caller: Caller, id: string, input: Input): Promise<MechanismView> {
     checkTerm(input);
     return this.uow.run(async (tx) => {
-      await lockMechanism(tx, by.supplierId, id);
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      await lockMechanism(tx, by.seat.organisationId, id);
       await tx.manager.update(MechanismEntity, { id }, input);
       return this.recorded(tx, by, id, `修改带贫机制：${BENEFIT_MECHANISMS[input.kind]}`);
     });
   }
 
   /** Ends it and its links. Throws `not_found` for another's and for one that was ended. */
-  async end(by: SupplierBy, id: string): Promise<void> {
+  async end(caller: Caller, id: string): Promise<void> {
     await this.uow.run(async (tx) => {
-      await lockMechanism(tx, by.supplierId, id);
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      await lockMechanism(tx, by.seat.organisationId, id);
       await tx.query('UPDATE benefit_mechanism SET ended_at = clock_timestamp() WHERE id = $1', [id]);
       await tx.query(
         'UPDATE benefit_link SET ended_at = clock_timestamp() WHERE mechanism_id = $1 AND ended_at IS NULL',
@@ -83,16 +86,16 @@ export class Mechanisms {
     });
   }
 
-  private async recorded(tx: Tx, by: SupplierBy, id: string, summary: string): Promise<MechanismView> {
+  private async recorded(tx: Tx, by: SeatedCaller, id: string, summary: string): Promise<MechanismView> {
     await this.record(tx, by, id, summary);
-    const view = (await this.list(by.supplierId, tx)).find((mechanism) => mechanism.id === id);
+    const view = (await this.list(by.seat.organisationId, tx)).find((mechanism) => mechanism.id === id);
     if (!view) throw new DomainError('not_found');
     return view;
   }
 
-  private record(tx: Tx, by: SupplierBy, id: string, summary: string): Promise<void> {
+  private record(tx: Tx, by: SeatedCaller, id: string, summary: string): Promise<void> {
     return this.audit.record(tx, {
-      ...auditOfSupplier(by),
+      ...auditOf(by),
       action: 'certification.mechanism_saved',
       subjectKind: 'benefit_mechanism',
       subjectId: id,

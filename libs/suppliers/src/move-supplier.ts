@@ -1,7 +1,7 @@
 import type { SupplierAction, SupplierStatus } from '@yigou/contracts';
+import { type By, signatureOf } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { publish, type Tx } from '@yigou/platform';
-import type { Doer } from './doer';
 import { SupplierStep } from './supplier-step.entity';
 import { StandingChanged } from './suppliers.events';
 import { SELLING_STATUSES, SUPPLIER } from './supplier-status';
@@ -9,7 +9,7 @@ import { SELLING_STATUSES, SUPPLIER } from './supplier-status';
 export interface SupplierMove {
   readonly supplierId: string;
   readonly action: SupplierAction;
-  readonly doer: Doer;
+  readonly by: By;
   readonly reason: string;
   readonly evidence?: readonly string[];
   /** Until when the next office should have decided; null: nobody is to. */
@@ -59,13 +59,14 @@ async function chosen(
 
 export async function writeStep(
   tx: Tx,
-  { supplierId, action, doer, reason, evidence = [] }: SupplierMove,
+  { supplierId, action, by, reason, evidence = [] }: SupplierMove,
   from: SupplierStatus | null,
   to: SupplierStatus,
 ): Promise<void> {
-  const by = { actorId: doer.userId, actorName: doer.name, seat: doer.seat };
+  const { userId, name, seat } = signatureOf(by);
+  const who = { actorId: userId, actorName: name, seat };
   const step = { supplierId, action, fromStatus: from, toStatus: to, reason, evidence: [...evidence] };
-  await tx.manager.insert(SupplierStep, { id: newId(), ...step, ...by });
+  await tx.manager.insert(SupplierStep, { id: newId(), ...step, ...who });
 }
 
 /** Suppliers that came with an import count as admitted: whoever imports answers for them. Those that have a file keep it. */

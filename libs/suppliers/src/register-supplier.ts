@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { RegisterSupplierBody } from '@yigou/contracts';
-import { type Actor, AttemptLimits, Organisations } from '@yigou/identity';
+import { AttemptLimits, auditOf, type Caller, Organisations } from '@yigou/identity';
 import { creditCodeProblem, DomainError } from '@yigou/kernel';
 import { type Tx, UnitOfWork } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
@@ -29,7 +29,8 @@ export class RegisterSupplier {
    * R14: the county is one of the 832. Throws `validation_failed` (also for a credit code whose check digit is wrong, and for somebody who has a supplier
    * of their own already), `credit_code_taken`, `rate_limited`.
    */
-  async register(actor: Actor, input: Registration, address: string | null): Promise<{ supplierId: string }> {
+  async register(caller: Caller, input: Registration): Promise<{ supplierId: string }> {
+    const { actor } = caller;
     const problem = creditCodeProblem(input.creditCode);
     if (problem) throw invalid('creditCode', problem);
     const county = await this.regions.find(input.countyCode);
@@ -47,14 +48,16 @@ export class RegisterSupplier {
       const place = { regionCode: county.code, township: input.township };
       const people = { createdBy: actor.userId, editedBy: actor.userId };
       await tx.manager.insert(SupplierFile, { supplierId, status: 'draft', ...place, ...people });
-      const doer = { userId: actor.userId, name: actor.name, seat: input.name };
-      await writeStep(tx, { supplierId, action: 'register', doer, reason: '' }, null, 'draft');
+      // The seat that this very step makes.
+      const nowhere = { level: null, regionPrefix: '', township: null } as const;
+      const named = { organisationId: supplierId, organisationName: input.name } as const;
+      const by: Caller = { ...caller, seat: { ...nowhere, ...named, kind: 'supplier', role: 'manager' } };
+      await writeStep(tx, { supplierId, action: 'register', by, reason: '' }, null, 'draft');
       await this.audit.record(tx, {
-        actor: { userId: actor.userId, name: actor.name, organisationId: supplierId },
+        ...auditOf(by),
         action: 'certification.supplier_registered',
         subjectKind: 'supplier',
         subjectId: supplierId,
-        address,
         summary: `登记带贫主体“${input.name}”`,
       });
       return { supplierId };

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { type SupplierFile, type SupplierStatus } from '@yigou/contracts';
+import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { DomainError, phoneProblem } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { PersonalData, type Tx, UnitOfWork } from '@yigou/platform';
-import { supplierDoer } from './doer';
 import { dueAfter, tellOffice } from './admission-clock';
 import { editableFields, FILE_COLUMNS, type FileInput, PLAIN_FIELDS, REAPPLYING_STATUSES } from './file-fields';
 import { moveSupplier, type SupplierMove } from './move-supplier';
-import { auditOfSupplier, type SupplierBy } from './supplier-by';
 import { SupplierFile as SupplierFileEntity } from './supplier-file.entity';
 import { SupplierFiles } from './supplier-files.queries';
 
@@ -37,11 +36,13 @@ export class SupplierFileCommands {
    * Saves the file, complete or not. After admission contact, phone, bank and introduction alone may change; who was refused or left applies again by it.
    * Throws `version_conflict`, `validation_failed`, and `illegal_transition` with `details.fields` when something else was changed.
    */
-  async save(by: SupplierBy, input: FileInput): Promise<SupplierFile> {
+  async save(caller: Caller, input: FileInput): Promise<SupplierFile> {
     const problem = input.phone ? phoneProblem(input.phone) : null;
     if (problem) throw new DomainError('validation_failed', { fields: { phone: problem } });
     return this.uow.run(async (tx) => {
-      const file = await this.lock(tx, by, input.version);
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      const supplierId = by.seat.organisationId;
+      const file = await this.lock(tx, supplierId, input.version);
       const changed = PLAIN_FIELDS.filter((field) => (input[field] || null) !== (file[field] || null));
       const allowed = editableFields(file.status);
       const refused = [...changed, ...(input.bankAccount === null ? [] : (['bankAccount'] as const))].filter(
@@ -52,14 +53,14 @@ export class SupplierFileCommands {
       if (REAPPLYING_STATUSES.includes(file.status)) await this.move(tx, by, { action: 'reapply', reason: '' });
       await this.write(tx, by, input);
       await this.audit.record(tx, {
-        ...auditOfSupplier(by),
+        ...auditOf(by),
         action: 'certification.supplier_file_saved',
         subjectKind: 'supplier',
-        subjectId: by.supplierId,
+        subjectId: supplierId,
         summary: '修改主体档案',
         data: { changed: [...changed, ...(input.bankAccount === null ? [] : ['bankAccount'])] },
       });
-      return this.files.get(by.supplierId, tx);
+      return this.files.get(supplierId, tx);
     });
   }
 
@@ -67,56 +68,60 @@ export class SupplierFileCommands {
    * Sends the file to the county, or back to the review that returned it. Throws `version_conflict`, `illegal_transition`, and `file_incomplete` with
    * `details.fields`.
    */
-  async submit(by: SupplierBy, version: number): Promise<SupplierFile> {
+  async submit(caller: Caller, version: number): Promise<SupplierFile> {
     return this.uow.run(async (tx) => {
-      const file = await this.lock(tx, by, version);
-      const seen = await this.files.get(by.supplierId, tx);
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      const supplierId = by.seat.organisationId;
+      const file = await this.lock(tx, supplierId, version);
+      const seen = await this.files.get(supplierId, tx);
       if (!seen.can.submit) throw new DomainError('illegal_transition', { status: file.status });
       if (Object.keys(seen.missing).length > 0) throw new DomainError('file_incomplete', { fields: seen.missing });
       const review = file.status === 'returned' ? (file.returnedFrom ?? 'county_review') : 'county_review';
       const dueAt = await dueAfter(tx, review, file.regionCode);
-      await tx.manager.update(SupplierFileEntity, { supplierId: by.supplierId }, { fieldNotes: {} });
+      await tx.manager.update(SupplierFileEntity, { supplierId }, { fieldNotes: {} });
       await this.move(tx, by, { action: 'submit', reason: '', dueAt });
-      await tellOffice(this.notices, tx, review, { ...file, name: seen.name, supplierId: by.supplierId });
-      return this.files.get(by.supplierId, tx);
+      await tellOffice(this.notices, tx, review, { ...file, name: seen.name, supplierId });
+      return this.files.get(supplierId, tx);
     });
   }
 
-  /** Leaves the platform. What is certified of the supplier ends beside it, which its own context sees to. Throws `illegal_transition`. */
-  async exit(tx: Tx, by: SupplierBy, reason: string): Promise<void> {
+  /** Leaves the platform, in a seat that the caller holds. What is certified of the supplier ends beside it, which its own context sees to. Throws `illegal_transition`. */
+  async exit(tx: Tx, by: SeatedCaller, reason: string): Promise<void> {
     await this.move(tx, by, { action: 'exit', reason });
   }
 
-  private async lock(tx: Tx, by: SupplierBy, version: number): Promise<Locked> {
-    await tx.query('SELECT FROM supplier_file WHERE supplier_id = $1 FOR UPDATE', [by.supplierId]);
-    const file = await tx.one<Locked>(LOCKED, [by.supplierId]);
+  private async lock(tx: Tx, supplierId: string, version: number): Promise<Locked> {
+    await tx.query('SELECT FROM supplier_file WHERE supplier_id = $1 FOR UPDATE', [supplierId]);
+    const file = await tx.one<Locked>(LOCKED, [supplierId]);
     if (!file) throw new DomainError('not_found');
     if (file.version !== version) throw new DomainError('version_conflict', { version: file.version });
     return file;
   }
 
-  private async move(tx: Tx, by: SupplierBy, move: Omit<SupplierMove, 'supplierId' | 'doer'>): Promise<void> {
-    const { from, to } = await moveSupplier(tx, { ...move, supplierId: by.supplierId, doer: supplierDoer(by.actor) });
+  private async move(tx: Tx, by: SeatedCaller, move: Omit<SupplierMove, 'supplierId' | 'by'>): Promise<void> {
+    const supplierId = by.seat.organisationId;
+    const { from, to } = await moveSupplier(tx, { ...move, supplierId, by });
     await this.audit.record(tx, {
-      ...auditOfSupplier(by),
+      ...auditOf(by),
       action: 'certification.supplier_moved',
       subjectKind: 'supplier',
-      subjectId: by.supplierId,
+      subjectId: supplierId,
       summary: MOVED[move.action] ?? move.action,
       data: { from, to },
     });
   }
 
-  private async write(tx: Tx, by: SupplierBy, input: FileInput): Promise<void> {
+  private async write(tx: Tx, by: SeatedCaller, input: FileInput): Promise<void> {
     const assignments = PLAIN_FIELDS.map((field, at) => `${FILE_COLUMNS[field]} = $${at + 5}`).join(', ');
     const { bankAccount } = input;
+    const supplierId = by.seat.organisationId;
     await tx.query(
       `UPDATE supplier_file SET version = version + 1, edited_by = $2, bank_account_sealed = coalesce($3, bank_account_sealed),
          bank_account_last4 = coalesce($4, bank_account_last4), ${assignments} WHERE supplier_id = $1`,
       [
-        by.supplierId,
+        supplierId,
         by.actor.userId,
-        bankAccount === null ? null : this.keys.seal(bankAccount, by.supplierId),
+        bankAccount === null ? null : this.keys.seal(bankAccount, supplierId),
         bankAccount?.slice(-4) ?? null,
         ...PLAIN_FIELDS.map((field) => (field === 'agent' ? input.agent : (input[field] ?? null) || null)),
       ],

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OfficeBy } from '@yigou/households';
+import type { SeatedCaller } from '@yigou/identity';
 import { aCreditCode, COUNTY, suppliersHarness, type SuppliersHarness } from './testing/suppliers.harness';
 
 const ROUNDS = 8;
 let s: SuppliersHarness;
-let offices: OfficeBy[];
+let offices: SeatedCaller[];
 beforeAll(async () => {
   s = await suppliersHarness();
   offices = [await s.office(COUNTY), await s.office(COUNTY)];
@@ -26,8 +26,8 @@ describe('at the same instant', () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const { by, version } = await s.submitted();
       const { done, refused } = await together([
-        () => s.decide(offices[0] as OfficeBy, by.supplierId, version, 'approve'),
-        () => s.decide(offices[1] as OfficeBy, by.supplierId, version, 'return'),
+        () => s.decide(offices[0] as SeatedCaller, by.supplierId, version, 'approve'),
+        () => s.decide(offices[1] as SeatedCaller, by.supplierId, version, 'return'),
       ]);
       expect(done).toHaveLength(1);
       expect(refused).toEqual([expect.objectContaining({ code: 'already_decided' })]);
@@ -71,7 +71,7 @@ describe('at the same instant', () => {
       endsOn: null,
     });
     const family = s.aHousehold();
-    await s.registry.create(offices[0] as OfficeBy, family);
+    await s.registry.create(offices[0] as SeatedCaller, family);
     const { done, refused } = await together(
       Array.from({ length: 32 }, () => () => s.links.link(by, mechanism.id, family)),
     );
@@ -93,7 +93,7 @@ describe('at the same instant', () => {
     });
     for (let round = 0; round < ROUNDS; round += 1) {
       const family = s.aHousehold();
-      const office = offices[0] as OfficeBy;
+      const office = offices[0] as SeatedCaller;
       const { id } = await s.registry.create(office, family);
       const link = await s.links.link(by, mechanism.id, family);
       const helper = await s.user();
@@ -108,7 +108,7 @@ describe('at the same instant', () => {
       const ids = { mandateId: mandate.id, linkId: link.id };
       const { refused } = await together<unknown>([
         () => s.grants.revoke(office, mandate.id, '到期'),
-        () => s.answers.answer(helper.actor, ids, { answer: 'confirmed', note: '' }, null),
+        () => s.answers.answer(helper, ids, { answer: 'confirmed', note: '' }),
       ]);
       const log = await s.mandates.log(mandate.code, '203.0.113.3');
       if (refused.length > 0) expect(refused).toEqual([expect.objectContaining({ code: 'mandate_invalid' })]);

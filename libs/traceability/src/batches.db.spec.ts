@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CertificateStatus, SupplierStatus, LinkStatus } from '@yigou/contracts';
 import { AuditLog } from '@yigou/audit';
 import { Evidence } from '@yigou/evidence';
-import type { Actor } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
+import { aPerson, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aCategory, aCertificate, anAdmittedSupplier, aProduct } from '@yigou/catalogue/testing';
-import { aPerson } from '@yigou/identity/testing';
 import { aMechanism, aBenefitLink } from '@yigou/suppliers/testing';
 import { aHousehold } from '@yigou/households/testing';
 import { aFile } from '@yigou/evidence/testing';
@@ -17,7 +17,7 @@ const COUNTY = '640422';
 let test: TestDatabase;
 let batches: BatchQueries;
 let register: RegisterBatch;
-let actor: Actor;
+let by: SeatedCaller;
 let supplierId: string;
 let certificateId: string;
 let household: string;
@@ -26,18 +26,8 @@ beforeAll(async () => {
   test = await createTestDatabase();
   batches = new BatchQueries(test.db);
   register = new RegisterBatch(test.uow, new Evidence(), new AuditLog(), batches);
-  const { id: userId } = await aPerson(test.db, { name: '甲' });
-  actor = {
-    userId,
-    name: '甲',
-    login: 'a',
-    sessionId: newId(),
-    client: 'storefront' as const,
-    loginVerified: true,
-    totpEnabled: false,
-    memberships: [],
-  };
   supplierId = await supplier();
+  by = await memberOf(test.db, supplierId);
   certificateId = await certificate(supplierId);
   household = await carriedBy(supplierId);
 });
@@ -89,13 +79,13 @@ describe('a batch', () => {
     await test.db.query("SELECT setval('batch_number', 999998)");
     const numbers: string[] = [];
     for (let at = 0; at < 3; at += 1)
-      numbers.push((await register.execute(actor, supplierId, input())).number.slice('PCyymmdd'.length));
+      numbers.push((await register.execute(by, input())).number.slice('PCyymmdd'.length));
     expect(numbers).toEqual(['999999', '1000000', '1000001']);
   });
 
   it('is registered with its households and report, numbered, and kept in the audit trail', async () => {
-    const evidenceId = await report(actor.userId);
-    const batch = await register.execute(actor, supplierId, input({ reportEvidenceId: evidenceId }));
+    const evidenceId = await report(by.actor.userId);
+    const batch = await register.execute(by, input({ reportEvidenceId: evidenceId }));
     expect(batch).toMatchObject({
       number: expect.stringMatching(/^PC\d{12,}$/),
       productName: '小米',
@@ -116,9 +106,7 @@ describe('a batch', () => {
         [batch.id],
       ),
     ).toHaveLength(1);
-    expect(
-      await register.execute(actor, supplierId, input({ harvestedOn: await today(), households: [] })),
-    ).toMatchObject({
+    expect(await register.execute(by, input({ harvestedOn: await today(), households: [] }))).toMatchObject({
       households: 0,
     });
   });
@@ -177,21 +165,24 @@ describe('a batch', () => {
     ['a report of somebody else', async () => input({ reportEvidenceId: await foreignReport() }), 'validation_failed'],
   ])('with %s is refused', async (_what, given, code) => {
     const before = await test.db.query('SELECT 1 FROM batch');
-    await expect(register.execute(actor, supplierId, await given())).rejects.toMatchObject({ code });
+    await expect(register.execute(by, await given())).rejects.toMatchObject({ code });
     expect(await test.db.query('SELECT 1 FROM batch')).toHaveLength(before.length);
   });
 
   it('is not registered by a supplier that is frozen', async () => {
     const frozen = await supplier('frozen');
     const given = input({ certificateId: await certificate(frozen), households: [] });
-    await expect(register.execute(actor, frozen, given)).rejects.toMatchObject({ code: 'supplier_not_admitted' });
+    await expect(register.execute(await memberOf(test.db, frozen), given)).rejects.toMatchObject({
+      code: 'supplier_not_admitted',
+    });
   });
 
   it('is listed to its supplier alone, page by page, with one statement', async () => {
     const own = await supplier();
     const given = input({ certificateId: await certificate(own), households: [] });
     const ids: string[] = [];
-    for (let i = 0; i < 5; i += 1) ids.unshift((await register.execute(actor, own, given)).id);
+    const owner = await memberOf(test.db, own);
+    for (let i = 0; i < 5; i += 1) ids.unshift((await register.execute(owner, given)).id);
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
@@ -209,8 +200,8 @@ describe('a batch', () => {
   it('of a product is one of its certificate that has something left', async () => {
     await aCategory(test.db);
     const { id: productId } = await aProduct(test.db, { supplierId, certificateId, status: 'draft' });
-    const empty = await register.execute(actor, supplierId, input());
-    const left = await register.execute(actor, supplierId, input());
+    const empty = await register.execute(by, input());
+    const left = await register.execute(by, input());
     await test.db.query('UPDATE batch SET shipped_grams = quantity_grams WHERE id = $1', [empty.id]);
     const found = (await batches.list(supplierId, { productId, limit: 100 })).items.map((item) => item.id);
     expect(found).toContain(left.id);

@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import { CERTIFICATE_IN_FORCE } from '@yigou/certification';
 import type { BatchView, RouteInput } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import type { Actor } from '@yigou/identity';
+import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { atMarket, MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
 import { COUNTED_LINK, LIVE_MECHANISM, requireAdmitted } from '@yigou/suppliers';
@@ -31,20 +31,22 @@ export class RegisterBatch {
    * Throws `supplier_not_admitted`, `not_found` for another's certificate, `certificate_invalid` when it is not in force, `validation_failed` for a
    * harvest in the future, more from the households than there is, and households that the supplier does not carry.
    */
-  execute(actor: Actor, supplierId: string, input: BatchInput): Promise<BatchView> {
+  execute(caller: Caller, input: BatchInput): Promise<BatchView> {
     return this.uow.run(async (tx) => {
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      const supplierId = by.seat.organisationId;
       await requireAdmitted(tx, supplierId);
       const certificate = await certificateInForce(tx, supplierId, input);
       await assertHouseholds(tx, supplierId, input);
       if (input.reportEvidenceId !== null) {
         const belonging = { supplierId, regionCode: certificate.regionCode };
-        await this.evidence.attach(tx, [input.reportEvidenceId], actor.userId, belonging);
+        await this.evidence.attach(tx, [input.reportEvidenceId], by.actor.userId, belonging);
       }
-      const id = await write(tx, actor, supplierId, input);
+      const id = await write(tx, by, input);
       const batch = await this.batches.find(tx, id);
       if (!batch) throw new DomainError('not_found');
       await this.audit.record(tx, {
-        actor: { ...actor, organisationId: supplierId },
+        ...auditOf(by),
         action: 'certification.batch_registered',
         subjectKind: 'batch',
         subjectId: id,
@@ -88,7 +90,7 @@ async function assertHouseholds(tx: Tx, supplierId: string, { households, quanti
   if (carried.length < ids.length) throw refuse('households', '有农户与本单位没有有效的带动关系，请先登记。');
 }
 
-async function write(tx: Tx, actor: Actor, supplierId: string, input: BatchInput): Promise<string> {
+async function write(tx: Tx, { actor, seat }: SeatedCaller, input: BatchInput): Promise<string> {
   const id = newId();
   const { households } = input;
   await tx.query(
@@ -100,7 +102,7 @@ async function write(tx: Tx, actor: Actor, supplierId: string, input: BatchInput
      SELECT $1, household, grams FROM unnest($10::uuid[], $11::bigint[]) AS t (household, grams)`,
     [
       id,
-      supplierId,
+      seat.organisationId,
       input.certificateId,
       input.harvestedOn,
       input.quantityGrams,

@@ -15,9 +15,8 @@ export class ImportsController {
 
   @Handle('startImport')
   async start(@Seated() by: SeatedCaller, @Req() request: ApiRequest): Promise<ImportView> {
-    const { organisationId } = by.seat;
     const { fileName, body } = await uploadOf(request, MAX_FILE_BYTES);
-    return this.runs.start({ userId: by.actor.userId, name: by.actor.name, organisationId }, fileName, body);
+    return this.runs.start(by, fileName, body);
   }
 
   @Handle('listImports')

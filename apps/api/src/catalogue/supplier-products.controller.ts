@@ -1,11 +1,10 @@
 import { Controller, Req } from '@nestjs/common';
 import { FreightTable, MAX_PICTURE_BYTES, ProductCommands, ProductPhotos, SupplierProducts } from '@yigou/catalogue';
 import type { RouteInput, RouteResponse, SupplierProduct } from '@yigou/contracts';
-import { type Actor } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import { Database, type IdempotencyClaim } from '@yigou/platform';
 import { Handle } from '../http/handle.decorator';
-import { type ApiRequest, CurrentActor, Input, Once } from '../http/request';
-import { supplierActor, supplierIdOf } from './supplier-actor';
+import { type ApiRequest, Input, Once, Seated } from '../http/request';
 import { uploadOf } from './upload';
 
 /** A supplier's own products, photos, stock and freight. */
@@ -21,96 +20,80 @@ export class SupplierProductsController {
 
   @Handle('listSupplierProducts')
   list(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { query }: RouteInput<'listSupplierProducts'>,
   ): Promise<RouteResponse<'listSupplierProducts'>> {
-    return this.products.list(supplierIdOf(actor), query);
+    return this.products.list(by.seat.organisationId, query);
   }
 
   @Handle('getSupplierProduct')
-  get(@CurrentActor() actor: Actor, @Input() { params }: RouteInput<'getSupplierProduct'>): Promise<SupplierProduct> {
-    return this.products.get(supplierIdOf(actor), params.id);
+  get(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'getSupplierProduct'>): Promise<SupplierProduct> {
+    return this.products.get(by.seat.organisationId, params.id);
   }
 
   @Handle('createSupplierProduct')
-  create(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
-    @Input() { body }: RouteInput<'createSupplierProduct'>,
-  ): Promise<SupplierProduct> {
-    return this.commands.create(supplierActor(actor, request), body);
+  create(@Seated() by: SeatedCaller, @Input() { body }: RouteInput<'createSupplierProduct'>): Promise<SupplierProduct> {
+    return this.commands.create(by, body);
   }
 
   @Handle('updateSupplierProduct')
   update(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'updateSupplierProduct'>,
   ): Promise<SupplierProduct> {
-    return this.commands.update(supplierActor(actor, request), params.id, body);
+    return this.commands.update(by, params.id, body);
   }
 
   @Handle('publishProduct')
-  publish(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
-    @Input() { params }: RouteInput<'publishProduct'>,
-  ): Promise<SupplierProduct> {
-    return this.commands.publish(supplierActor(actor, request), params.id);
+  publish(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'publishProduct'>): Promise<SupplierProduct> {
+    return this.commands.publish(by, params.id);
   }
 
   @Handle('withdrawProduct')
-  withdraw(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
-    @Input() { params }: RouteInput<'withdrawProduct'>,
-  ): Promise<SupplierProduct> {
-    return this.commands.withdraw(supplierActor(actor, request), params.id);
+  withdraw(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'withdrawProduct'>): Promise<SupplierProduct> {
+    return this.commands.withdraw(by, params.id);
   }
 
   @Handle('adjustStock')
   adjust(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'adjustStock'>,
     @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'adjustStock'>> {
-    return this.commands.adjustStock(supplierActor(actor, request), params.id, body, once);
+    return this.commands.adjustStock(by, params.id, body, once);
   }
 
   @Handle('uploadPhoto')
   async upload(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Req() request: ApiRequest,
     @Input() { params }: RouteInput<'uploadPhoto'>,
   ): Promise<RouteResponse<'uploadPhoto'>> {
     const { body } = await uploadOf(request, MAX_PICTURE_BYTES);
-    return this.photos.add(supplierActor(actor, request), params.id, body);
+    return this.photos.add(by, params.id, body);
   }
 
   @Handle('deletePhoto')
   async deletePhoto(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { params }: RouteInput<'deletePhoto'>,
   ): Promise<Record<string, never>> {
-    await this.photos.remove(supplierActor(actor, request), params.id, params.photoId);
+    await this.photos.remove(by, params.id, params.photoId);
     return {};
   }
 
   @Handle('getFreightRules')
-  async freightRules(@CurrentActor() actor: Actor): Promise<RouteResponse<'getFreightRules'>> {
-    const supplierId = supplierIdOf(actor);
+  async freightRules(@Seated() by: SeatedCaller): Promise<RouteResponse<'getFreightRules'>> {
+    const supplierId = by.seat.organisationId;
     return { rules: (await this.freight.load(this.db, [supplierId])).get(supplierId) ?? [] };
   }
 
   @Handle('setFreightRules')
   async setFreightRules(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { body }: RouteInput<'setFreightRules'>,
   ): Promise<RouteResponse<'setFreightRules'>> {
-    await this.commands.setFreightRules(supplierActor(actor, request), body.rules);
-    return this.freightRules(actor);
+    await this.commands.setFreightRules(by, body.rules);
+    return this.freightRules(by);
   }
 }

@@ -1,4 +1,4 @@
-import { Controller, Req } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import {
   ApplicationCommands,
   ApplicationQueries,
@@ -7,11 +7,10 @@ import {
   SupplierCertificateLists,
 } from '@yigou/certification';
 import type { ApplicationView, RouteInput, RouteResponse } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
-import { supplierIdOf } from '../catalogue/supplier-actor';
 import { Handle } from '../http/handle.decorator';
-import { type ApiRequest, CurrentActor, Input, Once } from '../http/request';
+import { Input, Once, Seated } from '../http/request';
 
 /** A supplier's own applications and certificates. */
 @Controller()
@@ -26,88 +25,83 @@ export class ApplicationsController {
 
   @Handle('listApplications')
   list(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { query }: RouteInput<'listApplications'>,
   ): Promise<RouteResponse<'listApplications'>> {
-    return this.queries.ofSupplier(supplierIdOf(actor), query);
+    return this.queries.ofSupplier(by.seat.organisationId, query);
   }
 
   @Handle('getApplication')
-  get(@CurrentActor() actor: Actor, @Input() { params }: RouteInput<'getApplication'>): Promise<ApplicationView> {
-    return this.queries.own(supplierIdOf(actor), params.id);
+  get(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'getApplication'>): Promise<ApplicationView> {
+    return this.queries.own(by.seat.organisationId, params.id);
   }
 
   @Handle('createApplication')
   async create(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { body }: RouteInput<'createApplication'>,
   ): Promise<ApplicationView> {
-    const id = await this.commands.create(actor, body, request.ip);
-    return this.queries.own(supplierIdOf(actor), id);
+    const id = await this.commands.create(by, body);
+    return this.queries.own(by.seat.organisationId, id);
   }
 
   @Handle('saveApplication')
   async save(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'saveApplication'>,
   ): Promise<ApplicationView> {
-    await this.commands.save(actor, params.id, body, request.ip);
-    return this.queries.own(supplierIdOf(actor), params.id);
+    await this.commands.save(by, params.id, body);
+    return this.queries.own(by.seat.organisationId, params.id);
   }
 
   @Handle('attachApplicationEvidence')
   async attach(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'attachApplicationEvidence'>,
   ): Promise<ApplicationView> {
-    await this.commands.attach(actor, params.id, body, request.ip);
-    return this.queries.own(supplierIdOf(actor), params.id);
+    await this.commands.attach(by, params.id, body);
+    return this.queries.own(by.seat.organisationId, params.id);
   }
 
   @Handle('detachApplicationEvidence')
   async detach(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { params }: RouteInput<'detachApplicationEvidence'>,
   ): Promise<ApplicationView> {
-    await this.commands.detach(actor, params.id, params.evidenceId, request.ip);
-    return this.queries.own(supplierIdOf(actor), params.id);
+    await this.commands.detach(by, params.id, params.evidenceId);
+    return this.queries.own(by.seat.organisationId, params.id);
   }
 
   @Handle('submitApplication')
   async submit(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'submitApplication'>,
     @Once() once: IdempotencyClaim,
   ): Promise<ApplicationView> {
-    await this.submitting.execute(actor, params.id, body.version, once);
-    return this.queries.own(supplierIdOf(actor), params.id);
+    await this.submitting.execute(by, params.id, body.version, once);
+    return this.queries.own(by.seat.organisationId, params.id);
   }
 
   @Handle('withdrawApplication')
   async withdraw(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'withdrawApplication'>,
   ): Promise<ApplicationView> {
-    await this.commands.withdraw(actor, params.id, body.reason);
-    return this.queries.own(supplierIdOf(actor), params.id);
+    await this.commands.withdraw(by, params.id, body.reason);
+    return this.queries.own(by.seat.organisationId, params.id);
   }
 
   @Handle('listSupplierCertificates')
-  own(@CurrentActor() actor: Actor): Promise<RouteResponse<'listSupplierCertificates'>> {
-    return this.certificates.of(supplierIdOf(actor));
+  own(@Seated() by: SeatedCaller): Promise<RouteResponse<'listSupplierCertificates'>> {
+    return this.certificates.of(by.seat.organisationId);
   }
 
   @Handle('exitCertificate')
   async exit(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'exitCertificate'>,
   ): Promise<RouteResponse<'exitCertificate'>> {
-    await this.exits.execute(actor, params.id, body.reason, request.ip);
-    return this.certificates.of(supplierIdOf(actor));
+    await this.exits.execute(by, params.id, body.reason);
+    return this.certificates.of(by.seat.organisationId);
   }
 }

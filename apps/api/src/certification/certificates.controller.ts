@@ -2,11 +2,10 @@ import { Controller } from '@nestjs/common';
 import { ProductLists } from '@yigou/catalogue';
 import { CertificatePages } from '@yigou/certification';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import { levelOf, type SeatedCaller } from '@yigou/identity';
 import { hasDuty } from '@yigou/supervision';
-import { seatOf } from '@yigou/suppliers';
 import { Handle } from '../http/handle.decorator';
-import { CurrentActor, Input } from '../http/request';
+import { Input, Seated } from '../http/request';
 
 /** A certificate in full: for anybody who verifies it, and for the administration. */
 @Controller()
@@ -24,10 +23,10 @@ export class CertificatesController {
 
   @Handle('getAdminCertificate')
   admin(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { params }: RouteInput<'getAdminCertificate'>,
   ): Promise<RouteResponse<'getAdminCertificate'>> {
-    const seat = seatOf(actor);
-    return this.pages.admin(seat, params.id, (duty) => hasDuty(seat.level, duty));
+    const { seat } = by;
+    return this.pages.admin(seat, params.id, (duty) => hasDuty(levelOf(seat), duty));
   }
 }

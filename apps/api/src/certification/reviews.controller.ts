@@ -1,11 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { DecideReview, ExamineObjection, ObjectionQueries, ReviewLists, ReviewViews } from '@yigou/certification';
 import type { ReviewView, RouteInput, RouteResponse } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
-import { seatOf } from '@yigou/suppliers';
 import { Handle } from '../http/handle.decorator';
-import { CurrentActor, Input, Once } from '../http/request';
+import { Input, Once, Seated } from '../http/request';
 
 /** Offices review applications and examine objections, each within its jurisdiction. */
 @Controller()
@@ -20,62 +19,62 @@ export class ReviewsController {
 
   @Handle('listReviews')
   list(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { query }: RouteInput<'listReviews'>,
   ): Promise<RouteResponse<'listReviews'>> {
-    return this.lists.page(actor.userId, seatOf(actor), query);
+    return this.lists.page(by, query);
   }
 
   @Handle('reviewSummary')
-  summary(@CurrentActor() actor: Actor): Promise<RouteResponse<'reviewSummary'>> {
-    return this.lists.summary(actor.userId, seatOf(actor));
+  summary(@Seated() by: SeatedCaller): Promise<RouteResponse<'reviewSummary'>> {
+    return this.lists.summary(by);
   }
 
   @Handle('getReview')
-  get(@CurrentActor() actor: Actor, @Input() { params }: RouteInput<'getReview'>): Promise<ReviewView> {
-    return this.views.view(actor, params.id);
+  get(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'getReview'>): Promise<ReviewView> {
+    return this.views.view(by, params.id);
   }
 
   @Handle('claimReview')
-  async claim(@CurrentActor() actor: Actor, @Input() { params }: RouteInput<'claimReview'>): Promise<ReviewView> {
-    await this.decisions.claim(actor, params.id);
-    return this.views.view(actor, params.id);
+  async claim(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'claimReview'>): Promise<ReviewView> {
+    await this.decisions.claim(by, params.id);
+    return this.views.view(by, params.id);
   }
 
   @Handle('decideReview')
   async decide(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'decideReview'>,
     @Once() once: IdempotencyClaim,
   ): Promise<ReviewView> {
-    await this.decisions.decide(actor, params.id, body, once);
-    return this.views.view(actor, params.id);
+    await this.decisions.decide(by, params.id, body, once);
+    return this.views.view(by, params.id);
   }
 
   @Handle('approveReviews')
   approve(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { body }: RouteInput<'approveReviews'>,
     @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'approveReviews'>> {
-    return this.decisions.approveAll(actor, body, once);
+    return this.decisions.approveAll(by, body, once);
   }
 
   @Handle('listObjections')
   listObjections(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { query }: RouteInput<'listObjections'>,
   ): Promise<RouteResponse<'listObjections'>> {
-    return this.objections.page(seatOf(actor), query);
+    return this.objections.page(by.seat, query);
   }
 
   @Handle('examineObjection')
   async examine(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'examineObjection'>,
     @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'examineObjection'>> {
-    await this.examinations.execute(actor, params.id, body, once);
-    return this.objections.one(seatOf(actor), params.id);
+    await this.examinations.execute(by, params.id, body, once);
+    return this.objections.one(by.seat, params.id);
   }
 }

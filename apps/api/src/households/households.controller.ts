@@ -1,13 +1,13 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { HouseholdView, RouteInput, RouteResponse } from '@yigou/contracts';
-import { Households, householdTemplate, ImportHouseholds, officeBy, RegisterHouseholds } from '@yigou/households';
-import { type Actor, requireMembership } from '@yigou/identity';
+import { Households, householdTemplate, ImportHouseholds, RegisterHouseholds } from '@yigou/households';
+import type { SeatedCaller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
 import { XLSX } from '@yigou/reporting';
 import type { FastifyReply } from 'fastify';
 import { uploadOf } from '../catalogue/upload';
 import { Handle } from '../http/handle.decorator';
-import { type ApiRequest, CurrentActor, Input, Once } from '../http/request';
+import { type ApiRequest, Input, Once, Seated } from '../http/request';
 import { attachment } from '../http/attachment';
 
 /** Five thousand households fit into a fraction of it. */
@@ -24,45 +24,36 @@ export class HouseholdsController {
 
   @Handle('listHouseholds')
   list(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { query }: RouteInput<'listHouseholds'>,
   ): Promise<RouteResponse<'listHouseholds'>> {
-    return this.households.list(requireMembership(actor, 'administration'), query);
+    return this.households.list(by.seat, query);
   }
 
   @Handle('findHousehold')
   async find(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { body }: RouteInput<'findHousehold'>,
   ): Promise<RouteResponse<'findHousehold'>> {
-    return { household: await this.households.find(requireMembership(actor, 'administration'), body.idNumber) };
+    return { household: await this.households.find(by.seat, body.idNumber) };
   }
 
   @Handle('createHousehold')
-  create(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
-    @Input() { body }: RouteInput<'createHousehold'>,
-  ): Promise<HouseholdView> {
-    return this.registry.create(officeBy(actor, request.ip), body);
+  create(@Seated() by: SeatedCaller, @Input() { body }: RouteInput<'createHousehold'>): Promise<HouseholdView> {
+    return this.registry.create(by, body);
   }
 
   @Handle('updateHousehold')
-  update(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
-    @Input() { params, body }: RouteInput<'updateHousehold'>,
-  ): Promise<HouseholdView> {
-    return this.registry.update(officeBy(actor, request.ip), params.id, body);
+  update(@Seated() by: SeatedCaller, @Input() { params, body }: RouteInput<'updateHousehold'>): Promise<HouseholdView> {
+    return this.registry.update(by, params.id, body);
   }
 
   @Handle('discloseHousehold')
   disclose(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'discloseHousehold'>,
   ): Promise<RouteResponse<'discloseHousehold'>> {
-    return this.registry.disclose(officeBy(actor, request.ip), params.id, body.purpose);
+    return this.registry.disclose(by, params.id, body.purpose);
   }
 
   @Handle('householdTemplate')
@@ -75,18 +66,17 @@ export class HouseholdsController {
   }
 
   @Handle('previewHouseholds')
-  async preview(@CurrentActor() actor: Actor, @Req() request: ApiRequest): Promise<RouteResponse<'previewHouseholds'>> {
+  async preview(@Seated() by: SeatedCaller, @Req() request: ApiRequest): Promise<RouteResponse<'previewHouseholds'>> {
     const { fileName, body } = await uploadOf(request, MAX_FILE_BYTES);
-    return this.imports.preview(officeBy(actor, request.ip), fileName, body);
+    return this.imports.preview(by, fileName, body);
   }
 
   @Handle('confirmHouseholds')
   confirm(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { params }: RouteInput<'confirmHouseholds'>,
     @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'confirmHouseholds'>> {
-    return this.imports.confirm(officeBy(actor, request.ip), params.id, once);
+    return this.imports.confirm(by, params.id, once);
   }
 }

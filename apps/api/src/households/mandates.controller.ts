@@ -1,10 +1,10 @@
 import { Controller, Req } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
-import { GrantMandates, Mandates, officeBy } from '@yigou/households';
-import { type Actor, requireMembership } from '@yigou/identity';
+import { GrantMandates, Mandates } from '@yigou/households';
+import type { Caller, SeatedCaller } from '@yigou/identity';
 import { BenefitAnswers } from '@yigou/suppliers';
 import { Handle } from '../http/handle.decorator';
-import { type ApiRequest, CurrentActor, Input } from '../http/request';
+import { type ApiRequest, CurrentCaller, Input, Seated } from '../http/request';
 
 /** Who may act for those who cannot use the web, 代办授权, and what they do. */
 @Controller()
@@ -17,50 +17,47 @@ export class MandatesController {
 
   @Handle('listMandates')
   list(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { query }: RouteInput<'listMandates'>,
   ): Promise<RouteResponse<'listMandates'>> {
-    return this.mandates.list(requireMembership(actor, 'administration'), query);
+    return this.mandates.list(by.seat, query);
   }
 
   @Handle('grantMandate')
   grant(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { body }: RouteInput<'grantMandate'>,
   ): Promise<RouteResponse<'grantMandate'>> {
-    return this.grants.grant(officeBy(actor, request.ip), body);
+    return this.grants.grant(by, body);
   }
 
   @Handle('revokeMandate')
   revoke(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'revokeMandate'>,
   ): Promise<RouteResponse<'revokeMandate'>> {
-    return this.grants.revoke(officeBy(actor, request.ip), params.id, body.reason);
+    return this.grants.revoke(by, params.id, body.reason);
   }
 
   @Handle('listMyMandates')
-  async own(@CurrentActor() actor: Actor): Promise<RouteResponse<'listMyMandates'>> {
-    return { items: await this.mandates.ofHelper(actor.userId) };
+  async own(@CurrentCaller() by: Caller): Promise<RouteResponse<'listMyMandates'>> {
+    return { items: await this.mandates.ofHelper(by.actor.userId) };
   }
 
   @Handle('getMandateHousehold')
   household(
-    @CurrentActor() actor: Actor,
+    @CurrentCaller() by: Caller,
     @Input() { params }: RouteInput<'getMandateHousehold'>,
   ): Promise<RouteResponse<'getMandateHousehold'>> {
-    return this.answers.household(actor, params.id);
+    return this.answers.household(by, params.id);
   }
 
   @Handle('answerBenefitLink')
   answer(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @CurrentCaller() by: Caller,
     @Input() { params, body }: RouteInput<'answerBenefitLink'>,
   ): Promise<RouteResponse<'answerBenefitLink'>> {
-    return this.answers.answer(actor, { mandateId: params.id, linkId: params.linkId }, body, request.ip);
+    return this.answers.answer(by, { mandateId: params.id, linkId: params.linkId }, body);
   }
 
   @Handle('getMandateLog')

@@ -1,12 +1,12 @@
 import { Controller, Headers, Req } from '@nestjs/common';
 import type { OrderView, RouteInput, RouteResponse } from '@yigou/contracts';
-import { type Actor, requireMembership } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import { ShipOrder, TrackParcels } from '@yigou/logistics';
 import { EndRest, OrderQueries } from '@yigou/orders';
 import type { IdempotencyClaim } from '@yigou/platform';
 import type { FastifyRequest } from 'fastify';
 import { Handle } from '../http/handle.decorator';
-import { CurrentActor, Input, Once, rawBody } from '../http/request';
+import { Input, Once, rawBody, Seated } from '../http/request';
 
 @Controller()
 export class ShippingController {
@@ -19,37 +19,35 @@ export class ShippingController {
 
   @Handle('listSupplierOrders')
   list(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { query }: RouteInput<'listSupplierOrders'>,
   ): Promise<RouteResponse<'listSupplierOrders'>> {
-    return this.orders.list({ supplierId: requireMembership(actor, 'supplier').organisationId }, query);
+    return this.orders.list({ supplierId: by.seat.organisationId }, query);
   }
 
   @Handle('getSupplierOrder')
-  get(@CurrentActor() actor: Actor, @Input() { params }: RouteInput<'getSupplierOrder'>): Promise<OrderView> {
-    return this.orders.view({ supplierId: requireMembership(actor, 'supplier').organisationId }, params.id);
+  get(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'getSupplierOrder'>): Promise<OrderView> {
+    return this.orders.view({ supplierId: by.seat.organisationId }, params.id);
   }
 
   @Handle('shipOrder')
   async create(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'shipOrder'>,
     @Once() claim: IdempotencyClaim,
   ): Promise<OrderView> {
-    const supplierId = requireMembership(actor, 'supplier').organisationId;
-    await this.ship.execute(actor, supplierId, params.id, body, claim);
-    return this.orders.view({ supplierId }, params.id);
+    await this.ship.execute(by, params.id, body, claim);
+    return this.orders.view({ supplierId: by.seat.organisationId }, params.id);
   }
 
   @Handle('endSupplierOrderRest')
   async endRest(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'endSupplierOrderRest'>,
     @Once() claim: IdempotencyClaim,
   ): Promise<OrderView> {
-    const supplier = { supplierId: requireMembership(actor, 'supplier').organisationId };
-    await this.rest.execute(actor, supplier, params.id, body, claim);
-    return this.orders.view(supplier, params.id);
+    await this.rest.execute(by, 'supplier', params.id, body, claim);
+    return this.orders.view({ supplierId: by.seat.organisationId }, params.id);
   }
 
   @Handle('carrierWebhook')

@@ -1,12 +1,12 @@
 import { Controller } from '@nestjs/common';
 import type { CheckoutPreview, CheckoutView, RouteInput } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import type { Caller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { CheckoutQueries, PlaceCheckout, SettlePayment } from '@yigou/orders';
 import { Payments } from '@yigou/payments';
 import type { IdempotencyClaim } from '@yigou/platform';
 import { Handle } from '../http/handle.decorator';
-import { CurrentActor, Input, Once } from '../http/request';
+import { CurrentCaller, Input, Once } from '../http/request';
 
 @Controller()
 export class CheckoutController {
@@ -18,47 +18,47 @@ export class CheckoutController {
   ) {}
 
   @Handle('previewCheckout')
-  preview(@CurrentActor() actor: Actor, @Input() { body }: RouteInput<'previewCheckout'>): Promise<CheckoutPreview> {
-    return this.checkouts.preview(actor.userId, body.lines, body.addressId);
+  preview(@CurrentCaller() by: Caller, @Input() { body }: RouteInput<'previewCheckout'>): Promise<CheckoutPreview> {
+    return this.checkouts.preview(by.actor.userId, body.lines, body.addressId);
   }
 
   @Handle('placeCheckout')
   async create(
-    @CurrentActor() actor: Actor,
+    @CurrentCaller() by: Caller,
     @Input() { body }: RouteInput<'placeCheckout'>,
     @Once() claim: IdempotencyClaim,
   ): Promise<CheckoutView> {
-    const checkoutId = await this.place.execute(actor, body, claim);
-    return this.checkouts.view(actor.userId, checkoutId);
+    const checkoutId = await this.place.execute(by, body, claim);
+    return this.checkouts.view(by.actor.userId, checkoutId);
   }
 
   @Handle('getCheckout')
-  get(@CurrentActor() actor: Actor, @Input() { params }: RouteInput<'getCheckout'>): Promise<CheckoutView> {
-    return this.checkouts.view(actor.userId, params.id);
+  get(@CurrentCaller() by: Caller, @Input() { params }: RouteInput<'getCheckout'>): Promise<CheckoutView> {
+    return this.checkouts.view(by.actor.userId, params.id);
   }
 
   /** Repeating is harmless: there is at most one open attempt, and it is answered. */
   @Handle('payCheckout')
   async pay(
-    @CurrentActor() actor: Actor,
+    @CurrentCaller() by: Caller,
     @Input() { params }: RouteInput<'payCheckout'>,
     @Once() _claim: IdempotencyClaim,
   ): Promise<CheckoutView> {
-    const checkout = await this.checkouts.view(actor.userId, params.id);
+    const checkout = await this.checkouts.view(by.actor.userId, params.id);
     if (checkout.orders.every((order) => order.status !== 'pending_payment'))
       throw new DomainError('checkout_not_payable');
     const intent = await this.payments.resume(checkout.payment.id);
     if (intent.status === 'succeeded') await this.settle.execute(intent);
-    return this.checkouts.view(actor.userId, params.id);
+    return this.checkouts.view(by.actor.userId, params.id);
   }
 
   @Handle('syncCheckout')
-  async sync(@CurrentActor() actor: Actor, @Input() { params }: RouteInput<'syncCheckout'>): Promise<CheckoutView> {
-    const checkout = await this.checkouts.view(actor.userId, params.id);
+  async sync(@CurrentCaller() by: Caller, @Input() { params }: RouteInput<'syncCheckout'>): Promise<CheckoutView> {
+    const checkout = await this.checkouts.view(by.actor.userId, params.id);
     if (checkout.payment.status === 'paid') return checkout;
     const intent = await this.payments.askProvider(checkout.payment.id);
     if (!intent || intent.status === 'open') return checkout;
     await this.settle.execute(intent);
-    return this.checkouts.view(actor.userId, params.id);
+    return this.checkouts.view(by.actor.userId, params.id);
   }
 }

@@ -1,11 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { PriceFlags } from '@yigou/catalogue';
 import type { PriceCheck, RouteInput, RouteResponse } from '@yigou/contracts';
-import { type Actor, requireMembership } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import { Database } from '@yigou/platform';
 import { PriceReference } from '@yigou/prices';
 import { Handle } from '../http/handle.decorator';
-import { CurrentActor, Input } from '../http/request';
+import { Input, Seated } from '../http/request';
 
 /** The price watch, 价格监测: for sellers before they save, and for those who supervise them. */
 @Controller()
@@ -24,9 +24,9 @@ export class PricesController {
 
   @Handle('listPriceFlags')
   list(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { query }: RouteInput<'listPriceFlags'>,
   ): Promise<RouteResponse<'listPriceFlags'>> {
-    return this.flags.list(requireMembership(actor, 'administration'), query);
+    return this.flags.list(by.seat, query);
   }
 }

@@ -1,10 +1,10 @@
-import { Controller, Req } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { AdmissionView, RouteInput, RouteResponse } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
 import { Admissions, DecideAdmission } from '@yigou/suppliers';
 import { Handle } from '../http/handle.decorator';
-import { type ApiRequest, CurrentActor, Input, Once } from '../http/request';
+import { Input, Once, Seated } from '../http/request';
 
 /** Offices recommend and admit suppliers. */
 @Controller()
@@ -16,24 +16,23 @@ export class AdmissionsController {
 
   @Handle('listAdmissions')
   list(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { query }: RouteInput<'listAdmissions'>,
   ): Promise<RouteResponse<'listAdmissions'>> {
-    return this.admissions.list(actor, query);
+    return this.admissions.list(by, query);
   }
 
   @Handle('getAdmission')
-  get(@CurrentActor() actor: Actor, @Input() { params }: RouteInput<'getAdmission'>): Promise<AdmissionView> {
-    return this.admissions.get(actor, params.id);
+  get(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'getAdmission'>): Promise<AdmissionView> {
+    return this.admissions.get(by, params.id);
   }
 
   @Handle('decideAdmission')
   decide(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'decideAdmission'>,
     @Once() once: IdempotencyClaim,
   ): Promise<AdmissionView> {
-    return this.decisions.decide({ actor, address: request.ip }, params.id, body, once);
+    return this.decisions.decide(by, params.id, body, once);
   }
 }

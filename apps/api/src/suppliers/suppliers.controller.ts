@@ -1,23 +1,18 @@
-import { Controller, Req } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { ExitSupplier } from '@yigou/certification';
 import type { MechanismView, RouteInput, RouteResponse, SupplierFile } from '@yigou/contracts';
+import type { Caller, SeatedCaller } from '@yigou/identity';
 import { Mandates } from '@yigou/households';
-import type { Actor } from '@yigou/identity';
 import {
   BenefitLinks,
   Licences,
   Mechanisms,
   RegisterSupplier,
-  type SupplierBy,
-  supplierBy,
   SupplierFileCommands,
   SupplierFiles,
 } from '@yigou/suppliers';
-import { supplierIdOf } from '../catalogue/supplier-actor';
 import { Handle } from '../http/handle.decorator';
-import { type ApiRequest, CurrentActor, Input } from '../http/request';
-
-const by = (actor: Actor, request: ApiRequest): SupplierBy => supplierBy(actor, request.ip);
+import { CurrentCaller, Input, Seated } from '../http/request';
 
 /** A supplier registers, says who it is and whom it carries. */
 @Controller()
@@ -35,125 +30,99 @@ export class SuppliersController {
 
   @Handle('registerSupplier')
   register(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @CurrentCaller() by: Caller,
     @Input() { body }: RouteInput<'registerSupplier'>,
   ): Promise<RouteResponse<'registerSupplier'>> {
-    return this.registration.register(actor, body, request.ip);
+    return this.registration.register(by, body);
   }
 
   @Handle('getSupplierFile')
-  file(@CurrentActor() actor: Actor): Promise<SupplierFile> {
-    return this.files.get(supplierIdOf(actor));
+  file(@Seated() by: SeatedCaller): Promise<SupplierFile> {
+    return this.files.get(by.seat.organisationId);
   }
 
   @Handle('saveSupplierFile')
-  save(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
-    @Input() { body }: RouteInput<'saveSupplierFile'>,
-  ): Promise<SupplierFile> {
-    return this.commands.save(by(actor, request), body);
+  save(@Seated() by: SeatedCaller, @Input() { body }: RouteInput<'saveSupplierFile'>): Promise<SupplierFile> {
+    return this.commands.save(by, body);
   }
 
   @Handle('submitSupplierFile')
-  submit(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
-    @Input() { body }: RouteInput<'submitSupplierFile'>,
-  ): Promise<SupplierFile> {
-    return this.commands.submit(by(actor, request), body.version);
+  submit(@Seated() by: SeatedCaller, @Input() { body }: RouteInput<'submitSupplierFile'>): Promise<SupplierFile> {
+    return this.commands.submit(by, body.version);
   }
 
   @Handle('exitSupplier')
-  exit(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
-    @Input() { body }: RouteInput<'exitSupplier'>,
-  ): Promise<SupplierFile> {
-    return this.exits.execute(by(actor, request), body.reason);
+  exit(@Seated() by: SeatedCaller, @Input() { body }: RouteInput<'exitSupplier'>): Promise<SupplierFile> {
+    return this.exits.execute(by, body.reason);
   }
 
   @Handle('addLicence')
-  addLicence(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
-    @Input() { body }: RouteInput<'addLicence'>,
-  ): Promise<SupplierFile> {
-    return this.licences.add(by(actor, request), body);
+  addLicence(@Seated() by: SeatedCaller, @Input() { body }: RouteInput<'addLicence'>): Promise<SupplierFile> {
+    return this.licences.add(by, body);
   }
 
   @Handle('removeLicence')
-  removeLicence(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
-    @Input() { params }: RouteInput<'removeLicence'>,
-  ): Promise<SupplierFile> {
-    return this.licences.remove(by(actor, request), params.id);
+  removeLicence(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'removeLicence'>): Promise<SupplierFile> {
+    return this.licences.remove(by, params.id);
   }
 
   @Handle('listMechanisms')
-  async listMechanisms(@CurrentActor() actor: Actor): Promise<RouteResponse<'listMechanisms'>> {
-    return { items: await this.mechanisms.list(supplierIdOf(actor)) };
+  async listMechanisms(@Seated() by: SeatedCaller): Promise<RouteResponse<'listMechanisms'>> {
+    return { items: await this.mechanisms.list(by.seat.organisationId) };
   }
 
   @Handle('createMechanism')
   createMechanism(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { body }: RouteInput<'createMechanism'>,
   ): Promise<MechanismView> {
-    return this.mechanisms.create(by(actor, request), body);
+    return this.mechanisms.create(by, body);
   }
 
   @Handle('updateMechanism')
   updateMechanism(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'updateMechanism'>,
   ): Promise<MechanismView> {
-    return this.mechanisms.update(by(actor, request), params.id, body);
+    return this.mechanisms.update(by, params.id, body);
   }
 
   @Handle('endMechanism')
   async endMechanism(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { params }: RouteInput<'endMechanism'>,
   ): Promise<Record<string, never>> {
-    await this.mechanisms.end(by(actor, request), params.id);
+    await this.mechanisms.end(by, params.id);
     return {};
   }
 
   @Handle('listBenefitLinks')
   listLinks(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { params, query }: RouteInput<'listBenefitLinks'>,
   ): Promise<RouteResponse<'listBenefitLinks'>> {
-    return this.links.list(supplierIdOf(actor), params.id, query);
+    return this.links.list(by.seat.organisationId, params.id, query);
   }
 
   @Handle('linkHousehold')
   link(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'linkHousehold'>,
   ): Promise<RouteResponse<'linkHousehold'>> {
-    return this.links.link(by(actor, request), params.id, body);
+    return this.links.link(by, params.id, body);
   }
 
   @Handle('unlinkHousehold')
   async unlink(
-    @CurrentActor() actor: Actor,
-    @Req() request: ApiRequest,
+    @Seated() by: SeatedCaller,
     @Input() { params }: RouteInput<'unlinkHousehold'>,
   ): Promise<Record<string, never>> {
-    await this.links.unlink(by(actor, request), params.id);
+    await this.links.unlink(by, params.id);
     return {};
   }
 
   @Handle('listActsOnBehalf')
-  async acts(@CurrentActor() actor: Actor): Promise<RouteResponse<'listActsOnBehalf'>> {
-    return { items: await this.mandates.acts({ supplierId: supplierIdOf(actor) }) };
+  async acts(@Seated() by: SeatedCaller): Promise<RouteResponse<'listActsOnBehalf'>> {
+    return { items: await this.mandates.acts({ supplierId: by.seat.organisationId }) };
   }
 }

@@ -1,10 +1,9 @@
 import { Controller } from '@nestjs/common';
 import type { BatchView, RouteInput, RouteResponse } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import { BatchQueries, RegisterBatch } from '@yigou/traceability';
-import { supplierIdOf } from '../catalogue/supplier-actor';
 import { Handle } from '../http/handle.decorator';
-import { CurrentActor, Input } from '../http/request';
+import { Input, Seated } from '../http/request';
 
 /** A supplier's batches, 批次. */
 @Controller()
@@ -16,14 +15,14 @@ export class BatchesController {
 
   @Handle('listBatches')
   list(
-    @CurrentActor() actor: Actor,
+    @Seated() by: SeatedCaller,
     @Input() { query }: RouteInput<'listBatches'>,
   ): Promise<RouteResponse<'listBatches'>> {
-    return this.batches.list(supplierIdOf(actor), query);
+    return this.batches.list(by.seat.organisationId, query);
   }
 
   @Handle('createBatch')
-  create(@CurrentActor() actor: Actor, @Input() { body }: RouteInput<'createBatch'>): Promise<BatchView> {
-    return this.register.execute(actor, supplierIdOf(actor), body);
+  create(@Seated() by: SeatedCaller, @Input() { body }: RouteInput<'createBatch'>): Promise<BatchView> {
+    return this.register.execute(by, body);
   }
 }

@@ -19,7 +19,8 @@ import { COUNTY, Market } from '@yigou/orders/testing';
 import { MARKET_TODAY, type PayloadOf, PolicyParameters } from '@yigou/platform';
 import { CountPriceBands } from '@yigou/prices';
 import { RegionDirectory } from '@yigou/regions';
-import { moveSupplier, StandingChanged, SYSTEM } from '@yigou/suppliers';
+import { SYSTEM } from '@yigou/identity';
+import { moveSupplier, StandingChanged } from '@yigou/suppliers';
 import { createTestDatabase, poison, inDays, type TestDatabase } from '@yigou/testing';
 import { aCertificate } from '@yigou/certification/testing';
 import { collectQueues } from '../outbox/consumer';
@@ -112,9 +113,9 @@ const OFF = { list: 0, search: 0, facets: 0, detail: false, certificate: 0, home
 const buy = () => market.buy([{ skuId: goods.skuId, quantity: 1 }]);
 
 const moveCertificate = (action: 'suspend' | 'restore' | 'withdraw' | 'expire') =>
-  test.uow.run((tx) => moveCertificates(tx, [goods.certificateId], { action, doer: SYSTEM, reason: '抽查不合格' }));
+  test.uow.run((tx) => moveCertificates(tx, [goods.certificateId], { action, by: SYSTEM, reason: '抽查不合格' }));
 const moveIt = (action: 'freeze' | 'restore') =>
-  test.uow.run((tx) => moveSupplier(tx, { supplierId: goods.supplierId, action, doer: SYSTEM, reason: '投诉属实' }));
+  test.uow.run((tx) => moveSupplier(tx, { supplierId: goods.supplierId, action, by: SYSTEM, reason: '投诉属实' }));
 
 describe('R18: what may not be sold leaves the shelves', () => {
   it('a suspended certificate refuses the next order at once, and takes its goods away as soon as that is heard', async () => {

@@ -8,7 +8,7 @@ import {
 } from '@yigou/certification';
 import type { ApplicationForm, EvidenceKind, ReviewDecision } from '@yigou/contracts';
 import { Evidence, EvidenceFiles, VirusScan } from '@yigou/evidence';
-import type { Actor, ActorMembership } from '@yigou/identity';
+import { type ActorMembership, seatIn, type SeatedCaller, signatureOf } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { fingerprintOf, PersonalData, PolicyParameters } from '@yigou/platform';
@@ -81,7 +81,7 @@ export class CertificationStory {
       county: await this.person('county'),
     };
     const papers = await this.uploadPapers(people.supplier);
-    const licence = { evidenceId: papers.business_licence, userId: people.supplier.userId };
+    const licence = { evidenceId: papers.business_licence, userId: people.supplier.actor.userId };
     const mechanismIds = await furnishSupplier(this.context, this.supplier, households, licence);
     await this.registerBatches(people.supplier, households.slice(0, 16), papers.quality_report);
     await this.complainAndInspect(people.county);
@@ -89,7 +89,7 @@ export class CertificationStory {
     return households;
   }
 
-  private async uploadPapers(by: Actor): Promise<Papers> {
+  private async uploadPapers(by: SeatedCaller): Promise<Papers> {
     const { config, uow, db, store } = this.context;
     const files = new EvidenceFiles(uow, db, this.audit, new VirusScan(config), store);
     const entries: [string, string][] = [];
@@ -98,27 +98,22 @@ export class CertificationStory {
         `单位：${this.supplier.name}`,
         `地区：${this.supplier.county}${DEMO_TOWNSHIP}`,
       ]);
-      entries.push([kind, (await files.upload(by, { fileName: `${title}.pdf`, body, address: '127.0.0.1' })).id]);
+      entries.push([kind, (await files.upload(by, { fileName: `${title}.pdf`, body })).id]);
     }
     return Object.fromEntries(entries) as Papers;
   }
 
   private async apply(
-    people: Readonly<Record<Who, Actor>>,
+    people: Readonly<Record<Who, SeatedCaller>>,
     { name, submitted, decisions }: (typeof STORIES)[number],
     papers: Papers,
     mechanismIds: readonly string[],
   ): Promise<void> {
     const { supplier } = people;
-    const id = await this.commands.create(supplier, { kind: 'initial', certificateId: null, causes: [] }, null);
-    await this.commands.save(
-      supplier,
-      id,
-      { version: await this.version(id), form: this.form(name, mechanismIds) },
-      null,
-    );
+    const id = await this.commands.create(supplier, { kind: 'initial', certificateId: null, causes: [] });
+    await this.commands.save(supplier, id, { version: await this.version(id), form: this.form(name, mechanismIds) });
     if (!submitted) return;
-    for (const { kind } of PAPERS) await this.commands.attach(supplier, id, { evidenceId: papers[kind], kind }, null);
+    for (const { kind } of PAPERS) await this.commands.attach(supplier, id, { evidenceId: papers[kind], kind });
     await this.submitting.execute(supplier, id, await this.version(id), this.claim(supplier, id));
     for (const [who, decision, reason] of decisions) {
       const fieldNotes: Record<string, string> = decision === 'return' ? { qualityStandard: reason } : {};
@@ -146,7 +141,7 @@ export class CertificationStory {
   }
 
   private async registerBatches(
-    by: Actor,
+    by: SeatedCaller,
     households: readonly DemoHousehold[],
     reportEvidenceId: string,
   ): Promise<void> {
@@ -160,7 +155,7 @@ export class CertificationStory {
       const own = households
         .slice(at * 4, at * 4 + 8)
         .map((household) => ({ householdId: household.id, grams: 200_000 }));
-      await register.execute(by, this.supplier.id, {
+      await register.execute(by, {
         certificateId: id,
         harvestedOn: `2025-0${at + 7}-15`,
         quantityGrams: 2_000_000,
@@ -173,7 +168,7 @@ export class CertificationStory {
   }
 
   /** A complaint that waits, and an inspection that was ordered. */
-  private async complainAndInspect(by: Actor): Promise<void> {
+  private async complainAndInspect(by: SeatedCaller): Promise<void> {
     const { config, db, uow } = this.context;
     const [certificate] = await db.query<{ id: string }>(
       'SELECT id FROM certificate WHERE supplier_id = $1 ORDER BY number LIMIT 1',
@@ -183,7 +178,6 @@ export class CertificationStory {
     const keys = new PersonalData(config);
     const of = { certificateId: certificate?.id ?? '', supplierId: this.supplier.id, regionCode: this.supplier.code };
     const dueOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
-    const office = { userId: by.userId, name: by.name, seat: by.memberships[0]?.organisationName ?? '' };
     await uow.run(async (tx) => {
       await addComplaint(tx, {
         ...of,
@@ -197,7 +191,7 @@ export class CertificationStory {
         evidence: [],
         days: 15,
       });
-      await orderInspections(tx, { drawId: null, cause: 'random', dueOn, doer: office }, [
+      await orderInspections(tx, { drawId: null, cause: 'random', dueOn, doer: signatureOf(by) }, [
         { ...of, number: trackingNumber('CC') },
       ]);
     });
@@ -208,12 +202,12 @@ export class CertificationStory {
     return row?.version ?? 1;
   }
 
-  private claim(by: Actor, body: unknown) {
-    return { actor: by.userId, key: newId(), fingerprint: fingerprintOf(body) };
+  private claim(by: SeatedCaller, body: unknown) {
+    return { actor: by.actor.userId, key: newId(), fingerprint: fingerprintOf(body) };
   }
 
   /** A demo person as the session would show them. */
-  private async person(who: Who): Promise<Actor> {
+  private async person(who: Who): Promise<SeatedCaller> {
     const login = DEMO_LOGINS[who];
     const [row] = await this.context.db.query<{ userId: string; name: string; membership: ActorMembership }>(
       `SELECT u.id AS "userId", u.name, jsonb_build_object('organisationId', o.id, 'organisationName', o.name, 'kind', o.kind, 'role', m.role,
@@ -223,14 +217,9 @@ export class CertificationStory {
       [login],
     );
     if (!row) throw new Error(`the demo has no ${login}`);
-    return {
-      ...row,
-      login,
-      sessionId: newId(),
-      client: 'storefront' as const,
-      loginVerified: true,
-      totpEnabled: false,
-      memberships: [row.membership],
-    };
+    const { userId, name, membership } = row;
+    const account = { login, sessionId: newId(), client: 'admin', loginVerified: true, totpEnabled: false } as const;
+    const actor = { ...account, userId, name, memberships: [membership] };
+    return { actor, seat: seatIn(membership), address: '127.0.0.1' };
   }
 }

@@ -1,5 +1,5 @@
 import { type IssuedCertificate, issueFirstCertificates } from '@yigou/certification';
-import type { Organisations } from '@yigou/identity';
+import type { Organisations, Signature } from '@yigou/identity';
 import { bookMovements } from '@yigou/inventory';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
@@ -34,6 +34,8 @@ export interface BatchResult {
 export interface BatchOptions {
   readonly firstStock?: FirstStock;
   readonly reference: string;
+  /** Who imports, as the histories of what the file changes are to say. */
+  readonly by: Signature;
 }
 
 interface SuppliedRow {
@@ -126,7 +128,7 @@ export class ImportBatch {
   /** What a file changes of certified goods is held against their certificate, as a seller's change is. The first stock is certified as it comes. */
   private async holdToCertificates(): Promise<void> {
     if (this.options.firstStock) return;
-    const by = { userId: null, name: '系统' };
+    const { by } = this.options;
     for (const id of this.changed)
       if (this.certified.has(id)) await this.scope.hold(this.tx, id, { by, changed: true });
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Organisations } from '@yigou/identity';
+import { Organisations, type Signature } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Database, sqlState, UnitOfWork } from '@yigou/platform';
 import { currentCode, RegionDirectory, type RegionTree, shortRegionName } from '@yigou/regions';
@@ -32,6 +33,8 @@ export interface ImportOptions {
   readonly onProgress?: (summary: Readonly<ImportSummary>) => void | Promise<void>;
   /** See {@link FirstStock}; without it a file neither gives a certificate nor takes one away. */
   readonly firstStock?: FirstStock;
+  /** Who imports; the run itself when not given, as from the command line. */
+  readonly by?: Signature;
 }
 
 const BATCH = 500;
@@ -71,6 +74,7 @@ export class ImportProducts {
     const resolver = new RowResolver(await this.regions.tree(), await this.categories());
     const suppliers = new Map<string, string>();
     const reference = newId();
+    const by = options.by ?? runOf(basename(source.path));
     for await (const batch of batches(source.path)) {
       const refused: RowError[] = [];
       const rows = batch.flatMap(({ row, cells }) => {
@@ -79,7 +83,7 @@ export class ImportProducts {
         refused.push(...resolved);
         return [];
       });
-      const saved = await this.save(rows, suppliers, { ...options, reference });
+      const saved = await this.save(rows, suppliers, { ...options, reference, by });
       for (const [key, id] of saved.suppliers) suppliers.set(key, id);
       tally(summary, batch.length, saved, refused);
       await options.onProgress?.(summary);
@@ -108,6 +112,11 @@ export class ImportProducts {
     return new Map(rows.flatMap(({ slug, name }) => [[name, slug] as const, [slug, slug] as const]));
   }
 }
+
+/** A run that nobody in the console began. */
+const runOf = (fileName: string): Signature => ({ userId: null, name: '命令行导入', seat: importOf(fileName) });
+/** Where a change came from, in the history of what it changed. */
+export const importOf = (fileName: string): string => `产品导入“${fileName}”`;
 
 async function countRows(path: string): Promise<number> {
   let rows = 0;

@@ -7,10 +7,11 @@ import { createWriteStream } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { ImportView } from '@yigou/contracts';
+import { auditOf, type Caller, holdSeat } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Database, OBJECT_STORE, type ObjectStore, publish, type Queryable, UnitOfWork } from '@yigou/platform';
 import { ImportRequested } from '../catalogue.events';
-import { ImportProducts, type ImportSummary } from './import-products';
+import { importOf, ImportProducts, type ImportSummary } from './import-products';
 import { ImportRun } from './import-run.entity';
 import { assertTable } from './table-reader';
 
@@ -23,11 +24,6 @@ type Shown = Omit<ImportView, 'createdAt' | 'finishedAt' | 'errors' | 'notices'>
   finishedAt: Date | null;
 };
 type Row = Shown & Pick<ImportView, 'errors' | 'notices'>;
-interface Uploader {
-  readonly userId: string;
-  readonly name: string;
-  readonly organisationId: string;
-}
 
 /** Imports that run in the background: the file is kept, the worker reads it, and its progress can be watched. */
 @Injectable()
@@ -40,8 +36,8 @@ export class ImportRuns {
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
   ) {}
 
-  /** Throws `import_file_invalid` when the file cannot be read or lacks columns; rows are looked at later. */
-  async start(by: Uploader, fileName: string, file: Buffer): Promise<ImportView> {
+  /** A file may hold goods of any county. Throws `forbidden` for who does not sit in an office of the whole country, `import_file_invalid` when the file cannot be read or lacks columns; rows are looked at later. */
+  async start(caller: Caller, fileName: string, file: Buffer): Promise<ImportView> {
     await withFile((path) => writeFile(path, file, OWN_FILE), assertTable);
     const id = newId();
     const objectKey = `imports/${id}`;
@@ -52,11 +48,14 @@ export class ImportRuns {
         .slice(-120) || '未命名';
     await this.store.put(objectKey, file, 'application/octet-stream');
     await this.uow.run(async (tx) => {
-      await tx.manager.insert(ImportRun, { id, fileName: name, objectKey, status: 'queued', createdBy: by.userId });
+      const by = await holdSeat(tx, caller, { kind: 'administration' });
+      if (by.seat.regionPrefix !== '' || by.seat.township !== null) throw new DomainError('forbidden');
+      const createdBy = by.actor.userId;
+      await tx.manager.insert(ImportRun, { id, fileName: name, objectKey, status: 'queued', createdBy });
       await publish(tx, ImportRequested, { importId: id });
       const summary = `导入产品文件“${name}”`;
       await this.audit.record(tx, {
-        actor: by,
+        ...auditOf(by),
         action: 'catalogue.import_started',
         subjectKind: 'import',
         subjectId: id,
@@ -83,16 +82,28 @@ export class ImportRuns {
 
   /** The worker's part. A run that was cut off begins anew: rows that are in already count as unchanged. */
   async work(importId: string): Promise<void> {
-    const run = await this.db.one<{ id: string; objectKey: string }>(
-      `UPDATE import_run SET status = 'running' WHERE id = $1 AND status IN ('queued', 'running') RETURNING id, object_key AS "objectKey"`,
+    const run = await this.db.one<{
+      id: string;
+      objectKey: string;
+      fileName: string;
+      userId: string | null;
+      name: string | null;
+    }>(
+      `UPDATE import_run SET status = 'running' WHERE id = $1 AND status IN ('queued', 'running')
+       RETURNING id, object_key AS "objectKey", file_name AS "fileName", created_by AS "userId",
+         (SELECT u.name FROM app_user u WHERE u.id = created_by) AS name`,
       [importId],
     );
     if (!run) return;
+    const by = { userId: run.userId, name: run.name ?? '导入', seat: importOf(run.fileName) };
     try {
       const summary = await withFile(
         (path) => this.fetch(run.objectKey, path),
         (path) =>
-          this.products.run({ path }, { onProgress: (progress) => saveProgress(this.db, run.id, progress, 'running') }),
+          this.products.run(
+            { path },
+            { by, onProgress: (progress) => saveProgress(this.db, run.id, progress, 'running') },
+          ),
       );
       await saveProgress(this.db, run.id, summary, 'done');
     } catch (error) {

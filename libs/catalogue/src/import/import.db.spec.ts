@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
-import { Organisations } from '@yigou/identity';
+import { Organisations, type SeatedCaller } from '@yigou/identity';
+import { memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { LocalObjectStore } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
@@ -11,7 +12,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { IMPORT_COLUMNS } from '@yigou/contracts';
-import { aPerson } from '@yigou/identity/testing';
 import { aCategory } from '../testing';
 import { silentScope } from '../testing/silent-scope';
 import { FirstStock } from './first-stock';
@@ -413,8 +413,7 @@ describe('an import in the background', () => {
       imports,
       new LocalObjectStore(join(folder, 'store')),
     );
-    const { id: userId } = await aPerson(test.db, { name: '管理员' });
-    const by = { userId, name: '管理员', organisationId: newId() };
+    const by = await aNationalOffice('管理员');
     const queued = await runs.start(
       by,
       '../../表<1>.csv',
@@ -441,3 +440,10 @@ describe('an import in the background', () => {
     });
   });
 });
+
+/** Somebody who sits in an office of the whole country. */
+async function aNationalOffice(name: string): Promise<SeatedCaller> {
+  const organisations = new Organisations(test.db);
+  const office = { kind: 'administration', name: `平台 ${newId()}`, regionCode: null } as const;
+  return memberOf(test.db, await test.uow.run((tx) => organisations.create(tx, office)), { name });
+}

@@ -1,15 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
+import type { Jurisdiction } from '@yigou/identity';
 import { belowSql, Database, Filter, keysetPage, latestFirst, type Listing } from '@yigou/platform';
 
 type Page = RouteResponse<'listPriceFlags'>;
 type FlagRow = Omit<Page['items'][number], 'at'> & { at: Date };
-
-/** Which places an office sees: a prefix of region codes, and within it a township where it is one's. */
-export interface FlagScope {
-  readonly regionPrefix: string;
-  readonly township: string | null;
-}
 
 const LIST: Listing = {
   from: 'price_flag v',
@@ -28,7 +23,7 @@ export class PriceFlags {
   constructor(private readonly db: Database) {}
 
   /** The newest first; one statement. What has no region the whole country's offices see alone. */
-  async list(scope: FlagScope, query: RouteInput<'listPriceFlags'>['query']): Promise<Page> {
+  async list(scope: Jurisdiction, query: RouteInput<'listPriceFlags'>['query']): Promise<Page> {
     const filter = new Filter();
     filter.and(belowSql(filter.bind, 'v.region_code', scope.regionPrefix));
     if (scope.township !== null)

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { AuditLog } from '@yigou/audit';
 import { CERTIFICATION_ENTITIES, CERTIFIED_PRICES, ChangeReviews } from '@yigou/certification';
 import type { ProductInput, SupplierProduct, CertificateStatus } from '@yigou/contracts';
-import { Organisations } from '@yigou/identity';
+import { Organisations, type SeatedCaller } from '@yigou/identity';
+import { memberOf } from '@yigou/identity/testing';
 import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
@@ -10,7 +11,6 @@ import { CountPriceBands, PriceBands } from '@yigou/prices';
 import { RegionDirectory } from '@yigou/regions';
 import { admitImported } from '@yigou/suppliers';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
-import { aPerson } from '@yigou/identity/testing';
 import { aCategory, aCertificate, aPhoto } from '../testing';
 import { CATALOGUE_ENTITIES } from '../entities';
 import { FreightTable } from '../freight-table';
@@ -18,7 +18,6 @@ import { ProductDetails } from '../product-detail.queries';
 import { CertifiedScope } from '../supplier/certified-scope';
 import { PriceWatch } from '../supplier/price-watch';
 import { ProductCommands } from '../supplier/product-commands';
-import type { SupplierActor } from '../supplier/supplier-actor';
 import { SupplierProducts } from '../supplier/supplier-products.queries';
 import { PriceFlags } from './price-flags.queries';
 
@@ -29,7 +28,7 @@ let bands: CountPriceBands;
 let flags: PriceFlags;
 let commands: ProductCommands;
 let details: ProductDetails;
-let actor: SupplierActor;
+let seller: SeatedCaller;
 
 /** Notices are their own context's business. */
 const SILENT = { tell: () => Promise.resolve(), tellEach: () => Promise.resolve() } as ConstructorParameters<
@@ -53,7 +52,7 @@ beforeAll(async () => {
   const own = new SupplierProducts(db, policy);
   commands = new ProductCommands(uow, audit, new StockLedger(), regions, freight, own, watch, scope);
   await aCategory(db);
-  actor = await uow.run(async (tx) => {
+  const supplierId = await uow.run(async (tx) => {
     const input = {
       supplierKind: 'cooperative',
       name: '西吉合作社',
@@ -63,9 +62,9 @@ beforeAll(async () => {
     } as const;
     const { id } = await new Organisations(db).upsertSupplier(tx, input);
     await admitImported(tx, [id]);
-    return { userId: newId(), name: '甲', supplierId: id };
+    return id;
   });
-  await aPerson(db, { id: actor.userId, name: '甲' });
+  seller = await memberOf(db, supplierId);
   // Nine other goods at 8 to 16 yuan for 500 g, and the supplier's own at 10.
   for (let yuan = 8; yuan <= 16; yuan += 1) await certificate({ fen: yuan * 100 });
   await certificate({ fen: 1_000, number: OWN });
@@ -91,7 +90,7 @@ function certificate({
 }: Certified) {
   return aCertificate(test.db, {
     number,
-    supplierId: actor.supplierId,
+    supplierId: seller.seat.organisationId,
     regionCode: COUNTY,
     status,
     validFrom: '2020-01-01',
@@ -118,7 +117,7 @@ const input = (priceFen: number, more: Partial<ProductInput> = {}): ProductInput
 const repriced = (product: SupplierProduct, priceFen: number, more: Partial<ProductInput> = {}) => {
   const { initialStock: _stock, ...sku } = input(priceFen).skus[0] as ProductInput['skus'][number];
   const skus = [{ ...sku, id: product.skus[0]?.id ?? '' }];
-  return commands.update(actor, product.id, {
+  return commands.update(seller, product.id, {
     ...input(priceFen, { name: product.name, ...more }),
     skus,
     version: product.version,
@@ -207,7 +206,7 @@ describe('R17: reference prices', () => {
   });
 
   it('are shown beside the product, where there are enough of them', async () => {
-    const draft = await commands.create(actor, input(1_000));
+    const draft = await commands.create(seller, input(1_000));
     await test.db.query("UPDATE product SET status = 'withdrawn' WHERE id = $1", [draft.id]);
     expect(await details.get(draft.id)).toMatchObject({ priceBand: { count: 10, p25: 1000, median: 1150, p75: 1400 } });
     await test.db.query('UPDATE sku SET net_weight_grams = 2000 WHERE product_id = $1', [draft.id]);
@@ -218,12 +217,12 @@ describe('R17: reference prices', () => {
 
 describe('R17: a price far from like goods', () => {
   it('needs a reason, which is kept for the supervisors', async () => {
-    const refused = commands.create(actor, input(2_500));
+    const refused = commands.create(seller, input(2_500));
     await expect(refused).rejects.toMatchObject({
       code: 'price_reason_required',
       details: { prices: [{ skuName: '一袋', verdict: 'high', medianFen: 1150, unitPriceFen: 2500, priceFen: 2500 }] },
     });
-    const draft = await commands.create(actor, input(2_500, { priceReason: '有机认证，产量低' }));
+    const draft = await commands.create(seller, input(2_500, { priceReason: '有机认证，产量低' }));
     expect(await flagsOf(draft.id)).toEqual([
       { verdict: 'high', price_fen: 2500, median_fen: 1150, reason: '有机认证，产量低' },
     ]);
@@ -236,7 +235,7 @@ describe('R17: a price far from like goods', () => {
   });
 
   it('is asked about once: what did not change is not asked about again', async () => {
-    const draft = await commands.create(actor, input(2_500, { priceReason: '有机' }));
+    const draft = await commands.create(seller, input(2_500, { priceReason: '有机' }));
     const saved = await repriced(draft, 2_500, { description: '改描述' });
     expect(await flagsOf(draft.id)).toHaveLength(1);
     await expect(repriced(saved, 2_600)).rejects.toMatchObject({ code: 'price_reason_required' });
@@ -245,14 +244,14 @@ describe('R17: a price far from like goods', () => {
   });
 
   it('by a factor of ten is taken for a slip, beside like goods or beside its own price, until it is confirmed and explained', async () => {
-    await expect(commands.create(actor, input(11_500, { priceReason: '有机' }))).rejects.toMatchObject({
+    await expect(commands.create(seller, input(11_500, { priceReason: '有机' }))).rejects.toMatchObject({
       code: 'price_slip_suspected',
       details: { prices: [{ verdict: 'decimal_slip' }] },
     });
-    await expect(commands.create(actor, input(115, { priceConfirmed: true }))).rejects.toMatchObject({
+    await expect(commands.create(seller, input(115, { priceConfirmed: true }))).rejects.toMatchObject({
       code: 'price_slip_suspected',
     });
-    const bare = await commands.create(actor, input(990, { certificateNumber: null }));
+    const bare = await commands.create(seller, input(990, { certificateNumber: null }));
     await expect(repriced(bare, 9_900, { certificateNumber: null })).rejects.toMatchObject({
       code: 'price_slip_suspected',
     });
@@ -266,7 +265,7 @@ describe('R17: a price far from like goods', () => {
   it('of a packing that is off sale or of unknown weight is not compared', async () => {
     const off = { name: '停售', netWeightGrams: 500, priceFen: 99_000, marketPriceFen: null, active: false };
     const unknown = { name: '散装', netWeightGrams: null, priceFen: 99_000, marketPriceFen: null, active: true };
-    const draft = await commands.create(actor, input(1_000, { skus: [off, unknown] }));
+    const draft = await commands.create(seller, input(1_000, { skus: [off, unknown] }));
     expect(await flagsOf(draft.id)).toEqual([]);
   });
 });
@@ -276,9 +275,9 @@ describe('R16: a listed product that leaves what is certified', () => {
   async function listed(): Promise<{ product: SupplierProduct; number: string }> {
     const number = newId();
     await certificate({ fen: 1_000, number });
-    const draft = await commands.create(actor, input(1_000, { certificateNumber: number }));
+    const draft = await commands.create(seller, input(1_000, { certificateNumber: number }));
     await aPhoto(test.db, draft.id);
-    return { product: await commands.publish(actor, draft.id), number };
+    return { product: await commands.publish(seller, draft.id), number };
   }
   const standing = async (number: string) => ({
     ...(await test.db.one<{ status: string }>('SELECT status FROM certificate WHERE number = $1', [number])),
@@ -312,27 +311,27 @@ describe('R16: a listed product that leaves what is certified', () => {
 
   it('not by a county left blank, which is that of the certificate; by another one, off the shelves too, it is', async () => {
     const { product, number } = await listed();
-    const off = await commands.withdraw(actor, product.id);
+    const off = await commands.withdraw(seller, product.id);
     await repriced(off, 1_000, { certificateNumber: number, countyCode: null });
     const row = await test.db.one('SELECT county_code AS county FROM product WHERE id = $1', [product.id]);
     expect(row).toEqual({ county: COUNTY });
-    await commands.publish(actor, product.id);
+    await commands.publish(seller, product.id);
     expect(await standing(number)).toEqual({ status: 'valid', reviews: [], shelved: 1 });
-    const again = await commands.withdraw(actor, product.id);
+    const again = await commands.withdraw(seller, product.id);
     await repriced(again, 1_000, { certificateNumber: number, countyCode: '640423' });
-    await commands.publish(actor, product.id);
+    await commands.publish(seller, product.id);
     expect(await standing(number)).toMatchObject({ reviews: [{ causes: ['origin'] }] });
   });
 
   it('by what is changed while it is off the shelves starts a review when it comes back', async () => {
     const { product, number } = await listed();
-    const off = await commands.withdraw(actor, product.id);
+    const off = await commands.withdraw(seller, product.id);
     await repriced(off, 1_300, { certificateNumber: number });
     expect(await standing(number)).toMatchObject({ reviews: [] });
-    await commands.publish(actor, product.id);
+    await commands.publish(seller, product.id);
     expect(await standing(number)).toMatchObject({ status: 'valid', reviews: [{ causes: ['price'], fen: 1300 }] });
-    await commands.withdraw(actor, product.id);
-    await commands.publish(actor, product.id);
+    await commands.withdraw(seller, product.id);
+    await commands.publish(seller, product.id);
     expect((await standing(number)).reviews).toHaveLength(1);
   });
 
@@ -345,7 +344,7 @@ describe('R16: a listed product that leaves what is certified', () => {
       return { ...sku, id };
     });
     const body = input(1_000, { certificateNumber: number, name: product.name, skus: [...own, more] });
-    await commands.update(actor, product.id, { ...body, version: product.version });
+    await commands.update(seller, product.id, { ...body, version: product.version });
     expect(await standing(number)).toMatchObject({ reviews: [{ causes: ['specification'] }] });
     const [form] = await test.db.query(
       `SELECT a.form->'specifications'->1->>'name' AS name FROM application a JOIN certificate c ON c.id = a.certificate_id WHERE c.number = $1`,
@@ -358,9 +357,9 @@ describe('R16: a listed product that leaves what is certified', () => {
     const { product, number } = await listed();
     await test.db.query("UPDATE certificate SET category_slug = 'grain' WHERE number = $1", [number]);
     await aCategory(test.db, 'liquor');
-    const off = await commands.withdraw(actor, product.id);
+    const off = await commands.withdraw(seller, product.id);
     await repriced(off, 1_000, { certificateNumber: number, categorySlug: 'liquor' });
-    await commands.publish(actor, product.id);
+    await commands.publish(seller, product.id);
     expect(await standing(number)).toMatchObject({
       status: 'suspended',
       reviews: [{ causes: ['category'] }],
@@ -390,21 +389,21 @@ describe('R16: a listed product that leaves what is certified', () => {
 
 describe('publishing', () => {
   it('needs a supplier that is admitted, with licences in force', async () => {
-    const draft = await commands.create(actor, input(1_000));
+    const draft = await commands.create(seller, input(1_000));
     await aPhoto(test.db, draft.id);
     const set = (status: string, days: number | null) =>
       test.db.query(
         'UPDATE supplier_file SET status = $1, licences_to = current_date + $2::int WHERE supplier_id = $3',
-        [status, days, actor.supplierId],
+        [status, days, seller.seat.organisationId],
       );
     for (const status of ['draft', 'county_review', 'frozen', 'blacklisted', 'exited']) {
       await set(status, null);
-      await expect(commands.publish(actor, draft.id)).rejects.toMatchObject({ code: 'supplier_not_admitted' });
+      await expect(commands.publish(seller, draft.id)).rejects.toMatchObject({ code: 'supplier_not_admitted' });
     }
     await set('admitted', -2);
-    await expect(commands.publish(actor, draft.id)).rejects.toMatchObject({ code: 'supplier_not_admitted' });
+    await expect(commands.publish(seller, draft.id)).rejects.toMatchObject({ code: 'supplier_not_admitted' });
     await set('rectifying', 30);
-    await expect(commands.publish(actor, draft.id)).resolves.toMatchObject({ status: 'listed' });
+    await expect(commands.publish(seller, draft.id)).resolves.toMatchObject({ status: 'listed' });
     await set('admitted', null);
   });
 });

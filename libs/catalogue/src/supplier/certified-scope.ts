@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ChangeReviews } from '@yigou/certification';
 import type { ApplicationForm, CertificateStatus, ChangeCause, ScopeLine } from '@yigou/contracts';
+import type { By } from '@yigou/identity';
 import { PolicyParameters, type Tx } from '@yigou/platform';
 import type { PriceWords } from './price-watch';
 
 /** Who saved the product, and what was said of its prices. */
 export interface ProductChange extends Partial<PriceWords> {
-  readonly by: { readonly userId: string | null; readonly name: string };
+  readonly by: By;
   /** Something that is certified is new, so that a review under way has to learn of it. */
   readonly changed: boolean;
 }
@@ -29,7 +30,6 @@ interface Scope {
 interface Certified extends Goods, Scope {
   readonly id: string;
   readonly status: CertificateStatus;
-  readonly supplierName: string;
 }
 
 const WHOLE_BP = 10_000;
@@ -61,9 +61,8 @@ export class CertifiedScope {
       ...(priceReason !== undefined && { priceReason }),
       ...(priceConfirmed !== undefined && { priceConfirmed }),
     };
-    const doer = { ...by, seat: by.userId === null ? by.name : certified.supplierName };
     const reason = causes.map((cause) => REASONS[cause]).join('；');
-    await this.reviews.open(tx, { certificateId: id, causes, doer, patch, reason });
+    await this.reviews.open(tx, { certificateId: id, causes, by, patch, reason });
   }
 }
 
@@ -120,8 +119,8 @@ function rescoped({ scope, skus }: Goods & Scope): ScopeLine[] {
 
 const CERTIFIED = `
   SELECT c.id, c.status, c.scope, c.region_code AS "regionCode", c.category_slug AS "certifiedCategory", p.category_slug AS "categorySlug",
-    p.county_code AS "countyCode", o.name AS "supplierName", (SELECT coalesce(jsonb_agg(jsonb_build_object('name', k.name,
+    p.county_code AS "countyCode", (SELECT coalesce(jsonb_agg(jsonb_build_object('name', k.name,
       'netWeightGrams', k.net_weight_grams, 'priceFen', k.price_fen) ORDER BY k.position, k.id), '[]')
       FROM sku k WHERE k.product_id = p.id AND k.active) AS skus
-  FROM product p JOIN certificate c ON c.id = p.certificate_id JOIN organisation o ON o.id = p.supplier_id
+  FROM product p JOIN certificate c ON c.id = p.certificate_id
   WHERE p.id = $1 AND p.status = 'listed'`;

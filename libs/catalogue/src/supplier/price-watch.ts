@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { PriceCheck } from '@yigou/contracts';
+import { auditOf, type SeatedCaller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
 import { PriceReference, recordPriceFlags } from '@yigou/prices';
-import type { SupplierActor } from './supplier-actor';
 import type { ChangedSku } from './product-skus';
 
 /** What the seller says of prices that look wrong. */
@@ -39,7 +39,7 @@ export class PriceWatch {
    */
   async examine(
     tx: Tx,
-    actor: SupplierActor,
+    by: SeatedCaller,
     product: WatchedProduct,
     { changed, priceReason, priceConfirmed }: PriceWords & { readonly changed: readonly ChangedSku[] },
   ): Promise<void> {
@@ -47,7 +47,7 @@ export class PriceWatch {
     const slips = findings.filter(({ check }) => check.verdict === 'decimal_slip');
     if (slips.length > 0 && !(priceConfirmed && priceReason)) throw refusal('price_slip_suspected', slips);
     if (findings.length > 0 && !priceReason) throw refusal('price_reason_required', findings);
-    if (findings.length > 0) await this.keep(tx, actor, product, findings, priceReason);
+    if (findings.length > 0) await this.keep(tx, by, product, findings, priceReason);
   }
 
   private async findings(tx: Tx, product: WatchedProduct, changed: readonly ChangedSku[]): Promise<Finding[]> {
@@ -75,23 +75,22 @@ export class PriceWatch {
 
   private async keep(
     tx: Tx,
-    actor: SupplierActor,
+    by: SeatedCaller,
     product: WatchedProduct,
     findings: readonly Finding[],
     reason: string,
   ): Promise<void> {
     await recordPriceFlags(
       tx,
-      { productId: product.id, supplierId: actor.supplierId, regionCode: product.countyCode },
+      { productId: product.id, supplierId: by.seat.organisationId, regionCode: product.countyCode },
       findings.map(({ sku, check }) => ({ skuId: sku.id, priceFen: sku.priceFen, check })),
-      { reason, userId: actor.userId },
+      { reason, userId: by.actor.userId },
     );
     await this.audit.record(tx, {
-      actor: { ...actor, organisationId: actor.supplierId },
+      ...auditOf(by),
       action: 'catalogue.price_flagged',
       subjectKind: 'product',
       subjectId: product.id,
-      address: actor.address ?? null,
       summary: `产品“${product.name}”有${findings.length}个价格超出参考区间，已说明理由`,
       data: { reason, prices: describe(findings) },
     });

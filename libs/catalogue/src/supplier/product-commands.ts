@@ -8,6 +8,7 @@ import type {
   RouteResponse,
   SupplierProduct,
 } from '@yigou/contracts';
+import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { DomainError, newId } from '@yigou/kernel';
 import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
@@ -20,7 +21,6 @@ import { CertifiedScope } from './certified-scope';
 import { PriceWatch } from './price-watch';
 import { saveSkus } from './product-skus';
 import { PRODUCT } from './product-status';
-import type { SupplierActor } from './supplier-actor';
 import { SupplierProducts } from './supplier-products.queries';
 
 type StockLevelView = RouteResponse<'adjustStock'>;
@@ -40,17 +40,17 @@ export class ProductCommands {
   ) {}
 
   /** A draft: nobody sees it before it is published. Throws `price_reason_required`, `price_slip_suspected`. */
-  async create(actor: SupplierActor, input: ProductInput): Promise<SupplierProduct> {
+  async create(caller: Caller, input: ProductInput): Promise<SupplierProduct> {
     const named = await this.county(input.countyCode);
-    return this.write(async (tx) => {
+    return this.write(caller, async (tx, by) => {
       const id = newId();
       const { name, categorySlug, description, channels } = input;
-      const certificateId = await certificateOf(tx, actor.supplierId, input.certificateNumber);
+      const certificateId = await certificateOf(tx, by.seat.organisationId, input.certificateNumber);
       const countyCode = named ?? (await countyOf(tx, certificateId));
       await assertCategory(tx, categorySlug);
       await tx.manager.insert(Product, {
         id,
-        supplierId: actor.supplierId,
+        supplierId: by.seat.organisationId,
         certificateId,
         name,
         categorySlug,
@@ -60,14 +60,9 @@ export class ProductCommands {
         status: 'draft',
       });
       const changed = await saveSkus(tx, this.ledger, id, input.skus);
-      await this.prices.examine(
-        tx,
-        actor,
-        { id, name, countyCode, categorySlug, certificateId },
-        { ...input, changed },
-      );
-      await this.trace(tx, actor, id, 'catalogue.product_created', `新建产品“${name}”`);
-      return this.products.get(actor.supplierId, id, tx);
+      await this.prices.examine(tx, by, { id, name, countyCode, categorySlug, certificateId }, { ...input, changed });
+      await this.trace(tx, by, id, 'catalogue.product_created', `新建产品“${name}”`);
+      return this.products.get(by.seat.organisationId, id, tx);
     });
   }
 
@@ -76,23 +71,23 @@ export class ProductCommands {
    * `price_reason_required`, `price_slip_suspected`. A listed product that leaves what is certified starts a change review.
    */
   async update(
-    actor: SupplierActor,
+    caller: Caller,
     id: string,
     { version, ...input }: ProductInput & { version: number },
   ): Promise<SupplierProduct> {
     const named = await this.county(input.countyCode);
-    return this.write(async (tx) => {
-      const certificateId = await certificateOf(tx, actor.supplierId, input.certificateNumber);
+    return this.write(caller, async (tx, by) => {
+      const certificateId = await certificateOf(tx, by.seat.organisationId, input.certificateNumber);
       const countyCode = named ?? (await countyOf(tx, certificateId));
       await assertCategory(tx, input.categorySlug);
-      const before = await this.locked(tx, actor.supplierId, id);
+      const before = await this.locked(tx, by.seat.organisationId, id);
       const [saved] = await tx.query<{ status: ProductStatus }>(
         `UPDATE product SET version = version + 1, name = $4, category_slug = $5, description = $6, county_code = $7,
            certificate_id = $8, channels = $9, updated_at = clock_timestamp()
          WHERE id = $1 AND supplier_id = $2 AND version = $3 RETURNING status`,
         [
           id,
-          actor.supplierId,
+          by.seat.organisationId,
           version,
           input.name,
           input.categorySlug,
@@ -102,27 +97,22 @@ export class ProductCommands {
           [...new Set(input.channels)],
         ],
       );
-      if (!saved) throw await this.conflict(tx, actor.supplierId, id, version);
+      if (!saved) throw await this.conflict(tx, by.seat.organisationId, id, version);
       const changed = await saveSkus(tx, this.ledger, id, input.skus);
       const { name, categorySlug } = input;
-      await this.prices.examine(
-        tx,
-        actor,
-        { id, name, countyCode, categorySlug, certificateId },
-        { ...input, changed },
-      );
+      await this.prices.examine(tx, by, { id, name, countyCode, categorySlug, certificateId }, { ...input, changed });
       if (saved.status === 'listed') {
         await assertStaysListed(tx, id, before.certificateId);
         await this.scope.hold(tx, id, {
-          by: { userId: actor.userId, name: actor.name },
+          by,
           priceReason: input.priceReason,
           priceConfirmed: input.priceConfirmed,
           changed: changed.length > 0 || before.countyCode !== countyCode || before.categorySlug !== input.categorySlug,
         });
       }
       await refreshListings(tx, [id]);
-      await this.trace(tx, actor, id, 'catalogue.product_updated', `修改产品“${input.name}”`, { version: version + 1 });
-      return this.products.get(actor.supplierId, id, tx);
+      await this.trace(tx, by, id, 'catalogue.product_updated', `修改产品“${input.name}”`, { version: version + 1 });
+      return this.products.get(by.seat.organisationId, id, tx);
     });
   }
 
@@ -130,26 +120,26 @@ export class ProductCommands {
    * Puts a product on the shelves. It needs a SKU on sale, a photo, a certificate in force and a supplier that is admitted. What it is not certified as starts a
    * change review.
    */
-  publish(actor: SupplierActor, id: string): Promise<SupplierProduct> {
-    return this.move(actor, id, 'publish');
+  publish(caller: Caller, id: string): Promise<SupplierProduct> {
+    return this.move(caller, id, 'publish');
   }
 
-  withdraw(actor: SupplierActor, id: string): Promise<SupplierProduct> {
-    return this.move(actor, id, 'withdraw');
+  withdraw(caller: Caller, id: string): Promise<SupplierProduct> {
+    return this.move(caller, id, 'withdraw');
   }
 
   /** Moves stock in or out. The same key moves it once. */
   adjustStock(
-    actor: SupplierActor,
+    caller: Caller,
     skuId: string,
     { delta, reason }: { delta: number; reason: string },
     once: IdempotencyClaim,
   ): Promise<StockLevelView> {
-    return this.uow.run(async (tx) => {
+    return this.write(caller, async (tx, by) => {
       const sku = await tx.one<{ productId: string; name: string }>(
         `SELECT p.id AS "productId", p.name || ' ' || k.name AS name FROM sku k JOIN product p ON p.id = k.product_id
          WHERE k.id = $1 AND p.supplier_id = $2`,
-        [skuId, actor.supplierId],
+        [skuId, by.seat.organisationId],
       );
       if (!sku) throw new DomainError('not_found');
       const { first } = await claimKey(tx, once, { skuId });
@@ -160,31 +150,30 @@ export class ProductCommands {
       const reference = newId();
       const level = await this.ledger.adjust(tx, { skuId, delta, reason: 'adjustment', reference });
       const summary = `“${sku.name}”库存${delta > 0 ? '增加' : '减少'}${Math.abs(delta)}件：${reason}`;
-      await this.trace(tx, actor, sku.productId, 'catalogue.stock_adjusted', summary, { skuId, delta, reference });
+      await this.trace(tx, by, sku.productId, 'catalogue.stock_adjusted', summary, { skuId, delta, reference });
       return level;
     });
   }
 
-  async setFreightRules(actor: SupplierActor, rules: readonly FreightRule[]): Promise<void> {
-    await this.uow.run(async (tx) => {
-      await this.freight.replace(tx, actor.supplierId, rules);
+  async setFreightRules(caller: Caller, rules: readonly FreightRule[]): Promise<void> {
+    await this.write(caller, async (tx, by) => {
+      await this.freight.replace(tx, by.seat.organisationId, rules);
       await this.audit.record(tx, {
-        actor: { ...actor, organisationId: actor.supplierId },
+        ...auditOf(by),
         action: 'catalogue.freight_changed',
         subjectKind: 'organisation',
-        subjectId: actor.supplierId,
-        address: actor.address ?? null,
+        subjectId: by.seat.organisationId,
         summary: `修改运费规则，共${rules.length}条`,
         data: { rules },
       });
     });
   }
 
-  private move(actor: SupplierActor, id: string, action: 'publish' | 'withdraw'): Promise<SupplierProduct> {
-    return this.write(async (tx) => {
+  private move(caller: Caller, id: string, action: 'publish' | 'withdraw'): Promise<SupplierProduct> {
+    return this.write(caller, async (tx, by) => {
       const product = await tx.one<{ status: ProductStatus; name: string }>(
         'SELECT status, name FROM product WHERE id = $1 AND supplier_id = $2 FOR NO KEY UPDATE',
-        [id, actor.supplierId],
+        [id, by.seat.organisationId],
       );
       if (!product) throw new DomainError('not_found');
       const to = PRODUCT.next(product.status, action);
@@ -194,15 +183,14 @@ export class ProductCommands {
            listed_at = CASE WHEN $2 = 'listed' THEN clock_timestamp() ELSE listed_at END WHERE id = $1`,
         [id, to],
       );
-      const by = { userId: actor.userId, name: actor.name };
       if (to === 'listed') await this.scope.hold(tx, id, { by, changed: false });
       await refreshListings(tx, [id]);
       const [traced, verb] =
         to === 'listed'
           ? (['catalogue.product_listed', '上架'] as const)
           : (['catalogue.product_withdrawn', '下架'] as const);
-      await this.trace(tx, actor, id, traced, `${verb}产品“${product.name}”`);
-      return this.products.get(actor.supplierId, id, tx);
+      await this.trace(tx, by, id, traced, `${verb}产品“${product.name}”`);
+      return this.products.get(by.seat.organisationId, id, tx);
     });
   }
 
@@ -233,9 +221,10 @@ export class ProductCommands {
     return new DomainError('illegal_transition', details, '产品已被他人修改，请刷新后重新填写。');
   }
 
-  private async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  /** A transaction in which the supplier's seat is held. */
+  private async write<T>(caller: Caller, work: (tx: Tx, by: SeatedCaller) => Promise<T>): Promise<T> {
     try {
-      return await this.uow.run(work);
+      return await this.uow.run(async (tx) => work(tx, await holdSeat(tx, caller, { kind: 'supplier' })));
     } catch (error) {
       const constraint = violatedConstraint(error);
       if (constraint === 'product_import_key') {
@@ -250,15 +239,13 @@ export class ProductCommands {
 
   private trace(
     tx: Tx,
-    actor: SupplierActor,
+    by: SeatedCaller,
     subjectId: string,
     action: AuditAction,
     summary: string,
     data: Readonly<Record<string, unknown>> = {},
   ): Promise<void> {
-    const { userId, name, supplierId, address = null } = actor;
-    const by = { userId, name, organisationId: supplierId };
-    return this.audit.record(tx, { actor: by, action, subjectKind: 'product', subjectId, summary, data, address });
+    return this.audit.record(tx, { ...auditOf(by), action, subjectKind: 'product', subjectId, summary, data });
   }
 }
 

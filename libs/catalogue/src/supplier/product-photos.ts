@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { AuditAction, RouteResponse } from '@yigou/contracts';
+import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { OBJECT_STORE, type ObjectStore, type Tx, UnitOfWork } from '@yigou/platform';
 import { refreshListings } from '../listings';
 import { encodePicture } from './picture';
-import type { SupplierActor } from './supplier-actor';
 import { ProductPhoto } from '../product-photo.entity';
 
 const MAX_PHOTOS = 9;
@@ -23,34 +23,34 @@ export class ProductPhotos {
    * Pictures are encoded and stored first and named by a row afterwards: a crash between leaves files that nobody sees, never a row without a
    * picture.
    */
-  async add(actor: SupplierActor, productId: string, file: Buffer): Promise<RouteResponse<'uploadPhoto'>> {
-    await this.uow.run((tx) => this.lock(tx, actor, productId));
+  async add(caller: Caller, productId: string, file: Buffer): Promise<RouteResponse<'uploadPhoto'>> {
+    await this.uow.run((tx) => this.lock(tx, caller, productId));
     const pictures = await encodePicture(file);
     const id = newId();
     const key = `photos/${productId}/${id}`;
     for (const { suffix, body, contentType } of pictures) await this.store.put(key + suffix, body, contentType);
     return this.uow.run(async (tx) => {
-      const { name, next } = await this.lock(tx, actor, productId);
+      const { by, name, next } = await this.lock(tx, caller, productId);
       await tx.manager.insert(ProductPhoto, { id, productId, key, alt: name, position: next });
-      await this.changed(tx, actor, productId, 'catalogue.photo_added', `为“${name}”上传图片`);
+      await this.changed(tx, by, productId, 'catalogue.photo_added', `为“${name}”上传图片`);
       return { id, key, alt: name };
     });
   }
 
   /** The files stay: an order or a page that is still open may show them. */
-  async remove(actor: SupplierActor, productId: string, photoId: string): Promise<void> {
+  async remove(caller: Caller, productId: string, photoId: string): Promise<void> {
     await this.uow.run(async (tx) => {
-      const { name, status, count } = await this.lock(tx, actor, productId, false);
+      const { by, name, status, count } = await this.lock(tx, caller, productId, false);
       const { affected } = await tx.manager.delete(ProductPhoto, { id: photoId, productId });
       if (!affected) throw new DomainError('not_found');
       if (status === 'listed' && count === 1) throw new DomainError('product_incomplete', { missing: ['photos'] });
-      await this.changed(tx, actor, productId, 'catalogue.photo_removed', `删除“${name}”的图片`);
+      await this.changed(tx, by, productId, 'catalogue.photo_removed', `删除“${name}”的图片`);
     });
   }
 
   private async changed(
     tx: Tx,
-    actor: SupplierActor,
+    by: SeatedCaller,
     productId: string,
     action: AuditAction,
     summary: string,
@@ -58,19 +58,19 @@ export class ProductPhotos {
     await tx.query('UPDATE product SET updated_at = clock_timestamp() WHERE id = $1', [productId]);
     await refreshListings(tx, [productId]);
     await this.audit.record(tx, {
-      actor: { userId: actor.userId, name: actor.name, organisationId: actor.supplierId },
+      ...auditOf(by),
       action,
       summary,
       subjectKind: 'product',
       subjectId: productId,
-      address: actor.address ?? null,
     });
   }
 
-  private async lock(tx: Tx, actor: SupplierActor, productId: string, adding = true) {
+  private async lock(tx: Tx, caller: Caller, productId: string, adding = true) {
+    const by = await holdSeat(tx, caller, { kind: 'supplier' });
     const product = await tx.one<{ name: string; status: string }>(
       'SELECT name, status FROM product WHERE id = $1 AND supplier_id = $2 FOR NO KEY UPDATE',
-      [productId, actor.supplierId],
+      [productId, by.seat.organisationId],
     );
     if (!product) throw new DomainError('not_found');
     const photos = await tx.one<{ count: number; next: number }>(
@@ -79,6 +79,6 @@ export class ProductPhotos {
     );
     const { count = 0, next = 0 } = photos ?? {};
     if (adding && count >= MAX_PHOTOS) throw new DomainError('too_many_photos');
-    return { ...product, count, next };
+    return { ...product, by, count, next };
   }
 }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { ApplicationForm, CertificateStatus, EvidenceKind, RouteInput } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import { type Actor, requireMembership } from '@yigou/identity';
+import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { MARKET_TODAY, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
-import { requireAdmitted, supplierDoer } from '@yigou/suppliers';
+import { requireAdmitted } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { type CertifiedFacts, EMPTY_FORM, formOfCertificate } from './application-form';
 import { EDITABLE } from './application-status';
@@ -44,10 +44,10 @@ export class ApplicationCommands {
    * Starts an application and gives its id. Throws `supplier_not_admitted` (also for a supplier outside of the 832 counties, domain R14), `not_found`,
    * `illegal_transition`, `renewal_not_open` with `details.opensOn`, `application_open` with `details.id`.
    */
-  create(actor: Actor, body: RouteInput<'createApplication'>['body'], address: string | null): Promise<string> {
-    const doer = supplierDoer(actor);
-    const supplierId = requireMembership(actor, 'supplier').organisationId;
+  create(caller: Caller, body: RouteInput<'createApplication'>['body']): Promise<string> {
     return this.uow.run(async (tx) => {
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      const supplierId = by.seat.organisationId;
       await requireAdmitted(tx, supplierId);
       const home = await this.home(tx, supplierId);
       const certified = await this.certified(tx, supplierId, body);
@@ -59,14 +59,14 @@ export class ApplicationCommands {
         causes: body.kind === 'change' ? body.causes : [],
         supplierId,
         form,
-        doer,
+        by,
         certificateId: body.certificateId,
         regionCode: home.regionCode ?? '',
         township: home.township,
         stopsSales: false,
         reason: '',
       });
-      await this.record(tx, actor, address, { id, number }, '新建');
+      await this.record(tx, by, { id, number }, '新建');
       return id;
     });
   }
@@ -130,14 +130,9 @@ export class ApplicationCommands {
   }
 
   /** Saves the form, complete or not. Throws `not_found`, `version_conflict`, `illegal_transition`. */
-  save(
-    actor: Actor,
-    id: string,
-    { version, form }: RouteInput<'saveApplication'>['body'],
-    address: string | null,
-  ): Promise<void> {
+  save(caller: Caller, id: string, { version, form }: RouteInput<'saveApplication'>['body']): Promise<void> {
     return this.uow.run(async (tx) => {
-      const application = await this.editable(tx, actor, id);
+      const { by, application } = await this.editable(tx, caller, id);
       if (application.version !== version) throw new DomainError('version_conflict', { version: application.version });
       const known = await tx.one('SELECT 1 FROM goods_category WHERE slug = $1', [form.categorySlug]);
       if (form.categorySlug !== null && !known)
@@ -146,22 +141,21 @@ export class ApplicationCommands {
         `UPDATE application SET form = $2, product_name = $3, category_slug = $4, version = version + 1 WHERE id = $1`,
         [id, JSON.stringify(form), form.productName, form.categorySlug],
       );
-      await this.wrote(tx, actor, id);
-      await this.record(tx, actor, address, application, '修改');
+      await this.wrote(tx, by, id);
+      await this.record(tx, by, application, '修改');
     });
   }
 
   /** Throws `not_found`, `illegal_transition`, `evidence_limit`, `validation_failed` for a file that is not the caller's. */
   attach(
-    actor: Actor,
+    caller: Caller,
     id: string,
     { evidenceId, kind }: { readonly evidenceId: string; readonly kind: EvidenceKind },
-    address: string | null,
   ): Promise<void> {
     return this.uow.run(async (tx) => {
-      const application = await this.editable(tx, actor, id);
+      const { by, application } = await this.editable(tx, caller, id);
       const { regionCode, supplierId } = application;
-      await this.evidence.attach(tx, [evidenceId], actor.userId, { supplierId, regionCode });
+      await this.evidence.attach(tx, [evidenceId], by.actor.userId, { supplierId, regionCode });
       await tx.query(
         `INSERT INTO application_evidence (application_id, evidence_id, kind) VALUES ($1, $2, $3)
          ON CONFLICT (application_id, evidence_id) DO UPDATE SET kind = excluded.kind`,
@@ -172,47 +166,53 @@ export class ApplicationCommands {
         [id],
       );
       if ((files?.n ?? 0) > MOST_FILES) throw new DomainError('evidence_limit', { most: MOST_FILES });
-      await this.wrote(tx, actor, id);
-      await this.record(tx, actor, address, application, '添加佐证材料');
+      await this.wrote(tx, by, id);
+      await this.record(tx, by, application, '添加佐证材料');
     });
   }
 
   /** Throws `not_found`, `illegal_transition`. */
-  detach(actor: Actor, id: string, evidenceId: string, address: string | null): Promise<void> {
+  detach(caller: Caller, id: string, evidenceId: string): Promise<void> {
     return this.uow.run(async (tx) => {
-      const application = await this.editable(tx, actor, id);
+      const { by, application } = await this.editable(tx, caller, id);
       const gone = await tx.query(
         'DELETE FROM application_evidence WHERE application_id = $1 AND evidence_id = $2 RETURNING evidence_id',
         [id, evidenceId],
       );
       if (gone.length === 0) throw new DomainError('not_found');
-      await this.wrote(tx, actor, id);
-      await this.record(tx, actor, address, application, '删除佐证材料');
+      await this.wrote(tx, by, id);
+      await this.record(tx, by, application, '删除佐证材料');
     });
   }
 
   /** Takes it back, whoever has it; not while an objection is being examined. Throws `not_found`, `illegal_transition`. */
-  withdraw(actor: Actor, id: string, reason: string): Promise<void> {
+  withdraw(caller: Caller, id: string, reason: string): Promise<void> {
     return this.uow.run(async (tx) => {
-      const application = await lockOwn(tx, id, requireMembership(actor, 'supplier').organisationId);
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      const application = await lockOwn(tx, id, by.seat.organisationId);
       await this.flow.move(tx, application, {
         action: 'withdraw',
         to: 'withdrawn',
-        doer: supplierDoer(actor),
+        by,
         reason,
       });
     });
   }
 
-  private async editable(tx: Tx, actor: Actor, id: string): Promise<LockedApplication> {
-    const application = await lockOwn(tx, id, requireMembership(actor, 'supplier').organisationId);
+  private async editable(
+    tx: Tx,
+    caller: Caller,
+    id: string,
+  ): Promise<{ by: SeatedCaller; application: LockedApplication }> {
+    const by = await holdSeat(tx, caller, { kind: 'supplier' });
+    const application = await lockOwn(tx, id, by.seat.organisationId);
     if (!EDITABLE.includes(application.status))
       throw new DomainError('illegal_transition', { status: application.status });
-    return application;
+    return { by, application };
   }
 
   /** Whoever wrote in an application never decides it. */
-  private async wrote(tx: Tx, actor: Actor, id: string): Promise<void> {
+  private async wrote(tx: Tx, { actor }: Caller, id: string): Promise<void> {
     await tx.query(
       'UPDATE application SET editors = editors || $2::uuid WHERE id = $1 AND NOT $2::uuid = ANY(editors)',
       [id, actor.userId],
@@ -222,18 +222,15 @@ export class ApplicationCommands {
   /** The trail names the supplier too: what a helper does for it by a mandate is found by that. */
   private record(
     tx: Tx,
-    actor: Actor,
-    address: string | null,
+    by: SeatedCaller,
     { id, number }: { readonly id: string; readonly number: string },
     what: string,
   ): Promise<void> {
-    const { organisationId } = requireMembership(actor, 'supplier');
     return this.audit.record(tx, {
-      actor: { userId: actor.userId, name: actor.name, organisationId },
+      ...auditOf(by),
       action: 'certification.application_saved',
       subjectKind: 'application',
       subjectId: id,
-      address,
       summary: `认定申请 ${number}：${what}`,
     });
   }

@@ -7,6 +7,7 @@ import {
   type NoticeKind,
   type ReviewLevel,
 } from '@yigou/contracts';
+import { auditOf, signatureOf } from '@yigou/identity';
 import { Notices } from '@yigou/notifications';
 import { PolicyParameters, type Tx } from '@yigou/platform';
 import { issueCertificate } from '../certificates/issue-certificate';
@@ -52,7 +53,7 @@ export class ApplicationFlow {
   async move(tx: Tx, application: LockedApplication, move: Move): Promise<void> {
     await moveApplication(tx, application, { ...move, ...(await this.clocks(tx, application, move.to)) });
     await this.audit.record(tx, {
-      actor: actorOf(application, move),
+      ...auditOf(move.by),
       action: 'certification.application_moved',
       subjectKind: 'application',
       subjectId: application.id,
@@ -78,7 +79,7 @@ export class ApplicationFlow {
   }
 
   /** The applicant hears of every step but its own; the office hears of what waits for it, and of what was taken from it. */
-  private async tell(tx: Tx, application: LockedApplication, { action, to, doer, reason }: Move): Promise<void> {
+  private async tell(tx: Tx, application: LockedApplication, { action, to, by, reason }: Move): Promise<void> {
     const name = application.productName || application.number;
     if (!BY_APPLICANT.includes(action))
       await this.notices.tell(
@@ -87,7 +88,7 @@ export class ApplicationFlow {
         {
           kind: 'application',
           title: `${name}：${APPLICATION_STATUSES[to]}`,
-          body: `申请 ${application.number}：${APPLICATION_ACTIONS[action]}（${doer.seat}）。${reason}`,
+          body: `申请 ${application.number}：${APPLICATION_ACTIONS[action]}（${signatureOf(by).seat}）。${reason}`,
           link: `/supplier/applications/${application.id}`,
         },
       );
@@ -108,12 +109,6 @@ export class ApplicationFlow {
 }
 
 const BY_APPLICANT: readonly string[] = ['submit', 'resubmit', 'withdraw'];
-
-/** For the trail; what an applicant does is found by its organisation, also when a helper did it by a mandate. */
-function actorOf({ supplierId }: LockedApplication, { action, doer: { userId, name } }: Move) {
-  if (userId === null) return null;
-  return { userId, name, organisationId: BY_APPLICANT.includes(action) ? supplierId : null };
-}
 
 /** The office that a step concerns: the one that is to act now; after a withdrawal, the one that had it. */
 function officeFor(action: string, from: ApplicationStatus, to: ApplicationStatus): ReviewLevel | undefined {

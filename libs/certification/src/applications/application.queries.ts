@@ -8,9 +8,10 @@ import {
   type RouteInput,
   type RouteResponse,
 } from '@yigou/contracts';
+import { covers, LEVEL_SQL, type Seat } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database, Filter, keysetPage, latestFirst, type Listing, PolicyParameters } from '@yigou/platform';
-import { benefitSummary, covers, LEVEL_SQL, LIVE_MECHANISM, type Seat } from '@yigou/suppliers';
+import { benefitSummary, LIVE_MECHANISM } from '@yigou/suppliers';
 import { APPLICATION, EDITABLE, LEVEL_OF_REVIEW } from './application-status';
 import { missingOf } from './application-form';
 import { timelineOf } from './timeline';

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
-import { seatOf } from '@yigou/suppliers';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aMembership, anOffice } from '@yigou/identity/testing';
 import { plausibleNumber } from '../certificates/certificate-number';
@@ -10,8 +9,8 @@ import { type Applicant, ReviewHall } from './testing/review-hall';
 let test: TestDatabase;
 let hall: ReviewHall;
 let applicant: Applicant;
-const seats: Partial<Record<string, Actor>> = {};
-const seat = (status: string): Actor => {
+const seats: Partial<Record<string, SeatedCaller>> = {};
+const seat = (status: string): SeatedCaller => {
   const actor = seats[status];
   if (!actor) throw new Error(status);
   return actor;
@@ -37,8 +36,8 @@ describe('applying', () => {
   it('R14: a supplier outside of the 832 counties does not apply, nor one that is not admitted', async () => {
     const elsewhere = await hall.applicant(1, { county: '110101' });
     const frozen = await hall.applicant(1, { status: 'frozen' });
-    for (const { actor } of [elsewhere, frozen])
-      await expect(hall.commands.create(actor, { ...initial, causes: [] }, null)).rejects.toMatchObject({
+    for (const by of [elsewhere, frozen])
+      await expect(hall.commands.create(by, { ...initial, causes: [] })).rejects.toMatchObject({
         code: 'supplier_not_admitted',
       });
   });
@@ -47,15 +46,16 @@ describe('applying', () => {
     await test.db.query("SELECT setval('application_number', 99999998)");
     const numbers: string[] = [];
     for (let at = 0; at < 3; at += 1) {
-      const { actor, supplierId } = await hall.applicant();
-      const id = await hall.commands.create(actor, { ...initial, causes: [] }, null);
+      const by = await hall.applicant();
+      const { supplierId } = by;
+      const id = await hall.commands.create(by, { ...initial, causes: [] });
       numbers.push((await hall.queries.own(supplierId, id)).number.slice('SQyyyy'.length));
     }
     expect(numbers).toEqual(['99999999', '100000000', '100000001']);
   });
 
   it('R15: says at each field what is missing: standard, evidence of quality, whom it carries', async () => {
-    const id = await hall.commands.create(applicant.actor, { ...initial, causes: [] }, null);
+    const id = await hall.commands.create(applicant, { ...initial, causes: [] });
     await expect(hall.submit(applicant, id)).rejects.toMatchObject({
       code: 'application_incomplete',
       details: {
@@ -117,21 +117,21 @@ describe('applying', () => {
   it('saves what was seen, and is nobody else’s', async () => {
     const id = await hall.ready(applicant);
     const form = hall.form(applicant);
-    await expect(hall.commands.save(applicant.actor, id, { version: 1, form }, null)).rejects.toMatchObject({
+    await expect(hall.commands.save(applicant, id, { version: 1, form })).rejects.toMatchObject({
       code: 'version_conflict',
     });
     const other = await hall.applicant();
-    await expect(hall.commands.save(other.actor, id, { version: 2, form }, null)).rejects.toMatchObject({
+    await expect(hall.commands.save(other, id, { version: 2, form })).rejects.toMatchObject({
       code: 'not_found',
     });
     await expect(hall.queries.own(other.supplierId, id)).rejects.toMatchObject({ code: 'not_found' });
     const foreign = await hall.file(other.actor.userId);
-    await expect(
-      hall.commands.attach(applicant.actor, id, { evidenceId: foreign, kind: 'other' }, null),
-    ).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(hall.commands.attach(applicant, id, { evidenceId: foreign, kind: 'other' })).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
     await hall.submit(applicant, id);
     await expect(
-      hall.commands.save(applicant.actor, id, { version: (await hall.at(id)).version, form }, null),
+      hall.commands.save(applicant, id, { version: (await hall.at(id)).version, form }),
     ).rejects.toMatchObject({ code: 'illegal_transition' });
   });
 
@@ -139,12 +139,12 @@ describe('applying', () => {
     const { actor } = applicant;
     const id = await hall.ready(applicant);
     for (let at = 4; at < 30; at += 1)
-      await hall.commands.attach(actor, id, { evidenceId: await hall.file(actor.userId), kind: 'photo' }, null);
+      await hall.commands.attach(applicant, id, { evidenceId: await hall.file(actor.userId), kind: 'photo' });
     const last = await hall.file(actor.userId);
-    const attach = () => hall.commands.attach(actor, id, { evidenceId: last, kind: 'photo' }, null);
+    const attach = () => hall.commands.attach(applicant, id, { evidenceId: last, kind: 'photo' });
     await expect(attach()).rejects.toMatchObject({ code: 'evidence_limit' });
     const [first] = (await hall.queries.own(applicant.supplierId, id)).evidence;
-    await hall.commands.detach(actor, id, first?.evidence.id ?? '', null);
+    await hall.commands.detach(applicant, id, first?.evidence.id ?? '');
     await attach();
   });
 });
@@ -269,7 +269,7 @@ describe('who may decide', () => {
     const otherTown = await hall.reviewer('township', { township: '将台堡镇' });
     for (const actor of [elsewhere, otherTown]) {
       await expect(hall.decide(actor, id, 'approve')).rejects.toMatchObject({ code: 'not_found' });
-      await expect(hall.queries.within(seatOf(actor), id)).rejects.toMatchObject({ code: 'not_found' });
+      await expect(hall.queries.within(actor.seat, id)).rejects.toMatchObject({ code: 'not_found' });
       await expect(hall.decisions.claim(actor, id)).rejects.toMatchObject({ code: 'not_found' });
     }
     await expect(hall.decide(seat('county_review'), id, 'approve')).rejects.toMatchObject({ code: 'forbidden' });
@@ -283,15 +283,18 @@ describe('who may decide', () => {
     const id = await hall.submitted(applicant);
     const insider = await hall.reviewer('township');
     const { supplierId } = applicant;
-    await aMembership(test.db, { userId: insider.userId, organisationId: supplierId, role: 'viewer' });
+    await aMembership(test.db, { userId: insider.actor.userId, organisationId: supplierId, role: 'viewer' });
     const helper = await hall.reviewer('township');
     await test.db.query(
       `INSERT INTO mandate (id, code, helper_id, title, supplier_id, region_code, consent_evidence_id, consent_note, granted_by, ends_on)
        VALUES ($1, $5, $2, 'village_cadre', $3, '640422', $4, '同意', $2, '2030-01-01')`,
-      [newId(), helper.userId, applicant.supplierId, await hall.file(helper.userId), newId()],
+      [newId(), helper.actor.userId, applicant.supplierId, await hall.file(helper.actor.userId), newId()],
     );
     const writer = await hall.reviewer('township');
-    await test.db.query('UPDATE application SET editors = editors || $2::uuid WHERE id = $1', [id, writer.userId]);
+    await test.db.query('UPDATE application SET editors = editors || $2::uuid WHERE id = $1', [
+      id,
+      writer.actor.userId,
+    ]);
     for (const actor of [insider, helper, writer]) {
       await expect(hall.decide(actor, id, 'approve')).rejects.toMatchObject({ code: 'conflict_of_interest' });
       expect((await hall.views.view(actor, id)).can.decide).toBe(false);
@@ -304,7 +307,7 @@ describe('who may decide', () => {
     await hall.decide(township, id, 'approve');
     const { id: organisationId } = await anOffice(test.db, 'county', { name: '县', regionCode: '640422' });
     const promoted = await hall.seat({
-      userId: township.userId,
+      userId: township.actor.userId,
       organisationId,
       organisationName: '县',
       level: 'county',
@@ -325,7 +328,7 @@ describe('who may decide', () => {
     await expect(hall.decisions.claim(second, id)).rejects.toMatchObject({ code: 'already_decided' });
     expect((await hall.views.view(second, id)).claimedBy).toBe('township 审核员');
     const draft = await hall.ready(applicant);
-    await expect(hall.queries.within(seatOf(seat('national_filing')), draft)).rejects.toMatchObject({
+    await expect(hall.queries.within(seat('national_filing').seat, draft)).rejects.toMatchObject({
       code: 'not_found',
     });
   });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Applicant, outcomes, ReviewHall } from './testing/review-hall';
 
 let test: TestDatabase;
 let hall: ReviewHall;
-let township: Actor;
-let county: Actor;
+let township: SeatedCaller;
+let county: SeatedCaller;
 let applicant: Applicant;
 
 beforeAll(async () => {
@@ -58,7 +58,7 @@ describe('deciding at once', () => {
       const { version } = await hall.at(id);
       const result = await outcomes([
         hall.decide(township, id, 'refuse', version),
-        hall.commands.withdraw(applicant.actor, id, '不再申请'),
+        hall.commands.withdraw(applicant, id, '不再申请'),
       ]);
       expect(result.done).toBe(1);
       seen.add((await hall.at(id)).status);
@@ -70,9 +70,9 @@ describe('deciding at once', () => {
   it('one key submits once, however often it comes', async () => {
     const id = await hall.ready(applicant);
     const { version } = await hall.at(id);
-    const claim = hall.claim(applicant.actor, id);
+    const claim = hall.claim(applicant, id);
     const result = await outcomes(
-      Array.from({ length: 16 }, () => hall.submitting.execute(applicant.actor, id, version, claim)),
+      Array.from({ length: 16 }, () => hall.submitting.execute(applicant, id, version, claim)),
     );
     expect(result).toEqual({ done: 16, codes: [] });
     expect(await steps(id, 'submit')).toHaveLength(1);
@@ -87,9 +87,7 @@ describe('deciding at once', () => {
     });
     await test.db.query('UPDATE certificate SET valid_to = current_date + 10 WHERE id = $1', [certificateId]);
     const result = await outcomes(
-      Array.from({ length: 8 }, () =>
-        hall.commands.create(applicant.actor, { kind: 'renewal', certificateId, causes: [] }, null),
-      ),
+      Array.from({ length: 8 }, () => hall.commands.create(applicant, { kind: 'renewal', certificateId, causes: [] })),
     );
     expect(result.done).toBe(1);
     expect(new Set(result.codes)).toEqual(new Set(['application_open']));
@@ -100,13 +98,15 @@ describe('a role that is taken away', () => {
   it('decides nothing a second later', async () => {
     const id = await hall.submitted(applicant);
     const gone = await hall.reviewer('township');
-    await test.db.query('DELETE FROM membership WHERE user_id = $1', [gone.userId]);
+    await test.db.query('DELETE FROM membership WHERE user_id = $1', [gone.actor.userId]);
     await expect(hall.decide(gone, id, 'approve')).rejects.toMatchObject({ code: 'forbidden' });
     const looks = await hall.reviewer('township');
-    await test.db.query("UPDATE membership SET role = 'viewer' WHERE user_id = $1", [looks.userId]);
+    await test.db.query("UPDATE membership SET role = 'viewer' WHERE user_id = $1", [looks.actor.userId]);
     await expect(hall.decide(looks, id, 'approve')).rejects.toMatchObject({ code: 'forbidden' });
     const expired = await hall.reviewer('township');
-    await test.db.query('UPDATE membership SET expires_at = clock_timestamp() WHERE user_id = $1', [expired.userId]);
+    await test.db.query('UPDATE membership SET expires_at = clock_timestamp() WHERE user_id = $1', [
+      expired.actor.userId,
+    ]);
     await expect(hall.decide(expired, id, 'approve')).rejects.toMatchObject({ code: 'forbidden' });
   });
 
@@ -116,7 +116,7 @@ describe('a role that is taken away', () => {
       const reviewer = await hall.reviewer('township');
       const [decided] = await Promise.allSettled([
         hall.decide(reviewer, id, 'approve'),
-        test.db.query('DELETE FROM membership WHERE user_id = $1', [reviewer.userId]),
+        test.db.query('DELETE FROM membership WHERE user_id = $1', [reviewer.actor.userId]),
       ]);
       const { status } = await hall.at(id);
       expect(status).toBe(decided.status === 'fulfilled' ? 'county_review' : 'township_review');

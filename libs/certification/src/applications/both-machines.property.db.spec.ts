@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ApplicationStatus, SUPPLIER_ACTION_CODES } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import { type SeatedCaller, SYSTEM } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { moveSupplier, SUPPLIER, SYSTEM } from '@yigou/suppliers';
+import { moveSupplier, SUPPLIER } from '@yigou/suppliers';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { anOffice } from '@yigou/identity/testing';
 import fc from 'fast-check';
@@ -47,7 +47,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 let test: TestDatabase;
 let hall: ReviewHall;
-let people: Actor[];
+let people: SeatedCaller[];
 
 beforeAll(async () => {
   test = await createTestDatabase();
@@ -62,7 +62,7 @@ beforeAll(async () => {
   if (both)
     people.push(
       await hall.seat({
-        userId: both.userId,
+        userId: both.actor.userId,
         organisationId,
         organisationName: '县',
         level: 'county',
@@ -84,12 +84,13 @@ class World {
   }
 
   create(): Promise<string> {
-    return hall.commands.create(this.applicant.actor, { kind: 'initial', certificateId: null, causes: [] }, null);
+    return hall.commands.create(this.applicant, { kind: 'initial', certificateId: null, causes: [] });
   }
 
   /** Does it as a person would, who may be wrong about what is possible. */
   async take({ act, who, what, right }: Step): Promise<void> {
-    const { actor, supplierId } = this.applicant;
+    const { applicant } = this;
+    const { supplierId } = applicant;
     const application = await this.application(what);
     const id = application?.id ?? newId();
     const certificateId = await this.certificate();
@@ -111,14 +112,14 @@ class World {
       case 'reject':
         return this.examine(id, reviewer, act);
       case 'withdraw':
-        return hall.commands.withdraw(actor, id, '撤回');
+        return hall.commands.withdraw(applicant, id, '撤回');
       case 'renew':
         await test.db.query('UPDATE certificate SET valid_to = current_date + 5 WHERE id = $1', [certificateId]);
-        return void (await hall.commands.create(actor, { kind: 'renewal', certificateId, causes: [] }, null));
+        return void (await hall.commands.create(applicant, { kind: 'renewal', certificateId, causes: [] }));
       case 'review change': {
         const causes = [what % 2 === 0 ? ('price' as const) : ('origin' as const)];
         return void (await test.uow.run((tx) =>
-          hall.changes.open(tx, { certificateId: certificateId ?? newId(), causes, doer: SYSTEM, reason: '变动' }),
+          hall.changes.open(tx, { certificateId: certificateId ?? newId(), causes, by: SYSTEM, reason: '变动' }),
         ));
       }
       case 'expire':
@@ -130,12 +131,12 @@ class World {
       case 'reopen':
         return test.uow.run((tx) => hall.reopening.execute(tx, id, SYSTEM, '申诉成立'));
       case 'exit':
-        return hall.exits.execute(actor, certificateId ?? newId(), '退出', null);
+        return hall.exits.execute(applicant, certificateId ?? newId(), '退出');
       case 'move supplier': {
         // Every other one brings it back.
         const action = what % 2 === 0 ? 'restore' : SUPPLIER_ACTION_CODES[what % SUPPLIER_ACTION_CODES.length];
         return void (await test.uow.run((tx) =>
-          moveSupplier(tx, { supplierId, action: action ?? 'restore', doer: SYSTEM, reason: '变动' }),
+          moveSupplier(tx, { supplierId, action: action ?? 'restore', by: SYSTEM, reason: '变动' }),
         ));
       }
     }
@@ -145,7 +146,7 @@ class World {
   private async advance(
     id: string,
     status: ApplicationStatus | undefined,
-    reviewer: Actor,
+    reviewer: SeatedCaller,
     doubted: boolean,
   ): Promise<void> {
     if (status === 'draft' || status === 'returned') {
@@ -159,7 +160,7 @@ class World {
     await this.create();
   }
 
-  private async examine(id: string, reviewer: Actor, act: 'uphold' | 'reject'): Promise<void> {
+  private async examine(id: string, reviewer: SeatedCaller, act: 'uphold' | 'reject'): Promise<void> {
     const objection = await test.db.one<{ id: string }>(
       'SELECT id FROM objection WHERE application_id = $1 ORDER BY status LIMIT 1',
       [id],
@@ -169,11 +170,11 @@ class World {
     await hall.examinations.execute(reviewer, objection?.id ?? newId(), body, hall.claim(reviewer, body));
   }
 
-  private reviewer(who: number, status: ApplicationStatus | undefined): Actor {
+  private reviewer(who: number, status: ApplicationStatus | undefined): SeatedCaller {
     const level = status === 'examination' ? 'county' : status && LEVEL_OF_REVIEW[status];
-    const able = people.filter(({ memberships }) => memberships[0]?.reviewLevel === level);
+    const able = people.filter(({ seat }) => seat.level === level);
     const chosen = able.length > 0 ? able : people;
-    return chosen[who % chosen.length] as Actor;
+    return chosen[who % chosen.length] as SeatedCaller;
   }
 
   private async application(what: number): Promise<{ id: string; status: ApplicationStatus } | undefined> {

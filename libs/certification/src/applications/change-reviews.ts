@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { type ApplicationForm, type CertificateStatus, CHANGE_CAUSES, type ChangeCause } from '@yigou/contracts';
+import { auditOf, type By } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { PolicyParameters, type Queryable, type Tx } from '@yigou/platform';
-import type { Doer } from '@yigou/suppliers';
 import { moveCertificates } from '../certificates/move-certificates';
 import { type CertifiedFacts, formOfCertificate } from './application-form';
 import { EDITABLE } from './application-status';
@@ -15,7 +15,7 @@ export interface ChangeReviewRequest {
   readonly certificateId: string;
   readonly causes: readonly ChangeCause[];
   /** Whoever changed what is to be reviewed. */
-  readonly doer: Doer;
+  readonly by: By;
   /** What of the form is different now. */
   readonly patch?: Partial<ApplicationForm>;
   readonly reason: string;
@@ -49,7 +49,7 @@ export class ChangeReviews {
    * is under way no second one is opened, it gets the causes too. Throws `not_found`, and `illegal_transition` for a certificate that is no longer in use.
    */
   async open(tx: Tx, request: ChangeReviewRequest): Promise<OpenedChangeReview> {
-    const { certificateId, causes, doer } = request;
+    const { certificateId, causes, by } = request;
     const running = await lockRunning(tx, certificateId);
     const certified = await lockCertificate(tx, certificateId);
     if (certified.status !== 'valid' && certified.status !== 'suspended')
@@ -62,8 +62,7 @@ export class ChangeReviews {
       : await this.begin(tx, certified, request, stops);
     const words = causes.map((cause) => CHANGE_CAUSES[cause]).join('、');
     const suspended = stops && certified.status === 'valid';
-    if (suspended)
-      await moveCertificates(tx, [certificateId], { action: 'suspend', doer, reason: `变更复审：${words}` });
+    if (suspended) await moveCertificates(tx, [certificateId], { action: 'suspend', by, reason: `变更复审：${words}` });
     await this.tell(tx, certified, applicationId, words, suspended);
     return { applicationId, opened: !open, suspended };
   }
@@ -91,7 +90,7 @@ export class ChangeReviews {
   private async begin(
     tx: Tx,
     certified: Certified,
-    { certificateId, causes, doer, patch = {}, reason }: ChangeReviewRequest,
+    { certificateId, causes, by, patch = {}, reason }: ChangeReviewRequest,
     stopsSales: boolean,
   ): Promise<string> {
     const { supplierId, regionCode } = certified;
@@ -117,11 +116,11 @@ export class ChangeReviews {
       township: home?.township ?? null,
       form,
       stopsSales,
-      doer,
+      by,
       reason,
     });
     await this.audit.record(tx, {
-      actor: doer.userId === null ? null : { userId: doer.userId, name: doer.name },
+      ...auditOf(by),
       action: 'certification.application_saved',
       subjectKind: 'application',
       subjectId: id,

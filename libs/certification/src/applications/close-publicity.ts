@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@yigou/kernel';
 import { Database, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
-import { SYSTEM } from '@yigou/suppliers';
+import { SYSTEM } from '@yigou/identity';
 import { ApplicationFlow } from './application-flow';
 import { lockApplication } from './move-application';
 
@@ -52,7 +52,7 @@ export class ClosePublicity {
   private async closeLocked(tx: Tx, id: string): Promise<boolean> {
     const over = await this.lockOver(tx, id);
     if (!over) return false;
-    await this.flow.advance(tx, over, { action: 'close_publicity', doer: SYSTEM, reason: '公示期满，无异议' });
+    await this.flow.advance(tx, over, { action: 'close_publicity', by: SYSTEM, reason: '公示期满，无异议' });
     return true;
   }
 
@@ -61,7 +61,7 @@ export class ClosePublicity {
     const over = await this.lockOver(tx, id);
     if (!over) return false;
     const reason = `公示期满，但不能发证：${cause.message}`;
-    await this.flow.move(tx, over, { action: 'withdraw', to: 'withdrawn', doer: SYSTEM, reason });
+    await this.flow.move(tx, over, { action: 'withdraw', to: 'withdrawn', by: SYSTEM, reason });
     return true;
   }
 

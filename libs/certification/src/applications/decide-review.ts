@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { ERROR_CATALOGUE, type RouteInput, type RouteResponse } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import type { Actor } from '@yigou/identity';
+import { auditOf, type Caller, covers, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
-import { covers, type Doer, type Seat, seatNow } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { LEVEL_OF_REVIEW } from './application-status';
 import { BULK_SAFE } from './bulk-safe';
@@ -30,12 +29,12 @@ export class DecideReview {
    * level or a role that is gone, `already_decided` with `{ by, at, status }` of the last step, `conflict_of_interest`, `decided_at_other_level`,
    * `illegal_transition`.
    */
-  decide(actor: Actor, id: string, decision: Decision, claim: IdempotencyClaim): Promise<void> {
+  decide(caller: Caller, id: string, decision: Decision, claim: IdempotencyClaim): Promise<void> {
     return this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { id });
       if (!first) return;
-      const { application, seat } = await this.ready(tx, actor, id, decision.version);
-      await this.apply(tx, actor, application, seat, decision);
+      const { application, by } = await this.ready(tx, caller, id, decision.version);
+      await this.apply(tx, by, application, decision);
     });
   }
 
@@ -44,7 +43,7 @@ export class DecideReview {
    * in a bundle. Asked again with the same key, it answers what was stored of each.
    */
   async approveAll(
-    actor: Actor,
+    caller: Caller,
     { items, reason }: RouteInput<'approveReviews'>['body'],
     claim: IdempotencyClaim,
   ): Promise<RouteResponse<'approveReviews'>> {
@@ -54,7 +53,7 @@ export class DecideReview {
       try {
         await this.uow.run(async (tx) => {
           const { first } = await claimKey(tx, each, { id });
-          if (first) await this.approveSafe(tx, actor, id, version, reason);
+          if (first) await this.approveSafe(tx, caller, id, version, reason);
         });
         outcomes.push({ id, approved: true, code: null, message: '已通过' });
       } catch (error) {
@@ -65,12 +64,12 @@ export class DecideReview {
     return { items: outcomes };
   }
 
-  private async approveSafe(tx: Tx, actor: Actor, id: string, version: number, reason: string): Promise<void> {
-    const { application, seat } = await this.ready(tx, actor, id, version);
+  private async approveSafe(tx: Tx, caller: Caller, id: string, version: number, reason: string): Promise<void> {
+    const { application, by } = await this.ready(tx, caller, id, version);
     const safe = await tx.one(`SELECT 1 FROM application a WHERE a.id = $1 AND ${BULK_SAFE}`, [id]);
     if (!safe)
       throw new DomainError('illegal_transition', { status: application.status }, '该申请需要逐件审核，不能批量通过。');
-    await this.apply(tx, actor, application, seat, {
+    await this.apply(tx, by, application, {
       decision: 'approve',
       reason,
       version,
@@ -80,11 +79,12 @@ export class DecideReview {
   }
 
   /** Takes a case up, so that colleagues see it. Throws as a decision does; `already_decided` when a colleague has it. */
-  async claim(actor: Actor, id: string): Promise<void> {
+  async claim(caller: Caller, id: string): Promise<void> {
     const seen = await this.db.one<{ version: number }>('SELECT version FROM application WHERE id = $1', [id]);
     if (!seen) throw new DomainError('not_found');
     await this.uow.run(async (tx) => {
-      const { application, seat } = await this.ready(tx, actor, id, seen.version);
+      const { application, by } = await this.ready(tx, caller, id, seen.version);
+      const { actor } = by;
       if (application.claimedBy === actor.userId) return;
       if (application.claimedBy) throw await claimedByOther(tx, application);
       await tx.query('UPDATE application SET claimed_by = $2, claimed_at = clock_timestamp() WHERE id = $1', [
@@ -92,11 +92,11 @@ export class DecideReview {
         actor.userId,
       ]);
       await this.audit.record(tx, {
-        actor: { userId: actor.userId, name: actor.name },
+        ...auditOf(by),
         action: 'certification.review_claimed',
         subjectKind: 'application',
         subjectId: id,
-        summary: `${seat.doer.seat} 接手审核 ${application.number}`,
+        summary: `${by.seat.organisationName} 接手审核 ${application.number}`,
       });
     });
   }
@@ -104,31 +104,31 @@ export class DecideReview {
   /** Locks first, then looks: at the place, the seat, the version and state that were seen, the level, and who is asking. */
   private async ready(
     tx: Tx,
-    actor: Actor,
+    caller: Caller,
     id: string,
     version: number,
-  ): Promise<{ application: LockedApplication; seat: Seat & { doer: Doer } }> {
+  ): Promise<{ application: LockedApplication; by: SeatedCaller }> {
     const application = await lockApplication(tx, id);
-    const seat = await seatNow(tx, actor);
+    const by = await holdSeat(tx, caller, { kind: 'administration' });
+    const { actor, seat } = by;
     if (!application || application.round === 0 || !covers(seat, application)) throw new DomainError('not_found');
     if (application.version !== version) throw await decidedBefore(tx, application);
     const level = LEVEL_OF_REVIEW[application.status];
     if (!level) throw new DomainError('illegal_transition', { status: application.status });
     if (seat.level !== level) throw new DomainError('forbidden', { level });
     await requireImpartial(tx, id, actor.userId, level);
-    return { application, seat };
+    return { application, by };
   }
 
   private async apply(
     tx: Tx,
-    actor: Actor,
+    by: SeatedCaller,
     application: LockedApplication,
-    { level, doer }: Seat & { doer: Doer },
     { decision, reason, fieldNotes, evidenceIds }: Decision,
   ): Promise<void> {
     const { supplierId, regionCode } = application;
-    await this.evidence.attach(tx, evidenceIds, actor.userId, { supplierId, regionCode });
-    const how = { doer, reason, level, evidence: evidenceIds };
+    await this.evidence.attach(tx, evidenceIds, by.actor.userId, { supplierId, regionCode });
+    const how = { by, reason, level: by.seat.level, evidence: evidenceIds };
     if (decision === 'approve') await this.flow.advance(tx, application, { ...how, action: 'approve' });
     else if (decision === 'return')
       await this.flow.move(tx, application, { ...how, action: 'return', to: 'returned', fieldNotes });

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteInput } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import type { Actor } from '@yigou/identity';
+import { type Caller, covers, holdSeat } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
-import { covers, seatNow } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { lockApplication } from './move-application';
 import { requireImpartial, requireNoPart } from './avoidance';
@@ -26,7 +25,7 @@ export class ExamineObjection {
    * `conflict_of_interest`, `decided_at_other_level`, `objection_same_person` for who decided the application at its own level.
    */
   async execute(
-    actor: Actor,
+    caller: Caller,
     id: string,
     { finding, reason, evidenceIds }: RouteInput<'examineObjection'>['body'],
     claim: IdempotencyClaim,
@@ -40,7 +39,8 @@ export class ExamineObjection {
       const { first } = await claimKey(tx, claim, { id });
       if (!first) return;
       const application = await lockApplication(tx, seen.applicationId);
-      const { doer, ...seat } = await seatNow(tx, actor);
+      const by = await holdSeat(tx, caller, { kind: 'administration' });
+      const { actor, seat } = by;
       if (!application || !covers(seat, application)) throw new DomainError('not_found');
       if (seat.level !== 'county') throw new DomainError('forbidden', { level: 'county' });
       await requireImpartial(tx, application.id, actor.userId, 'county');
@@ -48,7 +48,7 @@ export class ExamineObjection {
       const { supplierId, regionCode } = application;
       await this.evidence.attach(tx, evidenceIds, actor.userId, { supplierId, regionCode });
       await moveObjection(tx, { id, applicationId: application.id, finding, reason, userId: actor.userId });
-      const how = { doer, reason, level: 'county', evidence: evidenceIds } as const;
+      const how = { by, reason, level: 'county', evidence: evidenceIds } as const;
       if (finding === 'upheld')
         await this.flow.move(tx, application, { ...how, action: 'terminate', to: 'terminated' });
       else if (!(await anyOpen(tx, application.id)))

@@ -2,16 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { RouteInput } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import { AttemptLimits } from '@yigou/identity';
+import { AttemptLimits, PUBLIC } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { PersonalData, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
-import type { Doer } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { lockApplication, type LockedApplication } from './move-application';
 import { addObjection } from './move-objection';
 import { trackingNumber } from './tracking-number';
-
-const PUBLIC: Doer = { userId: null, name: '公众', seat: '公众' };
 
 /** Anyone may object to what is being published; no account is needed. */
 @Injectable()
@@ -44,7 +41,7 @@ export class FileObjection {
         await this.flow.move(tx, application, {
           action: 'object',
           to: 'examination',
-          doer: PUBLIC,
+          by: PUBLIC,
           reason: `异议 ${number}`,
         });
       await this.audit.record(tx, {

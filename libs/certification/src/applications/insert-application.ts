@@ -1,7 +1,7 @@
 import type { ApplicationForm, ApplicationKind, ChangeCause } from '@yigou/contracts';
+import { type By, signatureOf } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { MARKET_TODAY, type Tx } from '@yigou/platform';
-import type { Doer } from '@yigou/suppliers';
 import { writeApplicationStep } from './move-application';
 
 export interface NewApplication {
@@ -13,7 +13,7 @@ export interface NewApplication {
   readonly township: string | null;
   readonly form: ApplicationForm;
   readonly stopsSales: boolean;
-  readonly doer: Doer;
+  readonly by: By;
   readonly reason: string;
 }
 
@@ -22,7 +22,7 @@ const OPEN = "status NOT IN ('issued', 'refused', 'terminated', 'withdrawn')";
 
 /** Writes a draft with its first step. Throws `application_open` with `details.id` when the certificate has one that is under way. */
 export async function insertApplication(tx: Tx, application: NewApplication): Promise<{ id: string; number: string }> {
-  const { kind, causes, supplierId, certificateId, regionCode, township, form, doer } = application;
+  const { kind, causes, supplierId, certificateId, regionCode, township, form, by } = application;
   const row = await tx.one<{ id: string; number: string }>(
     `INSERT INTO application (id, number, kind, causes, supplier_id, certificate_id, region_code, township, status, form, product_name,
        category_slug, stops_sales, created_by)
@@ -41,7 +41,7 @@ export async function insertApplication(tx: Tx, application: NewApplication): Pr
       form.productName,
       form.categorySlug,
       application.stopsSales,
-      doer.userId,
+      signatureOf(by).userId,
     ],
   );
   if (!row) {
@@ -55,7 +55,7 @@ export async function insertApplication(tx: Tx, application: NewApplication): Pr
     action: 'create',
     from: null,
     to: 'draft',
-    doer,
+    by,
     reason: application.reason,
     round: 0,
   });

@@ -1,5 +1,5 @@
+import type { Jurisdiction } from '@yigou/identity';
 import { type Bind, narrowedPrefix } from '@yigou/platform';
-import type { Seat } from '@yigou/suppliers';
 
 const CODE_DIGITS = 6;
 
@@ -13,11 +13,7 @@ export function belowPrefix(prefix: string, bind: Bind): string {
 }
 
 /** A condition on application `a` for what a seat sees, narrowed to a region when one is asked for; `false` when that lies outside. */
-export function withinSeat(
-  { regionPrefix, township }: Pick<Seat, 'regionPrefix' | 'township'>,
-  region: string | undefined,
-  bind: Bind,
-): string {
+export function withinSeat({ regionPrefix, township }: Jurisdiction, region: string | undefined, bind: Bind): string {
   const prefix = narrowedPrefix(regionPrefix, region);
   if (prefix === null) return 'false';
   const place = belowPrefix(prefix, bind);

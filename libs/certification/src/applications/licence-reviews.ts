@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { SYSTEM } from '@yigou/identity';
 import { claimEvent, type PayloadOf, UnitOfWork } from '@yigou/platform';
-import { type SupplierLicenceChanged, SYSTEM } from '@yigou/suppliers';
+import type { SupplierLicenceChanged } from '@yigou/suppliers';
 import { ChangeReviews } from './change-reviews';
 
 /** A licence of a supplier changed, 证照变动: what it is certified for is looked at again. */
@@ -23,7 +24,7 @@ export class LicenceReviews {
         [supplierId],
       );
       for (const { id } of used)
-        await this.changes.open(tx, { certificateId: id, causes: ['licence'], doer: SYSTEM, reason });
+        await this.changes.open(tx, { certificateId: id, causes: ['licence'], by: SYSTEM, reason });
     });
   }
 }

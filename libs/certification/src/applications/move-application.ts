@@ -6,9 +6,9 @@ import type {
   ChangeCause,
   ReviewLevel,
 } from '@yigou/contracts';
+import { type By, signatureOf } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
-import type { Doer } from '@yigou/suppliers';
 import { APPLICATION, CLOSED } from './application-status';
 import { ApplicationStep } from './application-step.entity';
 
@@ -54,7 +54,7 @@ export async function lockOwn(tx: Tx, id: string, supplierId: string): Promise<L
 export interface ApplicationMove {
   readonly action: Exclude<ApplicationAction, 'create'>;
   readonly to: ApplicationStatus;
-  readonly doer: Doer;
+  readonly by: By;
   readonly reason: string;
   /** The level that decided; null when no office did. */
   readonly level?: ReviewLevel | null;
@@ -104,15 +104,16 @@ export async function moveApplication(tx: Tx, application: LockedApplication, mo
 /** Writes a step into the history that nothing updates. */
 export async function writeApplicationStep(
   tx: Tx,
-  step: Pick<ApplicationMove, 'doer' | 'reason' | 'to' | 'level' | 'evidence'> & {
+  step: Pick<ApplicationMove, 'by' | 'reason' | 'to' | 'level' | 'evidence'> & {
     readonly applicationId: string;
     readonly action: ApplicationAction;
     readonly from: ApplicationStatus | null;
     readonly round: number;
   },
 ): Promise<void> {
-  const { applicationId, action, from, to, doer, reason, level = null, evidence = [], round } = step;
-  const by = { actorId: doer.userId, actorName: doer.name, seat: doer.seat, level };
+  const { applicationId, action, from, to, by, reason, level = null, evidence = [], round } = step;
+  const { userId, name, seat } = signatureOf(by);
+  const who = { actorId: userId, actorName: name, seat, level };
   const what = { applicationId, action, fromStatus: from, toStatus: to, reason, evidence: [...evidence], round };
-  await tx.manager.insert(ApplicationStep, { id: newId(), ...what, ...by });
+  await tx.manager.insert(ApplicationStep, { id: newId(), ...what, ...who });
 }

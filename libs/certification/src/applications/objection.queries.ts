@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
+import type { Seat } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database, earliestFirst, Filter, keysetPage, type Listing, PersonalData } from '@yigou/platform';
-import type { Seat } from '@yigou/suppliers';
 import { evidenceList, REGION_JSON } from './application.queries';
 import { withinSeat } from './jurisdiction-filter';
 

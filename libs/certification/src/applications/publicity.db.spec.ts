@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
-import { seatOf } from '@yigou/suppliers';
 import { createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { aMembership } from '@yigou/identity/testing';
 import { ObjectionTracking } from './objection-tracking';
@@ -14,10 +13,10 @@ let hall: ReviewHall;
 let publicity: PublicityQueries;
 let objections: ObjectionQueries;
 let trackings: ObjectionTracking;
-let township: Actor;
-let county: Actor;
+let township: SeatedCaller;
+let county: SeatedCaller;
 /** Of the county too, who approved nothing. */
-let examiner: Actor;
+let examiner: SeatedCaller;
 let applicant: Applicant;
 let id: string;
 
@@ -41,7 +40,7 @@ async function published(): Promise<string> {
   for (const reviewer of [township, county]) await hall.decide(reviewer, application, 'approve');
   return application;
 }
-async function examine(actor: Actor, number: string, finding: 'upheld' | 'rejected'): Promise<void> {
+async function examine(actor: SeatedCaller, number: string, finding: 'upheld' | 'rejected'): Promise<void> {
   const row = await test.db.one<{ id: string }>('SELECT id FROM objection WHERE number = $1', [number]);
   const body = { finding, reason: '已实地核查', evidenceIds: [] };
   await hall.examinations.execute(actor, row?.id ?? newId(), body, hall.claim(actor, [number, finding]));
@@ -104,7 +103,7 @@ describe('R30: the county publishes', () => {
     const draft = await hall.ready(applicant);
     await expect(publicity.view(draft)).rejects.toMatchObject({ code: 'not_found' });
     await expect(hall.object(draft)).rejects.toMatchObject({ code: 'not_found' });
-    await hall.commands.withdraw(applicant.actor, id, '不再申请');
+    await hall.commands.withdraw(applicant, id, '不再申请');
     await expect(publicity.view(id)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
@@ -145,7 +144,7 @@ describe('an objection', () => {
     const elsewhere = await hall.reviewer('county', { prefix: '640423' });
     await expect(examine(elsewhere, number, 'upheld')).rejects.toMatchObject({ code: 'not_found' });
     const insider = await hall.reviewer('county');
-    await aMembership(test.db, { userId: insider.userId, organisationId: applicant.supplierId, role: 'viewer' });
+    await aMembership(test.db, { userId: insider.actor.userId, organisationId: applicant.supplierId, role: 'viewer' });
     await expect(examine(insider, number, 'upheld')).rejects.toMatchObject({ code: 'conflict_of_interest' });
     // The township's approval counts as well, from whatever seat: persons are asked, not seats.
     await expect(examine(county, number, 'rejected')).rejects.toMatchObject({ code: 'objection_same_person' });
@@ -153,8 +152,8 @@ describe('an objection', () => {
 
   it('names who objected to the county alone; at rest the name is sealed', async () => {
     const { number } = await hall.object(id);
-    const find = async (actor: Actor) =>
-      (await objections.page(seatOf(actor), { limit: 100 })).items.find((row) => row.number === number);
+    const find = async (actor: SeatedCaller) =>
+      (await objections.page(actor.seat, { limit: 100 })).items.find((row) => row.number === number);
     expect(await find(county)).toMatchObject({ name: '李某', contact: '13900000000', status: 'open' });
     const province = await hall.reviewer('province');
     expect(await find(province)).toMatchObject({ name: '仅核查单位可见', contact: '仅核查单位可见' });

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ApplicationStatus } from '@yigou/contracts';
+import type { By } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
-import type { Doer } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { lockApplication } from './move-application';
 
@@ -15,7 +15,7 @@ export class ReopenApplication {
    * Takes a refused application back to the review that refused it. Throws `not_found`, `illegal_transition` when it is not refused, and `application_open`
    * when its certificate has another that is under way.
    */
-  async execute(tx: Tx, applicationId: string, doer: Doer, reason: string): Promise<void> {
+  async execute(tx: Tx, applicationId: string, by: By, reason: string): Promise<void> {
     const application = await lockApplication(tx, applicationId);
     if (!application) throw new DomainError('not_found');
     const refusal = await tx.one<{ from: ApplicationStatus }>(
@@ -30,6 +30,6 @@ export class ReopenApplication {
       [application.certificateId, applicationId],
     );
     if (other) throw new DomainError('application_open', { id: other.id });
-    await this.flow.move(tx, application, { action: 'reopen', to: refusal.from, doer, reason });
+    await this.flow.move(tx, application, { action: 'reopen', to: refusal.from, by, reason });
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
+import { type Caller, levelOf, type Seat, seatOf } from '@yigou/identity';
 import { afterSql, type Bind, countSql, Database, earliestFirst, Filter, orderSql, pageOf } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
-import type { Seat } from '@yigou/suppliers';
 import { REVIEW_OF_LEVEL } from './application-status';
 import { BULK_SAFE } from './bulk-safe';
 import { CategoryNames } from './category-names';
@@ -62,9 +62,10 @@ export class ReviewLists {
    * The work list of a seat, what is due first on top: a keyset page, one statement, and one more when a category's name is not remembered or a page after the
    * last has to be counted. A total in the thousands may be 10 s old.
    */
-  async page(userId: string, seat: Seat, query: Query): Promise<Page> {
+  async page(caller: Caller, query: Query): Promise<Page> {
+    const seat = seatOf(caller, 'administration');
     const from = this.from(query);
-    const filter = this.filter(userId, seat, query);
+    const filter = this.filter(caller.actor.userId, seat, query);
     const counted = [...filter.values];
     const totalKey = JSON.stringify([filter.sql, ...counted]);
     const known = this.totals.known(totalKey);
@@ -106,7 +107,7 @@ export class ReviewLists {
   }
 
   private filter(userId: string, seat: Seat, { status, region, q, only }: Query): Filter {
-    const filter = new Filter().equals('a.status', status ?? REVIEW_OF_LEVEL[seat.level]);
+    const filter = new Filter().equals('a.status', status ?? REVIEW_OF_LEVEL[levelOf(seat)]);
     // What was never submitted is the applicant's own. All other states come after a submission; their indexes answer without the rows.
     if (status === 'draft' || status === 'withdrawn') filter.and('a.round > 0');
     filter.and(withinSeat(seat, region, filter.bind));
@@ -117,8 +118,10 @@ export class ReviewLists {
   }
 
   /** Workload of a seat: how much waits and for how long, who has what. One statement. */
-  async summary(userId: string, seat: Seat): Promise<RouteResponse<'reviewSummary'>> {
-    const values: unknown[] = [REVIEW_OF_LEVEL[seat.level], userId, seat.level];
+  async summary(caller: Caller): Promise<RouteResponse<'reviewSummary'>> {
+    const seat = seatOf(caller, 'administration');
+    const level = levelOf(seat);
+    const values: unknown[] = [REVIEW_OF_LEVEL[level], caller.actor.userId, level];
     const bind: Bind = (value) => `$${values.push(value)}`;
     const place = withinSeat(seat, undefined, bind);
     const age = 'extract(epoch FROM clock_timestamp() - w.status_since) / 86400';

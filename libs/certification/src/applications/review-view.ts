@@ -6,10 +6,9 @@ import {
   type RouteResponse,
   SUPPLIER_STATUSES,
 } from '@yigou/contracts';
-import type { Actor } from '@yigou/identity';
+import { type Caller, type SeatedCaller, seatOf } from '@yigou/identity';
 import { Database } from '@yigou/platform';
 import { PriceReference } from '@yigou/prices';
-import { type Seat, seatOf } from '@yigou/suppliers';
 import { ApplicationQueries, evidenceList, type ReadApplication } from './application.queries';
 import { changesBetween, EMPTY_FORM, scopeInWords } from './application-form';
 import { LEVEL_OF_REVIEW } from './application-status';
@@ -60,8 +59,8 @@ export class ReviewViews {
   ) {}
 
   /** Throws `not_found` outside of the jurisdiction and for what was never submitted. */
-  async view(actor: Actor, id: string): Promise<ReviewView> {
-    const seat = seatOf(actor);
+  async view(caller: Caller, id: string): Promise<ReviewView> {
+    const seat = seatOf(caller, 'administration');
     const read = await this.applications.within(seat, id);
     const around = await this.db.one<Around>(AROUND, [id]);
     if (!around) throw new Error('an application lost its supplier');
@@ -78,11 +77,11 @@ export class ReviewViews {
       changes: changesOf(form, around),
       objections: around.objections,
       claimedBy: read.claimedBy,
-      can: await this.can(actor, seat, read),
+      can: await this.can({ ...caller, seat }, read),
     };
   }
 
-  private async can(actor: Actor, seat: Seat, { view, claimedById }: ReadApplication): Promise<ReviewView['can']> {
+  private async can({ actor, seat }: SeatedCaller, { view, claimedById }: ReadApplication): Promise<ReviewView['can']> {
     const level = LEVEL_OF_REVIEW[view.status];
     if (!level) return { decide: false, claim: false, why: '该申请当前不在审核环节。' };
     if (level !== seat.level) return { decide: false, claim: false, why: '该申请当前由其他层级审核。' };

@@ -7,11 +7,11 @@ import type {
   ReviewLevel,
   ScopeLine,
 } from '@yigou/contracts';
-import { type Actor, requireMembership } from '@yigou/identity';
+import { type Caller, holdSeat, supplierOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { claimKey, Database, type IdempotencyClaim, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
 import { PriceReference, worstVerdict } from '@yigou/prices';
-import { benefitSummary, LIVE_MECHANISM, requireAdmitted, supplierDoer } from '@yigou/suppliers';
+import { benefitSummary, LIVE_MECHANISM, requireAdmitted } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { type Completeness, missingOf } from './application-form';
 import { EDITABLE, firstStop, REVIEWS, stopsOf } from './application-status';
@@ -37,13 +37,14 @@ export class SubmitApplication {
    * The same key submits once. Throws `not_found`, `version_conflict`, `illegal_transition`, `supplier_not_admitted`, `application_incomplete` with
    * `details.fields`, `price_slip_suspected` and `price_reason_required` with `details.checks` (one for each packing, domain R17).
    */
-  async execute(actor: Actor, id: string, version: number, claim: IdempotencyClaim): Promise<void> {
-    const supplierId = requireMembership(actor, 'supplier').organisationId;
+  async execute(caller: Caller, id: string, version: number, claim: IdempotencyClaim): Promise<void> {
+    const supplierId = supplierOf(caller);
     // Bands are read before the lock: the version that the lock finds must be the one that they were read for.
     const checks = await this.check(id, supplierId);
     await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { id });
       if (!first) return;
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
       const application = await lockOwn(tx, id, supplierId);
       if (application.version !== version) throw new DomainError('version_conflict', { version: application.version });
       if (!EDITABLE.includes(application.status))
@@ -53,7 +54,7 @@ export class SubmitApplication {
       const fields = missingOf(completeness);
       if (Object.keys(fields).length > 0) throw new DomainError('application_incomplete', { fields });
       requirePrices(application.form, checks);
-      await this.submit(tx, actor, application, completeness, checks);
+      await this.submit(tx, by, application, completeness, checks);
     });
   }
 
@@ -68,7 +69,7 @@ export class SubmitApplication {
 
   private async submit(
     tx: Tx,
-    actor: Actor,
+    by: Caller,
     application: LockedApplication,
     { carried }: Completeness,
     checks: readonly PriceCheck[],
@@ -78,12 +79,12 @@ export class SubmitApplication {
     await tx.query(
       `UPDATE application SET households = $2, people = $3, price_verdict = $4,
          editors = CASE WHEN $5::uuid = ANY(editors) THEN editors ELSE editors || $5::uuid END WHERE id = $1`,
-      [id, carried.households, carried.people, worstVerdict(checks.map(({ verdict }) => verdict)), actor.userId],
+      [id, carried.households, carried.people, worstVerdict(checks.map(({ verdict }) => verdict)), by.actor.userId],
     );
     await this.flow.move(tx, application, {
       action: status === 'draft' ? 'submit' : 'resubmit',
       to: status === 'draft' ? firstStop(levels) : reviewToReturnTo(returnedFrom, levels),
-      doer: supplierDoer(actor),
+      by,
       reason: '',
       fieldNotes: {},
     });
@@ -91,7 +92,7 @@ export class SubmitApplication {
       `INSERT INTO application_version (application_id, round, form, evidence, submitted_by)
        SELECT a.id, a.round, a.form, coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.evidence_id, 'kind', e.kind) ORDER BY e.added_at)
          FROM application_evidence e WHERE e.application_id = a.id), '[]'), $2 FROM application a WHERE a.id = $1`,
-      [id, actor.userId],
+      [id, by.actor.userId],
     );
   }
 }

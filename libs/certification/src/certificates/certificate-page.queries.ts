@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { BENEFIT_MECHANISMS, type RouteResponse } from '@yigou/contracts';
+import { covers, type Seat } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database } from '@yigou/platform';
-import { COUNTED_LINK, covers, type Seat } from '@yigou/suppliers';
+import { COUNTED_LINK } from '@yigou/suppliers';
 import { reasonOfWorth, WORTH_SINCE } from '../standing';
 import { plausibleNumber } from './certificate-number';
 import { CERTIFICATE } from './certificate-status';

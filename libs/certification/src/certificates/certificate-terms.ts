@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Notices } from '@yigou/notifications';
 import { Database, MARKET_TODAY, NO_ID, PolicyParameters, sweepBatches, type Tx, UnitOfWork } from '@yigou/platform';
-import { SYSTEM } from '@yigou/suppliers';
+import { SYSTEM } from '@yigou/identity';
 import { moveCertificates } from './move-certificates';
 
 /** Certificates that are moved under one lock: few enough that nobody waits a second for them on a busy machine. */
@@ -75,7 +75,7 @@ export class CertificateTerms {
         [places.map(({ id }) => id)],
       );
       const ids = over.map(({ id }) => id);
-      await moveCertificates(tx, ids, { action: 'expire', doer: SYSTEM, reason: '有效期届满' });
+      await moveCertificates(tx, ids, { action: 'expire', by: SYSTEM, reason: '有效期届满' });
       await this.tell(tx, over, '认定证书已到期', '相关产品已停止销售，可以申请续期');
       return over.length;
     });

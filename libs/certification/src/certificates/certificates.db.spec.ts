@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@yigou/identity';
+import { type SeatedCaller, SYSTEM } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
-import { seatOf, SYSTEM } from '@yigou/suppliers';
 import { countStatements, createTestDatabase, madeUpCursor, poison, type TestDatabase } from '@yigou/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { heldByChangeReview } from '../applications/change-reviews';
@@ -19,7 +18,7 @@ let hall: ReviewHall;
 let pages: CertificatePages;
 let lists: SupplierCertificateLists;
 let applicant: Applicant;
-const seats: Record<string, Actor> = {};
+const seats: Record<string, SeatedCaller> = {};
 
 beforeAll(async () => {
   test = await createTestDatabase({ pool: 15 });
@@ -36,11 +35,7 @@ beforeEach(async () => {
 });
 
 const create = (kind: 'renewal' | 'change', certificateId: string) =>
-  hall.commands.create(
-    applicant.actor,
-    { kind, certificateId, causes: kind === 'change' ? ['specification'] : [] },
-    null,
-  );
+  hall.commands.create(applicant, { kind, certificateId, causes: kind === 'change' ? ['specification'] : [] });
 /** The term ends in so many days. */
 const endsIn = (id: string, days: number) =>
   test.db.query(
@@ -149,7 +144,7 @@ describe('change', () => {
   it('the old version stays valid while a price is reviewed; an origin stops the sale until a new one is issued', async () => {
     const id = await hall.issued(applicant, seats);
     const open = (causes: ('price' | 'origin')[]) =>
-      test.uow.run((tx) => hall.changes.open(tx, { certificateId: id, causes, doer: SYSTEM, reason: '变动' }));
+      test.uow.run((tx) => hall.changes.open(tx, { certificateId: id, causes, by: SYSTEM, reason: '变动' }));
     const first = await open(['price']);
     expect(first).toMatchObject({ opened: true, suspended: false });
     expect((await hall.certificate(id))?.status).toBe('valid');
@@ -167,18 +162,18 @@ describe('change', () => {
 
   it('refused, the certificate stays suspended', async () => {
     const id = await hall.issued(applicant, seats);
-    const request = { certificateId: id, causes: ['origin'], doer: SYSTEM, reason: '变动' } as const;
+    const request = { certificateId: id, causes: ['origin'], by: SYSTEM, reason: '变动' } as const;
     const { applicationId } = await test.uow.run((tx) => hall.changes.open(tx, request));
     await hall.complete(applicant, applicationId);
     await hall.submit(applicant, applicationId);
-    await hall.decide(seats['county_review'] as Actor, applicationId, 'refuse');
+    await hall.decide(seats['county_review'] as SeatedCaller, applicationId, 'refuse');
     expect((await hall.certificate(id))?.status).toBe('suspended');
     expect((await heldByChangeReview(test.db, [id])).has(id)).toBe(true);
   });
 
   it('a decision in force outlasts the review', async () => {
     const id = await hall.issued(applicant, seats);
-    const request = { certificateId: id, causes: ['origin'], doer: SYSTEM, reason: '变动' } as const;
+    const request = { certificateId: id, causes: ['origin'], by: SYSTEM, reason: '变动' } as const;
     const { applicationId } = await test.uow.run((tx) => hall.changes.open(tx, request));
     await test.db.query(
       `INSERT INTO sanction (id, kind, status, supplier_id, certificate_id, reason, decided_by_name, seat)
@@ -194,7 +189,7 @@ describe('change', () => {
   it('two that are opened at once are one', async () => {
     const id = await hall.issued(applicant, seats);
     const open = (cause: 'price' | 'origin') =>
-      test.uow.run((tx) => hall.changes.open(tx, { certificateId: id, causes: [cause], doer: SYSTEM, reason: '变动' }));
+      test.uow.run((tx) => hall.changes.open(tx, { certificateId: id, causes: [cause], by: SYSTEM, reason: '变动' }));
     const opened = await Promise.all([open('price'), open('origin'), open('price'), open('origin')]);
     expect(new Set(opened.map(({ applicationId }) => applicationId)).size).toBe(1);
     expect(opened.filter((one) => one.opened)).toHaveLength(1);
@@ -224,11 +219,11 @@ describe('giving up', () => {
     const id = await hall.issued(applicant, seats);
     const application = await create('change', id);
     const other = await hall.applicant();
-    await expect(hall.exits.execute(other.actor, id, '捣乱', null)).rejects.toMatchObject({ code: 'not_found' });
-    await hall.exits.execute(applicant.actor, id, '不再生产', null);
+    await expect(hall.exits.execute(other, id, '捣乱')).rejects.toMatchObject({ code: 'not_found' });
+    await hall.exits.execute(applicant, id, '不再生产');
     expect((await hall.certificate(id))?.status).toBe('exited');
     expect((await hall.at(application)).status).toBe('withdrawn');
-    await expect(hall.exits.execute(applicant.actor, id, '再次', null)).rejects.toMatchObject({
+    await expect(hall.exits.execute(applicant, id, '再次')).rejects.toMatchObject({
       code: 'illegal_transition',
     });
   });
@@ -322,11 +317,11 @@ describe('the end of terms', () => {
       const application = await create('renewal', id);
       await hall.complete(applicant, application);
       await hall.submit(applicant, application);
-      await hall.decide(seats['county_review'] as Actor, application, 'approve');
+      await hall.decide(seats['county_review'] as SeatedCaller, application, 'approve');
       await hall.endPublicity(application);
       await endsIn(id, -1);
       const result = await outcomes([
-        hall.decide(seats['national_filing'] as Actor, application, 'approve'),
+        hall.decide(seats['national_filing'] as SeatedCaller, application, 'approve'),
         hall.terms.expireDue(),
       ]);
       expect(result.codes).toEqual([]);
@@ -368,15 +363,15 @@ describe('verification', () => {
 
   it('an office sees the versions and steps of its own county', async () => {
     const id = await hall.issued(applicant, seats);
-    const county = seats['county_review'] as Actor;
-    expect(await pages.admin(seatOf(county), id, (duty) => duty === 'suspension')).toMatchObject({
+    const county = seats['county_review'] as SeatedCaller;
+    expect(await pages.admin(county.seat, id, (duty) => duty === 'suspension')).toMatchObject({
       id,
       versions: [{ version: 1 }],
       can: { suspend: true, withdraw: false },
       steps: [{ action: 'issue', actor: 'national 审核员', seat: 'national 办公室' }],
     });
     const elsewhere = await hall.reviewer('county', { prefix: '640423' });
-    await expect(pages.admin(seatOf(elsewhere), id, () => false)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(pages.admin(elsewhere.seat, id, () => false)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
 
@@ -385,23 +380,23 @@ describe('how many SQL statements a page takes', () => {
     const id = await hall.issued(applicant, seats);
     const number = (await hall.certificate(id))?.number ?? '';
     await hall.submitted(applicant);
-    const county = seats['county_review'] as Actor;
+    const county = seats['county_review'] as SeatedCaller;
     const reviews = new ReviewLists(test.db, new RegionDirectory(test.db));
     const publicity = new PublicityQueries(test.db);
     const query = { limit: 24, q: '小米', only: 'unclaimed', region: COUNTY } as const;
-    await reviews.page(county.userId, seatOf(county), query);
-    expect(await countStatements(() => reviews.page(county.userId, seatOf(county), query))).toBe(1);
-    expect(await countStatements(() => reviews.summary(county.userId, seatOf(county)))).toBe(1);
+    await reviews.page(county, query);
+    expect(await countStatements(() => reviews.page(county, query))).toBe(1);
+    expect(await countStatements(() => reviews.summary(county))).toBe(1);
     expect(await countStatements(() => publicity.page({ limit: 24, region: COUNTY, q: '小米' }))).toBe(1);
     expect(await countStatements(() => pages.verify(number))).toBe(1);
   });
 
   it('the work list is the seat’s own: by deadline, filtered, safe ones marked, a page after the other', async () => {
-    const county = seats['county_review'] as Actor;
+    const county = seats['county_review'] as SeatedCaller;
     const [first, second] = [await hall.submitted(applicant), await hall.submitted(applicant)];
     await test.db.query("UPDATE application SET due_at = clock_timestamp() - interval '1 day' WHERE id = $1", [second]);
     const reviews = new ReviewLists(test.db, new RegionDirectory(test.db));
-    const page = await reviews.page(county.userId, seatOf(county), { limit: 1 });
+    const page = await reviews.page(county, { limit: 1 });
     expect(page.items[0]).toMatchObject({
       id: second,
       overdue: true,
@@ -416,16 +411,16 @@ describe('how many SQL statements a page takes', () => {
       [second],
     );
     expect(page.items[0]?.categoryName).toBe(category?.name);
-    const rest = await reviews.page(county.userId, seatOf(county), { limit: 50, cursor: page.nextCursor ?? '' });
+    const rest = await reviews.page(county, { limit: 50, cursor: page.nextCursor ?? '' });
     expect(rest.items.map((row) => row.id)).toContain(first);
     expect(rest.items.map((row) => row.id)).not.toContain(second);
-    const overdue = await reviews.page(county.userId, seatOf(county), { limit: 50, only: 'overdue' });
+    const overdue = await reviews.page(county, { limit: 50, only: 'overdue' });
     expect(overdue.items.map((row) => row.id)).toEqual([second]);
     const elsewhere = await hall.reviewer('county', { prefix: '640423' });
-    expect((await reviews.page(elsewhere.userId, seatOf(elsewhere), { limit: 50 })).items).toEqual([]);
-    expect((await reviews.page(county.userId, seatOf(county), { limit: 50, region: '110000' })).items).toEqual([]);
-    const issued = await reviews.page(county.userId, seatOf(county), { limit: 1, status: 'issued' });
-    const after = await reviews.page(county.userId, seatOf(county), {
+    expect((await reviews.page(elsewhere, { limit: 50 })).items).toEqual([]);
+    expect((await reviews.page(county, { limit: 50, region: '110000' })).items).toEqual([]);
+    const issued = await reviews.page(county, { limit: 1, status: 'issued' });
+    const after = await reviews.page(county, {
       limit: 100,
       status: 'issued',
       cursor: issued.nextCursor ?? '',
@@ -433,15 +428,15 @@ describe('how many SQL statements a page takes', () => {
     expect(after.items).toHaveLength(issued.total - 1);
     // After the last one there is nothing more, and there are no fewer.
     const past = madeUpCursor(['infinity', newId()]);
-    expect(await reviews.page(county.userId, seatOf(county), { limit: 5, status: 'issued', cursor: past })).toEqual({
+    expect(await reviews.page(county, { limit: 5, status: 'issued', cursor: past })).toEqual({
       items: [],
       nextCursor: null,
       total: issued.total,
     });
     await hall.decisions.claim(county, first);
-    const mine = await reviews.page(county.userId, seatOf(county), { limit: 50, only: 'mine' });
+    const mine = await reviews.page(county, { limit: 50, only: 'mine' });
     expect(mine.items.map((row) => row.id)).toEqual([first]);
-    expect(await reviews.summary(county.userId, seatOf(county))).toMatchObject({
+    expect(await reviews.summary(county)).toMatchObject({
       level: 'county',
       overdue: 1,
       mine: 1,

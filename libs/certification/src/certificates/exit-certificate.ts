@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import { type Actor, requireMembership } from '@yigou/identity';
+import { auditOf, type Caller, holdSeat } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { UnitOfWork } from '@yigou/platform';
-import { supplierDoer } from '@yigou/suppliers';
 import { ApplicationFlow } from '../applications/application-flow';
 import { APPLICATION } from '../applications/application-status';
 import { lockApplication } from '../applications/move-application';
@@ -19,10 +18,10 @@ export class ExitCertificate {
   ) {}
 
   /** Its application under way is taken back with it. Throws `not_found` for another's, `illegal_transition`. */
-  execute(actor: Actor, id: string, reason: string, address: string | null): Promise<void> {
-    const doer = supplierDoer(actor);
-    const supplierId = requireMembership(actor, 'supplier').organisationId;
+  execute(caller: Caller, id: string, reason: string): Promise<void> {
     return this.uow.run(async (tx) => {
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      const supplierId = by.seat.organisationId;
       const running = await tx.one<{ id: string }>(
         `SELECT id FROM application WHERE certificate_id = $1 AND supplier_id = $2
            AND status NOT IN ('issued', 'refused', 'terminated', 'withdrawn') FOR UPDATE`,
@@ -33,16 +32,15 @@ export class ExitCertificate {
         [id, supplierId],
       );
       if (!own) throw new DomainError('not_found');
-      await moveCertificates(tx, [id], { action: 'exit', doer, reason });
+      await moveCertificates(tx, [id], { action: 'exit', by, reason });
       const application = running && (await lockApplication(tx, running.id));
       if (application && APPLICATION.can(application.status, 'withdraw'))
-        await this.flow.move(tx, application, { action: 'withdraw', to: 'withdrawn', doer, reason });
+        await this.flow.move(tx, application, { action: 'withdraw', to: 'withdrawn', by, reason });
       await this.audit.record(tx, {
-        actor: { userId: actor.userId, name: actor.name, organisationId: supplierId },
+        ...auditOf(by),
         action: 'certification.certificate_moved',
         subjectKind: 'certificate',
         subjectId: id,
-        address,
         summary: `证书 ${own.number} 主动退出`,
       });
     });

@@ -1,14 +1,15 @@
 import type { CertificateLevel, CertificateStatus, ReviewLevel } from '@yigou/contracts';
+import { type By, signatureOf, SYSTEM } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { MARKET_TODAY, PolicyParameters, publish, type Tx } from '@yigou/platform';
-import { type Doer, requireAdmitted, StandingChanged, SYSTEM } from '@yigou/suppliers';
+import { requireAdmitted, StandingChanged } from '@yigou/suppliers';
 import type { LockedApplication } from '../applications/move-application';
 import { certificateNumber } from './certificate-number';
 import { CERTIFICATE } from './certificate-status';
 import { moveCertificates } from './move-certificates';
 
 export interface Issuing {
-  readonly doer: Doer;
+  readonly by: By;
   readonly reason: string;
   /** The levels that reviewed; the highest of them names the certificate's level. */
   readonly levels: readonly ReviewLevel[];
@@ -38,7 +39,7 @@ export async function issueCertificate(tx: Tx, application: LockedApplication, i
     application.categorySlug ?? '',
   );
   const level = CERTIFYING.find((candidate) => issuing.levels.includes(candidate)) ?? 'county';
-  const seat = await issuingSeat(tx, application.id, issuing.doer);
+  const seat = await issuingSeat(tx, application.id, issuing.by);
   const terms = { months, level, seat };
   const id = application.certificateId
     ? await issueNext(tx, application, application.certificateId, issuing, terms)
@@ -53,19 +54,20 @@ interface Terms {
 }
 
 /** The office whose name stands on it: where a deadline ends the last stop, the one that approved last. */
-async function issuingSeat(tx: Tx, applicationId: string, doer: Doer): Promise<string> {
-  if (doer.userId !== null) return doer.seat;
+async function issuingSeat(tx: Tx, applicationId: string, by: By): Promise<string> {
+  const { userId, seat } = signatureOf(by);
+  if (userId !== null) return seat;
   const step = await tx.one<{ seat: string }>(
     "SELECT seat FROM application_step WHERE application_id = $1 AND action = 'approve' ORDER BY at DESC, id DESC LIMIT 1",
     [applicationId],
   );
-  return step?.seat ?? doer.seat;
+  return step?.seat ?? seat;
 }
 
 async function issueFirst(
   tx: Tx,
   application: LockedApplication,
-  { doer, reason }: Issuing,
+  { by, reason }: Issuing,
   terms: Terms,
 ): Promise<string> {
   const serial = await tx.one<{ year: number; last: number }>(
@@ -88,10 +90,11 @@ async function issueFirst(
       application.id,
     ],
   );
+  const { userId, name, seat } = signatureOf(by);
   await tx.query(
     `INSERT INTO certificate_step (id, certificate_id, action, from_status, to_status, actor_id, actor_name, seat, reason)
      VALUES ($1, $2, 'issue', NULL, 'valid', $3, $4, $5, $6)`,
-    [newId(), id, doer.userId, doer.name, doer.seat, reason],
+    [newId(), id, userId, name, seat, reason],
   );
   await keepVersion(tx, id, application.id, null);
   await publish(tx, StandingChanged, { certificateIds: [id] });
@@ -109,7 +112,7 @@ async function issueNext(
   tx: Tx,
   application: LockedApplication,
   id: string,
-  { doer, reason }: Issuing,
+  { by, reason }: Issuing,
   terms: Terms,
 ): Promise<string> {
   const before = await tx.one<Standing>(
@@ -129,7 +132,7 @@ async function issueNext(
   );
   await keepVersion(tx, id, application.id, renewal ? before.starts : null);
   const stopped = await endSalesStop(tx, id);
-  await restoreStanding(tx, id, before.status, { renewal, stopped, doer, reason });
+  await restoreStanding(tx, id, before.status, { renewal, stopped, by, reason });
   return id;
 }
 
@@ -147,7 +150,7 @@ async function restoreStanding(
   tx: Tx,
   id: string,
   from: CertificateStatus,
-  { renewal, stopped, doer, reason }: { renewal: boolean; stopped: boolean; doer: Doer; reason: string },
+  { renewal, stopped, by, reason }: { renewal: boolean; stopped: boolean; by: By; reason: string },
 ): Promise<void> {
   const wanted = renewal ? 'renew' : 'change';
   const action = renewal && from === 'suspended' && stopped ? 'restore' : wanted;
@@ -155,9 +158,9 @@ async function restoreStanding(
     await publish(tx, StandingChanged, { certificateIds: [id] });
     return;
   }
-  await moveCertificates(tx, [id], { action, doer, reason });
+  await moveCertificates(tx, [id], { action, by, reason });
   const held = await tx.one('SELECT 1 FROM certificate_suspension WHERE certificate_id = $1 FOR SHARE', [id]);
-  if (held) await moveCertificates(tx, [id], { action: 'suspend', doer: SYSTEM, reason: '暂停决定仍在执行' });
+  if (held) await moveCertificates(tx, [id], { action: 'suspend', by: SYSTEM, reason: '暂停决定仍在执行' });
 }
 
 /** Keeps the version as it stands now; one that is kept already (or came with an import and is kept before its first change) stays. */

@@ -1,12 +1,13 @@
 import type { CertificateAction, CertificateStatus } from '@yigou/contracts';
+import { type By, signatureOf } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { publish, type Tx } from '@yigou/platform';
-import { type Doer, StandingChanged } from '@yigou/suppliers';
+import { StandingChanged } from '@yigou/suppliers';
 import { CERTIFICATE } from './certificate-status';
 
 export interface CertificateMove {
   readonly action: Exclude<CertificateAction, 'issue'>;
-  readonly doer: Doer;
+  readonly by: By;
   readonly reason: string;
 }
 export interface MovedCertificate {
@@ -25,7 +26,7 @@ export interface MovedCertificate {
 export async function moveCertificates(
   tx: Tx,
   ids: readonly string[],
-  { action, doer, reason }: CertificateMove,
+  { action, by, reason }: CertificateMove,
   { lenient = false }: { readonly lenient?: boolean } = {},
 ): Promise<MovedCertificate[]> {
   if (ids.length === 0) return [];
@@ -47,6 +48,7 @@ export async function moveCertificates(
     'UPDATE certificate SET status = $2, status_since = clock_timestamp(), status_reason = $3 WHERE id = ANY($1)',
     [readyIds, to, to === 'valid' ? null : reason],
   );
+  const signed = signatureOf(by);
   await tx.query(
     `INSERT INTO certificate_step (id, certificate_id, action, from_status, to_status, actor_id, actor_name, seat, reason)
      SELECT step, certificate, $3, before, $5, $6, $7, $8, $9 FROM unnest($1::uuid[], $2::uuid[], $4::text[]) AS t (step, certificate, before)`,
@@ -56,9 +58,9 @@ export async function moveCertificates(
       action,
       ready.map((certificate) => certificate.from),
       to,
-      doer.userId,
-      doer.name,
-      doer.seat,
+      signed.userId,
+      signed.name,
+      signed.seat,
       reason,
     ],
   );

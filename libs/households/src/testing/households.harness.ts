@@ -1,7 +1,7 @@
 import { AuditLog } from '@yigou/audit';
 import type { HouseholdInput, ReviewLevel } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import type { Actor, ActorMembership } from '@yigou/identity';
+import { type ActorMembership, type Caller, seatIn, type SeatedCaller } from '@yigou/identity';
 import { aMembership, anOffice, anOrganisation, aPerson, identityHarness } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
@@ -13,7 +13,6 @@ import { GrantMandates } from '../grant-mandates';
 import { Households } from '../households.queries';
 import { ImportHouseholds } from '../import-households';
 import { Mandates } from '../mandates.queries';
-import { type OfficeBy, officeBy } from '../office-by';
 import { RegisterHouseholds } from '../register-households';
 
 export const COUNTY = '640422';
@@ -50,11 +49,13 @@ export async function householdsHarness() {
   const registry = new RegisterHouseholds(uow, keys, audit, regions, limits, households);
   const mandates = new Mandates(db, limits);
 
-  const user = async (name = '某人'): Promise<{ userId: string; login: string; actor: Actor }> => {
+  const user = async (name = '某人'): Promise<Caller & { userId: string; login: string }> => {
     const { id: userId, login } = await aPerson(db, { name });
     return {
       userId,
       login,
+      seat: null,
+      address: null,
       actor: {
         userId,
         name,
@@ -96,7 +97,7 @@ export async function householdsHarness() {
       regionPrefix: string,
       level: ReviewLevel | null = null,
       township: string | null = null,
-    ): Promise<OfficeBy> {
+    ): Promise<SeatedCaller> {
       const { actor, userId } = await user('办事员');
       const { id: organisationId, name } = await anOffice(db, level, { township });
       await aMembership(db, { userId, organisationId, role: 'clerk', regionPrefix });
@@ -110,7 +111,7 @@ export async function householdsHarness() {
         reviewLevel: level ?? byPrefix ?? null,
         township,
       };
-      return officeBy({ ...actor, memberships: [membership] }, '203.0.113.9');
+      return { actor: { ...actor, memberships: [membership] }, seat: seatIn(membership), address: '203.0.113.9' };
     },
     /** A file that somebody uploaded. */
     async paper(userId: string): Promise<string> {

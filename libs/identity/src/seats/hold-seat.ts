@@ -16,6 +16,14 @@ export interface SeatRule extends SeatsOfKind {
 const WRITERS: readonly MemberRole[] = ['manager', 'clerk'];
 
 /**
+ * Joins, as `writer`, the membership by which a person may write for an organisation, as SQL: for a hot statement that locks what it is about and the seat at
+ * once, `FOR SHARE OF writer`. Finds nothing where {@link holdSeat} throws.
+ */
+export const joinWriter = (user: string, organisation: string): string =>
+  `JOIN membership writer ON writer.user_id = ${user} AND writer.organisation_id = ${organisation} AND writer.role IN ('manager', 'clerk')
+     AND (writer.expires_at IS NULL OR writer.expires_at > clock_timestamp())`;
+
+/**
  * The caller's seat as it is at this moment, kept until the transaction ends: whoever takes the role away waits, and a role taken away a second ago does
  * nothing. Where it governs and at which level is read again too. Throws `forbidden`. One statement.
  */

@@ -2,3 +2,4 @@ export * from './choose-seat';
 export * from './hold-seat';
 export * from './jurisdiction';
 export * from './seat';
+export * from './signature';

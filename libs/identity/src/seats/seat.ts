@@ -42,8 +42,14 @@ export function seatOf(caller: Caller, kind: OrganisationKind): Seat {
   return caller.seat;
 }
 
-/** Who it was, as the audit trail keeps it. */
-export const auditOf = ({ actor, seat, address }: Caller) => ({
-  actor: { userId: actor.userId, name: actor.name, organisationId: seat?.organisationId ?? null },
-  address,
-});
+/** The id of the supplier that the caller acts for. Throws `forbidden` for who acts for none. */
+export const supplierOf = (caller: Caller): string => seatOf(caller, 'supplier').organisationId;
+
+/** The level at which the caller's office reviews. Throws `forbidden` for who sits in none. */
+export function levelOf({ level }: Pick<Seat, 'level'>): ReviewLevel {
+  if (level === null) throw new DomainError('forbidden');
+  return level;
+}
+
+/** The caller as a private person, for what they do for themselves whatever seats they have: it is no act of an organisation. */
+export const inPerson = (caller: Caller): Caller => ({ ...caller, seat: null });

@@ -1,7 +1,8 @@
 import { AuditLog } from '@yigou/audit';
 import { OrderableSkus } from '@yigou/catalogue';
 import type { PlaceCheckoutBody } from '@yigou/contracts';
-import { type Actor, SignInHooks } from '@yigou/identity';
+import { type Actor, type Caller, type SeatedCaller, SignInHooks } from '@yigou/identity';
+import { memberOf } from '@yigou/identity/testing';
 import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
 import { PaymentEvents, Payments, Refunds } from '@yigou/payments';
@@ -90,6 +91,11 @@ export class Market {
     return (await anAdmittedSupplier(this.test.db, { regionCode: COUNTY })).supplierId;
   }
 
+  /** A clerk of a supplier. */
+  seller(supplierId: string): Promise<SeatedCaller> {
+    return memberOf(this.test.db, supplierId);
+  }
+
   /** A SKU on the shelves with stock. */
   async sku(pieces: number, supplierId?: string): Promise<string> {
     const { db } = this.test;
@@ -100,6 +106,11 @@ export class Market {
       this.stock.adjust(tx, { skuId, delta: pieces, reason: 'import', reference: 'test' }),
     );
     return skuId;
+  }
+
+  /** A buyer acts for themselves. */
+  asBuyer(actor: Actor): Caller {
+    return { actor, seat: null, address: null };
   }
 
   claim(actor: Actor, body: unknown, key: string = newId()): IdempotencyClaim {
@@ -115,7 +126,7 @@ export class Market {
   async buy(lines: { skuId: string; quantity: number }[], suppliers = 1) {
     const { actor, addressId } = await this.buyer();
     const body = this.body(addressId, lines, suppliers);
-    const checkoutId = await this.place.execute(actor, body, this.claim(actor, body));
+    const checkoutId = await this.place.execute(this.asBuyer(actor), body, this.claim(actor, body));
     const checkout = await this.checkouts.view(actor.userId, checkoutId);
     return { actor, checkout, intentRef: checkout.payment.payUrl?.split('/').at(-1) ?? '' };
   }

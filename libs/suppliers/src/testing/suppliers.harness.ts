@@ -1,5 +1,5 @@
-import type { OfficeBy } from '@yigou/households';
 import { householdsHarness } from '@yigou/households/testing';
+import { type Actor, seatIn, type SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import type { IdempotencyClaim } from '@yigou/platform';
 import { Admissions } from '../admissions.queries';
@@ -10,7 +10,6 @@ import type { FileInput } from '../file-fields';
 import { Licences } from '../licences';
 import { Mechanisms } from '../mechanisms';
 import { RegisterSupplier } from '../register-supplier';
-import { type SupplierBy, supplierBy } from '../supplier-by';
 import { SupplierFileCommands } from '../supplier-file.commands';
 import { SupplierFiles } from '../supplier-files.queries';
 
@@ -18,6 +17,10 @@ import { SupplierFiles } from '../supplier-files.queries';
 export const COUNTY = '640422';
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+/** A person of a supplier. */
+export interface Member extends SeatedCaller {
+  readonly supplierId: string;
+}
 let sequence = 0;
 
 /** A credit code that nobody has, with a check digit that holds. */
@@ -47,20 +50,19 @@ export async function suppliersHarness() {
   const decisions = new DecideAdmission(uow, audit, evidence, notices, admissions);
 
   /** A person of a supplier. */
-  const member = async (supplierId: string): Promise<SupplierBy> => {
+  const member = async (supplierId: string): Promise<Member> => {
     const { actor, userId } = await h.user('理事长');
     await uow.run((tx) => organisations.addMember(tx, { userId, organisationId: supplierId, role: 'manager' }));
     return byOf(actor, supplierId);
   };
-  const byOf = (actor: SupplierBy['actor'], supplierId: string): SupplierBy => {
+  const byOf = (actor: Actor, supplierId: string): Member => {
     const seat = { regionPrefix: '', reviewLevel: null, township: null };
     const names = { organisationId: supplierId, organisationName: '某合作社' };
-    return supplierBy(
-      { ...actor, memberships: [{ ...names, ...seat, kind: 'supplier', role: 'manager' }] },
-      '203.0.113.8',
-    );
+    const membership = { ...names, ...seat, kind: 'supplier', role: 'manager' } as const;
+    const memberships = [membership];
+    return { actor: { ...actor, memberships }, seat: seatIn(membership), address: '203.0.113.8', supplierId };
   };
-  const register = async (creditCode = aCreditCode()): Promise<SupplierBy> => {
+  const register = async (creditCode = aCreditCode()): Promise<Member> => {
     const { actor } = await h.user('理事长');
     const body = {
       kind: 'cooperative',
@@ -69,7 +71,7 @@ export async function suppliersHarness() {
       countyCode: COUNTY,
       township: '兴隆镇',
     } as const;
-    const { supplierId } = await registration.register(actor, body, null);
+    const { supplierId } = await registration.register({ actor, seat: null, address: null }, body);
     return byOf(actor, supplierId);
   };
   const filled = (version: number, more: Partial<FileInput> = {}): FileInput => ({
@@ -88,7 +90,7 @@ export async function suppliersHarness() {
     agent: false,
     ...more,
   });
-  const licence = async (by: SupplierBy, more: object = {}) => ({
+  const licence = async (by: Member, more: object = {}) => ({
     kind: 'business_licence',
     number: aCreditCode(),
     holder: '某合作社',
@@ -98,7 +100,7 @@ export async function suppliersHarness() {
     ...more,
   });
   /** A file that has been sent to the county; gives its version. */
-  const submitted = async (): Promise<{ by: SupplierBy; version: number }> => {
+  const submitted = async (): Promise<{ by: Member; version: number }> => {
     const by = await register();
     await licences.add(by, (await licence(by)) as never);
     const saved = await commands.save(by, filled(1));
@@ -106,7 +108,7 @@ export async function suppliersHarness() {
     return { by, version: sent.version };
   };
   const decide = (
-    office: OfficeBy,
+    office: SeatedCaller,
     supplierId: string,
     version: number,
     decision: 'approve' | 'return' | 'refuse' = 'approve',

@@ -8,7 +8,7 @@ import type {
   SupplierStatus,
 } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import type { Actor, AttemptLimits } from '@yigou/identity';
+import { type ActorMembership, type AttemptLimits, type Caller, seatIn, type SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { fingerprintOf, type IdempotencyClaim, MARKET_TODAY, PersonalData, PolicyParameters } from '@yigou/platform';
@@ -53,8 +53,7 @@ const SECRET = {
   YIGOU_DEMO: false,
 } as const;
 
-export interface Applicant {
-  readonly actor: Actor;
+export interface Applicant extends SeatedCaller {
   readonly supplierId: string;
   readonly mechanismId: string;
 }
@@ -121,7 +120,7 @@ export class ReviewHall {
   async reviewer(
     level: ReviewLevel,
     more: { readonly prefix?: string; readonly township?: string } = {},
-  ): Promise<Actor> {
+  ): Promise<SeatedCaller> {
     const name = `${level} 办公室`;
     const township = more.township ?? (level === 'township' ? TOWNSHIP : null);
     const { id: organisationId } = await anOffice(this.test.db, level, { name, regionCode: COUNTY, township });
@@ -138,29 +137,17 @@ export class ReviewHall {
     level: ReviewLevel;
     regionPrefix: string;
     township: string | null;
-  }): Promise<Actor> {
+  }): Promise<SeatedCaller> {
     const { userId, organisationId, organisationName, level, regionPrefix, township } = seat;
     await aMembership(this.test.db, { userId, organisationId, role: 'clerk', regionPrefix });
-    return {
-      userId,
-      name: `${level} 审核员`,
-      login: '',
-      sessionId: '',
-      client: 'admin' as const,
-      loginVerified: true,
-      totpEnabled: true,
-      memberships: [
-        {
-          organisationId,
-          organisationName,
-          kind: 'administration',
-          role: 'clerk',
-          regionPrefix,
-          reviewLevel: level,
-          township,
-        },
-      ],
-    };
+    const place = { regionPrefix, reviewLevel: level, township };
+    return personIn(userId, `${level} 审核员`, {
+      organisationId,
+      organisationName,
+      kind: 'administration',
+      role: 'clerk',
+      ...place,
+    });
   }
 
   /** A supplier in the county with one mechanism that carries households of `people` each. */
@@ -189,17 +176,8 @@ export class ReviewHall {
       kind: 'supplier',
       role: 'manager',
     } as const;
-    const actor: Actor = {
-      userId,
-      name: '理事长',
-      login: '',
-      sessionId: '',
-      client: 'admin' as const,
-      loginVerified: true,
-      totpEnabled: false,
-      memberships: [{ ...membership, regionPrefix: '', reviewLevel: null, township: null }],
-    };
-    return { actor, supplierId, mechanismId };
+    const place = { regionPrefix: '', reviewLevel: null, township: null };
+    return { ...personIn(userId, '理事长', { ...membership, ...place }), supplierId, mechanismId };
   }
 
   private async household(mechanismId: string): Promise<void> {
@@ -231,33 +209,27 @@ export class ReviewHall {
     return (await aFile(this.test.db, { uploadedBy: userId })).id;
   }
 
-  claim(actor: Actor, body: unknown, key: string = newId()): IdempotencyClaim {
+  claim({ actor }: Caller, body: unknown, key: string = newId()): IdempotencyClaim {
     return { actor: actor.userId, key, fingerprint: fingerprintOf(body) };
   }
 
   /** A draft with everything that a submission needs. */
   async ready(applicant: Applicant, more: Partial<ApplicationForm> = {}): Promise<string> {
-    const { actor } = applicant;
-    const id = await this.commands.create(actor, { kind: 'initial', certificateId: null, causes: [] }, null);
+    const id = await this.commands.create(applicant, { kind: 'initial', certificateId: null, causes: [] });
     await this.complete(applicant, id, more);
     return id;
   }
 
   /** Fills in the form and attaches what policy asks for. */
   async complete(applicant: Applicant, id: string, more: Partial<ApplicationForm> = {}): Promise<void> {
-    const { actor } = applicant;
-    await this.commands.save(
-      actor,
-      id,
-      { version: (await this.at(id)).version, form: this.form(applicant, more) },
-      null,
-    );
+    const { version } = await this.at(id);
+    await this.commands.save(applicant, id, { version, form: this.form(applicant, more) });
     for (const kind of EVIDENCE_NEEDED)
-      await this.commands.attach(actor, id, { evidenceId: await this.file(actor.userId), kind }, null);
+      await this.commands.attach(applicant, id, { evidenceId: await this.file(applicant.actor.userId), kind });
   }
 
-  async submit({ actor }: Applicant, id: string): Promise<void> {
-    await this.submitting.execute(actor, id, (await this.at(id)).version, this.claim(actor, id));
+  async submit(by: Caller, id: string): Promise<void> {
+    await this.submitting.execute(by, id, (await this.at(id)).version, this.claim(by, id));
   }
 
   async submitted(applicant: Applicant, more: Partial<ApplicationForm> = {}): Promise<string> {
@@ -266,7 +238,7 @@ export class ReviewHall {
     return id;
   }
 
-  async decide(actor: Actor, id: string, decision: 'approve' | 'return' | 'refuse', version?: number): Promise<void> {
+  async decide(by: Caller, id: string, decision: 'approve' | 'return' | 'refuse', version?: number): Promise<void> {
     const body = {
       decision,
       reason: '依据材料',
@@ -274,7 +246,7 @@ export class ReviewHall {
       fieldNotes: {},
       evidenceIds: [],
     };
-    await this.decisions.decide(actor, id, body, this.claim(actor, [id, body]));
+    await this.decisions.decide(by, id, body, this.claim(by, [id, body]));
   }
 
   object(id: string): Promise<{ number: string }> {
@@ -294,7 +266,7 @@ export class ReviewHall {
   /** Through every level that policy names, to the certificate; gives its id. */
   async issued(
     applicant: Applicant,
-    reviewers: Readonly<Partial<Record<ApplicationStatus, Actor>>>,
+    reviewers: Readonly<Partial<Record<ApplicationStatus, Caller>>>,
     id?: string,
   ): Promise<string> {
     const applicationId = id ?? (await this.submitted(applicant));
@@ -332,6 +304,12 @@ export class ReviewHall {
       [id],
     );
   }
+}
+
+/** Somebody with one seat, which they act from. */
+function personIn(userId: string, name: string, membership: ActorMembership): SeatedCaller {
+  const account = { login: '', sessionId: '', client: 'admin', loginVerified: true, totpEnabled: true } as const;
+  return { actor: { ...account, userId, name, memberships: [membership] }, seat: seatIn(membership), address: null };
 }
 
 /** Errors by their codes. */

@@ -1,0 +1,43 @@
+import type { MemberRole } from '@yigou/contracts';
+import { newId } from '@yigou/kernel';
+import type { Queryable } from '@yigou/platform';
+import { LEVEL_SQL, type Seat, type SeatedCaller } from '../seats';
+
+/** A new person with a place in an organisation that is there, who acts from it. */
+export async function memberOf(
+  db: Queryable,
+  organisationId: string,
+  {
+    role = 'clerk',
+    regionPrefix = '',
+    name = '办事员',
+  }: { role?: MemberRole; regionPrefix?: string; name?: string } = {},
+): Promise<SeatedCaller> {
+  const userId = newId();
+  const login = `${userId}@example.test`;
+  await db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, $3, 'x')", [
+    userId,
+    login,
+    name,
+  ]);
+  await db.query('INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, $3, $4)', [
+    userId,
+    organisationId,
+    role,
+    regionPrefix,
+  ]);
+  const [seat] = await db.query<Seat>(
+    `SELECT o.id AS "organisationId", o.name AS "organisationName", o.kind, m.role, m.region_prefix AS "regionPrefix", o.township,
+       CASE WHEN o.kind = 'administration' THEN ${LEVEL_SQL} END AS level
+     FROM membership m JOIN organisation o ON o.id = m.organisation_id WHERE m.user_id = $1`,
+    [userId],
+  );
+  if (!seat) throw new Error('there is no such organisation');
+  const { level: reviewLevel, ...place } = seat;
+  const account = { login, sessionId: newId(), client: 'admin', loginVerified: true, totpEnabled: true } as const;
+  return {
+    actor: { ...account, userId, name, memberships: [{ ...place, reviewLevel }] },
+    seat,
+    address: '203.0.113.8',
+  };
+}
