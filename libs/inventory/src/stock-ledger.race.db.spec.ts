@@ -96,6 +96,16 @@ describe('stock under contention', () => {
     await expect(out(-20)).resolves.toMatchObject({ onHand: 30, available: 0 });
   });
 
+  it('never lets an adjustment go above what a SKU may have, and says that it is too much', async () => {
+    const add = (delta: number) =>
+      test.uow.run((tx) => ledger.adjust(tx, { skuId, delta, reason: 'adjustment', reference: 'test' }));
+    const { onHand = 0 } = (await levelOf(skuId)) ?? {};
+    await expect(add(2_000_000_001 - onHand)).rejects.toMatchObject({ code: 'stock_too_large' });
+    expect(await levelOf(skuId)).toMatchObject({ onHand });
+    await expect(add(2_000_000_000 - onHand)).resolves.toMatchObject({ onHand: 2_000_000_000 });
+    await expect(add(1)).rejects.toMatchObject({ code: 'stock_too_large' });
+  });
+
   it('ships no more than is held, and not twice', async () => {
     const holder = newId();
     await reserve([{ skuId, quantity: 2 }], holder);

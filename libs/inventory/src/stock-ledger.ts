@@ -21,6 +21,9 @@ export interface Holding {
 }
 export type MovementReason = 'import' | 'adjustment' | 'shipment' | 'return';
 
+/** Pieces of one SKU, at most; the table's own check. */
+const MOST_PIECES = 2_000_000_000;
+
 /**
  * Stock in pieces: on hand = Σ movements, reserved = Σ live reservations, 0 ≤ reserved ≤ on hand. Taking and giving back lock the same rows in
  * the same order (by SKU id), each lock in a statement of its own, so that no snapshot older than the lock decides.
@@ -111,7 +114,7 @@ export class StockLedger {
     if (moved.length !== skuIds.length) throw new DomainError('shipment_exceeds_order');
   }
 
-  /** Moves stock in or out. Throws `stock_below_reserved` when fewer pieces than are held would be left. */
+  /** Moves stock in or out. Throws `stock_below_reserved` when fewer pieces than are held would be left, `stock_too_large` for more than 2,000,000,000 pieces. */
   async adjust(
     tx: Tx,
     move: {
@@ -123,12 +126,13 @@ export class StockLedger {
   ): Promise<StockLevel> {
     await tx.query('INSERT INTO stock (sku_id) VALUES ($1) ON CONFLICT DO NOTHING', [move.skuId]);
     const rows = await tx.query<StockLevel>(
-      `UPDATE stock SET on_hand = on_hand + $2 WHERE sku_id = $1 AND on_hand::bigint + $2 BETWEEN reserved AND 2000000000
+      `UPDATE stock SET on_hand = on_hand + $2 WHERE sku_id = $1 AND on_hand::bigint + $2 BETWEEN reserved AND ${MOST_PIECES}
        RETURNING sku_id AS "skuId", on_hand AS "onHand", reserved, on_hand - reserved AS available`,
       [move.skuId, move.delta],
     );
     const level = rows[0];
-    if (!level) throw new DomainError('stock_below_reserved');
+    // What is held is never more than there may be: pieces that come in are too many, pieces that go out leave too few.
+    if (!level) throw new DomainError(move.delta > 0 ? 'stock_too_large' : 'stock_below_reserved');
     if (move.delta !== 0) {
       await tx.manager.insert(StockMovement, { id: newId(), ...move });
     }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AuditLog } from '@yigou/audit';
 import { Organisations } from '@yigou/identity';
+import { memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
+import { LocalObjectStore } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aCategory, aCertificate } from '../testing';
@@ -11,6 +14,7 @@ import { refreshListings } from '../listings';
 import { silentScope } from '../testing/silent-scope';
 import { FirstStock } from './first-stock';
 import { ImportProducts } from './import-products';
+import { ImportRuns } from './import-runs';
 
 const CASES = join(process.cwd(), 'libs/catalogue/src/import/testing');
 const FULL = { path: join(CASES, '01a-products-full.csv') };
@@ -60,6 +64,9 @@ const goods = () =>
 const certificates = () => test.db.query('SELECT * FROM certificate ORDER BY number');
 const prices = (rows: Record<string, unknown>[]) => rows.map((row) => row['price']);
 const besidesPrice = (rows: Record<string, unknown>[]) => rows.map(({ price: _, ...rest }) => rest);
+
+/** Who began the reviews that there are. */
+const opened = () => test.db.query(`SELECT actor_name AS "by", seat FROM application_step WHERE action = 'create'`);
 
 /** Certificates that the goods hang on, as they came to hang there before anybody sent a file. */
 async function certify(): Promise<void> {
@@ -120,6 +127,22 @@ describe('a file with few columns', () => {
       expect(await run('单价元', price)).toMatchObject({ failed: 0 });
       expect(await reviews()).toEqual([review]);
     }
+    expect(await opened()).toEqual([{ by: '命令行导入', seat: expect.stringMatching(/^产品导入“.+\.csv”$/) }]);
+  });
+
+  it('names whoever sent the file in the history of the review that it starts', async () => {
+    await imports.run(FULL);
+    await certify();
+    await test.db.query("UPDATE certificate SET region_code = '130125'");
+    const office = newId();
+    await test.db.query("INSERT INTO organisation (id, kind, name) VALUES ($1, 'administration', '平台')", [office]);
+    const by = await memberOf(test.db, office, { name: '王五' });
+    const store = new LocalObjectStore(join(folder, 'store'));
+    const runs = new ImportRuns(test.db, test.uow, new AuditLog(), imports, store);
+    const { id } = await runs.start(by, '改价.csv', Buffer.from(`${KEY},单价元\n${GOODS},12.5\n`));
+    await runs.work(id);
+    expect(await runs.get(id)).toMatchObject({ status: 'done', failed: 0 });
+    expect(await opened()).toEqual([{ by: '王五', seat: '产品导入“改价.csv”' }]);
   });
 
   it('may come first: the full file fills in the rest, and ends as in the other order', async () => {

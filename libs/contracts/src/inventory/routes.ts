@@ -10,6 +10,6 @@ export const inventoryRoutes = {
     params: byId,
     body: StockAdjustmentBody,
     response: StockLevel,
-    errors: ['stock_below_reserved'],
+    errors: ['stock_below_reserved', 'stock_too_large'],
   }),
 } as const satisfies RoutesOf<typeof inventoryPaths>;
