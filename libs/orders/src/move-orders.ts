@@ -43,18 +43,20 @@ export interface ShippedParcel {
   readonly waybill: string;
 }
 
-const COLUMNS = 'id, number, status, user_id AS "userId", supplier_id AS "supplierId", total_fen AS "totalFen"';
+const COLUMNS =
+  'o.id, o.number, o.status, o.user_id AS "userId", o.supplier_id AS "supplierId", o.total_fen AS "totalFen"';
 
 /** Locks the orders of a checkout, by id, and gives them as they are then. The caller holds the payment's lock. */
 export function lockOrdersOf(tx: Tx, checkoutId: string): Promise<LockedOrder[]> {
-  return tx.query<LockedOrder>(`SELECT ${COLUMNS} FROM sales_order WHERE checkout_id = $1 ORDER BY id FOR UPDATE`, [
-    checkoutId,
-  ]);
+  return tx.query<LockedOrder>(
+    `SELECT ${COLUMNS} FROM sales_order o WHERE o.checkout_id = $1 ORDER BY o.id FOR UPDATE`,
+    [checkoutId],
+  );
 }
 
 /** Locks one order and gives it as it is then; undefined when there is none. */
 export function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder | undefined> {
-  return tx.one<LockedOrder>(`SELECT ${COLUMNS} FROM sales_order WHERE id = $1 FOR UPDATE`, [orderId]);
+  return tx.one<LockedOrder>(`SELECT ${COLUMNS} FROM sales_order o WHERE o.id = $1 FOR UPDATE`, [orderId]);
 }
 
 /**
@@ -62,11 +64,8 @@ export function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder | undefi
  * seat is gone.
  */
 export async function lockSuppliersOrder(tx: Tx, by: Caller, orderId: string): Promise<LockedOrder> {
-  const columns = COLUMNS.split(', ')
-    .map((column) => `o.${column}`)
-    .join(', ');
   const order = await tx.one<LockedOrder>(
-    `SELECT ${columns} FROM sales_order o ${joinWriter('$2', 'o.supplier_id')}
+    `SELECT ${COLUMNS} FROM sales_order o ${joinWriter('$2', 'o.supplier_id')}
      WHERE o.id = $1 AND o.supplier_id = $3 FOR UPDATE OF o FOR SHARE OF writer`,
     [orderId, by.actor.userId, supplierOf(by)],
   );
