@@ -3,7 +3,6 @@ import { AuditLog } from '@yigou/audit';
 import { CATALOGUE_ENTITIES, FreightTable, ProductCommands, SupplierProducts } from '@yigou/catalogue';
 import type { ProductInput } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
-import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
