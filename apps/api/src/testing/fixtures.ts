@@ -26,7 +26,11 @@ export async function shelf(api: ApiHarness, pieces = 100): Promise<Shelf & { re
   await aCategory(api.test.db);
   const supplierId = await api.organisation('supplier');
   const supplier = await api.person({ organisationId: supplierId });
-  const { number: certificateNumber } = await aCertificate(api.test.db, { supplierId, regionCode: COUNTY });
+  const { number: certificateNumber } = await aCertificate(api.test.db, {
+    number: `测试-${supplierId}`,
+    supplierId,
+    regionCode: COUNTY,
+  });
   const sku = {
     name: '一袋',
     netWeightGrams: 10,
