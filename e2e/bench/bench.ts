@@ -8,7 +8,7 @@ import { fromUserFolder } from '../../infra/launcher/paths.ts';
 import { barsOf, growthBars, label } from './bars.ts';
 import { writeCertification } from './certification-data.ts';
 import { expiry } from './certification-scenarios.ts';
-import { Market } from './market.ts';
+import { BenchMarket } from './bench-market.ts';
 import { measure } from './measure.ts';
 import type { Amount, Figure, Result, SizeRun } from './figures.ts';
 import { benchOptions, type BenchOptions, HELP, type Units } from './options.ts';
@@ -21,11 +21,11 @@ const WARM_UP_AT = 16;
 const WARM_UP_UNITS = 150;
 const warmUpUnits = (units: number): number => Math.min(Math.max(Math.ceil(units / 3), WARM_UP_UNITS), units);
 
-let opened: Market | undefined;
+let opened: BenchMarket | undefined;
 
 type Floor = (amount: Amount) => Promise<Result>;
 
-async function floors(market: Market): Promise<Record<'floorRows' | 'floorOrder', Floor>> {
+async function floors(market: BenchMarket): Promise<Record<'floorRows' | 'floorOrder', Floor>> {
   const { rows } = await market.db.query<{ score: number; id: string }>(
     `SELECT score, product_id AS id FROM (SELECT score, product_id, row_number() OVER (ORDER BY score, product_id) AS place FROM listing) l
      WHERE place > 24 ORDER BY random() LIMIT 1000`,
@@ -39,7 +39,7 @@ async function floors(market: Market): Promise<Record<'floorRows' | 'floorOrder'
   };
 }
 
-async function measureFloors(market: Market, options: BenchOptions): Promise<Figure[]> {
+async function measureFloors(market: BenchMarket, options: BenchOptions): Promise<Figure[]> {
   const figures: Figure[] = [];
   const runs = await floors(market);
   for (const scenario of ['floorRows', 'floorOrder'] as const) {
@@ -53,7 +53,12 @@ async function measureFloors(market: Market, options: BenchOptions): Promise<Fig
   return figures;
 }
 
-async function measureScenario(market: Market, name: string, options: BenchOptions, size: number): Promise<Figure[]> {
+async function measureScenario(
+  market: BenchMarket,
+  name: string,
+  options: BenchOptions,
+  size: number,
+): Promise<Figure[]> {
   const units = options.units[name as keyof Units];
   const scenario = await MEASURED[name]?.(market, size);
   if (!scenario) throw new Error(`no scenario ${name}`);
@@ -75,7 +80,7 @@ async function measureScenario(market: Market, name: string, options: BenchOptio
 
 async function measureSize(size: number, options: BenchOptions, dataDir: string): Promise<SizeRun> {
   say(`\n${size} products`);
-  const market = await Market.open({ dataDir, size, profile: options.profile });
+  const market = await BenchMarket.open({ dataDir, size, profile: options.profile });
   opened = market;
   try {
     const { certificates } = options;

@@ -1,5 +1,5 @@
 // Certificates and open applications by SQL, straight into the benchmark's own database: a million would take the routes a day.
-import type { Market } from './market.ts';
+import type { BenchMarket } from './bench-market.ts';
 
 /** For so many certificates one application is open. */
 const CERTIFICATES_PER_APPLICATION = 5;
@@ -104,7 +104,7 @@ const APPLICATION_ROWS = [
  * meanwhile: the rows are dealt out of the tables that they refer to.
  */
 export async function writeCertification(
-  market: Market,
+  market: BenchMarket,
   certificates: number,
 ): Promise<{ certificates: number; applications: number }> {
   const applications = Math.ceil(certificates / CERTIFICATES_PER_APPLICATION);

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { ExpiryResult } from './figures.ts';
-import type { Market } from './market.ts';
+import type { BenchMarket } from './bench-market.ts';
 import { prepareReviewer } from './people.ts';
 import { column, cycle, different, reading } from './reading.ts';
 import type { Load, Scenario } from './scenarios.ts';
@@ -11,7 +11,7 @@ const REVIEWS = '/api/v1/admin/reviews?limit=24';
 const PAGES = 20;
 
 /** The work list of a county with much work, of a province and of the whole country: pages from the first to the twentieth. */
-export async function reviews(market: Market): Promise<Scenario> {
+export async function reviews(market: BenchMarket): Promise<Scenario> {
   const busiest = (part: string, status: string): Promise<string[]> =>
     column(
       market,
@@ -33,7 +33,7 @@ export async function reviews(market: Market): Promise<Scenario> {
 }
 
 /** The public list, pages of the whole country and of provinces. */
-export async function publicity(market: Market): Promise<Scenario> {
+export async function publicity(market: BenchMarket): Promise<Scenario> {
   const base = '/api/v1/publicity?limit=24';
   const provinces = await column<string>(
     market,
@@ -53,7 +53,7 @@ export async function publicity(market: Market): Promise<Scenario> {
 }
 
 /** Verification by number, with chain, history and inspections. */
-export async function verification(market: Market): Promise<Scenario> {
+export async function verification(market: BenchMarket): Promise<Scenario> {
   const numbers = await column<string>(market, 'SELECT number FROM certificate ORDER BY md5(number) LIMIT 5000');
   const paths = numbers.map((number) => `/api/v1/certificates/${encodeURIComponent(number)}`);
   const read = reading(market, {});
@@ -97,7 +97,7 @@ async function watchLocks(url: string): Promise<{ stop: () => Promise<number> }>
 }
 
 /** The terms of so many certificates are over at once; the worker finds them by its schedule. */
-export async function expiry(market: Market, units: number): Promise<ExpiryResult> {
+export async function expiry(market: BenchMarket, units: number): Promise<ExpiryResult> {
   const { rows } = await market.db.query<{ due: number }>(
     `WITH due AS (UPDATE certificate SET valid_to = current_date - 2 WHERE id IN (SELECT id FROM certificate WHERE ${LIVE} AND number LIKE 'BENCH-%' LIMIT $1)
        RETURNING 1) SELECT count(*)::int AS due FROM due`,

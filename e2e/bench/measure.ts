@@ -1,10 +1,10 @@
 // One measurement: warm up, count, run, count again.
 import { type Amount, type Measurement, PROCESSES, type ProcessorTime, type RunResult } from './figures.ts';
-import type { Market } from './market.ts';
+import type { BenchMarket } from './bench-market.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Waits until every event has been relayed and worked off, so that work belongs to the units that caused it. */
-async function settleDown(market: Market): Promise<void> {
+async function settleDown(market: BenchMarket): Promise<void> {
   for (let quiet = 0, tries = 0; quiet < 3 && tries < 200; tries += 1) {
     const { rows } = await market.db.query<{ waiting: string }>(
       `SELECT (SELECT count(*) FROM outbox WHERE relayed_at IS NULL) + (SELECT count(*) FROM event_delivery WHERE parked_at IS NULL) + (SELECT count(*) FROM payment_event WHERE processed_at IS NULL) AS waiting`,
@@ -20,7 +20,7 @@ interface Measured extends Pick<Amount, 'units'> {
   readonly drains?: boolean;
 }
 
-export async function measure(market: Market, { units, run, drains = false }: Measured): Promise<Measurement> {
+export async function measure(market: BenchMarket, { units, run, drains = false }: Measured): Promise<Measurement> {
   await market.statements.reset();
   const before = await market.processorTime();
   const result = await run(units);

@@ -1,7 +1,7 @@
 // Reads as scenarios lay them out: addresses, and what each answer has to hold.
 import type { Amount, Result } from './figures.ts';
 import type { AtLeast, Reads } from './load.ts';
-import type { Market } from './market.ts';
+import type { BenchMarket } from './bench-market.ts';
 
 /** Makes each address different from every other, so that no answer comes from the cache of answers. */
 let fresh = 0;
@@ -17,14 +17,14 @@ export function cycle<T>(list: readonly T[], count: number): T[] {
     .slice(0, count);
 }
 
-export async function column<T>(market: Market, sql: string): Promise<T[]> {
+export async function column<T>(market: BenchMarket, sql: string): Promise<T[]> {
   const { rows } = await market.db.query<[T]>({ text: sql, rowMode: 'array' });
   return rows.map(([value]) => value);
 }
 
 /** A run that reads these addresses. */
 export const reading =
-  (market: Market, atLeast: AtLeast, headers?: Reads['headers']) =>
+  (market: BenchMarket, atLeast: AtLeast, headers?: Reads['headers']) =>
   (paths: readonly string[]) =>
   (amount: Amount): Promise<Result> =>
     market.buyers.ask('reads', { paths, atLeast, ...(headers ? { headers } : {}), ...amount });

@@ -1,7 +1,7 @@
 // What is measured. A scenario has variants; each is run at every concurrency.
 import { publicity, reviews, verification } from './certification-scenarios.ts';
 import type { Amount, ContentionResult, RunResult } from './figures.ts';
-import type { Market } from './market.ts';
+import type { BenchMarket } from './bench-market.ts';
 import { BENCH_MATCHES, BENCH_WORD } from './products.ts';
 import { prepareBuyers } from './people.ts';
 import { column, cycle, different, reading, unseenLimit } from './reading.ts';
@@ -19,12 +19,12 @@ export type Load = (amount: Amount) => Promise<RunResult>;
 export interface Scenario {
   readonly variants: Readonly<Record<string, (units: number) => Load | Promise<Load>>>;
   /** What is wrong with what a run has left behind. */
-  readonly after?: (market: Market, result: RunResult) => Promise<string[]>;
+  readonly after?: (market: BenchMarket, result: RunResult) => Promise<string[]>;
 }
-type Prepare = (market: Market, size: number) => Promise<Scenario>;
+type Prepare = (market: BenchMarket, size: number) => Promise<Scenario>;
 
 /** Addresses of list pages: deep pages of four orders, categories, provinces. */
-async function listPaths(market: Market): Promise<string[]> {
+async function listPaths(market: BenchMarket): Promise<string[]> {
   const base = `${PRODUCTS}?limit=24`;
   const pages: string[] = [];
   for (const sort of ['relevance', 'newest', 'price_asc', 'sales'])
@@ -101,7 +101,7 @@ const checkout: Prepare = async (market) => {
 };
 
 /** Every order of the run must have been paid, in the database and as its buyer reads it. */
-async function checkPaid(market: Market, { orderIds = [], sample = [] }: RunResult): Promise<string[]> {
+async function checkPaid(market: BenchMarket, { orderIds = [], sample = [] }: RunResult): Promise<string[]> {
   const { rows } = await market.db.query<{ paid: number }>(
     `SELECT count(*)::int AS paid FROM sales_order o JOIN checkout c ON c.id = o.checkout_id JOIN payment p ON p.id = c.payment_id
      WHERE o.id = ANY($1) AND o.status = 'to_ship' AND p.status = 'paid' AND p.captured_fen = c.total_fen`,
@@ -138,7 +138,7 @@ const STOCK = 100;
 const BUYERS = 64;
 
 /** Stock of 100 and more attempts than that: the attempts, and what was sold by the books. */
-export async function contention(market: Market, units: number): Promise<ContentionResult> {
+export async function contention(market: BenchMarket, units: number): Promise<ContentionResult> {
   const [skuId = ''] = await column<string>(market, 'SELECT sku_ids[1] FROM listing ORDER BY product_id DESC LIMIT 1');
   await market.db.query(
     `WITH moved AS (

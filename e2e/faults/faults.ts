@@ -13,7 +13,7 @@ import { Books, type End } from './books.ts';
 import { Killer } from './killer.ts';
 import { MailServer } from './mail-server.ts';
 import { Buyer, ENDS, endOf } from './orders.ts';
-import { bring, prepareSellers, ship } from './parcels.ts';
+import { deliver, prepareSellers, ship } from './parcels.ts';
 
 const ORDERS = 60;
 /** Orders begin so far apart that each fault meets some at every step. */
@@ -73,7 +73,7 @@ async function play(system: System, apartMs: number, disturb: () => Promise<void
     const id = await buyer.order(offer.skuId, endOf(index));
     const seller = sellers.get(offer.supplierId);
     if (!seller) throw new Error('nobody sells it');
-    if (endOf(index) === 'shipped') await bring(system, await ship(system, seller, id));
+    if (endOf(index) === 'shipped') await deliver(system, await ship(system, seller, id));
     return id;
   });
   // Awaited below; until then a failure must not end the process.

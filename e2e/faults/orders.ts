@@ -6,7 +6,7 @@ import type { Buyer as Person } from '../bench/figures.ts';
 import { ApiClient, type CallOptions, intentOf, SandboxClient } from '../http-client/client.ts';
 import { insist } from './insist.ts';
 
-/** What becomes of an order, by its number: it is paid, paid and cancelled, nobody pays it, it is paid, shipped and brought. */
+/** What becomes of an order, by its number: it is paid, paid and cancelled, nobody pays it, it is paid, shipped and delivered. */
 export const ENDS = ['paid', 'refunded', 'expired', 'shipped'] as const;
 export type Ending = (typeof ENDS)[number];
 /** The end that the order of this number is to take. */

@@ -1,4 +1,4 @@
-// Sellers who ship, and the carrier who brings it: what the market told the carrier of must reach it, whoever died meanwhile.
+// Sellers who ship, and the carrier who delivers it: what the market told the carrier of must reach it, whoever died meanwhile.
 import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
 import type { System } from '../../infra/launcher/system.ts';
@@ -35,12 +35,12 @@ export async function ship(system: System, { token, xsrf }: Person, orderId: str
   return waybill;
 }
 
-/** The carrier brings a parcel, once it has heard of it. */
-export async function bring(system: System, waybill: string): Promise<void> {
+/** The carrier delivers a parcel, once it has heard of it. */
+export async function deliver(system: System, waybill: string): Promise<void> {
   const carrier = new SandboxClient(`http://127.0.0.1:${system.ports.sandbox}`);
   const place = `/_carrier/parcels/sf/${waybill}`;
   // Not known yet is no refusal here: the market tells the carrier when it can.
   await insist('the carrier hears of the parcel', () => carrier.get(place), { isFinal: () => false });
-  await insist('the parcel is brought', () => carrier.post(`${place}/advance`, { steps: 'all' }));
+  await insist('the parcel is delivered', () => carrier.post(`${place}/advance`, { steps: 'all' }));
   carrier.close();
 }

@@ -73,9 +73,9 @@ describe('the lock of a data directory', () => {
 
   it('is waited for, with one word to the person who waits', async () => {
     const lock = acquireLock(file);
-    const told: number[] = [];
+    const waitedFor: number[] = [];
     setTimeout(() => lock.release(), 300);
-    await waitForLock(file, { timeoutMs: 5_000, onWait: ({ pid }) => told.push(pid) });
-    expect(told).toEqual([process.pid]);
+    await waitForLock(file, { timeoutMs: 5_000, onWait: ({ pid }) => waitedFor.push(pid) });
+    expect(waitedFor).toEqual([process.pid]);
   });
 });

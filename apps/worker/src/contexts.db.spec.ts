@@ -59,13 +59,13 @@ describe('the contexts', () => {
   });
 
   it('tell every event that is defined, each begins with the name of its own', () => {
-    const told = CONTEXTS.flatMap(({ name, events }) => events.map((event) => ({ name, event: event.name })));
-    expect(told.map(({ event }) => event).sort()).toEqual(
+    const published = CONTEXTS.flatMap(({ name, events }) => events.map((event) => ({ name, event: event.name })));
+    expect(published.map(({ event }) => event).sort()).toEqual(
       definedEvents()
         .map((event) => event.name)
         .sort(),
     );
-    expect(told.filter(({ name, event }) => !event.startsWith(`${name}.`))).toEqual([]);
+    expect(published.filter(({ name, event }) => !event.startsWith(`${name}.`))).toEqual([]);
   });
 
   it('hear with every consumer that there is', () => {

@@ -8,7 +8,7 @@ describe('the audit trail', () => {
   let test: TestDatabase;
   const audit = new AuditLog();
   const action = 'catalogue.product_created' as const;
-  const deed = { action, subjectKind: 'thing', subjectId: '7', summary: '做了一件事' };
+  const entry = { action, subjectKind: 'thing', subjectId: '7', summary: '做了一件事' };
 
   beforeAll(async () => {
     test = await createTestDatabase();
@@ -18,7 +18,7 @@ describe('the audit trail', () => {
   it('keeps who, what, on which request and from where', async () => {
     const actor = { userId: newId(), name: '张三', organisationId: newId() };
     await withRequestId('req-1', () =>
-      audit.record(test.db, { ...deed, actor, data: { n: 1 }, address: '203.0.113.7' }),
+      audit.record(test.db, { ...entry, actor, data: { n: 1 }, address: '203.0.113.7' }),
     );
     expect(await test.db.query('SELECT * FROM audit_entry')).toEqual([
       {
@@ -38,9 +38,9 @@ describe('the audit trail', () => {
     ]);
   });
 
-  it('goes with the transaction of the deed', async () => {
+  it('goes with the transaction of what it records', async () => {
     const failing = test.uow.run(async (tx) => {
-      await audit.record(tx, { ...deed, action: 'catalogue.product_updated', actor: null });
+      await audit.record(tx, { ...entry, action: 'catalogue.product_updated', actor: null });
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
@@ -50,7 +50,7 @@ describe('the audit trail', () => {
   });
 
   it('cannot be rewritten', async () => {
-    await audit.record(test.db, { ...deed, actor: null });
+    await audit.record(test.db, { ...entry, actor: null });
     await expect(test.db.query("UPDATE audit_entry SET summary = ''")).rejects.toThrow('append-only');
     await expect(test.db.query('DELETE FROM audit_entry')).rejects.toThrow('append-only');
     const [row] = await test.db.query('SELECT actor_name FROM audit_entry WHERE actor_id IS NULL');

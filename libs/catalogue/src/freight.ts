@@ -4,7 +4,7 @@ import type { Fen } from '@yigou/kernel';
 /** Pieces whose net weight was never stated count as this much. */
 export const UNKNOWN_PIECE_GRAMS = 1_000;
 
-/** More than this is no freight but a rule that was not meant for such a weight: nobody could pay it. As much as the dearest single price. */
+/** More than this is no freight but a rule that was not meant for such a weight: nobody could pay it. As much as the highest single price. */
 const MAX_FREIGHT_FEN: Fen = MAX_PRICE_FEN;
 const TOO_HEAVY = '这些商品太重，按供应商的运费规则无法配送，请减少数量或联系供应商。';
 

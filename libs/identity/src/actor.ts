@@ -1,5 +1,4 @@
 import type { MemberRole, OrganisationKind, ReviewLevel } from '@yigou/contracts';
-import { DomainError } from '@yigou/kernel';
 import type { SessionClient } from './session.entity';
 
 /** A person's place in an organisation. */
@@ -28,16 +27,4 @@ export interface Actor {
   readonly loginVerified: boolean;
   readonly totpEnabled: boolean;
   readonly memberships: readonly ActorMembership[];
-}
-
-/** The first membership of a kind, or undefined. */
-export function membershipOf(actor: Actor, kind: OrganisationKind): ActorMembership | undefined {
-  return actor.memberships.find((membership) => membership.kind === kind);
-}
-
-/** The first membership of a kind. The access guard has let nobody else through to where this is called; throws `forbidden` all the same. */
-export function requireMembership(actor: Actor, kind: OrganisationKind): ActorMembership {
-  const membership = membershipOf(actor, kind);
-  if (!membership) throw new DomainError('forbidden');
-  return membership;
 }

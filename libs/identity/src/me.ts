@@ -1,5 +1,5 @@
 import type { Me } from '@yigou/contracts';
-import { type Actor, membershipOf } from './actor';
+import type { Actor } from './actor';
 
 /** What the web apps know of the caller. */
 export function meOf(actor: Actor | null): Me {
@@ -12,7 +12,7 @@ export function meOf(actor: Actor | null): Me {
       memberships: [...actor.memberships],
       loginVerified: actor.loginVerified,
       totpEnabled: actor.totpEnabled,
-      totpDue: !actor.totpEnabled && membershipOf(actor, 'administration') !== undefined,
+      totpDue: !actor.totpEnabled && actor.memberships.some(({ kind }) => kind === 'administration'),
     },
   };
 }

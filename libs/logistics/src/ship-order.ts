@@ -31,7 +31,7 @@ export class ShipOrder {
       const pieces = sumByLine(body);
       this.orders.check(order, pieces);
       await shipFromBatches(tx, supplierOf(by), batchUses(body, order.lines));
-      for (const parcel of [...body.parcels].sort(byWaybill)) await this.handToCarrier(tx, orderId, parcel);
+      for (const parcel of [...body.parcels].sort(byWaybill)) await this.registerShipped(tx, orderId, parcel);
       const parcels = body.parcels.map(({ carrier, waybill }) => ({ carrier, waybill }));
       await this.orders.shipLines(tx, order, pieces, parcels, by);
       await publish(tx, ParcelsShipped, { orderId, parcels });
@@ -46,7 +46,7 @@ export class ShipOrder {
   }
 
   /** Writes the parcel. A waybill that the carrier spoke of before we did is adopted with its events. */
-  private async handToCarrier(tx: Tx, orderId: string, parcel: ShipOrderBody['parcels'][number]): Promise<void> {
+  private async registerShipped(tx: Tx, orderId: string, parcel: ShipOrderBody['parcels'][number]): Promise<void> {
     const parcelId = await registerParcel(tx, orderId, parcel);
     if (!parcelId) throw new DomainError('waybill_taken', { carrier: parcel.carrier, waybill: parcel.waybill });
     const lines = [...sumByLine({ parcels: [parcel] })];

@@ -85,9 +85,9 @@ describe('mail', () => {
     expect(events.map((event) => event.payload)).toEqual([{ mailId: id }]);
     const failing = test.uow.run(async (tx) => {
       await outbox.enqueue(tx, mail);
-      throw new Error('the deed failed');
+      throw new Error('the transaction failed');
     });
-    await expect(failing).rejects.toThrow('the deed failed');
+    await expect(failing).rejects.toThrow('the transaction failed');
     expect(await test.db.query('SELECT id FROM mail')).toEqual([{ id }]);
   });
 

@@ -81,8 +81,8 @@ describe('notices', () => {
     const text = { kind: 'certificate', title: '认定证书已到期', link: '/supplier/certificates' } as const;
     const statements = await test.uow.run((tx) => countStatements(() => notices.tellEach(tx, bodies, text)));
     expect(statements).toBe(1);
-    const told = async (id: string) => (await queries.list(id, { limit: 9 })).items.map(({ body }) => body).sort();
-    expect([await told(both), await told(one)]).toEqual([['乙社的证书', '甲社的证书'], ['乙社的证书']]);
+    const bodiesOf = async (id: string) => (await queries.list(id, { limit: 9 })).items.map(({ body }) => body).sort();
+    expect([await bodiesOf(both), await bodiesOf(one)]).toEqual([['乙社的证书', '甲社的证书'], ['乙社的证书']]);
     expect(await test.uow.run((tx) => countStatements(() => notices.tellEach(tx, new Map(), text)))).toBe(0);
   });
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const told = (error: { code: string; details: { fields?: object } }) => [
+const codeAndFields = (error: { code: string; details: { fields?: object } }) => [
   error.code,
   Object.keys(error.details.fields ?? {}),
 ];
@@ -32,7 +32,7 @@ describe('an address lies in a division without others below it', () => {
     for (const { code, leaf } of upper) {
       const taken = await addresses.update(userId, id, { ...input, regionCode: code }).then(
         ({ region }) => region.code === code,
-        (error) => told(error)[0] !== 'validation_failed',
+        (error) => codeAndFields(error)[0] !== 'validation_failed',
       );
       if (taken !== leaf) wrong.push(code);
     }
@@ -40,7 +40,7 @@ describe('an address lies in a division without others below it', () => {
   });
 
   it.each(['640000', '640400', '999999'])('%s is refused by its field', async (regionCode) => {
-    await expect(addresses.create(userId, { ...input, regionCode }).catch(told)).resolves.toEqual([
+    await expect(addresses.create(userId, { ...input, regionCode }).catch(codeAndFields)).resolves.toEqual([
       'validation_failed',
       ['regionCode'],
     ]);

@@ -193,8 +193,8 @@ describe('money that comes', () => {
     const { checkout, intentRef } = await market.buy([{ skuId, quantity: 1 }]);
     market.gateway.pay(intentRef);
     const intent = market.gateway.intent(intentRef);
-    const told = await Promise.all(Array.from({ length: 10 }, () => market.settle.execute(intent)));
-    expect(told.filter((outcome) => outcome === 'captured')).toHaveLength(1);
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => market.settle.execute(intent)));
+    expect(outcomes.filter((outcome) => outcome === 'captured')).toHaveLength(1);
     expect(await captures(checkout.payment.id)).toHaveLength(1);
     const steps = await test.db.query("SELECT 1 FROM order_step WHERE order_id = $1 AND to_status = 'to_ship'", [
       checkout.orders[0]?.id,
@@ -212,9 +212,9 @@ describe('money that comes', () => {
       const { checkout, intentRef } = await market.buy([{ skuId, quantity: 1 }]);
       market.gateway.pay(intentRef);
       const intent = { ...market.gateway.intent(intentRef), ...wrong };
-      const told = await Promise.all(Array.from({ length: 6 }, () => market.settle.execute(intent)));
-      expect(told.filter((outcome) => outcome === 'quarantined')).toHaveLength(1);
-      expect(new Set(told)).toEqual(new Set(['quarantined', 'already_captured']));
+      const outcomes = await Promise.all(Array.from({ length: 6 }, () => market.settle.execute(intent)));
+      expect(outcomes.filter((outcome) => outcome === 'quarantined')).toHaveLength(1);
+      expect(new Set(outcomes)).toEqual(new Set(['quarantined', 'already_captured']));
       expect(await market.statusOf(checkout.orders[0]?.id ?? '')).toBe('cancelled');
       expect((await market.stock.levels(test.db, [skuId]))[0]).toMatchObject({ reserved: 0 });
       const payment = await test.db.one('SELECT status, captured_fen, held_fen FROM payment WHERE id = $1', [

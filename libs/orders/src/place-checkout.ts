@@ -73,7 +73,7 @@ export class PlaceCheckout {
       });
       return { checkoutId, attempt };
     });
-    if (placed.attempt) await this.tellProvider(placed.attempt);
+    if (placed.attempt) await this.beginPayment(placed.attempt);
     return placed.checkoutId;
   }
 
@@ -104,7 +104,7 @@ export class PlaceCheckout {
     return groups.map((group) => ({ id: newId(), group }));
   }
 
-  private async tellProvider(attempt: OpenAttempt): Promise<void> {
+  private async beginPayment(attempt: OpenAttempt): Promise<void> {
     try {
       await this.payments.begin(attempt);
     } catch (error) {

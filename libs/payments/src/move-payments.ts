@@ -23,7 +23,7 @@ const OTHERS_OPEN = `EXISTS (SELECT 1 FROM payment_attempt o WHERE o.payment_id 
   AND o.id NOT IN (SELECT id FROM attempt)) AS "othersOpen"`;
 
 const moneyOf = ({ id, holder }: Payment, amountFen: Fen) => ({ paymentId: id, holder, amountFen });
-const told = (event: typeof PaymentPaid | typeof PaymentQuarantined, payment: Payment, amountFen: Fen): string =>
+const eventRows = (event: typeof PaymentPaid | typeof PaymentQuarantined, payment: Payment, amountFen: Fen): string =>
   JSON.stringify([eventRow(event, moneyOf(payment, amountFen))]);
 const attemptIdOf = ({ attemptId }: IntentSnapshot): string | null => (attemptId && isId(attemptId) ? attemptId : null);
 
@@ -71,7 +71,7 @@ export const movePayments = {
         intent.receivedFen,
         intent.ref,
         attemptIdOf(intent),
-        told(PaymentPaid, payment, intent.receivedFen),
+        eventRows(PaymentPaid, payment, intent.receivedFen),
       ],
     );
     return { othersOpen: row?.othersOpen ?? false };
@@ -95,7 +95,7 @@ export const movePayments = {
         newId(),
         payment.amountFen,
         intent.currency,
-        told(PaymentQuarantined, payment, intent.receivedFen),
+        eventRows(PaymentQuarantined, payment, intent.receivedFen),
       ],
     );
   },

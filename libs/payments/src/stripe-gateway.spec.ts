@@ -116,7 +116,7 @@ describe('what the provider answers', () => {
     404,
     { type: 'invalid_request_error', code: 'resource_missing', message: 'No such payment_intent' },
   ] as const;
-  const told = async <T>(answer: readonly [number, Record<string, string>], call: () => Promise<T>) => {
+  const withAnswer = async <T>(answer: readonly [number, Record<string, string>], call: () => Promise<T>) => {
     answers = [[...answer]];
     return call();
   };
@@ -129,8 +129,8 @@ describe('what the provider answers', () => {
     ['something of the request that is not there', MISSING, 'refused'],
     ['a card that is declined', [402, { type: 'card_error', code: 'card_declined', message: 'no' }], 'refused'],
   ] as const)('%s becomes what is to be done', async (_, answer, outcome) => {
-    expect((await told(answer, () => there.createIntent(intent))).outcome).toBe(outcome);
-    expect((await told(answer, () => there.createRefund(refund))).outcome).toBe(outcome);
+    expect((await withAnswer(answer, () => there.createIntent(intent))).outcome).toBe(outcome);
+    expect((await withAnswer(answer, () => there.createRefund(refund))).outcome).toBe(outcome);
     expect(keys.slice(-2)).toEqual(['a1', 'r1-2']);
   });
 
@@ -144,22 +144,22 @@ describe('what the provider answers', () => {
     ],
   ] as const)('%s is an outage: the same request is right later', async (_, answer) => {
     const unavailable = { code: 'payment_unavailable' };
-    await expect(told(answer, () => there.createIntent(intent))).rejects.toMatchObject(unavailable);
-    await expect(told(answer, () => there.createRefund(refund))).rejects.toMatchObject(unavailable);
-    await expect(told(answer, () => there.retrieveIntent('pi_1'))).rejects.toMatchObject(unavailable);
+    await expect(withAnswer(answer, () => there.createIntent(intent))).rejects.toMatchObject(unavailable);
+    await expect(withAnswer(answer, () => there.createRefund(refund))).rejects.toMatchObject(unavailable);
+    await expect(withAnswer(answer, () => there.retrieveIntent('pi_1'))).rejects.toMatchObject(unavailable);
   });
 
   it('of an intent that it does not know is null, whatever was asked of it', async () => {
-    expect(await told(MISSING, () => there.retrieveIntent('pi_1'))).toBeNull();
+    expect(await withAnswer(MISSING, () => there.retrieveIntent('pi_1'))).toBeNull();
     answers = [[...MISSING], [...MISSING]];
     expect(await there.cancelIntent('pi_1')).toBeNull();
-    expect(await told(MISSING, () => there.findRefund(refund))).toBeNull();
+    expect(await withAnswer(MISSING, () => there.findRefund(refund))).toBeNull();
     expect(await there.findIntent({ attemptId: 'a1', since: new Date() })).toBeNull();
   });
 
   it('fails when it cannot answer what is only asked', async () => {
     await expect(
-      told([500, { type: 'api_error', message: 'no' }], () => there.retrieveIntent('pi_1')),
+      withAnswer([500, { type: 'api_error', message: 'no' }], () => there.retrieveIntent('pi_1')),
     ).rejects.toMatchObject({ code: 'payment_unavailable' });
   });
 });

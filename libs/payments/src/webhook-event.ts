@@ -7,7 +7,7 @@ const Amount = z.int().min(0);
 const Metadata = z.record(z.string(), z.string()).nullish();
 
 /** What is read of the object that an event tells of; other objects are acknowledged and left. */
-const Told = z.union([
+const EventObject = z.union([
   z.looseObject({
     object: z.literal('payment_intent'),
     id: Reference,
@@ -30,7 +30,11 @@ const Told = z.union([
       .optional(),
   }),
 ]);
-const Event = z.looseObject({ id: Reference, type: z.string().min(1).max(255), data: z.looseObject({ object: Told }) });
+const Event = z.looseObject({
+  id: Reference,
+  type: z.string().min(1).max(255),
+  data: z.looseObject({ object: EventObject }),
+});
 
 /** A signed event in the shape that is relied on. Throws `malformed_request`: a signature says who sent it, not that it makes sense. */
 export function readEvent(value: unknown): Stripe.Event {

@@ -11,10 +11,10 @@ describe('an error in the log', () => {
       parameters: ['13912345678'],
       query: 'INSERT …',
     });
-    const told = errorForLog(error);
-    expect(told).toMatchObject({ type: 'TypeError', code: '23505', table: 'app_user', constraint: 'app_user_login' });
-    expect(told['stack']).toContain('error-for-log.spec');
-    expect(JSON.stringify(told)).not.toContain('13912345678');
+    const logged = errorForLog(error);
+    expect(logged).toMatchObject({ type: 'TypeError', code: '23505', table: 'app_user', constraint: 'app_user_login' });
+    expect(logged['stack']).toContain('error-for-log.spec');
+    expect(JSON.stringify(logged)).not.toContain('13912345678');
   });
 
   it('may be anything that was thrown', () => {

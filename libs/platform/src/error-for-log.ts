@@ -1,5 +1,5 @@
 /** What says where something broke. What PostgreSQL and drivers add besides, the row, the parameters, the answer, may be personal data. */
-const TELLING = [
+const LOGGED_FIELDS = [
   'type',
   'message',
   'stack',
@@ -16,7 +16,7 @@ const TELLING = [
 /** An error as it may stand in a log; also of one that the logger has already made into a plain object. */
 export function errorForLog(error: unknown): Record<string, unknown> {
   if (typeof error !== 'object' || error === null) return { message: String(error) };
-  const given = error as Partial<Record<(typeof TELLING)[number], unknown>>;
-  const told = TELLING.map((key) => [key, given[key]] as const).filter(([, value]) => value !== undefined);
-  return { type: error.constructor.name, ...Object.fromEntries(told) };
+  const given = error as Partial<Record<(typeof LOGGED_FIELDS)[number], unknown>>;
+  const logged = LOGGED_FIELDS.map((key) => [key, given[key]] as const).filter(([, value]) => value !== undefined);
+  return { type: error.constructor.name, ...Object.fromEntries(logged) };
 }

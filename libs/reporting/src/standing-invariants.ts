@@ -1,5 +1,5 @@
 import { MAY_SELL } from '@yigou/certification';
-import { type Invariant, MARKET_TODAY, toldLatelySql } from '@yigou/platform';
+import { type Invariant, MARKET_TODAY, publishedLatelySql } from '@yigou/platform';
 import { StandingChanged } from '@yigou/suppliers';
 
 const DECISIONS: readonly Invariant[] = [
@@ -42,7 +42,7 @@ const BATCHES: readonly Invariant[] = [
 ];
 
 /** Where the standing of the product's certificate `c` or supplier `p.supplier_id` changed a moment ago, the shelves may be about to follow. */
-const NEWS = toldLatelySql(
+const NEWS = publishedLatelySql(
   StandingChanged.name,
   "e.payload -> 'certificateIds' ? c.id::text OR e.payload -> 'supplierIds' ? p.supplier_id::text",
 );

@@ -80,8 +80,10 @@ describe('an appeal', () => {
       against: `暂停证书：证-${certificateId}`,
       decision: '复核意见',
     });
-    const told = await test.db.query("SELECT 1 FROM notice WHERE user_id = $1 AND kind = 'appeal'", [own.actor.userId]);
-    expect(told).toHaveLength(1);
+    const notices = await test.db.query("SELECT 1 FROM notice WHERE user_id = $1 AND kind = 'appeal'", [
+      own.actor.userId,
+    ]);
+    expect(notices).toHaveLength(1);
   });
 
   it('rejected, changes nothing, and is decided once', async () => {

@@ -99,10 +99,10 @@ describe('a complaint', () => {
       supplierId,
     ]);
     expect(sanctions).toEqual([{ kind: 'suspension', complaint_id: id }]);
-    const told = await test.db.query('SELECT DISTINCT kind FROM notice WHERE user_id = $1 ORDER BY 1', [
+    const notices = await test.db.query('SELECT DISTINCT kind FROM notice WHERE user_id = $1 ORDER BY 1', [
       own.actor.userId,
     ]);
-    expect(told).toEqual([{ kind: 'complaint' }, { kind: 'sanction' }]);
+    expect(notices).toEqual([{ kind: 'complaint' }, { kind: 'sanction' }]);
     await expect(answer(county, id)).rejects.toMatchObject({ code: 'already_decided' });
     // A second one about the same finds it off the shelves already.
     const second = await filed({ certificateNumber });

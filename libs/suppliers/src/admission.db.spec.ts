@@ -125,8 +125,10 @@ describe('admission', () => {
     const admitted = await s.decide(platform, by.supplierId, recommended.file.version);
     expect(admitted.file).toMatchObject({ status: 'admitted', dueAt: null });
     expect(await s.steps(by.supplierId)).toEqual(['register', 'submit', 'recommend', 'admit']);
-    const told = await s.db.query('SELECT title FROM notice WHERE user_id = $1 ORDER BY created_at', [by.actor.userId]);
-    expect(told.map(({ title }) => title)).toEqual(['县级已推荐，等待平台审核', '已同意入驻']);
+    const notices = await s.db.query('SELECT title FROM notice WHERE user_id = $1 ORDER BY created_at', [
+      by.actor.userId,
+    ]);
+    expect(notices.map(({ title }) => title)).toEqual(['县级已推荐，等待平台审核', '已同意入驻']);
     expect(await s.db.query('SELECT title FROM notice WHERE user_id = $1', [platform.actor.userId])).not.toEqual([]);
     expect(await topics()).toContain('suppliers.standing_changed');
 

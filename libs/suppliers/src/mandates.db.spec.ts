@@ -126,11 +126,11 @@ describe('a mandate for a household', () => {
     await expect(s.answers.answer(helper, ids, { answer: 'confirmed', note: '' })).rejects.toMatchObject({
       code: 'already_decided',
     });
-    const [told] = await s.db.query(
+    const [notice] = await s.db.query(
       "SELECT title FROM notice WHERE user_id = $1 AND kind = 'household' ORDER BY id DESC",
       [by.actor.userId],
     );
-    expect(told).toEqual({ title: '一户对带动关系有异议' });
+    expect(notice).toEqual({ title: '一户对带动关系有异议' });
     const log = await s.mandates.log(mandate.code, '203.0.113.1');
     expect(log.acts).toEqual([expect.objectContaining({ by: '第一书记', act: '户主答复带动关系' })]);
     await expect(s.mandates.log('0000-0000-0000-0000', '203.0.113.1')).rejects.toMatchObject({ code: 'not_found' });

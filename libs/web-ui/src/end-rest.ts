@@ -23,7 +23,7 @@ const WORDS = {
   },
 } as const;
 
-/** Ends what a part-shipped order still owes: which pieces and why, what goes back, a look at both, and then the deed. Open as long as it is there. */
+/** Ends what a part-shipped order still owes: which pieces and why, what goes back, a look at both, and then the confirmation. Open as long as it is there. */
 @Component({
   selector: 'yg-end-rest',
   imports: [DialogComponent, FenPipe, FieldComponent, FieldInputDirective, FormField, QuantityStepperComponent],

@@ -16,14 +16,6 @@ const IN_CONSOLE: ReadonlySet<Who> = new Set<Who>(['supplier', 'administration',
 
 /** A person's own account, whatever they are a member of. */
 const PERSONAL = /^\/(me|auth)(\/|$)/;
-/** The seat that was chosen stands before the others of its kind. */
-const seatedFirst = (actor: Actor, seat: Seat): Actor => ({
-  ...actor,
-  memberships: [...actor.memberships].sort(
-    (a, b) => Number(b.organisationId === seat.organisationId) - Number(a.organisationId === seat.organisationId),
-  ),
-});
-
 /**
  * Lets a request through when its route's statement of who may call it holds at this moment: the session is looked up for every request, so that a
  * revoked session or a removed role ends at once.
@@ -57,7 +49,7 @@ export class AccessGuard implements CanActivate {
     if (!actor && route.who !== 'public') throw new DomainError(token ? 'session_expired' : 'unauthenticated');
     const seat = actor && this.seatFor(route, actor, request);
     request.caller = actor && { actor, seat, address: request.ip };
-    request.actor = actor && seat ? seatedFirst(actor, seat) : actor;
+    request.actor = actor;
     return true;
   }
 

@@ -181,8 +181,8 @@ describe('five levels to the certificate', () => {
       issued_by: 'national 办公室',
       term: true,
     });
-    const told = await test.db.query('SELECT 1 FROM notice WHERE user_id = $1', [applicant.actor.userId]);
-    expect(told.length).toBeGreaterThanOrEqual(6);
+    const notices = await test.db.query('SELECT 1 FROM notice WHERE user_id = $1', [applicant.actor.userId]);
+    expect(notices.length).toBeGreaterThanOrEqual(6);
   });
 
   it('R19, R31: certification costs nothing: no step of it asks for a payment', async () => {

@@ -106,10 +106,10 @@ describe('renewal', () => {
     await endsIn(id, 60);
     expect(await hall.terms.remindDue()).toBeGreaterThan(0);
     expect(await hall.terms.remindDue()).toBe(0);
-    const told = await test.db.query("SELECT 1 FROM notice WHERE user_id = $1 AND title LIKE '%即将到期%'", [
+    const notices = await test.db.query("SELECT 1 FROM notice WHERE user_id = $1 AND title LIKE '%即将到期%'", [
       applicant.actor.userId,
     ]);
-    expect(told).toHaveLength(1);
+    expect(notices).toHaveLength(1);
   });
 
   it('is reminded of though another one cannot be', async () => {

@@ -306,7 +306,7 @@ describe('news of members', () => {
     // The same again changes nothing.
     await hear(event);
   };
-  const told = (userId: string) =>
+  const noticesOf = (userId: string) =>
     h.db.query<{ title: string; link: string | null }>(
       'SELECT title, link FROM notice WHERE user_id = $1 ORDER BY created_at',
       [userId],
@@ -319,19 +319,19 @@ describe('news of members', () => {
     await h.invitations.invite(manager, { login: actor.login, role: 'clerk' });
     await accept(actor.login, actor);
     await deliver(organisationId, (event) => h.memberNotices.joined(event));
-    expect(await told(second.actor.userId)).toEqual([{ title: '新成员已加入', link: '/account/members' }]);
-    expect(await told(actor.userId)).toEqual([]);
+    expect(await noticesOf(second.actor.userId)).toEqual([{ title: '新成员已加入', link: '/account/members' }]);
+    expect(await noticesOf(actor.userId)).toEqual([]);
     await h.members.changeRole(manager, actor.userId, 'viewer');
     await deliver(organisationId, (event) => h.memberNotices.roleChanged(event));
     await h.members.remove(manager, actor.userId, '调离');
     await deliver(organisationId, (event) => h.memberNotices.left(event));
-    expect((await told(actor.userId)).map(({ title }) => title)).toEqual(['成员角色已更改', '任职已结束']);
-    expect((await told(second.actor.userId)).map(({ title }) => title)).toEqual([
+    expect((await noticesOf(actor.userId)).map(({ title }) => title)).toEqual(['成员角色已更改', '任职已结束']);
+    expect((await noticesOf(second.actor.userId)).map(({ title }) => title)).toEqual([
       '新成员已加入',
       '成员角色已更改',
       '成员已退出',
     ]);
     // Who did it knows.
-    expect((await told(manager.actor.userId)).map(({ title }) => title)).toEqual(['新成员已加入']);
+    expect((await noticesOf(manager.actor.userId)).map(({ title }) => title)).toEqual(['新成员已加入']);
   });
 });

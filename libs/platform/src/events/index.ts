@@ -1,5 +1,5 @@
 export * from './define-event';
 export * from './deliveries';
 export * from './publish';
+export * from './published-lately';
 export * from './schedules';
-export * from './told-lately';

@@ -29,7 +29,7 @@ const ENVIRONMENT: NodeJS.ProcessEnv = {
 };
 const FLOOR_SERVER = fileURLToPath(new URL('floor-server.ts', import.meta.url));
 
-interface MarketOptions {
+interface BenchMarketOptions {
   readonly dataDir: string;
   readonly size: number;
   /** A directory for CPU profiles. */
@@ -45,7 +45,7 @@ interface Opened {
   floorOrders?: HelperProcess<FloorHandlers>;
 }
 
-export class Market {
+export class BenchMarket {
   readonly dataDir: string;
   readonly system: System;
   private readonly helpers: { stop(): void }[] = [];
@@ -54,9 +54,9 @@ export class Market {
   readyMs = 0;
   readyCpuSeconds = 0;
 
-  static async open({ dataDir, size, profile }: MarketOptions): Promise<Market> {
+  static async open({ dataDir, size, profile }: BenchMarketOptions): Promise<BenchMarket> {
     deleteData(dataDir);
-    const market = new Market(dataDir, profile);
+    const market = new BenchMarket(dataDir, profile);
     try {
       await market.start(size);
       return market;
