@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
 import { Organisations } from '@yigou/identity';
-import { memberOf } from '@yigou/identity/testing';
+import { anOffice, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { LocalObjectStore } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
@@ -134,9 +134,8 @@ describe('a file with few columns', () => {
     await imports.run(FULL);
     await certify();
     await test.db.query("UPDATE certificate SET region_code = '130125'");
-    const office = newId();
-    await test.db.query("INSERT INTO organisation (id, kind, name) VALUES ($1, 'administration', '平台')", [office]);
-    const by = await memberOf(test.db, office, { name: '王五' });
+    const office = await anOffice(test.db, null);
+    const by = await memberOf(test.db, office.id, { name: '王五' });
     const store = new LocalObjectStore(join(folder, 'store'));
     const runs = new ImportRuns(test.db, test.uow, new AuditLog(), imports, store);
     const { id } = await runs.start(by, '改价.csv', Buffer.from(`${KEY},单价元\n${GOODS},12.5\n`));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
 import { Organisations, type SeatedCaller } from '@yigou/identity';
-import { memberOf } from '@yigou/identity/testing';
+import { anOffice, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { LocalObjectStore } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
@@ -443,10 +443,6 @@ describe('an import in the background', () => {
 
 /** Somebody who sits in an office of the whole country. */
 async function aNationalOffice(name: string): Promise<SeatedCaller> {
-  const id = newId();
-  await test.db.query("INSERT INTO organisation (id, kind, name) VALUES ($1, 'administration', $2)", [
-    id,
-    `平台 ${id}`,
-  ]);
+  const { id } = await anOffice(test.db, null);
   return memberOf(test.db, id, { name });
 }

@@ -2,6 +2,7 @@ import type { MemberRole } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import type { Queryable } from '@yigou/platform';
 import { LEVEL_SQL, type Seat, type SeatedCaller } from '../seats';
+import { aMembership, aPerson } from './people';
 
 /** A new person with a place in an organisation that is there, who acts from it. */
 export async function memberOf(
@@ -13,19 +14,8 @@ export async function memberOf(
     name = '办事员',
   }: { role?: MemberRole; regionPrefix?: string; name?: string } = {},
 ): Promise<SeatedCaller> {
-  const userId = newId();
-  const login = `${userId}@example.test`;
-  await db.query("INSERT INTO app_user (id, login, name, password_hash) VALUES ($1, $2, $3, 'x')", [
-    userId,
-    login,
-    name,
-  ]);
-  await db.query('INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, $3, $4)', [
-    userId,
-    organisationId,
-    role,
-    regionPrefix,
-  ]);
+  const { id: userId, login } = await aPerson(db, { name });
+  await aMembership(db, { userId, organisationId, role, regionPrefix });
   const [seat] = await db.query<Seat>(
     `SELECT o.id AS "organisationId", o.name AS "organisationName", o.kind, m.role, m.region_prefix AS "regionPrefix", o.township,
        CASE WHEN o.kind = 'administration' THEN ${LEVEL_SQL} END AS level
