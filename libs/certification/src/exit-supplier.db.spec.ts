@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { REFUSED, runWithdrawn, WITHDRAWALS } from '@yigou/identity/testing';
 import { suppliersHarness, type SuppliersHarness } from '@yigou/suppliers/testing';
 import { anApplication } from './testing/applications';
 import { aCertificate } from './testing/certificates';
@@ -26,5 +27,13 @@ describe('leaving', () => {
     const [certificate] = await s.db.query('SELECT status FROM certificate WHERE supplier_id = $1', [by.supplierId]);
     expect(certificate).toEqual({ status: 'exited' });
     await expect(exits.execute(by, '再来一次')).rejects.toMatchObject({ code: 'illegal_transition' });
+  });
+
+  it.each(WITHDRAWALS)('is refused and writes nothing for whose seat was %s since the request came in', async (how) => {
+    const by = await s.member(await s.supplier('admitted'));
+    const { supplierId } = by;
+    await aCertificate(s.db, { supplierId });
+    await anApplication(s.db, { supplierId, status: 'county_review' });
+    expect(await runWithdrawn(s.db, { by, run: () => exits.execute(by, '不再经营') }, how)).toEqual(REFUSED);
   });
 });

@@ -1,3 +1,4 @@
+export * from './changed-tables';
 export * from './count-statements';
 export * from './given';
 export * from './made-up-cursor';

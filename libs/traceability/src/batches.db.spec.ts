@@ -3,7 +3,7 @@ import type { CertificateStatus, SupplierStatus, LinkStatus } from '@yigou/contr
 import { AuditLog } from '@yigou/audit';
 import { Evidence } from '@yigou/evidence';
 import type { SeatedCaller } from '@yigou/identity';
-import { aPerson, memberOf } from '@yigou/identity/testing';
+import { aPerson, memberOf, REFUSED, runWithdrawn, WITHDRAWALS } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aCategory, aCertificate, anAdmittedSupplier, aProduct } from '@yigou/catalogue/testing';
@@ -81,6 +81,12 @@ describe('a batch', () => {
     for (let at = 0; at < 3; at += 1)
       numbers.push((await register.execute(by, input())).number.slice('PCyymmdd'.length));
     expect(numbers).toEqual(['999999', '1000000', '1000001']);
+  });
+
+  it.each(WITHDRAWALS)('is refused and writes nothing for whose seat was %s since the request came in', async (how) => {
+    const clerk = await memberOf(test.db, supplierId);
+    const body = input({ reportEvidenceId: await report(clerk.actor.userId) });
+    expect(await runWithdrawn(test.db, { by: clerk, run: () => register.execute(clerk, body) }, how)).toEqual(REFUSED);
   });
 
   it('is registered with its households and report, numbered, and kept in the audit trail', async () => {
