@@ -53,6 +53,9 @@ describe('nx g context', () => {
       expect([place, here.some((path) => path.endsWith('.spec.ts'))]).toEqual([place, true]);
     }
     expect(LISTS.length).toBeLessThanOrEqual(14);
+    expect(tree.read('docs/glossary.md', 'utf8')).toMatch(
+      /^## Returns \(`libs\/returns`\)\n[^#]*^\| 退货 +\| `claim` /m,
+    );
     const files = new Map(written.map(({ path, content }) => [join(root, path), content?.toString() ?? '']));
     expect(problems(files)).toEqual([]);
   }, 240_000);

@@ -104,4 +104,12 @@ export const LISTS: readonly ContextList[] = [
         `  ...${name}Routes,`,
       ),
   },
+  {
+    file: 'docs/glossary.md',
+    enter: (text, { name, Name, thing, title }) =>
+      text.replace(
+        /^## Everywhere$/m,
+        `## ${Name} (\`libs/${name}\`)\n\n| 中文 | code | |\n| --- | --- | --- |\n| ${title} | \`${thing}\` | A ${thing}; \`docs/machines.md\` shows its states. |\n\n$&`,
+      ),
+  },
 ];
