@@ -114,7 +114,7 @@ export function changesBetween(
   before: ApplicationForm,
   after: ApplicationForm,
   names: ReadonlyMap<string, string> = new Map(),
-): { field: string; label: string; before: string; after: string }[] {
+): { field: keyof ApplicationForm; label: string; before: string; after: string }[] {
   return FIELDS.flatMap((field) => {
     const [old, now] = [inWords(before, field, names), inWords(after, field, names)];
     return old === now ? [] : [{ field, label: FIELD_LABELS[field], before: old, after: now }];

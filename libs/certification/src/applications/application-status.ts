@@ -50,8 +50,8 @@ const forward = (status: ApplicationStatus): ApplicationStatus[] => {
 const onward = [...REVIEWS, 'publicity' as const].map((status) => ({ from: [status], to: forward(status) }));
 
 /**
- * An application's way (domain §3a). Where approve and close_publicity lead is {@link stopAfter}, where submit does {@link firstStop}; resubmit leads to the review that sent
- * it back, reopen (after an appeal that is upheld) to the review that refused it. Its mover is `moveApplication`.
+ * An application's way (domain §3a). Where approve and close_publicity lead is {@link stopAfter}, where submit does {@link firstStop}; resubmit leads to the
+ * review that sent it back or to one before it whose matter changed ({@link resubmissionOf} of `resubmission.ts`), reopen (after an appeal that is upheld) to the review that refused it. Its mover is `moveApplication`.
  */
 export const APPLICATION = defineMachine({
   name: 'application',

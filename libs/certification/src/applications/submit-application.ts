@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  ApplicationForm,
-  ApplicationStatus,
-  EvidenceKind,
-  PriceCheck,
-  ReviewLevel,
-  ScopeLine,
-} from '@yigou/contracts';
+import type { ApplicationForm, EvidenceKind, PriceCheck, ScopeLine } from '@yigou/contracts';
 import { type Caller, holdSeat, supplierOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { claimKey, Database, type IdempotencyClaim, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
@@ -14,8 +7,9 @@ import { PriceReference, worstVerdict } from '@yigou/prices';
 import { benefitSummary, LIVE_MECHANISM, requireAdmitted } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { type Completeness, missingOf } from './application-form';
-import { EDITABLE, firstStop, REVIEWS, stopsOf } from './application-status';
+import { EDITABLE, firstStop } from './application-status';
 import { lockOwn, type LockedApplication } from './move-application';
+import { changedMatter, resubmissionOf } from './resubmission';
 
 interface Priced {
   readonly form: ApplicationForm;
@@ -76,18 +70,19 @@ export class SubmitApplication {
   ): Promise<void> {
     const { id, status, returnedFrom } = application;
     const levels = await this.flow.levels(tx, application);
+    const way =
+      status === 'draft'
+        ? { action: 'submit' as const, to: firstStop(levels), reason: '' }
+        : {
+            action: 'resubmit' as const,
+            ...resubmissionOf(returnedFrom, levels, await changedMatter(tx, application, carried)),
+          };
     await tx.query(
       `UPDATE application SET households = $2, people = $3, price_verdict = $4,
          editors = CASE WHEN $5::uuid = ANY(editors) THEN editors ELSE editors || $5::uuid END WHERE id = $1`,
       [id, carried.households, carried.people, worstVerdict(checks.map(({ verdict }) => verdict)), by.actor.userId],
     );
-    await this.flow.move(tx, application, {
-      action: status === 'draft' ? 'submit' : 'resubmit',
-      to: status === 'draft' ? firstStop(levels) : reviewToReturnTo(returnedFrom, levels),
-      by,
-      reason: '',
-      fieldNotes: {},
-    });
+    await this.flow.move(tx, application, { ...way, by, fieldNotes: {} });
     await tx.query(
       `INSERT INTO application_version (application_id, round, form, evidence, submitted_by)
        SELECT a.id, a.round, a.form, coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.evidence_id, 'kind', e.kind) ORDER BY e.added_at)
@@ -95,21 +90,6 @@ export class SubmitApplication {
       [id, by.actor.userId],
     );
   }
-}
-
-/**
- * A returned application goes back to the office that returned it; where policy has taken that level away meanwhile, to the next that there is, and to
- * that office all the same when no other comes after it.
- */
-export function reviewToReturnTo(
-  returnedFrom: ApplicationStatus | null,
-  levels: readonly ReviewLevel[],
-): ApplicationStatus {
-  if (returnedFrom === null) return firstStop(levels);
-  const stops = stopsOf(levels);
-  return stops.includes(returnedFrom)
-    ? returnedFrom
-    : (REVIEWS.slice(REVIEWS.indexOf(returnedFrom)).find((review) => stops.includes(review)) ?? returnedFrom);
 }
 
 /** What the reference bands say of each packing of a form, beside the prices as certified before. */

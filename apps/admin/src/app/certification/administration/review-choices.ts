@@ -11,7 +11,7 @@ export const REVIEW_CHOICES: readonly DecisionChoice[] = [
   {
     decision: 'return',
     label: '退回补正',
-    effect: '退回申请人修改后重新提交，时限从重新提交起算。',
+    effect: '退回申请人修改后重新提交，时限从重新提交起算；改动涉及下级把关内容的，先由下级重新审核。',
     quick: [
       '证照已过期，请补充有效证照',
       '佐证材料不清晰，请重新上传',
