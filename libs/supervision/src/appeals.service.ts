@@ -22,7 +22,7 @@ type Filing = z.output<typeof FileAppealBody>;
 type Decision = z.output<typeof DecideAppealBody>;
 
 /** What an appeal that is upheld does to the decision that it is against. */
-type Overturn = (doer: Signature, reason: string) => Promise<void>;
+type Overturn = (by: Signature, reason: string) => Promise<void>;
 
 /** Appeals, 申诉: a supplier asks for another look, and once more, 再次申诉; each time somebody takes it who had no part in the matter. */
 @Injectable()
@@ -65,7 +65,7 @@ export class Appeals {
         regionCode,
         reason: body.reason,
         evidenceIds: body.evidenceIds,
-        doer: { userId: actor.userId, name: actor.name, seat: seat.organisationName },
+        by: { userId: actor.userId, name: actor.name, seat: seat.organisationName },
         days,
         firstDecidedBy: contested.decidedBy,
       });
@@ -97,7 +97,7 @@ export class Appeals {
       if (!mayUndo(decider.level, appeal.level)) throw new DomainError('forbidden', { level: appeal.level });
       await moveAppeal(tx, appeal, body, decider);
       await this.evidence.attach(tx, body.evidenceIds, caller.actor.userId, appeal);
-      if (body.upheld) await overturn(decider.doer, `申诉成立：${body.reason}`);
+      if (body.upheld) await overturn(decider.by, `申诉成立：${body.reason}`);
       await this.decidedNews(tx, caller, appeal, body);
     });
   }
@@ -110,15 +110,15 @@ export class Appeals {
     let overturn: Overturn;
     if (sanctionId !== null) {
       const { subject, sanction } = await lockBoth(tx, sanctionId);
-      overturn = async (doer, reason) => {
+      overturn = async (by, reason) => {
         // Lifted or over meanwhile: there is nothing left to restore.
         if (SANCTION.can(sanction.status, 'overturn'))
-          await this.sanctions.close(tx, subject, sanction, { action: 'overturn', doer, reason });
+          await this.sanctions.close(tx, subject, sanction, { action: 'overturn', by, reason });
       };
     } else {
       await lockApplication(tx, applicationId ?? '');
-      overturn = async (doer, reason) => {
-        await this.applications.execute(tx, applicationId ?? '', doer, reason);
+      overturn = async (by, reason) => {
+        await this.applications.execute(tx, applicationId ?? '', by, reason);
       };
     }
     return { appeal: await lockAppeal(tx, id), overturn };

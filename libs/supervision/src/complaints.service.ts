@@ -93,8 +93,8 @@ export class Complaints {
   async take(caller: Caller, id: string): Promise<void> {
     await this.uow.run(async (tx) => {
       const complaint = await lockComplaint(tx, id);
-      const { doer } = await requireDuty(tx, caller, 'complaint', complaint);
-      await moveComplaint(tx, complaint, { action: 'take', doer });
+      const { by } = await requireDuty(tx, caller, 'complaint', complaint);
+      await moveComplaint(tx, complaint, { action: 'take', by });
       await this.written(tx, caller, complaint, '开始核查');
     });
   }
@@ -111,11 +111,11 @@ export class Complaints {
       const { first } = await claimKey(tx, claim, { id });
       if (!first) return;
       const complaint = await lockComplaint(tx, id);
-      const { doer, level } = await requireDuty(tx, caller, 'complaint', complaint);
-      await moveComplaint(tx, complaint, { action: 'answer', doer, founded: body.founded, answer: body.answer });
+      const { by, level } = await requireDuty(tx, caller, 'complaint', complaint);
+      await moveComplaint(tx, complaint, { action: 'answer', by, founded: body.founded, answer: body.answer });
       if (body.suspend && !hasDuty(level, 'suspension')) throw new DomainError('forbidden');
-      if (body.suspend) await this.suspend(tx, complaint, { doer, level, address: caller.address });
-      if (body.founded) await this.tellSupplier(tx, complaint, doer);
+      if (body.suspend) await this.suspend(tx, complaint, { by, level, address: caller.address });
+      if (body.founded) await this.tellSupplier(tx, complaint, by);
       await this.written(tx, caller, complaint, body.founded ? '答复：投诉成立' : '答复：投诉不成立');
     });
   }
@@ -123,7 +123,7 @@ export class Complaints {
   private async suspend(
     tx: Tx,
     { id, number, certificateId }: LockedComplaint,
-    { doer, level, address }: Decider & { readonly address: string | null },
+    { by, level, address }: Decider & { readonly address: string | null },
   ): Promise<void> {
     if (certificateId === null)
       throw new DomainError('validation_failed', { fields: { suspend: '该投诉没有指明证书，无法暂停。' } });
@@ -137,7 +137,7 @@ export class Complaints {
     const reason = `投诉 ${number} 核查成立`;
     await this.sanctions.impose(tx, subject, {
       kind: 'suspension',
-      doer,
+      by,
       level,
       reason,
       endsAt: null,
@@ -146,7 +146,7 @@ export class Complaints {
     });
   }
 
-  private async tellSupplier(tx: Tx, { supplierId, number }: LockedComplaint, doer: Signature): Promise<void> {
+  private async tellSupplier(tx: Tx, { supplierId, number }: LockedComplaint, by: Signature): Promise<void> {
     if (supplierId === null) return;
     await this.notices.tell(
       tx,
@@ -154,7 +154,7 @@ export class Complaints {
       {
         kind: 'complaint',
         title: '投诉核查成立',
-        body: `投诉 ${number} 经${doer.seat}核查成立，请及时整改。`,
+        body: `投诉 ${number} 经${by.seat}核查成立，请及时整改。`,
         link: '/supplier/decisions',
       },
     );

@@ -10,7 +10,7 @@ export interface Matter extends Place {
 }
 /** Who decides, at which level, as their membership says at this moment. */
 export interface Decider {
-  readonly doer: Signature & { readonly userId: string };
+  readonly by: Signature & { readonly userId: string };
   readonly level: ReviewLevel;
 }
 
@@ -29,7 +29,7 @@ export async function requireDuty(tx: Tx, caller: Caller, duty: Duty, matter: Ma
 }
 
 function deciderIn({ actor }: Caller, { organisationName, level }: Seat): Decider | null {
-  return level && { doer: { userId: actor.userId, name: actor.name, seat: organisationName }, level };
+  return level && { by: { userId: actor.userId, name: actor.name, seat: organisationName }, level };
 }
 
 /** Whether a person stands for a supplier, by a mandate too, as SQL. */

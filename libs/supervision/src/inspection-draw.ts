@@ -87,10 +87,10 @@ export class InspectionDraw {
         drawnBy: actor.userId,
         drawnByName: actor.name,
       });
-      const doer: Signature = { userId: actor.userId, name: actor.name, seat: seat.organisationName };
+      const by: Signature = { userId: actor.userId, name: actor.name, seat: seat.organisationName };
       await orderInspections(
         tx,
-        { drawId: result.id, cause: body.method, dueOn: body.dueOn, doer },
+        { drawId: result.id, cause: body.method, dueOn: body.dueOn, by },
         sample.map(({ id, ...of }) => ({ ...of, certificateId: id, number: trackingNumber('CC') })),
       );
       await this.audit.record(tx, {

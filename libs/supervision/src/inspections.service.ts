@@ -43,11 +43,11 @@ export class Inspections {
       const { first } = await claimKey(tx, claim, { id });
       if (!first) return;
       const inspection = await lockInspection(tx, id);
-      const { doer } = await requireDuty(tx, caller, 'inspection', inspection);
+      const { by } = await requireDuty(tx, caller, 'inspection', inspection);
       if (body.rectifyBy !== null) await endOfDay(tx, body.rectifyBy, 'rectifyBy');
       await this.evidence.attach(tx, body.evidenceIds, caller.actor.userId, inspection);
-      await recordLook(tx, inspection, body, doer);
-      await followUp(tx, inspection, body, doer);
+      await recordLook(tx, inspection, body, by);
+      await followUp(tx, inspection, body, by);
       await this.recorded(tx, caller, inspection, body);
     });
   }
@@ -60,8 +60,8 @@ export class Inspections {
       // What is still to come is not announced to the supplier.
       if (inspection.supplierId !== seat.organisationId || inspection.status === INSPECTION.initial)
         throw new DomainError('not_found');
-      const doer = { userId: actor.userId, name: actor.name, seat: seat.organisationName };
-      await reportPutRight(tx, inspection, body, doer);
+      const by = { userId: actor.userId, name: actor.name, seat: seat.organisationName };
+      await reportPutRight(tx, inspection, body, by);
       await this.evidence.attach(tx, body.evidenceIds, actor.userId, inspection);
       const { regionCode, number } = inspection;
       await this.notices.tell(
@@ -122,7 +122,7 @@ async function followUp(
   tx: Tx,
   { id, supplierId, number }: LockedInspection,
   { result }: Finding,
-  doer: Signature,
+  by: Signature,
 ): Promise<void> {
   if (result === 'failed') return;
   await tx.query('SELECT 1 FROM supplier_file WHERE supplier_id = $1 FOR UPDATE', [supplierId]);
@@ -133,8 +133,8 @@ async function followUp(
   );
   const reason = `抽查 ${number}`;
   if (result === 'rectify' && file?.status === 'admitted')
-    await moveSupplier(tx, { supplierId, action: 'order_rectification', by: doer, reason });
+    await moveSupplier(tx, { supplierId, action: 'order_rectification', by, reason });
   // Several things may have to be put right: the last of them ends it.
   if (result === 'passed' && file?.status === 'rectifying' && !file.open)
-    await moveSupplier(tx, { supplierId, action: 'accept_rectification', by: doer, reason });
+    await moveSupplier(tx, { supplierId, action: 'accept_rectification', by, reason });
 }

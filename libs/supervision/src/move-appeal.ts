@@ -32,7 +32,7 @@ export interface NewAppeal {
   readonly regionCode: string | null;
   readonly reason: string;
   readonly evidenceIds: readonly string[];
-  readonly doer: Signature;
+  readonly by: Signature;
   /** Days within which it is to be decided. */
   readonly days: number;
   readonly firstDecidedBy: string | null;
@@ -40,7 +40,7 @@ export interface NewAppeal {
 
 /** Writes an appeal with its first step, in one statement. The caller holds the lock of what it is against. */
 export async function addAppeal(tx: Tx, appeal: NewAppeal): Promise<void> {
-  const { doer } = appeal;
+  const { by } = appeal;
   await tx.query(
     `WITH filed AS (
        INSERT INTO appeal (id, sanction_id, application_id, refusal_id, instance, level, supplier_id, region_code, status, reason, evidence,
@@ -60,12 +60,12 @@ export async function addAppeal(tx: Tx, appeal: NewAppeal): Promise<void> {
       APPEAL.next(null, 'file'),
       appeal.reason,
       [...appeal.evidenceIds],
-      doer.userId,
+      by.userId,
       appeal.days,
       appeal.firstDecidedBy,
       newId(),
-      doer.name,
-      doer.seat,
+      by.name,
+      by.seat,
     ],
   );
 }
@@ -94,7 +94,7 @@ export async function moveAppeal(
   tx: Tx,
   appeal: LockedAppeal,
   { upheld, reason, evidenceIds }: AppealDecision,
-  { doer, level }: { readonly doer: Signature; readonly level: ReviewLevel },
+  { by, level }: { readonly by: Signature; readonly level: ReviewLevel },
 ): Promise<void> {
   const action = upheld ? 'uphold' : 'reject';
   if (!APPEAL.can(appeal.status, action)) throw await decidedBefore(tx, appeal);
@@ -109,14 +109,14 @@ export async function moveAppeal(
       APPEAL.next(appeal.status, action),
       reason,
       evidenceIds,
-      doer.userId,
-      `${doer.name}（${doer.seat}）`,
+      by.userId,
+      `${by.name}（${by.seat}）`,
       level,
       newId(),
       action,
       appeal.status,
-      doer.name,
-      doer.seat,
+      by.name,
+      by.seat,
     ],
   );
 }

@@ -75,13 +75,13 @@ export async function lockComplaint(tx: Tx, id: string): Promise<LockedComplaint
 }
 
 export type ComplaintMove =
-  | { readonly action: 'take'; readonly doer: Signature }
-  | { readonly action: 'answer'; readonly doer: Signature; readonly founded: boolean; readonly answer: string };
+  | { readonly action: 'take'; readonly by: Signature }
+  | { readonly action: 'answer'; readonly by: Signature; readonly founded: boolean; readonly answer: string };
 
 /** Moves a locked complaint: state, clocks, handler and step in one statement. Throws `already_decided` with `details.by`, `at` and `status`. */
 export async function moveComplaint(tx: Tx, complaint: LockedComplaint, move: ComplaintMove): Promise<void> {
   const { id, status, handler, since } = complaint;
-  const { action, doer } = move;
+  const { action, by } = move;
   if (!COMPLAINT.can(status, action))
     throw new DomainError('already_decided', { by: handler, at: since.toISOString(), status });
   const answer = move.action === 'answer' ? move : null;
@@ -95,14 +95,14 @@ export async function moveComplaint(tx: Tx, complaint: LockedComplaint, move: Co
     [
       id,
       COMPLAINT.next(status, action),
-      doer.userId,
+      by.userId,
       answer?.answer ?? null,
       answer?.founded ?? null,
       newId(),
       action,
       status,
-      doer.name,
-      doer.seat,
+      by.name,
+      by.seat,
     ],
   );
 }

@@ -31,7 +31,7 @@ export interface Order {
   readonly drawId: string | null;
   readonly cause: InspectionCause;
   readonly dueOn: string;
-  readonly doer: Signature;
+  readonly by: Signature;
 }
 /** What is to be inspected, with the number of its inspection. */
 export interface Ordered {
@@ -43,7 +43,7 @@ export interface Ordered {
 
 /** Orders inspections with their first steps, however many, in one statement. */
 export async function orderInspections(tx: Tx, order: Order, inspections: readonly Ordered[]): Promise<void> {
-  const { drawId, cause, dueOn, doer } = order;
+  const { drawId, cause, dueOn, by } = order;
   await tx.query(
     `WITH wanted AS (SELECT * FROM unnest($6::uuid[], $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::uuid[])
          AS t (id, number, certificate, supplier, region, step)),
@@ -57,15 +57,15 @@ export async function orderInspections(tx: Tx, order: Order, inspections: readon
       cause,
       INSPECTION.next(null, 'order'),
       dueOn,
-      doer.userId,
+      by.userId,
       inspections.map(() => newId()),
       inspections.map(({ number }) => number),
       inspections.map(({ certificateId }) => certificateId),
       inspections.map(({ supplierId }) => supplierId),
       inspections.map(({ regionCode }) => regionCode),
       inspections.map(() => newId()),
-      doer.name,
-      doer.seat,
+      by.name,
+      by.seat,
     ],
   );
 }
@@ -79,7 +79,7 @@ export interface Look {
 }
 
 /** Records what a look at a locked inspection found: state, findings and step in one statement. Throws `illegal_transition` when there is nothing to look at. */
-export async function recordLook(tx: Tx, inspection: LockedInspection, look: Look, doer: Signature): Promise<void> {
+export async function recordLook(tx: Tx, inspection: LockedInspection, look: Look, by: Signature): Promise<void> {
   const action = ACTION_OF_RESULT[look.result];
   await tx.query(
     `WITH moved AS (
@@ -93,14 +93,14 @@ export async function recordLook(tx: Tx, inspection: LockedInspection, look: Loo
       JSON.stringify(look.items),
       look.findings,
       look.evidenceIds,
-      doer.userId,
-      `${doer.name}（${doer.seat}）`,
+      by.userId,
+      `${by.name}（${by.seat}）`,
       look.rectifyBy,
       newId(),
       action,
       inspection.status,
-      doer.name,
-      doer.seat,
+      by.name,
+      by.seat,
     ],
   );
 }
@@ -110,13 +110,13 @@ export async function reportPutRight(
   tx: Tx,
   { id, status }: LockedInspection,
   { report, evidenceIds }: { readonly report: string; readonly evidenceIds: readonly string[] },
-  doer: Signature,
+  by: Signature,
 ): Promise<void> {
   await tx.query(
     `WITH moved AS (
        UPDATE inspection SET status = $2, rectification = $3, rectification_evidence = $4, rectified_at = clock_timestamp() WHERE id = $1)
      INSERT INTO inspection_step (id, inspection_id, action, from_status, to_status, actor_id, actor_name, seat, reason)
      VALUES ($5, $1, 'report', $6, $2, $7, $8, $9, $3)`,
-    [id, INSPECTION.next(status, 'report'), report, evidenceIds, newId(), status, doer.userId, doer.name, doer.seat],
+    [id, INSPECTION.next(status, 'report'), report, evidenceIds, newId(), status, by.userId, by.name, by.seat],
   );
 }

@@ -26,7 +26,7 @@ export interface NewSanction {
   readonly evidence: readonly string[];
   readonly inspectionId: string | null;
   readonly complaintId: string | null;
-  readonly doer: Signature;
+  readonly by: Signature;
   readonly level: ReviewLevel;
   /** Null: until it is lifted. */
   readonly endsAt: Date | null;
@@ -45,7 +45,7 @@ export async function lockSanction(tx: Tx, id: string): Promise<LockedSanction> 
 
 /** Writes a decision with its first step, in one statement; false when one of its kind is in force for the subject already. The caller holds the subject's lock. */
 export async function addSanction(tx: Tx, sanction: NewSanction): Promise<boolean> {
-  const { doer } = sanction;
+  const { by } = sanction;
   const rows = await tx.query(
     `WITH imposed AS (
        INSERT INTO sanction (id, kind, status, supplier_id, certificate_id, region_code, reason, evidence, inspection_id, complaint_id,
@@ -64,9 +64,9 @@ export async function addSanction(tx: Tx, sanction: NewSanction): Promise<boolea
       [...sanction.evidence],
       sanction.inspectionId,
       sanction.complaintId,
-      doer.userId,
-      doer.name,
-      doer.seat,
+      by.userId,
+      by.name,
+      by.seat,
       sanction.level,
       sanction.endsAt,
       newId(),
@@ -77,7 +77,7 @@ export async function addSanction(tx: Tx, sanction: NewSanction): Promise<boolea
 
 export interface SanctionMove {
   readonly action: Exclude<SanctionAction, 'impose'>;
-  readonly doer: Signature;
+  readonly by: Signature;
   readonly reason: string;
 }
 
@@ -85,7 +85,7 @@ export interface SanctionMove {
 export async function moveSanction(
   tx: Tx,
   { id, status }: LockedSanction,
-  { action, doer, reason }: SanctionMove,
+  { action, by, reason }: SanctionMove,
 ): Promise<SanctionStatus> {
   const to = SANCTION.next(status, action);
   await tx.query(
@@ -93,7 +93,7 @@ export async function moveSanction(
        UPDATE sanction SET status = $2, closed_by = $3, closed_at = clock_timestamp(), closed_reason = $4 WHERE id = $1)
      INSERT INTO sanction_step (id, sanction_id, action, from_status, to_status, actor_id, actor_name, seat, reason)
      VALUES ($5, $1, $6, $7, $2, $3, $8, $9, $4)`,
-    [id, to, doer.userId, reason, newId(), action, status, doer.name, doer.seat],
+    [id, to, by.userId, reason, newId(), action, status, by.name, by.seat],
   );
   return to;
 }

@@ -16,7 +16,7 @@ export interface Imposition {
   /** Of the decision; a new one when left out. */
   readonly id?: string;
   readonly kind: SanctionKind;
-  readonly doer: Signature;
+  readonly by: Signature;
   readonly level: ReviewLevel;
   readonly reason: string;
   /** Null: until it is lifted. */
@@ -45,9 +45,9 @@ export class SanctionSteps {
    * appeal overturned.
    */
   async impose(tx: Tx, subject: Subject, imposition: Imposition): Promise<string> {
-    const { id = newId(), kind, doer, reason, evidenceIds = [] } = imposition;
-    await this.evidence.attach(tx, evidenceIds, doer.userId ?? '', subject);
-    if (doer.userId !== null) await requireNotOverturned(tx, subject, doer.userId);
+    const { id = newId(), kind, by, reason, evidenceIds = [] } = imposition;
+    await this.evidence.attach(tx, evidenceIds, by.userId ?? '', subject);
+    if (by.userId !== null) await requireNotOverturned(tx, subject, by.userId);
     const { supplierId, certificateId, regionCode } = subject;
     const { level, endsAt, inspectionId = null, complaintId = null } = imposition;
     const sanction = {
@@ -57,7 +57,7 @@ export class SanctionSteps {
       certificateId,
       regionCode,
       reason,
-      doer,
+      by,
       level,
       endsAt,
       inspectionId,
@@ -66,9 +66,9 @@ export class SanctionSteps {
     if (!(await addSanction(tx, { ...sanction, evidence: evidenceIds })))
       throw new DomainError('illegal_transition', { status: subject.status });
     await this.move(tx, subject, imposition);
-    await this.notifySupplier(tx, subject, `${SANCTION_KINDS[kind]}：${subject.label}`, `${doer.seat}：${reason}`);
+    await this.notifySupplier(tx, subject, `${SANCTION_KINDS[kind]}：${subject.label}`, `${by.seat}：${reason}`);
     await this.audit.record(tx, {
-      actor: doer.userId === null ? null : { userId: doer.userId, name: doer.name },
+      actor: by.userId === null ? null : { userId: by.userId, name: by.name },
       action: 'certification.sanction_imposed',
       subjectKind: 'sanction',
       subjectId: id,
@@ -81,13 +81,13 @@ export class SanctionSteps {
 
   /** Ends a locked decision that is in force, and restores its locked subject when nothing else holds it. */
   async close(tx: Tx, subject: Subject, sanction: LockedSanction, closing: Closing): Promise<void> {
-    const { doer, reason } = closing;
+    const { by, reason } = closing;
     const status = await moveSanction(tx, sanction, closing);
-    await settle(tx, sanction, doer, reason);
+    await settle(tx, sanction, by, reason);
     const words = `${SANCTION_KINDS[sanction.kind]}${SANCTION_STATUSES[status]}：${subject.label}`;
-    await this.notifySupplier(tx, subject, words, `${doer.seat}：${reason}`);
+    await this.notifySupplier(tx, subject, words, `${by.seat}：${reason}`);
     await this.audit.record(tx, {
-      actor: doer.userId === null ? null : { userId: doer.userId, name: doer.name },
+      actor: by.userId === null ? null : { userId: by.userId, name: by.name },
       action: 'certification.sanction_lifted',
       subjectKind: 'sanction',
       subjectId: sanction.id,
@@ -97,16 +97,16 @@ export class SanctionSteps {
     });
   }
 
-  private async move(tx: Tx, subject: Subject, { kind, doer, reason, evidenceIds = [] }: Imposition): Promise<void> {
+  private async move(tx: Tx, subject: Subject, { kind, by, reason, evidenceIds = [] }: Imposition): Promise<void> {
     if (kind === 'suspension') {
       // Off the shelves already by a change review: the decision holds it there when the review has ended.
       if (subject.status === 'suspended') return;
-      await moveCertificates(tx, [subject.certificateId ?? ''], { action: 'suspend', by: doer, reason });
+      await moveCertificates(tx, [subject.certificateId ?? ''], { action: 'suspend', by, reason });
     } else if (kind === 'withdrawal')
-      await moveCertificates(tx, [subject.certificateId ?? ''], { action: 'withdraw', by: doer, reason });
+      await moveCertificates(tx, [subject.certificateId ?? ''], { action: 'withdraw', by, reason });
     else {
       const { supplierId } = subject;
-      await moveSupplier(tx, { supplierId, action: SUPPLIER_ACTION[kind], by: doer, reason, evidence: evidenceIds });
+      await moveSupplier(tx, { supplierId, action: SUPPLIER_ACTION[kind], by, reason, evidence: evidenceIds });
     }
   }
 

@@ -43,16 +43,16 @@ export async function lockSubject(tx: Tx, { supplierId, certificateId }: Subject
 }
 
 /** Gives a subject the standing that the decisions still in force leave it, after one of them has gone. */
-export async function settle(tx: Tx, subject: SubjectIds, doer: Signature, reason: string): Promise<void> {
-  if (subject.certificateId !== null) await settleCertificate(tx, subject.certificateId, doer, reason);
-  else if (subject.supplierId !== null) await settleSupplier(tx, subject.supplierId, doer, reason);
+export async function settle(tx: Tx, subject: SubjectIds, by: Signature, reason: string): Promise<void> {
+  if (subject.certificateId !== null) await settleCertificate(tx, subject.certificateId, by, reason);
+  else if (subject.supplierId !== null) await settleSupplier(tx, subject.supplierId, by, reason);
 }
 
 /** Whether a suspension, or a change review that stops the sale (变更复审), keeps a certificate `c` off the shelves. */
 const HELD = `(EXISTS (SELECT FROM sanction s WHERE s.certificate_id = c.id AND s.kind = 'suspension' AND s.status = 'in_force')
   OR EXISTS (SELECT FROM application a WHERE a.certificate_id = c.id AND a.stops_sales))`;
 
-async function settleCertificate(tx: Tx, id: string, doer: Signature, reason: string): Promise<void> {
+async function settleCertificate(tx: Tx, id: string, by: Signature, reason: string): Promise<void> {
   const now = await tx.one<{ status: CertificateStatus; held: boolean; withdrawn: boolean; over: boolean }>(
     `SELECT c.status, ${HELD} AS held, c.valid_to < ${MARKET_TODAY} AS over, EXISTS (SELECT FROM sanction s
        WHERE s.certificate_id = c.id AND s.kind = 'withdrawal' AND s.status = 'in_force') AS withdrawn
@@ -61,10 +61,10 @@ async function settleCertificate(tx: Tx, id: string, doer: Signature, reason: st
   );
   if (!now || now.withdrawn || (now.status !== 'suspended' && now.status !== 'withdrawn')) return;
   if (now.status === 'suspended' && now.held) return;
-  await moveCertificates(tx, [id], { action: 'restore', by: doer, reason });
+  await moveCertificates(tx, [id], { action: 'restore', by, reason });
   // Back from a withdrawal it may come into a suspension that still runs, or find its term over.
-  if (now.over) await moveCertificates(tx, [id], { action: 'expire', by: doer, reason: '有效期已届满' });
-  else if (now.held) await moveCertificates(tx, [id], { action: 'suspend', by: doer, reason: '暂停仍在执行' });
+  if (now.over) await moveCertificates(tx, [id], { action: 'expire', by, reason: '有效期已届满' });
+  else if (now.held) await moveCertificates(tx, [id], { action: 'suspend', by, reason: '暂停仍在执行' });
 }
 
 /** Severest first, with the state that each puts a supplier into. */
@@ -75,7 +75,7 @@ const SUPPLIER_SANCTIONS = [
 ] as const;
 export const SUPPLIER_ACTION = { blacklist: 'blacklist', removal: 'remove', freeze: 'freeze' } as const;
 
-async function settleSupplier(tx: Tx, supplierId: string, doer: Signature, reason: string): Promise<void> {
+async function settleSupplier(tx: Tx, supplierId: string, by: Signature, reason: string): Promise<void> {
   const file = await tx.one<{ status: SupplierStatus; kinds: string[] }>(
     `SELECT f.status, ARRAY(SELECT s.kind FROM sanction s WHERE s.supplier_id = f.supplier_id AND s.certificate_id IS NULL
        AND s.status = 'in_force') AS kinds FROM supplier_file f WHERE f.supplier_id = $1`,
@@ -84,8 +84,8 @@ async function settleSupplier(tx: Tx, supplierId: string, doer: Signature, reaso
   if (!file || !SUPPLIER_SANCTIONS.some(({ status }) => status === file.status)) return;
   const left = SUPPLIER_SANCTIONS.find(({ kind }) => file.kinds.includes(kind));
   if (left?.status === file.status) return;
-  await moveSupplier(tx, { supplierId, action: 'restore', by: doer, reason });
-  if (left) await moveSupplier(tx, { supplierId, action: left.action, by: doer, reason: '较轻的处理决定仍在执行' });
+  await moveSupplier(tx, { supplierId, action: 'restore', by, reason });
+  if (left) await moveSupplier(tx, { supplierId, action: left.action, by, reason: '较轻的处理决定仍在执行' });
 }
 
 /** Days that policy gives where a row `v` lies, as SQL. */

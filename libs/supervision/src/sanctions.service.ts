@@ -41,14 +41,14 @@ export class Sanctions {
       const { first, result } = await claimKey(tx, claim, { id: newId() as string });
       if (!first) return result.id;
       const subject = await lockSubject(tx, body);
-      const { doer, level } = await requireDuty(tx, caller, body.kind, subject);
+      const { by, level } = await requireDuty(tx, caller, body.kind, subject);
       const endsAt = body.endsOn === null ? null : await endOfDay(tx, body.endsOn, 'endsOn');
       await requireCause(tx, body, subject);
       const { kind, reason, evidenceIds, inspectionId, complaintId } = body;
       return this.steps.impose(tx, subject, {
         id: result.id,
         kind,
-        doer,
+        by,
         level,
         reason,
         endsAt,
@@ -66,9 +66,9 @@ export class Sanctions {
       const { first } = await claimKey(tx, claim, { id });
       if (!first) return;
       const { subject, sanction } = await lockBoth(tx, id);
-      const { doer, level } = await requireDuty(tx, caller, sanction.kind, subject);
+      const { by, level } = await requireDuty(tx, caller, sanction.kind, subject);
       if (!mayUndo(level, sanction.level)) throw new DomainError('forbidden');
-      await this.steps.close(tx, subject, sanction, { action: 'lift', doer, reason, address: caller.address });
+      await this.steps.close(tx, subject, sanction, { action: 'lift', by, reason, address: caller.address });
     });
   }
 
@@ -101,7 +101,7 @@ export class Sanctions {
       [id],
     );
     if (!due?.due) return false;
-    await this.steps.close(tx, subject, sanction, { action: 'end', doer: SYSTEM, reason: '处理决定期满' });
+    await this.steps.close(tx, subject, sanction, { action: 'end', by: SYSTEM, reason: '处理决定期满' });
     return true;
   }
 }

@@ -191,7 +191,7 @@ export class CertificationStory {
         evidence: [],
         days: 15,
       });
-      await orderInspections(tx, { drawId: null, cause: 'random', dueOn, doer: signatureOf(by) }, [
+      await orderInspections(tx, { drawId: null, cause: 'random', dueOn, by: signatureOf(by) }, [
         { ...of, number: trackingNumber('CC') },
       ]);
     });

@@ -232,10 +232,10 @@ describe('five levels to the certificate', () => {
     const id = await hall.submitted(applicant);
     await hall.decide(seat('township_review'), id, 'refuse');
     expect((await hall.queries.own(applicant.supplierId, id)).can.appeal).toBe(true);
-    const doer = { userId: null, name: '复核', seat: '县' };
-    await test.uow.run((tx) => hall.reopening.execute(tx, id, doer, '申诉成立'));
+    const by = { userId: null, name: '复核', seat: '县' };
+    await test.uow.run((tx) => hall.reopening.execute(tx, id, by, '申诉成立'));
     expect((await hall.at(id)).status).toBe('township_review');
-    await expect(test.uow.run((tx) => hall.reopening.execute(tx, id, doer, '再次'))).rejects.toMatchObject({
+    await expect(test.uow.run((tx) => hall.reopening.execute(tx, id, by, '再次'))).rejects.toMatchObject({
       code: 'illegal_transition',
     });
     // Who refused it does not decide anew; a colleague does.
