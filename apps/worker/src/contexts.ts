@@ -1,23 +1,23 @@
 import { AUDIT } from '@yigou/audit';
-import { EVIDENCE } from '@yigou/evidence';
-import { HOUSEHOLDS } from '@yigou/households';
 import { INVENTORY } from '@yigou/inventory';
 import { POLICY } from '@yigou/policy';
 import { PRICES } from '@yigou/prices';
 import { REGIONS } from '@yigou/regions';
 import { REPORTING } from '@yigou/reporting';
-import { SUPERVISION } from '@yigou/supervision';
-import { SUPPLIERS } from '@yigou/suppliers';
 import { TRACEABILITY } from '@yigou/traceability';
 import { catalogueInWorker } from './catalogue';
 import { certificationInWorker } from './certification';
 import { inWorker, type WorkerContext } from './context';
+import { evidenceInWorker } from './evidence';
+import { householdsInWorker } from './households';
 import { identityInWorker } from './identity';
 import { logisticsInWorker } from './logistics';
 import { notificationsInWorker } from './notifications';
 import { ordersInWorker } from './orders';
 import { paymentsInWorker } from './payments';
 import { platformInWorker } from './platform';
+import { supervisionInWorker } from './supervision';
+import { suppliersInWorker } from './suppliers';
 
 /** Every context of the product, one line each. */
 export const CONTEXTS: readonly WorkerContext[] = [
@@ -27,12 +27,12 @@ export const CONTEXTS: readonly WorkerContext[] = [
   identityInWorker,
   inWorker(REGIONS),
   inWorker(POLICY),
-  inWorker(EVIDENCE),
-  inWorker(HOUSEHOLDS),
-  inWorker(SUPPLIERS),
+  evidenceInWorker,
+  householdsInWorker,
+  suppliersInWorker,
   inWorker(PRICES),
   certificationInWorker,
-  inWorker(SUPERVISION),
+  supervisionInWorker,
   inWorker(TRACEABILITY),
   inWorker(INVENTORY),
   catalogueInWorker,

@@ -5,35 +5,51 @@
 import { CATALOGUE_ERRORS } from './catalogue/errors';
 import { CATALOGUE_AUDIT_ACTIONS } from './catalogue/labels';
 import { CERTIFICATION_ERRORS } from './certification/errors';
-import { CERTIFICATION_AUDIT_ACTIONS, CERTIFICATION_POLICIES } from './certification/labels';
+import {
+  CERTIFICATION_AUDIT_ACTIONS,
+  CERTIFICATION_NOTICE_KINDS,
+  CERTIFICATION_POLICIES,
+  CERTIFICATION_POLICY_AUTHORITY,
+} from './certification/labels';
 import { EVIDENCE_ERRORS } from './evidence/errors';
 import { EVIDENCE_AUDIT_ACTIONS } from './evidence/labels';
 import { HOUSEHOLDS_ERRORS } from './households/errors';
-import { HOUSEHOLDS_AUDIT_ACTIONS } from './households/labels';
+import { HOUSEHOLDS_AUDIT_ACTIONS, HOUSEHOLDS_NOTICE_KINDS } from './households/labels';
 import { IDENTITY_ERRORS } from './identity/errors';
-import { IDENTITY_AUDIT_ACTIONS } from './identity/labels';
+import { IDENTITY_AUDIT_ACTIONS, IDENTITY_NOTICE_KINDS } from './identity/labels';
 import { INVENTORY_ERRORS } from './inventory/errors';
-import { INVENTORY_AUDIT_ACTIONS, INVENTORY_POLICIES } from './inventory/labels';
+import { INVENTORY_AUDIT_ACTIONS, INVENTORY_POLICIES, INVENTORY_POLICY_AUTHORITY } from './inventory/labels';
 import { LOGISTICS_ERRORS } from './logistics/errors';
 import { LOGISTICS_AUDIT_ACTIONS } from './logistics/labels';
-import { NOTIFICATIONS_POLICIES } from './notifications/labels';
+import { NOTIFICATIONS_POLICIES, NOTIFICATIONS_POLICY_AUTHORITY } from './notifications/labels';
 import { ORDERS_ERRORS } from './orders/errors';
-import { ORDERS_AUDIT_ACTIONS, ORDERS_POLICIES } from './orders/labels';
+import { ORDERS_AUDIT_ACTIONS, ORDERS_POLICIES, ORDERS_POLICY_AUTHORITY } from './orders/labels';
 import { PAYMENTS_ERRORS } from './payments/errors';
-import { PAYMENTS_AUDIT_ACTIONS, PAYMENTS_POLICIES } from './payments/labels';
+import { PAYMENTS_AUDIT_ACTIONS, PAYMENTS_POLICIES, PAYMENTS_POLICY_AUTHORITY } from './payments/labels';
 import { PLATFORM_ERRORS } from './platform/errors';
 import { PLATFORM_AUDIT_ACTIONS } from './platform/labels';
 import { POLICY_ERRORS } from './policy/errors';
 import { POLICY_AUDIT_ACTIONS } from './policy/labels';
 import { PRICES_ERRORS } from './prices/errors';
-import { PRICES_AUDIT_ACTIONS, PRICES_POLICIES } from './prices/labels';
+import { PRICES_AUDIT_ACTIONS, PRICES_POLICIES, PRICES_POLICY_AUTHORITY } from './prices/labels';
 import { REPORTING_AUDIT_ACTIONS } from './reporting/labels';
 import { SUPPLIERS_ERRORS } from './suppliers/errors';
-import { SUPPLIERS_AUDIT_ACTIONS, SUPPLIERS_POLICIES } from './suppliers/labels';
+import {
+  SUPPLIERS_AUDIT_ACTIONS,
+  SUPPLIERS_NOTICE_KINDS,
+  SUPPLIERS_POLICIES,
+  SUPPLIERS_POLICY_AUTHORITY,
+} from './suppliers/labels';
 import { SUPERVISION_ERRORS } from './supervision/errors';
-import { SUPERVISION_AUDIT_ACTIONS, SUPERVISION_POLICIES } from './supervision/labels';
+import {
+  SUPERVISION_AUDIT_ACTIONS,
+  SUPERVISION_NOTICE_KINDS,
+  SUPERVISION_POLICIES,
+  SUPERVISION_POLICY_AUTHORITY,
+} from './supervision/labels';
 import { TRACEABILITY_ERRORS } from './traceability/errors';
 import { TRACEABILITY_AUDIT_ACTIONS } from './traceability/labels';
+import type { PolicyAuthority } from './policy-authority';
 import { keys } from './closed-list';
 import type { Refusal } from './error';
 import { merge } from './merge';
@@ -111,3 +127,26 @@ export const POLICIES = merge({
 });
 export type PolicyName = keyof typeof POLICIES;
 export const POLICY_CODES = keys(POLICIES);
+
+/** Who sets each parameter, how far, and whether a second person confirms. */
+export const POLICY_AUTHORITY: Readonly<Record<PolicyName, PolicyAuthority>> = merge({
+  certification: CERTIFICATION_POLICY_AUTHORITY,
+  inventory: INVENTORY_POLICY_AUTHORITY,
+  notifications: NOTIFICATIONS_POLICY_AUTHORITY,
+  orders: ORDERS_POLICY_AUTHORITY,
+  payments: PAYMENTS_POLICY_AUTHORITY,
+  prices: PRICES_POLICY_AUTHORITY,
+  supervision: SUPERVISION_POLICY_AUTHORITY,
+  suppliers: SUPPLIERS_POLICY_AUTHORITY,
+});
+
+/** What notices are about. */
+export const NOTICE_KINDS = merge({
+  certification: CERTIFICATION_NOTICE_KINDS,
+  households: HOUSEHOLDS_NOTICE_KINDS,
+  identity: IDENTITY_NOTICE_KINDS,
+  supervision: SUPERVISION_NOTICE_KINDS,
+  suppliers: SUPPLIERS_NOTICE_KINDS,
+});
+export type NoticeKind = keyof typeof NOTICE_KINDS;
+export const NOTICE_KIND_CODES = keys(NOTICE_KINDS);

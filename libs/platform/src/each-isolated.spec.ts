@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { allIsolated, batchIsolated, eachIsolated, sweepBatches, sweepEach, SweepFailed } from './each-isolated';
+import { batchIsolated, eachIsolated, sweepBatches, sweepEach, SweepFailed } from './each-isolated';
 
 beforeAll(() => Logger.overrideLogger(false));
 
@@ -61,11 +61,4 @@ describe('a sweep', () => {
     await expect(sweepBatches(sweep, work)).rejects.toBeInstanceOf(SweepFailed);
     expect(seen).toEqual([1, 3, 4, 5]);
   });
-});
-
-it('pieces of housekeeping run whatever becomes of the others', async () => {
-  const ran: string[] = [];
-  const pieces = [() => Promise.reject(new Error('the first')), async () => void ran.push('second')];
-  await expect(allIsolated('prune', pieces)).rejects.toThrow('prune: 1 failed, 1 done; first: the first');
-  expect(ran).toEqual(['second']);
 });

@@ -108,11 +108,6 @@ async function sweepPages<T>(sweep: Sweep<T>, page: (items: readonly T[]) => Pro
   return done;
 }
 
-/** Independent pieces of housekeeping in one job: each runs, whatever becomes of the others. Throws {@link SweepFailed} at the end. */
-export async function allIsolated(name: string, pieces: readonly (() => Promise<unknown>)[]): Promise<void> {
-  raiseFailures(name, await eachIsolated(name, pieces, (piece) => piece()));
-}
-
 /** Throws {@link SweepFailed} when there are failures: for the end of a job, after what could be done is committed. */
 export function raiseFailures(sweep: string, { done, failures }: Isolated<unknown>): void {
   const errors = failures.map(({ error }) => error);

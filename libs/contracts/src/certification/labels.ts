@@ -1,4 +1,5 @@
 import { keys } from '../closed-list';
+import { type PolicyAuthority, regional } from '../policy-authority';
 
 /** Level that issued a certificate, 认定层级. */
 export const CERTIFICATE_LEVELS = { national: '国家级', province: '省级', city: '市级', county: '县级' } as const;
@@ -125,3 +126,23 @@ export const CERTIFICATION_POLICIES = {
   'certification.change_stops_sales': '复审期间暂停销售的变更',
 } as const;
 export const CERTIFICATION_POLICY_CODES = keys(CERTIFICATION_POLICIES);
+
+/** Who sets them, and how far. */
+export const CERTIFICATION_POLICY_AUTHORITY = {
+  'certification.levels': regional('superset', true),
+  'certification.review_days': regional('lower', true),
+  'certification.publicity_days': regional('higher', true),
+  'certification.examination_days': regional('lower', true),
+  'certification.term_months': regional('lower', true),
+  'certification.renewal_days': regional(null),
+  'certification.evidence': regional('superset', true),
+  'certification.change_price_bp': regional('lower', true),
+  'certification.change_stops_sales': regional('superset', true),
+} as const satisfies Record<keyof typeof CERTIFICATION_POLICIES, PolicyAuthority>;
+
+/** What notices of this context are about. */
+export const CERTIFICATION_NOTICE_KINDS = {
+  application: '认定申请',
+  certificate: '认定证书',
+  review: '审核',
+} as const;

@@ -22,3 +22,8 @@ export const HOUSEHOLDS_AUDIT_ACTIONS = {
   'households.mandate_granted': '登记代办授权',
   'households.mandate_revoked': '撤销代办授权',
 } as const;
+
+/** What notices of this context are about. */
+export const HOUSEHOLDS_NOTICE_KINDS = {
+  household: '带动关系',
+} as const;

@@ -63,3 +63,8 @@ export const IDENTITY_AUDIT_ACTIONS = {
   'identity.member_left': '退出单位',
   'identity.member_handed_over': '成员交接',
 } as const;
+
+/** What notices of this context are about. */
+export const IDENTITY_NOTICE_KINDS = {
+  member: '单位成员',
+} as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Cursor, Id, Instant, page, PageSize } from '../common';
-import { NOTICE_KIND_CODES, NOTIFICATIONS_POLICIES } from './labels';
+import { NOTICE_KIND_CODES } from '../labels';
+import { type NOTIFICATIONS_POLICIES } from './labels';
 
 /** What each policy parameter of this context may hold. */
 export const NOTIFICATIONS_POLICY_VALUES = {

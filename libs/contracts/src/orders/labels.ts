@@ -1,4 +1,5 @@
 import { keys } from '../closed-list';
+import { national, type PolicyAuthority } from '../policy-authority';
 
 export const ORDER_STATUSES = {
   pending_payment: '待付款',
@@ -23,6 +24,12 @@ export const ORDERS_POLICIES = {
   'order.auto_confirm_days': '自动确认收货（天）',
 } as const;
 export const ORDERS_POLICY_CODES = keys(ORDERS_POLICIES);
+
+/** Who sets them, and how far. */
+export const ORDERS_POLICY_AUTHORITY = {
+  'order.payment_minutes': national,
+  'order.auto_confirm_days': national,
+} as const satisfies Record<keyof typeof ORDERS_POLICIES, PolicyAuthority>;
 
 /** What a line of an order is sold for; amounts in fen, quantities in pieces. */
 export interface PricedOrderLine {

@@ -1,4 +1,5 @@
 import { keys } from '../closed-list';
+import { national, type PolicyAuthority } from '../policy-authority';
 
 export const PAYMENT_STATUSES = {
   pending: '待支付',
@@ -33,3 +34,8 @@ export const PAYMENTS_POLICIES = {
   'refund.automatic_retries': '退款失败自动重试（次）',
 } as const;
 export const PAYMENTS_POLICY_CODES = keys(PAYMENTS_POLICIES);
+
+/** Who sets them, and how far. */
+export const PAYMENTS_POLICY_AUTHORITY = {
+  'refund.automatic_retries': national,
+} as const satisfies Record<keyof typeof PAYMENTS_POLICIES, PolicyAuthority>;

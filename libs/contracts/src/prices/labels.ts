@@ -1,4 +1,5 @@
 import { keys } from '../closed-list';
+import { type PolicyAuthority, regional } from '../policy-authority';
 
 /** What the price watch says of a price, 价格监测. */
 export const PRICE_VERDICTS = {
@@ -25,3 +26,9 @@ export const PRICES_POLICIES = {
   'price.low_bp': '价格偏低界限（中位数的万分之）',
 } as const;
 export const PRICES_POLICY_CODES = keys(PRICES_POLICIES);
+
+/** Who sets them, and how far. */
+export const PRICES_POLICY_AUTHORITY = {
+  'price.high_bp': regional('lower'),
+  'price.low_bp': regional('higher'),
+} as const satisfies Record<keyof typeof PRICES_POLICIES, PolicyAuthority>;

@@ -1,4 +1,5 @@
 import { keys } from '../closed-list';
+import { type PolicyAuthority, regional } from '../policy-authority';
 
 export const COMPLAINT_KINDS = {
   quality: '质量问题',
@@ -84,3 +85,18 @@ export const SUPERVISION_POLICIES = {
   'appeal.decision_days': '申诉复核时限（天）',
 } as const;
 export const SUPERVISION_POLICY_CODES = keys(SUPERVISION_POLICIES);
+
+/** Who sets them, and how far. */
+export const SUPERVISION_POLICY_AUTHORITY = {
+  'complaint.answer_days': regional('lower'),
+  'appeal.filing_days': regional('higher'),
+  'appeal.decision_days': regional('lower'),
+} as const satisfies Record<keyof typeof SUPERVISION_POLICIES, PolicyAuthority>;
+
+/** What notices of this context are about. */
+export const SUPERVISION_NOTICE_KINDS = {
+  inspection: '抽查',
+  sanction: '处理决定',
+  appeal: '申诉',
+  complaint: '投诉',
+} as const;

@@ -1,4 +1,5 @@
 import { keys } from '../closed-list';
+import { type PolicyAuthority, regional } from '../policy-authority';
 
 /** Benefit mechanism, 带贫机制 (domain R28). */
 export const BENEFIT_MECHANISMS = {
@@ -104,3 +105,13 @@ export const SUPPLIERS_POLICIES = {
   'supplier.licences': '入驻所需证照',
 } as const;
 export const SUPPLIERS_POLICY_CODES = keys(SUPPLIERS_POLICIES);
+
+/** Who sets them, and how far. */
+export const SUPPLIERS_POLICY_AUTHORITY = {
+  'supplier.licences': regional('superset', true),
+} as const satisfies Record<keyof typeof SUPPLIERS_POLICIES, PolicyAuthority>;
+
+/** What notices of this context are about. */
+export const SUPPLIERS_NOTICE_KINDS = {
+  supplier: '入驻',
+} as const;
