@@ -3,6 +3,7 @@ import { PRODUCT_STATUSES } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
 import { DataTable } from '../../shared/data-table/data-table';
 import { defineTable, quiet, tag, text } from '../../shared/data-table/table';
+import { markedDemo } from '../../shared/demo-mark';
 import { formatCount, formatMoney, formatTime } from '../../shared/format';
 import { PageHeader } from '../../shared/page-header';
 import { PRODUCT_TONES } from '../../shared/tones';
@@ -44,7 +45,7 @@ export class AdminProducts {
           key: 'name',
           title: '产品',
           sort: 'name',
-          cell: (row) => text(row.name + (row.demo ? '（演示）' : ''), row.supplierName),
+          cell: (row) => text(markedDemo(row), row.supplierName),
         },
         { key: 'county', title: '产地', cell: (row) => text(row.county?.path) },
         { key: 'category', title: '分类', wide: true, cell: (row) => text(row.categoryName) },

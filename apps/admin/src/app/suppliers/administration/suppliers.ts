@@ -6,6 +6,7 @@ import { appointForm } from '../../identity/member-forms';
 import { Session } from '../../identity/session';
 import { DataTable } from '../../shared/data-table/data-table';
 import { defineTable, quiet, type RowOf, text } from '../../shared/data-table/table';
+import { markedDemo } from '../../shared/demo-mark';
 import { formatCount, formatMoney, formatTime } from '../../shared/format';
 import { DetailTemplate } from '../../shared/data-table/templates';
 import type { FormConfig } from '../../shared/form-dialog/form';
@@ -87,7 +88,7 @@ export class Suppliers {
         key: 'name',
         title: '供应商',
         sort: 'name',
-        cell: (row) => text(row.name + (row.demo ? '（演示）' : ''), row.creditCode),
+        cell: (row) => text(markedDemo(row), row.creditCode),
       },
       { key: 'kind', title: '类型', cell: (row) => text(SUPPLIER_KINDS[row.kind]) },
       { key: 'county', title: '所在地', cell: (row) => text(row.county?.path) },
