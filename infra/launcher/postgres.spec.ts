@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { serverArguments } from './postgres.ts';
 
 describe('what PostgreSQL is started with', () => {
