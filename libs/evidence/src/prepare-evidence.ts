@@ -1,16 +1,15 @@
-import type { EvidenceType } from '@yigou/contracts';
+import { EVIDENCE_MAX_BYTES, EVIDENCE_MAX_PAGES, type EvidenceType } from '@yigou/contracts';
 import { Gate } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { openPicture, type PictureFile } from '@yigou/platform';
 import { drawPdf, type PdfLimits } from './pdf-pages';
 
-export const MAX_EVIDENCE_BYTES = 20 * 1024 * 1024;
 const PAGE_SIDE = 1_600;
 const THUMB_SIDE = 240;
 /** A photographed document stays readable at this; more is weight alone. */
 const KEPT_SIDE = 4_000;
 export const PDF_LIMITS: PdfLimits = {
-  maxPages: 50,
+  maxPages: EVIDENCE_MAX_PAGES,
   maxMs: 60_000,
   maxMemoryBytes: 512 * 1024 * 1024,
   pageSide: PAGE_SIDE,
@@ -37,7 +36,7 @@ export interface PreparedEvidence {
  * pixels, time and memory, and `service_unavailable` when too many files wait already.
  */
 export async function prepareEvidence(file: Buffer, limits: PdfLimits = PDF_LIMITS): Promise<PreparedEvidence> {
-  if (file.length > MAX_EVIDENCE_BYTES) throw new DomainError('evidence_invalid');
+  if (file.length > EVIDENCE_MAX_BYTES) throw new DomainError('evidence_invalid');
   const prepared = await gate.run(() => (isPdf(file) ? ofPdf(file, limits) : ofPicture(file)));
   if (!prepared) throw new DomainError('evidence_invalid');
   return prepared;

@@ -5,3 +5,4 @@ export * from './order-watch';
 export * from './paged';
 export * from './seats';
 export * from './session';
+export * from './upload-progress';

@@ -8,7 +8,14 @@ let nextId = 0;
   selector: 'yg-dialog',
   imports: [IconComponent],
   template: `
-    <dialog #dialog closedby="any" [class.side]="side()" [attr.aria-labelledby]="headingId" (close)="closed.emit()">
+    <dialog
+      #dialog
+      closedby="any"
+      [class.side]="side()"
+      [class.wide]="wide()"
+      [attr.aria-labelledby]="headingId"
+      (close)="closed.emit()"
+    >
       @if (open()) {
         <div class="frame">
           <header>
@@ -46,6 +53,10 @@ let nextId = 0;
       margin: 0 0 0 auto;
       border-width: 0 0 0 1px;
       border-radius: 0;
+    }
+    dialog.wide {
+      width: min(960px, calc(100vw - 24px));
+      max-height: 94dvh;
     }
     .frame {
       display: flex;
@@ -114,6 +125,8 @@ export class DialogComponent {
   readonly open = input.required<boolean>();
   readonly heading = input.required<string>();
   readonly side = input(false);
+  /** For what is looked at rather than read. */
+  readonly wide = input(false);
   readonly closed = output<void>();
   protected readonly headingId = `yg-dialog-${++nextId}`;
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');

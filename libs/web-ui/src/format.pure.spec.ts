@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fenParts, formatDate, formatFen, formatFenShort, formatGrams, formatInstant } from './format';
+import { fenParts, formatBytes, formatDate, formatFen, formatFenShort, formatGrams, formatInstant } from './format';
 
 describe('amounts in fen', () => {
   it('keeps every fen, also where floating point would lose one', () => {
@@ -18,6 +18,12 @@ describe('amounts in fen', () => {
     expect(formatFenShort(999_999)).toEqual({ figure: '9,999', unit: '元' });
     expect(formatFenShort(1_999_999)).toEqual({ figure: '1.99', unit: '万元' });
     expect(formatFenShort(19_999_999_999)).toEqual({ figure: '1.99', unit: '亿元' });
+  });
+});
+
+describe('sizes of files', () => {
+  it('are named as file dialogs do', () => {
+    expect([12, 2048, 1_572_864, 3.25 * 1024 * 1024].map(formatBytes)).toEqual(['1 KB', '2 KB', '1.5 MB', '3.3 MB']);
   });
 });
 

@@ -42,6 +42,12 @@ export function formatGrams(grams: number): string {
   return `${grams}克`;
 }
 
+/** 512 → “1 KB”, 1572864 → “1.5 MB”, as file dialogs name sizes. */
+export function formatBytes(bytes: number): string {
+  if (bytes >= 1024 * 1024) return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  return `${Math.max(1, Math.round(bytes / 1024))} KB`;
+}
+
 export function formatCount(count: number): string {
   return thousands(String(count));
 }

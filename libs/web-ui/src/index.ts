@@ -3,6 +3,7 @@ export * from './copy-text';
 export * from './device-name';
 export * from './dialog';
 export * from './end-rest';
+export * from './evidence';
 export * from './field';
 export * from './form-send';
 export * from './format';

@@ -12,7 +12,7 @@ import {
   withComponentInputBinding,
   withInMemoryScrolling,
 } from '@angular/router';
-import { ON_SEAT_REFUSED, seatInterceptor, SEATS_OF_APP } from '@yigou/web-data';
+import { ON_SEAT_REFUSED, provideUploadProgress, seatInterceptor, SEATS_OF_APP } from '@yigou/web-data';
 import { provideNzConfig } from 'ng-zorro-antd/core/config';
 import { provideNzI18n, zh_CN } from 'ng-zorro-antd/i18n';
 import { provideNzIcons } from 'ng-zorro-antd/icon';
@@ -31,6 +31,7 @@ export const appConfig: ApplicationConfig = {
       withXsrfConfiguration({ cookieName: 'XSRF-TOKEN-ADMIN', headerName: 'X-XSRF-TOKEN' }),
       withInterceptors([sessionInterceptor, seatInterceptor]),
     ),
+    provideUploadProgress(),
     { provide: SEATS_OF_APP, useValue: { app: 'admin', kinds: ['supplier', 'administration'] } },
     {
       provide: ON_SEAT_REFUSED,

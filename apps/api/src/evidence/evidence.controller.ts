@@ -1,6 +1,6 @@
 import { Controller, Req, Res } from '@nestjs/common';
-import type { EvidenceView, RouteInput, RouteResponse } from '@yigou/contracts';
-import { EvidenceFiles, MAX_EVIDENCE_BYTES } from '@yigou/evidence';
+import { EVIDENCE_MAX_BYTES, type EvidenceView, type RouteInput, type RouteResponse } from '@yigou/contracts';
+import { EvidenceFiles } from '@yigou/evidence';
 import { AttemptLimits, type Caller } from '@yigou/identity';
 import type { StoredObject } from '@yigou/platform';
 import type { FastifyReply } from 'fastify';
@@ -20,13 +20,13 @@ export class EvidenceController {
   @Handle('uploadEvidence')
   async upload(@CurrentCaller() by: Caller, @Req() request: ApiRequest): Promise<EvidenceView> {
     await this.limits.take('uploadAccount', by.actor.userId);
-    return this.files.upload(by, await uploadOf(request, MAX_EVIDENCE_BYTES));
+    return this.files.upload(by, await uploadOf(request, EVIDENCE_MAX_BYTES));
   }
 
   @Handle('uploadPublicEvidence')
   async uploadPublic(@Req() request: ApiRequest): Promise<RouteResponse<'uploadPublicEvidence'>> {
     await this.limits.take('uploadAddress', request.ip);
-    return this.files.uploadPublic(await uploadOf(request, MAX_EVIDENCE_BYTES), request.ip);
+    return this.files.uploadPublic(await uploadOf(request, EVIDENCE_MAX_BYTES), request.ip);
   }
 
   @Handle('getEvidence')

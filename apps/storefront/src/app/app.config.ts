@@ -16,6 +16,7 @@ import {
 } from '@angular/router';
 import {
   ON_UNAUTHENTICATED,
+  provideUploadProgress,
   seatInterceptor,
   SEATS_OF_APP,
   Session,
@@ -39,6 +40,7 @@ export const appConfig: ApplicationConfig = {
       withXsrfConfiguration({ cookieName: 'XSRF-TOKEN', headerName: 'X-XSRF-TOKEN' }),
       withInterceptors([unauthenticatedInterceptor, seatInterceptor]),
     ),
+    provideUploadProgress(),
     // Organisations that buy or are given things; who sells or administers does it in the console.
     { provide: SEATS_OF_APP, useValue: { app: 'storefront', kinds: ['agency', 'company', 'recipient'] } },
     {

@@ -25,6 +25,10 @@ export const EVIDENCE_TYPES = {
 export const EVIDENCE_TYPE_CODES = keys(EVIDENCE_TYPES);
 export type EvidenceType = keyof typeof EVIDENCE_TYPES;
 
+/** The largest file that is taken, in bytes, and the most pages of a PDF. */
+export const EVIDENCE_MAX_BYTES = 20 * 1024 * 1024;
+export const EVIDENCE_MAX_PAGES = 50;
+
 export const EVIDENCE_SCANS = { clean: '已查毒', unscanned: '未查毒' } as const;
 export const EVIDENCE_SCAN_CODES = keys(EVIDENCE_SCANS);
 

@@ -1,11 +1,11 @@
 import { Component, input } from '@angular/core';
 import { apiResource } from '@yigou/web-data';
-import { EvidenceList } from '../shared/evidence-viewer/evidence-list';
+import { EvidenceListComponent } from '@yigou/web-ui';
 
 /** The paper on which somebody agreed that another acts for them. */
 @Component({
   selector: 'yg-consent',
-  imports: [EvidenceList],
+  imports: [EvidenceListComponent],
   template: `
     @if (file.hasValue()) {
       <yg-evidence-list [files]="[file.value()]" />

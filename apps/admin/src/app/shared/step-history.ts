@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { NzTimelineComponent, NzTimelineItemComponent } from 'ng-zorro-antd/timeline';
 import type { EvidenceView } from '@yigou/contracts';
-import { EvidenceList } from './evidence-viewer/evidence-list';
+import { EvidenceListComponent } from '@yigou/web-ui';
 import { formatTime } from './format';
 
 /** One entry of a history that nothing changes afterwards. */
@@ -19,7 +19,7 @@ export interface HistoryStep {
 /** What happened, the newest on top. Takes the steps in the order in which they happened. */
 @Component({
   selector: 'yg-step-history',
-  imports: [EvidenceList, NzTimelineComponent, NzTimelineItemComponent],
+  imports: [EvidenceListComponent, NzTimelineComponent, NzTimelineItemComponent],
   template: `
     @if (newestFirst().length > 0) {
       <nz-timeline [attr.data-testid]="testId()">

@@ -1,8 +1,17 @@
 import { Component, inject, input, output, signal } from '@angular/core';
 import { form, FormField, maxLength, minLength, required } from '@angular/forms/signals';
+import type { RouteResponse } from '@yigou/contracts';
 import { ApiClient, toApiError } from '@yigou/web-data';
-import { errorOf, FieldComponent, FieldInputDirective, guardForm, IconComponent, send } from '@yigou/web-ui';
-import { type Claim, EvidenceUploadComponent } from '../evidence/evidence-upload';
+import {
+  claimsOf,
+  errorOf,
+  EvidenceUploadComponent,
+  FieldComponent,
+  FieldInputDirective,
+  guardForm,
+  IconComponent,
+  send,
+} from '@yigou/web-ui';
 import { ReceivedComponent } from '../supervision/received';
 
 /** Objects to a publication; no account needed. Who objects is known to the office that examines, and to nobody else. */
@@ -31,7 +40,13 @@ import { ReceivedComponent } from '../supervision/received';
         </yg-field>
         <div class="files">
           <span class="label">佐证材料 <span class="muted small">选填</span></span>
-          <app-evidence-upload [(claims)]="claims" [(busy)]="uploading" />
+          <yg-evidence-upload
+            label="佐证材料"
+            route="uploadPublicEvidence"
+            [max]="10"
+            [(files)]="files"
+            [(busy)]="uploading"
+          />
         </div>
         <yg-field label="姓名" [error]="errorOf(objection.name())">
           <input ygInput type="text" autocomplete="name" data-testid="objection-name" [formField]="objection.name" />
@@ -90,7 +105,7 @@ export class ObjectionFormComponent {
   readonly refused = output<void>();
 
   protected readonly errorOf = errorOf;
-  protected readonly claims = signal<readonly Claim[]>([]);
+  protected readonly files = signal<readonly RouteResponse<'uploadPublicEvidence'>[]>([]);
   protected readonly uploading = signal(false);
   protected readonly number = signal('');
   protected readonly problem = signal('');
@@ -117,7 +132,7 @@ export class ObjectionFormComponent {
       try {
         const tracked = await this.api.call('objectToPublicity', {
           params: { id: this.publicityId() },
-          body: { ...value, evidence: [...this.claims()] },
+          body: { ...value, evidence: claimsOf(this.files()) },
         });
         this.number.set(tracked.number);
         this.filed.emit();

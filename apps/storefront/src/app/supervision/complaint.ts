@@ -1,11 +1,13 @@
 import { Component, inject, input, linkedSignal, resource, signal } from '@angular/core';
 import { form, FormField, maxLength, minLength, required, validate } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
-import type { RegionRef } from '@yigou/contracts';
+import type { RegionRef, RouteResponse } from '@yigou/contracts';
 import { COMPLAINT_KIND_CODES, COMPLAINT_KINDS, type ComplaintKind } from '@yigou/contracts/labels';
 import { ApiClient, apiResource } from '@yigou/web-data';
 import {
+  claimsOf,
   errorOf,
+  EvidenceUploadComponent,
   FieldComponent,
   FieldInputDirective,
   guardForm,
@@ -13,7 +15,6 @@ import {
   RegionFieldComponent,
   send,
 } from '@yigou/web-ui';
-import { type Claim, EvidenceUploadComponent } from '../evidence/evidence-upload';
 import { RegionNames } from '../regions/region-names';
 import { complaintContent } from './complaint-text';
 import { ReceivedComponent } from './received';
@@ -61,7 +62,7 @@ export class ComplaintPage {
   protected readonly kinds = COMPLAINT_KIND_CODES.map((code) => ({ code, label: COMPLAINT_KINDS[code] }));
 
   protected readonly errorOf = errorOf;
-  protected readonly claims = signal<readonly Claim[]>([]);
+  protected readonly files = signal<readonly RouteResponse<'uploadPublicEvidence'>[]>([]);
   protected readonly uploading = signal(false);
   protected readonly number = signal('');
   protected readonly problem = signal('');
@@ -112,7 +113,7 @@ export class ComplaintPage {
           name,
           contact,
           content: complaintContent(content, { order: this.order(), about: this.about() }),
-          evidence: [...this.claims()],
+          evidence: claimsOf(this.files()),
         },
       });
       this.number.set(tracked.number);

@@ -2,13 +2,13 @@ import { Component, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { OBJECTION_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
+import { EvidenceListComponent } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../../identity/session';
 import { DataTable } from '../../shared/data-table/data-table';
 import { defineTable, quiet, type RowOf, tag, text } from '../../shared/data-table/table';
 import { DetailTemplate } from '../../shared/data-table/templates';
 import { dueCell } from '../../shared/deadlines';
-import { EvidenceList } from '../../shared/evidence-viewer/evidence-list';
 import { formatTime } from '../../shared/format';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
@@ -21,7 +21,16 @@ type Row = RowOf<'listObjections'>;
 /** Objections against publications and their examination, 公示异议核查. */
 @Component({
   selector: 'yg-objections',
-  imports: [DataTable, DetailTemplate, EvidenceList, FormDialog, NzButtonComponent, PageHeader, RouterLink, StatusTag],
+  imports: [
+    DataTable,
+    DetailTemplate,
+    EvidenceListComponent,
+    FormDialog,
+    NzButtonComponent,
+    PageHeader,
+    RouterLink,
+    StatusTag,
+  ],
   template: `
     <yg-page-header heading="公示异议" note="收到异议后公示暂停。核查不成立，公示继续走完余下时间；成立，认定终止。" />
     <yg-data-table [config]="table">

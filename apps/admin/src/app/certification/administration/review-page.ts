@@ -8,12 +8,11 @@ import {
   REVIEW_LEVELS,
 } from '@yigou/contracts/labels';
 import { ApiClient, type ApiError, apiResource, toApiError } from '@yigou/web-data';
+import { EvidenceListComponent, EvidenceViewerComponent } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
-import { EvidenceList } from '../../shared/evidence-viewer/evidence-list';
-import { EvidenceViewer } from '../../shared/evidence-viewer/evidence-viewer';
 import { formatTime } from '../../shared/format';
 import { LoadError } from '../../shared/load-error';
 import { StatusTag } from '../../shared/status-tag';
@@ -35,8 +34,8 @@ const TABS = { form: '申请', evidence: '材料', history: '进展' } as const;
   imports: [
     ApplicationFacts,
     DecisionPanel,
-    EvidenceList,
-    EvidenceViewer,
+    EvidenceListComponent,
+    EvidenceViewerComponent,
     FieldNote,
     LoadError,
     NzAlertComponent,

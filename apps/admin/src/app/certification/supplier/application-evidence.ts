@@ -3,8 +3,8 @@ import { FormsModule } from '@angular/forms';
 import type { ApplicationView, EvidenceView } from '@yigou/contracts';
 import { EVIDENCE_KIND_CODES, EVIDENCE_KINDS, type EvidenceKind } from '@yigou/contracts/labels';
 import { ApiClient, toApiError } from '@yigou/web-data';
+import { EvidenceUploadComponent } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
-import { EvidenceUpload } from '../../shared/evidence-upload/evidence-upload';
 import { StatusTag } from '../../shared/status-tag';
 
 const NOTES: Partial<Record<EvidenceKind, string>> = {
@@ -19,7 +19,7 @@ const NOTES: Partial<Record<EvidenceKind, string>> = {
 /** Evidence by kind: what policy demands stands first, with what is still missing. */
 @Component({
   selector: 'yg-application-evidence',
-  imports: [EvidenceUpload, FormsModule, NzAlertComponent, StatusTag],
+  imports: [EvidenceUploadComponent, FormsModule, NzAlertComponent, StatusTag],
   template: `
     @if (failure()) {
       <nz-alert nzType="error" nzShowIcon [nzMessage]="failure()" role="alert" />

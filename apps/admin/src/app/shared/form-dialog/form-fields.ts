@@ -1,10 +1,10 @@
 import { Component, computed, inject, input, output, resource } from '@angular/core';
 import { FormsModule } from '@angular/forms';
+import { EvidenceUploadComponent } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { Categories } from '../../catalogue/categories';
-import { EvidenceUpload } from '../evidence-upload/evidence-upload';
 import { Field, FieldControl } from '../field';
 import { RegionSelect } from '../region-select';
 import { SelectName } from '../select-name';
@@ -14,7 +14,7 @@ import type { FormField, FormValue, FormValues } from './form';
 @Component({
   selector: 'yg-form-fields',
   imports: [
-    EvidenceUpload,
+    EvidenceUploadComponent,
     Field,
     FieldControl,
     FormsModule,

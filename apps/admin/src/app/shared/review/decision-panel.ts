@@ -14,11 +14,10 @@ import { FormsModule } from '@angular/forms';
 import type { EvidenceView } from '@yigou/contracts';
 import type { ReviewDecision } from '@yigou/contracts/labels';
 import { type ApiError, IntentKey, toApiError } from '@yigou/web-data';
-import { guardLeaving } from '@yigou/web-ui';
+import { EvidenceUploadComponent, guardLeaving } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
-import { EvidenceUpload } from '../evidence-upload/evidence-upload';
 import { Field, FieldControl } from '../field';
 import { ReviewDraft } from './review-draft';
 
@@ -39,7 +38,15 @@ export interface DecisionChoice {
 /** Stays at the foot of the page while form and evidence are read: choose, say why, send. Needs a `ReviewDraft` from its page. */
 @Component({
   selector: 'yg-decision-panel',
-  imports: [EvidenceUpload, Field, FieldControl, FormsModule, NzAlertComponent, NzButtonComponent, NzInputDirective],
+  imports: [
+    EvidenceUploadComponent,
+    Field,
+    FieldControl,
+    FormsModule,
+    NzAlertComponent,
+    NzButtonComponent,
+    NzInputDirective,
+  ],
   templateUrl: './decision-panel.html',
   styleUrl: './decision-panel.css',
 })

@@ -2,13 +2,13 @@ import { Component, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { APPEAL_STATUSES, REVIEW_LEVELS } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
+import { EvidenceListComponent } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../../identity/session';
 import { DataTable } from '../../shared/data-table/data-table';
 import { defineTable, quiet, type RowOf, tag, text } from '../../shared/data-table/table';
 import { DetailTemplate } from '../../shared/data-table/templates';
 import { dueCell } from '../../shared/deadlines';
-import { EvidenceList } from '../../shared/evidence-viewer/evidence-list';
 import { formatTime } from '../../shared/format';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
@@ -22,7 +22,16 @@ type Row = RowOf<'listAppeals'>;
 /** Appeals against decisions and refusals; never decided by who decided first, 申诉. */
 @Component({
   selector: 'yg-appeals',
-  imports: [DataTable, DetailTemplate, EvidenceList, FormDialog, NzButtonComponent, PageHeader, RouterLink, StatusTag],
+  imports: [
+    DataTable,
+    DetailTemplate,
+    EvidenceListComponent,
+    FormDialog,
+    NzButtonComponent,
+    PageHeader,
+    RouterLink,
+    StatusTag,
+  ],
   template: `
     <yg-page-header
       heading="申诉"

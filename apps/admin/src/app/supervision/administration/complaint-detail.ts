@@ -3,11 +3,11 @@ import { RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import { COMPLAINT_KINDS, COMPLAINT_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
+import { EvidenceListComponent } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
-import { EvidenceList } from '../../shared/evidence-viewer/evidence-list';
 import { formatTime } from '../../shared/format';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
@@ -21,7 +21,15 @@ type Complaint = RouteResponse<'getComplaint'>;
 /** One complaint with who complains, to be taken up and answered. */
 @Component({
   selector: 'yg-complaint-detail',
-  imports: [EvidenceList, FormDialog, LoadError, NzButtonComponent, NzSkeletonComponent, RouterLink, StatusTag],
+  imports: [
+    EvidenceListComponent,
+    FormDialog,
+    LoadError,
+    NzButtonComponent,
+    NzSkeletonComponent,
+    RouterLink,
+    StatusTag,
+  ],
   template: `
     @if (data.hasValue()) {
       @let one = data.value();

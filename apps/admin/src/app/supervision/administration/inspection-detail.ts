@@ -2,11 +2,11 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { RouterLink } from '@angular/router';
 import { INSPECTION_CAUSES, INSPECTION_ITEMS, INSPECTION_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
+import { EvidenceListComponent } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
-import { EvidenceList } from '../../shared/evidence-viewer/evidence-list';
 import { formatTime } from '../../shared/format';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
@@ -25,7 +25,15 @@ const VERDICTS = {
 /** One inspection: what was found, what was put right, and the form for the next step. */
 @Component({
   selector: 'yg-inspection-detail',
-  imports: [EvidenceList, FormDialog, LoadError, NzButtonComponent, NzSkeletonComponent, RouterLink, StatusTag],
+  imports: [
+    EvidenceListComponent,
+    FormDialog,
+    LoadError,
+    NzButtonComponent,
+    NzSkeletonComponent,
+    RouterLink,
+    StatusTag,
+  ],
   template: `
     @if (data.hasValue()) {
       @let one = data.value();

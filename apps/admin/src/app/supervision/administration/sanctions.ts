@@ -2,12 +2,12 @@ import { Component, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { SANCTION_KINDS, SANCTION_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
+import { EvidenceListComponent } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../../identity/session';
 import { DataTable } from '../../shared/data-table/data-table';
 import { defineTable, quiet, type RowOf, tag, text } from '../../shared/data-table/table';
 import { DetailTemplate } from '../../shared/data-table/templates';
-import { EvidenceList } from '../../shared/evidence-viewer/evidence-list';
 import { formatTime } from '../../shared/format';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
@@ -25,7 +25,7 @@ type Row = RowOf<'listSanctions'>;
   imports: [
     DataTable,
     DetailTemplate,
-    EvidenceList,
+    EvidenceListComponent,
     FormDialog,
     NzButtonComponent,
     PageHeader,

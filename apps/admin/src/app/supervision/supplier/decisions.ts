@@ -2,11 +2,11 @@ import { Component, inject, signal } from '@angular/core';
 import type { SanctionView } from '@yigou/contracts';
 import { APPEAL_STATUSES, SANCTION_KINDS, SANCTION_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource } from '@yigou/web-data';
+import { EvidenceListComponent } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
 import { dueTone, dueWords } from '../../shared/deadlines';
-import { EvidenceList } from '../../shared/evidence-viewer/evidence-list';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { formatTime } from '../../shared/format';
@@ -20,7 +20,15 @@ import { appealConfig } from './appeal';
 /** Decisions against this supplier with their reasons and terms, and what came of its appeals. */
 @Component({
   selector: 'yg-supplier-decisions',
-  imports: [EvidenceList, FormDialog, LoadError, NzButtonComponent, NzSkeletonComponent, PageHeader, StatusTag],
+  imports: [
+    EvidenceListComponent,
+    FormDialog,
+    LoadError,
+    NzButtonComponent,
+    NzSkeletonComponent,
+    PageHeader,
+    StatusTag,
+  ],
   templateUrl: './decisions.html',
   styleUrl: '../../shared/column.css',
 })

@@ -2,11 +2,11 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { INSPECTION_CAUSES, INSPECTION_ITEMS, INSPECTION_STATUSES, type InspectionItem } from '@yigou/contracts/labels';
 import type { RouteResponse } from '@yigou/contracts';
 import { ApiClient, apiResource } from '@yigou/web-data';
+import { EvidenceListComponent } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
 import { dueTone, dueWords } from '../../shared/deadlines';
-import { EvidenceList } from '../../shared/evidence-viewer/evidence-list';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { formatTime } from '../../shared/format';
@@ -21,7 +21,15 @@ const VERDICTS = { ok: '没有问题', problem: '有问题', not_checked: '未�
 /** Inspections of own certificates: what was found, what is to be put right by when, and the report of it. */
 @Component({
   selector: 'yg-supplier-inspections',
-  imports: [EvidenceList, FormDialog, LoadError, NzButtonComponent, NzSkeletonComponent, PageHeader, StatusTag],
+  imports: [
+    EvidenceListComponent,
+    FormDialog,
+    LoadError,
+    NzButtonComponent,
+    NzSkeletonComponent,
+    PageHeader,
+    StatusTag,
+  ],
   templateUrl: './inspections.html',
   styleUrl: '../../shared/column.css',
 })

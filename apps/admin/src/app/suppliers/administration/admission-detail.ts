@@ -10,12 +10,12 @@ import {
   SUPPLIER_STATUSES,
 } from '@yigou/contracts/labels';
 import { ApiClient, type ApiError, apiResource } from '@yigou/web-data';
+import { EvidenceListComponent } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
 import { dueTone, dueWords } from '../../shared/deadlines';
-import { EvidenceList } from '../../shared/evidence-viewer/evidence-list';
 import { formatCount, formatMoney, formatTime } from '../../shared/format';
 import { LoadError } from '../../shared/load-error';
 import { StatusTag } from '../../shared/status-tag';
@@ -34,7 +34,7 @@ const UNDER_REVIEW: readonly string[] = ['county_review', 'platform_review'];
   selector: 'yg-admission-detail',
   imports: [
     DecisionPanel,
-    EvidenceList,
+    EvidenceListComponent,
     FieldNote,
     LoadError,
     NzAlertComponent,

@@ -2,12 +2,12 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import type { SupplierFile } from '@yigou/contracts';
 import { LICENCE_KINDS, type LicenceKind } from '@yigou/contracts/labels';
 import { ApiClient, toApiError } from '@yigou/web-data';
+import { EvidenceTileComponent } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzModalService } from 'ng-zorro-antd/modal';
 import { dayAhead } from '../../shared/deadlines';
-import { EvidenceTile } from '../../shared/evidence-upload/evidence-tile';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { StatusTag } from '../../shared/status-tag';
@@ -18,7 +18,7 @@ const TONES = { ok: 'go', near: 'todo', late: 'stop' } as const;
 /** The licences of a supplier with their terms; the ones that run out stand first. */
 @Component({
   selector: 'yg-licences',
-  imports: [EvidenceTile, FormDialog, NzAlertComponent, NzButtonComponent, StatusTag],
+  imports: [EvidenceTileComponent, FormDialog, NzAlertComponent, NzButtonComponent, StatusTag],
   providers: [NzModalService],
   template: `
     @if (failure()) {

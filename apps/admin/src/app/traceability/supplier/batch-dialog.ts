@@ -2,6 +2,7 @@ import { Component, computed, inject, input, linkedSignal, output, resource, sig
 import { FormsModule } from '@angular/forms';
 import type { EvidenceView, HouseholdView } from '@yigou/contracts';
 import { ApiClient, toApiError } from '@yigou/web-data';
+import { EvidenceUploadComponent } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -9,7 +10,6 @@ import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
 import type { OwnCertificate } from '../../certification/supplier/start';
 import { dayAhead } from '../../shared/deadlines';
-import { EvidenceUpload } from '../../shared/evidence-upload/evidence-upload';
 import { Field, FieldControl } from '../../shared/field';
 import { harvestWords, parseWeight, WEIGHT_UNITS } from '../../shared/weights';
 import { type BatchDraft, checkBatch, NEW_BATCH } from './batch-draft';
@@ -19,7 +19,7 @@ import { linkedHouseholds } from './linked-households';
 @Component({
   selector: 'yg-batch-dialog',
   imports: [
-    EvidenceUpload,
+    EvidenceUploadComponent,
     Field,
     FieldControl,
     FormsModule,

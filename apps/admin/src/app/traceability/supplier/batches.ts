@@ -1,11 +1,11 @@
 import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import { apiResource } from '@yigou/web-data';
+import { EvidenceListComponent } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../../identity/session';
 import { DataTable } from '../../shared/data-table/data-table';
 import { defineTable, quiet, share, text } from '../../shared/data-table/table';
 import { DetailTemplate } from '../../shared/data-table/templates';
-import { EvidenceList } from '../../shared/evidence-viewer/evidence-list';
 import { formatTime } from '../../shared/format';
 import { PageHeader } from '../../shared/page-header';
 import { harvestWords } from '../../shared/weights';
@@ -15,7 +15,7 @@ import { batchRest } from './batch-draft';
 /** Batches of certified goods: what was harvested, by whom, and how much of it is shipped. */
 @Component({
   selector: 'yg-batches',
-  imports: [BatchDialog, DataTable, DetailTemplate, EvidenceList, NzButtonComponent, PageHeader],
+  imports: [BatchDialog, DataTable, DetailTemplate, EvidenceListComponent, NzButtonComponent, PageHeader],
   template: `
     <yg-page-header heading="批次" note="每采收一批登记一次。发货时选批次，买家就能看到产品从哪些户、哪天采收来。">
       @if (session.may('createBatch')) {

@@ -26,10 +26,3 @@ export const pagesOf = (files: readonly LabelledEvidence[]): PageAt[] =>
 export const ZOOMS = [1, 1.5, 2, 3] as const;
 export type Zoom = (typeof ZOOMS)[number];
 export const nextZoom = (zoom: Zoom, direction: 1 | -1): Zoom => ZOOMS[ZOOMS.indexOf(zoom) + direction] ?? zoom;
-
-/** 1536 → “2 KB”. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  const kilo = bytes / 1024;
-  return kilo < 1024 ? `${Math.round(kilo)} KB` : `${(kilo / 1024).toFixed(1)} MB`;
-}

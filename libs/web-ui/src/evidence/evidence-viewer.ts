@@ -1,12 +1,9 @@
 import { Component, computed, effect, type ElementRef, input, linkedSignal, signal, viewChild } from '@angular/core';
 import { EVIDENCE_SCANS, EVIDENCE_TYPES } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
-import { NzButtonComponent } from 'ng-zorro-antd/button';
-import { NzIconDirective } from 'ng-zorro-antd/icon';
-import { formatTime } from '../format';
-import { formatBytes, type LabelledEvidence, nextZoom, type PageAt, pagesOf, type Zoom } from './pages';
-
-export type { LabelledEvidence } from './pages';
+import { formatBytes, formatInstant } from '../format';
+import { IconComponent } from '../icon';
+import { type LabelledEvidence, nextZoom, type PageAt, pagesOf, type Zoom } from './pages';
 
 /**
  * Evidence beside the form: each page is a picture from an authorised route, so that nothing of a stranger's file runs in the page.
@@ -14,12 +11,12 @@ export type { LabelledEvidence } from './pages';
  */
 @Component({
   selector: 'yg-evidence-viewer',
-  imports: [NzButtonComponent, NzIconDirective],
+  imports: [IconComponent],
   templateUrl: './evidence-viewer.html',
   styleUrl: './evidence-viewer.css',
   host: { '(keydown)': 'onKey($event)' },
 })
-export class EvidenceViewer {
+export class EvidenceViewerComponent {
   readonly files = input.required<readonly LabelledEvidence[]>();
   /** Id of the file to begin with. */
   readonly selected = input<string | null>(null);
@@ -36,7 +33,7 @@ export class EvidenceViewer {
   protected readonly failed = signal('');
   protected readonly types = EVIDENCE_TYPES;
   protected readonly scans = EVIDENCE_SCANS;
-  protected readonly time = formatTime;
+  protected readonly time = formatInstant;
   protected readonly bytes = formatBytes;
   private readonly stage = viewChild<ElementRef<HTMLElement>>('stage');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EvidenceView } from '@yigou/contracts';
-import { formatBytes, nextZoom, pagesOf } from './pages';
+import { nextZoom, pagesOf } from './pages';
 
 const file = (id: string, pages: number) => ({ label: '营业执照', evidence: { id, pages } as EvidenceView });
 
@@ -14,9 +14,5 @@ describe('pages of evidence', () => {
     expect(nextZoom(1, -1)).toBe(1);
     expect(nextZoom(1, 1)).toBe(1.5);
     expect(nextZoom(3, 1)).toBe(3);
-  });
-
-  it('writes sizes of files', () => {
-    expect([900, 1536, 5 * 1024 * 1024].map(formatBytes)).toEqual(['900 B', '2 KB', '5.0 MB']);
   });
 });
