@@ -14,6 +14,7 @@ const MOVERS: Readonly<Record<string, string>> = {
   sanction: 'libs/supervision/src/move-sanction.ts',
   sales_order: 'libs/orders/src/move-orders.ts',
   parcel: 'libs/logistics/src/move-parcel.ts',
+  product: 'libs/catalogue/src/supplier/move-product.ts',
   payment: 'libs/payments/src/move-payments.ts',
   payment_attempt: 'libs/payments/src/move-payments.ts',
   refund: 'libs/payments/src/move-refund.ts',

@@ -11,6 +11,7 @@ import {
   ORDER_STATUSES,
   PARCEL_STATUSES,
   PAYMENT_STATUSES,
+  PRODUCT_STATUSES,
   REFUND_STATUSES,
   SANCTION_STATUSES,
   SUPPLIER_ACTIONS,
@@ -40,6 +41,7 @@ const LABELS: Readonly<Record<string, Labels>> = {
   payment_attempt: {
     states: { created: '已建立', open: '进行中', succeeded: '成功', failed: '失败', cancelled: '已放弃' },
   },
+  product: { states: PRODUCT_STATUSES },
   refund: { states: REFUND_STATUSES },
   sanction: { states: SANCTION_STATUSES },
   supplier: { states: SUPPLIER_STATUSES, actions: SUPPLIER_ACTIONS },

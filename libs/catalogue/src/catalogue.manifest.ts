@@ -2,6 +2,7 @@ import { defineContext } from '@yigou/platform';
 import { ImportRequested } from './catalogue.events';
 import { CatalogueModule } from './catalogue.module';
 import { CATALOGUE_ENTITIES } from './entities';
+import { PRODUCT } from './supplier/product-status';
 
 export const CATALOGUE = defineContext({
   name: 'catalogue',
@@ -22,4 +23,5 @@ export const CATALOGUE = defineContext({
     'watermark',
   ],
   events: [ImportRequested],
+  machines: [PRODUCT],
 });

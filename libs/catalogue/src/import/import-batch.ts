@@ -6,6 +6,7 @@ import type { Tx } from '@yigou/platform';
 import { admitImported } from '@yigou/suppliers';
 import { refreshListings } from '../listings';
 import type { CertifiedScope } from '../supplier/certified-scope';
+import { insertImportedProducts, PRODUCT_RECORD } from '../supplier/move-product';
 import { recordPrices } from '../supplier/product-skus';
 import { CERTIFICATE_FACTS, type CertificateFacts, certificateNotice, certificateOf } from './certificate-claims';
 import { FirstStock } from './first-stock';
@@ -238,7 +239,7 @@ export class ImportBatch {
     const write = rows.filter(({ changed }) => changed);
     const made = write.filter(({ present }) => !present);
     const altered = write.filter(({ present }) => present);
-    if (made.length > 0) await this.tx.query(INSERT_PRODUCTS, [JSON.stringify(made)]);
+    if (made.length > 0) await insertImportedProducts(this.tx, made);
     if (altered.length > 0) await this.tx.query(UPDATE_PRODUCTS, [JSON.stringify(altered)]);
     for (const { id } of write) this.changed.add(id);
     for (const { id } of made) this.options.firstStock?.products.add(id);
@@ -334,8 +335,6 @@ function stockDelta({ row, sku }: Pick<Line, 'row' | 'sku'>): number {
   return row.库存 === undefined ? 0 : row.库存 - sku.onHand;
 }
 
-const PRODUCT_RECORD = `jsonb_to_recordset($1::jsonb) AS t (id uuid, "supplierId" uuid, "certificateId" uuid, name text,
-  "countyCode" text, "categorySlug" text, description text, channels jsonb, "sourceUrl" text, demo boolean, "demoFields" jsonb)`;
 const PRESENT_PRODUCTS = `
   SELECT p.id, p.supplier_id AS "supplierId", p.name, p.county_code AS "countyCode",
     json_build_object('categorySlug', p.category_slug, 'description', p.description, 'channels', p.channels, 'sourceUrl', p.source_url,
@@ -344,13 +343,6 @@ const PRESENT_PRODUCTS = `
     AND coalesce(p.county_code, '') = coalesce(t."countyCode", '')
     LEFT JOIN certificate c ON c.id = p.certificate_id
   ORDER BY p.id FOR NO KEY UPDATE OF p`;
-const INSERT_PRODUCTS = `
-  INSERT INTO product (id, supplier_id, certificate_id, name, county_code, category_slug, description, channels, source_url, demo,
-    demo_fields, status, listed_at)
-  SELECT id, "supplierId", "certificateId", name, "countyCode", "categorySlug", description,
-    ARRAY(SELECT jsonb_array_elements_text(channels)), "sourceUrl", demo, ARRAY(SELECT jsonb_array_elements_text("demoFields")),
-    'listed', clock_timestamp()
-  FROM ${PRODUCT_RECORD}`;
 const UPDATE_PRODUCTS = `
   UPDATE product p SET version = p.version + 1, updated_at = clock_timestamp(), category_slug = t."categorySlug",
     description = t.description, channels = ARRAY(SELECT jsonb_array_elements_text(t.channels)),

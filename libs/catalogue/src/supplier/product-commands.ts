@@ -19,6 +19,7 @@ import { Product } from '../product.entity';
 import { assertPublishable, assertStaysListed } from './assert-publishable';
 import { CertifiedScope } from './certified-scope';
 import { PriceWatch } from './price-watch';
+import { moveProduct } from './move-product';
 import { saveSkus } from './product-skus';
 import { PRODUCT } from './product-status';
 import { SupplierProducts } from './supplier-products.queries';
@@ -57,7 +58,7 @@ export class ProductCommands {
         countyCode,
         description,
         channels: [...new Set(channels)],
-        status: 'draft',
+        status: PRODUCT.initial,
       });
       const changed = await saveSkus(tx, this.ledger, id, input.skus);
       await this.prices.examine(tx, by, { id, name, countyCode, categorySlug, certificateId }, { ...input, changed });
@@ -176,13 +177,8 @@ export class ProductCommands {
         [id, by.seat.organisationId],
       );
       if (!product) throw new DomainError('not_found');
-      const to = PRODUCT.next(product.status, action);
-      if (to === 'listed') await assertPublishable(tx, id);
-      await tx.query(
-        `UPDATE product SET status = $2, version = version + 1, updated_at = clock_timestamp(),
-           listed_at = CASE WHEN $2 = 'listed' THEN clock_timestamp() ELSE listed_at END WHERE id = $1`,
-        [id, to],
-      );
+      if (PRODUCT.next(product.status, action) === 'listed') await assertPublishable(tx, id);
+      const to = await moveProduct(tx, { id, status: product.status }, action);
       if (to === 'listed') await this.scope.hold(tx, id, { by, changed: false });
       await refreshListings(tx, [id]);
       const [traced, verb] =

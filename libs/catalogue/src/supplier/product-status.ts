@@ -1,7 +1,7 @@
 import { PRODUCT_STATUS_CODES } from '@yigou/contracts';
 import { defineMachine } from '@yigou/kernel';
 
-/** A product is never deleted: what is off the shelves may come back. Its history is the audit trail. */
+/** A product is never deleted: what is off the shelves may come back. Its history is the audit trail. Its mover is `moveProduct`. */
 export const PRODUCT = defineMachine({
   name: 'product',
   states: PRODUCT_STATUS_CODES,
