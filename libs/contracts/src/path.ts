@@ -1,8 +1,9 @@
 import type { MemberRole, OrganisationKind, ReviewLevel } from './identity/labels.ts';
 
 /**
- * who: `public` anyone · `user` signed in · `console` signed in to the console · a kind of organisation: a member of one, from the seat that the request names ·
- * `member` a member of an organisation of whichever kind, likewise; its role is up to the command · `signature` a machine that signs its body.
+ * who: `public` anyone · `user` signed in · a kind of organisation: a member of one, from the seat that the request names · `member` a member of an organisation
+ * of whichever kind, likewise; its role is up to the command · `console` signed in to the console, from a seat likewise as soon as they have any · `signature` a
+ * machine that signs its body.
  */
 export type Who = 'public' | 'user' | 'console' | 'member' | OrganisationKind | 'signature';
 /** Some of the seats of a kind. */

@@ -41,7 +41,7 @@ const AUTHENTICATE = `
          u.id AS "userId", u.name, u.login, u.login_verified_at IS NOT NULL AS "loginVerified", u.totp_enabled_at IS NOT NULL AS "totpEnabled",
          (SELECT json_agg(json_build_object('organisationId', o.id, 'organisationName', o.name, 'kind', o.kind,
                                             'role', m.role, 'regionPrefix', m.region_prefix, 'township', o.township,
-                                            'reviewLevel', CASE WHEN o.kind = 'administration' THEN ${LEVEL_SQL} END)
+                                            'reviewLevel', ${LEVEL_SQL})
                           ORDER BY m.created_at, o.id)
           FROM membership m JOIN organisation o ON o.id = m.organisation_id
           WHERE m.user_id = u.id AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp())) AS memberships

@@ -9,8 +9,12 @@ import { namedSeat } from './seat-header';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const KINDS: ReadonlySet<string> = new Set(ORGANISATION_KIND_CODES);
-const kindOf = (who: Who): OrganisationKind | 'any' | null =>
-  who === 'member' ? 'any' : KINDS.has(who) ? (who as OrganisationKind) : null;
+/** Which seat a route asks for. In the console there is one to act from as soon as somebody has any: what it shows and keeps depends on it. */
+function kindOf(who: Who): Parameters<typeof chooseSeat>[2] {
+  if (who === 'member') return 'any';
+  if (who === 'console') return 'any_or_none';
+  return KINDS.has(who) ? (who as OrganisationKind) : null;
+}
 /** What handles other people's money and data asks for the console's session, with its shorter life and its second factor. */
 const IN_CONSOLE: ReadonlySet<Who> = new Set<Who>(['supplier', 'administration', 'console']);
 
@@ -60,7 +64,6 @@ export class AccessGuard implements CanActivate {
     if (who === 'public' || PERSONAL.test(path)) return null;
     const kind = kindOf(who);
     const seat = chooseSeat(actor, namedSeat(request), kind);
-    if (kind !== null && !seat) throw new DomainError('forbidden');
     const place = who === 'member' && seat ? seat.kind : who;
     if (IN_CONSOLE.has(place) && actor.client !== 'admin') throw new DomainError('console_session_needed');
     if (kind !== null && seat && !mayCall(route, seat)) throw new DomainError('forbidden');

@@ -45,7 +45,8 @@ export function errorCodesOf(route: Route): ErrorCode[] {
   if (route.who !== 'public' && route.who !== 'signature') add('unauthenticated', 'session_expired');
   if (route.who !== 'public' && route.who !== 'signature') add('seat_not_held');
   const member = route.who === 'member' || (ORGANISATION_KIND_CODES as readonly string[]).includes(route.who);
-  if (member) add('forbidden', 'seat_needed');
+  if (member) add('forbidden');
+  if (member || route.who === 'console') add('seat_needed');
   if (['supplier', 'administration', 'console', 'member'].includes(route.who)) add('console_session_needed');
   if (['administration', 'member'].includes(route.who)) add('second_factor_required');
   if (route.method !== 'GET' && route.who !== 'signature') add('csrf_failed');

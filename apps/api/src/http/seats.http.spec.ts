@@ -69,6 +69,17 @@ describe('somebody with a seat in two suppliers', () => {
     expect(new Set(seats.map((seat) => seat.organisationId))).toEqual(new Set([first.supplierId, second.supplierId]));
   });
 
+  it.each(['getEvidence', 'getEvidencePage', 'getEvidenceFile', 'uploadEvidence'] as const)(
+    'has to say which for %s too: what is shown and kept depends on it',
+    async (id) => {
+      const { person, second } = await helper();
+      const params = { id: newId(), page: '1' };
+      const answer = await person.call(id, { params });
+      expect(answer).toMatchObject({ status: 409, body: { error: { code: 'seat_needed' } } });
+      expect((await person.call(id, { params, headers: asSeat(second.supplierId) })).status).not.toBe(409);
+    },
+  );
+
   it('says it in the query where a browser sends no header, but never to change something', async () => {
     const { person, second } = await helper();
     const query = `seat=${second.supplierId}`;

@@ -8,7 +8,7 @@ import {
   type RouteInput,
   type RouteResponse,
 } from '@yigou/contracts';
-import { covers, LEVEL_SQL, type Seat } from '@yigou/identity';
+import { covers, type Seat } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database, Filter, keysetPage, latestFirst, type Listing, PolicyParameters } from '@yigou/platform';
 import { benefitSummary, LIVE_MECHANISM } from '@yigou/suppliers';
@@ -156,9 +156,9 @@ export class ApplicationQueries {
   private async offices({ regionCode, township }: ViewRow): Promise<Map<string, string>> {
     const rows = await this.db.query<{ level: string; name: string }>(
       `SELECT DISTINCT ON (level) level, name FROM (
-         SELECT ${LEVEL_SQL} AS level, o.name, length(m.region_prefix) AS near, o.id FROM membership m JOIN organisation o ON o.id = m.organisation_id
-         WHERE o.kind = 'administration' AND m.role <> 'viewer' AND $1 LIKE m.region_prefix || '%'
-           AND (o.township IS NULL OR o.township = $2)) AS offices
+         SELECT m.level, o.name, length(m.region_prefix) AS near, o.id FROM seat_holder m JOIN organisation o ON o.id = m.organisation_id
+         WHERE m.kind = 'administration' AND m.role <> 'viewer' AND $1 LIKE m.region_prefix || '%'
+           AND (m.township IS NULL OR m.township = $2)) AS offices
        ORDER BY level, near DESC, id`,
       [regionCode, township],
     );

@@ -63,6 +63,16 @@ describe('the seat that a request acts from', () => {
     expect(refusal(() => chooseSeat(person(), undefined, 'any'))).toMatchObject({ code: 'forbidden' });
   });
 
+  it('is not needed in the console by who has none yet, and has to be named there too by who has several', () => {
+    expect(chooseSeat(person(), undefined, 'any_or_none')).toBeNull();
+    expect(chooseSeat(person(office), undefined, 'any_or_none')?.kind).toBe('administration');
+    expect(chooseSeat(person(first, office), first.organisationId, 'any_or_none')?.kind).toBe('supplier');
+    expect(refusal(() => chooseSeat(person(first, office), undefined, 'any_or_none'))).toMatchObject({
+      code: 'seat_needed',
+      details: { seats: [{ kind: 'supplier' }, { kind: 'administration' }] },
+    });
+  });
+
   it('is refused when it is not held, of another kind, or there is none', () => {
     expect(refusal(() => chooseSeat(person(first), newId(), 'supplier'))).toMatchObject({ code: 'seat_not_held' });
     expect(refusal(() => chooseSeat(person(first), newId(), null))).toMatchObject({ code: 'seat_not_held' });

@@ -3,9 +3,8 @@ import { DomainError } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
 import { type Caller, type Seat, type SeatedCaller, seatOf } from './seat';
 
-/** The level of a member `m` of the administration `o`, as SQL: stated, or by the length of the prefix. */
-export const LEVEL_SQL = `coalesce(o.review_level, CASE length(m.region_prefix) WHEN 0 THEN 'national' WHEN 2 THEN 'province'
-  WHEN 4 THEN 'city' ELSE 'county' END)`;
+/** The level of a member `m` of the organisation `o`, as SQL; null outside of administrations. The view `seat_holder` asks the same function. */
+export const LEVEL_SQL = 'seat_level(o.kind, o.review_level, m.region_prefix)';
 
 /** Which seats may do something. */
 export interface SeatRule extends SeatsOfKind {
@@ -31,7 +30,7 @@ export async function holdSeat(tx: Tx, caller: Caller, rule: SeatRule): Promise<
   const { organisationId } = seatOf(caller, rule.kind);
   const seat = await tx.one<Seat>(
     `SELECT o.id AS "organisationId", o.name AS "organisationName", o.kind, m.role, m.region_prefix AS "regionPrefix", o.township,
-       CASE WHEN o.kind = 'administration' THEN ${LEVEL_SQL} END AS level
+       ${LEVEL_SQL} AS level
      FROM membership m JOIN organisation o ON o.id = m.organisation_id
      WHERE m.user_id = $1 AND m.organisation_id = $2 AND o.kind = $3 AND m.role = ANY($4)
        AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp()) FOR SHARE OF m`,

@@ -18,7 +18,7 @@ export async function memberOf(
   await aMembership(db, { userId, organisationId, role, regionPrefix });
   const [seat] = await db.query<Seat>(
     `SELECT o.id AS "organisationId", o.name AS "organisationName", o.kind, m.role, m.region_prefix AS "regionPrefix", o.township,
-       CASE WHEN o.kind = 'administration' THEN ${LEVEL_SQL} END AS level
+       ${LEVEL_SQL} AS level
      FROM membership m JOIN organisation o ON o.id = m.organisation_id WHERE m.user_id = $1`,
     [userId],
   );
