@@ -22,7 +22,7 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   transform,
   moduleNameMapper: {
-    '^@yigou/contracts/(paths|labels)$': '<rootDir>/libs/contracts/src/$1.ts',
+    '^@yigou/contracts/(bodies|paths|labels)$': '<rootDir>/libs/contracts/src/$1.ts',
     // What formats, without the components beside it.
     '^@yigou/web-ui/format$': '<rootDir>/libs/web-ui/src/format.ts',
     '^@yigou/([a-z-]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',

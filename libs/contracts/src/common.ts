@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ERROR_CODES } from './labels';
 
 /** Largest amount that a single price may have: 1,000,000 yuan, in fen. */

@@ -19,6 +19,7 @@ export * from './suppliers/schemas';
 export * from './supervision/schemas';
 export * from './traceability/schemas';
 export * from './labels';
+export * from './messages';
 export * from './paths';
 export * from './policy-values';
 export * from './routes';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { CERTIFICATION_POLICY_VALUES } from './certification/schemas';
 import { INVENTORY_POLICY_VALUES } from './inventory/schemas';
 import { NOTIFICATIONS_POLICY_VALUES } from './notifications/schemas';

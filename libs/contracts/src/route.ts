@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ErrorCode } from './labels';
 
 /** What a route takes and gives. `response` null: no JSON body (a stream, a file, a picture). */

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { auditRoutes } from './audit/routes';
 import { catalogueRoutes } from './catalogue/routes';
 import { certificationRoutes } from './certification/routes';

@@ -1,4 +1,5 @@
 export * from './confirm';
+export * from './contract-form';
 export * from './copy-text';
 export * from './device-name';
 export * from './dialog';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CalendarDate, Id, Instant, page, tableQuery, Words } from '../common';
 
 export const AuditQuery = tableQuery(['at']).omit({ region: true }).extend({

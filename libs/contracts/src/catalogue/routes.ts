@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { byId, Empty, Id } from '../common';
 import { route, type RoutesOf } from '../route';
 import type { cataloguePaths } from './paths';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CertificateNumber, CertificateStep, CertificateView, ScopeLine } from '../certification/schemas';
 import {
   CategorySlug,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CertificatePage } from '../catalogue/schemas';
 import { byId, Id, ReasonBody, VersionBody } from '../common';
 import { route, type RoutesOf } from '../route';

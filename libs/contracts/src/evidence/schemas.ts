@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Instant } from '../common';
 import { EVIDENCE_SCAN_CODES, EVIDENCE_TYPE_CODES } from './labels';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { byId } from '../common';
 import { route, type RoutesOf } from '../route';
 import type { householdsPaths } from './paths';

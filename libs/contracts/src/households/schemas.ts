@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CalendarDate, Cursor, Id, Instant, page, PageSize, RegionCode, RegionRef, text, Words } from '../common';
 import { HELPER_TITLE_CODES, HOUSEHOLD_STATUS_CODES } from './labels';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Instant, text } from '../common';
 import { MEMBER_ROLE_CODES, ORGANISATION_KIND_CODES, REVIEW_LEVEL_CODES } from './labels';
 

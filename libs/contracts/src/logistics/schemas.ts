@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Instant, Quantity } from '../common';
 import { BatchOnOrder } from '../traceability/schemas';
 import { CARRIER_CODES, PARCEL_STATUS_CODES } from './labels';

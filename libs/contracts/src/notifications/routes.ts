@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PageQuery } from '../common';
 import { route, type RoutesOf } from '../route';
 import type { notificationsPaths } from './paths';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Cursor, Id, Instant, page, PageSize } from '../common';
 import { NOTICE_KIND_CODES } from '../labels';
 import { type NOTIFICATIONS_POLICIES } from './labels';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Fen, Id, Instant, page, tableQuery, text } from '../common';
 import { CASE_ENDING_CODES, PAYMENT_STATUS_CODES, REFUND_STATUS_CODES } from './labels';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant, Words } from '../common';
 
 /** An event that a hearer failed at. */

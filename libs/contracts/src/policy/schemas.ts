@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Instant, RegionRef, text } from '../common';
 import { POLICY_CODES } from '../labels';
 

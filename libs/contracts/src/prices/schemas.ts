@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Cursor, Fen, Id, Instant, page, PageSize, RegionCode, RegionRef, Words } from '../common';
 import { PRICE_VERDICT_CODES, PRICES_POLICIES, SIZE_CLASS_CODES } from './labels';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SuggestQuery } from '../catalogue/schemas';
 import { RegionCode } from '../common';
 import { route, type RoutesOf } from '../route';

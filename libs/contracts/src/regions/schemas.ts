@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RegionCode } from '../common';
 
 /** Nothing lies below it, so that it is what an address, a household or a certificate names: a county, or 东莞, 儋州, 台湾, which have none. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RegionCode, Words } from '../common';
 import { OrderQuery } from '../orders/schemas';
 import { route, type RoutesOf } from '../route';

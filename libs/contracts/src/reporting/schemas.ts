@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CalendarDate, Fen, Id, RegionCode } from '../common';
 
 export const DashboardQuery = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Tracked } from '../certification/schemas';
 import { byId, ReasonBody } from '../common';
 import { route, type RoutesOf } from '../route';

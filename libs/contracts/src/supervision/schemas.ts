@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CalendarDate, Cursor, days, Id, Instant, page, PageSize, RegionCode, RegionRef, text, Words } from '../common';
 import { REVIEW_LEVEL_CODES } from '../identity/labels';
 import { EvidenceClaim, EvidenceIds, EvidenceView } from '../evidence/schemas';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { REVIEW_DECISION_CODES } from '../certification/labels';
 import {
   CalendarDate,

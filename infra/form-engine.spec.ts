@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const OTHER_ENGINES = /\bngModel\b|\b(?:Reactive)?FormsModule\b|from '@angular\/forms'/;
+
+/** Still on the engine before; a name may only go. */
+const STILL: readonly string[] = [
+  'apps/admin/src/app/catalogue/supplier/price-questions.ts',
+  'apps/admin/src/app/catalogue/supplier/product-editor.html',
+  'apps/admin/src/app/catalogue/supplier/product-editor.ts',
+  'apps/admin/src/app/catalogue/supplier/sku-table.html',
+  'apps/admin/src/app/catalogue/supplier/sku-table.ts',
+  'apps/admin/src/app/certification/supplier/application-evidence.ts',
+  'apps/admin/src/app/certification/supplier/application-fields.html',
+  'apps/admin/src/app/certification/supplier/application-fields.ts',
+  'apps/admin/src/app/certification/supplier/specifications.html',
+  'apps/admin/src/app/certification/supplier/specifications.ts',
+  'apps/admin/src/app/households/households.html',
+  'apps/admin/src/app/households/households.ts',
+  'apps/admin/src/app/identity/account.html',
+  'apps/admin/src/app/identity/account.ts',
+  'apps/admin/src/app/identity/forgot-password.ts',
+  'apps/admin/src/app/identity/login.html',
+  'apps/admin/src/app/identity/login.ts',
+  'apps/admin/src/app/identity/reset-password.ts',
+  'apps/admin/src/app/identity/totp.html',
+  'apps/admin/src/app/identity/totp.ts',
+  'apps/admin/src/app/identity/verify-login.ts',
+  'apps/admin/src/app/inventory/stock-dialog.ts',
+  'apps/admin/src/app/logistics/freight-rules.html',
+  'apps/admin/src/app/logistics/freight-rules.ts',
+  'apps/admin/src/app/logistics/ship-dialog.html',
+  'apps/admin/src/app/logistics/ship-dialog.ts',
+  'apps/admin/src/app/reporting/administration/bulletin.html',
+  'apps/admin/src/app/reporting/administration/bulletin.ts',
+  'apps/admin/src/app/reporting/administration/overview.html',
+  'apps/admin/src/app/reporting/administration/overview.ts',
+  'apps/admin/src/app/shared/data-table/data-table.html',
+  'apps/admin/src/app/shared/data-table/data-table.ts',
+  'apps/admin/src/app/shared/data-table/filter-bar.ts',
+  'apps/admin/src/app/shared/form-dialog/form-fields.html',
+  'apps/admin/src/app/shared/form-dialog/form-fields.ts',
+  'apps/admin/src/app/shared/region-select.ts',
+  'apps/admin/src/app/shared/review/decision-panel.html',
+  'apps/admin/src/app/shared/review/decision-panel.ts',
+  'apps/admin/src/app/shared/review/field-note.ts',
+  'apps/admin/src/app/shell/shell.html',
+  'apps/admin/src/app/shell/shell.ts',
+  'apps/admin/src/app/supervision/administration/subject-picker.ts',
+  'apps/admin/src/app/suppliers/supplier/file-fields.ts',
+  'apps/admin/src/app/suppliers/supplier/register-supplier.html',
+  'apps/admin/src/app/suppliers/supplier/register-supplier.ts',
+  'apps/admin/src/app/traceability/supplier/batch-dialog.html',
+  'apps/admin/src/app/traceability/supplier/batch-dialog.ts',
+];
+
+describe('one form engine', () => {
+  const files = globSync('{apps/{admin,storefront},libs/web-*}/src/**/*.{ts,html}', { cwd: root });
+  const found = files.filter((file) => OTHER_ENGINES.test(readFileSync(join(root, file), 'utf8')));
+
+  it('reads the sources of both web apps', () => {
+    for (const part of ['apps/admin', 'apps/storefront', 'libs/web-ui'])
+      expect(files.filter((file) => file.startsWith(part)).length).toBeGreaterThan(10);
+  });
+
+  it('has no form but signal forms bound to the contract', () => {
+    expect(found.filter((file) => !STILL.includes(file)).sort()).toEqual([]);
+  });
+
+  it('keeps no name of a form that has moved', () => {
+    expect(STILL.filter((file) => !found.includes(file))).toEqual([]);
+  });
+});
