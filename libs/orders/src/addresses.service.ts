@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Address, RouteInput } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
-import { Database, type Queryable, sqlState, UnitOfWork, violatedConstraint } from '@yigou/platform';
+import { Database, sqlState, UnitOfWork, violatedConstraint } from '@yigou/platform';
 import { AddressEntity } from './address.entity';
 
 type AddressInput = RouteInput<'createAddress'>['body'];
@@ -12,10 +12,15 @@ const LEAF = `(SELECT r.code FROM region r WHERE r.code = $5 AND NOT EXISTS (SEL
   WHERE n.parent_code = r.code AND n.code NOT IN (SELECT old_code FROM region_code_change)))`;
 const MAX_TRIES = 5;
 
-const SELECT_FROM = (table: string) => `SELECT a.id, a.receiver, a.phone, a.detail, a.is_default AS "isDefault",
-  jsonb_build_object('code', r.code, 'name', r.name, 'path', r.path) AS region
+const REGION = `jsonb_build_object('code', r.code, 'name', r.name, 'path', r.path)`;
+const SELECT_FROM = (
+  table: string,
+) => `SELECT a.id, a.receiver, a.phone, a.detail, a.is_default AS "isDefault", ${REGION} AS region
   FROM ${table} a JOIN region r ON r.code = a.region_code`;
 const SELECT = SELECT_FROM('address');
+/** The address $3 of the person $2 as one value, null where they have none of that id. */
+export const OWN_ADDRESS = `(SELECT jsonb_build_object('id', a.id, 'receiver', a.receiver, 'phone', a.phone, 'detail', a.detail, 'isDefault', a.is_default, 'region', ${REGION})
+  FROM address a JOIN region r ON r.code = a.region_code WHERE a.user_id = $2 AND a.id = $3)`;
 
 /** A buyer's address book. Every access is by owner: another person's address does not exist. */
 @Injectable()
@@ -27,10 +32,6 @@ export class Addresses {
 
   list(userId: string): Promise<Address[]> {
     return this.db.query<Address>(`${SELECT} WHERE a.user_id = $1 ORDER BY a.is_default DESC, a.id DESC`, [userId]);
-  }
-
-  async find(db: Queryable, userId: string, id: string): Promise<Address | undefined> {
-    return (await db.query<Address>(`${SELECT} WHERE a.user_id = $1 AND a.id = $2`, [userId, id]))[0];
   }
 
   /**

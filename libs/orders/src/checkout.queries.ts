@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { OrderableSkus } from '@yigou/catalogue';
-import type { CheckoutPreview, CheckoutView } from '@yigou/contracts';
+import { ORDERABLE_SKUS, type OrderableSku } from '@yigou/catalogue';
+import type { Address, CheckoutPreview, CheckoutView } from '@yigou/contracts';
 import { DomainError, sumFen } from '@yigou/kernel';
 import { Payments } from '@yigou/payments';
-import { Database } from '@yigou/platform';
-import { Addresses } from './addresses.service';
+import { Database, type Queryable } from '@yigou/platform';
+import { OWN_ADDRESS } from './addresses.service';
 import { toCartLine } from './cart-line';
 import { groupBySupplier, type WantedLine } from './order-totals';
 
@@ -14,24 +14,43 @@ export const PAYMENT_JSON = `jsonb_build_object('id', p.id, 'status', p.status, 
     (SELECT a.pay_url FROM payment_attempt a WHERE a.payment_id = p.id AND a.status = 'open' ORDER BY a.id DESC LIMIT 1) END,
   'paidAt', p.paid_at)`;
 
+/** By what a checkout is priced: the goods as they are at this moment, and where they go. */
+export interface CheckoutGoods {
+  readonly skus: readonly OrderableSku[];
+  readonly address: Address | null;
+}
+type GoodsRow = { readonly address: Address | null } & {
+  readonly [Column in keyof OrderableSku]: OrderableSku[Column] | null;
+};
+const isSku = (row: GoodsRow): row is GoodsRow & OrderableSku => row.skuId !== null;
+
 /** What a checkout would cost, and what it became. */
 @Injectable()
 export class CheckoutQueries {
   constructor(
     private readonly db: Database,
-    private readonly skus: OrderableSkus,
-    private readonly addresses: Addresses,
     private readonly payments: Payments,
   ) {}
 
-  /** Every cost before ordering, at most two statements. Without an address the freight is not known yet and counts 0. */
-  async preview(userId: string, lines: readonly WantedLine[], addressId: string | null): Promise<CheckoutPreview> {
-    const address = addressId ? await this.addresses.find(this.db, userId, addressId) : undefined;
-    if (addressId && !address) throw new DomainError('not_found');
-    const skus = await this.skus.load(
-      this.db,
-      lines.map((line) => line.skuId),
+  /** One statement. A SKU that there is not is left out. Throws `not_found` where the address is named and not the person's own. */
+  async goods(
+    db: Queryable,
+    userId: string,
+    lines: readonly WantedLine[],
+    addressId: string | null,
+  ): Promise<CheckoutGoods> {
+    const rows = await db.query<GoodsRow>(
+      `SELECT a.address, k.* FROM (SELECT ${OWN_ADDRESS} AS address) a LEFT JOIN ${ORDERABLE_SKUS} k ON true`,
+      [lines.map(({ skuId }) => skuId), userId, addressId],
     );
+    const address = rows[0]?.address ?? null;
+    if (addressId && !address) throw new DomainError('not_found', { addressId });
+    return { skus: rows.filter(isSku), address };
+  }
+
+  /** Every cost before ordering, one statement. Without an address the freight is not known yet and counts 0. */
+  async preview(userId: string, lines: readonly WantedLine[], addressId: string | null): Promise<CheckoutPreview> {
+    const { skus, address } = await this.goods(this.db, userId, lines, addressId);
     const groups = groupBySupplier(lines, skus, address?.region.code ?? null);
     const found = new Set(skus.map((sku) => sku.skuId));
     const sellable = groups.every((group) =>
@@ -56,7 +75,7 @@ export class CheckoutQueries {
         sellable &&
         deliverable &&
         totalFen <= limitFen &&
-        address !== undefined &&
+        address !== null &&
         lines.every((line) => found.has(line.skuId)),
     };
   }

@@ -158,8 +158,20 @@ export interface OrdersToPlace {
   readonly minutes: number;
 }
 
-/** Checkout, orders, lines and first steps in one statement; what was ordered leaves the cart. The caller has reserved the stock and opened the payment. */
-export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<void> {
+/** An order as it was placed. */
+export interface PlacedOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly status: OrderStatus;
+  /** When it closes unless it is paid, as the views write it. */
+  readonly expiresAt: string;
+}
+
+/**
+ * Checkout, orders, lines and first steps in one statement; what was ordered leaves the cart. The caller has reserved the stock and opened the payment. Gives the
+ * orders by their numbers.
+ */
+export function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<PlacedOrder[]> {
   const { buyer, checkoutId, orders, address } = placed;
   const orderRows = orders.map(({ id, group }) => ({
     id,
@@ -173,7 +185,7 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<void> 
   const lineRows = orders.flatMap(({ id: order, group }) =>
     group.lines.map(({ sku, quantity, lineFen }) => ({ id: newId(), order, ...sku, quantity, lineFen })),
   );
-  await tx.query(PLACE, [
+  return tx.query<PlacedOrder>(PLACE, [
     checkoutId,
     buyer.id,
     placed.paymentId,
@@ -205,7 +217,7 @@ const PLACE = `WITH checkout_row AS (
     SELECT wanted.id,
       'YG' || to_char(${atMarket('now()')}, 'YYMMDD') || zero_padded(nextval('order_number'), 7),
       $1, $2, supplier, region, $15, goods, freight, total, $7, $8, $9, $10, $11, $12, checkout_row.expires_at
-    FROM wanted, checkout_row),
+    FROM wanted, checkout_row RETURNING id, number, status, expires_at),
   ${eventsCte('$16')},
   step_row AS (
     INSERT INTO order_step (id, order_id, from_status, to_status, actor_id, actor_name, note)
@@ -213,11 +225,13 @@ const PLACE = `WITH checkout_row AS (
   cart_row AS (
     DELETE FROM cart_line USING cart
     WHERE cart.id = cart_line.cart_id AND cart.user_id = $2
-      AND cart_line.sku_id IN (SELECT (line ->> 'skuId')::uuid FROM jsonb_array_elements($14::jsonb) AS line))
-  INSERT INTO order_line (id, order_id, sku_id, product_id, product_name, sku_name, photo_key, certificate_number, county_name,
-    category_slug, net_weight_grams, price_fen, quantity, line_fen)
-  SELECT id, "order", "skuId", "productId", "productName", "skuName", "photoKey", "certificateNumber", "countyName",
-    "categorySlug", "netWeightGrams", "priceFen", quantity, "lineFen"
-  FROM jsonb_to_recordset($14::jsonb) AS l (id uuid, "order" uuid, "skuId" uuid, "productId" uuid, "productName" text, "skuName" text,
-    "photoKey" text, "certificateNumber" text, "countyName" text, "categorySlug" text, "netWeightGrams" int, "priceFen" bigint,
-    quantity int, "lineFen" bigint)`;
+      AND cart_line.sku_id IN (SELECT (line ->> 'skuId')::uuid FROM jsonb_array_elements($14::jsonb) AS line)),
+  line_row AS (
+    INSERT INTO order_line (id, order_id, sku_id, product_id, product_name, sku_name, photo_key, certificate_number, county_name,
+      category_slug, net_weight_grams, price_fen, quantity, line_fen)
+    SELECT id, "order", "skuId", "productId", "productName", "skuName", "photoKey", "certificateNumber", "countyName",
+      "categorySlug", "netWeightGrams", "priceFen", quantity, "lineFen"
+    FROM jsonb_to_recordset($14::jsonb) AS l (id uuid, "order" uuid, "skuId" uuid, "productId" uuid, "productName" text, "skuName" text,
+      "photoKey" text, "certificateNumber" text, "countyName" text, "categorySlug" text, "netWeightGrams" int, "priceFen" bigint,
+      quantity int, "lineFen" bigint))
+  SELECT id, number, status, to_jsonb(expires_at) #>> '{}' AS "expiresAt" FROM order_row ORDER BY number`;

@@ -56,12 +56,12 @@ describe('placing orders at once', () => {
     const { actor, addressId } = await market.buyer();
     const body = market.body(addressId, [{ skuId, quantity: 1 }]);
     const key = newId();
-    const ids = await Promise.all(
+    const answers = await Promise.all(
       Array.from({ length: 32 }, () =>
         market.place.execute(market.asBuyer(actor), body, market.claim(actor, body, key)),
       ),
     );
-    expect(new Set(ids).size).toBe(1);
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     expect(await test.db.query('SELECT 1 FROM checkout WHERE user_id = $1', [actor.userId])).toHaveLength(1);
   });
 
@@ -72,7 +72,7 @@ describe('placing orders at once', () => {
     for (let at = 0; at < 3; at += 1) {
       const { actor, addressId } = await market.buyer();
       const body = market.body(addressId, [{ skuId, quantity: 1 }]);
-      const id = await market.place.execute(market.asBuyer(actor), body, market.claim(actor, body));
+      const { id } = await market.place.execute(market.asBuyer(actor), body, market.claim(actor, body));
       const order = await test.db.one<{ number: string }>('SELECT number FROM sales_order WHERE checkout_id = $1', [
         id,
       ]);

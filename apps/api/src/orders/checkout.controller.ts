@@ -23,13 +23,12 @@ export class CheckoutController {
   }
 
   @Handle('placeCheckout')
-  async create(
+  create(
     @CurrentCaller() by: Caller,
     @Input() { body }: RouteInput<'placeCheckout'>,
     @Once() claim: IdempotencyClaim,
   ): Promise<CheckoutView> {
-    const checkoutId = await this.place.execute(by, body, claim);
-    return this.checkouts.view(by.actor.userId, checkoutId);
+    return this.place.execute(by, body, claim);
   }
 
   @Handle('getCheckout')

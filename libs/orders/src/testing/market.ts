@@ -52,11 +52,11 @@ export class Market {
     this.refunds = new Refunds(db, uow, this.gateway);
     this.addresses = new Addresses(db, uow);
     this.carts = new Carts(db, skus, new SignInHooks());
-    this.checkouts = new CheckoutQueries(db, skus, this.addresses, this.payments);
+    this.checkouts = new CheckoutQueries(db, this.payments);
     this.orders = new OrderQueries(db);
     const policy = new PolicyParameters(db);
     const audit = new AuditLog();
-    this.place = new PlaceCheckout(uow, skus, this.addresses, this.stock, this.payments, policy, config);
+    this.place = new PlaceCheckout(uow, this.checkouts, this.stock, this.payments, policy, config);
     this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway), this.stock);
     this.close = new CloseOrders(db, uow, this.payments, this.refunds, this.stock, this.settle, audit);
     this.rest = new EndRest(db, uow, this.payments, this.refunds, this.stock, audit);
@@ -126,8 +126,7 @@ export class Market {
   async buy(lines: { skuId: string; quantity: number }[], suppliers = 1) {
     const { actor, addressId } = await this.buyer();
     const body = this.body(addressId, lines, suppliers);
-    const checkoutId = await this.place.execute(this.asBuyer(actor), body, this.claim(actor, body));
-    const checkout = await this.checkouts.view(actor.userId, checkoutId);
+    const checkout = await this.place.execute(this.asBuyer(actor), body, this.claim(actor, body));
     return { actor, checkout, intentRef: checkout.payment.payUrl?.split('/').at(-1) ?? '' };
   }
 
