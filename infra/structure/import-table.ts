@@ -11,6 +11,7 @@ export const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
   households: ['identity', 'regions', 'evidence', 'notifications'],
   suppliers: ['identity', 'regions', 'evidence', 'households', 'notifications'],
   prices: ['regions'],
+  procurement: ['identity', 'regions', 'evidence', 'policy', 'notifications'],
   certification: ['identity', 'regions', 'evidence', 'households', 'notifications', 'suppliers', 'prices', 'policy'],
   supervision: [
     'identity',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  GOVERNING_KINDS,
   mayCall,
   type MemberRole,
   type OrganisationKind,
@@ -28,6 +29,8 @@ const PREFIXES = {
 const SEATS: readonly (readonly [OrganisationKind, ReviewLevel | null, MemberRole])[] = [
   ['supplier', null, 'manager'],
   ['supplier', null, 'viewer'],
+  ['finance', null, 'clerk'],
+  ['auditor', null, 'viewer'],
   ...REVIEW_LEVEL_CODES.map((level) => ['administration', level, 'clerk'] as const),
   ['administration', 'county', 'manager'],
   ['administration', 'county', 'viewer'],
@@ -36,7 +39,7 @@ const SEATS: readonly (readonly [OrganisationKind, ReviewLevel | null, MemberRol
 ];
 /** All but the one that ends the seat from which the others are asked. */
 const ofConsole = (Object.keys(paths) as RouteId[]).filter(
-  (id) => ['supplier', 'administration', 'console', 'member'].includes(paths[id].who) && id !== 'leaveOrganisation',
+  (id) => ['supplier', ...GOVERNING_KINDS, 'console', 'member'].includes(paths[id].who) && id !== 'leaveOrganisation',
 );
 
 describe('the access table', () => {

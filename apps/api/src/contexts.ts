@@ -1,5 +1,6 @@
 import { AUDIT } from '@yigou/audit';
 import { INVENTORY } from '@yigou/inventory';
+import { PROCUREMENT } from '@yigou/procurement';
 import { catalogueInApi } from './catalogue';
 import { certificationInApi } from './certification';
 import { type ApiContext, inApi } from './context';
@@ -32,6 +33,7 @@ export const CONTEXTS: readonly ApiContext[] = [
   householdsInApi,
   suppliersInApi,
   pricesInApi,
+  inApi(PROCUREMENT),
   certificationInApi,
   supervisionInApi,
   traceabilityInApi,

@@ -2,6 +2,7 @@ import { AUDIT } from '@yigou/audit';
 import { INVENTORY } from '@yigou/inventory';
 import { POLICY } from '@yigou/policy';
 import { PRICES } from '@yigou/prices';
+import { PROCUREMENT } from '@yigou/procurement';
 import { REGIONS } from '@yigou/regions';
 import { REPORTING } from '@yigou/reporting';
 import { TRACEABILITY } from '@yigou/traceability';
@@ -31,6 +32,7 @@ export const CONTEXTS: readonly WorkerContext[] = [
   householdsInWorker,
   suppliersInWorker,
   inWorker(PRICES),
+  inWorker(PROCUREMENT),
   certificationInWorker,
   supervisionInWorker,
   inWorker(TRACEABILITY),

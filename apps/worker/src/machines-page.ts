@@ -5,6 +5,8 @@ import {
   CERTIFICATE_ACTIONS,
   CERTIFICATE_STATUSES,
   COMPLAINT_STATUSES,
+  FILING_ACTIONS,
+  FILING_STATUSES,
   INSPECTION_STATUSES,
   INVITATION_STATUSES,
   OBJECTION_STATUSES,
@@ -44,6 +46,7 @@ const LABELS: Readonly<Record<string, Labels>> = {
   product: { states: PRODUCT_STATUSES },
   refund: { states: REFUND_STATUSES },
   sanction: { states: SANCTION_STATUSES },
+  share_filing: { states: FILING_STATUSES, actions: FILING_ACTIONS },
   supplier: { states: SUPPLIER_STATUSES, actions: SUPPLIER_ACTIONS },
 };
 

@@ -32,6 +32,8 @@ import { POLICY_ERRORS } from './policy/errors';
 import { POLICY_AUDIT_ACTIONS } from './policy/labels';
 import { PRICES_ERRORS } from './prices/errors';
 import { PRICES_AUDIT_ACTIONS, PRICES_POLICIES, PRICES_POLICY_AUTHORITY } from './prices/labels';
+import { PROCUREMENT_ERRORS } from './procurement/errors';
+import { PROCUREMENT_AUDIT_ACTIONS, PROCUREMENT_POLICIES, PROCUREMENT_POLICY_AUTHORITY } from './procurement/labels';
 import { REPORTING_AUDIT_ACTIONS } from './reporting/labels';
 import { SUPPLIERS_ERRORS } from './suppliers/errors';
 import {
@@ -67,6 +69,7 @@ export * from './payments/labels';
 export * from './platform/labels';
 export * from './policy/labels';
 export * from './prices/labels';
+export * from './procurement/labels';
 export * from './reporting/labels';
 export * from './suppliers/labels';
 export * from './supervision/labels';
@@ -86,6 +89,7 @@ export const ERROR_CATALOGUE = merge({
   platform: PLATFORM_ERRORS,
   policy: POLICY_ERRORS,
   prices: PRICES_ERRORS,
+  procurement: PROCUREMENT_ERRORS,
   supervision: SUPERVISION_ERRORS,
   suppliers: SUPPLIERS_ERRORS,
   traceability: TRACEABILITY_ERRORS,
@@ -107,6 +111,7 @@ export const AUDIT_ACTIONS = merge({
   platform: PLATFORM_AUDIT_ACTIONS,
   policy: POLICY_AUDIT_ACTIONS,
   prices: PRICES_AUDIT_ACTIONS,
+  procurement: PROCUREMENT_AUDIT_ACTIONS,
   reporting: REPORTING_AUDIT_ACTIONS,
   supervision: SUPERVISION_AUDIT_ACTIONS,
   suppliers: SUPPLIERS_AUDIT_ACTIONS,
@@ -122,6 +127,7 @@ export const POLICIES = merge({
   orders: ORDERS_POLICIES,
   payments: PAYMENTS_POLICIES,
   prices: PRICES_POLICIES,
+  procurement: PROCUREMENT_POLICIES,
   supervision: SUPERVISION_POLICIES,
   suppliers: SUPPLIERS_POLICIES,
 });
@@ -136,6 +142,7 @@ export const POLICY_AUTHORITY: Readonly<Record<PolicyName, PolicyAuthority>> = m
   orders: ORDERS_POLICY_AUTHORITY,
   payments: PAYMENTS_POLICY_AUTHORITY,
   prices: PRICES_POLICY_AUTHORITY,
+  procurement: PROCUREMENT_POLICY_AUTHORITY,
   supervision: SUPERVISION_POLICY_AUTHORITY,
   suppliers: SUPPLIERS_POLICY_AUTHORITY,
 });

@@ -24,10 +24,11 @@ describe('who the web apps are told is signed in', () => {
     expect(meOf(null)).toEqual({ user: null });
   });
 
-  it('owes a second factor only as an administrator without one', () => {
+  it('owes a second factor only as somebody who governs without one', () => {
     expect(meOf(actor('administration', false)).user?.totpDue).toBe(true);
     expect(meOf(actor('administration', true)).user?.totpDue).toBe(false);
     expect(meOf(actor('supplier', false)).user?.totpDue).toBe(false);
+    expect(meOf(actor('finance', false)).user?.totpDue).toBe(true);
   });
 
   it('has the form of the contract', () => {

@@ -1,4 +1,4 @@
-import type { Me } from '@yigou/contracts';
+import { governsRegion, type Me } from '@yigou/contracts';
 import type { Actor } from './actor';
 
 /** What the web apps know of the caller. */
@@ -12,7 +12,7 @@ export function meOf(actor: Actor | null): Me {
       memberships: [...actor.memberships],
       loginVerified: actor.loginVerified,
       totpEnabled: actor.totpEnabled,
-      totpDue: !actor.totpEnabled && actor.memberships.some(({ kind }) => kind === 'administration'),
+      totpDue: !actor.totpEnabled && actor.memberships.some(({ kind }) => governsRegion(kind)),
     },
   };
 }

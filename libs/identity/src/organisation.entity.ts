@@ -6,7 +6,7 @@ import { Check, Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm'
 @Check('organisation_check1', `review_level IS NULL OR kind = 'administration'::text`)
 @Check(
   'organisation_kind_check',
-  `kind = ANY (ARRAY['agency'::text, 'supplier'::text, 'administration'::text, 'company'::text, 'recipient'::text])`,
+  `kind = ANY (ARRAY['agency'::text, 'supplier'::text, 'administration'::text, 'company'::text, 'recipient'::text, 'finance'::text, 'auditor'::text])`,
 )
 @Check(
   'organisation_review_level_check',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { MemberRole, ReviewLevel, SupplierKind } from '@yigou/contracts';
+import type { MemberRole, OrganisationKind, ReviewLevel, SupplierKind } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import { Database, type Queryable, type Tx } from '@yigou/platform';
 import { Membership } from './membership.entity';
@@ -16,7 +16,7 @@ export interface SupplierInput {
 }
 
 export interface NewOrganisation {
-  readonly kind: 'agency' | 'administration' | 'company' | 'recipient';
+  readonly kind: Exclude<OrganisationKind, 'supplier'>;
   readonly name: string;
   readonly regionCode: string | null;
   readonly reviewLevel?: ReviewLevel | null;

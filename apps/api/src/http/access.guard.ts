@@ -1,5 +1,13 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { mayCall, ORGANISATION_KIND_CODES, type OrganisationKind, type Route, type Who } from '@yigou/contracts';
+import {
+  GOVERNING_KINDS,
+  governsRegion,
+  mayCall,
+  ORGANISATION_KIND_CODES,
+  type OrganisationKind,
+  type Route,
+  type Who,
+} from '@yigou/contracts';
 import { type Actor, chooseSeat, type Seat, Sessions } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { CONFIG, type Config } from '@yigou/platform';
@@ -16,7 +24,7 @@ function kindOf(who: Who): Parameters<typeof chooseSeat>[2] {
   return KINDS.has(who) ? (who as OrganisationKind) : null;
 }
 /** What handles other people's money and data asks for the console's session, with its shorter life and its second factor. */
-const IN_CONSOLE: ReadonlySet<Who> = new Set<Who>(['supplier', 'administration', 'console']);
+const IN_CONSOLE: ReadonlySet<Who> = new Set<Who>(['supplier', ...GOVERNING_KINDS, 'console']);
 
 /** A person's own account, whatever they are a member of. */
 const PERSONAL = /^\/(me|auth)(\/|$)/;
@@ -67,7 +75,8 @@ export class AccessGuard implements CanActivate {
     const place = who === 'member' && seat ? seat.kind : who;
     if (IN_CONSOLE.has(place) && actor.client !== 'admin') throw new DomainError('console_session_needed');
     if (kind !== null && seat && !mayCall(route, seat)) throw new DomainError('forbidden');
-    const secondFactorDue = place === 'administration' && !actor.totpEnabled && !this.config.YIGOU_DEMO;
+    const secondFactorDue =
+      kind !== null && seat && governsRegion(seat.kind) && !actor.totpEnabled && !this.config.YIGOU_DEMO;
     if (secondFactorDue)
       throw new DomainError('second_factor_required', {}, '请先在“账号安全”中启用动态验证码，再使用管理功能。');
     return seat;

@@ -2,6 +2,7 @@ import {
   ERROR_CATALOGUE,
   ErrorBody,
   type ErrorCode,
+  GOVERNING_KINDS,
   ORGANISATION_KIND_CODES,
   type Route,
   routes,
@@ -16,10 +17,12 @@ const WHO: Readonly<Record<Who, string>> = {
   public: 'Anyone.',
   user: 'A signed-in person.',
   console: 'A person who is signed in to the console.',
-  member: 'A member of an organisation; of a supplier or an administration, signed in to the console.',
+  member: 'A member of an organisation; of a supplier or of one that governs, signed in to the console.',
   agency: memberOf('agency'),
   supplier: memberOf('supplier'),
   administration: memberOf('administration'),
+  finance: memberOf('finance'),
+  auditor: memberOf('auditor'),
   company: memberOf('company'),
   recipient: memberOf('recipient'),
   signature: 'A machine that signs the body.',
@@ -47,8 +50,8 @@ export function errorCodesOf(route: Route): ErrorCode[] {
   const member = route.who === 'member' || (ORGANISATION_KIND_CODES as readonly string[]).includes(route.who);
   if (member) add('forbidden');
   if (member || route.who === 'console') add('seat_needed');
-  if (['supplier', 'administration', 'console', 'member'].includes(route.who)) add('console_session_needed');
-  if (['administration', 'member'].includes(route.who)) add('second_factor_required');
+  if (['supplier', ...GOVERNING_KINDS, 'console', 'member'].includes(route.who)) add('console_session_needed');
+  if ([...GOVERNING_KINDS, 'member'].includes(route.who)) add('second_factor_required');
   if (route.method !== 'GET' && route.who !== 'signature') add('csrf_failed');
   if (route.idempotent) add('idempotency_key_required', 'idempotency_key_reused', 'idempotency_in_progress');
   return [...codes];

@@ -6,9 +6,14 @@ export const ORGANISATION_KINDS = {
   administration: '管理机构',
   company: '企业',
   recipient: '受赠单位',
+  finance: '财政部门',
+  auditor: '审计部门',
 } as const;
 export const ORGANISATION_KIND_CODES = keys(ORGANISATION_KINDS);
 export type OrganisationKind = keyof typeof ORGANISATION_KINDS;
+/** Kinds whose members govern a region, work in the console, and prove who they are twice. */
+export const GOVERNING_KINDS = ['administration', 'finance', 'auditor'] as const satisfies readonly OrganisationKind[];
+export const governsRegion = (kind: OrganisationKind): boolean => GOVERNING_KINDS.some((one) => one === kind);
 
 export const MEMBER_ROLES = { manager: '负责人', clerk: '经办人', viewer: '查看' } as const;
 export const MEMBER_ROLE_CODES = keys(MEMBER_ROLES);

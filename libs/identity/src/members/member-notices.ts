@@ -15,10 +15,12 @@ interface About {
   readonly name: string;
 }
 
-/** Where members are managed: suppliers and administrations in the console, the others in the shop. */
+/** Where members are managed: suppliers and whoever governs in the console, the others in the shop. */
 const PAGES: Readonly<Record<OrganisationKind, string>> = {
   supplier: '/supplier/members',
   administration: '/administration/members',
+  finance: '/finance/members',
+  auditor: '/auditor/members',
   agency: '/account/members',
   company: '/account/members',
   recipient: '/account/members',

@@ -3,7 +3,7 @@ import { DomainError } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
 import { type Caller, type Seat, type SeatedCaller, seatOf } from './seat';
 
-/** The level of a member `m` of the organisation `o`, as SQL; null outside of administrations. The view `seat_holder` asks the same function. */
+/** The level of a member `m` of the organisation `o`, as SQL; null where the organisation governs no region. The view `seat_holder` asks the same function. */
 export const LEVEL_SQL = 'seat_level(o.kind, o.review_level, m.region_prefix)';
 
 /** Which seats may do something. */

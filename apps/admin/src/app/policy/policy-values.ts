@@ -11,9 +11,13 @@ import type { FormField, FormValues } from '../shared/form-dialog/form';
 /** How a parameter is typed by people. `percent` is stored in basis points. */
 type Kind =
   | { readonly kind: 'number'; readonly unit: string; readonly min: number; readonly max: number }
-  | { readonly kind: 'percent'; readonly min: number; readonly max: number }
+  /** `of`: what 100 % are, where that is not said by the label. */
+  | { readonly kind: 'percent'; readonly min: number; readonly max: number; readonly of?: string }
   | { readonly kind: 'days'; readonly parts: Readonly<Record<string, string>> }
-  | { readonly kind: 'list'; readonly options: Readonly<Record<string, string>>; readonly least: number };
+  | { readonly kind: 'list'; readonly options: Readonly<Record<string, string>>; readonly least: number }
+  | { readonly kind: 'switch' }
+  /** A month and a day of every year, stored as 03-31. */
+  | { readonly kind: 'yearly' };
 
 const days: Kind = { kind: 'number', unit: '天', min: 1, max: 365 };
 const list = (options: Readonly<Record<string, string>>, least = 0): Kind => ({ kind: 'list', options, least });
@@ -26,20 +30,25 @@ export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'certification.term_months': { kind: 'number', unit: '个月', min: 1, max: 120 },
   'certification.renewal_days': days,
   'certification.evidence': list(EVIDENCE_KINDS),
-  'certification.change_price_bp': { kind: 'percent', min: 1, max: 100 },
+  'certification.change_price_bp': { kind: 'percent', min: 1, max: 100, of: '原价' },
   'certification.change_stops_sales': list(CHANGE_CAUSES),
   'supplier.licences': list(LICENCE_KINDS),
   'complaint.answer_days': days,
   'appeal.filing_days': days,
   'appeal.decision_days': days,
-  'price.high_bp': { kind: 'percent', min: 100, max: 1_000 },
-  'price.low_bp': { kind: 'percent', min: 1, max: 100 },
+  'price.high_bp': { kind: 'percent', min: 100, max: 1_000, of: '中位数' },
+  'price.low_bp': { kind: 'percent', min: 1, max: 100, of: '中位数' },
   'notices.digest_minutes': { kind: 'number', unit: '分钟', min: 5, max: 1_440 },
   'order.payment_minutes': { kind: 'number', unit: '分钟', min: 5, max: 43_200 },
   'order.auto_confirm_days': { ...days, max: 90 },
   'refund.automatic_retries': { kind: 'number', unit: '次', min: 0, max: 10 },
   'stock.low_pieces': { kind: 'number', unit: '件', min: 0, max: 10_000 },
+  'share.minimum_bp': { kind: 'percent', min: 0, max: 100 },
+  'share.not_below_last_year': { kind: 'switch' },
+  'share.filing_deadline': { kind: 'yearly' },
 };
+const YES_NO = { yes: '是', no: '否' } as const;
+const MONTH_DAY = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** Parameters by what they steer. */
 export const POLICY_GROUPS: readonly { readonly label: string; readonly names: readonly PolicyName[] }[] = [
@@ -60,6 +69,10 @@ export const POLICY_GROUPS: readonly { readonly label: string; readonly names: r
   {
     label: '入驻、投诉和申诉',
     names: ['supplier.licences', 'complaint.answer_days', 'appeal.filing_days', 'appeal.decision_days'],
+  },
+  {
+    label: '预留份额',
+    names: ['share.minimum_bp', 'share.not_below_last_year', 'share.filing_deadline'],
   },
   { label: '价格监测', names: ['price.high_bp', 'price.low_bp'] },
   {
@@ -104,6 +117,13 @@ export function valueWords(name: PolicyName, value: unknown): string {
           .map((code) => kind.options[code] ?? code)
           .join(name === 'certification.levels' ? ' → ' : '、') || '无'
       );
+    case 'switch':
+      return value === true ? YES_NO.yes : YES_NO.no;
+    case 'yearly':
+      return String(value)
+        .split('-')
+        .map((part, at) => `${Number(part)} ${at === 0 ? '月' : '日'}`)
+        .join(' ');
   }
 }
 
@@ -130,7 +150,7 @@ export function valueFields(name: PolicyName, value: unknown): FormField[] {
           label: `${labelOf(name)}（%）`,
           kind: 'number',
           initial: value === undefined ? '' : String(Math.round(Number(value) / 100)),
-          hint: `${kind.min}–${kind.max}，100% 即中位数或原价`,
+          hint: `${kind.min}–${kind.max}${kind.of ? `，100% 即${kind.of}` : ''}`,
         },
       ];
     case 'days':
@@ -152,6 +172,21 @@ export function valueFields(name: PolicyName, value: unknown): FormField[] {
           ...(name === 'certification.levels' ? { hint: '按上面的次序逐级审核，没有选中的层级跳过。' } : {}),
         },
       ];
+    case 'switch':
+      return [
+        { key: 'value', label: labelOf(name), kind: 'choice', options: YES_NO, initial: value === true ? 'yes' : 'no' },
+      ];
+    case 'yearly':
+      return [
+        {
+          key: 'value',
+          label: labelOf(name),
+          kind: 'text',
+          initial: typeof value === 'string' ? value : '',
+          hint: '月-日，例如 03-31',
+          max: 5,
+        },
+      ];
   }
 }
 
@@ -167,12 +202,17 @@ export function valueOf(name: PolicyName, values: FormValues): unknown {
       return Object.fromEntries(Object.keys(kind.parts).map((part) => [part, values.number(partKey(part))]));
     case 'list':
       return Object.keys(kind.options).filter((code) => values.list('value').includes(code));
+    case 'switch':
+      return values.text('value') === 'yes';
+    case 'yearly':
+      return values.text('value');
   }
 }
 
 export function checkValue(name: PolicyName, values: FormValues): Record<string, string> {
   const kind = POLICY_KINDS[name];
-  if (kind.kind === 'list') return {};
+  if (kind.kind === 'list' || kind.kind === 'switch') return {};
+  if (kind.kind === 'yearly') return MONTH_DAY.test(values.text('value')) ? {} : { value: '请按月-日填写，例如 03-31' };
   const { min, max } = kind.kind === 'days' ? { min: 1, max: 365 } : kind;
   const keys = kind.kind === 'days' ? Object.keys(kind.parts).map(partKey) : ['value'];
   const errors: Record<string, string> = {};

@@ -34,6 +34,9 @@ const STORED: Record<PolicyName, unknown> = {
   'order.auto_confirm_days': 10,
   'refund.automatic_retries': 2,
   'stock.low_pieces': 20,
+  'share.minimum_bp': 1000,
+  'share.not_below_last_year': true,
+  'share.filing_deadline': '03-31',
 };
 
 describe('policy parameters as forms', () => {
@@ -56,6 +59,8 @@ describe('policy parameters as forms', () => {
     expect(valueWords('order.payment_minutes', 43_200)).toBe('30 天');
     expect(labelOf('price.high_bp')).toBe('价格偏高界限');
     expect(valueWords('certification.publicity_days', 7)).toBe('7 天');
+    expect(valueWords('share.filing_deadline', '03-05')).toBe('3 月 5 日');
+    expect(valueWords('share.not_below_last_year', false)).toBe('否');
     expect(valueWords('certification.change_stops_sales', [])).toBe('无');
     expect(valueWords('certification.review_days', STORED['certification.review_days'])).toContain('县级 10');
   });

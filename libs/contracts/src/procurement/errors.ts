@@ -1,0 +1,18 @@
+import { error } from '../error';
+
+export const PROCUREMENT_ERRORS = {
+  budget_exceeded: error(409, '超出采购预算，请减少数量、改用其他预算，或请管理人员调整预算后再下单。'),
+  budget_exists: error(409, '该单位本年度已有同类预算，请直接调整它的额度。'),
+  budget_below_used: error(409, '额度不能低于已占用和已支出的金额。'),
+  budget_year_over: error(409, '该预算不属于当前年度，请选择本年度的预算。'),
+  budget_not_encumbered: error(409, '该订单占用的预算不足，请刷新后查看。'),
+  unit_exists: error(409, '该预算单位已登记。'),
+  unit_parent_unknown: error(422, '上级单位尚未登记或已撤并，请先登记上级单位。'),
+  unit_tree_circle: error(422, '不能把单位划归它自己的下级单位。'),
+  unit_tree_deep: error(422, '单位层级过多，请检查上级单位是否填写正确。'),
+  unit_move_back: error(422, '生效日期不能早于上一次变更的日期。'),
+  unit_ended: error(409, '该单位已撤并，不能再填报，请联系主管单位。'),
+  filing_invalid: error(422, '填报内容有误，请按各栏提示修改后再提交。'),
+  filing_reason_needed: error(422, '变更填报请先说明变更原因。'),
+  filing_closed: error(409, '该填报的状态已变化，请刷新后查看。'),
+} as const;

@@ -1,0 +1,90 @@
+import { keys } from '../closed-list';
+import { type PolicyAuthority, regional } from '../policy-authority';
+
+/** Where a year's share (预留份额填报) stands, domain §3c. 未填报 is that there is none. */
+export const FILING_STATUSES = {
+  draft: '填写中',
+  submitted: '待主管单位审核',
+  reviewed: '待财政部门确认',
+  returned: '退回重填',
+  in_force: '执行中',
+  superseded: '已被变更替代',
+  fulfilled: '年终完成',
+  unfulfilled: '年终未完成',
+  discarded: '已作废',
+} as const;
+export const FILING_STATUS_CODES = keys(FILING_STATUSES);
+export type FilingStatus = keyof typeof FILING_STATUSES;
+
+/** What happens to a version of a filing. */
+export const FILING_ACTIONS = {
+  begin: '开始填报',
+  file: '提交',
+  withdraw: '撤回',
+  approve: '审核通过',
+  confirm: '确认',
+  return: '退回',
+  supersede: '由变更替代',
+  close_year: '年终核定',
+  discard: '作废',
+} as const;
+export const FILING_ACTION_CODES = keys(FILING_ACTIONS);
+export type FilingActionCode = keyof typeof FILING_ACTIONS;
+
+/** How the unit's canteen is run, R4 and R5. */
+export const CANTEEN_KINDS = {
+  own: '自办食堂',
+  contracted: '外包食堂',
+  shared: '共用食堂',
+  none: '无食堂',
+} as const;
+export const CANTEEN_KIND_CODES = keys(CANTEEN_KINDS);
+export type CanteenKind = keyof typeof CANTEEN_KINDS;
+
+export const BUDGET_KINDS = { canteen: '食堂食材', union: '工会福利', project: '专项' } as const;
+export const BUDGET_KIND_CODES = keys(BUDGET_KINDS);
+export type BudgetKind = keyof typeof BUDGET_KINDS;
+
+export const BUDGET_REACHES = { own: '本单位', subtree: '本单位及下级' } as const;
+export const BUDGET_REACH_CODES = keys(BUDGET_REACHES);
+export type BudgetReach = keyof typeof BUDGET_REACHES;
+
+export const PROCUREMENT_AUDIT_ACTIONS = {
+  'procurement.share_filed': '提交预留份额',
+  'procurement.share_approved': '预留份额审核通过',
+  'procurement.share_returned': '预留份额退回重填',
+  'procurement.share_confirmed': '预留份额确认',
+} as const;
+
+export const PROCUREMENT_POLICIES = {
+  'share.minimum_bp': '预留比例下限（基点）',
+  'share.not_below_last_year': '预留比例不得低于上年',
+  'share.filing_deadline': '填报截止日（月-日）',
+} as const;
+export const PROCUREMENT_POLICY_CODES = keys(PROCUREMENT_POLICIES);
+
+/** Who sets them, and how far. */
+export const PROCUREMENT_POLICY_AUTHORITY = {
+  'share.minimum_bp': regional('higher'),
+  'share.not_below_last_year': regional(null),
+  'share.filing_deadline': regional(null),
+} as const satisfies Record<keyof typeof PROCUREMENT_POLICIES, PolicyAuthority>;
+
+/** 100 % in basis points. */
+const WHOLE_BP = 10_000;
+
+/** amount × basis points ÷ 10,000, rounded half up to the fen; both are not negative. */
+export function shareOfFen(amountFen: number, ratioBp: number): number {
+  const product = BigInt(amountFen) * BigInt(ratioBp);
+  return Number((product + BigInt(WHOLE_BP / 2)) / BigInt(WHOLE_BP));
+}
+
+/**
+ * Fulfilment rate (完成率) in basis points, rounded half up: finished trade ÷ reserved share, which may pass 100 % (R10). Null where nothing is reserved: a unit
+ * without a canteen has no rate, though its purchases count (R4).
+ */
+export function fulfilmentBp(finishedFen: number, reservedFen: number): number | null {
+  if (reservedFen <= 0) return null;
+  const doubled = BigInt(finishedFen) * BigInt(WHOLE_BP) * 2n + BigInt(reservedFen);
+  return Number(doubled / (BigInt(reservedFen) * 2n));
+}

@@ -1,0 +1,212 @@
+import { Injectable } from '@nestjs/common';
+import type { BudgetKind, BudgetReach } from '@yigou/contracts';
+import { DomainError, type Fen, fen, newId, sumFen } from '@yigou/kernel';
+import { MARKET_TODAY, type Tx } from '@yigou/platform';
+
+/** What an order (an opaque reference) is to encumber, in fen, of a budget of its unit. */
+export interface Encumbrance {
+  readonly holder: string;
+  readonly unitId: string;
+  readonly budgetId: string;
+  readonly amountFen: Fen;
+}
+/** An amount in fen that a holder moves. */
+export interface HeldAmount {
+  readonly holder: string;
+  readonly amountFen: Fen;
+}
+export interface BudgetBalance {
+  readonly id: string;
+  readonly unitId: string;
+  readonly year: number;
+  readonly kind: BudgetKind;
+  readonly reach: BudgetReach;
+  readonly name: string;
+  readonly ceilingFen: Fen;
+  readonly encumberedFen: Fen;
+  readonly spentFen: Fen;
+}
+interface Level {
+  readonly holder: string;
+  readonly budgetId: string;
+  readonly encumberedFen: Fen;
+  readonly spentFen: Fen;
+}
+interface ReachedLevel extends Encumbrance {
+  readonly own: boolean;
+  readonly budget: BudgetBalance;
+}
+type Movement = 'spend' | 'release' | 'credit';
+
+/**
+ * The ledger of procurement budgets: money is encumbered (预算占用) when an order is placed, spent when it is finished, released when it is cancelled or
+ * reduced, and credited when something that was spent comes back. A budget that reaches over a subtree binds everything that is ordered below it.
+ *
+ * Locks: the budgets that orders are placed against, by id; then those that reach down to them, by id; each in a statement of its own, so that no snapshot older
+ * than the lock decides. Giving back takes the same locks in the same order.
+ */
+@Injectable()
+export class BudgetLedger {
+  /**
+   * Encumbers for several holders at once, all or nothing. Throws `not_found` for a budget of another unit, `budget_year_over` for one of another year than the
+   * present one in Shanghai, and `budget_exceeded` with `details` { budgetId, name, unitId, reach, leftFen, wantedFen } of the first ceiling that is breached: the
+   * order's own first, then upward. Three statements.
+   */
+  async encumber(tx: Tx, wanted: readonly Encumbrance[]): Promise<void> {
+    const ownIds = [...new Set(wanted.map(({ budgetId }) => budgetId))];
+    const own = await tx.query<BudgetBalance>(
+      `SELECT ${BALANCE} FROM budget b WHERE b.id = ANY($1) AND b.reach = 'own' ORDER BY b.id FOR UPDATE`,
+      [ownIds],
+    );
+    const byId = new Map(own.map((budget) => [budget.id, budget]));
+    for (const { budgetId, unitId, amountFen } of wanted) {
+      if (byId.get(budgetId)?.unitId !== unitId) throw new DomainError('not_found', { budgetId });
+      if (fen(amountFen) <= 0) throw new RangeError(`an encumbrance is a positive amount of fen: ${amountFen}`);
+    }
+    const above = await this.lockAbove(tx, ownIds);
+    const levels = wanted.flatMap((want) => [
+      { ...want, own: true, budget: byId.get(want.budgetId) as BudgetBalance },
+      ...(above.get(want.budgetId) ?? []).map((budget) => ({ ...want, own: false, budget })),
+    ]);
+    checkCeilings(levels);
+    await this.write(tx, levels);
+  }
+
+  /** What was encumbered is spent: exactly this much of it. Throws `budget_not_encumbered` when the holder has less. Three statements. */
+  spend(tx: Tx, amounts: readonly HeldAmount[]): Promise<void> {
+    return this.move(tx, 'spend', amounts);
+  }
+
+  /** Gives back some of what the holders have encumbered. Throws `budget_not_encumbered` when one has less. Three statements. */
+  release(tx: Tx, amounts: readonly HeldAmount[]): Promise<void> {
+    return this.move(tx, 'release', amounts);
+  }
+
+  /** Gives back all that the holders still have encumbered. Doing it again gives back nothing. Three statements. */
+  async releaseAll(tx: Tx, holders: readonly string[]): Promise<void> {
+    const levels = await this.lockHeld(tx, holders);
+    const open = levels.filter(({ encumberedFen }) => encumberedFen > 0);
+    await this.book(
+      tx,
+      'release',
+      open.map((level) => ({ ...level, amountFen: level.encumberedFen })),
+    );
+  }
+
+  /** Something that was spent comes back (a refund after the order was finished). Throws `budget_not_encumbered` when the holder spent less. */
+  credit(tx: Tx, amounts: readonly HeldAmount[]): Promise<void> {
+    return this.move(tx, 'credit', amounts);
+  }
+
+  private async move(tx: Tx, movement: Movement, amounts: readonly HeldAmount[]): Promise<void> {
+    const wanted = new Map<string, Fen>();
+    for (const { holder, amountFen } of amounts) {
+      if (fen(amountFen) < 0) throw new RangeError(`a movement is not negative: ${amountFen}`);
+      wanted.set(holder, fen((wanted.get(holder) ?? 0) + amountFen));
+    }
+    const levels = await this.lockHeld(tx, [...wanted.keys()]);
+    const known = new Set(levels.map(({ holder }) => holder));
+    const rows = levels.map((level) => ({ ...level, amountFen: wanted.get(level.holder) ?? 0 }));
+    const short = rows.find((row) => row.amountFen > (movement === 'credit' ? row.spentFen : row.encumberedFen));
+    const unknown = [...wanted.keys()].find((holder) => !known.has(holder));
+    if (short || unknown !== undefined)
+      throw new DomainError('budget_not_encumbered', { holder: short?.holder ?? unknown });
+    await this.book(
+      tx,
+      movement,
+      rows.filter(({ amountFen }) => amountFen > 0),
+    );
+  }
+
+  /** Locks the budgets that reach down to units' own ones, as the tree stands today; by the own one's id. */
+  private async lockAbove(tx: Tx, ownIds: readonly string[]): Promise<Map<string, BudgetBalance[]>> {
+    const rows = await tx.query<BudgetBalance & { reached: readonly string[] }>(
+      `WITH reaching AS MATERIALIZED (
+         SELECT a.id, array_agg(o.id) AS reached FROM budget o
+         JOIN budget_unit_path p ON p.unit_id = o.unit_id AND p.valid_from <= ${MARKET_TODAY} AND ${MARKET_TODAY} < p.valid_to
+         JOIN budget a ON a.unit_id = p.ancestor_id AND a.year = o.year AND a.kind = o.kind AND a.reach = 'subtree'
+         WHERE o.id = ANY($1) GROUP BY a.id)
+       SELECT ${BALANCE}, r.reached FROM budget b JOIN reaching r ON r.id = b.id ORDER BY b.id FOR UPDATE OF b`,
+      [ownIds],
+    );
+    const above = new Map<string, BudgetBalance[]>();
+    for (const row of rows) for (const id of row.reached) above.set(id, [...(above.get(id) ?? []), row]);
+    return above;
+  }
+
+  private async lockHeld(tx: Tx, holders: readonly string[]): Promise<Level[]> {
+    for (const own of [true, false])
+      await tx.query(
+        `SELECT 1 FROM budget WHERE id IN (SELECT budget_id FROM budget_hold WHERE holder = ANY($1) AND own = $2) ORDER BY id FOR UPDATE`,
+        [holders, own],
+      );
+    return tx.query<Level>(
+      `SELECT holder, budget_id AS "budgetId", encumbered_fen AS "encumberedFen", spent_fen AS "spentFen" FROM budget_hold WHERE holder = ANY($1)`,
+      [holders],
+    );
+  }
+
+  /** The year is the one in Shanghai at this statement, after every lock that was waited for. */
+  private async write(tx: Tx, levels: readonly ReachedLevel[]): Promise<void> {
+    const written = await tx.query(
+      `WITH level AS (
+         SELECT t.* FROM unnest($1::uuid[], $2::uuid[], $3::bool[], $4::bigint[], $5::uuid[]) AS t (holder, budget_id, own, amount, entry_id)
+         WHERE extract(year FROM ${MARKET_TODAY}) = ALL($6::int[])),
+       held AS (INSERT INTO budget_hold (holder, budget_id, own, encumbered_fen) SELECT holder, budget_id, own, amount FROM level),
+       entered AS (INSERT INTO budget_entry (id, budget_id, kind, holder, amount_fen) SELECT entry_id, budget_id, 'encumber', holder, amount FROM level)
+       UPDATE budget SET encumbered_fen = encumbered_fen + t.amount
+       FROM (SELECT budget_id, sum(amount)::bigint AS amount FROM level GROUP BY budget_id) AS t
+       WHERE budget.id = t.budget_id RETURNING budget.id`,
+      [
+        levels.map(({ holder }) => holder),
+        levels.map(({ budget }) => budget.id),
+        levels.map(({ own }) => own),
+        levels.map(({ amountFen }) => amountFen),
+        levels.map(() => newId()),
+        levels.map(({ budget }) => budget.year),
+      ],
+    );
+    const [first] = levels;
+    if (written.length === 0 && first)
+      throw new DomainError('budget_year_over', { budgetId: first.budget.id, year: first.budget.year });
+  }
+
+  private async book(tx: Tx, movement: Movement, rows: readonly (Level & HeldAmount)[]): Promise<void> {
+    if (rows.length === 0) return;
+    await tx.query(
+      `WITH level AS (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::uuid[])
+         AS t (holder, budget_id, amount, encumbered, spent, entry_id)),
+       held AS (UPDATE budget_hold h SET encumbered_fen = h.encumbered_fen + level.encumbered, spent_fen = h.spent_fen + level.spent
+         FROM level WHERE h.holder = level.holder AND h.budget_id = level.budget_id),
+       entered AS (INSERT INTO budget_entry (id, budget_id, kind, holder, amount_fen) SELECT entry_id, budget_id, $7, holder, amount FROM level)
+       UPDATE budget SET encumbered_fen = encumbered_fen + t.encumbered, spent_fen = spent_fen + t.spent
+       FROM (SELECT budget_id, sum(encumbered)::bigint AS encumbered, sum(spent)::bigint AS spent FROM level GROUP BY budget_id) AS t
+       WHERE budget.id = t.budget_id`,
+      [
+        rows.map(({ holder }) => holder),
+        rows.map(({ budgetId }) => budgetId),
+        rows.map(({ amountFen }) => amountFen),
+        rows.map(({ amountFen }) => (movement === 'credit' ? 0 : -amountFen)),
+        rows.map(({ amountFen }) => ({ spend: amountFen, release: 0, credit: -amountFen })[movement]),
+        rows.map(() => newId()),
+        movement,
+      ],
+    );
+  }
+}
+
+const BALANCE = `b.id, b.unit_id AS "unitId", b.year, b.kind, b.reach, b.name, b.ceiling_fen AS "ceilingFen",
+  b.encumbered_fen AS "encumberedFen", b.spent_fen AS "spentFen"`;
+
+/** Throws `budget_exceeded`: a unit's own ceilings are looked at before those that reach down to it. */
+function checkCeilings(levels: readonly ReachedLevel[]): void {
+  const ordered = [...levels].sort((a, b) => Number(b.own) - Number(a.own));
+  for (const { budget } of ordered) {
+    const wantedFen = sumFen(levels.filter((level) => level.budget.id === budget.id).map(({ amountFen }) => amountFen));
+    const leftFen = budget.ceilingFen - budget.encumberedFen - budget.spentFen;
+    if (wantedFen > leftFen) {
+      const { id: budgetId, name, unitId, reach } = budget;
+      throw new DomainError('budget_exceeded', { budgetId, name, unitId, reach, leftFen, wantedFen });
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { Budget } from './budgets/budget.entity';
+import { BudgetEntry } from './budgets/budget-entry.entity';
+import { BudgetHold } from './budgets/budget-hold.entity';
+import { ShareFiling } from './filings/share-filing.entity';
+import { ShareFilingStep } from './filings/share-filing-step.entity';
+import { ShareRatioGrant } from './filings/share-ratio-grant.entity';
+import { BudgetUnit } from './units/budget-unit.entity';
+import { UnitPath } from './units/unit-path.entity';
+import { UnitPlace } from './units/unit-place.entity';
+
+export const PROCUREMENT_ENTITIES = [
+  BudgetUnit,
+  UnitPlace,
+  UnitPath,
+  Budget,
+  BudgetHold,
+  BudgetEntry,
+  ShareFiling,
+  ShareFilingStep,
+  ShareRatioGrant,
+];

@@ -1,0 +1,27 @@
+import { PROCUREMENT_POLICY_CODES } from '@yigou/contracts';
+import { defineContext } from '@yigou/platform';
+import { BUDGET_INVARIANTS } from './budgets/budget.invariants';
+import { PROCUREMENT_ENTITIES } from './entities';
+import { FILING_INVARIANTS } from './filings/filing.invariants';
+import { FILING } from './filings/filing-status';
+import { ProcurementModule } from './procurement.module';
+
+export const PROCUREMENT = defineContext({
+  name: 'procurement',
+  module: ProcurementModule,
+  entities: PROCUREMENT_ENTITIES,
+  tables: [
+    'budget_unit',
+    'budget_unit_place',
+    'budget_unit_path',
+    'budget',
+    'budget_hold',
+    'budget_entry',
+    'share_filing',
+    'share_filing_step',
+    'share_ratio_grant',
+  ],
+  machines: [FILING],
+  invariants: [...BUDGET_INVARIANTS, ...FILING_INVARIANTS],
+  policies: PROCUREMENT_POLICY_CODES,
+});

@@ -1,0 +1,57 @@
+import type { MemberRole, OrganisationKind } from '@yigou/contracts';
+import type { SeatedCaller } from '@yigou/identity';
+import { anOrganisation, memberOf } from '@yigou/identity/testing';
+import { newId } from '@yigou/kernel';
+import { marketDay } from '@yigou/platform';
+import type { TestDatabase } from '@yigou/testing';
+import { Budgets, type NewBudget } from '../budgets/budgets.service';
+import { UnitTree } from '../units/unit-tree';
+
+const tree = new UnitTree();
+const budgets = new Budgets();
+
+/** A budget unit since 2020, at the top or below another; answers its id. */
+export async function aUnit({ db, uow }: TestDatabase, parentId?: string, regionCode = '420000'): Promise<string> {
+  const { id: unitId } = await anOrganisation(db, { kind: 'agency', name: `机关 ${newId()}`, regionCode });
+  await uow.run((tx) => tree.add(tx, [{ unitId, parentId: parentId ?? null, regionCode }], '2020-01-01'));
+  return unitId;
+}
+
+/** A canteen budget of this year; answers its id. */
+export function aBudget(
+  { uow }: TestDatabase,
+  budget: Pick<NewBudget, 'unitId' | 'ceilingFen'> & Partial<NewBudget>,
+): Promise<string> {
+  return uow.run((tx) =>
+    budgets.open(
+      tx,
+      { year: thisYear(), kind: 'canteen', reach: 'own', costCentre: '', name: '食堂食材', ...budget },
+      { userId: newId(), reason: '年度预算' },
+    ),
+  );
+}
+
+export const thisYear = (): number => Number(marketDay(new Date()).slice(0, 4));
+
+/** The units below one on a day, itself included. */
+export async function belowOn({ db }: TestDatabase, ancestorId: string, day: string): Promise<Set<string>> {
+  const rows = await db.query<{ id: string }>(
+    `SELECT unit_id AS id FROM budget_unit_path WHERE ancestor_id = $1 AND valid_from <= $2::date AND $2::date < valid_to`,
+    [ancestorId, day],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** A member of an organisation that is there, or of a new one, in its seat; a manager unless said otherwise. */
+export async function aSeat(
+  { db }: TestDatabase,
+  {
+    kind,
+    organisationId,
+    regionPrefix = '',
+    role = 'manager',
+  }: { kind: OrganisationKind; organisationId?: string; regionPrefix?: string; role?: MemberRole },
+): Promise<SeatedCaller> {
+  const { id } = organisationId ? { id: organisationId } : await anOrganisation(db, { kind });
+  return memberOf(db, id, { role, regionPrefix });
+}
