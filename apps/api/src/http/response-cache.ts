@@ -7,21 +7,25 @@ interface RouteOptions {
   readonly shared?: boolean;
 }
 interface CachedAnswer {
-  readonly payload: string;
+  /** As it goes out, so that it is encoded once. */
+  readonly body: Buffer;
   /** Of answers that browsers and proxies may keep as well. */
   readonly tag: string | null;
   readonly expiresAt: number;
 }
 
+/** What fits the second that an answer is worth, at the fastest that one process answers; what is older only waits to be pushed out. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
 /**
  * Answers of public routes from memory for at most `cacheMs` (a second: what a buyer sees of price and stock must be under two seconds
  * old; data that is published as such may be older). It sits in front of everything else, so that a busy page costs a map look-up.
  */
-export function installResponseCache(server: FastifyInstance): void {
+export function installResponseCache(server: FastifyInstance, maxBytes = MAX_BYTES): void {
   const answers = new LRUCache<string, CachedAnswer>({
     max: 2_000,
-    maxSize: 64 * 1024 * 1024,
-    sizeCalculation: (a) => a.payload.length + 1,
+    maxSize: maxBytes,
+    sizeCalculation: ({ body }) => body.length + 1,
   });
 
   server.addHook('onRequest', (request, reply, done) => {
@@ -31,7 +35,7 @@ export function installResponseCache(server: FastifyInstance): void {
       if (answer && answer.expiresAt > Date.now()) {
         void reply.header('Content-Type', 'application/json; charset=utf-8').header('X-Cache', 'hit');
         const known = answer.tag !== null && shareable(request, reply, answer.tag);
-        void reply.send(known ? '' : answer.payload);
+        void reply.send(known ? '' : answer.body);
         return;
       }
     }
@@ -40,13 +44,12 @@ export function installResponseCache(server: FastifyInstance): void {
 
   server.addHook('onSend', (request, reply, payload, done) => {
     const { cacheMs = 0, shared = false } = request.routeOptions.config as RouteOptions;
-    let known = false;
-    if (cacheMs > 0 && reply.statusCode === 200 && typeof payload === 'string' && !reply.hasHeader('X-Cache')) {
-      const tag = shared ? `W/"${createHash('sha256').update(payload).digest('base64url').slice(0, 22)}"` : null;
-      answers.set(request.url, { payload, tag, expiresAt: Date.now() + cacheMs });
-      known = tag !== null && shareable(request, reply, tag);
-    }
-    done(null, known ? '' : payload);
+    if (cacheMs === 0 || reply.statusCode !== 200 || typeof payload !== 'string' || reply.hasHeader('X-Cache'))
+      return done(null, payload);
+    const body = Buffer.from(payload);
+    const tag = shared ? `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` : null;
+    answers.set(request.url, { body, tag, expiresAt: Date.now() + cacheMs });
+    done(null, tag !== null && shareable(request, reply, tag) ? '' : body);
   });
 }
 
