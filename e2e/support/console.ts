@@ -28,7 +28,8 @@ export async function searchTable(page: Page, words: string): Promise<void> {
 
 /** Says yes to the question in front of the page. */
 export async function agree(page: Page, action: string): Promise<void> {
-  await page.locator('.ant-modal').getByRole('button', { name: action, exact: true }).click();
+  const answer = page.getByRole('button', { name: action, exact: true });
+  await page.getByTestId('confirm-action').and(answer).click();
 }
 
 /** The cells of a downloaded workbook, sheet by sheet, row by row. */

@@ -5,8 +5,8 @@ import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
 import { Field, FieldControl } from '../shared/field';
+import { Modal, ModalActions } from '../shared/modal';
 import { parseCount } from '../shared/typed-amounts';
 
 /** Moves stock in or out by a number and a reason, so that the movements always add up to what lies in the store. */
@@ -16,22 +16,15 @@ import { parseCount } from '../shared/typed-amounts';
     Field,
     FieldControl,
     FormsModule,
+    Modal,
+    ModalActions,
     NzAlertComponent,
     NzButtonComponent,
     NzInputDirective,
-    NzModalComponent,
-    NzModalContentDirective,
   ],
-  providers: [NzModalService],
   template: `
-    <nz-modal
-      [nzVisible]="true"
-      [nzTitle]="'调整库存：' + sku().name"
-      [nzWidth]="440"
-      [nzFooter]="footer"
-      (nzOnCancel)="closed.emit(false)"
-    >
-      <form *nzModalContent id="stock-form" (ngSubmit)="save()" aria-label="调整库存" data-testid="stock-form">
+    <yg-modal [heading]="'调整库存：' + sku().name" [width]="440" (closed)="closed.emit(false)">
+      <form id="stock-form" (ngSubmit)="save()" aria-label="调整库存" data-testid="stock-form">
         @if (failure()) {
           <nz-alert nzType="error" nzShowIcon [nzMessage]="failure()" role="alert" />
         }
@@ -55,13 +48,13 @@ import { parseCount } from '../shared/typed-amounts';
           }
         </p>
       </form>
-    </nz-modal>
-    <ng-template #footer>
-      <button nz-button type="button" (click)="closed.emit(false)">取消</button>
-      <button nz-button nzType="primary" form="stock-form" [nzLoading]="busy()" data-testid="stock-submit">
-        确认调整
-      </button>
-    </ng-template>
+      <ng-container modalActions>
+        <button nz-button type="button" (click)="closed.emit(false)">取消</button>
+        <button nz-button nzType="primary" form="stock-form" [nzLoading]="busy()" data-testid="stock-submit">
+          确认调整
+        </button>
+      </ng-container>
+    </yg-modal>
   `,
   styles: `
     form {

@@ -7,11 +7,11 @@ import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Field, FieldControl } from '../shared/field';
 import { LoadError } from '../shared/load-error';
+import { Modal, ModalActions } from '../shared/modal';
 import { harvestWords } from '../shared/weights';
 import { lastBatch, rememberBatch } from './last-batch';
 import { checkShipment, holdsEnough, nextParcel, type ParcelDraft, remaining, unpacked } from './shipment-draft';
@@ -26,16 +26,15 @@ type Line = OrderView['lines'][number];
     FieldControl,
     FormsModule,
     LoadError,
+    Modal,
+    ModalActions,
     NzAlertComponent,
     NzButtonComponent,
     NzInputDirective,
-    NzModalComponent,
-    NzModalContentDirective,
     NzOptionComponent,
     NzSelectComponent,
     NzSkeletonComponent,
   ],
-  providers: [NzModalService],
   templateUrl: './ship-dialog.html',
   styleUrl: './ship-dialog.css',
 })

@@ -1,10 +1,10 @@
 import { Component, inject, signal } from '@angular/core';
 import type { RouteResponse } from '@yigou/contracts';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
+import { Confirm } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzModalService } from 'ng-zorro-antd/modal';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import type { FormConfig } from '../shared/form-dialog/form';
 import { FormDialog } from '../shared/form-dialog/form-dialog';
@@ -18,14 +18,13 @@ type FailedJob = RouteResponse<'listFailedJobs'>['items'][number];
 @Component({
   selector: 'yg-failed-jobs',
   imports: [FormDialog, LoadError, NzButtonComponent, NzIconDirective, NzSkeletonComponent, PageHeader],
-  providers: [NzModalService],
   templateUrl: './failed-jobs.html',
   styleUrl: './failed-jobs.css',
 })
 export class FailedJobs {
   private readonly api = inject(ApiClient);
   protected readonly session = inject(Session);
-  private readonly modal = inject(NzModalService);
+  private readonly confirm = inject(Confirm);
   private readonly message = inject(NzMessageService);
   protected readonly time = formatTime;
   protected readonly retrying = signal<string | null>(null);
@@ -54,14 +53,14 @@ export class FailedJobs {
     if (done) this.jobs.reload();
   }
 
-  protected ask(job: FailedJob): void {
-    this.modal.confirm({
-      nzTitle: `重新执行“${job.name}”？`,
-      nzContent: `任务 ${job.id}（队列 ${job.queue}）已失败 ${job.attempts} 次。重新执行不会重复记账：已完成的步骤会被跳过。`,
-      nzOkText: '重新执行这 1 个任务',
-      nzCancelText: '取消',
-      nzOnOk: () => this.retry(job),
+  protected async ask(job: FailedJob): Promise<void> {
+    const sure = await this.confirm.ask({
+      heading: `重新执行“${job.name}”？`,
+      text: `任务 ${job.id}（队列 ${job.queue}）已失败 ${job.attempts} 次。重新执行不会重复记账：已完成的步骤会被跳过。`,
+      action: '重新执行这 1 个任务',
+      keep: '取消',
     });
+    if (sure) await this.retry(job);
   }
 
   private async retry(job: FailedJob): Promise<void> {

@@ -3,7 +3,6 @@ import { FormsModule } from '@angular/forms';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
-import { NzDrawerComponent, NzDrawerContentDirective } from 'ng-zorro-antd/drawer';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
@@ -15,6 +14,7 @@ import { Session } from '../identity/session';
 import { Bell } from '../notifications/bell';
 import { headingOf, navigationOf, openHeadings } from './nav';
 import { DOCUMENT, NgTemplateOutlet } from '@angular/common';
+import { Drawer } from '../shared/drawer';
 import { SelectName } from '../shared/select-name';
 
 /** Put off until the tab is closed; the next visit reminds again. */
@@ -25,11 +25,10 @@ const POSTPONED_KEY = 'yigou.admin.totp-later';
   imports: [
     Bell,
     ConfirmOutletComponent,
+    Drawer,
     FormsModule,
     NgTemplateOutlet,
     NzButtonComponent,
-    NzDrawerComponent,
-    NzDrawerContentDirective,
     NzIconDirective,
     NzOptionComponent,
     NzSelectComponent,

@@ -3,12 +3,11 @@ import { FormsModule } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
 import { CHANNELS, PRODUCT_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
-import { guardLeaving } from '@yigou/web-ui';
+import { Confirm, guardLeaving } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzModalService } from 'ng-zorro-antd/modal';
 import { NzOptionComponent, NzOptionGroupComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
@@ -48,7 +47,6 @@ import { SkuTable } from './sku-table';
     SkuTable,
     StatusTag,
   ],
-  providers: [NzModalService],
   templateUrl: './product-editor.html',
   styleUrl: './product-editor.css',
 })
@@ -57,7 +55,7 @@ export class ProductEditor {
 
   private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
-  private readonly modal = inject(NzModalService);
+  private readonly confirm = inject(Confirm);
   private readonly message = inject(NzMessageService);
   private readonly categories = inject(Categories);
   protected readonly session = inject(Session);
@@ -145,25 +143,25 @@ export class ProductEditor {
     this.stored.reload();
   }
 
-  protected publish(product: SupplierProduct): void {
-    this.modal.confirm({
-      nzTitle: `上架“${product.name}”？`,
-      nzContent: `上架后买家立即可以看到并下单，共 ${product.skus.filter((sku) => sku.active).length} 个在售规格。`,
-      nzOkText: '上架',
-      nzCancelText: '取消',
-      nzOnOk: () => this.move('publishProduct', product, '已上架。'),
+  protected async publish(product: SupplierProduct): Promise<void> {
+    const sure = await this.confirm.ask({
+      heading: `上架“${product.name}”？`,
+      text: `上架后买家立即可以看到并下单，共 ${product.skus.filter((sku) => sku.active).length} 个在售规格。`,
+      action: '上架',
+      keep: '取消',
     });
+    if (sure) await this.move('publishProduct', product, '已上架。');
   }
 
-  protected withdraw(product: SupplierProduct): void {
-    this.modal.confirm({
-      nzTitle: `下架“${product.name}”？`,
-      nzContent: '下架后买家不能再下单，已有订单不受影响，仍需发货。之后可以重新上架。',
-      nzOkText: '下架',
-      nzOkDanger: true,
-      nzCancelText: '取消',
-      nzOnOk: () => this.move('withdrawProduct', product, '已下架。'),
+  protected async withdraw(product: SupplierProduct): Promise<void> {
+    const sure = await this.confirm.ask({
+      heading: `下架“${product.name}”？`,
+      text: '下架后买家不能再下单，已有订单不受影响，仍需发货。之后可以重新上架。',
+      action: '下架',
+      destructive: true,
+      keep: '取消',
     });
+    if (sure) await this.move('withdrawProduct', product, '已下架。');
   }
 
   private async move(

@@ -1,8 +1,8 @@
 import { Component, inject, input, output, signal } from '@angular/core';
 import { ApiClient, photoUrl, toApiError } from '@yigou/web-data';
+import { Confirm } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
-import { NzModalService } from 'ng-zorro-antd/modal';
 import type { SupplierProduct } from './product-draft';
 
 type Photo = SupplierProduct['photos'][number];
@@ -22,7 +22,7 @@ export class ProductPhotos {
   readonly changed = output();
 
   private readonly api = inject(ApiClient);
-  private readonly modal = inject(NzModalService);
+  private readonly confirm = inject(Confirm);
   protected readonly max = MAX_PHOTOS;
   /** Files on their way, with a preview from memory. */
   protected readonly uploading = signal<readonly { name: string; url: string }[]>([]);
@@ -49,15 +49,15 @@ export class ProductPhotos {
     if (accepted.length > 0) this.changed.emit();
   }
 
-  protected ask(photo: Photo): void {
-    this.modal.confirm({
-      nzTitle: '删除这张图片？',
-      nzContent: '买家将不再看到它，删除后不能恢复。',
-      nzOkText: '删除 1 张图片',
-      nzOkDanger: true,
-      nzCancelText: '取消',
-      nzOnOk: () => this.remove(photo),
+  protected async ask(photo: Photo): Promise<void> {
+    const sure = await this.confirm.ask({
+      heading: '删除这张图片？',
+      text: '买家将不再看到它，删除后不能恢复。',
+      action: '删除 1 张图片',
+      destructive: true,
+      keep: '取消',
     });
+    if (sure) await this.remove(photo);
   }
 
   private async upload(file: File): Promise<void> {

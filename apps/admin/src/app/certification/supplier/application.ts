@@ -3,11 +3,10 @@ import { RouterLink } from '@angular/router';
 import type { ApplicationView } from '@yigou/contracts';
 import { APPLICATION_ACTIONS, APPLICATION_KINDS, APPLICATION_STATUSES, CHANGE_CAUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, IntentKey, toApiError } from '@yigou/web-data';
-import { guardLeaving } from '@yigou/web-ui';
+import { Confirm, guardLeaving } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzModalService } from 'ng-zorro-antd/modal';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { appealConfig } from '../../supervision/supplier/appeal';
 import { Session } from '../../identity/session';
@@ -59,7 +58,7 @@ const PRICE_REFUSALS: readonly string[] = ['price_reason_required', 'price_slip_
     StatusTag,
     StepHistory,
   ],
-  providers: [NzModalService, PriceChecks],
+  providers: [PriceChecks],
   templateUrl: './application.html',
   styleUrls: ['../../shared/column.css', './application.css'],
 })
@@ -68,7 +67,7 @@ export class ApplicationPage {
 
   private readonly api = inject(ApiClient);
   private readonly checks = inject(PriceChecks);
-  private readonly modal = inject(NzModalService);
+  private readonly confirm = inject(Confirm);
   private readonly message = inject(NzMessageService);
   protected readonly session = inject(Session);
   private readonly intent = new IntentKey();
@@ -133,17 +132,17 @@ export class ApplicationPage {
     document.getElementById(key)?.focus();
   }
 
-  protected ask(view: ApplicationView): void {
+  protected async ask(view: ApplicationView): Promise<void> {
     const { form } = view;
-    this.modal.confirm({
-      nzTitle: view.round > 0 && view.status === 'returned' ? '改好了，再次提交？' : '提交认定申请？',
-      nzContent:
+    const sure = await this.confirm.ask({
+      heading: view.round > 0 && view.status === 'returned' ? '改好了，再次提交？' : '提交认定申请？',
+      text:
         `“${form.productName}”，${form.specifications.length} 个规格，${form.mechanismIds.length} 个带贫机制，` +
         `带动 ${view.households} 户 ${view.people} 人，${view.evidence.length} 份材料。提交后由主管部门逐级审核，审核期间不能修改。`,
-      nzOkText: '提交',
-      nzCancelText: '再看看',
-      nzOnOk: () => this.submit(),
+      action: '提交',
+      keep: '再看看',
     });
+    if (sure) await this.submit();
   }
 
   private async submit(): Promise<void> {

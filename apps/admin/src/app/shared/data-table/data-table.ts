@@ -16,10 +16,10 @@ import { FormsModule } from '@angular/forms';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { type ApiResource, apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
-import { NzDrawerComponent, NzDrawerContentDirective } from 'ng-zorro-antd/drawer';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { NzTableModule } from 'ng-zorro-antd/table';
+import { Drawer } from '../drawer';
 import { LoadError } from '../load-error';
 import { CellView } from './cell-view';
 import { FilterBar } from './filter-bar';
@@ -49,13 +49,12 @@ type TableResource = (
   selector: 'yg-data-table',
   imports: [
     CellView,
+    Drawer,
     FilterBar,
     FormsModule,
     LoadError,
     NgTemplateOutlet,
     NzButtonComponent,
-    NzDrawerComponent,
-    NzDrawerContentDirective,
     NzIconDirective,
     NzOptionComponent,
     NzSelectComponent,
@@ -124,7 +123,6 @@ export class DataTable<Id extends TableRoute> {
   });
   private readonly box = viewChild<ElementRef<HTMLElement>>('box');
   protected readonly exportHref = computed(() => this.config().exportUrl?.(this.filters()) ?? null);
-  protected readonly narrow = signal(matchMedia('(max-width: 720px)').matches);
   protected readonly sortable = computed(() => this.config().columns.filter((column) => column.sort));
 
   /** Asks again for the rows in view. */

@@ -5,9 +5,8 @@ import { ApiClient, toApiError } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
 import { LoadError } from '../../shared/load-error';
-import { ModalName } from '../../shared/modal-name';
+import { Modal } from '../../shared/modal';
 import type { SanctionTarget } from './sanction-forms';
 
 export type Subject = SanctionTarget;
@@ -15,25 +14,10 @@ export type Subject = SanctionTarget;
 /** Finds the supplier that a decision is about: by name, or by the number of a certificate. */
 @Component({
   selector: 'yg-subject-picker',
-  imports: [
-    FormsModule,
-    LoadError,
-    ModalName,
-    NzButtonComponent,
-    NzInputDirective,
-    NzModalComponent,
-    NzModalContentDirective,
-  ],
-  providers: [NzModalService],
+  imports: [FormsModule, LoadError, Modal, NzButtonComponent, NzInputDirective],
   template: `
-    <nz-modal
-      [nzVisible]="true"
-      nzTitle="对谁作出决定"
-      nzWidth="min(640px, 96vw)"
-      [nzFooter]="null"
-      (nzOnCancel)="closed.emit(null)"
-    >
-      <div *nzModalContent ygModalName="对谁作出决定" data-testid="subject-picker">
+    <yg-modal heading="对谁作出决定" [width]="640" (closed)="closed.emit(null)">
+      <div data-testid="subject-picker">
         <form role="search" (submit)="$event.preventDefault(); asked.set(words().trim())">
           <input
             nz-input
@@ -85,7 +69,7 @@ export type Subject = SanctionTarget;
           <p class="muted" role="status">正在查找</p>
         }
       </div>
-    </nz-modal>
+    </yg-modal>
   `,
   styles: `
     form {

@@ -2,11 +2,10 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import type { SupplierFile } from '@yigou/contracts';
 import { LICENCE_KINDS, type LicenceKind } from '@yigou/contracts/labels';
 import { ApiClient, toApiError } from '@yigou/web-data';
-import { EvidenceTileComponent } from '@yigou/web-ui';
+import { Confirm, EvidenceTileComponent } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzModalService } from 'ng-zorro-antd/modal';
 import { dayAhead } from '../../shared/deadlines';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
@@ -19,7 +18,6 @@ const TONES = { ok: 'go', near: 'todo', late: 'stop' } as const;
 @Component({
   selector: 'yg-licences',
   imports: [EvidenceTileComponent, FormDialog, NzAlertComponent, NzButtonComponent, StatusTag],
-  providers: [NzModalService],
   template: `
     @if (failure()) {
       <nz-alert nzType="error" nzShowIcon [nzMessage]="failure()" role="alert" />
@@ -85,7 +83,7 @@ export class Licences {
   readonly changed = output<SupplierFile>();
 
   private readonly api = inject(ApiClient);
-  private readonly modal = inject(NzModalService);
+  private readonly confirm = inject(Confirm);
   private readonly message = inject(NzMessageService);
   protected readonly kinds = LICENCE_KINDS;
   protected readonly tones = TONES;
@@ -141,15 +139,15 @@ export class Licences {
     },
   }));
 
-  protected ask(licence: Licence): void {
-    this.modal.confirm({
-      nzTitle: `删除${LICENCE_KINDS[licence.kind]} ${licence.number}？`,
-      nzContent: '在售产品需要的证照不能删除，请先登记新的。',
-      nzOkText: '删除 1 份证照',
-      nzOkDanger: true,
-      nzCancelText: '取消',
-      nzOnOk: () => this.remove(licence),
+  protected async ask(licence: Licence): Promise<void> {
+    const sure = await this.confirm.ask({
+      heading: `删除${LICENCE_KINDS[licence.kind]} ${licence.number}？`,
+      text: '在售产品需要的证照不能删除，请先登记新的。',
+      action: '删除 1 份证照',
+      destructive: true,
+      keep: '取消',
     });
+    if (sure) await this.remove(licence);
   }
 
   private async remove(licence: Licence): Promise<void> {

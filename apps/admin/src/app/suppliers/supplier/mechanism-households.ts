@@ -2,10 +2,10 @@ import { Component, inject, input, linkedSignal, output, signal } from '@angular
 import type { MechanismView, RouteResponse } from '@yigou/contracts';
 import { HOUSEHOLD_STATUSES, LINK_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
+import { Confirm } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzModalService } from 'ng-zorro-antd/modal';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
@@ -20,7 +20,6 @@ type Link = RouteResponse<'listBenefitLinks'>['items'][number];
 @Component({
   selector: 'yg-mechanism-households',
   imports: [FormDialog, LoadError, NzAlertComponent, NzButtonComponent, NzSkeletonComponent, StatusTag],
-  providers: [NzModalService],
   template: `
     @if (failure()) {
       <nz-alert nzType="error" nzShowIcon [nzMessage]="failure()" role="alert" />
@@ -115,7 +114,7 @@ export class MechanismHouseholds {
   readonly changed = output();
 
   private readonly api = inject(ApiClient);
-  private readonly modal = inject(NzModalService);
+  private readonly confirm = inject(Confirm);
   private readonly message = inject(NzMessageService);
   protected readonly session = inject(Session);
   protected readonly kinds = HOUSEHOLD_STATUSES;
@@ -156,15 +155,15 @@ export class MechanismHouseholds {
     return `已登记${link.household.nameMasked}户，等户主确认。`;
   }
 
-  protected ask(link: Link): void {
-    this.modal.confirm({
-      nzTitle: `解除与${link.household.nameMasked}户的带动关系？`,
-      nzContent: '以后的申请不再计算这一户，以前的记录保留。需要时可以再次登记。',
-      nzOkText: '解除 1 户',
-      nzOkDanger: true,
-      nzCancelText: '取消',
-      nzOnOk: () => this.unlink(link),
+  protected async ask(link: Link): Promise<void> {
+    const sure = await this.confirm.ask({
+      heading: `解除与${link.household.nameMasked}户的带动关系？`,
+      text: '以后的申请不再计算这一户，以前的记录保留。需要时可以再次登记。',
+      action: '解除 1 户',
+      destructive: true,
+      keep: '取消',
     });
+    if (sure) await this.unlink(link);
   }
 
   private async unlink(link: Link): Promise<void> {

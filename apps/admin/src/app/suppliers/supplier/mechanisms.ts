@@ -2,10 +2,10 @@ import { Component, computed, inject, signal } from '@angular/core';
 import type { MechanismView } from '@yigou/contracts';
 import { BENEFIT_MECHANISMS, INCOME_KINDS } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
+import { Confirm } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzModalService } from 'ng-zorro-antd/modal';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
 import { dayAhead } from '../../shared/deadlines';
@@ -31,13 +31,12 @@ import { MechanismHouseholds } from './mechanism-households';
     PageHeader,
     StatusTag,
   ],
-  providers: [NzModalService],
   templateUrl: './mechanisms.html',
   styleUrl: '../../shared/column.css',
 })
 export class Mechanisms {
   private readonly api = inject(ApiClient);
-  private readonly modal = inject(NzModalService);
+  private readonly confirm = inject(Confirm);
   private readonly message = inject(NzMessageService);
   protected readonly session = inject(Session);
 
@@ -75,15 +74,15 @@ export class Mechanisms {
     this.open.set(this.open() === id ? null : id);
   }
 
-  protected askEnd(mechanism: MechanismView): void {
-    this.modal.confirm({
-      nzTitle: `结束“${BENEFIT_MECHANISMS[mechanism.kind]}”？`,
-      nzContent: `与 ${mechanism.households} 户的带动关系一并结束。已发的证书不变，之后的申请不再计算这些户。`,
-      nzOkText: '结束',
-      nzOkDanger: true,
-      nzCancelText: '取消',
-      nzOnOk: () => this.end(mechanism),
+  protected async askEnd(mechanism: MechanismView): Promise<void> {
+    const sure = await this.confirm.ask({
+      heading: `结束“${BENEFIT_MECHANISMS[mechanism.kind]}”？`,
+      text: `与 ${mechanism.households} 户的带动关系一并结束。已发的证书不变，之后的申请不再计算这些户。`,
+      action: '结束',
+      destructive: true,
+      keep: '取消',
     });
+    if (sure) await this.end(mechanism);
   }
 
   private async end(mechanism: MechanismView): Promise<void> {

@@ -7,10 +7,10 @@ import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
 import type { OwnCertificate } from '../../certification/supplier/start';
 import { dayAhead } from '../../shared/deadlines';
 import { Field, FieldControl } from '../../shared/field';
+import { Modal, ModalActions } from '../../shared/modal';
 import { harvestWords, parseWeight, WEIGHT_UNITS } from '../../shared/weights';
 import { type BatchDraft, checkBatch, NEW_BATCH } from './batch-draft';
 import { linkedHouseholds } from './linked-households';
@@ -23,13 +23,12 @@ import { linkedHouseholds } from './linked-households';
     Field,
     FieldControl,
     FormsModule,
+    Modal,
+    ModalActions,
     NzAlertComponent,
     NzButtonComponent,
     NzInputDirective,
-    NzModalComponent,
-    NzModalContentDirective,
   ],
-  providers: [NzModalService],
   templateUrl: './batch-dialog.html',
   styleUrls: ['../../shared/column.css', './batch-dialog.css'],
 })

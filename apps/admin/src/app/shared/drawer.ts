@@ -1,0 +1,39 @@
+import { booleanAttribute, Component, input, output, signal } from '@angular/core';
+import { NzDrawerComponent, NzDrawerContentDirective } from 'ng-zorro-antd/drawer';
+import { ModalName } from './modal-name';
+
+/** What comes in from the edge: the details of a row beside its list, or the navigation on a phone (`left`, `narrow`, without a heading of its own). On a phone it fills the screen unless it is narrow. */
+@Component({
+  selector: 'yg-drawer',
+  imports: [ModalName, NzDrawerComponent, NzDrawerContentDirective],
+  template: `
+    <nz-drawer
+      [nzVisible]="open()"
+      [nzTitle]="bare() ? undefined : heading()"
+      [nzClosable]="!bare()"
+      [nzPlacement]="bare() ? 'left' : 'right'"
+      [nzWidth]="phone() && !bare() ? '100%' : width()"
+      [nzBodyStyle]="bare() ? { padding: '0' } : {}"
+      [nzCloseOnNavigation]="false"
+      (nzOnClose)="closed.emit()"
+    >
+      <div *nzDrawerContent class="content" [ygModalName]="heading()"><ng-content /></div>
+    </nz-drawer>
+  `,
+  styles: `
+    .content {
+      height: 100%;
+    }
+  `,
+})
+export class Drawer {
+  readonly open = input.required<boolean>();
+  /** Names it, in its head and to a screen reader. */
+  readonly heading = input.required<string>();
+  /** In pixels. */
+  readonly width = input(640);
+  /** From the left, without head and padding: its content brings its own. */
+  readonly bare = input(false, { transform: booleanAttribute });
+  readonly closed = output();
+  protected readonly phone = signal(matchMedia('(max-width: 720px)').matches);
+}
