@@ -2,6 +2,7 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { form, FormField, maxLength, validate } from '@angular/forms/signals';
 import type { OrderView } from '@yigou/contracts';
 import { ApiClient, IntentKey, toApiError } from '@yigou/web-data';
+import { Fact, FactList } from './facts';
 import { DialogComponent } from './dialog';
 import { FieldComponent, FieldInputDirective } from './field';
 import { errorOf, send } from './form-send';
@@ -26,7 +27,16 @@ const WORDS = {
 /** Ends what a part-shipped order still owes: which pieces and why, what goes back, a look at both, and then the confirmation. Open as long as it is there. */
 @Component({
   selector: 'yg-end-rest',
-  imports: [DialogComponent, FenPipe, FieldComponent, FieldInputDirective, FormField, QuantityStepperComponent],
+  imports: [
+    DialogComponent,
+    Fact,
+    FactList,
+    FenPipe,
+    FieldComponent,
+    FieldInputDirective,
+    FormField,
+    QuantityStepperComponent,
+  ],
   templateUrl: './end-rest.html',
   styleUrl: './end-rest.css',
 })

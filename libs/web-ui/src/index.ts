@@ -5,6 +5,7 @@ export * from './device-name';
 export * from './dialog';
 export * from './end-rest';
 export * from './evidence';
+export * from './facts';
 export * from './field';
 export * from './form-send';
 export * from './format';

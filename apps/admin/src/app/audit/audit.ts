@@ -1,6 +1,7 @@
 import { Component } from '@angular/core';
 import { AUDIT_ACTIONS } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
+import { Fact, FactList } from '@yigou/web-ui';
 import { DataTable } from '../shared/data-table/data-table';
 import { defineTable, text } from '../shared/data-table/table';
 import { formatTime } from '../shared/format';
@@ -12,30 +13,22 @@ const actionLabel = (code: string): string => (AUDIT_ACTIONS as Readonly<Record<
 
 @Component({
   selector: 'yg-audit',
-  imports: [DataTable, DetailTemplate, PageHeader],
+  imports: [DataTable, DetailTemplate, Fact, FactList, PageHeader],
   template: `
     <yg-page-header heading="审计记录" note="谁在什么时候做了什么。记录只增不改。" />
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
         @if (row) {
-          <dl class="facts">
-            <dt>时间</dt>
-            <dd>{{ time(row.at) }}</dd>
-            <dt>操作人</dt>
-            <dd>{{ row.actor }}</dd>
-            <dt>单位</dt>
-            <dd>{{ row.organisation || '—' }}</dd>
-            <dt>操作</dt>
-            <dd>{{ action(row.action) }}</dd>
-            <dt>内容</dt>
-            <dd>{{ row.summary }}</dd>
-            <dt>对象</dt>
-            <dd>{{ row.subjectKind }} {{ row.subjectId }}</dd>
-            <dt>来源地址</dt>
-            <dd>{{ row.address || '—' }}</dd>
-            <dt>请求编号</dt>
-            <dd>{{ row.requestId || '—' }}</dd>
-          </dl>
+          <yg-facts>
+            <ng-template ygFact="时间">{{ time(row.at) }}</ng-template>
+            <ng-template ygFact="操作人">{{ row.actor }}</ng-template>
+            <ng-template ygFact="单位">{{ row.organisation || '—' }}</ng-template>
+            <ng-template ygFact="操作">{{ action(row.action) }}</ng-template>
+            <ng-template ygFact="内容">{{ row.summary }}</ng-template>
+            <ng-template ygFact="对象">{{ row.subjectKind }} {{ row.subjectId }}</ng-template>
+            <ng-template ygFact="来源地址">{{ row.address || '—' }}</ng-template>
+            <ng-template ygFact="请求编号">{{ row.requestId || '—' }}</ng-template>
+          </yg-facts>
         } @else {
           <p class="muted">该记录不在当前这一页，请清除筛选或翻页查找。</p>
         }

@@ -1,4 +1,5 @@
 import { Component, DestroyRef, inject, input, output, signal } from '@angular/core';
+import { Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import type { Disclosure } from './household-forms';
 
@@ -8,15 +9,15 @@ const SECONDS = 60;
 /** Name and number in full, gone after a minute or when the tab is left. */
 @Component({
   selector: 'yg-disclosure',
-  imports: [NzButtonComponent],
+  imports: [Fact, FactList, NzButtonComponent],
   template: `
     <section aria-label="完整信息" data-testid="disclosure">
-      <dl class="facts">
-        <dt>姓名</dt>
-        <dd>{{ disclosure().name }}</dd>
-        <dt>身份证号</dt>
-        <dd class="mono">{{ disclosure().idNumber }}</dd>
-      </dl>
+      <yg-facts>
+        <ng-template ygFact="姓名">{{ disclosure().name }}</ng-template>
+        <ng-template ygFact="身份证号"
+          ><span class="mono">{{ disclosure().idNumber }}</span></ng-template
+        >
+      </yg-facts>
       <p>
         <span class="muted" role="timer">{{ left() }} 秒后隐藏。</span>
         <button nz-button nzSize="small" type="button" (click)="over.emit()">现在隐藏</button>
@@ -31,7 +32,7 @@ const SECONDS = 60;
       border-radius: var(--radius);
       background: var(--color-warn-soft);
     }
-    dl {
+    yg-facts {
       margin-bottom: 8px;
     }
     p {

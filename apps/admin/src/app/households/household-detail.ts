@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { HouseholdView } from '@yigou/contracts';
 import { HOUSEHOLD_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
+import { Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../identity/session';
 import { formatTime } from '../shared/format';
@@ -14,28 +15,23 @@ import { discloseForm, type Disclosure, editForm } from './household-forms';
 /** One household, masked; in full for a minute when a purpose was given. */
 @Component({
   selector: 'yg-household-detail',
-  imports: [DisclosureView, FormDialog, NzButtonComponent, RouterLink],
+  imports: [DisclosureView, Fact, FactList, FormDialog, NzButtonComponent, RouterLink],
   template: `
     @let one = household();
     @if (disclosed(); as full) {
       <yg-disclosure [disclosure]="full" (over)="disclosed.set(null)" />
     }
-    <dl class="facts">
-      <dt>户主</dt>
-      <dd>{{ one.nameMasked }}</dd>
-      <dt>身份证号</dt>
-      <dd>{{ one.idMasked }}</dd>
-      <dt>所在地</dt>
-      <dd>{{ one.region.path }} {{ one.township }} {{ one.village }}</dd>
-      <dt>人口</dt>
-      <dd>{{ one.people }} 人</dd>
-      <dt>户类型</dt>
-      <dd>{{ statuses[one.status] }}</dd>
-      <dt>带贫机制</dt>
-      <dd>{{ one.mechanisms === 0 ? '没有主体带动' : '参加 ' + one.mechanisms + ' 项' }}</dd>
-      <dt>登记时间</dt>
-      <dd>{{ time(one.createdAt) }}</dd>
-    </dl>
+    <yg-facts>
+      <ng-template ygFact="户主">{{ one.nameMasked }}</ng-template>
+      <ng-template ygFact="身份证号">{{ one.idMasked }}</ng-template>
+      <ng-template ygFact="所在地">{{ one.region.path }} {{ one.township }} {{ one.village }}</ng-template>
+      <ng-template ygFact="人口">{{ one.people }} 人</ng-template>
+      <ng-template ygFact="户类型">{{ statuses[one.status] }}</ng-template>
+      <ng-template ygFact="带贫机制">{{
+        one.mechanisms === 0 ? '没有主体带动' : '参加 ' + one.mechanisms + ' 项'
+      }}</ng-template>
+      <ng-template ygFact="登记时间">{{ time(one.createdAt) }}</ng-template>
+    </yg-facts>
     @if (session.may('updateHousehold')) {
       <div class="form-actions">
         <button nz-button type="button" (click)="edit()" data-testid="household-edit">更正</button>

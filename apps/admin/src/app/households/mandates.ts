@@ -3,6 +3,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import { HELPER_TITLES } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
+import { Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { Session } from '../identity/session';
@@ -29,6 +30,8 @@ const SUBJECTS = { household: '建档立卡户', supplier: '带贫主体' } as c
     Consent,
     DataTable,
     DetailTemplate,
+    Fact,
+    FactList,
     FormDialog,
     MandateSlip,
     NzButtonComponent,
@@ -48,26 +51,20 @@ const SUBJECTS = { household: '建档立卡户', supplier: '带贫主体' } as c
             @let state = stateOf(row);
             <yg-status [label]="state[0]" [tone]="state[1]" />
           </p>
-          <dl class="facts">
-            <dt>代办人</dt>
-            <dd>{{ row.helper }}，{{ titles[row.title] }}</dd>
-            <dt>为谁代办</dt>
-            <dd>{{ row.subject.name }}（{{ subjects[row.subject.kind] }}）</dd>
-            <dt>所在地</dt>
-            <dd>{{ row.region.path }}</dd>
-            <dt>同意的说明</dt>
-            <dd>{{ row.consentNote }}<yg-consent [evidenceId]="row.consentEvidenceId" /></dd>
-            <dt>登记时间</dt>
-            <dd>{{ time(row.grantedAt) }}</dd>
-            <dt>有效期至</dt>
-            <dd>{{ row.endsOn }}</dd>
+          <yg-facts>
+            <ng-template ygFact="代办人">{{ row.helper }}，{{ titles[row.title] }}</ng-template>
+            <ng-template ygFact="为谁代办">{{ row.subject.name }}（{{ subjects[row.subject.kind] }}）</ng-template>
+            <ng-template ygFact="所在地">{{ row.region.path }}</ng-template>
+            <ng-template ygFact="同意的说明"
+              >{{ row.consentNote }}<yg-consent [evidenceId]="row.consentEvidenceId"
+            /></ng-template>
+            <ng-template ygFact="登记时间">{{ time(row.grantedAt) }}</ng-template>
+            <ng-template ygFact="有效期至">{{ row.endsOn }}</ng-template>
             @if (row.revokedAt) {
-              <dt>撤销时间</dt>
-              <dd>{{ time(row.revokedAt) }}</dd>
+              <ng-template ygFact="撤销时间">{{ time(row.revokedAt) }}</ng-template>
             }
-            <dt>已代办</dt>
-            <dd>{{ row.acts }} 次</dd>
-          </dl>
+            <ng-template ygFact="已代办">{{ row.acts }} 次</ng-template>
+          </yg-facts>
           <yg-mandate-slip [mandate]="row" />
           <div class="form-actions">
             <button nz-button type="button" (click)="print()">

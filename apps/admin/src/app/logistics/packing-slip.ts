@@ -2,6 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { CARRIERS } from '@yigou/contracts/labels';
 import { apiResource } from '@yigou/web-data';
+import { Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -11,7 +12,7 @@ import { LoadError } from '../shared/load-error';
 /** What lies in each parcel, one sheet for each, to be printed and put inside. Before anything is shipped: one sheet with the whole order. */
 @Component({
   selector: 'yg-packing-slip',
-  imports: [LoadError, NzButtonComponent, NzIconDirective, NzSkeletonComponent, RouterLink],
+  imports: [Fact, FactList, LoadError, NzButtonComponent, NzIconDirective, NzSkeletonComponent, RouterLink],
   templateUrl: './packing-slip.html',
   styleUrl: './packing-slip.css',
 })

@@ -1,4 +1,5 @@
 import { Component } from '@angular/core';
+import { Fact, FactList } from '@yigou/web-ui';
 import { DataTable } from '../shared/data-table/data-table';
 import { defineTable, quiet, tag, text } from '../shared/data-table/table';
 import { formatTime } from '../shared/format';
@@ -7,20 +8,17 @@ import { PageHeader } from '../shared/page-header';
 
 @Component({
   selector: 'yg-mails',
-  imports: [DataTable, DetailTemplate, PageHeader],
+  imports: [DataTable, DetailTemplate, Fact, FactList, PageHeader],
   template: `
     <yg-page-header heading="邮件发件箱" note="开发环境中邮件不会寄出，在这里查看内容和链接。" />
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
         @if (row) {
-          <dl class="facts">
-            <dt>收件人</dt>
-            <dd>{{ row.to }}</dd>
-            <dt>生成时间</dt>
-            <dd>{{ time(row.createdAt) }}</dd>
-            <dt>发送时间</dt>
-            <dd>{{ row.sentAt ? time(row.sentAt) : '未发送' }}</dd>
-          </dl>
+          <yg-facts>
+            <ng-template ygFact="收件人">{{ row.to }}</ng-template>
+            <ng-template ygFact="生成时间">{{ time(row.createdAt) }}</ng-template>
+            <ng-template ygFact="发送时间">{{ row.sentAt ? time(row.sentAt) : '未发送' }}</ng-template>
+          </yg-facts>
           <pre data-testid="mail-body">{{ row.body }}</pre>
         } @else {
           <p class="muted">该邮件不在当前这一页，请翻页查找。</p>

@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { OrderView } from '@yigou/contracts';
 import { CARRIERS, ORDER_STATUSES, PARCEL_STATUSES, PAYMENT_STATUSES, REFUND_STATUSES } from '@yigou/contracts/labels';
 import { apiResource } from '@yigou/web-data';
-import { EndRestComponent } from '@yigou/web-ui';
+import { EndRestComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -19,6 +19,8 @@ import { ORDER_TONES, PARCEL_TONES, PAYMENT_TONES, REFUND_TONES } from '../share
   selector: 'yg-order-detail',
   imports: [
     EndRestComponent,
+    Fact,
+    FactList,
     LoadError,
     NzButtonComponent,
     NzSkeletonComponent,

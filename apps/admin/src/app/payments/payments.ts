@@ -2,6 +2,7 @@ import { Component, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { CASE_ENDINGS, PAYMENT_STATUSES, REFUND_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiUrl } from '@yigou/web-data';
+import { Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { DataTable } from '../shared/data-table/data-table';
 import { defineTable, quiet, tag, text } from '../shared/data-table/table';
@@ -17,36 +18,41 @@ import { endCaseForm, type PaymentRefund, type PaymentRow, received, retryRefund
 
 @Component({
   selector: 'yg-payments',
-  imports: [DataTable, DetailTemplate, FormDialog, NzButtonComponent, PageHeader, RouterLink, StatusTag],
+  imports: [
+    DataTable,
+    DetailTemplate,
+    Fact,
+    FactList,
+    FormDialog,
+    NzButtonComponent,
+    PageHeader,
+    RouterLink,
+    StatusTag,
+  ],
   template: `
     <yg-page-header heading="支付" note="一次结算一笔支付，可以对应多家供应商的订单。" />
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
         @if (row) {
-          <dl class="facts">
-            <dt>状态</dt>
-            <dd><yg-status [label]="statuses[row.status]" [tone]="tones[row.status]" /></dd>
-            <dt>应付</dt>
-            <dd>{{ money(row.amountFen) }}</dd>
-            <dt>实收</dt>
-            <dd class="money">{{ money(row.capturedFen) }}</dd>
-            <dt>已退</dt>
-            <dd>{{ money(row.refundedFen) }}</dd>
-            <dt>渠道流水号</dt>
-            <dd>{{ row.providerRef || '尚未产生' }}</dd>
-            <dt>结算单</dt>
-            <dd>{{ row.checkoutId }}</dd>
-            <dt>发起时间</dt>
-            <dd>{{ time(row.createdAt) }}</dd>
-            <dt>支付时间</dt>
-            <dd>{{ row.paidAt ? time(row.paidAt) : '未支付' }}</dd>
-            <dt>订单</dt>
-            <dd>
+          <yg-facts>
+            <ng-template ygFact="状态"
+              ><yg-status [label]="statuses[row.status]" [tone]="tones[row.status]"
+            /></ng-template>
+            <ng-template ygFact="应付">{{ money(row.amountFen) }}</ng-template>
+            <ng-template ygFact="实收"
+              ><span class="money">{{ money(row.capturedFen) }}</span></ng-template
+            >
+            <ng-template ygFact="已退">{{ money(row.refundedFen) }}</ng-template>
+            <ng-template ygFact="渠道流水号">{{ row.providerRef || '尚未产生' }}</ng-template>
+            <ng-template ygFact="结算单">{{ row.checkoutId }}</ng-template>
+            <ng-template ygFact="发起时间">{{ time(row.createdAt) }}</ng-template>
+            <ng-template ygFact="支付时间">{{ row.paidAt ? time(row.paidAt) : '未支付' }}</ng-template>
+            <ng-template ygFact="订单">
               @for (number of row.orderNumbers; track number) {
                 <a routerLink="/administration/orders" [queryParams]="{ q: number }">{{ number }}</a><br />
               }
-            </dd>
-          </dl>
+            </ng-template>
+          </yg-facts>
           @if (row.case; as what) {
             <h3>异常款项</h3>
             <p>应付 {{ money(what.expectedFen) }}，到账 {{ received(what) }}。订单已关闭，库存已释放。</p>

@@ -6,6 +6,8 @@ import {
   Confirm,
   EmptyStateComponent,
   ErrorStateComponent,
+  Fact,
+  FactList,
   FenPipe,
   IconComponent,
   PhotoComponent,
@@ -24,6 +26,8 @@ type CartLine = CartView['groups'][number]['lines'][number];
   imports: [
     EmptyStateComponent,
     ErrorStateComponent,
+    Fact,
+    FactList,
     FenPipe,
     IconComponent,
     PhotoComponent,

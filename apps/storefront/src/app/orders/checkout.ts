@@ -5,6 +5,8 @@ import { ApiClient, apiResource, IntentKey, toApiError } from '@yigou/web-data';
 import {
   EmptyStateComponent,
   ErrorStateComponent,
+  Fact,
+  FactList,
   FenPipe,
   FieldComponent,
   FieldInputDirective,
@@ -25,6 +27,8 @@ import { CheckoutDraft } from './checkout-draft';
     AddressBookComponent,
     EmptyStateComponent,
     ErrorStateComponent,
+    Fact,
+    FactList,
     FenPipe,
     FieldComponent,
     FieldInputDirective,

@@ -2,7 +2,7 @@ import { Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { BENEFIT_MECHANISMS } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
-import { IconComponent } from '@yigou/web-ui';
+import { Fact, FactList, IconComponent } from '@yigou/web-ui';
 
 const MECHANISM_TEXTS: Readonly<Record<keyof typeof BENEFIT_MECHANISMS, string>> = {
   contract_farming: '供应商与农户提前签订单，按约定的品种和价格收购。',
@@ -15,7 +15,7 @@ const MECHANISM_TEXTS: Readonly<Record<keyof typeof BENEFIT_MECHANISMS, string>>
 
 @Component({
   selector: 'app-help',
-  imports: [IconComponent, RouterLink],
+  imports: [Fact, FactList, IconComponent, RouterLink],
   templateUrl: './help.html',
   styleUrl: './help.scss',
 })

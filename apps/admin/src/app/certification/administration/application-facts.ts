@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, resource } from '@angular/core';
 import type { MechanismView, ReviewView } from '@yigou/contracts';
 import { APPLICATION_KINDS, BENEFIT_MECHANISMS, CHANGE_CAUSES, INCOME_KINDS } from '@yigou/contracts/labels';
-import { formatGrams } from '@yigou/web-ui';
+import { Fact, FactList, formatGrams } from '@yigou/web-ui';
 import { Categories } from '../../catalogue/categories';
 import { formatCount, formatMoney } from '../../shared/format';
 import { FieldNote } from '../../shared/review/field-note';
@@ -11,7 +11,7 @@ import { diffList, diffText } from './text-diff';
 /** The form of an application as it was submitted: what changed since the last time, prices on their band, who is carried. */
 @Component({
   selector: 'yg-application-facts',
-  imports: [FieldNote, PriceBandView],
+  imports: [Fact, FactList, FieldNote, PriceBandView],
   templateUrl: './application-facts.html',
   styleUrl: './application-facts.css',
 })

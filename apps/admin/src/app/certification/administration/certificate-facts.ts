@@ -1,50 +1,48 @@
 import { Component, computed, input } from '@angular/core';
 import type { CertificateView } from '@yigou/contracts';
 import { BENEFIT_MECHANISMS, CERTIFICATE_LEVELS, type ImportColumn, isDemoField } from '@yigou/contracts/labels';
+import { Fact, FactList } from '@yigou/web-ui';
 import { StatusTag } from '../../shared/status-tag';
 import { certificateState } from '../tones';
 
 /** Everything a certificate says. What was not published is said to be so, never filled in. */
 @Component({
   selector: 'yg-certificate-facts',
-  imports: [StatusTag],
+  imports: [Fact, FactList, StatusTag],
   template: `
     @let one = certificate();
-    <dl class="facts">
-      <dt>证书编号</dt>
-      <dd>
+    <yg-facts>
+      <ng-template ygFact="证书编号">
         {{ one.number }}{{ filled('证书编号') }}
         @if (one.demo) {
           <span class="demo">演示</span>
         }
-      </dd>
-      <dt>状态</dt>
-      <dd><yg-status [label]="state().label" [tone]="state().tone" data-testid="certificate-state" /></dd>
-      <dt>产品</dt>
-      <dd>{{ one.productName }}{{ filled('产品') }}</dd>
-      <dt>带贫主体</dt>
-      <dd>{{ one.supplierName }}{{ filled('供应商') }}</dd>
-      <dt>产地</dt>
-      <dd>{{ one.county ? one.county.path + filled('省份', '地市', '县', '县代码') : '未公布' }}</dd>
-      <dt>认定层级</dt>
-      <dd>{{ levels[one.level] }}{{ filled('认定层级') }}</dd>
-      <dt>有效期</dt>
-      <dd>{{ one.validFrom }} 至 {{ one.validTo }}{{ filled('有效期起', '有效期止') }}</dd>
-      <dt>带动</dt>
-      <dd>
+      </ng-template>
+      <ng-template ygFact="状态"
+        ><yg-status [label]="state().label" [tone]="state().tone" data-testid="certificate-state"
+      /></ng-template>
+      <ng-template ygFact="产品">{{ one.productName }}{{ filled('产品') }}</ng-template>
+      <ng-template ygFact="带贫主体">{{ one.supplierName }}{{ filled('供应商') }}</ng-template>
+      <ng-template ygFact="产地">{{
+        one.county ? one.county.path + filled('省份', '地市', '县', '县代码') : '未公布'
+      }}</ng-template>
+      <ng-template ygFact="认定层级">{{ levels[one.level] }}{{ filled('认定层级') }}</ng-template>
+      <ng-template ygFact="有效期"
+        >{{ one.validFrom }} 至 {{ one.validTo }}{{ filled('有效期起', '有效期止') }}</ng-template
+      >
+      <ng-template ygFact="带动">
         {{ one.households === null ? '户数未公布' : one.households + ' 户' }}，{{
           one.people === null ? '人数未公布' : one.people + ' 人'
         }}{{ filled('带动户数', '带动人数') }}
-      </dd>
-      <dt>带贫机制</dt>
-      <dd>{{ mechanisms() ? mechanisms() + filled('带贫机制') : '未公布' }}</dd>
-      <dt>版本</dt>
-      <dd>第 {{ one.version }} 版</dd>
+      </ng-template>
+      <ng-template ygFact="带贫机制">{{ mechanisms() ? mechanisms() + filled('带贫机制') : '未公布' }}</ng-template>
+      <ng-template ygFact="版本">第 {{ one.version }} 版</ng-template>
       @if (one.sourceUrl?.startsWith('http')) {
-        <dt>来源</dt>
-        <dd><a [href]="one.sourceUrl" target="_blank" rel="noopener noreferrer">公布页面</a></dd>
+        <ng-template ygFact="来源"
+          ><a [href]="one.sourceUrl" target="_blank" rel="noopener noreferrer">公布页面</a></ng-template
+        >
       }
-    </dl>
+    </yg-facts>
   `,
 })
 export class CertificateFacts {

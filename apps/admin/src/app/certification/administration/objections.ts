@@ -2,7 +2,7 @@ import { Component, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { OBJECTION_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
-import { EvidenceListComponent } from '@yigou/web-ui';
+import { EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../../identity/session';
 import { DataTable } from '../../shared/data-table/data-table';
@@ -25,6 +25,8 @@ type Row = RowOf<'listObjections'>;
     DataTable,
     DetailTemplate,
     EvidenceListComponent,
+    Fact,
+    FactList,
     FormDialog,
     NzButtonComponent,
     PageHeader,
@@ -36,36 +38,33 @@ type Row = RowOf<'listObjections'>;
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
         @if (row) {
-          <dl class="facts">
-            <dt>状态</dt>
-            <dd><yg-status [label]="statuses[row.status]" [tone]="tones[row.status]" /></dd>
-            <dt>申请</dt>
-            <dd>
+          <yg-facts>
+            <ng-template ygFact="状态"
+              ><yg-status [label]="statuses[row.status]" [tone]="tones[row.status]"
+            /></ng-template>
+            <ng-template ygFact="申请">
               <a [routerLink]="['/administration/reviews', row.applicationId]">{{ row.productName }}</a>
-            </dd>
-            <dt>主体</dt>
-            <dd>{{ row.supplierName }}</dd>
-            <dt>产地</dt>
-            <dd>{{ row.county.path }}</dd>
-            <dt>提出人</dt>
-            <dd>{{ row.name }}，{{ row.contact }}<br /><span class="muted">只供核查单位联系，不得外传。</span></dd>
-            <dt>提出时间</dt>
-            <dd>{{ time(row.createdAt) }}</dd>
-            <dt>理由</dt>
-            <dd>{{ row.reason }}</dd>
-            <dt>材料</dt>
-            <dd>
+            </ng-template>
+            <ng-template ygFact="主体">{{ row.supplierName }}</ng-template>
+            <ng-template ygFact="产地">{{ row.county.path }}</ng-template>
+            <ng-template ygFact="提出人"
+              >{{ row.name }}，{{ row.contact }}<br /><span class="muted"
+                >只供核查单位联系，不得外传。</span
+              ></ng-template
+            >
+            <ng-template ygFact="提出时间">{{ time(row.createdAt) }}</ng-template>
+            <ng-template ygFact="理由">{{ row.reason }}</ng-template>
+            <ng-template ygFact="材料">
               @if (row.evidence.length > 0) {
                 <yg-evidence-list [files]="row.evidence" />
               } @else {
                 没有附材料
               }
-            </dd>
+            </ng-template>
             @if (row.finding) {
-              <dt>核查结论</dt>
-              <dd>{{ row.finding }}</dd>
+              <ng-template ygFact="核查结论">{{ row.finding }}</ng-template>
             }
-          </dl>
+          </yg-facts>
           @if (row.status === 'open' && session.may('examineObjection')) {
             <button nz-button nzType="primary" type="button" (click)="examine(row)" data-testid="examine">
               填写核查结论

@@ -2,12 +2,13 @@ import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import { REVIEW_LEVELS } from '@yigou/contracts/labels';
+import { Fact, FactList } from '@yigou/web-ui';
 import { ageFinding, barWidth } from './workload';
 
 /** How much waits at this office, how old it is, and on whose desk. Figures lead to the list that they count. */
 @Component({
   selector: 'yg-review-summary',
-  imports: [RouterLink],
+  imports: [Fact, FactList, RouterLink],
   template: `
     @let one = summary();
     <ul class="figures" aria-label="本级工作量" data-testid="review-figures">
@@ -30,16 +31,15 @@ import { ageFinding, barWidth } from './workload';
       <div class="both">
         <section aria-label="等待时间">
           <h2>等待时间</h2>
-          <dl class="bars">
+          <yg-facts empty="没有等待的申请">
             @for (group of one.byAge; track group.label) {
-              <dt>{{ group.label }}</dt>
-              <dd>
-                <span class="bar" [style.width.%]="width(group.count)"></span><b>{{ group.count }}</b>
-              </dd>
-            } @empty {
-              <dt>没有等待的申请</dt>
+              <ng-template [ygFact]="group.label">
+                <span class="line">
+                  <span class="bar" [style.width.%]="width(group.count)"></span><b>{{ group.count }}</b>
+                </span>
+              </ng-template>
             }
-          </dl>
+          </yg-facts>
         </section>
         <section aria-label="各审核人">
           <h2>各审核人</h2>

@@ -1,5 +1,5 @@
 import { Component, computed, input, output } from '@angular/core';
-import { formatInstant } from '@yigou/web-ui';
+import { Fact, FactList, formatInstant } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import type { Clash } from './merge';
 import type { SaveState } from './save-queue';
@@ -7,7 +7,7 @@ import type { SaveState } from './save-queue';
 /** “已保存 12:03”, or what stands in the way; and where two people changed the same field, which of the two is meant. */
 @Component({
   selector: 'yg-save-state',
-  imports: [NzButtonComponent],
+  imports: [Fact, FactList, NzButtonComponent],
   template: `
     <p role="status" [attr.data-kind]="state().kind" data-testid="save-state">{{ words() }}</p>
     @if (clashes().length > 0) {
@@ -16,12 +16,10 @@ import type { SaveState } from './save-queue';
         @for (clash of clashes(); track clash.key) {
           <div class="clash">
             <h3>{{ labels()[clash.key] ?? clash.key }}</h3>
-            <dl>
-              <dt>您填的</dt>
-              <dd>{{ show(clash.mine) }}</dd>
-              <dt>已保存的</dt>
-              <dd>{{ show(clash.theirs) }}</dd>
-            </dl>
+            <yg-facts>
+              <ng-template ygFact="您填的">{{ show(clash.mine) }}</ng-template>
+              <ng-template ygFact="已保存的">{{ show(clash.theirs) }}</ng-template>
+            </yg-facts>
             <button nz-button type="button" (click)="settled.emit({ clash, takeTheirs: false })">用我填的</button>
             <button nz-button type="button" (click)="settled.emit({ clash, takeTheirs: true })">用已保存的</button>
           </div>
@@ -61,15 +59,8 @@ import type { SaveState } from './save-queue';
       margin: 0;
       font-size: 14px;
     }
-    dl {
-      display: grid;
-      grid-template-columns: max-content minmax(0, 1fr);
-      gap: 4px 12px;
+    yg-facts {
       margin: 4px 0 8px;
-    }
-    dd {
-      margin: 0;
-      overflow-wrap: anywhere;
     }
     button + button {
       margin-left: 8px;

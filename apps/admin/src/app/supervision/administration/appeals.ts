@@ -2,7 +2,7 @@ import { Component, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { APPEAL_STATUSES, REVIEW_LEVELS } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
-import { EvidenceListComponent } from '@yigou/web-ui';
+import { EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../../identity/session';
 import { DataTable } from '../../shared/data-table/data-table';
@@ -26,6 +26,8 @@ type Row = RowOf<'listAppeals'>;
     DataTable,
     DetailTemplate,
     EvidenceListComponent,
+    Fact,
+    FactList,
     FormDialog,
     NzButtonComponent,
     PageHeader,
@@ -40,17 +42,16 @@ type Row = RowOf<'listAppeals'>;
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
         @if (row) {
-          <dl class="facts">
-            <dt>状态</dt>
-            <dd><yg-status [label]="statuses[row.status]" [tone]="tones[row.status]" /></dd>
-            <dt>申诉人</dt>
-            <dd>
+          <yg-facts>
+            <ng-template ygFact="状态"
+              ><yg-status [label]="statuses[row.status]" [tone]="tones[row.status]"
+            /></ng-template>
+            <ng-template ygFact="申诉人">
               <a routerLink="/administration/admissions" [queryParams]="{ id: row.supplierId }">{{
                 row.supplierName
               }}</a>
-            </dd>
-            <dt>针对</dt>
-            <dd>
+            </ng-template>
+            <ng-template ygFact="针对">
               {{ row.against }}
               @if (row.applicationId) {
                 <a [routerLink]="['/administration/reviews', row.applicationId]">查看申请</a>
@@ -58,31 +59,30 @@ type Row = RowOf<'listAppeals'>;
               @if (row.sanctionId) {
                 <a routerLink="/administration/sanctions" [queryParams]="{ id: row.sanctionId }">查看决定</a>
               }
-            </dd>
-            <dt>次数</dt>
-            <dd>{{ row.instance === 2 ? '再次申诉' : '第一次申诉' }}，由{{ levels[row.level] }}或以上复核</dd>
-            <dt>经过</dt>
-            <dd>
+            </ng-template>
+            <ng-template ygFact="次数"
+              >{{ row.instance === 2 ? '再次申诉' : '第一次申诉' }}，由{{ levels[row.level] }}或以上复核</ng-template
+            >
+            <ng-template ygFact="经过">
               @for (step of row.course; track step.at + step.action) {
                 <p class="step">{{ time(step.at) }} {{ courseWords(step) }}</p>
               }
-            </dd>
-            <dt>提出时间</dt>
-            <dd>{{ time(row.filedAt) }}</dd>
-            <dt>理由</dt>
-            <dd class="content">
-              {{ row.reason }}
-              @if (row.evidence.length > 0) {
-                <yg-evidence-list [files]="row.evidence" />
-              }
-            </dd>
+            </ng-template>
+            <ng-template ygFact="提出时间">{{ time(row.filedAt) }}</ng-template>
+            <ng-template ygFact="理由"
+              ><span class="content">
+                {{ row.reason }}
+                @if (row.evidence.length > 0) {
+                  <yg-evidence-list [files]="row.evidence" />
+                }</span
+            ></ng-template>
             @if (row.decidedAt) {
-              <dt>复核</dt>
-              <dd>{{ row.decidedBy }}，{{ time(row.decidedAt) }}</dd>
-              <dt>复核意见</dt>
-              <dd class="content">{{ row.decision }}</dd>
+              <ng-template ygFact="复核">{{ row.decidedBy }}，{{ time(row.decidedAt) }}</ng-template>
+              <ng-template ygFact="复核意见"
+                ><span class="content">{{ row.decision }}</span></ng-template
+              >
             }
-          </dl>
+          </yg-facts>
           @if (row.can.decide && session.may('decideAppeal')) {
             <button nz-button nzType="primary" type="button" (click)="decide(row)" data-testid="appeal-decide">
               复核

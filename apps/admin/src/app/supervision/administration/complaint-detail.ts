@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import { COMPLAINT_KINDS, COMPLAINT_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
-import { EvidenceListComponent } from '@yigou/web-ui';
+import { EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -23,6 +23,8 @@ type Complaint = RouteResponse<'getComplaint'>;
   selector: 'yg-complaint-detail',
   imports: [
     EvidenceListComponent,
+    Fact,
+    FactList,
     FormDialog,
     LoadError,
     NzButtonComponent,
@@ -33,58 +35,53 @@ type Complaint = RouteResponse<'getComplaint'>;
   template: `
     @if (data.hasValue()) {
       @let one = data.value();
-      <dl class="facts">
-        <dt>状态</dt>
-        <dd>
+      <yg-facts>
+        <ng-template ygFact="状态">
           <yg-status [label]="words.status[one.status]" [tone]="tones[one.status]" />
           @if (one.founded !== null) {
             <yg-status [label]="one.founded ? '查实' : '不属实'" [tone]="one.founded ? 'stop' : 'rest'" />
           }
-        </dd>
-        <dt>类别</dt>
-        <dd>{{ words.kind[one.kind] }}</dd>
-        <dt>对象</dt>
-        <dd>{{ one.subject }}</dd>
+        </ng-template>
+        <ng-template ygFact="类别">{{ words.kind[one.kind] }}</ng-template>
+        <ng-template ygFact="对象">{{ one.subject }}</ng-template>
         @if (one.certificateId) {
-          <dt>证书</dt>
-          <dd>
+          <ng-template ygFact="证书">
             <a routerLink="/administration/certificates" [queryParams]="{ id: one.certificateId }">{{
               one.certificateNumber
             }}</a>
-          </dd>
+          </ng-template>
         }
         @if (one.supplierName) {
-          <dt>主体</dt>
-          <dd>{{ one.supplierName }}</dd>
+          <ng-template ygFact="主体">{{ one.supplierName }}</ng-template>
         }
-        <dt>投诉人</dt>
-        <dd>
+        <ng-template ygFact="投诉人">
           {{ one.name || '匿名' }}{{ one.contact ? '，' + one.contact : '' }}<br />
           <span class="muted">只供核查单位联系，不得外传。</span>
-        </dd>
-        <dt>收到</dt>
-        <dd>{{ time(one.createdAt) }}</dd>
-        <dt>内容</dt>
-        <dd class="content">{{ one.content }}</dd>
-        <dt>材料</dt>
-        <dd>
+        </ng-template>
+        <ng-template ygFact="收到">{{ time(one.createdAt) }}</ng-template>
+        <ng-template ygFact="内容"
+          ><span class="content">{{ one.content }}</span></ng-template
+        >
+        <ng-template ygFact="材料">
           @if (one.evidence.length > 0) {
             <yg-evidence-list [files]="one.evidence" />
           } @else {
             没有附材料
           }
-        </dd>
+        </ng-template>
         @if (one.handler) {
-          <dt>经办人</dt>
-          <dd>{{ one.handler }}{{ one.takenAt ? '，' + time(one.takenAt) + ' 接手' : '' }}</dd>
+          <ng-template ygFact="经办人"
+            >{{ one.handler }}{{ one.takenAt ? '，' + time(one.takenAt) + ' 接手' : '' }}</ng-template
+          >
         }
         @if (one.answer) {
-          <dt>答复</dt>
-          <dd class="content">
-            {{ one.answer }} <span class="muted">{{ one.answeredAt ? time(one.answeredAt) : '' }}</span>
-          </dd>
+          <ng-template ygFact="答复"
+            ><span class="content">
+              {{ one.answer }} <span class="muted">{{ one.answeredAt ? time(one.answeredAt) : '' }}</span>
+            </span></ng-template
+          >
         }
-      </dl>
+      </yg-facts>
       @if (session.may('answerComplaint')) {
         <div class="form-actions">
           @if (one.can.take) {

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { RouterLink } from '@angular/router';
 import { INSPECTION_CAUSES, INSPECTION_ITEMS, INSPECTION_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
-import { EvidenceListComponent } from '@yigou/web-ui';
+import { EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -27,6 +27,8 @@ const VERDICTS = {
   selector: 'yg-inspection-detail',
   imports: [
     EvidenceListComponent,
+    Fact,
+    FactList,
     FormDialog,
     LoadError,
     NzButtonComponent,
@@ -37,57 +39,51 @@ const VERDICTS = {
   template: `
     @if (data.hasValue()) {
       @let one = data.value();
-      <dl class="facts">
-        <dt>状态</dt>
-        <dd><yg-status [label]="words.status[one.status]" [tone]="tones[one.status]" /></dd>
-        <dt>证书</dt>
-        <dd>
+      <yg-facts>
+        <ng-template ygFact="状态"
+          ><yg-status [label]="words.status[one.status]" [tone]="tones[one.status]"
+        /></ng-template>
+        <ng-template ygFact="证书">
           <a routerLink="/administration/certificates" [queryParams]="{ id: one.certificateId }">{{
             one.certificateNumber
           }}</a>
-        </dd>
-        <dt>产品</dt>
-        <dd>{{ one.productName }}，{{ one.supplierName }}</dd>
-        <dt>来由</dt>
-        <dd>{{ words.cause[one.cause] }}</dd>
-        <dt>完成期限</dt>
-        <dd>
+        </ng-template>
+        <ng-template ygFact="产品">{{ one.productName }}，{{ one.supplierName }}</ng-template>
+        <ng-template ygFact="来由">{{ words.cause[one.cause] }}</ng-template>
+        <ng-template ygFact="完成期限">
           {{ one.dueOn }}
           @if (one.overdue) {
             <yg-status label="已超期" tone="stop" />
           }
-        </dd>
+        </ng-template>
         @if (items(); as list) {
           @for (item of list; track item.label) {
-            <dt>{{ item.label }}</dt>
-            <dd><yg-status [label]="item.words" [tone]="item.tone" /></dd>
+            <ng-template [ygFact]="item.label"><yg-status [label]="item.words" [tone]="item.tone" /></ng-template>
           }
         }
         @if (one.findings) {
-          <dt>检查情况</dt>
-          <dd>
+          <ng-template ygFact="检查情况">
             {{ one.findings }}
             @if (one.evidence.length > 0) {
               <yg-evidence-list [files]="one.evidence" />
             }
-          </dd>
-          <dt>记录</dt>
-          <dd>{{ one.recordedBy }}，{{ one.recordedAt ? time(one.recordedAt) : '' }}</dd>
+          </ng-template>
+          <ng-template ygFact="记录"
+            >{{ one.recordedBy }}，{{ one.recordedAt ? time(one.recordedAt) : '' }}</ng-template
+          >
         }
         @if (one.rectifyBy) {
-          <dt>整改期限</dt>
-          <dd>{{ one.rectifyBy }}</dd>
+          <ng-template ygFact="整改期限">{{ one.rectifyBy }}</ng-template>
         }
         @if (one.rectification) {
-          <dt>整改报告</dt>
-          <dd>
+          <ng-template ygFact="整改报告">
             {{ one.rectification }} <span class="muted">{{ one.rectifiedAt ? time(one.rectifiedAt) : '' }}</span>
             @if (one.rectificationEvidence.length > 0) {
               <yg-evidence-list [files]="one.rectificationEvidence" />
             }
-          </dd>
+          </ng-template>
         }
-      </dl>
+      </yg-facts>
       @if (one.can.record && session.may('recordInspection')) {
         <button nz-button nzType="primary" type="button" (click)="record()" data-testid="record-open">
           {{ one.status === 'rectified' ? '复核整改' : '记录检查结果' }}

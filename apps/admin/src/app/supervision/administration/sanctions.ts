@@ -2,7 +2,7 @@ import { Component, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { SANCTION_KINDS, SANCTION_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
-import { EvidenceListComponent } from '@yigou/web-ui';
+import { EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../../identity/session';
 import { DataTable } from '../../shared/data-table/data-table';
@@ -26,6 +26,8 @@ type Row = RowOf<'listSanctions'>;
     DataTable,
     DetailTemplate,
     EvidenceListComponent,
+    Fact,
+    FactList,
     FormDialog,
     NzButtonComponent,
     PageHeader,
@@ -47,48 +49,43 @@ type Row = RowOf<'listSanctions'>;
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
         @if (row) {
-          <dl class="facts">
-            <dt>处理</dt>
-            <dd>{{ kinds[row.kind] }}</dd>
-            <dt>状态</dt>
-            <dd><yg-status [label]="statuses[row.status]" [tone]="tones[row.status]" /></dd>
-            <dt>主体</dt>
-            <dd>
+          <yg-facts>
+            <ng-template ygFact="处理">{{ kinds[row.kind] }}</ng-template>
+            <ng-template ygFact="状态"
+              ><yg-status [label]="statuses[row.status]" [tone]="tones[row.status]"
+            /></ng-template>
+            <ng-template ygFact="主体">
               <a routerLink="/administration/admissions" [queryParams]="{ id: row.supplierId }">{{
                 row.supplierName
               }}</a>
-            </dd>
+            </ng-template>
             @if (row.certificateId) {
-              <dt>证书</dt>
-              <dd>
+              <ng-template ygFact="证书">
                 <a routerLink="/administration/certificates" [queryParams]="{ id: row.certificateId }">{{
                   row.certificateNumber
                 }}</a>
-              </dd>
+              </ng-template>
             }
-            <dt>事实和理由</dt>
-            <dd>
+            <ng-template ygFact="事实和理由">
               {{ row.reason }}
               @if (row.evidence.length > 0) {
                 <yg-evidence-list [files]="row.evidence" />
               }
-            </dd>
-            <dt>决定</dt>
-            <dd>{{ row.decidedBy }}，{{ time(row.decidedAt) }}</dd>
-            <dt>期满</dt>
-            <dd>{{ row.endsAt ? time(row.endsAt) : '直到解除' }}</dd>
-            <dt>申诉截止</dt>
-            <dd>
+            </ng-template>
+            <ng-template ygFact="决定">{{ row.decidedBy }}，{{ time(row.decidedAt) }}</ng-template>
+            <ng-template ygFact="期满">{{ row.endsAt ? time(row.endsAt) : '直到解除' }}</ng-template>
+            <ng-template ygFact="申诉截止">
               {{ time(row.appealBy) }}
               @if (row.appealId) {
                 <a routerLink="/administration/appeals" [queryParams]="{ id: row.appealId }">已申诉</a>
               }
-            </dd>
+            </ng-template>
             @if (row.closedAt) {
-              <dt>{{ statuses[row.status] }}</dt>
-              <dd>{{ time(row.closedAt) }}{{ row.closedReason ? '，' + row.closedReason : '' }}</dd>
+              <ng-template [ygFact]="statuses[row.status]"
+                >{{ time(row.closedAt) }}{{ row.closedReason ? '，' + row.closedReason : '' }}</ng-template
+              >
             }
-          </dl>
+          </yg-facts>
           @if (row.can.lift && session.may('liftSanction')) {
             <button nz-button type="button" (click)="lift(row)" data-testid="lift-open">解除</button>
           }

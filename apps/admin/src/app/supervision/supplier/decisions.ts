@@ -2,7 +2,7 @@ import { Component, inject, signal } from '@angular/core';
 import type { SanctionView } from '@yigou/contracts';
 import { APPEAL_STATUSES, SANCTION_KINDS, SANCTION_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource } from '@yigou/web-data';
-import { EvidenceListComponent } from '@yigou/web-ui';
+import { EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
@@ -22,6 +22,8 @@ import { appealConfig } from './appeal';
   selector: 'yg-supplier-decisions',
   imports: [
     EvidenceListComponent,
+    Fact,
+    FactList,
     FormDialog,
     LoadError,
     NzButtonComponent,

@@ -2,7 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { INSPECTION_CAUSES, INSPECTION_ITEMS, INSPECTION_STATUSES, type InspectionItem } from '@yigou/contracts/labels';
 import type { RouteResponse } from '@yigou/contracts';
 import { ApiClient, apiResource } from '@yigou/web-data';
-import { EvidenceListComponent } from '@yigou/web-ui';
+import { EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
@@ -23,6 +23,8 @@ const VERDICTS = { ok: '没有问题', problem: '有问题', not_checked: '未�
   selector: 'yg-supplier-inspections',
   imports: [
     EvidenceListComponent,
+    Fact,
+    FactList,
     FormDialog,
     LoadError,
     NzButtonComponent,

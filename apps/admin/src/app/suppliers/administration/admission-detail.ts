@@ -10,7 +10,7 @@ import {
   SUPPLIER_STATUSES,
 } from '@yigou/contracts/labels';
 import { ApiClient, type ApiError, apiResource } from '@yigou/web-data';
-import { EvidenceListComponent } from '@yigou/web-ui';
+import { EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -35,6 +35,8 @@ const UNDER_REVIEW: readonly string[] = ['county_review', 'platform_review'];
   imports: [
     DecisionPanel,
     EvidenceListComponent,
+    Fact,
+    FactList,
     FieldNote,
     LoadError,
     NzAlertComponent,

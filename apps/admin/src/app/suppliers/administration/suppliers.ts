@@ -13,38 +13,33 @@ import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { PageHeader } from '../../shared/page-header';
 import { RouterLink } from '@angular/router';
+import { Fact, FactList } from '@yigou/web-ui';
 
 @Component({
   selector: 'yg-suppliers',
-  imports: [DataTable, DetailTemplate, FormDialog, NzButtonComponent, PageHeader, RouterLink],
+  imports: [DataTable, DetailTemplate, Fact, FactList, FormDialog, NzButtonComponent, PageHeader, RouterLink],
   template: `
     <yg-page-header heading="供应商" note="辖区内的带贫主体，及其产品、订单和销售额。" />
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
         @if (row) {
-          <dl class="facts">
-            <dt>名称</dt>
-            <dd>
+          <yg-facts>
+            <ng-template ygFact="名称">
               {{ row.name }}
               @if (row.demo) {
                 <span class="demo">演示</span>
               }
-            </dd>
-            <dt>类型</dt>
-            <dd>{{ kinds[row.kind] }}</dd>
-            <dt>统一社会信用代码</dt>
-            <dd>{{ row.creditCode || '未登记' }}</dd>
-            <dt>所在地</dt>
-            <dd>{{ row.county?.path || '未登记' }}</dd>
-            <dt>产品</dt>
-            <dd>{{ formatCount(row.products) }}</dd>
-            <dt>订单</dt>
-            <dd>{{ formatCount(row.orders) }}</dd>
-            <dt>销售额</dt>
-            <dd class="money">{{ formatMoney(row.salesFen) }}</dd>
-            <dt>登记时间</dt>
-            <dd>{{ formatTime(row.createdAt) }}</dd>
-          </dl>
+            </ng-template>
+            <ng-template ygFact="类型">{{ kinds[row.kind] }}</ng-template>
+            <ng-template ygFact="统一社会信用代码">{{ row.creditCode || '未登记' }}</ng-template>
+            <ng-template ygFact="所在地">{{ row.county?.path || '未登记' }}</ng-template>
+            <ng-template ygFact="产品">{{ formatCount(row.products) }}</ng-template>
+            <ng-template ygFact="订单">{{ formatCount(row.orders) }}</ng-template>
+            <ng-template ygFact="销售额"
+              ><span class="money">{{ formatMoney(row.salesFen) }}</span></ng-template
+            >
+            <ng-template ygFact="登记时间">{{ formatTime(row.createdAt) }}</ng-template>
+          </yg-facts>
           <p>
             <a routerLink="/administration/admissions" [queryParams]="{ id: row.id }">查看档案</a> ·
             <a routerLink="/administration/products" [queryParams]="{ q: row.name }">查看产品</a> ·

@@ -3,11 +3,10 @@ import { RouterLink } from '@angular/router';
 import type { SupplierFile } from '@yigou/contracts';
 import { SUPPLIER_ACTIONS, SUPPLIER_KINDS, SUPPLIER_STATUSES, type SupplierStatus } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
-import { guardLeaving } from '@yigou/web-ui';
+import { Confirm, Fact, FactList, guardLeaving } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzModalService } from 'ng-zorro-antd/modal';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
@@ -36,6 +35,8 @@ const APPLYING: readonly SupplierStatus[] = ['draft', 'returned', 'refused', 'ex
   selector: 'yg-supplier-file',
   imports: [
     ActsOnBehalf,
+    Fact,
+    FactList,
     FileFields,
     FormDialog,
     Journey,
@@ -51,13 +52,12 @@ const APPLYING: readonly SupplierStatus[] = ['draft', 'returned', 'refused', 'ex
     StatusTag,
     StepHistory,
   ],
-  providers: [NzModalService],
   templateUrl: './supplier-file.html',
   styleUrls: ['../../shared/column.css', './supplier-file.css'],
 })
 export class SupplierFilePage {
   private readonly api = inject(ApiClient);
-  private readonly modal = inject(NzModalService);
+  private readonly confirm = inject(Confirm);
   private readonly message = inject(NzMessageService);
   protected readonly session = inject(Session);
 
@@ -114,15 +114,15 @@ export class SupplierFilePage {
     return this.file()?.fieldNotes[key] ?? '';
   }
 
-  protected ask(file: SupplierFile): void {
+  protected async ask(file: SupplierFile): Promise<void> {
     const again = file.status === 'returned';
-    this.modal.confirm({
-      nzTitle: again ? '改好了，再次提交？' : '提交给县里审核？',
-      nzContent: `提交 ${file.licences.length} 份证照、${file.mechanisms} 个带贫机制、${file.households} 户带动户。审核期间不能修改。`,
-      nzOkText: '提交',
-      nzCancelText: '再看看',
-      nzOnOk: () => this.submit(),
+    const sure = await this.confirm.ask({
+      heading: again ? '改好了，再次提交？' : '提交给县里审核？',
+      text: `提交 ${file.licences.length} 份证照、${file.mechanisms} 个带贫机制、${file.households} 户带动户。审核期间不能修改。`,
+      action: '提交',
+      keep: '再看看',
     });
+    if (sure) await this.submit();
   }
 
   private async submit(): Promise<void> {

@@ -1,6 +1,6 @@
 import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import { apiResource } from '@yigou/web-data';
-import { EvidenceListComponent } from '@yigou/web-ui';
+import { EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../../identity/session';
 import { DataTable } from '../../shared/data-table/data-table';
@@ -15,7 +15,16 @@ import { batchRest } from './batch-draft';
 /** Batches of certified goods: what was harvested, by whom, and how much of it is shipped. */
 @Component({
   selector: 'yg-batches',
-  imports: [BatchDialog, DataTable, DetailTemplate, EvidenceListComponent, NzButtonComponent, PageHeader],
+  imports: [
+    BatchDialog,
+    DataTable,
+    DetailTemplate,
+    EvidenceListComponent,
+    Fact,
+    FactList,
+    NzButtonComponent,
+    PageHeader,
+  ],
   template: `
     <yg-page-header heading="批次" note="每采收一批登记一次。发货时选批次，买家就能看到产品从哪些户、哪天采收来。">
       @if (session.may('createBatch')) {
@@ -36,34 +45,25 @@ import { batchRest } from './batch-draft';
       <ng-template [ygDetail]="table" let-row>
         @if (row) {
           @let rest = left(row);
-          <dl class="facts">
-            <dt>产品</dt>
-            <dd>{{ row.productName }}</dd>
-            <dt>证书</dt>
-            <dd>{{ row.certificateNumber }}</dd>
-            <dt>采收日期</dt>
-            <dd>{{ row.harvestedOn }}</dd>
-            <dt>数量</dt>
-            <dd>{{ weight(row.quantityGrams) }}</dd>
-            <dt>已发货</dt>
-            <dd>
+          <yg-facts>
+            <ng-template ygFact="产品">{{ row.productName }}</ng-template>
+            <ng-template ygFact="证书">{{ row.certificateNumber }}</ng-template>
+            <ng-template ygFact="采收日期">{{ row.harvestedOn }}</ng-template>
+            <ng-template ygFact="数量">{{ weight(row.quantityGrams) }}</ng-template>
+            <ng-template ygFact="已发货">
               <progress [value]="rest.percent" max="100" [attr.aria-label]="'已发货 ' + rest.percent + '%'"></progress>
               {{ weight(row.shippedGrams) }}，还剩 {{ weight(rest.left) }}
-            </dd>
-            <dt>供货户</dt>
-            <dd>{{ row.households }} 户</dd>
-            <dt>检验</dt>
-            <dd>
+            </ng-template>
+            <ng-template ygFact="供货户">{{ row.households }} 户</ng-template>
+            <ng-template ygFact="检验">
               {{ row.inspection || '没有填写' }}
               @if (row.report; as report) {
                 <yg-evidence-list [files]="[report]" />
               }
-            </dd>
-            <dt>备注</dt>
-            <dd>{{ row.note || '—' }}</dd>
-            <dt>登记时间</dt>
-            <dd>{{ time(row.createdAt) }}</dd>
-          </dl>
+            </ng-template>
+            <ng-template ygFact="备注">{{ row.note || '—' }}</ng-template>
+            <ng-template ygFact="登记时间">{{ time(row.createdAt) }}</ng-template>
+          </yg-facts>
         } @else {
           <p class="muted">该批次不在当前这一页，请翻页查找。</p>
         }
