@@ -7,31 +7,32 @@ import { defineTable, text } from '../shared/data-table/table';
 import { formatTime } from '../shared/format';
 import { DetailTemplate } from '../shared/data-table/templates';
 import { PageHeader } from '../shared/page-header';
+import { RecordPage, RecordTemplate } from '../shared/record';
 
 /** An action in words; one that has none yet is shown by its code. */
 const actionLabel = (code: string): string => (AUDIT_ACTIONS as Readonly<Record<string, string>>)[code] ?? code;
 
 @Component({
   selector: 'yg-audit',
-  imports: [DataTable, DetailTemplate, Fact, FactList, PageHeader],
+  imports: [DataTable, DetailTemplate, Fact, FactList, PageHeader, RecordPage, RecordTemplate],
   template: `
     <yg-page-header heading="审计记录" note="谁在什么时候做了什么。记录只增不改。" />
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
-        @if (row) {
-          <yg-facts>
-            <ng-template ygFact="时间">{{ time(row.at) }}</ng-template>
-            <ng-template ygFact="操作人">{{ row.actor }}</ng-template>
-            <ng-template ygFact="单位">{{ row.organisation || '—' }}</ng-template>
-            <ng-template ygFact="操作">{{ action(row.action) }}</ng-template>
-            <ng-template ygFact="内容">{{ row.summary }}</ng-template>
-            <ng-template ygFact="对象">{{ row.subjectKind }} {{ row.subjectId }}</ng-template>
-            <ng-template ygFact="来源地址">{{ row.address || '—' }}</ng-template>
-            <ng-template ygFact="请求编号">{{ row.requestId || '—' }}</ng-template>
-          </yg-facts>
-        } @else {
-          <p class="muted">该记录不在当前这一页，请清除筛选或翻页查找。</p>
-        }
+        <yg-record noun="条记录">
+          <ng-template [ygRecord]="row" let-row>
+            <yg-facts>
+              <ng-template ygFact="时间">{{ time(row.at) }}</ng-template>
+              <ng-template ygFact="操作人">{{ row.actor }}</ng-template>
+              <ng-template ygFact="单位">{{ row.organisation || '—' }}</ng-template>
+              <ng-template ygFact="操作">{{ action(row.action) }}</ng-template>
+              <ng-template ygFact="内容">{{ row.summary }}</ng-template>
+              <ng-template ygFact="对象">{{ row.subjectKind }} {{ row.subjectId }}</ng-template>
+              <ng-template ygFact="来源地址">{{ row.address || '—' }}</ng-template>
+              <ng-template ygFact="请求编号">{{ row.requestId || '—' }}</ng-template>
+            </yg-facts>
+          </ng-template>
+        </yg-record>
       </ng-template>
     </yg-data-table>
   `,

@@ -14,9 +14,9 @@ const SECONDS = 60;
     <section aria-label="完整信息" data-testid="disclosure">
       <yg-facts>
         <ng-template ygFact="姓名">{{ disclosure().name }}</ng-template>
-        <ng-template ygFact="身份证号"
-          ><span class="mono">{{ disclosure().idNumber }}</span></ng-template
-        >
+        <ng-template ygFact="身份证号">
+          <span class="mono">{{ disclosure().idNumber }}</span>
+        </ng-template>
       </yg-facts>
       <p>
         <span class="muted" role="timer">{{ left() }} 秒后隐藏。</span>

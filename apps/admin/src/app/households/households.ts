@@ -15,6 +15,7 @@ import { formatTime } from '../shared/format';
 import type { FormConfig } from '../shared/form-dialog/form';
 import { FormDialog } from '../shared/form-dialog/form-dialog';
 import { PageHeader } from '../shared/page-header';
+import { RecordPage, RecordTemplate } from '../shared/record';
 import type { Tone } from '../shared/tones';
 import { HouseholdDetail } from './household-detail';
 import { createForm } from './household-forms';
@@ -37,6 +38,8 @@ const TONES: Record<HouseholdStatus, Tone> = { registered: 'todo', risen: 'go', 
     NzIconDirective,
     NzInputDirective,
     PageHeader,
+    RecordPage,
+    RecordTemplate,
     RouterLink,
   ],
   templateUrl: './households.html',

@@ -15,6 +15,7 @@ import type { FormConfig } from '../shared/form-dialog/form';
 import { FormDialog } from '../shared/form-dialog/form-dialog';
 import { PageHeader } from '../shared/page-header';
 import { StatusTag } from '../shared/status-tag';
+import { RecordPage, RecordTemplate } from '../shared/record';
 import type { Tone } from '../shared/tones';
 import { Consent } from './consent';
 import { grantForm, revokeForm } from './mandate-forms';
@@ -37,6 +38,8 @@ const SUBJECTS = { household: '建档立卡户', supplier: '带贫主体' } as c
     NzButtonComponent,
     NzIconDirective,
     PageHeader,
+    RecordPage,
+    RecordTemplate,
     StatusTag,
   ],
   template: `
@@ -46,39 +49,39 @@ const SUBJECTS = { household: '建档立卡户', supplier: '带贫主体' } as c
     />
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
-        @if (row) {
-          <p>
-            @let state = stateOf(row);
-            <yg-status [label]="state[0]" [tone]="state[1]" />
-          </p>
-          <yg-facts>
-            <ng-template ygFact="代办人">{{ row.helper }}，{{ titles[row.title] }}</ng-template>
-            <ng-template ygFact="为谁代办">{{ row.subject.name }}（{{ subjects[row.subject.kind] }}）</ng-template>
-            <ng-template ygFact="所在地">{{ row.region.path }}</ng-template>
-            <ng-template ygFact="同意的说明"
-              >{{ row.consentNote }}<yg-consent [evidenceId]="row.consentEvidenceId"
-            /></ng-template>
-            <ng-template ygFact="登记时间">{{ time(row.grantedAt) }}</ng-template>
-            <ng-template ygFact="有效期至">{{ row.endsOn }}</ng-template>
-            @if (row.revokedAt) {
-              <ng-template ygFact="撤销时间">{{ time(row.revokedAt) }}</ng-template>
-            }
-            <ng-template ygFact="已代办">{{ row.acts }} 次</ng-template>
-          </yg-facts>
-          <yg-mandate-slip [mandate]="row" />
-          <div class="form-actions">
-            <button nz-button type="button" (click)="print()">
-              <nz-icon nzType="printer" aria-hidden="true" />打印查询码
-            </button>
-            @if (row.live && session.may('revokeMandate')) {
-              <button nz-button nzDanger type="button" (click)="revoke(row)" data-testid="mandate-revoke">
-                撤销授权
+        <yg-record noun="份授权">
+          <ng-template [ygRecord]="row" let-row>
+            <p>
+              @let state = stateOf(row);
+              <yg-status [label]="state[0]" [tone]="state[1]" />
+            </p>
+            <yg-facts>
+              <ng-template ygFact="代办人">{{ row.helper }}，{{ titles[row.title] }}</ng-template>
+              <ng-template ygFact="为谁代办">{{ row.subject.name }}（{{ subjects[row.subject.kind] }}）</ng-template>
+              <ng-template ygFact="所在地">{{ row.region.path }}</ng-template>
+              <ng-template ygFact="同意的说明">
+                {{ row.consentNote }}<yg-consent [evidenceId]="row.consentEvidenceId"
+              /></ng-template>
+              <ng-template ygFact="登记时间">{{ time(row.grantedAt) }}</ng-template>
+              <ng-template ygFact="有效期至">{{ row.endsOn }}</ng-template>
+              @if (row.revokedAt) {
+                <ng-template ygFact="撤销时间">{{ time(row.revokedAt) }}</ng-template>
+              }
+              <ng-template ygFact="已代办">{{ row.acts }} 次</ng-template>
+            </yg-facts>
+            <yg-mandate-slip [mandate]="row" />
+            <div class="form-actions">
+              <button nz-button type="button" (click)="print()">
+                <nz-icon nzType="printer" aria-hidden="true" />打印查询码
               </button>
-            }
-          </div>
-        } @else {
-          <p class="muted">该授权不在当前这一页，请清除筛选或翻页查找。</p>
-        }
+              @if (row.live && session.may('revokeMandate')) {
+                <button nz-button nzDanger type="button" (click)="revoke(row)" data-testid="mandate-revoke">
+                  撤销授权
+                </button>
+              }
+            </div>
+          </ng-template>
+        </yg-record>
       </ng-template>
     </yg-data-table>
     @if (dialog(); as config) {

@@ -5,24 +5,25 @@ import { defineTable, quiet, tag, text } from '../shared/data-table/table';
 import { formatTime } from '../shared/format';
 import { DetailTemplate } from '../shared/data-table/templates';
 import { PageHeader } from '../shared/page-header';
+import { RecordPage, RecordTemplate } from '../shared/record';
 
 @Component({
   selector: 'yg-mails',
-  imports: [DataTable, DetailTemplate, Fact, FactList, PageHeader],
+  imports: [DataTable, DetailTemplate, Fact, FactList, PageHeader, RecordPage, RecordTemplate],
   template: `
     <yg-page-header heading="邮件发件箱" note="开发环境中邮件不会寄出，在这里查看内容和链接。" />
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
-        @if (row) {
-          <yg-facts>
-            <ng-template ygFact="收件人">{{ row.to }}</ng-template>
-            <ng-template ygFact="生成时间">{{ time(row.createdAt) }}</ng-template>
-            <ng-template ygFact="发送时间">{{ row.sentAt ? time(row.sentAt) : '未发送' }}</ng-template>
-          </yg-facts>
-          <pre data-testid="mail-body">{{ row.body }}</pre>
-        } @else {
-          <p class="muted">该邮件不在当前这一页，请翻页查找。</p>
-        }
+        <yg-record noun="封邮件">
+          <ng-template [ygRecord]="row" let-row>
+            <yg-facts>
+              <ng-template ygFact="收件人">{{ row.to }}</ng-template>
+              <ng-template ygFact="生成时间">{{ time(row.createdAt) }}</ng-template>
+              <ng-template ygFact="发送时间">{{ row.sentAt ? time(row.sentAt) : '未发送' }}</ng-template>
+            </yg-facts>
+            <pre data-testid="mail-body">{{ row.body }}</pre>
+          </ng-template>
+        </yg-record>
       </ng-template>
     </yg-data-table>
   `,

@@ -6,12 +6,11 @@ import { apiResource } from '@yigou/web-data';
 import { EndRestComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { NzTimelineComponent, NzTimelineItemComponent } from 'ng-zorro-antd/timeline';
 import { Session } from '../identity/session';
 import { formatMoney, formatTime } from '../shared/format';
-import { LoadError } from '../shared/load-error';
 import { StatusTag } from '../shared/status-tag';
+import { RecordHead, RecordPage, RecordSection, RecordTemplate } from '../shared/record';
 import { ORDER_TONES, PARCEL_TONES, PAYMENT_TONES, REFUND_TONES } from '../shared/tones';
 
 /** One order in a drawer: what was bought, by whom, how it was paid, where its parcels are, and all that happened. */
@@ -21,11 +20,13 @@ import { ORDER_TONES, PARCEL_TONES, PAYMENT_TONES, REFUND_TONES } from '../share
     EndRestComponent,
     Fact,
     FactList,
-    LoadError,
     NzButtonComponent,
-    NzSkeletonComponent,
     NzTimelineComponent,
     NzTimelineItemComponent,
+    RecordHead,
+    RecordPage,
+    RecordSection,
+    RecordTemplate,
     RouterLink,
     StatusTag,
   ],
@@ -48,14 +49,14 @@ export class OrderDetail {
   );
   protected readonly isSupplier = computed(() => this.source() === 'getSupplierOrder');
   protected readonly mayShip = computed(
-    () => this.isSupplier() && this.session.may('shipOrder') && this.order.hasValue() && this.order.value().can.ship,
+    () => this.isSupplier() && this.session.may('shipOrder') && !!this.order.latest()?.can.ship,
   );
   protected readonly mayEndRest = computed(
     () => this.isSupplier() && this.session.may('endSupplierOrderRest') && !!this.order.latest()?.can.endRest,
   );
   protected readonly ending = signal(false);
   /** The newest first: what is the case now stands on top. */
-  protected readonly steps = computed(() => (this.order.hasValue() ? this.order.value().steps.toReversed() : []));
+  protected readonly steps = computed(() => this.order.latest()?.steps.toReversed() ?? []);
 
   protected readonly money = formatMoney;
   protected readonly time = formatTime;

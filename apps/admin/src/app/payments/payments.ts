@@ -13,6 +13,7 @@ import { DetailTemplate } from '../shared/data-table/templates';
 import { Session } from '../identity/session';
 import { PageHeader } from '../shared/page-header';
 import { StatusTag } from '../shared/status-tag';
+import { RecordPage, RecordTemplate } from '../shared/record';
 import { PAYMENT_TONES, REFUND_TONES } from '../shared/tones';
 import { endCaseForm, type PaymentRefund, type PaymentRow, received, retryRefundForm } from './money-forms';
 
@@ -26,6 +27,8 @@ import { endCaseForm, type PaymentRefund, type PaymentRow, received, retryRefund
     FormDialog,
     NzButtonComponent,
     PageHeader,
+    RecordPage,
+    RecordTemplate,
     RouterLink,
     StatusTag,
   ],
@@ -33,65 +36,66 @@ import { endCaseForm, type PaymentRefund, type PaymentRow, received, retryRefund
     <yg-page-header heading="支付" note="一次结算一笔支付，可以对应多家供应商的订单。" />
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
-        @if (row) {
-          <yg-facts>
-            <ng-template ygFact="状态"
-              ><yg-status [label]="statuses[row.status]" [tone]="tones[row.status]"
-            /></ng-template>
-            <ng-template ygFact="应付">{{ money(row.amountFen) }}</ng-template>
-            <ng-template ygFact="实收"
-              ><span class="money">{{ money(row.capturedFen) }}</span></ng-template
-            >
-            <ng-template ygFact="已退">{{ money(row.refundedFen) }}</ng-template>
-            <ng-template ygFact="渠道流水号">{{ row.providerRef || '尚未产生' }}</ng-template>
-            <ng-template ygFact="结算单">{{ row.checkoutId }}</ng-template>
-            <ng-template ygFact="发起时间">{{ time(row.createdAt) }}</ng-template>
-            <ng-template ygFact="支付时间">{{ row.paidAt ? time(row.paidAt) : '未支付' }}</ng-template>
-            <ng-template ygFact="订单">
-              @for (number of row.orderNumbers; track number) {
-                <a routerLink="/administration/orders" [queryParams]="{ q: number }">{{ number }}</a><br />
-              }
-            </ng-template>
-          </yg-facts>
-          @if (row.case; as what) {
-            <h3>异常款项</h3>
-            <p>应付 {{ money(what.expectedFen) }}，到账 {{ received(what) }}。订单已关闭，库存已释放。</p>
-            @if (what.ending; as ending) {
-              <p>{{ endings[ending] }}：{{ what.reason }}（{{ what.endedAt ? time(what.endedAt) : '' }}）</p>
-            } @else if (session.may('endPaymentCase')) {
-              <p>请与渠道对账后处理：全部退回，或接受到账金额。</p>
-              <button
-                nz-button
-                type="button"
-                nzType="primary"
-                data-testid="payment-case-open"
-                (click)="dialog.set(endCase(row, what))"
-              >
-                处理到账的 {{ received(what) }}
-              </button>
-            } @else {
-              <p class="muted">由本单位负责人处理：全部退回，或接受到账金额。</p>
-            }
-          }
-          @if (row.refunds.length > 0) {
-            <h3>退款</h3>
-            @for (refund of row.refunds; track refund.id) {
-              <p>
-                {{ money(refund.amountFen) }}
-                <yg-status [label]="refundStatuses[refund.status]" [tone]="refundTones[refund.status]" />
-                {{ refund.reason }}
-                @if (refund.status === 'failed' && session.may('retryRefund')) {
-                  <button nz-button type="button" (click)="dialog.set(retryRefund(refund))">重新退款</button>
+        <yg-record noun="笔支付">
+          <ng-template [ygRecord]="row" let-row>
+            <yg-facts>
+              <ng-template ygFact="状态">
+                <yg-status [label]="statuses[row.status]" [tone]="tones[row.status]"
+              /></ng-template>
+              <ng-template ygFact="应付">{{ money(row.amountFen) }}</ng-template>
+              <ng-template ygFact="实收">
+                <span class="money">{{ money(row.capturedFen) }}</span>
+              </ng-template>
+
+              <ng-template ygFact="已退">{{ money(row.refundedFen) }}</ng-template>
+              <ng-template ygFact="渠道流水号">{{ row.providerRef || '尚未产生' }}</ng-template>
+              <ng-template ygFact="结算单">{{ row.checkoutId }}</ng-template>
+              <ng-template ygFact="发起时间">{{ time(row.createdAt) }}</ng-template>
+              <ng-template ygFact="支付时间">{{ row.paidAt ? time(row.paidAt) : '未支付' }}</ng-template>
+              <ng-template ygFact="订单">
+                @for (number of row.orderNumbers; track number) {
+                  <a routerLink="/administration/orders" [queryParams]="{ q: number }">{{ number }}</a><br />
                 }
-              </p>
-              @if (refund.failure) {
-                <p class="muted">渠道的答复：{{ refund.failure }}</p>
+              </ng-template>
+            </yg-facts>
+            @if (row.case; as what) {
+              <h3>异常款项</h3>
+              <p>应付 {{ money(what.expectedFen) }}，到账 {{ received(what) }}。订单已关闭，库存已释放。</p>
+              @if (what.ending; as ending) {
+                <p>{{ endings[ending] }}：{{ what.reason }}（{{ what.endedAt ? time(what.endedAt) : '' }}）</p>
+              } @else if (session.may('endPaymentCase')) {
+                <p>请与渠道对账后处理：全部退回，或接受到账金额。</p>
+                <button
+                  nz-button
+                  type="button"
+                  nzType="primary"
+                  data-testid="payment-case-open"
+                  (click)="dialog.set(endCase(row, what))"
+                >
+                  处理到账的 {{ received(what) }}
+                </button>
+              } @else {
+                <p class="muted">由本单位负责人处理：全部退回，或接受到账金额。</p>
               }
             }
-          }
-        } @else {
-          <p class="muted">该笔支付不在当前这一页，请清除筛选或翻页查找。</p>
-        }
+            @if (row.refunds.length > 0) {
+              <h3>退款</h3>
+              @for (refund of row.refunds; track refund.id) {
+                <p>
+                  {{ money(refund.amountFen) }}
+                  <yg-status [label]="refundStatuses[refund.status]" [tone]="refundTones[refund.status]" />
+                  {{ refund.reason }}
+                  @if (refund.status === 'failed' && session.may('retryRefund')) {
+                    <button nz-button type="button" (click)="dialog.set(retryRefund(refund))">重新退款</button>
+                  }
+                </p>
+                @if (refund.failure) {
+                  <p class="muted">渠道的答复：{{ refund.failure }}</p>
+                }
+              }
+            }
+          </ng-template>
+        </yg-record>
       </ng-template>
     </yg-data-table>
     @if (dialog(); as config) {

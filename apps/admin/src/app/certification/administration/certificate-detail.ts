@@ -1,6 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { RouteResponse } from '@yigou/contracts';
 import {
   CERTIFICATE_ACTIONS,
   CERTIFICATE_LEVELS,
@@ -11,19 +10,16 @@ import { ApiClient, apiResource, apiUrl } from '@yigou/web-data';
 import { formatGrams } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
-import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
 import { formatMoney, formatTime } from '../../shared/format';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
-import { LoadError } from '../../shared/load-error';
 import { StatusTag } from '../../shared/status-tag';
+import { RecordHead, RecordPage, RecordSection, RecordTemplate } from '../../shared/record';
 import { type HistoryStep, StepHistory } from '../../shared/step-history';
 import { INSPECTION_TONES } from '../../shared/tones';
 import { sanctionForm } from '../../supervision/administration/sanction-forms';
 import { CertificateFacts } from './certificate-facts';
-
-type View = RouteResponse<'getAdminCertificate'>;
 
 /** One certificate: what it says, its versions, what happened to it, the chain behind it, and what an office can do about it. */
 @Component({
@@ -31,10 +27,12 @@ type View = RouteResponse<'getAdminCertificate'>;
   imports: [
     CertificateFacts,
     FormDialog,
-    LoadError,
     NzButtonComponent,
     NzIconDirective,
-    NzSkeletonComponent,
+    RecordHead,
+    RecordPage,
+    RecordSection,
+    RecordTemplate,
     RouterLink,
     StatusTag,
     StepHistory,
@@ -50,7 +48,7 @@ export class CertificateDetail {
   private readonly api = inject(ApiClient);
   private readonly session = inject(Session);
   protected readonly data = apiResource('getAdminCertificate', () => ({ params: { id: this.id() } }));
-  protected readonly view = computed<View | null>(() => (this.data.hasValue() ? this.data.value() : null));
+  protected readonly view = this.data.latest;
   protected readonly can = computed(() => {
     const can = this.view()?.can;
     return this.session.may('imposeSanction') && can ? can : { suspend: false, withdraw: false };

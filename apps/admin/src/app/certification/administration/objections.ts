@@ -14,6 +14,7 @@ import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { PageHeader } from '../../shared/page-header';
 import { StatusTag } from '../../shared/status-tag';
+import { RecordPage, RecordTemplate } from '../../shared/record';
 import { OBJECTION_TONES } from '../../shared/tones';
 
 type Row = RowOf<'listObjections'>;
@@ -30,6 +31,8 @@ type Row = RowOf<'listObjections'>;
     FormDialog,
     NzButtonComponent,
     PageHeader,
+    RecordPage,
+    RecordTemplate,
     RouterLink,
     StatusTag,
   ],
@@ -37,42 +40,41 @@ type Row = RowOf<'listObjections'>;
     <yg-page-header heading="公示异议" note="收到异议后公示暂停。核查不成立，公示继续走完余下时间；成立，认定终止。" />
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
-        @if (row) {
-          <yg-facts>
-            <ng-template ygFact="状态"
-              ><yg-status [label]="statuses[row.status]" [tone]="tones[row.status]"
-            /></ng-template>
-            <ng-template ygFact="申请">
-              <a [routerLink]="['/administration/reviews', row.applicationId]">{{ row.productName }}</a>
-            </ng-template>
-            <ng-template ygFact="主体">{{ row.supplierName }}</ng-template>
-            <ng-template ygFact="产地">{{ row.county.path }}</ng-template>
-            <ng-template ygFact="提出人"
-              >{{ row.name }}，{{ row.contact }}<br /><span class="muted"
-                >只供核查单位联系，不得外传。</span
-              ></ng-template
-            >
-            <ng-template ygFact="提出时间">{{ time(row.createdAt) }}</ng-template>
-            <ng-template ygFact="理由">{{ row.reason }}</ng-template>
-            <ng-template ygFact="材料">
-              @if (row.evidence.length > 0) {
-                <yg-evidence-list [files]="row.evidence" />
-              } @else {
-                没有附材料
+        <yg-record noun="件异议">
+          <ng-template [ygRecord]="row" let-row>
+            <yg-facts>
+              <ng-template ygFact="状态">
+                <yg-status [label]="statuses[row.status]" [tone]="tones[row.status]"
+              /></ng-template>
+              <ng-template ygFact="申请">
+                <a [routerLink]="['/administration/reviews', row.applicationId]">{{ row.productName }}</a>
+              </ng-template>
+              <ng-template ygFact="主体">{{ row.supplierName }}</ng-template>
+              <ng-template ygFact="产地">{{ row.county.path }}</ng-template>
+              <ng-template ygFact="提出人">
+                {{ row.name }}，{{ row.contact }}<br /><span class="muted">只供核查单位联系，不得外传。</span>
+              </ng-template>
+
+              <ng-template ygFact="提出时间">{{ time(row.createdAt) }}</ng-template>
+              <ng-template ygFact="理由">{{ row.reason }}</ng-template>
+              <ng-template ygFact="材料">
+                @if (row.evidence.length > 0) {
+                  <yg-evidence-list [files]="row.evidence" />
+                } @else {
+                  没有附材料
+                }
+              </ng-template>
+              @if (row.finding) {
+                <ng-template ygFact="核查结论">{{ row.finding }}</ng-template>
               }
-            </ng-template>
-            @if (row.finding) {
-              <ng-template ygFact="核查结论">{{ row.finding }}</ng-template>
+            </yg-facts>
+            @if (row.status === 'open' && session.may('examineObjection')) {
+              <button nz-button nzType="primary" type="button" (click)="examine(row)" data-testid="examine">
+                填写核查结论
+              </button>
             }
-          </yg-facts>
-          @if (row.status === 'open' && session.may('examineObjection')) {
-            <button nz-button nzType="primary" type="button" (click)="examine(row)" data-testid="examine">
-              填写核查结论
-            </button>
-          }
-        } @else {
-          <p class="muted">该异议不在当前这一页，请清除筛选或翻页查找。</p>
-        }
+          </ng-template>
+        </yg-record>
       </ng-template>
     </yg-data-table>
     @if (dialog(); as config) {

@@ -11,11 +11,10 @@ import { ApiClient, type ApiError, apiResource, toApiError } from '@yigou/web-da
 import { EvidenceListComponent, EvidenceViewerComponent } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
 import { formatTime } from '../../shared/format';
-import { LoadError } from '../../shared/load-error';
 import { StatusTag } from '../../shared/status-tag';
+import { RecordHead, RecordPage, RecordTemplate } from '../../shared/record';
 import { type HistoryStep, StepHistory } from '../../shared/step-history';
 import { APPLICATION_TONES, OBJECTION_TONES } from '../../shared/tones';
 import { ApplicationFacts } from './application-facts';
@@ -37,9 +36,10 @@ const TABS = { form: '申请', evidence: '材料', history: '进展' } as const;
     EvidenceListComponent,
     EvidenceViewerComponent,
     FieldNote,
-    LoadError,
     NzAlertComponent,
-    NzSkeletonComponent,
+    RecordHead,
+    RecordPage,
+    RecordTemplate,
     RouterLink,
     StatusTag,
     StepHistory,
@@ -60,8 +60,7 @@ export class ReviewPage {
   private readonly draft = inject(ReviewDraft);
 
   protected readonly data = apiResource('getReview', () => ({ params: { id: this.id() } }));
-  /** What is on screen stays while it is read again. */
-  protected readonly review = computed(() => (this.data.failure() ? null : this.data.latest()));
+  protected readonly review = this.data.latest;
   private readonly admission = apiResource('getAdmission', () => {
     const id = this.review()?.supplier.id;
     return id ? { params: { id } } : undefined;

@@ -14,6 +14,7 @@ import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { PageHeader } from '../../shared/page-header';
 import { StatusTag } from '../../shared/status-tag';
+import { RecordPage, RecordTemplate } from '../../shared/record';
 import { APPEAL_TONES } from '../../shared/tones';
 import { courseWords } from '../course-words';
 
@@ -31,6 +32,8 @@ type Row = RowOf<'listAppeals'>;
     FormDialog,
     NzButtonComponent,
     PageHeader,
+    RecordPage,
+    RecordTemplate,
     RouterLink,
     StatusTag,
   ],
@@ -41,58 +44,59 @@ type Row = RowOf<'listAppeals'>;
     />
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
-        @if (row) {
-          <yg-facts>
-            <ng-template ygFact="状态"
-              ><yg-status [label]="statuses[row.status]" [tone]="tones[row.status]"
-            /></ng-template>
-            <ng-template ygFact="申诉人">
-              <a routerLink="/administration/admissions" [queryParams]="{ id: row.supplierId }">{{
-                row.supplierName
-              }}</a>
-            </ng-template>
-            <ng-template ygFact="针对">
-              {{ row.against }}
-              @if (row.applicationId) {
-                <a [routerLink]="['/administration/reviews', row.applicationId]">查看申请</a>
+        <yg-record noun="件申诉">
+          <ng-template [ygRecord]="row" let-row>
+            <yg-facts>
+              <ng-template ygFact="状态">
+                <yg-status [label]="statuses[row.status]" [tone]="tones[row.status]"
+              /></ng-template>
+              <ng-template ygFact="申诉人">
+                <a routerLink="/administration/admissions" [queryParams]="{ id: row.supplierId }">{{
+                  row.supplierName
+                }}</a>
+              </ng-template>
+              <ng-template ygFact="针对">
+                {{ row.against }}
+                @if (row.applicationId) {
+                  <a [routerLink]="['/administration/reviews', row.applicationId]">查看申请</a>
+                }
+                @if (row.sanctionId) {
+                  <a routerLink="/administration/sanctions" [queryParams]="{ id: row.sanctionId }">查看决定</a>
+                }
+              </ng-template>
+              <ng-template ygFact="次数">
+                {{ row.instance === 2 ? '再次申诉' : '第一次申诉' }}，由{{ levels[row.level] }}或以上复核
+              </ng-template>
+
+              <ng-template ygFact="经过">
+                @for (step of row.course; track step.at + step.action) {
+                  <p class="step">{{ time(step.at) }} {{ courseWords(step) }}</p>
+                }
+              </ng-template>
+              <ng-template ygFact="提出时间">{{ time(row.filedAt) }}</ng-template>
+              <ng-template ygFact="理由">
+                <span class="content">
+                  {{ row.reason }}
+                  @if (row.evidence.length > 0) {
+                    <yg-evidence-list [files]="row.evidence" />
+                  }</span
+              ></ng-template>
+              @if (row.decidedAt) {
+                <ng-template ygFact="复核">{{ row.decidedBy }}，{{ time(row.decidedAt) }}</ng-template>
+                <ng-template ygFact="复核意见">
+                  <span class="content">{{ row.decision }}</span>
+                </ng-template>
               }
-              @if (row.sanctionId) {
-                <a routerLink="/administration/sanctions" [queryParams]="{ id: row.sanctionId }">查看决定</a>
-              }
-            </ng-template>
-            <ng-template ygFact="次数"
-              >{{ row.instance === 2 ? '再次申诉' : '第一次申诉' }}，由{{ levels[row.level] }}或以上复核</ng-template
-            >
-            <ng-template ygFact="经过">
-              @for (step of row.course; track step.at + step.action) {
-                <p class="step">{{ time(step.at) }} {{ courseWords(step) }}</p>
-              }
-            </ng-template>
-            <ng-template ygFact="提出时间">{{ time(row.filedAt) }}</ng-template>
-            <ng-template ygFact="理由"
-              ><span class="content">
-                {{ row.reason }}
-                @if (row.evidence.length > 0) {
-                  <yg-evidence-list [files]="row.evidence" />
-                }</span
-            ></ng-template>
-            @if (row.decidedAt) {
-              <ng-template ygFact="复核">{{ row.decidedBy }}，{{ time(row.decidedAt) }}</ng-template>
-              <ng-template ygFact="复核意见"
-                ><span class="content">{{ row.decision }}</span></ng-template
-              >
+            </yg-facts>
+            @if (row.can.decide && session.may('decideAppeal')) {
+              <button nz-button nzType="primary" type="button" (click)="decide(row)" data-testid="appeal-decide">
+                复核
+              </button>
+            } @else if (row.can.why) {
+              <p class="muted">{{ row.can.why }}</p>
             }
-          </yg-facts>
-          @if (row.can.decide && session.may('decideAppeal')) {
-            <button nz-button nzType="primary" type="button" (click)="decide(row)" data-testid="appeal-decide">
-              复核
-            </button>
-          } @else if (row.can.why) {
-            <p class="muted">{{ row.can.why }}</p>
-          }
-        } @else {
-          <p class="muted">该申诉不在当前这一页，请清除筛选或翻页查找。</p>
-        }
+          </ng-template>
+        </yg-record>
       </ng-template>
     </yg-data-table>
     @if (dialog(); as config) {

@@ -6,13 +6,12 @@ import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
 import { formatTime } from '../../shared/format';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
-import { LoadError } from '../../shared/load-error';
 import { StatusTag } from '../../shared/status-tag';
+import { RecordPage, RecordTemplate } from '../../shared/record';
 import { COMPLAINT_TONES } from '../../shared/tones';
 import { sanctionForm } from './sanction-forms';
 
@@ -26,82 +25,80 @@ type Complaint = RouteResponse<'getComplaint'>;
     Fact,
     FactList,
     FormDialog,
-    LoadError,
     NzButtonComponent,
-    NzSkeletonComponent,
+    RecordPage,
+    RecordTemplate,
     RouterLink,
     StatusTag,
   ],
   template: `
-    @if (data.hasValue()) {
-      @let one = data.value();
-      <yg-facts>
-        <ng-template ygFact="状态">
-          <yg-status [label]="words.status[one.status]" [tone]="tones[one.status]" />
-          @if (one.founded !== null) {
-            <yg-status [label]="one.founded ? '查实' : '不属实'" [tone]="one.founded ? 'stop' : 'rest'" />
-          }
-        </ng-template>
-        <ng-template ygFact="类别">{{ words.kind[one.kind] }}</ng-template>
-        <ng-template ygFact="对象">{{ one.subject }}</ng-template>
-        @if (one.certificateId) {
-          <ng-template ygFact="证书">
-            <a routerLink="/administration/certificates" [queryParams]="{ id: one.certificateId }">{{
-              one.certificateNumber
-            }}</a>
+    <yg-record noun="件投诉">
+      <ng-template [ygRecord]="data" let-one>
+        <yg-facts>
+          <ng-template ygFact="状态">
+            <yg-status [label]="words.status[one.status]" [tone]="tones[one.status]" />
+            @if (one.founded !== null) {
+              <yg-status [label]="one.founded ? '查实' : '不属实'" [tone]="one.founded ? 'stop' : 'rest'" />
+            }
           </ng-template>
-        }
-        @if (one.supplierName) {
-          <ng-template ygFact="主体">{{ one.supplierName }}</ng-template>
-        }
-        <ng-template ygFact="投诉人">
-          {{ one.name || '匿名' }}{{ one.contact ? '，' + one.contact : '' }}<br />
-          <span class="muted">只供核查单位联系，不得外传。</span>
-        </ng-template>
-        <ng-template ygFact="收到">{{ time(one.createdAt) }}</ng-template>
-        <ng-template ygFact="内容"
-          ><span class="content">{{ one.content }}</span></ng-template
-        >
-        <ng-template ygFact="材料">
-          @if (one.evidence.length > 0) {
-            <yg-evidence-list [files]="one.evidence" />
-          } @else {
-            没有附材料
+          <ng-template ygFact="类别">{{ words.kind[one.kind] }}</ng-template>
+          <ng-template ygFact="对象">{{ one.subject }}</ng-template>
+          @if (one.certificateId) {
+            <ng-template ygFact="证书">
+              <a routerLink="/administration/certificates" [queryParams]="{ id: one.certificateId }">{{
+                one.certificateNumber
+              }}</a>
+            </ng-template>
           }
-        </ng-template>
-        @if (one.handler) {
-          <ng-template ygFact="经办人"
-            >{{ one.handler }}{{ one.takenAt ? '，' + time(one.takenAt) + ' 接手' : '' }}</ng-template
-          >
+          @if (one.supplierName) {
+            <ng-template ygFact="主体">{{ one.supplierName }}</ng-template>
+          }
+          <ng-template ygFact="投诉人">
+            {{ one.name || '匿名' }}{{ one.contact ? '，' + one.contact : '' }}<br />
+            <span class="muted">只供核查单位联系，不得外传。</span>
+          </ng-template>
+          <ng-template ygFact="收到">{{ time(one.createdAt) }}</ng-template>
+          <ng-template ygFact="内容">
+            <span class="content">{{ one.content }}</span>
+          </ng-template>
+
+          <ng-template ygFact="材料">
+            @if (one.evidence.length > 0) {
+              <yg-evidence-list [files]="one.evidence" />
+            } @else {
+              没有附材料
+            }
+          </ng-template>
+          @if (one.handler) {
+            <ng-template ygFact="经办人">
+              {{ one.handler }}{{ one.takenAt ? '，' + time(one.takenAt) + ' 接手' : '' }}
+            </ng-template>
+          }
+          @if (one.answer) {
+            <ng-template ygFact="答复">
+              <span class="content">
+                {{ one.answer }} <span class="muted">{{ one.answeredAt ? time(one.answeredAt) : '' }}</span>
+              </span>
+            </ng-template>
+          }
+        </yg-facts>
+        @if (session.may('answerComplaint')) {
+          <div class="form-actions">
+            @if (one.can.take) {
+              <button nz-button type="button" [nzLoading]="busy()" (click)="take()" data-testid="take">接手核查</button>
+            }
+            @if (one.can.answer) {
+              <button nz-button nzType="primary" type="button" (click)="answer(one)" data-testid="answer-open">
+                答复
+              </button>
+            }
+            @if (one.founded && one.supplierId) {
+              <button nz-button nzDanger type="button" (click)="sanction(one)">作出处理决定</button>
+            }
+          </div>
         }
-        @if (one.answer) {
-          <ng-template ygFact="答复"
-            ><span class="content">
-              {{ one.answer }} <span class="muted">{{ one.answeredAt ? time(one.answeredAt) : '' }}</span>
-            </span></ng-template
-          >
-        }
-      </yg-facts>
-      @if (session.may('answerComplaint')) {
-        <div class="form-actions">
-          @if (one.can.take) {
-            <button nz-button type="button" [nzLoading]="busy()" (click)="take()" data-testid="take">接手核查</button>
-          }
-          @if (one.can.answer) {
-            <button nz-button nzType="primary" type="button" (click)="answer(one)" data-testid="answer-open">
-              答复
-            </button>
-          }
-          @if (one.founded && one.supplierId) {
-            <button nz-button nzDanger type="button" (click)="sanction(one)">作出处理决定</button>
-          }
-        </div>
-      }
-    } @else if (data.error(); as error) {
-      <yg-load-error [error]="error" (retry)="data.reload()" />
-    } @else {
-      <nz-skeleton nzActive [nzParagraph]="{ rows: 8 }" />
-    }
+      </ng-template>
+    </yg-record>
     @if (dialog(); as config) {
       <yg-form-dialog [config]="config" (closed)="closed($event)" />
     }

@@ -5,13 +5,12 @@ import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
 import { formatTime } from '../../shared/format';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
-import { LoadError } from '../../shared/load-error';
 import { StatusTag } from '../../shared/status-tag';
+import { RecordPage, RecordTemplate } from '../../shared/record';
 import { INSPECTION_TONES } from '../../shared/tones';
 import { recordForm } from './inspection-forms';
 import { sanctionForm } from './sanction-forms';
@@ -30,74 +29,71 @@ const VERDICTS = {
     Fact,
     FactList,
     FormDialog,
-    LoadError,
     NzButtonComponent,
-    NzSkeletonComponent,
+    RecordPage,
+    RecordTemplate,
     RouterLink,
     StatusTag,
   ],
   template: `
-    @if (data.hasValue()) {
-      @let one = data.value();
-      <yg-facts>
-        <ng-template ygFact="状态"
-          ><yg-status [label]="words.status[one.status]" [tone]="tones[one.status]"
-        /></ng-template>
-        <ng-template ygFact="证书">
-          <a routerLink="/administration/certificates" [queryParams]="{ id: one.certificateId }">{{
-            one.certificateNumber
-          }}</a>
-        </ng-template>
-        <ng-template ygFact="产品">{{ one.productName }}，{{ one.supplierName }}</ng-template>
-        <ng-template ygFact="来由">{{ words.cause[one.cause] }}</ng-template>
-        <ng-template ygFact="完成期限">
-          {{ one.dueOn }}
-          @if (one.overdue) {
-            <yg-status label="已超期" tone="stop" />
-          }
-        </ng-template>
-        @if (items(); as list) {
-          @for (item of list; track item.label) {
-            <ng-template [ygFact]="item.label"><yg-status [label]="item.words" [tone]="item.tone" /></ng-template>
-          }
-        }
-        @if (one.findings) {
-          <ng-template ygFact="检查情况">
-            {{ one.findings }}
-            @if (one.evidence.length > 0) {
-              <yg-evidence-list [files]="one.evidence" />
+    <yg-record noun="次抽查"
+      ><ng-template [ygRecord]="data" let-one>
+        <yg-facts>
+          <ng-template ygFact="状态"
+            ><yg-status [label]="words.status[one.status]" [tone]="tones[one.status]"
+          /></ng-template>
+          <ng-template ygFact="证书">
+            <a routerLink="/administration/certificates" [queryParams]="{ id: one.certificateId }">{{
+              one.certificateNumber
+            }}</a>
+          </ng-template>
+          <ng-template ygFact="产品">{{ one.productName }}，{{ one.supplierName }}</ng-template>
+          <ng-template ygFact="来由">{{ words.cause[one.cause] }}</ng-template>
+          <ng-template ygFact="完成期限">
+            {{ one.dueOn }}
+            @if (one.overdue) {
+              <yg-status label="已超期" tone="stop" />
             }
           </ng-template>
-          <ng-template ygFact="记录"
-            >{{ one.recordedBy }}，{{ one.recordedAt ? time(one.recordedAt) : '' }}</ng-template
-          >
-        }
-        @if (one.rectifyBy) {
-          <ng-template ygFact="整改期限">{{ one.rectifyBy }}</ng-template>
-        }
-        @if (one.rectification) {
-          <ng-template ygFact="整改报告">
-            {{ one.rectification }} <span class="muted">{{ one.rectifiedAt ? time(one.rectifiedAt) : '' }}</span>
-            @if (one.rectificationEvidence.length > 0) {
-              <yg-evidence-list [files]="one.rectificationEvidence" />
+          @if (items(); as list) {
+            @for (item of list; track item.label) {
+              <ng-template [ygFact]="item.label"><yg-status [label]="item.words" [tone]="item.tone" /></ng-template>
             }
-          </ng-template>
+          }
+          @if (one.findings) {
+            <ng-template ygFact="检查情况">
+              {{ one.findings }}
+              @if (one.evidence.length > 0) {
+                <yg-evidence-list [files]="one.evidence" />
+              }
+            </ng-template>
+            <ng-template ygFact="记录"
+              >{{ one.recordedBy }}，{{ one.recordedAt ? time(one.recordedAt) : '' }}</ng-template
+            >
+          }
+          @if (one.rectifyBy) {
+            <ng-template ygFact="整改期限">{{ one.rectifyBy }}</ng-template>
+          }
+          @if (one.rectification) {
+            <ng-template ygFact="整改报告">
+              {{ one.rectification }} <span class="muted">{{ one.rectifiedAt ? time(one.rectifiedAt) : '' }}</span>
+              @if (one.rectificationEvidence.length > 0) {
+                <yg-evidence-list [files]="one.rectificationEvidence" />
+              }
+            </ng-template>
+          }
+        </yg-facts>
+        @if (one.can.record && session.may('recordInspection')) {
+          <button nz-button nzType="primary" type="button" (click)="record()" data-testid="record-open">
+            {{ one.status === 'rectified' ? '复核整改' : '记录检查结果' }}
+          </button>
+        } @else if (one.status === 'failed' && session.may('imposeSanction')) {
+          <button nz-button nzDanger type="button" (click)="sanction(one.certificateId)">作出处理决定</button>
+        } @else if (one.status === 'rectifying') {
+          <p class="muted">等待主体整改并报告，收到后在这里复核。</p>
         }
-      </yg-facts>
-      @if (one.can.record && session.may('recordInspection')) {
-        <button nz-button nzType="primary" type="button" (click)="record()" data-testid="record-open">
-          {{ one.status === 'rectified' ? '复核整改' : '记录检查结果' }}
-        </button>
-      } @else if (one.status === 'failed' && session.may('imposeSanction')) {
-        <button nz-button nzDanger type="button" (click)="sanction(one.certificateId)">作出处理决定</button>
-      } @else if (one.status === 'rectifying') {
-        <p class="muted">等待主体整改并报告，收到后在这里复核。</p>
-      }
-    } @else if (data.error(); as error) {
-      <yg-load-error [error]="error" (retry)="data.reload()" />
-    } @else {
-      <nz-skeleton nzActive [nzParagraph]="{ rows: 8 }" />
-    }
+      </ng-template></yg-record
+    >
     @if (dialog(); as config) {
       <yg-form-dialog [config]="config" (closed)="closed($event)" />
     }
@@ -112,7 +108,7 @@ export class InspectionDetail {
   protected readonly session = inject(Session);
   protected readonly data = apiResource('getInspection', () => ({ params: { id: this.id() } }));
   protected readonly items = computed(() => {
-    const items = this.data.hasValue() ? this.data.value().items : null;
+    const items = this.data.latest()?.items;
     if (!items) return null;
     return (Object.keys(INSPECTION_ITEMS) as (keyof typeof INSPECTION_ITEMS)[]).map((item) => {
       const [words, tone] = VERDICTS[items[item]];

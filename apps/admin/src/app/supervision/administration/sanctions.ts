@@ -13,6 +13,7 @@ import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { PageHeader } from '../../shared/page-header';
 import { StatusTag } from '../../shared/status-tag';
+import { RecordPage, RecordTemplate } from '../../shared/record';
 import { SANCTION_TONES } from '../../shared/tones';
 import { liftForm, sanctionForm } from './sanction-forms';
 import { SubjectPicker, type Subject } from './subject-picker';
@@ -31,6 +32,8 @@ type Row = RowOf<'listSanctions'>;
     FormDialog,
     NzButtonComponent,
     PageHeader,
+    RecordPage,
+    RecordTemplate,
     RouterLink,
     StatusTag,
     SubjectPicker,
@@ -48,50 +51,50 @@ type Row = RowOf<'listSanctions'>;
     </yg-page-header>
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
-        @if (row) {
-          <yg-facts>
-            <ng-template ygFact="处理">{{ kinds[row.kind] }}</ng-template>
-            <ng-template ygFact="状态"
-              ><yg-status [label]="statuses[row.status]" [tone]="tones[row.status]"
-            /></ng-template>
-            <ng-template ygFact="主体">
-              <a routerLink="/administration/admissions" [queryParams]="{ id: row.supplierId }">{{
-                row.supplierName
-              }}</a>
-            </ng-template>
-            @if (row.certificateId) {
-              <ng-template ygFact="证书">
-                <a routerLink="/administration/certificates" [queryParams]="{ id: row.certificateId }">{{
-                  row.certificateNumber
+        <yg-record noun="个决定">
+          <ng-template [ygRecord]="row" let-row>
+            <yg-facts>
+              <ng-template ygFact="处理">{{ kinds[row.kind] }}</ng-template>
+              <ng-template ygFact="状态">
+                <yg-status [label]="statuses[row.status]" [tone]="tones[row.status]"
+              /></ng-template>
+              <ng-template ygFact="主体">
+                <a routerLink="/administration/admissions" [queryParams]="{ id: row.supplierId }">{{
+                  row.supplierName
                 }}</a>
               </ng-template>
-            }
-            <ng-template ygFact="事实和理由">
-              {{ row.reason }}
-              @if (row.evidence.length > 0) {
-                <yg-evidence-list [files]="row.evidence" />
+              @if (row.certificateId) {
+                <ng-template ygFact="证书">
+                  <a routerLink="/administration/certificates" [queryParams]="{ id: row.certificateId }">{{
+                    row.certificateNumber
+                  }}</a>
+                </ng-template>
               }
-            </ng-template>
-            <ng-template ygFact="决定">{{ row.decidedBy }}，{{ time(row.decidedAt) }}</ng-template>
-            <ng-template ygFact="期满">{{ row.endsAt ? time(row.endsAt) : '直到解除' }}</ng-template>
-            <ng-template ygFact="申诉截止">
-              {{ time(row.appealBy) }}
-              @if (row.appealId) {
-                <a routerLink="/administration/appeals" [queryParams]="{ id: row.appealId }">已申诉</a>
+              <ng-template ygFact="事实和理由">
+                {{ row.reason }}
+                @if (row.evidence.length > 0) {
+                  <yg-evidence-list [files]="row.evidence" />
+                }
+              </ng-template>
+              <ng-template ygFact="决定">{{ row.decidedBy }}，{{ time(row.decidedAt) }}</ng-template>
+              <ng-template ygFact="期满">{{ row.endsAt ? time(row.endsAt) : '直到解除' }}</ng-template>
+              <ng-template ygFact="申诉截止">
+                {{ time(row.appealBy) }}
+                @if (row.appealId) {
+                  <a routerLink="/administration/appeals" [queryParams]="{ id: row.appealId }">已申诉</a>
+                }
+              </ng-template>
+              @if (row.closedAt) {
+                <ng-template [ygFact]="statuses[row.status]">
+                  {{ time(row.closedAt) }}{{ row.closedReason ? '，' + row.closedReason : '' }}
+                </ng-template>
               }
-            </ng-template>
-            @if (row.closedAt) {
-              <ng-template [ygFact]="statuses[row.status]"
-                >{{ time(row.closedAt) }}{{ row.closedReason ? '，' + row.closedReason : '' }}</ng-template
-              >
+            </yg-facts>
+            @if (row.can.lift && session.may('liftSanction')) {
+              <button nz-button type="button" (click)="lift(row)" data-testid="lift-open">解除</button>
             }
-          </yg-facts>
-          @if (row.can.lift && session.may('liftSanction')) {
-            <button nz-button type="button" (click)="lift(row)" data-testid="lift-open">解除</button>
-          }
-        } @else {
-          <p class="muted">该决定不在当前这一页，请清除筛选或翻页查找。</p>
-        }
+          </ng-template>
+        </yg-record>
       </ng-template>
     </yg-data-table>
     @if (picking()) {

@@ -13,12 +13,11 @@ import { ApiClient, type ApiError, apiResource } from '@yigou/web-data';
 import { EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
 import { dueTone, dueWords } from '../../shared/deadlines';
 import { formatCount, formatMoney, formatTime } from '../../shared/format';
-import { LoadError } from '../../shared/load-error';
 import { StatusTag } from '../../shared/status-tag';
+import { RecordHead, RecordPage, RecordSection, RecordTemplate } from '../../shared/record';
 import { type HistoryStep, StepHistory } from '../../shared/step-history';
 import { SUPPLIER_TONES } from '../../shared/tones';
 import { admissionChoices } from './admission-choices';
@@ -38,9 +37,11 @@ const UNDER_REVIEW: readonly string[] = ['county_review', 'platform_review'];
     Fact,
     FactList,
     FieldNote,
-    LoadError,
     NzAlertComponent,
-    NzSkeletonComponent,
+    RecordHead,
+    RecordPage,
+    RecordSection,
+    RecordTemplate,
     RouterLink,
     StatusTag,
     StepHistory,
@@ -58,7 +59,7 @@ export class AdmissionDetail {
   private readonly message = inject(NzMessageService);
   private readonly draft = inject(ReviewDraft);
   protected readonly data = apiResource('getAdmission', () => ({ params: { id: this.id() } }));
-  protected readonly view = computed<AdmissionView | null>(() => (this.data.hasValue() ? this.data.value() : null));
+  protected readonly view = this.data.latest;
   protected readonly fields = computed(() => fieldsOf(this.view()));
   protected readonly steps = computed<HistoryStep[]>(
     () =>

@@ -12,47 +12,60 @@ import { DetailTemplate } from '../../shared/data-table/templates';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { PageHeader } from '../../shared/page-header';
+import { RecordPage, RecordTemplate } from '../../shared/record';
 import { RouterLink } from '@angular/router';
 import { Fact, FactList } from '@yigou/web-ui';
 
 @Component({
   selector: 'yg-suppliers',
-  imports: [DataTable, DetailTemplate, Fact, FactList, FormDialog, NzButtonComponent, PageHeader, RouterLink],
+  imports: [
+    DataTable,
+    DetailTemplate,
+    Fact,
+    FactList,
+    FormDialog,
+    NzButtonComponent,
+    PageHeader,
+    RecordPage,
+    RecordTemplate,
+    RouterLink,
+  ],
   template: `
     <yg-page-header heading="供应商" note="辖区内的带贫主体，及其产品、订单和销售额。" />
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
-        @if (row) {
-          <yg-facts>
-            <ng-template ygFact="名称">
-              {{ row.name }}
-              @if (row.demo) {
-                <span class="demo">演示</span>
-              }
-            </ng-template>
-            <ng-template ygFact="类型">{{ kinds[row.kind] }}</ng-template>
-            <ng-template ygFact="统一社会信用代码">{{ row.creditCode || '未登记' }}</ng-template>
-            <ng-template ygFact="所在地">{{ row.county?.path || '未登记' }}</ng-template>
-            <ng-template ygFact="产品">{{ formatCount(row.products) }}</ng-template>
-            <ng-template ygFact="订单">{{ formatCount(row.orders) }}</ng-template>
-            <ng-template ygFact="销售额"
-              ><span class="money">{{ formatMoney(row.salesFen) }}</span></ng-template
-            >
-            <ng-template ygFact="登记时间">{{ formatTime(row.createdAt) }}</ng-template>
-          </yg-facts>
-          <p>
-            <a routerLink="/administration/admissions" [queryParams]="{ id: row.id }">查看档案</a> ·
-            <a routerLink="/administration/products" [queryParams]="{ q: row.name }">查看产品</a> ·
-            <a routerLink="/administration/orders" [queryParams]="{ q: row.name }">查看订单</a>
-          </p>
-          @if (session.may('appointManager')) {
-            <div class="form-actions">
-              <button nz-button type="button" (click)="appoint(row)" data-testid="appoint">邀请负责人</button>
-            </div>
-          }
-        } @else {
-          <p class="muted">该供应商不在当前这一页，请清除筛选或翻页查找。</p>
-        }
+        <yg-record noun="个供应商">
+          <ng-template [ygRecord]="row" let-row>
+            <yg-facts>
+              <ng-template ygFact="名称">
+                {{ row.name }}
+                @if (row.demo) {
+                  <span class="demo">演示</span>
+                }
+              </ng-template>
+              <ng-template ygFact="类型">{{ kinds[row.kind] }}</ng-template>
+              <ng-template ygFact="统一社会信用代码">{{ row.creditCode || '未登记' }}</ng-template>
+              <ng-template ygFact="所在地">{{ row.county?.path || '未登记' }}</ng-template>
+              <ng-template ygFact="产品">{{ formatCount(row.products) }}</ng-template>
+              <ng-template ygFact="订单">{{ formatCount(row.orders) }}</ng-template>
+              <ng-template ygFact="销售额">
+                <span class="money">{{ formatMoney(row.salesFen) }}</span>
+              </ng-template>
+
+              <ng-template ygFact="登记时间">{{ formatTime(row.createdAt) }}</ng-template>
+            </yg-facts>
+            <p>
+              <a routerLink="/administration/admissions" [queryParams]="{ id: row.id }">查看档案</a> ·
+              <a routerLink="/administration/products" [queryParams]="{ q: row.name }">查看产品</a> ·
+              <a routerLink="/administration/orders" [queryParams]="{ q: row.name }">查看订单</a>
+            </p>
+            @if (session.may('appointManager')) {
+              <div class="form-actions">
+                <button nz-button type="button" (click)="appoint(row)" data-testid="appoint">邀请负责人</button>
+              </div>
+            }
+          </ng-template>
+        </yg-record>
       </ng-template>
     </yg-data-table>
     @if (dialog(); as config) {

@@ -8,6 +8,7 @@ import { defineTable, quiet, share, text } from '../../shared/data-table/table';
 import { DetailTemplate } from '../../shared/data-table/templates';
 import { formatTime } from '../../shared/format';
 import { PageHeader } from '../../shared/page-header';
+import { RecordPage, RecordTemplate } from '../../shared/record';
 import { harvestWords } from '../../shared/weights';
 import { BatchDialog } from './batch-dialog';
 import { batchRest } from './batch-draft';
@@ -24,6 +25,8 @@ import { batchRest } from './batch-draft';
     FactList,
     NzButtonComponent,
     PageHeader,
+    RecordPage,
+    RecordTemplate,
   ],
   template: `
     <yg-page-header heading="批次" note="每采收一批登记一次。发货时选批次，买家就能看到产品从哪些户、哪天采收来。">
@@ -43,30 +46,34 @@ import { batchRest } from './batch-draft';
     </yg-page-header>
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
-        @if (row) {
-          @let rest = left(row);
-          <yg-facts>
-            <ng-template ygFact="产品">{{ row.productName }}</ng-template>
-            <ng-template ygFact="证书">{{ row.certificateNumber }}</ng-template>
-            <ng-template ygFact="采收日期">{{ row.harvestedOn }}</ng-template>
-            <ng-template ygFact="数量">{{ weight(row.quantityGrams) }}</ng-template>
-            <ng-template ygFact="已发货">
-              <progress [value]="rest.percent" max="100" [attr.aria-label]="'已发货 ' + rest.percent + '%'"></progress>
-              {{ weight(row.shippedGrams) }}，还剩 {{ weight(rest.left) }}
-            </ng-template>
-            <ng-template ygFact="供货户">{{ row.households }} 户</ng-template>
-            <ng-template ygFact="检验">
-              {{ row.inspection || '没有填写' }}
-              @if (row.report; as report) {
-                <yg-evidence-list [files]="[report]" />
-              }
-            </ng-template>
-            <ng-template ygFact="备注">{{ row.note || '—' }}</ng-template>
-            <ng-template ygFact="登记时间">{{ time(row.createdAt) }}</ng-template>
-          </yg-facts>
-        } @else {
-          <p class="muted">该批次不在当前这一页，请翻页查找。</p>
-        }
+        <yg-record noun="个批次">
+          <ng-template [ygRecord]="row" let-row>
+            @let rest = left(row);
+            <yg-facts>
+              <ng-template ygFact="产品">{{ row.productName }}</ng-template>
+              <ng-template ygFact="证书">{{ row.certificateNumber }}</ng-template>
+              <ng-template ygFact="采收日期">{{ row.harvestedOn }}</ng-template>
+              <ng-template ygFact="数量">{{ weight(row.quantityGrams) }}</ng-template>
+              <ng-template ygFact="已发货">
+                <progress
+                  [value]="rest.percent"
+                  max="100"
+                  [attr.aria-label]="'已发货 ' + rest.percent + '%'"
+                ></progress>
+                {{ weight(row.shippedGrams) }}，还剩 {{ weight(rest.left) }}
+              </ng-template>
+              <ng-template ygFact="供货户">{{ row.households }} 户</ng-template>
+              <ng-template ygFact="检验">
+                {{ row.inspection || '没有填写' }}
+                @if (row.report; as report) {
+                  <yg-evidence-list [files]="[report]" />
+                }
+              </ng-template>
+              <ng-template ygFact="备注">{{ row.note || '—' }}</ng-template>
+              <ng-template ygFact="登记时间">{{ time(row.createdAt) }}</ng-template>
+            </yg-facts>
+          </ng-template>
+        </yg-record>
       </ng-template>
     </yg-data-table>
     @if (adding()) {
