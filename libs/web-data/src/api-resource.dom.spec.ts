@@ -3,8 +3,10 @@ import { HttpTestingController, provideHttpClientTesting } from '@angular/common
 import { ApplicationRef, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { apiResource } from './api-resource';
-import { SEATS_OF_APP, seatInterceptor } from './seats';
+import { apiGather, apiResource } from './api-resource';
+import { ApiClient } from './api-client';
+import { regionOf } from './region-of';
+import { SEATS_OF_APP, seatInterceptor, Seats } from './seats';
 import { Session } from './session';
 
 const list = (...names: string[]) => ({ items: names.map((name) => ({ name })) });
@@ -151,5 +153,122 @@ describe('apiResource', () => {
     await settle();
     shown.set({ ...order('a'), status: 'shipped' } as never);
     expect(shown.latest()).toMatchObject({ status: 'shipped' });
+  });
+
+  it('asks again for another seat of the same person, and shows nothing of the former one meanwhile', async () => {
+    const seat = (id: string) => ({ organisationId: id, organisationName: id, kind: 'supplier', role: 'manager' });
+    TestBed.inject(Session).set({ user: { memberships: [seat('o1'), seat('o2')] } } as never);
+    const seats = TestBed.inject(Seats);
+    seats.choose('o1');
+    const members = here(() => apiResource('listMembers'));
+    tick();
+    http.expectOne('/api/v1/members').flush({ members: ['of o1'] });
+    await settle();
+    seats.choose('o2');
+    tick();
+    expect(members.latest()).toBeNull();
+    const { request } = http.expectOne('/api/v1/members');
+    expect(request.headers.get('X-Yigou-Seat')).toBe('o2');
+  });
+});
+
+describe('apiGather', () => {
+  let http: HttpTestingController;
+  const settle = async () => {
+    for (let i = 0; i < 5; i++) await new Promise((resolve) => setTimeout(resolve));
+    TestBed.tick();
+  };
+
+  beforeEach(() => {
+    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
+    http = TestBed.inject(HttpTestingController);
+  });
+  afterEach(() => http.verify());
+
+  /** The divisions two levels below. */
+  const gather = (parent: () => string | undefined) =>
+    TestBed.runInInjectionContext(() => {
+      const api = TestBed.inject(ApiClient);
+      return apiGather(parent, async (code) => {
+        const { items } = await api.call('listRegions', { query: { parent: code } });
+        const lists = await Promise.all(items.map((one) => api.call('listRegions', { query: { parent: one.code } })));
+        return lists.flatMap((one) => one.items.map(({ name }) => name));
+      });
+    });
+  const answer = (parent: string, ...names: string[]) =>
+    http
+      .expectOne(`/api/v1/regions?parent=${parent}`)
+      .flush({ items: names.map((name, i) => ({ name, code: `${parent}-${i}` })) });
+
+  it('puts together what several reads answer, and takes one thing away when another is asked for', async () => {
+    const parent = signal<string | undefined>(undefined);
+    const found = gather(parent);
+    TestBed.tick();
+    http.expectNone(() => true);
+    parent.set('53');
+    TestBed.tick();
+    answer('53', '昆明', '大理');
+    await settle();
+    answer('53-0', '禄劝');
+    answer('53-1', '漾濞');
+    await settle();
+    expect(found.latest()).toEqual(['禄劝', '漾濞']);
+    parent.set('52');
+    TestBed.tick();
+    expect(found.latest()).toBeNull();
+    answer('52');
+    await settle();
+    expect(found.latest()).toEqual([]);
+  });
+
+  it('says why in the words of the API, and can be asked again', async () => {
+    const found = gather(() => '53');
+    TestBed.tick();
+    const error = { code: 'unavailable', message: '请稍后再试。', details: {}, requestId: 'r1' };
+    http.expectOne('/api/v1/regions?parent=53').flush({ error }, { status: 503, statusText: 'Unavailable' });
+    await settle();
+    expect(found.failure()).toMatchObject({ message: '请稍后再试。', requestId: 'r1' });
+    expect(found.reload()).toBe(true);
+    TestBed.tick();
+    answer('53');
+    await settle();
+    expect(found.failure()).toBeNull();
+  });
+});
+
+describe('regionOf', () => {
+  const DIVISIONS: Record<string, [code: string, name: string][]> = {
+    '': [
+      ['620000', '甘肃省'],
+      ['460000', '海南省'],
+    ],
+    '620000': [['621100', '定西市']],
+    '621100': [['621123', '渭源县']],
+    '460000': [['469025', '白沙黎族自治县']],
+  };
+  const pathOf = async (code: string | null) => {
+    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
+    const http = TestBed.inject(HttpTestingController);
+    const found = TestBed.runInInjectionContext(() => regionOf(() => code));
+    for (let i = 0; i < 4; i++) {
+      TestBed.tick();
+      for (const asked of http.match(() => true)) {
+        const parent = new URL(asked.request.url, 'http://x').searchParams.get('parent') ?? '';
+        asked.flush({ items: (DIVISIONS[parent] ?? []).map(([code, name]) => ({ code, name })) });
+      }
+      for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setTimeout(resolve));
+    }
+    return found()?.path ?? null;
+  };
+
+  it.each([
+    ['620000', '甘肃省'],
+    ['621100', '甘肃省 定西市'],
+    ['621123', '甘肃省 定西市 渭源县'],
+    ['469025', '海南省 白沙黎族自治县'],
+    ['629999', null],
+    [null, null],
+  ])('walks down to %s', async (code, path) => {
+    expect(await pathOf(code)).toBe(path);
   });
 });

@@ -2,8 +2,10 @@ import { httpResource } from '@angular/common/http';
 import {
   computed,
   effect,
+  inject,
   linkedSignal,
   type Resource,
+  resource,
   resourceFromSnapshots,
   type ResourceSnapshot,
   type Signal,
@@ -12,6 +14,7 @@ import type { RouteResponse } from '@yigou/contracts';
 import { paths, type RouteId, type RoutePath } from '@yigou/contracts/paths';
 import { type ApiError, type CallOptions, toApiError } from './api-client';
 import { routeUrl } from './route-url';
+import { SEATS_OF_APP, Seats } from './seats';
 
 /** Routes that may be asked again at any time: what takes an Idempotency-Key is done once, by a person, and never loaded. */
 export type ReadRoute = { [Id in RouteId]: (typeof paths)[Id] extends { idempotent: true } ? never : Id }[RouteId];
@@ -38,21 +41,23 @@ interface Asked {
   readonly method: string;
   readonly url: string;
   readonly body: unknown;
-  /** The address without its query: what is asked about, apart from which part of it. */
+  /** The address without its query, and for whom it is asked: what is asked about, apart from which part of it. */
   readonly thing: string;
 }
 
 /**
  * Loads a route of the contract whenever the signals that `request` reads change; `undefined` asks for nothing. A request that is overtaken is cancelled, the same
  * request is not sent twice. While another query of the same address loads (a filter, a period), the previous value stays; another
- * address is another thing, whose predecessor is never shown under its name.
+ * address, or the same for another seat of the person, is another thing, whose predecessor is never shown under its name.
  */
 export function apiResource<Id extends ReadRoute>(
   id: Id | (() => Id),
   ...args: Record<string, never> extends ReadOptions<Id> ? [request?: Request<Id>] : [request: Request<Id>]
 ): ApiResource<RouteResponse<Id>> {
   type Value = RouteResponse<Id>;
-  const asked = computed(() => askedOf(typeof id === 'function' ? id() : id, args[0] ? args[0]() : {}), {
+  const seats = inject(SEATS_OF_APP, { optional: true }) ? inject(Seats) : null;
+  const seat = () => seats?.current()?.organisationId ?? '';
+  const asked = computed(() => askedOf(typeof id === 'function' ? id() : id, args[0] ? args[0]() : {}, seat), {
     equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   });
   // A parent may look before the inputs that the request reads are there; the resource holds that error itself until they are.
@@ -64,11 +69,34 @@ export function apiResource<Id extends ReadRoute>(
     }
   });
   const loaded = httpResource<Value>(() => asked());
+  return facing<Value>(() => ({ thing: thing(), snapshot: readable(loaded.snapshot()) }), loaded);
+}
+
+/**
+ * What takes several reads, as many as an earlier one says: all of them again whenever `given` changes, which must be plain data; `undefined` asks for nothing. Waits, fails and keeps what
+ * was there as `apiResource` does. `load` calls the API itself, and only reads.
+ */
+export function apiGather<Given, Value>(
+  given: () => Given | undefined,
+  load: (given: Given) => Promise<Value>,
+): ApiResource<Value> {
+  const loaded = resource<Value, Given | undefined>({
+    params: given,
+    loader: ({ params }) => load(params as Given),
+  });
+  return facing<Value>(() => ({ thing: JSON.stringify(given()), snapshot: readable(loaded.snapshot()) }), loaded);
+}
+
+/** The state of a loading with what was there before, as the screens see it. */
+function facing<Value>(
+  stand: () => Stand<Value>,
+  loaded: { reload(): boolean; set(value: Value): void },
+): ApiResource<Value> {
   const shown = linkedSignal<Stand<Value>, Stand<Value>>({
-    source: () => ({ thing: thing(), snapshot: readable(loaded.snapshot()) }),
+    source: stand,
     computation: (now, before) => (before ? keeping(now, before.value) : now),
   });
-  const resource = resourceFromSnapshots(() => shown().snapshot);
+  const held = resourceFromSnapshots(() => shown().snapshot);
   const latest = linkedSignal<Stand<Value>, Latest<Value>>({
     source: shown,
     computation: ({ thing, snapshot }, before) => {
@@ -79,13 +107,13 @@ export function apiResource<Id extends ReadRoute>(
   // What is kept is what was read last: it is read at once, not when a template happens to.
   effect(() => void latest());
   return {
-    value: resource.value,
-    error: resource.error,
-    status: resource.status,
-    isLoading: resource.isLoading,
-    hasValue: () => resource.hasValue(),
+    value: held.value,
+    error: held.error,
+    status: held.status,
+    isLoading: held.isLoading,
+    hasValue: () => held.hasValue(),
     latest: computed(() => latest().value),
-    failure: computed(() => (resource.error() ? toApiError(resource.error()) : null)),
+    failure: computed(() => (held.error() ? toApiError(held.error()) : null)),
     reload: () => loaded.reload(),
     set: (value: Value) => loaded.set(value),
   } as ApiResource<Value>;
@@ -101,15 +129,19 @@ interface Latest<T> {
   readonly value: T | null;
 }
 
-function askedOf(id: RouteId, options: object | undefined): Asked | undefined {
+const SEATLESS: readonly string[] = ['public', 'signature', 'user'];
+
+function askedOf(id: RouteId, options: object | undefined, seat: () => string): Asked | undefined {
   if (!options) return undefined;
   const { params, query, body } = options as {
     params?: Record<string, string>;
     query?: Record<string, unknown>;
     body?: unknown;
   };
-  const { method }: RoutePath = paths[id];
-  return { method, url: routeUrl(id, params, query), body, thing: routeUrl(id, params) };
+  const { method, who }: RoutePath = paths[id];
+  // The same address answers each seat of a person with something else; who has one seat or none is asked once.
+  const where = SEATLESS.includes(who) ? '' : seat();
+  return { method, url: routeUrl(id, params, query), body, thing: `${where} ${routeUrl(id, params)}` };
 }
 
 /** The product's own refusal in place of the failed response. */

@@ -3,6 +3,7 @@ export * from './api-resource';
 export * from './intent-key';
 export * from './order-watch';
 export * from './paged';
+export * from './region-of';
 export * from './seats';
 export * from './session';
 export * from './upload-progress';

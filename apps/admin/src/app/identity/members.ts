@@ -1,8 +1,8 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import type { InvitationView, MemberList, MemberView } from '@yigou/contracts';
 import { MEMBER_ROLES } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -31,10 +31,10 @@ export class Members {
   protected readonly roles = MEMBER_ROLES;
   protected readonly day = (at: string): string => formatTime(at).slice(0, 10);
 
-  protected readonly list = resource({ loader: () => this.api.call('listMembers') });
-  protected readonly members = computed(() => (this.list.hasValue() ? this.list.value().members : []));
-  protected readonly invitations = computed(() => (this.list.hasValue() ? this.list.value().invitations : []));
-  protected readonly canManage = computed(() => this.list.hasValue() && this.list.value().canManage);
+  protected readonly list = apiResource('listMembers');
+  protected readonly members = computed(() => this.list.latest()?.members ?? []);
+  protected readonly invitations = computed(() => this.list.latest()?.invitations ?? []);
+  protected readonly canManage = computed(() => !!this.list.latest()?.canManage);
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly sending = signal<string | null>(null);
   private readonly done = (list: MemberList): void => this.list.set(list);

@@ -1,7 +1,7 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import type { MyInvitation } from '@yigou/contracts';
 import { MEMBER_ROLES, ORGANISATION_KINDS } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -91,10 +91,7 @@ export class MyInvitations {
   protected readonly kinds = ORGANISATION_KINDS;
   protected readonly time = formatTime;
   private readonly verified = computed(() => this.session.user()?.loginVerified ?? false);
-  protected readonly answer = resource({
-    params: () => (this.verified() ? {} : undefined),
-    loader: () => this.api.call('listMyInvitations'),
-  });
+  protected readonly answer = apiResource('listMyInvitations', () => (this.verified() ? {} : undefined));
   protected readonly busy = signal<string | null>(null);
 
   protected async answerTo(one: MyInvitation, route: 'acceptInvitation' | 'declineInvitation'): Promise<void> {

@@ -1,8 +1,8 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { DomSanitizer } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -40,10 +40,7 @@ export class Totp {
   protected readonly code = signal('');
   protected readonly busy = signal(false);
   protected readonly error = signal('');
-  protected readonly enrolment = resource({
-    params: () => (this.session.user()?.totpEnabled ? undefined : true),
-    loader: () => this.api.call('startTotp'),
-  });
+  protected readonly enrolment = apiResource('startTotp', () => (this.session.user()?.totpEnabled ? undefined : {}));
   /** As a picture, so that the SVG of the answer can run nothing. */
   protected readonly qr = computed(() => {
     if (!this.enrolment.hasValue()) return null;

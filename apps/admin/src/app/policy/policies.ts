@@ -1,10 +1,9 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import type { RouteResponse } from '@yigou/contracts';
 import { POLICY_AUTHORITY, type PolicyName } from '@yigou/contracts/labels';
 import { ApiClient, apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
-import { Categories } from '../catalogue/categories';
 import { Session } from '../identity/session';
 import { dayAhead } from '../shared/deadlines';
 import { formatTime } from '../shared/format';
@@ -27,13 +26,12 @@ type Proposal = RouteResponse<'listPolicies'>['proposals'][number];
 })
 export class Policies {
   private readonly api = inject(ApiClient);
-  private readonly categories = inject(Categories);
   protected readonly session = inject(Session);
   protected readonly data = apiResource('listPolicies');
-  private readonly names = resource({
-    loader: async () =>
-      new Map((await this.categories.groups()).flatMap((group) => group.items.map((one) => [one.slug, one.name]))),
-  });
+  private readonly categories = apiResource('listCategories');
+  private readonly names = computed(
+    () => new Map(this.categories.latest()?.items.map((one) => [one.slug, one.name]) ?? []),
+  );
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly time = formatTime;
   protected readonly label = labelOf;
@@ -91,7 +89,7 @@ export class Policies {
   protected where(row: Pick<PolicyRow, 'region' | 'category'>): string {
     const region = row.region?.path ?? '全国';
     if (row.category === null) return region;
-    return `${region}，${this.names.hasValue() ? (this.names.value().get(row.category) ?? row.category) : row.category}`;
+    return `${region}，${this.names().get(row.category) ?? row.category}`;
   }
 
   /** Now, later, or over. */

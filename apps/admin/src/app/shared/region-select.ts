@@ -1,7 +1,7 @@
-import { Component, computed, debounced, inject, input, model, resource, signal } from '@angular/core';
+import { Component, computed, debounced, input, model, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
-import { Regions } from './regions';
+import { apiResource, regionOf } from '@yigou/web-data';
 import { SelectName } from './select-name';
 
 /** A province, prefecture or county by name, pinyin or initials. */
@@ -41,21 +41,20 @@ export class RegionSelect {
   readonly placeholder = input('县、地市或省');
   readonly controlId = input<string | null>(null);
 
-  private readonly regions = inject(Regions);
   protected readonly words = signal('');
   private readonly settled = debounced(this.words, 250);
-  protected readonly found = resource({
-    params: () => this.settled.value() ?? '',
-    loader: ({ params }) => this.regions.search(params),
+  private readonly provinces = apiResource('listRegions', () => ({ query: {} }));
+  protected readonly found = apiResource('searchRegions', () => {
+    const q = this.settled.value();
+    return q ? { query: { q } } : undefined;
   });
-  private readonly chosen = resource({
-    params: () => this.code() ?? undefined,
-    loader: async ({ params }) => ({ code: params, path: await this.regions.path(params) }),
-  });
+  private readonly chosen = regionOf(() => this.code());
   /** What was found, and what is chosen even when it was not among it: else the field would show nothing. */
   protected readonly options = computed(() => {
-    const found = this.found.hasValue() ? this.found.value() : [];
-    const chosen = this.chosen.hasValue() ? this.chosen.value() : null;
+    const found = this.settled.value()
+      ? (this.found.latest()?.items ?? [])
+      : (this.provinces.latest()?.items.map(({ code, name }) => ({ code, path: name })) ?? []);
+    const chosen = this.chosen();
     return chosen && !found.some((option) => option.code === chosen.code) ? [chosen, ...found] : found;
   });
 }

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, resource, signal } from '@angular/core';
+import { Component, computed, effect, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import { BENEFIT_MECHANISMS, CHANNELS, PRODUCT_SORT_CODES, PRODUCT_SORTS } from '@yigou/contracts/labels';
@@ -58,16 +58,12 @@ export class ProductListPage {
 
   protected readonly first = apiResource('listProducts', () => ({ query: this.filter() }));
   private readonly facetAnswer = apiResource('productFacets', () => ({ query: this.facetFilter() }));
-  private readonly regionAnswer = resource({
-    params: () => this.filter().region,
-    loader: ({ params }) => this.regionNames.find(params),
-  });
+  protected readonly region = this.regionNames.of(() => this.filter().region);
   private readonly categories = apiResource('listCategories');
 
   protected readonly failure = this.first.failure;
   protected readonly page = this.first.latest;
   protected readonly facets = this.facetAnswer.latest;
-  protected readonly region = computed(() => (this.regionAnswer.hasValue() ? this.regionAnswer.value() : null));
   protected readonly list = new Paged(this.first, (cursor) =>
     this.api.call('listProducts', { query: { ...this.filter(), cursor } }),
   );

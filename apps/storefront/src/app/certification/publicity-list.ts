@@ -1,4 +1,4 @@
-import { Component, computed, inject, linkedSignal, resource } from '@angular/core';
+import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { RegionRef } from '@yigou/contracts';
@@ -52,13 +52,9 @@ export class PublicityListPage {
   protected readonly filtered = computed(() => !!(this.filter().region ?? this.filter().q));
 
   protected readonly answer = apiResource('listPublicity', () => ({ query: this.filter() }));
-  private readonly regionAnswer = resource({
-    params: () => this.filter().region,
-    loader: ({ params }) => this.names.find(params),
-  });
+  protected readonly region = this.names.of(() => this.filter().region);
   protected readonly failure = this.answer.failure;
   protected readonly page = this.answer.latest;
-  protected readonly region = computed(() => (this.regionAnswer.hasValue() ? this.regionAnswer.value() : null));
   protected readonly list = new Paged(this.answer, (cursor) =>
     this.api.call('listPublicity', { query: { ...this.filter(), cursor } }),
   );

@@ -1,8 +1,8 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { MyInvitation } from '@yigou/contracts';
 import { MEMBER_ROLES, ORGANISATION_KINDS } from '@yigou/contracts/labels';
-import { ApiClient, Session, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, Session, toApiError } from '@yigou/web-data';
 import {
   Confirm,
   EmptyStateComponent,
@@ -12,7 +12,6 @@ import {
   SkeletonComponent,
   Toast,
 } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
 import { VerifyLoginComponent } from './verify-login';
 
 /** What the person is asked to join, 我的邀请; shown once the login was verified. */
@@ -148,12 +147,9 @@ export class InvitationsPage {
   protected readonly roles = MEMBER_ROLES;
   protected readonly kinds = ORGANISATION_KINDS;
   protected readonly verified = computed(() => this.session.user()?.loginVerified ?? false);
-  protected readonly answer = resource({
-    params: () => (this.verified() ? {} : undefined),
-    loader: () => this.api.call('listMyInvitations'),
-  });
-  protected readonly failure = computed(() => failureOf(this.answer));
-  protected readonly items = computed(() => (this.answer.hasValue() ? this.answer.value().items : null));
+  protected readonly answer = apiResource('listMyInvitations', () => (this.verified() ? {} : undefined));
+  protected readonly failure = this.answer.failure;
+  protected readonly items = computed(() => this.answer.latest()?.items ?? null);
   protected readonly joined = signal<MyInvitation | null>(null);
   protected readonly busy = signal(false);
 

@@ -1,8 +1,8 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { InvitationView, MemberList, MemberView } from '@yigou/contracts';
 import { MEMBER_ROLES } from '@yigou/contracts/labels';
-import { ApiClient, Seats, Session, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, Seats, Session, toApiError } from '@yigou/web-data';
 import {
   Confirm,
   EmptyStateComponent,
@@ -12,7 +12,6 @@ import {
   SkeletonComponent,
   Toast,
 } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
 import { MemberDialogComponent, type MemberTask } from './member-dialog';
 
 /** Who belongs to an organisation that buys or is given things, 成员: its managers invite, change, hand over and remove; everybody may leave. */
@@ -39,13 +38,9 @@ export class MembersPage {
   protected readonly seats = inject(Seats);
   protected readonly roles = MEMBER_ROLES;
 
-  private readonly seatId = computed(() => this.seats.current()?.organisationId);
-  protected readonly answer = resource({
-    params: () => this.seatId(),
-    loader: () => this.api.call('listMembers'),
-  });
-  protected readonly failure = computed(() => failureOf(this.answer));
-  protected readonly list = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
+  protected readonly answer = apiResource('listMembers', () => (this.seats.current() ? {} : undefined));
+  protected readonly failure = this.answer.failure;
+  protected readonly list = this.answer.latest;
   protected readonly task = signal<MemberTask | null>(null);
   protected readonly busy = signal(false);
 

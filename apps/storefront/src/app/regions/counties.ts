@@ -1,9 +1,8 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { RegionRef } from '@yigou/contracts';
-import { ApiClient, apiResource } from '@yigou/web-data';
+import { ApiClient, apiGather, apiResource } from '@yigou/web-data';
 import { CountPipe, ErrorStateComponent, RegionPickerComponent, SkeletonComponent } from '@yigou/web-ui';
-import { failureOf } from '../shell/failure';
 import { RegionNames } from './region-names';
 
 /** The way in by place: the provinces with counties of the 832, each opening its prefectures and counties, or a search. */
@@ -28,12 +27,12 @@ export class CountiesPage {
     () => this.provinces()?.find((item) => item.code === this.chosen()) ?? this.provinces()?.[0] ?? null,
   );
 
-  private readonly countyAnswer = resource({
-    params: () => this.open()?.code,
-    loader: ({ params }) => this.load(params),
-  });
-  protected readonly countyFailure = computed(() => failureOf(this.countyAnswer));
-  protected readonly prefectures = computed(() => (this.countyAnswer.hasValue() ? this.countyAnswer.value() : null));
+  private readonly countyAnswer = apiGather(
+    () => this.open()?.code,
+    (province) => this.load(province),
+  );
+  protected readonly countyFailure = this.countyAnswer.failure;
+  protected readonly prefectures = this.countyAnswer.latest;
   protected readonly countyCount = computed(() =>
     (this.prefectures() ?? []).reduce((sum, prefecture) => sum + prefecture.counties.length, 0),
   );

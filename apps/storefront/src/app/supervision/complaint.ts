@@ -1,4 +1,4 @@
-import { Component, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { Component, inject, input, linkedSignal, signal } from '@angular/core';
 import { form, FormField, maxLength, minLength, required, validate } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import type { RegionRef, RouteResponse } from '@yigou/contracts';
@@ -51,14 +51,9 @@ export class ComplaintPage {
     const id = this.product();
     return id === undefined ? undefined : { params: { id } };
   });
-  private readonly regionAnswer = resource({
-    params: () => this.region(),
-    loader: ({ params }) => this.names.find(params),
-  });
+  private readonly regionAnswer = this.names.of(() => this.region());
   protected readonly productView = this.productAnswer.latest;
-  protected readonly regionRef = linkedSignal<RegionRef | null>(() =>
-    this.regionAnswer.hasValue() ? (this.regionAnswer.value() ?? null) : null,
-  );
+  protected readonly regionRef = linkedSignal<RegionRef | null>(() => this.regionAnswer());
   protected readonly kinds = COMPLAINT_KIND_CODES.map((code) => ({ code, label: COMPLAINT_KINDS[code] }));
 
   protected readonly errorOf = errorOf;
