@@ -1,0 +1,19 @@
+import { WordsHarness } from './words.harness';
+
+export class ProductCardHarness extends WordsHarness {
+  static readonly hostSelector = 'yg-product-card';
+  private readonly link = this.locatorFor('a.card');
+  private readonly marks = this.locatorForAll('mark');
+  private readonly filled = this.locatorForOptional('[data-testid="demo-fields"]');
+
+  async href(): Promise<string | null> {
+    return (await this.link()).getAttribute('href');
+  }
+  /** What was found of the words that were searched for. */
+  async hits(): Promise<string[]> {
+    return Promise.all((await this.marks()).map((one) => one.text()));
+  }
+  async demoFields(): Promise<string | null> {
+    return (await (await this.filled())?.text()) ?? null;
+  }
+}
