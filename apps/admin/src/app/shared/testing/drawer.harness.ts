@@ -2,6 +2,7 @@ import { ComponentHarness } from '@angular/cdk/testing';
 
 /** What came in from the edge, looked up from the document. */
 export class DrawerHarness extends ComponentHarness {
+  // Stands in the overlay, away from `yg-drawer` itself.
   static readonly hostSelector = '.ant-drawer';
   private readonly box = this.locatorFor('.ant-drawer-content');
   private readonly body = this.locatorFor('.ant-drawer-body');

@@ -2,6 +2,7 @@ import { ComponentHarness } from '@angular/cdk/testing';
 
 /** The console's dialog. Its content stands in the overlay, so it is looked up from the document: `harnessForOverlay`. */
 export class ModalHarness extends ComponentHarness {
+  // Stands in the overlay, away from `yg-modal` itself.
   static readonly hostSelector = 'nz-modal-container';
   private readonly title = this.locatorForOptional('.ant-modal-title');
   private readonly body = this.locatorFor('.ant-modal-body');
