@@ -1,13 +1,4 @@
-import {
-  booleanAttribute,
-  Component,
-  contentChild,
-  Directive,
-  input,
-  output,
-
-
-} from '@angular/core';
+import { booleanAttribute, Component, contentChild, Directive, input, output } from '@angular/core';
 import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
 import { ModalName } from './modal-name';
 
