@@ -24,6 +24,13 @@ const require = createRequire(join(ROOT, 'package.json'));
 const STAGE_LIMIT_MS = 25 * 60_000;
 /** As many as there are processors, and not one less as by default: a test that waits for the database leaves its own to the checks. */
 const WORKERS = `--maxWorkers=${availableParallelism()}`;
+/** How Jest and its workers run: what modules leave behind is young and much, and is swept less often the more of it there may be. */
+const NODE_OF_JEST = [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  '--max-semi-space-size=64',
+  `--require=${join(ROOT, 'libs', 'testing', 'src', 'code-cache.cjs')}`,
+];
 const quiet: Step = (_label, work) => work(() => {});
 
 /** Path of a package's command, so that it runs on this Node and not through a shell. */
@@ -159,8 +166,7 @@ async function startServers(run: TestRun): Promise<{ system: System; env: NodeJS
 async function jest(run: TestRun, more: readonly string[]): Promise<Counts> {
   const { system, env } = await startServers(run);
   const report = join(run.dataDir, 'jest.json');
-  const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const args = [...node, bin('jest'), '--ci', WORKERS, '--json', `--outputFile=${report}`, ...more];
+  const args = [...NODE_OF_JEST, bin('jest'), '--ci', WORKERS, '--json', `--outputFile=${report}`, ...more];
   const ok = await run.program('jest', args, { env, lines: 400 });
   await system.stop();
   const outcome = readJson<JestReport | undefined>(report, undefined);
