@@ -38,11 +38,18 @@ export function sentenceFor(order: OrderView): string {
 
 export function orderTimeline(order: OrderView): TimelineEntry[] {
   return [...order.steps].reverse().map((step, index) => ({
-    title: STEPS[step.to],
+    title: step.to === 'shipped' ? shippedWords(order) : STEPS[step.to],
     at: step.at,
     text: [step.actor, step.note].filter(Boolean).join(' · '),
     mark: index === 0 ? 'now' : 'past',
   }));
+}
+
+/** Nothing is left to be sent, which is not the same as all was sent: a rest may have been ended. */
+function shippedWords({ lines }: OrderView): string {
+  const ended = lines.reduce((sum, line) => sum + line.endedQuantity, 0);
+  const shipped = lines.reduce((sum, line) => sum + line.shippedQuantity, 0);
+  return ended > 0 ? `已发 ${shipped} 件，其余 ${ended} 件不再发` : STEPS.shipped;
 }
 
 export function parcelTimeline(parcel: OrderView['parcels'][number]): TimelineEntry[] {
