@@ -11,8 +11,9 @@ import { auditOf, signatureOf } from '@yigou/identity';
 import { Notices } from '@yigou/notifications';
 import { PolicyParameters, type Tx } from '@yigou/platform';
 import { issueCertificate } from '../certificates/issue-certificate';
-import { LEVEL_OF_REVIEW, REVIEW_OF_LEVEL, stopAfter } from './application-status';
+import { LEVEL_OF_REVIEW, stopAfter } from './application-status';
 import { Application } from './application.entity';
+import { examiningLevel } from './examining-level';
 import { type ApplicationMove, type LockedApplication, moveApplication } from './move-application';
 
 type Move = Omit<ApplicationMove, 'dueDays' | 'publicityDays'>;
@@ -92,7 +93,8 @@ export class ApplicationFlow {
           link: `/supplier/applications/${application.id}`,
         },
       );
-    const level = officeFor(action, application.status, to);
+    const level =
+      to === 'examination' ? await examiningLevel(tx, application.id) : officeFor(action, application.status, to);
     if (!level) return;
     const { regionCode, township } = application;
     await this.notices.tell(
@@ -112,6 +114,5 @@ const BY_APPLICANT: readonly string[] = ['submit', 'resubmit', 'withdraw'];
 
 /** The office that a step concerns: the one that is to act now; after a withdrawal, the one that had it. */
 function officeFor(action: string, from: ApplicationStatus, to: ApplicationStatus): ReviewLevel | undefined {
-  if (action === 'withdraw') return LEVEL_OF_REVIEW[from];
-  return to === 'examination' ? LEVEL_OF_REVIEW[REVIEW_OF_LEVEL.county] : LEVEL_OF_REVIEW[to];
+  return LEVEL_OF_REVIEW[action === 'withdraw' ? from : to];
 }

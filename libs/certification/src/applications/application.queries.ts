@@ -14,6 +14,7 @@ import { Database, Filter, keysetPage, latestFirst, type Listing, PolicyParamete
 import { benefitSummary, LIVE_MECHANISM } from '@yigou/suppliers';
 import { APPLICATION, EDITABLE, LEVEL_OF_REVIEW } from './application-status';
 import { missingOf } from './application-form';
+import { examiningLevel } from './examining-level';
 import { timelineOf } from './timeline';
 
 /** A file as the contract shows it, of evidence `e`, as SQL. */
@@ -141,6 +142,7 @@ export class ApplicationQueries {
         claimedBy: row.claimedBy,
         levels: await this.policy.get('certification.levels', regionCode, category),
         offices: await this.offices(row),
+        examiner: stored.status === 'examination' ? await examiningLevel(this.db, stored.id) : 'county',
       }),
       can: {
         edit: editable,

@@ -15,6 +15,24 @@ export interface Avoidance {
 /** Steps by which an office decides. */
 const DECISIONS = "('approve', 'issue', 'return', 'refuse', 'resume', 'terminate')";
 
+/** What keeps a person from an application `a`, as SQL; `user` is an expression. */
+export const CONCERNED = (
+  user: string,
+): string => `a.created_by IS NOT DISTINCT FROM ${user} OR ${user} = ANY(a.editors)
+  OR EXISTS (SELECT FROM application_version v WHERE v.application_id = a.id AND v.submitted_by = ${user})
+  OR EXISTS (SELECT FROM membership m WHERE m.user_id = ${user} AND m.organisation_id = a.supplier_id)
+  OR EXISTS (SELECT FROM mandate d WHERE d.helper_id = ${user} AND d.supplier_id = a.supplier_id)`;
+export const DECIDED_ELSEWHERE = (user: string, level: string): string =>
+  `EXISTS (SELECT FROM application_step s WHERE s.application_id = a.id AND s.actor_id = ${user} AND s.action IN ${DECISIONS}
+     AND s.level IS DISTINCT FROM ${level} AND s.level IS NOT NULL)`;
+export const OVERTURNED = (user: string): string =>
+  `EXISTS (SELECT FROM application_step s WHERE s.application_id = a.id AND s.actor_id = ${user} AND s.action = 'refuse' AND EXISTS (
+     SELECT FROM application_step r WHERE r.application_id = a.id AND r.action = 'reopen' AND r.at > s.at))`;
+/** They decided it, at whatever level: what is said against a decision is examined by others (domain R30). */
+export const TOOK_PART = (user: string): string =>
+  `EXISTS (SELECT FROM application_step s WHERE s.application_id = a.id AND s.actor_id = ${user}
+     AND s.action IN ('approve', 'issue', 'return', 'refuse') AND s.level IS NOT NULL)`;
+
 /** One statement. `level` is the one that would decide now. */
 export async function avoidanceOf(
   db: Queryable,
@@ -23,14 +41,7 @@ export async function avoidanceOf(
   level: ReviewLevel | null,
 ): Promise<Avoidance> {
   const [row] = await db.query<Avoidance>(
-    `SELECT a.created_by IS NOT DISTINCT FROM $2 OR $2 = ANY(a.editors)
-         OR EXISTS (SELECT FROM application_version v WHERE v.application_id = a.id AND v.submitted_by = $2)
-         OR EXISTS (SELECT FROM membership m WHERE m.user_id = $2 AND m.organisation_id = a.supplier_id)
-         OR EXISTS (SELECT FROM mandate d WHERE d.helper_id = $2 AND d.supplier_id = a.supplier_id) AS conflict,
-       EXISTS (SELECT FROM application_step s WHERE s.application_id = a.id AND s.actor_id = $2 AND s.action IN ${DECISIONS}
-         AND s.level IS DISTINCT FROM $3 AND s.level IS NOT NULL) AS "otherLevel",
-       EXISTS (SELECT FROM application_step s WHERE s.application_id = a.id AND s.actor_id = $2 AND s.action = 'refuse' AND EXISTS (
-         SELECT FROM application_step r WHERE r.application_id = a.id AND r.action = 'reopen' AND r.at > s.at)) AS overturned
+    `SELECT ${CONCERNED('$2')} AS conflict, ${DECIDED_ELSEWHERE('$2', '$3')} AS "otherLevel", ${OVERTURNED('$2')} AS overturned
      FROM application a WHERE a.id = $1`,
     [applicationId, userId, level],
   );
@@ -51,12 +62,11 @@ export async function requireImpartial(
   if (overturned) throw new DomainError('overturned_same_person');
 }
 
-/** Throws `objection_same_person` for who decided the application, at whatever level: what is said against a decision is examined by others (domain R30). */
+/** Throws `objection_same_person` for who decided the application, at whatever level. */
 export async function requireNoPart(tx: Tx, applicationId: string, userId: string): Promise<void> {
-  const part = await tx.one(
-    `SELECT 1 AS part FROM application_step WHERE application_id = $1 AND actor_id = $2 AND action IN ('approve', 'issue', 'return', 'refuse')
-       AND level IS NOT NULL LIMIT 1`,
-    [applicationId, userId],
-  );
+  const part = await tx.one(`SELECT 1 AS part FROM application a WHERE a.id = $1 AND ${TOOK_PART('$2')}`, [
+    applicationId,
+    userId,
+  ]);
   if (part) throw new DomainError('objection_same_person');
 }

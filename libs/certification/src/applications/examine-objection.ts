@@ -7,9 +7,10 @@ import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '
 import { ApplicationFlow } from './application-flow';
 import { lockApplication } from './move-application';
 import { requireImpartial, requireNoPart } from './avoidance';
+import { examiningLevel, EXAMINING_LEVELS } from './examining-level';
 import { moveObjection } from './move-objection';
 
-/** The county examines an objection to its publication, 异议核查. */
+/** The county, or where nobody of it may the level above, examines an objection to a publication, 异议核查. */
 @Injectable()
 export class ExamineObjection {
   constructor(
@@ -21,7 +22,7 @@ export class ExamineObjection {
 
   /**
    * Rejected: the publication goes on with what was left of it, once no other objection is open. Upheld: the application ends, and with it whatever else was
-   * objected. Throws `not_found` outside of the jurisdiction, `forbidden` for any level but the county's, `already_decided` with `{ by, at, status }`,
+   * objected. Throws `not_found` outside of the jurisdiction, `forbidden` with `{ level }` for any level but the one that examines, `already_decided` with `{ by, at, status }`,
    * `conflict_of_interest`, `decided_at_other_level`, `objection_same_person` for who decided the application at its own level.
    */
   async execute(
@@ -42,13 +43,18 @@ export class ExamineObjection {
       const by = await holdSeat(tx, caller, { kind: 'administration' });
       const { actor, seat } = by;
       if (!application || !covers(seat, application)) throw new DomainError('not_found');
-      if (seat.level !== 'county') throw new DomainError('forbidden', { level: 'county' });
-      await requireImpartial(tx, application.id, actor.userId, 'county');
+      const level = await examiningLevel(tx, application.id);
+      if (seat.level !== level) {
+        // The official in whose place another level examines is told why, not where.
+        if (seat.level === EXAMINING_LEVELS[0]) await requireNoPart(tx, application.id, actor.userId);
+        throw new DomainError('forbidden', { level });
+      }
+      await requireImpartial(tx, application.id, actor.userId, level);
       await requireNoPart(tx, application.id, actor.userId);
       const { supplierId, regionCode } = application;
       await this.evidence.attach(tx, evidenceIds, actor.userId, { supplierId, regionCode });
       await moveObjection(tx, { id, applicationId: application.id, finding, reason, userId: actor.userId });
-      const how = { by, reason, level: 'county', evidence: evidenceIds } as const;
+      const how = { by, reason, level, evidence: evidenceIds } as const;
       if (finding === 'upheld')
         await this.flow.move(tx, application, { ...how, action: 'terminate', to: 'terminated' });
       else if (!(await anyOpen(tx, application.id)))

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { RouteInput, RouteResponse } from '@yigou/contracts';
+import type { ReviewLevel, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Seat } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database, earliestFirst, Filter, keysetPage, type Listing, PersonalData } from '@yigou/platform';
 import { evidenceList, REGION_JSON } from './application.queries';
+import { examiningLevels } from './examining-level';
 import { withinSeat } from './jurisdiction-filter';
 
 type Page = RouteResponse<'listObjections'>;
@@ -24,12 +25,12 @@ const LIST: Listing = {
 const HIDDEN = '仅核查单位可见';
 
 interface Stored {
-  readonly row: Omit<Row, 'name' | 'contact'>;
+  readonly row: Omit<Row, 'name' | 'contact' | 'examiner'>;
   readonly name: string;
   readonly contact: string;
 }
 
-/** Objections within a jurisdiction. Who objected is shown to the county that examines, and to nobody else. */
+/** Objections within a jurisdiction. Who objected is shown to the county, and to the level above while it examines in its place; to nobody else. */
 @Injectable()
 export class ObjectionQueries {
   constructor(
@@ -37,28 +38,40 @@ export class ObjectionQueries {
     private readonly personal: PersonalData,
   ) {}
 
-  /** The oldest first: a keyset page, one statement. */
+  /** The oldest first: a keyset page, and who examines what is open on it. */
   async page(seat: Seat, { status, region, ...request }: RouteInput<'listObjections'>['query']): Promise<Page> {
     const filter = new Filter().equals('b.status', status);
     filter.and(withinSeat(seat, region, filter.bind));
     const { rows, ...page } = await keysetPage<Stored>(this.db, filter, LIST, request);
-    return { ...page, items: rows.map((row) => this.shown(seat, row)) };
+    return { ...page, items: await this.shown(seat, rows) };
   }
 
   /** Throws `not_found` outside of the jurisdiction. */
   async one(seat: Seat, id: string): Promise<Row> {
     const filter = new Filter().equals('b.id', id);
     filter.and(withinSeat(seat, undefined, filter.bind));
-    const row = await this.db.one<Stored>(
+    const rows = await this.db.query<Stored>(
       `SELECT ${COLUMNS} FROM objection b ${JOINS} WHERE ${filter.sql}`,
       filter.values,
     );
+    const [row] = await this.shown(seat, rows);
     if (!row) throw new DomainError('not_found');
-    return this.shown(seat, row);
+    return row;
   }
 
-  private shown(seat: Seat, { row, name, contact }: Stored): Row {
-    if (seat.level !== 'county') return { ...row, name: HIDDEN, contact: HIDDEN };
-    return { ...row, name: this.personal.open(name, row.id), contact: this.personal.open(contact, row.id) };
+  private async shown(seat: Seat, rows: readonly Stored[]): Promise<Row[]> {
+    const open = rows.filter(({ row }) => row.status === 'open').map(({ row }) => row.applicationId);
+    const levels = open.length > 0 ? await examiningLevels(this.db, open) : new Map<string, ReviewLevel>();
+    return rows.map(({ row, name, contact }) => {
+      const examiner = row.status === 'open' ? (levels.get(row.applicationId) ?? null) : null;
+      if (seat.level !== 'county' && seat.level !== examiner)
+        return { ...row, examiner, name: HIDDEN, contact: HIDDEN };
+      return {
+        ...row,
+        examiner,
+        name: this.personal.open(name, row.id),
+        contact: this.personal.open(contact, row.id),
+      };
+    });
   }
 }

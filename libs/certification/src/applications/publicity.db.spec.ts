@@ -150,6 +150,82 @@ describe('an objection', () => {
     await expect(examine(county, number, 'rejected')).rejects.toMatchObject({ code: 'objection_same_person' });
   });
 
+  describe('where the only official of the county approved', () => {
+    const prefix = '640425';
+    let city: SeatedCaller;
+    let only: SeatedCaller;
+    let number: string;
+
+    beforeEach(async () => {
+      // A county of its own for each test: who sits there is what it is about.
+      await test.db.query("UPDATE membership SET expires_at = now() WHERE region_prefix IN ($1, '6404')", [prefix]);
+      applicant = await hall.applicant(1, { county: prefix });
+      city = await hall.reviewer('city');
+      only = await hall.reviewer('county', { prefix });
+      id = await hall.submitted(applicant);
+      for (const reviewer of [await hall.reviewer('township', { prefix }), only])
+        await hall.decide(reviewer, id, 'approve');
+      ({ number } = await hall.object(id));
+    });
+
+    const row = async ({ seat }: SeatedCaller) =>
+      (await objections.page(seat, { limit: 100 })).items.find((one) => one.number === number);
+
+    it('is examined by the city, which is told and sees who objected', async () => {
+      const told = await test.db.query(
+        "SELECT 1 FROM notice WHERE user_id = $1 AND link = '/administration/objections'",
+        [city.actor.userId],
+      );
+      expect(told).toHaveLength(1);
+      expect(await row(city)).toMatchObject({ examiner: 'city', name: '李某' });
+      expect(
+        (await hall.queries.own(applicant.supplierId, id)).stops.find((stop) => stop.state === 'current'),
+      ).toMatchObject({
+        status: 'examination',
+        holder: 'city 办公室',
+      });
+      await expect(examine(only, number, 'rejected')).rejects.toMatchObject({ code: 'objection_same_person' });
+      await examine(city, number, 'rejected');
+      expect((await hall.at(id)).status).toBe('publicity');
+      expect(await row(city)).toMatchObject({ status: 'rejected', examiner: null, name: '仅核查单位可见' });
+    });
+
+    it('is left to the county as soon as somebody else sits there', async () => {
+      const second = await hall.reviewer('county', { prefix });
+      await expect(examine(city, number, 'upheld')).rejects.toMatchObject({
+        code: 'forbidden',
+        details: { level: 'county' },
+      });
+      expect(await row(city)).toMatchObject({ examiner: 'county', name: '仅核查单位可见' });
+      await examine(second, number, 'upheld');
+      expect((await hall.at(id)).status).toBe('terminated');
+    });
+
+    it('goes on to the province where the city has nobody either, and waits where nobody is left', async () => {
+      await test.db.query('UPDATE membership SET expires_at = now() WHERE user_id = $1', [city.actor.userId]);
+      const province = await hall.reviewer('province');
+      expect(await row(province)).toMatchObject({ examiner: 'province' });
+      await test.db.query("UPDATE membership SET expires_at = now() WHERE region_prefix = '64'");
+      expect(await row(province)).toMatchObject({ examiner: 'county' });
+    });
+
+    it('is found upon once, when the city and a newcomer of the county do it at once', async () => {
+      const finding = { reason: '已核查', evidenceIds: [] };
+      const { id: objection } = (await row(city))!;
+      const settled = await Promise.allSettled([
+        hall.examinations.execute(city, objection, { finding: 'rejected', ...finding }, hall.claim(city, number)),
+        hall
+          .reviewer('county', { prefix })
+          .then((second) =>
+            hall.examinations.execute(second, objection, { finding: 'upheld', ...finding }, hall.claim(second, number)),
+          ),
+      ]);
+      expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const found = await test.db.one<{ status: string }>('SELECT status FROM objection WHERE id = $1', [objection]);
+      expect((await hall.at(id)).status).toBe(found?.status === 'upheld' ? 'terminated' : 'publicity');
+    });
+  });
+
   it('names who objected to the county alone; at rest the name is sealed', async () => {
     const { number } = await hall.object(id);
     const find = async (actor: SeatedCaller) =>

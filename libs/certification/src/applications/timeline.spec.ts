@@ -9,6 +9,7 @@ const travelled = (more: Partial<Travelled>): Travelled => ({
   publicityEndsAt: null,
   returnedFrom: null,
   levels: ['township', 'county', 'province'],
+  examiner: 'county' as const,
   offices: new Map([
     ['township', '兴隆镇'],
     ['county', '西吉县'],

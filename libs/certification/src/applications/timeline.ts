@@ -16,6 +16,8 @@ export interface Travelled {
   readonly levels: readonly ReviewLevel[];
   /** The office of each level. */
   readonly offices: ReadonlyMap<string, string>;
+  /** Whose office examines objections. */
+  readonly examiner: ReviewLevel;
   readonly supplierName: string;
   /** Who has taken it up. */
   readonly claimedBy: string | null;
@@ -60,12 +62,14 @@ function done(stop: ApplicationStatus, steps: readonly Step[]): Stop {
   };
 }
 
-const officeOf = (stop: ApplicationStatus, offices: ReadonlyMap<string, string>): string | null =>
-  offices.get(stop === 'publicity' || stop === 'examination' ? 'county' : (LEVEL_OF_REVIEW[stop] ?? '')) ?? null;
+function officeOf(stop: ApplicationStatus, { offices, examiner }: Travelled): string | null {
+  const level = stop === 'publicity' ? 'county' : stop === 'examination' ? examiner : LEVEL_OF_REVIEW[stop];
+  return (level && offices.get(level)) ?? null;
+}
 
 function currentOf(travelled: Travelled): Stop {
-  const { status, statusSince, dueAt, publicityEndsAt, offices, supplierName, claimedBy } = travelled;
-  const office = officeOf(status, offices);
+  const { status, statusSince, dueAt, publicityEndsAt, supplierName, claimedBy } = travelled;
+  const office = officeOf(status, travelled);
   const holder = EDITABLE.includes(status) ? supplierName : [office, claimedBy].filter(Boolean).join(' · ');
   return {
     status,
@@ -76,10 +80,10 @@ function currentOf(travelled: Travelled): Stop {
   };
 }
 
-const coming = (stop: ApplicationStatus, { offices }: Travelled): Stop => ({
+const coming = (stop: ApplicationStatus, travelled: Travelled): Stop => ({
   status: stop,
   state: 'ahead',
-  holder: officeOf(stop, offices),
+  holder: officeOf(stop, travelled),
   since: null,
   until: null,
 });

@@ -26,7 +26,9 @@ export const certificationPaths = {
   decideReview: once('/admin/reviews/:id/decision', 'administration'),
   approveReviews: once('/admin/reviews/bulk-approval', 'administration'),
   listObjections: get('/admin/objections', 'administration'),
-  examineObjection: once('/admin/objections/:id/examination', 'administration', { levels: ['county'] }),
+  examineObjection: once('/admin/objections/:id/examination', 'administration', {
+    levels: ['county', 'city', 'province'],
+  }),
   getAdminCertificate: get('/admin/certificates/:id', 'administration'),
   reviewBulletin: get('/admin/review-bulletin', 'administration'),
   exportReviewBulletin: get('/admin/review-bulletin.xlsx', 'administration'),

@@ -318,6 +318,8 @@ export const ObjectionRow = z.object({
   supplierName: z.string(),
   county: RegionRef,
   status: z.enum(OBJECTION_STATUS_CODES),
+  /** The level that is to examine it; null once that is done. */
+  examiner: z.enum(REVIEW_LEVEL_CODES).nullable(),
   /** Who objects is known to the office that examines, and to nobody else. */
   name: z.string(),
   contact: z.string(),

@@ -1,6 +1,6 @@
 import { Component, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { OBJECTION_STATUSES } from '@yigou/contracts/labels';
+import { OBJECTION_STATUSES, REVIEW_LEVELS } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
 import { EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -68,7 +68,12 @@ type Row = RowOf<'listObjections'>;
                 <ng-template ygFact="核查结论">{{ row.finding }}</ng-template>
               }
             </yg-facts>
-            @if (row.status === 'open' && session.may('examineObjection')) {
+            @if (row.examiner; as level) {
+              <p data-testid="examiner">
+                由{{ levels[level] }}核查{{ level === 'county' ? '' : '：县里可以办理的人都参与过审核，须回避' }}。
+              </p>
+            }
+            @if (row.examiner === session.seat()?.reviewLevel && session.may('examineObjection')) {
               <button nz-button nzType="primary" type="button" (click)="examine(row)" data-testid="examine">
                 填写核查结论
               </button>
@@ -88,6 +93,7 @@ export class Objections {
   private readonly list = viewChild.required<DataTable<'listObjections'>>(DataTable);
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly statuses = OBJECTION_STATUSES;
+  protected readonly levels = REVIEW_LEVELS;
   protected readonly tones = OBJECTION_TONES;
   protected readonly time = formatTime;
   protected readonly table = defineTable({
