@@ -28,13 +28,15 @@ export type Draft<T> = T extends string
           ? { readonly [Key in keyof T]: Draft<T[Key]> }
           : T;
 
+type Names = Readonly<Record<string, string>>;
+
 export interface ContractFormOptions<Id extends RouteId, Model> {
   /** What is sent, from what is filled in; left out where that is the same. */
   readonly body?: (filled: Model) => Draft<RouteBody<Id>>;
   /** What the contract cannot know: two fields that belong together, words of its own for a field, what is hidden. */
   readonly rules?: SchemaFn<Model>;
   /** Path in the body → path in the form, where they differ: `{ 'skus.*.priceFen': 'skus.*.yuan' }`. */
-  readonly names?: Readonly<Record<string, string>>;
+  readonly names?: Names | (() => Names | undefined);
   /** False where nothing is lost by leaving: a login, a code. */
   readonly guard?: boolean;
 }
@@ -177,7 +179,7 @@ class BoundForm<Id extends RouteId, Model extends object> implements ContractFor
   private land(refusal: ApiError): void {
     const model = untracked(this.value);
     const named = Object.entries(refusal.fields).map(([name, message]) => {
-      const path = pathInModel(model, name, this.options.names);
+      const path = this.placeOf(model, name);
       return { path, value: valueAt(model, path), message };
     });
     const placed = named.filter((one) => one.path !== '');
@@ -196,6 +198,11 @@ class BoundForm<Id extends RouteId, Model extends object> implements ContractFor
     if (placed) focusOn(placed.fieldTree());
   }
 
+  private placeOf(model: Model, path: string): string {
+    const { names } = this.options;
+    return pathInModel(model, path, typeof names === 'function' ? untracked(names) : names);
+  }
+
   private state(): FieldState<unknown> {
     return (this.fields as FieldTree<unknown>)();
   }
@@ -211,7 +218,7 @@ class BoundForm<Id extends RouteId, Model extends object> implements ContractFor
         validate: (model: Model) => {
           const issues = checkBody(route, this.body()).map(({ path, message }) => ({
             message,
-            path: pathInModel(model, path, this.options.names).split('.').filter(Boolean),
+            path: this.placeOf(model, path).split('.').filter(Boolean),
           }));
           return issues.length > 0 ? { issues } : { value: model };
         },

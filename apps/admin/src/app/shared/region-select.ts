@@ -1,13 +1,13 @@
-import { Component, computed, debounced, input, model, signal } from '@angular/core';
-import { FormsModule } from '@angular/forms';
+import { Component, computed, debounced, input, model, output, signal } from '@angular/core';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { apiResource, regionOf } from '@yigou/web-data';
 import { SelectName } from './select-name';
+import { SelectValue } from './select-value';
 
 /** A province, prefecture or county by name, pinyin or initials. */
 @Component({
   selector: 'yg-region-select',
-  imports: [FormsModule, NzOptionComponent, NzSelectComponent, SelectName],
+  imports: [NzOptionComponent, NzSelectComponent, SelectName, SelectValue],
   template: `
     <nz-select
       nzShowSearch
@@ -16,8 +16,8 @@ import { SelectName } from './select-name';
       [nzId]="controlId()"
       [nzPlaceHolder]="placeholder()"
       [ygName]="placeholder()"
-      [ngModel]="code()"
-      (ngModelChange)="code.set($event)"
+      [picked]="value() || null"
+      (pickedChange)="choose($event)"
       (nzOnSearch)="words.set($event.trim())"
       [nzDropdownMatchSelectWidth]="false"
       [nzLoading]="found.isLoading()"
@@ -37,7 +37,9 @@ import { SelectName } from './select-name';
   `,
 })
 export class RegionSelect {
-  readonly code = model<string | null>(null);
+  /** A code; null or empty for none. Named as `[formField]` wants it. */
+  readonly value = model<string | null>(null);
+  readonly touch = output();
   readonly placeholder = input('县、地市或省');
   readonly controlId = input<string | null>(null);
 
@@ -48,7 +50,7 @@ export class RegionSelect {
     const q = this.settled.value();
     return q ? { query: { q } } : undefined;
   });
-  private readonly chosen = regionOf(() => this.code());
+  private readonly chosen = regionOf(() => this.value() || null);
   /** What was found, and what is chosen even when it was not among it: else the field would show nothing. */
   protected readonly options = computed(() => {
     const found = this.settled.value()
@@ -57,4 +59,9 @@ export class RegionSelect {
     const chosen = this.chosen();
     return chosen && !found.some((option) => option.code === chosen.code) ? [chosen, ...found] : found;
   });
+
+  protected choose(code: string | null): void {
+    this.value.set(code);
+    this.touch.emit();
+  }
 }

@@ -1,5 +1,4 @@
 import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
-import { FormsModule } from '@angular/forms';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -16,6 +15,7 @@ import { headingOf, navigationOf, openHeadings } from './nav';
 import { DOCUMENT, NgTemplateOutlet } from '@angular/common';
 import { Drawer } from '../shared/drawer';
 import { SelectName } from '../shared/select-name';
+import { SelectValue } from '../shared/select-value';
 
 /** Put off until the tab is closed; the next visit reminds again. */
 const POSTPONED_KEY = 'yigou.admin.totp-later';
@@ -26,7 +26,6 @@ const POSTPONED_KEY = 'yigou.admin.totp-later';
     Bell,
     ConfirmOutletComponent,
     Drawer,
-    FormsModule,
     NgTemplateOutlet,
     NzButtonComponent,
     NzIconDirective,
@@ -36,6 +35,7 @@ const POSTPONED_KEY = 'yigou.admin.totp-later';
     RouterLinkActive,
     RouterOutlet,
     SelectName,
+    SelectValue,
   ],
   templateUrl: './shell.html',
   styleUrl: './shell.css',

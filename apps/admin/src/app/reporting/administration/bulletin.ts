@@ -1,6 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { FormsModule } from '@angular/forms';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { apiResource, apiUrl } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -26,7 +25,6 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
   selector: 'yg-bulletin',
   imports: [
     ChartCard,
-    FormsModule,
     Kpi,
     LoadError,
     NzButtonComponent,

@@ -1,6 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { FormsModule } from '@angular/forms';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { ORDER_STATUSES, type OrderStatus } from '@yigou/contracts/labels';
 import { apiResource } from '@yigou/web-data';
@@ -15,6 +14,7 @@ import { byDayOption, rankingOption, readColors } from '../chart-options';
 import { change, ordersFinding, ranking, salesFinding, type Slice, sliceFinding } from '../findings';
 import { Kpi } from '../kpi';
 import { SelectName } from '../../shared/select-name';
+import { SelectValue } from '../../shared/select-value';
 
 /** How many bars a ranking shows; its table view has all. */
 const BARS = 10;
@@ -24,7 +24,6 @@ const PERIODS = [7, 30, 90, 365];
   selector: 'yg-overview',
   imports: [
     ChartCard,
-    FormsModule,
     Kpi,
     LoadError,
     NzOptionComponent,
@@ -34,6 +33,7 @@ const PERIODS = [7, 30, 90, 365];
     RegionSelect,
     RouterLink,
     SelectName,
+    SelectValue,
   ],
   templateUrl: './overview.html',
   styleUrl: '../dashboard.css',

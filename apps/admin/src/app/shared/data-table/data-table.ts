@@ -12,7 +12,6 @@ import {
   ViewEncapsulation,
 } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { FormsModule } from '@angular/forms';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { type ApiResource, apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -28,6 +27,7 @@ import type { Column, RowOf, TableConfig, TableRoute } from './table';
 import { TableAddress } from './table-address';
 import { DetailTemplate, RowActionsTemplate } from './templates';
 import { SelectName } from '../select-name';
+import { SelectValue } from '../select-value';
 
 interface Page<Row> {
   items: Row[];
@@ -51,7 +51,6 @@ type TableResource = (
     CellView,
     Drawer,
     FilterBar,
-    FormsModule,
     LoadError,
     NgTemplateOutlet,
     NzButtonComponent,
@@ -62,6 +61,7 @@ type TableResource = (
     RouterLink,
     RowOpens,
     SelectName,
+    SelectValue,
   ],
   providers: [TableAddress],
   templateUrl: './data-table.html',

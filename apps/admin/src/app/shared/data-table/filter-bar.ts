@@ -1,5 +1,4 @@
 import { Component, input, linkedSignal, output } from '@angular/core';
-import { FormsModule } from '@angular/forms';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -7,12 +6,12 @@ import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { RegionSelect } from '../region-select';
 import type { Filter } from './table';
 import { SelectName } from '../select-name';
+import { SelectValue } from '../select-value';
 
 /** The filters of a table. Words are searched on Enter or the button, everything else at once. */
 @Component({
   selector: 'yg-filter-bar',
   imports: [
-    FormsModule,
     NzButtonComponent,
     NzIconDirective,
     NzInputDirective,
@@ -20,6 +19,7 @@ import { SelectName } from '../select-name';
     NzSelectComponent,
     RegionSelect,
     SelectName,
+    SelectValue,
   ],
   template: `
     @for (filter of filters(); track filter.key) {
@@ -45,7 +45,11 @@ import { SelectName } from '../select-name';
       @for (filter of filters(); track filter.key) {
         @switch (filter.kind) {
           @case ('search') {
-            <form class="search" role="search" (ngSubmit)="set(filter.key, words().trim() || null)">
+            <form
+              class="search"
+              role="search"
+              (submit)="$event.preventDefault(); set(filter.key, words().trim() || null)"
+            >
               <input
                 nz-input
                 name="q"
@@ -53,8 +57,9 @@ import { SelectName } from '../select-name';
                 maxlength="60"
                 [attr.aria-label]="filter.label"
                 [placeholder]="filter.placeholder"
-                [ngModel]="words()"
-                (ngModelChange)="type(filter.key, $event)"
+                #search
+                [value]="words()"
+                (input)="type(filter.key, search.value)"
                 data-testid="filter-search"
               />
               <button nz-button aria-label="搜索"><nz-icon nzType="search" aria-hidden="true" /></button>
@@ -65,8 +70,8 @@ import { SelectName } from '../select-name';
               nzAllowClear
               [nzPlaceHolder]="filter.label"
               [ygName]="filter.label"
-              [ngModel]="values()[filter.key] ?? null"
-              (ngModelChange)="set(filter.key, $event)"
+              [picked]="values()[filter.key] ?? null"
+              (pickedChange)="set(filter.key, $event)"
               [nzDropdownMatchSelectWidth]="false"
               [attr.data-testid]="'filter-' + filter.key"
             >
@@ -78,8 +83,8 @@ import { SelectName } from '../select-name';
           @case ('region') {
             <yg-region-select
               class="region"
-              [code]="values()[filter.key] ?? null"
-              (codeChange)="set(filter.key, $event)"
+              [value]="values()[filter.key] ?? null"
+              (valueChange)="set(filter.key, $event)"
               [placeholder]="filter.label"
             />
           }
@@ -89,8 +94,9 @@ import { SelectName } from '../select-name';
               <input
                 nz-input
                 type="date"
-                [ngModel]="values()[filter.key] ?? ''"
-                (ngModelChange)="set(filter.key, $event || null)"
+                #date
+                [value]="values()[filter.key] ?? ''"
+                (change)="set(filter.key, date.value || null)"
               />
             </label>
           }

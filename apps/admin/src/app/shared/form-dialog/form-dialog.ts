@@ -1,11 +1,11 @@
-import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
-import { toApiError, IntentKey } from '@yigou/web-data';
-import { guardLeaving } from '@yigou/web-ui';
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { applyEach, hidden, maxLength, type SchemaPath, validate } from '@angular/forms/signals';
+import { contractForm } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
 import { ModalName } from '../modal-name';
-import { checkForm, type FormConfig, type FormValue, FormValues, shownFields } from './form';
+import { checkForm, type FormConfig, type FormValue, FormValues, limitOf, shownFields } from './form';
 import { FormFields } from './form-fields';
 
 /** Asks what a decision needs, says what it will do, sends it once, and shows a refusal at the field and on top. */
@@ -34,13 +34,7 @@ import { FormFields } from './form-fields';
         @if (intro(); as words) {
           <p class="intro">{{ words }}</p>
         }
-        <yg-form-fields
-          [fields]="fields()"
-          [values]="values()"
-          [errors]="errors()"
-          [failure]="failure()"
-          (changed)="change($event.key, $event.value)"
-        />
+        <yg-form-fields [fields]="fields()" [tree]="form.fields" [failure]="form.problem()" />
       </form>
     </nz-modal>
     <ng-template #footer>
@@ -50,7 +44,7 @@ import { FormFields } from './form-fields';
         nzType="primary"
         [nzDanger]="danger()"
         form="form-dialog"
-        [nzLoading]="busy()"
+        [nzLoading]="form.busy()"
         [attr.data-testid]="config().testId + '-submit'"
       >
         {{ action() }}
@@ -71,54 +65,48 @@ export class FormDialog {
 
   private readonly message = inject(NzMessageService);
   /** What was typed stays when the form is worked out anew behind it, for example because the page saved something meanwhile. */
-  protected readonly values = linkedSignal<FormConfig, FormValues>({
+  private readonly raw = linkedSignal<FormConfig, Record<string, FormValue>>({
     source: this.config,
     computation: (config, before) =>
-      before?.source.heading === config.heading ? before.value : FormValues.initial(config.fields),
+      before?.source.heading === config.heading ? before.value : { ...FormValues.initial(config.fields).raw },
   });
+  protected readonly values = computed(() => new FormValues(this.raw()));
   protected readonly fields = computed(() => shownFields(this.config(), this.values()));
+  private readonly wrong = computed(() => checkForm(this.config(), this.values()));
+  protected readonly form = contractForm(() => this.config().contract?.route ?? null, this.raw, {
+    body: (raw) => (this.config().contract?.body(new FormValues(raw)) ?? raw) as never,
+    names: () => this.config().contract?.names,
+    rules: (path) =>
+      applyEach(path, (item) => {
+        hidden(item, { when: ({ key }) => !this.fields().some((field) => field.key === key()) });
+        // Of the kinds of value only words have a limit: `limitOf` has none for the rest.
+        maxLength(item as unknown as SchemaPath<string>, (context) => limitOf(this.config(), keyOf(context)), {
+          message: '字数太多',
+        });
+        validate(item, ({ key }) => {
+          const message = this.wrong()[key()];
+          return message ? { kind: 'wrong', message } : undefined;
+        });
+      }),
+  });
   protected readonly intro = computed(() => resolved(this.config().intro ?? '', this.values()));
   protected readonly action = computed(() => resolved(this.config().action, this.values()));
   protected readonly danger = computed(() => resolved(this.config().danger ?? false, this.values()));
-  protected readonly busy = signal(false);
-  protected readonly failure = signal('');
-  protected readonly errors = signal<Record<string, string>>({});
-  /** A repeated press after a lost answer must not act twice. */
-  private readonly intent = new IntentKey();
-
-  constructor() {
-    const typed = computed(
-      () => JSON.stringify(this.values().raw) !== JSON.stringify(FormValues.initial(this.config().fields).raw),
-    );
-    guardLeaving(computed(() => typed() && !this.busy()));
-  }
-
-  protected change(key: string, value: FormValue): void {
-    this.values.update((values) => values.with(key, value));
-    if (this.errors()[key]) this.errors.update(({ [key]: _gone, ...rest }) => rest);
-  }
 
   protected async send(): Promise<void> {
-    if (this.busy()) return;
-    const errors = checkForm(this.config(), this.values());
-    this.errors.set(errors);
-    this.failure.set('');
-    if (Object.keys(errors).length > 0) return;
-    this.busy.set(true);
-    try {
-      const said = await this.config().send(this.values(), this.intent.for(this.values().raw));
-      if (said) this.message.success(said);
-      this.closed.emit(true);
-    } catch (error) {
-      const refused = toApiError(error);
-      if (refused.code !== 'network') this.intent.renew();
-      this.errors.set(refused.fields);
-      this.failure.set(refused.message);
-    } finally {
-      this.busy.set(false);
-    }
+    const { send } = this.config();
+    let said = '';
+    const sent = await this.form.send(async ({ idempotencyKey }) => {
+      said = await send(this.values(), idempotencyKey);
+    });
+    if (!sent) return;
+    if (said) this.message.success(said);
+    this.closed.emit(true);
   }
 }
 
 const resolved = <T extends string | boolean>(value: T | ((values: FormValues) => T), values: FormValues): T =>
   typeof value === 'function' ? value(values) : value;
+
+/** Of an item of a record, whose path is cast to that of its words. */
+const keyOf = (context: object): string => (context as { key: () => string }).key();

@@ -1,40 +1,39 @@
-import { Component, computed, inject, input, output, resource } from '@angular/core';
-import { FormsModule } from '@angular/forms';
-import { EvidenceUploadComponent } from '@yigou/web-ui';
+import { Component, computed, inject, input, resource } from '@angular/core';
+import { type FieldState, type FieldTree, FormField as Bound } from '@angular/forms/signals';
+import type { EvidenceView } from '@yigou/contracts';
+import { errorOf, EvidenceUploadComponent, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { Categories } from '../../catalogue/categories';
-import { Field, FieldControl } from '../field';
 import { RegionSelect } from '../region-select';
-import { SelectName } from '../select-name';
-import type { FormField, FormValue, FormValues } from './form';
+import { type FormField, type FormValue, FormValues, missingOf } from './form';
+
+/** What `[formField]` takes. */
+type Holder<Value> = () => FieldState<Value>;
 
 /** The fields of a form that is given as data, with a summary of what is wrong on top. */
 @Component({
   selector: 'yg-form-fields',
   imports: [
+    Bound,
     EvidenceUploadComponent,
-    Field,
-    FieldControl,
-    FormsModule,
+    FieldComponent,
+    FieldInputDirective,
     NzAlertComponent,
     NzInputDirective,
     NzOptionComponent,
     NzSelectComponent,
     RegionSelect,
-    SelectName,
   ],
   templateUrl: './form-fields.html',
   styleUrl: './form-fields.css',
 })
 export class FormFields {
   readonly fields = input.required<readonly FormField[]>();
-  readonly values = input.required<FormValues>();
-  readonly errors = input.required<Readonly<Record<string, string>>>();
+  readonly tree = input.required<FieldTree<Record<string, FormValue>>>();
   /** What the API said of the whole. */
   readonly failure = input('');
-  readonly changed = output<{ key: string; value: FormValue }>();
 
   private readonly categories = inject(Categories);
   protected readonly groups = resource({
@@ -44,21 +43,44 @@ export class FormFields {
   protected readonly categoryOptions = computed(() =>
     this.groups.hasValue() ? this.groups.value().flatMap((group) => group.items) : [],
   );
+  private readonly values = computed(() => new FormValues(this.tree()().value()));
   protected readonly summary = computed(() => {
-    const wrong = this.fields().filter((field) => this.errors()[field.key]).length;
-    const elsewhere = Object.entries(this.errors())
-      .filter(([key]) => !this.fields().some((field) => field.key === key))
-      .map(([, text]) => text);
-    if (this.failure()) return [this.failure(), ...elsewhere].join(' ');
+    if (this.failure()) return this.failure();
+    const wrong = this.fields().filter((field) => this.errorOf(field) !== null).length;
     return wrong > 1 ? `有 ${wrong} 处需要改正，见下方。` : '';
   });
 
-  protected options(field: FormField): [string, string][] {
-    return Object.entries(field.options ?? {});
+  protected words(key: string): Holder<string> {
+    return this.fieldAt<string>(key);
   }
 
-  protected set(key: string, value: FormValue | null): void {
-    this.changed.emit({ key, value: value ?? '' });
+  protected picked(key: string): Holder<string | null> {
+    return this.fieldAt<string | null>(key);
+  }
+
+  protected flag(key: string): Holder<boolean> {
+    return this.fieldAt<boolean>(key);
+  }
+
+  /** At a control that is several: a list of ticks, files. */
+  protected errorOf(field: FormField): string | null {
+    return errorOf(this.stateAt(field.key), missingOf(field));
+  }
+
+  protected text(key: string): string {
+    return this.values().text(key);
+  }
+
+  protected ticked(key: string, code: string): boolean {
+    return this.values().list(key).includes(code);
+  }
+
+  protected files(key: string): readonly EvidenceView[] {
+    return this.values().files(key);
+  }
+
+  protected options(field: FormField): [string, string][] {
+    return Object.entries(field.options ?? {});
   }
 
   protected toggle(key: string, code: string, on: boolean): void {
@@ -73,5 +95,19 @@ export class FormFields {
     const before = this.values().text(key);
     if (before.includes(sentence)) return;
     this.set(key, before ? `${before.replace(/。?$/, '')}；${sentence}` : sentence);
+  }
+
+  /** As if it had been typed: there is something to lose from now on. */
+  protected set(key: string, value: FormValue): void {
+    this.stateAt(key).controlValue.set(value);
+  }
+
+  private stateAt(key: string): FieldState<FormValue> {
+    return this.fieldAt<FormValue>(key)();
+  }
+
+  /** The value is of the kind that the field asks for. */
+  private fieldAt<Value>(key: string): Holder<Value> {
+    return this.tree()[key] as unknown as Holder<Value>;
   }
 }

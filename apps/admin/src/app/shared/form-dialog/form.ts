@@ -1,7 +1,8 @@
-import type { EvidenceView } from '@yigou/contracts';
+import type { EvidenceView, RouteBody, RouteId } from '@yigou/contracts';
+import type { Draft, Sent } from '@yigou/web-ui';
 
-/** What a field may hold: words, a tick, a list of codes, files. */
-export type FormValue = string | boolean | readonly string[] | readonly EvidenceView[];
+/** What a field may hold: words, nothing picked, a tick, a list of codes, files. */
+export type FormValue = string | null | boolean | readonly string[] | readonly EvidenceView[];
 
 export interface FormField {
   readonly key: string;
@@ -32,8 +33,30 @@ export interface FormConfig {
   readonly danger?: boolean | ((values: FormValues) => boolean);
   /** Key of a field → what is wrong, beyond what is empty. */
   readonly check?: (values: FormValues) => Readonly<Record<string, string | undefined>>;
+  /** The route whose schema checks the body before it is sent; see `sendsTo`. */
+  readonly contract?: FormContract;
   /** Sends it under the given Idempotency-Key and answers the sentence that is shown afterwards. */
   readonly send: (values: FormValues, key: string) => Promise<string>;
+}
+export interface FormContract {
+  readonly route: RouteId;
+  readonly body: (values: FormValues) => unknown;
+  /** Path in the body → key of the field, where they differ. */
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+/** Binds a dialog to its route: the contract's schema checks the body, `act` gives it to the API and answers the sentence that is shown afterwards. */
+export function sendsTo<Id extends RouteId>(
+  route: Id,
+  body: (values: FormValues) => Draft<RouteBody<Id>>,
+  act: (sent: Sent<Id>, values: FormValues) => Promise<string>,
+  names?: FormContract['names'],
+): Pick<FormConfig, 'contract' | 'send'> {
+  return {
+    contract: { route, body, ...(names && { names }) },
+    // The schema has let it through: it is whole.
+    send: (values, idempotencyKey) => act({ body: body(values) as RouteBody<Id>, idempotencyKey }, values),
+  };
 }
 
 /** What was filled in, read in the shape that a body needs. */
@@ -41,7 +64,7 @@ export class FormValues {
   constructor(readonly raw: Readonly<Record<string, FormValue>>) {}
 
   static initial(fields: readonly FormField[]): FormValues {
-    return new FormValues(Object.fromEntries(fields.map((field) => [field.key, field.initial ?? emptyOf(field)])));
+    return new FormValues(Object.fromEntries(fields.map((field) => [field.key, field.initial || emptyOf(field)])));
   }
 
   with(key: string, value: FormValue): FormValues {
@@ -82,9 +105,20 @@ export class FormValues {
   }
 }
 
+/** Their control shows an empty word as if it were picked. */
+const PICKED: readonly FormField['kind'][] = ['select', 'category', 'region'];
+
 function emptyOf(field: FormField): FormValue {
   if (field.kind === 'check') return false;
+  if (PICKED.includes(field.kind)) return null;
   return field.kind === 'multi' || field.kind === 'evidence' ? [] : '';
+}
+
+/** The most characters a field of words takes. */
+export function limitOf(config: FormConfig, key: string): number | undefined {
+  const field = config.fields.find((one) => one.key === key);
+  if (field?.kind === 'area') return field.max ?? 500;
+  return field?.kind === 'text' || field?.kind === 'number' ? (field.max ?? 200) : undefined;
 }
 
 export const shownFields = (config: FormConfig, values: FormValues): FormField[] =>
@@ -101,6 +135,9 @@ export function checkForm(config: FormConfig, values: FormValues): Record<string
   return errors;
 }
 
+/** What an empty field is told. */
+export const missingOf = ({ kind, label }: FormField): string => `请${VERBS[kind] ?? '填写'}${label}`;
+
 function checkField(field: FormField, values: FormValues): string | null {
   if (field.kind === 'check') return null;
   const empty =
@@ -109,7 +146,7 @@ function checkField(field: FormField, values: FormValues): string | null {
       : field.kind === 'evidence'
         ? values.files(field.key).length === 0
         : values.text(field.key) === '';
-  if (empty) return field.optional ? null : `请${VERBS[field.kind] ?? '填写'}${field.label}`;
+  if (empty) return field.optional ? null : missingOf(field);
   if (field.kind === 'number' && Number.isNaN(values.number(field.key))) return `${field.label}应为整数`;
   return null;
 }

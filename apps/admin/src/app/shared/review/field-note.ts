@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { FormsModule } from '@angular/forms';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { ReviewDraft } from './review-draft';
@@ -7,7 +6,7 @@ import { ReviewDraft } from './review-draft';
 /** The place at a field where a return says what is to be put right. Shows nothing while nothing is being returned. */
 @Component({
   selector: 'yg-field-note',
-  imports: [FormsModule, NzButtonComponent, NzInputDirective],
+  imports: [NzButtonComponent, NzInputDirective],
   template: `
     @if (draft.noting()) {
       @if (note(); as words) {
@@ -17,8 +16,9 @@ import { ReviewDraft } from './review-draft';
             maxlength="300"
             [attr.aria-label]="'“' + label() + '”要补正什么'"
             placeholder="要补正什么"
-            [ngModel]="words.text"
-            (ngModelChange)="draft.note(field(), $event)"
+            #typed
+            [value]="words.text"
+            (input)="draft.note(field(), typed.value)"
             [attr.data-testid]="'note-' + field()"
           />
           <button
