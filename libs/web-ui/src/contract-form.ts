@@ -10,6 +10,7 @@ import {
   validateTree,
 } from '@angular/forms/signals';
 import type { RouteBody, RouteId } from '@yigou/contracts';
+import type { ErrorCode } from '@yigou/contracts/labels';
 import { type ApiError, IntentKey, toApiError } from '@yigou/web-data';
 import { checkBody, loadChecks } from './contract-checks';
 import { holderOf, pathInModel, valueAt } from './form-paths';
@@ -37,6 +38,8 @@ export interface ContractFormOptions<Id extends RouteId, Model> {
   readonly rules?: SchemaFn<Model>;
   /** Path in the body → path in the form, where they differ: `{ 'skus.*.priceFen': 'skus.*.yuan' }`. */
   readonly names?: Names | (() => Names | undefined);
+  /** Code of a refusal that names no field → path in the form of the field it is about. */
+  readonly blames?: Partial<Readonly<Record<ErrorCode, string>>>;
   /** False where nothing is lost by leaving: a login, a code. */
   readonly guard?: boolean;
 }
@@ -178,8 +181,10 @@ class BoundForm<Id extends RouteId, Model extends object> implements ContractFor
   /** Each message goes to its field; where it names none of the form, above it. */
   private land(refusal: ApiError): void {
     const model = untracked(this.value);
-    const named = Object.entries(refusal.fields).map(([name, message]) => {
-      const path = this.placeOf(model, name);
+    const blamed = refusal.code === 'network' ? undefined : this.options.blames?.[refusal.code];
+    const fields = blamed ? { [blamed]: refusal.message } : refusal.fields;
+    const named = Object.entries(fields).map(([name, message]) => {
+      const path = blamed ?? this.placeOf(model, name);
       return { path, value: valueAt(model, path), message };
     });
     const placed = named.filter((one) => one.path !== '');

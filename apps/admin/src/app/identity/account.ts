@@ -1,15 +1,15 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormsModule } from '@angular/forms';
+import { FormField, minLength } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import { MEMBER_ROLES, ORGANISATION_KINDS } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
-import { deviceName, guardLeaving } from '@yigou/web-ui';
+import { contractForm, deviceName, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
+import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
-import { Field, FieldControl } from '../shared/field';
 import { formatTime } from '../shared/format';
 import { LoadError } from '../shared/load-error';
 import { PageHeader } from '../shared/page-header';
@@ -23,11 +23,12 @@ type SessionRow = RouteResponse<'listSessions'>['items'][number];
 @Component({
   selector: 'yg-account',
   imports: [
-    Field,
-    FieldControl,
-    FormsModule,
+    FieldComponent,
+    FieldInputDirective,
+    FormField,
     LoadError,
     MyInvitations,
+    NzAlertComponent,
     NzButtonComponent,
     NzInputDirective,
     NzSkeletonComponent,
@@ -54,35 +55,17 @@ export class Account {
     })),
   );
 
-  protected readonly current = signal('');
-  protected readonly next = signal('');
-  protected readonly busy = signal(false);
+  protected readonly password = contractForm('changePassword', signal({ current: '', next: '' }), {
+    rules: ({ next }) => minLength(next, 10, { message: '新密码至少 10 位' }),
+    blames: { wrong_password: 'current', weak_password: 'next' },
+  });
   protected readonly ending = signal<string | null>(null);
-  protected readonly errors = signal<Record<string, string>>({});
-
-  constructor() {
-    guardLeaving(computed(() => !this.busy() && !!(this.current() || this.next())));
-  }
 
   protected async changePassword(): Promise<void> {
-    const errors: Record<string, string> = {};
-    if (!this.current()) errors['current'] = '请填写当前密码';
-    if (this.next().length < 10) errors['next'] = '新密码至少 10 位';
-    this.errors.set(errors);
-    if (Object.keys(errors).length > 0) return;
-    this.busy.set(true);
-    try {
-      await this.api.call('changePassword', { body: { current: this.current(), next: this.next() } });
-      this.current.set('');
-      this.next.set('');
-      this.message.success('密码已修改，其他设备上的登录已退出。');
-      this.sessions.reload();
-    } catch (error) {
-      const refused = toApiError(error);
-      this.errors.set(refused.code === 'wrong_password' ? { current: refused.message } : { next: refused.message });
-    } finally {
-      this.busy.set(false);
-    }
+    if (!(await this.password.send((sent) => this.api.call('changePassword', sent)))) return;
+    this.password.reset({ current: '', next: '' });
+    this.message.success('密码已修改，其他设备上的登录已退出。');
+    this.sessions.reload();
   }
 
   protected async end(row: SessionRow): Promise<void> {

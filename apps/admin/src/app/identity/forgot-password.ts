@@ -1,15 +1,23 @@
 import { Component, inject, signal } from '@angular/core';
-import { FormsModule } from '@angular/forms';
+import { FormField } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient } from '@yigou/web-data';
+import { contractForm, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
-import { Field, FieldControl } from '../shared/field';
 
 @Component({
   selector: 'yg-forgot-password',
-  imports: [Field, FieldControl, FormsModule, NzAlertComponent, NzButtonComponent, NzInputDirective, RouterLink],
+  imports: [
+    FieldComponent,
+    FieldInputDirective,
+    FormField,
+    NzAlertComponent,
+    NzButtonComponent,
+    NzInputDirective,
+    RouterLink,
+  ],
   template: `
     <main class="card">
       <div class="mark">益购 <small>管理后台</small></div>
@@ -24,14 +32,14 @@ import { Field, FieldControl } from '../shared/field';
         />
       } @else {
         <p class="note">我们会向您的账号发送重置密码的链接。</p>
-        @if (error()) {
-          <nz-alert nzType="error" nzShowIcon [nzMessage]="error()" role="alert" />
+        @if (form.problem(); as problem) {
+          <nz-alert nzType="error" nzShowIcon [nzMessage]="problem" role="alert" />
         }
-        <form (ngSubmit)="send()" data-testid="forgot-form" aria-label="找回密码">
-          <yg-field control="login" label="手机号或邮箱">
-            <input nz-input ygControl name="login" autocomplete="username" [(ngModel)]="login" />
+        <form novalidate (submit)="$event.preventDefault(); send()" data-testid="forgot-form" aria-label="找回密码">
+          <yg-field label="手机号或邮箱">
+            <input nz-input ygInput autocomplete="username" [formField]="form.fields.login" />
           </yg-field>
-          <button nz-button nzType="primary" nzBlock [nzLoading]="busy()" data-testid="forgot-submit">
+          <button nz-button nzType="primary" nzBlock [nzLoading]="form.busy()" data-testid="forgot-submit">
             发送重置链接
           </button>
         </form>
@@ -43,22 +51,10 @@ import { Field, FieldControl } from '../shared/field';
 })
 export class ForgotPassword {
   private readonly api = inject(ApiClient);
-  protected readonly login = signal('');
-  protected readonly busy = signal(false);
   protected readonly sent = signal(false);
-  protected readonly error = signal('');
+  protected readonly form = contractForm('requestPasswordReset', signal({ login: '' }), { guard: false });
 
   protected async send(): Promise<void> {
-    this.busy.set(true);
-    this.error.set('');
-    try {
-      await this.api.call('requestPasswordReset', { body: { login: this.login().trim() } });
-      this.sent.set(true);
-    } catch (error) {
-      const refused = toApiError(error);
-      this.error.set(refused.fields['login'] ?? refused.message);
-    } finally {
-      this.busy.set(false);
-    }
+    this.sent.set(await this.form.send((sent) => this.api.call('requestPasswordReset', sent)));
   }
 }

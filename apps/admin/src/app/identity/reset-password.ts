@@ -1,15 +1,23 @@
 import { Component, inject, input, signal } from '@angular/core';
-import { FormsModule } from '@angular/forms';
+import { FormField } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient } from '@yigou/web-data';
+import { contractForm, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
-import { Field, FieldControl } from '../shared/field';
 
 @Component({
   selector: 'yg-reset-password',
-  imports: [Field, FieldControl, FormsModule, NzAlertComponent, NzButtonComponent, NzInputDirective, RouterLink],
+  imports: [
+    FieldComponent,
+    FieldInputDirective,
+    FormField,
+    NzAlertComponent,
+    NzButtonComponent,
+    NzInputDirective,
+    RouterLink,
+  ],
   template: `
     <main class="card">
       <div class="mark">益购 <small>管理后台</small></div>
@@ -20,21 +28,14 @@ import { Field, FieldControl } from '../shared/field';
         <nz-alert nzType="error" nzShowIcon nzMessage="链接不完整，请从邮件中重新打开，或重新申请。" role="alert" />
       } @else {
         <p class="note">密码至少 10 位，不要使用常见密码或账号本身。</p>
-        @if (error()) {
-          <nz-alert nzType="error" nzShowIcon [nzMessage]="error()" role="alert" />
+        @if (form.problem(); as problem) {
+          <nz-alert nzType="error" nzShowIcon [nzMessage]="problem" role="alert" />
         }
-        <form (ngSubmit)="save()" data-testid="reset-form" aria-label="设置新密码">
-          <yg-field control="password" label="新密码">
-            <input
-              nz-input
-              ygControl
-              name="password"
-              type="password"
-              autocomplete="new-password"
-              [(ngModel)]="password"
-            />
+        <form novalidate (submit)="$event.preventDefault(); save()" data-testid="reset-form" aria-label="设置新密码">
+          <yg-field label="新密码">
+            <input nz-input ygInput type="password" autocomplete="new-password" [formField]="form.fields.password" />
           </yg-field>
-          <button nz-button nzType="primary" nzBlock [nzLoading]="busy()">保存新密码</button>
+          <button nz-button nzType="primary" nzBlock [nzLoading]="form.busy()">保存新密码</button>
         </form>
       }
       <p class="foot">
@@ -49,22 +50,14 @@ export class ResetPassword {
   private readonly api = inject(ApiClient);
   /** From the link in the mail. */
   readonly token = input<string>();
-  protected readonly password = signal('');
-  protected readonly busy = signal(false);
   protected readonly done = signal(false);
-  protected readonly error = signal('');
+  protected readonly form = contractForm('resetPassword', signal({ password: '' }), {
+    guard: false,
+    body: ({ password }) => ({ token: this.token() ?? '', password }),
+    blames: { weak_password: 'password' },
+  });
 
   protected async save(): Promise<void> {
-    this.busy.set(true);
-    this.error.set('');
-    try {
-      await this.api.call('resetPassword', { body: { token: this.token() ?? '', password: this.password() } });
-      this.done.set(true);
-    } catch (error) {
-      const refused = toApiError(error);
-      this.error.set(refused.fields['password'] ?? refused.message);
-    } finally {
-      this.busy.set(false);
-    }
+    this.done.set(await this.form.send((sent) => this.api.call('resetPassword', sent)));
   }
 }

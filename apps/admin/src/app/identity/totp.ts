@@ -1,14 +1,14 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormsModule } from '@angular/forms';
+import { FormField } from '@angular/forms/signals';
 import { DomSanitizer } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
-import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource } from '@yigou/web-data';
+import { contractForm, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
-import { Field, FieldControl } from '../shared/field';
 import { LoadError } from '../shared/load-error';
 import { PageHeader } from '../shared/page-header';
 import { Session } from './session';
@@ -16,9 +16,9 @@ import { Session } from './session';
 @Component({
   selector: 'yg-totp',
   imports: [
-    Field,
-    FieldControl,
-    FormsModule,
+    FieldComponent,
+    FieldInputDirective,
+    FormField,
     LoadError,
     NzAlertComponent,
     NzButtonComponent,
@@ -37,9 +37,10 @@ export class Totp {
   private readonly sanitizer = inject(DomSanitizer);
   protected readonly session = inject(Session);
 
-  protected readonly code = signal('');
-  protected readonly busy = signal(false);
-  protected readonly error = signal('');
+  protected readonly form = contractForm('confirmTotp', signal({ code: '' }), {
+    guard: false,
+    blames: { invalid_second_factor: 'code' },
+  });
   protected readonly enrolment = apiResource('startTotp', () => (this.session.user()?.totpEnabled ? undefined : {}));
   /** As a picture, so that the SVG of the answer can run nothing. */
   protected readonly qr = computed(() => {
@@ -53,21 +54,12 @@ export class Totp {
   );
 
   protected async confirm(): Promise<void> {
-    if (!/^\d{6}$/.test(this.code().trim())) {
-      this.error.set('请填写 6 位动态验证码。');
-      return;
-    }
-    this.busy.set(true);
-    this.error.set('');
-    try {
-      await this.api.call('confirmTotp', { body: { code: this.code().trim() } });
+    const sent = await this.form.send(async (body) => {
+      await this.api.call('confirmTotp', body);
       await this.session.reload();
-      this.message.success('动态验证码已启用，下次登录时需要输入。');
-      await this.router.navigateByUrl('/account');
-    } catch (error) {
-      this.error.set(toApiError(error).message);
-    } finally {
-      this.busy.set(false);
-    }
+    });
+    if (!sent) return;
+    this.message.success('动态验证码已启用，下次登录时需要输入。');
+    await this.router.navigateByUrl('/account');
   }
 }

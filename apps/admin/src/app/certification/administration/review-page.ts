@@ -110,8 +110,8 @@ export class ReviewPage {
   protected readonly send = async (body: DecisionBody, key: string): Promise<void> => {
     const review = this.review();
     if (!review) return;
-    const { id, version, productName } = review.application;
-    await this.api.call('decideReview', { params: { id }, body: { ...body, version }, idempotencyKey: key });
+    const { id, productName } = review.application;
+    await this.api.call('decideReview', { params: { id }, body, idempotencyKey: key });
     const done = REVIEW_CHOICES.find((choice) => choice.decision === body.decision)?.label ?? '已办理';
     this.message.success(`“${productName}”已办理：${done}。`);
     await this.router.navigateByUrl('/administration/reviews');

@@ -6,27 +6,27 @@ import {
   inject,
   input,
   output,
-  signal,
   untracked,
   viewChild,
 } from '@angular/core';
-import { FormsModule } from '@angular/forms';
-import type { EvidenceView } from '@yigou/contracts';
+import { FormField, maxLength, validate } from '@angular/forms/signals';
+import type { EvidenceView, RouteBody } from '@yigou/contracts';
 import type { ReviewDecision } from '@yigou/contracts/labels';
-import { type ApiError, IntentKey, toApiError } from '@yigou/web-data';
-import { EvidenceUploadComponent, guardLeaving } from '@yigou/web-ui';
+import { type ApiError, toApiError } from '@yigou/web-data';
+import {
+  contractForm,
+  EvidenceUploadComponent,
+  FieldComponent,
+  FieldInputDirective,
+  guardLeaving,
+} from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
-import { Field, FieldControl } from '../field';
 import { ReviewDraft } from './review-draft';
 
-export interface DecisionBody {
-  readonly decision: ReviewDecision;
-  readonly reason: string;
-  readonly fieldNotes: Record<string, string>;
-  readonly evidenceIds: string[];
-}
+/** Both offices that decide, over an application and over a supplier's file, send the same. */
+export type DecisionBody = RouteBody<'decideReview'> & RouteBody<'decideAdmission'>;
 /** What one decision is called here, what it will do, and sentences that are often written. */
 export interface DecisionChoice {
   readonly decision: ReviewDecision;
@@ -40,9 +40,9 @@ export interface DecisionChoice {
   selector: 'yg-decision-panel',
   imports: [
     EvidenceUploadComponent,
-    Field,
-    FieldControl,
-    FormsModule,
+    FieldComponent,
+    FieldInputDirective,
+    FormField,
     NzAlertComponent,
     NzButtonComponent,
     NzInputDirective,
@@ -58,29 +58,46 @@ export class DecisionPanel {
   readonly claimable = input(false);
   /** Who has it, in a sentence. */
   readonly holder = input('');
+  readonly route = input.required<'decideReview' | 'decideAdmission'>();
+  /** Of the file that is in view. */
+  readonly version = input.required<number>();
   readonly send = input.required<(body: DecisionBody, key: string) => Promise<void>>();
   readonly claim = output();
   /** The API refused; the page reloads where somebody else was faster. */
   readonly refused = output<ApiError>();
 
   protected readonly draft = inject(ReviewDraft);
-  protected readonly busy = signal(false);
-  protected readonly failure = signal('');
-  protected readonly wrong = signal('');
+  protected readonly form = contractForm(() => this.route(), this.draft.said, {
+    // Notes at the fields are unsaved work too: see below.
+    guard: false,
+    body: ({ reason }) => ({
+      decision: this.draft.decision(),
+      reason,
+      version: this.version(),
+      fieldNotes: this.draft.decision() === 'return' ? this.draft.written() : {},
+      evidenceIds: this.draft.evidence().map((file) => file.id),
+    }),
+    rules: ({ reason }) => {
+      maxLength(reason, 500, { message: '最多 500 个字' });
+      validate(reason, ({ value }) =>
+        value().trim() ? undefined : { kind: 'required', message: '请填写审核意见，申请人会看到。' },
+      );
+    },
+  });
   protected readonly chosen = computed(() => this.choices().find((one) => one.decision === this.draft.decision()));
   protected readonly notes = computed(() => Object.keys(this.draft.written()).length);
   private readonly words = viewChild<ElementRef<HTMLTextAreaElement>>('words');
-  /** A repeated press after a lost answer must not decide twice. */
-  private readonly intent = new IntentKey();
 
   constructor() {
-    const written = computed(() => this.draft.reason().trim() !== '' || Object.keys(this.draft.written()).length > 0);
-    guardLeaving(computed(() => written() && !this.busy()));
+    const written = computed(
+      () => this.draft.said().reason.trim() !== '' || Object.keys(this.draft.written()).length > 0,
+    );
+    guardLeaving(computed(() => written() && !this.form.busy()));
     effect(() => {
       this.draft.decision();
       untracked(() => {
-        this.failure.set('');
-        this.wrong.set('');
+        this.form.problem.set('');
+        this.form.fields().reset();
       });
       this.words()?.nativeElement.focus({ preventScroll: true });
     });
@@ -91,13 +108,10 @@ export class DecisionPanel {
   }
 
   protected add(sentence: string): void {
-    this.draft.reason.update((before) =>
-      before.includes(sentence)
-        ? before
-        : before.trim()
-          ? `${before.trim().replace(/。$/, '')}；${sentence}`
-          : sentence,
-    );
+    const reason = this.form.fields.reason();
+    const before = reason.value().trim();
+    if (before.includes(sentence)) return;
+    reason.controlValue.set(before ? `${before.replace(/。$/, '')}；${sentence}` : sentence);
   }
 
   protected setFiles(files: readonly EvidenceView[]): void {
@@ -105,28 +119,13 @@ export class DecisionPanel {
   }
 
   protected async submit(): Promise<void> {
-    const decision = this.draft.decision();
-    if (!decision || this.busy()) return;
-    const reason = this.draft.reason().trim();
-    this.failure.set('');
-    this.wrong.set(reason ? '' : '请填写审核意见，申请人会看到。');
-    if (!reason) return;
-    const body: DecisionBody = {
-      decision,
-      reason,
-      fieldNotes: decision === 'return' ? this.draft.written() : {},
-      evidenceIds: this.draft.evidence().map((file) => file.id),
-    };
-    this.busy.set(true);
-    try {
-      await this.send()(body, this.intent.for(body));
-    } catch (error) {
-      const refused = toApiError(error);
-      if (refused.code !== 'network') this.intent.renew();
-      this.failure.set([refused.message, ...Object.values(refused.fields)].join(' '));
-      this.refused.emit(refused);
-    } finally {
-      this.busy.set(false);
-    }
+    await this.form.send(async ({ body, idempotencyKey }) => {
+      try {
+        await this.send()(body, idempotencyKey);
+      } catch (error) {
+        this.refused.emit(toApiError(error));
+        throw error;
+      }
+    });
   }
 }

@@ -6,7 +6,8 @@ import type { ReviewDecision } from '@yigou/contracts/labels';
 @Injectable()
 export class ReviewDraft {
   readonly decision = signal<ReviewDecision | null>(null);
-  readonly reason = signal('');
+  /** What is typed in the panel. */
+  readonly said = signal({ reason: '' });
   readonly evidence = signal<readonly EvidenceView[]>([]);
   /** Field → what is wrong with it, for a return. */
   readonly notes = signal<Readonly<Record<string, string>>>({});
@@ -26,7 +27,7 @@ export class ReviewDraft {
 
   clear(): void {
     this.decision.set(null);
-    this.reason.set('');
+    this.said.set({ reason: '' });
     this.evidence.set([]);
     this.notes.set({});
   }

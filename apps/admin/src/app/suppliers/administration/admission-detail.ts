@@ -110,7 +110,7 @@ export class AdmissionDetail {
     const label = this.choices().find((choice) => choice.decision === body.decision)?.label;
     const view = await this.api.call('decideAdmission', {
       params: { id: this.id() },
-      body: { ...body, version: file.version },
+      body,
       idempotencyKey: key,
     });
     this.draft.clear();
