@@ -1,6 +1,7 @@
 export * from './api-client';
 export * from './api-resource';
 export * from './intent-key';
+export * from './last-manager';
 export * from './order-watch';
 export * from './paged';
 export * from './region-of';

@@ -2,7 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import type { InvitationView, MemberList, MemberView } from '@yigou/contracts';
 import { MEMBER_ROLES } from '@yigou/contracts/labels';
-import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, leavingRefused, toApiError } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -38,6 +38,8 @@ export class Members {
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly sending = signal<string | null>(null);
   private readonly done = (list: MemberList): void => this.list.set(list);
+
+  protected readonly refusal = (member: MemberView): string | null => leavingRefused(member, this.members());
 
   protected invite(): void {
     this.dialog.set(inviteForm(this.api, this.done));

@@ -2,7 +2,7 @@ import { Component, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { InvitationView, MemberList, MemberView } from '@yigou/contracts';
 import { MEMBER_ROLES } from '@yigou/contracts/labels';
-import { ApiClient, apiResource, Seats, Session, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, leavingRefused, Seats, Session, toApiError } from '@yigou/web-data';
 import {
   Confirm,
   EmptyStateComponent,
@@ -43,6 +43,9 @@ export class MembersPage {
   protected readonly list = this.answer.latest;
   protected readonly task = signal<MemberTask | null>(null);
   protected readonly busy = signal(false);
+
+  protected readonly refusal = (member: MemberView): string | null =>
+    leavingRefused(member, this.list()?.members ?? []);
 
   protected begin(kind: 'role' | 'remove', member: MemberView): void {
     this.task.set({ kind, member });
