@@ -78,15 +78,15 @@ interface Refusal {
  * The one way of a form to the API, in both apps: a signal form bound to the schema of its route. Call it where Angular injects. `route` may depend on what is
  * filled in; null for none, which then checks by `rules` alone. `body` may be left out where what is filled in is the body.
  */
-export function contractForm<Id extends RouteId, Model extends object & Draft<RouteBody<Id>>>(
-  route: Id | (() => Id | null),
-  model: WritableSignal<Model>,
-  options?: Omit<ContractFormOptions<Id, Model>, 'body'>,
-): ContractForm<Id, Model>;
 export function contractForm<Id extends RouteId, Model extends object>(
   route: Id | (() => Id | null),
   model: WritableSignal<Model>,
   options: ContractFormOptions<Id, Model> & Required<Pick<ContractFormOptions<Id, Model>, 'body'>>,
+): ContractForm<Id, Model>;
+export function contractForm<Id extends RouteId, Model extends object & Draft<RouteBody<Id>>>(
+  route: Id | (() => Id | null),
+  model: WritableSignal<Model>,
+  options?: Omit<ContractFormOptions<Id, Model>, 'body'>,
 ): ContractForm<Id, Model>;
 export function contractForm<Id extends RouteId, Model extends object>(
   route: Id | (() => Id | null),
