@@ -1,1 +1,2 @@
+export * from './a-payment';
 export * from './memory-gateway';

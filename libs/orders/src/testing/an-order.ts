@@ -1,0 +1,150 @@
+import { aProduct, aCategory, anAdmittedSupplier, aSku } from '@yigou/catalogue/testing';
+import type { OrderStatus } from '@yigou/contracts';
+import { aPerson } from '@yigou/identity/testing';
+import { heldFor, inStock } from '@yigou/inventory/testing';
+import { newId } from '@yigou/kernel';
+import { aPayment, aRefund } from '@yigou/payments/testing';
+import type { Queryable } from '@yigou/platform';
+import { given, inDays } from '@yigou/testing';
+import { Checkout } from '../checkout.entity';
+import { OrderLine } from '../order-line.entity';
+import { OrderStep } from '../order-step.entity';
+import { SalesOrder } from '../sales-order.entity';
+
+const BEFORE_SHIPPING = ['pending_payment', 'to_ship'] as const;
+/** What an order goes through to where it stands. */
+const PATHS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
+  pending_payment: ['pending_payment'],
+  to_ship: BEFORE_SHIPPING,
+  part_shipped: [...BEFORE_SHIPPING, 'part_shipped'],
+  shipped: [...BEFORE_SHIPPING, 'shipped'],
+  completed: [...BEFORE_SHIPPING, 'shipped', 'completed'],
+  cancelled: [...BEFORE_SHIPPING, 'cancelled'],
+  expired: ['pending_payment', 'expired'],
+};
+/** Pieces of an order, of which one has left when a part has. */
+const QUANTITY = 2;
+const FREIGHT_FEN = 500;
+
+/** What may be said of an order: of itself, and of what was bought. */
+export type SaidOfOrder = Partial<SalesOrder> & { readonly skuId?: string; readonly productName?: string };
+
+export interface MadeOrder {
+  readonly order: SalesOrder;
+  readonly paymentId: string;
+  readonly line: OrderLine;
+  /** Pieces that have left; their parcels are logistics’. */
+  readonly shipped: number;
+}
+
+/**
+ * An order of two pieces of one product with everything that its state brings about but parcels: `await anOrder(db).paid()`. Who and what nobody named is
+ * made, too.
+ */
+export class OrderToBe {
+  constructor(
+    private readonly db: Queryable,
+    private readonly said: SaidOfOrder,
+  ) {}
+
+  readonly unpaid = () => this.in('pending_payment');
+  readonly paid = () => this.in('to_ship');
+  readonly partShipped = () => this.in('part_shipped');
+  readonly shipped = () => this.in('shipped');
+  readonly completed = () => this.in('completed');
+  /** After it was paid: the money has gone back. */
+  readonly cancelled = () => this.in('cancelled');
+  readonly expired = () => this.in('expired');
+
+  async in(status: OrderStatus): Promise<MadeOrder> {
+    const { db } = this;
+    const sku = await this.sku();
+    const goodsFen = sku.priceFen * QUANTITY;
+    const { order, paymentId } = await this.order(status, { goodsFen, supplierId: sku.supplierId });
+    const shipped = { part_shipped: 1, shipped: QUANTITY, completed: QUANTITY }[status as string] ?? 0;
+    const line = await given(db, OrderLine, {
+      orderId: order.id,
+      skuId: sku.id,
+      productId: sku.productId,
+      productName: this.said.productName ?? sku.productName,
+      skuName: sku.name,
+      categorySlug: sku.categorySlug,
+      priceFen: sku.priceFen,
+      quantity: QUANTITY,
+      lineFen: goodsFen,
+      shippedQuantity: shipped,
+    });
+    for (const [at, toStatus] of PATHS[status].entries())
+      await given(db, OrderStep, {
+        orderId: order.id,
+        fromStatus: PATHS[status][at - 1] ?? null,
+        toStatus,
+        actorName: '测试',
+      });
+    const closed = status === 'cancelled' || status === 'expired';
+    await heldFor(db, order.id, { skuId: sku.id, quantity: QUANTITY, shipped, closed });
+    return { order, paymentId, line, shipped };
+  }
+
+  private async order(status: OrderStatus, of: { goodsFen: number; supplierId: string }) {
+    const { db } = this;
+    const { skuId: _sku, productName: _name, ...said } = this.said;
+    const paid = PATHS[status].includes('to_ship');
+    const totalFen = of.goodsFen + FREIGHT_FEN;
+    const [checkoutId, createdAt] = [newId(), said.createdAt ?? new Date()];
+    const payment = await aPayment(db, {
+      holder: checkoutId,
+      amountFen: totalFen,
+      status: paid ? 'paid' : status === 'expired' ? 'cancelled' : 'pending',
+      createdAt,
+    });
+    const userId = said.userId ?? (await aPerson(db, { name: '王芳' })).id;
+    const expiresAt = new Date(`${inDays(1)}T00:00:00Z`);
+    await given(db, Checkout, { id: checkoutId, userId, paymentId: payment.id, totalFen, expiresAt });
+    const order = await given(db, SalesOrder, {
+      ...of,
+      checkoutId,
+      userId,
+      status,
+      freightFen: FREIGHT_FEN,
+      totalFen,
+      receiver: '李雷',
+      deliveryRegionCode: '110101',
+      createdAt,
+      paidAt: paid ? createdAt : null,
+      ...said,
+    });
+    if (status === 'cancelled') await aRefund(db, { paymentId: payment.id, holder: order.id, amountFen: totalFen });
+    return { order, paymentId: payment.id };
+  }
+
+  private async sku() {
+    const id = this.said.skuId ?? (await this.newSku());
+    const [sku] = await this.db.query<{
+      id: string;
+      name: string;
+      priceFen: number;
+      productId: string;
+      productName: string;
+      supplierId: string;
+      categorySlug: string;
+    }>(
+      `SELECT k.id, k.name, k.price_fen AS "priceFen", p.id AS "productId", p.name AS "productName", p.supplier_id AS "supplierId",
+         p.category_slug AS "categorySlug" FROM sku k JOIN product p ON p.id = k.product_id WHERE k.id = $1`,
+      [id],
+    );
+    if (!sku) throw new Error(`there is no SKU ${id}`);
+    return sku;
+  }
+
+  private async newSku(): Promise<string> {
+    const { db } = this;
+    await aCategory(db);
+    const supplierId = this.said.supplierId ?? (await anAdmittedSupplier(db)).supplierId;
+    const { id: skuId } = await aSku(db, { productId: (await aProduct(db, { supplierId })).id });
+    await inStock(db, skuId, 100);
+    return skuId;
+  }
+}
+
+export const anOrder = (db: Queryable, said: SaidOfOrder = {}): OrderToBe => new OrderToBe(db, said);

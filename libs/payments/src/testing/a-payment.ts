@@ -1,0 +1,36 @@
+import type { Queryable } from '@yigou/platform';
+import { given } from '@yigou/testing';
+import { Payment } from '../payment.entity';
+import { PaymentAttempt } from '../payment-attempt.entity';
+import { PaymentEntry } from '../payment-entry.entity';
+import { Refund } from '../refund.entity';
+
+/** A payment with its attempt and, when it is paid, what came in; pending unless said otherwise. */
+export async function aPayment(db: Queryable, said: Partial<Payment> & Pick<Payment, 'amountFen'>): Promise<Payment> {
+  const paid = said.status === 'paid';
+  const payment = await given(db, Payment, {
+    status: 'pending',
+    capturedFen: paid ? said.amountFen : 0,
+    paidAt: paid ? (said.createdAt ?? new Date()) : null,
+    ...said,
+  });
+  await given(db, PaymentAttempt, {
+    paymentId: payment.id,
+    status: paid ? 'succeeded' : said.status === 'cancelled' ? 'cancelled' : 'open',
+    providerRef: `pi_${payment.id}`,
+  });
+  if (paid) await given(db, PaymentEntry, { paymentId: payment.id, kind: 'capture', amountFen: payment.capturedFen });
+  return payment;
+}
+
+/** Money of a payment that went back to the buyer. */
+export async function aRefund(
+  db: Queryable,
+  said: Partial<Refund> & Pick<Refund, 'paymentId' | 'holder' | 'amountFen'>,
+): Promise<Refund> {
+  const refund = await given(db, Refund, { cause: 'cancellation', reason: '', status: 'succeeded', ...said });
+  const { id: refundId, paymentId, amountFen } = refund;
+  await given(db, PaymentEntry, { paymentId, kind: 'refund', amountFen: -amountFen, refundId });
+  await db.query('UPDATE payment SET refunded_fen = refunded_fen + $2 WHERE id = $1', [paymentId, amountFen]);
+  return refund;
+}
