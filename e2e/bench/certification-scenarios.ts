@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { ExpiryResult } from './figures.ts';
 import type { BenchMarket } from './bench-market.ts';
-import { prepareReviewer } from './people.ts';
+import { consoleHeaders, prepareReviewer } from './people.ts';
 import { column, cycle, different, reading } from './reading.ts';
 import type { Load, Scenario } from './scenarios.ts';
 
@@ -24,7 +24,7 @@ export async function reviews(market: BenchMarket): Promise<Scenario> {
   const seats = { county, province, national: '' };
   const variants: Record<string, (units: number) => Load> = {};
   for (const [level, regionPrefix] of Object.entries(seats)) {
-    const headers = await prepareReviewer(market, regionPrefix);
+    const headers = consoleHeaders(await prepareReviewer(market, regionPrefix));
     const paths = await market.buyers.ask('walk', { path: REVIEWS, pages: PAGES, headers });
     const read = reading(market, { items: 24, total: 24 }, headers);
     variants[level] = (units) => read(cycle(paths, units));

@@ -46,14 +46,11 @@ export async function prepareBuyers(
   return buyers;
 }
 
-/**
- * Somebody who reviews for a region (a prefix of county codes; empty: the whole country), signed in.
- * @returns the headers of a browser
- */
-export async function prepareReviewer(market: Place, regionPrefix: string): Promise<Record<string, string>> {
+/** Somebody who reviews for a region (a prefix of county codes; empty: the whole country), signed in at the console. */
+export async function prepareReviewer(market: Place, regionPrefix: string): Promise<PreparedBuyer> {
   const [reviewer] = await prepareBuyers(market, 1);
   if (!reviewer) throw new Error('nobody was prepared');
-  const { id, token } = reviewer;
+  const { id } = reviewer;
   // Administrators need a second factor; the session was opened with it.
   await market.db.query('UPDATE app_user SET totp_enabled_at = now() WHERE id = $1', [id]);
   await market.db.query(
@@ -62,5 +59,11 @@ export async function prepareReviewer(market: Place, regionPrefix: string): Prom
     [id, regionPrefix],
   );
   await market.db.query("UPDATE session SET client = 'admin' WHERE user_id = $1", [id]);
-  return { cookie: `yg_admin_session=${token}`, 'x-yigou-app': 'admin' };
+  return reviewer;
 }
+
+/** The headers of that person's browser. */
+export const consoleHeaders = ({ token }: Buyer): Record<string, string> => ({
+  cookie: `yg_admin_session=${token}`,
+  'x-yigou-app': 'admin',
+});

@@ -17,6 +17,14 @@ export interface End {
   /** Pieces that are still held for it. */
   readonly held: number;
 }
+/** What a certificate is worth, and its goods. */
+export interface CertifiedGoods {
+  readonly status: string;
+  /** Listed products. */
+  readonly goods: number;
+  /** How many of them buyers see. */
+  readonly onShelf: number;
+}
 /** How much is on its way, by kind. */
 type Waiting = Readonly<
   Record<'outbox' | 'deliveries' | 'parked' | 'providerEvents' | 'unpaid' | 'refunds' | 'parcels' | 'mails', number>
@@ -53,8 +61,17 @@ export class Books {
     );
   }
 
+  goodsOf(certificateIds: readonly string[]): Promise<CertifiedGoods[]> {
+    return this.query(
+      `SELECT c.status, (SELECT count(*)::int FROM product p WHERE p.certificate_id = c.id AND p.status = 'listed') AS goods,
+         (SELECT count(*)::int FROM product p JOIN listing l ON l.product_id = p.id WHERE p.certificate_id = c.id) AS "onShelf"
+       FROM unnest($1::uuid[]) WITH ORDINALITY AS t (id, place) JOIN certificate c ON c.id = t.id ORDER BY t.place`,
+      [certificateIds],
+    );
+  }
+
   /** The time to pay is over, and everybody who asks the provider after a minute of silence has waited it. */
-  private async letTimePass(unpaid: readonly string[]): Promise<void> {
+  async letTimePass(unpaid: readonly string[]): Promise<void> {
     await this.query(
       `UPDATE sales_order SET expires_at = clock_timestamp() WHERE id = ANY($1) AND status = 'pending_payment'`,
       [unpaid],

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceName } from '../../infra/launcher/options.ts';
 import type { System } from '../../infra/launcher/system.ts';
 
+/** Who is started again. */
 export type Mortal = ServiceName | 'postgres' | 'redis';
 
 export class Killer {
@@ -14,7 +15,7 @@ export class Killer {
   }
 
   /** kill -9; answers when the process is gone. */
-  async kill(name: Mortal): Promise<void> {
+  async kill(name: Mortal | 'import'): Promise<void> {
     const child = this.system.children.findLast((one) => one.name === name && one.running);
     if (!child) throw new Error(`${name} is not running`);
     child.stopping = true;

@@ -4,7 +4,8 @@ import type { Client } from 'pg';
 import type { System } from '../../infra/launcher/system.ts';
 import { prepareBuyers } from '../bench/people.ts';
 import type { Buyer as Person } from '../bench/figures.ts';
-import { ApiClient, SandboxClient } from '../http-client/client.ts';
+import { SandboxClient } from '../http-client/client.ts';
+import { atConsole } from './console-client.ts';
 import { insist } from './insist.ts';
 
 /** Somebody who sells, for each supplier: signed in at the console, by the supplier's id. */
@@ -21,10 +22,8 @@ export async function prepareSellers(system: System, db: Client): Promise<Readon
 }
 
 /** Ships the whole order in one parcel, once however often it has to be asked; gives the waybill. */
-export async function ship(system: System, { token, xsrf }: Person, orderId: string): Promise<string> {
-  const client = new ApiClient(`http://127.0.0.1:${system.ports.api}`, { app: 'admin' });
-  client.jar.set('yg_admin_session', token);
-  client.jar.set('XSRF-TOKEN-ADMIN', xsrf);
+export async function ship(system: System, seller: Person, orderId: string): Promise<string> {
+  const client = atConsole(system, seller);
   const params = { id: orderId };
   const waybill = `FAULT${randomBytes(6).toString('hex').toUpperCase()}`;
   const order = await insist('the seller reads the order', () => client.get('getSupplierOrder', { params }));
