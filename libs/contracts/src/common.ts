@@ -7,11 +7,23 @@ export const MAX_QUANTITY = 9_999;
 export const Id = z.uuid().meta({ description: 'UUID' });
 
 /** Amount in fen (分). */
-export const Fen = z.int().min(0).max(Number.MAX_SAFE_INTEGER).meta({ description: 'amount in fen, 1/100 yuan' });
+export const Fen = z
+  .int('请填写金额')
+  .min(0)
+  .max(Number.MAX_SAFE_INTEGER)
+  .meta({ description: 'amount in fen, 1/100 yuan' });
 export const SignedFen = z.int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
-export const PriceFen = z.int().min(1).max(MAX_PRICE_FEN).meta({ description: 'price in fen, 1/100 yuan' });
-export const Quantity = z.int().min(1).max(MAX_QUANTITY);
-export const Grams = z.int().min(1).max(100_000_000).meta({ description: 'grams' });
+export const PriceFen = z
+  .int('请填写价格')
+  .min(1, '请填写大于 0 的金额')
+  .max(MAX_PRICE_FEN, '最多 1,000,000 元')
+  .meta({ description: 'price in fen, 1/100 yuan' });
+export const Quantity = z.int('请填写数量').min(1, '至少 1 件').max(MAX_QUANTITY, '最多 9,999 件');
+export const Grams = z
+  .int('请填写克数')
+  .min(1, '请填写大于 0 的克数')
+  .max(100_000_000, '最多 100 吨')
+  .meta({ description: 'grams' });
 
 /** ISO 8601 instant in UTC. */
 export const Instant = z.iso.datetime({ offset: true });
@@ -22,13 +34,13 @@ export const CalendarDate = z.iso.date();
 /** GB/T 2260 code of a county, prefecture or province: six digits. */
 export const RegionCode = z.string().regex(/^\d{6}$/, '地区代码应为 6 位数字');
 
-/** What a person types: trimmed, NFC, without control characters. */
-export const text = (max: number, min = 1) =>
+/** What a person types: trimmed, NFC, without control characters. `missing`: what a form says where nothing stands. */
+export const text = (max: number, min = 1, missing = '请填写此项') =>
   z
     .string()
     .trim()
     .normalize('NFC')
-    .min(min, min === 1 ? '请填写此项' : `至少 ${min} 个字`)
+    .min(min, min === 1 ? missing : `至少 ${min} 个字`)
     .max(max, `最多 ${max} 个字`)
     .regex(/^(?:[^\p{Cc}]|[\n\t])*$/u, '含有不能使用的字符');
 
@@ -87,11 +99,15 @@ export const unique = <T extends z.ZodType<string>>(item: T) =>
     .max(20)
     .refine((list) => new Set(list).size === list.length, '不能重复');
 
+/** Places of what stood in the list before. */
+export const repeated = (list: readonly unknown[]): number[] =>
+  list.flatMap((one, index) => (list.indexOf(one) < index ? [index] : []));
+
 /** Field of the file → what is wrong with it. */
 export const FieldNotes = z.record(z.string().max(60), text(300));
 export const ReasonBody = z.strictObject({ reason: text(500) });
 
-export const CategorySlug = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+export const CategorySlug = z.string('请选择分类').regex(/^[a-z][a-z0-9-]{0,39}$/, '请选择分类');
 
 export const VersionBody = z.strictObject({ version: z.int().min(1) });
 

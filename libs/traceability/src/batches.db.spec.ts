@@ -121,22 +121,6 @@ describe('a batch', () => {
     ['a harvest tomorrow', async () => input({ harvestedOn: '2999-01-01' }), 'validation_failed'],
     ['a harvest in the year 0', async () => input({ harvestedOn: '0000-01-01' }), 'validation_failed'],
     [
-      'more from households than there is',
-      async () => input({ households: [{ householdId: household, grams: 500_001 }] }),
-      'validation_failed',
-    ],
-    [
-      'a household twice',
-      async () =>
-        input({
-          households: [
-            { householdId: household, grams: 1 },
-            { householdId: household, grams: 1 },
-          ],
-        }),
-      'validation_failed',
-    ],
-    [
       'an unknown household',
       async () => input({ households: [{ householdId: newId(), grams: 1 }] }),
       'validation_failed',

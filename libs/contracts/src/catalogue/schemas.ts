@@ -12,6 +12,7 @@ import {
   PriceFen,
   RegionCode,
   RegionRef,
+  repeated,
   tableQuery,
   text,
   Words,
@@ -163,22 +164,22 @@ export const HomeView = z.object({
 export type HomeView = z.infer<typeof HomeView>;
 const SkuInput = z.strictObject({
   id: Id.optional(),
-  name: text(60),
+  name: text(60, 1, '请填写规格名称'),
   netWeightGrams: Grams.nullable(),
   priceFen: PriceFen,
   marketPriceFen: PriceFen.nullable(),
   active: z.boolean().default(true),
   /** Stock of a new SKU; ignored by nothing: sent for an existing SKU it is refused, stock moves by adjustments. */
-  initialStock: z.int().min(0).max(100_000_000).optional(),
+  initialStock: z.int().min(0, '请填写不小于 0 的整数').max(100_000_000, '最多 1 亿件').optional(),
 });
 export const ProductInput = z.strictObject({
-  name: text(80),
+  name: text(80, 1, '请填写产品名称'),
   categorySlug: CategorySlug,
   description: text(4000, 0),
   countyCode: RegionCode.nullable(),
   certificateNumber: CertificateNumber.nullable(),
   channels: z.array(z.enum(CHANNEL_CODES)).max(8),
-  skus: z.array(SkuInput).min(1).max(30),
+  skus: z.array(SkuInput).min(1, '请至少添加一个规格').max(30, '最多 30 个规格'),
   /** Why a price lies outside the reference band; asked for when one does. */
   priceReason: text(500, 0).default(''),
   /** The price was looked at again although its decimal point seems to have slipped. */
@@ -236,7 +237,19 @@ export const FreightRule = z.strictObject({
   freeOverFen: PriceFen.nullable(),
 });
 export type FreightRule = z.infer<typeof FreightRule>;
-export const FreightRules = z.strictObject({ rules: z.array(FreightRule).max(100) });
+export const FreightRules = z.strictObject({
+  rules: z
+    .array(FreightRule)
+    .max(100, '最多 100 条规则')
+    .superRefine((rules, context) => {
+      for (const index of repeated(rules.map((rule) => rule.regionPrefix)))
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'regionPrefix'],
+          message: rules[index]?.regionPrefix ? '该地区已有一条规则' : '“其他地区”已有一条规则',
+        });
+    }),
+});
 
 /** What anyone reads of a certificate: how it stands, the chain behind it, and what is on the shelves under it. */
 export const CertificatePage = z.object({

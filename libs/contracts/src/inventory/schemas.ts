@@ -9,10 +9,10 @@ export const INVENTORY_POLICY_VALUES = {
 
 export const StockAdjustmentBody = z.strictObject({
   delta: z
-    .int()
-    .min(-100_000_000)
-    .max(100_000_000)
-    .refine((d) => d !== 0, '请填写增减数量'),
-  reason: text(200),
+    .int('请填写不为 0 的整数')
+    .min(-100_000_000, '一次最多 1 亿件')
+    .max(100_000_000, '一次最多 1 亿件')
+    .refine((d) => d !== 0, '请填写不为 0 的整数'),
+  reason: text(200, 1, '请填写原因'),
 });
 export const StockLevel = z.object({ skuId: Id, onHand: z.int(), reserved: z.int(), available: z.int() });

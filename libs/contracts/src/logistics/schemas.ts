@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Id, Instant, Quantity } from '../common';
+import { Id, Instant, Quantity, repeated } from '../common';
 import { BatchOnOrder } from '../traceability/schemas';
 import { CARRIER_CODES, PARCEL_STATUS_CODES } from './labels';
 
@@ -31,19 +31,23 @@ export const ShipOrderBody = z.strictObject({
   parcels: z
     .array(
       z.strictObject({
-        carrier: z.enum(CARRIER_CODES),
+        carrier: z.enum(CARRIER_CODES, '请选择承运商'),
         waybill: z
           .string()
           .trim()
           .regex(/^[A-Za-z0-9]{6,32}$/, '运单号为 6–32 位字母或数字'),
         lines: z
           .array(z.strictObject({ orderLineId: Id, quantity: Quantity, batchId: Id.nullable().optional() }))
-          .min(1)
+          .min(1, '请至少放入一件商品')
           .max(100),
       }),
     )
     .min(1)
-    .max(20),
+    .max(20, '一次最多 20 个包裹')
+    .superRefine((parcels, context) => {
+      for (const index of repeated(parcels.map((parcel) => `${parcel.carrier} ${parcel.waybill}`)))
+        context.addIssue({ code: 'custom', path: [index, 'waybill'], message: '同一运单号填写了两次' });
+    }),
 });
 export type ShipOrderBody = z.infer<typeof ShipOrderBody>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CalendarDate, Cursor, Id, Instant, page, PageSize, text } from '../common';
+import { CalendarDate, Cursor, Id, Instant, page, PageSize, repeated, text } from '../common';
 import { EvidenceView } from '../evidence/schemas';
 
 /** The chain that a buyer can read: household (masked) → supplier → batch → product. */
@@ -18,17 +18,27 @@ export const TraceChain = z.object({
     }),
   ),
 });
-export const BatchInput = z.strictObject({
-  certificateId: Id,
-  harvestedOn: CalendarDate,
-  quantityGrams: z.int().min(1).max(1_000_000_000_000),
-  households: z
-    .array(z.strictObject({ householdId: Id, grams: z.int().min(0).max(1_000_000_000_000).nullable() }))
-    .max(500),
-  reportEvidenceId: Id.nullable(),
-  inspection: text(300, 0),
-  note: text(500, 0),
-});
+const BatchGrams = z.int('请填写数量，例如 2000').max(1_000_000_000_000, '最多 1,000,000 吨');
+export const BatchInput = z
+  .strictObject({
+    certificateId: z.uuid('请选择证书').meta({ description: 'UUID' }),
+    harvestedOn: z.iso.date('请选择采收日期'),
+    quantityGrams: BatchGrams.min(1, '请填写数量，例如 2000'),
+    households: z
+      .array(z.strictObject({ householdId: Id, grams: BatchGrams.min(0).nullable() }))
+      .max(500)
+      .refine((list) => repeated(list.map((one) => one.householdId)).length === 0, '同一农户只能填写一次。'),
+    reportEvidenceId: Id.nullable(),
+    inspection: text(300, 0),
+    note: text(500, 0),
+  })
+  .refine(
+    ({ households, quantityGrams }) => households.reduce((sum, { grams }) => sum + (grams ?? 0), 0) <= quantityGrams,
+    {
+      path: ['households'],
+      error: '各农户数量之和不能超过批次总量。',
+    },
+  );
 export const BatchView = z.object({
   id: Id,
   number: z.string(),

@@ -1,0 +1,60 @@
+import { Directive, effect, input, model, output, untracked } from '@angular/core';
+import { type FormValueControl, transformedValue } from '@angular/forms/signals';
+import { parseCount, parseYuan, yuanText } from '../typed-amounts';
+import { parseWeight, weightText, type WeightUnit } from '../weights';
+
+/** A parser and its words: what cannot be read stays in the field, empties the value and names itself there. */
+const reading =
+  (parse: (text: string) => number | null, wrong: string) =>
+  (text: string): { value: number | null; error?: { kind: string; message: string } } => {
+    const value = text.trim() ? parse(text) : null;
+    return value === null && text.trim() ? { value, error: { kind: 'typed', message: wrong } } : { value };
+  };
+
+const HOST = { autocomplete: 'off', '[value]': 'raw()', '(input)': 'raw.set($event.target.value)', '(blur)': 'touch.emit()' };
+
+/** Yuan as people type them, fen in the form; null where nothing stands. */
+@Directive({ selector: 'input[ygYuan]', host: { ...HOST, inputmode: 'decimal' } })
+export class YuanInput implements FormValueControl<number | null> {
+  readonly value = model<number | null>(null);
+  readonly touch = output();
+  protected readonly raw = transformedValue(this.value, {
+    parse: reading(parseYuan, '请填写金额，最多两位小数'),
+    format: yuanText,
+  });
+}
+
+/** A whole number as people type it, null where nothing stands. `signed`: with the sign on the keyboard of a phone. */
+@Directive({
+  selector: 'input[ygCount]',
+  host: { ...HOST, '[attr.inputmode]': 'signed() ? null : "numeric"' },
+})
+export class CountInput implements FormValueControl<number | null> {
+  readonly value = model<number | null>(null);
+  readonly signed = input(false);
+  readonly touch = output();
+  protected readonly raw = transformedValue(this.value, {
+    parse: reading(parseCount, '请填写整数'),
+    format: (count: number | null) => (count === null ? '' : String(count)),
+  });
+}
+
+/** A weight as people type it in the unit beside the field, whole grams in the form; null where nothing stands. */
+@Directive({ selector: 'input[ygWeight]', host: { ...HOST, inputmode: 'decimal' } })
+export class WeightInput implements FormValueControl<number | null> {
+  readonly value = model<number | null>(null);
+  readonly unit = input.required<WeightUnit>();
+  readonly touch = output();
+  protected readonly raw = transformedValue(this.value, {
+    parse: reading((text) => parseWeight(text, this.unit()), '请填写数字，例如 2000'),
+    format: (grams: number | null) => (grams === null ? '' : weightText(grams, untracked(this.unit))),
+  });
+
+  constructor() {
+    // Another unit: what stands in the field means something else, and is never rewritten.
+    effect(() => {
+      this.unit();
+      untracked(() => this.raw() && this.raw.set(this.raw()));
+    });
+  }
+}
