@@ -21,6 +21,8 @@ class LikeTheApps {}
 getTestBed().initTestEnvironment([BrowserTestingModule, LikeTheApps], platformBrowserTesting());
 
 // jsdom knows the element, not what it does.
+Element.prototype.scrollIntoView ??= () => undefined;
+globalThis.matchMedia ??= (media) => Object.assign(new EventTarget(), { matches: false, media }) as MediaQueryList;
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
   this.open = true;
 };

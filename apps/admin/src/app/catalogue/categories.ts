@@ -1,6 +1,6 @@
-import { inject, Injectable } from '@angular/core';
+import { computed, inject, Injectable, type Signal, untracked } from '@angular/core';
 import type { RouteResponse } from '@yigou/contracts';
-import { ApiClient } from '@yigou/web-data';
+import { ApiClient, apiResource } from '@yigou/web-data';
 
 type Category = RouteResponse<'listCategories'>['items'][number];
 export interface CategoryGroup {
@@ -12,7 +12,15 @@ export interface CategoryGroup {
 @Injectable({ providedIn: 'root' })
 export class Categories {
   private readonly api = inject(ApiClient);
+  private readonly loaded = apiResource('listCategories');
+  private readonly grouped = computed(() => group(this.loaded.latest()?.items ?? []));
   private list: Promise<readonly CategoryGroup[]> | null = null;
+
+  /** Empty until they are there. What failed before is asked for again by each screen that wants them. */
+  all(): Signal<readonly CategoryGroup[]> {
+    if (untracked(this.loaded.failure)) this.loaded.reload();
+    return this.grouped;
+  }
 
   groups(): Promise<readonly CategoryGroup[]> {
     this.list ??= this.api.call('listCategories').then(({ items }) => group(items));

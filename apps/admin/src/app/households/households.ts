@@ -1,9 +1,10 @@
-import { Component, inject, signal, viewChild } from '@angular/core';
-import { FormsModule } from '@angular/forms';
+import { Component, computed, inject, signal, viewChild } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import type { HouseholdView } from '@yigou/contracts';
 import { HOUSEHOLD_STATUSES, type HouseholdStatus } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient } from '@yigou/web-data';
+import { contractForm, errorOf } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -32,7 +33,7 @@ const TONES: Record<HouseholdStatus, Tone> = { registered: 'todo', risen: 'go', 
     DataTable,
     DetailTemplate,
     FormDialog,
-    FormsModule,
+    FormField,
     HouseholdDetail,
     NzButtonComponent,
     NzIconDirective,
@@ -50,9 +51,14 @@ export class Households {
   protected readonly session = inject(Session);
   protected readonly list = viewChild.required<DataTable<'listHouseholds'>>(DataTable);
   protected readonly dialog = signal<FormConfig | null>(null);
-  protected readonly number = signal('');
-  protected readonly searching = signal(false);
-  protected readonly wrong = signal('');
+  protected readonly search = contractForm('findHousehold', signal({ idNumber: '' }), { guard: false });
+  private readonly missing = signal(false);
+  protected readonly wrong = computed(
+    () =>
+      this.search.problem() ||
+      errorOf(this.search.fields.idNumber()) ||
+      (this.missing() ? '辖区内没有登记这一户。' : ''),
+  );
   protected readonly found = signal<HouseholdView | null>(null);
   protected readonly table = defineTable({
     route: 'listHouseholds',
@@ -90,22 +96,16 @@ export class Households {
     if (done) this.list().reload();
   }
 
-  protected async search(): Promise<void> {
-    const idNumber = this.number().trim().toUpperCase();
+  /** The number is gone from the screen as soon as it was looked up. */
+  protected async find(): Promise<void> {
     this.found.set(null);
-    this.wrong.set(/^\d{17}[\dX]$/.test(idNumber) ? '' : '请填写完整的 18 位身份证号');
-    if (this.wrong()) return;
-    this.searching.set(true);
-    try {
-      const { household } = await this.api.call('findHousehold', { body: { idNumber } });
+    this.missing.set(false);
+    const sent = await this.search.send(async ({ body }) => {
+      const { household } = await this.api.call('findHousehold', { body });
       this.found.set(household);
-      if (!household) this.wrong.set('辖区内没有登记这一户。');
-    } catch (error) {
-      this.wrong.set(toApiError(error).message);
-    } finally {
-      this.searching.set(false);
-      this.number.set('');
-    }
+      this.missing.set(!household);
+    });
+    if (sent) this.search.reset({ idNumber: '' });
   }
 
   protected saved(): void {

@@ -1,30 +1,35 @@
-import { Component, computed, effect, inject, input, linkedSignal, output, resource, signal } from '@angular/core';
-import { FormsModule } from '@angular/forms';
+import { Component, computed, effect, inject, input, linkedSignal, output, resource } from '@angular/core';
+import { type FieldTree, FormField, validate } from '@angular/forms/signals';
 import type { BatchView, OrderView } from '@yigou/contracts';
 import { CARRIERS } from '@yigou/contracts/labels';
-import { ApiClient, apiResource, IntentKey, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource } from '@yigou/web-data';
+import { contractForm, errorOf, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
-import { Field, FieldControl } from '../shared/field';
 import { LoadError } from '../shared/load-error';
 import { Modal, ModalActions } from '../shared/modal';
+import { CountInput } from '../shared/typed-inputs/typed-inputs';
 import { harvestWords } from '../shared/weights';
 import { lastBatch, rememberBatch } from './last-batch';
-import { checkShipment, holdsEnough, nextParcel, type ParcelDraft, remaining, unpacked } from './shipment-draft';
+import { bodyOf, holdsEnough, nextParcel, type ParcelForm, remaining, unpacked } from './shipment-form';
 
 type Line = OrderView['lines'][number];
+interface ShipmentForm {
+  readonly parcels: readonly ParcelForm[];
+}
 
 /** Hands an order to the carrier in one or several parcels, filled beforehand with all that is left to ship. */
 @Component({
   selector: 'yg-ship-dialog',
   imports: [
-    Field,
-    FieldControl,
-    FormsModule,
+    CountInput,
+    FieldComponent,
+    FieldInputDirective,
+    FormField,
     LoadError,
     Modal,
     ModalActions,
@@ -60,35 +65,38 @@ export class ShipDialog {
   private readonly stock = computed<ReadonlyMap<string, readonly BatchView[]>>(() =>
     this.batches.hasValue() ? this.batches.value() : new Map(),
   );
-  protected readonly parcels = linkedSignal<ParcelDraft[]>(() => [nextParcel(this.lines(), [])]);
-  protected readonly left = computed(() => this.lines().reduce((sum, line) => sum + unpacked(line, this.parcels()), 0));
-  protected readonly busy = signal(false);
-  protected readonly errors = signal<Readonly<Record<string, string>>>({});
-  protected readonly failure = signal('');
-  /** A repeated press after a lost answer must not act twice. */
-  private readonly intent = new IntentKey();
+  private readonly packed = linkedSignal<ShipmentForm>(() => ({ parcels: [nextParcel(this.lines(), [])] }));
+  protected readonly form = contractForm('shipOrder', this.packed, {
+    body: ({ parcels }: ShipmentForm) => bodyOf(parcels),
+    rules: (path) =>
+      validate(path.parcels, ({ value }) =>
+        this.lines().some((line) => unpacked(line, value()) < 0)
+          ? { kind: 'exceeded', message: '装入的数量超过订单剩余数量' }
+          : undefined,
+      ),
+  });
+  protected readonly left = computed(() =>
+    this.lines().reduce((sum, line) => sum + unpacked(line, this.packed().parcels), 0),
+  );
 
   constructor() {
     // The batches come after the order: what was typed meanwhile stays.
     effect(() => {
       if (!this.batches.hasValue()) return;
-      const batches = this.lastBatches();
-      this.parcels.update((parcels) => parcels.map((parcel) => ({ ...parcel, batches: parcel.batches ?? batches })));
+      const last = this.lastBatches();
+      this.update((parcels) =>
+        parcels.map((parcel) => ({
+          ...parcel,
+          lines: parcel.lines.map((line) => ({ ...line, batchId: line.batchId || (last.get(line.orderLineId) ?? '') })),
+        })),
+      );
     });
-  }
-
-  protected patch(index: number, change: Partial<ParcelDraft>): void {
-    this.parcels.update((parcels) => parcels.map((one, i) => (i === index ? { ...one, ...change } : one)));
-  }
-
-  protected setQuantity(index: number, lineId: string, quantity: string): void {
-    this.patch(index, { quantities: { ...this.parcels()[index]?.quantities, [lineId]: quantity } });
   }
 
   protected batchesFor(index: number, line: Line) {
     return (this.stock().get(line.productId) ?? []).map((batch) => {
       const left = harvestWords(batch.quantityGrams - batch.shippedGrams);
-      const enough = holdsEnough(batch, this.parcels(), this.lines(), index, line);
+      const enough = holdsEnough(batch, this.packed().parcels, this.lines(), index, line);
       return {
         id: batch.id,
         enough,
@@ -97,20 +105,26 @@ export class ShipDialog {
     });
   }
 
-  protected setBatch(index: number, line: Line, batchId: string): void {
-    rememberBatch(line.productId, batchId);
-    this.patch(index, { batches: { ...this.parcels()[index]?.batches, [line.id]: batchId } });
+  protected remember(line: Line, event: Event): void {
+    rememberBatch(line.productId, (event.target as HTMLSelectElement).value);
   }
 
-  /** The batch that was chosen last for a product, while it still holds enough. */
-  private lastBatches(): Record<string, string> {
-    const chosen: Record<string, string> = {};
+  /** What is wrong with the contents of a parcel, line by line or as a whole. */
+  protected wrongIn(lines: FieldTree<ParcelForm['lines']>): string | null {
+    return [...lines].map((line) => errorOf(line.quantity())).find((wrong) => wrong) ?? errorOf(lines());
+  }
+
+  /** The batch that was chosen last for a product, while it still holds enough: by order line. */
+  private lastBatches(): ReadonlyMap<string, string> {
+    const chosen = new Map<string, string>();
     for (const line of this.lines()) {
       const last = this.stock()
         .get(line.productId)
         ?.find((batch) => batch.id === lastBatch(line.productId));
-      const parcel = { ...nextParcel(this.lines(), []), batches: chosen };
-      if (last && holdsEnough(last, [parcel], this.lines(), 0, line)) chosen[line.id] = last.id;
+      const { lines, ...parcel } = nextParcel(this.lines(), []);
+      const traced = lines.map((one) => ({ ...one, batchId: chosen.get(one.orderLineId) ?? '' }));
+      if (last && holdsEnough(last, [{ ...parcel, lines: traced }], this.lines(), 0, line))
+        chosen.set(line.id, last.id);
     }
     return chosen;
   }
@@ -124,29 +138,23 @@ export class ShipDialog {
   }
 
   protected add(): void {
-    this.parcels.update((parcels) => [...parcels, nextParcel(this.lines(), parcels)]);
+    this.update((parcels) => [...parcels, nextParcel(this.lines(), parcels)]);
   }
 
   protected remove(index: number): void {
-    this.parcels.update((parcels) => parcels.filter((_, i) => i !== index));
+    this.update((parcels) => parcels.filter((_, i) => i !== index));
+  }
+
+  private update(change: (parcels: readonly ParcelForm[]) => readonly ParcelForm[]): void {
+    this.packed.update(({ parcels }) => ({ parcels: change(parcels) }));
   }
 
   protected async submit(): Promise<void> {
-    const { body, errors } = checkShipment(this.lines(), this.parcels());
-    this.errors.set(errors);
-    this.failure.set('');
-    if (!body) return;
-    this.busy.set(true);
-    try {
-      await this.api.call('shipOrder', { params: { id: this.orderId() }, body, idempotencyKey: this.intent.for(body) });
-      this.message.success(`已发货，共 ${body.parcels.length} 个包裹。`);
-      this.closed.emit(true);
-    } catch (error) {
-      const refused = toApiError(error);
-      if (refused.code !== 'network') this.intent.renew();
-      this.failure.set([refused.message, ...Object.values(refused.fields)].join(' '));
-    } finally {
-      this.busy.set(false);
-    }
+    const id = this.orderId();
+    const sent = await this.form.send(async (sent) => {
+      await this.api.call('shipOrder', { params: { id }, ...sent });
+      this.message.success(`已发货，共 ${sent.body.parcels.length} 个包裹。`);
+    }, id);
+    if (sent) this.closed.emit(true);
   }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, resource } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { PRODUCT_STATUSES } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
 import { DataTable } from '../../shared/data-table/data-table';
@@ -18,14 +18,9 @@ import { Categories } from '../categories';
   `,
 })
 export class AdminProducts {
-  private readonly categories = inject(Categories);
-  private readonly groups = resource({ loader: () => this.categories.groups() });
+  private readonly groups = inject(Categories).all();
   private readonly categoryOptions = computed<Record<string, string>>(() =>
-    Object.fromEntries(
-      (this.groups.hasValue() ? this.groups.value() : []).flatMap((group) =>
-        group.items.map((category) => [category.slug, category.name]),
-      ),
-    ),
+    Object.fromEntries(this.groups().flatMap((group) => group.items.map((category) => [category.slug, category.name]))),
   );
 
   protected readonly table = computed(() =>

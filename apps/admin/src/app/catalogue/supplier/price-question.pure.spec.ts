@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerProblem, NO_ANSWER, priceQuestion } from './price-question';
+import { answerProblem, priceQuestion } from './price-question';
+
+const NO_ANSWER = { reason: '', confirmed: false };
 
 const prices = [{ skuName: '5 斤装', priceFen: 19_900, verdict: 'decimal_slip', message: '疑似多写一位' }];
 

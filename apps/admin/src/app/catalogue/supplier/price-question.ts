@@ -12,11 +12,10 @@ export interface PriceQuestion {
   readonly slip: boolean;
   readonly prices: readonly FlaggedPrice[];
 }
-export interface PriceAnswer {
+interface PriceAnswer {
   readonly reason: string;
   readonly confirmed: boolean;
 }
-export const NO_ANSWER: PriceAnswer = { reason: '', confirmed: false };
 
 /** What a refusal asks about prices; null when it is another refusal. */
 export function priceQuestion(refused: {

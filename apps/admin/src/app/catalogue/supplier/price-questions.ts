@@ -1,16 +1,16 @@
-import { Component, input, model } from '@angular/core';
-import { FormsModule } from '@angular/forms';
+import { Component, input } from '@angular/core';
+import { type FieldTree, FormField } from '@angular/forms/signals';
 import { PRICE_VERDICTS } from '@yigou/contracts/labels';
+import { FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzInputDirective } from 'ng-zorro-antd/input';
-import { Field, FieldControl } from '../../shared/field';
 import { formatMoney } from '../../shared/format';
 import { StatusTag } from '../../shared/status-tag';
-import type { PriceAnswer, PriceQuestion } from './price-question';
+import type { PriceQuestion } from './price-question';
 
 /** Prices that the price watch asks about: which they are, what it says, and the answer of the person who set them. */
 @Component({
   selector: 'yg-price-questions',
-  imports: [Field, FieldControl, FormsModule, NzInputDirective, StatusTag],
+  imports: [FieldComponent, FieldInputDirective, FormField, NzInputDirective, StatusTag],
   template: `
     <section class="panel" aria-labelledby="price-question" tabindex="-1" data-testid="price-questions">
       <h2 id="price-question">{{ question().slip ? '请核对价格的小数点' : '价格和同类产品差得较多' }}</h2>
@@ -31,27 +31,12 @@ import type { PriceAnswer, PriceQuestion } from './price-question';
         }
       </ul>
       <div class="column">
-        <yg-field control="priceReason" label="理由" hint="例如：有机认证、礼盒包装、当年减产。" [error]="error()">
-          <textarea
-            nz-input
-            ygControl
-            name="priceReason"
-            rows="2"
-            maxlength="500"
-            [ngModel]="answer().reason"
-            (ngModelChange)="answer.set({ reason: $event, confirmed: answer().confirmed })"
-            data-testid="price-reason"
-          ></textarea>
+        <yg-field label="理由" hint="例如：有机认证、礼盒包装、当年减产。" [error]="error() || undefined">
+          <textarea nz-input ygInput rows="2" [formField]="reason()" data-testid="price-reason"></textarea>
         </yg-field>
         @if (question().slip) {
           <label class="tick">
-            <input
-              type="checkbox"
-              name="priceConfirmed"
-              [ngModel]="answer().confirmed"
-              (ngModelChange)="answer.set({ reason: answer().reason, confirmed: $event })"
-              data-testid="price-confirmed"
-            />
+            <input type="checkbox" [formField]="confirmed()" data-testid="price-confirmed" />
             <span>价格没有写错<small>小数点的位置我核对过了。</small></span>
           </label>
         }
@@ -74,7 +59,9 @@ import type { PriceAnswer, PriceQuestion } from './price-question';
 })
 export class PriceQuestions {
   readonly question = input.required<PriceQuestion>();
-  readonly answer = model.required<PriceAnswer>();
+  readonly reason = input.required<FieldTree<string>>();
+  readonly confirmed = input.required<FieldTree<boolean>>();
+  /** What is still to be answered, once it was tried without. */
   readonly error = input('');
   protected readonly verdicts = PRICE_VERDICTS;
   protected readonly money = formatMoney;

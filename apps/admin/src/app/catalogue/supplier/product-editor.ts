@@ -1,9 +1,10 @@
-import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
-import { FormsModule } from '@angular/forms';
+import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
+import type { RouteBody } from '@yigou/contracts';
 import { CHANNELS, PRODUCT_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
-import { Confirm, guardLeaving } from '@yigou/web-ui';
+import { Confirm, contractForm, FieldComponent, FieldInputDirective, guardLeaving } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -11,16 +12,15 @@ import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzOptionComponent, NzOptionGroupComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
-import { Field, FieldControl } from '../../shared/field';
 import { LoadError } from '../../shared/load-error';
 import { PageHeader } from '../../shared/page-header';
 import { RegionSelect } from '../../shared/region-select';
 import { StatusTag } from '../../shared/status-tag';
 import { PRODUCT_TONES } from '../../shared/tones';
 import { Categories } from '../categories';
-import { checkProduct, NEW_PRODUCT, type ProductDraft, type SupplierProduct, toDraft } from './product-draft';
-import { answerProblem, NO_ANSWER, priceQuestion, type PriceQuestion } from './price-question';
+import { answerProblem, priceQuestion, type PriceQuestion } from './price-question';
 import { PriceQuestions } from './price-questions';
+import { bodyOf, formOf, NEW_PRODUCT, type ProductForm, type SupplierProduct } from './product-form';
 import { ProductPhotos } from './product-photos';
 import { SkuTable } from './sku-table';
 
@@ -28,9 +28,9 @@ import { SkuTable } from './sku-table';
 @Component({
   selector: 'yg-product-editor',
   imports: [
-    Field,
-    FieldControl,
-    FormsModule,
+    FieldComponent,
+    FieldInputDirective,
+    FormField,
     LoadError,
     NzAlertComponent,
     NzButtonComponent,
@@ -57,7 +57,6 @@ export class ProductEditor {
   private readonly router = inject(Router);
   private readonly confirm = inject(Confirm);
   private readonly message = inject(NzMessageService);
-  private readonly categories = inject(Categories);
   protected readonly session = inject(Session);
 
   protected readonly channels = Object.entries(CHANNELS);
@@ -68,73 +67,77 @@ export class ProductEditor {
     this.isNew() ? undefined : { params: { id: this.id() } },
   );
   protected readonly product = computed(() => (this.stored.hasValue() ? this.stored.value() : null));
-  protected readonly groups = resource({ loader: () => this.categories.groups() });
+  protected readonly groups = inject(Categories).all();
   protected readonly certificates = apiResource('listSupplierCertificates');
 
   /** Photos and stock are saved by themselves; only a new version or another product starts the form over. */
   private readonly stamp = computed(() => `${this.id()}@${this.product()?.version ?? 0}`);
-  protected readonly draft = linkedSignal<string, ProductDraft>({
+  private readonly start = (): ProductForm => {
+    const product = this.product();
+    return product ? formOf(product) : { ...NEW_PRODUCT, skus: NEW_PRODUCT.skus.map((sku) => ({ ...sku })) };
+  };
+  private readonly filled = linkedSignal<string, ProductForm>({
     source: this.stamp,
-    computation: () => {
-      const product = this.product();
-      return product ? toDraft(product) : NEW_PRODUCT;
+    computation: () => untracked(this.start),
+  });
+  protected readonly form = contractForm(
+    () => (this.product() ? 'updateSupplierProduct' : 'createSupplierProduct'),
+    this.filled,
+    {
+      body: (filled: ProductForm) => {
+        const product = this.product();
+        return product ? { ...bodyOf(filled), version: product.version } : bodyOf(filled);
+      },
+      guard: false,
     },
-  });
-  protected readonly errors = linkedSignal<string, Readonly<Record<string, string>>>({
-    source: this.stamp,
-    computation: () => ({}),
-  });
-  protected readonly errorCount = computed(() => Object.keys(this.errors()).length);
+  );
+  private readonly tried = linkedSignal({ source: this.stamp, computation: () => false });
+  protected readonly errorCount = computed(() => (this.tried() ? this.form.fields().errorSummary().length : 0));
   /** What the price watch asked about the last attempt to save. */
   protected readonly question = linkedSignal<string, PriceQuestion | null>({
     source: this.stamp,
     computation: () => null,
   });
-  protected readonly answer = signal(NO_ANSWER);
   protected readonly answerError = signal('');
-  protected readonly failure = signal('');
   protected readonly conflict = signal(false);
-  protected readonly busy = signal(false);
   protected readonly moving = signal(false);
-  protected readonly dirty = computed(() => {
-    const product = this.product();
-    return JSON.stringify(this.draft()) !== JSON.stringify(product ? toDraft(product) : NEW_PRODUCT);
-  });
+  protected readonly dirty = computed(() => JSON.stringify(this.filled()) !== JSON.stringify(this.start()));
 
   constructor() {
-    guardLeaving(computed(() => this.dirty() && !this.busy()));
-  }
-
-  protected patch(change: Partial<ProductDraft>): void {
-    this.draft.update((draft) => ({ ...draft, ...change }));
+    guardLeaving(computed(() => this.dirty() && !this.form.busy()));
+    effect(() => {
+      this.stamp();
+      untracked(() => this.form.reset());
+    });
   }
 
   protected async save(): Promise<void> {
-    const { body, errors } = checkProduct(this.draft());
-    this.errors.set(errors);
-    this.failure.set('');
+    const product = this.product();
     this.conflict.set(false);
     this.answerError.set('');
-    if (!body) return;
-    this.busy.set(true);
-    try {
-      const product = this.product();
-      const { reason, confirmed } = this.question() ? this.answer() : NO_ANSWER;
-      const prices = { priceReason: reason.trim(), priceConfirmed: confirmed };
-      const saved = product
-        ? await this.api.call('updateSupplierProduct', {
-            params: { id: product.id },
-            body: { ...body, ...prices, version: product.version },
-          })
-        : await this.api.call('createSupplierProduct', { body: { ...body, ...prices } });
-      this.message.success(product ? '已保存。' : '已保存为草稿，请上传图片后上架。');
-      if (product) this.stored.set(saved);
-      else await this.router.navigate(['/supplier/products', saved.id], { replaceUrl: true });
-    } catch (error) {
-      this.refuse(error);
-    } finally {
-      this.busy.set(false);
-    }
+    let asked = false;
+    const sent = await this.form.send(async ({ body }) => {
+      try {
+        await this.store(product, body);
+      } catch (error) {
+        asked = this.heed(error);
+        throw error;
+      }
+    }, product?.id);
+    if (asked) this.form.problem.set('');
+    this.tried.set(!sent);
+  }
+
+  private async store(product: SupplierProduct | null, body: RouteBody<'createSupplierProduct'>): Promise<void> {
+    const saved = product
+      ? await this.api.call('updateSupplierProduct', {
+          params: { id: product.id },
+          body: { ...body, version: product.version },
+        })
+      : await this.api.call('createSupplierProduct', { body });
+    this.message.success(product ? '已保存。' : '已保存为草稿，请上传图片后上架。');
+    if (product) this.stored.set(saved);
+    else await this.router.navigate(['/supplier/products', saved.id], { replaceUrl: true });
   }
 
   /** Somebody else saved meanwhile: theirs is fetched only when the person here says so, since it replaces what was typed. */
@@ -169,27 +172,28 @@ export class ProductEditor {
     product: SupplierProduct,
     done: string,
   ): Promise<void> {
-    this.failure.set('');
+    this.form.problem.set('');
     this.moving.set(true);
     try {
       this.stored.set(await this.api.call(route, { params: { id: product.id } }));
       this.message.success(done);
     } catch (error) {
-      this.failure.set(toApiError(error).message);
+      this.form.problem.set(toApiError(error).message);
     } finally {
       this.moving.set(false);
     }
   }
 
-  private refuse(error: unknown): void {
+  /** Whether the refusal asks something, instead of saying what is wrong. */
+  private heed(error: unknown): boolean {
     const refused = toApiError(error);
     const question = priceQuestion(refused);
     if (question) {
-      this.answerError.set(this.question() ? answerProblem(question, this.answer()) : '');
+      const { priceReason: reason, priceConfirmed: confirmed } = this.filled();
+      this.answerError.set(this.question() ? answerProblem(question, { reason, confirmed }) : '');
       this.question.set(question);
       setTimeout(() => document.getElementById('price-question')?.scrollIntoView({ block: 'center' }));
     } else if (refused.code === 'illegal_transition') this.conflict.set(true);
-    else if (Object.keys(refused.fields).length > 0) this.errors.set(refused.fields);
-    else this.failure.set(refused.message);
+    return question !== null || this.conflict();
   }
 }

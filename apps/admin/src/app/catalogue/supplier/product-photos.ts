@@ -3,7 +3,7 @@ import { ApiClient, photoUrl, toApiError } from '@yigou/web-data';
 import { Confirm } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
-import type { SupplierProduct } from './product-draft';
+import type { SupplierProduct } from './product-form';
 
 type Photo = SupplierProduct['photos'][number];
 const MAX_PHOTOS = 9;

@@ -34,7 +34,10 @@ describe('what people type as amounts', () => {
     at(id).dispatchEvent(new Event('input'));
     await fixture.whenStable();
   };
-  const wrong = (key: 'fen' | 'count' | 'grams') => page.typed[key]().errors().map((error) => error.message);
+  const wrong = (key: 'fen' | 'count' | 'grams') =>
+    page.typed[key]()
+      .errors()
+      .map((error) => error.message);
 
   beforeEach(async () => {
     fixture = TestBed.createComponent(Typed);
@@ -53,7 +56,7 @@ describe('what people type as amounts', () => {
   it('keeps what it cannot read on the screen, and nothing of it in the form', async () => {
     await type('count', '12');
     await type('count', '一打');
-    expect([page.model().count, at('count').value, wrong('count')]).toEqual([null, '一打', ['请填写整数']]);
+    expect([page.model().count, at('count').value, wrong('count')]).toEqual([null, '一打', ['请填写不小于 0 的整数']]);
     await type('count', ' ');
     expect([page.model().count, wrong('count')]).toEqual([null, []]);
   });

@@ -11,7 +11,14 @@ const reading =
     return value === null && text.trim() ? { value, error: { kind: 'typed', message: wrong } } : { value };
   };
 
-const HOST = { autocomplete: 'off', '[value]': 'raw()', '(input)': 'raw.set($event.target.value)', '(blur)': 'touch.emit()' };
+const parsePlain = (text: string): number | null => (/^\s*[+-]/.test(text) ? null : parseCount(text));
+
+const HOST = {
+  autocomplete: 'off',
+  '[value]': 'raw()',
+  '(input)': 'raw.set($event.target.value)',
+  '(blur)': 'touch.emit()',
+};
 
 /** Yuan as people type them, fen in the form; null where nothing stands. */
 @Directive({ selector: 'input[ygYuan]', host: { ...HOST, inputmode: 'decimal' } })
@@ -24,7 +31,7 @@ export class YuanInput implements FormValueControl<number | null> {
   });
 }
 
-/** A whole number as people type it, null where nothing stands. `signed`: with the sign on the keyboard of a phone. */
+/** A whole number as people type it, null where nothing stands; with a sign where it is `signed`. */
 @Directive({
   selector: 'input[ygCount]',
   host: { ...HOST, '[attr.inputmode]': 'signed() ? null : "numeric"' },
@@ -34,7 +41,8 @@ export class CountInput implements FormValueControl<number | null> {
   readonly signed = input(false);
   readonly touch = output();
   protected readonly raw = transformedValue(this.value, {
-    parse: reading(parseCount, '请填写整数'),
+    parse: (text: string) =>
+      this.signed() ? reading(parseCount, '请填写整数')(text) : reading(parsePlain, '请填写不小于 0 的整数')(text),
     format: (count: number | null) => (count === null ? '' : String(count)),
   });
 }

@@ -1,18 +1,18 @@
 import { Component, computed, inject, input, linkedSignal, output, resource, signal } from '@angular/core';
-import { FormsModule } from '@angular/forms';
+import { type FieldTree, FormField } from '@angular/forms/signals';
 import type { EvidenceView, HouseholdView } from '@yigou/contracts';
-import { ApiClient, toApiError } from '@yigou/web-data';
-import { EvidenceUploadComponent } from '@yigou/web-ui';
+import { ApiClient } from '@yigou/web-data';
+import { contractForm, errorOf, EvidenceUploadComponent, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import type { OwnCertificate } from '../../certification/supplier/start';
 import { dayAhead } from '../../shared/deadlines';
-import { Field, FieldControl } from '../../shared/field';
 import { Modal, ModalActions } from '../../shared/modal';
-import { harvestWords, parseWeight, WEIGHT_UNITS } from '../../shared/weights';
-import { type BatchDraft, checkBatch, NEW_BATCH } from './batch-draft';
+import { WeightInput } from '../../shared/typed-inputs/typed-inputs';
+import { harvestWords, WEIGHT_UNITS } from '../../shared/weights';
+import { type BatchForm, NEW_BATCH, type SuppliedForm } from './batch-form';
 import { linkedHouseholds } from './linked-households';
 
 /** Registers a batch: which certificate, when harvested, how much, and from whom. */
@@ -20,14 +20,15 @@ import { linkedHouseholds } from './linked-households';
   selector: 'yg-batch-dialog',
   imports: [
     EvidenceUploadComponent,
-    Field,
-    FieldControl,
-    FormsModule,
+    FieldComponent,
+    FieldInputDirective,
+    FormField,
     Modal,
     ModalActions,
     NzAlertComponent,
     NzButtonComponent,
     NzInputDirective,
+    WeightInput,
   ],
   templateUrl: './batch-dialog.html',
   styleUrls: ['../../shared/column.css', './batch-dialog.css'],
@@ -41,66 +42,44 @@ export class BatchDialog {
   private readonly message = inject(NzMessageService);
   protected readonly units = Object.entries(WEIGHT_UNITS);
   protected readonly today = dayAhead(0);
+  protected readonly errorOf = errorOf;
   protected readonly households = resource({ loader: () => linkedHouseholds(this.api) });
-  protected readonly draft = linkedSignal<BatchDraft>(() => {
+  protected readonly report = signal<readonly EvidenceView[]>([]);
+  private readonly filled = linkedSignal<BatchForm>(() => {
     const [only, another] = this.certificates();
     return { ...NEW_BATCH, harvestedOn: this.today, certificateId: only && !another ? only.id : '' };
   });
-  protected readonly report = signal<readonly EvidenceView[]>([]);
+  protected readonly form = contractForm('createBatch', this.filled, {
+    body: ({ unit: _, ...batch }) => ({ ...batch, reportEvidenceId: this.report()[0]?.id ?? null }),
+  });
   protected readonly weightHint = computed(() => {
-    const grams = parseWeight(this.draft().weight, this.draft().unit);
+    const grams = this.filled().quantityGrams;
     return grams ? `即 ${harvestWords(grams)}` : '';
   });
-  protected readonly errors = signal<Readonly<Record<string, string>>>({});
-  protected readonly failure = signal('');
-  protected readonly busy = signal(false);
+  private readonly supplied = computed<ReadonlyMap<string, FieldTree<SuppliedForm>>>(
+    () => new Map([...this.form.fields.households].map((one) => [one.householdId().value(), one])),
+  );
 
-  protected patch(change: Partial<BatchDraft>): void {
-    this.draft.update((draft) => ({ ...draft, ...change }));
+  /** Null for a household that is not among those that supplied. */
+  protected suppliedBy(household: HouseholdView): FieldTree<SuppliedForm> | null {
+    return this.supplied().get(household.id) ?? null;
   }
 
-  protected chosen(household: HouseholdView): boolean {
-    return this.draft().households.some((one) => one.householdId === household.id);
-  }
-
-  protected toggle(household: HouseholdView, on: boolean): void {
-    const rest = this.draft().households.filter((one) => one.householdId !== household.id);
-    this.patch({ households: on ? [...rest, { householdId: household.id, weight: '' }] : rest });
-  }
-
-  protected weightOf(household: HouseholdView): string {
-    return this.draft().households.find((one) => one.householdId === household.id)?.weight ?? '';
-  }
-
-  protected weigh(household: HouseholdView, weight: string): void {
-    this.patch({
-      households: this.draft().households.map((one) => (one.householdId === household.id ? { ...one, weight } : one)),
+  protected toggle({ id }: HouseholdView, event: Event): void {
+    const { checked } = event.target as HTMLInputElement;
+    const field = this.form.fields.households();
+    field.value.update((all) => {
+      const rest = all.filter((one) => one.householdId !== id);
+      return checked ? [...rest, { householdId: id, grams: null }] : rest;
     });
+    field.markAsDirty();
   }
 
   protected async save(): Promise<void> {
-    const { body, errors } = checkBatch(
-      { ...this.draft(), reportEvidenceId: this.report()[0]?.id ?? null },
-      this.today,
-    );
-    this.errors.set(errors);
-    this.failure.set('');
-    if (!body) {
-      // The dialog is long: what is wrong may have scrolled away.
-      setTimeout(() => document.querySelector<HTMLElement>('#batch-form .is-wrong')?.focus());
-      return;
-    }
-    this.busy.set(true);
-    try {
+    const sent = await this.form.send(async ({ body }) => {
       const batch = await this.api.call('createBatch', { body });
       this.message.success(`已登记批次 ${batch.number}。`);
-      this.closed.emit(true);
-    } catch (error) {
-      const refused = toApiError(error);
-      this.errors.set(refused.fields);
-      this.failure.set(refused.message);
-    } finally {
-      this.busy.set(false);
-    }
+    });
+    if (sent) this.closed.emit(true);
   }
 }

@@ -11,7 +11,7 @@ import { PageHeader } from '../../shared/page-header';
 import { RecordPage, RecordTemplate } from '../../shared/record';
 import { harvestWords } from '../../shared/weights';
 import { BatchDialog } from './batch-dialog';
-import { batchRest } from './batch-draft';
+import { batchRest } from './batch-form';
 
 /** Batches of certified goods: what was harvested, by whom, and how much of it is shipped. */
 @Component({
