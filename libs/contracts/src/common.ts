@@ -34,13 +34,13 @@ export const CalendarDate = z.iso.date();
 /** GB/T 2260 code of a county, prefecture or province: six digits. */
 export const RegionCode = z.string().regex(/^\d{6}$/, '地区代码应为 6 位数字');
 
-/** What a person types: trimmed, NFC, without control characters. `missing`: what a form says where nothing stands. */
-export const text = (max: number, min = 1, missing = '请填写此项') =>
+/** What a person types: trimmed, NFC, without control characters. `missing`: what a form says where too little stands. */
+export const text = (max: number, min = 1, missing = min === 1 ? '请填写此项' : `至少 ${min} 个字`) =>
   z
     .string()
     .trim()
     .normalize('NFC')
-    .min(min, min === 1 ? missing : `至少 ${min} 个字`)
+    .min(min, missing)
     .max(max, `最多 ${max} 个字`)
     .regex(/^(?:[^\p{Cc}]|[\n\t])*$/u, '含有不能使用的字符');
 

@@ -35,6 +35,9 @@ export const IdentityNumber = z
   .toUpperCase()
   .regex(/^\d{17}[\dX]$/, '请填写 18 位身份证号');
 
+/** How many live in a household. */
+const People = z.int('请填写 1–50 的整数').min(1, '请填写 1–50 的整数').max(50, '请填写 1–50 的整数');
+
 /** An identity number never stands in an address, which logs and histories keep. */
 export const FindHouseholdBody = z.strictObject({ idNumber: IdentityNumber });
 export const FoundHousehold = z.object({ household: HouseholdView.nullable() });
@@ -44,7 +47,7 @@ export const HouseholdInput = z.strictObject({
   regionCode: RegionCode,
   township: text(50),
   village: text(50),
-  people: z.int().min(1).max(50),
+  people: People,
   status: z.enum(HOUSEHOLD_STATUS_CODES),
 });
 export type HouseholdInput = z.infer<typeof HouseholdInput>;
@@ -56,10 +59,10 @@ export const HouseholdUpdate = z.strictObject({
   idNumber: IdentityNumber.nullable(),
   township: text(50),
   village: text(50),
-  people: z.int().min(1).max(50),
+  people: People,
   status: z.enum(HOUSEHOLD_STATUS_CODES),
 });
-export const DiscloseBody = z.strictObject({ purpose: text(200, 4) });
+export const DiscloseBody = z.strictObject({ purpose: text(200, 4, '请写明用途，至少 4 个字') });
 export const HouseholdDisclosure = z.object({ name: z.string(), idNumber: z.string(), disclosedAt: Instant });
 export const HouseholdImportRow = z.object({
   row: z.int(),

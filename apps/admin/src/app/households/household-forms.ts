@@ -1,7 +1,7 @@
 import type { HouseholdView, RouteResponse } from '@yigou/contracts';
 import { HOUSEHOLD_STATUSES, type HouseholdStatus } from '@yigou/contracts/labels';
 import type { ApiClient } from '@yigou/web-data';
-import type { FormConfig, FormField, FormValues } from '../shared/form-dialog/form';
+import { type FormConfig, type FormField, type FormValues, sendsTo } from '../shared/form-dialog/form';
 
 export type Disclosure = RouteResponse<'discloseHousehold'>;
 
@@ -17,16 +17,6 @@ const place = (one: HouseholdView | null): FormField[] => [
     initial: one?.status ?? 'registered',
   },
 ];
-
-/** What can be told before it is sent; the server verifies the check digit. */
-export function checkHousehold(values: FormValues, optional: boolean): Record<string, string> {
-  const errors: Record<string, string> = {};
-  const number = values.text('idNumber').toUpperCase();
-  if ((number || !optional) && !/^\d{17}[\dX]$/.test(number)) errors['idNumber'] = '请填写 18 位身份证号';
-  const people = values.number('people');
-  if (!(people >= 1 && people <= 50)) errors['people'] = '请填写 1–50 的整数';
-  return errors;
-}
 
 const shared = (values: FormValues) => ({
   township: values.text('township'),
@@ -51,18 +41,20 @@ export const createForm = (
       field.key === 'township' && office.township ? { ...field, initial: office.township } : field,
     ),
   ],
-  check: (values) => checkHousehold(values, false),
   action: '登记',
-  send: async (values) => {
-    const body = {
+  ...sendsTo(
+    'createHousehold',
+    (values) => ({
       name: values.text('name'),
-      idNumber: values.text('idNumber').toUpperCase(),
+      idNumber: values.text('idNumber'),
       regionCode: values.text('regionCode'),
       ...shared(values),
-    };
-    const made = await api.call('createHousehold', { body });
-    return `已登记 ${made.nameMasked}（${made.village}）。`;
-  },
+    }),
+    async ({ body }) => {
+      const made = await api.call('createHousehold', { body });
+      return `已登记 ${made.nameMasked}（${made.village}）。`;
+    },
+  ),
 });
 
 export const editForm = (api: ApiClient, one: HouseholdView): FormConfig => ({
@@ -74,20 +66,20 @@ export const editForm = (api: ApiClient, one: HouseholdView): FormConfig => ({
     { key: 'idNumber', label: '身份证号', kind: 'text', max: 18, optional: true, hint: `现为 ${one.idMasked}` },
     ...place(one),
   ],
-  check: (values) => checkHousehold(values, true),
   action: '保存',
-  send: async (values) => {
-    await api.call('updateHousehold', {
-      params: { id: one.id },
-      body: {
-        version: one.version,
-        name: values.textOrNull('name'),
-        idNumber: values.textOrNull('idNumber')?.toUpperCase() ?? null,
-        ...shared(values),
-      },
-    });
-    return '已保存。';
-  },
+  ...sendsTo(
+    'updateHousehold',
+    (values) => ({
+      version: one.version,
+      name: values.textOrNull('name'),
+      idNumber: values.textOrNull('idNumber'),
+      ...shared(values),
+    }),
+    async ({ body }) => {
+      await api.call('updateHousehold', { params: { id: one.id }, body });
+      return '已保存。';
+    },
+  ),
 });
 
 /** Asks for the purpose before anything is shown in full; the purpose is recorded. */
@@ -109,12 +101,13 @@ export const discloseForm = (
       quick: ['核对带动关系', '核对帮扶台账', '办理代办授权'],
     },
   ],
-  check: (values) => (values.text('purpose').length < 4 ? { purpose: '请写明用途，至少 4 个字' } : {}),
   action: '显示 60 秒',
-  send: async (values) => {
-    disclosed(
-      await api.call('discloseHousehold', { params: { id: one.id }, body: { purpose: values.text('purpose') } }),
-    );
-    return '';
-  },
+  ...sendsTo(
+    'discloseHousehold',
+    (values) => ({ purpose: values.text('purpose') }),
+    async ({ body }) => {
+      disclosed(await api.call('discloseHousehold', { params: { id: one.id }, body }));
+      return '';
+    },
+  ),
 });

@@ -2,7 +2,7 @@ import type { MandateView } from '@yigou/contracts';
 import { HELPER_TITLES, type HelperTitle } from '@yigou/contracts/labels';
 import type { ApiClient } from '@yigou/web-data';
 import { dayAhead } from '../shared/deadlines';
-import type { FormConfig } from '../shared/form-dialog/form';
+import { type FormConfig, sendsTo } from '../shared/form-dialog/form';
 
 /** Records the consent of a household or a supplier that somebody acts for it. */
 export const grantForm = (
@@ -26,21 +26,23 @@ export const grantForm = (
     },
     { key: 'consent', label: '同意书扫描件或照片', kind: 'evidence', max: 1 },
   ],
-  check: (values) => (values.text('endsOn') <= dayAhead(0) ? { endsOn: '有效期应在今天之后' } : {}),
   action: '登记授权',
-  send: async (values) => {
-    const made = await api.call('grantMandate', {
-      body: {
-        helperLogin: values.text('helperLogin').toLowerCase(),
-        title: values.text('title') as HelperTitle,
-        subject: { kind: subject.kind, id: subject.id },
-        consentEvidenceId: values.fileIds('consent')[0] ?? '',
-        consentNote: values.text('consentNote'),
-        endsOn: values.text('endsOn'),
-      },
-    });
-    return `已授权 ${made.helper} 代 ${made.subject.name} 办理。请打印查询码交给本人。`;
-  },
+  ...sendsTo(
+    'grantMandate',
+    (values) => ({
+      helperLogin: values.text('helperLogin'),
+      title: values.text('title') as HelperTitle,
+      subject: { kind: subject.kind, id: subject.id },
+      consentEvidenceId: values.fileIds('consent')[0] ?? '',
+      consentNote: values.text('consentNote'),
+      endsOn: values.text('endsOn'),
+    }),
+    async ({ body }) => {
+      const made = await api.call('grantMandate', { body });
+      return `已授权 ${made.helper} 代 ${made.subject.name} 办理。请打印查询码交给本人。`;
+    },
+    { consentEvidenceId: 'consent' },
+  ),
 });
 
 export const revokeForm = (api: ApiClient, mandate: MandateView): FormConfig => ({
@@ -58,8 +60,12 @@ export const revokeForm = (api: ApiClient, mandate: MandateView): FormConfig => 
   ],
   danger: true,
   action: '撤销授权',
-  send: async (values) => {
-    await api.call('revokeMandate', { params: { id: mandate.id }, body: { reason: values.text('reason') } });
-    return '授权已撤销。';
-  },
+  ...sendsTo(
+    'revokeMandate',
+    (values) => ({ reason: values.text('reason') }),
+    async ({ body }) => {
+      await api.call('revokeMandate', { params: { id: mandate.id }, body });
+      return '授权已撤销。';
+    },
+  ),
 });
