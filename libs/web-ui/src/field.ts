@@ -102,7 +102,7 @@ export class FieldInputDirective {
   private readonly host: HTMLElement = inject(ElementRef).nativeElement;
   private readonly native = this.host.matches('input, select, textarea');
   /** Dressed by us, not by ng-zorro. */
-  protected readonly plain = this.native && !this.host.hasAttribute('nz-input');
+  protected readonly plain = this.native && !this.host.matches('[nz-input], .ant-input');
 
   constructor() {
     afterRenderEffect(() => {
