@@ -20,7 +20,7 @@ let nextId = 0;
 @Component({
   selector: 'yg-field',
   template: `
-    <label [attr.for]="controlId"
+    <label [attr.for]="controlId" [class.quiet]="quiet()"
       >{{ label() }}
       @if (optional()) {
         <span class="optional">选填</span>
@@ -44,6 +44,14 @@ let nextId = 0;
       font-size: var(--yg-label-size, 15px);
       font-weight: 500;
     }
+    .quiet {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
     .error,
     .hint {
       margin: 0;
@@ -65,6 +73,8 @@ export class FieldComponent {
   readonly hint = input('');
   readonly error = input<string | null>();
   readonly optional = input(false);
+  /** In a table, whose head says what stands there: the label is for those who listen. */
+  readonly quiet = input(false);
   readonly controlId = `yg-field-${++nextId}`;
   readonly errorId = `${this.controlId}-error`;
   readonly hintId = `${this.controlId}-hint`;

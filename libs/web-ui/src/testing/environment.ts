@@ -22,7 +22,6 @@ getTestBed().initTestEnvironment([BrowserTestingModule, LikeTheApps], platformBr
 
 // jsdom knows the element, not what it does.
 Element.prototype.scrollIntoView ??= () => undefined;
-globalThis.matchMedia ??= (media) => Object.assign(new EventTarget(), { matches: false, media }) as MediaQueryList;
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
   this.open = true;
 };

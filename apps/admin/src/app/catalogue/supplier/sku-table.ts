@@ -1,6 +1,6 @@
 import { Component, input, output, signal } from '@angular/core';
 import { type FieldTree, FormField } from '@angular/forms/signals';
-import { errorOf } from '@yigou/web-ui';
+import { errorOf, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -14,7 +14,17 @@ type StoredSku = SupplierProduct['skus'][number];
 /** The SKUs of a product as an editable table, with the price of 500 g beside each price as it is typed. */
 @Component({
   selector: 'yg-sku-table',
-  imports: [CountInput, FormField, NzButtonComponent, NzIconDirective, NzInputDirective, StockDialog, YuanInput],
+  imports: [
+    CountInput,
+    FieldComponent,
+    FieldInputDirective,
+    FormField,
+    NzButtonComponent,
+    NzIconDirective,
+    NzInputDirective,
+    StockDialog,
+    YuanInput,
+  ],
   templateUrl: './sku-table.html',
   styleUrl: './sku-table.css',
 })
