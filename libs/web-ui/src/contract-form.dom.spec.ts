@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiClient } from '@yigou/web-data';
 import { contractForm } from './contract-form';
 import { FieldComponent, FieldInputDirective } from './field';
-import { errorOf } from './form-send';
+import { errorOf } from './field-error';
 import { UnsavedWork } from './leaving';
 
 const LINE = '6f0cf1b2-6b5e-4f0e-9a55-0b6f6f1f2a11';

@@ -8,7 +8,7 @@ import { EndRestComponent } from './end-rest';
 import { EndRestHarness } from './testing/end-rest.harness';
 
 const LINE = {
-  id: 'line',
+  id: '6f0cf1b2-6b5e-4f0e-9a55-0b6f6f1f2a11',
   productName: '核桃',
   skuName: '500克/袋',
   priceFen: 2_000,
@@ -70,7 +70,7 @@ describe('ending the rest of an order', () => {
     const sending = ending.press('确认结束');
     await settle();
     const { request } = http.expectOne('/api/v1/orders/order/rest-end');
-    expect(request.body).toEqual({ lines: [{ orderLineId: 'line', quantity: 1 }], reason: '不再需要了' });
+    expect(request.body).toEqual({ lines: [{ orderLineId: LINE.id, quantity: 1 }], reason: '不再需要了' });
     expect(request.headers.get('Idempotency-Key')).toBeTruthy();
     fixture.destroy();
     void sending;

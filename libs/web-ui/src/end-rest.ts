@@ -1,11 +1,11 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { form, FormField, maxLength, validate } from '@angular/forms/signals';
+import { FormField, validate } from '@angular/forms/signals';
 import type { OrderView } from '@yigou/contracts';
-import { ApiClient, IntentKey, toApiError } from '@yigou/web-data';
-import { Fact, FactList } from './facts';
+import { ApiClient, toApiError } from '@yigou/web-data';
+import { contractForm, type Sent } from './contract-form';
 import { DialogComponent } from './dialog';
+import { Fact, FactList } from './facts';
 import { FieldComponent, FieldInputDirective } from './field';
-import { errorOf, send } from './form-send';
 import { FenPipe } from './pipes';
 import { QuantityStepperComponent } from './quantity-stepper';
 import { ending, owed, type Pieces, refundFen } from './rest';
@@ -50,20 +50,22 @@ export class EndRestComponent {
   readonly refused = output();
 
   private readonly api = inject(ApiClient);
-  private readonly key = new IntentKey();
   private readonly pieces = signal<Pieces>({});
   private readonly model = signal({ reason: '' });
-  protected readonly form = form(this.model, (path) => {
-    validate(path.reason, ({ value }) => (value().trim() ? null : { kind: 'required', message: '请选择或填写原因' }));
-    maxLength(path.reason, 200, { message: '最多 200 个字' });
+  private readonly route = computed(() => (this.side() === 'buyer' ? 'endOrderRest' : 'endSupplierOrderRest'));
+  protected readonly form = contractForm(() => this.route(), this.model, {
+    guard: false,
+    body: ({ reason }) => ({
+      lines: this.chosen().map((line) => ({ orderLineId: line.id, quantity: line.ending })),
+      reason,
+    }),
+    rules: ({ reason }) =>
+      validate(reason, ({ value }) => (value().trim() ? undefined : { kind: 'required', message: '请选择或填写原因' })),
   });
-  protected readonly errorOf = errorOf;
   protected readonly words = computed(() => WORDS[this.side()]);
-  protected readonly problem = signal('');
   protected readonly nothing = signal('');
   /** Chosen and looked at once more before it is done. */
   protected readonly checking = signal(false);
-  protected readonly busy = signal(false);
 
   protected readonly lines = computed(() =>
     this.order()
@@ -87,38 +89,31 @@ export class EndRestComponent {
     this.model.set({ reason });
   }
 
+  /** The first press checks, the second one ends. */
   protected async next(event: Event): Promise<void> {
     event.preventDefault();
-    if (this.busy()) return;
     if (this.chosen().length === 0) {
       this.nothing.set('请至少选择一件');
       return;
     }
-    await send(this.form, this.problem, async () => {
-      if (this.checking()) await this.end();
+    const { id } = this.order();
+    const checked = this.checking();
+    await this.form.send(async (sent) => {
+      if (checked) this.done.emit(await this.end(id, sent));
       else this.checking.set(true);
-    });
+    }, id);
   }
 
-  private async end(): Promise<void> {
-    const id = this.order().id;
-    const lines = this.chosen().map((line) => ({ orderLineId: line.id, quantity: line.ending }));
-    const body = { lines, reason: this.model().reason.trim() };
-    const route = this.side() === 'buyer' ? 'endOrderRest' : 'endSupplierOrderRest';
-    this.busy.set(true);
+  private async end(id: string, sent: Sent<'endOrderRest'>): Promise<OrderView> {
     try {
-      const idempotencyKey = this.key.for({ id, ...body });
-      this.done.emit(await this.api.call(route, { params: { id }, body, idempotencyKey }));
+      return await this.api.call(this.route(), { params: { id }, ...sent });
     } catch (error) {
       const refusal = toApiError(error);
       if (refusal.code !== 'network' && refusal.code !== 'idempotency_in_progress') {
-        this.key.renew();
         this.checking.set(false);
         this.refused.emit();
       }
       throw error;
-    } finally {
-      this.busy.set(false);
     }
   }
 }

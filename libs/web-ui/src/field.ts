@@ -9,7 +9,7 @@ import {
   input,
 } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
-import { errorOf } from './form-send';
+import { errorOf } from './field-error';
 
 let nextId = 0;
 

@@ -7,7 +7,8 @@ export * from './end-rest';
 export * from './evidence';
 export * from './facts';
 export * from './field';
-export * from './form-send';
+export * from './field-error';
+
 export * from './format';
 export * from './icon';
 export * from './leaving';

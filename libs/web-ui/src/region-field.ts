@@ -1,4 +1,4 @@
-import { Component, input, output, signal } from '@angular/core';
+import { Component, input, model, output, signal } from '@angular/core';
 import type { RegionRef } from '@yigou/contracts';
 import { DialogComponent } from './dialog';
 import { IconComponent } from './icon';
@@ -12,10 +12,7 @@ import { RegionPickerComponent } from './region-picker';
     <button
       type="button"
       class="opener"
-      [id]="controlId()"
       [attr.aria-label]="(label() ? label() + '：' : '') + (value()?.path ?? placeholder())"
-      [attr.aria-invalid]="invalid() ? true : null"
-      [attr.aria-describedby]="describedBy()"
       aria-haspopup="dialog"
       data-testid="region-field"
       (click)="open.set(true)"
@@ -70,21 +67,22 @@ import { RegionPickerComponent } from './region-picker';
   host: { '[class.compact]': 'compact()' },
 })
 export class RegionFieldComponent {
-  readonly value = input<RegionRef | null>(null);
+  /** In a form `[formField]` binds it; elsewhere `picked` says what was chosen. */
+  readonly value = model<RegionRef | null>(null);
   readonly label = input('');
   readonly heading = input('选择地区');
   readonly placeholder = input('请选择省、市、县');
   readonly anyLevel = input(false);
   readonly povertyOnly = input(false);
   readonly compact = input(false);
-  readonly invalid = input(false);
-  readonly controlId = input<string | null>(null);
-  readonly describedBy = input<string | null>(null);
   readonly picked = output<RegionRef>();
+  readonly touch = output();
   protected readonly open = signal(false);
 
   protected choose(region: RegionRef): void {
     this.open.set(false);
+    this.value.set(region);
+    this.touch.emit();
     this.picked.emit(region);
   }
 }

@@ -1,16 +1,14 @@
 import { Component, inject, input, output, signal } from '@angular/core';
-import { form, FormField, maxLength, minLength, required } from '@angular/forms/signals';
+import { FormField } from '@angular/forms/signals';
 import type { RouteResponse } from '@yigou/contracts';
 import { ApiClient, toApiError } from '@yigou/web-data';
 import {
   claimsOf,
-  errorOf,
+  contractForm,
   EvidenceUploadComponent,
   FieldComponent,
   FieldInputDirective,
-  guardForm,
   IconComponent,
-  send,
 } from '@yigou/web-ui';
 import { ReceivedComponent } from '../supervision/received';
 
@@ -28,15 +26,11 @@ import { ReceivedComponent } from '../supervision/received';
     } @else {
       <p class="lead">提交后公示计时立即停下，由县里核查。您的姓名和联系方式加密保存，只有核查人员能看到。</p>
       <form class="form-grid" novalidate (submit)="submit($event)">
-        @if (problem()) {
-          <p class="notice notice--bad" role="alert"><yg-icon name="warning" />{{ problem() }}</p>
+        @if (objection.problem(); as problem) {
+          <p class="notice notice--bad" role="alert"><yg-icon name="warning" />{{ problem }}</p>
         }
-        <yg-field
-          label="哪里不符，您怎么知道的"
-          hint="写明时间、地点和人，便于核查"
-          [error]="errorOf(objection.reason())"
-        >
-          <textarea ygInput rows="5" data-testid="objection-reason" [formField]="objection.reason"></textarea>
+        <yg-field label="哪里不符，您怎么知道的" hint="写明时间、地点和人，便于核查">
+          <textarea ygInput rows="5" data-testid="objection-reason" [formField]="objection.fields.reason"></textarea>
         </yg-field>
         <div class="files">
           <span class="label">佐证材料 <span class="muted small">选填</span></span>
@@ -48,25 +42,31 @@ import { ReceivedComponent } from '../supervision/received';
             [(busy)]="uploading"
           />
         </div>
-        <yg-field label="姓名" [error]="errorOf(objection.name())">
-          <input ygInput type="text" autocomplete="name" data-testid="objection-name" [formField]="objection.name" />
+        <yg-field label="姓名">
+          <input
+            ygInput
+            type="text"
+            autocomplete="name"
+            data-testid="objection-name"
+            [formField]="objection.fields.name"
+          />
         </yg-field>
-        <yg-field label="电话或邮箱" hint="核查人员可能要向您了解情况" [error]="errorOf(objection.contact())">
+        <yg-field label="电话或邮箱" hint="核查人员可能要向您了解情况">
           <input
             ygInput
             type="text"
             autocomplete="tel"
             data-testid="objection-contact"
-            [formField]="objection.contact"
+            [formField]="objection.fields.contact"
           />
         </yg-field>
         <button
           type="submit"
           class="yg-button yg-button--main yg-button--large"
           data-testid="objection-submit"
-          [disabled]="objection().submitting() || uploading()"
+          [disabled]="objection.busy() || uploading()"
         >
-          {{ uploading() ? '等待文件上传' : objection().submitting() ? '正在提交' : '提交异议' }}
+          {{ uploading() ? '等待文件上传' : objection.busy() ? '正在提交' : '提交异议' }}
         </button>
       </form>
     }
@@ -104,42 +104,25 @@ export class ObjectionFormComponent {
   /** The publication is over, or was stopped meanwhile: what the page shows is old. */
   readonly refused = output<void>();
 
-  protected readonly errorOf = errorOf;
   protected readonly files = signal<readonly RouteResponse<'uploadPublicEvidence'>[]>([]);
   protected readonly uploading = signal(false);
   protected readonly number = signal('');
-  protected readonly problem = signal('');
-  protected readonly objection = form(signal({ reason: '', name: '', contact: '' }), (path) => {
-    required(path.reason, { message: '请写明哪里不符' });
-    minLength(path.reason, 10, { message: '请再写详细一些，至少 10 个字' });
-    maxLength(path.reason, 2000, { message: '最多 2000 个字' });
-    required(path.name, { message: '请填写姓名' });
-    maxLength(path.name, 50, { message: '最多 50 个字' });
-    required(path.contact, { message: '请填写电话或邮箱' });
-    minLength(path.contact, 5, { message: '请填写完整的电话或邮箱' });
-    maxLength(path.contact, 100, { message: '最多 100 个字' });
+  protected readonly objection = contractForm('objectToPublicity', signal({ reason: '', name: '', contact: '' }), {
+    body: (filled) => ({ ...filled, evidence: claimsOf(this.files()) }),
   });
-
-  constructor() {
-    guardForm(this.objection);
-  }
 
   protected async submit(event: Event): Promise<void> {
     event.preventDefault();
     if (this.uploading()) return;
-    await send(this.objection, this.problem, async () => {
-      const value = this.objection().value();
+    await this.objection.send(async (sent) => {
       try {
-        const tracked = await this.api.call('objectToPublicity', {
-          params: { id: this.publicityId() },
-          body: { ...value, evidence: claimsOf(this.files()) },
-        });
-        this.number.set(tracked.number);
+        const params = { id: this.publicityId() };
+        this.number.set((await this.api.call('objectToPublicity', { params, ...sent })).number);
         this.filed.emit();
       } catch (error) {
         if (toApiError(error).code === 'publicity_over') this.refused.emit();
         throw error;
       }
-    });
+    }, this.publicityId());
   }
 }

@@ -1,20 +1,18 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { form, FormField, minLength, pattern, required, validate } from '@angular/forms/signals';
+import { FormField, minLength, validate } from '@angular/forms/signals';
 import { DomSanitizer } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import { ApiClient, apiResource, Session, toApiError } from '@yigou/web-data';
 import {
   Confirm,
+  contractForm,
   deviceName,
-  errorOf,
   ErrorStateComponent,
   FieldComponent,
   FieldInputDirective,
-  guardForm,
   IconComponent,
   InstantPipe,
-  send,
   SkeletonComponent,
   Toast,
 } from '@yigou/web-ui';
@@ -51,7 +49,6 @@ export class AccountPage {
   private readonly sanitizer = inject(DomSanitizer);
   private readonly toast = inject(Toast);
   protected readonly session = inject(Session);
-  protected readonly errorOf = errorOf;
   protected readonly deviceName = deviceName;
 
   protected readonly sessionsAnswer = apiResource('listSessions');
@@ -60,14 +57,15 @@ export class AccountPage {
     this.sessionsAnswer.hasValue() ? this.sessionsAnswer.value().items : null,
   );
 
-  protected readonly passwordProblem = signal('');
-  protected readonly password = form(signal({ current: '', next: '', again: '' }), (path) => {
-    required(path.current, { message: '请填写现在的密码' });
-    required(path.next, { message: '请填写新密码' });
-    minLength(path.next, 10, { message: '密码至少 10 位' });
-    validate(path.again, ({ value, valueOf }) =>
-      value() === valueOf(path.next) ? undefined : { kind: 'mismatch', message: '两次输入的密码不一样' },
-    );
+  protected readonly password = contractForm('changePassword', signal({ current: '', next: '', again: '' }), {
+    body: ({ current, next }) => ({ current, next }),
+    rules: (path) => {
+      minLength(path.next, 10, { message: '密码至少 10 位' });
+      validate(path.again, ({ value, valueOf }) =>
+        value() === valueOf(path.next) ? undefined : { kind: 'mismatch', message: '两次输入的密码不一样' },
+      );
+    },
+    blames: { wrong_password: 'current', weak_password: 'next' },
   });
 
   protected readonly enrolment = signal<RouteResponse<'startTotp'> | null>(null);
@@ -78,24 +76,17 @@ export class AccountPage {
     return this.sanitizer.bypassSecurityTrustUrl(`data:image/svg+xml;utf8,${encodeURIComponent(enrolment.qrSvg)}`);
   });
   protected readonly totpProblem = signal('');
-  protected readonly totp = form(signal({ code: '' }), (path) => {
-    required(path.code, { message: '请填写动态验证码' });
-    pattern(path.code, /^\s*\d{6}\s*$/, { message: '动态验证码是 6 位数字' });
+  protected readonly totp = contractForm('confirmTotp', signal({ code: '' }), {
+    guard: false,
+    blames: { invalid_second_factor: 'code' },
   });
-
-  constructor() {
-    guardForm(this.password);
-  }
 
   protected async changePassword(event: Event): Promise<void> {
     event.preventDefault();
-    await send(this.password, this.passwordProblem, async () => {
-      const { current, next } = this.password().value();
-      await this.api.call('changePassword', { body: { current, next } });
-      this.password().reset({ current: '', next: '', again: '' });
-      this.sessionsAnswer.reload();
-      this.toast.say('密码已修改，其他设备需要重新登录');
-    });
+    if (!(await this.password.send((sent) => this.api.call('changePassword', sent)))) return;
+    this.password.reset({ current: '', next: '', again: '' });
+    this.sessionsAnswer.reload();
+    this.toast.say('密码已修改，其他设备需要重新登录');
   }
 
   protected async revoke(row: SessionRow): Promise<void> {
@@ -126,8 +117,9 @@ export class AccountPage {
 
   protected async confirmTotp(event: Event): Promise<void> {
     event.preventDefault();
-    await send(this.totp, this.totpProblem, async () => {
-      await this.api.call('confirmTotp', { body: { code: this.totp().value().code.trim() } });
+    this.totpProblem.set('');
+    await this.totp.send(async (sent) => {
+      await this.api.call('confirmTotp', sent);
       this.enrolment.set(null);
       await this.session.reload();
       this.toast.say('动态验证码已启用');

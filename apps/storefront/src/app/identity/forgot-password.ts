@@ -1,8 +1,8 @@
 import { Component, inject, signal } from '@angular/core';
-import { form, FormField, pattern, required } from '@angular/forms/signals';
+import { FormField } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import { ApiClient } from '@yigou/web-data';
-import { errorOf, FieldComponent, FieldInputDirective, send } from '@yigou/web-ui';
+import { contractForm, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { AuthFrameComponent } from './auth-frame';
 
 @Component({
@@ -10,12 +10,18 @@ import { AuthFrameComponent } from './auth-frame';
   imports: [AuthFrameComponent, FieldComponent, FieldInputDirective, FormField, RouterLink],
   template: `
     @if (!sent()) {
-      <app-auth-frame heading="找回密码" lead="我们会把重设密码的链接发给您。" [problem]="problem()">
+      <app-auth-frame heading="找回密码" lead="我们会把重设密码的链接发给您。" [problem]="account.problem()">
         <form class="form-grid" novalidate (submit)="submit($event)">
-          <yg-field label="注册时的手机号或邮箱" [error]="errorOf(account.login())">
-            <input ygInput type="text" autocomplete="username" autocapitalize="off" [formField]="account.login" />
+          <yg-field label="注册时的手机号或邮箱">
+            <input
+              ygInput
+              type="text"
+              autocomplete="username"
+              autocapitalize="off"
+              [formField]="account.fields.login"
+            />
           </yg-field>
-          <button type="submit" class="yg-button yg-button--main yg-button--large" [disabled]="account().submitting()">
+          <button type="submit" class="yg-button yg-button--main yg-button--large" [disabled]="account.busy()">
             发送重设链接
           </button>
         </form>
@@ -34,21 +40,11 @@ import { AuthFrameComponent } from './auth-frame';
 })
 export class ForgotPasswordPage {
   private readonly api = inject(ApiClient);
-  protected readonly problem = signal('');
   protected readonly sent = signal(false);
-  protected readonly account = form(signal({ login: '' }), (path) => {
-    required(path.login, { message: '请填写手机号或邮箱' });
-    pattern(path.login, /^\s*(1[3-9]\d{9}|[^\s@]+@[^\s@]+\.[^\s@]+)\s*$/, {
-      message: '请填写 11 位手机号或完整的邮箱',
-    });
-  });
-  protected readonly errorOf = errorOf;
+  protected readonly account = contractForm('requestPasswordReset', signal({ login: '' }), { guard: false });
 
   protected async submit(event: Event): Promise<void> {
     event.preventDefault();
-    await send(this.account, this.problem, async () => {
-      await this.api.call('requestPasswordReset', { body: { login: this.account().value().login.trim() } });
-      this.sent.set(true);
-    });
+    this.sent.set(await this.account.send((sent) => this.api.call('requestPasswordReset', sent)));
   }
 }

@@ -1,15 +1,15 @@
 import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
-import { form, FormField, validate } from '@angular/forms/signals';
-import type { MemberList, MemberView } from '@yigou/contracts';
+import { FormField, validate } from '@angular/forms/signals';
+import type { MemberList, MemberView, RouteBody } from '@yigou/contracts';
 import { MEMBER_ROLES, type MemberRole } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
 import {
+  contractForm,
   DialogComponent,
-  errorOf,
+  type Draft,
   FieldComponent,
   FieldInputDirective,
   IconComponent,
-  send,
   Toast,
 } from '@yigou/web-ui';
 
@@ -19,7 +19,6 @@ export type MemberTask =
   | { readonly kind: 'role' | 'remove'; readonly member: MemberView }
   | { readonly kind: 'handOver'; readonly member: MemberView; readonly others: readonly MemberView[] };
 
-const LOGIN = /^(1[3-9]\d{9}|[^\s@]+@[^\s@]+\.[^\s@]+)$/;
 /** In the list of successors: somebody who is no member yet. */
 const NEW = 'new';
 
@@ -30,13 +29,13 @@ const NEW = 'new';
   template: `
     <yg-dialog [heading]="words().heading" [open]="task() !== null" (closed)="closed.emit()">
       <form id="member-form" class="form-grid" novalidate (submit)="submit($event)" data-testid="member-form">
-        @if (problem()) {
-          <p class="notice notice--bad" role="alert"><yg-icon name="warning" />{{ problem() }}</p>
+        @if (given.problem(); as problem) {
+          <p class="notice notice--bad" role="alert"><yg-icon name="warning" />{{ problem }}</p>
         }
         <p>{{ words().intro }}</p>
         @if (handOver(); as at) {
-          <yg-field label="由谁接任" [error]="errorOf(given.successor())">
-            <select ygInput [formField]="given.successor" data-testid="successor">
+          <yg-field label="由谁接任">
+            <select ygInput [formField]="given.fields.successor" data-testid="successor">
               <option value="">请选择</option>
               @for (other of at.others; track other.id) {
                 <option [value]="other.login">{{ other.name }}（{{ other.login }}）</option>
@@ -46,21 +45,13 @@ const NEW = 'new';
           </yg-field>
         }
         @if (asksLogin()) {
-          <yg-field
-            label="对方的手机号或邮箱"
-            hint="对方用它登录。还没有账号的，注册后就能看到邀请。"
-            [error]="errorOf(given.login())"
-          >
-            <input ygInput type="text" autocomplete="off" data-testid="member-login" [formField]="given.login" />
+          <yg-field label="对方的手机号或邮箱" hint="对方用它登录。还没有账号的，注册后就能看到邀请。">
+            <input ygInput type="text" autocomplete="off" data-testid="member-login" [formField]="given.fields.login" />
           </yg-field>
         }
         @if (asksRole()) {
-          <yg-field
-            label="角色"
-            hint="负责人管理成员并办理一切事项；经办人办理事项；查看只能看。"
-            [error]="errorOf(given.role())"
-          >
-            <select ygInput [formField]="given.role" data-testid="member-role-choice">
+          <yg-field label="角色" hint="负责人管理成员并办理一切事项；经办人办理事项；查看只能看。">
+            <select ygInput [formField]="given.fields.role" data-testid="member-role-choice">
               @for (role of roles; track role[0]) {
                 <option [value]="role[0]">{{ role[1] }}</option>
               }
@@ -68,8 +59,8 @@ const NEW = 'new';
           </yg-field>
         }
         @if (task()?.kind === 'remove') {
-          <yg-field label="原因" [error]="errorOf(given.reason())">
-            <textarea ygInput rows="3" [formField]="given.reason"></textarea>
+          <yg-field label="原因">
+            <textarea ygInput rows="3" [formField]="given.fields.reason"></textarea>
           </yg-field>
         }
       </form>
@@ -82,7 +73,7 @@ const NEW = 'new';
           [class.yg-button--main]="!words().destructive"
           form="member-form"
           data-testid="member-submit"
-          [disabled]="given().submitting()"
+          [disabled]="given.busy()"
         >
           {{ words().action }}
         </button>
@@ -98,32 +89,29 @@ export class MemberDialogComponent {
   readonly done = output<MemberList>();
   readonly closed = output<void>();
 
-  protected readonly errorOf = errorOf;
   protected readonly roles = Object.entries(MEMBER_ROLES);
   protected readonly new = NEW;
-  protected readonly problem = signal('');
   protected readonly handOver = computed(() => {
     const task = this.task();
     return task?.kind === 'handOver' ? task : null;
   });
   protected readonly asksRole = computed(() => this.task()?.kind === 'invite' || this.task()?.kind === 'role');
-  protected readonly given = form(
-    signal({ login: '', role: 'clerk' as MemberRole, successor: '', reason: '' }),
-    (path) => {
-      validate(path.login, ({ value }) =>
-        this.asksLogin() && !LOGIN.test(value().trim()) ? wrong('请填写 11 位手机号或邮箱') : undefined,
-      );
-      validate(path.successor, ({ value }) =>
-        this.handOver() && value() === '' ? wrong('请选择由谁接任') : undefined,
-      );
-      validate(path.reason, ({ value }) =>
-        this.task()?.kind === 'remove' && value().trim() === '' ? wrong('请填写原因') : undefined,
-      );
-    },
-  );
+  private readonly model = signal({ login: '', role: 'clerk' as MemberRole, successor: '', reason: '' });
   protected readonly asksLogin = computed(
-    () => this.task()?.kind === 'invite' || (this.handOver() !== null && this.given.successor().value() === NEW),
+    () => this.task()?.kind === 'invite' || (this.handOver() !== null && this.model().successor === NEW),
   );
+  protected readonly given = contractForm(() => routeOf(this.task()), this.model, {
+    body: ({ login, role, successor, reason }): Draft<RouteBody<MemberRoute>> => {
+      const task = this.task()?.kind;
+      if (task === 'role') return { role };
+      if (task === 'remove') return { reason };
+      return task === 'invite' ? { login, role } : { login: successor === NEW ? login : successor };
+    },
+    rules: (path) =>
+      validate(path.successor, ({ value }) =>
+        this.handOver() && value() === '' ? { kind: 'wrong', message: '请选择由谁接任' } : undefined,
+      ),
+  });
   protected readonly words = computed(() => wordsOf(this.task(), this.asksLogin()));
 
   constructor() {
@@ -131,10 +119,9 @@ export class MemberDialogComponent {
       const task = this.task();
       if (!task) return;
       untracked(() => {
-        this.problem.set('');
         const role = task.kind === 'role' ? task.member.role : 'clerk';
         const successor = task.kind === 'handOver' && task.others.length === 0 ? NEW : '';
-        this.given().reset({ login: '', role, successor, reason: '' });
+        this.given.reset({ login: '', role, successor, reason: '' });
       });
     });
   }
@@ -143,25 +130,33 @@ export class MemberDialogComponent {
     event.preventDefault();
     const task = this.task();
     if (!task) return;
-    await send(this.given, this.problem, async () => {
-      const list = await this.act(task);
+    await this.given.send(async ({ body }) => {
+      const list = await this.act(task, body);
       this.toast.say(this.words().said);
       this.done.emit(list);
-    });
+    }, task);
   }
 
-  private act(task: MemberTask): Promise<MemberList> {
-    const { login, role, successor, reason } = this.given().value();
-    const to = login.trim().toLowerCase();
-    if (task.kind === 'invite') return this.api.call('inviteMember', { body: { login: to, role } });
+  /** The body is that of the task's route. */
+  private act(task: MemberTask, body: RouteBody<MemberRoute>): Promise<MemberList> {
+    if (task.kind === 'invite') return this.api.call('inviteMember', { body: body as RouteBody<'inviteMember'> });
     const params = { id: task.member.id };
-    if (task.kind === 'role') return this.api.call('changeMemberRole', { params, body: { role } });
-    if (task.kind === 'remove') return this.api.call('removeMember', { params, body: { reason: reason.trim() } });
-    return this.api.call('handOver', { params, body: { login: successor === NEW ? to : successor } });
+    if (task.kind === 'role')
+      return this.api.call('changeMemberRole', { params, body: body as RouteBody<'changeMemberRole'> });
+    if (task.kind === 'remove')
+      return this.api.call('removeMember', { params, body: body as RouteBody<'removeMember'> });
+    return this.api.call('handOver', { params, body: body as RouteBody<'handOver'> });
   }
 }
 
-const wrong = (message: string) => ({ kind: 'wrong', message });
+type MemberRoute = 'inviteMember' | 'changeMemberRole' | 'removeMember' | 'handOver';
+const ROUTES: Readonly<Record<MemberTask['kind'], MemberRoute>> = {
+  invite: 'inviteMember',
+  role: 'changeMemberRole',
+  remove: 'removeMember',
+  handOver: 'handOver',
+};
+const routeOf = (task: MemberTask | null): MemberRoute | null => (task ? ROUTES[task.kind] : null);
 
 interface Words {
   readonly heading: string;

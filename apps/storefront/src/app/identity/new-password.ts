@@ -1,4 +1,4 @@
-import { type SchemaPath, type SchemaPathTree, minLength, required, validate } from '@angular/forms/signals';
+import { type SchemaPath, type SchemaPathTree, minLength, validate } from '@angular/forms/signals';
 
 export interface NewPassword {
   password: string;
@@ -8,7 +8,6 @@ export interface NewPassword {
 /** A new password, typed twice. */
 export function newPassword(path: SchemaPathTree<NewPassword>): void {
   const password: SchemaPath<string> = path.password;
-  required(password, { message: '请填写新密码' });
   minLength(password, 10, { message: '密码至少 10 位' });
   validate(path.again, ({ value, valueOf }) =>
     value() === valueOf(password) ? undefined : { kind: 'mismatch', message: '两次输入的密码不一样' },

@@ -1,8 +1,8 @@
 import { Component, inject, input, signal } from '@angular/core';
-import { form, FormField } from '@angular/forms/signals';
+import { FormField } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { ApiClient, Session } from '@yigou/web-data';
-import { errorOf, FieldComponent, FieldInputDirective, send, Toast } from '@yigou/web-ui';
+import { contractForm, FieldComponent, FieldInputDirective, Toast } from '@yigou/web-ui';
 import { AuthFrameComponent } from './auth-frame';
 import { newPassword } from './new-password';
 
@@ -11,15 +11,15 @@ import { newPassword } from './new-password';
   imports: [AuthFrameComponent, FieldComponent, FieldInputDirective, FormField, RouterLink],
   template: `
     @if (token()) {
-      <app-auth-frame heading="重设密码" lead="重设后，其他设备上的登录都会失效。" [problem]="problem()">
+      <app-auth-frame heading="重设密码" lead="重设后，其他设备上的登录都会失效。" [problem]="account.problem()">
         <form class="form-grid" novalidate (submit)="submit($event)">
-          <yg-field label="新密码" hint="至少 10 位，不要用常见密码" [error]="errorOf(account.password())">
-            <input ygInput type="password" autocomplete="new-password" [formField]="account.password" />
+          <yg-field label="新密码" hint="至少 10 位，不要用常见密码">
+            <input ygInput type="password" autocomplete="new-password" [formField]="account.fields.password" />
           </yg-field>
-          <yg-field label="再输一次新密码" [error]="errorOf(account.again())">
-            <input ygInput type="password" autocomplete="new-password" [formField]="account.again" />
+          <yg-field label="再输一次新密码">
+            <input ygInput type="password" autocomplete="new-password" [formField]="account.fields.again" />
           </yg-field>
-          <button type="submit" class="yg-button yg-button--main yg-button--large" [disabled]="account().submitting()">
+          <button type="submit" class="yg-button yg-button--main yg-button--large" [disabled]="account.busy()">
             设为新密码
           </button>
         </form>
@@ -41,15 +41,17 @@ export class ResetPasswordPage {
 
   /** From the mailed link. */
   readonly token = input<string>();
-  protected readonly problem = signal('');
-  protected readonly account = form(signal({ password: '', again: '' }), newPassword);
-  protected readonly errorOf = errorOf;
+  protected readonly account = contractForm('resetPassword', signal({ password: '', again: '' }), {
+    guard: false,
+    body: ({ password }) => ({ token: this.token() ?? '', password }),
+    rules: newPassword,
+    blames: { weak_password: 'password' },
+  });
 
   protected async submit(event: Event): Promise<void> {
     event.preventDefault();
-    await send(this.account, this.problem, async () => {
-      const body = { token: this.token() ?? '', password: this.account().value().password };
-      await this.api.call('resetPassword', { body });
+    await this.account.send(async (sent) => {
+      await this.api.call('resetPassword', sent);
       this.session.forget();
       this.toast.say('密码已重设，请用新密码登录');
       await this.router.navigateByUrl('/login');

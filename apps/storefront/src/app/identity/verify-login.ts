@@ -1,8 +1,8 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { form, FormField, pattern, required } from '@angular/forms/signals';
+import { FormField } from '@angular/forms/signals';
 import type { RouteResponse } from '@yigou/contracts';
 import { ApiClient, Session, toApiError } from '@yigou/web-data';
-import { errorOf, FieldComponent, FieldInputDirective, IconComponent, send, Toast } from '@yigou/web-ui';
+import { contractForm, FieldComponent, FieldInputDirective, IconComponent, Toast } from '@yigou/web-ui';
 
 /** Shows that the login is one's own: a code goes there and is typed in here. Needed before an invitation or a mandate. */
 @Component({
@@ -17,19 +17,19 @@ import { errorOf, FieldComponent, FieldInputDirective, IconComponent, send, Toas
           byMail() ? '邮箱' : '手机号'
         }}。
       </p>
-      @if (problem()) {
-        <p class="notice notice--bad" role="alert"><yg-icon name="warning" />{{ problem() }}</p>
+      @if (problem() || answer.problem(); as words) {
+        <p class="notice notice--bad" role="alert"><yg-icon name="warning" />{{ words }}</p>
       }
       @if (sent(); as to) {
         <form class="form-grid" novalidate (submit)="verify($event)" data-testid="verify-form">
-          <yg-field label="6 位验证码" [hint]="'已发往 ' + to.to + '，10 分钟内有效'" [error]="errorOf(answer.code())">
+          <yg-field label="6 位验证码" [hint]="'已发往 ' + to.to + '，10 分钟内有效'">
             <input
               ygInput
               type="text"
               inputmode="numeric"
               autocomplete="one-time-code"
               data-testid="login-code"
-              [formField]="answer.code"
+              [formField]="answer.fields.code"
             />
           </yg-field>
           <div class="row">
@@ -37,7 +37,7 @@ import { errorOf, FieldComponent, FieldInputDirective, IconComponent, send, Toas
               type="submit"
               class="yg-button yg-button--main"
               data-testid="login-verify"
-              [disabled]="answer().submitting()"
+              [disabled]="answer.busy()"
             >
               验证
             </button>
@@ -80,14 +80,13 @@ export class VerifyLoginComponent {
   private readonly api = inject(ApiClient);
   private readonly toast = inject(Toast);
   protected readonly session = inject(Session);
-  protected readonly errorOf = errorOf;
   protected readonly byMail = computed(() => this.session.user()?.login.includes('@') ?? false);
   protected readonly sent = signal<RouteResponse<'sendLoginCode'> | null>(null);
   protected readonly problem = signal('');
   protected readonly busy = signal(false);
-  protected readonly answer = form(signal({ code: '' }), (path) => {
-    required(path.code, { message: '请填写验证码' });
-    pattern(path.code, /^\s*\d{6}\s*$/, { message: '验证码是 6 位数字' });
+  protected readonly answer = contractForm('verifyLogin', signal({ code: '' }), {
+    guard: false,
+    blames: { login_code_invalid: 'code' },
   });
 
   protected async ask(): Promise<void> {
@@ -95,7 +94,7 @@ export class VerifyLoginComponent {
     this.busy.set(true);
     try {
       this.sent.set(await this.api.call('sendLoginCode'));
-      this.answer().reset({ code: '' });
+      this.answer.reset({ code: '' });
     } catch (error) {
       this.problem.set(toApiError(error).message);
     } finally {
@@ -105,8 +104,9 @@ export class VerifyLoginComponent {
 
   protected async verify(event: Event): Promise<void> {
     event.preventDefault();
-    await send(this.answer, this.problem, async () => {
-      await this.api.call('verifyLogin', { body: { code: this.answer().value().code.trim() } });
+    this.problem.set('');
+    await this.answer.send(async (sent) => {
+      await this.api.call('verifyLogin', sent);
       await this.session.reload();
       this.toast.say('验证完成');
     });

@@ -1,19 +1,18 @@
 import { Component, inject, input, linkedSignal, signal } from '@angular/core';
-import { form, FormField, maxLength, minLength, required, validate } from '@angular/forms/signals';
+import { FormField, maxLength, minLength, required, validate } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import type { RegionRef, RouteResponse } from '@yigou/contracts';
 import { COMPLAINT_KIND_CODES, COMPLAINT_KINDS, type ComplaintKind } from '@yigou/contracts/labels';
 import { ApiClient, apiResource } from '@yigou/web-data';
 import {
   claimsOf,
+  contractForm,
   errorOf,
   EvidenceUploadComponent,
   FieldComponent,
   FieldInputDirective,
-  guardForm,
   IconComponent,
   RegionFieldComponent,
-  send,
 } from '@yigou/web-ui';
 import { RegionNames } from '../regions/region-names';
 import { complaintContent } from './complaint-text';
@@ -60,7 +59,6 @@ export class ComplaintPage {
   protected readonly files = signal<readonly RouteResponse<'uploadPublicEvidence'>[]>([]);
   protected readonly uploading = signal(false);
   protected readonly number = signal('');
-  protected readonly problem = signal('');
   private readonly model = linkedSignal<{
     kind: ComplaintKind | '';
     certificateNumber: string;
@@ -74,43 +72,35 @@ export class ComplaintPage {
     name: '',
     contact: '',
   }));
-  protected readonly complaint = form(this.model, (path) => {
-    required(path.kind, { message: '请选择属于哪一类' });
-    maxLength(path.certificateNumber, 64, { message: '最多 64 个字' });
-    validate(path.certificateNumber, ({ value }) =>
-      value().trim() || this.product() || this.regionRef()
-        ? undefined
-        : { kind: 'subject', message: '请填写证书编号，或在下面选择事情发生的县' },
-    );
-    required(path.content, { message: '请写明发生了什么' });
-    minLength(path.content, 10, { message: '请再写详细一些，至少 10 个字' });
-    maxLength(path.content, 1900, { message: '最多 1900 个字' });
-    maxLength(path.name, 50, { message: '最多 50 个字' });
-    maxLength(path.contact, 100, { message: '最多 100 个字' });
+  protected readonly complaint = contractForm('fileComplaint', this.model, {
+    body: ({ kind, certificateNumber, content, name, contact }) => ({
+      kind: kind || null,
+      certificateNumber: certificateNumber.trim().normalize('NFKC') || null,
+      productId: this.product() ?? null,
+      regionCode: this.regionRef()?.code ?? null,
+      name,
+      contact,
+      content: complaintContent(content, { order: this.order(), about: this.about() }),
+      evidence: claimsOf(this.files()),
+    }),
+    rules: (path) => {
+      validate(path.certificateNumber, ({ value }) =>
+        value().trim() || this.product() || this.regionRef()
+          ? undefined
+          : { kind: 'subject', message: '请填写证书编号，或在下面选择事情发生的县' },
+      );
+      // What is sent says more than what is typed: what it is about stands before it.
+      required(path.content, { message: '请写明发生了什么' });
+      minLength(path.content, 10, { message: '请再写详细一些，至少 10 个字' });
+      maxLength(path.content, 1900, { message: '最多 1900 个字' });
+    },
   });
-
-  constructor() {
-    guardForm(this.complaint);
-  }
 
   protected async submit(event: Event): Promise<void> {
     event.preventDefault();
     if (this.uploading()) return;
-    await send(this.complaint, this.problem, async () => {
-      const { kind, certificateNumber, content, name, contact } = this.model();
-      if (!kind) return;
-      const tracked = await this.api.call('fileComplaint', {
-        body: {
-          kind,
-          certificateNumber: certificateNumber.trim().normalize('NFKC') || null,
-          productId: this.product() ?? null,
-          regionCode: this.regionRef()?.code ?? null,
-          name,
-          contact,
-          content: complaintContent(content, { order: this.order(), about: this.about() }),
-          evidence: claimsOf(this.files()),
-        },
-      });
+    await this.complaint.send(async (sent) => {
+      const tracked = await this.api.call('fileComplaint', sent);
       this.number.set(tracked.number);
     });
   }
