@@ -1,7 +1,14 @@
-import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { EvidenceView } from '@yigou/contracts';
+import {
+  EvidenceListHarness,
+  EvidenceTileHarness,
+  type EvidenceViewerHarness,
+} from '../testing/evidence-viewer.harness';
 import { EvidenceListComponent } from './evidence-list';
+import { EvidenceTileComponent } from './evidence-tile';
 
 const file = (id: string, pages: number): EvidenceView => ({
   id,
@@ -13,51 +20,72 @@ const file = (id: string, pages: number): EvidenceView => ({
   uploadedAt: '2026-11-27T02:00:00Z',
 });
 
+beforeEach(() => {
+  HTMLElement.prototype.scrollTo ??= () => undefined;
+});
+
 describe('looking at evidence', () => {
-  let fixture: ComponentFixture<EvidenceListComponent>;
-  const host = () => fixture.nativeElement as HTMLElement;
-  const at = <T extends HTMLElement>(selector: string) => host().querySelector<T>(selector);
-  const shown = () => at<HTMLImageElement>('[data-testid="evidence-page"]')?.alt;
-  const key = async (name: string) => {
-    at('.stage')!.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true }));
-    await fixture.whenStable();
-  };
+  let list: EvidenceListHarness;
+  let viewer: EvidenceViewerHarness;
 
   beforeEach(async () => {
-    HTMLElement.prototype.scrollTo ??= () => undefined;
-    fixture = TestBed.createComponent(EvidenceListComponent);
+    const fixture = TestBed.createComponent(EvidenceListComponent);
     fixture.componentRef.setInput('files', [file('证明', 2), file('合同', 1)]);
-    await fixture.whenStable();
-    host().querySelectorAll<HTMLElement>('[data-testid="evidence-open"]')[0]!.click();
-    await fixture.whenStable();
+    list = await TestbedHarnessEnvironment.harnessForFixture(fixture, EvidenceListHarness);
+    await list.open();
+    viewer = await (await list.dialog())!.viewer();
   });
 
-  it('opens at the file that was pressed and turns pages through all files by keyboard', async () => {
-    expect(shown()).toBe('证明.pdf，第 1 页，共 2 页');
-    await key('ArrowRight');
-    expect(shown()).toBe('证明.pdf，第 2 页，共 2 页');
-    await key('PageDown');
-    expect(shown()).toBe('合同.pdf，第 1 页，共 1 页');
-    await key('ArrowRight');
-    expect(shown()).toBe('合同.pdf，第 1 页，共 1 页');
-    expect(at('.place')?.textContent).toBe('3 / 3');
+  it('names the files, and opens the one that is pressed in a dialog of its own', async () => {
+    expect(await list.names()).toEqual(['证明.pdf', '合同.pdf']);
+    expect(await (await (await list.dialog())!.dialog()).name()).toBe('佐证材料');
+    expect([await viewer.shown(), await viewer.current()]).toEqual(['证明.pdf，第 1 页，共 2 页', 0]);
+  });
+
+  it('turns pages through all files by keyboard, and stops at the ends', async () => {
+    await viewer.press('right');
+    expect(await viewer.shown()).toBe('证明.pdf，第 2 页，共 2 页');
+    await viewer.press('pageDown');
+    expect(await viewer.shown()).toBe('合同.pdf，第 1 页，共 1 页');
+    await viewer.press('right');
+    expect([await viewer.place(), await viewer.current()]).toEqual(['3 / 3', 2]);
+    await viewer.press('pageUp');
+    await viewer.press('left');
+    await viewer.press('left');
+    expect(await viewer.place()).toBe('1 / 3');
+    await viewer.choose(2);
+    expect(await viewer.shown()).toBe('合同.pdf，第 1 页，共 1 页');
   });
 
   it('makes the page larger and says which file has not been looked through for viruses', async () => {
-    await key('+');
-    expect(at<HTMLImageElement>('[data-testid="evidence-page"]')?.style.width).toBe('150%');
-    expect(at('.unscanned')?.textContent).toContain('未查毒');
+    await viewer.press('+');
+    expect(await viewer.width()).toContain('150%');
+    await viewer.press('-');
+    expect(await viewer.width()).toContain('100%');
+    expect(await viewer.warning()).toContain('未查毒');
   });
 
   it('says so when a page does not come', async () => {
-    at('[data-testid="evidence-page"]')!.dispatchEvent(new Event('error'));
-    await fixture.whenStable();
-    expect(at('.failed')?.textContent).toContain('下载原文件');
+    await viewer.fail();
+    expect([await viewer.shown(), await viewer.failure()]).toEqual([null, expect.stringContaining('下载原文件')]);
   });
 
   it('is gone when it is closed', async () => {
-    at<HTMLButtonElement>('[aria-label="关闭"]')!.click();
-    await fixture.whenStable();
-    expect(at('dialog')).toBeNull();
+    await (await (await list.dialog())!.dialog()).close();
+    expect(await list.dialog()).toBeNull();
+  });
+});
+
+describe('a stored file, small', () => {
+  it('says what it is and opens large, unless whoever sees it may not look into it', async () => {
+    const fixture = TestBed.createComponent(EvidenceTileComponent);
+    fixture.componentRef.setInput('file', file('证明', 2));
+    const tile = await TestbedHarnessEnvironment.harnessForFixture(fixture, EvidenceTileHarness);
+    for (const part of ['查看', '证明.pdf', '2 页']) expect(await tile.words()).toContain(part);
+    await tile.open();
+    expect(await (await tile.dialog())!.viewer().then((one) => one.shown())).toBe('证明.pdf，第 1 页，共 2 页');
+    fixture.componentRef.setInput('openable', false);
+    expect(await tile.canOpen()).toBe(false);
+    expect(await tile.words()).toContain('已上传');
   });
 });
