@@ -5,14 +5,13 @@ import { apiResource } from '@yigou/web-data';
 import { Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
-import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { formatTime } from '../shared/format';
-import { LoadError } from '../shared/load-error';
+import { RecordPage, RecordTemplate } from '../shared/record';
 
 /** What lies in each parcel, one sheet for each, to be printed and put inside. Before anything is shipped: one sheet with the whole order. */
 @Component({
   selector: 'yg-packing-slip',
-  imports: [Fact, FactList, LoadError, NzButtonComponent, NzIconDirective, NzSkeletonComponent, RouterLink],
+  imports: [Fact, FactList, NzButtonComponent, NzIconDirective, RecordPage, RecordTemplate, RouterLink],
   templateUrl: './packing-slip.html',
   styleUrl: './packing-slip.css',
 })
@@ -21,8 +20,8 @@ export class PackingSlip {
   protected readonly time = formatTime;
   protected readonly order = apiResource('getSupplierOrder', () => ({ params: { id: this.id() } }));
   protected readonly sheets = computed(() => {
-    if (!this.order.hasValue()) return [];
-    const order = this.order.value();
+    const order = this.order.latest();
+    if (!order) return [];
     if (order.parcels.length === 0) {
       const lines = order.lines.map((line) => ({ ...line, orderLineId: line.id }));
       return [{ id: order.id, waybill: '', carrier: '', shippedAt: null, lines }];
