@@ -6,10 +6,10 @@ import { apiResource } from '@yigou/web-data';
 import { EndRestComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzTimelineComponent, NzTimelineItemComponent } from 'ng-zorro-antd/timeline';
 import { Session } from '../identity/session';
 import { formatMoney, formatTime } from '../shared/format';
 import { StatusTag } from '../shared/status-tag';
+import { type HistoryStep, StepHistory } from '../shared/step-history';
 import { RecordHead, RecordPage, RecordSection, RecordTemplate } from '../shared/record';
 import { ORDER_TONES, PARCEL_TONES, PAYMENT_TONES, REFUND_TONES } from '../shared/tones';
 
@@ -21,14 +21,13 @@ import { ORDER_TONES, PARCEL_TONES, PAYMENT_TONES, REFUND_TONES } from '../share
     Fact,
     FactList,
     NzButtonComponent,
-    NzTimelineComponent,
-    NzTimelineItemComponent,
     RecordHead,
     RecordPage,
     RecordSection,
     RecordTemplate,
     RouterLink,
     StatusTag,
+    StepHistory,
   ],
   templateUrl: './order-detail.html',
   styleUrl: './order-detail.css',
@@ -55,8 +54,13 @@ export class OrderDetail {
     () => this.isSupplier() && this.session.may('endSupplierOrderRest') && !!this.order.latest()?.can.endRest,
   );
   protected readonly ending = signal(false);
-  /** The newest first: what is the case now stands on top. */
-  protected readonly steps = computed(() => this.order.latest()?.steps.toReversed() ?? []);
+  protected readonly steps = computed<HistoryStep[]>(
+    () =>
+      this.order
+        .latest()
+        ?.steps.map(({ at, to, actor, note }) => ({ at, title: ORDER_STATUSES[to], who: actor, text: note ?? '' })) ??
+      [],
+  );
 
   protected readonly money = formatMoney;
   protected readonly time = formatTime;
