@@ -58,7 +58,7 @@ export class FilterBarHarness extends ComponentHarness {
   }
   async pickDay(day: string): Promise<void> {
     await (await this.day()).setInputValue(day);
-    await (await this.day()).dispatchEvent('input');
+    await (await this.day()).dispatchEvent('change');
   }
   async tab(words: string): Promise<void> {
     for (const tab of await this.tabs()) if ((await tab.text()) === words) return tab.click();
