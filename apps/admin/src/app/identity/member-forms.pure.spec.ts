@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MemberView } from '@yigou/contracts';
+import { bodyOf } from '@yigou/contracts/bodies';
 import { checkForm, type FormConfig, type FormValue, FormValues } from '../shared/form-dialog/form';
 import { handOverForm, inviteForm } from './member-forms';
 
@@ -26,9 +27,11 @@ describe('inviting', () => {
     const sent: Sent[] = [];
     const form = inviteForm(api(sent), () => undefined);
     expect(checkForm(form, filled(form, {}))).toHaveProperty('login');
-    expect(checkForm(form, filled(form, { login: '1380000' }))).toHaveProperty('login');
+    const passes = (values: FormValues) => bodyOf(form.contract!.route)!.safeParse(form.contract!.body(values)).success;
+    expect(passes(filled(form, { login: '1380000' }))).toBe(false);
     const values = filled(form, { login: ' Li@Example.test ' });
     expect(checkForm(form, values)).toEqual({});
+    expect(passes(values)).toBe(true);
     await form.send(values, 'key');
     expect(sent).toEqual([{ route: 'inviteMember', body: { login: 'li@example.test', role: 'clerk' } }]);
   });

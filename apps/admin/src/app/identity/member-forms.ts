@@ -1,7 +1,7 @@
 import type { InvitationView, MemberList, MemberView } from '@yigou/contracts';
 import { MEMBER_ROLES, type MemberRole } from '@yigou/contracts/labels';
 import type { ApiClient } from '@yigou/web-data';
-import type { FormConfig, FormValues } from '../shared/form-dialog/form';
+import { type FormConfig, type FormValues, sendsTo } from '../shared/form-dialog/form';
 
 /** Takes the list as it is afterwards. */
 type Done = (list: MemberList) => void;
@@ -9,9 +9,6 @@ type Done = (list: MemberList) => void;
 const ROLE_HINT = '负责人管理成员并办理一切事项；经办人办理事项；查看只能看，不能办理。';
 const LOGIN_HINT = '对方用它登录。还没有账号的，注册后就能看到邀请。';
 const login = (values: FormValues): string => values.text('login').toLowerCase();
-const checkLogin = (values: FormValues): Record<string, string> =>
-  /^(1[3-9]\d{9}|[^\s@]+@[^\s@]+\.[^\s@]+)$/.test(login(values)) ? {} : { login: '请填写 11 位手机号或邮箱' };
-
 export const inviteForm = (api: ApiClient, done: Done): FormConfig => ({
   heading: '邀请成员',
   testId: 'invite',
@@ -20,12 +17,15 @@ export const inviteForm = (api: ApiClient, done: Done): FormConfig => ({
     { key: 'login', label: '对方的手机号或邮箱', kind: 'text', max: 254, hint: LOGIN_HINT },
     { key: 'role', label: '角色', kind: 'choice', options: MEMBER_ROLES, initial: 'clerk', hint: ROLE_HINT },
   ],
-  check: checkLogin,
   action: '发送邀请',
-  send: async (values) => {
-    done(await api.call('inviteMember', { body: { login: login(values), role: values.text('role') as MemberRole } }));
-    return `邀请已发往 ${login(values)}。`;
-  },
+  ...sendsTo(
+    'inviteMember',
+    (values) => ({ login: login(values), role: values.text('role') as MemberRole }),
+    async (sent) => {
+      done(await api.call('inviteMember', sent));
+      return `邀请已发往 ${sent.body.login}。`;
+    },
+  ),
 });
 
 /** An office invites the first manager of an organisation that nobody manages: an imported supplier has no members. */
@@ -37,12 +37,15 @@ export const appointForm = (
   testId: 'appoint',
   intro: `“${organisation.name}”没有负责人时，由您邀请一位。对方接受后即可办理该单位的事，并自行邀请其他成员。`,
   fields: [{ key: 'login', label: '对方的手机号或邮箱', kind: 'text', max: 254, hint: LOGIN_HINT }],
-  check: checkLogin,
   action: '发送邀请',
-  send: async (values) => {
-    await api.call('appointManager', { params: { id: organisation.id }, body: { login: login(values) } });
-    return `邀请已发往 ${login(values)}。`;
-  },
+  ...sendsTo(
+    'appointManager',
+    (values) => ({ login: login(values) }),
+    async (sent) => {
+      await api.call('appointManager', { params: { id: organisation.id }, ...sent });
+      return `邀请已发往 ${sent.body.login}。`;
+    },
+  ),
 });
 
 export const roleForm = (api: ApiClient, member: MemberView, done: Done): FormConfig => ({
@@ -53,11 +56,14 @@ export const roleForm = (api: ApiClient, member: MemberView, done: Done): FormCo
     { key: 'role', label: '角色', kind: 'choice', options: MEMBER_ROLES, initial: member.role, hint: ROLE_HINT },
   ],
   action: (values) => `改为${MEMBER_ROLES[values.text('role') as MemberRole]}`,
-  send: async (values) => {
-    const role = values.text('role') as MemberRole;
-    done(await api.call('changeMemberRole', { params: { id: member.id }, body: { role } }));
-    return `${member.name}现在是${MEMBER_ROLES[role]}。`;
-  },
+  ...sendsTo(
+    'changeMemberRole',
+    (values) => ({ role: values.text('role') as MemberRole }),
+    async (sent) => {
+      done(await api.call('changeMemberRole', { params: { id: member.id }, ...sent }));
+      return `${member.name}现在是${MEMBER_ROLES[sent.body.role]}。`;
+    },
+  ),
 });
 
 /** The successor is a member, chosen by name, or somebody new, named by login. */
@@ -90,14 +96,16 @@ export const handOverForm = (
       },
       { key: 'login', label: '接任者的手机号或邮箱', kind: 'text', max: 254, hint: LOGIN_HINT, shown: isNew },
     ],
-    check: (values) => (isNew(values) ? checkLogin(values) : {}),
     action: (values) => (isNew(values) ? '发送交接邀请' : '完成交接'),
     danger: (values) => !isNew(values),
-    send: async (values) => {
-      const to = isNew(values) ? login(values) : values.text('successor');
-      done(await api.call('handOver', { params: { id: member.id }, body: { login: to } }));
-      return isNew(values) ? `交接邀请已发往 ${to}。` : '交接完成。';
-    },
+    ...sendsTo(
+      'handOver',
+      (values) => ({ login: isNew(values) ? login(values) : values.text('successor') }),
+      async (sent, values) => {
+        done(await api.call('handOver', { params: { id: member.id }, ...sent }));
+        return isNew(values) ? `交接邀请已发往 ${sent.body.login}。` : '交接完成。';
+      },
+    ),
   };
 };
 
@@ -116,11 +124,14 @@ export const removeForm = (api: ApiClient, member: MemberView, done: Done): Form
   ],
   danger: true,
   action: '移出 1 位成员',
-  send: async (values) => {
-    const body = { reason: values.text('reason') };
-    done(await api.call('removeMember', { params: { id: member.id }, body }));
-    return `${member.name}已不是本单位成员。`;
-  },
+  ...sendsTo(
+    'removeMember',
+    (values) => ({ reason: values.text('reason') }),
+    async (sent) => {
+      done(await api.call('removeMember', { params: { id: member.id }, ...sent }));
+      return `${member.name}已不是本单位成员。`;
+    },
+  ),
 });
 
 export const leaveForm = (api: ApiClient, organisation: string, left: () => Promise<void>): FormConfig => ({
