@@ -4,3 +4,4 @@ export * from './domain-error';
 export * from './ids';
 export * from './machine';
 export * from './money';
+export * from './working-days';
