@@ -1,6 +1,5 @@
 import { AUDIT } from '@yigou/audit';
 import { INVENTORY } from '@yigou/inventory';
-import { PROCUREMENT } from '@yigou/procurement';
 import { catalogueInApi } from './catalogue';
 import { certificationInApi } from './certification';
 import { type ApiContext, inApi } from './context';
@@ -15,6 +14,7 @@ import { paymentsInApi } from './payments';
 import { platformInApi } from './platform';
 import { policyInApi } from './policy';
 import { pricesInApi } from './prices';
+import { procurementInApi } from './procurement';
 import { regionsInApi } from './regions';
 import { reportingInApi } from './reporting';
 import { supervisionInApi } from './supervision';
@@ -33,7 +33,7 @@ export const CONTEXTS: readonly ApiContext[] = [
   householdsInApi,
   suppliersInApi,
   pricesInApi,
-  inApi(PROCUREMENT),
+  procurementInApi,
   certificationInApi,
   supervisionInApi,
   traceabilityInApi,

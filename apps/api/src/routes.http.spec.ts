@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ORGANISATION_KIND_CODES, paths, type RouteId, routes } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
+import { aUnit, thisYear } from '@yigou/procurement/testing';
 import { CONTROLLERS } from './contexts';
 import { HealthController } from './http/health.controller';
 import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
@@ -47,6 +48,7 @@ describe('who may call', () => {
   let viewer: Visitor;
   let county: Visitor;
   let nation: Visitor;
+  let treasury: Visitor;
   beforeAll(async () => {
     const [supplierId, office] = [await api.organisation('supplier'), await api.organisation('administration')];
     buyer = await api.person();
@@ -54,6 +56,7 @@ describe('who may call', () => {
     viewer = await api.person({ organisationId: supplierId, role: 'viewer' });
     county = await api.person({ organisationId: office, regionPrefix: '640422' });
     nation = await api.person({ organisationId: office });
+    treasury = await api.person({ organisationId: await api.organisation('finance') });
   });
 
   it.each(ids.filter((id) => !['public', 'signature'].includes(paths[id].who)))(
@@ -80,10 +83,10 @@ describe('who may call', () => {
     expect(await viewer.call(id)).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
   });
 
-  it.each([...takes('supplier'), ...takes('administration'), ...takes('console')])(
+  it.each([...takes('supplier'), ...takes('administration'), ...takes('finance'), ...takes('console')])(
     '%s: nobody who signed in to the shop, whatever they are a member of',
     async (id) => {
-      const member = paths[id].who === 'supplier' ? supplier : nation;
+      const member = paths[id].who === 'supplier' ? supplier : paths[id].who === 'finance' ? treasury : nation;
       const inTheShop = await api.shop(member);
       expect(await inTheShop.call(id)).toMatchObject({
         status: 401,
@@ -273,6 +276,12 @@ describe('another’s object', () => {
       params: { id: own.mandateId, linkId: own.linkId },
       body: { answer: 'confirmed', note: '' },
     }),
+    getFiling: (own) => ({ params: { id: own.filingId } }),
+    saveFiling: (own) => ({ params: { id: own.filingId }, body: FILING }),
+    fileFiling: (own) => ({ params: { id: own.filingId } }),
+    withdrawFiling: (own) => ({ params: { id: own.filingId } }),
+    discardFiling: (own) => ({ params: { id: own.filingId } }),
+    getRegionFiling: (own) => ({ params: { id: own.filingId } }),
     getEvidence: (own) => ({ params: { id: own.evidenceId } }),
     getEvidencePage: (own) => ({ params: { id: own.evidenceId, page: '1' } }),
     getEvidenceFile: (own) => ({ params: { id: own.evidenceId } }),
@@ -285,6 +294,9 @@ describe('another’s object', () => {
     'exportAdmin',
     'endPaymentCase',
     'retryRefund',
+    // A year is everybody's.
+    'getShareYear',
+    'beginFiling',
   ];
 
   const MECHANISM = {
@@ -296,8 +308,23 @@ describe('another’s object', () => {
     endsOn: null,
   };
 
+  const FILING = {
+    canteen: 'own',
+    canteenTotalFen: 1,
+    ratioBp: 1,
+    sharedWithId: null,
+    operatorId: null,
+    remark: '',
+    unionDemandFen: null,
+    contactName: '',
+    contactPhone: '',
+    changeReason: '',
+    lockVersion: 1,
+  };
+
   interface Own extends ApplicationIds, SupervisionIds, HouseholdIds {
     supplierId: string;
+    filingId: string;
     evidenceId: string;
     sessionId: string;
     invitationId: string;
@@ -343,8 +370,11 @@ describe('another’s object', () => {
        VALUES ($1, $2, 'somebody@example.test', 'clerk', $3, 'pending', now() + interval '1 day')`,
       [invitationId, agencyId, memberId],
     );
+    const filer = await api.person({ organisationId: await aUnit(api.test, undefined, '640422') }, 'storefront');
+    const begun = await filer.call('beginFiling', { params: { year: String(thisYear()) } });
     own = {
       ...placed,
+      filingId: (begun.body['open'] as { id: string }).id,
       invitationId,
       memberId,
       proposalId,
@@ -362,6 +392,8 @@ describe('another’s object', () => {
       user: await api.person(),
       console: await api.person(undefined, 'admin'),
       member: await api.person({ organisationId: await api.organisation('agency') }, 'storefront'),
+      agency: await api.person({ organisationId: await aUnit(api.test) }, 'storefront'),
+      finance: await api.person({ organisationId: await api.organisation('finance'), regionPrefix: '110101' }),
       supplier: await api.person({ organisationId: await api.organisation('supplier') }),
       administration: await api.person({
         organisationId: await api.organisation('administration'),
@@ -404,6 +436,8 @@ describe('fields that a client may not set', () => {
       user: await api.person(),
       console: await api.person(undefined, 'admin'),
       member: await api.person({ organisationId: await api.organisation('agency') }, 'storefront'),
+      agency: await api.person({ organisationId: await aUnit(api.test) }, 'storefront'),
+      finance: await api.person({ organisationId: await api.organisation('finance') }),
       supplier: await api.person({ organisationId: await api.organisation('supplier') }),
       administration: await api.person({ organisationId: await api.organisation('administration') }),
       county: await api.person({ organisationId: await api.organisation('administration'), regionPrefix: '640422' }),

@@ -33,7 +33,12 @@ import { POLICY_AUDIT_ACTIONS } from './policy/labels';
 import { PRICES_ERRORS } from './prices/errors';
 import { PRICES_AUDIT_ACTIONS, PRICES_POLICIES, PRICES_POLICY_AUTHORITY } from './prices/labels';
 import { PROCUREMENT_ERRORS } from './procurement/errors';
-import { PROCUREMENT_AUDIT_ACTIONS, PROCUREMENT_POLICIES, PROCUREMENT_POLICY_AUTHORITY } from './procurement/labels';
+import {
+  PROCUREMENT_AUDIT_ACTIONS,
+  PROCUREMENT_NOTICE_KINDS,
+  PROCUREMENT_POLICIES,
+  PROCUREMENT_POLICY_AUTHORITY,
+} from './procurement/labels';
 import { REPORTING_AUDIT_ACTIONS } from './reporting/labels';
 import { SUPPLIERS_ERRORS } from './suppliers/errors';
 import {
@@ -152,6 +157,7 @@ export const NOTICE_KINDS = merge({
   certification: CERTIFICATION_NOTICE_KINDS,
   households: HOUSEHOLDS_NOTICE_KINDS,
   identity: IDENTITY_NOTICE_KINDS,
+  procurement: PROCUREMENT_NOTICE_KINDS,
   supervision: SUPERVISION_NOTICE_KINDS,
   suppliers: SUPPLIERS_NOTICE_KINDS,
 });

@@ -24,6 +24,7 @@ import { reportingPaths } from './reporting/paths.ts';
 import { supervisionPaths } from './supervision/paths.ts';
 import { suppliersPaths } from './suppliers/paths.ts';
 import { traceabilityPaths } from './traceability/paths.ts';
+import { procurementPaths } from './procurement/paths.ts';
 import { merge } from './merge.ts';
 import type { RoutePath } from './path.ts';
 
@@ -49,6 +50,7 @@ export const paths = merge({
   regions: regionsPaths,
   reporting: reportingPaths,
   supervision: supervisionPaths,
+  procurement: procurementPaths,
   suppliers: suppliersPaths,
   traceability: traceabilityPaths,
 }) satisfies Record<string, RoutePath>;

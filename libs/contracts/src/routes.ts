@@ -18,6 +18,7 @@ import { reportingRoutes } from './reporting/routes';
 import { supervisionRoutes } from './supervision/routes';
 import { suppliersRoutes } from './suppliers/routes';
 import { traceabilityRoutes } from './traceability/routes';
+import { procurementRoutes } from './procurement/routes';
 import { merge } from './merge';
 import { paths, type RouteId, type RoutePath } from './paths';
 import type { RouteSchemas } from './route';
@@ -43,6 +44,7 @@ export const schemas = merge({
   regions: regionsRoutes,
   reporting: reportingRoutes,
   supervision: supervisionRoutes,
+  procurement: procurementRoutes,
   suppliers: suppliersRoutes,
   traceability: traceabilityRoutes,
 }) satisfies Record<RouteId, RouteSchemas>;

@@ -31,6 +31,7 @@ const LIMITS = {
   // Guessing a number finds nothing; this keeps a guesser from costing much.
   trackingAddress: { points: 120, seconds: QUARTER },
   supplierRegistration: { points: 10, seconds: HOUR },
+  unitRegistration: { points: 10, seconds: HOUR },
   // Personal data of households: nobody finds out by trying who is registered, or reads them one after the other.
   householdGuess: { points: 20, seconds: HOUR },
   householdDisclosure: { points: 60, seconds: HOUR },

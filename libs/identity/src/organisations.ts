@@ -19,6 +19,8 @@ export interface NewOrganisation {
   readonly kind: Exclude<OrganisationKind, 'supplier'>;
   readonly name: string;
   readonly regionCode: string | null;
+  /** Unified social credit code, 统一社会信用代码. */
+  readonly creditCode?: string | null;
   readonly reviewLevel?: ReviewLevel | null;
   readonly township?: string | null;
   readonly demo?: boolean;
@@ -85,6 +87,28 @@ export class Organisations {
       });
     }
     return found.id;
+  }
+
+  /**
+   * The organisation of a kind that has a credit code, made when nobody has the code; answers whether it was. Throws `credit_code_taken` for a code of an
+   * organisation of another kind.
+   */
+  async withCode(
+    tx: Tx,
+    input: NewOrganisation & { readonly creditCode: string },
+  ): Promise<{ id: string; name: string; created: boolean }> {
+    const id = newId();
+    const made = await tx.query(
+      'INSERT INTO organisation (id, kind, name, credit_code, region_code) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id',
+      [id, input.kind, input.name, input.creditCode, input.regionCode],
+    );
+    if (made.length > 0) return { id, name: input.name, created: true };
+    const found = await tx.one<{ id: string; name: string }>(
+      'SELECT id, name FROM organisation WHERE credit_code = $1 AND kind = $2',
+      [input.creditCode, input.kind],
+    );
+    if (!found) throw new DomainError('credit_code_taken');
+    return { ...found, created: false };
   }
 
   /** Makes an organisation that is not a supplier. */

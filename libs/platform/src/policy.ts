@@ -1,11 +1,22 @@
 import type { POLICY_VALUES, PolicyName } from '@yigou/contracts';
 import type { z } from 'zod';
 import type { Queryable } from './database';
+import { startOfMarketDay } from './lists/market-days';
 
 /** Policy parameters and the type of their values. Each has an effective period, a region and a category in the table `policy_parameter`. */
 export type PolicyValues = { readonly [Name in PolicyName]: z.output<(typeof POLICY_VALUES)[Name]> };
 
 const FRESH_MS = 5_000;
+/** Now, or the moment within the year $4 that is nearest to it. */
+const MOMENT = `least(greatest(now(), ${startOfMarketDay('make_date(coalesce($4::int, 2000), 1, 1)')}),
+  CASE WHEN $4::int IS NULL THEN now() ELSE ${startOfMarketDay('make_date($4::int + 1, 1, 1)')} - interval '1 microsecond' END)`;
+
+interface Wanted {
+  readonly regionCode: string;
+  readonly category: string;
+  /** Null: now. */
+  readonly year: number | null;
+}
 
 /** Reads policy parameters: the longest matching region prefix wins, then one for the very category, then the latest start. Values are at most 5 s old. */
 export class PolicyParameters {
@@ -13,15 +24,28 @@ export class PolicyParameters {
 
   constructor(private readonly db: Queryable) {}
 
-  async get<Name extends keyof PolicyValues>(name: Name, regionCode = '', category = ''): Promise<PolicyValues[Name]> {
-    const key = `${name}|${regionCode}|${category}`;
+  get<Name extends keyof PolicyValues>(name: Name, regionCode = '', category = ''): Promise<PolicyValues[Name]> {
+    return this.read(name, { regionCode, category, year: null });
+  }
+
+  /**
+   * What holds for a year of the market: in the present year what holds now, for one that is over what held at its last moment, for one to come what is planned
+   * for its first.
+   */
+  ofYear<Name extends keyof PolicyValues>(name: Name, year: number, regionCode = ''): Promise<PolicyValues[Name]> {
+    return this.read(name, { regionCode, category: '', year });
+  }
+
+  private async read<Name extends keyof PolicyValues>(name: Name, of: Wanted): Promise<PolicyValues[Name]> {
+    const { regionCode, category, year } = of;
+    const key = `${name}|${regionCode}|${category}|${year ?? ''}`;
     const cached = this.cache.get(key);
     if (cached && Date.now() - cached.at < FRESH_MS) return cached.value as PolicyValues[Name];
     const rows = await this.db.query<{ value: PolicyValues[Name] }>(
       `SELECT value FROM policy_parameter
-       WHERE name = $1 AND $2 LIKE region_prefix || '%' AND category IN ('', $3) AND effective_from <= now() AND now() < effective_to
+       WHERE name = $1 AND $2 LIKE region_prefix || '%' AND category IN ('', $3) AND effective_from <= ${MOMENT} AND ${MOMENT} < effective_to
        ORDER BY length(region_prefix) DESC, category DESC, effective_from DESC LIMIT 1`,
-      [name, regionCode, category],
+      [name, regionCode, category, year],
     );
     const row = rows[0];
     if (!row) throw new Error(`no policy parameter ${name} in force for region "${regionCode}"`);

@@ -4,6 +4,7 @@ import { BudgetHold } from './budgets/budget-hold.entity';
 import { ShareFiling } from './filings/share-filing.entity';
 import { ShareFilingStep } from './filings/share-filing-step.entity';
 import { ShareRatioGrant } from './filings/share-ratio-grant.entity';
+import { ShareReminder } from './filings/share-reminder.entity';
 import { BudgetUnit } from './units/budget-unit.entity';
 import { UnitPath } from './units/unit-path.entity';
 import { UnitPlace } from './units/unit-place.entity';
@@ -18,4 +19,5 @@ export const PROCUREMENT_ENTITIES = [
   ShareFiling,
   ShareFilingStep,
   ShareRatioGrant,
+  ShareReminder,
 ];

@@ -20,6 +20,7 @@ export const PROCUREMENT = defineContext({
     'share_filing',
     'share_filing_step',
     'share_ratio_grant',
+    'share_reminder',
   ],
   machines: [FILING],
   invariants: [...BUDGET_INVARIANTS, ...FILING_INVARIANTS],

@@ -1,11 +1,31 @@
 import { Module } from '@nestjs/common';
+import { RegionsModule } from '@yigou/regions';
 import { BudgetLedger } from './budgets/budget-ledger';
 import { Budgets } from './budgets/budgets.service';
 import { ShareFilings } from './filings/share-filings.service';
+import { FilingQueries } from './filings/filing.queries';
+import { ShareLists } from './filings/share-lists.queries';
+import { ShareReminders } from './filings/share-reminders.service';
+import { ShareReviews } from './filings/share-reviews.service';
 import { ShareRulesOf } from './filings/share-rules';
+import { RegisterUnit } from './units/register-unit';
+import { UnitQueries } from './units/unit.queries';
 import { UnitTree } from './units/unit-tree';
 
-const BEHAVIOUR = [BudgetLedger, Budgets, ShareFilings, ShareRulesOf, UnitTree];
+const BEHAVIOUR = [
+  BudgetLedger,
+  Budgets,
+  FilingQueries,
+  RegisterUnit,
+  ShareFilings,
+  ShareLists,
+  ShareReminders,
+  ShareReviews,
+  ShareRulesOf,
+  UnitQueries,
+  UnitTree,
+];
 
-@Module({ providers: BEHAVIOUR, exports: BEHAVIOUR })
+/** Budget units and their tree, procurement budgets, and the shares that units file each year. */
+@Module({ imports: [RegionsModule], providers: BEHAVIOUR, exports: BEHAVIOUR })
 export class ProcurementModule {}

@@ -7,6 +7,7 @@ export const PROCUREMENT_ERRORS = {
   budget_year_over: error(409, '该预算不属于当前年度，请选择本年度的预算。'),
   budget_not_encumbered: error(409, '该订单占用的预算不足，请刷新后查看。'),
   unit_exists: error(409, '该预算单位已登记。'),
+  filing_year_out_of_range: error(422, '只能填报本年度、上年度或下年度的预留份额。'),
   unit_parent_unknown: error(422, '上级单位尚未登记或已撤并，请先登记上级单位。'),
   unit_tree_circle: error(422, '不能把单位划归它自己的下级单位。'),
   unit_tree_deep: error(422, '单位层级过多，请检查上级单位是否填写正确。'),

@@ -31,6 +31,27 @@ export const FILING_ACTIONS = {
 export const FILING_ACTION_CODES = keys(FILING_ACTIONS);
 export type FilingActionCode = keyof typeof FILING_ACTIONS;
 
+/** Where a unit's year stands in lists: as its latest version does, or not filed at all. */
+export const SHARE_STATES = { missing: '未填报', ...FILING_STATUSES } as const;
+export const SHARE_STATE_CODES = keys(SHARE_STATES);
+export type ShareState = keyof typeof SHARE_STATES;
+
+/** What may be wrong with what a unit states of its year, as the sentence at the field. */
+export const SHARE_FINDINGS = {
+  ratio_below_minimum: '低于本地区规定的预留比例下限',
+  ratio_below_last_year: '低于本单位上年的预留比例',
+  total_missing: '请填写年度食堂食材采购总额',
+  total_without_canteen: '无食堂或由其他单位代为填报的，总额应为 0',
+  ratio_without_canteen: '无食堂或由其他单位代为填报的，比例应为 0',
+  shared_with_missing: '请选择代为填报的单位',
+  shared_with_unknown: '该单位未登记，或本年度也由其他单位代为填报，请另选',
+  operator_missing: '请填写食堂承包方',
+  operator_unknown: '没有这个承包方，请重新登记',
+  remark_missing: '请在备注中写明“无食堂”，或由哪个单位代为填报',
+} as const;
+export const SHARE_FINDING_CODES = keys(SHARE_FINDINGS);
+export type ShareFinding = keyof typeof SHARE_FINDINGS;
+
 /** How the unit's canteen is run, R4 and R5. */
 export const CANTEEN_KINDS = {
   own: '自办食堂',
@@ -50,6 +71,10 @@ export const BUDGET_REACH_CODES = keys(BUDGET_REACHES);
 export type BudgetReach = keyof typeof BUDGET_REACHES;
 
 export const PROCUREMENT_AUDIT_ACTIONS = {
+  'procurement.unit_registered': '登记预算单位',
+  'procurement.operator_named': '登记食堂承包方',
+  'procurement.share_reminded': '提醒填报预留份额',
+  'procurement.ratio_granted': '批准较低预留比例',
   'procurement.share_filed': '提交预留份额',
   'procurement.share_approved': '预留份额审核通过',
   'procurement.share_returned': '预留份额退回重填',
@@ -60,6 +85,8 @@ export const PROCUREMENT_POLICIES = {
   'share.minimum_bp': '预留比例下限（基点）',
   'share.not_below_last_year': '预留比例不得低于上年',
   'share.filing_deadline': '填报截止日（月-日）',
+  'share.review_working_days': '主管单位审核时限（工作日）',
+  'share.confirm_working_days': '财政部门确认时限（工作日）',
 } as const;
 export const PROCUREMENT_POLICY_CODES = keys(PROCUREMENT_POLICIES);
 
@@ -68,7 +95,12 @@ export const PROCUREMENT_POLICY_AUTHORITY = {
   'share.minimum_bp': regional('higher'),
   'share.not_below_last_year': regional(null),
   'share.filing_deadline': regional(null),
+  'share.review_working_days': regional('lower'),
+  'share.confirm_working_days': regional('lower'),
 } as const satisfies Record<keyof typeof PROCUREMENT_POLICIES, PolicyAuthority>;
+
+/** What notices of this context are about. */
+export const PROCUREMENT_NOTICE_KINDS = { share: '预留份额' } as const;
 
 /** 100 % in basis points. */
 const WHOLE_BP = 10_000;

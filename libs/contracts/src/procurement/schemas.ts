@@ -1,10 +1,221 @@
 import { z } from 'zod';
-import type { PROCUREMENT_POLICIES } from './labels';
+import {
+  byId,
+  CalendarDate,
+  Cursor,
+  Fen,
+  Id,
+  Instant,
+  page,
+  PageSize,
+  RegionCode,
+  RegionRef,
+  text,
+  Words,
+} from '../common';
+import {
+  CANTEEN_KIND_CODES,
+  FILING_ACTION_CODES,
+  FILING_STATUS_CODES,
+  type PROCUREMENT_POLICIES,
+  SHARE_FINDING_CODES,
+  SHARE_STATE_CODES,
+} from './labels';
+
+const RatioBp = z.int().min(0).max(10_000).meta({ description: 'ratio in basis points' });
+const workingDays = z.int().min(1).max(60);
 
 /** What each policy parameter of this context may hold. */
 export const PROCUREMENT_POLICY_VALUES = {
-  'share.minimum_bp': z.int().min(0).max(10_000),
+  'share.minimum_bp': RatioBp,
   'share.not_below_last_year': z.boolean(),
   /** Month and day of the year filed for. */
   'share.filing_deadline': z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+  'share.review_working_days': workingDays,
+  'share.confirm_working_days': workingDays,
 } as const satisfies Record<keyof typeof PROCUREMENT_POLICIES, z.ZodType>;
+
+/** The most that an amount of a filing may be, in fen. */
+const AmountFen = z.int().min(0).max(9_000_000_000_000_000).meta({ description: 'amount in fen, 1/100 yuan' });
+const CreditCode = z.string().trim().toUpperCase().max(18, '请填写 18 位统一社会信用代码');
+const Year = z.coerce.number().int().min(2000).max(2999);
+const Named = z.object({ id: Id, name: z.string() });
+
+export const RegisterUnitBody = z.strictObject({
+  name: text(100, 2),
+  creditCode: CreditCode,
+  regionCode: RegionCode,
+  /** The unit that supervises it (主管预算单位); null: none. */
+  parentId: Id.nullable(),
+  canteen: z.enum(CANTEEN_KIND_CODES),
+});
+export const RegisteredUnit = z.object({ unitId: Id });
+export const UnitQuery = z.object({ q: Words(), region: RegionCode.optional() });
+export const UnitRef = Named.extend({ region: RegionRef.nullable() });
+/** At most 20. */
+export const UnitList = z.object({ items: z.array(UnitRef) });
+export const UnitView = UnitRef.extend({
+  creditCode: z.string().nullable(),
+  canteen: z.enum(CANTEEN_KIND_CODES),
+  parent: Named.nullable(),
+  /** Whether units stand below it: it sees and reviews what they file. */
+  supervises: z.boolean(),
+  /** Merged or abolished on that day. */
+  endsOn: CalendarDate.nullable(),
+  /** Years of which it has a version, the latest first. */
+  years: z.array(z.int()),
+  /** Whether the caller may write and file; reviewing what stands below is for managers. */
+  may: z.object({ file: z.boolean(), review: z.boolean() }),
+});
+export const OperatorBody = z.strictObject({ name: text(100, 2), creditCode: CreditCode });
+export const OperatorView = Named;
+
+const content = {
+  canteen: z.enum(CANTEEN_KIND_CODES),
+  /** 年度食堂食材采购总额. */
+  canteenTotalFen: AmountFen,
+  ratioBp: RatioBp,
+  remark: text(500, 0),
+  /** 工会采购需求; null: none. */
+  unionDemandFen: AmountFen.nullable(),
+  contactName: text(50, 0),
+  contactPhone: text(30, 0),
+  /** Why the year is changed; wanted from the second version on. */
+  changeReason: text(500, 0),
+};
+export const SaveFilingBody = z.strictObject({
+  ...content,
+  /** The unit that files for all that share the canteen. */
+  sharedWithId: Id.nullable(),
+  operatorId: Id.nullable(),
+  lockVersion: z.int().min(1),
+});
+const Notes = z.record(z.string().max(60), text(300));
+export const FilingStep = z.object({
+  at: Instant,
+  action: z.enum(FILING_ACTION_CODES),
+  from: z.enum(FILING_STATUS_CODES).nullable(),
+  to: z.enum(FILING_STATUS_CODES),
+  by: z.string().nullable(),
+  organisation: z.string().nullable(),
+  reason: z.string(),
+  fieldNotes: z.record(z.string(), z.string()),
+});
+export const ShareProblem = z.object({
+  field: z.string(),
+  finding: z.enum(SHARE_FINDING_CODES),
+  /** Must be mended before filing; the others are warnings. */
+  stops: z.boolean(),
+});
+export const FilingView = z.object({
+  ...content,
+  id: Id,
+  unit: UnitRef,
+  year: z.int(),
+  version: z.int(),
+  status: z.enum(FILING_STATUS_CODES),
+  /** 预留份额 = total × ratio, half up. */
+  reservedFen: Fen,
+  sharedWith: Named.nullable(),
+  operator: Named.nullable(),
+  /** What a reviewer found wrong, by field. */
+  fieldNotes: z.record(z.string(), z.string()),
+  lockVersion: z.int(),
+  /** The ratio that it is held against: the region's for the year, or the lower one granted. */
+  minimumBp: RatioBp,
+  problems: z.array(ShareProblem),
+  /** When whoever has it now must have looked, by working days. */
+  dueOn: CalendarDate.nullable(),
+  filedAt: Instant.nullable(),
+  confirmedAt: Instant.nullable(),
+  steps: z.array(FilingStep),
+});
+export const ShareYearParams = z.object({ year: Year });
+const Version = z.object({
+  id: Id,
+  version: z.int(),
+  status: z.enum(FILING_STATUS_CODES),
+  reservedFen: Fen,
+  filedAt: Instant.nullable(),
+  confirmedAt: Instant.nullable(),
+});
+export const ShareYear = z.object({
+  year: z.int(),
+  rules: z.object({
+    minimumBp: RatioBp,
+    /** A lower one that was granted to this unit with a document. */
+    grantedBp: RatioBp.nullable(),
+    notBelowLastYear: z.boolean(),
+    lastYearBp: RatioBp.nullable(),
+  }),
+  /** The last working day for filing, and how many are left; 0 on the day itself, negative afterwards. */
+  deadline: z.object({ on: CalendarDate, workingDaysLeft: z.int() }),
+  lastYear: z.object({ canteenTotalFen: Fen, ratioBp: RatioBp, reservedFen: Fen }).nullable(),
+  /** What holds, and what is being made or changed. */
+  holds: FilingView.nullable(),
+  open: FilingView.nullable(),
+  /** Every version, the latest first. */
+  versions: z.array(Version),
+});
+export const FilingParams = byId;
+
+export const ShareQuery = z.object({
+  year: Year,
+  state: z.enum(SHARE_STATE_CODES).optional(),
+  /** Only what was filed below the minimum. */
+  below: z.enum(['1']).optional(),
+  region: RegionCode.optional(),
+  q: Words().optional(),
+  cursor: Cursor.optional(),
+  limit: PageSize,
+});
+export const ShareRow = z.object({
+  unit: UnitRef,
+  parent: Named.nullable(),
+  state: z.enum(SHARE_STATE_CODES),
+  filing: z
+    .object({
+      id: Id,
+      version: z.int(),
+      canteen: z.enum(CANTEEN_KIND_CODES),
+      canteenTotalFen: Fen,
+      ratioBp: RatioBp,
+      reservedFen: Fen,
+      belowMinimum: z.boolean(),
+      dueOn: CalendarDate.nullable(),
+      overdue: z.boolean(),
+      filedAt: Instant.nullable(),
+    })
+    .nullable(),
+  remindedOn: CalendarDate.nullable(),
+});
+const Sums = z.object({
+  units: z.int(),
+  belowMinimum: z.int(),
+  canteenTotalFen: Fen,
+  reservedFen: Fen,
+  unionDemandFen: Fen,
+});
+/** `states` has one entry for each state that there is, over everything but the filter by state; `totals` sums them. */
+export const SharePage = page(ShareRow).extend({
+  states: z.array(Sums.extend({ state: z.enum(SHARE_STATE_CODES) })),
+  totals: Sums,
+});
+const FilingIds = z.array(Id).min(1).max(200);
+export const FilingIdsBody = z.strictObject({ filingIds: FilingIds });
+export const ReturnFilingsBody = z.strictObject({
+  filingIds: FilingIds,
+  reason: text(500),
+  fieldNotes: Notes.default({}),
+});
+export const RemindBody = z.strictObject({ year: z.int().min(2000).max(2999), unitIds: FilingIds });
+/** How many units were told; one that was reminded today already is not told again. */
+export const Reminded = z.object({ units: z.int() });
+export const Moved = z.object({ filings: z.int() });
+export const GrantRatioBody = z.strictObject({
+  unitId: Id,
+  year: z.int().min(2000).max(2999),
+  ratioBp: RatioBp,
+  /** 批准文号. */
+  documentNumber: text(100),
+});

@@ -45,10 +45,10 @@ export async function beginFiling(
     `WITH before AS (SELECT * FROM share_filing WHERE unit_id = $2 AND status <> 'discarded' AND year <= $3 ORDER BY year DESC, version DESC LIMIT 1),
      made AS (INSERT INTO share_filing (id, unit_id, year, version, status, canteen, canteen_total_fen, ratio_bp, reserved_fen, shared_with_id, operator_id,
          union_demand_fen, remark, contact_name, contact_phone)
-       SELECT $1, $2, $3, 1 + (SELECT count(*)::int FROM share_filing WHERE unit_id = $2 AND year = $3), $4, coalesce(b.canteen, 'own'),
+       SELECT $1, $2, $3, 1 + (SELECT count(*)::int FROM share_filing WHERE unit_id = $2 AND year = $3), $4, coalesce(b.canteen, u.canteen),
          coalesce(b.canteen_total_fen, 0), coalesce(b.ratio_bp, 0), coalesce(b.reserved_fen, 0), b.shared_with_id, b.operator_id, b.union_demand_fen,
          coalesce(b.remark, ''), coalesce(b.contact_name, ''), coalesce(b.contact_phone, '')
-       FROM (SELECT) AS one LEFT JOIN before b ON true RETURNING id)
+       FROM budget_unit u LEFT JOIN before b ON true WHERE u.organisation_id = $2 RETURNING id)
      INSERT INTO share_filing_step (id, share_filing_id, action, from_status, to_status, by_id, by_organisation_id)
      SELECT $5, id, 'begin', NULL, $4, $6, $2 FROM made`,
     [id, unitId, year, FILING.initial, newId(), userId],
@@ -62,6 +62,10 @@ export interface FilingMove {
   readonly to?: FilingStatus;
   /** Null: the year's end did it. */
   readonly by: { readonly userId: string; readonly organisationId: string } | null;
+  /** By the version's id: when whoever gets it must have looked. Those without one wait for nobody. */
+  readonly dueOn?: ReadonlyMap<string, string>;
+  /** What the ratio is held against, of a version that is filed. */
+  readonly minimumBp?: number;
   readonly reason?: string;
   readonly fieldNotes?: Readonly<Record<string, string>>;
 }
@@ -71,11 +75,12 @@ export interface FilingMove {
  * Throws `filing_closed` when the table has no such step from the state of one.
  */
 export async function moveFilings(tx: Tx, filings: readonly LockedFiling[], move: FilingMove): Promise<void> {
-  const { action, by, reason = '', fieldNotes = {} } = move;
+  const { action, by, dueOn, minimumBp = null, reason = '', fieldNotes = {} } = move;
   const rows = filings.map(({ id, status }) => ({ id, from: status, to: FILING.next(status, action, move.to) }));
   await tx.query(
-    `WITH move AS (SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) AS t (id, from_status, to_status, step_id)),
+    `WITH move AS (SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $10::date[]) AS t (id, from_status, to_status, step_id, due_on)),
      moved AS (UPDATE share_filing f SET status = move.to_status, lock_version = f.lock_version + 1, field_notes = $9::jsonb,
+         due_on = move.due_on, minimum_bp = coalesce($11, f.minimum_bp),
          filed_at = CASE WHEN $5 = 'file' THEN clock_timestamp() ELSE f.filed_at END,
          confirmed_at = CASE WHEN $5 = 'confirm' THEN clock_timestamp() ELSE f.confirmed_at END
        FROM move WHERE f.id = move.id)
@@ -91,6 +96,8 @@ export async function moveFilings(tx: Tx, filings: readonly LockedFiling[], move
       by?.organisationId ?? null,
       reason,
       JSON.stringify(fieldNotes),
+      rows.map(({ id }) => dueOn?.get(id) ?? null),
+      minimumBp,
     ],
   );
 }

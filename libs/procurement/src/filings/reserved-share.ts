@@ -1,4 +1,4 @@
-import { type CanteenKind, shareOfFen } from '@yigou/contracts';
+import { type CanteenKind, type ShareFinding, shareOfFen } from '@yigou/contracts';
 
 /** What a unit states of its year; amounts in fen, the ratio in basis points. */
 export interface ShareStatement {
@@ -22,15 +22,6 @@ export interface ShareRules {
   readonly notBelowLastYear: boolean;
   readonly lastYearBp: number | null;
 }
-export type ShareFinding =
-  | 'ratio_below_minimum'
-  | 'ratio_below_last_year'
-  | 'total_missing'
-  | 'total_without_canteen'
-  | 'ratio_without_canteen'
-  | 'shared_with_missing'
-  | 'operator_missing'
-  | 'remark_missing';
 
 /** A finding at a field of the statement. What stops must be mended before filing, the rest is a warning to the unit and whoever reviews it (R6). */
 export interface ShareProblem {

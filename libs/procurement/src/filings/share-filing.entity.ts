@@ -24,6 +24,7 @@ const HOLDS = `(status = ANY (ARRAY['in_force'::text, 'fulfilled'::text, 'unfulf
   'share_filing_canteen_total_fen_check',
   `canteen_total_fen >= 0 AND canteen_total_fen <= '9000000000000000'::bigint`,
 )
+@Check('share_filing_minimum_bp_check', `minimum_bp >= 0 AND minimum_bp <= 10000`)
 @Check('share_filing_ratio_bp_check', `ratio_bp >= 0 AND ratio_bp <= 10000`)
 @Check(
   'share_filing_union_demand_fen_check',
@@ -91,6 +92,14 @@ export class ShareFiling {
   /** What a reviewer found wrong, by field. */
   @Column('jsonb', { name: 'field_notes', default: {} })
   fieldNotes!: Record<string, string>;
+
+  /** What the ratio was held against when it was filed. */
+  @Column('integer', { name: 'minimum_bp', default: 0 })
+  minimumBp!: number;
+
+  /** When whoever has it now must have looked, a working day. */
+  @Column('date', { name: 'due_on', nullable: true })
+  dueOn!: string | null;
 
   @Column('integer', { name: 'lock_version', default: 1 })
   lockVersion!: number;

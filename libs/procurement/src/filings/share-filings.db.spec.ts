@@ -1,22 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
-import type { FilingStatus } from '@yigou/contracts';
+import { type FilingStatus, SHARE_FINDINGS } from '@yigou/contracts';
 import type { Caller } from '@yigou/identity';
-import { checkInvariant, PolicyParameters } from '@yigou/platform';
+import { addWorkingDays } from '@yigou/kernel';
+import { Notices } from '@yigou/notifications';
+import { checkInvariant, marketDay, PolicyParameters } from '@yigou/platform';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
-import { aSeat, aUnit } from '../testing';
+import { aSeat, aUnit, thisYear } from '../testing';
 import { UnitTree } from '../units/unit-tree';
 import { FILING_INVARIANTS } from './filing.invariants';
 import { type FilingContent, ShareFilings } from './share-filings.service';
+import { ShareReviews } from './share-reviews.service';
 import { ShareRulesOf } from './share-rules';
 
-const YEAR = 2026;
+const YEAR = thisYear();
 let test: TestDatabase;
 let filings: ShareFilings;
+let reviews: ShareReviews;
 let finance: Caller;
 beforeAll(async () => {
   test = await createTestDatabase({ pool: 16 });
-  filings = new ShareFilings(test.uow, new ShareRulesOf(new PolicyParameters(test.db)), new AuditLog());
+  const rules = new ShareRulesOf(new PolicyParameters(test.db));
+  filings = new ShareFilings(test.uow, rules, new AuditLog());
+  reviews = new ShareReviews(test.uow, rules, new AuditLog(), new Notices());
   finance = await aSeat(test, { kind: 'finance', regionPrefix: '42' });
 });
 afterAll(async () => {
@@ -39,8 +45,16 @@ const CONTENT: FilingContent = {
 };
 const row = (id: string) =>
   test.db
-    .query<{ status: FilingStatus; version: number; reserved: number; lock: number; notes: unknown }>(
-      'SELECT status, version, reserved_fen AS reserved, lock_version AS lock, field_notes AS notes FROM share_filing WHERE id = $1',
+    .query<{
+      status: FilingStatus;
+      version: number;
+      reserved: number;
+      lock: number;
+      notes: unknown;
+      minimum: number;
+      due: string | null;
+    }>(
+      'SELECT status, version, reserved_fen AS reserved, lock_version AS lock, field_notes AS notes, minimum_bp AS minimum, due_on::text AS due FROM share_filing WHERE id = $1',
       [id],
     )
     .then(([filing]) => filing);
@@ -49,6 +63,10 @@ async function write(manager: Caller, content: Partial<FilingContent> = {}): Pro
   await filings.save(manager, id, { ...CONTENT, ...content }, (await row(id))?.lock ?? 0);
   return id;
 }
+const file = async (manager: Caller, id: string) => {
+  await filings.file(manager, id);
+  return (await row(id))?.status;
+};
 const manager = (organisationId: string) => aSeat(test, { kind: 'agency', organisationId });
 
 /** A bureau with a school below it, and their managers. */
@@ -62,22 +80,22 @@ describe('a unit’s year', () => {
   it('goes from the school over its bureau to finance, and is in force', async () => {
     const { superior, school } = await bureau();
     const id = await write(school);
-    expect(await filings.file(school, id)).toBe('submitted');
-    await filings.approve(superior, [id]);
-    await filings.confirm(finance, [id]);
+    expect(await file(school, id)).toBe('submitted');
+    await reviews.approve(superior, [id]);
+    await reviews.confirm(finance, [id]);
     expect(await row(id)).toMatchObject({ status: 'in_force', version: 1, reserved: 10_000_001 });
   });
 
   it('goes to finance at once where nobody is above', async () => {
     const top = await manager(await aUnit(test));
-    expect(await filings.file(top, await write(top))).toBe('reviewed');
+    expect(await file(top, await write(top))).toBe('reviewed');
   });
 
   it('R6: comes back with what is wrong at its field, and is filed again', async () => {
     const { superior, school } = await bureau();
     const id = await write(school, { ratioBp: 900 });
     await filings.file(school, id);
-    await filings.returnAsSupervisor(superior, [id], { reason: '低于全省下限', fieldNotes: { ratioBp: '不低于10%' } });
+    await reviews.returnAsSupervisor(superior, [id], { reason: '低于全省下限', fieldNotes: { ratioBp: '不低于10%' } });
     expect(await row(id)).toMatchObject({ status: 'returned', notes: { ratioBp: '不低于10%' } });
     await write(school);
     await filings.file(school, id);
@@ -89,7 +107,7 @@ describe('a unit’s year', () => {
     const id = await write(school, { canteen: 'none', canteenTotalFen: 0, ratioBp: 0 });
     await expect(filings.file(school, id)).rejects.toMatchObject({
       code: 'filing_invalid',
-      details: { fields: { remark: 'remark_missing' } },
+      details: { fields: { remark: SHARE_FINDINGS.remark_missing } },
     });
     await write(school, {
       canteen: 'shared',
@@ -98,7 +116,7 @@ describe('a unit’s year', () => {
       sharedWithId: above,
       remark: '共用食堂，由市局填报',
     });
-    expect(await filings.file(school, id)).toBe('submitted');
+    expect(await file(school, id)).toBe('submitted');
     expect(await row(id)).toMatchObject({ reserved: 0 });
     const chain = await write(superior, { canteen: 'own' });
     await expect(
@@ -113,14 +131,64 @@ describe('a unit’s year', () => {
     const top = await manager(await aUnit(test));
     const first = await write(top);
     await filings.file(top, first);
-    await filings.confirm(finance, [first]);
+    await reviews.confirm(finance, [first]);
     const second = await write(top, { canteenTotalFen: 50_000_000 });
     await expect(filings.file(top, second)).rejects.toMatchObject({ code: 'filing_reason_needed' });
     await write(top, { canteenTotalFen: 50_000_000, changeReason: '两所学校合并' });
     await filings.file(top, second);
     expect([(await row(first))?.status, (await row(second))?.status]).toEqual(['in_force', 'reviewed']);
-    await filings.confirm(finance, [second]);
+    await reviews.confirm(finance, [second]);
     expect([(await row(first))?.status, (await row(second))?.status]).toEqual(['superseded', 'in_force']);
+  });
+});
+
+describe('what a year is held against', () => {
+  const set = (name: string, value: unknown, regionPrefix: string, [from, to]: readonly [string, string]) =>
+    test.db.query(
+      `INSERT INTO policy_parameter (id, name, region_prefix, value, effective_from, effective_to, source) VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, '测试')`,
+      [name, regionPrefix, JSON.stringify(value), from, to],
+    );
+
+  it('R2: is the nearest region’s minimum, each year’s own, and is kept with what was filed', async () => {
+    const [last, next] = [YEAR - 1, YEAR + 1];
+    await set('share.minimum_bp', 2_000, '4401', ['-infinity', `${YEAR}-01-01T00:00:00+08:00`]);
+    await set('share.minimum_bp', 3_000, '4401', [`${YEAR}-01-01T00:00:00+08:00`, `${next}-01-01T00:00:00+08:00`]);
+    await set('share.minimum_bp', 1_500, '44', ['-infinity', 'infinity']);
+    const unit = await aUnit(test, undefined, '440106');
+    const rules = new ShareRulesOf(new PolicyParameters(test.db));
+    const minimumOf = async (year: number) => (await rules.of(test.db, unit, year)).minimumBp;
+    expect([await minimumOf(last), await minimumOf(YEAR), await minimumOf(next)]).toEqual([2_000, 3_000, 1_500]);
+    const top = await manager(unit);
+    const id = await write(top, { ratioBp: 2_500 });
+    await filings.file(top, id);
+    expect(await row(id)).toMatchObject({ status: 'reviewed', minimum: 3_000 });
+  });
+
+  it('R3: is due on a working day, 30 February is the last of it, and whoever looks has working days', async () => {
+    await set('share.filing_deadline', '02-30', '45', ['-infinity', 'infinity']);
+    const rules = new ShareRulesOf(new PolicyParameters(test.db));
+    expect(await rules.deadline(2021, '450000')).toMatchObject({ on: '2021-03-01' });
+    expect(await rules.deadline(2024, '450000')).toMatchObject({ on: '2024-02-29' });
+    expect(await rules.deadline(2024, '460000')).toMatchObject({
+      on: '2024-04-01',
+      workingDaysLeft: expect.any(Number),
+    });
+    const { school, superior } = await bureau();
+    const id = await write(school);
+    await filings.file(school, id);
+    const due = addWorkingDays(marketDay(new Date()), 5);
+    expect((await row(id))?.due).toBe(due);
+    await reviews.approve(superior, [id]);
+    expect((await row(id))?.due).toBe(due);
+    await reviews.confirm(finance, [id]);
+    expect((await row(id))?.due).toBeNull();
+  });
+
+  it('is of this year or one next to it', async () => {
+    const top = await manager(await aUnit(test));
+    for (const year of [YEAR - 2, YEAR + 2])
+      await expect(filings.begin(top, year)).rejects.toMatchObject({ code: 'filing_year_out_of_range' });
+    expect(await filings.begin(top, YEAR + 1)).toEqual(expect.any(String));
   });
 });
 
@@ -131,11 +199,11 @@ describe('who may', () => {
     const id = await write(school);
     await expect(filings.save(stranger, id, CONTENT, 1)).rejects.toMatchObject({ code: 'not_found' });
     await filings.file(school, id);
-    await expect(filings.approve(stranger, [id])).rejects.toMatchObject({ code: 'not_found' });
-    await expect(filings.approve(school, [id])).rejects.toMatchObject({ code: 'not_found' });
+    await expect(reviews.approve(stranger, [id])).rejects.toMatchObject({ code: 'not_found' });
+    await expect(reviews.approve(school, [id])).rejects.toMatchObject({ code: 'not_found' });
     const elsewhere = await aSeat(test, { kind: 'finance', regionPrefix: '43' });
-    await expect(filings.confirm(elsewhere, [id])).rejects.toMatchObject({ code: 'not_found' });
-    await expect(filings.confirm(finance, [id])).rejects.toMatchObject({ code: 'filing_closed' });
+    await expect(reviews.confirm(elsewhere, [id])).rejects.toMatchObject({ code: 'not_found' });
+    await expect(reviews.confirm(finance, [id])).rejects.toMatchObject({ code: 'filing_closed' });
   });
 
   it('review a unit that was moved away while its filing was under review: the new unit above, not the old one', async () => {
@@ -147,8 +215,8 @@ describe('who may', () => {
     await test.uow.run((tx) =>
       new UnitTree().move(tx, { unitId: below, parentId: other, regionCode: '420000', from: today }),
     );
-    await expect(filings.approve(superior, [id])).rejects.toMatchObject({ code: 'not_found' });
-    await filings.approve(next, [id]);
+    await expect(reviews.approve(superior, [id])).rejects.toMatchObject({ code: 'not_found' });
+    await reviews.approve(next, [id]);
     expect(await row(id)).toMatchObject({ status: 'reviewed' });
   });
 
@@ -157,8 +225,8 @@ describe('who may', () => {
     const id = await write(school);
     await filings.file(school, id);
     const results = await Promise.allSettled([
-      filings.approve(superior, [id]),
-      filings.returnAsSupervisor(superior, [id], { reason: '总额不符', fieldNotes: {} }),
+      reviews.approve(superior, [id]),
+      reviews.returnAsSupervisor(superior, [id], { reason: '总额不符', fieldNotes: {} }),
       filings.withdraw(school, id),
     ]);
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);

@@ -1,3 +1,4 @@
+import type { CanteenKind } from '@yigou/contracts';
 import { Check, Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /** An organisation of kind agency that is a budget unit (预算单位), until it is merged or abolished. */
@@ -7,10 +8,18 @@ import { Check, Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm'
   'budget_unit_ending',
   `(ending IS NULL) = (ends_on = 'infinity'::date) AND (successor_id IS NOT NULL) = (NOT ending IS DISTINCT FROM 'merged'::text)`,
 )
+@Check(
+  'budget_unit_canteen_check',
+  `canteen = ANY (ARRAY['own'::text, 'contracted'::text, 'shared'::text, 'none'::text])`,
+)
 @Check('budget_unit_successor', `successor_id <> organisation_id`)
 export class BudgetUnit {
   @PrimaryColumn('uuid', { name: 'organisation_id' })
   organisationId!: string;
+
+  /** How its canteen was run when it registered: what its first filing begins with. */
+  @Column('text', { default: 'own' })
+  canteen!: CanteenKind;
 
   @Column('date', { name: 'ends_on', default: 'infinity' })
   endsOn!: string;

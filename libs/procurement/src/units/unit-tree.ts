@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CanteenKind } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
 
@@ -14,6 +15,11 @@ export interface UnitPlaced {
   readonly regionCode: string;
   readonly from: string;
 }
+/** A unit to register. */
+export interface NewUnit extends Omit<UnitPlaced, 'from'> {
+  /** How its canteen is run; own unless said otherwise. */
+  readonly canteen?: CanteenKind;
+}
 
 /**
  * The tree of budget units (主管预算单位 over 预算单位) by day: each unit has one place per day, and the closure of the places is kept beside them, so that
@@ -25,13 +31,13 @@ export class UnitTree {
    * Registers units at their places from a day on, in any order; a parent may be among them. Throws `unit_exists` and `unit_parent_unknown` with the ids,
    * and `unit_tree_deep` where one would stand too deep or in a circle. Five statements, however many units.
    */
-  async add(tx: Tx, units: readonly Omit<UnitPlaced, 'from'>[], from: string): Promise<void> {
+  async add(tx: Tx, units: readonly NewUnit[], from: string): Promise<void> {
     if (units.length === 0) return;
     await lockTree(tx);
     const ids = units.map(({ unitId }) => unitId);
     const made = await tx.query<{ id: string }>(
-      `INSERT INTO budget_unit (organisation_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING RETURNING organisation_id AS id`,
-      [ids],
+      `INSERT INTO budget_unit (organisation_id, canteen) SELECT * FROM unnest($1::uuid[], $2::text[]) ON CONFLICT DO NOTHING RETURNING organisation_id AS id`,
+      [ids, units.map(({ canteen = 'own' }) => canteen)],
     );
     if (made.length < ids.length) {
       const news = new Set(made.map(({ id }) => id));

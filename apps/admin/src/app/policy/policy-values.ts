@@ -46,6 +46,8 @@ export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'share.minimum_bp': { kind: 'percent', min: 0, max: 100 },
   'share.not_below_last_year': { kind: 'switch' },
   'share.filing_deadline': { kind: 'yearly' },
+  'share.review_working_days': { kind: 'number', unit: '个工作日', min: 1, max: 60 },
+  'share.confirm_working_days': { kind: 'number', unit: '个工作日', min: 1, max: 60 },
 };
 const YES_NO = { yes: '是', no: '否' } as const;
 const MONTH_DAY = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -72,7 +74,13 @@ export const POLICY_GROUPS: readonly { readonly label: string; readonly names: r
   },
   {
     label: '预留份额',
-    names: ['share.minimum_bp', 'share.not_below_last_year', 'share.filing_deadline'],
+    names: [
+      'share.minimum_bp',
+      'share.not_below_last_year',
+      'share.filing_deadline',
+      'share.review_working_days',
+      'share.confirm_working_days',
+    ],
   },
   { label: '价格监测', names: ['price.high_bp', 'price.low_bp'] },
   {

@@ -37,6 +37,8 @@ const STORED: Record<PolicyName, unknown> = {
   'share.minimum_bp': 1000,
   'share.not_below_last_year': true,
   'share.filing_deadline': '03-31',
+  'share.review_working_days': 5,
+  'share.confirm_working_days': 5,
 };
 
 describe('policy parameters as forms', () => {

@@ -1,0 +1,9 @@
+import { PROCUREMENT } from '@yigou/procurement';
+import { inApi } from '../context';
+import { FilingsController } from './filings.controller';
+import { ShareReviewsController } from './share-reviews.controller';
+import { UnitsController } from './units.controller';
+
+export const procurementInApi = inApi(PROCUREMENT, {
+  controllers: [UnitsController, FilingsController, ShareReviewsController],
+});

@@ -1,0 +1,27 @@
+import { get, post, put, type SeatRule } from '../path.ts';
+
+const MANAGERS: SeatRule = { roles: ['manager'] };
+
+export const procurementPaths = {
+  registerUnit: post('/procurement/units', 'user'),
+  findUnits: get('/procurement/units', 'user'),
+  getUnit: get('/procurement/unit', 'agency'),
+  nameOperator: post('/procurement/operators', 'agency'),
+  getShareYear: get('/procurement/shares/:year', 'agency'),
+  beginFiling: post('/procurement/shares/:year', 'agency'),
+  getFiling: get('/procurement/filings/:id', 'agency'),
+  saveFiling: put('/procurement/filings/:id', 'agency'),
+  fileFiling: post('/procurement/filings/:id/filing', 'agency'),
+  withdrawFiling: post('/procurement/filings/:id/withdrawal', 'agency'),
+  discardFiling: post('/procurement/filings/:id/discard', 'agency'),
+  listSharesBelow: get('/procurement/subtree/shares', 'agency'),
+  approveFilings: post('/procurement/subtree/approvals', 'agency', MANAGERS),
+  returnFilings: post('/procurement/subtree/returns', 'agency', MANAGERS),
+  remindUnits: post('/procurement/subtree/reminders', 'agency', MANAGERS),
+  listRegionShares: get('/finance/shares', 'finance'),
+  getRegionFiling: get('/finance/filings/:id', 'finance'),
+  confirmFilings: post('/finance/confirmations', 'finance'),
+  returnRegionFilings: post('/finance/returns', 'finance'),
+  remindRegionUnits: post('/finance/reminders', 'finance'),
+  grantRatio: post('/finance/ratio-grants', 'finance', MANAGERS),
+} as const;

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import type { RouteInput, RouteResponse, ShareState } from '@yigou/contracts';
+import { type Caller, seatOf } from '@yigou/identity';
+import {
+  Database,
+  Filter,
+  keyset,
+  keysetPage,
+  type Listing,
+  MARKET_TODAY_OF_TRANSACTION,
+  saturatedBigint,
+} from '@yigou/platform';
+import { REGION } from '../units/unit.queries';
+import { HOLDS } from './share-reviews.service';
+
+type Page = RouteResponse<'listSharesBelow'>;
+type Row = Page['items'][number];
+type Query = RouteInput<'listSharesBelow'>['query'];
+interface ListRow extends Omit<Row, 'filing'> {
+  readonly filing: Row['filing'];
+}
+
+/** What a unit made of the year $1, `f`: the version that is being made or looked at, else the one that holds. */
+const SHARES = `JOIN organisation o ON o.id = l.unit_id
+  LEFT JOIN share_filing open ON open.unit_id = l.unit_id AND open.year = $1 AND open.status IN ('draft', 'submitted', 'reviewed', 'returned')
+  LEFT JOIN share_filing held ON held.unit_id = l.unit_id AND held.year = $1 AND held.status IN ('in_force', 'fulfilled', 'unfulfilled')
+  LEFT JOIN share_filing f ON f.id = coalesce(open.id, held.id)`;
+/** The units `l` that a list is of. */
+const UNITS = {
+  below: 'budget_unit_path p JOIN budget_unit_place l ON l.unit_id = p.unit_id',
+  region: 'budget_unit_place l',
+} as const;
+type Scope = keyof typeof UNITS;
+const STATE = `coalesce(f.status, 'missing')`;
+const BELOW = `f.canteen IN ('own', 'contracted') AND f.status <> 'draft' AND f.ratio_bp < f.minimum_bp`;
+const LIST: Omit<Listing, 'from'> = {
+  alias: 'l',
+  joins: `${SHARES} LEFT JOIN region r ON r.code = l.region_code LEFT JOIN organisation above ON above.id = l.parent_id`,
+  columns: `jsonb_build_object('id', o.id, 'name', o.name, 'region', ${REGION}) AS unit,
+    CASE WHEN above.id IS NOT NULL THEN jsonb_build_object('id', above.id, 'name', above.name) END AS parent, ${STATE} AS state,
+    CASE WHEN f.id IS NOT NULL THEN jsonb_build_object('id', f.id, 'version', f.version, 'canteen', f.canteen, 'canteenTotalFen', f.canteen_total_fen,
+      'ratioBp', f.ratio_bp, 'reservedFen', f.reserved_fen, 'belowMinimum', ${BELOW}, 'dueOn', f.due_on, 'overdue', coalesce(f.due_on < ${MARKET_TODAY_OF_TRANSACTION}, false),
+      'filedAt', to_char(f.filed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS filing,
+    (SELECT max(reminded_on)::text FROM share_reminder m WHERE m.unit_id = l.unit_id AND m.year = $1) AS "remindedOn"`,
+  keyset: keyset('ASC', { sql: 'l.region_code', kind: 'text' }, { sql: 'l.unit_id', kind: 'id' }),
+};
+
+/** The year of many units: of everything below one, of everything in a region. */
+@Injectable()
+export class ShareLists {
+  constructor(private readonly db: Database) {}
+
+  /** Units below the caller's, at any depth. Two statements. Throws `forbidden`. */
+  below(caller: Caller, query: Query): Promise<Page> {
+    const filter = new Filter([query.year]);
+    const ancestor = filter.bind(seatOf(caller, 'agency').organisationId);
+    filter.and(
+      `p.ancestor_id = ${ancestor}`,
+      'p.depth > 0',
+      HOLDS('p', MARKET_TODAY_OF_TRANSACTION),
+      HOLDS('l', MARKET_TODAY_OF_TRANSACTION),
+    );
+    return this.list('below', filter, query);
+  }
+
+  /** Units of the finance department's region. Two statements. Throws `forbidden`. */
+  region(caller: Caller, query: Query): Promise<Page> {
+    const filter = new Filter([query.year]);
+    const pattern = filter.bind(`${seatOf(caller, 'finance').regionPrefix}%`);
+    filter.and(`l.region_code LIKE ${pattern}`, HOLDS('l', MARKET_TODAY_OF_TRANSACTION));
+    return this.list('region', filter, query);
+  }
+
+  private async list(scope: Scope, filter: Filter, query: Query): Promise<Page> {
+    filter.inRegion('l.region_code', query.region).contains(query.q, 'o.name');
+    if (query.below) filter.and(BELOW);
+    const states = await this.states(scope, filter);
+    filter.equals(STATE, query.state);
+    const total = query.state
+      ? (states.find(({ state }) => state === query.state)?.units ?? 0)
+      : states.reduce((sum, { units: n }) => sum + n, 0);
+    const count = `SELECT ${filter.bind(total)}::int AS total`;
+    const { rows, nextCursor } = await keysetPage<ListRow>(
+      this.db,
+      filter,
+      { ...LIST, from: `${UNITS[scope]} ${SHARES}`, count },
+      query,
+    );
+    return { items: rows, nextCursor, total, states, totals: totalsOf(states) };
+  }
+
+  private states(scope: Scope, { sql, values }: Filter): Promise<Page['states']> {
+    return this.db.query<Page['states'][number]>(
+      `SELECT ${STATE} AS state, count(*)::int AS units, (count(*) FILTER (WHERE ${BELOW}))::int AS "belowMinimum",
+         ${saturatedBigint('sum(f.canteen_total_fen)')} AS "canteenTotalFen", ${saturatedBigint('sum(f.reserved_fen)')} AS "reservedFen",
+         ${saturatedBigint('sum(f.union_demand_fen)')} AS "unionDemandFen"
+       FROM ${UNITS[scope]} ${SHARES} WHERE ${sql} GROUP BY 1 ORDER BY 1`,
+      [...values],
+    );
+  }
+}
+
+type Sums = Page['totals'];
+
+/** Sums that stay at the largest whole number that there is. */
+function totalsOf(states: readonly (Sums & { readonly state: ShareState })[]): Sums {
+  const sum = (key: keyof Sums): number =>
+    Math.min(
+      states.reduce((total, row) => total + row[key], 0),
+      Number.MAX_SAFE_INTEGER,
+    );
+  return {
+    units: sum('units'),
+    belowMinimum: sum('belowMinimum'),
+    canteenTotalFen: sum('canteenTotalFen'),
+    reservedFen: sum('reservedFen'),
+    unionDemandFen: sum('unionDemandFen'),
+  };
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { RouteInput, RouteResponse } from '@yigou/contracts';
+import { type Caller, seatOf } from '@yigou/identity';
+import { DomainError } from '@yigou/kernel';
+import { Database, Filter } from '@yigou/platform';
+import { HOLDS } from '../filings/share-reviews.service';
+
+type View = RouteResponse<'getUnit'>;
+
+/** More than anybody looks through: who finds too many says more of the name. */
+const MOST = 20;
+/** The region `r` of a row; null where its code is of none. */
+export const REGION = `CASE WHEN r.code IS NOT NULL THEN jsonb_build_object('code', r.code, 'name', r.name, 'path', r.path) END`;
+
+/** Budget units as they are found and as they see themselves. */
+@Injectable()
+export class UnitQueries {
+  constructor(private readonly db: Database) {}
+
+  /** Units that exist today by words of their name, those whose name begins with them first. One statement. */
+  async find({ q, region }: RouteInput<'findUnits'>['query']): Promise<RouteResponse<'findUnits'>> {
+    const filter = new Filter([`${q.replaceAll(/[\\%_]/g, '\\$&')}%`])
+      .and(HOLDS('l'))
+      .contains(q, 'o.name')
+      .inRegion('l.region_code', region);
+    const items = await this.db.query<RouteResponse<'findUnits'>['items'][number]>(
+      `SELECT o.id, o.name, ${REGION} AS region FROM budget_unit_place l JOIN organisation o ON o.id = l.unit_id
+       LEFT JOIN region r ON r.code = l.region_code WHERE ${filter.sql} ORDER BY o.name LIKE $1 DESC, length(o.name), o.name, o.id LIMIT ${MOST}`,
+      filter.values,
+    );
+    return { items };
+  }
+
+  /** Throws `forbidden`, `not_found` for an agency that is no budget unit. One statement. */
+  async own(caller: Caller): Promise<View> {
+    const { organisationId, role } = seatOf(caller, 'agency');
+    const unit = await this.db.one<Omit<View, 'may'>>(
+      `SELECT o.id, o.name, ${REGION} AS region, o.credit_code AS "creditCode", u.canteen,
+         CASE WHEN above.id IS NOT NULL THEN jsonb_build_object('id', above.id, 'name', above.name) END AS parent,
+         EXISTS (SELECT FROM budget_unit_path p WHERE p.ancestor_id = o.id AND p.depth > 0 AND ${HOLDS('p')}) AS supervises,
+         CASE WHEN isfinite(u.ends_on) THEN u.ends_on::text END AS "endsOn",
+         ARRAY(SELECT DISTINCT f.year::int FROM share_filing f WHERE f.unit_id = o.id ORDER BY 1 DESC) AS years
+       FROM budget_unit u JOIN organisation o ON o.id = u.organisation_id
+       LEFT JOIN budget_unit_place l ON l.unit_id = o.id AND ${HOLDS('l')}
+       LEFT JOIN organisation above ON above.id = l.parent_id LEFT JOIN region r ON r.code = l.region_code WHERE o.id = $1`,
+      [organisationId],
+    );
+    if (!unit) throw new DomainError('not_found');
+    return { ...unit, may: { file: role !== 'viewer', review: role === 'manager' && unit.supervises } };
+  }
+}
