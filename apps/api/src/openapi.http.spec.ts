@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Route, routes } from '@yigou/contracts';
+import { aUnit } from '@yigou/procurement/testing';
 import fc from 'fast-check';
 import OpenAPIResponseValidator from 'openapi-response-validator';
 import { z } from 'zod';
@@ -21,6 +22,7 @@ beforeAll(async () => {
   api = await ApiHarness.start();
   const [supplierId, office] = [await api.organisation('supplier'), await api.organisation('administration')];
   const agency = await api.organisation('agency');
+  const [unit, treasury] = [await aUnit(api.test), await api.organisation('finance')];
   makers = {
     public: async () => api.anonymous(),
     signature: async () => api.anonymous(),
@@ -29,6 +31,8 @@ beforeAll(async () => {
     member: () => api.person({ organisationId: agency }, 'storefront'),
     console: () => api.person(undefined, 'admin'),
     administration: () => api.person({ organisationId: office }),
+    agency: () => api.person({ organisationId: unit }, 'storefront'),
+    finance: () => api.person({ organisationId: treasury }),
   };
 });
 afterAll(() => api.close());
