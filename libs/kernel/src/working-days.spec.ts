@@ -21,14 +21,17 @@ describe('working days', () => {
     ['2026-02-13', true, 'the Friday before it'],
   ])('%s: %s, %s', (day, works) => expect(isWorkingDay(day)).toBe(works));
 
-  it.each([2020, 2021, 2022, 2023, 2024, 2025, 2026])('of %i are those of the published table, not Monday to Friday', (year) => {
-    const days = yearOf(year);
-    expect(days.filter((day) => isWorkingDay(day) && weekend(day)).length).toBeGreaterThanOrEqual(5);
-    expect(days.filter((day) => !isWorkingDay(day) && !weekend(day)).length).toBeGreaterThanOrEqual(17);
-    // 249 to 252 in the years since 2020.
-    expect(days.filter(isWorkingDay).length).toBeGreaterThanOrEqual(247);
-    expect(days.filter(isWorkingDay).length).toBeLessThanOrEqual(252);
-  });
+  it.each([2020, 2021, 2022, 2023, 2024, 2025, 2026])(
+    'of %i are those of the published table, not Monday to Friday',
+    (year) => {
+      const days = yearOf(year);
+      expect(days.filter((day) => isWorkingDay(day) && weekend(day)).length).toBeGreaterThanOrEqual(5);
+      expect(days.filter((day) => !isWorkingDay(day) && !weekend(day)).length).toBeGreaterThanOrEqual(17);
+      // 249 to 252 in the years since 2020.
+      expect(days.filter(isWorkingDay).length).toBeGreaterThanOrEqual(247);
+      expect(days.filter(isWorkingDay).length).toBeLessThanOrEqual(252);
+    },
+  );
 
   it('are the same wherever the machine stands', () => {
     const before = process.env['TZ'];
