@@ -4,4 +4,3 @@ export * from './domain-error';
 export * from './ids';
 export * from './machine';
 export * from './money';
-export * from './working-days';

@@ -23,3 +23,4 @@ export * from './sealing';
 export * from './shown-rows';
 export * from './spreadsheet';
 export * from './unit-of-work';
+export * from './working-days';

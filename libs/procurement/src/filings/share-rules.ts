@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { addWorkingDays, workingDayFrom, workingDaysUntil } from '@yigou/kernel';
-import { marketDay, PolicyParameters, type Queryable } from '@yigou/platform';
+import {
+  addWorkingDays,
+  marketDay,
+  PolicyParameters,
+  type Queryable,
+  workingDayFrom,
+  workingDaysUntil,
+} from '@yigou/platform';
 import type { ShareRules } from './reserved-share';
 
 /** What a unit's year is held against, with where the unit stands. */
