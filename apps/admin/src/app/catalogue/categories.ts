@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, type Signal, untracked } from '@angular/core';
+import { computed, inject, Injectable, signal, type Signal, untracked } from '@angular/core';
 import type { RouteResponse } from '@yigou/contracts';
 import { ApiClient, apiResource } from '@yigou/web-data';
 
@@ -12,14 +12,17 @@ export interface CategoryGroup {
 @Injectable({ providedIn: 'root' })
 export class Categories {
   private readonly api = inject(ApiClient);
-  private readonly loaded = apiResource('listCategories');
-  private readonly grouped = computed(() => group(this.loaded.latest()?.items ?? []));
+  private readonly wanted = signal(false);
+  private readonly loaded = apiResource('listCategories', () => (this.wanted() ? {} : undefined));
+  /** Empty until somebody wants them and they are there. */
+  readonly known = computed<readonly CategoryGroup[]>(() => group(this.loaded.latest()?.items ?? []));
   private list: Promise<readonly CategoryGroup[]> | null = null;
 
-  /** Empty until they are there. What failed before is asked for again by each screen that wants them. */
+  /** Asks for them. What failed before is asked for again by each screen that wants them. */
   all(): Signal<readonly CategoryGroup[]> {
+    this.wanted.set(true);
     if (untracked(this.loaded.failure)) this.loaded.reload();
-    return this.grouped;
+    return this.known;
   }
 
   groups(): Promise<readonly CategoryGroup[]> {

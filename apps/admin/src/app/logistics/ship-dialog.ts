@@ -1,8 +1,8 @@
-import { Component, computed, effect, inject, input, linkedSignal, output, resource } from '@angular/core';
+import { Component, computed, effect, inject, input, linkedSignal, output } from '@angular/core';
 import { type FieldTree, FormField, validate } from '@angular/forms/signals';
 import type { BatchView, OrderView } from '@yigou/contracts';
 import { CARRIERS } from '@yigou/contracts/labels';
-import { ApiClient, apiResource } from '@yigou/web-data';
+import { ApiClient, apiGather, apiResource } from '@yigou/web-data';
 import { contractForm, errorOf, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -58,10 +58,10 @@ export class ShipDialog {
     this.order.hasValue() ? this.order.value().lines.filter((line) => remaining(line) > 0) : [],
   );
   /** Batches with something left, by product. */
-  private readonly batches = resource({
-    params: () => [...new Set(this.lines().map((line) => line.productId))],
-    loader: ({ params }) => this.batchesOf(params),
-  });
+  private readonly batches = apiGather(
+    () => [...new Set(this.lines().map((line) => line.productId))],
+    (productIds) => this.batchesOf(productIds),
+  );
   private readonly stock = computed<ReadonlyMap<string, readonly BatchView[]>>(() =>
     this.batches.hasValue() ? this.batches.value() : new Map(),
   );

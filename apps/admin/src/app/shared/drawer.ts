@@ -1,11 +1,38 @@
-import { booleanAttribute, Component, input, output, signal } from '@angular/core';
+import {
+  afterRenderEffect,
+  booleanAttribute,
+  Component,
+  Directive,
+  ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import { NzDrawerComponent, NzDrawerContentDirective } from 'ng-zorro-antd/drawer';
-import { ModalName } from './modal-name';
+
+/** Makes the nz-modal or nz-drawer around it a dialog with a name and a way out in Chinese: the one names itself after nothing, the other is to a screen reader no dialog at all, and both say “Close”. */
+@Directive({ selector: '[ygLayerName]' })
+export class LayerName {
+  readonly ygLayerName = input.required<string>();
+  private readonly host: HTMLElement = inject(ElementRef).nativeElement;
+
+  constructor() {
+    afterRenderEffect(() => {
+      const name = this.ygLayerName();
+      const layer = this.host.closest('[role="dialog"], .ant-drawer-content');
+      layer?.setAttribute('role', 'dialog');
+      layer?.setAttribute('aria-modal', 'true');
+      layer?.setAttribute('aria-label', name);
+      layer?.querySelector('.ant-modal-close, .ant-drawer-close')?.setAttribute('aria-label', '关闭');
+    });
+  }
+}
 
 /** What comes in from the edge: the details of a row beside its list, or the navigation on a phone (`left`, `narrow`, without a heading of its own). On a phone it fills the screen unless it is narrow. */
 @Component({
   selector: 'yg-drawer',
-  imports: [ModalName, NzDrawerComponent, NzDrawerContentDirective],
+  imports: [LayerName, NzDrawerComponent, NzDrawerContentDirective],
   template: `
     <nz-drawer
       [nzVisible]="open()"
@@ -17,7 +44,7 @@ import { ModalName } from './modal-name';
       [nzCloseOnNavigation]="false"
       (nzOnClose)="closed.emit()"
     >
-      <div *nzDrawerContent class="content" [ygModalName]="heading()"><ng-content /></div>
+      <div *nzDrawerContent class="content" [ygLayerName]="heading()"><ng-content /></div>
     </nz-drawer>
   `,
   styles: `

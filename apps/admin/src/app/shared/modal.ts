@@ -1,6 +1,6 @@
 import { booleanAttribute, Component, contentChild, Directive, input, output } from '@angular/core';
 import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
-import { ModalName } from './modal-name';
+import { LayerName } from './drawer';
 
 /** Buttons at the foot of a modal: `<ng-container modalActions>`. */
 @Directive({ selector: '[modalActions]' })
@@ -12,7 +12,7 @@ export class ModalActions {}
  */
 @Component({
   selector: 'yg-modal',
-  imports: [ModalName, NzModalComponent, NzModalContentDirective],
+  imports: [LayerName, NzModalComponent, NzModalContentDirective],
   providers: [NzModalService],
   template: `
     <nz-modal
@@ -24,7 +24,7 @@ export class ModalActions {}
       [nzStyle]="tall() ? { top: '3vh' } : {}"
       (nzOnCancel)="closed.emit()"
     >
-      <div *nzModalContent [ygModalName]="heading()"><ng-content /></div>
+      <div *nzModalContent [ygLayerName]="heading()"><ng-content /></div>
     </nz-modal>
     <ng-template #foot><ng-content select="[modalActions]" /></ng-template>
   `,

@@ -1,6 +1,6 @@
-import { Component, computed, inject, resource } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ApiClient } from '@yigou/web-data';
+import { ApiClient, apiGather } from '@yigou/web-data';
 import { dayAhead } from '../../shared/deadlines';
 import { todosOf, type TodoSources } from './todos';
 
@@ -67,7 +67,10 @@ import { todosOf, type TodoSources } from './todos';
 })
 export class SupplierTodos {
   private readonly api = inject(ApiClient);
-  private readonly sources = resource({ loader: () => this.load() });
+  private readonly sources = apiGather(
+    () => true,
+    () => this.load(),
+  );
   protected readonly todos = computed(() =>
     this.sources.hasValue() ? todosOf(this.sources.value(), dayAhead(0)) : [],
   );

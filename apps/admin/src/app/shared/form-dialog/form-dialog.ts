@@ -3,30 +3,19 @@ import { applyEach, hidden, maxLength, type SchemaPath, validate } from '@angula
 import { contractForm } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
-import { NzModalComponent, NzModalContentDirective, NzModalService } from 'ng-zorro-antd/modal';
-import { ModalName } from '../modal-name';
+import { Modal, ModalActions } from '../modal';
 import { checkForm, type FormConfig, type FormValue, FormValues, limitOf, shownFields } from './form';
 import { FormFields } from './form-fields';
 
 /** Asks what a decision needs, says what it will do, sends it once, and shows a refusal at the field and on top. */
 @Component({
   selector: 'yg-form-dialog',
-  imports: [FormFields, ModalName, NzButtonComponent, NzModalComponent, NzModalContentDirective],
-  providers: [NzModalService],
+  imports: [FormFields, Modal, ModalActions, NzButtonComponent],
   template: `
-    <nz-modal
-      [nzVisible]="true"
-      [nzTitle]="config().heading"
-      nzWidth="min(560px, 96vw)"
-      [nzMaskClosable]="false"
-      [nzFooter]="footer"
-      (nzOnCancel)="closed.emit(false)"
-    >
+    <yg-modal [heading]="config().heading" keepsInput (closed)="closed.emit(false)">
       <form
-        *nzModalContent
         id="form-dialog"
         novalidate
-        [ygModalName]="config().heading"
         (submit)="$event.preventDefault(); send()"
         [attr.aria-label]="config().heading"
         [attr.data-testid]="config().testId + '-form'"
@@ -36,20 +25,20 @@ import { FormFields } from './form-fields';
         }
         <yg-form-fields [fields]="fields()" [tree]="form.fields" [failure]="form.problem()" />
       </form>
-    </nz-modal>
-    <ng-template #footer>
-      <button nz-button type="button" (click)="closed.emit(false)">取消</button>
-      <button
-        nz-button
-        nzType="primary"
-        [nzDanger]="danger()"
-        form="form-dialog"
-        [nzLoading]="form.busy()"
-        [attr.data-testid]="config().testId + '-submit'"
-      >
-        {{ action() }}
-      </button>
-    </ng-template>
+      <ng-container modalActions>
+        <button nz-button type="button" (click)="closed.emit(false)">取消</button>
+        <button
+          nz-button
+          nzType="primary"
+          [nzDanger]="danger()"
+          form="form-dialog"
+          [nzLoading]="form.busy()"
+          [attr.data-testid]="config().testId + '-submit'"
+        >
+          {{ action() }}
+        </button>
+      </ng-container>
+    </yg-modal>
   `,
   styles: `
     .intro {

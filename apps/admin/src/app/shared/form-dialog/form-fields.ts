@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, resource } from '@angular/core';
+import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { type FieldState, type FieldTree, FormField as Bound } from '@angular/forms/signals';
 import type { EvidenceView } from '@yigou/contracts';
 import { errorOf, EvidenceUploadComponent, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
@@ -36,19 +36,19 @@ export class FormFields {
   readonly failure = input('');
 
   private readonly categories = inject(Categories);
-  protected readonly groups = resource({
-    params: () => (this.fields().some((field) => field.kind === 'category') ? true : undefined),
-    loader: () => this.categories.groups(),
-  });
-  protected readonly categoryOptions = computed(() =>
-    this.groups.hasValue() ? this.groups.value().flatMap((group) => group.items) : [],
-  );
+  protected readonly categoryOptions = computed(() => this.categories.known().flatMap((group) => group.items));
   private readonly values = computed(() => new FormValues(this.tree()().value()));
   protected readonly summary = computed(() => {
     if (this.failure()) return this.failure();
     const wrong = this.fields().filter((field) => this.errorOf(field) !== null).length;
     return wrong > 1 ? `有 ${wrong} 处需要改正，见下方。` : '';
   });
+
+  constructor() {
+    effect(() => {
+      if (this.fields().some((field) => field.kind === 'category')) untracked(() => this.categories.all());
+    });
+  }
 
   protected words(key: string): Holder<string> {
     return this.fieldAt<string>(key);

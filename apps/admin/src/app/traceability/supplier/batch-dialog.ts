@@ -1,7 +1,7 @@
-import { Component, computed, inject, input, linkedSignal, output, resource, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import { type FieldTree, FormField } from '@angular/forms/signals';
 import type { EvidenceView, HouseholdView } from '@yigou/contracts';
-import { ApiClient } from '@yigou/web-data';
+import { ApiClient, apiGather } from '@yigou/web-data';
 import { contractForm, errorOf, EvidenceUploadComponent, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -43,7 +43,10 @@ export class BatchDialog {
   protected readonly units = Object.entries(WEIGHT_UNITS);
   protected readonly today = dayAhead(0);
   protected readonly errorOf = errorOf;
-  protected readonly households = resource({ loader: () => linkedHouseholds(this.api) });
+  protected readonly households = apiGather(
+    () => true,
+    () => linkedHouseholds(this.api),
+  );
   protected readonly report = signal<readonly EvidenceView[]>([]);
   private readonly filled = linkedSignal<BatchForm>(() => {
     const [only, another] = this.certificates();
