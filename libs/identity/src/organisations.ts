@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { MemberRole, OrganisationKind, ReviewLevel, SupplierKind } from '@yigou/contracts';
+import {
+  ERROR_CATALOGUE,
+  type MemberRole,
+  type OrganisationKind,
+  type ReviewLevel,
+  type SupplierKind,
+} from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import { Database, type Queryable, type Tx } from '@yigou/platform';
 import { Membership } from './membership.entity';
@@ -138,7 +144,7 @@ export class Organisations {
     if (made.length > 0) return id;
     const taken = await tx.one('SELECT FROM organisation WHERE credit_code = $1', [input.creditCode]);
     throw taken
-      ? new DomainError('credit_code_taken')
+      ? new DomainError('credit_code_taken', { fields: { creditCode: ERROR_CATALOGUE.credit_code_taken.message } })
       : new DomainError('validation_failed', { fields: { name: '该县已有同名的供应商，请核对名称' } });
   }
 

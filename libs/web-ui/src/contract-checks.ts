@@ -31,3 +31,9 @@ export function checkBody(route: RouteId, body: unknown): readonly BodyIssue[] {
   const result = bodyOf()?.(route)?.safeParse(body);
   return result?.error?.issues.map(({ path, message }) => ({ path: path.join('.'), message })) ?? [];
 }
+
+/** Paths of what the contract finds wrong in this body, for a form that saves the rest without it. */
+export async function wrongParts(route: RouteId, body: unknown): Promise<ReadonlySet<string>> {
+  await loadChecks();
+  return new Set(checkBody(route, body).map(({ path }) => path));
+}

@@ -1,4 +1,5 @@
 export * from './confirm';
+export { wrongParts } from './contract-checks';
 export * from './contract-form';
 export * from './copy-text';
 export * from './device-name';

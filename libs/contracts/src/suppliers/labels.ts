@@ -115,3 +115,19 @@ export const SUPPLIERS_POLICY_AUTHORITY = {
 export const SUPPLIERS_NOTICE_KINDS = {
   supplier: '入驻',
 } as const;
+
+/** Letters and digits that a unified social credit code is written with (GB 32100): no I, O, S, V, Z. */
+const LETTER = /^[0-9A-HJ-NP-RTUWXY]$/;
+export const CREDIT_CODE_LENGTH = 18;
+
+/**
+ * What is wrong with the form of a unified social credit code as far as it is typed; empty when nothing is, or when it may simply not be finished. The check digit
+ * is looked at by the server.
+ */
+export function creditCodeProblem(typed: string): string {
+  const code = typed.trim().toUpperCase();
+  const strange = [...code].find((letter) => !LETTER.test(letter));
+  if (strange) return `信用代码里没有“${strange}”，请对照营业执照核对（数字 0、1、2、5 不要写成 O、I、Z、S）。`;
+  const more = code.length - CREDIT_CODE_LENGTH;
+  return more > 0 ? `多了 ${more} 位，信用代码共 ${CREDIT_CODE_LENGTH} 位。` : '';
+}

@@ -20,6 +20,7 @@ import { EvidenceIds, EvidenceView } from '../evidence/schemas';
 import { HouseholdView, IdentityNumber } from '../households/schemas';
 import {
   BENEFIT_MECHANISM_CODES,
+  creditCodeProblem,
   INCOME_KIND_CODES,
   LICENCE_KIND_CODES,
   LINK_STATUS_CODES,
@@ -56,10 +57,12 @@ export const CreditCode = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[0-9A-HJ-NP-RTUWXY]{18}$/, '请填写 18 位统一社会信用代码');
+  .regex(/^[0-9A-HJ-NP-RTUWXY]{18}$/, {
+    error: ({ input }) => creditCodeProblem(String(input)) || '请填写 18 位统一社会信用代码',
+  });
 export const RegisterSupplierBody = z.strictObject({
   kind: z.enum(SUPPLIER_KIND_CODES),
-  name: text(100, 2),
+  name: text(100).min(2, '请填写营业执照上的全称'),
   creditCode: CreditCode,
   /** One of the 832 counties (domain R14). */
   countyCode: RegionCode,

@@ -8,7 +8,8 @@ export interface SpecDraft {
   readonly weight: string;
   readonly priceYuan: string;
 }
-export const NEW_SPEC: SpecDraft = { name: '', weight: '', priceYuan: '' };
+/** An empty line. Each is an object of its own: the form tells lines apart by that. */
+export const newSpec = (): SpecDraft => ({ name: '', weight: '', priceYuan: '' });
 
 /** The form of an application as typed. */
 export interface ApplicationDraft {
@@ -47,11 +48,15 @@ export function toDraft(view: Pick<ApplicationView, 'form'>): ApplicationDraft {
   return {
     ...form,
     categorySlug: form.categorySlug ?? '',
-    specifications: form.specifications.map((line) => ({
-      name: line.name,
-      weight: String(line.netWeightGrams),
-      priceYuan: yuanText(line.priceFen),
-    })),
+    // There is always a line to type in.
+    specifications:
+      form.specifications.length === 0
+        ? [newSpec()]
+        : form.specifications.map((line) => ({
+            name: line.name,
+            weight: String(line.netWeightGrams),
+            priceYuan: yuanText(line.priceFen),
+          })),
     annualOutputKg: form.annualOutputKg === null ? '' : String(form.annualOutputKg),
   };
 }
@@ -94,20 +99,35 @@ function parseOutput(typed: string): number | null {
   return grams === null ? parseCount(typed) : Math.round(grams / 1000);
 }
 
-/** What the API takes: complete lines only, and what cannot be read goes out as it is stored. */
-export function toForm(draft: ApplicationDraft, stored: ApplicationForm): ApplicationForm {
+/** What prices rest on, as typed. */
+export const pricesTyped = ({ specifications }: ApplicationDraft): string =>
+  JSON.stringify(specifications.map(({ weight, priceYuan }) => [weight, priceYuan]));
+
+/** A line that is not finished stands in the place of its number and offends against nothing. */
+const UNFINISHED = { name: '—', netWeightGrams: 1, priceFen: 1 };
+
+/** What the draft says, in the shape of the body and line by line, for the contract to look at; what cannot be read is left out of it. */
+export function typedForm(draft: ApplicationDraft): ApplicationForm {
   return {
     ...draft,
     categorySlug: draft.categorySlug || null,
     mechanismIds: [...draft.mechanismIds],
+    specifications: draft.specifications.map((spec) => {
+      const priced = pricedSpec(spec);
+      return priced && spec.name.trim() ? { name: spec.name.trim(), ...priced } : UNFINISHED;
+    }),
+    annualOutputKg: parseOutput(draft.annualOutputKg),
+  };
+}
+
+/** What the API takes: complete lines only, and what cannot be read goes out as it is stored. */
+export function toForm(draft: ApplicationDraft, stored: ApplicationForm): ApplicationForm {
+  return {
+    ...typedForm(draft),
     specifications: draft.specifications.flatMap((spec) => {
       const priced = pricedSpec(spec);
       return priced && spec.name.trim() ? [{ name: spec.name.trim(), ...priced }] : [];
     }),
-    annualOutputKg: annualOutputError(draft.annualOutputKg)
-      ? stored.annualOutputKg
-      : draft.annualOutputKg.trim()
-        ? parseOutput(draft.annualOutputKg)
-        : null,
+    annualOutputKg: annualOutputError(draft.annualOutputKg) ? stored.annualOutputKg : parseOutput(draft.annualOutputKg),
   };
 }

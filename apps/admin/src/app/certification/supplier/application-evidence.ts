@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormsModule } from '@angular/forms';
 import type { ApplicationView, EvidenceView } from '@yigou/contracts';
 import { EVIDENCE_KIND_CODES, EVIDENCE_KINDS, type EvidenceKind } from '@yigou/contracts/labels';
 import { ApiClient, toApiError } from '@yigou/web-data';
@@ -19,7 +18,7 @@ const NOTES: Partial<Record<EvidenceKind, string>> = {
 /** Evidence by kind: what policy demands stands first, with what is still missing. */
 @Component({
   selector: 'yg-application-evidence',
-  imports: [EvidenceUploadComponent, FormsModule, NzAlertComponent, StatusTag],
+  imports: [EvidenceUploadComponent, NzAlertComponent, StatusTag],
   template: `
     @if (failure()) {
       <nz-alert nzType="error" nzShowIcon [nzMessage]="failure()" role="alert" />

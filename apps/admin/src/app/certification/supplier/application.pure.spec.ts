@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ApplicationForm, PriceCheck } from '@yigou/contracts';
-import { isEmptySpec, NEW_SPEC, specErrors, toDraft, toForm, unfinished } from './application-draft';
+import { isEmptySpec, newSpec, specErrors, toDraft, toForm, unfinished } from './application-draft';
 import { bandPlaces, priceNeed, whyHeld } from './price-slip';
 
 const form: ApplicationForm = {
@@ -47,10 +47,10 @@ describe('application form', () => {
   });
 
   it('saves complete lines and keeps the rest on the screen', () => {
-    const typed = { ...draft, specifications: [...draft.specifications, { ...NEW_SPEC, name: '礼盒' }, NEW_SPEC] };
+    const typed = { ...draft, specifications: [...draft.specifications, { ...newSpec(), name: '礼盒' }, newSpec()] };
     expect(toForm(typed, form).specifications).toHaveLength(1);
     expect(unfinished(typed)).toBe(1);
-    expect(isEmptySpec(NEW_SPEC)).toBe(true);
+    expect(isEmptySpec(newSpec())).toBe(true);
   });
 
   it('names the column that cannot be read', () => {

@@ -1,4 +1,4 @@
-import { Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
+import { Component, computed, DestroyRef, effect, inject, input, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ApplicationView } from '@yigou/contracts';
 import { APPLICATION_ACTIONS, APPLICATION_KINDS, APPLICATION_STATUSES, CHANGE_CAUSES } from '@yigou/contracts/labels';
@@ -72,6 +72,7 @@ export class ApplicationPage {
   protected readonly session = inject(Session);
   private readonly intent = new IntentKey();
 
+  private readonly fields = viewChild(ApplicationFields);
   protected readonly loaded = apiResource('getApplication', () => ({ params: { id: this.id() } }));
   protected readonly form = signal<AutoSave<ApplicationView, ApplicationDraft> | null>(null);
   protected readonly view = computed(() => this.form()?.view() ?? null);
@@ -129,7 +130,7 @@ export class ApplicationPage {
 
   protected go(key: string): void {
     document.getElementById(anchorOf(key))?.scrollIntoView({ block: 'start' });
-    document.getElementById(key)?.focus();
+    this.fields()?.focus(key);
   }
 
   protected async ask(view: ApplicationView): Promise<void> {

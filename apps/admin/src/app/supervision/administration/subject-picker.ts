@@ -1,7 +1,6 @@
-import { Component, inject, output, resource, signal } from '@angular/core';
-import { FormsModule } from '@angular/forms';
+import { Component, computed, inject, output, signal } from '@angular/core';
 import { CERTIFICATE_WORTHS, SUPPLIER_KINDS } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -14,28 +13,25 @@ export type Subject = SanctionTarget;
 /** Finds the supplier that a decision is about: by name, or by the number of a certificate. */
 @Component({
   selector: 'yg-subject-picker',
-  imports: [FormsModule, LoadError, Modal, NzButtonComponent, NzInputDirective],
+  imports: [LoadError, Modal, NzButtonComponent, NzInputDirective],
   template: `
     <yg-modal heading="对谁作出决定" [width]="640" (closed)="closed.emit(null)">
       <div data-testid="subject-picker">
-        <form role="search" (submit)="$event.preventDefault(); asked.set(words().trim())">
+        <form role="search" (submit)="$event.preventDefault(); asked.set(words.value.trim())">
           <input
             nz-input
             type="search"
             aria-label="主体名称、产品或证书编号"
             placeholder="主体名称、产品或证书编号"
             maxlength="60"
-            [ngModel]="words()"
-            (ngModelChange)="words.set($event)"
-            [ngModelOptions]="{ standalone: true }"
+            #words
             data-testid="subject-words"
           />
           <button nz-button nzType="primary">查找</button>
         </form>
-        @if (found.error(); as error) {
-          <yg-load-error [error]="error" (retry)="found.reload()" />
-        } @else if (found.hasValue()) {
-          @let result = found.value();
+        @if (failure(); as error) {
+          <yg-load-error [error]="error" (retry)="again()" />
+        } @else if (found(); as result) {
           @if (result.suppliers.length > 0) {
             <h3>主体</h3>
             <ul>
@@ -65,7 +61,7 @@ export type Subject = SanctionTarget;
           @if (result.suppliers.length === 0 && result.certificates.length === 0) {
             <p class="muted">辖区内没有找到，请换个写法。</p>
           }
-        } @else if (found.isLoading()) {
+        } @else if (suppliers.isLoading() || certificates.isLoading()) {
           <p class="muted" role="status">正在查找</p>
         }
       </div>
@@ -115,20 +111,27 @@ export class SubjectPicker {
 
   private readonly api = inject(ApiClient);
   private readonly message = inject(NzMessageService);
-  protected readonly words = signal('');
   protected readonly asked = signal('');
   protected readonly kinds = SUPPLIER_KINDS;
   protected readonly worths = CERTIFICATE_WORTHS;
-  protected readonly found = resource({
-    params: () => this.asked() || undefined,
-    loader: async ({ params: q }) => {
-      const [suppliers, certificates] = await Promise.all([
-        this.api.call('listSuppliers', { query: { q, limit: 10, order: 'desc' } }),
-        this.api.call('listCertificates', { query: { q, limit: 10, order: 'desc' } }),
-      ]);
-      return { suppliers: suppliers.items, certificates: certificates.items };
-    },
-  });
+  protected readonly suppliers = apiResource('listSuppliers', () => this.search());
+  protected readonly certificates = apiResource('listCertificates', () => this.search());
+  protected readonly failure = computed(() => this.suppliers.error() ?? this.certificates.error());
+  protected readonly found = computed(() =>
+    this.suppliers.hasValue() && this.certificates.hasValue()
+      ? { suppliers: this.suppliers.value().items, certificates: this.certificates.value().items }
+      : null,
+  );
+
+  private search() {
+    const q = this.asked();
+    return q ? { query: { q, limit: 10, order: 'desc' as const } } : undefined;
+  }
+
+  protected again(): void {
+    this.suppliers.reload();
+    this.certificates.reload();
+  }
 
   protected supplier({ id, name }: { id: string; name: string }): void {
     this.closed.emit({ certificateId: null, certificateNumber: null, supplierId: id, supplierName: name });

@@ -1,6 +1,7 @@
-import { Component, computed, inject, input, model, resource, signal } from '@angular/core';
+import { Component, computed, input, model, signal } from '@angular/core';
+import type { RouteResponse } from '@yigou/contracts';
+import { type ApiResource, apiResource } from '@yigou/web-data';
 import { LoadError } from '../../shared/load-error';
-import { Regions } from '../../shared/regions';
 
 /** Province, prefecture, county in three steps; only the 832 counties, and what lies above them (domain R14). */
 @Component({
@@ -82,54 +83,50 @@ import { Regions } from '../../shared/regions';
   `,
 })
 export class CountyPicker {
-  readonly code = model<string | null>(null);
+  /** Code of the county. */
+  readonly value = model<string | null>(null);
   readonly error = input('');
 
-  private readonly regions = inject(Regions);
   private readonly province = signal('');
   private readonly prefecture = signal('');
-  protected readonly provinces = resource({ loader: () => this.poor() });
-  private readonly prefectures = resource({
-    params: () => this.province() || undefined,
-    loader: ({ params }) => this.poor(params),
-  });
-  private readonly counties = resource({
-    params: () => this.prefecture() || undefined,
-    loader: ({ params }) => this.poor(params),
-  });
+  protected readonly provinces = apiResource('listRegions', () => ({ query: {} }));
+  private readonly prefectures = apiResource('listRegions', () => below(this.province()));
+  private readonly counties = apiResource('listRegions', () => below(this.prefecture()));
 
   protected readonly steps = computed(() => [
     {
       label: '省（自治区、直辖市）',
       testId: 'county-province',
-      options: this.provinces.hasValue() ? this.provinces.value() : [],
+      options: poorOf(this.provinces),
       value: this.province(),
       choose: (code: string) => {
         this.province.set(code);
         this.prefecture.set('');
-        this.code.set(null);
+        this.value.set(null);
       },
     },
     {
       label: '市（州）',
       testId: 'county-prefecture',
-      options: this.province() && this.prefectures.hasValue() ? this.prefectures.value() : [],
+      options: this.province() ? poorOf(this.prefectures) : [],
       value: this.prefecture(),
       choose: (code: string) => {
         this.prefecture.set(code);
-        this.code.set(null);
+        this.value.set(null);
       },
     },
     {
       label: '县（市、区）',
       testId: 'county-county',
-      options: this.prefecture() && this.counties.hasValue() ? this.counties.value() : [],
-      value: this.code() ?? '',
-      choose: (code: string) => this.code.set(code || null),
+      options: this.prefecture() ? poorOf(this.counties) : [],
+      value: this.value() ?? '',
+      choose: (code: string) => this.value.set(code || null),
     },
   ]);
-
-  private async poor(parent?: string) {
-    return (await this.regions.children(parent)).filter((region) => region.poverty);
-  }
 }
+
+const below = (parent: string) => (parent ? { query: { parent } } : undefined);
+
+/** What another place is made of is not offered while this one's is on its way. */
+const poorOf = (regions: ApiResource<RouteResponse<'listRegions'>>) =>
+  regions.isLoading() || !regions.hasValue() ? [] : regions.value().items.filter((region) => region.poverty);

@@ -51,19 +51,8 @@ export function toDraft(file: SupplierFile): FileDraft {
   };
 }
 
-/** What can be known to be wrong before it is sent: field → sentence. */
-export function fileErrors(draft: FileDraft): Partial<Record<keyof FileDraft, string>> {
-  const errors: Partial<Record<keyof FileDraft, string>> = {};
-  const account = accountDigits(draft.bankAccount);
-  if (account && !/^\d{8,30}$/.test(account)) errors.bankAccount = '银行账号为 8–30 位数字';
-  const mu = draft.baseMu.trim();
-  if (mu && (parseCount(mu) ?? -1) < 0) errors.baseMu = '请填写整数，例如 120';
-  return errors;
-}
-
-/** What the API takes. A field that is wrong goes out as it is stored, so that the rest can be saved. */
-export function toBody(draft: FileDraft, version: number, stored: SupplierFile): FileBody {
-  const errors = fileErrors(draft);
+/** What the draft says, in the shape of the body; what cannot be read as a number is left out of it, and {@link muProblem} says so. */
+export function typedBody(draft: FileDraft, version: number): FileBody {
   const words = (text: string) => text.trim() || null;
   return {
     version,
@@ -74,11 +63,24 @@ export function toBody(draft: FileDraft, version: number, stored: SupplierFile):
     contact: words(draft.contact),
     phone: words(draft.phone),
     bankName: words(draft.bankName),
-    bankAccount: errors.bankAccount ? null : accountDigits(draft.bankAccount) || null,
+    bankAccount: accountDigits(draft.bankAccount) || null,
     productionBase: words(draft.productionBase),
-    baseMu: errors.baseMu ? stored.baseMu : draft.baseMu.trim() ? parseCount(draft.baseMu) : null,
+    baseMu: draft.baseMu.trim() ? parseCount(draft.baseMu) : null,
     introduction: words(draft.introduction),
     agent: draft.agent,
+  };
+}
+
+export const muProblem = (typed: string) =>
+  typed.trim() && parseCount(typed) === null ? { kind: 'number', message: '请填写整数，例如 120' } : undefined;
+
+/** What is sent. A field that is `wrong` goes out as it is stored, so that the rest can be saved. */
+export function toBody(draft: FileDraft, stored: SupplierFile, version: number, wrong: ReadonlySet<string>): FileBody {
+  const body = typedBody(draft, version);
+  return {
+    ...body,
+    bankAccount: wrong.has('bankAccount') ? null : body.bankAccount,
+    baseMu: wrong.has('baseMu') || muProblem(draft.baseMu) ? stored.baseMu : body.baseMu,
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SupplierFile } from '@yigou/contracts';
-import { creditCodeLeft, creditCodeProblem } from './credit-code';
-import { fileErrors, toBody, toDraft } from './file-draft';
+import { creditCodeProblem } from '@yigou/contracts/labels';
+import { muProblem, toBody, toDraft } from './file-draft';
 import { journey } from './journey';
 import { daysUntil, licenceTerm } from '../licence-term';
 
@@ -20,23 +20,30 @@ const stored = {
   agent: false,
 } as SupplierFile;
 
+const fine: ReadonlySet<string> = new Set();
+
 describe('supplier file', () => {
   it('turns the file into a form and back without a change', () => {
-    const body = toBody(toDraft(stored), 3, stored);
+    const body = toBody(toDraft(stored), stored, 3, fine);
     expect(body).toMatchObject({ version: 3, township: '会川镇', village: null, baseMu: 120, bankAccount: null });
   });
 
   it('sends an account number without the spaces people write, and leaves the stored one alone when nothing was typed', () => {
-    expect(toBody({ ...toDraft(stored), bankAccount: '6228 4800 1234 5678' }, 1, stored).bankAccount).toBe(
+    expect(toBody({ ...toDraft(stored), bankAccount: '6228 4800 1234 5678' }, stored, 1, fine).bankAccount).toBe(
       '6228480012345678',
     );
-    expect(toBody(toDraft(stored), 1, stored).bankAccount).toBeNull();
+    expect(toBody(toDraft(stored), stored, 1, fine).bankAccount).toBeNull();
   });
 
   it('saves the rest when one field is wrong', () => {
-    const draft = { ...toDraft(stored), baseMu: '约一百', village: '赵家村' };
-    expect(Object.keys(fileErrors(draft))).toEqual(['baseMu']);
-    expect(toBody(draft, 1, stored)).toMatchObject({ baseMu: 120, village: '赵家村' });
+    const draft = { ...toDraft(stored), baseMu: '约一百', bankAccount: '6228', village: '赵家村' };
+    expect(muProblem(draft.baseMu)?.message).toContain('请填写整数');
+    expect(toBody(draft, stored, 1, new Set(['bankAccount']))).toMatchObject({
+      baseMu: 120,
+      bankAccount: null,
+      village: '赵家村',
+    });
+    expect(toBody({ ...draft, baseMu: '-5' }, stored, 1, new Set(['baseMu']))).toMatchObject({ baseMu: 120 });
   });
 });
 
@@ -45,8 +52,7 @@ describe('credit code while it is typed', () => {
     expect(creditCodeProblem('9162O')).toContain('“O”');
     expect(creditCodeProblem('91620000ma71abcd1x')).toBe('');
   });
-  it('counts what is missing or too much', () => {
-    expect(creditCodeLeft('916200')).toBe(12);
+  it('counts what is too much', () => {
     expect(creditCodeProblem('9'.repeat(20))).toContain('多了 2 位');
   });
 });

@@ -1,9 +1,9 @@
-import { Component, computed, DestroyRef, effect, inject, signal } from '@angular/core';
+import { Component, computed, DestroyRef, effect, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { SupplierFile } from '@yigou/contracts';
 import { SUPPLIER_ACTIONS, SUPPLIER_KINDS, SUPPLIER_STATUSES, type SupplierStatus } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
-import { Confirm, Fact, FactList, guardLeaving } from '@yigou/web-ui';
+import { Confirm, Fact, FactList, guardLeaving, wrongParts } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -20,7 +20,7 @@ import { type HistoryStep, StepHistory } from '../../shared/step-history';
 import { SUPPLIER_TONES } from '../../shared/tones';
 import { ActsOnBehalf } from './acts-on-behalf';
 import { exitConfig } from './exit';
-import { FILE_LABELS, type FileDraft, toBody, toDraft } from './file-draft';
+import { FILE_LABELS, type FileDraft, toBody, toDraft, typedBody } from './file-draft';
 import { FileFields } from './file-fields';
 import { Journey } from './journey-steps';
 import { whereWords } from './journey';
@@ -61,6 +61,7 @@ export class SupplierFilePage {
   private readonly message = inject(NzMessageService);
   protected readonly session = inject(Session);
 
+  private readonly fields = viewChild(FileFields);
   protected readonly loaded = apiResource('getSupplierFile');
   protected readonly form = signal<AutoSave<SupplierFile, FileDraft> | null>(null);
   protected readonly file = computed(() => this.form()?.view() ?? null);
@@ -143,7 +144,7 @@ export class SupplierFilePage {
 
   protected go(key: string): void {
     document.getElementById(anchorOf(key))?.scrollIntoView({ block: 'start' });
-    document.getElementById(key)?.focus();
+    this.fields()?.focus(key);
   }
 
   private async leave(reason: string): Promise<string> {
@@ -156,10 +157,11 @@ export class SupplierFilePage {
       toDraft,
       secrets: ['bankAccount'] as const,
       load: () => this.api.call('getSupplierFile'),
-      send: (draft: FileDraft, version: number) => {
+      send: async (draft: FileDraft, version: number) => {
         const stored = this.file() ?? this.loaded.value();
         if (!stored) throw new Error('not loaded');
-        return this.api.call('saveSupplierFile', { body: toBody(draft, version, stored) });
+        const wrong = await wrongParts('saveSupplierFile', typedBody(draft, version));
+        return this.api.call('saveSupplierFile', { body: toBody(draft, stored, version, wrong) });
       },
     };
   }
