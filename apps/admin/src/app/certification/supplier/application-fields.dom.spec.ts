@@ -11,7 +11,7 @@ import { PriceChecks } from './price-checks';
 
 const FORM: ApplicationForm = {
   productName: '渭源马铃薯',
-  categorySlug: null,
+  categorySlug: 'potato',
   variety: '',
   grade: '',
   specifications: [],
@@ -79,7 +79,10 @@ describe('the fields of an application', () => {
     for (const request of http.match(() => true))
       request.flush({
         items: request.request.url.endsWith('/categories')
-          ? [{ slug: 'potato', name: '薯类', parentSlug: null, products: 0 }]
+          ? [
+              { slug: 'apple', name: '苹果', parentSlug: null },
+              { slug: 'potato', name: '薯类', parentSlug: null },
+            ]
           : [{ id: 'm', kind: 'employment', description: '务工', households: 2, confirmed: 1, ended: false }],
       });
     await settle();
@@ -125,12 +128,14 @@ describe('the fields of an application', () => {
 
   it('choose a category and mechanisms', async () => {
     const category = host().querySelector<HTMLSelectElement>('[data-testid="application-categorySlug"]')!;
-    category.value = 'potato';
+    // The options came after the file.
+    expect(category.value).toBe('potato');
+    category.value = 'apple';
     category.dispatchEvent(new Event('input'));
     category.dispatchEvent(new Event('change'));
     host().querySelector<HTMLInputElement>('[data-testid="application-mechanism"] input')!.click();
     await saving.flush();
-    expect(sent.at(-1)).toMatchObject({ categorySlug: 'potato', mechanismIds: ['m'] });
+    expect(sent.at(-1)).toMatchObject({ categorySlug: 'apple', mechanismIds: ['m'] });
   });
 
   it('cannot be changed while it is being reviewed', async () => {
