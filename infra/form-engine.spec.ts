@@ -5,10 +5,6 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 const OTHER_ENGINES = /\bngModel\b|\b(?:Reactive)?FormsModule\b|from '@angular\/forms'/;
 
-/** Still on the engine before; a name may only go. */
-const STILL: readonly string[] = [
-];
-
 describe('one form engine', () => {
   const files = globSync('{apps/{admin,storefront},libs/web-*}/src/**/*.{ts,html}', { cwd: root });
   const found = files.filter((file) => OTHER_ENGINES.test(readFileSync(join(root, file), 'utf8')));
@@ -19,10 +15,6 @@ describe('one form engine', () => {
   });
 
   it('has no form but signal forms bound to the contract', () => {
-    expect(found.filter((file) => !STILL.includes(file)).sort()).toEqual([]);
-  });
-
-  it('keeps no name of a form that has moved', () => {
-    expect(STILL.filter((file) => !found.includes(file))).toEqual([]);
+    expect(found.sort()).toEqual([]);
   });
 });
