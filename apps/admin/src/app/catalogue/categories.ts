@@ -26,14 +26,14 @@ export class Categories {
   }
 
   groups(): Promise<readonly CategoryGroup[]> {
-    this.list ??= this.api.call('listCategories').then(({ items }) => categoryGroups(items));
+    this.list ??= this.api.call('listCategories').then(({ items }) => group(items));
     this.list.catch(() => (this.list = null));
     return this.list;
   }
 }
 
-/** The two levels of what a product can be in; a parent without children is one itself. */
-export function categoryGroups(items: readonly Category[]): CategoryGroup[] {
+/** A parent without children is itself what a product can be in. */
+function group(items: readonly Category[]): CategoryGroup[] {
   return items
     .filter((category) => category.parentSlug === null)
     .map((parent) => {

@@ -1,8 +1,8 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import type { MechanismView, ReviewView } from '@yigou/contracts';
 import { APPLICATION_KINDS, BENEFIT_MECHANISMS, CHANGE_CAUSES, INCOME_KINDS } from '@yigou/contracts/labels';
-import { apiResource } from '@yigou/web-data';
 import { Fact, FactList, formatGrams } from '@yigou/web-ui';
+import { Categories } from '../../catalogue/categories';
 import { formatCount, formatMoney } from '../../shared/format';
 import { FieldNote } from '../../shared/review/field-note';
 import { PriceBandView } from './price-band';
@@ -20,7 +20,7 @@ export class ApplicationFacts {
   /** The mechanisms that the form names; null while they are not known. */
   readonly mechanisms = input<readonly MechanismView[] | null>(null);
 
-  private readonly categories = apiResource('listCategories');
+  private readonly groups = inject(Categories).all();
   protected readonly form = computed(() => this.review().application.form);
   protected readonly fields = computed(() => {
     const form = this.form();
@@ -63,6 +63,7 @@ export class ApplicationFacts {
 
   private category(slug: string | null): string {
     if (slug === null) return '';
-    return this.categories.latest()?.items.find((category) => category.slug === slug)?.name ?? slug;
+    const all = this.groups().flatMap((group) => group.items);
+    return all.find((category) => category.slug === slug)?.name ?? slug;
   }
 }

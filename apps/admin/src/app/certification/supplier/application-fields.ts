@@ -1,11 +1,11 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { applyEach, disabled, FormField, readonly, validate } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import type { ApplicationView } from '@yigou/contracts';
 import { BENEFIT_MECHANISMS } from '@yigou/contracts/labels';
 import { apiResource } from '@yigou/web-data';
 import { contractForm, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
-import { categoryGroups } from '../../catalogue/categories';
+import { Categories } from '../../catalogue/categories';
 import type { AutoSave } from '../../shared/saving/auto-save';
 import { draftModel } from '../../shared/saving/draft-model';
 import { saidOf } from '../../shared/saving/said';
@@ -47,8 +47,7 @@ export class ApplicationFields {
   readonly saving = input.required<AutoSave<ApplicationView, ApplicationDraft>>();
   readonly writable = input(true);
 
-  private readonly categories = apiResource('listCategories');
-  protected readonly groups = computed(() => categoryGroups(this.categories.latest()?.items ?? []));
+  protected readonly groups = inject(Categories).all();
   protected readonly mechanisms = apiResource('listMechanisms');
   protected readonly kinds = BENEFIT_MECHANISMS;
   protected readonly rows = { kind: KIND, rest: REST };
