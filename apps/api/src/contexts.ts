@@ -45,4 +45,6 @@ export const CONTEXTS: readonly ApiContext[] = [
   reportingInApi,
 ];
 
+/** What waits for seats, context by context. */
+export const WAITING = CONTEXTS.flatMap(({ waiting }) => waiting);
 export const CONTROLLERS = [HealthController, ...CONTEXTS.flatMap(({ controllers }) => controllers)];

@@ -1,6 +1,7 @@
 import { defineContext } from '@yigou/platform';
 import { ImportRequested } from './catalogue.events';
 import { CatalogueModule } from './catalogue.module';
+import { CATALOGUE_WAITING } from './catalogue.waiting';
 import { CATALOGUE_ENTITIES } from './entities';
 import { PRODUCT } from './supplier/product-status';
 
@@ -24,4 +25,5 @@ export const CATALOGUE = defineContext({
   ],
   events: [ImportRequested],
   machines: [PRODUCT],
+  waiting: CATALOGUE_WAITING,
 });

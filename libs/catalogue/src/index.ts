@@ -1,6 +1,7 @@
 export { CATALOGUE_ENTITIES } from './entities';
 export * from './catalogue.manifest';
 export * from './catalogue.module';
+export { soldOutSql } from './catalogue.waiting';
 export * from './category-tree';
 export * from './freight';
 export * from './freight-table';

@@ -5,6 +5,7 @@ import { OBJECTION } from './applications/objection-status';
 import { CERTIFICATE } from './certificates/certificate-status';
 import { CERTIFICATION_INVARIANTS } from './certification.invariants';
 import { CertificationModule } from './certification.module';
+import { CERTIFICATION_WAITING } from './certification.waiting';
 import { CERTIFICATION_ENTITIES } from './entities';
 
 export const CERTIFICATION = defineContext({
@@ -27,4 +28,5 @@ export const CERTIFICATION = defineContext({
   machines: [APPLICATION, CERTIFICATE, OBJECTION],
   invariants: CERTIFICATION_INVARIANTS,
   policies: CERTIFICATION_POLICY_CODES,
+  waiting: CERTIFICATION_WAITING,
 });

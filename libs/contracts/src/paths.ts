@@ -28,7 +28,7 @@ import { procurementPaths } from './procurement/paths.ts';
 import { merge } from './merge.ts';
 import type { RoutePath } from './path.ts';
 
-export { COUNTY_AND_ABOVE, mayCall, sitsIn } from './path.ts';
+export { COUNTY_AND_ABOVE, mayCall, sitsIn, WHOLE_COUNTRY } from './path.ts';
 export type { Method, RoutePath, SeatPlace, SeatRule, Who } from './path.ts';
 export { DUTIES, type Duty } from './supervision/paths.ts';
 

@@ -9,6 +9,7 @@ export * from './fulfil-orders';
 export * from './orders.events';
 export * from './owed-lines';
 export * from './order-status';
+export { troubleSql } from './order-troubles';
 export * from './orders.manifest';
 export * from './orders.module';
 export * from './orders.queries';

@@ -4,6 +4,7 @@ import { ORDER } from './order-status';
 import * as events from './orders.events';
 import { ORDERS_INVARIANTS } from './orders.invariants';
 import { OrdersModule } from './orders.module';
+import { ORDERS_WAITING } from './orders.waiting';
 import { ORDERS_ENTITIES } from './entities';
 
 export const ORDERS = defineContext({
@@ -26,4 +27,5 @@ export const ORDERS = defineContext({
   machines: [ORDER],
   invariants: ORDERS_INVARIANTS,
   policies: ORDERS_POLICY_CODES,
+  waiting: ORDERS_WAITING,
 });

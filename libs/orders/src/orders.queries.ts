@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OrderQuery, OrderRow, OrderView } from '@yigou/contracts';
-import { coversSql, type Jurisdiction, supplierPlaceSql } from '@yigou/identity';
+import { coversSql, type Jurisdiction } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import {
   containing,
@@ -15,12 +15,10 @@ import {
 } from '@yigou/platform';
 import { PAYMENT_JSON } from './checkout.queries';
 import { allowedActions } from './order-status';
+import { ORDER_PLACE, troubleSql } from './order-troubles';
 
 /** Whose orders are read: a buyer's own, a supplier's, or those that an office governs. */
 export type OrderScope = { readonly userId: string } | { readonly supplierId: string } | Jurisdiction;
-
-/** Where an order lies: where its goods come from. */
-const PLACE = supplierPlaceSql('o.supplier_id', 'o.region_code');
 
 const byTotal = (order: Keyset['order']): Keyset =>
   keyset(order, { sql: 'o.total_fen', kind: 'number' }, { sql: 'o.id', kind: 'id' });
@@ -67,7 +65,7 @@ export class OrderQueries {
         ? `o.user_id = ${bind(scope.userId)}`
         : 'supplierId' in scope
           ? `o.supplier_id = ${bind(scope.supplierId)}`
-          : coversSql(PLACE, scope, bind);
+          : coversSql(ORDER_PLACE, scope, bind);
     const row = await this.db.one<{ view: Omit<OrderView, 'can'> }>(`${VIEW} WHERE o.id = $1 AND ${within}`, values);
     if (!row) throw new DomainError('not_found');
     const { view } = row;
@@ -92,7 +90,8 @@ function filterOf(scope: OrderScope, query: OrderQuery): Filter {
   const filter = new Filter();
   if ('userId' in scope) filter.equals('o.user_id', scope.userId);
   if ('supplierId' in scope) filter.equals('o.supplier_id', scope.supplierId);
-  if ('regionPrefix' in scope) filter.and(coversSql(PLACE, scope, filter.bind));
+  if ('regionPrefix' in scope) filter.and(coversSql(ORDER_PLACE, scope, filter.bind));
+  if (query.only) filter.and(troubleSql(query.only));
   if (query.status?.length) filter.and(`o.status = ANY(${filter.bind(query.status)})`);
   filter.inRegion('o.region_code', query.region).onDays('o.created_at', query.from, query.to);
   if (!query.q) return filter;

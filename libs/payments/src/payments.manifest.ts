@@ -14,6 +14,7 @@ import {
 import { PAYMENTS_INVARIANTS } from './payments.invariants';
 import { PaymentsModule } from './payments.module';
 import { PAYMENTS_ENTITIES } from './entities';
+import { PAYMENTS_WAITING } from './payments.waiting';
 
 export const PAYMENTS = defineContext({
   name: 'payments',
@@ -33,4 +34,5 @@ export const PAYMENTS = defineContext({
   machines: [PAYMENT, PAYMENT_ATTEMPT, REFUND],
   invariants: PAYMENTS_INVARIANTS,
   policies: PAYMENTS_POLICY_CODES,
+  waiting: PAYMENTS_WAITING,
 });

@@ -4,6 +4,7 @@ import type { Machine } from '@yigou/kernel';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { EventDefinition } from './events';
 import type { Invariant } from './invariants';
+import type { WaitingKind } from './waiting';
 
 /** One context as everybody else needs to know it: what its module is, and what in the database, the policy and the life of things is its own. */
 export interface Context {
@@ -21,6 +22,8 @@ export interface Context {
   readonly invariants: readonly Invariant[];
   /** Parameters of policy that it reads; each has exactly one context. */
   readonly policies: readonly PolicyName[];
+  /** What of it can wait for whom, in the order of the work. */
+  readonly waiting: readonly WaitingKind[];
 }
 
 /** The manifest of a context, in its `<context>.manifest.ts`; what is left out it does not have. */
@@ -33,6 +36,7 @@ export function defineContext({
   machines = [],
   invariants = [],
   policies = [],
+  waiting = [],
 }: Pick<Context, 'name'> & Partial<Context>): Context {
-  return { name, module, entities, tables, events, machines, invariants, policies };
+  return { name, module, entities, tables, events, machines, invariants, policies, waiting };
 }

@@ -24,3 +24,4 @@ export * from './shown-rows';
 export * from './spreadsheet';
 export * from './unit-of-work';
 export * from './working-days';
+export * from './waiting';

@@ -18,6 +18,15 @@ interface Wanted {
   readonly year: number | null;
 }
 
+/**
+ * The value that {@link PolicyParameters} reads, as SQL in a statement that needs it of every row: jsonb, or null where none is in force. The region's code and the
+ * category's slug are expressions of the row and may be null.
+ */
+export const policySql = (name: PolicyName, regionCode: string, category = "''"): string =>
+  `(SELECT value FROM policy_parameter WHERE name = '${name}' AND coalesce(${regionCode}, '') LIKE region_prefix || '%'
+     AND category IN ('', coalesce(${category}, '')) AND effective_from <= now() AND now() < effective_to
+     ORDER BY length(region_prefix) DESC, category DESC, effective_from DESC LIMIT 1)`;
+
 /** Reads policy parameters: the longest matching region prefix wins, then one for the very category, then the latest start. Values are at most 5 s old. */
 export class PolicyParameters {
   private readonly cache = new Map<string, { at: number; value: unknown }>();

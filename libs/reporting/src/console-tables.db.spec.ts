@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
-import { REVIEW_LEVEL_CODES, type ReviewLevel } from '@yigou/contracts';
 import type { Jurisdiction } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
@@ -191,12 +190,10 @@ describe('the region of an administrator', () => {
         [GANSU_COUNTY, 2],
       ].sort() as never,
     );
-    expect(all.attention).toContainEqual({ kind: 'sold_out_products', label: expect.any(String), count: 1 });
     const own = await read(IN_GANSU);
     expect(own.totals).toMatchObject({ orders: 2, salesFen: 5000, counties: 1 });
     expect(own.byCounty.map((slice) => slice.key)).toEqual([GANSU_COUNTY]);
     expect(own.byCategory).toEqual([{ key: 'grain', label: '粮油', orders: 2, salesFen: 4000 }]);
-    expect(own.attention).toEqual([expect.objectContaining({ kind: 'overdue_shipping', count: 2 })]);
     expect(own.byStatus).toContainEqual({ status: 'cancelled', orders: 1 });
     expect(own.byDay).toHaveLength(30);
     expect(new Set(own.byDay.map((one) => one.day)).size).toBe(30);
@@ -205,30 +202,6 @@ describe('the region of an administrator', () => {
     expect(own.byDay.at(-4)).toMatchObject({ orders: 1 });
     expect((await dashboards.administration(IN_GANSU, { days: 30, region: HUBEI_COUNTY })).totals.orders).toBe(0);
     expect(await countStatements(() => read(NATIONAL))).toBe(1);
-  });
-
-  it('counts what waits for an office of each level, within its region, in the one statement of the dashboard', async () => {
-    const ids = [await market.supplier(GANSU_COUNTY, '待推荐'), await market.supplier(GANSU_COUNTY, '待准入')];
-    await test.db.query(
-      `UPDATE supplier_file SET status = CASE WHEN supplier_id = $1 THEN 'county_review' ELSE 'platform_review' END WHERE supplier_id = ANY($2)`,
-      [ids[0], ids],
-    );
-    const complaint = `INSERT INTO complaint (id, number, kind, status, supplier_id, region_code, content, due_at) VALUES ($1, $2, 'quality', 'received', $3, $4, '坏了', now())`;
-    await test.db.query(complaint, [newId(), 'TS1', gansu, GANSU_COUNTY]);
-    await test.db.query(complaint, [newId(), 'TS2', hubei, HUBEI_COUNTY]);
-    const waiting = async (scope: Jurisdiction, level: ReviewLevel) => {
-      const { attention } = await dashboards.administration({ ...scope, level }, { days: 30 });
-      const kinds = attention.filter(({ kind }) => /^(admissions|received)/.test(kind));
-      return Object.fromEntries(kinds.map(({ kind, count }) => [kind, count]));
-    };
-    expect(await waiting(IN_GANSU, 'county')).toEqual({ admissions_county_review: 1, received_complaints: 1 });
-    expect(await waiting(NATIONAL, 'national')).toEqual({ admissions_platform_review: 1, received_complaints: 2 });
-    expect(await waiting({ ...IN_GANSU, township: '碧口镇' }, 'township')).toEqual({});
-    for (const level of REVIEW_LEVEL_CODES) expect(await waiting(IN_GANSU, level)).toBeDefined();
-    const scope = { ...IN_GANSU, level: 'county' as const };
-    expect(await countStatements(() => dashboards.administration(scope, { days: 30 }))).toBe(1);
-    await test.db.query('DELETE FROM complaint');
-    await test.db.query("UPDATE supplier_file SET status = 'admitted' WHERE supplier_id = ANY($1)", [ids]);
   });
 
   it('a supplier sees its own figures', async () => {

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Dashboard, RouteInput, RouteResponse } from '@yigou/contracts';
-import type { PlaceSql } from '@yigou/identity';
+import type { Jurisdiction, PlaceSql } from '@yigou/identity';
 import { Database, Filter, MARKET_TODAY_OF_TRANSACTION, PolicyParameters, startOfMarketDay } from '@yigou/platform';
-import { attention, type Office } from './attention';
 import { PLACES } from './sources';
 import { inRegion } from './sql';
 
@@ -19,7 +18,7 @@ export class Dashboards {
   ) {}
 
   /** Figures of the last `days` days, today included, and of as many before them; one statement. */
-  async administration(scope: Office, query: RouteInput<'adminDashboard'>['query']): Promise<Dashboard> {
+  async administration(scope: Jurisdiction, query: RouteInput<'adminDashboard'>['query']): Promise<Dashboard> {
     const filter = new Filter();
     const days = `${filter.bind(query.days)}::int`;
     const where = (place: PlaceSql) => inRegion(filter.bind, place, scope, query.region);
@@ -53,9 +52,7 @@ export class Dashboards {
                FROM line JOIN category g ON g.slug = line.slug GROUP BY line.slug, g.name) AS shelf),
          'byStatus', (SELECT coalesce(jsonb_agg(jsonb_build_object('status', status, 'orders', orders) ORDER BY orders DESC, status), '[]')
              FROM (SELECT o.status, count(*) AS orders FROM sales_order o, calendar c
-               WHERE o.created_at >= c.since AND ${where(PLACES.orderRow)} GROUP BY o.status) AS state),
-         'attention', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'label', label, 'count', n) ORDER BY place), '[]')
-             FROM (${attention(where, scope, query.region === undefined)}) AS item WHERE n > 0)) AS board`,
+               WHERE o.created_at >= c.since AND ${where(PLACES.orderRow)} GROUP BY o.status) AS state)) AS board`,
       filter.values,
     );
     return rows[0]?.board as Dashboard;

@@ -1,12 +1,8 @@
-import type {
-  CertificateStatus,
-  OrderQuery,
-  PaymentStatus,
-  ProductStatus,
-  RouteInput,
-  SupplierKind,
-} from '@yigou/contracts';
+import type { OrderQuery, PaymentStatus, RouteInput, SupplierKind } from '@yigou/contracts';
+import { soldOutSql } from '@yigou/catalogue';
+import { certificatePlaceSql, ENDING } from '@yigou/certification';
 import { EVERYWHERE, type Jurisdiction, type PlaceSql, supplierPlaceSql } from '@yigou/identity';
+import { troubleSql } from '@yigou/orders';
 import type { Filter } from '@yigou/platform';
 import { inRegion } from './sql';
 
@@ -19,15 +15,12 @@ export interface Words {
 /** Whose orders: a supplier's own, or those from a region. */
 export type OrderScope = Jurisdiction | { readonly supplierId: string };
 export type AuditFilter = Partial<Pick<RouteInput<'listAudit'>['query'], 'q' | 'action' | 'from' | 'to'>>;
-export type OrderFilter = Partial<Pick<OrderQuery, 'q' | 'region' | 'status' | 'from' | 'to'>>;
+export type OrderFilter = Partial<Pick<OrderQuery, 'q' | 'region' | 'status' | 'only' | 'from' | 'to'>>;
 
 /** Where the rows of the views lie. */
 export const PLACES = {
   supplier: supplierPlaceSql('v.id', 'v.region_code'),
-  certificate: {
-    regionCode: 'v.region_code',
-    township: '(SELECT here.township FROM certificate_place here WHERE here.certificate_id = v.id)',
-  },
+  certificate: certificatePlaceSql('v'),
   product: supplierPlaceSql('v.supplier_id', 'v.region_code'),
   order: supplierPlaceSql('v.supplier_id', 'v.region_code'),
   sale: supplierPlaceSql('s.supplier_id', 's.region_code'),
@@ -50,25 +43,27 @@ export function supplierSource(
 export function certificateSource(
   filter: Filter,
   scope: Jurisdiction,
-  query: Words & { status?: CertificateStatus | undefined },
+  query: Words & Partial<Pick<RouteInput<'listCertificates'>['query'], 'status' | 'only'>>,
 ): Source {
   filter
     .and(inRegion(filter.bind, PLACES.certificate, scope, query.region))
     .equals('v.status', query.status)
     .contains(query.q, 'v.number', 'v.product_name', 'v.supplier_name');
+  if (query.only === 'ending') filter.and(ENDING('v'));
   return 'report_certificate v';
 }
 
 export function productSource(
   filter: Filter,
   scope: Jurisdiction,
-  query: Words & { status?: ProductStatus | undefined; category?: string | undefined },
+  query: Words & Partial<Pick<RouteInput<'listAdminProducts'>['query'], 'status' | 'only' | 'category'>>,
 ): Source {
   filter.and(inRegion(filter.bind, PLACES.product, scope, query.region)).equals('v.status', query.status);
   if (query.category !== undefined) {
     const category = filter.bind(query.category);
     filter.and(`v.category_slug = ${category} OR v.category_parent = ${category}`);
   }
+  if (query.only === 'sold_out') filter.and("v.status = 'listed'", soldOutSql('v.id'));
   filter.contains(query.q, 'v.name', 'v.supplier_name', 'v.certificate_number');
   return 'report_product v';
 }
@@ -77,6 +72,7 @@ export function orderSource(filter: Filter, scope: OrderScope, query: OrderFilte
   const own = 'supplierId' in scope;
   if (own) filter.equals('v.supplier_id', scope.supplierId);
   filter.and(inRegion(filter.bind, PLACES.order, own ? EVERYWHERE : scope, query.region));
+  if (query.only) filter.and(`EXISTS (SELECT FROM sales_order o WHERE o.id = v.id AND ${troubleSql(query.only)})`);
   if (query.status?.length) filter.and(`v.status = ANY(${filter.bind(query.status)})`);
   filter
     .onDays('v.created_at', query.from, query.to)

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type AppealView,
+  REVIEW_LEVEL_CODES,
   REVIEW_LEVELS,
   type RouteInput,
   type RouteResponse,
@@ -75,6 +76,12 @@ const listing = (user: string): Listing => ({
   keyset: earliestFirst('v.due_at', 'v.id'),
 });
 
+/** That the level of a seat may decide appeal `v`: what people of the office had a part in, another of them decides. */
+export function oursToDecide({ level }: Pick<Seat, 'level'>): string {
+  const decides = hasDuty(level, 'appeal') ? REVIEW_LEVEL_CODES.filter((lowest) => mayUndo(level, lowest)) : [];
+  return decides.length === 0 ? 'false' : `v.level IN (${decides.map((lowest) => `'${lowest}'`).join(', ')})`;
+}
+
 /** Appeals as administrators and suppliers see them. */
 @Injectable()
 export class AppealQueries {
@@ -88,6 +95,7 @@ export class AppealQueries {
     const seat = seatOf(caller, 'administration');
     const { filter, user } = filterOf(caller);
     within(filter, seat, query.region).equals('v.status', query.status);
+    if (query.only === 'ours') filter.and(oursToDecide(seat));
     filter.contains(query.q, 'o.name', 'c.number', 'a.number', 'v.reason');
     const { rows, ...page } = await keysetPage<AppealRow>(this.db, filter, listing(user), query);
     return { ...page, items: await this.views(rows, seat) };

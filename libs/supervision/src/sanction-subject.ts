@@ -87,8 +87,3 @@ async function settleSupplier(tx: Tx, supplierId: string, by: Signature, reason:
   await moveSupplier(tx, { supplierId, action: 'restore', by, reason });
   if (left) await moveSupplier(tx, { supplierId, action: left.action, by, reason: '较轻的处理决定仍在执行' });
 }
-
-/** Days that policy gives where a row `v` lies, as SQL. */
-export const policyDays = (name: 'appeal.filing_days' | 'appeal.decision_days'): string =>
-  `(SELECT value::text::int FROM policy_parameter WHERE name = '${name}' AND category = '' AND coalesce(v.region_code, '') LIKE region_prefix || '%'
-     AND effective_from <= now() AND now() < effective_to ORDER BY length(region_prefix) DESC, effective_from DESC LIMIT 1)`;

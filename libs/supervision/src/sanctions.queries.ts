@@ -1,20 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type AppealStatus,
-  type ReviewLevel,
-  type RouteInput,
-  type RouteResponse,
-  type SanctionView,
-} from '@yigou/contracts';
+import { type ReviewLevel, type RouteInput, type RouteResponse, type SanctionView } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import { type Caller, type Seat, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, Filter, keysetPage, latestFirst, type Listing } from '@yigou/platform';
+import { Database, Filter, keysetPage, latestFirst, type Listing, policySql } from '@yigou/platform';
 import { BELONGS } from './decide';
 import { hasDuty, mayUndo } from './duties';
 import { COUNTY, iso, within } from './supervision-list';
 import { SANCTION } from './sanction-status';
-import { policyDays } from './sanction-subject';
 
 interface SanctionRow extends Omit<
   SanctionView,
@@ -26,25 +19,28 @@ interface SanctionRow extends Omit<
   readonly closedAt: Date | null;
   readonly appealBy: Date;
   readonly level: ReviewLevel;
-  readonly inTime: boolean;
-  /** Of the latest appeal against it. */
-  readonly instance: 1 | 2 | null;
-  readonly appealStatus: AppealStatus | null;
+  readonly appealable: boolean;
   readonly mine: boolean;
 }
 
 const JOINS = 'JOIN organisation o ON o.id = v.supplier_id LEFT JOIN certificate c ON c.id = v.certificate_id';
-const MORE = `${JOINS}
-    LEFT JOIN region r ON r.code = v.region_code LEFT JOIN LATERAL (
-      SELECT * FROM appeal WHERE sanction_id = v.id ORDER BY instance DESC LIMIT 1) a ON true`;
+/** Joins to sanction `v` the latest appeal `a` against it. */
+export const LATEST_APPEAL =
+  'LEFT JOIN LATERAL (SELECT * FROM appeal WHERE sanction_id = v.id ORDER BY instance DESC LIMIT 1) a ON true';
+const MORE = `${JOINS} LEFT JOIN region r ON r.code = v.region_code ${LATEST_APPEAL}`;
 /** The last moment to appeal, or to appeal once more after the first appeal `a` was rejected. */
-const APPEAL_BY = `coalesce(a.decided_at, v.decided_at) + make_interval(days => ${policyDays('appeal.filing_days')})`;
+export const APPEAL_BY = `coalesce(a.decided_at, v.decided_at) + make_interval(days => ${policySql('appeal.filing_days', 'v.region_code')}::int)`;
+
+/** That its supplier may appeal against sanction `v`, or once more after {@link LATEST_APPEAL} was rejected. */
+export const APPEALABLE = `v.status IN (${SANCTION.sources('overturn')
+  .map((status) => `'${status}'`)
+  .join(', ')}) AND clock_timestamp() <= ${APPEAL_BY} AND (a.id IS NULL OR (a.instance = 1 AND a.status = 'rejected'))`;
 
 const listing = (user: string): Listing => ({
   columns: `v.id, v.kind, v.status, v.supplier_id AS "supplierId", o.name AS "supplierName", v.certificate_id AS "certificateId",
     c.number AS "certificateNumber", ${COUNTY} AS county, v.reason, v.evidence, v.decided_by_name || '（' || v.seat || '）' AS "decidedBy",
     v.decided_at AS "decidedAt", v.ends_at AS "endsAt", v.closed_at AS "closedAt", v.closed_reason AS "closedReason", a.id AS "appealId",
-    ${APPEAL_BY} AS "appealBy", v.level, clock_timestamp() <= ${APPEAL_BY} AS "inTime", a.instance, a.status AS "appealStatus",
+    ${APPEAL_BY} AS "appealBy", v.level, ${APPEALABLE} AS appealable,
     ${BELONGS(user, 'v.supplier_id')} AS mine`,
   from: `sanction v ${JOINS}`,
   alias: 'v',
@@ -97,7 +93,7 @@ export class SanctionQueries {
       this.db,
       rows.flatMap(({ evidence }) => evidence),
     );
-    return rows.map(({ level, inTime, mine, instance, appealStatus, ...row }) => ({
+    return rows.map(({ level, appealable, mine, ...row }) => ({
       ...row,
       evidence: row.evidence.flatMap((id) => files.get(id) ?? []),
       decidedAt: row.decidedAt.toISOString(),
@@ -106,11 +102,7 @@ export class SanctionQueries {
       appealBy: row.appealBy.toISOString(),
       can: {
         lift: SANCTION.can(row.status, 'lift') && !mine && seat !== null && mayLift(seat, row.kind, level),
-        appeal:
-          seat === null &&
-          SANCTION.can(row.status, 'overturn') &&
-          inTime &&
-          (instance === null || (instance === 1 && appealStatus === 'rejected')),
+        appeal: seat === null && appealable,
       },
     }));
   }

@@ -7,6 +7,7 @@ import { INSPECTION } from './inspection-status';
 import { SANCTION } from './sanction-status';
 import { SUPERVISION_INVARIANTS } from './supervision.invariants';
 import { SupervisionModule } from './supervision.module';
+import { SUPERVISION_WAITING } from './supervision.waiting';
 
 export const SUPERVISION = defineContext({
   name: 'supervision',
@@ -31,4 +32,5 @@ export const SUPERVISION = defineContext({
   machines: [SANCTION, COMPLAINT, INSPECTION, APPEAL],
   invariants: SUPERVISION_INVARIANTS,
   policies: SUPERVISION_POLICY_CODES,
+  waiting: SUPERVISION_WAITING,
 });

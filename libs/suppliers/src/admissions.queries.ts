@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RegionRef, RouteInput, RouteResponse, SupplierKind, SupplierStatus } from '@yigou/contracts';
-import { type Caller, covers, type Seat, seatOf } from '@yigou/identity';
+import { type Caller, covers, type Jurisdiction, type Seat, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import {
   belowSql,
@@ -50,6 +50,13 @@ export const isTurnOf = (seat: Seat, status: SupplierStatus): boolean =>
   seat.level === REVIEWERS[status].level &&
   (status === 'county_review' ? seat.township === null : seat.regionPrefix === '');
 
+/** Sets the conditions that file `f` lies within the seat's jurisdiction and the region asked for. */
+export function withinAdmissions(filter: Filter, seat: Jurisdiction, region?: string): Filter {
+  const prefix = narrowedPrefix(seat.regionPrefix, region);
+  if (prefix === null) return filter.and('false');
+  return filter.and(belowSql(filter.bind, 'f.region_code', prefix)).equals('f.township', seat.township ?? undefined);
+}
+
 /** Suppliers on their way to admission, as offices see them. */
 @Injectable()
 export class Admissions {
@@ -62,11 +69,7 @@ export class Admissions {
   /** Suppliers of the jurisdiction by deadline; one statement. */
   async list(caller: Caller, query: Query): Promise<RouteResponse<'listAdmissions'>> {
     const seat = seatOf(caller, 'administration');
-    const prefix = narrowedPrefix(seat.regionPrefix, query.region);
-    if (prefix === null) return { items: [], nextCursor: null, total: 0 };
-    const filter = new Filter();
-    filter.and(belowSql(filter.bind, 'f.region_code', prefix)).equals('f.township', seat.township ?? undefined);
-    filter.equals('f.status', query.status);
+    const filter = withinAdmissions(new Filter(), seat, query.region).equals('f.status', query.status);
     if (query.q)
       filter.and(`o.name LIKE ${filter.bind(containing(query.q))} OR o.credit_code = upper(${filter.bind(query.q)})`);
     const { rows, ...page } = await keysetPage<Row>(this.db, filter, LIST, query);

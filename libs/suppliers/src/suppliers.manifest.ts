@@ -5,6 +5,7 @@ import { StandingChanged, SupplierLicenceChanged } from './suppliers.events';
 import { SUPPLIERS_INVARIANTS } from './suppliers.invariants';
 import { SuppliersModule } from './suppliers.module';
 import { SUPPLIERS_ENTITIES } from './entities';
+import { SUPPLIERS_WAITING } from './suppliers.waiting';
 
 export const SUPPLIERS = defineContext({
   name: 'suppliers',
@@ -25,4 +26,5 @@ export const SUPPLIERS = defineContext({
   machines: [SUPPLIER],
   invariants: SUPPLIERS_INVARIANTS,
   policies: SUPPLIERS_POLICY_CODES,
+  waiting: SUPPLIERS_WAITING,
 });

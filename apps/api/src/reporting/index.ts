@@ -4,8 +4,9 @@ import { AdminController } from './admin.controller';
 import { AuditedExport } from './audited-export';
 import { BulletinController } from './bulletin.controller';
 import { SupplierReportsController } from './supplier-reports.controller';
+import { WaitingController } from './waiting.controller';
 
 export const reportingInApi = inApi(REPORTING, {
-  controllers: [AdminController, SupplierReportsController, BulletinController],
+  controllers: [AdminController, SupplierReportsController, BulletinController, WaitingController],
   providers: [AuditedExport],
 });

@@ -9,3 +9,5 @@ export * from './move-certificates';
 export { OpenData } from './open-data';
 export * from './supplier-certificates.queries';
 export * from './first-certificates';
+export { certificatePlaceSql } from './certificate-place';
+export { ENDING } from './ending-certificates';

@@ -15,6 +15,9 @@ export const CHANNEL_CODES = keys(CHANNELS);
 export type Channel = keyof typeof CHANNELS;
 
 export const PRODUCT_STATUSES = { draft: '草稿', listed: '在售', withdrawn: '已下架' } as const;
+/** Products that a list can be narrowed to beside their status. */
+export const PRODUCT_CHOICES = { sold_out: '在售但已售罄' } as const;
+export const PRODUCT_CHOICE_CODES = keys(PRODUCT_CHOICES);
 export const PRODUCT_STATUS_CODES = keys(PRODUCT_STATUSES);
 export type ProductStatus = keyof typeof PRODUCT_STATUSES;
 

@@ -21,7 +21,13 @@ import { STOCK_STATE_CODES } from '../inventory/labels';
 import { InspectionOutcome } from '../supervision/schemas';
 import { BENEFIT_MECHANISM_CODES } from '../suppliers/labels';
 import { TraceChain } from '../traceability/schemas';
-import { CHANNEL_CODES, IMPORT_STATUS_CODES, PRODUCT_SORT_CODES, PRODUCT_STATUS_CODES } from './labels';
+import {
+  CHANNEL_CODES,
+  IMPORT_STATUS_CODES,
+  PRODUCT_CHOICE_CODES,
+  PRODUCT_SORT_CODES,
+  PRODUCT_STATUS_CODES,
+} from './labels';
 
 export const Category = z.object({
   slug: CategorySlug,
@@ -267,6 +273,7 @@ export const CertificatePage = z.object({
 
 export const AdminProductQuery = tableQuery(['name', 'price', 'sold', 'updated']).extend({
   status: z.enum(PRODUCT_STATUS_CODES).optional(),
+  only: z.enum(PRODUCT_CHOICE_CODES).optional(),
   category: CategorySlug.optional(),
 });
 export const AdminProductRow = z.object({

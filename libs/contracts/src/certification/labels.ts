@@ -16,6 +16,12 @@ export const CERTIFICATE_STATUSES = {
 export const CERTIFICATE_STATUS_CODES = keys(CERTIFICATE_STATUSES);
 export type CertificateStatus = keyof typeof CERTIFICATE_STATUSES;
 
+/** A certificate is announced to offices to end so many days ahead. */
+export const ENDING_DAYS = 30;
+/** Certificates that a list can be narrowed to beside their status. */
+export const CERTIFICATE_CHOICES = { ending: `${ENDING_DAYS} 天内到期` } as const;
+export const CERTIFICATE_CHOICE_CODES = keys(CERTIFICATE_CHOICES);
+
 /** What a certificate is worth today, and why it is worth nothing: its own states, its term, and how its supplier stands. */
 export const CERTIFICATE_WORTHS = {
   ...CERTIFICATE_STATUSES,

@@ -34,6 +34,7 @@ import {
   APPLICATION_STATUS_CODES,
   CERTIFICATE_ACTION_CODES,
   CERTIFICATE_LEVEL_CODES,
+  CERTIFICATE_CHOICE_CODES,
   CERTIFICATE_STATUS_CODES,
   CERTIFICATE_WORTH_CODES,
   CERTIFICATION_POLICIES,
@@ -412,6 +413,7 @@ export const ReviewStatuses = listOf(z.enum(APPLICATION_STATUS_CODES));
 
 export const CertificateQuery = tableQuery(['number', 'validTo', 'households']).extend({
   status: z.enum(CERTIFICATE_STATUS_CODES).optional(),
+  only: z.enum(CERTIFICATE_CHOICE_CODES).optional(),
 });
 export const CertificateRow = CertificateView.extend({ id: Id });
 export const CertificateTable = page(CertificateRow);

@@ -13,6 +13,17 @@ export const ORDER_STATUSES = {
 export const ORDER_STATUS_CODES = keys(ORDER_STATUSES);
 export type OrderStatus = keyof typeof ORDER_STATUSES;
 
+/** Hours after payment at which an order that nobody shipped is late. */
+export const SHIP_WITHIN_HOURS = 48;
+/** What can be wrong with an order. */
+export const ORDER_TROUBLES = {
+  late: `付款超过 ${SHIP_WITHIN_HOURS} 小时未发货`,
+  refund_failed: '退款失败',
+  parcel_exception: '包裹物流异常',
+} as const;
+export const ORDER_TROUBLE_CODES = keys(ORDER_TROUBLES);
+export type OrderTrouble = keyof typeof ORDER_TROUBLES;
+
 export const ORDERS_AUDIT_ACTIONS = {
   'orders.cancelled': '取消订单',
   'orders.received': '确认收货',

@@ -20,7 +20,7 @@ import {
 import { STOCK_STATE_CODES } from '../inventory/labels';
 import { ParcelView } from '../logistics/schemas';
 import { PaymentView, RefundView } from '../payments/schemas';
-import { ORDER_STATUS_CODES, ORDERS_POLICIES } from './labels';
+import { ORDER_STATUS_CODES, ORDER_TROUBLE_CODES, ORDERS_POLICIES } from './labels';
 
 /** What each policy parameter of this context may hold. */
 export const ORDERS_POLICY_VALUES = {
@@ -199,6 +199,7 @@ export type OrderRow = z.infer<typeof OrderRow>;
 export const OrderPage = page(OrderRow);
 export const OrderQuery = z.object({
   status: listOf(z.enum(ORDER_STATUS_CODES)),
+  only: z.enum(ORDER_TROUBLE_CODES).optional(),
   q: Words().optional().meta({ description: 'order number, product or supplier' }),
   from: CalendarDate.optional(),
   to: CalendarDate.optional(),

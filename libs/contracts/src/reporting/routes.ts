@@ -4,7 +4,7 @@ import { OrderQuery } from '../orders/schemas';
 import { route, type RoutesOf } from '../route';
 import { EXPORT_KIND_CODES } from './labels';
 import type { reportingPaths } from './paths';
-import { Dashboard, DashboardQuery, SupplierDashboard } from './schemas';
+import { Dashboard, DashboardQuery, SupplierDashboard, WaitingList } from './schemas';
 
 export const reportingRoutes = {
   adminDashboard: route({
@@ -15,6 +15,11 @@ export const reportingRoutes = {
   }),
   supplierDashboard: route({ tag: 'supplier', summary: 'What is to do and what sells', response: SupplierDashboard }),
   exportSupplierOrders: route({ tag: 'supplier', summary: 'Orders as .xlsx', query: OrderQuery, response: null }),
+  listWaiting: route({
+    tag: 'reporting',
+    summary: 'What waits for the seat: how much of each kind, until when, and where it is shown',
+    response: WaitingList,
+  }),
   exportAdmin: route({
     tag: 'admin',
     summary: 'A console table as .xlsx',

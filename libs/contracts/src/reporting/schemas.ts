@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CalendarDate, Fen, Id, RegionCode } from '../common';
+import { CalendarDate, Fen, Id, Instant, RegionCode } from '../common';
 
 export const DashboardQuery = z.object({
   days: z.coerce.number().int().min(7).max(366).default(30),
@@ -21,9 +21,24 @@ export const Dashboard = z.object({
   byCounty: z.array(Slice),
   byCategory: z.array(Slice),
   byStatus: z.array(z.object({ status: z.string(), orders: z.int() })),
-  attention: z.array(z.object({ kind: z.string(), label: z.string(), count: z.int() })),
 });
 export type Dashboard = z.infer<typeof Dashboard>;
+/** What waits for the caller's seat, 需要处理: what is late first. */
+export const WaitingList = z.object({
+  items: z.array(
+    z.object({
+      kind: z.string().meta({ description: '<context>.<what>' }),
+      label: z.string(),
+      /** As far as lists count. */
+      count: z.int().min(1),
+      /** When the first of them is due; null where nothing is. */
+      dueAt: Instant.nullable(),
+      /** The screen whose list shows them, with its filters. */
+      link: z.object({ path: z.string(), query: z.record(z.string(), z.string()) }),
+    }),
+  ),
+});
+export type WaitingList = z.infer<typeof WaitingList>;
 export const SupplierDashboard = z.object({
   toShip: z.int(),
   inTransit: z.int(),

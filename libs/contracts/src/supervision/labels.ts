@@ -65,6 +65,9 @@ export const SANCTION_STATUS_CODES = keys(SANCTION_STATUSES);
 export type SanctionStatus = keyof typeof SANCTION_STATUSES;
 
 export const APPEAL_STATUSES = { open: '待复核', upheld: '申诉成立', rejected: '维持原决定' } as const;
+/** Appeals that a list can be narrowed to beside their status. */
+export const APPEAL_CHOICES = { ours: '本级可以复核' } as const;
+export const APPEAL_CHOICE_CODES = keys(APPEAL_CHOICES);
 export const APPEAL_STATUS_CODES = keys(APPEAL_STATUSES);
 export type AppealStatus = keyof typeof APPEAL_STATUSES;
 

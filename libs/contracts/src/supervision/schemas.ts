@@ -3,6 +3,7 @@ import { CalendarDate, Cursor, days, Id, Instant, page, PageSize, RegionCode, Re
 import { REVIEW_LEVEL_CODES } from '../identity/labels';
 import { EvidenceClaim, EvidenceIds, EvidenceView } from '../evidence/schemas';
 import {
+  APPEAL_CHOICE_CODES,
   APPEAL_STATUS_CODES,
   COMPLAINT_KIND_CODES,
   COMPLAINT_STATUS_CODES,
@@ -246,7 +247,11 @@ export const AppealView = z
 export type AppealView = z.infer<typeof AppealView>;
 export const SupplierSanctions = z.object({ items: z.array(SanctionView), appeals: z.array(z.lazy(() => AppealView)) });
 export const AppealPage = page(AppealView);
-export const AppealQuery = z.object({ ...list, status: z.enum(APPEAL_STATUS_CODES).optional() });
+export const AppealQuery = z.object({
+  ...list,
+  status: z.enum(APPEAL_STATUS_CODES).optional(),
+  only: z.enum(APPEAL_CHOICE_CODES).optional(),
+});
 
 /** Against a sanction, or against the refusal of an application: one of the two. After the first appeal was rejected it is the second. */
 export const FileAppealBody = z.strictObject({

@@ -1,4 +1,4 @@
-import { ORDER_STATUSES } from '@yigou/contracts/labels';
+import { ORDER_STATUSES, ORDER_TROUBLES } from '@yigou/contracts/labels';
 import { type Column, type Filter, quiet, type RowOf, tag, text } from '../shared/data-table/table';
 import { formatMoney, formatTime } from '../shared/format';
 import { ORDER_TONES } from '../shared/tones';
@@ -40,6 +40,7 @@ export const orderColumns = (party: Column<OrderRow>): Column<OrderRow>[] => [
 export const orderFilters = (placeholder: string): Filter[] => [
   { kind: 'tabs', key: 'status', label: '状态', options: ORDER_STATUSES },
   { kind: 'search', key: 'q', label: '搜索订单', placeholder },
+  { kind: 'select', key: 'only', label: '异常', options: ORDER_TROUBLES },
   { kind: 'date', key: 'from', label: '下单从' },
   { kind: 'date', key: 'to', label: '到' },
 ];

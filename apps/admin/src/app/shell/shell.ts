@@ -11,7 +11,8 @@ import { filter, map } from 'rxjs';
 import { HOME } from '../identity/guards';
 import { Session } from '../identity/session';
 import { Bell } from '../notifications/bell';
-import { headingOf, navigationOf, openHeadings } from './nav';
+import { WaitingCounts } from '../reporting/waiting-counts';
+import { headingOf, type NavGroup, navigationOf, openHeadings } from './nav';
 import { DOCUMENT, NgTemplateOutlet } from '@angular/common';
 import { Drawer } from '../shared/drawer';
 import { SelectName } from '../shared/select-name';
@@ -46,6 +47,7 @@ export class Shell {
   private readonly document = inject(DOCUMENT);
   private readonly message = inject(NzMessageService);
 
+  protected readonly waiting = inject(WaitingCounts);
   protected readonly menuOpen = signal(false);
   protected readonly groups = computed(() => {
     const seat = this.session.seat();
@@ -62,6 +64,15 @@ export class Shell {
 
   constructor() {
     this.arrived.pipe(takeUntilDestroyed()).subscribe(() => this.menuOpen.set(false));
+  }
+
+  /** “99+” for more than fits beside an entry. */
+  protected badge(count: number): string {
+    return count > 99 ? '99+' : String(count);
+  }
+
+  protected waitsIn({ items }: NavGroup): boolean {
+    return items.some(({ path }) => this.waiting.at(path).length > 0);
   }
 
   protected show(heading: string): void {

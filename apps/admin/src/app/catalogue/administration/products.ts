@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { PRODUCT_STATUSES } from '@yigou/contracts/labels';
+import { PRODUCT_CHOICES, PRODUCT_STATUSES } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
 import { DataTable } from '../../shared/data-table/data-table';
 import { defineTable, quiet, tag, text } from '../../shared/data-table/table';
@@ -32,6 +32,7 @@ export class AdminProducts {
       filters: [
         { kind: 'search', key: 'q', label: '搜索产品', placeholder: '产品或供应商' },
         { kind: 'select', key: 'status', label: '状态', options: PRODUCT_STATUSES },
+        { kind: 'select', key: 'only', label: '库存', options: PRODUCT_CHOICES },
         { kind: 'select', key: 'category', label: '分类', options: this.categoryOptions() },
         { kind: 'region', key: 'region', label: '产地' },
       ],

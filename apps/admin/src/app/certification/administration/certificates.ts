@@ -1,5 +1,5 @@
 import { Component, viewChild } from '@angular/core';
-import { CERTIFICATE_LEVELS, CERTIFICATE_STATUSES } from '@yigou/contracts/labels';
+import { CERTIFICATE_CHOICES, CERTIFICATE_LEVELS, CERTIFICATE_STATUSES } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
 import { DataTable } from '../../shared/data-table/data-table';
 import { defineTable, tag, text } from '../../shared/data-table/table';
@@ -32,6 +32,7 @@ export class Certificates {
     filters: [
       { kind: 'search', key: 'q', label: '搜索证书', placeholder: '编号、产品或供应商' },
       { kind: 'select', key: 'status', label: '状态', options: CERTIFICATE_STATUSES },
+      { kind: 'select', key: 'only', label: '到期', options: CERTIFICATE_CHOICES },
       { kind: 'region', key: 'region', label: '产地' },
     ],
     columns: [

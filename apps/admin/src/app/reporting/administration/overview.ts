@@ -15,6 +15,7 @@ import { change, ordersFinding, ranking, salesFinding, type Slice, sliceFinding 
 import { Kpi } from '../kpi';
 import { SelectName } from '../../shared/select-name';
 import { SelectValue } from '../../shared/select-value';
+import { WaitingPanel } from '../waiting-panel';
 
 /** How many bars a ranking shows; its table view has all. */
 const BARS = 10;
@@ -34,6 +35,7 @@ const PERIODS = [7, 30, 90, 365];
     RouterLink,
     SelectName,
     SelectValue,
+    WaitingPanel,
   ],
   templateUrl: './overview.html',
   styleUrl: '../dashboard.css',
@@ -105,7 +107,6 @@ export class Overview {
         ...one,
         label: one.status in ORDER_STATUSES ? ORDER_STATUSES[one.status as OrderStatus] : one.status,
       })),
-      attention: board.attention.map((one) => ({ ...one, link: ATTENTION_LINKS[one.kind] ?? null })),
     };
   });
   protected readonly count = formatCount;
@@ -132,23 +133,3 @@ export class Overview {
     };
   }
 }
-
-/** Where an entry of the attention list leads; a kind that is not known here is shown without a link. */
-const ATTENTION_LINKS: Readonly<Record<string, { path: string; query: Record<string, string> }>> = {
-  reviews: { path: '/administration/reviews', query: {} },
-  admissions_county_review: { path: '/administration/admissions', query: { status: 'county_review' } },
-  admissions_platform_review: { path: '/administration/admissions', query: { status: 'platform_review' } },
-  open_objections: { path: '/administration/objections', query: { status: 'open' } },
-  received_complaints: { path: '/administration/complaints', query: { status: 'received' } },
-  investigated_complaints: { path: '/administration/complaints', query: { status: 'investigating' } },
-  ordered_inspections: { path: '/administration/inspections', query: { status: 'ordered' } },
-  rectified_inspections: { path: '/administration/inspections', query: { status: 'rectified' } },
-  open_appeals: { path: '/administration/appeals', query: { status: 'open' } },
-  overdue_shipping: { path: '/administration/orders', query: { status: 'to_ship', sort: 'created', order: 'asc' } },
-  failed_refunds: { path: '/administration/orders', query: { status: 'cancelled' } },
-  parcel_exceptions: { path: '/administration/orders', query: { status: 'shipped' } },
-  expiring_certificates: { path: '/administration/certificates', query: { sort: 'validTo', order: 'asc' } },
-  sold_out_products: { path: '/administration/products', query: { status: 'listed' } },
-  quarantined_payments: { path: '/administration/payments', query: { status: 'quarantined' } },
-  failed_imports: { path: '/administration/imports', query: {} },
-};

@@ -10,16 +10,16 @@ import { ChartCard } from '../chart-card';
 import { byDayOption, readColors } from '../chart-options';
 import { ordersFinding, salesFinding } from '../findings';
 import { Kpi } from '../kpi';
-import { SupplierTodos } from './todo-list';
+import { WaitingPanel } from '../waiting-panel';
 
 @Component({
   selector: 'yg-supplier-dashboard',
-  imports: [ChartCard, Kpi, LoadError, NzButtonComponent, NzSkeletonComponent, PageHeader, RouterLink, SupplierTodos],
+  imports: [ChartCard, Kpi, LoadError, NzButtonComponent, NzSkeletonComponent, PageHeader, RouterLink, WaitingPanel],
   template: `
     <yg-page-header heading="工作台" note="今天要发的货、要补的库存，和近来的销售。">
       <a nz-button nzType="primary" routerLink="/supplier/orders" [queryParams]="{ status: 'to_ship' }">去发货</a>
     </yg-page-header>
-    <yg-supplier-todos />
+    <yg-waiting-panel class="waiting" />
     @if (data.error(); as error) {
       <yg-load-error [error]="error" (retry)="data.reload()" />
     } @else if (!data.hasValue()) {
@@ -73,6 +73,12 @@ import { SupplierTodos } from './todo-list';
     }
   `,
   styleUrl: '../dashboard.css',
+  styles: `
+    .waiting {
+      display: block;
+      margin-bottom: 16px;
+    }
+  `,
 })
 export class SupplierDashboard {
   private readonly colors = readColors();

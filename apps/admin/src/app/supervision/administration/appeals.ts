@@ -1,6 +1,6 @@
 import { Component, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { APPEAL_STATUSES, REVIEW_LEVELS } from '@yigou/contracts/labels';
+import { APPEAL_CHOICES, APPEAL_STATUSES, REVIEW_LEVELS } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
 import { EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -126,6 +126,7 @@ export class Appeals {
     empty: '辖区内没有申诉。',
     filters: [
       { kind: 'tabs', key: 'status', label: '状态', options: APPEAL_STATUSES },
+      { kind: 'select', key: 'only', label: '复核', options: APPEAL_CHOICES },
       { kind: 'search', key: 'q', label: '搜索申诉', placeholder: '主体' },
       { kind: 'region', key: 'region', label: '地区' },
     ],

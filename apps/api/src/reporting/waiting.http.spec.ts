@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aCertificate, anApplication, anObjection } from '@yigou/certification/testing';
+import { POLICY_AUTHORITY, type PolicyName, type ReviewLevel, type RouteId, type WaitingList } from '@yigou/contracts';
+import { aFile } from '@yigou/evidence/testing';
+import { anOffice } from '@yigou/identity/testing';
+import { newId } from '@yigou/kernel';
+import { concerns, countWaiting, PersonalData, type WaitingKind, type WaitingSeat } from '@yigou/platform';
+import { aProposal } from '@yigou/policy/testing';
+import { TradeRows } from '@yigou/reporting/testing';
+import { aComplaint, anAppeal, anInspection, aSanction } from '@yigou/supervision/testing';
+import { aLicence, anAdmittedSupplier } from '@yigou/suppliers/testing';
+import { countStatements, inDays } from '@yigou/testing';
+import { WAITING } from '../contexts';
+import { type Answer, ApiHarness, type Visitor } from '../testing/api.harness';
+
+/** Two counties of two provinces; in the first one an office of a township, where one of its suppliers sits. */
+const [HERE, THERE] = ['621222', '420529'];
+const TOWNSHIP = '碧口镇';
+
+let api: ApiHarness;
+let market: TradeRows;
+const seats: { readonly name: string; readonly visitor: Visitor; readonly seat: WaitingSeat }[] = [];
+
+async function office(name: string, level: ReviewLevel, regionPrefix: string, township: string | null = null) {
+  const { id: organisationId } = await anOffice(api.test.db, level, { township });
+  const visitor = await api.person({ organisationId, regionPrefix });
+  const place = { kind: 'administration', role: 'manager', level, regionPrefix, township } as const;
+  seats.push({ name, visitor, seat: { ...place, organisationId, userId: visitor.userId ?? '' } });
+  return visitor;
+}
+async function member(name: string, organisationId: string) {
+  const visitor = await api.person({ organisationId });
+  const place = { kind: 'supplier', role: 'manager', level: null, regionPrefix: '', township: null } as const;
+  seats.push({ name, visitor, seat: { ...place, organisationId, userId: visitor.userId ?? '' } });
+}
+
+/** A supplier with one of everything that can wait, for it and for the offices of its place. */
+async function everything(regionCode: string, township: string, by: Visitor): Promise<string> {
+  const { db } = api.test;
+  const { supplierId } = await anAdmittedSupplier(db, { regionCode, township });
+  for (const status of ['county_review', 'platform_review'] as const)
+    await anAdmittedSupplier(db, { status, regionCode, township });
+  await matters(supplierId, regionCode, township, by);
+  await goods(supplierId, regionCode);
+  return supplierId;
+}
+
+async function matters(supplierId: string, regionCode: string, township: string, by: Visitor): Promise<void> {
+  const { db } = api.test;
+  const userId = by.userId ?? '';
+  const place = { supplierId, regionCode };
+  const { id: evidenceId } = await aFile(db, { uploadedBy: userId });
+  await aLicence(db, { supplierId, evidenceId, validTo: inDays(-400), number: 'old' });
+  await aLicence(db, { supplierId, evidenceId, validTo: inDays(20), number: 'near' });
+  await aLicence(db, { supplierId, evidenceId, kind: 'organic', validTo: inDays(400), number: 'far' });
+  const waits = ['township', 'industry', 'county', 'city', 'province'].map((level) => `${level}_review` as const);
+  for (const status of [...waits, 'national_filing'] as const)
+    await anApplication(db, { ...place, township, status: status as 'county_review', round: 1 });
+  for (const status of ['draft', 'returned'] as const) await anApplication(db, { ...place, township, status });
+  const { id: applicationId } = await anApplication(db, { ...place, township, status: 'withdrawn', round: 1 });
+  const id = newId();
+  const sealed = api.app.get(PersonalData).seal('张三', id);
+  await anObjection(db, { id, applicationId, nameSealed: sealed, contactSealed: sealed });
+  await aCertificate(db, { ...place, validTo: inDays(10) });
+  await aCertificate(db, { ...place, validTo: inDays(-3), status: 'expired' });
+  const { id: certificateId } = await aCertificate(db, { ...place, validTo: inDays(900) });
+  for (const status of ['received', 'investigating', 'answered'] as const) await aComplaint(db, { ...place, status });
+  for (const status of ['ordered', 'rectifying', 'rectified', 'rectifying'] as const)
+    await anInspection(db, { ...place, certificateId, status, rectifyBy: inDays(3) });
+  for (const [kind, level] of [
+    ['suspension', 'county'],
+    ['withdrawal', 'city'],
+  ] as const) {
+    const { id: sanctionId } = await aSanction(db, { ...place, certificateId, kind, level });
+    await anAppeal(db, { ...place, sanctionId, level, filedBy: userId });
+  }
+  await aSanction(db, { ...place, kind: 'freeze' });
+  await aSanction(db, { ...place, kind: 'removal', decidedAt: new Date('2020-01-01') });
+}
+
+async function goods(supplierId: string, region: string): Promise<void> {
+  const { db } = api.test;
+  const product = await market.product(supplierId, { region });
+  await market.product(supplierId, { region, stock: 0 });
+  await market.order(product, { region });
+  await market.order(product, { region, daysAgo: 3 });
+  for (const status of ['part_shipped', 'shipped'] as const) {
+    const { orderId } = await market.order(product, { region, status });
+    if (status === 'shipped') await db.query("UPDATE parcel SET status = 'exception' WHERE order_id = $1", [orderId]);
+  }
+  const { paymentId, orderId } = await market.order(product, { region, status: 'cancelled' });
+  await db.query("UPDATE refund SET status = 'failed' WHERE holder = $1", [orderId]);
+  await db.query("UPDATE payment SET status = 'quarantined' WHERE id = $1", [paymentId]);
+}
+
+beforeAll(async () => {
+  api = await ApiHarness.start();
+  market = new TradeRows(api.test.db);
+  const here = await office('county', 'county', HERE);
+  const there = await office('another county', 'county', THERE);
+  await office('township', 'township', HERE, TOWNSHIP);
+  await office('trade', 'industry', HERE);
+  await office('city', 'city', HERE.slice(0, 4));
+  await office('province', 'province', HERE.slice(0, 2));
+  const nation = await office('nation', 'national', '');
+  await member('supplier', await everything(HERE, TOWNSHIP, here));
+  await everything(HERE, '中庙镇', here);
+  await member('another supplier', await everything(THERE, TOWNSHIP, there));
+  for (const status of ['draft', 'returned'] as const)
+    await member(`supplier with a file ${status}`, (await anAdmittedSupplier(api.test.db, { status })).supplierId);
+  for (const [by, regionPrefix] of [
+    [here, HERE],
+    [nation, HERE],
+    [nation, ''],
+  ] as const)
+    await aProposal(api.test.db, { proposedBy: by.userId ?? '', regionPrefix });
+  const id = newId();
+  await api.test.db.query(
+    `INSERT INTO outbox (id, topic, payload, relayed_at) VALUES ($1, 'orders.paid', '{}', now())`,
+    [id],
+  );
+  await api.test.db.query(
+    `INSERT INTO event_delivery (event_id, hearer, due_at, attempts, failing_since, failed_at, reason, parked_at)
+     VALUES ($1, 'orders', now(), 8, now(), now(), 'ZodError: no orderId', now())`,
+    [id],
+  );
+});
+afterAll(() => api.close());
+
+type Items = readonly Record<string, unknown>[];
+const items = (answer: Answer): Items => answer.body['items'] as Items;
+const own = (rows: Items, where: (row: never) => boolean): number => rows.filter((row) => where(row as never)).length;
+
+/** How many things of a kind a screen shows that is no list with a total: what it marks as the reader’s turn. */
+const MARKED: Readonly<Record<string, (answer: Answer, seat: WaitingSeat) => number>> = {
+  'platform.parked_jobs': ({ body }) => Number(body['parked']),
+  'suppliers.returned_file': ({ body }) => Number(body['status'] === 'returned'),
+  'suppliers.draft_file': ({ body }) => Number(body['status'] === 'draft'),
+  'suppliers.ending_licences': ({ body }) => {
+    const all = body['licences'] as { kind: string; validTo: string | null }[];
+    const last = Map.groupBy(all, ({ kind }) => kind).values();
+    const ends = [...last].map(
+      (of) =>
+        of
+          .map(({ validTo }) => validTo ?? '9999')
+          .sort()
+          .at(-1) ?? '',
+    );
+    return ends.filter((end) => end <= inDays(30)).length;
+  },
+  'certification.renewals': (answer) => own(items(answer), (one: { canRenew: boolean }) => one.canRenew),
+  'supervision.rectifications': (answer) =>
+    own(items(answer), ({ status }: { status: string }) => status === 'rectifying'),
+  'supervision.appealable_sanctions': (answer) =>
+    own(items(answer), ({ can }: { can: { appeal: boolean } }) => can.appeal),
+  'policy.proposals': ({ body }, { level }) =>
+    own(
+      body['proposals'] as Items,
+      ({ own: mine, name }: { own: boolean; name: PolicyName }) =>
+        !mine && level !== null && POLICY_AUTHORITY[name].levels.includes(level),
+    ),
+};
+
+/** What the list behind a link shows; how it is ordered is no matter of how many. */
+async function listed({ visitor, seat }: (typeof seats)[number], { code, list, link }: WaitingKind): Promise<number> {
+  const { sort: _sort, order: _order, ...filters } = link.query ?? {};
+  const answer = await visitor.call(list as RouteId, { query: new URLSearchParams(filters).toString() });
+  if (answer.status !== 200) throw new Error(`${list} answered ${answer.status}: ${answer.text}`);
+  return MARKED[code]?.(answer, seat) ?? Number(answer.body['total']);
+}
+const asked = new Map<string, WaitingList['items']>();
+/** Nothing in the world changes between the tests: each seat asks once. */
+async function waitingFor({ name, visitor }: (typeof seats)[number]): Promise<WaitingList['items']> {
+  const known = asked.get(name);
+  if (known) return known;
+  const answer = await visitor.call('listWaiting');
+  if (answer.status !== 200) throw new Error(`listWaiting answered ${answer.status}: ${answer.text}`);
+  const { items: found } = answer.body as unknown as WaitingList;
+  asked.set(name, found);
+  return found;
+}
+
+describe('what waits for a seat', () => {
+  it.each(WAITING.map((kind) => [kind.code, kind] as const))(
+    '%s is what the list behind its link shows, for every seat',
+    async (code, kind) => {
+      const concerned = seats.filter(({ seat }) => concerns(kind, seat));
+      const figures: Record<string, number> = {};
+      for (const one of concerned) {
+        const counted = (await waitingFor(one)).find((item) => item.kind === code)?.count ?? 0;
+        expect({ seat: one.name, count: counted }).toEqual({ seat: one.name, count: await listed(one, kind) });
+        figures[one.name] = counted;
+      }
+      // The world above has some of every kind, so that nothing equals nothing.
+      expect(Math.max(...Object.values(figures))).toBeGreaterThan(0);
+      for (const other of seats.filter((one) => !concerned.includes(one)))
+        expect((await waitingFor(other)).map((item) => item.kind)).not.toContain(code);
+    },
+  );
+
+  it('is counted in one statement, each kind as far as lists count', async () => {
+    for (const { seat } of seats) expect(await countStatements(() => countWaiting(api.test.db, WAITING, seat))).toBe(1);
+  });
+
+  it('begins with what is late, and says until when the first of a kind waits', async () => {
+    const county = seats.find(({ name }) => name === 'county');
+    const found = county ? await waitingFor(county) : [];
+    const late = found.map(({ dueAt }) => dueAt !== null && Date.parse(dueAt) < Date.now());
+    expect(late).toEqual([...late].sort((a, b) => Number(b) - Number(a)));
+    expect(late).toContain(true);
+    expect(found.find(({ kind }) => kind === 'certification.reviews')).toMatchObject({ dueAt: null });
+  });
+
+  it('is nobody’s who sits nowhere', async () => {
+    expect((await (await api.person()).call('listWaiting')).status).toBe(403);
+    expect((await api.anonymous().call('listWaiting')).status).toBe(401);
+  });
+});

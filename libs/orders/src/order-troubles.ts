@@ -1,0 +1,15 @@
+import { type OrderTrouble, SHIP_WITHIN_HOURS } from '@yigou/contracts';
+import { supplierPlaceSql } from '@yigou/identity';
+
+/** Where order `o` lies: where its goods come from. */
+export const ORDER_PLACE = supplierPlaceSql('o.supplier_id', 'o.region_code');
+
+const TROUBLES: Readonly<Record<OrderTrouble, string>> = {
+  late: `o.status = 'to_ship' AND o.paid_at < now() - interval '${SHIP_WITHIN_HOURS} hours'`,
+  refund_failed: "EXISTS (SELECT FROM refund f WHERE f.holder = o.id AND f.status = 'failed')",
+  parcel_exception: `o.status IN ('part_shipped', 'shipped')
+    AND EXISTS (SELECT FROM order_parcel k WHERE k.order_id = o.id AND k.status = 'exception')`,
+};
+
+/** A condition on order `o`. */
+export const troubleSql = (trouble: OrderTrouble): string => TROUBLES[trouble];

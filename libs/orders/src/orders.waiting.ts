@@ -1,0 +1,37 @@
+import { ORDER_TROUBLES, type OrderStatus, type OrderTrouble, SHIP_WITHIN_HOURS } from '@yigou/contracts';
+import { coversSql } from '@yigou/identity';
+import { type WaitingKind, waitsFor } from '@yigou/platform';
+import { ORDER_PLACE, troubleSql } from './order-troubles';
+
+const trouble = (only: OrderTrouble): WaitingKind => ({
+  code: `orders.${only}`,
+  label: `${ORDER_TROUBLES[only]}的订单`,
+  seats: { kind: 'administration' },
+  link: { path: '/administration/orders', query: { only, sort: 'created', order: 'asc' } },
+  list: 'listAdminOrders',
+  rows(filter, seat) {
+    filter.and(coversSql(ORDER_PLACE, seat, filter.bind), troubleSql(only));
+    return 'sales_order o';
+  },
+});
+
+const toShip = (status: OrderStatus, label: string): WaitingKind => ({
+  code: `orders.${status}`,
+  label,
+  seats: { kind: 'supplier' },
+  link: { path: '/supplier/orders', query: { status } },
+  list: 'listSupplierOrders',
+  rows(filter, { organisationId }) {
+    filter.equals('o.supplier_id', organisationId).equals('o.status', status);
+    return 'sales_order o';
+  },
+  due: `o.paid_at + interval '${SHIP_WITHIN_HOURS} hours'`,
+});
+
+export const ORDERS_WAITING = waitsFor(
+  toShip('to_ship', '待发货的订单'),
+  toShip('part_shipped', '还有货没发的订单'),
+  trouble('late'),
+  trouble('refund_failed'),
+  trouble('parcel_exception'),
+);
