@@ -1,24 +1,4 @@
-import {
-  APPEAL_STATUSES,
-  APPLICATION_ACTIONS,
-  APPLICATION_STATUSES,
-  CERTIFICATE_ACTIONS,
-  CERTIFICATE_STATUSES,
-  COMPLAINT_STATUSES,
-  FILING_ACTIONS,
-  FILING_STATUSES,
-  INSPECTION_STATUSES,
-  INVITATION_STATUSES,
-  OBJECTION_STATUSES,
-  ORDER_STATUSES,
-  PARCEL_STATUSES,
-  PAYMENT_STATUSES,
-  PRODUCT_STATUSES,
-  REFUND_STATUSES,
-  SANCTION_STATUSES,
-  SUPPLIER_ACTIONS,
-  SUPPLIER_STATUSES,
-} from '@yigou/contracts';
+import * as contracts from '@yigou/contracts';
 import type { Machine } from '@yigou/kernel';
 import type { Context } from '@yigou/platform';
 
@@ -27,28 +7,27 @@ interface Labels {
   readonly actions?: Readonly<Record<string, string>>;
 }
 
-/** What people read for the states of each machine, and for its actions where screens name them. */
-const LABELS: Readonly<Record<string, Labels>> = {
-  appeal: { states: APPEAL_STATUSES },
-  application: { states: APPLICATION_STATUSES, actions: APPLICATION_ACTIONS },
-  certificate: { states: CERTIFICATE_STATUSES, actions: CERTIFICATE_ACTIONS },
-  complaint: { states: COMPLAINT_STATUSES },
-  inspection: { states: INSPECTION_STATUSES },
-  invitation: { states: INVITATION_STATUSES },
-  objection: { states: OBJECTION_STATUSES },
-  order: { states: ORDER_STATUSES },
-  parcel: { states: PARCEL_STATUSES },
-  payment: { states: PAYMENT_STATUSES },
-  // Shown to nobody: one try is known to the provider alone.
+/** Shown to nobody: one try is known to the provider alone. */
+const SHOWN_NOWHERE: Readonly<Record<string, Labels>> = {
   payment_attempt: {
     states: { created: '已建立', open: '进行中', succeeded: '成功', failed: '失败', cancelled: '已放弃' },
   },
-  product: { states: PRODUCT_STATUSES },
-  refund: { states: REFUND_STATUSES },
-  sanction: { states: SANCTION_STATUSES },
-  share_filing: { states: FILING_STATUSES, actions: FILING_ACTIONS },
-  supplier: { states: SUPPLIER_STATUSES, actions: SUPPLIER_ACTIONS },
 };
+const WORDS: Readonly<Record<string, unknown>> = { ...contracts };
+
+/**
+ * What people read for the states of a machine, and for its actions where screens name them: `share_filing` has SHARE_FILING_STATUSES, or else FILING_STATUSES of
+ * the contract, and its actions likewise.
+ */
+function labelsOf({ name }: Machine): Labels | undefined {
+  const words = [name, name.split('_').at(-1) ?? name].map((word) => word.toUpperCase());
+  const of = (what: string) =>
+    words
+      .map((word) => WORDS[`${word}_${what}`] as Labels['states'] | undefined)
+      .find((labels) => labels !== undefined);
+  const states = of('STATUSES');
+  return SHOWN_NOWHERE[name] ?? (states && { states, actions: of('ACTIONS') ?? {} });
+}
 
 const HEAD = `# What may become of what
 
@@ -64,7 +43,7 @@ export function machinesPage(contexts: readonly Pick<Context, 'name' | 'machines
 }
 
 function drawn(machine: Machine): string {
-  const labels = LABELS[machine.name];
+  const labels = labelsOf(machine);
   const unnamed = machine.states.filter((state) => labels?.states[state] === undefined);
   if (!labels || unnamed.length > 0) throw new Error(`${machine.name}: no label for ${unnamed.join(', ')}`);
   const both = (names: Readonly<Record<string, string>>) =>

@@ -54,7 +54,7 @@ describe('nx g context', () => {
     }
     expect(LISTS.length).toBeLessThanOrEqual(14);
     expect(tree.read('docs/glossary.md', 'utf8')).toMatch(
-      /^## Returns \(`libs\/returns`\)\n[^#]*^\| 退货 +\| `claim` /m,
+      /^## Returns \(`libs\/returns`\)\n[^#]*^\| 退货 +\| `returns_claim` /m,
     );
     const files = new Map(written.map(({ path, content }) => [join(root, path), content?.toString() ?? '']));
     expect(problems(files)).toEqual([]);

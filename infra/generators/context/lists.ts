@@ -106,10 +106,10 @@ export const LISTS: readonly ContextList[] = [
   },
   {
     file: 'docs/glossary.md',
-    enter: (text, { name, Name, thing, title }) =>
+    enter: (text, { name, Name, table, thing, title }) =>
       text.replace(
         /^## Everywhere$/m,
-        `## ${Name} (\`libs/${name}\`)\n\n| 中文 | code | |\n| --- | --- | --- |\n| ${title} | \`${thing}\` | A ${thing}; \`docs/machines.md\` shows its states. |\n\n$&`,
+        `## ${Name} (\`libs/${name}\`)\n\n| 中文 | code | |\n| --- | --- | --- |\n| ${title} | \`${table}\` | A ${thing}; \`docs/machines.md\` shows its states. |\n\n$&`,
       ),
   },
 ];
