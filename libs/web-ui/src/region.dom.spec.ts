@@ -5,20 +5,23 @@ import { Component, signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { RegionRef } from '@yigou/contracts';
+import { FieldComponent, FieldInputDirective } from './field';
 import { RegionFieldComponent } from './region-field';
 import { RegionFieldHarness, type RegionPickerHarness } from './testing/region.harness';
 
 @Component({
   selector: 'yg-address',
-  imports: [RegionFieldComponent],
-  template: `<yg-region-field
-    label="送到"
-    heading="送到哪里"
-    [value]="value()"
-    [anyLevel]="anyLevel()"
-    [invalid]="invalid()"
-    (picked)="value.set($event); picked.push($event.path)"
-  />`,
+  imports: [FieldComponent, FieldInputDirective, RegionFieldComponent],
+  template: `<yg-field label="收货地" [error]="invalid() ? '请选择到县' : null">
+    <yg-region-field
+      ygInput
+      label="送到"
+      heading="送到哪里"
+      [value]="value()"
+      [anyLevel]="anyLevel()"
+      (picked)="value.set($event); picked.push($event.path)"
+    />
+  </yg-field>`,
 })
 class Address {
   readonly value = signal<RegionRef | null>(null);
