@@ -1,6 +1,6 @@
-import { computed, inject, Injectable, signal, type Signal, untracked } from '@angular/core';
+import { computed, Injectable, signal, type Signal, untracked } from '@angular/core';
 import type { RouteResponse } from '@yigou/contracts';
-import { ApiClient, apiResource } from '@yigou/web-data';
+import { apiResource } from '@yigou/web-data';
 
 type Category = RouteResponse<'listCategories'>['items'][number];
 export interface CategoryGroup {
@@ -11,24 +11,16 @@ export interface CategoryGroup {
 /** The two levels of categories, asked for once. */
 @Injectable({ providedIn: 'root' })
 export class Categories {
-  private readonly api = inject(ApiClient);
   private readonly wanted = signal(false);
   private readonly loaded = apiResource('listCategories', () => (this.wanted() ? {} : undefined));
   /** Empty until somebody wants them and they are there. */
   readonly known = computed<readonly CategoryGroup[]>(() => group(this.loaded.latest()?.items ?? []));
-  private list: Promise<readonly CategoryGroup[]> | null = null;
 
   /** Asks for them. What failed before is asked for again by each screen that wants them. */
   all(): Signal<readonly CategoryGroup[]> {
     this.wanted.set(true);
     if (untracked(this.loaded.failure)) this.loaded.reload();
     return this.known;
-  }
-
-  groups(): Promise<readonly CategoryGroup[]> {
-    this.list ??= this.api.call('listCategories').then(({ items }) => group(items));
-    this.list.catch(() => (this.list = null));
-    return this.list;
   }
 }
 
