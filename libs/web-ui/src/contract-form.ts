@@ -8,6 +8,7 @@ import {
   submit,
   validateStandardSchema,
   validateTree,
+  type ValidationError,
 } from '@angular/forms/signals';
 import type { RouteBody, RouteId } from '@yigou/contracts';
 import type { ErrorCode } from '@yigou/contracts/labels';
@@ -196,7 +197,7 @@ class BoundForm<Id extends RouteId, Model extends object> implements ContractFor
 
   /** The focus goes to the first wrong field of the page; what stands at no control is said above. */
   private showWrong(): void {
-    const errors = untracked(() => this.state().errorSummary());
+    const errors = untracked(() => inOwnWords(this.state().errorSummary()));
     const placed = errors.find((error) => controlOf(error.fieldTree()) !== undefined);
     const elsewhere = errors.filter((error) => controlOf(error.fieldTree()) === undefined);
     if (elsewhere.length > 0) this.problem.set(elsewhere.map((error) => error.message).join(' '));
@@ -234,6 +235,12 @@ class BoundForm<Id extends RouteId, Model extends object> implements ContractFor
 
 /** After these it is open whether the API has done it: the next press is the same intent. */
 const LOST: ReadonlySet<ApiError['code']> = new Set(['network', 'idempotency_in_progress']);
+
+/** At one field the words that the form has for it stand in place of those of the contract's schema, as `errorOf` shows them. */
+function inOwnWords(errors: readonly ValidationError.WithFieldTree[]): readonly ValidationError.WithFieldTree[] {
+  const own = new Set(errors.filter(({ kind }) => kind !== 'standardSchema').map(({ fieldTree }) => fieldTree()));
+  return errors.filter(({ kind, fieldTree }) => kind !== 'standardSchema' || !own.has(fieldTree()));
+}
 
 type AnyState = Pick<FieldState<unknown>, 'formFieldBindings' | 'focusBoundControl'>;
 

@@ -96,7 +96,7 @@ export const DrawBody = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,39}$/)
     .nullable(),
-  size: z.int().min(1).max(200),
+  size: z.int('请填写 1–200 的整数').min(1, '请填写 1–200 的整数').max(200, '请填写 1–200 的整数'),
   /** Null: a new one is drawn. The same seed over the same certificates draws the same sample. */
   seed: z
     .string()

@@ -141,6 +141,7 @@ export const leaveForm = (api: ApiClient, organisation: string, left: () => Prom
   fields: [],
   danger: true,
   action: '退出本单位',
+  contract: null,
   send: async () => {
     await api.call('leaveOrganisation');
     await left();
@@ -155,6 +156,7 @@ export const withdrawForm = (api: ApiClient, invitation: InvitationView, done: D
   fields: [],
   danger: true,
   action: '撤回 1 份邀请',
+  contract: null,
   send: async () => {
     done(await api.call('withdrawInvitation', { params: { id: invitation.id } }));
     return '邀请已撤回。';

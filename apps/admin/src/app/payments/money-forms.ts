@@ -2,7 +2,7 @@ import type { RouteResponse } from '@yigou/contracts';
 import { CASE_ENDINGS, type CaseEnding } from '@yigou/contracts/labels';
 import type { ApiClient } from '@yigou/web-data';
 import { formatMoney } from '../shared/format';
-import type { FormConfig, FormField } from '../shared/form-dialog/form';
+import { type FormConfig, type FormField, sendsTo } from '../shared/form-dialog/form';
 
 export type PaymentRow = RouteResponse<'listPayments'>['items'][number];
 export type PaymentRefund = PaymentRow['refunds'][number];
@@ -44,11 +44,14 @@ export function endCaseForm(api: ApiClient, row: PaymentRow, what: PaymentCase):
     action: (values) =>
       values.text('ending') === 'accept' ? `接受到账的 ${received(what)}` : `退回 ${received(what)}`,
     danger: true,
-    async send(values, idempotencyKey) {
-      const body = { ending: values.text('ending') as CaseEnding, reason: values.text('reason') };
-      await api.call('endPaymentCase', { params: { id: row.id }, body, idempotencyKey });
-      return body.ending === 'refund' ? '已发起退款，进度见本页。' : '已接受到账金额。';
-    },
+    ...sendsTo(
+      'endPaymentCase',
+      (values) => ({ ending: values.text('ending') as CaseEnding, reason: values.text('reason') }),
+      async (sent) => {
+        await api.call('endPaymentCase', { params: { id: row.id }, ...sent });
+        return sent.body.ending === 'refund' ? '已发起退款，进度见本页。' : '已接受到账金额。';
+      },
+    ),
   };
 }
 
@@ -60,10 +63,13 @@ export function retryRefundForm(api: ApiClient, refund: PaymentRefund): FormConf
     intro: `退款 ${formatMoney(refund.amountFen)} 第 ${refund.tryNo} 次没有成功。将再次向渠道发起，金额不变，不会重复退。`,
     fields: [reason(['已与渠道核实，可以重试', '买家账户已恢复'])],
     action: `重新退款 ${formatMoney(refund.amountFen)}`,
-    async send(values, idempotencyKey) {
-      const body = { reason: values.text('reason') };
-      await api.call('retryRefund', { params: { id: refund.id }, body, idempotencyKey });
-      return '已重新发起退款。';
-    },
+    ...sendsTo(
+      'retryRefund',
+      (values) => ({ reason: values.text('reason') }),
+      async (sent) => {
+        await api.call('retryRefund', { params: { id: refund.id }, ...sent });
+        return '已重新发起退款。';
+      },
+    ),
   };
 }

@@ -6,7 +6,7 @@ import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
-import type { FormConfig } from '../shared/form-dialog/form';
+import { type FormConfig, sendsTo } from '../shared/form-dialog/form';
 import { FormDialog } from '../shared/form-dialog/form-dialog';
 import { formatTime } from '../shared/format';
 import { Session } from '../identity/session';
@@ -40,11 +40,14 @@ export class FailedJobs {
       fields: [{ key: 'reason', label: '放弃的原因', kind: 'area', max: 500 }],
       danger: true,
       action: '放弃这 1 个任务',
-      send: async (values) => {
-        const params = { queue: job.queue, id: job.id };
-        await this.api.call('discardJob', { params, body: { reason: values.text('reason') } });
-        return '已放弃，不再计入等待人工处理。';
-      },
+      ...sendsTo(
+        'discardJob',
+        (values) => ({ reason: values.text('reason') }),
+        async ({ body }) => {
+          await this.api.call('discardJob', { params: { queue: job.queue, id: job.id }, body });
+          return '已放弃，不再计入等待人工处理。';
+        },
+      ),
     });
   }
 

@@ -7,13 +7,13 @@ import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../identity/session';
 import { dayAhead } from '../shared/deadlines';
 import { formatTime } from '../shared/format';
-import type { FormConfig } from '../shared/form-dialog/form';
+import { type FormConfig, sendsTo } from '../shared/form-dialog/form';
 import { FormDialog } from '../shared/form-dialog/form-dialog';
 import { LoadError } from '../shared/load-error';
 import { PageHeader } from '../shared/page-header';
 import { StatusTag } from '../shared/status-tag';
 import { historyOf, inForceFor, type PolicyRow } from './in-force';
-import { checkValue, labelOf, POLICY_GROUPS, valueFields, valueOf, valueWords } from './policy-values';
+import { checkValue, labelOf, POLICY_GROUPS, policyBody, valueFields, valueWords } from './policy-values';
 
 type Proposal = RouteResponse<'listPolicies'>['proposals'][number];
 
@@ -78,11 +78,14 @@ export class Policies {
       intro: `${proposal.proposedBy} 提议改为 ${valueWords(proposal.name, proposal.value)}（${this.where(proposal)}）。依据：${proposal.source}`,
       fields: [{ key: 'reason', label: confirm ? '意见' : '理由', kind: 'area', max: 300 }],
       action: confirm ? '确认放宽' : '驳回',
-      send: async (values) => {
-        const body = { decision, reason: values.text('reason') };
-        this.data.set(await this.api.call('decidePolicyProposal', { params: { id: proposal.id }, body }));
-        return confirm ? '已确认，新值按期生效。' : '已驳回，现行的值不变。';
-      },
+      ...sendsTo(
+        'decidePolicyProposal',
+        (values) => ({ decision, reason: values.text('reason') }),
+        async ({ body }) => {
+          this.data.set(await this.api.call('decidePolicyProposal', { params: { id: proposal.id }, body }));
+          return confirm ? '已确认，新值按期生效。' : '已驳回，现行的值不变。';
+        },
+      ),
     });
   }
 
@@ -127,23 +130,19 @@ export class Policies {
         ...(values.text('from') && values.text('from') <= dayAhead(0) ? { from: '应在今天之后；立即生效请留空' } : {}),
       }),
       action: '设定',
-      send: async (values) => {
-        const from = values.text('from');
-        const list = await this.api.call('setPolicy', {
-          body: {
-            name,
-            value: valueOf(name, values),
-            regionCode: values.textOrNull('regionCode'),
-            category: values.textOrNull('category'),
-            effectiveFrom: from ? new Date(`${from}T00:00:00+08:00`).toISOString() : null,
-            source: values.text('source'),
-          },
-        });
-        this.data.set(list);
-        const waits = list.proposals.some((one) => one.own && one.name === name);
-        if (waits) return `“${label}”放宽须由另一人确认，确认后生效。`;
-        return `已设定“${label}”${from ? `，${from} 起生效` : '，现在起生效'}。`;
-      },
+      ...sendsTo(
+        'setPolicy',
+        (values) => policyBody(name, values),
+        async ({ body }, values) => {
+          const list = await this.api.call('setPolicy', { body });
+          this.data.set(list);
+          const waits = list.proposals.some((one) => one.own && one.name === name);
+          if (waits) return `“${label}”放宽须由另一人确认，确认后生效。`;
+          const from = values.text('from');
+          return `已设定“${label}”，${from ? `${from} ` : '现在'}起生效。`;
+        },
+        { effectiveFrom: 'from' },
+      ),
     });
   }
 

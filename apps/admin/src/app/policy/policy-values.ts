@@ -1,3 +1,4 @@
+import type { RouteBody } from '@yigou/contracts';
 import {
   CHANGE_CAUSES,
   EVIDENCE_KINDS,
@@ -215,6 +216,19 @@ export function valueOf(name: PolicyName, values: FormValues): unknown {
     case 'yearly':
       return values.text('value');
   }
+}
+
+/** From the beginning of a day, by the clock of China. */
+export function policyBody(name: PolicyName, values: FormValues): RouteBody<'setPolicy'> {
+  const from = values.textOrNull('from');
+  return {
+    name,
+    value: valueOf(name, values),
+    regionCode: values.textOrNull('regionCode'),
+    category: values.textOrNull('category'),
+    effectiveFrom: from && `${from}T00:00:00+08:00`,
+    source: values.text('source'),
+  };
 }
 
 export function checkValue(name: PolicyName, values: FormValues): Record<string, string> {

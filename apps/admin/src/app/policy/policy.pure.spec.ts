@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { POLICY_CODES, type PolicyName } from '@yigou/contracts/labels';
 import { POLICY_VALUES } from '@yigou/contracts';
+import { bodyOf } from '@yigou/contracts/bodies';
 import { FormValues } from '../shared/form-dialog/form';
 import { historyOf, inForceFor, type PolicyRow, prefixOf } from './in-force';
-import { checkValue, labelOf, POLICY_GROUPS, valueFields, valueOf, valueWords } from './policy-values';
+import { checkValue, labelOf, POLICY_GROUPS, policyBody, valueFields, valueOf, valueWords } from './policy-values';
 
 const STORED: Record<PolicyName, unknown> = {
   'certification.levels': ['township', 'county', 'province'],
@@ -49,6 +50,14 @@ describe('policy parameters as forms', () => {
       expect(valueOf(name, values)).toEqual(STORED[name]);
       expect(POLICY_VALUES[name].safeParse(valueOf(name, values)).success).toBe(true);
     }
+  });
+
+  it('begins with a day of China, or at once', () => {
+    const at = (from: string) =>
+      policyBody('order.payment_minutes', new FormValues({ from, value: '30', source: '文' }));
+    const check = (from: string) => bodyOf('setPolicy')!.safeParse(at(from)).success;
+    expect([at('2030-01-01').effectiveFrom, at('').effectiveFrom]).toEqual(['2030-01-01T00:00:00+08:00', null]);
+    expect([check('2030-01-01'), check(''), check('123456-01-01')]).toEqual([true, true, false]);
   });
 
   it('shows every parameter once', () => {

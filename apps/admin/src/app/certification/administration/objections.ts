@@ -10,7 +10,7 @@ import { defineTable, quiet, type RowOf, tag, text } from '../../shared/data-tab
 import { DetailTemplate } from '../../shared/data-table/templates';
 import { dueCell } from '../../shared/deadlines';
 import { formatTime } from '../../shared/format';
-import type { FormConfig } from '../../shared/form-dialog/form';
+import { type FormConfig, sendsTo } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { PageHeader } from '../../shared/page-header';
 import { StatusTag } from '../../shared/status-tag';
@@ -143,15 +143,19 @@ export class Objections {
           : `“${row.productName}”的公示${values.text('finding') ? '将继续走完余下的时间' : '现在暂停'}。`,
       danger: (values) => values.text('finding') === 'upheld',
       action: (values) => (values.text('finding') === 'upheld' ? '终止认定' : '提交结论'),
-      send: async (values, key) => {
-        const finding = values.text('finding') === 'upheld' ? 'upheld' : 'rejected';
-        await this.api.call('examineObjection', {
-          params: { id: row.id },
-          body: { finding, reason: values.text('reason'), evidenceIds: values.fileIds('evidence') },
-          idempotencyKey: key,
-        });
-        return `异议 ${row.number}：${OBJECTION_STATUSES[finding]}。`;
-      },
+      ...sendsTo(
+        'examineObjection',
+        (values) => ({
+          finding: values.text('finding') as 'upheld' | 'rejected',
+          reason: values.text('reason'),
+          evidenceIds: values.fileIds('evidence'),
+        }),
+        async (sent) => {
+          await this.api.call('examineObjection', { params: { id: row.id }, ...sent });
+          return `异议 ${row.number}：${OBJECTION_STATUSES[sent.body.finding]}。`;
+        },
+        { evidenceIds: 'evidence' },
+      ),
     });
   }
 

@@ -8,7 +8,7 @@ import { Session } from '../../identity/session';
 import { DataTable } from '../../shared/data-table/data-table';
 import type { RowOf } from '../../shared/data-table/table';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
-import type { FormConfig } from '../../shared/form-dialog/form';
+import { type FormConfig, sendsTo } from '../../shared/form-dialog/form';
 import { PageHeader } from '../../shared/page-header';
 import { ReviewSummaryStrip } from './review-summary';
 import { reviewTable } from './review-table';
@@ -103,15 +103,14 @@ export class Reviews {
         },
       ],
       action: `通过 ${rows.length} 件`,
-      send: async (values, key) => {
-        const items = rows.map(({ id, version }) => ({ id, version }));
-        const answer = await this.api.call('approveReviews', {
-          body: { items, reason: values.text('reason') },
-          idempotencyKey: key,
-        });
-        this.outcome.set(outcomeOf(answer, rows));
-        return '';
-      },
+      ...sendsTo(
+        'approveReviews',
+        (values) => ({ items: rows.map(({ id, version }) => ({ id, version })), reason: values.text('reason') }),
+        async (sent) => {
+          this.outcome.set(outcomeOf(await this.api.call('approveReviews', sent), rows));
+          return '';
+        },
+      ),
     });
   }
 

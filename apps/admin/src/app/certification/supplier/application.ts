@@ -10,7 +10,7 @@ import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { appealConfig } from '../../supervision/supplier/appeal';
 import { Session } from '../../identity/session';
-import type { FormConfig } from '../../shared/form-dialog/form';
+import { type FormConfig, sendsTo } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { LoadError } from '../../shared/load-error';
 import { PageHeader } from '../../shared/page-header';
@@ -183,11 +183,14 @@ export class ApplicationPage {
       fields: [{ key: 'reason', label: '撤回原因', kind: 'area', max: 500 }],
       action: '撤回申请',
       danger: true,
-      send: async (values) => {
-        const body = { reason: values.text('reason') };
-        this.form()?.adopt(await this.api.call('withdrawApplication', { params: { id: view.id }, body }));
-        return '已撤回。';
-      },
+      ...sendsTo(
+        'withdrawApplication',
+        (values) => ({ reason: values.text('reason') }),
+        async ({ body }) => {
+          this.form()?.adopt(await this.api.call('withdrawApplication', { params: { id: view.id }, body }));
+          return '已撤回。';
+        },
+      ),
     });
   }
 

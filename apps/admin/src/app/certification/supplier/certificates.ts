@@ -7,7 +7,7 @@ import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { changeable, type OwnCertificate, renewable, startConfig } from './start';
 import { Session } from '../../identity/session';
 import { dayAhead } from '../../shared/deadlines';
-import type { FormConfig } from '../../shared/form-dialog/form';
+import { type FormConfig, sendsTo } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { LoadError } from '../../shared/load-error';
 import { PageHeader } from '../../shared/page-header';
@@ -66,11 +66,14 @@ export class SupplierCertificates {
       fields: [{ key: 'reason', label: '退出原因', kind: 'area', max: 500 }],
       action: '退出证书',
       danger: true,
-      send: async (values) => {
-        const body = { reason: values.text('reason') };
-        this.list.set(await this.api.call('exitCertificate', { params: { id: one.id }, body }));
-        return '证书已退出。';
-      },
+      ...sendsTo(
+        'exitCertificate',
+        (values) => ({ reason: values.text('reason') }),
+        async ({ body }) => {
+          this.list.set(await this.api.call('exitCertificate', { params: { id: one.id }, body }));
+          return '证书已退出。';
+        },
+      ),
     });
   }
 }

@@ -33,6 +33,7 @@ describe('start of an application', () => {
       certificateId: 'c1',
       causes: ['price'],
     });
+    expect(startBody(values.with('change', null)).certificateId).toBeNull();
     expect(startBody(values.with('kind', 'initial'))).toEqual({ kind: 'initial', certificateId: null, causes: [] });
   });
 });

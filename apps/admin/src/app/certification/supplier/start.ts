@@ -1,6 +1,6 @@
 import type { RouteBody, RouteResponse } from '@yigou/contracts';
 import { APPLICATION_KINDS, type ApplicationKind, CHANGE_CAUSES, type ChangeCause } from '@yigou/contracts/labels';
-import type { FormConfig, FormValues } from '../../shared/form-dialog/form';
+import { type FormConfig, type FormValues, sendsTo } from '../../shared/form-dialog/form';
 
 export type OwnCertificate = RouteResponse<'listSupplierCertificates'>['items'][number];
 type StartBody = RouteBody<'createApplication'>;
@@ -20,11 +20,12 @@ export const renewable = (all: readonly OwnCertificate[]) =>
 export const changeable = (all: readonly OwnCertificate[]) =>
   all.filter((one) => one.status === 'valid' && !one.openApplicationId);
 
+/** What is not picked yet is null: the dialog asks for it by its own name. */
 export function startBody(values: FormValues): StartBody {
   const kind = values.text('kind') as ApplicationKind;
   if (kind === 'initial') return { kind, certificateId: null, causes: [] };
-  if (kind === 'renewal') return { kind, certificateId: values.text('renew'), causes: [] };
-  return { kind, certificateId: values.text('change'), causes: values.list('causes') as ChangeCause[] };
+  if (kind === 'renewal') return { kind, certificateId: values.textOrNull('renew'), causes: [] };
+  return { kind, certificateId: values.textOrNull('change'), causes: values.list('causes') as ChangeCause[] };
 }
 
 /** Starts an application: what kind, and of which certificate. `preset` comes from a certificate's card. */
@@ -70,9 +71,9 @@ export function startConfig(
       },
     ],
     action: '开始填写',
-    send: async (values) => {
-      await start(startBody(values));
+    ...sendsTo('createApplication', startBody, async ({ body }) => {
+      await start(body);
       return '';
-    },
+    }),
   };
 }

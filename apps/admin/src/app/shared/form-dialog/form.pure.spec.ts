@@ -12,6 +12,7 @@ const config: FormConfig = {
     { key: 'evidence', label: '材料', kind: 'evidence', optional: true },
   ],
   check: (values) => (values.text('endsOn') === '2000-01-01' ? { endsOn: '应在今天之后' } : {}),
+  contract: null,
   send: () => Promise.resolve(''),
 };
 

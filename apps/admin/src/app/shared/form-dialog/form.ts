@@ -31,10 +31,10 @@ export interface FormConfig {
   /** The verb on the button. */
   readonly action: string | ((values: FormValues) => string);
   readonly danger?: boolean | ((values: FormValues) => boolean);
-  /** Key of a field → what is wrong, beyond what is empty. */
+  /** Key of a field → what is wrong, beyond what is empty and what the contract says. */
   readonly check?: (values: FormValues) => Readonly<Record<string, string | undefined>>;
-  /** The route whose schema checks the body before it is sent; see `sendsTo`. */
-  readonly contract?: FormContract;
+  /** The route whose schema checks the body before it is sent; see `sendsTo`. Null where nothing is asked that could be wrong. */
+  readonly contract: FormContract | null;
   /** Sends it under the given Idempotency-Key and answers the sentence that is shown afterwards. */
   readonly send: (values: FormValues, key: string) => Promise<string>;
 }

@@ -10,7 +10,7 @@ import { defineTable, quiet, type RowOf, tag, text } from '../../shared/data-tab
 import { DetailTemplate } from '../../shared/data-table/templates';
 import { dueCell } from '../../shared/deadlines';
 import { formatTime } from '../../shared/format';
-import type { FormConfig } from '../../shared/form-dialog/form';
+import { type FormConfig, sendsTo } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { PageHeader } from '../../shared/page-header';
 import { StatusTag } from '../../shared/status-tag';
@@ -164,19 +164,19 @@ export class Appeals {
         { key: 'evidence', label: '复核材料', kind: 'evidence', optional: true },
       ],
       action: (values) => (values.text('outcome') === 'upheld' ? '撤销原决定' : '提交复核决定'),
-      send: async (values, key) => {
-        const outcome = values.text('outcome') === 'upheld' ? 'upheld' : 'rejected';
-        await this.api.call('decideAppeal', {
-          params: { id: row.id },
-          body: {
-            upheld: outcome === 'upheld',
-            reason: values.text('reason'),
-            evidenceIds: values.fileIds('evidence'),
-          },
-          idempotencyKey: key,
-        });
-        return `已复核：${APPEAL_STATUSES[outcome]}。`;
-      },
+      ...sendsTo(
+        'decideAppeal',
+        (values) => ({
+          upheld: values.text('outcome') === 'upheld',
+          reason: values.text('reason'),
+          evidenceIds: values.fileIds('evidence'),
+        }),
+        async (sent) => {
+          await this.api.call('decideAppeal', { params: { id: row.id }, ...sent });
+          return `已复核：${APPEAL_STATUSES[sent.body.upheld ? 'upheld' : 'rejected']}。`;
+        },
+        { evidenceIds: 'evidence' },
+      ),
     });
   }
 

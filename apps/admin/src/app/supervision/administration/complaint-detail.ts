@@ -8,7 +8,7 @@ import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { Session } from '../../identity/session';
 import { formatTime } from '../../shared/format';
-import type { FormConfig } from '../../shared/form-dialog/form';
+import { type FormConfig, sendsTo } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { StatusTag } from '../../shared/status-tag';
 import { RecordPage, RecordTemplate } from '../../shared/record';
@@ -158,15 +158,17 @@ export class ComplaintDetail {
       ],
       danger: (values) => values.flag('suspend') && values.text('founded') === 'yes',
       action: (values) => (values.flag('suspend') && values.text('founded') === 'yes' ? '答复并暂停证书' : '提交答复'),
-      send: async (values, key) => {
-        const founded = values.text('founded') === 'yes';
-        await this.api.call('answerComplaint', {
-          params: { id: one.id },
-          body: { founded, answer: values.text('answer'), suspend: founded && values.flag('suspend') },
-          idempotencyKey: key,
-        });
-        return `投诉 ${one.number} 已答复。`;
-      },
+      ...sendsTo(
+        'answerComplaint',
+        (values) => {
+          const founded = values.text('founded') === 'yes';
+          return { founded, answer: values.text('answer'), suspend: founded && values.flag('suspend') };
+        },
+        async (sent) => {
+          await this.api.call('answerComplaint', { params: { id: one.id }, ...sent });
+          return `投诉 ${one.number} 已答复。`;
+        },
+      ),
     });
   }
 

@@ -1,19 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ApiClient } from '@yigou/web-data';
 import { FormValues } from '../../shared/form-dialog/form';
-import { checkDraw, checkRecord, itemsOf } from './inspection-forms';
+import { issuesOf } from '../../shared/testing/form-issues';
+import { checkDraw, checkRecord, drawForm, itemsOf } from './inspection-forms';
 
 const record = (values: Record<string, string>): FormValues => new FormValues(values);
 
 describe('inspections', () => {
   it('draws between 1 and 200 certificates, due from today on, with a seed that can be written down', () => {
-    const good = { size: '10', dueOn: '2999-01-01', seed: '' };
-    expect(checkDraw(record(good))).toEqual({});
-    expect(Object.keys(checkDraw(record({ size: '201', dueOn: '2020-01-01', seed: '种子' })))).toEqual([
-      'size',
-      'dueOn',
-      'seed',
-    ]);
-    expect(checkDraw(record({ ...good, size: '' }))).toEqual({ size: '请填写 1–200 的整数' });
+    const form = drawForm({} as ApiClient, '620000', () => undefined);
+    const values = FormValues.initial(form.fields);
+    const size = '请填写 1–200 的整数';
+    expect([issuesOf(form, values), checkDraw(values)]).toEqual([{}, {}]);
+    expect(issuesOf(form, values.with('size', '201').with('seed', '种子'))).toEqual({
+      size,
+      seed: '种子为 4–64 位字母、数字或连字符',
+    });
+    expect(issuesOf(form, values.with('size', ''))).toEqual({ size });
+    expect(checkDraw(values.with('dueOn', '2020-01-01'))).toEqual({ dueOn: '完成期限不能早于今天' });
   });
 
   it('R18: looks at quality, price, origin and sales, and takes what was not asked as not checked', () => {

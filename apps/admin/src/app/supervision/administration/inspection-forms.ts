@@ -2,7 +2,7 @@ import { DRAW_METHODS, INSPECTION_ITEMS, INSPECTION_RESULTS, type InspectionResu
 import type { RouteBody, RouteResponse } from '@yigou/contracts';
 import type { ApiClient } from '@yigou/web-data';
 import { dayAhead } from '../../shared/deadlines';
-import type { FormConfig, FormValues } from '../../shared/form-dialog/form';
+import { type FormConfig, type FormValues, sendsTo } from '../../shared/form-dialog/form';
 
 type Draw = RouteResponse<'drawInspections'>;
 type Inspection = RouteResponse<'getInspection'>;
@@ -31,32 +31,28 @@ export const drawForm = (api: ApiClient, regionCode: string | null, drawn: (draw
   ],
   check: checkDraw,
   action: (values) => `抽取 ${values.text('size') || ''} 张`,
-  send: async (values, key) => {
-    const draw = await api.call('drawInspections', {
-      body: {
-        method: values.text('method') === 'risk' ? 'risk' : 'random',
-        size: values.number('size'),
-        regionCode: values.textOrNull('region'),
-        category: values.textOrNull('category'),
-        dueOn: values.text('dueOn'),
-        seed: values.textOrNull('seed'),
-      },
-      idempotencyKey: key,
-    });
-    drawn(draw);
-    return `从 ${draw.population} 张证书中抽取了 ${draw.size} 张，种子 ${draw.seed}。`;
-  },
+  ...sendsTo(
+    'drawInspections',
+    (values) => ({
+      method: values.text('method') as Draw['method'],
+      size: values.number('size'),
+      regionCode: values.textOrNull('region'),
+      category: values.textOrNull('category'),
+      dueOn: values.text('dueOn'),
+      seed: values.textOrNull('seed'),
+    }),
+    async (sent) => {
+      const draw = await api.call('drawInspections', sent);
+      drawn(draw);
+      return `从 ${draw.population} 张证书中抽取了 ${draw.size} 张，种子 ${draw.seed}。`;
+    },
+    { regionCode: 'region' },
+  ),
 });
 
-export function checkDraw(values: FormValues): Record<string, string> {
-  const errors: Record<string, string> = {};
-  const size = values.number('size');
-  if (!(size >= 1 && size <= 200)) errors['size'] = '请填写 1–200 的整数';
-  if (values.text('dueOn') < dayAhead(0)) errors['dueOn'] = '完成期限不能早于今天';
-  const seed = values.text('seed');
-  if (seed && !/^[A-Za-z0-9-]{4,64}$/.test(seed)) errors['seed'] = '种子为 4–64 位字母、数字或连字符';
-  return errors;
-}
+/** What the contract cannot know: the day of today. */
+export const checkDraw = (values: FormValues): Record<string, string> =>
+  values.text('dueOn') < dayAhead(0) ? { dueOn: '完成期限不能早于今天' } : {};
 
 const VERDICTS = { ok: '正常', problem: '有问题', not_checked: '未检查' } as const;
 type Verdict = keyof typeof VERDICTS;
@@ -91,21 +87,21 @@ export function recordForm(api: ApiClient, inspection: Inspection): FormConfig {
     check: checkRecord,
     danger: (values) => values.text('result') === 'failed',
     action: (values) => `记录${INSPECTION_RESULTS[values.text('result') as InspectionResult] ?? '结论'}`,
-    send: async (values, key) => {
-      const result = values.text('result') as InspectionResult;
-      await api.call('recordInspection', {
-        params: { id: inspection.id },
-        body: {
-          result,
-          items: itemsOf(values),
-          findings: values.text('findings'),
-          evidenceIds: values.fileIds('evidence'),
-          rectifyBy: result === 'rectify' ? values.text('rectifyBy') : null,
-        },
-        idempotencyKey: key,
-      });
-      return `${inspection.number} 已记录：${INSPECTION_RESULTS[result]}。`;
-    },
+    ...sendsTo(
+      'recordInspection',
+      (values) => ({
+        result: values.text('result') as InspectionResult,
+        items: itemsOf(values),
+        findings: values.text('findings'),
+        evidenceIds: values.fileIds('evidence'),
+        rectifyBy: values.text('result') === 'rectify' ? values.text('rectifyBy') : null,
+      }),
+      async (sent) => {
+        await api.call('recordInspection', { params: { id: inspection.id }, ...sent });
+        return `${inspection.number} 已记录：${INSPECTION_RESULTS[sent.body.result]}。`;
+      },
+      { evidenceIds: 'evidence' },
+    ),
   };
 }
 

@@ -1,7 +1,8 @@
+import type { RouteBody } from '@yigou/contracts';
 import { SANCTION_KINDS, type SanctionKind } from '@yigou/contracts/labels';
 import type { ApiClient } from '@yigou/web-data';
 import { dayAhead } from '../../shared/deadlines';
-import type { FormConfig, FormField, FormValues } from '../../shared/form-dialog/form';
+import { type FormConfig, type FormField, type FormValues, sendsTo } from '../../shared/form-dialog/form';
 
 /** What is decided against: a certificate with its supplier, or a supplier alone. */
 export interface SanctionTarget {
@@ -64,24 +65,31 @@ export function sanctionForm(api: ApiClient, target: SanctionTarget, kind: Sanct
     check: checkTerm,
     danger: true,
     action: (values) => SANCTION_KINDS[values.text('kind') as SanctionKind] ?? '作出决定',
-    send: async (values, key) => {
-      const chosen = values.text('kind') as SanctionKind;
-      const onCertificate = ON_CERTIFICATE.includes(chosen);
-      await api.call('imposeSanction', {
-        body: {
-          kind: chosen,
-          certificateId: onCertificate ? target.certificateId : null,
-          supplierId: onCertificate ? null : target.supplierId,
-          reason: values.text('reason'),
-          endsOn: WITH_TERM.includes(chosen) ? values.textOrNull('endsOn') : null,
-          inspectionId: target.inspectionId ?? null,
-          complaintId: target.complaintId ?? null,
-          evidenceIds: values.fileIds('evidence'),
-        },
-        idempotencyKey: key,
-      });
-      return `已作出决定：${SANCTION_KINDS[chosen]}。`;
-    },
+    ...sendsTo(
+      'imposeSanction',
+      (values) => sanctionBody(values, target),
+      async (sent) => {
+        await api.call('imposeSanction', sent);
+        return `已作出决定：${SANCTION_KINDS[sent.body.kind]}。`;
+      },
+      { evidenceIds: 'evidence' },
+    ),
+  };
+}
+
+/** The certificate or the supplier, never both; a term only where the decision has one. */
+function sanctionBody(values: FormValues, target: SanctionTarget): RouteBody<'imposeSanction'> {
+  const kind = values.text('kind') as SanctionKind;
+  const onCertificate = ON_CERTIFICATE.includes(kind);
+  return {
+    kind,
+    certificateId: onCertificate ? target.certificateId : null,
+    supplierId: onCertificate ? null : target.supplierId,
+    reason: values.text('reason'),
+    endsOn: WITH_TERM.includes(kind) ? values.textOrNull('endsOn') : null,
+    inspectionId: target.inspectionId ?? null,
+    complaintId: target.complaintId ?? null,
+    evidenceIds: values.fileIds('evidence'),
   };
 }
 
@@ -102,12 +110,12 @@ export const liftForm = (
   intro: `将解除对${sanction.certificateNumber ? `证书 ${sanction.certificateNumber}` : `“${sanction.supplierName}”`}的处理。没有其他决定时立即恢复。`,
   fields: [{ key: 'reason', label: '解除理由', kind: 'area', quick: ['整改到位，经复核合格', '原因已消除'] }],
   action: '解除',
-  send: async (values, key) => {
-    await api.call('liftSanction', {
-      params: { id: sanction.id },
-      body: { reason: values.text('reason') },
-      idempotencyKey: key,
-    });
-    return '已解除。';
-  },
+  ...sendsTo(
+    'liftSanction',
+    (values) => ({ reason: values.text('reason') }),
+    async (sent) => {
+      await api.call('liftSanction', { params: { id: sanction.id }, ...sent });
+      return '已解除。';
+    },
+  ),
 });

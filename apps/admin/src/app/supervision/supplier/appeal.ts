@@ -1,4 +1,4 @@
-import type { FormConfig } from '../../shared/form-dialog/form';
+import { type FormConfig, sendsTo } from '../../shared/form-dialog/form';
 import type { ApiClient } from '@yigou/web-data';
 
 /** An appeal against a sanction or a refused application: who looks at it again is never who decided first. */
@@ -23,19 +23,21 @@ export function appealConfig(
       },
       { key: 'evidence', label: '证据', kind: 'evidence', optional: true, max: 20 },
     ],
-    check: (values): Record<string, string> => (values.text('reason').length < 10 ? { reason: '至少 10 个字' } : {}),
     action: '提交申诉',
-    send: async (values, idempotencyKey) => {
-      const { sanctionId, applicationId } = against;
-      const body = {
-        sanctionId,
-        applicationId,
+    ...sendsTo(
+      'fileAppeal',
+      (values) => ({
+        sanctionId: against.sanctionId,
+        applicationId: against.applicationId,
         reason: values.text('reason'),
         evidenceIds: values.fileIds('evidence'),
-      };
-      await api.call('fileAppeal', { body, idempotencyKey });
-      filed();
-      return '申诉已提交，有结果会通知您。';
-    },
+      }),
+      async (sent) => {
+        await api.call('fileAppeal', sent);
+        filed();
+        return '申诉已提交，有结果会通知您。';
+      },
+      { evidenceIds: 'evidence' },
+    ),
   };
 }

@@ -7,7 +7,7 @@ import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
 import { dueTone, dueWords } from '../../shared/deadlines';
-import type { FormConfig } from '../../shared/form-dialog/form';
+import { type FormConfig, sendsTo } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { formatTime } from '../../shared/format';
 import { LoadError } from '../../shared/load-error';
@@ -77,11 +77,15 @@ export class SupplierInspections {
         { key: 'evidence', label: '整改证据', kind: 'evidence', optional: true, max: 20, hint: '照片、检验报告等。' },
       ],
       action: '提交整改报告',
-      send: async (values) => {
-        const body = { report: values.text('report'), evidenceIds: values.fileIds('evidence') };
-        this.list.set(await this.api.call('reportRectification', { params: { id: one.id }, body }));
-        return '已提交，等待复核。';
-      },
+      ...sendsTo(
+        'reportRectification',
+        (values) => ({ report: values.text('report'), evidenceIds: values.fileIds('evidence') }),
+        async ({ body }) => {
+          this.list.set(await this.api.call('reportRectification', { params: { id: one.id }, body }));
+          return '已提交，等待复核。';
+        },
+        { evidenceIds: 'evidence' },
+      ),
     });
   }
 }

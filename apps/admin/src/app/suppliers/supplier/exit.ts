@@ -1,7 +1,8 @@
-import type { FormConfig } from '../../shared/form-dialog/form';
+import type { RouteBody } from '@yigou/contracts';
+import { type FormConfig, sendsTo } from '../../shared/form-dialog/form';
 
 /** Leaving the platform: names what ends with it before it is done. */
-export const exitConfig = (leave: (reason: string) => Promise<string>): FormConfig => ({
+export const exitConfig = (leave: (body: RouteBody<'exitSupplier'>) => Promise<string>): FormConfig => ({
   heading: '退出平台？',
   testId: 'exit',
   intro: [
@@ -14,5 +15,9 @@ export const exitConfig = (leave: (reason: string) => Promise<string>): FormConf
   fields: [{ key: 'reason', label: '退出原因', kind: 'area', max: 500 }],
   action: '退出平台',
   danger: true,
-  send: (values) => leave(values.text('reason')),
+  ...sendsTo(
+    'exitSupplier',
+    (values) => ({ reason: values.text('reason') }),
+    ({ body }) => leave(body),
+  ),
 });

@@ -7,7 +7,7 @@ import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { dayAhead } from '../../shared/deadlines';
-import type { FormConfig } from '../../shared/form-dialog/form';
+import { type FormConfig, sendsTo } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { StatusTag } from '../../shared/status-tag';
 import { type Licence, licenceTerm } from '../licence-term';
@@ -125,18 +125,22 @@ export class Licences {
         ? { validTo: '有效期止不能早于有效期起' }
         : {},
     action: '登记',
-    send: async (values) => {
-      const body = {
+    ...sendsTo(
+      'addLicence',
+      (values) => ({
         kind: values.text('kind') as LicenceKind,
         number: values.text('number').toUpperCase(),
         holder: values.text('holder'),
         validFrom: values.text('validFrom'),
         validTo: values.flag('forGood') ? null : values.text('validTo'),
         evidenceId: values.fileIds('evidence')[0] ?? '',
-      };
-      this.changed.emit(await this.api.call('addLicence', { body }));
-      return '已登记。';
-    },
+      }),
+      async ({ body }) => {
+        this.changed.emit(await this.api.call('addLicence', { body }));
+        return '已登记。';
+      },
+      { evidenceId: 'evidence' },
+    ),
   }));
 
   protected async ask(licence: Licence): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MechanismView } from '@yigou/contracts';
-import { type FormConfig, FormValues, checkForm } from '../../shared/form-dialog/form';
+import { FormValues } from '../../shared/form-dialog/form';
+import { issuesOf } from '../../shared/testing/form-issues';
 import { checkMechanism, linkConfig, mechanismBody, mechanismFields } from './mechanism-form';
 
 const stored = {
@@ -25,13 +26,13 @@ describe('mechanism form', () => {
     expect(Object.keys(checkMechanism(values)).toSorted()).toEqual(['endsOn', 'yearly']);
   });
 
-  it('names a household by a whole number, with the letter as written on the card', async () => {
-    const sent: string[] = [];
-    const config: FormConfig = linkConfig(async (...words) => (sent.push(...words), ''));
+  it('names a household by a whole number, which the contract checks and reads in any letters', async () => {
+    const sent: unknown[] = [];
+    const config = linkConfig(async (body) => (sent.push(body), ''));
     const values = FormValues.initial(config.fields).with('name', ' 张三 ').with('idNumber', '62292219700101123x');
-    expect(checkForm(config, values)).toEqual({});
     await config.send(values, 'key');
-    expect(sent).toEqual(['62292219700101123X', '张三']);
-    expect(checkForm(config, values.with('idNumber', '622922'))).toHaveProperty('idNumber');
+    expect(sent).toEqual([{ idNumber: '62292219700101123x', name: '张三' }]);
+    expect(issuesOf(config, values)).toEqual({});
+    expect(issuesOf(config, values.with('idNumber', '622922'))).toEqual({ idNumber: '请填写 18 位身份证号' });
   });
 });

@@ -6,7 +6,7 @@ import {
   type IncomeKind,
   type LinkStatus,
 } from '@yigou/contracts/labels';
-import type { FormConfig, FormField, FormValues } from '../../shared/form-dialog/form';
+import { type FormConfig, type FormField, type FormValues, sendsTo } from '../../shared/form-dialog/form';
 import { parseYuan, yuanText } from '../../shared/typed-amounts';
 
 export type MechanismBody = RouteBody<'createMechanism'>;
@@ -87,7 +87,7 @@ export function mechanismBody(values: FormValues): MechanismBody {
 }
 
 /** Names a household by the identity number and name of its head. */
-export function linkConfig(link: (idNumber: string, name: string) => Promise<string>): FormConfig {
+export function linkConfig(link: (body: RouteBody<'linkHousehold'>) => Promise<string>): FormConfig {
   return {
     heading: '登记带动户',
     testId: 'link',
@@ -97,9 +97,11 @@ export function linkConfig(link: (idNumber: string, name: string) => Promise<str
       { key: 'name', label: '户主姓名', kind: 'text', max: 50 },
       { key: 'idNumber', label: '户主身份证号', kind: 'text', max: 18 },
     ],
-    check: (values): Record<string, string> =>
-      /^\d{17}[\dXx]$/.test(values.text('idNumber')) ? {} : { idNumber: '请填写 18 位身份证号' },
     action: '登记',
-    send: (values) => link(values.text('idNumber').toUpperCase(), values.text('name')),
+    ...sendsTo(
+      'linkHousehold',
+      (values) => ({ idNumber: values.text('idNumber'), name: values.text('name') }),
+      ({ body }) => link(body),
+    ),
   };
 }

@@ -9,7 +9,7 @@ import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { Session } from '../../identity/session';
 import { dayAhead } from '../../shared/deadlines';
-import type { FormConfig } from '../../shared/form-dialog/form';
+import { type FormConfig, sendsTo } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { formatMoney } from '../../shared/format';
 import { LoadError } from '../../shared/load-error';
@@ -60,13 +60,17 @@ export class Mechanisms {
       fields: mechanismFields(stored, dayAhead(0)),
       check: checkMechanism,
       action: '保存',
-      send: async (values) => {
-        const body = mechanismBody(values);
-        if (stored) await this.api.call('updateMechanism', { params: { id: stored.id }, body });
-        else this.open.set((await this.api.call('createMechanism', { body })).id);
-        this.list.reload();
-        return stored ? '已保存。' : '已登记，请接着登记带动户。';
-      },
+      ...sendsTo(
+        stored ? 'updateMechanism' : 'createMechanism',
+        mechanismBody,
+        async ({ body }) => {
+          if (stored) await this.api.call('updateMechanism', { params: { id: stored.id }, body });
+          else this.open.set((await this.api.call('createMechanism', { body })).id);
+          this.list.reload();
+          return stored ? '已保存。' : '已登记，请接着登记带动户。';
+        },
+        { yearlyFen: 'yearly' },
+      ),
     };
   });
 

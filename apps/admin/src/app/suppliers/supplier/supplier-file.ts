@@ -1,6 +1,6 @@
 import { Component, computed, DestroyRef, effect, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { SupplierFile } from '@yigou/contracts';
+import type { RouteBody, SupplierFile } from '@yigou/contracts';
 import { SUPPLIER_ACTIONS, SUPPLIER_KINDS, SUPPLIER_STATUSES, type SupplierStatus } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { Confirm, Fact, FactList, guardLeaving, wrongParts } from '@yigou/web-ui';
@@ -80,7 +80,7 @@ export class SupplierFilePage {
   /** The file is on its way in, for the first time or again. */
   protected readonly applying = computed(() => APPLYING.includes(this.file()?.status ?? 'admitted'));
   protected readonly mechanismNote = computed(() => this.noteAt('mechanisms'));
-  protected readonly exit = exitConfig((reason) => this.leave(reason));
+  protected readonly exit = exitConfig((body) => this.leave(body));
   protected readonly history = computed<HistoryStep[]>(() =>
     (this.file()?.steps ?? []).map((step) => ({
       at: step.at,
@@ -147,8 +147,8 @@ export class SupplierFilePage {
     this.fields()?.focus(key);
   }
 
-  private async leave(reason: string): Promise<string> {
-    this.adopt(await this.api.call('exitSupplier', { body: { reason } }));
+  private async leave(body: RouteBody<'exitSupplier'>): Promise<string> {
+    this.adopt(await this.api.call('exitSupplier', { body }));
     return '已退出平台。';
   }
 
