@@ -1,6 +1,6 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { describe, expect, it } from '@jest/globals';
-import { ORGANISATION_KIND_CODES, type OrganisationKind, type Who } from '@yigou/contracts';
+import { governsRegion, ORGANISATION_KIND_CODES, type OrganisationKind, type Who } from '@yigou/contracts';
 import type { Actor, Sessions } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import type { Config } from '@yigou/platform';
@@ -61,10 +61,10 @@ describe('a route for members of one kind of organisation', () => {
 });
 
 describe('a route for members of whatever organisation', () => {
-  it('lets all of them in, those of suppliers and administrations with the console’s session alone', async () => {
+  it('lets all of them in, those of suppliers and of who governs a region with the console’s session alone', async () => {
     for (const kind of ORGANISATION_KIND_CODES) {
       expect([kind, await enters('member', kind)]).toEqual([kind, 'in']);
-      const inConsole = kind === 'supplier' || kind === 'administration';
+      const inConsole = kind === 'supplier' || governsRegion(kind);
       expect([kind, await enters('member', kind, 'storefront')]).toEqual([
         kind,
         inConsole ? 'console_session_needed' : 'in',

@@ -19,13 +19,10 @@ export class UnitQueries {
 
   /** Units that exist today by words of their name, those whose name begins with them first. One statement. */
   async find({ q, region }: RouteInput<'findUnits'>['query']): Promise<RouteResponse<'findUnits'>> {
-    const filter = new Filter([`${q.replaceAll(/[\\%_]/g, '\\$&')}%`])
-      .and(HOLDS('l'))
-      .contains(q, 'o.name')
-      .inRegion('l.region_code', region);
+    const filter = new Filter([q]).and(HOLDS('l')).contains(q, 'o.name').inRegion('l.region_code', region);
     const items = await this.db.query<RouteResponse<'findUnits'>['items'][number]>(
       `SELECT o.id, o.name, ${REGION} AS region FROM budget_unit_place l JOIN organisation o ON o.id = l.unit_id
-       LEFT JOIN region r ON r.code = l.region_code WHERE ${filter.sql} ORDER BY o.name LIKE $1 DESC, length(o.name), o.name, o.id LIMIT ${MOST}`,
+       LEFT JOIN region r ON r.code = l.region_code WHERE ${filter.sql} ORDER BY starts_with(o.name, $1) DESC, length(o.name), o.name, o.id LIMIT ${MOST}`,
       filter.values,
     );
     return { items };
