@@ -31,6 +31,9 @@ export const accounts = {
   city: '13800000006',
   province: '13800000007',
   countyExaminer: '13800000009',
+  agency: '13800000010',
+  supervisingUnit: '13800000011',
+  finance: '13800000012',
 } as const;
 export type Account = keyof typeof accounts;
 export const PASSWORD = 'yigou-demo-2020';

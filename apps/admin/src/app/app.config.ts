@@ -32,7 +32,7 @@ export const appConfig: ApplicationConfig = {
       withInterceptors([sessionInterceptor, seatInterceptor]),
     ),
     provideUploadProgress(),
-    { provide: SEATS_OF_APP, useValue: { app: 'admin', kinds: ['supplier', 'administration'] } },
+    { provide: SEATS_OF_APP, useValue: { app: 'admin', kinds: ['supplier', 'administration', 'agency', 'finance'] } },
     {
       provide: ON_SEAT_REFUSED,
       useFactory: () => {

@@ -56,6 +56,8 @@ export const routes: Routes = [
         canActivate: [seated('administration')],
         loadChildren: () => import('./administration.routes'),
       },
+      { path: 'agency', canActivate: [seated('agency')], loadChildren: () => import('./agency.routes') },
+      { path: 'finance', canActivate: [seated('finance')], loadChildren: () => import('./finance.routes') },
       { path: '**', title: '没有这个页面', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) },
     ]),
   },

@@ -8,6 +8,7 @@ import { notificationsScreens } from './notifications/notifications.screens';
 import { ordersScreens } from './orders/orders.screens';
 import { paymentsScreens } from './payments/payments.screens';
 import { platformScreens } from './platform/platform.screens';
+import { procurementScreens } from './procurement/procurement.screens';
 import { policyScreens } from './policy/policy.screens';
 import { pricesScreens } from './prices/prices.screens';
 import { reportingScreens } from './reporting/reporting.screens';
@@ -29,6 +30,7 @@ export const CONTEXTS: readonly Screens[] = [
   ordersScreens,
   logisticsScreens,
   paymentsScreens,
+  procurementScreens,
   policyScreens,
   platformScreens,
   auditScreens,

@@ -242,6 +242,7 @@ describe('the year of everything below', () => {
     expect((await list('state=missing')).items.map(({ unit: { id } }) => id).sort()).toEqual(
       [bureau.id, late.id].sort(),
     );
+    expect(await ok(top.manager.call('listSharesBelow', { query: 'limit=1' }))).toMatchObject({ year: YEAR, total: 4 });
     expect(await list('below=1')).toMatchObject({
       total: 1,
       items: [
@@ -260,8 +261,8 @@ describe('the year of everything below', () => {
       units: 1,
     });
     expect((await list('state=missing')).items.every(({ remindedOn }) => remindedOn !== null)).toBe(true);
-    const notices = await api.test.db.query('SELECT title FROM notice WHERE user_id = $1', [late.manager.userId]);
-    expect(notices).toEqual([{ title: '请填报预留份额' }]);
+    const notices = await api.test.db.query('SELECT title, link FROM notice WHERE user_id = $1', [late.manager.userId]);
+    expect(notices).toEqual([{ title: '请填报预留份额', link: `/agency/share?year=${YEAR}` }]);
     expect(await low.manager.call('remindUnits', { body: remind })).toMatchObject({ status: 404 });
 
     const region = await ok(

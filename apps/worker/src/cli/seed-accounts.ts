@@ -6,6 +6,7 @@ import { Passwords } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
 import type { CommandContext } from './command-context';
+import { beginYear, saveUnits } from './seed-units';
 
 const PASSWORD = 'yigou-demo-2020';
 const CURRENT_FILE = '.data/demo-accounts.json';
@@ -25,6 +26,9 @@ interface Places {
   readonly township: string;
   readonly city: string;
   readonly province: string;
+  readonly agency: string;
+  readonly supervisingUnit: string;
+  readonly finance: string;
   /** Code of the cooperative's county. */
   readonly code: string;
 }
@@ -101,6 +105,27 @@ const PEOPLE: readonly Person[] = [
     console: 'admin',
     place: ({ county, code }) => ({ organisationId: county, role: 'clerk', regionPrefix: code }),
   },
+  {
+    login: '13800000010',
+    name: '演示学校管理人员',
+    role: '预算单位（学校）',
+    console: 'admin',
+    place: ({ agency }) => ({ organisationId: agency, role: 'manager' }),
+  },
+  {
+    login: '13800000011',
+    name: '演示教育局管理人员',
+    role: '主管预算单位（教育局）',
+    console: 'admin',
+    place: ({ supervisingUnit }) => ({ organisationId: supervisingUnit, role: 'manager' }),
+  },
+  {
+    login: '13800000012',
+    name: '演示财政局管理人员',
+    role: '财政部门',
+    console: 'admin',
+    place: ({ finance, code }) => ({ organisationId: finance, role: 'manager', regionPrefix: code }),
+  },
 ];
 
 export interface DemoPeople {
@@ -134,6 +159,7 @@ export async function saveAccounts(context: CommandContext, supplierIds: readonl
       }),
       city: await office(`${city}扶贫产品认定办公室`, `${code.slice(0, 4)}00`, { reviewLevel: 'city' }),
       province: await office(`${province}扶贫产品认定办公室`, `${code.slice(0, 2)}0000`, { reviewLevel: 'province' }),
+      ...(await saveUnits(context, tx, supplier)),
     };
     const accounts: string[] = [];
     for (const person of PEOPLE) {
@@ -141,9 +167,10 @@ export async function saveAccounts(context: CommandContext, supplierIds: readonl
       accounts.push(userId);
       const place = person.place?.(places);
       if (place) await context.organisations.addMember(tx, { userId, ...place });
+      if (place?.organisationId === places.agency) await beginYear(tx, places, userId);
     }
-    const { national, county: countyOffice, township, city: cityOffice, province: provinceOffice } = places;
-    return { supplier, accounts, offices: [national, countyOffice, township, cityOffice, provinceOffice] };
+    const { supplier: _supplier, code: _code, ...offices } = places;
+    return { supplier, accounts, offices: Object.values(offices) };
   });
   await freightRules(context, supplierIds);
   return people;

@@ -179,7 +179,7 @@ describe('the seed of the demo', () => {
       evidence: 4,
       complaint: 1,
       inspection: 1,
-      membership: 8,
+      membership: 11,
     });
     expect(await test.db.query('SELECT status FROM application ORDER BY number')).toEqual(
       ['draft', 'township_review', 'county_review', 'publicity', 'returned'].map((status) => ({ status })),
@@ -195,22 +195,24 @@ describe('the seed of the demo', () => {
       'SELECT kind, count(*)::int AS n FROM demo_object GROUP BY kind ORDER BY kind',
     );
     expect(Object.fromEntries(made.map(({ kind, n }) => [kind, n]))).toEqual({
-      account: 9,
+      account: 12,
       certificate: 5,
       household: 24,
-      office: 5,
+      office: 8,
       product: 5,
       supplier: 1,
     });
   }, 180_000);
 
-  it('names an account for each level that reviews', async () => {
+  it('names an account for each level that reviews, for a budget unit, the one above it and finance', async () => {
     await writeAccounts(context);
     const accounts = JSON.parse(await readFile(join(folder, 'accounts.json'), 'utf8')) as {
       login: string;
       role: string;
     }[];
-    expect(accounts.map(({ login }) => login)).toEqual(Array.from({ length: 9 }, (_, at) => `1380000000${at + 1}`));
+    expect(accounts.map(({ login }) => login)).toEqual(
+      Array.from({ length: 12 }, (_, at) => `138000000${String(at + 1).padStart(2, '0')}`),
+    );
     expect(
       await test.db.query(
         `SELECT u.login, coalesce(o.review_level, length(m.region_prefix)::text) AS level, o.township FROM membership m
@@ -221,6 +223,22 @@ describe('the seed of the demo', () => {
       { login: '13800000006', level: 'city', township: null },
       { login: '13800000007', level: 'province', township: null },
     ]);
+  });
+
+  it('has a school below its bureau, whose year may be filed, and a finance department of their county', async () => {
+    const people = await test.db.query<{ login: string; kind: string; above: string | null; prefix: string }>(
+      `SELECT u.login, o.kind, (SELECT a.login FROM budget_unit_place l JOIN membership am ON am.organisation_id = l.parent_id
+           JOIN app_user a ON a.id = am.user_id WHERE l.unit_id = o.id) AS above, m.region_prefix AS prefix
+       FROM membership m JOIN app_user u ON u.id = m.user_id JOIN organisation o ON o.id = m.organisation_id
+       WHERE o.kind IN ('agency', 'finance') ORDER BY u.login`,
+    );
+    expect(people).toEqual([
+      { login: '13800000010', kind: 'agency', above: '13800000011', prefix: '' },
+      { login: '13800000011', kind: 'agency', above: null, prefix: '' },
+      { login: '13800000012', kind: 'finance', above: null, prefix: COUNTY },
+    ]);
+    expect(await count('budget_unit WHERE demo')).toBe(2);
+    expect(await test.db.query('SELECT status FROM share_filing')).toEqual([{ status: 'draft' }]);
   });
 
   it('has households whose numbers hold and are nobody’s', async () => {
@@ -291,6 +309,6 @@ describe('the first demo of a system', () => {
       expect(await market()).toEqual(before);
     }
     expect(await seed()).toBe(true);
-    expect(await counts()).toMatchObject({ application: 5, batch: 3, household: 24, evidence: 4, membership: 8 });
+    expect(await counts()).toMatchObject({ application: 5, batch: 3, household: 24, evidence: 4, membership: 11 });
   }, 60_000);
 });

@@ -160,7 +160,8 @@ export const ShareYear = z.object({
 export const FilingParams = byId;
 
 export const ShareQuery = z.object({
-  year: Year,
+  /** This year where nothing is said. */
+  year: Year.optional(),
   state: z.enum(SHARE_STATE_CODES).optional(),
   /** Only what was filed below the minimum. */
   below: z.enum(['1']).optional(),
@@ -170,6 +171,8 @@ export const ShareQuery = z.object({
   limit: PageSize,
 });
 export const ShareRow = z.object({
+  /** The unit's. */
+  id: Id,
   unit: UnitRef,
   parent: Named.nullable(),
   state: z.enum(SHARE_STATE_CODES),
@@ -198,6 +201,7 @@ const Sums = z.object({
 });
 /** `states` has one entry for each state that there is, over everything but the filter by state; `totals` sums them. */
 export const SharePage = page(ShareRow).extend({
+  year: z.int(),
   states: z.array(Sums.extend({ state: z.enum(SHARE_STATE_CODES) })),
   totals: Sums,
 });

@@ -8,6 +8,7 @@ import {
   keysetPage,
   type Listing,
   MARKET_TODAY_OF_TRANSACTION,
+  marketDay,
   saturatedBigint,
 } from '@yigou/platform';
 import { REGION } from '../units/unit.queries';
@@ -36,7 +37,7 @@ const BELOW = `f.canteen IN ('own', 'contracted') AND f.status <> 'draft' AND f.
 const LIST: Omit<Listing, 'from'> = {
   alias: 'l',
   joins: `${SHARES} LEFT JOIN region r ON r.code = l.region_code LEFT JOIN organisation above ON above.id = l.parent_id`,
-  columns: `jsonb_build_object('id', o.id, 'name', o.name, 'region', ${REGION}) AS unit,
+  columns: `l.unit_id AS id, jsonb_build_object('id', o.id, 'name', o.name, 'region', ${REGION}) AS unit,
     CASE WHEN above.id IS NOT NULL THEN jsonb_build_object('id', above.id, 'name', above.name) END AS parent, ${STATE} AS state,
     CASE WHEN f.id IS NOT NULL THEN jsonb_build_object('id', f.id, 'version', f.version, 'canteen', f.canteen, 'canteenTotalFen', f.canteen_total_fen,
       'ratioBp', f.ratio_bp, 'reservedFen', f.reserved_fen, 'belowMinimum', ${BELOW}, 'dueOn', f.due_on, 'overdue', coalesce(f.due_on < ${MARKET_TODAY_OF_TRANSACTION}, false),
@@ -52,7 +53,7 @@ export class ShareLists {
 
   /** Units below the caller's, at any depth. Two statements. Throws `forbidden`. */
   below(caller: Caller, query: Query): Promise<Page> {
-    const filter = new Filter([query.year]);
+    const filter = new Filter([yearOf(query)]);
     const ancestor = filter.bind(seatOf(caller, 'agency').organisationId);
     filter.and(
       `p.ancestor_id = ${ancestor}`,
@@ -65,7 +66,7 @@ export class ShareLists {
 
   /** Units of the finance department's region. Two statements. Throws `forbidden`. */
   region(caller: Caller, query: Query): Promise<Page> {
-    const filter = new Filter([query.year]);
+    const filter = new Filter([yearOf(query)]);
     const pattern = filter.bind(`${seatOf(caller, 'finance').regionPrefix}%`);
     filter.and(`l.region_code LIKE ${pattern}`, HOLDS('l', MARKET_TODAY_OF_TRANSACTION));
     return this.list('region', filter, query);
@@ -86,7 +87,7 @@ export class ShareLists {
       { ...LIST, from: `${UNITS[scope]} ${SHARES}`, count },
       query,
     );
-    return { items: rows, nextCursor, total, states, totals: totalsOf(states) };
+    return { items: rows, nextCursor, total, year: yearOf(query), states, totals: totalsOf(states) };
   }
 
   private states(scope: Scope, { sql, values }: Filter): Promise<Page['states']> {
@@ -99,6 +100,8 @@ export class ShareLists {
     );
   }
 }
+
+const yearOf = ({ year }: Query): number => year ?? Number(marketDay(new Date()).slice(0, 4));
 
 type Sums = Page['totals'];
 

@@ -94,7 +94,11 @@ export class ShareReminders {
       const { on } = await this.rules.deadline(year, regionOf.get(id) ?? '');
       bodies.set(id, `${by.seat.organisationName}提醒：请于 ${on} 前填报 ${year} 年预留份额。`);
     }
-    await this.notices.tellEach(tx, bodies, { kind: 'share', title: '请填报预留份额', link: null });
+    await this.notices.tellEach(tx, bodies, {
+      kind: 'share',
+      title: '请填报预留份额',
+      link: `/agency/share?year=${year}`,
+    });
     await this.audit.record(tx, {
       ...auditOf(by),
       action: 'procurement.share_reminded',

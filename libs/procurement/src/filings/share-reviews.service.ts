@@ -112,8 +112,14 @@ export class ShareReviews {
         : `预留份额已由${organisationName}确认，开始执行。`;
     const bodies = new Map(filings.map(({ unitId, year }) => [unitId, `${year} 年${words}`]));
     const title = action === 'return' ? '预留份额退回重填' : '预留份额已确认';
-    await this.notices.tellEach(tx, bodies, { kind: 'share', title, link: null });
+    await this.notices.tellEach(tx, bodies, { kind: 'share', title, link: linkTo(filings) });
   }
+}
+
+/** The unit's page of the year; of this year where an act went over several. */
+function linkTo(filings: readonly LockedFiling[]): string {
+  const [year, ...others] = new Set(filings.map((filing) => filing.year));
+  return year === undefined || others.length > 0 ? '/agency/share' : `/agency/share?year=${year}`;
 }
 
 export const SUPERVISOR: SeatRule = { kind: 'agency', roles: ['manager'] };

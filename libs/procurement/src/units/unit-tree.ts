@@ -19,6 +19,8 @@ export interface UnitPlaced {
 export interface NewUnit extends Omit<UnitPlaced, 'from'> {
   /** How its canteen is run; own unless said otherwise. */
   readonly canteen?: CanteenKind;
+  /** Made up for the demonstration. */
+  readonly demo?: boolean;
 }
 
 /**
@@ -36,8 +38,8 @@ export class UnitTree {
     await lockTree(tx);
     const ids = units.map(({ unitId }) => unitId);
     const made = await tx.query<{ id: string }>(
-      `INSERT INTO budget_unit (organisation_id, canteen) SELECT * FROM unnest($1::uuid[], $2::text[]) ON CONFLICT DO NOTHING RETURNING organisation_id AS id`,
-      [ids, units.map(({ canteen = 'own' }) => canteen)],
+      `INSERT INTO budget_unit (organisation_id, canteen, demo) SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[]) ON CONFLICT DO NOTHING RETURNING organisation_id AS id`,
+      [ids, units.map(({ canteen = 'own' }) => canteen), units.map(({ demo = false }) => demo)],
     );
     if (made.length < ids.length) {
       const news = new Set(made.map(({ id }) => id));

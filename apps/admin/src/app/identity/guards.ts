@@ -5,6 +5,8 @@ import { type SeatKind, Session } from './session';
 export const HOME: Record<SeatKind, string> = {
   supplier: '/supplier/dashboard',
   administration: '/administration/overview',
+  agency: '/agency/share',
+  finance: '/finance/shares',
 };
 
 /** Only for people who are signed in. */

@@ -9,4 +9,6 @@ const members = {
 export const identityScreens = screens({
   supplier: { routes: [members], navigation: [entry('本单位', 'members', '成员', 'user', 'listMembers')] },
   administration: { routes: [members], navigation: [entry('本单位', 'members', '成员', 'user', 'listMembers')] },
+  agency: { routes: [members], navigation: [entry('本单位', 'members', '成员', 'user', 'listMembers')] },
+  finance: { routes: [members], navigation: [entry('本单位', 'members', '成员', 'user', 'listMembers')] },
 });

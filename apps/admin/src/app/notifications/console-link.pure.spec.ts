@@ -7,6 +7,8 @@ describe('where a notice leads', () => {
       path: '/administration/objections',
       query: { id: '7' },
     });
+    expect(consoleLink('/agency/share?year=2026')).toEqual({ path: '/agency/share', query: { year: '2026' } });
+    expect(consoleLink('/account/members')).toEqual({ path: '/agency/members', query: {} });
     expect(consoleLink('/supplier/applications/9')).toEqual({ path: '/supplier/applications/9', query: {} });
   });
 

@@ -5,6 +5,7 @@ export * from '../logistics/tones';
 export * from '../orders/tones';
 export * from '../payments/tones';
 export * from '../prices/tones';
+export * from '../procurement/tones';
 export * from '../supervision/tones';
 export * from '../suppliers/tones';
 export type { Tone } from './tone';

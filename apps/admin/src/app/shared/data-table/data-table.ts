@@ -3,6 +3,7 @@ import {
   Component,
   computed,
   contentChild,
+  effect,
   type ElementRef,
   inject,
   input,
@@ -13,6 +14,7 @@ import {
 } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import type { RouteResponse } from '@yigou/contracts';
 import { type ApiResource, apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
@@ -111,6 +113,8 @@ export class DataTable<Id extends TableRoute> {
   );
   protected readonly page = this.data.latest;
   protected readonly openRow = computed(() => this.page()?.items.find((row) => row.id === this.openId()));
+  /** All that came with the page in view, for figures above it; null before. The page around may ask before the table has its configuration. */
+  readonly answer = signal<RouteResponse<Id> | null>(null);
   private readonly picked = signal<readonly RowOf<Id>[]>([]);
   /** Chosen rows of the page in view; they are let go when the rows change. The page around asks for it before the table has its configuration: nothing is chosen then. */
   readonly chosen = computed<readonly RowOf<Id>[]>(() => {
@@ -124,6 +128,11 @@ export class DataTable<Id extends TableRoute> {
   private readonly box = viewChild<ElementRef<HTMLElement>>('box');
   protected readonly exportHref = computed(() => this.config().exportUrl?.(this.filters()) ?? null);
   protected readonly sortable = computed(() => this.config().columns.filter((column) => column.sort));
+
+  constructor() {
+    // The route of the configuration answers its own shape.
+    effect(() => this.answer.set(this.page() as unknown as RouteResponse<Id> | null));
+  }
 
   /** Asks again for the rows in view. */
   reload(): void {

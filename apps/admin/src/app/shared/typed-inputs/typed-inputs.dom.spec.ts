@@ -4,21 +4,23 @@ import { form, FormField } from '@angular/forms/signals';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import type { WeightUnit } from '../weights';
-import { CountInput, WeightInput, YuanInput } from './typed-inputs';
+import { CountInput, PercentInput, WeightInput, YuanInput } from './typed-inputs';
 
 @Component({
   selector: 'yg-typed',
-  imports: [CountInput, FormField, NzInputDirective, WeightInput, YuanInput],
+  imports: [CountInput, FormField, NzInputDirective, PercentInput, WeightInput, YuanInput],
   template: `
     <input nz-input ygYuan id="yuan" [formField]="typed.fen" />
+    <input nz-input ygPercent id="percent" [formField]="typed.bp" />
     <input nz-input ygCount id="count" [formField]="typed.count" />
     <input nz-input ygWeight id="weight" [unit]="unit()" [formField]="typed.grams" />
   `,
 })
 class Typed {
   readonly unit = signal<WeightUnit>('jin');
-  readonly model = signal<{ fen: number | null; count: number | null; grams: number | null }>({
+  readonly model = signal<Record<'fen' | 'bp' | 'count' | 'grams', number | null>>({
     fen: 1250,
+    bp: 1000,
     count: null,
     grams: null,
   });
@@ -34,7 +36,7 @@ describe('what people type as amounts', () => {
     at(id).dispatchEvent(new Event('input'));
     await fixture.whenStable();
   };
-  const wrong = (key: 'fen' | 'count' | 'grams') =>
+  const wrong = (key: 'fen' | 'bp' | 'count' | 'grams') =>
     page.typed[key]()
       .errors()
       .map((error) => error.message);
@@ -51,6 +53,14 @@ describe('what people type as amounts', () => {
     expect(wrong('fen')).toEqual(['请填写金额，最多两位小数']);
     await type('yuan', '29.9');
     expect([page.model().fen, at('yuan').value, wrong('fen')]).toEqual([2990, '29.9', []]);
+  });
+
+  it('shows basis points as a percentage, and reads one with or without its sign', async () => {
+    expect(at('percent').value).toBe('10');
+    await type('percent', '12.5 %');
+    expect([page.model().bp, wrong('bp')]).toEqual([1250, []]);
+    await type('percent', '一成');
+    expect([page.model().bp, wrong('bp')]).toEqual([null, ['请填写百分数，最多两位小数，例如 15']]);
   });
 
   it('keeps what it cannot read on the screen, and nothing of it in the form', async () => {

@@ -31,6 +31,17 @@ export class YuanInput implements FormValueControl<number | null> {
   });
 }
 
+/** A percentage as people type it, basis points in the form; null where nothing stands. A hundredth of a percent is to it what a fen is to the yuan. */
+@Directive({ selector: 'input[ygPercent]', host: { ...HOST, inputmode: 'decimal' } })
+export class PercentInput implements FormValueControl<number | null> {
+  readonly value = model<number | null>(null);
+  readonly touch = output();
+  protected readonly raw = transformedValue(this.value, {
+    parse: reading((text) => parseYuan(text.replace(/[%％]\s*$/, '')), '请填写百分数，最多两位小数，例如 15'),
+    format: yuanText,
+  });
+}
+
 /** A whole number as people type it, null where nothing stands; with a sign where it is `signed`. */
 @Directive({
   selector: 'input[ygCount]',

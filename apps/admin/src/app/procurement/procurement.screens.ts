@@ -1,0 +1,32 @@
+import { entry, screens } from '../shell/screens';
+
+export const procurementScreens = screens({
+  agency: {
+    routes: [
+      {
+        path: 'share',
+        title: '本单位预留份额',
+        loadComponent: () => import('./agency/own-share').then((m) => m.OwnShare),
+      },
+      {
+        path: 'subtree',
+        title: '下级单位填报',
+        loadComponent: () => import('./agency/subtree').then((m) => m.Subtree),
+      },
+    ],
+    navigation: [
+      entry('预留份额', 'share', '本单位预留份额', 'pie-chart', 'getUnit'),
+      entry('预留份额', 'subtree', '下级单位填报', 'solution', 'listSharesBelow'),
+    ],
+  },
+  finance: {
+    routes: [
+      {
+        path: 'shares',
+        title: '预留份额确认',
+        loadComponent: () => import('./finance/region-shares').then((m) => m.RegionShares),
+      },
+    ],
+    navigation: [entry('预留份额', 'shares', '预留份额确认', 'solution', 'listRegionShares')],
+  },
+});

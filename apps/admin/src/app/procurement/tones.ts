@@ -1,0 +1,15 @@
+import type { ShareState } from '@yigou/contracts/labels';
+import type { Tone } from '../shared/tone';
+
+export const SHARE_TONES: Record<ShareState, Tone> = {
+  missing: 'todo',
+  draft: 'todo',
+  submitted: 'run',
+  reviewed: 'run',
+  returned: 'stop',
+  in_force: 'go',
+  superseded: 'rest',
+  fulfilled: 'go',
+  unfulfilled: 'stop',
+  discarded: 'rest',
+};

@@ -1,0 +1,30 @@
+import { marketDay, type Tx } from '@yigou/platform';
+import { beginFiling, UnitTree } from '@yigou/procurement';
+import type { CommandContext } from './command-context';
+
+interface Place {
+  readonly code: string;
+  readonly county: string;
+}
+interface DemoUnits {
+  readonly agency: string;
+  readonly supervisingUnit: string;
+  readonly finance: string;
+}
+
+/** A school with a canteen of its own below its county's education bureau, both budget units since long ago, and the finance department of the county. */
+export async function saveUnits(context: CommandContext, tx: Tx, { code, county }: Place): Promise<DemoUnits> {
+  const made = (kind: 'agency' | 'finance', name: string): Promise<string> =>
+    context.organisations.create(tx, { kind, name: `${county}${name}（演示）`, regionCode: code, demo: true });
+  const supervisingUnit = await made('agency', '教育局');
+  const agency = await made('agency', '第一小学');
+  const finance = await made('finance', '财政局');
+  const unit = (unitId: string, parentId: string | null) => ({ unitId, parentId, regionCode: code, demo: true });
+  await new UnitTree().add(tx, [unit(supervisingUnit, null), unit(agency, supervisingUnit)], '2020-01-01');
+  return { agency, supervisingUnit, finance };
+}
+
+/** The school's year is begun and not filed: whoever signs in sees the form. */
+export async function beginYear(tx: Tx, { agency: unitId }: DemoUnits, userId: string): Promise<void> {
+  await beginFiling(tx, { unitId, year: Number(marketDay(new Date()).slice(0, 4)), userId });
+}
