@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ORGANISATION_KIND_CODES } from '@yigou/contracts';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -36,7 +37,7 @@ describe('where things may stand', () => {
         ...inside.filter((name) => !contexts.includes(name)),
         ...inside.flatMap((name) =>
           foldersOf(`${pages}/${name}`)
-            .filter((seat) => !['supplier', 'administration'].includes(seat))
+            .filter((seat) => !ORGANISATION_KIND_CODES.some((kind) => kind === seat))
             .map((seat) => `${name}/${seat}`),
         ),
       ].map((name) => `${pages}/${name}`);
