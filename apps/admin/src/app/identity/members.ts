@@ -31,7 +31,8 @@ export class Members {
   protected readonly roles = MEMBER_ROLES;
   protected readonly day = (at: string): string => formatTime(at).slice(0, 10);
 
-  protected readonly list = apiResource('listMembers');
+  /** Who has just handed over or left has no seat any more to ask for. */
+  protected readonly list = apiResource('listMembers', () => (this.session.may('listMembers') ? {} : undefined));
   protected readonly members = computed(() => this.list.latest()?.members ?? []);
   protected readonly invitations = computed(() => this.list.latest()?.invitations ?? []);
   protected readonly canManage = computed(() => !!this.list.latest()?.canManage);
