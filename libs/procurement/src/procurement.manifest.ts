@@ -5,6 +5,7 @@ import { PROCUREMENT_ENTITIES } from './entities';
 import { FILING_INVARIANTS } from './filings/filing.invariants';
 import { FILING } from './filings/filing-status';
 import { ProcurementModule } from './procurement.module';
+import { PROCUREMENT_WAITING } from './procurement.waiting';
 
 export const PROCUREMENT = defineContext({
   name: 'procurement',
@@ -24,5 +25,6 @@ export const PROCUREMENT = defineContext({
   ],
   machines: [FILING],
   invariants: [...BUDGET_INVARIANTS, ...FILING_INVARIANTS],
+  waiting: PROCUREMENT_WAITING,
   policies: PROCUREMENT_POLICY_CODES,
 });

@@ -17,6 +17,9 @@ const CONSOLE = join(import.meta.dirname, '../../../admin/src/app');
 /** How a page orders its rows is in its address too, and filters nothing. */
 const ORDERS: readonly string[] = ['sort', 'order'];
 
+/** Kinds of seats in the console. */
+const KINDS = ['supplier', 'administration', 'agency', 'finance'] as const;
+
 interface Page {
   readonly file: string;
   /** What its entry in the navigation asks for: who may not read it does not see the entry. */
@@ -28,7 +31,7 @@ const pages = new Map<string, Page>(
     .filter((name) => name.endsWith('.screens.ts'))
     .flatMap((name) => {
       const text = readFileSync(join(CONSOLE, name), 'utf8');
-      return ['supplier', 'administration'].flatMap((kind) => {
+      return KINDS.flatMap((kind) => {
         const part = text.split(/^ {2}(?=\w+: \{$)/m).find((block) => block.startsWith(`${kind}: {`)) ?? '';
         const entries = new Map(
           [...part.matchAll(/entry\('[^']+', '([^']+)',[^)]*'(\w+)'\)/g)].map((at) => [at[1], at[2]]),
@@ -61,7 +64,8 @@ const PREFIXES = {
 };
 /** Every seat that a person can have in the console. */
 const SEATS: readonly SeatPlace[] = MEMBER_ROLE_CODES.flatMap((role): SeatPlace[] => [
-  { kind: 'supplier', role, level: null, regionPrefix: '', township: null },
+  ...(['supplier', 'agency'] as const).map((kind) => ({ kind, role, level: null, regionPrefix: '', township: null })),
+  { kind: 'finance', role, level: null, regionPrefix: '6212', township: null },
   ...REVIEW_LEVEL_CODES.map((level) => ({
     kind: 'administration' as const,
     role,
@@ -80,7 +84,7 @@ describe('what waits', () => {
     );
     expect(strangers).toEqual([]);
     expect(new Set(WAITING.map(({ code }) => code)).size).toBe(WAITING.length);
-    for (const kind of ['supplier', 'administration']) {
+    for (const kind of KINDS) {
       const labels = WAITING.filter(({ seats }) => seats.kind === kind).map(({ label }) => label);
       expect(new Set(labels).size).toBe(labels.length);
       for (const label of labels) expect(label).toMatch(/\p{Script=Han}{4}/u);

@@ -6,6 +6,7 @@ import { anOffice } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { concerns, countWaiting, PersonalData, type WaitingKind, type WaitingSeat } from '@yigou/platform';
 import { aProposal } from '@yigou/policy/testing';
+import { aShare, aUnit, thisYear } from '@yigou/procurement/testing';
 import { TradeRows } from '@yigou/reporting/testing';
 import { aComplaint, anAppeal, anInspection, aSanction } from '@yigou/supervision/testing';
 import { aLicence, anAdmittedSupplier } from '@yigou/suppliers/testing';
@@ -28,9 +29,17 @@ async function office(name: string, level: ReviewLevel, regionPrefix: string, to
   seats.push({ name, visitor, seat: { ...place, organisationId, userId: visitor.userId ?? '' } });
   return visitor;
 }
-async function member(name: string, organisationId: string) {
-  const visitor = await api.person({ organisationId });
-  const place = { kind: 'supplier', role: 'manager', level: null, regionPrefix: '', township: null } as const;
+async function member(
+  name: string,
+  organisationId: string,
+  {
+    kind = 'supplier',
+    role = 'manager',
+    regionPrefix = '',
+  }: Partial<Pick<WaitingSeat, 'kind' | 'role' | 'regionPrefix'>> = {},
+) {
+  const visitor = await api.person({ organisationId, role, regionPrefix });
+  const place = { kind, role, level: null, regionPrefix, township: null };
   seats.push({ name, visitor, seat: { ...place, organisationId, userId: visitor.userId ?? '' } });
 }
 
@@ -93,6 +102,23 @@ async function goods(supplierId: string, region: string): Promise<void> {
   await db.query("UPDATE payment SET status = 'quarantined' WHERE id = $1", [paymentId]);
 }
 
+/** A bureau and its finance department, with schools below it whose year stands at each place. */
+async function units(name: string, region: string): Promise<void> {
+  const top = await aUnit(api.test, undefined, region);
+  const bureau = await aUnit(api.test, top, region);
+  for (const status of ['draft', 'returned', 'submitted', 'reviewed', 'submitted', 'in_force'] as const) {
+    const school = await aUnit(api.test, bureau, region);
+    await aShare(api.test, school, status);
+    await member(`school of the ${name}: ${status}`, school, { kind: 'agency' });
+  }
+  await aShare(api.test, bureau, 'submitted');
+  await member(name, bureau, { kind: 'agency' });
+  await member(`clerk of the ${name}`, bureau, { kind: 'agency', role: 'clerk' });
+  await member(`top of the ${name}`, top, { kind: 'agency' });
+  const finance = await api.organisation('finance');
+  await member(`finance of the ${name}`, finance, { kind: 'finance', regionPrefix: region });
+}
+
 beforeAll(async () => {
   api = await ApiHarness.start();
   market = new TradeRows(api.test.db);
@@ -114,6 +140,8 @@ beforeAll(async () => {
     [nation, ''],
   ] as const)
     await aProposal(api.test.db, { proposedBy: by.userId ?? '', regionPrefix });
+  await units('bureau', HERE);
+  await units('another bureau', THERE);
   const id = newId();
   await api.test.db.query(
     `INSERT INTO outbox (id, topic, payload, relayed_at) VALUES ($1, 'orders.paid', '{}', now())`,
@@ -130,6 +158,11 @@ afterAll(() => api.close());
 type Items = readonly Record<string, unknown>[];
 const items = (answer: Answer): Items => answer.body['items'] as Items;
 const own = (rows: Items, where: (row: never) => boolean): number => rows.filter((row) => where(row as never)).length;
+
+interface Share {
+  readonly year: number;
+  readonly state: string;
+}
 
 /** How many things of a kind a screen shows that is no list with a total: what it marks as the reader’s turn. */
 const MARKED: Readonly<Record<string, (answer: Answer, seat: WaitingSeat) => number>> = {
@@ -148,6 +181,12 @@ const MARKED: Readonly<Record<string, (answer: Answer, seat: WaitingSeat) => num
     );
     return ends.filter((end) => end <= inDays(30)).length;
   },
+  'procurement.returned_shares': ({ body }) => own(body['shares'] as Items, ({ state }: Share) => state === 'returned'),
+  'procurement.unfiled_year': ({ body }) =>
+    own(
+      body['shares'] as Items,
+      ({ year, state }: Share) => year === thisYear() && ['missing', 'draft'].includes(state),
+    ),
   'certification.renewals': (answer) => own(items(answer), (one: { canRenew: boolean }) => one.canRenew),
   'supervision.rectifications': (answer) =>
     own(items(answer), ({ status }: { status: string }) => status === 'rectifying'),

@@ -64,6 +64,8 @@ export const UnitView = UnitRef.extend({
   endsOn: CalendarDate.nullable(),
   /** Years of which it has a version, the latest first. */
   years: z.array(z.int()),
+  /** Where its years stand that somebody works on, and this year in any case, the latest first. */
+  shares: z.array(z.object({ year: z.int(), state: z.enum(SHARE_STATE_CODES) })),
   /** Whether the caller may write and file; reviewing what stands below is for managers. */
   may: z.object({ file: z.boolean(), review: z.boolean() }),
 });

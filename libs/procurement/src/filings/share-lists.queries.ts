@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RouteInput, RouteResponse, ShareState } from '@yigou/contracts';
+import type { FilingStatus, RouteInput, RouteResponse, ShareState } from '@yigou/contracts';
 import { type Caller, seatOf } from '@yigou/identity';
 import {
   Database,
@@ -8,11 +8,11 @@ import {
   keysetPage,
   type Listing,
   MARKET_TODAY_OF_TRANSACTION,
-  marketDay,
   saturatedBigint,
 } from '@yigou/platform';
 import { REGION } from '../units/unit.queries';
 import { HOLDS } from './share-reviews.service';
+import { thisYear } from './share-rules';
 
 type Page = RouteResponse<'listSharesBelow'>;
 type Row = Page['items'][number];
@@ -21,17 +21,41 @@ interface ListRow extends Omit<Row, 'filing'> {
   readonly filing: Row['filing'];
 }
 
-/** What a unit made of the year $1, `f`: the version that is being made or looked at, else the one that holds. */
-const SHARES = `JOIN organisation o ON o.id = l.unit_id
-  LEFT JOIN share_filing open ON open.unit_id = l.unit_id AND open.year = $1 AND open.status IN ('draft', 'submitted', 'reviewed', 'returned')
-  LEFT JOIN share_filing held ON held.unit_id = l.unit_id AND held.year = $1 AND held.status IN ('in_force', 'fulfilled', 'unfulfilled')
+/** What unit `l` made of a year, `f`: the version that is being made or looked at, else the one that holds. The year is an SQL expression. */
+const sharesOf = (year: string): string => `JOIN organisation o ON o.id = l.unit_id
+  LEFT JOIN share_filing open ON open.unit_id = l.unit_id AND open.year = ${year} AND open.status IN ('draft', 'submitted', 'reviewed', 'returned')
+  LEFT JOIN share_filing held ON held.unit_id = l.unit_id AND held.year = ${year} AND held.status IN ('in_force', 'fulfilled', 'unfulfilled')
   LEFT JOIN share_filing f ON f.id = coalesce(open.id, held.id)`;
+/** The first value of a list's filter. */
+const SHARES = sharesOf('$1');
 /** The units `l` that a list is of. */
 const UNITS = {
   below: 'budget_unit_path p JOIN budget_unit_place l ON l.unit_id = p.unit_id',
   region: 'budget_unit_place l',
 } as const;
 type Scope = keyof typeof UNITS;
+
+/** Who reads a list: a unit that supervises, or a finance department. */
+type Reader = { readonly organisationId: string } | { readonly regionPrefix: string };
+/** Sets on a filter that the units are those of the reader, today. */
+function within(filter: Filter, reader: Reader): Scope {
+  filter.and(HOLDS('l', MARKET_TODAY_OF_TRANSACTION));
+  if ('regionPrefix' in reader) {
+    filter.and(`l.region_code LIKE ${filter.bind(`${reader.regionPrefix}%`)}`);
+    return 'region';
+  }
+  const ancestor = filter.bind(reader.organisationId);
+  filter.and(`p.ancestor_id = ${ancestor}`, 'p.depth > 0', HOLDS('p', MARKET_TODAY_OF_TRANSACTION));
+  return 'below';
+}
+
+/** What the list of a reader shows of this year in a state: sets it on a filter and gives what stands behind FROM. */
+export function sharesInState(filter: Filter, reader: Reader, state: FilingStatus): string {
+  const year = `${filter.bind(thisYear())}::int`;
+  const scope = within(filter, reader);
+  filter.equals(STATE, state);
+  return `${UNITS[scope]} ${sharesOf(year)}`;
+}
 const STATE = `coalesce(f.status, 'missing')`;
 const BELOW = `f.canteen IN ('own', 'contracted') AND f.status <> 'draft' AND f.ratio_bp < f.minimum_bp`;
 const LIST: Omit<Listing, 'from'> = {
@@ -53,26 +77,19 @@ export class ShareLists {
 
   /** Units below the caller's, at any depth. Two statements. Throws `forbidden`. */
   below(caller: Caller, query: Query): Promise<Page> {
-    const filter = new Filter([yearOf(query)]);
-    const ancestor = filter.bind(seatOf(caller, 'agency').organisationId);
-    filter.and(
-      `p.ancestor_id = ${ancestor}`,
-      'p.depth > 0',
-      HOLDS('p', MARKET_TODAY_OF_TRANSACTION),
-      HOLDS('l', MARKET_TODAY_OF_TRANSACTION),
-    );
-    return this.list('below', filter, query);
+    const { organisationId } = seatOf(caller, 'agency');
+    return this.list({ organisationId }, query);
   }
 
   /** Units of the finance department's region. Two statements. Throws `forbidden`. */
   region(caller: Caller, query: Query): Promise<Page> {
-    const filter = new Filter([yearOf(query)]);
-    const pattern = filter.bind(`${seatOf(caller, 'finance').regionPrefix}%`);
-    filter.and(`l.region_code LIKE ${pattern}`, HOLDS('l', MARKET_TODAY_OF_TRANSACTION));
-    return this.list('region', filter, query);
+    const { regionPrefix } = seatOf(caller, 'finance');
+    return this.list({ regionPrefix }, query);
   }
 
-  private async list(scope: Scope, filter: Filter, query: Query): Promise<Page> {
+  private async list(reader: Reader, query: Query): Promise<Page> {
+    const filter = new Filter([yearOf(query)]);
+    const scope = within(filter, reader);
     filter.inRegion('l.region_code', query.region).contains(query.q, 'o.name');
     if (query.below) filter.and(BELOW);
     const states = await this.states(scope, filter);
@@ -101,7 +118,7 @@ export class ShareLists {
   }
 }
 
-const yearOf = ({ year }: Query): number => year ?? Number(marketDay(new Date()).slice(0, 4));
+const yearOf = ({ year }: Query): number => year ?? thisYear();
 
 type Sums = Page['totals'];
 

@@ -58,6 +58,9 @@ export class ShareRulesOf {
   }
 }
 
+/** The year in Shanghai. */
+export const thisYear = (): number => Number(marketDay(new Date()).slice(0, 4));
+
 /** 30 February is the last day of it. */
 function dayOf(year: number, monthDay: string): string {
   const [month = 1, day = 1] = monthDay.split('-').map(Number);

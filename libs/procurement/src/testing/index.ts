@@ -1,10 +1,11 @@
-import type { MemberRole, OrganisationKind } from '@yigou/contracts';
+import type { FilingStatus, MemberRole, OrganisationKind } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
 import { anOrganisation, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
-import { marketDay } from '@yigou/platform';
 import type { TestDatabase } from '@yigou/testing';
 import { Budgets, type NewBudget } from '../budgets/budgets.service';
+import { beginFiling } from '../filings/move-filings';
+import { thisYear } from '../filings/share-rules';
 import { UnitTree } from '../units/unit-tree';
 
 const tree = new UnitTree();
@@ -31,7 +32,14 @@ export function aBudget(
   );
 }
 
-export const thisYear = (): number => Number(marketDay(new Date()).slice(0, 4));
+export { thisYear };
+
+/** This year of a unit, with its step, in a state; answers the version's id. */
+export async function aShare({ db, uow }: TestDatabase, unitId: string, status: FilingStatus): Promise<string> {
+  const id = await uow.run((tx) => beginFiling(tx, { unitId, year: thisYear(), userId: newId() }));
+  await db.query(`UPDATE share_filing SET status = $2, due_on = current_date + 3 WHERE id = $1`, [id, status]);
+  return id;
+}
 
 /** The units below one on a day, itself included. */
 export async function belowOn({ db }: TestDatabase, ancestorId: string, day: string): Promise<Set<string>> {

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { type Caller, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, Filter } from '@yigou/platform';
+import { Database, Filter, MARKET_TODAY_OF_TRANSACTION } from '@yigou/platform';
 import { HOLDS } from '../filings/share-reviews.service';
+import { thisYear } from '../filings/share-rules';
 
 type View = RouteResponse<'getUnit'>;
 
@@ -11,6 +12,31 @@ type View = RouteResponse<'getUnit'>;
 const MOST = 20;
 /** The region `r` of a row; null where its code is of none. */
 export const REGION = `CASE WHEN r.code IS NOT NULL THEN jsonb_build_object('code', r.code, 'name', r.name, 'path', r.path) END`;
+
+const MADE = `f.status IN ('draft', 'submitted', 'reviewed', 'returned')`;
+/** Where the years of unit `o` stand whose version somebody works on, and the year $2 in any case, the latest first. */
+const SHARES = `(SELECT jsonb_agg(jsonb_build_object('year', y.year, 'state', coalesce(f.status, 'missing')) ORDER BY y.year DESC)
+  FROM (SELECT $2::int AS year UNION SELECT f.year FROM share_filing f WHERE f.unit_id = o.id AND ${MADE}) AS y
+  LEFT JOIN LATERAL (SELECT f.status FROM share_filing f WHERE f.unit_id = o.id AND f.year = y.year
+    AND f.status NOT IN ('superseded', 'discarded') ORDER BY f.version DESC LIMIT 1) AS f ON true)`;
+
+/** Years of the own unit that came back, as `getUnit` shows them. */
+export function returnedTo(filter: Filter, { organisationId }: { readonly organisationId: string }): string {
+  filter.equals('f.unit_id', organisationId).equals('f.status', 'returned');
+  return 'share_filing f';
+}
+
+/** This year of the own unit while nothing of it was filed, as `getUnit` shows it. */
+export function unfiledOf(filter: Filter, { organisationId }: { readonly organisationId: string }): string {
+  const year = filter.bind(thisYear());
+  filter
+    .equals('u.organisation_id', organisationId)
+    .and(
+      `u.ends_on > ${MARKET_TODAY_OF_TRANSACTION}`,
+      `NOT EXISTS (SELECT FROM share_filing f WHERE f.unit_id = u.organisation_id AND f.year = ${year}::int AND f.status NOT IN ('draft', 'superseded', 'discarded'))`,
+    );
+  return 'budget_unit u';
+}
 
 /** Budget units as they are found and as they see themselves. */
 @Injectable()
@@ -36,11 +62,11 @@ export class UnitQueries {
          CASE WHEN above.id IS NOT NULL THEN jsonb_build_object('id', above.id, 'name', above.name) END AS parent,
          EXISTS (SELECT FROM budget_unit_path p WHERE p.ancestor_id = o.id AND p.depth > 0 AND ${HOLDS('p')}) AS supervises,
          CASE WHEN isfinite(u.ends_on) THEN u.ends_on::text END AS "endsOn",
-         ARRAY(SELECT DISTINCT f.year::int FROM share_filing f WHERE f.unit_id = o.id ORDER BY 1 DESC) AS years
+         ARRAY(SELECT DISTINCT f.year::int FROM share_filing f WHERE f.unit_id = o.id ORDER BY 1 DESC) AS years, ${SHARES} AS shares
        FROM budget_unit u JOIN organisation o ON o.id = u.organisation_id
        LEFT JOIN budget_unit_place l ON l.unit_id = o.id AND ${HOLDS('l')}
        LEFT JOIN organisation above ON above.id = l.parent_id LEFT JOIN region r ON r.code = l.region_code WHERE o.id = $1`,
-      [organisationId],
+      [organisationId, thisYear()],
     );
     if (!unit) throw new DomainError('not_found');
     return { ...unit, may: { file: role !== 'viewer', review: role === 'manager' && unit.supervises } };
