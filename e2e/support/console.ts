@@ -19,11 +19,16 @@ export async function choose(page: Page, select: Locator, option: string, search
   await page.locator('nz-option-item').filter({ hasText: option }).first().click();
 }
 
-/** Searches in the table of the page. */
+/**
+ * Searches in the table of the page, and waits until it shows what was found: the rows of before stay in view, and can be clicked, while the answer is on its
+ * way. The words must be others than those that it was searched for last.
+ */
 export async function searchTable(page: Page, words: string): Promise<void> {
+  const answer = page.waitForResponse((one) => new URL(one.url()).searchParams.get('q') === words);
   await page.getByTestId('filter-search').fill(words);
   await page.getByTestId('filter-search').press('Enter');
-  await expect(page).toHaveURL((url) => url.searchParams.get('q') === words);
+  expect((await answer).status(), `search for ${words}`).toBe(200);
+  await expect(page.locator('.table-box')).toHaveAttribute('aria-busy', 'false');
 }
 
 /** Says yes to the question in front of the page. */

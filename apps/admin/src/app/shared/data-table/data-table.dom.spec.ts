@@ -1,7 +1,7 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
-import { Component } from '@angular/core';
+import { Component, computed, viewChild } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
@@ -15,6 +15,7 @@ import { DetailTemplate } from './templates';
   selector: 'yg-mails-page',
   imports: [DataTable, DetailTemplate],
   template: `
+    <p data-testid="chosen">{{ chosen() }}</p>
     <yg-data-table [config]="table"
       ><ng-template [ygDetail]="table" let-row>{{ row ? '寄给 ' + row.to : '另一页' }}</ng-template></yg-data-table
     >
@@ -34,7 +35,17 @@ class MailsPage {
     ],
     columns: [{ key: 'name', title: '名称', sort: 'name', cell: (row) => text(row.name) }],
     drawerTitle: (row) => row?.name ?? '供应商',
+    choosable: () => true,
   });
+  private readonly list = viewChild.required<DataTable<'listSuppliers'>>(DataTable);
+  /** As the pages do it: read above the table, before that has its configuration. */
+  protected readonly chosen = computed(() =>
+    JSON.stringify(
+      this.list()
+        .chosen()
+        .map((row) => row.name),
+    ),
+  );
 }
 
 describe('a list of the console', () => {
@@ -52,9 +63,10 @@ describe('a list of the console', () => {
     const one = http.expectOne(({ url }) => url.startsWith(LIST));
     return { query: new URL(one.request.url, 'http://x').searchParams, one };
   };
-  const answer = async (names: string[], nextCursor: string | null = null) => {
+  const answer = async (names: string[], nextCursor: string | null = null, more = {}) => {
     const { one, query } = asked();
-    one.flush({ items: names.map((name) => ({ id: name, name, to: name })), nextCursor, total: names.length });
+    const items = names.map((name) => ({ id: name, name, to: name, ...more }));
+    one.flush({ items, nextCursor, total: names.length });
     await rest();
     return query;
   };
@@ -143,6 +155,63 @@ describe('a list of the console', () => {
     expect(await failure?.words()).toContain('服务暂时不可用。');
     await act(failure!.retry());
     expect(await table.rows()).toEqual(['乙社']);
+  });
+
+  describe('with rows that are chosen', () => {
+    const chosen = () => {
+      page.detectChanges();
+      const words = (page.fixture.nativeElement as HTMLElement).querySelector('[data-testid="chosen"]')?.textContent;
+      return JSON.parse(words ?? '') as string[];
+    };
+    const searched = async (words: string, ...rows: Parameters<typeof answer>) => {
+      const searching = (await table.filters()).search(words);
+      await rest();
+      await answer(...rows);
+      await searching;
+    };
+
+    it('tells the page which they are', async () => {
+      expect(chosen()).toEqual([]);
+      await table.choose(1);
+      expect(chosen()).toEqual(['乙社']);
+      await table.chooseAll();
+      expect(chosen()).toEqual(['甲社', '乙社']);
+      await table.choose(0);
+      expect(chosen()).toEqual(['乙社']);
+      expect(await table.chosen()).toEqual([false, true]);
+    });
+
+    it('keeps the choice of a row that another search brings again as it was, also when it was chosen while that search was on its way', async () => {
+      await table.choose(0);
+      const searching = (await table.filters()).search('社');
+      await rest();
+      // A harness would wait for the answer first.
+      const boxes = (page.fixture.nativeElement as HTMLElement).querySelectorAll<HTMLElement>(
+        '[data-testid="choose-row"]',
+      );
+      boxes[1]?.click();
+      expect(chosen()).toEqual(['甲社', '乙社']);
+      await answer(['丙社', '乙社', '甲社']);
+      await searching;
+      expect(chosen()).toEqual(['乙社', '甲社']);
+      expect(await table.chosen()).toEqual([false, true, true]);
+    });
+
+    it('lets a row go that has changed: nobody has agreed to what it says now', async () => {
+      await table.choose(0);
+      await searched('社', ['甲社', '乙社'], null, { to: '另一处' });
+      expect(chosen()).toEqual([]);
+      expect(await table.chosen()).toEqual([false, false]);
+    });
+
+    it('lets a row go for good that is not among those in view', async () => {
+      await table.chooseAll();
+      await searched('乙', ['乙社']);
+      expect(chosen()).toEqual(['乙社']);
+      await searched('社', ['甲社', '乙社']);
+      expect(chosen()).toEqual(['乙社']);
+      expect(await table.chosen()).toEqual([false, true]);
+    });
   });
 
   it('names its place filter, which is empty until one is chosen', async () => {

@@ -115,12 +115,15 @@ export class DataTable<Id extends TableRoute> {
   protected readonly openRow = computed(() => this.page()?.items.find((row) => row.id === this.openId()));
   /** All that came with the page in view, for figures above it; null before. The page around may ask before the table has its configuration. */
   readonly answer = signal<RouteResponse<Id> | null>(null);
-  private readonly picked = signal<readonly RowOf<Id>[]>([]);
-  /** Chosen rows of the page in view; they are let go when the rows change. The page around asks for it before the table has its configuration: nothing is chosen then. */
-  readonly chosen = computed<readonly RowOf<Id>[]>(() => {
-    const picked = this.picked();
-    return picked.length === 0 ? picked : picked.filter((row) => this.page()?.items.includes(row));
+  private readonly picked = linkedSignal<Page<RowOf<Id>> | null, readonly RowOf<Id>[]>({
+    source: () => this.page(),
+    computation: (page, before) => unchanged(page?.items ?? [], before?.value ?? []),
   });
+  /**
+   * Chosen rows of the page in view. When rows are read again, or another search brings them, those that come back as they were stay chosen; what has
+   * changed meanwhile, or is not among them, is let go: nobody has agreed to that.
+   */
+  readonly chosen = this.picked.asReadonly();
   protected readonly choosable = computed(() => {
     const may = this.config().choosable;
     return may ? (this.page()?.items.filter(may) ?? []) : [];
@@ -206,4 +209,11 @@ export class DataTable<Id extends TableRoute> {
   private go(queryParams: Record<string, string | null>): void {
     void this.router.navigate([], { relativeTo: this.route, queryParams, queryParamsHandling: 'merge' });
   }
+}
+
+/** Of these rows those that were chosen before, with the content that they still have. */
+function unchanged<Row extends { id: string }>(rows: readonly Row[], chosen: readonly Row[]): readonly Row[] {
+  if (chosen.length === 0) return chosen;
+  const before = new Map(chosen.map((row) => [row.id, JSON.stringify(row)]));
+  return rows.filter((row) => before.get(row.id) === JSON.stringify(row));
 }

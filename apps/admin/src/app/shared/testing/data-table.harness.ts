@@ -83,6 +83,8 @@ export class DataTableHarness extends ComponentHarness {
   private readonly next = this.locatorFor('[data-testid="page-next"]');
   private readonly previous = this.locatorFor('[data-testid="page-previous"]');
   private readonly clearButton = this.locatorFor('tr.nothing button');
+  private readonly chooser = this.locatorForAll('[data-testid="choose-row"]');
+  private readonly allChooser = this.locatorFor('[data-testid="choose-all"]');
   readonly filters = this.locatorFor(FilterBarHarness);
   readonly failure = this.locatorForOptional(LoadErrorHarness);
   readonly drawer = this.documentRootLocatorFactory().locatorForOptional(DrawerHarness);
@@ -120,5 +122,16 @@ export class DataTableHarness extends ComponentHarness {
   }
   async clear(): Promise<void> {
     await (await this.clearButton()).click();
+  }
+  /** Chooses a row, or lets it go. */
+  async choose(index: number): Promise<void> {
+    await (await this.chooser())[index]?.click();
+  }
+  async chooseAll(): Promise<void> {
+    await (await this.allChooser()).click();
+  }
+  /** Whether each row is chosen, as its checkbox says. */
+  async chosen(): Promise<boolean[]> {
+    return Promise.all((await this.chooser()).map((one) => one.getProperty<boolean>('checked')));
   }
 }
