@@ -55,6 +55,29 @@ describe('stock under contention', () => {
     expect(await brokenBooks()).toEqual([]);
   });
 
+  it('serves takers in the order in which they come: nobody is overtaken for ever', async () => {
+    const [takers, rounds] = [32, 12];
+    const wanted = await sku(takers * rounds);
+    const given: number[] = [];
+    let asked = 0;
+    await Promise.all(
+      Array.from({ length: takers }, async () => {
+        for (let round = 0; round < rounds; round += 1) {
+          await test.uow.run(async (tx) => {
+            const coming = (asked += 1);
+            const levels = await ledger.lock(tx, [wanted]);
+            given.push(coming);
+            await ledger.reserve(tx, [{ holder: newId(), lines: [{ skuId: wanted, quantity: 1 }] }], levels);
+          });
+        }
+      }),
+    );
+    // Who came later and was served earlier. A process may be late with its question by a few; by a whole round of the others, none is.
+    const overtaken = given.map((coming, at) => given.slice(0, at).filter((before) => before > coming).length);
+    expect(Math.max(...overtaken)).toBeLessThan(takers);
+    expect(await levelOf(wanted)).toMatchObject({ reserved: takers * rounds });
+  });
+
   it('sums lines of one SKU before the check', async () => {
     const single = await sku(1);
     const lines = [

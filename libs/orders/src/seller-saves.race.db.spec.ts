@@ -23,9 +23,7 @@ let productId: string;
 let number: string;
 
 beforeAll(async () => {
-  const entities = [...ORDERS_ENTITIES, ...CATALOGUE_ENTITIES];
-  // Who waits in vain is refused for what it had read. How long a queue of thirty-two lasts is the machine's affair: each lock still has five seconds.
-  test = await createTestDatabase({ pool: AT_ONCE + 8, entities, statementTimeoutMs: 60_000 });
+  test = await createTestDatabase({ pool: AT_ONCE + 8, entities: [...ORDERS_ENTITIES, ...CATALOGUE_ENTITIES] });
   market = new Market(test);
   const { db, uow } = test;
   products = new SupplierProducts(db, new PolicyParameters(db));

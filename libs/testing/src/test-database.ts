@@ -15,7 +15,7 @@ let cloned = 0;
 
 /** Clones the template; call it in beforeAll and `close()` in afterAll. */
 export async function createTestDatabase(
-  options: Partial<Pick<DatabaseOptions, 'entities' | 'pool' | 'statementTimeoutMs'>> = {},
+  options: Partial<Pick<DatabaseOptions, 'entities' | 'pool'>> = {},
 ): Promise<TestDatabase> {
   const server = process.env['TEST_DATABASE_URL'];
   const template = process.env['YIGOU_TEST_TEMPLATE'];
@@ -28,7 +28,6 @@ export async function createTestDatabase(
   const source = await createDataSource({
     url: url.href,
     pool: options.pool ?? 10,
-    ...(options.statementTimeoutMs ? { statementTimeoutMs: options.statementTimeoutMs } : {}),
     entities: [...new Set([...(options.entities ?? []), ...loadedEntities()])],
     applicationName: 'yigou-test',
   }).initialize();
