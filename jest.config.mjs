@@ -18,7 +18,8 @@ const transform = {
 
 const shared = {
   rootDir: import.meta.dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/infra/jest/environment.mjs',
+  runtime: '<rootDir>/infra/jest/runtime.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   transform,
   moduleNameMapper: {
@@ -60,6 +61,7 @@ export default {
       roots: web,
       testMatch: ['**/*.dom.spec.ts'],
       testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
+      runtime: undefined,
       setupFiles: [],
       setupFilesAfterEnv: ['<rootDir>/libs/web-ui/src/testing/environment.ts'],
       transformIgnorePatterns: ['node_modules/'],

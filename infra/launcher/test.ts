@@ -25,12 +25,7 @@ const STAGE_LIMIT_MS = 25 * 60_000;
 /** As many as there are processors, and not one less as by default: a test that waits for the database leaves its own to the checks. */
 const WORKERS = `--maxWorkers=${availableParallelism()}`;
 /** How Jest and its workers run: what modules leave behind is young and much, and is swept less often the more of it there may be. */
-const NODE_OF_JEST = [
-  '--experimental-vm-modules',
-  '--disable-warning=ExperimentalWarning',
-  '--max-semi-space-size=64',
-  `--require=${join(ROOT, 'libs', 'testing', 'src', 'code-cache.cjs')}`,
-];
+const NODE_OF_JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', '--max-semi-space-size=64'];
 const quiet: Step = (_label, work) => work(() => {});
 
 /** Path of a package's command, so that it runs on this Node and not through a shell. */
