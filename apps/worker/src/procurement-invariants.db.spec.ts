@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
 import { newId } from '@yigou/kernel';
-import { checkInvariant, type Invariant, PolicyParameters } from '@yigou/platform';
-import { BudgetLedger, PROCUREMENT, ShareFilings, ShareRulesOf } from '@yigou/procurement';
+import { ORDERS, ShareProof } from '@yigou/orders';
+import { anOrder } from '@yigou/orders/testing';
+import { checkInvariant, type Database, type Invariant, PolicyParameters, type Queryable } from '@yigou/platform';
+import { PROCUREMENT, ShareFilings, ShareRulesOf } from '@yigou/procurement';
 import { aBudget, aSeat, aUnit, thisYear } from '@yigou/procurement/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 
@@ -10,15 +12,21 @@ let test: TestDatabase;
 beforeAll(async () => {
   test = await createTestDatabase();
   const unitId = await aUnit(test);
-  const budgetId = await aBudget(test, { unitId, ceilingFen: 1_000 });
-  const holder = newId();
-  const ledger = new BudgetLedger();
-  await test.uow.run((tx) => ledger.encumber(tx, [{ holder, unitId, budgetId, amountFen: 300 }]));
-  await test.uow.run((tx) => ledger.spend(tx, [{ holder, amountFen: 200 }]));
+  const budgetId = await aBudget(test, { unitId, ceilingFen: 100_000 });
+  for (const status of ['to_ship', 'completed', 'cancelled'] as const)
+    await anOrder(test.db, { unitId, budgetId }).in(status);
   const filings = new ShareFilings(test.uow, new ShareRulesOf(new PolicyParameters(test.db)), new AuditLog());
   await filings.begin(await aSeat(test, { kind: 'agency', organisationId: unitId }), thisYear());
   // So that constraints do not do the invariants' work.
-  for (const table of ['budget', 'budget_hold', 'budget_entry', 'share_filing']) {
+  for (const table of [
+    'budget',
+    'budget_hold',
+    'budget_entry',
+    'share_filing',
+    'share_year',
+    'share_sale',
+    'sales_order',
+  ]) {
     const checks = await test.db.query<{ name: string }>(
       `SELECT conname AS name FROM pg_constraint WHERE conrelid = $1::regclass AND contype IN ('c', 'u')`,
       [table],
@@ -42,6 +50,26 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
     `UPDATE budget_entry SET amount_fen = amount_fen + 1 WHERE kind = 'encumber'`,
   ],
   'budget: each holder has exactly one budget of its own': ['UPDATE budget_hold SET own = false'],
+  'budget: what is held of budgets is what orders of units cost, open ones encumbered and finished ones spent': [
+    `UPDATE budget_hold SET encumbered_fen = encumbered_fen + 1 WHERE encumbered_fen > 0`,
+    `UPDATE budget_hold SET spent_fen = spent_fen - 1 WHERE spent_fen > 0`,
+    `UPDATE sales_order SET status = 'completed' WHERE status = 'to_ship'`,
+    `UPDATE sales_order SET unit_id = NULL WHERE status = 'to_ship'`,
+    `UPDATE sales_order SET budget_id = '${newId()}'`,
+    `DELETE FROM budget_hold WHERE encumbered_fen > 0`,
+  ],
+  'share: what units are counted is what their finished orders come to': [
+    'UPDATE share_sale SET bought_fen = bought_fen + 1',
+    'UPDATE share_sale SET counted_fen = counted_fen + 1',
+    'UPDATE share_sale SET month = month % 12 + 1',
+    'DELETE FROM share_sale',
+    `UPDATE sales_order SET status = 'shipped' WHERE status = 'completed'`,
+  ],
+  'share: a unit’s year is the sum of its months, kinds, categories and counties': [
+    'UPDATE share_year SET bought_fen = bought_fen + 1',
+    'UPDATE share_year SET counted_fen = counted_fen + 1',
+    'DELETE FROM share_sale',
+  ],
   'procurement: the last step of share_filings is their status': [
     `UPDATE share_filing SET status = 'submitted'`,
     'DELETE FROM share_filing_step',
@@ -69,8 +97,14 @@ async function broken(breach: string, invariant: Invariant): Promise<number> {
   return seen[0] ?? 0;
 }
 
+/** Its own, and those that tie orders to budgets and shares. */
+const INVARIANTS = [
+  ...PROCUREMENT.invariants,
+  ...ORDERS.invariants.filter(({ name }) => /^(budget|share): /.test(name)),
+];
+
 describe('invariants of procurement', () => {
-  it.each(PROCUREMENT.invariants.map((invariant) => [invariant.name, invariant] as const))(
+  it.each(INVARIANTS.map((invariant) => [invariant.name, invariant] as const))(
     '%s: holds, and every breach is seen',
     async (name, invariant) => {
       expect(await checkInvariant(test.db, invariant)).toEqual({ name, broken: 0, rows: [] });
@@ -79,4 +113,17 @@ describe('invariants of procurement', () => {
         expect([breach, await broken(breach, invariant)]).not.toEqual([breach, 0]);
     },
   );
+
+  it('are proved of the shares every night, and a summary that differs from the orders is reported', async () => {
+    const proof = (db: Queryable) => new ShareProof(db as Database).prove();
+    await proof(test.db);
+    const undo = new Error('undo');
+    await test.uow
+      .run(async (tx) => {
+        await tx.query('UPDATE share_sale SET counted_fen = counted_fen + 7');
+        await expect(proof(tx)).rejects.toThrow(/share: what units are counted.*: 1 rows differ.*"counted_fen":7/);
+        throw undo;
+      })
+      .catch((error: unknown) => expect(error).toBe(undo));
+  });
 });

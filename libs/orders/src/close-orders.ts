@@ -138,11 +138,11 @@ export class CloseOrders {
     note: string,
   ): Promise<void> {
     const open = orders.filter((order) => ORDER.can(order.status, action));
-    await moveOrders(tx, open, { action, by, note });
     await this.stock.release(
       tx,
       open.map((order) => order.id),
     );
+    await moveOrders(tx, open, { action, by, note });
   }
 }
 

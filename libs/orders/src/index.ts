@@ -15,3 +15,4 @@ export * from './orders.module';
 export * from './orders.queries';
 export * from './place-checkout';
 export * from './settle-payment';
+export * from './share-proof';

@@ -2,6 +2,8 @@ import type { Address, Carrier, OrderStatus } from '@yigou/contracts';
 import { type By, type Caller, holdSeat, joinWriter, signatureOf, supplierOf } from '@yigou/identity';
 import { DomainError, type Fen, newId } from '@yigou/kernel';
 import { atMarket, type EventRow, eventRow, eventsCte, type Tx } from '@yigou/platform';
+import type { BudgetChoice } from '@yigou/procurement';
+import { encumberOrders, followMove } from './order-budgets';
 import { ORDER, type OrderAction } from './order-status';
 import type { SupplierGroup } from './order-totals';
 import {
@@ -25,6 +27,8 @@ export interface LockedOrder {
   readonly userId: string;
   readonly supplierId: string;
   readonly totalFen: Fen;
+  /** The unit that it was placed for; null: for the buyer. */
+  readonly unitId: string | null;
 }
 export interface OrderMove {
   readonly action: Exclude<OrderAction, 'place'>;
@@ -44,7 +48,7 @@ export interface ShippedParcel {
 }
 
 const COLUMNS =
-  'o.id, o.number, o.status, o.user_id AS "userId", o.supplier_id AS "supplierId", o.total_fen AS "totalFen"';
+  'o.id, o.number, o.status, o.user_id AS "userId", o.supplier_id AS "supplierId", o.total_fen AS "totalFen", o.unit_id AS "unitId"';
 
 /** Locks the orders of a checkout, by id, and gives them as they are then. The caller holds the payment's lock. */
 export function lockOrdersOf(tx: Tx, checkoutId: string): Promise<LockedOrder[]> {
@@ -75,8 +79,8 @@ export async function lockSuppliersOrder(tx: Tx, by: Caller, orderId: string): P
 }
 
 /**
- * Moves locked orders along their machine, in one statement: states, their clocks, the steps, the pieces that left or are no longer sent, and what others hear of it. Throws what the machine refuses the
- * action with.
+ * Moves locked orders along their machine, in one statement: states, their clocks, the steps, the pieces that left or are no longer sent, and what others hear of it. What
+ * a unit's orders hold of its budgets follows in the same transaction: stock that goes back is locked before. Throws what the machine refuses the action with.
  */
 export async function moveOrders(tx: Tx, orders: readonly LockedOrder[], move: OrderMove): Promise<void> {
   const steps = orders.map(({ id, status }) => ({
@@ -91,13 +95,14 @@ export async function moveOrders(tx: Tx, orders: readonly LockedOrder[], move: O
   const values = [JSON.stringify(steps), by.userId, by.name, note, JSON.stringify(events)];
   if (!shipped && !ended) {
     await tx.query(MOVE, values);
-    return;
+    return followMove(tx, orders, move);
   }
   const lines = [
     ...[...(shipped?.pieces ?? [])].map(([id, quantity]) => ({ id, shipped: quantity, ended: 0 })),
     ...[...(ended?.pieces ?? [])].map(([id, quantity]) => ({ id, shipped: 0, ended: quantity })),
   ];
   await tx.query(MOVE_WITH_LINES, [...values, JSON.stringify(lines), ended?.refundFen ?? 0, ended !== undefined]);
+  await followMove(tx, orders, move);
 }
 
 /** What others hear of a move of an order. */
@@ -154,6 +159,8 @@ export interface OrdersToPlace {
   readonly orders: readonly { readonly id: string; readonly group: SupplierGroup }[];
   readonly address: Address;
   readonly remark: string;
+  /** For which unit, and of which budget; null: for the buyer. */
+  readonly purchase: BudgetChoice | null;
   /** How long they may be paid. */
   readonly minutes: number;
 }
@@ -168,11 +175,13 @@ export interface PlacedOrder {
 }
 
 /**
- * Checkout, orders, lines and first steps in one statement; what was ordered leaves the cart. The caller has reserved the stock and opened the payment. Gives the
- * orders by their numbers.
+ * Checkout, orders, lines and first steps in one statement; what was ordered leaves the cart. What a unit buys is encumbered of its budget before, so that no ceiling is
+ * passed. The caller has reserved the stock and opened the payment. Gives the orders by their numbers. Throws `budget_exceeded` and what else keeps a budget from paying.
  */
-export function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<PlacedOrder[]> {
-  const { buyer, checkoutId, orders, address } = placed;
+export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<PlacedOrder[]> {
+  const { buyer, checkoutId, orders, address, purchase } = placed;
+  const costs = orders.map(({ id, group }) => ({ id, totalFen: group.totalFen }));
+  const budgetId = purchase && (await encumberOrders(tx, purchase, costs));
   const orderRows = orders.map(({ id, group }) => ({
     id,
     supplier: group.supplierId,
@@ -202,6 +211,8 @@ export function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<PlacedOrder[
     JSON.stringify(lineRows),
     ORDER.next(null, 'place'),
     JSON.stringify(orders.map(({ id }) => eventRow(OrderPlaced, { orderId: id }))),
+    purchase?.unitId ?? null,
+    budgetId,
   ]);
 }
 
@@ -213,10 +224,10 @@ const PLACE = `WITH checkout_row AS (
       AS o (id uuid, supplier uuid, region text, goods bigint, freight bigint, total bigint, step uuid)),
   order_row AS (
     INSERT INTO sales_order (id, number, checkout_id, user_id, supplier_id, region_code, status, goods_fen, freight_fen, total_fen,
-      receiver, phone, delivery_region_code, region_path, detail, remark, expires_at)
+      receiver, phone, delivery_region_code, region_path, detail, remark, expires_at, unit_id, budget_id)
     SELECT wanted.id,
       'YG' || to_char(${atMarket('now()')}, 'YYMMDD') || zero_padded(nextval('order_number'), 7),
-      $1, $2, supplier, region, $15, goods, freight, total, $7, $8, $9, $10, $11, $12, checkout_row.expires_at
+      $1, $2, supplier, region, $15, goods, freight, total, $7, $8, $9, $10, $11, $12, checkout_row.expires_at, $17, $18
     FROM wanted, checkout_row RETURNING id, number, status, expires_at),
   ${eventsCte('$16')},
   step_row AS (

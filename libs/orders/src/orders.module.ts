@@ -14,6 +14,7 @@ import { FulfilOrders } from './fulfil-orders';
 import { OrderQueries } from './orders.queries';
 import { PlaceCheckout } from './place-checkout';
 import { SettlePayment } from './settle-payment';
+import { ShareProof } from './share-proof';
 
 const BEHAVIOUR = [
   Addresses,
@@ -26,6 +27,7 @@ const BEHAVIOUR = [
   OrderQueries,
   PlaceCheckout,
   SettlePayment,
+  ShareProof,
 ];
 
 @Module({

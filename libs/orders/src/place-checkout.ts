@@ -1,8 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { CheckoutView, PlaceCheckoutBody } from '@yigou/contracts';
-import type { Caller } from '@yigou/identity';
+import { type Caller, chooseSeat, holdSeat, inPerson } from '@yigou/identity';
 import { type Holding, StockLedger } from '@yigou/inventory';
-import { DomainError, newId, sumFen } from '@yigou/kernel';
+import { DomainError, type Fen, newId, sumFen } from '@yigou/kernel';
 import { type OpenAttempt, Payments } from '@yigou/payments';
 import {
   claimKey,
@@ -13,6 +13,7 @@ import {
   type Tx,
   UnitOfWork,
 } from '@yigou/platform';
+import type { BudgetChoice } from '@yigou/procurement';
 import { type CheckoutGoods, CheckoutQueries } from './checkout.queries';
 import { type OrdersToPlace, type PlacedOrder, placeOrders } from './move-orders';
 import { groupBySupplier, mergeLines, type WantedLine } from './order-totals';
@@ -35,51 +36,65 @@ export class PlaceCheckout {
   ) {}
 
   /**
-   * Returns the checkout as it was placed; the same Idempotency-Key gives the same one, as it is by then.
-   * Throws `product_unavailable`, `not_deliverable`, `price_changed`, `checkout_too_large` (for the payment provider), `insufficient_stock`, `not_found` (address).
+   * Returns the checkout as it was placed; the same Idempotency-Key gives the same one, as it is by then. Who sits in a unit buys for it unless they say that they
+   * buy for themselves.
+   * Throws `forbidden` for a seat that may not buy, `seat_needed` for who sits in several units and names none, and what {@link placeIn} throws.
    */
   async execute(by: Caller, body: PlaceCheckoutBody, claim: IdempotencyClaim): Promise<CheckoutView> {
+    const buyer = buyingFor(by, body);
     const minutes = await this.policy.get('order.payment_minutes');
     const { checkoutId, placed } = await this.uow.run(async (tx) => {
       const { first, result } = await claimKey(tx, claim, { checkoutId: newId() });
-      return { ...result, placed: first ? await this.write(tx, by, body, { ...result, minutes }) : null };
+      if (!first) return { ...result, placed: null };
+      const seat = buyer.seat && (await holdSeat(tx, buyer, { kind: 'agency' })).seat;
+      const purchase = seat && { unitId: seat.organisationId, budgetId: body.budgetId ?? null };
+      const { userId: id, name } = by.actor;
+      const placed = await this.placeIn(tx, { ...body, ...result, buyer: { id, name }, purchase, minutes });
+      return { ...result, placed };
     });
-    if (!placed) return this.checkouts.view(by.actor.userId, checkoutId);
-    return viewOf(placed, await this.beginPayment(placed.attempt));
+    return placed ? this.announce(placed) : this.checkouts.view(by.actor.userId, checkoutId);
   }
 
-  private async write(
-    tx: Tx,
-    { actor }: Caller,
-    body: PlaceCheckoutBody,
-    { checkoutId, minutes }: { readonly checkoutId: string; readonly minutes: number },
-  ): Promise<Placed> {
-    const lines = mergeLines(body.lines);
+  /**
+   * Writes what is ordered, in the caller's transaction: for whoever has decided by then that it may be bought, such as an approved requisition. Afterwards, and
+   * outside of the transaction, {@link announce} makes it payable.
+   * Throws `product_unavailable`, `not_deliverable`, `price_changed`, `checkout_too_large` (for the payment provider), `insufficient_stock`, `not_found` (address of
+   * the buyer, budget of the unit), and for a unit `budget_exceeded`, `budget_missing`, `budget_year_over`, `unit_not_registered`, `unit_ended`.
+   */
+  async placeIn(tx: Tx, order: CheckoutToPlace): Promise<PlacedCheckout> {
+    const { checkoutId, buyer, addressId, purchase, remark, minutes } = order;
+    const lines = mergeLines(order.lines);
     const levels = await this.stock.lock(
       tx,
       lines.map((line) => line.skuId),
     );
-    const { skus, address } = await this.checkouts.goods(tx, actor.userId, lines, body.addressId);
-    if (!address) throw new DomainError('not_found', { addressId: body.addressId });
-    const orders = this.price(lines, { skus, address }, body.expectedTotalFen);
+    const { skus, address } = await this.checkouts.goods(tx, buyer.id, lines, addressId);
+    if (!address) throw new DomainError('not_found', { addressId });
+    const orders = this.price(lines, { skus, address }, order.expectedTotalFen);
     await this.stock.reserve(tx, holdingsOf(orders), levels);
     const attempt = await this.payments.open(tx, {
       id: newId(),
       holder: checkoutId,
-      amountFen: sumFen(orders.map((order) => order.group.totalFen)),
+      amountFen: sumFen(orders.map(({ group }) => group.totalFen)),
       returnUrl: `${this.config.STOREFRONT_URL}/pay/return?checkout=${checkoutId}`,
     });
     const rows = await placeOrders(tx, {
-      buyer: { id: actor.userId, name: actor.name },
+      buyer,
       checkoutId,
       paymentId: attempt.paymentId,
       totalFen: attempt.amountFen,
       orders,
       address,
-      remark: body.remark,
+      remark,
+      purchase,
       minutes,
     });
     return { checkoutId, attempt, orders, rows };
+  }
+
+  /** Makes the payment of what was placed known to the provider, and gives the checkout as its buyer sees it. */
+  async announce(placed: PlacedCheckout): Promise<CheckoutView> {
+    return viewOf(placed, await this.beginPayment(placed.attempt));
   }
 
   /**
@@ -120,8 +135,36 @@ export class PlaceCheckout {
   }
 }
 
+/** What is to be ordered, of whom by whom: one order per supplier under one checkout. */
+export interface CheckoutToPlace {
+  /** Chosen by the caller: an order that is placed again by mistake meets its own checkout. */
+  readonly checkoutId: string;
+  /** Whose address it goes to, who sees and pays it. */
+  readonly buyer: { readonly id: string; readonly name: string };
+  readonly lines: readonly WantedLine[];
+  readonly addressId: string;
+  /** In fen, all freight included; another sum now is refused. */
+  readonly expectedTotalFen: Fen;
+  readonly remark: string;
+  /** For which unit, and of which budget; null: for the buyer. */
+  readonly purchase: BudgetChoice | null;
+  /** How long it may be paid. */
+  readonly minutes: number;
+}
+
+/**
+ * For whom a caller buys: from a unit's seat for the unit. A seat that was not named is looked for among the units, so that a name left out does not make a unit's
+ * order a private one. Throws `seat_needed`, and `forbidden` for a budget named without a unit.
+ */
+function buyingFor(by: Caller, { personal, budgetId }: PlaceCheckoutBody): Caller {
+  const sits = by.seat?.kind === 'agency' || (!by.seat && by.actor.memberships.some(({ kind }) => kind === 'agency'));
+  if (!personal && sits) return { ...by, seat: by.seat ?? chooseSeat(by.actor, undefined, 'agency') };
+  if (budgetId !== undefined) throw new DomainError('forbidden');
+  return inPerson(by);
+}
+
 /** What the transaction has written. */
-interface Placed {
+export interface PlacedCheckout {
   readonly checkoutId: string;
   readonly attempt: OpenAttempt;
   readonly orders: OrdersToPlace['orders'];
@@ -129,7 +172,7 @@ interface Placed {
 }
 
 /** The checkout as whoever placed it sees it, of what was written and without reading it again. */
-function viewOf({ checkoutId, attempt, orders, rows }: Placed, payUrl: string | null): CheckoutView {
+function viewOf({ checkoutId, attempt, orders, rows }: PlacedCheckout, payUrl: string | null): CheckoutView {
   const groups = new Map(orders.map(({ id, group }) => [id, group]));
   return {
     id: checkoutId,

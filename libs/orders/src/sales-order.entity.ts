@@ -12,6 +12,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
   'sales_order_status_check',
   `status = ANY (ARRAY['pending_payment'::text, 'to_ship'::text, 'part_shipped'::text, 'shipped'::text, 'completed'::text, 'cancelled'::text, 'expired'::text])`,
 )
+@Check('sales_order_budget', `(unit_id IS NULL) = (budget_id IS NULL)`)
 @Check('sales_order_total_fen_check', `total_fen > 0`)
 export class SalesOrder {
   @PrimaryColumn('uuid')
@@ -91,4 +92,12 @@ export class SalesOrder {
 
   @Column('timestamptz', { name: 'rest_ended_at', nullable: true })
   restEndedAt!: Date | null;
+
+  /** The budget unit that it was placed for; null: for the buyer. */
+  @Column('uuid', { name: 'unit_id', nullable: true })
+  unitId!: string | null;
+
+  /** The unit's budget that pays it, of the year in which it was placed. */
+  @Column('uuid', { name: 'budget_id', nullable: true })
+  budgetId!: string | null;
 }

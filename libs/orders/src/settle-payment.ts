@@ -57,11 +57,11 @@ export class SettlePayment {
     const waiting = (await lockOrdersOf(tx, payment.holder)).filter((order) => ORDER.can(order.status, 'pay'));
     if (waiting.length === 0) return;
     const note = '到账金额与应付金额不符，订单关闭，款项核查后处理';
-    await moveOrders(tx, waiting, { action: 'cancel', by: SYSTEM, note });
     await this.stock.release(
       tx,
       waiting.map((order) => order.id),
     );
+    await moveOrders(tx, waiting, { action: 'cancel', by: SYSTEM, note });
   }
 
   private async moveOrders(tx: Tx, payment: Payment): Promise<void> {

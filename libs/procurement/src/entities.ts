@@ -1,3 +1,5 @@
+import { ShareSale } from './attribution/share-sale.entity';
+import { ShareYearSum } from './attribution/share-year.entity';
 import { Budget } from './budgets/budget.entity';
 import { BudgetEntry } from './budgets/budget-entry.entity';
 import { BudgetHold } from './budgets/budget-hold.entity';
@@ -20,4 +22,6 @@ export const PROCUREMENT_ENTITIES = [
   ShareFilingStep,
   ShareRatioGrant,
   ShareReminder,
+  ShareYearSum,
+  ShareSale,
 ];

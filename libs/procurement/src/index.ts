@@ -1,3 +1,5 @@
+export * from './attribution/attribution.invariants';
+export * from './attribution/share-sales';
 export * from './budgets/budget-ledger';
 export * from './budgets/budgets.service';
 export * from './filings/filing.queries';

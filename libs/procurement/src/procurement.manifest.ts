@@ -1,5 +1,6 @@
 import { PROCUREMENT_POLICY_CODES } from '@yigou/contracts';
 import { defineContext } from '@yigou/platform';
+import { ATTRIBUTION_INVARIANTS } from './attribution/attribution.invariants';
 import { BUDGET_INVARIANTS } from './budgets/budget.invariants';
 import { PROCUREMENT_ENTITIES } from './entities';
 import { FILING_INVARIANTS } from './filings/filing.invariants';
@@ -22,9 +23,11 @@ export const PROCUREMENT = defineContext({
     'share_filing_step',
     'share_ratio_grant',
     'share_reminder',
+    'share_year',
+    'share_sale',
   ],
   machines: [FILING],
-  invariants: [...BUDGET_INVARIANTS, ...FILING_INVARIANTS],
+  invariants: [...BUDGET_INVARIANTS, ...FILING_INVARIANTS, ...ATTRIBUTION_INVARIANTS],
   waiting: PROCUREMENT_WAITING,
   policies: PROCUREMENT_POLICY_CODES,
 });

@@ -1,11 +1,11 @@
-import { Carts, CloseOrders, CompleteOrders } from '@yigou/orders';
+import { Carts, CloseOrders, CompleteOrders, ShareProof } from '@yigou/orders';
 import { Database } from '@yigou/platform';
 import { Consumer, Every } from '../outbox/consumer';
 
 const BATCH = 100;
 const ANONYMOUS_CART_DAYS = 90;
 
-/** Terms of orders: unpaid ones close, delivered ones complete. And carts that were left go. */
+/** Terms of orders: unpaid ones close, delivered ones complete. And carts that were left go. What units are counted is compared with their orders once a day. */
 @Consumer('orders')
 export class OrdersConsumer {
   constructor(
@@ -13,6 +13,7 @@ export class OrdersConsumer {
     private readonly close: CloseOrders,
     private readonly complete: CompleteOrders,
     private readonly carts: Carts,
+    private readonly shares: ShareProof,
   ) {}
 
   @Every({ name: 'expire-unpaid', everyMs: 10_000 })
@@ -28,5 +29,10 @@ export class OrdersConsumer {
   @Every({ name: 'prune-carts', everyMs: 3_600_000 })
   async prune(): Promise<void> {
     await this.carts.pruneAnonymous(this.db, ANONYMOUS_CART_DAYS);
+  }
+
+  @Every({ name: 'prove-shares', everyMs: 86_400_000 })
+  async proveShares(): Promise<void> {
+    await this.shares.prove();
   }
 }

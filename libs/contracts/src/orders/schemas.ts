@@ -105,6 +105,10 @@ export const PlaceCheckoutBody = z.strictObject({
   /** The total the buyer saw; another one now is refused with `price_changed`, so that nobody pays what was not shown. */
   expectedTotalFen: Fen,
   remark: text(200, 0).default(''),
+  /** Of which budget of the unit that the caller sits in; its canteen's of this year where none is named. */
+  budgetId: Id.optional(),
+  /** Bought for oneself and with one's own money, although one sits in a unit. */
+  personal: z.boolean().optional(),
 });
 export type PlaceCheckoutBody = z.infer<typeof PlaceCheckoutBody>;
 export const CheckoutView = z.object({

@@ -6,6 +6,14 @@ export const PROCUREMENT_ERRORS = {
   budget_below_used: error(409, '额度不能低于已占用和已支出的金额。'),
   budget_year_over: error(409, '该预算不属于当前年度，请选择本年度的预算。'),
   budget_not_encumbered: error(409, '该订单占用的预算不足，请刷新后查看。'),
+  budget_missing: error(
+    409,
+    '本单位本年度还没有食堂食材预算，请改用其他预算，或请本单位管理人员在管理后台“采购预算”中设立后再下单。',
+  ),
+  unit_not_registered: error(
+    409,
+    '本单位还没有登记为预算单位，不能以单位名义下单，请联系主管单位登记；为自己买请选择“个人购买”。',
+  ),
   unit_exists: error(409, '该预算单位已登记。'),
   filing_year_out_of_range: error(422, '只能填报本年度、上年度或下年度的预留份额。'),
   unit_parent_unknown: error(422, '上级单位尚未登记或已撤并，请先登记上级单位。'),

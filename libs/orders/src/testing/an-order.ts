@@ -5,7 +5,10 @@ import { heldFor, inStock } from '@yigou/inventory/testing';
 import { newId } from '@yigou/kernel';
 import { aPayment, aRefund } from '@yigou/payments/testing';
 import type { Queryable } from '@yigou/platform';
+import { countFinished, type FinishedGoods } from '@yigou/procurement';
+import { heldOfBudget } from '@yigou/procurement/testing';
 import { given, inDays } from '@yigou/testing';
+import { FINISHED_GOODS } from '../order-budgets';
 import { Checkout } from '../checkout.entity';
 import { OrderLine } from '../order-line.entity';
 import { OrderStep } from '../order-step.entity';
@@ -39,7 +42,7 @@ export interface MadeOrder {
 
 /**
  * An order of two pieces of one product with everything that its state brings about but parcels: `await anOrder(db).paid()`. Who and what nobody named is
- * made, too.
+ * made, too. A unit's is said by its unit and budget: `anOrder(db, { unitId, budgetId })`.
  */
 export class OrderToBe {
   constructor(
@@ -83,6 +86,7 @@ export class OrderToBe {
       });
     const closed = status === 'cancelled' || status === 'expired';
     await heldFor(db, order.id, { skuId: sku.id, quantity: QUANTITY, shipped, closed });
+    if (order.budgetId) await this.ofUnit(order, order.budgetId, closed);
     return { order, paymentId, line, shipped };
   }
 
@@ -116,6 +120,14 @@ export class OrderToBe {
     });
     if (status === 'cancelled') await aRefund(db, { paymentId: payment.id, holder: order.id, amountFen: totalFen });
     return { order, paymentId: payment.id };
+  }
+
+  /** What an order of a unit holds of its budget, and what it is counted once it is finished. */
+  private async ofUnit({ id, status, totalFen }: SalesOrder, budgetId: string, closed: boolean): Promise<void> {
+    const end = closed ? 'release' : status === 'completed' ? 'spend' : null;
+    await heldOfBudget(this.db, { holder: id, budgetId, amountFen: totalFen }, end);
+    if (status === 'completed')
+      await countFinished(this.db, await this.db.query<FinishedGoods>(FINISHED_GOODS('o.id = $1'), [id]));
   }
 
   private async sku() {

@@ -27,6 +27,14 @@ export const COUNTY = '640422';
 export const PRICE_FEN = 2_000;
 export const FREIGHT_FEN = 1_000;
 
+const PLACE = {
+  receiver: '张三',
+  phone: '13900000000',
+  regionCode: COUNTY,
+  detail: '人民路 1 号',
+  isDefault: true,
+};
+
 /** The services of a market on a test database, with a provider in memory, and builders for who and what a test needs. */
 export class Market {
   readonly gateway = new MemoryGateway();
@@ -76,15 +84,14 @@ export class Market {
       totpEnabled: false,
       memberships: [],
     };
-    const place = {
-      receiver: '张三',
-      phone: '13900000000',
-      regionCode: COUNTY,
-      detail: '人民路 1 号',
-      isDefault: true,
-    };
-    const address = await this.addresses.create(userId, place);
+    const address = await this.addresses.create(userId, PLACE);
     return { actor, addressId: address.id };
+  }
+
+  /** A clerk of a budget unit who buys for it, with one address. */
+  async unitBuyer(unitId: string): Promise<{ by: SeatedCaller; addressId: string }> {
+    const by = await memberOf(this.test.db, unitId);
+    return { by, addressId: (await this.addresses.create(by.actor.userId, PLACE)).id };
   }
 
   async supplier(): Promise<string> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BudgetKind, BudgetReach } from '@yigou/contracts';
+import { BUDGET_REACHES, type BudgetKind, type BudgetReach } from '@yigou/contracts';
 import { DomainError, type Fen, fen, newId, sumFen } from '@yigou/kernel';
 import { MARKET_TODAY, type Tx } from '@yigou/platform';
 
@@ -15,9 +15,15 @@ export interface HeldAmount {
   readonly holder: string;
   readonly amountFen: Fen;
 }
+/** For which unit somebody buys, and of which of its budgets; null: of its canteen's of this year, of the unit as a whole. */
+export interface BudgetChoice {
+  readonly unitId: string;
+  readonly budgetId: string | null;
+}
 export interface BudgetBalance {
   readonly id: string;
   readonly unitId: string;
+  readonly unitName: string;
   readonly year: number;
   readonly kind: BudgetKind;
   readonly reach: BudgetReach;
@@ -63,13 +69,55 @@ export class BudgetLedger {
       if (byId.get(budgetId)?.unitId !== unitId) throw new DomainError('not_found', { budgetId });
       if (fen(amountFen) <= 0) throw new RangeError(`an encumbrance is a positive amount of fen: ${amountFen}`);
     }
-    const above = await this.lockAbove(tx, ownIds);
+    await this.encumberUpward(tx, wanted, byId);
+  }
+
+  /**
+   * Encumbers for several holders of one unit, all or nothing, of the budget that was chosen, or of the canteen's where none was: an order of a unit without a
+   * budget does not exist. Answers the budget. Throws as {@link encumber} does, and `unit_not_registered`, `unit_ended`, `budget_missing`. Three statements.
+   */
+  async encumberFor(tx: Tx, { unitId, budgetId }: BudgetChoice, amounts: readonly HeldAmount[]): Promise<string> {
+    const own = await tx.one<BudgetBalance>(
+      `SELECT ${BALANCE} FROM budget b JOIN budget_unit u ON u.organisation_id = b.unit_id
+       WHERE b.unit_id = $1 AND b.reach = 'own' AND u.ends_on > ${MARKET_TODAY}
+         AND CASE WHEN $2::uuid IS NULL THEN b.kind = 'canteen' AND b.cost_centre = '' AND b.year = extract(year FROM ${MARKET_TODAY}) ELSE b.id = $2 END
+       FOR UPDATE OF b`,
+      [unitId, budgetId],
+    );
+    if (!own) throw await this.whyNot(tx, { unitId, budgetId });
+    const wanted = amounts.map((amount) => ({ ...amount, unitId, budgetId: own.id }));
+    if (wanted.some(({ amountFen }) => fen(amountFen) <= 0))
+      throw new RangeError('an encumbrance is a positive amount');
+    await this.encumberUpward(tx, wanted, new Map([[own.id, own]]));
+    return own.id;
+  }
+
+  /** The caller holds the own budgets. */
+  private async encumberUpward(
+    tx: Tx,
+    wanted: readonly Encumbrance[],
+    own: ReadonlyMap<string, BudgetBalance>,
+  ): Promise<void> {
+    const above = await this.lockAbove(tx, [...own.keys()]);
     const levels = wanted.flatMap((want) => [
-      { ...want, own: true, budget: byId.get(want.budgetId) as BudgetBalance },
+      { ...want, own: true, budget: own.get(want.budgetId) as BudgetBalance },
       ...(above.get(want.budgetId) ?? []).map((budget) => ({ ...want, own: false, budget })),
     ]);
     checkCeilings(levels);
     await this.write(tx, levels);
+  }
+
+  private async whyNot(tx: Tx, { unitId, budgetId }: BudgetChoice): Promise<DomainError> {
+    const unit = await tx.one<{ ended: boolean }>(
+      `SELECT u.ends_on <= ${MARKET_TODAY} AS ended FROM budget_unit u WHERE u.organisation_id = $1`,
+      [unitId],
+    );
+    if (!unit) return new DomainError('unit_not_registered', { unitId });
+    if (unit.ended)
+      return new DomainError('unit_ended', { unitId }, '该单位已撤并，不能再以它的名义下单，请联系主管单位。');
+    return budgetId === null
+      ? new DomainError('budget_missing', { unitId })
+      : new DomainError('not_found', { budgetId });
   }
 
   /** What was encumbered is spent: exactly this much of it. Throws `budget_not_encumbered` when the holder has less. Three statements. */
@@ -82,13 +130,22 @@ export class BudgetLedger {
     return this.move(tx, 'release', amounts);
   }
 
-  /** Gives back all that the holders still have encumbered. Doing it again gives back nothing. Three statements. */
-  async releaseAll(tx: Tx, holders: readonly string[]): Promise<void> {
+  /** Gives back all that the holders still have encumbered. Doing it again gives back nothing. Three statements and one to book. */
+  releaseAll(tx: Tx, holders: readonly string[]): Promise<void> {
+    return this.moveAll(tx, 'release', holders);
+  }
+
+  /** All that the holders still have encumbered is spent. Doing it again spends nothing. Three statements and one to book. */
+  spendAll(tx: Tx, holders: readonly string[]): Promise<void> {
+    return this.moveAll(tx, 'spend', holders);
+  }
+
+  private async moveAll(tx: Tx, movement: 'release' | 'spend', holders: readonly string[]): Promise<void> {
     const levels = await this.lockHeld(tx, holders);
     const open = levels.filter(({ encumberedFen }) => encumberedFen > 0);
     await this.book(
       tx,
-      'release',
+      movement,
       open.map((level) => ({ ...level, amountFen: level.encumberedFen })),
     );
   }
@@ -195,8 +252,10 @@ export class BudgetLedger {
   }
 }
 
-const BALANCE = `b.id, b.unit_id AS "unitId", b.year, b.kind, b.reach, b.name, b.ceiling_fen AS "ceilingFen",
+const BALANCE = `b.id, b.unit_id AS "unitId", (SELECT o.name FROM organisation o WHERE o.id = b.unit_id) AS "unitName", b.year, b.kind, b.reach, b.name, b.ceiling_fen AS "ceilingFen",
   b.encumbered_fen AS "encumberedFen", b.spent_fen AS "spentFen"`;
+
+const yuan = (amount: Fen): string => `¥${(amount / 100).toFixed(2)}`;
 
 /** Throws `budget_exceeded`: a unit's own ceilings are looked at before those that reach down to it. */
 function checkCeilings(levels: readonly ReachedLevel[]): void {
@@ -205,8 +264,12 @@ function checkCeilings(levels: readonly ReachedLevel[]): void {
     const wantedFen = sumFen(levels.filter((level) => level.budget.id === budget.id).map(({ amountFen }) => amountFen));
     const leftFen = budget.ceilingFen - budget.encumberedFen - budget.spentFen;
     if (wantedFen > leftFen) {
-      const { id: budgetId, name, unitId, reach } = budget;
-      throw new DomainError('budget_exceeded', { budgetId, name, unitId, reach, leftFen, wantedFen });
+      const { id: budgetId, name, unitId, unitName, year, reach } = budget;
+      throw new DomainError(
+        'budget_exceeded',
+        { budgetId, name, unitId, unitName, reach, leftFen, wantedFen },
+        `超出采购预算：${unitName} ${year} 年“${name}”（${BUDGET_REACHES[reach]}）还剩 ${yuan(leftFen)}，本次需要 ${yuan(wantedFen)}。请减少数量、改用其他预算，或请该单位管理人员调整额度后再下单。`,
+      );
     }
   }
 }

@@ -2,7 +2,11 @@ import type { FilingStatus, MemberRole, OrganisationKind } from '@yigou/contract
 import type { SeatedCaller } from '@yigou/identity';
 import { anOrganisation, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
-import type { TestDatabase } from '@yigou/testing';
+import type { Queryable } from '@yigou/platform';
+import { given, type TestDatabase } from '@yigou/testing';
+import { Budget } from '../budgets/budget.entity';
+import { BudgetEntry } from '../budgets/budget-entry.entity';
+import { BudgetHold } from '../budgets/budget-hold.entity';
 import { Budgets, type NewBudget } from '../budgets/budgets.service';
 import { beginFiling } from '../filings/move-filings';
 import { thisYear } from '../filings/share-rules';
@@ -62,4 +66,35 @@ export async function aSeat(
 ): Promise<SeatedCaller> {
   const { id } = organisationId ? { id: organisationId } : await anOrganisation(db, { kind });
   return memberOf(db, id, { role, regionPrefix });
+}
+
+/** What an order holds of a budget of its unit, as its placing and its moves leave it: open, spent, or given back. */
+export async function heldOfBudget(
+  db: Queryable,
+  { holder, budgetId, amountFen }: { holder: string; budgetId: string; amountFen: number },
+  end: 'spend' | 'release' | null,
+): Promise<void> {
+  const [encumberedFen, spentFen] = [end === null ? amountFen : 0, end === 'spend' ? amountFen : 0];
+  await given(db, BudgetHold, { holder, budgetId, own: true, encumberedFen, spentFen });
+  for (const kind of ['encumber', end] as const)
+    if (kind) await given(db, BudgetEntry, { budgetId, kind, holder, amountFen });
+  await db.query('UPDATE budget SET encumbered_fen = encumbered_fen + $2, spent_fen = spent_fen + $3 WHERE id = $1', [
+    budgetId,
+    encumberedFen,
+    spentFen,
+  ]);
+}
+
+/** A unit's canteen budget of this year, as rows and nothing else; answers its id. */
+export async function aBudgetRow(db: Queryable, said: Partial<Budget> & { unitId: string }): Promise<string> {
+  const budget = await given(db, Budget, {
+    year: thisYear(),
+    kind: 'canteen',
+    reach: 'own',
+    name: '食堂食材',
+    ceilingFen: 100_000_000,
+    ...said,
+  });
+  await given(db, BudgetEntry, { budgetId: budget.id, kind: 'ceiling', holder: null, amountFen: budget.ceilingFen });
+  return budget.id;
 }

@@ -1,0 +1,62 @@
+import type { Fen } from '@yigou/kernel';
+import type { Tx } from '@yigou/platform';
+import { BudgetLedger, type BudgetChoice, countFinished, type FinishedGoods } from '@yigou/procurement';
+import type { LockedOrder, OrderMove } from './move-orders';
+
+/**
+ * What the moves of orders do to the budgets of the units that they were placed for. The order's mover alone calls it, in the order's transaction and after the
+ * stock is locked: payment, orders, stock, budgets. Orders that nobody placed for a unit cost no statement.
+ *
+ * A budget pays what the unit pays, freight included; its share is fulfilled by goods alone.
+ */
+const ledger = new BudgetLedger();
+
+/** Encumbers what the orders of a checkout cost; gives the budget that it went to. Throws as {@link BudgetLedger.encumberFor} does. */
+export function encumberOrders(
+  tx: Tx,
+  purchase: BudgetChoice,
+  orders: readonly { readonly id: string; readonly totalFen: Fen }[],
+): Promise<string> {
+  return ledger.encumberFor(
+    tx,
+    purchase,
+    orders.map(({ id: holder, totalFen: amountFen }) => ({ holder, amountFen })),
+  );
+}
+
+/** Releases, spends and counts what a move of orders entails. */
+export async function followMove(tx: Tx, orders: readonly LockedOrder[], { action, ended }: OrderMove): Promise<void> {
+  const ids = orders.filter(({ unitId }) => unitId !== null).map(({ id }) => id);
+  if (ids.length === 0) return;
+  switch (action) {
+    case 'cancel':
+    case 'expire':
+      return ledger.releaseAll(tx, ids);
+    case 'end_rest':
+      // Pieces of no price give nothing back.
+      return ledger.release(
+        tx,
+        ids.map((holder) => ({ holder, amountFen: ended?.refundFen ?? 0 })),
+      );
+    case 'receive':
+      await ledger.spendAll(tx, ids);
+      return countFinished(tx, await tx.query<FinishedGoods>(FINISHED_GOODS('o.id = ANY($1)'), [ids]));
+    case 'pay':
+    case 'ship':
+      return;
+  }
+}
+
+/**
+ * What orders of units come to by unit, year, month, kind of budget, category and county (R7, R29), as SQL. The year is the budget's: an order belongs to the year of
+ * its placing, however late it is finished. One that was begun in the last second of a year and found the next one's budget counts to January.
+ */
+export const FINISHED_GOODS = (which: string): string => `SELECT o.unit_id AS "unitId", b.year,
+    CASE WHEN extract(year FROM o.created_at AT TIME ZONE 'Asia/Shanghai') = b.year
+      THEN extract(month FROM o.created_at AT TIME ZONE 'Asia/Shanghai')::int ELSE 1 END AS month,
+    b.kind, l.category_slug AS "categorySlug", coalesce(o.region_code, '') AS "countyCode",
+    sum(g.fen)::bigint AS "boughtFen", coalesce(sum(g.fen) FILTER (WHERE l.certificate_number IS NOT NULL), 0)::bigint AS "countedFen"
+  FROM sales_order o JOIN budget b ON b.id = o.budget_id JOIN order_line l ON l.order_id = o.id
+  CROSS JOIN LATERAL (SELECT l.line_fen - l.discount_fen - (l.price_fen * l.ended_quantity
+    - round(l.discount_fen::numeric * l.ended_quantity / l.quantity)) AS fen) g
+  WHERE ${which} GROUP BY 1, 2, 3, 4, 5, 6`;

@@ -1,0 +1,41 @@
+import type { BudgetKind } from '@yigou/contracts';
+import type { Fen } from '@yigou/kernel';
+import type { Queryable } from '@yigou/platform';
+
+/** What a finished order comes to of one category, for the unit that it was placed for. Amounts are goods without freight, less what was not sent. */
+export interface FinishedGoods {
+  readonly unitId: string;
+  /** The budget's year, and the month of that year in which it was ordered. */
+  readonly year: number;
+  readonly month: number;
+  readonly kind: BudgetKind;
+  readonly categorySlug: string;
+  /** Empty where it is not known. */
+  readonly countyCode: string;
+  readonly boughtFen: Fen;
+  /** Of it, what was certified when it was ordered (R29). */
+  readonly countedFen: Fen;
+}
+
+/**
+ * Counts goods of orders that were just paid and finished (R7) to their units: of the canteen, the union and projects alike (R8). The caller does it once, in the
+ * transaction that finishes the order. One statement, which takes the unit's year before its parts.
+ */
+export async function countFinished(tx: Queryable, goods: readonly FinishedGoods[]): Promise<void> {
+  if (goods.length > 0) await tx.query(COUNT, [JSON.stringify(goods)]);
+}
+
+const COUNT = `WITH goods AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS g ("unitId" uuid, year smallint, month smallint, kind text, "categorySlug" text, "countyCode" text,
+      "boughtFen" bigint, "countedFen" bigint)),
+  in_year AS (
+    INSERT INTO share_year (unit_id, year, bought_fen, counted_fen)
+    SELECT "unitId", year, sum("boughtFen"), sum("countedFen") FROM goods GROUP BY 1, 2 ORDER BY 1, 2
+    ON CONFLICT (unit_id, year) DO UPDATE SET bought_fen = share_year.bought_fen + excluded.bought_fen,
+      counted_fen = share_year.counted_fen + excluded.counted_fen
+    RETURNING unit_id, year)
+  INSERT INTO share_sale (unit_id, year, month, kind, category_slug, county_code, bought_fen, counted_fen)
+  SELECT y.unit_id, y.year, g.month, g.kind, g."categorySlug", g."countyCode", sum(g."boughtFen"), sum(g."countedFen")
+  FROM in_year y JOIN goods g ON g."unitId" = y.unit_id AND g.year = y.year GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
+  ON CONFLICT (unit_id, year, month, kind, category_slug, county_code) DO UPDATE SET bought_fen = share_sale.bought_fen + excluded.bought_fen,
+    counted_fen = share_sale.counted_fen + excluded.counted_fen`;
