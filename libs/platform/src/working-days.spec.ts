@@ -70,4 +70,11 @@ describe('working days', () => {
   it('are none of what is no day', () => {
     for (const day of ['2024-13-01', 'today', '2024-1-1', '']) expect(() => isWorkingDay(day)).toThrow(RangeError);
   });
+
+  it('are five to a week beyond what is published, across the border too', () => {
+    expect(workingDaysUntil('2039-12-31', '2040-12-31')).toBe(yearOf(2040).filter(isWorkingDay).length);
+    const next = new Date().getFullYear() + 2;
+    const days = [next - 1, next, next + 1].flatMap(yearOf);
+    expect(workingDaysUntil(`${next - 2}-12-31`, `${next + 1}-12-31`)).toBe(days.filter(isWorkingDay).length);
+  });
 });
