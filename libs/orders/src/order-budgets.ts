@@ -51,7 +51,7 @@ export async function followMove(tx: Tx, orders: readonly LockedOrder[], { actio
  * What orders of units come to by unit, year, month, kind of budget, category and county (R7, R29), as SQL. The year is the budget's: an order belongs to the year of
  * its placing, however late it is finished. One that was begun in the last second of a year and found the next one's budget counts to January.
  */
-export const FINISHED_GOODS = (which: string): string => `SELECT o.unit_id AS "unitId", b.year,
+export const FINISHED_GOODS = (which: string): string => `SELECT b.unit_id AS "unitId", b.year,
     CASE WHEN extract(year FROM o.created_at AT TIME ZONE 'Asia/Shanghai') = b.year
       THEN extract(month FROM o.created_at AT TIME ZONE 'Asia/Shanghai')::int ELSE 1 END AS month,
     b.kind, l.category_slug AS "categorySlug", coalesce(o.region_code, '') AS "countyCode",
