@@ -43,6 +43,7 @@ export const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
     'payments',
     'catalogue',
     'orders',
+    'procurement',
     'logistics',
   ],
 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
 import { newId } from '@yigou/kernel';
-import { ORDERS, ShareProof } from '@yigou/orders';
+import { ShareProof, UNIT_ORDER_INVARIANTS } from '@yigou/orders';
 import { anOrder } from '@yigou/orders/testing';
 import { checkInvariant, type Database, type Invariant, PolicyParameters, type Queryable } from '@yigou/platform';
 import { PROCUREMENT, ShareFilings, ShareRulesOf } from '@yigou/procurement';
@@ -98,10 +98,7 @@ async function broken(breach: string, invariant: Invariant): Promise<number> {
 }
 
 /** Its own, and those that tie orders to budgets and shares. */
-const INVARIANTS = [
-  ...PROCUREMENT.invariants,
-  ...ORDERS.invariants.filter(({ name }) => /^(budget|share): /.test(name)),
-];
+const INVARIANTS = [...PROCUREMENT.invariants, ...UNIT_ORDER_INVARIANTS];
 
 describe('invariants of procurement', () => {
   it.each(INVARIANTS.map((invariant) => [invariant.name, invariant] as const))(

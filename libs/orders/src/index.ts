@@ -16,3 +16,4 @@ export * from './orders.queries';
 export * from './place-checkout';
 export * from './settle-payment';
 export * from './share-proof';
+export { UNIT_ORDER_INVARIANTS } from './unit-orders.invariants';

@@ -1,24 +1,9 @@
 import type { Invariant } from '@yigou/platform';
-import { FINISHED_GOODS } from './order-budgets';
 import { ORDER } from './order-status';
 
 const quoted = (text: string | null) => (text === null ? 'NULL' : `'${text}'`);
 /** The steps of the order's machine as rows of a VALUES list. */
 const STEP_VALUES = ORDER.steps.map(([from, to]) => `(${quoted(from)}, ${quoted(to)})`).join(', ');
-
-/** Where the summary of units' purchases is not what their orders say. */
-const SHARE_PROOF = `SELECT f."unitId" AS of_orders, s.unit_id, coalesce(f.year, s.year) AS year, coalesce(f.month, s.month) AS month,
-    coalesce(f."categorySlug", s.category_slug) AS category, f."boughtFen" AS bought_in_orders, s.bought_fen, f."countedFen" AS counted_in_orders, s.counted_fen
-  FROM (${FINISHED_GOODS("o.unit_id IS NOT NULL AND o.status = 'completed'")}) f
-  FULL JOIN share_sale s ON s.unit_id = f."unitId" AND s.year = f.year AND s.month = f.month AND s.kind = f.kind
-    AND s.category_slug = f."categorySlug" AND s.county_code = f."countyCode"
-  WHERE f."boughtFen" IS DISTINCT FROM s.bought_fen OR f."countedFen" IS DISTINCT FROM s.counted_fen`;
-
-/** That the summary of units' purchases, which no screen checks against orders, is what their orders say. */
-export const SHARE_OF_ORDERS: Invariant = {
-  name: 'share: what units are counted is what their finished orders come to',
-  sql: SHARE_PROOF,
-};
 
 /** Of orders, their lines and their history. */
 export const ORDERS_INVARIANTS: readonly Invariant[] = [
@@ -67,14 +52,4 @@ export const ORDERS_INVARIANTS: readonly Invariant[] = [
     name: 'owners: an order is of its checkout’s buyer',
     sql: `SELECT o.id, o.user_id, c.user_id AS checkout_of FROM sales_order o JOIN checkout c ON c.id = o.checkout_id WHERE o.user_id <> c.user_id`,
   },
-  {
-    name: 'budget: what is held of budgets is what orders of units cost, open ones encumbered and finished ones spent',
-    sql: `SELECT o.id, o.number, o.status, o.total_fen, o.ended_fen, h.holder, h.encumbered_fen, h.spent_fen
-      FROM (SELECT * FROM sales_order WHERE unit_id IS NOT NULL) o FULL JOIN (SELECT * FROM budget_hold WHERE own) h ON h.holder = o.id
-      LEFT JOIN budget b ON b.id = h.budget_id
-      WHERE o.id IS NULL OR h.holder IS NULL OR h.budget_id <> o.budget_id OR b.unit_id <> o.unit_id
-        OR h.encumbered_fen <> CASE WHEN o.status IN ('cancelled', 'expired', 'completed') THEN 0 ELSE o.total_fen - o.ended_fen END
-        OR h.spent_fen <> CASE WHEN o.status = 'completed' THEN o.total_fen - o.ended_fen ELSE 0 END`,
-  },
-  SHARE_OF_ORDERS,
 ];

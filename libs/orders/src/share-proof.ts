@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { checkInvariant, Database } from '@yigou/platform';
 import { ATTRIBUTION_INVARIANTS } from '@yigou/procurement';
-import { SHARE_OF_ORDERS } from './orders.invariants';
+import { SHARE_OF_ORDERS } from './unit-orders.invariants';
 
 /** The nightly comparison of the summary of units' purchases with the orders that it is of. */
 @Injectable()

@@ -8,6 +8,7 @@ import { PROCUREMENT } from '@yigou/procurement';
 import { aBudget, aUnit, thisYear } from '@yigou/procurement/testing';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { ORDERS_INVARIANTS } from './orders.invariants';
+import { UNIT_ORDER_INVARIANTS } from './unit-orders.invariants';
 import { FREIGHT_FEN, Market, PRICE_FEN } from './testing/market';
 
 const ONE_FEN = PRICE_FEN + FREIGHT_FEN;
@@ -19,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 afterEach(async () => {
-  for (const invariant of [...PROCUREMENT.invariants, ...ORDERS_INVARIANTS])
+  for (const invariant of [...PROCUREMENT.invariants, ...ORDERS_INVARIANTS, ...UNIT_ORDER_INVARIANTS])
     expect(await checkInvariant(test.db, invariant)).toMatchObject({ broken: 0 });
   expect(await market.brokenBooks()).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { UNIT_ORDER_INVARIANTS } from '@yigou/orders';
 import type { Invariant } from '@yigou/platform';
 import { STANDING_INVARIANTS } from './standing-invariants';
 
@@ -112,4 +113,5 @@ export const REPORTING_INVARIANTS: readonly Invariant[] = [
   ...ORDERS,
   ...OWNERS,
   ...STANDING_INVARIANTS,
+  ...UNIT_ORDER_INVARIANTS,
 ];

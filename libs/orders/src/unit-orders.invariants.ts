@@ -1,0 +1,30 @@
+import type { Invariant } from '@yigou/platform';
+import { FINISHED_GOODS } from './order-budgets';
+
+/** Where the summary of units' purchases is not what their orders say. */
+const SHARE_PROOF = `SELECT f."unitId" AS of_orders, s.unit_id, coalesce(f.year, s.year) AS year, coalesce(f.month, s.month) AS month,
+    coalesce(f."categorySlug", s.category_slug) AS category, f."boughtFen" AS bought_in_orders, s.bought_fen, f."countedFen" AS counted_in_orders, s.counted_fen
+  FROM (${FINISHED_GOODS("o.unit_id IS NOT NULL AND o.status = 'completed'")}) f
+  FULL JOIN share_sale s ON s.unit_id = f."unitId" AND s.year = f.year AND s.month = f.month AND s.kind = f.kind
+    AND s.category_slug = f."categorySlug" AND s.county_code = f."countyCode"
+  WHERE f."boughtFen" IS DISTINCT FROM s.bought_fen OR f."countedFen" IS DISTINCT FROM s.counted_fen`;
+
+/** That the summary of units' purchases, which no screen checks against orders, is what their orders say. */
+export const SHARE_OF_ORDERS: Invariant = {
+  name: 'share: what units are counted is what their finished orders come to',
+  sql: SHARE_PROOF,
+};
+
+/** What ties orders of units to budgets and shares; reporting declares them, as all that ties contexts together. */
+export const UNIT_ORDER_INVARIANTS: readonly Invariant[] = [
+  {
+    name: 'budget: what is held of budgets is what orders of units cost, open ones encumbered and finished ones spent',
+    sql: `SELECT o.id, o.number, o.status, o.total_fen, o.ended_fen, h.holder, h.encumbered_fen, h.spent_fen
+    FROM (SELECT * FROM sales_order WHERE unit_id IS NOT NULL) o FULL JOIN (SELECT * FROM budget_hold WHERE own) h ON h.holder = o.id
+    LEFT JOIN budget b ON b.id = h.budget_id
+    WHERE o.id IS NULL OR h.holder IS NULL OR h.budget_id <> o.budget_id OR b.unit_id <> o.unit_id
+      OR h.encumbered_fen <> CASE WHEN o.status IN ('cancelled', 'expired', 'completed') THEN 0 ELSE o.total_fen - o.ended_fen END
+      OR h.spent_fen <> CASE WHEN o.status = 'completed' THEN o.total_fen - o.ended_fen ELSE 0 END`,
+  },
+  SHARE_OF_ORDERS,
+];
