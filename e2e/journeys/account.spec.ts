@@ -81,7 +81,7 @@ test('a forgotten password is set anew through the mail that the console shows',
   const buyer = await open('storefront');
   await shop.registerAnew(buyer, person);
   await buyer.getByTestId('logout').click();
-  await buyer.goto('/login');
+  await buyer.getByTestId('login-link').click();
   await buyer.getByRole('link', { name: '忘记密码' }).click();
   await buyer.getByLabel('注册时的手机号或邮箱').fill(person.login);
   await buyer.getByRole('button', { name: '发送重设链接' }).click();

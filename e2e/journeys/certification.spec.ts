@@ -1,4 +1,5 @@
 // A certificate's life, stage by stage. Each journey begins at a state that was made over HTTP, and shows what only a browser can show.
+import { answered } from '../support/answers';
 import { creditCode } from '../support/papers';
 import {
   approve,
@@ -60,11 +61,7 @@ test('a cooperative registers, is sent back at the field that is wrong, and is a
 
   await test.step('is sent back by its county, and puts it right', async () => {
     await openAdmission(county, name);
-    await county.getByTestId('decide-return').click();
-    await county.getByTestId('note-add-contact').click();
-    await county.getByTestId('note-contact').fill('请填写常驻联系人');
-    await county.getByTestId('decision-reason').fill('请补正');
-    await county.getByTestId('decision-submit').click();
+    await decide(county, 'return', '请补正', { contact: '请填写常驻联系人' });
     await expect(county.getByTestId('drawer')).toContainText('退回补正');
     await coop.reload();
     await expect(coop.getByText('请填写常驻联系人').first()).toBeVisible();
@@ -112,8 +109,10 @@ test('anybody objects to what is published: the clock stops; the county examines
   const { client, product, applicationId } = await aPublication();
   const visitor = await open('storefront');
   await visitor.goto('/publicity');
-  await visitor.getByTestId('publicity-search').fill(product);
-  await visitor.getByTestId('publicity-search').press('Enter');
+  await answered(visitor, { query: { q: product } }, async () => {
+    await visitor.getByTestId('publicity-search').fill(product);
+    await visitor.getByTestId('publicity-search').press('Enter');
+  });
   await visitor.getByTestId('publicity-row').filter({ hasText: product }).getByRole('link').click();
   await expect(visitor.getByTestId('publicity-name')).toHaveText(product);
   await visitor.getByTestId('objection-reason').fill('据我了解，这批花椒不是本村种的，请核实。');

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { answered } from '../support/answers';
 import { readWorkbook, searchTable } from '../support/console';
 import { inspect } from '../support/inspect';
 import { digits, newcomer, newWaybill } from '../support/people';
@@ -39,8 +40,10 @@ test('filters stand in the address bar, so that a filtered page can be shared', 
   await filters.getByTestId('region-field').click();
   await shop.pickCounty(visitor, 'jingning', '静宁县');
   await expect(visitor).toHaveURL(/region=620826/);
-  await filters.getByTestId('filter-certified').check();
+  const certified = { path: '/products', query: { region: '620826', certified: 'true' } };
+  await answered(visitor, certified, () => filters.getByTestId('filter-certified').check());
   await expect(visitor).toHaveURL(/certified=true/);
+  await expect(visitor.locator('.product-grid')).toHaveAttribute('aria-busy', 'false');
   await expect(shop.cards(visitor).first()).toContainText('静宁');
   const shown = await total.innerText();
 

@@ -94,9 +94,18 @@ export async function declareMechanism(page: Page, household: Household): Promis
   await expect(link).not.toContainText(household.name);
 }
 
-/** Decides what is open in front of the person: a file, or an application. */
-export async function decide(page: Page, decision: 'approve' | 'return' | 'refuse', reason: string): Promise<void> {
+/** Decides what is open in front of the person: a file, or an application. `notes` say at which fields something is wrong. */
+export async function decide(
+  page: Page,
+  decision: 'approve' | 'return' | 'refuse',
+  reason: string,
+  notes: Readonly<Record<string, string>> = {},
+): Promise<void> {
   await page.getByTestId(`decide-${decision}`).click();
+  for (const [field, note] of Object.entries(notes)) {
+    await page.getByTestId(`note-add-${field}`).click();
+    await page.getByTestId(`note-${field}`).fill(note);
+  }
   await page.getByTestId('decision-reason').fill(reason);
   const sending = page.waitForResponse((answer) => answer.url().endsWith('/decision'));
   await page.getByTestId('decision-submit').click();

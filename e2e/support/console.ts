@@ -1,5 +1,6 @@
 import { type Download, expect, type Locator, type Page } from '@playwright/test';
 import exceljs from 'exceljs';
+import { answered } from './answers';
 
 /** What a person does in the console, in the words of the console. */
 
@@ -24,10 +25,10 @@ export async function choose(page: Page, select: Locator, option: string, search
  * way. The words must be others than those that it was searched for last.
  */
 export async function searchTable(page: Page, words: string): Promise<void> {
-  const answer = page.waitForResponse((one) => new URL(one.url()).searchParams.get('q') === words);
-  await page.getByTestId('filter-search').fill(words);
-  await page.getByTestId('filter-search').press('Enter');
-  expect((await answer).status(), `search for ${words}`).toBe(200);
+  await answered(page, { query: { q: words } }, async () => {
+    await page.getByTestId('filter-search').fill(words);
+    await page.getByTestId('filter-search').press('Enter');
+  });
   await expect(page.locator('.table-box')).toHaveAttribute('aria-busy', 'false');
 }
 

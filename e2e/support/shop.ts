@@ -110,7 +110,8 @@ export async function expectOnShelf(page: Page, product: string, expected: boole
   const card = cards(page).filter({ hasText: product });
   await expect(async () => {
     await page.goto(`/products?q=${encodeURIComponent(product)}`);
-    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+    // Before the answer there is no card either.
+    await expect(page.getByTestId('result-count')).toContainText('共');
     if (expected) await expect(card).toBeVisible({ timeout: 2_000 });
     else await expect(card).toBeHidden({ timeout: 2_000 });
   }).toPass({ timeout: 20_000 });

@@ -129,7 +129,8 @@ export class AccountPage {
   protected async logout(): Promise<void> {
     try {
       await this.session.logout();
-      await this.cart.load();
+      // Beside it: whoever has gone on while the cart loads would be fetched back here.
+      void this.cart.load();
       await this.router.navigateByUrl('/');
     } catch (error) {
       this.toast.warn(toApiError(error).message);

@@ -43,7 +43,8 @@ export class HeaderComponent {
   protected async logout(): Promise<void> {
     try {
       await this.session.logout();
-      await this.cart.load();
+      // Beside it: whoever has gone on while the cart loads would be fetched back here.
+      void this.cart.load();
       this.toast.say('已退出登录');
       await this.router.navigateByUrl('/');
     } catch (error) {
