@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumPath } from './support/environment';
+import { DESKTOP, PHONE } from './support/windows';
 
 /**
  * Of two `--disable-features` the last one counts: these are Playwright's own, and the pop-ups of the address bar. Nobody sees them, and yet every new
@@ -35,8 +36,6 @@ const FLAGS = [
   '--disable-sync',
   `--disable-features=${FEATURES_OFF.join(',')}`,
 ];
-const DESKTOP = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
 /** Pictures for the README are taken on request, so that a test run leaves the working tree as it was. */
 const takesPictures = process.env['YIGOU_SCREENSHOTS'] === '1';
 
@@ -76,7 +75,7 @@ export default defineConfig({
     {
       name: 'phone',
       use: { viewport: PHONE, hasTouch: true, isMobile: true },
-      testMatch: ['pages.spec.ts', 'phone.spec.ts'],
+      testMatch: ['phone.spec.ts'],
       dependencies: takesPictures ? ['pictures'] : [],
     },
   ],

@@ -1,8 +1,9 @@
 // What holds of every page at both widths: no serious accessibility violation, nothing wider than the window, Chinese only,
-// and (through the guard) no error in the console and no failed request.
+// and (through the guard) no error in the console and no failed request. A page is loaded once for both; what else is particular to a phone
+// (its viewport, touch) is the matter of phone.spec.
 import type { Page } from '@playwright/test';
 import type { Account } from '../support/environment';
-import { inspect } from '../support/inspect';
+import { inspectAtBothWidths } from '../support/inspect';
 import { anOffer } from '../support/offers';
 import { enterAnew } from '../support/sessions';
 import * as shop from '../support/shop';
@@ -16,7 +17,7 @@ async function visit(person: Page, pages: Pages): Promise<void> {
   for (const [name, path] of pages)
     await test.step(name, async () => {
       await person.goto(path);
-      await inspect(person);
+      await inspectAtBothWidths(person);
     });
 }
 
@@ -108,7 +109,7 @@ test('console: doors', async ({ open }) => {
   const stranger = await open('console');
   for (const path of ['/login', '/forgot-password', '/reset-password?token=none']) {
     await stranger.goto(path);
-    await inspect(stranger);
+    await inspectAtBothWidths(stranger);
   }
 });
 
@@ -116,27 +117,27 @@ test('shop: from a product to the order', async ({ open }) => {
   const offer = await anOffer();
   const buyer = await open('storefront', await enterAnew('storefront'));
   await buyer.goto(`/products/${offer.id}`);
-  await inspect(buyer);
+  await inspectAtBothWidths(buyer);
   await buyer.getByTestId('add-to-cart').click();
   await expect(buyer.getByTestId('toast')).toContainText('已加入购物车');
   await buyer.goto('/cart');
   await expect(buyer.getByTestId('cart-line')).toHaveCount(1);
-  await inspect(buyer);
+  await inspectAtBothWidths(buyer);
   await buyer.getByTestId('go-checkout').click();
   await expect(buyer).toHaveURL(/\/checkout/);
-  await inspect(buyer);
+  await inspectAtBothWidths(buyer);
   await buyer.getByTestId('add-address').click();
-  await inspect(buyer);
+  await inspectAtBothWidths(buyer);
   await buyer.keyboard.press('Escape');
   await shop.addAddress(buyer, '验收收货人');
-  await inspect(buyer);
+  await inspectAtBothWidths(buyer);
   await shop.submitOrder(buyer);
   await shop.pay(buyer, '支付宝');
-  await inspect(buyer);
+  await inspectAtBothWidths(buyer);
   await shop.openOrder(buyer);
-  await inspect(buyer);
+  await inspectAtBothWidths(buyer);
   await buyer.getByTestId('cancel-order').click();
-  await inspect(buyer);
+  await inspectAtBothWidths(buyer);
 });
 
 test('shop: a verified certificate', async ({ open }) => {
@@ -145,7 +146,7 @@ test('shop: a verified certificate', async ({ open }) => {
   await visitor.goto(`/products/${offer.id}`);
   await visitor.getByTestId('certificate-link').click();
   await expect(visitor.getByTestId('certificate')).toBeVisible();
-  await inspect(visitor);
+  await inspectAtBothWidths(visitor);
 });
 
 test('console, supplier: a product in the editor', async ({ open }) => {
@@ -153,8 +154,8 @@ test('console, supplier: a product in the editor', async ({ open }) => {
   const offer = await anOffer();
   await supplier.goto(`/supplier/products/${offer.id}`);
   await expect(supplier.getByTestId('product-name')).toHaveValue(offer.name);
-  await inspect(supplier);
+  await inspectAtBothWidths(supplier);
   await supplier.getByTestId('stock-open').first().click();
   await expect(supplier.getByTestId('stock-form')).toBeVisible();
-  await inspect(supplier);
+  await inspectAtBothWidths(supplier);
 });

@@ -1,3 +1,4 @@
+import { inspect } from '../support/inspect';
 import { newcomer } from '../support/people';
 import { anOffer } from '../support/offers';
 import * as shop from '../support/shop';
@@ -15,6 +16,7 @@ test('on a phone: filters in a drawer, the buying bar at the bottom, an order pa
   await expect(drawer).toBeHidden();
   await buyer.locator(`yg-product-card a[href$="${offer.id}"]`).tap();
   await expect(buyer.getByTestId('buy-now')).toBeInViewport();
+  await inspect(buyer);
   await buyer.getByTestId('buy-now').tap();
   await expect(buyer).toHaveURL(/\/login\?return=/);
   await buyer.getByRole('link', { name: '没有账号，去注册' }).tap();
@@ -38,4 +40,5 @@ test('on a phone: the console opens its navigation as a drawer and shows rows as
   await administrator.locator('.ant-drawer').getByTestId('nav-products').tap();
   await expect(administrator).toHaveURL(/\/administration\/products/);
   await expect(administrator.getByTestId('product-row').first()).toBeInViewport();
+  await inspect(administrator);
 });

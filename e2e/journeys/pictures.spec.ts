@@ -8,11 +8,10 @@ import { newcomer } from '../support/people';
 import { anOffer, ownOffers } from '../support/offers';
 import * as shop from '../support/shop';
 import { expect, test } from '../support/test';
+import { DESKTOP, PHONE } from '../support/windows';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'docs', 'screenshots');
 const MAX_BYTES = 300_000;
-const DESKTOP = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
 
 /** One picture: what stands in the window once all of it has loaded. */
 async function take(page: Page, name: string): Promise<void> {

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { DESKTOP, PHONE } from './windows';
 
 /** The parts of WCAG that the product promises. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -44,8 +45,20 @@ export async function inspect(page: Page): Promise<void> {
   await expectChinese(page);
 }
 
+/** Inspects what is in front of the person in a wide window and in one as narrow as a phone's, without loading it twice. */
+export async function inspectAtBothWidths(page: Page): Promise<void> {
+  await inspect(page);
+  await page.setViewportSize(PHONE);
+  // What follows the width (media queries, observers) has done so two frames later.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await inspect(page);
+  await page.setViewportSize(DESKTOP);
+}
+
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
+  // The rules are half a megabyte of script: a page that has them from an inspection before is not given them again.
+  const known = await page.evaluate<boolean>(`typeof globalThis.axe === 'object'`);
+  const { violations } = await new AxeBuilder({ page, ...(known && { axeSource: 'void 0' }) })
     // Style sheets are fetched once more only for rules that are not asked for; it is as much work as the rules together.
     .options({ runOnly: WCAG, resultTypes: ['violations'], preload: { assets: ['media'] } })
     // No page has frames: in one call instead of a window of its own to gather the frames' results in.
