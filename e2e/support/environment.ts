@@ -18,7 +18,8 @@ export const addresses = {
 export function chromiumPath(): string | undefined {
   const given = process.env['CHROMIUM_PATH'];
   if (given) return given;
-  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+  const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
+  return names.map((name) => `/usr/bin/${name}`).find((path) => existsSync(path));
 }
 
 /** Accounts that the seed of a demo system makes. */
