@@ -1,9 +1,8 @@
 // npm test: everything that must hold before a change goes in, on servers and data of its own. Two lanes run side by side: tests, which wait
 // for the database much of the time; and checks, builds, the start of a complete system and what dies and comes back. Then the browser tests on that system.
 import { existsSync, mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { applications, buildApplications, nx } from './build.ts';
 import { Child, tail } from './children.ts';
@@ -17,23 +16,16 @@ import type { JestReport, PlaywrightReport } from './reports.ts';
 import { jestTimes, playwrightTimes, slowest, type Timed, timeLine } from './slowest.ts';
 import { System, entry, recover, startSystem, stopAll } from './system.ts';
 import { makeThrowaway, type Throwaway } from './throwaway.ts';
+import { bin, FORMAT, typesOf, YOUNG } from './tools.ts';
 import { addressEnv } from './with-system.ts';
 
-const require = createRequire(join(ROOT, 'package.json'));
 /** Far more than any stage needs, and little enough for the whole to end. */
 const STAGE_LIMIT_MS = 25 * 60_000;
 /** As many as there are processors, and not one less as by default: a test that waits for the database leaves its own to the checks. */
 const WORKERS = `--maxWorkers=${availableParallelism()}`;
-/** How Jest and its workers run: what modules leave behind is young and much, and is swept less often the more of it there may be. */
-const NODE_OF_JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', '--max-semi-space-size=64'];
+/** How Jest and its workers run. */
+const NODE_OF_JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', YOUNG];
 const quiet: Step = (_label, work) => work(() => {});
-
-/** Path of a package's command, so that it runs on this Node and not through a shell. */
-function bin(name: string, command = name): string {
-  const manifest = join(ROOT, 'node_modules', name, 'package.json');
-  const { bin: commands } = require(manifest) as { bin: string | Record<string, string> };
-  return join(dirname(manifest), typeof commands === 'string' ? commands : (commands[command] ?? command));
-}
 
 interface ProgramOptions {
   readonly env?: NodeJS.ProcessEnv;
@@ -125,7 +117,7 @@ class TestRun {
 /** One stage: whether it is well, or how many of its tests. `more` is what else stood on the command line. */
 type Stage = (run: TestRun, more: readonly string[]) => Promise<Counts | boolean>;
 
-const format: Stage = (run) => run.program('format', [bin('prettier'), '--check', '.', '--log-level', 'warn']);
+const format: Stage = (run) => run.program('format', FORMAT);
 
 const compose: Stage = (run) => run.program('compose', [bin('dclint'), 'docker-compose.yml', '--max-warnings', '0']);
 
@@ -133,13 +125,13 @@ const compose: Stage = (run) => run.program('compose', [bin('dclint'), 'docker-c
 async function lint(run: TestRun): Promise<boolean> {
   const { args, env } = nx(['show', 'projects']);
   if (!(await run.program('lint', args, { env }))) return false;
-  return run.program('lint', [bin('eslint'), '.', '--max-warnings=0'], { env });
+  return run.program('lint', [YOUNG, bin('eslint'), '.', '--max-warnings=0'], { env });
 }
 
 async function types(run: TestRun): Promise<boolean> {
   let ok = true;
   for (const project of ['tsconfig.json', 'tsconfig.node.json'])
-    ok = (await run.program('types', [bin('typescript', 'tsc'), '--noEmit', '--pretty', 'false', '-p', project])) && ok;
+    ok = (await run.program('types', typesOf(project))) && ok;
   return ok;
 }
 
