@@ -70,6 +70,7 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['supplier', 'account', '/account'],
   ['administrator', 'overview', '/administration/overview'],
   ['administrator', 'suppliers', '/administration/suppliers'],
+  ['administrator', 'organisations', '/administration/organisations'],
   ['administrator', 'certificates', '/administration/certificates'],
   ['countyAdministrator', 'admissions', '/administration/admissions'],
   ['countyAdministrator', 'reviews', '/administration/reviews'],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { demoFieldsSql } from '@yigou/certification';
 import type { RouteId, RouteInput, RouteResponse } from '@yigou/contracts';
-import type { Jurisdiction } from '@yigou/identity';
+import { isAbove, type Jurisdiction, type Placed, type Seat } from '@yigou/identity';
 import {
   type Bind,
   Database,
@@ -16,6 +16,8 @@ import {
 import {
   auditSource,
   certificateSource,
+  MANAGEMENT_STATE,
+  organisationSource,
   paymentSource,
   PLACES,
   productSource,
@@ -53,6 +55,22 @@ export class ConsoleTables {
     };
     const row = supplierRow(figures);
     return this.page<Item<'listSuppliers'>>(filter, { from, row, sort: sorts[query.sort ?? 'created'] }, query);
+  }
+
+  /** Whom the office of the seat may give a manager is reckoned as `AppointManagers` does. */
+  async organisations(
+    seat: Seat,
+    query: RouteInput<'listOrganisations'>['query'],
+  ): Promise<RouteResponse<'listOrganisations'>> {
+    const filter = new Filter();
+    const from = organisationSource(filter, seat, query);
+    const sort = ORGANISATION_SORTS[query.sort ?? 'created'];
+    const found = await this.page<OrganisationItem>(filter, { from, row: ORGANISATION_ROW, sort }, query);
+    const items = found.items.map(({ regionCode, local, ...row }) => ({
+      ...row,
+      appointable: row.state !== 'managed' && isAbove(seat, { ...row, regionCode, local }),
+    }));
+    return { ...found, items };
   }
 
   certificates(
@@ -134,6 +152,16 @@ export function supplierFigures(bind: Bind, scope: Jurisdiction): SupplierFigure
 
 const REGION = `CASE WHEN v.region_code IS NOT NULL
   THEN jsonb_build_object('code', v.region_code, 'name', v.region_name, 'path', v.region_path) END`;
+
+type OrganisationItem = Omit<Item<'listOrganisations'>, 'appointable'> & Pick<Placed, 'regionCode' | 'local'>;
+const ORGANISATION_ROW = `jsonb_build_object('id', v.id, 'name', v.name, 'kind', v.kind, 'creditCode', v.credit_code,
+  'region', ${REGION}, 'regionCode', v.region_code, 'township', v.township, 'local', v.local,
+  'members', (SELECT count(*) FROM membership m WHERE m.organisation_id = v.id AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp())),
+  'state', ${MANAGEMENT_STATE}, 'demo', v.demo, 'createdAt', v.created_at)`;
+const ORGANISATION_SORTS: Sorts<'name' | 'created'> = {
+  name: { sql: 'v.name', kind: 'text' },
+  created: { sql: 'v.created_at', kind: 'instant' },
+};
 
 const supplierRow = (
   figures: SupplierFigures,

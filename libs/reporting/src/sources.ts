@@ -1,7 +1,14 @@
-import type { OrderQuery, PaymentStatus, RouteInput, SupplierKind } from '@yigou/contracts';
+import type {
+  ManagementState,
+  OrderQuery,
+  OrganisationKind,
+  PaymentStatus,
+  RouteInput,
+  SupplierKind,
+} from '@yigou/contracts';
 import { soldOutSql } from '@yigou/catalogue';
 import { certificatePlaceSql, ENDING } from '@yigou/certification';
-import { EVERYWHERE, type Jurisdiction, type PlaceSql, supplierPlaceSql } from '@yigou/identity';
+import { EVERYWHERE, type Jurisdiction, LOCAL_SQL, managedSql, type PlaceSql, supplierPlaceSql } from '@yigou/identity';
 import { troubleSql } from '@yigou/orders';
 import type { Filter } from '@yigou/platform';
 import { inRegion } from './sql';
@@ -20,6 +27,11 @@ export type OrderFilter = Partial<Pick<OrderQuery, 'q' | 'region' | 'status' | '
 /** Where the rows of the views lie. */
 export const PLACES = {
   supplier: supplierPlaceSql('v.id', 'v.region_code'),
+  // An office knows its township itself, a supplier by its file.
+  organisation: {
+    regionCode: 'v.region_code',
+    township: `coalesce(v.township, ${supplierPlaceSql('v.id', 'v.region_code').township})`,
+  },
   certificate: certificatePlaceSql('v'),
   product: supplierPlaceSql('v.supplier_id', 'v.region_code'),
   order: supplierPlaceSql('v.supplier_id', 'v.region_code'),
@@ -38,6 +50,25 @@ export function supplierSource(
     .equals('v.supplier_kind', query.kind)
     .contains(query.q, 'v.name', 'v.credit_code', 'v.region_path');
   return 'report_supplier v';
+}
+
+/** `ManagementState` of an organisation `v`. */
+export const MANAGEMENT_STATE = `CASE WHEN ${managedSql('v.id')} THEN 'managed'
+  WHEN EXISTS (SELECT FROM invitation i WHERE i.organisation_id = v.id AND i.role = 'manager' AND i.status = 'pending'
+    AND i.expires_at > clock_timestamp()) THEN 'invited' ELSE 'vacant' END`;
+
+export function organisationSource(
+  filter: Filter,
+  scope: Jurisdiction,
+  query: Words & { kind?: OrganisationKind | undefined; state?: ManagementState | undefined },
+): Source {
+  filter
+    .and(inRegion(filter.bind, PLACES.organisation, scope, query.region))
+    .equals('v.kind', query.kind)
+    .equals(MANAGEMENT_STATE, query.state)
+    .contains(query.q, 'v.name', 'v.credit_code', 'v.region_path', 'v.township');
+  return `(SELECT o.id, o.kind, o.name, o.credit_code, o.region_code, o.township, o.demo, o.created_at, ${LOCAL_SQL} AS local,
+    r.name AS region_name, r.path AS region_path FROM organisation o LEFT JOIN region r ON r.code = o.region_code) v`;
 }
 
 export function certificateSource(

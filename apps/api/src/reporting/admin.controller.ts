@@ -54,6 +54,14 @@ export class AdminController {
     return this.tables.suppliers(by.seat, query);
   }
 
+  @Handle('listOrganisations')
+  organisations(
+    @Seated() by: SeatedCaller,
+    @Input() { query }: RouteInput<'listOrganisations'>,
+  ): Promise<RouteResponse<'listOrganisations'>> {
+    return this.tables.organisations(by.seat, query);
+  }
+
   @Handle('listCertificates')
   certificates(
     @Seated() by: SeatedCaller,

@@ -19,6 +19,11 @@ export const MEMBER_ROLES = { manager: '负责人', clerk: '经办人', viewer: 
 export const MEMBER_ROLE_CODES = keys(MEMBER_ROLES);
 export type MemberRole = keyof typeof MEMBER_ROLES;
 
+/** Whether somebody manages an organisation, or is asked to. */
+export const MANAGEMENT_STATES = { managed: '有负责人', invited: '已邀请', vacant: '无负责人' } as const;
+export const MANAGEMENT_STATE_CODES = keys(MANAGEMENT_STATES);
+export type ManagementState = keyof typeof MANAGEMENT_STATES;
+
 /** What becomes of an invitation into an organisation. */
 export const INVITATION_STATUSES = {
   pending: '待接受',

@@ -28,6 +28,7 @@ export const identityPaths = {
   withdrawInvitation: post('/members/invitations/:id/withdraw', 'member', MANAGERS),
   changeMemberRole: post('/members/:id/role', 'member', MANAGERS),
   removeMember: post('/members/:id/remove', 'member', MANAGERS),
+  listOrganisations: get('/admin/organisations', 'administration'),
   appointManager: post('/admin/organisations/:id/manager', 'administration', APPOINTS),
   handOver: post('/members/:id/hand-over', 'member', MANAGERS),
 } as const;

@@ -14,6 +14,8 @@ import {
   MemberList,
   MemberRoleBody,
   MyInvitations,
+  OrganisationPage,
+  OrganisationQuery,
   RegisterBody,
   RequestResetBody,
   ResetPasswordBody,
@@ -166,6 +168,12 @@ export const identityRoutes = {
     body: ReasonBody,
     response: MemberList,
     errors: ['last_manager', 'member_by_mandate'],
+  }),
+  listOrganisations: route({
+    tag: 'members',
+    summary: 'Organisations of all kinds within the own region, and whether somebody manages them',
+    query: OrganisationQuery,
+    response: OrganisationPage,
   }),
   appointManager: route({
     tag: 'members',

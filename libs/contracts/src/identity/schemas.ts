@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Id, Instant, text } from '../common';
-import { MEMBER_ROLE_CODES, ORGANISATION_KIND_CODES, REVIEW_LEVEL_CODES } from './labels';
+import { Id, Instant, page, RegionRef, tableQuery, text } from '../common';
+import { MANAGEMENT_STATE_CODES, MEMBER_ROLE_CODES, ORGANISATION_KIND_CODES, REVIEW_LEVEL_CODES } from './labels';
 
 const LoginName = z
   .string()
@@ -136,3 +136,24 @@ export const MyInvitation = z.object({
 export type MyInvitation = z.infer<typeof MyInvitation>;
 /** Nobody sees what was sent to a login before they have shown that it is theirs. */
 export const MyInvitations = z.object({ loginVerified: z.boolean(), items: z.array(MyInvitation) });
+
+export const OrganisationQuery = tableQuery(['name', 'created']).extend({
+  kind: z.enum(ORGANISATION_KIND_CODES).optional(),
+  state: z.enum(MANAGEMENT_STATE_CODES).optional(),
+});
+export const OrganisationRow = z.object({
+  id: Id,
+  name: z.string(),
+  kind: z.enum(ORGANISATION_KIND_CODES),
+  creditCode: z.string().nullable(),
+  region: RegionRef.nullable(),
+  township: z.string().nullable(),
+  /** Places that are held today, helpers' included. */
+  members: z.int(),
+  state: z.enum(MANAGEMENT_STATE_CODES),
+  /** It lies below the seat's office and nobody manages it: a manager of the office may invite one. */
+  appointable: z.boolean(),
+  demo: z.boolean(),
+  createdAt: Instant,
+});
+export const OrganisationPage = page(OrganisationRow);

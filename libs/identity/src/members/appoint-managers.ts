@@ -6,15 +6,16 @@ import { type Caller, covers, holdSeat, type Seat } from '../seats';
 import { Invitations } from './invitations';
 import { hasManager, lockMembers } from './locked-members';
 
-interface Unmanaged {
+/** What of an organisation says whether it lies below an office. */
+export interface Placed {
   readonly id: string;
-  readonly name: string;
   readonly kind: OrganisationKind;
   readonly regionCode: string | null;
   readonly township: string | null;
   /** Of an office that is no county's, prefecture's or province's own. */
   readonly local: boolean;
 }
+type Unmanaged = Placed & { readonly name: string };
 
 /** An organisation that nobody manages, an imported supplier or one whose manager's account was closed, gets one by an office above it. */
 @Injectable()
@@ -43,20 +44,22 @@ export class AppointManagers {
   }
 }
 
+/** `Placed.local` of columns of `organisation`. */
+export const LOCAL_SQL = "(township IS NOT NULL OR coalesce(review_level IN ('township', 'industry'), false))";
+
 function find(tx: Tx, id: string): Promise<Unmanaged | undefined> {
   return tx.one<Unmanaged>(
     `SELECT id, name, kind, region_code AS "regionCode", township,
-       township IS NOT NULL OR coalesce(review_level IN ('township', 'industry'), false) AS local
-     FROM organisation WHERE id = $1`,
+       ${LOCAL_SQL} AS local FROM organisation WHERE id = $1`,
     [id],
   );
 }
 
 /** Where an office governs by its code; the whole country's has none. */
-const prefixOf = ({ regionCode }: Unmanaged): string => (regionCode === null ? '' : regionPrefix(regionCode));
+const prefixOf = ({ regionCode }: Placed): string => (regionCode === null ? '' : regionPrefix(regionCode));
 
 /** Whether an organisation lies below an office: in its jurisdiction, and an office at a lower level too. */
-function isAbove(seat: Seat, organisation: Unmanaged): boolean {
+export function isAbove(seat: Seat, organisation: Placed): boolean {
   if (organisation.id === seat.organisationId || !covers(seat, organisation)) return false;
   if (organisation.kind !== 'administration' || organisation.local) return true;
   return prefixOf(organisation).length > seat.regionPrefix.length;

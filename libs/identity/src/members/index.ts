@@ -1,5 +1,6 @@
 export * from './appoint-managers';
 export { Invitations } from './invitations';
+export { managedSql } from './locked-members';
 export * from './member-notices';
 export * from './members';
 export * from './members.queries';

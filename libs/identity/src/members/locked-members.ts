@@ -68,15 +68,16 @@ export async function requireManagerLeft(tx: Tx, organisationId: string): Promis
   if (!(await hasManager(tx, organisationId))) throw new DomainError('last_manager');
 }
 
+/** Whether somebody who can sign in manages an organisation, in SQL: of an expression of its id. */
+export const managedSql = (organisationId: string): string =>
+  `EXISTS (SELECT FROM membership m JOIN app_user u ON u.id = m.user_id
+     WHERE m.organisation_id = ${organisationId} AND m.role = 'manager' AND m.mandate_id IS NULL AND u.disabled_at IS NULL
+       AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp()))`;
+
 /** Whether somebody who can sign in manages the organisation. */
 export async function hasManager(tx: Tx, organisationId: string): Promise<boolean> {
-  const managers = await tx.query(
-    `SELECT FROM membership m JOIN app_user u ON u.id = m.user_id
-     WHERE m.organisation_id = $1 AND m.role = 'manager' AND m.mandate_id IS NULL AND u.disabled_at IS NULL
-       AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp()) LIMIT 1`,
-    [organisationId],
-  );
-  return managers.length > 0;
+  const found = await tx.one<{ managed: boolean }>(`SELECT ${managedSql('$1')} AS managed`, [organisationId]);
+  return found?.managed ?? false;
 }
 
 /** A role of one's own, with where it governs; a helper's place becomes the person's own by it. */

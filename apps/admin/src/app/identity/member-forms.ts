@@ -28,10 +28,11 @@ export const inviteForm = (api: ApiClient, done: Done): FormConfig => ({
   ),
 });
 
-/** An office invites the first manager of an organisation that nobody manages: an imported supplier has no members. */
+/** An office invites the first manager of an organisation that nobody manages: an imported supplier has no members. `done`: after the mail was sent. */
 export const appointForm = (
   api: ApiClient,
   organisation: { readonly id: string; readonly name: string },
+  done: () => void,
 ): FormConfig => ({
   heading: '邀请负责人',
   testId: 'appoint',
@@ -43,6 +44,7 @@ export const appointForm = (
     (values) => ({ login: login(values) }),
     async (sent) => {
       await api.call('appointManager', { params: { id: organisation.id }, ...sent });
+      done();
       return `邀请已发往 ${sent.body.login}。`;
     },
   ),

@@ -1,6 +1,7 @@
 /** The tones of every context's states, one line each. */
 export * from '../catalogue/tones';
 export * from '../certification/tones';
+export * from '../identity/tones';
 export * from '../logistics/tones';
 export * from '../orders/tones';
 export * from '../payments/tones';

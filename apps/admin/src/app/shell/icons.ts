@@ -1,6 +1,7 @@
 import {
   AppstoreOutline,
   AuditOutline,
+  BankOutline,
   BarChartOutline,
   CarOutline,
   DashboardOutline,
@@ -48,6 +49,7 @@ import {
 export const icons = [
   AppstoreOutline,
   AuditOutline,
+  BankOutline,
   BarChartOutline,
   CarOutline,
   DashboardOutline,

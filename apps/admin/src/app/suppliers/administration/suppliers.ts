@@ -122,6 +122,6 @@ export class Suppliers {
   });
 
   protected appoint(row: RowOf<'listSuppliers'>): void {
-    this.dialog.set(appointForm(this.api, row));
+    this.dialog.set(appointForm(this.api, row, () => undefined));
   }
 }
