@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { createTree } from '@nx/devkit/testing';
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import ts from 'typescript';
 import contextGenerator from './generator';
 import { LISTS } from './lists';
 
 const root = join(import.meta.dirname, '../../..');
+const { typesOf } = (await import(join(root, 'infra/launcher/tools.ts'))) as { typesOf(project: string): string[] };
 const MIGRATIONS = 'libs/platform/src/migrations';
 
 /** The lists of this workspace as they stand, and what is next to them, without the rest. */
@@ -18,27 +19,27 @@ function workspace() {
   return tree;
 }
 
-/** What the compiler says of files, read over those that are there. */
+const isSource = (path: string): boolean => !/(\.spec\.ts|project\.json)$/.test(path);
+
+/** What the stage of types says of the server, with these files in place of those that are there, or beside them. */
 function problems(files: ReadonlyMap<string, string>): string[] {
-  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file));
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const host = ts.createCompilerHost(options);
-  const [read, exists] = [host.readFile.bind(host), host.fileExists.bind(host)];
-  const folders = new Set([...files.keys()].map((file) => dirname(file)));
-  host.readFile = (file) => files.get(file) ?? read(file);
-  host.fileExists = (file) => files.has(file) || exists(file);
-  host.directoryExists = (folder) =>
-    [...folders].some((known) => `${known}/`.startsWith(`${folder}/`)) || ts.sys.directoryExists(folder);
-  host.getSourceFile = (file, target) => {
-    const text = host.readFile(file);
-    return text === undefined ? undefined : ts.createSourceFile(file, text, target);
-  };
-  const server = [...files.keys()].filter((file) => /\/(libs|apps\/(api|worker))\/.*\.ts$/.test(file));
-  const program = ts.createProgram(server, options, host);
-  return server
-    .map((file) => program.getSourceFile(file))
-    .flatMap((source) => [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)])
-    .map((found) => `${found.file?.fileName}: ${ts.flattenDiagnosticMessageText(found.messageText, ' ')}`);
+  const folder = join(root, 'tmp', `generated-${process.pid}`);
+  try {
+    for (const part of ['libs', 'apps/api', 'apps/worker', 'infra/seed', 'tsconfig.json', 'tsconfig.base.json'])
+      cpSync(join(root, part), join(folder, part), { recursive: true, filter: isSource });
+    for (const [file, text] of files) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    }
+    const server = [...files.keys()].filter((file) => /^(libs|apps\/(api|worker))\/.*\.ts$/.test(file));
+    const project = join(folder, 'tsconfig.generated.json');
+    writeFileSync(project, JSON.stringify({ extends: './tsconfig.json', include: ['**/*.d.ts'], files: server }));
+    const { stdout, status } = spawnSync(process.execPath, typesOf(project), { encoding: 'utf8' });
+    const found = stdout.split('\n').filter((line) => line.includes('error TS'));
+    return status === 0 ? [] : found.length > 0 ? found : [`the compiler ended with ${status}: ${stdout}`];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 describe('nx g context', () => {
@@ -56,8 +57,10 @@ describe('nx g context', () => {
     expect(tree.read('docs/glossary.md', 'utf8')).toMatch(
       /^## Returns \(`libs\/returns`\)\n[^#]*^\| 退货 +\| `returns_claim` /m,
     );
-    const files = new Map(written.map(({ path, content }) => [join(root, path), content?.toString() ?? '']));
-    expect(problems(files)).toEqual([]);
+    const files = new Map(written.map(({ path, content }) => [path, content?.toString() ?? '']));
+    // A fault among them shows that they are looked at.
+    files.set('libs/returns/src/fault.ts', `export const fen: number = '1';`);
+    expect(problems(files)).toEqual([expect.stringMatching(/^[^ ]*libs\/returns\/src\/fault\.ts.*error TS2322/)]);
   }, 240_000);
 
   it('refuses a context that there is, and a list that it does not know', async () => {
