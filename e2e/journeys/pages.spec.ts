@@ -87,6 +87,7 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['countyAdministrator', 'policies', '/administration/policies'],
   ['countyAdministrator', 'members', '/administration/members'],
   ['agency', 'own share', '/agency/share'],
+  ['agency', 'own budgets', '/agency/budgets'],
   ['agency', 'own members', '/agency/members'],
   ['supervisingUnit', 'shares of its subtree', '/agency/subtree'],
   ['finance', 'shares of its region', '/finance/shares'],

@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 import { RegionsModule } from '@yigou/regions';
+import { ShareProgressQueries } from './attribution/share-progress.queries';
+import { BudgetQueries } from './budgets/budget.queries';
 import { BudgetLedger } from './budgets/budget-ledger';
 import { Budgets } from './budgets/budgets.service';
+import { ManageBudgets } from './budgets/manage-budgets';
 import { ShareFilings } from './filings/share-filings.service';
 import { FilingQueries } from './filings/filing.queries';
 import { ShareLists } from './filings/share-lists.queries';
@@ -14,11 +17,14 @@ import { UnitTree } from './units/unit-tree';
 
 const BEHAVIOUR = [
   BudgetLedger,
+  BudgetQueries,
   Budgets,
   FilingQueries,
+  ManageBudgets,
   RegisterUnit,
   ShareFilings,
   ShareLists,
+  ShareProgressQueries,
   ShareReminders,
   ShareReviews,
   ShareRulesOf,

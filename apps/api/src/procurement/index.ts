@@ -1,9 +1,10 @@
 import { PROCUREMENT } from '@yigou/procurement';
 import { inApi } from '../context';
+import { BudgetsController } from './budgets.controller';
 import { FilingsController } from './filings.controller';
 import { ShareReviewsController } from './share-reviews.controller';
 import { UnitsController } from './units.controller';
 
 export const procurementInApi = inApi(PROCUREMENT, {
-  controllers: [UnitsController, FilingsController, ShareReviewsController],
+  controllers: [UnitsController, BudgetsController, FilingsController, ShareReviewsController],
 });

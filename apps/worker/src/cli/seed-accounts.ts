@@ -6,7 +6,7 @@ import { Passwords } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
 import type { CommandContext } from './command-context';
-import { beginYear, saveUnits } from './seed-units';
+import { beginYear, openBudgets, saveUnits } from './seed-units';
 
 const PASSWORD = 'yigou-demo-2020';
 const CURRENT_FILE = '.data/demo-accounts.json';
@@ -167,7 +167,10 @@ export async function saveAccounts(context: CommandContext, supplierIds: readonl
       accounts.push(userId);
       const place = person.place?.(places);
       if (place) await context.organisations.addMember(tx, { userId, ...place });
-      if (place?.organisationId === places.agency) await beginYear(tx, places, userId);
+      if (place?.organisationId === places.agency) {
+        await beginYear(tx, places, userId);
+        await openBudgets(tx, places, userId);
+      }
     }
     const { supplier: _supplier, code: _code, ...offices } = places;
     return { supplier, accounts, offices: Object.values(offices) };

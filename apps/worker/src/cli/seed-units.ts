@@ -1,5 +1,5 @@
 import { marketDay, type Tx } from '@yigou/platform';
-import { beginFiling, UnitTree } from '@yigou/procurement';
+import { beginFiling, Budgets, UnitTree } from '@yigou/procurement';
 import type { CommandContext } from './command-context';
 
 interface Place {
@@ -22,6 +22,16 @@ export async function saveUnits(context: CommandContext, tx: Tx, { code, county 
   const unit = (unitId: string, parentId: string | null) => ({ unitId, parentId, regionCode: code, demo: true });
   await new UnitTree().add(tx, [unit(supervisingUnit, null), unit(agency, supervisingUnit)], '2020-01-01');
   return { agency, supervisingUnit, finance };
+}
+
+/** What the school may spend this year of its canteen's and of its union's money. */
+export async function openBudgets(tx: Tx, { agency: unitId }: DemoUnits, userId: string): Promise<void> {
+  const year = Number(marketDay(new Date()).slice(0, 4));
+  const of = { unitId, year, reach: 'own', costCentre: '' } as const;
+  const by = { userId, reason: '年度预算（演示）' };
+  const budgets = new Budgets();
+  await budgets.open(tx, { ...of, kind: 'canteen', name: '食堂食材', ceilingFen: 30_000_000 }, by);
+  await budgets.open(tx, { ...of, kind: 'union', name: '工会慰问品', ceilingFen: 5_000_000 }, by);
 }
 
 /** The school's year is begun and not filed: whoever signs in sees the form. */

@@ -79,6 +79,8 @@ export const PROCUREMENT_AUDIT_ACTIONS = {
   'procurement.share_approved': '预留份额审核通过',
   'procurement.share_returned': '预留份额退回重填',
   'procurement.share_confirmed': '预留份额确认',
+  'procurement.budget_opened': '设立采购预算',
+  'procurement.budget_changed': '调整采购预算额度',
 } as const;
 
 export const PROCUREMENT_POLICIES = {
@@ -87,6 +89,7 @@ export const PROCUREMENT_POLICIES = {
   'share.filing_deadline': '填报截止日（月-日）',
   'share.review_working_days': '主管单位审核时限（工作日）',
   'share.confirm_working_days': '财政部门确认时限（工作日）',
+  'share.pace_tolerance_bp': '完成率落后时间进度的预警幅度（基点）',
 } as const;
 export const PROCUREMENT_POLICY_CODES = keys(PROCUREMENT_POLICIES);
 
@@ -97,6 +100,7 @@ export const PROCUREMENT_POLICY_AUTHORITY = {
   'share.filing_deadline': regional(null),
   'share.review_working_days': regional('lower'),
   'share.confirm_working_days': regional('lower'),
+  'share.pace_tolerance_bp': regional('lower'),
 } as const satisfies Record<keyof typeof PROCUREMENT_POLICIES, PolicyAuthority>;
 
 /** What notices of this context are about. */
@@ -119,4 +123,12 @@ export function fulfilmentBp(finishedFen: number, reservedFen: number): number |
   if (reservedFen <= 0) return null;
   const doubled = BigInt(finishedFen) * BigInt(WHOLE_BP) * 2n + BigInt(reservedFen);
   return Number(doubled / (BigInt(reservedFen) * 2n));
+}
+
+/** How much of a year has gone by on a day of the market, both included, in basis points: 0 before it and all of it afterwards. */
+export function elapsedBp(year: number, day: string): number {
+  const start = Date.UTC(year, 0, 1);
+  const days = (Date.UTC(year + 1, 0, 1) - start) / 86_400_000;
+  const gone = (Date.parse(`${day}T00:00:00Z`) - start) / 86_400_000 + 1;
+  return Math.round((Math.min(Math.max(gone, 0), days) / days) * WHOLE_BP);
 }

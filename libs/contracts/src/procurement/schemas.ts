@@ -14,6 +14,8 @@ import {
   Words,
 } from '../common';
 import {
+  BUDGET_KIND_CODES,
+  BUDGET_REACH_CODES,
   CANTEEN_KIND_CODES,
   FILING_ACTION_CODES,
   FILING_STATUS_CODES,
@@ -33,6 +35,8 @@ export const PROCUREMENT_POLICY_VALUES = {
   'share.filing_deadline': z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
   'share.review_working_days': workingDays,
   'share.confirm_working_days': workingDays,
+  /** By how much fulfilment may lag behind the time that has gone by before the unit is warned of the December rush. */
+  'share.pace_tolerance_bp': RatioBp,
 } as const satisfies Record<keyof typeof PROCUREMENT_POLICIES, z.ZodType>;
 
 /** The most that an amount of a filing may be, in fen. */
@@ -161,6 +165,82 @@ export const ShareYear = z.object({
 });
 export const FilingParams = byId;
 
+export const BudgetYearQuery = z.object({
+  /** This year where nothing is said. */
+  year: Year.optional(),
+});
+const BudgetBalance = z.object({
+  id: Id,
+  unit: Named,
+  kind: z.enum(BUDGET_KIND_CODES),
+  reach: z.enum(BUDGET_REACH_CODES),
+  costCentre: z.string(),
+  name: z.string(),
+  ceilingFen: Fen,
+  encumberedFen: Fen,
+  spentFen: Fen,
+  /** Ceiling less what is encumbered and spent. */
+  leftFen: Fen,
+});
+export const BudgetList = z.object({
+  year: z.int(),
+  own: z.array(BudgetBalance),
+  /** Of units above that reach down to this one: the same order is held against them. */
+  above: z.array(BudgetBalance),
+  may: z.object({ manage: z.boolean() }),
+});
+export const OpenBudgetBody = z.strictObject({
+  year: z.int().min(2000).max(2999),
+  kind: z.enum(BUDGET_KIND_CODES),
+  reach: z.enum(BUDGET_REACH_CODES),
+  costCentre: text(50, 0).default(''),
+  name: text(50),
+  ceilingFen: AmountFen,
+  reason: text(300),
+});
+export const OpenedBudget = z.object({ budgetId: Id });
+export const CeilingBody = z.strictObject({ ceilingFen: AmountFen, reason: text(300) });
+export const BudgetDetail = BudgetBalance.extend({
+  year: z.int(),
+  /** How the ceiling moved, the latest first; the first movement is its opening. */
+  ceilings: z.array(
+    z.object({ at: Instant, changeFen: z.int(), ceilingFen: Fen, by: z.string().nullable(), reason: z.string() }),
+  ),
+});
+/** Null where nothing is reserved: no filing in force, or one of a unit without a canteen (R4). */
+const Reserved = Fen.nullable();
+export const BuyingDesk = z.object({
+  unit: Named,
+  year: z.int(),
+  budgets: z.array(
+    BudgetBalance.pick({ id: true, kind: true, name: true, costCentre: true, leftFen: true }).extend({
+      /** What is left at the narrowest level, the own one or one above. */
+      spendableFen: Fen,
+      /** The budget above that is narrower than the own one. */
+      bound: z.object({ unit: z.string(), name: z.string() }).nullable(),
+    }),
+  ),
+  share: z.object({ reservedFen: Reserved, countedFen: Fen }),
+  may: z.object({ buy: z.boolean() }),
+});
+export const ShareProgress = z.object({
+  year: z.int(),
+  reservedFen: Reserved,
+  /** Goods of finished orders, and those of them that fulfil the share. */
+  boughtFen: Fen,
+  countedFen: Fen,
+  /** What orders on their way hold of the year's budgets, freight included. */
+  encumberedFen: Fen,
+  /** Fulfilment, may pass 100 %; and the part of the year that has gone by. */
+  fulfilmentBp: z.int().nullable(),
+  elapsedBp: RatioBp,
+  /** What the year comes to when it goes on as it went; null in its first month. */
+  forecastFen: Fen.nullable(),
+  /** Fulfilment lags behind the time by more than the policy allows: what is left would be bought in December. */
+  lags: z.boolean(),
+  months: z.array(z.object({ month: z.int(), boughtFen: Fen, countedFen: Fen })),
+});
+
 export const ShareQuery = z.object({
   /** This year where nothing is said. */
   year: Year.optional(),
@@ -193,6 +273,9 @@ export const ShareRow = z.object({
     })
     .nullable(),
   remindedOn: CalendarDate.nullable(),
+  /** Of finished orders of certified goods, and its part of what is reserved; null where nothing is. */
+  countedFen: Fen,
+  fulfilmentBp: z.int().nullable(),
 });
 const Sums = z.object({
   units: z.int(),
@@ -200,6 +283,7 @@ const Sums = z.object({
   canteenTotalFen: Fen,
   reservedFen: Fen,
   unionDemandFen: Fen,
+  countedFen: Fen,
 });
 /** `states` has one entry for each state that there is, over everything but the filter by state; `totals` sums them. */
 export const SharePage = page(ShareRow).extend({

@@ -25,7 +25,8 @@ interface ListRow extends Omit<Row, 'filing'> {
 const sharesOf = (year: string): string => `JOIN organisation o ON o.id = l.unit_id
   LEFT JOIN share_filing open ON open.unit_id = l.unit_id AND open.year = ${year} AND open.status IN ('draft', 'submitted', 'reviewed', 'returned')
   LEFT JOIN share_filing held ON held.unit_id = l.unit_id AND held.year = ${year} AND held.status IN ('in_force', 'fulfilled', 'unfulfilled')
-  LEFT JOIN share_filing f ON f.id = coalesce(open.id, held.id)`;
+  LEFT JOIN share_filing f ON f.id = coalesce(open.id, held.id)
+  LEFT JOIN share_year y ON y.unit_id = l.unit_id AND y.year = $1`;
 /** The first value of a list's filter. */
 const SHARES = sharesOf('$1');
 /** The units `l` that a list is of. */
@@ -66,7 +67,9 @@ const LIST: Omit<Listing, 'from'> = {
     CASE WHEN f.id IS NOT NULL THEN jsonb_build_object('id', f.id, 'version', f.version, 'canteen', f.canteen, 'canteenTotalFen', f.canteen_total_fen,
       'ratioBp', f.ratio_bp, 'reservedFen', f.reserved_fen, 'belowMinimum', ${BELOW}, 'dueOn', f.due_on, 'overdue', coalesce(f.due_on < ${MARKET_TODAY_OF_TRANSACTION}, false),
       'filedAt', to_char(f.filed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS filing,
-    (SELECT max(reminded_on)::text FROM share_reminder m WHERE m.unit_id = l.unit_id AND m.year = $1) AS "remindedOn"`,
+    (SELECT max(reminded_on)::text FROM share_reminder m WHERE m.unit_id = l.unit_id AND m.year = $1) AS "remindedOn",
+    coalesce(y.counted_fen, 0) AS "countedFen",
+    CASE WHEN held.reserved_fen > 0 THEN round(coalesce(y.counted_fen, 0)::numeric * 10000 / held.reserved_fen)::bigint ELSE NULL END AS "fulfilmentBp"`,
   keyset: keyset('ASC', { sql: 'l.region_code', kind: 'text' }, { sql: 'l.unit_id', kind: 'id' }),
 };
 
@@ -111,7 +114,8 @@ export class ShareLists {
     return this.db.query<Page['states'][number]>(
       `SELECT ${STATE} AS state, count(*)::int AS units, (count(*) FILTER (WHERE ${BELOW}))::int AS "belowMinimum",
          ${saturatedBigint('sum(f.canteen_total_fen)')} AS "canteenTotalFen", ${saturatedBigint('sum(f.reserved_fen)')} AS "reservedFen",
-         ${saturatedBigint('sum(f.union_demand_fen)')} AS "unionDemandFen"
+         ${saturatedBigint('sum(f.union_demand_fen)')} AS "unionDemandFen",
+         ${saturatedBigint('sum(y.counted_fen)')} AS "countedFen"
        FROM ${UNITS[scope]} ${SHARES} WHERE ${sql} GROUP BY 1 ORDER BY 1`,
       [...values],
     );
@@ -135,5 +139,6 @@ function totalsOf(states: readonly (Sums & { readonly state: ShareState })[]): S
     canteenTotalFen: sum('canteenTotalFen'),
     reservedFen: sum('reservedFen'),
     unionDemandFen: sum('unionDemandFen'),
+    countedFen: sum('countedFen'),
   };
 }

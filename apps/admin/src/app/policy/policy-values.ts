@@ -49,6 +49,7 @@ export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'share.filing_deadline': { kind: 'yearly' },
   'share.review_working_days': { kind: 'number', unit: '个工作日', min: 1, max: 60 },
   'share.confirm_working_days': { kind: 'number', unit: '个工作日', min: 1, max: 60 },
+  'share.pace_tolerance_bp': { kind: 'percent', min: 0, max: 100 },
 };
 const YES_NO = { yes: '是', no: '否' } as const;
 const MONTH_DAY = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -81,6 +82,7 @@ export const POLICY_GROUPS: readonly { readonly label: string; readonly names: r
       'share.filing_deadline',
       'share.review_working_days',
       'share.confirm_working_days',
+      'share.pace_tolerance_bp',
     ],
   },
   { label: '价格监测', names: ['price.high_bp', 'price.low_bp'] },

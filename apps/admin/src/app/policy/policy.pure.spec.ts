@@ -40,6 +40,7 @@ const STORED: Record<PolicyName, unknown> = {
   'share.filing_deadline': '03-31',
   'share.review_working_days': 5,
   'share.confirm_working_days': 5,
+  'share.pace_tolerance_bp': 1500,
 };
 
 describe('policy parameters as forms', () => {

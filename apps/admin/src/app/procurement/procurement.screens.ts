@@ -9,6 +9,11 @@ export const procurementScreens = screens({
         loadComponent: () => import('./agency/own-share').then((m) => m.OwnShare),
       },
       {
+        path: 'budgets',
+        title: '采购预算',
+        loadComponent: () => import('./agency/budgets').then((m) => m.Budgets),
+      },
+      {
         path: 'subtree',
         title: '下级单位填报',
         loadComponent: () => import('./agency/subtree').then((m) => m.Subtree),
@@ -16,6 +21,7 @@ export const procurementScreens = screens({
     ],
     navigation: [
       entry('预留份额', 'share', '本单位预留份额', 'pie-chart', 'getUnit'),
+      entry('预留份额', 'budgets', '采购预算', 'profile', 'listBudgets'),
       entry('预留份额', 'subtree', '下级单位填报', 'solution', 'listSharesBelow'),
     ],
   },

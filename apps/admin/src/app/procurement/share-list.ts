@@ -80,6 +80,7 @@ type ShareRoute = { [Id in TableRoute]: RouteResponse<Id> extends SharePage ? Id
           <ng-template ygFact="低于下限">{{ count(page.totals.belowMinimum) }}</ng-template>
           <ng-template ygFact="采购总额">{{ money(page.totals.canteenTotalFen) }}</ng-template>
           <ng-template ygFact="预留金额">{{ money(page.totals.reservedFen) }}</ng-template>
+          <ng-template ygFact="计入份额">{{ money(page.totals.countedFen) }}</ng-template>
           <ng-template ygFact="工会需求">{{ money(page.totals.unionDemandFen) }}</ng-template>
         </yg-facts>
       </section>

@@ -64,6 +64,15 @@ export const SHARE_COLUMNS: readonly Column<ShareRow>[] = [
     align: 'right',
     cell: ({ filing }) => (filing ? text(formatMoney(filing.reservedFen)) : quiet('—')),
   },
+  {
+    key: 'fulfilment',
+    title: '完成',
+    align: 'right',
+    cell: ({ countedFen, fulfilmentBp }) =>
+      fulfilmentBp === null
+        ? quiet(countedFen > 0 ? formatMoney(countedFen) : '—')
+        : text(percent(fulfilmentBp), formatMoney(countedFen)),
+  },
   { key: 'due', title: '办理时限', cell: ({ filing }) => dueCell(filing?.dueOn ?? null) },
   {
     key: 'reminded',

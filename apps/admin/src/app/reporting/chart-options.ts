@@ -81,6 +81,40 @@ export function byDayOption(
   };
 }
 
+/** Columns per month of what counts to a share; the others answer to the pointer. */
+export function byMonthOption(
+  months: readonly { readonly month: number; readonly countedFen: number }[],
+  colors: ChartColors,
+): EChartsCoreOption {
+  return {
+    ...base(colors),
+    grid: { left: 8, right: 8, top: 28, bottom: 4, containLabel: true },
+    tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => formatMoney(Number(value)) },
+    xAxis: {
+      type: 'category',
+      data: months.map(({ month }) => `${month}月`),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: colors.line } },
+      axisLabel: { color: colors.muted, hideOverlap: true },
+    },
+    yAxis: {
+      type: 'value',
+      splitNumber: 3,
+      splitLine: { lineStyle: { color: colors.line } },
+      axisLabel: { color: colors.muted, formatter: (value: number) => formatMoneyShort(value) },
+    },
+    series: [
+      {
+        type: 'bar',
+        name: '计入份额',
+        barMaxWidth: 24,
+        itemStyle: { color: colors.sales, borderRadius: [2, 2, 0, 0] },
+        data: months.map(({ countedFen }) => countedFen),
+      },
+    ],
+  };
+}
+
 /** Ranked bars, each with its name and its figure beside it, so that no legend is needed. */
 export function rankingOption(slices: readonly Slice[], colors: ChartColors): EChartsCoreOption {
   return {

@@ -1,7 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { Address, CheckoutView } from '@yigou/contracts';
-import { ApiClient, apiResource, IntentKey, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, IntentKey, Seats, toApiError } from '@yigou/web-data';
 import {
   EmptyStateComponent,
   ErrorStateComponent,
@@ -17,6 +17,7 @@ import {
   SkeletonComponent,
 } from '@yigou/web-ui';
 import { AddressBookComponent } from './address-book';
+import { BudgetChoiceComponent, PERSONAL } from './budget-choice';
 import { CartState } from './cart-state';
 import { CheckoutDraft } from './checkout-draft';
 
@@ -25,6 +26,7 @@ import { CheckoutDraft } from './checkout-draft';
   selector: 'app-checkout',
   imports: [
     AddressBookComponent,
+    BudgetChoiceComponent,
     EmptyStateComponent,
     ErrorStateComponent,
     Fact,
@@ -52,6 +54,11 @@ export class CheckoutPage {
   protected readonly address = signal<Address | null | undefined>(undefined);
   protected readonly remark = signal('');
 
+  /** Whoever sits in a unit buys for it, of one of its budgets, unless they say that they buy for themselves. */
+  protected readonly seated = inject(Seats).current()?.kind === 'agency';
+  /** A budget's id, or for oneself; null until it is known. */
+  protected readonly purse = signal<string | null>(null);
+
   protected readonly answer = apiResource('previewCheckout', () => {
     const address = this.address();
     if (this.lines.length === 0 || address === undefined) return undefined;
@@ -62,6 +69,7 @@ export class CheckoutPage {
   protected readonly fresh = computed(() => this.answer.hasValue() && !this.answer.isLoading());
   protected readonly undeliverable = computed(() => (this.view()?.groups ?? []).filter((group) => !group.deliverable));
   protected readonly blocked = computed(() => {
+    if (this.seated && this.purse() === null) return '请先选择用哪笔预算';
     if (!this.address()) return '请先添加或选择收货地址';
     if (this.undeliverable().length > 0) return '有供应商送不到这个地址，请换个地址，或回购物车去掉这些产品';
     const { totalFen = 0, limitFen = Infinity } = this.view() ?? {};
@@ -72,6 +80,8 @@ export class CheckoutPage {
   });
   protected readonly busy = signal(false);
   protected readonly problem = signal('');
+  /** What is left of the budgets is asked for again after each. */
+  protected readonly refusals = signal(0);
   private readonly placeKey = new IntentKey();
 
   protected async place(): Promise<void> {
@@ -85,6 +95,7 @@ export class CheckoutPage {
       addressId: address.id,
       expectedTotalFen: preview.totalFen,
       remark: this.remark().trim(),
+      ...this.paysWith(),
     };
     try {
       const checkout = await this.api.call('placeCheckout', { body, idempotencyKey: this.placeKey.for(body) });
@@ -94,6 +105,12 @@ export class CheckoutPage {
     } catch (error) {
       this.refused(error);
     }
+  }
+
+  private paysWith(): { budgetId?: string; personal?: boolean } {
+    const purse = this.purse();
+    if (!this.seated || purse === null) return {};
+    return purse === PERSONAL ? { personal: true } : { budgetId: purse };
   }
 
   /** The order stands already: whatever happens from here, it can be paid from the order. */
@@ -118,6 +135,7 @@ export class CheckoutPage {
     // After a lost answer the same key is sent again, and the API answers with the order it may already have made.
     if (refusal.code !== 'network' && refusal.code !== 'idempotency_in_progress') this.placeKey.renew();
     this.problem.set(refusal.message);
+    this.refusals.update((count) => count + 1);
     this.busy.set(false);
     this.answer.reload();
   }

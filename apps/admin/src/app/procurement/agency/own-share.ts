@@ -20,6 +20,7 @@ import { FilingRecord } from '../filing-record';
 import { type Filing, percent, stepsOf } from '../filing-words';
 import { deadlineWords } from './filing-draft';
 import { FilingForm } from './filing-form';
+import { ShareProgress } from './share-progress';
 
 const MADE: readonly string[] = ['draft', 'returned'];
 
@@ -39,6 +40,7 @@ const MADE: readonly string[] = ['draft', 'returned'];
     RecordPage,
     RecordTemplate,
     RouterLink,
+    ShareProgress,
     StatusTag,
     StepHistory,
   ],
