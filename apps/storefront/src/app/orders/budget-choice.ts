@@ -49,7 +49,15 @@ export const PERSONAL = 'personal';
             </span>
           </label>
         } @empty {
-          <p class="muted">本单位今年还没有采购预算，请本单位管理人员在管理后台“采购预算”中设立。</p>
+          @if (desk.latest(); as one) {
+            <p class="muted" data-testid="budget-none">
+              @if (one.may.buy) {
+                本单位今年还没有采购预算，请本单位管理人员在管理后台“采购预算”中设立。
+              } @else {
+                您在本单位只能查看，不能以单位名义下单。
+              }
+            </p>
+          }
         }
         <label>
           <input
@@ -96,7 +104,7 @@ export const PERSONAL = 'personal';
       display: block;
     }
     .bad {
-      color: var(--yg-bad);
+      color: var(--yg-alarm);
     }
   `,
 })
@@ -112,8 +120,12 @@ export class BudgetChoiceComponent {
   protected readonly kinds = BUDGET_KINDS;
   protected readonly personal = PERSONAL;
   protected readonly desk = apiResource('getBuyingDesk', () => (this.asked() >= 0 ? {} : undefined));
+  private readonly usable = computed(() => {
+    const one = this.desk.latest();
+    return one?.may.buy ? one.budgets : [];
+  });
   protected readonly budgets = computed(() =>
-    (this.desk.latest()?.budgets ?? []).map((one) => ({ ...one, short: one.spendableFen < this.totalFen() })),
+    this.usable().map((one) => ({ ...one, short: one.spendableFen < this.totalFen() })),
   );
   protected readonly left = computed(() => {
     const share = this.desk.latest()?.share;
