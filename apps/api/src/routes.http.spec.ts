@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ORGANISATION_KIND_CODES, paths, type RouteId, routes } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
-import { aUnit, thisYear } from '@yigou/procurement/testing';
+import { aBudget, aUnit, thisYear } from '@yigou/procurement/testing';
 import { CONTROLLERS } from './contexts';
 import { HealthController } from './http/health.controller';
 import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
@@ -281,6 +281,8 @@ describe('another’s object', () => {
     fileFiling: (own) => ({ params: { id: own.filingId } }),
     withdrawFiling: (own) => ({ params: { id: own.filingId } }),
     discardFiling: (own) => ({ params: { id: own.filingId } }),
+    getBudget: (own) => ({ params: { id: own.budgetId } }),
+    setBudgetCeiling: (own) => ({ params: { id: own.budgetId }, body: { ceilingFen: 1, reason: '捣乱' } }),
     getRegionFiling: (own) => ({ params: { id: own.filingId } }),
     getEvidence: (own) => ({ params: { id: own.evidenceId } }),
     getEvidencePage: (own) => ({ params: { id: own.evidenceId, page: '1' } }),
@@ -296,6 +298,7 @@ describe('another’s object', () => {
     'retryRefund',
     // A year is everybody's.
     'getShareYear',
+    'getShareProgress',
     'beginFiling',
   ];
 
@@ -325,6 +328,7 @@ describe('another’s object', () => {
   interface Own extends ApplicationIds, SupervisionIds, HouseholdIds {
     supplierId: string;
     filingId: string;
+    budgetId: string;
     evidenceId: string;
     sessionId: string;
     invitationId: string;
@@ -374,6 +378,7 @@ describe('another’s object', () => {
     const begun = await filer.call('beginFiling', { params: { year: String(thisYear()) } });
     own = {
       ...placed,
+      budgetId: await aBudget(api.test, { unitId: await aUnit(api.test), ceilingFen: 100 }),
       filingId: (begun.body['open'] as { id: string }).id,
       invitationId,
       memberId,
