@@ -115,6 +115,7 @@ describe('the OpenAPI document', () => {
     const anyone = api.anonymous();
     expect((await anyone.send('GET', '/api/openapi.json')).body['openapi']).toBe('3.1.0');
     expect((await anyone.send('GET', '/api/docs/')).status).toBe(200);
+    expect((await anyone.send('GET', '/api/docs/json')).body['openapi']).toBe('3.1.0');
   });
 });
 

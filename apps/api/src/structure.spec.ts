@@ -17,6 +17,15 @@ describe('where things may stand', () => {
     expect(elsewhere.map(({ name }) => name)).toEqual([]);
   });
 
+  it('what few requests need is loaded by the first that does: each of these costs every start time and memory', () => {
+    const rare =
+      /^import (?!type ).*'(exceljs|pdfkit|qrcode|sharp|nodemailer|clamscan|@aws-sdk\/[^']*|@node-rs\/jieba\/dict\.js)'/m;
+    const eager = [...sources('libs'), ...sources('apps/api')].filter(
+      ({ name, text }) => !/\.spec\.ts$|\/testing\//.test(name) && rare.test(text),
+    );
+    expect(eager.map(({ name }) => name)).toEqual([]);
+  });
+
   it('workers of queues are in the worker alone', () => {
     const elsewhere = [...sources('libs'), ...sources('apps/api')].filter(({ text }) =>
       /^@Processor\(|new Worker\(/m.test(text),

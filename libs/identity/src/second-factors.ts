@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { Clock, DomainError } from '@yigou/kernel';
 import { Database, UnitOfWork } from '@yigou/platform';
-import QRCode from 'qrcode';
 import type { Actor } from './actor';
 import { AttemptLimits } from './attempt-limits';
 import { LoginChallenge } from './login-challenge.entity';
@@ -39,7 +38,8 @@ export class SecondFactors {
     );
     if (rows.length === 0) throw new DomainError('totp_already_enabled');
     const uri = totpUri(secret, actor.login);
-    return { secret, uri, qrSvg: await QRCode.toString(uri, { type: 'svg', margin: 1 }) };
+    const { default: qrcode } = await import('qrcode');
+    return { secret, uri, qrSvg: await qrcode.toString(uri, { type: 'svg', margin: 1 }) };
   }
 
   /** Enables the offered secret and ends all other sessions, which were opened without it. */

@@ -1,5 +1,6 @@
 import { Jieba } from '@node-rs/jieba';
-import { dict } from '@node-rs/jieba/dict.js';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { loadDivisions, shortRegionName } from '@yigou/regions';
 import { PRODUCE_WORDS } from './produce-words';
 
@@ -18,7 +19,8 @@ function placeNames(): ReadonlySet<string> {
 /** Loading the dictionary takes a quarter of a second and 40 MB, so that it happens on first use. */
 function segmenter(): Jieba {
   if (jieba) return jieba;
-  jieba = Jieba.withDict(dict);
+  // Not through the package's own module: it reads this file and another of 6 MB at every start, and keeps both.
+  jieba = Jieba.withDict(readFileSync(createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt')));
   const lines = [
     ...[...placeNames()].filter((name) => name.length > 1).map((name) => `${name} ${PLACE_FREQUENCY} ns`),
     ...PRODUCE_WORDS.filter((word) => word.length > 1).map((word) => `${word} ${PRODUCE_FREQUENCY} n`),
