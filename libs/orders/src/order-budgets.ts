@@ -1,5 +1,5 @@
 import type { Fen } from '@yigou/kernel';
-import type { Tx } from '@yigou/platform';
+import { atMarket, type Tx } from '@yigou/platform';
 import { BudgetLedger, type BudgetChoice, countFinished, type FinishedGoods } from '@yigou/procurement';
 import type { LockedOrder, OrderMove } from './move-orders';
 
@@ -52,8 +52,8 @@ export async function followMove(tx: Tx, orders: readonly LockedOrder[], { actio
  * its placing, however late it is finished. One that was begun in the last second of a year and found the next one's budget counts to January.
  */
 export const FINISHED_GOODS = (which: string): string => `SELECT b.unit_id AS "unitId", b.year,
-    CASE WHEN extract(year FROM o.created_at AT TIME ZONE 'Asia/Shanghai') = b.year
-      THEN extract(month FROM o.created_at AT TIME ZONE 'Asia/Shanghai')::int ELSE 1 END AS month,
+    CASE WHEN extract(year FROM ${atMarket('o.created_at')}) = b.year
+      THEN extract(month FROM ${atMarket('o.created_at')})::int ELSE 1 END AS month,
     b.kind, l.category_slug AS "categorySlug", coalesce(o.region_code, '') AS "countyCode",
     sum(g.fen)::bigint AS "boughtFen", coalesce(sum(g.fen) FILTER (WHERE l.certificate_number IS NOT NULL), 0)::bigint AS "countedFen"
   FROM sales_order o JOIN budget b ON b.id = o.budget_id JOIN order_line l ON l.order_id = o.id
