@@ -174,6 +174,7 @@ describe('another’s object', () => {
     resendInvitation: (own) => ({ params: { id: own.invitationId } }),
     withdrawInvitation: (own) => ({ params: { id: own.invitationId } }),
     changeMemberRole: (own) => ({ params: { id: own.memberId }, body: { role: 'viewer' } }),
+    changeMemberDuties: (own) => ({ params: { id: own.memberId }, body: { duties: ['buy'] } }),
     removeMember: (own) => ({ params: { id: own.memberId }, body: { reason: '捣乱' } }),
     appointManager: (own) => ({ params: { id: own.supplierId }, body: { login: 'z@example.test' } }),
     handOver: (own) => ({ params: { id: own.memberId }, body: { login: 'z@example.test' } }),

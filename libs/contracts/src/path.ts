@@ -1,4 +1,4 @@
-import type { MemberRole, OrganisationKind, ReviewLevel } from './identity/labels.ts';
+import type { MemberDuty, MemberRole, OrganisationKind, ReviewLevel } from './identity/labels.ts';
 
 /**
  * who: `public` anyone · `user` signed in · a kind of organisation: a member of one, from the seat that the request names · `member` a member of an organisation
@@ -10,6 +10,8 @@ export type Who = 'public' | 'user' | 'console' | 'member' | OrganisationKind | 
 export interface SeatRule {
   readonly levels?: readonly ReviewLevel[];
   readonly roles?: readonly MemberRole[];
+  /** Within a budget unit: those who have this duty, and its managers. */
+  readonly duty?: MemberDuty;
   /** Offices of the whole country alone: what belongs to no region. */
   readonly wholeCountry?: true;
 }
@@ -17,6 +19,8 @@ export interface SeatRule {
 export interface SeatPlace {
   readonly kind: OrganisationKind;
   readonly role: MemberRole;
+  /** Of a clerk in a budget unit. */
+  readonly duties: readonly MemberDuty[];
   /** The level at which an office reviews; null for other organisations. */
   readonly level: ReviewLevel | null;
   readonly regionPrefix: string;
@@ -38,9 +42,10 @@ export const COUNTY_AND_ABOVE = ['county', 'city', 'province', 'national'] as co
 export const WHOLE_COUNTRY = { wholeCountry: true } as const satisfies SeatRule;
 
 /** Whether a seat is one of those that a rule names. */
-export const sitsIn = ({ levels, roles, wholeCountry }: SeatRule, seat: Omit<SeatPlace, 'kind'>): boolean =>
+export const sitsIn = ({ levels, roles, duty, wholeCountry }: SeatRule, seat: Omit<SeatPlace, 'kind'>): boolean =>
   (!levels || (seat.level !== null && levels.includes(seat.level))) &&
   (!roles || roles.includes(seat.role)) &&
+  (!duty || seat.role === 'manager' || (seat.role === 'clerk' && seat.duties.includes(duty))) &&
   (!wholeCountry || (seat.regionPrefix === '' && seat.township === null));
 
 /**

@@ -35,7 +35,7 @@ afterAll(async () => {
 async function person(...memberships: Partial<ActorMembership>[]): Promise<Caller> {
   const { id: userId } = await aPerson(test.db);
   const blank = { organisationId: newId(), organisationName: '', kind: 'administration', role: 'manager' } as const;
-  const place = { regionPrefix: '', reviewLevel: null, township: null };
+  const place = { duties: [], regionPrefix: '', reviewLevel: null, township: null };
   const full = memberships.map((membership) => ({ ...blank, ...place, ...membership }));
   const account = {
     login: userId,

@@ -1,4 +1,4 @@
-import type { MemberRole, OrganisationKind, ReviewLevel } from '@yigou/contracts';
+import type { MemberDuty, MemberRole, OrganisationKind, ReviewLevel } from '@yigou/contracts';
 import type { SessionClient } from './session.entity';
 
 /** A person's place in an organisation. */
@@ -7,6 +7,8 @@ export interface ActorMembership {
   readonly organisationName: string;
   readonly kind: OrganisationKind;
   readonly role: MemberRole;
+  /** What a clerk of a budget unit may do there. */
+  readonly duties: readonly MemberDuty[];
   /** Prefix of the region codes an administrator may see; empty is the whole country. */
   readonly regionPrefix: string;
   /** The level at which an administration reviews; null for other organisations. */

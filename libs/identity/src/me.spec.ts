@@ -7,7 +7,7 @@ import { meOf } from './me';
 function actor(kind: OrganisationKind, totpEnabled: boolean): Actor {
   const organisation = { organisationId: newId(), organisationName: '某县', regionPrefix: '42' };
   const reviewLevel = kind === 'administration' ? 'province' : null;
-  const membership = { ...organisation, kind, role: 'manager', reviewLevel, township: null } as const;
+  const membership = { ...organisation, kind, role: 'manager', duties: [], reviewLevel, township: null } as const;
   const person = {
     userId: newId(),
     name: '李四',

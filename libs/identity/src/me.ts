@@ -9,7 +9,7 @@ export function meOf(actor: Actor | null): Me {
       id: actor.userId,
       name: actor.name,
       login: actor.login,
-      memberships: [...actor.memberships],
+      memberships: actor.memberships.map((place) => ({ ...place, duties: [...place.duties] })),
       loginVerified: actor.loginVerified,
       totpEnabled: actor.totpEnabled,
       totpDue: !actor.totpEnabled && actor.memberships.some(({ kind }) => governsRegion(kind)),

@@ -1,8 +1,12 @@
-import type { MemberRole } from '@yigou/contracts';
+import type { MemberDuty, MemberRole } from '@yigou/contracts';
 import { Check, Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /** A person's place in an organisation. Removing the row ends the role at the next request. */
 @Entity('membership')
+@Check(
+  'membership_duties',
+  `(duties <@ ARRAY['buy'::text, 'approve'::text, 'accept'::text, 'pay'::text]) AND ((role = 'clerk'::text) OR (duties = '{}'::text[]))`,
+)
 @Check('membership_region_prefix_check', `region_prefix ~ '^([0-9]{2}){0,3}$'::text`)
 @Check('membership_role_check', `role = ANY (ARRAY['manager'::text, 'clerk'::text, 'viewer'::text])`)
 export class Membership {
@@ -14,6 +18,10 @@ export class Membership {
 
   @Column('text')
   role!: MemberRole;
+
+  /** What a clerk of a budget unit may do there; a manager may do all of it. */
+  @Column('text', { array: true, default: () => "'{}'" })
+  duties!: MemberDuty[];
 
   /** Prefix of the region codes an administrator may see; empty is the whole country. */
   @Column('text', { name: 'region_prefix', default: '' })

@@ -112,6 +112,7 @@ describe('a session', () => {
       organisationName: supplier.name,
       kind: 'supplier',
       role: 'clerk',
+      duties: [],
       regionPrefix: '',
       reviewLevel: null,
       township: null,

@@ -40,7 +40,7 @@ const AUTHENTICATE = `
   SELECT s.id AS "sessionId", s.client, s.last_seen_at < clock_timestamp() - interval '1 minute' AS stale,
          u.id AS "userId", u.name, u.login, u.login_verified_at IS NOT NULL AS "loginVerified", u.totp_enabled_at IS NOT NULL AS "totpEnabled",
          (SELECT json_agg(json_build_object('organisationId', o.id, 'organisationName', o.name, 'kind', o.kind,
-                                            'role', m.role, 'regionPrefix', m.region_prefix, 'township', o.township,
+                                            'role', m.role, 'duties', m.duties, 'regionPrefix', m.region_prefix, 'township', o.township,
                                             'reviewLevel', ${LEVEL_SQL})
                           ORDER BY m.created_at, o.id)
           FROM membership m JOIN organisation o ON o.id = m.organisation_id

@@ -50,7 +50,7 @@ async function seat(regionPrefix: string, { role = 'manager', level, township }:
   const place = { organisationId, organisationName: '机关', kind: 'administration', role } as const;
   return {
     actor,
-    seat: { ...place, level: level ?? null, regionPrefix, township: township ?? null },
+    seat: { ...place, duties: [], level: level ?? null, regionPrefix, township: township ?? null },
     address: '203.0.113.9',
   };
 }

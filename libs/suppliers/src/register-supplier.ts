@@ -49,7 +49,7 @@ export class RegisterSupplier {
       const people = { createdBy: actor.userId, editedBy: actor.userId };
       await tx.manager.insert(SupplierFile, { supplierId, status: 'draft', ...place, ...people });
       // The seat that this very step makes.
-      const nowhere = { level: null, regionPrefix: '', township: null } as const;
+      const nowhere = { duties: [], level: null, regionPrefix: '', township: null } as const;
       const named = { organisationId: supplierId, organisationName: input.name } as const;
       const by: Caller = { ...caller, seat: { ...nowhere, ...named, kind: 'supplier', role: 'manager' } };
       await writeStep(tx, { supplierId, action: 'register', by, reason: '' }, null, 'draft');

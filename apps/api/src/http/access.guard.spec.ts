@@ -25,7 +25,7 @@ async function enters(
     loginVerified: true,
     totpEnabled: false,
     client,
-    memberships: [{ ...place, reviewLevel: null, township: null }],
+    memberships: [{ ...place, duties: [], reviewLevel: null, township: null }],
   };
   const sessions = { authenticate: async () => actor } as unknown as Sessions;
   const handler = () => undefined;

@@ -64,6 +64,15 @@ export class MembersController {
     return this.queries.list(caller);
   }
 
+  @Handle('changeMemberDuties')
+  async changeDuties(
+    @Seated() caller: SeatedCaller,
+    @Input() { params, body }: RouteInput<'changeMemberDuties'>,
+  ): Promise<RouteResponse<'changeMemberDuties'>> {
+    await this.members.changeDuties(caller, params.id, body.duties);
+    return this.queries.list(caller);
+  }
+
   @Handle('removeMember')
   async remove(
     @Seated() caller: SeatedCaller,

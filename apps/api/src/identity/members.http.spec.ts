@@ -58,6 +58,43 @@ describe('members over HTTP', () => {
     expect(await office.call('listSupplierProducts')).toMatchObject(refused(403, 'forbidden'));
   });
 
+  it('of a budget unit have the duties that a manager gives them, which an invitation may carry (§1)', async () => {
+    const unitId = await api.organisation('agency');
+    const manager = await api.person({ organisationId: unitId });
+    const clerk = await api.person({ organisationId: unitId, role: 'clerk' });
+    const params = { id: clerk.userId ?? '' };
+    const change = (by: Visitor, duties: string[], id = params.id) =>
+      by.call('changeMemberDuties', { params: { id }, body: { duties } });
+    const dutiesOf = (answer: { body: unknown }) =>
+      MemberList.parse(answer.body).members.find(({ id }) => id === clerk.userId)?.duties;
+    expect(await change(clerk, ['buy'])).toMatchObject(refused(403, 'forbidden'));
+    expect(dutiesOf(await change(manager, ['buy', 'accept']))).toEqual(['buy', 'accept']);
+    expect((await clerk.call('me')).body).toMatchObject({ user: { memberships: [{ duties: ['buy', 'accept'] }] } });
+    for (const wrong of [['buy', 'buy'], ['file']])
+      expect(await change(manager, wrong)).toMatchObject(refused(400, 'validation_failed'));
+    expect(await change(manager, ['buy'], manager.userId ?? '')).toMatchObject(refused(400, 'validation_failed'));
+    // Duties are a clerk's: they end with it.
+    for (const role of ['viewer', 'clerk'] as const)
+      expect(dutiesOf(await manager.call('changeMemberRole', { params, body: { role } }))).toEqual([]);
+
+    const guest = await api.person(undefined, 'storefront');
+    const body = { login: loginOf(guest), role: 'clerk', duties: ['approve'] };
+    const invited = await manager.call('inviteMember', { body });
+    expect(MemberList.parse(invited.body).invitations).toMatchObject([{ duties: ['approve'] }]);
+    const { items } = MyInvitations.parse((await guest.call('listMyInvitations')).body);
+    expect((await guest.call('acceptInvitation', { params: { id: items[0]?.id ?? '' } })).status).toBe(200);
+    expect((await guest.call('me')).body).toMatchObject({ user: { memberships: [{ duties: ['approve'] }] } });
+    // Who takes over has what both had, and a clerk's successor from outside what the clerk had.
+    await change(manager, ['pay']);
+    expect(
+      dutiesOf(await manager.call('handOver', { params: { id: guest.userId ?? '' }, body: { login: loginOf(clerk) } })),
+    ).toEqual(['approve', 'pay']);
+    const handed = await manager.call('handOver', { params, body: { login: 'nachfolge@example.test' } });
+    expect(MemberList.parse(handed.body).invitations).toMatchObject([{ duties: ['approve', 'pay'] }]);
+    const supplier = await api.person({ organisationId: await api.organisation('supplier') });
+    expect(await supplier.call('inviteMember', { body })).toMatchObject(refused(400, 'validation_failed'));
+  });
+
   it('are those of the seat that the request names; with several and none named it is asked for', async () => {
     const [first, second] = [await api.organisation('agency'), await api.organisation('company')];
     const person = await api.person(undefined, 'storefront');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type RouteId, SHARE_FINDINGS } from '@yigou/contracts';
+import { MEMBER_DUTY_CODES, type RouteId, SHARE_FINDINGS } from '@yigou/contracts';
 import { aUnit, thisYear } from '@yigou/procurement/testing';
 import { countStatements } from '@yigou/testing';
 import { ApiHarness, type Answer, type Call, type Visitor } from '../testing/api.harness';
@@ -105,6 +105,23 @@ describe('a budget unit', () => {
       status: 422,
       body: { error: { code: 'unit_parent_unknown' } },
     });
+  });
+});
+
+describe('who files (§1)', () => {
+  it('is the manager; a clerk, whatever the duties, and who may only look read it', async () => {
+    const { id: organisationId, manager } = await unit();
+    const { id } = await open(manager);
+    const all = await api.person({ organisationId, role: 'clerk', duties: [...MEMBER_DUTY_CODES] }, 'storefront');
+    const viewer = await api.person({ organisationId, role: 'viewer' }, 'storefront');
+    for (const visitor of [all, viewer]) {
+      expect(await ok(visitor.call('getFiling', { params: { id } }))).toMatchObject({ status: 'draft' });
+      expect(await ok(visitor.call('getUnit'))).toMatchObject({ may: { file: false, review: false } });
+      for (const route of ['beginFiling', 'saveFiling', 'fileFiling', 'withdrawFiling', 'discardFiling'] as const)
+        expect(await ask(visitor, route, { params: { id, year: String(YEAR) }, body: {} })).toMatchObject({
+          status: 403,
+        });
+    }
   });
 });
 

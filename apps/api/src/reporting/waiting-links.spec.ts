@@ -64,11 +64,19 @@ const PREFIXES = {
 };
 /** Every seat that a person can have in the console. */
 const SEATS: readonly SeatPlace[] = MEMBER_ROLE_CODES.flatMap((role): SeatPlace[] => [
-  ...(['supplier', 'agency'] as const).map((kind) => ({ kind, role, level: null, regionPrefix: '', township: null })),
-  { kind: 'finance', role, level: null, regionPrefix: '6212', township: null },
+  ...(['supplier', 'agency'] as const).map((kind) => ({
+    kind,
+    role,
+    duties: [],
+    level: null,
+    regionPrefix: '',
+    township: null,
+  })),
+  { kind: 'finance', role, duties: [], level: null, regionPrefix: '6212', township: null },
   ...REVIEW_LEVEL_CODES.map((level) => ({
     kind: 'administration' as const,
     role,
+    duties: [],
     level,
     regionPrefix: PREFIXES[level],
     township: level === 'township' ? '碧口镇' : null,

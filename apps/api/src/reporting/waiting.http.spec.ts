@@ -25,7 +25,7 @@ const seats: { readonly name: string; readonly visitor: Visitor; readonly seat: 
 async function office(name: string, level: ReviewLevel, regionPrefix: string, township: string | null = null) {
   const { id: organisationId } = await anOffice(api.test.db, level, { township });
   const visitor = await api.person({ organisationId, regionPrefix });
-  const place = { kind: 'administration', role: 'manager', level, regionPrefix, township } as const;
+  const place = { kind: 'administration', role: 'manager', duties: [], level, regionPrefix, township } as const;
   seats.push({ name, visitor, seat: { ...place, organisationId, userId: visitor.userId ?? '' } });
   return visitor;
 }
@@ -39,7 +39,7 @@ async function member(
   }: Partial<Pick<WaitingSeat, 'kind' | 'role' | 'regionPrefix'>> = {},
 ) {
   const visitor = await api.person({ organisationId, role, regionPrefix });
-  const place = { kind, role, level: null, regionPrefix, township: null };
+  const place = { kind, role, duties: [], level: null, regionPrefix, township: null };
   seats.push({ name, visitor, seat: { ...place, organisationId, userId: visitor.userId ?? '' } });
 }
 

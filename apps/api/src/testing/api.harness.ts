@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type MemberRole, type OrganisationKind, paths, type RouteId } from '@yigou/contracts';
+import { type MemberDuty, type MemberRole, type OrganisationKind, paths, type RouteId } from '@yigou/contracts';
 import { Passwords } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { type Config, readConfig } from '@yigou/platform';
@@ -77,6 +77,7 @@ export class Visitor {
 export interface Member {
   readonly organisationId: string;
   readonly role?: MemberRole;
+  readonly duties?: MemberDuty[];
   readonly regionPrefix?: string;
 }
 
@@ -122,8 +123,11 @@ export class ApiHarness {
   }
 
   /** Gives a person a place in an organisation, as a manager of the whole country unless the test says otherwise. */
-  async seat(userId: string | null, { organisationId, role = 'manager', regionPrefix = '' }: Member): Promise<void> {
-    await aMembership(this.test.db, { userId: userId ?? '', organisationId, role, regionPrefix });
+  async seat(
+    userId: string | null,
+    { organisationId, role = 'manager', duties = [], regionPrefix = '' }: Member,
+  ): Promise<void> {
+    await aMembership(this.test.db, { userId: userId ?? '', organisationId, role, duties, regionPrefix });
   }
 
   /** A person with a live session, a member of an organisation when one is given; members sit in front of the console. */

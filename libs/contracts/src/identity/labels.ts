@@ -24,6 +24,14 @@ export const MANAGEMENT_STATES = { managed: '有负责人', invited: '已邀请'
 export const MANAGEMENT_STATE_CODES = keys(MANAGEMENT_STATES);
 export type ManagementState = keyof typeof MANAGEMENT_STATES;
 
+/**
+ * What a clerk of a budget unit may do there, 职责: none of it unless a manager said so. Managers may do all of it, and they alone file the unit's share
+ * and manage its members; everybody may read.
+ */
+export const MEMBER_DUTIES = { buy: '采购', approve: '审批', accept: '验收', pay: '财务' } as const;
+export const MEMBER_DUTY_CODES = keys(MEMBER_DUTIES);
+export type MemberDuty = keyof typeof MEMBER_DUTIES;
+
 /** What becomes of an invitation into an organisation. */
 export const INVITATION_STATUSES = {
   pending: '待接受',
@@ -69,6 +77,7 @@ export const IDENTITY_AUDIT_ACTIONS = {
   'identity.invitation_declined': '谢绝邀请',
   'identity.member_joined': '加入单位',
   'identity.member_role_changed': '更改成员角色',
+  'identity.member_duties_changed': '更改成员职责',
   'identity.member_removed': '移出成员',
   'identity.member_left': '退出单位',
   'identity.member_handed_over': '成员交接',

@@ -1,4 +1,4 @@
-import { COUNTY_AND_ABOVE, del, get, post, type SeatRule } from '../path.ts';
+import { COUNTY_AND_ABOVE, del, get, post, put, type SeatRule } from '../path.ts';
 
 const MANAGERS: SeatRule = { roles: ['manager'] };
 const APPOINTS: SeatRule = { levels: COUNTY_AND_ABOVE, roles: ['manager'] };
@@ -27,6 +27,7 @@ export const identityPaths = {
   resendInvitation: post('/members/invitations/:id/resend', 'member', MANAGERS),
   withdrawInvitation: post('/members/invitations/:id/withdraw', 'member', MANAGERS),
   changeMemberRole: post('/members/:id/role', 'member', MANAGERS),
+  changeMemberDuties: put('/members/:id/duties', 'agency', MANAGERS),
   removeMember: post('/members/:id/remove', 'member', MANAGERS),
   listOrganisations: get('/admin/organisations', 'administration'),
   appointManager: post('/admin/organisations/:id/manager', 'administration', APPOINTS),

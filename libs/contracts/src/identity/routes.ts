@@ -11,6 +11,7 @@ import {
   LoginCodeSent,
   LoginResult,
   Me,
+  MemberDutiesBody,
   MemberList,
   MemberRoleBody,
   MyInvitations,
@@ -160,6 +161,14 @@ export const identityRoutes = {
     body: MemberRoleBody,
     response: MemberList,
     errors: ['last_manager', 'member_by_mandate'],
+  }),
+  changeMemberDuties: route({
+    tag: 'members',
+    summary: 'Say what a clerk of a budget unit may do there',
+    params: byId,
+    body: MemberDutiesBody,
+    response: MemberList,
+    errors: ['member_by_mandate'],
   }),
   removeMember: route({
     tag: 'members',

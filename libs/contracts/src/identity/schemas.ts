@@ -1,6 +1,12 @@
 import * as z from 'zod';
-import { Id, Instant, page, RegionRef, tableQuery, text } from '../common';
-import { MANAGEMENT_STATE_CODES, MEMBER_ROLE_CODES, ORGANISATION_KIND_CODES, REVIEW_LEVEL_CODES } from './labels';
+import { Id, Instant, page, RegionRef, tableQuery, text, unique } from '../common';
+import {
+  MANAGEMENT_STATE_CODES,
+  MEMBER_DUTY_CODES,
+  MEMBER_ROLE_CODES,
+  ORGANISATION_KIND_CODES,
+  REVIEW_LEVEL_CODES,
+} from './labels';
 
 const LoginName = z
   .string()
@@ -25,6 +31,8 @@ export const Membership = z.object({
   organisationName: z.string(),
   kind: z.enum(ORGANISATION_KIND_CODES),
   role: z.enum(MEMBER_ROLE_CODES),
+  /** What a clerk of a budget unit may do there; empty for everybody else. */
+  duties: z.array(z.enum(MEMBER_DUTY_CODES)),
   /** Prefix of GB/T 2260 codes an administrator may see; empty is the whole country. */
   regionPrefix: z.string().regex(/^(\d{2}|\d{4}|\d{6})?$/),
   /** The level at which an administration reviews; null for other organisations. */
@@ -79,7 +87,10 @@ export const LoginCodeSent = z.object({
 });
 
 const Role = z.enum(MEMBER_ROLE_CODES);
-export const InviteMemberBody = z.strictObject({ login: LoginName, role: Role });
+const Duty = z.enum(MEMBER_DUTY_CODES);
+/** `duties`: of a clerk of a budget unit; none where nothing is said. */
+export const InviteMemberBody = z.strictObject({ login: LoginName, role: Role, duties: unique(Duty).optional() });
+export const MemberDutiesBody = z.strictObject({ duties: unique(Duty) });
 export const MemberRoleBody = z.strictObject({ role: Role });
 /** The first manager of an organisation that nobody manages. */
 export const AppointManagerBody = z.strictObject({ login: LoginName });
@@ -93,6 +104,8 @@ export const MemberView = z.object({
   /** Masked for who does not manage the organisation. */
   login: z.string(),
   role: Role,
+  /** Of a clerk of a budget unit; a manager may do all of it. */
+  duties: z.array(Duty),
   since: Instant,
   /** The end of a place that rests on a mandate; null for one's own. */
   expiresAt: Instant.nullable(),
@@ -105,6 +118,7 @@ export const InvitationView = z.object({
   id: Id,
   login: z.string(),
   role: Role,
+  duties: z.array(Duty),
   /** Whose place the person takes, 交接. */
   replaces: z.object({ id: Id, name: z.string() }).nullable(),
   invitedBy: z.string(),

@@ -107,6 +107,7 @@ export async function householdsHarness() {
         organisationName: name,
         kind: 'administration' as const,
         role: 'clerk' as const,
+        duties: [],
         regionPrefix,
         reviewLevel: level ?? byPrefix ?? null,
         township,

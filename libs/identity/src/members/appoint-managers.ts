@@ -38,7 +38,14 @@ export class AppointManagers {
       if (!organisation || !isAbove(by.seat, organisation)) throw new DomainError('not_found');
       if (await hasManager(tx, organisationId)) throw new DomainError('organisation_managed');
       const governs = organisation.kind === 'administration' ? prefixOf(organisation) : '';
-      const place = { organisation, login, role: 'manager', regionPrefix: governs, replaces: null } as const;
+      const place = {
+        organisation,
+        login,
+        role: 'manager',
+        duties: [],
+        regionPrefix: governs,
+        replaces: null,
+      } as const;
       await this.invitations.write(tx, by, place);
     });
   }

@@ -1,9 +1,13 @@
-import type { InvitationStatus, MemberRole } from '@yigou/contracts';
+import type { InvitationStatus, MemberDuty, MemberRole } from '@yigou/contracts';
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An organisation asks whoever a login belongs to to become a member. */
 @Entity('invitation')
 @Check('invitation_check', `(status = 'pending'::text) = (ended_at IS NULL)`)
+@Check(
+  'invitation_duties',
+  `(duties <@ ARRAY['buy'::text, 'approve'::text, 'accept'::text, 'pay'::text]) AND ((role = 'clerk'::text) OR (duties = '{}'::text[]))`,
+)
 @Check('invitation_region_prefix_check', `region_prefix ~ '^([0-9]{2}){0,3}$'::text`)
 @Check('invitation_role_check', `role = ANY (ARRAY['manager'::text, 'clerk'::text, 'viewer'::text])`)
 @Check(
@@ -23,6 +27,10 @@ export class Invitation {
 
   @Column('text')
   role!: MemberRole;
+
+  /** What a clerk of a budget unit is to do there. */
+  @Column('text', { array: true, default: () => "'{}'" })
+  duties!: MemberDuty[];
 
   @Column('text', { name: 'region_prefix', default: '' })
   regionPrefix!: string;

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import { MEMBER_ROLES, type MemberRole } from '@yigou/contracts';
+import { MEMBER_ROLES, type MemberDuty, type MemberRole } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { MailOutbox } from '@yigou/notifications';
 import { CONFIG, type Config, type Tx, UnitOfWork } from '@yigou/platform';
 import { AttemptLimits } from '../attempt-limits';
 import { maskLogin } from '../mask';
 import { auditOf, type Caller, type SeatedCaller } from '../seats';
+import { requireDuties } from './duties';
 import { findMemberByLogin, type HeldMember, holdManagement } from './locked-members';
 import {
   type HeldInvitation,
@@ -24,6 +25,8 @@ export interface OfferedPlace {
   /** In lower case. */
   readonly login: string;
   readonly role: MemberRole;
+  /** Of a clerk of a budget unit. */
+  readonly duties: readonly MemberDuty[];
   readonly regionPrefix: string;
   readonly replaces: HeldMember | null;
 }
@@ -39,15 +42,19 @@ export class Invitations {
     @Inject(CONFIG) private readonly config: Pick<Config, 'STOREFRONT_URL'>,
   ) {}
 
-  /** An invitation governs where its manager does. Throws `forbidden`, `already_member`, `already_invited`, `rate_limited`. */
-  async invite(caller: Caller, { login, role }: { login: string; role: MemberRole }): Promise<void> {
+  /** An invitation governs where its manager does. Throws `validation_failed` for duties that nobody has there, `forbidden`, `already_member`, `already_invited`, `rate_limited`. */
+  async invite(
+    caller: Caller,
+    { login, role, duties = [] }: { login: string; role: MemberRole; duties?: readonly MemberDuty[] },
+  ): Promise<void> {
     await this.countAttempt(caller);
     await this.uow.run(async (tx) => {
       const by = await holdManagement(tx, caller);
+      requireDuties(by.seat.kind, role, duties);
       const member = await findMemberByLogin(tx, by.seat.organisationId, login);
       if (member?.mandateId === null) throw new DomainError('already_member');
       const { regionPrefix } = by.seat;
-      await this.write(tx, by, { organisation: organisationOf(by), login, role, regionPrefix, replaces: null });
+      await this.write(tx, by, { organisation: organisationOf(by), login, role, duties, regionPrefix, replaces: null });
     });
   }
 
@@ -58,11 +65,12 @@ export class Invitations {
 
   /** Writes and mails an invitation of somebody whose seat is held, and who may give the place. Throws `already_invited`. */
   async write(tx: Tx, by: SeatedCaller, place: OfferedPlace): Promise<void> {
-    const { organisation, login, role, regionPrefix, replaces } = place;
+    const { organisation, login, role, duties, regionPrefix, replaces } = place;
     const id = await openInvitation(tx, {
       organisationId: organisation.id,
       login,
       role,
+      duties,
       regionPrefix,
       replacesId: replaces?.userId ?? null,
       invitedBy: by.actor.userId,
@@ -75,7 +83,7 @@ export class Invitations {
       subjectKind: 'invitation',
       subjectId: id,
       summary: `邀请 ${maskLogin(login)} 担任${MEMBER_ROLES[role]}${whose}`,
-      data: { role, replaces: replaces?.userId ?? null },
+      data: { role, duties, replaces: replaces?.userId ?? null },
     });
   }
 

@@ -1,4 +1,4 @@
-import type { MemberRole } from '@yigou/contracts';
+import type { MemberDuty, MemberRole } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import type { Queryable, Tx } from '@yigou/platform';
 import { type Caller, holdSeat, type SeatedCaller } from '../seats';
@@ -8,6 +8,7 @@ export interface HeldMember {
   readonly userId: string;
   readonly name: string;
   readonly role: MemberRole;
+  readonly duties: readonly MemberDuty[];
   readonly regionPrefix: string;
   /** Set where the place is a helper's: it goes with the mandate and is changed in no other way. */
   readonly mandateId: string | null;
@@ -28,7 +29,7 @@ export async function holdManagement(tx: Tx, caller: Caller): Promise<SeatedCall
   return holdSeat(tx, caller, { kind: caller.seat.kind, roles: ['manager'] });
 }
 
-const MEMBER = `SELECT m.user_id AS "userId", u.name, m.role, m.region_prefix AS "regionPrefix", m.mandate_id AS "mandateId"
+const MEMBER = `SELECT m.user_id AS "userId", u.name, m.role, m.duties, m.region_prefix AS "regionPrefix", m.mandate_id AS "mandateId"
   FROM membership m JOIN app_user u ON u.id = m.user_id
   WHERE m.organisation_id = $1 AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp())`;
 
@@ -87,13 +88,14 @@ export async function writeMembership(
     readonly organisationId: string;
     readonly userId: string;
     readonly role: MemberRole;
+    readonly duties: readonly MemberDuty[];
     readonly regionPrefix: string;
   },
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO membership (user_id, organisation_id, role, region_prefix) VALUES ($1, $2, $3, $4)
+    `INSERT INTO membership (user_id, organisation_id, role, region_prefix, duties) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (user_id, organisation_id) DO UPDATE
-       SET role = excluded.role, region_prefix = excluded.region_prefix, expires_at = NULL, mandate_id = NULL`,
-    [place.userId, place.organisationId, place.role, place.regionPrefix],
+       SET role = excluded.role, duties = excluded.duties, region_prefix = excluded.region_prefix, expires_at = NULL, mandate_id = NULL`,
+    [place.userId, place.organisationId, place.role, place.regionPrefix, place.duties],
   );
 }

@@ -158,6 +158,7 @@ describe('an invitation', () => {
     await accept(actor.login, actor);
     expect((await h.memberQueries.list(manager)).members.find(({ id }) => id === actor.userId)).toMatchObject({
       helper: false,
+      duties: [],
       expiresAt: null,
       role: 'manager',
     });

@@ -45,7 +45,7 @@ export class MemberQueries {
 
   private members(organisationId: string): Promise<MemberRow[]> {
     return this.db.query<MemberRow>(
-      `SELECT u.id, u.name, u.login, m.role, m.created_at AS since, m.expires_at AS "expiresAt", m.mandate_id IS NOT NULL AS helper
+      `SELECT u.id, u.name, u.login, m.role, m.duties, m.created_at AS since, m.expires_at AS "expiresAt", m.mandate_id IS NOT NULL AS helper
        FROM membership m JOIN app_user u ON u.id = m.user_id
        WHERE m.organisation_id = $1 AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp())
        ORDER BY array_position(ARRAY['manager', 'clerk', 'viewer'], m.role), m.created_at, u.id LIMIT ${MOST}`,
@@ -55,7 +55,7 @@ export class MemberQueries {
 
   private async invitations(organisationId: string): Promise<InvitationView[]> {
     const rows = await this.db.query<InvitationRow>(
-      `SELECT i.id, i.login, i.role, i.replaces_id AS "replacesId", r.name AS "replacesName", b.name AS "invitedBy",
+      `SELECT i.id, i.login, i.role, i.duties, i.replaces_id AS "replacesId", r.name AS "replacesName", b.name AS "invitedBy",
          i.sent_at AS "sentAt", i.expires_at AS "expiresAt", i.expires_at <= clock_timestamp() AS expired
        FROM invitation i JOIN app_user b ON b.id = i.invited_by LEFT JOIN app_user r ON r.id = i.replaces_id
        WHERE i.organisation_id = $1 AND i.status = 'pending' ORDER BY i.invited_at DESC, i.id LIMIT ${MOST}`,

@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import { MEMBER_ROLE_CODES, MEMBER_ROLES, type MemberEnding, type MemberRole } from '@yigou/contracts';
+import {
+  MEMBER_DUTIES,
+  MEMBER_DUTY_CODES,
+  MEMBER_ROLE_CODES,
+  MEMBER_ROLES,
+  type MemberDuty,
+  type MemberEnding,
+  type MemberRole,
+} from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { publish, type Tx, UnitOfWork } from '@yigou/platform';
 import { MemberLeft, MemberRoleChanged } from '../identity.events';
 import { auditOf, type Caller, holdSeat, type SeatedCaller } from '../seats';
+import { requireDuties } from './duties';
 import {
   endMembership,
   findMember,
@@ -38,11 +47,11 @@ export class Members {
 
   private async writeRole(tx: Tx, by: SeatedCaller, member: HeldMember, role: MemberRole): Promise<void> {
     const { organisationId } = by.seat;
-    await tx.query('UPDATE membership SET role = $3 WHERE organisation_id = $1 AND user_id = $2', [
-      organisationId,
-      member.userId,
-      role,
-    ]);
+    // Duties are a clerk's: whoever becomes something else gives them up.
+    await tx.query(
+      `UPDATE membership SET role = $3, duties = CASE WHEN $3 = 'clerk' THEN duties ELSE '{}' END WHERE organisation_id = $1 AND user_id = $2`,
+      [organisationId, member.userId, role],
+    );
     if (member.role === 'manager') await requireManagerLeft(tx, organisationId);
     await publish(tx, MemberRoleChanged, { organisationId, userId: member.userId, byId: by.actor.userId, role });
     await this.audit.record(tx, {
@@ -52,6 +61,30 @@ export class Members {
       subjectId: member.userId,
       summary: `将“${member.name}”由${MEMBER_ROLES[member.role]}改为${MEMBER_ROLES[role]}`,
       data: { from: member.role, to: role },
+    });
+  }
+
+  /** What a clerk of a budget unit may do there, 职责. Throws `forbidden`, `not_found`, `member_by_mandate`, and `validation_failed` for who is no clerk. */
+  async changeDuties(caller: Caller, userId: string, duties: readonly MemberDuty[]): Promise<void> {
+    await this.uow.run(async (tx) => {
+      const by = await holdManagement(tx, caller);
+      const member = await requireManaged(tx, by, userId);
+      const { organisationId, kind } = by.seat;
+      requireDuties(kind, member.role, duties);
+      await tx.query('UPDATE membership SET duties = $3 WHERE organisation_id = $1 AND user_id = $2', [
+        organisationId,
+        userId,
+        duties,
+      ]);
+      const words = duties.map((duty) => MEMBER_DUTIES[duty]).join('、') || '无';
+      await this.audit.record(tx, {
+        ...auditOf(by),
+        action: 'identity.member_duties_changed',
+        subjectKind: 'user',
+        subjectId: userId,
+        summary: `“${member.name}”的职责改为：${words}`,
+        data: { from: member.duties, to: duties },
+      });
     });
   }
 
@@ -98,7 +131,7 @@ export class Members {
 
   /**
    * A successor takes a member's place, who leaves, in one act, 交接: now where the login is a member's, else when who has it accepts. The successor gets the
-   * role and where it governs. Throws like `changeRole`, like `Invitations.invite`, and `validation_failed` for a successor who is the same person.
+   * role with its duties and where it governs. Throws like `changeRole`, like `Invitations.invite`, and `validation_failed` for a successor who is the same person.
    */
   async handOver(caller: Caller, userId: string, login: string): Promise<void> {
     await this.invitations.countAttempt(caller);
@@ -110,13 +143,14 @@ export class Members {
       if (successor?.userId === member.userId)
         throw new DomainError('validation_failed', { fields: { login: '接任者不能是本人' } });
       if (!successor || successor.mandateId !== null) {
-        const { role, regionPrefix } = member;
-        const place = { organisation: organisationOf(by), login, role, regionPrefix, replaces: member };
+        const { role, duties, regionPrefix } = member;
+        const place = { organisation: organisationOf(by), login, role, duties, regionPrefix, replaces: member };
         return this.invitations.write(tx, by, place);
       }
       await requireManaged(tx, by, successor.userId);
-      const { role, regionPrefix } = bothPlaces(member, successor);
-      await writeMembership(tx, { organisationId, userId: successor.userId, role, regionPrefix });
+      const place = bothPlaces(member, successor);
+      const { role } = place;
+      await writeMembership(tx, { organisationId, userId: successor.userId, ...place });
       await endMembership(tx, organisationId, member);
       await publish(tx, MemberRoleChanged, { organisationId, userId: successor.userId, byId: by.actor.userId, role });
       await this.tellLeft(tx, by, member, 'handed_over');
@@ -138,8 +172,10 @@ export class Members {
 }
 
 /** What a successor has who was a member before: of both places the one that says more, so that taking over takes nothing from anybody. */
-function bothPlaces(one: HeldMember, other: HeldMember): Pick<HeldMember, 'role' | 'regionPrefix'> {
+function bothPlaces(one: HeldMember, other: HeldMember): Pick<HeldMember, 'role' | 'duties' | 'regionPrefix'> {
   const role = MEMBER_ROLE_CODES.find((code) => code === one.role || code === other.role) ?? one.role;
   const wider = one.regionPrefix.startsWith(other.regionPrefix);
-  return { role, regionPrefix: wider ? other.regionPrefix : one.regionPrefix };
+  const has = (duty: MemberDuty) => one.duties.includes(duty) || other.duties.includes(duty);
+  const duties = role === 'clerk' ? MEMBER_DUTY_CODES.filter(has) : [];
+  return { role, duties, regionPrefix: wider ? other.regionPrefix : one.regionPrefix };
 }

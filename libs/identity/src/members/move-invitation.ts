@@ -1,4 +1,4 @@
-import type { InvitationStatus, MemberRole } from '@yigou/contracts';
+import type { InvitationStatus, MemberDuty, MemberRole } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Queryable, Tx } from '@yigou/platform';
 import { INVITATION, type InvitationAction } from './invitation-status';
@@ -12,6 +12,7 @@ export interface HeldInvitation {
   readonly organisationId: string;
   readonly login: string;
   readonly role: MemberRole;
+  readonly duties: readonly MemberDuty[];
   readonly regionPrefix: string;
   readonly replacesId: string | null;
   readonly status: InvitationStatus;
@@ -23,7 +24,7 @@ export interface HeldInvitation {
 export async function holdInvitation(tx: Tx, id: string): Promise<HeldInvitation | undefined> {
   await tx.query('SELECT FROM invitation WHERE id = $1 FOR UPDATE', [id]);
   return tx.one<HeldInvitation>(
-    `SELECT id, organisation_id AS "organisationId", login, role, region_prefix AS "regionPrefix", replaces_id AS "replacesId", status,
+    `SELECT id, organisation_id AS "organisationId", login, role, duties, region_prefix AS "regionPrefix", replaces_id AS "replacesId", status,
        expires_at <= clock_timestamp() AS over
      FROM invitation WHERE id = $1`,
     [id],
@@ -34,6 +35,7 @@ export interface NewInvitation {
   readonly organisationId: string;
   readonly login: string;
   readonly role: MemberRole;
+  readonly duties: readonly MemberDuty[];
   readonly regionPrefix: string;
   readonly replacesId: string | null;
   readonly invitedBy: string;
@@ -41,19 +43,19 @@ export interface NewInvitation {
 
 /** Writes an invitation; one whose term is over makes room for it. Its id. Throws `already_invited`. */
 export async function openInvitation(tx: Tx, invitation: NewInvitation): Promise<string> {
-  const { organisationId, login, role, regionPrefix, replacesId, invitedBy } = invitation;
+  const { organisationId, login, role, duties, regionPrefix, replacesId, invitedBy } = invitation;
   await expireInvitations(tx, { organisationId, login });
   const status = INVITATION.next(null, 'invite');
   const [made] = await tx.query<{ id: string }>(
     `WITH made AS (
-       INSERT INTO invitation (id, organisation_id, login, role, region_prefix, replaces_id, invited_by, status, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp() + make_interval(days => $9))
+       INSERT INTO invitation (id, organisation_id, login, role, region_prefix, replaces_id, invited_by, status, expires_at, duties)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp() + make_interval(days => $9), $10)
        ON CONFLICT (organisation_id, login) WHERE status = 'pending' DO NOTHING RETURNING id),
      step AS (
        INSERT INTO invitation_step (id, invitation_id, action, to_status, actor_id)
        SELECT gen_random_uuid(), id, 'invite', $8, $7 FROM made)
      SELECT id FROM made`,
-    [newId(), organisationId, login, role, regionPrefix, replacesId, invitedBy, status, INVITATION_DAYS],
+    [newId(), organisationId, login, role, regionPrefix, replacesId, invitedBy, status, INVITATION_DAYS, duties],
   );
   if (!made) throw new DomainError('already_invited');
   return made.id;

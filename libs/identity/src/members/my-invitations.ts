@@ -39,10 +39,10 @@ export class MyInvitations {
   async accept(actor: Actor, id: string, address: string): Promise<void> {
     await this.uow.run(async (tx) => {
       const invitation = await this.hold(tx, actor, id);
-      const { organisationId, role, regionPrefix } = invitation;
+      const { organisationId, role, duties, regionPrefix } = invitation;
       const present = await findMember(tx, organisationId, actor.userId);
       if (present?.mandateId === null) throw new DomainError('already_member');
-      await writeMembership(tx, { organisationId, userId: actor.userId, role, regionPrefix });
+      await writeMembership(tx, { organisationId, userId: actor.userId, role, duties, regionPrefix });
       await moveInvitation(tx, invitation, 'accept', actor.userId);
       await publish(tx, MemberJoined, { organisationId, userId: actor.userId, role });
       const left = await this.replace(tx, actor, invitation);

@@ -9,6 +9,7 @@ const place = (kind: OrganisationKind): ActorMembership => ({
   organisationName: kind,
   kind,
   role: 'clerk',
+  duties: [],
   regionPrefix: '',
   reviewLevel: null,
   township: null,

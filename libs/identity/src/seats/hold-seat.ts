@@ -29,7 +29,7 @@ export const joinWriter = (user: string, organisation: string): string =>
 export async function holdSeat(tx: Tx, caller: Caller, rule: SeatRule): Promise<SeatedCaller> {
   const { organisationId } = seatOf(caller, rule.kind);
   const seat = await tx.one<Seat>(
-    `SELECT o.id AS "organisationId", o.name AS "organisationName", o.kind, m.role, m.region_prefix AS "regionPrefix", o.township,
+    `SELECT o.id AS "organisationId", o.name AS "organisationName", o.kind, m.role, m.duties, m.region_prefix AS "regionPrefix", o.township,
        ${LEVEL_SQL} AS level
      FROM membership m JOIN organisation o ON o.id = m.organisation_id
      WHERE m.user_id = $1 AND m.organisation_id = $2 AND o.kind = $3 AND m.role = ANY($4)

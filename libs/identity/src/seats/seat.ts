@@ -1,4 +1,4 @@
-import type { MemberRole, OrganisationKind, ReviewLevel } from '@yigou/contracts';
+import type { MemberDuty, MemberRole, OrganisationKind, ReviewLevel } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import type { Actor, ActorMembership } from '../actor';
 
@@ -8,6 +8,8 @@ export interface Seat {
   readonly organisationName: string;
   readonly kind: OrganisationKind;
   readonly role: MemberRole;
+  /** What a clerk of a budget unit may do there; managers may do all of it. */
+  readonly duties: readonly MemberDuty[];
   /** The level at which an administration reviews; null for other organisations. */
   readonly level: ReviewLevel | null;
   /** Prefix of the region codes that an administration governs; empty is the whole country. */
@@ -32,8 +34,8 @@ export interface SeatedCaller extends Caller {
 
 /** The seat that a membership gives. */
 export function seatIn({ reviewLevel, ...place }: ActorMembership): Seat {
-  const { organisationId, organisationName, kind, role, regionPrefix, township } = place;
-  return { organisationId, organisationName, kind, role, level: reviewLevel, regionPrefix, township };
+  const { organisationId, organisationName, kind, role, duties, regionPrefix, township } = place;
+  return { organisationId, organisationName, kind, role, duties, level: reviewLevel, regionPrefix, township };
 }
 
 /** The caller's seat, for reading: what decides or writes asks `holdSeat`. Throws `forbidden` when it is of another kind or there is none. */

@@ -3,7 +3,7 @@ import type { MemberRole } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import fc from 'fast-check';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { identityHarness, type IdentityHarness } from '../testing';
+import { anOrganisation, identityHarness, type IdentityHarness, memberOf } from '../testing';
 import { covers, coversSql } from './jurisdiction';
 import { holdSeat } from './hold-seat';
 import { type Caller, seatIn } from './seat';
@@ -73,6 +73,22 @@ describe('a held seat', () => {
     await removal;
     expect(order).toEqual(['done', 'taken away']);
     await expect(hold(caller)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('is held for a duty by a manager and by the clerk who has it at that moment, by nobody else', async () => {
+    const { id: unitId } = await anOrganisation(h.db, { kind: 'agency' });
+    const [manager, buyer, other, viewer] = [
+      await memberOf(h.db, unitId, { role: 'manager' }),
+      await memberOf(h.db, unitId, { duties: ['buy', 'pay'] }),
+      await memberOf(h.db, unitId, { duties: ['approve'] }),
+      await memberOf(h.db, unitId, { role: 'viewer' }),
+    ];
+    const buys = (by: Caller) => h.uow.run((tx) => holdSeat(tx, by, { kind: 'agency', duty: 'buy' }));
+    await buys(manager);
+    expect((await buys(buyer)).seat.duties).toEqual(['buy', 'pay']);
+    for (const by of [other, viewer]) await expect(buys(by)).rejects.toMatchObject({ code: 'forbidden' });
+    await h.db.query(`UPDATE membership SET duties = '{pay}' WHERE user_id = $1`, [buyer.actor.userId]);
+    await expect(buys(buyer)).rejects.toMatchObject({ code: 'forbidden' });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { MemberRole } from '@yigou/contracts';
+import type { MemberDuty, MemberRole } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import type { Queryable } from '@yigou/platform';
 import { LEVEL_SQL, type Seat, type SeatedCaller } from '../seats';
@@ -10,14 +10,15 @@ export async function memberOf(
   organisationId: string,
   {
     role = 'clerk',
+    duties = [],
     regionPrefix = '',
     name = '办事员',
-  }: { role?: MemberRole; regionPrefix?: string; name?: string } = {},
+  }: { role?: MemberRole; duties?: MemberDuty[]; regionPrefix?: string; name?: string } = {},
 ): Promise<SeatedCaller> {
   const { id: userId, login } = await aPerson(db, { name });
-  await aMembership(db, { userId, organisationId, role, regionPrefix });
+  await aMembership(db, { userId, organisationId, role, duties, regionPrefix });
   const [seat] = await db.query<Seat>(
-    `SELECT o.id AS "organisationId", o.name AS "organisationName", o.kind, m.role, m.region_prefix AS "regionPrefix", o.township,
+    `SELECT o.id AS "organisationId", o.name AS "organisationName", o.kind, m.role, m.duties, m.region_prefix AS "regionPrefix", o.township,
        ${LEVEL_SQL} AS level
      FROM membership m JOIN organisation o ON o.id = m.organisation_id WHERE m.user_id = $1`,
     [userId],

@@ -154,8 +154,8 @@ export class ShareFilings {
   }
 }
 
-/** Who writes and files for a unit. */
-export const FILER: SeatRule = { kind: 'agency', roles: ['manager', 'clerk'] };
+/** Who writes and files for a unit: its manager (§1), whatever duties clerks have. */
+export const FILER: SeatRule = { kind: 'agency', roles: ['manager'] };
 
 export const doer = ({ actor, seat }: SeatedCaller) => ({ userId: actor.userId, organisationId: seat.organisationId });
 

@@ -40,7 +40,7 @@ export class RegisterUnit {
       const unitId = made.id;
       await this.organisations.addMember(tx, { userId: caller.actor.userId, organisationId: unitId, role: 'manager' });
       await this.tree.add(tx, [{ unitId, parentId, regionCode, canteen }], marketDay(new Date()));
-      const nowhere = { level: null, regionPrefix: '', township: null } as const;
+      const nowhere = { duties: [], level: null, regionPrefix: '', township: null } as const;
       // The seat that this very step makes.
       const by: Caller = {
         ...caller,

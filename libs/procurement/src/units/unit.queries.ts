@@ -69,6 +69,6 @@ export class UnitQueries {
       [organisationId, thisYear()],
     );
     if (!unit) throw new DomainError('not_found');
-    return { ...unit, may: { file: role !== 'viewer', review: role === 'manager' && unit.supervises } };
+    return { ...unit, may: { file: role === 'manager', review: role === 'manager' && unit.supervises } };
   }
 }

@@ -102,7 +102,14 @@ export class SupervisionOffice {
     township: string | null = null,
   ): Promise<SeatedCaller> {
     const { id: organisationId } = await anOffice(this.test.db, level, { township });
-    const seat = { organisationId, kind: 'administration', regionPrefix, reviewLevel: level, township } as const;
+    const seat = {
+      organisationId,
+      kind: 'administration',
+      duties: [],
+      regionPrefix,
+      reviewLevel: level,
+      township,
+    } as const;
     return this.member(seat);
   }
 
@@ -116,6 +123,7 @@ export class SupervisionOffice {
     const seat = {
       organisationId: supplierId,
       kind: 'supplier',
+      duties: [],
       regionPrefix: '',
       reviewLevel: null,
       township: null,

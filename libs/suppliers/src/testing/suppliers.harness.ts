@@ -56,7 +56,7 @@ export async function suppliersHarness() {
     return byOf(actor, supplierId);
   };
   const byOf = (actor: Actor, supplierId: string): Member => {
-    const seat = { regionPrefix: '', reviewLevel: null, township: null };
+    const seat = { duties: [], regionPrefix: '', reviewLevel: null, township: null };
     const names = { organisationId: supplierId, organisationName: '某合作社' };
     const membership = { ...names, ...seat, kind: 'supplier', role: 'manager' } as const;
     const memberships = [membership];

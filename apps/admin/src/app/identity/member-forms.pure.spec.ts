@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MemberView } from '@yigou/contracts';
 import { bodyOf } from '@yigou/contracts/bodies';
-import { checkForm, type FormConfig, type FormValue, FormValues } from '../shared/form-dialog/form';
-import { handOverForm, inviteForm } from './member-forms';
+import { checkForm, type FormConfig, type FormValue, FormValues, shownFields } from '../shared/form-dialog/form';
+import { dutiesForm, handOverForm, inviteForm } from './member-forms';
 
 type Api = Parameters<typeof inviteForm>[0];
 type Sent = { route: string; body?: unknown };
@@ -15,6 +15,7 @@ const member = (name: string, about: Partial<MemberView> = {}): MemberView => ({
   role: 'clerk',
   since: '2020-10-17T00:00:00Z',
   expiresAt: null,
+  duties: [],
   helper: false,
   self: false,
   ...about,
@@ -25,7 +26,7 @@ const filled = (config: FormConfig, given: Record<string, FormValue>): FormValue
 describe('inviting', () => {
   it('takes a mobile number or an address, in whichever letters', async () => {
     const sent: Sent[] = [];
-    const form = inviteForm(api(sent), () => undefined);
+    const form = inviteForm(api(sent), 'supplier', () => undefined);
     expect(checkForm(form, filled(form, {}))).toHaveProperty('login');
     const passes = (values: FormValues) => bodyOf(form.contract!.route)!.safeParse(form.contract!.body(values)).success;
     expect(passes(filled(form, { login: '1380000' }))).toBe(false);
@@ -34,6 +35,37 @@ describe('inviting', () => {
     expect(passes(values)).toBe(true);
     await form.send(values, 'key');
     expect(sent).toEqual([{ route: 'inviteMember', body: { login: 'li@example.test', role: 'clerk' } }]);
+  });
+});
+
+describe('duties', () => {
+  it('are asked for of a clerk of a budget unit alone', async () => {
+    const sent: Sent[] = [];
+    const form = inviteForm(api(sent), 'agency', () => undefined);
+    const values = filled(form, { login: 'li@example.test', duties: ['buy', 'accept'] });
+    const asked = (of: FormConfig, given: FormValues) => shownFields(of, given).map(({ key }) => key);
+    expect(asked(form, values)).toContain('duties');
+    await form.send(values, 'key');
+    await form.send(values.with('role', 'manager'), 'key');
+    const body = { login: 'li@example.test', role: 'clerk', duties: ['buy', 'accept'] };
+    expect(sent.map((one) => one.body)).toEqual([body, { login: 'li@example.test', role: 'manager' }]);
+    expect(asked(form, values.with('role', 'viewer'))).not.toContain('duties');
+    expect(
+      asked(
+        inviteForm(api([]), 'supplier', () => undefined),
+        values,
+      ),
+    ).not.toContain('duties');
+  });
+
+  it('are ticked as they are, and may be none', async () => {
+    const sent: Sent[] = [];
+    const form = dutiesForm(api(sent), member('采购员', { duties: ['buy'] }), () => undefined);
+    const values = filled(form, {});
+    expect(values.list('duties')).toEqual(['buy']);
+    expect(checkForm(form, values.with('duties', []))).toEqual({});
+    await form.send(values.with('duties', []), 'key');
+    expect(sent).toEqual([{ route: 'changeMemberDuties', body: { duties: [] } }]);
   });
 });
 

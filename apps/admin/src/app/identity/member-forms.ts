@@ -1,7 +1,13 @@
 import type { InvitationView, MemberList, MemberView } from '@yigou/contracts';
-import { MEMBER_ROLES, type MemberRole } from '@yigou/contracts/labels';
+import {
+  MEMBER_DUTIES,
+  type MemberDuty,
+  MEMBER_ROLES,
+  type MemberRole,
+  type OrganisationKind,
+} from '@yigou/contracts/labels';
 import type { ApiClient } from '@yigou/web-data';
-import { type FormConfig, type FormValues, sendsTo } from '../shared/form-dialog/form';
+import { type FormConfig, type FormField, type FormValues, sendsTo } from '../shared/form-dialog/form';
 
 /** Takes the list as it is afterwards. */
 type Done = (list: MemberList) => void;
@@ -9,24 +15,44 @@ type Done = (list: MemberList) => void;
 const ROLE_HINT = '负责人管理成员并办理一切事项；经办人办理事项；查看只能看，不能办理。';
 const LOGIN_HINT = '对方用它登录。还没有账号的，注册后就能看到邀请。';
 const login = (values: FormValues): string => values.text('login').toLowerCase();
-export const inviteForm = (api: ApiClient, done: Done): FormConfig => ({
+const DUTIES = {
+  key: 'duties',
+  label: '职责',
+  kind: 'multi',
+  options: MEMBER_DUTIES,
+  optional: true,
+  hint: '经办人只能办理勾选的事项，没有勾选的只能查看；填报预留份额由负责人办理。',
+} as const satisfies FormField;
+const duties = (values: FormValues): MemberDuty[] => values.list('duties') as MemberDuty[];
+export const dutyWords = (codes: readonly MemberDuty[]): string =>
+  codes.map((code) => MEMBER_DUTIES[code]).join('、') || '未分职责';
+
+export const inviteForm = (api: ApiClient, kind: OrganisationKind, done: Done): FormConfig => ({
   heading: '邀请成员',
   testId: 'invite',
   intro: '对方收到邀请、验证手机号或邮箱并接受后，才成为本单位成员。',
   fields: [
     { key: 'login', label: '对方的手机号或邮箱', kind: 'text', max: 254, hint: LOGIN_HINT },
     { key: 'role', label: '角色', kind: 'choice', options: MEMBER_ROLES, initial: 'clerk', hint: ROLE_HINT },
+    { ...DUTIES, shown: (values) => hasDuties(kind, values) },
   ],
   action: '发送邀请',
   ...sendsTo(
     'inviteMember',
-    (values) => ({ login: login(values), role: values.text('role') as MemberRole }),
+    (values) => ({
+      login: login(values),
+      role: values.text('role') as MemberRole,
+      ...(hasDuties(kind, values) && { duties: duties(values) }),
+    }),
     async (sent) => {
       done(await api.call('inviteMember', sent));
       return `邀请已发往 ${sent.body.login}。`;
     },
   ),
 });
+
+const hasDuties = (kind: OrganisationKind, values: FormValues): boolean =>
+  kind === 'agency' && values.text('role') === 'clerk';
 
 /** An office invites the first manager of an organisation that nobody manages: an imported supplier has no members. `done`: after the mail was sent. */
 export const appointForm = (
@@ -64,6 +90,23 @@ export const roleForm = (api: ApiClient, member: MemberView, done: Done): FormCo
     async (sent) => {
       done(await api.call('changeMemberRole', { params: { id: member.id }, ...sent }));
       return `${member.name}现在是${MEMBER_ROLES[sent.body.role]}。`;
+    },
+  ),
+});
+
+/** What a clerk of a budget unit may do there. */
+export const dutiesForm = (api: ApiClient, member: MemberView, done: Done): FormConfig => ({
+  heading: `更改${member.name}的职责`,
+  testId: 'member-duties',
+  intro: '改后立即生效。',
+  fields: [{ ...DUTIES, initial: member.duties }],
+  action: '保存职责',
+  ...sendsTo(
+    'changeMemberDuties',
+    (values) => ({ duties: duties(values) }),
+    async (sent) => {
+      done(await api.call('changeMemberDuties', { params: { id: member.id }, ...sent }));
+      return `${member.name}的职责：${dutyWords(sent.body.duties)}。`;
     },
   ),
 });

@@ -13,7 +13,16 @@ import { formatTime } from '../shared/format';
 import { LoadError } from '../shared/load-error';
 import { PageHeader } from '../shared/page-header';
 import { StatusTag } from '../shared/status-tag';
-import { handOverForm, inviteForm, leaveForm, removeForm, roleForm, withdrawForm } from './member-forms';
+import {
+  dutiesForm,
+  dutyWords,
+  handOverForm,
+  inviteForm,
+  leaveForm,
+  removeForm,
+  roleForm,
+  withdrawForm,
+} from './member-forms';
 import { Session } from './session';
 
 /** Who belongs to the seat's organisation, 成员: its managers invite, change, hand over and remove; everybody may leave. */
@@ -36,6 +45,9 @@ export class Members {
   protected readonly members = computed(() => this.list.latest()?.members ?? []);
   protected readonly invitations = computed(() => this.list.latest()?.invitations ?? []);
   protected readonly canManage = computed(() => !!this.list.latest()?.canManage);
+  /** Clerks of budget units have duties. */
+  protected readonly dutied = computed(() => this.list.latest()?.organisation.kind === 'agency');
+  protected readonly dutyWords = dutyWords;
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly sending = signal<string | null>(null);
   private readonly done = (list: MemberList): void => this.list.set(list);
@@ -43,7 +55,12 @@ export class Members {
   protected readonly refusal = (member: MemberView): string | null => leavingRefused(member, this.members());
 
   protected invite(): void {
-    this.dialog.set(inviteForm(this.api, this.done));
+    const kind = this.list.latest()?.organisation.kind;
+    if (kind) this.dialog.set(inviteForm(this.api, kind, this.done));
+  }
+
+  protected changeDuties(member: MemberView): void {
+    this.dialog.set(dutiesForm(this.api, member, this.done));
   }
 
   protected changeRole(member: MemberView): void {

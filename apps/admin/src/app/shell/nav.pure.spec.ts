@@ -23,6 +23,7 @@ const seat = (kind: SeatKind, of: Partial<Seat> = {}): Seat => ({
   organisationId: 'o',
   organisationName: '某单位',
   role: 'clerk',
+  duties: [],
   regionPrefix: '',
   reviewLevel: null,
   township: null,

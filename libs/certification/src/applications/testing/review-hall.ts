@@ -140,7 +140,7 @@ export class ReviewHall {
   }): Promise<SeatedCaller> {
     const { userId, organisationId, organisationName, level, regionPrefix, township } = seat;
     await aMembership(this.test.db, { userId, organisationId, role: 'clerk', regionPrefix });
-    const place = { regionPrefix, reviewLevel: level, township };
+    const place = { duties: [], regionPrefix, reviewLevel: level, township };
     return personIn(userId, `${level} 审核员`, {
       organisationId,
       organisationName,
@@ -176,7 +176,7 @@ export class ReviewHall {
       kind: 'supplier',
       role: 'manager',
     } as const;
-    const place = { regionPrefix: '', reviewLevel: null, township: null };
+    const place = { duties: [], regionPrefix: '', reviewLevel: null, township: null };
     return { ...personIn(userId, '理事长', { ...membership, ...place }), supplierId, mechanismId };
   }
 
