@@ -26,7 +26,7 @@ const sharesOf = (year: string): string => `JOIN organisation o ON o.id = l.unit
   LEFT JOIN share_filing open ON open.unit_id = l.unit_id AND open.year = ${year} AND open.status IN ('draft', 'submitted', 'reviewed', 'returned')
   LEFT JOIN share_filing held ON held.unit_id = l.unit_id AND held.year = ${year} AND held.status IN ('in_force', 'fulfilled', 'unfulfilled')
   LEFT JOIN share_filing f ON f.id = coalesce(open.id, held.id)
-  LEFT JOIN share_year y ON y.unit_id = l.unit_id AND y.year = $1`;
+  LEFT JOIN share_year y ON y.unit_id = l.unit_id AND y.year = ${year}`;
 /** The first value of a list's filter. */
 const SHARES = sharesOf('$1');
 /** The units `l` that a list is of. */
