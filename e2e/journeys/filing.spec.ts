@@ -1,4 +1,4 @@
-// A unit's year: registered, filed, returned at a field, filed again, approved by the unit above, confirmed by finance.
+// A unit's year: registered, admitted, filed, returned at a field, filed again, approved by the unit above, confirmed by finance.
 import type { ApiClient } from '../http-client/client.ts';
 import { choose, searchTable } from '../support/console';
 import { inspect } from '../support/inspect';
@@ -37,6 +37,18 @@ test('a school files its share, the bureau returns it at a field and approves th
     await choose(manager, manager.getByTestId('unit-select'), bureau.name, bureau.name);
     await manager.getByTestId('register-unit-submit').click();
     await expect(manager).toHaveURL(/\/agency\/share/);
+    await expect(manager.getByTestId('admission-note')).toContainText(bureau.name);
+  });
+
+  const office = await open('console', bureau.client);
+  await test.step('the bureau agrees that it stands below', async () => {
+    await office.goto('/agency/admissions');
+    await office.getByText(school).click();
+    await inspect(office);
+    await office.getByTestId('admission-accept').click();
+    await office.getByTestId('admission-accept-submit').click();
+    await expect(office.getByTestId('admission-status')).toHaveText('已同意');
+    await manager.reload();
     await expect(manager.getByTestId('unit')).toContainText(bureau.name);
   });
 
@@ -52,7 +64,6 @@ test('a school files its share, the bureau returns it at a field and approves th
     await expect(manager.getByTestId('share-status')).toHaveText('待主管单位审核');
   });
 
-  const office = await open('console', bureau.client);
   await test.step('the bureau returns it with what is wrong', async () => {
     await office.goto('/agency/subtree');
     await expect(office.getByTestId('share-totals')).toContainText('待主管单位审核');

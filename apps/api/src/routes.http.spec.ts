@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ORGANISATION_KIND_CODES, paths, type RouteId, routes } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
-import { aBudget, aUnit, thisYear } from '@yigou/procurement/testing';
+import { aBudget, anAdmission, aUnit, thisYear } from '@yigou/procurement/testing';
 import { CONTROLLERS } from './contexts';
 import { HealthController } from './http/health.controller';
 import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
@@ -284,6 +284,8 @@ describe('another’s object', () => {
     discardFiling: (own) => ({ params: { id: own.filingId } }),
     getBudget: (own) => ({ params: { id: own.budgetId } }),
     setBudgetCeiling: (own) => ({ params: { id: own.budgetId }, body: { ceilingFen: 1, reason: '捣乱' } }),
+    decideUnitAdmission: (own) => ({ params: { id: own.admissionId }, body: { decision: 'accept', reason: '' } }),
+    decideRegionAdmission: (own) => ({ params: { id: own.admissionId }, body: { decision: 'accept', reason: '' } }),
     getRegionFiling: (own) => ({ params: { id: own.filingId } }),
     getEvidence: (own) => ({ params: { id: own.evidenceId } }),
     getEvidencePage: (own) => ({ params: { id: own.evidenceId, page: '1' } }),
@@ -328,6 +330,7 @@ describe('another’s object', () => {
 
   interface Own extends ApplicationIds, SupervisionIds, HouseholdIds {
     supplierId: string;
+    admissionId: string;
     filingId: string;
     budgetId: string;
     evidenceId: string;
@@ -377,9 +380,11 @@ describe('another’s object', () => {
     );
     const filer = await api.person({ organisationId: await aUnit(api.test, undefined, '640422') }, 'storefront');
     const begun = await filer.call('beginFiling', { params: { year: String(thisYear()) } });
+    const { admissionId } = await anAdmission(api.test, await aUnit(api.test, undefined, '640422'), '640422');
     own = {
       ...placed,
       budgetId: await aBudget(api.test, { unitId: await aUnit(api.test), ceilingFen: 100 }),
+      admissionId,
       filingId: (begun.body['open'] as { id: string }).id,
       invitationId,
       memberId,

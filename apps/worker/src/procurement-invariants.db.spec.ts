@@ -5,7 +5,7 @@ import { ShareProof, UNIT_ORDER_INVARIANTS } from '@yigou/orders';
 import { anOrder } from '@yigou/orders/testing';
 import { checkInvariant, type Database, type Invariant, PolicyParameters, type Queryable } from '@yigou/platform';
 import { PROCUREMENT, ShareFilings, ShareRulesOf } from '@yigou/procurement';
-import { aBudget, aSeat, aUnit, thisYear } from '@yigou/procurement/testing';
+import { aBudget, anAdmission, aSeat, aUnit, thisYear } from '@yigou/procurement/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 
 let test: TestDatabase;
@@ -17,12 +17,14 @@ beforeAll(async () => {
     await anOrder(test.db, { unitId, budgetId }).in(status);
   const filings = new ShareFilings(test.uow, new ShareRulesOf(new PolicyParameters(test.db)), new AuditLog());
   await filings.begin(await aSeat(test, { kind: 'agency', organisationId: unitId }), thisYear());
+  await anAdmission(test, unitId);
   // So that constraints do not do the invariants' work.
   for (const table of [
     'budget',
     'budget_hold',
     'budget_entry',
     'share_filing',
+    'unit_admission',
     'share_year',
     'share_sale',
     'sales_order',
@@ -77,6 +79,17 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
   'procurement: each step of share_filings is in their table and begins where the last one ended': [
     `UPDATE share_filing_step SET to_status = 'in_force'`,
     `INSERT INTO share_filing_step (id, share_filing_id, action, from_status, to_status) SELECT '${newId()}', id, 'confirm', 'reviewed', 'in_force' FROM share_filing`,
+  ],
+  'procurement: the last step of unit_admissions is their status': [
+    `UPDATE unit_admission SET status = 'refused'`,
+    'DELETE FROM unit_admission_step',
+  ],
+  'procurement: each step of unit_admissions is in their table and begins where the last one ended': [
+    `UPDATE unit_admission_step SET to_status = 'accepted'`,
+  ],
+  'procurement: a unit that waits for admission stands nowhere, one that files stands somewhere': [
+    `INSERT INTO budget_unit_place (unit_id, region_code, valid_from) SELECT unit_id, region_code, '2020-01-01' FROM unit_admission`,
+    'DELETE FROM budget_unit_place',
   ],
   'procurement: versions of a year are numbered without a gap': ['UPDATE share_filing SET version = 2'],
 };

@@ -59,7 +59,8 @@ export class PlaceCheckout {
    * Writes what is ordered, in the caller's transaction: for whoever has decided by then that it may be bought, such as an approved requisition. Afterwards, and
    * outside of the transaction, {@link announce} makes it payable.
    * Throws `product_unavailable`, `not_deliverable`, `price_changed`, `checkout_too_large` (for the payment provider), `insufficient_stock`, `not_found` (address of
-   * the buyer, budget of the unit), and for a unit `budget_exceeded`, `budget_missing`, `budget_year_over`, `unit_not_registered`, `unit_ended`.
+   * the buyer, budget of the unit), and for a unit `budget_exceeded`, `budget_missing`, `budget_year_over`, `unit_not_registered`,
+   * `unit_not_admitted`, `unit_ended`.
    */
   async placeIn(tx: Tx, order: CheckoutToPlace): Promise<PlacedCheckout> {
     const { checkoutId, buyer, addressId, purchase, remark, minutes } = order;

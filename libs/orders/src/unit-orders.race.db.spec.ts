@@ -5,7 +5,7 @@ import { memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { checkInvariant } from '@yigou/platform';
 import { PROCUREMENT } from '@yigou/procurement';
-import { aBudget, aUnit, thisYear } from '@yigou/procurement/testing';
+import { aBudget, anAdmission, aUnit, thisYear } from '@yigou/procurement/testing';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { ORDERS_INVARIANTS } from './orders.invariants';
 import { UNIT_ORDER_INVARIANTS } from './unit-orders.invariants';
@@ -112,6 +112,13 @@ describe('an order that is placed from a unit’s seat', () => {
     await expect(place(buyer, [skuId], { budgetId: union })).rejects.toMatchObject({ code: 'unit_ended' });
     await test.db.query(`UPDATE membership SET role = 'viewer' WHERE user_id = $1`, [buyer.by.actor.userId]);
     await expect(place(buyer, [skuId])).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('R21: orders nothing before it is admitted where it asked to stand', async () => {
+    const { unitId } = await anAdmission(test, await aUnit(test));
+    await aBudget(test, { unitId, ceilingFen: 9 * ONE_FEN });
+    const buyer = await market.unitBuyer(unitId);
+    await expect(place(buyer, [await market.sku(9)])).rejects.toMatchObject({ code: 'unit_not_admitted' });
   });
 
   it('takes four statements more than a private one', async () => {

@@ -8,6 +8,8 @@ import { ShareFilingStep } from './filings/share-filing-step.entity';
 import { ShareRatioGrant } from './filings/share-ratio-grant.entity';
 import { ShareReminder } from './filings/share-reminder.entity';
 import { BudgetUnit } from './units/budget-unit.entity';
+import { UnitAdmission } from './units/unit-admission.entity';
+import { UnitAdmissionStep } from './units/unit-admission-step.entity';
 import { UnitPath } from './units/unit-path.entity';
 import { UnitPlace } from './units/unit-place.entity';
 
@@ -15,6 +17,8 @@ export const PROCUREMENT_ENTITIES = [
   BudgetUnit,
   UnitPlace,
   UnitPath,
+  UnitAdmission,
+  UnitAdmissionStep,
   Budget,
   BudgetHold,
   BudgetEntry,

@@ -5,6 +5,8 @@ import { BUDGET_INVARIANTS } from './budgets/budget.invariants';
 import { PROCUREMENT_ENTITIES } from './entities';
 import { FILING_INVARIANTS } from './filings/filing.invariants';
 import { FILING } from './filings/filing-status';
+import { UNIT_ADMISSION } from './units/unit-admission-status';
+import { UNIT_INVARIANTS } from './units/unit.invariants';
 import { ProcurementModule } from './procurement.module';
 import { PROCUREMENT_WAITING } from './procurement.waiting';
 
@@ -16,6 +18,8 @@ export const PROCUREMENT = defineContext({
     'budget_unit',
     'budget_unit_place',
     'budget_unit_path',
+    'unit_admission',
+    'unit_admission_step',
     'budget',
     'budget_hold',
     'budget_entry',
@@ -26,8 +30,8 @@ export const PROCUREMENT = defineContext({
     'share_year',
     'share_sale',
   ],
-  machines: [FILING],
-  invariants: [...BUDGET_INVARIANTS, ...FILING_INVARIANTS, ...ATTRIBUTION_INVARIANTS],
+  machines: [FILING, UNIT_ADMISSION],
+  invariants: [...BUDGET_INVARIANTS, ...FILING_INVARIANTS, ...UNIT_INVARIANTS, ...ATTRIBUTION_INVARIANTS],
   waiting: PROCUREMENT_WAITING,
   policies: PROCUREMENT_POLICY_CODES,
 });

@@ -12,6 +12,8 @@ import { ShareReminders } from './filings/share-reminders.service';
 import { ShareReviews } from './filings/share-reviews.service';
 import { ShareRulesOf } from './filings/share-rules';
 import { RegisterUnit } from './units/register-unit';
+import { UnitAdmissionQueries } from './units/unit-admissions.queries';
+import { UnitAdmissions } from './units/unit-admissions.service';
 import { UnitQueries } from './units/unit.queries';
 import { UnitTree } from './units/unit-tree';
 
@@ -28,6 +30,8 @@ const BEHAVIOUR = [
   ShareReminders,
   ShareReviews,
   ShareRulesOf,
+  UnitAdmissionQueries,
+  UnitAdmissions,
   UnitQueries,
   UnitTree,
 ];

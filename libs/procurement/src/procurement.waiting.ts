@@ -2,6 +2,7 @@ import { startOfMarketDay, waitsFor } from '@yigou/platform';
 import { FILER } from './filings/share-filings.service';
 import { sharesInState } from './filings/share-lists.queries';
 import { FINANCE, SUPERVISOR } from './filings/share-reviews.service';
+import { admissionsOf } from './units/unit-admissions.queries';
 import { returnedTo, unfiledOf } from './units/unit.queries';
 
 const due = startOfMarketDay('f.due_on + 1');
@@ -31,6 +32,22 @@ export const PROCUREMENT_WAITING = waitsFor(
     list: 'listSharesBelow',
     rows: (filter, { organisationId }) => sharesInState(filter, { organisationId }, 'submitted'),
     due,
+  },
+  {
+    code: 'procurement.admissions',
+    label: '申请列为下级的单位',
+    seats: { ...SUPERVISOR, kind: 'agency' },
+    link: { path: '/agency/admissions', query: { status: 'waiting' } },
+    list: 'listUnitAdmissions',
+    rows: (filter, { organisationId }) => admissionsOf(filter, { organisationId }, 'waiting'),
+  },
+  {
+    code: 'procurement.region_admissions',
+    label: '等待同意列入的单位',
+    seats: { ...FINANCE, kind: 'finance' },
+    link: { path: '/finance/admissions', query: { status: 'waiting' } },
+    list: 'listRegionAdmissions',
+    rows: (filter, { regionPrefix }) => admissionsOf(filter, { regionPrefix }, 'waiting'),
   },
   {
     code: 'procurement.share_confirmations',

@@ -3,8 +3,15 @@ import { inApi } from '../context';
 import { BudgetsController } from './budgets.controller';
 import { FilingsController } from './filings.controller';
 import { ShareReviewsController } from './share-reviews.controller';
+import { UnitAdmissionsController } from './unit-admissions.controller';
 import { UnitsController } from './units.controller';
 
 export const procurementInApi = inApi(PROCUREMENT, {
-  controllers: [UnitsController, BudgetsController, FilingsController, ShareReviewsController],
+  controllers: [
+    UnitsController,
+    UnitAdmissionsController,
+    BudgetsController,
+    FilingsController,
+    ShareReviewsController,
+  ],
 });

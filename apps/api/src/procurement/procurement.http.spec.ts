@@ -58,6 +58,97 @@ async function filed(manager: Visitor, content: object = {}): Promise<Version> {
 }
 const ask = (visitor: Visitor, id: RouteId, call: Call) => visitor.call(id, call);
 
+/** The unit above agrees to whoever asks to stand below it. */
+async function admit(above: Visitor, unitId: string): Promise<void> {
+  const { items } = (await ok(above.call('listUnitAdmissions', { query: 'status=waiting' }))) as unknown as {
+    items: { id: string; unit: { id: string } }[];
+  };
+  const id = items.find(({ unit: { id: asker } }) => asker === unitId)?.id ?? '';
+  await ok(above.call('decideUnitAdmission', { params: { id }, body: { decision: 'accept', reason: '' } }));
+}
+
+describe('R21: a unit that names who supervises it', () => {
+  /** Registers below a unit, and waits. */
+  async function asker(parentId: string, serial: number): Promise<{ id: string; manager: Visitor; admission: string }> {
+    const manager = await api.person();
+    const body = { name: '西吉县第二小学', creditCode: aCode(serial), regionCode: REGION, parentId, canteen: 'own' };
+    const { unitId } = await ok(manager.call('registerUnit', { body }), 201);
+    const row = await api.test.db.one<{ id: string }>('SELECT id FROM unit_admission WHERE unit_id = $1', [unitId]);
+    return { id: String(unitId), manager, admission: row?.id ?? '' };
+  }
+  const refusal = { decision: 'refuse', reason: '不是本单位的下级单位' };
+
+  it('counts nowhere and files nothing before it is admitted, by the unit above or by finance', async () => {
+    const above = await unit();
+    const school = await asker(above.id, 20);
+    expect(await ok(above.manager.call('listSharesBelow'))).toMatchObject({ total: 0 });
+    expect(await ok(above.manager.call('getUnit'))).toMatchObject({ supervises: false });
+    const year = { params: { year: String(YEAR) } };
+    expect(await school.manager.call('beginFiling', year)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'unit_not_admitted' } },
+    });
+    expect((await ok((await api.person()).call('findUnits', { query: 'q=第二小学' })))['items']).toEqual([]);
+    const decision = { params: { id: school.admission }, body: { decision: 'accept', reason: '' } };
+    expect(await ok(finance.call('listRegionAdmissions', { query: 'status=waiting' }))).toMatchObject({
+      items: expect.arrayContaining([
+        expect.objectContaining({ id: school.admission, parent: expect.objectContaining({ id: above.id }) }),
+      ]),
+    });
+    await ok(finance.call('decideRegionAdmission', decision));
+    expect(await ok(above.manager.call('listSharesBelow'))).toMatchObject({
+      total: 1,
+      items: [{ unit: { id: school.id } }],
+    });
+    expect(await school.manager.call('beginFiling', year)).toMatchObject({ status: 201 });
+    expect(await finance.call('decideRegionAdmission', decision)).toMatchObject({
+      body: { error: { code: 'unit_admission_closed' } },
+    });
+  });
+
+  it('is refused with a reason that it is told, asks anew, takes it back, and stands at the top at last', async () => {
+    const [wrong, above] = [await unit(), await unit()];
+    const school = await asker(wrong.id, 21);
+    const params = { id: school.admission };
+    expect(
+      await wrong.manager.call('decideUnitAdmission', { params, body: { decision: 'refuse', reason: '' } }),
+    ).toMatchObject({ status: 400, body: { error: { details: { fields: { reason: expect.any(String) } } } } });
+    await ok(wrong.manager.call('decideUnitAdmission', { params, body: refusal }));
+    expect(await ok(school.manager.call('getUnit'))).toMatchObject({
+      admission: { status: 'refused', reason: refusal.reason },
+    });
+    const told = await api.test.db.query('SELECT body FROM notice WHERE user_id = $1', [school.manager.userId]);
+    expect(told).toEqual([{ body: expect.stringContaining(refusal.reason) }]);
+    const again = { body: { parentId: above.id } };
+    expect(await ok(school.manager.call('askUnitAdmission', again))).toMatchObject({
+      admission: { status: 'waiting' },
+    });
+    expect(await school.manager.call('askUnitAdmission', { body: { parentId: null } })).toMatchObject({
+      body: { error: { code: 'unit_admission_waiting' } },
+    });
+    expect(await ok(school.manager.call('withdrawUnitAdmission'))).toMatchObject({
+      admission: { status: 'withdrawn' },
+    });
+    expect(await ok(school.manager.call('askUnitAdmission', { body: { parentId: null } }))).toMatchObject({
+      admitted: true,
+      parent: null,
+    });
+    expect(await school.manager.call('askUnitAdmission', again)).toMatchObject({
+      body: { error: { code: 'unit_exists' } },
+    });
+  });
+
+  it('is nobody else’s to admit', async () => {
+    const school = await asker((await unit()).id, 22);
+    const decision = { params: { id: school.admission }, body: { decision: 'accept', reason: '' } };
+    const stranger = await unit();
+    expect(await stranger.manager.call('decideUnitAdmission', decision)).toMatchObject({ status: 404 });
+    expect(await school.manager.call('decideUnitAdmission', decision)).toMatchObject({ status: 404 });
+    const elsewhere = await api.person({ organisationId: await api.organisation('finance'), regionPrefix: '11' });
+    expect(await elsewhere.call('decideRegionAdmission', decision)).toMatchObject({ status: 404 });
+  });
+});
+
 describe('a budget unit', () => {
   it('is registered by its manager, below the unit that supervises it, once', async () => {
     const above = await unit();
@@ -70,12 +161,21 @@ describe('a budget unit', () => {
       canteen: 'own',
     };
     const { unitId } = await ok(person.call('registerUnit', { body }), 201);
+    const waits = { status: 'waiting', parent: { id: above.id } };
     expect(await ok(person.call('getUnit'))).toMatchObject({
       id: unitId,
       name: '西吉县第一小学',
       creditCode: aCode(1),
-      parent: { id: above.id },
+      parent: null,
+      admitted: false,
+      admission: waits,
       supervises: false,
+      may: { file: false, review: false },
+    });
+    await admit(above.manager, String(unitId));
+    expect(await ok(person.call('getUnit'))).toMatchObject({
+      parent: { id: above.id },
+      admitted: true,
       may: { file: true, review: false },
     });
     expect(await ok(above.manager.call('getUnit'))).toMatchObject({ supervises: true, may: { review: true } });

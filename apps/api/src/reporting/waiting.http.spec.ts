@@ -6,7 +6,7 @@ import { anOffice } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { concerns, countWaiting, PersonalData, type WaitingKind, type WaitingSeat } from '@yigou/platform';
 import { aProposal } from '@yigou/policy/testing';
-import { aShare, aUnit, thisYear } from '@yigou/procurement/testing';
+import { anAdmission, aShare, aUnit, thisYear } from '@yigou/procurement/testing';
 import { TradeRows } from '@yigou/reporting/testing';
 import { aComplaint, anAppeal, anInspection, aSanction } from '@yigou/supervision/testing';
 import { aLicence, anAdmittedSupplier } from '@yigou/suppliers/testing';
@@ -112,6 +112,7 @@ async function units(name: string, region: string): Promise<void> {
     await member(`school of the ${name}: ${status}`, school, { kind: 'agency' });
   }
   await aShare(api.test, bureau, 'submitted');
+  await anAdmission(api.test, bureau, region);
   await member(name, bureau, { kind: 'agency' });
   await member(`clerk of the ${name}`, bureau, { kind: 'agency', role: 'clerk' });
   await member(`top of the ${name}`, top, { kind: 'agency' });

@@ -84,6 +84,7 @@ export const ordersRoutes = {
       'budget_missing',
       'budget_year_over',
       'unit_not_registered',
+      'unit_not_admitted',
       'unit_ended',
       'rate_limited',
     ],

@@ -52,6 +52,17 @@ export const SHARE_FINDINGS = {
 export const SHARE_FINDING_CODES = keys(SHARE_FINDINGS);
 export type ShareFinding = keyof typeof SHARE_FINDINGS;
 
+/** Where a unit's request to stand below another stands. */
+export const UNIT_ADMISSION_STATUSES = {
+  waiting: '待同意',
+  accepted: '已同意',
+  refused: '已退回',
+  withdrawn: '已撤回',
+} as const;
+export const UNIT_ADMISSION_STATUS_CODES = keys(UNIT_ADMISSION_STATUSES);
+export type UnitAdmissionStatus = keyof typeof UNIT_ADMISSION_STATUSES;
+export const UNIT_ADMISSION_ACTIONS = { ask: '申请', accept: '同意', refuse: '退回', withdraw: '撤回' } as const;
+
 /** How the unit's canteen is run, R4 and R5. */
 export const CANTEEN_KINDS = {
   own: '自办食堂',
@@ -72,6 +83,8 @@ export type BudgetReach = keyof typeof BUDGET_REACHES;
 
 export const PROCUREMENT_AUDIT_ACTIONS = {
   'procurement.unit_registered': '登记预算单位',
+  'procurement.unit_admitted': '同意单位列为下级',
+  'procurement.unit_refused': '退回单位登记申请',
   'procurement.operator_named': '登记食堂承包方',
   'procurement.share_reminded': '提醒填报预留份额',
   'procurement.ratio_granted': '批准较低预留比例',

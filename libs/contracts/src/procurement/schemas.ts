@@ -22,6 +22,7 @@ import {
   type PROCUREMENT_POLICIES,
   SHARE_FINDING_CODES,
   SHARE_STATE_CODES,
+  UNIT_ADMISSION_STATUS_CODES,
 } from './labels';
 
 const RatioBp = z.int().min(0).max(10_000).meta({ description: 'ratio in basis points' });
@@ -64,6 +65,10 @@ export const UnitView = UnitRef.extend({
   parent: Named.nullable(),
   /** Whether units stand below it: it sees and reviews what they file. */
   supervises: z.boolean(),
+  /** Whether it stands somewhere: before, it neither files nor orders (R21). */
+  admitted: z.boolean(),
+  /** The latest request to stand below another unit, with what was said when it was refused. */
+  admission: z.object({ status: z.enum(UNIT_ADMISSION_STATUS_CODES), parent: Named, reason: z.string() }).nullable(),
   /** Merged or abolished on that day. */
   endsOn: CalendarDate.nullable(),
   /** Years of which it has a version, the latest first. */
@@ -73,6 +78,35 @@ export const UnitView = UnitRef.extend({
   /** Whether the caller may write and file; reviewing what stands below is for managers. */
   may: z.object({ file: z.boolean(), review: z.boolean() }),
 });
+/** Null: there is none, the unit stands at the top. */
+export const AskAdmissionBody = z.strictObject({ parentId: Id.nullable() });
+export const UnitAdmissionParams = byId;
+export const UnitAdmissionQuery = z.object({
+  status: z.enum(UNIT_ADMISSION_STATUS_CODES).optional(),
+  cursor: Cursor.optional(),
+  limit: PageSize,
+});
+export const UnitAdmissionRow = z.object({
+  id: Id,
+  unit: UnitRef,
+  creditCode: z.string().nullable(),
+  canteen: z.enum(CANTEEN_KIND_CODES),
+  /** The unit that it wants to stand below. */
+  parent: Named,
+  status: z.enum(UNIT_ADMISSION_STATUS_CODES),
+  askedAt: Instant,
+  askedBy: z.string().nullable(),
+  decidedAt: Instant.nullable(),
+  decidedBy: z.string().nullable(),
+  reason: z.string(),
+});
+export const UnitAdmissionPage = page(UnitAdmissionRow);
+export const DecideAdmissionBody = z
+  .strictObject({ decision: z.enum(['accept', 'refuse']), reason: text(300, 0) })
+  .refine(({ decision, reason }) => decision === 'accept' || reason !== '', {
+    path: ['reason'],
+    error: '请写明退回的原因',
+  });
 export const OperatorBody = z.strictObject({ name: text(100, 2), creditCode: CreditCode });
 export const OperatorView = Named;
 

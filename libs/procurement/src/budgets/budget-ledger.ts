@@ -74,12 +74,14 @@ export class BudgetLedger {
 
   /**
    * Encumbers for several holders of one unit, all or nothing, of the budget that was chosen, or of the canteen's where none was: an order of a unit without a
-   * budget does not exist. Answers the budget. Throws as {@link encumber} does, and `unit_not_registered`, `unit_ended`, `budget_missing`. Three statements.
+   * budget does not exist. Answers the budget. Throws as {@link encumber} does, and `unit_not_registered`, `unit_not_admitted` (R21), `unit_ended`,
+   * `budget_missing`. Three statements.
    */
   async encumberFor(tx: Tx, { unitId, budgetId }: BudgetChoice, amounts: readonly HeldAmount[]): Promise<string> {
     const own = await tx.one<BudgetBalance>(
       `SELECT ${BALANCE} FROM budget b JOIN budget_unit u ON u.organisation_id = b.unit_id
        WHERE b.unit_id = $1 AND b.reach = 'own' AND u.ends_on > ${MARKET_TODAY}
+         AND EXISTS (SELECT FROM budget_unit_place l WHERE l.unit_id = b.unit_id)
          AND CASE WHEN $2::uuid IS NULL THEN b.kind = 'canteen' AND b.cost_centre = '' AND b.year = extract(year FROM ${MARKET_TODAY}) ELSE b.id = $2 END
        FOR UPDATE OF b`,
       [unitId, budgetId],
@@ -108,11 +110,13 @@ export class BudgetLedger {
   }
 
   private async whyNot(tx: Tx, { unitId, budgetId }: BudgetChoice): Promise<DomainError> {
-    const unit = await tx.one<{ ended: boolean }>(
-      `SELECT u.ends_on <= ${MARKET_TODAY} AS ended FROM budget_unit u WHERE u.organisation_id = $1`,
+    const unit = await tx.one<{ ended: boolean; admitted: boolean }>(
+      `SELECT u.ends_on <= ${MARKET_TODAY} AS ended, EXISTS (SELECT FROM budget_unit_place l WHERE l.unit_id = u.organisation_id) AS admitted
+       FROM budget_unit u WHERE u.organisation_id = $1`,
       [unitId],
     );
     if (!unit) return new DomainError('unit_not_registered', { unitId });
+    if (!unit.admitted) return new DomainError('unit_not_admitted', { unitId });
     if (unit.ended)
       return new DomainError('unit_ended', { unitId }, '该单位已撤并，不能再以它的名义下单，请联系主管单位。');
     return budgetId === null

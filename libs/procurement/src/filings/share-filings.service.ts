@@ -7,6 +7,7 @@ import { MARKET_TODAY, marketDay, type Tx, UnitOfWork } from '@yigou/platform';
 import { FILING } from './filing-status';
 import { beginFiling, type LockedFiling, lockFiling, moveFilings } from './move-filings';
 import { reservedFen, shareProblems, type ShareStatement } from './reserved-share';
+import { requireAdmitted } from '../units/admitted';
 import { ShareRulesOf } from './share-rules';
 
 /** What the form of a year holds. */
@@ -30,7 +31,7 @@ export class ShareFilings {
 
   /**
    * Begins the year's first version, or the next one while one is in force; answers its id. The version that is open already is given again.
-   * Throws `forbidden`, `not_found` for an organisation that is no unit, `unit_ended`, and `filing_year_out_of_range` for a year that is neither this one nor
+   * Throws `forbidden`, `not_found` for an organisation that is no unit, `unit_ended`, `unit_not_admitted` (R21), and `filing_year_out_of_range` for a year that is neither this one nor
    * next to it.
    */
   async begin(caller: Caller, year: number): Promise<string> {
@@ -45,6 +46,7 @@ export class ShareFilings {
       );
       if (!unit) throw new DomainError('not_found');
       if (unit.ended) throw new DomainError('unit_ended');
+      await requireAdmitted(tx, unitId);
       const open = await tx.one<{ id: string }>(
         `SELECT id FROM share_filing WHERE unit_id = $1 AND year = $2 AND status IN ('draft', 'submitted', 'reviewed', 'returned')`,
         [unitId, year],

@@ -10,6 +10,7 @@ import { BudgetHold } from '../budgets/budget-hold.entity';
 import { Budgets, type NewBudget } from '../budgets/budgets.service';
 import { beginFiling } from '../filings/move-filings';
 import { thisYear } from '../filings/share-rules';
+import { askAdmission } from '../units/move-unit-admission';
 import { UnitTree } from '../units/unit-tree';
 
 const tree = new UnitTree();
@@ -37,6 +38,23 @@ export function aBudget(
 }
 
 export { thisYear };
+
+/** A unit that waits to stand below another; answers both ids. */
+export async function anAdmission(
+  test: TestDatabase,
+  parentId: string,
+  regionCode = '420000',
+): Promise<{ unitId: string; admissionId: string }> {
+  const { db, uow } = test;
+  const { id: unitId } = await anOrganisation(db, { kind: 'agency', name: `机关 ${newId()}`, regionCode });
+  const by = await aSeat(test, { kind: 'agency', organisationId: unitId });
+  await uow.run(async (tx) => {
+    await tree.enroll(tx, [{ unitId }]);
+    await askAdmission(tx, { unitId, parentId, regionCode }, by);
+  });
+  const row = await db.one<{ id: string }>('SELECT id FROM unit_admission WHERE unit_id = $1', [unitId]);
+  return { unitId, admissionId: row?.id ?? '' };
+}
 
 /** This year of a unit, with its step, in a state; answers the version's id. */
 export async function aShare({ db, uow }: TestDatabase, unitId: string, status: FilingStatus): Promise<string> {

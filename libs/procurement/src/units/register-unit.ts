@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { OperatorBody, RegisterUnitBody } from '@yigou/contracts';
-import { AttemptLimits, auditOf, type Caller, holdSeat, Organisations } from '@yigou/identity';
+import { AttemptLimits, auditOf, type Caller, holdSeat, Organisations, type SeatedCaller } from '@yigou/identity';
 import { creditCodeProblem, DomainError } from '@yigou/kernel';
 import { marketDay, UnitOfWork } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import type { z } from 'zod';
 import { FILER } from '../filings/share-filings.service';
+import { UnitAdmissions } from './unit-admissions.service';
 import { UnitTree } from './unit-tree';
 
 const invalid = (field: string, reason: string) =>
@@ -22,11 +23,13 @@ export class RegisterUnit {
     private readonly regions: RegionDirectory,
     private readonly limits: AttemptLimits,
     private readonly tree: UnitTree,
+    private readonly admissions: UnitAdmissions,
   ) {}
 
   /**
+   * A unit that names who supervises it asks to stand there, and stands nowhere before (R21); one without a unit above stands at the top at once.
    * An agency that is known by its code already and that nobody made a budget unit of is one thing for whoever manages it, not for a stranger: its code is taken.
-   * Throws `validation_failed` (also for a credit code whose check digit is wrong), `credit_code_taken`, `unit_parent_unknown`, `unit_tree_deep`, `rate_limited`.
+   * Throws `validation_failed` (also for a credit code whose check digit is wrong), `credit_code_taken`, `unit_parent_unknown`, `rate_limited`.
    */
   async register(caller: Caller, input: z.infer<typeof RegisterUnitBody>): Promise<{ unitId: string }> {
     const problem = creditCodeProblem(input.creditCode);
@@ -39,13 +42,18 @@ export class RegisterUnit {
       if (!made.created) throw new DomainError('credit_code_taken');
       const unitId = made.id;
       await this.organisations.addMember(tx, { userId: caller.actor.userId, organisationId: unitId, role: 'manager' });
-      await this.tree.add(tx, [{ unitId, parentId, regionCode, canteen }], marketDay(new Date()));
       const nowhere = { duties: [], level: null, regionPrefix: '', township: null } as const;
       // The seat that this very step makes.
-      const by: Caller = {
+      const by: SeatedCaller = {
         ...caller,
         seat: { ...nowhere, organisationId: unitId, organisationName: name, kind: 'agency', role: 'manager' },
       };
+      if (parentId === null)
+        await this.tree.add(tx, [{ unitId, parentId, regionCode, canteen }], marketDay(new Date()));
+      else {
+        await this.tree.enroll(tx, [{ unitId, canteen }]);
+        await this.admissions.ask(tx, by, { unitId, parentId, regionCode });
+      }
       await this.audit.record(tx, {
         ...auditOf(by),
         action: 'procurement.unit_registered',

@@ -30,12 +30,17 @@ export interface NewUnit extends Omit<UnitPlaced, 'from'> {
 @Injectable()
 export class UnitTree {
   /**
-   * Registers units at their places from a day on, in any order; a parent may be among them. Throws `unit_exists` and `unit_parent_unknown` with the ids,
-   * and `unit_tree_deep` where one would stand too deep or in a circle. Five statements, however many units.
+   * Registers units at their places from a day on, in any order; a parent may be among them. Throws `unit_exists` with the ids, and what `stand` throws. Five
+   * statements, however many units.
    */
   async add(tx: Tx, units: readonly NewUnit[], from: string): Promise<void> {
     if (units.length === 0) return;
-    await lockTree(tx);
+    await this.enroll(tx, units);
+    await this.stand(tx, units, from);
+  }
+
+  /** Registers units without a place: they count nowhere before they stand somewhere. Throws `unit_exists` with the ids. */
+  async enroll(tx: Tx, units: readonly Omit<NewUnit, 'parentId' | 'regionCode'>[]): Promise<void> {
     const ids = units.map(({ unitId }) => unitId);
     const made = await tx.query<{ id: string }>(
       `INSERT INTO budget_unit (organisation_id, canteen, demo) SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[]) ON CONFLICT DO NOTHING RETURNING organisation_id AS id`,
@@ -45,6 +50,15 @@ export class UnitTree {
       const news = new Set(made.map(({ id }) => id));
       throw new DomainError('unit_exists', { unitIds: ids.filter((id) => !news.has(id)) });
     }
+  }
+
+  /**
+   * Puts registered units that stand nowhere in their places from a day on. Throws `unit_parent_unknown` with the ids, and `unit_tree_deep` where one would stand
+   * too deep or in a circle. Four statements, however many units.
+   */
+  async stand(tx: Tx, units: readonly Omit<UnitPlaced, 'from'>[], from: string): Promise<void> {
+    await lockTree(tx);
+    const ids = units.map(({ unitId }) => unitId);
     const parents = units.map(({ parentId }) => parentId);
     const strangers = await tx.query<{ id: string }>(
       `SELECT DISTINCT t.id FROM unnest($1::uuid[]) AS t (id) WHERE t.id IS NOT NULL AND NOT t.id = ANY($2)

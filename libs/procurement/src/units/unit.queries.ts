@@ -20,6 +20,12 @@ const SHARES = `(SELECT jsonb_agg(jsonb_build_object('year', y.year, 'state', co
   LEFT JOIN LATERAL (SELECT f.status FROM share_filing f WHERE f.unit_id = o.id AND f.year = y.year
     AND f.status NOT IN ('superseded', 'discarded') ORDER BY f.version DESC LIMIT 1) AS f ON true)`;
 
+/** The latest request of unit `o` to stand below another. */
+const ADMISSION = `(SELECT jsonb_build_object('status', a.status, 'parent', jsonb_build_object('id', w.id, 'name', w.name), 'reason', s.reason)
+  FROM unit_admission a JOIN organisation w ON w.id = a.parent_id
+  JOIN LATERAL (SELECT reason FROM unit_admission_step s WHERE s.unit_admission_id = a.id ORDER BY s.at DESC, s.id DESC LIMIT 1) AS s ON true
+  WHERE a.unit_id = o.id ORDER BY a.created_at DESC, a.id DESC LIMIT 1)`;
+
 /** Years of the own unit that came back, as `getUnit` shows them. */
 export function returnedTo(filter: Filter, { organisationId }: { readonly organisationId: string }): string {
   filter.equals('f.unit_id', organisationId).equals('f.status', 'returned');
@@ -32,6 +38,7 @@ export function unfiledOf(filter: Filter, { organisationId }: { readonly organis
   filter
     .equals('u.organisation_id', organisationId)
     .and(
+      `EXISTS (SELECT FROM budget_unit_place l WHERE l.unit_id = u.organisation_id)`,
       `u.ends_on > ${MARKET_TODAY_OF_TRANSACTION}`,
       `NOT EXISTS (SELECT FROM share_filing f WHERE f.unit_id = u.organisation_id AND f.year = ${year}::int AND f.status NOT IN ('draft', 'superseded', 'discarded'))`,
     );
@@ -62,13 +69,15 @@ export class UnitQueries {
          CASE WHEN above.id IS NOT NULL THEN jsonb_build_object('id', above.id, 'name', above.name) END AS parent,
          EXISTS (SELECT FROM budget_unit_path p WHERE p.ancestor_id = o.id AND p.depth > 0 AND ${HOLDS('p')}) AS supervises,
          CASE WHEN isfinite(u.ends_on) THEN u.ends_on::text END AS "endsOn",
-         ARRAY(SELECT DISTINCT f.year::int FROM share_filing f WHERE f.unit_id = o.id ORDER BY 1 DESC) AS years, ${SHARES} AS shares
+         ARRAY(SELECT DISTINCT f.year::int FROM share_filing f WHERE f.unit_id = o.id ORDER BY 1 DESC) AS years, ${SHARES} AS shares,
+         EXISTS (SELECT FROM budget_unit_place e WHERE e.unit_id = o.id) AS admitted, ${ADMISSION} AS admission
        FROM budget_unit u JOIN organisation o ON o.id = u.organisation_id
        LEFT JOIN budget_unit_place l ON l.unit_id = o.id AND ${HOLDS('l')}
        LEFT JOIN organisation above ON above.id = l.parent_id LEFT JOIN region r ON r.code = l.region_code WHERE o.id = $1`,
       [organisationId, thisYear()],
     );
     if (!unit) throw new DomainError('not_found');
-    return { ...unit, may: { file: role === 'manager', review: role === 'manager' && unit.supervises } };
+    const may = { file: role === 'manager' && unit.admitted, review: role === 'manager' && unit.supervises };
+    return { ...unit, may };
   }
 }

@@ -18,11 +18,17 @@ export const procurementScreens = screens({
         title: '下级单位填报',
         loadComponent: () => import('./agency/subtree').then((m) => m.Subtree),
       },
+      {
+        path: 'admissions',
+        title: '单位登记申请',
+        loadComponent: () => import('./agency/admissions').then((m) => m.Admissions),
+      },
     ],
     navigation: [
       entry('预留份额', 'share', '本单位预留份额', 'pie-chart', 'getUnit'),
       entry('预留份额', 'budgets', '采购预算', 'profile', 'listBudgets'),
       entry('预留份额', 'subtree', '下级单位填报', 'solution', 'listSharesBelow'),
+      entry('预留份额', 'admissions', '单位登记申请', 'audit', 'listUnitAdmissions'),
     ],
   },
   finance: {
@@ -32,7 +38,15 @@ export const procurementScreens = screens({
         title: '预留份额确认',
         loadComponent: () => import('./finance/region-shares').then((m) => m.RegionShares),
       },
+      {
+        path: 'admissions',
+        title: '单位登记申请',
+        loadComponent: () => import('./finance/admissions').then((m) => m.Admissions),
+      },
     ],
-    navigation: [entry('预留份额', 'shares', '预留份额确认', 'solution', 'listRegionShares')],
+    navigation: [
+      entry('预留份额', 'shares', '预留份额确认', 'solution', 'listRegionShares'),
+      entry('预留份额', 'admissions', '单位登记申请', 'audit', 'listRegionAdmissions'),
+    ],
   },
 });

@@ -1,5 +1,12 @@
-import type { ShareState } from '@yigou/contracts/labels';
+import type { ShareState, UnitAdmissionStatus } from '@yigou/contracts/labels';
 import type { Tone } from '../shared/tone';
+
+export const ADMISSION_TONES: Record<UnitAdmissionStatus, Tone> = {
+  waiting: 'todo',
+  accepted: 'go',
+  refused: 'stop',
+  withdrawn: 'rest',
+};
 
 export const SHARE_TONES: Record<ShareState, Tone> = {
   missing: 'todo',

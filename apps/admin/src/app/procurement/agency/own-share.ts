@@ -18,6 +18,7 @@ import { SHARE_TONES } from '../../shared/tones';
 import { FilingFacts } from '../filing-facts';
 import { FilingRecord } from '../filing-record';
 import { type Filing, percent, stepsOf } from '../filing-words';
+import { AdmissionNote } from './admission-note';
 import { deadlineWords } from './filing-draft';
 import { FilingForm } from './filing-form';
 import { ShareProgress } from './share-progress';
@@ -28,6 +29,7 @@ const MADE: readonly string[] = ['draft', 'returned'];
 @Component({
   selector: 'yg-own-share',
   imports: [
+    AdmissionNote,
     Drawer,
     Fact,
     FactList,
@@ -63,7 +65,10 @@ export class OwnShare {
   });
   protected readonly unit = apiResource('getUnit');
   protected readonly unregistered = computed(() => this.unit.failure()?.code === 'not_found');
-  protected readonly data = apiResource('getShareYear', () => ({ params: { year: String(this.shown()) } }));
+  /** A unit that waits for admission has no year yet. */
+  protected readonly data = apiResource('getShareYear', () =>
+    this.unit.latest()?.admitted ? { params: { year: String(this.shown()) } } : undefined,
+  );
   protected readonly may = computed(() => this.session.may('saveFiling') && !!this.unit.latest()?.may.file);
   protected readonly begins = computed(() => this.may() && this.years.includes(this.shown()));
   protected readonly busy = signal(false);

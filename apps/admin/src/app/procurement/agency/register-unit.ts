@@ -61,7 +61,11 @@ interface NewUnit {
       <yg-field label="所在地" hint="可输入县名、拼音或首字母。">
         <yg-region-select ygInput [formField]="form.fields.regionCode" />
       </yg-field>
-      <yg-field label="主管单位" [optional]="true" hint="审核本单位填报的上级单位；没有就留空，填报直接报财政部门。">
+      <yg-field
+        label="主管单位"
+        [optional]="true"
+        hint="审核本单位填报的上级单位，经对方同意后才能填报；没有就留空，填报直接报财政部门。"
+      >
         <yg-unit-select ygInput [formField]="form.fields.parentId" />
       </yg-field>
       <yg-field label="食堂">
@@ -72,7 +76,7 @@ interface NewUnit {
         </nz-select>
       </yg-field>
       <button nz-button nzType="primary" nzBlock [nzLoading]="form.busy()" data-testid="register-unit-submit">
-        登记，下一步填报预留份额
+        登记
       </button>
     </form>
   `,
@@ -96,7 +100,7 @@ export class RegisterUnit {
     canteen: 'own',
   });
   protected readonly form = contractForm('registerUnit', this.unit, {
-    blames: { credit_code_taken: 'creditCode', unit_parent_unknown: 'parentId', unit_tree_deep: 'parentId' },
+    blames: { credit_code_taken: 'creditCode', unit_parent_unknown: 'parentId' },
   });
 
   protected async register(): Promise<void> {
