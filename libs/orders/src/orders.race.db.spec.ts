@@ -1,14 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { atATime, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { ORDERS_ENTITIES } from './entities';
 import { FREIGHT_FEN, Market, PRICE_FEN } from './testing/market';
+
+const POOL = 40;
 
 let test: TestDatabase;
 let market: Market;
 
 beforeAll(async () => {
-  test = await createTestDatabase({ pool: 40, entities: ORDERS_ENTITIES });
+  test = await createTestDatabase({ pool: POOL, entities: ORDERS_ENTITIES });
   market = new Market(test);
 });
 afterAll(() => test.close());
@@ -17,8 +19,8 @@ afterEach(async () => {
   expect(await market.brokenBooks()).toEqual([]);
 });
 
-const outcomes = async (work: Promise<unknown>[]) => {
-  const settled = await Promise.allSettled(work);
+const outcomes = async (work: Promise<unknown>[]) => summary(await Promise.allSettled(work));
+const summary = (settled: readonly PromiseSettledResult<unknown>[]) => {
   const errors = settled.flatMap((result) =>
     result.status === 'rejected' ? [result.reason as { code?: string }] : [],
   );
@@ -40,8 +42,8 @@ describe('placing orders at once', () => {
   it('sells a stock of 50 to exactly 50 of 200 buyers', async () => {
     const skuId = await market.sku(50);
     const buyers = await Promise.all(Array.from({ length: 200 }, () => market.buyer()));
-    const result = await outcomes(
-      buyers.map(({ actor, addressId }) => {
+    const result = summary(
+      await atATime(POOL, buyers, ({ actor, addressId }) => {
         const body = market.body(addressId, [{ skuId, quantity: 1 }]);
         return market.place.execute(market.asBuyer(actor), body, market.claim(actor, body));
       }),

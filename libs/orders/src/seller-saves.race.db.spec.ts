@@ -5,7 +5,7 @@ import type { ProductInput } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
 import { PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { atATime, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aCertificate, aPhoto } from '@yigou/catalogue/testing';
 import { ORDERS_ENTITIES } from './entities';
 import { COUNTY, Market } from './testing/market';
@@ -83,15 +83,11 @@ async function rush(change: (round: number) => Parameters<typeof save>[0]): Prom
   const saving = (async () => {
     for (; buying; saves += 1) await attempt(save(change(saves)));
   })();
-  const queue = [...buyers];
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (let next = queue.pop(); next && failed.length < AT_ONCE; next = queue.pop()) {
-        const body = market.body(next.addressId, [{ skuId, quantity: 1 }]);
-        await attempt(market.place.execute(market.asBuyer(next.actor), body, market.claim(next.actor, body)));
-      }
-    }),
-  );
+  await atATime(AT_ONCE, buyers, async ({ actor, addressId }) => {
+    const body = market.body(addressId, [{ skuId, quantity: 1 }]);
+    if (failed.length < AT_ONCE)
+      await attempt(market.place.execute(market.asBuyer(actor), body, market.claim(actor, body)));
+  });
   buying = false;
   await saving;
   expect(saves).toBeGreaterThan(1);

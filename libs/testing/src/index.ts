@@ -1,3 +1,4 @@
+export * from './at-a-time';
 export * from './changed-tables';
 export * from './count-statements';
 export * from './given';

@@ -1,0 +1,19 @@
+/**
+ * Runs work for each item, so many at a time, as people come to a shop that has that many connections: who waits for one is refused after a while, and a
+ * race for stock or money is no race for connections. Gives what became of each, in the order of the items.
+ */
+export async function atATime<T, R>(
+  limit: number,
+  items: Iterable<T>,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<PromiseSettledResult<R>[]> {
+  const outcomes: PromiseSettledResult<R>[] = [];
+  // One iterator for all: whoever is free takes the next.
+  const queue = [...items].entries();
+  await Promise.all(
+    Array.from({ length: limit }, async () => {
+      for (const [index, item] of queue) [outcomes[index]] = await Promise.allSettled([work(item, index)]);
+    }),
+  );
+  return outcomes;
+}
