@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { CheckoutView, PlaceCheckoutBody } from '@yigou/contracts';
-import { type Caller, chooseSeat, holdSeat, inPerson } from '@yigou/identity';
+import { type Caller, chooseSeat, holdSeat, inPerson, type SeatRule } from '@yigou/identity';
 import { type Holding, StockLedger } from '@yigou/inventory';
 import { DomainError, type Fen, newId, sumFen } from '@yigou/kernel';
 import { type OpenAttempt, Payments } from '@yigou/payments';
@@ -17,6 +17,9 @@ import type { BudgetChoice } from '@yigou/procurement';
 import { type CheckoutGoods, CheckoutQueries } from './checkout.queries';
 import { type OrdersToPlace, type PlacedOrder, placeOrders } from './move-orders';
 import { groupBySupplier, mergeLines, type WantedLine } from './order-totals';
+
+/** Who buys for a unit (§1). */
+const BUYER: SeatRule = { kind: 'agency', duty: 'buy' };
 
 /**
  * Places one order per supplier under one checkout: stock is reserved, orders and payment are written in one transaction; then, outside of it, the payment is made
@@ -38,7 +41,7 @@ export class PlaceCheckout {
   /**
    * Returns the checkout as it was placed; the same Idempotency-Key gives the same one, as it is by then. Who sits in a unit buys for it unless they say that they
    * buy for themselves.
-   * Throws `forbidden` for a seat that may not buy, `seat_needed` for who sits in several units and names none, and what {@link placeIn} throws.
+   * Throws `forbidden` for a seat that may not buy (§1), `seat_needed` for who sits in several units and names none, and what {@link placeIn} throws.
    */
   async execute(by: Caller, body: PlaceCheckoutBody, claim: IdempotencyClaim): Promise<CheckoutView> {
     const buyer = buyingFor(by, body);
@@ -46,7 +49,7 @@ export class PlaceCheckout {
     const { checkoutId, placed } = await this.uow.run(async (tx) => {
       const { first, result } = await claimKey(tx, claim, { checkoutId: newId() });
       if (!first) return { ...result, placed: null };
-      const seat = buyer.seat && (await holdSeat(tx, buyer, { kind: 'agency' })).seat;
+      const seat = buyer.seat && (await holdSeat(tx, buyer, BUYER)).seat;
       const purchase = seat && { unitId: seat.organisationId, budgetId: body.budgetId ?? null };
       const { userId: id, name } = by.actor;
       const placed = await this.placeIn(tx, { ...body, ...result, buyer: { id, name }, purchase, minutes });

@@ -110,7 +110,7 @@ describe('an order that is placed from a unit’s seat', () => {
       [unitId],
     );
     await expect(place(buyer, [skuId], { budgetId: union })).rejects.toMatchObject({ code: 'unit_ended' });
-    await test.db.query(`UPDATE membership SET role = 'viewer' WHERE user_id = $1`, [buyer.by.actor.userId]);
+    await test.db.query(`UPDATE membership SET duties = '{}' WHERE user_id = $1`, [buyer.by.actor.userId]);
     await expect(place(buyer, [skuId])).rejects.toMatchObject({ code: 'forbidden' });
   });
 

@@ -8,7 +8,7 @@ import {
   type Route,
   type Who,
 } from '@yigou/contracts';
-import { type Actor, chooseSeat, type Seat, Sessions } from '@yigou/identity';
+import { type Actor, chooseSeat, type Seat, seatRefused, Sessions } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { CONFIG, type Config } from '@yigou/platform';
 import { clientOf, sessionToken, xsrfMatches } from './cookies';
@@ -74,7 +74,7 @@ export class AccessGuard implements CanActivate {
     const seat = chooseSeat(actor, namedSeat(request), kind);
     const place = who === 'member' && seat ? seat.kind : who;
     if (IN_CONSOLE.has(place) && actor.client !== 'admin') throw new DomainError('console_session_needed');
-    if (kind !== null && seat && !mayCall(route, seat)) throw new DomainError('forbidden');
+    if (kind !== null && seat && !mayCall(route, seat)) throw seatRefused(route.seats);
     const secondFactorDue =
       kind !== null && seat && governsRegion(seat.kind) && !actor.totpEnabled && !this.config.YIGOU_DEMO;
     if (secondFactorDue)

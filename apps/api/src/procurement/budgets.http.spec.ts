@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anOrder } from '@yigou/orders/testing';
 import { aUnit, thisYear } from '@yigou/procurement/testing';
 import { countStatements } from '@yigou/testing';
-import { ApiHarness, type Answer, type Visitor } from '../testing/api.harness';
+import { ApiHarness, type Answer, type Member, type Visitor } from '../testing/api.harness';
+import { order, shelf } from '../testing/fixtures';
 
 const YEAR = thisYear();
 let api: ApiHarness;
@@ -21,7 +22,7 @@ async function unit(parentId?: string): Promise<{ id: string; manager: Visitor; 
   return {
     id,
     manager: await api.person({ organisationId: id }, 'storefront'),
-    clerk: await api.person({ organisationId: id, role: 'clerk' }, 'storefront'),
+    clerk: await api.person({ organisationId: id, role: 'clerk', duties: ['buy'] }, 'storefront'),
   };
 }
 const budget = (said: object = {}) => ({
@@ -87,8 +88,35 @@ describe('a unit’s budgets', () => {
       unit: { id: below.id },
       budgets: [{ id: own, leftFen: 1_000_000, spendableFen: 300_000, bound: { name: '全系统食材' } }],
       share: { reservedFen: null, countedFen: 0 },
-      may: { buy: true },
     });
+  });
+});
+
+describe('buying for a unit (§1)', () => {
+  const SEATS: readonly [string, boolean, Omit<Member, 'organisationId'>][] = [
+    ['a manager', true, {}],
+    ['a buyer', true, { role: 'clerk', duties: ['buy'] }],
+    ['a clerk with every other duty', false, { role: 'clerk', duties: ['approve', 'accept', 'pay'] }],
+    ['a viewer', false, { role: 'viewer' }],
+  ];
+  it.each(SEATS)('is for %s: %s; buying for oneself is for everybody', async (_who, may, seat) => {
+    const { id, manager } = await unit();
+    await open(manager);
+    const person = await api.person({ organisationId: id, ...seat }, 'storefront');
+    const refused = {
+      status: 403,
+      body: { error: { code: 'forbidden', message: expect.stringContaining('“采购”职责') } },
+    };
+    expect(await person.call('getBuyingDesk', {})).toMatchObject(may ? { status: 200 } : refused);
+    const { skuId } = await shelf(api, 5);
+    const { placed, body } = await order(person, skuId);
+    expect(placed).toMatchObject(may ? { status: 201 } : refused);
+    expect(await person.call('placeCheckout', { body: { ...body, personal: true } })).toMatchObject({ status: 201 });
+    expect(
+      await api.test.db.query('SELECT unit_id AS unit FROM sales_order WHERE user_id = $1 ORDER BY number', [
+        person.userId,
+      ]),
+    ).toEqual([...(may ? [{ unit: id }] : []), { unit: null }]);
   });
 });
 

@@ -1,6 +1,8 @@
 import { get, post, put, type SeatRule } from '../path.ts';
 
 const MANAGERS: SeatRule = { roles: ['manager'] };
+/** Placing an order from a unit's seat asks for the same; buying for oneself does not. */
+const BUYERS: SeatRule = { duty: 'buy' };
 
 export const procurementPaths = {
   registerUnit: post('/procurement/units', 'user'),
@@ -19,7 +21,7 @@ export const procurementPaths = {
   withdrawFiling: post('/procurement/filings/:id/withdrawal', 'agency', MANAGERS),
   discardFiling: post('/procurement/filings/:id/discard', 'agency', MANAGERS),
   getShareProgress: get('/procurement/shares/:year/progress', 'agency'),
-  getBuyingDesk: get('/procurement/buying', 'agency'),
+  getBuyingDesk: get('/procurement/buying', 'agency', BUYERS),
   listBudgets: get('/procurement/budgets', 'agency'),
   openBudget: post('/procurement/budgets', 'agency', MANAGERS),
   getBudget: get('/procurement/budgets/:id', 'agency'),

@@ -161,7 +161,7 @@ export const procurementRoutes = {
   }),
   getBuyingDesk: route({
     tag,
-    summary: 'What the own unit may buy for today: budgets with what is left of them, and its share',
+    summary: 'What a buyer of the own unit may buy for today: budgets with what is left of them, and its share',
     response: BuyingDesk,
     errors: ['not_found'],
   }),

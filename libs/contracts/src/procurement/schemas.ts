@@ -255,7 +255,6 @@ export const BuyingDesk = z.object({
     }),
   ),
   share: z.object({ reservedFen: Reserved, countedFen: Fen }),
-  may: z.object({ buy: z.boolean() }),
 });
 export const ShareProgress = z.object({
   year: z.int(),

@@ -1,4 +1,10 @@
-import { type MemberRole, type OrganisationKind, type SeatRule as SeatsOfKind, sitsIn } from '@yigou/contracts';
+import {
+  MEMBER_DUTIES,
+  type MemberRole,
+  type OrganisationKind,
+  type SeatRule as SeatsOfKind,
+  sitsIn,
+} from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
 import { type Caller, type Seat, type SeatedCaller, seatOf } from './seat';
@@ -22,6 +28,12 @@ export const joinWriter = (user: string, organisation: string): string =>
   `JOIN membership writer ON writer.user_id = ${user} AND writer.organisation_id = ${organisation} AND writer.role IN ('manager', 'clerk')
      AND (writer.expires_at IS NULL OR writer.expires_at > clock_timestamp())`;
 
+/** The refusal of a seat that a rule does not name; it says which duty would be needed, where one is. */
+export const seatRefused = ({ duty }: SeatsOfKind): DomainError =>
+  duty
+    ? new DomainError('forbidden', { duty }, `您在本单位没有“${MEMBER_DUTIES[duty]}”职责，请联系本单位的管理人员。`)
+    : new DomainError('forbidden');
+
 /**
  * The caller's seat as it is at this moment, kept until the transaction ends: whoever takes the role away waits, and a role taken away a second ago does
  * nothing. Where it governs and at which level is read again too. Throws `forbidden`. One statement.
@@ -36,6 +48,6 @@ export async function holdSeat(tx: Tx, caller: Caller, rule: SeatRule): Promise<
        AND (m.expires_at IS NULL OR m.expires_at > clock_timestamp()) FOR SHARE OF m`,
     [caller.actor.userId, organisationId, rule.kind, rule.roles ?? WRITERS],
   );
-  if (!seat || !sitsIn(rule, seat)) throw new DomainError('forbidden');
+  if (!seat || !sitsIn(rule, seat)) throw seatRefused(rule);
   return { ...caller, seat };
 }

@@ -90,7 +90,7 @@ export class Market {
 
   /** A clerk of a budget unit who buys for it, with one address. */
   async unitBuyer(unitId: string): Promise<{ by: SeatedCaller; addressId: string }> {
-    const by = await memberOf(this.test.db, unitId);
+    const by = await memberOf(this.test.db, unitId, { duties: ['buy'] });
     return { by, addressId: (await this.addresses.create(by.actor.userId, PLACE)).id };
   }
 

@@ -57,8 +57,8 @@ export class BudgetQueries {
    * an agency that is no unit or is no more. One statement.
    */
   async desk(caller: Caller): Promise<Desk> {
-    const { organisationId, role } = seatOf(caller, 'agency');
-    const row = await this.db.one<Omit<Desk, 'may'>>(
+    const { organisationId } = seatOf(caller, 'agency');
+    const row = await this.db.one<Desk>(
       `WITH today AS (SELECT extract(year FROM ${MARKET_TODAY})::int AS year),
          level AS (
            SELECT b.id, b.kind, b.name, b.cost_centre, b.ceiling_fen - b.encumbered_fen - b.spent_fen AS left_fen,
@@ -83,6 +83,6 @@ export class BudgetQueries {
       [organisationId],
     );
     if (!row) throw new DomainError('not_found');
-    return { ...row, may: { buy: role !== 'viewer' } };
+    return row;
   }
 }

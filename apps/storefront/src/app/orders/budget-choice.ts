@@ -1,6 +1,7 @@
-import { Component, computed, effect, input, model } from '@angular/core';
+import { Component, computed, effect, inject, input, model } from '@angular/core';
 import { BUDGET_KINDS } from '@yigou/contracts/labels';
-import { apiResource } from '@yigou/web-data';
+import { mayCall, paths } from '@yigou/contracts/paths';
+import { apiResource, Seats } from '@yigou/web-data';
 import { ErrorStateComponent, FenPipe, SkeletonComponent } from '@yigou/web-ui';
 
 /** Instead of a budget: for oneself. */
@@ -11,7 +12,11 @@ export const PERSONAL = 'personal';
   selector: 'app-budget-choice',
   imports: [ErrorStateComponent, FenPipe, SkeletonComponent],
   template: `
-    @if (desk.failure(); as error) {
+    @if (!mayBuy()) {
+      <p class="muted" data-testid="budget-no-duty">
+        您没有{{ seat()?.organisationName }}的“采购”职责，不能以单位名义下单；需要时请联系本单位的管理人员。
+      </p>
+    } @else if (desk.failure(); as error) {
       @if (error.code === 'not_found') {
         <p>本单位还没有登记为预算单位，或已撤并，不能以单位名义下单。</p>
       } @else {
@@ -20,9 +25,9 @@ export const PERSONAL = 'personal';
     } @else if (!desk.latest()) {
       <yg-skeleton height="96px" />
     }
-    @if (desk.latest() || desk.failure()) {
+    @if (!mayBuy() || desk.latest() || desk.failure()) {
       <fieldset>
-        <legend class="muted small">{{ desk.latest()?.unit?.name }}</legend>
+        <legend class="muted small">{{ seat()?.organisationName }}</legend>
         @for (one of budgets(); track one.id) {
           <label [class.short]="one.short">
             <input
@@ -51,11 +56,7 @@ export const PERSONAL = 'personal';
         } @empty {
           @if (desk.latest(); as one) {
             <p class="muted" data-testid="budget-none">
-              @if (one.may.buy) {
-                本单位今年还没有采购预算，请本单位管理人员在管理后台“采购预算”中设立。
-              } @else {
-                您在本单位只能查看，不能以单位名义下单。
-              }
+              本单位今年还没有采购预算，请本单位管理人员在管理后台“采购预算”中设立。
             </p>
           }
         }
@@ -119,13 +120,15 @@ export class BudgetChoiceComponent {
 
   protected readonly kinds = BUDGET_KINDS;
   protected readonly personal = PERSONAL;
-  protected readonly desk = apiResource('getBuyingDesk', () => (this.asked() >= 0 ? {} : undefined));
-  private readonly usable = computed(() => {
-    const one = this.desk.latest();
-    return one?.may.buy ? one.budgets : [];
+  protected readonly seat = inject(Seats).current;
+  /** Whoever may not buy for the unit is not shown its money, and buys for themselves. */
+  protected readonly mayBuy = computed(() => {
+    const seat = this.seat();
+    return seat !== null && mayCall(paths.getBuyingDesk, { ...seat, level: seat.reviewLevel });
   });
+  protected readonly desk = apiResource('getBuyingDesk', () => (this.mayBuy() && this.asked() >= 0 ? {} : undefined));
   protected readonly budgets = computed(() =>
-    this.usable().map((one) => ({ ...one, short: one.spendableFen < this.totalFen() })),
+    (this.desk.latest()?.budgets ?? []).map((one) => ({ ...one, short: one.spendableFen < this.totalFen() })),
   );
   protected readonly left = computed(() => {
     const share = this.desk.latest()?.share;
