@@ -41,7 +41,7 @@ const captures = (paymentId: string) =>
 describe('placing orders at once', () => {
   it('sells a stock of 50 to exactly 50 of 200 buyers', async () => {
     const skuId = await market.sku(50);
-    const buyers = await Promise.all(Array.from({ length: 200 }, () => market.buyer()));
+    const buyers = await market.buyers(200);
     const result = summary(
       await atATime(POOL, buyers, ({ actor, addressId }) => {
         const body = market.body(addressId, [{ skuId, quantity: 1 }]);

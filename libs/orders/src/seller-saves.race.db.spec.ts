@@ -74,7 +74,7 @@ async function save(change: Partial<ProductInput>): Promise<void> {
 
 /** Two hundred buyers, thirty-two at a time, while the seller goes on saving; the codes of all that failed, of buyers and seller. */
 async function rush(change: (round: number) => Parameters<typeof save>[0]): Promise<string[]> {
-  const buyers = await Promise.all(Array.from({ length: BUYERS }, () => market.buyer()));
+  const buyers = await market.buyers(BUYERS);
   const failed: string[] = [];
   const attempt = (work: Promise<unknown>) =>
     work.catch((error: { code?: string }) => void failed.push(error.code ?? String(error)));

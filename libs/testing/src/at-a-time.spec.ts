@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { setImmediate } from 'node:timers/promises';
-import { atATime } from './at-a-time';
+import { atATime, someAtATime } from './at-a-time';
 
 it('begins as much at once as is allowed, goes on after a failure, and tells of all in their order', async () => {
   let [running, most] = [0, 0];
@@ -21,4 +21,10 @@ it('begins as much at once as is allowed, goes on after a failure, and tells of 
     65,
     76,
   ]);
+});
+
+it('gives what was made, or the first failure', async () => {
+  const made = (n: number) => (n === 3 ? Promise.reject(new Error('three')) : Promise.resolve(n * 2));
+  await expect(someAtATime([1, 2], made)).resolves.toEqual([2, 4]);
+  await expect(someAtATime([1, 2, 3, 4], made)).rejects.toThrow('three');
 });

@@ -17,3 +17,15 @@ export async function atATime<T, R>(
   );
   return outcomes;
 }
+
+/** What each item gives, in their order, made a few at a time. @throws what the first of them throws that fails */
+export async function someAtATime<T, R>(
+  items: Iterable<T>,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
+  const outcomes = await atATime(8, items, work);
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SeatedCaller } from '@yigou/identity';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { createTestDatabase, type TestDatabase, someAtATime } from '@yigou/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Applicant, outcomes, ReviewHall } from './testing/review-hall';
 
@@ -127,14 +127,12 @@ describe('a role that is taken away', () => {
 
 describe('an objection at the end of a publication', () => {
   it('within ten milliseconds of it has one outcome: the clock stops, or it is over', async () => {
-    const ids = await Promise.all(
-      Array.from({ length: 40 }, async () => {
-        const own = await hall.applicant();
-        const id = await hall.submitted(own);
-        for (const reviewer of [township, county]) await hall.decide(reviewer, id, 'approve');
-        return id;
-      }),
-    );
+    const ids = await someAtATime(Array(40).keys(), async () => {
+      const own = await hall.applicant();
+      const id = await hall.submitted(own);
+      for (const reviewer of [township, county]) await hall.decide(reviewer, id, 'approve');
+      return id;
+    });
     const seen = { stopped: 0, over: 0 };
     for (const [round, id] of ids.entries()) {
       const lead = 15;
@@ -190,15 +188,13 @@ describe('an objection at the end of a publication', () => {
 describe('serial numbers', () => {
   it('of a county and year are given out once each, however many are issued at once', async () => {
     const national = await hall.reviewer('national');
-    const ids = await Promise.all(
-      Array.from({ length: 12 }, async () => {
-        const own = await hall.applicant();
-        const id = await hall.submitted(own);
-        for (const reviewer of [township, county]) await hall.decide(reviewer, id, 'approve');
-        await hall.endPublicity(id);
-        return id;
-      }),
-    );
+    const ids = await someAtATime(Array(12).keys(), async () => {
+      const own = await hall.applicant();
+      const id = await hall.submitted(own);
+      for (const reviewer of [township, county]) await hall.decide(reviewer, id, 'approve');
+      await hall.endPublicity(id);
+      return id;
+    });
     expect(await outcomes(ids.map((id) => hall.decide(national, id, 'approve')))).toEqual({ done: 12, codes: [] });
     const rows = await test.db.query<{ number: string }>('SELECT number FROM certificate');
     expect(new Set(rows.map(({ number }) => number.slice(0, -1))).size).toBe(rows.length);

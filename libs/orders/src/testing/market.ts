@@ -7,7 +7,7 @@ import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
 import { PaymentEvents, Payments, Refunds } from '@yigou/payments';
 import { type Config, fingerprintOf, type IdempotencyClaim, PolicyParameters } from '@yigou/platform';
-import type { TestDatabase } from '@yigou/testing';
+import { someAtATime, type TestDatabase } from '@yigou/testing';
 import { MemoryGateway } from '@yigou/payments/testing';
 import { aCategory, anAdmittedSupplier, aProduct, aSku } from '@yigou/catalogue/testing';
 import { aPerson } from '@yigou/identity/testing';
@@ -86,6 +86,11 @@ export class Market {
     };
     const address = await this.addresses.create(userId, PLACE);
     return { actor, addressId: address.id };
+  }
+
+  /** So many buyers, made a few at a time. */
+  buyers(count: number): Promise<Awaited<ReturnType<Market['buyer']>>[]> {
+    return someAtATime(Array(count).keys(), () => this.buyer());
   }
 
   /** A clerk of a budget unit who buys for it, with one address. */
