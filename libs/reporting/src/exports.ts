@@ -150,11 +150,20 @@ class SheetWriter {
         this.page.addRow([`仅导出前 ${limit} 行，其余未导出：请缩小筛选范围后再次导出。`]).commit();
         break;
       }
-      this.page.addRow(row.map((value, index) => cellAt(this.sheet.columns[index] as Column, value))).commit();
+      this.add(row.map((value, index) => cellAt(this.sheet.columns[index] as Column, value)));
       written += 1;
       if (written % BATCH === 0) await this.drained();
     }
     return written;
+  }
+
+  /** The cells of a column share its style as one object: the library writes out every style object that it has not met, in order to compare it. */
+  private add(values: unknown[]): void {
+    const row = this.page.addRow(values);
+    row.eachCell({ includeEmpty: true }, (cell, at) => {
+      cell.style = this.page.getColumn(at).style;
+    });
+    row.commit();
   }
 
   /** The library itself never waits for the reader. */
