@@ -82,6 +82,7 @@ describe('members over HTTP', () => {
     const invited = await manager.call('inviteMember', { body });
     expect(MemberList.parse(invited.body).invitations).toMatchObject([{ duties: ['approve'] }]);
     const { items } = MyInvitations.parse((await guest.call('listMyInvitations')).body);
+    expect(items).toMatchObject([{ role: 'clerk', duties: ['approve'] }]);
     expect((await guest.call('acceptInvitation', { params: { id: items[0]?.id ?? '' } })).status).toBe(200);
     expect((await guest.call('me')).body).toMatchObject({ user: { memberships: [{ duties: ['approve'] }] } });
     // Who takes over has what both had, and a clerk's successor from outside what the clerk had.

@@ -142,6 +142,8 @@ export const MyInvitation = z.object({
   organisationName: z.string(),
   kind: z.enum(ORGANISATION_KIND_CODES),
   role: Role,
+  /** Of a clerk in a budget unit. */
+  duties: z.array(Duty),
   /** Name of whose place it is. */
   replaces: z.string().nullable(),
   invitedBy: z.string(),

@@ -21,7 +21,7 @@ export class MyInvitations {
   async list(actor: Actor): Promise<{ loginVerified: boolean; items: MyInvitation[] }> {
     if (!actor.loginVerified) return { loginVerified: false, items: [] };
     const rows = await this.db.query<Omit<MyInvitation, 'expiresAt'> & { expiresAt: Date }>(
-      `SELECT i.id, o.name AS "organisationName", o.kind, i.role, r.name AS replaces, b.name AS "invitedBy", i.expires_at AS "expiresAt"
+      `SELECT i.id, o.name AS "organisationName", o.kind, i.role, i.duties, r.name AS replaces, b.name AS "invitedBy", i.expires_at AS "expiresAt"
        FROM invitation i JOIN organisation o ON o.id = i.organisation_id JOIN app_user b ON b.id = i.invited_by
          LEFT JOIN app_user r ON r.id = i.replaces_id
        WHERE i.login = $1 AND i.status = 'pending' AND i.expires_at > clock_timestamp()

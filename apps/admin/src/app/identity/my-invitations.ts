@@ -7,6 +7,7 @@ import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
 import { formatTime } from '../shared/format';
 import { LoadError } from '../shared/load-error';
+import { dutyWords } from './member-forms';
 import { Session } from './session';
 
 /** What the person is asked to join, 我的邀请. */
@@ -27,8 +28,10 @@ import { Session } from './session';
             <div>
               <b>{{ one.organisationName }}</b>
               <span class="muted line">
-                {{ kinds[one.kind] }} · 担任{{ roles[one.role] }}{{ one.replaces ? '，接任' + one.replaces : '' }} ·
-                {{ one.invitedBy }}邀请 · {{ time(one.expiresAt) }} 到期
+                {{ kinds[one.kind] }} · 担任{{ roles[one.role]
+                }}{{ one.duties.length > 0 ? '，职责：' + dutyWords(one.duties) : ''
+                }}{{ one.replaces ? '，接任' + one.replaces : '' }} · {{ one.invitedBy }}邀请 ·
+                {{ time(one.expiresAt) }} 到期
               </span>
             </div>
             <div class="row">
@@ -90,6 +93,7 @@ export class MyInvitations {
   protected readonly roles = MEMBER_ROLES;
   protected readonly kinds = ORGANISATION_KINDS;
   protected readonly time = formatTime;
+  protected readonly dutyWords = dutyWords;
   private readonly verified = computed(() => this.session.user()?.loginVerified ?? false);
   protected readonly answer = apiResource('listMyInvitations', () => (this.verified() ? {} : undefined));
   protected readonly busy = signal<string | null>(null);
