@@ -20,6 +20,7 @@ import { reportingInApi } from './reporting';
 import { supervisionInApi } from './supervision';
 import { suppliersInApi } from './suppliers';
 import { traceabilityInApi } from './traceability';
+import { purchasingInApi } from './purchasing';
 
 /** Every context of the product, one line each. A route of the contract that none of their controllers handles fails the boot test. */
 export const CONTEXTS: readonly ApiContext[] = [
@@ -43,6 +44,7 @@ export const CONTEXTS: readonly ApiContext[] = [
   ordersInApi,
   logisticsInApi,
   reportingInApi,
+  purchasingInApi,
 ];
 
 /** What waits for seats, context by context. */

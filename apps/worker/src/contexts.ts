@@ -19,6 +19,7 @@ import { paymentsInWorker } from './payments';
 import { platformInWorker } from './platform';
 import { supervisionInWorker } from './supervision';
 import { suppliersInWorker } from './suppliers';
+import { purchasingInWorker } from './purchasing';
 
 /** Every context of the product, one line each. */
 export const CONTEXTS: readonly WorkerContext[] = [
@@ -42,6 +43,7 @@ export const CONTEXTS: readonly WorkerContext[] = [
   ordersInWorker,
   logisticsInWorker,
   inWorker(REPORTING),
+  purchasingInWorker,
 ];
 
 export const ENTITIES = CONTEXTS.flatMap(({ entities }) => entities);

@@ -56,6 +56,13 @@ import {
 } from './supervision/labels';
 import { TRACEABILITY_ERRORS } from './traceability/errors';
 import { TRACEABILITY_AUDIT_ACTIONS } from './traceability/labels';
+import {
+  PURCHASING_AUDIT_ACTIONS,
+  PURCHASING_NOTICE_KINDS,
+  PURCHASING_POLICIES,
+  PURCHASING_POLICY_AUTHORITY,
+} from './purchasing/labels';
+import { PURCHASING_ERRORS } from './purchasing/errors';
 import type { PolicyAuthority } from './policy-authority';
 import { keys } from './closed-list';
 import type { Refusal } from './error';
@@ -79,6 +86,7 @@ export * from './reporting/labels';
 export * from './suppliers/labels';
 export * from './supervision/labels';
 export * from './traceability/labels';
+export * from './purchasing/labels';
 
 /** Every refusal the API can give: HTTP status and the Chinese sentence that says what to do. The list is closed. */
 export const ERROR_CATALOGUE = merge({
@@ -98,6 +106,7 @@ export const ERROR_CATALOGUE = merge({
   supervision: SUPERVISION_ERRORS,
   suppliers: SUPPLIERS_ERRORS,
   traceability: TRACEABILITY_ERRORS,
+  purchasing: PURCHASING_ERRORS,
 }) satisfies Record<string, Refusal>;
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
 export const ERROR_CODES = keys(ERROR_CATALOGUE);
@@ -117,6 +126,7 @@ export const AUDIT_ACTIONS = merge({
   policy: POLICY_AUDIT_ACTIONS,
   prices: PRICES_AUDIT_ACTIONS,
   procurement: PROCUREMENT_AUDIT_ACTIONS,
+  purchasing: PURCHASING_AUDIT_ACTIONS,
   reporting: REPORTING_AUDIT_ACTIONS,
   supervision: SUPERVISION_AUDIT_ACTIONS,
   suppliers: SUPPLIERS_AUDIT_ACTIONS,
@@ -133,6 +143,7 @@ export const POLICIES = merge({
   payments: PAYMENTS_POLICIES,
   prices: PRICES_POLICIES,
   procurement: PROCUREMENT_POLICIES,
+  purchasing: PURCHASING_POLICIES,
   supervision: SUPERVISION_POLICIES,
   suppliers: SUPPLIERS_POLICIES,
 });
@@ -148,6 +159,7 @@ export const POLICY_AUTHORITY: Readonly<Record<PolicyName, PolicyAuthority>> = m
   payments: PAYMENTS_POLICY_AUTHORITY,
   prices: PRICES_POLICY_AUTHORITY,
   procurement: PROCUREMENT_POLICY_AUTHORITY,
+  purchasing: PURCHASING_POLICY_AUTHORITY,
   supervision: SUPERVISION_POLICY_AUTHORITY,
   suppliers: SUPPLIERS_POLICY_AUTHORITY,
 });
@@ -158,6 +170,7 @@ export const NOTICE_KINDS = merge({
   households: HOUSEHOLDS_NOTICE_KINDS,
   identity: IDENTITY_NOTICE_KINDS,
   procurement: PROCUREMENT_NOTICE_KINDS,
+  purchasing: PURCHASING_NOTICE_KINDS,
   supervision: SUPERVISION_NOTICE_KINDS,
   suppliers: SUPPLIERS_NOTICE_KINDS,
 });

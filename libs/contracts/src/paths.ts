@@ -25,6 +25,7 @@ import { supervisionPaths } from './supervision/paths.ts';
 import { suppliersPaths } from './suppliers/paths.ts';
 import { traceabilityPaths } from './traceability/paths.ts';
 import { procurementPaths } from './procurement/paths.ts';
+import { purchasingPaths } from './purchasing/paths.ts';
 import { merge } from './merge.ts';
 import type { RoutePath } from './path.ts';
 
@@ -53,6 +54,7 @@ export const paths = merge({
   procurement: procurementPaths,
   suppliers: suppliersPaths,
   traceability: traceabilityPaths,
+  purchasing: purchasingPaths,
 }) satisfies Record<string, RoutePath>;
 
 export type RouteId = keyof typeof paths;

@@ -6,6 +6,7 @@ import { ORDERS_POLICY_VALUES } from './orders/schemas';
 import { PAYMENTS_POLICY_VALUES } from './payments/schemas';
 import { PRICES_POLICY_VALUES } from './prices/schemas';
 import { PROCUREMENT_POLICY_VALUES } from './procurement/schemas';
+import { PURCHASING_POLICY_VALUES } from './purchasing/schemas';
 import { SUPERVISION_POLICY_VALUES } from './supervision/schemas';
 import { SUPPLIERS_POLICY_VALUES } from './suppliers/schemas';
 import type { PolicyName } from './labels';
@@ -20,6 +21,7 @@ export const POLICY_VALUES = merge({
   payments: PAYMENTS_POLICY_VALUES,
   prices: PRICES_POLICY_VALUES,
   procurement: PROCUREMENT_POLICY_VALUES,
+  purchasing: PURCHASING_POLICY_VALUES,
   supervision: SUPERVISION_POLICY_VALUES,
   suppliers: SUPPLIERS_POLICY_VALUES,
 }) satisfies Record<PolicyName, z.ZodType>;

@@ -19,6 +19,7 @@ import { supervisionRoutes } from './supervision/routes';
 import { suppliersRoutes } from './suppliers/routes';
 import { traceabilityRoutes } from './traceability/routes';
 import { procurementRoutes } from './procurement/routes';
+import { purchasingRoutes } from './purchasing/routes';
 import { merge } from './merge';
 import { paths, type RouteId, type RoutePath } from './paths';
 import type { RouteSchemas } from './route';
@@ -47,6 +48,7 @@ export const schemas = merge({
   procurement: procurementRoutes,
   suppliers: suppliersRoutes,
   traceability: traceabilityRoutes,
+  purchasing: purchasingRoutes,
 }) satisfies Record<RouteId, RouteSchemas>;
 
 type Schemas = typeof schemas;

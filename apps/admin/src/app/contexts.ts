@@ -15,6 +15,7 @@ import { reportingScreens } from './reporting/reporting.screens';
 import { supervisionScreens } from './supervision/supervision.screens';
 import { suppliersScreens } from './suppliers/suppliers.screens';
 import { traceabilityScreens } from './traceability/traceability.screens';
+import { purchasingScreens } from './purchasing/purchasing.screens';
 import type { Screens } from './shell/screens';
 
 /** The screens of every context, one line each; within a heading the navigation follows this order. */
@@ -36,4 +37,5 @@ export const CONTEXTS: readonly Screens[] = [
   auditScreens,
   notificationsScreens,
   identityScreens,
+  purchasingScreens,
 ];

@@ -50,6 +50,8 @@ export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'share.review_working_days': { kind: 'number', unit: '个工作日', min: 1, max: 60 },
   'share.confirm_working_days': { kind: 'number', unit: '个工作日', min: 1, max: 60 },
   'share.pace_tolerance_bp': { kind: 'percent', min: 0, max: 100 },
+  'purchasing.approval_days': { kind: 'number', unit: '天', min: 1, max: 60 },
+  'purchasing.split_window_days': { kind: 'number', unit: '天', min: 1, max: 60 },
 };
 const YES_NO = { yes: '是', no: '否' } as const;
 const MONTH_DAY = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -85,6 +87,7 @@ export const POLICY_GROUPS: readonly { readonly label: string; readonly names: r
       'share.pace_tolerance_bp',
     ],
   },
+  { label: '采购审批', names: ['purchasing.approval_days', 'purchasing.split_window_days'] },
   { label: '价格监测', names: ['price.high_bp', 'price.low_bp'] },
   {
     label: '交易与通知',

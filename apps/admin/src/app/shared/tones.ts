@@ -9,4 +9,5 @@ export * from '../prices/tones';
 export * from '../procurement/tones';
 export * from '../supervision/tones';
 export * from '../suppliers/tones';
+export * from '../purchasing/tones';
 export type { Tone } from './tone';

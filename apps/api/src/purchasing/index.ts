@@ -1,0 +1,5 @@
+import { PURCHASING } from '@yigou/purchasing';
+import { inApi } from '../context';
+import { PurchasingController } from './purchasing.controller';
+
+export const purchasingInApi = inApi(PURCHASING, { controllers: [PurchasingController] });

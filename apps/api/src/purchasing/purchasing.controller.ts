@@ -1,0 +1,122 @@
+import { Controller } from '@nestjs/common';
+import type { RouteInput, RouteResponse } from '@yigou/contracts';
+import type { SeatedCaller } from '@yigou/identity';
+import { ApprovalRules, RequisitionQueries, Requisitions } from '@yigou/purchasing';
+import { Handle } from '../http/handle.decorator';
+import { Input, Seated } from '../http/request';
+
+/** Purchase requisitions of the seat's unit, and who approves them. */
+@Controller()
+export class PurchasingController {
+  constructor(
+    private readonly requisitions: Requisitions,
+    private readonly queries: RequisitionQueries,
+    private readonly rules: ApprovalRules,
+  ) {}
+
+  @Handle('listRequisitions')
+  list(
+    @Seated() caller: SeatedCaller,
+    @Input() { query }: RouteInput<'listRequisitions'>,
+  ): Promise<RouteResponse<'listRequisitions'>> {
+    return this.queries.list(caller, query);
+  }
+
+  @Handle('createRequisition')
+  async create(
+    @Seated() caller: SeatedCaller,
+    @Input() { body }: RouteInput<'createRequisition'>,
+  ): Promise<RouteResponse<'createRequisition'>> {
+    return this.queries.get(caller, await this.requisitions.create(caller, body));
+  }
+
+  @Handle('getRequisition')
+  get(
+    @Seated() caller: SeatedCaller,
+    @Input() { params }: RouteInput<'getRequisition'>,
+  ): Promise<RouteResponse<'getRequisition'>> {
+    return this.queries.get(caller, params.id);
+  }
+
+  @Handle('saveRequisition')
+  async save(
+    @Seated() caller: SeatedCaller,
+    @Input() { params, body }: RouteInput<'saveRequisition'>,
+  ): Promise<RouteResponse<'saveRequisition'>> {
+    await this.requisitions.save(caller, params.id, body);
+    return this.queries.get(caller, params.id);
+  }
+
+  @Handle('submitRequisition')
+  async submit(
+    @Seated() caller: SeatedCaller,
+    @Input() { params }: RouteInput<'submitRequisition'>,
+  ): Promise<RouteResponse<'submitRequisition'>> {
+    await this.requisitions.submit(caller, params.id);
+    return this.queries.get(caller, params.id);
+  }
+
+  @Handle('withdrawRequisition')
+  async withdraw(
+    @Seated() caller: SeatedCaller,
+    @Input() { params }: RouteInput<'withdrawRequisition'>,
+  ): Promise<RouteResponse<'withdrawRequisition'>> {
+    await this.requisitions.withdraw(caller, params.id);
+    return this.queries.get(caller, params.id);
+  }
+
+  @Handle('approveRequisition')
+  async approve(
+    @Seated() caller: SeatedCaller,
+    @Input() { params, body }: RouteInput<'approveRequisition'>,
+  ): Promise<RouteResponse<'approveRequisition'>> {
+    await this.requisitions.approve(caller, params.id, body.linesHash);
+    return this.queries.get(caller, params.id);
+  }
+
+  @Handle('returnRequisition')
+  async return(
+    @Seated() caller: SeatedCaller,
+    @Input() { params, body }: RouteInput<'returnRequisition'>,
+  ): Promise<RouteResponse<'returnRequisition'>> {
+    await this.requisitions.return(caller, params.id, body.reason);
+    return this.queries.get(caller, params.id);
+  }
+
+  @Handle('passOnRequisition')
+  async passOn(
+    @Seated() caller: SeatedCaller,
+    @Input() { params }: RouteInput<'passOnRequisition'>,
+  ): Promise<RouteResponse<'passOnRequisition'>> {
+    await this.requisitions.passOn(caller, params.id);
+    return this.queries.get(caller, params.id);
+  }
+
+  @Handle('findGoods')
+  goods(@Input() { query }: RouteInput<'findGoods'>): Promise<RouteResponse<'findGoods'>> {
+    return this.queries.goods(query.q);
+  }
+
+  @Handle('getApprovers')
+  approvers(@Seated() caller: SeatedCaller): Promise<RouteResponse<'getApprovers'>> {
+    return this.rules.get(caller);
+  }
+
+  @Handle('setApprovers')
+  async setApprovers(
+    @Seated() caller: SeatedCaller,
+    @Input() { body }: RouteInput<'setApprovers'>,
+  ): Promise<RouteResponse<'setApprovers'>> {
+    await this.rules.set(caller, body);
+    return this.rules.get(caller);
+  }
+
+  @Handle('delegateApproval')
+  async delegate(
+    @Seated() caller: SeatedCaller,
+    @Input() { body }: RouteInput<'delegateApproval'>,
+  ): Promise<RouteResponse<'delegateApproval'>> {
+    await this.rules.delegate(caller, body);
+    return this.rules.get(caller);
+  }
+}

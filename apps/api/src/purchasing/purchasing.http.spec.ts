@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MemberDuty } from '@yigou/contracts';
+import { aUnit } from '@yigou/procurement/testing';
+import { goods, WANTED } from '@yigou/purchasing/testing';
+import { ApiHarness, type Visitor } from '../testing/api.harness';
+
+let api: ApiHarness;
+let unitId: string;
+let skuId: string;
+let manager: Visitor;
+let buyer: Visitor;
+let approver: Visitor;
+const clerk = (...duties: MemberDuty[]) => api.person({ organisationId: unitId, role: 'clerk', duties });
+beforeAll(async () => {
+  api = await ApiHarness.start();
+  unitId = await aUnit(api.test);
+  skuId = await goods(api.test);
+  manager = await api.person({ organisationId: unitId });
+  [buyer, approver] = [await clerk('buy'), await clerk('approve')];
+});
+afterAll(() => api.close());
+const refused = (status: number, code: string) => ({ status, body: { error: { code } } });
+const body = (quantity: number) => ({ ...WANTED, budgetId: null, lines: [{ skuId, quantity }] });
+const mine = async (visitor: Visitor) =>
+  (await visitor.call('listRequisitions', { query: 'mine=1' })).body['items'] as { id: string }[];
+
+describe('requisitions over HTTP', () => {
+  it('are written by who buys, returned and approved by who approves, within limits that the manager sets (§1)', async () => {
+    const limits = { approvers: [{ userId: approver.userId, perOrderFen: 100_000, perMonthFen: null }] };
+    expect(await buyer.call('setApprovers', { body: limits })).toMatchObject(refused(403, 'forbidden'));
+    expect(await manager.call('setApprovers', { body: limits })).toMatchObject({
+      status: 200,
+      body: { approvers: [{ userId: approver.userId, approvedFen: 0, delegate: null }] },
+    });
+    expect(await approver.call('createRequisition', { body: body(1) })).toMatchObject(refused(403, 'forbidden'));
+    const made = await buyer.call('createRequisition', { body: body(1) });
+    expect(made).toMatchObject({ status: 201, body: { status: 'draft', totalFen: 2_000, lockVersion: 1 } });
+    const params = { id: String(made.body['id']) };
+    expect(await mine(approver)).toEqual([]);
+    expect(await buyer.call('submitRequisition', { params })).toMatchObject({ body: { status: 'submitted' } });
+    expect((await mine(approver)).map(({ id }) => id)).toEqual([params.id]);
+    expect(await mine(buyer)).toEqual([]);
+    const approval = { params, body: { linesHash: String(made.body['linesHash']) } };
+    expect(await buyer.call('approveRequisition', approval)).toMatchObject(refused(403, 'forbidden'));
+    // Managers may, but it is not their turn.
+    expect(await manager.call('approveRequisition', approval)).toMatchObject(refused(403, 'forbidden'));
+    const reason = { params, body: { reason: '多买一袋' } };
+    expect(await approver.call('returnRequisition', reason)).toMatchObject({ body: { status: 'returned' } });
+    const { lockVersion } = (await buyer.call('getRequisition', { params })).body;
+    const saved = await buyer.call('saveRequisition', { params, body: { ...body(2), lockVersion } });
+    expect(saved).toMatchObject({ status: 200, body: { totalFen: 4_000, items: [{ quantity: 2 }] } });
+    expect(await buyer.call('saveRequisition', { params, body: { ...body(2), lockVersion } })).toMatchObject(
+      refused(409, 'version_conflict'),
+    );
+    await buyer.call('submitRequisition', { params });
+    expect(await approver.call('approveRequisition', approval)).toMatchObject(refused(409, 'requisition_changed'));
+    const now = { params, body: { linesHash: String(saved.body['linesHash']) } };
+    expect(await approver.call('approveRequisition', now)).toMatchObject({ body: { status: 'approved' } });
+    expect(await approver.call('approveRequisition', now)).toMatchObject(refused(409, 'requisition_closed'));
+    const stranger = await api.person({ organisationId: await aUnit(api.test) });
+    for (const route of ['getRequisition', 'submitRequisition', 'withdrawRequisition', 'passOnRequisition'] as const)
+      expect(await stranger.call(route, { params })).toMatchObject({ status: 404 });
+  });
+
+  it('take what can be ordered, found by its name', async () => {
+    const { productName } = (await api.test.db.one<{ productName: string }>(
+      'SELECT p.name AS "productName" FROM sku k JOIN product p ON p.id = k.product_id WHERE k.id = $1',
+      [skuId],
+    )) ?? { productName: '' };
+    const found = await buyer.call('findGoods', { query: `q=${encodeURIComponent(productName)}` });
+    expect(found.body['items']).toMatchObject([{ skuId, productName, priceFen: 2_000 }]);
+    expect((await buyer.call('findGoods', { query: 'q=%25' })).body['items']).toEqual([]);
+    for (const wrong of [
+      { ...body(1), lines: [...body(1).lines, ...body(1).lines] },
+      { ...body(1), lines: [{ skuId: unitId, quantity: 1 }] },
+      { ...body(0) },
+    ])
+      expect(await buyer.call('createRequisition', { body: wrong })).toMatchObject(refused(400, 'validation_failed'));
+  });
+});

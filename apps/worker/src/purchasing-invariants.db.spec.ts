@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@yigou/kernel';
+import { checkInvariant, type Invariant } from '@yigou/platform';
+import { PURCHASING } from '@yigou/purchasing';
+import { goods, PurchasingHarness } from '@yigou/purchasing/testing';
+import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+
+let test: TestDatabase;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  const h = new PurchasingHarness(test);
+  const unit = await h.unit();
+  await h.approve(unit.approver, await h.submitted(unit, [{ skuId: await goods(test), quantity: 2 }]));
+  // So that constraints do not do the invariants' work.
+  for (const table of ['purchasing_requisition', 'purchasing_requisition_line']) {
+    const checks = await test.db.query<{ name: string }>(
+      `SELECT conname AS name FROM pg_constraint WHERE conrelid = $1::regclass AND contype IN ('c', 'u')`,
+      [table],
+    );
+    for (const { name } of checks) await test.db.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name} CASCADE`);
+  }
+});
+afterAll(() => test.close());
+
+/** For each invariant changes that break it. */
+const BREAKS: Readonly<Record<string, readonly string[]>> = {
+  'purchasing: the last step of purchasing_requisitions is their status': [
+    `UPDATE purchasing_requisition SET status = 'submitted'`,
+    'DELETE FROM purchasing_requisition_step',
+  ],
+  'purchasing: each step of purchasing_requisitions is in their table and begins where the last one ended': [
+    `UPDATE purchasing_requisition_step SET to_status = 'expired'`,
+    `INSERT INTO purchasing_requisition_step (id, purchasing_requisition_id, action, from_status, to_status)
+       SELECT '${newId()}', id, 'approve', 'submitted', 'approved' FROM purchasing_requisition`,
+  ],
+  'purchasing: a requisition’s total is the sum of its lines': [
+    'UPDATE purchasing_requisition SET total_fen = total_fen - 1',
+    'UPDATE purchasing_requisition_line SET price_fen = price_fen + 1',
+    'DELETE FROM purchasing_requisition_line',
+  ],
+  'purchasing: what is approved is the list that was approved, by somebody else': [
+    'UPDATE purchasing_requisition_line SET quantity = quantity + 1',
+    `UPDATE purchasing_requisition SET deliver_to = '别处'`,
+    'UPDATE purchasing_requisition SET approved_hash = NULL',
+    'UPDATE purchasing_requisition SET decided_by = requester_id',
+  ],
+};
+
+/** Breaks something, looks, and undoes it. */
+async function broken(breach: string, invariant: Invariant): Promise<number> {
+  const undo = new Error('undo');
+  const seen: number[] = [];
+  await test.uow
+    .run(async (tx) => {
+      // Neither triggers nor foreign keys stand in the way of the damage.
+      await tx.query("SET LOCAL session_replication_role = 'replica'");
+      await tx.query(breach);
+      seen.push((await checkInvariant(tx, invariant)).broken);
+      throw undo;
+    })
+    .catch((error: unknown) => expect(error).toBe(undo));
+  return seen[0] ?? 0;
+}
+
+describe('invariants of purchasing', () => {
+  it.each(PURCHASING.invariants.map((invariant) => [invariant.name, invariant] as const))(
+    '%s: holds, and every breach is seen',
+    async (name, invariant) => {
+      expect(await checkInvariant(test.db, invariant)).toEqual({ name, broken: 0, rows: [] });
+      expect(BREAKS[name]?.length).toBeGreaterThan(0);
+      for (const breach of BREAKS[name] ?? [])
+        expect([breach, await broken(breach, invariant)]).not.toEqual([breach, 0]);
+    },
+  );
+});

@@ -1,0 +1,52 @@
+import { keys } from '../closed-list';
+import { type PolicyAuthority, regional } from '../policy-authority';
+
+/** Where a purchase requisition (采购申请) stands. */
+export const REQUISITION_STATUSES = {
+  draft: '填写中',
+  submitted: '待审批',
+  returned: '退回修改',
+  approved: '已批准',
+  withdrawn: '已撤回',
+  expired: '逾期未批',
+} as const;
+export const REQUISITION_STATUS_CODES = keys(REQUISITION_STATUSES);
+export type RequisitionStatus = keyof typeof REQUISITION_STATUSES;
+
+/** What happens to one. */
+export const REQUISITION_ACTIONS = {
+  open: '新建',
+  submit: '提交审批',
+  pass_on: '转上一级审批',
+  revise: '修改',
+  approve: '批准',
+  return: '退回',
+  withdraw: '撤回',
+  expire: '逾期',
+} as const;
+export const REQUISITION_ACTION_CODES = keys(REQUISITION_ACTIONS);
+
+export const PURCHASING_AUDIT_ACTIONS = {
+  'purchasing.requisition_submitted': '提交采购申请',
+  'purchasing.requisition_passed_on': '采购申请转上一级审批',
+  'purchasing.requisition_approved': '批准采购申请',
+  'purchasing.requisition_returned': '退回采购申请',
+  'purchasing.requisition_withdrawn': '撤回采购申请',
+  'purchasing.approvers_set': '设置审批限额',
+  'purchasing.approval_delegated': '委托审批',
+} as const;
+
+export const PURCHASING_POLICIES = {
+  'purchasing.approval_days': '采购申请审批时限（天）',
+  'purchasing.split_window_days': '拆分采购核查期（天）',
+} as const;
+export const PURCHASING_POLICY_CODES = keys(PURCHASING_POLICIES);
+
+/** Who sets them, and how far. */
+export const PURCHASING_POLICY_AUTHORITY = {
+  'purchasing.approval_days': regional('lower'),
+  'purchasing.split_window_days': regional('higher'),
+} as const satisfies Record<keyof typeof PURCHASING_POLICIES, PolicyAuthority>;
+
+/** What notices of this context are about. */
+export const PURCHASING_NOTICE_KINDS = { requisition: '采购申请' } as const;

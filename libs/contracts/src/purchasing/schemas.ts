@@ -1,0 +1,151 @@
+import * as z from 'zod';
+import {
+  byId,
+  CalendarDate,
+  Cursor,
+  Fen,
+  Id,
+  Instant,
+  page,
+  PageSize,
+  Quantity,
+  ReasonBody,
+  repeated,
+  SignedFen,
+  text,
+  Words,
+} from '../common';
+import { type PURCHASING_POLICIES, REQUISITION_ACTION_CODES, REQUISITION_STATUS_CODES } from './labels';
+
+/** What each policy parameter of this context may hold. */
+export const PURCHASING_POLICY_VALUES = {
+  'purchasing.approval_days': z.int().min(1).max(60),
+  'purchasing.split_window_days': z.int().min(1).max(60),
+} as const satisfies Record<keyof typeof PURCHASING_POLICIES, z.ZodType>;
+
+const Status = z.enum(REQUISITION_STATUS_CODES);
+const Named = z.object({ id: Id, name: z.string() });
+const Line = z.strictObject({ skuId: Id, quantity: Quantity });
+export const RequisitionParams = byId;
+export const RequisitionBody = z.strictObject({
+  /** What it is for. */
+  purpose: text(200),
+  /** 希望送达日. */
+  deliverOn: CalendarDate,
+  /** 收货点: where the goods are wanted, in words. */
+  deliverTo: text(200),
+  /** The budget that it is to come from; null: not said yet. */
+  budgetId: Id.nullable(),
+  lines: z
+    .array(Line)
+    .max(200, '一份申请最多 200 种商品')
+    .refine((lines) => repeated(lines.map(({ skuId }) => skuId)).length === 0, '同一商品只列一行'),
+});
+export const SaveRequisitionBody = RequisitionBody.extend({ lockVersion: z.int().min(1) });
+/** What the approver saw: the hash of the lines as they were shown. */
+export const ApproveRequisitionBody = z.strictObject({ linesHash: z.string().regex(/^[0-9a-f]{64}$/) });
+export const ReturnRequisitionBody = ReasonBody;
+export const RequisitionQuery = z.object({
+  status: Status.optional(),
+  /** Those alone that wait for the caller's decision. */
+  mine: z.coerce.boolean().optional(),
+  cursor: Cursor.optional(),
+  limit: PageSize,
+});
+
+export const GoodsQuery = z.object({ q: Words() });
+/** At most 20 that can be ordered. */
+export const GoodsList = z.object({
+  items: z.array(
+    z.object({
+      skuId: Id,
+      productName: z.string(),
+      skuName: z.string(),
+      supplierName: z.string(),
+      priceFen: Fen,
+      /** Pieces neither sold nor held. */
+      available: z.int(),
+    }),
+  ),
+});
+
+/** Several orders that would need a higher approver as one. */
+export const SplitFlag = z.object({
+  /** Within how many days. */
+  days: z.int(),
+  /** Of others of the same person, this one not among them. */
+  others: z.int(),
+  sumFen: Fen,
+  /** The limit per order that they stay below one by one. */
+  limitFen: Fen,
+});
+export type SplitFlag = z.infer<typeof SplitFlag>;
+export const RequisitionRow = z.object({
+  id: Id,
+  status: Status,
+  purpose: z.string(),
+  requester: Named,
+  /** Whose turn it is, or who decided. */
+  approver: Named.nullable(),
+  totalFen: Fen,
+  lines: z.int(),
+  deliverOn: CalendarDate,
+  /** When it lapses undecided; null while nobody has it. */
+  expiresAt: Instant.nullable(),
+  split: SplitFlag.nullable(),
+  createdAt: Instant,
+});
+export const RequisitionPage = page(RequisitionRow);
+/** A ceiling or a floor before and after this purchase; `leftFen` of a share is what is still to be bought, never below 0. */
+const Effect = z.object({ name: z.string(), totalFen: Fen, leftFen: SignedFen, afterFen: SignedFen });
+export const RequisitionView = RequisitionRow.extend({
+  deliverTo: z.string(),
+  budgetId: Id.nullable(),
+  items: z.array(
+    z.object({
+      skuId: Id,
+      productId: Id,
+      productName: z.string(),
+      skuName: z.string(),
+      supplierName: z.string(),
+      quantity: z.int(),
+      /** Per piece, when the list was written. */
+      priceFen: Fen,
+      sumFen: Fen,
+      /** Per piece today; null where it cannot be ordered any more. */
+      currentFen: Fen.nullable(),
+    }),
+  ),
+  linesHash: z.string(),
+  lockVersion: z.int(),
+  budget: Effect.nullable(),
+  share: Effect.nullable(),
+  budgets: z.array(Named.extend({ leftFen: SignedFen })),
+  history: z.array(
+    z.object({ at: Instant, action: z.enum(REQUISITION_ACTION_CODES), by: z.string().nullable(), reason: z.string() }),
+  ),
+  may: z.object({ edit: z.boolean(), submit: z.boolean(), withdraw: z.boolean(), decide: z.boolean() }),
+});
+
+/** Null: no limit. The list's order is the order in which they are asked. */
+const ApproverLimit = { userId: Id, perOrderFen: Fen.nullable(), perMonthFen: Fen.nullable() };
+export const SetApproversBody = z.strictObject({
+  approvers: z
+    .array(z.strictObject(ApproverLimit))
+    .max(20)
+    .refine((list) => repeated(list.map(({ userId }) => userId)).length === 0, '同一审批人只列一次'),
+});
+export const DelegateBody = z.strictObject({ toId: Id, from: CalendarDate, until: CalendarDate });
+export const ApproverList = z.object({
+  approvers: z.array(
+    z.object({
+      ...ApproverLimit,
+      name: z.string(),
+      /** Decided this month in their name. */
+      approvedFen: Fen,
+      delegate: z.object({ id: Id, name: z.string(), from: CalendarDate, until: CalendarDate }).nullable(),
+    }),
+  ),
+  /** Who has the duty, and may be named. */
+  candidates: z.array(Named),
+});

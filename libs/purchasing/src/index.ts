@@ -1,0 +1,6 @@
+export * from './approval-rules.service';
+export * from './purchasing.events';
+export * from './purchasing.manifest';
+export * from './purchasing.module';
+export * from './requisition.queries';
+export * from './requisitions.service';

@@ -1,0 +1,14 @@
+import { REQUISITION_ACTION_CODES, REQUISITION_STATUS_CODES } from '@yigou/contracts';
+import { defineEvent } from '@yigou/platform';
+import { z } from 'zod';
+
+export const RequisitionMoved = defineEvent(
+  'purchasing.requisition_moved',
+  z.object({
+    requisitionId: z.uuid(),
+    unitId: z.uuid(),
+    action: z.enum(REQUISITION_ACTION_CODES),
+    status: z.enum(REQUISITION_STATUS_CODES),
+  }),
+  { unheard: 'ordering out of an approved requisition is the first that hears it' },
+);

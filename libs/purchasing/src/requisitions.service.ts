@@ -1,0 +1,273 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
+import { PURCHASING_AUDIT_ACTIONS, type RouteBody } from '@yigou/contracts';
+import { OrderableSkus } from '@yigou/catalogue';
+import { auditOf, type Caller, holdSeat, type SeatedCaller, type SeatRule } from '@yigou/identity';
+import { DomainError } from '@yigou/kernel';
+import { Notices } from '@yigou/notifications';
+import { PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import { holdTurn, nextApprover, requireCovered, splitOf } from './approvers';
+import {
+  LINES_HASH,
+  type LockedRequisition,
+  lockRequisition,
+  moveRequisition,
+  openRequisition,
+} from './move-requisition';
+
+type Content = RouteBody<'createRequisition'>;
+
+/** Who writes requisitions, and who decides them (§1). */
+export const BUYER: SeatRule = { kind: 'agency', duty: 'buy' };
+export const APPROVER: SeatRule = { kind: 'agency', duty: 'approve' };
+
+/** Purchase requisitions of a budget unit: a buyer writes the list, somebody else approves exactly that list. */
+@Injectable()
+export class Requisitions {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly skus: OrderableSkus,
+    private readonly policy: PolicyParameters,
+    private readonly notices: Notices,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Begins one; answers its id. Throws `forbidden`, `not_found` for an organisation that is no unit, and `validation_failed` for what cannot be ordered. */
+  create(caller: Caller, content: Content): Promise<string> {
+    return this.uow.run(async (tx) => {
+      const by = await holdSeat(tx, caller, BUYER);
+      const unitId = by.seat.organisationId;
+      const unit = await tx.one('SELECT FROM budget_unit WHERE organisation_id = $1', [unitId]);
+      if (!unit) throw new DomainError('not_found');
+      await requireBudget(tx, unitId, content.budgetId);
+      const id = await openRequisition(tx, { ...content, unitId, requesterId: by.actor.userId });
+      await this.write(tx, id, content);
+      return id;
+    });
+  }
+
+  /**
+   * Writes the list anew at the prices of now, by whoever buys for the unit. What was submitted or approved is a draft again: the approval was of another list.
+   * Throws `forbidden`, `not_found`, `requisition_closed`, `version_conflict`, `validation_failed`.
+   */
+  async save(caller: Caller, id: string, { lockVersion, ...content }: RouteBody<'saveRequisition'>): Promise<void> {
+    await this.uow.run(async (tx) => {
+      const { by, requisition } = await this.hold(tx, caller, id, BUYER);
+      if (requisition.lockVersion !== lockVersion) throw new DomainError('version_conflict');
+      await requireBudget(tx, requisition.unitId, content.budgetId);
+      // First the state: what is approved never has lines that nobody approved.
+      if (requisition.status !== 'draft')
+        await moveRequisition(tx, requisition, { action: 'revise', byId: by.actor.userId });
+      await tx.query(
+        `UPDATE purchasing_requisition SET purpose = $2, deliver_on = $3, deliver_to = $4, budget_id = $5, lock_version = lock_version + 1 WHERE id = $1`,
+        [id, content.purpose, content.deliverOn, content.deliverTo, content.budgetId],
+      );
+      await this.write(tx, id, content);
+    });
+  }
+
+  /**
+   * Hands it to the first approver whose limits cover it, and says when others of the same person come to more than the limit with it (拆分采购).
+   * Throws `requisition_closed`, `requisition_empty`, `requisition_stale` where a price or what is on sale has changed, `approver_missing`.
+   */
+  async submit(caller: Caller, id: string): Promise<void> {
+    await this.uow.run(async (tx) => {
+      const { by, requisition } = await this.hold(tx, caller, id, BUYER);
+      await this.requireFresh(tx, id);
+      const approverId = await nextApprover(tx, requisition, null);
+      const region = await regionOf(tx, requisition.unitId);
+      const window = await this.policy.get('purchasing.split_window_days', region);
+      await moveRequisition(tx, requisition, {
+        action: 'submit',
+        byId: by.actor.userId,
+        approverId,
+        days: await this.policy.get('purchasing.approval_days', region),
+        split: await splitOf(tx, requisition, approverId, window),
+      });
+      await this.tell(tx, requisition, [approverId], '有采购申请待您审批');
+      await this.note(tx, by, requisition, 'purchasing.requisition_submitted');
+    });
+  }
+
+  /** Throws `requisition_closed`. */
+  async withdraw(caller: Caller, id: string): Promise<void> {
+    await this.uow.run(async (tx) => {
+      const { by, requisition } = await this.hold(tx, caller, id, BUYER);
+      await moveRequisition(tx, requisition, { action: 'withdraw', byId: by.actor.userId });
+      await this.note(tx, by, requisition, 'purchasing.requisition_withdrawn');
+    });
+  }
+
+  /**
+   * Approves the list that was shown. Throws `forbidden` for whose turn it is not, `own_requisition`, `requisition_closed`, `requisition_changed` when the list
+   * is another one by now, `approval_limit` when the approver's limits are used up.
+   */
+  async approve(caller: Caller, id: string, linesHash: string): Promise<void> {
+    await this.decide(caller, id, async (tx, by, requisition) => {
+      if (requisition.linesHash !== linesHash) throw new DomainError('requisition_changed');
+      await requireCovered(tx, requisition);
+      await moveRequisition(tx, requisition, { action: 'approve', byId: by.actor.userId });
+      await this.tell(tx, requisition, [requisition.requesterId], '采购申请已批准');
+      await this.note(tx, by, requisition, 'purchasing.requisition_approved');
+    });
+  }
+
+  /** Sends it back with what is to be mended. Throws like `approve`. */
+  async return(caller: Caller, id: string, reason: string): Promise<void> {
+    await this.decide(caller, id, async (tx, by, requisition) => {
+      await moveRequisition(tx, requisition, { action: 'return', byId: by.actor.userId, reason });
+      await this.tell(tx, requisition, [requisition.requesterId], `采购申请被退回：${reason}`);
+      await this.note(tx, by, requisition, 'purchasing.requisition_returned');
+    });
+  }
+
+  /** Hands it to the next approver whose limits cover it. Throws like `approve`, and `approver_missing`. */
+  async passOn(caller: Caller, id: string): Promise<void> {
+    await this.decide(caller, id, async (tx, by, requisition) => {
+      const approverId = await nextApprover(tx, requisition, requisition.approverId);
+      await moveRequisition(tx, requisition, { action: 'pass_on', byId: by.actor.userId, approverId });
+      await this.tell(tx, requisition, [approverId], '有采购申请待您审批');
+      await this.note(tx, by, requisition, 'purchasing.requisition_passed_on');
+    });
+  }
+
+  /** Ends what nobody decided in time; answers how many. */
+  expireDue(limit: number): Promise<number> {
+    return this.uow.run(async (tx) => {
+      const due = await tx.query<{ id: string; unitId: string }>(
+        `SELECT id, unit_id AS "unitId" FROM purchasing_requisition WHERE status = 'submitted' AND expires_at <= clock_timestamp()
+         ORDER BY expires_at, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+        [limit],
+      );
+      for (const { id, unitId } of due) {
+        const requisition = await lockRequisition(tx, id, unitId);
+        await moveRequisition(tx, requisition, { action: 'expire', byId: null });
+        await this.tell(tx, requisition, [requisition.requesterId], '采购申请逾期未批，可修改后重新提交');
+      }
+      return due.length;
+    });
+  }
+
+  private async hold(
+    tx: Tx,
+    caller: Caller,
+    id: string,
+    rule: SeatRule,
+  ): Promise<{ by: SeatedCaller; requisition: LockedRequisition }> {
+    const by = await holdSeat(tx, caller, rule);
+    return { by, requisition: await lockRequisition(tx, id, by.seat.organisationId) };
+  }
+
+  private async decide(
+    caller: Caller,
+    id: string,
+    work: (tx: Tx, by: SeatedCaller, requisition: LockedRequisition) => Promise<void>,
+  ): Promise<void> {
+    await this.uow.run(async (tx) => {
+      const { by, requisition } = await this.hold(tx, caller, id, APPROVER);
+      if (requisition.status !== 'submitted' || requisition.over) throw new DomainError('requisition_closed');
+      await holdTurn(tx, requisition, by.actor.userId);
+      await work(tx, by, requisition);
+    });
+  }
+
+  /** Lines, total and hash together. Throws `validation_failed` at the line of what cannot be ordered. */
+  private async write(tx: Tx, id: string, { lines }: Content): Promise<void> {
+    const known = new Map(
+      (
+        await this.skus.load(
+          tx,
+          lines.map(({ skuId }) => skuId),
+        )
+      ).map((sku) => [sku.skuId, sku]),
+    );
+    const wrong = lines.flatMap(({ skuId }, at) => (known.get(skuId)?.orderable ? [] : [`lines.${at}.skuId`]));
+    if (wrong.length > 0)
+      throw new DomainError('validation_failed', {
+        fields: Object.fromEntries(wrong.map((path) => [path, '该商品已停售或下架，请删去或另选'])),
+      });
+    await tx.query('DELETE FROM purchasing_requisition_line WHERE requisition_id = $1', [id]);
+    await tx.query(
+      `INSERT INTO purchasing_requisition_line (requisition_id, position, sku_id, quantity, price_fen)
+       SELECT $1, t.at - 1, t.sku_id, t.quantity, t.price_fen
+       FROM unnest($2::uuid[], $3::int[], $4::bigint[]) WITH ORDINALITY AS t (sku_id, quantity, price_fen, at)`,
+      [
+        id,
+        lines.map(({ skuId }) => skuId),
+        lines.map(({ quantity }) => quantity),
+        lines.map(({ skuId }) => known.get(skuId)?.priceFen ?? 0),
+      ],
+    );
+    await tx.query(
+      `UPDATE purchasing_requisition q SET lines_hash = ${LINES_HASH}, total_fen = coalesce(
+         (SELECT sum(l.quantity * l.price_fen) FROM purchasing_requisition_line l WHERE l.requisition_id = q.id), 0) WHERE q.id = $1`,
+      [id],
+    );
+  }
+
+  private async requireFresh(tx: Tx, id: string): Promise<void> {
+    const lines = await tx.query<{ skuId: string; priceFen: number }>(
+      'SELECT sku_id AS "skuId", price_fen AS "priceFen" FROM purchasing_requisition_line WHERE requisition_id = $1',
+      [id],
+    );
+    if (lines.length === 0) throw new DomainError('requisition_empty');
+    const now = new Map(
+      (
+        await this.skus.load(
+          tx,
+          lines.map(({ skuId }) => skuId),
+        )
+      ).map((sku) => [sku.skuId, sku]),
+    );
+    const stale = lines.filter(({ skuId, priceFen }) => {
+      const sku = now.get(skuId);
+      return !sku?.orderable || sku.priceFen !== priceFen;
+    });
+    if (stale.length > 0) throw new DomainError('requisition_stale', { skuIds: stale.map(({ skuId }) => skuId) });
+  }
+
+  private tell(tx: Tx, { id, totalFen }: LockedRequisition, userIds: readonly string[], title: string): Promise<void> {
+    return this.notices.tell(
+      tx,
+      { userIds },
+      {
+        kind: 'requisition',
+        title,
+        body: `合计 ${(totalFen / 100).toFixed(2)} 元。`,
+        link: `/agency/requisitions?id=${id}`,
+      },
+    );
+  }
+
+  private note(
+    tx: Tx,
+    by: SeatedCaller,
+    { id, totalFen, linesHash }: LockedRequisition,
+    action: keyof typeof PURCHASING_AUDIT_ACTIONS,
+  ): Promise<void> {
+    return this.audit.record(tx, {
+      ...auditOf(by),
+      action,
+      subjectKind: 'requisition',
+      subjectId: id,
+      summary: `${PURCHASING_AUDIT_ACTIONS[action]}（${(totalFen / 100).toFixed(2)} 元）`,
+      data: { totalFen, linesHash },
+    });
+  }
+}
+
+/** Throws `not_found` for a budget that is not the unit's. */
+async function requireBudget(tx: Tx, unitId: string, budgetId: string | null): Promise<void> {
+  if (budgetId === null) return;
+  const own = await tx.one('SELECT FROM budget WHERE id = $1 AND unit_id = $2', [budgetId, unitId]);
+  if (!own) throw new DomainError('not_found');
+}
+
+/** Where the unit stands; a unit that has ended, where it stood last. */
+async function regionOf(tx: Tx, unitId: string): Promise<string> {
+  const place = await tx.one<{ code: string }>(
+    'SELECT region_code AS code FROM budget_unit_place WHERE unit_id = $1 ORDER BY valid_from DESC LIMIT 1',
+    [unitId],
+  );
+  return place?.code ?? '';
+}
