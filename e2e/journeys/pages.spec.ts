@@ -88,6 +88,8 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['countyAdministrator', 'members', '/administration/members'],
   ['agency', 'own share', '/agency/share'],
   ['agency', 'own budgets', '/agency/budgets'],
+  ['agency', 'own requisitions', '/agency/requisitions'],
+  ['agency', 'who approves them', '/agency/approvers'],
   ['agency', 'own members', '/agency/members'],
   ['supervisingUnit', 'shares of its subtree', '/agency/subtree'],
   ['supervisingUnit', 'requests to stand below it', '/agency/admissions'],

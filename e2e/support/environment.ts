@@ -35,6 +35,8 @@ export const accounts = {
   agency: '13800000010',
   supervisingUnit: '13800000011',
   finance: '13800000012',
+  unitBuyer: '13800000013',
+  unitApprover: '13800000014',
 } as const;
 export type Account = keyof typeof accounts;
 export const PASSWORD = 'yigou-demo-2020';

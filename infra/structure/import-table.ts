@@ -46,5 +46,5 @@ export const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
     'procurement',
     'logistics',
   ],
-  purchasing: ['identity', 'regions', 'notifications', 'procurement', 'catalogue'],
+  purchasing: ['identity', 'regions', 'notifications', 'procurement', 'catalogue', 'inventory', 'orders'],
 };

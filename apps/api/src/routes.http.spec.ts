@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ORGANISATION_KIND_CODES, paths, type RouteId, routes } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { aBudget, anAdmission, aUnit, thisYear } from '@yigou/procurement/testing';
+import { PurchasingHarness, WANTED } from '@yigou/purchasing/testing';
 import { CONTROLLERS } from './contexts';
 import { HealthController } from './http/health.controller';
 import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
@@ -284,6 +285,17 @@ describe('another’s object', () => {
     discardFiling: (own) => ({ params: { id: own.filingId } }),
     getBudget: (own) => ({ params: { id: own.budgetId } }),
     setBudgetCeiling: (own) => ({ params: { id: own.budgetId }, body: { ceilingFen: 1, reason: '捣乱' } }),
+    getRequisition: (own) => ({ params: { id: own.requisitionId } }),
+    saveRequisition: (own) => ({ params: { id: own.requisitionId }, body: { ...REQUISITION, lockVersion: 1 } }),
+    submitRequisition: (own) => ({ params: { id: own.requisitionId } }),
+    withdrawRequisition: (own) => ({ params: { id: own.requisitionId } }),
+    approveRequisition: (own) => ({ params: { id: own.requisitionId }, body: { linesHash: 'f'.repeat(64) } }),
+    returnRequisition: (own) => ({ params: { id: own.requisitionId }, body: { reason: '捣乱' } }),
+    passOnRequisition: (own) => ({ params: { id: own.requisitionId } }),
+    placeRequisition: (own) => ({
+      params: { id: own.requisitionId },
+      body: { linesHash: 'f'.repeat(64), addressId: newId(), expectedTotalFen: 1 },
+    }),
     decideUnitAdmission: (own) => ({ params: { id: own.admissionId }, body: { decision: 'accept', reason: '' } }),
     decideRegionAdmission: (own) => ({ params: { id: own.admissionId }, body: { decision: 'accept', reason: '' } }),
     getRegionFiling: (own) => ({ params: { id: own.filingId } }),
@@ -314,6 +326,8 @@ describe('another’s object', () => {
     endsOn: null,
   };
 
+  const REQUISITION = { ...WANTED, budgetId: null, lines: [] };
+
   const FILING = {
     canteen: 'own',
     canteenTotalFen: 1,
@@ -333,6 +347,7 @@ describe('another’s object', () => {
     admissionId: string;
     filingId: string;
     budgetId: string;
+    requisitionId: string;
     evidenceId: string;
     sessionId: string;
     invitationId: string;
@@ -381,10 +396,12 @@ describe('another’s object', () => {
     const filer = await api.person({ organisationId: await aUnit(api.test, undefined, '640422') }, 'storefront');
     const begun = await filer.call('beginFiling', { params: { year: String(thisYear()) } });
     const { admissionId } = await anAdmission(api.test, await aUnit(api.test, undefined, '640422'), '640422');
+    const purchasing = new PurchasingHarness(api.test);
     own = {
       ...placed,
       budgetId: await aBudget(api.test, { unitId: await aUnit(api.test), ceilingFen: 100 }),
       admissionId,
+      requisitionId: await purchasing.draft(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),
       filingId: (begun.body['open'] as { id: string }).id,
       invitationId,
       memberId,

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type * as z from 'zod';
-import { BatchInput, FreightRules, ProductInput, ShipOrderBody, StockAdjustmentBody } from './index';
+import {
+  BatchInput,
+  DelegateBody,
+  FreightRules,
+  PlaceRequisitionBody,
+  ProductInput,
+  SetApproversBody,
+  ShipOrderBody,
+  StockAdjustmentBody,
+} from './index';
 
 /** Field → what is wrong there, as a form shows it. */
 const wrong = (schema: z.ZodType, body: unknown) =>
@@ -46,6 +55,18 @@ describe('what a form says of a field that is empty or wrong', () => {
       'rules.2.regionPrefix': '该地区已有一条规则',
       'rules.3.regionPrefix': '“其他地区”已有一条规则',
     });
+  });
+
+  it('of who approves, who stands in, and where an approved requisition goes', () => {
+    const nobody = { userId: null, perOrderFen: null, perMonthFen: null };
+    expect(wrong(SetApproversBody, { approvers: [nobody] })).toEqual({ 'approvers.0.userId': '请选择审批人' });
+    const somebody = { ...nobody, userId: id(1) };
+    expect(wrong(SetApproversBody, { approvers: [somebody, somebody] })).toEqual({ approvers: '同一审批人只列一次' });
+    expect(wrong(DelegateBody, { toId: '', from: '2026-12-01', until: '2026-12-02' })).toEqual({
+      toId: '请选择受托人',
+    });
+    const order = { linesHash: 'f'.repeat(64), expectedTotalFen: 1 };
+    expect(wrong(PlaceRequisitionBody, { ...order, addressId: null })).toEqual({ addressId: '请选择收货地址' });
   });
 
   it('of a movement of stock', () => {

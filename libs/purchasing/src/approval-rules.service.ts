@@ -4,7 +4,7 @@ import type { RouteBody, RouteResponse } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database, MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
-import { APPROVED_THIS_MONTH, MAY_APPROVE } from './approvers';
+import { APPROVED_THIS_MONTH, MAY_APPROVE, writeApprovers } from './approvers';
 import { lockRequisition, moveRequisition } from './move-requisition';
 import { APPROVER } from './requisitions.service';
 
@@ -57,17 +57,7 @@ export class ApprovalRules {
         const move = { action: 'return', byId: by.actor.userId, reason: '审批人已调整，请重新提交' } as const;
         await moveRequisition(tx, await lockRequisition(tx, id, unitId), move);
       }
-      await tx.query('DELETE FROM purchasing_approver WHERE unit_id = $1 AND user_id <> ALL ($2::uuid[])', [
-        unitId,
-        ids,
-      ]);
-      await tx.query(
-        `INSERT INTO purchasing_approver (unit_id, user_id, position, per_order_fen, per_month_fen)
-         SELECT $1, t.user_id, t.at - 1, t.per_order, t.per_month
-         FROM unnest($2::uuid[], $3::bigint[], $4::bigint[]) WITH ORDINALITY AS t (user_id, per_order, per_month, at)
-         ON CONFLICT (unit_id, user_id) DO UPDATE SET position = excluded.position, per_order_fen = excluded.per_order_fen, per_month_fen = excluded.per_month_fen`,
-        [unitId, ids, approvers.map(({ perOrderFen }) => perOrderFen), approvers.map(({ perMonthFen }) => perMonthFen)],
-      );
+      await writeApprovers(tx, unitId, approvers);
       await this.audit.record(tx, {
         ...auditOf(by),
         action: 'purchasing.approvers_set',

@@ -9,12 +9,32 @@ export const MAY_APPROVE = `(m.role = 'manager' OR (m.role = 'clerk' AND 'approv
 
 /** What was approved this month in the name of the approver `a`, as SQL. */
 export const APPROVED_THIS_MONTH = `(SELECT coalesce(sum(r.total_fen), 0)::bigint FROM purchasing_requisition r
-  WHERE r.unit_id = a.unit_id AND r.approver_id = a.user_id AND r.status = 'approved'
+  WHERE r.unit_id = a.unit_id AND r.approver_id = a.user_id AND r.status IN ('approved', 'ordered')
     AND date_trunc('month', ${atMarket('r.decided_at')}) = date_trunc('month', ${atMarket('clock_timestamp()')}))`;
 
 /** Who stands in for the approver `a` today, as SQL for a join `d`. */
 export const STANDS_IN = `purchasing_delegation d ON d.unit_id = a.unit_id AND d.from_id = a.user_id
   AND ${MARKET_TODAY} BETWEEN d.starts_on AND d.ends_on`;
+
+/** Up to what somebody approves, in fen; null: no limit. */
+export interface ApproverLimits {
+  readonly userId: string;
+  readonly perOrderFen: Fen | null;
+  readonly perMonthFen: Fen | null;
+}
+
+/** Puts these in place of the unit's approvers, in their order. Who calls has made sure that they may approve, and that nothing waits for anybody else. */
+export async function writeApprovers(tx: Tx, unitId: string, approvers: readonly ApproverLimits[]): Promise<void> {
+  const ids = approvers.map(({ userId }) => userId);
+  await tx.query('DELETE FROM purchasing_approver WHERE unit_id = $1 AND user_id <> ALL ($2::uuid[])', [unitId, ids]);
+  await tx.query(
+    `INSERT INTO purchasing_approver (unit_id, user_id, position, per_order_fen, per_month_fen)
+     SELECT $1, t.user_id, t.at - 1, t.per_order, t.per_month
+     FROM unnest($2::uuid[], $3::bigint[], $4::bigint[]) WITH ORDINALITY AS t (user_id, per_order, per_month, at)
+     ON CONFLICT (unit_id, user_id) DO UPDATE SET position = excluded.position, per_order_fen = excluded.per_order_fen, per_month_fen = excluded.per_month_fen`,
+    [unitId, ids, approvers.map(({ perOrderFen }) => perOrderFen), approvers.map(({ perMonthFen }) => perMonthFen)],
+  );
+}
 
 /**
  * The first approver of the unit, in its order, whose limits per order and per month cover a requisition, who is not the one who asked, and behind the one
@@ -74,7 +94,7 @@ export async function splitOf(
   const [row] = await tx.query<{ limitFen: Fen | null; others: number; othersFen: Fen }>(
     `SELECT (SELECT per_order_fen FROM purchasing_approver WHERE unit_id = $1 AND user_id = $3) AS "limitFen", count(*)::int AS others,
        coalesce(sum(total_fen), 0)::bigint AS "othersFen"
-     FROM purchasing_requisition WHERE unit_id = $1 AND requester_id = $2 AND id <> $4 AND status IN ('submitted', 'approved')
+     FROM purchasing_requisition WHERE unit_id = $1 AND requester_id = $2 AND id <> $4 AND status IN ('submitted', 'approved', 'ordered')
        AND submitted_at > clock_timestamp() - make_interval(days => $5)`,
     [of.unitId, of.requesterId, approverId, of.id, days],
   );

@@ -1,4 +1,6 @@
 export * from './approval-rules.service';
+export { writeApprovers } from './approvers';
+export * from './order-requisition.service';
 export * from './purchasing.events';
 export * from './purchasing.manifest';
 export * from './purchasing.module';

@@ -23,6 +23,9 @@ export const LINES_HASH = `encode(sha256(convert_to(concat_ws('|', q.deliver_on,
   (SELECT string_agg(concat_ws(':', l.sku_id, l.quantity, l.price_fen), ',' ORDER BY l.position)
      FROM purchasing_requisition_line l WHERE l.requisition_id = q.id)), 'UTF8')), 'hex')`;
 
+/** Of an order `o`: called off, or nobody paid in time. Neither comes back. */
+export const ORDER_OVER = `(o.status IN ('cancelled', 'expired'))`;
+
 /** Locks a requisition, then reads it. Throws `not_found`, also for another unit's. */
 export async function lockRequisition(tx: Tx, id: string, unitId: string): Promise<LockedRequisition> {
   await tx.query('SELECT FROM purchasing_requisition WHERE id = $1 FOR UPDATE', [id]);
@@ -68,25 +71,27 @@ export interface RequisitionMove {
   /** Of `submit`. */
   readonly days?: number;
   readonly split?: SplitFlag | null;
+  /** Of `order`. */
+  readonly checkoutId?: string;
 }
 
 /** Moves a locked requisition along its table: state, clocks and step in one statement. Only this writes the status. Throws `requisition_closed`. */
 export async function moveRequisition(tx: Tx, of: LockedRequisition, move: RequisitionMove): Promise<void> {
-  const { action, byId, reason = '', approverId = null, days = null, split = null } = move;
+  const { action, byId, reason = '', approverId = null, days = null, split = null, checkoutId = null } = move;
   const to = REQUISITION.next(of.status, action);
   await tx.query(
     `WITH moved AS (UPDATE purchasing_requisition q SET status = $2, lock_version = lock_version + 1,
-         approver_id = CASE WHEN $2 IN ('submitted', 'approved') THEN coalesce($3, approver_id) END,
-         approved_hash = CASE WHEN $2 = 'approved' THEN lines_hash END,
-         decided_by = CASE WHEN $4 IN ('approve', 'return') THEN $5::uuid END,
-         decided_at = CASE WHEN $4 IN ('approve', 'return') THEN clock_timestamp() END,
+         approver_id = CASE WHEN $2 IN ('submitted', 'approved', 'ordered') THEN coalesce($3, approver_id) END,
+         approved_hash = CASE WHEN $4 = 'approve' THEN lines_hash WHEN $4 = 'order' THEN approved_hash END,
+         decided_by = CASE WHEN $4 IN ('approve', 'return') THEN $5::uuid WHEN $4 = 'order' THEN decided_by END,
+         decided_at = CASE WHEN $4 IN ('approve', 'return') THEN clock_timestamp() WHEN $4 = 'order' THEN decided_at END,
          submitted_at = CASE WHEN $4 = 'submit' THEN clock_timestamp() ELSE submitted_at END,
          expires_at = CASE WHEN $4 = 'submit' THEN clock_timestamp() + make_interval(days => $6) WHEN $4 = 'pass_on' THEN expires_at END,
-         split = CASE WHEN $4 = 'submit' THEN $7::jsonb WHEN $2 IN ('submitted', 'approved') THEN split END
+         split = CASE WHEN $4 = 'submit' THEN $7::jsonb WHEN $2 IN ('submitted', 'approved', 'ordered') THEN split END, checkout_id = $11
        WHERE id = $1)
      INSERT INTO purchasing_requisition_step (id, purchasing_requisition_id, action, from_status, to_status, by_id, reason)
      VALUES ($8, $1, $4, $9, $2, $5, $10)`,
-    [of.id, to, approverId, action, byId, days, split && JSON.stringify(split), newId(), of.status, reason],
+    [of.id, to, approverId, action, byId, days, split && JSON.stringify(split), newId(), of.status, reason, checkoutId],
   );
   await publish(tx, RequisitionMoved, { requisitionId: of.id, unitId: of.unitId, action, status: to });
 }

@@ -10,5 +10,5 @@ export const RequisitionMoved = defineEvent(
     action: z.enum(REQUISITION_ACTION_CODES),
     status: z.enum(REQUISITION_STATUS_CODES),
   }),
-  { unheard: 'ordering out of an approved requisition is the first that hears it' },
+  { unheard: 'ordering happens in the requisition’s own transaction; contracts with suppliers will listen' },
 );

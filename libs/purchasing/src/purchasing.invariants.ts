@@ -20,6 +20,15 @@ export const PURCHASING_INVARIANTS: readonly Invariant[] = [
   {
     name: 'purchasing: what is approved is the list that was approved, by somebody else',
     sql: `SELECT q.id, q.lines_hash, q.approved_hash FROM purchasing_requisition q
-      WHERE q.status = 'approved' AND (q.approved_hash IS DISTINCT FROM ${LINES_HASH} OR q.decided_by IS NULL OR q.decided_by = q.requester_id)`,
+      WHERE q.status IN ('approved', 'ordered') AND (q.approved_hash IS DISTINCT FROM ${LINES_HASH} OR q.decided_by IS NULL OR q.decided_by = q.requester_id)`,
+  },
+  {
+    name: 'purchasing: what was ordered of a requisition is what was approved, no dearer, for its unit',
+    sql: `SELECT q.id FROM purchasing_requisition q WHERE q.status = 'ordered' AND (
+      EXISTS (SELECT FROM sales_order o WHERE o.checkout_id = q.checkout_id AND o.unit_id IS DISTINCT FROM q.unit_id)
+      OR EXISTS (SELECT FROM purchasing_requisition_line l LEFT JOIN (
+          SELECT ol.sku_id, ol.quantity, ol.price_fen FROM order_line ol JOIN sales_order o ON o.id = ol.order_id
+          WHERE o.checkout_id = q.checkout_id) b ON b.sku_id = l.sku_id
+        WHERE l.requisition_id = q.id AND (b.sku_id IS NULL OR b.quantity <> l.quantity OR b.price_fen > l.price_fen)))`,
   },
 ];

@@ -5,18 +5,25 @@ import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 't
 @Entity('purchasing_requisition')
 @Check(
   'purchasing_requisition_status_check',
-  `status = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'approved'::text, 'withdrawn'::text, 'expired'::text])`,
+  `status = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'approved'::text, 'ordered'::text, 'withdrawn'::text, 'expired'::text])`,
 )
 @Check('purchasing_requisition_total_fen_check', `total_fen >= 0`)
 @Check(
   'purchasing_requisition_turn',
-  `(status <> ALL (ARRAY['submitted'::text, 'approved'::text])) OR (approver_id IS NOT NULL)`,
+  `(status <> ALL (ARRAY['submitted'::text, 'approved'::text, 'ordered'::text])) OR (approver_id IS NOT NULL)`,
 )
-@Check('purchasing_requisition_approval', `(status = 'approved'::text) = (approved_hash IS NOT NULL)`)
-@Check('purchasing_requisition_not_own', `(status <> 'approved'::text) OR (decided_by IS DISTINCT FROM requester_id)`)
+@Check(
+  'purchasing_requisition_approval',
+  `(status = ANY (ARRAY['approved'::text, 'ordered'::text])) = (approved_hash IS NOT NULL)`,
+)
+@Check(
+  'purchasing_requisition_not_own',
+  `(status <> ALL (ARRAY['approved'::text, 'ordered'::text])) OR (decided_by IS DISTINCT FROM requester_id)`,
+)
+@Check('purchasing_requisition_ordered', `(status = 'ordered'::text) = (checkout_id IS NOT NULL)`)
 @Index('purchasing_requisition_unit', ['unitId', 'createdAt', 'id'])
 @Index('purchasing_requisition_month', ['unitId', 'approverId', 'decidedAt'], {
-  where: `(status = 'approved'::text)`,
+  where: `(status = ANY (ARRAY['approved'::text, 'ordered'::text]))`,
 })
 @Index('purchasing_requisition_expiry', ['expiresAt', 'id'], { where: `(status = 'submitted'::text)` })
 export class Requisition {
@@ -76,6 +83,10 @@ export class Requisition {
   /** What others of the same person come to with it, where that is above a limit that each of them stays below. */
   @Column('jsonb', { nullable: true })
   split!: SplitFlag | null;
+
+  /** What was ordered of it. */
+  @Column('uuid', { name: 'checkout_id', nullable: true, unique: true })
+  checkoutId!: string | null;
 
   @Column('integer', { name: 'lock_version', default: 1 })
   lockVersion!: number;

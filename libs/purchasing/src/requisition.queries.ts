@@ -1,17 +1,30 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { OrderableSkus } from '@yigou/catalogue';
 import { type RouteInput, type RouteResponse, sitsIn } from '@yigou/contracts';
 import { type Caller, type Seat, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { atMarket, Database, Filter, keysetPage, latestFirst, type Listing } from '@yigou/platform';
+import {
+  CONFIG,
+  type Config,
+  atMarket,
+  Database,
+  Filter,
+  keysetPage,
+  latestFirst,
+  type Listing,
+} from '@yigou/platform';
 import { STANDS_IN } from './approvers';
+import { ORDER_OVER } from './move-requisition';
 import { REQUISITION } from './requisition-status';
 import { APPROVER, BUYER } from './requisitions.service';
 
 type Page = RouteResponse<'listRequisitions'>;
 type View = RouteResponse<'getRequisition'>;
-type Stored = Omit<View, 'items' | 'may'> & {
+type Stored = Omit<View, 'items' | 'orders' | 'may'> & {
   readonly decidable: boolean;
+  /** None of its orders stands any more. */
+  readonly over: boolean;
+  readonly orders: readonly (Omit<View['orders'][number], 'url'> & { readonly own: boolean })[];
   readonly items: readonly { readonly skuId: string; readonly quantity: number; readonly priceFen: number }[];
 };
 
@@ -47,8 +60,7 @@ const LIST: Listing = {
 };
 const BUDGET_LEFT = '(b.ceiling_fen - b.encumbered_fen - b.spent_fen)';
 const THIS_YEAR = `extract(year FROM ${atMarket('now()')})::int`;
-const SHARE_LEFT = `greatest(f.reserved_fen - (SELECT coalesce(sum(s.spent_fen), 0)::bigint FROM budget s
-  WHERE s.unit_id = q.unit_id AND s.year = ${THIS_YEAR}), 0)`;
+const SHARE_LEFT = `greatest(f.reserved_fen - coalesce((SELECT y.counted_fen FROM share_year y WHERE y.unit_id = q.unit_id AND y.year = f.year), 0), 0)`;
 
 /** Requisitions as the members of their unit see them. */
 @Injectable()
@@ -56,6 +68,7 @@ export class RequisitionQueries {
   constructor(
     private readonly db: Database,
     private readonly skus: OrderableSkus,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'STOREFRONT_URL'>,
   ) {}
 
   /** Of the caller's unit, the latest first; one statement. Throws `forbidden`. */
@@ -89,8 +102,12 @@ export class RequisitionQueries {
       const prices = { priceFen, sumFen: priceFen * quantity, currentFen: orderable ? sku.priceFen : null };
       return [{ skuId, quantity, ...names, ...prices }];
     });
-    const { decidable, ...shown } = stored;
-    return { ...shown, items, may: mayOf(seat, stored.status, decidable) };
+    const { decidable, over, ...shown } = stored;
+    const orders = stored.orders.map(({ own, ...order }) => ({
+      ...order,
+      url: own ? `${this.config.STOREFRONT_URL}/orders/${order.id}` : null,
+    }));
+    return { ...shown, items, orders, may: mayOf(seat, stored.status, { decidable, over }) };
   }
 
   /** What can be ordered by words of its name, those whose name begins with them first; two statements. */
@@ -131,6 +148,10 @@ export class RequisitionQueries {
          (SELECT jsonb_build_object('name', f.year || ' 年预留份额', 'totalFen', f.reserved_fen, 'leftFen', ${SHARE_LEFT},
               'afterFen', greatest(${SHARE_LEFT} - q.total_fen, 0))
             FROM share_filing f WHERE f.unit_id = q.unit_id AND f.year = ${THIS_YEAR} AND f.status = 'in_force') AS share,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'status', o.status, 'supplierName', s.name,
+              'totalFen', o.total_fen, 'own', o.user_id = $3::uuid) ORDER BY o.number), '[]')
+            FROM sales_order o JOIN organisation s ON s.id = o.supplier_id WHERE o.checkout_id = q.checkout_id) AS orders,
+         NOT EXISTS (SELECT FROM sales_order o WHERE o.checkout_id = q.checkout_id AND NOT ${ORDER_OVER}) AS over,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name, 'leftFen', ${BUDGET_LEFT}) ORDER BY b.name, b.id), '[]')
             FROM budget b WHERE b.unit_id = q.unit_id AND b.year = ${THIS_YEAR} AND b.reach = 'own') AS budgets,
          (SELECT jsonb_agg(jsonb_build_object('at', ${instant('s.at')}, 'action', s.action, 'by', u.name, 'reason', s.reason) ORDER BY s.at, s.id)
@@ -143,11 +164,16 @@ export class RequisitionQueries {
   }
 }
 
-function mayOf(seat: Seat, status: View['status'], decidable: boolean): View['may'] {
+function mayOf(
+  seat: Seat,
+  status: View['status'],
+  { decidable, over }: Pick<Stored, 'decidable' | 'over'>,
+): View['may'] {
   const buys = seat.role !== 'viewer' && sitsIn(BUYER, seat);
   return {
-    edit: buys && (status === 'draft' || REQUISITION.can(status, 'revise')),
+    edit: buys && over && (status === 'draft' || REQUISITION.can(status, 'revise')),
     submit: buys && REQUISITION.can(status, 'submit'),
+    order: buys && REQUISITION.can(status, 'order'),
     withdraw: buys && REQUISITION.can(status, 'withdraw'),
     decide: decidable && seat.role !== 'viewer' && sitsIn(APPROVER, seat),
   };

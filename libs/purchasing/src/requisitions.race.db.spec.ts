@@ -34,7 +34,10 @@ describe('a requisition', () => {
   it('shows sum, and what it does to budget and share, in two statements', async () => {
     const budgetId = await aBudget(test, { unitId: unit.unitId, ceilingFen: 50_000 });
     const share = await aShare(test, unit.unitId, 'in_force');
-    await test.db.query('UPDATE share_filing SET canteen_total_fen = 300000, ratio_bp = 1000, reserved_fen = 30000 WHERE id = $1', [share]);
+    await test.db.query(
+      'UPDATE share_filing SET canteen_total_fen = 300000, ratio_bp = 1000, reserved_fen = 30000 WHERE id = $1',
+      [share],
+    );
     const id = await h.requisitions.create(unit.buyer, { ...WANTED, budgetId, lines: of(3) });
     expect(await h.queries.get(unit.buyer, id)).toMatchObject({
       status: 'draft',
@@ -145,7 +148,7 @@ describe('who approves', () => {
     await h.rules.delegate(own.approver, { toId, from: '2020-01-01', until: '2020-01-02' });
     await expect(h.approve(own.chief, id)).rejects.toEqual(refusal('forbidden'));
     await h.rules.delegate(own.approver, { toId, from: TODAY, until: '2999-12-31' });
-    expect((await h.queries.list(own.chief, { mine: true, limit: 24 })).items.map((row) => row.id)).toEqual([id]);
+    expect((await h.queries.list(own.chief, { mine: '1', limit: 24 })).items.map((row) => row.id)).toEqual([id]);
     await h.approve(own.chief, id);
     // In the name, and within the limits, of whose turn it was.
     expect((await h.rules.get(own.buyer)).approvers[0]).toMatchObject({ approvedFen: 2_000 });

@@ -13,6 +13,7 @@ import {
   lockRequisition,
   moveRequisition,
   openRequisition,
+  ORDER_OVER,
 } from './move-requisition';
 
 type Content = RouteBody<'createRequisition'>;
@@ -47,14 +48,15 @@ export class Requisitions {
   }
 
   /**
-   * Writes the list anew at the prices of now, by whoever buys for the unit. What was submitted or approved is a draft again: the approval was of another list.
-   * Throws `forbidden`, `not_found`, `requisition_closed`, `version_conflict`, `validation_failed`.
+   * Writes the list anew at the prices of now, by whoever buys for the unit. What was submitted or approved is a draft again: the approval was of another list;
+   * what was ordered, once none of its orders stands any more. Throws `forbidden`, `not_found`, `requisition_closed`, `version_conflict`, `validation_failed`.
    */
   async save(caller: Caller, id: string, { lockVersion, ...content }: RouteBody<'saveRequisition'>): Promise<void> {
     await this.uow.run(async (tx) => {
       const { by, requisition } = await this.hold(tx, caller, id, BUYER);
       if (requisition.lockVersion !== lockVersion) throw new DomainError('version_conflict');
       await requireBudget(tx, requisition.unitId, content.budgetId);
+      await requireOrdersOver(tx, requisition);
       // First the state: what is approved never has lines that nobody approved.
       if (requisition.status !== 'draft')
         await moveRequisition(tx, requisition, { action: 'revise', byId: by.actor.userId });
@@ -261,6 +263,16 @@ async function requireBudget(tx: Tx, unitId: string, budgetId: string | null): P
   if (budgetId === null) return;
   const own = await tx.one('SELECT FROM budget WHERE id = $1 AND unit_id = $2', [budgetId, unitId]);
   if (!own) throw new DomainError('not_found');
+}
+
+/** Throws `requisition_closed` while an order of it stands. */
+async function requireOrdersOver(tx: Tx, { id, status }: LockedRequisition): Promise<void> {
+  if (status !== 'ordered') return;
+  const standing = await tx.one(
+    `SELECT FROM sales_order o JOIN purchasing_requisition q ON q.checkout_id = o.checkout_id WHERE q.id = $1 AND NOT ${ORDER_OVER} LIMIT 1`,
+    [id],
+  );
+  if (standing) throw new DomainError('requisition_closed');
 }
 
 /** Where the unit stands; a unit that has ended, where it stood last. */

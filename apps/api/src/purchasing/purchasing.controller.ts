@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
-import { ApprovalRules, RequisitionQueries, Requisitions } from '@yigou/purchasing';
+import type { IdempotencyClaim } from '@yigou/platform';
+import { ApprovalRules, OrderRequisition, RequisitionQueries, Requisitions } from '@yigou/purchasing';
 import { Handle } from '../http/handle.decorator';
-import { Input, Seated } from '../http/request';
+import { Input, Once, Seated } from '../http/request';
 
 /** Purchase requisitions of the seat's unit, and who approves them. */
 @Controller()
@@ -12,6 +13,7 @@ export class PurchasingController {
     private readonly requisitions: Requisitions,
     private readonly queries: RequisitionQueries,
     private readonly rules: ApprovalRules,
+    private readonly orders: OrderRequisition,
   ) {}
 
   @Handle('listRequisitions')
@@ -71,6 +73,16 @@ export class PurchasingController {
     @Input() { params, body }: RouteInput<'approveRequisition'>,
   ): Promise<RouteResponse<'approveRequisition'>> {
     await this.requisitions.approve(caller, params.id, body.linesHash);
+    return this.queries.get(caller, params.id);
+  }
+
+  @Handle('placeRequisition')
+  async place(
+    @Seated() caller: SeatedCaller,
+    @Input() { params, body }: RouteInput<'placeRequisition'>,
+    @Once() claim: IdempotencyClaim,
+  ): Promise<RouteResponse<'placeRequisition'>> {
+    await this.orders.execute(caller, params.id, body, claim);
     return this.queries.get(caller, params.id);
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MemberDuty } from '@yigou/contracts';
-import { aUnit } from '@yigou/procurement/testing';
+import { newId } from '@yigou/kernel';
+import { aBudget, aUnit } from '@yigou/procurement/testing';
 import { goods, WANTED } from '@yigou/purchasing/testing';
 import { ApiHarness, type Visitor } from '../testing/api.harness';
 
@@ -60,6 +61,32 @@ describe('requisitions over HTTP', () => {
     const stranger = await api.person({ organisationId: await aUnit(api.test) });
     for (const route of ['getRequisition', 'submitRequisition', 'withdrawRequisition', 'passOnRequisition'] as const)
       expect(await stranger.call(route, { params })).toMatchObject({ status: 404 });
+  });
+
+  it('are ordered once under a key, by who buys, and lead to their orders', async () => {
+    await aBudget(api.test, { unitId, ceilingFen: 100_000 });
+    const made = await buyer.call('createRequisition', { body: body(1) });
+    const params = { id: String(made.body['id']) };
+    const linesHash = String(made.body['linesHash']);
+    const place = { receiver: '李师傅', phone: '13900000000', regionCode: '640422', detail: '学校食堂后门' };
+    const addressId = String((await buyer.call('createAddress', { body: place })).body['id']);
+    const lines = [{ skuId, quantity: 1 }];
+    const { totalFen: expectedTotalFen } = (await buyer.call('previewCheckout', { body: { lines, addressId } })).body;
+    const order = { params, body: { linesHash, addressId, expectedTotalFen } };
+    expect(await buyer.call('placeRequisition', order)).toMatchObject(refused(409, 'requisition_closed'));
+    await buyer.call('submitRequisition', { params });
+    await approver.call('approveRequisition', { params, body: { linesHash } });
+    expect(await approver.call('placeRequisition', order)).toMatchObject(refused(403, 'forbidden'));
+    const anew = { ...order, headers: { 'Idempotency-Key': newId() } };
+    const placed = await buyer.call('placeRequisition', anew);
+    expect(placed).toMatchObject({
+      status: 201,
+      body: { status: 'ordered', orders: [{ status: 'pending_payment', totalFen: expectedTotalFen }] },
+    });
+    const again = await buyer.call('placeRequisition', anew);
+    expect(again.body['orders']).toEqual(placed.body['orders']);
+    const [{ id }] = placed.body['orders'] as [{ id: string }];
+    expect(await buyer.call('getOrder', { params: { id } })).toMatchObject({ status: 200, body: { status: 'pending_payment' } });
   });
 
   it('take what can be ordered, found by its name', async () => {

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aCertificate, anApplication, anObjection } from '@yigou/certification/testing';
 import { POLICY_AUTHORITY, type PolicyName, type ReviewLevel, type RouteId, type WaitingList } from '@yigou/contracts';
 import { aFile } from '@yigou/evidence/testing';
-import { anOffice } from '@yigou/identity/testing';
+import { anOffice, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { concerns, countWaiting, PersonalData, type WaitingKind, type WaitingSeat } from '@yigou/platform';
 import { aProposal } from '@yigou/policy/testing';
 import { anAdmission, aShare, aUnit, thisYear } from '@yigou/procurement/testing';
+import { goods as wanted, PurchasingHarness, WANTED } from '@yigou/purchasing/testing';
 import { TradeRows } from '@yigou/reporting/testing';
 import { aComplaint, anAppeal, anInspection, aSanction } from '@yigou/supervision/testing';
 import { aLicence, anAdmittedSupplier } from '@yigou/suppliers/testing';
@@ -41,6 +42,7 @@ async function member(
   const visitor = await api.person({ organisationId, role, regionPrefix });
   const place = { kind, role, duties: [], level: null, regionPrefix, township: null };
   seats.push({ name, visitor, seat: { ...place, organisationId, userId: visitor.userId ?? '' } });
+  return visitor;
 }
 
 /** A supplier with one of everything that can wait, for it and for the offices of its place. */
@@ -109,7 +111,8 @@ async function units(name: string, region: string): Promise<void> {
   for (const status of ['draft', 'returned', 'submitted', 'reviewed', 'submitted', 'in_force'] as const) {
     const school = await aUnit(api.test, bureau, region);
     await aShare(api.test, school, status);
-    await member(`school of the ${name}: ${status}`, school, { kind: 'agency' });
+    const manager = await member(`school of the ${name}: ${status}`, school, { kind: 'agency' });
+    if (status === 'in_force') await requisition(school, manager.userId ?? '');
   }
   await aShare(api.test, bureau, 'submitted');
   await anAdmission(api.test, bureau, region);
@@ -118,6 +121,19 @@ async function units(name: string, region: string): Promise<void> {
   await member(`top of the ${name}`, top, { kind: 'agency' });
   const finance = await api.organisation('finance');
   await member(`finance of the ${name}`, finance, { kind: 'finance', regionPrefix: region });
+}
+
+/** Submitted to an approver of a unit. */
+async function requisition(unitId: string, userId: string): Promise<void> {
+  const purchasing = new PurchasingHarness(api.test);
+  const manager = await memberOf(api.test.db, unitId, { role: 'manager' });
+  const buyer = await memberOf(api.test.db, unitId, { duties: ['buy'] });
+  await purchasing.rules.set(manager, { approvers: [{ userId, perOrderFen: null, perMonthFen: null }] });
+  const lines = [{ skuId: await wanted(api.test), quantity: 1 }];
+  await purchasing.requisitions.submit(
+    buyer,
+    await purchasing.requisitions.create(buyer, { ...WANTED, budgetId: null, lines }),
+  );
 }
 
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { MemberRole, ReviewLevel } from '@yigou/contracts';
+import type { MemberDuty, MemberRole, ReviewLevel } from '@yigou/contracts';
 import { FreightTable } from '@yigou/catalogue';
 import { Passwords } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
 import type { CommandContext } from './command-context';
-import { beginYear, openBudgets, saveUnits } from './seed-units';
+import { approvedBy, beginYear, openBudgets, saveUnits } from './seed-units';
 
 const PASSWORD = 'yigou-demo-2020';
 const CURRENT_FILE = '.data/demo-accounts.json';
@@ -17,7 +17,12 @@ interface Person {
   /** What the launcher prints. */
   readonly role: string;
   readonly console: 'storefront' | 'admin';
-  readonly place?: (places: Places) => { organisationId: string; role: MemberRole; regionPrefix?: string };
+  readonly place?: (places: Places) => {
+    organisationId: string;
+    role: MemberRole;
+    regionPrefix?: string;
+    duties?: MemberDuty[];
+  };
 }
 interface Places {
   readonly supplier: string;
@@ -126,6 +131,20 @@ const PEOPLE: readonly Person[] = [
     console: 'admin',
     place: ({ finance, code }) => ({ organisationId: finance, role: 'manager', regionPrefix: code }),
   },
+  {
+    login: '13800000013',
+    name: '演示学校采购员',
+    role: '预算单位采购员（学校，写采购申请并下单）',
+    console: 'admin',
+    place: ({ agency }) => ({ organisationId: agency, role: 'clerk', duties: ['buy'] }),
+  },
+  {
+    login: '13800000014',
+    name: '演示学校审批人',
+    role: '预算单位审批人（学校，审批采购申请）',
+    console: 'admin',
+    place: ({ agency }) => ({ organisationId: agency, role: 'clerk', duties: ['approve'] }),
+  },
 ];
 
 export interface DemoPeople {
@@ -167,10 +186,12 @@ export async function saveAccounts(context: CommandContext, supplierIds: readonl
       accounts.push(userId);
       const place = person.place?.(places);
       if (place) await context.organisations.addMember(tx, { userId, ...place });
-      if (place?.organisationId === places.agency) {
+      if (place?.organisationId !== places.agency) continue;
+      if (place.role === 'manager') {
         await beginYear(tx, places, userId);
         await openBudgets(tx, places, userId);
       }
+      if (place.duties?.includes('approve')) await approvedBy(tx, places, userId);
     }
     const { supplier: _supplier, code: _code, ...offices } = places;
     return { supplier, accounts, offices: Object.values(offices) };

@@ -1,5 +1,6 @@
 import { marketDay, type Tx } from '@yigou/platform';
 import { beginFiling, Budgets, UnitTree } from '@yigou/procurement';
+import { writeApprovers } from '@yigou/purchasing';
 import type { CommandContext } from './command-context';
 
 interface Place {
@@ -32,6 +33,11 @@ export async function openBudgets(tx: Tx, { agency: unitId }: DemoUnits, userId:
   const budgets = new Budgets();
   await budgets.open(tx, { ...of, kind: 'canteen', name: '食堂食材', ceilingFen: 30_000_000 }, by);
   await budgets.open(tx, { ...of, kind: 'union', name: '工会慰问品', ceilingFen: 5_000_000 }, by);
+}
+
+/** Who approves the school's requisitions, up to 50,000 yuan each. */
+export function approvedBy(tx: Tx, { agency: unitId }: DemoUnits, userId: string): Promise<void> {
+  return writeApprovers(tx, unitId, [{ userId, perOrderFen: 5_000_000, perMonthFen: null }]);
 }
 
 /** The school's year is begun and not filed: whoever signs in sees the form. */

@@ -211,7 +211,7 @@ describe('the seed of the demo', () => {
       role: string;
     }[];
     expect(accounts.map(({ login }) => login)).toEqual(
-      Array.from({ length: 12 }, (_, at) => `138000000${String(at + 1).padStart(2, '0')}`),
+      Array.from({ length: 14 }, (_, at) => `138000000${String(at + 1).padStart(2, '0')}`),
     );
     expect(
       await test.db.query(
@@ -236,7 +236,14 @@ describe('the seed of the demo', () => {
       { login: '13800000010', kind: 'agency', above: '13800000011', prefix: '' },
       { login: '13800000011', kind: 'agency', above: null, prefix: '' },
       { login: '13800000012', kind: 'finance', above: null, prefix: COUNTY },
+      { login: '13800000013', kind: 'agency', above: '13800000011', prefix: '' },
+      { login: '13800000014', kind: 'agency', above: '13800000011', prefix: '' },
     ]);
+    expect(
+      await test.db.query(
+        'SELECT u.login, a.per_order_fen AS fen FROM purchasing_approver a JOIN app_user u ON u.id = a.user_id',
+      ),
+    ).toEqual([{ login: '13800000014', fen: 5_000_000 }]);
     expect(await count('budget_unit WHERE demo')).toBe(2);
     expect(await test.db.query('SELECT status FROM share_filing')).toEqual([{ status: 'draft' }]);
   });

@@ -2,8 +2,9 @@ import { error } from '../error';
 
 export const PURCHASING_ERRORS = {
   requisition_closed: error(409, '该采购申请的状态已变化，请刷新后查看。'),
-  requisition_changed: error(409, '申请内容在您打开后有改动，请刷新后重新核对再审批。'),
+  requisition_changed: error(409, '申请内容在您打开后有改动，请刷新后重新核对。'),
   requisition_stale: error(409, '有商品已改价、停售或下架，请打开申请核对、重新保存后再提交。'),
+  requisition_dearer: error(409, '有商品比批准时涨价了，批准的价格买不到。请点“修改”按现价保存，重新提交审批。'),
   requisition_empty: error(422, '请先添加要采购的商品再提交。'),
   approver_missing: error(409, '没有审批人的限额够批这份申请，请本单位负责人在“审批限额”中设置。'),
   approval_limit: error(409, '超出审批人的单笔或本月限额，请转上一级审批人。'),

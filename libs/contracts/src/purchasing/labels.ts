@@ -7,6 +7,7 @@ export const REQUISITION_STATUSES = {
   submitted: '待审批',
   returned: '退回修改',
   approved: '已批准',
+  ordered: '已下单',
   withdrawn: '已撤回',
   expired: '逾期未批',
 } as const;
@@ -20,6 +21,7 @@ export const REQUISITION_ACTIONS = {
   pass_on: '转上一级审批',
   revise: '修改',
   approve: '批准',
+  order: '下单',
   return: '退回',
   withdraw: '撤回',
   expire: '逾期',
@@ -30,6 +32,7 @@ export const PURCHASING_AUDIT_ACTIONS = {
   'purchasing.requisition_submitted': '提交采购申请',
   'purchasing.requisition_passed_on': '采购申请转上一级审批',
   'purchasing.requisition_approved': '批准采购申请',
+  'purchasing.requisition_ordered': '按采购申请下单',
   'purchasing.requisition_returned': '退回采购申请',
   'purchasing.requisition_withdrawn': '撤回采购申请',
   'purchasing.approvers_set': '设置审批限额',

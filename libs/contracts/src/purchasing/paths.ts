@@ -1,4 +1,4 @@
-import { get, post, put, type SeatRule } from '../path.ts';
+import { get, once, post, put, type SeatRule } from '../path.ts';
 
 const BUYERS: SeatRule = { duty: 'buy' };
 const APPROVERS: SeatRule = { duty: 'approve' };
@@ -11,6 +11,7 @@ export const purchasingPaths = {
   submitRequisition: post('/purchasing/requisitions/:id/submission', 'agency', BUYERS),
   withdrawRequisition: post('/purchasing/requisitions/:id/withdrawal', 'agency', BUYERS),
   approveRequisition: post('/purchasing/requisitions/:id/approval', 'agency', APPROVERS),
+  placeRequisition: once('/purchasing/requisitions/:id/order', 'agency', BUYERS),
   returnRequisition: post('/purchasing/requisitions/:id/return', 'agency', APPROVERS),
   passOnRequisition: post('/purchasing/requisitions/:id/passing-on', 'agency', APPROVERS),
   findGoods: get('/purchasing/goods', 'agency'),

@@ -15,6 +15,7 @@ import {
   text,
   Words,
 } from '../common';
+import { ORDER_STATUS_CODES } from '../orders/labels';
 import { type PURCHASING_POLICIES, REQUISITION_ACTION_CODES, REQUISITION_STATUS_CODES } from './labels';
 
 /** What each policy parameter of this context may hold. */
@@ -38,17 +39,25 @@ export const RequisitionBody = z.strictObject({
   budgetId: Id.nullable(),
   lines: z
     .array(Line)
-    .max(200, '一份申请最多 200 种商品')
+    .max(100, '一份申请最多 100 种商品')
     .refine((lines) => repeated(lines.map(({ skuId }) => skuId)).length === 0, '同一商品只列一行'),
 });
 export const SaveRequisitionBody = RequisitionBody.extend({ lockVersion: z.int().min(1) });
 /** What the approver saw: the hash of the lines as they were shown. */
 export const ApproveRequisitionBody = z.strictObject({ linesHash: z.string().regex(/^[0-9a-f]{64}$/) });
+export const PlaceRequisitionBody = z.strictObject({
+  /** What the buyer saw, and what was approved. */
+  linesHash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** One of the caller's own. */
+  addressId: z.uuid('请选择收货地址').meta({ description: 'UUID' }),
+  /** Freight included, as it was shown; another sum now is refused with `price_changed`. */
+  expectedTotalFen: Fen,
+});
 export const ReturnRequisitionBody = ReasonBody;
 export const RequisitionQuery = z.object({
   status: Status.optional(),
   /** Those alone that wait for the caller's decision. */
-  mine: z.coerce.boolean().optional(),
+  mine: z.literal('1').optional(),
   cursor: Cursor.optional(),
   limit: PageSize,
 });
@@ -120,22 +129,48 @@ export const RequisitionView = RequisitionRow.extend({
   lockVersion: z.int(),
   budget: Effect.nullable(),
   share: Effect.nullable(),
+  /** What was ordered of it, one per supplier. */
+  orders: z.array(
+    z.object({
+      id: Id,
+      number: z.string(),
+      status: z.enum(ORDER_STATUS_CODES),
+      supplierName: z.string(),
+      totalFen: Fen,
+      /** Its page in the shop, where it is paid and received; null for who did not order it. */
+      url: z.string().nullable(),
+    }),
+  ),
   budgets: z.array(Named.extend({ leftFen: SignedFen })),
   history: z.array(
     z.object({ at: Instant, action: z.enum(REQUISITION_ACTION_CODES), by: z.string().nullable(), reason: z.string() }),
   ),
-  may: z.object({ edit: z.boolean(), submit: z.boolean(), withdraw: z.boolean(), decide: z.boolean() }),
+  may: z.object({
+    edit: z.boolean(),
+    submit: z.boolean(),
+    withdraw: z.boolean(),
+    order: z.boolean(),
+    decide: z.boolean(),
+  }),
 });
 
 /** Null: no limit. The list's order is the order in which they are asked. */
-const ApproverLimit = { userId: Id, perOrderFen: Fen.nullable(), perMonthFen: Fen.nullable() };
+const ApproverLimit = {
+  userId: z.uuid('请选择审批人').meta({ description: 'UUID' }),
+  perOrderFen: Fen.nullable(),
+  perMonthFen: Fen.nullable(),
+};
 export const SetApproversBody = z.strictObject({
   approvers: z
     .array(z.strictObject(ApproverLimit))
     .max(20)
     .refine((list) => repeated(list.map(({ userId }) => userId)).length === 0, '同一审批人只列一次'),
 });
-export const DelegateBody = z.strictObject({ toId: Id, from: CalendarDate, until: CalendarDate });
+export const DelegateBody = z.strictObject({
+  toId: z.uuid('请选择受托人').meta({ description: 'UUID' }),
+  from: CalendarDate,
+  until: CalendarDate,
+});
 export const ApproverList = z.object({
   approvers: z.array(
     z.object({

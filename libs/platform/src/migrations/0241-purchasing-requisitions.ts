@@ -8,7 +8,7 @@ export class PurchasingRequisitions1606000000241 implements MigrationInterface {
         id uuid PRIMARY KEY,
         unit_id uuid NOT NULL REFERENCES budget_unit (organisation_id),
         requester_id uuid NOT NULL REFERENCES app_user (id),
-        status text NOT NULL CHECK (status IN ('draft', 'submitted', 'returned', 'approved', 'withdrawn', 'expired')),
+        status text NOT NULL CHECK (status IN ('draft', 'submitted', 'returned', 'approved', 'ordered', 'withdrawn', 'expired')),
         purpose text NOT NULL,
         deliver_on date NOT NULL,
         deliver_to text NOT NULL,
@@ -22,14 +22,16 @@ export class PurchasingRequisitions1606000000241 implements MigrationInterface {
         submitted_at timestamptz,
         expires_at timestamptz,
         split jsonb,
+        checkout_id uuid UNIQUE REFERENCES checkout (id),
         lock_version integer NOT NULL DEFAULT 1,
         created_at timestamptz NOT NULL DEFAULT now(),
-        CONSTRAINT purchasing_requisition_turn CHECK (status NOT IN ('submitted', 'approved') OR approver_id IS NOT NULL),
-        CONSTRAINT purchasing_requisition_approval CHECK ((status = 'approved') = (approved_hash IS NOT NULL)),
-        CONSTRAINT purchasing_requisition_not_own CHECK (status <> 'approved' OR decided_by IS DISTINCT FROM requester_id)
+        CONSTRAINT purchasing_requisition_turn CHECK (status NOT IN ('submitted', 'approved', 'ordered') OR approver_id IS NOT NULL),
+        CONSTRAINT purchasing_requisition_approval CHECK ((status IN ('approved', 'ordered')) = (approved_hash IS NOT NULL)),
+        CONSTRAINT purchasing_requisition_not_own CHECK (status NOT IN ('approved', 'ordered') OR decided_by IS DISTINCT FROM requester_id),
+        CONSTRAINT purchasing_requisition_ordered CHECK ((status = 'ordered') = (checkout_id IS NOT NULL))
       );
       CREATE INDEX purchasing_requisition_unit ON purchasing_requisition (unit_id, created_at, id);
-      CREATE INDEX purchasing_requisition_month ON purchasing_requisition (unit_id, approver_id, decided_at) WHERE status = 'approved';
+      CREATE INDEX purchasing_requisition_month ON purchasing_requisition (unit_id, approver_id, decided_at) WHERE status IN ('approved', 'ordered');
       CREATE INDEX purchasing_requisition_expiry ON purchasing_requisition (expires_at, id) WHERE status = 'submitted';
       CREATE TABLE purchasing_requisition_line (
         requisition_id uuid NOT NULL REFERENCES purchasing_requisition (id),

@@ -6,6 +6,7 @@ export const REQUISITION_TONES: Record<RequisitionStatus, Tone> = {
   submitted: 'run',
   returned: 'stop',
   approved: 'go',
+  ordered: 'go',
   withdrawn: 'rest',
   expired: 'stop',
 };

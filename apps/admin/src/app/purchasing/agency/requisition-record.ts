@@ -1,5 +1,5 @@
 import { Component, inject, input, output, signal } from '@angular/core';
-import { REQUISITION_STATUSES } from '@yigou/contracts/labels';
+import { ORDER_STATUSES, REQUISITION_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource } from '@yigou/web-data';
 import { Fact, FactList } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
@@ -23,6 +23,7 @@ import {
   submitForm,
   withdrawForm,
 } from './requisition-forms';
+import { RequisitionOrder } from './requisition-order';
 
 /** One requisition: its goods, what it does to budget and share, and what may be done with it by whom. */
 @Component({
@@ -38,6 +39,7 @@ import {
     RecordSection,
     RecordTemplate,
     RequisitionEditor,
+    RequisitionOrder,
     StatusTag,
     StepHistory,
   ],
@@ -52,6 +54,8 @@ export class RequisitionRecord {
   protected readonly data = apiResource('getRequisition', () => ({ params: { id: this.id() } }));
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly editing = signal(false);
+  protected readonly ordering = signal(false);
+  protected readonly orderStatuses = ORDER_STATUSES;
   protected readonly statuses = REQUISITION_STATUSES;
   protected readonly tones = REQUISITION_TONES;
   protected readonly money = formatMoney;
@@ -73,6 +77,7 @@ export class RequisitionRecord {
 
   protected settle(now: Requisition): void {
     this.editing.set(false);
+    this.ordering.set(false);
     this.data.set(now);
     this.changed.emit();
   }

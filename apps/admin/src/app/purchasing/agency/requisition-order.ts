@@ -1,0 +1,81 @@
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
+import { ApiClient, apiResource } from '@yigou/web-data';
+import { contractForm, Fact, FactList, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
+import { NzAlertComponent } from 'ng-zorro-antd/alert';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { NzMessageService } from 'ng-zorro-antd/message';
+import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
+import { formatMoney } from '../../shared/format';
+import type { Requisition } from './requisition-forms';
+
+/** Orders an approved list to an address of whoever orders, once sum, freight and what is left of the budget were shown. */
+@Component({
+  selector: 'yg-requisition-order',
+  imports: [
+    Fact,
+    FactList,
+    FieldComponent,
+    FieldInputDirective,
+    FormField,
+    NzAlertComponent,
+    NzButtonComponent,
+    NzOptionComponent,
+    NzSelectComponent,
+  ],
+  templateUrl: './requisition-order.html',
+  styleUrl: './requisition-editor.css',
+})
+export class RequisitionOrder {
+  readonly requisition = input.required<Requisition>();
+  readonly placed = output<Requisition>();
+  readonly closed = output();
+
+  private readonly api = inject(ApiClient);
+  private readonly message = inject(NzMessageService);
+  protected readonly addresses = apiResource('listAddresses');
+  private readonly chosen = linkedSignal(() => {
+    const items = this.addresses.latest()?.items ?? [];
+    return { addressId: (items.find(({ isDefault }) => isDefault) ?? items[0])?.id ?? null };
+  });
+  protected readonly preview = apiResource('previewCheckout', () => {
+    const { addressId } = this.chosen();
+    const lines = this.requisition().items.map(({ skuId, quantity }) => ({ skuId, quantity }));
+    return addressId ? { body: { lines, addressId } } : undefined;
+  });
+  protected readonly form = contractForm('placeRequisition', this.chosen, {
+    guard: false,
+    body: ({ addressId }) => ({
+      addressId,
+      linesHash: this.requisition().linesHash,
+      expectedTotalFen: this.preview.latest()?.totalFen ?? null,
+    }),
+  });
+  /** Why nothing can be ordered as it stands; null where it can. */
+  protected readonly obstacle = computed(() => {
+    const seen = this.preview.latest();
+    if (!seen) return null;
+    if (this.requisition().items.some(({ currentFen, priceFen }) => currentFen === null || currentFen > priceFen))
+      return '有商品涨价、停售或下架，批准的清单买不到了。请点“修改”按现价保存，重新提交审批。';
+    if (seen.groups.some(({ deliverable }) => !deliverable)) return '有供应商不送到这个地址，请换一个收货地址。';
+    return seen.orderable ? null : '有商品库存不足。请点“修改”减少数量后重新提交审批，或等补货后再下单。';
+  });
+  /** Of the requisition's budget after this order, freight included; null where it names none. */
+  protected readonly afterFen = computed(() => {
+    const { budget } = this.requisition();
+    const seen = this.preview.latest();
+    return budget && seen ? budget.leftFen - seen.totalFen : null;
+  });
+  protected readonly money = formatMoney;
+
+  protected async place(): Promise<void> {
+    const { id } = this.requisition();
+    const done = await this.form.send(async ({ body, idempotencyKey }) => {
+      const now = await this.api.call('placeRequisition', { params: { id }, body, idempotencyKey });
+      this.message.success(`已下单，共 ${now.orders.length} 个订单，请在商城付款。`);
+      this.placed.emit(now);
+    });
+    // What was refused may have changed: prices, stock, the budget.
+    if (!done) this.preview.reload();
+  }
+}
