@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { checkInvariant, type Invariant } from '@yigou/platform';
+import { FREIGHT_FEN, PRICE_FEN } from '@yigou/orders/testing';
+import { aBudget } from '@yigou/procurement/testing';
 import { PURCHASING } from '@yigou/purchasing';
 import { goods, PurchasingHarness } from '@yigou/purchasing/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
@@ -10,9 +12,12 @@ beforeAll(async () => {
   test = await createTestDatabase();
   const h = new PurchasingHarness(test);
   const unit = await h.unit();
-  await h.approve(unit.approver, await h.submitted(unit, [{ skuId: await goods(test), quantity: 2 }]));
+  const lines = [{ skuId: await goods(test), quantity: 2 }];
+  await h.approved(unit, lines);
+  await aBudget(test, { unitId: unit.unitId, ceilingFen: 100_000 });
+  await h.order(unit.buyer, await h.approved(unit, lines), { expectedTotalFen: 2 * PRICE_FEN + FREIGHT_FEN });
   // So that constraints do not do the invariants' work.
-  for (const table of ['purchasing_requisition', 'purchasing_requisition_line']) {
+  for (const table of ['purchasing_requisition', 'purchasing_requisition_line', 'sales_order', 'order_line']) {
     const checks = await test.db.query<{ name: string }>(
       `SELECT conname AS name FROM pg_constraint WHERE conrelid = $1::regclass AND contype IN ('c', 'u')`,
       [table],
@@ -43,6 +48,12 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
     `UPDATE purchasing_requisition SET deliver_to = '别处'`,
     'UPDATE purchasing_requisition SET approved_hash = NULL',
     'UPDATE purchasing_requisition SET decided_by = requester_id',
+  ],
+  'purchasing: what was ordered of a requisition is what was approved, no dearer, for its unit': [
+    'UPDATE order_line SET price_fen = price_fen + 1',
+    'UPDATE order_line SET quantity = quantity + 1',
+    'DELETE FROM order_line',
+    'UPDATE sales_order SET unit_id = NULL',
   ],
 };
 

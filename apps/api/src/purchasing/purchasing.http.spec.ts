@@ -86,7 +86,10 @@ describe('requisitions over HTTP', () => {
     const again = await buyer.call('placeRequisition', anew);
     expect(again.body['orders']).toEqual(placed.body['orders']);
     const [{ id }] = placed.body['orders'] as [{ id: string }];
-    expect(await buyer.call('getOrder', { params: { id } })).toMatchObject({ status: 200, body: { status: 'pending_payment' } });
+    expect(await buyer.call('getOrder', { params: { id } })).toMatchObject({
+      status: 200,
+      body: { status: 'pending_payment' },
+    });
   });
 
   it('take what can be ordered, found by its name', async () => {
