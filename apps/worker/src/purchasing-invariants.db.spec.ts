@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '@yigou/kernel';
 import { checkInvariant, type Invariant } from '@yigou/platform';
 import { FREIGHT_FEN, PRICE_FEN } from '@yigou/orders/testing';
 import { aBudget } from '@yigou/procurement/testing';
@@ -36,7 +35,7 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
   'purchasing: each step of purchasing_requisitions is in their table and begins where the last one ended': [
     `UPDATE purchasing_requisition_step SET to_status = 'expired'`,
     `INSERT INTO purchasing_requisition_step (id, purchasing_requisition_id, action, from_status, to_status)
-       SELECT '${newId()}', id, 'approve', 'submitted', 'approved' FROM purchasing_requisition`,
+       SELECT gen_random_uuid(), id, 'approve', 'submitted', 'approved' FROM purchasing_requisition`,
   ],
   'purchasing: a requisition’s total is the sum of its lines': [
     'UPDATE purchasing_requisition SET total_fen = total_fen - 1',
