@@ -44,6 +44,7 @@ export const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
     'catalogue',
     'orders',
     'procurement',
+    'purchasing',
     'logistics',
   ],
   purchasing: ['identity', 'regions', 'notifications', 'procurement', 'catalogue', 'inventory', 'orders'],

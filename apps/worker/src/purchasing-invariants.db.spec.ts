@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkInvariant, type Invariant } from '@yigou/platform';
 import { FREIGHT_FEN, PRICE_FEN } from '@yigou/orders/testing';
 import { aBudget } from '@yigou/procurement/testing';
-import { PURCHASING } from '@yigou/purchasing';
+import { ORDERED_REQUISITION_INVARIANTS, PURCHASING } from '@yigou/purchasing';
 import { goods, PurchasingHarness } from '@yigou/purchasing/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 
@@ -73,13 +73,13 @@ async function broken(breach: string, invariant: Invariant): Promise<number> {
 }
 
 describe('invariants of purchasing', () => {
-  it.each(PURCHASING.invariants.map((invariant) => [invariant.name, invariant] as const))(
-    '%s: holds, and every breach is seen',
-    async (name, invariant) => {
-      expect(await checkInvariant(test.db, invariant)).toEqual({ name, broken: 0, rows: [] });
-      expect(BREAKS[name]?.length).toBeGreaterThan(0);
-      for (const breach of BREAKS[name] ?? [])
-        expect([breach, await broken(breach, invariant)]).not.toEqual([breach, 0]);
-    },
-  );
+  it.each(
+    [...PURCHASING.invariants, ...ORDERED_REQUISITION_INVARIANTS].map(
+      (invariant) => [invariant.name, invariant] as const,
+    ),
+  )('%s: holds, and every breach is seen', async (name, invariant) => {
+    expect(await checkInvariant(test.db, invariant)).toEqual({ name, broken: 0, rows: [] });
+    expect(BREAKS[name]?.length).toBeGreaterThan(0);
+    for (const breach of BREAKS[name] ?? []) expect([breach, await broken(breach, invariant)]).not.toEqual([breach, 0]);
+  });
 });

@@ -6,7 +6,7 @@ import { checkInvariant } from '@yigou/platform';
 import { PROCUREMENT } from '@yigou/procurement';
 import { aBudget } from '@yigou/procurement/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
-import { PURCHASING_INVARIANTS } from './purchasing.invariants';
+import { ORDERED_REQUISITION_INVARIANTS, PURCHASING_INVARIANTS } from './purchasing.invariants';
 import { goods, PurchasingHarness, type UnitAtWork } from './testing';
 
 const CEILING_FEN = 100_000;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   rice = await goods(test, PRICE_FEN);
 });
 afterAll(async () => {
-  for (const invariant of [...PURCHASING_INVARIANTS, ...PROCUREMENT.invariants])
+  for (const invariant of [...PURCHASING_INVARIANTS, ...ORDERED_REQUISITION_INVARIANTS, ...PROCUREMENT.invariants])
     expect(await checkInvariant(test.db, invariant)).toMatchObject({ broken: 0 });
   expect(await h.market.brokenBooks()).toEqual([]);
   await test.close();

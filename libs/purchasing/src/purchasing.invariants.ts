@@ -22,6 +22,10 @@ export const PURCHASING_INVARIANTS: readonly Invariant[] = [
     sql: `SELECT q.id, q.lines_hash, q.approved_hash FROM purchasing_requisition q
       WHERE q.status IN ('approved', 'ordered') AND (q.approved_hash IS DISTINCT FROM ${LINES_HASH} OR q.decided_by IS NULL OR q.decided_by = q.requester_id)`,
   },
+];
+
+/** What ties requisitions to the orders that came of them; reporting declares it, as all that ties contexts together. */
+export const ORDERED_REQUISITION_INVARIANTS: readonly Invariant[] = [
   {
     name: 'purchasing: what was ordered of a requisition is what was approved, no dearer, for its unit',
     sql: `SELECT q.id FROM purchasing_requisition q WHERE q.status = 'ordered' AND (

@@ -1,4 +1,5 @@
 import { UNIT_ORDER_INVARIANTS } from '@yigou/orders';
+import { ORDERED_REQUISITION_INVARIANTS } from '@yigou/purchasing';
 import type { Invariant } from '@yigou/platform';
 import { STANDING_INVARIANTS } from './standing-invariants';
 
@@ -114,4 +115,5 @@ export const REPORTING_INVARIANTS: readonly Invariant[] = [
   ...OWNERS,
   ...STANDING_INVARIANTS,
   ...UNIT_ORDER_INVARIANTS,
+  ...ORDERED_REQUISITION_INVARIANTS,
 ];
