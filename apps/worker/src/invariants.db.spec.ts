@@ -116,7 +116,8 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
 
 /** The others are broken in `certification-`, `procurement-` and `purchasing-invariants.db.spec.ts`. */
 const OWN = INVARIANTS.filter(
-  ({ name }) => !/^(certification|suppliers|supervision|batches|shelves|procurement|purchasing|budget|share): /.test(name),
+  ({ name }) =>
+    !/^(certification|suppliers|supervision|batches|shelves|procurement|purchasing|budget|share): /.test(name),
 );
 
 describe('invariants', () => {
