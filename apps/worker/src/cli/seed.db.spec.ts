@@ -195,7 +195,7 @@ describe('the seed of the demo', () => {
       'SELECT kind, count(*)::int AS n FROM demo_object GROUP BY kind ORDER BY kind',
     );
     expect(Object.fromEntries(made.map(({ kind, n }) => [kind, n]))).toEqual({
-      account: 12,
+      account: 14,
       certificate: 5,
       household: 24,
       office: 8,
