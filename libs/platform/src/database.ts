@@ -20,6 +20,8 @@ export interface DatabaseOptions {
   readonly entities?: readonly EntityTarget<ObjectLiteral>[];
   readonly applicationName?: string;
   readonly statementTimeoutMs?: number;
+  /** How long a question waits for a connection before it is refused. */
+  readonly connectionTimeoutMs?: number;
 }
 
 /** The TypeORM data source on PostgreSQL, with the limits that keep a stuck transaction from holding the rest up. */
@@ -38,7 +40,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       statement_timeout: timeout,
       lock_timeout: Math.min(timeout, 5_000),
       idle_in_transaction_session_timeout: timeout,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: options.connectionTimeoutMs ?? 5_000,
       keepAlive: true,
     },
   });

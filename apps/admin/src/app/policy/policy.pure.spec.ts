@@ -41,6 +41,8 @@ const STORED: Record<PolicyName, unknown> = {
   'share.review_working_days': 5,
   'share.confirm_working_days': 5,
   'share.pace_tolerance_bp': 1500,
+  'purchasing.approval_days': 5,
+  'purchasing.split_window_days': 7,
 };
 
 describe('policy parameters as forms', () => {
