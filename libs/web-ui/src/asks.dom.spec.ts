@@ -66,6 +66,26 @@ describe('what asks something', () => {
     expect([asks.closings, await dialog.isOpen()]).toEqual([1, false]);
   });
 
+  it('stays open for whoever opens it again before the browser says that it was closed', async () => {
+    const dialog = await loader().getHarness(DialogHarness);
+    const element = (fixture.nativeElement as HTMLElement).querySelector('dialog')!;
+    asks.open.set(true);
+    expect(await dialog.isOpen()).toBe(true);
+    // A file that is not chosen after all says so, too, and closes nothing.
+    element.querySelector('.body')?.dispatchEvent(new Event('cancel', { bubbles: true }));
+    expect(asks.closings).toBe(0);
+    // As the browser does it: it asks, closes, gives the focus back, and tells of it a moment later.
+    element.dispatchEvent(new Event('cancel'));
+    element.open = false;
+    fixture.detectChanges();
+    asks.open.set(true);
+    fixture.detectChanges();
+    element.dispatchEvent(new Event('close'));
+    expect([asks.closings, await dialog.isOpen()]).toEqual([1, true]);
+    await dialog.close();
+    expect([asks.closings, await dialog.isOpen()]).toEqual([2, false]);
+  });
+
   it('keeps an Escape in a dialog from what lies under it', () => {
     asks.open.set(true);
     fixture.detectChanges();

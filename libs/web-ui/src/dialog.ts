@@ -14,13 +14,14 @@ let nextId = 0;
       [class.side]="side()"
       [class.wide]="wide()"
       [attr.aria-labelledby]="headingId"
-      (close)="closed.emit()"
+      (cancel)="cancelled($event)"
+      (close)="wasClosed()"
     >
       @if (open()) {
         <div class="frame">
           <header>
             <h2 [id]="headingId">{{ heading() }}</h2>
-            <button type="button" class="close" aria-label="关闭" (click)="dialog.close()">
+            <button type="button" class="close" aria-label="关闭" (click)="close()">
               <yg-icon name="close" />
             </button>
           </header>
@@ -131,11 +132,37 @@ export class DialogComponent {
   protected readonly headingId = `yg-dialog-${++nextId}`;
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
+  /** Whether it has been said that what is shown was closed. The browser says so a moment later, when somebody may have opened it again: that is not closed by it. */
+  private told = true;
+
   constructor() {
     effect(() => {
       const element = this.dialog().nativeElement;
-      if (this.open() && !element.open) element.showModal();
-      if (!this.open() && element.open) element.close();
+      if (this.open() && !element.open) {
+        element.showModal();
+        this.told = false;
+      }
+      if (!this.open() && element.open) this.close();
     });
+  }
+
+  protected close(): void {
+    this.dialog().nativeElement.close();
+    this.tell();
+  }
+
+  /** By Escape or a click beside it; the choice of a file within may be cancelled, too. */
+  protected cancelled(event: Event): void {
+    if (event.target === this.dialog().nativeElement) this.tell();
+  }
+
+  protected wasClosed(): void {
+    if (!this.dialog().nativeElement.open) this.tell();
+  }
+
+  private tell(): void {
+    if (this.told) return;
+    this.told = true;
+    this.closed.emit();
   }
 }
