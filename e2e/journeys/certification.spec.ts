@@ -152,8 +152,11 @@ test('the publication over, city, province and nation approve; anybody verifies 
   const number = (await certificate.locator('.number').innerText()).trim();
   expect(number).toMatch(new RegExp(`^FP${county}`));
   const visitor = await open('storefront');
-  await visitor.goto(`/certificates/${number}`);
-  await expect(visitor.getByTestId('certificate-verdict')).toContainText('有效');
+  await shop.expectPublished(
+    visitor,
+    `/certificates/${number}`,
+    visitor.getByTestId('certificate-verdict').filter({ hasText: '有效' }),
+  );
   await expect(visitor.getByTestId('certificate')).toContainText(name);
 });
 
@@ -218,11 +221,9 @@ test('a failed inspection suspends a certificate; an appeal that somebody else d
     await county.getByTestId('sanction-submit').click();
     await expect(county.getByTestId('sanction-form')).toBeHidden();
     await shop.expectOnShelf(visitor, product, false);
-    await visitor.goto(`/certificates/${number}`);
-    await expect(verdict).toContainText('暂停');
+    await shop.expectPublished(visitor, `/certificates/${number}`, verdict.filter({ hasText: '暂停' }));
     await expect(visitor.getByTestId('certificate-reason')).toContainText('抽查不合格');
-    await visitor.goto(`/products/${productId}`);
-    await expect(visitor.getByTestId('sale-stop')).toBeVisible();
+    await shop.expectPublished(visitor, `/products/${productId}`, visitor.getByTestId('sale-stop'));
   });
 
   await test.step('the cooperative appeals; the province decides, and it is back', async () => {
@@ -241,8 +242,7 @@ test('a failed inspection suspends a certificate; an appeal that somebody else d
     await province.getByTestId('appeal-submit').click();
     await expect(province.getByTestId('appeal-form')).toBeHidden();
     await shop.expectOnShelf(visitor, product, true);
-    await visitor.goto(`/certificates/${number}`);
-    await expect(verdict).toContainText('有效');
+    await shop.expectPublished(visitor, `/certificates/${number}`, verdict.filter({ hasText: '有效' }));
   });
 });
 
@@ -253,8 +253,7 @@ test('a term ends: the listing goes; renewed by the same five levels, it is sold
   const verdict = visitor.getByTestId('certificate-verdict');
   await endTerm(number);
   await shop.expectOnShelf(visitor, product, false);
-  await visitor.goto(`/certificates/${number}`);
-  await expect(verdict).toContainText('到期');
+  await shop.expectPublished(visitor, `/certificates/${number}`, verdict.filter({ hasText: '到期' }));
 
   const coop = await open('console', client);
   await coop.goto('/supplier/certificates');
@@ -272,7 +271,6 @@ test('a term ends: the listing goes; renewed by the same five levels, it is sold
   await approvedBy(applicationId, 'city', 'province', 'national');
   await coop.goto('/supplier/certificates');
   await expect(certificate).toContainText('第 2 版');
-  await visitor.goto(`/certificates/${number}`);
-  await expect(verdict).toContainText('有效');
+  await shop.expectPublished(visitor, `/certificates/${number}`, verdict.filter({ hasText: '有效' }));
   await shop.expectOnShelf(visitor, product, true);
 });

@@ -27,7 +27,7 @@ test('a cooperative lists a product with a photo, changes its price and takes it
     await expect(supplier).toHaveURL(/\/supplier\/products\/[0-9a-f-]{36}/);
     await expect(supplier.getByTestId('product-status')).toHaveText('草稿');
   });
-  const id = new URL(supplier.url()).pathname.split('/').at(-1) ?? '';
+  const page = `/products/${new URL(supplier.url()).pathname.split('/').at(-1) ?? ''}`;
 
   await test.step('a photo and onto the shelf', async () => {
     const buffer = await sharp({ create: { width: 900, height: 700, channels: 3, background: '#8a5a2b' } })
@@ -57,11 +57,7 @@ test('a cooperative lists a product with a photo, changes its price and takes it
     await expect(supplier.getByTestId('publish').or(supplier.getByTestId('withdraw'))).toBeVisible();
     await supplier.getByTestId('product-save').click();
     await expect(supplier.getByText('已保存。')).toBeVisible();
-    await expect(async () => {
-      await visitor.reload();
-      await expect(visitor.getByTestId('price')).toBeVisible();
-      expect(await visitor.getByTestId('price').innerText()).toBe('¥29.90');
-    }).toPass({ timeout: 30_000 });
+    await shop.expectPublished(visitor, page, visitor.getByTestId('price').filter({ hasText: '¥29.90' }));
     const history = visitor.getByRole('region', { name: '价格记录' });
     await expect(history).toContainText('最低');
     await history.getByText('看每次调价').click();
@@ -73,7 +69,6 @@ test('a cooperative lists a product with a photo, changes its price and takes it
     await agree(supplier, '下架');
     await expect(supplier.getByTestId('product-status')).toHaveText('已下架');
     await shop.expectOnShelf(visitor, name, false);
-    await visitor.goto(`/products/${id}`);
-    await expect(visitor.getByTestId('sale-stop').or(visitor.getByText('没有找到这件产品'))).toBeVisible();
+    await shop.expectPublished(visitor, page, visitor.getByTestId('sale-stop'));
   });
 });

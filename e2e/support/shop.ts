@@ -121,3 +121,14 @@ export async function expectOnShelf(page: Page, product: string, expected: boole
     expect((await cards(page).filter({ hasText: product }).count()) > 0).toBe(expected);
   }).toPass({ timeout: 30_000 });
 }
+
+/**
+ * Opens a public page until it shows what has just changed: an answer may be a second old, and a page that is open is not told. Elsewhere than on these
+ * pages a second opening would hide a fault.
+ */
+export async function expectPublished(page: Page, path: string, shown: Locator): Promise<void> {
+  await expect(async () => {
+    await page.goto(path);
+    await expect(shown).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
+}
