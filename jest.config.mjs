@@ -60,11 +60,9 @@ export default {
       displayName: 'dom',
       roots: web,
       testMatch: ['**/*.dom.spec.ts'],
-      testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
-      runtime: undefined,
+      testEnvironment: '<rootDir>/infra/jest/dom-environment.mjs',
       setupFiles: [],
       setupFilesAfterEnv: ['<rootDir>/libs/web-ui/src/testing/environment.ts'],
-      transformIgnorePatterns: ['node_modules/'],
       transform: {
         '^.+\\.(ts|html)$': [
           'jest-preset-angular',

@@ -1,4 +1,4 @@
-// The environment of every test but those in a DOM: the process's own globals, where Jest's makes new ones for each file. Only so can packages be loaded
+// The environment of every test (those in a DOM add a window, see dom-environment.mjs): the process's own globals, where Jest's makes new ones for each file. Only so can packages be loaded
 // once for all files (see runtime.mjs): an error or an array of theirs is one of the test's. What a file leaves behind in the process is taken away after it.
 import { ModernFakeTimers } from '@jest/fake-timers';
 import { ModuleMocker } from 'jest-mock';

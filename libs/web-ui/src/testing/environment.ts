@@ -1,6 +1,7 @@
-import { ErrorHandler, NgModule, provideZonelessChangeDetection } from '@angular/core';
+import { destroyPlatform, ErrorHandler, NgModule, provideZonelessChangeDetection } from '@angular/core';
 import { getTestBed } from '@angular/core/testing';
 import { BrowserTestingModule, platformBrowserTesting } from '@angular/platform-browser/testing';
+import { afterAll, afterEach } from '@jest/globals';
 
 /** As the apps run, without zones; an error in a template fails the test instead of landing in the console. */
 @NgModule({
@@ -18,7 +19,14 @@ import { BrowserTestingModule, platformBrowserTesting } from '@angular/platform-
 })
 class LikeTheApps {}
 
-getTestBed().initTestEnvironment([BrowserTestingModule, LikeTheApps], platformBrowserTesting());
+const bed = getTestBed();
+bed.initTestEnvironment([BrowserTestingModule, LikeTheApps], platformBrowserTesting());
+// Angular is loaded once for many files, and asks for this where it is loaded.
+afterEach(() => bed.resetTestingModule());
+afterAll(() => {
+  bed.resetTestEnvironment();
+  destroyPlatform();
+});
 
 // jsdom knows the element, not what it does.
 Element.prototype.scrollIntoView ??= () => undefined;
