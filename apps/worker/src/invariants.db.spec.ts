@@ -58,10 +58,10 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
   'money: refunds of a payment are no more than was captured': () =>
     `INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status)
      VALUES ('${newId()}', '${orders['to_ship']?.paymentId}', '${newId()}', 'x', 9999999, '', 'pending')`,
-  'money: what goes back of an order is what its lines ended': (id) =>
+  'money: what goes back of an order is what its lines ended or a unit did not accept': (id) =>
     `UPDATE sales_order SET ended_fen = ended_fen + 1 WHERE id = '${id('shipped')}'`,
-  'money: what is no longer sent of an order is refunded, and nothing else of an order that goes on': (id) =>
-    `UPDATE sales_order SET ended_fen = ended_fen + 1 WHERE id = '${id('shipped')}'`,
+  'money: what is no longer sent of an order, or not accepted, is refunded, and nothing else of an order that goes on':
+    (id) => `UPDATE sales_order SET ended_fen = ended_fen + 1 WHERE id = '${id('shipped')}'`,
   'money: refunds of an order are no more than its total, from its own payment': (id) =>
     `INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status)
      VALUES ('${newId()}', '${orders['shipped']?.paymentId}', '${id('to_ship')}', 'x', 1, '', 'pending')`,
@@ -88,6 +88,8 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
   'orders: what a line has shipped is in its parcels': () => 'UPDATE parcel_line SET quantity = quantity + 1',
   'orders: the status says how much is shipped': (id) =>
     `UPDATE order_line SET shipped_quantity = 2 WHERE order_id = '${id('part_shipped')}'`,
+  'orders: only what was shipped to a unit is accepted, and an open order still waits for some of it': (id) =>
+    `UPDATE order_line SET accepted_quantity = 1 WHERE order_id = '${id('shipped')}'`,
   'owners: an order line is of its order’s supplier': (id) =>
     `UPDATE sales_order SET supplier_id = '${otherSupplier}' WHERE id = '${id('to_ship')}'`,
   'owners: an order is of its checkout’s buyer': (id) =>

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CarrierEvent } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
-import { FulfilOrders } from '@yigou/orders';
+import { FulfilOrders, type ReceiptTerm } from '@yigou/orders';
 import { Database, eachIsolated, PolicyParameters, raiseFailures, type Tx, UnitOfWork } from '@yigou/platform';
 import { CARRIER_FEED, type CarrierFeed } from './carrier-feed';
 import { lockParcel, moveParcel } from './move-parcel';
@@ -23,7 +23,7 @@ export class TrackParcels {
   }
 
   async record(event: CarrierEvent): Promise<void> {
-    const days = await this.policy.get('order.auto_confirm_days');
+    const term = await this.term();
     await this.uow.run(async (tx) => {
       const parcel = await lockParcel(tx, event);
       if (!parcel) return;
@@ -34,24 +34,31 @@ export class TrackParcels {
       );
       if (stored.length === 0) return;
       const status = await moveParcel(tx, parcel);
-      if (parcel.orderId && status === 'delivered') await this.startReceiptTerm(tx, parcel.orderId, days);
+      if (parcel.orderId && status === 'delivered') await this.startReceiptTerm(tx, parcel.orderId, term);
     });
   }
 
   /** Once everything is delivered the term runs after which receipt counts as confirmed. */
-  private async startReceiptTerm(tx: Tx, orderId: string, days: number): Promise<void> {
+  private async startReceiptTerm(tx: Tx, orderId: string, term: ReceiptTerm): Promise<void> {
     await this.orders.lockForReceipt(tx, orderId);
     const moving = await tx.one(
       "SELECT 1 AS moving FROM parcel WHERE order_id = $1 AND status <> 'delivered' LIMIT 1",
       [orderId],
     );
-    if (!moving) await this.orders.startReceiptTerm(tx, orderId, days);
+    if (!moving) await this.orders.startReceiptTerm(tx, orderId, term);
   }
 
   /** Starts the term of receipt of an order that nothing more is sent of, if all that was sent is delivered. */
   async settleReceipt(orderId: string): Promise<void> {
-    const days = await this.policy.get('order.auto_confirm_days');
-    await this.uow.run((tx) => this.startReceiptTerm(tx, orderId, days));
+    const term = await this.term();
+    await this.uow.run((tx) => this.startReceiptTerm(tx, orderId, term));
+  }
+
+  private async term(): Promise<ReceiptTerm> {
+    return {
+      days: await this.policy.get('order.auto_confirm_days'),
+      unitDays: await this.policy.get('order.unit_accept_days'),
+    };
   }
 
   /** Asks the carrier to tell us of the parcels of an order; after the order shipped. */

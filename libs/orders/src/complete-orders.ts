@@ -21,7 +21,10 @@ export class CompleteOrders {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Throws `order_not_receivable` before all of it is shipped, `not_found` for another person's order. */
+  /**
+   * Throws `order_not_receivable` before all of it is shipped, `order_needs_acceptance` for a unit's order, which two people accept, `not_found` for another
+   * person's order.
+   */
   async confirm(caller: Caller, orderId: string, claim: IdempotencyClaim): Promise<void> {
     const by = inPerson(caller);
     await this.uow.run(async (tx) => {
@@ -29,6 +32,7 @@ export class CompleteOrders {
       if (!first) return;
       const order = await lockOrder(tx, orderId);
       if (order?.userId !== by.actor.userId) throw new DomainError('not_found');
+      if (order.unitId !== null) throw new DomainError('order_needs_acceptance');
       ORDER.next(order.status, 'receive');
       const summary = `确认收到订单 ${order.number}`;
       await this.audit.record(tx, {
@@ -59,7 +63,10 @@ export class CompleteOrders {
           await moveOrders(tx, [order], {
             action: 'receive',
             by: SYSTEM,
-            note: '签收后到期，自动确认收货',
+            note:
+              order.unitId === null
+                ? '签收后到期，自动确认收货'
+                : '签收后逾期未完成验收，未验收部分按实际发货数量确认收货',
           });
       }),
     );

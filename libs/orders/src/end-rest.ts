@@ -8,7 +8,7 @@ import { Payments, Refunds } from '@yigou/payments';
 import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import { lockOrder, moveOrders } from './move-orders';
 import { ORDER } from './order-status';
-import { isComplete, type OwedOrder, owedLines } from './owed-lines';
+import { isComplete, isSettled, type OwedOrder, owedLines } from './owed-lines';
 
 /** As whom somebody ends what is not shipped: the order's buyer, or for its supplier. */
 export type RestSide = keyof typeof SIDES;
@@ -64,6 +64,13 @@ export class EndRest {
         note: `${SIDES[side]}结束未发部分：${goods}，退款${yuan(refundFen)}。原因：${reason}`,
         ended: { pieces, refundFen },
       });
+      if (order.unitId !== null && isComplete(order, pieces) && isSettled(order))
+        await moveOrders(tx, [{ ...order, status: 'shipped' }], {
+          action: 'accept',
+          to: 'completed',
+          by,
+          note: '已发货部分均已验收，订单完成',
+        });
       if (refundFen > 0)
         await this.refunds.request(tx, {
           paymentId,

@@ -8,6 +8,12 @@ import { lockOrder, lockSuppliersOrder, moveOrders, type ShippedParcel } from '.
 import { ORDER } from './order-status';
 import { isComplete, type OwedOrder, owedLines } from './owed-lines';
 
+/** Days after delivery at which receipt counts as confirmed: of who bought for themselves, and of a unit. */
+export interface ReceiptTerm {
+  readonly days: number;
+  readonly unitDays: number;
+}
+
 /** What logistics asks of an order: how much is owed, that pieces left, and that the term of receipt begins. */
 @Injectable()
 export class FulfilOrders {
@@ -60,12 +66,15 @@ export class FulfilOrders {
     await lockOrder(tx, orderId);
   }
 
-  /** The term begins after which receipt counts as confirmed, unless it runs already or not all is shipped. It starts with our clock. */
-  async startReceiptTerm(tx: Tx, orderId: string, days: number): Promise<void> {
+  /**
+   * The term begins after which receipt counts as confirmed, unless it runs already or not all is shipped: a unit has longer, since two of its people accept. It starts
+   * with our clock.
+   */
+  async startReceiptTerm(tx: Tx, orderId: string, { days, unitDays }: ReceiptTerm): Promise<void> {
     await tx.query(
-      `UPDATE sales_order SET auto_confirm_at = clock_timestamp() + make_interval(days => $2)
+      `UPDATE sales_order SET auto_confirm_at = clock_timestamp() + make_interval(days => CASE WHEN unit_id IS NULL THEN $2::int ELSE $3::int END)
        WHERE id = $1 AND status = 'shipped' AND auto_confirm_at IS NULL`,
-      [orderId, days],
+      [orderId, days, unitDays],
     );
   }
 }

@@ -1,4 +1,5 @@
 export { ORDERS_ENTITIES } from './entities';
+export * from './accept-orders';
 export * from './addresses.service';
 export * from './cart.service';
 export * from './checkout.queries';

@@ -7,6 +7,7 @@ import { encumberOrders, followMove } from './order-budgets';
 import { ORDER, type OrderAction } from './order-status';
 import type { SupplierGroup } from './order-totals';
 import {
+  OrderAccepted,
   OrderCancelled,
   OrderClosed,
   OrderCompleted,
@@ -41,6 +42,13 @@ export interface OrderMove {
   readonly shipped?: { readonly pieces: ReadonlyMap<string, number>; readonly parcels: readonly ShippedParcel[] };
   /** Pieces per order line that are not sent any more, and what goes back for them. */
   readonly ended?: { readonly pieces: ReadonlyMap<string, number>; readonly refundFen: Fen };
+  /** Pieces per order line that a unit took and did not take, and what goes back for the latter. */
+  readonly accepted?: { readonly pieces: ReadonlyMap<string, AcceptedPieces>; readonly refundFen: Fen };
+}
+export interface AcceptedPieces {
+  readonly accepted: number;
+  /** Short, damaged or refused: written off, not back in stock. */
+  readonly refused: number;
 }
 export interface ShippedParcel {
   readonly carrier: Carrier;
@@ -89,24 +97,26 @@ export async function moveOrders(tx: Tx, orders: readonly LockedOrder[], move: O
     to: ORDER.next(status, move.action, move.to),
     step: newId(),
   }));
-  const { note, shipped, ended } = move;
+  const { note, shipped, ended, accepted } = move;
   const by = signatureOf(move.by);
   const events = steps.flatMap((step) => eventsOf(step.id, move));
   const values = [JSON.stringify(steps), by.userId, by.name, note, JSON.stringify(events)];
-  if (!shipped && !ended) {
+  if (!shipped && !ended && !accepted) {
     await tx.query(MOVE, values);
     return followMove(tx, orders, move);
   }
   const lines = [
-    ...[...(shipped?.pieces ?? [])].map(([id, quantity]) => ({ id, shipped: quantity, ended: 0 })),
-    ...[...(ended?.pieces ?? [])].map(([id, quantity]) => ({ id, shipped: 0, ended: quantity })),
+    ...[...(shipped?.pieces ?? [])].map(([id, quantity]) => ({ id, shipped: quantity })),
+    ...[...(ended?.pieces ?? [])].map(([id, quantity]) => ({ id, ended: quantity })),
+    ...[...(accepted?.pieces ?? [])].map(([id, pieces]) => ({ id, ...pieces })),
   ];
-  await tx.query(MOVE_WITH_LINES, [...values, JSON.stringify(lines), ended?.refundFen ?? 0, ended !== undefined]);
+  const refundFen = ended?.refundFen ?? accepted?.refundFen ?? 0;
+  await tx.query(MOVE_WITH_LINES, [...values, JSON.stringify(lines), refundFen, ended !== undefined]);
   await followMove(tx, orders, move);
 }
 
 /** What others hear of a move of an order. */
-function eventsOf(orderId: string, { action, by, shipped }: OrderMove): EventRow[] {
+function eventsOf(orderId: string, { action, to, by, shipped, accepted }: OrderMove): EventRow[] {
   switch (action) {
     case 'pay':
       return [eventRow(OrderPaid, { orderId })];
@@ -120,6 +130,14 @@ function eventsOf(orderId: string, { action, by, shipped }: OrderMove): EventRow
       return [
         eventRow(OrderReceived, { orderId, byTerm: signatureOf(by).userId === null }),
         eventRow(OrderCompleted, { orderId }),
+      ];
+    case 'accept_part':
+    case 'accept':
+      return [
+        eventRow(OrderAccepted, { orderId, refundFen: accepted?.refundFen ?? 0 }),
+        ...(to === 'completed'
+          ? [eventRow(OrderReceived, { orderId, byTerm: false }), eventRow(OrderCompleted, { orderId })]
+          : []),
       ];
     case 'cancel':
       return [eventRow(OrderCancelled, { orderId })];
@@ -146,8 +164,9 @@ const MOVE_WITH_LINES = `WITH ${WANTED},
       rest_ended_at = CASE WHEN $8::boolean THEN clock_timestamp() ELSE rest_ended_at END
     FROM wanted w WHERE o.id = w.id),
   line_row AS (
-    UPDATE order_line l SET shipped_quantity = shipped_quantity + t.shipped, ended_quantity = ended_quantity + t.ended
-    FROM jsonb_to_recordset($6::jsonb) AS t (id uuid, shipped int, ended int) WHERE l.id = t.id)
+    UPDATE order_line l SET shipped_quantity = shipped_quantity + coalesce(t.shipped, 0), ended_quantity = ended_quantity + coalesce(t.ended, 0),
+      accepted_quantity = accepted_quantity + coalesce(t.accepted, 0), refused_quantity = refused_quantity + coalesce(t.refused, 0)
+    FROM jsonb_to_recordset($6::jsonb) AS t (id uuid, shipped int, ended int, accepted int, refused int) WHERE l.id = t.id)
   ${STEPS}`;
 
 /** Orders about to be placed under one checkout, one per supplier. */

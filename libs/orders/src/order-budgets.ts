@@ -25,26 +25,33 @@ export function encumberOrders(
 }
 
 /** Releases, spends and counts what a move of orders entails. */
-export async function followMove(tx: Tx, orders: readonly LockedOrder[], { action, ended }: OrderMove): Promise<void> {
+export async function followMove(tx: Tx, orders: readonly LockedOrder[], move: OrderMove): Promise<void> {
   const ids = orders.filter(({ unitId }) => unitId !== null).map(({ id }) => id);
   if (ids.length === 0) return;
+  const { action, to, ended, accepted } = move;
+  const givenBack = (amountFen: Fen) => ids.map((holder) => ({ holder, amountFen }));
   switch (action) {
     case 'cancel':
     case 'expire':
       return ledger.releaseAll(tx, ids);
     case 'end_rest':
       // Pieces of no price give nothing back.
-      return ledger.release(
-        tx,
-        ids.map((holder) => ({ holder, amountFen: ended?.refundFen ?? 0 })),
-      );
+      return ledger.release(tx, givenBack(ended?.refundFen ?? 0));
+    case 'accept_part':
+    case 'accept':
+      await ledger.release(tx, givenBack(accepted?.refundFen ?? 0));
+      return to === 'completed' ? finish(tx, ids) : undefined;
     case 'receive':
-      await ledger.spendAll(tx, ids);
-      return countFinished(tx, await tx.query<FinishedGoods>(FINISHED_GOODS('o.id = ANY($1)'), [ids]));
+      return finish(tx, ids);
     case 'pay':
     case 'ship':
       return;
   }
+}
+
+async function finish(tx: Tx, ids: readonly string[]): Promise<void> {
+  await ledger.spendAll(tx, ids);
+  await countFinished(tx, await tx.query<FinishedGoods>(FINISHED_GOODS('o.id = ANY($1)'), [ids]));
 }
 
 /**
@@ -57,6 +64,6 @@ export const FINISHED_GOODS = (which: string): string => `SELECT b.unit_id AS "u
     b.kind, l.category_slug AS "categorySlug", coalesce(o.region_code, '') AS "countyCode",
     sum(g.fen)::bigint AS "boughtFen", coalesce(sum(g.fen) FILTER (WHERE l.certificate_number IS NOT NULL), 0)::bigint AS "countedFen"
   FROM sales_order o JOIN budget b ON b.id = o.budget_id JOIN order_line l ON l.order_id = o.id
-  CROSS JOIN LATERAL (SELECT l.line_fen - l.discount_fen - (l.price_fen * l.ended_quantity
-    - round(l.discount_fen::numeric * l.ended_quantity / l.quantity)) AS fen) g
+  CROSS JOIN LATERAL (SELECT l.line_fen - l.discount_fen - (l.price_fen * (l.ended_quantity + l.refused_quantity)
+    - round(l.discount_fen::numeric * (l.ended_quantity + l.refused_quantity) / l.quantity)) AS fen) g
   WHERE ${which} GROUP BY 1, 2, 3, 4, 5, 6`;

@@ -2,6 +2,10 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** Pieces of a SKU as they were ordered: name, price in fen and certificate of that moment. */
 @Entity('order_line')
+@Check(
+  'order_line_accepted',
+  `accepted_quantity >= 0 AND refused_quantity >= 0 AND (accepted_quantity + refused_quantity) <= shipped_quantity`,
+)
 @Check('order_line_check', `line_fen = (price_fen * quantity)`)
 @Check('order_line_check1', `shipped_quantity >= 0 AND shipped_quantity <= quantity`)
 @Check('order_line_discount_fen_check', `discount_fen >= 0`)
@@ -60,4 +64,12 @@ export class OrderLine {
 
   @Column('integer', { name: 'ended_quantity', default: 0 })
   endedQuantity!: number;
+
+  /** Of a unit's order: what two of its people accepted of what was shipped. */
+  @Column('integer', { name: 'accepted_quantity', default: 0 })
+  acceptedQuantity!: number;
+
+  /** And what they did not: short, damaged or refused. Its price is refunded. */
+  @Column('integer', { name: 'refused_quantity', default: 0 })
+  refusedQuantity!: number;
 }

@@ -18,13 +18,17 @@ export const ORDER = defineMachine({
     /** What is not shipped is not sent any more: some of it, or all. */
     end_rest: { from: ['part_shipped'], to: ['part_shipped', 'shipped'], refusal: 'order_rest_not_endable' },
     receive: { from: ['shipped'], to: 'completed', refusal: 'order_not_receivable' },
+    /** Of a budget unit, by two of its people: a parcel while more is to come, … */
+    accept_part: { from: ['part_shipped'], to: 'part_shipped', refusal: 'order_not_acceptable' },
+    /** … or of all that was sent some, or what was left. */
+    accept: { from: ['shipped'], to: ['shipped', 'completed'], refusal: 'order_not_acceptable' },
   },
 });
 
 export type OrderAction = ActionOf<typeof ORDER>;
 
-/** What the buyer and the supplier may do in a state; the screens show these buttons and no others. */
-export function allowedActions(status: OrderStatus): {
+/** What the buyer and the supplier may do in a state; the screens show these buttons and no others. What a unit ordered is accepted by two people instead of received. */
+export function allowedActions({ status, forUnit }: { readonly status: OrderStatus; readonly forUnit: boolean }): {
   pay: boolean;
   cancel: boolean;
   confirm: boolean;
@@ -34,7 +38,7 @@ export function allowedActions(status: OrderStatus): {
   return {
     pay: ORDER.can(status, 'pay'),
     cancel: ORDER.can(status, 'cancel'),
-    confirm: ORDER.can(status, 'receive'),
+    confirm: !forUnit && ORDER.can(status, 'receive'),
     ship: ORDER.can(status, 'ship'),
     endRest: ORDER.can(status, 'end_rest'),
   };

@@ -21,6 +21,10 @@ export const OrderShipped = defineEvent(
 );
 /** Goods that were still owed are no longer sent; their price is on its way back. */
 export const OrderRestEnded = defineEvent('orders.rest_ended', order);
+/** A budget unit took goods, two of its people signed; what it did not take is on its way back, in fen. */
+export const OrderAccepted = defineEvent('orders.accepted', z.object({ orderId: z.uuid(), refundFen: z.int() }), {
+  unheard: 'refund and budget follow in the same transaction; settlement with the supplier will listen',
+});
 /** Receipt was confirmed: by the buyer, or because the term after delivery was over. */
 export const OrderReceived = defineEvent('orders.received', z.object({ orderId: z.uuid(), byTerm: z.boolean() }), {
   unheard: 'after-sales, whose terms begin with the receipt, will listen',

@@ -16,9 +16,10 @@ export const ORDERS_INVARIANTS: readonly Invariant[] = [
   },
   {
     // The price of the pieces less their share of the line's discount, rounded half up.
-    name: 'money: what goes back of an order is what its lines ended',
+    name: 'money: what goes back of an order is what its lines ended or a unit did not accept',
     sql: `SELECT o.id, o.number, o.ended_fen, l.fen AS lines_fen FROM sales_order o CROSS JOIN LATERAL (
-        SELECT coalesce(sum(price_fen * ended_quantity - round(discount_fen::numeric * ended_quantity / quantity)), 0) AS fen
+        SELECT coalesce(sum(price_fen * (ended_quantity + refused_quantity)
+          - round(discount_fen::numeric * (ended_quantity + refused_quantity) / quantity)), 0) AS fen
         FROM order_line WHERE order_id = o.id) l
       WHERE o.ended_fen <> l.fen`,
   },
@@ -47,6 +48,14 @@ export const ORDERS_INVARIANTS: readonly Invariant[] = [
           coalesce(sum(quantity), 0) AS ordered FROM order_line WHERE order_id = o.id) l
       WHERE NOT CASE WHEN o.status IN ('shipped', 'completed') THEN l.shipped + l.ended = l.ordered AND l.shipped > 0
         WHEN o.status = 'part_shipped' THEN 0 < l.shipped AND l.shipped + l.ended < l.ordered ELSE l.shipped + l.ended = 0 END`,
+  },
+  {
+    name: 'orders: only what was shipped to a unit is accepted, and an open order still waits for some of it',
+    sql: `SELECT o.id, o.number, o.status, l.shipped, l.settled FROM sales_order o CROSS JOIN LATERAL (
+        SELECT coalesce(sum(shipped_quantity), 0) AS shipped, coalesce(sum(accepted_quantity + refused_quantity), 0) AS settled,
+          bool_or(accepted_quantity + refused_quantity > shipped_quantity) AS over FROM order_line WHERE order_id = o.id) l
+      WHERE l.over OR (l.settled > 0 AND (o.unit_id IS NULL OR o.status NOT IN ('part_shipped', 'shipped', 'completed')))
+        OR (o.status = 'shipped' AND l.settled >= l.shipped)`,
   },
   {
     name: 'owners: an order is of its checkout’s buyer',

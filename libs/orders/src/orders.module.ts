@@ -4,6 +4,7 @@ import { CatalogueModule } from '@yigou/catalogue';
 import { IdentityModule } from '@yigou/identity';
 import { InventoryModule } from '@yigou/inventory';
 import { PaymentsModule } from '@yigou/payments';
+import { AcceptOrders } from './accept-orders';
 import { Addresses } from './addresses.service';
 import { Carts } from './cart.service';
 import { CheckoutQueries } from './checkout.queries';
@@ -17,6 +18,7 @@ import { SettlePayment } from './settle-payment';
 import { ShareProof } from './share-proof';
 
 const BEHAVIOUR = [
+  AcceptOrders,
   Addresses,
   Carts,
   CheckoutQueries,

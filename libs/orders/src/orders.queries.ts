@@ -69,7 +69,7 @@ export class OrderQueries {
     const row = await this.db.one<{ view: Omit<OrderView, 'can'> }>(`${VIEW} WHERE o.id = $1 AND ${within}`, values);
     if (!row) throw new DomainError('not_found');
     const { view } = row;
-    const actions = allowedActions(view.status);
+    const actions = allowedActions(view);
     const buyer = 'userId' in scope;
     const supplier = 'supplierId' in scope;
     const receiver = buyer || supplier ? view.receiver : { ...view.receiver, phone: maskPhone(view.receiver.phone) };
@@ -106,7 +106,7 @@ function maskPhone(phone: string): string {
 }
 
 const VIEW = `SELECT jsonb_build_object(
-    'id', o.id, 'number', o.number, 'checkoutId', o.checkout_id, 'status', o.status,
+    'id', o.id, 'number', o.number, 'checkoutId', o.checkout_id, 'status', o.status, 'forUnit', o.unit_id IS NOT NULL,
     'supplier', jsonb_build_object('id', s.id, 'name', s.name), 'buyerName', u.name,
     'goodsFen', o.goods_fen, 'freightFen', o.freight_fen, 'discountFen', o.discount_fen, 'totalFen', o.total_fen,
     'refundedFen', (SELECT coalesce(sum(amount_fen), 0) FROM refund f WHERE f.holder = o.id AND f.status = 'succeeded'),
@@ -116,7 +116,7 @@ const VIEW = `SELECT jsonb_build_object(
     'lines', (SELECT jsonb_agg(jsonb_build_object('id', l.id, 'skuId', l.sku_id, 'productId', l.product_id, 'productName', l.product_name,
         'skuName', l.sku_name, 'photo', l.photo_key, 'certificateNumber', l.certificate_number, 'countyName', l.county_name,
         'priceFen', l.price_fen, 'quantity', l.quantity, 'shippedQuantity', l.shipped_quantity,
-        'endedQuantity', l.ended_quantity, 'discountFen', l.discount_fen,
+        'endedQuantity', l.ended_quantity, 'acceptedQuantity', l.accepted_quantity, 'refusedQuantity', l.refused_quantity, 'discountFen', l.discount_fen,
         'netWeightGrams', l.net_weight_grams, 'lineFen', l.line_fen) ORDER BY l.id)
       FROM order_line l WHERE l.order_id = o.id),
     'refunds', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'amountFen', f.amount_fen, 'status', f.status, 'reason', f.reason,

@@ -12,6 +12,10 @@ export interface OwedLine {
   readonly left: number;
   /** What is no longer sent. */
   readonly endedQuantity: number;
+  readonly shippedQuantity: number;
+  /** Of what was shipped to a unit: what its people accepted, and what they did not. */
+  readonly acceptedQuantity: number;
+  readonly refusedQuantity: number;
   readonly priceFen: number;
   readonly discountFen: number;
   readonly netWeightGrams: number | null;
@@ -26,7 +30,8 @@ export interface OwedOrder extends LockedOrder {
 export async function owedLines(db: Queryable, orderId: string): Promise<Map<string, OwedLine>> {
   const lines = await db.query<OwedLine>(
     `SELECT l.id, l.sku_id AS "skuId", l.product_name || ' ' || l.sku_name AS name, l.quantity,
-       l.quantity - l.shipped_quantity - l.ended_quantity AS left, l.ended_quantity AS "endedQuantity", l.price_fen AS "priceFen",
+       l.quantity - l.shipped_quantity - l.ended_quantity AS left, l.ended_quantity AS "endedQuantity",
+       l.shipped_quantity AS "shippedQuantity", l.accepted_quantity AS "acceptedQuantity", l.refused_quantity AS "refusedQuantity", l.price_fen AS "priceFen",
        l.discount_fen AS "discountFen", l.net_weight_grams AS "netWeightGrams", p.certificate_id AS "certificateId"
      FROM order_line l JOIN product p ON p.id = l.product_id WHERE l.order_id = $1 ORDER BY l.id`,
     [orderId],
@@ -38,3 +43,11 @@ export async function owedLines(db: Queryable, orderId: string): Promise<Map<str
 export function isComplete({ lines }: OwedOrder, pieces: ReadonlyMap<string, number>): boolean {
   return [...lines.values()].every((line) => line.left === (pieces.get(line.id) ?? 0));
 }
+
+/** Pieces of a line that were shipped to a unit and that nobody has accepted or refused yet. */
+export const unsettled = (line: OwedLine): number =>
+  line.shippedQuantity - line.acceptedQuantity - line.refusedQuantity;
+
+/** Whether a unit has settled all that was shipped of an order. */
+export const isSettled = ({ lines }: Pick<OwedOrder, 'lines'>): boolean =>
+  [...lines.values()].every((line) => unsettled(line) === 0);

@@ -7,6 +7,7 @@ import { checkInvariant } from '@yigou/platform';
 import { PROCUREMENT } from '@yigou/procurement';
 import { aBudget, anAdmission, aUnit, thisYear } from '@yigou/procurement/testing';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { unsettled } from './owed-lines';
 import { ORDERS_INVARIANTS } from './orders.invariants';
 import { UNIT_ORDER_INVARIANTS } from './unit-orders.invariants';
 import { FREIGHT_FEN, Market, PRICE_FEN } from './testing/market';
@@ -38,25 +39,57 @@ const pay = async (checkout: { payment: { payUrl: string | null } }) => {
 };
 const cancel = (buyer: Buyer, orderId: string) =>
   market.close.cancel(buyer.by, orderId, '不要了', market.claim(buyer.by.actor, { orderId }));
-const receive = (buyer: Buyer, orderId: string) =>
-  market.complete.confirm(buyer.by, orderId, market.claim(buyer.by.actor, { orderId }));
+type Pieces = { readonly accepted: number; readonly refused: number };
+/** Two people of the unit settle so many pieces of each line; all that was shipped when nothing is said. */
+const accept = (buyer: Buyer, orderId: string, pieces?: Pieces) =>
+  test.uow.run(async (tx) => {
+    const order = await market.accept.lock(tx, orderId, buyer.by.seat.organisationId);
+    const lines = [...order.lines.values()].map(
+      (line) => [line.id, pieces ?? { accepted: unsettled(line), refused: 0 }] as const,
+    );
+    const said = { pieces: new Map(lines), cause: `acceptance:${newId()}`, by: buyer.by, note: '验收' };
+    return market.accept.accept(tx, order, said);
+  });
 const balance = async (id: string) =>
   test.db.one<{ encumbered: number; spent: number }>(
     'SELECT encumbered_fen AS encumbered, spent_fen AS spent FROM budget WHERE id = $1',
     [id],
   );
-/** All of the order leaves the house. */
-async function ship(orderId: string): Promise<void> {
+/** All of the order leaves the house, or so many pieces of each line. */
+async function ship(orderId: string, quantity?: number): Promise<void> {
   const supplier = await test.db.one<{ id: string }>('SELECT supplier_id AS id FROM sales_order WHERE id = $1', [
     orderId,
   ]);
   const seller = await market.seller(supplier?.id ?? '');
   await test.uow.run(async (tx) => {
     const order = await market.fulfil.lock(tx, seller, orderId);
-    const pieces = new Map([...order.lines.values()].map(({ id, left }) => [id, left]));
+    const pieces = new Map([...order.lines.values()].map(({ id, left }) => [id, quantity ?? left]));
     await market.fulfil.shipLines(tx, order, pieces, [{ carrier: 'sf', waybill: newId() }], seller);
   });
 }
+/** A paid order of a unit: five pieces of one line. */
+async function fivePieces() {
+  const unitId = await aUnit(test);
+  const budgetId = await aBudget(test, { unitId, ceilingFen: 100 * ONE_FEN });
+  const skuId = await market.sku(9);
+  const buyer = await market.unitBuyer(unitId);
+  const body = market.body(buyer.addressId, [{ skuId, quantity: 5 }]);
+  const checkout = await market.place.execute(buyer.by, body, market.claim(buyer.by.actor, body));
+  await pay(checkout);
+  return { unitId, budgetId, skuId, buyer, orderId: idOf(checkout) };
+}
+type FivePieces = Awaited<ReturnType<typeof fivePieces>>;
+const endRest = ({ buyer, orderId }: FivePieces, quantity: number) =>
+  test.db.one<{ id: string }>('SELECT id FROM order_line WHERE order_id = $1', [orderId]).then((line) => {
+    const body = { lines: [{ orderLineId: line?.id ?? '', quantity }], reason: '不要了' };
+    return market.rest.execute(buyer.by, 'buyer', orderId, body, market.claim(buyer.by.actor, newId()));
+  });
+const refunded = async (orderId: string) =>
+  Number(
+    (await test.db.one('SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = $1', [orderId]))?.['fen'],
+  );
+const boughtBy = async (unitId: string) =>
+  Number((await test.db.one('SELECT bought_fen AS fen FROM share_year WHERE unit_id = $1', [unitId]))?.['fen'] ?? 0);
 const idOf = (checkout: { orders: readonly { id: string }[] }, at = 0) => checkout.orders[at]?.id ?? '';
 
 describe('an order that is placed from a unit’s seat', () => {
@@ -156,7 +189,7 @@ describe('an order that is placed from a unit’s seat', () => {
     await test.db.query('UPDATE budget SET year = year - 1 WHERE id = $1', [budgetId]);
     const lastSecond = `${thisYear() - 1}-12-31T23:59:59+08:00`;
     await test.db.query('UPDATE sales_order SET created_at = $2 WHERE id = ANY($1)', [finished, lastSecond]);
-    for (const orderId of finished) await receive(buyer, orderId);
+    for (const orderId of finished) await accept(buyer, orderId);
     expect(await balance(budgetId)).toEqual({ encumbered: 0, spent: 2 * ONE_FEN });
     expect(
       await test.db.query('SELECT year, bought_fen, counted_fen FROM share_year WHERE unit_id = $1', [unitId]),
@@ -199,7 +232,7 @@ describe('orders of units at once', () => {
     expect(await balance(budgetId)).toEqual({ encumbered: kept * ONE_FEN, spent: 0 });
   });
 
-  it('are cancelled or paid, expired or paid, cancelled or received: the budget goes with what happened', async () => {
+  it('are cancelled or paid, expired or paid, cancelled or accepted: the budget goes with what happened', async () => {
     const unitId = await aUnit(test);
     const budgetId = await aBudget(test, { unitId, ceilingFen: 100 * ONE_FEN });
     const skuId = await market.sku(50);
@@ -215,8 +248,8 @@ describe('orders of units at once', () => {
         market.close.expire(b.payment.id, 0),
         pay(b),
         cancel(buyer, idOf(c)),
-        receive(buyer, idOf(c)),
-        receive(buyer, idOf(c)),
+        accept(buyer, idOf(c)),
+        accept(buyer, idOf(c)),
       ]);
     });
     await Promise.all(races);
@@ -227,5 +260,105 @@ describe('orders of units at once', () => {
     );
     expect(held?.done).toBe(4);
     expect(await balance(budgetId)).toEqual({ encumbered: (held?.open ?? 0) * ONE_FEN, spent: 4 * ONE_FEN });
+  });
+});
+
+describe('what a unit accepts of its order', () => {
+  it('is taken in parts; the rest is refunded, the budget freed to the fen, and only what was accepted counts', async () => {
+    const five = await fivePieces();
+    const { buyer, orderId, budgetId, unitId, skuId } = five;
+    await expect(accept(buyer, orderId)).rejects.toMatchObject({ code: 'order_not_acceptable' });
+    await ship(orderId, 3);
+    await expect(accept(buyer, orderId, { accepted: 3, refused: 1 })).rejects.toMatchObject({
+      code: 'acceptance_exceeds_shipped',
+      details: { left: 3, wanted: 4 },
+    });
+    expect(await accept(buyer, orderId, { accepted: 1, refused: 1 })).toBe(PRICE_FEN);
+    expect(await market.statusOf(orderId)).toBe('part_shipped');
+    expect(await balance(budgetId)).toEqual({ encumbered: 4 * PRICE_FEN + FREIGHT_FEN, spent: 0 });
+    await ship(orderId);
+    expect(await accept(buyer, orderId, { accepted: 2, refused: 0 })).toBe(0);
+    expect([await market.statusOf(orderId), await boughtBy(unitId)]).toEqual(['shipped', 0]);
+    expect(await accept(buyer, orderId, { accepted: 0, refused: 1 })).toBe(PRICE_FEN);
+    expect(await market.statusOf(orderId)).toBe('completed');
+    expect(await balance(budgetId)).toEqual({ encumbered: 0, spent: 3 * PRICE_FEN + FREIGHT_FEN });
+    expect([await boughtBy(unitId), await refunded(orderId)]).toEqual([3 * PRICE_FEN, 2 * PRICE_FEN]);
+    // What was refused left the house: it is not back on hand.
+    expect((await market.stock.levels(test.db, [skuId]))[0]).toMatchObject({ onHand: 4, reserved: 0 });
+    await expect(accept(buyer, orderId, { accepted: 1, refused: 0 })).rejects.toMatchObject({
+      code: 'order_not_acceptable',
+    });
+  });
+
+  it('may be nothing: the freight alone is spent, and nothing is counted', async () => {
+    const { buyer, orderId, budgetId, unitId } = await fivePieces();
+    await ship(orderId);
+    await accept(buyer, orderId, { accepted: 0, refused: 5 });
+    expect(await market.statusOf(orderId)).toBe('completed');
+    expect(await balance(budgetId)).toEqual({ encumbered: 0, spent: FREIGHT_FEN });
+    expect(await boughtBy(unitId)).toBe(0);
+  });
+
+  it('finishes the order when what was not sent is ended and all that was is accepted', async () => {
+    const five = await fivePieces();
+    await ship(five.orderId, 3);
+    await accept(five.buyer, five.orderId, { accepted: 3, refused: 0 });
+    await endRest(five, 1);
+    expect(await market.statusOf(five.orderId)).toBe('part_shipped');
+    await endRest(five, 1);
+    expect(await market.statusOf(five.orderId)).toBe('completed');
+    expect(await balance(five.budgetId)).toEqual({ encumbered: 0, spent: 3 * PRICE_FEN + FREIGHT_FEN });
+    expect(await boughtBy(five.unitId)).toBe(3 * PRICE_FEN);
+  });
+
+  it('is not confirmed by the buyer alone, nor seen by another unit; after the term what was shipped counts', async () => {
+    const { buyer, orderId, budgetId, unitId } = await fivePieces();
+    await ship(orderId);
+    await expect(
+      market.complete.confirm(buyer.by, orderId, market.claim(buyer.by.actor, { orderId })),
+    ).rejects.toMatchObject({ code: 'order_needs_acceptance' });
+    const view = await market.orders.view({ userId: buyer.by.actor.userId }, orderId);
+    expect(view).toMatchObject({ forUnit: true, can: { confirm: false } });
+    const stranger = await market.unitBuyer(await aUnit(test));
+    await expect(accept(stranger, orderId)).rejects.toMatchObject({ code: 'not_found' });
+    await test.uow.run((tx) => market.fulfil.startReceiptTerm(tx, orderId, { days: 10, unitDays: 15 }));
+    const term = await test.db.one(
+      `SELECT auto_confirm_at > clock_timestamp() + interval '14 days' AS longer FROM sales_order WHERE id = $1`,
+      [orderId],
+    );
+    expect(term).toEqual({ longer: true });
+    await accept(buyer, orderId, { accepted: 0, refused: 1 });
+    await test.db.query('UPDATE sales_order SET auto_confirm_at = clock_timestamp() WHERE id = $1', [orderId]);
+    await market.complete.confirmDue(50);
+    expect(await market.statusOf(orderId)).toBe('completed');
+    expect(await balance(budgetId)).toEqual({ encumbered: 0, spent: 4 * PRICE_FEN + FREIGHT_FEN });
+    expect(await boughtBy(unitId)).toBe(4 * PRICE_FEN);
+  });
+
+  it('races with itself, with the end of the rest, the next parcel and the end of the term: every piece has one end', async () => {
+    const races = Array.from({ length: 6 }, async () => {
+      const five = await fivePieces();
+      const { buyer, orderId } = five;
+      await ship(orderId, 3);
+      await Promise.allSettled([
+        accept(buyer, orderId, { accepted: 1, refused: 1 }),
+        accept(buyer, orderId, { accepted: 2, refused: 1 }),
+        endRest(five, 2),
+        ship(orderId, 2),
+        cancel(buyer, orderId),
+      ]);
+      await Promise.allSettled([accept(buyer, orderId, { accepted: 0, refused: 1 }), accept(buyer, orderId)]);
+      await test.db.query('UPDATE sales_order SET auto_confirm_at = clock_timestamp() WHERE id = $1', [orderId]);
+      await Promise.allSettled([market.complete.confirmDue(50), accept(buyer, orderId)]);
+      const line = await test.db.one<{ refused: number; ended: number }>(
+        'SELECT refused_quantity AS refused, ended_quantity AS ended FROM order_line WHERE order_id = $1',
+        [orderId],
+      );
+      const back = ((line?.refused ?? 0) + (line?.ended ?? 0)) * PRICE_FEN;
+      expect(await market.statusOf(orderId)).toBe('completed');
+      expect(await refunded(orderId)).toBe(back);
+      expect(await balance(five.budgetId)).toEqual({ encumbered: 0, spent: 5 * PRICE_FEN + FREIGHT_FEN - back });
+    });
+    await Promise.all(races);
   });
 });

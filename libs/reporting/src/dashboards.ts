@@ -29,7 +29,8 @@ export class Dashboards {
          WHERE s.paid_at >= c.before AND ${where(PLACES.sale)}),
        line AS (
          SELECT coalesce(g.parent_slug, g.slug) AS slug, s.order_id, l.line_fen - l.discount_fen
-           - (l.price_fen * l.ended_quantity - round(l.discount_fen::numeric * l.ended_quantity / l.quantity)) AS fen
+           - (l.price_fen * (l.ended_quantity + l.refused_quantity)
+             - round(l.discount_fen::numeric * (l.ended_quantity + l.refused_quantity) / l.quantity)) AS fen
          FROM sold s JOIN order_line l ON l.order_id = s.order_id JOIN category g ON g.slug = l.category_slug WHERE s.recent)
        SELECT jsonb_build_object(
          'totals', (SELECT jsonb_build_object('orders', count(*), 'salesFen', coalesce(sum(total_fen), 0), 'buyers', count(DISTINCT user_id))

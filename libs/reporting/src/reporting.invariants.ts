@@ -23,9 +23,9 @@ const MONEY: readonly Invariant[] = [
       HAVING sum(f.amount_fen) > o.total_fen OR bool_or(f.payment_id <> c.payment_id)`,
   },
   {
-    name: 'money: what is no longer sent of an order is refunded, and nothing else of an order that goes on',
+    name: 'money: what is no longer sent of an order, or not accepted, is refunded, and nothing else of an order that goes on',
     sql: `SELECT o.id, o.number, o.ended_fen, f.fen AS refunds_fen FROM sales_order o CROSS JOIN LATERAL (
-        SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = o.id AND starts_with(cause, 'rest_ended:')) f
+        SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = o.id AND (starts_with(cause, 'rest_ended:') OR starts_with(cause, 'acceptance:'))) f
       WHERE o.ended_fen <> f.fen`,
   },
   {

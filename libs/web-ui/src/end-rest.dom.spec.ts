@@ -15,6 +15,8 @@ const LINE = {
   quantity: 3,
   shippedQuantity: 1,
   endedQuantity: 0,
+  acceptedQuantity: 0,
+  refusedQuantity: 0,
   discountFen: 0,
 };
 const ORDER = { id: 'order', freightFen: 800, lines: [LINE] } as unknown as OrderView;

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { ending, owed, refundFen } from './rest';
 
-const line = { id: 'a', quantity: 3, shippedQuantity: 1, endedQuantity: 0, priceFen: 1_000, discountFen: 100 };
+const line = {
+  id: 'a',
+  quantity: 3,
+  shippedQuantity: 1,
+  endedQuantity: 0,
+  refusedQuantity: 0,
+  priceFen: 1_000,
+  discountFen: 100,
+};
 
 describe('the rest of a part-shipped order', () => {
   it('is what was neither shipped nor ended', () => {

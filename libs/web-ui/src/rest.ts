@@ -3,7 +3,7 @@ import { restRefundFen } from '@yigou/contracts/labels';
 
 type Line = Pick<
   OrderView['lines'][number],
-  'id' | 'quantity' | 'shippedQuantity' | 'endedQuantity' | 'priceFen' | 'discountFen'
+  'id' | 'quantity' | 'shippedQuantity' | 'endedQuantity' | 'refusedQuantity' | 'priceFen' | 'discountFen'
 >;
 /** Pieces to end, by line; a line that is not named ends whole. */
 export type Pieces = Readonly<Record<string, number>>;

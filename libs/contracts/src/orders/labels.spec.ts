@@ -9,6 +9,7 @@ const line = fc
       priceFen: fc.constant(priceFen),
       quantity: fc.constant(quantity),
       discountFen: fc.integer({ min: 0, max: priceFen * quantity }),
+      refusedQuantity: fc.constant(0),
     }),
   );
 
@@ -29,8 +30,9 @@ it('gives back in several goes what it gives back in one: to the fen what the li
 });
 
 it('leaves a discount with the pieces that were kept, by largest remainder', () => {
-  const sold = { priceFen: 1000, quantity: 3, discountFen: 100, endedQuantity: 0 };
+  const sold = { priceFen: 1000, quantity: 3, discountFen: 100, endedQuantity: 0, refusedQuantity: 0 };
   expect(restRefundFen(sold, 1)).toBe(967);
   expect(restRefundFen(sold, 2)).toBe(1933);
   expect(restRefundFen({ ...sold, endedQuantity: 1 }, 1)).toBe(966);
+  expect(restRefundFen({ ...sold, refusedQuantity: 1 }, 1)).toBe(966);
 });

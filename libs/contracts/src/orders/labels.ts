@@ -33,6 +33,7 @@ export const ORDERS_AUDIT_ACTIONS = {
 export const ORDERS_POLICIES = {
   'order.payment_minutes': '订单付款时限（分钟）',
   'order.auto_confirm_days': '自动确认收货（天）',
+  'order.unit_accept_days': '单位验收时限（天）',
 } as const;
 export const ORDERS_POLICY_CODES = keys(ORDERS_POLICIES);
 
@@ -40,6 +41,7 @@ export const ORDERS_POLICY_CODES = keys(ORDERS_POLICIES);
 export const ORDERS_POLICY_AUTHORITY = {
   'order.payment_minutes': national,
   'order.auto_confirm_days': national,
+  'order.unit_accept_days': national,
 } as const satisfies Record<keyof typeof ORDERS_POLICIES, PolicyAuthority>;
 
 /** What a line of an order is sold for; amounts in fen, quantities in pieces. */
@@ -49,13 +51,16 @@ export interface PricedOrderLine {
   readonly discountFen: number;
   /** Pieces that were ended before. */
   readonly endedQuantity: number;
+  /** Pieces that a unit did not accept. */
+  readonly refusedQuantity: number;
 }
 
 /**
- * What goes back when so many more pieces of a line are no longer sent: their price less their share of the line's discount. Kept and ended pieces share the discount
+ * What goes back when so many more pieces of a line are no longer sent, or not accepted by a unit: their price less their share of the line's discount. Kept and ended pieces share the discount
  * by largest remainder, so that ending pieces in several goes gives back the same as in one.
  */
 export function restRefundFen(line: PricedOrderLine, pieces: number): number {
   const share = (ended: number) => Math.floor((2 * line.discountFen * ended + line.quantity) / (2 * line.quantity));
-  return line.priceFen * pieces - (share(line.endedQuantity + pieces) - share(line.endedQuantity));
+  const before = line.endedQuantity + line.refusedQuantity;
+  return line.priceFen * pieces - (share(before + pieces) - share(before));
 }

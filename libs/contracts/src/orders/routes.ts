@@ -135,7 +135,7 @@ export const ordersRoutes = {
     summary: 'Confirm receipt',
     params: byId,
     response: OrderView,
-    errors: ['order_not_receivable'],
+    errors: ['order_not_receivable', 'order_needs_acceptance'],
   }),
   endOrderRest: route({
     tag: 'orders',

@@ -26,6 +26,7 @@ import { ORDER_STATUS_CODES, ORDER_TROUBLE_CODES, ORDERS_POLICIES } from './labe
 export const ORDERS_POLICY_VALUES = {
   'order.payment_minutes': z.int().min(5).max(43_200),
   'order.auto_confirm_days': z.int().min(1).max(90),
+  'order.unit_accept_days': z.int().min(1).max(90),
 } as const satisfies Record<keyof typeof ORDERS_POLICIES, z.ZodType>;
 
 export const AddToCartBody = z.strictObject({ skuId: Id, quantity: Quantity });
@@ -142,6 +143,9 @@ export const OrderLineView = z.object({
   shippedQuantity: z.int(),
   /** Pieces that are not sent any more. */
   endedQuantity: z.int(),
+  /** Of what was shipped to a budget unit: what two of its people accepted, and what was short, damaged or refused. */
+  acceptedQuantity: z.int(),
+  refusedQuantity: z.int(),
   discountFen: Fen,
   /** Of one piece; null when it was not known at the order. */
   netWeightGrams: z.int().nullable(),
@@ -175,6 +179,8 @@ export const OrderView = z.object({
   steps: z.array(OrderStep),
   createdAt: Instant,
   expiresAt: Instant.nullable(),
+  /** Placed for a budget unit: two of its people accept the goods. */
+  forUnit: z.boolean(),
   /** When receipt is confirmed by itself. */
   autoConfirmAt: Instant.nullable(),
   can: z.object({

@@ -11,6 +11,7 @@ import { someAtATime, type TestDatabase } from '@yigou/testing';
 import { MemoryGateway } from '@yigou/payments/testing';
 import { aCategory, anAdmittedSupplier, aProduct, aSku } from '@yigou/catalogue/testing';
 import { aPerson } from '@yigou/identity/testing';
+import { AcceptOrders } from '../accept-orders';
 import { Addresses } from '../addresses.service';
 import { Carts } from '../cart.service';
 import { CheckoutQueries } from '../checkout.queries';
@@ -51,6 +52,7 @@ export class Market {
   readonly close: CloseOrders;
   readonly rest: EndRest;
   readonly complete: CompleteOrders;
+  readonly accept: AcceptOrders;
 
   constructor(readonly test: TestDatabase) {
     const { db, uow } = test;
@@ -69,6 +71,7 @@ export class Market {
     this.close = new CloseOrders(db, uow, this.payments, this.refunds, this.stock, this.settle, audit);
     this.rest = new EndRest(db, uow, this.payments, this.refunds, this.stock, audit);
     this.complete = new CompleteOrders(db, uow, audit);
+    this.accept = new AcceptOrders(this.payments, this.refunds);
   }
 
   /** A buyer with one address. */

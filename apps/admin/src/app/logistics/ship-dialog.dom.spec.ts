@@ -11,6 +11,8 @@ const line = (last: number, quantity: number) => ({
   quantity,
   shippedQuantity: 0,
   endedQuantity: 0,
+  acceptedQuantity: 0,
+  refusedQuantity: 0,
   netWeightGrams: last * 100,
 });
 const ORDER = {

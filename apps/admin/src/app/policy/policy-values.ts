@@ -42,6 +42,7 @@ export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'notices.digest_minutes': { kind: 'number', unit: '分钟', min: 5, max: 1_440 },
   'order.payment_minutes': { kind: 'number', unit: '分钟', min: 5, max: 43_200 },
   'order.auto_confirm_days': { ...days, max: 90 },
+  'order.unit_accept_days': { ...days, max: 90 },
   'refund.automatic_retries': { kind: 'number', unit: '次', min: 0, max: 10 },
   'stock.low_pieces': { kind: 'number', unit: '件', min: 0, max: 10_000 },
   'share.minimum_bp': { kind: 'percent', min: 0, max: 100 },
@@ -94,6 +95,7 @@ export const POLICY_GROUPS: readonly { readonly label: string; readonly names: r
     names: [
       'order.payment_minutes',
       'order.auto_confirm_days',
+      'order.unit_accept_days',
       'refund.automatic_retries',
       'stock.low_pieces',
       'notices.digest_minutes',

@@ -33,6 +33,7 @@ const STORED: Record<PolicyName, unknown> = {
   'notices.digest_minutes': 60,
   'order.payment_minutes': 30,
   'order.auto_confirm_days': 10,
+  'order.unit_accept_days': 15,
   'refund.automatic_retries': 2,
   'stock.low_pieces': 20,
   'share.minimum_bp': 1000,

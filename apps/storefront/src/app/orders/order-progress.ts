@@ -33,16 +33,24 @@ const STEPS: Readonly<Record<OrderStatus, string>> = {
 
 export function sentenceFor(order: OrderView): string {
   if (order.status === 'cancelled' && order.refunds.length > 0) return '订单已取消，已付的钱原路退回，进度见下方。';
+  // What a unit ordered is accepted in the console, by two of its people.
+  if (order.status === 'shipped' && order.forUnit)
+    return '包裹在路上。收到后由两名验收人在管理后台的“验收”中登记，一人填写，一人复核。';
   return SENTENCES[order.status];
 }
 
 export function orderTimeline(order: OrderView): TimelineEntry[] {
   return [...order.steps].reverse().map((step, index) => ({
-    title: step.to === 'shipped' ? shippedWords(order) : STEPS[step.to],
+    title: titleOf(step, order),
     at: step.at,
     text: [step.actor, step.note].filter(Boolean).join(' · '),
     mark: index === 0 ? 'now' : 'past',
   }));
+}
+
+function titleOf({ from, to }: OrderView['steps'][number], order: OrderView): string {
+  if (from === to && order.forUnit) return '部分发货或验收';
+  return to === 'shipped' ? shippedWords(order) : STEPS[to];
 }
 
 /** Nothing is left to be sent, which is not the same as all was sent: a rest may have been ended. */
