@@ -95,6 +95,7 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['supervisingUnit', 'requests to stand below it', '/agency/admissions'],
   ['finance', 'shares of its region', '/finance/shares'],
   ['finance', 'requests of its region', '/finance/admissions'],
+  ['finance', 'policies', '/finance/policies'],
   ['finance', 'own members', '/finance/members'],
   ['administrator', 'products', '/administration/products'],
   ['administrator', 'imports', '/administration/imports'],

@@ -272,6 +272,10 @@ describe('another’s object', () => {
       params: { id: own.proposalId },
       body: { decision: 'reject', reason: '捣乱' },
     }),
+    decideFinanceProposal: (own) => ({
+      params: { id: own.financeProposalId },
+      body: { decision: 'reject', reason: '捣乱' },
+    }),
     revokeMandate: (own) => ({ params: { id: own.mandateId }, body: { reason: '捣乱' } }),
     getMandateHousehold: (own) => ({ params: { id: own.mandateId } }),
     answerBenefitLink: (own) => ({
@@ -353,6 +357,7 @@ describe('another’s object', () => {
     invitationId: string;
     memberId: string;
     proposalId: string;
+    financeProposalId: string;
     addressId: string;
     checkoutId: string;
     orderId: string;
@@ -379,11 +384,11 @@ describe('another’s object', () => {
       version: 1,
     };
     const evidenceId = await uploadEvidence(await api.console(owner));
-    const proposalId = newId();
+    const [proposalId, financeProposalId] = [newId(), newId()];
     await api.test.db.query(
       `INSERT INTO policy_proposal (id, name, region_prefix, category, value, source, proposed_by)
-       VALUES ($1, 'certification.publicity_days', '640422', '', '7', '测试', $2)`,
-      [proposalId, owner.userId],
+       VALUES ($1, 'certification.publicity_days', '640422', '', '7', '测试', $2), ($3, 'share.minimum_bp', '640422', '', '1000', '测试', $2)`,
+      [proposalId, owner.userId, financeProposalId],
     );
     const [invitationId, memberId] = [newId(), owner.userId ?? ''];
     const agencyId = await api.organisation('agency');
@@ -406,6 +411,7 @@ describe('another’s object', () => {
       invitationId,
       memberId,
       proposalId,
+      financeProposalId,
       ...(await application(api, goods.supplierId)),
       productId: goods.productId,
       skuId: goods.skuId,

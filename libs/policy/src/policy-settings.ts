@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import { POLICIES, POLICY_AUTHORITY, POLICY_VALUES, type RouteInput, type RouteResponse } from '@yigou/contracts';
-import { auditOf, type Caller, holdSeat, type SeatedCaller, seatOf } from '@yigou/identity';
+import {
+  POLICIES,
+  POLICY_AUTHORITY,
+  POLICY_CODES,
+  POLICY_VALUES,
+  type RouteInput,
+  type RouteResponse,
+  setsPolicy,
+} from '@yigou/contracts';
+import { auditOf, type Caller, holdSeat, type Seat, type SeatedCaller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Database, type Queryable, regionPrefix as prefixOf, type Tx, UnitOfWork } from '@yigou/platform';
 import { isLooser, requireWithinBounds } from './bounds';
@@ -21,9 +29,12 @@ export class PolicySettings {
 
   /**
    * Every row that holds, held or will hold somewhere in the caller's region (the whole country's and those of the regions around it included), the latest first
-   * within each parameter, region and category; and the looser values that wait in the region. One statement.
+   * within each parameter, region and category; and the looser values that wait in the region. Of parameters that the caller's kind of organisation sets, no
+   * others. Throws `forbidden` for a kind that sets none. One statement.
    */
   async list(caller: Caller, name?: PolicyChange['name'], db: Queryable = this.db): Promise<PolicyList> {
+    const seat = settingSeat(caller);
+    const names = POLICY_CODES.filter((one) => POLICY_AUTHORITY[one].setBy === seat.kind);
     const [row] = await db.query<PolicyList>(
       `SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'value', p.value, 'source', p.source,
            'category', nullif(p.category, ''), 'region', ${REGION},
@@ -32,13 +43,13 @@ export class PolicySettings {
            'setBy', u.name, 'setAt', p.created_at, 'inForce', p.effective_from <= now() AND now() < p.effective_to)
            ORDER BY p.name, p.region_prefix, p.category, p.effective_from DESC), '[]')
          FROM policy_parameter p LEFT JOIN app_user u ON u.id = p.created_by LEFT JOIN region r ON r.code = rpad(p.region_prefix, 6, '0')
-         WHERE ($1 LIKE p.region_prefix || '%' OR p.region_prefix LIKE $1 || '%') AND p.name = coalesce($2, p.name)) AS items,
+         WHERE ($1 LIKE p.region_prefix || '%' OR p.region_prefix LIKE $1 || '%') AND p.name = ANY($2)) AS items,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'value', p.value, 'source', p.source,
            'category', nullif(p.category, ''), 'region', ${REGION}, 'effectiveFrom', p.effective_from,
            'proposedBy', u.name, 'proposedAt', p.proposed_at, 'own', p.proposed_by = $3) ORDER BY p.proposed_at, p.id), '[]')
          FROM policy_proposal p JOIN app_user u ON u.id = p.proposed_by LEFT JOIN region r ON r.code = rpad(p.region_prefix, 6, '0')
-         WHERE p.decision IS NULL AND p.region_prefix LIKE $1 || '%' AND p.name = coalesce($2, p.name)) AS proposals`,
-      [seatOf(caller, 'administration').regionPrefix, name ?? null, caller.actor.userId],
+         WHERE p.decision IS NULL AND p.region_prefix LIKE $1 || '%' AND p.name = ANY($2)) AS proposals`,
+      [seat.regionPrefix, name ? names.filter((one) => one === name) : names, caller.actor.userId],
     );
     return row ?? { items: [], proposals: [] };
   }
@@ -46,7 +57,7 @@ export class PolicySettings {
   /**
    * Sets a parameter for a region and category from a moment on (null: at once) until the next value that is already planned. What held at that moment ends there;
    * what has held is never rewritten. A value planned for the very same moment is replaced. A looser value of a parameter that two persons loosen becomes a
-   * proposal instead. Throws `forbidden` for whoever is no manager of an office that sets this parameter, or sets something outside its region,
+   * proposal instead. Throws `forbidden` for whoever is no manager of an office or finance department that sets this parameter, or sets something outside its region,
    * `policy_beyond_bounds` for what is looser than holds above the office's region, and `policy_invalid` with a message per field.
    */
   async set(caller: Caller, change: PolicyChange): Promise<'set' | 'proposed'> {
@@ -68,13 +79,14 @@ export class PolicySettings {
   }
 
   /**
-   * Lets a proposed value hold, or drops it. Throws `not_found` outside the caller's region, `already_decided`, `policy_same_person` when the proposer confirms,
+   * Lets a proposed value hold, or drops it. Throws `not_found` outside the caller's region and for what another kind of organisation sets, `already_decided`, `policy_same_person` when the proposer confirms,
    * `forbidden` for an office that does not set the parameter, and `policy_beyond_bounds`.
    */
   async decide(caller: Caller, id: string, { decision, reason }: Decision): Promise<void> {
     await this.uow.run(async (tx) => {
       const proposal = await lockProposal(tx, id);
-      if (!proposal?.regionPrefix.startsWith(seatOf(caller, 'administration').regionPrefix))
+      const { kind, regionPrefix: reach } = settingSeat(caller);
+      if (!proposal?.regionPrefix.startsWith(reach) || POLICY_AUTHORITY[proposal.name].setBy !== kind)
         throw new DomainError('not_found');
       if (proposal.decision !== null) throw new DomainError('already_decided');
       const { regionPrefix, name } = proposal;
@@ -157,7 +169,13 @@ async function lockValue(
   ]);
 }
 
-/** The seat as it is now, of an office that sets this parameter in this region: never a township's or a trade's. Throws `forbidden`. */
+/** The caller's seat, of a kind of organisation that sets parameters at all. Throws `forbidden`. */
+function settingSeat({ seat }: Caller): Seat {
+  if (seat?.kind !== 'administration' && seat?.kind !== 'finance') throw new DomainError('forbidden');
+  return seat;
+}
+
+/** The seat as it is now, of an organisation that sets this parameter in this region: never a township's or a trade's. Throws `forbidden`. */
 async function requireAuthority(
   tx: Tx,
   caller: Caller,
@@ -165,8 +183,10 @@ async function requireAuthority(
   regionPrefix: string,
   roles: readonly ('manager' | 'clerk')[],
 ): Promise<SeatedCaller> {
-  const by = await holdSeat(tx, caller, { kind: 'administration', levels: POLICY_AUTHORITY[name].levels, roles });
-  if (!regionPrefix.startsWith(by.seat.regionPrefix) || by.seat.township !== null) throw new DomainError('forbidden');
+  const authority = POLICY_AUTHORITY[name];
+  const by = await holdSeat(tx, caller, { kind: authority.setBy, roles });
+  if (!regionPrefix.startsWith(by.seat.regionPrefix) || !setsPolicy(authority, by.seat))
+    throw new DomainError('forbidden');
   return by;
 }
 

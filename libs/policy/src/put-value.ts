@@ -34,10 +34,15 @@ export async function putValue(
   return { id: row?.id ?? '', before: before?.value ?? null };
 }
 
-/** Throws `policy_invalid` for a region or category that there is not, and for a region of what is the same for the whole country. */
+/**
+ * Throws `policy_invalid` for a region or category that there is not, for a region of what is the same for the whole country, and for a category of what
+ * finance departments set: their parameters are read without one.
+ */
 export async function checkPlace(tx: Tx, { name, regionCode, category }: PolicyChange): Promise<void> {
-  const nationwide = POLICY_AUTHORITY[name].levels.every((level) => level === 'national');
+  const { levels, setBy } = POLICY_AUTHORITY[name];
+  const nationwide = levels.every((level) => level === 'national');
   if (regionCode !== null && nationwide) throw invalid({ regionCode: '该参数全国统一，不能按地区设置' });
+  if (category !== null && setBy === 'finance') throw invalid({ category: '该参数不分商品分类' });
   const known = await tx.one<{ region: boolean; category: boolean }>(
     `SELECT $1::text IS NULL OR EXISTS (SELECT 1 FROM region WHERE code = $1) AS region,
        $2::text IS NULL OR EXISTS (SELECT 1 FROM goods_category WHERE slug = $2) AS category`,

@@ -5,7 +5,7 @@ import { PolicySettings } from '@yigou/policy';
 import { Handle } from '../http/handle.decorator';
 import { CurrentCaller, Input } from '../http/request';
 
-/** Numbers that differ by year and region: administrators read them with their history and set them for their own region. */
+/** Numbers that differ by year and region: administrations and finance departments read those that they set, with their history, and set them for their own region. */
 @Controller()
 export class PoliciesController {
   constructor(private readonly settings: PolicySettings) {}
@@ -33,6 +33,32 @@ export class PoliciesController {
     @CurrentCaller() caller: Caller,
     @Input() { params, body }: RouteInput<'decidePolicyProposal'>,
   ): Promise<RouteResponse<'decidePolicyProposal'>> {
+    await this.settings.decide(caller, params.id, body);
+    return this.settings.list(caller);
+  }
+
+  @Handle('listFinancePolicies')
+  listOfFinance(
+    @CurrentCaller() caller: Caller,
+    @Input() { query }: RouteInput<'listFinancePolicies'>,
+  ): Promise<RouteResponse<'listFinancePolicies'>> {
+    return this.settings.list(caller, query.name);
+  }
+
+  @Handle('setFinancePolicy')
+  async setOfFinance(
+    @CurrentCaller() caller: Caller,
+    @Input() { body }: RouteInput<'setFinancePolicy'>,
+  ): Promise<RouteResponse<'setFinancePolicy'>> {
+    await this.settings.set(caller, body);
+    return this.settings.list(caller, body.name);
+  }
+
+  @Handle('decideFinanceProposal')
+  async decideOfFinance(
+    @CurrentCaller() caller: Caller,
+    @Input() { params, body }: RouteInput<'decideFinanceProposal'>,
+  ): Promise<RouteResponse<'decideFinanceProposal'>> {
     await this.settings.decide(caller, params.id, body);
     return this.settings.list(caller);
   }

@@ -72,7 +72,7 @@ const SEATS: readonly SeatPlace[] = MEMBER_ROLE_CODES.flatMap((role): SeatPlace[
     regionPrefix: '',
     township: null,
   })),
-  { kind: 'finance', role, duties: [], level: null, regionPrefix: '6212', township: null },
+  { kind: 'finance', role, duties: [], level: 'city', regionPrefix: '6212', township: null },
   ...REVIEW_LEVEL_CODES.map((level) => ({
     kind: 'administration' as const,
     role,

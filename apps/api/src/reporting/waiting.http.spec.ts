@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aCertificate, anApplication, anObjection } from '@yigou/certification/testing';
-import { POLICY_AUTHORITY, type PolicyName, type ReviewLevel, type RouteId, type WaitingList } from '@yigou/contracts';
+import {
+  POLICY_AUTHORITY,
+  type PolicyName,
+  type ReviewLevel,
+  type RouteId,
+  setsPolicy,
+  type WaitingList,
+} from '@yigou/contracts';
 import { aFile } from '@yigou/evidence/testing';
 import { anOffice, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
@@ -40,7 +47,8 @@ async function member(
   }: Partial<Pick<WaitingSeat, 'kind' | 'role' | 'regionPrefix'>> = {},
 ) {
   const visitor = await api.person({ organisationId, role, regionPrefix });
-  const place = { kind, role, duties: [], level: null, regionPrefix, township: null };
+  const level = kind === 'finance' ? ('county' as const) : null;
+  const place = { kind, role, duties: [], level, regionPrefix, township: null };
   seats.push({ name, visitor, seat: { ...place, organisationId, userId: visitor.userId ?? '' } });
   return visitor;
 }
@@ -120,7 +128,10 @@ async function units(name: string, region: string): Promise<void> {
   await member(`clerk of the ${name}`, bureau, { kind: 'agency', role: 'clerk' });
   await member(`top of the ${name}`, top, { kind: 'agency' });
   const finance = await api.organisation('finance');
-  await member(`finance of the ${name}`, finance, { kind: 'finance', regionPrefix: region });
+  const place = { kind: 'finance', regionPrefix: region } as const;
+  const proposer = await member(`finance of the ${name}`, finance, place);
+  await member(`colleague in finance of the ${name}`, finance, place);
+  await aProposal(api.test.db, { name: 'share.minimum_bp', proposedBy: proposer.userId ?? '', regionPrefix: region });
 }
 
 /** Submitted to an approver of a unit. */
@@ -181,6 +192,13 @@ interface Share {
   readonly state: string;
 }
 
+/** Looser values that somebody else proposed, of parameters that the seat sets. */
+const othersProposals = ({ body }: Answer, seat: WaitingSeat): number =>
+  own(
+    body['proposals'] as Items,
+    ({ own: mine, name }: { own: boolean; name: PolicyName }) => !mine && setsPolicy(POLICY_AUTHORITY[name], seat),
+  );
+
 /** How many things of a kind a screen shows that is no list with a total: what it marks as the reader’s turn. */
 const MARKED: Readonly<Record<string, (answer: Answer, seat: WaitingSeat) => number>> = {
   'platform.parked_jobs': ({ body }) => Number(body['parked']),
@@ -209,12 +227,8 @@ const MARKED: Readonly<Record<string, (answer: Answer, seat: WaitingSeat) => num
     own(items(answer), ({ status }: { status: string }) => status === 'rectifying'),
   'supervision.appealable_sanctions': (answer) =>
     own(items(answer), ({ can }: { can: { appeal: boolean } }) => can.appeal),
-  'policy.proposals': ({ body }, { level }) =>
-    own(
-      body['proposals'] as Items,
-      ({ own: mine, name }: { own: boolean; name: PolicyName }) =>
-        !mine && level !== null && POLICY_AUTHORITY[name].levels.includes(level),
-    ),
+  'policy.proposals': othersProposals,
+  'policy.finance_proposals': othersProposals,
 };
 
 /** What the list behind a link shows; how it is ordered is no matter of how many. */

@@ -1,4 +1,4 @@
-export { atLeastAsStrict, type PolicyAuthority, type Strictness } from '../policy-authority';
+export { atLeastAsStrict, type PolicyAuthority, setsPolicy, type Strictness } from '../policy-authority';
 
 export const POLICY_AUDIT_ACTIONS = {
   'platform.policy_set': '设置政策参数',

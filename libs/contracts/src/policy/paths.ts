@@ -8,4 +8,7 @@ export const policyPaths = {
   listPolicies: get('/admin/policies', 'administration'),
   setPolicy: post('/admin/policies', 'administration', SETS_POLICY),
   decidePolicyProposal: post('/admin/policy-proposals/:id/decision', 'administration', CONFIRMS_POLICY),
+  listFinancePolicies: get('/finance/policies', 'finance'),
+  setFinancePolicy: post('/finance/policies', 'finance', SETS_POLICY),
+  decideFinanceProposal: post('/finance/policy-proposals/:id/decision', 'finance', CONFIRMS_POLICY),
 } as const;

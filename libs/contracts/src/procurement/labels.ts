@@ -1,5 +1,5 @@
 import { keys } from '../closed-list';
-import { type PolicyAuthority, regional } from '../policy-authority';
+import { byFinance, type PolicyAuthority } from '../policy-authority';
 
 /** Where a year's share (预留份额填报) stands, domain §3c. 未填报 is that there is none. */
 export const FILING_STATUSES = {
@@ -106,14 +106,14 @@ export const PROCUREMENT_POLICIES = {
 } as const;
 export const PROCUREMENT_POLICY_CODES = keys(PROCUREMENT_POLICIES);
 
-/** Who sets them, and how far. */
+/** Who sets them, and how far: finance departments, never below what holds above them (R1, R2); a lower minimum takes two persons. */
 export const PROCUREMENT_POLICY_AUTHORITY = {
-  'share.minimum_bp': regional('higher'),
-  'share.not_below_last_year': regional(null),
-  'share.filing_deadline': regional(null),
-  'share.review_working_days': regional('lower'),
-  'share.confirm_working_days': regional('lower'),
-  'share.pace_tolerance_bp': regional('lower'),
+  'share.minimum_bp': byFinance('higher', true),
+  'share.not_below_last_year': byFinance('higher', true),
+  'share.filing_deadline': byFinance('lower'),
+  'share.review_working_days': byFinance('lower'),
+  'share.confirm_working_days': byFinance('lower'),
+  'share.pace_tolerance_bp': byFinance('lower'),
 } as const satisfies Record<keyof typeof PROCUREMENT_POLICIES, PolicyAuthority>;
 
 /** What notices of this context are about. */

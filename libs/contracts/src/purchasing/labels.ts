@@ -1,5 +1,5 @@
 import { keys } from '../closed-list';
-import { type PolicyAuthority, regional } from '../policy-authority';
+import { byFinance, type PolicyAuthority } from '../policy-authority';
 
 /** Where a purchase requisition (采购申请) stands. */
 export const REQUISITION_STATUSES = {
@@ -47,8 +47,8 @@ export const PURCHASING_POLICY_CODES = keys(PURCHASING_POLICIES);
 
 /** Who sets them, and how far. */
 export const PURCHASING_POLICY_AUTHORITY = {
-  'purchasing.approval_days': regional('lower'),
-  'purchasing.split_window_days': regional('higher'),
+  'purchasing.approval_days': byFinance('lower'),
+  'purchasing.split_window_days': byFinance('higher'),
 } as const satisfies Record<keyof typeof PURCHASING_POLICIES, PolicyAuthority>;
 
 /** What notices of this context are about. */

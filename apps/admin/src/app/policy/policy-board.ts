@@ -1,6 +1,7 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import type { RouteResponse } from '@yigou/contracts';
-import { POLICY_AUTHORITY, type PolicyName } from '@yigou/contracts/labels';
+import { POLICY_AUTHORITY, type PolicyAuthority, type PolicyName, setsPolicy } from '@yigou/contracts/labels';
+import type { RouteId } from '@yigou/contracts/paths';
 import { ApiClient, apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -15,19 +16,29 @@ import { StatusTag } from '../shared/status-tag';
 import { historyOf, inForceFor, type PolicyRow } from './in-force';
 import { checkValue, labelOf, POLICY_GROUPS, policyBody, valueFields, valueWords } from './policy-values';
 
+/** Reading and setting parameters, as a kind of organisation calls it. */
+export interface PolicyRoutes {
+  readonly list: Extract<RouteId, `list${string}Policies`>;
+  readonly set: Extract<RouteId, `set${string}Policy`>;
+  readonly decide: Extract<RouteId, `decide${string}Proposal`>;
+}
 type Proposal = RouteResponse<'listPolicies'>['proposals'][number];
 
 /** Numbers and lists that differ by region, category and time, with who set them and on what ground. */
 @Component({
-  selector: 'yg-policies',
+  selector: 'yg-policy-board',
   imports: [FormDialog, LoadError, NzButtonComponent, NzSkeletonComponent, PageHeader, StatusTag],
-  templateUrl: './policies.html',
-  styleUrl: './policies.css',
+  templateUrl: './policy-board.html',
+  styleUrl: './policy-board.css',
 })
-export class Policies {
+export class PolicyBoard {
+  /** Each kind of organisation has the parameters that it sets. */
+  readonly setBy = input.required<PolicyAuthority['setBy']>();
+  readonly routes = input.required<PolicyRoutes>();
+
   private readonly api = inject(ApiClient);
   protected readonly session = inject(Session);
-  protected readonly data = apiResource('listPolicies');
+  protected readonly data = apiResource(() => this.routes().list);
   private readonly categories = apiResource('listCategories');
   private readonly names = computed(
     () => new Map(this.categories.latest()?.items.map((one) => [one.slug, one.name]) ?? []),
@@ -41,33 +52,36 @@ export class Policies {
     const rows = this.data.hasValue() ? this.data.value().items : null;
     if (!rows) return null;
     const prefix = this.session.seat()?.regionPrefix ?? '';
-    return POLICY_GROUPS.map(({ label, names }) => ({
-      label,
-      cards: names.map((name) => ({
-        name,
-        /** The API refuses everybody else. */
-        mayEdit: this.maySet(name),
-        current: inForceFor(rows, name, prefix),
-        history: historyOf(rows, name),
-      })),
-    }));
+    const setBy = this.setBy();
+    return POLICY_GROUPS.filter(({ names }) => names.every((name) => POLICY_AUTHORITY[name].setBy === setBy)).map(
+      ({ label, names }) => ({
+        label,
+        cards: names.map((name) => ({
+          name,
+          /** The API refuses everybody else. */
+          mayEdit: this.maySet(name),
+          current: inForceFor(rows, name, prefix),
+          history: historyOf(rows, name),
+        })),
+      }),
+    );
   });
 
   protected readonly proposals = computed(() => (this.data.hasValue() ? this.data.value().proposals : []));
 
   /** Managers of the offices that the parameter names; of those for the whole country the nation's alone. */
   private maySet(name: PolicyName): boolean {
-    return this.session.may('setPolicy') && this.isOf(name);
+    return this.session.may(this.routes().set) && this.isOf(name);
   }
 
   protected mayDecide(proposal: Proposal): boolean {
-    return this.session.may('decidePolicyProposal') && this.isOf(proposal.name);
+    return this.session.may(this.routes().decide) && this.isOf(proposal.name);
   }
 
   /** Whether the parameter is one that offices of this level set. */
   private isOf(name: PolicyName): boolean {
-    const level = this.session.seat()?.reviewLevel ?? null;
-    return level !== null && POLICY_AUTHORITY[name].levels.includes(level);
+    const seat = this.session.seat();
+    return seat !== null && setsPolicy(POLICY_AUTHORITY[name], { ...seat, level: seat.reviewLevel });
   }
 
   protected decide(proposal: Proposal, decision: 'confirm' | 'reject'): void {
@@ -79,10 +93,10 @@ export class Policies {
       fields: [{ key: 'reason', label: confirm ? '意见' : '理由', kind: 'area', max: 300 }],
       action: confirm ? '确认放宽' : '驳回',
       ...sendsTo(
-        'decidePolicyProposal',
+        this.routes().decide,
         (values) => ({ decision, reason: values.text('reason') }),
         async ({ body }) => {
-          this.data.set(await this.api.call('decidePolicyProposal', { params: { id: proposal.id }, body }));
+          this.data.set(await this.api.call(this.routes().decide, { params: { id: proposal.id }, body }));
           return confirm ? '已确认，新值按期生效。' : '已驳回，现行的值不变。';
         },
       ),
@@ -121,7 +135,17 @@ export class Policies {
           initial: prefix ? prefix.padEnd(6, '0') : '',
           hint: prefix ? '限辖区以内。' : '留空为全国。',
         },
-        { key: 'category', label: '适用分类', kind: 'category', optional: true, hint: '留空为全部分类。' },
+        ...(this.setBy() === 'finance'
+          ? []
+          : [
+              {
+                key: 'category',
+                label: '适用分类',
+                kind: 'category',
+                optional: true,
+                hint: '留空为全部分类。',
+              } as const,
+            ]),
         { key: 'from', label: '从哪天起', kind: 'date', optional: true, hint: '留空立即生效。' },
         { key: 'source', label: '依据', kind: 'area', max: 300, hint: '文件名称和文号。' },
       ],
@@ -131,10 +155,10 @@ export class Policies {
       }),
       action: '设定',
       ...sendsTo(
-        'setPolicy',
+        this.routes().set,
         (values) => policyBody(name, values),
         async ({ body }, values) => {
-          const list = await this.api.call('setPolicy', { body });
+          const list = await this.api.call(this.routes().set, { body });
           this.data.set(list);
           const waits = list.proposals.some((one) => one.own && one.name === name);
           if (waits) return `“${label}”放宽须由另一人确认，确认后生效。`;
