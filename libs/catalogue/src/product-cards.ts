@@ -20,17 +20,23 @@ export interface CardRow {
   certified: boolean | null;
   households: number | null;
   demo: boolean;
-  demoFields: string[];
+  /** Null for most, which have none: an empty list of each row would have to be read. */
+  demoFields: string[] | null;
   certificateDemo: boolean;
   available: number;
 }
 
-/** What a card shows of listing `l`, stock left out. */
+/** What a card shows of listing `l`, stock left out; `sku_ids` is what stock is looked up by. */
 export const CARD_COLUMNS = `l.product_id AS id, l.name, l.photo_key AS photo, l.county_code AS "countyCode", l.county_name AS "countyName",
   l.county_path AS "countyPath", l.supplier_name AS "supplierName", l.category_slug AS "categorySlug", l.price_fen AS "priceFen",
   l.unit_price_fen AS "unitPriceFen", l.market_price_fen AS "marketPriceFen", cardinality(l.sku_ids) AS "skuCount",
   l.sold_count AS "soldCount", ${CERTIFIED_SQL} AS certified, l.households, l.demo,
-  l.demo_fields AS "demoFields", l.certificate_demo AS "certificateDemo", l.sku_ids`;
+  nullif(l.demo_fields, '{}') AS "demoFields", l.certificate_demo AS "certificateDemo", l.sku_ids`;
+
+/** The same of a row `p` of a page, with its stock; the SKUs stay in PostgreSQL. */
+export const CARD_OF_PAGE = `p.id, p.name, p.photo, p."countyCode", p."countyName", p."countyPath", p."supplierName", p."categorySlug",
+  p."priceFen", p."unitPriceFen", p."marketPriceFen", p."skuCount", p."soldCount", p.certified, p.households, p.demo, p."demoFields",
+  p."certificateDemo", k.available`;
 
 /**
  * Pieces to be had of the rows of `p` (which has sku_ids): joined for the rows of a page alone. Each SKU is looked up by its key: with
@@ -64,7 +70,7 @@ export function productCard(row: CardRow, low: number): ProductCard {
     households: row.certified ? row.households : null,
     stockState: stockState(row.available, low),
     demo: row.demo,
-    demoFields: row.demoFields,
+    demoFields: row.demoFields ?? [],
     certificateDemo: row.certificateDemo,
   };
 }

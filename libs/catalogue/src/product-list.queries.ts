@@ -13,7 +13,7 @@ import {
 } from '@yigou/platform';
 import { LRUCache } from 'lru-cache';
 import { ON_SHELF } from './listings';
-import { CARD_COLUMNS, type CardRow, productCard, WITH_STOCK } from './product-cards';
+import { CARD_COLUMNS, CARD_OF_PAGE, type CardRow, productCard, WITH_STOCK } from './product-cards';
 import { type ShelfFilter, ShelfFilters } from './product-filter';
 import { highlight } from './search/highlight';
 
@@ -82,7 +82,7 @@ export class ProductLists {
   /** What is on the shelves under a certificate. */
   async ofCertificate(number: string): Promise<ProductCard[]> {
     const rows = await this.db.query<CardRow>(
-      `SELECT p.*, k.available FROM (
+      `SELECT ${CARD_OF_PAGE} FROM (
          SELECT ${CARD_COLUMNS} FROM listing l WHERE l.certificate_number = $1 AND ${ON_SHELF}
          ORDER BY l.score DESC LIMIT 24) p ${WITH_STOCK}`,
       [number],
@@ -103,9 +103,9 @@ export class ProductLists {
     const known = this.totals.get(filter.key);
     const sql =
       known === undefined
-        ? `SELECT t.total, p.*, k.available FROM (${countSql('listing l', where)}) t
+        ? `SELECT t.total, p.key, ${CARD_OF_PAGE} FROM (${countSql('listing l', where)}) t
            LEFT JOIN (${page}) p ON true ${WITH_STOCK} ORDER BY ${order}`
-        : `SELECT p.*, k.available FROM (${page}) p ${WITH_STOCK} ORDER BY ${order}`;
+        : `SELECT p.key, ${CARD_OF_PAGE} FROM (${page}) p ${WITH_STOCK} ORDER BY ${order}`;
     const rows = await this.db.query<ListRow>(sql, values);
     const total = known ?? rows[0]?.total ?? 0;
     if (known === undefined) this.totals.set(filter.key, total);
@@ -119,7 +119,7 @@ export class ProductLists {
     const values = [...filter.values, spelling, Math.min(query.limit, MAX_NEAR_MISSES)];
     const typed = `$${values.length - 1}::text`;
     const rows = await this.db.query<CardRow>(
-      `SELECT p.*, k.available FROM (
+      `SELECT ${CARD_OF_PAGE} FROM (
          SELECT ${CARD_COLUMNS}, word_similarity(${typed}, l.spelling) AS likeness, l.score FROM listing l
          WHERE ${filter.where} AND l.spelling %> ${typed}
          ORDER BY likeness DESC, l.score DESC, l.product_id LIMIT $${values.length}) p ${WITH_STOCK}

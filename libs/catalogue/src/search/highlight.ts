@@ -10,6 +10,7 @@ export interface Run {
 
 /** Cuts a name into runs by what the tokens of a search match: Chinese as written, latin as written, as pinyin or as initials. */
 export function highlight(name: string, tokens: readonly string[]): Run[] {
+  if (tokens.length === 0) return name === '' ? [] : [{ text: name, hit: false }];
   const characters = [...name];
   const hits = characters.map(() => false);
   const mark = (from: number, length: number) => hits.fill(true, from, from + length);
