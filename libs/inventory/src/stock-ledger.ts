@@ -149,12 +149,12 @@ export class StockLedger {
 
   /**
    * Locks the stock of SKUs, by id, and gives its levels as they are then. Whoever wants the same pieces waits until the transaction ends, and gets its turn in the order of coming
-   * (`stock_turn`): of a row alone, some are overtaken until their time is up.
+   * (`row_turn`): of a row alone, some are overtaken until their time is up.
    */
   async lock(tx: Tx, skuIds: readonly string[]): Promise<Map<string, StockLevel>> {
     const rows = await tx.query<StockLevel>(
       `SELECT sku_id AS "skuId", on_hand AS "onHand", reserved, on_hand - reserved AS available
-       FROM stock WHERE sku_id = ANY($1) AND (SELECT stock_turn($1)) ORDER BY sku_id FOR UPDATE`,
+       FROM stock WHERE sku_id = ANY($1) AND (SELECT row_turn('stock', $1)) ORDER BY sku_id FOR UPDATE`,
       [skuIds],
     );
     return new Map(rows.map((row) => [row.skuId, row]));
@@ -163,7 +163,7 @@ export class StockLedger {
   private async lockOfHolders(tx: Tx, holders: readonly string[]): Promise<void> {
     await tx.query(
       `SELECT 1 FROM stock WHERE sku_id IN (SELECT sku_id FROM reservation WHERE holder = ANY($1))
-         AND (SELECT stock_turn(ARRAY(SELECT sku_id FROM reservation WHERE holder = ANY($1)))) ORDER BY sku_id FOR UPDATE`,
+         AND (SELECT row_turn('stock', ARRAY(SELECT sku_id FROM reservation WHERE holder = ANY($1)))) ORDER BY sku_id FOR UPDATE`,
       [holders],
     );
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { CASE_ENDINGS, type CaseEnding } from '@yigou/contracts/labels';
-import { DomainError, type Fen } from '@yigou/kernel';
+import { DomainError, fenText } from '@yigou/kernel';
 import { claimKey, type IdempotencyClaim, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
 import { movePayments } from './move-payments';
 import { Payments } from './payments.service';
@@ -57,7 +57,7 @@ export class PaymentCases {
         action: 'payments.case_ended',
         subjectKind: 'payment',
         subjectId: paymentId,
-        summary: `核查异常支付：${CASE_ENDINGS[ending]}（应付 ${yuan(payment.amountFen)} 元，到账 ${yuan(heldFen)}）：${reason}`,
+        summary: `核查异常支付：${CASE_ENDINGS[ending]}（应付 ${fenText(payment.amountFen)}，到账 ${fenText(heldFen)}）：${reason}`,
         data: { ending, reason, expectedFen: payment.amountFen, heldFen },
       });
     });
@@ -100,10 +100,8 @@ export class PaymentCases {
       action: 'payments.refund_retried',
       subjectKind: 'refund',
       subjectId: refund.id,
-      summary: `重新发起退款 ${yuan(refund.amountFen)} 元（第 ${refund.tryNo + 1} 次）：${reason}`,
+      summary: `重新发起退款 ${fenText(refund.amountFen)}（第 ${refund.tryNo + 1} 次）：${reason}`,
       data: { paymentId: refund.paymentId, amountFen: refund.amountFen, reason },
     });
   }
 }
-
-const yuan = (fen: Fen): string => (fen / 100).toFixed(2);

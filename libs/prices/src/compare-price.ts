@@ -1,5 +1,5 @@
 import type { PriceBand, PriceCheck, PriceVerdict, SizeClass } from '@yigou/contracts';
-import { pricePer500g } from '@yigou/kernel';
+import { fenText, pricePer500g } from '@yigou/kernel';
 
 /** A price as it is looked at: of one packing of one variety and grade. */
 export interface PricedGood {
@@ -63,12 +63,10 @@ function verdictOf(
   return 'within';
 }
 
-const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
-
 function sentence(verdict: PriceVerdict, unitPriceFen: number | null, band: PriceBand | null): string {
-  const unit = unitPriceFen === null ? '' : `折合每 500 克 ${yuan(unitPriceFen)}`;
-  const reference = band ? `同类产品中位价 ${yuan(band.median)}` : '';
-  const range = band ? `，多数在 ${yuan(band.p10)}–${yuan(band.p90)} 之间（${band.count} 种产品）` : '';
+  const unit = unitPriceFen === null ? '' : `折合每 500 克 ${fenText(unitPriceFen)}`;
+  const reference = band ? `同类产品中位价 ${fenText(band.median)}` : '';
+  const range = band ? `，多数在 ${fenText(band.p10)}–${fenText(band.p90)} 之间（${band.count} 种产品）` : '';
   switch (verdict) {
     case 'no_reference':
       return '同品种、同等级的认定产品不足 5 种，暂无参考价。';

@@ -1,4 +1,5 @@
 import { type ApplicationForm, EVIDENCE_KINDS, type EvidenceKind, type ScopeLine } from '@yigou/contracts';
+import { fenText } from '@yigou/kernel';
 import type { BenefitSummary } from '@yigou/suppliers';
 
 /** The Chinese names of the form's fields, as reviewers and applicants read them. */
@@ -131,4 +132,4 @@ function inWords(form: ApplicationForm, field: keyof ApplicationForm, names: Rea
 
 /** For example 一袋（500 克）¥19.90. */
 export const scopeInWords = ({ name, netWeightGrams, priceFen }: ScopeLine): string =>
-  `${name}（${netWeightGrams} 克）¥${(priceFen / 100).toFixed(2)}`;
+  `${name}（${netWeightGrams} 克）${fenText(priceFen)}`;

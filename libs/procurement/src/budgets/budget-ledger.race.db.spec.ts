@@ -92,6 +92,31 @@ describe('a ceiling under contention', () => {
     await expectBooksToHold();
   });
 
+  it('is asked of in the order of coming: nobody is overtaken for ever', async () => {
+    const [buyers, rounds] = [32, 8];
+    const top = await aUnit(test);
+    const unitId = await aUnit(test, top);
+    const budgetId = await aBudget(test, { unitId, ceilingFen: buyers * rounds });
+    await aBudget(test, { unitId: top, reach: 'subtree', ceilingFen: buyers * rounds });
+    const given: number[] = [];
+    let asked = 0;
+    const order = async () =>
+      test.uow.run(async (tx) => {
+        const coming = (asked += 1);
+        await ledger.encumberFor(tx, { unitId, budgetId }, [{ holder: newId(), amountFen: 1 }]);
+        given.push(coming);
+      });
+    await Promise.all(
+      Array.from({ length: buyers }, async () => {
+        for (let round = 0; round < rounds; round += 1) await order();
+      }),
+    );
+    // Who came later and was served earlier. A process may be late with its question by a few; by a whole round of the others, none is.
+    const overtaken = given.map((coming, at) => given.slice(0, at).filter((before) => before > coming).length);
+    expect(Math.max(...overtaken)).toBeLessThan(buyers);
+    expect(await balance(budgetId)).toMatchObject({ encumbered: buyers * rounds });
+  });
+
   it('is not missed by an order that was waiting when the ceiling above was made', async () => {
     const top = await aUnit(test);
     const unitId = await aUnit(test, top);

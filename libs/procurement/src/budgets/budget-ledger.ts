@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { BUDGET_REACHES, type BudgetKind, type BudgetReach } from '@yigou/contracts';
-import { DomainError, type Fen, fen, newId, sumFen } from '@yigou/kernel';
+import { DomainError, type Fen, fen, newId } from '@yigou/kernel';
 import { MARKET_TODAY, type Tx } from '@yigou/platform';
+import { type BudgetBalance, checkCeilings, type Encumbrance, type ReachedLevel } from './budget-ceilings';
 
-/** What an order (an opaque reference) is to encumber, in fen, of a budget of its unit. */
-export interface Encumbrance {
-  readonly holder: string;
-  readonly unitId: string;
-  readonly budgetId: string;
-  readonly amountFen: Fen;
-}
 /** An amount in fen that a holder moves. */
 export interface HeldAmount {
   readonly holder: string;
@@ -20,27 +13,11 @@ export interface BudgetChoice {
   readonly unitId: string;
   readonly budgetId: string | null;
 }
-export interface BudgetBalance {
-  readonly id: string;
-  readonly unitId: string;
-  readonly unitName: string;
-  readonly year: number;
-  readonly kind: BudgetKind;
-  readonly reach: BudgetReach;
-  readonly name: string;
-  readonly ceilingFen: Fen;
-  readonly encumberedFen: Fen;
-  readonly spentFen: Fen;
-}
 interface Level {
   readonly holder: string;
   readonly budgetId: string;
   readonly encumberedFen: Fen;
   readonly spentFen: Fen;
-}
-interface ReachedLevel extends Encumbrance {
-  readonly own: boolean;
-  readonly budget: BudgetBalance;
 }
 type Movement = 'spend' | 'release' | 'credit';
 
@@ -49,7 +26,8 @@ type Movement = 'spend' | 'release' | 'credit';
  * reduced, and credited when something that was spent comes back. A budget that reaches over a subtree binds everything that is ordered below it.
  *
  * Locks: the budgets that orders are placed against, by id; then those that reach down to them, by id; each in a statement of its own, so that no snapshot older
- * than the lock decides. Giving back takes the same locks in the same order.
+ * than the lock decides. Giving back takes the same locks in the same order. Before the rows stands a queue (`row_turn`), so that of hundreds who order
+ * against one ceiling none is overtaken for ever.
  */
 @Injectable()
 export class BudgetLedger {
@@ -61,7 +39,7 @@ export class BudgetLedger {
   async encumber(tx: Tx, wanted: readonly Encumbrance[]): Promise<void> {
     const ownIds = [...new Set(wanted.map(({ budgetId }) => budgetId))];
     const own = await tx.query<BudgetBalance>(
-      `SELECT ${BALANCE} FROM budget b WHERE b.id = ANY($1) AND b.reach = 'own' ORDER BY b.id FOR UPDATE`,
+      `SELECT ${BALANCE} FROM budget b WHERE b.id = ANY($1) AND b.reach = 'own' AND (SELECT row_turn('budget', $1)) ORDER BY b.id FOR UPDATE`,
       [ownIds],
     );
     const byId = new Map(own.map((budget) => [budget.id, budget]));
@@ -79,11 +57,13 @@ export class BudgetLedger {
    */
   async encumberFor(tx: Tx, { unitId, budgetId }: BudgetChoice, amounts: readonly HeldAmount[]): Promise<string> {
     const own = await tx.one<BudgetBalance>(
-      `SELECT ${BALANCE} FROM budget b JOIN budget_unit u ON u.organisation_id = b.unit_id
-       WHERE b.unit_id = $1 AND b.reach = 'own' AND u.ends_on > ${MARKET_TODAY}
-         AND EXISTS (SELECT FROM budget_unit_place l WHERE l.unit_id = b.unit_id)
-         AND CASE WHEN $2::uuid IS NULL THEN b.kind = 'canteen' AND b.cost_centre = '' AND b.year = extract(year FROM ${MARKET_TODAY}) ELSE b.id = $2 END
-       FOR UPDATE OF b`,
+      `WITH chosen AS MATERIALIZED (
+         SELECT b.id FROM budget b JOIN budget_unit u ON u.organisation_id = b.unit_id
+         WHERE b.unit_id = $1 AND b.reach = 'own' AND u.ends_on > ${MARKET_TODAY}
+           AND EXISTS (SELECT FROM budget_unit_place l WHERE l.unit_id = b.unit_id)
+           AND CASE WHEN $2::uuid IS NULL THEN b.kind = 'canteen' AND b.cost_centre = '' AND b.year = extract(year FROM ${MARKET_TODAY}) ELSE b.id = $2 END)
+       SELECT ${BALANCE} FROM budget b JOIN chosen c ON c.id = b.id
+       WHERE (SELECT row_turn('budget', ARRAY(SELECT id FROM chosen))) FOR UPDATE OF b`,
       [unitId, budgetId],
     );
     if (!own) throw await this.whyNot(tx, { unitId, budgetId });
@@ -187,7 +167,8 @@ export class BudgetLedger {
          JOIN budget_unit_path p ON p.unit_id = o.unit_id AND p.valid_from <= ${MARKET_TODAY} AND ${MARKET_TODAY} < p.valid_to
          JOIN budget a ON a.unit_id = p.ancestor_id AND a.year = o.year AND a.kind = o.kind AND a.reach = 'subtree'
          WHERE o.id = ANY($1) GROUP BY a.id)
-       SELECT ${BALANCE}, r.reached FROM budget b JOIN reaching r ON r.id = b.id ORDER BY b.id FOR UPDATE OF b`,
+       SELECT ${BALANCE}, r.reached FROM budget b JOIN reaching r ON r.id = b.id
+       WHERE (SELECT row_turn('budget', ARRAY(SELECT id FROM reaching))) ORDER BY b.id FOR UPDATE OF b`,
       [ownIds],
     );
     const above = new Map<string, BudgetBalance[]>();
@@ -198,7 +179,9 @@ export class BudgetLedger {
   private async lockHeld(tx: Tx, holders: readonly string[]): Promise<Level[]> {
     for (const own of [true, false])
       await tx.query(
-        `SELECT 1 FROM budget WHERE id IN (SELECT budget_id FROM budget_hold WHERE holder = ANY($1) AND own = $2) ORDER BY id FOR UPDATE`,
+        `WITH held AS MATERIALIZED (SELECT DISTINCT budget_id AS id FROM budget_hold WHERE holder = ANY($1) AND own = $2)
+         SELECT 1 FROM budget b JOIN held h ON h.id = b.id
+         WHERE (SELECT row_turn('budget', ARRAY(SELECT id FROM held))) ORDER BY b.id FOR UPDATE OF b`,
         [holders, own],
       );
     return tx.query<Level>(
@@ -258,22 +241,3 @@ export class BudgetLedger {
 
 const BALANCE = `b.id, b.unit_id AS "unitId", (SELECT o.name FROM organisation o WHERE o.id = b.unit_id) AS "unitName", b.year, b.kind, b.reach, b.name, b.ceiling_fen AS "ceilingFen",
   b.encumbered_fen AS "encumberedFen", b.spent_fen AS "spentFen"`;
-
-const yuan = (amount: Fen): string => `¥${(amount / 100).toFixed(2)}`;
-
-/** Throws `budget_exceeded`: a unit's own ceilings are looked at before those that reach down to it. */
-function checkCeilings(levels: readonly ReachedLevel[]): void {
-  const ordered = [...levels].sort((a, b) => Number(b.own) - Number(a.own));
-  for (const { budget } of ordered) {
-    const wantedFen = sumFen(levels.filter((level) => level.budget.id === budget.id).map(({ amountFen }) => amountFen));
-    const leftFen = budget.ceilingFen - budget.encumberedFen - budget.spentFen;
-    if (wantedFen > leftFen) {
-      const { id: budgetId, name, unitId, unitName, year, reach } = budget;
-      throw new DomainError(
-        'budget_exceeded',
-        { budgetId, name, unitId, unitName, reach, leftFen, wantedFen },
-        `超出采购预算：${unitName} ${year} 年“${name}”（${BUDGET_REACHES[reach]}）还剩 ${yuan(leftFen)}，本次需要 ${yuan(wantedFen)}。请减少数量、改用其他预算，或请该单位管理人员调整额度后再下单。`,
-      );
-    }
-  }
-}

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { BUDGET_KINDS, BUDGET_REACHES, type RouteInput } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, type SeatRule } from '@yigou/identity';
-import { DomainError } from '@yigou/kernel';
+import { DomainError, fenText } from '@yigou/kernel';
 import { MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
 import { Budgets } from './budgets.service';
 
 const MANAGERS: SeatRule = { kind: 'agency', roles: ['manager'] };
-const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
 
 /** A unit's manager opens its budgets and moves their ceilings, each time with a reason that stays. */
 @Injectable()
@@ -31,7 +30,7 @@ export class ManageBudgets {
         action: 'procurement.budget_opened',
         subjectKind: 'budget',
         subjectId: id,
-        summary: `设立${what}，额度 ${yuan(budget.ceilingFen)}。说明：${reason}`,
+        summary: `设立${what}，额度 ${fenText(budget.ceilingFen)}。说明：${reason}`,
       });
       return id;
     });
@@ -55,7 +54,7 @@ export class ManageBudgets {
         action: 'procurement.budget_changed',
         subjectKind: 'budget',
         subjectId: id,
-        summary: `采购预算额度调整为 ${yuan(ceilingFen)}。说明：${reason}`,
+        summary: `采购预算额度调整为 ${fenText(ceilingFen)}。说明：${reason}`,
       });
     });
   }
