@@ -13,6 +13,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { ApiModule } from './api.module';
 import { isTooDeep } from './http/json-depth';
+import { serializerOf } from './http/json-schema';
 import { requestIdOf } from './http/logging';
 import { openApiDocument } from './http/openapi';
 import { installResponseCache } from './http/response-cache';
@@ -46,6 +47,7 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
   app.enableShutdownHooks();
 
   const server = adapter.getInstance() as unknown as FastifyInstance;
+  server.setSerializerCompiler(({ schema }) => serializerOf(schema));
   installRequestId(server);
   installShutdown(server);
   installJsonParser(server);

@@ -1,7 +1,6 @@
 import { applyDecorators, Delete, Get, HttpCode, Post, Put, SetMetadata } from '@nestjs/common';
 import { RouteConfig, RouteSchema } from '@nestjs/platform-fastify';
 import { type Route, type RouteId, routes } from '@yigou/contracts';
-import { responseSchema } from './json-schema';
 
 export const ROUTE_METADATA = 'yigou:route';
 
@@ -29,7 +28,7 @@ export function Handle(id: RouteId, options: HandleOptions = {}): MethodDecorato
   const route = byId.get(id);
   if (!route) throw new Error(`no route ${id} in the contract`);
   const status = route.status ?? 200;
-  const schema = route.response ? { response: { [status]: responseSchema(route.response) } } : {};
+  const schema = route.response ? { response: { [status]: route.response } } : {};
   return applyDecorators(
     verbs[route.method](`v1${route.path}`),
     HttpCode(status),
