@@ -96,6 +96,7 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['finance', 'shares of its region', '/finance/shares'],
   ['finance', 'requests of its region', '/finance/admissions'],
   ['finance', 'policies', '/finance/policies'],
+  ['finance', 'granted ratios', '/finance/grants'],
   ['finance', 'own members', '/finance/members'],
   ['administrator', 'products', '/administration/products'],
   ['administrator', 'imports', '/administration/imports'],

@@ -302,6 +302,7 @@ describe('another’s object', () => {
     }),
     decideUnitAdmission: (own) => ({ params: { id: own.admissionId }, body: { decision: 'accept', reason: '' } }),
     decideRegionAdmission: (own) => ({ params: { id: own.admissionId }, body: { decision: 'accept', reason: '' } }),
+    revokeRatioGrant: (own) => ({ params: { id: own.grantId }, body: { reason: '捣乱' } }),
     getRegionFiling: (own) => ({ params: { id: own.filingId } }),
     getEvidence: (own) => ({ params: { id: own.evidenceId } }),
     getEvidencePage: (own) => ({ params: { id: own.evidenceId, page: '1' } }),
@@ -350,6 +351,7 @@ describe('another’s object', () => {
     supplierId: string;
     admissionId: string;
     filingId: string;
+    grantId: string;
     budgetId: string;
     requisitionId: string;
     evidenceId: string;
@@ -402,8 +404,14 @@ describe('another’s object', () => {
     const begun = await filer.call('beginFiling', { params: { year: String(thisYear()) } });
     const { admissionId } = await anAdmission(api.test, await aUnit(api.test, undefined, '640422'), '640422');
     const purchasing = new PurchasingHarness(api.test);
+    const grantId = newId();
+    await api.test.db.query(
+      `INSERT INTO share_ratio_grant (id, unit_id, year, ratio_bp, document_number, granted_by) VALUES ($1, $2, 2026, 500, '1号', $3)`,
+      [grantId, await aUnit(api.test, undefined, '640422'), memberId],
+    );
     own = {
       ...placed,
+      grantId,
       budgetId: await aBudget(api.test, { unitId: await aUnit(api.test), ceilingFen: 100 }),
       admissionId,
       requisitionId: await purchasing.draft(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),

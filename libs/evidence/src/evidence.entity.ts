@@ -24,6 +24,10 @@ export class Evidence {
   @Column('text', { name: 'region_code', nullable: true })
   regionCode!: string | null;
 
+  /** The budget unit that it is about. */
+  @Column('uuid', { name: 'unit_id', nullable: true })
+  unitId!: string | null;
+
   @Column('bytea', { name: 'claim_hash', nullable: true })
   claimHash!: Buffer | null;
 

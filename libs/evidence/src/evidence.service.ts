@@ -8,8 +8,10 @@ import { createHash } from 'node:crypto';
 export interface Belonging {
   /** Members of this supplier may look. */
   readonly supplierId: string | null;
-  /** Administrators of this place may look. */
+  /** Administrators of this place may look; of what is about a unit, its finance departments instead. */
   readonly regionCode: string | null;
+  /** Members of this budget unit may look. */
+  readonly unitId?: string;
 }
 
 export const EVIDENCE_COLUMNS = `e.id, e.file_name AS "fileName", e.media_type AS "mediaType", e.bytes, e.pages, e.scan,
@@ -30,9 +32,9 @@ export class Evidence {
     if (wanted.length === 0) return;
     const rows = await tx.query(
       `UPDATE evidence SET attached_at = coalesce(attached_at, clock_timestamp()), supplier_id = coalesce(supplier_id, $3),
-         region_code = coalesce(region_code, $4)
-       WHERE id = ANY($1) AND ((uploaded_by = $2 AND ($3::uuid IS NULL OR supplier_id IS NULL)) OR supplier_id = $3) RETURNING id`,
-      [wanted, userId, belonging.supplierId, belonging.regionCode],
+         region_code = coalesce(region_code, $4), unit_id = coalesce(unit_id, $5)
+       WHERE id = ANY($1) AND unit_id IS NOT DISTINCT FROM CASE WHEN attached_at IS NOT NULL THEN $5::uuid END AND ((uploaded_by = $2 AND ($3::uuid IS NULL OR supplier_id IS NULL)) OR supplier_id = $3) RETURNING id`,
+      [wanted, userId, belonging.supplierId, belonging.regionCode, belonging.unitId ?? null],
     );
     if (rows.length < wanted.length) throw unknownFile();
   }

@@ -12,7 +12,6 @@ let settings: PolicySettings;
 beforeAll(async () => {
   test = await createTestDatabase();
   settings = new PolicySettings(test.db, test.uow, new AuditLog());
-  await test.db.query("INSERT INTO category (slug, name, position) VALUES ('fruit', '水果', 1)");
 });
 afterAll(() => test.close());
 

@@ -7,6 +7,7 @@ export * from './budgets/budget-ledger';
 export * from './budgets/budgets.service';
 export * from './filings/filing.queries';
 export { beginFiling } from './filings/move-filings';
+export * from './filings/ratio-grants.service';
 export * from './filings/share-filings.service';
 export * from './filings/share-lists.queries';
 export * from './filings/share-reminders.service';

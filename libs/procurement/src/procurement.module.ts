@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { EvidenceModule } from '@yigou/evidence';
 import { RegionsModule } from '@yigou/regions';
 import { ShareProgressQueries } from './attribution/share-progress.queries';
 import { BudgetQueries } from './budgets/budget.queries';
 import { BudgetLedger } from './budgets/budget-ledger';
 import { Budgets } from './budgets/budgets.service';
 import { ManageBudgets } from './budgets/manage-budgets';
+import { RatioGrants } from './filings/ratio-grants.service';
 import { ShareFilings } from './filings/share-filings.service';
 import { FilingQueries } from './filings/filing.queries';
 import { ShareLists } from './filings/share-lists.queries';
@@ -23,6 +25,7 @@ const BEHAVIOUR = [
   Budgets,
   FilingQueries,
   ManageBudgets,
+  RatioGrants,
   RegisterUnit,
   ShareFilings,
   ShareLists,
@@ -37,5 +40,5 @@ const BEHAVIOUR = [
 ];
 
 /** Budget units and their tree, procurement budgets, and the shares that units file each year. */
-@Module({ imports: [RegionsModule], providers: BEHAVIOUR, exports: BEHAVIOUR })
+@Module({ imports: [EvidenceModule, RegionsModule], providers: BEHAVIOUR, exports: BEHAVIOUR })
 export class ProcurementModule {}

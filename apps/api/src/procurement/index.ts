@@ -2,6 +2,7 @@ import { PROCUREMENT } from '@yigou/procurement';
 import { inApi } from '../context';
 import { BudgetsController } from './budgets.controller';
 import { FilingsController } from './filings.controller';
+import { RatioGrantsController } from './ratio-grants.controller';
 import { ShareReviewsController } from './share-reviews.controller';
 import { UnitAdmissionsController } from './unit-admissions.controller';
 import { UnitsController } from './units.controller';
@@ -12,6 +13,7 @@ export const procurementInApi = inApi(PROCUREMENT, {
     UnitAdmissionsController,
     BudgetsController,
     FilingsController,
+    RatioGrantsController,
     ShareReviewsController,
   ],
 });

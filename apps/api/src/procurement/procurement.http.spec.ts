@@ -314,13 +314,6 @@ describe('a unit’s year over HTTP', () => {
     });
   });
 
-  it('R1: is held against a lower ratio that was granted with a document', async () => {
-    const { id, manager } = await unit();
-    const body = { unitId: id, year: YEAR, ratioBp: 500, documentNumber: '财库函〔2026〕1 号' };
-    await ok(finance.call('grantRatio', { body }));
-    expect(await written(manager, { ratioBp: 600 })).toMatchObject({ minimumBp: 500, problems: [] });
-  });
-
   it('is another unit’s and does not exist for a stranger', async () => {
     const school = await unit();
     const stranger = await unit();

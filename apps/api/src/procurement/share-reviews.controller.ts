@@ -86,13 +86,4 @@ export class ShareReviewsController {
   ): Promise<RouteResponse<'remindRegionUnits'>> {
     return { units: await this.reminders.remindRegion(caller, body) };
   }
-
-  @Handle('grantRatio')
-  async grantRatio(
-    @Seated() caller: SeatedCaller,
-    @Input() { body }: RouteInput<'grantRatio'>,
-  ): Promise<RouteResponse<'grantRatio'>> {
-    await this.reminders.grantRatio(caller, body);
-    return {};
-  }
 }

@@ -88,6 +88,7 @@ export const PROCUREMENT_AUDIT_ACTIONS = {
   'procurement.operator_named': '登记食堂承包方',
   'procurement.share_reminded': '提醒填报预留份额',
   'procurement.ratio_granted': '批准较低预留比例',
+  'procurement.ratio_revoked': '撤销较低预留比例的批准',
   'procurement.share_filed': '提交预留份额',
   'procurement.share_approved': '预留份额审核通过',
   'procurement.share_returned': '预留份额退回重填',

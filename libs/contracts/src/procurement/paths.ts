@@ -37,5 +37,7 @@ export const procurementPaths = {
   confirmFilings: post('/finance/confirmations', 'finance'),
   returnRegionFilings: post('/finance/returns', 'finance'),
   remindRegionUnits: post('/finance/reminders', 'finance'),
+  listRatioGrants: get('/finance/ratio-grants', 'finance'),
   grantRatio: post('/finance/ratio-grants', 'finance', MANAGERS),
+  revokeRatioGrant: post('/finance/ratio-grants/:id/revocation', 'finance', MANAGERS),
 } as const;

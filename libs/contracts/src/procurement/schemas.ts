@@ -13,6 +13,7 @@ import {
   text,
   Words,
 } from '../common';
+import { EvidenceView } from '../evidence/schemas';
 import {
   BUDGET_KIND_CODES,
   BUDGET_REACH_CODES,
@@ -185,6 +186,10 @@ export const ShareYear = z.object({
     minimumBp: RatioBp,
     /** A lower one that was granted to this unit with a document. */
     grantedBp: RatioBp.nullable(),
+    /** By which document, and why. */
+    grant: z
+      .object({ documentNumber: z.string(), document: EvidenceView.nullable(), reason: z.string(), grantedAt: Instant })
+      .nullable(),
     notBelowLastYear: z.boolean(),
     lastYearBp: RatioBp.nullable(),
   }),
@@ -341,4 +346,29 @@ export const GrantRatioBody = z.strictObject({
   ratioBp: RatioBp,
   /** 批准文号. */
   documentNumber: text(100),
+  /** The document itself, an uploaded file. */
+  documentId: Id,
+  reason: text(300),
 });
+export const RatioGrantQuery = z.object({
+  year: Year.optional(),
+  /** Only those that hold. */
+  holds: z.enum(['1']).optional(),
+  cursor: Cursor.optional(),
+  limit: PageSize,
+});
+export const RatioGrantRow = z.object({
+  id: Id,
+  unit: UnitRef,
+  year: z.int(),
+  ratioBp: RatioBp,
+  documentNumber: z.string(),
+  document: EvidenceView.nullable(),
+  reason: z.string(),
+  grantedBy: z.string().nullable(),
+  grantedAt: Instant,
+  revokedAt: Instant.nullable(),
+  revokeReason: z.string(),
+});
+export const RatioGrantPage = page(RatioGrantRow);
+export const RevokeGrantBody = z.strictObject({ reason: text(300) });

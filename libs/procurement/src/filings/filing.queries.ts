@@ -6,6 +6,7 @@ import { Database } from '@yigou/platform';
 import { REGION } from '../units/unit.queries';
 import { shareProblems } from './reserved-share';
 import { HOLDS } from './share-reviews.service';
+import { RatioGrants } from './ratio-grants.service';
 import { type RulesOfUnit, ShareRulesOf } from './share-rules';
 
 type View = RouteResponse<'getFiling'>;
@@ -36,6 +37,7 @@ export class FilingQueries {
   constructor(
     private readonly db: Database,
     private readonly rules: ShareRulesOf,
+    private readonly grants: RatioGrants,
   ) {}
 
   /** Of the own unit or of one below. Throws `forbidden`, `not_found`. Two statements, and parameters. */
@@ -53,7 +55,7 @@ export class FilingQueries {
     );
   }
 
-  /** The own unit's year. Throws `forbidden`, and `not_found` for an agency that is no unit. Three statements, and parameters. */
+  /** The own unit's year. Throws `forbidden`, and `not_found` for an agency that is no unit. Three statements, two more where a lower ratio was granted, and parameters. */
   async year(caller: Caller, year: number): Promise<Year> {
     const { organisationId: unitId } = seatOf(caller, 'agency');
     const [rules, versions, shown] = await Promise.all([
@@ -66,11 +68,12 @@ export class FilingQueries {
     ]);
     if (rules.regionCode === '') throw new DomainError('not_found');
     const { regionCode, ...held } = rules;
+    const grant = held.grantedBp === null ? null : await this.grants.holding(unitId, year);
     const isHeld = ({ status }: Row): boolean => ['in_force', 'fulfilled', 'unfulfilled'].includes(status);
     const [holds, open] = [shown.find(isHeld), shown.find((row) => !isHeld(row))];
     return {
       year,
-      rules: held,
+      rules: { ...held, grant },
       deadline: await this.rules.deadline(year, regionCode),
       lastYear: versions.lastYear,
       holds: holds ? show(holds, rules) : null,

@@ -11,13 +11,6 @@ export interface Reminder {
   readonly year: number;
   readonly unitIds: readonly string[];
 }
-/** A ratio below the region's minimum for a unit's year, with the document that grants it (R1). */
-export interface RatioGrant {
-  readonly unitId: string;
-  readonly year: number;
-  readonly ratioBp: number;
-  readonly documentNumber: string;
-}
 
 /** What a unit above and the finance department do towards units beside looking at what they filed. */
 @Injectable()
@@ -47,28 +40,6 @@ export class ShareReminders {
     return this.uow.run(async (tx) => {
       const by = await holdSeat(tx, caller, FINANCE);
       return this.remind(tx, by, reminder, await inRegion(tx, by, reminder.unitIds));
-    });
-  }
-
-  /** R1. Throws `forbidden` for who does not manage a finance department, `not_found` for a unit outside of its region. A later grant replaces an earlier one. */
-  async grantRatio(caller: Caller, { unitId, year, ratioBp, documentNumber }: RatioGrant): Promise<void> {
-    await this.uow.run(async (tx) => {
-      const by = await holdSeat(tx, caller, { kind: 'finance', roles: ['manager'] });
-      if ((await inRegion(tx, by, [unitId])).length === 0) throw new DomainError('not_found');
-      await tx.query(
-        `INSERT INTO share_ratio_grant (unit_id, year, ratio_bp, document_number, granted_by) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (unit_id, year) DO UPDATE SET ratio_bp = excluded.ratio_bp, document_number = excluded.document_number,
-           granted_by = excluded.granted_by, granted_at = clock_timestamp()`,
-        [unitId, year, ratioBp, documentNumber, by.actor.userId],
-      );
-      await this.audit.record(tx, {
-        ...auditOf(by),
-        action: 'procurement.ratio_granted',
-        subjectKind: 'budget_unit',
-        subjectId: unitId,
-        summary: `批准 ${year} 年预留比例 ${ratioBp / 100}%（${documentNumber}）`,
-        data: { year, ratioBp, documentNumber },
-      });
     });
   }
 

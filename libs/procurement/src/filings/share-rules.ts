@@ -30,7 +30,7 @@ export class ShareRulesOf {
       `SELECT p.region_code AS "regionCode",
          (SELECT ratio_bp FROM share_filing WHERE unit_id = $1 AND year = $2::int - 1 AND canteen IN ('own', 'contracted')
             AND status IN ('in_force', 'fulfilled', 'unfulfilled')) AS "lastYearBp",
-         (SELECT ratio_bp FROM share_ratio_grant WHERE unit_id = $1 AND year = $2::int) AS "grantedBp"
+         (SELECT ratio_bp FROM share_ratio_grant WHERE unit_id = $1 AND year = $2::int AND revoked_at IS NULL) AS "grantedBp"
        FROM budget_unit_place p WHERE p.unit_id = $1 ORDER BY p.valid_from DESC LIMIT 1`,
       [unitId, year],
     );

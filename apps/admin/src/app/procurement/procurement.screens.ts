@@ -43,10 +43,16 @@ export const procurementScreens = screens({
         title: '单位登记申请',
         loadComponent: () => import('./finance/admissions').then((m) => m.Admissions),
       },
+      {
+        path: 'grants',
+        title: '较低比例批准',
+        loadComponent: () => import('./finance/ratio-grants').then((m) => m.RatioGrants),
+      },
     ],
     navigation: [
       entry('预留份额', 'shares', '预留份额确认', 'solution', 'listRegionShares'),
       entry('预留份额', 'admissions', '单位登记申请', 'audit', 'listRegionAdmissions'),
+      entry('预留份额', 'grants', '较低比例批准', 'file-done', 'listRatioGrants'),
     ],
   },
 });

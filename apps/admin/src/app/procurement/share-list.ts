@@ -13,6 +13,7 @@ import type { FormConfig } from '../shared/form-dialog/form';
 import { FormDialog } from '../shared/form-dialog/form-dialog';
 import { PageHeader } from '../shared/page-header';
 import { RecordPage, RecordTemplate } from '../shared/record';
+import { grantForm } from './grant-forms';
 import { FilingRecord } from './filing-record';
 import { type Named, passForm, remindForm, returnForm, type Side } from './review-forms';
 import { type SharePage, type ShareRow, UNFILED } from './share-table';
@@ -97,6 +98,11 @@ type ShareRoute = { [Id in TableRoute]: RouteResponse<Id> extends SharePage ? Id
                 <p class="muted">上次提醒：{{ one.remindedOn }}</p>
               }
             }
+            @if (side() === 'finance' && session.may('grantRatio')) {
+              <button nz-button type="button" (click)="ask(grant(one.unit))" data-testid="ratio-grant">
+                批准较低比例
+              </button>
+            }
           </ng-template>
         </yg-record>
       </ng-template>
@@ -144,6 +150,11 @@ export class ShareList {
   protected remind(units: readonly Named[]): FormConfig | null {
     const year = this.answer()?.year;
     return year === undefined ? null : remindForm(this.api, this.side(), year, units);
+  }
+
+  protected grant(unit: Named): FormConfig | null {
+    const year = this.answer()?.year;
+    return year === undefined ? null : grantForm(this.api, year, unit);
   }
 
   protected ask(config: FormConfig | null): void {

@@ -32,7 +32,7 @@ const FILING: Filing = {
 };
 const YEAR = {
   year: 2026,
-  rules: { minimumBp: 1_500, grantedBp: null, notBelowLastYear: true, lastYearBp: 2_000 },
+  rules: { minimumBp: 1_500, grantedBp: null, grant: null, notBelowLastYear: true, lastYearBp: 2_000 },
   lastYear: { canteenTotalFen: 50_000_000, ratioBp: 2_000, reservedFen: 10_000_000 },
 } as unknown as ShareYear;
 

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { CANTEEN_KINDS, FILING_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
-import { Confirm, Fact, FactList } from '@yigou/web-ui';
+import { Confirm, EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -31,6 +31,7 @@ const MADE: readonly string[] = ['draft', 'returned'];
   imports: [
     AdmissionNote,
     Drawer,
+    EvidenceListComponent,
     Fact,
     FactList,
     FilingFacts,
