@@ -2,7 +2,6 @@ import { AUDIT } from '@yigou/audit';
 import { INVENTORY } from '@yigou/inventory';
 import { POLICY } from '@yigou/policy';
 import { PRICES } from '@yigou/prices';
-import { PROCUREMENT } from '@yigou/procurement';
 import { REGIONS } from '@yigou/regions';
 import { REPORTING } from '@yigou/reporting';
 import { TRACEABILITY } from '@yigou/traceability';
@@ -17,6 +16,7 @@ import { notificationsInWorker } from './notifications';
 import { ordersInWorker } from './orders';
 import { paymentsInWorker } from './payments';
 import { platformInWorker } from './platform';
+import { procurementInWorker } from './procurement';
 import { supervisionInWorker } from './supervision';
 import { suppliersInWorker } from './suppliers';
 import { purchasingInWorker } from './purchasing';
@@ -33,7 +33,7 @@ export const CONTEXTS: readonly WorkerContext[] = [
   householdsInWorker,
   suppliersInWorker,
   inWorker(PRICES),
-  inWorker(PROCUREMENT),
+  procurementInWorker,
   certificationInWorker,
   supervisionInWorker,
   inWorker(TRACEABILITY),

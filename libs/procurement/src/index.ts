@@ -5,6 +5,7 @@ export * from './budgets/budget.queries';
 export * from './budgets/manage-budgets';
 export * from './budgets/budget-ledger';
 export * from './budgets/budgets.service';
+export * from './filings/close-year';
 export * from './filings/filing.queries';
 export { beginFiling } from './filings/move-filings';
 export * from './filings/ratio-grants.service';

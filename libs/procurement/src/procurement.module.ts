@@ -6,6 +6,7 @@ import { BudgetQueries } from './budgets/budget.queries';
 import { BudgetLedger } from './budgets/budget-ledger';
 import { Budgets } from './budgets/budgets.service';
 import { ManageBudgets } from './budgets/manage-budgets';
+import { CloseYear } from './filings/close-year';
 import { RatioGrants } from './filings/ratio-grants.service';
 import { ShareFilings } from './filings/share-filings.service';
 import { FilingQueries } from './filings/filing.queries';
@@ -23,6 +24,7 @@ const BEHAVIOUR = [
   BudgetLedger,
   BudgetQueries,
   Budgets,
+  CloseYear,
   FilingQueries,
   ManageBudgets,
   RatioGrants,

@@ -55,6 +55,7 @@ function valueOf(entity: object, column: ColumnMetadataArgs): unknown {
       return newId();
     case 'text':
       return allowed(entity, nameOf(column)) ?? `${column.propertyName} ${newId()}`;
+    case 'smallint':
     case 'integer':
     case 'bigint':
       return 1;

@@ -16,7 +16,8 @@ export const FILING = defineMachine({
     approve: { from: ['submitted'], to: 'reviewed', refusal: 'filing_closed' },
     confirm: { from: ['reviewed'], to: 'in_force', refusal: 'filing_closed' },
     return: { from: ['submitted', 'reviewed'], to: 'returned', refusal: 'filing_closed' },
-    supersede: { from: ['in_force'], to: 'superseded' },
+    // Also when the year is over: a correction that finance confirms afterwards is closed anew.
+    supersede: { from: ['in_force', 'fulfilled', 'unfulfilled'], to: 'superseded' },
     close_year: { from: ['in_force'], to: ['fulfilled', 'unfulfilled'] },
     discard: { from: ['draft', 'returned'], to: 'discarded', refusal: 'filing_closed' },
   },

@@ -81,11 +81,11 @@ export class ShareReviews {
     });
   }
 
-  /** What is in force for the same unit and year ends when its change is confirmed. */
+  /** What is in force or was closed for the same unit and year ends when its change is confirmed. */
   private async supersede(tx: Tx, by: SeatedCaller, filings: readonly LockedFiling[]): Promise<void> {
     const old = await tx.query<{ id: string }>(
       `SELECT f.id FROM share_filing f JOIN unnest($1::uuid[], $2::int[]) AS t (unit_id, year) ON t.unit_id = f.unit_id AND t.year = f.year
-       WHERE f.status = 'in_force'`,
+       WHERE f.status IN ('in_force', 'fulfilled', 'unfulfilled')`,
       [filings.map(({ unitId }) => unitId), filings.map(({ year }) => year)],
     );
     const ids = old.map(({ id }) => id);
