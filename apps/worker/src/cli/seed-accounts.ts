@@ -6,7 +6,7 @@ import { Passwords } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
 import type { CommandContext } from './command-context';
-import { approvedBy, beginYear, openBudgets, saveUnits } from './seed-units';
+import { approvedBy, openBudgets, saveUnits } from './seed-units';
 
 const PASSWORD = 'yigou-demo-2020';
 const CURRENT_FILE = '.data/demo-accounts.json';
@@ -151,6 +151,8 @@ export interface DemoPeople {
   readonly supplier: DemoSupplier;
   readonly offices: readonly string[];
   readonly accounts: readonly string[];
+  /** The bureau, its school, and what the school may spend of its canteen's money. */
+  readonly school: { readonly supervisingUnit: string; readonly agency: string; readonly budgetId: string };
 }
 
 /** Makes the demo's people, their offices and their places; `supplierIds` are the suppliers that the demo made. Throws when a login is somebody's already. */
@@ -181,20 +183,19 @@ export async function saveAccounts(context: CommandContext, supplierIds: readonl
       ...(await saveUnits(context, tx, supplier)),
     };
     const accounts: string[] = [];
+    let budgetId = '';
     for (const person of PEOPLE) {
       const userId = await account(tx, person, passwordHash);
       accounts.push(userId);
       const place = person.place?.(places);
       if (place) await context.organisations.addMember(tx, { userId, ...place });
       if (place?.organisationId !== places.agency) continue;
-      if (place.role === 'manager') {
-        await beginYear(tx, places, userId);
-        await openBudgets(tx, places, userId);
-      }
+      if (place.role === 'manager') budgetId = await openBudgets(tx, places, userId);
       if (place.duties?.includes('approve')) await approvedBy(tx, places, userId);
     }
     const { supplier: _supplier, code: _code, ...offices } = places;
-    return { supplier, accounts, offices: Object.values(offices) };
+    const { supervisingUnit, agency } = places;
+    return { supplier, accounts, offices: Object.values(offices), school: { supervisingUnit, agency, budgetId } };
   });
   await freightRules(context, supplierIds);
   return people;

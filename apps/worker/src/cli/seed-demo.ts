@@ -7,6 +7,7 @@ import { certifyScopes } from './seed-certificates';
 import { CertificationStory } from './seed-certification';
 import { hangPictures } from './seed-pictures';
 import { importSeedFile, SEED_FILES } from './seed-products';
+import { tellYear } from './seed-year';
 
 /** What a row of `demo_object` may name. */
 type DemoKind = 'supplier' | 'product' | 'certificate' | 'office' | 'account' | 'household';
@@ -45,16 +46,22 @@ async function write(
   const products = [...goods.products];
   print(`pictures: ${await hangPictures(context.db, context.uow, products)} products illustrated`);
   print(`certificates: ${await certifyScopes(context, [...goods.certificates])} bands of reference prices`);
-  const { supplier, offices, accounts } = await saveAccounts(context, [...goods.suppliers]);
+  const { supplier, offices, accounts, school } = await saveAccounts(context, [...goods.suppliers]);
   print(`accounts: the cooperative of the demo is ${supplier.name}`);
   const households = await new CertificationStory(context, supplier).tell([...goods.suppliers]);
   print('certification: applications, batches and households are made');
+  const { code, county, city, province } = supplier;
+  const place = { supplierId: supplier.id, code, county, countyPath: `${province} ${city} ${county}` };
+  const year = await context.uow.run((tx) =>
+    tellYear(tx, { ...place, ...school, productIds: products, today: new Date() }),
+  );
+  print(`units: a year of ${year.offices.length + 2} budget units`);
   return {
     supplier: [...goods.suppliers],
     product: products,
     certificate: [...goods.certificates],
-    office: offices,
-    account: accounts,
+    office: [...offices, ...year.offices],
+    account: [...accounts, ...year.accounts],
     household: households.map(({ id }) => id),
   };
 }

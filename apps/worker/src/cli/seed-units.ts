@@ -1,5 +1,5 @@
 import { marketDay, type Tx } from '@yigou/platform';
-import { beginFiling, Budgets, UnitTree } from '@yigou/procurement';
+import { Budgets, UnitTree } from '@yigou/procurement';
 import { writeApprovers } from '@yigou/purchasing';
 import type { CommandContext } from './command-context';
 
@@ -25,22 +25,18 @@ export async function saveUnits(context: CommandContext, tx: Tx, { code, county 
   return { agency, supervisingUnit, finance };
 }
 
-/** What the school may spend this year of its canteen's and of its union's money. */
-export async function openBudgets(tx: Tx, { agency: unitId }: DemoUnits, userId: string): Promise<void> {
+/** What the school may spend this year of its canteen's and of its union's money; answers the canteen's. */
+export async function openBudgets(tx: Tx, { agency: unitId }: DemoUnits, userId: string): Promise<string> {
   const year = Number(marketDay(new Date()).slice(0, 4));
   const of = { unitId, year, reach: 'own', costCentre: '' } as const;
   const by = { userId, reason: '年度预算（演示）' };
   const budgets = new Budgets();
-  await budgets.open(tx, { ...of, kind: 'canteen', name: '食堂食材', ceilingFen: 30_000_000 }, by);
+  const canteen = await budgets.open(tx, { ...of, kind: 'canteen', name: '食堂食材', ceilingFen: 30_000_000 }, by);
   await budgets.open(tx, { ...of, kind: 'union', name: '工会慰问品', ceilingFen: 5_000_000 }, by);
+  return canteen;
 }
 
 /** Who approves the school's requisitions, up to 50,000 yuan each. */
 export function approvedBy(tx: Tx, { agency: unitId }: DemoUnits, userId: string): Promise<void> {
   return writeApprovers(tx, unitId, [{ userId, perOrderFen: 5_000_000, perMonthFen: null }]);
-}
-
-/** The school's year is begun and not filed: whoever signs in sees the form. */
-export async function beginYear(tx: Tx, { agency: unitId }: DemoUnits, userId: string): Promise<void> {
-  await beginFiling(tx, { unitId, year: Number(marketDay(new Date()).slice(0, 4)), userId });
 }

@@ -4,7 +4,15 @@ import { IMPORT_COLUMNS } from '@yigou/contracts';
 import { identityNumberProblem } from '@yigou/households';
 import { Organisations } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
-import { checkInvariant, createObjectStore, PersonalData, readConfig, Tx, type UnitOfWork } from '@yigou/platform';
+import {
+  checkInvariant,
+  createObjectStore,
+  marketDay,
+  PersonalData,
+  readConfig,
+  Tx,
+  type UnitOfWork,
+} from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aCategory } from '@yigou/catalogue/testing';
@@ -179,7 +187,7 @@ describe('the seed of the demo', () => {
       evidence: 4,
       complaint: 1,
       inspection: 1,
-      membership: 13,
+      membership: 24,
     });
     expect(await test.db.query('SELECT status FROM application ORDER BY number')).toEqual(
       ['draft', 'township_review', 'county_review', 'publicity', 'returned'].map((status) => ({ status })),
@@ -195,10 +203,10 @@ describe('the seed of the demo', () => {
       'SELECT kind, count(*)::int AS n FROM demo_object GROUP BY kind ORDER BY kind',
     );
     expect(Object.fromEntries(made.map(({ kind, n }) => [kind, n]))).toEqual({
-      account: 14,
+      account: 25,
       certificate: 5,
       household: 24,
-      office: 8,
+      office: 18,
       product: 5,
       supplier: 1,
     });
@@ -230,7 +238,7 @@ describe('the seed of the demo', () => {
       `SELECT u.login, o.kind, (SELECT a.login FROM budget_unit_place l JOIN membership am ON am.organisation_id = l.parent_id
            JOIN app_user a ON a.id = am.user_id WHERE l.unit_id = o.id) AS above, m.region_prefix AS prefix
        FROM membership m JOIN app_user u ON u.id = m.user_id JOIN organisation o ON o.id = m.organisation_id
-       WHERE o.kind IN ('agency', 'finance') ORDER BY u.login`,
+       WHERE o.kind IN ('agency', 'finance') AND u.login ~ '^1' ORDER BY u.login`,
     );
     expect(people).toEqual([
       { login: '13800000010', kind: 'agency', above: '13800000011', prefix: '' },
@@ -244,8 +252,28 @@ describe('the seed of the demo', () => {
         'SELECT u.login, a.per_order_fen AS fen FROM purchasing_approver a JOIN app_user u ON u.id = a.user_id',
       ),
     ).toEqual([{ login: '13800000014', fen: 5_000_000 }]);
-    expect(await count('budget_unit WHERE demo')).toBe(2);
-    expect(await test.db.query('SELECT status FROM share_filing')).toEqual([{ status: 'draft' }]);
+  });
+
+  it('has a year of a county’s budget units: filed as far as each has come, bought month by month', async () => {
+    expect(await count('budget_unit WHERE demo')).toBe(12);
+    const year = Number(marketDay(new Date()).slice(0, 4));
+    const filings = await test.db.query<{ year: number; status: string; filings: number }>(
+      'SELECT year, status, count(*)::int AS filings FROM share_filing GROUP BY 1, 2 ORDER BY 1, 2',
+    );
+    expect(filings).toEqual([
+      { year: year - 1, status: 'fulfilled', filings: 1 },
+      { year, status: 'in_force', filings: 7 },
+      { year, status: 'returned', filings: 1 },
+      { year, status: 'reviewed', filings: 1 },
+      { year, status: 'submitted', filings: 1 },
+    ]);
+    // The school's last year is over, and its share of it was reached.
+    const [last] = await test.db.query(
+      'SELECT counted_fen >= reserved_fen AS reached FROM share_year JOIN share_filing USING (unit_id, year) WHERE year = $1',
+      [year - 1],
+    );
+    expect(last).toEqual({ reached: true });
+    expect(await test.db.query('SELECT DISTINCT month FROM share_sale WHERE year = $1', [year - 1])).toHaveLength(12);
   });
 
   it('has households whose numbers hold and are nobody’s', async () => {
@@ -316,6 +344,6 @@ describe('the first demo of a system', () => {
       expect(await market()).toEqual(before);
     }
     expect(await seed()).toBe(true);
-    expect(await counts()).toMatchObject({ application: 5, batch: 3, household: 24, evidence: 4, membership: 13 });
+    expect(await counts()).toMatchObject({ application: 5, batch: 3, household: 24, evidence: 4, membership: 24 });
   }, 60_000);
 });

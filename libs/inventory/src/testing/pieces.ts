@@ -10,6 +10,12 @@ export async function inStock(db: Queryable, skuId: string, pieces: number): Pro
   if (pieces > 0) await given(db, StockMovement, { skuId, delta: pieces, reason: 'import', reference: 'test' });
 }
 
+/** More pieces of a SKU that is in stock already. */
+export async function restocked(db: Queryable, skuId: string, pieces: number, at = new Date()): Promise<void> {
+  await given(db, StockMovement, { skuId, delta: pieces, reason: 'import', reference: 'restocked', at });
+  await db.query('UPDATE stock SET on_hand = on_hand + $2 WHERE sku_id = $1', [skuId, pieces]);
+}
+
 /** Pieces held for an order, of which some have left; closed: the others are free again. */
 export async function heldFor(
   db: Queryable,

@@ -4,7 +4,7 @@ import { aPerson } from '@yigou/identity/testing';
 import { heldFor, inStock } from '@yigou/inventory/testing';
 import { newId } from '@yigou/kernel';
 import { aPayment, aRefund } from '@yigou/payments/testing';
-import type { Queryable } from '@yigou/platform';
+import { atMarket, type Queryable } from '@yigou/platform';
 import { countFinished, type FinishedGoods } from '@yigou/procurement';
 import { heldOfBudget } from '@yigou/procurement/testing';
 import { given, inDays } from '@yigou/testing';
@@ -27,10 +27,17 @@ const PATHS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
 };
 /** Pieces of an order, of which one has left when a part has. */
 const QUANTITY = 2;
+const DAY_MS = 86_400_000;
 const FREIGHT_FEN = 500;
 
 /** What may be said of an order: of itself, and of what was bought. */
-export type SaidOfOrder = Partial<SalesOrder> & { readonly skuId?: string; readonly productName?: string };
+export type SaidOfOrder = Partial<SalesOrder> & {
+  readonly skuId?: string;
+  readonly productName?: string;
+  readonly quantity?: number;
+  /** Who did its steps, by name. */
+  readonly actorName?: string;
+};
 
 export interface MadeOrder {
   readonly order: SalesOrder;
@@ -62,18 +69,23 @@ export class OrderToBe {
   async in(status: OrderStatus): Promise<MadeOrder> {
     const { db } = this;
     const sku = await this.sku();
-    const goodsFen = sku.priceFen * QUANTITY;
+    const { quantity = QUANTITY } = this.said;
+    const goodsFen = sku.priceFen * quantity;
     const { order, paymentId } = await this.order(status, { goodsFen, supplierId: sku.supplierId });
-    const shipped = { part_shipped: 1, shipped: QUANTITY, completed: QUANTITY }[status as string] ?? 0;
+    const shipped = { part_shipped: 1, shipped: quantity, completed: quantity }[status as string] ?? 0;
     const line = await given(db, OrderLine, {
       orderId: order.id,
       skuId: sku.id,
       productId: sku.productId,
       productName: this.said.productName ?? sku.productName,
       skuName: sku.name,
+      photoKey: sku.photoKey,
+      certificateNumber: sku.certificateNumber,
+      countyName: sku.countyName,
       categorySlug: sku.categorySlug,
+      netWeightGrams: sku.netWeightGrams,
       priceFen: sku.priceFen,
-      quantity: QUANTITY,
+      quantity,
       lineFen: goodsFen,
       shippedQuantity: shipped,
     });
@@ -82,17 +94,18 @@ export class OrderToBe {
         orderId: order.id,
         fromStatus: PATHS[status][at - 1] ?? null,
         toStatus,
-        actorName: '测试',
+        actorName: this.said.actorName ?? '测试',
+        at: this.at(at, PATHS[status].length),
       });
     const closed = status === 'cancelled' || status === 'expired';
-    await heldFor(db, order.id, { skuId: sku.id, quantity: QUANTITY, shipped, closed });
+    await heldFor(db, order.id, { skuId: sku.id, quantity, shipped, closed });
     if (order.budgetId) await this.ofUnit(order, order.budgetId, closed);
     return { order, paymentId, line, shipped };
   }
 
   private async order(status: OrderStatus, of: { goodsFen: number; supplierId: string }) {
     const { db } = this;
-    const { skuId: _sku, productName: _name, ...said } = this.said;
+    const { skuId: _sku, productName: _name, quantity: _pieces, actorName: _actor, ...said } = this.said;
     const paid = PATHS[status].includes('to_ship');
     const totalFen = of.goodsFen + FREIGHT_FEN;
     const [checkoutId, createdAt] = [newId(), said.createdAt ?? new Date()];
@@ -122,10 +135,21 @@ export class OrderToBe {
     return { order, paymentId: payment.id };
   }
 
+  /** When a step was made: now, or of an order of earlier each a day after the one before it, but never in the future. */
+  private at(step: number, steps: number): Date {
+    const { createdAt } = this.said;
+    const latest = Date.now() - (steps - step);
+    return new Date(createdAt ? Math.min(createdAt.getTime() + step * DAY_MS, latest) : latest);
+  }
+
   /** What an order of a unit holds of its budget, and what it is counted once it is finished. */
-  private async ofUnit({ id, status, totalFen }: SalesOrder, budgetId: string, closed: boolean): Promise<void> {
+  private async ofUnit(
+    { id, status, totalFen, createdAt: at }: SalesOrder,
+    budgetId: string,
+    closed: boolean,
+  ): Promise<void> {
     const end = closed ? 'release' : status === 'completed' ? 'spend' : null;
-    await heldOfBudget(this.db, { holder: id, budgetId, amountFen: totalFen }, end);
+    await heldOfBudget(this.db, { holder: id, budgetId, amountFen: totalFen, at }, end);
     if (status === 'completed')
       await countFinished(this.db, await this.db.query<FinishedGoods>(FINISHED_GOODS('o.id = $1'), [id]));
   }
@@ -140,9 +164,15 @@ export class OrderToBe {
       productName: string;
       supplierId: string;
       categorySlug: string;
+      netWeightGrams: number | null;
+      countyName: string | null;
+      certificateNumber: string | null;
+      photoKey: string | null;
     }>(
       `SELECT k.id, k.name, k.price_fen AS "priceFen", p.id AS "productId", p.name AS "productName", p.supplier_id AS "supplierId",
-         p.category_slug AS "categorySlug" FROM sku k JOIN product p ON p.id = k.product_id WHERE k.id = $1`,
+         p.category_slug AS "categorySlug", k.net_weight_grams AS "netWeightGrams", l.county_name AS "countyName",
+         l.certificate_number AS "certificateNumber", l.photo_key AS "photoKey"
+       FROM sku k JOIN product p ON p.id = k.product_id LEFT JOIN listing l ON l.product_id = p.id WHERE k.id = $1`,
       [id],
     );
     if (!sku) throw new Error(`there is no SKU ${id}`);
@@ -160,3 +190,13 @@ export class OrderToBe {
 }
 
 export const anOrder = (db: Queryable, said: SaidOfOrder = {}): OrderToBe => new OrderToBe(db, said);
+
+/** Numbers as orders get them, one for each day that is said. */
+export async function orderNumbers(db: Queryable, days: readonly Date[]): Promise<string[]> {
+  const rows = await db.query<{ number: string }>(
+    `SELECT 'YG' || to_char(${atMarket('day')}, 'YYMMDD') || zero_padded(nextval('order_number'), 7) AS number
+     FROM unnest($1::timestamptz[]) WITH ORDINALITY AS d (day, at) ORDER BY at`,
+    [days],
+  );
+  return rows.map(({ number }) => number);
+}

@@ -19,7 +19,13 @@ export async function aPayment(db: Queryable, said: Partial<Payment> & Pick<Paym
     status: paid ? 'succeeded' : said.status === 'cancelled' ? 'cancelled' : 'open',
     providerRef: `pi_${payment.id}`,
   });
-  if (paid) await given(db, PaymentEntry, { paymentId: payment.id, kind: 'capture', amountFen: payment.capturedFen });
+  if (paid)
+    await given(db, PaymentEntry, {
+      paymentId: payment.id,
+      kind: 'capture',
+      amountFen: payment.capturedFen,
+      at: payment.createdAt,
+    });
   return payment;
 }
 

@@ -1,4 +1,4 @@
-import type { FilingStatus, MemberRole, OrganisationKind } from '@yigou/contracts';
+import { type FilingStatus, type MemberRole, type OrganisationKind, shareOfFen } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
 import { anOrganisation, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
@@ -8,7 +8,10 @@ import { Budget } from '../budgets/budget.entity';
 import { BudgetEntry } from '../budgets/budget-entry.entity';
 import { BudgetHold } from '../budgets/budget-hold.entity';
 import { Budgets, type NewBudget } from '../budgets/budgets.service';
+import type { FilingAction } from '../filings/filing-status';
 import { beginFiling } from '../filings/move-filings';
+import { ShareFiling } from '../filings/share-filing.entity';
+import { ShareFilingStep } from '../filings/share-filing-step.entity';
 import { thisYear } from '../filings/share-rules';
 import { askAdmission } from '../units/move-unit-admission';
 import { UnitTree } from '../units/unit-tree';
@@ -63,6 +66,59 @@ export async function aShare({ db, uow }: TestDatabase, unitId: string, status: 
   return id;
 }
 
+/** What each state of a year's filing has behind it. */
+const FILED = {
+  draft: ['begin'],
+  submitted: ['begin', 'file'],
+  reviewed: ['begin', 'file', 'approve'],
+  returned: ['begin', 'file', 'return'],
+  in_force: ['begin', 'file', 'approve', 'confirm'],
+  fulfilled: ['begin', 'file', 'approve', 'confirm', 'close_year'],
+  unfulfilled: ['begin', 'file', 'approve', 'confirm', 'close_year'],
+} as const satisfies Partial<Record<FilingStatus, readonly FilingAction[]>>;
+const STATES = {
+  begin: 'draft',
+  file: 'submitted',
+  approve: 'reviewed',
+  return: 'returned',
+  confirm: 'in_force',
+} as const;
+
+/** The first version of a year of a supervised unit, with all its steps from `createdAt` on, two days each. */
+export async function aFiledYear(
+  db: Queryable,
+  said: Partial<ShareFiling> & { unitId: string; year: number; status: keyof typeof FILED; createdAt: Date },
+  { reason = '', byId = null }: { reason?: string; byId?: string | null } = {},
+): Promise<ShareFiling> {
+  const actions: readonly FilingAction[] = FILED[said.status];
+  const at = (step: number) => new Date(said.createdAt.getTime() + step * 2 * 86_400_000);
+  const when = (action: FilingAction) => (actions.includes(action) ? at(actions.indexOf(action)) : null);
+  const filing = await given(db, ShareFiling, {
+    version: 1,
+    canteen: 'own',
+    reservedFen: shareOfFen(said.canteenTotalFen ?? 0, said.ratioBp ?? 0),
+    filedAt: when('file'),
+    confirmedAt: when('confirm'),
+    ...said,
+  });
+  let from: FilingStatus | null = null;
+  for (const [step, action] of actions.entries()) {
+    const to: FilingStatus = action in STATES ? STATES[action as keyof typeof STATES] : said.status;
+    const by = action === 'close_year' ? null : byId;
+    await given(db, ShareFilingStep, {
+      shareFilingId: filing.id,
+      action,
+      fromStatus: from,
+      toStatus: to,
+      byId: by,
+      reason: to === 'returned' ? reason : '',
+      at: at(step),
+    });
+    from = to;
+  }
+  return filing;
+}
+
 /** The units below one on a day, itself included. */
 export async function belowOn({ db }: TestDatabase, ancestorId: string, day: string): Promise<Set<string>> {
   const rows = await db.query<{ id: string }>(
@@ -89,13 +145,13 @@ export async function aSeat(
 /** What an order holds of a budget of its unit, as its placing and its moves leave it: open, spent, or given back. */
 export async function heldOfBudget(
   db: Queryable,
-  { holder, budgetId, amountFen }: { holder: string; budgetId: string; amountFen: number },
+  { holder, budgetId, amountFen, at }: { holder: string; budgetId: string; amountFen: number; at?: Date },
   end: 'spend' | 'release' | null,
 ): Promise<void> {
   const [encumberedFen, spentFen] = [end === null ? amountFen : 0, end === 'spend' ? amountFen : 0];
   await given(db, BudgetHold, { holder, budgetId, own: true, encumberedFen, spentFen });
   for (const kind of ['encumber', end] as const)
-    if (kind) await given(db, BudgetEntry, { budgetId, kind, holder, amountFen });
+    if (kind) await given(db, BudgetEntry, { budgetId, kind, holder, amountFen, at });
   await db.query('UPDATE budget SET encumbered_fen = encumbered_fen + $2, spent_fen = spent_fen + $3 WHERE id = $1', [
     budgetId,
     encumberedFen,

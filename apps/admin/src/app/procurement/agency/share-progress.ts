@@ -74,6 +74,11 @@ import { percent } from '../filing-words';
     </yg-record>
   `,
   styles: `
+    .panel,
+    yg-chart-card {
+      display: block;
+      margin-block-end: 16px;
+    }
     .gauge {
       position: relative;
       height: 16px;
