@@ -60,3 +60,15 @@ describe('components that several screens share', () => {
     expect(selectors.filter((selector) => !held(selector))).toEqual([]);
   });
 });
+
+describe('who asks for less motion', () => {
+  it.each(['libs/web-ui/src/styles/base.css', 'apps/admin/src/styles.css'])(
+    'sees nothing that goes on: %s',
+    (sheet) => {
+      const [, still = ''] = /@media \(prefers-reduced-motion: reduce\) \{([^}]*)\}/.exec(read(sheet)) ?? [];
+      expect(still).toMatch(/^\s*\*,\s*\*::before,\s*\*::after/);
+      // A short round that begins again for ever is a flicker.
+      expect(still).toContain('animation-iteration-count: 1 !important');
+    },
+  );
+});
