@@ -37,9 +37,10 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 }
 
-/** What holds of every page: accessible, no wider than the window, in Chinese. */
+/** What holds of every page: accessible, no wider than the window, in Chinese, still for who asks for less motion. */
 export async function inspect(page: Page): Promise<void> {
   await settled(page);
+  await expectStill(page);
   await expectAccessible(page);
   await expectNoOverflow(page);
   await expectChinese(page);
@@ -70,6 +71,15 @@ export async function expectAccessible(page: Page): Promise<void> {
       nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target}: ${failureSummary}`),
     );
   expect.soft(grave, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+/** Every test asks for reduced motion: what goes round for ever would flicker, and draws the page anew with every frame. */
+export async function expectStill(page: Page): Promise<void> {
+  const endless = await page.evaluate<string[]>(`document
+    .getAnimations()
+    .filter((animation) => animation.effect?.getComputedTiming().iterations === Infinity)
+    .map((animation) => (animation.animationName ?? animation.id) + ' of ' + animation.effect.target?.className)`);
+  expect.soft(endless, `what moves for ever at ${page.url()}`).toEqual([]);
 }
 
 export async function expectNoOverflow(page: Page): Promise<void> {
