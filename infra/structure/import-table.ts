@@ -47,5 +47,5 @@ export const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
     'purchasing',
     'logistics',
   ],
-  purchasing: ['identity', 'regions', 'notifications', 'procurement', 'catalogue', 'inventory', 'orders'],
+  purchasing: ['identity', 'regions', 'notifications', 'evidence', 'procurement', 'catalogue', 'inventory', 'orders'],
 };

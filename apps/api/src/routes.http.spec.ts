@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ORGANISATION_KIND_CODES, paths, type RouteId, routes } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { aBudget, anAdmission, aUnit, thisYear } from '@yigou/procurement/testing';
-import { PurchasingHarness, WANTED } from '@yigou/purchasing/testing';
+import { AcceptanceHarness, PurchasingHarness, WANTED, taken } from '@yigou/purchasing/testing';
 import { CONTROLLERS } from './contexts';
 import { HealthController } from './http/health.controller';
 import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
@@ -296,6 +296,15 @@ describe('another’s object', () => {
     approveRequisition: (own) => ({ params: { id: own.requisitionId }, body: { linesHash: 'f'.repeat(64) } }),
     returnRequisition: (own) => ({ params: { id: own.requisitionId }, body: { reason: '捣乱' } }),
     passOnRequisition: (own) => ({ params: { id: own.requisitionId } }),
+    getAcceptableOrder: (own) => ({ params: { id: own.unitOrderId } }),
+    signAcceptance: (own) => ({
+      params: { id: own.unitOrderId },
+      body: { lines: [taken(newId(), 1)], remark: '', recordedAt: '2026-11-28T00:00:00Z' },
+    }),
+    getAcceptance: (own) => ({ params: { id: own.acceptanceId } }),
+    acceptancePdf: (own) => ({ params: { id: own.acceptanceId } }),
+    confirmAcceptance: (own) => ({ params: { id: own.acceptanceId } }),
+    returnAcceptance: (own) => ({ params: { id: own.acceptanceId }, body: { reason: '捣乱' } }),
     placeRequisition: (own) => ({
       params: { id: own.requisitionId },
       body: { linesHash: 'f'.repeat(64), addressId: newId(), expectedTotalFen: 1 },
@@ -354,6 +363,8 @@ describe('another’s object', () => {
     grantId: string;
     budgetId: string;
     requisitionId: string;
+    unitOrderId: string;
+    acceptanceId: string;
     evidenceId: string;
     sessionId: string;
     invitationId: string;
@@ -409,12 +420,16 @@ describe('another’s object', () => {
       `INSERT INTO share_ratio_grant (id, unit_id, year, ratio_bp, document_number, granted_by) VALUES ($1, $2, 2026, 500, '1号', $3)`,
       [grantId, await aUnit(api.test, undefined, '640422'), memberId],
     );
+    const acceptance = new AcceptanceHarness(api.test);
+    const shipped = await acceptance.shipped();
     own = {
       ...placed,
       grantId,
       budgetId: await aBudget(api.test, { unitId: await aUnit(api.test), ceilingFen: 100 }),
       admissionId,
       requisitionId: await purchasing.draft(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),
+      unitOrderId: shipped.orderId,
+      acceptanceId: await acceptance.sign(shipped, shipped.first),
       filingId: (begun.body['open'] as { id: string }).id,
       invitationId,
       memberId,

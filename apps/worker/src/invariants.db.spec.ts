@@ -62,6 +62,9 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
     `UPDATE sales_order SET ended_fen = ended_fen + 1 WHERE id = '${id('shipped')}'`,
   'money: what is no longer sent of an order, or not accepted, is refunded, and nothing else of an order that goes on':
     (id) => `UPDATE sales_order SET ended_fen = ended_fen + 1 WHERE id = '${id('shipped')}'`,
+  'money: what a unit’s sheet gives back is refunded once it is confirmed, and not before': (id) =>
+    `INSERT INTO purchasing_acceptance (id, number, order_id, unit_id, status, recorded_at, first_id, refund_fen)
+     SELECT '${newId()}', 'x', id, supplier_id, 'confirmed', now(), user_id, 1 FROM sales_order WHERE id = '${id('shipped')}'`,
   'money: refunds of an order are no more than its total, from its own payment': (id) =>
     `INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status)
      VALUES ('${newId()}', '${orders['shipped']?.paymentId}', '${id('to_ship')}', 'x', 1, '', 'pending')`,

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkInvariant, type Invariant } from '@yigou/platform';
 import { FREIGHT_FEN, PRICE_FEN } from '@yigou/orders/testing';
 import { aBudget } from '@yigou/procurement/testing';
-import { ORDERED_REQUISITION_INVARIANTS, PURCHASING } from '@yigou/purchasing';
-import { goods, PurchasingHarness } from '@yigou/purchasing/testing';
+import { ACCEPTED_ORDER_INVARIANTS, ORDERED_REQUISITION_INVARIANTS, PURCHASING } from '@yigou/purchasing';
+import { AcceptanceHarness, goods, PurchasingHarness } from '@yigou/purchasing/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 
 let test: TestDatabase;
@@ -15,8 +15,19 @@ beforeAll(async () => {
   await h.approved(unit, lines);
   await aBudget(test, { unitId: unit.unitId, ceilingFen: 100_000 });
   await h.order(unit.buyer, await h.approved(unit, lines), { expectedTotalFen: 2 * PRICE_FEN + FREIGHT_FEN });
+  const acceptance = new AcceptanceHarness(test);
+  const shipped = await acceptance.shipped();
+  const said = { accepted: 3, short: 1, refused: 1, refusal: 'damaged' } as const;
+  await acceptance.confirm(shipped.second, await acceptance.sign(shipped, shipped.first, said));
   // So that constraints do not do the invariants' work.
-  for (const table of ['purchasing_requisition', 'purchasing_requisition_line', 'sales_order', 'order_line']) {
+  for (const table of [
+    'purchasing_requisition',
+    'purchasing_requisition_line',
+    'sales_order',
+    'order_line',
+    'purchasing_acceptance',
+    'purchasing_acceptance_line',
+  ]) {
     const checks = await test.db.query<{ name: string }>(
       `SELECT conname AS name FROM pg_constraint WHERE conrelid = $1::regclass AND contype IN ('c', 'u')`,
       [table],
@@ -54,6 +65,29 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
     'DELETE FROM order_line',
     'UPDATE sales_order SET unit_id = NULL',
   ],
+  'purchasing: the last step of purchasing_acceptances is their status': [
+    `UPDATE purchasing_acceptance SET status = 'signed'`,
+    'DELETE FROM purchasing_acceptance_step',
+  ],
+  'purchasing: each step of purchasing_acceptances is in their table and begins where the last one ended': [
+    `UPDATE purchasing_acceptance_step SET to_status = 'lapsed'`,
+    `DELETE FROM purchasing_acceptance_step WHERE action = 'sign'`,
+  ],
+  'purchasing: nobody signs an acceptance sheet twice, and what is decided was signed by a second person': [
+    'UPDATE purchasing_acceptance SET second_id = first_id',
+    'UPDATE purchasing_acceptance SET second_id = NULL',
+  ],
+  'purchasing: what is accepted and refused of an order is what its confirmed sheets say': [
+    'UPDATE order_line SET accepted_quantity = accepted_quantity + 1',
+    'UPDATE order_line SET refused_quantity = refused_quantity - 1 WHERE refused_quantity > 0',
+    'UPDATE purchasing_acceptance_line SET short = short + 1',
+    'DELETE FROM purchasing_acceptance_line',
+    `UPDATE purchasing_acceptance SET status = 'returned'`,
+  ],
+  'purchasing: a sheet is of its order’s unit and of its order’s lines': [
+    'UPDATE sales_order SET unit_id = NULL',
+    'UPDATE purchasing_acceptance_line SET order_line_id = (SELECT l.id FROM order_line l WHERE l.order_id NOT IN (SELECT order_id FROM purchasing_acceptance) LIMIT 1)',
+  ],
 };
 
 /** Breaks something, looks, and undoes it. */
@@ -74,7 +108,7 @@ async function broken(breach: string, invariant: Invariant): Promise<number> {
 
 describe('invariants of purchasing', () => {
   it.each(
-    [...PURCHASING.invariants, ...ORDERED_REQUISITION_INVARIANTS].map(
+    [...PURCHASING.invariants, ...ORDERED_REQUISITION_INVARIANTS, ...ACCEPTED_ORDER_INVARIANTS].map(
       (invariant) => [invariant.name, invariant] as const,
     ),
   )('%s: holds, and every breach is seen', async (name, invariant) => {

@@ -39,6 +39,26 @@ export class Evidence {
     if (rows.length < wanted.length) throw unknownFile();
   }
 
+  /**
+   * Makes files part of what a budget unit wrote of a supplier's goods: both may look. Each was uploaded by this person and is part of nothing, or is the unit's
+   * already, of the same supplier; throws `validation_failed` otherwise.
+   */
+  async attachForUnit(
+    tx: Tx,
+    ids: readonly string[],
+    userId: string,
+    { unitId, supplierId }: { readonly unitId: string; readonly supplierId: string },
+  ): Promise<void> {
+    const wanted = [...new Set(ids)];
+    if (wanted.length === 0) return;
+    const rows = await tx.query(
+      `UPDATE evidence SET attached_at = coalesce(attached_at, clock_timestamp()), unit_id = $3, supplier_id = $4
+       WHERE id = ANY($1) AND ((uploaded_by = $2 AND attached_at IS NULL AND supplier_id IS NULL) OR (unit_id = $3 AND supplier_id = $4)) RETURNING id`,
+      [wanted, userId, unitId, supplierId],
+    );
+    if (rows.length < wanted.length) throw unknownFile();
+  }
+
   /** The same for files of a visitor, who shows the claim that the upload answered. */
   async attachClaimed(
     tx: Tx,

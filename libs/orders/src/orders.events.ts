@@ -29,9 +29,8 @@ export const OrderAccepted = defineEvent('orders.accepted', z.object({ orderId: 
 export const OrderReceived = defineEvent('orders.received', z.object({ orderId: z.uuid(), byTerm: z.boolean() }), {
   unheard: 'after-sales, whose terms begin with the receipt, will listen',
 });
-export const OrderCompleted = defineEvent('orders.completed', order, {
-  unheard: 'settlement and ratings, which begin when nothing is owed any more, will listen',
-});
+/** Nothing is owed any more; settlement and ratings will listen, too. */
+export const OrderCompleted = defineEvent('orders.completed', order);
 export const OrderCancelled = defineEvent('orders.cancelled', order, {
   unheard: 'stock and money go back in the same transaction; a campaign gives its quota back when it listens',
 });

@@ -12,6 +12,7 @@ export * from './load-migrations';
 export * from './metrics';
 export * from './object-store';
 export * from './prune-pipes';
+export * from './pdf-file';
 export * from './picture-file';
 export * from './platform.manifest';
 export * from './platform.module';

@@ -1,7 +1,19 @@
+import { AcceptanceLine } from './acceptance/acceptance-line.entity';
+import { AcceptanceStep } from './acceptance/acceptance-step.entity';
+import { Acceptance } from './acceptance/acceptance.entity';
 import { Approver } from './approver.entity';
 import { Delegation } from './delegation.entity';
 import { RequisitionLine } from './requisition-line.entity';
 import { RequisitionStep } from './requisition-step.entity';
 import { Requisition } from './requisition.entity';
 
-export const PURCHASING_ENTITIES = [Approver, Delegation, Requisition, RequisitionLine, RequisitionStep];
+export const PURCHASING_ENTITIES = [
+  Acceptance,
+  AcceptanceLine,
+  AcceptanceStep,
+  Approver,
+  Delegation,
+  Requisition,
+  RequisitionLine,
+  RequisitionStep,
+];

@@ -1,3 +1,8 @@
+export { ACCEPTED_ORDER_INVARIANTS } from './acceptance/acceptance.invariants';
+export * from './acceptance/acceptance-pdf';
+export * from './acceptance/acceptance.queries';
+export * from './acceptance/acceptances.service';
+export * from './acceptance/inspection-ledger.queries';
 export * from './approval-rules.service';
 export { writeApprovers } from './approvers';
 export * from './order-requisition.service';

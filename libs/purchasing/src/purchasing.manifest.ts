@@ -1,5 +1,7 @@
 import { PURCHASING_POLICY_CODES } from '@yigou/contracts';
 import { defineContext } from '@yigou/platform';
+import { ACCEPTANCE_INVARIANTS } from './acceptance/acceptance.invariants';
+import { ACCEPTANCE } from './acceptance/acceptance-status';
 import { PURCHASING_ENTITIES } from './entities';
 import { RequisitionMoved } from './purchasing.events';
 import { PURCHASING_INVARIANTS } from './purchasing.invariants';
@@ -12,6 +14,9 @@ export const PURCHASING = defineContext({
   module: PurchasingModule,
   entities: PURCHASING_ENTITIES,
   tables: [
+    'purchasing_acceptance',
+    'purchasing_acceptance_line',
+    'purchasing_acceptance_step',
     'purchasing_requisition',
     'purchasing_requisition_line',
     'purchasing_requisition_step',
@@ -19,8 +24,8 @@ export const PURCHASING = defineContext({
     'purchasing_delegation',
   ],
   events: [RequisitionMoved],
-  machines: [REQUISITION],
-  invariants: PURCHASING_INVARIANTS,
+  machines: [REQUISITION, ACCEPTANCE],
+  invariants: [...PURCHASING_INVARIANTS, ...ACCEPTANCE_INVARIANTS],
   waiting: PURCHASING_WAITING,
   policies: PURCHASING_POLICY_CODES,
 });

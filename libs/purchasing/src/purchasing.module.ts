@@ -1,13 +1,27 @@
 import { Module } from '@nestjs/common';
 import { CatalogueModule } from '@yigou/catalogue';
+import { EvidenceModule } from '@yigou/evidence';
 import { OrdersModule } from '@yigou/orders';
+import { AcceptancePdf } from './acceptance/acceptance-pdf';
+import { AcceptanceQueries } from './acceptance/acceptance.queries';
+import { Acceptances } from './acceptance/acceptances.service';
+import { InspectionLedgers } from './acceptance/inspection-ledger.queries';
 import { ApprovalRules } from './approval-rules.service';
 import { OrderRequisition } from './order-requisition.service';
 import { RequisitionQueries } from './requisition.queries';
 import { Requisitions } from './requisitions.service';
 
-const BEHAVIOUR = [ApprovalRules, OrderRequisition, RequisitionQueries, Requisitions];
+const BEHAVIOUR = [
+  AcceptancePdf,
+  AcceptanceQueries,
+  Acceptances,
+  InspectionLedgers,
+  ApprovalRules,
+  OrderRequisition,
+  RequisitionQueries,
+  Requisitions,
+];
 
 /** What a budget unit wants to order, who approves it, and the order that comes of it. */
-@Module({ imports: [CatalogueModule, OrdersModule], providers: BEHAVIOUR, exports: BEHAVIOUR })
+@Module({ imports: [CatalogueModule, EvidenceModule, OrdersModule], providers: BEHAVIOUR, exports: BEHAVIOUR })
 export class PurchasingModule {}

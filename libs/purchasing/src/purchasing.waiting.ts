@@ -1,12 +1,33 @@
 import { waitsFor } from '@yigou/platform';
+import { unconfirmed, unsigned } from './acceptance/acceptance.queries';
 import { awaiting } from './requisition.queries';
 
-export const PURCHASING_WAITING = waitsFor({
-  code: 'purchasing.approvals',
-  label: '待我审批的采购申请',
-  seats: { kind: 'agency', duty: 'approve' },
-  link: { path: '/agency/requisitions', query: { mine: '1' } },
-  list: 'listRequisitions',
-  rows: awaiting,
-  due: 'q.expires_at',
-});
+export const PURCHASING_WAITING = waitsFor(
+  {
+    code: 'purchasing.approvals',
+    label: '待我审批的采购申请',
+    seats: { kind: 'agency', duty: 'approve' },
+    link: { path: '/agency/requisitions', query: { mine: '1' } },
+    list: 'listRequisitions',
+    rows: awaiting,
+    due: 'q.expires_at',
+  },
+  {
+    code: 'purchasing.unaccepted',
+    label: '待验收的订单',
+    seats: { kind: 'agency', duty: 'accept' },
+    link: { path: '/agency/acceptable-orders', query: { unsigned: '1' } },
+    list: 'listAcceptableOrders',
+    rows: (filter, { organisationId }) => unsigned(filter, organisationId),
+    due: 'o.auto_confirm_at',
+  },
+  {
+    code: 'purchasing.unconfirmed',
+    label: '待我复核的验收单',
+    seats: { kind: 'agency', duty: 'accept' },
+    link: { path: '/agency/acceptances', query: { mine: '1' } },
+    list: 'listAcceptances',
+    rows: unconfirmed,
+    due: '(SELECT o.auto_confirm_at FROM sales_order o WHERE o.id = a.order_id)',
+  },
+);

@@ -1,5 +1,5 @@
 import { UNIT_ORDER_INVARIANTS } from '@yigou/orders';
-import { ORDERED_REQUISITION_INVARIANTS } from '@yigou/purchasing';
+import { ACCEPTED_ORDER_INVARIANTS, ORDERED_REQUISITION_INVARIANTS } from '@yigou/purchasing';
 import type { Invariant } from '@yigou/platform';
 import { STANDING_INVARIANTS } from './standing-invariants';
 
@@ -27,6 +27,12 @@ const MONEY: readonly Invariant[] = [
     sql: `SELECT o.id, o.number, o.ended_fen, f.fen AS refunds_fen FROM sales_order o CROSS JOIN LATERAL (
         SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = o.id AND (starts_with(cause, 'rest_ended:') OR starts_with(cause, 'acceptance:'))) f
       WHERE o.ended_fen <> f.fen`,
+  },
+  {
+    name: 'money: what a unit’s sheet gives back is refunded once it is confirmed, and not before',
+    sql: `SELECT a.id, a.number, a.status, a.refund_fen, f.fen AS refunds_fen FROM purchasing_acceptance a CROSS JOIN LATERAL (
+        SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = a.order_id AND cause = 'acceptance:' || a.id) f
+      WHERE f.fen <> CASE WHEN a.status = 'confirmed' THEN a.refund_fen ELSE 0 END`,
   },
   {
     name: 'money: a paid order has a paid payment, an unpaid one has not',
@@ -115,5 +121,6 @@ export const REPORTING_INVARIANTS: readonly Invariant[] = [
   ...OWNERS,
   ...STANDING_INVARIANTS,
   ...UNIT_ORDER_INVARIANTS,
+  ...ACCEPTED_ORDER_INVARIANTS,
   ...ORDERED_REQUISITION_INVARIANTS,
 ];

@@ -1,5 +1,6 @@
 import { PURCHASING } from '@yigou/purchasing';
 import { inApi } from '../context';
+import { AcceptancesController } from './acceptances.controller';
 import { PurchasingController } from './purchasing.controller';
 
-export const purchasingInApi = inApi(PURCHASING, { controllers: [PurchasingController] });
+export const purchasingInApi = inApi(PURCHASING, { controllers: [AcceptancesController, PurchasingController] });

@@ -14,7 +14,7 @@ import { newId } from '@yigou/kernel';
 import { concerns, countWaiting, PersonalData, type WaitingKind, type WaitingSeat } from '@yigou/platform';
 import { aProposal } from '@yigou/policy/testing';
 import { anAdmission, aShare, aUnit, thisYear } from '@yigou/procurement/testing';
-import { goods as wanted, PurchasingHarness, WANTED } from '@yigou/purchasing/testing';
+import { AcceptanceHarness, goods as wanted, PurchasingHarness, WANTED } from '@yigou/purchasing/testing';
 import { TradeRows } from '@yigou/reporting/testing';
 import { aComplaint, anAppeal, anInspection, aSanction } from '@yigou/supervision/testing';
 import { aLicence, anAdmittedSupplier } from '@yigou/suppliers/testing';
@@ -134,6 +134,16 @@ async function units(name: string, region: string): Promise<void> {
   await aProposal(api.test.db, { name: 'share.minimum_bp', proposedBy: proposer.userId ?? '', regionPrefix: region });
 }
 
+/** Two units with an order that came: of one nobody has signed, of the other one person has. */
+async function deliveries(): Promise<void> {
+  const acceptance = new AcceptanceHarness(api.test);
+  for (const name of ['unit that was sent goods', 'unit of which one person signed']) {
+    const shipped = await acceptance.shipped();
+    if (name.endsWith('signed')) await acceptance.sign(shipped, shipped.first);
+    await member(name, shipped.unitId, { kind: 'agency' });
+  }
+}
+
 /** Submitted to an approver of a unit. */
 async function requisition(unitId: string, userId: string): Promise<void> {
   const purchasing = new PurchasingHarness(api.test);
@@ -157,6 +167,7 @@ beforeAll(async () => {
   await office('city', 'city', HERE.slice(0, 4));
   await office('province', 'province', HERE.slice(0, 2));
   const nation = await office('nation', 'national', '');
+  await deliveries();
   await member('supplier', await everything(HERE, TOWNSHIP, here));
   await everything(HERE, '中庙镇', here);
   await member('another supplier', await everything(THERE, TOWNSHIP, there));

@@ -1,6 +1,8 @@
 import { keys } from '../closed-list';
 import { byFinance, type PolicyAuthority } from '../policy-authority';
 
+export * from './acceptance-labels';
+
 /** Where a purchase requisition (采购申请) stands. */
 export const REQUISITION_STATUSES = {
   draft: '填写中',
@@ -37,6 +39,9 @@ export const PURCHASING_AUDIT_ACTIONS = {
   'purchasing.requisition_withdrawn': '撤回采购申请',
   'purchasing.approvers_set': '设置审批限额',
   'purchasing.approval_delegated': '委托审批',
+  'purchasing.acceptance_signed': '登记验收单',
+  'purchasing.acceptance_confirmed': '复核验收单',
+  'purchasing.acceptance_returned': '退回验收单',
 } as const;
 
 export const PURCHASING_POLICIES = {

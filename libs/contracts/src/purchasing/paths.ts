@@ -1,9 +1,11 @@
+import { acceptancePaths } from './acceptance-paths.ts';
 import { get, once, post, put, type SeatRule } from '../path.ts';
 
 const BUYERS: SeatRule = { duty: 'buy' };
 const APPROVERS: SeatRule = { duty: 'approve' };
 
 export const purchasingPaths = {
+  ...acceptancePaths,
   listRequisitions: get('/purchasing/requisitions', 'agency'),
   createRequisition: post('/purchasing/requisitions', 'agency', BUYERS),
   getRequisition: get('/purchasing/requisitions/:id', 'agency'),

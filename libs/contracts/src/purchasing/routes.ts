@@ -1,3 +1,4 @@
+import { acceptanceRoutes } from './acceptance-routes';
 import { route, type RoutesOf } from '../route';
 import type { purchasingPaths } from './paths';
 import {
@@ -22,6 +23,7 @@ const params = RequisitionParams;
 const response = RequisitionView;
 
 export const purchasingRoutes = {
+  ...acceptanceRoutes,
   listRequisitions: route({
     tag,
     summary: 'Requisitions of the own unit, or those that wait for the caller',

@@ -1,15 +1,20 @@
 import { AuditLog } from '@yigou/audit';
 import { OrderableSkus } from '@yigou/catalogue';
 import { aCategory, anAdmittedSupplier, aProduct, aSku } from '@yigou/catalogue/testing';
-import type { RouteBody } from '@yigou/contracts';
+import type { AcceptedLine, RouteBody } from '@yigou/contracts';
+import { Evidence } from '@yigou/evidence';
 import type { SeatedCaller } from '@yigou/identity';
+import { newId } from '@yigou/kernel';
 import { StockLedger } from '@yigou/inventory';
 import { memberOf } from '@yigou/identity/testing';
 import { Notices } from '@yigou/notifications';
 import { PolicyParameters } from '@yigou/platform';
-import { aUnit } from '@yigou/procurement/testing';
+import { aBudget, aUnit } from '@yigou/procurement/testing';
 import { COUNTY, Market } from '@yigou/orders/testing';
 import type { TestDatabase } from '@yigou/testing';
+import { AcceptanceQueries } from '../acceptance/acceptance.queries';
+import { Acceptances } from '../acceptance/acceptances.service';
+import { InspectionLedgers } from '../acceptance/inspection-ledger.queries';
 import { ApprovalRules } from '../approval-rules.service';
 import { OrderRequisition } from '../order-requisition.service';
 import { RequisitionQueries } from '../requisition.queries';
@@ -121,5 +126,95 @@ export class PurchasingHarness {
   async approve(by: SeatedCaller, id: string): Promise<void> {
     const { linesHash } = await this.queries.get(by, id);
     await this.requisitions.approve(by, id, linesHash);
+  }
+}
+
+/** A line of a sheet of which everything came and nothing is said. */
+export const taken = (orderLineId: string, accepted: number): AcceptedLine => ({
+  orderLineId,
+  accepted,
+  short: 0,
+  refused: 0,
+  refusal: null,
+  note: '',
+  batch: '',
+  producedOn: null,
+  shelfLifeDays: null,
+  papers: [],
+  photos: [],
+});
+
+/** A unit with two people who accept, and an order of five pieces of one line that has been shipped. */
+export interface ShippedToUnit {
+  readonly unitId: string;
+  readonly budgetId: string;
+  readonly buyer: SeatedCaller;
+  readonly first: SeatedCaller;
+  readonly second: SeatedCaller;
+  readonly orderId: string;
+  readonly lineId: string;
+}
+
+/** The services of acceptance, and orders of units that wait for it. */
+export class AcceptanceHarness {
+  readonly market: Market;
+  readonly acceptances: Acceptances;
+  readonly queries: AcceptanceQueries;
+  readonly ledgers: InspectionLedgers;
+
+  constructor(readonly test: TestDatabase) {
+    this.market = new Market(test);
+    this.acceptances = new Acceptances(test.uow, this.market.accept, new Evidence(), new AuditLog());
+    this.queries = new AcceptanceQueries(test.db, new Evidence());
+    this.ledgers = new InspectionLedgers(test.db);
+  }
+
+  async shipped(pieces = 5): Promise<ShippedToUnit> {
+    const { db } = this.test;
+    const unitId = await aUnit(this.test);
+    const budgetId = await aBudget(this.test, { unitId, ceilingFen: 10_000_000 });
+    const first = await memberOf(db, unitId, { duties: ['accept'], name: '验收员' });
+    const second = await memberOf(db, unitId, { duties: ['accept'], name: '复核员' });
+    const { market } = this;
+    const { by: buyer, addressId } = await market.unitBuyer(unitId);
+    const body = market.body(addressId, [{ skuId: await market.sku(9), quantity: 5 }]);
+    const checkout = await market.place.execute(buyer, body, market.claim(buyer.actor, body));
+    const ref = checkout.payment.payUrl?.split('/').at(-1) ?? '';
+    market.gateway.pay(ref);
+    await market.settle.execute(market.gateway.intent(ref));
+    const orderId = checkout.orders[0]?.id ?? '';
+    await this.ship(orderId, pieces);
+    const line = await db.one<{ id: string }>('SELECT id FROM order_line WHERE order_id = $1', [orderId]);
+    return { unitId, budgetId, buyer, first, second, orderId, lineId: line?.id ?? '' };
+  }
+
+  async ship(orderId: string, pieces: number): Promise<void> {
+    const { db, uow } = this.test;
+    const order = await db.one<{ id: string }>('SELECT supplier_id AS id FROM sales_order WHERE id = $1', [orderId]);
+    const seller = await this.market.seller(order?.id ?? '');
+    await uow.run(async (tx) => {
+      const locked = await this.market.fulfil.lock(tx, seller, orderId);
+      const goes = new Map([...locked.lines.keys()].map((id) => [id, pieces]));
+      await this.market.fulfil.shipLines(tx, locked, goes, [{ carrier: 'sf', waybill: newId() }], seller);
+    });
+  }
+
+  /** Signs a sheet of the only line; answers its id. */
+  sign(
+    { orderId, lineId }: ShippedToUnit,
+    by: SeatedCaller,
+    said: Partial<AcceptedLine> = {},
+    key: string = newId(),
+  ): Promise<string> {
+    const body = {
+      lines: [{ ...taken(lineId, 5), ...said }],
+      remark: '',
+      recordedAt: '2026-11-28T08:00:00.000+08:00',
+    };
+    return this.acceptances.sign(by, orderId, body, this.market.claim(by.actor, { orderId, body }, key));
+  }
+
+  confirm(by: SeatedCaller, id: string, key: string = newId()): Promise<void> {
+    return this.acceptances.confirm(by, id, this.market.claim(by.actor, { id }, key));
   }
 }

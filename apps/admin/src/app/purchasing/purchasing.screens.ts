@@ -13,9 +13,27 @@ export const purchasingScreens = screens({
         title: '审批限额',
         loadComponent: () => import('./agency/approvers').then((m) => m.Approvers),
       },
+      {
+        path: 'acceptable-orders',
+        title: '到货验收',
+        loadComponent: () => import('./agency/acceptance/acceptable-orders').then((m) => m.AcceptableOrders),
+      },
+      {
+        path: 'acceptances',
+        title: '验收单',
+        loadComponent: () => import('./agency/acceptance/acceptances').then((m) => m.Acceptances),
+      },
+      {
+        path: 'inspection-ledger',
+        title: '进货查验台账',
+        loadComponent: () => import('./agency/acceptance/inspection-ledger').then((m) => m.InspectionLedger),
+      },
     ],
     navigation: [
       entry('采购', 'requisitions', '采购申请', 'file-text', 'listRequisitions'),
+      entry('采购', 'acceptable-orders', '到货验收', 'inbox', 'listAcceptableOrders'),
+      entry('采购', 'acceptances', '验收单', 'audit', 'listAcceptances'),
+      entry('采购', 'inspection-ledger', '进货查验台账', 'table', 'getInspectionLedger'),
       entry('采购', 'approvers', '审批限额', 'safety-certificate', 'getApprovers'),
     ],
   },

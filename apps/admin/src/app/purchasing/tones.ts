@@ -1,4 +1,4 @@
-import type { RequisitionStatus } from '@yigou/contracts/labels';
+import type { AcceptanceStatus, RequisitionStatus } from '@yigou/contracts/labels';
 import type { Tone } from '../shared/tone';
 
 export const REQUISITION_TONES: Record<RequisitionStatus, Tone> = {
@@ -9,4 +9,11 @@ export const REQUISITION_TONES: Record<RequisitionStatus, Tone> = {
   ordered: 'go',
   withdrawn: 'rest',
   expired: 'stop',
+};
+
+export const ACCEPTANCE_TONES: Record<AcceptanceStatus, Tone> = {
+  signed: 'todo',
+  confirmed: 'go',
+  returned: 'stop',
+  lapsed: 'rest',
 };

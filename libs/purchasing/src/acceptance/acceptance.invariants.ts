@@ -1,0 +1,36 @@
+import { historyInvariants, type Invariant } from '@yigou/platform';
+import { ACCEPTANCE } from './acceptance-status';
+
+export const ACCEPTANCE_INVARIANTS: readonly Invariant[] = [
+  ...historyInvariants({
+    context: 'purchasing',
+    thing: 'purchasing_acceptance',
+    table: 'purchasing_acceptance',
+    key: 'id',
+    steps: ACCEPTANCE.moves,
+    imported: null,
+  }),
+  {
+    name: 'purchasing: nobody signs an acceptance sheet twice, and what is decided was signed by a second person',
+    sql: `SELECT a.id, a.number, a.status FROM purchasing_acceptance a
+      WHERE a.second_id = a.first_id OR (a.status IN ('confirmed', 'returned')) <> (a.second_id IS NOT NULL)`,
+  },
+];
+
+/** What ties sheets to the orders that they are of; reporting declares it, as all that ties contexts together. */
+export const ACCEPTED_ORDER_INVARIANTS: readonly Invariant[] = [
+  {
+    name: 'purchasing: what is accepted and refused of an order is what its confirmed sheets say',
+    sql: `SELECT l.id, l.order_id, l.accepted_quantity, l.refused_quantity, t.accepted, t.refused FROM order_line l
+      FULL JOIN (SELECT t.order_line_id, sum(t.accepted) AS accepted, sum(t.short + t.refused) AS refused
+        FROM purchasing_acceptance_line t JOIN purchasing_acceptance a ON a.id = t.acceptance_id WHERE a.status = 'confirmed' GROUP BY 1) t
+        ON t.order_line_id = l.id
+      WHERE coalesce(l.accepted_quantity, 0) <> coalesce(t.accepted, 0) OR coalesce(l.refused_quantity, 0) <> coalesce(t.refused, 0)`,
+  },
+  {
+    name: 'purchasing: a sheet is of its order’s unit and of its order’s lines',
+    sql: `SELECT a.id, a.number FROM purchasing_acceptance a JOIN sales_order o ON o.id = a.order_id
+      WHERE o.unit_id IS DISTINCT FROM a.unit_id OR EXISTS (SELECT FROM purchasing_acceptance_line t
+        JOIN order_line l ON l.id = t.order_line_id WHERE t.acceptance_id = a.id AND l.order_id <> a.order_id)`,
+  },
+];
