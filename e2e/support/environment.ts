@@ -37,6 +37,7 @@ export const accounts = {
   finance: '13800000012',
   unitBuyer: '13800000013',
   unitApprover: '13800000014',
+  unitAcceptor: '13800000015',
 } as const;
 export type Account = keyof typeof accounts;
 export const PASSWORD = 'yigou-demo-2020';

@@ -145,6 +145,13 @@ const PEOPLE: readonly Person[] = [
     console: 'admin',
     place: ({ agency }) => ({ organisationId: agency, role: 'clerk', duties: ['approve'] }),
   },
+  {
+    login: '13800000015',
+    name: '演示学校验收员',
+    role: '预算单位验收人（学校，验收到货；由管理人员复核）',
+    console: 'admin',
+    place: ({ agency }) => ({ organisationId: agency, role: 'clerk', duties: ['accept'] }),
+  },
 ];
 
 export interface DemoPeople {

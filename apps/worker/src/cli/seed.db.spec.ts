@@ -203,7 +203,7 @@ describe('the seed of the demo', () => {
       'SELECT kind, count(*)::int AS n FROM demo_object GROUP BY kind ORDER BY kind',
     );
     expect(Object.fromEntries(made.map(({ kind, n }) => [kind, n]))).toEqual({
-      account: 25,
+      account: 26,
       certificate: 5,
       household: 24,
       office: 18,
@@ -219,7 +219,7 @@ describe('the seed of the demo', () => {
       role: string;
     }[];
     expect(accounts.map(({ login }) => login)).toEqual(
-      Array.from({ length: 14 }, (_, at) => `138000000${String(at + 1).padStart(2, '0')}`),
+      Array.from({ length: 15 }, (_, at) => `138000000${String(at + 1).padStart(2, '0')}`),
     );
     expect(
       await test.db.query(
@@ -246,6 +246,7 @@ describe('the seed of the demo', () => {
       { login: '13800000012', kind: 'finance', above: null, prefix: COUNTY },
       { login: '13800000013', kind: 'agency', above: '13800000011', prefix: '' },
       { login: '13800000014', kind: 'agency', above: '13800000011', prefix: '' },
+      { login: '13800000015', kind: 'agency', above: '13800000011', prefix: '' },
     ]);
     expect(
       await test.db.query(

@@ -17,3 +17,8 @@ const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: MARKET_ZONE });
 
 /** The day of the market that an instant lies in: 2026-03-01. */
 export const marketDay = (at: Date): string => DAY.format(at);
+
+const TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: MARKET_ZONE, dateStyle: 'short', timeStyle: 'short' });
+
+/** The same with the time, as it is printed: 2026-03-01 09:30. */
+export const marketTime = (at: Date): string => TIME.format(at);

@@ -1,4 +1,5 @@
 import { GOODS_PAPERS, GOODS_REFUSALS, type RouteResponse } from '@yigou/contracts';
+import { marketTime } from '@yigou/platform';
 import type { InspectionLedger } from './inspection-ledger.queries';
 
 export type Sheet = Pick<
@@ -21,13 +22,7 @@ type Goods = Pick<
   'batch' | 'producedOn' | 'shelfLifeDays' | 'papers' | 'certificateNumber'
 >;
 
-const TIME = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  hourCycle: 'h23',
-});
-const time = (instant: string | null): string => (instant ? TIME.format(new Date(instant)) : '');
+const time = (instant: string | null): string => (instant ? marketTime(new Date(instant)) : '');
 const papersOf = ({ papers }: Pick<Goods, 'papers'>): string =>
   papers.map((paper) => GOODS_PAPERS[paper]).join('、') || '无';
 
