@@ -41,5 +41,5 @@ export const GOODS_PAPERS = {
 export const GOODS_PAPER_CODES = keys(GOODS_PAPERS);
 export type GoodsPaper = keyof typeof GOODS_PAPERS;
 
-/** The most that a printed inspection ledger holds. */
-export const INSPECTION_LEDGER_ROWS = 5_000;
+/** The most lines of an inspection ledger: some months of a canteen, drawn in about a second. */
+export const INSPECTION_LEDGER_ROWS = 1_000;

@@ -11,6 +11,6 @@ export const PURCHASING_ERRORS = {
   acceptance_open: error(409, '这个订单有一份验收单在等复核，复核或退回以后才能再登记。'),
   acceptance_closed: error(409, '这份验收单已经处理过，请刷新后查看。'),
   own_acceptance: error(403, '验收要由两个人完成：自己登记的验收单请另一位验收人复核。'),
-  ledger_too_long: error(422, '这段时间的记录超过 5,000 条，请缩短时间后再查。'),
+  ledger_too_long: error(422, '这段时间的记录超过 1,000 条，请缩短时间后再查。'),
   own_requisition: error(403, '不能审批自己提出的采购申请。'),
 } as const;

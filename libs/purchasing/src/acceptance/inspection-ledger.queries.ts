@@ -14,7 +14,7 @@ export type InspectionLedger = RouteResponse<'getInspectionLedger'>;
 export class InspectionLedgers {
   constructor(private readonly db: Database) {}
 
-  /** Of the caller's unit, by the day of the second signature; one statement. Throws `forbidden`, `ledger_too_long` past 5,000 lines. */
+  /** Of the caller's unit, by the day of the second signature; one statement. Throws `forbidden`, `ledger_too_long` past 1,000 lines. */
   async of(caller: Caller, { from, to }: RouteInput<'getInspectionLedger'>['query']): Promise<InspectionLedger> {
     const { organisationId, organisationName } = seatOf(caller, 'agency');
     const filter = new Filter()
