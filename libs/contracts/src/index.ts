@@ -19,7 +19,6 @@ export * from './reporting/schemas';
 export * from './suppliers/schemas';
 export * from './supervision/schemas';
 export * from './traceability/schemas';
-export * from './purchasing/acceptance-schemas';
 export * from './purchasing/schemas';
 export * from './labels';
 export * from './messages';

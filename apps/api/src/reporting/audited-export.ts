@@ -27,10 +27,17 @@ export class AuditedExport {
       subjectKind: 'export',
       subjectId: kind,
       summary: `导出${file.fileName}`,
-      data: { kind, query: request.query, regionPrefix: by.seat.regionPrefix, township: by.seat.township },
+      data: { kind, query: wordsOf(request.query), regionPrefix: by.seat.regionPrefix, township: by.seat.township },
     });
     await sendExport(file, kind, reply);
   }
+}
+
+/** What was asked for, as the trail can keep it: PostgreSQL has no character of code 0, and whoever asks may send one in a word that no route knows. */
+function wordsOf(query: unknown): Record<string, string> {
+  const clean = (text: string): string => text.replaceAll('\u0000', '');
+  const words = Object.entries((query ?? {}) as Record<string, unknown>);
+  return Object.fromEntries(words.map(([name, value]) => [clean(name), clean([value].flat().map(String).join(','))]));
 }
 
 /** Streams an export. */

@@ -1,8 +1,23 @@
-import { acceptancePaths } from './acceptance-paths.ts';
 import { get, once, post, put, type SeatRule } from '../path.ts';
 
 const BUYERS: SeatRule = { duty: 'buy' };
 const APPROVERS: SeatRule = { duty: 'approve' };
+
+const ACCEPTORS: SeatRule = { duty: 'accept' };
+
+const acceptancePaths = {
+  listAcceptableOrders: get('/purchasing/acceptable-orders', 'agency'),
+  getAcceptableOrder: get('/purchasing/acceptable-orders/:id', 'agency'),
+  signAcceptance: once('/purchasing/acceptable-orders/:id/acceptances', 'agency', ACCEPTORS),
+  listAcceptances: get('/purchasing/acceptances', 'agency'),
+  getAcceptance: get('/purchasing/acceptances/:id', 'agency'),
+  acceptancePdf: get('/purchasing/acceptances/:id/pdf', 'agency'),
+  confirmAcceptance: once('/purchasing/acceptances/:id/confirmation', 'agency', ACCEPTORS),
+  returnAcceptance: post('/purchasing/acceptances/:id/return', 'agency', ACCEPTORS),
+  getInspectionLedger: get('/purchasing/inspection-ledger', 'agency'),
+  inspectionLedgerPdf: get('/purchasing/inspection-ledger/pdf', 'agency'),
+  exportInspectionLedger: get('/purchasing/inspection-ledger/xlsx', 'agency'),
+} as const;
 
 export const purchasingPaths = {
   ...acceptancePaths,
