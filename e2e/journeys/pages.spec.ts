@@ -100,6 +100,7 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['finance', 'requests of its region', '/finance/admissions'],
   ['finance', 'policies', '/finance/policies'],
   ['finance', 'granted ratios', '/finance/grants'],
+  ['finance', 'bulletins', '/finance/bulletins'],
   ['finance', 'own members', '/finance/members'],
   ['administrator', 'products', '/administration/products'],
   ['administrator', 'imports', '/administration/imports'],

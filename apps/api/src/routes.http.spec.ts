@@ -327,6 +327,10 @@ describe('another’s object', () => {
     'retryRefund',
     // A year is everybody's.
     'getShareYear',
+    // What is published is read by everybody whom it concerns.
+    'getShareBulletin',
+    'shareBulletinXlsx',
+    'shareBulletinPdf',
     'getShareProgress',
     'beginFiling',
   ];

@@ -1,3 +1,4 @@
+import { ShareBulletin } from './bulletins/share-bulletin.entity';
 import { ShareSale } from './attribution/share-sale.entity';
 import { ShareYearSum } from './attribution/share-year.entity';
 import { Budget } from './budgets/budget.entity';
@@ -24,6 +25,7 @@ export const PROCUREMENT_ENTITIES = [
   BudgetEntry,
   ShareFiling,
   ShareFilingStep,
+  ShareBulletin,
   ShareRatioGrant,
   ShareReminder,
   ShareYearSum,

@@ -1,6 +1,7 @@
 export * from './attribution/attribution.invariants';
 export * from './attribution/share-progress.queries';
 export * from './attribution/share-sales';
+export * from './bulletins/share-bulletins.service';
 export * from './budgets/budget.queries';
 export * from './budgets/manage-budgets';
 export * from './budgets/budget-ledger';

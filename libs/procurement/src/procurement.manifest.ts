@@ -27,6 +27,7 @@ export const PROCUREMENT = defineContext({
     'share_filing_step',
     'share_ratio_grant',
     'share_reminder',
+    'share_bulletin',
     'share_year',
     'share_sale',
   ],

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { EvidenceModule } from '@yigou/evidence';
 import { RegionsModule } from '@yigou/regions';
 import { ShareProgressQueries } from './attribution/share-progress.queries';
+import { ShareBulletins } from './bulletins/share-bulletins.service';
 import { BudgetQueries } from './budgets/budget.queries';
 import { BudgetLedger } from './budgets/budget-ledger';
 import { Budgets } from './budgets/budgets.service';
@@ -29,6 +30,7 @@ const BEHAVIOUR = [
   ManageBudgets,
   RatioGrants,
   RegisterUnit,
+  ShareBulletins,
   ShareFilings,
   ShareLists,
   ShareProgressQueries,

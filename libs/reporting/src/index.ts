@@ -5,3 +5,4 @@ export * from './reporting.manifest';
 export * from './reporting.module';
 export { inspectionLedgerBook } from './inspection-ledger-book';
 export { ReviewBulletin } from './review-bulletin';
+export { ShareBulletinFiles } from './share-bulletin-files';

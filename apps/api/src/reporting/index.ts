@@ -3,10 +3,17 @@ import { inApi } from '../context';
 import { AdminController } from './admin.controller';
 import { AuditedExport } from './audited-export';
 import { BulletinController } from './bulletin.controller';
+import { ShareBulletinsController } from './share-bulletins.controller';
 import { SupplierReportsController } from './supplier-reports.controller';
 import { WaitingController } from './waiting.controller';
 
 export const reportingInApi = inApi(REPORTING, {
-  controllers: [AdminController, SupplierReportsController, BulletinController, WaitingController],
+  controllers: [
+    AdminController,
+    SupplierReportsController,
+    BulletinController,
+    ShareBulletinsController,
+    WaitingController,
+  ],
   providers: [AuditedExport],
 });

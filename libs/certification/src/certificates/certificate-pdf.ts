@@ -2,11 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CERTIFICATE_WORTHS, type CertificateWorth, type ScopeLine } from '@yigou/contracts';
 import { Gate } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { CONFIG, type Config, Database, marketDayOf } from '@yigou/platform';
+import { CONFIG, type Config, Database, drawPdf, marketDayOf } from '@yigou/platform';
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { WORTH_SINCE } from '../standing';
 import { type CertificateRow, CERTIFICATE_COLUMNS, CERTIFICATE_JOINS, certificateView } from './certificates.queries';
 import { chineseDate, drawCertificate, type PrintedCertificate } from './certificate-pdf-page';
@@ -40,10 +38,6 @@ const MARKS: Readonly<Record<Exclude<CertificateWorth, 'valid'>, string>> = {
   supplier_unadmitted: '没有效力',
   licences_expired: '暂停效力',
 };
-const FONTS = {
-  regular: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
-  bold: '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf',
-} as const;
 
 /** Draws certificates as PDF with a QR code that leads to their public verification. */
 @Injectable()
@@ -55,7 +49,6 @@ export class CertificatePdf {
   });
   /** Drawing takes a twentieth of a second of the processor: one at a time, so that everything else goes on. */
   private readonly gate = new Gate(1, 50);
-  private fonts: Promise<Record<keyof typeof FONTS, Buffer>> | undefined;
 
   constructor(
     private readonly db: Database,
@@ -93,45 +86,17 @@ export class CertificatePdf {
   }
 
   private async draw(paper: PrintedCertificate, tag: string): Promise<Buffer> {
-    // Libraries and fonts of 25 MB that most processes never use. A document embeds the glyphs alone that stand in it.
-    const [{ default: PdfDocument }, { default: qrcode }] = await Promise.all([import('pdfkit'), import('qrcode')]);
-    const fonts = await this.loadFonts();
+    const { default: qrcode } = await import('qrcode');
     const { number, productName, demo } = paper.certificate;
     const info = {
       Title: `扶贫产品认定证书${demo ? '（演示）' : ''} ${number}`,
       Subject: productName,
       Creator: '益购',
     };
-    const doc = new PdfDocument({
-      size: 'A4',
-      margin: 0,
-      info,
-      lang: 'zh-CN',
-      displayTitle: true,
-      autoFirstPage: false,
-    });
-    const parts: Buffer[] = [];
-    const ended = new Promise<void>((resolve, reject) => {
-      doc
-        .on('data', (part: Buffer) => parts.push(part))
-        .on('end', resolve)
-        .on('error', reject);
-    });
-    doc.registerFont('regular', fonts.regular).registerFont('bold', fonts.bold);
-    doc.addPage();
-    drawCertificate(doc, paper, qrcode.create(paper.url, { errorCorrectionLevel: 'M' }).modules);
-    doc.end();
-    await ended;
-    const body = Buffer.concat(parts);
+    const { modules } = qrcode.create(paper.url, { errorCorrectionLevel: 'M' });
+    const body = await drawPdf({ info, margin: 0 }, (doc) => drawCertificate(doc, paper, modules));
     this.drawn.set(tag, body);
     return body;
-  }
-
-  private loadFonts(): Promise<Record<keyof typeof FONTS, Buffer>> {
-    this.fonts ??= readFonts();
-    // A file that could not be read once is tried again with the next certificate.
-    this.fonts.catch(() => (this.fonts = undefined));
-    return this.fonts;
   }
 }
 
@@ -142,10 +107,4 @@ function noteOf({ worth, status, validFrom, validTo, statusSince, statusReason }
   const since = `自 ${chineseDate(statusSince)} 起`;
   if (worth !== status) return `${since}，${CERTIFICATE_WORTHS[worth]}`;
   return `本证书${since}${mark}${statusReason ? `，原因：${statusReason}` : ''}`;
-}
-
-async function readFonts(): Promise<Record<keyof typeof FONTS, Buffer>> {
-  const { resolve } = createRequire(import.meta.url);
-  const [regular, bold] = await Promise.all([readFile(resolve(FONTS.regular)), readFile(resolve(FONTS.bold))]);
-  return { regular, bold };
 }

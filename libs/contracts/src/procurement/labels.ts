@@ -81,7 +81,23 @@ export const BUDGET_REACHES = { own: '本单位', subtree: '本单位及下级' 
 export const BUDGET_REACH_CODES = keys(BUDGET_REACHES);
 export type BudgetReach = keyof typeof BUDGET_REACHES;
 
+/** How often finance departments report on their region (R11). */
+export const BULLETIN_PERIODS = { month: '月度', quarter: '季度', half: '半年' } as const;
+export const BULLETIN_PERIOD_CODES = keys(BULLETIN_PERIODS);
+export type BulletinPeriod = keyof typeof BULLETIN_PERIODS;
+const MONTHS_OF: Record<BulletinPeriod, number> = { month: 1, quarter: 3, half: 6 };
+
+/** The last month of a period of a year; more than 12 where there is no such part. */
+export const bulletinEnd = (period: BulletinPeriod, part: number): number => part * MONTHS_OF[period];
+
+/** “2026 年第 1 季度预留份额执行情况通报”. */
+export function bulletinTitle({ year, period, part }: { year: number; period: BulletinPeriod; part: number }): string {
+  const parts = { month: `${part} 月`, quarter: `第 ${part} 季度`, half: part === 1 ? '上半年' : '下半年' } as const;
+  return `${year} 年${parts[period]}预留份额执行情况通报`;
+}
+
 export const PROCUREMENT_AUDIT_ACTIONS = {
+  'procurement.bulletin_published': '发布预留份额通报',
   'procurement.unit_registered': '登记预算单位',
   'procurement.unit_admitted': '同意单位列为下级',
   'procurement.unit_refused': '退回单位登记申请',

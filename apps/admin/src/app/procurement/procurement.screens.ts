@@ -23,12 +23,18 @@ export const procurementScreens = screens({
         title: '单位登记申请',
         loadComponent: () => import('./agency/admissions').then((m) => m.Admissions),
       },
+      {
+        path: 'bulletins',
+        title: '预留份额通报',
+        loadComponent: () => import('./bulletin-list').then((m) => m.BulletinList),
+      },
     ],
     navigation: [
       entry('预留份额', 'share', '本单位预留份额', 'pie-chart', 'getUnit'),
       entry('预留份额', 'budgets', '采购预算', 'profile', 'listBudgets'),
       entry('预留份额', 'subtree', '下级单位填报', 'solution', 'listSharesBelow'),
       entry('预留份额', 'admissions', '单位登记申请', 'audit', 'listUnitAdmissions'),
+      entry('预留份额', 'bulletins', '预留份额通报', 'file-text', 'listShareBulletins'),
     ],
   },
   finance: {
@@ -48,10 +54,16 @@ export const procurementScreens = screens({
         title: '较低比例批准',
         loadComponent: () => import('./finance/ratio-grants').then((m) => m.RatioGrants),
       },
+      {
+        path: 'bulletins',
+        title: '预留份额通报',
+        loadComponent: () => import('./bulletin-list').then((m) => m.BulletinList),
+      },
     ],
     navigation: [
       entry('预留份额', 'shares', '预留份额确认', 'solution', 'listRegionShares'),
       entry('预留份额', 'admissions', '单位登记申请', 'audit', 'listRegionAdmissions'),
+      entry('预留份额', 'bulletins', '预留份额通报', 'file-text', 'listShareBulletins'),
       entry('预留份额', 'grants', '较低比例批准', 'file-done', 'listRatioGrants'),
     ],
   },

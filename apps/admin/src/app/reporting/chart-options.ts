@@ -147,3 +147,35 @@ export function rankingOption(slices: readonly Slice[], colors: ChartColors): EC
     ],
   };
 }
+
+/** A bar each by fulfilment rate in basis points, which stands behind it. */
+export function fulfilmentOption(
+  rows: readonly { readonly name: string; readonly bp: number }[],
+  colors: ChartColors,
+): EChartsCoreOption {
+  return {
+    ...base(colors),
+    grid: { left: 8, right: 72, top: 4, bottom: 4, containLabel: true },
+    xAxis: { type: 'value', show: false },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: rows.map(({ name }) => name),
+      axisTick: { show: false },
+      axisLine: { show: false },
+      axisLabel: { color: colors.ink, width: 104, overflow: 'truncate' },
+    },
+    series: [
+      {
+        type: 'bar',
+        name: '完成率',
+        barMaxWidth: 16,
+        itemStyle: { color: colors.orders, borderRadius: [0, 2, 2, 0] },
+        data: rows.map(({ bp }) => ({
+          value: bp,
+          label: { show: true, position: 'right', color: colors.ink, formatter: `${(bp / 100).toFixed(2)}%` },
+        })),
+      },
+    ],
+  };
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { countFinished } from '@yigou/procurement';
+import { aShare, aUnit, thisYear } from '@yigou/procurement/testing';
+import { countStatements } from '@yigou/testing';
+import { ApiHarness, type Visitor } from '../testing/api.harness';
+
+const YEAR = thisYear() - 1;
+const [XIJI, LONGDE] = ['640422', '640423'];
+let api: ApiHarness;
+let finance: Visitor;
+let unit: Visitor;
+
+/** A unit with last year's share in force, of which so much was counted in June. */
+async function filed(region: string, reservedFen: number, countedFen: number): Promise<string> {
+  const { db } = api.test;
+  const unitId = await aUnit(api.test, undefined, region);
+  const id = await aShare(api.test, unitId, 'in_force');
+  await db.query(
+    'UPDATE share_filing SET year = $2, reserved_fen = $3, canteen_total_fen = $3, ratio_bp = 10000 WHERE id = $1',
+    [id, YEAR, reservedFen],
+  );
+  await bought(unitId, countedFen);
+  return unitId;
+}
+const bought = (unitId: string, countedFen: number, month = 6) =>
+  countFinished(api.test.db, [
+    { unitId, year: YEAR, month, kind: 'canteen', categorySlug: '', countyCode: '', boughtFen: countedFen, countedFen },
+  ]);
+const publish = (more: object = {}, by = finance) =>
+  by.call('publishShareBulletin', { body: { year: YEAR, period: 'half', part: 1, reason: '', ...more } });
+const read = (id: string, by = unit) => by.call('getShareBulletin', { params: { id } });
+
+let first: string;
+let late: string;
+beforeAll(async () => {
+  api = await ApiHarness.start();
+  finance = await api.person({ organisationId: await api.organisation('finance'), regionPrefix: '6404' });
+  // R10, 信阳 to the printed digit: 141.1 ÷ 602.26 = 23.43 %, 27.42 ÷ 27.1 = 101.18 %.
+  late = await filed(XIJI, 60_226, 14_110);
+  await filed(LONGDE, 2_710, 2_742);
+  const unitId = await filed(LONGDE, 0, 0);
+  unit = await api.person({ organisationId: unitId });
+  await aUnit(api.test, undefined, XIJI);
+  const idle = await filed(XIJI, 1_000, 0);
+  await bought(idle, 900, 7);
+  await filed('620102', 500, 500);
+});
+afterAll(() => api.close());
+
+describe('a bulletin of reserved shares', () => {
+  it('R11, R10: counts accounts, filings and starts of the region until the period’s end, and ranks counties by rate', async () => {
+    const answer = await publish();
+    expect(answer).toMatchObject({ status: 201 });
+    first = String(answer.body['bulletinId']);
+    expect((await read(first)).body).toMatchObject({
+      title: `${YEAR} 年上半年预留份额执行情况通报`,
+      version: 1,
+      totals: { units: 5, accounts: 1, filed: 4, notStarted: 1, started: 2, reservedFen: 63_936, countedFen: 16_852 },
+      counties: [
+        { region: { code: LONGDE }, units: 2, fulfilmentBp: 10_118 },
+        { region: { code: XIJI }, units: 3, notStarted: 1, fulfilmentBp: 2_305 },
+      ],
+    });
+  });
+
+  it('stays what it was when figures move; a correction is a version of its own that says why', async () => {
+    const before = await read(first);
+    await bought(late, 46_116, 1);
+    expect((await publish()).body).toMatchObject({
+      error: { code: 'validation_failed', details: { fields: { reason: expect.stringContaining('更正') } } },
+    });
+    const second = String((await publish({ reason: '补记一月订单' })).body['bulletinId']);
+    expect((await read(second)).body).toMatchObject({
+      version: 2,
+      reason: '补记一月订单',
+      totals: { countedFen: 62_968 },
+    });
+    expect((await read(first)).body).toEqual({ ...before.body, latest: false });
+    await expect(
+      api.test.db.query(`UPDATE share_bulletin SET content = '{}' WHERE id = $1`, [first]),
+    ).rejects.toThrow();
+  });
+
+  it('is published once by many at once, each other one asked for a reason', async () => {
+    const answers = await Promise.all(Array.from({ length: 6 }, () => publish({ period: 'month', part: 3 })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400, 400, 400, 400]);
+  });
+
+  it('is of a period that is over, by a manager of a finance department', async () => {
+    const future = { year: thisYear(), period: 'half', part: 2 };
+    expect((await publish(future)).body).toMatchObject({ error: { code: 'validation_failed' } });
+    expect((await publish({ period: 'quarter', part: 5 })).body).toMatchObject({
+      error: { code: 'validation_failed' },
+    });
+    expect(await publish({}, unit)).toMatchObject({ status: 403 });
+  });
+
+  it('is listed for every unit below, as file too, and for no other region', async () => {
+    const list = async (by: Visitor) =>
+      (await by.call('listShareBulletins')).body['items'] as unknown as { id: string }[];
+    expect((await list(unit)).map(({ id }) => id)).toContain(first);
+    const elsewhere = await api.person({ organisationId: await aUnit(api.test, undefined, '620102') });
+    expect(await list(elsewhere)).toEqual([]);
+    expect(await read(first, elsewhere)).toMatchObject({ status: 404 });
+    const pdf = await unit.call('shareBulletinPdf', { params: { id: first } });
+    expect([pdf.status, pdf.text.slice(0, 5)]).toEqual([200, '%PDF-']);
+    expect(await unit.call('shareBulletinXlsx', { params: { id: first } })).toMatchObject({ status: 200 });
+  });
+
+  it('is reckoned by one statement over the summaries', async () => {
+    // Session, seat, transaction, lock, version, figures, row, audit: the same for one unit as for many.
+    const few = await countStatements(() => publish({ period: 'month', part: 5 }));
+    for (let more = 0; more < 3; more += 1) await filed(XIJI, 100, 10);
+    expect(await countStatements(() => publish({ period: 'month', part: 4 }))).toBe(few);
+  });
+});
