@@ -44,7 +44,7 @@ export function publishForm(api: ApiClient, today: string): FormConfig {
     ...sendsTo(
       'publishShareBulletin',
       (values) => {
-        const { year, period, part } = chosen(values) ?? {};
+        const { year = null, period = null, part = null } = chosen(values) ?? {};
         return { year, period, part, reason: values.text('reason') };
       },
       async (sent) => {

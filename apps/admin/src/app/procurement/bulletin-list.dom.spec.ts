@@ -57,20 +57,21 @@ describe('bulletins', () => {
     });
   });
 
-  it('say their figures in words, as a chart that has a table, and as files', async () => {
+  it('say their figures in words and lead to their files; without a rate there is nothing to rank', async () => {
     const screen = await FormScreen.open(BulletinRecord, { id: id(1) }, [session(false)]);
-    const region = { code: '640422', name: '西吉县', path: '宁夏西吉县' };
     await screen.answer(screen.asked(`/procurement/bulletins/${id(1)}`), {
       ...ROW,
+      version: 2,
+      reason: '补记一月订单',
       totals: FIGURES,
-      counties: [{ region, ...FIGURES }],
+      counties: [{ region: null, ...FIGURES, fulfilmentBp: null }],
     });
     expect(screen.at<HTMLElement>('bulletin-rate').textContent).toBe('23.43%');
-    expect(screen.text()).toContain('西吉县完成率最高，23.43%');
-    await screen.press('chart-toggle');
-    expect(screen.at<HTMLElement>('bulletin-ranking').textContent).toContain('宁夏西吉县');
-    expect(screen.at<HTMLAnchorElement & HTMLElement>('bulletin-pdf').getAttribute('href')).toContain(
-      `/bulletins/${id(1)}/pdf`,
-    );
+    expect(screen.text()).toContain('更正原因：补记一月订单');
+    expect(screen.all('bulletin-ranking')).toHaveLength(0);
+    for (const kind of ['pdf', 'xlsx'])
+      expect(screen.at<HTMLAnchorElement & HTMLElement>(`bulletin-${kind}`).getAttribute('href')).toContain(
+        `/bulletins/${id(1)}/${kind}`,
+      );
   });
 });

@@ -27,7 +27,7 @@ import { BulletinRecord } from './bulletin-record';
     </yg-page-header>
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
-        @if (row.value(); as one) {
+        @if (row; as one) {
           <yg-bulletin-record [id]="one.id" />
         }
       </ng-template>
