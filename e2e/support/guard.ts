@@ -9,6 +9,12 @@ interface Allowance {
 export class Guard {
   readonly problems: string[] = [];
   private readonly allowances: Allowance[] = [];
+  private withoutNetwork = false;
+
+  /** The test takes the network away itself: what is lost by that is no complaint. */
+  offline(): void {
+    this.withoutNetwork = true;
+  }
 
   watch(context: BrowserContext): void {
     context.on('page', (page) => this.watchPage(page));
@@ -44,6 +50,7 @@ export class Guard {
     const reason = request.failure()?.errorText ?? '';
     // Leaving a page ends its event stream and whatever it was still loading.
     if (reason === 'net::ERR_ABORTED') return;
+    if (reason === 'net::ERR_INTERNET_DISCONNECTED' && this.withoutNetwork) return;
     this.problems.push(`${request.method()} ${request.url()} failed: ${reason}`);
   }
 }

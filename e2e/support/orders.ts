@@ -1,7 +1,7 @@
 import { type ApiClient, intentOf, SandboxClient } from '../http-client/client.ts';
 import { addresses } from './environment';
 import { newWaybill } from './people';
-import { shipOnePiece } from './shipping';
+import { shipPieces } from './shipping';
 
 /** Orders made over HTTP as their people make them, so that a journey begins where it has something to show. */
 
@@ -25,10 +25,16 @@ export const anOrder = (buyer: ApiClient, wish: Wish) => {
   /** Of the seed's supplier: one piece is on its way. */
   const partShipped = async (): Promise<string> => {
     const orderId = await paid();
-    await shipOnePiece(orderId, newWaybill());
+    await shipPieces(orderId, newWaybill(), 1);
     return orderId;
   };
-  return { unpaid, paid, partShipped };
+  /** Likewise, all of it. */
+  const shipped = async (): Promise<string> => {
+    const orderId = await paid();
+    await shipPieces(orderId, newWaybill(), wish.pieces ?? 1);
+    return orderId;
+  };
+  return { unpaid, paid, partShipped, shipped };
 };
 
 async function place(buyer: ApiClient, { productId, pieces = 1 }: Wish) {

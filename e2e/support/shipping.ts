@@ -22,13 +22,13 @@ export async function shipInTwoParcels(
   await expect(dialog).toBeHidden();
 }
 
-/** Over HTTP: one piece of an order of the seed's supplier goes on its way. */
-export async function shipOnePiece(orderId: string, waybill: string): Promise<void> {
+/** Over HTTP: so many pieces of an order of the seed's supplier go on their way. */
+export async function shipPieces(orderId: string, waybill: string, quantity: number): Promise<void> {
   const supplier = await enter('console', 'supplier');
   const params = { id: orderId };
   const { lines } = await supplier.get('getSupplierOrder', { params });
   const [line] = lines;
   if (!line) throw new Error('an order without lines');
-  const parcel = { carrier: 'sf' as const, waybill, lines: [{ orderLineId: line.id, quantity: 1 }] };
+  const parcel = { carrier: 'sf' as const, waybill, lines: [{ orderLineId: line.id, quantity }] };
   await supplier.get('shipOrder', { params, body: { parcels: [parcel] } });
 }
