@@ -44,10 +44,8 @@ const TONES: Readonly<Record<KeptState, Tone>> = { draft: 'todo', waiting: 'run'
       </ul>
     }
     <yg-data-table [config]="table">
-      <ng-template [ygDetail]="table" let-row let-id="id">
-        @if (row?.id ?? id; as order) {
-          <yg-acceptable-order [id]="order" (changed)="list().reload()" />
-        }
+      <ng-template [ygDetail]="table" let-id="id">
+        <yg-acceptable-order [id]="id" (changed)="list().reload()" />
       </ng-template>
     </yg-data-table>
   `,

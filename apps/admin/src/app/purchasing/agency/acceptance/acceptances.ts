@@ -15,8 +15,8 @@ import { AcceptanceRecord } from './acceptance-record';
   template: `
     <yg-page-header heading="验收单" note="登记和复核必须是两个人。复核前核对实物，不一致就退回，由登记人重新填写。" />
     <yg-data-table [config]="table">
-      <ng-template [ygDetail]="table" let-row let-id="id">
-        <yg-acceptance-record [id]="row?.id ?? id" (changed)="list().reload()" />
+      <ng-template [ygDetail]="table" let-id="id">
+        <yg-acceptance-record [id]="id" (changed)="list().reload()" />
       </ng-template>
     </yg-data-table>
   `,
