@@ -26,10 +26,8 @@ import { BulletinRecord } from './bulletin-record';
       }
     </yg-page-header>
     <yg-data-table [config]="table">
-      <ng-template [ygDetail]="table" let-row>
-        @if (row; as one) {
-          <yg-bulletin-record [id]="one.id" />
-        }
+      <ng-template [ygDetail]="table" let-id="id">
+        <yg-bulletin-record [id]="id" />
       </ng-template>
     </yg-data-table>
     @if (dialog(); as config) {
