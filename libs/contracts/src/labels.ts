@@ -23,7 +23,7 @@ import { LOGISTICS_ERRORS } from './logistics/errors';
 import { LOGISTICS_AUDIT_ACTIONS } from './logistics/labels';
 import { NOTIFICATIONS_POLICIES, NOTIFICATIONS_POLICY_AUTHORITY } from './notifications/labels';
 import { ORDERS_ERRORS } from './orders/errors';
-import { ORDERS_AUDIT_ACTIONS, ORDERS_POLICIES, ORDERS_POLICY_AUTHORITY } from './orders/labels';
+import { ORDERS_AUDIT_ACTIONS, ORDERS_NOTICE_KINDS, ORDERS_POLICIES, ORDERS_POLICY_AUTHORITY } from './orders/labels';
 import { PAYMENTS_ERRORS } from './payments/errors';
 import { PAYMENTS_AUDIT_ACTIONS, PAYMENTS_POLICIES, PAYMENTS_POLICY_AUTHORITY } from './payments/labels';
 import { PLATFORM_ERRORS } from './platform/errors';
@@ -169,6 +169,7 @@ export const NOTICE_KINDS = merge({
   certification: CERTIFICATION_NOTICE_KINDS,
   households: HOUSEHOLDS_NOTICE_KINDS,
   identity: IDENTITY_NOTICE_KINDS,
+  orders: ORDERS_NOTICE_KINDS,
   procurement: PROCUREMENT_NOTICE_KINDS,
   purchasing: PURCHASING_NOTICE_KINDS,
   supervision: SUPERVISION_NOTICE_KINDS,

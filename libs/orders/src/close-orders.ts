@@ -5,7 +5,8 @@ import { StockLedger } from '@yigou/inventory';
 import { DomainError } from '@yigou/kernel';
 import { Payments, Refunds } from '@yigou/payments';
 import { claimKey, Database, type IdempotencyClaim, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
-import { type LockedOrder, lockOrdersOf, moveOrders } from './move-orders';
+import { type HeldOrder, lockWithPayment } from './lock-with-payment';
+import { type LockedOrder, lockOrdersOf, moveOrders, type OrderMove } from './move-orders';
 import { ORDER } from './order-status';
 import { SettlePayment } from './settle-payment';
 
@@ -33,7 +34,7 @@ export class CloseOrders {
   ) {}
 
   /**
-   * The buyer cancels. Unpaid: every order of the checkout closes, since they share one payment. Paid: this order alone, and its total goes back.
+   * The buyer cancels. Not signed yet: this order alone, nothing of it could be paid. Unpaid: every order of the checkout closes, since they share one payment. Paid: this order alone, and its total goes back.
    * Throws `order_not_cancellable` once something was shipped, `not_found` for another person's order.
    */
   async cancel(caller: Caller, orderId: string, reason: string, claim: IdempotencyClaim): Promise<void> {
@@ -46,10 +47,8 @@ export class CloseOrders {
     await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { orderId });
       if (!first) return;
-      const payment = await this.payments.lock(tx, order.paymentId);
-      const orders = await lockOrdersOf(tx, payment.holder);
-      const target = orders.find((candidate) => candidate.id === orderId);
-      if (!target) throw new DomainError('not_found');
+      const held = await lockWithPayment(tx, this.payments, orderId, order.paymentId);
+      const { payment, orders, order: target } = held;
       ORDER.next(target.status, 'cancel');
       const summary = `取消订单 ${order.number}：${reason}`;
       await this.audit.record(tx, {
@@ -59,6 +58,7 @@ export class CloseOrders {
         subjectId: orderId,
         summary,
       });
+      if (target.status === 'to_sign') return this.endUnsigned(tx, held, { action: 'cancel', by, note: reason });
       if (target.status === 'pending_payment') {
         await this.close(tx, orders, 'cancel', by, reason);
         await this.payments.cancel(tx, payment);
@@ -73,6 +73,16 @@ export class CloseOrders {
         reason: '买家取消订单',
       });
     });
+  }
+
+  /**
+   * Ends an order that nobody has signed: its stock is free and its budget given back. The payment that it was to share is asked of nobody once none of its orders stands.
+   */
+  async endUnsigned(tx: Tx, { payment, orders, order }: HeldOrder, move: OrderMove): Promise<void> {
+    await this.stock.release(tx, [order.id]);
+    await moveOrders(tx, [order], move);
+    const others = orders.some(({ id, status }) => id !== order.id && status === 'to_sign');
+    if (!others) await this.payments.cancel(tx, payment);
   }
 
   /** Closes every checkout whose time to pay is over, `size` to a page; returns how many were looked at. Throws `SweepFailed` at the end. */

@@ -2,9 +2,19 @@ import { AddressEntity } from './address.entity';
 import { CartLine } from './cart-line.entity';
 import { Cart } from './cart.entity';
 import { Checkout } from './checkout.entity';
+import { OrderContract } from './order-contract.entity';
 import { OrderLine } from './order-line.entity';
 import { OrderStep } from './order-step.entity';
 import { SalesOrder } from './sales-order.entity';
 
 /** The tables of this context. For the data source; other contexts hold ids and never import an entity. */
-export const ORDERS_ENTITIES = [AddressEntity, Cart, CartLine, Checkout, OrderLine, OrderStep, SalesOrder];
+export const ORDERS_ENTITIES = [
+  AddressEntity,
+  Cart,
+  CartLine,
+  Checkout,
+  OrderContract,
+  OrderLine,
+  OrderStep,
+  SalesOrder,
+];

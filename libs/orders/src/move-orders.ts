@@ -11,11 +11,15 @@ import {
   OrderCancelled,
   OrderClosed,
   OrderCompleted,
+  OrderDeclined,
+  OrderFreightChanged,
   OrderPaid,
+  OrderPaymentExtended,
   OrderPlaced,
   OrderReceived,
   OrderRestEnded,
   OrderShipped,
+  OrderSigned,
 } from './orders.events';
 
 /** The status of an order is written here and nowhere else: whoever wants an order moved asks one of these functions. */
@@ -28,6 +32,7 @@ export interface LockedOrder {
   readonly userId: string;
   readonly supplierId: string;
   readonly totalFen: Fen;
+  readonly freightFen: Fen;
   /** The unit that it was placed for; null: for the buyer. */
   readonly unitId: string | null;
 }
@@ -56,7 +61,7 @@ export interface ShippedParcel {
 }
 
 const COLUMNS =
-  'o.id, o.number, o.status, o.user_id AS "userId", o.supplier_id AS "supplierId", o.total_fen AS "totalFen", o.unit_id AS "unitId"';
+  'o.id, o.number, o.status, o.user_id AS "userId", o.supplier_id AS "supplierId", o.total_fen AS "totalFen", o.freight_fen AS "freightFen", o.unit_id AS "unitId"';
 
 /** Locks the orders of a checkout, by id, and gives them as they are then. The caller holds the payment's lock. */
 export function lockOrdersOf(tx: Tx, checkoutId: string): Promise<LockedOrder[]> {
@@ -118,6 +123,14 @@ export async function moveOrders(tx: Tx, orders: readonly LockedOrder[], move: O
 /** What others hear of a move of an order. */
 function eventsOf(orderId: string, { action, to, by, shipped, accepted }: OrderMove): EventRow[] {
   switch (action) {
+    case 'change_freight':
+      return [eventRow(OrderFreightChanged, { orderId })];
+    case 'sign':
+      return [eventRow(OrderSigned, { orderId })];
+    case 'decline':
+      return [eventRow(OrderDeclined, { orderId })];
+    case 'extend':
+      return [eventRow(OrderPaymentExtended, { orderId })];
     case 'pay':
       return [eventRow(OrderPaid, { orderId })];
     case 'ship':
@@ -146,7 +159,8 @@ function eventsOf(orderId: string, { action, to, by, shipped, accepted }: OrderM
   }
 }
 
-const STATES = `status = w.to, expires_at = NULL,
+/** A clock stops when the state is left. */
+const STATES = `status = w.to, expires_at = CASE WHEN w.to = w."from" THEN expires_at END,
       paid_at = CASE WHEN w.to = 'to_ship' THEN clock_timestamp() ELSE paid_at END,
       shipped_at = CASE WHEN w.to = 'shipped' THEN clock_timestamp() ELSE shipped_at END,
       completed_at = CASE WHEN w.to = 'completed' THEN clock_timestamp() ELSE completed_at END,
@@ -180,7 +194,7 @@ export interface OrdersToPlace {
   readonly remark: string;
   /** For which unit, and of which budget; null: for the buyer. */
   readonly purchase: BudgetChoice | null;
-  /** How long they may be paid. */
+  /** How long they may be paid; what a unit orders, how long it may be signed. */
   readonly minutes: number;
 }
 
@@ -189,7 +203,7 @@ export interface PlacedOrder {
   readonly id: string;
   readonly number: string;
   readonly status: OrderStatus;
-  /** When it closes unless it is paid, as the views write it. */
+  /** When it closes unless it is paid, or signed, as the views write it. */
   readonly expiresAt: string;
 }
 
@@ -228,7 +242,7 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<Placed
     placed.remark,
     buyer.name,
     JSON.stringify(lineRows),
-    ORDER.next(null, 'place'),
+    ORDER.next(null, 'place', purchase ? 'to_sign' : 'pending_payment'),
     JSON.stringify(orders.map(({ id }) => eventRow(OrderPlaced, { orderId: id }))),
     purchase?.unitId ?? null,
     budgetId,
@@ -243,10 +257,10 @@ const PLACE = `WITH checkout_row AS (
       AS o (id uuid, supplier uuid, region text, goods bigint, freight bigint, total bigint, step uuid)),
   order_row AS (
     INSERT INTO sales_order (id, number, checkout_id, user_id, supplier_id, region_code, status, goods_fen, freight_fen, total_fen,
-      receiver, phone, delivery_region_code, region_path, detail, remark, expires_at, unit_id, budget_id)
+      receiver, phone, delivery_region_code, region_path, detail, remark, expires_at, unit_id, budget_id, placed_with)
     SELECT wanted.id,
       'YG' || to_char(${atMarket('now()')}, 'YYMMDD') || zero_padded(nextval('order_number'), 7),
-      $1, $2, supplier, region, $15, goods, freight, total, $7, $8, $9, $10, $11, $12, checkout_row.expires_at, $17, $18
+      $1, $2, supplier, region, $15, goods, freight, total, $7, $8, $9, $10, $11, $12, checkout_row.expires_at, $17, $18, CASE WHEN $17::uuid IS NOT NULL THEN $1::uuid END
     FROM wanted, checkout_row RETURNING id, number, status, expires_at),
   ${eventsCte('$16')},
   step_row AS (

@@ -32,6 +32,7 @@ export async function followMove(tx: Tx, orders: readonly LockedOrder[], move: O
   const givenBack = (amountFen: Fen) => ids.map((holder) => ({ holder, amountFen }));
   switch (action) {
     case 'cancel':
+    case 'decline':
     case 'expire':
       return ledger.releaseAll(tx, ids);
     case 'end_rest':
@@ -43,6 +44,9 @@ export async function followMove(tx: Tx, orders: readonly LockedOrder[], move: O
       return to === 'completed' ? finish(tx, ids) : undefined;
     case 'receive':
       return finish(tx, ids);
+    case 'change_freight':
+    case 'sign':
+    case 'extend':
     case 'pay':
     case 'ship':
       return;
@@ -52,6 +56,15 @@ export async function followMove(tx: Tx, orders: readonly LockedOrder[], move: O
 async function finish(tx: Tx, ids: readonly string[]): Promise<void> {
   await ledger.spendAll(tx, ids);
   await countFinished(tx, await tx.query<FinishedGoods>(FINISHED_GOODS('o.id = ANY($1)'), [ids]));
+}
+
+/**
+ * What an order of a unit costs has changed by so much, in fen: as much more is held of its budgets, or given back. The caller holds the order. Throws `budget_exceeded` with
+ * the ceiling that is breached.
+ */
+export function followPrice(tx: Tx, holder: string, differenceFen: Fen): Promise<void> {
+  if (differenceFen > 0) return ledger.raise(tx, { holder, amountFen: differenceFen });
+  return ledger.release(tx, [{ holder, amountFen: -differenceFen }]);
 }
 
 /**

@@ -2,17 +2,22 @@ import { ORDER_STATUS_CODES, type OrderStatus } from '@yigou/contracts';
 import { type ActionOf, defineMachine } from '@yigou/kernel';
 
 /**
- * The public order, domain §3e: 待付款 → 待发货 → (部分发货) → 待收货 → 完成; 取消 before anything shipped, 超时关闭 when unpaid. Its mover is `moveOrders`.
+ * The public order, domain §3e: 待付款 → 待发货 → (部分发货) → 待收货 → 完成; 取消 before anything shipped, 超时关闭 when unpaid. What a budget unit orders waits for the
+ * supplier's signature before (待签署, R23), who may change the freight until then, and its time to pay may be put off once (R22). Its mover is `moveOrders`.
  */
 export const ORDER = defineMachine({
   name: 'order',
   states: ORDER_STATUS_CODES,
   initial: 'pending_payment',
   actions: {
-    place: { from: [null], to: 'pending_payment' },
+    place: { from: [null], to: ['pending_payment', 'to_sign'] },
+    change_freight: { from: ['to_sign'], to: 'to_sign', refusal: 'order_not_signable' },
+    sign: { from: ['to_sign'], to: 'pending_payment', refusal: 'order_not_signable' },
+    decline: { from: ['to_sign'], to: 'cancelled', refusal: 'order_not_signable' },
+    extend: { from: ['pending_payment'], to: 'pending_payment', refusal: 'order_not_extendable' },
     pay: { from: ['pending_payment'], to: 'to_ship' },
-    cancel: { from: ['pending_payment', 'to_ship'], to: 'cancelled', refusal: 'order_not_cancellable' },
-    expire: { from: ['pending_payment'], to: 'expired' },
+    cancel: { from: ['to_sign', 'pending_payment', 'to_ship'], to: 'cancelled', refusal: 'order_not_cancellable' },
+    expire: { from: ['to_sign', 'pending_payment'], to: 'expired' },
     /** Part of it, or what was left. */
     ship: { from: ['to_ship', 'part_shipped'], to: ['part_shipped', 'shipped'], refusal: 'order_not_shippable' },
     /** What is not shipped is not sent any more: some of it, or all. */
@@ -34,6 +39,8 @@ export function allowedActions({ status, forUnit }: { readonly status: OrderStat
   confirm: boolean;
   ship: boolean;
   endRest: boolean;
+  sign: boolean;
+  extend: boolean;
 } {
   return {
     pay: ORDER.can(status, 'pay'),
@@ -41,5 +48,7 @@ export function allowedActions({ status, forUnit }: { readonly status: OrderStat
     confirm: !forUnit && ORDER.can(status, 'receive'),
     ship: ORDER.can(status, 'ship'),
     endRest: ORDER.can(status, 'end_rest'),
+    sign: ORDER.can(status, 'sign'),
+    extend: ORDER.can(status, 'extend'),
   };
 }

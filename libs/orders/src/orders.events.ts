@@ -10,6 +10,20 @@ const order = z.object({ orderId: z.uuid() });
 export const OrderPlaced = defineEvent('orders.placed', order, {
   unheard: 'nothing follows from an order that nobody paid; a campaign that reserves a quota will listen',
 });
+/** The supplier changed what the freight of an order costs that it has not signed yet. */
+export const OrderFreightChanged = defineEvent('orders.freight_changed', order, {
+  unheard: 'budgets follow and the buyer is told in the same transaction',
+});
+/** The supplier signed the contract of a unit's order: its time to pay begins. */
+export const OrderSigned = defineEvent('orders.signed', order, {
+  unheard: 'the contract is written in the same transaction; a provider of electronic signatures will listen',
+});
+export const OrderDeclined = defineEvent('orders.declined', order, {
+  unheard: 'stock and budget go back and the buyer is told in the same transaction; fraud watch will listen',
+});
+export const OrderPaymentExtended = defineEvent('orders.payment_extended', order, {
+  unheard: 'the order itself says until when it may be paid; the list of arrears will listen',
+});
 export const OrderPaid = defineEvent('orders.paid', order, {
   unheard: 'sales are counted in batches (decision 13); procurement, which fulfils against budgets, will listen',
 });
@@ -34,7 +48,7 @@ export const OrderCompleted = defineEvent('orders.completed', order);
 export const OrderCancelled = defineEvent('orders.cancelled', order, {
   unheard: 'stock and money go back in the same transaction; a campaign gives its quota back when it listens',
 });
-/** Nobody paid in time. */
+/** Nobody signed or paid in time. */
 export const OrderClosed = defineEvent('orders.closed', order, {
   unheard: 'stock goes back in the same transaction; a campaign gives its quota back when it listens',
 });

@@ -16,6 +16,7 @@ export const ORDERS = defineContext({
     'cart',
     'cart_line',
     'checkout',
+    'order_contract',
     'order_line',
     'order_step',
     'report_sale',

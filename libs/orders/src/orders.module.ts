@@ -3,6 +3,7 @@ import { AuditModule } from '@yigou/audit';
 import { CatalogueModule } from '@yigou/catalogue';
 import { IdentityModule } from '@yigou/identity';
 import { InventoryModule } from '@yigou/inventory';
+import { NotificationsModule } from '@yigou/notifications';
 import { PaymentsModule } from '@yigou/payments';
 import { AcceptOrders } from './accept-orders';
 import { Addresses } from './addresses.service';
@@ -10,12 +11,16 @@ import { Carts } from './cart.service';
 import { CheckoutQueries } from './checkout.queries';
 import { CloseOrders } from './close-orders';
 import { CompleteOrders } from './complete-orders';
+import { ContractPdf } from './contract-pdf';
 import { EndRest } from './end-rest';
+import { ExtendPayment } from './extend-payment';
 import { FulfilOrders } from './fulfil-orders';
 import { OrderQueries } from './orders.queries';
 import { PlaceCheckout } from './place-checkout';
 import { SettlePayment } from './settle-payment';
 import { ShareProof } from './share-proof';
+import { SignOrders } from './sign-orders';
+import { UnitTerms } from './unit-terms';
 
 const BEHAVIOUR = [
   AcceptOrders,
@@ -24,16 +29,20 @@ const BEHAVIOUR = [
   CheckoutQueries,
   CloseOrders,
   CompleteOrders,
+  ContractPdf,
   EndRest,
+  ExtendPayment,
   FulfilOrders,
   OrderQueries,
   PlaceCheckout,
   SettlePayment,
   ShareProof,
+  SignOrders,
+  UnitTerms,
 ];
 
 @Module({
-  imports: [AuditModule, IdentityModule, CatalogueModule, InventoryModule, PaymentsModule],
+  imports: [AuditModule, IdentityModule, NotificationsModule, CatalogueModule, InventoryModule, PaymentsModule],
   providers: BEHAVIOUR,
   exports: BEHAVIOUR,
 })

@@ -14,6 +14,7 @@ import {
   type Listing,
 } from '@yigou/platform';
 import { PAYMENT_JSON } from './checkout.queries';
+import { EXTENDABLE } from './extend-payment';
 import { allowedActions } from './order-status';
 import { ORDER_PLACE, troubleSql } from './order-troubles';
 
@@ -37,7 +38,7 @@ const LIST: Omit<Listing, 'keyset'> = {
       SELECT count(*) AS lines, (jsonb_agg(jsonb_build_object('productName', product_name, 'skuName', sku_name, 'photo', photo_key,
         'quantity', quantity) ORDER BY id))->0 AS first FROM order_line WHERE order_id = o.id) AS l`,
   columns: `jsonb_build_object('id', o.id, 'number', o.number, 'checkoutId', o.checkout_id, 'status', o.status, 'supplierName', s.name,
-    'buyerName', u.name, 'countyName', r.name, 'totalFen', o.total_fen, 'createdAt', o.created_at, 'lineCount', l.lines,
+    'buyerName', u.name, 'countyName', r.name, 'totalFen', o.total_fen, 'createdAt', o.created_at, 'expiresAt', o.expires_at, 'lineCount', l.lines,
     'firstLine', l.first) AS row`,
 };
 
@@ -66,9 +67,12 @@ export class OrderQueries {
         : 'supplierId' in scope
           ? `o.supplier_id = ${bind(scope.supplierId)}`
           : coversSql(ORDER_PLACE, scope, bind);
-    const row = await this.db.one<{ view: Omit<OrderView, 'can'> }>(`${VIEW} WHERE o.id = $1 AND ${within}`, values);
+    const row = await this.db.one<{ view: Omit<OrderView, 'can'>; extendable: boolean }>(
+      `${VIEW} WHERE o.id = $1 AND ${within}`,
+      values,
+    );
     if (!row) throw new DomainError('not_found');
-    const { view } = row;
+    const { view, extendable } = row;
     const actions = allowedActions(view);
     const buyer = 'userId' in scope;
     const supplier = 'supplierId' in scope;
@@ -79,6 +83,8 @@ export class OrderQueries {
       confirm: buyer && actions.confirm,
       ship: supplier && actions.ship,
       endRest: (buyer || supplier) && actions.endRest,
+      sign: supplier && actions.sign,
+      extend: buyer && extendable && actions.extend,
     };
     // Where to pay is the buyer's alone.
     const payment = buyer ? view.payment : { ...view.payment, payUrl: null };
@@ -108,6 +114,9 @@ function maskPhone(phone: string): string {
 const VIEW = `SELECT jsonb_build_object(
     'id', o.id, 'number', o.number, 'checkoutId', o.checkout_id, 'status', o.status, 'forUnit', o.unit_id IS NOT NULL,
     'supplier', jsonb_build_object('id', s.id, 'name', s.name), 'buyerName', u.name,
+    'unitName', (SELECT n.name FROM organisation n WHERE n.id = o.unit_id),
+    'contract', (SELECT jsonb_build_object('hash', x.hash, 'signedBy', x.signer_name, 'signedAt', x.signed_at,
+        'paymentDays', x.payment_days, 'extensionDays', x.extension_days) FROM order_contract x WHERE x.order_id = o.id),
     'goodsFen', o.goods_fen, 'freightFen', o.freight_fen, 'discountFen', o.discount_fen, 'totalFen', o.total_fen,
     'refundedFen', (SELECT coalesce(sum(amount_fen), 0) FROM refund f WHERE f.holder = o.id AND f.status = 'succeeded'),
     'receiver', jsonb_build_object('name', o.receiver, 'phone', o.phone, 'regionPath', o.region_path, 'detail', o.detail),
@@ -125,6 +134,6 @@ const VIEW = `SELECT jsonb_build_object(
         'note', t.note) ORDER BY t.at, t.id), '[]') FROM order_step t WHERE t.order_id = o.id),
     'parcels', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'carrier', k.carrier, 'waybill', k.waybill, 'status', k.status,
         'shippedAt', k.shipped_at, 'lines', k.lines, 'events', k.events) ORDER BY k.shipped_at, k.waybill), '[]')
-      FROM order_parcel k WHERE k.order_id = o.id)) AS view
+      FROM order_parcel k WHERE k.order_id = o.id)) AS view, ${EXTENDABLE} AS extendable
   FROM sales_order o JOIN organisation s ON s.id = o.supplier_id JOIN app_user u ON u.id = o.user_id
     JOIN checkout c ON c.id = o.checkout_id JOIN payment p ON p.id = c.payment_id`;

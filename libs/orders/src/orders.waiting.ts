@@ -28,7 +28,11 @@ const toShip = (status: OrderStatus, label: string): WaitingKind => ({
   due: `o.paid_at + interval '${SHIP_WITHIN_HOURS} hours'`,
 });
 
+/** What is to be signed is over at the end of its time. */
+const TO_SIGN: WaitingKind = { ...toShip('to_sign', '待签署合同的订单'), due: 'o.expires_at' };
+
 export const ORDERS_WAITING = waitsFor(
+  TO_SIGN,
   toShip('to_ship', '待发货的订单'),
   toShip('part_shipped', '还有货没发的订单'),
   trouble('late'),

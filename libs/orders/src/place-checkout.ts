@@ -4,19 +4,12 @@ import { type Caller, chooseSeat, holdSeat, inPerson, type SeatRule } from '@yig
 import { type Holding, StockLedger } from '@yigou/inventory';
 import { DomainError, type Fen, newId, sumFen } from '@yigou/kernel';
 import { type OpenAttempt, Payments } from '@yigou/payments';
-import {
-  claimKey,
-  CONFIG,
-  type Config,
-  type IdempotencyClaim,
-  PolicyParameters,
-  type Tx,
-  UnitOfWork,
-} from '@yigou/platform';
+import { claimKey, CONFIG, type Config, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import type { BudgetChoice } from '@yigou/procurement';
 import { type CheckoutGoods, CheckoutQueries } from './checkout.queries';
 import { type OrdersToPlace, type PlacedOrder, placeOrders } from './move-orders';
 import { groupBySupplier, mergeLines, type WantedLine } from './order-totals';
+import { UnitTerms } from './unit-terms';
 
 /** Who buys for a unit (§1). */
 const BUYER: SeatRule = { kind: 'agency', duty: 'buy' };
@@ -34,7 +27,7 @@ export class PlaceCheckout {
     private readonly checkouts: CheckoutQueries,
     private readonly stock: StockLedger,
     private readonly payments: Payments,
-    private readonly policy: PolicyParameters,
+    private readonly terms: UnitTerms,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -45,7 +38,7 @@ export class PlaceCheckout {
    */
   async execute(by: Caller, body: PlaceCheckoutBody, claim: IdempotencyClaim): Promise<CheckoutView> {
     const buyer = buyingFor(by, body);
-    const minutes = await this.policy.get('order.payment_minutes');
+    const minutes = await this.terms.minutes(buyer.seat?.organisationId ?? null);
     const { checkoutId, placed } = await this.uow.run(async (tx) => {
       const { first, result } = await claimKey(tx, claim, { checkoutId: newId() });
       if (!first) return { ...result, placed: null };
@@ -96,8 +89,12 @@ export class PlaceCheckout {
     return { checkoutId, attempt, orders, rows };
   }
 
-  /** Makes the payment of what was placed known to the provider, and gives the checkout as its buyer sees it. */
+  /**
+   * Makes the payment of what was placed known to the provider, and gives the checkout as its buyer sees it. What waits for a signature cannot be paid yet: its freight, and
+   * with it the amount, may still change.
+   */
   async announce(placed: PlacedCheckout): Promise<CheckoutView> {
+    if (placed.rows.some(({ status }) => status === 'to_sign')) return viewOf(placed, null);
     return viewOf(placed, await this.beginPayment(placed.attempt));
   }
 
@@ -152,7 +149,7 @@ export interface CheckoutToPlace {
   readonly remark: string;
   /** For which unit, and of which budget; null: for the buyer. */
   readonly purchase: BudgetChoice | null;
-  /** How long it may be paid. */
+  /** How long it may be paid; what a unit orders, how long it may be signed. */
   readonly minutes: number;
 }
 

@@ -10,9 +10,10 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 @Check('sales_order_goods_fen_check', `goods_fen >= 0`)
 @Check(
   'sales_order_status_check',
-  `status = ANY (ARRAY['pending_payment'::text, 'to_ship'::text, 'part_shipped'::text, 'shipped'::text, 'completed'::text, 'cancelled'::text, 'expired'::text])`,
+  `status = ANY (ARRAY['to_sign'::text, 'pending_payment'::text, 'to_ship'::text, 'part_shipped'::text, 'shipped'::text, 'completed'::text, 'cancelled'::text, 'expired'::text])`,
 )
 @Check('sales_order_budget', `(unit_id IS NULL) = (budget_id IS NULL)`)
+@Check('sales_order_signing', `(status <> 'to_sign'::text) OR (unit_id IS NOT NULL)`)
 @Check('sales_order_total_fen_check', `total_fen > 0`)
 export class SalesOrder {
   @PrimaryColumn('uuid')
@@ -100,4 +101,12 @@ export class SalesOrder {
   /** The unit's budget that pays it, of the year in which it was placed. */
   @Column('uuid', { name: 'budget_id', nullable: true })
   budgetId!: string | null;
+
+  /** The checkout that a unit's order was placed with; when it is signed it may get a checkout, and with it a payment, of its own. */
+  @Column('uuid', { name: 'placed_with', nullable: true })
+  placedWith!: string | null;
+
+  /** When its time to pay was put off, which happens once (R22). */
+  @Column('timestamptz', { name: 'extended_at', nullable: true })
+  extendedAt!: Date | null;
 }

@@ -27,4 +27,14 @@ export const UNIT_ORDER_INVARIANTS: readonly Invariant[] = [
       OR h.spent_fen <> CASE WHEN o.status = 'completed' THEN o.total_fen - o.ended_fen ELSE 0 END`,
   },
   SHARE_OF_ORDERS,
+  {
+    name: 'contracts: what was signed is what its hash says, of the order as it was ordered',
+    sql: `SELECT o.id, o.number, x.hash FROM order_contract x JOIN sales_order o ON o.id = x.order_id
+      WHERE x.hash <> encode(sha256(convert_to(x.content, 'UTF8')), 'hex') OR (x.content::jsonb ->> 'totalFen')::bigint <> o.total_fen OR o.unit_id IS NULL`,
+  },
+  {
+    name: 'contracts: an order has one from its signature on, and none before',
+    sql: `SELECT o.id, o.number, o.status FROM sales_order o LEFT JOIN order_contract x ON x.order_id = o.id
+      WHERE (x.order_id IS NOT NULL) <> EXISTS (SELECT 1 FROM order_step t WHERE t.order_id = o.id AND t.from_status = 'to_sign' AND t.to_status = 'pending_payment')`,
+  },
 ];

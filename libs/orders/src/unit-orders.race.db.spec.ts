@@ -32,8 +32,13 @@ const place = ({ by, addressId }: Buyer, skuIds: readonly string[], said: Partia
   const body = { ...market.body(addressId, lines, skuIds.length), ...said };
   return market.place.execute(by, body, market.claim(by.actor, body));
 };
-const pay = async (checkout: { payment: { payUrl: string | null } }) => {
-  const ref = checkout.payment.payUrl?.split('/').at(-1) ?? '';
+/** Signed by the supplier: the buyer stands before paying it. */
+const signed = async (checkout: { orders: readonly { id: string }[] }) => {
+  const orderId = idOf(checkout);
+  await market.signed(orderId);
+  return market.intentOf(orderId);
+};
+const pay = async (ref: string) => {
   market.gateway.pay(ref);
   await market.settle.execute(market.gateway.intent(ref));
 };
@@ -179,7 +184,7 @@ describe('an order that is placed from a unit’s seat', () => {
     const finished: string[] = [];
     for (const skuId of [certified, other]) {
       const checkout = await place(buyer, [skuId]);
-      await pay(checkout);
+      await pay(await signed(checkout));
       await ship(idOf(checkout));
       finished.push(idOf(checkout));
     }
@@ -239,14 +244,15 @@ describe('orders of units at once', () => {
     const buyer = await market.unitBuyer(unitId);
     const races = Array.from({ length: 4 }, async () => {
       const [a, b, c] = [await place(buyer, [skuId]), await place(buyer, [skuId]), await place(buyer, [skuId])];
-      await pay(c);
+      const [refA, refB] = [await signed(a), await signed(b)];
+      await pay(await signed(c));
       await ship(idOf(c));
       await test.db.query('UPDATE sales_order SET expires_at = clock_timestamp() WHERE id = $1', [idOf(b)]);
       await Promise.allSettled([
         cancel(buyer, idOf(a)),
-        pay(a),
+        pay(refA),
         market.close.expire(b.payment.id, 0),
-        pay(b),
+        pay(refB),
         cancel(buyer, idOf(c)),
         accept(buyer, idOf(c)),
         accept(buyer, idOf(c)),
@@ -254,7 +260,7 @@ describe('orders of units at once', () => {
     });
     await Promise.all(races);
     const held = await test.db.one<{ open: number; done: number }>(
-      `SELECT (count(*) FILTER (WHERE status IN ('pending_payment', 'to_ship', 'shipped')))::int AS open,
+      `SELECT (count(*) FILTER (WHERE status IN ('to_sign', 'pending_payment', 'to_ship', 'shipped')))::int AS open,
          (count(*) FILTER (WHERE status = 'completed'))::int AS done FROM sales_order WHERE unit_id = $1`,
       [unitId],
     );

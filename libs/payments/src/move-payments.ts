@@ -45,6 +45,18 @@ export const movePayments = {
     );
   },
 
+  /**
+   * Another amount is asked for than when it was opened. Only while nobody could pay it: an intent at the provider is of the amount that it was made with.
+   */
+  async reprice(tx: Tx, payment: Payment, amountFen: Fen): Promise<void> {
+    const changed = await tx.query(
+      `UPDATE payment p SET amount_fen = $2 WHERE id = $1 AND status = 'pending'
+         AND NOT EXISTS (SELECT 1 FROM payment_attempt a WHERE a.payment_id = p.id AND (a.status <> 'created' OR a.provider_ref IS NOT NULL)) RETURNING id`,
+      [payment.id, amountFen],
+    );
+    if (changed.length === 0) throw new Error(`payment ${payment.id} can be paid already: its amount stays`);
+  },
+
   /** Another attempt of a payment that waits, when none is open; undefined when there is one, or nothing is to pay. */
   async addAttempt(db: Queryable, paymentId: string, returnUrl: string): Promise<OpenAttempt | undefined> {
     const rows = await db.query<OpenAttempt>(

@@ -190,6 +190,11 @@ export class Payments {
     return { outcome: 'captured', payment: { ...payment, status: 'paid', capturedFen: intent.receivedFen } };
   }
 
+  /** Asks for another amount than before, of a payment that was never made known to the provider. The caller holds its lock. */
+  async reprice(tx: Tx, payment: Payment, amountFen: Fen): Promise<void> {
+    await movePayments.reprice(tx, payment, amountFen);
+  }
+
   /** Closes an unpaid payment; the provider is told after the commit. Money that comes all the same is refunded by whoever settles it. */
   async cancel(tx: Tx, payment: Payment): Promise<void> {
     await movePayments.cancel(tx, payment);

@@ -22,4 +22,5 @@ export * from './units/register-unit';
 export * from './units/unit-admissions.queries';
 export * from './units/unit-admissions.service';
 export * from './units/unit.queries';
+export * from './units/unit-region';
 export * from './units/unit-tree';

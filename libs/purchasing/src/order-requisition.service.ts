@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { PURCHASING_AUDIT_ACTIONS, type RouteBody } from '@yigou/contracts';
-import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
+import { auditOf, type Caller, holdSeat, type SeatedCaller, seatOf } from '@yigou/identity';
 import { DomainError, type Fen, newId } from '@yigou/kernel';
-import { type CheckoutToPlace, type PlacedCheckout, PlaceCheckout } from '@yigou/orders';
-import { claimKey, type IdempotencyClaim, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import { type CheckoutToPlace, type PlacedCheckout, PlaceCheckout, UnitTerms } from '@yigou/orders';
+import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import { LINES_HASH, lockRequisition, moveRequisition } from './move-requisition';
 import { REQUISITION } from './requisition-status';
 import { BUYER } from './requisitions.service';
@@ -25,7 +25,7 @@ export class OrderRequisition {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly place: PlaceCheckout,
-    private readonly policy: PolicyParameters,
+    private readonly terms: UnitTerms,
     private readonly audit: AuditLog,
   ) {}
 
@@ -35,7 +35,7 @@ export class OrderRequisition {
    * shown, `requisition_dearer` where a price has risen since, and what placing a checkout throws; nothing is written then.
    */
   async execute(caller: Caller, id: string, body: Order, claim: IdempotencyClaim): Promise<void> {
-    const minutes = await this.policy.get('order.payment_minutes');
+    const minutes = await this.terms.minutes(seatOf(caller, 'agency').organisationId);
     const placed = await this.uow.run(async (tx) => {
       const { first, result } = await claimKey(tx, claim, { checkoutId: newId() });
       return first ? this.order(tx, caller, id, { ...body, ...result, minutes }) : null;

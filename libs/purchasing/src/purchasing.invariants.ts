@@ -29,10 +29,10 @@ export const ORDERED_REQUISITION_INVARIANTS: readonly Invariant[] = [
   {
     name: 'purchasing: what was ordered of a requisition is what was approved, no dearer, for its unit',
     sql: `SELECT q.id FROM purchasing_requisition q WHERE q.status = 'ordered' AND (
-      EXISTS (SELECT FROM sales_order o WHERE o.checkout_id = q.checkout_id AND o.unit_id IS DISTINCT FROM q.unit_id)
+      EXISTS (SELECT FROM sales_order o WHERE o.placed_with = q.checkout_id AND o.unit_id IS DISTINCT FROM q.unit_id)
       OR EXISTS (SELECT FROM purchasing_requisition_line l LEFT JOIN (
           SELECT ol.sku_id, ol.quantity, ol.price_fen FROM order_line ol JOIN sales_order o ON o.id = ol.order_id
-          WHERE o.checkout_id = q.checkout_id) b ON b.sku_id = l.sku_id
+          WHERE o.placed_with = q.checkout_id) b ON b.sku_id = l.sku_id
         WHERE l.requisition_id = q.id AND (b.sku_id IS NULL OR b.quantity <> l.quantity OR b.price_fen > l.price_fen)))`,
   },
 ];

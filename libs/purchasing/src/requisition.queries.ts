@@ -150,8 +150,8 @@ export class RequisitionQueries {
             FROM share_filing f WHERE f.unit_id = q.unit_id AND f.year = ${THIS_YEAR} AND f.status = 'in_force') AS share,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'status', o.status, 'supplierName', s.name,
               'totalFen', o.total_fen, 'own', o.user_id = $3::uuid) ORDER BY o.number), '[]')
-            FROM sales_order o JOIN organisation s ON s.id = o.supplier_id WHERE o.checkout_id = q.checkout_id) AS orders,
-         NOT EXISTS (SELECT FROM sales_order o WHERE o.checkout_id = q.checkout_id AND NOT ${ORDER_OVER}) AS over,
+            FROM sales_order o JOIN organisation s ON s.id = o.supplier_id WHERE o.placed_with = q.checkout_id) AS orders,
+         NOT EXISTS (SELECT FROM sales_order o WHERE o.placed_with = q.checkout_id AND NOT ${ORDER_OVER}) AS over,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name, 'leftFen', ${BUDGET_LEFT}) ORDER BY b.name, b.id), '[]')
             FROM budget b WHERE b.unit_id = q.unit_id AND b.year = ${THIS_YEAR} AND b.reach = 'own') AS budgets,
          (SELECT jsonb_agg(jsonb_build_object('at', ${instant('s.at')}, 'action', s.action, 'by', u.name, 'reason', s.reason) ORDER BY s.at, s.id)

@@ -6,6 +6,7 @@ import { auditOf, type Caller, holdSeat, type SeatedCaller, type SeatRule } from
 import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import { regionOfUnit } from '@yigou/procurement';
 import { holdTurn, nextApprover, requireCovered, splitOf } from './approvers';
 import {
   LINES_HASH,
@@ -77,7 +78,7 @@ export class Requisitions {
       const { by, requisition } = await this.hold(tx, caller, id, BUYER);
       await this.requireFresh(tx, id);
       const approverId = await nextApprover(tx, requisition, null);
-      const region = await regionOf(tx, requisition.unitId);
+      const region = await regionOfUnit(tx, requisition.unitId);
       const window = await this.policy.get('purchasing.split_window_days', region);
       await moveRequisition(tx, requisition, {
         action: 'submit',
@@ -269,17 +270,8 @@ async function requireBudget(tx: Tx, unitId: string, budgetId: string | null): P
 async function requireOrdersOver(tx: Tx, { id, status }: LockedRequisition): Promise<void> {
   if (status !== 'ordered') return;
   const standing = await tx.one(
-    `SELECT FROM sales_order o JOIN purchasing_requisition q ON q.checkout_id = o.checkout_id WHERE q.id = $1 AND NOT ${ORDER_OVER} LIMIT 1`,
+    `SELECT FROM sales_order o JOIN purchasing_requisition q ON q.checkout_id = o.placed_with WHERE q.id = $1 AND NOT ${ORDER_OVER} LIMIT 1`,
     [id],
   );
   if (standing) throw new DomainError('requisition_closed');
-}
-
-/** Where the unit stands; a unit that has ended, where it stood last. */
-async function regionOf(tx: Tx, unitId: string): Promise<string> {
-  const place = await tx.one<{ code: string }>(
-    'SELECT region_code AS code FROM budget_unit_place WHERE unit_id = $1 ORDER BY valid_from DESC LIMIT 1',
-    [unitId],
-  );
-  return place?.code ?? '';
 }

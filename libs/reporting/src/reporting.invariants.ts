@@ -5,8 +5,8 @@ import { STANDING_INVARIANTS } from './standing-invariants';
 
 const SOLD = "('to_ship', 'part_shipped', 'shipped', 'completed')";
 const CLOSED = "('cancelled', 'expired')";
-/** Orders that still hold pieces: unpaid ones, and paid ones until all is shipped. */
-const HOLDING = "('pending_payment', 'to_ship', 'part_shipped')";
+/** Orders that still hold pieces: unsigned and unpaid ones, and paid ones until all is shipped. */
+const HOLDING = "('to_sign', 'pending_payment', 'to_ship', 'part_shipped')";
 const MONEY: readonly Invariant[] = [
   {
     name: 'money: a checkout and its payment are the sum of its orders',
@@ -38,7 +38,7 @@ const MONEY: readonly Invariant[] = [
     name: 'money: a paid order has a paid payment, an unpaid one has not',
     sql: `SELECT o.id, o.number, o.status, o.paid_at, p.status AS payment FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
         JOIN payment p ON p.id = c.payment_id
-      WHERE (o.status IN ${SOLD} AND (p.status <> 'paid' OR o.paid_at IS NULL)) OR (o.status = 'pending_payment' AND p.status = 'paid')`,
+      WHERE (o.status IN ${SOLD} AND (p.status <> 'paid' OR o.paid_at IS NULL)) OR (o.status IN ('to_sign', 'pending_payment') AND p.status = 'paid')`,
   },
   {
     name: 'money: an order that was closed although its money came is refunded in full',

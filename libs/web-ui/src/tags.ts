@@ -49,6 +49,7 @@ const WORDS = {
 } as const;
 
 const TONES: Readonly<Record<string, Tone>> = {
+  to_sign: 'wait',
   pending_payment: 'act',
   to_ship: 'wait',
   part_shipped: 'wait',

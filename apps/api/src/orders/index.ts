@@ -5,8 +5,9 @@ import { CartController } from './cart.controller';
 import { CheckoutController } from './checkout.controller';
 import { OrderStreams } from './order-streams';
 import { OrdersController } from './orders.controller';
+import { SigningController } from './signing.controller';
 
 export const ordersInApi = inApi(ORDERS, {
-  controllers: [AddressesController, CartController, CheckoutController, OrdersController],
+  controllers: [AddressesController, CartController, CheckoutController, OrdersController, SigningController],
   providers: [OrderStreams],
 });

@@ -1,12 +1,13 @@
 import { Controller, Res } from '@nestjs/common';
 import type { OrderView, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Caller } from '@yigou/identity';
-import { CloseOrders, CompleteOrders, EndRest, OrderQueries } from '@yigou/orders';
+import { CloseOrders, CompleteOrders, ContractPdf, EndRest, ExtendPayment, OrderQueries } from '@yigou/orders';
 import type { IdempotencyClaim } from '@yigou/platform';
 import type { FastifyReply } from 'fastify';
 import { Handle } from '../http/handle.decorator';
 import { CurrentCaller, Input, Once } from '../http/request';
 import { OrderStreams } from './order-streams';
+import { sendContract } from './send-contract';
 
 @Controller()
 export class OrdersController {
@@ -15,6 +16,8 @@ export class OrdersController {
     private readonly close: CloseOrders,
     private readonly complete: CompleteOrders,
     private readonly rest: EndRest,
+    private readonly extension: ExtendPayment,
+    private readonly contracts: ContractPdf,
     private readonly streams: OrderStreams,
   ) {}
 
@@ -40,6 +43,29 @@ export class OrdersController {
     await this.orders.view({ userId: by.actor.userId }, params.id);
     reply.hijack();
     this.streams.open(params.id, reply.raw);
+  }
+
+  /** For whoever ordered and everybody of the unit. */
+  @Handle('orderContract')
+  async contract(
+    @CurrentCaller() { actor }: Caller,
+    @Input() { params }: RouteInput<'orderContract'>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const unitIds = actor.memberships
+      .filter(({ kind }) => kind === 'agency')
+      .map(({ organisationId }) => organisationId);
+    await sendContract(reply, await this.contracts.of({ userId: actor.userId, unitIds }, params.id));
+  }
+
+  @Handle('extendPayment')
+  async extend(
+    @CurrentCaller() by: Caller,
+    @Input() { params, body }: RouteInput<'extendPayment'>,
+    @Once() claim: IdempotencyClaim,
+  ): Promise<OrderView> {
+    await this.extension.execute(by, params.id, body.reason, claim);
+    return this.orders.view({ userId: by.actor.userId }, params.id);
   }
 
   @Handle('cancelOrder')

@@ -1,17 +1,18 @@
-import { Carts, CloseOrders, CompleteOrders, ShareProof } from '@yigou/orders';
+import { Carts, CloseOrders, CompleteOrders, ShareProof, SignOrders } from '@yigou/orders';
 import { Database } from '@yigou/platform';
 import { Consumer, Every } from '../outbox/consumer';
 
 const BATCH = 100;
 const ANONYMOUS_CART_DAYS = 90;
 
-/** Terms of orders: unpaid ones close, delivered ones complete. And carts that were left go. What units are counted is compared with their orders once a day. */
+/** Terms of orders: unsigned and unpaid ones close, delivered ones complete. And carts that were left go. What units are counted is compared with their orders once a day. */
 @Consumer('orders')
 export class OrdersConsumer {
   constructor(
     private readonly db: Database,
     private readonly close: CloseOrders,
     private readonly complete: CompleteOrders,
+    private readonly signing: SignOrders,
     private readonly carts: Carts,
     private readonly shares: ShareProof,
   ) {}
@@ -19,6 +20,11 @@ export class OrdersConsumer {
   @Every({ name: 'expire-unpaid', everyMs: 10_000 })
   async expire(): Promise<void> {
     await this.close.expireDue(BATCH);
+  }
+
+  @Every({ name: 'expire-unsigned', everyMs: 60_000 })
+  async expireUnsigned(): Promise<void> {
+    await this.signing.expireDue(BATCH);
   }
 
   @Every({ name: 'confirm-receipt', everyMs: 60_000 })

@@ -12,5 +12,10 @@ export const ORDERS_ERRORS = {
   acceptance_exceeds_shipped: error(409, '验收数量超过已发货、尚未验收的数量，请刷新后重新填写。'),
   order_rest_not_endable: error(409, '只有部分发货的订单可以结束未发部分，请刷新后查看订单状态。'),
   rest_exceeds_order: error(409, '结束的数量超过尚未发货的数量，请刷新后重新填写。'),
+  order_not_signable: error(409, '合同已签署、已拒绝或已超过签署期限，请刷新后查看订单状态。'),
+  order_not_extendable: error(
+    409,
+    '该订单不能延长付款期：只有签署后尚未付款、未延长过且没有到期的单位订单可以延长一次。',
+  ),
   checkout_not_payable: error(409, '该订单已支付或已关闭，不能再次支付。'),
 } as const;

@@ -1,7 +1,8 @@
 import { keys } from '../closed-list';
-import { national, type PolicyAuthority } from '../policy-authority';
+import { byFinance, national, type PolicyAuthority } from '../policy-authority';
 
 export const ORDER_STATUSES = {
+  to_sign: '待签署',
   pending_payment: '待付款',
   to_ship: '待发货',
   part_shipped: '部分发货',
@@ -28,12 +29,19 @@ export const ORDERS_AUDIT_ACTIONS = {
   'orders.cancelled': '取消订单',
   'orders.received': '确认收货',
   'orders.rest_ended': '结束未发部分',
+  'orders.freight_changed': '修改运费',
+  'orders.signed': '签署合同',
+  'orders.declined': '拒绝签署合同',
+  'orders.payment_extended': '延长付款期',
 } as const;
 
 export const ORDERS_POLICIES = {
   'order.payment_minutes': '订单付款时限（分钟）',
   'order.auto_confirm_days': '自动确认收货（天）',
   'order.unit_accept_days': '单位验收时限（天）',
+  'order.sign_days': '供应商签署合同时限（天）',
+  'order.unit_payment_days': '单位订单付款时限（天）',
+  'order.unit_extension_days': '单位订单付款延长（天）',
 } as const;
 export const ORDERS_POLICY_CODES = keys(ORDERS_POLICIES);
 
@@ -42,7 +50,13 @@ export const ORDERS_POLICY_AUTHORITY = {
   'order.payment_minutes': national,
   'order.auto_confirm_days': national,
   'order.unit_accept_days': national,
+  'order.sign_days': byFinance('lower'),
+  'order.unit_payment_days': byFinance('lower'),
+  'order.unit_extension_days': byFinance('lower'),
 } as const satisfies Record<keyof typeof ORDERS_POLICIES, PolicyAuthority>;
+
+/** What notices of this context are about. */
+export const ORDERS_NOTICE_KINDS = { order: '订单与合同' } as const;
 
 /** What a line of an order is sold for; amounts in fen, quantities in pieces. */
 export interface PricedOrderLine {

@@ -27,6 +27,9 @@ export const ORDERS_POLICY_VALUES = {
   'order.payment_minutes': z.int().min(5).max(43_200),
   'order.auto_confirm_days': z.int().min(1).max(90),
   'order.unit_accept_days': z.int().min(1).max(90),
+  'order.sign_days': z.int().min(1).max(60),
+  'order.unit_payment_days': z.int().min(1).max(180),
+  'order.unit_extension_days': z.int().min(1).max(90),
 } as const satisfies Record<keyof typeof ORDERS_POLICIES, z.ZodType>;
 
 export const AddToCartBody = z.strictObject({ skuId: Id, quantity: Quantity });
@@ -165,6 +168,12 @@ export const OrderView = z.object({
   status: z.enum(ORDER_STATUS_CODES),
   supplier: z.object({ id: Id, name: z.string() }),
   buyerName: z.string(),
+  /** The unit that it was placed for; null: for the buyer. */
+  unitName: z.string().nullable(),
+  /** What was signed; null before, and for orders that need no signature. */
+  contract: z
+    .object({ hash: z.string(), signedBy: z.string(), signedAt: Instant, paymentDays: z.int(), extensionDays: z.int() })
+    .nullable(),
   lines: z.array(OrderLineView),
   goodsFen: Fen,
   freightFen: Fen,
@@ -178,6 +187,7 @@ export const OrderView = z.object({
   parcels: z.array(ParcelView),
   steps: z.array(OrderStep),
   createdAt: Instant,
+  /** Until when it is to be signed, or paid. */
   expiresAt: Instant.nullable(),
   /** Placed for a budget unit: two of its people accept the goods. */
   forUnit: z.boolean(),
@@ -189,6 +199,8 @@ export const OrderView = z.object({
     confirm: z.boolean(),
     ship: z.boolean(),
     endRest: z.boolean(),
+    sign: z.boolean(),
+    extend: z.boolean(),
   }),
 });
 export type OrderView = z.infer<typeof OrderView>;
@@ -204,6 +216,8 @@ export const OrderRow = z.object({
   lineCount: z.int(),
   firstLine: z.object({ productName: z.string(), skuName: z.string(), photo: PhotoKey.nullable(), quantity: z.int() }),
   createdAt: Instant,
+  /** Until when it is to be signed, or paid. */
+  expiresAt: Instant.nullable(),
 });
 export type OrderRow = z.infer<typeof OrderRow>;
 export const OrderPage = page(OrderRow);
@@ -228,4 +242,10 @@ export const EndOrderRestBody = z.strictObject({
   reason: text(200),
 });
 export type EndOrderRestBody = z.infer<typeof EndOrderRestBody>;
+/** In fen, of the whole order. */
+export const ChangeFreightBody = z.strictObject({ freightFen: Fen });
+/** The total that was shown; what was changed meanwhile is not signed. */
+export const SignOrderBody = z.strictObject({ totalFen: Fen });
+export const DeclineOrderBody = z.strictObject({ reason: text(200) });
+export const ExtendPaymentBody = z.strictObject({ reason: text(200) });
 export const CancelOrderBody = z.strictObject({ reason: text(200) });

@@ -17,6 +17,7 @@ import { SalesOrder } from '../sales-order.entity';
 const BEFORE_SHIPPING = ['pending_payment', 'to_ship'] as const;
 /** What an order goes through to where it stands. */
 const PATHS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
+  to_sign: ['to_sign'],
   pending_payment: ['pending_payment'],
   to_ship: BEFORE_SHIPPING,
   part_shipped: [...BEFORE_SHIPPING, 'part_shipped'],
@@ -57,6 +58,8 @@ export class OrderToBe {
     private readonly said: SaidOfOrder,
   ) {}
 
+  /** A unit's, that its supplier has not signed. */
+  readonly unsigned = () => this.in('to_sign');
   readonly unpaid = () => this.in('pending_payment');
   readonly paid = () => this.in('to_ship');
   readonly partShipped = () => this.in('part_shipped');

@@ -5,6 +5,7 @@ import { type Actor, type Caller, type SeatedCaller, SignInHooks } from '@yigou/
 import { memberOf } from '@yigou/identity/testing';
 import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
+import { Notices } from '@yigou/notifications';
 import { PaymentEvents, Payments, Refunds } from '@yigou/payments';
 import { type Config, fingerprintOf, type IdempotencyClaim, PolicyParameters } from '@yigou/platform';
 import { someAtATime, type TestDatabase } from '@yigou/testing';
@@ -17,11 +18,15 @@ import { Carts } from '../cart.service';
 import { CheckoutQueries } from '../checkout.queries';
 import { CloseOrders } from '../close-orders';
 import { CompleteOrders } from '../complete-orders';
+import { ContractPdf } from '../contract-pdf';
 import { EndRest } from '../end-rest';
+import { ExtendPayment } from '../extend-payment';
 import { FulfilOrders } from '../fulfil-orders';
 import { OrderQueries } from '../orders.queries';
 import { PlaceCheckout } from '../place-checkout';
 import { SettlePayment } from '../settle-payment';
+import { SignOrders } from '../sign-orders';
+import { UnitTerms } from '../unit-terms';
 
 export const COUNTY = '640422';
 /** What one order of one piece costs: 20 yuan, and 10 yuan of freight by the default rule. */
@@ -53,6 +58,9 @@ export class Market {
   readonly rest: EndRest;
   readonly complete: CompleteOrders;
   readonly accept: AcceptOrders;
+  readonly signing: SignOrders;
+  readonly extension: ExtendPayment;
+  readonly contracts: ContractPdf;
 
   constructor(readonly test: TestDatabase) {
     const { db, uow } = test;
@@ -64,14 +72,17 @@ export class Market {
     this.carts = new Carts(db, skus, new SignInHooks());
     this.checkouts = new CheckoutQueries(db, this.payments);
     this.orders = new OrderQueries(db);
-    const policy = new PolicyParameters(db);
+    const terms = new UnitTerms(db, new PolicyParameters(db));
     const audit = new AuditLog();
-    this.place = new PlaceCheckout(uow, this.checkouts, this.stock, this.payments, policy, config);
+    this.place = new PlaceCheckout(uow, this.checkouts, this.stock, this.payments, terms, config);
     this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway), this.stock);
     this.close = new CloseOrders(db, uow, this.payments, this.refunds, this.stock, this.settle, audit);
     this.rest = new EndRest(db, uow, this.payments, this.refunds, this.stock, audit);
     this.complete = new CompleteOrders(db, uow, audit);
     this.accept = new AcceptOrders(this.payments, this.refunds);
+    this.signing = new SignOrders(db, uow, this.payments, this.close, terms, new Notices(), audit, config);
+    this.extension = new ExtendPayment(db, uow, this.payments, audit);
+    this.contracts = new ContractPdf(db);
   }
 
   /** A buyer with one address. */
@@ -100,6 +111,25 @@ export class Market {
   async unitBuyer(unitId: string): Promise<{ by: SeatedCaller; addressId: string }> {
     const by = await memberOf(this.test.db, unitId, { duties: ['buy'] });
     return { by, addressId: (await this.addresses.create(by.actor.userId, PLACE)).id };
+  }
+
+  /** The supplier of an order signs it at the total that it has. */
+  async signed(orderId: string): Promise<void> {
+    const order = await this.test.db.one<{ supplierId: string; totalFen: number }>(
+      'SELECT supplier_id AS "supplierId", total_fen AS "totalFen" FROM sales_order WHERE id = $1',
+      [orderId],
+    );
+    const seller = await this.seller(order?.supplierId ?? '');
+    await this.signing.sign(seller, orderId, order?.totalFen ?? 0, this.claim(seller.actor, { orderId }));
+  }
+
+  /** The payment of one order at the provider, as its buyer begins to pay it. */
+  async intentOf(orderId: string): Promise<string> {
+    const payment = await this.test.db.one<{ id: string }>(
+      'SELECT c.payment_id AS id FROM sales_order o JOIN checkout c ON c.id = o.checkout_id WHERE o.id = $1',
+      [orderId],
+    );
+    return (await this.payments.resume(payment?.id ?? '')).ref;
   }
 
   async supplier(): Promise<string> {

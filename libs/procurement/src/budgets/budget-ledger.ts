@@ -19,7 +19,14 @@ interface Level {
   readonly encumberedFen: Fen;
   readonly spentFen: Fen;
 }
-type Movement = 'spend' | 'release' | 'credit';
+type Movement = 'encumber' | 'spend' | 'release' | 'credit';
+/** What a movement of one fen does to what is encumbered and to what is spent. */
+const EFFECTS: Readonly<Record<Movement, readonly [encumbered: number, spent: number]>> = {
+  encumber: [1, 0],
+  spend: [-1, 1],
+  release: [-1, 0],
+  credit: [0, -1],
+};
 
 /**
  * The ledger of procurement budgets: money is encumbered (预算占用) when an order is placed, spent when it is finished, released when it is cancelled or
@@ -102,6 +109,35 @@ export class BudgetLedger {
     return budgetId === null
       ? new DomainError('budget_missing', { unitId })
       : new DomainError('not_found', { budgetId });
+  }
+
+  /**
+   * A holder encumbers more of the budgets that it holds already, of whatever year they are. Throws `budget_exceeded` as {@link encumber} does, and
+   * `budget_not_encumbered` for who holds nothing. Four statements.
+   */
+  async raise(tx: Tx, { holder, amountFen }: HeldAmount): Promise<void> {
+    if (fen(amountFen) <= 0) throw new RangeError(`an encumbrance is a positive amount of fen: ${amountFen}`);
+    const held = await this.lockHeld(tx, [holder]);
+    if (held.length === 0) throw new DomainError('budget_not_encumbered', { holder });
+    const budgets = await tx.query<BudgetBalance & { own: boolean }>(
+      `SELECT ${BALANCE}, h.own FROM budget_hold h JOIN budget b ON b.id = h.budget_id WHERE h.holder = $1 ORDER BY b.id`,
+      [holder],
+    );
+    checkCeilings(
+      budgets.map((budget) => ({
+        holder,
+        amountFen,
+        unitId: budget.unitId,
+        budgetId: budget.id,
+        own: budget.own,
+        budget,
+      })),
+    );
+    await this.book(
+      tx,
+      'encumber',
+      held.map((level) => ({ ...level, amountFen })),
+    );
   }
 
   /** What was encumbered is spent: exactly this much of it. Throws `budget_not_encumbered` when the holder has less. Three statements. */
@@ -230,8 +266,8 @@ export class BudgetLedger {
         rows.map(({ holder }) => holder),
         rows.map(({ budgetId }) => budgetId),
         rows.map(({ amountFen }) => amountFen),
-        rows.map(({ amountFen }) => (movement === 'credit' ? 0 : -amountFen)),
-        rows.map(({ amountFen }) => ({ spend: amountFen, release: 0, credit: -amountFen })[movement]),
+        rows.map(({ amountFen }) => amountFen * EFFECTS[movement][0]),
+        rows.map(({ amountFen }) => amountFen * EFFECTS[movement][1]),
         rows.map(() => newId()),
         movement,
       ],

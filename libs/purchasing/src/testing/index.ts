@@ -10,6 +10,7 @@ import { memberOf } from '@yigou/identity/testing';
 import { Notices } from '@yigou/notifications';
 import { PolicyParameters } from '@yigou/platform';
 import { aBudget, aUnit } from '@yigou/procurement/testing';
+import { UnitTerms } from '@yigou/orders';
 import { COUNTY, Market } from '@yigou/orders/testing';
 import type { TestDatabase } from '@yigou/testing';
 import { AcceptanceQueries } from '../acceptance/acceptance.queries';
@@ -60,7 +61,7 @@ export class PurchasingHarness {
     const skus = new OrderableSkus();
     const policy = new PolicyParameters(db);
     this.market = new Market(test);
-    this.ordering = new OrderRequisition(uow, this.market.place, policy, new AuditLog());
+    this.ordering = new OrderRequisition(uow, this.market.place, new UnitTerms(db, policy), new AuditLog());
     this.requisitions = new Requisitions(uow, skus, policy, new Notices(), new AuditLog());
     this.queries = new RequisitionQueries(db, skus, { STOREFRONT_URL: 'http://shop.test' });
     this.rules = new ApprovalRules(uow, db, new AuditLog());

@@ -43,6 +43,9 @@ export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'order.payment_minutes': { kind: 'number', unit: '分钟', min: 5, max: 43_200 },
   'order.auto_confirm_days': { ...days, max: 90 },
   'order.unit_accept_days': { ...days, max: 90 },
+  'order.sign_days': { ...days, max: 60 },
+  'order.unit_payment_days': { ...days, max: 180 },
+  'order.unit_extension_days': { ...days, max: 90 },
   'refund.automatic_retries': { kind: 'number', unit: '次', min: 0, max: 10 },
   'stock.low_pieces': { kind: 'number', unit: '件', min: 0, max: 10_000 },
   'share.minimum_bp': { kind: 'percent', min: 0, max: 100 },
@@ -88,7 +91,16 @@ export const POLICY_GROUPS: readonly { readonly label: string; readonly names: r
       'share.pace_tolerance_bp',
     ],
   },
-  { label: '采购审批', names: ['purchasing.approval_days', 'purchasing.split_window_days'] },
+  {
+    label: '单位采购',
+    names: [
+      'purchasing.approval_days',
+      'purchasing.split_window_days',
+      'order.sign_days',
+      'order.unit_payment_days',
+      'order.unit_extension_days',
+    ],
+  },
   { label: '价格监测', names: ['price.high_bp', 'price.low_bp'] },
   {
     label: '交易与通知',

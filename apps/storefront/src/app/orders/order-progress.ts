@@ -4,13 +4,14 @@ import type { TimelineEntry } from '@yigou/web-ui';
 
 /** The road of an order that goes well, for the bar at the top. */
 export const ROAD = [
-  { label: '提交订单', reached: ['pending_payment', 'to_ship', 'part_shipped', 'shipped', 'completed'] },
+  { label: '提交订单', reached: ['to_sign', 'pending_payment', 'to_ship', 'part_shipped', 'shipped', 'completed'] },
   { label: '付款', reached: ['to_ship', 'part_shipped', 'shipped', 'completed'] },
   { label: '发货', reached: ['shipped', 'completed'] },
   { label: '收货', reached: ['completed'] },
 ] as const satisfies readonly { label: string; reached: readonly OrderStatus[] }[];
 
 const SENTENCES: Readonly<Record<OrderStatus, string>> = {
+  to_sign: '等待供应商签署合同，签署后再付款。签署前供应商可能调整运费。',
   pending_payment: '请在关闭前付款，付款后供应商开始备货。',
   to_ship: '供应商正在备货。发货后这里会出现运单号和物流。',
   part_shipped: '一部分已经发出，其余的还在备货。',
@@ -22,6 +23,7 @@ const SENTENCES: Readonly<Record<OrderStatus, string>> = {
 
 /** What happened, where the status says what is waited for. */
 const STEPS: Readonly<Record<OrderStatus, string>> = {
+  to_sign: '订单已提交，待供应商签署',
   pending_payment: '订单已提交',
   to_ship: '已付款',
   part_shipped: '部分已发货',

@@ -1,0 +1,101 @@
+import type { Fen } from '@yigou/kernel';
+import type { ContractContent } from './order-contract';
+
+/** What stands on the paper. */
+export interface PrintedContract {
+  readonly content: ContractContent;
+  /** SHA-256 of the content as it was signed. */
+  readonly hash: string;
+  readonly signerName: string;
+  readonly signerSeat: string;
+  readonly signedAt: Date;
+}
+
+const INK = '#1f2328';
+const FAINT = '#5c6570';
+const RULE = '#c9ced6';
+const UNKNOWN = '未登记';
+/** Width of a column of figures, in points. */
+const FIGURE = 68;
+
+const yuan = (fen: Fen): string => `¥${(fen / 100).toFixed(2)}`;
+const moment = (at: Date | string): string =>
+  new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long', timeStyle: 'medium' }).format(
+    new Date(at),
+  );
+
+/** Draws the contract on as many pages as its lines take. The document has the fonts `regular` and `bold`. */
+export function drawContract(doc: PDFKit.PDFDocument, contract: PrintedContract): void {
+  const { content } = contract;
+  doc.font('bold').fontSize(22).fillColor(INK).text('农副产品采购合同', { align: 'center' });
+  doc.font('regular').fontSize(10).fillColor(FAINT).text(`合同编号（订单号） ${content.number}`, { align: 'center' });
+  doc.moveDown();
+  section(doc, '一、双方', partiesOf(content));
+  drawLines(doc, content);
+  section(doc, '三、价款', sumsOf(content));
+  section(doc, '四、交货', deliveryOf(content));
+  section(doc, '五、付款', termsOf(content));
+  section(doc, '六、双方签署记录', signaturesOf(contract));
+  doc.moveDown().font('regular').fontSize(8.5).fillColor(FAINT);
+  doc.text(`合同内容的 SHA-256 摘要：${contract.hash}`);
+  doc.text('本合同由双方在益购平台以各自账号确认，内容以上述摘要为准；签署后不得更改。');
+}
+
+function section(doc: PDFKit.PDFDocument, heading: string, rows: readonly string[]): void {
+  doc.moveDown(0.8).font('bold').fontSize(12).fillColor(INK).text(heading);
+  doc.moveDown(0.2).font('regular').fontSize(10.5);
+  for (const row of rows) doc.text(row, { lineGap: 3 });
+}
+
+function partiesOf({ buyer, supplier, orderedBy }: ContractContent): string[] {
+  const party = (role: string, { name, creditCode }: ContractContent['buyer']) =>
+    `${role}：${name}　统一社会信用代码：${creditCode ?? UNKNOWN}`;
+  return [party('甲方（采购单位）', buyer), `经办人：${orderedBy}`, party('乙方（供应商）', supplier)];
+}
+
+function drawLines(doc: PDFKit.PDFDocument, { lines }: ContractContent): void {
+  section(doc, '二、商品', []);
+  const cells = lines.map(({ productName, skuName, countyName, certificateNumber, priceFen, quantity, lineFen }) => [
+    [
+      `${productName}　${skuName}`,
+      countyName && `产地：${countyName}`,
+      certificateNumber && `证书：${certificateNumber}`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    yuan(priceFen),
+    `${quantity}`,
+    yuan(lineFen),
+  ]);
+  doc.fontSize(9.5).table({
+    columnStyles: ['*', FIGURE, FIGURE, FIGURE].map((width, at) => ({
+      width,
+      align: { x: at === 0 ? 'left' : 'right', y: 'center' },
+    })),
+    defaultStyle: { borderColor: RULE, padding: 4 },
+    data: [['商品', '单价', '数量', '小计'], ...cells],
+  });
+}
+
+function sumsOf({ goodsFen, freightFen, discountFen, totalFen }: ContractContent): string[] {
+  const discount = discountFen > 0 ? `　优惠 −${yuan(discountFen)}` : '';
+  return [`商品 ${yuan(goodsFen)}　运费 ${yuan(freightFen)}${discount}`, `合计 ${yuan(totalFen)}`];
+}
+
+function deliveryOf({ delivery: { receiver, phone, address, remark } }: ContractContent): string[] {
+  return [`收货人：${receiver}　${phone}`, `收货地址：${address}`, ...(remark ? [`要求：${remark}`] : [])];
+}
+
+function termsOf({ terms: { paymentDays, extensionDays } }: ContractContent): string[] {
+  return [
+    `先款后货：甲方自乙方签署本合同之日起 ${paymentDays} 天内付款；可以说明原因延长一次，延长 ${extensionDays} 天。`,
+    '逾期未付款的，订单自动关闭，合同终止，双方互不追究。乙方收到货款后按约定发货。',
+  ];
+}
+
+function signaturesOf({ content, signerName, signerSeat, signedAt }: PrintedContract): string[] {
+  return [
+    `甲方：${content.buyer.name}　${content.orderedBy}　${moment(content.placedAt)} 提交`,
+    `乙方：${signerSeat}　${signerName}　${moment(signedAt)} 签署`,
+  ];
+}
