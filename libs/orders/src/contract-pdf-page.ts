@@ -9,6 +9,9 @@ export interface PrintedContract {
   readonly signerName: string;
   readonly signerSeat: string;
   readonly signedAt: Date;
+  /** When it was ordered and when it was signed, in China's time, as it is printed. */
+  readonly placedOn: string;
+  readonly signedOn: string;
 }
 
 const INK = '#1f2328';
@@ -19,10 +22,6 @@ const UNKNOWN = '未登记';
 const FIGURE = 68;
 
 const yuan = (fen: Fen): string => `¥${(fen / 100).toFixed(2)}`;
-const moment = (at: Date | string): string =>
-  new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long', timeStyle: 'medium' }).format(
-    new Date(at),
-  );
 
 /** Draws the contract on as many pages as its lines take. The document has the fonts `regular` and `bold`. */
 export function drawContract(doc: PDFKit.PDFDocument, contract: PrintedContract): void {
@@ -93,9 +92,9 @@ function termsOf({ terms: { paymentDays, extensionDays } }: ContractContent): st
   ];
 }
 
-function signaturesOf({ content, signerName, signerSeat, signedAt }: PrintedContract): string[] {
+function signaturesOf({ content, signerName, signerSeat, placedOn, signedOn }: PrintedContract): string[] {
   return [
-    `甲方：${content.buyer.name}　${content.orderedBy}　${moment(content.placedAt)} 提交`,
-    `乙方：${signerSeat}　${signerName}　${moment(signedAt)} 签署`,
+    `甲方：${content.buyer.name}　${content.orderedBy}　${placedOn} 提交`,
+    `乙方：${signerSeat}　${signerName}　${signedOn} 签署`,
   ];
 }

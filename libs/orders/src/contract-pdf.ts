@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Gate } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, drawPdf } from '@yigou/platform';
+import { atMarket, Database, drawPdf } from '@yigou/platform';
 import { drawContract, type PrintedContract } from './contract-pdf-page';
 
 /** Who reads a contract: somebody of the buying side, with the units that they are members of, or its supplier. */
 export type ContractReader =
   { readonly userId: string; readonly unitIds: readonly string[] } | { readonly supplierId: string };
 
-/** The contracts of units' orders on paper, drawn from what was signed. */
+/** An instant as it is printed, to the second. */
+const printed = (instant: string): string => `to_char(${atMarket(instant)}, 'YYYY"年"MM"月"DD"日" HH24:MI:SS')`;
+
+/** The contracts of units’ orders on paper, drawn from what was signed. */
 @Injectable()
 export class ContractPdf {
   /** Drawing takes a good part of a second of the processor: one at a time, so that everything else goes on. */
@@ -26,7 +29,8 @@ export class ContractPdf {
         ? ['o.supplier_id = $2', [reader.supplierId]]
         : ['(o.user_id = $2 OR o.unit_id = ANY($3))', [reader.userId, reader.unitIds]];
     const row = await this.db.one<Omit<PrintedContract, 'content'> & { content: string }>(
-      `SELECT x.content, x.hash, x.signer_name AS "signerName", x.signer_seat AS "signerSeat", x.signed_at AS "signedAt"
+      `SELECT x.content, x.hash, x.signer_name AS "signerName", x.signer_seat AS "signerSeat", x.signed_at AS "signedAt",
+         ${printed('o.created_at')} AS "placedOn", ${printed('x.signed_at')} AS "signedOn"
        FROM order_contract x JOIN sales_order o ON o.id = x.order_id WHERE o.id = $1 AND ${within}`,
       [orderId, ...values],
     );

@@ -51,7 +51,7 @@ describe('an approved requisition', () => {
     const [order] = view.orders;
     expect(view).toMatchObject({ status: 'ordered', may: { order: false, edit: false, withdraw: false } });
     expect(view.orders).toMatchObject([
-      { status: 'pending_payment', totalFen: 2 * PRICE_FEN + FREIGHT_FEN, url: `http://shop.test/orders/${order?.id}` },
+      { status: 'to_sign', totalFen: 2 * PRICE_FEN + FREIGHT_FEN, url: `http://shop.test/orders/${order?.id}` },
     ]);
     expect(view.history.at(-1)).toMatchObject({ action: 'order', by: '采购员' });
     expect((await h.queries.get(unit.approver, id)).orders).toMatchObject([{ id: order?.id, url: null }]);

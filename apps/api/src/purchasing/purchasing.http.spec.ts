@@ -81,14 +81,14 @@ describe('requisitions over HTTP', () => {
     const placed = await buyer.call('placeRequisition', anew);
     expect(placed).toMatchObject({
       status: 201,
-      body: { status: 'ordered', orders: [{ status: 'pending_payment', totalFen: expectedTotalFen }] },
+      body: { status: 'ordered', orders: [{ status: 'to_sign', totalFen: expectedTotalFen }] },
     });
     const again = await buyer.call('placeRequisition', anew);
     expect(again.body['orders']).toEqual(placed.body['orders']);
     const [{ id }] = placed.body['orders'] as [{ id: string }];
     expect(await buyer.call('getOrder', { params: { id } })).toMatchObject({
       status: 200,
-      body: { status: 'pending_payment' },
+      body: { status: 'to_sign' },
     });
   });
 

@@ -2,16 +2,20 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { RouterLink } from '@angular/router';
 import type { OrderView } from '@yigou/contracts';
 import { CARRIERS, ORDER_STATUSES, PARCEL_STATUSES, PAYMENT_STATUSES, REFUND_STATUSES } from '@yigou/contracts/labels';
-import { apiResource } from '@yigou/web-data';
+import { ApiClient, apiResource, apiUrl } from '@yigou/web-data';
 import { EndRestComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { Session } from '../identity/session';
+import { dueTone, dueWords } from '../shared/deadlines';
 import { formatMoney, formatTime } from '../shared/format';
+import type { FormConfig } from '../shared/form-dialog/form';
+import { FormDialog } from '../shared/form-dialog/form-dialog';
 import { StatusTag } from '../shared/status-tag';
 import { type HistoryStep, StepHistory } from '../shared/step-history';
 import { RecordHead, RecordPage, RecordSection, RecordTemplate } from '../shared/record';
 import { ORDER_TONES, PARCEL_TONES, PAYMENT_TONES, REFUND_TONES } from '../shared/tones';
+import { declineForm, freightForm, signForm } from './signing-forms';
 
 /** One order in a drawer: what was bought, by whom, how it was paid, where its parcels are, and all that happened. */
 @Component({
@@ -20,6 +24,7 @@ import { ORDER_TONES, PARCEL_TONES, PAYMENT_TONES, REFUND_TONES } from '../share
     EndRestComponent,
     Fact,
     FactList,
+    FormDialog,
     NzButtonComponent,
     RecordHead,
     RecordPage,
@@ -40,6 +45,7 @@ export class OrderDetail {
   /** Something of the order was changed here. */
   readonly changed = output();
 
+  private readonly api = inject(ApiClient);
   private readonly session = inject(Session);
   private readonly message = inject(NzMessageService);
   protected readonly order = apiResource(
@@ -53,6 +59,14 @@ export class OrderDetail {
   protected readonly mayEndRest = computed(
     () => this.isSupplier() && this.session.may('endSupplierOrderRest') && !!this.order.latest()?.can.endRest,
   );
+  protected readonly maySign = computed(
+    () => this.isSupplier() && this.session.may('signOrder') && !!this.order.latest()?.can.sign,
+  );
+  protected readonly contractUrl = computed(() => apiUrl('supplierOrderContract', { id: this.id() }));
+  protected readonly forms = { freight: freightForm, sign: signForm, decline: declineForm };
+  protected readonly dialog = signal<FormConfig | null>(null);
+  protected readonly due = (at: string): string => dueWords(at);
+  protected readonly dueTone = (at: string) => dueTone(at);
   protected readonly ending = signal(false);
   protected readonly steps = computed<HistoryStep[]>(
     () =>
@@ -83,6 +97,21 @@ export class OrderDetail {
     this.order.set(order);
     this.message.success('未发部分已结束，退款原路退给买家。');
     this.changed.emit();
+  }
+
+  protected ask(form: (typeof this.forms)[keyof typeof this.forms], one: OrderView): void {
+    this.dialog.set(
+      form(this.api, one, (now) => {
+        this.order.set(now);
+        this.changed.emit();
+      }),
+    );
+  }
+
+  protected closed(done: boolean): void {
+    this.dialog.set(null);
+    // After a refusal too: somebody may have been faster.
+    if (!done) this.reload();
   }
 
   reload(): void {

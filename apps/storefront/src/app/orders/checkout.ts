@@ -116,6 +116,11 @@ export class CheckoutPage {
   /** The order stands already: whatever happens from here, it can be paid from the order. */
   private async goToPayment(checkout: CheckoutView): Promise<void> {
     const orderPage = checkout.orders.length === 1 ? `/orders/${checkout.orders[0]?.id}` : '/orders';
+    // What a unit buys is signed by its supplier first.
+    if (checkout.orders.some(({ status }) => status === 'to_sign')) {
+      await this.router.navigateByUrl(orderPage);
+      return;
+    }
     try {
       const payable = checkout.payment.payUrl
         ? checkout

@@ -2,7 +2,7 @@ import { Component, computed, DestroyRef, effect, inject, input, signal } from '
 import { RouterLink } from '@angular/router';
 import type { OrderView } from '@yigou/contracts';
 import { CARRIERS } from '@yigou/contracts/labels';
-import { ApiClient, apiResource, IntentKey, toApiError, watchOrder } from '@yigou/web-data';
+import { ApiClient, apiResource, apiUrl, IntentKey, toApiError, watchOrder } from '@yigou/web-data';
 import {
   Confirm,
   DialogComponent,
@@ -26,6 +26,7 @@ import {
 } from '@yigou/web-ui';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { BatchChainComponent } from '../traceability/batch-chain';
+import { ExtendPaymentDialog } from './extend-payment';
 import { countdown, orderTimeline, parcelTimeline, ROAD, sentenceFor } from './order-progress';
 
 const REASONS = ['不想买了', '地址或电话填错了', '规格或数量选错了', '等待时间太长'] as const;
@@ -38,6 +39,7 @@ const REASONS = ['不想买了', '地址或电话填错了', '规格或数量选
     EmptyStateComponent,
     EndRestComponent,
     ErrorStateComponent,
+    ExtendPaymentDialog,
     Fact,
     FactList,
     FenPipe,
@@ -96,6 +98,8 @@ export class OrderDetailPage {
   protected readonly reasons = REASONS;
   protected readonly cancelling = signal(false);
   protected readonly ending = signal(false);
+  protected readonly extending = signal(false);
+  protected readonly contractUrl = computed(() => apiUrl('orderContract', { id: this.id() }));
   protected readonly reason = signal('');
   protected readonly cancelProblem = signal('');
   protected readonly busy = signal(false);
@@ -179,6 +183,13 @@ export class OrderDetailPage {
     this.ending.set(false);
     this.answer.set(order);
     this.toast.say('未发部分已结束，退款原路退回');
+    this.refresh();
+  }
+
+  protected extended(order: OrderView): void {
+    this.extending.set(false);
+    this.answer.set(order);
+    this.toast.say('付款期已延长');
     this.refresh();
   }
 

@@ -34,6 +34,10 @@ const STEPS: Readonly<Record<OrderStatus, string>> = {
 };
 
 export function sentenceFor(order: OrderView): string {
+  if (order.status === 'expired' && order.unitName && !order.contract)
+    return '供应商逾期未签署合同，订单已关闭，库存和预算已释放。可以另选供应商。';
+  if (order.status === 'pending_payment' && order.contract)
+    return order.can.extend ? '合同已签署，请在付款期内付款；来不及时可以延长一次。' : '合同已签署，请在付款期内付款。';
   if (order.status === 'cancelled' && order.refunds.length > 0) return '订单已取消，已付的钱原路退回，进度见下方。';
   // What a unit ordered is accepted in the console, by two of its people.
   if (order.status === 'shipped' && order.forUnit)
@@ -50,8 +54,12 @@ export function orderTimeline(order: OrderView): TimelineEntry[] {
   }));
 }
 
+/** A unit's order has steps that end where they began: the freight was changed, the time to pay put off, a part sent or accepted. */
 function titleOf({ from, to }: OrderView['steps'][number], order: OrderView): string {
+  if (from === to && to === 'to_sign') return '运费已修改';
+  if (from === to && to === 'pending_payment') return '付款期已延长';
   if (from === to && order.forUnit) return '部分发货或验收';
+  if (from === 'to_sign' && to === 'pending_payment') return '合同已签署';
   return to === 'shipped' ? shippedWords(order) : STEPS[to];
 }
 
@@ -73,10 +81,12 @@ export function parcelTimeline(parcel: OrderView['parcels'][number]): TimelineEn
   }));
 }
 
-/** Milliseconds as “29分08秒”; zero and below is the end. */
+/** Milliseconds as “29分08秒”, “3小时20分” or “29天8小时”; zero and below is the end. */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const minutes = Math.floor(seconds / 60);
   const rest = String(seconds % 60).padStart(2, '0');
-  return minutes >= 60 ? `${Math.floor(minutes / 60)}小时${minutes % 60}分` : `${minutes}分${rest}秒`;
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return `${Math.floor(hours / 24)}天${hours % 24}小时`;
+  return minutes >= 60 ? `${hours}小时${minutes % 60}分` : `${minutes}分${rest}秒`;
 }

@@ -5,8 +5,9 @@ import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../../identity/session';
 import { ShipDialog } from '../../logistics/ship-dialog';
 import { DataTable } from '../../shared/data-table/data-table';
-import { defineTable, type RowOf, text } from '../../shared/data-table/table';
+import { defineTable, quiet, type RowOf, text } from '../../shared/data-table/table';
 import { DetailTemplate, RowActionsTemplate } from '../../shared/data-table/templates';
+import { formatTime } from '../../shared/format';
 import { PageHeader } from '../../shared/page-header';
 import { orderColumns, orderFilters } from '../order-columns';
 import { OrderDetail } from '../order-detail';
@@ -24,7 +25,10 @@ import { OrderDetail } from '../order-detail';
     ShipDialog,
   ],
   template: `
-    <yg-page-header heading="订单与发货" note="付款后的订单请尽快发货，一个订单可以分成多个包裹。" />
+    <yg-page-header
+      heading="订单与发货"
+      note="单位订单先签署合同再付款；付款后的订单请尽快发货，一个订单可以分成多个包裹。"
+    />
     <yg-data-table [config]="table">
       <ng-template [ygRowActions]="table" let-row>
         @if (session.may('shipOrder') && shippable(row)) {
@@ -69,7 +73,15 @@ export class SupplierOrders {
     testId: 'order',
     empty: '还没有订单。产品上架后，买家下单会出现在这里。',
     filters: orderFilters('订单号或产品'),
-    columns: orderColumns({ key: 'party', title: '买家', cell: (row) => text(row.buyerName) }),
+    columns: [
+      ...orderColumns({ key: 'party', title: '买家', cell: (row) => text(row.buyerName) }),
+      {
+        key: 'expires',
+        title: '签署或付款截止',
+        wide: true,
+        cell: (row) => quiet(row.expiresAt ? formatTime(row.expiresAt) : '—'),
+      },
+    ],
     drawerTitle: (row) => (row ? `订单 ${row.number}` : '订单'),
     exportUrl: (filters) => apiUrl('exportSupplierOrders', {}, filters),
   });
