@@ -1,9 +1,10 @@
-// What a school buys: a buyer lists goods, an approver approves exactly that list, the buyer orders it and finds the order in the shop.
+// What a school buys: a buyer lists goods, an approver approves exactly that list, the buyer orders it, the supplier signs the contract, and the buyer pays it in the shop.
 import { choose } from '../support/console';
 import { inspect } from '../support/inspect';
 import { anOffer } from '../support/offers';
 import { digits } from '../support/people';
 import { enter } from '../support/sessions';
+import { pay } from '../support/shop';
 import { expect, test } from '../support/test';
 
 test('a requisition is written, approved and ordered', async ({ open }) => {
@@ -49,14 +50,44 @@ test('a requisition is written, approved and ordered', async ({ open }) => {
     await inspect(buyer);
     await buyer.getByTestId('order-submit').click();
     await expect(buyer.getByTestId('requisition-status')).toHaveText('已下单');
-    await expect(buyer.getByTestId('requisition-ordered')).toContainText('待付款');
+    await expect(buyer.getByTestId('requisition-ordered')).toContainText('待签署');
   });
 
-  await test.step('and pays it in the shop, where the order is', async () => {
-    const link = await buyer.getByTestId('requisition-ordered').getByRole('link').getAttribute('href');
+  const link = (await buyer.getByTestId('requisition-ordered').getByRole('link').getAttribute('href')) ?? '';
+
+  await test.step('its supplier changes the freight, signs, and keeps the contract', async () => {
+    const supplier = await open('console', 'supplier');
+    await supplier.goto(`/supplier/orders?status=to_sign&id=${link.split('/').at(-1)}`);
+    await supplier.getByTestId('freight-open').click();
+    await supplier.getByTestId('field-freight').fill('6.50');
+    await inspect(supplier);
+    await supplier.getByTestId('freight-submit').click();
+    await expect(supplier.getByTestId('order-timeline')).toContainText('改为 ¥6.50');
+    await supplier.getByTestId('sign-open').click();
+    await supplier.getByTestId('sign-submit').click();
+    await expect(supplier.getByTestId('order-status')).toHaveText('待付款');
+    await inspect(supplier);
+    const [contract] = await Promise.all([
+      supplier.waitForEvent('download'),
+      supplier.getByTestId('contract-download').click(),
+    ]);
+    expect(contract.suggestedFilename()).toMatch(/^采购合同-YG\d+\.pdf$/);
+  });
+
+  await test.step('and the buyer pays it in the shop, where contract and term are', async () => {
     const mall = await open('storefront', shop);
-    await mall.goto(link ?? '');
+    await mall.goto(link);
     await expect(mall.getByRole('main')).toContainText(offer.name);
-    await expect(mall.getByRole('main')).toContainText('待付款');
+    await expect(mall.getByTestId('order-status')).toHaveAttribute('data-status', 'pending_payment');
+    await expect(mall.getByTestId('contract-download')).toBeVisible();
+    await mall.getByTestId('extend-open').click();
+    await mall.getByTestId('extend-reason').fill('财政支付系统年末停机');
+    await mall.getByTestId('extend-submit').click();
+    await expect(mall.getByTestId('order-timeline')).toContainText('付款期已延长');
+    await inspect(mall);
+    await mall.getByTestId('pay-order').click();
+    await pay(mall, '支付宝');
+    await mall.goto(link);
+    await expect(mall.getByTestId('order-status')).toHaveAttribute('data-status', 'to_ship');
   });
 });

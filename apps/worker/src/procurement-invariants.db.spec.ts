@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
 import { newId } from '@yigou/kernel';
 import { ShareProof, UNIT_ORDER_INVARIANTS } from '@yigou/orders';
-import { anOrder } from '@yigou/orders/testing';
+import { anOrder, Market } from '@yigou/orders/testing';
 import { checkInvariant, type Database, type Invariant, PolicyParameters, type Queryable } from '@yigou/platform';
 import { PROCUREMENT, ShareFilings, ShareRulesOf } from '@yigou/procurement';
 import { aBudget, anAdmission, aSeat, aUnit, thisYear } from '@yigou/procurement/testing';
@@ -15,6 +15,10 @@ beforeAll(async () => {
   const budgetId = await aBudget(test, { unitId, ceilingFen: 100_000 });
   for (const status of ['to_ship', 'completed', 'cancelled'] as const)
     await anOrder(test.db, { unitId, budgetId }).in(status);
+  const market = new Market(test);
+  const { by, addressId } = await market.unitBuyer(unitId);
+  const body = market.body(addressId, [{ skuId: await market.sku(9), quantity: 1 }]);
+  await market.signed((await market.place.execute(by, body, market.claim(by.actor, body))).orders[0]?.id ?? '');
   const filings = new ShareFilings(test.uow, new ShareRulesOf(new PolicyParameters(test.db)), new AuditLog());
   await filings.begin(await aSeat(test, { kind: 'agency', organisationId: unitId }), thisYear());
   await anAdmission(test, unitId);
@@ -71,6 +75,16 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
     'UPDATE share_year SET bought_fen = bought_fen + 1',
     'UPDATE share_year SET counted_fen = counted_fen + 1',
     'DELETE FROM share_sale',
+  ],
+  'contracts: what was signed is what its hash says, of the order as it was ordered': [
+    `UPDATE order_contract SET hash = repeat('0', 64)`,
+    `UPDATE order_contract SET content = replace(content, '"quantity":1', '"quantity":2')`,
+    'UPDATE sales_order SET freight_fen = freight_fen + 1, total_fen = total_fen + 1',
+    'UPDATE sales_order SET unit_id = NULL',
+  ],
+  'contracts: an order has one from its signature on, and none before': [
+    'DELETE FROM order_contract',
+    `UPDATE order_contract SET order_id = (SELECT id FROM sales_order WHERE status = 'to_ship')`,
   ],
   'procurement: the last step of share_filings is their status': [
     `UPDATE share_filing SET status = 'submitted'`,

@@ -11,9 +11,10 @@ import {
 import { aFile } from '@yigou/evidence/testing';
 import { anOffice, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
+import { anOrder } from '@yigou/orders/testing';
 import { concerns, countWaiting, PersonalData, type WaitingKind, type WaitingSeat } from '@yigou/platform';
 import { aProposal } from '@yigou/policy/testing';
-import { anAdmission, aShare, aUnit, thisYear } from '@yigou/procurement/testing';
+import { aBudget, anAdmission, aShare, aUnit, thisYear } from '@yigou/procurement/testing';
 import { AcceptanceHarness, goods as wanted, PurchasingHarness, WANTED } from '@yigou/purchasing/testing';
 import { TradeRows } from '@yigou/reporting/testing';
 import { aComplaint, anAppeal, anInspection, aSanction } from '@yigou/supervision/testing';
@@ -107,6 +108,9 @@ async function goods(supplierId: string, region: string): Promise<void> {
     const { orderId } = await market.order(product, { region, status });
     if (status === 'shipped') await db.query("UPDATE parcel SET status = 'exception' WHERE order_id = $1", [orderId]);
   }
+  const unitId = await aUnit(api.test);
+  const budgetId = await aBudget(api.test, { unitId, ceilingFen: 100_000 });
+  await anOrder(db, { supplierId, regionCode: region, unitId, budgetId }).unsigned();
   const { paymentId, orderId } = await market.order(product, { region, status: 'cancelled' });
   await db.query("UPDATE refund SET status = 'failed' WHERE holder = $1", [orderId]);
   await db.query("UPDATE payment SET status = 'quarantined' WHERE id = $1", [paymentId]);
