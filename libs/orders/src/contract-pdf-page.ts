@@ -1,4 +1,4 @@
-import type { Fen } from '@yigou/kernel';
+import { type Fen, fenText } from '@yigou/kernel';
 import type { ContractContent } from './order-contract';
 
 /** What stands on the paper. */
@@ -20,8 +20,6 @@ const RULE = '#c9ced6';
 const UNKNOWN = '未登记';
 /** Width of a column of figures, in points. */
 const FIGURE = 68;
-
-const yuan = (fen: Fen): string => `¥${(fen / 100).toFixed(2)}`;
 
 /** Draws the contract on as many pages as its lines take. The document has the fonts `regular` and `bold`. */
 export function drawContract(doc: PDFKit.PDFDocument, contract: PrintedContract): void {
@@ -62,9 +60,9 @@ function drawLines(doc: PDFKit.PDFDocument, { lines }: ContractContent): void {
     ]
       .filter(Boolean)
       .join('\n'),
-    yuan(priceFen),
+    fenText(priceFen),
     `${quantity}`,
-    yuan(lineFen),
+    fenText(lineFen),
   ]);
   doc.fontSize(9.5).table({
     columnStyles: ['*', FIGURE, FIGURE, FIGURE].map((width, at) => ({
@@ -77,8 +75,8 @@ function drawLines(doc: PDFKit.PDFDocument, { lines }: ContractContent): void {
 }
 
 function sumsOf({ goodsFen, freightFen, discountFen, totalFen }: ContractContent): string[] {
-  const discount = discountFen > 0 ? `　优惠 −${yuan(discountFen)}` : '';
-  return [`商品 ${yuan(goodsFen)}　运费 ${yuan(freightFen)}${discount}`, `合计 ${yuan(totalFen)}`];
+  const discount = discountFen > 0 ? `　优惠 −${fenText(discountFen)}` : '';
+  return [`商品 ${fenText(goodsFen)}　运费 ${fenText(freightFen)}${discount}`, `合计 ${fenText(totalFen)}`];
 }
 
 function deliveryOf({ delivery: { receiver, phone, address, remark } }: ContractContent): string[] {

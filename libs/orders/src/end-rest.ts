@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import { type EndOrderRestBody, restRefundFen } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, inPerson, supplierOf } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
-import { DomainError, newId, sumFen } from '@yigou/kernel';
+import { DomainError, newId, sumFen, fenText } from '@yigou/kernel';
 import { Payments, Refunds } from '@yigou/payments';
 import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import { lockOrder, moveOrders } from './move-orders';
@@ -61,7 +61,7 @@ export class EndRest {
         action: 'end_rest',
         to: isComplete(order, pieces) ? 'shipped' : 'part_shipped',
         by,
-        note: `${SIDES[side]}结束未发部分：${goods}，退款${yuan(refundFen)}。原因：${reason}`,
+        note: `${SIDES[side]}结束未发部分：${goods}，退款${fenText(refundFen)}。原因：${reason}`,
         ended: { pieces, refundFen },
       });
       if (order.unitId !== null && isComplete(order, pieces) && isSettled(order))
@@ -84,7 +84,7 @@ export class EndRest {
         action: 'orders.rest_ended',
         subjectKind: 'order',
         subjectId: orderId,
-        summary: `结束订单 ${order.number} 的未发部分：${goods}，退款${yuan(refundFen)}。原因：${reason}`,
+        summary: `结束订单 ${order.number} 的未发部分：${goods}，退款${fenText(refundFen)}。原因：${reason}`,
       });
     });
   }
@@ -113,8 +113,6 @@ export class EndRest {
     return owed;
   }
 }
-
-const yuan = (fen: number) => `¥${(fen / 100).toFixed(2)}`;
 
 function ended({ lines }: OwedOrder, pieces: ReadonlyMap<string, number>) {
   return [...lines.values()].flatMap((line) => {

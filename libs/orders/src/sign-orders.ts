@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { ORDERS_AUDIT_ACTIONS } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, type SeatedCaller, supplierOf, SYSTEM } from '@yigou/identity';
-import { DomainError, type Fen, newId } from '@yigou/kernel';
+import { DomainError, type Fen, newId, fenText } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { Payments } from '@yigou/payments';
 import {
@@ -65,7 +65,7 @@ export class SignOrders {
       if (totalFen > limitFen) throw new DomainError('checkout_too_large', { totalFen, limitFen });
       // An order of nothing but gifts, of which nothing is left to pay.
       if (totalFen <= 0) throw new DomainError('order_not_signable', { totalFen });
-      const note = `供应商将运费由 ${yuan(order.freightFen)} 改为 ${yuan(freightFen)}，合计 ${yuan(totalFen)}`;
+      const note = `供应商将运费由 ${fenText(order.freightFen)} 改为 ${fenText(freightFen)}，合计 ${fenText(totalFen)}`;
       await moveOrders(tx, [order], { action: 'change_freight', by, note });
       await tx.query(
         `WITH priced AS (UPDATE sales_order SET freight_fen = $2, total_fen = $3 WHERE id = $1)
@@ -99,9 +99,9 @@ export class SignOrders {
         tx,
         order,
         '供应商已签署合同',
-        `请在 ${terms.paymentDays} 天内付款 ${yuan(totalFen)}；来不及时可以延长一次。`,
+        `请在 ${terms.paymentDays} 天内付款 ${fenText(totalFen)}；来不及时可以延长一次。`,
       );
-      await this.note(tx, by, order, 'orders.signed', `签署订单 ${order.number} 的合同，合计 ${yuan(totalFen)}`);
+      await this.note(tx, by, order, 'orders.signed', `签署订单 ${order.number} 的合同，合计 ${fenText(totalFen)}`);
     });
   }
 
@@ -200,8 +200,6 @@ export class SignOrders {
     return this.audit.record(tx, { ...auditOf(by), action, subjectKind: 'order', subjectId: id, summary });
   }
 }
-
-const yuan = (fen: Fen): string => `¥${(fen / 100).toFixed(2)}`;
 
 /** Judged by the clock of a statement that starts when the locks are held. */
 async function isOver(tx: Tx, orderId: string): Promise<boolean> {

@@ -5,6 +5,7 @@ export * from './acceptance/acceptances.service';
 export * from './acceptance/inspection-ledger.queries';
 export * from './approval-rules.service';
 export { writeApprovers } from './approvers';
+export * from './expire-requisitions';
 export * from './order-requisition.service';
 export * from './purchasing.events';
 export { ORDERED_REQUISITION_INVARIANTS } from './purchasing.invariants';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@yigou/audit';
-import { PURCHASING_AUDIT_ACTIONS, type RouteBody } from '@yigou/contracts';
-import { auditOf, type Caller, holdSeat, type SeatedCaller, seatOf } from '@yigou/identity';
+import type { RouteBody } from '@yigou/contracts';
+import { type Caller, holdSeat, seatOf } from '@yigou/identity';
 import { DomainError, type Fen, newId } from '@yigou/kernel';
 import { type CheckoutToPlace, type PlacedCheckout, PlaceCheckout, UnitTerms } from '@yigou/orders';
 import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import { LINES_HASH, lockRequisition, moveRequisition } from './move-requisition';
+import { RequisitionNotes } from './requisition-notes';
 import { REQUISITION } from './requisition-status';
 import { BUYER } from './requisitions.service';
 
@@ -26,7 +26,7 @@ export class OrderRequisition {
     private readonly uow: UnitOfWork,
     private readonly place: PlaceCheckout,
     private readonly terms: UnitTerms,
-    private readonly audit: AuditLog,
+    private readonly notes: RequisitionNotes,
   ) {}
 
   /**
@@ -60,20 +60,9 @@ export class OrderRequisition {
     const placed = await this.place.placeIn(tx, { ...said, checkoutId, buyer, lines, remark, purchase });
     requireNoDearer(placed, lines);
     await moveRequisition(tx, requisition, { action: 'order', byId: buyer.id, checkoutId });
-    await this.note(tx, by, id, placed);
+    const totalFen = placed.attempt.amountFen;
+    await this.notes.record(tx, by, { id, totalFen }, 'purchasing.requisition_ordered', { checkoutId });
     return placed;
-  }
-
-  private note(tx: Tx, by: SeatedCaller, id: string, { checkoutId, attempt }: PlacedCheckout): Promise<void> {
-    const totalFen = attempt.amountFen;
-    return this.audit.record(tx, {
-      ...auditOf(by),
-      action: 'purchasing.requisition_ordered',
-      subjectKind: 'requisition',
-      subjectId: id,
-      summary: `${PURCHASING_AUDIT_ACTIONS['purchasing.requisition_ordered']}（${(totalFen / 100).toFixed(2)} 元）`,
-      data: { checkoutId, totalFen },
-    });
   }
 }
 

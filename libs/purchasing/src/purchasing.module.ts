@@ -7,7 +7,10 @@ import { AcceptanceQueries } from './acceptance/acceptance.queries';
 import { Acceptances } from './acceptance/acceptances.service';
 import { InspectionLedgers } from './acceptance/inspection-ledger.queries';
 import { ApprovalRules } from './approval-rules.service';
+import { ExpireRequisitions } from './expire-requisitions';
 import { OrderRequisition } from './order-requisition.service';
+import { RequisitionLines } from './requisition-lines';
+import { RequisitionNotes } from './requisition-notes';
 import { RequisitionQueries } from './requisition.queries';
 import { Requisitions } from './requisitions.service';
 
@@ -17,7 +20,10 @@ const BEHAVIOUR = [
   Acceptances,
   InspectionLedgers,
   ApprovalRules,
+  ExpireRequisitions,
   OrderRequisition,
+  RequisitionLines,
+  RequisitionNotes,
   RequisitionQueries,
   Requisitions,
 ];

@@ -30,4 +30,15 @@ export const PURCHASING_WAITING = waitsFor(
     rows: unconfirmed,
     due: '(SELECT o.auto_confirm_at FROM sales_order o WHERE o.id = a.order_id)',
   },
+  {
+    code: 'purchasing.approved',
+    label: '已批准、待下单的采购申请',
+    seats: { kind: 'agency', duty: 'buy' },
+    link: { path: '/agency/requisitions', query: { status: 'approved' } },
+    list: 'listRequisitions',
+    rows(filter, { organisationId }) {
+      filter.and(`q.unit_id = ${filter.bind(organisationId)}`).equals('q.status', 'approved');
+      return 'purchasing_requisition q';
+    },
+  },
 );

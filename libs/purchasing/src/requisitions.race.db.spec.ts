@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkInvariant, marketDay } from '@yigou/platform';
 import { aBudget, aShare } from '@yigou/procurement/testing';
-import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { PURCHASING_INVARIANTS } from './purchasing.invariants';
 import { goods, PurchasingHarness, type UnitAtWork, WANTED } from './testing';
 
@@ -196,8 +196,24 @@ describe('time', () => {
       [id],
     );
     await expect(h.requisitions.approve(own.approver, id, linesHash)).rejects.toEqual(refusal('requisition_closed'));
-    expect([await h.requisitions.expireDue(100), await h.requisitions.expireDue(100)]).toEqual([1, 0]);
+    expect([await h.expiry.expireDue(100), await h.expiry.expireDue(100)]).toEqual([1, 0]);
     expect(await h.queries.get(own.buyer, id)).toMatchObject({ status: 'expired', may: { submit: true } });
+  });
+
+  it('of one requisition that cannot be moved holds up no other', async () => {
+    const own = await h.unit();
+    const [bad, good] = [await h.submitted(own, of(1)), await h.submitted(own, of(1))];
+    await test.db.query(
+      `UPDATE purchasing_requisition q SET expires_at = clock_timestamp() - make_interval(secs => 100 - t.place)
+       FROM unnest($1::uuid[]) WITH ORDINALITY AS t (id, place) WHERE q.id = t.id`,
+      [[bad, good]],
+    );
+    const antidote = await poison(test.db, 'purchasing_requisition', bad);
+    await expect(h.expiry.expireDue(1)).rejects.toThrow('expire-requisitions: 1 failed, 1 done');
+    expect((await h.queries.get(own.buyer, bad)).status).toBe('submitted');
+    expect((await h.queries.get(own.buyer, good)).status).toBe('expired');
+    await antidote();
+    expect(await h.expiry.expireDue(1)).toBe(1);
   });
 });
 

@@ -1,21 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@yigou/audit';
-import { PURCHASING_AUDIT_ACTIONS, type RouteBody } from '@yigou/contracts';
-import { OrderableSkus } from '@yigou/catalogue';
-import { auditOf, type Caller, holdSeat, type SeatedCaller, type SeatRule } from '@yigou/identity';
+import type { RouteBody } from '@yigou/contracts';
+import { type Caller, holdSeat, type SeatedCaller, type SeatRule } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Notices } from '@yigou/notifications';
 import { PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
 import { regionOfUnit } from '@yigou/procurement';
 import { holdTurn, nextApprover, requireCovered, splitOf } from './approvers';
 import {
-  LINES_HASH,
   type LockedRequisition,
   lockRequisition,
   moveRequisition,
   openRequisition,
   ORDER_OVER,
 } from './move-requisition';
+import { RequisitionLines } from './requisition-lines';
+import { RequisitionNotes } from './requisition-notes';
 
 type Content = RouteBody<'createRequisition'>;
 
@@ -28,10 +26,9 @@ export const APPROVER: SeatRule = { kind: 'agency', duty: 'approve' };
 export class Requisitions {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly skus: OrderableSkus,
+    private readonly lines: RequisitionLines,
     private readonly policy: PolicyParameters,
-    private readonly notices: Notices,
-    private readonly audit: AuditLog,
+    private readonly notes: RequisitionNotes,
   ) {}
 
   /** Begins one; answers its id. Throws `forbidden`, `not_found` for an organisation that is no unit, and `validation_failed` for what cannot be ordered. */
@@ -43,7 +40,7 @@ export class Requisitions {
       if (!unit) throw new DomainError('not_found');
       await requireBudget(tx, unitId, content.budgetId);
       const id = await openRequisition(tx, { ...content, unitId, requesterId: by.actor.userId });
-      await this.write(tx, id, content);
+      await this.lines.write(tx, id, content);
       return id;
     });
   }
@@ -65,7 +62,7 @@ export class Requisitions {
         `UPDATE purchasing_requisition SET purpose = $2, deliver_on = $3, deliver_to = $4, budget_id = $5, lock_version = lock_version + 1 WHERE id = $1`,
         [id, content.purpose, content.deliverOn, content.deliverTo, content.budgetId],
       );
-      await this.write(tx, id, content);
+      await this.lines.write(tx, id, content);
     });
   }
 
@@ -76,7 +73,7 @@ export class Requisitions {
   async submit(caller: Caller, id: string): Promise<void> {
     await this.uow.run(async (tx) => {
       const { by, requisition } = await this.hold(tx, caller, id, BUYER);
-      await this.requireFresh(tx, id);
+      await this.lines.requireFresh(tx, id);
       const approverId = await nextApprover(tx, requisition, null);
       const region = await regionOfUnit(tx, requisition.unitId);
       const window = await this.policy.get('purchasing.split_window_days', region);
@@ -87,8 +84,10 @@ export class Requisitions {
         days: await this.policy.get('purchasing.approval_days', region),
         split: await splitOf(tx, requisition, approverId, window),
       });
-      await this.tell(tx, requisition, [approverId], '有采购申请待您审批');
-      await this.note(tx, by, requisition, 'purchasing.requisition_submitted');
+      await this.notes.tell(tx, requisition, [approverId], '有采购申请待您审批');
+      await this.notes.record(tx, by, requisition, 'purchasing.requisition_submitted', {
+        linesHash: requisition.linesHash,
+      });
     });
   }
 
@@ -97,7 +96,9 @@ export class Requisitions {
     await this.uow.run(async (tx) => {
       const { by, requisition } = await this.hold(tx, caller, id, BUYER);
       await moveRequisition(tx, requisition, { action: 'withdraw', byId: by.actor.userId });
-      await this.note(tx, by, requisition, 'purchasing.requisition_withdrawn');
+      await this.notes.record(tx, by, requisition, 'purchasing.requisition_withdrawn', {
+        linesHash: requisition.linesHash,
+      });
     });
   }
 
@@ -110,8 +111,10 @@ export class Requisitions {
       if (requisition.linesHash !== linesHash) throw new DomainError('requisition_changed');
       await requireCovered(tx, requisition);
       await moveRequisition(tx, requisition, { action: 'approve', byId: by.actor.userId });
-      await this.tell(tx, requisition, [requisition.requesterId], '采购申请已批准');
-      await this.note(tx, by, requisition, 'purchasing.requisition_approved');
+      await this.notes.tell(tx, requisition, [requisition.requesterId], '采购申请已批准');
+      await this.notes.record(tx, by, requisition, 'purchasing.requisition_approved', {
+        linesHash: requisition.linesHash,
+      });
     });
   }
 
@@ -119,8 +122,10 @@ export class Requisitions {
   async return(caller: Caller, id: string, reason: string): Promise<void> {
     await this.decide(caller, id, async (tx, by, requisition) => {
       await moveRequisition(tx, requisition, { action: 'return', byId: by.actor.userId, reason });
-      await this.tell(tx, requisition, [requisition.requesterId], `采购申请被退回：${reason}`);
-      await this.note(tx, by, requisition, 'purchasing.requisition_returned');
+      await this.notes.tell(tx, requisition, [requisition.requesterId], `采购申请被退回：${reason}`);
+      await this.notes.record(tx, by, requisition, 'purchasing.requisition_returned', {
+        linesHash: requisition.linesHash,
+      });
     });
   }
 
@@ -129,25 +134,10 @@ export class Requisitions {
     await this.decide(caller, id, async (tx, by, requisition) => {
       const approverId = await nextApprover(tx, requisition, requisition.approverId);
       await moveRequisition(tx, requisition, { action: 'pass_on', byId: by.actor.userId, approverId });
-      await this.tell(tx, requisition, [approverId], '有采购申请待您审批');
-      await this.note(tx, by, requisition, 'purchasing.requisition_passed_on');
-    });
-  }
-
-  /** Ends what nobody decided in time; answers how many. */
-  expireDue(limit: number): Promise<number> {
-    return this.uow.run(async (tx) => {
-      const due = await tx.query<{ id: string; unitId: string }>(
-        `SELECT id, unit_id AS "unitId" FROM purchasing_requisition WHERE status = 'submitted' AND expires_at <= clock_timestamp()
-         ORDER BY expires_at, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
-        [limit],
-      );
-      for (const { id, unitId } of due) {
-        const requisition = await lockRequisition(tx, id, unitId);
-        await moveRequisition(tx, requisition, { action: 'expire', byId: null });
-        await this.tell(tx, requisition, [requisition.requesterId], '采购申请逾期未批，可修改后重新提交');
-      }
-      return due.length;
+      await this.notes.tell(tx, requisition, [approverId], '有采购申请待您审批');
+      await this.notes.record(tx, by, requisition, 'purchasing.requisition_passed_on', {
+        linesHash: requisition.linesHash,
+      });
     });
   }
 
@@ -171,90 +161,6 @@ export class Requisitions {
       if (requisition.status !== 'submitted' || requisition.over) throw new DomainError('requisition_closed');
       await holdTurn(tx, requisition, by.actor.userId);
       await work(tx, by, requisition);
-    });
-  }
-
-  /** Lines, total and hash together. Throws `validation_failed` at the line of what cannot be ordered. */
-  private async write(tx: Tx, id: string, { lines }: Content): Promise<void> {
-    const known = new Map(
-      (
-        await this.skus.load(
-          tx,
-          lines.map(({ skuId }) => skuId),
-        )
-      ).map((sku) => [sku.skuId, sku]),
-    );
-    const wrong = lines.flatMap(({ skuId }, at) => (known.get(skuId)?.orderable ? [] : [`lines.${at}.skuId`]));
-    if (wrong.length > 0)
-      throw new DomainError('validation_failed', {
-        fields: Object.fromEntries(wrong.map((path) => [path, '该商品已停售或下架，请删去或另选'])),
-      });
-    await tx.query('DELETE FROM purchasing_requisition_line WHERE requisition_id = $1', [id]);
-    await tx.query(
-      `INSERT INTO purchasing_requisition_line (requisition_id, position, sku_id, quantity, price_fen)
-       SELECT $1, t.at - 1, t.sku_id, t.quantity, t.price_fen
-       FROM unnest($2::uuid[], $3::int[], $4::bigint[]) WITH ORDINALITY AS t (sku_id, quantity, price_fen, at)`,
-      [
-        id,
-        lines.map(({ skuId }) => skuId),
-        lines.map(({ quantity }) => quantity),
-        lines.map(({ skuId }) => known.get(skuId)?.priceFen ?? 0),
-      ],
-    );
-    await tx.query(
-      `UPDATE purchasing_requisition q SET lines_hash = ${LINES_HASH}, total_fen = coalesce(
-         (SELECT sum(l.quantity * l.price_fen) FROM purchasing_requisition_line l WHERE l.requisition_id = q.id), 0) WHERE q.id = $1`,
-      [id],
-    );
-  }
-
-  private async requireFresh(tx: Tx, id: string): Promise<void> {
-    const lines = await tx.query<{ skuId: string; priceFen: number }>(
-      'SELECT sku_id AS "skuId", price_fen AS "priceFen" FROM purchasing_requisition_line WHERE requisition_id = $1',
-      [id],
-    );
-    if (lines.length === 0) throw new DomainError('requisition_empty');
-    const now = new Map(
-      (
-        await this.skus.load(
-          tx,
-          lines.map(({ skuId }) => skuId),
-        )
-      ).map((sku) => [sku.skuId, sku]),
-    );
-    const stale = lines.filter(({ skuId, priceFen }) => {
-      const sku = now.get(skuId);
-      return !sku?.orderable || sku.priceFen !== priceFen;
-    });
-    if (stale.length > 0) throw new DomainError('requisition_stale', { skuIds: stale.map(({ skuId }) => skuId) });
-  }
-
-  private tell(tx: Tx, { id, totalFen }: LockedRequisition, userIds: readonly string[], title: string): Promise<void> {
-    return this.notices.tell(
-      tx,
-      { userIds },
-      {
-        kind: 'requisition',
-        title,
-        body: `合计 ${(totalFen / 100).toFixed(2)} 元。`,
-        link: `/agency/requisitions?id=${id}`,
-      },
-    );
-  }
-
-  private note(
-    tx: Tx,
-    by: SeatedCaller,
-    { id, totalFen, linesHash }: LockedRequisition,
-    action: keyof typeof PURCHASING_AUDIT_ACTIONS,
-  ): Promise<void> {
-    return this.audit.record(tx, {
-      ...auditOf(by),
-      action,
-      subjectKind: 'requisition',
-      subjectId: id,
-      summary: `${PURCHASING_AUDIT_ACTIONS[action]}（${(totalFen / 100).toFixed(2)} 元）`,
-      data: { totalFen, linesHash },
     });
   }
 }

@@ -148,17 +148,24 @@ async function deliveries(): Promise<void> {
   }
 }
 
-/** Submitted to an approver of a unit. */
+/** One submitted to an approver of a unit, and one approved, which waits for whoever buys. */
 async function requisition(unitId: string, userId: string): Promise<void> {
   const purchasing = new PurchasingHarness(api.test);
   const manager = await memberOf(api.test.db, unitId, { role: 'manager' });
   const buyer = await memberOf(api.test.db, unitId, { duties: ['buy'] });
-  await purchasing.rules.set(manager, { approvers: [{ userId, perOrderFen: null, perMonthFen: null }] });
+  const decidedBy = (approverId: string) =>
+    purchasing.rules.set(manager, { approvers: [{ userId: approverId, perOrderFen: null, perMonthFen: null }] });
   const lines = [{ skuId: await wanted(api.test), quantity: 1 }];
-  await purchasing.requisitions.submit(
-    buyer,
-    await purchasing.requisitions.create(buyer, { ...WANTED, budgetId: null, lines }),
-  );
+  const write = async () => {
+    const id = await purchasing.requisitions.create(buyer, { ...WANTED, budgetId: null, lines });
+    await purchasing.requisitions.submit(buyer, id);
+    return id;
+  };
+  const approver = await memberOf(api.test.db, unitId, { duties: ['approve'] });
+  await decidedBy(approver.actor.userId);
+  await purchasing.approve(approver, await write());
+  await decidedBy(userId);
+  await write();
 }
 
 beforeAll(async () => {

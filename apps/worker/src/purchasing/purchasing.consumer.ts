@@ -1,5 +1,5 @@
 import { OrderCompleted } from '@yigou/orders';
-import { Acceptances, Requisitions } from '@yigou/purchasing';
+import { Acceptances, ExpireRequisitions } from '@yigou/purchasing';
 import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
 const BATCH = 100;
@@ -8,7 +8,7 @@ const BATCH = 100;
 @Consumer('purchasing')
 export class PurchasingConsumer {
   constructor(
-    private readonly requisitions: Requisitions,
+    private readonly expiry: ExpireRequisitions,
     private readonly acceptances: Acceptances,
   ) {}
 
@@ -19,6 +19,6 @@ export class PurchasingConsumer {
 
   @Every({ name: 'expire-due', everyMs: 60_000 })
   async expireDue(): Promise<void> {
-    await this.requisitions.expireDue(BATCH);
+    await this.expiry.expireDue(BATCH);
   }
 }

@@ -8,16 +8,19 @@ import { newId } from '@yigou/kernel';
 import { StockLedger } from '@yigou/inventory';
 import { memberOf } from '@yigou/identity/testing';
 import { Notices } from '@yigou/notifications';
+import { UnitTerms } from '@yigou/orders';
 import { PolicyParameters } from '@yigou/platform';
 import { aBudget, aUnit } from '@yigou/procurement/testing';
-import { UnitTerms } from '@yigou/orders';
 import { COUNTY, Market } from '@yigou/orders/testing';
 import type { TestDatabase } from '@yigou/testing';
 import { AcceptanceQueries } from '../acceptance/acceptance.queries';
 import { Acceptances } from '../acceptance/acceptances.service';
 import { InspectionLedgers } from '../acceptance/inspection-ledger.queries';
 import { ApprovalRules } from '../approval-rules.service';
+import { ExpireRequisitions } from '../expire-requisitions';
 import { OrderRequisition } from '../order-requisition.service';
+import { RequisitionLines } from '../requisition-lines';
+import { RequisitionNotes } from '../requisition-notes';
 import { RequisitionQueries } from '../requisition.queries';
 import { Requisitions } from '../requisitions.service';
 
@@ -51,6 +54,7 @@ export interface UnitAtWork {
 /** The services of the context, and units whose people buy and approve. */
 export class PurchasingHarness {
   readonly requisitions: Requisitions;
+  readonly expiry: ExpireRequisitions;
   readonly queries: RequisitionQueries;
   readonly rules: ApprovalRules;
   readonly ordering: OrderRequisition;
@@ -61,8 +65,10 @@ export class PurchasingHarness {
     const skus = new OrderableSkus();
     const policy = new PolicyParameters(db);
     this.market = new Market(test);
-    this.ordering = new OrderRequisition(uow, this.market.place, new UnitTerms(db, policy), new AuditLog());
-    this.requisitions = new Requisitions(uow, skus, policy, new Notices(), new AuditLog());
+    const notes = new RequisitionNotes(new Notices(), new AuditLog());
+    this.ordering = new OrderRequisition(uow, this.market.place, new UnitTerms(db, policy), notes);
+    this.requisitions = new Requisitions(uow, new RequisitionLines(skus), policy, notes);
+    this.expiry = new ExpireRequisitions(db, uow, notes);
     this.queries = new RequisitionQueries(db, skus, { STOREFRONT_URL: 'http://shop.test' });
     this.rules = new ApprovalRules(uow, db, new AuditLog());
   }

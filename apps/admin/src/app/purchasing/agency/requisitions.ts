@@ -12,7 +12,6 @@ import { formatMoney, formatTime } from '../../shared/format';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { PageHeader } from '../../shared/page-header';
-import { RecordPage, RecordTemplate } from '../../shared/record';
 import { REQUISITION_TONES } from '../../shared/tones';
 import { newForm } from './requisition-forms';
 import { RequisitionRecord } from './requisition-record';
@@ -20,16 +19,7 @@ import { RequisitionRecord } from './requisition-record';
 /** What the unit wants to order: buyers write it, approvers decide it. */
 @Component({
   selector: 'yg-requisitions',
-  imports: [
-    DataTable,
-    DetailTemplate,
-    FormDialog,
-    NzButtonComponent,
-    PageHeader,
-    RecordPage,
-    RecordTemplate,
-    RequisitionRecord,
-  ],
+  imports: [DataTable, DetailTemplate, FormDialog, NzButtonComponent, PageHeader, RequisitionRecord],
   template: `
     <yg-page-header heading="采购申请" note="采购员列出要买的商品，审批人批准后才能下单。申请内容一改，就要重新审批。">
       @if (session.may('createRequisition')) {
@@ -39,12 +29,8 @@ import { RequisitionRecord } from './requisition-record';
       }
     </yg-page-header>
     <yg-data-table [config]="table">
-      <ng-template [ygDetail]="table" let-row>
-        <yg-record noun="份采购申请">
-          <ng-template [ygRecord]="row" let-one>
-            <yg-requisition-record [id]="one.id" (changed)="list().reload()" />
-          </ng-template>
-        </yg-record>
+      <ng-template [ygDetail]="table" let-id="id">
+        <yg-requisition-record [id]="id" (changed)="list().reload()" />
       </ng-template>
     </yg-data-table>
     @if (dialog(); as config) {
