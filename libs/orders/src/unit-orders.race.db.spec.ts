@@ -80,7 +80,7 @@ async function fivePieces() {
   const buyer = await market.unitBuyer(unitId);
   const body = market.body(buyer.addressId, [{ skuId, quantity: 5 }]);
   const checkout = await market.place.execute(buyer.by, body, market.claim(buyer.by.actor, body));
-  await pay(checkout);
+  await pay(await signed(checkout));
   return { unitId, budgetId, skuId, buyer, orderId: idOf(checkout) };
 }
 type FivePieces = Awaited<ReturnType<typeof fivePieces>>;

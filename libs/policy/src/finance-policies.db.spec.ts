@@ -59,7 +59,11 @@ describe('who sets a parameter', () => {
 
   it('is a finance department for what units reserve and how they buy, an administration for everything else', () => {
     const byFinance = POLICY_CODES.filter((name) => POLICY_AUTHORITY[name].setBy === 'finance');
-    expect(byFinance.toSorted()).toEqual(POLICY_CODES.filter((name) => /^(share|purchasing)\./.test(name)).toSorted());
+    expect(byFinance.toSorted()).toEqual(
+      POLICY_CODES.filter((name) =>
+        /^(share|purchasing)\.|^order\.(sign|unit_payment|unit_extension)_/.test(name),
+      ).toSorted(),
+    );
   });
 
   it('is nobody of another kind: a unit sets nothing and reads no history', async () => {

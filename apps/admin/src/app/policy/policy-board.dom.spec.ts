@@ -31,7 +31,11 @@ describe('the policies of a kind of organisation', () => {
     const screen = await FormScreen.open(OfFinance, {}, [seat('finance')]);
     await screen.answer(screen.asked('/finance/policies'), { items: [MINIMUM], proposals: [] });
     expect(names(screen)).toContain('share.minimum_bp');
-    expect(names(screen).filter((name) => !/^(share|purchasing)\./.test(name ?? ''))).toEqual([]);
+    expect(
+      names(screen).filter(
+        (name) => !/^(share|purchasing)\.|^order\.(sign|unit_payment|unit_extension)_/.test(name ?? ''),
+      ),
+    ).toEqual([]);
     expect(screen.all('policy')[0]?.textContent).toContain('10%');
     await screen.press(screen.all('policy-edit')[0]!);
     expect([document.body.textContent.includes('适用地区'), document.body.textContent.includes('适用分类')]).toEqual([
@@ -44,6 +48,10 @@ describe('the policies of a kind of organisation', () => {
     const screen = await FormScreen.open(OfAdministration, {}, [seat('administration')]);
     await screen.answer(screen.asked('/admin/policies'), { items: [], proposals: [] });
     expect(names(screen)).toContain('certification.levels');
-    expect(names(screen).filter((name) => /^(share|purchasing)\./.test(name ?? ''))).toEqual([]);
+    expect(
+      names(screen).filter((name) =>
+        /^(share|purchasing)\.|^order\.(sign|unit_payment|unit_extension)_/.test(name ?? ''),
+      ),
+    ).toEqual([]);
   });
 });
