@@ -122,7 +122,9 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
 /** The others are broken in `certification-`, `procurement-` and `purchasing-invariants.db.spec.ts`. */
 const OWN = INVARIANTS.filter(
   ({ name }) =>
-    !/^(certification|suppliers|supervision|batches|shelves|procurement|purchasing|budget|share|contracts): /.test(name),
+    !/^(certification|suppliers|supervision|batches|shelves|procurement|purchasing|budget|share|contracts): /.test(
+      name,
+    ),
 );
 
 describe('invariants', () => {
