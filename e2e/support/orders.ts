@@ -1,6 +1,7 @@
 import { type ApiClient, intentOf, SandboxClient } from '../http-client/client.ts';
 import { addresses } from './environment';
 import { newWaybill } from './people';
+import { enter } from './sessions';
 import { shipPieces } from './shipping';
 
 /** Orders made over HTTP as their people make them, so that a journey begins where it has something to show. */
@@ -46,6 +47,11 @@ async function place(buyer: ApiClient, { productId, pieces = 1 }: Wish) {
   const placed = await buyer.get('placeCheckout', { body: { ...cart, expectedTotalFen: totalFen } });
   const [order] = placed.orders;
   if (!order) throw new Error('a checkout has an order');
+  // What a unit orders is signed before it can be paid: by the seed's supplier, whose goods the journeys order.
+  if (order.status === 'to_sign') {
+    const supplier = await enter('console', 'supplier');
+    await supplier.get('signOrder', { params: { id: order.id }, body: { totalFen: order.totalFen } });
+  }
   const { payUrl } =
     placed.payment.payUrl === null
       ? (await buyer.get('payCheckout', { params: { id: placed.id } })).payment

@@ -186,10 +186,11 @@ export class AcceptanceHarness {
     const { by: buyer, addressId } = await market.unitBuyer(unitId);
     const body = market.body(addressId, [{ skuId: await market.sku(9), quantity: 5 }]);
     const checkout = await market.place.execute(buyer, body, market.claim(buyer.actor, body));
-    const ref = checkout.payment.payUrl?.split('/').at(-1) ?? '';
+    const orderId = checkout.orders[0]?.id ?? '';
+    await market.signed(orderId);
+    const ref = await market.intentOf(orderId);
     market.gateway.pay(ref);
     await market.settle.execute(market.gateway.intent(ref));
-    const orderId = checkout.orders[0]?.id ?? '';
     await this.ship(orderId, pieces);
     const line = await db.one<{ id: string }>('SELECT id FROM order_line WHERE order_id = $1', [orderId]);
     return { unitId, budgetId, buyer, first, second, orderId, lineId: line?.id ?? '' };
