@@ -1,4 +1,5 @@
-import { type Fen, fenText } from '@yigou/kernel';
+import { fenText } from '@yigou/kernel';
+import { drawTable } from '@yigou/platform';
 import type { ContractContent } from './order-contract';
 
 /** What stands on the paper. */
@@ -16,7 +17,6 @@ export interface PrintedContract {
 
 const INK = '#1f2328';
 const FAINT = '#5c6570';
-const RULE = '#c9ced6';
 const UNKNOWN = '未登记';
 /** Width of a column of figures, in points. */
 const FIGURE = 68;
@@ -64,14 +64,16 @@ function drawLines(doc: PDFKit.PDFDocument, { lines }: ContractContent): void {
     `${quantity}`,
     fenText(lineFen),
   ]);
-  doc.fontSize(9.5).table({
-    columnStyles: ['*', FIGURE, FIGURE, FIGURE].map((width, at) => ({
-      width,
-      align: { x: at === 0 ? 'left' : 'right', y: 'center' },
-    })),
-    defaultStyle: { borderColor: RULE, padding: 4 },
-    data: [['商品', '单价', '数量', '小计'], ...cells],
-  });
+  drawTable(
+    doc,
+    [
+      { title: '商品' },
+      { title: '单价', width: FIGURE, align: 'right' },
+      { title: '数量', width: FIGURE, align: 'right' },
+      { title: '小计', width: FIGURE, align: 'right' },
+    ],
+    cells,
+  );
 }
 
 function sumsOf({ goodsFen, freightFen, discountFen, totalFen }: ContractContent): string[] {

@@ -13,6 +13,7 @@ export * from './metrics';
 export * from './object-store';
 export * from './prune-pipes';
 export * from './pdf-file';
+export * from './pdf-table';
 export * from './picture-file';
 export * from './platform.manifest';
 export * from './platform.module';

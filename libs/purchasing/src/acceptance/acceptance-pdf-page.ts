@@ -1,5 +1,5 @@
 import { GOODS_PAPERS, GOODS_REFUSALS, type RouteResponse } from '@yigou/contracts';
-import { marketTime } from '@yigou/platform';
+import { drawTable, marketTime } from '@yigou/platform';
 import type { InspectionLedger } from './inspection-ledger.queries';
 
 export type Sheet = Pick<
@@ -49,62 +49,11 @@ export function missingOf({
   return parts.filter(Boolean).join('\n') || '无';
 }
 
-interface Column {
-  readonly title: string;
-  /** In points; the rest is shared by those that say nothing. */
-  readonly width?: number;
-}
-
 function heading(doc: PDFKit.PDFDocument, title: string, facts: readonly string[]): void {
   doc.font('bold').fontSize(18).text(title, { align: 'center' });
   doc.moveDown(0.8).font('regular').fontSize(9.5);
   for (const fact of facts) doc.text(fact, { lineGap: 3 });
   doc.moveDown(0.8);
-}
-
-const PADDING = 4;
-const LINE_COLOUR = '#8c8c8c';
-
-/**
- * Rows in ruled columns, with the titles on each page. By hand, since PDFKit's own table takes a fifth of a second a cell with a Chinese font (240 cells: 50 s), and repeats
- * no titles.
- */
-function table(doc: PDFKit.PDFDocument, columns: readonly Column[], rows: readonly (readonly string[])[]): void {
-  const { left, right, bottom } = doc.page.margins;
-  const known = columns.reduce((sum, { width = 0 }) => sum + width, 0);
-  const shared = (doc.page.width - left - right - known) / columns.filter(({ width }) => width === undefined).length;
-  const widths = columns.map(({ width = shared }) => width);
-  const end = doc.page.height - bottom;
-  const draw = (cells: readonly string[], font: 'regular' | 'bold'): void => {
-    doc.font(font).fontSize(8);
-    const inner = widths.map((width) => width - 2 * PADDING);
-    const height =
-      Math.max(...cells.map((cell, at) => doc.heightOfString(cell, { width: inner[at] ?? 0 }))) + 2 * PADDING;
-    if (doc.y + height > end) {
-      doc.addPage();
-      if (font === 'regular') head();
-      doc.font(font).fontSize(8);
-    }
-    const top = doc.y;
-    let x = left;
-    for (const [at, cell] of cells.entries()) {
-      const width = widths[at] ?? 0;
-      doc.lineWidth(0.5).rect(x, top, width, height);
-      if (font === 'bold') doc.fillAndStroke('#f2f2f2', LINE_COLOUR);
-      else doc.stroke(LINE_COLOUR);
-      doc.fillColor('black').text(cell, x + PADDING, top + PADDING, { width: inner[at] ?? 0 });
-      x += width;
-    }
-    doc.x = left;
-    doc.y = top + height;
-  };
-  const head = () =>
-    draw(
-      columns.map(({ title }) => title),
-      'bold',
-    );
-  head();
-  for (const row of rows) draw(row, 'regular');
 }
 
 /** The sheet of one delivery with both signatures. */
@@ -114,7 +63,7 @@ export function drawAcceptance(doc: PDFKit.PDFDocument, sheet: Sheet): void {
     `采购单位：${sheet.unitName}`,
     `供应商：${sheet.supplierName}`,
   ]);
-  table(
+  drawTable(
     doc,
     [
       { title: '商品' },
@@ -151,7 +100,7 @@ export function drawLedger(
   { from, to }: { readonly from: string; readonly to: string },
 ): void {
   heading(doc, '进货查验台账', [`单位：${unitName}`, `期间：${from} 至 ${to}　　共 ${items.length} 条`]);
-  table(
+  drawTable(
     doc,
     [
       { title: '验收日期', width: 52 },
