@@ -36,6 +36,8 @@ export type SaidOfOrder = Partial<SalesOrder> & {
   readonly skuId?: string;
   readonly productName?: string;
   readonly quantity?: number;
+  /** False: its money did not come through the payment provider. */
+  readonly atProvider?: boolean;
   /** Who did its steps, by name. */
   readonly actorName?: string;
 };
@@ -108,7 +110,7 @@ export class OrderToBe {
 
   private async order(status: OrderStatus, of: { goodsFen: number; supplierId: string }) {
     const { db } = this;
-    const { skuId: _sku, productName: _name, quantity: _pieces, actorName: _actor, ...said } = this.said;
+    const { skuId: _sku, productName: _name, quantity: _pieces, actorName: _actor, atProvider, ...said } = this.said;
     const paid = PATHS[status].includes('to_ship');
     const totalFen = of.goodsFen + FREIGHT_FEN;
     const [checkoutId, createdAt] = [newId(), said.createdAt ?? new Date()];
@@ -117,6 +119,7 @@ export class OrderToBe {
       amountFen: totalFen,
       status: paid ? 'paid' : status === 'expired' ? 'cancelled' : 'pending',
       createdAt,
+      ...(atProvider === undefined ? {} : { atProvider }),
     });
     const userId = said.userId ?? (await aPerson(db, { name: '王芳' })).id;
     const expiresAt = new Date(`${inDays(1)}T00:00:00Z`);

@@ -5,8 +5,11 @@ import { PaymentAttempt } from '../payment-attempt.entity';
 import { PaymentEntry } from '../payment-entry.entity';
 import { Refund } from '../refund.entity';
 
-/** A payment with its attempt and, when it is paid, what came in; pending unless said otherwise. */
-export async function aPayment(db: Queryable, said: Partial<Payment> & Pick<Payment, 'amountFen'>): Promise<Payment> {
+/** A payment with its attempt and, when it is paid, what came in; pending unless said otherwise. Without the provider there is no attempt. */
+export async function aPayment(
+  db: Queryable,
+  { atProvider = true, ...said }: Partial<Payment> & Pick<Payment, 'amountFen'> & { readonly atProvider?: boolean },
+): Promise<Payment> {
   const paid = said.status === 'paid';
   const payment = await given(db, Payment, {
     status: 'pending',
@@ -14,11 +17,12 @@ export async function aPayment(db: Queryable, said: Partial<Payment> & Pick<Paym
     paidAt: paid ? (said.createdAt ?? new Date()) : null,
     ...said,
   });
-  await given(db, PaymentAttempt, {
-    paymentId: payment.id,
-    status: paid ? 'succeeded' : said.status === 'cancelled' ? 'cancelled' : 'open',
-    providerRef: `pi_${payment.id}`,
-  });
+  if (atProvider)
+    await given(db, PaymentAttempt, {
+      paymentId: payment.id,
+      status: paid ? 'succeeded' : said.status === 'cancelled' ? 'cancelled' : 'open',
+      providerRef: `pi_${payment.id}`,
+    });
   if (paid)
     await given(db, PaymentEntry, {
       paymentId: payment.id,
