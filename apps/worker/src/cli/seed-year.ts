@@ -39,6 +39,8 @@ const FEN = 100;
 const FREIGHT_FEN = 500;
 const DAY_MS = 86_400_000;
 const RECEIVED_DAYS = 5;
+/** From the beginning of a filing to its confirmation, and some. */
+const FILING_DAYS = 10;
 
 export interface Year {
   readonly code: string;
@@ -80,14 +82,14 @@ export async function tellYear(tx: Tx, year: Year): Promise<{ offices: string[];
   for (const unit of made) {
     const { filing } = UNITS.find(({ name }) => name === unit.unit.name) ?? {};
     if (!filing) continue;
-    await fileYear(tx, unit, thisYear, filing);
+    await fileYear(tx, year.today, unit, thisYear, filing);
     if (filing === 'in_force') await buy(tx, year, unit, thisYear, goods);
   }
   const buyer = await aBuyer(tx, year.agency, SCHOOL.name);
   const school = (pace: number): Made => ({ id: year.agency, ...buyer, unit: { ...SCHOOL, pace } });
-  await fileYear(tx, school(SCHOOL_PACE.last), thisYear - 1, 'fulfilled');
+  await fileYear(tx, year.today, school(SCHOOL_PACE.last), thisYear - 1, 'fulfilled');
   await buy(tx, year, school(SCHOOL_PACE.last), thisYear - 1, goods);
-  await fileYear(tx, school(SCHOOL_PACE.now), thisYear, 'in_force');
+  await fileYear(tx, year.today, school(SCHOOL_PACE.now), thisYear, 'in_force');
   await buy(tx, year, school(SCHOOL_PACE.now), thisYear, goods, year.budgetId);
   return { offices: made.map(({ id }) => id), accounts: [...made, buyer].map(({ buyerId }) => buyerId) };
 }
@@ -120,11 +122,14 @@ async function aBuyer(tx: Tx, organisationId: string, name: string): Promise<{ b
 
 async function fileYear(
   tx: Tx,
+  today: Date,
   { id: unitId, buyerId, unit: { canteenYuan, ratioBp } }: Made,
   year: number,
   status: Parameters<typeof aFiledYear>[1]['status'],
 ): Promise<void> {
-  const createdAt = new Date(`${year}-03-02T02:00:00Z`);
+  // Where the demo is written early in a year, a little before that day.
+  const latest = today.getTime() - FILING_DAYS * DAY_MS;
+  const createdAt = new Date(Math.min(Date.UTC(year, 2, 2, 2), latest));
   const said = { unitId, year, status, canteenTotalFen: canteenYuan * FEN, ratioBp, minimumBp: 1_000, createdAt };
   await aFiledYear(tx, said, { byId: buyerId, reason: '食堂采购总额与上年决算不一致，请核对后重新填报。' });
 }

@@ -112,7 +112,7 @@ export async function aFiledYear(
       toStatus: to,
       byId: by,
       reason: to === 'returned' ? reason : '',
-      at: at(step),
+      at: action === 'close_year' ? new Date(Date.UTC(said.year + 1, 0, 1)) : at(step),
     });
     from = to;
   }

@@ -1,4 +1,5 @@
 import { GOODS_PAPERS, GOODS_REFUSALS, type RouteResponse } from '@yigou/contracts';
+import { fenText } from '@yigou/kernel';
 import { drawTable, marketTime } from '@yigou/platform';
 import type { InspectionLedger } from './inspection-ledger.queries';
 
@@ -83,7 +84,7 @@ export function drawAcceptance(doc: PDFKit.PDFDocument, sheet: Sheet): void {
   doc.moveDown(1).font('regular').fontSize(9.5);
   const left = doc.page.margins.left;
   const lines = [
-    `短缺、拒收部分退款：${(sheet.refundFen / 100).toFixed(2)} 元`,
+    `短缺、拒收部分退款：${fenText(sheet.refundFen)}`,
     ...(sheet.remark ? [`备注：${sheet.remark}`] : []),
     `第一验收人：${sheet.first.name}　　${time(sheet.signedAt)}`,
     sheet.second && sheet.status === 'confirmed'

@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import type { AcceptedLine, RouteInput } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import { auditOf, type Caller, holdSeat, type SeatedCaller, type SeatRule } from '@yigou/identity';
-import { DomainError, newId } from '@yigou/kernel';
+import { DomainError, fenText, newId } from '@yigou/kernel';
 import { type Acceptance, AcceptOrders } from '@yigou/orders';
 import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import { ACCEPTANCE } from './acceptance-status';
@@ -81,7 +81,7 @@ export class Acceptances {
         note: noteOf(sheet, by, lines),
       });
       await moveAcceptance(tx, sheet, { action: 'confirm', byId: by.actor.userId, refundFen });
-      const summary = `复核订单 ${order.number} 的验收单 ${sheet.number}，退款 ${(refundFen / 100).toFixed(2)} 元`;
+      const summary = `复核订单 ${order.number} 的验收单 ${sheet.number}，退款 ${fenText(refundFen)}`;
       await this.note(tx, by, id, { action: 'purchasing.acceptance_confirmed', summary });
     });
   }
