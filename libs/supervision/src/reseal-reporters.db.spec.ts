@@ -79,7 +79,6 @@ describe('the change of the key, for who objected and who complained', () => {
   it('goes on from batch to batch and leaves alone what the present key sealed', async () => {
     for (let n = 0; n < 5; n += 1) await said('objection', ring('a'), `李${n}`, '1');
     await said('objection', ring('b'), '王某', '2');
-    // By its seal, not its place: ids of one millisecond have no order.
     const before = (await stored('objection')).find(({ name }) => name?.startsWith('b.'));
     expect(await reseal('b', 'a').run(2)).toBe(5);
     const after = await stored('objection');
