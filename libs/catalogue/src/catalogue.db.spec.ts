@@ -410,6 +410,12 @@ describe('a product', () => {
       ['500g', false, 100],
       ['1kg', true, 7],
     ]);
+    // Its own code stands until another is said.
+    const { id } = saved.skus[1] ?? { id: '' };
+    const kept = { ...fresh, id, initialStock: undefined };
+    const coded = await update(saved.version, [{ ...kept, code: 'GGL-1' }]);
+    const again = await update(coded.version, [{ ...kept, priceFen: 1900 }]);
+    expect([saved, coded, again].map(({ skus }) => skus[1]?.code)).toEqual(['', 'GGL-1', 'GGL-1']);
   });
 
   it('adjusts stock once per key, never below what is held', async () => {

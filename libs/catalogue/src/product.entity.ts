@@ -7,6 +7,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('product_county', ['countyCode', 'id'])
 @Index('product_certificate', ['certificateId'])
 @Index('product_updated', ['updatedAt', 'id'])
+@Index('product_name', ['name'])
 @Index('product_import_key', { synchronize: false })
 export class Product {
   @PrimaryColumn('uuid')

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** What can be ordered of a product: a pack with a price. */
 @Entity('sku')
@@ -6,7 +6,9 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 @Check('sku_market_price_fen_check', `market_price_fen > 0`)
 @Check('sku_net_weight_grams_check', `net_weight_grams > 0`)
 @Check('sku_price_fen_check', `price_fen > 0`)
+@Check('sku_code', `char_length(code) <= 40`)
 @Unique('sku_product_id_name_key', ['productId', 'name'])
+@Index('sku_own_code', ['code'], { where: `(code <> ''::text)` })
 export class Sku {
   @PrimaryColumn('uuid')
   id!: string;
@@ -16,6 +18,10 @@ export class Sku {
 
   @Column('text')
   name!: string;
+
+  /** What its seller calls it; empty: nothing. */
+  @Column('text', { default: '' })
+  code!: string;
 
   @Column('integer', { name: 'net_weight_grams', nullable: true })
   netWeightGrams!: number | null;

@@ -4,6 +4,7 @@ export * from './acceptance/acceptance.queries';
 export * from './acceptance/acceptances.service';
 export * from './acceptance/inspection-ledger.queries';
 export * from './approval-rules.service';
+export { BulkLists } from './bulk-list/bulk-lists.queries';
 export { writeApprovers } from './approvers';
 export * from './expire-requisitions';
 export * from './order-requisition.service';

@@ -7,6 +7,7 @@ import { AcceptanceQueries } from './acceptance/acceptance.queries';
 import { Acceptances } from './acceptance/acceptances.service';
 import { InspectionLedgers } from './acceptance/inspection-ledger.queries';
 import { ApprovalRules } from './approval-rules.service';
+import { BulkLists } from './bulk-list/bulk-lists.queries';
 import { ExpireRequisitions } from './expire-requisitions';
 import { OrderRequisition } from './order-requisition.service';
 import { RequisitionLines } from './requisition-lines';
@@ -20,6 +21,7 @@ const BEHAVIOUR = [
   Acceptances,
   InspectionLedgers,
   ApprovalRules,
+  BulkLists,
   ExpireRequisitions,
   OrderRequisition,
   RequisitionLines,

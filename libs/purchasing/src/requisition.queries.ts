@@ -14,6 +14,7 @@ import {
   type Listing,
 } from '@yigou/platform';
 import { STANDS_IN } from './approvers';
+import { goodOf } from './bulk-list/bulk-lists.queries';
 import { ORDER_OVER } from './move-requisition';
 import { REQUISITION } from './requisition-status';
 import { APPROVER, BUYER } from './requisitions.service';
@@ -126,14 +127,7 @@ export class RequisitionQueries {
     const items = skus
       .filter(({ orderable }) => orderable)
       .sort((a, b) => (places.get(a.skuId) ?? 0) - (places.get(b.skuId) ?? 0))
-      .map(({ skuId, productName, skuName, supplierName, priceFen, available }) => ({
-        skuId,
-        productName,
-        skuName,
-        supplierName,
-        priceFen,
-        available,
-      }));
+      .map(goodOf);
     return { items };
   }
 

@@ -1,10 +1,14 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Req } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
-import { ApprovalRules, OrderRequisition, RequisitionQueries, Requisitions } from '@yigou/purchasing';
+import { ApprovalRules, BulkLists, OrderRequisition, RequisitionQueries, Requisitions } from '@yigou/purchasing';
+import { uploadOf } from '../catalogue/upload';
 import { Handle } from '../http/handle.decorator';
-import { Input, Once, Seated } from '../http/request';
+import { type ApiRequest, Input, Once, Seated } from '../http/request';
+
+/** Five hundred lines fit into a fraction of it. */
+const MAX_LIST_BYTES = 5 * 1024 * 1024;
 
 /** Purchase requisitions of the seat's unit, and who approves them. */
 @Controller()
@@ -14,6 +18,7 @@ export class PurchasingController {
     private readonly queries: RequisitionQueries,
     private readonly rules: ApprovalRules,
     private readonly orders: OrderRequisition,
+    private readonly lists: BulkLists,
   ) {}
 
   @Handle('listRequisitions')
@@ -107,6 +112,11 @@ export class PurchasingController {
   @Handle('findGoods')
   goods(@Input() { query }: RouteInput<'findGoods'>): Promise<RouteResponse<'findGoods'>> {
     return this.queries.goods(query.q);
+  }
+
+  @Handle('checkBulkList')
+  async bulk(@Req() request: ApiRequest): Promise<RouteResponse<'checkBulkList'>> {
+    return this.lists.check((await uploadOf(request, MAX_LIST_BYTES)).body);
   }
 
   @Handle('getApprovers')

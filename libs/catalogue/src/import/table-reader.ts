@@ -1,8 +1,7 @@
 import { open } from 'node:fs/promises';
 import { IMPORT_COLUMNS } from '@yigou/contracts';
-import { readXlsx, unreadableFile } from '@yigou/platform';
+import { isWorkbook, readCsv, readXlsx, unreadableFile } from '@yigou/platform';
 import { REQUIRED_COLUMNS } from './columns';
-import { readCsv } from './read-csv';
 
 /** A data row: its number as the spreadsheet shows it, and its cells by column name, as text. */
 export interface TableRow {
@@ -11,12 +10,11 @@ export interface TableRow {
 }
 
 const KNOWN: ReadonlySet<string> = new Set(IMPORT_COLUMNS);
-const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
 
 /** The rows of a .csv or .xlsx file, told apart by content. Throws `import_file_invalid` with `details.reason`. Rows without text are left out. */
 export async function* readTable(path: string): AsyncGenerator<TableRow> {
   const head = await firstBytes(path);
-  const lines = head.subarray(0, 4).equals(ZIP) ? readXlsx(path) : readCsv(path);
+  const lines = isWorkbook(head) ? readXlsx(path) : readCsv(path);
   let header: (string | null)[] | undefined;
   for await (const { row, cells } of lines) {
     if (cells.every((cell) => cell.trim() === '')) continue;

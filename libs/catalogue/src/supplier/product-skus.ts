@@ -59,16 +59,16 @@ export async function saveSkus(
   await tx.query(
     // Not ON CONFLICT DO UPDATE: naming a column of a key, it would lock rows against those who only refer to them, that is against every order under way.
     `WITH given AS (
-       SELECT * FROM jsonb_to_recordset($2::jsonb) AS t (id uuid, name text, "netWeightGrams" int, "priceFen" bigint,
+       SELECT * FROM jsonb_to_recordset($2::jsonb) AS t (id uuid, name text, code text, "netWeightGrams" int, "priceFen" bigint,
          "marketPriceFen" bigint, active boolean, position int)),
      kept AS (
-       UPDATE sku k SET name = g.name, net_weight_grams = g."netWeightGrams", price_fen = g."priceFen",
+       UPDATE sku k SET name = g.name, code = coalesce(g.code, k.code), net_weight_grams = g."netWeightGrams", price_fen = g."priceFen",
          market_price_fen = g."marketPriceFen", active = g.active, position = g.position
        FROM given g WHERE k.id = g.id AND k.product_id = $1
-         AND (k.name, k.net_weight_grams, k.price_fen, k.market_price_fen, k.active, k.position)
-           IS DISTINCT FROM (g.name, g."netWeightGrams", g."priceFen", g."marketPriceFen", g.active, g.position))
-     INSERT INTO sku (id, product_id, name, net_weight_grams, price_fen, market_price_fen, active, position)
-     SELECT id, $1, name, "netWeightGrams", "priceFen", "marketPriceFen", active, position FROM given g
+         AND (k.name, k.code, k.net_weight_grams, k.price_fen, k.market_price_fen, k.active, k.position)
+           IS DISTINCT FROM (g.name, coalesce(g.code, k.code), g."netWeightGrams", g."priceFen", g."marketPriceFen", g.active, g.position))
+     INSERT INTO sku (id, product_id, name, code, net_weight_grams, price_fen, market_price_fen, active, position)
+     SELECT id, $1, name, coalesce(code, ''), "netWeightGrams", "priceFen", "marketPriceFen", active, position FROM given g
      WHERE NOT EXISTS (SELECT FROM sku k WHERE k.id = g.id)`,
     [productId, JSON.stringify(rows)],
   );

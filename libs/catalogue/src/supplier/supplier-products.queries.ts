@@ -20,6 +20,7 @@ type Row = Omit<ProductPage['items'][number], 'updatedAt'> & { updatedAt: Date }
 interface SkuJson {
   id: string;
   name: string;
+  code: string;
   netWeightGrams: number | null;
   priceFen: number;
   marketPriceFen: number | null;
@@ -73,7 +74,7 @@ export class SupplierProducts {
          c.number AS "certificateNumber", p.channels, p.updated_at AS "updatedAt",
          coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'key', f.key, 'alt', f.alt) ORDER BY f.position, f.id)
            FROM product_photo f WHERE f.product_id = p.id), '[]') AS photos,
-         coalesce((SELECT jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'netWeightGrams', k.net_weight_grams,
+         coalesce((SELECT jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'code', k.code, 'netWeightGrams', k.net_weight_grams,
              'priceFen', k.price_fen, 'marketPriceFen', k.market_price_fen, 'active', k.active,
              'onHand', coalesce(s.on_hand, 0), 'reserved', coalesce(s.reserved, 0)) ORDER BY k.position, k.id)
            FROM sku k LEFT JOIN stock s ON s.sku_id = k.id WHERE k.product_id = p.id), '[]') AS skus

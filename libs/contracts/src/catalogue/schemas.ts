@@ -171,6 +171,8 @@ export type HomeView = z.infer<typeof HomeView>;
 const SkuInput = z.strictObject({
   id: Id.optional(),
   name: text(60, 1, '请填写规格名称'),
+  /** The seller's own code for it; left out: as it stands. */
+  code: text(40, 0).optional(),
   netWeightGrams: Grams.nullable(),
   priceFen: PriceFen,
   marketPriceFen: PriceFen.nullable(),
@@ -227,7 +229,7 @@ export const SupplierProduct = z.object({
   certificateNumber: z.string().nullable(),
   channels: z.array(z.enum(CHANNEL_CODES)),
   photos: z.array(z.object({ id: Id, key: PhotoKey, alt: z.string() })),
-  skus: z.array(SkuView.extend({ onHand: z.int(), reserved: z.int() })),
+  skus: z.array(SkuView.extend({ code: z.string(), onHand: z.int(), reserved: z.int() })),
   updatedAt: Instant,
 });
 export type SupplierProduct = z.infer<typeof SupplierProduct>;

@@ -57,6 +57,22 @@ export const PURCHASING_POLICY_AUTHORITY = {
 /** What notices of this context are about. */
 export const PURCHASING_NOTICE_KINDS = { requisition: '采购申请' } as const;
 
+/** What became of a line of a list that a buyer sent (批量清单). */
+export const BULK_OUTCOMES = {
+  ok: '可以采购',
+  choose: '请选一个',
+  not_found: '没有找到',
+  bad_quantity: '数量有误',
+  short: '库存不足',
+  withdrawn: '已停售或下架',
+  uncertified: '认定或证照失效',
+  repeated: '重复',
+} as const;
+export const BULK_OUTCOME_CODES = keys(BULK_OUTCOMES);
+export type BulkOutcome = keyof typeof BULK_OUTCOMES;
+/** The most lines of one list. */
+export const BULK_LIST_ROWS = 500;
+
 /** Where an acceptance sheet (验收单) stands. */
 export const ACCEPTANCE_STATUSES = {
   signed: '待复核',

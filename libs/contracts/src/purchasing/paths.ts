@@ -32,6 +32,7 @@ export const purchasingPaths = {
   returnRequisition: post('/purchasing/requisitions/:id/return', 'agency', APPROVERS),
   passOnRequisition: post('/purchasing/requisitions/:id/passing-on', 'agency', APPROVERS),
   findGoods: get('/purchasing/goods', 'agency'),
+  checkBulkList: post('/purchasing/bulk-lists', 'agency', BUYERS),
   getApprovers: get('/purchasing/approvers', 'agency'),
   setApprovers: put('/purchasing/approvers', 'agency', { roles: ['manager'] }),
   delegateApproval: post('/purchasing/delegations', 'agency', APPROVERS),

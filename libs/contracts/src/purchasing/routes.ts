@@ -13,6 +13,7 @@ import {
   SignAcceptanceBody,
   ApproverList,
   ApproveRequisitionBody,
+  BulkList,
   DelegateBody,
   GoodsList,
   GoodsQuery,
@@ -210,6 +211,13 @@ export const purchasingRoutes = {
     summary: 'Goods that can be ordered, by words of their name',
     query: GoodsQuery,
     response: GoodsList,
+  }),
+  checkBulkList: route({
+    tag,
+    summary: 'Check a list of goods with quantities, as .xlsx, .csv or copied out of a spreadsheet; nothing is kept',
+    upload: true,
+    response: BulkList,
+    errors: ['spreadsheet_invalid', 'import_too_large', 'payload_too_large'],
   }),
   getApprovers: route({ tag, summary: 'Who approves in the own unit, in order, with limits', response: ApproverList }),
   setApprovers: route({

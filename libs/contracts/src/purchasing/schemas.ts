@@ -22,6 +22,7 @@ import { ORDER_STATUS_CODES } from '../orders/labels';
 import {
   ACCEPTANCE_ACTION_CODES,
   ACCEPTANCE_STATUS_CODES,
+  BULK_OUTCOME_CODES,
   GOODS_PAPER_CODES,
   GOODS_REFUSAL_CODES,
   type PURCHASING_POLICIES,
@@ -75,18 +76,43 @@ export const RequisitionQuery = z.object({
 
 export const GoodsQuery = z.object({ q: Words() });
 /** At most 20 that can be ordered. */
-export const GoodsList = z.object({
-  items: z.array(
+const Good = z.object({
+  skuId: Id,
+  productName: z.string(),
+  skuName: z.string(),
+  supplierName: z.string(),
+  priceFen: Fen,
+  /** Pieces neither sold nor held. */
+  available: z.int(),
+});
+export const GoodsList = z.object({ items: z.array(Good) });
+
+/** A list as it was sent, line by line, with what can be bought of it; the header is none of its lines. */
+export const BulkList = z.object({
+  lines: z.array(
     z.object({
-      skuId: Id,
-      productName: z.string(),
-      skuName: z.string(),
-      supplierName: z.string(),
-      priceFen: Fen,
-      /** Pieces neither sold nor held. */
-      available: z.int(),
+      /** As the spreadsheet counts. */
+      row: z.int(),
+      /** What the line names, as it was written. */
+      code: z.string(),
+      name: z.string(),
+      sku: z.string(),
+      /** As it was written, cut to something that can be shown. */
+      written: z.string(),
+      /** Null where it is no number of pieces. */
+      quantity: z.int().nullable(),
+      outcome: z.enum(BULK_OUTCOME_CODES),
+      /** In words, what to do; empty where nothing is to be done. */
+      reason: z.string(),
+      /** What is meant, on sale or not; null where it is not known. */
+      good: Good.nullable(),
+      /** Whether it is certified today: what is not does not count to the reserved share (R29). */
+      certified: z.boolean(),
+      /** What it may mean, each with enough pieces. */
+      choices: z.array(Good.extend({ certified: z.boolean() })),
     }),
   ),
+  counts: z.object({ ok: z.int(), choose: z.int(), refused: z.int() }),
 });
 
 /** Several orders that would need a higher approver as one. */

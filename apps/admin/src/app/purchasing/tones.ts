@@ -1,4 +1,4 @@
-import type { AcceptanceStatus, RequisitionStatus } from '@yigou/contracts/labels';
+import type { AcceptanceStatus, BulkOutcome, RequisitionStatus } from '@yigou/contracts/labels';
 import type { Tone } from '../shared/tone';
 
 export const REQUISITION_TONES: Record<RequisitionStatus, Tone> = {
@@ -9,6 +9,17 @@ export const REQUISITION_TONES: Record<RequisitionStatus, Tone> = {
   ordered: 'go',
   withdrawn: 'rest',
   expired: 'stop',
+};
+
+export const BULK_OUTCOME_TONES: Record<BulkOutcome, Tone> = {
+  ok: 'go',
+  choose: 'todo',
+  not_found: 'stop',
+  bad_quantity: 'stop',
+  short: 'stop',
+  withdrawn: 'stop',
+  uncertified: 'stop',
+  repeated: 'stop',
 };
 
 export const ACCEPTANCE_TONES: Record<AcceptanceStatus, Tone> = {

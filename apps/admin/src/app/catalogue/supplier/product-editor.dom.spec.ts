@@ -6,6 +6,7 @@ import { ProductEditor } from './product-editor';
 
 const SKU = {
   id: '0b7f3f8e-0000-4000-8000-000000000001',
+  code: 'XM-500',
   name: '500克/袋',
   netWeightGrams: 500,
   priceFen: 3250,

@@ -8,6 +8,8 @@ type ProductBody = RouteBody<'createSupplierProduct'>;
 export interface SkuForm {
   readonly id: string | null;
   readonly name: string;
+  /** The seller's own. */
+  readonly code: string;
   readonly netWeightGrams: number | null;
   readonly priceFen: number | null;
   readonly marketPriceFen: number | null;
@@ -31,6 +33,7 @@ export interface ProductForm {
 export const NEW_SKU: SkuForm = {
   id: null,
   name: '',
+  code: '',
   netWeightGrams: null,
   priceFen: null,
   marketPriceFen: null,
@@ -56,9 +59,10 @@ export const formOf = (product: SupplierProduct): ProductForm => ({
   countyCode: product.county?.code ?? null,
   certificateNumber: product.certificateNumber,
   channels: product.channels,
-  skus: product.skus.map(({ id, name, netWeightGrams, priceFen, marketPriceFen, active }) => ({
+  skus: product.skus.map(({ id, name, code, netWeightGrams, priceFen, marketPriceFen, active }) => ({
     id,
     name,
+    code,
     netWeightGrams,
     priceFen,
     marketPriceFen,

@@ -9,6 +9,7 @@ import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { formatMoney } from '../../shared/format';
 import { CountInput } from '../../shared/typed-inputs/typed-inputs';
+import { type AcceptedGood, BulkListPanel } from './bulk-list';
 import { type Good, GoodsSelect } from './goods-select';
 import type { Requisition } from './requisition-forms';
 
@@ -44,6 +45,7 @@ const writtenOf = ({ purpose, deliverOn, deliverTo, budgetId, items }: Requisiti
 @Component({
   selector: 'yg-requisition-editor',
   imports: [
+    BulkListPanel,
     CountInput,
     FieldComponent,
     FieldInputDirective,
@@ -79,15 +81,19 @@ export class RequisitionEditor {
   );
   protected readonly money = formatMoney;
 
-  /** What is listed already gets one more. */
-  protected add({ skuId, productName, skuName, priceFen }: Good): void {
+  protected addAll(goods: readonly AcceptedGood[]): void {
+    for (const { good, quantity } of goods) this.add(good, quantity);
+  }
+
+  /** What is listed already gets so many more. */
+  protected add({ skuId, productName, skuName, priceFen }: Good, pieces: number): void {
     const label = `${productName} ${skuName}`;
     this.form.fields
       .lines()
       .value.update((lines) =>
         lines.some((line) => line.skuId === skuId)
-          ? lines.map((line) => (line.skuId === skuId ? { ...line, quantity: (line.quantity ?? 0) + 1 } : line))
-          : [...lines, { skuId, label, priceFen, quantity: 1 }],
+          ? lines.map((line) => (line.skuId === skuId ? { ...line, quantity: (line.quantity ?? 0) + pieces } : line))
+          : [...lines, { skuId, label, priceFen, quantity: pieces }],
       );
   }
 

@@ -1,15 +1,27 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { unreadableFile } from '@yigou/platform';
+import { unreadableFile } from './unreadable-file';
 
 const MAX_RECORD = 1024 * 1024;
 
-/** Rows of a CSV file in UTF-8 (with or without a byte order mark) or GB 18030, which Excel writes in Chinese. */
-export async function* readCsv(path: string): AsyncGenerator<{ row: number; cells: string[] }> {
-  const encoding = await encodingOf(path);
-  const parser = parse({ bom: true, relax_column_count: true, relax_quotes: true, max_record_size: MAX_RECORD });
-  const text = Readable.from(decode(path, encoding));
+/**
+ * Rows of a CSV file, at a path or in memory, in UTF-8 (with or without a byte order mark) or GB 18030, which Excel writes in Chinese. What is copied out of a
+ * spreadsheet has tabs in place of commas. Throws `import_file_invalid` with `details.reason`.
+ */
+export async function* readCsv(
+  source: string | Buffer,
+  delimiter: ',' | '\t' = ',',
+): AsyncGenerator<{ row: number; cells: string[] }> {
+  const encoding = await encodingOf(source);
+  const parser = parse({
+    bom: true,
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: MAX_RECORD,
+  });
+  const text = Readable.from(decode(source, encoding));
   text.on('error', (error) => parser.destroy(error));
   text.pipe(parser);
   let row = 0;
@@ -23,11 +35,11 @@ export async function* readCsv(path: string): AsyncGenerator<{ row: number; cell
   }
 }
 
-async function encodingOf(path: string): Promise<'utf-8' | 'gb18030'> {
+async function encodingOf(source: string | Buffer): Promise<'utf-8' | 'gb18030'> {
   for (const encoding of ['utf-8', 'gb18030'] as const) {
     let readable = true;
     try {
-      for await (const text of decode(path, encoding)) if (text.includes('\0')) readable = false;
+      for await (const text of decode(source, encoding)) if (text.includes('\0')) readable = false;
     } catch (error) {
       if (!isDecodingError(error)) throw error;
       readable = false;
@@ -41,9 +53,10 @@ const isDecodingError = (error: unknown): boolean =>
   (error as { code?: unknown } | null)?.code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
 
 /** Throws where the bytes are not in the encoding. */
-async function* decode(path: string, encoding: string): AsyncGenerator<string> {
+async function* decode(source: string | Buffer, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
+  const chunks = typeof source === 'string' ? createReadStream(source, { highWaterMark: 256 * 1024 }) : [source];
+  for await (const chunk of chunks) {
     const text = decoder.decode(chunk as Buffer, { stream: true });
     if (text !== '') yield text;
   }

@@ -1,0 +1,128 @@
+import { Component, computed, inject, output, signal } from '@angular/core';
+import type { RouteResponse } from '@yigou/contracts';
+import { BULK_LIST_ROWS, BULK_OUTCOMES } from '@yigou/contracts/labels';
+import { ApiClient, toApiError } from '@yigou/web-data';
+import { NzAlertComponent } from 'ng-zorro-antd/alert';
+import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { NzInputDirective } from 'ng-zorro-antd/input';
+import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
+import { formatCount, formatMoney } from '../../shared/format';
+import { SelectName } from '../../shared/select-name';
+import { SelectValue } from '../../shared/select-value';
+import { StatusTag } from '../../shared/status-tag';
+import { BULK_OUTCOME_TONES } from '../../shared/tones';
+import type { Good } from './goods-select';
+import { refusedCsv } from './refused-csv';
+
+export type BulkList = RouteResponse<'checkBulkList'>;
+type Line = BulkList['lines'][number];
+/** What of a list goes into the requisition. */
+export interface AcceptedGood {
+  readonly good: Good;
+  readonly quantity: number;
+}
+
+/** Takes a list that is pasted or uploaded, shows what can be bought of it line by line, and hands on what was accepted. */
+@Component({
+  selector: 'yg-bulk-list',
+  imports: [
+    NzAlertComponent,
+    NzButtonComponent,
+    NzInputDirective,
+    NzOptionComponent,
+    NzSelectComponent,
+    SelectName,
+    SelectValue,
+    StatusTag,
+  ],
+  templateUrl: './bulk-list.html',
+  styleUrl: './bulk-list.css',
+})
+export class BulkListPanel {
+  readonly accepted = output<readonly AcceptedGood[]>();
+
+  private readonly api = inject(ApiClient);
+  protected readonly most = BULK_LIST_ROWS;
+  protected readonly outcomes = BULK_OUTCOMES;
+  protected readonly tones = BULK_OUTCOME_TONES;
+  protected readonly money = formatMoney;
+  protected readonly count = formatCount;
+  protected readonly open = signal(false);
+  protected readonly reading = signal(false);
+  protected readonly failure = signal('');
+  protected readonly list = signal<BulkList | null>(null);
+  /** What was chosen for a line that may mean several, by its row. */
+  protected readonly chosen = signal<ReadonlyMap<number, string>>(new Map());
+  protected readonly ready = computed(() =>
+    (this.list()?.lines ?? []).flatMap((line): AcceptedGood[] => {
+      const good = line.outcome === 'ok' ? line.good : this.choiceOf(line);
+      return good && line.quantity !== null ? [{ good, quantity: line.quantity }] : [];
+    }),
+  );
+  protected readonly refused = computed(() =>
+    (this.list()?.lines ?? []).filter((line) => line.outcome !== 'ok' && !this.choiceOf(line)),
+  );
+
+  protected choose(row: number, skuId: string | null): void {
+    this.chosen.update((before) => {
+      const now = new Map(before);
+      if (skuId) now.set(row, skuId);
+      else now.delete(row);
+      return now;
+    });
+  }
+
+  protected label({ productName, skuName, supplierName, priceFen }: Good): string {
+    return `${productName} ${skuName}　${formatMoney(priceFen)}　${supplierName}`;
+  }
+
+  protected written({ code, name, sku }: Line): string {
+    return [code, name, sku].filter((word) => word !== '').join(' ');
+  }
+
+  protected pick(event: Event): void {
+    const field = event.target as HTMLInputElement;
+    const file = field.files?.[0];
+    field.value = '';
+    if (file) void this.read(file);
+  }
+
+  protected paste(text: string): void {
+    if (text.trim() === '') this.failure.set('请先把清单粘贴到框里。');
+    else void this.read(new File([text], '粘贴的清单.txt', { type: 'text/plain' }));
+  }
+
+  protected add(): void {
+    this.accepted.emit(this.ready());
+    this.list.set(null);
+    this.open.set(false);
+  }
+
+  /** What was not accepted, with why, as a file that a spreadsheet opens. */
+  protected download(): void {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([refusedCsv(this.refused())], { type: 'text/csv;charset=utf-8' }));
+    link.download = '未通过的商品.csv';
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  private choiceOf({ row, choices }: Line): Good | null {
+    return choices.find(({ skuId }) => skuId === this.chosen().get(row)) ?? null;
+  }
+
+  private async read(file: File): Promise<void> {
+    this.failure.set('');
+    this.list.set(null);
+    this.chosen.set(new Map());
+    this.reading.set(true);
+    try {
+      this.list.set(await this.api.call('checkBulkList', { upload: file }));
+    } catch (error) {
+      const { message, details } = toApiError(error);
+      this.failure.set(typeof details['reason'] === 'string' ? details['reason'] : message);
+    } finally {
+      this.reading.set(false);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import { FormScreen } from '../../shared/testing/form-screen';
+import type { BulkList } from './bulk-list';
+import { RequisitionEditor } from './requisition-editor';
+import { refusedCsv } from './refused-csv';
+import type { Requisition } from './requisition-forms';
+
+const SKU = '0b7f3f8e-0000-4000-8000-000000000001';
+const OTHER = '0b7f3f8e-0000-4000-8000-000000000002';
+const GOOD = {
+  skuId: SKU,
+  productName: '小米',
+  skuName: '一袋',
+  supplierName: '合作社',
+  priceFen: 2_000,
+  available: 100,
+};
+const DRAFT = {
+  id: 'r',
+  purpose: '食堂用粮',
+  deliverOn: '2026-12-07',
+  deliverTo: '食堂后门',
+  budgetId: null,
+  items: [{ ...GOOD, productId: 'p', quantity: 2, sumFen: 4_000, currentFen: 2_100 }],
+  lockVersion: 3,
+  budgets: [],
+} as unknown as Requisition;
+const written = { code: '', name: '小米', sku: '', written: '5', quantity: 5, certified: true, choices: [] };
+const LIST: BulkList = {
+  lines: [
+    { ...written, row: 1, outcome: 'ok', reason: '', good: GOOD },
+    { ...written, row: 2, name: '=红枣', outcome: 'not_found', reason: '没有这个商品。', good: null },
+  ],
+  counts: { ok: 1, choose: 0, refused: 1 },
+};
+
+async function editing() {
+  return FormScreen.open(RequisitionEditor, { requisition: DRAFT });
+}
+
+describe('a list of goods in the editor', () => {
+  it('is saved at the prices of now, with how many of each', async () => {
+    const screen = await editing();
+    expect(screen.text()).toContain('¥42.00');
+    await screen.type('editor-quantity', '3');
+    await screen.press('requisition-editor');
+    expect(screen.bodyOf(screen.asked('/requisitions/r', 'PUT'))).toMatchObject({
+      lines: [{ skuId: SKU, quantity: 3 }],
+      lockVersion: 3,
+    });
+  });
+
+  it('says at the line where a quantity is wrong, and sends nothing', async () => {
+    const screen = await editing();
+    await screen.type('editor-quantity', '');
+    await screen.press('requisition-editor');
+    expect(screen.errors()).toEqual(['请填写数量：小米 一袋']);
+    screen.sentNothing();
+  });
+
+  it('takes what was accepted of a pasted list: what is listed already gets so many more', async () => {
+    const screen = await editing();
+    await screen.press('bulk-open');
+    await screen.press('bulk-check');
+    expect(screen.at<HTMLElement>('bulk-failure').textContent).toContain('请先把清单粘贴');
+    screen.at<HTMLTextAreaElement>('bulk-text').value = '小米\t5';
+    await screen.press('bulk-check');
+    const sent = screen.asked('/bulk-lists', 'POST');
+    expect(sent.request.body).toBeInstanceOf(FormData);
+    await screen.answer(sent, LIST);
+    expect(screen.at<HTMLElement>('bulk-counts').textContent.replaceAll(/\s+/g, '')).toBe(
+      '共2行：1行可以采购，0行要选商品，1行不能采购。',
+    );
+    expect(screen.all<HTMLElement>('bulk-line').map((line) => line.textContent.includes('没有这个商品'))).toEqual([
+      false,
+      true,
+    ]);
+    expect(screen.at<HTMLElement>('bulk-refused').textContent).toContain('其余 1 行');
+    await screen.press('bulk-add');
+    expect(screen.all('editor-line')).toHaveLength(1);
+    expect(screen.at('editor-quantity').value).toBe('7');
+  });
+
+  it('waits for a choice where a line may mean several', async () => {
+    const screen = await editing();
+    await screen.press('bulk-open');
+    screen.at<HTMLTextAreaElement>('bulk-text').value = '小米\t5';
+    await screen.press('bulk-check');
+    const choices = [
+      { ...GOOD, certified: true },
+      { ...GOOD, skuId: OTHER, supplierName: '另一家', certified: false },
+    ];
+    await screen.answer(screen.asked('/bulk-lists', 'POST'), {
+      lines: [{ ...written, row: 1, outcome: 'choose', reason: '请选一个。', good: null, choices }],
+      counts: { ok: 0, choose: 1, refused: 0 },
+    });
+    expect(screen.at<HTMLButtonElement>('bulk-add').disabled).toBe(true);
+    expect(screen.labelled('第 1 行选哪个商品')).toBeInstanceOf(HTMLInputElement);
+  });
+
+  it('says why a file cannot be read', async () => {
+    const screen = await editing();
+    await screen.press('bulk-open');
+    screen.at<HTMLTextAreaElement>('bulk-text').value = '规格\t数量';
+    await screen.press('bulk-check');
+    const reason = '第一行缺少列：商品名称或编码。';
+    await screen.refuse(screen.asked('/bulk-lists', 'POST'), 'spreadsheet_invalid', '无法读取', { reason });
+    expect(screen.at<HTMLElement>('bulk-failure').textContent).toContain(reason);
+  });
+});
+
+describe('the lines that were not accepted', () => {
+  it('are a table that is read again, with the reason, and nothing in it runs', () => {
+    expect(refusedCsv(LIST.lines.slice(1))).toBe(
+      '\uFEFF"编码","商品","规格","数量","原因"\r\n"","\'=红枣","","5","没有找到：没有这个商品。"\r\n',
+    );
+  });
+});
