@@ -47,5 +47,15 @@ export const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
     'purchasing',
     'logistics',
   ],
-  purchasing: ['identity', 'regions', 'notifications', 'evidence', 'procurement', 'catalogue', 'inventory', 'orders'],
+  purchasing: [
+    'identity',
+    'regions',
+    'notifications',
+    'evidence',
+    'procurement',
+    'catalogue',
+    'inventory',
+    'payments',
+    'orders',
+  ],
 };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ORGANISATION_KIND_CODES, paths, type RouteId, routes } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { aBudget, anAdmission, aUnit, thisYear } from '@yigou/procurement/testing';
-import { AcceptanceHarness, PurchasingHarness, WANTED, taken } from '@yigou/purchasing/testing';
+import { AcceptanceHarness, anInvoice, PurchasingHarness, WANTED, taken } from '@yigou/purchasing/testing';
 import { CONTROLLERS } from './contexts';
 import { HealthController } from './http/health.controller';
 import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
@@ -311,6 +311,17 @@ describe('another’s object', () => {
     acceptancePdf: (own) => ({ params: { id: own.acceptanceId } }),
     confirmAcceptance: (own) => ({ params: { id: own.acceptanceId } }),
     returnAcceptance: (own) => ({ params: { id: own.acceptanceId }, body: { reason: '捣乱' } }),
+    getIssuedInvoice: (own) => ({ params: { id: own.invoiceId } }),
+    issuedInvoiceFile: (own) => ({ params: { id: own.invoiceId } }),
+    redLetterInvoice: (own) => ({
+      params: { id: own.invoiceId },
+      body: { redNumber: '2'.repeat(20), reason: '捣乱' },
+    }),
+    withdrawInvoice: (own) => ({ params: { id: own.invoiceId }, body: { reason: '捣乱' } }),
+    getInvoice: (own) => ({ params: { id: own.invoiceId } }),
+    invoiceFile: (own) => ({ params: { id: own.invoiceId } }),
+    receiveInvoice: (own) => ({ params: { id: own.invoiceId } }),
+    objectInvoice: (own) => ({ params: { id: own.invoiceId }, body: { reason: '捣乱' } }),
     placeRequisition: (own) => ({
       params: { id: own.requisitionId },
       body: { linesHash: 'f'.repeat(64), addressId: newId(), expectedTotalFen: 1 },
@@ -375,6 +386,7 @@ describe('another’s object', () => {
     requisitionId: string;
     unitOrderId: string;
     acceptanceId: string;
+    invoiceId: string;
     evidenceId: string;
     sessionId: string;
     invitationId: string;
@@ -439,6 +451,7 @@ describe('another’s object', () => {
       admissionId,
       requisitionId: await purchasing.draft(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),
       unitOrderId: shipped.orderId,
+      invoiceId: await anInvoice(api.test.db, shipped.orderId),
       acceptanceId: await acceptance.sign(shipped, shipped.first),
       filingId: (begun.body['open'] as { id: string }).id,
       invitationId,

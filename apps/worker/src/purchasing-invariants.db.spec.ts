@@ -2,8 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkInvariant, type Invariant } from '@yigou/platform';
 import { FREIGHT_FEN, PRICE_FEN } from '@yigou/orders/testing';
 import { aBudget } from '@yigou/procurement/testing';
-import { ACCEPTED_ORDER_INVARIANTS, ORDERED_REQUISITION_INVARIANTS, PURCHASING } from '@yigou/purchasing';
-import { AcceptanceHarness, goods, PurchasingHarness } from '@yigou/purchasing/testing';
+import { newId } from '@yigou/kernel';
+import {
+  ACCEPTED_ORDER_INVARIANTS,
+  INVOICED_ORDER_INVARIANTS,
+  ORDERED_REQUISITION_INVARIANTS,
+  PURCHASING,
+} from '@yigou/purchasing';
+import { AcceptanceHarness, anInvoice, goods, PurchasingHarness } from '@yigou/purchasing/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 
 let test: TestDatabase;
@@ -19,6 +25,7 @@ beforeAll(async () => {
   const shipped = await acceptance.shipped();
   const said = { accepted: 3, short: 1, refused: 1, refusal: 'damaged' } as const;
   await acceptance.confirm(shipped.second, await acceptance.sign(shipped, shipped.first, said));
+  await anInvoice(test.db, shipped.orderId);
   // So that constraints do not do the invariants' work.
   for (const table of [
     'purchasing_requisition',
@@ -27,6 +34,8 @@ beforeAll(async () => {
     'order_line',
     'purchasing_acceptance',
     'purchasing_acceptance_line',
+    'purchasing_invoice',
+    'purchasing_invoice_order',
   ]) {
     const checks = await test.db.query<{ name: string }>(
       `SELECT conname AS name FROM pg_constraint WHERE conrelid = $1::regclass AND contype IN ('c', 'u')`,
@@ -88,6 +97,24 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
     'UPDATE sales_order SET unit_id = NULL',
     'UPDATE purchasing_acceptance_line SET order_line_id = (SELECT l.id FROM order_line l WHERE l.order_id NOT IN (SELECT order_id FROM purchasing_acceptance) LIMIT 1)',
   ],
+  'purchasing: the last step of purchasing_invoices is their status': [
+    `UPDATE purchasing_invoice SET status = 'received'`,
+    'DELETE FROM purchasing_invoice_step',
+  ],
+  'purchasing: each step of purchasing_invoices is in their table and begins where the last one ended': [
+    `UPDATE purchasing_invoice_step SET to_status = 'withdrawn'`,
+    `UPDATE purchasing_invoice_step SET from_status = 'received'`,
+  ],
+  'purchasing: an invoice is as much as it is for its orders': [
+    'UPDATE purchasing_invoice SET amount_fen = amount_fen + 1',
+    'UPDATE purchasing_invoice_order SET amount_fen = amount_fen - 1',
+    'DELETE FROM purchasing_invoice_order',
+  ],
+  'purchasing: invoices that hold are of the order’s unit and supplier, and never more than the order': [
+    'UPDATE purchasing_invoice_order SET amount_fen = amount_fen + 1',
+    'UPDATE sales_order SET unit_id = NULL',
+    `UPDATE purchasing_invoice SET supplier_id = '${newId()}'`,
+  ],
 };
 
 /** Breaks something, looks, and undoes it. */
@@ -108,9 +135,12 @@ async function broken(breach: string, invariant: Invariant): Promise<number> {
 
 describe('invariants of purchasing', () => {
   it.each(
-    [...PURCHASING.invariants, ...ORDERED_REQUISITION_INVARIANTS, ...ACCEPTED_ORDER_INVARIANTS].map(
-      (invariant) => [invariant.name, invariant] as const,
-    ),
+    [
+      ...PURCHASING.invariants,
+      ...ORDERED_REQUISITION_INVARIANTS,
+      ...ACCEPTED_ORDER_INVARIANTS,
+      ...INVOICED_ORDER_INVARIANTS,
+    ].map((invariant) => [invariant.name, invariant] as const),
   )('%s: holds, and every breach is seen', async (name, invariant) => {
     expect(await checkInvariant(test.db, invariant)).toEqual({ name, broken: 0, rows: [] });
     expect(BREAKS[name]?.length).toBeGreaterThan(0);

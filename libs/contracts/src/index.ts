@@ -19,6 +19,7 @@ export * from './reporting/schemas';
 export * from './suppliers/schemas';
 export * from './supervision/schemas';
 export * from './traceability/schemas';
+export * from './purchasing/invoice-schemas';
 export * from './purchasing/schemas';
 export * from './labels';
 export * from './messages';

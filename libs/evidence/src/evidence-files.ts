@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog, type AuditRecord } from '@yigou/audit';
-import type { EvidenceType, EvidenceView } from '@yigou/contracts';
+import type { EvidenceView, FileType } from '@yigou/contracts';
 import { auditOf, type Caller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Database, OBJECT_STORE, type ObjectStore, type StoredObject, sweepEach, UnitOfWork } from '@yigou/platform';
 import { createHash, randomBytes } from 'node:crypto';
 import { claimHash, EVIDENCE_COLUMNS, evidenceView } from './evidence.service';
-import { type PreparedEvidence, prepareEvidence } from './prepare-evidence';
+import { type PreparedEvidence, prepareEvidence, prepareOriginal } from './prepare-evidence';
 import { VirusScan } from './virus-scan';
 
 const PRUNE_BATCH = 100;
@@ -24,7 +24,7 @@ interface Uploader {
 }
 export interface EvidenceFile {
   readonly fileName: string;
-  readonly mediaType: EvidenceType;
+  readonly mediaType: FileType;
   readonly object: StoredObject;
 }
 export type PageSize = 'thumb' | 'page';
@@ -43,6 +43,11 @@ export class EvidenceFiles {
   /** Throws `evidence_invalid`, `evidence_infected`, `service_unavailable`. */
   upload(by: Caller, upload: EvidenceUpload): Promise<EvidenceView> {
     return this.take(upload, { userId: by.actor.userId, trail: auditOf(by), claim: null });
+  }
+
+  /** Keeps an original (PDF, OFD, XML) byte by byte. Throws `original_invalid`, `evidence_infected`, `service_unavailable`. */
+  uploadOriginal(by: Caller, upload: EvidenceUpload): Promise<EvidenceView> {
+    return this.take(upload, { userId: by.actor.userId, trail: auditOf(by), claim: null }, prepareOriginal);
   }
 
   /** The same for a visitor without an account: the claim shows later that the file is theirs. */
@@ -90,9 +95,13 @@ export class EvidenceFiles {
     });
   }
 
-  private async take({ fileName, body }: EvidenceUpload, { userId, trail, claim }: Uploader): Promise<EvidenceView> {
+  private async take(
+    { fileName, body }: EvidenceUpload,
+    { userId, trail, claim }: Uploader,
+    prepare: (file: Buffer) => Promise<PreparedEvidence> = prepareEvidence,
+  ): Promise<EvidenceView> {
     const scan = await this.scan.check(body);
-    const prepared = await prepareEvidence(body);
+    const prepared = await prepare(body);
     const id = newId();
     const key = `evidence/${id}`;
     await this.keep(key, prepared);

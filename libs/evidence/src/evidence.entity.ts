@@ -1,4 +1,4 @@
-import type { EvidenceType } from '@yigou/contracts';
+import type { FileType } from '@yigou/contracts';
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An uploaded file, by its content; whoever refers to it says to whom it belongs. */
@@ -7,9 +7,12 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 @Check('evidence_check', `(uploaded_by IS NULL) = (claim_hash IS NOT NULL)`)
 @Check(
   'evidence_media_type_check',
-  `media_type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text, 'image/webp'::text])`,
+  `media_type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/ofd'::text, 'application/xml'::text])`,
 )
-@Check('evidence_pages_check', `pages > 0`)
+@Check(
+  'evidence_pages_check',
+  `(pages >= 0) AND ((pages > 0) = (media_type <> ALL (ARRAY['application/ofd'::text, 'application/xml'::text])))`,
+)
 @Check('evidence_scan_check', `scan = ANY (ARRAY['clean'::text, 'unscanned'::text])`)
 export class Evidence {
   @PrimaryColumn('uuid')
@@ -35,7 +38,7 @@ export class Evidence {
   fileName!: string;
 
   @Column('text', { name: 'media_type' })
-  mediaType!: EvidenceType;
+  mediaType!: FileType;
 
   @Column('integer')
   bytes!: number;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EvidenceView } from '@yigou/contracts';
+import type { EvidenceView, FileType } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import type { Queryable, Tx } from '@yigou/platform';
 import { createHash } from 'node:crypto';
@@ -33,7 +33,7 @@ export class Evidence {
     const rows = await tx.query(
       `UPDATE evidence SET attached_at = coalesce(attached_at, clock_timestamp()), supplier_id = coalesce(supplier_id, $3),
          region_code = coalesce(region_code, $4), unit_id = coalesce(unit_id, $5)
-       WHERE id = ANY($1) AND unit_id IS NOT DISTINCT FROM CASE WHEN attached_at IS NOT NULL THEN $5::uuid END AND ((uploaded_by = $2 AND ($3::uuid IS NULL OR supplier_id IS NULL)) OR supplier_id = $3) RETURNING id`,
+       WHERE id = ANY($1) AND pages > 0 AND unit_id IS NOT DISTINCT FROM CASE WHEN attached_at IS NOT NULL THEN $5::uuid END AND ((uploaded_by = $2 AND ($3::uuid IS NULL OR supplier_id IS NULL)) OR supplier_id = $3) RETURNING id`,
       [wanted, userId, belonging.supplierId, belonging.regionCode, belonging.unitId ?? null],
     );
     if (rows.length < wanted.length) throw unknownFile();
@@ -53,10 +53,30 @@ export class Evidence {
     if (wanted.length === 0) return;
     const rows = await tx.query(
       `UPDATE evidence SET attached_at = coalesce(attached_at, clock_timestamp()), unit_id = $3, supplier_id = $4
-       WHERE id = ANY($1) AND ((uploaded_by = $2 AND attached_at IS NULL AND supplier_id IS NULL) OR (unit_id = $3 AND supplier_id = $4)) RETURNING id`,
+       WHERE id = ANY($1) AND pages > 0 AND ((uploaded_by = $2 AND attached_at IS NULL AND supplier_id IS NULL) OR (unit_id = $3 AND supplier_id = $4)) RETURNING id`,
       [wanted, userId, unitId, supplierId],
     );
     if (rows.length < wanted.length) throw unknownFile();
+  }
+
+  /**
+   * Makes the original of what a supplier gave a budget unit, an invoice, part of it: both may look. It was uploaded by this person and is part of nothing yet;
+   * throws `validation_failed` otherwise. Answers its type.
+   */
+  async attachOriginal(
+    tx: Tx,
+    id: string,
+    userId: string,
+    { unitId, supplierId }: { readonly unitId: string; readonly supplierId: string },
+  ): Promise<FileType> {
+    const [row] = await tx.query<{ mediaType: FileType }>(
+      `UPDATE evidence SET attached_at = clock_timestamp(), unit_id = $3, supplier_id = $4
+       WHERE id = $1 AND uploaded_by = $2 AND attached_at IS NULL AND supplier_id IS NULL
+         AND media_type IN ('application/pdf', 'application/ofd', 'application/xml') RETURNING media_type AS "mediaType"`,
+      [id, userId, unitId, supplierId],
+    );
+    if (!row) throw unknownFile();
+    return row.mediaType;
   }
 
   /** The same for files of a visitor, who shows the claim that the upload answered. */
@@ -69,7 +89,7 @@ export class Evidence {
     const rows = await tx.query<{ id: string }>(
       `UPDATE evidence SET attached_at = clock_timestamp(), supplier_id = NULL, region_code = $3
        FROM unnest($1::uuid[], $2::bytea[]) AS t (claimed, hash)
-       WHERE id = claimed AND claim_hash = hash AND attached_at IS NULL RETURNING id`,
+       WHERE id = claimed AND pages > 0 AND claim_hash = hash AND attached_at IS NULL RETURNING id`,
       [claims.map(({ id }) => id), claims.map(({ claim }) => claimHash(claim)), belonging.regionCode],
     );
     if (rows.length < claims.length) throw unknownFile();

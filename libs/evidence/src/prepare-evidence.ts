@@ -1,7 +1,7 @@
-import { EVIDENCE_MAX_BYTES, EVIDENCE_MAX_PAGES, type EvidenceType } from '@yigou/contracts';
+import { EVIDENCE_MAX_BYTES, EVIDENCE_MAX_PAGES, type EvidenceType, type FileType } from '@yigou/contracts';
 import { Gate } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { openPicture, type PictureFile } from '@yigou/platform';
+import { openArchive, openPicture, type PictureFile, xmlTexts } from '@yigou/platform';
 import { drawPdf, type PdfLimits } from './pdf-pages';
 
 const PAGE_SIDE = 1_600;
@@ -24,7 +24,7 @@ export interface PagePictures {
   readonly thumb: Buffer;
 }
 export interface PreparedEvidence {
-  readonly mediaType: EvidenceType;
+  readonly mediaType: FileType;
   /** What is kept: a picture encoded anew, without its metadata; a PDF as it came. */
   readonly file: Buffer;
   readonly pages: readonly PagePictures[];
@@ -40,6 +40,30 @@ export async function prepareEvidence(file: Buffer, limits: PdfLimits = PDF_LIMI
   const prepared = await gate.run(() => (isPdf(file) ? ofPdf(file, limits) : ofPicture(file)));
   if (!prepared) throw new DomainError('evidence_invalid');
   return prepared;
+}
+
+/**
+ * The original of a document that others made: kept byte by byte, as its signature wants. A PDF is looked at through pictures of its pages; OFD and XML are only ever
+ * handed out. An OFD is a package with an `OFD.xml` at its top (GB/T 33190). Throws `original_invalid`, and `service_unavailable` when too many files wait already.
+ */
+export async function prepareOriginal(file: Buffer, limits: PdfLimits = PDF_LIMITS): Promise<PreparedEvidence> {
+  if (file.length > EVIDENCE_MAX_BYTES) throw new DomainError('original_invalid');
+  const prepared = isPdf(file)
+    ? await gate.run(() => ofPdf(file, limits))
+    : xmlTexts(file)
+      ? ({ mediaType: 'application/xml', file, pages: [] } as const)
+      : (await isOfd(file))
+        ? ({ mediaType: 'application/ofd', file, pages: [] } as const)
+        : null;
+  if (!prepared) throw new DomainError('original_invalid');
+  return prepared;
+}
+
+async function isOfd(file: Buffer): Promise<boolean> {
+  if (file.toString('latin1', 0, 2) !== 'PK') return false;
+  const archive = await openArchive(file).catch(() => null);
+  archive?.close();
+  return archive?.has(/^OFD\.xml$/) ?? false;
 }
 
 /** At the very first byte: readers look for the mark further on, and what stands before it could be something else to a browser. */

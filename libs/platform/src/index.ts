@@ -26,4 +26,5 @@ export * from './shown-rows';
 export * from './spreadsheet';
 export * from './unit-of-work';
 export * from './working-days';
+export * from './xml-texts';
 export * from './waiting';

@@ -3,6 +3,9 @@ import { AcceptanceStep } from './acceptance/acceptance-step.entity';
 import { Acceptance } from './acceptance/acceptance.entity';
 import { Approver } from './approver.entity';
 import { Delegation } from './delegation.entity';
+import { InvoiceOrder } from './invoices/invoice-order.entity';
+import { InvoiceStep } from './invoices/invoice-step.entity';
+import { Invoice } from './invoices/invoice.entity';
 import { RequisitionLine } from './requisition-line.entity';
 import { RequisitionStep } from './requisition-step.entity';
 import { Requisition } from './requisition.entity';
@@ -13,6 +16,9 @@ export const PURCHASING_ENTITIES = [
   AcceptanceStep,
   Approver,
   Delegation,
+  Invoice,
+  InvoiceOrder,
+  InvoiceStep,
   Requisition,
   RequisitionLine,
   RequisitionStep,

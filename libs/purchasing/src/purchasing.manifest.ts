@@ -3,6 +3,8 @@ import { defineContext } from '@yigou/platform';
 import { ACCEPTANCE_INVARIANTS } from './acceptance/acceptance.invariants';
 import { ACCEPTANCE } from './acceptance/acceptance-status';
 import { PURCHASING_ENTITIES } from './entities';
+import { INVOICE_INVARIANTS } from './invoices/invoice.invariants';
+import { INVOICE } from './invoices/invoice-status';
 import { RequisitionMoved } from './purchasing.events';
 import { PURCHASING_INVARIANTS } from './purchasing.invariants';
 import { PurchasingModule } from './purchasing.module';
@@ -17,6 +19,9 @@ export const PURCHASING = defineContext({
     'purchasing_acceptance',
     'purchasing_acceptance_line',
     'purchasing_acceptance_step',
+    'purchasing_invoice',
+    'purchasing_invoice_order',
+    'purchasing_invoice_step',
     'purchasing_requisition',
     'purchasing_requisition_line',
     'purchasing_requisition_step',
@@ -24,8 +29,8 @@ export const PURCHASING = defineContext({
     'purchasing_delegation',
   ],
   events: [RequisitionMoved],
-  machines: [REQUISITION, ACCEPTANCE],
-  invariants: [...PURCHASING_INVARIANTS, ...ACCEPTANCE_INVARIANTS],
+  machines: [REQUISITION, ACCEPTANCE, INVOICE],
+  invariants: [...PURCHASING_INVARIANTS, ...ACCEPTANCE_INVARIANTS, ...INVOICE_INVARIANTS],
   waiting: PURCHASING_WAITING,
   policies: PURCHASING_POLICY_CODES,
 });

@@ -9,6 +9,8 @@ import { InspectionLedgers } from './acceptance/inspection-ledger.queries';
 import { ApprovalRules } from './approval-rules.service';
 import { BulkLists } from './bulk-list/bulk-lists.queries';
 import { ExpireRequisitions } from './expire-requisitions';
+import { InvoiceQueries } from './invoices/invoice.queries';
+import { Invoices } from './invoices/invoices.service';
 import { OrderRequisition } from './order-requisition.service';
 import { RequisitionLines } from './requisition-lines';
 import { RequisitionNotes } from './requisition-notes';
@@ -23,6 +25,8 @@ const BEHAVIOUR = [
   ApprovalRules,
   BulkLists,
   ExpireRequisitions,
+  InvoiceQueries,
+  Invoices,
   OrderRequisition,
   RequisitionLines,
   RequisitionNotes,

@@ -1,5 +1,9 @@
 import { UNIT_ORDER_INVARIANTS } from '@yigou/orders';
-import { ACCEPTED_ORDER_INVARIANTS, ORDERED_REQUISITION_INVARIANTS } from '@yigou/purchasing';
+import {
+  ACCEPTED_ORDER_INVARIANTS,
+  INVOICED_ORDER_INVARIANTS,
+  ORDERED_REQUISITION_INVARIANTS,
+} from '@yigou/purchasing';
 import type { Invariant } from '@yigou/platform';
 import { STANDING_INVARIANTS } from './standing-invariants';
 
@@ -122,5 +126,6 @@ export const REPORTING_INVARIANTS: readonly Invariant[] = [
   ...STANDING_INVARIANTS,
   ...UNIT_ORDER_INVARIANTS,
   ...ACCEPTED_ORDER_INVARIANTS,
+  ...INVOICED_ORDER_INVARIANTS,
   ...ORDERED_REQUISITION_INVARIANTS,
 ];

@@ -1,6 +1,9 @@
 import { PURCHASING } from '@yigou/purchasing';
 import { inApi } from '../context';
 import { AcceptancesController } from './acceptances.controller';
+import { InvoicesController } from './invoices.controller';
 import { PurchasingController } from './purchasing.controller';
 
-export const purchasingInApi = inApi(PURCHASING, { controllers: [AcceptancesController, PurchasingController] });
+export const purchasingInApi = inApi(PURCHASING, {
+  controllers: [AcceptancesController, InvoicesController, PurchasingController],
+});

@@ -25,6 +25,18 @@ export const EVIDENCE_TYPES = {
 export const EVIDENCE_TYPE_CODES = keys(EVIDENCE_TYPES);
 export type EvidenceType = keyof typeof EVIDENCE_TYPES;
 
+/** What a file may be that is kept as it came: evidence, and originals of invoices, which have no pages to look at but in PDF. */
+export const FILE_TYPES = {
+  'application/pdf': 'PDF',
+  'image/jpeg': 'JPEG 图片',
+  'image/png': 'PNG 图片',
+  'image/webp': 'WebP 图片',
+  'application/ofd': 'OFD',
+  'application/xml': 'XML',
+} as const;
+export const FILE_TYPE_CODES = keys(FILE_TYPES);
+export type FileType = keyof typeof FILE_TYPES;
+
 /** The largest file that is taken, in bytes, and the most pages of a PDF. */
 export const EVIDENCE_MAX_BYTES = 20 * 1024 * 1024;
 export const EVIDENCE_MAX_PAGES = 50;

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { Id, Instant } from '../common';
-import { EVIDENCE_SCAN_CODES, EVIDENCE_TYPE_CODES } from './labels';
+import { EVIDENCE_SCAN_CODES, FILE_TYPE_CODES } from './labels';
 
-/** A file that proves something, 佐证材料. Each page can be looked at as a picture. */
+/** A file that proves something, 佐证材料. Each page can be looked at as a picture; an OFD or XML has none. */
 export const EvidenceView = z
   .object({
     id: Id,
     fileName: z.string(),
-    mediaType: z.enum(EVIDENCE_TYPE_CODES),
+    mediaType: z.enum(FILE_TYPE_CODES),
     bytes: z.int(),
     pages: z.int(),
     scan: z.enum(EVIDENCE_SCAN_CODES),

@@ -12,5 +12,8 @@ export const PURCHASING_ERRORS = {
   acceptance_closed: error(409, '这份验收单已经处理过，请刷新后查看。'),
   own_acceptance: error(403, '验收要由两个人完成：自己登记的验收单请另一位验收人复核。'),
   ledger_too_long: error(422, '这段时间的记录超过 1,000 条，请缩短时间后再查。'),
+  invoice_number_taken: error(409, '这个发票号码已经登记过，一张发票只能登记一次，请核对号码。'),
+  invoice_exceeds_orders: error(409, '金额超过订单还需要开票的金额，请核对各订单的金额。'),
+  invoice_closed: error(409, '这张发票的状态已变化，请刷新后查看。'),
   own_requisition: error(403, '不能审批自己提出的采购申请。'),
 } as const;

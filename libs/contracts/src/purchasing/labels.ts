@@ -40,6 +40,11 @@ export const PURCHASING_AUDIT_ACTIONS = {
   'purchasing.acceptance_signed': '登记验收单',
   'purchasing.acceptance_confirmed': '复核验收单',
   'purchasing.acceptance_returned': '退回验收单',
+  'purchasing.invoice_recorded': '登记发票',
+  'purchasing.invoice_received': '核收发票',
+  'purchasing.invoice_objected': '对发票提出异议',
+  'purchasing.invoice_red_lettered': '登记发票红冲',
+  'purchasing.invoice_withdrawn': '撤销发票登记',
 } as const;
 
 export const PURCHASING_POLICIES = {
@@ -116,3 +121,27 @@ export type GoodsPaper = keyof typeof GOODS_PAPERS;
 
 /** The most lines of an inspection ledger: some months of a canteen, drawn in about a second. */
 export const INSPECTION_LEDGER_ROWS = 1_000;
+
+/** Where an invoice (发票) stands. */
+export const INVOICE_STATUSES = {
+  recorded: '待核收',
+  received: '已核收',
+  objected: '有异议',
+  red_lettered: '已红冲',
+  withdrawn: '已撤销',
+} as const;
+export const INVOICE_STATUS_CODES = keys(INVOICE_STATUSES);
+export type InvoiceStatus = keyof typeof INVOICE_STATUSES;
+
+/** What happens to one. */
+export const INVOICE_ACTIONS = {
+  record: '登记',
+  receive: '核收',
+  object: '提出异议',
+  red_letter: '红冲',
+  withdraw: '撤销登记',
+} as const;
+export const INVOICE_ACTION_CODES = keys(INVOICE_ACTIONS);
+
+/** The most orders that one invoice is recorded against. */
+export const INVOICE_ORDERS = 50;

@@ -19,8 +19,27 @@ const acceptancePaths = {
   exportInspectionLedger: get('/purchasing/inspection-ledger/xlsx', 'agency'),
 } as const;
 
+const CASHIERS: SeatRule = { duty: 'pay' };
+
+const invoicePaths = {
+  uploadInvoiceFile: post('/supplier/invoice-files', 'supplier'),
+  listInvoiceableOrders: get('/supplier/invoiceable-orders', 'supplier'),
+  listIssuedInvoices: get('/supplier/invoices', 'supplier'),
+  recordInvoice: once('/supplier/invoices', 'supplier'),
+  getIssuedInvoice: get('/supplier/invoices/:id', 'supplier'),
+  issuedInvoiceFile: get('/supplier/invoices/:id/file', 'supplier'),
+  redLetterInvoice: post('/supplier/invoices/:id/red-letter', 'supplier'),
+  withdrawInvoice: post('/supplier/invoices/:id/withdrawal', 'supplier'),
+  listInvoices: get('/purchasing/invoices', 'agency'),
+  getInvoice: get('/purchasing/invoices/:id', 'agency'),
+  invoiceFile: get('/purchasing/invoices/:id/file', 'agency'),
+  receiveInvoice: post('/purchasing/invoices/:id/receipt', 'agency', CASHIERS),
+  objectInvoice: post('/purchasing/invoices/:id/objection', 'agency', CASHIERS),
+} as const;
+
 export const purchasingPaths = {
   ...acceptancePaths,
+  ...invoicePaths,
   listRequisitions: get('/purchasing/requisitions', 'agency'),
   createRequisition: post('/purchasing/requisitions', 'agency', BUYERS),
   getRequisition: get('/purchasing/requisitions/:id', 'agency'),

@@ -1,4 +1,5 @@
 import { route, type RoutesOf } from '../route';
+import { invoiceRoutes } from './invoice-routes';
 import type { purchasingPaths } from './paths';
 import {
   AcceptableOrderPage,
@@ -115,6 +116,7 @@ const acceptanceRoutes = {
 
 export const purchasingRoutes = {
   ...acceptanceRoutes,
+  ...invoiceRoutes,
   listRequisitions: route({
     tag,
     summary: 'Requisitions of the own unit, or those that wait for the caller',

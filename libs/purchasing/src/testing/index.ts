@@ -24,6 +24,9 @@ import { RequisitionNotes } from '../requisition-notes';
 import { RequisitionQueries } from '../requisition.queries';
 import { Requisitions } from '../requisitions.service';
 
+export * from './an-invoice';
+export * from './e-invoice';
+
 /** Something that can be ordered, at a price per piece; answers the SKU's id. */
 export async function goods({ db, uow }: TestDatabase, priceFen = 2_000, pieces = 1_000): Promise<string> {
   const { supplierId } = await anAdmittedSupplier(db);

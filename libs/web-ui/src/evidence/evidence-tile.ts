@@ -1,6 +1,6 @@
 import { Component, computed, input, signal } from '@angular/core';
 import type { EvidenceView } from '@yigou/contracts';
-import { EVIDENCE_TYPES } from '@yigou/contracts/labels';
+import { FILE_TYPES } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
 import { formatBytes } from '../format';
 import { IconComponent } from '../icon';
@@ -85,6 +85,6 @@ export class EvidenceTileComponent {
   protected readonly opened = signal(false);
   protected readonly facts = computed(() => {
     const { mediaType, pages, bytes } = this.file();
-    return [EVIDENCE_TYPES[mediaType], pages > 1 ? `${pages} 页` : '', formatBytes(bytes)].filter(Boolean).join(' · ');
+    return [FILE_TYPES[mediaType], pages > 1 ? `${pages} 页` : '', formatBytes(bytes)].filter(Boolean).join(' · ');
   });
 }

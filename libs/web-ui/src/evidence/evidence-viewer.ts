@@ -1,5 +1,5 @@
 import { Component, computed, effect, type ElementRef, input, linkedSignal, signal, viewChild } from '@angular/core';
-import { EVIDENCE_SCANS, EVIDENCE_TYPES } from '@yigou/contracts/labels';
+import { EVIDENCE_SCANS, FILE_TYPES } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
 import { formatBytes, formatInstant } from '../format';
 import { IconComponent } from '../icon';
@@ -31,7 +31,7 @@ export class EvidenceViewerComponent {
   /** The address whose picture has arrived, and the one that failed. */
   protected readonly shown = signal('');
   protected readonly failed = signal('');
-  protected readonly types = EVIDENCE_TYPES;
+  protected readonly types = FILE_TYPES;
   protected readonly scans = EVIDENCE_SCANS;
   protected readonly time = formatInstant;
   protected readonly bytes = formatBytes;
