@@ -95,6 +95,7 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['agency', 'own inspection ledger', '/agency/inspection-ledger'],
   ['agency', 'own members', '/agency/members'],
   ['supervisingUnit', 'shares of its subtree', '/agency/subtree'],
+  ['supervisingUnit', 'import of a roster', '/agency/subtree/roster'],
   ['supervisingUnit', 'requests to stand below it', '/agency/admissions'],
   ['finance', 'shares of its region', '/finance/shares'],
   ['finance', 'requests of its region', '/finance/admissions'],

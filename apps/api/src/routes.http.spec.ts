@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ORGANISATION_KIND_CODES, paths, type RouteId, routes } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
-import { aBudget, anAdmission, aUnit, thisYear } from '@yigou/procurement/testing';
+import { aBudget, anAdmission, aRoster, aUnit, thisYear } from '@yigou/procurement/testing';
 import { AcceptanceHarness, anInvoice, PurchasingHarness, WANTED, taken } from '@yigou/purchasing/testing';
 import { CONTROLLERS } from './contexts';
 import { HealthController } from './http/health.controller';
@@ -327,6 +327,8 @@ describe('another’s object', () => {
       body: { linesHash: 'f'.repeat(64), addressId: newId(), expectedTotalFen: 1 },
     }),
     decideUnitAdmission: (own) => ({ params: { id: own.admissionId }, body: { decision: 'accept', reason: '' } }),
+    confirmRoster: (own) => ({ params: { id: own.rosterId } }),
+    inviteUnitManager: (own) => ({ params: { id: own.otherUnitId }, body: { login: 'nobody@example.test' } }),
     decideRegionAdmission: (own) => ({ params: { id: own.admissionId }, body: { decision: 'accept', reason: '' } }),
     revokeRatioGrant: (own) => ({ params: { id: own.grantId }, body: { reason: '捣乱' } }),
     getRegionFiling: (own) => ({ params: { id: own.filingId } }),
@@ -382,6 +384,8 @@ describe('another’s object', () => {
     admissionId: string;
     filingId: string;
     grantId: string;
+    otherUnitId: string;
+    rosterId: string;
     budgetId: string;
     requisitionId: string;
     unitOrderId: string;
@@ -447,6 +451,8 @@ describe('another’s object', () => {
     own = {
       ...placed,
       grantId,
+      otherUnitId: await aUnit(api.test),
+      rosterId: await aRoster(api.test.db, await aUnit(api.test)),
       budgetId: await aBudget(api.test, { unitId: await aUnit(api.test), ceilingFen: 100 }),
       admissionId,
       requisitionId: await purchasing.draft(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),

@@ -14,6 +14,7 @@ export * from './platform/schemas';
 export * from './policy/schemas';
 export * from './prices/schemas';
 export * from './regions/schemas';
+export * from './procurement/roster-schemas';
 export * from './procurement/schemas';
 export * from './reporting/schemas';
 export * from './suppliers/schemas';

@@ -1,6 +1,5 @@
 import { HOUSEHOLD_STATUS_CODES, HOUSEHOLD_STATUSES, HouseholdInput } from '@yigou/contracts';
-import { DomainError } from '@yigou/kernel';
-import { readXlsx, type XlsxRow } from '@yigou/platform';
+import { type NamedRow, readNamedRows } from '@yigou/platform';
 import { identityNumberProblem } from './identity-number';
 
 /** Households of one file; a county with more sends several. */
@@ -37,39 +36,17 @@ export interface SheetRow {
 
 /** Throws `spreadsheet_invalid` with `details.reason` when the file cannot be read or lacks columns, and `import_too_large` past 5,000 rows. */
 export async function readHouseholdSheet(file: Buffer): Promise<SheetRow[]> {
-  const rows: SheetRow[] = [];
-  let columns: readonly (ColumnName | null)[] | undefined;
-  try {
-    for await (const { row, cells } of readXlsx(file, MAX_UNPACKED)) {
-      if (cells.every((cell) => cell.trim() === '')) continue;
-      if (!columns) {
-        columns = readHeader(cells);
-        continue;
-      }
-      if (rows.length >= MAX_IMPORT_ROWS)
-        throw new DomainError('import_too_large', { limit: MAX_IMPORT_ROWS }, '文件超过 5,000 户，请拆分后导入。');
-      rows.push(readRow({ row, cells }, columns));
-    }
-  } catch (error) {
-    throw error instanceof DomainError && error.code === 'import_file_invalid'
-      ? new DomainError('spreadsheet_invalid', error.details)
-      : error;
-  }
-  if (rows.length === 0) throw new DomainError('spreadsheet_invalid', { reason: '表格里没有数据。' });
-  return rows;
+  const rows = await readNamedRows(file, {
+    columns: NAMES,
+    required: NAMES,
+    maxRows: MAX_IMPORT_ROWS,
+    maxUnpacked: MAX_UNPACKED,
+    tooLarge: '文件超过 5,000 户，请拆分后导入。',
+  });
+  return rows.map(readRow);
 }
 
-function readHeader(cells: readonly string[]): (ColumnName | null)[] {
-  const named = cells.map((cell) => cell.normalize('NFKC').replaceAll(/\s|[(（].*$/g, ''));
-  const columns = named.map((name) => NAMES.find((known) => known === name) ?? null);
-  const missing = NAMES.filter((name) => !columns.includes(name));
-  if (missing.length > 0)
-    throw new DomainError('spreadsheet_invalid', { reason: `第一行缺少列：${missing.join('、')}。` });
-  return columns;
-}
-
-function readRow({ row, cells }: XlsxRow, columns: readonly (ColumnName | null)[]): SheetRow {
-  const cell = (name: ColumnName) => (cells[columns.indexOf(name)] ?? '').normalize('NFKC').trim();
+function readRow({ row, cell }: NamedRow<ColumnName>): SheetRow {
   const people = Number(cell('家庭人口'));
   const idNumber = cell('身份证号').toUpperCase();
   const input = {

@@ -117,6 +117,36 @@ export class Organisations {
     return { ...found, created: false };
   }
 
+  /** Makes agencies with codes that nobody has; answers their ids by code. Throws `credit_code_taken` when somebody has one by now. One statement. */
+  async createAgencies(
+    tx: Tx,
+    agencies: readonly { readonly name: string; readonly creditCode: string; readonly regionCode: string }[],
+  ): Promise<Map<string, string>> {
+    const rows = agencies.map((agency) => ({ ...agency, id: newId() }));
+    const made = await tx.query(
+      `INSERT INTO organisation (id, kind, name, credit_code, region_code)
+       SELECT t.id, 'agency', t.name, t.code, t.region FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS t (id, name, code, region)
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [
+        rows.map(({ id }) => id),
+        rows.map(({ name }) => name),
+        rows.map(({ creditCode }) => creditCode),
+        rows.map(({ regionCode }) => regionCode),
+      ],
+    );
+    if (made.length < rows.length) throw new DomainError('credit_code_taken');
+    return new Map(rows.map(({ creditCode, id }) => [creditCode, id]));
+  }
+
+  /** Gives organisations other names. One statement. */
+  async rename(tx: Tx, renamed: readonly { readonly id: string; readonly name: string }[]): Promise<void> {
+    if (renamed.length === 0) return;
+    await tx.query(
+      'UPDATE organisation o SET name = t.name FROM unnest($1::uuid[], $2::text[]) AS t (id, name) WHERE o.id = t.id',
+      [renamed.map(({ id }) => id), renamed.map(({ name }) => name)],
+    );
+  }
+
   /** Makes an organisation that is not a supplier. */
   async create(tx: Tx, input: NewOrganisation): Promise<string> {
     const id = newId();

@@ -16,6 +16,15 @@ export function creditCodeProblem(code: string): string | null {
   return (sum + (digits[17] ?? 0)) % 31 === 0 ? null : '统一社会信用代码的校验位不正确，请核对';
 }
 
+/** A unified social credit code of its first 17 characters: the last one follows from them. */
+export function creditCodeOf(head: string): string {
+  const sum = CREDIT_WEIGHTS.reduce(
+    (total, weight, at) => total + weight * CREDIT_ALPHABET.indexOf(head.charAt(at)),
+    0,
+  );
+  return head + CREDIT_ALPHABET.charAt((31 - (sum % 31)) % 31);
+}
+
 /** What is wrong with a telephone number, mobile or landline; null when there can be such a number. It has no check digit. */
 export function phoneProblem(phone: string): string | null {
   return MOBILE.test(phone) || LANDLINE.test(phone) ? null : '请填写 11 位手机号，或带区号的固定电话';

@@ -8,6 +8,7 @@ import { ShareFiling } from './filings/share-filing.entity';
 import { ShareFilingStep } from './filings/share-filing-step.entity';
 import { ShareRatioGrant } from './filings/share-ratio-grant.entity';
 import { ShareReminder } from './filings/share-reminder.entity';
+import { UnitRosterImport } from './roster/roster-import.entity';
 import { BudgetUnit } from './units/budget-unit.entity';
 import { UnitAdmission } from './units/unit-admission.entity';
 import { UnitAdmissionStep } from './units/unit-admission-step.entity';
@@ -18,6 +19,7 @@ export const PROCUREMENT_ENTITIES = [
   BudgetUnit,
   UnitPlace,
   UnitPath,
+  UnitRosterImport,
   UnitAdmission,
   UnitAdmissionStep,
   Budget,

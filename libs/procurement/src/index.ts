@@ -17,6 +17,8 @@ export * from './filings/share-reviews.service';
 export * from './filings/share-rules';
 export * from './procurement.manifest';
 export * from './procurement.module';
+export { ImportRoster } from './roster/import-roster';
+export { rosterTemplate } from './roster/roster-sheet';
 export { requireAdmitted } from './units/admitted';
 export * from './units/register-unit';
 export * from './units/unit-admissions.queries';

@@ -18,6 +18,7 @@ export const PROCUREMENT = defineContext({
     'budget_unit',
     'budget_unit_place',
     'budget_unit_path',
+    'unit_roster_import',
     'unit_admission',
     'unit_admission_step',
     'budget',

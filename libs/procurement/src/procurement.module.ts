@@ -15,6 +15,8 @@ import { ShareLists } from './filings/share-lists.queries';
 import { ShareReminders } from './filings/share-reminders.service';
 import { ShareReviews } from './filings/share-reviews.service';
 import { ShareRulesOf } from './filings/share-rules';
+import { ImportRoster } from './roster/import-roster';
+import { RosterWorlds } from './roster/roster-world';
 import { RegisterUnit } from './units/register-unit';
 import { UnitAdmissionQueries } from './units/unit-admissions.queries';
 import { UnitAdmissions } from './units/unit-admissions.service';
@@ -27,9 +29,11 @@ const BEHAVIOUR = [
   Budgets,
   CloseYear,
   FilingQueries,
+  ImportRoster,
   ManageBudgets,
   RatioGrants,
   RegisterUnit,
+  RosterWorlds,
   ShareBulletins,
   ShareFilings,
   ShareLists,

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { countStatements } from '@yigou/testing';
-import { aMembership } from '@yigou/identity/testing';
-import { aCreditCode, COUNTY, once, suppliersHarness, type SuppliersHarness } from './testing/suppliers.harness';
+import { aCreditCode, aMembership } from '@yigou/identity/testing';
+import { COUNTY, once, suppliersHarness, type SuppliersHarness } from './testing/suppliers.harness';
 
 let s: SuppliersHarness;
 let county: SeatedCaller;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SeatedCaller } from '@yigou/identity';
-import { aCreditCode, COUNTY, suppliersHarness, type SuppliersHarness } from './testing/suppliers.harness';
+import { aCreditCode } from '@yigou/identity/testing';
+import { COUNTY, suppliersHarness, type SuppliersHarness } from './testing/suppliers.harness';
 
 const ROUNDS = 8;
 let s: SuppliersHarness;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MEMBER_DUTY_CODES, type RouteId, SHARE_FINDINGS } from '@yigou/contracts';
+import { creditCodeOf } from '@yigou/kernel';
 import { aUnit, thisYear } from '@yigou/procurement/testing';
 import { countStatements } from '@yigou/testing';
 import { ApiHarness, type Answer, type Call, type Visitor } from '../testing/api.harness';
@@ -14,14 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** A credit code with its check digit. */
-function aCode(serial: number): string {
-  const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-  const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-  const body = `11640422MB${String(serial).padStart(7, '0')}`;
-  const sum = weights.reduce((total, weight, at) => total + weight * alphabet.indexOf(body[at] ?? ''), 0);
-  return `${body}${alphabet[(31 - (sum % 31)) % 31] ?? ''}`;
-}
+const aCode = (serial: number) => creditCodeOf(`11640422MB${String(serial).padStart(7, '0')}`);
 const ok = async (answer: Promise<Answer>, status = 200) => {
   const got = await answer;
   expect({ status: got.status, text: got.text }).toMatchObject({ status });

@@ -14,6 +14,7 @@ export const PROCUREMENT_ERRORS = {
     409,
     '本单位还没有登记为预算单位，不能以单位名义下单，请联系主管单位登记；为自己买请选择“个人购买”。',
   ),
+  roster_changed: error(409, '预览之后单位有变动，名册没有导入，请重新上传后再确认。'),
   unit_exists: error(409, '该预算单位已登记。'),
   filing_year_out_of_range: error(422, '只能填报本年度、上年度或下年度的预留份额。'),
   unit_not_admitted: error(409, '本单位的登记申请还没有通过，请等主管单位或财政部门同意后再办理。'),

@@ -63,6 +63,17 @@ export const UNIT_ADMISSION_STATUS_CODES = keys(UNIT_ADMISSION_STATUSES);
 export type UnitAdmissionStatus = keyof typeof UNIT_ADMISSION_STATUSES;
 export const UNIT_ADMISSION_ACTIONS = { ask: '申请', accept: '同意', refuse: '退回', withdraw: '撤回' } as const;
 
+/** What a row of a roster of units (单位名册) would do. */
+export const ROSTER_OUTCOMES = {
+  conflict: '有冲突',
+  end: '撤并',
+  change: '变更',
+  create: '新增',
+  unchanged: '无变化',
+} as const;
+export const ROSTER_OUTCOME_CODES = keys(ROSTER_OUTCOMES);
+export type RosterOutcome = keyof typeof ROSTER_OUTCOMES;
+
 /** How the unit's canteen is run, R4 and R5. */
 export const CANTEEN_KINDS = {
   own: '自办食堂',
@@ -99,6 +110,9 @@ export function bulletinTitle({ year, period, part }: { year: number; period: Bu
 export const PROCUREMENT_AUDIT_ACTIONS = {
   'procurement.bulletin_published': '发布预留份额通报',
   'procurement.unit_registered': '登记预算单位',
+  'procurement.roster_imported': '导入单位名册',
+  'procurement.unit_changed': '更名或划转预算单位',
+  'procurement.unit_ended': '撤并预算单位',
   'procurement.unit_admitted': '同意单位列为下级',
   'procurement.unit_refused': '退回单位登记申请',
   'procurement.operator_named': '登记食堂承包方',

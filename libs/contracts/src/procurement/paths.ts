@@ -1,4 +1,4 @@
-import { get, post, put, type SeatRule } from '../path.ts';
+import { get, once, post, put, type SeatRule } from '../path.ts';
 
 const MANAGERS: SeatRule = { roles: ['manager'] };
 /** Placing an order from a unit's seat asks for the same; buying for oneself does not. */
@@ -26,6 +26,10 @@ export const procurementPaths = {
   openBudget: post('/procurement/budgets', 'agency', MANAGERS),
   getBudget: get('/procurement/budgets/:id', 'agency'),
   setBudgetCeiling: post('/procurement/budgets/:id/ceiling', 'agency', MANAGERS),
+  rosterTemplate: get('/procurement/subtree/roster/template', 'agency', MANAGERS),
+  previewRoster: post('/procurement/subtree/roster', 'agency', MANAGERS),
+  confirmRoster: once('/procurement/subtree/roster/:id/confirmation', 'agency', MANAGERS),
+  inviteUnitManager: post('/procurement/subtree/units/:id/manager', 'agency', MANAGERS),
   listSharesBelow: get('/procurement/subtree/shares', 'agency'),
   approveFilings: post('/procurement/subtree/approvals', 'agency', MANAGERS),
   returnFilings: post('/procurement/subtree/returns', 'agency', MANAGERS),

@@ -1,6 +1,8 @@
-import { Empty } from '../common';
+import { byId, Empty } from '../common';
+import { AppointManagerBody } from '../identity/schemas';
 import { route, type RoutesOf } from '../route';
 import type { procurementPaths } from './paths';
+import { RosterDone, RosterPreview } from './roster-schemas';
 import {
   BudgetDetail,
   BudgetList,
@@ -55,6 +57,31 @@ export const procurementRoutes = {
     response: RegisteredUnit,
     status: 201,
     errors: ['credit_code_taken', 'unit_parent_unknown', 'rate_limited'],
+  }),
+  rosterTemplate: route({ tag, summary: 'Empty .xlsx of a roster to fill in', response: null }),
+  previewRoster: route({
+    tag,
+    summary: 'Read a roster of units and say what it would do',
+    upload: true,
+    response: RosterPreview,
+    status: 201,
+    errors: ['spreadsheet_invalid', 'import_too_large', 'payload_too_large'],
+  }),
+  confirmRoster: route({
+    tag,
+    summary: 'Do what the preview of a roster said',
+    params: byId,
+    response: RosterDone,
+    errors: ['illegal_transition', 'roster_changed'],
+  }),
+  inviteUnitManager: route({
+    tag,
+    summary: 'Invite a manager for a unit below that has none',
+    params: byId,
+    body: AppointManagerBody,
+    response: Empty,
+    status: 201,
+    errors: ['organisation_managed', 'already_invited', 'rate_limited'],
   }),
   findUnits: route({ tag, summary: 'Budget units by words of their name', query: UnitQuery, response: UnitList }),
   getUnit: route({

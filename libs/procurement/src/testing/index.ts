@@ -13,6 +13,7 @@ import { beginFiling } from '../filings/move-filings';
 import { ShareFiling } from '../filings/share-filing.entity';
 import { ShareFilingStep } from '../filings/share-filing-step.entity';
 import { thisYear } from '../filings/share-rules';
+import { UnitRosterImport } from '../roster/roster-import.entity';
 import { askAdmission } from '../units/move-unit-admission';
 import { UnitTree } from '../units/unit-tree';
 
@@ -117,6 +118,19 @@ export async function aFiledYear(
     from = to;
   }
   return filing;
+}
+
+/** A roster that somebody of a unit uploaded, of no rows, and that waits to be confirmed; answers its id. */
+export async function aRoster(db: Queryable, unitId: string): Promise<string> {
+  const said = {
+    unitId,
+    fileName: '名册.xlsx',
+    rows: [],
+    planHash: 'x',
+    createdBy: newId(),
+    expiresAt: new Date(Date.now() + 3_600_000),
+  };
+  return (await given(db, UnitRosterImport, said)).id;
 }
 
 /** The units below one on a day, itself included. */

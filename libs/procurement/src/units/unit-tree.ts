@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CanteenKind } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
-import type { Tx } from '@yigou/platform';
+import { MARKET_TODAY, type Tx } from '@yigou/platform';
 
 /** Deepest level below a root that a unit may stand at. */
 export const MAX_DEPTH = 12;
@@ -14,6 +14,13 @@ export interface UnitPlaced {
   /** GB/T 2260, six digits. */
   readonly regionCode: string;
   readonly from: string;
+}
+/** How a unit ends. */
+export interface UnitEnding {
+  readonly unitId: string;
+  readonly ending: 'merged' | 'abolished';
+  /** The unit that it is merged into. */
+  readonly successorId: string | null;
 }
 /** A unit to register. */
 export interface NewUnit extends Omit<UnitPlaced, 'from'> {
@@ -57,7 +64,7 @@ export class UnitTree {
    * too deep or in a circle. Four statements, however many units.
    */
   async stand(tx: Tx, units: readonly Omit<UnitPlaced, 'from'>[], from: string): Promise<void> {
-    await lockTree(tx);
+    await lockUnitTree(tx);
     const ids = units.map(({ unitId }) => unitId);
     const parents = units.map(({ parentId }) => parentId);
     const strangers = await tx.query<{ id: string }>(
@@ -79,7 +86,7 @@ export class UnitTree {
    * `unit_parent_unknown`, `unit_tree_circle` for a parent that is below the unit, and `unit_tree_deep`.
    */
   async move(tx: Tx, { unitId, parentId, regionCode, from }: UnitPlaced): Promise<void> {
-    await lockTree(tx);
+    await lockUnitTree(tx);
     const [state] = await tx.query<{
       known: boolean;
       latest: boolean;
@@ -104,6 +111,30 @@ export class UnitTree {
     await this.place(tx, { unitId, parentId, regionCode, from });
     await this.cutAbove(tx, unitId, from);
     await this.joinBelow(tx, unitId, parentId, from);
+  }
+
+  /**
+   * Units end today: merged into another, or abolished. What they did stays with them. The caller holds the tree ({@link lockUnitTree}), and nothing that goes on stands
+   * below them. Three statements, however many units.
+   */
+  async end(tx: Tx, units: readonly UnitEnding[]): Promise<void> {
+    if (units.length === 0) return;
+    const ids = units.map(({ unitId }) => unitId);
+    await tx.query(
+      `UPDATE budget_unit u SET ends_on = ${MARKET_TODAY}, ending = t.ending, successor_id = t.successor_id
+       FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS t (id, ending, successor_id) WHERE u.organisation_id = t.id`,
+      [ids, units.map(({ ending }) => ending), units.map(({ successorId }) => successorId)],
+    );
+    await tx.query(
+      `UPDATE budget_unit_place SET valid_to = ${MARKET_TODAY} WHERE unit_id = ANY($1) AND valid_to = 'infinity'`,
+      [ids],
+    );
+    // A path that began today, since somebody above was moved, never was.
+    await tx.query(
+      `WITH never AS (DELETE FROM budget_unit_path WHERE unit_id = ANY($1) AND valid_to = 'infinity' AND valid_from >= ${MARKET_TODAY})
+       UPDATE budget_unit_path SET valid_to = ${MARKET_TODAY} WHERE unit_id = ANY($1) AND valid_to = 'infinity' AND valid_from < ${MARKET_TODAY}`,
+      [ids],
+    );
   }
 
   /** One level more than is allowed is looked for, so that what is too deep, or goes round, shows. */
@@ -159,6 +190,6 @@ export class UnitTree {
 }
 
 /** Whoever changes the tree waits here: two moves that are each right may together make a circle. */
-async function lockTree(tx: Tx): Promise<void> {
+export async function lockUnitTree(tx: Tx): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('budget-unit-tree', 0))`);
 }

@@ -1,5 +1,6 @@
 import { householdsHarness } from '@yigou/households/testing';
 import { type Actor, seatIn, type SeatedCaller } from '@yigou/identity';
+import { aCreditCode } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import type { IdempotencyClaim } from '@yigou/platform';
 import { Admissions } from '../admissions.queries';
@@ -15,22 +16,10 @@ import { SupplierFiles } from '../supplier-files.queries';
 
 /** Xiji in Ningxia, one of the 832 counties. */
 export const COUNTY = '640422';
-const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 /** A person of a supplier. */
 export interface Member extends SeatedCaller {
   readonly supplierId: string;
 }
-let sequence = 0;
-
-/** A credit code that nobody has, with a check digit that holds. */
-export function aCreditCode(): string {
-  sequence += 1;
-  const head = `93${COUNTY}${String(sequence).padStart(9, '0')}`;
-  const sum = [...head].reduce((total, digit, at) => total + ALPHABET.indexOf(digit) * (WEIGHTS[at] ?? 0), 0);
-  return head + ALPHABET[(31 - (sum % 31)) % 31];
-}
-
 export const once = (by: { readonly actor: { readonly userId: string } }): IdempotencyClaim => ({
   actor: by.actor.userId,
   key: newId(),

@@ -1,98 +1,52 @@
-import { Component, computed, inject, signal } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
+import { Component, inject } from '@angular/core';
 import type { RouteResponse } from '@yigou/contracts';
-import { ApiClient, apiUrl, IntentKey, toApiError } from '@yigou/web-data';
-import { NzAlertComponent } from 'ng-zorro-antd/alert';
-import { NzButtonComponent } from 'ng-zorro-antd/button';
-import { NzIconDirective } from 'ng-zorro-antd/icon';
-import { NzMessageService } from 'ng-zorro-antd/message';
-import { formatCount, formatTime } from '../shared/format';
-import { PageHeader } from '../shared/page-header';
-import { StatusTag } from '../shared/status-tag';
-import type { Tone } from '../shared/tones';
+import { ApiClient, apiUrl } from '@yigou/web-data';
+import { formatCount } from '../shared/format';
+import type { ImportConfig } from '../shared/sheet-import/import-config';
+import { SheetImport } from '../shared/sheet-import/sheet-import';
 
 type Preview = RouteResponse<'previewHouseholds'>;
-type Outcome = Preview['rows'][number]['outcome'];
-const OUTCOMES: Record<Outcome, readonly [string, Tone]> = {
-  create: ['将登记', 'go'],
-  exists: ['已登记过', 'rest'],
-  duplicate: ['表内重复', 'todo'],
-  error: ['有误', 'stop'],
-};
+type Row = Preview['rows'][number];
+type Outcome = Row['outcome'];
 
-/** Reads a spreadsheet of households, shows what would happen, and does it when told so. */
+/** Households of a county from a spreadsheet. */
 @Component({
   selector: 'yg-household-import',
-  imports: [NzAlertComponent, NzButtonComponent, NzIconDirective, PageHeader, RouterLink, StatusTag],
-  templateUrl: './household-import.html',
-  styleUrl: './household-import.css',
+  imports: [SheetImport],
+  template: '<yg-sheet-import [config]="config" />',
 })
 export class HouseholdImport {
   private readonly api = inject(ApiClient);
-  private readonly router = inject(Router);
-  private readonly message = inject(NzMessageService);
-  protected readonly template = apiUrl('householdTemplate');
-  protected readonly outcomes = OUTCOMES;
-  protected readonly count = formatCount;
-  protected readonly time = formatTime;
-  protected readonly preview = signal<Preview | null>(null);
-  protected readonly reading = signal(false);
-  protected readonly busy = signal(false);
-  protected readonly failure = signal('');
-  protected readonly figures = computed(() => {
-    const one = this.preview();
-    if (!one) return [];
-    const counts: Record<Outcome, number> = {
-      create: one.create,
-      exists: one.exists,
-      duplicate: one.duplicate,
-      error: one.errors,
-    };
-    return (Object.keys(OUTCOMES) as Outcome[]).map((outcome) => ({
-      label: OUTCOMES[outcome][0],
-      count: counts[outcome],
-      bad: outcome === 'error' && one.errors > 0,
-    }));
-  });
-  /** A repeated press after a lost answer must not act twice. */
-  private readonly intent = new IntentKey();
-
-  protected pick(event: Event): void {
-    const field = event.target as HTMLInputElement;
-    const file = field.files?.[0];
-    field.value = '';
-    if (file) void this.read(file);
-  }
-
-  protected async confirm(one: Preview): Promise<void> {
-    this.busy.set(true);
-    this.failure.set('');
-    try {
-      const key = this.intent.for(one.id);
-      const done = await this.api.call('confirmHouseholds', { params: { id: one.id }, idempotencyKey: key });
-      this.message.success(`已登记 ${done.created} 户，跳过 ${done.skipped} 行。`);
-      await this.router.navigateByUrl('/administration/households');
-    } catch (error) {
-      this.failure.set(toApiError(error).message);
-    } finally {
-      this.busy.set(false);
-    }
-  }
-
-  private async read(file: File): Promise<void> {
-    this.failure.set('');
-    this.preview.set(null);
-    if (!/\.xlsx$/i.test(file.name)) {
-      this.failure.set(`“${file.name}”不是 .xlsx 文件，没有读取。请用模板填写后另存为 .xlsx。`);
-      return;
-    }
-    this.reading.set(true);
-    try {
-      this.preview.set(await this.api.call('previewHouseholds', { upload: file }));
-    } catch (error) {
-      this.failure.set(toApiError(error).message);
-    } finally {
-      this.reading.set(false);
-    }
-  }
+  protected readonly config: ImportConfig<Outcome, Row, Preview> = {
+    testId: 'household',
+    heading: '从 Excel 导入建档立卡户',
+    note: '先预览，确认后才登记。同一户不会重复登记。',
+    hint: '身份证号的校验位会逐行核对。',
+    list: { path: '/administration/households', title: '建档立卡户' },
+    template: apiUrl('householdTemplate'),
+    outcomes: {
+      create: ['将登记', 'go'],
+      exists: ['已登记过', 'rest'],
+      duplicate: ['表内重复', 'todo'],
+      error: ['有误', 'stop'],
+    },
+    bad: 'error',
+    columns: [
+      { label: '户主', cell: ({ nameMasked }) => nameMasked },
+      { label: '身份证号', cell: ({ idMasked }) => idMasked, kind: 'code' },
+      { label: '所在地', cell: ({ region }) => region },
+      { label: '村', cell: ({ village }) => village },
+      { label: '人口', cell: ({ people }) => people ?? '', kind: 'number' },
+    ],
+    notes: ({ problems }) => problems,
+    countOf: (one, outcome) => (outcome === 'error' ? one.errors : one[outcome]),
+    action: ({ create }) => (create === 0 ? null : `登记 ${formatCount(create)} 户`),
+    skipped: '有误、重复和已登记的行会跳过。',
+    warning: () => null,
+    read: (file) => this.api.call('previewHouseholds', { upload: file }),
+    confirm: async ({ id }, idempotencyKey) => {
+      const done = await this.api.call('confirmHouseholds', { params: { id }, idempotencyKey });
+      return `已登记 ${done.created} 户，跳过 ${done.skipped} 行。`;
+    },
+  };
 }

@@ -54,11 +54,12 @@ export const inviteForm = (api: ApiClient, kind: OrganisationKind, done: Done): 
 const hasDuties = (kind: OrganisationKind, values: FormValues): boolean =>
   kind === 'agency' && values.text('role') === 'clerk';
 
-/** An office invites the first manager of an organisation that nobody manages: an imported supplier has no members. `done`: after the mail was sent. */
+/** Whoever stands above invites the first manager of an organisation that nobody manages: what was imported has no members. `done`: after the mail was sent. */
 export const appointForm = (
   api: ApiClient,
   organisation: { readonly id: string; readonly name: string },
   done: () => void,
+  route: 'appointManager' | 'inviteUnitManager' = 'appointManager',
 ): FormConfig => ({
   heading: '邀请负责人',
   testId: 'appoint',
@@ -66,10 +67,10 @@ export const appointForm = (
   fields: [{ key: 'login', label: '对方的手机号或邮箱', kind: 'text', max: 254, hint: LOGIN_HINT }],
   action: '发送邀请',
   ...sendsTo(
-    'appointManager',
+    route,
     (values) => ({ login: login(values) }),
     async (sent) => {
-      await api.call('appointManager', { params: { id: organisation.id }, ...sent });
+      await api.call(route, { params: { id: organisation.id }, ...sent });
       done();
       return `邀请已发往 ${sent.body.login}。`;
     },

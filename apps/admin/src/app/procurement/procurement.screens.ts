@@ -19,6 +19,11 @@ export const procurementScreens = screens({
         loadComponent: () => import('./agency/subtree').then((m) => m.Subtree),
       },
       {
+        path: 'subtree/roster',
+        title: '导入单位名册',
+        loadComponent: () => import('./agency/roster-import').then((m) => m.RosterImport),
+      },
+      {
         path: 'admissions',
         title: '单位登记申请',
         loadComponent: () => import('./agency/admissions').then((m) => m.Admissions),

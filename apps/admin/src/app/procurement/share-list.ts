@@ -1,9 +1,11 @@
 import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import { SHARE_STATES } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
 import { Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { appointForm } from '../identity/member-forms';
 import { Session } from '../identity/session';
 import { DataTable } from '../shared/data-table/data-table';
 import type { TableConfig, TableRoute } from '../shared/data-table/table';
@@ -35,9 +37,13 @@ type ShareRoute = { [Id in TableRoute]: RouteResponse<Id> extends SharePage ? Id
     PageHeader,
     RecordPage,
     RecordTemplate,
+    RouterLink,
   ],
   template: `
     <yg-page-header [heading]="heading()" [note]="note()">
+      @if (side() === 'agency' && session.may('previewRoster')) {
+        <a nz-button routerLink="/agency/subtree/roster" data-testid="roster-import">导入单位名册</a>
+      }
       @if (session.may(side() === 'finance' ? 'remindRegionUnits' : 'remindUnits')) {
         <button
           nz-button
@@ -98,6 +104,11 @@ type ShareRoute = { [Id in TableRoute]: RouteResponse<Id> extends SharePage ? Id
                 <p class="muted">上次提醒：{{ one.remindedOn }}</p>
               }
             }
+            @if (side() === 'agency' && session.may('inviteUnitManager')) {
+              <button nz-button type="button" (click)="ask(invite(one.unit))" data-testid="invite-manager">
+                邀请负责人
+              </button>
+            }
             @if (side() === 'finance' && session.may('grantRatio')) {
               <button nz-button type="button" (click)="ask(grant(one.unit))" data-testid="ratio-grant">
                 批准较低比例
@@ -155,6 +166,10 @@ export class ShareList {
   protected grant(unit: Named): FormConfig | null {
     const year = this.answer()?.year;
     return year === undefined ? null : grantForm(this.api, year, unit);
+  }
+
+  protected invite(unit: Named): FormConfig {
+    return appointForm(this.api, unit, () => undefined, 'inviteUnitManager');
   }
 
   protected ask(config: FormConfig | null): void {
