@@ -20,12 +20,22 @@ import { SignIn, type Visit } from '../sign-in';
 import { SignInHooks } from '../sign-in-hooks';
 import { TotpSecrets } from '../totp-secrets';
 
-/** A clock that a test sets forward. */
+/** A clock that a test sets forward, or stops. */
 export class TestClock extends Clock {
   offsetMs = 0;
+  private standing: number | null = null;
 
   now(): Date {
-    return new Date(Date.now() + this.offsetMs);
+    return new Date((this.standing ?? Date.now()) + this.offsetMs);
+  }
+
+  /** For what is counted in steps of a clock: however long the machine takes, it moves by `offsetMs` alone. */
+  stand(): void {
+    this.standing = Date.now();
+  }
+
+  go(): void {
+    this.standing = null;
   }
 }
 
