@@ -169,7 +169,7 @@ describe('exports', () => {
     let [peak, bytes, weighed] = [0, 0, 0];
     output.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes < weighed + 2 ** 20) return;
+      if (bytes < weighed + 2 ** 21) return;
       weighed = bytes;
       peak = Math.max(peak, living());
     });

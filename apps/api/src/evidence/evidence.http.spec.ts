@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RouteId } from '@yigou/contracts';
-import { hugePng, makePdf } from '@yigou/evidence/testing';
+import { aPicture, hugePng, makePdf } from '@yigou/evidence/testing';
 import { randomInt } from 'node:crypto';
-import sharp from 'sharp';
 import { ApiHarness, type Visitor } from '../testing/api.harness';
 import { fileOf, uploadEvidence } from '../testing/fixtures';
 
@@ -19,7 +18,7 @@ const from = { 'X-Forwarded-For': `198.51.${randomInt(256)}.${randomInt(256)}` }
 
 describe('evidence over HTTP', () => {
   it('is looked at page by page and saved as an attachment that nothing runs', async () => {
-    const id = await uploadEvidence(visitor);
+    const id = await uploadEvidence(visitor, fileOf(await makePdf(), '报告.pdf'));
     const page = await visitor.call('getEvidencePage', { params: { id, page: '1' }, query: 'size=thumb' });
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'image/webp']);
     const file = await visitor.call('getEvidenceFile', { params: { id } });
@@ -61,10 +60,7 @@ describe('evidence over HTTP', () => {
   });
 
   it('is taken from a visitor without an account, who gets a claim and cannot look at it again', async () => {
-    const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#a30' } })
-      .png()
-      .toBuffer();
-    const file = fileOf(picture, '照片.png');
+    const file = fileOf(await aPicture(), '照片.png');
     const answer = await api
       .anonymous()
       .call('uploadPublicEvidence', { ...file, headers: { ...file.headers, ...from } });

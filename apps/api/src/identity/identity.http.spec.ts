@@ -184,13 +184,13 @@ describe('identity over HTTP', () => {
     const browser = new Browser();
     await browser.register(login);
     const offer = TotpEnrolment.parse((await browser.call('POST', '/me/totp')).body);
-    const enrolled = await browser.call('POST', '/me/totp/confirm', { body: { code: code(offer.secret, -1) } });
+    const enrolled = await browser.call('POST', '/me/totp/confirm', { body: { code: code(offer.secret) } });
     expect(enrolled.status).toBe(200);
     const next = new Browser();
     const first = LoginResult.parse((await next.login(login)).body);
     expect(first.me.user).toBeNull();
     expect(next.cookies.size).toBe(0);
-    const answer = { challenge: first.challenge, code: code(offer.secret) };
+    const answer = { challenge: first.challenge, code: code(offer.secret, 1) };
     const done = await next.call('POST', '/auth/second-factor', { body: answer });
     expect(done.body).toMatchObject({ challenge: null, me: { user: { login, totpEnabled: true } } });
     expect(await new Browser().call('POST', '/auth/second-factor', { body: answer })).toMatchObject({

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomInt } from 'node:crypto';
 import { ApiHarness, type Visitor } from '../testing/api.harness';
 import { COUNTY, fileOf, shelf, type Shelf, uploadEvidence } from '../testing/fixtures';
-import { makePdf } from '@yigou/evidence/testing';
+import { aPicture } from '@yigou/evidence/testing';
 
 let api: ApiHarness;
 let goods: Shelf & { readonly supplier: Visitor };
@@ -41,7 +41,7 @@ const complaint = (more: object = {}) => ({
 describe('supervision over HTTP', () => {
   it('R18: a complaint without an account, with a picture, leads to a suspension, an appeal, and a restored certificate', async () => {
     const visitor = api.anonymous();
-    const paper = fileOf(await makePdf(), '照片.pdf');
+    const paper = fileOf(await aPicture(), '照片.png');
     const upload = await visitor.call('uploadPublicEvidence', { ...paper, headers: { ...paper.headers, ...headers } });
     const evidence = [{ id: upload.body['id'], claim: upload.body['claim'] }];
     const filed = await visitor.call('fileComplaint', { body: complaint({ evidence }), headers });

@@ -1,4 +1,4 @@
-import { makePdf } from '@yigou/evidence/testing';
+import { aPicture } from '@yigou/evidence/testing';
 import { newId } from '@yigou/kernel';
 import { aCategory, aCertificate, aPhoto } from '@yigou/catalogue/testing';
 import type { ApiHarness, Call, Visitor } from './api.harness';
@@ -87,9 +87,9 @@ export function fileOf(body: Buffer, fileName: string, type = 'application/octet
   };
 }
 
-/** The id of a small PDF that somebody uploaded and nothing refers to yet. */
-export async function uploadEvidence(visitor: Visitor): Promise<string> {
-  const answer = await visitor.call('uploadEvidence', fileOf(await makePdf(), '报告.pdf'));
+/** The id of a file that somebody uploaded and nothing refers to yet: a small picture unless the test gives another. */
+export async function uploadEvidence(visitor: Visitor, file?: Call): Promise<string> {
+  const answer = await visitor.call('uploadEvidence', file ?? fileOf(await aPicture(), '照片.png'));
   if (answer.status !== 201) throw new Error(`uploading answered ${answer.status}: ${answer.text}`);
   return String(answer.body['id']);
 }

@@ -71,6 +71,14 @@ export function pdfOf(page: string, content: Buffer | string): Buffer {
   return Buffer.concat([...parts, Buffer.from(table)]);
 }
 
+/** A small picture, for whom it is not the matter what a file is: to draw a PDF takes as long as fifty of these. */
+export async function aPicture(): Promise<Buffer> {
+  const { default: sharp } = await import('sharp');
+  return sharp({ create: { width: 64, height: 64, channels: 3, background: '#a30' } })
+    .png()
+    .toBuffer();
+}
+
 /** The header of a PNG that claims this many pixels on a side, and no pixels. */
 export function hugePng(side: number): Buffer {
   const header = Buffer.alloc(17);
