@@ -5,18 +5,26 @@ import type { Page } from '@playwright/test';
 import type { Account } from '../support/environment';
 import { inspectAtBothWidths } from '../support/inspect';
 import { anOffer } from '../support/offers';
+import { moveTo } from '../support/moves';
 import { enterAnew } from '../support/sessions';
 import * as shop from '../support/shop';
 import { expect, test } from '../support/test';
 
 type Pages = readonly (readonly [name: string, path: string])[];
 
-/** One visit for each person: a browser of its own for every page would spend most of its time on starting. */
+/**
+ * One visit for each person: a browser of its own for every page would spend most of its time on starting, and so would loading the application for each.
+ * It is loaded with the first; what the same screen shows of another question is asked for by its address.
+ */
 async function visit(person: Page, pages: Pages): Promise<void> {
   test.setTimeout(30_000 * pages.length);
+  let before: string | undefined;
   for (const [name, path] of pages)
     await test.step(name, async () => {
-      await person.goto(path);
+      const [screen] = path.split('?');
+      if (before === undefined || before === screen) await person.goto(path);
+      else await moveTo(person, path);
+      before = screen;
       await inspectAtBothWidths(person);
     });
 }
