@@ -203,6 +203,7 @@ describe('another’s object', () => {
     updateSupplierProduct: (own) => ({ params: { id: own.productId }, body: own.update }),
     publishProduct: (own) => ({ params: { id: own.productId } }),
     withdrawProduct: (own) => ({ params: { id: own.productId } }),
+    saveBulkOffer: (own) => ({ params: { id: own.skuId }, body: { offer: null } }),
     adjustStock: (own) => ({ params: { id: own.skuId }, body: { delta: 1, reason: '捣乱' } }),
     deletePhoto: (own) => ({ params: { id: own.productId, photoId: newId() } }),
     uploadPhoto: (own) => ({

@@ -418,6 +418,18 @@ describe('a product', () => {
     expect([saved, coded, again].map(({ skus }) => skus[1]?.code)).toEqual(['', 'GGL-1', 'GGL-1']);
   });
 
+  it('offers units cheaper prices for many, below its own, which its seller alone sets', async () => {
+    const product = await listed('大宗梨', { stock: 10 });
+    const [sku] = product.skus;
+    const skuId = sku?.id ?? '';
+    const bulk = { minimum: 5, weekly: 100, tiers: [{ from: 20, priceFen: (sku?.priceFen ?? 0) - 1 }] };
+    expect((await commands.setBulkOffer(seller, skuId, bulk)).skus[0]?.bulk).toEqual(bulk);
+    const dear = { ...bulk, tiers: [{ from: 20, priceFen: sku?.priceFen ?? 0 }] };
+    await expect(commands.setBulkOffer(seller, skuId, dear)).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(commands.setBulkOffer(stranger, skuId, null)).rejects.toMatchObject({ code: 'not_found' });
+    expect((await commands.setBulkOffer(seller, skuId, null)).skus[0]?.bulk).toBeNull();
+  });
+
   it('adjusts stock once per key, never below what is held', async () => {
     const product = await listed('库存梨', { stock: 10 });
     const skuId = product.skus[0]?.id ?? '';

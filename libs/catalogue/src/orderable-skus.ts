@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FreightRule } from '@yigou/contracts';
+import type { BulkTerms, FreightRule } from '@yigou/contracts';
 import { MAY_SELL } from '@yigou/certification';
 import type { Queryable } from '@yigou/platform';
 
@@ -12,7 +12,9 @@ export interface OrderableSku {
   readonly supplierId: string;
   readonly supplierName: string;
   readonly photoKey: string | null;
+  /** Everybody's; a unit pays what {@link bulk} makes of it. */
   readonly priceFen: number;
+  readonly bulk: BulkTerms | null;
   readonly netWeightGrams: number | null;
   readonly categorySlug: string;
   readonly countyCode: string | null;
@@ -31,7 +33,7 @@ export const ORDERABLE_SKUS = `(
   SELECT k.id AS "skuId", p.id AS "productId", p.name AS "productName", k.name AS "skuName", p.supplier_id AS "supplierId",
     o.name AS "supplierName",
     (SELECT f.key FROM product_photo f WHERE f.product_id = p.id ORDER BY f.position, f.id LIMIT 1) AS "photoKey",
-    k.price_fen AS "priceFen", k.net_weight_grams AS "netWeightGrams", p.category_slug AS "categorySlug",
+    k.price_fen AS "priceFen", k.bulk, k.net_weight_grams AS "netWeightGrams", p.category_slug AS "categorySlug",
     p.county_code AS "countyCode", r.name AS "countyName", c.number AS "certificateNumber",
     p.status = 'listed' AND k.active AND ${MAY_SELL} IS TRUE AS orderable,
     coalesce(s.on_hand - s.reserved, 0) AS available,

@@ -6,7 +6,7 @@ import {
   certificateView,
   MAY_SELL,
 } from '@yigou/certification';
-import type { Channel, ProductDetail, RegionRef, RouteInput, RouteResponse } from '@yigou/contracts';
+import type { BulkTerms, Channel, ProductDetail, RegionRef, RouteInput, RouteResponse } from '@yigou/contracts';
 import { DomainError, pricePer500g } from '@yigou/kernel';
 import { Database, PolicyParameters } from '@yigou/platform';
 import { FEWEST_GOODS, sizeClassSql } from '@yigou/prices';
@@ -22,6 +22,7 @@ interface SkuJson {
   priceFen: number;
   marketPriceFen: number | null;
   active: boolean;
+  bulk: BulkTerms | null;
   available: number;
 }
 interface DetailRow {
@@ -64,7 +65,7 @@ const DETAIL = `
     coalesce((SELECT jsonb_agg(jsonb_build_object('key', f.key, 'alt', f.alt) ORDER BY f.position, f.id)
       FROM product_photo f WHERE f.product_id = p.id), '[]') AS photos,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'netWeightGrams', k.net_weight_grams,
-        'priceFen', k.price_fen, 'marketPriceFen', k.market_price_fen, 'active', k.active,
+        'priceFen', k.price_fen, 'marketPriceFen', k.market_price_fen, 'active', k.active, 'bulk', k.bulk,
         'available', coalesce(s.on_hand - s.reserved, 0)) ORDER BY k.position, k.id)
       FROM sku k LEFT JOIN stock s ON s.sku_id = k.id WHERE k.product_id = p.id AND k.active), '[]') AS skus,
     p.channels,

@@ -1,3 +1,4 @@
+import type { BulkTerms } from '@yigou/contracts';
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** What can be ordered of a product: a pack with a price. */
@@ -6,6 +7,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Check('sku_market_price_fen_check', `market_price_fen > 0`)
 @Check('sku_net_weight_grams_check', `net_weight_grams > 0`)
 @Check('sku_price_fen_check', `price_fen > 0`)
+@Check('sku_bulk', `jsonb_typeof(bulk) = 'object'::text`)
 @Check('sku_code', `char_length(code) <= 40`)
 @Unique('sku_product_id_name_key', ['productId', 'name'])
 @Index('sku_own_code', ['code'], { where: `(code <> ''::text)` })
@@ -33,6 +35,10 @@ export class Sku {
   /** Fen. */
   @Column('bigint', { name: 'market_price_fen', nullable: true })
   marketPriceFen!: number | null;
+
+  /** What its seller offers budget units. */
+  @Column('jsonb', { nullable: true })
+  bulk!: BulkTerms | null;
 
   @Column('boolean', { default: true })
   active!: boolean;

@@ -68,6 +68,7 @@ import { keys } from './closed-list';
 import type { Refusal } from './error';
 import { merge } from './merge';
 
+export * from './catalogue/bulk-price';
 export * from './catalogue/labels';
 export * from './certification/labels';
 export * from './evidence/labels';

@@ -1,5 +1,5 @@
-import type { CartView, StockState } from '@yigou/contracts';
-import type { PricedLine } from './order-totals';
+import { bulkMinimum, type CartView, type StockState } from '@yigou/contracts';
+import type { PricedFor, PricedLine } from './order-totals';
 
 const LOW_PIECES = 10;
 const SHOWN_PIECES = 9_999;
@@ -10,18 +10,22 @@ function stockState(available: number): StockState {
 }
 
 /** A priced line as carts and checkouts show it. */
-export function toCartLine({ sku, quantity, lineFen }: PricedLine): CartView['groups'][number]['lines'][number] {
+export function toCartLine(
+  { sku, quantity, priceFen, lineFen }: PricedLine,
+  payer: PricedFor,
+): CartView['groups'][number]['lines'][number] {
   return {
     skuId: sku.skuId,
     productId: sku.productId,
     productName: sku.productName,
     skuName: sku.skuName,
     photo: sku.photoKey,
-    priceFen: sku.priceFen,
+    priceFen,
     quantity,
     lineFen,
     stockState: stockState(sku.available),
     available: Math.max(0, Math.min(sku.available, SHOWN_PIECES)),
+    minimum: payer === 'unit' ? bulkMinimum(sku) : 1,
     orderable: sku.orderable,
   };
 }

@@ -2,10 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { CartView } from '@yigou/contracts';
 import { ON_SHELF, OrderableSkus } from '@yigou/catalogue';
 import { SignInHooks } from '@yigou/identity';
-import { DomainError, newId, sumFen, timesFen } from '@yigou/kernel';
+import { DomainError, newId, sumFen } from '@yigou/kernel';
 import { Database, type Queryable, type Tx } from '@yigou/platform';
 import { createHash, randomBytes } from 'node:crypto';
 import { toCartLine } from './cart-line';
+import { priceLine } from './order-totals';
 
 /** Whose cart: a person's, or a browser's before login (by its cookie's token). */
 export type CartOwner = { readonly userId: string } | { readonly token: string };
@@ -115,12 +116,12 @@ export class Carts implements OnModuleInit {
     );
     const lines = wanted.flatMap(({ skuId, quantity }) => {
       const sku = skus.get(skuId);
-      return sku ? [{ sku, quantity, lineFen: timesFen(sku.priceFen, quantity) }] : [];
+      return sku ? [priceLine(sku, quantity, 'everybody')] : [];
     });
     const groups = [...Map.groupBy(lines, (line) => line.sku.supplierId)].map(([supplierId, own]) => ({
       supplierId,
       supplierName: own[0]?.sku.supplierName ?? '',
-      lines: own.map(toCartLine),
+      lines: own.map((line) => toCartLine(line, 'everybody')),
       goodsFen: sumFen(own.filter((line) => line.sku.orderable).map((line) => line.lineFen)),
     }));
     return { groups, goodsFen: sumFen(groups.map((group) => group.goodsFen)), count: lines.length };

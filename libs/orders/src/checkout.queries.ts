@@ -5,8 +5,9 @@ import { DomainError, sumFen } from '@yigou/kernel';
 import { Payments } from '@yigou/payments';
 import { Database, type Queryable } from '@yigou/platform';
 import { OWN_ADDRESS } from './addresses.service';
+import { belowMinimum } from './bulk-terms';
 import { toCartLine } from './cart-line';
-import { groupBySupplier, type WantedLine } from './order-totals';
+import { groupBySupplier, type PricedFor, type WantedLine } from './order-totals';
 
 /** A payment as its buyer sees it; `p` is the payment's alias. */
 export const PAYMENT_JSON = `jsonb_build_object('id', p.id, 'status', p.status, 'amountFen', p.amount_fen, 'refundedFen', p.refunded_fen,
@@ -49,12 +50,19 @@ export class CheckoutQueries {
   }
 
   /** Every cost before ordering, one statement. Without an address the freight is not known yet and counts 0. */
-  async preview(userId: string, lines: readonly WantedLine[], addressId: string | null): Promise<CheckoutPreview> {
+  async preview(
+    userId: string,
+    lines: readonly WantedLine[],
+    addressId: string | null,
+    payer: PricedFor = 'everybody',
+  ): Promise<CheckoutPreview> {
     const { skus, address } = await this.goods(this.db, userId, lines, addressId);
-    const groups = groupBySupplier(lines, skus, address?.region.code ?? null);
+    const groups = groupBySupplier(lines, skus, address?.region.code ?? null, payer);
     const found = new Set(skus.map((sku) => sku.skuId));
-    const sellable = groups.every((group) =>
-      group.lines.every(({ sku, quantity }) => sku.orderable && sku.available >= quantity),
+    const sellable = groups.every(
+      (group) =>
+        group.lines.every(({ sku, quantity }) => sku.orderable && sku.available >= quantity) &&
+        (payer === 'everybody' || belowMinimum(group.lines).length === 0),
     );
     const deliverable = groups.every((group) => group.freight?.deliverable ?? true);
     const totalFen = sumFen(groups.map((group) => group.totalFen));
@@ -62,7 +70,7 @@ export class CheckoutQueries {
     return {
       groups: groups.map(({ freight, lines: own, ...group }) => ({
         ...group,
-        lines: own.map(toCartLine),
+        lines: own.map((line) => toCartLine(line, payer)),
         freightFen: freight?.freightFen ?? 0,
         freightRule: freight?.rule ?? '选择收货地址后计算运费。',
         deliverable: freight?.deliverable ?? true,

@@ -225,7 +225,14 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<Placed
     step: newId(),
   }));
   const lineRows = orders.flatMap(({ id: order, group }) =>
-    group.lines.map(({ sku, quantity, lineFen }) => ({ id: newId(), order, ...sku, quantity, lineFen })),
+    group.lines.map(({ sku, quantity, priceFen, lineFen }) => ({
+      id: newId(),
+      order,
+      ...sku,
+      priceFen,
+      quantity,
+      lineFen,
+    })),
   );
   return tx.query<PlacedOrder>(PLACE, [
     checkoutId,

@@ -1,4 +1,5 @@
 import { type Freight, freightOf, type OrderableSku, UNKNOWN_PIECE_GRAMS } from '@yigou/catalogue';
+import { bulkPriceFen } from '@yigou/contracts';
 import { type Fen, sumFen, timesFen } from '@yigou/kernel';
 
 export interface WantedLine {
@@ -9,6 +10,8 @@ export interface WantedLine {
 export interface PricedLine {
   readonly sku: OrderableSku;
   readonly quantity: number;
+  /** Of a piece: everybody's price, or of a unit that of its quantity. */
+  readonly priceFen: Fen;
   readonly lineFen: Fen;
 }
 /** What one supplier sells in a checkout: it becomes one order. */
@@ -19,6 +22,14 @@ export interface SupplierGroup {
   readonly goodsFen: Fen;
   readonly freight: Freight | null;
   readonly totalFen: Fen;
+}
+
+/** For whom a line is priced: everybody pays the same, units by quantity. */
+export type PricedFor = 'everybody' | 'unit';
+
+export function priceLine(sku: OrderableSku, quantity: number, payer: PricedFor): PricedLine {
+  const priceFen = payer === 'unit' ? bulkPriceFen(sku, quantity) : sku.priceFen;
+  return { sku, quantity, priceFen, lineFen: timesFen(priceFen, quantity) };
 }
 
 /** Lines of one SKU become one line. */
@@ -36,11 +47,12 @@ export function groupBySupplier(
   lines: readonly WantedLine[],
   skus: readonly OrderableSku[],
   regionCode: string | null,
+  payer: PricedFor,
 ): SupplierGroup[] {
   const byId = new Map(skus.map((sku) => [sku.skuId, sku]));
   const priced = mergeLines(lines).flatMap(({ skuId, quantity }) => {
     const sku = byId.get(skuId);
-    return sku ? [{ sku, quantity, lineFen: timesFen(sku.priceFen, quantity) }] : [];
+    return sku ? [priceLine(sku, quantity, payer)] : [];
   });
   const groups = Map.groupBy(priced, (line) => line.sku.supplierId);
   return [...groups].map(([supplierId, own]) => {

@@ -6,9 +6,10 @@ import { DomainError, type Fen, newId, sumFen } from '@yigou/kernel';
 import { type OpenAttempt, Payments } from '@yigou/payments';
 import { claimKey, CONFIG, type Config, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import type { BudgetChoice } from '@yigou/procurement';
+import { requireBulkTerms } from './bulk-terms';
 import { type CheckoutGoods, CheckoutQueries } from './checkout.queries';
 import { type OrdersToPlace, type PlacedOrder, placeOrders } from './move-orders';
-import { groupBySupplier, mergeLines, type WantedLine } from './order-totals';
+import { groupBySupplier, mergeLines, type PricedFor, type WantedLine } from './order-totals';
 import { UnitTerms } from './unit-terms';
 
 /** Who buys for a unit (§1). */
@@ -55,7 +56,7 @@ export class PlaceCheckout {
    * Writes what is ordered, in the caller's transaction: for whoever has decided by then that it may be bought, such as an approved requisition. Afterwards, and
    * outside of the transaction, {@link announce} makes it payable.
    * Throws `product_unavailable`, `not_deliverable`, `price_changed`, `checkout_too_large` (for the payment provider), `insufficient_stock`, `not_found` (address of
-   * the buyer, budget of the unit), and for a unit `budget_exceeded`, `budget_missing`, `budget_year_over`, `unit_not_registered`,
+   * the buyer, budget of the unit), and for a unit `below_bulk_minimum`, `bulk_capacity_reached`, `budget_exceeded`, `budget_missing`, `budget_year_over`, `unit_not_registered`,
    * `unit_not_admitted`, `unit_ended`.
    */
   async placeIn(tx: Tx, order: CheckoutToPlace): Promise<PlacedCheckout> {
@@ -67,7 +68,13 @@ export class PlaceCheckout {
     );
     const { skus, address } = await this.checkouts.goods(tx, buyer.id, lines, addressId);
     if (!address) throw new DomainError('not_found', { addressId });
-    const orders = this.price(lines, { skus, address }, order.expectedTotalFen);
+    const payer = purchase ? 'unit' : 'everybody';
+    const orders = this.price(lines, { skus, address }, { payer, expectedTotalFen: order.expectedTotalFen });
+    if (purchase)
+      await requireBulkTerms(
+        tx,
+        orders.flatMap(({ group }) => group.lines),
+      );
     await this.stock.reserve(tx, holdingsOf(orders), levels);
     const attempt = await this.payments.open(tx, {
       id: newId(),
@@ -105,12 +112,12 @@ export class PlaceCheckout {
   private price(
     lines: readonly WantedLine[],
     { skus, address }: CheckoutGoods,
-    expectedTotalFen: number,
+    { payer, expectedTotalFen }: { readonly payer: PricedFor; readonly expectedTotalFen: Fen },
   ): OrdersToPlace['orders'] {
     const orderable = new Set(skus.filter((sku) => sku.orderable).map((sku) => sku.skuId));
     const gone = lines.filter((line) => !orderable.has(line.skuId)).map((line) => line.skuId);
     if (gone.length > 0) throw new DomainError('product_unavailable', { skuIds: gone });
-    const groups = groupBySupplier(lines, skus, address?.region.code ?? null);
+    const groups = groupBySupplier(lines, skus, address?.region.code ?? null, payer);
     const closed = groups.filter((group) => !group.freight?.deliverable).map((group) => group.supplierId);
     if (closed.length > 0) throw new DomainError('not_deliverable', { supplierIds: closed });
     const totalFen = sumFen(groups.map((group) => group.totalFen));
@@ -158,11 +165,17 @@ export interface CheckoutToPlace {
  * order a private one. Throws `seat_needed`, and `forbidden` for a budget named without a unit.
  */
 function buyingFor(by: Caller, { personal, budgetId }: PlaceCheckoutBody): Caller {
-  const sits = by.seat?.kind === 'agency' || (!by.seat && by.actor.memberships.some(({ kind }) => kind === 'agency'));
-  if (!personal && sits) return { ...by, seat: by.seat ?? chooseSeat(by.actor, undefined, 'agency') };
+  if (!personal && sitsInUnit(by)) return { ...by, seat: by.seat ?? chooseSeat(by.actor, undefined, 'agency') };
   if (budgetId !== undefined) throw new DomainError('forbidden');
   return inPerson(by);
 }
+
+const sitsInUnit = (by: Caller): boolean =>
+  by.seat?.kind === 'agency' || (!by.seat && by.actor.memberships.some(({ kind }) => kind === 'agency'));
+
+/** At whose prices a checkout is shown to a caller, by the rule by which it is placed. */
+export const pricedFor = (by: Caller, personal: boolean | undefined): PricedFor =>
+  !personal && sitsInUnit(by) ? 'unit' : 'everybody';
 
 /** What the transaction has written. */
 export interface PlacedCheckout {

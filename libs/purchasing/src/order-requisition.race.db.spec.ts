@@ -149,3 +149,35 @@ describe('at once', () => {
     }
   });
 });
+
+describe('a requisition of many pieces', () => {
+  it('is written, approved and ordered at the tier of its quantity; a tier that is taken back needs another approval', async () => {
+    const unit = await funded();
+    const skuId = await goods(test, PRICE_FEN);
+    const offer = (minimum: number, priceFen: number) =>
+      test.db.query('UPDATE sku SET bulk = $2::jsonb WHERE id = $1', [
+        skuId,
+        JSON.stringify({ minimum, weekly: null, tiers: [{ from: 10, priceFen }] }),
+      ]);
+    await offer(3, 1_500);
+    await expect(h.draft(unit, of(2, skuId))).rejects.toMatchObject({
+      code: 'validation_failed',
+      details: { fields: { 'lines.0.quantity': '单位采购 3 件起订' } },
+    });
+    const [few, many] = [await h.draft(unit, of(9, skuId)), await h.approved(unit, of(10, skuId), unit.budgetId)];
+    expect(await h.queries.get(unit.buyer, few)).toMatchObject({ totalFen: 9 * PRICE_FEN });
+    expect(await h.queries.get(unit.buyer, many)).toMatchObject({
+      totalFen: 15_000,
+      items: [{ priceFen: 1_500, currentFen: 1_500, offer: { priceFen: PRICE_FEN, bulk: { minimum: 3 } } }],
+    });
+    await offer(3, 1_600);
+    const dearer = { expectedTotalFen: 16_000 + FREIGHT_FEN };
+    await expect(h.order(unit.buyer, many, dearer)).rejects.toEqual(refusal('requisition_dearer'));
+    await offer(3, 1_400);
+    await h.order(unit.buyer, many, { expectedTotalFen: 14_000 + FREIGHT_FEN });
+    await h.requisitions.submit(unit.buyer, few);
+    const other = await h.draft(unit, of(10, skuId));
+    await offer(3, 1_300);
+    await expect(h.requisitions.submit(unit.buyer, other)).rejects.toEqual(refusal('requisition_stale'));
+  });
+});

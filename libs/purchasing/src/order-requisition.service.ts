@@ -88,6 +88,6 @@ function requireNoDearer({ orders }: PlacedCheckout, lines: ApprovedList['lines'
   const approved = new Map(lines.map(({ skuId, priceFen }) => [skuId, priceFen]));
   const dearer = orders
     .flatMap(({ group }) => group.lines)
-    .filter(({ sku }) => sku.priceFen > (approved.get(sku.skuId) ?? 0));
+    .filter(({ sku, priceFen }) => priceFen > (approved.get(sku.skuId) ?? 0));
   if (dearer.length > 0) throw new DomainError('requisition_dearer', { skuIds: dearer.map(({ sku }) => sku.skuId) });
 }

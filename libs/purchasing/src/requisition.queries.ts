@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { OrderableSkus } from '@yigou/catalogue';
-import { type RouteInput, type RouteResponse, sitsIn } from '@yigou/contracts';
+import { bulkPriceFen, type RouteInput, type RouteResponse, sitsIn } from '@yigou/contracts';
 import { type Caller, type Seat, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import {
@@ -100,8 +100,13 @@ export class RequisitionQueries {
       if (!sku) return [];
       const { productId, productName, skuName, supplierName, orderable } = sku;
       const names = { productId, productName, skuName, supplierName };
-      const prices = { priceFen, sumFen: priceFen * quantity, currentFen: orderable ? sku.priceFen : null };
-      return [{ skuId, quantity, ...names, ...prices }];
+      const prices = {
+        priceFen,
+        sumFen: priceFen * quantity,
+        currentFen: orderable ? bulkPriceFen(sku, quantity) : null,
+      };
+      const offer = orderable ? { priceFen: sku.priceFen, bulk: sku.bulk } : null;
+      return [{ skuId, quantity, ...names, ...prices, offer }];
     });
     const { decidable, over, ...shown } = stored;
     const orders = stored.orders.map(({ own, ...order }) => ({

@@ -63,6 +63,14 @@ export class SupplierProductsController {
     return this.commands.adjustStock(by, params.id, body, once);
   }
 
+  @Handle('saveBulkOffer')
+  bulkOffer(
+    @Seated() by: SeatedCaller,
+    @Input() { params, body }: RouteInput<'saveBulkOffer'>,
+  ): Promise<SupplierProduct> {
+    return this.commands.setBulkOffer(by, params.id, body.offer);
+  }
+
   @Handle('uploadPhoto')
   async upload(
     @Seated() by: SeatedCaller,

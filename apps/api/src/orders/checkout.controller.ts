@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { CheckoutPreview, CheckoutView, RouteInput } from '@yigou/contracts';
 import type { Caller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { CheckoutQueries, PlaceCheckout, SettlePayment } from '@yigou/orders';
+import { CheckoutQueries, PlaceCheckout, pricedFor, SettlePayment } from '@yigou/orders';
 import { Payments } from '@yigou/payments';
 import type { IdempotencyClaim } from '@yigou/platform';
 import { Handle } from '../http/handle.decorator';
@@ -19,7 +19,7 @@ export class CheckoutController {
 
   @Handle('previewCheckout')
   preview(@CurrentCaller() by: Caller, @Input() { body }: RouteInput<'previewCheckout'>): Promise<CheckoutPreview> {
-    return this.checkouts.preview(by.actor.userId, body.lines, body.addressId);
+    return this.checkouts.preview(by.actor.userId, body.lines, body.addressId, pricedFor(by, body.personal));
   }
 
   @Handle('placeCheckout')

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type {
   AuditAction,
+  BulkTerms,
   FreightRule,
   ProductInput,
   ProductStatus,
@@ -10,7 +11,7 @@ import type {
 } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
-import { DomainError, newId } from '@yigou/kernel';
+import { DomainError, fenText, newId } from '@yigou/kernel';
 import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { FreightTable } from '../freight-table';
@@ -153,6 +154,28 @@ export class ProductCommands {
       const summary = `“${sku.name}”库存${delta > 0 ? '增加' : '减少'}${Math.abs(delta)}件：${reason}`;
       await this.trace(tx, by, sku.productId, 'catalogue.stock_adjusted', summary, { skuId, delta, reference });
       return level;
+    });
+  }
+
+  /** What a unit that orders many pieces pays; orders that were placed keep their prices. Throws `validation_failed` for a tier that is not below the SKU's price. */
+  setBulkOffer(caller: Caller, skuId: string, bulk: BulkTerms | null): Promise<SupplierProduct> {
+    return this.write(caller, async (tx, by) => {
+      const supplierId = by.seat.organisationId;
+      const sku = await tx.one<{ productId: string; name: string; priceFen: number }>(
+        `SELECT p.id AS "productId", p.name || ' ' || k.name AS name, k.price_fen AS "priceFen" FROM sku k JOIN product p ON p.id = k.product_id
+         WHERE k.id = $1 AND p.supplier_id = $2 FOR NO KEY UPDATE`,
+        [skuId, supplierId],
+      );
+      if (!sku) throw new DomainError('not_found');
+      const dear = (bulk?.tiers ?? []).findIndex(({ priceFen }) => priceFen >= sku.priceFen);
+      if (dear !== -1)
+        throw new DomainError('validation_failed', {
+          fields: { [`offer.tiers.${dear}.priceFen`]: `要比零售价 ${fenText(sku.priceFen)} 低` },
+        });
+      await tx.query('UPDATE sku SET bulk = $2::jsonb WHERE id = $1', [skuId, bulk && JSON.stringify(bulk)]);
+      const summary = `${bulk ? '设置' : '取消'}“${sku.name}”的单位采购价`;
+      await this.trace(tx, by, sku.productId, 'catalogue.bulk_offer_changed', summary, { skuId, bulk });
+      return this.products.get(supplierId, sku.productId, tx);
     });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RegionRef, RouteInput, RouteResponse, SupplierProduct } from '@yigou/contracts';
+import type { BulkTerms, RegionRef, RouteInput, RouteResponse, SupplierProduct } from '@yigou/contracts';
 import { DomainError, pricePer500g } from '@yigou/kernel';
 import {
   Database,
@@ -25,6 +25,7 @@ interface SkuJson {
   priceFen: number;
   marketPriceFen: number | null;
   active: boolean;
+  bulk: BulkTerms | null;
   onHand: number;
   reserved: number;
 }
@@ -75,7 +76,7 @@ export class SupplierProducts {
          coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'key', f.key, 'alt', f.alt) ORDER BY f.position, f.id)
            FROM product_photo f WHERE f.product_id = p.id), '[]') AS photos,
          coalesce((SELECT jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'code', k.code, 'netWeightGrams', k.net_weight_grams,
-             'priceFen', k.price_fen, 'marketPriceFen', k.market_price_fen, 'active', k.active,
+             'priceFen', k.price_fen, 'marketPriceFen', k.market_price_fen, 'active', k.active, 'bulk', k.bulk,
              'onHand', coalesce(s.on_hand, 0), 'reserved', coalesce(s.reserved, 0)) ORDER BY k.position, k.id)
            FROM sku k LEFT JOIN stock s ON s.sku_id = k.id WHERE k.product_id = p.id), '[]') AS skus
        FROM product p LEFT JOIN region r ON r.code = p.county_code LEFT JOIN certificate c ON c.id = p.certificate_id

@@ -3,6 +3,8 @@ import { error } from '../error';
 export const CATALOGUE_ERRORS = {
   product_unavailable: error(409, '有商品已下架或证书失效，请从购物车移除后重试。'),
   not_deliverable: error(409, '供应商暂不支持配送到该地区，请更换地址。'),
+  below_bulk_minimum: error(409, '有商品没有达到单位采购的起订量，请增加数量。'),
+  bulk_capacity_reached: error(409, '供应商本周能供单位采购的数量不够了，请减少数量，或下周再订。'),
   product_incomplete: error(409, '产品资料不完整，请补全规格、价格和图片后再上架。'),
   sku_in_use: error(409, '该规格已有订单或购物车引用，请停售而不是删除。'),
   too_many_photos: error(409, '每个产品最多 9 张图片。'),

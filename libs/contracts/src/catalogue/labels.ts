@@ -83,6 +83,7 @@ export const CATALOGUE_AUDIT_ACTIONS = {
   'catalogue.product_withdrawn': '下架产品',
   'catalogue.photo_added': '上传图片',
   'catalogue.photo_removed': '删除图片',
+  'catalogue.bulk_offer_changed': '修改单位采购价',
   'catalogue.freight_changed': '修改运费',
   'catalogue.import_started': '导入产品',
 } as const;

@@ -15,6 +15,7 @@ export const cataloguePaths = {
   updateSupplierProduct: put('/supplier/products/:id', 'supplier'),
   publishProduct: post('/supplier/products/:id/publication', 'supplier'),
   withdrawProduct: del('/supplier/products/:id/publication', 'supplier'),
+  saveBulkOffer: put('/supplier/skus/:id/bulk-offer', 'supplier'),
   uploadPhoto: post('/supplier/products/:id/photos', 'supplier'),
   deletePhoto: del('/supplier/products/:id/photos/:photoId', 'supplier'),
   getFreightRules: get('/supplier/freight-rules', 'supplier'),

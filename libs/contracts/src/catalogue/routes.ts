@@ -25,6 +25,7 @@ import {
   SupplierProduct,
   SupplierProductPage,
   SupplierProductQuery,
+  SaveBulkOfferBody,
 } from './schemas';
 
 export const catalogueRoutes = {
@@ -110,6 +111,14 @@ export const catalogueRoutes = {
     params: byId,
     response: SupplierProduct,
     errors: ['illegal_transition'],
+  }),
+  saveBulkOffer: route({
+    tag: 'supplier',
+    summary:
+      'What budget units pay for many pieces of a SKU, how few and how many they may order; null: nothing of the kind',
+    params: byId,
+    body: SaveBulkOfferBody,
+    response: SupplierProduct,
   }),
   uploadPhoto: route({
     tag: 'supplier',

@@ -10,6 +10,7 @@ import {
   page,
   PageSize,
   PriceFen,
+  Quantity,
   RegionCode,
   RegionRef,
   repeated,
@@ -113,6 +114,24 @@ export const Suggestions = z.object({
     z.object({ text: z.string(), kind: z.enum(['product', 'county', 'category']), value: z.string(), count: z.int() }),
   ),
 });
+/** What a seller offers budget units; the public's price stays what it is. */
+export const BulkOffer = z.strictObject({
+  minimum: Quantity,
+  weekly: z.int('请填写整数').min(1, '至少 1 件').max(1_000_000, '最多 1,000,000 件').nullable(),
+  tiers: z
+    .array(z.strictObject({ from: Quantity, priceFen: PriceFen }))
+    .max(5, '最多 5 档')
+    .superRefine((tiers, context) =>
+      tiers.forEach(({ from, priceFen }, at) => {
+        const before = tiers[at - 1];
+        const wrong = (field: string, message: string) =>
+          context.addIssue({ code: 'custom', path: [at, field], message });
+        if (before && from <= before.from) wrong('from', '数量要比上一档多');
+        if (before && from > before.from && priceFen >= before.priceFen) wrong('priceFen', '价格要比上一档低');
+      }),
+    ),
+});
+export const SaveBulkOfferBody = z.strictObject({ offer: BulkOffer.nullable() });
 export const SkuView = z.object({
   id: Id,
   name: z.string(),
@@ -124,6 +143,7 @@ export const SkuView = z.object({
   /** Pieces that can be ordered now, capped at 9,999. */
   available: z.int(),
   active: z.boolean(),
+  bulk: BulkOffer.nullable(),
 });
 export const ProductDetail = z.object({
   id: Id,

@@ -83,6 +83,8 @@ export const ordersRoutes = {
       'price_changed',
       'insufficient_stock',
       'not_deliverable',
+      'below_bulk_minimum',
+      'bulk_capacity_reached',
       'checkout_too_large',
       'budget_exceeded',
       'budget_missing',

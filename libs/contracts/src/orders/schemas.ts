@@ -45,6 +45,8 @@ export const CartLine = z.object({
   lineFen: Fen,
   stockState: z.enum(STOCK_STATE_CODES),
   available: z.int(),
+  /** Fewer are not sold; more than 1 for budget units alone. */
+  minimum: z.int(),
   /** False when the product is no longer sold; such a line is shown but cannot be ordered. */
   orderable: z.boolean(),
 });
@@ -82,6 +84,8 @@ const CheckoutLineInput = z.strictObject({
 export const PreviewCheckoutBody = z.strictObject({
   lines: z.array(CheckoutLineInput).min(1).max(100),
   addressId: Id.nullable(),
+  /** Bought for oneself although one sits in a unit: at everybody's prices. */
+  personal: z.boolean().optional(),
 });
 export const CheckoutGroup = z.object({
   supplierId: Id,

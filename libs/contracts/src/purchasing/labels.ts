@@ -68,6 +68,7 @@ export const BULK_OUTCOMES = {
   choose: '请选一个',
   not_found: '没有找到',
   bad_quantity: '数量有误',
+  below_minimum: '不到起订量',
   short: '库存不足',
   withdrawn: '已停售或下架',
   uncertified: '认定或证照失效',

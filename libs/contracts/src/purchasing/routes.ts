@@ -184,6 +184,8 @@ export const purchasingRoutes = {
       'price_changed',
       'insufficient_stock',
       'not_deliverable',
+      'below_bulk_minimum',
+      'bulk_capacity_reached',
       'checkout_too_large',
       'budget_exceeded',
       'budget_missing',

@@ -16,6 +16,7 @@ import {
   unique,
   Words,
 } from '../common';
+import { BulkOffer } from '../catalogue/schemas';
 import { EvidenceView } from '../evidence/schemas';
 import { PARCEL_STATUS_CODES } from '../logistics/labels';
 import { ORDER_STATUS_CODES } from '../orders/labels';
@@ -84,6 +85,7 @@ const Good = z.object({
   priceFen: Fen,
   /** Pieces neither sold nor held. */
   available: z.int(),
+  bulk: BulkOffer.nullable(),
 });
 export const GoodsList = z.object({ items: z.array(Good) });
 
@@ -160,6 +162,8 @@ export const RequisitionView = RequisitionRow.extend({
       sumFen: Fen,
       /** Per piece today; null where it cannot be ordered any more. */
       currentFen: Fen.nullable(),
+      /** What is asked today of everybody and of units that order many; null likewise. */
+      offer: z.object({ priceFen: Fen, bulk: BulkOffer.nullable() }).nullable(),
     }),
   ),
   linesHash: z.string(),

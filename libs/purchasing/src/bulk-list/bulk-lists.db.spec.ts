@@ -48,6 +48,7 @@ describe('a list that is checked', () => {
   it('says of every line what is wrong with it, and counts', async () => {
     const [fine, scarce, gone] = [await good(), await good(), await good({ status: 'withdrawn' })];
     const off = await good({}, { active: false });
+    const wholesale = await good({}, { bulk: { minimum: 5, weekly: null, tiers: [] } });
     const certificate = await aCertificate(test.db, { supplierId, status: 'withdrawn' });
     const lapsed = await good({ certificateId: certificate.id });
     const list = await check(
@@ -57,6 +58,7 @@ describe('a list that is checked', () => {
       [off.name, 1],
       [lapsed.name, 1],
       [fine.name, 1],
+      [wholesale.name, 4],
       [fine.name, '十袋'],
       ['没有这种东西', 1],
     );
@@ -67,13 +69,15 @@ describe('a list that is checked', () => {
       'withdrawn',
       'uncertified',
       'repeated',
+      'below_minimum',
       'bad_quantity',
       'not_found',
     ]);
     expect(list.lines[1]?.reason).toBe('现在最多可订 10 件。');
     expect(list.lines[5]?.reason).toBe('第 1 行已有这个商品，请合并成一行。');
+    expect(list.lines[6]?.reason).toBe('单位采购 5 件起订。');
     expect(list.lines[0]?.certified).toBe(false);
-    expect(list.counts).toEqual({ ok: 1, choose: 0, refused: 7 });
+    expect(list.counts).toEqual({ ok: 1, choose: 0, refused: 8 });
   });
 
   it('offers what bears the same name, but only what there is enough of', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type GoodsMatch, GoodsMatches, type MatchedGood, type OrderableSku } from '@yigou/catalogue';
-import { BULK_OUTCOMES, type BulkOutcome, type RouteResponse } from '@yigou/contracts';
+import { BULK_OUTCOMES, bulkMinimum, type BulkOutcome, type RouteResponse } from '@yigou/contracts';
 import { Database } from '@yigou/platform';
 import { readBulkList, type WrittenLine } from './read-bulk-list';
 
@@ -47,7 +47,7 @@ function judge(line: WrittenLine, { exact, near }: GoodsMatch): Judged {
   const none = { good: null, choices: [] };
   const { quantity } = line;
   if (quantity === null) return { outcome: 'bad_quantity', reason: '数量应为 1 至 9,999 的整数。', ...none };
-  const enough = (good: MatchedGood) => good.orderable && good.available >= quantity;
+  const enough = (good: MatchedGood) => good.orderable && good.available >= quantity && quantity >= bulkMinimum(good);
   const [named, ...others] = exact.filter(enough);
   if (named && others.length === 0) return { outcome: 'ok', reason: '', good: named, choices: [] };
   const choices = exact.length > 0 ? exact.filter(enough) : near.filter(enough);
@@ -57,16 +57,22 @@ function judge(line: WrittenLine, { exact, near }: GoodsMatch): Judged {
   }
   const good = exact.find(({ orderable }) => orderable) ?? exact.find(({ onSale }) => onSale) ?? exact[0];
   if (!good) return { outcome: 'not_found', reason: '没有这个商品，请核对名称、规格或编码。', ...none };
-  const outcome = good.orderable ? 'short' : good.onSale ? 'uncertified' : 'withdrawn';
+  const outcome = good.orderable
+    ? quantity < bulkMinimum(good)
+      ? 'below_minimum'
+      : 'short'
+    : good.onSale
+      ? 'uncertified'
+      : 'withdrawn';
   return { outcome, reason: reasonOf(outcome, good), good, choices: [] };
 }
 
-const reasonOf = (outcome: BulkOutcome, { available }: MatchedGood): string =>
-  outcome === 'short'
-    ? `现在最多可订 ${Math.max(available, 0)} 件。`
-    : outcome === 'uncertified'
-      ? '产品认定或供应商证照已失效，现在不能采购。'
-      : `${BULK_OUTCOMES[outcome]}，请另选商品。`;
+function reasonOf(outcome: BulkOutcome, good: MatchedGood): string {
+  if (outcome === 'below_minimum') return `单位采购 ${bulkMinimum(good)} 件起订。`;
+  if (outcome === 'short') return `现在最多可订 ${Math.max(good.available, 0)} 件。`;
+  if (outcome === 'uncertified') return '产品认定或供应商证照已失效，现在不能采购。';
+  return `${BULK_OUTCOMES[outcome]}，请另选商品。`;
+}
 
 const lineOf = ({ row, code, name, sku, written, quantity }: WrittenLine, judged: Judged): Line => ({
   row,
@@ -90,6 +96,7 @@ export const goodOf = ({
   supplierName,
   priceFen,
   available,
+  bulk,
 }: OrderableSku): NonNullable<Line['good']> => ({
   skuId,
   productName,
@@ -97,4 +104,5 @@ export const goodOf = ({
   supplierName,
   priceFen,
   available,
+  bulk,
 });

@@ -16,6 +16,7 @@ export const BULK_OUTCOME_TONES: Record<BulkOutcome, Tone> = {
   choose: 'todo',
   not_found: 'stop',
   bad_quantity: 'stop',
+  below_minimum: 'stop',
   short: 'stop',
   withdrawn: 'stop',
   uncertified: 'stop',

@@ -1,8 +1,15 @@
 import { Component, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { RegionRef } from '@yigou/contracts';
-import { CHANNELS, demoFieldWords, SUPPLIER_KINDS, type SupplierKind } from '@yigou/contracts/labels';
-import { apiResource, toApiError } from '@yigou/web-data';
+import {
+  bulkPriceFen,
+  bulkWords,
+  CHANNELS,
+  demoFieldWords,
+  SUPPLIER_KINDS,
+  type SupplierKind,
+} from '@yigou/contracts/labels';
+import { apiResource, Seats, toApiError } from '@yigou/web-data';
 import {
   CertificateBadgeComponent,
   CountPipe,
@@ -13,6 +20,7 @@ import {
   Fact,
   FactList,
   FenPipe,
+  formatFen,
   IconComponent,
   PriceComponent,
   QuantityStepperComponent,
@@ -76,6 +84,18 @@ export class ProductPage {
   protected readonly sku = linkedSignal(() => this.skus().find((sku) => sku.available > 0) ?? this.skus()[0] ?? null);
   protected readonly quantity = linkedSignal({ source: () => this.sku(), computation: () => 1 });
   protected readonly sellable = computed(() => !!this.product()?.listed && (this.sku()?.available ?? 0) > 0);
+  /** Who sits in a unit is shown what units pay. */
+  private readonly seat = inject(Seats).current;
+  protected readonly bulk = computed(() => {
+    const terms = this.seat()?.kind === 'agency' ? this.sku()?.bulk : null;
+    return terms ? bulkWords(terms, formatFen) : '';
+  });
+  /** Of so many pieces, in fen. */
+  protected readonly sumFen = computed(() => {
+    const sku = this.sku();
+    if (!sku) return 0;
+    return (this.bulk() ? bulkPriceFen(sku, this.quantity()) : sku.priceFen) * this.quantity();
+  });
   protected readonly history = computed(() => {
     const skuId = this.sku()?.id;
     return (this.product()?.priceHistory ?? []).filter((point) => point.skuId === skuId);

@@ -62,7 +62,8 @@ export class CheckoutPage {
   protected readonly answer = apiResource('previewCheckout', () => {
     const address = this.address();
     if (this.lines.length === 0 || address === undefined) return undefined;
-    return { body: { lines: [...this.lines], addressId: address?.id ?? null } };
+    const personal = this.purse() === PERSONAL;
+    return { body: { lines: [...this.lines], addressId: address?.id ?? null, ...(personal ? { personal } : {}) } };
   });
   protected readonly failure = this.answer.failure;
   protected readonly view = this.answer.latest;
@@ -75,6 +76,8 @@ export class CheckoutPage {
     const { totalFen = 0, limitFen = Infinity } = this.view() ?? {};
     if (totalFen > limitFen)
       return `合计 ${formatFen(totalFen)}，超过支付渠道单笔上限 ${formatFen(limitFen)}，请回购物车减少产品，分几次下单`;
+    const [few] = (this.view()?.groups ?? []).flatMap(({ lines }) => lines.filter((one) => one.quantity < one.minimum));
+    if (few) return `${few.productName}：单位采购 ${few.minimum} 件起订，请回购物车增加数量`;
     if (this.view() && !this.view()!.orderable) return '有产品已售罄或下架，请回购物车调整';
     return '';
   });

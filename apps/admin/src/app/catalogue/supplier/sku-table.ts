@@ -7,6 +7,7 @@ import { NzInputDirective } from 'ng-zorro-antd/input';
 import { StockDialog } from '../../inventory/stock-dialog';
 import { formatCount, formatMoney } from '../../shared/format';
 import { CountInput, YuanInput } from '../../shared/typed-inputs/typed-inputs';
+import { BulkDialog } from './bulk-dialog';
 import { NEW_SKU, type SkuForm, type SupplierProduct, unitPriceFen } from './product-form';
 
 type StoredSku = SupplierProduct['skus'][number];
@@ -15,6 +16,7 @@ type StoredSku = SupplierProduct['skus'][number];
 @Component({
   selector: 'yg-sku-table',
   imports: [
+    BulkDialog,
     CountInput,
     FieldComponent,
     FieldInputDirective,
@@ -32,12 +34,13 @@ export class SkuTable {
   readonly skus = input.required<FieldTree<readonly SkuForm[]>>();
   readonly stored = input.required<readonly StoredSku[]>();
   readonly writable = input(true);
-  /** Stock was adjusted on the server. */
+  /** Stock or terms for units were changed on the server. */
   readonly stockMoved = output();
 
   protected readonly count = formatCount;
   protected readonly errorOf = errorOf;
   protected readonly adjusting = signal<StoredSku | null>(null);
+  protected readonly offering = signal<StoredSku | null>(null);
 
   protected add(): void {
     const skus = this.skus()();
@@ -62,6 +65,7 @@ export class SkuTable {
 
   protected stockDone(changed: boolean): void {
     this.adjusting.set(null);
+    this.offering.set(null);
     if (changed) this.stockMoved.emit();
   }
 }

@@ -1,6 +1,6 @@
 import { Component, computed, inject, output, signal } from '@angular/core';
 import type { RouteResponse } from '@yigou/contracts';
-import { BULK_LIST_ROWS, BULK_OUTCOMES } from '@yigou/contracts/labels';
+import { BULK_LIST_ROWS, BULK_OUTCOMES, bulkPriceFen } from '@yigou/contracts/labels';
 import { ApiClient, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -70,6 +70,11 @@ export class BulkListPanel {
       else now.delete(row);
       return now;
     });
+  }
+
+  /** Of a piece, at the quantity of the line. */
+  protected price(good: Good, quantity: number | null): number {
+    return bulkPriceFen(good, quantity ?? 1);
   }
 
   protected label({ productName, skuName, supplierName, priceFen }: Good): string {

@@ -14,6 +14,7 @@ const GOOD = {
   supplierName: '合作社',
   priceFen: 2_000,
   available: 100,
+  bulk: null,
 };
 const DRAFT = {
   id: 'r',
@@ -21,7 +22,9 @@ const DRAFT = {
   deliverOn: '2026-12-07',
   deliverTo: '食堂后门',
   budgetId: null,
-  items: [{ ...GOOD, productId: 'p', quantity: 2, sumFen: 4_000, currentFen: 2_100 }],
+  items: [
+    { ...GOOD, productId: 'p', quantity: 2, sumFen: 4_000, currentFen: 2_100, offer: { priceFen: 2_100, bulk: null } },
+  ],
   lockVersion: 3,
   budgets: [],
 } as unknown as Requisition;

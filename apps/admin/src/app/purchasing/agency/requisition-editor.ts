@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
+import { type BulkTerms, bulkPriceFen, bulkWords } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
 import { contractForm, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
@@ -16,7 +17,9 @@ import type { Requisition } from './requisition-forms';
 interface Line {
   readonly skuId: string;
   readonly label: string;
+  /** Everybody's, and what units pay for many. */
   readonly priceFen: number;
+  readonly bulk: BulkTerms | null;
   readonly quantity: number | null;
 }
 interface Written {
@@ -33,10 +36,11 @@ const writtenOf = ({ purpose, deliverOn, deliverTo, budgetId, items }: Requisiti
   deliverTo,
   budgetId,
   // What stands there at another price is taken at that of today.
-  lines: items.map(({ skuId, productName, skuName, quantity, priceFen, currentFen }) => ({
+  lines: items.map(({ skuId, productName, skuName, quantity, priceFen, offer }) => ({
     skuId,
     label: `${productName} ${skuName}`,
-    priceFen: currentFen ?? priceFen,
+    priceFen: offer?.priceFen ?? priceFen,
+    bulk: offer?.bulk ?? null,
     quantity,
   })),
 });
@@ -77,23 +81,32 @@ export class RequisitionEditor {
     names: { 'lines.*.skuId': 'lines.*.quantity' },
   });
   protected readonly sum = computed(() =>
-    this.written().lines.reduce((sum, { priceFen, quantity }) => sum + priceFen * (quantity ?? 0), 0),
+    this.written().lines.reduce((sum, line) => sum + this.price(line) * (line.quantity ?? 0), 0),
   );
   protected readonly money = formatMoney;
+
+  /** Of a piece, at the quantity that stands there. */
+  protected price(line: Line): number {
+    return bulkPriceFen(line, line.quantity ?? 0);
+  }
+
+  protected terms({ bulk }: Line): string {
+    return bulk ? bulkWords(bulk, formatMoney) : '';
+  }
 
   protected addAll(goods: readonly AcceptedGood[]): void {
     for (const { good, quantity } of goods) this.add(good, quantity);
   }
 
   /** What is listed already gets so many more. */
-  protected add({ skuId, productName, skuName, priceFen }: Good, pieces: number): void {
+  protected add({ skuId, productName, skuName, priceFen, bulk }: Good, pieces: number): void {
     const label = `${productName} ${skuName}`;
     this.form.fields
       .lines()
       .value.update((lines) =>
         lines.some((line) => line.skuId === skuId)
           ? lines.map((line) => (line.skuId === skuId ? { ...line, quantity: (line.quantity ?? 0) + pieces } : line))
-          : [...lines, { skuId, label, priceFen, quantity: pieces }],
+          : [...lines, { skuId, label, priceFen, bulk, quantity: Math.max(pieces, bulk?.minimum ?? 1) }],
       );
   }
 

@@ -18,7 +18,9 @@ const APPROVED: Requisition = {
   createdAt: '2026-11-27T00:00:00Z',
   deliverTo: '食堂后门',
   budgetId: 'g',
-  items: [{ ...LINE, skuId: 's', productId: 'p', sumFen: 4_000, currentFen: 2_000 }],
+  items: [
+    { ...LINE, skuId: 's', productId: 'p', sumFen: 4_000, currentFen: 2_000, offer: { priceFen: 2_000, bulk: null } },
+  ],
   linesHash: 'f'.repeat(64),
   lockVersion: 3,
   budget: { name: '食堂食材', totalFen: 100_000, leftFen: 10_000, afterFen: 6_000 },
