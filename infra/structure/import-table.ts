@@ -52,6 +52,7 @@ export const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
     'regions',
     'notifications',
     'evidence',
+    'suppliers',
     'procurement',
     'catalogue',
     'inventory',

@@ -10,8 +10,8 @@ import { toCartLine } from './cart-line';
 import { groupBySupplier, type PricedFor, type WantedLine } from './order-totals';
 
 /** A payment as its buyer sees it; `p` is the payment's alias. */
-export const PAYMENT_JSON = `jsonb_build_object('id', p.id, 'status', p.status, 'amountFen', p.amount_fen, 'refundedFen', p.refunded_fen,
-  'payUrl', CASE WHEN p.status = 'pending' THEN
+export const PAYMENT_JSON = `jsonb_build_object('id', p.id, 'status', p.status, 'channel', p.channel, 'amountFen', p.amount_fen, 'refundedFen', p.refunded_fen,
+  'payUrl', CASE WHEN p.status = 'pending' AND p.channel = 'online' THEN
     (SELECT a.pay_url FROM payment_attempt a WHERE a.payment_id = p.id AND a.status = 'open' ORDER BY a.id DESC LIMIT 1) END,
   'paidAt', p.paid_at)`;
 

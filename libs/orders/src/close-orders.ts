@@ -97,7 +97,7 @@ export class CloseOrders {
     return this.db.query(
       `SELECT c.payment_id AS id, min(o.expires_at)::text AS since,
          extract(epoch FROM clock_timestamp() - min(o.expires_at))::int AS "lateSeconds"
-       FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
+       FROM sales_order o JOIN checkout c ON c.id = o.checkout_id JOIN payment p ON p.id = c.payment_id AND p.channel = 'online'
        WHERE o.status = 'pending_payment' AND o.expires_at <= clock_timestamp() AND o.expires_at >= $2::timestamptz
        GROUP BY c.payment_id HAVING (min(o.expires_at), c.payment_id) > ($2::timestamptz, $3::uuid)
        ORDER BY min(o.expires_at), c.payment_id LIMIT $1`,
@@ -123,6 +123,8 @@ export class CloseOrders {
     }
     await this.uow.run(async (tx) => {
       const payment = await this.payments.lock(tx, paymentId);
+      // Money may be on its way already: whoever is to get it says whether it came.
+      if (payment.channel === 'transfer') return;
       const due = await this.lockOverdue(tx, payment.holder);
       if (due.length === 0) return;
       await this.close(tx, due, 'expire', SYSTEM, '超时未付款，订单自动关闭');

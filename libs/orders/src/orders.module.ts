@@ -20,6 +20,7 @@ import { PlaceCheckout } from './place-checkout';
 import { SettlePayment } from './settle-payment';
 import { ShareProof } from './share-proof';
 import { SignOrders } from './sign-orders';
+import { TransferOrders } from './transfer-orders';
 import { UnitTerms } from './unit-terms';
 
 const BEHAVIOUR = [
@@ -38,6 +39,7 @@ const BEHAVIOUR = [
   SettlePayment,
   ShareProof,
   SignOrders,
+  TransferOrders,
   UnitTerms,
 ];
 

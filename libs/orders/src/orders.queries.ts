@@ -78,7 +78,7 @@ export class OrderQueries {
     const supplier = 'supplierId' in scope;
     const receiver = buyer || supplier ? view.receiver : { ...view.receiver, phone: maskPhone(view.receiver.phone) };
     const can = {
-      pay: buyer && actions.pay,
+      pay: buyer && actions.pay && view.payment.channel === 'online',
       cancel: buyer && actions.cancel,
       confirm: buyer && actions.confirm,
       ship: supplier && actions.ship,

@@ -195,6 +195,7 @@ function viewOf({ checkoutId, attempt, orders, rows }: PlacedCheckout, payUrl: s
     payment: {
       id: attempt.paymentId,
       status: 'pending',
+      channel: 'online',
       amountFen: attempt.amountFen,
       refundedFen: 0,
       payUrl,

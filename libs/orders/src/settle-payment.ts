@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Signature, SYSTEM } from '@yigou/identity';
+import { type By, type Signature, SYSTEM } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import {
   type CaptureOutcome,
@@ -10,7 +10,7 @@ import {
   Refunds,
 } from '@yigou/payments';
 import { type Tx, UnitOfWork } from '@yigou/platform';
-import { lockOrdersOf, moveOrders } from './move-orders';
+import { lockOrdersOf, moveOrders, type OrderMove } from './move-orders';
 import { ORDER } from './order-status';
 
 const PROVIDER: Signature = { userId: null, name: '支付平台', seat: '支付平台' };
@@ -45,9 +45,17 @@ export class SettlePayment {
     });
   }
 
+  /**
+   * A transfer that its receiver has confirmed: all that follows is as if the provider had said so. The caller holds the payment's lock. Throws `order_paid_otherwise`,
+   * `online_payment_open`.
+   */
+  async byTransfer(tx: Tx, payment: Payment, by: By, note: string): Promise<void> {
+    await this.moveOrders(tx, await this.payments.receiveTransfer(tx, payment, note), { by, note });
+  }
+
   private async settle(tx: Tx, intent: IntentSnapshot): Promise<CaptureOutcome> {
     const { outcome, payment } = await this.payments.capture(tx, intent);
-    if (outcome === 'captured' && payment) await this.moveOrders(tx, payment);
+    if (outcome === 'captured' && payment) await this.moveOrders(tx, payment, { by: PROVIDER, note: '付款成功' });
     if (outcome === 'quarantined' && payment) await this.closeOrders(tx, payment);
     return outcome;
   }
@@ -64,17 +72,17 @@ export class SettlePayment {
     await moveOrders(tx, waiting, { action: 'cancel', by: SYSTEM, note });
   }
 
-  private async moveOrders(tx: Tx, payment: Payment): Promise<void> {
+  private async moveOrders(tx: Tx, payment: Payment, { by, note }: Pick<OrderMove, 'by' | 'note'>): Promise<void> {
     const orders = await lockOrdersOf(tx, payment.holder);
     const waiting = orders.filter((order) => ORDER.can(order.status, 'pay'));
-    if (waiting.length > 0) await moveOrders(tx, waiting, { action: 'pay', by: PROVIDER, note: '付款成功' });
+    if (waiting.length > 0) await moveOrders(tx, waiting, { action: 'pay', by, note });
     for (const order of orders.filter((candidate) => !waiting.includes(candidate))) {
       await this.refunds.request(tx, {
         paymentId: payment.id,
         holder: order.id,
         cause: 'late_payment',
         amountFen: order.totalFen,
-        reason: '订单关闭后到账，原路退回',
+        reason: payment.channel === 'online' ? '订单关闭后到账，原路退回' : '订单关闭后到账，由供应商转账退回',
       });
     }
   }

@@ -1,3 +1,4 @@
+import type { PaymentChannel } from '@yigou/contracts';
 import { type Fen, isId, newId } from '@yigou/kernel';
 import { eventRow, eventsCte, type Queryable, type Tx } from '@yigou/platform';
 import type { IntentSnapshot } from './payment-gateway';
@@ -62,7 +63,7 @@ export const movePayments = {
     const rows = await db.query<OpenAttempt>(
       `WITH a AS (
          INSERT INTO payment_attempt (id, payment_id, status, return_url)
-         SELECT $2, id, '${PAYMENT_ATTEMPT.initial}', $3 FROM payment WHERE id = $1 AND status = 'pending' ON CONFLICT DO NOTHING RETURNING *)
+         SELECT $2, id, '${PAYMENT_ATTEMPT.initial}', $3 FROM payment WHERE id = $1 AND status = 'pending' AND channel = 'online' FOR SHARE ON CONFLICT DO NOTHING RETURNING *)
        SELECT ${ATTEMPT_COLUMNS} FROM a JOIN payment p ON p.id = a.payment_id`,
       [paymentId, newId(), returnUrl],
     );
@@ -75,7 +76,7 @@ export const movePayments = {
     const row = await tx.one<{ othersOpen: boolean }>(
       `WITH entry AS (INSERT INTO payment_entry (id, payment_id, kind, amount_fen) VALUES ($1, $2, 'capture', $3)),
          ${ATTEMPT_SUCCEEDED}, ${eventsCte('$6')},
-         moved AS (UPDATE payment SET status = '${to}', captured_fen = $3, paid_at = clock_timestamp() WHERE id = $2)
+         moved AS (UPDATE payment SET status = '${to}', captured_fen = $3, paid_at = clock_timestamp(), channel = 'online' WHERE id = $2)
        SELECT ${OTHERS_OPEN}`,
       [
         newId(),
@@ -89,6 +90,26 @@ export const movePayments = {
     return { othersOpen: row?.othersOpen ?? false };
   },
 
+  /** Which way the money is expected, while none has come: no attempt at the provider is begun for what is to come by transfer. */
+  async expect(tx: Tx, paymentId: string, channel: PaymentChannel): Promise<void> {
+    await tx.query(`UPDATE payment SET channel = $2 WHERE id = $1 AND status = 'pending'`, [paymentId, channel]);
+  },
+
+  /** What was asked for came from account to account. False, and nothing is written, while an attempt at the provider could still be paid. */
+  async payByTransfer(tx: Tx, payment: Payment, note: string): Promise<boolean> {
+    const to = PAYMENT.next(payment.status, 'pay');
+    const { amountFen } = payment;
+    const event = eventRow(PaymentPaid, moneyOf(payment, amountFen), payment.id);
+    const [paid] = await tx.query(
+      `WITH moved AS (UPDATE payment SET status = '${to}', captured_fen = $3, paid_at = clock_timestamp(), channel = 'transfer' WHERE id = $2
+           AND NOT EXISTS (SELECT FROM payment_attempt o WHERE o.payment_id = $2 AND o.status IN ('created', 'open')) RETURNING id),
+         ${eventsCte('$5', { onlyFor: 'moved' })}
+       INSERT INTO payment_entry (id, payment_id, kind, amount_fen, note) SELECT $1, id, 'capture', $3, $4 FROM moved RETURNING id`,
+      [newId(), payment.id, amountFen, note, JSON.stringify([event])],
+    );
+    return paid !== undefined;
+  },
+
   /** Something else came: it is booked, and held until a person ends the case. */
   async quarantine(tx: Tx, payment: Payment, intent: IntentSnapshot): Promise<void> {
     const to = PAYMENT.next(payment.status, 'quarantine');
@@ -96,7 +117,7 @@ export const movePayments = {
       `WITH ${ATTEMPT_SUCCEEDED}, ${eventsCte('$10')},
          entry AS (INSERT INTO payment_entry (id, payment_id, kind, amount_fen) VALUES ($1, $2, 'capture', $3::bigint), ($6, $2, 'hold', -$3::bigint)),
          opened AS (INSERT INTO payment_case (id, payment_id, provider_ref, expected_fen, received_fen, currency) VALUES ($7, $2, $4, $8, $3, $9))
-       UPDATE payment SET status = '${to}', captured_fen = $3, held_fen = $3, paid_at = clock_timestamp() WHERE id = $2`,
+       UPDATE payment SET status = '${to}', captured_fen = $3, held_fen = $3, paid_at = clock_timestamp(), channel = 'online' WHERE id = $2`,
       [
         newId(),
         payment.id,

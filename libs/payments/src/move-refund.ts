@@ -11,9 +11,9 @@ export const BALANCE = `p.captured_fen - p.held_fen
 /** Adds a refund under the payment's lock; false when there is one for the holder and cause, or less is left than it asks for. */
 export async function addRefund(tx: Tx, id: string, request: RefundRequest): Promise<boolean> {
   const rows = await tx.query(
-    `WITH balance AS (SELECT ${BALANCE} AS fen FROM payment p WHERE p.id = $2)
-     INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status)
-     SELECT $1, $2, $3, $4, $5::bigint, $6, '${REFUND.initial}' FROM balance WHERE balance.fen >= $5::bigint
+    `WITH balance AS (SELECT ${BALANCE} AS fen, p.channel FROM payment p WHERE p.id = $2)
+     INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status, channel)
+     SELECT $1, $2, $3, $4, $5::bigint, $6, '${REFUND.initial}', channel FROM balance WHERE balance.fen >= $5::bigint
      ON CONFLICT (holder, cause) DO NOTHING RETURNING id`,
     [id, request.paymentId, request.holder, request.cause, request.amountFen, request.reason],
   );

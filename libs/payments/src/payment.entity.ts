@@ -1,3 +1,4 @@
+import type { PaymentChannel } from '@yigou/contracts';
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The money of one checkout, in fen. */
@@ -12,6 +13,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
   'payment_status_check',
   `status = ANY (ARRAY['pending'::text, 'paid'::text, 'cancelled'::text, 'quarantined'::text, 'resolved'::text])`,
 )
+@Check('payment_channel_check', `channel = ANY (ARRAY['online'::text, 'transfer'::text])`)
 export class Payment {
   @PrimaryColumn('uuid')
   id!: string;
@@ -42,4 +44,8 @@ export class Payment {
 
   @Column('bigint', { name: 'held_fen', default: 0 })
   heldFen!: number;
+
+  /** Through the payment provider, or from account to account past it. */
+  @Column('text', { default: 'online' })
+  channel!: PaymentChannel;
 }

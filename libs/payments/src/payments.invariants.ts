@@ -42,6 +42,12 @@ export const PAYMENTS_INVARIANTS: readonly Invariant[] = [
       WHERE f.status <> 'failed' GROUP BY p.id HAVING sum(f.amount_fen) > p.captured_fen - p.held_fen`,
   },
   {
+    name: 'money: what came by transfer the provider knows nothing of, and it goes back by transfer',
+    sql: `SELECT p.id, p.channel, f.id AS refund FROM payment p LEFT JOIN refund f ON f.payment_id = p.id
+      WHERE (p.channel = 'transfer' AND p.captured_fen > 0 AND EXISTS (SELECT FROM payment_attempt a WHERE a.payment_id = p.id AND a.status = 'succeeded'))
+        OR f.channel <> p.channel OR (f.channel = 'transfer' AND f.status NOT IN ('pending', 'succeeded'))`,
+  },
+  {
     name: 'pipes: no word of the payment provider waits longer than 60 s',
     sql: `SELECT id, type, received_at FROM payment_event WHERE processed_at IS NULL AND received_at < clock_timestamp() - interval '60 seconds'`,
   },

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { PaymentStatus } from '@yigou/contracts';
+import type { PaymentChannel, PaymentStatus } from '@yigou/contracts';
 import { DomainError, type Fen, isId, newId } from '@yigou/kernel';
 import { alarms, Database, publish, type Tx } from '@yigou/platform';
 import { ATTEMPT_COLUMNS, movePayments } from './move-payments';
@@ -18,6 +18,7 @@ export interface Payment {
   readonly capturedFen: Fen;
   /** Of that, what waits in quarantine. */
   readonly heldFen: Fen;
+  readonly channel: PaymentChannel;
 }
 export interface OpenAttempt {
   readonly id: string;
@@ -32,7 +33,7 @@ export interface OpenAttempt {
 export type CaptureOutcome =
   'captured' | 'already_captured' | 'quarantined' | 'not_ours' | 'still_open' | 'attempt_cancelled';
 
-const PAYMENT_COLUMNS = `id, holder, amount_fen AS "amountFen", currency, status, captured_fen AS "capturedFen", held_fen AS "heldFen"`;
+const PAYMENT_COLUMNS = `id, holder, amount_fen AS "amountFen", currency, status, captured_fen AS "capturedFen", held_fen AS "heldFen", channel`;
 /** Payments for which money may come yet. */
 const AWAITING = PAYMENT.sources('quarantine')
   .map((status) => `'${status}'`)
@@ -119,11 +120,12 @@ export class Payments {
   /**
    * The attempt that the buyer can pay, begun anew when there is none or the last one ended without money. There is at most one open attempt, and the next is
    * opened only after the provider called the last one cancelled or does not know it, so that a payment is never taken twice.
-   * Throws `checkout_not_payable` when nothing is to pay, `payment_unavailable`, `payment_refused`.
+   * Throws `checkout_not_payable` when nothing is to pay, `payment_by_transfer` while a transfer is claimed, `payment_unavailable`, `payment_refused`.
    */
   async resume(paymentId: string, keys = 1): Promise<IntentSnapshot> {
     const attempt = await this.lastAttempt(paymentId);
     if (!attempt || attempt.paymentStatus !== 'pending') throw new DomainError('checkout_not_payable');
+    if (attempt.channel === 'transfer') throw new DomainError('payment_by_transfer');
     if (attempt.status === 'created') return this.begin(attempt, keys);
     if (attempt.status === 'open') {
       const intent = await this.look(attempt);
@@ -143,8 +145,8 @@ export class Payments {
   }
 
   private lastAttempt(paymentId: string) {
-    return this.db.one<OpenAttempt & { status: AttemptStatus; paymentStatus: PaymentStatus }>(
-      `SELECT ${ATTEMPT_COLUMNS}, a.status, p.status AS "paymentStatus" FROM payment_attempt a JOIN payment p ON p.id = a.payment_id
+    return this.db.one<OpenAttempt & { status: AttemptStatus; paymentStatus: PaymentStatus; channel: PaymentChannel }>(
+      `SELECT ${ATTEMPT_COLUMNS}, a.status, p.status AS "paymentStatus", p.channel FROM payment_attempt a JOIN payment p ON p.id = a.payment_id
        WHERE a.payment_id = $1 ORDER BY a.id DESC LIMIT 1`,
       [paymentId],
     );
@@ -188,6 +190,30 @@ export class Payments {
     // An attempt that we had given up was paid: whatever took its place must not be paid as well.
     if (othersOpen) await publish(tx, CancellationRequested, { paymentId: payment.id });
     return { outcome: 'captured', payment: { ...payment, status: 'paid', capturedFen: intent.receivedFen } };
+  }
+
+  /**
+   * The money is said to be on its way from account to account: nothing is begun at the provider any more, and what is open there is closed after the commit. What is
+   * paid there all the same counts, whatever was said. The caller holds the lock.
+   */
+  async expectTransfer(tx: Tx, payment: Payment): Promise<void> {
+    await movePayments.expect(tx, payment.id, 'transfer');
+    await publish(tx, CancellationRequested, { paymentId: payment.id });
+  }
+
+  /** It was not so: it may be paid either way again. The caller holds the lock. */
+  async expectOnline(tx: Tx, payment: Payment): Promise<void> {
+    await movePayments.expect(tx, payment.id, 'online');
+  }
+
+  /**
+   * The receiver of a transfer says that all of it came; `note` names it in the ledger. The caller holds the lock, and what was open at the provider is closed.
+   * Throws `order_paid_otherwise` where money came another way, `online_payment_open` while more could come there.
+   */
+  async receiveTransfer(tx: Tx, payment: Payment, note: string): Promise<Payment> {
+    if (!PAYMENT.can(payment.status, 'pay')) throw new DomainError('order_paid_otherwise');
+    if (!(await movePayments.payByTransfer(tx, payment, note))) throw new DomainError('online_payment_open');
+    return { ...payment, status: 'paid', capturedFen: payment.amountFen, channel: 'transfer' };
   }
 
   /** Asks for another amount than before, of a payment that was never made known to the provider. The caller holds its lock. */

@@ -1,4 +1,4 @@
-import type { RefundStatus } from '@yigou/contracts';
+import type { PaymentChannel, RefundStatus } from '@yigou/contracts';
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** Money on its way back to the buyer, in fen. */
@@ -8,6 +8,7 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
   'refund_status_check',
   `status = ANY (ARRAY['pending'::text, 'submitted'::text, 'succeeded'::text, 'failed'::text])`,
 )
+@Check('refund_channel_check', `channel = ANY (ARRAY['online'::text, 'transfer'::text])`)
 @Check('refund_try_no_check', `try_no > 0`)
 @Unique('refund_holder_cause_key', ['holder', 'cause'])
 export class Refund {
@@ -55,4 +56,8 @@ export class Refund {
 
   @Column('text', { nullable: true })
   failure!: string | null;
+
+  /** The way that the payment came, back: what came past the provider is not known to it. */
+  @Column('text', { default: 'online' })
+  channel!: PaymentChannel;
 }

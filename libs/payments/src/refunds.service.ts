@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { RefundStatus } from '@yigou/contracts';
+import type { PaymentChannel, RefundStatus } from '@yigou/contracts';
 import { DomainError, type Fen, isId, newId } from '@yigou/kernel';
 import { alarms, Database, NO_ID, publish, type Tx, UnitOfWork } from '@yigou/platform';
 import { addRefund, BALANCE, moveRefund } from './move-refund';
@@ -26,6 +26,7 @@ export interface LockedRefund {
   /** Under the payment's lock: what of the payment is neither held, given back, nor on its way back. */
   readonly balanceFen: Fen;
   readonly tryNo: number;
+  readonly channel: PaymentChannel;
 }
 interface Submission {
   readonly amountFen: Fen;
@@ -71,13 +72,13 @@ export class Refunds {
   }
 
   /**
-   * Takes a refund to the provider and books the answer. Safe to repeat: refund and try are the provider's idempotency key. When the provider keeps failing under
+   * Takes a refund to the provider and books the answer; what came by transfer is none of the provider's. Safe to repeat: refund and try are the provider's idempotency key. When the provider keeps failing under
    * that key, we look for what it may have made, twice with a pause between, and then go on under the key of the next try; what it refuses has failed.
    */
   async submit(refundId: string): Promise<void> {
     const refund = await this.db.one<Submission>(
       `UPDATE refund r SET attempts = attempts + 1, next_try_at = clock_timestamp() + ${PAUSE} FROM payment_attempt a
-       WHERE r.id = $1 AND r.status IN ('pending', 'submitted') AND a.payment_id = r.payment_id AND a.status = 'succeeded'
+       WHERE r.id = $1 AND r.status IN ('pending', 'submitted') AND r.channel = 'online' AND a.payment_id = r.payment_id AND a.status = 'succeeded'
        RETURNING r.amount_fen AS "amountFen", r.reason, a.provider_ref AS "intentRef", r.attempts > 1 AS tried, r.try_no AS "tryNo",
          r.key_spent AS "keySpent", extract(epoch FROM clock_timestamp() - r.created_at)::int / 3600 AS "ageHours"`,
       [refundId],
@@ -162,7 +163,7 @@ export class Refunds {
     if (!found) return undefined;
     await tx.query('SELECT 1 FROM payment WHERE id = $1 FOR UPDATE', [found.paymentId]);
     return tx.one<LockedRefund>(
-      `SELECT f.id, f.payment_id AS "paymentId", f.status, f.amount_fen AS "amountFen", f.try_no AS "tryNo",
+      `SELECT f.id, f.payment_id AS "paymentId", f.status, f.amount_fen AS "amountFen", f.try_no AS "tryNo", f.channel,
          (${BALANCE})::bigint AS "balanceFen"
        FROM refund f JOIN payment p ON p.id = f.payment_id WHERE f.id = $1 FOR UPDATE OF f`,
       [refundId],
@@ -183,6 +184,15 @@ export class Refunds {
     return refund;
   }
 
+  /**
+   * Whoever got the transfer has sent this much back by another: it is booked, once. The caller holds the locks of {@link lock}. Throws `already_decided` for one that was
+   * sent before, or that is the provider's to send.
+   */
+  async sentByTransfer(tx: Tx, refund: LockedRefund): Promise<void> {
+    if (refund.channel !== 'transfer' || refund.status !== 'pending') throw new DomainError('already_decided');
+    await moveRefund(tx, refund, { action: 'succeed', ref: null, failure: null });
+  }
+
   /** Failed refunds that policy tries again by itself: after so many hours, as long as there were fewer tries than that. */
   async retryable(
     policy: { readonly hours: number; readonly tries: number },
@@ -200,7 +210,7 @@ export class Refunds {
   /** Refunds that have not ended for a while and whose next try is due, for the sweeper; whoever waited longest first. */
   async silent(olderThanSeconds: number, limit = 100): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
-      `SELECT id FROM refund WHERE status IN ('pending', 'submitted')
+      `SELECT id FROM refund WHERE status IN ('pending', 'submitted') AND channel = 'online'
          AND coalesce(next_try_at, created_at + make_interval(secs => $1)) < clock_timestamp()
        ORDER BY coalesce(next_try_at, created_at), id LIMIT $2`,
       [olderThanSeconds, limit],

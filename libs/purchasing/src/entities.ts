@@ -1,6 +1,9 @@
 import { AcceptanceLine } from './acceptance/acceptance-line.entity';
 import { AcceptanceStep } from './acceptance/acceptance-step.entity';
 import { Acceptance } from './acceptance/acceptance.entity';
+import { TransferRefund } from './transfers/transfer-refund.entity';
+import { TransferStep } from './transfers/transfer-step.entity';
+import { Transfer } from './transfers/transfer.entity';
 import { Approver } from './approver.entity';
 import { Delegation } from './delegation.entity';
 import { InvoiceOrder } from './invoices/invoice-order.entity';
@@ -22,4 +25,7 @@ export const PURCHASING_ENTITIES = [
   Requisition,
   RequisitionLine,
   RequisitionStep,
+  Transfer,
+  TransferRefund,
+  TransferStep,
 ];

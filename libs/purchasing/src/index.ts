@@ -17,3 +17,7 @@ export * from './purchasing.manifest';
 export * from './purchasing.module';
 export * from './requisition.queries';
 export * from './requisitions.service';
+export { TRANSFERRED_MONEY_INVARIANTS } from './transfers/transfer.invariants';
+export * from './transfers/transfer.queries';
+export * from './transfers/transfer-refunds.service';
+export * from './transfers/transfers.service';

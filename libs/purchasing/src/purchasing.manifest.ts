@@ -9,6 +9,8 @@ import { RequisitionMoved } from './purchasing.events';
 import { PURCHASING_INVARIANTS } from './purchasing.invariants';
 import { PurchasingModule } from './purchasing.module';
 import { PURCHASING_WAITING } from './purchasing.waiting';
+import { TRANSFER_INVARIANTS } from './transfers/transfer.invariants';
+import { TRANSFER } from './transfers/transfer-status';
 import { REQUISITION } from './requisition-status';
 
 export const PURCHASING = defineContext({
@@ -27,10 +29,13 @@ export const PURCHASING = defineContext({
     'purchasing_requisition_step',
     'purchasing_approver',
     'purchasing_delegation',
+    'purchasing_transfer',
+    'purchasing_transfer_refund',
+    'purchasing_transfer_step',
   ],
   events: [RequisitionMoved],
-  machines: [REQUISITION, ACCEPTANCE, INVOICE],
-  invariants: [...PURCHASING_INVARIANTS, ...ACCEPTANCE_INVARIANTS, ...INVOICE_INVARIANTS],
+  machines: [REQUISITION, ACCEPTANCE, INVOICE, TRANSFER],
+  invariants: [...PURCHASING_INVARIANTS, ...ACCEPTANCE_INVARIANTS, ...INVOICE_INVARIANTS, ...TRANSFER_INVARIANTS],
   waiting: PURCHASING_WAITING,
   policies: PURCHASING_POLICY_CODES,
 });

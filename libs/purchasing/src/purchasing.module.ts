@@ -1,11 +1,17 @@
 import { Module } from '@nestjs/common';
 import { CatalogueModule } from '@yigou/catalogue';
 import { EvidenceModule } from '@yigou/evidence';
+import { NotificationsModule } from '@yigou/notifications';
 import { OrdersModule } from '@yigou/orders';
+import { PaymentsModule } from '@yigou/payments';
+import { SuppliersModule } from '@yigou/suppliers';
 import { AcceptancePdf } from './acceptance/acceptance-pdf';
 import { AcceptanceQueries } from './acceptance/acceptance.queries';
 import { Acceptances } from './acceptance/acceptances.service';
 import { InspectionLedgers } from './acceptance/inspection-ledger.queries';
+import { TransferQueries } from './transfers/transfer.queries';
+import { TransferRefunds } from './transfers/transfer-refunds.service';
+import { Transfers } from './transfers/transfers.service';
 import { ApprovalRules } from './approval-rules.service';
 import { BulkLists } from './bulk-list/bulk-lists.queries';
 import { ExpireRequisitions } from './expire-requisitions';
@@ -32,8 +38,15 @@ const BEHAVIOUR = [
   RequisitionNotes,
   RequisitionQueries,
   Requisitions,
+  TransferQueries,
+  TransferRefunds,
+  Transfers,
 ];
 
 /** What a budget unit wants to order, who approves it, and the order that comes of it. */
-@Module({ imports: [CatalogueModule, EvidenceModule, OrdersModule], providers: BEHAVIOUR, exports: BEHAVIOUR })
+@Module({
+  imports: [CatalogueModule, EvidenceModule, NotificationsModule, OrdersModule, PaymentsModule, SuppliersModule],
+  providers: BEHAVIOUR,
+  exports: BEHAVIOUR,
+})
 export class PurchasingModule {}

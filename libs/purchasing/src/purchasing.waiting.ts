@@ -1,5 +1,6 @@
 import { waitsFor } from '@yigou/platform';
 import { unconfirmed, unsigned } from './acceptance/acceptance.queries';
+import { owed, unpaid } from './transfers/transfer.queries';
 import { awaiting } from './requisition.queries';
 
 export const PURCHASING_WAITING = waitsFor(
@@ -29,6 +30,34 @@ export const PURCHASING_WAITING = waitsFor(
     list: 'listAcceptances',
     rows: unconfirmed,
     due: '(SELECT o.auto_confirm_at FROM sales_order o WHERE o.id = a.order_id)',
+  },
+  {
+    code: 'purchasing.unpaid',
+    label: '待付款的订单',
+    seats: { kind: 'agency', duty: 'pay' },
+    link: { path: '/agency/payables', query: { unpaid: '1' } },
+    list: 'listPayables',
+    rows: (filter, { organisationId }) => unpaid(filter, organisationId),
+    due: 'o.expires_at',
+  },
+  {
+    code: 'purchasing.transfers',
+    label: '待确认到账的转账',
+    seats: { kind: 'supplier' },
+    link: { path: '/supplier/transfers', query: { status: 'submitted' } },
+    list: 'listTransfers',
+    rows(filter, { organisationId }) {
+      filter.equals('t.supplier_id', organisationId).equals('t.status', 'submitted');
+      return 'purchasing_transfer t';
+    },
+  },
+  {
+    code: 'purchasing.transfer_refunds',
+    label: '待转账退回的款项',
+    seats: { kind: 'supplier' },
+    link: { path: '/supplier/transfer-refunds', query: { owed: '1' } },
+    list: 'listTransferRefunds',
+    rows: (filter, { organisationId }) => owed(filter, organisationId),
   },
   {
     code: 'purchasing.approved',

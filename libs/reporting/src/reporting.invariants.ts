@@ -3,6 +3,7 @@ import {
   ACCEPTED_ORDER_INVARIANTS,
   INVOICED_ORDER_INVARIANTS,
   ORDERED_REQUISITION_INVARIANTS,
+  TRANSFERRED_MONEY_INVARIANTS,
 } from '@yigou/purchasing';
 import type { Invariant } from '@yigou/platform';
 import { STANDING_INVARIANTS } from './standing-invariants';
@@ -128,4 +129,5 @@ export const REPORTING_INVARIANTS: readonly Invariant[] = [
   ...ACCEPTED_ORDER_INVARIANTS,
   ...INVOICED_ORDER_INVARIANTS,
   ...ORDERED_REQUISITION_INVARIANTS,
+  ...TRANSFERRED_MONEY_INVARIANTS,
 ];

@@ -2,6 +2,7 @@ export * from './admissions.queries';
 export * from './benefit-answers';
 export * from './benefit-links';
 export * from './benefit-summary';
+export * from './collecting-accounts';
 export * from './decide-admission';
 export * from './licences';
 export * from './mechanisms';

@@ -5,6 +5,7 @@ import { RegionsModule } from '@yigou/regions';
 import { Admissions } from './admissions.queries';
 import { BenefitAnswers } from './benefit-answers';
 import { BenefitLinks } from './benefit-links';
+import { CollectingAccounts } from './collecting-accounts';
 import { DecideAdmission } from './decide-admission';
 import { Licences } from './licences';
 import { Mechanisms } from './mechanisms';
@@ -17,6 +18,7 @@ const SERVICES = [
   Admissions,
   BenefitAnswers,
   BenefitLinks,
+  CollectingAccounts,
   DecideAdmission,
   Licences,
   Mechanisms,

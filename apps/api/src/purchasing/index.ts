@@ -3,7 +3,8 @@ import { inApi } from '../context';
 import { AcceptancesController } from './acceptances.controller';
 import { InvoicesController } from './invoices.controller';
 import { PurchasingController } from './purchasing.controller';
+import { TransfersController } from './transfers.controller';
 
 export const purchasingInApi = inApi(PURCHASING, {
-  controllers: [AcceptancesController, InvoicesController, PurchasingController],
+  controllers: [AcceptancesController, InvoicesController, PurchasingController, TransfersController],
 });

@@ -64,7 +64,7 @@ async function settled(db: Queryable): Promise<ProviderMove[]> {
     `SELECT 'payment' AS kind, a.provider_ref AS ref, p.id::text AS ours, p.captured_fen AS fen FROM payment p
        JOIN payment_attempt a ON a.payment_id = p.id AND a.status = 'succeeded' WHERE p.captured_fen > 0
      UNION ALL
-     SELECT 'refund', provider_ref, id::text, amount_fen FROM refund WHERE status = 'succeeded'`,
+     SELECT 'refund', provider_ref, id::text, amount_fen FROM refund WHERE status = 'succeeded' AND channel = 'online'`,
   );
 }
 

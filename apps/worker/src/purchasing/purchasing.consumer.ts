@@ -1,20 +1,33 @@
-import { OrderCompleted } from '@yigou/orders';
-import { Acceptances, ExpireRequisitions } from '@yigou/purchasing';
+import { OrderCompleted, OrderPaid } from '@yigou/orders';
+import { RefundRequested } from '@yigou/payments';
+import { Acceptances, ExpireRequisitions, TransferRefunds, Transfers } from '@yigou/purchasing';
 import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
 const BATCH = 100;
 
-/** Ends requisitions that nobody decided in time, and acceptance sheets whose order was finished without them. */
+/** Ends requisitions that nobody decided in time, and acceptance sheets and transfers whose order was finished or paid without them; tells suppliers what they owe back by transfer. */
 @Consumer('purchasing')
 export class PurchasingConsumer {
   constructor(
     private readonly expiry: ExpireRequisitions,
     private readonly acceptances: Acceptances,
+    private readonly transfers: Transfers,
+    private readonly givenBack: TransferRefunds,
   ) {}
 
   @On(OrderCompleted)
   async lapse({ payload }: Heard<typeof OrderCompleted>): Promise<void> {
     await this.acceptances.lapse(payload.orderId);
+  }
+
+  @On(OrderPaid)
+  async paid({ payload }: Heard<typeof OrderPaid>): Promise<void> {
+    await this.transfers.lapse(payload.orderId);
+  }
+
+  @On(RefundRequested)
+  async owed(event: Heard<typeof RefundRequested>): Promise<void> {
+    await this.givenBack.tellOwed(event, event.payload);
   }
 
   @Every({ name: 'expire-due', everyMs: 60_000 })

@@ -106,7 +106,7 @@ export const ordersRoutes = {
     summary: 'Start or resume paying; answers where to pay',
     params: byId,
     response: CheckoutView,
-    errors: ['checkout_not_payable', 'payment_refused', 'payment_unavailable'],
+    errors: ['checkout_not_payable', 'payment_by_transfer', 'payment_refused', 'payment_unavailable'],
   }),
   syncCheckout: route({
     tag: 'payments',

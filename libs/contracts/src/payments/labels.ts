@@ -20,6 +20,11 @@ export const REFUND_STATUSES = {
 export const REFUND_STATUS_CODES = keys(REFUND_STATUSES);
 export type RefundStatus = keyof typeof REFUND_STATUSES;
 
+/** How money comes: through the payment provider, or from account to account (对公转账), of which the provider knows nothing. */
+export const PAYMENT_CHANNELS = { online: '线上支付', transfer: '对公转账' } as const;
+export const PAYMENT_CHANNEL_CODES = keys(PAYMENT_CHANNELS);
+export type PaymentChannel = keyof typeof PAYMENT_CHANNELS;
+
 /** How a person ends the case of a payment in quarantine. */
 export const CASE_ENDINGS = { refund: '全部退回', accept: '接受到账金额' } as const;
 export const CASE_ENDING_CODES = keys(CASE_ENDINGS);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Fen, Id, Instant, page, tableQuery, text } from '../common';
-import { CASE_ENDING_CODES, PAYMENT_STATUS_CODES, REFUND_STATUS_CODES } from './labels';
+import { CASE_ENDING_CODES, PAYMENT_CHANNEL_CODES, PAYMENT_STATUS_CODES, REFUND_STATUS_CODES } from './labels';
 
 export const PaymentQuery = tableQuery(['created', 'amount'])
   .omit({ region: true })
@@ -55,6 +55,8 @@ export const PAYMENTS_POLICY_VALUES = {
 export const PaymentView = z.object({
   id: Id,
   status: z.enum(PAYMENT_STATUS_CODES),
+  /** `transfer`: from account to account; while it is pending, a voucher waits for the supplier's word. */
+  channel: z.enum(PAYMENT_CHANNEL_CODES),
   amountFen: Fen,
   refundedFen: Fen,
   /** Where the buyer pays; null until the provider answered, and once nothing is to pay. */

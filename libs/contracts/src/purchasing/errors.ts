@@ -15,5 +15,11 @@ export const PURCHASING_ERRORS = {
   invoice_number_taken: error(409, '这个发票号码已经登记过，一张发票只能登记一次，请核对号码。'),
   invoice_exceeds_orders: error(409, '金额超过订单还需要开票的金额，请核对各订单的金额。'),
   invoice_closed: error(409, '这张发票的状态已变化，请刷新后查看。'),
+  transfer_open: error(409, '这个订单已有一份转账凭证在等供应商确认，处理以后才能再登记。'),
+  transfer_closed: error(409, '这份转账凭证已经处理过，请刷新后查看。'),
+  transfer_amount_differs: error(
+    409,
+    '金额与订单应付金额不一致，不能登记或确认。少汇的请补足后按总额登记；实际到账不符的请退回凭证并写明金额。',
+  ),
   own_requisition: error(403, '不能审批自己提出的采购申请。'),
 } as const;

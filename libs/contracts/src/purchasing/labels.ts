@@ -45,6 +45,11 @@ export const PURCHASING_AUDIT_ACTIONS = {
   'purchasing.invoice_objected': '对发票提出异议',
   'purchasing.invoice_red_lettered': '登记发票红冲',
   'purchasing.invoice_withdrawn': '撤销发票登记',
+  'purchasing.transfer_submitted': '登记转账凭证',
+  'purchasing.transfer_withdrawn': '撤回转账凭证',
+  'purchasing.transfer_confirmed': '确认转账到账',
+  'purchasing.transfer_returned': '退回转账凭证',
+  'purchasing.transfer_refunded': '登记转账退款',
 } as const;
 
 export const PURCHASING_POLICIES = {
@@ -60,7 +65,7 @@ export const PURCHASING_POLICY_AUTHORITY = {
 } as const satisfies Record<keyof typeof PURCHASING_POLICIES, PolicyAuthority>;
 
 /** What notices of this context are about. */
-export const PURCHASING_NOTICE_KINDS = { requisition: '采购申请' } as const;
+export const PURCHASING_NOTICE_KINDS = { requisition: '采购申请', transfer: '对公转账' } as const;
 
 /** What became of a line of a list that a buyer sent (批量清单). */
 export const BULK_OUTCOMES = {
@@ -97,6 +102,27 @@ export const ACCEPTANCE_ACTIONS = {
   lapse: '订单已完成，作废',
 } as const;
 export const ACCEPTANCE_ACTION_CODES = keys(ACCEPTANCE_ACTIONS);
+
+/** Where the voucher of a bank transfer (转账凭证) stands. */
+export const TRANSFER_STATUSES = {
+  submitted: '待确认到账',
+  confirmed: '已到账',
+  returned: '已退回',
+  withdrawn: '已撤回',
+  lapsed: '已作废',
+} as const;
+export const TRANSFER_STATUS_CODES = keys(TRANSFER_STATUSES);
+export type TransferStatus = keyof typeof TRANSFER_STATUSES;
+
+/** What happens to one. */
+export const TRANSFER_ACTIONS = {
+  submit: '登记凭证',
+  confirm: '确认到账',
+  return: '退回',
+  withdraw: '撤回',
+  lapse: '订单已在线付款，作废',
+} as const;
+export const TRANSFER_ACTION_CODES = keys(TRANSFER_ACTIONS);
 
 /** Why goods that came were not taken. */
 export const GOODS_REFUSALS = {

@@ -5,6 +5,21 @@ const APPROVERS: SeatRule = { duty: 'approve' };
 
 const ACCEPTORS: SeatRule = { duty: 'accept' };
 
+const PAYERS: SeatRule = { duty: 'pay' };
+
+const transferPaths = {
+  listPayables: get('/purchasing/payables', 'agency'),
+  getPayable: get('/purchasing/payables/:id', 'agency'),
+  submitTransfer: once('/purchasing/payables/:id/transfers', 'agency', PAYERS),
+  withdrawTransfer: post('/purchasing/transfers/:id/withdrawal', 'agency', PAYERS),
+  listTransfers: get('/supplier/transfers', 'supplier'),
+  getTransfer: get('/supplier/transfers/:id', 'supplier'),
+  confirmTransfer: once('/supplier/transfers/:id/confirmation', 'supplier'),
+  returnTransfer: post('/supplier/transfers/:id/return', 'supplier'),
+  listTransferRefunds: get('/supplier/transfer-refunds', 'supplier'),
+  sendTransferRefund: once('/supplier/transfer-refunds/:id/sending', 'supplier'),
+} as const;
+
 const acceptancePaths = {
   listAcceptableOrders: get('/purchasing/acceptable-orders', 'agency'),
   getAcceptableOrder: get('/purchasing/acceptable-orders/:id', 'agency'),
@@ -40,6 +55,7 @@ const invoicePaths = {
 export const purchasingPaths = {
   ...acceptancePaths,
   ...invoicePaths,
+  ...transferPaths,
   listRequisitions: get('/purchasing/requisitions', 'agency'),
   createRequisition: post('/purchasing/requisitions', 'agency', BUYERS),
   getRequisition: get('/purchasing/requisitions/:id', 'agency'),

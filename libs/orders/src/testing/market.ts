@@ -26,6 +26,7 @@ import { OrderQueries } from '../orders.queries';
 import { PlaceCheckout } from '../place-checkout';
 import { SettlePayment } from '../settle-payment';
 import { SignOrders } from '../sign-orders';
+import { TransferOrders } from '../transfer-orders';
 import { UnitTerms } from '../unit-terms';
 
 export const COUNTY = '640422';
@@ -61,6 +62,7 @@ export class Market {
   readonly signing: SignOrders;
   readonly extension: ExtendPayment;
   readonly contracts: ContractPdf;
+  readonly transfers: TransferOrders;
 
   constructor(readonly test: TestDatabase) {
     const { db, uow } = test;
@@ -83,6 +85,7 @@ export class Market {
     this.signing = new SignOrders(db, uow, this.payments, this.close, terms, new Notices(), audit, config);
     this.extension = new ExtendPayment(db, uow, this.payments, audit);
     this.contracts = new ContractPdf(db);
+    this.transfers = new TransferOrders(db, this.payments, this.settle);
   }
 
   /** A buyer with one address. */

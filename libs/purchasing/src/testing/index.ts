@@ -3,6 +3,7 @@ import { OrderableSkus } from '@yigou/catalogue';
 import { aCategory, anAdmittedSupplier, aProduct, aSku } from '@yigou/catalogue/testing';
 import type { AcceptedLine, RouteBody } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
+import { aFile } from '@yigou/evidence/testing';
 import type { SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { StockLedger } from '@yigou/inventory';
@@ -16,6 +17,8 @@ import type { TestDatabase } from '@yigou/testing';
 import { AcceptanceQueries } from '../acceptance/acceptance.queries';
 import { Acceptances } from '../acceptance/acceptances.service';
 import { InspectionLedgers } from '../acceptance/inspection-ledger.queries';
+import { TransferRefunds } from '../transfers/transfer-refunds.service';
+import { Transfers } from '../transfers/transfers.service';
 import { ApprovalRules } from '../approval-rules.service';
 import { ExpireRequisitions } from '../expire-requisitions';
 import { OrderRequisition } from '../order-requisition.service';
@@ -163,6 +166,79 @@ export interface ShippedToUnit {
   readonly second: SeatedCaller;
   readonly orderId: string;
   readonly lineId: string;
+}
+
+/** A unit's signed order that waits for its money, and who may say what of it. */
+export interface ToBeTransferred {
+  readonly unitId: string;
+  readonly budgetId: string;
+  readonly buyer: SeatedCaller;
+  readonly payer: SeatedCaller;
+  readonly seller: SeatedCaller;
+  readonly orderId: string;
+  readonly totalFen: number;
+}
+
+/** The services of bank transfers, and signed orders of units. */
+export class TransferHarness {
+  readonly market: Market;
+  readonly transfers: Transfers;
+  readonly givenBack: TransferRefunds;
+
+  constructor(readonly test: TestDatabase) {
+    this.market = new Market(test);
+    const [evidence, notices, audit] = [new Evidence(), new Notices(), new AuditLog()];
+    this.transfers = new Transfers(test.db, test.uow, this.market.transfers, evidence, notices, audit);
+    this.givenBack = new TransferRefunds(test.uow, this.market.refunds, evidence, notices, audit);
+  }
+
+  /** An order of five pieces of one line. */
+  async signed(): Promise<ToBeTransferred> {
+    const { db } = this.test;
+    const unitId = await aUnit(this.test);
+    const budgetId = await aBudget(this.test, { unitId, ceilingFen: 10_000_000 });
+    const { by: buyer, addressId } = await this.market.unitBuyer(unitId);
+    const payer = await memberOf(db, unitId, { duties: ['pay'], name: '财务' });
+    const body = this.market.body(addressId, [{ skuId: await this.market.sku(9), quantity: 5 }]);
+    const checkout = await this.market.place.execute(buyer, body, this.market.claim(buyer.actor, body));
+    const orderId = checkout.orders[0]?.id ?? '';
+    await this.market.signed(orderId);
+    const order = await db.one<{ id: string }>('SELECT supplier_id AS id FROM sales_order WHERE id = $1', [orderId]);
+    const seller = await this.market.seller(order?.id ?? '');
+    return { unitId, budgetId, buyer, payer, seller, orderId, totalFen: checkout.totalFen };
+  }
+
+  /** The payer says that all of it was transferred; answers the voucher's id. */
+  async submit(
+    { payer, orderId, totalFen }: ToBeTransferred,
+    amountFen = totalFen,
+    key: string = newId(),
+  ): Promise<string> {
+    const { id: voucher } = await aFile(this.test.db, { uploadedBy: payer.actor.userId });
+    const body = { amountFen, paidOn: '2026-01-05', vouchers: [voucher], remark: '' };
+    await this.transfers.submit(payer, orderId, body, this.market.claim(payer.actor, { orderId }, key));
+    const row = await this.test.db.one<{ id: string }>(
+      'SELECT id FROM purchasing_transfer WHERE order_id = $1 ORDER BY submitted_at DESC LIMIT 1',
+      [orderId],
+    );
+    return row?.id ?? '';
+  }
+
+  confirm(
+    { seller, totalFen }: ToBeTransferred,
+    id: string,
+    receivedFen = totalFen,
+    key: string = newId(),
+  ): Promise<void> {
+    return this.transfers.confirm(seller, id, receivedFen, this.market.claim(seller.actor, { id }, key));
+  }
+
+  /** The supplier says that it has sent a refund back. */
+  async sendBack({ seller }: ToBeTransferred, refundId: string, key: string = newId()): Promise<void> {
+    const { id: voucher } = await aFile(this.test.db, { uploadedBy: seller.actor.userId });
+    const body = { paidOn: '2026-01-06', vouchers: [voucher] };
+    await this.givenBack.send(seller, refundId, body, this.market.claim(seller.actor, { refundId }, key));
+  }
 }
 
 /** The services of acceptance, and orders of units that wait for it. */
