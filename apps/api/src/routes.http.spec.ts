@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ORGANISATION_KIND_CODES, paths, type RouteId, routes } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { aBudget, anAdmission, aRoster, aUnit, thisYear } from '@yigou/procurement/testing';
-import { AcceptanceHarness, anInvoice, PurchasingHarness, WANTED, taken } from '@yigou/purchasing/testing';
+import { AcceptanceHarness, anInvoice, PurchasingHarness, TransferHarness, WANTED, taken } from '@yigou/purchasing/testing';
 import { CONTROLLERS } from './contexts';
 import { HealthController } from './http/health.controller';
 import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
@@ -323,6 +323,19 @@ describe('another’s object', () => {
     invoiceFile: (own) => ({ params: { id: own.invoiceId } }),
     receiveInvoice: (own) => ({ params: { id: own.invoiceId } }),
     objectInvoice: (own) => ({ params: { id: own.invoiceId }, body: { reason: '捣乱' } }),
+    getPayable: (own) => ({ params: { id: own.payableId } }),
+    submitTransfer: (own) => ({
+      params: { id: own.payableId },
+      body: { amountFen: 1, paidOn: '2026-01-05', vouchers: [newId()], remark: '' },
+    }),
+    withdrawTransfer: (own) => ({ params: { id: own.transferId }, body: { reason: '捣乱' } }),
+    getTransfer: (own) => ({ params: { id: own.transferId } }),
+    confirmTransfer: (own) => ({ params: { id: own.transferId }, body: { receivedFen: 1 } }),
+    returnTransfer: (own) => ({ params: { id: own.transferId }, body: { reason: '捣乱' } }),
+    sendTransferRefund: (own) => ({
+      params: { id: own.owedRefundId },
+      body: { paidOn: '2026-01-05', vouchers: [newId()] },
+    }),
     placeRequisition: (own) => ({
       params: { id: own.requisitionId },
       body: { linesHash: 'f'.repeat(64), addressId: newId(), expectedTotalFen: 1 },
@@ -392,6 +405,9 @@ describe('another’s object', () => {
     unitOrderId: string;
     acceptanceId: string;
     invoiceId: string;
+    payableId: string;
+    transferId: string;
+    owedRefundId: string;
     evidenceId: string;
     sessionId: string;
     invitationId: string;
@@ -449,7 +465,12 @@ describe('another’s object', () => {
     );
     const acceptance = new AcceptanceHarness(api.test);
     const shipped = await acceptance.shipped();
+    const transfers = new TransferHarness(api.test);
+    const payable = await transfers.signed();
     own = {
+      payableId: payable.orderId,
+      transferId: await transfers.submit(payable),
+      owedRefundId: await transfers.owed(),
       ...placed,
       grantId,
       otherUnitId: await aUnit(api.test),

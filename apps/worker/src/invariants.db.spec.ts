@@ -72,6 +72,8 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
     `UPDATE payment SET status = 'pending' WHERE id = '${orders['to_ship']?.paymentId}'`,
   'money: an order that was closed although its money came is refunded in full': (id) =>
     `UPDATE refund SET amount_fen = amount_fen - 1 WHERE holder = '${id('cancelled')}'`,
+  'money: what came by transfer the provider knows nothing of, and it goes back by transfer': (id) =>
+    `UPDATE refund SET channel = 'transfer' WHERE holder = '${id('cancelled')}'`,
   'stock: on hand is the sum of movements': () => 'UPDATE stock SET on_hand = on_hand + 1',
   'stock: reserved is the sum of live reservations': () => 'UPDATE stock SET reserved = reserved + 1',
   'stock: nothing is reserved that is not there': () => 'UPDATE stock SET on_hand = reserved - 1 WHERE reserved > 0',

@@ -8,8 +8,9 @@ import {
   INVOICED_ORDER_INVARIANTS,
   ORDERED_REQUISITION_INVARIANTS,
   PURCHASING,
+  TRANSFERRED_MONEY_INVARIANTS,
 } from '@yigou/purchasing';
-import { AcceptanceHarness, anInvoice, goods, PurchasingHarness } from '@yigou/purchasing/testing';
+import { AcceptanceHarness, anInvoice, goods, PurchasingHarness, TransferHarness } from '@yigou/purchasing/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 
 let test: TestDatabase;
@@ -26,6 +27,10 @@ beforeAll(async () => {
   const said = { accepted: 3, short: 1, refused: 1, refusal: 'damaged' } as const;
   await acceptance.confirm(shipped.second, await acceptance.sign(shipped, shipped.first, said));
   await anInvoice(test.db, shipped.orderId);
+  const transfers = new TransferHarness(test);
+  const paid = await transfers.signed();
+  await transfers.sendBack(paid, await transfers.owed(paid));
+  await transfers.submit(await transfers.signed());
   // So that constraints do not do the invariants' work.
   for (const table of [
     'purchasing_requisition',
@@ -36,6 +41,10 @@ beforeAll(async () => {
     'purchasing_acceptance_line',
     'purchasing_invoice',
     'purchasing_invoice_order',
+    'purchasing_transfer',
+    'purchasing_transfer_refund',
+    'payment',
+    'refund',
   ]) {
     const checks = await test.db.query<{ name: string }>(
       `SELECT conname AS name FROM pg_constraint WHERE conrelid = $1::regclass AND contype IN ('c', 'u')`,
@@ -93,6 +102,30 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
     'DELETE FROM purchasing_acceptance_line',
     `UPDATE purchasing_acceptance SET status = 'returned'`,
   ],
+  'purchasing: the last step of purchasing_transfers is their status': [
+    `UPDATE purchasing_transfer SET status = 'lapsed'`,
+    'DELETE FROM purchasing_transfer_step',
+  ],
+  'purchasing: each step of purchasing_transfers is in their table and begins where the last one ended': [
+    `UPDATE purchasing_transfer_step SET to_status = 'lapsed'`,
+    `DELETE FROM purchasing_transfer_step WHERE action = 'submit'`,
+  ],
+  'purchasing: what was paid by transfer is what a confirmed voucher of its order says, and the other way round': [
+    'UPDATE purchasing_transfer SET amount_fen = amount_fen + 1',
+    `UPDATE purchasing_transfer SET status = 'returned'`,
+    `UPDATE payment SET channel = 'online'`,
+    'UPDATE purchasing_transfer SET unit_id = supplier_id',
+  ],
+  'purchasing: an order that waits for money by transfer has a voucher that waits, and the other way round': [
+    `UPDATE payment SET channel = 'online' WHERE status = 'pending'`,
+    `UPDATE payment SET channel = 'transfer'`,
+    `DELETE FROM purchasing_transfer WHERE status = 'submitted'`,
+  ],
+  'purchasing: a refund by transfer has gone when its voucher is there, and not before': [
+    'DELETE FROM purchasing_transfer_refund',
+    `UPDATE refund SET status = 'pending'`,
+    `UPDATE refund SET channel = 'online'`,
+  ],
   'purchasing: a sheet is of its order’s unit and of its order’s lines': [
     'UPDATE sales_order SET unit_id = NULL',
     'UPDATE purchasing_acceptance_line SET order_line_id = (SELECT l.id FROM order_line l WHERE l.order_id NOT IN (SELECT order_id FROM purchasing_acceptance) LIMIT 1)',
@@ -140,6 +173,7 @@ describe('invariants of purchasing', () => {
       ...ORDERED_REQUISITION_INVARIANTS,
       ...ACCEPTED_ORDER_INVARIANTS,
       ...INVOICED_ORDER_INVARIANTS,
+      ...TRANSFERRED_MONEY_INVARIANTS,
     ].map((invariant) => [invariant.name, invariant] as const),
   )('%s: holds, and every breach is seen', async (name, invariant) => {
     expect(await checkInvariant(test.db, invariant)).toEqual({ name, broken: 0, rows: [] });

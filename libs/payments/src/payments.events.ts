@@ -17,6 +17,9 @@ export const PaymentPaid = defineEvent('payments.paid', Money, {
   unheard: 'orders are paid in the same transaction; settlement will hear it',
 });
 
+/** What was said to come by transfer was paid through the provider instead. */
+export const TransferOvertaken = defineEvent('payments.transfer_overtaken', Money);
+
 /** Something else came than what was asked for: it is held until a person ends the case. `amountFen` is what came, in the smallest unit of its currency. */
 export const PaymentQuarantined = defineEvent('payments.quarantined', Money, {
   unheard: 'the orders close in the same transaction; the console shows the case',

@@ -10,6 +10,7 @@ import {
   PaymentResolved,
   RefundFailed,
   RefundRequested,
+  TransferOvertaken,
 } from './payments.events';
 import { PAYMENTS_INVARIANTS } from './payments.invariants';
 import { PaymentsModule } from './payments.module';
@@ -30,6 +31,7 @@ export const PAYMENTS = defineContext({
     PaymentResolved,
     RefundFailed,
     RefundRequested,
+    TransferOvertaken,
   ],
   machines: [PAYMENT, PAYMENT_ATTEMPT, REFUND],
   invariants: PAYMENTS_INVARIANTS,

@@ -4,7 +4,7 @@ import { DomainError, type Fen, isId, newId } from '@yigou/kernel';
 import { alarms, Database, publish, type Tx } from '@yigou/platform';
 import { ATTEMPT_COLUMNS, movePayments } from './move-payments';
 import { type IntentSnapshot, PAYMENT_GATEWAY, type PaymentGateway } from './payment-gateway';
-import { CancellationRequested } from './payments.events';
+import { CancellationRequested, TransferOvertaken } from './payments.events';
 import { type AttemptStatus, PAYMENT } from './payment-status';
 
 export interface Payment {
@@ -189,7 +189,16 @@ export class Payments {
     const { othersOpen } = await movePayments.pay(tx, payment, intent);
     // An attempt that we had given up was paid: whatever took its place must not be paid as well.
     if (othersOpen) await publish(tx, CancellationRequested, { paymentId: payment.id });
-    return { outcome: 'captured', payment: { ...payment, status: 'paid', capturedFen: intent.receivedFen } };
+    if (payment.channel === 'transfer')
+      await publish(tx, TransferOvertaken, {
+        paymentId: payment.id,
+        holder: payment.holder,
+        amountFen: payment.amountFen,
+      });
+    return {
+      outcome: 'captured',
+      payment: { ...payment, status: 'paid', capturedFen: intent.receivedFen, channel: 'online' },
+    };
   }
 
   /**

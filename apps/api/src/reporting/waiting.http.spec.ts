@@ -15,7 +15,13 @@ import { anOrder } from '@yigou/orders/testing';
 import { concerns, countWaiting, PersonalData, type WaitingKind, type WaitingSeat } from '@yigou/platform';
 import { aProposal } from '@yigou/policy/testing';
 import { aBudget, anAdmission, aShare, aUnit, thisYear } from '@yigou/procurement/testing';
-import { AcceptanceHarness, goods as wanted, PurchasingHarness, WANTED } from '@yigou/purchasing/testing';
+import {
+  AcceptanceHarness,
+  goods as wanted,
+  PurchasingHarness,
+  TransferHarness,
+  WANTED,
+} from '@yigou/purchasing/testing';
 import { TradeRows } from '@yigou/reporting/testing';
 import { aComplaint, anAppeal, anInspection, aSanction } from '@yigou/supervision/testing';
 import { aLicence, anAdmittedSupplier } from '@yigou/suppliers/testing';
@@ -148,6 +154,20 @@ async function deliveries(): Promise<void> {
   }
 }
 
+/** A unit that is to pay, one that says it paid, and one whose supplier owes it money back. */
+async function transfers(): Promise<void> {
+  const harness = new TransferHarness(api.test);
+  const signed = await harness.signed();
+  await member('unit that is to pay', signed.unitId, { kind: 'agency' });
+  const submitted = await harness.signed();
+  await harness.submit(submitted);
+  await member('unit that says it paid', submitted.unitId, { kind: 'agency' });
+  await member('supplier that was paid by transfer', submitted.seller.seat.organisationId);
+  const owed = await harness.signed();
+  await harness.owed(owed);
+  await member('supplier that owes money back', owed.seller.seat.organisationId);
+}
+
 /** One submitted to an approver of a unit, and one approved, which waits for whoever buys. */
 async function requisition(unitId: string, userId: string): Promise<void> {
   const purchasing = new PurchasingHarness(api.test);
@@ -179,6 +199,7 @@ beforeAll(async () => {
   await office('province', 'province', HERE.slice(0, 2));
   const nation = await office('nation', 'national', '');
   await deliveries();
+  await transfers();
   await member('supplier', await everything(HERE, TOWNSHIP, here));
   await everything(HERE, '中庙镇', here);
   await member('another supplier', await everything(THERE, TOWNSHIP, there));

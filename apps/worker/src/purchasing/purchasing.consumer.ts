@@ -1,5 +1,5 @@
-import { OrderCompleted, OrderPaid } from '@yigou/orders';
-import { RefundRequested } from '@yigou/payments';
+import { OrderCompleted } from '@yigou/orders';
+import { RefundRequested, TransferOvertaken } from '@yigou/payments';
 import { Acceptances, ExpireRequisitions, TransferRefunds, Transfers } from '@yigou/purchasing';
 import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
@@ -20,9 +20,9 @@ export class PurchasingConsumer {
     await this.acceptances.lapse(payload.orderId);
   }
 
-  @On(OrderPaid)
-  async paid({ payload }: Heard<typeof OrderPaid>): Promise<void> {
-    await this.transfers.lapse(payload.orderId);
+  @On(TransferOvertaken)
+  async overtaken({ payload }: Heard<typeof TransferOvertaken>): Promise<void> {
+    await this.transfers.lapse(payload.holder);
   }
 
   @On(RefundRequested)

@@ -121,8 +121,8 @@ export const TransferRefundRow = z.object({
   reason: z.string(),
   status: z.enum(REFUND_STATUS_CODES),
   createdAt: Instant,
+  /** When it was sent back. */
   paidOn: CalendarDate.nullable(),
-  vouchers: z.array(EvidenceView),
 });
 export const TransferRefundPage = page(TransferRefundRow);
 export const TransferRefundQuery = z.object({

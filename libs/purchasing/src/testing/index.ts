@@ -233,6 +233,16 @@ export class TransferHarness {
     return this.transfers.confirm(seller, id, receivedFen, this.market.claim(seller.actor, { id }, key));
   }
 
+  /** One was paid and cancelled: its supplier owes the money back; answers the refund's id. */
+  async owed(one?: ToBeTransferred): Promise<string> {
+    const of = one ?? (await this.signed());
+    await this.confirm(of, await this.submit(of));
+    const { buyer, orderId } = of;
+    await this.market.close.cancel(buyer, orderId, '不要了', this.market.claim(buyer.actor, { orderId }));
+    const row = await this.test.db.one<{ id: string }>('SELECT id FROM refund WHERE holder = $1', [orderId]);
+    return row?.id ?? '';
+  }
+
   /** The supplier says that it has sent a refund back. */
   async sendBack({ seller }: ToBeTransferred, refundId: string, key: string = newId()): Promise<void> {
     const { id: voucher } = await aFile(this.test.db, { uploadedBy: seller.actor.userId });

@@ -100,11 +100,15 @@ export class Transfers {
    * many it is said at once, it is booked once. Throws `forbidden`, `not_found`, `transfer_closed`, `transfer_amount_differs`, `order_paid_otherwise`, `online_payment_open`.
    */
   async confirm(caller: Caller, id: string, receivedFen: Fen, claim: IdempotencyClaim): Promise<void> {
-    const open = await this.db.one<{ orderId: string }>(
-      `SELECT order_id AS "orderId" FROM purchasing_transfer WHERE id = $1 AND supplier_id = $2 AND status = 'submitted'`,
+    const open = await this.db.one<{ orderId: string; amountFen: Fen }>(
+      `SELECT order_id AS "orderId", amount_fen AS "amountFen" FROM purchasing_transfer WHERE id = $1 AND supplier_id = $2 AND status = 'submitted'`,
       [id, supplierOf(caller)],
     );
-    if (open) await this.orders.closeOnline(open.orderId);
+    if (open) {
+      if (receivedFen !== open.amountFen)
+        throw new DomainError('transfer_amount_differs', { dueFen: open.amountFen, receivedFen });
+      await this.orders.closeOnline(open.orderId);
+    }
     await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { transferId: id });
       if (!first) return;
@@ -112,8 +116,6 @@ export class Transfers {
       const voucher = await lockTransfer(tx, id, { supplierId: by.seat.organisationId });
       TRANSFER.next(voucher.status, 'confirm');
       const { amountFen, orderId, orderNumber } = voucher;
-      if (receivedFen !== amountFen)
-        throw new DomainError('transfer_amount_differs', { dueFen: amountFen, receivedFen });
       const held = await this.orders.lock(tx, orderId);
       await this.orders.pay(tx, held, by, `供应商确认对公转账到账 ${fenText(amountFen)}`);
       await moveTransfer(tx, voucher, { action: 'confirm', byId: by.actor.userId });
@@ -152,13 +154,13 @@ export class Transfers {
     });
   }
 
-  /** A voucher that waited when its order was paid online is of no consequence any more. Safe to repeat. */
-  async lapse(orderId: string): Promise<void> {
+  /** A voucher that waited when its order's checkout was paid online is of no consequence any more. Safe to repeat. */
+  async lapse(checkoutId: string): Promise<void> {
     await this.uow.run(async (tx) => {
       const open = await tx.one<LockedTransfer>(
         `SELECT t.id, t.status, t.submitted_by AS "submittedBy", o.user_id AS "buyerId", o.id AS "orderId", o.number AS "orderNumber"
-         FROM purchasing_transfer t JOIN sales_order o ON o.id = t.order_id WHERE t.order_id = $1 AND t.status = 'submitted' FOR UPDATE OF t`,
-        [orderId],
+         FROM purchasing_transfer t JOIN sales_order o ON o.id = t.order_id WHERE o.checkout_id = $1 AND t.status = 'submitted' FOR UPDATE OF t`,
+        [checkoutId],
       );
       if (!open) return;
       await moveTransfer(tx, open, { action: 'lapse', byId: null });

@@ -1,6 +1,24 @@
 import { entry, screens } from '../shell/screens';
 
 export const purchasingScreens = screens({
+  supplier: {
+    routes: [
+      {
+        path: 'transfers',
+        title: '转账到账',
+        loadComponent: () => import('./supplier/transfers').then((m) => m.Transfers),
+      },
+      {
+        path: 'transfer-refunds',
+        title: '转账退款',
+        loadComponent: () => import('./supplier/transfer-refunds').then((m) => m.TransferRefunds),
+      },
+    ],
+    navigation: [
+      entry('卖货', 'transfers', '转账到账', 'bank', 'listTransfers'),
+      entry('卖货', 'transfer-refunds', '转账退款', 'wallet', 'listTransferRefunds'),
+    ],
+  },
   agency: {
     routes: [
       {
@@ -24,6 +42,11 @@ export const purchasingScreens = screens({
         loadComponent: () => import('./agency/acceptance/acceptances').then((m) => m.Acceptances),
       },
       {
+        path: 'payables',
+        title: '付款',
+        loadComponent: () => import('./agency/transfers/payables').then((m) => m.Payables),
+      },
+      {
         path: 'inspection-ledger',
         title: '进货查验台账',
         loadComponent: () => import('./agency/acceptance/inspection-ledger').then((m) => m.InspectionLedger),
@@ -33,6 +56,7 @@ export const purchasingScreens = screens({
       entry('采购', 'requisitions', '采购申请', 'file-text', 'listRequisitions'),
       entry('采购', 'acceptable-orders', '到货验收', 'inbox', 'listAcceptableOrders'),
       entry('采购', 'acceptances', '验收单', 'audit', 'listAcceptances'),
+      entry('采购', 'payables', '付款', 'bank', 'listPayables'),
       entry('采购', 'inspection-ledger', '进货查验台账', 'table', 'getInspectionLedger'),
       entry('采购', 'approvers', '审批限额', 'safety-certificate', 'getApprovers'),
     ],

@@ -1,4 +1,4 @@
-import type { AcceptanceStatus, BulkOutcome, RequisitionStatus } from '@yigou/contracts/labels';
+import type { AcceptanceStatus, BulkOutcome, RequisitionStatus, TransferStatus } from '@yigou/contracts/labels';
 import type { Tone } from '../shared/tone';
 
 export const REQUISITION_TONES: Record<RequisitionStatus, Tone> = {
@@ -21,6 +21,14 @@ export const BULK_OUTCOME_TONES: Record<BulkOutcome, Tone> = {
   withdrawn: 'stop',
   uncertified: 'stop',
   repeated: 'stop',
+};
+
+export const TRANSFER_TONES: Record<TransferStatus, Tone> = {
+  submitted: 'todo',
+  confirmed: 'go',
+  returned: 'stop',
+  withdrawn: 'rest',
+  lapsed: 'rest',
 };
 
 export const ACCEPTANCE_TONES: Record<AcceptanceStatus, Tone> = {

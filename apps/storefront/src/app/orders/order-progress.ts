@@ -33,12 +33,17 @@ const STEPS: Readonly<Record<OrderStatus, string>> = {
   expired: '超时关闭',
 };
 
+const SIGNED = '合同已签署，请在付款期内付款。也可以对公转账，由单位财务在管理后台的“付款”中登记银行回单。';
+
 export function sentenceFor(order: OrderView): string {
   if (order.status === 'expired' && order.unitName && !order.contract)
     return '供应商逾期未签署合同，订单已关闭，库存和预算已释放。可以另选供应商。';
+  if (order.status === 'pending_payment' && order.payment.channel === 'transfer')
+    return '已登记对公转账，等待供应商确认到账。确认前不能线上支付，订单也不会到期关闭。';
   if (order.status === 'pending_payment' && order.contract)
-    return order.can.extend ? '合同已签署，请在付款期内付款；来不及时可以延长一次。' : '合同已签署，请在付款期内付款。';
-  if (order.status === 'cancelled' && order.refunds.length > 0) return '订单已取消，已付的钱原路退回，进度见下方。';
+    return order.can.extend ? `${SIGNED}来不及时可以延长一次。` : SIGNED;
+  if (order.status === 'cancelled' && order.refunds.length > 0)
+    return `订单已取消，已付的钱${order.payment.channel === 'transfer' ? '由供应商转账' : '原路'}退回，进度见下方。`;
   // What a unit ordered is accepted in the console, by two of its people.
   if (order.status === 'shipped' && order.forUnit)
     return '包裹在路上。收到后由两名验收人在管理后台的“验收”中登记，一人填写，一人复核。';

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Evidence } from '@yigou/evidence';
+import { newId } from '@yigou/kernel';
+import { PersonalData } from '@yigou/platform';
+import { TransferQueries } from '@yigou/purchasing';
+import { type ToBeTransferred, TransferHarness } from '@yigou/purchasing/testing';
+import { CollectingAccounts } from '@yigou/suppliers';
+import { countStatements } from '@yigou/testing';
+import { ApiHarness, type Visitor } from '../testing/api.harness';
+import { uploadEvidence } from '../testing/fixtures';
+
+const ACCOUNT = '6228480000001234';
+let api: ApiHarness;
+let harness: TransferHarness;
+let one: ToBeTransferred;
+let payer: Visitor;
+let seller: Visitor;
+beforeAll(async () => {
+  api = await ApiHarness.start();
+  harness = new TransferHarness(api.test);
+  one = await harness.signed();
+  const supplierId = one.seller.seat.organisationId;
+  await api.test.db.query(
+    `UPDATE supplier_file SET bank_name = '农村信用社', bank_account_sealed = $2, bank_account_last4 = '1234' WHERE supplier_id = $1`,
+    [supplierId, new PersonalData(api.config).seal(ACCOUNT, supplierId)],
+  );
+  payer = await api.person({ organisationId: one.unitId, role: 'clerk', duties: ['pay'] }, 'admin');
+  seller = await api.person({ organisationId: supplierId, role: 'clerk' }, 'admin');
+});
+afterAll(() => api.close());
+const refused = (status: number, code: string) => ({ status, body: { error: { code } } });
+const order = () => ({ params: { id: one.orderId } });
+
+it('a unit reads where to pay: the whole account for whoever pays, its end for the others', async () => {
+  expect(await payer.call('listPayables', { query: 'unpaid=1' })).toMatchObject({
+    body: { items: [{ id: one.orderId, totalFen: one.totalFen, channel: 'online', transfer: null }], total: 1 },
+  });
+  const payable = await payer.call('getPayable', order());
+  expect(payable).toMatchObject({
+    body: {
+      account: { bankName: '农村信用社', account: ACCOUNT },
+      reference: payable.body['number'],
+      may: { submit: true, withdraw: false },
+    },
+  });
+  const acceptor = await api.person({ organisationId: one.unitId, role: 'clerk', duties: ['accept'] }, 'admin');
+  expect(await acceptor.call('getPayable', order())).toMatchObject({
+    body: { account: { account: '尾号 1234' }, may: { submit: false } },
+  });
+});
+
+it('its clerk says that it paid, the supplier sends it back or confirms, and both see the receipt', async () => {
+  const receipt = await uploadEvidence(payer);
+  const body = { amountFen: one.totalFen, paidOn: '2026-01-05', vouchers: [receipt], remark: '' };
+  for (const wrong of [
+    { vouchers: [] },
+    { vouchers: [newId()] },
+    { paidOn: '2999-01-01' },
+    { paidOn: '昨天' },
+    { amountFen: -1 },
+  ])
+    expect([wrong, await payer.call('submitTransfer', { ...order(), body: { ...body, ...wrong } })]).toMatchObject([
+      wrong,
+      refused(400, 'validation_failed'),
+    ]);
+  expect(await payer.call('submitTransfer', { ...order(), body: { ...body, amountFen: 1 } })).toMatchObject(
+    refused(409, 'transfer_amount_differs'),
+  );
+  const sent = { ...order(), body, headers: { 'Idempotency-Key': newId() } };
+  expect(await payer.call('submitTransfer', sent)).toMatchObject({
+    status: 201,
+    body: {
+      channel: 'transfer',
+      transfers: [{ status: 'submitted', vouchers: [{ id: receipt }] }],
+      may: { submit: false, withdraw: true },
+    },
+  });
+  expect((await payer.call('submitTransfer', sent)).body['transfers']).toHaveLength(1);
+  const [first] = (await seller.call('listTransfers', { query: 'status=submitted' })).body['items'] as { id: string }[];
+  const params = { id: first?.id ?? '' };
+  expect(await seller.call('getEvidence', { params: { id: receipt } })).toMatchObject({ status: 200 });
+  expect(await seller.call('returnTransfer', { params, body: { reason: '没有到账' } })).toMatchObject({
+    body: { status: 'returned', reason: '没有到账', may: { confirm: false } },
+  });
+  expect(await payer.call('getPayable', order())).toMatchObject({ body: { channel: 'online', may: { submit: true } } });
+  const again = await payer.call('submitTransfer', {
+    ...order(),
+    body: { ...body, vouchers: [await uploadEvidence(payer)] },
+  });
+  const [second] = again.body['transfers'] as { id: string }[];
+  const confirm = (receivedFen: number) =>
+    seller.call('confirmTransfer', { params: { id: second?.id ?? '' }, body: { receivedFen } });
+  expect(await confirm(one.totalFen + 1)).toMatchObject(refused(409, 'transfer_amount_differs'));
+  // As the worker does when a voucher comes: nothing can be paid at the provider any more.
+  await harness.market.transfers.closeOnline(one.orderId);
+  expect(await confirm(one.totalFen)).toMatchObject({ body: { status: 'confirmed', orderStatus: 'to_ship' } });
+  expect(await confirm(one.totalFen)).toMatchObject(refused(409, 'transfer_closed'));
+  expect(await payer.call('listPayables', { query: 'unpaid=1' })).toMatchObject({ body: { total: 0 } });
+});
+
+it('what goes back is owed by the supplier, until it says that it has sent it', async () => {
+  const { buyer, orderId } = one;
+  await harness.market.close.cancel(buyer, orderId, '不要了', harness.market.claim(buyer.actor, { orderId }));
+  const [owed] = (await seller.call('listTransferRefunds', { query: 'owed=1' })).body['items'] as { id: string }[];
+  const body = { paidOn: '2026-01-06', vouchers: [await uploadEvidence(seller)] };
+  expect(await seller.call('sendTransferRefund', { params: { id: owed?.id ?? '' }, body })).toMatchObject({
+    status: 200,
+  });
+  expect(await seller.call('listTransferRefunds', { query: 'owed=1' })).toMatchObject({ body: { total: 0 } });
+  expect(await payer.call('getPayable', order())).toMatchObject({
+    body: {
+      refunds: [
+        { status: 'succeeded', channel: 'transfer', paidOn: '2026-01-06', vouchers: [{ id: body.vouchers[0] }] },
+      ],
+    },
+  });
+});
+
+it('lists take one statement', async () => {
+  const accounts = new CollectingAccounts(api.test.db, new PersonalData(api.config));
+  const queries = new TransferQueries(api.test.db, new Evidence(), accounts);
+  for (const read of [
+    () => queries.payables(one.payer, { limit: 24 }),
+    () => queries.list(one.seller, { limit: 24 }),
+    () => queries.refunds(one.seller, { limit: 24 }),
+  ])
+    expect(await countStatements(read)).toBe(1);
+});
