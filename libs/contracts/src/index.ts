@@ -22,7 +22,6 @@ export * from './supervision/schemas';
 export * from './traceability/schemas';
 export * from './purchasing/invoice-schemas';
 export * from './purchasing/schemas';
-export * from './purchasing/transfer-schemas';
 export * from './labels';
 export * from './messages';
 export * from './paths';

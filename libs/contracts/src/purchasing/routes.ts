@@ -28,8 +28,6 @@ import {
   ReturnRequisitionBody,
   SaveRequisitionBody,
   SetApproversBody,
-} from './schemas';
-import {
   ConfirmTransferBody,
   PayablePage,
   PayableQuery,
@@ -43,7 +41,7 @@ import {
   TransferRefundQuery,
   TransferView,
   WithdrawTransferBody,
-} from './transfer-schemas';
+} from './schemas';
 
 const tag = 'purchasing';
 const params = RequisitionParams;

@@ -22,12 +22,11 @@ export type TransferSide = { readonly unitId: string } | { readonly supplierId: 
 /** Locks a voucher, then reads it. Throws `not_found`, also for another's. Vouchers are locked before payments. */
 export async function lockTransfer(tx: Tx, id: string, side: TransferSide): Promise<LockedTransfer> {
   await tx.query('SELECT FROM purchasing_transfer WHERE id = $1 FOR UPDATE', [id]);
-  const [column, owner] = 'unitId' in side ? ['unit_id', side.unitId] : ['supplier_id', side.supplierId];
   const found = await tx.one<LockedTransfer>(
     `SELECT t.id, t.order_id AS "orderId", o.number AS "orderNumber", t.unit_id AS "unitId", t.supplier_id AS "supplierId", t.status,
        t.amount_fen AS "amountFen", t.submitted_by AS "submittedBy", o.user_id AS "buyerId"
-     FROM purchasing_transfer t JOIN sales_order o ON o.id = t.order_id WHERE t.id = $1 AND t.${column} = $2`,
-    [id, owner],
+     FROM purchasing_transfer t JOIN sales_order o ON o.id = t.order_id WHERE t.id = $1 AND (t.unit_id = $2 OR t.supplier_id = $3)`,
+    [id, 'unitId' in side ? side.unitId : null, 'supplierId' in side ? side.supplierId : null],
   );
   if (!found) throw new DomainError('not_found');
   return found;

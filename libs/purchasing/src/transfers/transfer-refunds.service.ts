@@ -97,8 +97,8 @@ export class TransferRefunds {
 
 function find(tx: Tx, refundId: string): Promise<OwedRefund | undefined> {
   return tx.one<OwedRefund>(
-    `SELECT o.id AS "orderId", o.number, o.unit_id AS "unitId", o.supplier_id AS "supplierId", o.user_id AS "buyerId", f.amount_fen AS "amountFen"
-     FROM refund f JOIN sales_order o ON o.id = f.holder WHERE f.id = $1 AND f.channel = 'transfer'`,
+    `SELECT o.id AS "orderId", o.number, n.organisation_id AS "unitId", o.supplier_id AS "supplierId", o.user_id AS "buyerId", f.amount_fen AS "amountFen"
+     FROM refund f JOIN sales_order o ON o.id = f.holder JOIN budget_unit n ON n.organisation_id = o.unit_id WHERE f.id = $1 AND f.channel = 'transfer'`,
     [refundId],
   );
 }

@@ -13,6 +13,8 @@ import { TRANSFER } from './transfer-status';
 /** Who pays for a unit (§1); managers may do all that their clerks may. */
 export const PAYER: SeatRule = { kind: 'agency', duty: 'pay' };
 const RECEIVER: SeatRule = { kind: 'supplier' };
+/** What is told of a voucher, and to whom. */
+type Told = Pick<LockedTransfer, 'submittedBy' | 'buyerId' | 'orderId' | 'orderNumber'>;
 
 /**
  * Payment of a unit's signed order from account to account (对公转账): the unit's finance says that it paid, with the bank's receipt, and the supplier says whether the money
@@ -157,7 +159,7 @@ export class Transfers {
   /** A voucher that waited when its order's checkout was paid online is of no consequence any more. Safe to repeat. */
   async lapse(checkoutId: string): Promise<void> {
     await this.uow.run(async (tx) => {
-      const open = await tx.one<LockedTransfer>(
+      const open = await tx.one<Told & Pick<LockedTransfer, 'id' | 'status'>>(
         `SELECT t.id, t.status, t.submitted_by AS "submittedBy", o.user_id AS "buyerId", o.id AS "orderId", o.number AS "orderNumber"
          FROM purchasing_transfer t JOIN sales_order o ON o.id = t.order_id WHERE o.checkout_id = $1 AND t.status = 'submitted' FOR UPDATE OF t`,
         [checkoutId],
@@ -191,7 +193,7 @@ export class Transfers {
   /** Whoever submitted it, and whoever ordered. */
   private tell(
     tx: Tx,
-    { submittedBy, buyerId, orderId, orderNumber }: LockedTransfer,
+    { submittedBy, buyerId, orderId, orderNumber }: Told,
     { title, body }: { readonly title: string; readonly body: string },
   ): Promise<void> {
     return this.notices.tell(
