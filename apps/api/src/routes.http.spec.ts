@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ORGANISATION_KIND_CODES, paths, type RouteId, routes } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { aBudget, anAdmission, aRoster, aUnit, thisYear } from '@yigou/procurement/testing';
-import { AcceptanceHarness, anInvoice, PurchasingHarness, TransferHarness, WANTED, taken } from '@yigou/purchasing/testing';
+import {
+  AcceptanceHarness,
+  anInvoice,
+  PurchasingHarness,
+  TransferHarness,
+  WANTED,
+  taken,
+} from '@yigou/purchasing/testing';
 import { CONTROLLERS } from './contexts';
 import { HealthController } from './http/health.controller';
 import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';

@@ -17,6 +17,9 @@ export const ORDERS_ERRORS = {
     409,
     '该订单不能延长付款期：只有签署后尚未付款、未延长过且没有到期的单位订单可以延长一次。',
   ),
-  order_not_transferable: error(409, '只有供应商已签署、尚未付款的单位订单可以登记转账。已经汇出的，请联系供应商确认或退回。'),
+  order_not_transferable: error(
+    409,
+    '只有供应商已签署、尚未付款的单位订单可以登记转账。已经汇出的，请联系供应商确认或退回。',
+  ),
   checkout_not_payable: error(409, '该订单已支付或已关闭，不能再次支付。'),
 } as const;

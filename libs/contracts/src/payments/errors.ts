@@ -4,7 +4,10 @@ export const PAYMENTS_ERRORS = {
   checkout_too_large: error(409, '本次结算超过支付渠道的单笔上限，请减少商品，分几次下单。'),
   payment_by_transfer: error(409, '已登记对公转账，正在等供应商确认到账。供应商退回或单位撤回后，可以改用线上支付。'),
   online_payment_open: error(409, '订单还有一笔线上支付没有关闭，为避免重复收款，请过几分钟再确认。'),
-  order_paid_otherwise: error(409, '这个订单已经通过线上支付付款，不能再确认转账。请退回凭证；如果也收到了汇款，请联系单位退回。'),
+  order_paid_otherwise: error(
+    409,
+    '这个订单已经通过线上支付付款，不能再确认转账。请退回凭证；如果也收到了汇款，请联系单位退回。',
+  ),
   payment_refused: error(409, '支付渠道不接受这笔支付，没有扣款。请取消订单后重新下单，或联系客服。'),
   payment_unavailable: error(503, '支付服务暂时不可用，订单已保留，请稍后在订单中继续支付。'),
   refund_exceeds_payment: error(409, '退款金额超过可退金额。'),
