@@ -45,6 +45,7 @@ export interface NewRequisition {
   readonly purpose: string;
   readonly deliverOn: string;
   readonly deliverTo: string;
+  readonly poNumber?: string | undefined;
   readonly budgetId: string | null;
 }
 
@@ -52,11 +53,22 @@ export interface NewRequisition {
 export async function openRequisition(tx: Tx, of: NewRequisition): Promise<string> {
   const id = newId();
   await tx.query(
-    `WITH made AS (INSERT INTO purchasing_requisition (id, unit_id, requester_id, status, purpose, deliver_on, deliver_to, budget_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id)
+    `WITH made AS (INSERT INTO purchasing_requisition (id, unit_id, requester_id, status, purpose, deliver_on, deliver_to, budget_id, po_number)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, nullif($10, '')) RETURNING id)
      INSERT INTO purchasing_requisition_step (id, purchasing_requisition_id, action, from_status, to_status, by_id)
      SELECT $9, id, 'open', NULL, $4, $3 FROM made`,
-    [id, of.unitId, of.requesterId, REQUISITION.initial, of.purpose, of.deliverOn, of.deliverTo, of.budgetId, newId()],
+    [
+      id,
+      of.unitId,
+      of.requesterId,
+      REQUISITION.initial,
+      of.purpose,
+      of.deliverOn,
+      of.deliverTo,
+      of.budgetId,
+      newId(),
+      of.poNumber ?? '',
+    ],
   );
   return id;
 }

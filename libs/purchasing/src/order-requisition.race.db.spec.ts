@@ -174,7 +174,11 @@ describe('a requisition of many pieces', () => {
     const dearer = { expectedTotalFen: 16_000 + FREIGHT_FEN };
     await expect(h.order(unit.buyer, many, dearer)).rejects.toEqual(refusal('requisition_dearer'));
     await offer(3, 1_400);
+    await test.db.query('UPDATE purchasing_requisition SET po_number = $2 WHERE id = $1', [many, 'CG-2026-7']);
     await h.order(unit.buyer, many, { expectedTotalFen: 14_000 + FREIGHT_FEN });
+    expect((await ordersOf(unit.unitId))[0]?.remark).toBe(
+      '采购单号：CG-2026-7；希望 2026-12-07 送达；收货点：学校食堂后门',
+    );
     await h.requisitions.submit(unit.buyer, few);
     const other = await h.draft(unit, of(10, skuId));
     await offer(3, 1_300);

@@ -69,11 +69,11 @@ export class OrderRequisition {
 /** The most that an order's remark holds. */
 const REMARK = 200;
 
-/** Of a locked requisition. The supplier reads day and place in the remark. */
+/** Of a locked requisition. The supplier reads the unit's number, day and place in the remark, on the order and in the contract. */
 async function approvedList(tx: Tx, id: string): Promise<ApprovedList> {
   const list = await tx.one<ApprovedList>(
     `SELECT q.approved_hash = ${LINES_HASH} AS intact, q.budget_id AS "budgetId",
-       left('希望 ' || q.deliver_on || ' 送达；收货点：' || q.deliver_to, ${REMARK}) AS remark,
+       left(concat_ws('；', '采购单号：' || q.po_number, '希望 ' || q.deliver_on || ' 送达', '收货点：' || q.deliver_to), ${REMARK}) AS remark,
        (SELECT jsonb_agg(jsonb_build_object('skuId', l.sku_id, 'quantity', l.quantity, 'priceFen', l.price_fen) ORDER BY l.position)
           FROM purchasing_requisition_line l WHERE l.requisition_id = q.id) AS lines
      FROM purchasing_requisition q WHERE q.id = $1`,

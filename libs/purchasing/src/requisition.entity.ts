@@ -21,6 +21,8 @@ import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 't
   `(status <> ALL (ARRAY['approved'::text, 'ordered'::text])) OR (decided_by IS DISTINCT FROM requester_id)`,
 )
 @Check('purchasing_requisition_ordered', `(status = 'ordered'::text) = (checkout_id IS NOT NULL)`)
+@Check('purchasing_requisition_po_number_check', `po_number <> '' AND char_length(po_number) <= 40`)
+@Index('purchasing_requisition_po_number', { synchronize: false })
 @Index('purchasing_requisition_unit', ['unitId', 'createdAt', 'id'])
 @Index('purchasing_requisition_month', ['unitId', 'approverId', 'decidedAt'], {
   where: `(status = ANY (ARRAY['approved'::text, 'ordered'::text]))`,
@@ -47,6 +49,10 @@ export class Requisition {
 
   @Column('text', { name: 'deliver_to' })
   deliverTo!: string;
+
+  /** What the unit calls the purchase in its own books. */
+  @Column('text', { name: 'po_number', nullable: true })
+  poNumber!: string | null;
 
   @Column('uuid', { name: 'budget_id', nullable: true })
   budgetId!: string | null;

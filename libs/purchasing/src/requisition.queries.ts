@@ -138,7 +138,7 @@ export class RequisitionQueries {
 
   private async stored(id: string, unitId: string, userId: string): Promise<Stored> {
     const stored = await this.db.one<Stored>(
-      `SELECT ${ROW}, q.deliver_to AS "deliverTo", q.budget_id AS "budgetId", q.lines_hash AS "linesHash", q.lock_version AS "lockVersion",
+      `SELECT ${ROW}, q.deliver_to AS "deliverTo", coalesce(q.po_number, '') AS "poNumber", q.budget_id AS "budgetId", q.lines_hash AS "linesHash", q.lock_version AS "lockVersion",
          ${decidableBy('$3::uuid')} AS decidable,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('skuId', l.sku_id, 'quantity', l.quantity, 'priceFen', l.price_fen) ORDER BY l.position), '[]')
             FROM purchasing_requisition_line l WHERE l.requisition_id = q.id) AS items,
@@ -173,6 +173,7 @@ function mayOf(
     edit: buys && over && (status === 'draft' || REQUISITION.can(status, 'revise')),
     submit: buys && REQUISITION.can(status, 'submit'),
     order: buys && REQUISITION.can(status, 'order'),
+    repeat: buys,
     withdraw: buys && REQUISITION.can(status, 'withdraw'),
     decide: decidable && seat.role !== 'viewer' && sitsIn(APPROVER, seat),
   };

@@ -273,3 +273,25 @@ describe('at once', () => {
     }
   });
 });
+
+describe('a unit’s own number of a purchase', () => {
+  it('is given once in a year, whoever is faster, and is free again when it is withdrawn', async () => {
+    const [one, other] = [await h.unit(), await h.unit()];
+    const make = (of: UnitAtWork, poNumber: string, deliverOn: string = WANTED.deliverOn) =>
+      h.requisitions.create(of.buyer, { ...WANTED, deliverOn, poNumber, budgetId: null, lines: [] });
+    const settled = await Promise.allSettled([1, 2, 3].map(() => make(one, 'CG-001')));
+    expect(outcomes(settled)).toEqual(['done', 'validation_failed', 'validation_failed']);
+    const first = settled.flatMap((made) => (made.status === 'fulfilled' ? [made.value] : []))[0] ?? '';
+    expect(await h.queries.get(one.buyer, first)).toMatchObject({ poNumber: 'CG-001' });
+    await make(other, 'CG-001');
+    await make(one, 'CG-001', '2027-03-01');
+    const unnamed = [await make(one, ''), await make(one, '')];
+    const save = (id: string) =>
+      h.requisitions.save(one.buyer, id, { ...WANTED, poNumber: 'CG-001', budgetId: null, lines: [], lockVersion: 1 });
+    await expect(save(unnamed[0] ?? '')).rejects.toMatchObject({
+      details: { fields: { poNumber: '本单位同一年度已有采购申请用了这个单号' } },
+    });
+    await h.requisitions.withdraw(one.buyer, first);
+    await save(unnamed[0] ?? '');
+  });
+});

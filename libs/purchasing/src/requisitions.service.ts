@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RouteBody } from '@yigou/contracts';
 import { type Caller, holdSeat, type SeatedCaller, type SeatRule } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import { PolicyParameters, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
 import { regionOfUnit } from '@yigou/procurement';
 import { holdTurn, nextApprover, requireCovered, splitOf } from './approvers';
 import {
@@ -33,7 +33,7 @@ export class Requisitions {
 
   /** Begins one; answers its id. Throws `forbidden`, `not_found` for an organisation that is no unit, and `validation_failed` for what cannot be ordered. */
   create(caller: Caller, content: Content): Promise<string> {
-    return this.uow.run(async (tx) => {
+    return this.write(async (tx) => {
       const by = await holdSeat(tx, caller, BUYER);
       const unitId = by.seat.organisationId;
       const unit = await tx.one('SELECT FROM budget_unit WHERE organisation_id = $1', [unitId]);
@@ -50,7 +50,7 @@ export class Requisitions {
    * what was ordered, once none of its orders stands any more. Throws `forbidden`, `not_found`, `requisition_closed`, `version_conflict`, `validation_failed`.
    */
   async save(caller: Caller, id: string, { lockVersion, ...content }: RouteBody<'saveRequisition'>): Promise<void> {
-    await this.uow.run(async (tx) => {
+    await this.write(async (tx) => {
       const { by, requisition } = await this.hold(tx, caller, id, BUYER);
       if (requisition.lockVersion !== lockVersion) throw new DomainError('version_conflict');
       await requireBudget(tx, requisition.unitId, content.budgetId);
@@ -59,8 +59,9 @@ export class Requisitions {
       if (requisition.status !== 'draft')
         await moveRequisition(tx, requisition, { action: 'revise', byId: by.actor.userId });
       await tx.query(
-        `UPDATE purchasing_requisition SET purpose = $2, deliver_on = $3, deliver_to = $4, budget_id = $5, lock_version = lock_version + 1 WHERE id = $1`,
-        [id, content.purpose, content.deliverOn, content.deliverTo, content.budgetId],
+        `UPDATE purchasing_requisition SET purpose = $2, deliver_on = $3, deliver_to = $4, budget_id = $5, po_number = nullif($6, ''),
+           lock_version = lock_version + 1 WHERE id = $1`,
+        [id, content.purpose, content.deliverOn, content.deliverTo, content.budgetId, content.poNumber ?? ''],
       );
       await this.lines.write(tx, id, content);
     });
@@ -139,6 +140,19 @@ export class Requisitions {
         linesHash: requisition.linesHash,
       });
     });
+  }
+
+  /** Says at its field that the unit's own number is taken. */
+  private async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await this.uow.run(work);
+    } catch (error) {
+      if (violatedConstraint(error) === 'purchasing_requisition_po_number')
+        throw new DomainError('validation_failed', {
+          fields: { poNumber: '本单位同一年度已有采购申请用了这个单号' },
+        });
+      throw error;
+    }
   }
 
   private async hold(

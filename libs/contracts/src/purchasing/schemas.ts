@@ -51,6 +51,8 @@ export const RequisitionBody = z.strictObject({
   deliverOn: CalendarDate,
   /** 收货点: where the goods are wanted, in words. */
   deliverTo: text(200),
+  /** The unit's own number of the purchase, once in a year of delivery. */
+  poNumber: text(40, 0).optional(),
   /** The budget that it is to come from; null: not said yet. */
   budgetId: Id.nullable(),
   lines: z
@@ -88,6 +90,8 @@ const Good = z.object({
   priceFen: Fen,
   /** Pieces neither sold nor held. */
   available: z.int(),
+  /** Of 500 g, at everybody's price; null where the weight is not known. */
+  unitPriceFen: Fen.nullable(),
   bulk: BulkOffer.nullable(),
 });
 export const GoodsList = z.object({ items: z.array(Good) });
@@ -151,6 +155,8 @@ export const RequisitionPage = page(RequisitionRow);
 const Effect = z.object({ name: z.string(), totalFen: Fen, leftFen: SignedFen, afterFen: SignedFen });
 export const RequisitionView = RequisitionRow.extend({
   deliverTo: z.string(),
+  /** The unit's own; empty: none. */
+  poNumber: z.string(),
   budgetId: Id.nullable(),
   items: z.array(
     z.object({
@@ -193,6 +199,8 @@ export const RequisitionView = RequisitionRow.extend({
     edit: z.boolean(),
     submit: z.boolean(),
     withdraw: z.boolean(),
+    /** Begin another one like it. */
+    repeat: z.boolean(),
     order: z.boolean(),
     decide: z.boolean(),
   }),

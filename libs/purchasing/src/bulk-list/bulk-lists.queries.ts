@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type GoodsMatch, GoodsMatches, type MatchedGood, type OrderableSku } from '@yigou/catalogue';
 import { BULK_OUTCOMES, bulkMinimum, type BulkOutcome, type RouteResponse } from '@yigou/contracts';
+import { pricePer500g } from '@yigou/kernel';
 import { Database } from '@yigou/platform';
 import { readBulkList, type WrittenLine } from './read-bulk-list';
 
@@ -96,6 +97,7 @@ export const goodOf = ({
   supplierName,
   priceFen,
   available,
+  netWeightGrams,
   bulk,
 }: OrderableSku): NonNullable<Line['good']> => ({
   skuId,
@@ -104,5 +106,6 @@ export const goodOf = ({
   supplierName,
   priceFen,
   available,
+  unitPriceFen: pricePer500g(priceFen, netWeightGrams),
   bulk,
 });

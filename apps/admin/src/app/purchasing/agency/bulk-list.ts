@@ -11,7 +11,7 @@ import { SelectName } from '../../shared/select-name';
 import { SelectValue } from '../../shared/select-value';
 import { StatusTag } from '../../shared/status-tag';
 import { BULK_OUTCOME_TONES } from '../../shared/tones';
-import type { Good } from './goods-select';
+import { type Good, goodWords } from './goods-select';
 import { refusedCsv } from './refused-csv';
 
 export type BulkList = RouteResponse<'checkBulkList'>;
@@ -46,6 +46,7 @@ export class BulkListPanel {
   protected readonly outcomes = BULK_OUTCOMES;
   protected readonly tones = BULK_OUTCOME_TONES;
   protected readonly money = formatMoney;
+  protected readonly label = goodWords;
   protected readonly count = formatCount;
   protected readonly open = signal(false);
   protected readonly reading = signal(false);
@@ -75,10 +76,6 @@ export class BulkListPanel {
   /** Of a piece, at the quantity of the line. */
   protected price(good: Good, quantity: number | null): number {
     return bulkPriceFen(good, quantity ?? 1);
-  }
-
-  protected label({ productName, skuName, supplierName, priceFen }: Good): string {
-    return `${productName} ${skuName}　${formatMoney(priceFen)}　${supplierName}`;
   }
 
   protected written({ code, name, sku }: Line): string {

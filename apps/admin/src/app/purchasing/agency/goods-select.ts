@@ -8,6 +8,12 @@ import { SelectValue } from '../../shared/select-value';
 
 export type Good = RouteResponse<'findGoods'>['items'][number];
 
+/** What a good is told apart by: names, price, what 500 g cost, seller. */
+export function goodWords({ productName, skuName, supplierName, priceFen, unitPriceFen }: Good): string {
+  const unit = unitPriceFen === null ? '' : `（每 500 克 ${formatMoney(unitPriceFen)}）`;
+  return `${productName} ${skuName}　${formatMoney(priceFen)}${unit}　${supplierName}`;
+}
+
 /** Finds goods by words of their name, one at a time, and hands each on that is chosen. */
 @Component({
   selector: 'yg-goods-select',
@@ -49,9 +55,7 @@ export class GoodsSelect {
   });
   protected readonly goods = computed(() => this.found.latest()?.items ?? []);
 
-  protected label({ productName, skuName, supplierName, priceFen }: Good): string {
-    return `${productName} ${skuName}　${formatMoney(priceFen)}　${supplierName}`;
-  }
+  protected readonly label = goodWords;
 
   protected choose(skuId: string | null): void {
     const good = this.goods().find((one) => one.skuId === skuId);

@@ -14,6 +14,7 @@ const GOOD = {
   supplierName: '合作社',
   priceFen: 2_000,
   available: 100,
+  unitPriceFen: 2_000,
   bulk: null,
 };
 const DRAFT = {
@@ -21,6 +22,7 @@ const DRAFT = {
   purpose: '食堂用粮',
   deliverOn: '2026-12-07',
   deliverTo: '食堂后门',
+  poNumber: '',
   budgetId: null,
   items: [
     { ...GOOD, productId: 'p', quantity: 2, sumFen: 4_000, currentFen: 2_100, offer: { priceFen: 2_100, bulk: null } },

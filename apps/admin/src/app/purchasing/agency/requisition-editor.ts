@@ -26,14 +26,16 @@ interface Written {
   readonly purpose: string;
   readonly deliverOn: string;
   readonly deliverTo: string;
+  readonly poNumber: string;
   readonly budgetId: string | null;
   readonly lines: readonly Line[];
 }
 
-const writtenOf = ({ purpose, deliverOn, deliverTo, budgetId, items }: Requisition): Written => ({
+const writtenOf = ({ purpose, deliverOn, deliverTo, poNumber, budgetId, items }: Requisition): Written => ({
   purpose,
   deliverOn,
   deliverTo,
+  poNumber,
   budgetId,
   // What stands there at another price is taken at that of today.
   lines: items.map(({ skuId, productName, skuName, quantity, priceFen, offer }) => ({

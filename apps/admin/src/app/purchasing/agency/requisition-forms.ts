@@ -45,6 +45,44 @@ export const newForm = (api: ApiClient, begun: (id: string) => Promise<void>): F
   ),
 });
 
+/** What of a requisition can be ordered again: still on sale, and no fewer than its seller's minimum. */
+const repeatable = ({ items }: Requisition) =>
+  items.flatMap(({ skuId, quantity, offer }) =>
+    offer ? [{ skuId, quantity: Math.max(quantity, offer.bulk?.minimum ?? 1) }] : [],
+  );
+
+/** Begins another one with the same goods, at the prices of now. */
+export function repeatForm(api: ApiClient, one: Requisition, begun: (id: string) => Promise<void>): FormConfig {
+  const lines = repeatable(one);
+  const gone = one.items.length - lines.length;
+  return {
+    heading: '照此再建一份',
+    testId: 'requisition-repeat',
+    intro: `按现价列入同样的 ${lines.length} 种商品${gone > 0 ? `，另外 ${gone} 种已停售或下架，不再列入` : ''}。建好后可以再改。`,
+    fields: [
+      { key: 'purpose', label: '用途', kind: 'text', max: 200, initial: one.purpose },
+      { key: 'deliverOn', label: '希望送达日', kind: 'date', initial: dayAhead(AHEAD_DAYS) },
+      { key: 'deliverTo', label: '收货点', kind: 'text', max: 200, initial: one.deliverTo },
+    ],
+    action: '新建采购申请',
+    ...sendsTo(
+      'createRequisition',
+      (values) => ({
+        purpose: values.text('purpose'),
+        deliverOn: values.text('deliverOn'),
+        deliverTo: values.text('deliverTo'),
+        // That of a past year pays nothing any more.
+        budgetId: one.budgets.some(({ id }) => id === one.budgetId) ? one.budgetId : null,
+        lines,
+      }),
+      async (sent) => {
+        await begun((await api.call('createRequisition', sent)).id);
+        return '采购申请已建好，请核对后提交。';
+      },
+    ),
+  };
+}
+
 const params = ({ id }: Requisition) => ({ params: { id } });
 const sumOf = ({ items, totalFen }: Requisition): string => `${items.length} 种商品，合计 ${formatMoney(totalFen)}`;
 

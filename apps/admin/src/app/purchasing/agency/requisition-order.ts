@@ -57,6 +57,8 @@ export class RequisitionOrder {
     if (!seen) return null;
     if (this.requisition().items.some(({ currentFen, priceFen }) => currentFen === null || currentFen > priceFen))
       return '有商品涨价、停售或下架，批准的清单买不到了。请点“修改”按现价保存，重新提交审批。';
+    if (seen.groups.some(({ lines }) => lines.some(({ quantity, minimum }) => quantity < minimum)))
+      return '有商品的起订量变了，数量不够。请点“修改”增加数量后重新提交审批。';
     if (seen.groups.some(({ deliverable }) => !deliverable)) return '有供应商不送到这个地址，请换一个收货地址。';
     return seen.orderable ? null : '有商品库存不足。请点“修改”减少数量后重新提交审批，或等补货后再下单。';
   });

@@ -17,6 +17,7 @@ const APPROVED: Requisition = {
   split: null,
   createdAt: '2026-11-27T00:00:00Z',
   deliverTo: '食堂后门',
+  poNumber: 'CG-1',
   budgetId: 'g',
   items: [
     { ...LINE, skuId: 's', productId: 'p', sumFen: 4_000, currentFen: 2_000, offer: { priceFen: 2_000, bulk: null } },
@@ -28,7 +29,7 @@ const APPROVED: Requisition = {
   orders: [],
   budgets: [],
   history: [],
-  may: { edit: true, submit: false, withdraw: true, order: true, decide: false },
+  may: { edit: true, submit: false, withdraw: true, repeat: true, order: true, decide: false },
 };
 const ADDRESS = {
   id: '0b7f3f8e-0000-4000-8000-000000000001',
@@ -111,12 +112,39 @@ describe('a requisition that waits', () => {
       status: 'submitted',
       expiresAt: '2026-12-04T00:00:00Z',
       split: { days: 7, others: 1, sumFen: 110_000, limitFen: 100_000 },
-      may: { edit: false, submit: false, withdraw: false, order: false, decide: true },
+      may: { edit: false, submit: false, withdraw: false, repeat: false, order: false, decide: true },
     });
     expect(screen.at<HTMLElement>('requisition-split').textContent).toContain('合计 ¥1,100.00，超过单笔限额 ¥1,000.00');
     expect(screen.all('requisition-order')).toHaveLength(0);
     await screen.press('requisition-approve');
     await screen.press(screen.at<HTMLFormElement & HTMLElement>('requisition-approve-form'));
     expect(screen.bodyOf(screen.asked('/requisitions/r/approval', 'POST'))).toEqual({ linesHash: APPROVED.linesHash });
+  });
+});
+
+describe('a requisition that was ordered once', () => {
+  it('is begun anew with what of it is still on sale, no fewer than the minimum, of a budget of this year', async () => {
+    const screen = await FormScreen.open(RequisitionRecord, { id: 'r' });
+    const [item] = APPROVED.items;
+    if (!item) throw new Error('there is an item');
+    const [kept, gone] = ['0b7f3f8e-0000-4000-8000-000000000002', '0b7f3f8e-0000-4000-8000-000000000003'];
+    const bulk = { minimum: 5, weekly: null, tiers: [] };
+    await screen.answer(screen.asked('/requisitions/r'), {
+      ...APPROVED,
+      status: 'ordered',
+      items: [
+        { ...item, skuId: kept, offer: { priceFen: 2_000, bulk } },
+        { ...item, skuId: gone, currentFen: null, offer: null },
+      ],
+    });
+    await screen.press('requisition-repeat');
+    expect(screen.text()).toContain('另外 1 种已停售或下架');
+    await screen.press(screen.at<HTMLFormElement & HTMLElement>('requisition-repeat-form'));
+    expect(screen.bodyOf(screen.asked('/purchasing/requisitions', 'POST'))).toMatchObject({
+      purpose: '食堂用粮',
+      deliverTo: '食堂后门',
+      budgetId: null,
+      lines: [{ skuId: kept, quantity: 5 }],
+    });
   });
 });

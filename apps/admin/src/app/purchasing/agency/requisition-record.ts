@@ -1,4 +1,5 @@
 import { Component, inject, input, output, signal } from '@angular/core';
+import { Router } from '@angular/router';
 import { ORDER_STATUSES, REQUISITION_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource } from '@yigou/web-data';
 import { Fact, FactList } from '@yigou/web-ui';
@@ -16,6 +17,7 @@ import { RequisitionEditor } from './requisition-editor';
 import {
   approveForm,
   passOnForm,
+  repeatForm,
   type Requisition,
   returnForm,
   splitWords,
@@ -50,6 +52,8 @@ export class RequisitionRecord {
   readonly id = input.required<string>();
   readonly changed = output();
 
+  private readonly router = inject(Router);
+
   private readonly api = inject(ApiClient);
   protected readonly data = apiResource('getRequisition', () => ({ params: { id: this.id() } }));
   protected readonly dialog = signal<FormConfig | null>(null);
@@ -73,6 +77,16 @@ export class RequisitionRecord {
 
   protected ask(form: (typeof this.forms)[keyof typeof this.forms], one: Requisition): void {
     this.dialog.set(form(this.api, one, (now) => this.settle(now)));
+  }
+
+  /** Leads to the new one. */
+  protected repeat(one: Requisition): void {
+    this.dialog.set(
+      repeatForm(this.api, one, async (id) => {
+        this.changed.emit();
+        await this.router.navigate([], { queryParams: { id }, queryParamsHandling: 'merge' });
+      }),
+    );
   }
 
   protected settle(now: Requisition): void {
