@@ -10,6 +10,7 @@ const READ_BARS = [
   { scenario: 'reviews', variants: ['county', 'province', 'national'], times: 3 },
   { scenario: 'publicity', variants: ['hot', 'cold'], times: 3 },
   { scenario: 'verification', variants: ['hot', 'cold'], times: 3 },
+  { scenario: 'supervision', variants: ['tree', 'bureau'], times: 5 },
 ];
 const STATEMENT_BARS = [
   { scenario: 'list', variants: ['cold', 'unseen'], most: 1 },
@@ -21,11 +22,17 @@ const STATEMENT_BARS = [
   { scenario: 'reviews', variants: ['county', 'province', 'national'], most: 2 },
   { scenario: 'publicity', variants: ['cold'], most: 2 },
   { scenario: 'verification', variants: ['cold'], most: 2 },
+  // The session, the totals, and the page.
+  { scenario: 'supervision', variants: ['tree', 'bureau'], most: 3 },
+  { scenario: 'bulkOrder', variants: [''], most: 15 },
 ];
 /** A night of 100,000 ends of terms. */
 const EXPIRY_MINUTES = 10;
 const EXPIRY_LOCK_MS = 1_000;
-const CHECKOUT_TIMES = 12;
+const ORDER_BARS = [
+  { scenario: 'checkout', times: 12 },
+  { scenario: 'bulkOrder', times: 40 },
+];
 const GROWTH = 1.5;
 const READY_MS = 3_000;
 const RESIDENT_MB = 250;
@@ -64,16 +71,12 @@ export function barsOf(run: SizeRun, judgedAt: number): Bar[] {
         );
     }
   }
-  const sold = at('checkout', '');
-  if (sold) {
-    bars.push(
-      bar(
-        'checkout: CPU of API + PostgreSQL against the order floor',
-        apiAndPostgres(sold) / floor('floorOrder'),
-        CHECKOUT_TIMES,
-        '×',
-      ),
-    );
+  for (const { scenario, times } of ORDER_BARS) {
+    const sold = at(scenario, '');
+    if (sold) {
+      const ratio = apiAndPostgres(sold) / floor('floorOrder');
+      bars.push(bar(`${scenario}: CPU of API + PostgreSQL against the order floor`, ratio, times, '×'));
+    }
   }
   for (const { scenario, variants, most } of STATEMENT_BARS) {
     for (const variant of variants) {

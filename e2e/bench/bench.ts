@@ -14,6 +14,8 @@ import type { Amount, Figure, Result, SizeRun } from './figures.ts';
 import { benchOptions, type BenchOptions, HELP, type Units } from './options.ts';
 import { isMeasurable } from './processor-time.ts';
 import { printBars, printRun, printStatements } from './report.ts';
+import { ceiling } from './procurement-scenarios.ts';
+import { writeUnits } from './procurement-data.ts';
 import { contention, type Load, MEASURED } from './scenarios.ts';
 
 const WARM_UP_AT = 16;
@@ -83,7 +85,8 @@ async function measureSize(size: number, options: BenchOptions, dataDir: string)
   const market = await BenchMarket.open({ dataDir, size, profile: options.profile });
   opened = market;
   try {
-    const { certificates } = options;
+    const { certificates, budgetUnits } = options;
+    if (budgetUnits > 0) await step(`${budgetUnits} budget units by SQL`, () => writeUnits(market, budgetUnits));
     if (certificates > 0) {
       await step(`${certificates} certificates by SQL`, async (note) => {
         const { applications } = await writeCertification(market, certificates);
@@ -94,6 +97,7 @@ async function measureSize(size: number, options: BenchOptions, dataDir: string)
     const run: SizeRun = {
       size,
       certificates,
+      budgetUnits,
       importSeconds: market.importSeconds,
       readyMs: market.readyMs,
       readyCpuSeconds: market.readyCpuSeconds,
@@ -109,6 +113,9 @@ async function measureSize(size: number, options: BenchOptions, dataDir: string)
     if (options.only.includes('contention')) {
       await step('contention', async () => void (run.contention = await contention(market, options.units.contention)));
     }
+    if (options.only.includes('ceiling')) {
+      await step('ceiling', async () => void (run.ceiling = await ceiling(market, options.units.ceiling)));
+    }
     if (options.only.includes('expiry')) {
       await step('expiry', async () => void (run.expiry = await expiry(market, options.units.expiry)));
     }
@@ -122,7 +129,7 @@ async function measureSize(size: number, options: BenchOptions, dataDir: string)
 }
 
 /** Errors, orders that were not paid and overselling are failures whatever the speed. */
-function failures({ size, floors: least, measured, contention: rush, expiry: ends }: SizeRun): string[] {
+function failures({ size, floors: least, measured, contention: rush, ceiling: top, expiry: ends }: SizeRun): string[] {
   const found = [...least, ...measured]
     .filter(({ errors, problems = [] }) => errors > 0 || problems.length > 0)
     .map(
@@ -131,6 +138,10 @@ function failures({ size, floors: least, measured, contention: rush, expiry: end
     );
   if (rush && rush.heldByTheBooks > rush.stock) found.push(`contention sold ${rush.heldByTheBooks} of ${rush.stock}`);
   if (ends && ends.left > 0) found.push(`${ends.left} of ${ends.due} terms that are over have not ended`);
+  if (top && (top.encumberedFen > top.ceilingFen || top.encumberedFen !== top.ordersFen || top.errors > 0))
+    found.push(
+      `ceiling: ${top.encumberedFen} of ${top.ceilingFen} encumbered by orders of ${top.ordersFen}; ${top.errorSamples.join(' · ')}`,
+    );
   if (rush && rush.errors > 0) found.push(`contention: ${rush.errorSamples.join(' · ')}`);
   return found;
 }

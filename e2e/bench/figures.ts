@@ -74,6 +74,14 @@ export interface ContentionResult extends Result {
   readonly heldByTheBooks: number;
   readonly left: number;
 }
+/** Orders against one ceiling; the last two are what the books say, in fen. */
+export interface CeilingResult extends Result {
+  readonly placed: number;
+  readonly refused: number;
+  readonly ceilingFen: number;
+  readonly encumberedFen: number;
+  readonly ordersFen: number;
+}
 export interface ExpiryResult {
   readonly due: number;
   readonly left: number;
@@ -96,7 +104,9 @@ export interface SizeRun {
   readonly readyCpuSeconds: number;
   readonly floors: Figure[];
   readonly measured: Figure[];
+  readonly budgetUnits: number;
   contention?: ContentionResult;
+  ceiling?: CeilingResult;
   expiry?: ExpiryResult;
   apiResidentMb: number;
   bars: readonly Bar[];

@@ -198,6 +198,71 @@ async function contention({
   }
 }
 
+/** A unit's basket in one request. What it costs is asked before the clock runs. */
+async function bulkOrder({
+  buyers,
+  baskets,
+  concurrency,
+  units,
+}: Amount & { readonly buyers: readonly Buyer[]; readonly baskets: readonly (readonly string[])[] }): Promise<Result> {
+  const agent = agentFor(concurrency);
+  const first = turn(buyers, 0);
+  const priced: { lines: { skuId: string; quantity: number }[]; totalFen: number }[] = [];
+  for (const skuIds of baskets) {
+    const lines = skuIds.map((skuId) => ({ skuId, quantity: 1 }));
+    const { totalFen } = await signedIn(first, agent).get('previewCheckout', {
+      body: { lines, addressId: first.addressId },
+    });
+    priced.push({ lines, totalFen });
+  }
+  const unit = async (index: number): Promise<void> => {
+    const [buyer, { lines, totalFen }] = [turn(buyers, index), turn(priced, index)];
+    const body = { lines, addressId: buyer.addressId, expectedTotalFen: totalFen };
+    const { orders } = await signedIn(buyer, agent).get('placeCheckout', { body, key: randomUUID() });
+    if (orders.some(({ status }) => status !== 'to_sign')) throw new Error('an order is not the unit’s');
+  };
+  try {
+    return await runUnits({ concurrency, units }, unit);
+  } finally {
+    agent.destroy();
+  }
+}
+
+/** People of one unit order until its budget is used up. A refusal for want of budget is an answer, not an error. */
+async function ceiling({
+  buyers,
+  skuIds,
+  concurrency,
+  units,
+}: Amount & { readonly buyers: readonly Buyer[]; readonly skuIds: readonly string[] }) {
+  const agent = agentFor(concurrency);
+  const baskets = new Map<string, number>();
+  for (const skuId of skuIds) {
+    const [buyer, lines] = [turn(buyers, 0), [{ skuId, quantity: 1 }]];
+    const costs = await signedIn(buyer, agent).get('previewCheckout', { body: { lines, addressId: buyer.addressId } });
+    baskets.set(skuId, costs.totalFen);
+  }
+  let [placed, refused] = [0, 0];
+  const unit = async (index: number): Promise<void> => {
+    const [buyer, skuId] = [turn(buyers, index), turn(skuIds, index)];
+    const lines = [{ skuId, quantity: 1 }];
+    const body = { lines, addressId: buyer.addressId, expectedTotalFen: baskets.get(skuId) };
+    const answer = await signedIn(buyer, agent)
+      .call('placeCheckout', { body, key: randomUUID() })
+      .catch((error: unknown) => {
+        if (error instanceof UnexpectedAnswer && refusalOf(error) === 'budget_exceeded') return error.answer;
+        throw error;
+      });
+    if (answer.status === 201) placed += 1;
+    else refused += 1;
+  };
+  try {
+    return { ...(await runUnits({ concurrency, units }, unit)), placed, refused };
+  } finally {
+    agent.destroy();
+  }
+}
+
 /** What a password costs: argon2id, on purpose. */
 async function register({
   logins,
@@ -240,6 +305,6 @@ async function walk({ path, pages, headers }: Walk): Promise<string[]> {
   return found;
 }
 
-const handlers = { reads, addToCart, checkout, readBack, contention, register, walk };
+const handlers = { reads, addToCart, checkout, readBack, contention, bulkOrder, ceiling, register, walk };
 export type LoadHandlers = typeof handlers;
 serveParent(handlers);

@@ -15,15 +15,21 @@ export const SCENARIOS = {
   verification: 1_000,
   // Certificates whose term ends at once.
   expiry: 5_000,
+  supervision: 500,
+  bulkOrder: 60,
+  ceiling: 640,
 };
 /** What the data of certification is written for. */
 const OF_CERTIFICATION: readonly string[] = ['reviews', 'publicity', 'verification', 'expiry'];
+/** What the tree of units is written for. */
+const OF_UNITS: readonly string[] = ['supervision'];
 const FEWEST_CERTIFICATES = 50_000;
 const FLOORS = { floorRows: 1_500, floorOrder: 600 };
 export type Units = Record<keyof typeof SCENARIOS | keyof typeof FLOORS, number>;
 export interface BenchOptions {
   readonly sizes: readonly number[];
   readonly certificates: number;
+  readonly budgetUnits: number;
   readonly only: readonly string[];
   readonly concurrency: readonly number[];
   readonly judgedAt: number;
@@ -42,6 +48,7 @@ export const JUDGED_AT = 16;
 export const HELP = `npm run bench [-- options]
   --sizes 1000,10000     numbers of products, one run each (default 10000)
   --certificates N       certificates in the database, and a fifth as many open applications (default 50000; the bars are meant for 1000000)
+  --budget-units N       units in one tree of depth 6 (default 10000; the bars are meant for 100000)
   --only list,checkout   scenarios: ${Object.keys(SCENARIOS).join(', ')} (default all)
   --concurrency 1,16,64  connections (default 1,16,64; the bars are judged at ${JUDGED_AT}, or the middle one)
   --units N | name=N,…   units per measurement, for all scenarios or by name (floors: floorRows, floorOrder)
@@ -54,6 +61,7 @@ export const HELP = `npm run bench [-- options]
 const FLAGS = {
   sizes: { type: 'string', default: '10000' },
   certificates: { type: 'string', default: '50000' },
+  'budget-units': { type: 'string', default: '10000' },
   only: { type: 'string', default: '' },
   concurrency: { type: 'string', default: '1,16,64' },
   units: { type: 'string', default: '' },
@@ -83,7 +91,7 @@ function wantedUnits(text: string): Units {
   if (!text) return units;
   if (/^\d+$/.test(text)) {
     for (const name of Object.keys(units) as (keyof Units)[])
-      if (name !== 'contention' && name !== 'expiry') units[name] = Number(text);
+      if (name !== 'contention' && name !== 'expiry' && name !== 'ceiling') units[name] = Number(text);
     return units;
   }
   for (const pair of text.split(',')) {
@@ -109,7 +117,23 @@ export function benchOptions(argv: string[]): BenchOptions {
     : [0];
   if (certificates > 0 && certificates < FEWEST_CERTIFICATES)
     throw new Error(`--certificates: at least ${FEWEST_CERTIFICATES}, so that every office has a page of work`);
+  const [budgetUnits = 0] = only.some((name) => OF_UNITS.includes(name))
+    ? numbers(values['budget-units'], 'budget-units')
+    : [0];
   const { json, profile, statements, strict, help } = values;
   const units = unitsOf(values.units);
-  return { sizes, certificates, only, concurrency, judgedAt, units, json, profile, statements, strict, help };
+  return {
+    sizes,
+    certificates,
+    budgetUnits,
+    only,
+    concurrency,
+    judgedAt,
+    units,
+    json,
+    profile,
+    statements,
+    strict,
+    help,
+  };
 }

@@ -48,10 +48,11 @@ function row(one: Figure): string[] {
 }
 
 export function printRun(run: SizeRun): void {
-  const { floors, measured, contention, expiry } = run;
+  const { floors, measured, contention, ceiling, expiry } = run;
   const lines = [
     '',
     `${number(run.size, 0)} products · imported in ${number(run.importSeconds)} s · API ready after ${number(run.readyMs / 1000, 2)} s (${number(run.readyCpuSeconds, 2)} s of CPU), ${number(run.apiResidentMb, 0)} MB after the run`,
+    ...(run.budgetUnits > 0 ? [`${number(run.budgetUnits, 0)} budget units in one tree`] : []),
     ...(run.certificates > 0
       ? [`${number(run.certificates, 0)} certificates and a fifth as many open applications`]
       : []),
@@ -71,6 +72,15 @@ export function printRun(run: SizeRun): void {
     lines.push(
       '',
       `  contention: stock ${stock}, ${buyers} buyers, ${sold + refused + failed} attempts: ${sold} sold, ${refused} refused, ${failed} errors; by the books ${heldByTheBooks} held` +
+        ` · ${number(perSecond, 0)}/s, p50 ${number(ms.p50)} ms, p99 ${number(ms.p99)} ms`,
+      ...(failed > 0 ? [`  ! ${errorSamples.join(' · ')}`] : []),
+    );
+  }
+  if (ceiling) {
+    const { placed, refused, perSecond, ms, errors: failed, errorSamples } = ceiling;
+    lines.push(
+      '',
+      `  ceiling: ${placed + refused + failed} orders of one budget at 64: ${placed} placed, ${refused} refused, ${failed} errors` +
         ` · ${number(perSecond, 0)}/s, p50 ${number(ms.p50)} ms, p99 ${number(ms.p99)} ms`,
       ...(failed > 0 ? [`  ! ${errorSamples.join(' · ')}`] : []),
     );

@@ -1,4 +1,5 @@
 // What is measured. A scenario has variants; each is run at every concurrency.
+import { bulkOrder, supervision } from './procurement-scenarios.ts';
 import { publicity, reviews, verification } from './certification-scenarios.ts';
 import type { Amount, ContentionResult, RunResult } from './figures.ts';
 import type { BenchMarket } from './bench-market.ts';
@@ -132,6 +133,8 @@ export const MEASURED: Readonly<Record<string, Prepare>> = {
   reviews,
   publicity,
   verification,
+  supervision,
+  bulkOrder,
 };
 
 const STOCK = 100;

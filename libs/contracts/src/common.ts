@@ -57,6 +57,8 @@ export const Phone = z
   .string()
   .trim()
   .regex(/^1[3-9]\d{9}$/, '请填写 11 位手机号');
+/** Lines of an order, as a unit's bulk order has them; a cart holds fewer. */
+export const MOST_ORDER_LINES = 200;
 export const Cursor = z
   .string()
   .max(500)

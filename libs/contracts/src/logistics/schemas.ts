@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Id, Instant, Quantity, repeated } from '../common';
+import { Id, Instant, MOST_ORDER_LINES, Quantity, repeated } from '../common';
 import { BatchOnOrder } from '../traceability/schemas';
 import { CARRIER_CODES, PARCEL_STATUS_CODES } from './labels';
 
@@ -39,7 +39,7 @@ export const ShipOrderBody = z.strictObject({
         lines: z
           .array(z.strictObject({ orderLineId: Id, quantity: Quantity, batchId: Id.nullable().optional() }))
           .min(1, '请至少放入一件商品')
-          .max(100),
+          .max(MOST_ORDER_LINES),
       }),
     )
     .min(1)

@@ -7,6 +7,7 @@ import {
   Id,
   Instant,
   listOf,
+  MOST_ORDER_LINES,
   page,
   PageSize,
   Phone,
@@ -82,7 +83,7 @@ const CheckoutLineInput = z.strictObject({
   quantity: Quantity,
 });
 export const PreviewCheckoutBody = z.strictObject({
-  lines: z.array(CheckoutLineInput).min(1).max(100),
+  lines: z.array(CheckoutLineInput).min(1).max(MOST_ORDER_LINES),
   addressId: Id.nullable(),
   /** Bought for oneself although one sits in a unit: at everybody's prices. */
   personal: z.boolean().optional(),
@@ -108,7 +109,7 @@ export const CheckoutPreview = z.object({
 });
 export type CheckoutPreview = z.infer<typeof CheckoutPreview>;
 export const PlaceCheckoutBody = z.strictObject({
-  lines: z.array(CheckoutLineInput).min(1).max(100),
+  lines: z.array(CheckoutLineInput).min(1).max(MOST_ORDER_LINES),
   addressId: Id,
   /** The total the buyer saw; another one now is refused with `price_changed`, so that nobody pays what was not shown. */
   expectedTotalFen: Fen,
@@ -242,7 +243,7 @@ export const EndOrderRestBody = z.strictObject({
   lines: z
     .array(z.strictObject({ orderLineId: Id, quantity: z.int().min(1).max(9999) }))
     .min(1)
-    .max(100),
+    .max(MOST_ORDER_LINES),
   reason: text(200),
 });
 export type EndOrderRestBody = z.infer<typeof EndOrderRestBody>;

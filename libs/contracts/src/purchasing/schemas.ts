@@ -6,6 +6,7 @@ import {
   Fen,
   Id,
   Instant,
+  MOST_ORDER_LINES,
   page,
   PageSize,
   Quantity,
@@ -57,7 +58,7 @@ export const RequisitionBody = z.strictObject({
   budgetId: Id.nullable(),
   lines: z
     .array(Line)
-    .max(100, '一份申请最多 100 种商品')
+    .max(MOST_ORDER_LINES, `一份申请最多 ${MOST_ORDER_LINES} 种商品`)
     .refine((lines) => repeated(lines.map(({ skuId }) => skuId)).length === 0, '同一商品只列一行'),
 });
 export const SaveRequisitionBody = RequisitionBody.extend({ lockVersion: z.int().min(1) });
@@ -274,7 +275,7 @@ export const SignAcceptanceBody = z.strictObject({
   lines: z
     .array(AcceptedLine)
     .min(1, '请至少填写一种商品')
-    .max(100)
+    .max(MOST_ORDER_LINES)
     .refine((lines) => repeated(lines.map(({ orderLineId }) => orderLineId)).length === 0, '同一商品只列一行'),
   remark: Said(500),
   /** By the clock of the phone on which it was signed, which may have been without signal. */
