@@ -33,12 +33,14 @@ const ENDLESS_FEN = 9_000_000_000_000;
 export async function bulkOrder(market: BenchMarket): Promise<Scenario> {
   const bySupplier = await column<string[]>(
     market,
-    `SELECT (array_agg(sku_ids[1] ORDER BY product_id))[1:${LINES_EACH}] FROM listing GROUP BY supplier_id HAVING count(*) >= ${LINES_EACH} ORDER BY count(*) DESC`,
+    `SELECT (array_agg(sku_id ORDER BY sku_id))[1:${LINES_EACH}] FROM listing, unnest(sku_ids) AS sku_id
+     GROUP BY supplier_id HAVING count(*) >= ${LINES_EACH} ORDER BY count(*) DESC, supplier_id`,
   );
   const baskets = Array.from({ length: BASKETS }, (_, at) =>
     bySupplier.slice(at * SUPPLIERS, (at + 1) * SUPPLIERS).flat(),
   ).filter((skus) => skus.length === SUPPLIERS * LINES_EACH);
-  if (baskets.length === 0) throw new Error(`bulkOrder needs ${SUPPLIERS} suppliers of ${LINES_EACH} products each`);
+  if (baskets.length === 0)
+    throw new Error(`bulkOrder needs ${SUPPLIERS} suppliers of ${LINES_EACH} SKUs each: more products`);
   const prepare = async (units: number): Promise<Load> => {
     const { buyers } = await prepareBuyingUnit(market, { buyers: units, ceilingFen: ENDLESS_FEN });
     return (amount) => market.buyers.ask('bulkOrder', { buyers, baskets, ...amount });
