@@ -48,7 +48,8 @@ export default defineConfig({
   // The system under test shares the two cores with the browsers.
   workers: 2,
   fullyParallel: true,
-  timeout: 120_000,
+  // A ceiling for a hung test, not a measure: the tests of Jest run beside these.
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {

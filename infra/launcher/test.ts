@@ -1,5 +1,5 @@
 // npm test: everything that must hold before a change goes in, on servers and data of its own. Two lanes run side by side: tests, which wait
-// for the database much of the time; and checks, builds, the start of a complete system and what dies and comes back. Then the browser tests on that system.
+// for the database much of the time; and checks, builds, the start of a complete system, what dies and comes back, and the browser tests on that system.
 import { existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
@@ -223,8 +223,10 @@ const TESTS: Stages = { unit: jest };
 const CHECKS: Stages = { format, compose, lint, types, build };
 /** These wait more than they work, so they run beside the tests. */
 const WAITING: Stages = { faults };
-const ON_SYSTEM: Stages = { e2e: browser, invariants, shutdown };
-const NAMES = [TESTS, CHECKS, WAITING, ON_SYSTEM].flatMap(Object.keys);
+const ON_SYSTEM: Stages = { e2e: browser };
+/** What is true of the system when nobody works on it any more. */
+const AFTERWARDS: Stages = { invariants, shutdown };
+const NAMES = [TESTS, CHECKS, WAITING, ON_SYSTEM, AFTERWARDS].flatMap(Object.keys);
 
 function parse(args: string[]): { only: readonly string[]; more: readonly string[] } {
   const { values, positionals } = parseArgs({ args, options: { only: { type: 'string' } }, allowPositionals: true });
@@ -241,15 +243,17 @@ async function runStages(run: TestRun, only: readonly string[], more: readonly s
       if (only.includes(name)) await run.stage(name, () => work(run, more));
   };
   const wants = (stages: Stages): boolean => Object.keys(stages).some((name) => only.includes(name));
-  const checkAndPrepare = async (): Promise<void> => {
+  const wantsSystem = wants(ON_SYSTEM) || wants(AFTERWARDS);
+  const checkAndBrowse = async (): Promise<void> => {
     await runAll(CHECKS);
-    if ((wants(WAITING) || wants(ON_SYSTEM)) && !only.includes('build')) await build(run);
-    // Its demo is written while the tests still run. Who needs the system learns of a failure.
-    if (wants(ON_SYSTEM) && !run.interrupted) await completeSystem(run).catch(() => undefined);
+    if ((wants(WAITING) || wantsSystem) && !only.includes('build')) await build(run);
+    // Who needs the system learns of a failure.
+    if (wantsSystem && !run.interrupted) await completeSystem(run).catch(() => undefined);
     await runAll(WAITING);
+    await runAll(ON_SYSTEM);
   };
-  await Promise.all([runAll(TESTS), checkAndPrepare()]);
-  await runAll(ON_SYSTEM);
+  await Promise.all([runAll(TESTS), checkAndBrowse()]);
+  await runAll(AFTERWARDS);
 }
 
 function report(results: readonly StageResult[], times: readonly Timed[], startedAt: number): number {
