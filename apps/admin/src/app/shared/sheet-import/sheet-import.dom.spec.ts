@@ -1,0 +1,53 @@
+import { manualChangeDetection } from '@angular/cdk/testing';
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { describe, expect, it } from '@jest/globals';
+import { FormScreen } from '../testing/form-screen';
+import { SheetImportHarness } from '../testing/sheet-import.harness';
+import { SheetImport } from './sheet-import';
+
+const PREVIEW = {
+  id: 'i',
+  fileName: '名册.xlsx',
+  expiresAt: '2026-12-01T00:00:00Z',
+  rows: [{ row: 2, outcome: 'ok' }],
+};
+const CONFIG = {
+  heading: '导入',
+  note: '',
+  hint: '',
+  testId: 'sheet',
+  template: '/t',
+  list: { path: '/', title: '名册' },
+  outcomes: { ok: ['将导入', 'go'] },
+  bad: 'ok',
+  columns: [],
+  skipped: '',
+  countOf: () => 1,
+  warning: () => null,
+  action: () => '导入 1 行',
+  notes: () => [],
+  read: () => Promise.resolve(PREVIEW),
+};
+
+describe('a spreadsheet that is imported', () => {
+  it('is read only as .xlsx, and shown row by row before anything is done', async () => {
+    const screen = await FormScreen.open(SheetImport, { config: CONFIG });
+    // Pictures of the screen are still being loaded: the screen itself says when it has settled.
+    await manualChangeDetection(async () => {
+      const harness = await TestbedHarnessEnvironment.harnessForFixture(screen.fixture, SheetImportHarness);
+      expect(await harness.takes()).toBe('.xlsx');
+      const give = async (name: string) => {
+        const field = screen.at('sheet-file');
+        Object.defineProperty(field, 'files', { configurable: true, value: [new File(['x'], name)] });
+        field.dispatchEvent(new Event('change'));
+        await screen.settle();
+      };
+      await give('名册.doc');
+      expect(await harness.failure()).toContain('不是 .xlsx 文件，没有读取');
+      expect(await harness.listed()).toBe(0);
+      await give('名册.xlsx');
+      expect(await harness.failure()).toBeNull();
+      expect(await harness.listed()).toBe(1);
+    });
+  });
+});
