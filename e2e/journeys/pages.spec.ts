@@ -63,6 +63,7 @@ test('shop: every page of a buyer', async ({ open }) => visit(await open('storef
 const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['supplier', 'dashboard', '/supplier/dashboard'],
   ['supplier', 'products', '/supplier/products'],
+  ['supplier', 'invoices', '/supplier/invoices'],
   ['supplier', 'new product', '/supplier/products/new'],
   ['supplier', 'orders', '/supplier/orders'],
   ['supplier', 'transfers', '/supplier/transfers'],
@@ -102,6 +103,7 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['agency', 'who approves them', '/agency/approvers'],
   ['agency', 'what waits to be accepted', '/agency/acceptable-orders'],
   ['agency', 'own acceptance sheets', '/agency/acceptances'],
+  ['agency', 'own invoices', '/agency/invoices'],
   ['agency', 'own inspection ledger', '/agency/inspection-ledger'],
   ['agency', 'what is to be paid', '/agency/payables'],
   ['agency', 'own members', '/agency/members'],

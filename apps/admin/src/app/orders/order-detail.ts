@@ -52,6 +52,8 @@ export class OrderDetail {
     () => this.source(),
     () => ({ params: { id: this.id() } }),
   );
+  /** The unit that the order which is shown was placed for; null: a private one, or none is there yet. */
+  readonly unitName = computed(() => this.order.latest()?.unitName ?? null);
   protected readonly isSupplier = computed(() => this.source() === 'getSupplierOrder');
   protected readonly mayShip = computed(
     () => this.isSupplier() && this.session.may('shipOrder') && !!this.order.latest()?.can.ship,

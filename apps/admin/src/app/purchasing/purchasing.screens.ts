@@ -13,10 +13,16 @@ export const purchasingScreens = screens({
         title: '转账退款',
         loadComponent: () => import('./supplier/transfer-refunds').then((m) => m.TransferRefunds),
       },
+      {
+        path: 'invoices',
+        title: '发票',
+        loadComponent: () => import('./supplier/invoices').then((m) => m.IssuedInvoices),
+      },
     ],
     navigation: [
       entry('卖货', 'transfers', '转账到账', 'bank', 'listTransfers'),
       entry('卖货', 'transfer-refunds', '转账退款', 'wallet', 'listTransferRefunds'),
+      entry('卖货', 'invoices', '发票', 'profile', 'listIssuedInvoices'),
     ],
   },
   agency: {
@@ -51,6 +57,11 @@ export const purchasingScreens = screens({
         title: '进货查验台账',
         loadComponent: () => import('./agency/acceptance/inspection-ledger').then((m) => m.InspectionLedger),
       },
+      {
+        path: 'invoices',
+        title: '发票',
+        loadComponent: () => import('./agency/invoices').then((m) => m.UnitInvoices),
+      },
     ],
     navigation: [
       entry('采购', 'requisitions', '采购申请', 'file-text', 'listRequisitions'),
@@ -58,6 +69,7 @@ export const purchasingScreens = screens({
       entry('采购', 'acceptances', '验收单', 'audit', 'listAcceptances'),
       entry('采购', 'payables', '付款', 'bank', 'listPayables'),
       entry('采购', 'inspection-ledger', '进货查验台账', 'table', 'getInspectionLedger'),
+      entry('采购', 'invoices', '发票', 'profile', 'listInvoices'),
       entry('采购', 'approvers', '审批限额', 'safety-certificate', 'getApprovers'),
     ],
   },

@@ -1,4 +1,10 @@
-import type { AcceptanceStatus, BulkOutcome, RequisitionStatus, TransferStatus } from '@yigou/contracts/labels';
+import type {
+  AcceptanceStatus,
+  BulkOutcome,
+  InvoiceStatus,
+  RequisitionStatus,
+  TransferStatus,
+} from '@yigou/contracts/labels';
 import type { Tone } from '../shared/tone';
 
 export const REQUISITION_TONES: Record<RequisitionStatus, Tone> = {
@@ -36,4 +42,12 @@ export const ACCEPTANCE_TONES: Record<AcceptanceStatus, Tone> = {
   confirmed: 'go',
   returned: 'stop',
   lapsed: 'rest',
+};
+
+export const INVOICE_TONES: Record<InvoiceStatus, Tone> = {
+  recorded: 'todo',
+  received: 'go',
+  objected: 'stop',
+  red_lettered: 'rest',
+  withdrawn: 'rest',
 };

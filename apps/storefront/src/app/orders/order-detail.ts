@@ -2,7 +2,7 @@ import { Component, computed, DestroyRef, effect, inject, input, signal } from '
 import { RouterLink } from '@angular/router';
 import type { OrderView } from '@yigou/contracts';
 import { CARRIERS } from '@yigou/contracts/labels';
-import { ApiClient, apiResource, apiUrl, IntentKey, toApiError, watchOrder } from '@yigou/web-data';
+import { ApiClient, apiResource, apiUrl, IntentKey, Seats, toApiError, watchOrder } from '@yigou/web-data';
 import {
   Confirm,
   DialogComponent,
@@ -27,6 +27,7 @@ import {
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { BatchChainComponent } from '../traceability/batch-chain';
 import { ExtendPaymentDialog } from './extend-payment';
+import { OrderInvoicesComponent } from './order-invoices';
 import { countdown, orderTimeline, parcelTimeline, ROAD, sentenceFor } from './order-progress';
 
 const REASONS = ['不想买了', '地址或电话填错了', '规格或数量选错了', '等待时间太长'] as const;
@@ -47,6 +48,7 @@ const REASONS = ['不想买了', '地址或电话填错了', '规格或数量选
     FieldInputDirective,
     IconComponent,
     InstantPipe,
+    OrderInvoicesComponent,
     PhotoComponent,
     PriceComponent,
     RouterLink,
@@ -61,6 +63,7 @@ export class OrderDetailPage {
   private readonly api = inject(ApiClient);
   private readonly confirm = inject(Confirm);
   private readonly toast = inject(Toast);
+  private readonly seats = inject(Seats);
 
   /** Bound from the address. */
   readonly id = input.required<string>();
@@ -86,6 +89,8 @@ export class OrderDetailPage {
     })),
   );
 
+  /** What belongs to the unit is asked for from its seat. */
+  protected readonly seated = computed(() => this.seats.current()?.kind === 'agency');
   /** Something happened while the order was being read. */
   private readonly stale = signal(false);
   private readonly now = signal(Date.now());

@@ -10,6 +10,8 @@ import { DetailTemplate, RowActionsTemplate } from '../../shared/data-table/temp
 import { formatTime } from '../../shared/format';
 import { PageHeader } from '../../shared/page-header';
 import { orderColumns, orderFilters } from '../order-columns';
+import { OrderInvoices } from '../../purchasing/invoices/order-invoices';
+import { RecordSection } from '../../shared/record';
 import { OrderDetail } from '../order-detail';
 
 @Component({
@@ -19,7 +21,9 @@ import { OrderDetail } from '../order-detail';
     DetailTemplate,
     NzButtonComponent,
     OrderDetail,
+    OrderInvoices,
     PageHeader,
+    RecordSection,
     RouterLink,
     RowActionsTemplate,
     ShipDialog,
@@ -54,6 +58,9 @@ import { OrderDetail } from '../order-detail';
           (ship)="shipping.set($event)"
           (changed)="list().reload()"
         />
+        @if (detail()?.unitName()) {
+          <yg-record-section heading="发票"><yg-order-invoices [orderId]="id" /></yg-record-section>
+        }
       </ng-template>
     </yg-data-table>
     @if (shipping(); as orderId) {
@@ -65,7 +72,7 @@ export class SupplierOrders {
   protected readonly session = inject(Session);
   protected readonly shipping = signal<string | null>(null);
   protected readonly list = viewChild.required<DataTable<'listSupplierOrders'>>(DataTable);
-  private readonly detail = viewChild(OrderDetail);
+  protected readonly detail = viewChild(OrderDetail);
 
   protected readonly table = defineTable({
     route: 'listSupplierOrders',
