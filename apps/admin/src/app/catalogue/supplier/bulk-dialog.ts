@@ -1,6 +1,6 @@
 import { Component, inject, input, linkedSignal, output } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
-import { ApiClient } from '@yigou/web-data';
+import { ApiClient, toApiError } from '@yigou/web-data';
 import { contractForm, errorOf, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -147,8 +147,12 @@ export class BulkDialog {
   }
 
   protected async clear(): Promise<void> {
-    await this.api.call('saveBulkOffer', { params: { id: this.sku().id }, body: { offer: null } });
-    this.message.success('单位采购价已取消。');
-    this.closed.emit(true);
+    try {
+      await this.api.call('saveBulkOffer', { params: { id: this.sku().id }, body: { offer: null } });
+      this.message.success('单位采购价已取消。');
+      this.closed.emit(true);
+    } catch (error) {
+      this.message.error(toApiError(error).message);
+    }
   }
 }
