@@ -28,6 +28,8 @@ const KNOWN_WORDS = new Set([
   'PNG',
   'WebP',
   'AVIF',
+  'XML',
+  'OFD',
 ]);
 
 /** Waits until what was asked for is there: no skeleton, nothing marked busy, fonts and pictures in place. */

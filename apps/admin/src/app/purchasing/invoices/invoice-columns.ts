@@ -17,7 +17,7 @@ export const invoiceColumns = (who: Column<Row>): Column<Row>[] => [
     key: 'checked',
     title: '核对',
     cell: ({ readFromFile, titleDiffers }) =>
-      titleDiffers ? tag('抬头不是本单位', 'stop') : text(readFromFile ? '与 XML 一致' : '请人工核对'),
+      titleDiffers ? tag('抬头不是本单位', 'stop') : text(readFromFile ? '与原件一致' : '请人工核对'),
   },
   { key: 'recorded', title: '登记', wide: true, cell: ({ recordedAt }) => text(formatTime(recordedAt)) },
 ];
