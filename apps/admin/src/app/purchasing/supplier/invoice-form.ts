@@ -2,7 +2,7 @@ import { Component, computed, inject, output, signal } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import type { RouteResponse } from '@yigou/contracts';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
-import { contractForm, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
+import { contractForm, errorOf, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -41,6 +41,7 @@ export class InvoiceForm {
   private readonly api = inject(ApiClient);
   private readonly message = inject(NzMessageService);
   protected readonly money = formatMoney;
+  protected readonly errorOf = errorOf;
   protected readonly orders = apiResource('listInvoiceableOrders', () => ({ query: { limit: 100 } }));
   protected readonly upload = signal<Upload | null>(null);
   protected readonly uploading = signal(false);
