@@ -10,7 +10,7 @@ import { DetailTemplate, RowActionsTemplate } from '../../shared/data-table/temp
 import { formatTime } from '../../shared/format';
 import { PageHeader } from '../../shared/page-header';
 import { orderColumns, orderFilters } from '../order-columns';
-import { OrderInvoices } from '../../purchasing/invoices/order-invoices';
+import { OrderInvoices } from '../../purchasing/order-invoices';
 import { RecordSection } from '../../shared/record';
 import { OrderDetail } from '../order-detail';
 

@@ -3,8 +3,8 @@ import { DataTable } from '../../shared/data-table/data-table';
 import { defineTable, text } from '../../shared/data-table/table';
 import { DetailTemplate } from '../../shared/data-table/templates';
 import { PageHeader } from '../../shared/page-header';
-import { INVOICE_FILTERS, invoiceColumns } from '../invoices/invoice-columns';
-import { InvoiceRecord } from '../invoices/invoice-record';
+import { INVOICE_FILTERS, invoiceColumns } from '../invoice-columns';
+import { InvoiceRecord } from '../invoice-record';
 
 /** Invoices that suppliers recorded against the unit's orders: whoever does its finance receives them or objects. */
 @Component({

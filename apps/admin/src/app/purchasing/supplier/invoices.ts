@@ -6,8 +6,8 @@ import { defineTable, text } from '../../shared/data-table/table';
 import { DetailTemplate } from '../../shared/data-table/templates';
 import { Drawer } from '../../shared/drawer';
 import { PageHeader } from '../../shared/page-header';
-import { INVOICE_FILTERS, invoiceColumns } from '../invoices/invoice-columns';
-import { InvoiceRecord } from '../invoices/invoice-record';
+import { INVOICE_FILTERS, invoiceColumns } from '../invoice-columns';
+import { InvoiceRecord } from '../invoice-record';
 import { InvoiceForm } from './invoice-form';
 
 /** Invoices that the supplier recorded against orders of budget units. */

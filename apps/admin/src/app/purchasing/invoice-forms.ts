@@ -1,8 +1,8 @@
 import type { RouteResponse } from '@yigou/contracts';
 import { INVOICE_ACTIONS } from '@yigou/contracts/labels';
 import type { ApiClient } from '@yigou/web-data';
-import { type FormConfig, sendsTo } from '../../shared/form-dialog/form';
-import type { HistoryStep } from '../../shared/step-history';
+import { type FormConfig, sendsTo } from '../shared/form-dialog/form';
+import type { HistoryStep } from '../shared/step-history';
 
 export type Invoice = RouteResponse<'getInvoice'>;
 type Done = (invoice: Invoice) => void;

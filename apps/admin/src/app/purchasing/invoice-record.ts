@@ -4,13 +4,13 @@ import { ApiClient, apiResource, apiUrl } from '@yigou/web-data';
 import { Fact, FactList } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
-import { formatMoney } from '../../shared/format';
-import type { FormConfig } from '../../shared/form-dialog/form';
-import { FormDialog } from '../../shared/form-dialog/form-dialog';
-import { RecordHead, RecordPage, RecordSection, RecordTemplate } from '../../shared/record';
-import { StatusTag } from '../../shared/status-tag';
-import { StepHistory } from '../../shared/step-history';
-import { INVOICE_TONES } from '../../shared/tones';
+import { formatMoney } from '../shared/format';
+import type { FormConfig } from '../shared/form-dialog/form';
+import { FormDialog } from '../shared/form-dialog/form-dialog';
+import { RecordHead, RecordPage, RecordSection, RecordTemplate } from '../shared/record';
+import { StatusTag } from '../shared/status-tag';
+import { StepHistory } from '../shared/step-history';
+import { INVOICE_TONES } from '../shared/tones';
 import { type Invoice, objectForm, receiveForm, redLetterForm, stepsOf, withdrawForm } from './invoice-forms';
 
 /** One invoice in a drawer: the original, what it is for, and what each side may do. */

@@ -1,8 +1,8 @@
 import type { RouteResponse } from '@yigou/contracts';
 import { INVOICE_STATUSES } from '@yigou/contracts/labels';
-import { type Column, tag, text } from '../../shared/data-table/table';
-import { formatMoney, formatTime } from '../../shared/format';
-import { INVOICE_TONES } from '../../shared/tones';
+import { type Column, tag, text } from '../shared/data-table/table';
+import { formatMoney, formatTime } from '../shared/format';
+import { INVOICE_TONES } from '../shared/tones';
 
 type Row = RouteResponse<'listInvoices'>['items'][number];
 

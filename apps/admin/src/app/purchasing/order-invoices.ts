@@ -2,9 +2,9 @@ import { Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { INVOICE_STATUSES } from '@yigou/contracts/labels';
 import { apiResource } from '@yigou/web-data';
-import { formatMoney } from '../../shared/format';
-import { StatusTag } from '../../shared/status-tag';
-import { INVOICE_TONES } from '../../shared/tones';
+import { formatMoney } from '../shared/format';
+import { StatusTag } from '../shared/status-tag';
+import { INVOICE_TONES } from '../shared/tones';
 
 /** The invoices of one order, as its supplier sees them. */
 @Component({
