@@ -1,4 +1,5 @@
 import type { OrganisationKind, RosterInput, RosterOutcome, RosterRow } from '@yigou/contracts';
+import { MAX_DEPTH } from '../units/unit-tree';
 
 /** What is known of a credit code that a roster names. */
 export interface KnownUnit {
@@ -125,8 +126,10 @@ function leaning(
     const problems: string[] = [];
     if (!ending && parentCode !== null && !holds(parentCode))
       problems.push('主管单位代码：不是本单位或下级单位，或随名册撤并');
-    else if (!ending && circles(known?.id ?? creditCode, parents))
-      problems.push('主管单位代码：该单位在本单位之下，不能作主管单位');
+    else if (!ending) {
+      const wrong = standsBadly(known?.id ?? creditCode, parents);
+      if (wrong) problems.push(wrong);
+    }
     if (successorCode !== null && !holds(successorCode))
       problems.push('并入单位代码：不是本单位或下级单位，或随名册撤并');
     if (ending && known?.standing === 'stands') {
@@ -147,13 +150,15 @@ function finalParents(inputs: readonly RosterInput[], world: RosterWorld): Map<s
   return parents;
 }
 
-function circles(start: string, parents: ReadonlyMap<string, string | null>): boolean {
-  const seen = new Set([start]);
-  for (let at = parents.get(start); at; at = parents.get(at)) {
-    if (seen.has(at)) return true;
-    seen.add(at);
+/** What is wrong with where a unit would stand; no more levels are climbed than there may be, whatever the file says. */
+function standsBadly(start: string, parents: ReadonlyMap<string, string | null>): string | null {
+  let at = parents.get(start);
+  for (let levels = 0; at; levels += 1) {
+    if (at === start) return '主管单位代码：该单位在本单位之下，不能作主管单位';
+    if (levels > MAX_DEPTH) return '主管单位代码：单位层级过多或互为主管，请核对';
+    at = parents.get(at);
   }
-  return false;
+  return null;
 }
 
 function plannedOf(row: RosterRow, problems: readonly string[] | undefined, world: RosterWorld): Planned {
