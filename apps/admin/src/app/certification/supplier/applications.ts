@@ -27,7 +27,7 @@ const CLOSED: readonly string[] = ['draft', 'issued', 'refused', 'terminated', '
           nz-button
           nzType="primary"
           type="button"
-          [nzLoading]="certificates.isLoading()"
+          [nzLoading]="starting() && certificates.isLoading()"
           (click)="starting.set(true)"
           data-testid="application-start"
         >
