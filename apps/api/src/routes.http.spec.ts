@@ -339,6 +339,12 @@ describe('another’s object', () => {
     getTransfer: (own) => ({ params: { id: own.transferId } }),
     confirmTransfer: (own) => ({ params: { id: own.transferId }, body: { receivedFen: 1 } }),
     returnTransfer: (own) => ({ params: { id: own.transferId }, body: { reason: '捣乱' } }),
+    confirmBankStatement: (own) => ({ params: { id: own.bankStatementId } }),
+    getBankLine: (own) => ({ params: { id: own.bankLineId } }),
+    matchBankLine: (own) => ({ params: { id: own.bankLineId }, body: { transferId: own.transferId } }),
+    unmatchBankLine: (own) => ({ params: { id: own.bankLineId } }),
+    ignoreBankLine: (own) => ({ params: { id: own.bankLineId }, body: { ignored: true } }),
+    confirmBankLine: (own) => ({ params: { id: own.bankLineId }, body: { transferId: own.transferId } }),
     sendTransferRefund: (own) => ({
       params: { id: own.owedRefundId },
       body: { paidOn: '2026-01-05', vouchers: [newId()] },
@@ -414,6 +420,8 @@ describe('another’s object', () => {
     invoiceId: string;
     payableId: string;
     transferId: string;
+    bankLineId: string;
+    bankStatementId: string;
     owedRefundId: string;
     evidenceId: string;
     sessionId: string;
@@ -474,7 +482,10 @@ describe('another’s object', () => {
     const shipped = await acceptance.shipped();
     const transfers = new TransferHarness(api.test);
     const payable = await transfers.signed();
+    const statement = Buffer.from('日期,金额\n2026-01-05,1');
     own = {
+      bankLineId: await transfers.came(payable, 1),
+      bankStatementId: (await transfers.statements.preview(payable.seller, '流水.csv', statement)).id,
       payableId: payable.orderId,
       transferId: await transfers.submit(payable),
       owedRefundId: await transfers.owed(),

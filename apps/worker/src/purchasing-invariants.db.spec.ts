@@ -30,7 +30,11 @@ beforeAll(async () => {
   const transfers = new TransferHarness(test);
   const paid = await transfers.signed();
   await transfers.sendBack(paid, await transfers.owed(paid));
-  await transfers.submit(await transfers.signed());
+  const waiting = await transfers.signed();
+  const line = await transfers.came(waiting, waiting.totalFen / 100);
+  await transfers.bankLines.match(waiting.seller, line, await transfers.submit(waiting));
+  await transfers.came(waiting, waiting.totalFen / 100);
+  await test.db.query('DROP INDEX purchasing_bank_line_key, purchasing_bank_line_transfer');
   // So that constraints do not do the invariants' work.
   for (const table of [
     'purchasing_requisition',
@@ -39,6 +43,8 @@ beforeAll(async () => {
     'order_line',
     'purchasing_acceptance',
     'purchasing_acceptance_line',
+    'purchasing_bank_line',
+    'purchasing_bank_statement',
     'purchasing_invoice',
     'purchasing_invoice_order',
     'purchasing_transfer',
@@ -109,6 +115,21 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
   'purchasing: each step of purchasing_transfers is in their table and begins where the last one ended': [
     `UPDATE purchasing_transfer_step SET to_status = 'lapsed'`,
     `DELETE FROM purchasing_transfer_step WHERE action = 'submit'`,
+  ],
+  'purchasing: money of a bank’s statement is used for a voucher of its supplier and sum that waits or was confirmed': [
+    'UPDATE purchasing_bank_line SET amount_fen = amount_fen + 1',
+    'UPDATE purchasing_bank_line SET supplier_id = gen_random_uuid()',
+    'UPDATE purchasing_bank_line SET ignored = true',
+    `UPDATE purchasing_transfer SET status = 'returned'`,
+    'DELETE FROM purchasing_transfer',
+  ],
+  'purchasing: a voucher is paid by one line of a bank’s statement at most': [
+    'UPDATE purchasing_bank_line SET transfer_id = (SELECT transfer_id FROM purchasing_bank_line WHERE transfer_id IS NOT NULL LIMIT 1)',
+  ],
+  'purchasing: a bank’s statement brought the lines that it says it did, each once': [
+    'DELETE FROM purchasing_bank_line',
+    `UPDATE purchasing_bank_statement SET done = jsonb_set(done, '{added}', '7')`,
+    `UPDATE purchasing_bank_line SET statement_id = (SELECT id FROM purchasing_bank_statement LIMIT 1), key = 'x'`,
   ],
   'purchasing: what was paid by transfer is what a confirmed voucher of its order says, and the other way round': [
     'UPDATE purchasing_transfer SET amount_fen = amount_fen + 1',

@@ -4,6 +4,8 @@ import { Acceptance } from './acceptance/acceptance.entity';
 import { TransferRefund } from './transfers/transfer-refund.entity';
 import { TransferStep } from './transfers/transfer-step.entity';
 import { Transfer } from './transfers/transfer.entity';
+import { BankLine } from './bank/bank-line.entity';
+import { BankStatement } from './bank/bank-statement.entity';
 import { Approver } from './approver.entity';
 import { Delegation } from './delegation.entity';
 import { InvoiceOrder } from './invoices/invoice-order.entity';
@@ -18,6 +20,8 @@ export const PURCHASING_ENTITIES = [
   AcceptanceLine,
   AcceptanceStep,
   Approver,
+  BankLine,
+  BankStatement,
   Delegation,
   Invoice,
   InvoiceOrder,

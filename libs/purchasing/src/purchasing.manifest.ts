@@ -2,6 +2,7 @@ import { PURCHASING_POLICY_CODES } from '@yigou/contracts';
 import { defineContext } from '@yigou/platform';
 import { ACCEPTANCE_INVARIANTS } from './acceptance/acceptance.invariants';
 import { ACCEPTANCE } from './acceptance/acceptance-status';
+import { BANK_INVARIANTS } from './bank/bank.invariants';
 import { PURCHASING_ENTITIES } from './entities';
 import { INVOICE_INVARIANTS } from './invoices/invoice.invariants';
 import { INVOICE } from './invoices/invoice-status';
@@ -21,6 +22,8 @@ export const PURCHASING = defineContext({
     'purchasing_acceptance',
     'purchasing_acceptance_line',
     'purchasing_acceptance_step',
+    'purchasing_bank_line',
+    'purchasing_bank_statement',
     'purchasing_invoice',
     'purchasing_invoice_order',
     'purchasing_invoice_step',
@@ -35,7 +38,13 @@ export const PURCHASING = defineContext({
   ],
   events: [RequisitionMoved],
   machines: [REQUISITION, ACCEPTANCE, INVOICE, TRANSFER],
-  invariants: [...PURCHASING_INVARIANTS, ...ACCEPTANCE_INVARIANTS, ...INVOICE_INVARIANTS, ...TRANSFER_INVARIANTS],
+  invariants: [
+    ...PURCHASING_INVARIANTS,
+    ...ACCEPTANCE_INVARIANTS,
+    ...BANK_INVARIANTS,
+    ...INVOICE_INVARIANTS,
+    ...TRANSFER_INVARIANTS,
+  ],
   waiting: PURCHASING_WAITING,
   policies: PURCHASING_POLICY_CODES,
 });

@@ -13,6 +13,9 @@ import { TransferQueries } from './transfers/transfer.queries';
 import { TransferRefunds } from './transfers/transfer-refunds.service';
 import { Transfers } from './transfers/transfers.service';
 import { ApprovalRules } from './approval-rules.service';
+import { BankLineQueries } from './bank/bank-line.queries';
+import { BankLines } from './bank/bank-lines.service';
+import { ImportBankStatement } from './bank/import-statement';
 import { BulkLists } from './bulk-list/bulk-lists.queries';
 import { ExpireRequisitions } from './expire-requisitions';
 import { InvoiceQueries } from './invoices/invoice.queries';
@@ -29,6 +32,9 @@ const BEHAVIOUR = [
   Acceptances,
   InspectionLedgers,
   ApprovalRules,
+  BankLineQueries,
+  BankLines,
+  ImportBankStatement,
   BulkLists,
   ExpireRequisitions,
   InvoiceQueries,

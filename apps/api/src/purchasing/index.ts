@@ -1,10 +1,11 @@
 import { PURCHASING } from '@yigou/purchasing';
 import { inApi } from '../context';
 import { AcceptancesController } from './acceptances.controller';
+import { BankController } from './bank.controller';
 import { InvoicesController } from './invoices.controller';
 import { PurchasingController } from './purchasing.controller';
 import { TransfersController } from './transfers.controller';
 
 export const purchasingInApi = inApi(PURCHASING, {
-  controllers: [AcceptancesController, InvoicesController, PurchasingController, TransfersController],
+  controllers: [AcceptancesController, BankController, InvoicesController, PurchasingController, TransfersController],
 });

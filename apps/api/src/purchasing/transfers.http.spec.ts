@@ -7,7 +7,7 @@ import { type ToBeTransferred, TransferHarness } from '@yigou/purchasing/testing
 import { CollectingAccounts } from '@yigou/suppliers';
 import { countStatements } from '@yigou/testing';
 import { ApiHarness, type Visitor } from '../testing/api.harness';
-import { uploadEvidence } from '../testing/fixtures';
+import { fileOf, uploadEvidence } from '../testing/fixtures';
 
 const ACCOUNT = '6228480000001234';
 let api: ApiHarness;
@@ -125,4 +125,53 @@ it('lists take one statement', async () => {
     () => queries.refunds(one.seller, { limit: 24 }),
   ])
     expect(await countStatements(read)).toBe(1);
+});
+
+it('a supplier imports its bank’s statement, and confirms by what came what units say they paid', async () => {
+  const two = await harness.signed();
+  const member = { organisationId: two.seller.seat.organisationId, role: 'clerk' } as const;
+  const teller = await api.person(member, 'admin');
+  const transferId = await harness.submit(two);
+  await harness.market.transfers.closeOnline(two.orderId);
+  const number = (
+    await api.test.db.one<{ number: string }>('SELECT number FROM sales_order WHERE id = $1', [two.orderId])
+  )?.number;
+  const text = `交易日期,贷方金额,对方户名,摘要\n2026-01-05,${two.totalFen / 100},某学校,${number}\n2026-01-05,￥x,某学校,`;
+  const seen = await teller.call('previewBankStatement', fileOf(Buffer.from(text), '流水.csv'));
+  expect(seen).toMatchObject({
+    status: 201,
+    body: { add: 1, refused: 1, known: 0, rows: [{ row: 3, outcome: 'refused' }, { row: 2 }] },
+  });
+  const params = { id: String(seen.body['id']) };
+  expect(await teller.call('confirmBankStatement', { params })).toMatchObject({ body: { added: 1, skipped: 1 } });
+  const viewer = await api.person({ ...member, role: 'viewer' }, 'admin');
+  expect((await viewer.call('confirmBankStatement', { params })).status).toBe(403);
+  const list = await viewer.call('listBankLines', { query: 'state=suggested' });
+  expect(list).toMatchObject({ body: { total: 1, items: [{ suggestion: { transferId, certain: true } }] } });
+  const [line] = list.body['items'] as { id: string }[];
+  const one = { params: { id: line?.id ?? '' } };
+  expect(await viewer.call('getBankLine', one)).toMatchObject({ body: { may: { confirm: false, ignore: false } } });
+  expect(await teller.call('ignoreBankLine', { ...one, body: { ignored: true } })).toMatchObject({
+    body: { state: 'ignored' },
+  });
+  expect(await teller.call('ignoreBankLine', { ...one, body: { ignored: false } })).toMatchObject({
+    body: { state: 'suggested' },
+  });
+  expect(await teller.call('matchBankLine', { ...one, body: { transferId } })).toMatchObject({
+    body: { state: 'matched', match: { status: 'submitted' }, may: { unmatch: true } },
+  });
+  expect(await teller.call('unmatchBankLine', one)).toMatchObject({ body: { state: 'suggested' } });
+  const pairs = [{ lineId: one.params.id, transferId }];
+  expect(await teller.call('confirmBankLines', { body: { pairs } })).toMatchObject({
+    body: { confirmed: 1, refused: [] },
+  });
+  expect(await teller.call('confirmBankLine', { ...one, body: { transferId } })).toMatchObject(
+    refused(409, 'transfer_closed'),
+  );
+  expect(await teller.call('getTransfer', { params: { id: transferId } })).toMatchObject({
+    body: { status: 'confirmed' },
+  });
+  expect(await teller.call('previewBankStatement', fileOf(Buffer.from(text), '流水.csv'))).toMatchObject({
+    body: { add: 0, known: 1 },
+  });
 });

@@ -1,6 +1,6 @@
 import { OrderCompleted } from '@yigou/orders';
 import { RefundRequested, TransferOvertaken } from '@yigou/payments';
-import { Acceptances, ExpireRequisitions, TransferRefunds, Transfers } from '@yigou/purchasing';
+import { Acceptances, ExpireRequisitions, ImportBankStatement, TransferRefunds, Transfers } from '@yigou/purchasing';
 import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
 const BATCH = 100;
@@ -13,6 +13,7 @@ export class PurchasingConsumer {
     private readonly acceptances: Acceptances,
     private readonly transfers: Transfers,
     private readonly givenBack: TransferRefunds,
+    private readonly statements: ImportBankStatement,
   ) {}
 
   @On(OrderCompleted)
@@ -33,5 +34,10 @@ export class PurchasingConsumer {
   @Every({ name: 'expire-due', everyMs: 60_000 })
   async expireDue(): Promise<void> {
     await this.expiry.expireDue(BATCH);
+  }
+
+  @Every({ name: 'prune-bank-statements', everyMs: 600_000 })
+  async pruneStatements(): Promise<void> {
+    await this.statements.prune();
   }
 }

@@ -21,5 +21,7 @@ export const PURCHASING_ERRORS = {
     409,
     '金额与订单应付金额不一致，不能登记或确认。少汇的请补足后按总额登记；实际到账不符的请退回凭证并写明金额。',
   ),
+  bank_line_taken: error(409, '这笔流水已经用于另一份转账凭证或已忽略，请刷新后查看。'),
+  transfer_matched: error(409, '这份转账凭证已经匹配了另一笔流水，请先取消那一笔的匹配。'),
   own_requisition: error(403, '不能审批自己提出的采购申请。'),
 } as const;

@@ -50,6 +50,11 @@ export const PURCHASING_AUDIT_ACTIONS = {
   'purchasing.transfer_confirmed': '确认转账到账',
   'purchasing.transfer_returned': '退回转账凭证',
   'purchasing.transfer_refunded': '登记转账退款',
+  'purchasing.statement_imported': '导入银行流水',
+  'purchasing.bank_line_matched': '匹配银行流水',
+  'purchasing.bank_line_unmatched': '取消匹配银行流水',
+  'purchasing.bank_line_ignored': '忽略银行流水',
+  'purchasing.bank_line_reopened': '恢复银行流水',
 } as const;
 
 export const PURCHASING_POLICIES = {
@@ -123,6 +128,30 @@ export const TRANSFER_ACTIONS = {
   lapse: '订单已在线付款，作废',
 } as const;
 export const TRANSFER_ACTION_CODES = keys(TRANSFER_ACTIONS);
+
+/** What becomes of a row of a bank's statement (银行流水) that is imported. */
+export const BANK_ROW_OUTCOMES = {
+  refused: '无法读取',
+  add: '将导入',
+  known: '已导入过',
+  outgoing: '不是收入',
+} as const;
+export const BANK_ROW_OUTCOME_CODES = keys(BANK_ROW_OUTCOMES);
+export type BankRowOutcome = keyof typeof BANK_ROW_OUTCOMES;
+/** The most rows of one statement. */
+export const BANK_STATEMENT_ROWS = 20_000;
+
+/** Where money that came stands: no voucher asks for it, one may be it, it is used for one, or it is not about orders. */
+export const BANK_LINE_STATES = {
+  open: '未匹配',
+  suggested: '有建议',
+  matched: '已匹配',
+  ignored: '已忽略',
+} as const;
+export const BANK_LINE_STATE_CODES = keys(BANK_LINE_STATES);
+export type BankLineState = keyof typeof BANK_LINE_STATES;
+/** The most that are confirmed at once. */
+export const BANK_LINES_AT_ONCE = 50;
 
 /** Why goods that came were not taken. */
 export const GOODS_REFUSALS = {

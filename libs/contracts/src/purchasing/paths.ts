@@ -1,4 +1,4 @@
-import { get, once, post, put, type SeatRule } from '../path.ts';
+import { del, get, once, post, put, type SeatRule } from '../path.ts';
 
 const BUYERS: SeatRule = { duty: 'buy' };
 const APPROVERS: SeatRule = { duty: 'approve' };
@@ -18,6 +18,18 @@ const transferPaths = {
   returnTransfer: post('/supplier/transfers/:id/return', 'supplier'),
   listTransferRefunds: get('/supplier/transfer-refunds', 'supplier'),
   sendTransferRefund: once('/supplier/transfer-refunds/:id/sending', 'supplier'),
+} as const;
+
+const bankPaths = {
+  previewBankStatement: post('/supplier/bank-statements', 'supplier'),
+  confirmBankStatement: once('/supplier/bank-statements/:id/confirmation', 'supplier'),
+  listBankLines: get('/supplier/bank-lines', 'supplier'),
+  getBankLine: get('/supplier/bank-lines/:id', 'supplier'),
+  matchBankLine: post('/supplier/bank-lines/:id/match', 'supplier'),
+  unmatchBankLine: del('/supplier/bank-lines/:id/match', 'supplier'),
+  ignoreBankLine: put('/supplier/bank-lines/:id/ignored', 'supplier'),
+  confirmBankLine: once('/supplier/bank-lines/:id/confirmation', 'supplier'),
+  confirmBankLines: once('/supplier/bank-line-confirmations', 'supplier'),
 } as const;
 
 const acceptancePaths = {
@@ -54,6 +66,7 @@ const invoicePaths = {
 
 export const purchasingPaths = {
   ...acceptancePaths,
+  ...bankPaths,
   ...invoicePaths,
   ...transferPaths,
   listRequisitions: get('/purchasing/requisitions', 'agency'),

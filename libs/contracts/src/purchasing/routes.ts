@@ -1,5 +1,6 @@
 import { Empty } from '../common';
 import { route, type RoutesOf } from '../route';
+import { bankRoutes } from './bank-routes';
 import { invoiceRoutes } from './invoice-routes';
 import type { purchasingPaths } from './paths';
 import {
@@ -206,6 +207,7 @@ const acceptanceRoutes = {
 
 export const purchasingRoutes = {
   ...acceptanceRoutes,
+  ...bankRoutes,
   ...invoiceRoutes,
   ...transferRoutes,
   listRequisitions: route({

@@ -5,13 +5,17 @@ import { unreadableFile } from './unreadable-file';
 
 const MAX_RECORD = 1024 * 1024;
 
+/** What parts the cells of a row. */
+export type Delimiter = ',' | '\t' | ';';
+type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
+
 /**
- * Rows of a CSV file, at a path or in memory, in UTF-8 (with or without a byte order mark) or GB 18030, which Excel writes in Chinese. What is copied out of a
- * spreadsheet has tabs in place of commas. Throws `import_file_invalid` with `details.reason`.
+ * Rows of a CSV file, at a path or in memory, in UTF-8 (with or without a byte order mark), in GB 18030, which Excel writes in Chinese, or in UTF-16 with its mark,
+ * which it calls Unicode text. What is copied out of a spreadsheet has tabs in place of commas. Throws `import_file_invalid` with `details.reason`.
  */
 export async function* readCsv(
   source: string | Buffer,
-  delimiter: ',' | '\t' = ',',
+  delimiter: Delimiter = ',',
 ): AsyncGenerator<{ row: number; cells: string[] }> {
   const encoding = await encodingOf(source);
   const parser = parse({
@@ -35,8 +39,15 @@ export async function* readCsv(
   }
 }
 
-async function encodingOf(source: string | Buffer): Promise<'utf-8' | 'gb18030'> {
-  for (const encoding of ['utf-8', 'gb18030'] as const) {
+/** The encoding that a byte order mark at the beginning names; null without one of UTF-16. */
+export function markedEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : null;
+}
+
+async function encodingOf(source: string | Buffer): Promise<Encoding> {
+  const marked = Buffer.isBuffer(source) ? markedEncoding(source) : null;
+  for (const encoding of marked ? [marked] : (['utf-8', 'gb18030'] as const)) {
     let readable = true;
     try {
       for await (const text of decode(source, encoding)) if (text.includes('\0')) readable = false;

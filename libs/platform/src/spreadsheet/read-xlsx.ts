@@ -13,6 +13,8 @@ const MAX_SHARED_BYTES = 100 * 1024 * 1024;
 export interface XlsxRow {
   row: number;
   cells: string[];
+  /** Days are counted from 1904 in this workbook, as Excel did on a Mac, and not from 1900. */
+  from1904?: true;
 }
 
 /**
@@ -23,19 +25,22 @@ export async function* readXlsx(source: string | Buffer, maxUnpacked?: number): 
   const archive = await openArchive(source, maxUnpacked);
   try {
     if (archive.has(/vbaProject\.bin$/i)) throw unreadableFile('文件含有宏，请另存为普通的 .xlsx 或 .csv。');
-    const sheet = await firstSheet(archive);
+    const { sheet, from1904 } = await firstSheet(archive);
     const texts = archive.sizeOf('xl/sharedStrings.xml') === null ? [] : await sharedTexts(archive);
     const reader = new SheetReader(texts);
     for await (const chunk of xmlText(await archive.read(sheet))) {
       reader.write(chunk);
-      yield* reader.take();
+      yield* marked(reader.take(), from1904);
     }
     reader.close();
-    yield* reader.take();
+    yield* marked(reader.take(), from1904);
   } finally {
     archive.close();
   }
 }
+
+const marked = (rows: XlsxRow[], from1904: boolean): XlsxRow[] =>
+  from1904 ? rows.map((row) => ({ ...row, from1904: true })) : rows;
 
 async function* xmlText(stream: Readable): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -62,9 +67,11 @@ const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 const attribute = (tag: SaxesTagPlain, name: string): string | undefined =>
   Object.entries(tag.attributes).find(([key]) => key === name || key.endsWith(`:${name}`))?.[1];
 
-async function firstSheet(archive: Archive): Promise<string> {
+async function firstSheet(archive: Archive): Promise<{ readonly sheet: string; readonly from1904: boolean }> {
   let relation: string | undefined;
+  let from1904 = false;
   await parseXml(archive, 'xl/workbook.xml', (tag) => {
+    if (local(tag.name) === 'workbookPr') from1904 = ['1', 'true'].includes(tag.attributes['date1904'] ?? '');
     if (local(tag.name) === 'sheet') relation ??= attribute(tag, 'id');
   });
   let target: string | undefined;
@@ -73,7 +80,7 @@ async function firstSheet(archive: Archive): Promise<string> {
   });
   const name = target?.startsWith('/') ? target.slice(1) : `xl/${target ?? 'worksheets/sheet1.xml'}`;
   if (archive.sizeOf(name) === null) throw unreadableFile('工作簿里没有工作表。');
-  return name;
+  return { sheet: name, from1904 };
 }
 
 async function parseXml(archive: Archive, name: string, onTag: (tag: SaxesTagPlain) => void): Promise<void> {
@@ -166,6 +173,8 @@ class SheetReader {
   private value(): string {
     const { type, text } = this.cell;
     if (type === 's') return this.texts[Number(text)] ?? '';
+    // Yes and no are no numbers, though they are kept as 1 and 0.
+    if (type === 'b') return text === '1' ? 'TRUE' : 'FALSE';
     if (type !== 'n' || text === '') return text;
     // A spreadsheet keeps 39.8 as 39.799999999999997: fifteen digits are what it shows.
     const value = Number(text);

@@ -17,6 +17,8 @@ import type { TestDatabase } from '@yigou/testing';
 import { AcceptanceQueries } from '../acceptance/acceptance.queries';
 import { Acceptances } from '../acceptance/acceptances.service';
 import { InspectionLedgers } from '../acceptance/inspection-ledger.queries';
+import { BankLines } from '../bank/bank-lines.service';
+import { ImportBankStatement } from '../bank/import-statement';
 import { TransferRefunds } from '../transfers/transfer-refunds.service';
 import { Transfers } from '../transfers/transfers.service';
 import { ApprovalRules } from '../approval-rules.service';
@@ -184,12 +186,16 @@ export class TransferHarness {
   readonly market: Market;
   readonly transfers: Transfers;
   readonly givenBack: TransferRefunds;
+  readonly statements: ImportBankStatement;
+  readonly bankLines: BankLines;
 
   constructor(readonly test: TestDatabase) {
     this.market = new Market(test);
     const [evidence, notices, audit] = [new Evidence(), new Notices(), new AuditLog()];
     this.transfers = new Transfers(test.db, test.uow, this.market.transfers, evidence, notices, audit);
     this.givenBack = new TransferRefunds(test.uow, this.market.refunds, evidence, notices, audit);
+    this.statements = new ImportBankStatement(test.db, test.uow, audit);
+    this.bankLines = new BankLines(test.db, test.uow, this.transfers, audit);
   }
 
   /** An order of five pieces of one line. */
@@ -231,6 +237,28 @@ export class TransferHarness {
     key: string = newId(),
   ): Promise<void> {
     return this.transfers.confirm(seller, id, receivedFen, this.market.claim(seller.actor, { id }, key));
+  }
+
+  /** The supplier's bank says that money came; answers the line's id. */
+  async came(
+    { seller }: Pick<ToBeTransferred, 'seller'>,
+    yuan: number,
+    memo = '货款',
+    serial: string = newId(),
+  ): Promise<string> {
+    const file = Buffer.from(`交易日期,收入,对方户名,摘要,流水号\n2026-01-05,${yuan},某学校,${memo},${serial}`);
+    const { id } = await this.statements.preview(seller, '流水.csv', file);
+    await this.statements.confirm(seller, id, this.market.claim(seller.actor, { id }));
+    const row = await this.test.db.one<{ id: string }>(
+      'SELECT id FROM purchasing_bank_line WHERE serial = $1 AND supplier_id = $2',
+      [serial, seller.seat.organisationId],
+    );
+    return row?.id ?? '';
+  }
+
+  /** A supplier's member confirms a voucher by a line. */
+  confirmBy({ seller }: Pick<ToBeTransferred, 'seller'>, lineId: string, transferId: string): Promise<void> {
+    return this.bankLines.confirm(seller, lineId, transferId, this.market.claim(seller.actor, { lineId, transferId }));
   }
 
   /** One was paid and cancelled: its supplier owes the money back; answers the refund's id. */

@@ -16,6 +16,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 })
 @Index('purchasing_transfer_order', ['orderId'])
 @Index('purchasing_transfer_supplier', ['supplierId', 'submittedAt', 'id'])
+@Index('purchasing_transfer_waiting', ['supplierId', 'amountFen'], { where: `(status = 'submitted'::text)` })
 export class Transfer {
   @PrimaryColumn('uuid')
   id!: string;

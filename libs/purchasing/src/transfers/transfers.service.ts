@@ -7,6 +7,7 @@ import { DomainError, type Fen, fenText, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { TransferOrders } from '@yigou/orders';
 import { claimKey, Database, type IdempotencyClaim, MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
+import { freeBankLine, takeBankLine } from '../bank/take-bank-line';
 import { type LockedTransfer, lockTransfer, moveTransfer, submitVoucher } from './move-transfer';
 import { TRANSFER } from './transfer-status';
 
@@ -99,9 +100,16 @@ export class Transfers {
 
   /**
    * The money came: the order is paid, or, closed meanwhile, its money is owed back by transfer. What could still be paid online is closed before. However often and by however
-   * many it is said at once, it is booked once. Throws `forbidden`, `not_found`, `transfer_closed`, `transfer_amount_differs`, `order_paid_otherwise`, `online_payment_open`.
+   * many it is said at once, it is booked once. `lineId`: of the bank's statement that shows the money, which is used for it. Throws `forbidden`, `not_found`,
+   * `transfer_closed`, `transfer_amount_differs`, `order_paid_otherwise`, `online_payment_open`, and for a line like `takeBankLine`.
    */
-  async confirm(caller: Caller, id: string, receivedFen: Fen, claim: IdempotencyClaim): Promise<void> {
+  async confirm(
+    caller: Caller,
+    id: string,
+    receivedFen: Fen,
+    claim: IdempotencyClaim,
+    lineId: string | null = null,
+  ): Promise<void> {
     const open = await this.db.one<{ orderId: string; amountFen: Fen }>(
       `SELECT order_id AS "orderId", amount_fen AS "amountFen" FROM purchasing_transfer WHERE id = $1 AND supplier_id = $2 AND status = 'submitted'`,
       [id, supplierOf(caller)],
@@ -118,6 +126,7 @@ export class Transfers {
       const voucher = await lockTransfer(tx, id, { supplierId: by.seat.organisationId });
       TRANSFER.next(voucher.status, 'confirm');
       const { amountFen, orderId, orderNumber } = voucher;
+      if (lineId !== null) await takeBankLine(tx, lineId, voucher, by.actor.userId);
       const held = await this.orders.lock(tx, orderId);
       await this.orders.pay(tx, held, by, `供应商确认对公转账到账 ${fenText(amountFen)}`);
       await moveTransfer(tx, voucher, { action: 'confirm', byId: by.actor.userId });
@@ -166,6 +175,7 @@ export class Transfers {
       );
       if (!open) return;
       await moveTransfer(tx, open, { action: 'lapse', byId: null });
+      await freeBankLine(tx, open.id);
       await this.tell(tx, open, {
         title: '订单已在线付款，转账凭证作废',
         body: '如果款项也已经汇出，请联系供应商退回。',
@@ -180,6 +190,7 @@ export class Transfers {
     move: { readonly action: 'return' | 'withdraw'; readonly reason: string },
   ): Promise<void> {
     await moveTransfer(tx, voucher, { ...move, byId: by.actor.userId });
+    await freeBankLine(tx, voucher.id);
     await this.orders.forget(tx, await this.orders.lock(tx, voucher.orderId));
   }
 
