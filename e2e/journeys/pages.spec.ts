@@ -67,6 +67,8 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['supplier', 'new product', '/supplier/products/new'],
   ['supplier', 'orders', '/supplier/orders'],
   ['supplier', 'transfers', '/supplier/transfers'],
+  ['supplier', 'lines of its bank', '/supplier/bank-lines'],
+  ['supplier', 'import of a statement', '/supplier/bank-lines/import'],
   ['supplier', 'refunds by transfer', '/supplier/transfer-refunds'],
   ['supplier', 'freight rules', '/supplier/freight'],
   ['supplier', 'file', '/supplier/file'],

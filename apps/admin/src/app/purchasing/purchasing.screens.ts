@@ -9,6 +9,16 @@ export const purchasingScreens = screens({
         loadComponent: () => import('./supplier/transfers').then((m) => m.Transfers),
       },
       {
+        path: 'bank-lines',
+        title: '银行流水',
+        loadComponent: () => import('./supplier/bank/bank-lines').then((m) => m.BankLines),
+      },
+      {
+        path: 'bank-lines/import',
+        title: '导入银行流水',
+        loadComponent: () => import('./supplier/bank/bank-statement-import').then((m) => m.BankStatementImport),
+      },
+      {
         path: 'transfer-refunds',
         title: '转账退款',
         loadComponent: () => import('./supplier/transfer-refunds').then((m) => m.TransferRefunds),
@@ -21,6 +31,7 @@ export const purchasingScreens = screens({
     ],
     navigation: [
       entry('卖货', 'transfers', '转账到账', 'bank', 'listTransfers'),
+      entry('卖货', 'bank-lines', '银行流水', 'table', 'listBankLines'),
       entry('卖货', 'transfer-refunds', '转账退款', 'wallet', 'listTransferRefunds'),
       entry('卖货', 'invoices', '发票', 'profile', 'listIssuedInvoices'),
     ],

@@ -1,5 +1,6 @@
 import type {
   AcceptanceStatus,
+  BankLineState,
   BulkOutcome,
   InvoiceStatus,
   RequisitionStatus,
@@ -27,6 +28,13 @@ export const BULK_OUTCOME_TONES: Record<BulkOutcome, Tone> = {
   withdrawn: 'stop',
   uncertified: 'stop',
   repeated: 'stop',
+};
+
+export const BANK_LINE_TONES: Record<BankLineState, Tone> = {
+  open: 'rest',
+  suggested: 'todo',
+  matched: 'go',
+  ignored: 'rest',
 };
 
 export const TRANSFER_TONES: Record<TransferStatus, Tone> = {

@@ -32,8 +32,10 @@ export interface ImportConfig<
   readonly hint: string;
   /** The list that it belongs to; where one ends up. */
   readonly list: { readonly path: string; readonly title: string };
-  /** The address of the empty .xlsx. */
-  readonly template: string;
+  /** The address of the empty .xlsx; null: the file comes from elsewhere as it is. */
+  readonly template: string | null;
+  /** How the names of files end that are read; .xlsx unless stated. */
+  readonly endings?: readonly string[];
   readonly outcomes: Readonly<Record<Outcome, readonly [label: string, tone: Tone]>>;
   /** The outcome that stands in the way: it is shown in red when there is any. */
   readonly bad: Outcome;

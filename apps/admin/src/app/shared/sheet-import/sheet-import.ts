@@ -29,6 +29,7 @@ export class SheetImport<Outcome extends string, Row extends ImportRow<Outcome>,
   protected readonly reading = signal(false);
   protected readonly busy = signal(false);
   protected readonly failure = signal('');
+  protected readonly endings = computed(() => this.config().endings ?? ['.xlsx']);
   protected readonly figures = computed(() => {
     const [one, { outcomes, countOf, bad }] = [this.preview(), this.config()];
     if (!one) return [];
@@ -69,8 +70,9 @@ export class SheetImport<Outcome extends string, Row extends ImportRow<Outcome>,
   private async read(file: File): Promise<void> {
     this.failure.set('');
     this.preview.set(null);
-    if (!/\.xlsx$/i.test(file.name)) {
-      this.failure.set(`“${file.name}”不是 .xlsx 文件，没有读取。请用模板填写后另存为 .xlsx。`);
+    if (!this.endings().some((ending) => file.name.toLowerCase().endsWith(ending))) {
+      const advice = this.config().template === null ? '请重新选择。' : '请用模板填写后另存为 .xlsx。';
+      this.failure.set(`“${file.name}”不是 ${this.endings().join('、')} 文件，没有读取。${advice}`);
       return;
     }
     this.reading.set(true);
