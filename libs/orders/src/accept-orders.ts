@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { restRefundFen } from '@yigou/contracts';
 import type { By } from '@yigou/identity';
 import { DomainError, type Fen, sumFen } from '@yigou/kernel';
-import { Payments, Refunds } from '@yigou/payments';
+import { type Payment, Payments, Refunds } from '@yigou/payments';
 import type { Tx } from '@yigou/platform';
+import { FinishOrders } from './finish-orders';
 import { type AcceptedPieces, lockOrder, moveOrders } from './move-orders';
 import { ORDER } from './order-status';
 import { isSettled, type OwedOrder, owedLines, unsettled } from './owed-lines';
 
 /** An order of a unit under its payment's lock and its own. */
 export interface OrderToAccept extends OwedOrder {
-  readonly paymentId: string;
+  readonly payment: Payment;
 }
 /** What two people of a unit put down of an order, and under which word it is refunded. */
 export interface Acceptance {
@@ -25,13 +26,15 @@ export interface Acceptance {
 
 /**
  * What acceptance asks of an order: how much waits to be accepted, and that pieces were accepted or were not. What was not is refunded by the rule of what is not sent:
- * its price, without freight; it is written off, since it left the house. The order is finished, spent and counted when nothing is sent and nothing waits any more.
+ * its price, without freight; it is written off, since it left the house. The order is finished, spent and counted when nothing is sent and nothing waits any more; what is paid
+ * on acceptance is deducted instead, and the order waits for its money first.
  */
 @Injectable()
 export class AcceptOrders {
   constructor(
     private readonly payments: Payments,
     private readonly refunds: Refunds,
+    private readonly ending: FinishOrders,
   ) {}
 
   /** Throws `not_found` for an order of another unit, `order_not_acceptable` when nothing is there that could be accepted. */
@@ -41,12 +44,12 @@ export class AcceptOrders {
       [orderId, unitId],
     );
     if (!found) throw new DomainError('not_found');
-    await this.payments.lock(tx, found.paymentId);
+    const payment = await this.payments.lock(tx, found.paymentId);
     const order = await lockOrder(tx, orderId);
     if (!order) throw new DomainError('not_found');
     if (!ORDER.can(order.status, 'accept') && !ORDER.can(order.status, 'accept_part'))
       throw new DomainError('order_not_acceptable', { status: order.status });
-    return { ...order, ...found, lines: await owedLines(tx, orderId) };
+    return { ...order, payment, lines: await owedLines(tx, orderId) };
   }
 
   /** Throws `not_found` for a line of another order, `acceptance_exceeds_shipped` for more pieces than wait to be accepted. */
@@ -59,7 +62,7 @@ export class AcceptOrders {
     }
   }
 
-  /** What goes back for pieces that are not accepted, in fen. */
+  /** What goes back, or is not asked for, of pieces that are not accepted, in fen. */
   refundOf({ lines }: OrderToAccept, pieces: Acceptance['pieces']): Fen {
     return sumFen(
       [...pieces].map(([id, { refused }]) => {
@@ -69,19 +72,19 @@ export class AcceptOrders {
     );
   }
 
-  /** Moves the order; answers what is refunded, in fen. Throws as {@link check} does. */
+  /** Moves the order; answers what is refunded or deducted, in fen. Throws as {@link check} does. */
   async accept(tx: Tx, order: OrderToAccept, { pieces, cause, by, note }: Acceptance): Promise<Fen> {
     this.check(order, pieces);
     const refundFen = this.refundOf(order, pieces);
     const accepted = { pieces, refundFen };
     if (order.status === 'part_shipped') await moveOrders(tx, [order], { action: 'accept_part', by, note, accepted });
-    else {
-      const to = isSettled({ lines: afterwards(order, pieces) }) ? 'completed' : 'shipped';
-      await moveOrders(tx, [order], { action: 'accept', to, by, note, accepted });
-    }
-    if (refundFen > 0)
+    else if (isSettled({ lines: afterwards(order, pieces) }))
+      await this.ending.finish(tx, order.payment, order, { action: 'accept', by, note, accepted });
+    else await moveOrders(tx, [order], { action: 'accept', to: 'shipped', by, note, accepted });
+    // What is paid on acceptance is not asked for instead.
+    if (refundFen > 0 && order.paymentTerms === 'prepaid')
       await this.refunds.request(tx, {
-        paymentId: order.paymentId,
+        paymentId: order.payment.id,
         holder: order.id,
         cause,
         amountFen: refundFen,

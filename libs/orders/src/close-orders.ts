@@ -34,7 +34,7 @@ export class CloseOrders {
   ) {}
 
   /**
-   * The buyer cancels. Not signed yet: this order alone, nothing of it could be paid. Unpaid: every order of the checkout closes, since they share one payment. Paid: this order alone, and its total goes back.
+   * The buyer cancels. Not signed yet: this order alone, nothing of it could be paid. Unpaid: every order of the checkout closes, since they share one payment. Paid: this order alone, and its total goes back; to be paid on acceptance: this order alone, of which nothing was paid.
    * Throws `order_not_cancellable` once something was shipped, `not_found` for another person's order.
    */
   async cancel(caller: Caller, orderId: string, reason: string, claim: IdempotencyClaim): Promise<void> {
@@ -65,6 +65,7 @@ export class CloseOrders {
         return;
       }
       await this.close(tx, [target], 'cancel', by, reason);
+      if (target.paymentTerms === 'on_acceptance') return this.payments.cancel(tx, payment);
       await this.refunds.request(tx, {
         paymentId: payment.id,
         holder: target.id,

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { auditOf, type Caller, inPerson, SYSTEM } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { claimKey, Database, type IdempotencyClaim, NO_ID, sweepEach, UnitOfWork } from '@yigou/platform';
+import { Payments } from '@yigou/payments';
+import { claimKey, Database, type IdempotencyClaim, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
+import { FinishOrders } from './finish-orders';
+import { lockWithPayment } from './lock-with-payment';
 import { lockOrder, moveOrders } from './move-orders';
 import { ORDER } from './order-status';
 
@@ -10,6 +13,7 @@ import { ORDER } from './order-status';
 interface Due {
   readonly id: string;
   readonly at: string;
+  readonly onAcceptance: boolean;
 }
 
 /** Receipt: confirmed by the buyer, or taken as confirmed some days after delivery. */
@@ -18,6 +22,8 @@ export class CompleteOrders {
   constructor(
     private readonly db: Database,
     private readonly uow: UnitOfWork,
+    private readonly payments: Payments,
+    private readonly ending: FinishOrders,
     private readonly audit: AuditLog,
   ) {}
 
@@ -33,7 +39,7 @@ export class CompleteOrders {
       const order = await lockOrder(tx, orderId);
       if (order?.userId !== by.actor.userId) throw new DomainError('not_found');
       if (order.unitId !== null) throw new DomainError('order_needs_acceptance');
-      ORDER.next(order.status, 'receive');
+      ORDER.next(order.status, 'receive', 'completed');
       const summary = `确认收到订单 ${order.number}`;
       await this.audit.record(tx, {
         ...auditOf(by),
@@ -42,41 +48,47 @@ export class CompleteOrders {
         subjectId: orderId,
         summary,
       });
-      await moveOrders(tx, [order], {
-        action: 'receive',
-        by,
-        note: '确认收货',
-      });
+      await moveOrders(tx, [order], { action: 'receive', to: 'completed', by, note: '确认收货' });
     });
   }
 
   /** Completes orders whose term after delivery is over, one transaction each, `size` to a page; returns how many. Throws `SweepFailed` at the end. */
   confirmDue(size: number): Promise<number> {
-    return sweepEach({ name: 'confirm-receipt', size, due: (after?: Due) => this.due(after, size) }, ({ id }) =>
-      this.uow.run(async (tx) => {
-        const order = await lockOrder(tx, id);
-        const still = await tx.one(
-          "SELECT 1 AS due FROM sales_order WHERE id = $1 AND status = 'shipped' AND auto_confirm_at <= clock_timestamp()",
-          [id],
-        );
-        if (order && still)
-          await moveOrders(tx, [order], {
-            action: 'receive',
-            by: SYSTEM,
-            note:
-              order.unitId === null
-                ? '签收后到期，自动确认收货'
-                : '签收后逾期未完成验收，未验收部分按实际发货数量确认收货',
-          });
-      }),
+    return sweepEach({ name: 'confirm-receipt', size, due: (after?: Due) => this.due(after, size) }, (one) =>
+      this.uow.run((tx) => (one.onAcceptance ? this.askForMoney(tx, one.id) : this.take(tx, one.id))),
     );
+  }
+
+  private async take(tx: Tx, id: string): Promise<void> {
+    const order = await lockOrder(tx, id);
+    if (!order || !(await isDue(tx, id))) return;
+    const note = order.unitId === null ? '签收后到期，自动确认收货' : TAKEN_AS_SENT;
+    await moveOrders(tx, [order], { action: 'receive', to: 'completed', by: SYSTEM, note });
+  }
+
+  /** Of what is paid on acceptance, what nobody refused in time is to be paid. */
+  private async askForMoney(tx: Tx, id: string): Promise<void> {
+    const { payment, order } = await lockWithPayment(tx, this.payments, id);
+    if (await isDue(tx, id))
+      await this.ending.finish(tx, payment, order, { action: 'receive', by: SYSTEM, note: TAKEN_AS_SENT });
   }
 
   private due(after: Due | undefined, limit: number): Promise<Due[]> {
     return this.db.query<Due>(
-      `SELECT id, auto_confirm_at::text AS at FROM sales_order WHERE status = 'shipped' AND auto_confirm_at <= clock_timestamp()
+      `SELECT id, auto_confirm_at::text AS at, payment_terms = 'on_acceptance' AS "onAcceptance" FROM sales_order WHERE status = 'shipped' AND auto_confirm_at <= clock_timestamp()
          AND (auto_confirm_at, id) > ($2::timestamptz, $3::uuid) ORDER BY auto_confirm_at, id LIMIT $1`,
       [limit, after?.at ?? '-infinity', after?.id ?? NO_ID],
     );
   }
+}
+
+const TAKEN_AS_SENT = '签收后逾期未完成验收，未验收部分按实际发货数量确认收货';
+
+/** Judged by the clock of a statement that starts when the locks are held. */
+async function isDue(tx: Tx, id: string): Promise<boolean> {
+  const due = await tx.one(
+    "SELECT 1 AS due FROM sales_order WHERE id = $1 AND status = 'shipped' AND auto_confirm_at <= clock_timestamp()",
+    [id],
+  );
+  return due !== undefined;
 }

@@ -85,7 +85,12 @@ function deliveryOf({ delivery: { receiver, phone, address, remark } }: Contract
   return [`收货人：${receiver}　${phone}`, `收货地址：${address}`, ...(remark ? [`要求：${remark}`] : [])];
 }
 
-function termsOf({ terms: { paymentDays, extensionDays } }: ContractContent): string[] {
+function termsOf({ terms: { kind, paymentDays, extensionDays } }: ContractContent): string[] {
+  if (kind === 'on_acceptance')
+    return [
+      `先货后款：乙方签署后按约定发货，甲方由两人验收；甲方自验收完成之日起 ${paymentDays} 天内付款。`,
+      '应付金额以验收为准：短缺、损坏、拒收和不再发货的部分按单价扣除，运费照付。甲方逾期未付款的，按所在地区规定处理。',
+    ];
   return [
     `先款后货：甲方自乙方签署本合同之日起 ${paymentDays} 天内付款；可以说明原因延长一次，延长 ${extensionDays} 天。`,
     '逾期未付款的，订单自动关闭，合同终止，双方互不追究。乙方收到货款后按约定发货。',

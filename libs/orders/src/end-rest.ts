@@ -6,6 +6,7 @@ import { StockLedger } from '@yigou/inventory';
 import { DomainError, newId, sumFen, fenText } from '@yigou/kernel';
 import { Payments, Refunds } from '@yigou/payments';
 import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
+import { FinishOrders } from './finish-orders';
 import { lockOrder, moveOrders } from './move-orders';
 import { ORDER } from './order-status';
 import { isComplete, isSettled, type OwedOrder, owedLines } from './owed-lines';
@@ -15,7 +16,7 @@ export type RestSide = keyof typeof SIDES;
 const SIDES = { buyer: '买家', supplier: '卖家' } as const;
 
 /**
- * The end of what a part-shipped order still owes: pieces that will not be sent any more. Their price goes back, their stock is free again, and the order goes on with
+ * The end of what a part-shipped order still owes: pieces that will not be sent any more. Their price goes back, or is not asked for where it is paid on acceptance, their stock is free again, and the order goes on with
  * what was shipped. Freight stays with the parcels that it paid for (decision “Freight stays when a part is shipped”).
  */
 @Injectable()
@@ -26,6 +27,7 @@ export class EndRest {
     private readonly payments: Payments,
     private readonly refunds: Refunds,
     private readonly stock: StockLedger,
+    private readonly ending: FinishOrders,
     private readonly audit: AuditLog,
   ) {}
 
@@ -46,13 +48,16 @@ export class EndRest {
     await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { orderId });
       if (!first) return;
-      await this.payments.lock(tx, paymentId);
+      const payment = await this.payments.lock(tx, paymentId);
       const by = side === 'buyer' ? inPerson(caller) : await holdSeat(tx, caller, { kind: 'supplier' });
       const order = await this.lock(tx, orderId, pieces);
       const refundFen = sumFen(ended(order, pieces).map(({ line, quantity }) => restRefundFen(line, quantity)));
       const goods = ended(order, pieces)
         .map(({ line, quantity }) => `${line.name}×${quantity}`)
         .join('、');
+      // What was not paid yet is not given back either.
+      const prepaid = order.paymentTerms === 'prepaid';
+      const back = `${prepaid ? '退款' : '应付款扣减'}${fenText(refundFen)}`;
       await this.stock.releasePieces(tx, {
         holder: orderId,
         lines: ended(order, pieces).map(({ line, quantity }) => ({ skuId: line.skuId, quantity })),
@@ -61,17 +66,17 @@ export class EndRest {
         action: 'end_rest',
         to: isComplete(order, pieces) ? 'shipped' : 'part_shipped',
         by,
-        note: `${SIDES[side]}结束未发部分：${goods}，退款${fenText(refundFen)}。原因：${reason}`,
+        note: `${SIDES[side]}结束未发部分：${goods}，${back}。原因：${reason}`,
         ended: { pieces, refundFen },
       });
       if (order.unitId !== null && isComplete(order, pieces) && isSettled(order))
-        await moveOrders(tx, [{ ...order, status: 'shipped' }], {
-          action: 'accept',
-          to: 'completed',
-          by,
-          note: '已发货部分均已验收，订单完成',
-        });
-      if (refundFen > 0)
+        await this.ending.finish(
+          tx,
+          payment,
+          { ...order, status: 'shipped', endedFen: order.endedFen + refundFen },
+          { action: 'accept', by, note: prepaid ? '已发货部分均已验收，订单完成' : '已发货部分均已验收，按验收金额付款' },
+        );
+      if (refundFen > 0 && prepaid)
         await this.refunds.request(tx, {
           paymentId,
           holder: orderId,
@@ -84,7 +89,7 @@ export class EndRest {
         action: 'orders.rest_ended',
         subjectKind: 'order',
         subjectId: orderId,
-        summary: `结束订单 ${order.number} 的未发部分：${goods}，退款${fenText(refundFen)}。原因：${reason}`,
+        summary: `结束订单 ${order.number} 的未发部分：${goods}，${back}。原因：${reason}`,
       });
     });
   }

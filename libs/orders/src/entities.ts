@@ -3,6 +3,7 @@ import { CartLine } from './cart-line.entity';
 import { Cart } from './cart.entity';
 import { Checkout } from './checkout.entity';
 import { OrderContract } from './order-contract.entity';
+import { OrderSellingTerms } from './order-selling-terms.entity';
 import { OrderLine } from './order-line.entity';
 import { OrderStep } from './order-step.entity';
 import { SalesOrder } from './sales-order.entity';
@@ -15,6 +16,7 @@ export const ORDERS_ENTITIES = [
   Checkout,
   OrderContract,
   OrderLine,
+  OrderSellingTerms,
   OrderStep,
   SalesOrder,
 ];

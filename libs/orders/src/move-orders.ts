@@ -1,4 +1,4 @@
-import type { Address, Carrier, OrderStatus } from '@yigou/contracts';
+import type { Address, Carrier, OrderStatus, PaymentTerm } from '@yigou/contracts';
 import { type By, type Caller, holdSeat, joinWriter, signatureOf, supplierOf } from '@yigou/identity';
 import { DomainError, type Fen, newId } from '@yigou/kernel';
 import { atMarket, type EventRow, eventRow, eventsCte, type Tx } from '@yigou/platform';
@@ -14,6 +14,7 @@ import {
   OrderDeclined,
   OrderFreightChanged,
   OrderPaid,
+  OrderPayable,
   OrderPaymentExtended,
   OrderPlaced,
   OrderReceived,
@@ -33,8 +34,11 @@ export interface LockedOrder {
   readonly supplierId: string;
   readonly totalFen: Fen;
   readonly freightFen: Fen;
+  /** Of that, what is not sent any more or was not accepted. */
+  readonly endedFen: Fen;
   /** The unit that it was placed for; null: for the buyer. */
   readonly unitId: string | null;
+  readonly paymentTerms: PaymentTerm;
 }
 export interface OrderMove {
   readonly action: Exclude<OrderAction, 'place'>;
@@ -61,7 +65,7 @@ export interface ShippedParcel {
 }
 
 const COLUMNS =
-  'o.id, o.number, o.status, o.user_id AS "userId", o.supplier_id AS "supplierId", o.total_fen AS "totalFen", o.freight_fen AS "freightFen", o.unit_id AS "unitId"';
+  'o.id, o.number, o.status, o.user_id AS "userId", o.supplier_id AS "supplierId", o.total_fen AS "totalFen", o.freight_fen AS "freightFen", o.ended_fen AS "endedFen", o.unit_id AS "unitId", o.payment_terms AS "paymentTerms"';
 
 /** Locks the orders of a checkout, by id, and gives them as they are then. The caller holds the payment's lock. */
 export function lockOrdersOf(tx: Tx, checkoutId: string): Promise<LockedOrder[]> {
@@ -139,18 +143,15 @@ function eventsOf(orderId: string, { action, to, by, shipped, accepted }: OrderM
       );
     case 'end_rest':
       return [eventRow(OrderRestEnded, { orderId })];
+    case 'settle':
+      return [eventRow(OrderPaid, { orderId }), eventRow(OrderCompleted, { orderId })];
     case 'receive':
-      return [
-        eventRow(OrderReceived, { orderId, byTerm: signatureOf(by).userId === null }),
-        eventRow(OrderCompleted, { orderId }),
-      ];
+      return received(orderId, to, signatureOf(by).userId === null);
     case 'accept_part':
     case 'accept':
       return [
         eventRow(OrderAccepted, { orderId, refundFen: accepted?.refundFen ?? 0 }),
-        ...(to === 'completed'
-          ? [eventRow(OrderReceived, { orderId, byTerm: false }), eventRow(OrderCompleted, { orderId })]
-          : []),
+        ...(to === 'completed' || to === 'payable' ? received(orderId, to, false) : []),
       ];
     case 'cancel':
       return [eventRow(OrderCancelled, { orderId })];
@@ -159,9 +160,18 @@ function eventsOf(orderId: string, { action, to, by, shipped, accepted }: OrderM
   }
 }
 
-/** A clock stops when the state is left. */
+/** All that was sent is taken; where nothing is left to pay, the order is finished with it. */
+const received = (orderId: string, to: OrderStatus | undefined, byTerm: boolean): EventRow[] => [
+  eventRow(OrderReceived, { orderId, byTerm }),
+  eventRow(to === 'payable' ? OrderPayable : OrderCompleted, { orderId }),
+];
+
+/** A clock stops when the state is left; what is paid on acceptance is due so many days after it as its contract says. */
 const STATES = `status = w.to, expires_at = CASE WHEN w.to = w."from" THEN expires_at END,
-      paid_at = CASE WHEN w.to = 'to_ship' THEN clock_timestamp() ELSE paid_at END,
+      paid_at = CASE WHEN w."from" = 'pending_payment' AND w.to = 'to_ship' OR w."from" = 'payable' THEN clock_timestamp() ELSE paid_at END,
+      payable_at = CASE WHEN w.to = 'payable' THEN clock_timestamp() ELSE payable_at END,
+      due_at = CASE WHEN w.to = 'payable' THEN clock_timestamp()
+        + make_interval(days => (SELECT x.payment_days FROM order_contract x WHERE x.order_id = o.id)) ELSE due_at END,
       shipped_at = CASE WHEN w.to = 'shipped' THEN clock_timestamp() ELSE shipped_at END,
       completed_at = CASE WHEN w.to = 'completed' THEN clock_timestamp() ELSE completed_at END,
       closed_at = CASE WHEN w.to IN ('cancelled', 'expired') THEN clock_timestamp() ELSE closed_at END`;
@@ -194,6 +204,7 @@ export interface OrdersToPlace {
   readonly remark: string;
   /** For which unit, and of which budget; null: for the buyer. */
   readonly purchase: BudgetChoice | null;
+  readonly paymentTerms: PaymentTerm;
   /** How long they may be paid; what a unit orders, how long it may be signed. */
   readonly minutes: number;
 }
@@ -253,6 +264,7 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<Placed
     JSON.stringify(orders.map(({ id }) => eventRow(OrderPlaced, { orderId: id }))),
     purchase?.unitId ?? null,
     budgetId,
+    placed.paymentTerms,
   ]);
 }
 
@@ -264,10 +276,10 @@ const PLACE = `WITH checkout_row AS (
       AS o (id uuid, supplier uuid, region text, goods bigint, freight bigint, total bigint, step uuid)),
   order_row AS (
     INSERT INTO sales_order (id, number, checkout_id, user_id, supplier_id, region_code, status, goods_fen, freight_fen, total_fen,
-      receiver, phone, delivery_region_code, region_path, detail, remark, expires_at, unit_id, budget_id, placed_with)
+      receiver, phone, delivery_region_code, region_path, detail, remark, expires_at, unit_id, budget_id, payment_terms, placed_with)
     SELECT wanted.id,
       'YG' || to_char(${atMarket('now()')}, 'YYMMDD') || zero_padded(nextval('order_number'), 7),
-      $1, $2, supplier, region, $15, goods, freight, total, $7, $8, $9, $10, $11, $12, checkout_row.expires_at, $17, $18, CASE WHEN $17::uuid IS NOT NULL THEN $1::uuid END
+      $1, $2, supplier, region, $15, goods, freight, total, $7, $8, $9, $10, $11, $12, checkout_row.expires_at, $17, $18, $19, CASE WHEN $17::uuid IS NOT NULL THEN $1::uuid END
     FROM wanted, checkout_row RETURNING id, number, status, expires_at),
   ${eventsCte('$16')},
   step_row AS (

@@ -43,6 +43,8 @@ export async function followMove(tx: Tx, orders: readonly LockedOrder[], move: O
       await ledger.release(tx, givenBack(accepted?.refundFen ?? 0));
       return to === 'completed' ? finish(tx, ids) : undefined;
     case 'receive':
+      return to === 'payable' ? undefined : finish(tx, ids);
+    case 'settle':
       return finish(tx, ids);
     case 'change_freight':
     case 'sign':

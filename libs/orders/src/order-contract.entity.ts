@@ -3,7 +3,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 /** What the supplier of a unit's order signed; written once. */
 @Entity('order_contract')
 @Check('order_contract_payment_days_check', `payment_days > 0`)
-@Check('order_contract_extension_days_check', `extension_days > 0`)
+@Check('order_contract_extension_days_check', `extension_days >= 0`)
 export class OrderContract {
   @PrimaryColumn('uuid', { name: 'order_id' })
   orderId!: string;
@@ -16,7 +16,7 @@ export class OrderContract {
   @Column('text')
   hash!: string;
 
-  /** How long the unit may take to pay, from the signature on, and by how much it may put that off once (R22). */
+  /** How long the unit may take to pay, from the signature on, and by how much it may put that off once; on acceptance from the acceptance on, and not at all (R22). */
   @Column('integer', { name: 'payment_days' })
   paymentDays!: number;
 

@@ -4,8 +4,11 @@ import { supplierPlaceSql } from '@yigou/identity';
 /** Where order `o` lies: where its goods come from. */
 export const ORDER_PLACE = supplierPlaceSql('o.supplier_id', 'o.region_code');
 
+/** From when on order `o` was to be shipped: paid, or signed where it is paid on acceptance. */
+export const READY_AT = '(coalesce(o.paid_at, (SELECT x.signed_at FROM order_contract x WHERE x.order_id = o.id)))';
+
 const TROUBLES: Readonly<Record<OrderTrouble, string>> = {
-  late: `o.status = 'to_ship' AND o.paid_at < now() - interval '${SHIP_WITHIN_HOURS} hours'`,
+  late: `o.status = 'to_ship' AND ${READY_AT} < now() - interval '${SHIP_WITHIN_HOURS} hours'`,
   refund_failed: "EXISTS (SELECT FROM refund f WHERE f.holder = o.id AND f.status = 'failed')",
   parcel_exception: `o.status IN ('part_shipped', 'shipped')
     AND EXISTS (SELECT FROM order_parcel k WHERE k.order_id = o.id AND k.status = 'exception')`,

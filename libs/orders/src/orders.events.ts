@@ -27,6 +27,8 @@ export const OrderPaymentExtended = defineEvent('orders.payment_extended', order
 export const OrderPaid = defineEvent('orders.paid', order, {
   unheard: 'sales are counted in batches (decision 13); procurement, which fulfils against budgets, will listen',
 });
+/** All of an order that is paid on acceptance was accepted: its money is due. */
+export const OrderPayable = defineEvent('orders.payable', order);
 /** One parcel of an order was handed over. */
 export const OrderShipped = defineEvent(
   'orders.shipped',

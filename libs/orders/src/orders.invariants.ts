@@ -46,7 +46,7 @@ export const ORDERS_INVARIANTS: readonly Invariant[] = [
     sql: `SELECT o.id, o.number, o.status, l.shipped, l.ended, l.ordered FROM sales_order o CROSS JOIN LATERAL (
         SELECT coalesce(sum(shipped_quantity), 0) AS shipped, coalesce(sum(ended_quantity), 0) AS ended,
           coalesce(sum(quantity), 0) AS ordered FROM order_line WHERE order_id = o.id) l
-      WHERE NOT CASE WHEN o.status IN ('shipped', 'completed') THEN l.shipped + l.ended = l.ordered AND l.shipped > 0
+      WHERE NOT CASE WHEN o.status IN ('shipped', 'payable', 'completed') THEN l.shipped + l.ended = l.ordered AND l.shipped > 0
         WHEN o.status = 'part_shipped' THEN 0 < l.shipped AND l.shipped + l.ended < l.ordered ELSE l.shipped + l.ended = 0 END`,
   },
   {
@@ -54,7 +54,7 @@ export const ORDERS_INVARIANTS: readonly Invariant[] = [
     sql: `SELECT o.id, o.number, o.status, l.shipped, l.settled FROM sales_order o CROSS JOIN LATERAL (
         SELECT coalesce(sum(shipped_quantity), 0) AS shipped, coalesce(sum(accepted_quantity + refused_quantity), 0) AS settled,
           bool_or(accepted_quantity + refused_quantity > shipped_quantity) AS over FROM order_line WHERE order_id = o.id) l
-      WHERE l.over OR (l.settled > 0 AND (o.unit_id IS NULL OR o.status NOT IN ('part_shipped', 'shipped', 'completed')))
+      WHERE l.over OR (l.settled > 0 AND (o.unit_id IS NULL OR o.status NOT IN ('part_shipped', 'shipped', 'payable', 'completed')))
         OR (o.status = 'shipped' AND l.settled >= l.shipped)`,
   },
   {

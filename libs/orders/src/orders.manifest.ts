@@ -18,6 +18,7 @@ export const ORDERS = defineContext({
     'checkout',
     'order_contract',
     'order_line',
+    'order_selling_terms',
     'order_step',
     'report_sale',
     'sales_order',

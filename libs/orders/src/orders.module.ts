@@ -14,9 +14,11 @@ import { CompleteOrders } from './complete-orders';
 import { ContractPdf } from './contract-pdf';
 import { EndRest } from './end-rest';
 import { ExtendPayment } from './extend-payment';
+import { FinishOrders } from './finish-orders';
 import { FulfilOrders } from './fulfil-orders';
 import { OrderQueries } from './orders.queries';
 import { PlaceCheckout } from './place-checkout';
+import { SellingTerms } from './selling-terms';
 import { SettlePayment } from './settle-payment';
 import { ShareProof } from './share-proof';
 import { SignOrders } from './sign-orders';
@@ -33,9 +35,11 @@ const BEHAVIOUR = [
   ContractPdf,
   EndRest,
   ExtendPayment,
+  FinishOrders,
   FulfilOrders,
   OrderQueries,
   PlaceCheckout,
+  SellingTerms,
   SettlePayment,
   ShareProof,
   SignOrders,

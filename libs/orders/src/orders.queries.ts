@@ -117,6 +117,7 @@ const VIEW = `SELECT jsonb_build_object(
     'unitName', (SELECT n.name FROM organisation n WHERE n.id = o.unit_id),
     'contract', (SELECT jsonb_build_object('hash', x.hash, 'signedBy', x.signer_name, 'signedAt', x.signed_at,
         'paymentDays', x.payment_days, 'extensionDays', x.extension_days) FROM order_contract x WHERE x.order_id = o.id),
+    'paymentTerms', o.payment_terms, 'dueAt', o.due_at,
     'goodsFen', o.goods_fen, 'freightFen', o.freight_fen, 'discountFen', o.discount_fen, 'totalFen', o.total_fen,
     'refundedFen', (SELECT coalesce(sum(amount_fen), 0) FROM refund f WHERE f.holder = o.id AND f.status = 'succeeded'),
     'receiver', jsonb_build_object('name', o.receiver, 'phone', o.phone, 'regionPath', o.region_path, 'detail', o.detail),

@@ -1,7 +1,7 @@
 import { ORDER_TROUBLES, type OrderStatus, type OrderTrouble, SHIP_WITHIN_HOURS } from '@yigou/contracts';
 import { coversSql } from '@yigou/identity';
 import { type WaitingKind, waitsFor } from '@yigou/platform';
-import { ORDER_PLACE, troubleSql } from './order-troubles';
+import { ORDER_PLACE, READY_AT, troubleSql } from './order-troubles';
 
 const trouble = (only: OrderTrouble): WaitingKind => ({
   code: `orders.${only}`,
@@ -25,7 +25,7 @@ const toShip = (status: OrderStatus, label: string): WaitingKind => ({
     filter.equals('o.supplier_id', organisationId).equals('o.status', status);
     return 'sales_order o';
   },
-  due: `o.paid_at + interval '${SHIP_WITHIN_HOURS} hours'`,
+  due: `${READY_AT} + interval '${SHIP_WITHIN_HOURS} hours'`,
 });
 
 /** What is to be signed is over at the end of its time. */

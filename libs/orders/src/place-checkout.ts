@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { CheckoutView, PlaceCheckoutBody } from '@yigou/contracts';
+import type { CheckoutView, PaymentTerm, PlaceCheckoutBody } from '@yigou/contracts';
 import { type Caller, chooseSeat, holdSeat, inPerson, type SeatRule } from '@yigou/identity';
 import { type Holding, StockLedger } from '@yigou/inventory';
 import { DomainError, type Fen, newId, sumFen } from '@yigou/kernel';
@@ -57,7 +57,7 @@ export class PlaceCheckout {
    * outside of the transaction, {@link announce} makes it payable.
    * Throws `product_unavailable`, `not_deliverable`, `price_changed`, `checkout_too_large` (for the payment provider), `insufficient_stock`, `not_found` (address of
    * the buyer, budget of the unit), and for a unit `below_bulk_minimum`, `bulk_capacity_reached`, `budget_exceeded`, `budget_missing`, `budget_year_over`, `unit_not_registered`,
-   * `unit_not_admitted`, `unit_ended`.
+   * `unit_not_admitted` (R21), `unit_ended`, `payment_terms_not_granted`.
    */
   async placeIn(tx: Tx, order: CheckoutToPlace): Promise<PlacedCheckout> {
     const { checkoutId, buyer, addressId, purchase, remark, minutes } = order;
@@ -75,6 +75,8 @@ export class PlaceCheckout {
         tx,
         orders.flatMap(({ group }) => group.lines),
       );
+    const paymentTerms = order.paymentTerms ?? 'prepaid';
+    if (paymentTerms === 'on_acceptance') await this.requireOnAcceptance(tx, purchase, orders);
     await this.stock.reserve(tx, holdingsOf(orders), levels);
     const attempt = await this.payments.open(tx, {
       id: newId(),
@@ -91,9 +93,20 @@ export class PlaceCheckout {
       address,
       remark,
       purchase,
+      paymentTerms,
       minutes,
     });
     return { checkoutId, attempt, orders, rows };
+  }
+
+  private async requireOnAcceptance(
+    tx: Tx,
+    purchase: BudgetChoice | null,
+    orders: OrdersToPlace['orders'],
+  ): Promise<void> {
+    if (!purchase) throw new DomainError('payment_terms_not_granted');
+    const supplierIds = orders.map(({ group }) => group.supplierId);
+    await this.terms.requireOnAcceptance(tx, purchase.unitId, supplierIds);
   }
 
   /**
@@ -156,22 +169,31 @@ export interface CheckoutToPlace {
   readonly remark: string;
   /** For which unit, and of which budget; null: for the buyer. */
   readonly purchase: BudgetChoice | null;
+  /** When the unit pays; before it is sent where nothing is said. */
+  readonly paymentTerms?: PaymentTerm;
   /** How long it may be paid; what a unit orders, how long it may be signed. */
   readonly minutes: number;
 }
 
 /**
  * For whom a caller buys: from a unit's seat for the unit. A seat that was not named is looked for among the units, so that a name left out does not make a unit's
- * order a private one. Throws `seat_needed`, and `forbidden` for a budget named without a unit.
+ * order a private one. Throws `seat_needed`, and `forbidden` for a budget named, or payment on acceptance, without a unit.
  */
-function buyingFor(by: Caller, { personal, budgetId }: PlaceCheckoutBody): Caller {
+function buyingFor(by: Caller, { personal, budgetId, paymentTerms }: PlaceCheckoutBody): Caller {
   if (!personal && sitsInUnit(by)) return { ...by, seat: by.seat ?? chooseSeat(by.actor, undefined, 'agency') };
-  if (budgetId !== undefined) throw new DomainError('forbidden');
+  if (budgetId !== undefined || paymentTerms === 'on_acceptance') throw new DomainError('forbidden');
   return inPerson(by);
 }
 
 const sitsInUnit = (by: Caller): boolean =>
   by.seat?.kind === 'agency' || (!by.seat && by.actor.memberships.some(({ kind }) => kind === 'agency'));
+
+/** For which unit a checkout is shown; null: for oneself, or for one of several that has to be chosen first. */
+export function unitShown(by: Caller, personal: boolean | undefined): string | null {
+  if (personal || !sitsInUnit(by)) return null;
+  const own = by.actor.memberships.filter(({ kind }) => kind === 'agency');
+  return by.seat?.organisationId ?? (own.length === 1 ? (own[0]?.organisationId ?? null) : null);
+}
 
 /** At whose prices a checkout is shown to a caller, by the rule by which it is placed. */
 export const pricedFor = (by: Caller, personal: boolean | undefined): PricedFor =>

@@ -1,4 +1,4 @@
-import type { OrderStatus } from '@yigou/contracts';
+import type { OrderStatus, PaymentTerm } from '@yigou/contracts';
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What one buyer ordered of one supplier; sums in fen. */
@@ -10,10 +10,13 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 @Check('sales_order_goods_fen_check', `goods_fen >= 0`)
 @Check(
   'sales_order_status_check',
-  `status = ANY (ARRAY['to_sign'::text, 'pending_payment'::text, 'to_ship'::text, 'part_shipped'::text, 'shipped'::text, 'completed'::text, 'cancelled'::text, 'expired'::text])`,
+  `status = ANY (ARRAY['to_sign'::text, 'pending_payment'::text, 'to_ship'::text, 'part_shipped'::text, 'shipped'::text, 'payable'::text, 'completed'::text, 'cancelled'::text, 'expired'::text])`,
 )
 @Check('sales_order_budget', `(unit_id IS NULL) = (budget_id IS NULL)`)
 @Check('sales_order_signing', `(status <> 'to_sign'::text) OR (unit_id IS NOT NULL)`)
+@Check('sales_order_payment_terms_check', `payment_terms = ANY (ARRAY['prepaid'::text, 'on_acceptance'::text])`)
+@Check('sales_order_on_acceptance', `(payment_terms = 'prepaid'::text) OR (unit_id IS NOT NULL)`)
+@Check('sales_order_payable', `(status <> 'payable'::text) OR ((payment_terms = 'on_acceptance'::text) AND (due_at IS NOT NULL))`)
 @Check('sales_order_total_fen_check', `total_fen > 0`)
 export class SalesOrder {
   @PrimaryColumn('uuid')
@@ -109,4 +112,15 @@ export class SalesOrder {
   /** When its time to pay was put off, which happens once (R22). */
   @Column('timestamptz', { name: 'extended_at', nullable: true })
   extendedAt!: Date | null;
+
+  /** When a unit pays it: before it is sent, or once it is accepted (R22). */
+  @Column('text', { name: 'payment_terms', default: 'prepaid' })
+  paymentTerms!: PaymentTerm;
+
+  /** When all of it was accepted and its money asked for, and until when it is to be paid; of what is paid on acceptance alone. */
+  @Column('timestamptz', { name: 'payable_at', nullable: true })
+  payableAt!: Date | null;
+
+  @Column('timestamptz', { name: 'due_at', nullable: true })
+  dueAt!: Date | null;
 }

@@ -11,7 +11,7 @@ import {
 } from '@yigou/payments';
 import { type Tx, UnitOfWork } from '@yigou/platform';
 import { lockOrdersOf, moveOrders, type OrderMove } from './move-orders';
-import { ORDER } from './order-status';
+import { awaitsMoney, ORDER } from './order-status';
 
 const PROVIDER: Signature = { userId: null, name: '支付平台', seat: '支付平台' };
 
@@ -60,7 +60,7 @@ export class SettlePayment {
     return outcome;
   }
 
-  /** What came is not what was asked for: the orders close and their stock is free, while the money waits for a person. */
+  /** What came is not what was asked for: the orders close and their stock is free, while the money waits for a person. Goods that were accepted stay, and stay to be paid. */
   private async closeOrders(tx: Tx, payment: Payment): Promise<void> {
     const waiting = (await lockOrdersOf(tx, payment.holder)).filter((order) => ORDER.can(order.status, 'pay'));
     if (waiting.length === 0) return;
@@ -76,7 +76,9 @@ export class SettlePayment {
     const orders = await lockOrdersOf(tx, payment.holder);
     const waiting = orders.filter((order) => ORDER.can(order.status, 'pay'));
     if (waiting.length > 0) await moveOrders(tx, waiting, { action: 'pay', by, note });
-    for (const order of orders.filter((candidate) => !waiting.includes(candidate))) {
+    const due = orders.filter((order) => ORDER.can(order.status, 'settle'));
+    if (due.length > 0) await moveOrders(tx, due, { action: 'settle', by, note });
+    for (const order of orders.filter(({ status }) => !awaitsMoney(status))) {
       await this.refunds.request(tx, {
         paymentId: payment.id,
         holder: order.id,

@@ -80,7 +80,7 @@ export class SignOrders {
   }
 
   /**
-   * Signs what was shown: the contract is written, and the time to pay begins. An order that shares its payment with others gets one of its own, so that what other suppliers do
+   * Signs what was shown: the contract is written, and the time to pay begins; what is paid on acceptance is to be shipped. An order that shares its payment with others gets one of its own, so that what other suppliers do
    * keeps nobody waiting. The same Idempotency-Key signs once. Throws `not_found`, `order_not_signable`, `version_conflict` where the total is another one by now.
    */
   async sign(caller: Caller, orderId: string, totalFen: Fen, claim: IdempotencyClaim): Promise<void> {
@@ -91,16 +91,16 @@ export class SignOrders {
       const { by, order, unitId } = held;
       if (order.totalFen !== totalFen) throw new DomainError('version_conflict');
       await this.partPayment(tx, held);
-      const terms = await this.terms.ofContract(tx, unitId);
-      await moveOrders(tx, [order], { action: 'sign', by, note: `供应商签署合同，请在 ${terms.paymentDays} 天内付款` });
-      await startPaying(tx, orderId, terms.paymentDays);
+      const prepaid = order.paymentTerms === 'prepaid';
+      const terms = await this.terms.ofContract(tx, unitId, order.paymentTerms);
+      const when = `${prepaid ? '请在' : '验收后'} ${terms.paymentDays} 天内付款`;
+      const to = prepaid ? 'pending_payment' : 'to_ship';
+      await moveOrders(tx, [order], { action: 'sign', to, by, note: `供应商签署合同，${when}` });
+      if (prepaid) await startPaying(tx, orderId, terms.paymentDays);
       await writeContract(tx, orderId, by, terms);
-      await this.tell(
-        tx,
-        order,
-        '供应商已签署合同',
-        `请在 ${terms.paymentDays} 天内付款 ${fenText(totalFen)}；来不及时可以延长一次。`,
-      );
+      const sum = fenText(totalFen);
+      const next = prepaid ? `${when} ${sum}；来不及时可以延长一次。` : `合同金额 ${sum}，供应商先发货，${when}。`;
+      await this.tell(tx, order, '供应商已签署合同', next);
       await this.note(tx, by, order, 'orders.signed', `签署订单 ${order.number} 的合同，合计 ${fenText(totalFen)}`);
     });
   }

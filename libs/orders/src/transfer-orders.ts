@@ -4,7 +4,7 @@ import { DomainError } from '@yigou/kernel';
 import { Payments } from '@yigou/payments';
 import { Database, type Tx } from '@yigou/platform';
 import { type HeldOrder, lockWithPayment } from './lock-with-payment';
-import { ORDER } from './order-status';
+import { awaitsMoney } from './order-status';
 import { SettlePayment } from './settle-payment';
 
 /** Days that an order stays open at least after its voucher was sent back, so that another can be sent. */
@@ -27,9 +27,9 @@ export class TransferOrders {
     return lockWithPayment(tx, this.payments, orderId);
   }
 
-  /** The unit says that it has transferred the whole of a signed order. Throws `order_not_transferable`. */
+  /** The unit says that it has transferred all that is asked for of a signed order. Throws `order_not_transferable`. */
   async expect(tx: Tx, { order, payment }: HeldOrder): Promise<void> {
-    if (!ORDER.can(order.status, 'pay') || order.unitId === null || payment.status !== 'pending')
+    if (!awaitsMoney(order.status) || order.unitId === null || payment.status !== 'pending')
       throw new DomainError('order_not_transferable', { status: order.status });
     await this.payments.expectTransfer(tx, payment);
   }

@@ -35,6 +35,6 @@ export const UNIT_ORDER_INVARIANTS: readonly Invariant[] = [
   {
     name: 'contracts: an order has one from its signature on, and none before',
     sql: `SELECT o.id, o.number, o.status FROM sales_order o LEFT JOIN order_contract x ON x.order_id = o.id
-      WHERE (x.order_id IS NOT NULL) <> EXISTS (SELECT 1 FROM order_step t WHERE t.order_id = o.id AND t.from_status = 'to_sign' AND t.to_status = 'pending_payment')`,
+      WHERE (x.order_id IS NOT NULL) <> EXISTS (SELECT 1 FROM order_step t WHERE t.order_id = o.id AND t.from_status = 'to_sign' AND t.to_status IN ('pending_payment', 'to_ship'))`,
   },
 ];

@@ -38,7 +38,7 @@ export const PURCHASING_WAITING = waitsFor(
     link: { path: '/agency/payables', query: { unpaid: '1' } },
     list: 'listPayables',
     rows: (filter, { organisationId }) => unpaid(filter, organisationId),
-    due: 'o.expires_at',
+    due: 'coalesce(o.due_at, o.expires_at)',
   },
   {
     code: 'purchasing.transfers',

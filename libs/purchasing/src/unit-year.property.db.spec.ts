@@ -44,7 +44,9 @@ async function world() {
   const budgetIds: string[] = [];
   for (const [at, unitId] of owners.entries())
     budgetIds.push(await aBudget(test, { unitId, ceilingFen: CEILINGS[at] ?? 0, reach: at < 2 ? 'own' : 'subtree' }));
-  return { bureaus, units, owners, budgetIds, skuId: await h.market.sku(PIECES), orderIds: [] as string[] };
+  const skuId = await h.market.sku(PIECES);
+  await h.grantOnAcceptance(skuId);
+  return { bureaus, units, owners, budgetIds, skuId, orderIds: [] as string[] };
 }
 const outcome = (doing: Promise<unknown>): Promise<Outcome> =>
   doing.then(
@@ -93,8 +95,10 @@ const ACTS = {
     const at = pick % 2;
     const unit = real.units[at] as Real['units'][number];
     const { by, addressId } = unit.buyer;
-    const body = h.market.body(addressId, [{ skuId: real.skuId, quantity: n }]);
-    const expected = model.place(at, n, FREIGHT_FEN);
+    const onAcceptance = (pick + n) % 3 === 0;
+    const terms = { paymentTerms: onAcceptance ? 'on_acceptance' : 'prepaid' } as const;
+    const body = { ...h.market.body(addressId, [{ skuId: real.skuId, quantity: n }]), ...terms };
+    const expected = model.place(at, n, FREIGHT_FEN, onAcceptance);
     const placing = h.market.place.execute(by, body, h.market.claim(by.actor, newId()));
     expect(await outcome(placing)).toBe(expected);
     if (expected === null) real.orderIds.push((await placing).orders[0]?.id ?? '');
@@ -112,9 +116,10 @@ const ACTS = {
     expect(await outcome(declining)).toBe(model.decline(order));
   }),
   pay: onOrder(async ({ model, order, orderId }) => {
-    if (order.status !== 'pending_payment') return;
+    if (order.status !== 'pending_payment' && order.status !== 'payable') return;
     const ref = await h.market.intentOf(orderId);
     h.market.gateway.pay(ref);
+    expect(h.market.gateway.intent(ref)).toMatchObject({ receivedFen: model.due(order) });
     await h.market.settle.execute(h.market.gateway.intent(ref));
     model.pay(order);
   }),
@@ -173,6 +178,7 @@ const GOES_ON: Partial<Record<ModelOrder['status'], keyof typeof ACTS>> = {
   to_ship: 'ship',
   part_shipped: 'ship',
   shipped: 'accept',
+  payable: 'pay',
 };
 /** An order that stands, and what it goes on by. */
 async function goOn(turn: Turn): Promise<void> {
@@ -230,7 +236,7 @@ describe('units, budgets, orders, acceptances and cancellations in any order', (
     );
     // The steps reach every state: what is compared is not only what was placed.
     expect([...seen].sort()).toEqual(
-      ['cancelled', 'completed', 'part_shipped', 'pending_payment', 'shipped', 'to_ship', 'to_sign'].sort(),
+      ['cancelled', 'completed', 'part_shipped', 'payable', 'pending_payment', 'shipped', 'to_ship', 'to_sign'].sort(),
     );
     const all = [PURCHASING, ORDERS, PROCUREMENT].flatMap(({ invariants }) => invariants);
     for (const invariant of [...all, ...UNIT_ORDER_INVARIANTS, ...ACCEPTED_ORDER_INVARIANTS])

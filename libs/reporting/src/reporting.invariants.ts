@@ -12,12 +12,15 @@ const SOLD = "('to_ship', 'part_shipped', 'shipped', 'completed')";
 const CLOSED = "('cancelled', 'expired')";
 /** Orders that still hold pieces: unsigned and unpaid ones, and paid ones until all is shipped. */
 const HOLDING = "('to_sign', 'pending_payment', 'to_ship', 'part_shipped')";
+/** What is asked for of order `o`: what was ordered, or of what is paid on acceptance what was accepted, once that is known and not nothing. */
+const ASKED_FEN = `CASE WHEN o.payment_terms = 'on_acceptance' AND o.status IN ('payable', 'completed') AND o.total_fen > o.ended_fen
+  THEN o.total_fen - o.ended_fen ELSE o.total_fen END`;
 const MONEY: readonly Invariant[] = [
   {
     name: 'money: a checkout and its payment are the sum of its orders',
     sql: `SELECT c.id, c.total_fen, p.amount_fen, o.total_fen AS orders_fen FROM checkout c
       LEFT JOIN payment p ON p.id = c.payment_id AND p.holder = c.id
-      CROSS JOIN LATERAL (SELECT coalesce(sum(total_fen), 0) AS total_fen FROM sales_order WHERE checkout_id = c.id) o
+      CROSS JOIN LATERAL (SELECT coalesce(sum(${ASKED_FEN}), 0) AS total_fen FROM sales_order o WHERE o.checkout_id = c.id) o
       WHERE c.total_fen <> o.total_fen OR p.amount_fen IS DISTINCT FROM c.total_fen`,
   },
   {
@@ -28,22 +31,29 @@ const MONEY: readonly Invariant[] = [
       HAVING sum(f.amount_fen) > o.total_fen OR bool_or(f.payment_id <> c.payment_id)`,
   },
   {
-    name: 'money: what is no longer sent of an order, or not accepted, is refunded, and nothing else of an order that goes on',
+    name: 'money: what is no longer sent of an order, or not accepted, is refunded, and nothing else of an order that goes on; what is paid on acceptance is not asked for instead',
     sql: `SELECT o.id, o.number, o.ended_fen, f.fen AS refunds_fen FROM sales_order o CROSS JOIN LATERAL (
         SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = o.id AND (starts_with(cause, 'rest_ended:') OR starts_with(cause, 'acceptance:'))) f
-      WHERE o.ended_fen <> f.fen`,
+      WHERE f.fen <> CASE o.payment_terms WHEN 'prepaid' THEN o.ended_fen ELSE 0 END`,
   },
   {
     name: 'money: what a unit’s sheet gives back is refunded once it is confirmed, and not before',
-    sql: `SELECT a.id, a.number, a.status, a.refund_fen, f.fen AS refunds_fen FROM purchasing_acceptance a CROSS JOIN LATERAL (
+    sql: `SELECT a.id, a.number, a.status, a.refund_fen, f.fen AS refunds_fen FROM purchasing_acceptance a JOIN sales_order o ON o.id = a.order_id CROSS JOIN LATERAL (
         SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = a.order_id AND cause = 'acceptance:' || a.id) f
-      WHERE f.fen <> CASE WHEN a.status = 'confirmed' THEN a.refund_fen ELSE 0 END`,
+      WHERE f.fen <> CASE WHEN a.status = 'confirmed' AND o.payment_terms = 'prepaid' THEN a.refund_fen ELSE 0 END`,
   },
   {
     name: 'money: a paid order has a paid payment, an unpaid one has not',
     sql: `SELECT o.id, o.number, o.status, o.paid_at, p.status AS payment FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
         JOIN payment p ON p.id = c.payment_id
-      WHERE (o.status IN ${SOLD} AND (p.status <> 'paid' OR o.paid_at IS NULL)) OR (o.status IN ('to_sign', 'pending_payment') AND p.status = 'paid')`,
+      WHERE o.payment_terms = 'prepaid' AND ((o.status IN ${SOLD} AND (p.status <> 'paid' OR o.paid_at IS NULL)) OR (o.status IN ('to_sign', 'pending_payment') AND p.status = 'paid'))`,
+  },
+  {
+    name: 'money: what is paid on acceptance is paid when it is finished, unless nothing was accepted, and not before (R7)',
+    sql: `SELECT o.id, o.number, o.status, o.paid_at, p.status AS payment, p.captured_fen FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
+        JOIN payment p ON p.id = c.payment_id
+      WHERE o.payment_terms = 'on_acceptance' AND ((o.status = 'completed' AND o.total_fen > o.ended_fen) <> (p.status = 'paid')
+        OR (p.status = 'paid') <> (o.paid_at IS NOT NULL) OR o.status = 'pending_payment')`,
   },
   {
     name: 'money: an order that was closed although its money came is refunded in full',

@@ -54,6 +54,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   to_ship: 'wait',
   part_shipped: 'wait',
   shipped: 'act',
+  payable: 'act',
   completed: 'good',
   cancelled: 'neutral',
   expired: 'neutral',

@@ -2,9 +2,9 @@ import { Controller } from '@nestjs/common';
 import type { CheckoutPreview, CheckoutView, RouteInput } from '@yigou/contracts';
 import type { Caller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { CheckoutQueries, PlaceCheckout, pricedFor, SettlePayment } from '@yigou/orders';
+import { awaitsMoney, CheckoutQueries, PlaceCheckout, pricedFor, SettlePayment, unitShown, UnitTerms } from '@yigou/orders';
 import { Payments } from '@yigou/payments';
-import type { IdempotencyClaim } from '@yigou/platform';
+import { Database, type IdempotencyClaim } from '@yigou/platform';
 import { Handle } from '../http/handle.decorator';
 import { CurrentCaller, Input, Once } from '../http/request';
 
@@ -15,11 +15,22 @@ export class CheckoutController {
     private readonly checkouts: CheckoutQueries,
     private readonly payments: Payments,
     private readonly settle: SettlePayment,
+    private readonly terms: UnitTerms,
+    private readonly db: Database,
   ) {}
 
   @Handle('previewCheckout')
-  preview(@CurrentCaller() by: Caller, @Input() { body }: RouteInput<'previewCheckout'>): Promise<CheckoutPreview> {
-    return this.checkouts.preview(by.actor.userId, body.lines, body.addressId, pricedFor(by, body.personal));
+  async preview(
+    @CurrentCaller() by: Caller,
+    @Input() { body }: RouteInput<'previewCheckout'>,
+  ): Promise<CheckoutPreview> {
+    const payer = pricedFor(by, body.personal);
+    const preview = await this.checkouts.preview(by.actor.userId, body.lines, body.addressId, payer);
+    const unitId = unitShown(by, body.personal);
+    if (!unitId) return preview;
+    const supplierIds = preview.groups.map(({ supplierId }) => supplierId);
+    const { granted, days } = await this.terms.onAcceptance(this.db, unitId, supplierIds);
+    return { ...preview, onAcceptance: { granted, days } };
   }
 
   @Handle('placeCheckout')
@@ -44,7 +55,7 @@ export class CheckoutController {
     @Once() _claim: IdempotencyClaim,
   ): Promise<CheckoutView> {
     const checkout = await this.checkouts.view(by.actor.userId, params.id);
-    if (checkout.orders.every((order) => order.status !== 'pending_payment'))
+    if (!checkout.orders.some(({ status }) => awaitsMoney(status)))
       throw new DomainError('checkout_not_payable');
     const intent = await this.payments.resume(checkout.payment.id);
     if (intent.status === 'succeeded') await this.settle.execute(intent);

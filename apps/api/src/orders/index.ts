@@ -5,9 +5,10 @@ import { CartController } from './cart.controller';
 import { CheckoutController } from './checkout.controller';
 import { OrderStreams } from './order-streams';
 import { OrdersController } from './orders.controller';
+import { SellingTermsController } from './selling-terms.controller';
 import { SigningController } from './signing.controller';
 
 export const ordersInApi = inApi(ORDERS, {
-  controllers: [AddressesController, CartController, CheckoutController, OrdersController, SigningController],
+  controllers: [AddressesController, CartController, CheckoutController, OrdersController, SellingTermsController, SigningController],
   providers: [OrderStreams],
 });

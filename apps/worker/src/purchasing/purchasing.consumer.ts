@@ -1,4 +1,4 @@
-import { OrderCompleted } from '@yigou/orders';
+import { OrderCompleted, OrderPayable } from '@yigou/orders';
 import { RefundRequested, TransferOvertaken } from '@yigou/payments';
 import { Acceptances, ExpireRequisitions, ImportBankStatement, TransferRefunds, Transfers } from '@yigou/purchasing';
 import { Consumer, Every, type Heard, On } from '../outbox/consumer';
@@ -18,6 +18,11 @@ export class PurchasingConsumer {
 
   @On(OrderCompleted)
   async lapse({ payload }: Heard<typeof OrderCompleted>): Promise<void> {
+    await this.acceptances.lapse(payload.orderId);
+  }
+
+  @On(OrderPayable)
+  async lapseUnpaid({ payload }: Heard<typeof OrderPayable>): Promise<void> {
     await this.acceptances.lapse(payload.orderId);
   }
 

@@ -21,5 +21,9 @@ export const ORDERS_ERRORS = {
     409,
     '只有供应商已签署、尚未付款的单位订单可以登记转账。已经汇出的，请联系供应商确认或退回。',
   ),
-  checkout_not_payable: error(409, '该订单已支付或已关闭，不能再次支付。'),
+  payment_terms_not_granted: error(
+    409,
+    '不能先货后款：所在地区没有开放，或者订单中有供应商不接受。请改选先款后货，或把不接受的供应商分开下单。',
+  ),
+  checkout_not_payable: error(409, '该订单已支付、已关闭或还不到付款的时候，不能支付。'),
 } as const;

@@ -7,12 +7,18 @@ export const ORDER_STATUSES = {
   to_ship: '待发货',
   part_shipped: '部分发货',
   shipped: '待收货',
+  payable: '验收待付款',
   completed: '已完成',
   cancelled: '已取消',
   expired: '超时关闭',
 } as const;
 export const ORDER_STATUS_CODES = keys(ORDER_STATUSES);
 export type OrderStatus = keyof typeof ORDER_STATUSES;
+
+/** When a unit pays what it ordered: before it is sent, or after two of its people accepted it (R22). Anybody else pays before. */
+export const PAYMENT_TERMS = { prepaid: '先款后货', on_acceptance: '先货后款' } as const;
+export const PAYMENT_TERM_CODES = keys(PAYMENT_TERMS);
+export type PaymentTerm = keyof typeof PAYMENT_TERMS;
 
 /** Hours after payment at which an order that nobody shipped is late. */
 export const SHIP_WITHIN_HOURS = 48;
@@ -33,6 +39,7 @@ export const ORDERS_AUDIT_ACTIONS = {
   'orders.signed': '签署合同',
   'orders.declined': '拒绝签署合同',
   'orders.payment_extended': '延长付款期',
+  'orders.terms_changed': '设置先货后款',
 } as const;
 
 export const ORDERS_POLICIES = {
@@ -42,6 +49,8 @@ export const ORDERS_POLICIES = {
   'order.sign_days': '供应商签署合同时限（天）',
   'order.unit_payment_days': '单位订单付款时限（天）',
   'order.unit_extension_days': '单位订单付款延长（天）',
+  'order.on_acceptance': '单位可以先货后款',
+  'order.on_acceptance_days': '先货后款付款时限（天）',
 } as const;
 export const ORDERS_POLICY_CODES = keys(ORDERS_POLICIES);
 
@@ -53,6 +62,8 @@ export const ORDERS_POLICY_AUTHORITY = {
   'order.sign_days': byFinance('lower'),
   'order.unit_payment_days': byFinance('lower'),
   'order.unit_extension_days': byFinance('lower'),
+  'order.on_acceptance': byFinance(null),
+  'order.on_acceptance_days': byFinance('lower'),
 } as const satisfies Record<keyof typeof ORDERS_POLICIES, PolicyAuthority>;
 
 /** What notices of this context are about. */
@@ -68,6 +79,13 @@ export interface PricedOrderLine {
   /** Pieces that a unit did not accept. */
   readonly refusedQuantity: number;
 }
+
+/**
+ * What is to be paid for an order after acceptance, in fen: what was ordered, less what was not sent or not accepted. The one place that says so; what is billed otherwise than by
+ * piece has its difference in `endedFen` too.
+ */
+export const amountDueFen = ({ totalFen, endedFen }: { readonly totalFen: number; readonly endedFen: number }): number =>
+  totalFen - endedFen;
 
 /**
  * What goes back when so many more pieces of a line are no longer sent, or not accepted by a unit: their price less their share of the line's discount. Kept and ended pieces share the discount

@@ -27,6 +27,8 @@ export const ordersPaths = {
   declineOrder: once('/supplier/orders/:id/refusal', 'supplier'),
   supplierOrderContract: get('/supplier/orders/:id/contract', 'supplier'),
   endSupplierOrderRest: once('/supplier/orders/:id/rest-end', 'supplier'),
+  getSellingTerms: get('/supplier/payment-terms', 'supplier'),
+  setSellingTerms: put('/supplier/payment-terms', 'supplier'),
   listSupplierOrders: get('/supplier/orders', 'supplier'),
   getSupplierOrder: get('/supplier/orders/:id', 'supplier'),
   listAdminOrders: get('/admin/orders', 'administration'),

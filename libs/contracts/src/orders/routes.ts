@@ -21,6 +21,7 @@ import {
   OrderView,
   PlaceCheckoutBody,
   PreviewCheckoutBody,
+  SellingTerms,
   SetCartLineBody,
   SignOrderBody,
 } from './schemas';
@@ -92,6 +93,7 @@ export const ordersRoutes = {
       'unit_not_registered',
       'unit_not_admitted',
       'unit_ended',
+      'payment_terms_not_granted',
       'rate_limited',
     ],
   }),
@@ -196,6 +198,17 @@ export const ordersRoutes = {
     body: DeclineOrderBody,
     response: OrderView,
     errors: ['order_not_signable'],
+  }),
+  getSellingTerms: route({
+    tag: 'supplier',
+    summary: 'Whether the supplier lets units pay after acceptance',
+    response: SellingTerms,
+  }),
+  setSellingTerms: route({
+    tag: 'supplier',
+    summary: 'Let units pay after acceptance, or not; orders that were placed keep their terms',
+    body: SellingTerms,
+    response: SellingTerms,
   }),
   supplierOrderContract: route({
     tag: 'supplier',

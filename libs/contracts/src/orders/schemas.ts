@@ -21,7 +21,7 @@ import {
 import { STOCK_STATE_CODES } from '../inventory/labels';
 import { ParcelView } from '../logistics/schemas';
 import { PaymentView, RefundView } from '../payments/schemas';
-import { ORDER_STATUS_CODES, ORDER_TROUBLE_CODES, ORDERS_POLICIES } from './labels';
+import { ORDER_STATUS_CODES, ORDER_TROUBLE_CODES, ORDERS_POLICIES, PAYMENT_TERM_CODES } from './labels';
 
 /** What each policy parameter of this context may hold. */
 export const ORDERS_POLICY_VALUES = {
@@ -31,6 +31,8 @@ export const ORDERS_POLICY_VALUES = {
   'order.sign_days': z.int().min(1).max(60),
   'order.unit_payment_days': z.int().min(1).max(180),
   'order.unit_extension_days': z.int().min(1).max(90),
+  'order.on_acceptance': z.boolean(),
+  'order.on_acceptance_days': z.int().min(1).max(180),
 } as const satisfies Record<keyof typeof ORDERS_POLICIES, z.ZodType>;
 
 export const AddToCartBody = z.strictObject({ skuId: Id, quantity: Quantity });
@@ -106,6 +108,8 @@ export const CheckoutPreview = z.object({
   /** The most that the payment provider takes at once; a larger total is refused with `checkout_too_large`. */
   limitFen: Fen,
   orderable: z.boolean(),
+  /** Whether the unit may pay after acceptance: policy and every supplier grant it. Of who buys for a unit alone. */
+  onAcceptance: z.object({ granted: z.boolean(), days: z.int() }).optional(),
 });
 export type CheckoutPreview = z.infer<typeof CheckoutPreview>;
 export const PlaceCheckoutBody = z.strictObject({
@@ -116,6 +120,8 @@ export const PlaceCheckoutBody = z.strictObject({
   remark: text(200, 0).default(''),
   /** Of which budget of the unit that the caller sits in; its canteen's of this year where none is named. */
   budgetId: Id.optional(),
+  /** When the unit pays; before it is sent where nothing is said. */
+  paymentTerms: z.enum(PAYMENT_TERM_CODES).optional(),
   /** Bought for oneself and with one's own money, although one sits in a unit. */
   personal: z.boolean().optional(),
 });
@@ -179,6 +185,10 @@ export const OrderView = z.object({
   contract: z
     .object({ hash: z.string(), signedBy: z.string(), signedAt: Instant, paymentDays: z.int(), extensionDays: z.int() })
     .nullable(),
+  /** When it is paid; a unit may pay after acceptance where its supplier and its region grant it (R22). */
+  paymentTerms: z.enum(PAYMENT_TERM_CODES),
+  /** Accepted, to be paid on acceptance: until when. */
+  dueAt: Instant.nullable(),
   lines: z.array(OrderLineView),
   goodsFen: Fen,
   freightFen: Fen,
@@ -247,6 +257,9 @@ export const EndOrderRestBody = z.strictObject({
   reason: text(200),
 });
 export type EndOrderRestBody = z.infer<typeof EndOrderRestBody>;
+/** Whether a supplier lets units pay after acceptance (先货后款). */
+export const SellingTerms = z.strictObject({ onAcceptance: z.boolean() });
+export type SellingTerms = z.infer<typeof SellingTerms>;
 /** In fen, of the whole order. */
 export const ChangeFreightBody = z.strictObject({ freightFen: Fen });
 /** The total that was shown; what was changed meanwhile is not signed. */

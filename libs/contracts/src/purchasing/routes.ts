@@ -286,6 +286,7 @@ export const purchasingRoutes = {
       'unit_not_registered',
       'unit_not_admitted',
       'unit_ended',
+      'payment_terms_not_granted',
     ],
   }),
   returnRequisition: route({

@@ -20,7 +20,7 @@ import {
 import { BulkOffer } from '../catalogue/schemas';
 import { EvidenceView } from '../evidence/schemas';
 import { PARCEL_STATUS_CODES } from '../logistics/labels';
-import { ORDER_STATUS_CODES } from '../orders/labels';
+import { ORDER_STATUS_CODES, PAYMENT_TERM_CODES } from '../orders/labels';
 import { PAYMENT_CHANNEL_CODES, REFUND_STATUS_CODES } from '../payments/labels';
 import {
   ACCEPTANCE_ACTION_CODES,
@@ -71,6 +71,8 @@ export const PlaceRequisitionBody = z.strictObject({
   addressId: z.uuid('请选择收货地址').meta({ description: 'UUID' }),
   /** Freight included, as it was shown; another sum now is refused with `price_changed`. */
   expectedTotalFen: Fen,
+  /** When the unit pays; before it is sent where nothing is said. */
+  paymentTerms: z.enum(PAYMENT_TERM_CODES).optional(),
 });
 export const ReturnRequisitionBody = ReasonBody;
 export const RequisitionQuery = z.object({

@@ -22,6 +22,7 @@ const PATHS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   to_ship: BEFORE_SHIPPING,
   part_shipped: [...BEFORE_SHIPPING, 'part_shipped'],
   shipped: [...BEFORE_SHIPPING, 'shipped'],
+  payable: ['to_sign', 'to_ship', 'shipped', 'payable'],
   completed: [...BEFORE_SHIPPING, 'shipped', 'completed'],
   cancelled: [...BEFORE_SHIPPING, 'cancelled'],
   expired: ['pending_payment', 'expired'],

@@ -21,9 +21,11 @@ import { CompleteOrders } from '../complete-orders';
 import { ContractPdf } from '../contract-pdf';
 import { EndRest } from '../end-rest';
 import { ExtendPayment } from '../extend-payment';
+import { FinishOrders } from '../finish-orders';
 import { FulfilOrders } from '../fulfil-orders';
 import { OrderQueries } from '../orders.queries';
 import { PlaceCheckout } from '../place-checkout';
+import { SellingTerms } from '../selling-terms';
 import { SettlePayment } from '../settle-payment';
 import { SignOrders } from '../sign-orders';
 import { TransferOrders } from '../transfer-orders';
@@ -63,6 +65,7 @@ export class Market {
   readonly extension: ExtendPayment;
   readonly contracts: ContractPdf;
   readonly transfers: TransferOrders;
+  readonly selling: SellingTerms;
 
   constructor(readonly test: TestDatabase) {
     const { db, uow } = test;
@@ -79,9 +82,11 @@ export class Market {
     this.place = new PlaceCheckout(uow, this.checkouts, this.stock, this.payments, terms, config);
     this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway), this.stock);
     this.close = new CloseOrders(db, uow, this.payments, this.refunds, this.stock, this.settle, audit);
-    this.rest = new EndRest(db, uow, this.payments, this.refunds, this.stock, audit);
-    this.complete = new CompleteOrders(db, uow, audit);
-    this.accept = new AcceptOrders(this.payments, this.refunds);
+    const ending = new FinishOrders(this.payments, new Notices());
+    this.rest = new EndRest(db, uow, this.payments, this.refunds, this.stock, ending, audit);
+    this.complete = new CompleteOrders(db, uow, this.payments, ending, audit);
+    this.accept = new AcceptOrders(this.payments, this.refunds, ending);
+    this.selling = new SellingTerms(db, uow, audit);
     this.signing = new SignOrders(db, uow, this.payments, this.close, terms, new Notices(), audit, config);
     this.extension = new ExtendPayment(db, uow, this.payments, audit);
     this.contracts = new ContractPdf(db);

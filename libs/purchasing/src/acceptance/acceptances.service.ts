@@ -81,7 +81,7 @@ export class Acceptances {
         note: noteOf(sheet, by, lines),
       });
       await moveAcceptance(tx, sheet, { action: 'confirm', byId: by.actor.userId, refundFen });
-      const summary = `复核订单 ${order.number} 的验收单 ${sheet.number}，退款 ${fenText(refundFen)}`;
+      const summary = `复核订单 ${order.number} 的验收单 ${sheet.number}，${order.paymentTerms === 'prepaid' ? '退款' : '应付款扣减'} ${fenText(refundFen)}`;
       await this.note(tx, by, id, { action: 'purchasing.acceptance_confirmed', summary });
     });
   }
@@ -103,7 +103,7 @@ export class Acceptances {
         `SELECT id, status FROM purchasing_acceptance WHERE order_id = $1 AND status = 'signed' FOR UPDATE`,
         [orderId],
       );
-      const over = await tx.one(`SELECT FROM sales_order WHERE id = $1 AND status = 'completed'`, [orderId]);
+      const over = await tx.one(`SELECT FROM sales_order WHERE id = $1 AND status IN ('payable', 'completed')`, [orderId]);
       if (open && over) await moveAcceptance(tx, open, { action: 'lapse', byId: null });
     });
   }

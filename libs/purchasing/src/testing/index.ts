@@ -181,6 +181,9 @@ export interface ToBeTransferred {
   readonly totalFen: number;
 }
 
+/** A unit's order that it pays on acceptance, and who may do what with it. */
+export type OnAcceptance = ShippedToUnit & Pick<ToBeTransferred, 'payer' | 'seller' | 'totalFen'>;
+
 /** The services of bank transfers, and signed orders of units. */
 export class TransferHarness {
   readonly market: Market;
@@ -189,8 +192,11 @@ export class TransferHarness {
   readonly statements: ImportBankStatement;
   readonly bankLines: BankLines;
 
-  constructor(readonly test: TestDatabase) {
-    this.market = new Market(test);
+  constructor(
+    readonly test: TestDatabase,
+    market?: Market,
+  ) {
+    this.market = market ?? new Market(test);
     const [evidence, notices, audit] = [new Evidence(), new Notices(), new AuditLog()];
     this.transfers = new Transfers(test.db, test.uow, this.market.transfers, evidence, notices, audit);
     this.givenBack = new TransferRefunds(test.uow, this.market.refunds, evidence, notices, audit);
@@ -311,6 +317,48 @@ export class AcceptanceHarness {
     await this.ship(orderId, pieces);
     const line = await db.one<{ id: string }>('SELECT id FROM order_line WHERE order_id = $1', [orderId]);
     return { unitId, budgetId, buyer, first, second, orderId, lineId: line?.id ?? '' };
+  }
+
+  /** The supplier of a SKU lets units pay after acceptance. */
+  async grantOnAcceptance(skuId: string): Promise<void> {
+    const sku = await this.test.db.one<{ id: string }>(
+      'SELECT p.supplier_id AS id FROM sku k JOIN product p ON p.id = k.product_id WHERE k.id = $1',
+      [skuId],
+    );
+    await this.market.selling.set(await this.market.seller(sku?.id ?? ''), { onAcceptance: true });
+  }
+
+  /** A unit's order of five pieces that is paid on acceptance: signed, nothing sent. */
+  async onAcceptance(of?: Pick<ShippedToUnit, 'unitId' | 'budgetId' | 'first' | 'second'>): Promise<OnAcceptance> {
+    const { db } = this.test;
+    const { market } = this;
+    const unitId = of?.unitId ?? (await aUnit(this.test));
+    const budgetId = of?.budgetId ?? (await aBudget(this.test, { unitId, ceilingFen: 10_000_000 }));
+    const first = of?.first ?? (await memberOf(db, unitId, { duties: ['accept'], name: '验收员' }));
+    const second = of?.second ?? (await memberOf(db, unitId, { duties: ['accept'], name: '复核员' }));
+    const payer = await memberOf(db, unitId, { duties: ['pay'], name: '财务' });
+    const { by: buyer, addressId } = await market.unitBuyer(unitId);
+    const skuId = await market.sku(9);
+    await this.grantOnAcceptance(skuId);
+    const body = { ...market.body(addressId, [{ skuId, quantity: 5 }]), paymentTerms: 'on_acceptance' as const };
+    const checkout = await market.place.execute(buyer, body, market.claim(buyer.actor, body));
+    const orderId = checkout.orders[0]?.id ?? '';
+    await market.signed(orderId);
+    const order = await db.one<{ lineId: string; supplierId: string }>(
+      'SELECT l.id AS "lineId", o.supplier_id AS "supplierId" FROM order_line l JOIN sales_order o ON o.id = l.order_id WHERE o.id = $1',
+      [orderId],
+    );
+    const seller = await market.seller(order?.supplierId ?? '');
+    const people = { buyer, payer, seller, first, second };
+    return { unitId, budgetId, ...people, orderId, lineId: order?.lineId ?? '', totalFen: checkout.totalFen };
+  }
+
+  /** Of such an order all was sent and so many pieces were short: it waits for its money. */
+  async payable(short = 0, of?: Parameters<AcceptanceHarness['onAcceptance']>[0]): Promise<OnAcceptance> {
+    const one = await this.onAcceptance(of);
+    await this.ship(one.orderId, 5);
+    await this.confirm(one.second, await this.sign(one, one.first, { accepted: 5 - short, short }));
+    return one;
   }
 
   async ship(orderId: string, pieces: number): Promise<void> {

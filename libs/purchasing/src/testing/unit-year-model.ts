@@ -7,13 +7,15 @@ interface Money {
 interface ModelBudget extends Money {
   ceiling: number;
 }
-type Status = 'to_sign' | 'pending_payment' | 'to_ship' | 'part_shipped' | 'shipped' | 'completed' | 'cancelled';
+type Status = 'to_sign' | 'pending_payment' | 'to_ship' | 'part_shipped' | 'shipped' | 'payable' | 'completed' | 'cancelled';
 export interface ModelOrder {
   readonly unit: number;
   /** The budgets that hold it, as the tree stood when it was placed. */
   readonly budgets: readonly number[];
   readonly quantity: number;
   freight: number;
+  /** Paid once it was accepted (先货后款), of what was accepted. */
+  readonly onAcceptance: boolean;
   paid: boolean;
   status: Status;
   shipped: number;
@@ -48,14 +50,15 @@ export class UnitYearModel {
     return ceiling - encumbered - spent;
   }
 
-  place(unit: number, quantity: number, freight: number): Outcome {
+  place(unit: number, quantity: number, freight: number, onAcceptance: boolean): Outcome {
     const budgets = [unit, 2 + (this.parents[unit] ?? 0)];
     const total = quantity * this.priceFen + freight;
     if (quantity > this.onHand - this.reserved) return 'insufficient_stock';
     if (budgets.some((budget) => total > this.left(budget))) return 'budget_exceeded';
     const held = { encumbered: 0, spent: 0 };
     const nothing = { shipped: 0, accepted: 0, refused: 0, ended: 0, refunded: 0 };
-    const order: ModelOrder = { unit, budgets, quantity, freight, paid: false, status: 'to_sign', held, ...nothing };
+    const terms = { onAcceptance, paid: false };
+    const order: ModelOrder = { unit, budgets, quantity, freight, ...terms, status: 'to_sign', held, ...nothing };
     this.hold(order, total, 0);
     this.reserved += quantity;
     this.orders.push(order);
@@ -73,7 +76,7 @@ export class UnitYearModel {
 
   sign(order: ModelOrder): Outcome {
     if (order.status !== 'to_sign') return 'order_not_signable';
-    order.status = 'pending_payment';
+    order.status = order.onAcceptance ? 'to_ship' : 'pending_payment';
     return null;
   }
 
@@ -82,8 +85,14 @@ export class UnitYearModel {
   }
 
   pay(order: ModelOrder): void {
-    order.status = 'to_ship';
     order.paid = true;
+    if (order.status === 'payable') this.complete(order);
+    else order.status = 'to_ship';
+  }
+
+  /** What is asked for: of what is paid on acceptance what was accepted, and the freight. */
+  due({ quantity, freight, onAcceptance, ended, refused }: ModelOrder): number {
+    return (quantity - (onAcceptance ? ended + refused : 0)) * this.priceFen + freight;
   }
 
   cancel(order: ModelOrder): Outcome {
@@ -147,6 +156,11 @@ export class UnitYearModel {
 
   private finishIfSettled(order: ModelOrder): void {
     if (order.status !== 'shipped' || this.unsettled(order) > 0) return;
+    if (order.onAcceptance && this.due(order) > 0) order.status = 'payable';
+    else this.complete(order);
+  }
+
+  private complete(order: ModelOrder): void {
     order.status = 'completed';
     this.hold(order, -order.held.encumbered, order.held.encumbered);
     this.bought[order.unit] = (this.bought[order.unit] ?? 0) + order.accepted * this.priceFen;
@@ -154,7 +168,7 @@ export class UnitYearModel {
 
   private giveBack(order: ModelOrder, pieces: number): void {
     this.hold(order, -pieces * this.priceFen, 0);
-    order.refunded += pieces * this.priceFen;
+    if (!order.onAcceptance) order.refunded += pieces * this.priceFen;
   }
 
   private end(order: ModelOrder): null {

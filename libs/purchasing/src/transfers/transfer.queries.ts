@@ -3,6 +3,7 @@ import { type EvidenceView, type RouteInput, type RouteResponse, sitsIn } from '
 import { Evidence } from '@yigou/evidence';
 import { type Caller, type Seat, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
+import { awaitsMoney } from '@yigou/orders';
 import { Database, Filter, keysetPage, latestFirst, type Listing } from '@yigou/platform';
 import { CollectingAccounts } from '@yigou/suppliers';
 import { PAYER } from './transfers.service';
@@ -22,12 +23,15 @@ const instant = (sql: string): string => `to_json(${sql}) #>> '{}'`;
 const GOODS = `(SELECT (array_agg(l.product_name || ' ' || l.sku_name ORDER BY l.id))[1] || CASE WHEN count(*) > 1 THEN ' 等 ' || count(*) || ' 种' ELSE '' END
     FROM order_line l WHERE l.order_id = o.id)`;
 const CHANNEL = `(SELECT p.channel FROM checkout c JOIN payment p ON p.id = c.payment_id WHERE c.id = o.checkout_id)`;
+const UNPAID = "o.status IN ('pending_payment', 'payable')";
+/** What is asked for of an order: of what is paid on acceptance, what was accepted. */
+const ASKED_FEN = "CASE WHEN o.payment_terms = 'on_acceptance' THEN o.total_fen - o.ended_fen ELSE o.total_fen END";
 const SIGNED = 'EXISTS (SELECT FROM order_contract x WHERE x.order_id = o.id)';
 const WITH_TRANSFER = 'EXISTS (SELECT FROM purchasing_transfer t WHERE t.order_id = o.id)';
 
 /** Sets on a filter that the orders `o` are a unit's that wait for its money: signed, unpaid, and without a voucher that waits. */
 export function unpaid(filter: Filter, unitId: string): string {
-  filter.and(`o.unit_id = ${filter.bind(unitId)} AND o.status = 'pending_payment'`, SIGNED, `${CHANNEL} = 'online'`);
+  filter.and(`o.unit_id = ${filter.bind(unitId)} AND ${UNPAID}`, SIGNED, `${CHANNEL} = 'online'`);
   return 'sales_order o';
 }
 
@@ -39,8 +43,8 @@ export function owed(filter: Filter, supplierId: string): string {
   return 'refund f';
 }
 
-const PAYABLE_ROW = `o.id, o.number, o.status, s.name AS "supplierName", b.name AS "buyerName", ${GOODS} AS goods, o.total_fen AS "totalFen",
-  CASE WHEN o.status = 'pending_payment' THEN ${instant('o.expires_at')} END AS "dueAt", ${CHANNEL} AS channel,
+const PAYABLE_ROW = `o.id, o.number, o.status, s.name AS "supplierName", b.name AS "buyerName", ${GOODS} AS goods, ${ASKED_FEN} AS "totalFen",
+  CASE WHEN o.status = 'pending_payment' THEN ${instant('o.expires_at')} WHEN o.status = 'payable' THEN ${instant('o.due_at')} END AS "dueAt", ${CHANNEL} AS channel,
   (SELECT t.status FROM purchasing_transfer t WHERE t.order_id = o.id ORDER BY t.submitted_at DESC, t.id DESC LIMIT 1) AS transfer`;
 const PAYABLE_JOINS = 'JOIN organisation s ON s.id = o.supplier_id JOIN app_user b ON b.id = o.user_id';
 const PAYABLES: Listing = {
@@ -87,7 +91,7 @@ export class TransferQueries {
     if (query.unpaid) unpaid(filter, organisationId);
     else
       filter.and(
-        `o.unit_id = ${filter.bind(organisationId)} AND (${WITH_TRANSFER} OR (o.status = 'pending_payment' AND ${SIGNED}))`,
+        `o.unit_id = ${filter.bind(organisationId)} AND (${WITH_TRANSFER} OR (${UNPAID} AND ${SIGNED}))`,
       );
     const { rows, nextCursor, total } = await keysetPage<PayablePage['items'][number]>(
       this.db,
@@ -130,7 +134,7 @@ export class TransferQueries {
       transfers: order.transfers.map((one) => withFiles(one, files)),
       refunds: order.refunds.map((one) => withFiles(one, files)),
       may: {
-        submit: pays && order.status === 'pending_payment' && order.channel === 'online',
+        submit: pays && awaitsMoney(order.status) && order.channel === 'online',
         withdraw: pays && order.transfer === 'submitted',
       },
     };

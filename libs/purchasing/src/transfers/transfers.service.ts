@@ -5,7 +5,7 @@ import { Evidence } from '@yigou/evidence';
 import { auditOf, type Caller, holdSeat, type SeatedCaller, type SeatRule, supplierOf } from '@yigou/identity';
 import { DomainError, type Fen, fenText, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { TransferOrders } from '@yigou/orders';
+import { awaitsMoney, TransferOrders } from '@yigou/orders';
 import { claimKey, Database, type IdempotencyClaim, MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
 import { freeBankLine, takeBankLine } from '../bank/take-bank-line';
 import { type LockedTransfer, lockTransfer, moveTransfer, submitVoucher } from './move-transfer';
@@ -130,10 +130,11 @@ export class Transfers {
       const held = await this.orders.lock(tx, orderId);
       await this.orders.pay(tx, held, by, `供应商确认对公转账到账 ${fenText(amountFen)}`);
       await moveTransfer(tx, voucher, { action: 'confirm', byId: by.actor.userId });
-      const late = held.order.status !== 'pending_payment';
+      const late = !awaitsMoney(held.order.status);
+      const next = held.order.status === 'payable' ? '订单完成' : '等待供应商发货';
       await this.tell(tx, voucher, {
         title: late ? '转账到账时订单已关闭' : '供应商已确认转账到账',
-        body: late ? `${fenText(amountFen)} 由供应商转账退回。` : `${fenText(amountFen)} 已到账，等待供应商发货。`,
+        body: late ? `${fenText(amountFen)} 由供应商转账退回。` : `${fenText(amountFen)} 已到账，${next}。`,
       });
       await this.note(
         tx,

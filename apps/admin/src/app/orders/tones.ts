@@ -7,6 +7,7 @@ export const ORDER_TONES: Record<OrderStatus, Tone> = {
   to_ship: 'todo',
   part_shipped: 'todo',
   shipped: 'run',
+  payable: 'todo',
   completed: 'go',
   cancelled: 'rest',
   expired: 'rest',

@@ -37,6 +37,8 @@ const STORED: Record<PolicyName, unknown> = {
   'order.sign_days': 5,
   'order.unit_payment_days': 30,
   'order.unit_extension_days': 15,
+  'order.on_acceptance': true,
+  'order.on_acceptance_days': 45,
   'refund.automatic_retries': 2,
   'stock.low_pieces': 20,
   'share.minimum_bp': 1000,

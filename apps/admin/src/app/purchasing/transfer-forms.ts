@@ -73,8 +73,8 @@ export const confirmForm = (api: ApiClient, one: Transfer, done: (now: Transfer)
   heading: '确认到账',
   testId: 'transfer-confirm',
   intro:
-    one.orderStatus === 'pending_payment'
-      ? '请在银行账户中核对后填写实际到账金额。确认后订单进入待发货，不能撤销。'
+    one.orderStatus === 'pending_payment' || one.orderStatus === 'payable'
+      ? `请在银行账户中核对后填写实际到账金额。确认后订单${one.orderStatus === 'payable' ? '完成' : '进入待发货'}，不能撤销。`
       : '订单已经关闭。确认到账后，这笔款项登记为应转账退回单位，请在“转账退款”中办理。',
   fields: [{ key: 'amount', label: '实际到账金额（元）', kind: 'text', max: 14 }],
   check: (values) =>

@@ -1,6 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { Address, CheckoutView } from '@yigou/contracts';
+import { PAYMENT_TERMS, type PaymentTerm } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, IntentKey, Seats, toApiError } from '@yigou/web-data';
 import {
   EmptyStateComponent,
@@ -59,6 +60,15 @@ export class CheckoutPage {
   /** A budget's id, or for oneself; null until it is known. */
   protected readonly purse = signal<string | null>(null);
 
+  /** What a unit chose; it holds only where region and suppliers grant it. */
+  protected readonly chosenTerms = signal<PaymentTerm>('prepaid');
+  protected readonly termNames = PAYMENT_TERMS;
+  protected readonly onAcceptance = computed(() => {
+    const offered = this.view()?.onAcceptance;
+    return this.seated && this.purse() !== PERSONAL && offered?.granted ? offered : null;
+  });
+  protected readonly terms = computed(() => (this.onAcceptance() ? this.chosenTerms() : 'prepaid'));
+
   protected readonly answer = apiResource('previewCheckout', () => {
     const address = this.address();
     if (this.lines.length === 0 || address === undefined) return undefined;
@@ -110,10 +120,10 @@ export class CheckoutPage {
     }
   }
 
-  private paysWith(): { budgetId?: string; personal?: boolean } {
+  private paysWith(): { budgetId?: string; personal?: boolean; paymentTerms?: PaymentTerm } {
     const purse = this.purse();
     if (!this.seated || purse === null) return {};
-    return purse === PERSONAL ? { personal: true } : { budgetId: purse };
+    return purse === PERSONAL ? { personal: true } : { budgetId: purse, paymentTerms: this.terms() };
   }
 
   /** The order stands already: whatever happens from here, it can be paid from the order. */

@@ -28,7 +28,7 @@ import { ShopTitleStrategy } from '../shell/title-strategy';
 import { BatchChainComponent } from '../traceability/batch-chain';
 import { ExtendPaymentDialog } from './extend-payment';
 import { OrderInvoicesComponent } from './order-invoices';
-import { countdown, orderTimeline, parcelTimeline, ROAD, sentenceFor } from './order-progress';
+import { countdown, orderTimeline, parcelTimeline, roadOf, sentenceFor } from './order-progress';
 
 const REASONS = ['不想买了', '地址或电话填错了', '规格或数量选错了', '等待时间太长'] as const;
 

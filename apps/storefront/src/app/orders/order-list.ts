@@ -23,7 +23,7 @@ interface Tab {
 /** By what the buyer has to do or wait for, not by status. */
 const TABS: readonly [Tab, ...Tab[]] = [
   { key: 'all', label: '全部', statuses: [] },
-  { key: 'to-pay', label: '待付款', statuses: ['to_sign', 'pending_payment'] },
+  { key: 'to-pay', label: '待付款', statuses: ['to_sign', 'pending_payment', 'payable'] },
   { key: 'to-ship', label: '待发货', statuses: ['to_ship', 'part_shipped'] },
   { key: 'to-receive', label: '待收货', statuses: ['shipped'] },
   { key: 'done', label: '已完成', statuses: ['completed'] },

@@ -2,13 +2,33 @@ import type { OrderView } from '@yigou/contracts';
 import { type OrderStatus, PARCEL_STATUSES } from '@yigou/contracts/labels';
 import type { TimelineEntry } from '@yigou/web-ui';
 
+interface Station {
+  readonly label: string;
+  readonly reached: readonly OrderStatus[];
+}
 /** The road of an order that goes well, for the bar at the top. */
-export const ROAD = [
-  { label: '提交订单', reached: ['to_sign', 'pending_payment', 'to_ship', 'part_shipped', 'shipped', 'completed'] },
+const ROAD: readonly Station[] = [
+  {
+    label: '提交订单',
+    reached: ['to_sign', 'pending_payment', 'to_ship', 'part_shipped', 'shipped', 'payable', 'completed'],
+  },
   { label: '付款', reached: ['to_ship', 'part_shipped', 'shipped', 'completed'] },
   { label: '发货', reached: ['shipped', 'completed'] },
   { label: '收货', reached: ['completed'] },
-] as const satisfies readonly { label: string; reached: readonly OrderStatus[] }[];
+];
+/** What is paid on acceptance is sent first. */
+const ROAD_ON_ACCEPTANCE: readonly Station[] = [
+  {
+    label: '提交订单',
+    reached: ['to_sign', 'pending_payment', 'to_ship', 'part_shipped', 'shipped', 'payable', 'completed'],
+  },
+  { label: '签署合同', reached: ['to_ship', 'part_shipped', 'shipped', 'payable', 'completed'] },
+  { label: '发货', reached: ['shipped', 'payable', 'completed'] },
+  { label: '验收', reached: ['payable', 'completed'] },
+  { label: '付款', reached: ['completed'] },
+];
+export const roadOf = ({ paymentTerms }: Pick<OrderView, 'paymentTerms'>): readonly Station[] =>
+  paymentTerms === 'on_acceptance' ? ROAD_ON_ACCEPTANCE : ROAD;
 
 const SENTENCES: Readonly<Record<OrderStatus, string>> = {
   to_sign: '等待供应商签署合同，签署后再付款。签署前供应商可能调整运费。',
@@ -16,6 +36,7 @@ const SENTENCES: Readonly<Record<OrderStatus, string>> = {
   to_ship: '供应商正在备货。发货后这里会出现运单号和物流。',
   part_shipped: '一部分已经发出，其余的还在备货。',
   shipped: '包裹在路上。收到后请核对数量和品质，再确认收货。',
+  payable: '验收完成，请在付款期内按验收金额付款。也可以对公转账，由单位财务在管理后台的“付款”中登记银行回单。',
   completed: '已收货，交易完成。谢谢您支持产地的收成。',
   cancelled: '订单已取消。',
   expired: '超过支付时间，订单已关闭，库存已释放。需要的话可以重新下单。',
@@ -28,6 +49,7 @@ const STEPS: Readonly<Record<OrderStatus, string>> = {
   to_ship: '已付款',
   part_shipped: '部分已发货',
   shipped: '已全部发货',
+  payable: '验收完成，待付款',
   completed: '已收货',
   cancelled: '已取消',
   expired: '超时关闭',
@@ -38,8 +60,11 @@ const SIGNED = '合同已签署，请在付款期内付款。也可以对公转�
 export function sentenceFor(order: OrderView): string {
   if (order.status === 'expired' && order.unitName && !order.contract)
     return '供应商逾期未签署合同，订单已关闭，库存和预算已释放。可以另选供应商。';
-  if (order.status === 'pending_payment' && order.payment.channel === 'transfer')
+  const unpaid = order.status === 'pending_payment' || order.status === 'payable';
+  if (unpaid && order.payment.channel === 'transfer')
     return '已登记对公转账，等待供应商确认到账。确认前不能线上支付，订单也不会到期关闭。';
+  if (order.status === 'to_sign' && order.paymentTerms === 'on_acceptance')
+    return '等待供应商签署合同，签署后先发货，验收后再付款。签署前供应商可能调整运费。';
   if (order.status === 'pending_payment' && order.contract)
     return order.can.extend ? `${SIGNED}来不及时可以延长一次。` : SIGNED;
   if (order.status === 'cancelled' && order.refunds.length > 0)
@@ -64,7 +89,8 @@ function titleOf({ from, to }: OrderView['steps'][number], order: OrderView): st
   if (from === to && to === 'to_sign') return '运费已修改';
   if (from === to && to === 'pending_payment') return '付款期已延长';
   if (from === to && order.forUnit) return '部分发货或验收';
-  if (from === 'to_sign' && to === 'pending_payment') return '合同已签署';
+  if (from === 'to_sign' && (to === 'pending_payment' || to === 'to_ship')) return '合同已签署';
+  if (from === 'payable') return '已付款，交易完成';
   return to === 'shipped' ? shippedWords(order) : STEPS[to];
 }
 

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
+import { PAYMENT_TERMS, type PaymentTerm } from '@yigou/contracts/labels';
 import { ApiClient, apiResource } from '@yigou/web-data';
 import { contractForm, Fact, FactList, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
@@ -36,7 +37,10 @@ export class RequisitionOrder {
   protected readonly addresses = apiResource('listAddresses');
   private readonly chosen = linkedSignal(() => {
     const items = this.addresses.latest()?.items ?? [];
-    return { addressId: (items.find(({ isDefault }) => isDefault) ?? items[0])?.id ?? null };
+    return {
+      addressId: (items.find(({ isDefault }) => isDefault) ?? items[0])?.id ?? null,
+      paymentTerms: 'prepaid' as PaymentTerm,
+    };
   });
   protected readonly preview = apiResource('previewCheckout', () => {
     const { addressId } = this.chosen();
@@ -45,12 +49,19 @@ export class RequisitionOrder {
   });
   protected readonly form = contractForm('placeRequisition', this.chosen, {
     guard: false,
-    body: ({ addressId }) => ({
+    body: ({ addressId, paymentTerms }) => ({
       addressId,
+      paymentTerms: this.onAcceptance() ? paymentTerms : 'prepaid',
       linesHash: this.requisition().linesHash,
       expectedTotalFen: this.preview.latest()?.totalFen ?? null,
     }),
   });
+  /** Days after acceptance, where region and suppliers let the unit pay then. */
+  protected readonly onAcceptance = computed(() => {
+    const offered = this.preview.latest()?.onAcceptance;
+    return offered?.granted ? offered : null;
+  });
+  protected readonly termNames = PAYMENT_TERMS;
   /** Why nothing can be ordered as it stands; null where it can. */
   protected readonly obstacle = computed(() => {
     const seen = this.preview.latest();
@@ -74,7 +85,7 @@ export class RequisitionOrder {
     const { id } = this.requisition();
     const done = await this.form.send(async ({ body, idempotencyKey }) => {
       const now = await this.api.call('placeRequisition', { params: { id }, body, idempotencyKey });
-      this.message.success(`已下单，共 ${now.orders.length} 个订单，请在商城付款。`);
+      this.message.success(`已下单，共 ${now.orders.length} 个订单，供应商签署合同后${this.onAcceptance() && this.chosen().paymentTerms === 'on_acceptance' ? '发货，验收后再付款' : '请在商城付款'}。`);
       this.placed.emit(now);
     });
     // What was refused may have changed: prices, stock, the budget.
