@@ -74,7 +74,11 @@ export class EndRest {
           tx,
           payment,
           { ...order, status: 'shipped', endedFen: order.endedFen + refundFen },
-          { action: 'accept', by, note: prepaid ? '已发货部分均已验收，订单完成' : '已发货部分均已验收，按验收金额付款' },
+          {
+            action: 'accept',
+            by,
+            note: prepaid ? '已发货部分均已验收，订单完成' : '已发货部分均已验收，按验收金额付款',
+          },
         );
       if (refundFen > 0 && prepaid)
         await this.refunds.request(tx, {

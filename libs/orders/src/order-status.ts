@@ -36,8 +36,7 @@ export const ORDER = defineMachine({
 export type OrderAction = ActionOf<typeof ORDER>;
 
 /** Whether an order in this state waits for its money, before it is sent or after it was accepted. */
-export const awaitsMoney = (status: OrderStatus): boolean =>
-  ORDER.can(status, 'pay') || ORDER.can(status, 'settle');
+export const awaitsMoney = (status: OrderStatus): boolean => ORDER.can(status, 'pay') || ORDER.can(status, 'settle');
 
 /** What the buyer and the supplier may do in a state; the screens show these buttons and no others. What a unit ordered is accepted by two people instead of received. */
 export function allowedActions({ status, forUnit }: { readonly status: OrderStatus; readonly forUnit: boolean }): {

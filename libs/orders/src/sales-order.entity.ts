@@ -16,7 +16,10 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 @Check('sales_order_signing', `(status <> 'to_sign'::text) OR (unit_id IS NOT NULL)`)
 @Check('sales_order_payment_terms_check', `payment_terms = ANY (ARRAY['prepaid'::text, 'on_acceptance'::text])`)
 @Check('sales_order_on_acceptance', `(payment_terms = 'prepaid'::text) OR (unit_id IS NOT NULL)`)
-@Check('sales_order_payable', `(status <> 'payable'::text) OR ((payment_terms = 'on_acceptance'::text) AND (due_at IS NOT NULL))`)
+@Check(
+  'sales_order_payable',
+  `(status <> 'payable'::text) OR ((payment_terms = 'on_acceptance'::text) AND (due_at IS NOT NULL))`,
+)
 @Check('sales_order_total_fen_check', `total_fen > 0`)
 export class SalesOrder {
   @PrimaryColumn('uuid')

@@ -53,7 +53,8 @@ const state = ({ orderId }: OnAcceptance) =>
 const budget = ({ budgetId }: OnAcceptance) =>
   test.db.one('SELECT encumbered_fen AS held, spent_fen AS spent FROM budget WHERE id = $1', [budgetId]);
 const counted = async ({ unitId }: OnAcceptance) =>
-  (await test.db.one<{ fen: number }>('SELECT bought_fen AS fen FROM share_year WHERE unit_id = $1', [unitId]))?.fen ?? 0;
+  (await test.db.one<{ fen: number }>('SELECT bought_fen AS fen FROM share_year WHERE unit_id = $1', [unitId]))?.fen ??
+  0;
 
 describe('an order that is paid on acceptance (先货后款, R22)', () => {
   it('is sent unpaid, asks for what two people accepted, and is counted once it is paid (R7, R26)', async () => {
@@ -174,10 +175,9 @@ describe('at once', () => {
     await Promise.allSettled([settled(), t.submit(one), settled()]);
     expect(await state(one)).toMatchObject({ status: 'completed', paid: 'paid', entries: 1, refunds: 0 });
     expect(await counted(one)).toBe(5 * PRICE_FEN);
-    const completions = await test.db.query(
-      `SELECT FROM order_step WHERE order_id = $1 AND to_status = 'completed'`,
-      [one.orderId],
-    );
+    const completions = await test.db.query(`SELECT FROM order_step WHERE order_id = $1 AND to_status = 'completed'`, [
+      one.orderId,
+    ]);
     expect(completions).toHaveLength(1);
     // What was said of a transfer meanwhile is of no consequence.
     const row = await test.db.one<{ id: string }>('SELECT checkout_id AS id FROM sales_order WHERE id = $1', [

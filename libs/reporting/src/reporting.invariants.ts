@@ -31,7 +31,8 @@ const MONEY: readonly Invariant[] = [
       HAVING sum(f.amount_fen) > o.total_fen OR bool_or(f.payment_id <> c.payment_id)`,
   },
   {
-    name: 'money: what is no longer sent of an order, or not accepted, is refunded, and nothing else of an order that goes on; what is paid on acceptance is not asked for instead',
+    // What is paid on acceptance is not asked for instead.
+    name: 'money: what is no longer sent of an order, or not accepted, is refunded, and nothing else of an order that goes on',
     sql: `SELECT o.id, o.number, o.ended_fen, f.fen AS refunds_fen FROM sales_order o CROSS JOIN LATERAL (
         SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = o.id AND (starts_with(cause, 'rest_ended:') OR starts_with(cause, 'acceptance:'))) f
       WHERE f.fen <> CASE o.payment_terms WHEN 'prepaid' THEN o.ended_fen ELSE 0 END`,
@@ -43,17 +44,14 @@ const MONEY: readonly Invariant[] = [
       WHERE f.fen <> CASE WHEN a.status = 'confirmed' AND o.payment_terms = 'prepaid' THEN a.refund_fen ELSE 0 END`,
   },
   {
+    // What is paid on acceptance is paid when it is finished, unless nothing was accepted, and not before (R7).
     name: 'money: a paid order has a paid payment, an unpaid one has not',
     sql: `SELECT o.id, o.number, o.status, o.paid_at, p.status AS payment FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
         JOIN payment p ON p.id = c.payment_id
-      WHERE o.payment_terms = 'prepaid' AND ((o.status IN ${SOLD} AND (p.status <> 'paid' OR o.paid_at IS NULL)) OR (o.status IN ('to_sign', 'pending_payment') AND p.status = 'paid'))`,
-  },
-  {
-    name: 'money: what is paid on acceptance is paid when it is finished, unless nothing was accepted, and not before (R7)',
-    sql: `SELECT o.id, o.number, o.status, o.paid_at, p.status AS payment, p.captured_fen FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
-        JOIN payment p ON p.id = c.payment_id
-      WHERE o.payment_terms = 'on_acceptance' AND ((o.status = 'completed' AND o.total_fen > o.ended_fen) <> (p.status = 'paid')
-        OR (p.status = 'paid') <> (o.paid_at IS NOT NULL) OR o.status = 'pending_payment')`,
+      WHERE CASE o.payment_terms WHEN 'prepaid'
+        THEN (o.status IN ${SOLD} AND (p.status <> 'paid' OR o.paid_at IS NULL)) OR (o.status IN ('to_sign', 'pending_payment') AND p.status = 'paid')
+        ELSE (o.status = 'completed' AND o.total_fen > o.ended_fen) <> (p.status = 'paid') OR (p.status = 'paid') <> (o.paid_at IS NOT NULL)
+          OR o.status = 'pending_payment' END`,
   },
   {
     name: 'money: an order that was closed although its money came is refunded in full',

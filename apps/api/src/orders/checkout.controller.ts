@@ -2,7 +2,15 @@ import { Controller } from '@nestjs/common';
 import type { CheckoutPreview, CheckoutView, RouteInput } from '@yigou/contracts';
 import type { Caller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { awaitsMoney, CheckoutQueries, PlaceCheckout, pricedFor, SettlePayment, unitShown, UnitTerms } from '@yigou/orders';
+import {
+  awaitsMoney,
+  CheckoutQueries,
+  PlaceCheckout,
+  pricedFor,
+  SettlePayment,
+  unitShown,
+  UnitTerms,
+} from '@yigou/orders';
 import { Payments } from '@yigou/payments';
 import { Database, type IdempotencyClaim } from '@yigou/platform';
 import { Handle } from '../http/handle.decorator';
@@ -55,8 +63,7 @@ export class CheckoutController {
     @Once() _claim: IdempotencyClaim,
   ): Promise<CheckoutView> {
     const checkout = await this.checkouts.view(by.actor.userId, params.id);
-    if (!checkout.orders.some(({ status }) => awaitsMoney(status)))
-      throw new DomainError('checkout_not_payable');
+    if (!checkout.orders.some(({ status }) => awaitsMoney(status))) throw new DomainError('checkout_not_payable');
     const intent = await this.payments.resume(checkout.payment.id);
     if (intent.status === 'succeeded') await this.settle.execute(intent);
     return this.checkouts.view(by.actor.userId, params.id);

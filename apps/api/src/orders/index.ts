@@ -9,6 +9,13 @@ import { SellingTermsController } from './selling-terms.controller';
 import { SigningController } from './signing.controller';
 
 export const ordersInApi = inApi(ORDERS, {
-  controllers: [AddressesController, CartController, CheckoutController, OrdersController, SellingTermsController, SigningController],
+  controllers: [
+    AddressesController,
+    CartController,
+    CheckoutController,
+    OrdersController,
+    SellingTermsController,
+    SigningController,
+  ],
   providers: [OrderStreams],
 });

@@ -84,8 +84,13 @@ export interface PricedOrderLine {
  * What is to be paid for an order after acceptance, in fen: what was ordered, less what was not sent or not accepted. The one place that says so; what is billed otherwise than by
  * piece has its difference in `endedFen` too.
  */
-export const amountDueFen = ({ totalFen, endedFen }: { readonly totalFen: number; readonly endedFen: number }): number =>
-  totalFen - endedFen;
+export const amountDueFen = ({
+  totalFen,
+  endedFen,
+}: {
+  readonly totalFen: number;
+  readonly endedFen: number;
+}): number => totalFen - endedFen;
 
 /**
  * What goes back when so many more pieces of a line are no longer sent, or not accepted by a unit: their price less their share of the line's discount. Kept and ended pieces share the discount

@@ -2,7 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const statusCheck = (states: string): string => `ALTER TABLE sales_order DROP CONSTRAINT sales_order_status_check,
   ADD CONSTRAINT sales_order_status_check CHECK (status IN (${states}))`;
-const BEFORE = "'to_sign', 'pending_payment', 'to_ship', 'part_shipped', 'shipped', 'completed', 'cancelled', 'expired'";
+const BEFORE =
+  "'to_sign', 'pending_payment', 'to_ship', 'part_shipped', 'shipped', 'completed', 'cancelled', 'expired'";
 
 /** A unit may pay what it ordered after two of its people accepted it (先货后款), where its supplier and its region grant it (R22, R26). */
 export class OrdersOnAcceptance1606000000510 implements MigrationInterface {

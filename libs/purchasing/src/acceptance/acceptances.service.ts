@@ -103,7 +103,9 @@ export class Acceptances {
         `SELECT id, status FROM purchasing_acceptance WHERE order_id = $1 AND status = 'signed' FOR UPDATE`,
         [orderId],
       );
-      const over = await tx.one(`SELECT FROM sales_order WHERE id = $1 AND status IN ('payable', 'completed')`, [orderId]);
+      const over = await tx.one(`SELECT FROM sales_order WHERE id = $1 AND status IN ('payable', 'completed')`, [
+        orderId,
+      ]);
       if (open && over) await moveAcceptance(tx, open, { action: 'lapse', byId: null });
     });
   }

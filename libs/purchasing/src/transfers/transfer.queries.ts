@@ -89,10 +89,7 @@ export class TransferQueries {
     const { organisationId } = seatOf(caller, 'agency');
     const filter = new Filter();
     if (query.unpaid) unpaid(filter, organisationId);
-    else
-      filter.and(
-        `o.unit_id = ${filter.bind(organisationId)} AND (${WITH_TRANSFER} OR (${UNPAID} AND ${SIGNED}))`,
-      );
+    else filter.and(`o.unit_id = ${filter.bind(organisationId)} AND (${WITH_TRANSFER} OR (${UNPAID} AND ${SIGNED}))`);
     const { rows, nextCursor, total } = await keysetPage<PayablePage['items'][number]>(
       this.db,
       filter,

@@ -76,7 +76,7 @@ export class OrderDetailPage {
   protected readonly road = computed(() => {
     const order = this.order();
     if (!order || order.status === 'cancelled' || order.status === 'expired') return null;
-    return ROAD.map((stop) => ({
+    return roadOf(order).map((stop) => ({
       label: stop.label,
       done: (stop.reached as readonly string[]).includes(order.status),
     }));

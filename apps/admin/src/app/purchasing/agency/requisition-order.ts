@@ -85,7 +85,9 @@ export class RequisitionOrder {
     const { id } = this.requisition();
     const done = await this.form.send(async ({ body, idempotencyKey }) => {
       const now = await this.api.call('placeRequisition', { params: { id }, body, idempotencyKey });
-      this.message.success(`已下单，共 ${now.orders.length} 个订单，供应商签署合同后${this.onAcceptance() && this.chosen().paymentTerms === 'on_acceptance' ? '发货，验收后再付款' : '请在商城付款'}。`);
+      this.message.success(
+        `已下单，共 ${now.orders.length} 个订单，供应商签署合同后${this.onAcceptance() && this.chosen().paymentTerms === 'on_acceptance' ? '发货，验收后再付款' : '请在商城付款'}。`,
+      );
       this.placed.emit(now);
     });
     // What was refused may have changed: prices, stock, the budget.
