@@ -38,6 +38,7 @@ export const accounts = {
   unitBuyer: '13800000013',
   unitApprover: '13800000014',
   unitAcceptor: '13800000015',
+  auditor: '13800000016',
 } as const;
 export type Account = keyof typeof accounts;
 export const PASSWORD = 'yigou-demo-2020';

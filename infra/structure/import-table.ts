@@ -59,4 +59,19 @@ export const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
     'payments',
     'orders',
   ],
+  // Watches over units' procurement: reads all of it, and nobody below knows of it.
+  oversight: [
+    'identity',
+    'regions',
+    'notifications',
+    'evidence',
+    'certification',
+    'prices',
+    'procurement',
+    'catalogue',
+    'payments',
+    'orders',
+    'logistics',
+    'purchasing',
+  ],
 };

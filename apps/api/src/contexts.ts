@@ -21,6 +21,7 @@ import { supervisionInApi } from './supervision';
 import { suppliersInApi } from './suppliers';
 import { traceabilityInApi } from './traceability';
 import { purchasingInApi } from './purchasing';
+import { oversightInApi } from './oversight';
 
 /** Every context of the product, one line each. A route of the contract that none of their controllers handles fails the boot test. */
 export const CONTEXTS: readonly ApiContext[] = [
@@ -45,6 +46,7 @@ export const CONTEXTS: readonly ApiContext[] = [
   logisticsInApi,
   reportingInApi,
   purchasingInApi,
+  oversightInApi,
 ];
 
 /** What waits for seats, context by context. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ORGANISATION_KIND_CODES, paths, type RouteId, routes } from '@yigou/contracts';
+import { ORGANISATION_KIND_CODES, paths, type RouteId, routes, type Who } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
+import { aFinding } from '@yigou/oversight/testing';
 import { aBudget, anAdmission, aRoster, aUnit, thisYear } from '@yigou/procurement/testing';
 import {
   AcceptanceHarness,
@@ -57,6 +58,7 @@ describe('who may call', () => {
   let county: Visitor;
   let nation: Visitor;
   let treasury: Visitor;
+  let auditor: Visitor;
   beforeAll(async () => {
     const [supplierId, office] = [await api.organisation('supplier'), await api.organisation('administration')];
     buyer = await api.person();
@@ -65,6 +67,7 @@ describe('who may call', () => {
     county = await api.person({ organisationId: office, regionPrefix: '640422' });
     nation = await api.person({ organisationId: office });
     treasury = await api.person({ organisationId: await api.organisation('finance') });
+    auditor = await api.person({ organisationId: await api.organisation('auditor') });
   });
 
   it.each(ids.filter((id) => !['public', 'signature'].includes(paths[id].who)))(
@@ -91,17 +94,21 @@ describe('who may call', () => {
     expect(await viewer.call(id)).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
   });
 
-  it.each([...takes('supplier'), ...takes('administration'), ...takes('finance'), ...takes('console')])(
-    '%s: nobody who signed in to the shop, whatever they are a member of',
-    async (id) => {
-      const member = paths[id].who === 'supplier' ? supplier : paths[id].who === 'finance' ? treasury : nation;
-      const inTheShop = await api.shop(member);
-      expect(await inTheShop.call(id)).toMatchObject({
-        status: 401,
-        body: { error: { code: 'console_session_needed' } },
-      });
-    },
-  );
+  it.each([
+    ...takes('supplier'),
+    ...takes('administration'),
+    ...takes('finance'),
+    ...takes('auditor'),
+    ...takes('console'),
+  ])('%s: nobody who signed in to the shop, whatever they are a member of', async (id) => {
+    const members: Partial<Record<Who, Visitor>> = { supplier, finance: treasury, auditor };
+    const member = members[paths[id].who] ?? nation;
+    const inTheShop = await api.shop(member);
+    expect(await inTheShop.call(id)).toMatchObject({
+      status: 401,
+      body: { error: { code: 'console_session_needed' } },
+    });
+  });
 
   describe.each(ORGANISATION_KIND_CODES)('routes for members of the kind %s', (kind) => {
     it('let in no member of any other kind', async () => {
@@ -354,6 +361,9 @@ describe('another’s object', () => {
       body: { linesHash: 'f'.repeat(64), addressId: newId(), expectedTotalFen: 1 },
     }),
     decideUnitAdmission: (own) => ({ params: { id: own.admissionId }, body: { decision: 'accept', reason: '' } }),
+    decideFindingBelow: (own) => ({ params: { id: own.findingId }, body: { decision: 'dismiss', reason: '捣乱' } }),
+    decideRegionFinding: (own) => ({ params: { id: own.findingId }, body: { decision: 'dismiss', reason: '捣乱' } }),
+    decideAuditedFinding: (own) => ({ params: { id: own.findingId }, body: { decision: 'dismiss', reason: '捣乱' } }),
     confirmRoster: (own) => ({ params: { id: own.rosterId } }),
     inviteUnitManager: (own) => ({ params: { id: own.otherUnitId }, body: { login: 'nobody@example.test' } }),
     decideRegionAdmission: (own) => ({ params: { id: own.admissionId }, body: { decision: 'accept', reason: '' } }),
@@ -410,6 +420,7 @@ describe('another’s object', () => {
     supplierId: string;
     admissionId: string;
     filingId: string;
+    findingId: string;
     grantId: string;
     otherUnitId: string;
     rosterId: string;
@@ -491,6 +502,7 @@ describe('another’s object', () => {
       owedRefundId: await transfers.owed(),
       ...placed,
       grantId,
+      findingId: await aFinding(api.test.db, { unitId: shipped.unitId, orderIds: [shipped.orderId] }),
       otherUnitId: await aUnit(api.test),
       rosterId: await aRoster(api.test.db, await aUnit(api.test)),
       budgetId: await aBudget(api.test, { unitId: await aUnit(api.test), ceilingFen: 100 }),
@@ -520,6 +532,7 @@ describe('another’s object', () => {
       member: await api.person({ organisationId: await api.organisation('agency') }, 'storefront'),
       agency: await api.person({ organisationId: await aUnit(api.test) }, 'storefront'),
       finance: await api.person({ organisationId: await api.organisation('finance'), regionPrefix: '110101' }),
+      auditor: await api.person({ organisationId: await api.organisation('auditor'), regionPrefix: '110101' }),
       supplier: await api.person({ organisationId: await api.organisation('supplier') }),
       administration: await api.person({
         organisationId: await api.organisation('administration'),
@@ -564,6 +577,7 @@ describe('fields that a client may not set', () => {
       member: await api.person({ organisationId: await api.organisation('agency') }, 'storefront'),
       agency: await api.person({ organisationId: await aUnit(api.test) }, 'storefront'),
       finance: await api.person({ organisationId: await api.organisation('finance') }),
+      auditor: await api.person({ organisationId: await api.organisation('auditor') }),
       supplier: await api.person({ organisationId: await api.organisation('supplier') }),
       administration: await api.person({ organisationId: await api.organisation('administration') }),
       county: await api.person({ organisationId: await api.organisation('administration'), regionPrefix: '640422' }),

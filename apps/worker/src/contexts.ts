@@ -20,6 +20,7 @@ import { procurementInWorker } from './procurement';
 import { supervisionInWorker } from './supervision';
 import { suppliersInWorker } from './suppliers';
 import { purchasingInWorker } from './purchasing';
+import { oversightInWorker } from './oversight';
 
 /** Every context of the product, one line each. */
 export const CONTEXTS: readonly WorkerContext[] = [
@@ -44,6 +45,7 @@ export const CONTEXTS: readonly WorkerContext[] = [
   logisticsInWorker,
   inWorker(REPORTING),
   purchasingInWorker,
+  oversightInWorker,
 ];
 
 export const ENTITIES = CONTEXTS.flatMap(({ entities }) => entities);

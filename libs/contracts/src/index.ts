@@ -23,6 +23,7 @@ export * from './traceability/schemas';
 export * from './purchasing/bank-schemas';
 export * from './purchasing/invoice-schemas';
 export * from './purchasing/schemas';
+export * from './oversight/schemas';
 export * from './labels';
 export * from './messages';
 export * from './paths';

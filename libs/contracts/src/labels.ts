@@ -63,6 +63,8 @@ import {
   PURCHASING_POLICY_AUTHORITY,
 } from './purchasing/labels';
 import { PURCHASING_ERRORS } from './purchasing/errors';
+import { OVERSIGHT_ERRORS } from './oversight/errors';
+import { OVERSIGHT_AUDIT_ACTIONS, OVERSIGHT_POLICIES, OVERSIGHT_POLICY_AUTHORITY } from './oversight/labels';
 import type { PolicyAuthority } from './policy-authority';
 import { keys } from './closed-list';
 import type { Refusal } from './error';
@@ -88,6 +90,7 @@ export * from './suppliers/labels';
 export * from './supervision/labels';
 export * from './traceability/labels';
 export * from './purchasing/labels';
+export * from './oversight/labels';
 
 /** Every refusal the API can give: HTTP status and the Chinese sentence that says what to do. The list is closed. */
 export const ERROR_CATALOGUE = merge({
@@ -108,6 +111,7 @@ export const ERROR_CATALOGUE = merge({
   suppliers: SUPPLIERS_ERRORS,
   traceability: TRACEABILITY_ERRORS,
   purchasing: PURCHASING_ERRORS,
+  oversight: OVERSIGHT_ERRORS,
 }) satisfies Record<string, Refusal>;
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
 export const ERROR_CODES = keys(ERROR_CATALOGUE);
@@ -122,6 +126,7 @@ export const AUDIT_ACTIONS = merge({
   inventory: INVENTORY_AUDIT_ACTIONS,
   logistics: LOGISTICS_AUDIT_ACTIONS,
   orders: ORDERS_AUDIT_ACTIONS,
+  oversight: OVERSIGHT_AUDIT_ACTIONS,
   payments: PAYMENTS_AUDIT_ACTIONS,
   platform: PLATFORM_AUDIT_ACTIONS,
   policy: POLICY_AUDIT_ACTIONS,
@@ -141,6 +146,7 @@ export const POLICIES = merge({
   inventory: INVENTORY_POLICIES,
   notifications: NOTIFICATIONS_POLICIES,
   orders: ORDERS_POLICIES,
+  oversight: OVERSIGHT_POLICIES,
   payments: PAYMENTS_POLICIES,
   prices: PRICES_POLICIES,
   procurement: PROCUREMENT_POLICIES,
@@ -157,6 +163,7 @@ export const POLICY_AUTHORITY: Readonly<Record<PolicyName, PolicyAuthority>> = m
   inventory: INVENTORY_POLICY_AUTHORITY,
   notifications: NOTIFICATIONS_POLICY_AUTHORITY,
   orders: ORDERS_POLICY_AUTHORITY,
+  oversight: OVERSIGHT_POLICY_AUTHORITY,
   payments: PAYMENTS_POLICY_AUTHORITY,
   prices: PRICES_POLICY_AUTHORITY,
   procurement: PROCUREMENT_POLICY_AUTHORITY,

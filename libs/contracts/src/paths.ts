@@ -26,6 +26,7 @@ import { suppliersPaths } from './suppliers/paths.ts';
 import { traceabilityPaths } from './traceability/paths.ts';
 import { procurementPaths } from './procurement/paths.ts';
 import { purchasingPaths } from './purchasing/paths.ts';
+import { oversightPaths } from './oversight/paths.ts';
 import { merge } from './merge.ts';
 import type { RoutePath } from './path.ts';
 
@@ -55,6 +56,7 @@ export const paths = merge({
   suppliers: suppliersPaths,
   traceability: traceabilityPaths,
   purchasing: purchasingPaths,
+  oversight: oversightPaths,
 }) satisfies Record<string, RoutePath>;
 
 export type RouteId = keyof typeof paths;

@@ -3,6 +3,7 @@ import { CERTIFICATION_POLICY_VALUES } from './certification/schemas';
 import { INVENTORY_POLICY_VALUES } from './inventory/schemas';
 import { NOTIFICATIONS_POLICY_VALUES } from './notifications/schemas';
 import { ORDERS_POLICY_VALUES } from './orders/schemas';
+import { OVERSIGHT_POLICY_VALUES } from './oversight/schemas';
 import { PAYMENTS_POLICY_VALUES } from './payments/schemas';
 import { PRICES_POLICY_VALUES } from './prices/schemas';
 import { PROCUREMENT_POLICY_VALUES } from './procurement/schemas';
@@ -18,6 +19,7 @@ export const POLICY_VALUES = merge({
   inventory: INVENTORY_POLICY_VALUES,
   notifications: NOTIFICATIONS_POLICY_VALUES,
   orders: ORDERS_POLICY_VALUES,
+  oversight: OVERSIGHT_POLICY_VALUES,
   payments: PAYMENTS_POLICY_VALUES,
   prices: PRICES_POLICY_VALUES,
   procurement: PROCUREMENT_POLICY_VALUES,

@@ -20,6 +20,7 @@ import { suppliersRoutes } from './suppliers/routes';
 import { traceabilityRoutes } from './traceability/routes';
 import { procurementRoutes } from './procurement/routes';
 import { purchasingRoutes } from './purchasing/routes';
+import { oversightRoutes } from './oversight/routes';
 import { merge } from './merge';
 import { paths, type RouteId, type RoutePath } from './paths';
 import type { RouteSchemas } from './route';
@@ -49,6 +50,7 @@ export const schemas = merge({
   suppliers: suppliersRoutes,
   traceability: traceabilityRoutes,
   purchasing: purchasingRoutes,
+  oversight: oversightRoutes,
 }) satisfies Record<RouteId, RouteSchemas>;
 
 type Schemas = typeof schemas;

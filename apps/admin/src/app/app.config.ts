@@ -32,7 +32,10 @@ export const appConfig: ApplicationConfig = {
       withInterceptors([sessionInterceptor, seatInterceptor]),
     ),
     provideUploadProgress(),
-    { provide: SEATS_OF_APP, useValue: { app: 'admin', kinds: ['supplier', 'administration', 'agency', 'finance'] } },
+    {
+      provide: SEATS_OF_APP,
+      useValue: { app: 'admin', kinds: ['supplier', 'administration', 'agency', 'finance', 'auditor'] },
+    },
     {
       provide: ON_SEAT_REFUSED,
       useFactory: () => {

@@ -16,6 +16,7 @@ import { supervisionScreens } from './supervision/supervision.screens';
 import { suppliersScreens } from './suppliers/suppliers.screens';
 import { traceabilityScreens } from './traceability/traceability.screens';
 import { purchasingScreens } from './purchasing/purchasing.screens';
+import { oversightScreens } from './oversight/oversight.screens';
 import type { Screens } from './shell/screens';
 
 /** The screens of every context, one line each; within a heading the navigation follows this order. */
@@ -38,4 +39,5 @@ export const CONTEXTS: readonly Screens[] = [
   notificationsScreens,
   identityScreens,
   purchasingScreens,
+  oversightScreens,
 ];

@@ -18,7 +18,7 @@ const CONSOLE = join(import.meta.dirname, '../../../admin/src/app');
 const ORDERS: readonly string[] = ['sort', 'order'];
 
 /** Kinds of seats in the console. */
-const KINDS = ['supplier', 'administration', 'agency', 'finance'] as const;
+const KINDS = ['supplier', 'administration', 'agency', 'finance', 'auditor'] as const;
 
 interface Page {
   readonly file: string;
@@ -72,7 +72,14 @@ const SEATS: readonly SeatPlace[] = MEMBER_ROLE_CODES.flatMap((role): SeatPlace[
     regionPrefix: '',
     township: null,
   })),
-  { kind: 'finance', role, duties: [], level: 'city', regionPrefix: '6212', township: null },
+  ...(['finance', 'auditor'] as const).map((kind) => ({
+    kind,
+    role,
+    duties: [],
+    level: 'city' as const,
+    regionPrefix: '6212',
+    township: null,
+  })),
   ...REVIEW_LEVEL_CODES.map((level) => ({
     kind: 'administration' as const,
     role,

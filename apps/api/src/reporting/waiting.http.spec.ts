@@ -12,6 +12,7 @@ import { aFile } from '@yigou/evidence/testing';
 import { anOffice, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { anOrder } from '@yigou/orders/testing';
+import { aFinding } from '@yigou/oversight/testing';
 import { concerns, countWaiting, PersonalData, type WaitingKind, type WaitingSeat } from '@yigou/platform';
 import { aProposal } from '@yigou/policy/testing';
 import { aBudget, anAdmission, aShare, aUnit, thisYear } from '@yigou/procurement/testing';
@@ -54,7 +55,7 @@ async function member(
   }: Partial<Pick<WaitingSeat, 'kind' | 'role' | 'regionPrefix'>> = {},
 ) {
   const visitor = await api.person({ organisationId, role, regionPrefix });
-  const level = kind === 'finance' ? ('county' as const) : null;
+  const level = kind === 'finance' || kind === 'auditor' ? ('county' as const) : null;
   const place = { kind, role, duties: [], level, regionPrefix, township: null };
   seats.push({ name, visitor, seat: { ...place, organisationId, userId: visitor.userId ?? '' } });
   return visitor;
@@ -131,6 +132,7 @@ async function units(name: string, region: string): Promise<void> {
     await aShare(api.test, school, status);
     const manager = await member(`school of the ${name}: ${status}`, school, { kind: 'agency' });
     if (status === 'in_force') await requisition(school, manager.userId ?? '');
+    if (status === 'in_force') await aFinding(api.test.db, { unitId: school, orderIds: [newId()] });
   }
   await aShare(api.test, bureau, 'submitted');
   await anAdmission(api.test, bureau, region);
@@ -141,6 +143,8 @@ async function units(name: string, region: string): Promise<void> {
   const place = { kind: 'finance', regionPrefix: region } as const;
   const proposer = await member(`finance of the ${name}`, finance, place);
   await member(`colleague in finance of the ${name}`, finance, place);
+  const office = await api.organisation('auditor');
+  await member(`auditor of the ${name}`, office, { kind: 'auditor', regionPrefix: region });
   await aProposal(api.test.db, { name: 'share.minimum_bp', proposedBy: proposer.userId ?? '', regionPrefix: region });
 }
 

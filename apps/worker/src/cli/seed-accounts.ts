@@ -34,6 +34,7 @@ interface Places {
   readonly agency: string;
   readonly supervisingUnit: string;
   readonly finance: string;
+  readonly auditor: string;
   /** Code of the cooperative's county. */
   readonly code: string;
 }
@@ -151,6 +152,13 @@ const PEOPLE: readonly Person[] = [
     role: '预算单位验收人（学校，验收到货；由管理人员复核）',
     console: 'admin',
     place: ({ agency }) => ({ organisationId: agency, role: 'clerk', duties: ['accept'] }),
+  },
+  {
+    login: '13800000016',
+    name: '演示审计人员',
+    role: '审计部门',
+    console: 'admin',
+    place: ({ auditor, code }) => ({ organisationId: auditor, role: 'manager', regionPrefix: code }),
   },
 ];
 

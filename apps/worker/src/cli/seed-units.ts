@@ -11,18 +11,20 @@ interface DemoUnits {
   readonly agency: string;
   readonly supervisingUnit: string;
   readonly finance: string;
+  readonly auditor: string;
 }
 
-/** A school with a canteen of its own below its county's education bureau, both budget units since long ago, and the finance department of the county. */
+/** A school with a canteen of its own below its county's education bureau, both budget units since long ago, and the finance department and the audit office of the county. */
 export async function saveUnits(context: CommandContext, tx: Tx, { code, county }: Place): Promise<DemoUnits> {
-  const made = (kind: 'agency' | 'finance', name: string): Promise<string> =>
+  const made = (kind: 'agency' | 'finance' | 'auditor', name: string): Promise<string> =>
     context.organisations.create(tx, { kind, name: `${county}${name}（演示）`, regionCode: code, demo: true });
   const supervisingUnit = await made('agency', '教育局');
   const agency = await made('agency', '第一小学');
   const finance = await made('finance', '财政局');
+  const auditor = await made('auditor', '审计局');
   const unit = (unitId: string, parentId: string | null) => ({ unitId, parentId, regionCode: code, demo: true });
   await new UnitTree().add(tx, [unit(supervisingUnit, null), unit(agency, supervisingUnit)], '2020-01-01');
-  return { agency, supervisingUnit, finance };
+  return { agency, supervisingUnit, finance, auditor };
 }
 
 /** What the school may spend this year of its canteen's and of its union's money; answers the canteen's. */

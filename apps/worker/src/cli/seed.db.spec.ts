@@ -215,14 +215,14 @@ describe('the seed of the demo', () => {
     });
   }, 180_000);
 
-  it('names an account for each level that reviews, for a budget unit, the one above it and finance', async () => {
+  it('names an account for each level that reviews, for a budget unit, the one above it, finance and audit', async () => {
     await writeAccounts(context);
     const accounts = JSON.parse(await readFile(join(folder, 'accounts.json'), 'utf8')) as {
       login: string;
       role: string;
     }[];
     expect(accounts.map(({ login }) => login)).toEqual(
-      Array.from({ length: 15 }, (_, at) => `138000000${String(at + 1).padStart(2, '0')}`),
+      Array.from({ length: 16 }, (_, at) => `138000000${String(at + 1).padStart(2, '0')}`),
     );
     expect(
       await test.db.query(

@@ -23,4 +23,5 @@ export const identityScreens = screens({
   },
   agency: { routes: [members], navigation: [entry('本单位', 'members', '成员', 'user', 'listMembers')] },
   finance: { routes: [members], navigation: [entry('本单位', 'members', '成员', 'user', 'listMembers')] },
+  auditor: { routes: [members], navigation: [entry('本单位', 'members', '成员', 'user', 'listMembers')] },
 });

@@ -27,13 +27,13 @@ const MINIMUM = {
 const names = (screen: FormScreen<unknown>) => screen.all('policy').map((card) => card.dataset['name']);
 
 describe('the policies of a kind of organisation', () => {
-  it('are for a finance department those of shares and purchasing, set without a category of goods', async () => {
+  it('are for a finance department those of shares, purchasing and the fraud watch, set without a category of goods', async () => {
     const screen = await FormScreen.open(OfFinance, {}, [seat('finance')]);
     await screen.answer(screen.asked('/finance/policies'), { items: [MINIMUM], proposals: [] });
     expect(names(screen)).toContain('share.minimum_bp');
     expect(
       names(screen).filter(
-        (name) => !/^(share|purchasing)\.|^order\.(sign|unit_payment|unit_extension)_/.test(name ?? ''),
+        (name) => !/^(share|purchasing|oversight)\.|^order\.(sign|unit_payment|unit_extension)_/.test(name ?? ''),
       ),
     ).toEqual([]);
     expect(screen.all('policy')[0]?.textContent).toContain('10%');

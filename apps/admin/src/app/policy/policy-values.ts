@@ -58,6 +58,13 @@ export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'share.pace_tolerance_bp': { kind: 'percent', min: 0, max: 100 },
   'purchasing.approval_days': { kind: 'number', unit: '天', min: 1, max: 60 },
   'purchasing.split_window_days': { kind: 'number', unit: '天', min: 1, max: 60 },
+  'oversight.outlier_times': { kind: 'number', unit: '倍', min: 2, max: 100 },
+  'oversight.history_orders': { kind: 'number', unit: '次', min: 1, max: 20 },
+  'oversight.round_yuan': { kind: 'number', unit: '元', min: 100, max: 1_000_000 },
+  'oversight.round_orders': { kind: 'number', unit: '笔', min: 2, max: 1_000 },
+  'oversight.concentration_bp': { kind: 'percent', min: 0.01, max: 100 },
+  'oversight.concentration_orders': { kind: 'number', unit: '笔', min: 2, max: 10_000 },
+  'oversight.backdate_days': { kind: 'number', unit: '天', min: 1, max: 60 },
 };
 const YES_NO = { yes: '是', no: '否' } as const;
 const MONTH_DAY = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -103,6 +110,18 @@ export const POLICY_GROUPS: readonly { readonly label: string; readonly names: r
       'order.unit_extension_days',
       'order.on_acceptance',
       'order.on_acceptance_days',
+    ],
+  },
+  {
+    label: '异常监测',
+    names: [
+      'oversight.outlier_times',
+      'oversight.history_orders',
+      'oversight.round_yuan',
+      'oversight.round_orders',
+      'oversight.concentration_bp',
+      'oversight.concentration_orders',
+      'oversight.backdate_days',
     ],
   },
   { label: '价格监测', names: ['price.high_bp', 'price.low_bp'] },

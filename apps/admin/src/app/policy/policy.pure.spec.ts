@@ -49,6 +49,13 @@ const STORED: Record<PolicyName, unknown> = {
   'share.pace_tolerance_bp': 1500,
   'purchasing.approval_days': 5,
   'purchasing.split_window_days': 7,
+  'oversight.outlier_times': 8,
+  'oversight.history_orders': 3,
+  'oversight.round_yuan': 1000,
+  'oversight.round_orders': 5,
+  'oversight.concentration_bp': 7000,
+  'oversight.concentration_orders': 10,
+  'oversight.backdate_days': 3,
 };
 
 describe('policy parameters as forms', () => {

@@ -10,4 +10,5 @@ export * from '../procurement/tones';
 export * from '../supervision/tones';
 export * from '../suppliers/tones';
 export * from '../purchasing/tones';
+export * from '../oversight/tones';
 export type { Tone } from './tone';

@@ -37,7 +37,10 @@ const offices = REVIEW_LEVEL_CODES.map((reviewLevel) =>
   }),
 );
 /** The kinds of seats that the console knows, each with the fewest entries that its menu has. */
-const FEWEST = { supplier: 11, administration: 11, agency: 3, finance: 3 } as const satisfies Record<SeatKind, number>;
+const FEWEST = { supplier: 11, administration: 11, agency: 3, finance: 3, auditor: 2 } as const satisfies Record<
+  SeatKind,
+  number
+>;
 const KINDS = Object.keys(FEWEST) as SeatKind[];
 /** Every kind of seat, offices of every level, in every role. */
 const SEATS: readonly Seat[] = [
@@ -45,6 +48,7 @@ const SEATS: readonly Seat[] = [
   ...offices,
   seat('agency'),
   seat('finance', { regionPrefix: '6212' }),
+  seat('auditor', { regionPrefix: '6212' }),
 ].flatMap((one) => MEMBER_ROLE_CODES.map((role) => ({ ...one, role })));
 const addresses = (of: Seat) => navigationOf(of).flatMap(({ items }) => items.map(({ path }) => path));
 

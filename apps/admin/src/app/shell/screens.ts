@@ -6,8 +6,9 @@ import type { SeatKind } from '../identity/session';
 export const GROUPS = {
   supplier: ['今天', '卖货', '资质与认定', '监管', '本单位'],
   administration: ['工作台', '认定', '监管', '名录', '交易', '运行', '本单位'],
-  agency: ['预留份额', '采购', '本单位'],
-  finance: ['预留份额', '本单位'],
+  agency: ['预留份额', '采购', '监督', '本单位'],
+  finance: ['预留份额', '监督', '本单位'],
+  auditor: ['监督', '本单位'],
 } as const satisfies Record<SeatKind, readonly string[]>;
 type Group<Kind extends SeatKind = SeatKind> = (typeof GROUPS)[Kind][number];
 

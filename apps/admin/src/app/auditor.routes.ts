@@ -1,0 +1,9 @@
+import type { Routes } from '@angular/router';
+import { guarded } from '@yigou/web-ui';
+import { CONTEXTS } from './contexts';
+
+/** What an auditor (审计部门) looks at. */
+export default [
+  { path: '', pathMatch: 'full', redirectTo: 'findings' },
+  ...guarded(CONTEXTS.flatMap(({ auditor }) => auditor?.routes ?? [])),
+] satisfies Routes;

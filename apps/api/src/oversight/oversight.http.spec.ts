@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RouteId } from '@yigou/contracts';
+import { anOrder } from '@yigou/orders/testing';
+import { FraudWatch } from '@yigou/oversight';
+import { PriceBands } from '@yigou/prices';
+import { PolicyParameters } from '@yigou/platform';
+import { aBudget, aUnit } from '@yigou/procurement/testing';
+import { ApiHarness, type Visitor } from '../testing/api.harness';
+
+const REGION = '640422';
+let api: ApiHarness;
+let bureau: Visitor;
+let finance: Visitor;
+let auditor: Visitor;
+let finding: string;
+beforeAll(async () => {
+  api = await ApiHarness.start();
+  const { db, uow } = api.test;
+  const above = await aUnit(api.test, undefined, REGION);
+  const unitId = await aUnit(api.test, above, REGION);
+  const budgetId = await aBudget(api.test, { unitId, ceilingFen: 1_000_000 });
+  await anOrder(db, { unitId, budgetId, completedAt: new Date('2026-01-05T00:00:00Z') }).completed();
+  const policy = new PolicyParameters(db);
+  await new FraudWatch(db, uow, new PriceBands(policy), policy).sweep(new Date(), 10);
+  bureau = await api.person({ organisationId: above }, 'storefront');
+  const governs = async (kind: 'finance' | 'auditor', regionPrefix: string) =>
+    api.person({ organisationId: await api.organisation(kind), regionPrefix });
+  [finance, auditor] = [await governs('finance', '6404'), await governs('auditor', '64')];
+  for (const stranger of [
+    await api.person({ organisationId: await aUnit(api.test, undefined, REGION) }, 'storefront'),
+    await api.person({ organisationId: unitId }, 'storefront'),
+  ])
+    expect(await stranger.call('listFindingsBelow')).toMatchObject({ status: 200, body: { total: 0 } });
+  for (const [kind, route] of [
+    ['finance', 'listRegionFindings'],
+    ['auditor', 'listAuditedFindings'],
+  ] as const)
+    expect(await (await governs(kind, '62')).call(route)).toMatchObject({ status: 200, body: { total: 0 } });
+});
+afterAll(() => api.close());
+
+const decide = (by: Visitor, route: RouteId, decision: string, reason = '已核对单据') =>
+  by.call(route, { params: { id: finding }, body: { decision, reason } });
+const closed = { status: 409, body: { error: { code: 'finding_closed' } } };
+
+describe('what the fraud watch found, over HTTP', () => {
+  it('is read by the unit above, the finance department and the auditor of the region', async () => {
+    for (const [who, route] of [
+      [bureau, 'listFindingsBelow'],
+      [finance, 'listRegionFindings'],
+      [auditor, 'listAuditedFindings'],
+    ] as const) {
+      const answer = await who.call(route, { query: `status=open&rule=no_waybill&region=640000` });
+      expect(answer).toMatchObject({ status: 200, body: { total: 1, items: [{ orderCount: 1, year: 2026 }] } });
+      finding = (answer.body['items'] as { id: string }[])[0]?.id ?? '';
+      expect(await who.call(route, { query: 'region=110000' })).toMatchObject({ body: { total: 0 } });
+    }
+  });
+
+  it('is dismissed with a reason, opened again by the auditor, confirmed, and keeps all of it', async () => {
+    expect(await decide(bureau, 'decideFindingBelow', 'dismiss', ' ')).toMatchObject({ status: 400 });
+    expect(await decide(bureau, 'decideFindingBelow', 'dismiss', '单位自提')).toMatchObject({ status: 200 });
+    expect(await decide(finance, 'decideRegionFinding', 'confirm')).toMatchObject(closed);
+    expect(await decide(bureau, 'decideFindingBelow', 'reopen')).toMatchObject({ status: 403 });
+    expect(await decide(auditor, 'decideAuditedFinding', 'reopen', '没有自提记录')).toMatchObject({ status: 200 });
+    expect(await decide(finance, 'decideRegionFinding', 'confirm', '无运单属实')).toMatchObject({ status: 200 });
+    expect(await decide(auditor, 'decideAuditedFinding', 'reopen')).toMatchObject(closed);
+    const { body } = await auditor.call('listAuditedFindings');
+    expect(body['items']).toMatchObject([
+      {
+        status: 'confirmed',
+        reason: '无运单属实',
+        steps: [
+          { action: 'find', by: null },
+          { action: 'dismiss', reason: '单位自提' },
+          { action: 'reopen', reason: '没有自提记录' },
+          { action: 'confirm', reason: '无运单属实' },
+        ],
+      },
+    ]);
+    expect(
+      await api.test.db.query(
+        `SELECT count(*)::int AS acts FROM audit_entry WHERE subject_id = $1 AND action LIKE 'oversight.%'`,
+        [finding],
+      ),
+    ).toEqual([{ acts: 3 }]);
+  });
+});

@@ -1,0 +1,13 @@
+import { get, post, type SeatRule } from '../path.ts';
+
+/** Whoever supervises decides what came of a finding; in a unit that is its manager. */
+const MANAGER: SeatRule = { roles: ['manager'] };
+
+export const oversightPaths = {
+  listFindingsBelow: get('/procurement/findings', 'agency'),
+  decideFindingBelow: post('/procurement/findings/:id/decision', 'agency', MANAGER),
+  listRegionFindings: get('/finance/findings', 'finance'),
+  decideRegionFinding: post('/finance/findings/:id/decision', 'finance'),
+  listAuditedFindings: get('/auditor/findings', 'auditor'),
+  decideAuditedFinding: post('/auditor/findings/:id/decision', 'auditor'),
+} as const;

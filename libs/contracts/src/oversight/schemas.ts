@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { Cursor, Fen, Id, Instant, page, PageSize, RegionCode, text, Words } from '../common';
+import {
+  FINDING_ACTION_CODES,
+  FINDING_RULE_CODES,
+  FINDING_SEVERITY_CODES,
+  FINDING_STATUS_CODES,
+  type OVERSIGHT_POLICIES,
+} from './labels';
+
+/** What each policy parameter of this context may hold. */
+export const OVERSIGHT_POLICY_VALUES = {
+  'oversight.outlier_times': z.int().min(2).max(100),
+  'oversight.history_orders': z.int().min(1).max(20),
+  'oversight.round_yuan': z.int().min(100).max(1_000_000),
+  'oversight.round_orders': z.int().min(2).max(1_000),
+  'oversight.concentration_bp': z.int().min(1).max(10_000),
+  'oversight.concentration_orders': z.int().min(2).max(10_000),
+  'oversight.backdate_days': z.int().min(1).max(60),
+} as const satisfies Record<keyof typeof OVERSIGHT_POLICIES, z.ZodType>;
+
+const Named = z.object({ id: Id, name: z.string() });
+
+export const FindingQuery = z.object({
+  status: z.enum(FINDING_STATUS_CODES).optional(),
+  rule: z.enum(FINDING_RULE_CODES).optional(),
+  severity: z.enum(FINDING_SEVERITY_CODES).optional(),
+  region: RegionCode.optional(),
+  /** Of this unit alone. */
+  unitId: Id.optional(),
+  /** Words of the unit's name. */
+  q: Words().optional(),
+  cursor: Cursor.optional(),
+  limit: PageSize,
+});
+/** What the fraud watch found; never a verdict: somebody looks into it and says what came of it. */
+export const FindingRow = z.object({
+  id: Id,
+  rule: z.enum(FINDING_RULE_CODES),
+  severity: z.enum(FINDING_SEVERITY_CODES),
+  status: z.enum(FINDING_STATUS_CODES),
+  unit: Named,
+  regionPath: z.string().nullable(),
+  /** The year that the orders count to. */
+  year: z.int(),
+  /** What was found, as a sentence with its figures. */
+  facts: z.string(),
+  /** What it was found in, the latest first; at most 20 of them are shown. */
+  orders: z.array(
+    z.object({ id: Id, number: z.string(), supplierName: z.string(), totalFen: Fen, createdAt: Instant }),
+  ),
+  /** How many orders it was found in. */
+  orderCount: z.int(),
+  foundAt: Instant,
+  /** What came of it; empty while it is open. */
+  reason: z.string(),
+  /** The earliest first; who is null where the system did it. */
+  steps: z.array(
+    z.object({
+      at: Instant,
+      action: z.enum(FINDING_ACTION_CODES),
+      by: z.string().nullable(),
+      organisation: z.string().nullable(),
+      reason: z.string(),
+    }),
+  ),
+});
+export const FindingPage = page(FindingRow);
+export const DecideFindingBody = z.strictObject({
+  decision: z.enum(['confirm', 'dismiss', 'reopen']),
+  reason: text(500, 1, '请写明核查情况'),
+});
