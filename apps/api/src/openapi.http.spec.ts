@@ -23,6 +23,7 @@ beforeAll(async () => {
   const [supplierId, office] = [await api.organisation('supplier'), await api.organisation('administration')];
   const agency = await api.organisation('agency');
   const [unit, treasury] = [await aUnit(api.test), await api.organisation('finance')];
+  const auditor = await api.organisation('auditor');
   makers = {
     public: async () => api.anonymous(),
     signature: async () => api.anonymous(),
@@ -33,6 +34,7 @@ beforeAll(async () => {
     administration: () => api.person({ organisationId: office }),
     agency: () => api.person({ organisationId: unit }, 'storefront'),
     finance: () => api.person({ organisationId: treasury }),
+    auditor: () => api.person({ organisationId: auditor }),
   };
 });
 afterAll(() => api.close());

@@ -1,5 +1,6 @@
 import type { FindingRule, FindingSeverity } from '@yigou/contracts';
 import { fenText } from '@yigou/kernel';
+import { marketDay } from '@yigou/platform';
 
 /** From where on the watch speaks up: the policy parameters `oversight.*` of a unit's region and year. */
 export interface Thresholds {
@@ -93,8 +94,7 @@ export type Rule<Subject> = (subject: Subject, thresholds: Thresholds) => readon
 
 const DAY_MS = 86_400_000;
 const times = (ratio: number): string => String(Math.round(ratio * 10) / 10);
-const day = (instant: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(instant));
+const day = (instant: string): string => marketDay(new Date(instant));
 const grams = (amount: number, weighed: boolean): string =>
   weighed ? `${(Math.round(amount) / 1000).toString()} 千克` : `${Math.round(amount)} 件`;
 

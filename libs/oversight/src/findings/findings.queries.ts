@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FindingStatus, RouteInput, RouteResponse } from '@yigou/contracts';
 import { type Caller, seatOf } from '@yigou/identity';
-import { Database, Filter, keysetPage, latestFirst, type Listing } from '@yigou/platform';
+import { Database, Filter, keysetPage, latestFirst, type Listing, regionPrefix } from '@yigou/platform';
 import { type Reader, reaches } from './reader';
 
 type Page = RouteResponse<'listAuditedFindings'>;
@@ -54,7 +54,7 @@ export class FindingQueries {
     findingsOf(filter, reader, query.status);
     filter.equals('v.rule', query.rule).equals('v.severity', query.severity).equals('v.unit_id', query.unitId);
     filter.contains(query.q, 'u.name');
-    if (query.region) filter.and(reaches(filter, 'v.unit_id', { regionPrefix: query.region.replace(/(00)+$/, '') }));
+    if (query.region) filter.and(reaches(filter, 'v.unit_id', { regionPrefix: regionPrefix(query.region) }));
     const { rows, ...page } = await keysetPage<Page['items'][number]>(this.db, filter, LIST, { cursor, limit });
     return { ...page, items: rows };
   }
