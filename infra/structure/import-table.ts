@@ -69,6 +69,7 @@ export const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
     'prices',
     'procurement',
     'catalogue',
+    'inventory',
     'payments',
     'orders',
     'logistics',
