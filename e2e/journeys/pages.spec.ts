@@ -69,6 +69,7 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['supplier', 'transfers', '/supplier/transfers'],
   ['supplier', 'lines of its bank', '/supplier/bank-lines'],
   ['supplier', 'import of a statement', '/supplier/bank-lines/import'],
+  ['supplier', 'orders to be invoiced', '/supplier/invoiceable-orders'],
   ['supplier', 'refunds by transfer', '/supplier/transfer-refunds'],
   ['supplier', 'freight rules', '/supplier/freight'],
   ['supplier', 'file', '/supplier/file'],

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { NoticeKind, ReviewLevel } from '@yigou/contracts';
+import type { MemberDuty, NoticeKind, ReviewLevel } from '@yigou/contracts';
 import type { Tx } from '@yigou/platform';
 
-/** Who is told: people, the members of organisations, or the offices that review a place at a level. */
+/** Who is told: people, the members of organisations, those who have a duty in a budget unit, or the offices that review a place at a level. */
 export interface Audience {
   readonly userIds?: readonly string[];
   readonly organisationIds?: readonly string[];
+  /** Of a budget unit: who has the duty, and its managers, but for one. */
+  readonly duty?: { readonly organisationId: string; readonly duty: MemberDuty; readonly exceptId?: string };
   readonly office?: { readonly level: ReviewLevel; readonly regionCode: string; readonly township: string | null };
 }
 export interface NoticeText {
@@ -23,12 +25,14 @@ const MOST = 200;
 @Injectable()
 export class Notices {
   /** Writes a notice for each person of the audience, once, with the transaction of what it tells: one statement. */
-  async tell(tx: Tx, { userIds = [], organisationIds = [], office }: Audience, text: NoticeText): Promise<void> {
+  async tell(tx: Tx, { userIds = [], organisationIds = [], duty, office }: Audience, text: NoticeText): Promise<void> {
     await tx.query(
       `INSERT INTO notice (id, user_id, kind, title, body, link)
        SELECT gen_random_uuid(), t.user_id, $1, $2, $3, $4 FROM (
          SELECT unnest($5::uuid[]) AS user_id
          UNION SELECT user_id FROM seat_holder WHERE organisation_id = ANY($6)
+         UNION SELECT user_id FROM seat_holder
+           WHERE organisation_id = $10 AND (role = 'manager' OR role = 'clerk' AND $11 = ANY(duties)) AND user_id IS DISTINCT FROM $12::uuid
          UNION SELECT m.user_id FROM seat_holder m
            WHERE m.level = $7 AND m.kind = 'administration' AND m.role <> 'viewer' AND $8 LIKE m.region_prefix || '%'
              AND (m.township IS NULL OR m.township = $9)
@@ -43,6 +47,9 @@ export class Notices {
         office?.level ?? null,
         office?.regionCode ?? '',
         office?.township ?? null,
+        duty?.organisationId ?? null,
+        duty?.duty ?? null,
+        duty?.exceptId ?? null,
       ],
     );
   }

@@ -99,6 +99,9 @@ describe('an order of a unit (R23)', () => {
     await market.settle.execute(market.gateway.intent(intent.ref));
     expect(await market.statusOf(first.id)).toBe('to_ship');
     expect(await notices(buyer.by.actor.userId)).toEqual(['供应商已签署合同']);
+    expect(await test.db.query('SELECT link FROM notice WHERE user_id = $1', [buyer.by.actor.userId])).toEqual([
+      { link: `/orders/${first.id}` },
+    ]);
   });
 
   it('is signed by its supplier alone, at the total that was shown, once', async () => {

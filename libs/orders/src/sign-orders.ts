@@ -182,11 +182,11 @@ export class SignOrders {
     if (others.every(({ status }) => status !== 'to_sign')) await this.payments.cancel(tx, payment);
   }
 
-  private tell(tx: Tx, { userId, number }: LockedOrder, title: string, body: string): Promise<void> {
+  private tell(tx: Tx, { id, userId, number }: LockedOrder, title: string, body: string): Promise<void> {
     return this.notices.tell(
       tx,
       { userIds: [userId] },
-      { kind: 'order', title: `${title}：订单 ${number}`, body, link: null },
+      { kind: 'order', title: `${title}：订单 ${number}`, body, link: `/orders/${id}` },
     );
   }
 

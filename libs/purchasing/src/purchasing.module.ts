@@ -11,6 +11,7 @@ import { Acceptances } from './acceptance/acceptances.service';
 import { InspectionLedgers } from './acceptance/inspection-ledger.queries';
 import { TransferQueries } from './transfers/transfer.queries';
 import { TransferRefunds } from './transfers/transfer-refunds.service';
+import { RemindTransfers } from './transfers/remind-transfers';
 import { Transfers } from './transfers/transfers.service';
 import { ApprovalRules } from './approval-rules.service';
 import { BankLineQueries } from './bank/bank-line.queries';
@@ -18,6 +19,7 @@ import { BankLines } from './bank/bank-lines.service';
 import { ImportBankStatement } from './bank/import-statement';
 import { BulkLists } from './bulk-list/bulk-lists.queries';
 import { ExpireRequisitions } from './expire-requisitions';
+import { InvoicedRefunds } from './invoices/invoiced-refunds';
 import { InvoiceQueries } from './invoices/invoice.queries';
 import { Invoices } from './invoices/invoices.service';
 import { OrderRequisition } from './order-requisition.service';
@@ -37,9 +39,11 @@ const BEHAVIOUR = [
   ImportBankStatement,
   BulkLists,
   ExpireRequisitions,
+  InvoicedRefunds,
   InvoiceQueries,
   Invoices,
   OrderRequisition,
+  RemindTransfers,
   RequisitionLines,
   RequisitionNotes,
   RequisitionQueries,

@@ -1,5 +1,6 @@
 import { waitsFor } from '@yigou/platform';
 import { unconfirmed, unsigned } from './acceptance/acceptance.queries';
+import { uninvoiced } from './invoices/invoice.queries';
 import { owed, unpaid } from './transfers/transfer.queries';
 import { awaiting } from './requisition.queries';
 
@@ -58,6 +59,36 @@ export const PURCHASING_WAITING = waitsFor(
     link: { path: '/supplier/transfer-refunds', query: { owed: '1' } },
     list: 'listTransferRefunds',
     rows: (filter, { organisationId }) => owed(filter, organisationId),
+  },
+  {
+    code: 'purchasing.invoices',
+    label: '待核收的发票',
+    seats: { kind: 'agency', duty: 'pay' },
+    link: { path: '/agency/invoices', query: { status: 'recorded' } },
+    list: 'listInvoices',
+    rows(filter, { organisationId }) {
+      filter.equals('i.unit_id', organisationId).equals('i.status', 'recorded');
+      return 'purchasing_invoice i';
+    },
+  },
+  {
+    code: 'purchasing.objected_invoices',
+    label: '单位有异议的发票',
+    seats: { kind: 'supplier' },
+    link: { path: '/supplier/invoices', query: { status: 'objected' } },
+    list: 'listIssuedInvoices',
+    rows(filter, { organisationId }) {
+      filter.equals('i.supplier_id', organisationId).equals('i.status', 'objected');
+      return 'purchasing_invoice i';
+    },
+  },
+  {
+    code: 'purchasing.uninvoiced',
+    label: '已完成、待开票的订单',
+    seats: { kind: 'supplier' },
+    link: { path: '/supplier/invoiceable-orders', query: { finished: '1' } },
+    list: 'listInvoiceableOrders',
+    rows: (filter, { organisationId }) => uninvoiced(filter, organisationId),
   },
   {
     code: 'purchasing.approved',

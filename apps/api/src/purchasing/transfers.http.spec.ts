@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { AuditLog } from '@yigou/audit';
 import { Evidence } from '@yigou/evidence';
 import { newId } from '@yigou/kernel';
 import { PersonalData } from '@yigou/platform';
@@ -43,10 +44,16 @@ it('a unit reads where to pay: the whole account for whoever pays, its end for t
       may: { submit: true, withdraw: false },
     },
   });
+  const opened = () =>
+    api.test.db.query(`SELECT FROM audit_entry WHERE action = 'purchasing.account_opened' AND actor_id = $1`, [
+      payer.userId,
+    ]);
+  expect(await opened()).toHaveLength(1);
   const acceptor = await api.person({ organisationId: one.unitId, role: 'clerk', duties: ['accept'] }, 'admin');
   expect(await acceptor.call('getPayable', order())).toMatchObject({
     body: { account: { account: '尾号 1234' }, may: { submit: false } },
   });
+  expect(await api.test.db.query(`SELECT FROM audit_entry WHERE action = 'purchasing.account_opened'`)).toHaveLength(1);
 });
 
 it('its clerk says that it paid, the supplier sends it back or confirms, and both see the receipt', async () => {
@@ -118,7 +125,7 @@ it('what goes back is owed by the supplier, until it says that it has sent it', 
 
 it('lists take one statement', async () => {
   const accounts = new CollectingAccounts(api.test.db, new PersonalData(api.config));
-  const queries = new TransferQueries(api.test.db, new Evidence(), accounts);
+  const queries = new TransferQueries(api.test.db, new Evidence(), accounts, api.test.uow, new AuditLog());
   for (const read of [
     () => queries.payables(one.payer, { limit: 24 }),
     () => queries.list(one.seller, { limit: 24 }),

@@ -18,6 +18,7 @@ import { aProposal } from '@yigou/policy/testing';
 import { aBudget, anAdmission, aShare, aUnit, thisYear } from '@yigou/procurement/testing';
 import {
   AcceptanceHarness,
+  anInvoice,
   goods as wanted,
   PurchasingHarness,
   TransferHarness,
@@ -163,6 +164,10 @@ async function transfers(): Promise<void> {
   const harness = new TransferHarness(api.test);
   const signed = await harness.signed();
   await member('unit that is to pay', signed.unitId, { kind: 'agency' });
+  await anInvoice(api.test.db, signed.orderId);
+  await member('supplier whose invoice is objected to', signed.seller.seat.organisationId);
+  const objected = await anInvoice(api.test.db, signed.orderId);
+  await api.test.db.query(`UPDATE purchasing_invoice SET status = 'objected' WHERE id = $1`, [objected]);
   const submitted = await harness.signed();
   await harness.submit(submitted);
   await member('unit that says it paid', submitted.unitId, { kind: 'agency' });

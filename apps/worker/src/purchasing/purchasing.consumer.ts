@@ -1,6 +1,14 @@
 import { OrderCompleted, OrderPayable } from '@yigou/orders';
 import { RefundRequested, TransferOvertaken } from '@yigou/payments';
-import { Acceptances, ExpireRequisitions, ImportBankStatement, TransferRefunds, Transfers } from '@yigou/purchasing';
+import {
+  Acceptances,
+  ExpireRequisitions,
+  ImportBankStatement,
+  InvoicedRefunds,
+  RemindTransfers,
+  TransferRefunds,
+  Transfers,
+} from '@yigou/purchasing';
 import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
 const BATCH = 100;
@@ -14,6 +22,8 @@ export class PurchasingConsumer {
     private readonly transfers: Transfers,
     private readonly givenBack: TransferRefunds,
     private readonly statements: ImportBankStatement,
+    private readonly invoiced: InvoicedRefunds,
+    private readonly reminders: RemindTransfers,
   ) {}
 
   @On(OrderCompleted)
@@ -36,9 +46,19 @@ export class PurchasingConsumer {
     await this.givenBack.tellOwed(event, event.payload);
   }
 
+  @On(RefundRequested, { as: 'invoiced' })
+  async refunded(event: Heard<typeof RefundRequested>): Promise<void> {
+    await this.invoiced.tell(event, event.payload);
+  }
+
   @Every({ name: 'expire-due', everyMs: 60_000 })
   async expireDue(): Promise<void> {
     await this.expiry.expireDue(BATCH);
+  }
+
+  @Every({ name: 'remind-transfers', everyMs: 600_000 })
+  async remindDue(): Promise<void> {
+    await this.reminders.remindDue(BATCH);
   }
 
   @Every({ name: 'prune-bank-statements', everyMs: 600_000 })

@@ -9,6 +9,7 @@ export const PaymentRow = z.object({
   id: Id,
   checkoutId: Id,
   status: z.enum(PAYMENT_STATUS_CODES),
+  channel: z.enum(PAYMENT_CHANNEL_CODES),
   amountFen: Fen,
   capturedFen: Fen,
   refundedFen: Fen,

@@ -100,7 +100,13 @@ export const InvoiceView = InvoiceRow.omit({ orders: true }).extend({
   history: z.array(z.object({ at: Instant, action: z.enum(INVOICE_ACTION_CODES), by: z.string(), reason: z.string() })),
   may: z.object({ receive: z.boolean(), object: z.boolean(), redLetter: z.boolean(), withdraw: z.boolean() }),
 });
-export const InvoiceableOrderQuery = z.object({ unitId: Id.optional(), cursor: Cursor.optional(), limit: PageSize });
+export const InvoiceableOrderQuery = z.object({
+  unitId: Id.optional(),
+  /** Those alone that are finished. */
+  finished: z.literal('1').optional(),
+  cursor: Cursor.optional(),
+  limit: PageSize,
+});
 /** A signed order of a unit for which invoices are still to come. */
 export const InvoiceableOrderPage = page(
   z.object({

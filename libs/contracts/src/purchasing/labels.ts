@@ -50,6 +50,7 @@ export const PURCHASING_AUDIT_ACTIONS = {
   'purchasing.transfer_confirmed': '确认转账到账',
   'purchasing.transfer_returned': '退回转账凭证',
   'purchasing.transfer_refunded': '登记转账退款',
+  'purchasing.account_opened': '查看供应商收款账户',
   'purchasing.statement_imported': '导入银行流水',
   'purchasing.bank_line_matched': '匹配银行流水',
   'purchasing.bank_line_unmatched': '取消匹配银行流水',
@@ -60,6 +61,7 @@ export const PURCHASING_AUDIT_ACTIONS = {
 export const PURCHASING_POLICIES = {
   'purchasing.approval_days': '采购申请审批时限（天）',
   'purchasing.split_window_days': '拆分采购核查期（天）',
+  'purchasing.transfer_reminder_days': '转账未答复提醒（天）',
 } as const;
 export const PURCHASING_POLICY_CODES = keys(PURCHASING_POLICIES);
 
@@ -67,10 +69,16 @@ export const PURCHASING_POLICY_CODES = keys(PURCHASING_POLICIES);
 export const PURCHASING_POLICY_AUTHORITY = {
   'purchasing.approval_days': byFinance('lower'),
   'purchasing.split_window_days': byFinance('higher'),
+  'purchasing.transfer_reminder_days': byFinance('lower'),
 } as const satisfies Record<keyof typeof PURCHASING_POLICIES, PolicyAuthority>;
 
 /** What notices of this context are about. */
-export const PURCHASING_NOTICE_KINDS = { requisition: '采购申请', transfer: '对公转账' } as const;
+export const PURCHASING_NOTICE_KINDS = {
+  requisition: '采购申请',
+  transfer: '对公转账',
+  acceptance: '验收',
+  invoice: '发票',
+} as const;
 
 /** What became of a line of a list that a buyer sent (批量清单). */
 export const BULK_OUTCOMES = {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { SeatedCaller } from '@yigou/identity';
 import { memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { ORDERS, UNIT_ORDER_INVARIANTS } from '@yigou/orders';
@@ -38,6 +39,13 @@ const codes = (results: readonly PromiseSettledResult<unknown>[]) =>
   results.map((result) =>
     result.status === 'fulfilled' ? 'done' : String((result.reason as { code?: string }).code ?? result.reason),
   );
+const toldOf = async ({ actor }: SeatedCaller, id: string) =>
+  (
+    await test.db.query('SELECT FROM notice WHERE user_id = $1 AND link = $2', [
+      actor.userId,
+      `/agency/acceptances?id=${id}`,
+    ])
+  ).length;
 const end = ({ orderId }: ShippedToUnit) =>
   test.db.query('UPDATE sales_order SET auto_confirm_at = clock_timestamp() WHERE id = $1', [orderId]);
 
@@ -50,6 +58,8 @@ describe('the acceptance of a unit’s order by two people', () => {
     const { items } = await h.queries.list(one.second, { mine: '1', limit: 10 });
     expect(items).toMatchObject([{ id, accepted: 3, short: 1, refused: 1, refundFen: 2 * PRICE_FEN, second: null }]);
     expect((await h.queries.list(one.first, { mine: '1', limit: 10 })).items).toEqual([]);
+    expect(await toldOf(one.second, id)).toBe(1);
+    expect([await toldOf(one.first, id), await toldOf(one.buyer, id)]).toEqual([0, 0]);
     await h.confirm(one.second, id);
     expect(await h.market.statusOf(one.orderId)).toBe('completed');
     expect(await balance(one)).toEqual({ encumbered: 0, spent: 3 * PRICE_FEN + FREIGHT_FEN });

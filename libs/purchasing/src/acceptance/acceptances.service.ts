@@ -4,6 +4,7 @@ import type { AcceptedLine, RouteInput } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import { auditOf, type Caller, holdSeat, type SeatedCaller, type SeatRule } from '@yigou/identity';
 import { DomainError, fenText, newId } from '@yigou/kernel';
+import { Notices } from '@yigou/notifications';
 import { type Acceptance, AcceptOrders } from '@yigou/orders';
 import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import { ACCEPTANCE } from './acceptance-status';
@@ -25,6 +26,7 @@ export class Acceptances {
     private readonly orders: AcceptOrders,
     private readonly evidence: Evidence,
     private readonly audit: AuditLog,
+    private readonly notices: Notices,
   ) {}
 
   /**
@@ -51,6 +53,16 @@ export class Acceptances {
       await this.evidence.attachForUnit(tx, photos, by.actor.userId, belonging);
       const refundFen = this.orders.refundOf(order, pieces);
       await signSheet(tx, { ...body, id, orderId, unitId, firstId: by.actor.userId, refundFen });
+      await this.notices.tell(
+        tx,
+        { duty: { organisationId: unitId, duty: 'accept', exceptId: by.actor.userId } },
+        {
+          kind: 'acceptance',
+          title: `请复核验收单：订单 ${order.number}`,
+          body: `${by.actor.name}已登记并签字，需要另一位验收人复核。`,
+          link: `/agency/acceptances?id=${id}`,
+        },
+      );
       await this.note(tx, by, id, {
         action: 'purchasing.acceptance_signed',
         summary: `登记订单 ${order.number} 的验收单`,
@@ -92,6 +104,16 @@ export class Acceptances {
       const { by, sheet } = await this.holdSecond(tx, caller, id);
       await moveAcceptance(tx, sheet, { action: 'return', byId: by.actor.userId, reason });
       const summary = `退回验收单 ${sheet.number}：${reason}`;
+      await this.notices.tell(
+        tx,
+        { userIds: [sheet.firstId] },
+        {
+          kind: 'acceptance',
+          title: `验收单被退回：${sheet.number}`,
+          body: `原因：${reason}。请核对后重新登记。`,
+          link: `/agency/acceptances?id=${id}`,
+        },
+      );
       await this.note(tx, by, id, { action: 'purchasing.acceptance_returned', summary });
     });
   }

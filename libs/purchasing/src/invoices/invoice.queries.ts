@@ -34,6 +34,15 @@ const ORDERS: Listing = {
   keyset: earliestFirst('o.created_at', 'o.id'),
 };
 
+/** Sets on a filter that the orders `o` are a supplier's that are finished, and for which invoices are still to come. */
+export function uninvoiced(filter: Filter, supplierId: string): string {
+  filter.and(
+    `o.supplier_id = ${filter.bind(supplierId)} AND ${INVOICEABLE} AND ${NET_FEN} > ${INVOICED_FEN}`,
+    `o.status = 'completed'`,
+  );
+  return 'sales_order o';
+}
+
 /** Invoices as both sides see them: who recorded them, and the unit that got them. */
 @Injectable()
 export class InvoiceQueries {
@@ -61,7 +70,9 @@ export class InvoiceQueries {
   async orders(caller: Caller, query: RouteInput<'listInvoiceableOrders'>['query']): Promise<OrderPage> {
     const { organisationId } = seatOf(caller, 'supplier');
     const filter = new Filter();
-    filter.and(`o.supplier_id = ${filter.bind(organisationId)} AND ${INVOICEABLE} AND ${NET_FEN} > ${INVOICED_FEN}`);
+    if (query.finished) uninvoiced(filter, organisationId);
+    else
+      filter.and(`o.supplier_id = ${filter.bind(organisationId)} AND ${INVOICEABLE} AND ${NET_FEN} > ${INVOICED_FEN}`);
     filter.equals('o.unit_id', query.unitId);
     const { rows, nextCursor, total } = await keysetPage<OrderPage['items'][number]>(this.db, filter, ORDERS, query);
     return { items: rows, nextCursor, total };

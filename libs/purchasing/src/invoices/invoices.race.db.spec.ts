@@ -4,6 +4,7 @@ import { Evidence, EvidenceFiles, VirusScan } from '@yigou/evidence';
 import type { SeatedCaller } from '@yigou/identity';
 import { memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
+import { Notices } from '@yigou/notifications';
 import { FREIGHT_FEN, PRICE_FEN } from '@yigou/orders/testing';
 import { checkInvariant, LocalObjectStore } from '@yigou/platform';
 import { aBudget, aUnit } from '@yigou/procurement/testing';
@@ -14,6 +15,7 @@ import { join } from 'node:path';
 import { AcceptanceHarness } from '../testing';
 import { eInvoice } from '../testing/e-invoice';
 import { INVOICE_INVARIANTS, INVOICED_ORDER_INVARIANTS } from './invoice.invariants';
+import { InvoicedRefunds } from './invoiced-refunds';
 import { InvoiceQueries } from './invoice.queries';
 import { Invoices } from './invoices.service';
 
@@ -22,14 +24,16 @@ let folder: string;
 let h: AcceptanceHarness;
 let invoices: Invoices;
 let queries: InvoiceQueries;
+let refunds: InvoicedRefunds;
 let counter = 0;
 beforeAll(async () => {
   test = await createTestDatabase({ pool: 16 });
   folder = await mkdtemp(join(tmpdir(), 'yigou-invoices-'));
   h = new AcceptanceHarness(test);
   const files = new EvidenceFiles(test.uow, test.db, new AuditLog(), new VirusScan({}), new LocalObjectStore(folder));
-  invoices = new Invoices(test.uow, new Evidence(), files, new AuditLog());
+  invoices = new Invoices(test.uow, new Evidence(), files, new AuditLog(), new Notices());
   queries = new InvoiceQueries(test.db, new Evidence(), files);
+  refunds = new InvoicedRefunds(test.uow, new Notices());
 });
 afterAll(async () => {
   await test.close();
@@ -86,6 +90,13 @@ async function bodyOf(of: Sale, { number = newNumber(), amounts = [TOTAL], issue
 type Body = Awaited<ReturnType<typeof bodyOf>>;
 const record = ({ seller }: Sale, body: Body, key: string = newId()) =>
   invoices.record(seller, body, h.market.claim(seller.actor, body, key));
+const told = async ({ actor }: SeatedCaller) =>
+  (
+    await test.db.query<{ title: string }>(
+      `SELECT title FROM notice WHERE user_id = $1 AND kind = 'invoice' ORDER BY created_at`,
+      [actor.userId],
+    )
+  ).map(({ title }) => title.split('：')[0]);
 const outcomes = (results: readonly PromiseSettledResult<unknown>[]) =>
   results
     .map((result) => (result.status === 'fulfilled' ? 'done' : String((result.reason as { code?: string }).code)))
@@ -110,6 +121,7 @@ describe('invoices of a supplier to a unit (§3d 验票)', () => {
       status: 'received',
       history: [{ action: 'record' }, { action: 'receive', by: '出纳' }],
     });
+    expect([await told(one.cashier), await told(one.seller)]).toEqual([['有新发票待核收'], ['单位已核收发票']]);
     await expect(invoices.withdraw(one.seller, id, '填错')).rejects.toMatchObject({ code: 'invoice_closed' });
   });
 
@@ -129,6 +141,38 @@ describe('invoices of a supplier to a unit (§3d 验票)', () => {
     await expect(invoices.receive(other.cashier, newId())).rejects.toMatchObject({ code: 'not_found' });
     await test.db.query(`UPDATE sales_order SET status = 'to_sign' WHERE id = $1`, [other.orderIds[0]]);
     await expect(record(other, await bodyOf(other))).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('that a refund leaves too high is told to both sides, once', async () => {
+    const one = await sale();
+    const [orderId = ''] = one.orderIds;
+    const refund = async (amountFen: number) => {
+      const refundId = newId();
+      await test.db.query(
+        `INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status)
+         SELECT $1, c.payment_id, o.id, $1::text, $3, '短缺', 'pending' FROM sales_order o JOIN checkout c ON c.id = o.checkout_id WHERE o.id = $2`,
+        [refundId, orderId, amountFen],
+      );
+      const event = { id: newId(), hearer: 'purchasing.invoiced' };
+      await test.db.query(`INSERT INTO outbox (id, topic, payload) VALUES ($1, 'payments.refund_requested', '{}')`, [
+        event.id,
+      ]);
+      await test.db.query('INSERT INTO event_delivery (event_id, hearer, due_at) VALUES ($1, $2, now())', [
+        event.id,
+        event.hearer,
+      ]);
+      const heard = () => refunds.tell(event, { refundId });
+      await Promise.all([heard(), heard()]);
+      await heard();
+    };
+    await record(one, await bodyOf(one, { amounts: [TOTAL - 1_000] }));
+    await refund(1_000);
+    expect(await told(one.seller)).toEqual([]);
+    await refund(300);
+    expect([await told(one.seller), await told(one.cashier)]).toEqual([
+      ['请红冲发票'],
+      ['有新发票待核收', '发票金额高于订单'],
+    ]);
   });
 
   it('must say what its XML says, of this seller; a buyer who is not the unit is told to both sides', async () => {

@@ -4,9 +4,10 @@ import type { InvoiceReading, RouteInput, RouteResponse } from '@yigou/contracts
 import { Evidence, EvidenceFiles, type EvidenceUpload } from '@yigou/evidence';
 import { auditOf, type Caller, holdSeat, type SeatedCaller, type SeatRule } from '@yigou/identity';
 import { DomainError, fenText, newId } from '@yigou/kernel';
+import { type Audience, Notices } from '@yigou/notifications';
 import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import { buffer } from 'node:stream/consumers';
-import { type InvoiceMove, lockInvoice, moveInvoice, recordInvoice } from './move-invoice';
+import { type InvoiceMove, type LockedInvoice, lockInvoice, moveInvoice, recordInvoice } from './move-invoice';
 import { INVOICEABLE, INVOICED_FEN, NET_FEN } from './open-amounts';
 import { readInvoice } from './read-invoice';
 
@@ -27,6 +28,14 @@ const AUDITED = {
   withdraw: ['purchasing.invoice_withdrawn', '撤销登记'],
 } as const;
 
+const TOLD = {
+  record: ['有新发票待核收', (who) => `${who}登记了发票，请核对原件后核收，有误的写明原因退给供应商。`],
+  receive: ['单位已核收发票', () => '发票已核收，不需要再办理。'],
+  object: ['单位对发票提出异议', (why) => `原因：${why}。请红冲后重新开具，或撤销登记。`],
+  red_letter: ['发票已红冲', (why) => `原因：${why}。请按红字发票入账，供应商会重新开具。`],
+  withdraw: ['供应商撤销了发票登记', (why) => `原因：${why}。`],
+} as const satisfies Record<string, readonly [title: string, body: (why: string) => string]>;
+
 /** Invoices of suppliers to budget units: recorded against orders, received or objected to, red-lettered or withdrawn (§3d 验票). */
 @Injectable()
 export class Invoices {
@@ -35,6 +44,7 @@ export class Invoices {
     private readonly evidence: Evidence,
     private readonly files: EvidenceFiles,
     private readonly audit: AuditLog,
+    private readonly notices: Notices,
   ) {}
 
   /** Keeps an original, and reads it where it is the XML of a 数电票. Throws `original_invalid`, `evidence_infected`, `service_unavailable`. */
@@ -64,6 +74,7 @@ export class Invoices {
       await recordInvoice(tx, { ...said, id, supplierId, unitId, byId, readFromFile: read !== null, titleDiffers });
       const summary = `登记发票 ${said.number}，${fenText(said.amountFen)}，对应 ${said.orders.length} 个订单`;
       await this.note(tx, by, id, { action: 'purchasing.invoice_recorded', summary });
+      await this.tell(tx, { id, unitId, supplierId, number: said.number }, 'record', by.seat.organisationName);
       return id;
     });
   }
@@ -98,6 +109,27 @@ export class Invoices {
       const [action, word] = AUDITED[said.action];
       const summary = [`${word}发票 ${invoice.number}`, said.reason].filter(Boolean).join('：');
       await this.note(tx, by, id, { action, summary });
+      await this.tell(tx, invoice, said.action, said.reason ?? '');
+    });
+  }
+
+  /** The other side; of what the supplier said, whoever takes in invoices for the unit. `why`: a reason, or who recorded it. */
+  private tell(
+    tx: Tx,
+    { id, number, supplierId, unitId }: Omit<LockedInvoice, 'status'>,
+    action: keyof typeof TOLD,
+    why: string,
+  ): Promise<void> {
+    const [title, sentence] = TOLD[action];
+    const toSupplier = action === 'receive' || action === 'object';
+    const audience: Audience = toSupplier
+      ? { organisationIds: [supplierId] }
+      : { duty: { organisationId: unitId, duty: 'pay' } };
+    return this.notices.tell(tx, audience, {
+      kind: 'invoice',
+      title: `${title}：${number}`,
+      body: sentence(why),
+      link: `/${toSupplier ? 'supplier' : 'agency'}/invoices?id=${id}`,
     });
   }
 

@@ -8,6 +8,8 @@ export interface LockedInvoice {
   readonly id: string;
   readonly number: string;
   readonly status: InvoiceStatus;
+  readonly supplierId: string;
+  readonly unitId: string;
 }
 export type NewInvoice = RouteInput<'recordInvoice'>['body'] & {
   readonly id: string;
@@ -27,7 +29,7 @@ export async function lockInvoice(
   await tx.query('SELECT FROM purchasing_invoice WHERE id = $1 FOR UPDATE', [id]);
   const [column, owner] = 'unitId' in side ? ['unit_id', side.unitId] : ['supplier_id', side.supplierId];
   const found = await tx.one<LockedInvoice>(
-    `SELECT id, number, status FROM purchasing_invoice WHERE id = $1 AND ${column} = $2`,
+    `SELECT id, number, status, supplier_id AS "supplierId", unit_id AS "unitId" FROM purchasing_invoice WHERE id = $1 AND ${column} = $2`,
     [id, owner],
   );
   if (!found) throw new DomainError('not_found');

@@ -20,6 +20,7 @@ import { InspectionLedgers } from '../acceptance/inspection-ledger.queries';
 import { BankLines } from '../bank/bank-lines.service';
 import { ImportBankStatement } from '../bank/import-statement';
 import { TransferRefunds } from '../transfers/transfer-refunds.service';
+import { RemindTransfers } from '../transfers/remind-transfers';
 import { Transfers } from '../transfers/transfers.service';
 import { ApprovalRules } from '../approval-rules.service';
 import { ExpireRequisitions } from '../expire-requisitions';
@@ -189,6 +190,7 @@ export class TransferHarness {
   readonly market: Market;
   readonly transfers: Transfers;
   readonly givenBack: TransferRefunds;
+  readonly reminders: RemindTransfers;
   readonly statements: ImportBankStatement;
   readonly bankLines: BankLines;
 
@@ -198,7 +200,9 @@ export class TransferHarness {
   ) {
     this.market = market ?? new Market(test);
     const [evidence, notices, audit] = [new Evidence(), new Notices(), new AuditLog()];
-    this.transfers = new Transfers(test.db, test.uow, this.market.transfers, evidence, notices, audit);
+    const policy = new PolicyParameters(test.db);
+    this.transfers = new Transfers(test.db, test.uow, this.market.transfers, evidence, notices, audit, policy);
+    this.reminders = new RemindTransfers(test.db, test.uow, notices);
     this.givenBack = new TransferRefunds(test.uow, this.market.refunds, evidence, notices, audit);
     this.statements = new ImportBankStatement(test.db, test.uow, audit);
     this.bankLines = new BankLines(test.db, test.uow, this.transfers, audit);
@@ -294,7 +298,7 @@ export class AcceptanceHarness {
 
   constructor(readonly test: TestDatabase) {
     this.market = new Market(test);
-    this.acceptances = new Acceptances(test.uow, this.market.accept, new Evidence(), new AuditLog());
+    this.acceptances = new Acceptances(test.uow, this.market.accept, new Evidence(), new AuditLog(), new Notices());
     this.queries = new AcceptanceQueries(test.db, new Evidence());
     this.ledgers = new InspectionLedgers(test.db);
   }

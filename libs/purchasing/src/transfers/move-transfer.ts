@@ -33,14 +33,17 @@ export async function lockTransfer(tx: Tx, id: string, side: TransferSide): Prom
 }
 
 export type NewTransfer = RouteBody<'submitTransfer'> &
-  Pick<LockedTransfer, 'id' | 'orderId' | 'unitId' | 'supplierId' | 'submittedBy'>;
+  Pick<LockedTransfer, 'id' | 'orderId' | 'unitId' | 'supplierId' | 'submittedBy'> & {
+    /** After how many days its supplier is reminded. */
+    readonly remindDays: number;
+  };
 
 /** Writes a voucher with its first step, in one statement; the caller holds the order. */
 export async function submitVoucher(tx: Tx, voucher: NewTransfer): Promise<void> {
   await tx.query(
     `WITH made AS (
-       INSERT INTO purchasing_transfer (id, order_id, unit_id, supplier_id, status, amount_fen, paid_on, vouchers, remark, submitted_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id)
+       INSERT INTO purchasing_transfer (id, order_id, unit_id, supplier_id, status, amount_fen, paid_on, vouchers, remark, submitted_by, remind_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp() + make_interval(days => $12)) RETURNING id)
      INSERT INTO purchasing_transfer_step (id, purchasing_transfer_id, action, from_status, to_status, by_id)
      SELECT $11, id, 'submit', NULL, $5, $10 FROM made`,
     [
@@ -55,6 +58,7 @@ export async function submitVoucher(tx: Tx, voucher: NewTransfer): Promise<void>
       voucher.remark,
       voucher.submittedBy,
       newId(),
+      voucher.remindDays,
     ],
   );
 }

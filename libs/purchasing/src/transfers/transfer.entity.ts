@@ -14,6 +14,9 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
   unique: true,
   where: `(status = ANY (ARRAY['submitted'::text, 'confirmed'::text]))`,
 })
+@Index('purchasing_transfer_remind', ['remindAt', 'id'], {
+  where: `((status = 'submitted'::text) AND (remind_at IS NOT NULL))`,
+})
 @Index('purchasing_transfer_order', ['orderId'])
 @Index('purchasing_transfer_supplier', ['supplierId', 'submittedAt', 'id'])
 @Index('purchasing_transfer_waiting', ['supplierId', 'amountFen'], { where: `(status = 'submitted'::text)` })
@@ -57,6 +60,10 @@ export class Transfer {
 
   @Column('timestamptz', { name: 'submitted_at', default: () => 'clock_timestamp()' })
   submittedAt!: Date;
+
+  /** When its supplier is reminded of it, while it waits; null: it was. */
+  @Column('timestamptz', { name: 'remind_at', nullable: true })
+  remindAt!: Date | null;
 
   /** Null: nobody yet, or the order was paid online. */
   @Column('uuid', { name: 'decided_by', nullable: true })

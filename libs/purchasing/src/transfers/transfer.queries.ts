@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
 import { type EvidenceView, type RouteInput, type RouteResponse, sitsIn } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import { type Caller, type Seat, seatOf } from '@yigou/identity';
+import { auditOf, type Caller, type Seat, type SeatedCaller, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { awaitsMoney } from '@yigou/orders';
-import { Database, Filter, keysetPage, latestFirst, type Listing } from '@yigou/platform';
+import { Database, Filter, keysetPage, latestFirst, type Listing, UnitOfWork } from '@yigou/platform';
 import { CollectingAccounts } from '@yigou/suppliers';
 import { PAYER } from './transfers.service';
 
@@ -82,6 +83,8 @@ export class TransferQueries {
     private readonly db: Database,
     private readonly evidence: Evidence,
     private readonly accounts: CollectingAccounts,
+    private readonly uow: UnitOfWork,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Signed orders of the caller's unit that are to be paid or have a voucher, the latest first; one statement. Throws `forbidden`. */
@@ -99,8 +102,8 @@ export class TransferQueries {
     return { items: rows, nextCursor, total };
   }
 
-  /** Three statements. The whole account is for whoever pays. Throws `forbidden`, and `not_found` for another unit's and for what is not signed. */
-  async payable(caller: Caller, id: string): Promise<PayableView> {
+  /** Three statements. The whole account is for whoever pays, and that it was opened is on record. Throws `forbidden`, and `not_found` for another unit's and for what is not signed. */
+  async payable(caller: SeatedCaller, id: string): Promise<PayableView> {
     const seat = seatOf(caller, 'agency');
     const stored = await this.db.one<
       Omit<PayableView, 'transfers' | 'refunds' | 'account' | 'reference' | 'may'> & {
@@ -124,9 +127,11 @@ export class TransferQueries {
     const { supplierId, ...order } = stored;
     const files = await this.filesOf([...order.transfers, ...order.refunds]);
     const pays = paysFor(seat);
+    const account = await this.accounts.of(supplierId, { whole: pays });
+    if (pays && account) await this.opened(caller, { supplierId, number: order.number });
     return {
       ...order,
-      account: await this.accounts.of(supplierId, { whole: pays }),
+      account,
       reference: order.number,
       transfers: order.transfers.map((one) => withFiles(one, files)),
       refunds: order.refunds.map((one) => withFiles(one, files)),
@@ -172,6 +177,22 @@ export class TransferQueries {
       );
     const { rows, nextCursor, total } = await keysetPage<RefundPage['items'][number]>(this.db, filter, REFUNDS, query);
     return { items: rows, nextCursor, total };
+  }
+
+  /** That somebody has the whole of an account before them. */
+  private opened(
+    by: SeatedCaller,
+    { supplierId, number }: { readonly supplierId: string; readonly number: string },
+  ): Promise<void> {
+    return this.uow.run((tx) =>
+      this.audit.record(tx, {
+        ...auditOf(by),
+        action: 'purchasing.account_opened',
+        subjectKind: 'organisation',
+        subjectId: supplierId,
+        summary: `查看供应商收款账户（订单 ${number}）`,
+      }),
+    );
   }
 
   private filesOf(things: readonly { readonly vouchers: readonly string[] }[]): Promise<Map<string, EvidenceView>> {

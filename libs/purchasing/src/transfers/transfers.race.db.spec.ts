@@ -88,6 +88,23 @@ describe('a unit’s order paid by bank transfer', () => {
     expect(await notices(one.payer.actor.userId)).toEqual(['供应商已确认转账到账']);
   });
 
+  it('is asked after once where its supplier does not answer, and not any more when it has', async () => {
+    const [silent, answered] = [await h.signed(), await h.signed()];
+    const ids = [await h.submit(silent), await h.submit(answered)];
+    const due =
+      "UPDATE purchasing_transfer SET remind_at = clock_timestamp() - interval '1 second' WHERE id = ANY($1) AND remind_at > clock_timestamp() + interval '2 days'";
+    const asked = async ({ seller }: ToBeTransferred) =>
+      (await notices(seller.actor.userId)).filter((title) => title === '请尽快确认转账到账').length;
+    await h.reminders.remindDue(1);
+    expect(await asked(silent)).toBe(0);
+    await test.db.query(due, [ids]);
+    await h.confirm(answered, ids[1] ?? '');
+    await Promise.all([h.reminders.remindDue(1), h.reminders.remindDue(1)]);
+    await test.db.query(due, [ids]);
+    await h.reminders.remindDue(1);
+    expect([await asked(silent), await asked(answered)]).toEqual([1, 0]);
+  });
+
   it('is submitted by who pays for the unit, of all that is due, on a day that has come, once at a time', async () => {
     const one = await h.signed();
     await expect(h.submit({ ...one, payer: one.buyer })).rejects.toMatchObject({ code: 'forbidden' });

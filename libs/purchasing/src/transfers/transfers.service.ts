@@ -6,7 +6,16 @@ import { auditOf, type Caller, holdSeat, type SeatedCaller, type SeatRule, suppl
 import { DomainError, type Fen, fenText, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { awaitsMoney, TransferOrders } from '@yigou/orders';
-import { claimKey, Database, type IdempotencyClaim, MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
+import {
+  claimKey,
+  Database,
+  type IdempotencyClaim,
+  MARKET_TODAY,
+  PolicyParameters,
+  type Tx,
+  UnitOfWork,
+} from '@yigou/platform';
+import { regionOfUnit } from '@yigou/procurement';
 import { freeBankLine, takeBankLine } from '../bank/take-bank-line';
 import { type LockedTransfer, lockTransfer, moveTransfer, submitVoucher } from './move-transfer';
 import { TRANSFER } from './transfer-status';
@@ -30,6 +39,7 @@ export class Transfers {
     private readonly evidence: Evidence,
     private readonly notices: Notices,
     private readonly audit: AuditLog,
+    private readonly policy: PolicyParameters,
   ) {}
 
   /**
@@ -59,7 +69,8 @@ export class Transfers {
       const { supplierId } = order;
       await this.evidence.attachForUnit(tx, body.vouchers, by.actor.userId, { unitId, supplierId });
       const id = newId();
-      await submitVoucher(tx, { ...body, id, orderId, unitId, supplierId, submittedBy: by.actor.userId });
+      const remindDays = await this.policy.get('purchasing.transfer_reminder_days', await regionOfUnit(tx, unitId));
+      await submitVoucher(tx, { ...body, id, orderId, unitId, supplierId, submittedBy: by.actor.userId, remindDays });
       const said = `${by.seat.organisationName}登记已转账 ${fenText(body.amountFen)}`;
       await this.notices.tell(
         tx,

@@ -1,6 +1,6 @@
 import { Component, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { CASE_ENDINGS, PAYMENT_STATUSES, REFUND_STATUSES } from '@yigou/contracts/labels';
+import { CASE_ENDINGS, PAYMENT_CHANNELS, PAYMENT_STATUSES, REFUND_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiUrl } from '@yigou/web-data';
 import { Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -133,6 +133,7 @@ export class Payments {
           text(row.orderNumbers[0] ?? '—', row.orderNumbers.length > 1 ? `等 ${row.orderNumbers.length} 个订单` : null),
       },
       { key: 'status', title: '状态', cell: (row) => tag(PAYMENT_STATUSES[row.status], PAYMENT_TONES[row.status]) },
+      { key: 'channel', title: '付款方式', cell: (row) => text(PAYMENT_CHANNELS[row.channel]) },
       { key: 'amount', title: '应付', sort: 'amount', align: 'right', cell: (row) => text(formatMoney(row.amountFen)) },
       { key: 'captured', title: '实收', align: 'right', cell: (row) => text(formatMoney(row.capturedFen)) },
       {

@@ -65,6 +65,7 @@ export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'oversight.concentration_bp': { kind: 'percent', min: 0.01, max: 100 },
   'oversight.concentration_orders': { kind: 'number', unit: '笔', min: 2, max: 10_000 },
   'oversight.backdate_days': { kind: 'number', unit: '天', min: 1, max: 60 },
+  'purchasing.transfer_reminder_days': { kind: 'number', unit: '天', min: 1, max: 30 },
 };
 const YES_NO = { yes: '是', no: '否' } as const;
 const MONTH_DAY = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -105,6 +106,7 @@ export const POLICY_GROUPS: readonly { readonly label: string; readonly names: r
     names: [
       'purchasing.approval_days',
       'purchasing.split_window_days',
+      'purchasing.transfer_reminder_days',
       'order.sign_days',
       'order.unit_payment_days',
       'order.unit_extension_days',

@@ -56,6 +56,7 @@ const STORED: Record<PolicyName, unknown> = {
   'oversight.concentration_bp': 7000,
   'oversight.concentration_orders': 10,
   'oversight.backdate_days': 3,
+  'purchasing.transfer_reminder_days': 3,
 };
 
 describe('policy parameters as forms', () => {

@@ -28,12 +28,18 @@ export const purchasingScreens = screens({
         title: '发票',
         loadComponent: () => import('./supplier/invoices').then((m) => m.IssuedInvoices),
       },
+      {
+        path: 'invoiceable-orders',
+        title: '待开票订单',
+        loadComponent: () => import('./supplier/invoiceable-orders').then((m) => m.InvoiceableOrders),
+      },
     ],
     navigation: [
       entry('卖货', 'transfers', '转账到账', 'bank', 'listTransfers'),
       entry('卖货', 'bank-lines', '银行流水', 'table', 'listBankLines'),
       entry('卖货', 'transfer-refunds', '转账退款', 'wallet', 'listTransferRefunds'),
       entry('卖货', 'invoices', '发票', 'profile', 'listIssuedInvoices'),
+      entry('卖货', 'invoiceable-orders', '待开票订单', 'file-text', 'listInvoiceableOrders'),
     ],
   },
   agency: {
