@@ -157,6 +157,13 @@ async function deliveries(): Promise<void> {
     if (name.endsWith('signed')) await acceptance.sign(shipped, shipped.first);
     await member(name, shipped.unitId, { kind: 'agency' });
   }
+  const done = await acceptance.shipped();
+  await acceptance.confirm(done.second, await acceptance.sign(done, done.first));
+  const order = await api.test.db.one<{ supplierId: string }>(
+    'SELECT supplier_id AS "supplierId" FROM sales_order WHERE id = $1',
+    [done.orderId],
+  );
+  await member('supplier that has yet to invoice', order?.supplierId ?? '');
 }
 
 /** A unit that is to pay, one that says it paid, and one whose supplier owes it money back. */

@@ -150,7 +150,7 @@ describe('invoices of a supplier to a unit (§3d 验票)', () => {
       const refundId = newId();
       await test.db.query(
         `INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status)
-         SELECT $1, c.payment_id, o.id, $1::text, $3, '短缺', 'pending' FROM sales_order o JOIN checkout c ON c.id = o.checkout_id WHERE o.id = $2`,
+         SELECT $1, c.payment_id, o.id, gen_random_uuid()::text, $3, '短缺', 'pending' FROM sales_order o JOIN checkout c ON c.id = o.checkout_id WHERE o.id = $2`,
         [refundId, orderId, amountFen],
       );
       const event = { id: newId(), hearer: 'purchasing.invoiced' };
