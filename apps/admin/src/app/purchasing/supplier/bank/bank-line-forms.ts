@@ -53,8 +53,8 @@ export const confirmForm = (api: ApiClient, one: BankLine, done: (now: BankLine)
   heading: '确认到账',
   testId: 'bank-confirm',
   intro: one.match
-    ? `确认 ${formatMoney(one.amountFen)} 是${one.match.unitName}订单 ${one.match.orderNumber} 的货款。确认后订单进入待发货，不能撤销。`
-    : `${one.day} 到账 ${formatMoney(one.amountFen)}。确认后这笔流水用于所选凭证，订单进入待发货，不能撤销。`,
+    ? `确认 ${formatMoney(one.amountFen)} 是${one.match.unitName}订单 ${one.match.orderNumber} 的货款。确认后订单记为已付款，不能撤销。`
+    : `${one.day} 到账 ${formatMoney(one.amountFen)}。确认后这笔流水用于所选凭证，订单记为已付款，不能撤销。`,
   fields: one.match ? [] : [voucherField(one)],
   action: '确认到账',
   ...sendsTo(
@@ -62,7 +62,7 @@ export const confirmForm = (api: ApiClient, one: BankLine, done: (now: BankLine)
     (values) => ({ transferId: one.match?.transferId ?? values.text('transferId') }),
     async (sent) => {
       done(await api.call('confirmBankLine', { params: { id: one.id }, ...sent }));
-      return '已确认到账，请安排发货。';
+      return '已确认到账。';
     },
   ),
 });
@@ -116,7 +116,7 @@ export const confirmTogetherForm = (api: ApiClient, rows: readonly BankLineRow[]
   return {
     heading: `确认 ${pairs.length} 笔到账`,
     testId: 'bank-confirm-all',
-    intro: `共 ${formatMoney(sumFen)}，金额和订单号都一致：${orders}。请核对后确认，订单进入待发货，不能撤销。`,
+    intro: `共 ${formatMoney(sumFen)}，金额和订单号都一致：${orders}。请核对后确认，订单记为已付款，不能撤销。`,
     fields: [],
     action: '确认到账',
     ...sendsTo(
