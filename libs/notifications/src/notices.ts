@@ -54,6 +54,17 @@ export class Notices {
     );
   }
 
+  /** Tells people of what the link leads to, those alone who have not been told of it: one statement, safe to repeat. */
+  async tellOnce(tx: Tx, userIds: readonly string[], { kind, title, body, link }: NoticeText): Promise<void> {
+    if (userIds.length === 0) return;
+    await tx.query(
+      `INSERT INTO notice (id, user_id, kind, title, body, link)
+       SELECT gen_random_uuid(), t.user_id, $1, $2, $3, $4 FROM unnest($5::uuid[]) AS t (user_id)
+       WHERE NOT EXISTS (SELECT FROM notice n WHERE n.user_id = t.user_id AND n.link = $4)`,
+      [kind, title, body, link, [...userIds]],
+    );
+  }
+
   /**
    * Tells the members of many organisations, each organisation in words of its own, with the transaction of what it tells: one statement, however many they
    * are. Somebody in two of them hears of both.

@@ -2,6 +2,8 @@ export * from './attribution/attribution.invariants';
 export * from './attribution/share-progress.queries';
 export * from './attribution/share-sales';
 export * from './bulletins/share-bulletins.service';
+export { TellBulletin } from './bulletins/tell-bulletin';
+export * from './procurement.events';
 export * from './budgets/budget.queries';
 export * from './budgets/manage-budgets';
 export * from './budgets/budget-ledger';

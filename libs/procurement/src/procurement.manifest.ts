@@ -7,6 +7,7 @@ import { FILING_INVARIANTS } from './filings/filing.invariants';
 import { FILING } from './filings/filing-status';
 import { UNIT_ADMISSION } from './units/unit-admission-status';
 import { UNIT_INVARIANTS } from './units/unit.invariants';
+import { BulletinPublished } from './procurement.events';
 import { ProcurementModule } from './procurement.module';
 import { PROCUREMENT_WAITING } from './procurement.waiting';
 
@@ -32,6 +33,7 @@ export const PROCUREMENT = defineContext({
     'share_year',
     'share_sale',
   ],
+  events: [BulletinPublished],
   machines: [FILING, UNIT_ADMISSION],
   invariants: [...BUDGET_INVARIANTS, ...FILING_INVARIANTS, ...UNIT_INVARIANTS, ...ATTRIBUTION_INVARIANTS],
   waiting: PROCUREMENT_WAITING,

@@ -3,6 +3,7 @@ import { EvidenceModule } from '@yigou/evidence';
 import { RegionsModule } from '@yigou/regions';
 import { ShareProgressQueries } from './attribution/share-progress.queries';
 import { ShareBulletins } from './bulletins/share-bulletins.service';
+import { TellBulletin } from './bulletins/tell-bulletin';
 import { BudgetQueries } from './budgets/budget.queries';
 import { BudgetLedger } from './budgets/budget-ledger';
 import { Budgets } from './budgets/budgets.service';
@@ -35,6 +36,7 @@ const BEHAVIOUR = [
   RegisterUnit,
   RosterWorlds,
   ShareBulletins,
+  TellBulletin,
   ShareFilings,
   ShareLists,
   ShareProgressQueries,

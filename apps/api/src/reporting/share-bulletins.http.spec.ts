@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { countFinished } from '@yigou/procurement';
+import { Notices } from '@yigou/notifications';
+import { countFinished, TellBulletin } from '@yigou/procurement';
 import { aShare, aUnit, thisYear } from '@yigou/procurement/testing';
 import { countStatements } from '@yigou/testing';
 import { ApiHarness, type Visitor } from '../testing/api.harness';
@@ -107,8 +108,31 @@ describe('a bulletin of reserved shares', () => {
     expect(await unit.call('shareBulletinXlsx', { params: { id: first } })).toMatchObject({ status: 200 });
   });
 
+  it('is told to managers of the units that it counts and to finance of its region, once', async () => {
+    const { db, uow } = api.test;
+    const elsewhere = await api.person({ organisationId: await aUnit(api.test, undefined, '620102') });
+    const county = await api.person({ organisationId: await api.organisation('finance'), regionPrefix: XIJI });
+    const bulletins = new TellBulletin(db, uow, new Notices());
+    for (const _ of [1, 2]) await bulletins.tell({ bulletinId: first });
+    const links = async ({ userId }: Visitor) =>
+      (
+        await db.query<{ link: string }>(
+          `SELECT link FROM notice WHERE user_id = $1 AND link LIKE '%/bulletins?id=%'`,
+          [userId],
+        )
+      ).map(({ link }) => link);
+    expect(await links(unit)).toEqual([`/agency/bulletins?id=${first}`]);
+    for (const one of [finance, county]) expect(await links(one)).toEqual([`/finance/bulletins?id=${first}`]);
+    expect(await links(elsewhere)).toEqual([]);
+    const published = await db.query(
+      `SELECT FROM outbox WHERE topic = 'procurement.bulletin_published' AND payload ->> 'bulletinId' = $1`,
+      [first],
+    );
+    expect(published).toHaveLength(1);
+  });
+
   it('is reckoned by one statement over the summaries', async () => {
-    // Session, seat, transaction, lock, version, figures, row, audit: the same for one unit as for many.
+    // Session, seat, transaction, lock, version, figures, row, audit, event: the same for one unit as for many.
     const few = await countStatements(() => publish({ period: 'month', part: 5 }));
     for (let more = 0; more < 3; more += 1) await filed(XIJI, 100, 10);
     expect(await countStatements(() => publish({ period: 'month', part: 4 }))).toBe(few);

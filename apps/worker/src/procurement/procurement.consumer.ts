@@ -1,15 +1,21 @@
-import { CloseYear, ImportRoster } from '@yigou/procurement';
-import { Consumer, Every } from '../outbox/consumer';
+import { BulletinPublished, CloseYear, ImportRoster, TellBulletin } from '@yigou/procurement';
+import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
 const BATCH = 200;
 
-/** Ends the years of units' shares when they are over, and forgets rosters that nobody confirmed. */
+/** Ends the years of units' shares when they are over, forgets rosters that nobody confirmed, and tells a region of its bulletins. */
 @Consumer('procurement')
 export class ProcurementConsumer {
   constructor(
     private readonly years: CloseYear,
     private readonly rosters: ImportRoster,
+    private readonly bulletins: TellBulletin,
   ) {}
+
+  @On(BulletinPublished)
+  async tell({ payload }: Heard<typeof BulletinPublished>): Promise<void> {
+    await this.bulletins.tell(payload);
+  }
 
   @Every({ name: 'close-share-years', everyMs: 3_600_000 })
   async closeYears(): Promise<void> {

@@ -10,10 +10,12 @@ import {
   latestFirst,
   type Listing,
   marketDay,
+  publish,
   type Tx,
   UnitOfWork,
 } from '@yigou/platform';
 import { HOLDS } from '../filings/share-reviews.service';
+import { BulletinPublished } from '../procurement.events';
 import { bulletinFigures } from './bulletin-figures';
 
 type Page = RouteResponse<'listShareBulletins'>;
@@ -86,6 +88,7 @@ export class ShareBulletins {
         summary: `发布${title}${version > 1 ? `（第 ${version} 版）` : ''}`,
         data: { year, period, part, version, reason },
       });
+      await publish(tx, BulletinPublished, { bulletinId: id });
       return id;
     });
   }

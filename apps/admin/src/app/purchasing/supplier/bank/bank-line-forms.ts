@@ -29,7 +29,8 @@ function voucherField({ suggestions }: BankLine): FormField {
     label: '转账凭证',
     kind: 'choice',
     options: Object.fromEntries(fitting.map((one) => [one.transferId, labelOf(one)])),
-    initial: fitting[0]?.transferId ?? '',
+    // Where two are as likely, a person picks.
+    initial: (fitting.length === 1 || fitting[0]?.certain ? fitting[0]?.transferId : null) ?? '',
   };
 }
 
