@@ -43,9 +43,11 @@ const ledger = new StockLedger();
 const certificate = '测试-130125-0001';
 
 /** Notices are their own context's business. */
-const SILENT = { tell: () => Promise.resolve(), tellEach: () => Promise.resolve() } as ConstructorParameters<
-  typeof ChangeReviews
->[0];
+const SILENT = {
+  tell: () => Promise.resolve(),
+  tellEach: () => Promise.resolve(),
+  tellOnce: () => Promise.resolve(),
+} as ConstructorParameters<typeof ChangeReviews>[0];
 
 beforeAll(async () => {
   test = await createTestDatabase({ entities: [...CERTIFICATION_ENTITIES, ...CATALOGUE_ENTITIES], pool: 24 });

@@ -31,9 +31,11 @@ let details: ProductDetails;
 let seller: SeatedCaller;
 
 /** Notices are their own context's business. */
-const SILENT = { tell: () => Promise.resolve(), tellEach: () => Promise.resolve() } as ConstructorParameters<
-  typeof ChangeReviews
->[0];
+const SILENT = {
+  tell: () => Promise.resolve(),
+  tellEach: () => Promise.resolve(),
+  tellOnce: () => Promise.resolve(),
+} as ConstructorParameters<typeof ChangeReviews>[0];
 
 beforeAll(async () => {
   test = await createTestDatabase({ entities: [...CERTIFICATION_ENTITIES, ...CATALOGUE_ENTITIES] });
