@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './paths.ts';
-import { typesOf } from './tools.ts';
+import { FORMAT, typesOf } from './tools.ts';
 
 /** One fault on a line, by the number that the compiler has for it. */
 const FAULTS: Readonly<Record<string, string>> = {
@@ -51,5 +51,33 @@ describe('the stage of types', () => {
 
   it('finds what Node could not run as it stands', () => {
     expect(found(NODE_FAULTS, 'tsconfig.node.json').sort()).toEqual(each(NODE_FAULTS).sort());
+  });
+});
+
+/** One file of each kind that nobody would lay out so. */
+const UNTIDY: Readonly<Record<string, string>> = {
+  'code.ts': `export const a = "1"\n`,
+  'module.mjs': `export const a = "1"\n`,
+  'inline.ts': '@Component({ template: `<div  ><b>1</b></div>` })\nexport class A {}\n',
+  'page.html': `<div  ><b>1</b></div>\n`,
+  'style.css': `a{b:c}\n`,
+  'data.json': `{"a":1}\n`,
+  'list.yml': `a:   1\n`,
+  'words.md': `* one\n`,
+};
+
+describe('the stage of format', () => {
+  it('names each file that is not laid out as agreed, whatever its kind', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yigou-format-'));
+    try {
+      copyFileSync(join(ROOT, '.oxfmtrc.json'), join(folder, '.oxfmtrc.json'));
+      for (const [name, text] of Object.entries(UNTIDY)) writeFileSync(join(folder, name), text);
+      writeFileSync(join(folder, 'tidy.ts'), `export const a = '1';\n`);
+      const { stdout, status } = spawnSync(process.execPath, FORMAT, { cwd: folder, encoding: 'utf8' });
+      expect(status).not.toBe(0);
+      expect(stdout.trim().split('\n').sort()).toEqual(Object.keys(UNTIDY).sort());
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

@@ -15,8 +15,8 @@ export function bin(name: string, command = name): string {
 /** What these leave behind is young and much, and is swept less often the more of it there may be. */
 export const YOUNG = '--max-semi-space-size=64';
 
-/** The format of the whole tree. The parser of the plugin is the quicker one; what it prints is the same. */
-export const FORMAT = [YOUNG, bin('prettier'), '--check', '.', '--log-level', 'warn', '--plugin=@prettier/plugin-oxc'];
+/** The format of the whole tree. One thread: the other processor has the tests. */
+export const FORMAT = [bin('oxfmt'), '--list-different', '--threads=1', '.'];
 
 /** The types of a project, by the native compiler. One checker: the other processor has the tests, and each further one looks at much of the same again. */
 export function typesOf(project: string): string[] {

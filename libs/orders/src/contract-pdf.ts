@@ -6,7 +6,8 @@ import { drawContract, type PrintedContract } from './contract-pdf-page';
 
 /** Who reads a contract: somebody of the buying side, with the units that they are members of, or its supplier. */
 export type ContractReader =
-  { readonly userId: string; readonly unitIds: readonly string[] } | { readonly supplierId: string };
+  | { readonly userId: string; readonly unitIds: readonly string[] }
+  | { readonly supplierId: string };
 
 /** An instant as it is printed, to the second. */
 const printed = (instant: string): string => `to_char(${atMarket(instant)}, 'YYYY"年"MM"月"DD"日" HH24:MI:SS')`;

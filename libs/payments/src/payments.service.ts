@@ -31,7 +31,12 @@ export interface OpenAttempt {
   readonly createdAt: Date;
 }
 export type CaptureOutcome =
-  'captured' | 'already_captured' | 'quarantined' | 'not_ours' | 'still_open' | 'attempt_cancelled';
+  | 'captured'
+  | 'already_captured'
+  | 'quarantined'
+  | 'not_ours'
+  | 'still_open'
+  | 'attempt_cancelled';
 
 const PAYMENT_COLUMNS = `id, holder, amount_fen AS "amountFen", currency, status, captured_fen AS "capturedFen", held_fen AS "heldFen", channel`;
 /** Payments for which money may come yet. */

@@ -8,7 +8,17 @@ export interface FormField {
   readonly key: string;
   readonly label: string;
   readonly kind:
-    'text' | 'area' | 'number' | 'date' | 'choice' | 'select' | 'check' | 'multi' | 'region' | 'category' | 'evidence';
+    | 'text'
+    | 'area'
+    | 'number'
+    | 'date'
+    | 'choice'
+    | 'select'
+    | 'check'
+    | 'multi'
+    | 'region'
+    | 'category'
+    | 'evidence';
   readonly hint?: string;
   readonly optional?: boolean;
   /** Code → words, for choice, select and multi. */
