@@ -20,6 +20,7 @@ export * from './reporting/schemas';
 export * from './suppliers/schemas';
 export * from './supervision/schemas';
 export * from './traceability/schemas';
+export * from './purchasing/arrears-schemas';
 export * from './purchasing/bank-schemas';
 export * from './purchasing/invoice-schemas';
 export * from './purchasing/schemas';

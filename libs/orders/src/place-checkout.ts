@@ -10,7 +10,7 @@ import { requireBulkTerms } from './bulk-terms';
 import { type CheckoutGoods, CheckoutQueries } from './checkout.queries';
 import { type OrdersToPlace, type PlacedOrder, placeOrders } from './move-orders';
 import { groupBySupplier, mergeLines, type PricedFor, type WantedLine } from './order-totals';
-import { UnitTerms } from './unit-terms';
+import { type PlacingTerms, UnitTerms } from './unit-terms';
 
 /** Who buys for a unit (§1). */
 const BUYER: SeatRule = { kind: 'agency', duty: 'buy' };
@@ -39,14 +39,14 @@ export class PlaceCheckout {
    */
   async execute(by: Caller, body: PlaceCheckoutBody, claim: IdempotencyClaim): Promise<CheckoutView> {
     const buyer = buyingFor(by, body);
-    const minutes = await this.terms.minutes(buyer.seat?.organisationId ?? null);
+    const terms = await this.terms.placing(buyer.seat?.organisationId ?? null);
     const { checkoutId, placed } = await this.uow.run(async (tx) => {
       const { first, result } = await claimKey(tx, claim, { checkoutId: newId() });
       if (!first) return { ...result, placed: null };
       const seat = buyer.seat && (await holdSeat(tx, buyer, BUYER)).seat;
       const purchase = seat && { unitId: seat.organisationId, budgetId: body.budgetId ?? null };
       const { userId: id, name } = by.actor;
-      const placed = await this.placeIn(tx, { ...body, ...result, buyer: { id, name }, purchase, minutes });
+      const placed = await this.placeIn(tx, { ...body, ...result, buyer: { id, name }, purchase, ...terms });
       return { ...result, placed };
     });
     return placed ? this.announce(placed) : this.checkouts.view(by.actor.userId, checkoutId);
@@ -57,10 +57,12 @@ export class PlaceCheckout {
    * outside of the transaction, {@link announce} makes it payable.
    * Throws `product_unavailable`, `not_deliverable`, `price_changed`, `checkout_too_large` (for the payment provider), `insufficient_stock`, `not_found` (address of
    * the buyer, budget of the unit), and for a unit `below_bulk_minimum`, `bulk_capacity_reached`, `budget_exceeded`, `budget_missing`, `budget_year_over`, `unit_not_registered`,
-   * `unit_not_admitted` (R21), `unit_ended`, `payment_terms_not_granted`.
+   * `unit_not_admitted` (R21), `unit_ended`, `payment_terms_not_granted`,
+   * `unit_in_arrears`.
    */
   async placeIn(tx: Tx, order: CheckoutToPlace): Promise<PlacedCheckout> {
-    const { checkoutId, buyer, addressId, purchase, remark, minutes } = order;
+    const { checkoutId, buyer, addressId, purchase, remark, minutes, arrearsLock } = order;
+    if (purchase && arrearsLock) await this.terms.requireNoArrears(tx, purchase.unitId);
     const lines = mergeLines(order.lines);
     const levels = await this.stock.lock(
       tx,
@@ -157,7 +159,7 @@ export class PlaceCheckout {
 }
 
 /** What is to be ordered, of whom by whom: one order per supplier under one checkout. */
-export interface CheckoutToPlace {
+export interface CheckoutToPlace extends PlacingTerms {
   /** Chosen by the caller: an order that is placed again by mistake meets its own checkout. */
   readonly checkoutId: string;
   /** Whose address it goes to, who sees and pays it. */
@@ -171,8 +173,6 @@ export interface CheckoutToPlace {
   readonly purchase: BudgetChoice | null;
   /** When the unit pays; before it is sent where nothing is said. */
   readonly paymentTerms?: PaymentTerm;
-  /** How long it may be paid; what a unit orders, how long it may be signed. */
-  readonly minutes: number;
 }
 
 /**

@@ -14,6 +14,16 @@ export interface PaymentTerms {
   readonly paymentDays: number;
   readonly extensionDays: number;
 }
+/** What holds for an order that is placed. */
+export interface PlacingTerms {
+  /** How long it waits for what comes next: a unit's for the supplier's signature, anybody else's to be paid. */
+  readonly minutes: number;
+  /** Whether a unit that is in arrears may not order. */
+  readonly arrearsLock: boolean;
+}
+/** Of order `o`: accepted, not paid in time, and no transfer waits to be confirmed. */
+export const OVERDUE = `(o.status = 'payable' AND o.due_at <= clock_timestamp() AND NOT EXISTS (
+  SELECT FROM checkout c JOIN payment p ON p.id = c.payment_id WHERE c.id = o.checkout_id AND p.channel = 'transfer'))`;
 const MINUTES_PER_DAY = 1_440;
 
 /** The terms of orders, by policy: of units where they stand, of all others the market's. */
@@ -24,10 +34,30 @@ export class UnitTerms {
     private readonly policy: PolicyParameters,
   ) {}
 
-  /** How long an order waits for what comes next, in minutes: a unit's for the supplier's signature, anybody else's to be paid. */
-  async minutes(unitId: string | null): Promise<number> {
-    if (unitId === null) return this.policy.get('order.payment_minutes');
-    return MINUTES_PER_DAY * (await this.policy.get('order.sign_days', await regionOfUnit(this.db, unitId)));
+  /** What holds for an order that is placed now. */
+  async placing(unitId: string | null): Promise<PlacingTerms> {
+    if (unitId === null) return { minutes: await this.policy.get('order.payment_minutes'), arrearsLock: false };
+    const region = await regionOfUnit(this.db, unitId);
+    return {
+      minutes: MINUTES_PER_DAY * (await this.policy.get('order.sign_days', region)),
+      arrearsLock: await this.policy.get('order.arrears_lock', region),
+    };
+  }
+
+  /**
+   * Throws `unit_in_arrears`, which names the orders, while the unit has accepted goods that it has not paid in time (R24, R26). It is read of the orders at the moment of placing:
+   * nothing has to be locked or freed by anybody. An order whose transfer waits to be confirmed is no arrears: the unit has done its part.
+   */
+  async requireNoArrears(db: Queryable, unitId: string): Promise<void> {
+    const overdue = await db.query<{ number: string }>(
+      `SELECT o.number FROM sales_order o WHERE o.unit_id = $1 AND ${OVERDUE} ORDER BY o.due_at, o.id LIMIT 20`,
+      [unitId],
+    );
+    if (overdue.length === 0) return;
+    const numbers = overdue.map(({ number }) => number);
+    const named = numbers.slice(0, 3).join('、') + (numbers.length > 3 ? ` 等 ${numbers.length} 个` : '');
+    const message = `订单 ${named} 逾期未付款，付清或登记转账凭证后才能再下单。`;
+    throw new DomainError('unit_in_arrears', { numbers }, message);
   }
 
   /** What holds for a contract that is signed now. */

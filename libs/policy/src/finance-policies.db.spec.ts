@@ -61,7 +61,9 @@ describe('who sets a parameter', () => {
     const byFinance = POLICY_CODES.filter((name) => POLICY_AUTHORITY[name].setBy === 'finance');
     expect(byFinance.toSorted()).toEqual(
       POLICY_CODES.filter((name) =>
-        /^(share|purchasing)\.|^order\.(sign|unit_payment|unit_extension)_/.test(name),
+        /^(share|purchasing|oversight)\.|^order\.(sign|unit_payment|unit_extension)_|^order\.(on_acceptance|arrears)/.test(
+          name,
+        ),
       ).toSorted(),
     );
   });

@@ -4,6 +4,7 @@ import { Acceptance } from './acceptance/acceptance.entity';
 import { TransferRefund } from './transfers/transfer-refund.entity';
 import { TransferStep } from './transfers/transfer-step.entity';
 import { Transfer } from './transfers/transfer.entity';
+import { PaymentReminder } from './arrears/payment-reminder.entity';
 import { BankLine } from './bank/bank-line.entity';
 import { BankStatement } from './bank/bank-statement.entity';
 import { Approver } from './approver.entity';
@@ -26,6 +27,7 @@ export const PURCHASING_ENTITIES = [
   Invoice,
   InvoiceOrder,
   InvoiceStep,
+  PaymentReminder,
   Requisition,
   RequisitionLine,
   RequisitionStep,

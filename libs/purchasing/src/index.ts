@@ -4,6 +4,8 @@ export * from './acceptance/acceptance.queries';
 export * from './acceptance/acceptances.service';
 export * from './acceptance/inspection-ledger.queries';
 export * from './approval-rules.service';
+export * from './arrears/arrears.queries';
+export * from './arrears/remind-payments';
 export * from './bank/bank-line.queries';
 export * from './bank/bank-lines.service';
 export * from './bank/import-statement';

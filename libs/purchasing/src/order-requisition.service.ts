@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RouteBody } from '@yigou/contracts';
 import { type Caller, holdSeat, seatOf } from '@yigou/identity';
 import { DomainError, type Fen, newId } from '@yigou/kernel';
-import { type CheckoutToPlace, type PlacedCheckout, PlaceCheckout, UnitTerms } from '@yigou/orders';
+import { type CheckoutToPlace, type PlacedCheckout, PlaceCheckout, type PlacingTerms, UnitTerms } from '@yigou/orders';
 import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import { LINES_HASH, lockRequisition, moveRequisition } from './move-requisition';
 import { RequisitionNotes } from './requisition-notes';
@@ -35,10 +35,10 @@ export class OrderRequisition {
    * shown, `requisition_dearer` where a price has risen since, and what placing a checkout throws; nothing is written then.
    */
   async execute(caller: Caller, id: string, body: Order, claim: IdempotencyClaim): Promise<void> {
-    const minutes = await this.terms.minutes(seatOf(caller, 'agency').organisationId);
+    const terms = await this.terms.placing(seatOf(caller, 'agency').organisationId);
     const placed = await this.uow.run(async (tx) => {
       const { first, result } = await claimKey(tx, claim, { checkoutId: newId() });
-      return first ? this.order(tx, caller, id, { ...body, ...result, minutes }) : null;
+      return first ? this.order(tx, caller, id, { ...body, ...result, ...terms }) : null;
     });
     if (placed) await this.place.announce(placed);
   }
@@ -47,7 +47,7 @@ export class OrderRequisition {
     tx: Tx,
     caller: Caller,
     id: string,
-    { checkoutId, linesHash, ...said }: Order & { readonly checkoutId: string; readonly minutes: number },
+    { checkoutId, linesHash, ...said }: Order & PlacingTerms & { readonly checkoutId: string },
   ): Promise<PlacedCheckout> {
     const by = await holdSeat(tx, caller, BUYER);
     const requisition = await lockRequisition(tx, id, by.seat.organisationId);

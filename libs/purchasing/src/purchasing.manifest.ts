@@ -27,6 +27,7 @@ export const PURCHASING = defineContext({
     'purchasing_invoice',
     'purchasing_invoice_order',
     'purchasing_invoice_step',
+    'purchasing_payment_reminder',
     'purchasing_requisition',
     'purchasing_requisition_line',
     'purchasing_requisition_step',

@@ -13,6 +13,8 @@ import { TransferQueries } from './transfers/transfer.queries';
 import { TransferRefunds } from './transfers/transfer-refunds.service';
 import { RemindTransfers } from './transfers/remind-transfers';
 import { Transfers } from './transfers/transfers.service';
+import { ArrearsQueries } from './arrears/arrears.queries';
+import { RemindPayments } from './arrears/remind-payments';
 import { ApprovalRules } from './approval-rules.service';
 import { BankLineQueries } from './bank/bank-line.queries';
 import { BankLines } from './bank/bank-lines.service';
@@ -34,6 +36,8 @@ const BEHAVIOUR = [
   Acceptances,
   InspectionLedgers,
   ApprovalRules,
+  ArrearsQueries,
+  RemindPayments,
   BankLineQueries,
   BankLines,
   ImportBankStatement,

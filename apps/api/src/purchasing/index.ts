@@ -1,11 +1,19 @@
 import { PURCHASING } from '@yigou/purchasing';
 import { inApi } from '../context';
 import { AcceptancesController } from './acceptances.controller';
+import { ArrearsController } from './arrears.controller';
 import { BankController } from './bank.controller';
 import { InvoicesController } from './invoices.controller';
 import { PurchasingController } from './purchasing.controller';
 import { TransfersController } from './transfers.controller';
 
 export const purchasingInApi = inApi(PURCHASING, {
-  controllers: [AcceptancesController, BankController, InvoicesController, PurchasingController, TransfersController],
+  controllers: [
+    AcceptancesController,
+    ArrearsController,
+    BankController,
+    InvoicesController,
+    PurchasingController,
+    TransfersController,
+  ],
 });

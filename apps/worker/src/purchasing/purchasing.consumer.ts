@@ -5,6 +5,7 @@ import {
   ExpireRequisitions,
   ImportBankStatement,
   InvoicedRefunds,
+  RemindPayments,
   RemindTransfers,
   TransferRefunds,
   Transfers,
@@ -21,6 +22,7 @@ export class PurchasingConsumer {
     private readonly acceptances: Acceptances,
     private readonly transfers: Transfers,
     private readonly givenBack: TransferRefunds,
+    private readonly debts: RemindPayments,
     private readonly statements: ImportBankStatement,
     private readonly invoiced: InvoicedRefunds,
     private readonly reminders: RemindTransfers,
@@ -64,5 +66,10 @@ export class PurchasingConsumer {
   @Every({ name: 'prune-bank-statements', everyMs: 600_000 })
   async pruneStatements(): Promise<void> {
     await this.statements.prune();
+  }
+
+  @Every({ name: 'remind-payments', everyMs: 3_600_000 })
+  async remindPayments(): Promise<void> {
+    await this.debts.remindDue(BATCH);
   }
 }

@@ -25,5 +25,6 @@ export const ORDERS_ERRORS = {
     409,
     '不能先货后款：所在地区没有开放，或者订单中有供应商不接受。请改选先款后货，或把不接受的供应商分开下单。',
   ),
+  unit_in_arrears: error(409, '本单位有逾期未付款的订单，付清或登记转账凭证后才能再下单。'),
   checkout_not_payable: error(409, '该订单已支付、已关闭或还不到付款的时候，不能支付。'),
 } as const;

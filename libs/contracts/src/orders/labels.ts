@@ -51,6 +51,7 @@ export const ORDERS_POLICIES = {
   'order.unit_extension_days': '单位订单付款延长（天）',
   'order.on_acceptance': '单位可以先货后款',
   'order.on_acceptance_days': '先货后款付款时限（天）',
+  'order.arrears_lock': '逾期未付款的单位不能再下单',
 } as const;
 export const ORDERS_POLICY_CODES = keys(ORDERS_POLICIES);
 
@@ -64,6 +65,7 @@ export const ORDERS_POLICY_AUTHORITY = {
   'order.unit_extension_days': byFinance('lower'),
   'order.on_acceptance': byFinance(null),
   'order.on_acceptance_days': byFinance('lower'),
+  'order.arrears_lock': byFinance('higher', true),
 } as const satisfies Record<keyof typeof ORDERS_POLICIES, PolicyAuthority>;
 
 /** What notices of this context are about. */

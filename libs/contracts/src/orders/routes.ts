@@ -94,6 +94,7 @@ export const ordersRoutes = {
       'unit_not_admitted',
       'unit_ended',
       'payment_terms_not_granted',
+      'unit_in_arrears',
       'rate_limited',
     ],
   }),

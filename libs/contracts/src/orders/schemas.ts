@@ -33,6 +33,7 @@ export const ORDERS_POLICY_VALUES = {
   'order.unit_extension_days': z.int().min(1).max(90),
   'order.on_acceptance': z.boolean(),
   'order.on_acceptance_days': z.int().min(1).max(180),
+  'order.arrears_lock': z.boolean(),
 } as const satisfies Record<keyof typeof ORDERS_POLICIES, z.ZodType>;
 
 export const AddToCartBody = z.strictObject({ skuId: Id, quantity: Quantity });

@@ -78,7 +78,18 @@ export const PURCHASING_NOTICE_KINDS = {
   transfer: '对公转账',
   acceptance: '验收',
   invoice: '发票',
+  arrears: '应付账款',
 } as const;
+
+/** How long what was accepted has been due (账龄). */
+export const DEBT_AGES = {
+  not_due: '未到期',
+  days_30: '逾期 30 天内',
+  days_90: '逾期 31–90 天',
+  older: '逾期 90 天以上',
+} as const;
+export const DEBT_AGE_CODES = keys(DEBT_AGES);
+export type DebtAge = keyof typeof DEBT_AGES;
 
 /** What became of a line of a list that a buyer sent (批量清单). */
 export const BULK_OUTCOMES = {

@@ -7,6 +7,11 @@ const ACCEPTORS: SeatRule = { duty: 'accept' };
 
 const PAYERS: SeatRule = { duty: 'pay' };
 
+const arrearsPaths = {
+  listArrears: get('/purchasing/arrears', 'agency'),
+  listReceivables: get('/supplier/receivables', 'supplier'),
+} as const;
+
 const transferPaths = {
   listPayables: get('/purchasing/payables', 'agency'),
   getPayable: get('/purchasing/payables/:id', 'agency'),
@@ -66,6 +71,7 @@ const invoicePaths = {
 
 export const purchasingPaths = {
   ...acceptancePaths,
+  ...arrearsPaths,
   ...bankPaths,
   ...invoicePaths,
   ...transferPaths,

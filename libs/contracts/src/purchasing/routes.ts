@@ -1,5 +1,6 @@
 import { Empty } from '../common';
 import { route, type RoutesOf } from '../route';
+import { arrearsRoutes } from './arrears-routes';
 import { bankRoutes } from './bank-routes';
 import { invoiceRoutes } from './invoice-routes';
 import type { purchasingPaths } from './paths';
@@ -207,6 +208,7 @@ const acceptanceRoutes = {
 
 export const purchasingRoutes = {
   ...acceptanceRoutes,
+  ...arrearsRoutes,
   ...bankRoutes,
   ...invoiceRoutes,
   ...transferRoutes,
@@ -287,6 +289,7 @@ export const purchasingRoutes = {
       'unit_not_admitted',
       'unit_ended',
       'payment_terms_not_granted',
+      'unit_in_arrears',
     ],
   }),
   returnRequisition: route({

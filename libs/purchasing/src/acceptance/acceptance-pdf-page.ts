@@ -84,7 +84,7 @@ export function drawAcceptance(doc: PDFKit.PDFDocument, sheet: Sheet): void {
   doc.moveDown(1).font('regular').fontSize(9.5);
   const left = doc.page.margins.left;
   const lines = [
-    `短缺、拒收部分退款：${fenText(sheet.refundFen)}`,
+    `短缺、拒收部分退款或扣减：${fenText(sheet.refundFen)}`,
     ...(sheet.remark ? [`备注：${sheet.remark}`] : []),
     `第一验收人：${sheet.first.name}　　${time(sheet.signedAt)}`,
     sheet.second && sheet.status === 'confirmed'

@@ -333,13 +333,13 @@ export class AcceptanceHarness {
   }
 
   /** A unit's order of five pieces that is paid on acceptance: signed, nothing sent. */
-  async onAcceptance(of?: Pick<ShippedToUnit, 'unitId' | 'budgetId' | 'first' | 'second'>): Promise<OnAcceptance> {
+  async onAcceptance(of?: string): Promise<OnAcceptance> {
     const { db } = this.test;
     const { market } = this;
-    const unitId = of?.unitId ?? (await aUnit(this.test));
-    const budgetId = of?.budgetId ?? (await aBudget(this.test, { unitId, ceilingFen: 10_000_000 }));
-    const first = of?.first ?? (await memberOf(db, unitId, { duties: ['accept'], name: '验收员' }));
-    const second = of?.second ?? (await memberOf(db, unitId, { duties: ['accept'], name: '复核员' }));
+    const unitId = of ?? (await aUnit(this.test));
+    const budgetId = await aBudget(this.test, { unitId, ceilingFen: 10_000_000 });
+    const first = await memberOf(db, unitId, { duties: ['accept'], name: '验收员' });
+    const second = await memberOf(db, unitId, { duties: ['accept'], name: '复核员' });
     const payer = await memberOf(db, unitId, { duties: ['pay'], name: '财务' });
     const { by: buyer, addressId } = await market.unitBuyer(unitId);
     const skuId = await market.sku(9);
@@ -358,7 +358,7 @@ export class AcceptanceHarness {
   }
 
   /** Of such an order all was sent and so many pieces were short: it waits for its money. */
-  async payable(short = 0, of?: Parameters<AcceptanceHarness['onAcceptance']>[0]): Promise<OnAcceptance> {
+  async payable(short = 0, of?: string): Promise<OnAcceptance> {
     const one = await this.onAcceptance(of);
     await this.ship(one.orderId, 5);
     await this.confirm(one.second, await this.sign(one, one.first, { accepted: 5 - short, short }));

@@ -19,9 +19,9 @@ type Stored<T extends { readonly vouchers: readonly EvidenceView[] }> = Omit<T, 
   readonly vouchers: readonly string[];
 };
 
-const instant = (sql: string): string => `to_json(${sql}) #>> '{}'`;
+export const instant = (sql: string): string => `to_json(${sql}) #>> '{}'`;
 /** The first of an order's goods, and how many others there are. */
-const GOODS = `(SELECT (array_agg(l.product_name || ' ' || l.sku_name ORDER BY l.id))[1] || CASE WHEN count(*) > 1 THEN ' 等 ' || count(*) || ' 种' ELSE '' END
+export const GOODS = `(SELECT (array_agg(l.product_name || ' ' || l.sku_name ORDER BY l.id))[1] || CASE WHEN count(*) > 1 THEN ' 等 ' || count(*) || ' 种' ELSE '' END
     FROM order_line l WHERE l.order_id = o.id)`;
 const CHANNEL = `(SELECT p.channel FROM checkout c JOIN payment p ON p.id = c.payment_id WHERE c.id = o.checkout_id)`;
 const UNPAID = "o.status IN ('pending_payment', 'payable')";

@@ -48,6 +48,7 @@ export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'order.unit_extension_days': { ...days, max: 90 },
   'order.on_acceptance': { kind: 'switch' },
   'order.on_acceptance_days': { ...days, max: 180 },
+  'order.arrears_lock': { kind: 'switch' },
   'refund.automatic_retries': { kind: 'number', unit: '次', min: 0, max: 10 },
   'stock.low_pieces': { kind: 'number', unit: '件', min: 0, max: 10_000 },
   'share.minimum_bp': { kind: 'percent', min: 0, max: 100 },
@@ -112,6 +113,7 @@ export const POLICY_GROUPS: readonly { readonly label: string; readonly names: r
       'order.unit_extension_days',
       'order.on_acceptance',
       'order.on_acceptance_days',
+      'order.arrears_lock',
     ],
   },
   {

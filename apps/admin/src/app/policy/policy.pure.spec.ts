@@ -39,6 +39,7 @@ const STORED: Record<PolicyName, unknown> = {
   'order.unit_extension_days': 15,
   'order.on_acceptance': true,
   'order.on_acceptance_days': 45,
+  'order.arrears_lock': false,
   'refund.automatic_retries': 2,
   'stock.low_pieces': 20,
   'share.minimum_bp': 1000,

@@ -24,6 +24,11 @@ export const purchasingScreens = screens({
         loadComponent: () => import('./supplier/transfer-refunds').then((m) => m.TransferRefunds),
       },
       {
+        path: 'receivables',
+        title: '应收账款',
+        loadComponent: () => import('./supplier/receivables').then((m) => m.Receivables),
+      },
+      {
         path: 'invoices',
         title: '发票',
         loadComponent: () => import('./supplier/invoices').then((m) => m.IssuedInvoices),
@@ -38,6 +43,7 @@ export const purchasingScreens = screens({
       entry('卖货', 'transfers', '转账到账', 'bank', 'listTransfers'),
       entry('卖货', 'bank-lines', '银行流水', 'table', 'listBankLines'),
       entry('卖货', 'transfer-refunds', '转账退款', 'wallet', 'listTransferRefunds'),
+      entry('卖货', 'receivables', '应收账款', 'wallet', 'listReceivables'),
       entry('卖货', 'invoices', '发票', 'profile', 'listIssuedInvoices'),
       entry('卖货', 'invoiceable-orders', '待开票订单', 'file-text', 'listInvoiceableOrders'),
     ],
@@ -70,6 +76,11 @@ export const purchasingScreens = screens({
         loadComponent: () => import('./agency/transfers/payables').then((m) => m.Payables),
       },
       {
+        path: 'arrears',
+        title: '应付账款',
+        loadComponent: () => import('./agency/arrears').then((m) => m.Arrears),
+      },
+      {
         path: 'inspection-ledger',
         title: '进货查验台账',
         loadComponent: () => import('./agency/acceptance/inspection-ledger').then((m) => m.InspectionLedger),
@@ -85,6 +96,7 @@ export const purchasingScreens = screens({
       entry('采购', 'acceptable-orders', '到货验收', 'inbox', 'listAcceptableOrders'),
       entry('采购', 'acceptances', '验收单', 'audit', 'listAcceptances'),
       entry('采购', 'payables', '付款', 'bank', 'listPayables'),
+      entry('采购', 'arrears', '应付账款', 'wallet', 'listArrears'),
       entry('采购', 'inspection-ledger', '进货查验台账', 'table', 'getInspectionLedger'),
       entry('采购', 'invoices', '发票', 'profile', 'listInvoices'),
       entry('采购', 'approvers', '审批限额', 'safety-certificate', 'getApprovers'),
