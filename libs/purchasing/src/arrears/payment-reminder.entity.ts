@@ -1,7 +1,11 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Of what a unit accepted and has to pay: which reminders were sent, each once. */
 @Entity('purchasing_payment_reminder')
+@Check(
+  'purchasing_payment_reminder_stage_check',
+  `stage = ANY (ARRAY['ahead'::text, 'overdue'::text, 'overdue_30'::text])`,
+)
 export class PaymentReminder {
   @PrimaryColumn('uuid', { name: 'order_id' })
   orderId!: string;

@@ -33,7 +33,10 @@ describe('the policies of a kind of organisation', () => {
     expect(names(screen)).toContain('share.minimum_bp');
     expect(
       names(screen).filter(
-        (name) => !/^(share|purchasing|oversight)\.|^order\.(sign|unit_payment|unit_extension)_/.test(name ?? ''),
+        (name) =>
+          !/^(share|purchasing|oversight)\.|^order\.(sign_|unit_payment_|unit_extension_|on_acceptance|arrears_)/.test(
+            name ?? '',
+          ),
       ),
     ).toEqual([]);
     expect(screen.all('policy')[0]?.textContent).toContain('10%');
@@ -50,7 +53,9 @@ describe('the policies of a kind of organisation', () => {
     expect(names(screen)).toContain('certification.levels');
     expect(
       names(screen).filter((name) =>
-        /^(share|purchasing)\.|^order\.(sign|unit_payment|unit_extension)_/.test(name ?? ''),
+        /^(share|purchasing|oversight)\.|^order\.(sign_|unit_payment_|unit_extension_|on_acceptance|arrears_)/.test(
+          name ?? '',
+        ),
       ),
     ).toEqual([]);
   });
