@@ -50,4 +50,24 @@ describe('a spreadsheet that is imported', () => {
       expect(await harness.listed()).toBe(1);
     });
   });
+
+  it('may be a file that comes from elsewhere as it is: no template, and other endings', async () => {
+    const config = { ...CONFIG, template: null, endings: ['.xlsx', '.csv'] };
+    const screen = await FormScreen.open(SheetImport, { config });
+    await manualChangeDetection(async () => {
+      const harness = await TestbedHarnessEnvironment.harnessForFixture(screen.fixture, SheetImportHarness);
+      expect(await harness.takes()).toBe('.xlsx,.csv');
+      expect(screen.fixture.nativeElement.querySelector('[data-testid="sheet-template"]')).toBeNull();
+      const field = screen.at('sheet-file');
+      const give = async (name: string) => {
+        Object.defineProperty(field, 'files', { configurable: true, value: [new File(['x'], name)] });
+        field.dispatchEvent(new Event('change'));
+        await screen.settle();
+      };
+      await give('流水.PDF');
+      expect(await harness.failure()).toContain('不是 .xlsx、.csv 文件，没有读取');
+      await give('流水.CSV');
+      expect(await harness.listed()).toBe(1);
+    });
+  });
 });
