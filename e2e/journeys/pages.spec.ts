@@ -123,6 +123,7 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['finance', 'bulletins', '/finance/bulletins'],
   ['finance', 'what looks odd', '/finance/findings'],
   ['finance', 'own members', '/finance/members'],
+  ['auditor', 'units of its region', '/auditor/units'],
   ['auditor', 'what looks odd', '/auditor/findings'],
   ['auditor', 'own members', '/auditor/members'],
   ['administrator', 'products', '/administration/products'],

@@ -364,6 +364,8 @@ describe('another’s object', () => {
     decideFindingBelow: (own) => ({ params: { id: own.findingId }, body: { decision: 'dismiss', reason: '捣乱' } }),
     decideRegionFinding: (own) => ({ params: { id: own.findingId }, body: { decision: 'dismiss', reason: '捣乱' } }),
     decideAuditedFinding: (own) => ({ params: { id: own.findingId }, body: { decision: 'dismiss', reason: '捣乱' } }),
+    listUnitRecords: (own) => ({ params: { id: own.otherUnitId } }),
+    auditPack: (own) => ({ params: { id: own.otherUnitId }, query: 'from=2026-01-01&to=2026-12-31' }),
     confirmRoster: (own) => ({ params: { id: own.rosterId } }),
     inviteUnitManager: (own) => ({ params: { id: own.otherUnitId }, body: { login: 'nobody@example.test' } }),
     decideRegionAdmission: (own) => ({ params: { id: own.admissionId }, body: { decision: 'accept', reason: '' } }),

@@ -77,6 +77,11 @@ export class EvidenceFiles {
     return { fileName: row.fileName, mediaType: row.mediaType, object };
   }
 
+  /** A stored file for who has been asked elsewhere whether they may read it: an auditor takes what belongs to a unit. Null where the store has lost it. */
+  stored(key: string): Promise<StoredObject | null> {
+    return this.store.get(fileKey(key));
+  }
+
   /**
    * Forgets files that nothing referred to for a day. Rows go first: a crash between leaves objects that nobody can reach, never a row without
    * its file. Returns how many went; throws `SweepFailed` at the end.

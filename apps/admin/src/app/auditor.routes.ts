@@ -4,6 +4,6 @@ import { CONTEXTS } from './contexts';
 
 /** What an auditor (审计部门) looks at. */
 export default [
-  { path: '', pathMatch: 'full', redirectTo: 'findings' },
+  { path: '', pathMatch: 'full', redirectTo: 'units' },
   ...guarded(CONTEXTS.flatMap(({ auditor }) => auditor?.routes ?? [])),
 ] satisfies Routes;

@@ -1,5 +1,6 @@
 import { OVERSIGHT } from '@yigou/oversight';
 import { inApi } from '../context';
+import { AuditorController } from './auditor.controller';
 import { OversightController } from './oversight.controller';
 
-export const oversightInApi = inApi(OVERSIGHT, { controllers: [OversightController] });
+export const oversightInApi = inApi(OVERSIGHT, { controllers: [OversightController, AuditorController] });

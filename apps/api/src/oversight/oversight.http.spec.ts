@@ -43,6 +43,32 @@ const decide = (by: Visitor, route: RouteId, decision: string, reason = '已核�
   by.call(route, { params: { id: finding }, body: { decision, reason } });
 const closed = { status: 409, body: { error: { code: 'finding_closed' } } };
 
+describe('the auditor’s seat', () => {
+  it('reads the units of its region, what they left behind, and takes a pack that is written down', async () => {
+    const units = await auditor.call('listAuditedUnits', { query: 'region=640422' });
+    expect(units).toMatchObject({ status: 200 });
+    const findings = await auditor.call('listAuditedFindings');
+    const id = (findings.body['items'] as { unit: { id: string } }[])[0]?.unit.id ?? '';
+    expect((units.body['items'] as { id: string }[]).map((one) => one.id)).toContain(id);
+    const orders = await auditor.call('listUnitRecords', { params: { id }, query: 'kind=order' });
+    expect(orders).toMatchObject({ status: 200, body: { total: 1, items: [{ status: '已完成' }] } });
+    for (const wrong of ['', 'from=2026-01-01', 'from=2026-02-01&to=2026-01-01', 'from=2024-01-01&to=2026-01-01'])
+      expect(await auditor.call('auditPack', { params: { id }, query: wrong })).toMatchObject({ status: 400 });
+    const year = new Date().getFullYear();
+    const pack = await auditor.call('auditPack', { params: { id }, query: `from=${year}-01-01&to=${year}-12-31` });
+    expect([pack.status, pack.headers.get('content-type'), pack.text.slice(0, 2)]).toEqual([
+      200,
+      'application/zip',
+      'PK',
+    ]);
+    expect(
+      await api.test.db.query(`SELECT subject_id = $1 AS own FROM audit_entry WHERE action = 'oversight.pack_taken'`, [
+        id,
+      ]),
+    ).toEqual([{ own: true }]);
+  });
+});
+
 describe('what the fraud watch found, over HTTP', () => {
   it('is read by the unit above, the finance department and the auditor of the region', async () => {
     for (const [who, route] of [

@@ -27,7 +27,29 @@ export const FINDING_SEVERITIES = { high: '重大', medium: '一般', low: '提�
 export const FINDING_SEVERITY_CODES = keys(FINDING_SEVERITIES);
 export type FindingSeverity = keyof typeof FINDING_SEVERITIES;
 
+/** What a unit's procurement leaves behind, as an auditor reads it and finds it in the audit pack (审计资料包). */
+export const UNIT_RECORD_KINDS = {
+  order: '订单',
+  line: '订单明细',
+  contract: '合同',
+  acceptance: '验收单',
+  invoice: '发票',
+  payment: '付款',
+  transfer: '转账凭证',
+  refund: '退款',
+  requisition: '采购申请',
+  approval: '审批记录',
+  filing: '年度填报',
+  budget: '采购预算',
+} as const;
+export const UNIT_RECORD_KIND_CODES = keys(UNIT_RECORD_KINDS);
+export type UnitRecordKind = keyof typeof UNIT_RECORD_KINDS;
+
+/** The most originals (contracts, invoices, vouchers) of one audit pack, and the most days that it is of. */
+export const AUDIT_PACK = { files: 20_000, days: 366 } as const;
+
 export const OVERSIGHT_AUDIT_ACTIONS = {
+  'oversight.pack_taken': '下载审计资料包',
   'oversight.finding_confirmed': '异常线索核查属实',
   'oversight.finding_dismissed': '排除异常线索',
   'oversight.finding_reopened': '重新核查异常线索',

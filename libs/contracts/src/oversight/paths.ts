@@ -10,4 +10,7 @@ export const oversightPaths = {
   decideRegionFinding: post('/finance/findings/:id/decision', 'finance'),
   listAuditedFindings: get('/auditor/findings', 'auditor'),
   decideAuditedFinding: post('/auditor/findings/:id/decision', 'auditor'),
+  listAuditedUnits: get('/auditor/units', 'auditor'),
+  listUnitRecords: get('/auditor/units/:id/records', 'auditor'),
+  auditPack: get('/auditor/units/:id/pack', 'auditor'),
 } as const;

@@ -1,7 +1,15 @@
 import { byId, Empty } from '../common';
 import { route, type RoutesOf } from '../route';
 import type { oversightPaths } from './paths';
-import { DecideFindingBody, FindingPage, FindingQuery } from './schemas';
+import { SharePage, ShareQuery } from '../procurement/schemas';
+import {
+  AuditPackQuery,
+  DecideFindingBody,
+  FindingPage,
+  FindingQuery,
+  UnitRecordPage,
+  UnitRecordQuery,
+} from './schemas';
 
 const tag = 'oversight';
 const list = (of: string) =>
@@ -23,4 +31,26 @@ export const oversightRoutes = {
   decideRegionFinding: decide('orders of a unit of the region'),
   listAuditedFindings: list('orders of units of the auditor’s region'),
   decideAuditedFinding: decide('orders of a unit of the auditor’s region'),
+  listAuditedUnits: route({
+    tag,
+    summary: 'Units of the auditor’s region with the figures of a year',
+    query: ShareQuery,
+    response: SharePage,
+  }),
+  listUnitRecords: route({
+    tag,
+    summary: 'What the procurement of a unit of the region left behind, kind by kind',
+    params: byId,
+    query: UnitRecordQuery,
+    response: UnitRecordPage,
+    errors: ['not_found'],
+  }),
+  auditPack: route({
+    tag,
+    summary: 'All of a unit and a period as one ZIP, with an index and the SHA-256 of each file',
+    params: byId,
+    query: AuditPackQuery,
+    response: null,
+    errors: ['not_found', 'pack_too_large', 'rate_limited'],
+  }),
 } as const satisfies RoutesOf<typeof oversightPaths>;

@@ -1,11 +1,13 @@
 import * as z from 'zod';
-import { Cursor, Fen, Id, Instant, page, PageSize, RegionCode, text, Words } from '../common';
+import { CalendarDate, Cursor, Fen, Id, Instant, page, PageSize, RegionCode, SignedFen, text, Words } from '../common';
 import {
+  AUDIT_PACK,
   FINDING_ACTION_CODES,
   FINDING_RULE_CODES,
   FINDING_SEVERITY_CODES,
   FINDING_STATUS_CODES,
   type OVERSIGHT_POLICIES,
+  UNIT_RECORD_KIND_CODES,
 } from './labels';
 
 /** What each policy parameter of this context may hold. */
@@ -70,3 +72,35 @@ export const DecideFindingBody = z.strictObject({
   decision: z.enum(['confirm', 'dismiss', 'reopen']),
   reason: text(500, 1, '请写明核查情况'),
 });
+
+export const UnitRecordQuery = z.object({
+  kind: z.enum(UNIT_RECORD_KIND_CODES).default('order'),
+  from: CalendarDate.optional(),
+  to: CalendarDate.optional(),
+  cursor: Cursor.optional(),
+  limit: PageSize,
+});
+/** One thing that a unit's procurement left behind, of whichever kind. */
+export const UnitRecordPage = page(
+  z.object({
+    id: Id,
+    number: z.string(),
+    title: z.string(),
+    /** In the words of its kind; empty where it has none. */
+    status: z.string(),
+    amountFen: SignedFen.nullable(),
+    /** The other side, or who did it. */
+    party: z.string(),
+    at: Instant,
+    note: z.string(),
+  }),
+);
+const DAY_MS = 86_400_000;
+/** Days of the market, both included. */
+export const AuditPackQuery = z.object({ from: CalendarDate, to: CalendarDate }).refine(
+  ({ from, to }) => {
+    const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+    return days >= 1 && days <= AUDIT_PACK.days;
+  },
+  { message: `请选择开始和结束日期，最长 ${AUDIT_PACK.days} 天`, path: ['to'] },
+);

@@ -84,9 +84,9 @@ export class ShareLists {
     return this.list({ organisationId }, query);
   }
 
-  /** Units of the finance department's region. Two statements. Throws `forbidden`. */
-  region(caller: Caller, query: Query): Promise<Page> {
-    const { regionPrefix } = seatOf(caller, 'finance');
+  /** Units of the finance department's region, or of the auditor's. Two statements. Throws `forbidden`. */
+  region(caller: Caller, query: Query, kind: 'finance' | 'auditor' = 'finance'): Promise<Page> {
+    const { regionPrefix } = seatOf(caller, kind);
     return this.list({ regionPrefix }, query);
   }
 

@@ -7,7 +7,7 @@ export const HOME: Record<SeatKind, string> = {
   administration: '/administration/overview',
   agency: '/agency/share',
   finance: '/finance/shares',
-  auditor: '/auditor/findings',
+  auditor: '/auditor/units',
 };
 
 /** Only for people who are signed in. */

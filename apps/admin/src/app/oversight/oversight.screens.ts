@@ -28,7 +28,15 @@ export const oversightScreens = screens({
         title: '异常监测',
         loadComponent: () => import('./auditor/findings').then((m) => m.Findings),
       },
+      {
+        path: 'units',
+        title: '被审计单位',
+        loadComponent: () => import('./auditor/units').then((m) => m.AuditedUnits),
+      },
     ],
-    navigation: [entry('监督', 'findings', '异常监测', 'alert', 'listAuditedFindings')],
+    navigation: [
+      entry('监督', 'units', '被审计单位', 'bank', 'listAuditedUnits'),
+      entry('监督', 'findings', '异常监测', 'alert', 'listAuditedFindings'),
+    ],
   },
 });

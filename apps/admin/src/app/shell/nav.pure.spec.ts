@@ -37,7 +37,7 @@ const offices = REVIEW_LEVEL_CODES.map((reviewLevel) =>
   }),
 );
 /** The kinds of seats that the console knows, each with the fewest entries that its menu has. */
-const FEWEST = { supplier: 11, administration: 11, agency: 3, finance: 3, auditor: 2 } as const satisfies Record<
+const FEWEST = { supplier: 11, administration: 11, agency: 3, finance: 3, auditor: 3 } as const satisfies Record<
   SeatKind,
   number
 >;

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { UNIT_RECORD_KIND_CODES, UNIT_RECORD_KINDS } from '@yigou/contracts';
+import type { EvidenceFiles } from '@yigou/evidence';
+import { anOrder } from '@yigou/orders/testing';
+import { aBudget, aSeat, aUnit } from '@yigou/procurement/testing';
+import { anInvoice } from '@yigou/purchasing/testing';
+import { memberOf } from '@yigou/identity/testing';
+import type { SeatedCaller } from '@yigou/identity';
+import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { createHash } from 'node:crypto';
+import { PassThrough, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
+import { AuditPacks } from './audit-pack';
+import { csvField, type PackEntry } from './pack-index';
+import { UnitRecords } from './unit-records.queries';
+
+const ORDERS = 1_000;
+const PERIOD = { from: '2026-01-01', to: '2026-12-31' };
+let test: TestDatabase;
+let auditor: SeatedCaller;
+let unitId: string;
+/** Originals that are open at this moment, and that ever were at once. */
+const open = { now: 0, most: 0 };
+let packs: AuditPacks;
+
+/** Copies of a row with other values, one for each number. */
+const copies = (table: string, key: string, id: string, other: string) =>
+  test.db.query(
+    `INSERT INTO ${table} SELECT c.* FROM ${table} o, generate_series(1, ${ORDERS - 1}) AS n,
+       LATERAL jsonb_populate_record(o, jsonb_build_object(${other})) AS c WHERE o.${key} = $1`,
+    [id],
+  );
+const uuid = (prefix: string) => `('${prefix}-0000-4000-8000-' || lpad(n::text, 12, '0'))`;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  const { db } = test;
+  unitId = await aUnit(test, undefined, '640422');
+  auditor = await aSeat(test, { kind: 'auditor', regionPrefix: '6404' });
+  const budgetId = await aBudget(test, { unitId, ceilingFen: 1_000_000_000 });
+  const createdAt = new Date('2026-03-01T00:00:00Z');
+  const { order } = await anOrder(db, { unitId, budgetId, createdAt, completedAt: createdAt }).completed();
+  await memberOf(db, order.supplierId, { role: 'manager' });
+  const invoiceId = await anInvoice(db, order.id);
+  const content = JSON.stringify({ number: order.number, goods: '小米' });
+  await db.query(
+    `INSERT INTO order_contract (order_id, content, hash, payment_days, extension_days, signed_by, signer_name, signer_seat, signed_at)
+     VALUES ($1, $2, $3, 30, 15, $4, '=cmd', '合作社', $5)`,
+    [order.id, content, createHash('sha256').update(content).digest('hex'), order.userId, createdAt],
+  );
+  const file = await db.one<{ id: string }>('SELECT file_id AS id FROM purchasing_invoice WHERE id = $1', [invoiceId]);
+  await copies('sales_order', 'id', order.id, `'id', ${uuid('10000000')}, 'number', 'YGX' || n`);
+  await copies('order_contract', 'order_id', order.id, `'order_id', ${uuid('10000000')}`);
+  await copies('evidence', 'id', file?.id ?? '', `'id', ${uuid('20000000')}, 'key', 'evidence/' || n`);
+  await copies(
+    'purchasing_invoice',
+    'id',
+    invoiceId,
+    `'id', ${uuid('30000000')}, 'file_id', ${uuid('20000000')}, 'number', lpad((n + 5000)::text, 20, '0')`,
+  );
+  await db.query(`UPDATE purchasing_invoice SET recorded_at = '2026-03-02T00:00:00Z'`);
+  const files = {
+    stored: async (key: string) => {
+      open.now += 1;
+      open.most = Math.max(open.most, open.now);
+      const body = Readable.from([Buffer.from(`原件 ${key}`)]);
+      body.once('close', () => (open.now -= 1));
+      return { body, size: undefined };
+    },
+  };
+  packs = new AuditPacks(db, new UnitRecords(db), files as unknown as EvidenceFiles);
+});
+afterAll(() => test.close());
+
+async function unzip(zipped: Buffer): Promise<Map<string, Buffer>> {
+  const zip = (await promisify(fromBuffer)(zipped, { lazyEntries: true } as never)) as unknown as ZipFile;
+  const files = new Map<string, Buffer>();
+  await new Promise<void>((done, failed) => {
+    zip.on('end', done).on('error', failed);
+    zip.on('entry', (entry: Entry) => {
+      zip.openReadStream(entry, (error, stream) => {
+        if (error) return failed(error);
+        buffer(stream).then((body) => {
+          files.set(entry.fileName, body);
+          zip.readEntry();
+        }, failed);
+      });
+    });
+    zip.readEntry();
+  });
+  return files;
+}
+
+describe('the audit pack', () => {
+  it('has every list and original of a unit with a thousand orders, opened one after the other, with their hashes', async () => {
+    const pack = await packs.of(auditor, unitId, PERIOD);
+    const output = new PassThrough();
+    const [entries, zipped] = await Promise.all([pack.write(output), buffer(output)]);
+    const files = await unzip(zipped);
+    expect([...files.keys()].sort()).toEqual(entries.map(({ path }) => path).sort());
+    expect(files.size).toBe(UNIT_RECORD_KIND_CODES.length + 2 * ORDERS + 2);
+    const hashes = ({ path, bytes, sha256 }: PackEntry) => [path, bytes, sha256];
+    expect(entries.map(hashes)).toEqual(
+      entries.map(({ path }) => {
+        const body = files.get(path) ?? Buffer.alloc(0);
+        return [path, body.length, createHash('sha256').update(body).digest('hex')];
+      }),
+    );
+    const index = String(files.get('index.csv'));
+    expect(
+      entries
+        .slice(0, -2)
+        .filter(({ path, kind, bytes, sha256 }) => !index.includes(`"${path}","${kind}","${bytes}","${sha256}"`)),
+    ).toEqual([]);
+    expect(String(files.get('index.html'))).toContain(entries.at(-2)?.sha256);
+    expect(String(files.get(`01-${UNIT_RECORD_KINDS.order}.csv`)).split('\r\n')).toHaveLength(ORDERS + 2);
+    expect(open.most).toBeLessThanOrEqual(2);
+    expect(open.now).toBe(0);
+  });
+
+  it('holds contracts whose hash is the one that was signed, and no formula', async () => {
+    const pack = await packs.of(auditor, unitId, PERIOD);
+    const output = new PassThrough();
+    const [entries] = await Promise.all([pack.write(output), buffer(output)]);
+    const row = await test.db.one<{ hash: string }>('SELECT hash FROM order_contract LIMIT 1');
+    expect(entries.find(({ path }) => path === '合同/YGX7.json')?.sha256).toBe(row?.hash);
+    expect(['=1+1', '@x', '-2', '正常'].map(csvField)).toEqual([`"'=1+1"`, `"'@x"`, `"'-2"`, '"正常"']);
+  });
+
+  it('is of nothing outside of its period or region', async () => {
+    const pack = await packs.of(auditor, unitId, { from: '2025-01-01', to: '2025-12-31' });
+    const output = new PassThrough();
+    const [entries] = await Promise.all([pack.write(output), buffer(output)]);
+    expect(entries).toHaveLength(UNIT_RECORD_KIND_CODES.length + 2);
+    const elsewhere = await aSeat(test, { kind: 'auditor', regionPrefix: '62' });
+    await expect(packs.of(elsewhere, unitId, PERIOD)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it.each(UNIT_RECORD_KIND_CODES)('lists %s, page by page', async (kind) => {
+    const page = await new UnitRecords(test.db).list(auditor, unitId, { kind, limit: 2 });
+    expect(page.total).toBeGreaterThanOrEqual(
+      { order: ORDERS, contract: ORDERS, invoice: ORDERS, line: 1, payment: 1, budget: 1 }[kind as string] ?? 0,
+    );
+    for (const { at, status } of page.items)
+      expect([Number.isNaN(Date.parse(at)), /[a-z_]/.test(status)]).toEqual([false, false]);
+  });
+});
