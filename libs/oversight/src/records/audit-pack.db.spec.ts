@@ -10,7 +10,6 @@ import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { createHash } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { promisify } from 'node:util';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 import { AuditPacks } from './audit-pack';
 import { csvField, type PackEntry } from './pack-index';
@@ -75,7 +74,9 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 async function unzip(zipped: Buffer): Promise<Map<string, Buffer>> {
-  const zip = (await promisify(fromBuffer)(zipped, { lazyEntries: true } as never)) as unknown as ZipFile;
+  const zip = await new Promise<ZipFile>((done, failed) => {
+    fromBuffer(zipped, { lazyEntries: true }, (error, opened) => (error ? failed(error) : done(opened)));
+  });
   const files = new Map<string, Buffer>();
   await new Promise<void>((done, failed) => {
     zip.on('end', done).on('error', failed);
