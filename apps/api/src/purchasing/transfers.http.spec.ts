@@ -4,7 +4,7 @@ import { Evidence } from '@yigou/evidence';
 import { newId } from '@yigou/kernel';
 import { PersonalData } from '@yigou/platform';
 import { TransferQueries } from '@yigou/purchasing';
-import { type ToBeTransferred, TransferHarness } from '@yigou/purchasing/testing';
+import { AcceptanceHarness, type ToBeTransferred, TransferHarness } from '@yigou/purchasing/testing';
 import { CollectingAccounts } from '@yigou/suppliers';
 import { countStatements } from '@yigou/testing';
 import { ApiHarness, type Visitor } from '../testing/api.harness';
@@ -181,4 +181,36 @@ it('a supplier imports its bank’s statement, and confirms by what came what un
   expect(await teller.call('previewBankStatement', fileOf(Buffer.from(text), '流水.csv'))).toMatchObject({
     body: { add: 0, known: 1 },
   });
+});
+
+it('what is paid on acceptance is granted by the supplier, offered to the unit, and shown to both until it is paid (R22)', async () => {
+  const accepting = new AcceptanceHarness(api.test);
+  const debt = await accepting.payable(1);
+  const supplierId = debt.seller.seat.organisationId;
+  const clerk = await api.person({ organisationId: supplierId, role: 'clerk' }, 'admin');
+  const cashier = await api.person({ organisationId: debt.unitId, role: 'clerk', duties: ['pay', 'buy'] }, 'admin');
+  const dueFen = debt.totalFen - 2_000;
+  const row = { id: debt.orderId, dueFen, age: 'not_due', claimed: false };
+  const shown = { status: 200, body: { items: [row], total: 1, ages: [{ age: 'not_due', orders: 1, fen: dueFen }] } };
+  expect(await cashier.call('listArrears')).toMatchObject(shown);
+  expect(await cashier.call('listArrears', { query: 'below=1' })).toMatchObject({ body: { items: [], total: 0 } });
+  expect(await clerk.call('listReceivables')).toMatchObject(shown);
+  expect(await seller.call('listReceivables')).toMatchObject({ body: { items: [], ages: [] } });
+  expect(await cashier.call('getPayable', { params: { id: debt.orderId } })).toMatchObject({
+    body: { status: 'payable', totalFen: dueFen, dueAt: expect.any(String), may: { submit: true } },
+  });
+  const line = await api.test.db.one<{ id: string }>('SELECT sku_id AS id FROM order_line WHERE order_id = $1', [
+    debt.orderId,
+  ]);
+  const body = { lines: [{ skuId: line?.id ?? '', quantity: 1 }], addressId: null };
+  const offered = async () => (await cashier.call('previewCheckout', { body })).body['onAcceptance'];
+  expect([await clerk.call('getSellingTerms'), await offered()]).toMatchObject([
+    { body: { onAcceptance: true } },
+    { granted: true, days: 45 },
+  ]);
+  expect(await clerk.call('setSellingTerms', { body: { onAcceptance: false } })).toMatchObject({
+    body: { onAcceptance: false },
+  });
+  expect(await offered()).toEqual({ granted: false, days: 45 });
+  expect(await cashier.call('getSellingTerms')).toMatchObject(refused(403, 'forbidden'));
 });
