@@ -21,6 +21,8 @@ export * from './purchasing.events';
 export { ORDERED_REQUISITION_INVARIANTS } from './purchasing.invariants';
 export * from './purchasing.manifest';
 export * from './purchasing.module';
+export { RequisitionLines } from './requisition-lines';
+export { RequisitionNotes } from './requisition-notes';
 export * from './requisition.queries';
 export * from './requisitions.service';
 export { TRANSFERRED_MONEY_INVARIANTS } from './transfers/transfer.invariants';

@@ -40,7 +40,15 @@ interface Places {
 }
 /** The township whose office and cooperative the demo has. */
 export const DEMO_TOWNSHIP = '演示镇';
-export const DEMO_LOGINS = { supplier: '13800000002', county: '13800000004', township: '13800000005' } as const;
+export const DEMO_LOGINS = {
+  supplier: '13800000002',
+  county: '13800000004',
+  township: '13800000005',
+  unitManager: '13800000010',
+  unitBuyer: '13800000013',
+  unitApprover: '13800000014',
+  unitAcceptor: '13800000015',
+} as const;
 
 /** The cooperative whose console the demo opens. */
 export interface DemoSupplier {

@@ -8,7 +8,7 @@ import {
 } from '@yigou/certification';
 import type { ApplicationForm, EvidenceKind, ReviewDecision } from '@yigou/contracts';
 import { Evidence, EvidenceFiles, VirusScan } from '@yigou/evidence';
-import { type ActorMembership, seatIn, type SeatedCaller, signatureOf } from '@yigou/identity';
+import { type SeatedCaller, signatureOf } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { fingerprintOf, PersonalData, PolicyParameters } from '@yigou/platform';
@@ -17,12 +17,13 @@ import { addComplaint, orderInspections } from '@yigou/supervision';
 import { BatchQueries, RegisterBatch } from '@yigou/traceability';
 import type { CommandContext } from './command-context';
 import { demoPaper } from './demo-paper';
+import { demoPerson } from './demo-person';
 import { DEMO_LOGINS, DEMO_TOWNSHIP, type DemoSupplier } from './seed-accounts';
 import { type DemoHousehold, saveHouseholds } from './seed-households';
 import { fillFiles, furnishSupplier } from './seed-supplier';
 
 type Papers = Readonly<Record<(typeof PAPERS)[number]['kind'], string>>;
-type Who = keyof typeof DEMO_LOGINS;
+type Who = 'supplier' | 'township' | 'county';
 
 /** What an application needs by the policy that a new market begins with. */
 const PAPERS = [
@@ -76,9 +77,9 @@ export class CertificationStory {
     await fillFiles(this.context, supplierIds);
     const households = await saveHouseholds(this.context, this.supplier, [DEMO_TOWNSHIP, '演示二镇']);
     const people = {
-      supplier: await this.person('supplier'),
-      township: await this.person('township'),
-      county: await this.person('county'),
+      supplier: await demoPerson(this.context.db, DEMO_LOGINS.supplier),
+      township: await demoPerson(this.context.db, DEMO_LOGINS.township),
+      county: await demoPerson(this.context.db, DEMO_LOGINS.county),
     };
     const papers = await this.uploadPapers(people.supplier);
     const licence = { evidenceId: papers.business_licence, userId: people.supplier.actor.userId };
@@ -204,22 +205,5 @@ export class CertificationStory {
 
   private claim(by: SeatedCaller, body: unknown) {
     return { actor: by.actor.userId, key: newId(), fingerprint: fingerprintOf(body) };
-  }
-
-  /** A demo person as the session would show them. */
-  private async person(who: Who): Promise<SeatedCaller> {
-    const login = DEMO_LOGINS[who];
-    const [row] = await this.context.db.query<{ userId: string; name: string; membership: ActorMembership }>(
-      `SELECT u.id AS "userId", u.name, jsonb_build_object('organisationId', o.id, 'organisationName', o.name, 'kind', o.kind, 'role', m.role,
-         'regionPrefix', m.region_prefix, 'reviewLevel', CASE o.kind WHEN 'administration' THEN coalesce(o.review_level, 'county') END,
-         'township', o.township) AS membership
-       FROM app_user u JOIN membership m ON m.user_id = u.id JOIN organisation o ON o.id = m.organisation_id WHERE u.login = $1 LIMIT 1`,
-      [login],
-    );
-    if (!row) throw new Error(`the demo has no ${login}`);
-    const { userId, name, membership } = row;
-    const account = { login, sessionId: newId(), client: 'admin', loginVerified: true, totpEnabled: false } as const;
-    const actor = { ...account, userId, name, memberships: [membership] };
-    return { actor, seat: seatIn(membership), address: '127.0.0.1' };
   }
 }

@@ -5,6 +5,7 @@ import { inTransaction } from './one-transaction';
 import { saveAccounts } from './seed-accounts';
 import { certifyScopes } from './seed-certificates';
 import { CertificationStory } from './seed-certification';
+import { DeskStory } from './seed-desk';
 import { hangPictures } from './seed-pictures';
 import { importSeedFile, SEED_FILES } from './seed-products';
 import { tellYear } from './seed-year';
@@ -56,6 +57,8 @@ async function write(
     tellYear(tx, { ...place, ...school, productIds: products, today: new Date() }),
   );
   print(`units: a year of ${year.offices.length + 2} budget units`);
+  await new DeskStory(context, { ...place, budgetId: school.budgetId }).tell();
+  print('desks: what waits between the school and the cooperative');
   return {
     supplier: [...goods.suppliers],
     product: products,

@@ -186,7 +186,7 @@ describe('the seed of the demo', () => {
       application: 5,
       batch: 3,
       household: 24,
-      evidence: 4,
+      evidence: 8,
       complaint: 1,
       inspection: 1,
       membership: 26,
@@ -278,6 +278,19 @@ describe('the seed of the demo', () => {
     );
     expect(last).toEqual({ reached: true });
     expect(await test.db.query('SELECT DISTINCT month FROM share_sale WHERE year = $1', [year - 1])).toHaveLength(12);
+  });
+
+  it('has something on the desks of its school and its cooperative: to approve, to sign, to confirm, to accept, to give back, to receive', async () => {
+    const waiting: Record<string, string> = {
+      approve: "purchasing_requisition WHERE status = 'submitted'",
+      sign: "sales_order WHERE status = 'to_sign'",
+      confirm: "purchasing_transfer WHERE status = 'submitted'",
+      accept: "sales_order WHERE status = 'shipped' AND unit_id IS NOT NULL",
+      'give back': "refund WHERE status <> 'succeeded'",
+      receive: "purchasing_invoice WHERE status = 'recorded'",
+    };
+    for (const [desk, of] of Object.entries(waiting)) expect([desk, await count(of)]).toEqual([desk, 1]);
+    expect(await count('sku WHERE bulk IS NOT NULL')).toBeGreaterThan(0);
   });
 
   it('has households whose numbers hold and are nobody’s', async () => {

@@ -67,7 +67,7 @@ export class Market {
   readonly transfers: TransferOrders;
   readonly selling: SellingTerms;
 
-  constructor(readonly test: TestDatabase) {
+  constructor(readonly test: Pick<TestDatabase, 'db' | 'uow'>) {
     const { db, uow } = test;
     const skus = new OrderableSkus();
     const config = { STOREFRONT_URL: 'http://shop.test' } as Config;

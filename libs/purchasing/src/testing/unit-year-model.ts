@@ -8,7 +8,14 @@ interface ModelBudget extends Money {
   ceiling: number;
 }
 type Status =
-  'to_sign' | 'pending_payment' | 'to_ship' | 'part_shipped' | 'shipped' | 'payable' | 'completed' | 'cancelled';
+  | 'to_sign'
+  | 'pending_payment'
+  | 'to_ship'
+  | 'part_shipped'
+  | 'shipped'
+  | 'payable'
+  | 'completed'
+  | 'cancelled';
 export interface ModelOrder {
   readonly unit: number;
   /** The budgets that hold it, as the tree stood when it was placed. */
