@@ -100,7 +100,7 @@ export class DeskStory {
       isDefault: true,
     });
     this.addressId = addressId;
-    await this.requisition(people, [good(0), good(1)]);
+    await this.requisition(people, goods.slice(0, 2));
     await this.place(people, good(0), 24);
     await this.transferred(people, await this.signed(people, good(1), 30));
     await this.shipped(people, await this.paid(people, good(2), 12));
