@@ -71,6 +71,7 @@ import type { Refusal } from './error';
 import { merge } from './merge';
 
 export * from './catalogue/bulk-price';
+export * from './catalogue/weight-price';
 export * from './catalogue/labels';
 export * from './certification/labels';
 export * from './evidence/labels';

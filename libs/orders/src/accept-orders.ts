@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { restRefundFen } from '@yigou/contracts';
+import { nominalPieceFen, restRefundFen, weightRefundFen } from '@yigou/contracts';
 import type { By } from '@yigou/identity';
 import { DomainError, type Fen, sumFen } from '@yigou/kernel';
 import { type Payment, Payments, Refunds } from '@yigou/payments';
@@ -13,10 +13,13 @@ import { isSettled, type OwedOrder, owedLines, unsettled } from './owed-lines';
 export interface OrderToAccept extends OwedOrder {
   readonly payment: Payment;
 }
+/** Pieces of a line as two people counted them, and weighed what they took of it if it is sold by weight. */
+export type CountedPieces = Pick<AcceptedPieces, 'accepted' | 'refused' | 'grams'>;
+
 /** What two people of a unit put down of an order, and under which word it is refunded. */
 export interface Acceptance {
   /** By line id. */
-  readonly pieces: ReadonlyMap<string, AcceptedPieces>;
+  readonly pieces: ReadonlyMap<string, CountedPieces>;
   /** One refund per word: asking again gives nothing back again. */
   readonly cause: string;
   readonly by: By;
@@ -52,7 +55,10 @@ export class AcceptOrders {
     return { ...order, payment, lines: await owedLines(tx, orderId) };
   }
 
-  /** Throws `not_found` for a line of another order, `acceptance_exceeds_shipped` for more pieces than wait to be accepted. */
+  /**
+   * Throws `not_found` for a line of another order, `acceptance_exceeds_shipped` for more pieces than wait to be accepted, `validation_failed` at the place of a line that
+   * is sold by weight and was not weighed, or the other way round.
+   */
   check({ lines }: OrderToAccept, pieces: Acceptance['pieces']): void {
     for (const [orderLineId, { accepted, refused }] of pieces) {
       const line = lines.get(orderLineId);
@@ -60,14 +66,20 @@ export class AcceptOrders {
       const [left, wanted] = [unsettled(line), accepted + refused];
       if (wanted > left) throw new DomainError('acceptance_exceeds_shipped', { orderLineId, left, wanted });
     }
+    const unweighed = [...pieces].flatMap(([id, { accepted, grams = null }], at): [string, string][] => {
+      const weighs = accepted > 0 && lines.get(id)?.weight !== null;
+      if (weighs === (grams !== null)) return [];
+      return [[`lines.${at}.grams`, weighs ? '按实称结算，请填写收下的重量' : '按件结算，不用填写重量']];
+    });
+    if (unweighed.length > 0) throw new DomainError('validation_failed', { fields: Object.fromEntries(unweighed) });
   }
 
-  /** What goes back, or is not asked for, of pieces that are not accepted, in fen. */
-  refundOf({ lines }: OrderToAccept, pieces: Acceptance['pieces']): Fen {
+  /** What goes back, or is not asked for, of pieces that are not accepted, and of those that weigh less than the most, in fen. */
+  refundOf(order: OrderToAccept, pieces: Acceptance['pieces']): Fen {
     return sumFen(
-      [...pieces].map(([id, { refused }]) => {
-        const line = lines.get(id);
-        return line ? restRefundFen(line, refused) : 0;
+      [...weighed(order, pieces)].flatMap(([id, { refused, weightRefundFen: back }]) => {
+        const line = order.lines.get(id);
+        return line ? [restRefundFen(line, refused), back] : [];
       }),
     );
   }
@@ -76,7 +88,7 @@ export class AcceptOrders {
   async accept(tx: Tx, order: OrderToAccept, { pieces, cause, by, note }: Acceptance): Promise<Fen> {
     this.check(order, pieces);
     const refundFen = this.refundOf(order, pieces);
-    const accepted = { pieces, refundFen };
+    const accepted = { pieces: weighed(order, pieces), refundFen };
     if (order.status === 'part_shipped') await moveOrders(tx, [order], { action: 'accept_part', by, note, accepted });
     else if (isSettled({ lines: afterwards(order, pieces) }))
       await this.ending.finish(tx, order.payment, order, { action: 'accept', by, note, accepted });
@@ -88,10 +100,36 @@ export class AcceptOrders {
         holder: order.id,
         cause,
         amountFen: refundFen,
-        reason: '单位验收短缺或拒收部分',
+        reason: [...pieces.values()].some(({ grams = null }) => grams !== null)
+          ? '单位验收：短缺、拒收和按实称结算的差额'
+          : '单位验收短缺或拒收部分',
       });
     return refundFen;
   }
+}
+
+/** With what goes back of the most of what was weighed. */
+function weighed({ lines }: Pick<OwedOrder, 'lines'>, pieces: Acceptance['pieces']): Map<string, AcceptedPieces> {
+  return new Map(
+    [...pieces].map(([id, counted]) => {
+      const { accepted, grams = null } = counted;
+      const terms = lines.get(id)?.weight;
+      const back = terms && grams !== null ? weightRefundFen(terms, { pieces: accepted, grams }) : 0;
+      return [id, { ...counted, weightRefundFen: back }];
+    }),
+  );
+}
+
+/**
+ * What goes back of an order that is finished without anybody having weighed the rest of it: a piece then weighs what it should. By line id, with nothing accepted; no
+ * line where nothing goes back.
+ */
+export function unweighedRest({ lines }: Pick<OwedOrder, 'lines'>): Map<string, AcceptedPieces> {
+  const rest = [...lines.values()].flatMap((line): [string, AcceptedPieces][] => {
+    const back = line.weight ? (line.priceFen - nominalPieceFen(line.weight)) * unsettled(line) : 0;
+    return back > 0 ? [[line.id, { accepted: 0, refused: 0, weightRefundFen: back }]] : [];
+  });
+  return new Map(rest);
 }
 
 function afterwards({ lines }: OrderToAccept, pieces: Acceptance['pieces']): OwedOrder['lines'] {

@@ -11,7 +11,7 @@ function stockState(available: number): StockState {
 
 /** A priced line as carts and checkouts show it. */
 export function toCartLine(
-  { sku, quantity, priceFen, lineFen }: PricedLine,
+  { sku, quantity, priceFen, lineFen, weight }: PricedLine,
   payer: PricedFor,
 ): CartView['groups'][number]['lines'][number] {
   return {
@@ -26,6 +26,7 @@ export function toCartLine(
     stockState: stockState(sku.available),
     available: Math.max(0, Math.min(sku.available, SHOWN_PIECES)),
     minimum: payer === 'unit' ? bulkMinimum(sku) : 1,
+    weight,
     orderable: sku.orderable,
   };
 }

@@ -1,19 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { auditOf, type Caller, inPerson, SYSTEM } from '@yigou/identity';
-import { DomainError } from '@yigou/kernel';
-import { Payments } from '@yigou/payments';
+import { DomainError, sumFen } from '@yigou/kernel';
+import { Payments, Refunds } from '@yigou/payments';
 import { claimKey, Database, type IdempotencyClaim, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
+import { unweighedRest } from './accept-orders';
 import { FinishOrders } from './finish-orders';
 import { lockWithPayment } from './lock-with-payment';
 import { lockOrder, moveOrders } from './move-orders';
 import { ORDER } from './order-status';
+import { owedLines } from './owed-lines';
 
 /** An order whose term is over, and since when as PostgreSQL writes it. */
 interface Due {
   readonly id: string;
   readonly at: string;
   readonly onAcceptance: boolean;
+  /** Has goods sold by weight: what was not weighed is billed at what it should weigh. */
+  readonly byWeight: boolean;
 }
 
 /** Receipt: confirmed by the buyer, or taken as confirmed some days after delivery. */
@@ -23,6 +27,7 @@ export class CompleteOrders {
     private readonly db: Database,
     private readonly uow: UnitOfWork,
     private readonly payments: Payments,
+    private readonly refunds: Refunds,
     private readonly ending: FinishOrders,
     private readonly audit: AuditLog,
   ) {}
@@ -55,7 +60,7 @@ export class CompleteOrders {
   /** Completes orders whose term after delivery is over, one transaction each, `size` to a page; returns how many. Throws `SweepFailed` at the end. */
   confirmDue(size: number): Promise<number> {
     return sweepEach({ name: 'confirm-receipt', size, due: (after?: Due) => this.due(after, size) }, (one) =>
-      this.uow.run((tx) => (one.onAcceptance ? this.askForMoney(tx, one.id) : this.take(tx, one.id))),
+      this.uow.run((tx) => (one.onAcceptance || one.byWeight ? this.settle(tx, one.id) : this.take(tx, one.id))),
     );
   }
 
@@ -66,16 +71,29 @@ export class CompleteOrders {
     await moveOrders(tx, [order], { action: 'receive', to: 'completed', by: SYSTEM, note });
   }
 
-  /** Of what is paid on acceptance, what nobody refused in time is to be paid. */
-  private async askForMoney(tx: Tx, id: string): Promise<void> {
+  /**
+   * Of what is paid on acceptance, what nobody refused in time is to be paid. What nobody weighed is billed at what it should weigh: the tolerance is not asked for, or goes back
+   * where it was paid in advance.
+   */
+  private async settle(tx: Tx, id: string): Promise<void> {
     const { payment, order } = await lockWithPayment(tx, this.payments, id);
-    if (await isDue(tx, id))
-      await this.ending.finish(tx, payment, order, { action: 'receive', by: SYSTEM, note: TAKEN_AS_SENT });
+    if (!(await isDue(tx, id))) return;
+    const pieces = unweighedRest({ lines: await owedLines(tx, id) });
+    const refundFen = sumFen([...pieces.values()].map(({ weightRefundFen }) => weightRefundFen));
+    const note = pieces.size > 0 ? `${TAKEN_AS_SENT}，按实称结算的商品按标称重量计` : TAKEN_AS_SENT;
+    const accepted = { pieces, refundFen };
+    await this.ending.finish(tx, payment, order, { action: 'receive', by: SYSTEM, note, accepted });
+    if (refundFen === 0 || order.paymentTerms !== 'prepaid') return;
+    const reason = '逾期未验收，按标称重量结算的差额';
+    const back = { paymentId: payment.id, holder: id, cause: 'unweighed', amountFen: refundFen, reason };
+    await this.refunds.request(tx, back);
   }
 
   private due(after: Due | undefined, limit: number): Promise<Due[]> {
     return this.db.query<Due>(
-      `SELECT id, auto_confirm_at::text AS at, payment_terms = 'on_acceptance' AS "onAcceptance" FROM sales_order WHERE status = 'shipped' AND auto_confirm_at <= clock_timestamp()
+      `SELECT id, auto_confirm_at::text AS at, payment_terms = 'on_acceptance' AS "onAcceptance",
+         EXISTS (SELECT FROM order_line l WHERE l.order_id = sales_order.id AND l.weight_terms IS NOT NULL) AS "byWeight"
+       FROM sales_order WHERE status = 'shipped' AND auto_confirm_at <= clock_timestamp()
          AND (auto_confirm_at, id) > ($2::timestamptz, $3::uuid) ORDER BY auto_confirm_at, id LIMIT $1`,
       [limit, after?.at ?? '-infinity', after?.id ?? NO_ID],
     );

@@ -1,3 +1,4 @@
+import { weightWords } from '@yigou/contracts';
 import { fenText } from '@yigou/kernel';
 import { drawTable } from '@yigou/platform';
 import type { ContractContent } from './order-contract';
@@ -52,18 +53,21 @@ function partiesOf({ buyer, supplier, orderedBy }: ContractContent): string[] {
 
 function drawLines(doc: PDFKit.PDFDocument, { lines }: ContractContent): void {
   section(doc, '二、商品', []);
-  const cells = lines.map(({ productName, skuName, countyName, certificateNumber, priceFen, quantity, lineFen }) => [
-    [
-      `${productName}　${skuName}`,
-      countyName && `产地：${countyName}`,
-      certificateNumber && `证书：${certificateNumber}`,
-    ]
-      .filter(Boolean)
-      .join('\n'),
-    fenText(priceFen),
-    `${quantity}`,
-    fenText(lineFen),
-  ]);
+  const cells = lines.map(
+    ({ productName, skuName, countyName, certificateNumber, priceFen, quantity, lineFen, weight }) => [
+      [
+        `${productName}　${skuName}`,
+        countyName && `产地：${countyName}`,
+        certificateNumber && `证书：${certificateNumber}`,
+        weight && weightWords(weight, fenText),
+      ]
+        .filter(Boolean)
+        .join('\n'),
+      fenText(priceFen),
+      `${quantity}`,
+      fenText(lineFen),
+    ],
+  );
   drawTable(
     doc,
     [
@@ -76,9 +80,15 @@ function drawLines(doc: PDFKit.PDFDocument, { lines }: ContractContent): void {
   );
 }
 
-function sumsOf({ goodsFen, freightFen, discountFen, totalFen }: ContractContent): string[] {
+function sumsOf({ lines, goodsFen, freightFen, discountFen, totalFen }: ContractContent): string[] {
   const discount = discountFen > 0 ? `　优惠 −${fenText(discountFen)}` : '';
-  return [`商品 ${fenText(goodsFen)}　运费 ${fenText(freightFen)}${discount}`, `合计 ${fenText(totalFen)}`];
+  const weighed = lines.some(({ weight }) => weight)
+    ? [
+        '按实称结算的商品以上限单价计入合计；验收时由甲方两人称重，按单价乘以验收重量结算（每次验收四舍五入到分），不超过验收件数的上限金额，差额退还甲方，先货后款的不计入应付款。',
+        '逾期未验收的，按标称重量结算。',
+      ]
+    : [];
+  return [`商品 ${fenText(goodsFen)}　运费 ${fenText(freightFen)}${discount}`, `合计 ${fenText(totalFen)}`, ...weighed];
 }
 
 function deliveryOf({ delivery: { receiver, phone, address, remark } }: ContractContent): string[] {

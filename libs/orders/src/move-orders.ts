@@ -58,6 +58,10 @@ export interface AcceptedPieces {
   readonly accepted: number;
   /** Short, damaged or refused: written off, not back in stock. */
   readonly refused: number;
+  /** What the accepted pieces weigh, of what is sold by weight. */
+  readonly grams?: number | null;
+  /** What of the most of pieces that are taken is not billed, in fen. */
+  readonly weightRefundFen: Fen;
 }
 export interface ShippedParcel {
   readonly carrier: Carrier;
@@ -189,8 +193,9 @@ const MOVE_WITH_LINES = `WITH ${WANTED},
     FROM wanted w WHERE o.id = w.id),
   line_row AS (
     UPDATE order_line l SET shipped_quantity = shipped_quantity + coalesce(t.shipped, 0), ended_quantity = ended_quantity + coalesce(t.ended, 0),
-      accepted_quantity = accepted_quantity + coalesce(t.accepted, 0), refused_quantity = refused_quantity + coalesce(t.refused, 0)
-    FROM jsonb_to_recordset($6::jsonb) AS t (id uuid, shipped int, ended int, accepted int, refused int) WHERE l.id = t.id)
+      accepted_quantity = accepted_quantity + coalesce(t.accepted, 0), refused_quantity = refused_quantity + coalesce(t.refused, 0),
+      accepted_grams = accepted_grams + coalesce(t.grams, 0), weight_refund_fen = weight_refund_fen + coalesce(t."weightRefundFen", 0)
+    FROM jsonb_to_recordset($6::jsonb) AS t (id uuid, shipped int, ended int, accepted int, refused int, grams bigint, "weightRefundFen" bigint) WHERE l.id = t.id)
   ${STEPS}`;
 
 /** Orders about to be placed under one checkout, one per supplier. */
@@ -236,13 +241,14 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<Placed
     step: newId(),
   }));
   const lineRows = orders.flatMap(({ id: order, group }) =>
-    group.lines.map(({ sku, quantity, priceFen, lineFen }) => ({
+    group.lines.map(({ sku, quantity, priceFen, lineFen, weight }) => ({
       id: newId(),
       order,
       ...sku,
       priceFen,
       quantity,
       lineFen,
+      weight,
     })),
   );
   return tx.query<PlacedOrder>(PLACE, [
@@ -291,10 +297,10 @@ const PLACE = `WITH checkout_row AS (
       AND cart_line.sku_id IN (SELECT (line ->> 'skuId')::uuid FROM jsonb_array_elements($14::jsonb) AS line)),
   line_row AS (
     INSERT INTO order_line (id, order_id, sku_id, product_id, product_name, sku_name, photo_key, certificate_number, county_name,
-      category_slug, net_weight_grams, price_fen, quantity, line_fen)
+      category_slug, net_weight_grams, price_fen, quantity, line_fen, weight_terms)
     SELECT id, "order", "skuId", "productId", "productName", "skuName", "photoKey", "certificateNumber", "countyName",
-      "categorySlug", "netWeightGrams", "priceFen", quantity, "lineFen"
+      "categorySlug", "netWeightGrams", "priceFen", quantity, "lineFen", nullif(weight, 'null')
     FROM jsonb_to_recordset($14::jsonb) AS l (id uuid, "order" uuid, "skuId" uuid, "productId" uuid, "productName" text, "skuName" text,
       "photoKey" text, "certificateNumber" text, "countyName" text, "categorySlug" text, "netWeightGrams" int, "priceFen" bigint,
-      quantity int, "lineFen" bigint))
+      quantity int, "lineFen" bigint, weight jsonb))
   SELECT id, number, status, to_jsonb(expires_at) #>> '{}' AS "expiresAt" FROM order_row ORDER BY number`;

@@ -43,6 +43,7 @@ export async function followMove(tx: Tx, orders: readonly LockedOrder[], move: O
       await ledger.release(tx, givenBack(accepted?.refundFen ?? 0));
       return to === 'completed' ? finish(tx, ids) : undefined;
     case 'receive':
+      if (accepted) await ledger.release(tx, givenBack(accepted.refundFen));
       return to === 'payable' ? undefined : finish(tx, ids);
     case 'settle':
       return finish(tx, ids);
@@ -79,6 +80,6 @@ export const FINISHED_GOODS = (which: string): string => `SELECT b.unit_id AS "u
     b.kind, l.category_slug AS "categorySlug", coalesce(o.region_code, '') AS "countyCode",
     sum(g.fen)::bigint AS "boughtFen", coalesce(sum(g.fen) FILTER (WHERE l.certificate_number IS NOT NULL), 0)::bigint AS "countedFen"
   FROM sales_order o JOIN budget b ON b.id = o.budget_id JOIN order_line l ON l.order_id = o.id
-  CROSS JOIN LATERAL (SELECT l.line_fen - l.discount_fen - (l.price_fen * (l.ended_quantity + l.refused_quantity)
+  CROSS JOIN LATERAL (SELECT l.line_fen - l.discount_fen - (l.weight_refund_fen + l.price_fen * (l.ended_quantity + l.refused_quantity)
     - round(l.discount_fen::numeric * (l.ended_quantity + l.refused_quantity) / l.quantity)) AS fen) g
   WHERE ${which} GROUP BY 1, 2, 3, 4, 5, 6`;

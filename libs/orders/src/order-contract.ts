@@ -1,3 +1,4 @@
+import type { WeightTerms } from '@yigou/contracts';
 import { signatureOf, type SeatedCaller } from '@yigou/identity';
 import { DomainError, type Fen } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
@@ -25,6 +26,8 @@ export interface ContractContent {
     readonly priceFen: Fen;
     readonly quantity: number;
     readonly lineFen: Fen;
+    /** Of what is sold by weight; left out otherwise, and in contracts signed before there was such a thing. */
+    readonly weight?: WeightTerms;
   }[];
   readonly goodsFen: Fen;
   readonly freightFen: Fen;
@@ -43,7 +46,8 @@ const CONTENT = `SELECT jsonb_build_object('number', o.number, 'placedAt', o.cre
     'buyer', jsonb_build_object('name', b.name, 'creditCode', b.credit_code),
     'supplier', jsonb_build_object('name', s.name, 'creditCode', s.credit_code),
     'lines', (SELECT jsonb_agg(jsonb_build_object('productName', l.product_name, 'skuName', l.sku_name, 'countyName', l.county_name,
-        'certificateNumber', l.certificate_number, 'priceFen', l.price_fen, 'quantity', l.quantity, 'lineFen', l.line_fen) ORDER BY l.id)
+        'certificateNumber', l.certificate_number, 'priceFen', l.price_fen, 'quantity', l.quantity, 'lineFen', l.line_fen)
+        || CASE WHEN l.weight_terms IS NULL THEN '{}' ELSE jsonb_build_object('weight', l.weight_terms) END ORDER BY l.id)
       FROM order_line l WHERE l.order_id = o.id),
     'goodsFen', o.goods_fen, 'freightFen', o.freight_fen, 'discountFen', o.discount_fen, 'totalFen', o.total_fen,
     'delivery', jsonb_build_object('receiver', o.receiver, 'phone', o.phone, 'address', concat_ws(' ', o.region_path, o.detail),

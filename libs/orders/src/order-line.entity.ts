@@ -1,3 +1,4 @@
+import type { WeightTerms } from '@yigou/contracts';
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** Pieces of a SKU as they were ordered: name, price in fen and certificate of that moment. */
@@ -5,6 +6,10 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 @Check(
   'order_line_accepted',
   `accepted_quantity >= 0 AND refused_quantity >= 0 AND (accepted_quantity + refused_quantity) <= shipped_quantity`,
+)
+@Check(
+  'order_line_weight',
+  `weight_refund_fen >= 0 AND accepted_grams >= 0 AND (weight_terms IS NOT NULL OR (weight_refund_fen = 0 AND accepted_grams = 0))`,
 )
 @Check('order_line_check', `line_fen = (price_fen * quantity)`)
 @Check('order_line_check1', `shipped_quantity >= 0 AND shipped_quantity <= quantity`)
@@ -72,4 +77,16 @@ export class OrderLine {
   /** And what they did not: short, damaged or refused. Its price is refunded. */
   @Column('integer', { name: 'refused_quantity', default: 0 })
   refusedQuantity!: number;
+
+  /** Sold by weight: the price is the most that a piece may come to. Null: by the piece. */
+  @Column('jsonb', { name: 'weight_terms', nullable: true })
+  weightTerms!: WeightTerms | null;
+
+  /** What the accepted pieces weighed. */
+  @Column('bigint', { name: 'accepted_grams', default: 0 })
+  acceptedGrams!: number;
+
+  /** What of the most of pieces that were taken was not billed: it is refunded. */
+  @Column('bigint', { name: 'weight_refund_fen', default: 0 })
+  weightRefundFen!: number;
 }

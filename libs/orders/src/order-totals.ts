@@ -1,5 +1,5 @@
 import { type Freight, freightOf, type OrderableSku, UNKNOWN_PIECE_GRAMS } from '@yigou/catalogue';
-import { bulkPriceFen } from '@yigou/contracts';
+import { bulkPriceFen, type WeightTerms, weightTermsOf } from '@yigou/contracts';
 import { type Fen, sumFen, timesFen } from '@yigou/kernel';
 
 export interface WantedLine {
@@ -13,6 +13,8 @@ export interface PricedLine {
   /** Of a piece: everybody's price, or of a unit that of its quantity. */
   readonly priceFen: Fen;
   readonly lineFen: Fen;
+  /** Sold by weight: the price is the most that a piece may come to; null: by the piece. */
+  readonly weight: WeightTerms | null;
 }
 /** What one supplier sells in a checkout: it becomes one order. */
 export interface SupplierGroup {
@@ -29,7 +31,8 @@ export type PricedFor = 'everybody' | 'unit';
 
 export function priceLine(sku: OrderableSku, quantity: number, payer: PricedFor): PricedLine {
   const priceFen = payer === 'unit' ? bulkPriceFen(sku, quantity) : sku.priceFen;
-  return { sku, quantity, priceFen, lineFen: timesFen(priceFen, quantity) };
+  const weight = payer === 'unit' ? weightTermsOf(sku) : null;
+  return { sku, quantity, priceFen, lineFen: timesFen(priceFen, quantity), weight };
 }
 
 /** Lines of one SKU become one line. */
@@ -38,6 +41,10 @@ export function mergeLines(lines: readonly WantedLine[]): WantedLine[] {
   for (const { skuId, quantity } of lines) sums.set(skuId, (sums.get(skuId) ?? 0) + quantity);
   return [...sums].map(([skuId, quantity]) => ({ skuId, quantity }));
 }
+
+/** What a piece weighs for its freight. */
+const gramsOf = ({ sku, weight }: PricedLine): number =>
+  weight?.pieceGrams ?? sku.netWeightGrams ?? UNKNOWN_PIECE_GRAMS;
 
 /**
  * Prices lines and groups them by supplier, with freight to a place when one is given (region code of six digits).
@@ -60,10 +67,7 @@ export function groupBySupplier(
     const quote = regionCode
       ? freightOf(own[0]?.sku.freightRules ?? [], {
           regionCode,
-          grams: own.reduce(
-            (grams, line) => grams + (line.sku.netWeightGrams ?? UNKNOWN_PIECE_GRAMS) * line.quantity,
-            0,
-          ),
+          grams: own.reduce((grams, line) => grams + gramsOf(line) * line.quantity, 0),
           goodsFen,
         })
       : null;

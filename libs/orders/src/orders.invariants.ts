@@ -16,12 +16,18 @@ export const ORDERS_INVARIANTS: readonly Invariant[] = [
   },
   {
     // The price of the pieces less their share of the line's discount, rounded half up.
-    name: 'money: what goes back of an order is what its lines ended or a unit did not accept',
+    name: 'money: what goes back of an order is what its lines ended, a unit did not accept, or weighed less than the most',
     sql: `SELECT o.id, o.number, o.ended_fen, l.fen AS lines_fen FROM sales_order o CROSS JOIN LATERAL (
-        SELECT coalesce(sum(price_fen * (ended_quantity + refused_quantity)
+        SELECT coalesce(sum(weight_refund_fen + price_fen * (ended_quantity + refused_quantity)
           - round(discount_fen::numeric * (ended_quantity + refused_quantity) / quantity)), 0) AS fen
         FROM order_line WHERE order_id = o.id) l
       WHERE o.ended_fen <> l.fen`,
+  },
+  {
+    name: 'orders: what is sold by weight was ordered at the most that a piece may come to',
+    sql: `SELECT id, order_id, price_fen, weight_terms FROM order_line WHERE weight_terms IS NOT NULL AND price_fen <>
+      round((weight_terms ->> 'priceFen')::numeric * (weight_terms ->> 'pieceGrams')::numeric * (10000 + (weight_terms ->> 'toleranceBp')::numeric)
+        / ((weight_terms ->> 'perGrams')::numeric * 10000))`,
   },
   {
     name: 'orders: every step is in the transition table',

@@ -127,7 +127,8 @@ const VIEW = `SELECT jsonb_build_object(
         'skuName', l.sku_name, 'photo', l.photo_key, 'certificateNumber', l.certificate_number, 'countyName', l.county_name,
         'priceFen', l.price_fen, 'quantity', l.quantity, 'shippedQuantity', l.shipped_quantity,
         'endedQuantity', l.ended_quantity, 'acceptedQuantity', l.accepted_quantity, 'refusedQuantity', l.refused_quantity, 'discountFen', l.discount_fen,
-        'netWeightGrams', l.net_weight_grams, 'lineFen', l.line_fen) ORDER BY l.id)
+        'netWeightGrams', l.net_weight_grams, 'lineFen', l.line_fen,
+        'weight', l.weight_terms, 'acceptedGrams', l.accepted_grams, 'weightRefundFen', l.weight_refund_fen) ORDER BY l.id)
       FROM order_line l WHERE l.order_id = o.id),
     'refunds', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'amountFen', f.amount_fen, 'status', f.status, 'reason', f.reason,
         'createdAt', f.created_at, 'finishedAt', f.finished_at) ORDER BY f.id), '[]') FROM refund f WHERE f.holder = o.id),

@@ -1,3 +1,4 @@
+import type { WeightTerms } from '@yigou/contracts';
 import type { Queryable } from '@yigou/platform';
 import type { LockedOrder } from './move-orders';
 
@@ -19,6 +20,8 @@ export interface OwedLine {
   readonly priceFen: number;
   readonly discountFen: number;
   readonly netWeightGrams: number | null;
+  /** By which it is billed when it is accepted; null: by the piece. */
+  readonly weight: WeightTerms | null;
   readonly certificateId: string | null;
 }
 /** An order under its lock, with its lines by id. */
@@ -32,7 +35,7 @@ export async function owedLines(db: Queryable, orderId: string): Promise<Map<str
     `SELECT l.id, l.sku_id AS "skuId", l.product_name || ' ' || l.sku_name AS name, l.quantity,
        l.quantity - l.shipped_quantity - l.ended_quantity AS left, l.ended_quantity AS "endedQuantity",
        l.shipped_quantity AS "shippedQuantity", l.accepted_quantity AS "acceptedQuantity", l.refused_quantity AS "refusedQuantity", l.price_fen AS "priceFen",
-       l.discount_fen AS "discountFen", l.net_weight_grams AS "netWeightGrams", p.certificate_id AS "certificateId"
+       l.discount_fen AS "discountFen", l.net_weight_grams AS "netWeightGrams", l.weight_terms AS weight, p.certificate_id AS "certificateId"
      FROM order_line l JOIN product p ON p.id = l.product_id WHERE l.order_id = $1 ORDER BY l.id`,
     [orderId],
   );

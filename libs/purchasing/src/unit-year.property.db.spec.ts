@@ -10,11 +10,14 @@ import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import fc from 'fast-check';
 import { ACCEPTED_ORDER_INVARIANTS } from './acceptance/acceptance.invariants';
 import { PURCHASING } from './purchasing.manifest';
-import { AcceptanceHarness, taken } from './testing';
+import { AcceptanceHarness, byWeight, taken } from './testing';
 import { type ModelOrder, type Outcome, UnitYearModel } from './testing/unit-year-model';
 
 const CEILINGS = [14 * PRICE_FEN, 20 * PRICE_FEN, 24 * PRICE_FEN, 12 * PRICE_FEN];
 const PIECES = 30;
+/** In some years the goods are sold by weight: 8 g a piece at 25 yuan a gram, and a quarter of it more at most. */
+const WEIGHT = { perGrams: 500, priceFen: 125_000, pieceGrams: 8, toleranceBp: 2_500 } as const;
+const MOST_FEN = 2_500;
 
 let test: TestDatabase;
 let h: AcceptanceHarness;
@@ -26,7 +29,7 @@ afterAll(() => test.close());
 
 type Real = Awaited<ReturnType<typeof world>>;
 /** Two units with people, each below one of two bureaus, and goods that both buy. */
-async function world() {
+async function world(byTheGram: boolean) {
   const { db } = test;
   const bureaus = [await aUnit(test), await aUnit(test)];
   const units = await Promise.all(
@@ -46,6 +49,7 @@ async function world() {
     budgetIds.push(await aBudget(test, { unitId, ceilingFen: CEILINGS[at] ?? 0, reach: at < 2 ? 'own' : 'subtree' }));
   const skuId = await h.market.sku(PIECES);
   await h.grantOnAcceptance(skuId);
+  if (byTheGram) await byWeight(test, skuId, WEIGHT);
   return { bureaus, units, owners, budgetIds, skuId, orderIds: [] as string[] };
 }
 const outcome = (doing: Promise<unknown>): Promise<Outcome> =>
@@ -97,7 +101,8 @@ const ACTS = {
     const { by, addressId } = unit.buyer;
     const onAcceptance = (pick + n) % 3 === 0;
     const terms = { paymentTerms: onAcceptance ? 'on_acceptance' : 'prepaid' } as const;
-    const body = { ...h.market.body(addressId, [{ skuId: real.skuId, quantity: n }]), ...terms };
+    const ordered = h.market.body(addressId, [{ skuId: real.skuId, quantity: n }]);
+    const body = { ...ordered, ...terms, expectedTotalFen: n * model.priceFen + FREIGHT_FEN };
     const expected = model.place(at, n, FREIGHT_FEN, onAcceptance);
     const placing = h.market.place.execute(by, body, h.market.claim(by.actor, newId()));
     expect(await outcome(placing)).toBe(expected);
@@ -142,12 +147,14 @@ const ACTS = {
     const waits = model.unsettled(order);
     const [accepted, refused] = n > 7 ? [waits, 1] : [Math.max(waits - (n % 3), 0), Math.min(n % 3, waits)];
     if (accepted + refused === 0) return;
-    const said = { ...taken(await lineOf(orderId), accepted), short: refused };
+    const weighed = accepted * WEIGHT.pieceGrams + (n % 4) * 2 - 3;
+    const grams = model.weight && accepted > 0 ? weighed : null;
+    const said = { ...taken(await lineOf(orderId), accepted), short: refused, grams };
     const body = { lines: [said], remark: '', recordedAt: '2026-11-28T08:00:00.000+08:00' };
     const accepting = h.acceptances
       .sign(unit.first, orderId, body, h.market.claim(unit.first.actor, newId()))
       .then((id) => h.confirm(unit.second, id));
-    expect(await outcome(accepting)).toBe(model.accept(order, accepted, refused));
+    expect(await outcome(accepting)).toBe(model.accept(order, accepted, refused, grams ?? 0));
   }),
   endTerm: onOrder(async ({ model, order, orderId }) => {
     if (order.status !== 'shipped') return;
@@ -224,14 +231,21 @@ describe('units, budgets, orders, acceptances and cancellations in any order', (
   it('come to what a model without a database says, after every step, to the fen and to the piece (R7, R23)', async () => {
     const seen = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 40, size: 'max' }), async (steps) => {
-        const [model, real] = [new UnitYearModel(CEILINGS, PRICE_FEN, PIECES), await world()];
-        for (const next of steps) {
-          await (next.act === 'go on' ? goOn : ACTS[next.act])({ ...next, model, real });
-          await compare(model, real);
-        }
-        for (const { status } of model.orders) seen.add(status);
-      }),
+      fc.asyncProperty(
+        fc.array(step, { minLength: 20, maxLength: 40, size: 'max' }),
+        fc.boolean(),
+        async (steps, byTheGram) => {
+          const model = byTheGram
+            ? new UnitYearModel(CEILINGS, MOST_FEN, PIECES, { fenPerGram: 250, pieceGrams: WEIGHT.pieceGrams })
+            : new UnitYearModel(CEILINGS, PRICE_FEN, PIECES);
+          const real = await world(byTheGram);
+          for (const next of steps) {
+            await (next.act === 'go on' ? goOn : ACTS[next.act])({ ...next, model, real });
+            await compare(model, real);
+          }
+          for (const { status } of model.orders) seen.add(status);
+        },
+      ),
       { numRuns: 10, seed: 20_201_231, endOnFailure: true },
     );
     // The steps reach every state: what is compared is not only what was placed.

@@ -12,6 +12,7 @@ const ITEM = {
   productName: '盐池滩羊肉',
   skuName: '1 kg',
   accepted: 3,
+  grams: 2_950,
   short: 1,
   refused: 1,
   refusal: 'damaged',
@@ -37,14 +38,7 @@ it('is a workbook with a line for each of the ledger, whose cells run nothing', 
   await book.xlsx.load(body as never);
   const [head, row] = [1, 2].map((at) => book.worksheets[0]?.getRow(at).values as unknown[]);
   const cellOf = (title: string) => row?.[head?.indexOf(title) ?? -1];
-  expect(['商品', '验收数量', '短缺', '拒收原因', '批号', '保质期（天）', '随货证明', '复核人'].map(cellOf)).toEqual([
-    '盐池滩羊肉',
-    3,
-    1,
-    '破损',
-    "'=1+1",
-    180,
-    '承诺达标合格证、检疫证明',
-    '李强',
-  ]);
+  expect(
+    ['商品', '验收数量', '实称（克）', '短缺', '拒收原因', '批号', '保质期（天）', '随货证明', '复核人'].map(cellOf),
+  ).toEqual(['盐池滩羊肉', 3, 2_950, 1, '破损', "'=1+1", 180, '承诺达标合格证、检疫证明', '李强']);
 });

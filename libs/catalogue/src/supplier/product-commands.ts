@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import type {
-  AuditAction,
-  BulkTerms,
-  FreightRule,
-  ProductInput,
-  ProductStatus,
-  RouteResponse,
-  SupplierProduct,
+import {
+  type AuditAction,
+  type BulkTerms,
+  type FreightRule,
+  nominalPieceFen,
+  type ProductInput,
+  type ProductStatus,
+  type RouteResponse,
+  type SupplierProduct,
 } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
@@ -157,7 +158,7 @@ export class ProductCommands {
     });
   }
 
-  /** What a unit that orders many pieces pays; orders that were placed keep their prices. Throws `validation_failed` for a tier that is not below the SKU's price. */
+  /** What a unit that orders many pieces pays; orders that were placed keep their prices. Throws `validation_failed` for a tier that is not below the SKU's price, or a piece by weight above it. */
   setBulkOffer(caller: Caller, skuId: string, bulk: BulkTerms | null): Promise<SupplierProduct> {
     return this.write(caller, async (tx, by) => {
       const supplierId = by.seat.organisationId;
@@ -171,6 +172,10 @@ export class ProductCommands {
       if (dear !== -1)
         throw new DomainError('validation_failed', {
           fields: { [`offer.tiers.${dear}.priceFen`]: `要比零售价 ${fenText(sku.priceFen)} 低` },
+        });
+      if (bulk?.weight && nominalPieceFen(bulk.weight) > sku.priceFen)
+        throw new DomainError('validation_failed', {
+          fields: { 'offer.weight.priceFen': `按标称重量每件不能超过零售价 ${fenText(sku.priceFen)}` },
         });
       await tx.query('UPDATE sku SET bulk = $2::jsonb WHERE id = $1', [skuId, bulk && JSON.stringify(bulk)]);
       const summary = `${bulk ? '设置' : '取消'}“${sku.name}”的单位采购价`;

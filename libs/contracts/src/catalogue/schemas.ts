@@ -7,6 +7,7 @@ import {
   Grams,
   Id,
   Instant,
+  MAX_PRICE_FEN,
   page,
   PageSize,
   PriceFen,
@@ -29,6 +30,7 @@ import {
   PRODUCT_SORT_CODES,
   PRODUCT_STATUS_CODES,
 } from './labels';
+import { mostPieceFen, nominalPieceFen } from './weight-price';
 
 export const Category = z.object({
   slug: CategorySlug,
@@ -114,23 +116,42 @@ export const Suggestions = z.object({
     z.object({ text: z.string(), kind: z.enum(['product', 'county', 'category']), value: z.string(), count: z.int() }),
   ),
 });
+/** How a piece is sold by weight, to budget units alone. */
+export const WeightOffer = z
+  .strictObject({
+    perGrams: z.literal([500, 1_000]),
+    priceFen: PriceFen,
+    pieceGrams: z.int('请填写克数').min(1, '请填写大于 0 的克数').max(1_000_000, '最多 1 吨'),
+    toleranceBp: z.int('请填写百分比').min(0).max(3_000, '最多 30%'),
+  })
+  .superRefine((weight, context) => {
+    const wrong = (message: string) => context.addIssue({ code: 'custom', path: ['priceFen'], message });
+    if (nominalPieceFen(weight) < 1) wrong('按此单价每件不足 1 分');
+    if (mostPieceFen(weight) > MAX_PRICE_FEN) wrong('按此单价每件超过 1,000,000 元');
+  });
 /** What a seller offers budget units; the public's price stays what it is. */
-export const BulkOffer = z.strictObject({
-  minimum: Quantity,
-  weekly: z.int('请填写整数').min(1, '至少 1 件').max(1_000_000, '最多 1,000,000 件').nullable(),
-  tiers: z
-    .array(z.strictObject({ from: Quantity, priceFen: PriceFen }))
-    .max(5, '最多 5 档')
-    .superRefine((tiers, context) =>
-      tiers.forEach(({ from, priceFen }, at) => {
-        const before = tiers[at - 1];
-        const wrong = (field: string, message: string) =>
-          context.addIssue({ code: 'custom', path: [at, field], message });
-        if (before && from <= before.from) wrong('from', '数量要比上一档多');
-        if (before && from > before.from && priceFen >= before.priceFen) wrong('priceFen', '价格要比上一档低');
-      }),
-    ),
-});
+export const BulkOffer = z
+  .strictObject({
+    minimum: Quantity,
+    weekly: z.int('请填写整数').min(1, '至少 1 件').max(1_000_000, '最多 1,000,000 件').nullable(),
+    tiers: z
+      .array(z.strictObject({ from: Quantity, priceFen: PriceFen }))
+      .max(5, '最多 5 档')
+      .superRefine((tiers, context) =>
+        tiers.forEach(({ from, priceFen }, at) => {
+          const before = tiers[at - 1];
+          const wrong = (field: string, message: string) =>
+            context.addIssue({ code: 'custom', path: [at, field], message });
+          if (before && from <= before.from) wrong('from', '数量要比上一档多');
+          if (before && from > before.from && priceFen >= before.priceFen) wrong('priceFen', '价格要比上一档低');
+        }),
+      ),
+    weight: WeightOffer.optional(),
+  })
+  .refine(({ tiers, weight }) => !weight || tiers.length === 0, {
+    message: '按重量卖的没有数量阶梯价',
+    path: ['tiers'],
+  });
 export const SaveBulkOfferBody = z.strictObject({ offer: BulkOffer.nullable() });
 export const SkuView = z.object({
   id: Id,

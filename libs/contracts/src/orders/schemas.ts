@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PhotoKey } from '../catalogue/schemas';
+import { PhotoKey, WeightOffer } from '../catalogue/schemas';
 import {
   CalendarDate,
   Cursor,
@@ -51,6 +51,8 @@ export const CartLine = z.object({
   available: z.int(),
   /** Fewer are not sold; more than 1 for budget units alone. */
   minimum: z.int(),
+  /** Of a budget unit: sold by weight, and priced at the most that a piece may come to; null: by the piece. */
+  weight: WeightOffer.nullable(),
   /** False when the product is no longer sold; such a line is shown but cannot be ordered. */
   orderable: z.boolean(),
 });
@@ -165,6 +167,12 @@ export const OrderLineView = z.object({
   /** Of one piece; null when it was not known at the order. */
   netWeightGrams: z.int().nullable(),
   lineFen: Fen,
+  /** Sold by weight: the price of a piece is then the most that it may come to; null: by the piece. */
+  weight: WeightOffer.nullable(),
+  /** What the accepted pieces weighed. */
+  acceptedGrams: z.int(),
+  /** What of the most of delivered pieces was not billed and goes back. */
+  weightRefundFen: Fen,
 });
 export const OrderStep = z.object({
   from: z.enum(ORDER_STATUS_CODES).nullable(),

@@ -17,7 +17,7 @@ import {
   unique,
   Words,
 } from '../common';
-import { BulkOffer } from '../catalogue/schemas';
+import { BulkOffer, WeightOffer } from '../catalogue/schemas';
 import { EvidenceView } from '../evidence/schemas';
 import { PARCEL_STATUS_CODES } from '../logistics/labels';
 import { ORDER_STATUS_CODES, PAYMENT_TERM_CODES } from '../orders/labels';
@@ -253,6 +253,8 @@ export const AcceptedLine = z
     short: Pieces,
     /** 拒收: came, and is not taken. */
     refused: Pieces,
+    /** What the accepted pieces weigh, of what is sold by weight; null otherwise. */
+    grams: z.int('请填写重量').min(1, '请填写大于 0 的重量').max(100_000_000, '最多 100 吨').nullable().default(null),
     /** Why; with what is refused, and not otherwise. */
     refusal: z.enum(GOODS_REFUSAL_CODES).nullable(),
     note: Said(200),
@@ -349,6 +351,8 @@ export const AcceptableOrderView = AcceptableOrderRow.extend({
       refused: z.int(),
       waiting: z.int(),
       priceFen: Fen,
+      /** Sold by weight: whoever accepts it weighs it; null: by the piece. */
+      weight: WeightOffer.nullable(),
     }),
   ),
   parcels: z.array(z.object({ carrier: z.string(), waybill: z.string(), status: z.enum(PARCEL_STATUS_CODES) })),
@@ -367,7 +371,11 @@ export const AcceptanceView = AcceptanceRow.extend({
       skuName: z.string(),
       certificateNumber: z.string().nullable(),
       priceFen: Fen,
+      /** Sold by weight; null: by the piece. */
+      weight: WeightOffer.nullable(),
       accepted: z.int(),
+      /** What the accepted pieces weigh; null where it is sold by the piece. */
+      grams: z.int().nullable(),
       short: z.int(),
       refused: z.int(),
       refusal: z.enum(GOODS_REFUSAL_CODES).nullable(),
@@ -399,6 +407,8 @@ export const InspectionLedger = z.object({
       productName: z.string(),
       skuName: z.string(),
       accepted: z.int(),
+      /** What the accepted pieces weighed; null where it is sold by the piece. */
+      grams: z.int().nullable(),
       short: z.int(),
       refused: z.int(),
       refusal: z.enum(GOODS_REFUSAL_CODES).nullable(),

@@ -84,7 +84,7 @@ export class Market {
     this.close = new CloseOrders(db, uow, this.payments, this.refunds, this.stock, this.settle, audit);
     const ending = new FinishOrders(this.payments, new Notices());
     this.rest = new EndRest(db, uow, this.payments, this.refunds, this.stock, ending, audit);
-    this.complete = new CompleteOrders(db, uow, this.payments, ending, audit);
+    this.complete = new CompleteOrders(db, uow, this.payments, this.refunds, ending, audit);
     this.accept = new AcceptOrders(this.payments, this.refunds, ending);
     this.selling = new SellingTerms(db, uow, audit);
     this.signing = new SignOrders(db, uow, this.payments, this.close, terms, new Notices(), audit, config);

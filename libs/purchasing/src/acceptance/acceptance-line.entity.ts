@@ -4,6 +4,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 /** What came of a line of the order, in pieces, and what came with it. */
 @Entity('purchasing_acceptance_line')
 @Check('purchasing_acceptance_line_accepted_check', `accepted >= 0`)
+@Check('purchasing_acceptance_line_grams_check', `grams > 0`)
 @Check('purchasing_acceptance_line_short_check', `short >= 0`)
 @Check('purchasing_acceptance_line_refused_check', `refused >= 0`)
 @Check(
@@ -31,6 +32,10 @@ export class AcceptanceLine {
 
   @Column('integer')
   accepted!: number;
+
+  /** What they weigh; null where it is sold by the piece. */
+  @Column('integer', { nullable: true })
+  grams!: number | null;
 
   @Column('integer')
   short!: number;

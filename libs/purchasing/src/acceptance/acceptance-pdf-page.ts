@@ -1,4 +1,4 @@
-import { GOODS_PAPERS, GOODS_REFUSALS, type RouteResponse } from '@yigou/contracts';
+import { GOODS_PAPERS, GOODS_REFUSALS, kilograms, type RouteResponse, weighedWords } from '@yigou/contracts';
 import { fenText } from '@yigou/kernel';
 import { drawTable, marketTime } from '@yigou/platform';
 import type { InspectionLedger } from './inspection-ledger.queries';
@@ -57,6 +57,10 @@ function heading(doc: PDFKit.PDFDocument, title: string, facts: readonly string[
   doc.moveDown(0.8);
 }
 
+/** What it weighed and comes to, of what is sold by weight. */
+const weighed = ({ weight, grams, accepted }: Sheet['lines'][number]): string =>
+  weight && grams !== null ? weighedWords(weight, { pieces: accepted, grams }, fenText) : '';
+
 /** The sheet of one delivery with both signatures. */
 export function drawAcceptance(doc: PDFKit.PDFDocument, sheet: Sheet): void {
   heading(doc, '验 收 单', [
@@ -74,8 +78,10 @@ export function drawAcceptance(doc: PDFKit.PDFDocument, sheet: Sheet): void {
       { title: '随货证明', width: 84 },
     ],
     sheet.lines.map((line) => [
-      `${line.productName}\n${line.skuName}${line.certificateNumber ? `\n认定证书 ${line.certificateNumber}` : ''}`,
-      String(line.accepted),
+      [line.productName, line.skuName, line.certificateNumber && `认定证书 ${line.certificateNumber}`, weighed(line)]
+        .filter(Boolean)
+        .join('\n'),
+      line.grams === null ? String(line.accepted) : `${line.accepted}\n${kilograms(line.grams)}`,
       [missingOf(line), line.note].filter(Boolean).join('\n'),
       originOf(line),
       papersOf(line),
@@ -84,7 +90,7 @@ export function drawAcceptance(doc: PDFKit.PDFDocument, sheet: Sheet): void {
   doc.moveDown(1).font('regular').fontSize(9.5);
   const left = doc.page.margins.left;
   const lines = [
-    `短缺、拒收部分退款或扣减：${fenText(sheet.refundFen)}`,
+    `${sheet.lines.some(({ weight }) => weight) ? '短缺、拒收和称重差额' : '短缺、拒收部分'}退款或扣减：${fenText(sheet.refundFen)}`,
     ...(sheet.remark ? [`备注：${sheet.remark}`] : []),
     `第一验收人：${sheet.first.name}　　${time(sheet.signedAt)}`,
     sheet.second && sheet.status === 'confirmed'
@@ -116,7 +122,7 @@ export function drawLedger(
     items.map((item) => [
       item.day,
       `${item.productName}\n${item.skuName}`,
-      String(item.accepted),
+      item.grams === null ? String(item.accepted) : `${item.accepted}\n${kilograms(item.grams)}`,
       missingOf(item),
       `${item.supplierName}${item.certificateNumber ? `\n认定证书 ${item.certificateNumber}` : ''}`,
       originOf(item),

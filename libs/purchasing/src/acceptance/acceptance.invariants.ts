@@ -28,6 +28,19 @@ export const ACCEPTED_ORDER_INVARIANTS: readonly Invariant[] = [
       WHERE coalesce(l.accepted_quantity, 0) <> coalesce(t.accepted, 0) OR coalesce(l.refused_quantity, 0) <> coalesce(t.refused, 0)`,
   },
   {
+    // The price of the grams of each sheet, half up, and no more than the most of its pieces; what was finished without a sheet weighs what it should.
+    name: 'purchasing: what is sold by weight is billed by the grams of its confirmed sheets',
+    sql: `SELECT l.id, l.order_id, l.accepted_grams, t.grams, l.weight_refund_fen, coalesce(t.back, 0) + r.back AS back
+      FROM order_line l JOIN sales_order o ON o.id = l.order_id
+      CROSS JOIN LATERAL (SELECT (l.weight_terms ->> 'priceFen')::numeric / (l.weight_terms ->> 'perGrams')::numeric AS fen) w
+      CROSS JOIN LATERAL (SELECT CASE WHEN o.status IN ('payable', 'completed') THEN (l.shipped_quantity - l.accepted_quantity - l.refused_quantity)
+          * (l.price_fen - round(w.fen * (l.weight_terms ->> 'pieceGrams')::numeric)) ELSE 0 END AS back) r
+      LEFT JOIN LATERAL (SELECT sum(t.grams) AS grams, sum(l.price_fen * t.accepted - least(round(w.fen * t.grams), l.price_fen * t.accepted)) AS back
+        FROM purchasing_acceptance_line t JOIN purchasing_acceptance a ON a.id = t.acceptance_id
+        WHERE t.order_line_id = l.id AND a.status = 'confirmed' AND t.accepted > 0) t ON true
+      WHERE l.weight_terms IS NOT NULL AND (l.accepted_grams <> coalesce(t.grams, 0) OR l.weight_refund_fen <> coalesce(t.back, 0) + r.back)`,
+  },
+  {
     name: 'purchasing: a sheet is of its order’s unit and of its order’s lines',
     sql: `SELECT a.id, a.number FROM purchasing_acceptance a JOIN sales_order o ON o.id = a.order_id
       WHERE o.unit_id IS DISTINCT FROM a.unit_id OR EXISTS (SELECT FROM purchasing_acceptance_line t

@@ -100,7 +100,7 @@ export class AcceptanceQueries {
       `SELECT ${ORDER_ROW},
          (SELECT jsonb_agg(jsonb_build_object('id', l.id, 'productName', l.product_name, 'skuName', l.sku_name, 'quantity', l.quantity,
               'shipped', l.shipped_quantity, 'accepted', l.accepted_quantity, 'refused', l.refused_quantity, 'waiting', ${UNSETTLED},
-              'priceFen', l.price_fen) ORDER BY l.id) FROM order_line l WHERE l.order_id = o.id) AS lines,
+              'priceFen', l.price_fen, 'weight', l.weight_terms) ORDER BY l.id) FROM order_line l WHERE l.order_id = o.id) AS lines,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('carrier', k.carrier, 'waybill', k.waybill, 'status', k.status) ORDER BY k.shipped_at, k.waybill), '[]')
             FROM order_parcel k WHERE k.order_id = o.id) AS parcels
        FROM sales_order o ${ORDER_JOINS} WHERE o.id = $1 AND o.unit_id = $2`,
@@ -132,7 +132,7 @@ export class AcceptanceQueries {
     const stored = await this.db.one<Omit<View, 'lines' | 'may'> & { readonly lines: readonly StoredLine[] }>(
       `SELECT ${SHEET_ROW}, a.remark, a.reason, ${instant('a.recorded_at')} AS "recordedAt", v.name AS "unitName",
          (SELECT jsonb_agg(jsonb_build_object('orderLineId', l.id, 'productName', l.product_name, 'skuName', l.sku_name,
-              'certificateNumber', l.certificate_number, 'priceFen', l.price_fen, 'accepted', t.accepted, 'short', t.short, 'refused', t.refused,
+              'certificateNumber', l.certificate_number, 'priceFen', l.price_fen, 'weight', l.weight_terms, 'accepted', t.accepted, 'grams', t.grams, 'short', t.short, 'refused', t.refused,
               'refusal', t.refusal, 'note', t.note, 'batch', t.batch, 'producedOn', t.produced_on, 'shelfLifeDays', t.shelf_life_days,
               'papers', t.papers, 'photos', t.photos) ORDER BY t.position)
             FROM purchasing_acceptance_line t JOIN order_line l ON l.id = t.order_line_id WHERE t.acceptance_id = a.id) AS lines,

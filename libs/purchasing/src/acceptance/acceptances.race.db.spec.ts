@@ -129,6 +129,78 @@ describe('the acceptance of a unit’s order by two people', () => {
   });
 });
 
+/** A box of about 9 g of saffron at 200.1 fen a gram, a twentieth more at most: 1,890.945 fen. */
+const SAFFRON = { perGrams: 1_000, priceFen: 200_100, pieceGrams: 9, toleranceBp: 500 } as const;
+const MOST_FEN = 1_891;
+
+describe('goods sold by weight', () => {
+  it('are held at the most, billed by the grams that two people weighed, and given back to the fen', async () => {
+    const one = await h.shipped(3, SAFFRON);
+    expect(await balance(one)).toEqual({ encumbered: 5 * MOST_FEN + FREIGHT_FEN, spent: 0 });
+    await expect(h.sign(one, one.first, { accepted: 2, short: 1 })).rejects.toMatchObject({
+      code: 'validation_failed',
+      details: { fields: { 'lines.0.grams': '按实称结算，请填写收下的重量' } },
+    });
+    // 200.1 × 17 = 3,401.7; a box is missing.
+    const first = await h.sign(one, one.first, { accepted: 2, short: 1, grams: 17 });
+    const light = 2 * MOST_FEN - 3_402 + MOST_FEN;
+    expect((await h.queries.get(one.second, first)).refundFen).toBe(light);
+    await h.confirm(one.second, first);
+    expect(await balance(one)).toEqual({ encumbered: 5 * MOST_FEN + FREIGHT_FEN - light, spent: 0 });
+    await h.ship(one.orderId, 2);
+    // Heavier than the contract lets be billed: the most.
+    await h.confirm(one.first, await h.sign(one, one.second, { accepted: 2, grams: 90 }));
+    expect(await h.market.statusOf(one.orderId)).toBe('completed');
+    expect(await balance(one)).toEqual({ encumbered: 0, spent: 3_402 + 2 * MOST_FEN + FREIGHT_FEN });
+    expect(await refundsOf(one)).toEqual([light]);
+    expect(await test.db.one('SELECT bought_fen AS fen FROM share_year WHERE unit_id = $1', [one.unitId])).toEqual({
+      fen: 3_402 + 2 * MOST_FEN,
+    });
+    const [line] = (await h.queries.order(one.first, one.orderId)).lines;
+    expect(line).toMatchObject({ priceFen: MOST_FEN, weight: SAFFRON });
+    const contract = await test.db.one<{ content: string }>('SELECT content FROM order_contract WHERE order_id = $1', [
+      one.orderId,
+    ]);
+    expect(JSON.parse(contract?.content ?? '')).toMatchObject({ lines: [{ weight: SAFFRON }] });
+    const reader = { userId: one.buyer.actor.userId, unitIds: [] };
+    expect((await h.market.contracts.of(reader, one.orderId)).body.length).toBeGreaterThan(1_000);
+  });
+
+  it('weigh what they should where nobody weighed them in time, and what is sold by the piece is not weighed', async () => {
+    const [one, other] = [await h.shipped(5, SAFFRON), await h.shipped()];
+    await expect(h.sign(other, other.first, { grams: 50 })).rejects.toMatchObject({ code: 'validation_failed' });
+    await end(one);
+    await h.market.complete.confirmDue(50);
+    // 200.1 × 9 = 1,800.9.
+    expect(await refundsOf(one)).toEqual([5 * (MOST_FEN - 1_801)]);
+    expect(await balance(one)).toEqual({ encumbered: 0, spent: 5 * 1_801 + FREIGHT_FEN });
+  });
+
+  it('are billed once, whoever confirms, ends the rest or lets the term run out at the same moment', async () => {
+    const races = Array.from({ length: 3 }, async () => {
+      const one = await h.shipped(3, SAFFRON);
+      const id = await h.sign(one, one.first, { accepted: 3, grams: 26 });
+      const third = await memberOf(test.db, one.unitId, { duties: ['accept'] });
+      const rest = { lines: [{ orderLineId: one.lineId, quantity: 2 }], reason: '不要了' };
+      const { market } = h;
+      await Promise.allSettled([
+        h.confirm(one.second, id),
+        h.confirm(third, id),
+        market.rest.execute(one.buyer, 'buyer', one.orderId, rest, market.claim(one.buyer.actor, newId())),
+        market.close.cancel(one.buyer, one.orderId, '不要了', market.claim(one.buyer.actor, newId())),
+        end(one).then(() => market.complete.confirmDue(50)),
+      ]);
+      await end(one);
+      await market.complete.confirmDue(50).catch(() => undefined);
+      expect(await market.statusOf(one.orderId)).toBe('completed');
+      const back = (await refundsOf(one)).reduce((sum, fen) => sum + fen, 0);
+      expect(await balance(one)).toEqual({ encumbered: 0, spent: 5 * MOST_FEN + FREIGHT_FEN - back });
+      await h.acceptances.lapse(one.orderId);
+    });
+    await Promise.all(races);
+  });
+});
+
 describe('acceptances at once', () => {
   it('of one order: one sheet stands, whoever signs', async () => {
     const one = await h.shipped();

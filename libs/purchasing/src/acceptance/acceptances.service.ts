@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import type { AcceptedLine, RouteInput } from '@yigou/contracts';
+import { type AcceptedLine, kilograms, type RouteInput } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import { auditOf, type Caller, holdSeat, type SeatedCaller, type SeatRule } from '@yigou/identity';
 import { DomainError, fenText, newId } from '@yigou/kernel';
@@ -32,7 +32,7 @@ export class Acceptances {
   /**
    * Records what came of an order of the caller's unit; answers the sheet's id. The same Idempotency-Key records once, however late the phone sends it again.
    * Throws `forbidden`, `not_found` (order, line), `order_not_acceptable`, `acceptance_open` while another sheet waits, `acceptance_exceeds_shipped`,
-   * `validation_failed` for photos that are not the caller's.
+   * `validation_failed` for photos that are not the caller's, and for what is sold by weight and was not weighed.
    */
   sign(caller: Caller, orderId: string, body: Sheet, claim: IdempotencyClaim): Promise<string> {
     return this.uow.run(async (tx) => {
@@ -82,8 +82,8 @@ export class Acceptances {
       const { by, sheet } = await this.holdSecond(tx, caller, id);
       ACCEPTANCE.next(sheet.status, 'confirm');
       const order = await this.orders.lock(tx, sheet.orderId, sheet.unitId);
-      const lines = await tx.query<Pick<AcceptedLine, 'orderLineId' | 'accepted' | 'short' | 'refused'>>(
-        'SELECT order_line_id AS "orderLineId", accepted, short, refused FROM purchasing_acceptance_line WHERE acceptance_id = $1 ORDER BY position',
+      const lines = await tx.query<CountedLine>(
+        'SELECT order_line_id AS "orderLineId", accepted, grams, short, refused FROM purchasing_acceptance_line WHERE acceptance_id = $1 ORDER BY position',
         [id],
       );
       const refundFen = await this.orders.accept(tx, order, {
@@ -156,18 +156,22 @@ export class Acceptances {
   }
 }
 
-type CountedLine = Pick<AcceptedLine, 'orderLineId' | 'accepted' | 'short' | 'refused'>;
+type CountedLine = Pick<AcceptedLine, 'orderLineId' | 'accepted' | 'grams' | 'short' | 'refused'>;
 
 /** What is short and what is refused are the same to the order: it is not taken, and not paid. */
 const piecesOf = (lines: readonly CountedLine[]): Acceptance['pieces'] =>
   new Map(
-    lines.map(({ orderLineId, accepted, short, refused }) => [orderLineId, { accepted, refused: short + refused }]),
+    lines.map(({ orderLineId, accepted, grams, short, refused }) => [
+      orderLineId,
+      { accepted, grams, refused: short + refused },
+    ]),
   );
 
 function noteOf({ number, firstName }: LockedAcceptance, by: SeatedCaller, lines: readonly CountedLine[]): string {
   const sum = (of: (line: CountedLine) => number) => lines.reduce((total, line) => total + of(line), 0);
   const counts = [
     `验收 ${sum((line) => line.accepted)} 件`,
+    ...[sum((line) => line.grams ?? 0)].filter(Boolean).map((grams) => `实称 ${kilograms(grams)}`),
     ...[sum((line) => line.short)].filter(Boolean).map((pieces) => `短缺 ${pieces} 件`),
     ...[sum((line) => line.refused)].filter(Boolean).map((pieces) => `拒收 ${pieces} 件`),
   ];

@@ -23,7 +23,7 @@ export class InspectionLedgers {
       .onDays('a.decided_at', from, to);
     const items = await this.db.query<InspectionLedger['items'][number]>(
       `SELECT a.id AS "acceptanceId", a.number AS "acceptanceNumber", o.number AS "orderNumber", ${marketDayOf('a.decided_at')} AS day,
-         l.product_name AS "productName", l.sku_name AS "skuName", t.accepted, t.short, t.refused, t.refusal, s.name AS "supplierName",
+         l.product_name AS "productName", l.sku_name AS "skuName", t.accepted, t.grams, t.short, t.refused, t.refusal, s.name AS "supplierName",
          l.certificate_number AS "certificateNumber", t.batch, t.produced_on::text AS "producedOn", t.shelf_life_days AS "shelfLifeDays", t.papers,
          f.name AS "firstName", x.name AS "secondName"
        FROM purchasing_acceptance a JOIN purchasing_acceptance_line t ON t.acceptance_id = a.id JOIN order_line l ON l.id = t.order_line_id

@@ -44,9 +44,9 @@ export async function signSheet(tx: Tx, { lines, ...sheet }: NewAcceptance): Pro
        VALUES ($1, 'YS' || to_char(${atMarket('now()')}, 'YYMMDD') || zero_padded(nextval('purchasing_acceptance_number'), 6),
          $2, $3, $4, $5, least($6::timestamptz, clock_timestamp()), $7, $8) RETURNING id),
      line_row AS (
-       INSERT INTO purchasing_acceptance_line (acceptance_id, position, order_line_id, accepted, short, refused, refusal, note, batch,
+       INSERT INTO purchasing_acceptance_line (acceptance_id, position, order_line_id, accepted, grams, short, refused, refusal, note, batch,
          produced_on, shelf_life_days, papers, photos)
-       SELECT made.id, row_number() OVER () - 1, (l ->> 'orderLineId')::uuid, (l ->> 'accepted')::int, (l ->> 'short')::int, (l ->> 'refused')::int,
+       SELECT made.id, row_number() OVER () - 1, (l ->> 'orderLineId')::uuid, (l ->> 'accepted')::int, (l ->> 'grams')::int, (l ->> 'short')::int, (l ->> 'refused')::int,
          l ->> 'refusal', l ->> 'note', l ->> 'batch', (l ->> 'producedOn')::date, (l ->> 'shelfLifeDays')::int,
          ARRAY(SELECT jsonb_array_elements_text(l -> 'papers')), ARRAY(SELECT jsonb_array_elements_text(l -> 'photos')::uuid)
        FROM made, jsonb_array_elements($9::jsonb) AS l)

@@ -1,7 +1,7 @@
 import { AuditLog } from '@yigou/audit';
 import { OrderableSkus } from '@yigou/catalogue';
 import { aCategory, anAdmittedSupplier, aProduct, aSku } from '@yigou/catalogue/testing';
-import type { AcceptedLine, RouteBody } from '@yigou/contracts';
+import { type AcceptedLine, mostPieceFen, type RouteBody, type WeightTerms } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import { aFile } from '@yigou/evidence/testing';
 import type { SeatedCaller } from '@yigou/identity';
@@ -12,7 +12,7 @@ import { Notices } from '@yigou/notifications';
 import { UnitTerms } from '@yigou/orders';
 import { PolicyParameters } from '@yigou/platform';
 import { aBudget, aUnit } from '@yigou/procurement/testing';
-import { COUNTY, Market } from '@yigou/orders/testing';
+import { COUNTY, Market, PRICE_FEN } from '@yigou/orders/testing';
 import type { TestDatabase } from '@yigou/testing';
 import { AcceptanceQueries } from '../acceptance/acceptance.queries';
 import { Acceptances } from '../acceptance/acceptances.service';
@@ -145,10 +145,17 @@ export class PurchasingHarness {
   }
 }
 
+/** Sells a SKU by weight to units. */
+export async function byWeight({ db }: TestDatabase, skuId: string, weight: WeightTerms): Promise<void> {
+  const bulk = { minimum: 1, weekly: null, tiers: [], weight };
+  await db.query('UPDATE sku SET bulk = $2::jsonb WHERE id = $1', [skuId, JSON.stringify(bulk)]);
+}
+
 /** A line of a sheet of which everything came and nothing is said. */
 export const taken = (orderLineId: string, accepted: number): AcceptedLine => ({
   orderLineId,
   accepted,
+  grams: null,
   short: 0,
   refused: 0,
   refusal: null,
@@ -303,7 +310,8 @@ export class AcceptanceHarness {
     this.ledgers = new InspectionLedgers(test.db);
   }
 
-  async shipped(pieces = 5): Promise<ShippedToUnit> {
+  /** Of five pieces ordered so many are shipped; by weight where terms are given. */
+  async shipped(pieces = 5, weight?: WeightTerms): Promise<ShippedToUnit> {
     const { db } = this.test;
     const unitId = await aUnit(this.test);
     const budgetId = await aBudget(this.test, { unitId, ceilingFen: 10_000_000 });
@@ -311,7 +319,11 @@ export class AcceptanceHarness {
     const second = await memberOf(db, unitId, { duties: ['accept'], name: '复核员' });
     const { market } = this;
     const { by: buyer, addressId } = await market.unitBuyer(unitId);
-    const body = market.body(addressId, [{ skuId: await market.sku(9), quantity: 5 }]);
+    const skuId = await market.sku(9);
+    if (weight) await byWeight(this.test, skuId, weight);
+    const ordered = market.body(addressId, [{ skuId, quantity: 5 }]);
+    const more = weight ? 5 * (mostPieceFen(weight) - PRICE_FEN) : 0;
+    const body = { ...ordered, expectedTotalFen: ordered.expectedTotalFen + more };
     const checkout = await market.place.execute(buyer, body, market.claim(buyer.actor, body));
     const orderId = checkout.orders[0]?.id ?? '';
     await market.signed(orderId);

@@ -30,6 +30,8 @@ export interface ModelOrder {
   accepted: number;
   refused: number;
   ended: number;
+  /** What is not billed of the most of what was taken. */
+  light: number;
   refunded: number;
   readonly held: Money;
 }
@@ -45,10 +47,12 @@ export class UnitYearModel {
   readonly parents = [0, 0];
   reserved = 0;
 
+  /** What a piece costs at most, and by weight at so many fen a gram what it weighs about; by the piece: null. */
   constructor(
     ceilings: readonly number[],
     readonly priceFen: number,
     public onHand: number,
+    readonly weight: { readonly fenPerGram: number; readonly pieceGrams: number } | null = null,
   ) {
     this.budgets = ceilings.map((ceiling) => ({ ceiling, encumbered: 0, spent: 0 }));
   }
@@ -64,7 +68,7 @@ export class UnitYearModel {
     if (quantity > this.onHand - this.reserved) return 'insufficient_stock';
     if (budgets.some((budget) => total > this.left(budget))) return 'budget_exceeded';
     const held = { encumbered: 0, spent: 0 };
-    const nothing = { shipped: 0, accepted: 0, refused: 0, ended: 0, refunded: 0 };
+    const nothing = { shipped: 0, accepted: 0, refused: 0, ended: 0, light: 0, refunded: 0 };
     const terms = { onAcceptance, paid: false };
     const order: ModelOrder = { unit, budgets, quantity, freight, ...terms, status: 'to_sign', held, ...nothing };
     this.hold(order, total, 0);
@@ -99,8 +103,9 @@ export class UnitYearModel {
   }
 
   /** What is asked for: of what is paid on acceptance what was accepted, and the freight. */
-  due({ quantity, freight, onAcceptance, ended, refused }: ModelOrder): number {
-    return (quantity - (onAcceptance ? ended + refused : 0)) * this.priceFen + freight;
+  due({ quantity, freight, onAcceptance, ended, refused, light }: ModelOrder): number {
+    const off = onAcceptance ? (ended + refused) * this.priceFen + light : 0;
+    return quantity * this.priceFen + freight - off;
   }
 
   cancel(order: ModelOrder): Outcome {
@@ -130,12 +135,13 @@ export class UnitYearModel {
     return null;
   }
 
-  accept(order: ModelOrder, accepted: number, refused: number): Outcome {
+  accept(order: ModelOrder, accepted: number, refused: number, grams: number): Outcome {
     if (!['part_shipped', 'shipped'].includes(order.status)) return 'order_not_acceptable';
     if (accepted + refused > this.unsettled(order)) return 'acceptance_exceeds_shipped';
     order.accepted += accepted;
     order.refused += refused;
     this.giveBack(order, refused);
+    this.weigh(order, accepted, grams);
     this.finishIfSettled(order);
     return null;
   }
@@ -143,7 +149,9 @@ export class UnitYearModel {
   /** The term after delivery ends: what nobody refused is taken. */
   endTerm(order: ModelOrder): void {
     if (order.status !== 'shipped') return;
-    order.accepted += this.unsettled(order);
+    const rest = this.unsettled(order);
+    order.accepted += rest;
+    this.weigh(order, rest, rest * (this.weight?.pieceGrams ?? 0));
     this.finishIfSettled(order);
   }
 
@@ -171,7 +179,16 @@ export class UnitYearModel {
   private complete(order: ModelOrder): void {
     order.status = 'completed';
     this.hold(order, -order.held.encumbered, order.held.encumbered);
-    this.bought[order.unit] = (this.bought[order.unit] ?? 0) + order.accepted * this.priceFen;
+    this.bought[order.unit] = (this.bought[order.unit] ?? 0) + order.accepted * this.priceFen - order.light;
+  }
+
+  /** Pieces come to what they weigh, but to no more than the most of them. */
+  private weigh(order: ModelOrder, pieces: number, grams: number): void {
+    if (!this.weight) return;
+    const light = Math.max(0, pieces * this.priceFen - Math.round(this.weight.fenPerGram * grams));
+    this.hold(order, -light, 0);
+    order.light += light;
+    if (!order.onAcceptance) order.refunded += light;
   }
 
   private giveBack(order: ModelOrder, pieces: number): void {
