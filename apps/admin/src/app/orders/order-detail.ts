@@ -1,7 +1,15 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { OrderView } from '@yigou/contracts';
-import { CARRIERS, ORDER_STATUSES, PARCEL_STATUSES, PAYMENT_STATUSES, REFUND_STATUSES } from '@yigou/contracts/labels';
+import {
+  CARRIERS,
+  kilograms,
+  ORDER_STATUSES,
+  PARCEL_STATUSES,
+  PAYMENT_STATUSES,
+  REFUND_STATUSES,
+  weightWords,
+} from '@yigou/contracts/labels';
 import { ApiClient, apiResource, apiUrl } from '@yigou/web-data';
 import { EndRestComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -79,6 +87,8 @@ export class OrderDetail {
   );
 
   protected readonly money = formatMoney;
+  protected readonly kilograms = kilograms;
+  protected readonly weightWords = weightWords;
   protected readonly time = formatTime;
   protected readonly words = {
     order: ORDER_STATUSES,

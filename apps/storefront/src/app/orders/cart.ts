@@ -1,6 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { CartView } from '@yigou/contracts';
+import { weightWords } from '@yigou/contracts/labels';
 import { apiResource, toApiError } from '@yigou/web-data';
 import {
   Confirm,
@@ -9,6 +10,7 @@ import {
   Fact,
   FactList,
   FenPipe,
+  formatFen,
   IconComponent,
   PhotoComponent,
   PriceComponent,
@@ -57,6 +59,8 @@ export class CartPage {
   protected readonly allChosen = computed(
     () => this.orderable().length > 0 && this.chosen().length === this.orderable().length,
   );
+  protected readonly weightWords = weightWords;
+  protected readonly money = formatFen;
   protected readonly busy = signal<string | null>(null);
 
   protected canOrder(line: CartLine): boolean {

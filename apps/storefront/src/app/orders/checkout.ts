@@ -1,7 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { Address, CheckoutView } from '@yigou/contracts';
-import { PAYMENT_TERMS, type PaymentTerm } from '@yigou/contracts/labels';
+import { PAYMENT_TERMS, type PaymentTerm, weightWords } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, IntentKey, Seats, toApiError } from '@yigou/web-data';
 import {
   EmptyStateComponent,
@@ -54,6 +54,8 @@ export class CheckoutPage {
   /** Undefined until the address book has answered: the first preview waits for it, so that sums do not jump. */
   protected readonly address = signal<Address | null | undefined>(undefined);
   protected readonly remark = signal('');
+  protected readonly weightWords = weightWords;
+  protected readonly money = formatFen;
 
   /** Whoever sits in a unit buys for it, of one of its budgets, unless they say that they buy for themselves. */
   protected readonly seated = inject(Seats).current()?.kind === 'agency';

@@ -1,7 +1,7 @@
 import { Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { OrderView } from '@yigou/contracts';
-import { CARRIERS } from '@yigou/contracts/labels';
+import { CARRIERS, kilograms, weightWords } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, apiUrl, IntentKey, Seats, toApiError, watchOrder } from '@yigou/web-data';
 import {
   Confirm,
@@ -101,6 +101,9 @@ export class OrderDetailPage {
   });
 
   protected readonly reasons = REASONS;
+  protected readonly kilograms = kilograms;
+  protected readonly weightWords = weightWords;
+  protected readonly money = formatFen;
   protected readonly cancelling = signal(false);
   protected readonly ending = signal(false);
   protected readonly extending = signal(false);

@@ -1,5 +1,6 @@
-import { Component, inject, input, linkedSignal, output } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
+import { weightWords } from '@yigou/contracts/labels';
 import { ApiClient, toApiError } from '@yigou/web-data';
 import { contractForm, errorOf, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
@@ -8,7 +9,7 @@ import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { formatMoney } from '../../shared/format';
 import { Modal, ModalActions } from '../../shared/modal';
-import { CountInput, YuanInput } from '../../shared/typed-inputs/typed-inputs';
+import { CountInput, PercentInput, WeightInput, YuanInput } from '../../shared/typed-inputs/typed-inputs';
 import type { SupplierProduct } from './product-form';
 
 type StoredSku = SupplierProduct['skus'][number];
@@ -17,6 +18,7 @@ interface Tier {
   readonly priceFen: number | null;
 }
 const MOST_TIERS = 5;
+const perOf = ({ perGrams }: { readonly perGrams: string }) => (perGrams === '500' ? 500 : 1_000);
 
 /** What budget units pay for many pieces of a SKU, how few they may order and how many can be delivered in a week. */
 @Component({
@@ -31,6 +33,8 @@ const MOST_TIERS = 5;
     NzAlertComponent,
     NzButtonComponent,
     NzInputDirective,
+    PercentInput,
+    WeightInput,
     YuanInput,
   ],
   template: `
@@ -54,26 +58,81 @@ const MOST_TIERS = 5;
         <yg-field label="每周最多可供（件）" [optional]="true" hint="周一到周日，各单位合计；不填则不限。">
           <input nz-input ygInput ygCount [formField]="form.fields.offer.weekly" data-testid="bulk-weekly" />
         </yg-field>
-        @if (errorOf(form.fields.offer.tiers()); as wrong) {
-          <p class="wrong" role="alert">{{ wrong }}</p>
-        }
-        @for (tier of form.fields.offer.tiers; track $index; let index = $index) {
-          <div class="tier" data-testid="bulk-tier">
-            <yg-field [label]="'第 ' + (index + 1) + ' 档：满（件）'">
-              <input nz-input ygInput ygCount [formField]="tier.from" data-testid="bulk-from" />
+        <yg-field label="怎么卖">
+          <select ygInput [formField]="form.fields.sold" data-testid="bulk-sold">
+            <option value="pieces">按件卖，件数多可以便宜</option>
+            <option value="weight">按重量卖，验收时称重、按实称结算</option>
+          </select>
+        </yg-field>
+        @if (form.value().sold === 'weight') {
+          <div class="tier">
+            <yg-field label="单价（元）">
+              <input
+                nz-input
+                ygInput
+                ygYuan
+                [formField]="form.fields.offer.weight.priceFen"
+                data-testid="weight-price"
+              />
             </yg-field>
-            <yg-field label="每件（元）">
-              <input nz-input ygInput ygYuan [formField]="tier.priceFen" data-testid="bulk-price" />
+            <yg-field label="每">
+              <select ygInput [formField]="form.fields.offer.weight.perGrams" data-testid="weight-per">
+                <option value="500">500 克（斤）</option>
+                <option value="1000">公斤</option>
+              </select>
             </yg-field>
-            <button nz-button type="button" [attr.aria-label]="'去掉第 ' + (index + 1) + ' 档'" (click)="remove(index)">
-              去掉
-            </button>
           </div>
-        }
-        @if (form.value().offer.tiers.length < most) {
-          <button nz-button nzType="dashed" type="button" (click)="add()" data-testid="bulk-tier-add">
-            添加一档价格
-          </button>
+          <div class="tier">
+            <yg-field label="每件约重（公斤）">
+              <input
+                nz-input
+                ygInput
+                ygWeight
+                unit="kg"
+                [formField]="form.fields.offer.weight.pieceGrams"
+                data-testid="weight-piece"
+              />
+            </yg-field>
+            <yg-field label="超重最多计（%）" hint="写进合同，最多 30。">
+              <input
+                nz-input
+                ygInput
+                ygPercent
+                [formField]="form.fields.offer.weight.toleranceBp"
+                data-testid="weight-tolerance"
+              />
+            </yg-field>
+          </div>
+          @if (words()) {
+            <p data-testid="weight-words">{{ words() }}。下单时按上限占用预算和付款，验收后多退。</p>
+          }
+        } @else {
+          @if (errorOf(form.fields.offer.tiers()); as wrong) {
+            <p class="wrong" role="alert">{{ wrong }}</p>
+          }
+          @for (tier of form.fields.offer.tiers; track $index; let index = $index) {
+            <div class="tier" data-testid="bulk-tier">
+              <yg-field [label]="'第 ' + (index + 1) + ' 档：满（件）'">
+                <input nz-input ygInput ygCount [formField]="tier.from" data-testid="bulk-from" />
+              </yg-field>
+              <yg-field label="每件（元）">
+                <input nz-input ygInput ygYuan [formField]="tier.priceFen" data-testid="bulk-price" />
+              </yg-field>
+              <button
+                nz-button
+                type="button"
+                [attr.aria-label]="'去掉第 ' + (index + 1) + ' 档'"
+                (click)="remove(index)"
+              >
+                去掉
+              </button>
+            </div>
+          }
+          @if (form.value().offer.tiers.length < most) {
+            <button nz-button nzType="dashed" type="button" (click)="add()" data-testid="bulk-tier-add">
+              添加一档价格
+            </button>
+          }
         }
       </form>
       <ng-container modalActions>
@@ -119,12 +178,37 @@ export class BulkDialog {
   private readonly api = inject(ApiClient);
   private readonly message = inject(NzMessageService);
   private readonly written = linkedSignal(() => {
-    const { minimum = 1, weekly = null, tiers = [] } = this.sku().bulk ?? {};
+    const { minimum = 1, weekly = null, tiers = [], weight } = this.sku().bulk ?? {};
     return {
-      offer: { minimum: minimum as number | null, weekly: weekly as number | null, tiers: tiers as readonly Tier[] },
+      sold: weight ? 'weight' : 'pieces',
+      offer: {
+        minimum: minimum as number | null,
+        weekly: weekly as number | null,
+        tiers: tiers as readonly Tier[],
+        weight: {
+          perGrams: String(weight?.perGrams ?? 500),
+          priceFen: weight?.priceFen ?? null,
+          pieceGrams: weight?.pieceGrams ?? this.sku().netWeightGrams,
+          toleranceBp: (weight?.toleranceBp ?? 1_000) as number | null,
+        },
+      },
     };
   });
-  protected readonly form = contractForm('saveBulkOffer', this.written);
+  protected readonly form = contractForm('saveBulkOffer', this.written, {
+    body: ({ sold, offer: { weight, tiers, ...offer } }) => ({
+      offer:
+        sold === 'weight'
+          ? { ...offer, tiers: [], weight: { ...weight, perGrams: perOf(weight) } }
+          : { ...offer, tiers },
+    }),
+  });
+  /** What it comes to, as a unit will read it. */
+  protected readonly words = computed(() => {
+    const { weight } = this.form.value().offer;
+    const { priceFen, pieceGrams, toleranceBp } = weight;
+    if (!priceFen || !pieceGrams || toleranceBp === null) return '';
+    return weightWords({ perGrams: perOf(weight), priceFen, pieceGrams, toleranceBp }, formatMoney);
+  });
   protected readonly most = MOST_TIERS;
   protected readonly money = formatMoney;
   protected readonly errorOf = errorOf;

@@ -1,19 +1,47 @@
 import { Component, computed, effect, inject, input, linkedSignal, untracked } from '@angular/core';
-import { FormField } from '@angular/forms/signals';
+import { applyEach, FormField, required } from '@angular/forms/signals';
 import type { RouteBody } from '@yigou/contracts';
-import { GOODS_PAPER_CODES, GOODS_PAPERS, type GoodsPaper, GOODS_REFUSALS } from '@yigou/contracts/labels';
+import {
+  GOODS_PAPER_CODES,
+  GOODS_PAPERS,
+  type GoodsPaper,
+  GOODS_REFUSALS,
+  weighedWords,
+  weightWords,
+} from '@yigou/contracts/labels';
 import { contractForm, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
-import { CountInput } from '../../../shared/typed-inputs/typed-inputs';
-import { type KeptSheet, KeptSheets, type WrittenLine } from './kept-sheets';
+import { formatMoney } from '../../../shared/format';
+import { CountInput, WeightInput } from '../../../shared/typed-inputs/typed-inputs';
+import { type KeptSheet, KeptSheets, type Written, type WrittenLine } from './kept-sheets';
 import { keptPhoto } from './shrink-photo';
 
 type Body = RouteBody<'signAcceptance'>;
-const NAMES = ['accepted', 'short', 'refused', 'refusal', 'note', 'batch', 'producedOn', 'shelfLifeDays', 'papers'];
+const NAMES = [
+  'accepted',
+  'grams',
+  'short',
+  'refused',
+  'refusal',
+  'note',
+  'batch',
+  'producedOn',
+  'shelfLifeDays',
+  'papers',
+];
+interface Weighable extends Written {
+  readonly lines: readonly (WrittenLine & { readonly grams: number | null })[];
+}
 /** A sheet names at most nine photos a line. */
 const MOST_PHOTOS = 9;
+
+/** A sheet that was begun before goods were weighed has no field for it. */
+const weighable = ({ lines, remark }: Written): Weighable => ({
+  lines: lines.map((line) => ({ ...line, grams: line.grams ?? null })),
+  remark,
+});
 
 /** Whether something of the line was looked at this time. */
 const looked = ({ accepted, short, refused }: WrittenLine): boolean =>
@@ -30,6 +58,7 @@ const looked = ({ accepted, short, refused }: WrittenLine): boolean =>
     NzAlertComponent,
     NzButtonComponent,
     NzInputDirective,
+    WeightInput,
   ],
   templateUrl: './acceptance-form.html',
   styleUrl: './acceptance-form.css',
@@ -40,12 +69,16 @@ export class AcceptanceForm {
   private readonly kept = inject(KeptSheets);
   private readonly id = computed(() => this.sheet().id);
   /** Begins with what was kept, and is not overwritten by what it keeps itself. */
-  private readonly written = linkedSignal({ source: this.id, computation: () => untracked(this.sheet).written });
+  private readonly written = linkedSignal({
+    source: this.id,
+    computation: () => weighable(untracked(this.sheet).written),
+  });
   private readonly filled = computed(() => this.written().lines.flatMap((line, at) => (looked(line) ? [at] : [])));
   protected readonly form = contractForm('signAcceptance', this.written, {
     body: ({ lines, remark }) => ({
       lines: lines.filter(looked).map((line) => ({
         ...line,
+        grams: this.isWeighed(line) ? line.grams : null,
         short: line.short ?? 0,
         refused: line.refused ?? 0,
         refusal: (line.refused ?? 0) > 0 ? line.refusal || null : null,
@@ -56,6 +89,14 @@ export class AcceptanceForm {
       remark,
       recordedAt: new Date().toISOString(),
     }),
+    rules: (form) => {
+      applyEach(form.lines, (line) => {
+        required(line.grams, {
+          when: ({ valueOf }) => this.isWeighed(valueOf(line)),
+          message: '按实称结算，请填写收下的重量',
+        });
+      });
+    },
     // Lines of which nothing came are left out: what the contract says of one stands at its place in the form.
     names: () =>
       Object.fromEntries(
@@ -75,6 +116,22 @@ export class AcceptanceForm {
       const written = this.written();
       untracked(() => void this.kept.write(this.id(), { written }));
     });
+  }
+
+  /** Whether what is taken of a line is put on the scales. */
+  protected isWeighed({ orderLineId, accepted }: WrittenLine): boolean {
+    return (accepted ?? 0) > 0 && Boolean(this.lines().get(orderLineId)?.weight);
+  }
+
+  /** What it comes to as it was weighed. */
+  protected weighed({ orderLineId, accepted, grams }: WrittenLine): string {
+    const terms = this.lines().get(orderLineId)?.weight;
+    return terms && accepted && grams ? weighedWords(terms, { pieces: accepted, grams }, formatMoney) : '';
+  }
+
+  protected terms(orderLineId: string): string {
+    const terms = this.lines().get(orderLineId)?.weight;
+    return terms ? weightWords(terms, formatMoney) : '';
   }
 
   protected photosOf(lineId: string) {

@@ -1,5 +1,5 @@
 import type { RouteResponse } from '@yigou/contracts';
-import { ACCEPTANCE_ACTIONS, GOODS_PAPERS, GOODS_REFUSALS } from '@yigou/contracts/labels';
+import { ACCEPTANCE_ACTIONS, GOODS_PAPERS, GOODS_REFUSALS, kilograms, weighedWords } from '@yigou/contracts/labels';
 import type { ApiClient } from '@yigou/web-data';
 import { formatMoney } from '../../../shared/format';
 import { type FormConfig, sendsTo } from '../../../shared/form-dialog/form';
@@ -10,6 +10,12 @@ type Done = (sheet: AcceptanceSheet) => void;
 
 const params = ({ id }: AcceptanceSheet) => ({ params: { id } });
 
+/** What of it was weighed. */
+function weightOf({ lines }: AcceptanceSheet): string {
+  const grams = lines.reduce((sum, line) => sum + (line.grams ?? 0), 0);
+  return grams > 0 ? `（实称 ${kilograms(grams)}）` : '';
+}
+
 /** `key` is the same for a repeated press after a lost answer. */
 export const confirmForm = (api: ApiClient, one: AcceptanceSheet, done: Done): FormConfig => {
   const idempotencyKey = crypto.randomUUID();
@@ -18,8 +24,8 @@ export const confirmForm = (api: ApiClient, one: AcceptanceSheet, done: Done): F
     testId: 'acceptance-confirm',
     intro:
       one.refundFen > 0
-        ? `确认与实物一致：收下 ${one.accepted} 件，短缺 ${one.short} 件，拒收 ${one.refused} 件，退款 ${formatMoney(one.refundFen)}。`
-        : `确认与实物一致：收下 ${one.accepted} 件，没有短缺和拒收。`,
+        ? `确认与实物一致：收下 ${one.accepted} 件${weightOf(one)}，短缺 ${one.short} 件，拒收 ${one.refused} 件，退款 ${formatMoney(one.refundFen)}。`
+        : `确认与实物一致：收下 ${one.accepted} 件${weightOf(one)}，没有短缺和拒收。`,
     fields: [],
     action: '核对无误，签字',
     contract: null,
@@ -66,8 +72,9 @@ export const stepsOf = ({ history }: AcceptanceSheet): HistoryStep[] =>
 
 /** What is known of a line beside its counts, as it is read. */
 export function detailsOf(line: AcceptanceSheet['lines'][number]): string[] {
-  const { refusal, note, batch, producedOn, shelfLifeDays, papers } = line;
+  const { weight, grams, accepted, refusal, note, batch, producedOn, shelfLifeDays, papers } = line;
   return [
+    weight && grams !== null && weighedWords(weight, { pieces: accepted, grams }, formatMoney),
     refusal && `拒收原因：${GOODS_REFUSALS[refusal]}`,
     note,
     batch && `批号 ${batch}`,

@@ -1,7 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
-import { GOODS_PAPERS, GOODS_REFUSALS } from '@yigou/contracts/labels';
+import { GOODS_PAPERS, GOODS_REFUSALS, kilograms } from '@yigou/contracts/labels';
 import { apiResource, apiUrl } from '@yigou/web-data';
 import { FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -56,6 +56,10 @@ export class InspectionLedger {
     const { value } = event.target as HTMLInputElement;
     if (DAY.test(value))
       void this.router.navigate([], { queryParams: { [name]: value }, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected weight({ grams }: Item): string {
+    return grams === null ? '' : kilograms(grams);
   }
 
   private day(name: string): string | undefined {

@@ -20,7 +20,7 @@ const order = (last: number): AcceptableOrder => ({
   waiting: 5,
   autoConfirmAt: null,
   open: null,
-  lines: [{ ...LINE, waiting: 5, priceFen: 2_000 }],
+  lines: [{ ...LINE, waiting: 5, priceFen: 2_000, weight: null }],
   parcels: [],
   sheets: [],
   may: { sign: true },

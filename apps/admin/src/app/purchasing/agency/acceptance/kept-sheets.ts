@@ -20,6 +20,8 @@ export interface KeptPhoto {
 export interface WrittenLine {
   readonly orderLineId: string;
   readonly accepted: number | null;
+  /** What they weigh, where they are sold by weight; left out of sheets that were begun before there was such a thing. */
+  readonly grams?: number | null;
   readonly short: number | null;
   readonly refused: number | null;
   /** Empty: none. */
@@ -228,6 +230,7 @@ export class KeptSheets {
 const untouched = (orderLineId: string, accepted: number): WrittenLine => ({
   orderLineId,
   accepted,
+  grams: null,
   short: 0,
   refused: 0,
   refusal: '',
