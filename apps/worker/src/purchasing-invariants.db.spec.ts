@@ -3,6 +3,8 @@ import { checkInvariant, type Invariant } from '@yigou/platform';
 import { FREIGHT_FEN, PRICE_FEN } from '@yigou/orders/testing';
 import { aBudget } from '@yigou/procurement/testing';
 import { newId } from '@yigou/kernel';
+import { OVERSIGHT } from '@yigou/oversight';
+import { aFinding } from '@yigou/oversight/testing';
 import {
   ACCEPTED_ORDER_INVARIANTS,
   INVOICED_ORDER_INVARIANTS,
@@ -27,6 +29,15 @@ beforeAll(async () => {
   const said = { accepted: 3, short: 1, refused: 1, refusal: 'damaged' } as const;
   await acceptance.confirm(shipped.second, await acceptance.sign(shipped, shipped.first, said));
   await anInvoice(test.db, shipped.orderId);
+  const weighed = await acceptance.shipped(5, {
+    priceFen: 1_000,
+    perGrams: 500,
+    pieceGrams: 1_000,
+    toleranceBp: 1_000,
+  });
+  const scales = await acceptance.sign(weighed, weighed.first, { accepted: 5, grams: 51 });
+  await acceptance.confirm(weighed.second, scales);
+  await aFinding(test.db, { unitId: weighed.unitId, orderIds: [weighed.orderId] });
   const transfers = new TransferHarness(test);
   const paid = await transfers.signed();
   await transfers.sendBack(paid, await transfers.owed(paid));
@@ -51,6 +62,8 @@ beforeAll(async () => {
     'purchasing_transfer_refund',
     'payment',
     'refund',
+    'oversight_finding',
+    'oversight_finding_step',
   ]) {
     const checks = await test.db.query<{ name: string }>(
       `SELECT conname AS name FROM pg_constraint WHERE conrelid = $1::regclass AND contype IN ('c', 'u')`,
@@ -107,6 +120,20 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
     'UPDATE purchasing_acceptance_line SET short = short + 1',
     'DELETE FROM purchasing_acceptance_line',
     `UPDATE purchasing_acceptance SET status = 'returned'`,
+  ],
+  'purchasing: what is sold by weight is billed by the grams of its confirmed sheets': [
+    'UPDATE order_line SET accepted_grams = accepted_grams + 1 WHERE weight_terms IS NOT NULL',
+    'UPDATE order_line SET weight_refund_fen = weight_refund_fen - 1 WHERE weight_terms IS NOT NULL',
+    'UPDATE purchasing_acceptance_line SET grams = grams + 100 WHERE grams IS NOT NULL',
+    `UPDATE purchasing_acceptance SET status = 'returned'`,
+  ],
+  'oversight: the last step of oversight_findings is their status': [
+    `UPDATE oversight_finding SET status = 'confirmed'`,
+    'DELETE FROM oversight_finding_step',
+  ],
+  'oversight: each step of oversight_findings is in their table and begins where the last one ended': [
+    `UPDATE oversight_finding_step SET to_status = 'dismissed'`,
+    `UPDATE oversight_finding_step SET from_status = 'confirmed'`,
   ],
   'purchasing: the last step of purchasing_transfers is their status': [
     `UPDATE purchasing_transfer SET status = 'lapsed'`,
@@ -195,6 +222,7 @@ describe('invariants of purchasing', () => {
       ...ACCEPTED_ORDER_INVARIANTS,
       ...INVOICED_ORDER_INVARIANTS,
       ...TRANSFERRED_MONEY_INVARIANTS,
+      ...OVERSIGHT.invariants,
     ].map((invariant) => [invariant.name, invariant] as const),
   )('%s: holds, and every breach is seen', async (name, invariant) => {
     expect(await checkInvariant(test.db, invariant)).toEqual({ name, broken: 0, rows: [] });

@@ -1,5 +1,6 @@
 import { AuditLog } from '@yigou/audit';
 import { OrderableSkus } from '@yigou/catalogue';
+import { offeredToUnits } from '@yigou/catalogue/testing';
 import { Evidence, EvidenceFiles, VirusScan } from '@yigou/evidence';
 import type { SeatedCaller } from '@yigou/identity';
 import { fenText } from '@yigou/kernel';
@@ -121,8 +122,7 @@ export class DeskStory {
         from,
         priceFen: Math.floor((priceFen * hundredths) / 100),
       }));
-      const bulk = JSON.stringify({ minimum: 5, weekly: 2_000, tiers });
-      await db.query('UPDATE sku SET bulk = $2::jsonb WHERE id = $1', [id, bulk]);
+      await offeredToUnits(db, id, { minimum: 5, weekly: 2_000, tiers });
     }
     return goods;
   }

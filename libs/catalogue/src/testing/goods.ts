@@ -1,3 +1,4 @@
+import type { BulkTerms } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import type { Queryable } from '@yigou/platform';
 import { given } from '@yigou/testing';
@@ -28,6 +29,11 @@ export const aProduct = (db: Queryable, said: Partial<Product> & Pick<Product, '
 /** A bag of a product. */
 export const aSku = (db: Queryable, said: Partial<Sku> & Pick<Sku, 'productId'>): Promise<Sku> =>
   given(db, Sku, { name: '一袋', netWeightGrams: 500, priceFen: 2_000, ...said });
+
+/** Its supplier offers a SKU to units on terms of their own. */
+export async function offeredToUnits(db: Queryable, skuId: string, offer: BulkTerms): Promise<void> {
+  await db.query('UPDATE sku SET bulk = $2::jsonb WHERE id = $1', [skuId, JSON.stringify(offer)]);
+}
 
 export const aPhoto = (db: Queryable, productId: string, key = 'seed/grain'): Promise<ProductPhoto> =>
   given(db, ProductPhoto, { productId, key, alt: '', position: 0 });

@@ -1,6 +1,6 @@
 import { AuditLog } from '@yigou/audit';
 import { OrderableSkus } from '@yigou/catalogue';
-import { aCategory, anAdmittedSupplier, aProduct, aSku } from '@yigou/catalogue/testing';
+import { aCategory, anAdmittedSupplier, aProduct, aSku, offeredToUnits } from '@yigou/catalogue/testing';
 import { type AcceptedLine, mostPieceFen, type RouteBody, type WeightTerms } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import { aFile } from '@yigou/evidence/testing';
@@ -146,10 +146,8 @@ export class PurchasingHarness {
 }
 
 /** Sells a SKU by weight to units. */
-export async function byWeight({ db }: TestDatabase, skuId: string, weight: WeightTerms): Promise<void> {
-  const bulk = { minimum: 1, weekly: null, tiers: [], weight };
-  await db.query('UPDATE sku SET bulk = $2::jsonb WHERE id = $1', [skuId, JSON.stringify(bulk)]);
-}
+export const byWeight = ({ db }: Pick<TestDatabase, 'db'>, skuId: string, weight: WeightTerms): Promise<void> =>
+  offeredToUnits(db, skuId, { minimum: 1, weekly: null, tiers: [], weight });
 
 /** A line of a sheet of which everything came and nothing is said. */
 export const taken = (orderLineId: string, accepted: number): AcceptedLine => ({
