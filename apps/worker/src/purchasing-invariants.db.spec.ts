@@ -29,13 +29,8 @@ beforeAll(async () => {
   const said = { accepted: 3, short: 1, refused: 1, refusal: 'damaged' } as const;
   await acceptance.confirm(shipped.second, await acceptance.sign(shipped, shipped.first, said));
   await anInvoice(test.db, shipped.orderId);
-  const weighed = await acceptance.shipped(5, {
-    priceFen: 1_000,
-    perGrams: 500,
-    pieceGrams: 1_000,
-    toleranceBp: 1_000,
-  });
-  const scales = await acceptance.sign(weighed, weighed.first, { accepted: 5, grams: 51 });
+  const weighed = await acceptance.shipped(5, { priceFen: 200_100, perGrams: 1_000, pieceGrams: 9, toleranceBp: 500 });
+  const scales = await acceptance.sign(weighed, weighed.first, { accepted: 5, grams: 45 });
   await acceptance.confirm(weighed.second, scales);
   await aFinding(test.db, { unitId: weighed.unitId, orderIds: [weighed.orderId] });
   const transfers = new TransferHarness(test);
