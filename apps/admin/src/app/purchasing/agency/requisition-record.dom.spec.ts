@@ -68,6 +68,7 @@ describe('an approved requisition', () => {
       addressId: ADDRESS.id,
       linesHash: APPROVED.linesHash,
       expectedTotalFen: 5_000,
+      paymentTerms: 'prepaid',
     });
     const order = { id: 'o', number: 'YG1', supplierName: '合作社', totalFen: 5_000, url: 'http://shop.test/orders/o' };
     await screen.answer(sent, {
