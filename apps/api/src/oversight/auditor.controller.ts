@@ -55,12 +55,13 @@ export class AuditorController {
       data: { ...query, regionPrefix: caller.seat.regionPrefix },
     });
     const body = new PassThrough();
+    const written = pack.write(body);
     void reply
       .header('Content-Disposition', attachment(pack.fileName, 'audit-pack.zip'))
       .header('Cache-Control', 'no-store')
       .type('application/zip')
       .send(body);
     // What fails on the way destroys the stream, which cuts the answer short; it is logged where the answer ends.
-    await pack.write(body).catch(() => undefined);
+    await written.catch(() => undefined);
   }
 }

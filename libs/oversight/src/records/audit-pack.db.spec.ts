@@ -11,7 +11,7 @@ import { createHash } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
-import { AuditPacks } from './audit-pack';
+import { AuditPacks, type PackPeriod } from './audit-pack';
 import { csvField, type PackEntry } from './pack-index';
 import { UnitRecords } from './unit-records.queries';
 
@@ -94,11 +94,22 @@ async function unzip(zipped: Buffer): Promise<Map<string, Buffer>> {
   return files;
 }
 
+/** A pack as it is taken away. */
+async function taken(period: PackPeriod) {
+  const pack = await packs.of(auditor, unitId, period);
+  const output = new PassThrough();
+  const [entries, zipped] = await Promise.all([pack.write(output), buffer(output)]);
+  return { entries, zipped };
+}
+
 describe('the audit pack', () => {
+  let whole: Awaited<ReturnType<typeof taken>>;
+  beforeAll(async () => {
+    whole = await taken(PERIOD);
+  });
+
   it('has every list and original of a unit with a thousand orders, opened one after the other, with their hashes', async () => {
-    const pack = await packs.of(auditor, unitId, PERIOD);
-    const output = new PassThrough();
-    const [entries, zipped] = await Promise.all([pack.write(output), buffer(output)]);
+    const { entries, zipped } = whole;
     const files = await unzip(zipped);
     expect([...files.keys()].sort()).toEqual(entries.map(({ path }) => path).sort());
     expect(files.size).toBe(UNIT_RECORD_KIND_CODES.length + 2 * ORDERS + 2);
@@ -122,21 +133,28 @@ describe('the audit pack', () => {
   });
 
   it('holds contracts whose hash is the one that was signed, and no formula', async () => {
-    const pack = await packs.of(auditor, unitId, PERIOD);
-    const output = new PassThrough();
-    const [entries] = await Promise.all([pack.write(output), buffer(output)]);
+    const { entries } = whole;
     const row = await test.db.one<{ hash: string }>('SELECT hash FROM order_contract LIMIT 1');
     expect(entries.find(({ path }) => path === '合同/YGX7.json')?.sha256).toBe(row?.hash);
     expect(['=1+1', '@x', '-2', '正常'].map(csvField)).toEqual([`"'=1+1"`, `"'@x"`, `"'-2"`, '"正常"']);
   });
 
   it('is of nothing outside of its period or region', async () => {
-    const pack = await packs.of(auditor, unitId, { from: '2025-01-01', to: '2025-12-31' });
-    const output = new PassThrough();
-    const [entries] = await Promise.all([pack.write(output), buffer(output)]);
+    const { entries } = await taken({ from: '2025-01-01', to: '2025-12-31' });
     expect(entries).toHaveLength(UNIT_RECORD_KIND_CODES.length + 2);
     const elsewhere = await aSeat(test, { kind: 'auditor', regionPrefix: '62' });
     await expect(packs.of(elsewhere, unitId, PERIOD)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('is written for two at once, however many ask at the same moment, and for the next when they have gone', async () => {
+    const asked = await Promise.all([1, 2, 3].map(() => packs.of(auditor, unitId, PERIOD)));
+    const outputs = asked.map(() => new PassThrough());
+    const writing = asked.slice(0, 2).map((pack, at) => pack.write(outputs[at] as PassThrough));
+    const refused = () => asked[2]?.write(outputs[2] as PassThrough);
+    expect(refused).toThrow(expect.objectContaining({ code: 'rate_limited' }));
+    outputs.forEach((output) => output.destroy());
+    expect((await Promise.allSettled(writing)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect((await taken({ from: '2025-01-01', to: '2025-12-31' })).entries.length).toBeGreaterThan(0);
   });
 
   it.each(UNIT_RECORD_KIND_CODES)('lists %s, page by page', async (kind) => {
