@@ -1,7 +1,7 @@
 /** How the console writes figures and times; what the shop writes alike comes from the shared library. */
-import { formatCount, formatInstant } from '@yigou/web-ui';
+import { formatCount, formatInstant } from '@yigou/web-ui/format';
 
-export { formatCount, formatFen as formatMoney } from '@yigou/web-ui';
+export { formatCount, formatFen as formatMoney } from '@yigou/web-ui/format';
 
 /** ISO instant → “2026-03-01 09:30”, in China's time. */
 export const formatTime = (instant: string): string => formatInstant(instant);
