@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ORGANISATION_KIND_CODES, paths, type RouteId, routes, type Who } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
+import { aDeliveryPoint } from '@yigou/orders/testing';
 import { aFinding } from '@yigou/oversight/testing';
 import { aBudget, anAdmission, aRoster, aUnit, thisYear } from '@yigou/procurement/testing';
 import {
@@ -196,6 +197,8 @@ describe('another’s object', () => {
     revokeSession: (own) => ({ params: { id: own.sessionId } }),
     updateAddress: (own) => ({ params: { id: own.addressId }, body: ADDRESS }),
     deleteAddress: (own) => ({ params: { id: own.addressId } }),
+    saveDeliveryPoint: (own) => ({ params: { id: own.pointId }, body: DELIVERY_POINT }),
+    packingSlip: (own) => ({ params: { id: own.unitOrderId } }),
     getCheckout: (own) => ({ params: { id: own.checkoutId } }),
     payCheckout: (own) => ({ params: { id: own.checkoutId } }),
     syncCheckout: (own) => ({ params: { id: own.checkoutId } }),
@@ -404,6 +407,19 @@ describe('another’s object', () => {
 
   const REQUISITION = { ...WANTED, budgetId: null, lines: [] };
 
+  const DELIVERY_POINT = {
+    name: '捣乱',
+    contact: '捣乱',
+    phone: '13900000000',
+    regionCode: '640422',
+    detail: '捣乱路 1 号',
+    weekdays: [1],
+    opens: '08:00',
+    closes: '09:00',
+    note: '',
+    active: true,
+  };
+
   const FILING = {
     canteen: 'own',
     canteenTotalFen: 1,
@@ -429,6 +445,7 @@ describe('another’s object', () => {
     budgetId: string;
     requisitionId: string;
     unitOrderId: string;
+    pointId: string;
     acceptanceId: string;
     invoiceId: string;
     payableId: string;
@@ -511,6 +528,7 @@ describe('another’s object', () => {
       admissionId,
       requisitionId: await purchasing.draft(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),
       unitOrderId: shipped.orderId,
+      pointId: await aDeliveryPoint(api.test.db, await aUnit(api.test)),
       invoiceId: await anInvoice(api.test.db, shipped.orderId),
       acceptanceId: await acceptance.sign(shipped, shipped.first),
       filingId: (begun.body['open'] as { id: string }).id,

@@ -91,6 +91,9 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
     'UPDATE purchasing_requisition SET approved_hash = NULL',
     'UPDATE purchasing_requisition SET decided_by = requester_id',
   ],
+  'purchasing: each piece that is wanted at delivery points goes to one of them': [
+    `UPDATE purchasing_requisition SET deliveries = '[{"pointId": "00000000-0000-4000-8000-000000000000", "deliverOn": "2026-12-07", "lines": []}]'`,
+  ],
   'purchasing: what was ordered of a requisition is what was approved, no dearer, for its unit': [
     'UPDATE order_line SET price_fen = price_fen + 1',
     'UPDATE order_line SET quantity = quantity + 1',

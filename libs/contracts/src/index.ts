@@ -8,6 +8,7 @@ export * from './identity/schemas';
 export * from './inventory/schemas';
 export * from './logistics/schemas';
 export * from './notifications/schemas';
+export * from './orders/delivery-schemas';
 export * from './orders/schemas';
 export * from './payments/schemas';
 export * from './platform/schemas';

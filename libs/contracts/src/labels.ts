@@ -80,6 +80,7 @@ export * from './identity/labels';
 export * from './inventory/labels';
 export * from './logistics/labels';
 export * from './notifications/labels';
+export * from './orders/delivery-words';
 export * from './orders/labels';
 export * from './payments/labels';
 export * from './platform/labels';

@@ -7,12 +7,16 @@ import { AddressEntity } from './address.entity';
 type AddressInput = RouteInput<'createAddress'>['body'];
 const MAX_ADDRESSES = 50;
 const NOT_NULL = '23502';
-/** The division $5 where nothing lies below it; null for any other, which no address takes. */
-const LEAF = `(SELECT r.code FROM region r WHERE r.code = $5 AND NOT EXISTS (SELECT FROM region n
+/** The division where nothing lies below it, as SQL; null for any other, which no address takes. */
+export const LEAF_REGION = (
+  code: string,
+): string => `(SELECT r.code FROM region r WHERE r.code = ${code} AND NOT EXISTS (SELECT FROM region n
   WHERE n.parent_code = r.code AND n.code NOT IN (SELECT old_code FROM region_code_change)))`;
+const LEAF = LEAF_REGION('$5');
 const MAX_TRIES = 5;
 
-const REGION = `jsonb_build_object('code', r.code, 'name', r.name, 'path', r.path)`;
+/** The region `r` as one value. */
+export const REGION = `jsonb_build_object('code', r.code, 'name', r.name, 'path', r.path)`;
 const SELECT_FROM = (
   table: string,
 ) => `SELECT a.id, a.receiver, a.phone, a.detail, a.is_default AS "isDefault", ${REGION} AS region

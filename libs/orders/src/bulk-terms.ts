@@ -3,9 +3,20 @@ import { DomainError } from '@yigou/kernel';
 import { atMarket, startOfMarketDay, type Tx } from '@yigou/platform';
 import type { PricedLine } from './order-totals';
 
-/** Lines of which a unit orders fewer than the seller's minimum. */
-export const belowMinimum = (lines: readonly PricedLine[]): PricedLine[] =>
-  lines.filter(({ sku, quantity }) => quantity < bulkMinimum(sku));
+/** Pieces of a SKU, wherever they go. */
+type Pieces = Pick<PricedLine, 'sku' | 'quantity'>;
+
+/** Lines of one SKU that go to several places, as one. */
+export function piecesOf(lines: readonly PricedLine[]): Pieces[] {
+  const all = new Map<string, Pieces>();
+  for (const { sku, quantity } of lines)
+    all.set(sku.skuId, { sku, quantity: (all.get(sku.skuId)?.quantity ?? 0) + quantity });
+  return [...all.values()];
+}
+
+/** SKUs of which a unit orders fewer than the seller's minimum. */
+export const belowMinimum = (lines: readonly PricedLine[]): Pieces[] =>
+  piecesOf(lines).filter(({ sku, quantity }) => quantity < bulkMinimum(sku));
 
 /** The instant at which the market's week began. */
 const WEEK = startOfMarketDay(`date_trunc('week', ${atMarket('now()')})::date`);
@@ -18,7 +29,7 @@ const WEEK = startOfMarketDay(`date_trunc('week', ${atMarket('now()')})::date`);
 export async function requireBulkTerms(tx: Tx, lines: readonly PricedLine[]): Promise<void> {
   const few = belowMinimum(lines);
   if (few.length > 0) throw new DomainError('below_bulk_minimum', { skuIds: few.map(({ sku }) => sku.skuId) });
-  const limited = lines.filter(({ sku }) => sku.bulk !== null && sku.bulk.weekly !== null);
+  const limited = piecesOf(lines).filter(({ sku }) => sku.bulk !== null && sku.bulk.weekly !== null);
   if (limited.length === 0) return;
   const taken = await tx.query<{ skuId: string; pieces: number }>(
     `SELECT l.sku_id AS "skuId", sum(l.quantity)::int AS pieces FROM order_line l JOIN sales_order o ON o.id = l.order_id

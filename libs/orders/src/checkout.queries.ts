@@ -7,7 +7,8 @@ import { Database, type Queryable } from '@yigou/platform';
 import { OWN_ADDRESS } from './addresses.service';
 import { belowMinimum } from './bulk-terms';
 import { toCartLine } from './cart-line';
-import { groupBySupplier, type PricedFor, type WantedLine } from './order-totals';
+import { destinationsOf, type UnitDeliveries } from './delivery/destinations';
+import { type Part, groupParts, mergeLines, type PricedFor, type WantedLine } from './order-totals';
 
 /** A payment as its buyer sees it; `p` is the payment's alias. */
 export const PAYMENT_JSON = `jsonb_build_object('id', p.id, 'status', p.status, 'channel', p.channel, 'amountFen', p.amount_fen, 'refundedFen', p.refunded_fen,
@@ -49,26 +50,32 @@ export class CheckoutQueries {
     return { skus: rows.filter(isSku), address };
   }
 
-  /** Every cost before ordering, one statement. Without an address the freight is not known yet and counts 0. */
+  /**
+   * Every cost before ordering, one statement, and one for a unit's delivery points. Without an address the freight is not known yet and counts 0. Throws `validation_failed`
+   * for points that take nothing in on their day.
+   */
   async preview(
     userId: string,
     lines: readonly WantedLine[],
     addressId: string | null,
     payer: PricedFor = 'everybody',
+    points: UnitDeliveries | null = null,
   ): Promise<CheckoutPreview> {
     const { skus, address } = await this.goods(this.db, userId, lines, addressId);
-    const groups = groupBySupplier(lines, skus, address?.region.code ?? null, payer);
+    const parts: readonly Part[] = points
+      ? await destinationsOf(this.db, points)
+      : [{ lines, address, delivery: null }];
+    const groups = groupParts(parts, skus, payer);
+    const all = new Map(mergeLines(lines).map(({ skuId, quantity }) => [skuId, quantity]));
     const found = new Set(skus.map((sku) => sku.skuId));
-    const sellable = groups.every(
-      (group) =>
-        group.lines.every(({ sku, quantity }) => sku.orderable && sku.available >= quantity) &&
-        (payer === 'everybody' || belowMinimum(group.lines).length === 0),
-    );
+    const sellable =
+      skus.every((sku) => sku.orderable && sku.available >= (all.get(sku.skuId) ?? 0)) &&
+      (payer === 'everybody' || belowMinimum(groups.flatMap((group) => group.lines)).length === 0);
     const deliverable = groups.every((group) => group.freight?.deliverable ?? true);
     const totalFen = sumFen(groups.map((group) => group.totalFen));
     const limitFen = this.payments.maxAmountFen;
     return {
-      groups: groups.map(({ freight, lines: own, ...group }) => ({
+      groups: groups.map(({ freight, lines: own, address: _place, ...group }) => ({
         ...group,
         lines: own.map((line) => toCartLine(line, payer)),
         freightFen: freight?.freightFen ?? 0,
@@ -83,7 +90,7 @@ export class CheckoutQueries {
         sellable &&
         deliverable &&
         totalFen <= limitFen &&
-        address !== null &&
+        parts.every((part) => part.address !== null) &&
         lines.every((line) => found.has(line.skuId)),
     };
   }

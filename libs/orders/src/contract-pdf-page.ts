@@ -1,4 +1,4 @@
-import { weightWords } from '@yigou/contracts';
+import { type DeliveryTerms, receivingWords, WEEKDAYS, weekdayOf, weightWords } from '@yigou/contracts';
 import { fenText } from '@yigou/kernel';
 import { drawTable } from '@yigou/platform';
 import type { ContractContent } from './order-contract';
@@ -91,9 +91,21 @@ function sumsOf({ lines, goodsFen, freightFen, discountFen, totalFen }: Contract
   return [`商品 ${fenText(goodsFen)}　运费 ${fenText(freightFen)}${discount}`, `合计 ${fenText(totalFen)}`, ...weighed];
 }
 
-function deliveryOf({ delivery: { receiver, phone, address, remark } }: ContractContent): string[] {
-  return [`收货人：${receiver}　${phone}`, `收货地址：${address}`, ...(remark ? [`要求：${remark}`] : [])];
+function deliveryOf({ delivery: { receiver, phone, address, remark, point } }: ContractContent): string[] {
+  return [
+    `收货人：${receiver}　${phone}`,
+    `收货地址：${address}`,
+    ...(point ? pointWords(point) : []),
+    ...(remark ? [`要求：${remark}`] : []),
+  ];
 }
+
+/** Of a delivery point, what whoever brings the goods has to know. */
+export const pointWords = (point: DeliveryTerms): string[] => [
+  `收货点：${point.name}　希望 ${point.deliverOn}（${WEEKDAYS[weekdayOf(point.deliverOn)]}）送达`,
+  `收货时间：${receivingWords(point)}`,
+  ...(point.note ? [`送货说明：${point.note}`] : []),
+];
 
 function termsOf({ terms: { kind, paymentDays, extensionDays } }: ContractContent): string[] {
   if (kind === 'on_acceptance')

@@ -2,6 +2,7 @@ import { AddressEntity } from './address.entity';
 import { CartLine } from './cart-line.entity';
 import { Cart } from './cart.entity';
 import { Checkout } from './checkout.entity';
+import { DeliveryPointEntity } from './delivery/delivery-point.entity';
 import { OrderContract } from './order-contract.entity';
 import { OrderSellingTerms } from './order-selling-terms.entity';
 import { OrderLine } from './order-line.entity';
@@ -14,6 +15,7 @@ export const ORDERS_ENTITIES = [
   Cart,
   CartLine,
   Checkout,
+  DeliveryPointEntity,
   OrderContract,
   OrderLine,
   OrderSellingTerms,

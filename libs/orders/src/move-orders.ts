@@ -1,4 +1,4 @@
-import type { Address, Carrier, OrderStatus, PaymentTerm } from '@yigou/contracts';
+import type { Carrier, OrderStatus, PaymentTerm } from '@yigou/contracts';
 import { type By, type Caller, holdSeat, joinWriter, signatureOf, supplierOf } from '@yigou/identity';
 import { DomainError, type Fen, newId } from '@yigou/kernel';
 import { atMarket, type EventRow, eventRow, eventsCte, type Tx } from '@yigou/platform';
@@ -205,7 +205,6 @@ export interface OrdersToPlace {
   readonly paymentId: string;
   readonly totalFen: Fen;
   readonly orders: readonly { readonly id: string; readonly group: SupplierGroup }[];
-  readonly address: Address;
   readonly remark: string;
   /** For which unit, and of which budget; null: for the buyer. */
   readonly purchase: BudgetChoice | null;
@@ -228,7 +227,7 @@ export interface PlacedOrder {
  * passed. The caller has reserved the stock and opened the payment. Gives the orders by their numbers. Throws `budget_exceeded` and what else keeps a budget from paying.
  */
 export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<PlacedOrder[]> {
-  const { buyer, checkoutId, orders, address, purchase } = placed;
+  const { buyer, checkoutId, orders, purchase } = placed;
   const costs = orders.map(({ id, group }) => ({ id, totalFen: group.totalFen }));
   const budgetId = purchase && (await encumberOrders(tx, purchase, costs));
   const orderRows = orders.map(({ id, group }) => ({
@@ -239,6 +238,7 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<Placed
     freight: group.freight?.freightFen ?? 0,
     total: group.totalFen,
     step: newId(),
+    ...placeOf(group),
   }));
   const lineRows = orders.flatMap(({ id: order, group }) =>
     group.lines.map(({ sku, quantity, priceFen, lineFen, weight }) => ({
@@ -258,11 +258,6 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<Placed
     placed.totalFen,
     placed.minutes,
     JSON.stringify(orderRows),
-    address.receiver,
-    address.phone,
-    address.region.code,
-    address.region.path,
-    address.detail,
     placed.remark,
     buyer.name,
     JSON.stringify(lineRows),
@@ -274,33 +269,44 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<Placed
   ]);
 }
 
+/** Where an order goes, as its row keeps it. What is placed has an address: who places it has seen to that. */
+const placeOf = ({ address, delivery }: SupplierGroup) => ({
+  receiver: address?.receiver,
+  phone: address?.phone,
+  place: address?.region.code,
+  path: address?.region.path,
+  detail: address?.detail,
+  delivery,
+});
+
 const PLACE = `WITH checkout_row AS (
     INSERT INTO checkout (id, user_id, payment_id, total_fen, expires_at)
     VALUES ($1, $2, $3, $4, now() + make_interval(mins => $5)) RETURNING id, expires_at),
   wanted AS (
     SELECT * FROM jsonb_to_recordset($6::jsonb)
-      AS o (id uuid, supplier uuid, region text, goods bigint, freight bigint, total bigint, step uuid)),
+      AS o (id uuid, supplier uuid, region text, goods bigint, freight bigint, total bigint, step uuid, receiver text, phone text, place text, path text,
+        detail text, delivery jsonb)),
   order_row AS (
     INSERT INTO sales_order (id, number, checkout_id, user_id, supplier_id, region_code, status, goods_fen, freight_fen, total_fen,
-      receiver, phone, delivery_region_code, region_path, detail, remark, expires_at, unit_id, budget_id, payment_terms, placed_with)
+      receiver, phone, delivery_region_code, region_path, detail, remark, expires_at, unit_id, budget_id, payment_terms, placed_with, delivery)
     SELECT wanted.id,
       'YG' || to_char(${atMarket('now()')}, 'YYMMDD') || zero_padded(nextval('order_number'), 7),
-      $1, $2, supplier, region, $15, goods, freight, total, $7, $8, $9, $10, $11, $12, checkout_row.expires_at, $17, $18, $19, CASE WHEN $17::uuid IS NOT NULL THEN $1::uuid END
+      $1, $2, supplier, region, $10, goods, freight, total, receiver, phone, place, path, detail, $7, checkout_row.expires_at, $12, $13, $14, CASE WHEN $12::uuid IS NOT NULL THEN $1::uuid END, delivery
     FROM wanted, checkout_row RETURNING id, number, status, expires_at),
-  ${eventsCte('$16')},
+  ${eventsCte('$11')},
   step_row AS (
     INSERT INTO order_step (id, order_id, from_status, to_status, actor_id, actor_name, note)
-    SELECT step, wanted.id, NULL, $15, $2, $13, '提交订单' FROM wanted),
+    SELECT step, wanted.id, NULL, $10, $2, $8, '提交订单' FROM wanted),
   cart_row AS (
     DELETE FROM cart_line USING cart
     WHERE cart.id = cart_line.cart_id AND cart.user_id = $2
-      AND cart_line.sku_id IN (SELECT (line ->> 'skuId')::uuid FROM jsonb_array_elements($14::jsonb) AS line)),
+      AND cart_line.sku_id IN (SELECT (line ->> 'skuId')::uuid FROM jsonb_array_elements($9::jsonb) AS line)),
   line_row AS (
     INSERT INTO order_line (id, order_id, sku_id, product_id, product_name, sku_name, photo_key, certificate_number, county_name,
       category_slug, net_weight_grams, price_fen, quantity, line_fen, weight_terms)
     SELECT id, "order", "skuId", "productId", "productName", "skuName", "photoKey", "certificateNumber", "countyName",
       "categorySlug", "netWeightGrams", "priceFen", quantity, "lineFen", nullif(weight, 'null')
-    FROM jsonb_to_recordset($14::jsonb) AS l (id uuid, "order" uuid, "skuId" uuid, "productId" uuid, "productName" text, "skuName" text,
+    FROM jsonb_to_recordset($9::jsonb) AS l (id uuid, "order" uuid, "skuId" uuid, "productId" uuid, "productName" text, "skuName" text,
       "photoKey" text, "certificateNumber" text, "countyName" text, "categorySlug" text, "netWeightGrams" int, "priceFen" bigint,
       quantity int, "lineFen" bigint, weight jsonb))
   SELECT id, number, status, to_jsonb(expires_at) #>> '{}' AS "expiresAt" FROM order_row ORDER BY number`;

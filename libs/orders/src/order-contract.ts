@@ -1,4 +1,4 @@
-import type { WeightTerms } from '@yigou/contracts';
+import type { DeliveryTerms, WeightTerms } from '@yigou/contracts';
 import { signatureOf, type SeatedCaller } from '@yigou/identity';
 import { DomainError, type Fen } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
@@ -38,6 +38,8 @@ export interface ContractContent {
     readonly phone: string;
     readonly address: string;
     readonly remark: string;
+    /** Absent in what was signed before units had delivery points. */
+    readonly point?: DeliveryTerms | null;
   };
   readonly terms: PaymentTerms;
 }
@@ -51,7 +53,7 @@ const CONTENT = `SELECT jsonb_build_object('number', o.number, 'placedAt', o.cre
       FROM order_line l WHERE l.order_id = o.id),
     'goodsFen', o.goods_fen, 'freightFen', o.freight_fen, 'discountFen', o.discount_fen, 'totalFen', o.total_fen,
     'delivery', jsonb_build_object('receiver', o.receiver, 'phone', o.phone, 'address', concat_ws(' ', o.region_path, o.detail),
-      'remark', o.remark)) AS content
+      'remark', o.remark, 'point', o.delivery)) AS content
   FROM sales_order o JOIN organisation b ON b.id = o.unit_id JOIN organisation s ON s.id = o.supplier_id JOIN app_user u ON u.id = o.user_id
   WHERE o.id = $1`;
 

@@ -1,5 +1,5 @@
 import { type Freight, freightOf, type OrderableSku, UNKNOWN_PIECE_GRAMS } from '@yigou/catalogue';
-import { bulkPriceFen, type WeightTerms, weightTermsOf } from '@yigou/contracts';
+import { type Address, bulkPriceFen, type DeliveryTerms, type WeightTerms, weightTermsOf } from '@yigou/contracts';
 import { type Fen, sumFen, timesFen } from '@yigou/kernel';
 
 export interface WantedLine {
@@ -24,13 +24,17 @@ export interface SupplierGroup {
   readonly goodsFen: Fen;
   readonly freight: Freight | null;
   readonly totalFen: Fen;
+  /** Where to, which is null while nobody has chosen a place; and at which point of a unit, which is null where it is none. */
+  readonly address: Address | null;
+  readonly delivery: DeliveryTerms | null;
 }
 
 /** For whom a line is priced: everybody pays the same, units by quantity. */
 export type PricedFor = 'everybody' | 'unit';
 
-export function priceLine(sku: OrderableSku, quantity: number, payer: PricedFor): PricedLine {
-  const priceFen = payer === 'unit' ? bulkPriceFen(sku, quantity) : sku.priceFen;
+/** `ofAll`: how many are bought at once, where they go to several places: the tier is that of all of them. */
+export function priceLine(sku: OrderableSku, quantity: number, payer: PricedFor, ofAll = quantity): PricedLine {
+  const priceFen = payer === 'unit' ? bulkPriceFen(sku, ofAll) : sku.priceFen;
   const weight = payer === 'unit' ? weightTermsOf(sku) : null;
   return { sku, quantity, priceFen, lineFen: timesFen(priceFen, quantity), weight };
 }
@@ -46,27 +50,41 @@ export function mergeLines(lines: readonly WantedLine[]): WantedLine[] {
 const gramsOf = ({ sku, weight }: PricedLine): number =>
   weight?.pieceGrams ?? sku.netWeightGrams ?? UNKNOWN_PIECE_GRAMS;
 
+/** What goes to one place; null while nobody has chosen one. */
+export interface Part {
+  readonly lines: readonly WantedLine[];
+  readonly address: Address | null;
+  /** Null: the address is no point of a unit. */
+  readonly delivery: DeliveryTerms | null;
+}
+
+/** The groups of all parts of a checkout, at the tiers of what is bought of a SKU in all. */
+export function groupParts(parts: readonly Part[], skus: readonly OrderableSku[], payer: PricedFor): SupplierGroup[] {
+  const all = new Map(mergeLines(parts.flatMap(({ lines }) => lines)).map(({ skuId, quantity }) => [skuId, quantity]));
+  return parts.flatMap((part) => groupBySupplier(part, skus, payer, all));
+}
+
 /**
- * Prices lines and groups them by supplier, with freight to a place when one is given (region code of six digits).
+ * Prices lines and groups them by supplier, with freight to their place when one is given.
  * Lines whose SKU is not among `skus` are left out. Amounts are fen.
  */
-export function groupBySupplier(
-  lines: readonly WantedLine[],
+function groupBySupplier(
+  { lines, address, delivery }: Part,
   skus: readonly OrderableSku[],
-  regionCode: string | null,
   payer: PricedFor,
+  all: ReadonlyMap<string, number>,
 ): SupplierGroup[] {
   const byId = new Map(skus.map((sku) => [sku.skuId, sku]));
   const priced = mergeLines(lines).flatMap(({ skuId, quantity }) => {
     const sku = byId.get(skuId);
-    return sku ? [priceLine(sku, quantity, payer)] : [];
+    return sku ? [priceLine(sku, quantity, payer, all.get(skuId))] : [];
   });
   const groups = Map.groupBy(priced, (line) => line.sku.supplierId);
   return [...groups].map(([supplierId, own]) => {
     const goodsFen = sumFen(own.map((line) => line.lineFen));
-    const quote = regionCode
+    const quote = address
       ? freightOf(own[0]?.sku.freightRules ?? [], {
-          regionCode,
+          regionCode: address.region.code,
           grams: own.reduce((grams, line) => grams + gramsOf(line) * line.quantity, 0),
           goodsFen,
         })
@@ -79,6 +97,8 @@ export function groupBySupplier(
       goodsFen,
       freight: quote,
       totalFen: sumFen([goodsFen, quote?.freightFen ?? 0]),
+      address,
+      delivery,
     };
   });
 }

@@ -16,6 +16,7 @@ export const ORDERS = defineContext({
     'cart',
     'cart_line',
     'checkout',
+    'delivery_point',
     'order_contract',
     'order_line',
     'order_selling_terms',

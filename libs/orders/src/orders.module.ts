@@ -12,6 +12,8 @@ import { CheckoutQueries } from './checkout.queries';
 import { CloseOrders } from './close-orders';
 import { CompleteOrders } from './complete-orders';
 import { ContractPdf } from './contract-pdf';
+import { DeliveryPoints } from './delivery/delivery-points.service';
+import { PackingSlipPdf } from './delivery/packing-slip-pdf';
 import { EndRest } from './end-rest';
 import { ExtendPayment } from './extend-payment';
 import { FinishOrders } from './finish-orders';
@@ -33,11 +35,13 @@ const BEHAVIOUR = [
   CloseOrders,
   CompleteOrders,
   ContractPdf,
+  DeliveryPoints,
   EndRest,
   ExtendPayment,
   FinishOrders,
   FulfilOrders,
   OrderQueries,
+  PackingSlipPdf,
   PlaceCheckout,
   SellingTerms,
   SettlePayment,

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { CheckoutView, PaymentTerm, PlaceCheckoutBody } from '@yigou/contracts';
+import type { Address, CheckoutView, Delivery, PaymentTerm, PlaceCheckoutBody } from '@yigou/contracts';
 import { type Caller, chooseSeat, holdSeat, inPerson, type SeatRule } from '@yigou/identity';
 import { type Holding, StockLedger } from '@yigou/inventory';
 import { DomainError, type Fen, newId, sumFen } from '@yigou/kernel';
@@ -8,8 +8,9 @@ import { claimKey, CONFIG, type Config, type IdempotencyClaim, type Tx, UnitOfWo
 import type { BudgetChoice } from '@yigou/procurement';
 import { requireBulkTerms } from './bulk-terms';
 import { type CheckoutGoods, CheckoutQueries } from './checkout.queries';
+import { type Destination, destinationsOf, type UnitDeliveries } from './delivery/destinations';
 import { type OrdersToPlace, type PlacedOrder, placeOrders } from './move-orders';
-import { groupBySupplier, mergeLines, type PricedFor, type WantedLine } from './order-totals';
+import { groupParts, mergeLines, type PricedFor, type WantedLine } from './order-totals';
 import { type PlacingTerms, UnitTerms } from './unit-terms';
 
 /** Who buys for a unit (§1). */
@@ -46,7 +47,8 @@ export class PlaceCheckout {
       const seat = buyer.seat && (await holdSeat(tx, buyer, BUYER)).seat;
       const purchase = seat && { unitId: seat.organisationId, budgetId: body.budgetId ?? null };
       const { userId: id, name } = by.actor;
-      const placed = await this.placeIn(tx, { ...body, ...result, buyer: { id, name }, purchase, ...terms });
+      const said = { ...body, ...result, deliveries: body.deliveries ?? [] };
+      const placed = await this.placeIn(tx, { ...said, buyer: { id, name }, purchase, ...terms });
       return { ...result, placed };
     });
     return placed ? this.announce(placed) : this.checkouts.view(by.actor.userId, checkoutId);
@@ -55,7 +57,7 @@ export class PlaceCheckout {
   /**
    * Writes what is ordered, in the caller's transaction: for whoever has decided by then that it may be bought, such as an approved requisition. Afterwards, and
    * outside of the transaction, {@link announce} makes it payable.
-   * Throws `product_unavailable`, `not_deliverable`, `price_changed`, `checkout_too_large` (for the payment provider), `insufficient_stock`, `not_found` (address of
+   * Throws `validation_failed` for points that take nothing in on their day, `product_unavailable`, `not_deliverable`, `price_changed`, `checkout_too_large` (for the payment provider), `insufficient_stock`, `not_found` (address of
    * the buyer, budget of the unit), and for a unit `below_bulk_minimum`, `bulk_capacity_reached`, `budget_exceeded`, `budget_missing`, `budget_year_over`, `unit_not_registered`,
    * `unit_not_admitted` (R21), `unit_ended`, `payment_terms_not_granted`,
    * `unit_in_arrears`.
@@ -69,9 +71,9 @@ export class PlaceCheckout {
       lines.map((line) => line.skuId),
     );
     const { skus, address } = await this.checkouts.goods(tx, buyer.id, lines, addressId);
-    if (!address) throw new DomainError('not_found', { addressId });
+    const destinations = await this.destinations(tx, order, address);
     const payer = purchase ? 'unit' : 'everybody';
-    const orders = this.price(lines, { skus, address }, { payer, expectedTotalFen: order.expectedTotalFen });
+    const orders = this.price(destinations, { skus, lines }, { payer, expectedTotalFen: order.expectedTotalFen });
     if (purchase)
       await requireBulkTerms(
         tx,
@@ -92,7 +94,6 @@ export class PlaceCheckout {
       paymentId: attempt.paymentId,
       totalFen: attempt.amountFen,
       orders,
-      address,
       remark,
       purchase,
       paymentTerms,
@@ -125,14 +126,14 @@ export class PlaceCheckout {
    * what the buyer saw is refused. The caller holds the stock of the lines.
    */
   private price(
-    lines: readonly WantedLine[],
-    { skus, address }: CheckoutGoods,
+    destinations: readonly Destination[],
+    { skus, lines }: Pick<CheckoutGoods, 'skus'> & { readonly lines: readonly WantedLine[] },
     { payer, expectedTotalFen }: { readonly payer: PricedFor; readonly expectedTotalFen: Fen },
   ): OrdersToPlace['orders'] {
     const orderable = new Set(skus.filter((sku) => sku.orderable).map((sku) => sku.skuId));
     const gone = lines.filter((line) => !orderable.has(line.skuId)).map((line) => line.skuId);
     if (gone.length > 0) throw new DomainError('product_unavailable', { skuIds: gone });
-    const groups = groupBySupplier(lines, skus, address?.region.code ?? null, payer);
+    const groups = groupParts(destinations, skus, payer);
     const closed = groups.filter((group) => !group.freight?.deliverable).map((group) => group.supplierId);
     if (closed.length > 0) throw new DomainError('not_deliverable', { supplierIds: closed });
     const totalFen = sumFen(groups.map((group) => group.totalFen));
@@ -140,6 +141,20 @@ export class PlaceCheckout {
     const limitFen = this.payments.maxAmountFen;
     if (totalFen > limitFen) throw new DomainError('checkout_too_large', { totalFen, limitFen });
     return groups.map((group) => ({ id: newId(), group }));
+  }
+
+  /** Where it all goes. Throws `not_found` without an address, `forbidden` for points where nobody buys for a unit, and what {@link destinationsOf} throws. */
+  private async destinations(
+    tx: Tx,
+    { purchase, addressId, deliveries, lines }: CheckoutToPlace,
+    address: Address | null,
+  ): Promise<Destination[]> {
+    if (deliveries.length > 0) {
+      if (!purchase) throw new DomainError('forbidden');
+      return destinationsOf(tx, { unitId: purchase.unitId, deliveries });
+    }
+    if (!address) throw new DomainError('not_found', { addressId });
+    return [{ lines, address, delivery: null }];
   }
 
   /** Where to pay; null while the provider keeps it from being paid. */
@@ -165,7 +180,9 @@ export interface CheckoutToPlace extends PlacingTerms {
   /** Whose address it goes to, who sees and pays it. */
   readonly buyer: { readonly id: string; readonly name: string };
   readonly lines: readonly WantedLine[];
-  readonly addressId: string;
+  readonly addressId: string | null;
+  /** To points of the unit that it is bought for; empty: all of it to the address. */
+  readonly deliveries: readonly Delivery[];
   /** In fen, all freight included; another sum now is refused. */
   readonly expectedTotalFen: Fen;
   readonly remark: string;
@@ -177,11 +194,20 @@ export interface CheckoutToPlace extends PlacingTerms {
 
 /**
  * For whom a caller buys: from a unit's seat for the unit. A seat that was not named is looked for among the units, so that a name left out does not make a unit's
- * order a private one. Throws `seat_needed`, and `forbidden` for a budget named, or payment on acceptance, without a unit.
+ * order a private one. Throws `seat_needed`, and `forbidden` for a budget or delivery points named, or payment on acceptance, without a unit.
  */
-function buyingFor(by: Caller, { personal, budgetId, paymentTerms }: PlaceCheckoutBody): Caller {
+function buyingFor(
+  by: Caller,
+  {
+    personal,
+    budgetId,
+    paymentTerms,
+    deliveries,
+  }: Pick<PlaceCheckoutBody, 'personal' | 'budgetId' | 'paymentTerms' | 'deliveries'>,
+): Caller {
   if (!personal && sitsInUnit(by)) return { ...by, seat: by.seat ?? chooseSeat(by.actor, undefined, 'agency') };
-  if (budgetId !== undefined || paymentTerms === 'on_acceptance') throw new DomainError('forbidden');
+  if (budgetId !== undefined || deliveries?.length || paymentTerms === 'on_acceptance')
+    throw new DomainError('forbidden');
   return inPerson(by);
 }
 
@@ -193,6 +219,16 @@ export function unitShown(by: Caller, personal: boolean | undefined): string | n
   if (personal || !sitsInUnit(by)) return null;
   const own = by.actor.memberships.filter(({ kind }) => kind === 'agency');
   return by.seat?.organisationId ?? (own.length === 1 ? (own[0]?.organisationId ?? null) : null);
+}
+
+/** The points that a checkout names, of the unit that the caller buys for; null where it names none. Throws as placing it would. */
+export function deliveriesOf(
+  by: Caller,
+  { personal, deliveries }: Pick<PlaceCheckoutBody, 'personal' | 'deliveries'>,
+): UnitDeliveries | null {
+  if (!deliveries?.length) return null;
+  const { seat } = buyingFor(by, { personal, deliveries });
+  return seat && { unitId: seat.organisationId, deliveries };
 }
 
 /** At whose prices a checkout is shown to a caller, by the rule by which it is placed. */

@@ -1,9 +1,10 @@
-import type { OrderStatus, PaymentTerm } from '@yigou/contracts';
+import type { DeliveryTerms, OrderStatus, PaymentTerm } from '@yigou/contracts';
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What one buyer ordered of one supplier; sums in fen. */
 @Entity('sales_order')
 @Check('sales_order_check', `total_fen = (goods_fen + freight_fen - discount_fen)`)
+@Check('sales_order_delivery', `(delivery IS NULL) OR (unit_id IS NOT NULL)`)
 @Check('sales_order_discount_fen_check', `discount_fen >= 0`)
 @Check('sales_order_ended', `0 <= ended_fen AND ended_fen <= total_fen`)
 @Check('sales_order_freight_fen_check', `freight_fen >= 0`)
@@ -111,6 +112,10 @@ export class SalesOrder {
   /** The checkout that a unit's order was placed with; when it is signed it may get a checkout, and with it a payment, of its own. */
   @Column('uuid', { name: 'placed_with', nullable: true })
   placedWith!: string | null;
+
+  /** Of a unit's order to one of its points: the point as it was then, and the day that was wished. */
+  @Column('jsonb', { nullable: true })
+  delivery!: DeliveryTerms | null;
 
   /** When its time to pay was put off, which happens once (R22). */
   @Column('timestamptz', { name: 'extended_at', nullable: true })

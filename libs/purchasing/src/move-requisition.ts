@@ -1,4 +1,4 @@
-import type { RequisitionStatus, SplitFlag } from '@yigou/contracts';
+import type { Delivery, RequisitionStatus, SplitFlag } from '@yigou/contracts';
 import { DomainError, type Fen, newId } from '@yigou/kernel';
 import { publish, type Tx } from '@yigou/platform';
 import { RequisitionMoved } from './purchasing.events';
@@ -18,8 +18,8 @@ export interface LockedRequisition {
   readonly over: boolean;
 }
 
-/** What an approval of the requisition `q` is of, as SQL: its lines with their prices, the day, the place and the budget. */
-export const LINES_HASH = `encode(sha256(convert_to(concat_ws('|', q.deliver_on, q.deliver_to, q.budget_id,
+/** What an approval of the requisition `q` is of, as SQL: its lines with their prices, the day, the place and the budget, and where it names delivery points, what goes to which. */
+export const LINES_HASH = `encode(sha256(convert_to(concat_ws('|', q.deliver_on, q.deliver_to, q.budget_id, nullif(q.deliveries, '[]')::text,
   (SELECT string_agg(concat_ws(':', l.sku_id, l.quantity, l.price_fen), ',' ORDER BY l.position)
      FROM purchasing_requisition_line l WHERE l.requisition_id = q.id)), 'UTF8')), 'hex')`;
 
@@ -47,14 +47,15 @@ export interface NewRequisition {
   readonly deliverTo: string;
   readonly poNumber?: string | undefined;
   readonly budgetId: string | null;
+  readonly deliveries: readonly Delivery[];
 }
 
 /** Begins one without lines; answers its id. */
 export async function openRequisition(tx: Tx, of: NewRequisition): Promise<string> {
   const id = newId();
   await tx.query(
-    `WITH made AS (INSERT INTO purchasing_requisition (id, unit_id, requester_id, status, purpose, deliver_on, deliver_to, budget_id, po_number)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, nullif($10, '')) RETURNING id)
+    `WITH made AS (INSERT INTO purchasing_requisition (id, unit_id, requester_id, status, purpose, deliver_on, deliver_to, budget_id, po_number, deliveries)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, nullif($10, ''), $11) RETURNING id)
      INSERT INTO purchasing_requisition_step (id, purchasing_requisition_id, action, from_status, to_status, by_id)
      SELECT $9, id, 'open', NULL, $4, $3 FROM made`,
     [
@@ -68,6 +69,7 @@ export async function openRequisition(tx: Tx, of: NewRequisition): Promise<strin
       of.budgetId,
       newId(),
       of.poNumber ?? '',
+      JSON.stringify(of.deliveries),
     ],
   );
   return id;

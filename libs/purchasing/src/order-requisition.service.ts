@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RouteBody } from '@yigou/contracts';
+import type { Delivery, RouteBody } from '@yigou/contracts';
 import { type Caller, holdSeat, seatOf } from '@yigou/identity';
 import { DomainError, type Fen, newId } from '@yigou/kernel';
 import { type CheckoutToPlace, type PlacedCheckout, PlaceCheckout, type PlacingTerms, UnitTerms } from '@yigou/orders';
@@ -16,6 +16,7 @@ interface ApprovedList {
   readonly intact: boolean;
   readonly budgetId: string | null;
   readonly remark: string;
+  readonly deliveries: readonly Delivery[];
   readonly lines: readonly (CheckoutToPlace['lines'][number] & { readonly priceFen: Fen })[];
 }
 
@@ -30,7 +31,7 @@ export class OrderRequisition {
   ) {}
 
   /**
-   * Whoever buys for the unit orders, to an address of theirs. The same Idempotency-Key orders once.
+   * Whoever buys for the unit orders, to the points that the list names, or else to an address of theirs. The same Idempotency-Key orders once.
    * Throws `forbidden`, `not_found`, `requisition_closed` unless it is approved and not ordered yet, `requisition_changed` when it is not the list that was
    * shown, `requisition_dearer` where a price has risen since, and what placing a checkout throws; nothing is written then.
    */
@@ -54,10 +55,21 @@ export class OrderRequisition {
     REQUISITION.next(requisition.status, 'order');
     const approved = await approvedList(tx, id);
     if (!approved.intact || requisition.linesHash !== linesHash) throw new DomainError('requisition_changed');
-    const { lines, remark, budgetId } = approved;
+    const { lines, remark, budgetId, deliveries } = approved;
+    if (deliveries.length === 0 && said.addressId === undefined)
+      throw new DomainError('validation_failed', { fields: { addressId: '请选择收货地址' } });
     const buyer = { id: by.actor.userId, name: by.actor.name };
     const purchase = { unitId: requisition.unitId, budgetId };
-    const placed = await this.place.placeIn(tx, { ...said, checkoutId, buyer, lines, remark, purchase });
+    const placed = await this.place.placeIn(tx, {
+      ...said,
+      addressId: said.addressId ?? null,
+      checkoutId,
+      buyer,
+      lines,
+      remark,
+      deliveries,
+      purchase,
+    });
     requireNoDearer(placed, lines);
     await moveRequisition(tx, requisition, { action: 'order', byId: buyer.id, checkoutId });
     const totalFen = placed.attempt.amountFen;
@@ -69,11 +81,12 @@ export class OrderRequisition {
 /** The most that an order's remark holds. */
 const REMARK = 200;
 
-/** Of a locked requisition. The supplier reads the unit's number, day and place in the remark, on the order and in the contract. */
+/** Of a locked requisition. The supplier reads the unit's number, and day and place unless the order has them as a delivery point, in the remark, on the order and in the contract. */
 async function approvedList(tx: Tx, id: string): Promise<ApprovedList> {
   const list = await tx.one<ApprovedList>(
     `SELECT q.approved_hash = ${LINES_HASH} AS intact, q.budget_id AS "budgetId",
-       left(concat_ws('；', '采购单号：' || q.po_number, '希望 ' || q.deliver_on || ' 送达', '收货点：' || q.deliver_to), ${REMARK}) AS remark,
+       left(concat_ws('；', '采购单号：' || q.po_number, CASE WHEN q.deliveries = '[]' THEN
+         concat_ws('；', '希望 ' || q.deliver_on || ' 送达', '收货点：' || q.deliver_to) END), ${REMARK}) AS remark, q.deliveries,
        (SELECT jsonb_agg(jsonb_build_object('skuId', l.sku_id, 'quantity', l.quantity, 'priceFen', l.price_fen) ORDER BY l.position)
           FROM purchasing_requisition_line l WHERE l.requisition_id = q.id) AS lines
      FROM purchasing_requisition q WHERE q.id = $1`,

@@ -1,4 +1,4 @@
-import type { RequisitionStatus, SplitFlag } from '@yigou/contracts';
+import type { Delivery, RequisitionStatus, SplitFlag } from '@yigou/contracts';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What a buyer of a budget unit wants to order, for an approver to decide (采购申请). */
@@ -49,6 +49,10 @@ export class Requisition {
 
   @Column('text', { name: 'deliver_to' })
   deliverTo!: string;
+
+  /** Which of the unit's points get what of it, and when; empty: all of it where `deliverTo` says. */
+  @Column('jsonb', { default: [] })
+  deliveries!: Delivery[];
 
   /** What the unit calls the purchase in its own books. */
   @Column('text', { name: 'po_number', nullable: true })

@@ -138,7 +138,9 @@ export class RequisitionQueries {
 
   private async stored(id: string, unitId: string, userId: string): Promise<Stored> {
     const stored = await this.db.one<Stored>(
-      `SELECT ${ROW}, q.deliver_to AS "deliverTo", coalesce(q.po_number, '') AS "poNumber", q.budget_id AS "budgetId", q.lines_hash AS "linesHash", q.lock_version AS "lockVersion",
+      `SELECT ${ROW}, q.deliver_to AS "deliverTo",
+         (SELECT coalesce(jsonb_agg(e.one || jsonb_build_object('name', p.name) ORDER BY e.at), '[]')
+            FROM jsonb_array_elements(q.deliveries) WITH ORDINALITY AS e (one, at) JOIN delivery_point p ON p.id = (e.one ->> 'pointId')::uuid) AS deliveries, coalesce(q.po_number, '') AS "poNumber", q.budget_id AS "budgetId", q.lines_hash AS "linesHash", q.lock_version AS "lockVersion",
          ${decidableBy('$3::uuid')} AS decidable,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('skuId', l.sku_id, 'quantity', l.quantity, 'priceFen', l.price_fen) ORDER BY l.position), '[]')
             FROM purchasing_requisition_line l WHERE l.requisition_id = q.id) AS items,

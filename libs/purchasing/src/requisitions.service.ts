@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { RouteBody } from '@yigou/contracts';
 import { type Caller, holdSeat, type SeatedCaller, type SeatRule } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
+import { destinationsOf } from '@yigou/orders';
 import { PolicyParameters, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
 import { regionOfUnit } from '@yigou/procurement';
 import { holdTurn, nextApprover, requireCovered, splitOf } from './approvers';
 import {
   type LockedRequisition,
+  type NewRequisition,
   lockRequisition,
   moveRequisition,
   openRequisition,
@@ -39,7 +41,8 @@ export class Requisitions {
       const unit = await tx.one('SELECT FROM budget_unit WHERE organisation_id = $1', [unitId]);
       if (!unit) throw new DomainError('not_found');
       await requireBudget(tx, unitId, content.budgetId);
-      const id = await openRequisition(tx, { ...content, unitId, requesterId: by.actor.userId });
+      const wanted = { ...content, ...(await whereOf(tx, unitId, content)) };
+      const id = await openRequisition(tx, { ...wanted, unitId, requesterId: by.actor.userId });
       await this.lines.write(tx, id, content);
       return id;
     });
@@ -55,13 +58,22 @@ export class Requisitions {
       if (requisition.lockVersion !== lockVersion) throw new DomainError('version_conflict');
       await requireBudget(tx, requisition.unitId, content.budgetId);
       await requireOrdersOver(tx, requisition);
+      const where = await whereOf(tx, requisition.unitId, content);
       // First the state: what is approved never has lines that nobody approved.
       if (requisition.status !== 'draft')
         await moveRequisition(tx, requisition, { action: 'revise', byId: by.actor.userId });
       await tx.query(
         `UPDATE purchasing_requisition SET purpose = $2, deliver_on = $3, deliver_to = $4, budget_id = $5, po_number = nullif($6, ''),
-           lock_version = lock_version + 1 WHERE id = $1`,
-        [id, content.purpose, content.deliverOn, content.deliverTo, content.budgetId, content.poNumber ?? ''],
+           deliveries = $7, lock_version = lock_version + 1 WHERE id = $1`,
+        [
+          id,
+          content.purpose,
+          where.deliverOn,
+          where.deliverTo,
+          content.budgetId,
+          content.poNumber ?? '',
+          JSON.stringify(where.deliveries),
+        ],
       );
       await this.lines.write(tx, id, content);
     });
@@ -177,6 +189,20 @@ export class Requisitions {
       await work(tx, by, requisition);
     });
   }
+}
+
+/** Where and when a list is wanted: of delivery points, the first day and all their names. Throws what {@link destinationsOf} throws. */
+async function whereOf(
+  tx: Tx,
+  unitId: string,
+  content: Content,
+): Promise<Pick<NewRequisition, 'deliverOn' | 'deliverTo' | 'deliveries'>> {
+  const { deliverOn, deliverTo, deliveries = [] } = content;
+  if (deliveries.length === 0) return { deliverOn, deliverTo, deliveries };
+  const points = await destinationsOf(tx, { unitId, deliveries });
+  const names = [...new Set(points.flatMap(({ delivery }) => delivery?.name ?? []))];
+  const [first = deliverOn] = deliveries.map((one) => one.deliverOn).sort();
+  return { deliverOn: first, deliverTo: names.join('、'), deliveries };
 }
 
 /** Throws `not_found` for a budget that is not the unit's. */

@@ -5,6 +5,7 @@ import { DomainError } from '@yigou/kernel';
 import {
   awaitsMoney,
   CheckoutQueries,
+  deliveriesOf,
   PlaceCheckout,
   pricedFor,
   SettlePayment,
@@ -33,7 +34,13 @@ export class CheckoutController {
     @Input() { body }: RouteInput<'previewCheckout'>,
   ): Promise<CheckoutPreview> {
     const payer = pricedFor(by, body.personal);
-    const preview = await this.checkouts.preview(by.actor.userId, body.lines, body.addressId, payer);
+    const preview = await this.checkouts.preview(
+      by.actor.userId,
+      body.lines,
+      body.addressId,
+      payer,
+      deliveriesOf(by, body),
+    );
     const unitId = unitShown(by, body.personal);
     if (!unitId) return preview;
     const supplierIds = preview.groups.map(({ supplierId }) => supplierId);

@@ -4,6 +4,7 @@ import { AddressesController } from './addresses.controller';
 import { CartController } from './cart.controller';
 import { CheckoutController } from './checkout.controller';
 import { OrderStreams } from './order-streams';
+import { DeliveryController } from './delivery.controller';
 import { OrdersController } from './orders.controller';
 import { SellingTermsController } from './selling-terms.controller';
 import { SigningController } from './signing.controller';
@@ -13,6 +14,7 @@ export const ordersInApi = inApi(ORDERS, {
     AddressesController,
     CartController,
     CheckoutController,
+    DeliveryController,
     OrdersController,
     SellingTermsController,
     SigningController,

@@ -7,7 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { Handle } from '../http/handle.decorator';
 import { CurrentCaller, Input, Once } from '../http/request';
 import { OrderStreams } from './order-streams';
-import { sendContract } from './send-contract';
+import { sendPdf } from './send-pdf';
 
 @Controller()
 export class OrdersController {
@@ -55,7 +55,7 @@ export class OrdersController {
     const unitIds = actor.memberships
       .filter(({ kind }) => kind === 'agency')
       .map(({ organisationId }) => organisationId);
-    await sendContract(reply, await this.contracts.of({ userId: actor.userId, unitIds }, params.id));
+    await sendPdf(reply, '采购合同', await this.contracts.of({ userId: actor.userId, unitIds }, params.id));
   }
 
   @Handle('extendPayment')

@@ -6,7 +6,7 @@ import type { IdempotencyClaim } from '@yigou/platform';
 import type { FastifyReply } from 'fastify';
 import { Handle } from '../http/handle.decorator';
 import { Input, Once, Seated } from '../http/request';
-import { sendContract } from './send-contract';
+import { sendPdf } from './send-pdf';
 
 /** What a supplier does with an order of a unit before it is paid. */
 @Controller()
@@ -52,7 +52,7 @@ export class SigningController {
     @Input() { params }: RouteInput<'supplierOrderContract'>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await sendContract(reply, await this.contracts.of({ supplierId: seat.organisationId }, params.id));
+    await sendPdf(reply, '采购合同', await this.contracts.of({ supplierId: seat.organisationId }, params.id));
   }
 
   private view({ seat }: SeatedCaller, orderId: string): Promise<OrderView> {

@@ -5,6 +5,8 @@ export const ORDERS_ERRORS = {
   cart_empty: error(409, '没有可结算的商品，请先加入购物车。'),
   cart_full: error(409, '购物车最多放 100 种商品，请先清理。'),
   address_limit: error(409, '最多保存 50 个地址，请先删除不用的地址。'),
+  delivery_point_limit: error(409, '最多登记 100 个收货点，不再用的请改名改地址后继续用。'),
+  delivery_point_exists: error(409, '本单位已有同名的收货点，请换一个名称。'),
   order_not_cancellable: error(409, '订单当前状态不能取消。'),
   order_not_receivable: error(409, '订单尚未发货完毕，不能确认收货。'),
   order_needs_acceptance: error(409, '单位订单由两名验收人验收，请在管理后台“采购—验收”中登记。'),
@@ -12,6 +14,7 @@ export const ORDERS_ERRORS = {
   acceptance_exceeds_shipped: error(409, '验收数量超过已发货、尚未验收的数量，请刷新后重新填写。'),
   order_rest_not_endable: error(409, '只有部分发货的订单可以结束未发部分，请刷新后查看订单状态。'),
   rest_exceeds_order: error(409, '结束的数量超过尚未发货的数量，请刷新后重新填写。'),
+  order_not_packable: error(409, '买家付款以后才能打印送货单。'),
   order_not_signable: error(409, '合同已签署、已拒绝或已超过签署期限，请刷新后查看订单状态。'),
   order_not_extendable: error(
     409,

@@ -32,6 +32,7 @@ export const ORDER_TROUBLE_CODES = keys(ORDER_TROUBLES);
 export type OrderTrouble = keyof typeof ORDER_TROUBLES;
 
 export const ORDERS_AUDIT_ACTIONS = {
+  'orders.delivery_point_saved': '保存收货点',
   'orders.cancelled': '取消订单',
   'orders.received': '确认收货',
   'orders.rest_ended': '结束未发部分',

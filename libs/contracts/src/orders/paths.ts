@@ -1,4 +1,6 @@
-import { del, get, once, post, put } from '../path.ts';
+import { del, get, once, post, put, type SeatRule } from '../path.ts';
+
+const MANAGERS: SeatRule = { roles: ['manager'] };
 
 export const ordersPaths = {
   getCart: get('/cart', 'public'),
@@ -9,6 +11,9 @@ export const ordersPaths = {
   createAddress: post('/me/addresses', 'user'),
   updateAddress: put('/me/addresses/:id', 'user'),
   deleteAddress: del('/me/addresses/:id', 'user'),
+  listDeliveryPoints: get('/delivery-points', 'agency'),
+  createDeliveryPoint: post('/delivery-points', 'agency', MANAGERS),
+  saveDeliveryPoint: put('/delivery-points/:id', 'agency', MANAGERS),
   previewCheckout: post('/checkouts/preview', 'user'),
   placeCheckout: once('/checkouts', 'user'),
   getCheckout: get('/checkouts/:id', 'user'),
@@ -26,6 +31,7 @@ export const ordersPaths = {
   signOrder: once('/supplier/orders/:id/signature', 'supplier'),
   declineOrder: once('/supplier/orders/:id/refusal', 'supplier'),
   supplierOrderContract: get('/supplier/orders/:id/contract', 'supplier'),
+  packingSlip: get('/supplier/orders/:id/packing-slip', 'supplier'),
   endSupplierOrderRest: once('/supplier/orders/:id/rest-end', 'supplier'),
   getSellingTerms: get('/supplier/payment-terms', 'supplier'),
   setSellingTerms: put('/supplier/payment-terms', 'supplier'),

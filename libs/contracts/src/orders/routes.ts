@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { byId, Empty, Id } from '../common';
 import { route, type RoutesOf } from '../route';
 import type { ordersPaths } from './paths';
+import { DeliveryPoint, DeliveryPointBody, DeliveryPointList } from './delivery-schemas';
 import {
   Address,
   AddressInput,
@@ -66,6 +67,27 @@ export const ordersRoutes = {
     response: Address,
   }),
   deleteAddress: route({ tag: 'orders', summary: 'Delete an address', params: byId, response: Empty }),
+  listDeliveryPoints: route({
+    tag: 'orders',
+    summary: 'Where the own unit takes goods in, and when',
+    response: DeliveryPointList,
+  }),
+  createDeliveryPoint: route({
+    tag: 'orders',
+    summary: 'Add a delivery point',
+    body: DeliveryPointBody,
+    response: DeliveryPoint,
+    status: 201,
+    errors: ['delivery_point_limit', 'delivery_point_exists'],
+  }),
+  saveDeliveryPoint: route({
+    tag: 'orders',
+    summary: 'Change a delivery point; what was ordered keeps it as it was',
+    params: byId,
+    body: DeliveryPointBody,
+    response: DeliveryPoint,
+    errors: ['delivery_point_exists'],
+  }),
   previewCheckout: route({
     tag: 'orders',
     summary: 'Every cost before ordering, by supplier',
@@ -216,6 +238,13 @@ export const ordersRoutes = {
     summary: 'The signed contract as PDF, for the supplier',
     params: byId,
     response: null,
+  }),
+  packingSlip: route({
+    tag: 'supplier',
+    summary: 'What goes with the goods as PDF: to whom, where, when it is received, and what of it is still to be sent',
+    params: byId,
+    response: null,
+    errors: ['order_not_packable'],
   }),
   listSupplierOrders: route({
     tag: 'supplier',

@@ -18,6 +18,7 @@ import {
   text,
   Words,
 } from '../common';
+import { Deliveries, DeliveryTerms, isWhollyDelivered, NOT_WHOLLY_DELIVERED } from './delivery-schemas';
 import { STOCK_STATE_CODES } from '../inventory/labels';
 import { ParcelView } from '../logistics/schemas';
 import { PaymentView, RefundView } from '../payments/schemas';
@@ -87,12 +88,17 @@ const CheckoutLineInput = z.strictObject({
   skuId: Id,
   quantity: Quantity,
 });
-export const PreviewCheckoutBody = z.strictObject({
-  lines: z.array(CheckoutLineInput).min(1).max(MOST_ORDER_LINES),
-  addressId: Id.nullable(),
-  /** Bought for oneself although one sits in a unit: at everybody's prices. */
-  personal: z.boolean().optional(),
-});
+export const PreviewCheckoutBody = z
+  .strictObject({
+    lines: z.array(CheckoutLineInput).min(1).max(MOST_ORDER_LINES),
+    /** One of the caller's own; null: not chosen yet, or `deliveries` say where to. */
+    addressId: Id.nullable(),
+    /** To points of the unit that the caller sits in; each gives orders of its own. */
+    deliveries: Deliveries.optional(),
+    /** Bought for oneself although one sits in a unit: at everybody's prices. */
+    personal: z.boolean().optional(),
+  })
+  .refine(isWhollyDelivered, NOT_WHOLLY_DELIVERED);
 export const CheckoutGroup = z.object({
   supplierId: Id,
   supplierName: z.string(),
@@ -102,6 +108,8 @@ export const CheckoutGroup = z.object({
   freightRule: z.string(),
   deliverable: z.boolean(),
   totalFen: Fen,
+  /** To which point of a unit, and when; null: to the address. */
+  delivery: DeliveryTerms.nullable(),
 });
 export const CheckoutPreview = z.object({
   groups: z.array(CheckoutGroup),
@@ -115,19 +123,28 @@ export const CheckoutPreview = z.object({
   onAcceptance: z.object({ granted: z.boolean(), days: z.int() }).optional(),
 });
 export type CheckoutPreview = z.infer<typeof CheckoutPreview>;
-export const PlaceCheckoutBody = z.strictObject({
-  lines: z.array(CheckoutLineInput).min(1).max(MOST_ORDER_LINES),
-  addressId: Id,
-  /** The total the buyer saw; another one now is refused with `price_changed`, so that nobody pays what was not shown. */
-  expectedTotalFen: Fen,
-  remark: text(200, 0).default(''),
-  /** Of which budget of the unit that the caller sits in; its canteen's of this year where none is named. */
-  budgetId: Id.optional(),
-  /** When the unit pays; before it is sent where nothing is said. */
-  paymentTerms: z.enum(PAYMENT_TERM_CODES).optional(),
-  /** Bought for oneself and with one's own money, although one sits in a unit. */
-  personal: z.boolean().optional(),
-});
+export const PlaceCheckoutBody = z
+  .strictObject({
+    lines: z.array(CheckoutLineInput).min(1).max(MOST_ORDER_LINES),
+    /** One of the caller's own; null where `deliveries` say where to. */
+    addressId: Id.nullable(),
+    /** To points of the unit that the caller sits in; each gives orders of its own. */
+    deliveries: Deliveries.optional(),
+    /** The total the buyer saw; another one now is refused with `price_changed`, so that nobody pays what was not shown. */
+    expectedTotalFen: Fen,
+    remark: text(200, 0).default(''),
+    /** Of which budget of the unit that the caller sits in; its canteen's of this year where none is named. */
+    budgetId: Id.optional(),
+    /** When the unit pays; before it is sent where nothing is said. */
+    paymentTerms: z.enum(PAYMENT_TERM_CODES).optional(),
+    /** Bought for oneself and with one's own money, although one sits in a unit. */
+    personal: z.boolean().optional(),
+  })
+  .refine(isWhollyDelivered, NOT_WHOLLY_DELIVERED)
+  .refine(({ addressId, deliveries }) => addressId !== null || !!deliveries?.length, {
+    message: '请选择收货地址',
+    path: ['addressId'],
+  });
 export type PlaceCheckoutBody = z.infer<typeof PlaceCheckoutBody>;
 export const CheckoutView = z.object({
   id: Id,
@@ -205,6 +222,8 @@ export const OrderView = z.object({
   totalFen: Fen,
   refundedFen: Fen,
   receiver: z.object({ name: z.string(), phone: z.string(), regionPath: z.string(), detail: z.string() }),
+  /** Of a unit's order to one of its points; null: to an address. */
+  delivery: DeliveryTerms.nullable(),
   remark: z.string(),
   payment: PaymentView,
   refunds: z.array(RefundView),

@@ -20,6 +20,7 @@ import {
 import { BulkOffer, WeightOffer } from '../catalogue/schemas';
 import { EvidenceView } from '../evidence/schemas';
 import { PARCEL_STATUS_CODES } from '../logistics/labels';
+import { Deliveries, isWhollyDelivered, NOT_WHOLLY_DELIVERED } from '../orders/delivery-schemas';
 import { ORDER_STATUS_CODES, PAYMENT_TERM_CODES } from '../orders/labels';
 import { PAYMENT_CHANNEL_CODES, REFUND_STATUS_CODES } from '../payments/labels';
 import {
@@ -46,13 +47,15 @@ const Status = z.enum(REQUISITION_STATUS_CODES);
 const Named = z.object({ id: Id, name: z.string() });
 const Line = z.strictObject({ skuId: Id, quantity: Quantity });
 export const RequisitionParams = byId;
-export const RequisitionBody = z.strictObject({
+const Written = z.strictObject({
   /** What it is for. */
   purpose: text(200),
   /** 希望送达日. */
   deliverOn: CalendarDate,
-  /** 收货点: where the goods are wanted, in words. */
-  deliverTo: text(200),
+  /** Where the goods are wanted, in words; left empty where `deliveries` name points of the unit. */
+  deliverTo: text(200, 0),
+  /** Which of its points, when, and what goes to each. The first day and the points' names are the list's own then. */
+  deliveries: Deliveries.optional(),
   /** The unit's own number of the purchase, once in a year of delivery. */
   poNumber: text(40, 0).optional(),
   /** The budget that it is to come from; null: not said yet. */
@@ -62,14 +65,20 @@ export const RequisitionBody = z.strictObject({
     .max(MOST_ORDER_LINES, `一份申请最多 ${MOST_ORDER_LINES} 种商品`)
     .refine((lines) => repeated(lines.map(({ skuId }) => skuId)).length === 0, '同一商品只列一行'),
 });
-export const SaveRequisitionBody = RequisitionBody.extend({ lockVersion: z.int().min(1) });
+const WHERE = { message: '请选择收货点，或写明送到哪里', path: ['deliverTo'] };
+const saysWhere = ({ deliverTo, deliveries }: Pick<z.infer<typeof Written>, 'deliverTo' | 'deliveries'>) =>
+  deliverTo !== '' || !!deliveries?.length;
+export const RequisitionBody = Written.refine(isWhollyDelivered, NOT_WHOLLY_DELIVERED).refine(saysWhere, WHERE);
+export const SaveRequisitionBody = Written.extend({ lockVersion: z.int().min(1) })
+  .refine(isWhollyDelivered, NOT_WHOLLY_DELIVERED)
+  .refine(saysWhere, WHERE);
 /** What the approver saw: the hash of the lines as they were shown. */
 export const ApproveRequisitionBody = z.strictObject({ linesHash: z.string().regex(/^[0-9a-f]{64}$/) });
 export const PlaceRequisitionBody = z.strictObject({
   /** What the buyer saw, and what was approved. */
   linesHash: z.string().regex(/^[0-9a-f]{64}$/),
-  /** One of the caller's own. */
-  addressId: z.uuid('请选择收货地址').meta({ description: 'UUID' }),
+  /** One of the caller's own; left out where the list names points of the unit. */
+  addressId: z.uuid('请选择收货地址').meta({ description: 'UUID' }).optional(),
   /** Freight included, as it was shown; another sum now is refused with `price_changed`. */
   expectedTotalFen: Fen,
   /** When the unit pays; before it is sent where nothing is said. */
@@ -159,6 +168,14 @@ export const RequisitionPage = page(RequisitionRow);
 const Effect = z.object({ name: z.string(), totalFen: Fen, leftFen: SignedFen, afterFen: SignedFen });
 export const RequisitionView = RequisitionRow.extend({
   deliverTo: z.string(),
+  deliveries: z.array(
+    z.object({
+      pointId: Id,
+      name: z.string(),
+      deliverOn: CalendarDate,
+      lines: z.array(z.object({ skuId: Id, quantity: z.int() })),
+    }),
+  ),
   /** The unit's own; empty: none. */
   poNumber: z.string(),
   budgetId: Id.nullable(),

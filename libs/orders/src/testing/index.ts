@@ -1,4 +1,5 @@
 // Whoever ships sells under a certificate.
 export { aCertificate } from '@yigou/catalogue/testing';
+export * from './a-delivery-point';
 export * from './an-order';
 export * from './market';

@@ -125,17 +125,22 @@ export class PurchasingHarness {
     return id;
   }
 
-  /** Orders what is shown, to an address of whoever orders. */
+  /** Orders what is shown, to an address of whoever orders, or with null to the points that the list names. */
   async order(
     by: SeatedCaller,
     id: string,
     { expectedTotalFen, key }: { expectedTotalFen: number; key?: string },
+    to?: null,
   ): Promise<void> {
-    const [address] = await this.market.addresses.list(by.actor.userId);
-    const addressId = address?.id ?? (await this.market.addresses.create(by.actor.userId, PLACE)).id;
+    const address = to === null ? {} : { addressId: await this.addressOf(by) };
     const { linesHash } = await this.queries.get(by, id);
-    const body = { linesHash, addressId, expectedTotalFen };
+    const body = { linesHash, ...address, expectedTotalFen };
     await this.ordering.execute(by, id, body, this.market.claim(by.actor, { id, ...body }, key));
+  }
+
+  private async addressOf({ actor: { userId } }: SeatedCaller): Promise<string> {
+    const [address] = await this.market.addresses.list(userId);
+    return address?.id ?? (await this.market.addresses.create(userId, PLACE)).id;
   }
 
   /** Approves what is shown at this moment. */
