@@ -7,7 +7,10 @@ import {
   ORDER_STATUSES,
   PARCEL_STATUSES,
   PAYMENT_STATUSES,
+  receivingWords,
   REFUND_STATUSES,
+  WEEKDAYS,
+  weekdayOf,
   weightWords,
 } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, apiUrl } from '@yigou/web-data';
@@ -73,6 +76,12 @@ export class OrderDetail {
     () => this.isSupplier() && this.session.may('signOrder') && !!this.order.latest()?.can.sign,
   );
   protected readonly contractUrl = computed(() => apiUrl('supplierOrderContract', { id: this.id() }));
+  protected readonly slipUrl = computed(() => apiUrl('packingSlip', { id: this.id() }));
+  protected readonly receiving = receivingWords;
+  protected readonly weekday = (day: string): string => WEEKDAYS[weekdayOf(day)];
+  /** Paid and not over: something of it goes out, or went out. */
+  protected readonly packable = ({ status }: OrderView): boolean =>
+    ['to_ship', 'part_shipped', 'shipped', 'completed'].includes(status);
   protected readonly forms = { freight: freightForm, sign: signForm, decline: declineForm };
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly due = (at: string): string => dueWords(at);

@@ -11,6 +11,16 @@ export const ordersScreens = screens({
     ],
     navigation: [entry('卖货', 'orders', '订单与发货', 'send', 'listSupplierOrders')],
   },
+  agency: {
+    routes: [
+      {
+        path: 'delivery-points',
+        title: '收货点',
+        loadComponent: () => import('./agency/delivery-points').then((m) => m.DeliveryPoints),
+      },
+    ],
+    navigation: [entry('采购', 'delivery-points', '收货点', 'environment', 'listDeliveryPoints')],
+  },
   administration: {
     routes: [
       {

@@ -1,7 +1,7 @@
 import { Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { OrderView } from '@yigou/contracts';
-import { CARRIERS, kilograms, weightWords } from '@yigou/contracts/labels';
+import { CARRIERS, kilograms, receivingWords, weightWords } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, apiUrl, IntentKey, Seats, toApiError, watchOrder } from '@yigou/web-data';
 import {
   Confirm,
@@ -68,6 +68,7 @@ export class OrderDetailPage {
   /** Bound from the address. */
   readonly id = input.required<string>();
 
+  protected readonly receiving = receivingWords;
   protected readonly answer = apiResource('getOrder', () => ({ params: { id: this.id() } }));
   protected readonly failure = this.answer.failure;
   protected readonly order = this.answer.latest;

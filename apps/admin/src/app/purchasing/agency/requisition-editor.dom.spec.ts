@@ -22,6 +22,7 @@ const DRAFT = {
   purpose: '食堂用粮',
   deliverOn: '2026-12-07',
   deliverTo: '食堂后门',
+  deliveries: [],
   poNumber: '',
   budgetId: null,
   items: [
@@ -111,6 +112,46 @@ describe('a list of goods in the editor', () => {
     const reason = '第一行缺少列：商品名称或编码。';
     await screen.refuse(screen.asked('/bulk-lists', 'POST'), 'spreadsheet_invalid', '无法读取', { reason });
     expect(screen.at<HTMLElement>('bulk-failure').textContent).toContain(reason);
+  });
+});
+
+describe('delivery points in the editor', () => {
+  const DAILY = { weekdays: [1, 2, 3, 4, 5, 6, 7], opens: '07:30', closes: '10:00', active: true };
+  const [SCHOOL, NURSERY] = [
+    { ...DAILY, id: '0b7f3f8e-0000-4000-8000-00000000000a', name: '食堂' },
+    { ...DAILY, id: '0b7f3f8e-0000-4000-8000-00000000000b', name: '幼儿园' },
+  ];
+
+  it('get all of the list, or so much of each line as is said for each', async () => {
+    const screen = await editing();
+    await screen.answer(screen.asked('/delivery-points'), { items: [SCHOOL, NURSERY] });
+    await screen.press('editor-point-add');
+    await screen.press('requisition-editor');
+    const first = screen.asked('/requisitions/r', 'PUT');
+    const day = { deliverOn: '2026-12-07' };
+    expect(screen.bodyOf(first)).toMatchObject({
+      lines: [{ skuId: SKU, quantity: 2 }],
+      deliveries: [{ ...day, pointId: SCHOOL.id, lines: [{ skuId: SKU, quantity: 2 }] }],
+    });
+    await screen.refuse(first, 'validation_failed', '填写有误', {
+      fields: { 'deliveries.0.deliverOn': '“食堂”周一不收货' },
+    });
+    expect(screen.errors()).toEqual(['“食堂”周一不收货']);
+    await screen.press('editor-point-add');
+    expect(screen.all<HTMLInputElement>('editor-part').map(({ value }) => value)).toEqual(['2', '']);
+    const [, second] = screen.all<HTMLInputElement>('editor-part');
+    if (!second) throw new Error('a line has a field for each point');
+    second.value = '3';
+    second.dispatchEvent(new Event('input'));
+    await screen.settle();
+    await screen.press('requisition-editor');
+    expect(screen.bodyOf(screen.asked('/requisitions/r', 'PUT'))).toMatchObject({
+      lines: [{ skuId: SKU, quantity: 5 }],
+      deliveries: [
+        { pointId: SCHOOL.id, lines: [{ quantity: 2 }] },
+        { pointId: NURSERY.id, lines: [{ quantity: 3 }] },
+      ],
+    });
   });
 });
 

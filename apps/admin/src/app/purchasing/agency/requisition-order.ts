@@ -10,7 +10,13 @@ import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { formatMoney } from '../../shared/format';
 import type { Requisition } from './requisition-forms';
 
-/** Orders an approved list to an address of whoever orders, once sum, freight and what is left of the budget were shown. */
+interface Line {
+  readonly skuId: string;
+  readonly quantity: number;
+  readonly minimum: number;
+}
+
+/** Orders an approved list to the points that it names, or to an address of whoever orders, once sum, freight and what is left of the budget were shown. */
 @Component({
   selector: 'yg-requisition-order',
   imports: [
@@ -34,7 +40,9 @@ export class RequisitionOrder {
 
   private readonly api = inject(ApiClient);
   private readonly message = inject(NzMessageService);
-  protected readonly addresses = apiResource('listAddresses');
+  /** The list names the unit's own points; otherwise it goes to an address of whoever orders. */
+  protected readonly toPoints = computed(() => this.requisition().deliveries.length > 0);
+  protected readonly addresses = apiResource('listAddresses', () => (this.toPoints() ? undefined : {}));
   private readonly chosen = linkedSignal(() => {
     const items = this.addresses.latest()?.items ?? [];
     return {
@@ -44,13 +52,18 @@ export class RequisitionOrder {
   });
   protected readonly preview = apiResource('previewCheckout', () => {
     const { addressId } = this.chosen();
-    const lines = this.requisition().items.map(({ skuId, quantity }) => ({ skuId, quantity }));
+    const { items, deliveries } = this.requisition();
+    const lines = items.map(({ skuId, quantity }) => ({ skuId, quantity }));
+    if (deliveries.length > 0) {
+      const points = deliveries.map(({ pointId, deliverOn, lines: own }) => ({ pointId, deliverOn, lines: own }));
+      return { body: { lines, addressId: null, deliveries: points } };
+    }
     return addressId ? { body: { lines, addressId } } : undefined;
   });
   protected readonly form = contractForm('placeRequisition', this.chosen, {
     guard: false,
     body: ({ addressId, paymentTerms }) => ({
-      addressId,
+      ...(!this.toPoints() && { addressId }),
       paymentTerms: this.onAcceptance() ? paymentTerms : 'prepaid',
       linesHash: this.requisition().linesHash,
       expectedTotalFen: this.preview.latest()?.totalFen ?? null,
@@ -68,11 +81,21 @@ export class RequisitionOrder {
     if (!seen) return null;
     if (this.requisition().items.some(({ currentFen, priceFen }) => currentFen === null || currentFen > priceFen))
       return '有商品涨价、停售或下架，批准的清单买不到了。请点“修改”按现价保存，重新提交审批。';
-    if (seen.groups.some(({ lines }) => lines.some(({ quantity, minimum }) => quantity < minimum)))
-      return '有商品的起订量变了，数量不够。请点“修改”增加数量后重新提交审批。';
+    if (this.tooFew(seen.groups)) return '有商品的起订量变了，数量不够。请点“修改”增加数量后重新提交审批。';
     if (seen.groups.some(({ deliverable }) => !deliverable)) return '有供应商不送到这个地址，请换一个收货地址。';
     return seen.orderable ? null : '有商品库存不足。请点“修改”减少数量后重新提交审批，或等补货后再下单。';
   });
+  /** Fewer of a SKU than its minimum, wherever they go. */
+  private tooFew(groups: readonly { readonly lines: readonly Line[] }[]): boolean {
+    const all = Map.groupBy(
+      groups.flatMap(({ lines }) => lines),
+      ({ skuId }) => skuId,
+    );
+    return [...all.values()].some(
+      (lines) => lines.reduce((sum, { quantity }) => sum + quantity, 0) < (lines[0]?.minimum ?? 1),
+    );
+  }
+
   /** Of the requisition's budget after this order, freight included; null where it names none. */
   protected readonly afterFen = computed(() => {
     const { budget } = this.requisition();

@@ -17,6 +17,7 @@ const APPROVED: Requisition = {
   split: null,
   createdAt: '2026-11-27T00:00:00Z',
   deliverTo: '食堂后门',
+  deliveries: [],
   poNumber: 'CG-1',
   budgetId: 'g',
   items: [
