@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
-import type { Delivery } from '@yigou/contracts';
+import { type Delivery, mostPieceFen } from '@yigou/contracts';
 import { DeliveryPoints, PackingSlipPdf } from '@yigou/orders';
 import { COUNTY, FREIGHT_FEN, PRICE_FEN } from '@yigou/orders/testing';
 import { checkInvariant } from '@yigou/platform';
 import { aBudget } from '@yigou/procurement/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { ORDERED_REQUISITION_INVARIANTS, PURCHASING_INVARIANTS } from './purchasing.invariants';
-import { goods, PurchasingHarness, type UnitAtWork, WANTED } from './testing';
+import { byWeight, goods, PurchasingHarness, type UnitAtWork, WANTED } from './testing';
 
 let test: TestDatabase;
 let h: PurchasingHarness;
@@ -141,6 +141,38 @@ describe('a requisition to several points', () => {
 });
 
 describe('in the shop', () => {
+  it('what is sold by weight goes to each point at the most of its pieces, and each order keeps what both say', async () => {
+    const weight = { perGrams: 1_000, priceFen: 40_000, pieceGrams: 40, toleranceBp: 1_000 } as const;
+    const fish = await goods(test, PRICE_FEN);
+    await byWeight(test, fish, weight);
+    const clinic = (await points.create(unit.manager, { ...POINT, name: '医务室' })).id;
+    const lines = [{ skuId: fish, quantity: 3 }];
+    const deliveries = [
+      { ...to(school, 2), lines: [{ skuId: fish, quantity: 2 }] },
+      { ...to(clinic, 1), lines: [{ skuId: fish, quantity: 1 }] },
+    ];
+    const expectedTotalFen = 3 * mostPieceFen(weight) + 2 * FREIGHT_FEN;
+    const body = { ...h.market.body('', lines), addressId: null, deliveries, expectedTotalFen };
+    const { orders } = await h.market.place.execute(unit.buyer, body, h.market.claim(unit.buyer.actor, body));
+    const scope = { userId: unit.buyer.actor.userId };
+    const views = await Promise.all(orders.map(({ id }) => h.market.orders.view(scope, id)));
+    const kept = views.map((one) => [one.delivery?.name, one.goodsFen, one.lines.map((line) => line.weight)]);
+    expect(kept.sort()).toEqual([
+      ['医务室', mostPieceFen(weight), [weight]],
+      ['学校食堂', 2 * mostPieceFen(weight), [weight]],
+    ]);
+    for (const { id } of orders) await h.market.signed(id);
+    const contracts = await test.db.query<{ content: string }>(
+      'SELECT content FROM order_contract WHERE order_id = ANY($1)',
+      [orders.map(({ id }) => id)],
+    );
+    const each = {
+      lines: [expect.objectContaining({ weight })],
+      delivery: expect.objectContaining({ point: expect.objectContaining({ deliverOn: DAY }) }),
+    };
+    expect(contracts.map(({ content }) => JSON.parse(content) as unknown)).toMatchObject([each, each]);
+  });
+
   it('a unit’s points are for what is bought for the unit alone', async () => {
     const { market } = h;
     const deliveries = [to(school, 1)];
