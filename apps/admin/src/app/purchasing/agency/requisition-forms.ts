@@ -16,16 +16,16 @@ const AHEAD_DAYS = 7;
 export const newForm = (api: ApiClient, begun: (id: string) => Promise<void>): FormConfig => ({
   heading: '新建采购申请',
   testId: 'requisition-new',
-  intro: '先写明用途、送达日和收货点，下一步添加商品。',
+  intro: '先写明用途、送达日和送到哪里，下一步添加商品。',
   fields: [
     { key: 'purpose', label: '用途', kind: 'text', max: 200 },
     { key: 'deliverOn', label: '希望送达日', kind: 'date', initial: dayAhead(AHEAD_DAYS) },
     {
       key: 'deliverTo',
-      label: '收货点',
+      label: '送到哪里',
       kind: 'text',
       max: 200,
-      hint: '送到哪里、谁来收，例如：学校食堂后门，李师傅。',
+      hint: '写明地点和收货人，例如：学校食堂后门，李师傅。本单位登记过的收货点在下一步选用。',
     },
   ],
   action: '新建，下一步添加商品',
@@ -62,7 +62,7 @@ export function repeatForm(api: ApiClient, one: Requisition, begun: (id: string)
     fields: [
       { key: 'purpose', label: '用途', kind: 'text', max: 200, initial: one.purpose },
       { key: 'deliverOn', label: '希望送达日', kind: 'date', initial: dayAhead(AHEAD_DAYS) },
-      { key: 'deliverTo', label: '收货点', kind: 'text', max: 200, initial: one.deliverTo },
+      { key: 'deliverTo', label: '送到哪里', kind: 'text', max: 200, initial: one.deliverTo },
     ],
     action: '新建采购申请',
     ...sendsTo(
