@@ -105,6 +105,7 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['agency', 'own budgets', '/agency/budgets'],
   ['agency', 'own requisitions', '/agency/requisitions'],
   ['agency', 'who approves them', '/agency/approvers'],
+  ['agency', 'where it takes goods in', '/agency/delivery-points'],
   ['agency', 'what waits to be accepted', '/agency/acceptable-orders'],
   ['agency', 'own acceptance sheets', '/agency/acceptances'],
   ['agency', 'own invoices', '/agency/invoices'],
