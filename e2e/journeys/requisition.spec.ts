@@ -1,4 +1,5 @@
 // What a school buys: a buyer lists goods, an approver approves exactly that list, the buyer orders it, the supplier signs the contract, and the buyer pays it in the shop.
+import { answered } from '../support/answers';
 import { choose } from '../support/console';
 import { inspect } from '../support/inspect';
 import { anOffer } from '../support/offers';
@@ -61,10 +62,12 @@ test('a requisition is written, approved and ordered', async ({ open }) => {
     await supplier.getByTestId('freight-open').click();
     await supplier.getByTestId('field-freight').fill('6.50');
     await inspect(supplier);
-    await supplier.getByTestId('freight-submit').click();
+    // The list behind the order is asked anew after each step, and shows what waits besides.
+    const list = { path: '/supplier/orders', query: { status: 'to_sign' } };
+    await answered(supplier, list, () => supplier.getByTestId('freight-submit').click());
     await expect(supplier.getByTestId('order-timeline')).toContainText('改为 ¥6.50');
     await supplier.getByTestId('sign-open').click();
-    await supplier.getByTestId('sign-submit').click();
+    await answered(supplier, list, () => supplier.getByTestId('sign-submit').click());
     await expect(supplier.getByTestId('order-status')).toHaveText('待付款');
     await inspect(supplier);
     const [contract] = await Promise.all([

@@ -122,7 +122,7 @@ export class DeskStory {
         from,
         priceFen: Math.floor((priceFen * hundredths) / 100),
       }));
-      await offeredToUnits(db, id, { minimum: 5, weekly: 2_000, tiers });
+      await offeredToUnits(db, id, { minimum: 1, weekly: 2_000, tiers });
     }
     return goods;
   }

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { CONTEXTS } from '../contexts';
 import { maySeat } from '../identity/access';
 import type { Seat, SeatKind } from '../identity/session';
+import { icons } from './icons';
 import { headingOf, navigationOf, openHeadings } from './nav';
 
 /** Rows of a menu that need no scrolling on a small laptop. */
@@ -82,6 +83,12 @@ function readsOf(file: string, seen = new Set<string>()): RouteId[] {
 }
 
 describe('the navigation', () => {
+  it('has no entry whose picture the console does not have', () => {
+    const known = new Set(icons.map(({ name }) => name));
+    const shown = SEATS.flatMap((of) => navigationOf(of).flatMap(({ items }) => items.map(({ icon }) => icon)));
+    expect(shown.filter((icon) => !known.has(icon))).toEqual([]);
+  });
+
   it.each(SEATS.map((one) => [one.kind, one.reviewLevel, one.role, one] as const))(
     'leads %s %s %s to no page whose reading the access table refuses',
     (_kind, _level, _role, one) => {

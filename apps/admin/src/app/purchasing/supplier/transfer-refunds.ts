@@ -31,7 +31,7 @@ import { type OwedRefund, refundForm } from '../transfer-forms';
             nzSize="small"
             type="button"
             (click)="ask(row)"
-            [attr.aria-label]="'登记订单 ' + row.orderNumber + ' 的退款'"
+            [attr.aria-label]="'登记退款：订单 ' + row.orderNumber"
             data-testid="transfer-refund-open"
           >
             登记退款
