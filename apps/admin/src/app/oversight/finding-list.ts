@@ -28,7 +28,7 @@ export const findingTable = (route: FindingRoute): TableConfig<FindingRoute> => 
   route,
   noun: '线索',
   testId: 'finding',
-  empty: '没有异常线索。系统每天检查已完成的单位订单，发现单价、数量、单据异常时列在这里。',
+  empty: '没有异常线索。系统定时检查已完成的单位订单，发现单价、数量、单据异常时列在这里。',
   filters: [
     { kind: 'tabs', key: 'status', label: '状态', options: FINDING_STATUSES },
     { kind: 'search', key: 'q', label: '单位', placeholder: '单位名称' },
