@@ -1,7 +1,9 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { Component, signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { By } from '@angular/platform-browser';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { NzDrawerComponent } from 'ng-zorro-antd/drawer';
 import { Drawer } from './drawer';
 import { DrawerHarness } from './testing/drawer.harness';
 
@@ -49,5 +51,12 @@ describe('the drawer of the console', () => {
     expect(await one.isLeft()).toBe(true);
     expect(await one.nameOfCross()).toBeNull();
     expect(await one.name()).toBe('订单 88');
+  });
+
+  it('is as wide as it says, and never wider than the window is at the moment', () => {
+    fixture.detectChanges();
+    const { nzWidth } = fixture.debugElement.query(By.directive(NzDrawerComponent))
+      .componentInstance as NzDrawerComponent;
+    expect(nzWidth).toBe('min(640px, 100vw)');
   });
 });

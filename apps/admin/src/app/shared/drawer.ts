@@ -7,7 +7,6 @@ import {
   inject,
   input,
   output,
-  signal,
 } from '@angular/core';
 import { NzDrawerComponent, NzDrawerContentDirective } from 'ng-zorro-antd/drawer';
 
@@ -29,7 +28,7 @@ export class LayerName {
   }
 }
 
-/** What comes in from the edge: the details of a row beside its list, or the navigation on a phone (`left`, `narrow`, without a heading of its own). On a phone it fills the screen unless it is narrow. */
+/** What comes in from the edge: the details of a row beside its list, or the navigation on a phone (`left`, `narrow`, without a heading of its own). Never wider than the window, also when that is turned or drawn smaller. */
 @Component({
   selector: 'yg-drawer',
   imports: [LayerName, NzDrawerComponent, NzDrawerContentDirective],
@@ -39,7 +38,7 @@ export class LayerName {
       [nzTitle]="bare() ? undefined : heading()"
       [nzClosable]="!bare()"
       [nzPlacement]="bare() ? 'left' : 'right'"
-      [nzWidth]="phone() && !bare() ? '100%' : width()"
+      [nzWidth]="'min(' + width() + 'px, 100vw)'"
       [nzBodyStyle]="bare() ? { padding: '0' } : {}"
       [nzCloseOnNavigation]="false"
       (nzOnClose)="closed.emit()"
@@ -62,5 +61,4 @@ export class Drawer {
   /** From the left, without head and padding: its content brings its own. */
   readonly bare = input(false, { transform: booleanAttribute });
   readonly closed = output();
-  protected readonly phone = signal(matchMedia('(max-width: 720px)').matches);
 }
