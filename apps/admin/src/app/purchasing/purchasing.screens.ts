@@ -40,12 +40,12 @@ export const purchasingScreens = screens({
       },
     ],
     navigation: [
-      entry('卖货', 'transfers', '转账到账', 'bank', 'listTransfers'),
-      entry('卖货', 'bank-lines', '银行流水', 'table', 'listBankLines'),
-      entry('卖货', 'transfer-refunds', '转账退款', 'wallet', 'listTransferRefunds'),
-      entry('卖货', 'receivables', '应收账款', 'wallet', 'listReceivables'),
-      entry('卖货', 'invoices', '发票', 'profile', 'listIssuedInvoices'),
-      entry('卖货', 'invoiceable-orders', '待开票订单', 'file-text', 'listInvoiceableOrders'),
+      entry('收款与发票', 'transfers', '转账到账', 'bank', 'listTransfers'),
+      entry('收款与发票', 'bank-lines', '银行流水', 'table', 'listBankLines'),
+      entry('收款与发票', 'transfer-refunds', '转账退款', 'wallet', 'listTransferRefunds'),
+      entry('收款与发票', 'receivables', '应收账款', 'wallet', 'listReceivables'),
+      entry('收款与发票', 'invoices', '发票', 'profile', 'listIssuedInvoices'),
+      entry('收款与发票', 'invoiceable-orders', '待开票订单', 'file-text', 'listInvoiceableOrders'),
     ],
   },
   agency: {

@@ -15,7 +15,7 @@ export interface NavGroup {
 }
 
 /** A menu of more entries than this shows those of one heading at a time: an eye takes in no more at once. */
-const SHOWN_WHOLE = 18;
+const SHOWN_WHOLE = 16;
 
 /** The heading that a page belongs to: that of the entry whose address its own begins with. */
 export const headingOf = (groups: readonly NavGroup[], url: string): string | null =>

@@ -4,7 +4,7 @@ import type { SeatKind } from '../identity/session';
 
 /** Headings of the navigation, in the order of the work. */
 export const GROUPS = {
-  supplier: ['今天', '卖货', '资质与认定', '监管', '本单位'],
+  supplier: ['今天', '卖货', '收款与发票', '资质与认定', '监管', '本单位'],
   administration: ['工作台', '认定', '监管', '名录', '交易', '运行', '本单位'],
   agency: ['预留份额', '采购', '监督', '本单位'],
   finance: ['预留份额', '监督', '本单位'],
