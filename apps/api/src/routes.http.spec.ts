@@ -3,7 +3,7 @@ import { ORGANISATION_KIND_CODES, paths, type RouteId, routes, type Who } from '
 import { newId } from '@yigou/kernel';
 import { aDeliveryPoint } from '@yigou/orders/testing';
 import { aFinding } from '@yigou/oversight/testing';
-import { aBudget, anAdmission, aRoster, aUnit, thisYear } from '@yigou/procurement/testing';
+import { aBudget, aCorrection, anAdmission, aRoster, aUnit, thisYear } from '@yigou/procurement/testing';
 import {
   AcceptanceHarness,
   anInvoice,
@@ -364,6 +364,12 @@ describe('another’s object', () => {
       body: { linesHash: 'f'.repeat(64), addressId: newId(), expectedTotalFen: 1 },
     }),
     decideUnitAdmission: (own) => ({ params: { id: own.admissionId }, body: { decision: 'accept', reason: '' } }),
+    withdrawShareCorrection: (own) => ({ params: { id: own.correctionId } }),
+    answerShareCorrection: (own) => ({ params: { id: own.correctionId }, body: { decision: 'agree', reason: '' } }),
+    decideRegionCorrection: (own) => ({
+      params: { id: own.correctionId },
+      body: { decision: 'approve', reason: '' },
+    }),
     decideFindingBelow: (own) => ({ params: { id: own.findingId }, body: { decision: 'dismiss', reason: '捣乱' } }),
     decideRegionFinding: (own) => ({ params: { id: own.findingId }, body: { decision: 'dismiss', reason: '捣乱' } }),
     decideAuditedFinding: (own) => ({ params: { id: own.findingId }, body: { decision: 'dismiss', reason: '捣乱' } }),
@@ -437,6 +443,7 @@ describe('another’s object', () => {
   interface Own extends ApplicationIds, SupervisionIds, HouseholdIds {
     supplierId: string;
     admissionId: string;
+    correctionId: string;
     filingId: string;
     findingId: string;
     grantId: string;
@@ -526,6 +533,12 @@ describe('another’s object', () => {
       rosterId: await aRoster(api.test.db, await aUnit(api.test)),
       budgetId: await aBudget(api.test, { unitId: await aUnit(api.test), ceilingFen: 100 }),
       admissionId,
+      correctionId: await aCorrection(api.test.db, {
+        holder: shipped.orderId,
+        unitId: shipped.unitId,
+        toUnitId: await aUnit(api.test),
+        regionCode: '640422',
+      }),
       requisitionId: await purchasing.draft(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),
       unitOrderId: shipped.orderId,
       pointId: await aDeliveryPoint(api.test.db, await aUnit(api.test)),

@@ -12,6 +12,7 @@ const MOVERS: Readonly<Record<string, string>> = {
   inspection: 'libs/supervision/src/move-inspection.ts',
   objection: 'libs/certification/src/applications/move-objection.ts',
   share_filing: 'libs/procurement/src/filings/move-filings.ts',
+  share_correction: 'libs/procurement/src/attribution/move-corrections.ts',
   unit_admission: 'libs/procurement/src/units/move-unit-admission.ts',
   sanction: 'libs/supervision/src/move-sanction.ts',
   sales_order: 'libs/orders/src/move-orders.ts',

@@ -5,7 +5,7 @@ import { ShareProof, UNIT_ORDER_INVARIANTS } from '@yigou/orders';
 import { anOrder, Market } from '@yigou/orders/testing';
 import { checkInvariant, type Database, type Invariant, PolicyParameters, type Queryable } from '@yigou/platform';
 import { PROCUREMENT, ShareFilings, ShareRulesOf } from '@yigou/procurement';
-import { aBudget, anAdmission, aSeat, aUnit, thisYear } from '@yigou/procurement/testing';
+import { aBudget, aCorrection, anAdmission, aSeat, aUnit, thisYear } from '@yigou/procurement/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 
 let test: TestDatabase;
@@ -22,6 +22,9 @@ beforeAll(async () => {
   const filings = new ShareFilings(test.uow, new ShareRulesOf(new PolicyParameters(test.db)), new AuditLog());
   await filings.begin(await aSeat(test, { kind: 'agency', organisationId: unitId }), thisYear());
   await anAdmission(test, unitId);
+  const { order } = await anOrder(test.db, { unitId, budgetId }).completed();
+  const { id: holder, number: orderNumber } = order;
+  await aCorrection(test.db, { holder, orderNumber, unitId, toUnitId: await aUnit(test) });
   // So that constraints do not do the invariants' work.
   for (const table of [
     'budget',
@@ -31,6 +34,7 @@ beforeAll(async () => {
     'unit_admission',
     'share_year',
     'share_sale',
+    'share_correction',
     'sales_order',
   ]) {
     const checks = await test.db.query<{ name: string }>(
@@ -70,6 +74,13 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
     'UPDATE share_sale SET month = month % 12 + 1',
     'DELETE FROM share_sale',
     `UPDATE sales_order SET status = 'shipped' WHERE status = 'completed'`,
+    `UPDATE share_correction SET status = 'approved'`,
+  ],
+  'share: a correction is of an order that was sent, of the unit and year that it says': [
+    `UPDATE share_correction SET unit_id = to_unit_id`,
+    'UPDATE share_correction SET year = year - 1',
+    `UPDATE share_correction SET holder = (SELECT id FROM sales_order WHERE status = 'cancelled')`,
+    `UPDATE share_correction SET holder = '${newId()}'`,
   ],
   'share: a unit’s year is the sum of its months, kinds, categories and counties': [
     'UPDATE share_year SET bought_fen = bought_fen + 1',
@@ -93,6 +104,13 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
   'procurement: each step of share_filings is in their table and begins where the last one ended': [
     `UPDATE share_filing_step SET to_status = 'in_force'`,
     `INSERT INTO share_filing_step (id, share_filing_id, action, from_status, to_status) SELECT '${newId()}', id, 'confirm', 'reviewed', 'in_force' FROM share_filing`,
+  ],
+  'procurement: the last step of share_corrections is their status': [
+    `UPDATE share_correction SET status = 'agreed'`,
+    'DELETE FROM share_correction_step',
+  ],
+  'procurement: each step of share_corrections is in their table and begins where the last one ended': [
+    `UPDATE share_correction_step SET to_status = 'approved'`,
   ],
   'procurement: the last step of unit_admissions is their status': [
     `UPDATE unit_admission SET status = 'refused'`,

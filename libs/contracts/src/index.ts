@@ -15,6 +15,7 @@ export * from './platform/schemas';
 export * from './policy/schemas';
 export * from './prices/schemas';
 export * from './regions/schemas';
+export * from './procurement/correction-schemas';
 export * from './procurement/roster-schemas';
 export * from './procurement/schemas';
 export * from './reporting/schemas';

@@ -6,6 +6,7 @@ export * from './checkout.queries';
 export * from './close-orders';
 export * from './complete-orders';
 export * from './contract-pdf';
+export * from './correct-attribution';
 export * from './delivery/delivery-points.service';
 export * from './delivery/destinations';
 export * from './delivery/packing-slip-pdf';

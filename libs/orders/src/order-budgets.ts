@@ -72,14 +72,16 @@ export function followPrice(tx: Tx, holder: string, differenceFen: Fen): Promise
 
 /**
  * What orders of units come to by unit, year, month, kind of budget, category and county (R7, R29), as SQL. The year is the budget's: an order belongs to the year of
- * its placing, however late it is finished. One that was begun in the last second of a year and found the next one's budget counts to January.
+ * its placing, however late it is finished. One that was begun in the last second of a year and found the next one's budget counts to January. It counts to the unit
+ * whose budget pays it, or to the one that a correction says (R9).
  */
-export const FINISHED_GOODS = (which: string): string => `SELECT b.unit_id AS "unitId", b.year,
+export const FINISHED_GOODS = (which: string): string => `SELECT coalesce(c.to_unit_id, b.unit_id) AS "unitId", b.year,
     CASE WHEN extract(year FROM ${atMarket('o.created_at')}) = b.year
       THEN extract(month FROM ${atMarket('o.created_at')})::int ELSE 1 END AS month,
     b.kind, l.category_slug AS "categorySlug", coalesce(o.region_code, '') AS "countyCode",
     sum(g.fen)::bigint AS "boughtFen", coalesce(sum(g.fen) FILTER (WHERE l.certificate_number IS NOT NULL), 0)::bigint AS "countedFen"
   FROM sales_order o JOIN budget b ON b.id = o.budget_id JOIN order_line l ON l.order_id = o.id
+  LEFT JOIN share_correction c ON c.holder = o.id AND c.status = 'approved'
   CROSS JOIN LATERAL (SELECT l.line_fen - l.discount_fen - (l.weight_refund_fen + l.price_fen * (l.ended_quantity + l.refused_quantity)
     - round(l.discount_fen::numeric * (l.ended_quantity + l.refused_quantity) / l.quantity)) AS fen) g
   WHERE ${which} GROUP BY 1, 2, 3, 4, 5, 6`;

@@ -5,6 +5,7 @@ import { IdentityModule } from '@yigou/identity';
 import { InventoryModule } from '@yigou/inventory';
 import { NotificationsModule } from '@yigou/notifications';
 import { PaymentsModule } from '@yigou/payments';
+import { ProcurementModule } from '@yigou/procurement';
 import { AcceptOrders } from './accept-orders';
 import { Addresses } from './addresses.service';
 import { Carts } from './cart.service';
@@ -12,6 +13,7 @@ import { CheckoutQueries } from './checkout.queries';
 import { CloseOrders } from './close-orders';
 import { CompleteOrders } from './complete-orders';
 import { ContractPdf } from './contract-pdf';
+import { CorrectAttribution } from './correct-attribution';
 import { DeliveryPoints } from './delivery/delivery-points.service';
 import { PackingSlipPdf } from './delivery/packing-slip-pdf';
 import { EndRest } from './end-rest';
@@ -35,6 +37,7 @@ const BEHAVIOUR = [
   CloseOrders,
   CompleteOrders,
   ContractPdf,
+  CorrectAttribution,
   DeliveryPoints,
   EndRest,
   ExtendPayment,
@@ -52,7 +55,15 @@ const BEHAVIOUR = [
 ];
 
 @Module({
-  imports: [AuditModule, IdentityModule, NotificationsModule, CatalogueModule, InventoryModule, PaymentsModule],
+  imports: [
+    AuditModule,
+    IdentityModule,
+    NotificationsModule,
+    CatalogueModule,
+    InventoryModule,
+    PaymentsModule,
+    ProcurementModule,
+  ],
   providers: BEHAVIOUR,
   exports: BEHAVIOUR,
 })

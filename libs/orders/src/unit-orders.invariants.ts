@@ -1,13 +1,13 @@
 import type { Invariant } from '@yigou/platform';
 import { FINISHED_GOODS } from './order-budgets';
 
-/** Where the summary of units' purchases is not what their orders say. */
+/** Where the summary of units' purchases is not what their orders say. What was corrected away leaves sums of nothing. */
 const SHARE_PROOF = `SELECT f."unitId" AS of_orders, s.unit_id, coalesce(f.year, s.year) AS year, coalesce(f.month, s.month) AS month,
     coalesce(f."categorySlug", s.category_slug) AS category, f."boughtFen" AS bought_in_orders, s.bought_fen, f."countedFen" AS counted_in_orders, s.counted_fen
   FROM (${FINISHED_GOODS("o.unit_id IS NOT NULL AND o.status = 'completed'")}) f
   FULL JOIN share_sale s ON s.unit_id = f."unitId" AND s.year = f.year AND s.month = f.month AND s.kind = f.kind
     AND s.category_slug = f."categorySlug" AND s.county_code = f."countyCode"
-  WHERE f."boughtFen" IS DISTINCT FROM s.bought_fen OR f."countedFen" IS DISTINCT FROM s.counted_fen`;
+  WHERE coalesce(f."boughtFen", 0) <> coalesce(s.bought_fen, 0) OR coalesce(f."countedFen", 0) <> coalesce(s.counted_fen, 0)`;
 
 /** That the summary of units' purchases, which no screen checks against orders, is what their orders say. */
 export const SHARE_OF_ORDERS: Invariant = {
@@ -27,6 +27,12 @@ export const UNIT_ORDER_INVARIANTS: readonly Invariant[] = [
       OR h.spent_fen <> CASE WHEN o.status = 'completed' THEN o.total_fen - o.ended_fen ELSE 0 END`,
   },
   SHARE_OF_ORDERS,
+  {
+    name: 'share: a correction is of an order that was sent, of the unit and year that it says',
+    sql: `SELECT c.id, c.status, o.id AS order_id, o.status AS order_status FROM share_correction c LEFT JOIN sales_order o ON o.id = c.holder LEFT JOIN budget b ON b.id = o.budget_id
+      WHERE o.unit_id IS DISTINCT FROM c.unit_id OR b.year IS DISTINCT FROM c.year OR o.number <> c.order_number
+        OR o.status IN ('to_sign', 'pending_payment', 'to_ship', 'cancelled', 'expired')`,
+  },
   {
     name: 'contracts: what was signed is what its hash says, of the order as it was ordered',
     sql: `SELECT o.id, o.number, x.hash FROM order_contract x JOIN sales_order o ON o.id = x.order_id

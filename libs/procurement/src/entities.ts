@@ -1,4 +1,6 @@
 import { ShareBulletin } from './bulletins/share-bulletin.entity';
+import { ShareCorrection } from './attribution/share-correction.entity';
+import { ShareCorrectionStep } from './attribution/share-correction-step.entity';
 import { ShareSale } from './attribution/share-sale.entity';
 import { ShareYearSum } from './attribution/share-year.entity';
 import { Budget } from './budgets/budget.entity';
@@ -32,4 +34,6 @@ export const PROCUREMENT_ENTITIES = [
   ShareReminder,
   ShareYearSum,
   ShareSale,
+  ShareCorrection,
+  ShareCorrectionStep,
 ];

@@ -1,4 +1,6 @@
 export * from './attribution/attribution.invariants';
+export * from './attribution/corrections.queries';
+export * from './attribution/corrections.service';
 export * from './attribution/share-progress.queries';
 export * from './attribution/share-sales';
 export * from './bulletins/share-bulletins.service';

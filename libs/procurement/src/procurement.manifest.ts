@@ -1,5 +1,6 @@
 import { PROCUREMENT_POLICY_CODES } from '@yigou/contracts';
 import { defineContext } from '@yigou/platform';
+import { SHARE_CORRECTION } from './attribution/correction-status';
 import { ATTRIBUTION_INVARIANTS } from './attribution/attribution.invariants';
 import { BUDGET_INVARIANTS } from './budgets/budget.invariants';
 import { PROCUREMENT_ENTITIES } from './entities';
@@ -32,9 +33,11 @@ export const PROCUREMENT = defineContext({
     'share_bulletin',
     'share_year',
     'share_sale',
+    'share_correction',
+    'share_correction_step',
   ],
   events: [BulletinPublished],
-  machines: [FILING, UNIT_ADMISSION],
+  machines: [FILING, UNIT_ADMISSION, SHARE_CORRECTION],
   invariants: [...BUDGET_INVARIANTS, ...FILING_INVARIANTS, ...UNIT_INVARIANTS, ...ATTRIBUTION_INVARIANTS],
   waiting: PROCUREMENT_WAITING,
   policies: PROCUREMENT_POLICY_CODES,

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { EvidenceModule } from '@yigou/evidence';
 import { RegionsModule } from '@yigou/regions';
+import { CorrectionQueries } from './attribution/corrections.queries';
+import { Corrections } from './attribution/corrections.service';
 import { ShareProgressQueries } from './attribution/share-progress.queries';
 import { ShareBulletins } from './bulletins/share-bulletins.service';
 import { TellBulletin } from './bulletins/tell-bulletin';
@@ -29,6 +31,8 @@ const BEHAVIOUR = [
   BudgetQueries,
   Budgets,
   CloseYear,
+  CorrectionQueries,
+  Corrections,
   FilingQueries,
   ImportRoster,
   ManageBudgets,

@@ -1,4 +1,5 @@
 import { startOfMarketDay, waitsFor } from '@yigou/platform';
+import { correctionsOf } from './attribution/corrections.queries';
 import { FILER } from './filings/share-filings.service';
 import { sharesInState } from './filings/share-lists.queries';
 import { FINANCE, SUPERVISOR } from './filings/share-reviews.service';
@@ -48,6 +49,23 @@ export const PROCUREMENT_WAITING = waitsFor(
     link: { path: '/finance/admissions', query: { status: 'waiting' } },
     list: 'listRegionAdmissions',
     rows: (filter, { regionPrefix }) => admissionsOf(filter, { regionPrefix }, 'waiting'),
+  },
+  {
+    code: 'procurement.corrections',
+    label: '申请改为计入本单位的订单',
+    seats: { ...SUPERVISOR, kind: 'agency' },
+    link: { path: '/agency/corrections', query: { status: 'asked' } },
+    list: 'listShareCorrections',
+    rows: (filter, { organisationId }) => correctionsOf(filter, { organisationId, toAnswer: true }, 'asked'),
+  },
+  {
+    code: 'procurement.region_corrections',
+    label: '待本部门确认的订单计入更正',
+    seats: { ...FINANCE, kind: 'finance' },
+    link: { path: '/finance/corrections', query: { status: 'agreed' } },
+    list: 'listRegionCorrections',
+    rows: (filter, { regionPrefix }) => correctionsOf(filter, { regionPrefix }, 'agreed'),
+    due: startOfMarketDay('c.due_on + 1'),
   },
   {
     code: 'procurement.share_confirmations',

@@ -3,6 +3,7 @@ import { inApi } from '../context';
 import { AddressesController } from './addresses.controller';
 import { CartController } from './cart.controller';
 import { CheckoutController } from './checkout.controller';
+import { CorrectionsController } from './corrections.controller';
 import { OrderStreams } from './order-streams';
 import { DeliveryController } from './delivery.controller';
 import { OrdersController } from './orders.controller';
@@ -14,6 +15,7 @@ export const ordersInApi = inApi(ORDERS, {
     AddressesController,
     CartController,
     CheckoutController,
+    CorrectionsController,
     DeliveryController,
     OrdersController,
     SellingTermsController,

@@ -1,6 +1,7 @@
 import { PROCUREMENT } from '@yigou/procurement';
 import { inApi } from '../context';
 import { BudgetsController } from './budgets.controller';
+import { CorrectionsController } from './corrections.controller';
 import { FilingsController } from './filings.controller';
 import { RatioGrantsController } from './ratio-grants.controller';
 import { ShareReviewsController } from './share-reviews.controller';
@@ -12,6 +13,7 @@ export const procurementInApi = inApi(PROCUREMENT, {
     UnitsController,
     UnitAdmissionsController,
     BudgetsController,
+    CorrectionsController,
     FilingsController,
     RatioGrantsController,
     ShareReviewsController,

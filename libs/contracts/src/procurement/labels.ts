@@ -63,6 +63,27 @@ export const UNIT_ADMISSION_STATUS_CODES = keys(UNIT_ADMISSION_STATUSES);
 export type UnitAdmissionStatus = keyof typeof UNIT_ADMISSION_STATUSES;
 export const UNIT_ADMISSION_ACTIONS = { ask: '申请', accept: '同意', refuse: '退回', withdraw: '撤回' } as const;
 
+/** Where a request stands that an order shall count to another unit (R9). */
+export const SHARE_CORRECTION_STATUSES = {
+  asked: '待对方单位同意',
+  agreed: '待财政部门确认',
+  approved: '已更正',
+  declined: '对方单位不同意',
+  rejected: '财政部门未通过',
+  withdrawn: '已撤回',
+} as const;
+export const SHARE_CORRECTION_STATUS_CODES = keys(SHARE_CORRECTION_STATUSES);
+export type ShareCorrectionStatus = keyof typeof SHARE_CORRECTION_STATUSES;
+export const SHARE_CORRECTION_ACTIONS = {
+  ask: '申请',
+  agree: '同意',
+  decline: '不同意',
+  approve: '确认更正',
+  reject: '退回',
+  withdraw: '撤回',
+} as const;
+export const SHARE_CORRECTION_ACTION_CODES = keys(SHARE_CORRECTION_ACTIONS);
+
 /** What a row of a roster of units (单位名册) would do. */
 export const ROSTER_OUTCOMES = {
   conflict: '有冲突',
@@ -123,6 +144,12 @@ export const PROCUREMENT_AUDIT_ACTIONS = {
   'procurement.share_approved': '预留份额审核通过',
   'procurement.share_returned': '预留份额退回重填',
   'procurement.share_confirmed': '预留份额确认',
+  'procurement.correction_asked': '申请订单计入更正',
+  'procurement.correction_agreed': '同意订单计入更正',
+  'procurement.correction_declined': '不同意订单计入更正',
+  'procurement.correction_withdrawn': '撤回订单计入更正',
+  'procurement.correction_approved': '确认订单计入更正',
+  'procurement.correction_rejected': '退回订单计入更正',
   'procurement.budget_opened': '设立采购预算',
   'procurement.budget_changed': '调整采购预算额度',
 } as const;

@@ -1,6 +1,14 @@
 import { byId, Empty } from '../common';
 import { AppointManagerBody } from '../identity/schemas';
 import { route, type RoutesOf } from '../route';
+import {
+  AnswerCorrectionBody,
+  AskCorrectionBody,
+  AskedCorrection,
+  CorrectionPage,
+  CorrectionQuery,
+  DecideCorrectionBody,
+} from './correction-schemas';
 import type { procurementPaths } from './paths';
 import { RosterDone, RosterPreview } from './roster-schemas';
 import {
@@ -186,6 +194,49 @@ export const procurementRoutes = {
     params: FilingParams,
     response: FilingView,
     errors: ['filing_closed'],
+  }),
+  askShareCorrection: route({
+    tag,
+    summary: 'Ask in writing that an order of the own unit counts to another unit',
+    body: AskCorrectionBody,
+    response: AskedCorrection,
+    status: 201,
+    errors: ['order_not_correctable', 'correction_exists', 'correction_unit_unknown', 'share_year_closed', 'not_found'],
+  }),
+  listShareCorrections: route({
+    tag,
+    summary: 'Corrections of what counts, from the own unit and to it',
+    query: CorrectionQuery,
+    response: CorrectionPage,
+  }),
+  withdrawShareCorrection: route({
+    tag,
+    summary: 'Take a correction back that the own unit asked for',
+    params: byId,
+    response: Empty,
+    errors: ['correction_closed', 'not_found'],
+  }),
+  answerShareCorrection: route({
+    tag,
+    summary: 'Agree that an order of another unit counts to the own one, or decline with the reason',
+    params: byId,
+    body: AnswerCorrectionBody,
+    response: Empty,
+    errors: ['correction_closed', 'not_found'],
+  }),
+  listRegionCorrections: route({
+    tag,
+    summary: 'Corrections of what counts between units of the region',
+    query: CorrectionQuery,
+    response: CorrectionPage,
+  }),
+  decideRegionCorrection: route({
+    tag,
+    summary: 'Approve that an order counts to the other unit, or reject it with the reason',
+    params: byId,
+    body: DecideCorrectionBody,
+    response: Empty,
+    errors: ['correction_closed', 'share_year_closed', 'not_found'],
   }),
   getShareProgress: route({
     tag,

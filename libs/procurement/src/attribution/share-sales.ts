@@ -25,6 +25,35 @@ export async function countFinished(tx: Queryable, goods: readonly FinishedGoods
   if (goods.length > 0) await tx.query(COUNT, [JSON.stringify(goods)]);
 }
 
+/**
+ * What was counted of a finished order counts to another unit from now on, to the fen and for the same month, kind, category and county; the caller holds the order and does it
+ * once. The years of both units are taken in the order of their ids, as many corrections as there are at once. Three statements.
+ */
+export async function moveCounted(tx: Queryable, goods: readonly FinishedGoods[], toUnitId: string): Promise<void> {
+  if (goods.length === 0) return;
+  const said = JSON.stringify(goods);
+  await tx.query(TAKE_YEARS, [said, toUnitId]);
+  await tx.query(TAKE_OFF, [said]);
+  await countFinished(
+    tx,
+    goods.map((part) => ({ ...part, unitId: toUnitId })),
+  );
+}
+
+const TAKE_YEARS = `INSERT INTO share_year (unit_id, year, bought_fen, counted_fen)
+  SELECT DISTINCT u.id, g.year, 0, 0 FROM jsonb_to_recordset($1::jsonb) AS g ("unitId" uuid, year smallint)
+  CROSS JOIN LATERAL (VALUES (g."unitId"), ($2::uuid)) AS u (id) ORDER BY 1, 2
+  ON CONFLICT (unit_id, year) DO UPDATE SET bought_fen = share_year.bought_fen`;
+const TAKE_OFF = `WITH goods AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS g ("unitId" uuid, year smallint, month smallint, kind text, "categorySlug" text, "countyCode" text,
+      "boughtFen" bigint, "countedFen" bigint)),
+  in_year AS (
+    UPDATE share_year y SET bought_fen = y.bought_fen - g.bought, counted_fen = y.counted_fen - g.counted
+    FROM (SELECT "unitId", year, sum("boughtFen") AS bought, sum("countedFen") AS counted FROM goods GROUP BY 1, 2) g
+    WHERE y.unit_id = g."unitId" AND y.year = g.year)
+  UPDATE share_sale s SET bought_fen = s.bought_fen - g."boughtFen", counted_fen = s.counted_fen - g."countedFen"
+  FROM goods g WHERE s.unit_id = g."unitId" AND s.year = g.year AND s.month = g.month AND s.kind = g.kind AND s.category_slug = g."categorySlug"
+    AND s.county_code = g."countyCode"`;
 const COUNT = `WITH goods AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS g ("unitId" uuid, year smallint, month smallint, kind text, "categorySlug" text, "countyCode" text,
       "boughtFen" bigint, "countedFen" bigint)),

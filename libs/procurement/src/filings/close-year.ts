@@ -19,6 +19,7 @@ interface Due {
 /**
  * 年终核定: what was in force when its year ended becomes 完成 or 未完成 (domain §3c). A year ends at midnight in Shanghai. Who has reached the share is done at once;
  * who has not waits for the orders of that year that are still on their way, since they count to the year of their placing, however late they are finished (R7).
+ * A correction of what counts that was asked for (R9) is waited for by both units.
  */
 @Injectable()
 export class CloseYear {
@@ -63,13 +64,15 @@ export class CloseYear {
   }
 }
 
-/** What is in force and may be closed: the share is reached, or no order of that year is on its way. */
+/** What is in force and may be closed: no correction of the year is on its way, and the share is reached or no order of that year is. */
 const dueOf = (db: Queryable, where: string, values: readonly unknown[]): Promise<Due[]> =>
   db.query<Due>(
     `SELECT f.id, f.unit_id AS "unitId", f.year::int, f.reserved_fen AS "reservedFen", coalesce(y.counted_fen, 0) AS "countedFen"
      FROM share_filing f LEFT JOIN share_year y ON y.unit_id = f.unit_id AND y.year = f.year
      WHERE f.status = 'in_force' AND (coalesce(y.counted_fen, 0) >= f.reserved_fen OR NOT EXISTS (
        SELECT FROM budget b JOIN budget_hold h ON h.budget_id = b.id AND h.own AND h.encumbered_fen > 0 WHERE b.unit_id = f.unit_id AND b.year = f.year))
+       AND NOT EXISTS (SELECT FROM share_correction c WHERE (c.unit_id = f.unit_id OR c.to_unit_id = f.unit_id) AND c.year = f.year AND (c.status IN ('asked', 'agreed')
+         OR c.status = 'approved' AND EXISTS (SELECT FROM budget_hold h WHERE h.holder = c.holder AND h.own AND h.encumbered_fen > 0)))
        AND ${where}`,
     values,
   );

@@ -4,6 +4,8 @@ import { anOrganisation, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import type { Queryable } from '@yigou/platform';
 import { given, type TestDatabase } from '@yigou/testing';
+import { ShareCorrection } from '../attribution/share-correction.entity';
+import { ShareCorrectionStep } from '../attribution/share-correction-step.entity';
 import { Budget } from '../budgets/budget.entity';
 import { BudgetEntry } from '../budgets/budget-entry.entity';
 import { BudgetHold } from '../budgets/budget-hold.entity';
@@ -171,6 +173,28 @@ export async function heldOfBudget(
     encumberedFen,
     spentFen,
   ]);
+}
+
+/** That an order of a unit, `holder`, shall count to another, just asked for; answers its id. */
+export async function aCorrection(
+  db: Queryable,
+  said: Pick<ShareCorrection, 'holder' | 'unitId' | 'toUnitId'> & Partial<ShareCorrection>,
+): Promise<string> {
+  const correction = await given(db, ShareCorrection, {
+    year: thisYear(),
+    regionCode: '42',
+    proofIds: [newId()],
+    status: 'asked',
+    ...said,
+  });
+  await given(db, ShareCorrectionStep, {
+    shareCorrectionId: correction.id,
+    action: 'ask',
+    fromStatus: null,
+    toStatus: 'asked',
+    byOrganisationId: said.unitId,
+  });
+  return correction.id;
 }
 
 /** A unit's canteen budget of this year, as rows and nothing else; answers its id. */
