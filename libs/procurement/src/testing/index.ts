@@ -1,9 +1,14 @@
+import { AuditLog } from '@yigou/audit';
 import { type FilingStatus, type MemberRole, type OrganisationKind, shareOfFen } from '@yigou/contracts';
+import { Evidence } from '@yigou/evidence';
+import { aFile } from '@yigou/evidence/testing';
 import type { SeatedCaller } from '@yigou/identity';
 import { anOrganisation, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
-import type { Queryable } from '@yigou/platform';
+import { Notices } from '@yigou/notifications';
+import { PolicyParameters, type Queryable } from '@yigou/platform';
 import { given, type TestDatabase } from '@yigou/testing';
+import { Corrections } from '../attribution/corrections.service';
 import { ShareCorrection } from '../attribution/share-correction.entity';
 import { ShareCorrectionStep } from '../attribution/share-correction-step.entity';
 import { Budget } from '../budgets/budget.entity';
@@ -14,7 +19,7 @@ import type { FilingAction } from '../filings/filing-status';
 import { beginFiling } from '../filings/move-filings';
 import { ShareFiling } from '../filings/share-filing.entity';
 import { ShareFilingStep } from '../filings/share-filing-step.entity';
-import { thisYear } from '../filings/share-rules';
+import { ShareRulesOf, thisYear } from '../filings/share-rules';
 import { UnitRosterImport } from '../roster/roster-import.entity';
 import { askAdmission } from '../units/move-unit-admission';
 import { UnitTree } from '../units/unit-tree';
@@ -174,6 +179,14 @@ export async function heldOfBudget(
     spentFen,
   ]);
 }
+
+/** Corrections on a test database. */
+export const correctionsOn = ({ db, uow }: TestDatabase): Corrections =>
+  new Corrections(uow, new ShareRulesOf(new PolicyParameters(db)), new Evidence(), new AuditLog(), new Notices());
+
+/** A file that somebody uploaded; answers its id. */
+export const aProof = async ({ db }: TestDatabase, { actor }: SeatedCaller): Promise<string> =>
+  (await aFile(db, { uploadedBy: actor.userId })).id;
 
 /** That an order of a unit, `holder`, shall count to another, just asked for; answers its id. */
 export async function aCorrection(
