@@ -1,13 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { AuditLog } from '@yigou/audit';
-import { Evidence } from '@yigou/evidence';
-import { aFile } from '@yigou/evidence/testing';
 import type { SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { checkInvariant, PolicyParameters } from '@yigou/platform';
-import { CloseYear, Corrections, PROCUREMENT, ShareRulesOf } from '@yigou/procurement';
-import { aBudget, aFiledYear, aSeat, aUnit, thisYear } from '@yigou/procurement/testing';
+import { checkInvariant } from '@yigou/platform';
+import { CloseYear, type Corrections, PROCUREMENT } from '@yigou/procurement';
+import { aBudget, aFiledYear, aProof, aSeat, aUnit, correctionsOn, thisYear } from '@yigou/procurement/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { CorrectAttribution } from './correct-attribution';
 import { unsettled } from './owed-lines';
@@ -26,8 +23,7 @@ let finance: SeatedCaller;
 beforeAll(async () => {
   test = await createTestDatabase({ pool: 24 });
   market = new Market(test);
-  const rules = new ShareRulesOf(new PolicyParameters(test.db));
-  corrections = new Corrections(test.uow, rules, new Evidence(), new AuditLog(), new Notices());
+  corrections = correctionsOn(test);
   attribution = new CorrectAttribution(test.uow, corrections);
   finance = await aSeat(test, { kind: 'finance', regionPrefix: '42' });
 });
@@ -50,12 +46,12 @@ async function unit(): Promise<Unit> {
 }
 const order = ({ unitId, budgetId }: Unit) => anOrder(test.db, { unitId, budgetId });
 const asked = async (from: Unit, orderId: string, to: Unit) => {
-  const proof = await aFile(test.db, { uploadedBy: from.manager.actor.userId });
+  const proof = await aProof(test, from.manager);
   return attribution.ask(from.manager, {
     orderId,
     toUnitId: to.unitId,
     reason: '下单时选错单位',
-    proofIds: [proof.id],
+    proofIds: [proof],
   });
 };
 const answer = (by: Unit, id: string, decision: 'agree' | 'decline' = 'agree') =>
@@ -110,8 +106,8 @@ describe('R9: an order that counts to the wrong unit', () => {
     await expect(asked(a, made.id, { ...b, unitId: newId() })).rejects.toMatchObject({
       code: 'correction_unit_unknown',
     });
-    const foreign = await aFile(test.db, { uploadedBy: b.manager.actor.userId });
-    const said = { orderId: made.id, toUnitId: b.unitId, reason: '选错单位', proofIds: [foreign.id] };
+    const foreign = await aProof(test, b.manager);
+    const said = { orderId: made.id, toUnitId: b.unitId, reason: '选错单位', proofIds: [foreign] };
     await expect(attribution.ask(a.manager, said)).rejects.toMatchObject({ code: 'validation_failed' });
     const results = await Promise.allSettled([asked(a, made.id, b), asked(a, made.id, stranger), asked(a, made.id, b)]);
     expect(fulfilled(results)).toBe(1);
