@@ -7,6 +7,7 @@ import { aBudget, aCorrection, anAdmission, aRoster, aUnit, thisYear } from '@yi
 import {
   AcceptanceHarness,
   anInvoice,
+  aStatement,
   PurchasingHarness,
   TransferHarness,
   WANTED,
@@ -340,6 +341,24 @@ describe('another’s object', () => {
     invoiceFile: (own) => ({ params: { id: own.invoiceId } }),
     receiveInvoice: (own) => ({ params: { id: own.invoiceId } }),
     objectInvoice: (own) => ({ params: { id: own.invoiceId }, body: { reason: '捣乱' } }),
+    getStatement: (own) => ({ params: { id: own.statementId } }),
+    statementPdf: (own) => ({ params: { id: own.statementId } }),
+    exportStatement: (own) => ({ params: { id: own.statementId } }),
+    confirmStatement: (own) => ({ params: { id: own.statementId }, body: { hash: 'f'.repeat(64) } }),
+    objectStatement: (own) => ({
+      params: { id: own.statementId },
+      body: { hash: 'f'.repeat(64), line: null, reason: '捣乱' },
+    }),
+    answerStatement: (own) => ({ params: { id: own.statementId }, body: { reason: '捣乱' } }),
+    getSupplierStatement: (own) => ({ params: { id: own.statementId } }),
+    supplierStatementPdf: (own) => ({ params: { id: own.statementId } }),
+    exportSupplierStatement: (own) => ({ params: { id: own.statementId } }),
+    confirmSupplierStatement: (own) => ({ params: { id: own.statementId }, body: { hash: 'f'.repeat(64) } }),
+    objectSupplierStatement: (own) => ({
+      params: { id: own.statementId },
+      body: { hash: 'f'.repeat(64), line: null, reason: '捣乱' },
+    }),
+    answerSupplierStatement: (own) => ({ params: { id: own.statementId }, body: { reason: '捣乱' } }),
     getPayable: (own) => ({ params: { id: own.payableId } }),
     submitTransfer: (own) => ({
       params: { id: own.payableId },
@@ -455,6 +474,7 @@ describe('another’s object', () => {
     pointId: string;
     acceptanceId: string;
     invoiceId: string;
+    statementId: string;
     payableId: string;
     transferId: string;
     bankLineId: string;
@@ -543,6 +563,7 @@ describe('another’s object', () => {
       unitOrderId: shipped.orderId,
       pointId: await aDeliveryPoint(api.test.db, await aUnit(api.test)),
       invoiceId: await anInvoice(api.test.db, shipped.orderId),
+      statementId: await aStatement(api.test, shipped.orderId),
       acceptanceId: await acceptance.sign(shipped, shipped.first),
       filingId: (begun.body['open'] as { id: string }).id,
       invitationId,

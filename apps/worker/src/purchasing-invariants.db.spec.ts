@@ -1,18 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuditLog } from '@yigou/audit';
 import { checkInvariant, type Invariant } from '@yigou/platform';
-import { FREIGHT_FEN, PRICE_FEN } from '@yigou/orders/testing';
+import { doneOn, FREIGHT_FEN, PRICE_FEN } from '@yigou/orders/testing';
 import { aBudget } from '@yigou/procurement/testing';
 import { newId } from '@yigou/kernel';
+import { Notices } from '@yigou/notifications';
 import { OVERSIGHT } from '@yigou/oversight';
 import { aFinding } from '@yigou/oversight/testing';
 import {
   ACCEPTED_ORDER_INVARIANTS,
   INVOICED_ORDER_INVARIANTS,
+  IssueStatements,
   ORDERED_REQUISITION_INVARIANTS,
   PURCHASING,
+  StatementQueries,
+  Statements,
   TRANSFERRED_MONEY_INVARIANTS,
 } from '@yigou/purchasing';
-import { AcceptanceHarness, anInvoice, goods, PurchasingHarness, TransferHarness } from '@yigou/purchasing/testing';
+import {
+  AcceptanceHarness,
+  anInvoice,
+  dayOf,
+  goods,
+  lastMonth,
+  PurchasingHarness,
+  TransferHarness,
+} from '@yigou/purchasing/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 
 let test: TestDatabase;
@@ -33,6 +46,7 @@ beforeAll(async () => {
   const scales = await acceptance.sign(weighed, weighed.first, { accepted: 5, grams: 45 });
   await acceptance.confirm(weighed.second, scales);
   await aFinding(test.db, { unitId: weighed.unitId, orderIds: [weighed.orderId] });
+  await closedAccount(acceptance);
   const transfers = new TransferHarness(test);
   const paid = await transfers.signed();
   await transfers.sendBack(paid, await transfers.owed(paid));
@@ -53,6 +67,8 @@ beforeAll(async () => {
     'purchasing_bank_statement',
     'purchasing_invoice',
     'purchasing_invoice_order',
+    'purchasing_statement',
+    'purchasing_statement_version',
     'purchasing_transfer',
     'purchasing_transfer_refund',
     'payment',
@@ -68,6 +84,33 @@ beforeAll(async () => {
   }
 });
 afterAll(() => test.close());
+
+/** A unit and a supplier whose statements of two months both have confirmed, the earlier one in its second version. */
+async function closedAccount(acceptance: AcceptanceHarness): Promise<void> {
+  const { orderId, payer, seller } = await acceptance.payable();
+  const before = await lastMonth(test.db, 2);
+  await doneOn(test, orderId, dayOf(before, 10));
+  const issuing = new IssueStatements(test.db, test.uow, new Notices());
+  const statements = new Statements(test.uow, new Notices(), new AuditLog());
+  const queries = new StatementQueries(test.db);
+  const close = async (month: string) => {
+    const { items } = await queries.list(payer, 'agency', { limit: 10 });
+    const one = items.find((item) => month.startsWith(item.month));
+    const { id, hash } = await queries.get(payer, 'agency', one?.id ?? '');
+    await statements.confirm(payer, 'agency', id, { hash });
+    await statements.confirm(seller, 'supplier', id, { hash });
+  };
+  await issuing.open(before);
+  await issuing.issueDue(50);
+  const invoiceId = await anInvoice(test.db, orderId);
+  await test.db.query('UPDATE purchasing_invoice SET recorded_at = $2 WHERE id = $1', [
+    invoiceId,
+    `${before}T04:00:00Z`,
+  ]);
+  await issuing.renewChanged(50);
+  await close(before);
+  await close(await lastMonth(test.db));
+}
 
 /** For each invariant changes that break it. */
 const BREAKS: Readonly<Record<string, readonly string[]>> = {
@@ -175,6 +218,35 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
   'purchasing: a sheet is of its order’s unit and of its order’s lines': [
     'UPDATE sales_order SET unit_id = NULL',
     'UPDATE purchasing_acceptance_line SET order_line_id = (SELECT l.id FROM order_line l WHERE l.order_id NOT IN (SELECT order_id FROM purchasing_acceptance) LIMIT 1)',
+  ],
+  'purchasing: the last step of purchasing_statements is their status': [
+    `UPDATE purchasing_statement SET status = 'issued'`,
+    'DELETE FROM purchasing_statement_step',
+  ],
+  'purchasing: each step of purchasing_statements is in their table and begins where the last one ended': [
+    `UPDATE purchasing_statement_step SET to_status = 'unit_objected'`,
+    `DELETE FROM purchasing_statement_step WHERE action = 'issue'`,
+  ],
+  'purchasing: a statement of account is what its hash says, and its entries lead from the opening to the closing balance':
+    [
+      `UPDATE purchasing_statement_version SET content = replace(content, '"month"', '"Month"')`,
+      'UPDATE purchasing_statement_version SET closing_fen = closing_fen + 1',
+      'UPDATE purchasing_statement_version SET opening_fen = opening_fen + 1, closing_fen = closing_fen + 1',
+      `UPDATE purchasing_statement_version SET hash = repeat('f', 64)`,
+    ],
+  'purchasing: the versions of a statement are numbered through, and the last one holds': [
+    'UPDATE purchasing_statement SET version = 1',
+    'DELETE FROM purchasing_statement_version WHERE version = 1',
+    'UPDATE purchasing_statement_version SET version = version + 10',
+  ],
+  'purchasing: a closed statement was confirmed by both sides in the version that holds': [
+    'UPDATE purchasing_statement_step SET version = version + 1',
+    `UPDATE purchasing_statement_step SET action = 'confirm_unit' WHERE action = 'confirm_supplier'`,
+    'UPDATE purchasing_statement_step SET by_id = NULL',
+  ],
+  'purchasing: what was confirmed by both sides is where the next confirmed statement begins': [
+    'UPDATE purchasing_statement_version SET closing_fen = closing_fen + 1',
+    'UPDATE purchasing_statement_version SET opening_fen = opening_fen - 1',
   ],
   'purchasing: the last step of purchasing_invoices is their status': [
     `UPDATE purchasing_invoice SET status = 'received'`,

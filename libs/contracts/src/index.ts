@@ -24,6 +24,7 @@ export * from './supervision/schemas';
 export * from './traceability/schemas';
 export * from './purchasing/arrears-schemas';
 export * from './purchasing/bank-schemas';
+export * from './purchasing/statement-schemas';
 export * from './purchasing/invoice-schemas';
 export * from './purchasing/schemas';
 export * from './oversight/schemas';

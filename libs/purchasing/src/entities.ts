@@ -1,6 +1,10 @@
 import { AcceptanceLine } from './acceptance/acceptance-line.entity';
 import { AcceptanceStep } from './acceptance/acceptance-step.entity';
 import { Acceptance } from './acceptance/acceptance.entity';
+import { StatementDue, StatementMonth } from './statements/statement-due.entity';
+import { StatementStep } from './statements/statement-step.entity';
+import { StatementVersion } from './statements/statement-version.entity';
+import { Statement } from './statements/statement.entity';
 import { TransferRefund } from './transfers/transfer-refund.entity';
 import { TransferStep } from './transfers/transfer-step.entity';
 import { Transfer } from './transfers/transfer.entity';
@@ -31,6 +35,11 @@ export const PURCHASING_ENTITIES = [
   Requisition,
   RequisitionLine,
   RequisitionStep,
+  Statement,
+  StatementDue,
+  StatementMonth,
+  StatementStep,
+  StatementVersion,
   Transfer,
   TransferRefund,
   TransferStep,

@@ -10,6 +10,8 @@ import { RequisitionMoved } from './purchasing.events';
 import { PURCHASING_INVARIANTS } from './purchasing.invariants';
 import { PurchasingModule } from './purchasing.module';
 import { PURCHASING_WAITING } from './purchasing.waiting';
+import { STATEMENT_INVARIANTS } from './statements/statement.invariants';
+import { STATEMENT } from './statements/statement-status';
 import { TRANSFER_INVARIANTS } from './transfers/transfer.invariants';
 import { TRANSFER } from './transfers/transfer-status';
 import { REQUISITION } from './requisition-status';
@@ -31,6 +33,11 @@ export const PURCHASING = defineContext({
     'purchasing_requisition',
     'purchasing_requisition_line',
     'purchasing_requisition_step',
+    'purchasing_statement',
+    'purchasing_statement_due',
+    'purchasing_statement_month',
+    'purchasing_statement_step',
+    'purchasing_statement_version',
     'purchasing_approver',
     'purchasing_delegation',
     'purchasing_transfer',
@@ -38,12 +45,13 @@ export const PURCHASING = defineContext({
     'purchasing_transfer_step',
   ],
   events: [RequisitionMoved],
-  machines: [REQUISITION, ACCEPTANCE, INVOICE, TRANSFER],
+  machines: [REQUISITION, ACCEPTANCE, INVOICE, STATEMENT, TRANSFER],
   invariants: [
     ...PURCHASING_INVARIANTS,
     ...ACCEPTANCE_INVARIANTS,
     ...BANK_INVARIANTS,
     ...INVOICE_INVARIANTS,
+    ...STATEMENT_INVARIANTS,
     ...TRANSFER_INVARIANTS,
   ],
   waiting: PURCHASING_WAITING,

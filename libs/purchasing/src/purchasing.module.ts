@@ -15,6 +15,9 @@ import { RemindTransfers } from './transfers/remind-transfers';
 import { Transfers } from './transfers/transfers.service';
 import { ArrearsQueries } from './arrears/arrears.queries';
 import { RemindPayments } from './arrears/remind-payments';
+import { IssueStatements } from './statements/issue-statements';
+import { StatementQueries } from './statements/statement.queries';
+import { Statements } from './statements/statements.service';
 import { ApprovalRules } from './approval-rules.service';
 import { BankLineQueries } from './bank/bank-line.queries';
 import { BankLines } from './bank/bank-lines.service';
@@ -46,12 +49,15 @@ const BEHAVIOUR = [
   InvoicedRefunds,
   InvoiceQueries,
   Invoices,
+  IssueStatements,
   OrderRequisition,
   RemindTransfers,
   RequisitionLines,
   RequisitionNotes,
   RequisitionQueries,
   Requisitions,
+  StatementQueries,
+  Statements,
   TransferQueries,
   TransferRefunds,
   Transfers,

@@ -6,3 +6,4 @@ export * from './reporting.module';
 export { inspectionLedgerBook } from './inspection-ledger-book';
 export { ReviewBulletin } from './review-bulletin';
 export { ShareBulletinFiles } from './share-bulletin-files';
+export { statementBook } from './statement-book';

@@ -2,13 +2,13 @@ import { Controller, Req, Res } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
-import { AcceptancePdf, AcceptanceQueries, Acceptances, InspectionLedgers, type PaperFile } from '@yigou/purchasing';
+import { AcceptancePdf, AcceptanceQueries, Acceptances, InspectionLedgers } from '@yigou/purchasing';
 import { inspectionLedgerBook } from '@yigou/reporting';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { attachment } from '../http/attachment';
 import { Handle } from '../http/handle.decorator';
 import { Input, Once, Seated } from '../http/request';
 import { AuditedExport } from '../reporting/audited-export';
+import { sendPaper } from './send-paper';
 
 /** Acceptance of what came by two people of the seat's unit, and the ledger that it makes. */
 @Controller()
@@ -87,7 +87,7 @@ export class AcceptancesController {
     @Input() { params }: RouteInput<'acceptancePdf'>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await sendPdf(reply, await this.pdf.sheet(caller, params.id), 'acceptance.pdf');
+    await sendPaper(reply, await this.pdf.sheet(caller, params.id), 'acceptance.pdf');
   }
 
   @Handle('getInspectionLedger')
@@ -104,7 +104,7 @@ export class AcceptancesController {
     @Input() { query }: RouteInput<'inspectionLedgerPdf'>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await sendPdf(reply, await this.pdf.ledger(caller, query), 'inspection-ledger.pdf');
+    await sendPaper(reply, await this.pdf.ledger(caller, query), 'inspection-ledger.pdf');
   }
 
   @Handle('exportInspectionLedger')
@@ -117,13 +117,4 @@ export class AcceptancesController {
     const file = inspectionLedgerBook(await this.ledgers.of(by, query), query);
     await this.audited.send(file, { by, kind: 'inspection-ledger' }, request, reply);
   }
-}
-
-async function sendPdf(reply: FastifyReply, { fileName, body }: PaperFile, plainName: string): Promise<void> {
-  await reply
-    .type('application/pdf')
-    .header('Content-Disposition', attachment(fileName, plainName))
-    .header('Cache-Control', 'no-store')
-    .header('X-Content-Type-Options', 'nosniff')
-    .send(body);
 }

@@ -5,6 +5,7 @@ import { ArrearsController } from './arrears.controller';
 import { BankController } from './bank.controller';
 import { InvoicesController } from './invoices.controller';
 import { PurchasingController } from './purchasing.controller';
+import { StatementsController } from './statements.controller';
 import { TransfersController } from './transfers.controller';
 
 export const purchasingInApi = inApi(PURCHASING, {
@@ -14,6 +15,7 @@ export const purchasingInApi = inApi(PURCHASING, {
     BankController,
     InvoicesController,
     PurchasingController,
+    StatementsController,
     TransfersController,
   ],
 });

@@ -5,6 +5,7 @@ import {
   ExpireRequisitions,
   ImportBankStatement,
   InvoicedRefunds,
+  IssueStatements,
   RemindPayments,
   RemindTransfers,
   TransferRefunds,
@@ -14,7 +15,7 @@ import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
 const BATCH = 100;
 
-/** Ends requisitions that nobody decided in time, and acceptance sheets and transfers whose order was finished or paid without them; tells suppliers what they owe back by transfer. */
+/** Ends requisitions that nobody decided in time, and acceptance sheets and transfers whose order was finished or paid without them; tells suppliers what they owe back by transfer; makes the statements of account of each month. */
 @Consumer('purchasing')
 export class PurchasingConsumer {
   constructor(
@@ -26,6 +27,7 @@ export class PurchasingConsumer {
     private readonly statements: ImportBankStatement,
     private readonly invoiced: InvoicedRefunds,
     private readonly reminders: RemindTransfers,
+    private readonly accounts: IssueStatements,
   ) {}
 
   @On(OrderCompleted)
@@ -71,5 +73,15 @@ export class PurchasingConsumer {
   @Every({ name: 'remind-payments', everyMs: 3_600_000 })
   async remindPayments(): Promise<void> {
     await this.debts.remindDue(BATCH);
+  }
+
+  @Every({ name: 'issue-statements', everyMs: 600_000 })
+  async issueStatements(): Promise<void> {
+    await this.accounts.issueDue(BATCH);
+  }
+
+  @Every({ name: 'renew-statements', everyMs: 21_600_000 })
+  async renewStatements(): Promise<void> {
+    await this.accounts.renewChanged(BATCH);
   }
 }

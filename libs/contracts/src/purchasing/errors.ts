@@ -23,5 +23,7 @@ export const PURCHASING_ERRORS = {
   ),
   bank_line_taken: error(409, '这笔流水已经用于另一份转账凭证或已忽略，请刷新后查看。'),
   transfer_matched: error(409, '这份转账凭证已经匹配了另一笔流水，请先取消那一笔的匹配。'),
+  statement_closed: error(409, '这份对账单的状态已变化，请刷新后查看。'),
+  statement_renewed: error(409, '当月数据有变化，对账单已重新核算，请按新的一版核对后再确认。'),
   own_requisition: error(403, '不能审批自己提出的采购申请。'),
 } as const;

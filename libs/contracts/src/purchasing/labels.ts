@@ -51,6 +51,9 @@ export const PURCHASING_AUDIT_ACTIONS = {
   'purchasing.transfer_returned': '退回转账凭证',
   'purchasing.transfer_refunded': '登记转账退款',
   'purchasing.account_opened': '查看供应商收款账户',
+  'purchasing.statement_confirmed': '确认对账单',
+  'purchasing.statement_objected': '对账单提出异议',
+  'purchasing.statement_answered': '答复对账单异议',
   'purchasing.statement_imported': '导入银行流水',
   'purchasing.bank_line_matched': '匹配银行流水',
   'purchasing.bank_line_unmatched': '取消匹配银行流水',
@@ -79,6 +82,7 @@ export const PURCHASING_NOTICE_KINDS = {
   acceptance: '验收',
   invoice: '发票',
   arrears: '应付账款',
+  statement: '对账单',
 } as const;
 
 /** How long what was accepted has been due (账龄). */
@@ -220,3 +224,42 @@ export const INVOICE_ACTION_CODES = keys(INVOICE_ACTIONS);
 
 /** The most orders that one invoice is recorded against. */
 export const INVOICE_ORDERS = 50;
+
+/** Where a monthly statement of account (对账单) of a unit and a supplier stands. */
+export const STATEMENT_STATUSES = {
+  issued: '待双方确认',
+  unit_confirmed: '单位已确认',
+  supplier_confirmed: '供应商已确认',
+  unit_objected: '单位有异议',
+  supplier_objected: '供应商有异议',
+  confirmed: '双方已确认',
+} as const;
+export const STATEMENT_STATUS_CODES = keys(STATEMENT_STATUSES);
+export type StatementStatus = keyof typeof STATEMENT_STATUSES;
+
+/** What happens to one. */
+export const STATEMENT_ACTIONS = {
+  issue: '出具',
+  confirm_unit: '单位确认',
+  confirm_supplier: '供应商确认',
+  object_unit: '单位提出异议',
+  object_supplier: '供应商提出异议',
+  answer_unit: '单位答复',
+  answer_supplier: '供应商答复',
+  renew: '数据有变化，重新核算',
+} as const;
+export const STATEMENT_ACTION_CODES = keys(STATEMENT_ACTIONS);
+
+/** What moves the balance of a statement. */
+export const STATEMENT_ENTRIES = {
+  adjustment: '以前月份的更正',
+  order: '订单完成或验收',
+  deduction: '短缺、拒收或未发',
+  payment: '付款',
+  refund: '退款',
+} as const;
+export const STATEMENT_ENTRY_CODES = keys(STATEMENT_ENTRIES);
+
+/** What became of an invoice in the month of a statement. */
+export const STATEMENT_INVOICES = { recorded: '开票', red_lettered: '红冲' } as const;
+export const STATEMENT_INVOICE_CODES = keys(STATEMENT_INVOICES);

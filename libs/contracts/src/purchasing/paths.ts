@@ -69,11 +69,29 @@ const invoicePaths = {
   objectInvoice: post('/purchasing/invoices/:id/objection', 'agency', CASHIERS),
 } as const;
 
+const statementPaths = {
+  listStatements: get('/purchasing/statements', 'agency'),
+  getStatement: get('/purchasing/statements/:id', 'agency'),
+  statementPdf: get('/purchasing/statements/:id/pdf', 'agency'),
+  exportStatement: get('/purchasing/statements/:id/xlsx', 'agency'),
+  confirmStatement: post('/purchasing/statements/:id/confirmation', 'agency', CASHIERS),
+  objectStatement: post('/purchasing/statements/:id/objection', 'agency', CASHIERS),
+  answerStatement: post('/purchasing/statements/:id/answer', 'agency', CASHIERS),
+  listSupplierStatements: get('/supplier/statements', 'supplier'),
+  getSupplierStatement: get('/supplier/statements/:id', 'supplier'),
+  supplierStatementPdf: get('/supplier/statements/:id/pdf', 'supplier'),
+  exportSupplierStatement: get('/supplier/statements/:id/xlsx', 'supplier'),
+  confirmSupplierStatement: post('/supplier/statements/:id/confirmation', 'supplier'),
+  objectSupplierStatement: post('/supplier/statements/:id/objection', 'supplier'),
+  answerSupplierStatement: post('/supplier/statements/:id/answer', 'supplier'),
+} as const;
+
 export const purchasingPaths = {
   ...acceptancePaths,
   ...arrearsPaths,
   ...bankPaths,
   ...invoicePaths,
+  ...statementPaths,
   ...transferPaths,
   listRequisitions: get('/purchasing/requisitions', 'agency'),
   createRequisition: post('/purchasing/requisitions', 'agency', BUYERS),

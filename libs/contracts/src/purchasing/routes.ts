@@ -1,5 +1,6 @@
 import { Empty } from '../common';
 import { route, type RoutesOf } from '../route';
+import { statementRoutes } from './statement-routes';
 import { arrearsRoutes } from './arrears-routes';
 import { bankRoutes } from './bank-routes';
 import { invoiceRoutes } from './invoice-routes';
@@ -209,6 +210,7 @@ const acceptanceRoutes = {
 export const purchasingRoutes = {
   ...acceptanceRoutes,
   ...arrearsRoutes,
+  ...statementRoutes,
   ...bankRoutes,
   ...invoiceRoutes,
   ...transferRoutes,

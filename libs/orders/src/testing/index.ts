@@ -2,4 +2,5 @@
 export { aCertificate } from '@yigou/catalogue/testing';
 export * from './a-delivery-point';
 export * from './an-order';
+export * from './done-on';
 export * from './market';

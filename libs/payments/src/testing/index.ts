@@ -1,2 +1,3 @@
 export * from './a-payment';
+export * from './booked-on';
 export * from './memory-gateway';

@@ -32,6 +32,7 @@ import { Requisitions } from '../requisitions.service';
 
 export * from './an-invoice';
 export * from './e-invoice';
+export * from './a-statement';
 
 /** Something that can be ordered, at a price per piece; answers the SKU's id. */
 export async function goods({ db, uow }: TestDatabase, priceFen = 2_000, pieces = 1_000): Promise<string> {
