@@ -314,6 +314,9 @@ describe('another’s object', () => {
     discardFiling: (own) => ({ params: { id: own.filingId } }),
     getBudget: (own) => ({ params: { id: own.budgetId } }),
     setBudgetCeiling: (own) => ({ params: { id: own.budgetId }, body: { ceilingFen: 1, reason: '捣乱' } }),
+    checkReorder: (own) => ({ params: { from: 'template', id: own.templateId } }),
+    renameTemplate: (own) => ({ params: { id: own.templateId }, body: { name: '早餐' } }),
+    deleteTemplate: (own) => ({ params: { id: own.templateId } }),
     getRequisition: (own) => ({ params: { id: own.requisitionId } }),
     saveRequisition: (own) => ({ params: { id: own.requisitionId }, body: { ...REQUISITION, lockVersion: 1 } }),
     submitRequisition: (own) => ({ params: { id: own.requisitionId } }),
@@ -470,6 +473,7 @@ describe('another’s object', () => {
     rosterId: string;
     budgetId: string;
     requisitionId: string;
+    templateId: string;
     unitOrderId: string;
     pointId: string;
     acceptanceId: string;
@@ -559,6 +563,7 @@ describe('another’s object', () => {
         toUnitId: await aUnit(api.test),
         regionCode: '640422',
       }),
+      templateId: await purchasing.template(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),
       requisitionId: await purchasing.draft(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),
       unitOrderId: shipped.orderId,
       pointId: await aDeliveryPoint(api.test.db, await aUnit(api.test)),

@@ -4,7 +4,7 @@ import { ON_SHELF } from './listings';
 import { ORDERABLE_SKUS, type OrderableSku } from './orderable-skus';
 import { parseSearch } from './search/search-query';
 
-/** What a line of somebody's list calls a good: by its id or the seller's own code, or by the names of product and SKU; what is not said is empty. */
+/** What a line of somebody's list calls a good: by its id (and then by nothing else) or the seller's own code, or by the names of product and SKU; what is not said is empty. */
 export interface WantedGood {
   readonly code: string;
   readonly name: string;
@@ -19,7 +19,7 @@ export interface MatchedGood extends OrderableSku {
 export interface GoodsMatch {
   /** Named as the line names it. */
   readonly exact: readonly MatchedGood[];
-  /** Called like it, on the shelves; looked for where nothing is named so. */
+  /** Called like it, on the shelves; looked for where nothing that is named so fits. */
   readonly near: readonly MatchedGood[];
 }
 
@@ -37,37 +37,43 @@ interface Found {
 /** Finds the goods that a list means. */
 @Injectable()
 export class GoodsMatches {
-  /** Of a whole list, in its order; three statements, however long it is. */
-  async find(db: Queryable, wanted: readonly WantedGood[]): Promise<GoodsMatch[]> {
+  /** Of a whole list, in its order, with what a line can do with a good; two statements, four where something is looked for by likeness, however long it is. */
+  async find<T extends WantedGood>(
+    db: Queryable,
+    wanted: readonly T[],
+    fits: (good: MatchedGood, line: T) => boolean,
+  ): Promise<GoodsMatch[]> {
     if (wanted.length === 0) return [];
-    const exact = await db.query<Found>(EXACT, [
+    const found = await db.query<Found>(EXACT, [
       wanted.map(({ code, name }) => [code, name].find((word) => UUID.test(word)) ?? null),
       wanted.map(({ code, name }) => code || name),
-      wanted.map(({ name }) => name),
+      wanted.map(({ code, name }) => (UUID.test(code) ? '' : name)),
       wanted.map(({ sku }) => sku),
     ]);
-    const known = new Set(exact.map(({ at }) => at));
-    const near = await this.near(db, wanted, known);
-    const ids = new Set([...exact, ...near].map(({ id }) => id));
-    const goods = await db.query<MatchedGood>(GOODS, [[...ids]]);
+    const exactOf = await this.goods(db, found);
+    const lost = wanted.flatMap((line, at) => (exactOf(at).some((good) => fits(good, line)) ? [] : [{ at, ...line }]));
+    const nearOf = await this.goods(db, await this.near(db, lost));
+    return wanted.map((_, at) => {
+      const exact = exactOf(at);
+      const named = new Set(exact.map(({ skuId }) => skuId));
+      return { exact, near: nearOf(at).filter(({ skuId }) => !named.has(skuId)) };
+    });
+  }
+
+  private async goods(db: Queryable, found: readonly Found[]): Promise<(at: number) => MatchedGood[]> {
+    const ids = [...new Set(found.map(({ id }) => id))];
+    const goods = ids.length === 0 ? [] : await db.query<MatchedGood>(GOODS, [ids]);
     const byId = new Map(goods.map((good) => [good.skuId, good]));
-    const of = (found: readonly Found[]) => {
-      const lines = Map.groupBy(found, ({ at }) => at);
-      return (at: number) => (lines.get(at) ?? []).flatMap(({ id }) => byId.get(id) ?? []);
-    };
-    const [exactOf, nearOf] = [of(exact), of(near)];
-    return wanted.map((_, at) => ({ exact: exactOf(at), near: nearOf(at) }));
+    const lines = Map.groupBy(found, ({ at }) => at);
+    return (at) => (lines.get(at) ?? []).flatMap(({ id }) => byId.get(id) ?? []);
   }
 
   /** By the words of the search, else by how the name sounds. */
-  private async near(db: Queryable, wanted: readonly WantedGood[], known: ReadonlySet<number>): Promise<Found[]> {
-    const lost = wanted
-      .flatMap(({ code, name }, at) => (known.has(at) ? [] : [{ at, words: name || code }]))
-      .slice(0, MOST_LOST)
-      .flatMap(({ at, words }) => {
-        const query = parseSearch(words);
-        return query ? [{ at, ...query }] : [];
-      });
+  private async near(db: Queryable, wanted: readonly (WantedGood & { readonly at: number })[]): Promise<Found[]> {
+    const lost = wanted.slice(0, MOST_LOST).flatMap(({ at, code, name }) => {
+      const query = parseSearch(name || code);
+      return query ? [{ at, ...query }] : [];
+    });
     return lost.length === 0
       ? []
       : db.query<Found>(NEAR, [

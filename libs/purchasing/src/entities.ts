@@ -19,6 +19,7 @@ import { Invoice } from './invoices/invoice.entity';
 import { RequisitionLine } from './requisition-line.entity';
 import { RequisitionStep } from './requisition-step.entity';
 import { Requisition } from './requisition.entity';
+import { Template } from './templates/template.entity';
 
 export const PURCHASING_ENTITIES = [
   Acceptance,
@@ -40,6 +41,7 @@ export const PURCHASING_ENTITIES = [
   StatementMonth,
   StatementStep,
   StatementVersion,
+  Template,
   Transfer,
   TransferRefund,
   TransferStep,

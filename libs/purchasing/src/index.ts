@@ -28,6 +28,8 @@ export * from './requisitions.service';
 export * from './statements/issue-statements';
 export { StatementQueries } from './statements/statement.queries';
 export * from './statements/statements.service';
+export { RememberedLists } from './templates/remembered-lists';
+export * from './templates/templates.service';
 export { TRANSFERRED_MONEY_INVARIANTS } from './transfers/transfer.invariants';
 export * from './transfers/remind-transfers';
 export * from './transfers/transfer.queries';

@@ -40,6 +40,7 @@ export const PURCHASING = defineContext({
     'purchasing_statement_version',
     'purchasing_approver',
     'purchasing_delegation',
+    'purchasing_template',
     'purchasing_transfer',
     'purchasing_transfer_refund',
     'purchasing_transfer_step',

@@ -32,6 +32,8 @@ import { RequisitionLines } from './requisition-lines';
 import { RequisitionNotes } from './requisition-notes';
 import { RequisitionQueries } from './requisition.queries';
 import { Requisitions } from './requisitions.service';
+import { RememberedLists } from './templates/remembered-lists';
+import { Templates } from './templates/templates.service';
 
 const BEHAVIOUR = [
   AcceptancePdf,
@@ -51,6 +53,7 @@ const BEHAVIOUR = [
   Invoices,
   IssueStatements,
   OrderRequisition,
+  RememberedLists,
   RemindTransfers,
   RequisitionLines,
   RequisitionNotes,
@@ -58,6 +61,7 @@ const BEHAVIOUR = [
   Requisitions,
   StatementQueries,
   Statements,
+  Templates,
   TransferQueries,
   TransferRefunds,
   Transfers,

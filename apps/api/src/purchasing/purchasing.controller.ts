@@ -2,7 +2,14 @@ import { Controller, Req } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
-import { ApprovalRules, BulkLists, OrderRequisition, RequisitionQueries, Requisitions } from '@yigou/purchasing';
+import {
+  ApprovalRules,
+  BulkLists,
+  OrderRequisition,
+  RequisitionQueries,
+  Requisitions,
+  Templates,
+} from '@yigou/purchasing';
 import { uploadOf } from '../catalogue/upload';
 import { Handle } from '../http/handle.decorator';
 import { type ApiRequest, Input, Once, Seated } from '../http/request';
@@ -19,6 +26,7 @@ export class PurchasingController {
     private readonly rules: ApprovalRules,
     private readonly orders: OrderRequisition,
     private readonly lists: BulkLists,
+    private readonly templates: Templates,
   ) {}
 
   @Handle('listRequisitions')
@@ -117,6 +125,51 @@ export class PurchasingController {
   @Handle('checkBulkList')
   async bulk(@Req() request: ApiRequest): Promise<RouteResponse<'checkBulkList'>> {
     return this.lists.check((await uploadOf(request, MAX_LIST_BYTES)).body);
+  }
+
+  @Handle('listReorderSources')
+  sources(@Seated() caller: SeatedCaller): Promise<RouteResponse<'listReorderSources'>> {
+    return this.templates.sources(caller);
+  }
+
+  @Handle('checkReorder')
+  recheck(
+    @Seated() caller: SeatedCaller,
+    @Input() { params }: RouteInput<'checkReorder'>,
+  ): Promise<RouteResponse<'checkReorder'>> {
+    return this.lists.recheck(caller, params);
+  }
+
+  @Handle('listTemplates')
+  listTemplates(@Seated() caller: SeatedCaller): Promise<RouteResponse<'listTemplates'>> {
+    return this.templates.list(caller);
+  }
+
+  @Handle('createTemplate')
+  async createTemplate(
+    @Seated() caller: SeatedCaller,
+    @Input() { body }: RouteInput<'createTemplate'>,
+  ): Promise<RouteResponse<'createTemplate'>> {
+    await this.templates.create(caller, body);
+    return this.templates.list(caller);
+  }
+
+  @Handle('renameTemplate')
+  async renameTemplate(
+    @Seated() caller: SeatedCaller,
+    @Input() { params, body }: RouteInput<'renameTemplate'>,
+  ): Promise<RouteResponse<'renameTemplate'>> {
+    await this.templates.rename(caller, params.id, body.name);
+    return this.templates.list(caller);
+  }
+
+  @Handle('deleteTemplate')
+  async deleteTemplate(
+    @Seated() caller: SeatedCaller,
+    @Input() { params }: RouteInput<'deleteTemplate'>,
+  ): Promise<RouteResponse<'deleteTemplate'>> {
+    await this.templates.remove(caller, params.id);
+    return this.templates.list(caller);
   }
 
   @Handle('getApprovers')

@@ -25,5 +25,7 @@ export const PURCHASING_ERRORS = {
   transfer_matched: error(409, '这份转账凭证已经匹配了另一笔流水，请先取消那一笔的匹配。'),
   statement_closed: error(409, '这份对账单的状态已变化，请刷新后查看。'),
   statement_renewed: error(409, '当月数据有变化，对账单已重新核算，请按新的一版核对后再确认。'),
+  template_exists: error(409, '本单位已有同名的采购模板，请换一个名称。'),
+  template_limit: error(409, '最多保存 50 个采购模板，请先删去不再用的。'),
   own_requisition: error(403, '不能审批自己提出的采购申请。'),
 } as const;

@@ -109,6 +109,12 @@ export const BULK_OUTCOMES = {
 } as const;
 export const BULK_OUTCOME_CODES = keys(BULK_OUTCOMES);
 export type BulkOutcome = keyof typeof BULK_OUTCOMES;
+/** What a unit may order from again. */
+export const REORDER_SOURCES = { template: '采购模板', requisition: '采购申请', order: '商城订单' } as const;
+export const REORDER_SOURCE_CODES = keys(REORDER_SOURCES);
+export type ReorderFrom = keyof typeof REORDER_SOURCES;
+/** The most templates of a unit. */
+export const MOST_TEMPLATES = 50;
 /** The most lines of one list. */
 export const BULK_LIST_ROWS = 500;
 

@@ -30,6 +30,7 @@ import {
   GOODS_PAPER_CODES,
   GOODS_REFUSAL_CODES,
   type PURCHASING_POLICIES,
+  REORDER_SOURCE_CODES,
   REQUISITION_ACTION_CODES,
   REQUISITION_STATUS_CODES,
   TRANSFER_ACTION_CODES,
@@ -47,6 +48,10 @@ const Status = z.enum(REQUISITION_STATUS_CODES);
 const Named = z.object({ id: Id, name: z.string() });
 const Line = z.strictObject({ skuId: Id, quantity: Quantity });
 export const RequisitionParams = byId;
+const Lines = z
+  .array(Line)
+  .max(MOST_ORDER_LINES, `一份清单最多 ${MOST_ORDER_LINES} 种商品`)
+  .refine((lines) => repeated(lines.map(({ skuId }) => skuId)).length === 0, '同一商品只列一行');
 const Written = z.strictObject({
   /** What it is for. */
   purpose: text(200),
@@ -60,10 +65,7 @@ const Written = z.strictObject({
   poNumber: text(40, 0).optional(),
   /** The budget that it is to come from; null: not said yet. */
   budgetId: Id.nullable(),
-  lines: z
-    .array(Line)
-    .max(MOST_ORDER_LINES, `一份申请最多 ${MOST_ORDER_LINES} 种商品`)
-    .refine((lines) => repeated(lines.map(({ skuId }) => skuId)).length === 0, '同一商品只列一行'),
+  lines: Lines,
 });
 const WHERE = { message: '请选择收货点，或写明送到哪里', path: ['deliverTo'] };
 const saysWhere = ({ deliverTo, deliveries }: Pick<z.infer<typeof Written>, 'deliverTo' | 'deliveries'>) =>
@@ -126,16 +128,32 @@ export const BulkList = z.object({
       outcome: z.enum(BULK_OUTCOME_CODES),
       /** In words, what to do; empty where nothing is to be done. */
       reason: z.string(),
+      /** In words, what is otherwise than when the list was written; empty for a list that was sent. */
+      change: z.string(),
       /** What is meant, on sale or not; null where it is not known. */
       good: Good.nullable(),
       /** Whether it is certified today: what is not does not count to the reserved share (R29). */
       certified: z.boolean(),
-      /** What it may mean, each with enough pieces. */
+      /** What it may mean, or what could be bought in its place: each with enough pieces, at its seller's minimum if the line asks for fewer. */
       choices: z.array(Good.extend({ certified: z.boolean() })),
     }),
   ),
   counts: z.object({ ok: z.int(), choose: z.int(), refused: z.int() }),
 });
+
+/** A list that the buyers of a unit share under a name, once in the unit. */
+export const TemplateBody = z.strictObject({ name: text(40), lines: Lines.min(1, '请先列入商品') });
+export const RenameTemplateBody = z.strictObject({ name: text(40) });
+export const TemplateList = z.object({
+  items: z.array(z.object({ id: Id, name: z.string(), lines: z.int(), by: z.string(), createdAt: Instant })),
+});
+/** What a unit may order from again: templates by name, then its latest requisitions and orders. */
+export const ReorderSources = z.object({
+  items: z.array(
+    z.object({ from: z.enum(REORDER_SOURCE_CODES), id: Id, name: z.string(), lines: z.int(), at: Instant }),
+  ),
+});
+export const ReorderParams = z.object({ from: z.enum(REORDER_SOURCE_CODES), id: Id });
 
 /** Several orders that would need a higher approver as one. */
 export const SplitFlag = z.object({

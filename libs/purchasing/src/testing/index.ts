@@ -25,6 +25,7 @@ import { Transfers } from '../transfers/transfers.service';
 import { ApprovalRules } from '../approval-rules.service';
 import { ExpireRequisitions } from '../expire-requisitions';
 import { OrderRequisition } from '../order-requisition.service';
+import { Templates } from '../templates/templates.service';
 import { RequisitionLines } from '../requisition-lines';
 import { RequisitionNotes } from '../requisition-notes';
 import { RequisitionQueries } from '../requisition.queries';
@@ -68,6 +69,7 @@ export class PurchasingHarness {
   readonly queries: RequisitionQueries;
   readonly rules: ApprovalRules;
   readonly ordering: OrderRequisition;
+  readonly templates: Templates;
   readonly market: Market;
 
   constructor(readonly test: TestDatabase) {
@@ -81,6 +83,7 @@ export class PurchasingHarness {
     this.expiry = new ExpireRequisitions(db, uow, notes);
     this.queries = new RequisitionQueries(db, skus, { STOREFRONT_URL: 'http://shop.test' });
     this.rules = new ApprovalRules(uow, db, new AuditLog());
+    this.templates = new Templates(db, uow, skus);
   }
 
   async unit(): Promise<UnitAtWork> {
@@ -104,6 +107,11 @@ export class PurchasingHarness {
   /** A requisition with lines, as a draft; answers its id. */
   draft({ buyer }: UnitAtWork, lines: Lines): Promise<string> {
     return this.requisitions.create(buyer, { ...WANTED, budgetId: null, lines });
+  }
+
+  /** A list that the unit keeps; answers its id. */
+  template({ buyer }: UnitAtWork, lines: Lines, name = '每周'): Promise<string> {
+    return this.templates.create(buyer, { name, lines });
   }
 
   async submitted(unit: UnitAtWork, lines: Lines): Promise<string> {
