@@ -92,6 +92,39 @@ describe('requisitions over HTTP', () => {
     });
   });
 
+  it('begin with a template that the buyers of the unit share, checked as a list that is sent', async () => {
+    const template = { name: '每周用粮', lines: [{ skuId, quantity: 2 }] };
+    expect(await approver.call('createTemplate', { body: template })).toMatchObject(refused(403, 'forbidden'));
+    const kept = await buyer.call('createTemplate', { body: template });
+    expect(kept).toMatchObject({ status: 201, body: { items: [{ name: '每周用粮', lines: 1 }] } });
+    expect(await buyer.call('createTemplate', { body: template })).toMatchObject(refused(409, 'template_exists'));
+    for (const wrong of [
+      { ...template, name: ' ' },
+      { ...template, lines: [] },
+      { ...template, lines: Array.from({ length: 201 }, () => ({ skuId: newId(), quantity: 1 })) },
+    ])
+      expect(await buyer.call('createTemplate', { body: wrong })).toMatchObject(refused(400, 'validation_failed'));
+    const [{ id }] = kept.body['items'] as [{ id: string }];
+    const again = { params: { from: 'template', id } };
+    expect(await manager.call('checkReorder', again)).toMatchObject({
+      status: 200,
+      body: { lines: [{ outcome: 'ok', quantity: 2, good: { skuId } }], counts: { ok: 1, choose: 0, refused: 0 } },
+    });
+    expect(await buyer.call('checkReorder', { params: { from: 'cart', id } })).toMatchObject(
+      refused(400, 'validation_failed'),
+    );
+    const named = await manager.call('renameTemplate', { params: { id }, body: { name: '每月用粮' } });
+    expect(named.body['items']).toMatchObject([{ id, name: '每月用粮' }]);
+    expect((await buyer.call('listReorderSources')).body['items']).toContainEqual(
+      expect.objectContaining({ from: 'template', id, name: '每月用粮', lines: 1 }),
+    );
+    expect(await manager.call('deleteTemplate', { params: { id } })).toMatchObject({
+      status: 200,
+      body: { items: [] },
+    });
+    expect(await buyer.call('checkReorder', again)).toMatchObject({ status: 404 });
+  });
+
   it('take what can be ordered, found by its name', async () => {
     const { productName } = (await api.test.db.one<{ productName: string }>(
       'SELECT p.name AS "productName" FROM sku k JOIN product p ON p.id = k.product_id WHERE k.id = $1',

@@ -1,12 +1,20 @@
-import { Component, computed, inject, output, signal } from '@angular/core';
+import { Component, computed, effect, inject, input, output, signal } from '@angular/core';
 import type { RouteResponse } from '@yigou/contracts';
-import { BULK_LIST_ROWS, BULK_OUTCOMES, bulkPriceFen } from '@yigou/contracts/labels';
-import { ApiClient, toApiError } from '@yigou/web-data';
+import {
+  BULK_LIST_ROWS,
+  BULK_OUTCOMES,
+  bulkMinimum,
+  bulkPriceFen,
+  REORDER_SOURCE_CODES,
+  REORDER_SOURCES,
+  type ReorderFrom,
+} from '@yigou/contracts/labels';
+import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
-import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
-import { formatCount, formatMoney } from '../../shared/format';
+import { NzOptionComponent, NzOptionGroupComponent, NzSelectComponent } from 'ng-zorro-antd/select';
+import { formatCount, formatMoney, formatTime } from '../../shared/format';
 import { SelectName } from '../../shared/select-name';
 import { SelectValue } from '../../shared/select-value';
 import { StatusTag } from '../../shared/status-tag';
@@ -16,13 +24,18 @@ import { refusedCsv } from './refused-csv';
 
 export type BulkList = RouteResponse<'checkBulkList'>;
 type Line = BulkList['lines'][number];
+/** An earlier list of the unit. */
+export interface Earlier {
+  readonly from: ReorderFrom;
+  readonly id: string;
+}
 /** What of a list goes into the requisition. */
 export interface AcceptedGood {
   readonly good: Good;
   readonly quantity: number;
 }
 
-/** Takes a list that is pasted or uploaded, shows what can be bought of it line by line, and hands on what was accepted. */
+/** Takes a list that is pasted, uploaded or ordered from again, shows what can be bought of it line by line, and hands on what was accepted. */
 @Component({
   selector: 'yg-bulk-list',
   imports: [
@@ -30,6 +43,7 @@ export interface AcceptedGood {
     NzButtonComponent,
     NzInputDirective,
     NzOptionComponent,
+    NzOptionGroupComponent,
     NzSelectComponent,
     SelectName,
     SelectValue,
@@ -39,6 +53,8 @@ export interface AcceptedGood {
   styleUrl: './bulk-list.css',
 })
 export class BulkListPanel {
+  /** The earlier list that it begins with. */
+  readonly earlier = input<Earlier | null>(null);
   readonly accepted = output<readonly AcceptedGood[]>();
 
   private readonly api = inject(ApiClient);
@@ -49,6 +65,22 @@ export class BulkListPanel {
   protected readonly label = goodWords;
   protected readonly count = formatCount;
   protected readonly open = signal(false);
+  private readonly known = apiResource('listReorderSources', () => (this.open() ? {} : undefined));
+  /** What the unit may order from again, by what it is. */
+  protected readonly sources = computed(() => {
+    const items = this.known.latest()?.items ?? [];
+    return REORDER_SOURCE_CODES.map((from) => ({
+      label: REORDER_SOURCES[from],
+      items: items
+        .filter((one) => one.from === from)
+        .map(({ id, name, lines, at }) => ({
+          value: `${from}:${id}`,
+          label: `${name}（${lines} 种，${formatTime(at)}）`,
+        })),
+    })).filter((group) => group.items.length > 0);
+  });
+  /** Which of them is shown. */
+  protected readonly source = signal<string | null>(null);
   protected readonly reading = signal(false);
   protected readonly failure = signal('');
   protected readonly list = signal<BulkList | null>(null);
@@ -57,12 +89,22 @@ export class BulkListPanel {
   protected readonly ready = computed(() =>
     (this.list()?.lines ?? []).flatMap((line): AcceptedGood[] => {
       const good = line.outcome === 'ok' ? line.good : this.choiceOf(line);
-      return good && line.quantity !== null ? [{ good, quantity: line.quantity }] : [];
+      return good && line.quantity !== null ? [{ good, quantity: Math.max(line.quantity, bulkMinimum(good)) }] : [];
     }),
   );
   protected readonly refused = computed(() =>
     (this.list()?.lines ?? []).filter((line) => line.outcome !== 'ok' && !this.choiceOf(line)),
   );
+
+  constructor() {
+    effect(() => {
+      const one = this.earlier();
+      if (one) {
+        this.open.set(true);
+        this.again(`${one.from}:${one.id}`);
+      }
+    });
+  }
 
   protected choose(row: number, skuId: string | null): void {
     this.chosen.update((before) => {
@@ -86,17 +128,27 @@ export class BulkListPanel {
     const field = event.target as HTMLInputElement;
     const file = field.files?.[0];
     field.value = '';
-    if (file) void this.read(file);
+    if (file) void this.sent(file);
+  }
+
+  /** An earlier list, as it is written in the address: what it is and its id. */
+  protected again(source: string | null): void {
+    const [from = '', id = ''] = (source ?? '').split(':');
+    const kind = REORDER_SOURCE_CODES.find((code) => code === from);
+    if (!kind) return;
+    this.source.set(source);
+    void this.read(() => this.api.call('checkReorder', { params: { from: kind, id } }));
   }
 
   protected paste(text: string): void {
     if (text.trim() === '') this.failure.set('请先把清单粘贴到框里。');
-    else void this.read(new File([text], '粘贴的清单.txt', { type: 'text/plain' }));
+    else void this.sent(new File([text], '粘贴的清单.txt', { type: 'text/plain' }));
   }
 
   protected add(): void {
     this.accepted.emit(this.ready());
     this.list.set(null);
+    this.source.set(null);
     this.open.set(false);
   }
 
@@ -113,13 +165,18 @@ export class BulkListPanel {
     return choices.find(({ skuId }) => skuId === this.chosen().get(row)) ?? null;
   }
 
-  private async read(file: File): Promise<void> {
+  private async sent(file: File): Promise<void> {
+    this.source.set(null);
+    await this.read(() => this.api.call('checkBulkList', { upload: file }));
+  }
+
+  private async read(ask: () => Promise<BulkList>): Promise<void> {
     this.failure.set('');
     this.list.set(null);
     this.chosen.set(new Map());
     this.reading.set(true);
     try {
-      this.list.set(await this.api.call('checkBulkList', { upload: file }));
+      this.list.set(await ask());
     } catch (error) {
       const { message, details } = toApiError(error);
       this.failure.set(typeof details['reason'] === 'string' ? details['reason'] : message);

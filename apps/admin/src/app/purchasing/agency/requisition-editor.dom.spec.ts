@@ -31,7 +31,16 @@ const DRAFT = {
   lockVersion: 3,
   budgets: [],
 } as unknown as Requisition;
-const written = { code: '', name: '小米', sku: '', written: '5', quantity: 5, certified: true, choices: [] };
+const written = {
+  code: '',
+  name: '小米',
+  sku: '',
+  written: '5',
+  quantity: 5,
+  certified: true,
+  change: '',
+  choices: [],
+};
 const LIST: BulkList = {
   lines: [
     { ...written, row: 1, outcome: 'ok', reason: '', good: GOOD },
@@ -102,6 +111,36 @@ describe('a list of goods in the editor', () => {
     });
     expect(screen.at<HTMLButtonElement>('bulk-add').disabled).toBe(true);
     expect(screen.labelled('第 1 行选哪个商品')).toBeInstanceOf(HTMLInputElement);
+  });
+
+  it('takes an earlier list: what changed and what cannot be bought is said at the row, and only what was accepted is listed', async () => {
+    const earlier = { from: 'template', id: OTHER } as const;
+    const screen = await FormScreen.open(RequisitionEditor, { requisition: { ...DRAFT, items: [] }, earlier });
+    const wholesale = { ...GOOD, skuId: OTHER, bulk: { minimum: 6, weekly: null, tiers: [] } };
+    await screen.answer(screen.asked(`/reorder-sources/template/${OTHER}`), {
+      lines: [
+        { ...written, row: 1, outcome: 'ok', reason: '', change: '单价由 ¥19.00 变为 ¥20.00。', good: GOOD },
+        { ...written, row: 2, outcome: 'withdrawn', reason: '已停售或下架，请另选商品。', good: GOOD },
+        {
+          ...written,
+          row: 3,
+          outcome: 'below_minimum',
+          reason: '单位采购 6 件起订，选它就按 6 件采购。',
+          good: wholesale,
+          choices: [{ ...wholesale, certified: true }],
+        },
+      ],
+      counts: { ok: 1, choose: 1, refused: 1 },
+    });
+    expect(screen.at<HTMLElement>('bulk-change').textContent).toContain('变为 ¥20.00');
+    expect(screen.all<HTMLElement>('bulk-line').map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('可以采购'),
+      expect.stringContaining('已停售或下架，请另选商品'),
+      expect.stringContaining('选它就按 6 件采购'),
+    ]);
+    expect(screen.at<HTMLElement>('bulk-refused').textContent).toContain('其余 2 行');
+    await screen.press('bulk-add');
+    expect(screen.all<HTMLInputElement>('editor-quantity').map(({ value }) => value)).toEqual(['5']);
   });
 
   it('says why a file cannot be read', async () => {

@@ -18,7 +18,7 @@ import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { dayAhead } from '../../shared/deadlines';
 import { formatMoney } from '../../shared/format';
 import { CountInput } from '../../shared/typed-inputs/typed-inputs';
-import { type AcceptedGood, BulkListPanel } from './bulk-list';
+import { type AcceptedGood, BulkListPanel, type Earlier } from './bulk-list';
 import { type Good, GoodsSelect } from './goods-select';
 import type { Requisition } from './requisition-forms';
 
@@ -92,6 +92,8 @@ const piecesOf = ({ quantity, parts }: Line, points: number): number | null =>
 })
 export class RequisitionEditor {
   readonly requisition = input.required<Requisition>();
+  /** Which earlier list it is written from. */
+  readonly earlier = input<Earlier | null>(null);
   readonly saved = output<Requisition>();
   readonly closed = output();
 

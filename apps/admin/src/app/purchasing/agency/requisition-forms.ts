@@ -13,12 +13,15 @@ type Done = (requisition: Requisition) => void;
 /** How far ahead the goods are wanted unless somebody says otherwise. */
 const AHEAD_DAYS = 7;
 
-export const newForm = (api: ApiClient, begun: (id: string) => Promise<void>): FormConfig => ({
-  heading: '新建采购申请',
+/** Begins one, whose goods are still to be listed: from nothing, or from an earlier list that is named. */
+export const newForm = (api: ApiClient, begun: (id: string) => Promise<void>, from = ''): FormConfig => ({
+  heading: from ? `用“${from}”新建采购申请` : '新建采购申请',
   testId: 'requisition-new',
-  intro: '先写明用途、送达日和送到哪里，下一步添加商品。',
+  intro: from
+    ? '先写明用途、送达日和送到哪里，下一步核对清单里的商品。'
+    : '先写明用途、送达日和送到哪里，下一步添加商品。',
   fields: [
-    { key: 'purpose', label: '用途', kind: 'text', max: 200 },
+    { key: 'purpose', label: '用途', kind: 'text', max: 200, initial: from },
     { key: 'deliverOn', label: '希望送达日', kind: 'date', initial: dayAhead(AHEAD_DAYS) },
     {
       key: 'deliverTo',
@@ -28,7 +31,7 @@ export const newForm = (api: ApiClient, begun: (id: string) => Promise<void>): F
       hint: '写明地点和收货人，例如：学校食堂后门，李师傅。本单位登记过的收货点在下一步选用。',
     },
   ],
-  action: '新建，下一步添加商品',
+  action: from ? '新建，下一步核对商品' : '新建，下一步添加商品',
   ...sendsTo(
     'createRequisition',
     (values) => ({
@@ -45,26 +48,18 @@ export const newForm = (api: ApiClient, begun: (id: string) => Promise<void>): F
   ),
 });
 
-/** What of a requisition can be ordered again: still on sale, and no fewer than its seller's minimum. */
-const repeatable = ({ items }: Requisition) =>
-  items.flatMap(({ skuId, quantity, offer }) =>
-    offer ? [{ skuId, quantity: Math.max(quantity, offer.bulk?.minimum ?? 1) }] : [],
-  );
-
-/** Begins another one with the same goods, at the prices of now. */
+/** Begins another one for the same purpose, whose goods are checked before they are listed. */
 export function repeatForm(api: ApiClient, one: Requisition, begun: (id: string) => Promise<void>): FormConfig {
-  const lines = repeatable(one);
-  const gone = one.items.length - lines.length;
   return {
     heading: '照此再建一份',
     testId: 'requisition-repeat',
-    intro: `按现价列入同样的 ${lines.length} 种商品${gone > 0 ? `，另外 ${gone} 种已停售或下架，不再列入` : ''}。建好后可以再改。`,
+    intro: `下一步核对同样的 ${one.items.length} 种商品：价格、库存、起订量和认定有变化的，逐行说明。`,
     fields: [
       { key: 'purpose', label: '用途', kind: 'text', max: 200, initial: one.purpose },
       { key: 'deliverOn', label: '希望送达日', kind: 'date', initial: dayAhead(AHEAD_DAYS) },
       { key: 'deliverTo', label: '送到哪里', kind: 'text', max: 200, initial: one.deliverTo },
     ],
-    action: '新建采购申请',
+    action: '新建，下一步核对商品',
     ...sendsTo(
       'createRequisition',
       (values) => ({
@@ -73,11 +68,11 @@ export function repeatForm(api: ApiClient, one: Requisition, begun: (id: string)
         deliverTo: values.text('deliverTo'),
         // That of a past year pays nothing any more.
         budgetId: one.budgets.some(({ id }) => id === one.budgetId) ? one.budgetId : null,
-        lines,
+        lines: [],
       }),
       async (sent) => {
         await begun((await api.call('createRequisition', sent)).id);
-        return '采购申请已建好，请核对后提交。';
+        return '采购申请已建好，请核对商品。';
       },
     ),
   };

@@ -1,7 +1,12 @@
-import { describe, expect, it } from '@jest/globals';
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
+import { describe, expect, it, jest } from '@jest/globals';
 import { FormScreen } from '../../shared/testing/form-screen';
+import { earlierOf } from './earlier';
+import { Session } from '../../identity/session';
 import type { Requisition } from './requisition-forms';
 import { RequisitionRecord } from './requisition-record';
+import { Templates } from './templates';
 
 const LINE = { productName: '小米', skuName: '一袋', supplierName: '合作社', quantity: 2, priceFen: 2_000 };
 const APPROVED: Requisition = {
@@ -125,28 +130,60 @@ describe('a requisition that waits', () => {
 });
 
 describe('a requisition that was ordered once', () => {
-  it('is begun anew with what of it is still on sale, no fewer than the minimum, of a budget of this year', async () => {
+  it('is begun anew without goods, of a budget of this year, and leads to the check of the same goods', async () => {
     const screen = await FormScreen.open(RequisitionRecord, { id: 'r' });
-    const [item] = APPROVED.items;
-    if (!item) throw new Error('there is an item');
-    const [kept, gone] = ['0b7f3f8e-0000-4000-8000-000000000002', '0b7f3f8e-0000-4000-8000-000000000003'];
-    const bulk = { minimum: 5, weekly: null, tiers: [] };
-    await screen.answer(screen.asked('/requisitions/r'), {
-      ...APPROVED,
-      status: 'ordered',
-      items: [
-        { ...item, skuId: kept, offer: { priceFen: 2_000, bulk } },
-        { ...item, skuId: gone, currentFen: null, offer: null },
-      ],
-    });
+    await screen.answer(screen.asked('/requisitions/r'), { ...APPROVED, status: 'ordered' });
+    const navigate = jest.spyOn(TestBed.inject(Router), 'navigate');
     await screen.press('requisition-repeat');
-    expect(screen.text()).toContain('另外 1 种已停售或下架');
+    expect(screen.text()).toContain('下一步核对同样的 1 种商品');
     await screen.press(screen.at<HTMLFormElement & HTMLElement>('requisition-repeat-form'));
-    expect(screen.bodyOf(screen.asked('/purchasing/requisitions', 'POST'))).toMatchObject({
+    const sent = screen.asked('/purchasing/requisitions', 'POST');
+    expect(screen.bodyOf(sent)).toMatchObject({
       purpose: '食堂用粮',
       deliverTo: '食堂后门',
       budgetId: null,
-      lines: [{ skuId: kept, quantity: 5 }],
+      lines: [],
     });
+    await screen.answer(sent, { ...APPROVED, id: 'new', items: [] });
+    expect(navigate).toHaveBeenCalledWith([], {
+      queryParams: { id: 'new', from: 'requisition:r' },
+      queryParamsHandling: 'merge',
+    });
+  });
+
+  it('is kept as a template with its goods and quantities', async () => {
+    const screen = await FormScreen.open(RequisitionRecord, { id: 'r' });
+    const [item] = APPROVED.items;
+    const skuId = '0b7f3f8e-0000-4000-8000-000000000002';
+    await screen.answer(screen.asked('/requisitions/r'), { ...APPROVED, items: item ? [{ ...item, skuId }] : [] });
+    await screen.press('template-keep');
+    await screen.press(screen.at<HTMLFormElement & HTMLElement>('template-keep-form'));
+    expect(screen.bodyOf(screen.asked('/purchasing/templates', 'POST'))).toEqual({
+      name: '食堂用粮',
+      lines: [{ skuId, quantity: 2 }],
+    });
+  });
+});
+
+describe('the templates of a unit', () => {
+  it('are thrown away only after a question, and show what is left', async () => {
+    const screen = await FormScreen.open(Templates, {}, [{ provide: Session, useValue: { may: () => true } }]);
+    const one = { id: 't', name: '每周杂粮', lines: 3, by: '采购员', createdAt: '2026-11-27T00:00:00Z' };
+    await screen.answer(screen.asked('/purchasing/templates', 'GET'), { items: [one] });
+    await screen.press('template-delete');
+    screen.sentNothing();
+    expect(screen.text()).toContain('用它建好的申请和订单不受影响');
+    await screen.press(screen.at<HTMLFormElement & HTMLElement>('template-delete-form'));
+    await screen.answer(screen.asked('/purchasing/templates/t', 'DELETE'), { items: [] });
+    expect(screen.all('template')).toHaveLength(0);
+    expect(screen.all('templates-none')).toHaveLength(1);
+  });
+});
+
+describe('an address that names an earlier list', () => {
+  it('is read as what it is and its id, or as nothing', () => {
+    const id = '0b7f3f8e-0000-4000-8000-000000000002';
+    expect(earlierOf(`order:${id}`)).toEqual({ from: 'order', id });
+    for (const said of [null, '', id, `payment:${id}`, 'order:1', 'template:']) expect(earlierOf(said)).toBeNull();
   });
 });

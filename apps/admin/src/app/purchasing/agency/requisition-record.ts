@@ -1,5 +1,6 @@
-import { Component, inject, input, output, signal } from '@angular/core';
-import { Router } from '@angular/router';
+import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router } from '@angular/router';
 import { ORDER_STATUSES, REQUISITION_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource } from '@yigou/web-data';
 import { Fact, FactList } from '@yigou/web-ui';
@@ -13,6 +14,7 @@ import { RecordHead, RecordPage, RecordSection, RecordTemplate } from '../../sha
 import { StatusTag } from '../../shared/status-tag';
 import { StepHistory } from '../../shared/step-history';
 import { REQUISITION_TONES } from '../../shared/tones';
+import { earlierOf } from './earlier';
 import { RequisitionEditor } from './requisition-editor';
 import {
   approveForm,
@@ -26,6 +28,7 @@ import {
   withdrawForm,
 } from './requisition-forms';
 import { RequisitionOrder } from './requisition-order';
+import { keepForm } from './template-forms';
 
 /** One requisition: its goods, what it does to budget and share, and what may be done with it by whom. */
 @Component({
@@ -53,11 +56,20 @@ export class RequisitionRecord {
   readonly changed = output();
 
   private readonly router = inject(Router);
+  private readonly address = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
 
   private readonly api = inject(ApiClient);
   protected readonly data = apiResource('getRequisition', () => ({ params: { id: this.id() } }));
   protected readonly dialog = signal<FormConfig | null>(null);
-  protected readonly editing = signal(false);
+  /** The earlier list that the address names, for one that has no goods yet. */
+  protected readonly earlier = computed(
+    () => {
+      const one = this.data.latest();
+      return one?.may.edit && one.items.length === 0 ? earlierOf(this.address().get('from')) : null;
+    },
+    { equal: (a, b) => a?.from === b?.from && a?.id === b?.id },
+  );
+  protected readonly editing = linkedSignal(() => this.earlier() !== null);
   protected readonly ordering = signal(false);
   protected readonly orderStatuses = ORDER_STATUSES;
   protected readonly statuses = REQUISITION_STATUSES;
@@ -75,6 +87,10 @@ export class RequisitionRecord {
     passOn: passOnForm,
   };
 
+  protected keep(one: Requisition): void {
+    this.dialog.set(keepForm(this.api, one));
+  }
+
   protected ask(form: (typeof this.forms)[keyof typeof this.forms], one: Requisition): void {
     this.dialog.set(form(this.api, one, (now) => this.settle(now)));
   }
@@ -84,7 +100,8 @@ export class RequisitionRecord {
     this.dialog.set(
       repeatForm(this.api, one, async (id) => {
         this.changed.emit();
-        await this.router.navigate([], { queryParams: { id }, queryParamsHandling: 'merge' });
+        const from = `requisition:${one.id}`;
+        await this.router.navigate([], { queryParams: { id, from }, queryParamsHandling: 'merge' });
       }),
     );
   }

@@ -4,6 +4,7 @@ import { REQUISITION_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../../identity/session';
+import { Drawer } from '../../shared/drawer';
 import { DataTable } from '../../shared/data-table/data-table';
 import { defineTable, tag, text } from '../../shared/data-table/table';
 import { DetailTemplate } from '../../shared/data-table/templates';
@@ -15,13 +16,16 @@ import { PageHeader } from '../../shared/page-header';
 import { REQUISITION_TONES } from '../../shared/tones';
 import { newForm } from './requisition-forms';
 import { RequisitionRecord } from './requisition-record';
+import type { Template } from './template-forms';
+import { Templates } from './templates';
 
 /** What the unit wants to order: buyers write it, approvers decide it. */
 @Component({
   selector: 'yg-requisitions',
-  imports: [DataTable, DetailTemplate, FormDialog, NzButtonComponent, PageHeader, RequisitionRecord],
+  imports: [DataTable, DetailTemplate, Drawer, FormDialog, NzButtonComponent, PageHeader, RequisitionRecord, Templates],
   template: `
     <yg-page-header heading="采购申请" note="采购员列出要买的商品，审批人批准后才能下单。申请内容一改，就要重新审批。">
+      <button nz-button type="button" (click)="keeping.set(true)" data-testid="templates-open">采购模板</button>
       @if (session.may('createRequisition')) {
         <button nz-button nzType="primary" type="button" (click)="begin()" data-testid="requisition-new">
           新建采购申请
@@ -33,6 +37,11 @@ import { RequisitionRecord } from './requisition-record';
         <yg-requisition-record [id]="id" (changed)="list().reload()" />
       </ng-template>
     </yg-data-table>
+    <yg-drawer [open]="keeping()" heading="采购模板" (closed)="keeping.set(false)">
+      @if (keeping()) {
+        <yg-templates (used)="begin($event)" />
+      }
+    </yg-drawer>
     @if (dialog(); as config) {
       <yg-form-dialog [config]="config" (closed)="dialog.set(null)" />
     }
@@ -44,6 +53,8 @@ export class Requisitions {
   protected readonly session = inject(Session);
   protected readonly list = viewChild.required<DataTable<'listRequisitions'>>(DataTable);
   protected readonly dialog = signal<FormConfig | null>(null);
+  /** The templates are looked at. */
+  protected readonly keeping = signal(false);
   protected readonly table = defineTable({
     route: 'listRequisitions',
     noun: '采购申请',
@@ -70,13 +81,13 @@ export class Requisitions {
     drawerWidth: 820,
   });
 
-  /** Leads to the new one, whose goods are still to be listed. */
-  protected begin(): void {
-    this.dialog.set(
-      newForm(this.api, async (id) => {
-        this.list().reload();
-        await this.router.navigate([], { queryParams: { id } });
-      }),
-    );
+  /** Leads to the new one, whose goods are still to be listed, or to be checked where it begins with a template. */
+  protected begin(template?: Template): void {
+    const begun = async (id: string): Promise<void> => {
+      this.keeping.set(false);
+      this.list().reload();
+      await this.router.navigate([], { queryParams: { id, from: template ? `template:${template.id}` : null } });
+    };
+    this.dialog.set(newForm(this.api, begun, template?.name));
   }
 }
