@@ -29,7 +29,7 @@ const DATA_NAMES = [
 ];
 /** Settings that a person may give to the applications through the environment of npm start. */
 const PASSED_ON =
-  /^(STRIPE_|CARRIER_|SMTP_|MAIL_|S3_|PII_|CLAMD_ADDRESS$|DATABASE_POOL$|SECURE_COOKIES$|APP_SECRET$|OBJECT_STORE|NODE_ENV$|STOREFRONT_URL$|ADMIN_URL$|LOG_LEVEL$|SANDBOX_CARRIER_AUTO$)/;
+  /^(STRIPE_|CARRIER_|SMTP_|MAIL_|S3_|PII_|CLAMD_ADDRESS$|DATABASE_POOL$|SECURE_COOKIES$|APP_SECRET$|OBJECT_STORE|NODE_ENV$|STOREFRONT_URL$|ADMIN_URL$|LOG_LEVEL$|OCID_PREFIX$|SANDBOX_CARRIER_AUTO$)/;
 /** A small young generation and a bound on the old one: what a server keeps is its work, not what it has not yet swept. */
 export const HEAP = ['--max-semi-space-size=8', '--max-old-space-size=320'];
 

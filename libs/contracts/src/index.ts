@@ -26,6 +26,7 @@ export * from './purchasing/arrears-schemas';
 export * from './purchasing/bank-schemas';
 export * from './purchasing/statement-schemas';
 export * from './purchasing/invoice-schemas';
+export * from './purchasing/ocds-schemas';
 export * from './purchasing/schemas';
 export * from './oversight/schemas';
 export * from './labels';

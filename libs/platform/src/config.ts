@@ -48,6 +48,14 @@ const Environment = z.object({
   SECURE_COOKIES: flag,
   STOREFRONT_URL: z.url().default('http://localhost:4200'),
   ADMIN_URL: z.url().default('http://localhost:4300'),
+  /**
+   * Begins every ocid of the open contracting data (OCDS). A publisher gets its own, `ocds-` and six characters, from the Open Contracting Partnership; the default says that
+   * nobody has, and identifies nothing outside this platform.
+   */
+  OCID_PREFIX: z
+    .string()
+    .regex(/^ocds-([a-z0-9]{6}|unregistered)$/, 'ocds- and the six characters that were registered')
+    .default('ocds-unregistered'),
   OBJECT_STORE_DIR: z.string().default('.data/objects'),
   S3_ENDPOINT: z.url().optional(),
   S3_REGION: z.string().default('us-east-1'),

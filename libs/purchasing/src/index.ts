@@ -16,6 +16,7 @@ export { INVOICED_ORDER_INVARIANTS } from './invoices/invoice.invariants';
 export * from './invoices/invoiced-refunds';
 export { InvoiceQueries } from './invoices/invoice.queries';
 export * from './invoices/invoices.service';
+export * from './open-contracting/ocds.queries';
 export * from './order-requisition.service';
 export * from './purchasing.events';
 export { ORDERED_REQUISITION_INVARIANTS } from './purchasing.invariants';

@@ -27,6 +27,7 @@ import { ExpireRequisitions } from './expire-requisitions';
 import { InvoicedRefunds } from './invoices/invoiced-refunds';
 import { InvoiceQueries } from './invoices/invoice.queries';
 import { Invoices } from './invoices/invoices.service';
+import { OpenContracting } from './open-contracting/ocds.queries';
 import { OrderRequisition } from './order-requisition.service';
 import { RequisitionLines } from './requisition-lines';
 import { RequisitionNotes } from './requisition-notes';
@@ -52,6 +53,7 @@ const BEHAVIOUR = [
   InvoiceQueries,
   Invoices,
   IssueStatements,
+  OpenContracting,
   OrderRequisition,
   RememberedLists,
   RemindTransfers,

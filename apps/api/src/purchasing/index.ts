@@ -4,6 +4,7 @@ import { AcceptancesController } from './acceptances.controller';
 import { ArrearsController } from './arrears.controller';
 import { BankController } from './bank.controller';
 import { InvoicesController } from './invoices.controller';
+import { OcdsController } from './ocds.controller';
 import { PurchasingController } from './purchasing.controller';
 import { StatementsController } from './statements.controller';
 import { TransfersController } from './transfers.controller';
@@ -14,6 +15,7 @@ export const purchasingInApi = inApi(PURCHASING, {
     ArrearsController,
     BankController,
     InvoicesController,
+    OcdsController,
     PurchasingController,
     StatementsController,
     TransfersController,

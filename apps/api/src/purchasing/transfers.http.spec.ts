@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
+import { OcdsRecordPackage, OcdsReleasePackage } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import { newId } from '@yigou/kernel';
 import { PersonalData } from '@yigou/platform';
@@ -213,4 +214,26 @@ it('what is paid on acceptance is granted by the supplier, offered to the unit, 
   });
   expect(await offered()).toEqual({ granted: false, days: 45 });
   expect(await cashier.call('getSellingTerms')).toMatchObject(refused(403, 'forbidden'));
+});
+
+it('everybody reads what was signed in the standard of open contracting, and nothing of it is what the standard does not know', async () => {
+  const signed = await api.test.db.one<{ number: string; month: string }>(
+    `SELECT o.number, to_char(x.signed_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month
+     FROM order_contract x JOIN sales_order o ON o.id = x.order_id WHERE o.id = $1`,
+    [one.orderId],
+  );
+  const query = `month=${signed?.month}`;
+  const nobody = api.anonymous();
+  const releases = await nobody.call('listOcdsReleases', { query });
+  expect(releases.headers.get('cache-control')).toBe('public, max-age=60');
+  const [first] = OcdsReleasePackage.parse(releases.body).releases;
+  expect(first).toMatchObject({ ocid: `ocds-unregistered-${signed?.number}`, tag: ['tender', 'award', 'contract'] });
+  OcdsRecordPackage.parse((await nobody.call('listOcdsRecords', { query })).body);
+  const ocid = first?.ocid ?? '';
+  const record = OcdsRecordPackage.parse((await nobody.call('getOcdsRecord', { params: { ocid } })).body);
+  expect(record.records).toMatchObject([{ ocid, compiledRelease: { contracts: [{ id: signed?.number }] } }]);
+  expect(await nobody.call('getOcdsRecord', { params: { ocid: `${ocid}1` } })).toMatchObject(refused(404, 'not_found'));
+  expect(await nobody.call('listOcdsRecords', { query: 'month=2026-13' })).toMatchObject(
+    refused(400, 'validation_failed'),
+  );
 });

@@ -12,6 +12,12 @@ const arrearsPaths = {
   listReceivables: get('/supplier/receivables', 'supplier'),
 } as const;
 
+const ocdsPaths = {
+  listOcdsReleases: get('/open-data/ocds/releases', 'public'),
+  listOcdsRecords: get('/open-data/ocds/records', 'public'),
+  getOcdsRecord: get('/open-data/ocds/records/:ocid', 'public'),
+} as const;
+
 const transferPaths = {
   listPayables: get('/purchasing/payables', 'agency'),
   getPayable: get('/purchasing/payables/:id', 'agency'),
@@ -92,6 +98,7 @@ export const purchasingPaths = {
   ...bankPaths,
   ...invoicePaths,
   ...statementPaths,
+  ...ocdsPaths,
   ...transferPaths,
   listRequisitions: get('/purchasing/requisitions', 'agency'),
   createRequisition: post('/purchasing/requisitions', 'agency', BUYERS),

@@ -4,6 +4,7 @@ import { statementRoutes } from './statement-routes';
 import { arrearsRoutes } from './arrears-routes';
 import { bankRoutes } from './bank-routes';
 import { invoiceRoutes } from './invoice-routes';
+import { ocdsRoutes } from './ocds-routes';
 import type { purchasingPaths } from './paths';
 import {
   AcceptableOrderPage,
@@ -218,6 +219,7 @@ export const purchasingRoutes = {
   ...statementRoutes,
   ...bankRoutes,
   ...invoiceRoutes,
+  ...ocdsRoutes,
   ...transferRoutes,
   listRequisitions: route({
     tag,

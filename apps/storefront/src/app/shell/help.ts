@@ -1,8 +1,9 @@
-import { Component } from '@angular/core';
+import { Component, computed, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { BENEFIT_MECHANISMS } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
 import { Fact, FactList, IconComponent } from '@yigou/web-ui';
+import { marketDay } from '../certification/standing';
 
 const MECHANISM_TEXTS: Readonly<Record<keyof typeof BENEFIT_MECHANISMS, string>> = {
   contract_farming: '供应商与农户提前签订单，按约定的品种和价格收购。',
@@ -13,6 +14,16 @@ const MECHANISM_TEXTS: Readonly<Record<keyof typeof BENEFIT_MECHANISMS, string>>
   asset_lease: '村集体或农户把厂房、设备租给供应商，收取租金。',
 };
 
+/** The last twelve months of the market, the present one first. */
+function lastMonths(): { readonly code: string; readonly label: string }[] {
+  const [year = 0, month = 0] = marketDay(Date.now()).split('-').map(Number);
+  return Array.from({ length: 12 }, (_, back) => {
+    const months = year * 12 + month - 1 - back;
+    const [y, m] = [Math.floor(months / 12), (months % 12) + 1];
+    return { code: `${y}-${String(m).padStart(2, '0')}`, label: `${y}年${m}月` };
+  });
+}
+
 @Component({
   selector: 'app-help',
   imports: [Fact, FactList, IconComponent, RouterLink],
@@ -22,6 +33,12 @@ const MECHANISM_TEXTS: Readonly<Record<keyof typeof BENEFIT_MECHANISMS, string>>
 export class HelpPage {
   protected readonly openData = apiUrl('listOpenCertificates');
   protected readonly openDataXlsx = apiUrl('exportOpenCertificates');
+  protected readonly months = lastMonths();
+  protected readonly month = signal(this.months[0]?.code ?? '');
+  protected readonly procurement = computed(() => ({
+    records: apiUrl('listOcdsRecords', {}, { month: this.month() }),
+    releases: apiUrl('listOcdsReleases', {}, { month: this.month() }),
+  }));
   protected readonly mechanisms = (Object.keys(BENEFIT_MECHANISMS) as (keyof typeof BENEFIT_MECHANISMS)[]).map(
     (code) => ({
       code,
