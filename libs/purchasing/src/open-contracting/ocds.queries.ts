@@ -7,6 +7,7 @@ import {
   type Config,
   CONFIG,
   Database,
+  earliestFirst,
   Filter,
   type Keyset,
   keyset,
@@ -24,18 +25,15 @@ type Procurement = OcdsProcurement & { readonly id: string };
 
 /** One kind of what happens, as SQL. Whoever signed nothing bought nothing: each is read beside the contract `x`. */
 interface Leg {
+  readonly rank: string;
   readonly stage: OcdsStage;
   readonly from: string;
   readonly at: string;
   readonly id: string;
   readonly orderId: string;
-  readonly columns: string;
+  /** Reference, fen, pieces accepted, short and refused, ending. */
+  readonly told: string;
 }
-const NOTHING = { ref: `''`, amount: 'NULL::bigint', pieces: '0, 0, 0', ending: 'NULL::text' };
-const told = (said: Partial<typeof NOTHING>): string => {
-  const { ref, amount, pieces, ending } = { ...NOTHING, ...said };
-  return `${ref}, ${amount}, ${pieces}, ${ending}`;
-};
 const OF_UNIT = 'sales_order o JOIN order_contract x ON x.order_id = o.id WHERE o.unit_id IS NOT NULL';
 const PIECES = (column: string): string =>
   `(SELECT sum(l.${column})::int FROM purchasing_acceptance_line l WHERE l.acceptance_id = a.id)`;
@@ -43,65 +41,73 @@ const PIECES = (column: string): string =>
 /** In the order in which they come when they come at one instant. */
 const LEGS: readonly Leg[] = [
   {
+    rank: '0',
     stage: 'signed',
     from: 'order_contract x WHERE true',
     at: 'x.signed_at',
     id: 'x.order_id',
     orderId: 'x.order_id',
-    columns: told({}),
+    told: `'', NULL::bigint, 0, 0, 0, NULL::text`,
   },
   {
+    rank: '1',
     stage: 'accepted',
     from: `purchasing_acceptance a JOIN order_contract x ON x.order_id = a.order_id WHERE a.status = 'confirmed'`,
     at: 'a.decided_at',
     id: 'a.id',
     orderId: 'a.order_id',
-    columns: told({ ref: 'a.number', pieces: `${PIECES('accepted')}, ${PIECES('short')}, ${PIECES('refused')}` }),
+    told: `a.number, NULL, ${PIECES('accepted')}, ${PIECES('short')}, ${PIECES('refused')}, NULL`,
   },
   {
+    rank: '2',
     stage: 'paid',
     from: `${OF_UNIT} AND o.paid_at IS NOT NULL`,
     at: 'o.paid_at',
     id: 'o.id',
     orderId: 'o.id',
     // What is paid on acceptance is paid without what was not taken.
-    columns: told({
-      amount: `o.total_fen - CASE WHEN o.payment_terms = 'on_acceptance' THEN o.ended_fen ELSE 0 END`,
-    }),
+    told: `'', o.total_fen - CASE WHEN o.payment_terms = 'on_acceptance' THEN o.ended_fen ELSE 0 END, 0, 0, 0, NULL`,
   },
   {
+    rank: '3',
     stage: 'refunded',
     // Money that came after an order was closed paid nothing, and its way back is nobody’s news.
     from: `refund r JOIN order_contract x ON x.order_id = r.holder WHERE r.status = 'succeeded' AND r.finished_at IS NOT NULL AND r.cause <> 'late_payment'`,
     at: 'r.finished_at',
     id: 'r.id',
     orderId: 'r.holder',
-    columns: told({ ref: 'r.id::text', amount: 'r.amount_fen' }),
+    told: `r.id::text, r.amount_fen, 0, 0, 0, NULL`,
   },
-  ...(['completed_at', 'closed_at'] as const).map((column): Leg => ({
+  {
+    rank: '4',
     stage: 'ended',
-    from: `${OF_UNIT} AND o.${column} IS NOT NULL`,
-    at: `o.${column}`,
+    from: `${OF_UNIT} AND o.completed_at IS NOT NULL`,
+    at: 'o.completed_at',
     id: 'o.id',
     orderId: 'o.id',
-    columns: told({ ending: 'o.status' }),
-  })),
+    told: `'', NULL, 0, 0, 0, o.status`,
+  },
+  {
+    rank: '5',
+    stage: 'ended',
+    from: `${OF_UNIT} AND o.closed_at IS NOT NULL`,
+    at: 'o.closed_at',
+    id: 'o.id',
+    orderId: 'o.id',
+    told: `'', NULL, 0, 0, 0, o.status`,
+  },
 ];
-const rank = (leg: Leg): number => LEGS.indexOf(leg);
 /** By time; the rank keeps apart what one order went through at one instant. */
-const keysOf = (at: string, id: string, place: string): Keyset =>
-  keyset('ASC', { sql: at, kind: 'instant' }, { sql: id, kind: 'id' }, { sql: place, kind: 'number' });
+const keysOf = (at: string, id: string, rank: string): Keyset =>
+  keyset('ASC', { sql: at, kind: 'instant' }, { sql: id, kind: 'id' }, { sql: rank, kind: 'number' });
 const BY_TIME = keysOf('h.at', 'h.id', 'h.rank');
+const BY_SIGNATURE = earliestFirst('x.signed_at', 'x.order_id');
 
-const legSql = (leg: Leg, where: string, limit?: number): string =>
-  `(SELECT '${leg.stage}', ${leg.at}, ${leg.id}, ${rank(leg)}, ${leg.orderId}, ${leg.columns} FROM ${leg.from} AND ${where}
-    ${limit === undefined ? '' : `ORDER BY ${leg.at}, ${leg.id} LIMIT ${limit}`})`;
-const happeningsSql = (legs: readonly string[]): string =>
-  `SELECT h.stage, to_char(${atMarket('h.at')}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') AS at, h.order_id AS "orderId", h.ref, h.fen AS "amountFen",
-     coalesce(h.accepted, 0) AS accepted, coalesce(h.short, 0) AS short, coalesce(h.refused, 0) AS refused, h.ending,
-     jsonb_build_array(h.at, h.id, h.rank) AS position
-   FROM (${legs.join(' UNION ALL ')}) AS h (stage, at, id, rank, order_id, ref, fen, accepted, short, refused, ending)
-   ORDER BY ${orderSql(BY_TIME)}`;
+const HAPPENED = `h.stage, to_char(${atMarket('h.at')}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"') AS at, h.order_id AS "orderId", h.ref, h.fen AS "amountFen",
+  coalesce(h.accepted, 0) AS accepted, coalesce(h.short, 0) AS short, coalesce(h.refused, 0) AS refused, h.ending, jsonb_build_array(h.at, h.id, h.rank) AS position`;
+const AS_H = 'AS h (stage, at, id, rank, order_id, ref, fen, accepted, short, refused, ending)';
+const legSql = ({ stage, at, id, rank, orderId, told, from }: Leg, where: string, tail = ''): string =>
+  `(SELECT '${stage}', ${at}, ${id}, ${rank}, ${orderId}, ${told} FROM ${from} AND ${where} ${tail})`;
 
 /** Who may be a person: by its code a sole trader (个体工商户), or without one by its kind. */
 const SOLE_TRADER = `(x.content::jsonb #>> '{supplier,creditCode}') LIKE '92%'
@@ -120,6 +126,9 @@ const PROCUREMENTS = `SELECT o.id, o.number, b.demo OR s.demo AS demo, ${partySq
   FROM order_contract x JOIN sales_order o ON o.id = x.order_id JOIN organisation b ON b.id = o.unit_id JOIN organisation s ON s.id = o.supplier_id
   WHERE o.id = ANY($1)`;
 
+const monthSql = (at: string, first: string): string =>
+  `${at} >= ${startOfMarketDay(`${first}::date`)} AND ${at} < ${startOfMarketDay(`${first}::date + interval '1 month'`)}`;
+
 /** What budget units buy, for everybody, in the Open Contracting Data Standard 1.1: from the signature on, of organisations alone. */
 @Injectable()
 export class OpenContracting {
@@ -130,13 +139,36 @@ export class OpenContracting {
 
   /** What happened in a month, the earliest first. Two statements. Throws `not_found` for a month in which nothing did, `validation_failed` for a cursor that no page gave. */
   async releases(query: Query): Promise<ReleasePackage> {
-    const { rows, nextCursor } = await this.happened(LEGS, query);
+    const { month, cursor, limit } = query;
+    const filter = new Filter();
+    const first = filter.bind(`${month}-01`);
+    // Each leg is a search of an index by itself.
+    const legs = LEGS.map((leg) =>
+      legSql(
+        leg,
+        `${monthSql(leg.at, first)} AND ${afterSql(keysOf(leg.at, leg.id, `${leg.rank}::bigint`), cursor, filter.bind)}`,
+        `ORDER BY ${leg.at}, ${leg.id} LIMIT ${limit + 1}`,
+      ),
+    );
+    const found = await this.db.query<Happening>(
+      `SELECT ${HAPPENED} FROM (${legs.join(' UNION ALL ')}) ${AS_H} ORDER BY ${orderSql(BY_TIME)} LIMIT ${limit + 1}`,
+      filter.values,
+    );
+    const { rows, nextCursor } = pageOf(BY_TIME, found, limit, ({ position }) => position);
     return this.packaged('releases', query, nextCursor, { releases: await this.told(rows) });
   }
 
   /** What was contracted in a month, with all that became of it since. Three statements. Throws as `releases`. */
   async records(query: Query): Promise<RecordPackage> {
-    const { rows, nextCursor } = await this.happened(LEGS.slice(0, 1), query);
+    const { month, cursor, limit } = query;
+    const filter = new Filter();
+    filter.and(monthSql('x.signed_at', filter.bind(`${month}-01`)), afterSql(BY_SIGNATURE, cursor, filter.bind));
+    const found = await this.db.query<{ orderId: string; position: readonly unknown[] }>(
+      `SELECT x.order_id AS "orderId", jsonb_build_array(x.signed_at, x.order_id) AS position FROM order_contract x WHERE ${filter.sql}
+       ORDER BY ${orderSql(BY_SIGNATURE)} LIMIT ${limit + 1}`,
+      filter.values,
+    );
+    const { rows, nextCursor } = pageOf(BY_SIGNATURE, found, limit, ({ position }) => position);
     const records = await this.recordsOf(rows.map(({ orderId }) => orderId));
     return this.packaged('records', query, nextCursor, { records });
   }
@@ -154,23 +186,14 @@ export class OpenContracting {
     return this.packaged(`records/${ocid}`, null, null, { records: await this.recordsOf([order.id]) });
   }
 
-  /** A page of what happened. Each leg is a search of an index by itself. */
-  private async happened(legs: readonly Leg[], { month, cursor, limit }: Query) {
-    const filter = new Filter();
-    const first = `${filter.bind(`${month}-01`)}::date`;
-    const sql = legs.map((leg) => {
-      const after = afterSql(keysOf(leg.at, leg.id, `${rank(leg)}::bigint`), cursor, filter.bind);
-      const within = `${leg.at} >= ${startOfMarketDay(first)} AND ${leg.at} < ${startOfMarketDay(`${first} + interval '1 month'`)}`;
-      return legSql(leg, `${within} AND ${after}`, limit + 1);
-    });
-    const found = await this.db.query<Happening>(`${happeningsSql(sql)} LIMIT ${limit + 1}`, filter.values);
-    return pageOf(BY_TIME, found, limit, ({ position }) => position);
-  }
-
   private async recordsOf(orderIds: readonly string[]): Promise<OcdsRecord[]> {
     if (orderIds.length === 0) return [];
     const legs = LEGS.map((leg) => legSql(leg, `${leg.orderId} = ANY($1)`));
-    const releases = await this.told(await this.db.query<Happening>(happeningsSql(legs), [orderIds]));
+    const found = await this.db.query<Happening>(
+      `SELECT ${HAPPENED} FROM (${legs.join(' UNION ALL ')}) ${AS_H} ORDER BY ${orderSql(BY_TIME)}`,
+      [orderIds],
+    );
+    const releases = await this.told(found);
     const byOcid = Map.groupBy(releases, ({ ocid }) => ocid);
     return [...byOcid.values()].map(recordOf);
   }
