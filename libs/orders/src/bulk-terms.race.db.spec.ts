@@ -35,6 +35,11 @@ const order = (skuId: string, quantity: number, goodsFen: number, personal = fal
 };
 const preview = (skuId: string, quantity: number, payer: 'unit' | 'everybody') =>
   market.checkouts.preview(buyer.by.actor.userId, [{ skuId, quantity }], buyer.addressId, payer);
+/** Monday and Sunday of the week in China. */
+const thisWeek = () =>
+  test.db.one<{ from: string; to: string }>(
+    `SELECT d::text AS "from", (d + 6)::text AS "to" FROM (SELECT date_trunc('week', now() AT TIME ZONE 'Asia/Shanghai')::date) AS w (d)`,
+  );
 const refusal = (code: string) => expect.objectContaining({ code });
 
 describe('what a unit orders', () => {
@@ -75,6 +80,13 @@ describe('what a unit orders', () => {
     const skuId = await market.sku(1_000);
     await offer(skuId, { weekly: 7 });
     const settled = await Promise.allSettled(Array.from({ length: 8 }, () => order(skuId, 2, 2 * PRICE_FEN)));
+    // Before it is submitted it is said how many are left of which week.
+    expect(await preview(skuId, 2, 'unit')).toMatchObject({
+      orderable: false,
+      overWeek: [{ skuId, quantity: 2, weekly: 7, left: 1, ...(await thisWeek()) }],
+    });
+    expect(await preview(skuId, 1, 'unit')).toMatchObject({ orderable: true, overWeek: [] });
+    expect(await preview(skuId, 9, 'everybody')).toMatchObject({ orderable: true, overWeek: [] });
     const placed = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     expect(placed).toHaveLength(3);
     for (const one of settled)
@@ -85,6 +97,7 @@ describe('what a unit orders', () => {
     await market.close.cancel(buyer.by, orderId, '不要了', market.claim(buyer.by.actor, { orderId }));
     await order(skuId, 3, 3 * PRICE_FEN);
     await expect(order(skuId, 1, PRICE_FEN)).rejects.toEqual(refusal('bulk_capacity_reached'));
+    expect((await preview(skuId, 1, 'unit')).overWeek).toMatchObject([{ left: 0 }]);
   });
 
   it('takes a statement more where a week is limited, and none otherwise', async () => {

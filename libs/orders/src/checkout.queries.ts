@@ -5,7 +5,7 @@ import { DomainError, sumFen } from '@yigou/kernel';
 import { Payments } from '@yigou/payments';
 import { Database, type Queryable } from '@yigou/platform';
 import { OWN_ADDRESS } from './addresses.service';
-import { belowMinimum } from './bulk-terms';
+import { belowMinimum, overWeek } from './bulk-terms';
 import { toCartLine } from './cart-line';
 import { destinationsOf, type UnitDeliveries } from './delivery/destinations';
 import { type Part, groupParts, mergeLines, type PricedFor, type WantedLine } from './order-totals';
@@ -51,7 +51,7 @@ export class CheckoutQueries {
   }
 
   /**
-   * Every cost before ordering, one statement, and one for a unit's delivery points. Without an address the freight is not known yet and counts 0. Throws `validation_failed`
+   * Every cost before ordering, one statement, one for a unit's delivery points, and one where a seller limits the week of units. Without an address the freight is not known yet and counts 0. Throws `validation_failed`
    * for points that take nothing in on their day.
    */
   async preview(
@@ -66,6 +66,13 @@ export class CheckoutQueries {
       ? await destinationsOf(this.db, points)
       : [{ lines, address, delivery: null }];
     const groups = groupParts(parts, skus, payer);
+    const over =
+      payer === 'unit'
+        ? await overWeek(
+            this.db,
+            groups.flatMap((group) => group.lines),
+          )
+        : [];
     const all = new Map(mergeLines(lines).map(({ skuId, quantity }) => [skuId, quantity]));
     const found = new Set(skus.map((sku) => sku.skuId));
     const sellable =
@@ -86,8 +93,10 @@ export class CheckoutQueries {
       freightFen: sumFen(groups.map((group) => group.freight?.freightFen ?? 0)),
       totalFen,
       limitFen,
+      overWeek: over,
       orderable:
         sellable &&
+        over.length === 0 &&
         deliverable &&
         totalFen <= limitFen &&
         parts.every((part) => part.address !== null) &&

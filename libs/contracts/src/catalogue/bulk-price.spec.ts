@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { bulkPriceFen, bulkWords } from './bulk-price';
+import { bulkPriceFen, bulkWords, overWeekWords } from './bulk-price';
 import { BulkOffer } from './schemas';
 
 const OFFER = {
@@ -65,5 +65,13 @@ describe('the price of many pieces', () => {
       '单位采购：20 件起订；满 100 件每件 ¥19；满 200 件每件 ¥18；每周最多 500 件。',
     );
     expect(bulkWords({ minimum: 1, weekly: null, tiers: [] }, String)).toBe('');
+  });
+});
+
+describe('a week that is too short', () => {
+  it('is named by its days, with what is left of it', () => {
+    const week = { quantity: 30, weekly: 100, left: 20, from: '2026-11-30', to: '2026-12-06' };
+    expect(overWeekWords(week)).toBe('本周（11月30日至12月6日）单位采购最多 100 件，还可以订 20 件，本次要 30 件');
+    expect(overWeekWords({ ...week, left: 0 })).toContain('已经订满');
   });
 });

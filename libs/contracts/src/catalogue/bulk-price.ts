@@ -29,6 +29,22 @@ export const bulkPriceFen = (
 /** How few pieces a unit may order of it. */
 export const bulkMinimum = ({ bulk }: { readonly bulk: BulkTerms | null }): number => bulk?.minimum ?? 1;
 
+const dayWords = (day: string): string => {
+  const [, month = '', date = ''] = day.split('-');
+  return `${Number(month)}月${Number(date)}日`;
+};
+/** Why so many are more than a week's capacity: 本周（11月23日至11月29日）单位采购最多 100 件，还可以订 20 件，本次要 30 件. */
+export function overWeekWords(week: {
+  readonly quantity: number;
+  readonly weekly: number;
+  readonly left: number;
+  readonly from: string;
+  readonly to: string;
+}): string {
+  const left = week.left > 0 ? `还可以订 ${week.left} 件` : '已经订满';
+  return `本周（${dayWords(week.from)}至${dayWords(week.to)}）单位采购最多 ${week.weekly} 件，${left}，本次要 ${week.quantity} 件`;
+}
+
 /** The terms in a sentence, for whoever buys: 单位采购 20 件起；满 100 件每件 ¥18.00. */
 export function bulkWords({ minimum, weekly, tiers, weight }: BulkTerms, money: (fen: number) => string): string {
   const said = [

@@ -111,6 +111,20 @@ export const CheckoutGroup = z.object({
   /** To which point of a unit, and when; null: to the address. */
   delivery: DeliveryTerms.nullable(),
 });
+/** More pieces than units may still order of a SKU in the market's week. */
+export const WeekOver = z.object({
+  skuId: Id,
+  /** As many as are wanted, wherever they go. */
+  quantity: z.int(),
+  /** Of the whole week. */
+  weekly: z.int(),
+  /** What other orders of units leave of it. */
+  left: z.int(),
+  /** Monday and Sunday. */
+  from: CalendarDate,
+  to: CalendarDate,
+});
+export type WeekOver = z.infer<typeof WeekOver>;
 export const CheckoutPreview = z.object({
   groups: z.array(CheckoutGroup),
   goodsFen: Fen,
@@ -119,6 +133,8 @@ export const CheckoutPreview = z.object({
   /** The most that the payment provider takes at once; a larger total is refused with `checkout_too_large`. */
   limitFen: Fen,
   orderable: z.boolean(),
+  /** What of it passes the capacity of this week that its seller names for units; placing it would be refused with `bulk_capacity_reached`. */
+  overWeek: z.array(WeekOver),
   /** Whether the unit may pay after acceptance: policy and every supplier grant it. Of who buys for a unit alone. */
   onAcceptance: z.object({ granted: z.boolean(), days: z.int() }).optional(),
 });

@@ -1,7 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { Address, CheckoutView } from '@yigou/contracts';
-import { PAYMENT_TERMS, type PaymentTerm, weightWords } from '@yigou/contracts/labels';
+import { overWeekWords, PAYMENT_TERMS, type PaymentTerm, weightWords } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, IntentKey, Seats, toApiError } from '@yigou/web-data';
 import {
   EmptyStateComponent,
@@ -90,6 +90,8 @@ export class CheckoutPage {
       return `合计 ${formatFen(totalFen)}，超过支付渠道单笔上限 ${formatFen(limitFen)}，请回购物车减少产品，分几次下单`;
     const [few] = (this.view()?.groups ?? []).flatMap(({ lines }) => lines.filter((one) => one.quantity < one.minimum));
     if (few) return `${few.productName}：单位采购 ${few.minimum} 件起订，请回购物车增加数量`;
+    const [over] = this.view()?.overWeek ?? [];
+    if (over) return `${this.nameOf(over.skuId)}：${overWeekWords(over)}，请回购物车减少数量，或下周再订`;
     if (this.view() && !this.view()!.orderable) return '有产品已售罄或下架，请回购物车调整';
     return '';
   });
@@ -98,6 +100,17 @@ export class CheckoutPage {
   /** What is left of the budgets is asked for again after each. */
   protected readonly refusals = signal(0);
   private readonly placeKey = new IntentKey();
+
+  /** Why a line is more than its seller delivers to units in this week; empty where it is not. */
+  protected overWeek(skuId: string): string {
+    const over = this.view()?.overWeek.find((one) => one.skuId === skuId);
+    return over ? overWeekWords(over) : '';
+  }
+
+  private nameOf(skuId: string): string {
+    const lines = (this.view()?.groups ?? []).flatMap((group) => group.lines);
+    return lines.find((line) => line.skuId === skuId)?.productName ?? '';
+  }
 
   protected async place(): Promise<void> {
     const address = this.address();

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
-import { PAYMENT_TERMS, type PaymentTerm } from '@yigou/contracts/labels';
+import { overWeekWords, PAYMENT_TERMS, type PaymentTerm } from '@yigou/contracts/labels';
 import { ApiClient, apiResource } from '@yigou/web-data';
 import { contractForm, Fact, FactList, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
@@ -82,9 +82,18 @@ export class RequisitionOrder {
     if (this.requisition().items.some(({ currentFen, priceFen }) => currentFen === null || currentFen > priceFen))
       return '有商品涨价、停售或下架，批准的清单买不到了。请点“修改”按现价保存，重新提交审批。';
     if (this.tooFew(seen.groups)) return '有商品的起订量变了，数量不够。请点“修改”增加数量后重新提交审批。';
+    if (seen.overWeek.length > 0) {
+      const named = seen.overWeek.map((over) => `${this.nameOf(over.skuId)}：${overWeekWords(over)}`).join('；');
+      return `${named}。请下周再下单，或点“修改”减少数量后重新提交审批。`;
+    }
     if (seen.groups.some(({ deliverable }) => !deliverable)) return '有供应商不送到这个地址，请换一个收货地址。';
     return seen.orderable ? null : '有商品库存不足。请点“修改”减少数量后重新提交审批，或等补货后再下单。';
   });
+  private nameOf(skuId: string): string {
+    const item = this.requisition().items.find((one) => one.skuId === skuId);
+    return item ? `${item.productName} ${item.skuName}` : '';
+  }
+
   /** Fewer of a SKU than its minimum, wherever they go. */
   private tooFew(groups: readonly { readonly lines: readonly Line[] }[]): boolean {
     const all = Map.groupBy(

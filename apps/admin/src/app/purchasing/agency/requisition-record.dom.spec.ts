@@ -51,6 +51,7 @@ const PREVIEW = {
   freightFen: 1_000,
   totalFen: 5_000,
   limitFen: 1_000_000,
+  overWeek: [],
   orderable: true,
 };
 
@@ -100,6 +101,20 @@ describe('an approved requisition', () => {
     const screen = await ordering(APPROVED);
     await screen.answer(screen.asked('/checkouts/preview'), { ...PREVIEW, orderable: false });
     expect(screen.at<HTMLElement>('order-obstacle').textContent).toContain('库存不足');
+    expect(screen.all('order-submit')).toHaveLength(0);
+  });
+
+  it('says what passes the week’s capacity, and what is left of it', async () => {
+    const screen = await ordering(APPROVED);
+    const week = { from: '2026-11-23', to: '2026-11-29' };
+    await screen.answer(screen.asked('/checkouts/preview'), {
+      ...PREVIEW,
+      orderable: false,
+      overWeek: [{ skuId: 's', quantity: 2, weekly: 7, left: 1, ...week }],
+    });
+    expect(screen.at<HTMLElement>('order-obstacle').textContent).toContain(
+      '小米 一袋：本周（11月23日至11月29日）单位采购最多 7 件，还可以订 1 件，本次要 2 件',
+    );
     expect(screen.all('order-submit')).toHaveLength(0);
   });
 
