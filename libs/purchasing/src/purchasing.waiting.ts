@@ -1,6 +1,7 @@
 import { waitsFor } from '@yigou/platform';
 import { unconfirmed, unsigned } from './acceptance/acceptance.queries';
 import { uninvoiced } from './invoices/invoice.queries';
+import { toLookAt } from './statements/statement.queries';
 import { owed, unpaid } from './transfers/transfer.queries';
 import { awaiting } from './requisition.queries';
 
@@ -89,6 +90,22 @@ export const PURCHASING_WAITING = waitsFor(
     link: { path: '/supplier/invoiceable-orders', query: { finished: '1' } },
     list: 'listInvoiceableOrders',
     rows: (filter, { organisationId }) => uninvoiced(filter, organisationId),
+  },
+  {
+    code: 'purchasing.statements',
+    label: '待核对的对账单',
+    seats: { kind: 'agency', duty: 'pay' },
+    link: { path: '/agency/statements', query: { mine: '1' } },
+    list: 'listStatements',
+    rows: (filter, { organisationId }) => toLookAt(filter, 'agency', organisationId),
+  },
+  {
+    code: 'purchasing.supplier_statements',
+    label: '待核对的对账单',
+    seats: { kind: 'supplier' },
+    link: { path: '/supplier/statements', query: { mine: '1' } },
+    list: 'listSupplierStatements',
+    rows: (filter, { organisationId }) => toLookAt(filter, 'supplier', organisationId),
   },
   {
     code: 'purchasing.approved',

@@ -19,6 +19,7 @@ import { aBudget, anAdmission, aShare, aUnit, thisYear } from '@yigou/procuremen
 import {
   AcceptanceHarness,
   anInvoice,
+  aStatement,
   goods as wanted,
   PurchasingHarness,
   TransferHarness,
@@ -164,6 +165,8 @@ async function deliveries(): Promise<void> {
     [done.orderId],
   );
   await member('supplier that has yet to invoice', order?.supplierId ?? '');
+  await aStatement(api.test, done.orderId);
+  await member('unit that is to look at its account', done.unitId, { kind: 'agency' });
 }
 
 /** A unit that is to pay, one that says it paid, and one whose supplier owes it money back. */

@@ -34,6 +34,11 @@ export const purchasingScreens = screens({
         loadComponent: () => import('./supplier/invoices').then((m) => m.IssuedInvoices),
       },
       {
+        path: 'statements',
+        title: '对账单',
+        loadComponent: () => import('./supplier/statements').then((m) => m.SupplierStatements),
+      },
+      {
         path: 'invoiceable-orders',
         title: '待开票订单',
         loadComponent: () => import('./supplier/invoiceable-orders').then((m) => m.InvoiceableOrders),
@@ -44,6 +49,7 @@ export const purchasingScreens = screens({
       entry('收款与发票', 'bank-lines', '银行流水', 'table', 'listBankLines'),
       entry('收款与发票', 'transfer-refunds', '转账退款', 'wallet', 'listTransferRefunds'),
       entry('收款与发票', 'receivables', '应收账款', 'wallet', 'listReceivables'),
+      entry('收款与发票', 'statements', '对账单', 'audit', 'listSupplierStatements'),
       entry('收款与发票', 'invoices', '发票', 'profile', 'listIssuedInvoices'),
       entry('收款与发票', 'invoiceable-orders', '待开票订单', 'file-text', 'listInvoiceableOrders'),
     ],
@@ -81,6 +87,11 @@ export const purchasingScreens = screens({
         loadComponent: () => import('./agency/arrears').then((m) => m.Arrears),
       },
       {
+        path: 'statements',
+        title: '对账单',
+        loadComponent: () => import('./agency/statements').then((m) => m.UnitStatements),
+      },
+      {
         path: 'inspection-ledger',
         title: '进货查验台账',
         loadComponent: () => import('./agency/acceptance/inspection-ledger').then((m) => m.InspectionLedger),
@@ -96,7 +107,8 @@ export const purchasingScreens = screens({
       entry('采购', 'acceptable-orders', '到货验收', 'inbox', 'listAcceptableOrders'),
       entry('采购', 'acceptances', '验收单', 'audit', 'listAcceptances'),
       entry('采购', 'payables', '付款', 'bank', 'listPayables'),
-      entry('采购', 'arrears', '应付账款', 'wallet', 'listArrears'),
+      // What is owed by age is the tab between payments and statements.
+      entry('采购', 'statements', '对账单', 'wallet', 'listStatements'),
       entry('采购', 'inspection-ledger', '进货查验台账', 'table', 'getInspectionLedger'),
       entry('采购', 'invoices', '发票', 'profile', 'listInvoices'),
       entry('采购', 'approvers', '审批限额', 'safety-certificate', 'getApprovers'),

@@ -4,6 +4,7 @@ import type {
   BulkOutcome,
   InvoiceStatus,
   RequisitionStatus,
+  StatementStatus,
   TransferStatus,
 } from '@yigou/contracts/labels';
 import type { Tone } from '../shared/tone';
@@ -58,4 +59,13 @@ export const INVOICE_TONES: Record<InvoiceStatus, Tone> = {
   objected: 'stop',
   red_lettered: 'rest',
   withdrawn: 'rest',
+};
+
+export const STATEMENT_TONES: Record<StatementStatus, Tone> = {
+  issued: 'todo',
+  unit_confirmed: 'run',
+  supplier_confirmed: 'run',
+  unit_objected: 'stop',
+  supplier_objected: 'stop',
+  confirmed: 'go',
 };

@@ -7,17 +7,19 @@ import { dueCell } from '../../../shared/deadlines';
 import { formatMoney } from '../../../shared/format';
 import { PageHeader } from '../../../shared/page-header';
 import { ORDER_TONES, TRANSFER_TONES } from '../../../shared/tones';
+import { AccountTabs } from '../account-tabs';
 import { PayableRecord } from './payable-record';
 
 /** What the unit has to pay, and what it paid by bank transfer. */
 @Component({
   selector: 'yg-payables',
-  imports: [DataTable, DetailTemplate, PageHeader, PayableRecord],
+  imports: [AccountTabs, DataTable, DetailTemplate, PageHeader, PayableRecord],
   template: `
     <yg-page-header
       heading="付款"
       note="供应商已签署、等待付款的订单。可以由下单人线上支付，也可以对公转账后在这里登记银行回单，供应商确认到账后发货。"
     />
+    <yg-account-tabs />
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-id="id">
         <yg-payable-record [id]="id" (changed)="list().reload()" />
