@@ -8,6 +8,7 @@ import { CertificationStory } from './seed-certification';
 import { DeskStory } from './seed-desk';
 import { hangPictures } from './seed-pictures';
 import { importSeedFile, SEED_FILES } from './seed-products';
+import { tellStatements } from './seed-statements';
 import { tellYear } from './seed-year';
 
 /** What a row of `demo_object` may name. */
@@ -59,6 +60,8 @@ async function write(
   print(`units: a year of ${year.offices.length + 2} budget units`);
   await new DeskStory(context, { ...place, budgetId: school.budgetId }).tell();
   print('desks: what waits between the school and the cooperative');
+  await tellStatements(context);
+  print('accounts: statements of the last months between units and suppliers');
   return {
     supplier: [...goods.suppliers],
     product: products,

@@ -39,6 +39,8 @@ const FEN = 100;
 const FREIGHT_FEN = 500;
 const DAY_MS = 86_400_000;
 const RECEIVED_DAYS = 5;
+/** The last months in which the demo's school buys of the demo's cooperative. */
+const ACCOUNT_DAYS = 150;
 /** From the beginning of a filing to its confirmation, and some. */
 const FILING_DAYS = 10;
 
@@ -165,8 +167,12 @@ async function buy(
   const reservedFen = (unit.canteenYuan * FEN * unit.ratioBp) / 10_000;
   const budgetId = budgetOf ?? (await aBudgetRow(tx, { unitId, year: of, ceilingFen: unit.canteenYuan * FEN }));
   const numbers = await orderNumbers(tx, past);
+  // So that the two have an account with each other, month by month.
+  const lately = year.today.getTime() - ACCOUNT_DAYS * DAY_MS;
+  const own = goods.filter(({ supplierId }) => supplierId === year.supplierId);
   for (const [month, createdAt] of past.entries()) {
-    const sku = goods[(month * 7 + unit.name.length * 3) % goods.length];
+    const offered = unit.name === SCHOOL.name && createdAt.getTime() > lately ? own : goods;
+    const sku = offered[(month * 7 + unit.name.length * 3) % offered.length];
     if (!sku) return;
     const wantedFen = (reservedFen * unit.pace) / 10_000 / days.length;
     const quantity = Math.max(1, Math.round((wantedFen * (SEASON[month] ?? 100)) / 100 / sku.priceFen));

@@ -293,6 +293,15 @@ describe('the seed of the demo', () => {
     expect(await count('sku WHERE bulk IS NOT NULL')).toBeGreaterThan(0);
   });
 
+  it('has statements of account of the last months: confirmed by both, objected to, waiting', async () => {
+    const found = await test.db.query<{ status: string }>(
+      `SELECT t.status FROM purchasing_statement t JOIN membership m ON m.organisation_id = t.unit_id JOIN app_user u ON u.id = m.user_id
+       WHERE u.login = '13800000010' ORDER BY t.month`,
+    );
+    expect(found.map(({ status }) => status)).toEqual(['confirmed', 'confirmed', 'unit_objected', 'issued']);
+    expect(await count('purchasing_statement_due')).toBe(0);
+  });
+
   it('has households whose numbers hold and are nobody’s', async () => {
     const keys = new PersonalData(context.config);
     const rows = await test.db.query<{ id: string; sealed: string; name: string; demo: boolean; mask: string }>(

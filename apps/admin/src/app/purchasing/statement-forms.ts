@@ -60,7 +60,7 @@ export const confirmForm = (api: ApiClient, side: StatementSide, one: Statement,
 });
 
 export const objectForm = (api: ApiClient, side: StatementSide, one: Statement, done: Done): FormConfig => ({
-  heading: '对对账单提出异议',
+  heading: '对账单有异议',
   testId: 'statement-object',
   intro: '对方会看到原因并答复，此前的确认失效，答复后双方重新核对。',
   fields: [

@@ -47,6 +47,7 @@ import {
     .hash {
       overflow-wrap: anywhere;
     }
+    .day,
     .number {
       white-space: nowrap;
     }
