@@ -1,7 +1,7 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { Address, CheckoutView } from '@yigou/contracts';
-import { overWeekWords, PAYMENT_TERMS, type PaymentTerm, weightWords } from '@yigou/contracts/labels';
+import type { Address, CheckoutView, Delivery } from '@yigou/contracts';
+import { overWeekWords, PAYMENT_TERMS, type PaymentTerm, receivingWords, weightWords } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, IntentKey, Seats, toApiError } from '@yigou/web-data';
 import {
   EmptyStateComponent,
@@ -21,6 +21,7 @@ import { AddressBookComponent } from './address-book';
 import { BudgetChoiceComponent, PERSONAL } from './budget-choice';
 import { CartState } from './cart-state';
 import { CheckoutDraft } from './checkout-draft';
+import { deliveriesOf, DeliveryChoiceComponent, type PartTo, unevenly } from './delivery-choice';
 
 /** One page from address to payment: every cost by supplier before the button, and the button says the sum. */
 @Component({
@@ -28,6 +29,7 @@ import { CheckoutDraft } from './checkout-draft';
   imports: [
     AddressBookComponent,
     BudgetChoiceComponent,
+    DeliveryChoiceComponent,
     EmptyStateComponent,
     ErrorStateComponent,
     Fact,
@@ -56,11 +58,33 @@ export class CheckoutPage {
   protected readonly remark = signal('');
   protected readonly weightWords = weightWords;
   protected readonly money = formatFen;
+  protected readonly receiving = receivingWords;
+  protected readonly personal = PERSONAL;
 
   /** Whoever sits in a unit buys for it, of one of its budgets, unless they say that they buy for themselves. */
   protected readonly seated = inject(Seats).current()?.kind === 'agency';
   /** A budget's id, or for oneself; null until it is known. */
   protected readonly purse = signal<string | null>(null);
+
+  /** To which points of the unit, on which days; null: to an address of whoever orders. */
+  protected readonly parts = signal<readonly PartTo[] | null>(null);
+  private readonly toPoints = computed(() => (this.seated && this.purse() !== PERSONAL ? this.parts() : null));
+  /** Under the names that the preview gives them, once there is one. */
+  protected readonly named = computed(() => this.lines.map((line) => ({ ...line, name: this.nameOf(line.skuId) })));
+  private readonly choice = viewChild(DeliveryChoiceComponent);
+  private readonly wrongDay = computed(() =>
+    (this.toPoints() ?? []).map((part) => this.choice()?.wrong(part) ?? '').find(Boolean),
+  );
+  /** Why nothing can be sent to the points as they are said; empty where it can, or where none are. */
+  private readonly wrongPoints = computed(() => {
+    const parts = this.toPoints();
+    return parts ? (this.wrongDay() ?? unevenly(parts, this.named())) : '';
+  });
+  /** It is known where everything goes. What is asked of the API hangs on it, so it knows nothing of the answer, such as names. */
+  protected readonly placed = computed(() => {
+    const parts = this.toPoints();
+    return parts ? !this.wrongDay() && unevenly(parts, this.lines) === '' : !!this.address();
+  });
 
   /** What a unit chose; it holds only where region and suppliers grant it. */
   protected readonly chosenTerms = signal<PaymentTerm>('prepaid');
@@ -75,7 +99,7 @@ export class CheckoutPage {
     const address = this.address();
     if (this.lines.length === 0 || address === undefined) return undefined;
     const personal = this.purse() === PERSONAL;
-    return { body: { lines: [...this.lines], addressId: address?.id ?? null, ...(personal ? { personal } : {}) } };
+    return { body: { lines: [...this.lines], ...this.whereTo(), ...(personal ? { personal } : {}) } };
   });
   protected readonly failure = this.answer.failure;
   protected readonly view = this.answer.latest;
@@ -83,8 +107,10 @@ export class CheckoutPage {
   protected readonly undeliverable = computed(() => (this.view()?.groups ?? []).filter((group) => !group.deliverable));
   protected readonly blocked = computed(() => {
     if (this.seated && this.purse() === null) return '请先选择用哪笔预算';
-    if (!this.address()) return '请先添加或选择收货地址';
-    if (this.undeliverable().length > 0) return '有供应商送不到这个地址，请换个地址，或回购物车去掉这些产品';
+    if (this.wrongPoints()) return this.wrongPoints();
+    if (!this.placed()) return '请先添加或选择收货地址';
+    if (this.undeliverable().length > 0)
+      return `有供应商送不到这个${this.toPoints() ? '收货点' : '地址'}，请换一个，或回购物车去掉这些产品`;
     const { totalFen = 0, limitFen = Infinity } = this.view() ?? {};
     if (totalFen > limitFen)
       return `合计 ${formatFen(totalFen)}，超过支付渠道单笔上限 ${formatFen(limitFen)}，请回购物车减少产品，分几次下单`;
@@ -113,14 +139,13 @@ export class CheckoutPage {
   }
 
   protected async place(): Promise<void> {
-    const address = this.address();
     const preview = this.view();
-    if (!address || !preview || this.busy()) return;
+    if (!this.placed() || !preview || this.busy()) return;
     this.busy.set(true);
     this.problem.set('');
     const body = {
       lines: [...this.lines],
-      addressId: address.id,
+      ...this.whereTo(),
       expectedTotalFen: preview.totalFen,
       remark: this.remark().trim(),
       ...this.paysWith(),
@@ -133,6 +158,13 @@ export class CheckoutPage {
     } catch (error) {
       this.refused(error);
     }
+  }
+
+  private whereTo(): { addressId: string | null; deliveries?: Delivery[] } {
+    const parts = this.toPoints();
+    if (!parts) return { addressId: this.address()?.id ?? null };
+    // Not said in full yet: shown like what has no place.
+    return { addressId: null, ...(this.placed() ? { deliveries: deliveriesOf(parts) } : {}) };
   }
 
   private paysWith(): { budgetId?: string; personal?: boolean; paymentTerms?: PaymentTerm } {
