@@ -2,6 +2,7 @@
 import type { Bar, Figure, SizeRun } from './figures.ts';
 import { apiAndPostgres } from './measure.ts';
 
+const SUPERVISION = ['tree', 'bureau', 'missing', 'minimum', 'county'];
 const READ_BARS = [
   { scenario: 'list', variants: ['hot', 'cold'], times: 2 },
   { scenario: 'detail', variants: ['hot', 'cold'], times: 2 },
@@ -10,7 +11,7 @@ const READ_BARS = [
   { scenario: 'reviews', variants: ['county', 'province', 'national'], times: 3 },
   { scenario: 'publicity', variants: ['hot', 'cold'], times: 3 },
   { scenario: 'verification', variants: ['hot', 'cold'], times: 3 },
-  { scenario: 'supervision', variants: ['tree', 'bureau'], times: 5 },
+  { scenario: 'supervision', variants: SUPERVISION, times: 5 },
 ];
 const STATEMENT_BARS = [
   { scenario: 'list', variants: ['cold', 'unseen'], most: 1 },
@@ -23,7 +24,7 @@ const STATEMENT_BARS = [
   { scenario: 'publicity', variants: ['cold'], most: 2 },
   { scenario: 'verification', variants: ['cold'], most: 2 },
   // The session, the totals, and the page.
-  { scenario: 'supervision', variants: ['tree', 'bureau'], most: 3 },
+  { scenario: 'supervision', variants: SUPERVISION, most: 3 },
   { scenario: 'bulkOrder', variants: [''], most: 15 },
 ];
 /** A night of 100,000 ends of terms. */
@@ -100,6 +101,17 @@ export function barsOf(run: SizeRun, judgedAt: number): Bar[] {
       name: `contention: sold of a stock of ${stock}`,
       value: heldByTheBooks,
       limit: exact,
+      unit: '',
+      ok: isExact,
+    });
+  }
+  if (run.ceiling) {
+    const { encumberedFen, ordersFen, ceilingFen, errors } = run.ceiling;
+    const isExact = encumberedFen === ordersFen && encumberedFen <= ceilingFen && errors === 0;
+    bars.push({
+      name: 'ceiling: fen held of a budget, by orders',
+      value: encumberedFen,
+      limit: ceilingFen,
       unit: '',
       ok: isExact,
     });

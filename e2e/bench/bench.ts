@@ -86,7 +86,10 @@ async function measureSize(size: number, options: BenchOptions, dataDir: string)
   opened = market;
   try {
     const { certificates, budgetUnits } = options;
-    if (budgetUnits > 0) await step(`${budgetUnits} budget units by SQL`, () => writeUnits(market, budgetUnits));
+    if (budgetUnits > 0)
+      await step(`${budgetUnits} budget units by SQL`, async (note) =>
+        note(`in the sums after ${(await writeUnits(market, budgetUnits)).toFixed(1)} s`),
+      );
     if (certificates > 0) {
       await step(`${certificates} certificates by SQL`, async (note) => {
         const { applications } = await writeCertification(market, certificates);

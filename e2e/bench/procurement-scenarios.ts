@@ -8,15 +8,21 @@ import type { Load, Scenario } from './scenarios.ts';
 
 const SHARES = '/api/v1/procurement/subtree/shares?limit=24';
 const PAGES = 20;
-/** The unit at the top, and one two levels below it. */
-const SUPERVISORS = { tree: 1, bureau: 12 } as const;
+/** The unit at the top, one two levels below it, and the first one's filters. */
+const SUPERVISORS = {
+  tree: { n: 1, filter: '' },
+  bureau: { n: 12, filter: '' },
+  missing: { n: 1, filter: '&state=missing' },
+  minimum: { n: 1, filter: '&below=1' },
+  county: { n: 1, filter: '&region=420102' },
+} as const;
 
 /** The shares of all that stands below: pages from the first to the twentieth. */
 export async function supervision(market: BenchMarket): Promise<Scenario> {
   const variants: Record<string, (units: number) => Load> = {};
-  for (const [name, n] of Object.entries(SUPERVISORS)) {
+  for (const [name, { n, filter }] of Object.entries(SUPERVISORS)) {
     const headers = consoleHeaders(await prepareSupervisor(market, n));
-    const paths = await market.buyers.ask('walk', { path: SHARES, pages: PAGES, headers });
+    const paths = await market.buyers.ask('walk', { path: `${SHARES}${filter}`, pages: PAGES, headers });
     const read = reading(market, { items: 24, total: 24 }, headers);
     variants[name] = (units) => read(cycle(paths, units));
   }
@@ -50,14 +56,14 @@ export async function bulkOrder(market: BenchMarket): Promise<Scenario> {
 
 const CONCURRENCY = 64;
 
-/** Orders of one unit whose budget is enough for half of them; each buyer has goods that nobody else orders. */
+/** Orders of one unit whose budget is enough for the goods of half of them; each buyer has goods that nobody else orders. */
 export async function ceiling(market: BenchMarket, units: number): Promise<CeilingResult> {
   const skuIds = await column<string>(
     market,
     `SELECT min(sku_ids[1]::text) FROM listing GROUP BY supplier_id LIMIT ${CONCURRENCY}`,
   );
   const prices = await market.db.query<{ fen: number }>(
-    'SELECT max(price_fen)::int AS fen FROM sku WHERE id = ANY($1)',
+    'SELECT avg(price_fen)::int AS fen FROM sku WHERE id = ANY($1)',
     [skuIds],
   );
   const ceilingFen = Math.round((units / 2) * (prices.rows[0]?.fen ?? 0));

@@ -3,8 +3,8 @@ import { AuditLog } from '@yigou/audit';
 import { newId } from '@yigou/kernel';
 import { ShareProof, UNIT_ORDER_INVARIANTS } from '@yigou/orders';
 import { anOrder, Market } from '@yigou/orders/testing';
-import { checkInvariant, type Database, type Invariant, PolicyParameters, type Queryable } from '@yigou/platform';
-import { PROCUREMENT, ShareFilings, ShareRulesOf } from '@yigou/procurement';
+import { checkInvariant, type Invariant, PolicyParameters, type Tx } from '@yigou/platform';
+import { FoldShares, PROCUREMENT, ShareFilings, ShareRulesOf } from '@yigou/procurement';
 import { aBudget, aCorrection, anAdmission, aSeat, aUnit, thisYear } from '@yigou/procurement/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 
@@ -12,6 +12,7 @@ let test: TestDatabase;
 beforeAll(async () => {
   test = await createTestDatabase();
   const unitId = await aUnit(test);
+  await aUnit(test, unitId);
   const budgetId = await aBudget(test, { unitId, ceilingFen: 100_000 });
   for (const status of ['to_ship', 'completed', 'cancelled'] as const)
     await anOrder(test.db, { unitId, budgetId }).in(status);
@@ -25,6 +26,7 @@ beforeAll(async () => {
   const { order } = await anOrder(test.db, { unitId, budgetId }).completed();
   const { id: holder, number: orderNumber } = order;
   await aCorrection(test.db, { holder, orderNumber, unitId, toUnitId: await aUnit(test) });
+  await new FoldShares(test.db, test.uow).fold(50);
   // So that constraints do not do the invariants' work.
   for (const table of [
     'budget',
@@ -35,6 +37,7 @@ beforeAll(async () => {
     'share_year',
     'share_sale',
     'share_correction',
+    'share_below',
     'sales_order',
   ]) {
     const checks = await test.db.query<{ name: string }>(
@@ -123,6 +126,28 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
     `INSERT INTO budget_unit_place (unit_id, region_code, valid_from) SELECT unit_id, region_code, '2020-01-01' FROM unit_admission`,
     'DELETE FROM budget_unit_place',
   ],
+  'share: what is folded of a unit’s year is what it is, unless it is noted to have changed': [
+    'UPDATE share_year SET counted_fen = counted_fen + 1',
+    `UPDATE share_filing SET status = 'submitted'`,
+    `UPDATE budget_unit_place SET region_code = '650000' WHERE valid_to = 'infinity'`,
+    `UPDATE budget_unit_path SET valid_to = '2021-01-01' WHERE depth > 0`,
+    'UPDATE share_standing SET reserved_fen = reserved_fen + 1',
+    'DELETE FROM share_standing',
+    `INSERT INTO share_standing SELECT '${newId()}', year, region_code, state, below_minimum, 0, 0, 0, 0, ancestors FROM share_standing LIMIT 1`,
+  ],
+  'share: the sums of a unit are those of all that is folded below it': [
+    'UPDATE share_sum SET counted_fen = counted_fen + 1',
+    'UPDATE share_sum SET units = units - 1',
+    `UPDATE share_sum SET below_minimum = NOT below_minimum`,
+    'DELETE FROM share_sum',
+    'DELETE FROM share_standing',
+  ],
+  'share: a list over the tree holds what is folded below its unit, each once': [
+    `UPDATE share_below SET state = 'reviewed'`,
+    `UPDATE share_below SET region_code = '650000'`,
+    'DELETE FROM share_below',
+    `INSERT INTO share_below SELECT '${newId()}', year, ancestor_id, region_code, state, below_minimum FROM share_below LIMIT 1`,
+  ],
   'procurement: versions of a year are numbered without a gap': ['UPDATE share_filing SET version = 2'],
 };
 
@@ -157,13 +182,17 @@ describe('invariants of procurement', () => {
   );
 
   it('are proved of the shares every night, and a summary that differs from the orders is reported', async () => {
-    const proof = (db: Queryable) => new ShareProof(db as Database).prove();
-    await proof(test.db);
+    const shares = new ShareProof(test.uow);
+    const proof = (tx: Tx) => shares.proveIn(tx);
+    await shares.prove();
     const undo = new Error('undo');
     await test.uow
       .run(async (tx) => {
         await tx.query('UPDATE share_sale SET counted_fen = counted_fen + 7');
         await expect(proof(tx)).rejects.toThrow(/share: what units are counted.*: 1 rows differ.*"counted_fen":7/);
+        await tx.query('UPDATE share_sale SET counted_fen = counted_fen - 7');
+        await tx.query('UPDATE share_sum SET units = units + 1');
+        await expect(proof(tx)).rejects.toThrow(/share: the sums of a unit/);
         throw undo;
       })
       .catch((error: unknown) => expect(error).toBe(undo));

@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 afterEach(async () => {
-  await new ShareProof(test.db).prove();
+  await new ShareProof(test.uow).prove();
   for (const invariant of [...PROCUREMENT.invariants, ...UNIT_ORDER_INVARIANTS])
     expect(await checkInvariant(test.db, invariant)).toMatchObject({ broken: 0 });
 });

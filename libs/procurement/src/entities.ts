@@ -10,6 +10,11 @@ import { ShareFiling } from './filings/share-filing.entity';
 import { ShareFilingStep } from './filings/share-filing-step.entity';
 import { ShareRatioGrant } from './filings/share-ratio-grant.entity';
 import { ShareReminder } from './filings/share-reminder.entity';
+import { ShareBelow } from './rollups/share-below.entity';
+import { ShareChanged } from './rollups/share-changed.entity';
+import { ShareStanding } from './rollups/share-standing.entity';
+import { ShareSum } from './rollups/share-sum.entity';
+import { ShareSumYear } from './rollups/share-sum-year.entity';
 import { UnitRosterImport } from './roster/roster-import.entity';
 import { BudgetUnit } from './units/budget-unit.entity';
 import { UnitAdmission } from './units/unit-admission.entity';
@@ -36,4 +41,9 @@ export const PROCUREMENT_ENTITIES = [
   ShareSale,
   ShareCorrection,
   ShareCorrectionStep,
+  ShareChanged,
+  ShareStanding,
+  ShareBelow,
+  ShareSum,
+  ShareSumYear,
 ];

@@ -23,6 +23,8 @@ export * from './procurement.manifest';
 export * from './procurement.module';
 export { ImportRoster } from './roster/import-roster';
 export { rosterTemplate } from './roster/roster-sheet';
+export { FoldShares } from './rollups/fold-shares';
+export * from './rollups/share-sums.invariants';
 export { requireAdmitted } from './units/admitted';
 export * from './units/register-unit';
 export * from './units/unit-admissions.queries';

@@ -6,6 +6,7 @@ import { BUDGET_INVARIANTS } from './budgets/budget.invariants';
 import { PROCUREMENT_ENTITIES } from './entities';
 import { FILING_INVARIANTS } from './filings/filing.invariants';
 import { FILING } from './filings/filing-status';
+import { SHARE_SUM_INVARIANTS } from './rollups/share-sums.invariants';
 import { UNIT_ADMISSION } from './units/unit-admission-status';
 import { UNIT_INVARIANTS } from './units/unit.invariants';
 import { BulletinPublished } from './procurement.events';
@@ -35,10 +36,21 @@ export const PROCUREMENT = defineContext({
     'share_sale',
     'share_correction',
     'share_correction_step',
+    'share_changed',
+    'share_standing',
+    'share_below',
+    'share_sum',
+    'share_sum_year',
   ],
   events: [BulletinPublished],
   machines: [FILING, UNIT_ADMISSION, SHARE_CORRECTION],
-  invariants: [...BUDGET_INVARIANTS, ...FILING_INVARIANTS, ...UNIT_INVARIANTS, ...ATTRIBUTION_INVARIANTS],
+  invariants: [
+    ...BUDGET_INVARIANTS,
+    ...FILING_INVARIANTS,
+    ...UNIT_INVARIANTS,
+    ...ATTRIBUTION_INVARIANTS,
+    ...SHARE_SUM_INVARIANTS,
+  ],
   waiting: PROCUREMENT_WAITING,
   policies: PROCUREMENT_POLICY_CODES,
 });

@@ -18,6 +18,7 @@ import { ShareLists } from './filings/share-lists.queries';
 import { ShareReminders } from './filings/share-reminders.service';
 import { ShareReviews } from './filings/share-reviews.service';
 import { ShareRulesOf } from './filings/share-rules';
+import { FoldShares } from './rollups/fold-shares';
 import { ImportRoster } from './roster/import-roster';
 import { RosterWorlds } from './roster/roster-world';
 import { RegisterUnit } from './units/register-unit';
@@ -34,6 +35,7 @@ const BEHAVIOUR = [
   CorrectionQueries,
   Corrections,
   FilingQueries,
+  FoldShares,
   ImportRoster,
   ManageBudgets,
   RatioGrants,

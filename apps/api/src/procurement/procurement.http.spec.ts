@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MEMBER_DUTY_CODES, type RouteId, SHARE_FINDINGS } from '@yigou/contracts';
 import { creditCodeOf } from '@yigou/kernel';
+import { FoldShares } from '@yigou/procurement';
 import { aUnit, thisYear } from '@yigou/procurement/testing';
 import { countStatements } from '@yigou/testing';
 import { ApiHarness, type Answer, type Call, type Visitor } from '../testing/api.harness';
@@ -373,7 +374,12 @@ describe('the year of everything below', () => {
       finance.call('listRegionShares', { query: `year=${YEAR}&state=submitted&region=${REGION}` }),
     );
     expect(region['items']).toEqual(expect.arrayContaining([expect.objectContaining({ state: 'submitted' })]));
-    // The session, then the states and the page.
+    // From the sums that are kept it is the same as counted: the session, then the states and the page.
+    const counted = [await list(''), await list('state=missing&limit=1'), await list('below=1', bureau.manager)];
+    await new FoldShares(api.test.db, api.test.uow).fold(100);
+    expect([await list(''), await list('state=missing&limit=1'), await list('below=1', bureau.manager)]).toEqual(
+      counted,
+    );
     expect(await countStatements(() => list(''))).toBeLessThanOrEqual(3);
   });
 

@@ -5,11 +5,15 @@ import {
   Database,
   Filter,
   keyset,
+  type KeysetPage,
   keysetPage,
   type Listing,
   MARKET_TODAY_OF_TRANSACTION,
+  narrowedPrefix,
   saturatedBigint,
 } from '@yigou/platform';
+import { BELOW, COUNTRY, sharesOf, STATE } from '../rollups/share-facts';
+import { type Reach, type StateRow, sumsSql, unitsSql } from '../rollups/share-sums';
 import { REGION } from '../units/unit.queries';
 import { HOLDS } from './share-reviews.service';
 import { thisYear } from './share-rules';
@@ -21,14 +25,8 @@ interface ListRow extends Omit<Row, 'filing'> {
   readonly filing: Row['filing'];
 }
 
-/** What unit `l` made of a year, `f`: the version that is being made or looked at, else the one that holds. The year is an SQL expression. */
-const sharesOf = (year: string): string => `JOIN organisation o ON o.id = l.unit_id
-  LEFT JOIN share_filing open ON open.unit_id = l.unit_id AND open.year = ${year} AND open.status IN ('draft', 'submitted', 'reviewed', 'returned')
-  LEFT JOIN share_filing held ON held.unit_id = l.unit_id AND held.year = ${year} AND held.status IN ('in_force', 'fulfilled', 'unfulfilled')
-  LEFT JOIN share_filing f ON f.id = coalesce(open.id, held.id)
-  LEFT JOIN share_year y ON y.unit_id = l.unit_id AND y.year = ${year}`;
 /** The first value of a list's filter. */
-const SHARES = sharesOf('$1');
+const SHARES = `JOIN organisation o ON o.id = l.unit_id ${sharesOf('$1')}`;
 /** The units `l` that a list is of. */
 const UNITS = {
   below: 'budget_unit_path p JOIN budget_unit_place l ON l.unit_id = p.unit_id',
@@ -57,11 +55,9 @@ export function sharesInState(filter: Filter, reader: Reader, state: FilingStatu
   filter.equals(STATE, state);
   return `${UNITS[scope]} ${sharesOf(year)}`;
 }
-const STATE = `coalesce(f.status, 'missing')`;
-const BELOW = `f.canteen IN ('own', 'contracted') AND f.status <> 'draft' AND f.ratio_bp < f.minimum_bp`;
 const LIST: Omit<Listing, 'from'> = {
   alias: 'l',
-  joins: `${SHARES} LEFT JOIN region r ON r.code = l.region_code LEFT JOIN organisation above ON above.id = l.parent_id`,
+  joins: `${SHARES} LEFT JOIN LATERAL (SELECT code, name, path FROM region WHERE code = l.region_code OFFSET 0) AS r ON true LEFT JOIN organisation above ON above.id = l.parent_id`,
   columns: `l.unit_id AS id, jsonb_build_object('id', o.id, 'name', o.name, 'region', ${REGION}) AS unit,
     CASE WHEN above.id IS NOT NULL THEN jsonb_build_object('id', above.id, 'name', above.name) END AS parent, ${STATE} AS state,
     CASE WHEN f.id IS NOT NULL THEN jsonb_build_object('id', f.id, 'version', f.version, 'canteen', f.canteen, 'canteenTotalFen', f.canteen_total_fen,
@@ -90,24 +86,36 @@ export class ShareLists {
     return this.list({ regionPrefix }, query);
   }
 
+  /** From the sums that are kept; where none are, or names are looked for, counted there and then. */
   private async list(reader: Reader, query: Query): Promise<Page> {
+    const reach = reachOf(reader, query);
+    const kept = reach && (await this.kept(reach, query));
+    return kept ?? this.counted(reader, query);
+  }
+
+  private async kept(reach: Reach, query: Query): Promise<Page | null> {
+    const sums = new Filter([reach.year]);
+    const found = await this.db.query<StateRow>(sumsSql(sums, reach), sums.values);
+    if (found.length === 0) return null;
+    const states = found.map(({ changed: _changed, ...row }) => row);
+    const filter = new Filter([reach.year]);
+    const units = unitsSql(filter, reach, { ...query, changed: found[0]?.changed ?? [] });
+    const from = `budget_unit_place l JOIN ${units} AS k ON k.unit_id = l.unit_id`;
+    filter.and(HOLDS('l', MARKET_TODAY_OF_TRANSACTION));
+    const count = `SELECT ${filter.bind(totalOf(states, query))}::int AS total`;
+    return pageOfShares(query, states, await keysetPage<ListRow>(this.db, filter, { ...LIST, from, count }, query));
+  }
+
+  private async counted(reader: Reader, query: Query): Promise<Page> {
     const filter = new Filter([yearOf(query)]);
     const scope = within(filter, reader);
     filter.inRegion('l.region_code', query.region).contains(query.q, 'o.name');
     if (query.below) filter.and(BELOW);
     const states = await this.states(scope, filter);
     filter.equals(STATE, query.state);
-    const total = query.state
-      ? (states.find(({ state }) => state === query.state)?.units ?? 0)
-      : states.reduce((sum, { units: n }) => sum + n, 0);
-    const count = `SELECT ${filter.bind(total)}::int AS total`;
-    const { rows, nextCursor } = await keysetPage<ListRow>(
-      this.db,
-      filter,
-      { ...LIST, from: `${UNITS[scope]} ${SHARES}`, count },
-      query,
-    );
-    return { items: rows, nextCursor, total, year: yearOf(query), states, totals: totalsOf(states) };
+    const from = `${UNITS[scope]} ${SHARES}`;
+    const count = `SELECT ${filter.bind(totalOf(states, query))}::int AS total`;
+    return pageOfShares(query, states, await keysetPage<ListRow>(this.db, filter, { ...LIST, from, count }, query));
   }
 
   private states(scope: Scope, { sql, values }: Filter): Promise<Page['states']> {
@@ -121,6 +129,34 @@ export class ShareLists {
     );
   }
 }
+
+/** What is kept of a reader's list; null for one that is searched by names, and for what lies outside. */
+function reachOf(reader: Reader, query: Query): Reach | null {
+  const region = 'regionPrefix' in reader;
+  const prefix = narrowedPrefix(region ? reader.regionPrefix : '', query.region);
+  if (query.q || prefix === null) return null;
+  const ancestorId = region ? COUNTRY : reader.organisationId;
+  return { year: yearOf(query), ancestorId, prefix, belowMinimum: !!query.below };
+}
+
+/** How many units a list has; the states are counted whichever of them is shown. */
+const totalOf = (states: Page['states'], query: Query): number =>
+  query.state
+    ? (states.find(({ state }) => state === query.state)?.units ?? 0)
+    : states.reduce((sum, { units }) => sum + units, 0);
+
+const pageOfShares = (
+  query: Query,
+  states: Page['states'],
+  { rows, nextCursor, total }: KeysetPage<ListRow>,
+): Page => ({
+  items: rows,
+  nextCursor,
+  total,
+  year: yearOf(query),
+  states,
+  totals: totalsOf(states),
+});
 
 const yearOf = ({ year }: Query): number => year ?? thisYear();
 
