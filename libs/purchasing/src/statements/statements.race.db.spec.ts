@@ -2,12 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { AuditLog } from '@yigou/audit';
 import type { SeatedCaller } from '@yigou/identity';
 import { memberOf } from '@yigou/identity/testing';
-import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { doneOn, FREIGHT_FEN, PRICE_FEN } from '@yigou/orders/testing';
 import { bookedOn } from '@yigou/payments/testing';
 import { checkInvariant, startOfMarketDay } from '@yigou/platform';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { AcceptanceHarness, anInvoice, aStatement, dayOf, lastMonth, type OnAcceptance } from '../testing';
 import { IssueStatements } from './issue-statements';
 import { STATEMENT_INVARIANTS } from './statement.invariants';
@@ -146,6 +145,12 @@ describe('monthly statements of account (对账单)', () => {
     }
   });
 
+  it('are listed in one statement, and read in one', async () => {
+    const one = await account();
+    expect(await countStatements(() => queries.list(one.payer, 'agency', { mine: '1', limit: 10 }))).toBe(1);
+    expect(await countStatements(() => seen(one))).toBe(1);
+  });
+
   it('are made up for when nobody worked at the end of a month', async () => {
     const one = await h.payable();
     const before = await lastMonth(test.db, 2);
@@ -201,18 +206,6 @@ describe('monthly statements of account (对账单)', () => {
       ['answer_supplier', null],
     ]);
     expect((await told(one.payer)).at(-1)).toBe('对方已答复对账单的异议');
-  });
-
-  it('are another’s for nobody: 404 in kind, and no word for who has no duty', async () => {
-    const [one, other] = [await account(), await account()];
-    const hash = (await seen(one)).hash;
-    await expect(statements.confirm(other.payer, 'agency', one.id, { hash })).rejects.toMatchObject({
-      code: 'not_found',
-    });
-    await expect(queries.get(other.seller, 'supplier', one.id)).rejects.toMatchObject({ code: 'not_found' });
-    const buyer = await memberOf(test.db, one.unitId, { duties: ['buy'] });
-    await expect(statements.confirm(buyer, 'agency', one.id, { hash })).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(statements.answer(one.payer, 'agency', newId(), 'x')).rejects.toMatchObject({ code: 'not_found' });
   });
 });
 
