@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fen, pricePer500g, splitFen, sumFen, timesFen } from './money';
+import { fen, fenText, pricePer500g, splitFen, sumFen, timesFen } from './money';
 
 describe('money in fen', () => {
   it('refuses fractions and amounts past the safe range', () => {
@@ -37,5 +37,9 @@ describe('money in fen', () => {
     expect(pricePer500g(20000, 200)).toBe(50000);
     expect(pricePer500g(1000, 300)).toBe(1667);
     expect(pricePer500g(1000, null)).toBeNull();
+  });
+
+  it('stands in a sentence with its sign before the currency', () => {
+    expect([1_230, 0, -1_230].map(fenText)).toEqual(['¥12.30', '¥0.00', '-¥12.30']);
   });
 });

@@ -7,8 +7,8 @@ export function fen(value: number): Fen {
   return value;
 }
 
-/** An amount for a sentence, ¥12.30: not grouped, so that it can be copied into a field. */
-export const fenText = (amount: Fen): string => `¥${(amount / 100).toFixed(2)}`;
+/** An amount for a sentence, ¥12.30, or -¥12.30: not grouped, so that it can be copied into a field. */
+export const fenText = (amount: Fen): string => `${amount < 0 ? '-' : ''}¥${(Math.abs(amount) / 100).toFixed(2)}`;
 
 /** The sum in fen; throws RangeError past the safe range. */
 export function sumFen(values: Iterable<Fen>): Fen {

@@ -41,6 +41,7 @@ export const UNIT_RECORD_KINDS = {
   approval: '审批记录',
   filing: '年度填报',
   budget: '采购预算',
+  statement: '对账单',
 } as const;
 export const UNIT_RECORD_KIND_CODES = keys(UNIT_RECORD_KINDS);
 export type UnitRecordKind = keyof typeof UNIT_RECORD_KINDS;

@@ -8,6 +8,7 @@ import {
   REQUISITION_ACTIONS,
   REQUISITION_STATUSES,
   SHARE_STATES,
+  STATEMENT_STATUSES,
   TRANSFER_STATUSES,
   type UnitRecordKind,
 } from '@yigou/contracts';
@@ -35,6 +36,7 @@ export interface RecordKind {
 const yuan = (fen: string): string => `round(${fen} / 100.0, 2)::text`;
 const ORDER = 'JOIN sales_order o ON o.id = v.order_id';
 const SUPPLIER = 'JOIN organisation s ON s.id = o.supplier_id';
+const VERSION = 'JOIN purchasing_statement_version c ON c.statement_id = v.id AND c.version = v.version';
 const NONE = { status: `''`, words: {}, note: `''` } as const;
 
 /** Read by the auditor's lists and written into the audit pack, so that both say the same. */
@@ -204,6 +206,20 @@ export const UNIT_RECORDS: Readonly<Record<UnitRecordKind, RecordKind>> = {
     amountFen: 'v.ceiling_fen',
     party: `''`,
     note: `'占用 ' || ${yuan('v.encumbered_fen')} || ' 元，支出 ' || ${yuan('v.spent_fen')} || ' 元'`,
+  },
+  statement: {
+    from: `purchasing_statement v ${VERSION}`,
+    joins: `${VERSION} JOIN organisation s ON s.id = v.supplier_id`,
+    unit: 'v.unit_id',
+    at: 'c.made_at',
+    id: 'v.id',
+    number: `to_char(v.month, 'YYYY-MM')`,
+    title: `'第 ' || v.version || ' 版'`,
+    status: 'v.status',
+    words: STATEMENT_STATUSES,
+    amountFen: 'c.closing_fen',
+    party: 's.name',
+    note: `'期初 ' || ${yuan('c.opening_fen')} || ' 元，摘要 ' || c.hash`,
   },
 };
 
