@@ -101,6 +101,7 @@ async function closedAccount(acceptance: AcceptanceHarness): Promise<void> {
     await statements.confirm(seller, 'supplier', id, { hash });
   };
   await issuing.open(before);
+  await issuing.open(await lastMonth(test.db));
   await issuing.issueDue(50);
   const invoiceId = await anInvoice(test.db, orderId);
   await test.db.query('UPDATE purchasing_invoice SET recorded_at = $2 WHERE id = $1', [
