@@ -51,6 +51,7 @@ const SHOP: Pages = [
 test('shop: every page of a visitor', async ({ open }) => visit(await open('storefront'), SHOP));
 
 const OWN: Pages = [
+  ['goods side by side', '/compare'],
   ['own orders', '/orders'],
   ['own account', '/account'],
   ['own notices', '/notices'],

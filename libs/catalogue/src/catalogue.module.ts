@@ -5,6 +5,7 @@ import { PricesModule } from '@yigou/prices';
 import { RegionsModule } from '@yigou/regions';
 import { CategoryTree } from './category-tree';
 import { FreightTable } from './freight-table';
+import { ComparedGoods } from './compared-goods.queries';
 import { GoodsMatches } from './goods-matches.queries';
 import { Home } from './home.queries';
 import { ImportProducts } from './import/import-products';
@@ -26,6 +27,7 @@ import { SupplierProducts } from './supplier/supplier-products.queries';
 
 const SERVICES = [
   OrderableSkus,
+  ComparedGoods,
   GoodsMatches,
   FreightTable,
   CategoryTree,

@@ -5,6 +5,7 @@ export { soldOutSql } from './catalogue.waiting';
 export * from './category-tree';
 export * from './freight';
 export * from './freight-table';
+export * from './compared-goods.queries';
 export * from './goods-matches.queries';
 export * from './home.queries';
 export * from './import/first-stock';

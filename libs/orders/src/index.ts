@@ -1,6 +1,7 @@
 export { ORDERS_ENTITIES } from './entities';
 export * from './accept-orders';
 export * from './addresses.service';
+export { type WeekLeft, weeksLeft } from './bulk-terms';
 export * from './cart.service';
 export * from './checkout.queries';
 export * from './close-orders';
@@ -18,6 +19,7 @@ export * from './orders.events';
 export * from './owed-lines';
 export { type HeldOrder } from './lock-with-payment';
 export * from './order-status';
+export { groupParts, type SupplierGroup } from './order-totals';
 export { troubleSql } from './order-troubles';
 export * from './orders.manifest';
 export * from './orders.module';

@@ -10,6 +10,7 @@ export * from './bank/bank-line.queries';
 export * from './bank/bank-lines.service';
 export * from './bank/import-statement';
 export { BulkLists } from './bulk-list/bulk-lists.queries';
+export * from './comparison/comparisons.queries';
 export { writeApprovers } from './approvers';
 export * from './expire-requisitions';
 export { INVOICED_ORDER_INVARIANTS } from './invoices/invoice.invariants';

@@ -23,6 +23,7 @@ import { BankLineQueries } from './bank/bank-line.queries';
 import { BankLines } from './bank/bank-lines.service';
 import { ImportBankStatement } from './bank/import-statement';
 import { BulkLists } from './bulk-list/bulk-lists.queries';
+import { Comparisons } from './comparison/comparisons.queries';
 import { ExpireRequisitions } from './expire-requisitions';
 import { InvoicedRefunds } from './invoices/invoiced-refunds';
 import { InvoiceQueries } from './invoices/invoice.queries';
@@ -48,6 +49,7 @@ const BEHAVIOUR = [
   BankLines,
   ImportBankStatement,
   BulkLists,
+  Comparisons,
   ExpireRequisitions,
   InvoicedRefunds,
   InvoiceQueries,

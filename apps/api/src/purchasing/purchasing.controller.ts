@@ -5,6 +5,7 @@ import type { IdempotencyClaim } from '@yigou/platform';
 import {
   ApprovalRules,
   BulkLists,
+  Comparisons,
   OrderRequisition,
   RequisitionQueries,
   Requisitions,
@@ -27,6 +28,7 @@ export class PurchasingController {
     private readonly orders: OrderRequisition,
     private readonly lists: BulkLists,
     private readonly templates: Templates,
+    private readonly comparisons: Comparisons,
   ) {}
 
   @Handle('listRequisitions')
@@ -125,6 +127,14 @@ export class PurchasingController {
   @Handle('checkBulkList')
   async bulk(@Req() request: ApiRequest): Promise<RouteResponse<'checkBulkList'>> {
     return this.lists.check((await uploadOf(request, MAX_LIST_BYTES)).body);
+  }
+
+  @Handle('compareGoods')
+  compare(
+    @Seated() caller: SeatedCaller,
+    @Input() { query }: RouteInput<'compareGoods'>,
+  ): Promise<RouteResponse<'compareGoods'>> {
+    return this.comparisons.compare(caller, query);
   }
 
   @Handle('listReorderSources')

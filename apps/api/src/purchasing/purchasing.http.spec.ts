@@ -125,6 +125,20 @@ describe('requisitions over HTTP', () => {
     expect(await buyer.call('checkReorder', again)).toMatchObject({ status: 404 });
   });
 
+  it('are compared before by who sits in a unit, up to four goods at once', async () => {
+    const found = await buyer.call('compareGoods', { query: `ids=${skuId}&quantity=3` });
+    expect(found).toMatchObject({
+      status: 200,
+      body: { items: [{ skuId, priceFen: 2_000, goodsFen: 6_000, best: false }] },
+    });
+    const five = Array.from({ length: 5 }, () => newId()).join(',');
+    for (const query of ['ids=', 'ids=nothing', `ids=${five}`, `ids=${skuId}&quantity=0`])
+      expect(await buyer.call('compareGoods', { query })).toMatchObject(refused(400, 'validation_failed'));
+    const foreign = `ids=${skuId}&pointId=${newId()}`;
+    expect(await buyer.call('compareGoods', { query: foreign })).toMatchObject(refused(404, 'not_found'));
+    expect((await (await api.person()).call('compareGoods', { query: `ids=${skuId}` })).status).toBe(403);
+  });
+
   it('take what can be ordered, found by its name', async () => {
     const { productName } = (await api.test.db.one<{ productName: string }>(
       'SELECT p.name AS "productName" FROM sku k JOIN product p ON p.id = k.product_id WHERE k.id = $1',

@@ -7,6 +7,7 @@ import { identityRoutes } from './identity/identity.routes';
 import { notificationsRoutes } from './notifications/notifications.routes';
 import { ordersRoutes } from './orders/orders.routes';
 import { paymentsRoutes } from './payments/payments.routes';
+import { purchasingRoutes } from './purchasing/purchasing.routes';
 import { regionsRoutes } from './regions/regions.routes';
 import { supervisionRoutes } from './supervision/supervision.routes';
 
@@ -20,6 +21,7 @@ export const routes: Routes = guarded([
   ...notificationsRoutes,
   ...ordersRoutes,
   ...paymentsRoutes,
+  ...purchasingRoutes,
   ...identityRoutes,
   { path: 'help', title: '帮助与说明', loadComponent: () => import('./shell/help').then((m) => m.HelpPage) },
   { path: '**', title: '页面不存在', loadComponent: () => import('./shell/not-found').then((m) => m.NotFoundPage) },

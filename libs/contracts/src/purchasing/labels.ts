@@ -113,6 +113,8 @@ export type BulkOutcome = keyof typeof BULK_OUTCOMES;
 export const REORDER_SOURCES = { template: '采购模板', requisition: '采购申请', order: '商城订单' } as const;
 export const REORDER_SOURCE_CODES = keys(REORDER_SOURCES);
 export type ReorderFrom = keyof typeof REORDER_SOURCES;
+/** So many goods stand side by side. */
+export const MOST_COMPARED = 4;
 /** The most templates of a unit. */
 export const MOST_TEMPLATES = 50;
 /** The most lines of one list. */

@@ -112,6 +112,7 @@ export const purchasingPaths = {
   passOnRequisition: post('/purchasing/requisitions/:id/passing-on', 'agency', APPROVERS),
   findGoods: get('/purchasing/goods', 'agency'),
   checkBulkList: post('/purchasing/bulk-lists', 'agency', BUYERS),
+  compareGoods: get('/purchasing/comparison', 'agency'),
   listReorderSources: get('/purchasing/reorder-sources', 'agency'),
   checkReorder: get('/purchasing/reorder-sources/:from/:id', 'agency', BUYERS),
   listTemplates: get('/purchasing/templates', 'agency'),

@@ -20,6 +20,8 @@ import {
   ApproverList,
   ApproveRequisitionBody,
   BulkList,
+  CompareQuery,
+  Comparison,
   DelegateBody,
   GoodsList,
   GoodsQuery,
@@ -328,6 +330,14 @@ export const purchasingRoutes = {
     upload: true,
     response: BulkList,
     errors: ['spreadsheet_invalid', 'import_too_large', 'payload_too_large'],
+  }),
+  compareGoods: route({
+    tag,
+    summary:
+      'Up to four goods side by side, as the own unit would buy so many of each and have them sent to one of its points',
+    query: CompareQuery,
+    response: Comparison,
+    errors: ['not_found'],
   }),
   listReorderSources: route({
     tag,

@@ -17,7 +17,8 @@ import {
   unique,
   Words,
 } from '../common';
-import { BulkOffer, WeightOffer } from '../catalogue/schemas';
+import { BulkOffer, PhotoKey, WeightOffer } from '../catalogue/schemas';
+import { CERTIFICATE_WORTH_CODES } from '../certification/labels';
 import { EvidenceView } from '../evidence/schemas';
 import { PARCEL_STATUS_CODES } from '../logistics/labels';
 import { Deliveries, isWhollyDelivered, NOT_WHOLLY_DELIVERED } from '../orders/delivery-schemas';
@@ -27,6 +28,7 @@ import {
   ACCEPTANCE_ACTION_CODES,
   ACCEPTANCE_STATUS_CODES,
   BULK_OUTCOME_CODES,
+  MOST_COMPARED,
   GOODS_PAPER_CODES,
   GOODS_REFUSAL_CODES,
   type PURCHASING_POLICIES,
@@ -136,6 +138,8 @@ export const BulkList = z.object({
       certified: z.boolean(),
       /** What it may mean, or what could be bought in its place: each with enough pieces, at its seller's minimum if the line asks for fewer. */
       choices: z.array(Good.extend({ certified: z.boolean() })),
+      /** The shop's page on which what it may mean stands side by side; null where there is only one. */
+      compareUrl: z.string().nullable(),
     }),
   ),
   counts: z.object({ ok: z.int(), choose: z.int(), refused: z.int() }),
@@ -154,6 +158,68 @@ export const ReorderSources = z.object({
   ),
 });
 export const ReorderParams = z.object({ from: z.enum(REORDER_SOURCE_CODES), id: Id });
+
+const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+export const CompareQuery = z.object({
+  /** Up to four, with commas between them: SKUs, or products, which stand for their cheapest SKU. */
+  ids: z
+    .string()
+    .regex(new RegExp(`^${UUID}(?:,${UUID}){0,${MOST_COMPARED - 1}}$`), `请选择 1 至 ${MOST_COMPARED} 种商品`),
+  quantity: z.coerce.number().int().min(1).max(9_999).default(1),
+  /** One of the unit's in use; without it no freight is reckoned. */
+  pointId: Id.optional(),
+});
+export const Comparison = z.object({
+  items: z.array(
+    z.object({
+      /** The id that it was asked for by. */
+      asked: Id,
+      skuId: Id,
+      productId: Id,
+      productName: z.string(),
+      skuName: z.string(),
+      supplierName: z.string(),
+      countyName: z.string().nullable(),
+      photo: PhotoKey.nullable(),
+      /** Of a piece, for a unit that orders so many; of what is sold by weight the most that it may come to. */
+      priceFen: Fen,
+      /** Of 500 g without freight; null where the weight is not known. */
+      unitPriceFen: Fen.nullable(),
+      bulk: BulkOffer.nullable(),
+      weight: WeightOffer.nullable(),
+      minimum: z.int(),
+      /** Pieces that units may order in a week, and in what is left of this one; null: as many as there are. */
+      week: z.object({ weekly: z.int(), left: z.int() }).nullable(),
+      available: z.int(),
+      goodsFen: Fen,
+      /** Of an order of it alone; null where no point is named. */
+      freight: z.object({ deliverable: z.boolean(), freightFen: Fen, rule: z.string() }).nullable(),
+      /** Freight included where it is known. */
+      totalFen: Fen,
+      pieceGrams: z.int().nullable(),
+      perPieceFen: Fen,
+      per500gFen: Fen.nullable(),
+      certificate: z
+        .object({
+          number: z.string(),
+          /** Why it stands so today. */
+          worth: z.enum(CERTIFICATE_WORTH_CODES),
+          validFrom: CalendarDate,
+          validTo: CalendarDate,
+          demo: z.boolean(),
+        })
+        .nullable(),
+      /** As it was last recorded at an acceptance. */
+      shelfLifeDays: z.int().nullable(),
+      /** From payment to shipping, by most of the supplier's latest orders. */
+      shipDays: z.int().nullable(),
+      /** Why so many cannot be bought now, in words; empty where they can. */
+      obstacle: z.string(),
+      /** The cheapest by weight, or by the piece where a weight is not known, of those that can be bought. */
+      best: z.boolean(),
+    }),
+  ),
+});
 
 /** Several orders that would need a higher approver as one. */
 export const SplitFlag = z.object({

@@ -16,7 +16,9 @@ let lists: BulkLists;
 let supplierId: string;
 beforeAll(async () => {
   test = await createTestDatabase({ pool: 4 });
-  lists = new BulkLists(test.db, new GoodsMatches(), new RememberedLists(test.db));
+  lists = new BulkLists(test.db, new GoodsMatches(), new RememberedLists(test.db), {
+    STOREFRONT_URL: 'http://shop.test',
+  });
   ({ supplierId } = await anAdmittedSupplier(test.db));
   await aCategory(test.db);
 });
@@ -93,7 +95,9 @@ describe('a list that is checked', () => {
     const two = await good({ name, supplierId: other });
     const [line] = (await check([name, 3])).lines;
     expect(line).toMatchObject({ outcome: 'choose', good: null });
-    expect(line?.choices.map(({ skuId }) => skuId).sort()).toEqual([one.skuId, two.skuId].sort());
+    const choices = line?.choices.map(({ skuId }) => skuId) ?? [];
+    expect(choices.toSorted()).toEqual([one.skuId, two.skuId].toSorted());
+    expect(line?.compareUrl).toBe(`http://shop.test/compare?ids=${choices.join(',')}&quantity=3`);
     expect((await check([name, 11])).lines).toMatchObject([{ outcome: 'short', choices: [] }]);
   });
 

@@ -1,16 +1,17 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type GoodsMatch, GoodsMatches, type MatchedGood, type OrderableSku } from '@yigou/catalogue';
 import {
   BULK_OUTCOMES,
   bulkMinimum,
   type BulkOutcome,
   bulkPriceFen,
+  MOST_COMPARED,
   type RouteInput,
   type RouteResponse,
 } from '@yigou/contracts';
 import { type Caller, seatOf } from '@yigou/identity';
 import { fen, fenText, pricePer500g } from '@yigou/kernel';
-import { Database } from '@yigou/platform';
+import { CONFIG, type Config, Database } from '@yigou/platform';
 import { type RememberedLine, RememberedLists } from '../templates/remembered-lists';
 import { readBulkList, type WrittenLine } from './read-bulk-list';
 
@@ -31,6 +32,7 @@ export class BulkLists {
     private readonly db: Database,
     private readonly goods: GoodsMatches,
     private readonly remembered: RememberedLists,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'STOREFRONT_URL'>,
   ) {}
 
   /** At most four statements for a list of any length. Throws `spreadsheet_invalid`, `import_too_large`. */
@@ -56,7 +58,7 @@ export class BulkLists {
       const judged = judge(line, matches[at] ?? { exact: [], near: [] });
       const before = judged.outcome === 'ok' && judged.good ? first.get(judged.good.skuId) : undefined;
       if (judged.outcome === 'ok' && judged.good && before === undefined) first.set(judged.good.skuId, line.row);
-      return lineOf(
+      return this.lineOf(
         line,
         before === undefined
           ? judged
@@ -66,6 +68,13 @@ export class BulkLists {
     const ok = lines.filter(({ outcome }) => outcome === 'ok').length;
     const choose = lines.filter(({ choices }) => choices.length > 0).length;
     return { lines, counts: { ok, choose, refused: lines.length - ok - choose } };
+  }
+
+  private lineOf(line: AskedLine, judged: Judged): Line {
+    const meant = [...(judged.good ? [judged.good] : []), ...judged.choices].map(({ skuId }) => skuId);
+    const ids = [...new Set(meant)].slice(0, MOST_COMPARED).join(',');
+    const compareUrl = `${this.config.STOREFRONT_URL}/compare?ids=${ids}&quantity=${line.quantity ?? 1}`;
+    return { ...lineOf(line, judged), compareUrl: ids.includes(',') ? compareUrl : null };
   }
 }
 
@@ -128,7 +137,7 @@ function changeOf({ before, quantity }: AskedLine, now: MatchedGood | null): str
 const tiersOf = ({ bulk }: Pick<RememberedLine, 'bulk'>): string =>
   (bulk?.tiers ?? []).map(({ from, priceFen }) => `${from}:${priceFen}`).join();
 
-const lineOf = (line: AskedLine, judged: Judged): Line => ({
+const lineOf = (line: AskedLine, judged: Judged): Omit<Line, 'compareUrl'> => ({
   ...shownOf(line),
   change: changeOf(line, judged.good),
   outcome: judged.outcome,

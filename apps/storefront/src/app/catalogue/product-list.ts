@@ -13,6 +13,8 @@ import {
   IconComponent,
   ProductCardComponent,
 } from '@yigou/web-ui';
+import { CompareLinkComponent, CompareToggleComponent } from '../purchasing/compare-toggle';
+import { CompareTray } from '../purchasing/compare-tray';
 import { RegionNames } from '../regions/region-names';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { FilterPanelComponent } from './filter-panel';
@@ -27,6 +29,8 @@ interface Chosen {
   selector: 'app-product-list',
   imports: [
     CardSkeletonsComponent,
+    CompareLinkComponent,
+    CompareToggleComponent,
     CountPipe,
     DialogComponent,
     EmptyStateComponent,
@@ -43,6 +47,8 @@ export class ProductListPage {
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
   private readonly regionNames = inject(RegionNames);
+  /** Who sits in a unit puts goods side by side. */
+  protected readonly compares = inject(CompareTray).open;
   private readonly params = toSignal(this.route.queryParamMap, { requireSync: true });
 
   protected readonly filter = computed(() => readFilter(this.params()), {

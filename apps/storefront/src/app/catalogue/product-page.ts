@@ -33,6 +33,7 @@ import {
 import { marketDay, saleStop, standingOf } from '../certification/standing';
 import { CartState } from '../orders/cart-state';
 import { CheckoutDraft } from '../orders/checkout-draft';
+import { CompareLinkComponent, CompareToggleComponent } from '../purchasing/compare-toggle';
 import { Place } from '../regions/place';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { GalleryComponent } from './gallery';
@@ -44,6 +45,8 @@ import { ProductTraceComponent } from '../traceability/product-trace';
   selector: 'app-product-page',
   imports: [
     CertificateBadgeComponent,
+    CompareLinkComponent,
+    CompareToggleComponent,
     CountPipe,
     DemoFieldComponent,
     DemoTagComponent,

@@ -40,6 +40,7 @@ const written = {
   certified: true,
   change: '',
   choices: [],
+  compareUrl: null,
 };
 const LIST: BulkList = {
   lines: [
