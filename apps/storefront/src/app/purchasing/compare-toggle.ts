@@ -12,12 +12,12 @@ import { CompareTray } from './compare-tray';
         type="button"
         class="yg-button"
         [attr.aria-pressed]="on()"
-        [attr.aria-label]="(on() ? '不再对比：' : '加入对比：') + name()"
+        [attr.aria-label]="words() + '：' + name()"
         [disabled]="!on() && tray.full()"
         (click)="tray.toggle({ id: id(), name: name() })"
         data-testid="compare-toggle"
       >
-        {{ on() ? '已加入对比' : tray.full() ? '最多对比 ' + most + ' 种' : '加入对比' }}
+        {{ words() }}
       </button>
     }
   `,
@@ -27,8 +27,11 @@ export class CompareToggleComponent {
   readonly id = input.required<string>();
   readonly name = input.required<string>();
   protected readonly tray = inject(CompareTray);
-  protected readonly most = MOST_COMPARED;
   protected readonly on = computed(() => this.tray.has(this.id()));
+  protected readonly words = computed(() => {
+    if (this.on()) return '已加入对比';
+    return this.tray.full() ? `最多对比 ${MOST_COMPARED} 种` : '加入对比';
+  });
 }
 
 /** Leads to what stands side by side, once there is something. */
