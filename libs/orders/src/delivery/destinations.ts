@@ -42,7 +42,7 @@ export async function destinationsOf(db: Queryable, { unitId, deliveries }: Unit
 
 /** Where a point of the unit is, on whatever day; one statement. Throws `not_found` for what is none of its points in use. */
 export async function placeOf(db: Queryable, unitId: string, pointId: string): Promise<Address> {
-  const point = await db.one<DeliveryPoint>(
+  const [point] = await db.query<DeliveryPoint>(
     `SELECT ${POINT_COLUMNS} FROM delivery_point d JOIN region r ON r.code = d.region_code WHERE d.unit_id = $1 AND d.id = $2 AND d.active`,
     [unitId, pointId],
   );
