@@ -3,7 +3,7 @@ import { ORGANISATION_KIND_CODES, paths, type RouteId, routes, type Who } from '
 import { newId } from '@yigou/kernel';
 import { aDeliveryPoint } from '@yigou/orders/testing';
 import { aFinding } from '@yigou/oversight/testing';
-import { aBudget, aCorrection, anAdmission, aRoster, aUnit, thisYear } from '@yigou/procurement/testing';
+import { aBudget, aCorrection, anAdmission, aRoster, aUnit, aUnitChange, thisYear } from '@yigou/procurement/testing';
 import {
   AcceptanceHarness,
   anInvoice,
@@ -385,6 +385,9 @@ describe('another’s object', () => {
       params: { id: own.requisitionId },
       body: { linesHash: 'f'.repeat(64), addressId: newId(), expectedTotalFen: 1 },
     }),
+    withdrawUnitChange: (own) => ({ params: { id: own.unitChangeId } }),
+    decideUnitChange: (own) => ({ params: { id: own.unitChangeId }, body: { decision: 'accept', reason: '' } }),
+    decideRegionUnitChange: (own) => ({ params: { id: own.unitChangeId }, body: { decision: 'accept', reason: '' } }),
     decideUnitAdmission: (own) => ({ params: { id: own.admissionId }, body: { decision: 'accept', reason: '' } }),
     withdrawShareCorrection: (own) => ({ params: { id: own.correctionId } }),
     answerShareCorrection: (own) => ({ params: { id: own.correctionId }, body: { decision: 'agree', reason: '' } }),
@@ -466,6 +469,7 @@ describe('another’s object', () => {
     supplierId: string;
     admissionId: string;
     correctionId: string;
+    unitChangeId: string;
     filingId: string;
     findingId: string;
     grantId: string;
@@ -564,6 +568,7 @@ describe('another’s object', () => {
         regionCode: '640422',
       }),
       templateId: await purchasing.template(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),
+      unitChangeId: await aUnitChange(api.test, await aUnit(api.test, undefined, '640422')),
       requisitionId: await purchasing.draft(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),
       unitOrderId: shipped.orderId,
       pointId: await aDeliveryPoint(api.test.db, await aUnit(api.test)),

@@ -13,6 +13,7 @@ const MOVERS: Readonly<Record<string, string>> = {
   objection: 'libs/certification/src/applications/move-objection.ts',
   share_filing: 'libs/procurement/src/filings/move-filings.ts',
   share_correction: 'libs/procurement/src/attribution/move-corrections.ts',
+  unit_change: 'libs/procurement/src/units/move-unit-change.ts',
   unit_admission: 'libs/procurement/src/units/move-unit-admission.ts',
   sanction: 'libs/supervision/src/move-sanction.ts',
   sales_order: 'libs/orders/src/move-orders.ts',

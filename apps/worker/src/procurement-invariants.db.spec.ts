@@ -5,7 +5,7 @@ import { ShareProof, UNIT_ORDER_INVARIANTS } from '@yigou/orders';
 import { anOrder, Market } from '@yigou/orders/testing';
 import { checkInvariant, type Invariant, PolicyParameters, type Tx } from '@yigou/platform';
 import { FoldShares, PROCUREMENT, ShareFilings, ShareRulesOf } from '@yigou/procurement';
-import { aBudget, aCorrection, anAdmission, aSeat, aUnit, thisYear } from '@yigou/procurement/testing';
+import { aBudget, aCorrection, anAdmission, aSeat, aUnit, aUnitChange, thisYear } from '@yigou/procurement/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 
 let test: TestDatabase;
@@ -26,6 +26,7 @@ beforeAll(async () => {
   const { order } = await anOrder(test.db, { unitId, budgetId }).completed();
   const { id: holder, number: orderNumber } = order;
   await aCorrection(test.db, { holder, orderNumber, unitId, toUnitId: await aUnit(test) });
+  await aUnitChange(test, await aUnit(test, unitId));
   await new FoldShares(test.db, test.uow).fold(50);
   // So that constraints do not do the invariants' work.
   for (const table of [
@@ -34,6 +35,7 @@ beforeAll(async () => {
     'budget_entry',
     'share_filing',
     'unit_admission',
+    'unit_change',
     'share_year',
     'share_sale',
     'share_correction',
@@ -121,6 +123,17 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
   ],
   'procurement: each step of unit_admissions is in their table and begins where the last one ended': [
     `UPDATE unit_admission_step SET to_status = 'accepted'`,
+  ],
+  'procurement: the last step of unit_changes is their status': [
+    `UPDATE unit_change SET status = 'returned'`,
+    'DELETE FROM unit_change_step',
+  ],
+  'procurement: each step of unit_changes is in their table and begins where the last one ended': [
+    `UPDATE unit_change_step SET to_status = 'accepted'`,
+  ],
+  'procurement: no report of a unit waits that has ended, and what was accepted of an end has happened': [
+    `UPDATE budget_unit SET ending = 'abolished', ends_on = current_date`,
+    `UPDATE unit_change SET status = 'accepted'`,
   ],
   'procurement: a unit that waits for admission stands nowhere, one that files stands somewhere': [
     `INSERT INTO budget_unit_place (unit_id, region_code, valid_from) SELECT unit_id, region_code, '2020-01-01' FROM unit_admission`,

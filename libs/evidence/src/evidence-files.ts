@@ -152,14 +152,15 @@ export class EvidenceFiles {
   /**
    * Members of the supplier that it belongs to may look, and offices whose place covers its own (a township's: the files of the suppliers of its township), by
    * the seat that they act from: another seat of the same person sees what is its own. What is about a budget unit its members may look at, and the finance
-   * departments whose region covers it, no office. What belongs to nobody yet is its uploader's.
+   * departments whose region covers it, no office; what is of no supplier besides, also the units that it stands, or stood then, below. What belongs to nobody yet is its uploader's.
    */
   private async visible({ actor, seat }: Caller, id: string) {
     const office = seat?.kind === 'administration' ? seat : null;
     const row = await this.db.one<Parameters<typeof evidenceView>[0] & { key: string }>(
       `SELECT ${EVIDENCE_COLUMNS}, e.key FROM evidence e WHERE e.id = $1 AND (
          (e.uploaded_by = $2 AND e.supplier_id IS NULL AND e.region_code IS NULL) OR e.supplier_id = $3
-         OR e.unit_id = $6 OR (e.unit_id IS NOT NULL AND e.region_code LIKE $7 || '%')
+         OR e.unit_id = $6 OR (e.supplier_id IS NULL AND EXISTS (SELECT 1 FROM unit_above a WHERE a.unit_id = e.unit_id AND a.above_id = $6
+           AND (a.valid_to > now() OR e.attached_at < a.valid_to))) OR (e.unit_id IS NOT NULL AND e.region_code LIKE $7 || '%')
          OR (e.unit_id IS NULL AND ($4 = '' OR e.region_code LIKE $4 || '%') AND ($5::text IS NULL OR EXISTS (
            SELECT 1 FROM supplier_place f WHERE f.supplier_id = e.supplier_id AND f.township = $5))))`,
       [

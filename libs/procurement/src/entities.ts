@@ -19,6 +19,8 @@ import { UnitRosterImport } from './roster/roster-import.entity';
 import { BudgetUnit } from './units/budget-unit.entity';
 import { UnitAdmission } from './units/unit-admission.entity';
 import { UnitAdmissionStep } from './units/unit-admission-step.entity';
+import { UnitChange } from './units/unit-change.entity';
+import { UnitChangeStep } from './units/unit-change-step.entity';
 import { UnitPath } from './units/unit-path.entity';
 import { UnitPlace } from './units/unit-place.entity';
 
@@ -29,6 +31,8 @@ export const PROCUREMENT_ENTITIES = [
   UnitRosterImport,
   UnitAdmission,
   UnitAdmissionStep,
+  UnitChange,
+  UnitChangeStep,
   Budget,
   BudgetHold,
   BudgetEntry,

@@ -29,6 +29,8 @@ export { requireAdmitted } from './units/admitted';
 export * from './units/register-unit';
 export * from './units/unit-admissions.queries';
 export * from './units/unit-admissions.service';
+export * from './units/unit-changes.queries';
+export * from './units/unit-changes.service';
 export * from './units/unit.queries';
 export * from './units/unit-region';
 export * from './units/unit-tree';

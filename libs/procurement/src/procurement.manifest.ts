@@ -8,6 +8,7 @@ import { FILING_INVARIANTS } from './filings/filing.invariants';
 import { FILING } from './filings/filing-status';
 import { SHARE_SUM_INVARIANTS } from './rollups/share-sums.invariants';
 import { UNIT_ADMISSION } from './units/unit-admission-status';
+import { UNIT_CHANGE } from './units/unit-change-status';
 import { UNIT_INVARIANTS } from './units/unit.invariants';
 import { BulletinPublished } from './procurement.events';
 import { ProcurementModule } from './procurement.module';
@@ -21,9 +22,12 @@ export const PROCUREMENT = defineContext({
     'budget_unit',
     'budget_unit_place',
     'budget_unit_path',
+    'unit_above',
     'unit_roster_import',
     'unit_admission',
     'unit_admission_step',
+    'unit_change',
+    'unit_change_step',
     'budget',
     'budget_hold',
     'budget_entry',
@@ -43,7 +47,7 @@ export const PROCUREMENT = defineContext({
     'share_sum_year',
   ],
   events: [BulletinPublished],
-  machines: [FILING, UNIT_ADMISSION, SHARE_CORRECTION],
+  machines: [FILING, UNIT_ADMISSION, UNIT_CHANGE, SHARE_CORRECTION],
   invariants: [
     ...BUDGET_INVARIANTS,
     ...FILING_INVARIANTS,

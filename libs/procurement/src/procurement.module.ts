@@ -24,6 +24,8 @@ import { RosterWorlds } from './roster/roster-world';
 import { RegisterUnit } from './units/register-unit';
 import { UnitAdmissionQueries } from './units/unit-admissions.queries';
 import { UnitAdmissions } from './units/unit-admissions.service';
+import { UnitChangeQueries } from './units/unit-changes.queries';
+import { UnitChanges } from './units/unit-changes.service';
 import { UnitQueries } from './units/unit.queries';
 import { UnitTree } from './units/unit-tree';
 
@@ -51,6 +53,8 @@ const BEHAVIOUR = [
   ShareRulesOf,
   UnitAdmissionQueries,
   UnitAdmissions,
+  UnitChangeQueries,
+  UnitChanges,
   UnitQueries,
   UnitTree,
 ];

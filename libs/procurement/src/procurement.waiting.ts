@@ -4,6 +4,7 @@ import { FILER } from './filings/share-filings.service';
 import { sharesInState } from './filings/share-lists.queries';
 import { FINANCE, SUPERVISOR } from './filings/share-reviews.service';
 import { admissionsOf } from './units/unit-admissions.queries';
+import { unitChangesOf } from './units/unit-changes.queries';
 import { returnedTo, unfiledOf } from './units/unit.queries';
 
 const due = startOfMarketDay('f.due_on + 1');
@@ -66,6 +67,22 @@ export const PROCUREMENT_WAITING = waitsFor(
     list: 'listRegionCorrections',
     rows: (filter, { regionPrefix }) => correctionsOf(filter, { regionPrefix }, 'agreed'),
     due: startOfMarketDay('c.due_on + 1'),
+  },
+  {
+    code: 'procurement.unit_changes',
+    label: '下级单位报告的变动',
+    seats: { ...SUPERVISOR, kind: 'agency' },
+    link: { path: '/agency/unit-changes', query: { status: 'waiting' } },
+    list: 'listUnitChanges',
+    rows: (filter, { organisationId }) => unitChangesOf(filter, { above: organisationId }, 'waiting'),
+  },
+  {
+    code: 'procurement.region_unit_changes',
+    label: '本地区单位报告的变动',
+    seats: { ...FINANCE, kind: 'finance' },
+    link: { path: '/finance/unit-changes', query: { status: 'waiting' } },
+    list: 'listRegionUnitChanges',
+    rows: (filter, { regionPrefix }) => unitChangesOf(filter, { regionPrefix }, 'waiting'),
   },
   {
     code: 'procurement.share_confirmations',

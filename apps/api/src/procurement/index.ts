@@ -6,10 +6,12 @@ import { FilingsController } from './filings.controller';
 import { RatioGrantsController } from './ratio-grants.controller';
 import { ShareReviewsController } from './share-reviews.controller';
 import { UnitAdmissionsController } from './unit-admissions.controller';
+import { UnitChangesController } from './unit-changes.controller';
 import { UnitsController } from './units.controller';
 
 export const procurementInApi = inApi(PROCUREMENT, {
   controllers: [
+    UnitChangesController,
     UnitsController,
     UnitAdmissionsController,
     BudgetsController,

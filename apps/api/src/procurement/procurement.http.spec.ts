@@ -5,6 +5,7 @@ import { FoldShares } from '@yigou/procurement';
 import { aUnit, thisYear } from '@yigou/procurement/testing';
 import { countStatements } from '@yigou/testing';
 import { ApiHarness, type Answer, type Call, type Visitor } from '../testing/api.harness';
+import { uploadEvidence } from '../testing/fixtures';
 
 const YEAR = thisYear();
 const REGION = '640422';
@@ -397,5 +398,51 @@ describe('the year of everything below', () => {
       body: { error: { code: 'filing_closed' } },
     });
     expect(await ok(finance.call('confirmFilings', { body: { filingIds: ids } }))).toEqual({ filings: 3 });
+  });
+});
+
+describe('R12: what a unit reports of itself', () => {
+  const person = (organisationId: string) => api.person({ organisationId }, 'admin');
+
+  it('is asked for with what its kind needs, and its document is read by the unit above, by finance and by nobody else', async () => {
+    const top = await unit();
+    const school = await unit(top.id);
+    const [own, above] = [await person(school.id), await person(top.id)];
+    const proofId = await uploadEvidence(own);
+    const body = { kind: 'renamed', newName: '西吉县实验小学', effectiveOn: '2026-01-01', proofId, remark: '' };
+    const { newName: _, ...nameless } = body;
+    expect(await own.call('reportUnitChange', { body: nameless })).toMatchObject({
+      status: 400,
+      body: { error: { details: { fields: { newName: expect.any(String) } } } },
+    });
+    expect(await own.call('reportUnitChange', { body: { ...body, successorId: top.id } })).toMatchObject({
+      status: 400,
+      body: { error: { details: { fields: { successorId: expect.any(String) } } } },
+    });
+    await ok(own.call('reportUnitChange', { body }), 201);
+    for (const [reader, status] of [
+      [own, 200],
+      [above, 200],
+      [finance, 200],
+      [await person((await unit()).id), 404],
+      [await api.person({ organisationId: await api.organisation('finance'), regionPrefix: '42' }), 404],
+    ] as const)
+      expect(await reader.call('getEvidence', { params: { id: proofId } })).toMatchObject({ status });
+    const { items } = (await ok(finance.call('listRegionUnitChanges', { query: 'status=waiting' }))) as unknown as {
+      items: { id: string; unit: { id: string } }[];
+    };
+    const params = { id: items.find(({ unit: { id } }) => id === school.id)?.id ?? '' };
+    expect(await above.call('decideUnitChange', { params, body: { decision: 'return', reason: '' } })).toMatchObject({
+      status: 400,
+      body: { error: { details: { fields: { reason: expect.any(String) } } } },
+    });
+    await ok(above.call('decideUnitChange', { params, body: { decision: 'accept', reason: '' } }));
+    expect(await ok(own.call('getUnit'))).toMatchObject({ name: body.newName });
+    expect(
+      await finance.call('decideRegionUnitChange', { params, body: { decision: 'accept', reason: '' } }),
+    ).toMatchObject({
+      body: { error: { code: 'unit_change_closed' } },
+    });
+    expect(await countStatements(() => above.call('listUnitChanges'))).toBeLessThanOrEqual(3);
   });
 });

@@ -15,7 +15,7 @@ import { anOrder } from '@yigou/orders/testing';
 import { aFinding } from '@yigou/oversight/testing';
 import { concerns, countWaiting, PersonalData, type WaitingKind, type WaitingSeat } from '@yigou/platform';
 import { aProposal } from '@yigou/policy/testing';
-import { aBudget, anAdmission, aShare, aUnit, thisYear } from '@yigou/procurement/testing';
+import { aBudget, anAdmission, aShare, aUnit, aUnitChange, thisYear } from '@yigou/procurement/testing';
 import {
   AcceptanceHarness,
   anInvoice,
@@ -138,6 +138,7 @@ async function units(name: string, region: string): Promise<void> {
   }
   await aShare(api.test, bureau, 'submitted');
   await anAdmission(api.test, bureau, region);
+  await aUnitChange(api.test, await aUnit(api.test, bureau, region));
   await member(name, bureau, { kind: 'agency' });
   await member(`clerk of the ${name}`, bureau, { kind: 'agency', role: 'clerk' });
   await member(`top of the ${name}`, top, { kind: 'agency' });

@@ -83,6 +83,19 @@ export const SHARE_CORRECTION_ACTIONS = {
   withdraw: '撤回',
 } as const;
 export const SHARE_CORRECTION_ACTION_CODES = keys(SHARE_CORRECTION_ACTIONS);
+/** What a unit reports of itself. */
+export const UNIT_CHANGE_KINDS = { renamed: '更名', merged: '并入其他单位', abolished: '撤销' } as const;
+export const UNIT_CHANGE_KIND_CODES = keys(UNIT_CHANGE_KINDS);
+export type UnitChangeKind = keyof typeof UNIT_CHANGE_KINDS;
+export const UNIT_CHANGE_STATUSES = {
+  waiting: '待办理',
+  accepted: '已办理',
+  returned: '已退回',
+  withdrawn: '已撤回',
+  lapsed: '已失效',
+} as const;
+export const UNIT_CHANGE_STATUS_CODES = keys(UNIT_CHANGE_STATUSES);
+export type UnitChangeStatus = keyof typeof UNIT_CHANGE_STATUSES;
 
 /** What a row of a roster of units (单位名册) would do. */
 export const ROSTER_OUTCOMES = {
@@ -136,6 +149,9 @@ export const PROCUREMENT_AUDIT_ACTIONS = {
   'procurement.unit_ended': '撤并预算单位',
   'procurement.unit_admitted': '同意单位列为下级',
   'procurement.unit_refused': '退回单位登记申请',
+  'procurement.unit_change_reported': '报告单位变动',
+  'procurement.unit_change_withdrawn': '撤回单位变动报告',
+  'procurement.unit_change_returned': '退回单位变动报告',
   'procurement.operator_named': '登记食堂承包方',
   'procurement.share_reminded': '提醒填报预留份额',
   'procurement.ratio_granted': '批准较低预留比例',

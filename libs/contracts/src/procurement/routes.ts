@@ -10,6 +10,7 @@ import {
   DecideCorrectionBody,
 } from './correction-schemas';
 import type { procurementPaths } from './paths';
+import { unitChangeRoutes } from './unit-change-routes';
 import { RosterDone, RosterPreview } from './roster-schemas';
 import {
   BudgetDetail,
@@ -395,4 +396,5 @@ export const procurementRoutes = {
     response: Empty,
     errors: ['not_found', 'already_decided'],
   }),
+  ...unitChangeRoutes,
 } as const satisfies RoutesOf<typeof procurementPaths>;

@@ -15,6 +15,7 @@ import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { claimKey, Database, type IdempotencyClaim, marketDay, type Tx, UnitOfWork } from '@yigou/platform';
 import { HOLDS, SUPERVISOR } from '../filings/share-reviews.service';
+import { lapseChanges } from '../units/move-unit-change';
 import { lockUnitTree, UnitTree } from '../units/unit-tree';
 import { planRoster, type RosterChange, type RosterPlan, type RosterWorld, topDown } from './roster-plan';
 import { readRosterSheet } from './roster-sheet';
@@ -171,6 +172,11 @@ export class ImportRoster {
         ending: ending ?? 'abolished',
         successorId: successorCode === null ? null : idOf(world.byCode.get(successorCode)?.id ?? successorCode),
       })),
+    );
+    await lapseChanges(
+      tx,
+      by,
+      ended.map(({ id }) => id),
     );
     await this.tell(tx, by, [...changed, ...ended]);
     const skipped = rows.length - changes.length;

@@ -1,7 +1,6 @@
 import { AuditLog } from '@yigou/audit';
 import { type FilingStatus, type MemberRole, type OrganisationKind, shareOfFen } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import { aFile } from '@yigou/evidence/testing';
 import type { SeatedCaller } from '@yigou/identity';
 import { anOrganisation, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
@@ -21,6 +20,8 @@ import { ShareFiling } from '../filings/share-filing.entity';
 import { ShareFilingStep } from '../filings/share-filing-step.entity';
 import { ShareRulesOf, thisYear } from '../filings/share-rules';
 import { UnitRosterImport } from '../roster/roster-import.entity';
+import { aFile } from '@yigou/evidence/testing';
+import { type ReportedChange, reportChange } from '../units/move-unit-change';
 import { askAdmission } from '../units/move-unit-admission';
 import { UnitTree } from '../units/unit-tree';
 
@@ -65,6 +66,24 @@ export async function anAdmission(
   });
   const row = await db.one<{ id: string }>('SELECT id FROM unit_admission WHERE unit_id = $1', [unitId]);
   return { unitId, admissionId: row?.id ?? '' };
+}
+
+/** Reports that a unit is abolished, which waits; answers the report's id. */
+export async function aUnitChange(
+  test: TestDatabase,
+  unitId: string,
+  said: Partial<ReportedChange> = {},
+): Promise<string> {
+  const by = await aSeat(test, { kind: 'agency', organisationId: unitId });
+  const { id: proofId } = await aFile(test.db, { uploadedBy: by.actor.userId });
+  const change = {
+    kind: 'abolished',
+    newName: null,
+    successorId: null,
+    effectiveOn: '2026-01-01',
+    remark: '',
+  } as const;
+  return test.uow.run((tx) => reportChange(tx, { ...change, proofId, ...said, unitId }, by));
 }
 
 /** This year of a unit, with its step, in a state; answers the version's id. */

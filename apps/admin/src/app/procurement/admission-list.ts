@@ -1,4 +1,5 @@
 import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import { CANTEEN_KINDS, UNIT_ADMISSION_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
@@ -58,10 +59,13 @@ export const admissionTable = (route: AdmissionRoute): TableConfig<AdmissionRout
     PageHeader,
     RecordPage,
     RecordTemplate,
+    RouterLink,
     StatusTag,
   ],
   template: `
-    <yg-page-header heading="单位登记申请" note="申请列为下级的单位：同意之前不计入合计，也不能填报和下单。" />
+    <yg-page-header heading="单位登记申请" note="申请列为下级的单位：同意之前不计入合计，也不能填报和下单。">
+      <a nz-button [routerLink]="'/' + side() + '/unit-changes'" data-testid="to-unit-changes">单位变动报告</a>
+    </yg-page-header>
     <yg-data-table [config]="table()">
       <ng-template [ygDetail]="table()" let-row>
         <yg-record noun="份申请">

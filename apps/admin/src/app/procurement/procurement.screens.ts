@@ -24,6 +24,11 @@ export const procurementScreens = screens({
         loadComponent: () => import('./agency/roster-import').then((m) => m.RosterImport),
       },
       {
+        path: 'unit-changes',
+        title: '单位变动报告',
+        loadComponent: () => import('./agency/unit-changes').then((m) => m.UnitChanges),
+      },
+      {
         path: 'admissions',
         title: '单位登记申请',
         loadComponent: () => import('./agency/admissions').then((m) => m.Admissions),
@@ -48,6 +53,11 @@ export const procurementScreens = screens({
         path: 'shares',
         title: '预留份额确认',
         loadComponent: () => import('./finance/region-shares').then((m) => m.RegionShares),
+      },
+      {
+        path: 'unit-changes',
+        title: '单位变动报告',
+        loadComponent: () => import('./finance/unit-changes').then((m) => m.UnitChanges),
       },
       {
         path: 'admissions',

@@ -1,4 +1,4 @@
-import type { ShareState, UnitAdmissionStatus } from '@yigou/contracts/labels';
+import type { ShareState, UnitAdmissionStatus, UnitChangeStatus } from '@yigou/contracts/labels';
 import type { Tone } from '../shared/tone';
 
 export const ADMISSION_TONES: Record<UnitAdmissionStatus, Tone> = {
@@ -6,6 +6,14 @@ export const ADMISSION_TONES: Record<UnitAdmissionStatus, Tone> = {
   accepted: 'go',
   refused: 'stop',
   withdrawn: 'rest',
+};
+
+export const CHANGE_TONES: Record<UnitChangeStatus, Tone> = {
+  waiting: 'todo',
+  accepted: 'go',
+  returned: 'stop',
+  withdrawn: 'rest',
+  lapsed: 'rest',
 };
 
 export const SHARE_TONES: Record<ShareState, Tone> = {

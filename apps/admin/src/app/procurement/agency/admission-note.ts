@@ -7,7 +7,7 @@ import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { Session } from '../../identity/session';
-import { UnitSelect } from '../unit-select';
+import { UnitSelect } from '../../shared/unit-select';
 
 type Unit = RouteResponse<'getUnit'>;
 

@@ -13,7 +13,7 @@ import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { PercentInput, YuanInput } from '../../shared/typed-inputs/typed-inputs';
 import { type Filing, FILING_FIELDS, percent } from '../filing-words';
-import { UnitSelect } from '../unit-select';
+import { UnitSelect } from '../../shared/unit-select';
 import { bodyOf, draftOf, filesAmounts, ratioWarnings, reservedOf, type ShareYear } from './filing-draft';
 import { operatorForm } from './operator-form';
 import { ReturnedNote } from './returned-note';

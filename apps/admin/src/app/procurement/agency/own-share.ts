@@ -21,6 +21,7 @@ import { type Filing, percent, stepsOf } from '../filing-words';
 import { AdmissionNote } from './admission-note';
 import { deadlineWords } from './filing-draft';
 import { FilingForm } from './filing-form';
+import { OwnChanges } from './own-changes';
 import { ShareProgress } from './share-progress';
 
 const MADE: readonly string[] = ['draft', 'returned'];
@@ -39,6 +40,7 @@ const MADE: readonly string[] = ['draft', 'returned'];
     FilingRecord,
     NzAlertComponent,
     NzButtonComponent,
+    OwnChanges,
     PageHeader,
     RecordPage,
     RecordTemplate,

@@ -10,7 +10,7 @@ import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { Session } from '../../identity/session';
 import { RegionSelect } from '../../shared/region-select';
-import { UnitSelect } from '../unit-select';
+import { UnitSelect } from '../../shared/unit-select';
 
 interface NewUnit {
   readonly name: string;

@@ -7,6 +7,7 @@ import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { Categories } from '../../catalogue/categories';
 import { RegionSelect } from '../region-select';
+import { UnitSelect } from '../unit-select';
 import { type FormField, type FormValue, FormValues, missingOf } from './form';
 
 /** What `[formField]` takes. */
@@ -25,6 +26,7 @@ type Holder<Value> = () => FieldState<Value>;
     NzOptionComponent,
     NzSelectComponent,
     RegionSelect,
+    UnitSelect,
   ],
   templateUrl: './form-fields.html',
   styleUrl: './form-fields.css',

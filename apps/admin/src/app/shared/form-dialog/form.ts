@@ -18,6 +18,7 @@ export interface FormField {
     | 'multi'
     | 'region'
     | 'category'
+    | 'unit'
     | 'evidence';
   readonly hint?: string;
   readonly optional?: boolean;
@@ -116,7 +117,7 @@ export class FormValues {
 }
 
 /** Their control shows an empty word as if it were picked. */
-const PICKED: readonly FormField['kind'][] = ['select', 'category', 'region'];
+const PICKED: readonly FormField['kind'][] = ['select', 'category', 'region', 'unit'];
 
 function emptyOf(field: FormField): FormValue {
   if (field.kind === 'check') return false;
@@ -166,6 +167,7 @@ const VERBS: Partial<Record<FormField['kind'], string>> = {
   multi: '选择',
   region: '选择',
   category: '选择',
+  unit: '选择',
   date: '选择',
   evidence: '上传',
 };

@@ -1,8 +1,8 @@
 import { Component, computed, debounced, input, model, output, signal } from '@angular/core';
 import { apiResource } from '@yigou/web-data';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
-import { SelectName } from '../shared/select-name';
-import { SelectValue } from '../shared/select-value';
+import { SelectName } from './select-name';
+import { SelectValue } from './select-value';
 
 interface Unit {
   readonly id: string;
