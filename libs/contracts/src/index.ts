@@ -18,7 +18,7 @@ export * from './regions/schemas';
 export * from './procurement/correction-schemas';
 export * from './procurement/roster-schemas';
 export * from './procurement/schemas';
-export * from './procurement/unit-change-schemas';
+export * from './procurement/change-schemas';
 export * from './reporting/schemas';
 export * from './suppliers/schemas';
 export * from './supervision/schemas';

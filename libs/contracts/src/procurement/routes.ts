@@ -10,7 +10,7 @@ import {
   DecideCorrectionBody,
 } from './correction-schemas';
 import type { procurementPaths } from './paths';
-import { unitChangeRoutes } from './unit-change-routes';
+import { unitChangeRoutes } from './change-routes';
 import { RosterDone, RosterPreview } from './roster-schemas';
 import {
   BudgetDetail,

@@ -6,7 +6,7 @@ import {
   UnitChangePage,
   UnitChangeParams,
   UnitChangeQuery,
-} from './unit-change-schemas';
+} from './change-schemas';
 
 const decision = {
   params: UnitChangeParams,
