@@ -166,7 +166,12 @@ describe('R12: what a unit reports of itself', () => {
     for (let round = 0; round < 4; round += 1) {
       const { school, above } = await bureau();
       const year = thisYear();
-      const said = { unitId: school, year, status: 'submitted', createdAt: new Date(Date.now() - 30 * 86_400_000) } as const;
+      const said = {
+        unitId: school,
+        year,
+        status: 'submitted',
+        createdAt: new Date(Date.now() - 30 * 86_400_000),
+      } as const;
       const { id: filingId } = await aFiledYear(test.db, said);
       const id = await aUnitChange(test, school);
       const acts = [() => changes.decideBelow(above, id, accept), () => reviews.approve(above, [filingId])];
