@@ -15,7 +15,7 @@ export const SCENARIOS = {
   verification: 1_000,
   // Certificates whose term ends at once.
   expiry: 5_000,
-  supervision: 500,
+  supervision: 1_500,
   // A connection plans a statement anew for its first five runs: fewer would measure that.
   bulkOrder: 150,
   ceiling: 640,

@@ -15,15 +15,18 @@ export class FoldShares {
     private readonly uow: UnitOfWork,
   ) {}
 
-  /** Folds all that has changed, and goes on with years that are new, `size` units a transaction; answers how many changes and units it saw. */
-  async fold(size: number): Promise<number> {
+  /**
+   * Folds what has changed, and goes on with years that are new, `size` changes and units a transaction, until nothing is left or it has done so many `steps`; answers how
+   * many changes and units it saw.
+   */
+  async fold(size: number, steps = Infinity): Promise<number> {
     let all = 0;
-    for (;;) {
-      if (!(await this.isBehind())) return all;
+    for (let done = 0; done < steps && (await this.isBehind()); done += 1) {
       const seen = await this.uow.run((tx) => this.step(tx, size));
-      if (seen === null) return all;
+      if (seen === null) break;
       all += seen;
     }
+    return all;
   }
 
   /** Null where somebody else folds. Six statements at most. */

@@ -225,7 +225,7 @@ describe('sums over the tree of units', () => {
     ).rejects.toBe(UNDO);
     const seat = await aSeat(test, { kind: 'agency', organisationId: top });
     await agree(seat);
-    await Promise.all([fold.fold(1), fold.fold(50)]);
+    await Promise.all([fold.fold(1, 1), fold.fold(50)]);
     await fold.fold(50);
     await agree(seat);
     expect(await new ShareLists(test.db).below(seat, { limit: 24 } as unknown as Query)).toMatchObject({
