@@ -18,6 +18,7 @@ export default class HostEnvironment {
 
   async teardown() {
     this.fakeTimersModern.dispose();
+    this.moduleMocker.restoreAllMocks();
     this.#leftovers.remove();
   }
 

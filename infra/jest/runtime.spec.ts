@@ -48,7 +48,7 @@ async function run(): Promise<{ outcome: Outcome; seen: string; seenInDom: strin
   }
 }
 
-describe('test files that share packages', () => {
+describe('test files that share packages and modules', () => {
   let all: Awaited<ReturnType<typeof run>>;
   beforeAll(async () => {
     all = await run();
@@ -59,9 +59,9 @@ describe('test files that share packages', () => {
       .find(({ name }) => basename(name).replace(/\.(dom-)?fixture\.ts$/, '') === file)
       ?.assertionResults.flatMap(({ failureMessages }) => failureMessages);
 
-  it('load them once, and find nothing that another file left in them, in the globals, the process or a module', () => {
+  it('load them once, and find nothing that another file left in them, in the globals or the process', () => {
     expect([messages('one'), messages('other')]).toEqual([[], []]);
-    expect(all.seen).toBe('1 2 ');
+    expect(all.seen).toBe('1 1, 2 2, ');
   });
 
   it('share the language with them', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
-import { Check, Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, getMetadataArgsStorage, PrimaryColumn } from 'typeorm';
 import { given } from './given';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
@@ -48,7 +48,15 @@ beforeAll(async () => {
        weight int NOT NULL DEFAULT 7, created_at timestamptz NOT NULL DEFAULT now())`,
   );
 });
-afterAll(() => test.close());
+afterAll(async () => {
+  await test.close();
+  // Other files of this process ask for every entity that there is.
+  const { tables } = getMetadataArgsStorage();
+  tables.splice(
+    tables.findIndex(({ target }) => target === Thing),
+    1,
+  );
+});
 
 describe('a given row', () => {
   it('has what its table needs although nothing was said, and the database’s own defaults', async () => {

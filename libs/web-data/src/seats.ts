@@ -1,11 +1,11 @@
 import { HttpErrorResponse, type HttpInterceptorFn } from '@angular/common/http';
-import { computed, inject, Injectable, InjectionToken, signal } from '@angular/core';
+import { computed, DestroyRef, inject, Injectable, InjectionToken, signal } from '@angular/core';
 import type { Me } from '@yigou/contracts';
 import type { OrganisationKind } from '@yigou/contracts/labels';
 import { catchError, throwError } from 'rxjs';
 import { toApiError } from './api-client';
 import { Session } from './session';
-import { seatOfTab } from './tab-seat';
+import { NO_SEAT, seatOfTab } from './tab-seat';
 
 type Membership = NonNullable<Me['user']>['memberships'][number];
 
@@ -41,6 +41,7 @@ export class Seats {
     if (begun !== null) sessionStorage.setItem(this.key, begun);
     // What a browser fetches by itself carries no header: addresses name the seat too.
     seatOfTab.set(computed(() => this.current()?.organisationId ?? null));
+    inject(DestroyRef).onDestroy(() => seatOfTab.set(NO_SEAT));
   }
 
   choose(organisationId: string): void {

@@ -21,7 +21,7 @@ import { DoneDeliveries } from './done-deliveries';
 import { QueueWorkers } from './queue-workers';
 import { OutboxRelay } from './relay';
 
-const Happened = defineEvent('test.happened', z.object({ n: z.int() }), { unheard: 'a test' });
+const Happened = defineEvent('test.counted', z.object({ n: z.int() }), { unheard: 'a test' });
 /** A database of Redis of our own, so that wiping it wipes nobody else's. */
 const redisUrl = `${process.env['TEST_REDIS_URL']}/${randomInt(8, 16)}`;
 const PATIENCE_MS = 30_000;
@@ -187,7 +187,7 @@ describe('events', () => {
     await happen(0, 1);
     await until(allDone);
     await test.db.query(
-      `INSERT INTO outbox (id, topic, payload) VALUES (gen_random_uuid(), 'test.happened', '{"n": "one"}')`,
+      `INSERT INTO outbox (id, topic, payload) VALUES (gen_random_uuid(), 'test.counted', '{"n": "one"}')`,
     );
     await until(async () => (await failedDeliveries(test.db, 10)).length === 1);
     expect((await failedDeliveries(test.db, 10))[0]?.reason).toContain('expected number');
@@ -204,7 +204,7 @@ describe('events', () => {
       [event?.id],
     );
     const queue = new Queue('test-events', { connection: redis, prefix: QUEUE_PREFIX });
-    await queue.add('test.happened', { eventId: event?.id, hearer: 'test-events.newer', payload: { n: 0 } });
+    await queue.add('test.counted', { eventId: event?.id, hearer: 'test-events.newer', payload: { n: 0 } });
     await until(async () => {
       const [row] = await test.db.query('SELECT queued, attempts FROM event_delivery');
       return row?.['queued'] === false && row['attempts'] === 0;
