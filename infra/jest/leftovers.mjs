@@ -1,14 +1,20 @@
 // What a test file changes in the process that it shares with the next one, put back.
 
-/** Globals that packages make when they are loaded: they stay, since what is loaded once makes them once; what files write into them goes. */
+/** Globals that modules make when they are loaded: they stay, since what is loaded once makes them once; what files write into them goes. */
 const made = new Map();
 
-/** Loads a package, and learns which globals are its own. */
+/** Loads a module, and learns which globals are its own and what it writes into those of others, such as Zod's configuration. */
 export function madeBy(load) {
   const before = new Set(Reflect.ownKeys(globalThis));
+  const contents = [...made.values()].filter(({ content }) => content);
+  const found = contents.map(({ descriptor }) => descriptorsOf(descriptor.value));
   const loaded = load();
+  contents.forEach(({ descriptor, content }, at) => {
+    for (const [key, now] of descriptorsOf(descriptor.value))
+      if (!isSame(found[at].get(key), now)) Reflect.defineProperty(content, key, now);
+  });
   for (const key of Reflect.ownKeys(globalThis))
-    if (!before.has(key)) {
+    if (!before.has(key) && !made.has(key)) {
       const held = globalThis[key];
       const plain = held !== null && Object.getPrototypeOf(held) === Object.prototype;
       made.set(key, { descriptor: descriptorOf(globalThis, key), content: plain ? { ...held } : undefined });

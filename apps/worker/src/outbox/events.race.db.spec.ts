@@ -190,7 +190,7 @@ describe('events', () => {
       `INSERT INTO outbox (id, topic, payload) VALUES (gen_random_uuid(), 'test.counted', '{"n": "one"}')`,
     );
     await until(async () => (await failedDeliveries(test.db, 10)).length === 1);
-    expect((await failedDeliveries(test.db, 10))[0]?.reason).toContain('expected number');
+    expect((await failedDeliveries(test.db, 10))[0]?.reason).toContain('"expected": "number"');
     expect(listener.heard).toEqual([0]);
   });
 
