@@ -15,7 +15,7 @@ import { anOrder } from '@yigou/orders/testing';
 import { aFinding } from '@yigou/oversight/testing';
 import { concerns, countWaiting, PersonalData, type WaitingKind, type WaitingSeat } from '@yigou/platform';
 import { aProposal } from '@yigou/policy/testing';
-import { aBudget, anAdmission, aShare, aUnit, aUnitChange, thisYear } from '@yigou/procurement/testing';
+import { aBudget, aCorrection, anAdmission, aShare, aUnit, aUnitChange, thisYear } from '@yigou/procurement/testing';
 import {
   AcceptanceHarness,
   anInvoice,
@@ -139,6 +139,13 @@ async function units(name: string, region: string): Promise<void> {
   await aShare(api.test, bureau, 'submitted');
   await anAdmission(api.test, bureau, region);
   await aUnitChange(api.test, await aUnit(api.test, bureau, region));
+  const [donor, other] = [await aUnit(api.test, top, region), await aUnit(api.test, top, region)];
+  const budgetId = await aBudget(api.test, { unitId: donor, ceilingFen: 10_000_000 });
+  for (const status of ['asked', 'agreed'] as const) {
+    const { order } = await anOrder(api.test.db, { unitId: donor, budgetId }).completed();
+    const said = { holder: order.id, orderNumber: order.number, unitId: donor, regionCode: region };
+    await aCorrection(api.test.db, { ...said, toUnitId: status === 'asked' ? bureau : other, status });
+  }
   await member(name, bureau, { kind: 'agency' });
   await member(`clerk of the ${name}`, bureau, { kind: 'agency', role: 'clerk' });
   await member(`top of the ${name}`, top, { kind: 'agency' });
