@@ -45,10 +45,10 @@ async function unit(): Promise<Unit> {
   return { unitId, manager, budgetId: await aBudget(test, { unitId, ceilingFen: 10_000_000 }) };
 }
 const order = ({ unitId, budgetId }: Unit) => anOrder(test.db, { unitId, budgetId });
-const asked = async (from: Unit, orderId: string, to: Unit) => {
+const asked = async (from: Unit, orderNumber: string, to: Unit) => {
   const proof = await aProof(test, from.manager);
   return attribution.ask(from.manager, {
-    orderId,
+    orderNumber,
     toUnitId: to.unitId,
     reason: '下单时选错单位',
     proofIds: [proof],
@@ -59,8 +59,8 @@ const answer = (by: Unit, id: string, decision: 'agree' | 'decline' = 'agree') =
 const decide = (id: string, decision: 'approve' | 'reject' = 'approve', by = finance) =>
   attribution.decide(by, id, { decision, reason: '材料不符' });
 /** Asked for and agreed to. */
-const agreed = async (from: Unit, orderId: string, to: Unit) => {
-  const id = await asked(from, orderId, to);
+const agreed = async (from: Unit, orderNumber: string, to: Unit) => {
+  const id = await asked(from, orderNumber, to);
   await answer(to, id);
   return id;
 };
@@ -85,9 +85,9 @@ describe('R9: an order that counts to the wrong unit', () => {
   it('is cancelled before it is shipped, and corrected afterwards: agreed to, approved, with the fulfilment and without the money', async () => {
     const [a, b] = [await unit(), await unit()];
     const waiting = await order(a).paid();
-    await expect(asked(a, waiting.order.id, b)).rejects.toMatchObject({ code: 'order_not_correctable' });
+    await expect(asked(a, waiting.order.number, b)).rejects.toMatchObject({ code: 'order_not_correctable' });
     const made = await order(a).completed();
-    const id = await agreed(a, made.order.id, b);
+    const id = await agreed(a, made.order.number, b);
     expect([await boughtBy(a), await boughtBy(b)]).toEqual([made.order.goodsFen, 0]);
     await decide(id);
     expect([await boughtBy(a), await boughtBy(b)]).toEqual([0, made.order.goodsFen]);
@@ -101,15 +101,19 @@ describe('R9: an order that counts to the wrong unit', () => {
   it('moves for who may alone: not for another unit, another region, an ended or unknown unit, without its own proof, or twice', async () => {
     const [a, b, stranger] = [await unit(), await unit(), await unit()];
     const { order: made } = await order(a).completed();
-    await expect(asked(b, made.id, a)).rejects.toMatchObject({ code: 'not_found' });
-    await expect(asked(a, made.id, a)).rejects.toMatchObject({ code: 'correction_unit_unknown' });
-    await expect(asked(a, made.id, { ...b, unitId: newId() })).rejects.toMatchObject({
+    await expect(asked(b, made.number, a)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(asked(a, made.number, a)).rejects.toMatchObject({ code: 'correction_unit_unknown' });
+    await expect(asked(a, made.number, { ...b, unitId: newId() })).rejects.toMatchObject({
       code: 'correction_unit_unknown',
     });
     const foreign = await aProof(test, b.manager);
-    const said = { orderId: made.id, toUnitId: b.unitId, reason: '选错单位', proofIds: [foreign] };
+    const said = { orderNumber: made.number, toUnitId: b.unitId, reason: '选错单位', proofIds: [foreign] };
     await expect(attribution.ask(a.manager, said)).rejects.toMatchObject({ code: 'validation_failed' });
-    const results = await Promise.allSettled([asked(a, made.id, b), asked(a, made.id, stranger), asked(a, made.id, b)]);
+    const results = await Promise.allSettled([
+      asked(a, made.number, b),
+      asked(a, made.number, stranger),
+      asked(a, made.number, b),
+    ]);
     expect(fulfilled(results)).toBe(1);
     const row = await test.db.one<{ id: string; to: string }>(
       'SELECT id, to_unit_id AS to FROM share_correction WHERE holder = $1',
@@ -124,15 +128,15 @@ describe('R9: an order that counts to the wrong unit', () => {
     await expect(corrections.withdraw(to.manager, id)).rejects.toMatchObject({ code: 'not_found' });
     await decide(id, 'reject');
     expect([await boughtBy(a), await boughtBy(to)]).toEqual([made.goodsFen, 0]);
-    await decide(await agreed(a, made.id, to));
-    await expect(asked(a, made.id, b)).rejects.toMatchObject({ code: 'correction_exists' });
+    await decide(await agreed(a, made.number, to));
+    await expect(asked(a, made.number, b)).rejects.toMatchObject({ code: 'correction_exists' });
   });
 
   it('approved, rejected, withdrawn and approved again at once moves once or not at all', async () => {
     const [a, b] = [await unit(), await unit()];
     const made = await order(a).completed();
     const back = await order(b).completed();
-    const [id, other] = [await agreed(a, made.order.id, b), await agreed(b, back.order.id, a)];
+    const [id, other] = [await agreed(a, made.order.number, b), await agreed(b, back.order.number, a)];
     const results = await Promise.allSettled([
       decide(id),
       decide(id),
@@ -156,7 +160,7 @@ describe('R9: an order that counts to the wrong unit', () => {
     const [a, b] = [await unit(), await unit()];
     const races = Array.from({ length: 4 }, async (_, at) => {
       const made = await order(a).shipped();
-      const id = await agreed(a, made.order.id, b);
+      const id = await agreed(a, made.order.number, b);
       const refused = at % 2;
       const results = await Promise.allSettled([decide(id), accept(a, made.order.id, refused), decide(id)]);
       expect(fulfilled(results)).toBe(2);
@@ -174,7 +178,7 @@ describe('R9: an order that counts to the wrong unit', () => {
       await test.db.query('UPDATE sales_order SET user_id = $2 WHERE id = $1', [made.id, buyer.by.actor.userId]);
       await Promise.allSettled([
         market.close.cancel(buyer.by, made.id, '不要了', market.claim(buyer.by.actor, { id: made.id })),
-        asked(a, made.id, b),
+        asked(a, made.number, b),
       ]);
       return made.id;
     });
@@ -194,7 +198,7 @@ describe('R9: an order that counts to the wrong unit', () => {
     const statusOf = async ({ unitId }: Unit) =>
       (await test.db.one<{ status: string }>('SELECT status FROM share_filing WHERE unit_id = $1', [unitId]))?.status;
     const results = await Promise.allSettled([
-      asked(a, made.order.id, b),
+      asked(a, made.order.number, b),
       ...Array.from({ length: 4 }, () => years.closeDue(AFTER_THE_YEAR, 100)),
     ]);
     const statuses = [await statusOf(a), await statusOf(b)];
@@ -213,6 +217,6 @@ describe('R9: an order that counts to the wrong unit', () => {
     await years.closeDue(AFTER_THE_YEAR, 100);
     expect([await statusOf(a), await statusOf(b)]).toEqual(['unfulfilled', 'fulfilled']);
     const late = await order(a).completed();
-    await expect(asked(a, late.order.id, b)).rejects.toMatchObject({ code: 'share_year_closed' });
+    await expect(asked(a, late.order.number, b)).rejects.toMatchObject({ code: 'share_year_closed' });
   });
 });

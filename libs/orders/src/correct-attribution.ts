@@ -36,14 +36,18 @@ export class CorrectAttribution {
    * By the manager of the unit that it was placed for; answers the request's id. Throws `forbidden`, `not_found` for another unit's order, `order_not_correctable`, and
    * as {@link Corrections.ask} does.
    */
-  ask(caller: Caller, { orderId, ...said }: RouteInput<'askShareCorrection'>['body']): Promise<string> {
+  ask(caller: Caller, { orderNumber, ...said }: RouteInput<'askShareCorrection'>['body']): Promise<string> {
     return this.uow.run(async (tx) => {
       const by = await holdSeat(tx, caller, MANAGER);
-      const order = await lockOrder(tx, orderId);
-      if (!order || order.unitId !== by.seat.organisationId) throw new DomainError('not_found');
+      const found = await tx.one<{ id: string }>('SELECT id FROM sales_order WHERE number = $1 AND unit_id = $2', [
+        orderNumber,
+        by.seat.organisationId,
+      ]);
+      const order = found && (await lockOrder(tx, found.id));
+      if (!order?.unitId) throw new DomainError('not_found', { orderNumber }, '本单位没有这个订单，请核对订单号。');
       if (!CORRECTABLE.includes(order.status)) throw new DomainError('order_not_correctable', { status: order.status });
-      const of = { holder: orderId, orderNumber: order.number, unitId: order.unitId };
-      return this.corrections.ask(tx, by, { ...(await factsOf(tx, orderId)), ...said, ...of });
+      const of = { holder: order.id, orderNumber, unitId: order.unitId };
+      return this.corrections.ask(tx, by, { ...(await factsOf(tx, order.id)), ...said, ...of });
     });
   }
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anOrder } from '@yigou/orders/testing';
 import { aBudget, aUnit, thisYear } from '@yigou/procurement/testing';
-import { newId } from '@yigou/kernel';
 import { ApiHarness, type Answer, type Visitor } from '../testing/api.harness';
 import { uploadEvidence } from '../testing/fixtures';
 
@@ -39,13 +38,15 @@ describe('a correction of the unit that an order counts to (R9)', () => {
     const budgetId = await aBudget(api.test, { unitId: a.id, ceilingFen: 1_000_000 });
     const { order } = await anOrder(api.test.db, { unitId: a.id, budgetId }).completed();
     const proof = await uploadEvidence(a.manager);
-    const body = { orderId: order.id, toUnitId: b.id, reason: '食堂账号绑错了单位', proofIds: [proof] };
+    const body = { orderNumber: order.number, toUnitId: b.id, reason: '食堂账号绑错了单位', proofIds: [proof] };
     expect((await a.buyer.call('askShareCorrection', { body })).status).toBe(403);
     expect((await stranger.manager.call('askShareCorrection', { body })).status).toBe(404);
     expect((await a.manager.call('askShareCorrection', { body: { ...body, proofIds: [] } })).body).toMatchObject({
       error: { code: 'validation_failed' },
     });
-    expect((await a.manager.call('askShareCorrection', { body: { ...body, orderId: newId() } })).status).toBe(404);
+    expect(
+      (await a.manager.call('askShareCorrection', { body: { ...body, orderNumber: 'YG2601010000001' } })).status,
+    ).toBe(404);
     const { correctionId: id } = await ok(a.manager.call('askShareCorrection', { body }), 201);
     expect(await a.manager.call('askShareCorrection', { body })).toMatchObject({
       status: 409,
@@ -96,7 +97,7 @@ describe('a correction of the unit that an order counts to (R9)', () => {
     const { order } = await anOrder(api.test.db, { unitId: a.id, budgetId }).shipped();
     const ask = async () => {
       const proofIds = [await uploadEvidence(a.manager)];
-      const body = { orderId: order.id, toUnitId: b.id, reason: '选错', proofIds };
+      const body = { orderNumber: order.number, toUnitId: b.id, reason: '选错', proofIds };
       return (await ok(a.manager.call('askShareCorrection', { body }), 201))['correctionId'] as unknown as string;
     };
     const first = { params: { id: await ask() } };

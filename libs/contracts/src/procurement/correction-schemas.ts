@@ -6,7 +6,8 @@ import { SHARE_CORRECTION_ACTION_CODES, SHARE_CORRECTION_STATUS_CODES } from './
 const Named = z.object({ id: Id, name: z.string() });
 
 export const AskCorrectionBody = z.strictObject({
-  orderId: Id,
+  /** As it stands on the order. */
+  orderNumber: text(60),
   /** The unit that it shall count to. */
   toUnitId: Id,
   reason: text(500),

@@ -34,6 +34,11 @@ export const procurementScreens = screens({
         loadComponent: () => import('./agency/admissions').then((m) => m.Admissions),
       },
       {
+        path: 'corrections',
+        title: '订单计入更正',
+        loadComponent: () => import('./agency/corrections').then((m) => m.Corrections),
+      },
+      {
         path: 'bulletins',
         title: '预留份额通报',
         loadComponent: () => import('./bulletin-list').then((m) => m.BulletinList),
@@ -63,6 +68,11 @@ export const procurementScreens = screens({
         path: 'admissions',
         title: '单位登记申请',
         loadComponent: () => import('./finance/admissions').then((m) => m.Admissions),
+      },
+      {
+        path: 'corrections',
+        title: '订单计入更正',
+        loadComponent: () => import('./finance/corrections').then((m) => m.Corrections),
       },
       {
         path: 'grants',

@@ -1,4 +1,4 @@
-import type { ShareState, UnitAdmissionStatus, UnitChangeStatus } from '@yigou/contracts/labels';
+import type { ShareCorrectionStatus, ShareState, UnitAdmissionStatus, UnitChangeStatus } from '@yigou/contracts/labels';
 import type { Tone } from '../shared/tone';
 
 export const ADMISSION_TONES: Record<UnitAdmissionStatus, Tone> = {
@@ -14,6 +14,15 @@ export const CHANGE_TONES: Record<UnitChangeStatus, Tone> = {
   returned: 'stop',
   withdrawn: 'rest',
   lapsed: 'rest',
+};
+
+export const CORRECTION_TONES: Record<ShareCorrectionStatus, Tone> = {
+  asked: 'todo',
+  agreed: 'run',
+  approved: 'go',
+  declined: 'stop',
+  rejected: 'stop',
+  withdrawn: 'rest',
 };
 
 export const SHARE_TONES: Record<ShareState, Tone> = {
