@@ -41,6 +41,12 @@ describe('what has one home on screen', () => {
   });
 });
 
+describe('the day and the year', () => {
+  it('are those of China, asked for when they are shown: never the device’s, which may lie in another year', () => {
+    expect(having(/\.get(FullYear|Month|Date|Day)\(\)/)).toEqual([]);
+  });
+});
+
 describe('components that several screens share', () => {
   const selectors = code
     .filter((file) => SHARED.some((root) => file.startsWith(root)) && file.endsWith('.ts'))

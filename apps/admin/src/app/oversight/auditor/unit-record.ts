@@ -2,6 +2,7 @@ import { Component, computed, input, linkedSignal, signal } from '@angular/core'
 import { UNIT_RECORD_KIND_CODES, UNIT_RECORD_KINDS, type UnitRecordKind } from '@yigou/contracts/labels';
 import { apiResource, apiUrl } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
+import { dayAhead } from '../../shared/deadlines';
 import { formatMoney, formatTime } from '../../shared/format';
 import { RecordPage, RecordSection, RecordTemplate } from '../../shared/record';
 
@@ -39,8 +40,8 @@ export class UnitRecord {
 
   protected readonly kinds = UNIT_RECORD_KIND_CODES.map((code) => ({ code, label: UNIT_RECORD_KINDS[code] }));
   protected readonly kind = signal<UnitRecordKind>('order');
-  protected readonly from = signal(`${new Date().getFullYear()}-01-01`);
-  protected readonly to = signal(`${new Date().getFullYear()}-12-31`);
+  protected readonly from = signal(`${dayAhead(0).slice(0, 4)}-01-01`);
+  protected readonly to = signal(`${dayAhead(0).slice(0, 4)}-12-31`);
   /** Where the pages before this one began; another kind or period begins anew. */
   protected readonly cursors = linkedSignal<string, readonly string[]>({
     source: () => [this.id(), this.kind(), this.from(), this.to()].join(),

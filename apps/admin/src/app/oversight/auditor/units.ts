@@ -4,9 +4,9 @@ import { defineTable } from '../../shared/data-table/table';
 import { DetailTemplate } from '../../shared/data-table/templates';
 import { PageHeader } from '../../shared/page-header';
 import { SHARE_COLUMNS, shareFilters } from '../../procurement/share-table';
+import { dayAhead } from '../../shared/deadlines';
 import { UnitRecord } from './unit-record';
 
-const THIS_YEAR = new Date().getFullYear();
 /** Deadlines and reminders are the business of others. */
 const NOT_OURS = new Set(['due', 'reminded']);
 
@@ -32,7 +32,7 @@ export class AuditedUnits {
     noun: '单位',
     testId: 'audited-unit',
     empty: '没有符合条件的单位。',
-    filters: shareFilters(THIS_YEAR),
+    filters: shareFilters(Number(dayAhead(0).slice(0, 4))),
     columns: SHARE_COLUMNS.filter(({ key }) => !NOT_OURS.has(key)),
     drawerTitle: (row) => row?.unit.name ?? '单位',
     drawerWidth: 900,
