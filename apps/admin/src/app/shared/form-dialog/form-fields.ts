@@ -6,7 +6,6 @@ import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzInputDirective } from 'ng-zorro-antd/input';
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select';
 import { Categories } from '../../catalogue/categories';
-import { UnitSelect } from '../../procurement/unit-select';
 import { RegionSelect } from '../region-select';
 import { UnitSelect } from '../unit-select';
 import { type FormField, type FormValue, FormValues, missingOf } from './form';
