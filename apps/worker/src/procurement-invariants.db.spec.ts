@@ -5,7 +5,16 @@ import { ShareProof, UNIT_ORDER_INVARIANTS } from '@yigou/orders';
 import { anOrder, Market } from '@yigou/orders/testing';
 import { checkInvariant, type Invariant, PolicyParameters, type Tx } from '@yigou/platform';
 import { FoldShares, PROCUREMENT, ShareFilings, ShareRulesOf } from '@yigou/procurement';
-import { aBudget, aCorrection, anAdmission, aSeat, aUnit, aUnitChange, thisYear } from '@yigou/procurement/testing';
+import {
+  aBudget,
+  aCorrection,
+  anAdmission,
+  aSeat,
+  aStaffMember,
+  aUnit,
+  aUnitChange,
+  thisYear,
+} from '@yigou/procurement/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 
 let test: TestDatabase;
@@ -27,6 +36,10 @@ beforeAll(async () => {
   const { id: holder, number: orderNumber } = order;
   await aCorrection(test.db, { holder, orderNumber, unitId, toUnitId: await aUnit(test) });
   await aUnitChange(test, await aUnit(test, unitId));
+  const [boundAt, leftAt] = [new Date('2021-01-01'), new Date('2022-01-01')];
+  const userId = await aStaffMember(test.db, { unitId: await aUnit(test), boundAt, leftAt });
+  await aStaffMember(test.db, { unitId, userId });
+  await anOrder(test.db, { userId, staffUnitId: unitId }).completed();
   await new FoldShares(test.db, test.uow).fold(50);
   // So that constraints do not do the invariants' work.
   for (const table of [
@@ -81,6 +94,13 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
     `UPDATE sales_order SET status = 'shipped' WHERE status = 'completed'`,
     `UPDATE share_correction SET status = 'approved'`,
   ],
+  'share: a private order counts to a unit that its buyer was bound to when it was placed': [
+    'DELETE FROM staff_binding',
+    `UPDATE sales_order SET staff_unit_id = '${newId()}' WHERE staff_unit_id IS NOT NULL`,
+    `UPDATE staff_binding SET bound_at = now() + interval '1 hour' WHERE left_at IS NULL`,
+    `UPDATE staff_binding SET bound_at = '2020-01-01', left_at = '2020-02-01'`,
+  ],
+  'staff: nobody is bound to two units at a time': [`UPDATE staff_binding SET bound_at = '2020-01-01'`],
   'share: a correction is of an order that was sent, of the unit and year that it says': [
     `UPDATE share_correction SET unit_id = to_unit_id`,
     'UPDATE share_correction SET year = year - 1',
@@ -201,9 +221,9 @@ describe('invariants of procurement', () => {
     const undo = new Error('undo');
     await test.uow
       .run(async (tx) => {
-        await tx.query('UPDATE share_sale SET counted_fen = counted_fen + 7');
+        await tx.query(`UPDATE share_sale SET counted_fen = counted_fen + 7 WHERE kind = 'canteen'`);
         await expect(proof(tx)).rejects.toThrow(/share: what units are counted.*: 1 rows differ.*"counted_fen":7/);
-        await tx.query('UPDATE share_sale SET counted_fen = counted_fen - 7');
+        await tx.query(`UPDATE share_sale SET counted_fen = counted_fen - 7 WHERE kind = 'canteen'`);
         await tx.query('UPDATE share_sum SET units = units + 1');
         await expect(proof(tx)).rejects.toThrow(/share: the sums of a unit/);
         throw undo;

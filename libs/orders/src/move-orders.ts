@@ -1,7 +1,7 @@
 import type { Carrier, OrderStatus, PaymentTerm } from '@yigou/contracts';
 import { type By, type Caller, holdSeat, joinWriter, signatureOf, supplierOf } from '@yigou/identity';
 import { DomainError, type Fen, newId } from '@yigou/kernel';
-import { atMarket, type EventRow, eventRow, eventsCte, type Tx } from '@yigou/platform';
+import { atMarket, type EventRow, eventRow, eventsCte, MARKET_TODAY, type Tx } from '@yigou/platform';
 import type { BudgetChoice } from '@yigou/procurement';
 import { encumberOrders, followMove } from './order-budgets';
 import { ORDER, type OrderAction } from './order-status';
@@ -39,6 +39,8 @@ export interface LockedOrder {
   /** The unit that it was placed for; null: for the buyer. */
   readonly unitId: string | null;
   readonly paymentTerms: PaymentTerm;
+  /** Of a private order: the unit that its buyer was bound to when it was placed (R8). */
+  readonly staffUnitId: string | null;
 }
 export interface OrderMove {
   readonly action: Exclude<OrderAction, 'place'>;
@@ -69,7 +71,7 @@ export interface ShippedParcel {
 }
 
 const COLUMNS =
-  'o.id, o.number, o.status, o.user_id AS "userId", o.supplier_id AS "supplierId", o.total_fen AS "totalFen", o.freight_fen AS "freightFen", o.ended_fen AS "endedFen", o.unit_id AS "unitId", o.payment_terms AS "paymentTerms"';
+  'o.id, o.number, o.status, o.user_id AS "userId", o.supplier_id AS "supplierId", o.total_fen AS "totalFen", o.freight_fen AS "freightFen", o.ended_fen AS "endedFen", o.unit_id AS "unitId", o.payment_terms AS "paymentTerms", o.staff_unit_id AS "staffUnitId"';
 
 /** Locks the orders of a checkout, by id, and gives them as they are then. The caller holds the payment's lock. */
 export function lockOrdersOf(tx: Tx, checkoutId: string): Promise<LockedOrder[]> {
@@ -288,10 +290,12 @@ const PLACE = `WITH checkout_row AS (
         detail text, delivery jsonb)),
   order_row AS (
     INSERT INTO sales_order (id, number, checkout_id, user_id, supplier_id, region_code, status, goods_fen, freight_fen, total_fen,
-      receiver, phone, delivery_region_code, region_path, detail, remark, expires_at, unit_id, budget_id, payment_terms, placed_with, delivery)
+      receiver, phone, delivery_region_code, region_path, detail, remark, expires_at, unit_id, budget_id, payment_terms, placed_with, delivery, staff_unit_id)
     SELECT wanted.id,
       'YG' || to_char(${atMarket('now()')}, 'YYMMDD') || zero_padded(nextval('order_number'), 7),
-      $1, $2, supplier, region, $10, goods, freight, total, receiver, phone, place, path, detail, $7, checkout_row.expires_at, $12, $13, $14, CASE WHEN $12::uuid IS NOT NULL THEN $1::uuid END, delivery
+      $1, $2, supplier, region, $10, goods, freight, total, receiver, phone, place, path, detail, $7, checkout_row.expires_at, $12, $13, $14, CASE WHEN $12::uuid IS NOT NULL THEN $1::uuid END, delivery,
+      (SELECT s.unit_id FROM staff_binding s JOIN budget_unit u ON u.organisation_id = s.unit_id AND u.ends_on > ${MARKET_TODAY}
+       WHERE $12::uuid IS NULL AND s.user_id = $2 AND s.left_at IS NULL)
     FROM wanted, checkout_row RETURNING id, number, status, expires_at),
   ${eventsCte('$11')},
   step_row AS (

@@ -26,6 +26,7 @@ export function encumberOrders(
 
 /** Releases, spends and counts what a move of orders entails. */
 export async function followMove(tx: Tx, orders: readonly LockedOrder[], move: OrderMove): Promise<void> {
+  await countStaff(tx, orders, move);
   const ids = orders.filter(({ unitId }) => unitId !== null).map(({ id }) => id);
   if (ids.length === 0) return;
   const { action, to, ended, accepted } = move;
@@ -56,6 +57,13 @@ export async function followMove(tx: Tx, orders: readonly LockedOrder[], move: O
   }
 }
 
+/** What staff bought for themselves counts to their unit when it is finished (R8); it holds no budget. Private orders of who is bound to none cost no statement. */
+async function countStaff(tx: Tx, orders: readonly LockedOrder[], { action, to }: OrderMove): Promise<void> {
+  if (to !== 'completed' && action !== 'settle') return;
+  const ids = orders.filter(({ staffUnitId }) => staffUnitId !== null).map(({ id }) => id);
+  if (ids.length > 0) await countFinished(tx, await tx.query<FinishedGoods>(FINISHED_GOODS('o.id = ANY($1)'), [ids]));
+}
+
 async function finish(tx: Tx, ids: readonly string[]): Promise<void> {
   await ledger.spendAll(tx, ids);
   await countFinished(tx, await tx.query<FinishedGoods>(FINISHED_GOODS('o.id = ANY($1)'), [ids]));
@@ -73,14 +81,19 @@ export function followPrice(tx: Tx, holder: string, differenceFen: Fen): Promise
 /**
  * What orders of units come to by unit, year, month, kind of budget, category and county (R7, R29), as SQL. The year is the budget's: an order belongs to the year of
  * its placing, however late it is finished. One that was begun in the last second of a year and found the next one's budget counts to January. It counts to the unit
- * whose budget pays it, or to the one that a correction says (R9).
+ * whose budget pays it, or to the one that a correction says (R9). What staff bought for themselves counts to the unit that they were bound to when they ordered it (R8), for
+ * when it was finished: nobody can see which of their parcels are on the way, and no year waits for them.
  */
-export const FINISHED_GOODS = (which: string): string => `SELECT coalesce(c.to_unit_id, b.unit_id) AS "unitId", b.year,
-    CASE WHEN extract(year FROM ${atMarket('o.created_at')}) = b.year
+export const FINISHED_GOODS = (
+  which: string,
+): string => `SELECT coalesce(c.to_unit_id, b.unit_id, o.staff_unit_id) AS "unitId",
+    coalesce(b.year, extract(year FROM ${atMarket('o.completed_at')})::int) AS year,
+    CASE WHEN b.id IS NULL THEN extract(month FROM ${atMarket('o.completed_at')})::int
+      WHEN extract(year FROM ${atMarket('o.created_at')}) = b.year
       THEN extract(month FROM ${atMarket('o.created_at')})::int ELSE 1 END AS month,
-    b.kind, l.category_slug AS "categorySlug", coalesce(o.region_code, '') AS "countyCode",
+    coalesce(b.kind, 'staff') AS kind, l.category_slug AS "categorySlug", coalesce(o.region_code, '') AS "countyCode",
     sum(g.fen)::bigint AS "boughtFen", coalesce(sum(g.fen) FILTER (WHERE l.certificate_number IS NOT NULL), 0)::bigint AS "countedFen"
-  FROM sales_order o JOIN budget b ON b.id = o.budget_id JOIN order_line l ON l.order_id = o.id
+  FROM sales_order o LEFT JOIN budget b ON b.id = o.budget_id JOIN order_line l ON l.order_id = o.id
   LEFT JOIN share_correction c ON c.holder = o.id AND c.status = 'approved'
   CROSS JOIN LATERAL (SELECT l.line_fen - l.discount_fen - (l.weight_refund_fen + l.price_fen * (l.ended_quantity + l.refused_quantity)
     - round(l.discount_fen::numeric * (l.ended_quantity + l.refused_quantity) / l.quantity)) AS fen) g

@@ -21,6 +21,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
   'sales_order_payable',
   `(status <> 'payable'::text) OR ((payment_terms = 'on_acceptance'::text) AND (due_at IS NOT NULL))`,
 )
+@Check('sales_order_staff', `(staff_unit_id IS NULL) OR (unit_id IS NULL)`)
 @Check('sales_order_total_fen_check', `total_fen > 0`)
 export class SalesOrder {
   @PrimaryColumn('uuid')
@@ -108,6 +109,10 @@ export class SalesOrder {
   /** The unit's budget that pays it, of the year in which it was placed. */
   @Column('uuid', { name: 'budget_id', nullable: true })
   budgetId!: string | null;
+
+  /** Of a private order: the unit to which it counts, since its buyer was bound to it when it was placed (R8). */
+  @Column('uuid', { name: 'staff_unit_id', nullable: true })
+  staffUnitId!: string | null;
 
   /** The checkout that a unit's order was placed with; when it is signed it may get a checkout, and with it a payment, of its own. */
   @Column('uuid', { name: 'placed_with', nullable: true })

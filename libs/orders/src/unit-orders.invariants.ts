@@ -4,7 +4,7 @@ import { FINISHED_GOODS } from './order-budgets';
 /** Where the summary of units' purchases is not what their orders say. What was corrected away leaves sums of nothing. */
 const SHARE_PROOF = `SELECT f."unitId" AS of_orders, s.unit_id, coalesce(f.year, s.year) AS year, coalesce(f.month, s.month) AS month,
     coalesce(f."categorySlug", s.category_slug) AS category, f."boughtFen" AS bought_in_orders, s.bought_fen, f."countedFen" AS counted_in_orders, s.counted_fen
-  FROM (${FINISHED_GOODS("o.unit_id IS NOT NULL AND o.status = 'completed'")}) f
+  FROM (${FINISHED_GOODS("(o.unit_id IS NOT NULL OR o.staff_unit_id IS NOT NULL) AND o.status = 'completed'")}) f
   FULL JOIN share_sale s ON s.unit_id = f."unitId" AND s.year = f.year AND s.month = f.month AND s.kind = f.kind
     AND s.category_slug = f."categorySlug" AND s.county_code = f."countyCode"
   WHERE coalesce(f."boughtFen", 0) <> coalesce(s.bought_fen, 0) OR coalesce(f."countedFen", 0) <> coalesce(s.counted_fen, 0)`;
@@ -27,6 +27,13 @@ export const UNIT_ORDER_INVARIANTS: readonly Invariant[] = [
       OR h.spent_fen <> CASE WHEN o.status = 'completed' THEN o.total_fen - o.ended_fen ELSE 0 END`,
   },
   SHARE_OF_ORDERS,
+  {
+    // Between a statement and the time it is said to have been at may lie as long as a statement lasts at most.
+    name: 'share: a private order counts to a unit that its buyer was bound to when it was placed',
+    sql: `SELECT o.id, o.number, o.user_id, o.staff_unit_id FROM sales_order o WHERE o.staff_unit_id IS NOT NULL AND NOT EXISTS (
+      SELECT FROM staff_binding s WHERE s.user_id = o.user_id AND s.unit_id = o.staff_unit_id
+        AND s.bound_at <= o.created_at + interval '1 minute' AND coalesce(s.left_at >= o.created_at - interval '1 minute', true))`,
+  },
   {
     name: 'share: a correction is of an order that was sent, of the unit and year that it says',
     sql: `SELECT c.id, c.status, o.id AS order_id, o.status AS order_status FROM share_correction c LEFT JOIN sales_order o ON o.id = c.holder LEFT JOIN budget b ON b.id = o.budget_id

@@ -16,6 +16,8 @@ import { ShareStanding } from './rollups/share-standing.entity';
 import { ShareSum } from './rollups/share-sum.entity';
 import { ShareSumYear } from './rollups/share-sum-year.entity';
 import { UnitRosterImport } from './roster/roster-import.entity';
+import { StaffBinding } from './staff/staff-binding.entity';
+import { StaffCode } from './staff/staff-code.entity';
 import { BudgetUnit } from './units/budget-unit.entity';
 import { UnitAdmission } from './units/unit-admission.entity';
 import { UnitAdmissionStep } from './units/unit-admission-step.entity';
@@ -50,4 +52,6 @@ export const PROCUREMENT_ENTITIES = [
   ShareBelow,
   ShareSum,
   ShareSumYear,
+  StaffCode,
+  StaffBinding,
 ];

@@ -25,6 +25,7 @@ export { ImportRoster } from './roster/import-roster';
 export { rosterTemplate } from './roster/roster-sheet';
 export { FoldShares } from './rollups/fold-shares';
 export * from './rollups/share-sums.invariants';
+export * from './staff/staff.service';
 export { requireAdmitted } from './units/admitted';
 export * from './units/register-unit';
 export * from './units/unit-admissions.queries';

@@ -7,6 +7,7 @@ import { PROCUREMENT_ENTITIES } from './entities';
 import { FILING_INVARIANTS } from './filings/filing.invariants';
 import { FILING } from './filings/filing-status';
 import { SHARE_SUM_INVARIANTS } from './rollups/share-sums.invariants';
+import { STAFF_INVARIANTS } from './staff/staff.invariants';
 import { UNIT_ADMISSION } from './units/unit-admission-status';
 import { UNIT_CHANGE } from './units/unit-change-status';
 import { UNIT_INVARIANTS } from './units/unit.invariants';
@@ -45,6 +46,8 @@ export const PROCUREMENT = defineContext({
     'share_below',
     'share_sum',
     'share_sum_year',
+    'staff_code',
+    'staff_binding',
   ],
   events: [BulletinPublished],
   machines: [FILING, UNIT_ADMISSION, UNIT_CHANGE, SHARE_CORRECTION],
@@ -54,6 +57,7 @@ export const PROCUREMENT = defineContext({
     ...UNIT_INVARIANTS,
     ...ATTRIBUTION_INVARIANTS,
     ...SHARE_SUM_INVARIANTS,
+    ...STAFF_INVARIANTS,
   ],
   waiting: PROCUREMENT_WAITING,
   policies: PROCUREMENT_POLICY_CODES,

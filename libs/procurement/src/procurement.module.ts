@@ -21,6 +21,7 @@ import { ShareRulesOf } from './filings/share-rules';
 import { FoldShares } from './rollups/fold-shares';
 import { ImportRoster } from './roster/import-roster';
 import { RosterWorlds } from './roster/roster-world';
+import { Staff } from './staff/staff.service';
 import { RegisterUnit } from './units/register-unit';
 import { UnitAdmissionQueries } from './units/unit-admissions.queries';
 import { UnitAdmissions } from './units/unit-admissions.service';
@@ -51,6 +52,7 @@ const BEHAVIOUR = [
   ShareReminders,
   ShareReviews,
   ShareRulesOf,
+  Staff,
   UnitAdmissionQueries,
   UnitAdmissions,
   UnitChangeQueries,

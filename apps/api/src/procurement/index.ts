@@ -5,6 +5,7 @@ import { CorrectionsController } from './corrections.controller';
 import { FilingsController } from './filings.controller';
 import { RatioGrantsController } from './ratio-grants.controller';
 import { ShareReviewsController } from './share-reviews.controller';
+import { StaffController } from './staff.controller';
 import { UnitAdmissionsController } from './unit-admissions.controller';
 import { UnitChangesController } from './unit-changes.controller';
 import { UnitsController } from './units.controller';
@@ -19,5 +20,6 @@ export const procurementInApi = inApi(PROCUREMENT, {
     FilingsController,
     RatioGrantsController,
     ShareReviewsController,
+    StaffController,
   ],
 });

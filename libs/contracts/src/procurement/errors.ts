@@ -38,6 +38,8 @@ export const PROCUREMENT_ERRORS = {
   correction_closed: error(409, '该更正申请已经办理或撤回，请刷新后查看。'),
   correction_unit_unknown: error(422, '请选择另一个已登记且没有撤并的单位。'),
   share_year_closed: error(409, '该年度已年终核定，不能再更正订单的计入单位。'),
+  staff_code_unknown: error(422, '绑定码不对或已停用，请向本单位核对后再输入。'),
+  staff_bound: error(409, '您已绑定另一个单位，请先解除绑定。'),
   filing_invalid: error(422, '填报内容有误，请按各栏提示修改后再提交。'),
   filing_reason_needed: error(422, '变更填报请先说明变更原因。'),
   filing_closed: error(409, '该填报的状态已变化，请刷新后查看。'),

@@ -122,6 +122,9 @@ export const BUDGET_KINDS = { canteen: '食堂食材', union: '工会福利', pr
 export const BUDGET_KIND_CODES = keys(BUDGET_KINDS);
 export type BudgetKind = keyof typeof BUDGET_KINDS;
 
+/** How something was bought that counts to a unit: of one of its budgets, or by its staff for themselves (R8). */
+export type ShareKind = BudgetKind | 'staff';
+
 export const BUDGET_REACHES = { own: '本单位', subtree: '本单位及下级' } as const;
 export const BUDGET_REACH_CODES = keys(BUDGET_REACHES);
 export type BudgetReach = keyof typeof BUDGET_REACHES;
@@ -166,6 +169,8 @@ export const PROCUREMENT_AUDIT_ACTIONS = {
   'procurement.correction_withdrawn': '撤回订单计入更正',
   'procurement.correction_approved': '确认订单计入更正',
   'procurement.correction_rejected': '退回订单计入更正',
+  'procurement.staff_code_made': '生成职工绑定码',
+  'procurement.staff_code_closed': '停用职工绑定码',
   'procurement.budget_opened': '设立采购预算',
   'procurement.budget_changed': '调整采购预算额度',
 } as const;

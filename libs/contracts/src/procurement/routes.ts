@@ -9,6 +9,7 @@ import {
   CorrectionQuery,
   DecideCorrectionBody,
 } from './correction-schemas';
+import { BindStaffBody, StaffBindingView, StaffView } from './staff-schemas';
 import type { procurementPaths } from './paths';
 import { unitChangeRoutes } from './change-routes';
 import { RosterDone, RosterPreview } from './roster-schemas';
@@ -239,6 +240,35 @@ export const procurementRoutes = {
     response: Empty,
     errors: ['correction_closed', 'share_year_closed', 'not_found'],
   }),
+  getStaffBinding: route({
+    tag,
+    summary: 'The unit to which what the caller buys for themselves counts',
+    response: StaffBindingView,
+  }),
+  bindStaff: route({
+    tag,
+    summary: 'Let what the caller buys for themselves count to the unit whose code it is',
+    body: BindStaffBody,
+    response: StaffBindingView,
+    errors: ['staff_code_unknown', 'staff_bound'],
+  }),
+  leaveStaff: route({
+    tag,
+    summary: 'Let what the caller orders from now on count to no unit',
+    response: Empty,
+  }),
+  getStaff: route({
+    tag,
+    summary: 'The own unit’s code for staff, how many are bound and what they bought this year in all',
+    response: StaffView,
+  }),
+  renewStaffCode: route({
+    tag,
+    summary: 'Make a code for staff; an earlier one ends',
+    response: StaffView,
+    errors: ['unit_not_admitted'],
+  }),
+  closeStaffCode: route({ tag, summary: 'End the code for staff', response: StaffView }),
   getShareProgress: route({
     tag,
     summary: 'How far the own unit has fulfilled its year, by month, against the time that has gone by',

@@ -249,6 +249,8 @@ export const BudgetDetail = BudgetBalance.extend({
 });
 /** Null where nothing is reserved: no filing in force, or one of a unit without a canteen (R4). */
 const Reserved = Fen.nullable();
+/** What of the counted sum was bought by the unit, by its union and by its staff for themselves (R8), in fen. */
+const ShareParts = z.object({ ownFen: Fen, unionFen: Fen, staffFen: Fen });
 export const BuyingDesk = z.object({
   unit: Named,
   year: z.int(),
@@ -260,7 +262,7 @@ export const BuyingDesk = z.object({
       bound: z.object({ unit: z.string(), name: z.string() }).nullable(),
     }),
   ),
-  share: z.object({ reservedFen: Reserved, countedFen: Fen }),
+  share: z.object({ reservedFen: Reserved, countedFen: Fen, parts: ShareParts }),
 });
 export const ShareProgress = z.object({
   year: z.int(),
@@ -268,6 +270,7 @@ export const ShareProgress = z.object({
   /** Goods of finished orders, and those of them that fulfil the share. */
   boughtFen: Fen,
   countedFen: Fen,
+  parts: ShareParts,
   /** What orders on their way hold of the year's budgets, freight included. */
   encumberedFen: Fen,
   /** Fulfilment, may pass 100 %; and the part of the year that has gone by. */

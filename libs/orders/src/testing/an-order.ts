@@ -106,6 +106,7 @@ export class OrderToBe {
     const closed = status === 'cancelled' || status === 'expired';
     await heldFor(db, order.id, { skuId: sku.id, quantity, shipped, closed });
     if (order.budgetId) await this.ofUnit(order, order.budgetId, closed);
+    if (order.staffUnitId && status === 'completed') await this.count(order.id);
     return { order, paymentId, line, shipped };
   }
 
@@ -136,6 +137,7 @@ export class OrderToBe {
       deliveryRegionCode: '110101',
       createdAt,
       paidAt: paid ? createdAt : null,
+      ...(said.staffUnitId && status === 'completed' && { completedAt: createdAt }),
       ...said,
     });
     if (status === 'cancelled') await aRefund(db, { paymentId: payment.id, holder: order.id, amountFen: totalFen });
@@ -157,8 +159,11 @@ export class OrderToBe {
   ): Promise<void> {
     const end = closed ? 'release' : status === 'completed' ? 'spend' : null;
     await heldOfBudget(this.db, { holder: id, budgetId, amountFen: totalFen, at }, end);
-    if (status === 'completed')
-      await countFinished(this.db, await this.db.query<FinishedGoods>(FINISHED_GOODS('o.id = $1'), [id]));
+    if (status === 'completed') await this.count(id);
+  }
+
+  private async count(id: string): Promise<void> {
+    await countFinished(this.db, await this.db.query<FinishedGoods>(FINISHED_GOODS('o.id = $1'), [id]));
   }
 
   private async sku() {

@@ -5,7 +5,10 @@ import { DomainError } from '@yigou/kernel';
 import { Database, marketDay, PolicyParameters } from '@yigou/platform';
 
 type Progress = RouteResponse<'getShareProgress'>;
-interface Row extends Pick<Progress, 'reservedFen' | 'boughtFen' | 'countedFen' | 'encumberedFen' | 'months'> {
+interface Row extends Pick<
+  Progress,
+  'reservedFen' | 'boughtFen' | 'countedFen' | 'parts' | 'encumberedFen' | 'months'
+> {
   readonly regionCode: string;
 }
 
@@ -28,10 +31,16 @@ export class ShareProgressQueries {
   }
 }
 
+/** What each way of buying has of the counted sums of a unit and year, as SQL (R8). */
+export const SHARE_PARTS = (unitId: string, year: string): string =>
+  `(SELECT jsonb_build_object('ownFen', coalesce(sum(p.counted_fen) FILTER (WHERE p.kind IN ('canteen', 'project')), 0),
+     'unionFen', coalesce(sum(p.counted_fen) FILTER (WHERE p.kind = 'union'), 0), 'staffFen', coalesce(sum(p.counted_fen) FILTER (WHERE p.kind = 'staff'), 0))
+   FROM share_sale p WHERE p.unit_id = ${unitId} AND p.year = ${year})`;
+
 const PROGRESS = `SELECT coalesce((SELECT l.region_code FROM budget_unit_place l WHERE l.unit_id = u.organisation_id ORDER BY l.valid_from DESC LIMIT 1), '') AS "regionCode",
     (SELECT f.reserved_fen FROM share_filing f WHERE f.unit_id = u.organisation_id AND f.year = $2 AND f.reserved_fen > 0
        AND f.status IN ('in_force', 'fulfilled', 'unfulfilled')) AS "reservedFen",
-    coalesce(y.bought_fen, 0) AS "boughtFen", coalesce(y.counted_fen, 0) AS "countedFen",
+    coalesce(y.bought_fen, 0) AS "boughtFen", coalesce(y.counted_fen, 0) AS "countedFen", ${SHARE_PARTS('u.organisation_id', '$2')} AS parts,
     (SELECT coalesce(sum(b.encumbered_fen), 0)::bigint FROM budget b WHERE b.unit_id = u.organisation_id AND b.year = $2 AND b.reach = 'own') AS "encumberedFen",
     (SELECT jsonb_agg(jsonb_build_object('month', m.month, 'boughtFen', coalesce(s.bought, 0), 'countedFen', coalesce(s.counted, 0)) ORDER BY m.month)
      FROM generate_series(1, 12) AS m (month) LEFT JOIN (

@@ -1,14 +1,14 @@
-import type { BudgetKind } from '@yigou/contracts';
+import type { ShareKind } from '@yigou/contracts';
 import type { Fen } from '@yigou/kernel';
 import type { Queryable } from '@yigou/platform';
 
 /** What a finished order comes to of one category, for the unit that it was placed for. Amounts are goods without freight, less what was not sent. */
 export interface FinishedGoods {
   readonly unitId: string;
-  /** The budget's year, and the month of that year in which it was ordered. */
+  /** The budget's year, and the month of that year in which it was ordered; of what staff bought for themselves, when it was finished. */
   readonly year: number;
   readonly month: number;
-  readonly kind: BudgetKind;
+  readonly kind: ShareKind;
   readonly categorySlug: string;
   /** Empty where it is not known. */
   readonly countyCode: string;
@@ -18,7 +18,7 @@ export interface FinishedGoods {
 }
 
 /**
- * Counts goods of orders that were just paid and finished (R7) to their units: of the canteen, the union and projects alike (R8). The caller does it once, in the
+ * Counts goods of orders that were just paid and finished (R7) to their units: of the canteen, the union, projects and staff alike (R8). The caller does it once, in the
  * transaction that finishes the order. One statement, which takes the unit's year before its parts.
  */
 export async function countFinished(tx: Queryable, goods: readonly FinishedGoods[]): Promise<void> {

@@ -3,6 +3,7 @@ import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { type Caller, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database, MARKET_TODAY } from '@yigou/platform';
+import { SHARE_PARTS } from '../attribution/share-progress.queries';
 import { HOLDS } from '../filings/share-reviews.service';
 import { thisYear } from '../filings/share-rules';
 
@@ -74,7 +75,8 @@ export class BudgetQueries {
              'spendableFen', least(l.left_fen, l.above_fen),
              'bound', CASE WHEN l.above_fen < l.left_fen THEN jsonb_build_object('unit', l.unit, 'name', l.above_name) END)
            ORDER BY l.kind, l.cost_centre, l.id), '[]') FROM level l) AS budgets,
-         jsonb_build_object('reservedFen', f.reserved_fen, 'countedFen', coalesce(y.counted_fen, 0)) AS share
+         jsonb_build_object('reservedFen', f.reserved_fen, 'countedFen', coalesce(y.counted_fen, 0),
+           'parts', ${SHARE_PARTS('u.organisation_id', 'today.year')}) AS share
        FROM budget_unit u JOIN organisation o ON o.id = u.organisation_id CROSS JOIN today
        LEFT JOIN share_filing f ON f.unit_id = u.organisation_id AND f.year = today.year AND f.status IN ('in_force', 'fulfilled', 'unfulfilled')
          AND f.reserved_fen > 0

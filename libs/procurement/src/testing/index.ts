@@ -2,7 +2,7 @@ import { AuditLog } from '@yigou/audit';
 import { type FilingStatus, type MemberRole, type OrganisationKind, shareOfFen } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import type { SeatedCaller } from '@yigou/identity';
-import { anOrganisation, memberOf } from '@yigou/identity/testing';
+import { anOrganisation, aPerson, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { PolicyParameters, type Queryable } from '@yigou/platform';
@@ -23,6 +23,7 @@ import { UnitRosterImport } from '../roster/roster-import.entity';
 import { aFile } from '@yigou/evidence/testing';
 import { type ReportedChange, reportChange } from '../units/move-unit-change';
 import { askAdmission } from '../units/move-unit-admission';
+import { StaffBinding } from '../staff/staff-binding.entity';
 import { UnitTree } from '../units/unit-tree';
 
 const tree = new UnitTree();
@@ -227,6 +228,13 @@ export async function aCorrection(
     byOrganisationId: said.unitId,
   });
   return correction.id;
+}
+
+/** A person is bound to a unit; answers who. */
+export async function aStaffMember(db: Queryable, said: Partial<StaffBinding> & { unitId: string }): Promise<string> {
+  const userId = said.userId ?? (await aPerson(db)).id;
+  await given(db, StaffBinding, { ...said, userId });
+  return userId;
 }
 
 /** A unit's canteen budget of this year, as rows and nothing else; answers its id. */
