@@ -3,11 +3,13 @@ import { AuditLog } from '@yigou/audit';
 import { aCertificate } from '@yigou/catalogue/testing';
 import type { Actor } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
-import { checkInvariant } from '@yigou/platform';
-import { PROCUREMENT, Staff } from '@yigou/procurement';
-import { aSeat, aUnit } from '@yigou/procurement/testing';
+import { checkInvariant, PolicyParameters } from '@yigou/platform';
+import { PROCUREMENT, ShareProgressQueries, Staff } from '@yigou/procurement';
+import { aBudget, aSeat, aUnit, thisYear } from '@yigou/procurement/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { unsettled } from './owed-lines';
 import { ShareProof } from './share-proof';
+import { anOrder } from './testing/an-order';
 import { Market, PRICE_FEN } from './testing/market';
 import { UNIT_ORDER_INVARIANTS } from './unit-orders.invariants';
 
@@ -70,9 +72,30 @@ const countsTo = async (orderId: string) =>
   (await test.db.one<{ unit: string | null }>('SELECT staff_unit_id AS unit FROM sales_order WHERE id = $1', [orderId]))
     ?.unit;
 
+/** Of certified goods, from a budget of the unit, accepted by it; answers what it comes to. */
+async function ofUnit(
+  { id: unitId, manager }: Awaited<ReturnType<typeof unit>>,
+  kind: 'canteen' | 'union',
+  quantity: number,
+) {
+  const budgetId = await aBudget(test, { unitId, kind, ceilingFen: 1_000_000 });
+  const { order: made } = await anOrder(test.db, { unitId, budgetId, quantity }).shipped();
+  await test.db.query(`UPDATE order_line SET certificate_number = 'C1' WHERE order_id = $1`, [made.id]);
+  await test.uow.run(async (tx) => {
+    const locked = await market.accept.lock(tx, made.id, unitId);
+    const pieces = [...locked.lines.values()].map(
+      (line) => [line.id, { accepted: unsettled(line), refused: 0 }] as const,
+    );
+    const said = { pieces: new Map(pieces), cause: `acceptance:${newId()}`, by: manager, note: '验收' };
+    return market.accept.accept(tx, locked, said);
+  });
+  return made.goodsFen;
+}
+
 describe('R8: what staff buy for themselves', () => {
   it('counts to the unit that they were bound to when they ordered it, once it is paid and finished, shown apart', async () => {
-    const { id, manager, code } = await unit();
+    const one = await unit();
+    const { id, manager, code } = one;
     const buyer = await market.buyer();
     const before = await order(buyer);
     expect(await bind(buyer, ` ${code.slice(0, 5).toLowerCase()}-${code.slice(5)} `)).toMatchObject({ unit: { id } });
@@ -84,7 +107,7 @@ describe('R8: what staff buy for themselves', () => {
     const line = await test.db.one<{ id: string }>('SELECT id FROM order_line WHERE order_id = $1', [bound]);
     const rest = { lines: [{ orderLineId: line?.id ?? '', quantity: 1 }], reason: '不要了' };
     await market.rest.execute(market.asBuyer(buyer.actor), 'buyer', bound, rest, market.claim(buyer.actor, newId()));
-    for (const one of [before, after]) await ship(one);
+    for (const private_ of [before, after]) await ship(private_);
     expect(await staff.overview(manager)).toMatchObject({ boughtFen: 0, bound: 0 });
     // Once, however often it is confirmed; and neither what was ordered before nor what was after.
     await Promise.allSettled([
@@ -94,9 +117,12 @@ describe('R8: what staff buy for themselves', () => {
       receive(buyer, after),
     ]);
     expect(await staff.overview(manager)).toMatchObject({ boughtFen: 2 * PRICE_FEN, countedFen: 2 * PRICE_FEN });
-    expect(await test.db.query('SELECT kind, bought_fen FROM share_sale WHERE unit_id = $1', [id])).toEqual([
-      { kind: 'staff', bought_fen: 2 * PRICE_FEN },
-    ]);
+    const [ownFen, unionFen] = [await ofUnit(one, 'canteen', 1), await ofUnit(one, 'union', 4)];
+    const progress = new ShareProgressQueries(test.db, new PolicyParameters(test.db));
+    expect(await progress.own(manager, thisYear())).toMatchObject({
+      countedFen: ownFen + unionFen + 2 * PRICE_FEN,
+      parts: { ownFen, unionFen, staffFen: 2 * PRICE_FEN },
+    });
   });
 
   it('is bound to one unit at a time, by a code that holds, however many are used at once', async () => {
