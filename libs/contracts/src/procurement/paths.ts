@@ -34,7 +34,7 @@ export const procurementPaths = {
   getStaffBinding: get('/procurement/staff-binding', 'user'),
   bindStaff: post('/procurement/staff-binding', 'user'),
   leaveStaff: post('/procurement/staff-binding/leaving', 'user'),
-  getStaff: get('/procurement/staff', 'agency', MANAGERS),
+  getStaff: get('/procurement/staff', 'agency'),
   renewStaffCode: post('/procurement/staff/code', 'agency', MANAGERS),
   closeStaffCode: post('/procurement/staff/code/closing', 'agency', MANAGERS),
   getShareProgress: get('/procurement/shares/:year/progress', 'agency'),

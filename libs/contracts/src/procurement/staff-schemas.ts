@@ -13,7 +13,7 @@ export const BindStaffBody = z.strictObject({
 /** Sums alone: neither who is bound nor what anybody bought. */
 export const StaffView = z.object({
   year: z.int(),
-  /** Null: there is none, nobody binds. */
+  /** Null: there is none and nobody binds, or the caller does not manage the unit. */
   code: z.string().nullable(),
   bound: z.int(),
   boughtFen: Fen,

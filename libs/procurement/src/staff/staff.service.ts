@@ -75,16 +75,16 @@ export class Staff {
     );
   }
 
-  /** The unit's code, how many are bound, and what they bought this year in all. One statement. Throws `forbidden`. */
+  /** The unit's code for who manages it, how many are bound, and what they bought this year in all. One statement. Throws `forbidden`. */
   async overview(caller: Caller): Promise<Overview> {
-    const { organisationId } = seatOf(caller, 'agency');
+    const { organisationId, role } = seatOf(caller, 'agency');
     const year = thisYear();
     const row = await this.db.one<Omit<Overview, 'year'>>(
-      `SELECT (SELECT code FROM staff_code WHERE unit_id = $1) AS code,
+      `SELECT (SELECT code FROM staff_code WHERE unit_id = $1 AND $3::boolean) AS code,
          (SELECT count(*)::int FROM staff_binding WHERE unit_id = $1 AND left_at IS NULL) AS bound,
          coalesce(sum(bought_fen), 0)::bigint AS "boughtFen", coalesce(sum(counted_fen), 0)::bigint AS "countedFen"
        FROM share_sale WHERE unit_id = $1 AND year = $2 AND kind = 'staff'`,
-      [organisationId, year],
+      [organisationId, year, role === 'manager'],
     );
     if (!row) throw new DomainError('not_found');
     return { year, ...row };

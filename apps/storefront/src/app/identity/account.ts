@@ -19,6 +19,7 @@ import {
 import { AddressBookComponent } from '../orders/address-book';
 import { CartState } from '../orders/cart-state';
 import { MySeatsComponent } from './my-seats';
+import { StaffBindingComponent } from './staff-binding';
 import { VerifyLoginComponent } from './verify-login';
 
 type SessionRow = RouteResponse<'listSessions'>['items'][number];
@@ -36,6 +37,7 @@ type SessionRow = RouteResponse<'listSessions'>['items'][number];
     MySeatsComponent,
     RouterLink,
     SkeletonComponent,
+    StaffBindingComponent,
     VerifyLoginComponent,
   ],
   templateUrl: './account.html',

@@ -19,7 +19,7 @@ const DESK = {
   unit: { id: 'u', name: '第一小学' },
   year: 2026,
   budgets: [BUDGET],
-  share: { reservedFen: null, countedFen: 0 },
+  share: { reservedFen: null, countedFen: 0, parts: { ownFen: 0, unionFen: 0, staffFen: 0 } },
 };
 
 /** The choice in a checkout of 5 yuan, from a seat of a school. */

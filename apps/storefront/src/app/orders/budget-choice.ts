@@ -83,6 +83,8 @@ export const PERSONAL = 'personal';
           } @else {
             今年的预留份额已经完成。
           }
+          已计入：单位采购 {{ one.share.parts.ownFen | fen }}，工会采购 {{ one.share.parts.unionFen | fen }}，职工个人
+          {{ one.share.parts.staffFen | fen }}。
         </p>
       }
     }

@@ -23,6 +23,7 @@ import { deadlineWords } from './filing-draft';
 import { FilingForm } from './filing-form';
 import { OwnChanges } from './own-changes';
 import { ShareProgress } from './share-progress';
+import { StaffPanel } from './staff-panel';
 
 const MADE: readonly string[] = ['draft', 'returned'];
 
@@ -46,6 +47,7 @@ const MADE: readonly string[] = ['draft', 'returned'];
     RecordTemplate,
     RouterLink,
     ShareProgress,
+    StaffPanel,
     StatusTag,
     StepHistory,
   ],

@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { fulfilmentBp } from '@yigou/contracts/labels';
 import { apiResource } from '@yigou/web-data';
 import { Fact, FactList } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
@@ -39,9 +40,15 @@ import { percent } from '../filing-words';
               data-testid="share-gauge"
             >
               <span class="done" [class.late]="one.lags" [style.inline-size.%]="width(one.fulfilmentBp)"></span>
+              <span
+                class="done not-own"
+                [style.inset-inline-start.%]="width(partBp(one.parts.ownFen))"
+                [style.inline-size.%]="width(one.fulfilmentBp) - width(partBp(one.parts.ownFen))"
+                aria-hidden="true"
+              ></span>
               <span class="now" [style.inset-inline-start.%]="width(one.elapsedBp)" aria-hidden="true"></span>
             </div>
-            <p class="muted">{{ words().gauge }}。竖线是今天的时间进度。</p>
+            <p class="muted">{{ words().gauge }}。竖线是今天的时间进度，浅色一段是工会和职工个人采购。</p>
           }
           <yg-facts layout="figures">
             <ng-template ygFact="预留份额">{{
@@ -50,6 +57,9 @@ import { percent } from '../filing-words';
             <ng-template ygFact="计入份额" note="已收货、已付款的认定产品，不含运费">{{
               money(one.countedFen)
             }}</ng-template>
+            <ng-template ygFact="单位采购" note="食堂和专项预算">{{ money(one.parts.ownFen) }}</ng-template>
+            <ng-template ygFact="工会采购" note="工会福利预算">{{ money(one.parts.unionFen) }}</ng-template>
+            <ng-template ygFact="职工个人" note="绑定本单位的职工自己买的">{{ money(one.parts.staffFen) }}</ng-template>
             <ng-template ygFact="采购总额" note="已收货、已付款的全部产品">{{ money(one.boughtFen) }}</ng-template>
             <ng-template ygFact="在途占用" note="已下单、还没有收货">{{ money(one.encumberedFen) }}</ng-template>
             @if (one.forecastFen !== null) {
@@ -96,6 +106,10 @@ import { percent } from '../filing-words';
     .done.late {
       background: var(--color-alarm);
     }
+    .done.not-own {
+      border-radius: 0 8px 8px 0;
+      background: color-mix(in srgb, var(--color-primary) 55%, white);
+    }
     .now {
       position: absolute;
       inset-block: -4px;
@@ -130,6 +144,11 @@ export class ShareProgress {
       finding: top && top.countedFen > 0 ? `${top.month} 月下单最多，${formatMoney(top.countedFen)}` : '各月采购',
     };
   });
+
+  /** A part of what was counted, of what is reserved, in basis points. */
+  protected partBp(fen: number): number {
+    return fulfilmentBp(fen, this.data.latest()?.reservedFen ?? 0) ?? 0;
+  }
 
   /** A bar ends at 100 %, whatever was reached. */
   protected width(bp: number): number {
