@@ -127,7 +127,7 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
 /** The others are broken in `certification-`, `procurement-` and `purchasing-invariants.db.spec.ts`. */
 const OWN = INVARIANTS.filter(
   ({ name }) =>
-    !/^(certification|suppliers|supervision|batches|shelves|procurement|purchasing|oversight|budget|share|contracts): /.test(
+    !/^(certification|suppliers|supervision|batches|shelves|procurement|purchasing|oversight|budget|share|staff|contracts): /.test(
       name,
     ),
 );

@@ -54,6 +54,14 @@ describe('the form of a unit’s year', () => {
     screen.fixture.componentInstance.filed.subscribe(() => (filed += 1));
   });
 
+  it('keeps what is typed when the page reads the same version again, and begins anew with another one', async () => {
+    await fill('480000', '5');
+    await become({});
+    expect(reckoned()).toContain('24,000');
+    await become({ lockVersion: 5, canteenTotalFen: 1_000_000, ratioBp: 2_000, reservedFen: 200_000 });
+    expect(reckoned()).toContain('2,000');
+  });
+
   it('R1: reckons the reserved amount while it is typed, half up to the fen', async () => {
     expect(reckoned()).toContain('预留金额—');
     await fill('1000000.05', '15');
@@ -121,7 +129,7 @@ describe('the form of a unit’s year', () => {
   });
 
   it('R4: asks no amounts of a unit without a canteen', async () => {
-    await become({ canteen: 'none', canteenTotalFen: 100, ratioBp: 1_000 });
+    await become({ lockVersion: 5, canteen: 'none', canteenTotalFen: 100, ratioBp: 1_000 });
     expect(screen.all('filing-total')).toEqual([]);
     await screen.press('filing-save');
     expect(screen.bodyOf(screen.asked('/procurement/filings/filing', 'PUT'))).toMatchObject({

@@ -51,8 +51,12 @@ export class FilingForm {
   private readonly message = inject(NzMessageService);
   /** As it was stored last: what is typed stays in the form when that is saved. */
   protected readonly stored = linkedSignal(() => this.filing());
+  /** The page reads its filing again now and then: what is typed begins anew only for another one, or for what somebody else wrote on it. */
+  private readonly version = computed(() => this.filing(), {
+    equal: (one, other) => one.id === other.id && one.lockVersion === other.lockVersion,
+  });
   private readonly filled = linkedSignal({
-    source: this.filing,
+    source: this.version,
     computation: (filing) => draftOf(filing),
   });
   /** More must be there for filing than for a draft. */
@@ -101,11 +105,11 @@ export class FilingForm {
   });
   protected readonly operatorError = computed(() => errorOf(this.form.fields.operatorId()));
   protected readonly dialog = signal<FormConfig | null>(null);
-  protected readonly conflict = linkedSignal({ source: this.filing, computation: () => false });
+  protected readonly conflict = linkedSignal({ source: this.version, computation: () => false });
 
   constructor() {
     effect(() => {
-      this.filing();
+      this.version();
       untracked(() => this.form.reset());
     });
   }
