@@ -19,6 +19,7 @@ import {
 } from '@yigou/web-ui';
 import { AddressBookComponent } from './address-book';
 import { BudgetChoiceComponent, PERSONAL } from './budget-choice';
+import { afterwards, type Paying, submitWords } from './checkout-words';
 import { CartState } from './cart-state';
 import { CheckoutDraft } from './checkout-draft';
 import { deliveriesOf, DeliveryChoiceComponent, type PartTo, unevenly } from './delivery-choice';
@@ -94,6 +95,11 @@ export class CheckoutPage {
     return this.seated && this.purse() !== PERSONAL && offered?.granted ? offered : null;
   });
   protected readonly terms = computed(() => (this.onAcceptance() ? this.chosenTerms() : 'prepaid'));
+  protected readonly paying = computed<Paying>(() =>
+    this.seated && this.purse() !== PERSONAL ? this.terms() : 'oneself',
+  );
+  protected readonly submitWords = submitWords;
+  protected readonly afterwards = afterwards;
 
   protected readonly answer = apiResource('previewCheckout', () => {
     const address = this.address();
