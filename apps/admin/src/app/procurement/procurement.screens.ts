@@ -88,6 +88,7 @@ export const procurementScreens = screens({
     navigation: [
       entry('预留份额', 'shares', '预留份额确认', 'solution', 'listRegionShares'),
       entry('预留份额', 'admissions', '单位登记申请', 'audit', 'listRegionAdmissions'),
+      entry('预留份额', 'corrections', '订单计入更正', 'file-done', 'listRegionCorrections'),
       entry('预留份额', 'bulletins', '预留份额通报', 'file-text', 'listShareBulletins'),
       entry('预留份额', 'grants', '较低比例批准', 'file-done', 'listRatioGrants'),
     ],
