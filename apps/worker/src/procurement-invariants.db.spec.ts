@@ -155,6 +155,9 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
     `UPDATE budget_unit SET ending = 'abolished', ends_on = current_date`,
     `UPDATE unit_change SET status = 'accepted'`,
   ],
+  'procurement: nothing of a year is made or looked at of a unit that has ended (R12)': [
+    `UPDATE budget_unit SET ending = 'abolished', ends_on = current_date`,
+  ],
   'procurement: a unit that waits for admission stands nowhere, one that files stands somewhere': [
     `INSERT INTO budget_unit_place (unit_id, region_code, valid_from) SELECT unit_id, region_code, '2020-01-01' FROM unit_admission`,
     'DELETE FROM budget_unit_place',

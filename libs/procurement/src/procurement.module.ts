@@ -29,6 +29,7 @@ import { UnitChangeQueries } from './units/unit-changes.queries';
 import { UnitChanges } from './units/unit-changes.service';
 import { UnitQueries } from './units/unit.queries';
 import { UnitTree } from './units/unit-tree';
+import { EndUnits } from './units/end-units';
 
 const BEHAVIOUR = [
   BudgetLedger,
@@ -52,6 +53,7 @@ const BEHAVIOUR = [
   ShareReminders,
   ShareReviews,
   ShareRulesOf,
+  EndUnits,
   Staff,
   UnitAdmissionQueries,
   UnitAdmissions,

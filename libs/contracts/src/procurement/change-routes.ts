@@ -12,14 +12,7 @@ const decision = {
   params: UnitChangeParams,
   body: DecideUnitChangeBody,
   response: Empty,
-  errors: [
-    'not_found',
-    'unit_change_closed',
-    'unit_change_early',
-    'unit_has_units',
-    'unit_successor_unknown',
-    'unit_move_back',
-  ],
+  errors: ['not_found', 'unit_change_closed', 'unit_change_early', 'unit_has_units', 'unit_successor_unknown'],
 } as const;
 
 export const unitChangeRoutes = {

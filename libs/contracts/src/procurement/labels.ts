@@ -27,6 +27,7 @@ export const FILING_ACTIONS = {
   supersede: '由变更替代',
   close_year: '年终核定',
   discard: '作废',
+  lapse: '随单位撤并作废',
 } as const;
 export const FILING_ACTION_CODES = keys(FILING_ACTIONS);
 export type FilingActionCode = keyof typeof FILING_ACTIONS;
@@ -162,6 +163,7 @@ export const PROCUREMENT_AUDIT_ACTIONS = {
   'procurement.share_filed': '提交预留份额',
   'procurement.share_approved': '预留份额审核通过',
   'procurement.share_returned': '预留份额退回重填',
+  'procurement.share_lapsed': '预留份额随单位撤并作废',
   'procurement.share_confirmed': '预留份额确认',
   'procurement.correction_asked': '申请订单计入更正',
   'procurement.correction_agreed': '同意订单计入更正',

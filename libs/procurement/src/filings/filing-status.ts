@@ -19,6 +19,8 @@ export const FILING = defineMachine({
     // Also when the year is over: a correction that finance confirms afterwards is closed anew.
     supersede: { from: ['in_force', 'fulfilled', 'unfulfilled'], to: 'superseded' },
     close_year: { from: ['in_force'], to: ['fulfilled', 'unfulfilled'] },
+    // The unit was merged or abolished (R12): nobody can pass on what it has not in force.
+    lapse: { from: ['draft', 'submitted', 'reviewed', 'returned'], to: 'discarded' },
     discard: { from: ['draft', 'returned'], to: 'discarded', refusal: 'filing_closed' },
   },
 });

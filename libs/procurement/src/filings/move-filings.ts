@@ -35,6 +35,14 @@ export function lockFilings(tx: Tx, ids: readonly string[]): Promise<LockedFilin
   return tx.query<LockedFiling>(`SELECT ${COLUMNS} FROM share_filing WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [ids]);
 }
 
+/** Locks what is made or looked at of units' years, by id. */
+export function lockOpenFilings(tx: Tx, unitIds: readonly string[]): Promise<LockedFiling[]> {
+  return tx.query<LockedFiling>(
+    `SELECT ${COLUMNS} FROM share_filing WHERE unit_id = ANY($1) AND status = ANY($2) ORDER BY id FOR UPDATE`,
+    [unitIds, FILING.sources('lapse')],
+  );
+}
+
 /** Begins the next version of a unit's year, with what the last one said, of that year or of the latest before it; answers its id. */
 export async function beginFiling(
   tx: Tx,

@@ -15,6 +15,7 @@ import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { claimKey, Database, type IdempotencyClaim, marketDay, type Tx, UnitOfWork } from '@yigou/platform';
 import { HOLDS, SUPERVISOR } from '../filings/share-reviews.service';
+import { EndUnits } from '../units/end-units';
 import { lapseChanges } from '../units/move-unit-change';
 import { lockUnitTree, UnitTree } from '../units/unit-tree';
 import { planRoster, type RosterChange, type RosterPlan, type RosterWorld, topDown } from './roster-plan';
@@ -36,6 +37,7 @@ export class ImportRoster {
     private readonly uow: UnitOfWork,
     private readonly worlds: RosterWorlds,
     private readonly tree: UnitTree,
+    private readonly endings: EndUnits,
     private readonly organisations: Organisations,
     private readonly managers: AppointManagers,
     private readonly notices: Notices,
@@ -165,8 +167,9 @@ export class ImportRoster {
     for (const { id: unitId, parent, input } of changed.filter(({ moved }) => moved))
       await this.tree.move(tx, { unitId, parentId: idOf(parent), regionCode: input.regionCode, from: today });
     const ended = of('end');
-    await this.tree.end(
+    await this.endings.end(
       tx,
+      by,
       ended.map(({ id: unitId, input: { ending, successorCode } }) => ({
         unitId,
         ending: ending ?? 'abolished',

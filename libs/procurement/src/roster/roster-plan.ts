@@ -9,8 +9,6 @@ export interface KnownUnit {
   /** A budget unit, and where it stands: `waiting` asked to stand somewhere, `ended` stands nowhere any more. */
   readonly standing: 'none' | 'waiting' | 'ended' | 'stands';
   readonly below: boolean;
-  /** It took its place today: it cannot end on the day on which it began. */
-  readonly today: boolean;
   readonly regionCode: string | null;
   readonly parentId: string | null;
 }
@@ -97,7 +95,6 @@ function ownConflicts({ creditCode, name, regionCode, ending }: RosterInput, wor
   else if (known.standing === 'waiting') found.push('统一社会信用代码：该单位的登记申请正在等待办理');
   else if (known.standing === 'ended' && !ending) found.push('统一社会信用代码：该单位已撤并');
   else if (known.standing === 'stands' && !known.below) found.push('统一社会信用代码：不是本单位的下级单位');
-  if (ending && known.today) found.push('变动：今天才登记或划转，明天才能撤并');
   return found;
 }
 

@@ -55,7 +55,6 @@ export class RosterWorlds {
 const KNOWN = `SELECT o.credit_code AS code, o.id, o.name, o.kind, l.region_code AS "regionCode", l.parent_id AS "parentId",
     CASE WHEN u.organisation_id IS NULL THEN 'none' WHEN u.ends_on <= ${MARKET_TODAY} THEN 'ended'
       WHEN l.unit_id IS NULL THEN 'waiting' ELSE 'stands' END AS standing,
-    EXISTS (SELECT FROM budget_unit_path p WHERE p.ancestor_id = $1 AND p.unit_id = o.id AND p.depth > 0 AND ${HOLDS('p')}) AS below,
-    coalesce(l.valid_from >= ${MARKET_TODAY}, false) AS today
+    EXISTS (SELECT FROM budget_unit_path p WHERE p.ancestor_id = $1 AND p.unit_id = o.id AND p.depth > 0 AND ${HOLDS('p')}) AS below
   FROM organisation o LEFT JOIN budget_unit u ON u.organisation_id = o.id
   LEFT JOIN budget_unit_place l ON l.unit_id = o.id AND ${HOLDS('l')} WHERE o.credit_code = ANY($2)`;

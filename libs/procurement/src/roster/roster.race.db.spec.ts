@@ -10,6 +10,7 @@ import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/t
 import ExcelJS from 'exceljs';
 import { PROCUREMENT } from '../procurement.manifest';
 import { aBudget, anAdmission, aUnit, belowOn } from '../testing';
+import { EndUnits } from '../units/end-units';
 import { UnitTree } from '../units/unit-tree';
 import { ImportRoster } from './import-roster';
 import { rosterTemplate } from './roster-sheet';
@@ -32,6 +33,7 @@ beforeAll(async () => {
     uow,
     worlds,
     new UnitTree(),
+    new EndUnits(new UnitTree(), new AuditLog(), new Notices()),
     new Organisations(db),
     managers,
     new Notices(),
@@ -151,8 +153,8 @@ describe('a roster of units', () => {
     expect(await rosters.confirm(by, seen.id, claim(by))).toEqual({ created: 1, changed: 0, ended: 0, skipped: 10 });
   });
 
-  it('ends no unit below which others stay, and none that began today; what leans on a refused row is refused', async () => {
-    const { by, schools } = await bureau();
+  it('ends no unit below which others stay, and one that began today at once; what leans on a refused row is refused', async () => {
+    const { own, by, schools } = await bureau();
     const leaf = await unit(schools[0].id);
     const end = (one: Known) => [one.code, one.name, '420000', '', '', '撤销', ''];
     expect(outcomes(await preview(by, [end(schools[0])]))).toEqual([
@@ -167,9 +169,9 @@ describe('a roster of units', () => {
     expect(leaning).toMatchObject({ conflict: 2, create: 0 });
     const made = await preview(by, [[child, '今天的', '420000', '', '', '', '']]);
     await rosters.confirm(by, made.id, claim(by));
-    expect(outcomes(await preview(by, [[child, '今天的', '420000', '', '', '撤销', '']]))).toEqual([
-      ['conflict', '变动：今天才登记或划转，明天才能撤并'],
-    ]);
+    const ends = await preview(by, [[child, '今天的', '420000', '', '', '撤销', '']]);
+    expect(await rosters.confirm(by, ends.id, claim(by))).toMatchObject({ ended: 1 });
+    expect(await belowOn(test, own.id, today)).toEqual(new Set([own.id, schools[0].id, schools[1].id, leaf.id]));
   });
 
   it('turns two schools round, one above the other, whatever order the rows are in', async () => {

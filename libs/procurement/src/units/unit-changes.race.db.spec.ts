@@ -10,6 +10,7 @@ import { ShareReviews } from '../filings/share-reviews.service';
 import { ShareRulesOf } from '../filings/share-rules';
 import { PROCUREMENT } from '../procurement.manifest';
 import { aFiledYear, aSeat, aUnit, aUnitChange, thisYear } from '../testing';
+import { EndUnits } from './end-units';
 import { lapseChanges } from './move-unit-change';
 import { UnitChangeQueries } from './unit-changes.queries';
 import { UnitChanges } from './unit-changes.service';
@@ -25,7 +26,8 @@ let queries: UnitChangeQueries;
 beforeAll(async () => {
   test = await createTestDatabase({ pool: 16 });
   const evidence = new Evidence();
-  changes = new UnitChanges(test.uow, tree, new Organisations(test.db), evidence, new AuditLog(), new Notices());
+  const endings = new EndUnits(tree, new AuditLog(), new Notices());
+  changes = new UnitChanges(test.uow, endings, new Organisations(test.db), evidence, new AuditLog(), new Notices());
   queries = new UnitChangeQueries(test.db, evidence);
 });
 afterAll(async () => {
@@ -156,7 +158,7 @@ describe('R12: what a unit reports of itself', () => {
     }
   });
 
-  it('a unit that is abolished while its filing is under review keeps the filing, passed on or not, and nobody passes it on afterwards', async () => {
+  it('a unit that is abolished while its filing is under review leaves no filing that nobody can pass on: it lapses with the reason, passed on or not, and the successor is told', async () => {
     const reviews = new ShareReviews(
       test.uow,
       new ShareRulesOf(new PolicyParameters(test.db)),
@@ -164,7 +166,8 @@ describe('R12: what a unit reports of itself', () => {
       new Notices(),
     );
     for (let round = 0; round < 4; round += 1) {
-      const { school, above } = await bureau();
+      const { school, twin, above } = await bureau();
+      const heir = await of(twin);
       const year = thisYear();
       const said = {
         unitId: school,
@@ -173,17 +176,22 @@ describe('R12: what a unit reports of itself', () => {
         createdAt: new Date(Date.now() - 30 * 86_400_000),
       } as const;
       const { id: filingId } = await aFiledYear(test.db, said);
-      const id = await aUnitChange(test, school);
+      const id = await aUnitChange(test, school, { kind: 'merged', successorId: twin });
       const acts = [() => changes.decideBelow(above, id, accept), () => reviews.approve(above, [filingId])];
       const [first, second] = round % 2 === 0 ? acts : acts.toReversed();
       const ends = codes(await Promise.allSettled([first?.(), second?.()]));
       expect(ends.every((end) => ['done', 'not_found'].includes(String(end)))).toBe(true);
-      expect(await endingOf(school)).toBe('abolished');
-      const filing = await test.db.one<{ status: string; year: number }>(
-        'SELECT status, year::int FROM share_filing WHERE id = $1',
+      expect(await endingOf(school)).toBe('merged');
+      const last = await test.db.one(
+        `SELECT f.status, s.action, s.reason FROM share_filing f JOIN share_filing_step s ON s.share_filing_id = f.id WHERE f.id = $1 ORDER BY s.at DESC, s.id DESC LIMIT 1`,
         [filingId],
       );
-      expect(filing).toEqual({ status: expect.stringMatching(/^(submitted|reviewed)$/), year });
+      expect(last).toEqual({ status: 'discarded', action: 'lapse', reason: expect.stringMatching(/^单位已并入机关/) });
+      const told = await test.db.query<{ body: string }>(
+        `SELECT body FROM notice WHERE user_id = $1 AND title LIKE '并入单位%'`,
+        [heir.actor.userId],
+      );
+      expect(told).toEqual([{ body: expect.stringContaining(`${year} 年`) }]);
       await expect(reviews.approve(above, [filingId])).rejects.toMatchObject({ code: 'not_found' });
     }
   });

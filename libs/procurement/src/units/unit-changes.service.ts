@@ -5,11 +5,12 @@ import { Evidence } from '@yigou/evidence';
 import { auditOf, type Caller, holdSeat, Organisations, type SeatedCaller, type SeatRule } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { MARKET_TODAY, marketDay, type Tx, UnitOfWork } from '@yigou/platform';
+import { marketDay, type Tx, UnitOfWork } from '@yigou/platform';
 import { FINANCE, HOLDS, SUPERVISOR } from '../filings/share-reviews.service';
 import { requireAdmitted } from './admitted';
 import { type LockedUnitChange, lockUnitChange, moveUnitChange, reportChange } from './move-unit-change';
-import { lockUnitTree, UnitTree } from './unit-tree';
+import { EndUnits } from './end-units';
+import { lockUnitTree } from './unit-tree';
 
 type Report = RouteInput<'reportUnitChange'>['body'];
 type Decision = RouteInput<'decideUnitChange'>['body'];
@@ -20,7 +21,7 @@ type Ending = LockedUnitChange & { readonly kind: 'merged' | 'abolished' };
 export class UnitChanges {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly tree: UnitTree,
+    private readonly endings: EndUnits,
     private readonly organisations: Organisations,
     private readonly evidence: Evidence,
     private readonly audit: AuditLog,
@@ -66,7 +67,7 @@ export class UnitChanges {
 
   /**
    * Of a unit that stands below the caller's at this moment. Throws `forbidden`, `not_found` for what is elsewhere by now, `unit_change_closed`, and when it is accepted
-   * `unit_change_early` before its day, `unit_has_units`, `unit_successor_unknown`, and `unit_move_back` on the day on which the unit took its place.
+   * `unit_change_early` before its day, `unit_has_units` and `unit_successor_unknown`.
    */
   decideBelow(caller: Caller, id: string, decision: Decision): Promise<void> {
     return this.decide(caller, id, decision, {
@@ -110,7 +111,7 @@ export class UnitChanges {
     if (effectiveOn > marketDay(new Date())) throw new DomainError('unit_change_early', { effectiveOn });
     const { name } = await nameOf(tx, unitId);
     if (newName !== null) await this.organisations.rename(tx, [{ id: unitId, name: newName }]);
-    else await this.end(tx, change as Ending);
+    else await this.end(tx, by, change as Ending);
     const words = await done(tx, change);
     await this.audit.record(tx, {
       ...auditOf(by),
@@ -126,17 +127,16 @@ export class UnitChanges {
     await this.notices.tellEach(tx, told, { kind: 'share', title: '单位变动已办理', link: '/agency/share' });
   }
 
-  private async end(tx: Tx, { unitId, kind, successorId }: Ending): Promise<void> {
-    const state = await tx.one<{ below: number; today: boolean }>(
-      `SELECT (SELECT count(*)::int FROM budget_unit_place c WHERE c.parent_id = l.unit_id AND ${HOLDS('c')}) AS below, l.valid_from >= ${MARKET_TODAY} AS today
+  private async end(tx: Tx, by: SeatedCaller, { unitId, kind, successorId }: Ending): Promise<void> {
+    const state = await tx.one<{ below: number }>(
+      `SELECT (SELECT count(*)::int FROM budget_unit_place c WHERE c.parent_id = l.unit_id AND ${HOLDS('c')}) AS below
        FROM budget_unit_place l WHERE l.unit_id = $1 AND ${HOLDS('l')}`,
       [unitId],
     );
     if (!state) throw new DomainError('unit_ended');
     if (state.below > 0) throw new DomainError('unit_has_units', { units: state.below });
-    if (state.today) throw new DomainError('unit_move_back');
     if (successorId !== null) await requireStanding(tx, successorId);
-    await this.tree.end(tx, [{ unitId, ending: kind, successorId }]);
+    await this.endings.end(tx, by, [{ unitId, ending: kind, successorId }]);
   }
 
   private async sendBack(tx: Tx, by: SeatedCaller, change: LockedUnitChange, reason: string): Promise<void> {

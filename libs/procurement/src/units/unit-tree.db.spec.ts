@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { marketDay } from '@yigou/platform';
+import { anOrganisation } from '@yigou/identity/testing';
+import { createTestDatabase, inDays, type TestDatabase } from '@yigou/testing';
 import fc from 'fast-check';
 import { aUnit, belowOn } from '../testing';
 import { MAX_DEPTH, UnitTree } from './unit-tree';
@@ -45,6 +47,42 @@ describe('the tree of budget units', () => {
     await move(unit, a, '2021-01-01');
     expect(await belowOn(test, b, '2021-01-01')).toEqual(new Set([b]));
     expect(await belowOn(test, a, '2021-01-01')).toEqual(new Set([a, unit]));
+  });
+
+  it('ends a unit on the day on which it came, was moved, or was to be moved, and keeps where it stood', async () => {
+    const today = marketDay(new Date());
+    const [a, b] = [await aUnit(test), await aUnit(test)];
+    const [moved, moves, { id: fresh }] = [
+      await aUnit(test, a),
+      await aUnit(test, a),
+      await anOrganisation(test.db, { kind: 'agency' }),
+    ];
+    await move(moved, b, today);
+    await move(moves, b, inDays(1));
+    await test.uow.run((tx) => tree.add(tx, [{ unitId: fresh, parentId: b, regionCode: '420100' }], today));
+    const ended = [moved, moves, fresh];
+    await test.uow.run((tx) =>
+      tree.end(
+        tx,
+        ended.map((unitId) => ({ unitId, ending: 'abolished', successorId: null })),
+      ),
+    );
+    for (const day of [today, inDays(1)])
+      expect([await belowOn(test, a, day), await belowOn(test, b, day)]).toEqual([new Set([a]), new Set([b])]);
+    expect(await belowOn(test, a, inDays(-1))).toEqual(new Set([a, moved, moves]));
+    const last = (unitId: string) =>
+      test.db.one(
+        `SELECT parent_id AS above, valid_from::text AS from, valid_to::text AS to FROM budget_unit_place WHERE unit_id = $1 ORDER BY valid_from DESC LIMIT 1`,
+        [unitId],
+      );
+    expect(await Promise.all(ended.map(last))).toEqual([
+      { above: b, from: today, to: today },
+      { above: a, from: '2020-01-01', to: today },
+      { above: b, from: today, to: today },
+    ]);
+    expect(
+      await test.db.query(`SELECT FROM budget_unit_path WHERE unit_id = ANY($1) AND valid_to > $2`, [ended, today]),
+    ).toEqual([]);
   });
 
   it('lets one of two moves through that would make a circle together', async () => {

@@ -115,7 +115,8 @@ export class UnitTree {
 
   /**
    * Units end today: merged into another, or abolished. What they did stays with them. The caller holds the tree ({@link lockUnitTree}), and nothing that goes on stands
-   * below them. Three statements, however many units.
+   * below them. A place that was taken today ends on the day on which it began: it held on no day, and still says where the unit stood last. Five statements, however
+   * many units.
    */
   async end(tx: Tx, units: readonly UnitEnding[]): Promise<void> {
     if (units.length === 0) return;
@@ -125,16 +126,14 @@ export class UnitTree {
        FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS t (id, ending, successor_id) WHERE u.organisation_id = t.id`,
       [ids, units.map(({ ending }) => ending), units.map(({ successorId }) => successorId)],
     );
-    await tx.query(
-      `UPDATE budget_unit_place SET valid_to = ${MARKET_TODAY} WHERE unit_id = ANY($1) AND valid_to = 'infinity'`,
-      [ids],
-    );
-    // A path that began today, since somebody above was moved, never was.
-    await tx.query(
-      `WITH never AS (DELETE FROM budget_unit_path WHERE unit_id = ANY($1) AND valid_to = 'infinity' AND valid_from >= ${MARKET_TODAY})
-       UPDATE budget_unit_path SET valid_to = ${MARKET_TODAY} WHERE unit_id = ANY($1) AND valid_to = 'infinity' AND valid_from < ${MARKET_TODAY}`,
-      [ids],
-    );
+    for (const table of ['budget_unit_place', 'budget_unit_path']) {
+      // Where it would have stood later it never comes to.
+      await tx.query(`DELETE FROM ${table} WHERE unit_id = ANY($1) AND valid_from > ${MARKET_TODAY}`, [ids]);
+      await tx.query(
+        `UPDATE ${table} SET valid_to = ${MARKET_TODAY} WHERE unit_id = ANY($1) AND valid_to > ${MARKET_TODAY}`,
+        [ids],
+      );
+    }
   }
 
   /** One level more than is allowed is looked for, so that what is too deep, or goes round, shows. */
