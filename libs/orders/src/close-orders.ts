@@ -3,12 +3,11 @@ import { AuditLog } from '@yigou/audit';
 import { auditOf, type By, type Caller, inPerson, SYSTEM } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { DomainError } from '@yigou/kernel';
-import { Payments, Refunds } from '@yigou/payments';
+import { Payments, Refunds, SettlePayment } from '@yigou/payments';
 import { claimKey, Database, type IdempotencyClaim, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
 import { type HeldOrder, lockWithPayment } from './lock-with-payment';
 import { type LockedOrder, lockOrdersOf, moveOrders, type OrderMove } from './move-orders';
 import { ORDER } from './order-status';
-import { SettlePayment } from './settle-payment';
 
 /** A payment whose orders are past their time to pay. */
 interface Overdue {

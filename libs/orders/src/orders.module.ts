@@ -9,6 +9,7 @@ import { ProcurementModule } from '@yigou/procurement';
 import { AcceptOrders } from './accept-orders';
 import { Addresses } from './addresses.service';
 import { Carts } from './cart.service';
+import { CheckoutPayments } from './checkout-payments';
 import { CheckoutQueries } from './checkout.queries';
 import { CloseOrders } from './close-orders';
 import { CompleteOrders } from './complete-orders';
@@ -23,7 +24,6 @@ import { FulfilOrders } from './fulfil-orders';
 import { OrderQueries } from './orders.queries';
 import { PlaceCheckout } from './place-checkout';
 import { SellingTerms } from './selling-terms';
-import { SettlePayment } from './settle-payment';
 import { ShareProof } from './share-proof';
 import { SignOrders } from './sign-orders';
 import { TransferOrders } from './transfer-orders';
@@ -33,6 +33,7 @@ const BEHAVIOUR = [
   AcceptOrders,
   Addresses,
   Carts,
+  CheckoutPayments,
   CheckoutQueries,
   CloseOrders,
   CompleteOrders,
@@ -47,7 +48,6 @@ const BEHAVIOUR = [
   PackingSlipPdf,
   PlaceCheckout,
   SellingTerms,
-  SettlePayment,
   ShareProof,
   SignOrders,
   TransferOrders,

@@ -85,6 +85,7 @@ export class PlaceCheckout {
     const attempt = await this.payments.open(tx, {
       id: newId(),
       holder: checkoutId,
+      purpose: 'checkout',
       amountFen: sumFen(orders.map(({ group }) => group.totalFen)),
       returnUrl: `${this.config.STOREFRONT_URL}/pay/return?checkout=${checkoutId}`,
     });

@@ -167,6 +167,7 @@ export class SignOrders {
     const { paymentId } = await this.payments.open(tx, {
       id: newId(),
       holder: checkoutId,
+      purpose: 'checkout',
       amountFen: order.totalFen,
       returnUrl: `${this.config.STOREFRONT_URL}/pay/return?checkout=${checkoutId}`,
     });

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { By } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Payments } from '@yigou/payments';
+import { Payments, SettlePayment } from '@yigou/payments';
 import { Database, type Tx } from '@yigou/platform';
+import { CheckoutPayments } from './checkout-payments';
 import { type HeldOrder, lockWithPayment } from './lock-with-payment';
 import { awaitsMoney } from './order-status';
-import { SettlePayment } from './settle-payment';
 
 /** Days that an order stays open at least after its voucher was sent back, so that another can be sent. */
 export const DAYS_AFTER_RETURN = 3;
@@ -20,6 +20,7 @@ export class TransferOrders {
     private readonly db: Database,
     private readonly payments: Payments,
     private readonly settle: SettlePayment,
+    private readonly money: CheckoutPayments,
   ) {}
 
   /** Locks an order with its payment. Throws `not_found`. */
@@ -48,7 +49,7 @@ export class TransferOrders {
 
   /** The money is there: the order is paid, or, closed meanwhile, its money is owed back. Throws `order_paid_otherwise`, `online_payment_open`. */
   async pay(tx: Tx, { payment }: HeldOrder, by: By, note: string): Promise<void> {
-    await this.settle.byTransfer(tx, payment, by, note);
+    await this.money.byTransfer(tx, payment, by, note);
   }
 
   /**

@@ -47,7 +47,13 @@ afterEach(async () => {
 
 const AMOUNT = 1_000;
 async function opened(): Promise<OpenAttempt> {
-  const payment = { id: newId(), holder: newId(), amountFen: AMOUNT, returnUrl: 'http://shop.test' };
+  const payment = {
+    id: newId(),
+    holder: newId(),
+    purpose: 'checkout' as const,
+    amountFen: AMOUNT,
+    returnUrl: 'http://shop.test',
+  };
   return test.uow.run((tx) => payments.open(tx, payment));
 }
 const paymentOf = (id: string) =>

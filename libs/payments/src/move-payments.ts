@@ -7,7 +7,7 @@ import { PaymentPaid, PaymentQuarantined, PaymentResolved } from './payments.eve
 import type { OpenAttempt, Payment } from './payments.service';
 
 /** Of an attempt `a` of a payment `p`. */
-export const ATTEMPT_COLUMNS = `a.id, a.payment_id AS "paymentId", p.amount_fen AS "amountFen", p.currency, a.return_url AS "returnUrl",
+export const ATTEMPT_COLUMNS = `a.id, a.payment_id AS "paymentId", p.purpose, p.amount_fen AS "amountFen", p.currency, a.return_url AS "returnUrl",
   a.provider_ref AS "providerRef", a.pay_url AS "payUrl", a.created_at AS "createdAt"`;
 
 /** SQL lists of the states that an action of an attempt starts from. */
@@ -36,13 +36,13 @@ export const movePayments = {
   /** A payment with its first attempt. */
   async open(
     tx: Tx,
-    payment: Pick<Payment, 'id' | 'holder' | 'amountFen'>,
+    payment: Pick<Payment, 'id' | 'holder' | 'purpose' | 'amountFen'>,
     attempt: { readonly id: string; readonly returnUrl: string },
   ): Promise<void> {
     await tx.query(
-      `WITH opened AS (INSERT INTO payment (id, holder, amount_fen, status) VALUES ($1, $2, $3, '${PAYMENT.initial}') RETURNING id)
+      `WITH opened AS (INSERT INTO payment (id, holder, amount_fen, status, purpose) VALUES ($1, $2, $3, '${PAYMENT.initial}', $6) RETURNING id)
        INSERT INTO payment_attempt (id, payment_id, status, return_url) SELECT $4, id, '${PAYMENT_ATTEMPT.initial}', $5 FROM opened`,
-      [payment.id, payment.holder, payment.amountFen, attempt.id, attempt.returnUrl],
+      [payment.id, payment.holder, payment.amountFen, attempt.id, attempt.returnUrl, payment.purpose],
     );
   },
 

@@ -1,7 +1,8 @@
 import type { PaymentChannel } from '@yigou/contracts';
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PaymentPurpose } from './payment-status';
 
-/** The money of one checkout, in fen. */
+/** The money of one checkout or pledge, in fen; or of a pool, which other payments fill. */
 @Entity('payment')
 @Check('payment_amount_fen_check', `amount_fen > 0`)
 @Check('payment_captured_fen_check', `captured_fen >= 0`)
@@ -13,6 +14,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
   'payment_status_check',
   `status = ANY (ARRAY['pending'::text, 'paid'::text, 'cancelled'::text, 'quarantined'::text, 'resolved'::text])`,
 )
+@Check('payment_purpose_check', `purpose = ANY (ARRAY['checkout'::text, 'pledge'::text, 'pool'::text])`)
 @Check('payment_channel_check', `channel = ANY (ARRAY['online'::text, 'transfer'::text])`)
 export class Payment {
   @PrimaryColumn('uuid')
@@ -48,4 +50,8 @@ export class Payment {
   /** Through the payment provider, or from account to account past it. */
   @Column('text', { default: 'online' })
   channel!: PaymentChannel;
+
+  /** By whom its money is awaited, beside the holder's id. */
+  @Column('text', { default: 'checkout' })
+  purpose!: PaymentPurpose;
 }

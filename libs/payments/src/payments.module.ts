@@ -4,8 +4,10 @@ import { CONFIG, type Config } from '@yigou/platform';
 import { PaymentCases } from './payment-cases';
 import { PaymentEvents } from './payment-events';
 import { PAYMENT_GATEWAY } from './payment-gateway';
+import { PaymentHolders } from './payment-holders';
 import { Payments } from './payments.service';
 import { Refunds } from './refunds.service';
+import { SettlePayment } from './settle-payment';
 import { StripeGateway } from './stripe-gateway';
 
 @Module({
@@ -15,8 +17,10 @@ import { StripeGateway } from './stripe-gateway';
     Refunds,
     PaymentCases,
     PaymentEvents,
+    PaymentHolders,
+    SettlePayment,
     { provide: PAYMENT_GATEWAY, useFactory: (config: Config) => new StripeGateway(config), inject: [CONFIG] },
   ],
-  exports: [Payments, PaymentCases, Refunds, PaymentEvents, PAYMENT_GATEWAY],
+  exports: [Payments, PaymentCases, Refunds, PaymentEvents, PaymentHolders, SettlePayment, PAYMENT_GATEWAY],
 })
 export class PaymentsModule {}

@@ -5,12 +5,13 @@ import { alarms, Database, publish, type Tx } from '@yigou/platform';
 import { ATTEMPT_COLUMNS, movePayments } from './move-payments';
 import { type IntentSnapshot, PAYMENT_GATEWAY, type PaymentGateway } from './payment-gateway';
 import { CancellationRequested, TransferOvertaken } from './payments.events';
-import { type AttemptStatus, PAYMENT } from './payment-status';
+import { type AttemptStatus, PAYMENT, type PaymentPurpose } from './payment-status';
 
 export interface Payment {
   readonly id: string;
   /** What is being paid, as an opaque reference. */
   readonly holder: string;
+  readonly purpose: PaymentPurpose;
   readonly amountFen: Fen;
   readonly currency: string;
   readonly status: PaymentStatus;
@@ -23,12 +24,22 @@ export interface Payment {
 export interface OpenAttempt {
   readonly id: string;
   readonly paymentId: string;
+  readonly purpose: PaymentPurpose;
   readonly amountFen: Fen;
   readonly currency: string;
   readonly returnUrl: string;
   readonly providerRef: string | null;
   readonly payUrl: string | null;
   readonly createdAt: Date;
+}
+/** A payment about to be asked for, at the provider. */
+export interface PaymentToOpen {
+  readonly id: string;
+  readonly holder: string;
+  readonly purpose: Exclude<PaymentPurpose, 'pool'>;
+  readonly amountFen: Fen;
+  /** Where the provider sends the browser back to. */
+  readonly returnUrl: string;
 }
 export type CaptureOutcome =
   | 'captured'
@@ -38,11 +49,17 @@ export type CaptureOutcome =
   | 'still_open'
   | 'attempt_cancelled';
 
-const PAYMENT_COLUMNS = `id, holder, amount_fen AS "amountFen", currency, status, captured_fen AS "capturedFen", held_fen AS "heldFen", channel`;
+const PAYMENT_COLUMNS = `id, holder, purpose, amount_fen AS "amountFen", currency, status, captured_fen AS "capturedFen", held_fen AS "heldFen", channel`;
 /** Payments for which money may come yet. */
 const AWAITING = PAYMENT.sources('quarantine')
   .map((status) => `'${status}'`)
   .join(', ');
+/** What the provider's page says is paid. Nobody pays a pool there. */
+const DESCRIPTIONS: Readonly<Record<PaymentPurpose, string>> = {
+  checkout: '益购订单',
+  pledge: '益购团购',
+  pool: '益购团购',
+};
 /** Keys that one request may use up at a provider that fails, before the buyer is asked to come back later. */
 const MAX_KEYS = 2;
 
@@ -61,17 +78,15 @@ export class Payments {
     return this.gateway.maxAmountFen;
   }
 
-  /** Opens a payment with its first attempt, not yet known to the provider. */
-  async open(
-    tx: Tx,
-    payment: { readonly id: string; readonly holder: string; readonly amountFen: Fen; readonly returnUrl: string },
-  ): Promise<OpenAttempt> {
+  /** Opens a payment with its first attempt, not yet known to the provider. `purpose` says who hears that it was paid: see `PaymentHolders`. */
+  async open(tx: Tx, payment: PaymentToOpen): Promise<OpenAttempt> {
     const attemptId = newId();
     await movePayments.open(tx, payment, { id: attemptId, returnUrl: payment.returnUrl });
-    const { amountFen, returnUrl } = payment;
+    const { amountFen, returnUrl, purpose } = payment;
     return {
       id: attemptId,
       paymentId: payment.id,
+      purpose,
       amountFen,
       currency: 'cny',
       returnUrl,
@@ -101,7 +116,7 @@ export class Payments {
       amountFen: attempt.amountFen,
       currency: attempt.currency,
       returnUrl: attempt.returnUrl,
-      description: '益购订单',
+      description: DESCRIPTIONS[attempt.purpose],
     });
     if (made.outcome === 'refused') {
       await this.giveUp(attempt, `refused: ${made.reason}`);

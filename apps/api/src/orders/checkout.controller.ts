@@ -8,11 +8,10 @@ import {
   deliveriesOf,
   PlaceCheckout,
   pricedFor,
-  SettlePayment,
   unitShown,
   UnitTerms,
 } from '@yigou/orders';
-import { Payments } from '@yigou/payments';
+import { Payments, SettlePayment } from '@yigou/payments';
 import { Database, type IdempotencyClaim } from '@yigou/platform';
 import { Handle } from '../http/handle.decorator';
 import { CurrentCaller, Input, Once } from '../http/request';

@@ -1,4 +1,3 @@
-import { SettlePayment } from '@yigou/orders';
 import {
   CancellationRequested,
   PaymentCases,
@@ -7,6 +6,7 @@ import {
   Payments,
   RefundRequested,
   Refunds,
+  SettlePayment,
 } from '@yigou/payments';
 import { eachIsolated, PolicyParameters, raiseFailures } from '@yigou/platform';
 import { Consumer, Every, type Heard, On } from '../outbox/consumer';

@@ -6,7 +6,7 @@ import { memberOf } from '@yigou/identity/testing';
 import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { PaymentEvents, Payments, Refunds } from '@yigou/payments';
+import { PaymentEvents, PaymentHolders, Payments, Refunds, SettlePayment } from '@yigou/payments';
 import { type Config, fingerprintOf, type IdempotencyClaim, PolicyParameters } from '@yigou/platform';
 import { someAtATime, type TestDatabase } from '@yigou/testing';
 import { MemoryGateway } from '@yigou/payments/testing';
@@ -15,6 +15,7 @@ import { aPerson } from '@yigou/identity/testing';
 import { AcceptOrders } from '../accept-orders';
 import { Addresses } from '../addresses.service';
 import { Carts } from '../cart.service';
+import { CheckoutPayments } from '../checkout-payments';
 import { CheckoutQueries } from '../checkout.queries';
 import { CloseOrders } from '../close-orders';
 import { CompleteOrders } from '../complete-orders';
@@ -26,7 +27,6 @@ import { FulfilOrders } from '../fulfil-orders';
 import { OrderQueries } from '../orders.queries';
 import { PlaceCheckout } from '../place-checkout';
 import { SellingTerms } from '../selling-terms';
-import { SettlePayment } from '../settle-payment';
 import { SignOrders } from '../sign-orders';
 import { TransferOrders } from '../transfer-orders';
 import { UnitTerms } from '../unit-terms';
@@ -80,7 +80,10 @@ export class Market {
     const terms = new UnitTerms(db, new PolicyParameters(db));
     const audit = new AuditLog();
     this.place = new PlaceCheckout(uow, this.checkouts, this.stock, this.payments, terms, config);
-    this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway), this.stock);
+    const holders = new PaymentHolders();
+    const money = new CheckoutPayments(holders, this.payments, this.refunds, this.stock);
+    money.onModuleInit();
+    this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway), holders);
     this.close = new CloseOrders(db, uow, this.payments, this.refunds, this.stock, this.settle, audit);
     const ending = new FinishOrders(this.payments, new Notices());
     this.rest = new EndRest(db, uow, this.payments, this.refunds, this.stock, ending, audit);
@@ -90,7 +93,7 @@ export class Market {
     this.signing = new SignOrders(db, uow, this.payments, this.close, terms, new Notices(), audit, config);
     this.extension = new ExtendPayment(db, uow, this.payments, audit);
     this.contracts = new ContractPdf(db);
-    this.transfers = new TransferOrders(db, this.payments, this.settle);
+    this.transfers = new TransferOrders(db, this.payments, this.settle, money);
   }
 
   /** A buyer with one address. */

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { alarms, type Tx } from '@yigou/platform';
+import type { Payment } from './payments.service';
+import type { PaymentPurpose } from './payment-status';
+
+/** Who says that money came, and the words for it, as histories keep them. */
+export interface MoneyWitness {
+  readonly by: { readonly userId: null; readonly name: string; readonly seat: string };
+  /** Chinese, read by the buyer. */
+  readonly note: string;
+}
+
+/** What is paid by payments of a purpose. It hears of the money in the transaction that books it, under the payment's lock. */
+export interface PaymentHolder {
+  /** What was asked for came, all of it; it may have come too late, and goes back then by a refund. */
+  captured(tx: Tx, payment: Payment, witness: MoneyWitness): Promise<void>;
+  /** Something else came than what was asked for; it is held until a person ends the case. */
+  quarantined(tx: Tx, payment: Payment): Promise<void>;
+}
+
+/**
+ * Where higher contexts say which payments are theirs, once each at the start of a process (`onModuleInit`); API and worker settle payments alike, so both load every holder.
+ */
+@Injectable()
+export class PaymentHolders {
+  private readonly holders = new Map<PaymentPurpose, PaymentHolder>();
+
+  /** Throws where the purpose has a holder already. */
+  add(purpose: PaymentPurpose, holder: PaymentHolder): void {
+    if (this.holders.has(purpose)) throw new Error(`payments of the purpose ${purpose} have two holders`);
+    this.holders.set(purpose, holder);
+  }
+
+  /**
+   * Throws, and raises an alarm, where nobody holds such payments: nothing is booked then, the money stays where the provider has it, and the news is tried again until a process
+   * runs that knows whose it is.
+   */
+  of({ id, purpose }: Pick<Payment, 'id' | 'purpose'>): PaymentHolder {
+    const holder = this.holders.get(purpose);
+    if (holder) return holder;
+    alarms.inc({ kind: 'payment_without_holder' });
+    throw new Error(`nobody holds payments of the purpose ${purpose}: the money of ${id} is not booked`);
+  }
+}
