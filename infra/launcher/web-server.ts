@@ -1,7 +1,7 @@
 // Serves one built web application and passes /api on to the API, so that browser and API share an origin.
 // Settings: WEB_APP (storefront or admin), WEB_ROOT, WEB_PORT, WEB_HOST, API_URL, WEB_TRUST_PROXY (addresses of a proxy before it).
 import helmet from '@fastify/helmet';
-import proxy from '@fastify/http-proxy';
+import proxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import serveStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -12,6 +12,10 @@ type App = 'storefront' | 'admin';
 
 /** Angular's production builds put a hash into these names: what is behind such a name never changes. */
 const HASHED = /[-.][A-Z0-9]{8,}\.(js|css|woff2?|ttf|png|jpe?g|webp|avif|svg|map)$/i;
+/** Connections to the API for all that is answered and done with. */
+const MOST_CONNECTIONS = 128;
+/** Server-sent events. */
+const STREAMS = ['/api/v1/live', '/api/v1/orders/:id/stream'];
 const LONG = 'public, max-age=31536000, immutable';
 
 function cacheFor(path: string): string {
@@ -58,22 +62,28 @@ export async function createWebServer({
     routerOptions: { maxParamLength: 2_000 },
   });
 
-  await server.register(proxy, {
-    upstream: apiUrl,
-    prefix: '/api',
-    rewritePrefix: '/api',
-    // A stream of events is quiet between events, and a large upload answers late.
-    undici: { connections: 128, pipelining: 1, bodyTimeout: 0, headersTimeout: 120_000 },
-    replyOptions: {
-      rewriteRequestHeaders: (request, headers) => forwardHeaders(request, headers, app),
-      onError: (reply, { error }) => {
-        reply.log.warn(error, 'the API does not answer');
-        reply
-          .code(503)
-          .send({ error: { code: 'service_unavailable', message: '服务暂时不可用，请稍后再试。', details: {} } });
-      },
+  const replyOptions: FastifyHttpProxyOptions['replyOptions'] = {
+    rewriteRequestHeaders: (request, headers) => forwardHeaders(request, headers, app),
+    onError: (reply, { error }) => {
+      reply.log.warn(error, 'the API does not answer');
+      reply
+        .code(503)
+        .send({ error: { code: 'service_unavailable', message: '服务暂时不可用，请稍后再试。', details: {} } });
     },
-  });
+  };
+  // A stream of events is quiet between events, and a large upload answers late.
+  const undici = { pipelining: 1, bodyTimeout: 0, headersTimeout: 120_000 };
+  const passOn = (prefix: string, connections: number | null) =>
+    server.register(proxy, {
+      upstream: apiUrl,
+      prefix,
+      rewritePrefix: prefix,
+      undici: { ...undici, connections },
+      replyOptions,
+    });
+  await passOn('/api', MOST_CONNECTIONS);
+  // Each of these keeps its connection for as long as its page is open: among the others they would leave none for anybody.
+  for (const stream of STREAMS) await passOn(stream, null);
 
   await server.register(async (pages) => {
     await pages.register(helmet, securityHeaders(index));

@@ -1,8 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { type Config, PlatformModule, WAITING_KINDS } from '@yigou/platform';
+import { type Config, LIVE_TOPICS, PlatformModule, WAITING_KINDS } from '@yigou/platform';
 import { LoggerModule } from 'nestjs-pino';
-import { CONTEXTS, CONTROLLERS, WAITING } from './contexts';
+import { CONTEXTS, CONTROLLERS, LIVE, WAITING } from './contexts';
 import { AccessGuard } from './http/access.guard';
 import { ErrorFilter } from './http/error.filter';
 import { loggerOptions } from './http/logging';
@@ -24,6 +24,7 @@ export class ApiModule {
       providers: [
         ...CONTEXTS.flatMap(({ providers }) => providers),
         { provide: WAITING_KINDS, useValue: WAITING },
+        { provide: LIVE_TOPICS, useValue: LIVE },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
       ],

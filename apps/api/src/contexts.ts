@@ -51,4 +51,6 @@ export const CONTEXTS: readonly ApiContext[] = [
 
 /** What waits for seats, context by context. */
 export const WAITING = CONTEXTS.flatMap(({ waiting }) => waiting);
+/** What browsers may watch, context by context. */
+export const LIVE = CONTEXTS.flatMap(({ live }) => live);
 export const CONTROLLERS = [HealthController, ...CONTEXTS.flatMap(({ controllers }) => controllers)];

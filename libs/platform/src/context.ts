@@ -4,6 +4,7 @@ import type { Machine } from '@yigou/kernel';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { EventDefinition } from './events';
 import type { Invariant } from './invariants';
+import type { LiveTopics } from './live';
 import type { WaitingKind } from './waiting';
 
 /** One context as everybody else needs to know it: what its module is, and what in the database, the policy and the life of things is its own. */
@@ -24,6 +25,8 @@ export interface Context {
   readonly policies: readonly PolicyName[];
   /** What of it can wait for whom, in the order of the work. */
   readonly waiting: readonly WaitingKind[];
+  /** What of it browsers may watch as it moves. */
+  readonly live: readonly LiveTopics[];
 }
 
 /** The manifest of a context, in its `<context>.manifest.ts`; what is left out it does not have. */
@@ -37,6 +40,7 @@ export function defineContext({
   invariants = [],
   policies = [],
   waiting = [],
+  live = [],
 }: Pick<Context, 'name'> & Partial<Context>): Context {
-  return { name, module, entities, tables, events, machines, invariants, policies, waiting };
+  return { name, module, entities, tables, events, machines, invariants, policies, waiting, live };
 }

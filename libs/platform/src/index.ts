@@ -8,6 +8,7 @@ export * from './history-invariants';
 export * from './idempotency';
 export * from './invariants';
 export * from './lists';
+export * from './live';
 export * from './load-migrations';
 export * from './metrics';
 export * from './object-store';

@@ -42,6 +42,11 @@ export const clockSkew = new Gauge({
   help: 'How far this process is ahead of the clock of the database',
   registers: [metrics],
 });
+export const liveWatchers = new Gauge({
+  name: 'yigou_live_watchers',
+  help: 'Browsers that watch public progress on this process',
+  registers: [metrics],
+});
 new Gauge({
   name: 'yigou_sql_statements_total',
   help: 'Statements sent to PostgreSQL',

@@ -2,6 +2,8 @@ export * from './api-client';
 export * from './api-resource';
 export * from './intent-key';
 export * from './last-manager';
+export * from './live/live';
+export type { LiveBrowser } from './live/live-tab';
 export * from './order-watch';
 export * from './paged';
 export * from './region-of';

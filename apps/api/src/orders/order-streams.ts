@@ -9,6 +9,7 @@ import {
 import { CONFIG, type Config } from '@yigou/platform';
 import type { ServerResponse } from 'node:http';
 import pg from 'pg';
+import { hangUp, openEventStream } from '../http/event-stream';
 
 const CHANNEL = 'order_changed';
 const HEARTBEAT_MS = 20_000;
@@ -72,13 +73,7 @@ export class OrderStreams implements OnApplicationBootstrap, OnModuleDestroy, On
 
   /** Holds the response open until the browser goes or the process stops; then the browser comes back by itself. */
   open(orderId: string, response: ServerResponse): void {
-    response.writeHead(200, {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-cache, no-transform',
-      Connection: 'keep-alive',
-      'X-Accel-Buffering': 'no',
-    });
-    response.write('retry: 3000\n\n');
+    openEventStream(response, 3000);
     if (this.stopped) return hangUp(response);
     const responses = this.listeners.get(orderId) ?? new Set();
     responses.add(response);
@@ -99,9 +94,4 @@ export class OrderStreams implements OnApplicationBootstrap, OnModuleDestroy, On
   async onApplicationShutdown(): Promise<void> {
     await this.client?.end().catch(() => undefined);
   }
-}
-
-/** Ends the stream and its connection, which would be kept for a next request. */
-function hangUp(response: ServerResponse): void {
-  response.end(() => response.socket?.end());
 }

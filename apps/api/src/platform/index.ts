@@ -2,9 +2,11 @@ import { PLATFORM } from '@yigou/platform';
 import { inApi } from '../context';
 import { FailedJobs } from './failed-jobs';
 import { JobsController } from './jobs.controller';
+import { LiveController } from './live.controller';
+import { LiveStreams } from './live-streams';
 import { QueueClients } from './queue-clients';
 
 export const platformInApi = inApi(PLATFORM, {
-  controllers: [JobsController],
-  providers: [QueueClients, FailedJobs],
+  controllers: [JobsController, LiveController],
+  providers: [QueueClients, FailedJobs, LiveStreams],
 });

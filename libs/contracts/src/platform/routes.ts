@@ -1,9 +1,16 @@
 import { Empty, ReasonBody } from '../common';
 import { route, type RoutesOf } from '../route';
 import type { platformPaths } from './paths';
-import { FailedJobs, JobParams } from './schemas';
+import { FailedJobs, JobParams, LiveQuery } from './schemas';
 
 export const platformRoutes = {
+  liveStream: route({
+    tag: 'live',
+    summary: 'Server-sent events: `state` with the present state of each topic, again whenever it moves, and `beat`',
+    query: LiveQuery,
+    response: null,
+    errors: ['rate_limited'],
+  }),
   listFailedJobs: route({
     tag: 'admin',
     summary: 'Events that a hearer failed at, parked or tried again',
