@@ -22,6 +22,7 @@ import { suppliersInApi } from './suppliers';
 import { traceabilityInApi } from './traceability';
 import { purchasingInApi } from './purchasing';
 import { oversightInApi } from './oversight';
+import { campaignsInApi } from './campaigns';
 
 /** Every context of the product, one line each. A route of the contract that none of their controllers handles fails the boot test. */
 export const CONTEXTS: readonly ApiContext[] = [
@@ -47,6 +48,7 @@ export const CONTEXTS: readonly ApiContext[] = [
   reportingInApi,
   purchasingInApi,
   oversightInApi,
+  campaignsInApi,
 ];
 
 /** What waits for seats, context by context. */

@@ -21,6 +21,7 @@ import { supervisionInWorker } from './supervision';
 import { suppliersInWorker } from './suppliers';
 import { purchasingInWorker } from './purchasing';
 import { oversightInWorker } from './oversight';
+import { campaignsInWorker } from './campaigns';
 
 /** Every context of the product, one line each. */
 export const CONTEXTS: readonly WorkerContext[] = [
@@ -46,6 +47,7 @@ export const CONTEXTS: readonly WorkerContext[] = [
   inWorker(REPORTING),
   purchasingInWorker,
   oversightInWorker,
+  campaignsInWorker,
 ];
 
 export const ENTITIES = CONTEXTS.flatMap(({ entities }) => entities);

@@ -65,6 +65,7 @@ import {
 import { PURCHASING_ERRORS } from './purchasing/errors';
 import { OVERSIGHT_ERRORS } from './oversight/errors';
 import { OVERSIGHT_AUDIT_ACTIONS, OVERSIGHT_POLICIES, OVERSIGHT_POLICY_AUTHORITY } from './oversight/labels';
+import { CAMPAIGNS_ERRORS } from './campaigns/errors';
 import type { PolicyAuthority } from './policy-authority';
 import { keys } from './closed-list';
 import type { Refusal } from './error';
@@ -93,6 +94,7 @@ export * from './supervision/labels';
 export * from './traceability/labels';
 export * from './purchasing/labels';
 export * from './oversight/labels';
+export * from './campaigns/labels';
 
 /** Every refusal the API can give: HTTP status and the Chinese sentence that says what to do. The list is closed. */
 export const ERROR_CATALOGUE = merge({
@@ -114,6 +116,7 @@ export const ERROR_CATALOGUE = merge({
   traceability: TRACEABILITY_ERRORS,
   purchasing: PURCHASING_ERRORS,
   oversight: OVERSIGHT_ERRORS,
+  campaigns: CAMPAIGNS_ERRORS,
 }) satisfies Record<string, Refusal>;
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
 export const ERROR_CODES = keys(ERROR_CATALOGUE);

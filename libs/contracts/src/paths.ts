@@ -27,6 +27,7 @@ import { traceabilityPaths } from './traceability/paths.ts';
 import { procurementPaths } from './procurement/paths.ts';
 import { purchasingPaths } from './purchasing/paths.ts';
 import { oversightPaths } from './oversight/paths.ts';
+import { campaignsPaths } from './campaigns/paths.ts';
 import { merge } from './merge.ts';
 import type { RoutePath } from './path.ts';
 
@@ -57,6 +58,7 @@ export const paths = merge({
   traceability: traceabilityPaths,
   purchasing: purchasingPaths,
   oversight: oversightPaths,
+  campaigns: campaignsPaths,
 }) satisfies Record<string, RoutePath>;
 
 export type RouteId = keyof typeof paths;

@@ -21,6 +21,7 @@ import { traceabilityRoutes } from './traceability/routes';
 import { procurementRoutes } from './procurement/routes';
 import { purchasingRoutes } from './purchasing/routes';
 import { oversightRoutes } from './oversight/routes';
+import { campaignsRoutes } from './campaigns/routes';
 import { merge } from './merge';
 import { paths, type RouteId, type RoutePath } from './paths';
 import type { RouteSchemas } from './route';
@@ -51,6 +52,7 @@ export const schemas = merge({
   traceability: traceabilityRoutes,
   purchasing: purchasingRoutes,
   oversight: oversightRoutes,
+  campaigns: campaignsRoutes,
 }) satisfies Record<RouteId, RouteSchemas>;
 
 type Schemas = typeof schemas;

@@ -17,6 +17,7 @@ import { suppliersScreens } from './suppliers/suppliers.screens';
 import { traceabilityScreens } from './traceability/traceability.screens';
 import { purchasingScreens } from './purchasing/purchasing.screens';
 import { oversightScreens } from './oversight/oversight.screens';
+import { campaignsScreens } from './campaigns/campaigns.screens';
 import type { Screens } from './shell/screens';
 
 /** The screens of every context, one line each; within a heading the navigation follows this order. */
@@ -40,4 +41,5 @@ export const CONTEXTS: readonly Screens[] = [
   identityScreens,
   purchasingScreens,
   oversightScreens,
+  campaignsScreens,
 ];

@@ -11,4 +11,5 @@ export * from '../supervision/tones';
 export * from '../suppliers/tones';
 export * from '../purchasing/tones';
 export * from '../oversight/tones';
+export * from '../campaigns/tones';
 export type { Tone } from './tone';

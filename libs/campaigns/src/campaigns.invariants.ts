@@ -1,0 +1,24 @@
+import { historyInvariants, type Invariant } from '@yigou/platform';
+import { CAMPAIGN } from './campaign-status';
+import { PLEDGE } from './pledge-status';
+
+const CONTEXT = 'campaigns';
+
+export const CAMPAIGNS_INVARIANTS: readonly Invariant[] = [
+  ...historyInvariants({
+    context: CONTEXT,
+    thing: 'campaigns_campaign',
+    table: 'campaigns_campaign',
+    key: 'id',
+    steps: CAMPAIGN.moves,
+    imported: null,
+  }),
+  ...historyInvariants({
+    context: CONTEXT,
+    thing: 'campaigns_pledge',
+    table: 'campaigns_pledge',
+    key: 'id',
+    steps: PLEDGE.moves,
+    imported: null,
+  }),
+];

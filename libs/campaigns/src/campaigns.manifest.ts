@@ -1,0 +1,27 @@
+import { defineContext } from '@yigou/platform';
+import { CampaignMoved, PledgesMoved } from './campaigns.events';
+import { CAMPAIGNS_INVARIANTS } from './campaigns.invariants';
+import { CampaignsModule } from './campaigns.module';
+import { CAMPAIGN } from './campaign-status';
+import { CAMPAIGNS_ENTITIES } from './entities';
+import { PLEDGE } from './pledge-status';
+
+export const CAMPAIGNS = defineContext({
+  name: 'campaigns',
+  module: CampaignsModule,
+  entities: CAMPAIGNS_ENTITIES,
+  tables: [
+    'campaigns_campaign',
+    'campaigns_campaign_step',
+    'campaigns_goods',
+    'campaigns_order',
+    'campaigns_pledge',
+    'campaigns_pledge_step',
+    'campaigns_point',
+    'campaigns_slot',
+    'campaigns_supplier',
+  ],
+  events: [CampaignMoved, PledgesMoved],
+  machines: [CAMPAIGN, PLEDGE],
+  invariants: CAMPAIGNS_INVARIANTS,
+});

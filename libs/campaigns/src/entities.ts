@@ -1,0 +1,21 @@
+import { CampaignGoods } from './campaign-goods.entity';
+import { CampaignOrder } from './campaign-order.entity';
+import { CampaignStep } from './campaign-step.entity';
+import { CampaignSupplier } from './campaign-supplier.entity';
+import { Campaign } from './campaign.entity';
+import { PledgeStep } from './pledge-step.entity';
+import { Pledge } from './pledge.entity';
+import { Point } from './point.entity';
+import { Slot } from './slot.entity';
+
+export const CAMPAIGNS_ENTITIES = [
+  Campaign,
+  CampaignStep,
+  CampaignSupplier,
+  CampaignGoods,
+  Slot,
+  Point,
+  Pledge,
+  PledgeStep,
+  CampaignOrder,
+];

@@ -1,0 +1,189 @@
+import type { PledgeStatus } from '@yigou/contracts';
+import { type By, signatureOf } from '@yigou/identity';
+import { type Fen, newId } from '@yigou/kernel';
+import { eventRow, eventsCte, type Tx } from '@yigou/platform';
+import { PledgesMoved } from './campaigns.events';
+import { PLEDGE, type PledgeAction } from './pledge-status';
+
+/** The status of a pledge is written here and nowhere else, and with it the places that it holds. */
+
+/** A pledge under its lock. */
+export interface LockedPledge {
+  readonly id: string;
+  readonly number: string;
+  readonly campaignId: string;
+  readonly userId: string;
+  readonly status: PledgeStatus;
+  readonly shares: number;
+  /** Paid up front: the most that it may cost. */
+  readonly amountFen: Fen;
+  readonly finalFen: Fen | null;
+  readonly paymentId: string;
+}
+
+export const PLEDGE_COLUMNS = `p.id, p.number, p.campaign_id AS "campaignId", p.user_id AS "userId", p.status, p.shares, p.amount_fen AS "amountFen",
+  p.final_fen AS "finalFen", p.payment_id AS "paymentId"`;
+
+/** Locks pledges by id, and gives them as they are then. The caller holds their campaign, shared or exclusively. */
+export function lockPledges(tx: Tx, ids: readonly string[]): Promise<LockedPledge[]> {
+  return tx.query<LockedPledge>(
+    `SELECT ${PLEDGE_COLUMNS} FROM campaigns_pledge p WHERE p.id = ANY($1) ORDER BY p.id FOR UPDATE`,
+    [ids],
+  );
+}
+
+/** Locks the pledge that a payment is for; undefined when there is none. */
+export function lockPledgeOf(tx: Tx, paymentId: string): Promise<LockedPledge | undefined> {
+  return tx.one<LockedPledge>(`SELECT ${PLEDGE_COLUMNS} FROM campaigns_pledge p WHERE p.payment_id = $1 FOR UPDATE`, [
+    paymentId,
+  ]);
+}
+
+/** Shares that somebody is about to take, of places that the caller has seen to be free and holds. */
+export interface PledgeToJoin {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly userId: string;
+  readonly organisationId: string | null;
+  readonly shares: number;
+  readonly amountFen: Fen;
+  readonly paymentId: string;
+  readonly pointId: string | null;
+  readonly viaId: string | null;
+  readonly address: { readonly sealed: string; readonly key: string; readonly region: string } | null;
+  readonly shownName: string;
+  readonly message: string;
+  readonly invoiceTitle: string;
+  readonly invoiceCode: string;
+  /** How many of the shares are held in which shard. */
+  readonly slots: readonly { readonly shard: number; readonly shares: number }[];
+  /** How long it may be paid. */
+  readonly minutes: number;
+}
+
+/** A pledge as it was made. */
+export interface JoinedPledge {
+  readonly number: string;
+  /** When it closes unless it is paid, as the views write it. */
+  readonly expiresAt: string;
+}
+
+/** Writes a pledge, its first step and its event in one statement. Its places are taken, and its payment is opened, by the caller. */
+export async function joinPledge(tx: Tx, pledge: PledgeToJoin): Promise<JoinedPledge> {
+  const made = await tx.one<JoinedPledge>(
+    `WITH made AS (
+         INSERT INTO campaigns_pledge (id, number, campaign_id, user_id, organisation_id, status, shares, amount_fen, payment_id, point_id, via_id, address_sealed,
+           address_key, address_region, shown_name, message, invoice_title, invoice_code, slot_shards, slot_shares, expires_at)
+         VALUES ($1, 'BN' || zero_padded(nextval('campaigns_pledge_number'), 10), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+           $19::smallint[], $20::int[], clock_timestamp() + make_interval(mins => $21))
+         RETURNING id, number, expires_at),
+       ${eventsCte('$18')},
+       step AS (
+         INSERT INTO campaigns_pledge_step (id, campaigns_pledge_id, action, from_status, to_status, by_id) SELECT $22, id, 'join', NULL, $5, $3 FROM made)
+     SELECT number, to_jsonb(expires_at) #>> '{}' AS "expiresAt" FROM made`,
+    [
+      pledge.id,
+      pledge.campaignId,
+      pledge.userId,
+      pledge.organisationId,
+      PLEDGE.initial,
+      pledge.shares,
+      pledge.amountFen,
+      pledge.paymentId,
+      pledge.pointId,
+      pledge.viaId,
+      pledge.address?.sealed ?? null,
+      pledge.address?.key ?? null,
+      pledge.address?.region ?? null,
+      pledge.shownName,
+      pledge.message,
+      pledge.invoiceTitle,
+      pledge.invoiceCode,
+      JSON.stringify([
+        eventRow(PledgesMoved, { campaignId: pledge.campaignId, pledgeIds: [pledge.id], action: 'join' }),
+      ]),
+      pledge.slots.map(({ shard }) => shard),
+      pledge.slots.map(({ shares }) => shares),
+      pledge.minutes,
+      newId(),
+    ],
+  );
+  if (!made) throw new Error('a pledge that was written was not returned');
+  return made;
+}
+
+export interface PledgeMove {
+  readonly action: Exclude<PledgeAction, 'join'>;
+  readonly by: By;
+  /** Chinese, read by who pledged. */
+  readonly reason?: string;
+  /** Of `confirm`: what each pledge costs in the end, of that freight, and what it is fetched with. */
+  readonly finals?: ReadonlyMap<
+    string,
+    { readonly finalFen: Fen; readonly freightFen: Fen; readonly handCode: string | null }
+  >;
+}
+
+/** What a move does to the places of a pledge: from held or paid to paid or free. Places of what succeeded stay taken. */
+const PLACES: Readonly<Partial<Record<PledgeAction, readonly [held: number, paid: number]>>> = {
+  pay: [-1, 1],
+  expire: [-1, 0],
+  leave: [-1, 0],
+  withdraw: [0, -1],
+};
+
+/**
+ * Moves locked pledges of one campaign, at most a thousand, along their machine: states, clocks, places, steps and one event, in one statement. The slots are locked by
+ * shard before, in a statement of their own, where places change. Throws what the machine refuses the action with.
+ */
+export async function movePledges(tx: Tx, pledges: readonly LockedPledge[], move: PledgeMove): Promise<void> {
+  const [first] = pledges;
+  if (!first) return;
+  const { action, reason = '', finals } = move;
+  const { userId } = signatureOf(move.by);
+  const rows = pledges.map(({ id, status }) => ({
+    id,
+    from: status,
+    to: PLEDGE.next(status, action),
+    step: newId(),
+    ...finals?.get(id),
+  }));
+  const [held, paid] = PLACES[action] ?? [0, 0];
+  const places = held !== 0 || paid !== 0;
+  const ids = rows.map(({ id }) => id);
+  if (places) await tx.query(LOCK_SLOTS, [ids]);
+  const event = eventRow(PledgesMoved, { campaignId: first.campaignId, pledgeIds: ids, action });
+  await tx.query(places ? MOVE_WITH_PLACES : MOVE, [
+    JSON.stringify(rows),
+    action,
+    userId,
+    reason,
+    JSON.stringify([event]),
+    ...(places ? [held, paid] : []),
+  ]);
+}
+
+const LOCK_SLOTS = `SELECT FROM campaigns_slot s WHERE (s.campaign_id, s.shard) IN (
+    SELECT p.campaign_id, unnest(p.slot_shards) FROM campaigns_pledge p WHERE p.id = ANY($1)) ORDER BY s.campaign_id, s.shard FOR UPDATE`;
+const WANTED = `wanted AS (SELECT * FROM jsonb_to_recordset($1::jsonb)
+    AS w (id uuid, "from" text, "to" text, step uuid, "finalFen" bigint, "freightFen" bigint, "handCode" text)),
+  ${eventsCte('$5')},
+  moved AS (
+    UPDATE campaigns_pledge p SET status = w.to, expires_at = NULL,
+      paid_at = CASE WHEN $2 = 'pay' THEN clock_timestamp() ELSE paid_at END,
+      closed_at = CASE WHEN $2 IN ('expire', 'leave', 'withdraw', 'refund') THEN clock_timestamp() ELSE closed_at END,
+      final_fen = coalesce(w."finalFen", final_fen), freight_final_fen = coalesce(w."freightFen", freight_final_fen),
+      hand_code = coalesce(w."handCode", hand_code),
+      handed_at = CASE WHEN $2 = 'hand_out' THEN clock_timestamp() ELSE handed_at END,
+      handed_by = CASE WHEN $2 = 'hand_out' THEN $3::uuid ELSE handed_by END
+    FROM wanted w WHERE p.id = w.id RETURNING p.campaign_id, p.slot_shards, p.slot_shares)`;
+const STEPS = `INSERT INTO campaigns_pledge_step (id, campaigns_pledge_id, action, from_status, to_status, by_id, reason)
+  SELECT step, id, $2, "from", "to", $3::uuid, $4 FROM wanted`;
+const MOVE = `WITH ${WANTED} ${STEPS}`;
+const MOVE_WITH_PLACES = `WITH ${WANTED},
+  change AS (
+    SELECT campaign_id, shard, sum(shares)::int AS shares FROM moved, unnest(slot_shards, slot_shares) AS t (shard, shares) GROUP BY campaign_id, shard),
+  slot_row AS (
+    UPDATE campaigns_slot s SET held = held + $6::int * change.shares, paid = paid + $7::int * change.shares
+    FROM change WHERE s.campaign_id = change.campaign_id AND s.shard = change.shard)
+  ${STEPS}`;

@@ -1,0 +1,118 @@
+import type { PledgeStatus } from '@yigou/contracts';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** Shares that somebody takes of a campaign, and the money for them in fen. */
+@Entity('campaigns_pledge')
+@Check('campaigns_pledge_amount_fen_check', `amount_fen > 0`)
+@Check('campaigns_pledge_done', `(status = 'done'::text) = (handed_at IS NOT NULL)`)
+@Check(
+  'campaigns_pledge_final',
+  `((final_fen IS NULL) = (freight_final_fen IS NULL)) AND (freight_final_fen >= 0) AND ((final_fen >= freight_final_fen) AND (final_fen <= amount_fen))`,
+)
+@Check(
+  'campaigns_pledge_paid',
+  `(status <> ALL (ARRAY['paid'::text, 'confirmed'::text, 'done'::text, 'withdrawn'::text, 'refunded'::text])) OR (paid_at IS NOT NULL)`,
+)
+@Check('campaigns_pledge_pending', `(status = 'pending'::text) = (expires_at IS NOT NULL)`)
+@Check('campaigns_pledge_sealed', `(address_sealed IS NULL) = (address_key IS NULL)`)
+@Check('campaigns_pledge_shares_check', `shares > 0`)
+@Check(
+  'campaigns_pledge_slots',
+  `(cardinality(slot_shards) = cardinality(slot_shares)) AND (cardinality(slot_shards) > 0)`,
+)
+@Check(
+  'campaigns_pledge_status_check',
+  `status = ANY (ARRAY['pending'::text, 'paid'::text, 'expired'::text, 'cancelled'::text, 'withdrawn'::text, 'confirmed'::text, 'refunded'::text, 'done'::text])`,
+)
+@Index('campaigns_pledge_campaign', ['campaignId', 'status', 'id'])
+@Index('campaigns_pledge_expiry', ['expiresAt', 'id'], { where: `(status = 'pending'::text)` })
+@Index('campaigns_pledge_point', ['pointId', 'id'], { where: `(point_id IS NOT NULL)` })
+@Index('campaigns_pledge_via', ['viaId', 'id'], { where: `(via_id IS NOT NULL)` })
+export class Pledge {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text', { unique: true })
+  number!: string;
+
+  @Column('uuid', { name: 'campaign_id' })
+  campaignId!: string;
+
+  @Column('uuid', { name: 'user_id' })
+  userId!: string;
+
+  @Column('uuid', { name: 'organisation_id', nullable: true })
+  organisationId!: string | null;
+
+  @Column('text')
+  status!: PledgeStatus;
+
+  @Column('integer')
+  shares!: number;
+
+  @Column('bigint', { name: 'amount_fen' })
+  amountFen!: number;
+
+  @Column('bigint', { name: 'final_fen', nullable: true })
+  finalFen!: number | null;
+
+  @Column('bigint', { name: 'freight_final_fen', nullable: true })
+  freightFinalFen!: number | null;
+
+  @Column('uuid', { name: 'payment_id', unique: true })
+  paymentId!: string;
+
+  @Column('uuid', { name: 'point_id', nullable: true })
+  pointId!: string | null;
+
+  @Column('uuid', { name: 'via_id', nullable: true })
+  viaId!: string | null;
+
+  @Column('text', { name: 'address_sealed', nullable: true })
+  addressSealed!: string | null;
+
+  @Column('text', { name: 'address_key', nullable: true })
+  addressKey!: string | null;
+
+  @Column('text', { name: 'address_region', nullable: true })
+  addressRegion!: string | null;
+
+  @Column('text', { name: 'shown_name', default: '' })
+  shownName!: string;
+
+  @Column('text', { default: '' })
+  message!: string;
+
+  @Column('text', { name: 'invoice_title', default: '' })
+  invoiceTitle!: string;
+
+  @Column('text', { name: 'invoice_code', default: '' })
+  invoiceCode!: string;
+
+  @Column('smallint', { name: 'slot_shards', array: true })
+  slotShards!: number[];
+
+  @Column('integer', { name: 'slot_shares', array: true })
+  slotShares!: number[];
+
+  @Column('text', { name: 'hand_code', nullable: true })
+  handCode!: string | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'clock_timestamp()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'expires_at', nullable: true })
+  expiresAt!: Date | null;
+
+  @Column('timestamptz', { name: 'paid_at', nullable: true })
+  paidAt!: Date | null;
+
+  @Column('timestamptz', { name: 'closed_at', nullable: true })
+  closedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'handed_at', nullable: true })
+  handedAt!: Date | null;
+
+  @Column('uuid', { name: 'handed_by', nullable: true })
+  handedBy!: string | null;
+}

@@ -1,0 +1,55 @@
+import { keys } from '../closed-list';
+
+/** What people do together, 以购代捐的形式. */
+export const CAMPAIGN_FORMS = {
+  group_buy: '拼团',
+  donation: '以购代捐',
+  gift_pack: '礼包',
+  pre_sale: '预售',
+  inputs: '农资统购',
+} as const;
+export const CAMPAIGN_FORM_CODES = keys(CAMPAIGN_FORMS);
+export type CampaignForm = keyof typeof CAMPAIGN_FORMS;
+
+export const CAMPAIGN_STATUSES = {
+  draft: '草稿',
+  to_recipient: '待受赠方确认',
+  agreeing: '待供应商确认',
+  to_review: '待审',
+  recruiting: '招募中',
+  succeeded: '成团',
+  failed: '未成团',
+  purchasing: '采购中',
+  shipping: '发货中',
+  received: '已签收',
+  reallocating: '余量再分配',
+  handed_out: '已分发',
+  published: '已公示',
+  settled: '结清',
+  cancelled: '已取消',
+} as const;
+export const CAMPAIGN_STATUS_CODES = keys(CAMPAIGN_STATUSES);
+export type CampaignStatus = keyof typeof CAMPAIGN_STATUSES;
+
+/** Where the goods go: to points where people fetch them, to each who joined, or to who they are given to. */
+export const DELIVERY_MODES = { pickup: '自提', each: '寄到各人', recipient: '送受赠方' } as const;
+export const DELIVERY_MODE_CODES = keys(DELIVERY_MODES);
+export type DeliveryMode = keyof typeof DELIVERY_MODES;
+
+/** What a supplier says to its part of a campaign. */
+export const SUPPLIER_ANSWERS = { asked: '待确认', agreed: '已同意', declined: '已谢绝' } as const;
+export const SUPPLIER_ANSWER_CODES = keys(SUPPLIER_ANSWERS);
+export type SupplierAnswer = keyof typeof SUPPLIER_ANSWERS;
+
+export const PLEDGE_STATUSES = {
+  pending: '待付款',
+  paid: '已付款',
+  expired: '超时关闭',
+  cancelled: '已取消',
+  withdrawn: '已退出',
+  confirmed: '已成团',
+  refunded: '已退款',
+  done: '已完成',
+} as const;
+export const PLEDGE_STATUS_CODES = keys(PLEDGE_STATUSES);
+export type PledgeStatus = keyof typeof PLEDGE_STATUSES;

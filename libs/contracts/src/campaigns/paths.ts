@@ -1,0 +1,5 @@
+import { get } from '../path.ts';
+
+export const campaignsPaths = {
+  listCampaigns: get('/admin/campaigns', 'administration'),
+} as const;
