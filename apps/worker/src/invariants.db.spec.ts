@@ -51,7 +51,7 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
   'money: what a payment holds in quarantine is the sum of its ledger, for as long as its case is open': () =>
     `INSERT INTO payment_case (id, payment_id, provider_ref, expected_fen, received_fen, currency)
      VALUES ('${newId()}', '${orders['to_ship']?.paymentId}', 'pi', 1, 1, 'cny')`,
-  'money: what was paid is what is settled, given back and held': () =>
+  'money: what was paid is what is settled, given back, held and pooled': () =>
     `UPDATE payment SET held_fen = 1 WHERE id = '${orders['to_ship']?.paymentId}'`,
   'money: a refund that succeeded is booked once, one that did not is booked at nought': (id) =>
     `UPDATE refund SET status = 'failed' WHERE holder = '${id('cancelled')}'`,
@@ -75,6 +75,15 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
     `UPDATE refund SET amount_fen = amount_fen - 1 WHERE holder = '${id('cancelled')}'`,
   'money: what came by transfer the provider knows nothing of, and it goes back by transfer': (id) =>
     `UPDATE refund SET channel = 'transfer' WHERE holder = '${id('cancelled')}'`,
+  'money: what of a payment is in pools is the sum of its ledger, and what it put in less what came back': () =>
+    `UPDATE payment SET pooled_fen = 1 WHERE id = '${orders['to_ship']?.paymentId}'`,
+  'money: a pool is paid when its members have put in all of it, and not before': () =>
+    `INSERT INTO payment_pool (payment_id, amount_fen) VALUES ('${orders['to_ship']?.paymentId}', 1)`,
+  'money: what a pool gives back, its members get back, to the fen': (id) =>
+    `UPDATE refund SET channel = 'pooled' WHERE holder = '${id('cancelled')}'`,
+  'money: what is marked as given back of a share in a pool is what its refunds give back': () =>
+    `INSERT INTO payment_pool_share (pool_id, payment_id, amount_fen, returned_fen)
+     VALUES ('${orders['expired']?.paymentId}', '${orders['to_ship']?.paymentId}', 2, 1)`,
   'stock: on hand is the sum of movements': () => 'UPDATE stock SET on_hand = on_hand + 1',
   'stock: reserved is the sum of live reservations': () => 'UPDATE stock SET reserved = reserved + 1',
   'stock: nothing is reserved that is not there': () => 'UPDATE stock SET on_hand = reserved - 1 WHERE reserved > 0',

@@ -28,6 +28,7 @@ export class CheckoutPayments implements OnModuleInit, PaymentHolder {
 
   onModuleInit(): void {
     this.holders.add('checkout', this);
+    this.holders.add('pool', this);
   }
 
   async captured(tx: Tx, payment: Payment, { by, note }: MoneyWitness): Promise<void> {
@@ -66,7 +67,7 @@ export class CheckoutPayments implements OnModuleInit, PaymentHolder {
         holder: order.id,
         cause: 'late_payment',
         amountFen: order.totalFen,
-        reason: payment.channel === 'online' ? '订单关闭后到账，原路退回' : '订单关闭后到账，由供应商转账退回',
+        reason: payment.channel === 'transfer' ? '订单关闭后到账，由供应商转账退回' : '订单关闭后到账，原路退回',
       });
     }
   }

@@ -6,6 +6,7 @@ export * from './payment-status';
 export * from './payments.manifest';
 export * from './payments.module';
 export * from './payments.service';
+export * from './pools.service';
 export * from './refunds.service';
 export * from './settle-payment';
 export * from './payments.events';

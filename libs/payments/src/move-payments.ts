@@ -46,6 +46,27 @@ export const movePayments = {
     );
   },
 
+  /** A payment that other payments are to fill. */
+  async openPool(tx: Tx, { id, holder, amountFen }: Pick<Payment, 'id' | 'holder' | 'amountFen'>): Promise<void> {
+    await tx.query(
+      `WITH opened AS (
+         INSERT INTO payment (id, holder, amount_fen, status, purpose, channel) VALUES ($1, $2, $3, '${PAYMENT.initial}', 'pool', 'pooled') RETURNING id, amount_fen)
+       INSERT INTO payment_pool (payment_id, amount_fen) SELECT id, amount_fen FROM opened`,
+      [id, holder, amountFen],
+    );
+  },
+
+  /** All that was asked for is in the pool. */
+  async payFromPool(tx: Tx, payment: Payment): Promise<void> {
+    const to = PAYMENT.next(payment.status, 'pay');
+    const { id, amountFen } = payment;
+    await tx.query(
+      `WITH entry AS (INSERT INTO payment_entry (id, payment_id, kind, amount_fen) VALUES ($1, $2, 'capture', $3)), ${eventsCte('$4')}
+       UPDATE payment SET status = '${to}', captured_fen = $3, paid_at = clock_timestamp() WHERE id = $2`,
+      [newId(), id, amountFen, eventRows(PaymentPaid, payment, amountFen)],
+    );
+  },
+
   /**
    * Another amount is asked for than when it was opened. Only while nobody could pay it: an intent at the provider is of the amount that it was made with.
    */

@@ -1,11 +1,11 @@
 import { newId } from '@yigou/kernel';
-import { eventRow, eventsCte, type Tx } from '@yigou/platform';
+import { type EventRow, eventRow, eventsCte, type Tx } from '@yigou/platform';
 import { REFUND } from './payment-status';
 import { PaymentRefunded, RefundFailed } from './payments.events';
 import type { LockedRefund, RefundRequest } from './refunds.service';
 
 /** What is left of a payment `p` to give back. */
-export const BALANCE = `p.captured_fen - p.held_fen
+export const BALANCE = `p.captured_fen - p.held_fen - p.pooled_fen
   - coalesce((SELECT sum(amount_fen) FROM refund r WHERE r.payment_id = p.id AND r.status <> 'failed'), 0)`;
 
 /** Adds a refund under the payment's lock; false when there is one for the holder and cause, or less is left than it asks for. */
@@ -18,6 +18,38 @@ export async function addRefund(tx: Tx, id: string, request: RefundRequest): Pro
     [id, request.paymentId, request.holder, request.cause, request.amountFen, request.reason],
   );
   return rows.length > 0;
+}
+
+/** Refunds to add, and their events, one each with the refund's id as its key. */
+export interface RefundsToAdd {
+  readonly rows: readonly (RefundRequest & { readonly id: string })[];
+  readonly events: readonly EventRow[];
+}
+
+/**
+ * Adds many refunds under their payments' locks, in one statement, and gives the ids of those that were not possible: less is left of the payment than they and what stands before
+ * them in the list ask for. What is there already for a holder and cause stays.
+ */
+export async function addRefunds(tx: Tx, { rows, events }: RefundsToAdd): Promise<string[]> {
+  const refused = await tx.query<{ id: string }>(
+    `WITH wanted AS (
+       SELECT * FROM jsonb_to_recordset($1::jsonb)
+         AS w (id uuid, "paymentId" uuid, holder uuid, cause text, "amountFen" bigint, reason text)),
+     new AS (
+       SELECT w.*, p.channel, ${BALANCE} AS balance_fen, sum(w."amountFen") OVER (PARTITION BY p.id ORDER BY w.id) AS upto_fen
+       FROM wanted w JOIN payment p ON p.id = w."paymentId"
+       WHERE NOT EXISTS (SELECT FROM refund e WHERE e.holder = w.holder AND e.cause = w.cause)),
+     added AS (
+       INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status, channel)
+       SELECT id, "paymentId", holder, cause, "amountFen", reason, '${REFUND.initial}', channel FROM new WHERE upto_fen <= balance_fen
+       ON CONFLICT (holder, cause) DO NOTHING RETURNING id, holder, cause),
+     ${eventsCte('$2', { onlyFor: 'added' })}
+     SELECT w.id FROM wanted w
+     WHERE NOT EXISTS (SELECT FROM added a WHERE a.holder = w.holder AND a.cause = w.cause)
+       AND NOT EXISTS (SELECT FROM refund e WHERE e.holder = w.holder AND e.cause = w.cause)`,
+    [JSON.stringify(rows), JSON.stringify(events)],
+  );
+  return refused.map(({ id }) => id);
 }
 
 export interface RefundMove {

@@ -7,7 +7,7 @@ import type { PaymentPurpose } from './payment-status';
 @Check('payment_amount_fen_check', `amount_fen > 0`)
 @Check('payment_captured_fen_check', `captured_fen >= 0`)
 @Check('payment_check', `refunded_fen <= captured_fen`)
-@Check('payment_given_back_check', `(refunded_fen + held_fen) <= captured_fen`)
+@Check('payment_given_back_check', `((refunded_fen + held_fen) + pooled_fen) <= captured_fen`)
 @Check('payment_held_fen_check', `held_fen >= 0`)
 @Check('payment_refunded_fen_check', `refunded_fen >= 0`)
 @Check(
@@ -15,7 +15,12 @@ import type { PaymentPurpose } from './payment-status';
   `status = ANY (ARRAY['pending'::text, 'paid'::text, 'cancelled'::text, 'quarantined'::text, 'resolved'::text])`,
 )
 @Check('payment_purpose_check', `purpose = ANY (ARRAY['checkout'::text, 'pledge'::text, 'pool'::text])`)
-@Check('payment_channel_check', `channel = ANY (ARRAY['online'::text, 'transfer'::text])`)
+@Check('payment_channel_check', `channel = ANY (ARRAY['online'::text, 'transfer'::text, 'pooled'::text])`)
+@Check(
+  'payment_pool_check',
+  `((purpose = 'pool'::text) = (channel = 'pooled'::text)) AND ((purpose <> 'pool'::text) OR (pooled_fen = 0))`,
+)
+@Check('payment_pooled_fen_check', `pooled_fen >= 0`)
 export class Payment {
   @PrimaryColumn('uuid')
   id!: string;
@@ -47,7 +52,11 @@ export class Payment {
   @Column('bigint', { name: 'held_fen', default: 0 })
   heldFen!: number;
 
-  /** Through the payment provider, or from account to account past it. */
+  /** Of what came, what pays for something in a pool, 合并支付. */
+  @Column('bigint', { name: 'pooled_fen', default: 0 })
+  pooledFen!: number;
+
+  /** Through the payment provider, from account to account past it, or from other payments. */
   @Column('text', { default: 'online' })
   channel!: PaymentChannel;
 

@@ -21,7 +21,17 @@ export const PAYMENTS = defineContext({
   name: 'payments',
   module: PaymentsModule,
   entities: PAYMENTS_ENTITIES,
-  tables: ['payment', 'payment_attempt', 'payment_case', 'payment_entry', 'payment_event', 'refund'],
+  tables: [
+    'payment',
+    'payment_attempt',
+    'payment_case',
+    'payment_entry',
+    'payment_event',
+    'payment_pool',
+    'payment_pool_return',
+    'payment_pool_share',
+    'refund',
+  ],
   events: [
     CancellationRequested,
     PaymentEventReceived,

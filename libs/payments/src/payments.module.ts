@@ -6,6 +6,7 @@ import { PaymentEvents } from './payment-events';
 import { PAYMENT_GATEWAY } from './payment-gateway';
 import { PaymentHolders } from './payment-holders';
 import { Payments } from './payments.service';
+import { Pools } from './pools.service';
 import { Refunds } from './refunds.service';
 import { SettlePayment } from './settle-payment';
 import { StripeGateway } from './stripe-gateway';
@@ -18,9 +19,10 @@ import { StripeGateway } from './stripe-gateway';
     PaymentCases,
     PaymentEvents,
     PaymentHolders,
+    Pools,
     SettlePayment,
     { provide: PAYMENT_GATEWAY, useFactory: (config: Config) => new StripeGateway(config), inject: [CONFIG] },
   ],
-  exports: [Payments, PaymentCases, Refunds, PaymentEvents, PaymentHolders, SettlePayment, PAYMENT_GATEWAY],
+  exports: [Payments, PaymentCases, Refunds, PaymentEvents, PaymentHolders, Pools, SettlePayment, PAYMENT_GATEWAY],
 })
 export class PaymentsModule {}

@@ -8,7 +8,7 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
   'refund_status_check',
   `status = ANY (ARRAY['pending'::text, 'submitted'::text, 'succeeded'::text, 'failed'::text])`,
 )
-@Check('refund_channel_check', `channel = ANY (ARRAY['online'::text, 'transfer'::text])`)
+@Check('refund_channel_check', `channel = ANY (ARRAY['online'::text, 'transfer'::text, 'pooled'::text])`)
 @Check('refund_try_no_check', `try_no > 0`)
 @Unique('refund_holder_cause_key', ['holder', 'cause'])
 export class Refund {
@@ -57,7 +57,7 @@ export class Refund {
   @Column('text', { nullable: true })
   failure!: string | null;
 
-  /** The way that the payment came, back: what came past the provider is not known to it. */
+  /** The way that the payment came, back: what came past the provider is not known to it, and what came from other payments goes back by theirs. */
   @Column('text', { default: 'online' })
   channel!: PaymentChannel;
 }

@@ -1,8 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { PaymentChannel, RefundStatus } from '@yigou/contracts';
 import { DomainError, type Fen, isId, newId } from '@yigou/kernel';
-import { alarms, Database, NO_ID, publish, type Tx, UnitOfWork } from '@yigou/platform';
-import { addRefund, BALANCE, moveRefund } from './move-refund';
+import { alarms, Database, eventRow, NO_ID, publish, type Tx, UnitOfWork } from '@yigou/platform';
+import { addRefund, addRefunds, BALANCE, moveRefund } from './move-refund';
 import { PAYMENT_GATEWAY, type PaymentGateway, type RefundSnapshot } from './payment-gateway';
 import { RefundRequested } from './payments.events';
 import { REFUND } from './payment-status';
@@ -38,6 +38,8 @@ interface Submission {
   readonly ageHours: number;
 }
 
+/** How many refunds are asked for in one statement, at most. */
+export const MOST_REFUNDS = 1_000;
 /** Hours after which the provider may have forgotten an idempotency key (24 h); before trying again we look first. */
 const KEY_LIFETIME_HOURS = 20;
 /** Pauses between submissions of one refund: doubled each time, from half a minute to an hour. */
@@ -72,10 +74,34 @@ export class Refunds {
   }
 
   /**
-   * Takes a refund to the provider and books the answer; what came by transfer is none of the provider's. Safe to repeat: refund and try are the provider's idempotency key. When the provider keeps failing under
-   * that key, we look for what it may have made, twice with a pause between, and then go on under the key of the next try; what it refuses has failed.
+   * Asks for up to {@link MOST_REFUNDS} refunds at once, in two statements: the payments are locked by id here, unless the caller holds them. Each holder and cause is refunded once, however
+   * often it is asked for, so that whoever has many to give back goes on in batches where it was killed. Gives what was not possible, in the order of asking: less was left
+   * of its payment than it asks for. Throws for more than that many.
    */
-  async submit(refundId: string): Promise<void> {
+  async requestMany(tx: Tx, requests: readonly RefundRequest[]): Promise<RefundRequest[]> {
+    if (requests.length === 0) return [];
+    if (requests.length > MOST_REFUNDS) throw new Error(`${requests.length} refunds at once: at most ${MOST_REFUNDS}`);
+    await this.lockPayments(
+      tx,
+      requests.map(({ paymentId }) => paymentId),
+    );
+    const rows = requests.map((request) => ({ ...request, id: newId() }));
+    const events = rows.map(({ id }) => eventRow(RefundRequested, { refundId: id }, id));
+    const refused = new Set(await addRefunds(tx, { rows, events }));
+    return requests.filter((_request, at) => refused.has(rows[at]?.id ?? ''));
+  }
+
+  /** Locks payments for the rest of the transaction, by id: whoever locks several waits for nobody who waits for them. */
+  async lockPayments(tx: Tx, paymentIds: readonly string[]): Promise<void> {
+    await tx.query('SELECT 1 FROM payment WHERE id = ANY($1) ORDER BY id FOR UPDATE', [paymentIds]);
+  }
+
+  /**
+   * Takes a refund to the provider and books the answer; what came by transfer or from a pool is none of the provider's. Safe to repeat: refund and try are the provider's idempotency key. When the provider keeps failing under
+   * that key, we look for what it may have made, twice with a pause between, and then go on under the key of the next try; what it refuses has failed. Gives whether it is the
+   * provider's and still to be made.
+   */
+  async submit(refundId: string): Promise<boolean> {
     const refund = await this.db.one<Submission>(
       `UPDATE refund r SET attempts = attempts + 1, next_try_at = clock_timestamp() + ${PAUSE} FROM payment_attempt a
        WHERE r.id = $1 AND r.status IN ('pending', 'submitted') AND r.channel = 'online' AND a.payment_id = r.payment_id AND a.status = 'succeeded'
@@ -83,8 +109,12 @@ export class Refunds {
          r.key_spent AS "keySpent", extract(epoch FROM clock_timestamp() - r.created_at)::int / 3600 AS "ageHours"`,
       [refundId],
     );
-    if (!refund?.intentRef) return;
-    const { intentRef, tried, ageHours, keySpent, amountFen, reason } = refund;
+    if (refund?.intentRef) await this.submitTo(refund.intentRef, refundId, refund);
+    return refund !== undefined;
+  }
+
+  private async submitTo(intentRef: string, refundId: string, refund: Submission): Promise<void> {
+    const { tried, ageHours, keySpent, amountFen, reason } = refund;
     const look = (tryNo: number) => this.gateway.findRefund({ refundId, tryNo, intentRef });
     const known = keySpent || (tried && ageHours >= KEY_LIFETIME_HOURS) ? await look(refund.tryNo) : null;
     if (known) return this.book(known);
@@ -207,15 +237,31 @@ export class Refunds {
     );
   }
 
-  /** Refunds that have not ended for a while and whose next try is due, for the sweeper; whoever waited longest first. */
-  async silent(olderThanSeconds: number, limit = 100): Promise<string[]> {
+  /**
+   * Refunds that have not ended for a while and whose next try is due, for the sweeper; whoever waited longest first. Those at the provider, or those of pools, which `Pools.spread`
+   * takes on.
+   */
+  async silent(
+    olderThanSeconds: number,
+    limit = 100,
+    channel: Exclude<PaymentChannel, 'transfer'> = 'online',
+  ): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
-      `SELECT id FROM refund WHERE status IN ('pending', 'submitted') AND channel = 'online'
+      `SELECT id FROM refund WHERE status IN ('pending', 'submitted') AND channel = $3
          AND coalesce(next_try_at, created_at + make_interval(secs => $1)) < clock_timestamp()
        ORDER BY coalesce(next_try_at, created_at), id LIMIT $2`,
-      [olderThanSeconds, limit],
+      [olderThanSeconds, limit, channel],
     );
     return rows.map((row) => row.id);
+  }
+
+  /** Takes a refund of a pool to be spread, and says when it is looked at next unless it ends; undefined for one that has ended, or is none. */
+  async takePooled(refundId: string): Promise<{ readonly poolId: string; readonly reason: string } | undefined> {
+    return this.db.one<{ poolId: string; reason: string }>(
+      `UPDATE refund SET attempts = attempts + 1, next_try_at = clock_timestamp() + ${PAUSE}
+       WHERE id = $1 AND status = 'pending' AND channel = 'pooled' RETURNING payment_id AS "poolId", reason`,
+      [refundId],
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import {
   PaymentEventReceived,
   PaymentEvents,
   Payments,
+  Pools,
   RefundRequested,
   Refunds,
   SettlePayment,
@@ -24,6 +25,7 @@ export class PaymentsConsumer {
     private readonly events: PaymentEvents,
     private readonly payments: Payments,
     private readonly refunds: Refunds,
+    private readonly pools: Pools,
     private readonly cases: PaymentCases,
     private readonly settle: SettlePayment,
     private readonly policy: PolicyParameters,
@@ -36,7 +38,8 @@ export class PaymentsConsumer {
 
   @On(RefundRequested)
   async refund({ payload }: Heard<typeof RefundRequested>): Promise<void> {
-    await this.refunds.submit(payload.refundId);
+    const { refundId } = payload;
+    if (!(await this.refunds.submit(refundId))) await this.pools.spread(refundId);
   }
 
   @On(CancellationRequested)
@@ -58,6 +61,11 @@ export class PaymentsConsumer {
   @Every({ name: 'sweep-refunds', everyMs: 30_000 })
   async sweepRefunds(): Promise<void> {
     await this.each('sweep-refunds', this.refunds.silent(REFUND_SILENT_SECONDS), (id) => this.refunds.submit(id));
+  }
+
+  @Every({ name: 'sweep-pool-refunds', everyMs: 30_000 })
+  async sweepPoolRefunds(): Promise<void> {
+    await this.each('sweep-pool-refunds', this.pools.unspread(REFUND_SILENT_SECONDS), (id) => this.pools.spread(id));
   }
 
   private async ask(paymentId: string): Promise<void> {

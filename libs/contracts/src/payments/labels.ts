@@ -20,8 +20,11 @@ export const REFUND_STATUSES = {
 export const REFUND_STATUS_CODES = keys(REFUND_STATUSES);
 export type RefundStatus = keyof typeof REFUND_STATUSES;
 
-/** How money comes: through the payment provider, or from account to account (对公转账), of which the provider knows nothing. */
-export const PAYMENT_CHANNELS = { online: '线上支付', transfer: '对公转账' } as const;
+/**
+ * How money comes: through the payment provider; from account to account (对公转账), of which the provider knows nothing; or from other payments, which pay together (合并支付, the orders
+ * of a group purchase).
+ */
+export const PAYMENT_CHANNELS = { online: '线上支付', transfer: '对公转账', pooled: '合并支付' } as const;
 export const PAYMENT_CHANNEL_CODES = keys(PAYMENT_CHANNELS);
 export type PaymentChannel = keyof typeof PAYMENT_CHANNELS;
 

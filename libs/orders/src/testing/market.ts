@@ -215,9 +215,9 @@ export class Market {
       UNION ALL SELECT 'captures', p.id::text FROM payment p
         WHERE (SELECT count(*) FROM payment_entry e WHERE e.payment_id = p.id AND e.kind = 'capture') <> CASE WHEN p.captured_fen > 0 THEN 1 ELSE 0 END
       UNION ALL SELECT 'payment ledger', p.id::text FROM payment p
-        WHERE p.captured_fen - p.refunded_fen - p.held_fen <> (SELECT coalesce(sum(amount_fen), 0) FROM payment_entry e WHERE e.payment_id = p.id)
+        WHERE p.captured_fen - p.refunded_fen - p.held_fen - p.pooled_fen <> (SELECT coalesce(sum(amount_fen), 0) FROM payment_entry e WHERE e.payment_id = p.id)
       UNION ALL SELECT 'refunds over captured', p.id::text FROM payment p
-        WHERE (SELECT coalesce(sum(amount_fen), 0) FROM refund r WHERE r.payment_id = p.id AND r.status <> 'failed') + p.held_fen > p.captured_fen
+        WHERE (SELECT coalesce(sum(amount_fen), 0) FROM refund r WHERE r.payment_id = p.id AND r.status <> 'failed') + p.held_fen + p.pooled_fen > p.captured_fen
       UNION ALL SELECT 'closed but held', o.id::text FROM sales_order o JOIN reservation r ON r.holder = o.id
         WHERE o.status IN ('cancelled', 'expired') AND r.consumed + r.released < r.quantity
       UNION ALL SELECT 'paid, closed, not refunded', o.id::text FROM sales_order o JOIN checkout c ON c.id = o.checkout_id

@@ -63,6 +63,8 @@ export function sentenceFor(order: OrderView): string {
   const unpaid = order.status === 'pending_payment' || order.status === 'payable';
   if (unpaid && order.payment.channel === 'transfer')
     return '已登记对公转账，等待供应商确认到账。确认前不能线上支付，订单也不会到期关闭。';
+  if (unpaid && order.payment.channel === 'pooled')
+    return '这是团购成团后的订单，用参团的认购款付款。款项归集完成后自动转为待发货，不需要另外付款。';
   if (order.status === 'to_sign' && order.paymentTerms === 'on_acceptance')
     return '等待供应商签署合同，签署后先发货，验收后再付款。签署前供应商可能调整运费。';
   if (order.status === 'pending_payment' && order.contract)

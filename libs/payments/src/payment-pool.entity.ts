@@ -1,0 +1,51 @@
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A payment that other payments fill (合并支付), in fen. */
+@Entity('payment_pool')
+@Check('payment_pool_amount_fen_check', `amount_fen > 0`)
+@Check('payment_pool_funded', `(0 <= funded_fen) AND (funded_fen <= amount_fen)`)
+export class PaymentPool {
+  @PrimaryColumn('uuid', { name: 'payment_id' })
+  paymentId!: string;
+
+  @Column('bigint', { name: 'amount_fen' })
+  amountFen!: number;
+
+  @Column('bigint', { name: 'funded_fen', default: 0 })
+  fundedFen!: number;
+}
+
+/** What one payment put into a pool, and what of it goes back. */
+@Entity('payment_pool_share')
+@Check('payment_pool_share_amount_fen_check', `amount_fen > 0`)
+@Check('payment_pool_share_returned', `(0 <= returned_fen) AND (returned_fen <= amount_fen)`)
+export class PaymentPoolShare {
+  @PrimaryColumn('uuid', { name: 'pool_id' })
+  poolId!: string;
+
+  @PrimaryColumn('uuid', { name: 'payment_id' })
+  paymentId!: string;
+
+  @Column('bigint', { name: 'amount_fen' })
+  amountFen!: number;
+
+  @Column('bigint', { name: 'returned_fen', default: 0 })
+  returnedFen!: number;
+}
+
+/** A member's part of a refund of its pool, and the member's own refund once it is written. */
+@Entity('payment_pool_return')
+@Check('payment_pool_return_amount_fen_check', `amount_fen > 0`)
+export class PaymentPoolReturn {
+  @PrimaryColumn('uuid', { name: 'refund_id' })
+  refundId!: string;
+
+  @PrimaryColumn('uuid', { name: 'payment_id' })
+  paymentId!: string;
+
+  @Column('bigint', { name: 'amount_fen' })
+  amountFen!: number;
+
+  @Column('uuid', { name: 'member_refund_id', nullable: true, unique: true })
+  memberRefundId!: string | null;
+}

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, type Fen, newId } from '@yigou/kernel';
+import { eventRow, type Tx, UnitOfWork } from '@yigou/platform';
+import { movePayments } from './move-payments';
+import { fundPool, planReturn, writeReturns } from './move-pools';
+import { moveRefund } from './move-refund';
+import { type MoneyWitness, PaymentHolders } from './payment-holders';
+import { REFUND } from './payment-status';
+import { RefundRequested } from './payments.events';
+import { Payments } from './payments.service';
+import { MOST_REFUNDS, Refunds } from './refunds.service';
+
+/** What a payment is to put into a pool. */
+export interface PoolMember {
+  readonly paymentId: string;
+  readonly amountFen: Fen;
+}
+export interface PoolFunding {
+  /** What is still to come; 0: the pool is paid. */
+  readonly leftFen: Fen;
+  /** Payments that could not put in what they were to: not paid, less of it left, or in the pool already with another sum. */
+  readonly refused: readonly string[];
+}
+
+/** How many members are moved in one statement, at most. */
+export const MOST_MEMBERS = 1_000;
+const MEMBERS: MoneyWitness = { by: { userId: null, name: '系统', seat: '系统' }, note: '认购款归集完成' };
+
+/**
+ * Payments that other payments fill (合并支付): the orders of a group purchase are paid by the pledges of many. A member's money stays its own; what pays for something in a pool
+ * stands in its ledger, and what is given back of the pool goes back to each member's payment by a refund of its own.
+ * Locks: the pool, then its members by id, as everywhere before orders and stock.
+ */
+@Injectable()
+export class Pools {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly payments: Payments,
+    private readonly refunds: Refunds,
+    private readonly holders: PaymentHolders,
+  ) {}
+
+  /** Opens an empty pool; `holder` hears of it when it is full, as holder of the purpose `pool`. */
+  async open(tx: Tx, pool: { readonly id: string; readonly holder: string; readonly amountFen: Fen }): Promise<void> {
+    await movePayments.openPool(tx, pool);
+  }
+
+  /**
+   * Moves money of up to {@link MOST_MEMBERS} payments into a pool; each puts in once, so that whoever fills it in batches goes on where it was killed. With the last fen the pool is paid
+   * and its holder hears of it, in this transaction; one that was closed meanwhile gives it back by that.
+   * Throws `not_found`, `pool_overfunded` where it comes to more than the pool asks for, and nothing is moved.
+   */
+  async fund(tx: Tx, poolId: string, members: readonly PoolMember[]): Promise<PoolFunding> {
+    requireBatch(members);
+    const payment = await this.payments.lock(tx, poolId);
+    const fundedFen = await this.funded(tx, poolId);
+    await this.refunds.lockPayments(
+      tx,
+      members.map(({ paymentId }) => paymentId),
+    );
+    const rows = members.map(({ paymentId, amountFen }) => ({ paymentId, amountFen, entryId: newId() }));
+    const leftFen = payment.amountFen - fundedFen;
+    const { possible, addedFen, refused } = await fundPool(tx, poolId, rows, leftFen);
+    if (possible > 0 && addedFen === 0) throw new DomainError('pool_overfunded', { leftFen });
+    if (addedFen > 0 && addedFen === leftFen) {
+      await movePayments.payFromPool(tx, payment);
+      const paid = { ...payment, status: 'paid' as const, capturedFen: payment.amountFen };
+      await this.holders.of(paid).captured(tx, paid, MEMBERS);
+    }
+    return { leftFen: leftFen - addedFen, refused };
+  }
+
+  private async funded(tx: Tx, poolId: string): Promise<Fen> {
+    const pool = await tx.one<{ fundedFen: Fen }>(
+      'SELECT funded_fen AS "fundedFen" FROM payment_pool WHERE payment_id = $1',
+      [poolId],
+    );
+    if (!pool) throw new DomainError('not_found');
+    return pool.fundedFen;
+  }
+
+  /**
+   * Gives a refund of a pool on to its members, `size` of them to a transaction, and books it as succeeded once each has its own. Safe to repeat and to run twice at once: it goes on where it
+   * was left. Refunds of other payments are left alone.
+   */
+  async spread(refundId: string, size = MOST_REFUNDS): Promise<void> {
+    const taken = await this.refunds.takePooled(refundId);
+    if (!taken) return;
+    while (await this.uow.run((tx) => this.spreadSome(tx, { ...taken, refundId }, size)));
+  }
+
+  /** Whether more may be to do. The parts are decided with the first of them, and stay. */
+  private async spreadSome(
+    tx: Tx,
+    pooled: { readonly poolId: string; readonly refundId: string; readonly reason: string },
+    size: number,
+  ): Promise<boolean> {
+    const { poolId, refundId } = pooled;
+    const refund = await this.refunds.lock(tx, refundId);
+    if (!refund || !REFUND.can(refund.status, 'succeed')) return false;
+    if (!(await isPlanned(tx, refundId))) await planReturn(tx, { poolId, refundId, amountFen: refund.amountFen });
+    const due = await tx.query<PoolMember>(
+      `SELECT payment_id AS "paymentId", amount_fen AS "amountFen" FROM payment_pool_return
+       WHERE refund_id = $1 AND member_refund_id IS NULL ORDER BY payment_id LIMIT $2`,
+      [refundId, size],
+    );
+    if (due.length === 0) {
+      await moveRefund(tx, refund, { action: 'succeed', ref: null, failure: null });
+      return false;
+    }
+    await this.refunds.lockPayments(
+      tx,
+      due.map(({ paymentId }) => paymentId),
+    );
+    const parts = due.map((part) => ({ ...part, refundId: newId(), entryId: newId() }));
+    const events = parts.map((part) => eventRow(RefundRequested, { refundId: part.refundId }));
+    await writeReturns(tx, pooled, parts, events);
+    return true;
+  }
+
+  /** Refunds of pools that are not spread yet, for the sweeper. */
+  unspread(olderThanSeconds: number, limit = 100): Promise<string[]> {
+    return this.refunds.silent(olderThanSeconds, limit, 'pooled');
+  }
+}
+
+async function isPlanned(tx: Tx, refundId: string): Promise<boolean> {
+  const found = await tx.one<{ planned: boolean }>(
+    'SELECT EXISTS (SELECT FROM payment_pool_return WHERE refund_id = $1) AS planned',
+    [refundId],
+  );
+  return found?.planned ?? false;
+}
+
+function requireBatch(members: readonly PoolMember[]): void {
+  if (members.length > MOST_MEMBERS) throw new Error(`${members.length} members at once: at most ${MOST_MEMBERS}`);
+  if (new Set(members.map(({ paymentId }) => paymentId)).size < members.length)
+    throw new Error('a payment is named twice among the members of a pool');
+}
