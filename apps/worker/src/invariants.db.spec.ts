@@ -71,6 +71,8 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
      VALUES ('${newId()}', '${orders['shipped']?.paymentId}', '${id('to_ship')}', 'x', 1, '', 'pending')`,
   'money: a paid order has a paid payment, an unpaid one has not': () =>
     `UPDATE payment SET status = 'pending' WHERE id = '${orders['to_ship']?.paymentId}'`,
+  'money: what is due after acceptance can be paid, unless what came for it is being looked at': (id) =>
+    `UPDATE sales_order SET status = 'payable' WHERE id = '${id('to_ship')}'`,
   'money: an order that was closed although its money came is refunded in full': (id) =>
     `UPDATE refund SET amount_fen = amount_fen - 1 WHERE holder = '${id('cancelled')}'`,
   'money: what came by transfer the provider knows nothing of, and it goes back by transfer': (id) =>

@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type By, SYSTEM } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
+import { fenText } from '@yigou/kernel';
+import { Notices } from '@yigou/notifications';
 import {
   type MoneyWitness,
   type Payment,
@@ -24,6 +26,7 @@ export class CheckoutPayments implements OnModuleInit, PaymentHolder {
     private readonly payments: Payments,
     private readonly refunds: Refunds,
     private readonly stock: StockLedger,
+    private readonly notices: Notices,
   ) {}
 
   onModuleInit(): void {
@@ -45,6 +48,35 @@ export class CheckoutPayments implements OnModuleInit, PaymentHolder {
       waiting.map((order) => order.id),
     );
     await moveOrders(tx, waiting, { action: 'cancel', by: SYSTEM, note });
+  }
+
+  /**
+   * Of what came wrong a person has decided. Orders that were closed stay closed. Goods that were accepted are settled by what came, or are to be paid anew: what came before goes back by
+   * itself.
+   */
+  async resolved(
+    tx: Tx,
+    payment: Payment,
+    { ending, by, note }: Parameters<NonNullable<PaymentHolder['resolved']>>[2],
+  ): Promise<void> {
+    const due = (await lockOrdersOf(tx, payment.holder)).filter((order) => ORDER.can(order.status, 'settle'));
+    if (due.length === 0) return;
+    if (ending === 'accept') return moveOrders(tx, due, { action: 'settle', by, note });
+    await tx.query('UPDATE checkout SET payment_id = $2 WHERE id = $1', [
+      payment.holder,
+      await this.payments.askAgain(tx, payment),
+    ]);
+    for (const { id, number, userId } of due)
+      await this.notices.tell(
+        tx,
+        { userIds: [userId] },
+        {
+          kind: 'order',
+          title: `到账金额不符，请重新付款：订单 ${number}`,
+          body: `应付 ${fenText(payment.amountFen)}。上次到账的款项已核查，将原路退回。`,
+          link: `/agency/payables?id=${id}`,
+        },
+      );
   }
 
   /**

@@ -12,8 +12,8 @@ export interface HeldOrder {
 }
 
 /**
- * Locks the payment of an order, then all orders that it is for. A unit's order gets a payment of its own when it is signed: one that went while this waited is looked for
- * again, which happens once in the life of an order. Throws `not_found`.
+ * Locks the payment of an order, then all orders that it is for. A unit's order gets a payment of its own when it is signed, and another where a wrong amount went back: one that
+ * went while this waited is looked for again. Throws `not_found`.
  */
 export async function lockWithPayment(
   tx: Tx,
@@ -21,9 +21,11 @@ export async function lockWithPayment(
   orderId: string,
   knownPaymentId?: string,
 ): Promise<HeldOrder> {
-  for (const known of [knownPaymentId, undefined]) {
+  for (const known of [knownPaymentId, undefined, undefined]) {
     const paymentId = known ?? (await paymentOf(tx, orderId));
     const payment = await payments.lock(tx, paymentId);
+    // What came wrong of it may have gone back while this waited, and another be asked for (`CheckoutPayments.resolved`).
+    if (payment.status === 'resolved' && paymentId !== (await paymentOf(tx, orderId))) continue;
     const orders = await lockOrdersOf(tx, payment.holder);
     const order = orders.find(({ id }) => id === orderId);
     if (order) return { payment, orders, order };

@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { type Decider, PaymentCases } from './payment-cases';
 import { PaymentEvents } from './payment-events';
 import type { IntentSnapshot } from './payment-gateway';
+import { PaymentHolders } from './payment-holders';
 import { type OpenAttempt, Payments } from './payments.service';
 import { Refunds } from './refunds.service';
 import { MemoryGateway } from './testing';
@@ -31,7 +32,9 @@ beforeAll(async () => {
   gateway = new MemoryGateway();
   payments = new Payments(test.db, gateway);
   refunds = new Refunds(test.db, test.uow, gateway);
-  cases = new PaymentCases(test.uow, payments, refunds, new AuditLog());
+  const holders = new PaymentHolders();
+  holders.add('checkout', { captured: () => Promise.resolve(), quarantined: () => Promise.resolve() });
+  cases = new PaymentCases(test.uow, payments, refunds, new AuditLog(), holders);
 });
 afterAll(() => test.close());
 afterEach(async () => {

@@ -4,6 +4,7 @@ import { CASE_ENDINGS, type CaseEnding } from '@yigou/contracts/labels';
 import { DomainError, fenText } from '@yigou/kernel';
 import { claimKey, type IdempotencyClaim, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
 import { movePayments } from './move-payments';
+import { type MoneyWitness, PaymentHolders } from './payment-holders';
 import { Payments } from './payments.service';
 import { type FailedRefund, type LockedRefund, Refunds } from './refunds.service';
 
@@ -23,6 +24,12 @@ export interface EndCase {
   readonly reason: string;
 }
 
+/** What histories of buyers and suppliers say; who it was stands in the case. */
+const EXAMINER: MoneyWitness = {
+  by: { userId: null, name: '平台财务', seat: '平台' },
+  note: '到账金额与应付金额不符，核查后按到账金额结清',
+};
+
 /** What only a person can decide about money: what came in another amount than asked, and refunds that failed. */
 @Injectable()
 export class PaymentCases {
@@ -31,10 +38,11 @@ export class PaymentCases {
     private readonly payments: Payments,
     private readonly refunds: Refunds,
     private readonly audit: AuditLog,
+    private readonly holders: PaymentHolders,
   ) {}
 
   /**
-   * Ends the case of a payment in quarantine. Throws `not_found`, `forbidden`, `already_decided` when there is none or somebody was quicker.
+   * Ends the case of a payment in quarantine, and tells what is paid by it in the same transaction. Throws `not_found`, `forbidden`, `already_decided` when there is none or somebody was quicker.
    */
   async end(by: Decider, paymentId: string, { ending, reason }: EndCase, claim: IdempotencyClaim): Promise<void> {
     await this.uow.run(async (tx) => {
@@ -47,11 +55,13 @@ export class PaymentCases {
       if (ending === 'refund')
         await this.refunds.request(tx, {
           paymentId,
-          holder: payment.holder,
+          // Of this payment: what is asked for anew may come wrong and go back again.
+          holder: paymentId,
           cause: 'quarantine',
           amountFen: heldFen,
           reason: '到账金额与应付金额不符，原路退回',
         });
+      await this.holders.of(payment).resolved?.(tx, payment, { ...EXAMINER, ending });
       await this.audit.record(tx, {
         ...by.audit,
         action: 'payments.case_ended',

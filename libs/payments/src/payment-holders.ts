@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CaseEnding } from '@yigou/contracts';
 import { alarms, type Tx } from '@yigou/platform';
 import type { Payment } from './payments.service';
 import type { PaymentPurpose } from './payment-status';
@@ -16,6 +17,8 @@ export interface PaymentHolder {
   captured(tx: Tx, payment: Payment, witness: MoneyWitness): Promise<void>;
   /** Something else came than what was asked for; it is held until a person ends the case. */
   quarantined(tx: Tx, payment: Payment): Promise<void>;
+  /** A person ended the case of what came wrong; whoever goes on waiting for money asks for it anew (`Payments.askAgain`). Left out where nobody does. */
+  resolved?(tx: Tx, payment: Payment, end: MoneyWitness & { readonly ending: CaseEnding }): Promise<void>;
 }
 
 /**

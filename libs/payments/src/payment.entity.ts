@@ -1,9 +1,10 @@
 import type { PaymentChannel } from '@yigou/contracts';
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { PaymentPurpose } from './payment-status';
 
 /** The money of one checkout or pledge, in fen; or of a pool, which other payments fill. */
 @Entity('payment')
+@Index('payment_of_holder', ['holder'], { unique: true, where: `(status <> 'resolved'::text)` })
 @Check('payment_amount_fen_check', `amount_fen > 0`)
 @Check('payment_captured_fen_check', `captured_fen >= 0`)
 @Check('payment_check', `refunded_fen <= captured_fen`)
@@ -25,7 +26,7 @@ export class Payment {
   @PrimaryColumn('uuid')
   id!: string;
 
-  @Column('uuid', { unique: true })
+  @Column('uuid')
   holder!: string;
 
   @Column('bigint', { name: 'amount_fen' })

@@ -30,7 +30,7 @@ export const PaymentResolved = defineEvent(
   'payments.resolved',
   Money.extend({ ending: z.enum(['refund', 'accept']) }),
   {
-    unheard: 'a refund is asked for in the same transaction; settlement will hear of what is kept',
+    unheard: 'refund and orders follow in the same transaction; settlement will hear of what is kept',
   },
 );
 

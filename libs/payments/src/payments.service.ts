@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { PaymentChannel, PaymentStatus } from '@yigou/contracts';
 import { DomainError, type Fen, isId, newId } from '@yigou/kernel';
-import { alarms, Database, publish, type Tx } from '@yigou/platform';
+import { alarms, Database, publish, type Queryable, type Tx } from '@yigou/platform';
 import { ATTEMPT_COLUMNS, movePayments } from './move-payments';
 import { type IntentSnapshot, PAYMENT_GATEWAY, type PaymentGateway } from './payment-gateway';
 import { CancellationRequested, TransferOvertaken } from './payments.events';
@@ -164,12 +164,15 @@ export class Payments {
     return intent;
   }
 
-  private lastAttempt(paymentId: string) {
-    return this.db.one<OpenAttempt & { status: AttemptStatus; paymentStatus: PaymentStatus; channel: PaymentChannel }>(
+  private async lastAttempt(paymentId: string, db: Queryable = this.db) {
+    const [last] = await db.query<
+      OpenAttempt & { status: AttemptStatus; paymentStatus: PaymentStatus; channel: PaymentChannel }
+    >(
       `SELECT ${ATTEMPT_COLUMNS}, a.status, p.status AS "paymentStatus", p.channel FROM payment_attempt a JOIN payment p ON p.id = a.payment_id
        WHERE a.payment_id = $1 ORDER BY a.id DESC LIMIT 1`,
       [paymentId],
     );
+    return last;
   }
 
   /** Locks a payment for the rest of the transaction. Payments are locked before orders, orders before stock. */
@@ -199,6 +202,7 @@ export class Payments {
     if (intent.status === 'open' || intent.receivedFen <= 0) return { outcome: 'still_open', payment };
     if (intent.receivedFen !== payment.amountFen || intent.currency !== payment.currency) {
       await movePayments.quarantine(tx, payment, intent);
+      await this.overtake(tx, payment);
       alarms.inc({ kind: 'payment_quarantined' });
       this.log.error(
         { paymentId: payment.id, ref: intent.ref },
@@ -209,16 +213,16 @@ export class Payments {
     const { othersOpen } = await movePayments.pay(tx, payment, intent);
     // An attempt that we had given up was paid: whatever took its place must not be paid as well.
     if (othersOpen) await publish(tx, CancellationRequested, { paymentId: payment.id });
-    if (payment.channel === 'transfer')
-      await publish(tx, TransferOvertaken, {
-        paymentId: payment.id,
-        holder: payment.holder,
-        amountFen: payment.amountFen,
-      });
+    await this.overtake(tx, payment);
     return {
       outcome: 'captured',
       payment: { ...payment, status: 'paid', capturedFen: intent.receivedFen, channel: 'online' },
     };
+  }
+
+  /** Money came through the provider, right or wrong: what was said of a transfer before is of no consequence. */
+  private async overtake(tx: Tx, { id, holder, amountFen, channel }: Payment): Promise<void> {
+    if (channel === 'transfer') await publish(tx, TransferOvertaken, { paymentId: id, holder, amountFen });
   }
 
   /**
@@ -243,6 +247,24 @@ export class Payments {
     if (!PAYMENT.can(payment.status, 'pay')) throw new DomainError('order_paid_otherwise');
     if (!(await movePayments.payByTransfer(tx, payment, note))) throw new DomainError('online_payment_open');
     return { ...payment, status: 'paid', capturedFen: payment.amountFen, channel: 'transfer' };
+  }
+
+  /**
+   * Asks for the same again, since what came was not that and a person has ended its case (one payment at a time of a holder, beside those); answers the new payment's id. Whoever holds it keeps that id from now on. The caller
+   * holds the lock.
+   */
+  async askAgain(tx: Tx, { id, holder, purpose, amountFen }: Payment): Promise<string> {
+    if (purpose === 'pool') throw new Error(`a pool is not paid by people: ${id}`);
+    const last = await this.lastAttempt(id, tx);
+    if (!last) throw new Error(`payment ${id} has no attempt`);
+    const { paymentId } = await this.open(tx, {
+      id: newId(),
+      holder,
+      purpose,
+      amountFen,
+      returnUrl: last.returnUrl,
+    });
+    return paymentId;
   }
 
   /** Asks for another amount than before, of a payment that was never made known to the provider. The caller holds its lock. */

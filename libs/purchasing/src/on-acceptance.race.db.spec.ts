@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { aPerson } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { ORDERS, UNIT_ORDER_INVARIANTS, UnitTerms } from '@yigou/orders';
 import { FREIGHT_FEN, PRICE_FEN } from '@yigou/orders/testing';
@@ -8,6 +9,7 @@ import { aBudget, anAdmission, aUnit } from '@yigou/procurement/testing';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { ACCEPTED_ORDER_INVARIANTS } from './acceptance/acceptance.invariants';
 import { AcceptanceHarness, type OnAcceptance, TransferHarness } from './testing';
+import { reckonStatement } from './statements/reckon-statement';
 import { TRANSFERRED_MONEY_INVARIANTS } from './transfers/transfer.invariants';
 
 /** How often each race is run: who wins differs. */
@@ -20,6 +22,7 @@ beforeAll(async () => {
   test = await createTestDatabase({ pool: 12 });
   h = new AcceptanceHarness(test);
   t = new TransferHarness(test, h.market);
+  examiner = (await aPerson(test.db)).id;
 });
 afterAll(() => test.close());
 afterEach(async () => {
@@ -49,6 +52,35 @@ const state = ({ orderId }: OnAcceptance) =>
        (SELECT count(*)::int FROM payment_entry e WHERE e.payment_id = p.id) AS entries
      FROM sales_order o JOIN checkout c ON c.id = o.checkout_id JOIN payment p ON p.id = c.payment_id WHERE o.id = $1`,
     [orderId],
+  );
+const paymentOf = async ({ orderId }: OnAcceptance): Promise<{ id: string }> =>
+  (await test.db.one<{ id: string }>(
+    'SELECT c.payment_id AS id FROM sales_order o JOIN checkout c ON c.id = o.checkout_id WHERE o.id = $1',
+    [orderId],
+  )) ?? { id: '' };
+/** A fen less than what is due comes through the provider. */
+async function wrongly(one: OnAcceptance, known?: string) {
+  const ref = known ?? (await h.market.intentOf(one.orderId));
+  h.market.gateway.pay(ref);
+  const intent = h.market.gateway.intent(ref);
+  const again = () => h.market.settle.execute({ ...intent, receivedFen: intent.receivedFen - 1 });
+  expect(await again()).toBe('quarantined');
+  return { id: intent.paymentId ?? '', again };
+}
+let examiner: string;
+const end = ({ id }: { readonly id: string }, ending: 'refund' | 'accept') =>
+  h.market.cases.end(
+    {
+      audit: { actor: { userId: examiner, name: '平台', organisationId: null }, address: null },
+      held: () => Promise.resolve(),
+    },
+    id,
+    { ending, reason: '核对过' },
+    h.market.claim({ userId: examiner, name: '平台' } as Parameters<typeof h.market.claim>[0], newId()),
+  );
+const casesOf = async ({ id }: { readonly id: string }) =>
+  (await test.db.query<{ ending: string }>('SELECT ending FROM payment_case WHERE payment_id = $1', [id])).map(
+    ({ ending }) => ending,
   );
 const budget = ({ budgetId }: OnAcceptance) =>
   test.db.one('SELECT encumbered_fen AS held, spent_fen AS spent FROM budget WHERE id = $1', [budgetId]);
@@ -180,9 +212,85 @@ describe('at once', () => {
     ]);
     expect(completions).toHaveLength(1);
     // What was said of a transfer meanwhile is of no consequence.
-    const row = await test.db.one<{ id: string }>('SELECT checkout_id AS id FROM sales_order WHERE id = $1', [
-      one.orderId,
-    ]);
-    await t.transfers.lapse(row?.id ?? '');
+    await t.transfers.lapse((await paymentOf(one)).id);
+  });
+
+  it.each(ROUNDS)(
+    'two ends of one case, and a transfer: one end, and what is due is asked for once (%d)',
+    async (round) => {
+      const one = await h.payable();
+      const came = await wrongly(one);
+      const ends = await Promise.allSettled([
+        end(came, round === 1 ? 'accept' : 'refund'),
+        end(came, 'refund'),
+        t.submit(one),
+        came.again(),
+      ]);
+      expect(won(ends).slice(0, 2).filter(Boolean)).toHaveLength(1);
+      const { status, refunds } = (await state(one)) ?? {};
+      const accepted = status === 'completed';
+      expect(await casesOf(came)).toEqual([accepted ? 'accept' : 'refund']);
+      expect((await paymentOf(one)).id === came.id).toBe(accepted);
+      expect(refunds).toBe(0);
+      if (!accepted && !won(ends)[2]) await online(one);
+    },
+  );
+});
+
+describe('money of another amount for what was accepted', () => {
+  it('goes back, and what is due is paid anew, however often that happens', async () => {
+    const one = await h.payable();
+    for (let round = 0; round < 2; round += 1) {
+      const came = await wrongly(one);
+      expect(await state(one)).toMatchObject({ status: 'payable', paid: 'quarantined' });
+      await expect(h.market.intentOf(one.orderId)).rejects.toMatchObject({ code: 'checkout_not_payable' });
+      await end(came, 'refund');
+      expect(await state(one)).toMatchObject({ status: 'payable', asked: TOTAL_FEN, paid: 'pending', entries: 0 });
+      await h.market.submitRefunds();
+      expect(await came.again()).toBe('already_captured');
+      const back = await test.db.one('SELECT refunded_fen AS fen FROM payment WHERE id = $1', [came.id]);
+      expect(back).toEqual({ fen: TOTAL_FEN - 1 });
+    }
+    await t.confirm(one, await t.submit(one));
+    expect(await state(one)).toMatchObject({ status: 'completed', paid: 'paid', refunds: 0 });
+    expect(await counted(one)).toBe(5 * PRICE_FEN);
+  });
+
+  it('is accepted for all of it, and the order settled and counted', async () => {
+    const one = await h.payable();
+    await end(await wrongly(one), 'accept');
+    expect(await state(one)).toMatchObject({ status: 'completed', paid: 'resolved', refunds: 0 });
+    expect(await budget(one)).toEqual({ held: 0, spent: TOTAL_FEN });
+    expect(await counted(one)).toBe(5 * PRICE_FEN);
+    const row = await test.db.one<{ unitId: string; supplierId: string; month: string }>(
+      `SELECT unit_id AS "unitId", supplier_id AS "supplierId", to_char(now() AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-01') AS month FROM sales_order WHERE id = $1`,
+      [one.orderId],
+    );
+    const { closingFen } = await test.uow.run((tx) =>
+      reckonStatement(tx, row ?? { unitId: '', supplierId: '', month: '' }),
+    );
+    expect(closingFen).toBe(0);
+  });
+
+  it('ends a voucher that waited then, and none that was sent in afterwards', async () => {
+    const one = await h.payable();
+    const ref = await h.market.intentOf(one.orderId);
+    const first = await t.submit(one);
+    const came = await wrongly(one, ref);
+    await end(came, 'refund');
+    await expect(t.submit(one)).rejects.toMatchObject({ code: 'transfer_open' });
+    await t.transfers.lapse(came.id);
+    const second = await t.submit(one);
+    await t.transfers.lapse(came.id);
+    const statuses = await test.db.query<{ id: string; status: string }>(
+      'SELECT id, status FROM purchasing_transfer WHERE order_id = $1',
+      [one.orderId],
+    );
+    expect(new Map(statuses.map(({ id, status }) => [id, status]))).toEqual(
+      new Map([
+        [first, 'lapsed'],
+        [second, 'submitted'],
+      ]),
+    );
   });
 });

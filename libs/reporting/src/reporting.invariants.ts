@@ -15,6 +15,8 @@ const HOLDING = "('to_sign', 'pending_payment', 'to_ship', 'part_shipped')";
 /** What is asked for of order `o`: what was ordered, or of what is paid on acceptance what was accepted, once that is known and not nothing. */
 const ASKED_FEN = `CASE WHEN o.payment_terms = 'on_acceptance' AND o.status IN ('payable', 'completed') AND o.total_fen > o.ended_fen
   THEN o.total_fen - o.ended_fen ELSE o.total_fen END`;
+/** Whether payment `p` is paid, or another amount that came was accepted for it. */
+const SETTLED = `(p.status = 'paid' OR p.status = 'resolved' AND EXISTS (SELECT FROM payment_case k WHERE k.payment_id = p.id AND k.ending = 'accept'))`;
 const MONEY: readonly Invariant[] = [
   {
     name: 'money: a checkout and its payment are the sum of its orders',
@@ -50,8 +52,13 @@ const MONEY: readonly Invariant[] = [
         JOIN payment p ON p.id = c.payment_id
       WHERE CASE o.payment_terms WHEN 'prepaid'
         THEN (o.status IN ${SOLD} AND (p.status <> 'paid' OR o.paid_at IS NULL)) OR (o.status IN ('to_sign', 'pending_payment') AND p.status = 'paid')
-        ELSE (o.status = 'completed' AND o.total_fen > o.ended_fen) <> (p.status = 'paid') OR (p.status = 'paid') <> (o.paid_at IS NOT NULL)
+        ELSE (o.status = 'completed' AND o.total_fen > o.ended_fen) <> ${SETTLED} OR ${SETTLED} <> (o.paid_at IS NOT NULL)
           OR o.status = 'pending_payment' END`,
+  },
+  {
+    name: 'money: what is due after acceptance can be paid, unless what came for it is being looked at',
+    sql: `SELECT o.id, o.number, p.status AS payment FROM sales_order o JOIN checkout c ON c.id = o.checkout_id JOIN payment p ON p.id = c.payment_id
+      WHERE o.status = 'payable' AND p.status NOT IN ('pending', 'quarantined')`,
   },
   {
     name: 'money: an order that was closed although its money came is refunded in full',

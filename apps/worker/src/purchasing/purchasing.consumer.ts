@@ -42,7 +42,7 @@ export class PurchasingConsumer {
 
   @On(TransferOvertaken)
   async overtaken({ payload }: Heard<typeof TransferOvertaken>): Promise<void> {
-    await this.transfers.lapse(payload.holder);
+    await this.transfers.lapse(payload.paymentId);
   }
 
   @On(RefundRequested)

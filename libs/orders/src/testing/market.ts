@@ -6,7 +6,7 @@ import { memberOf } from '@yigou/identity/testing';
 import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { PaymentEvents, PaymentHolders, Payments, Refunds, SettlePayment } from '@yigou/payments';
+import { PaymentCases, PaymentEvents, PaymentHolders, Payments, Refunds, SettlePayment } from '@yigou/payments';
 import { type Config, fingerprintOf, type IdempotencyClaim, PolicyParameters } from '@yigou/platform';
 import { someAtATime, type TestDatabase } from '@yigou/testing';
 import { MemoryGateway } from '@yigou/payments/testing';
@@ -57,6 +57,7 @@ export class Market {
   readonly orders: OrderQueries;
   readonly place: PlaceCheckout;
   readonly settle: SettlePayment;
+  readonly cases: PaymentCases;
   readonly close: CloseOrders;
   readonly rest: EndRest;
   readonly complete: CompleteOrders;
@@ -81,9 +82,10 @@ export class Market {
     const audit = new AuditLog();
     this.place = new PlaceCheckout(uow, this.checkouts, this.stock, this.payments, terms, config);
     const holders = new PaymentHolders();
-    const money = new CheckoutPayments(holders, this.payments, this.refunds, this.stock);
+    const money = new CheckoutPayments(holders, this.payments, this.refunds, this.stock, new Notices());
     money.onModuleInit();
     this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway), holders);
+    this.cases = new PaymentCases(uow, this.payments, this.refunds, audit, holders);
     this.close = new CloseOrders(db, uow, this.payments, this.refunds, this.stock, this.settle, audit);
     const ending = new FinishOrders(this.payments, new Notices());
     this.rest = new EndRest(db, uow, this.payments, this.refunds, this.stock, ending, audit);

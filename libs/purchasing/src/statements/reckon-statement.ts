@@ -41,7 +41,7 @@ interface Found {
 /**
  * What has ever moved the balance between unit $1 and supplier $2. An order is owed once it is finished, or accepted where it is paid then, less what was not sent or not taken; what was
  * paid before lies with the supplier until then. Money is what the ledger of payments says, at the moment at which it was booked. What came wrong and was held (quarantine) is none of the
- * order's. A payment of several orders, as they were before each had its own, is each order's total.
+ * order's, unless a person accepts it for all that was asked. A payment of several orders, as they were before each had its own, is each order's total.
  */
 const MOVED = `deal AS (
     SELECT o.id, o.number, o.total_fen, o.ended_fen, coalesce(o.payable_at, o.completed_at) AS owed_at, c.payment_id,
@@ -52,6 +52,9 @@ const MOVED = `deal AS (
     UNION ALL SELECT owed_at, 'deduction', number, -ended_fen FROM deal WHERE owed_at IS NOT NULL AND ended_fen > 0
     UNION ALL SELECT e.at, 'payment', d.number, -CASE WHEN d.orders = 1 THEN e.amount_fen ELSE d.total_fen END
       FROM deal d JOIN payment p ON p.id = d.payment_id AND p.status = 'paid' JOIN payment_entry e ON e.payment_id = p.id AND e.kind = 'capture'
+    UNION ALL SELECT e.at, 'payment', d.number, -p.amount_fen FROM deal d JOIN payment p ON p.id = d.payment_id AND p.status = 'resolved'
+        JOIN payment_case k ON k.payment_id = p.id AND k.ending = 'accept' JOIN payment_entry e ON e.payment_id = p.id AND e.kind = 'release'
+      WHERE d.owed_at IS NOT NULL
     UNION ALL SELECT e.at, 'refund', d.number, -e.amount_fen
       FROM deal d JOIN payment p ON p.id = d.payment_id AND p.status = 'paid' JOIN refund f ON f.payment_id = p.id AND f.holder = d.id
         JOIN payment_entry e ON e.payment_id = p.id AND e.refund_id = f.id)`;

@@ -245,11 +245,11 @@ describe('at once', () => {
       const { id: payment, channel, entries } = await paymentOf(one.orderId);
       expect([channel, entries]).toEqual([confirmed?.status === 'fulfilled' ? 'transfer' : 'online', 1]);
       expect(h.market.gateway.intent(ref).status).toBe(channel === 'transfer' ? 'cancelled' : 'succeeded');
-      const overtaken = await test.db.query<{ holder: string }>(
-        `SELECT payload ->> 'holder' AS holder FROM outbox WHERE topic = 'payments.transfer_overtaken' AND payload ->> 'paymentId' = $1`,
+      const overtaken = await test.db.query<{ id: string }>(
+        `SELECT payload ->> 'paymentId' AS id FROM outbox WHERE topic = 'payments.transfer_overtaken' AND payload ->> 'paymentId' = $1`,
         [payment],
       );
-      for (const { holder } of overtaken) await h.transfers.lapse(holder);
+      for (const { id: paid } of overtaken) await h.transfers.lapse(paid);
       expect(await voucher(id)).toBe(channel === 'transfer' ? 'confirmed' : 'lapsed');
     }
   });

@@ -177,13 +177,14 @@ export class Transfers {
     });
   }
 
-  /** A voucher that waited when its order's checkout was paid online is of no consequence any more. Safe to repeat. */
-  async lapse(checkoutId: string): Promise<void> {
+  /** A voucher that waited when money came online for its order is of no consequence any more. Safe to repeat. */
+  async lapse(paymentId: string): Promise<void> {
     await this.uow.run(async (tx) => {
       const open = await tx.one<Told & Pick<LockedTransfer, 'id' | 'status'>>(
         `SELECT t.id, t.status, t.submitted_by AS "submittedBy", o.user_id AS "buyerId", o.id AS "orderId", o.number AS "orderNumber"
-         FROM purchasing_transfer t JOIN sales_order o ON o.id = t.order_id WHERE o.checkout_id = $1 AND t.status = 'submitted' FOR UPDATE OF t`,
-        [checkoutId],
+         FROM payment p JOIN sales_order o ON o.checkout_id = p.holder JOIN purchasing_transfer t ON t.order_id = o.id AND t.status = 'submitted' AND t.submitted_at <= p.paid_at
+         WHERE p.id = $1 FOR UPDATE OF t`,
+        [paymentId],
       );
       if (!open) return;
       await moveTransfer(tx, open, { action: 'lapse', byId: null });

@@ -23,7 +23,7 @@ describe('the dialog about money in quarantine', () => {
 
   it.each([
     ['refund', '全部原路退回买家', '退回 ¥7.00'],
-    ['accept', '订单也不会恢复', '接受到账的 ¥7.00'],
+    ['accept', '已关闭的订单不会恢复', '接受到账的 ¥7.00'],
   ])('names what was asked, what came and what “%s” does', (ending, effect, action) => {
     const [intro, button] = words(new FormValues({ ending, reason: '' }));
     for (const part of ['¥10.00', '¥7.00', effect]) expect(intro).toContain(part);

@@ -14,10 +14,10 @@ export const received = ({ received: amount, currency }: PaymentCase): string =>
 
 /** What an ending does, with the amounts, before it is chosen. */
 export function endingEffect(ending: string, what: PaymentCase): string {
-  const came = `应付 ${formatMoney(what.expectedFen)}，到账 ${received(what)}，订单已关闭。`;
+  const came = `应付 ${formatMoney(what.expectedFen)}，到账 ${received(what)}。没有发货的订单已关闭，先货后款的订单已验收，等待处理。`;
   const effects: Readonly<Record<string, string>> = {
-    refund: `${came}\n将把到账的 ${received(what)} 全部原路退回买家。`,
-    accept: `${came}\n到账的 ${received(what)} 将留下，不再退回，订单也不会恢复。`,
+    refund: `${came}\n将把到账的 ${received(what)} 全部原路退回买家；已验收的订单可以重新付款。`,
+    accept: `${came}\n到账的 ${received(what)} 将留下，不再退回；已关闭的订单不会恢复，已验收的订单按此结清。`,
   };
   return effects[ending] ?? `${came}\n请选择处理方式。处理后不能更改。`;
 }
