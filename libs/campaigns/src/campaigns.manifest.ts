@@ -5,6 +5,7 @@ import { CampaignsModule } from './campaigns.module';
 import { CAMPAIGN } from './campaign-status';
 import { CAMPAIGNS_ENTITIES } from './entities';
 import { PLEDGE } from './pledge-status';
+import { CAMPAIGN_LIVE } from './public';
 
 export const CAMPAIGNS = defineContext({
   name: 'campaigns',
@@ -24,4 +25,5 @@ export const CAMPAIGNS = defineContext({
   events: [CampaignMoved, PledgesMoved],
   machines: [CAMPAIGN, PLEDGE],
   invariants: CAMPAIGNS_INVARIANTS,
+  live: [CAMPAIGN_LIVE],
 });

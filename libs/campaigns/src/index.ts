@@ -8,3 +8,4 @@ export * from './lock-campaign';
 export * from './move-campaign';
 export * from './move-pledges';
 export * from './pledge-status';
+export * from './public';

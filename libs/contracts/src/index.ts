@@ -31,6 +31,7 @@ export * from './purchasing/invoice-schemas';
 export * from './purchasing/ocds-schemas';
 export * from './purchasing/schemas';
 export * from './oversight/schemas';
+export * from './campaigns/public-schemas';
 export * from './campaigns/schemas';
 export * from './labels';
 export * from './messages';

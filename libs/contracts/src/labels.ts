@@ -95,6 +95,7 @@ export * from './traceability/labels';
 export * from './purchasing/labels';
 export * from './oversight/labels';
 export * from './campaigns/labels';
+export * from './campaigns/public-labels';
 
 /** Every refusal the API can give: HTTP status and the Chinese sentence that says what to do. The list is closed. */
 export const ERROR_CATALOGUE = merge({

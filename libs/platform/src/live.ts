@@ -37,13 +37,12 @@ export async function readLive(
   const watched = kinds.filter(({ kind }) => ids.has(kind));
   const parts = watched.map(
     ({ kind, states }, place) =>
-      `SELECT '${kind}:' || one.id AS topic, one.state::text AS state FROM (${states(`$${place + 1}::uuid[]`)}) AS one`,
+      `UNION ALL SELECT '${kind}:' || one.id AS topic, one.state::text AS state FROM (${states(`$${place + 1}::uuid[]`)}) AS one`,
   );
-  const none = 'SELECT NULL::text AS topic, NULL::text AS state WHERE false';
   const rows = await db.query<{ at: number; topic: string | null; state: string | null }>(
     `SELECT clock.at, found.topic, found.state
      FROM (SELECT floor(extract(epoch FROM statement_timestamp()) * 1e6)::bigint AS at) AS clock
-     LEFT JOIN (${parts.length > 0 ? parts.join(' UNION ALL ') : none}) AS found ON true`,
+     LEFT JOIN (SELECT NULL::text AS topic, NULL::text AS state WHERE false ${parts.join(' ')}) AS found ON true`,
     watched.map(({ kind }) => ids.get(kind)),
   );
   const states = new Map<string, string>();

@@ -1,7 +1,9 @@
 import { route, type RoutesOf } from '../route';
 import type { campaignsPaths } from './paths';
+import { campaignPublicRoutes } from './public-routes';
 import { CampaignList } from './schemas';
 
 export const campaignsRoutes = {
   listCampaigns: route({ tag: 'campaigns', summary: 'The latest campaigns', response: CampaignList }),
+  ...campaignPublicRoutes,
 } as const satisfies RoutesOf<typeof campaignsPaths>;

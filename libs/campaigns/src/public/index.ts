@@ -1,0 +1,2 @@
+export * from './campaign.live';
+export * from './public-campaigns.queries';

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { CERTIFICATE_IN_FORCE } from '@yigou/certification';
+import type { GroupBuyView, GroupBuyWall, RouteInput, RouteResponse } from '@yigou/contracts';
+import { DomainError } from '@yigou/kernel';
+import {
+  belowSql,
+  Database,
+  Filter,
+  keyset,
+  keysetPage,
+  regionPrefix,
+  saturatedBigint,
+  saturatedInt,
+} from '@yigou/platform';
+import { instant, PEOPLE, PUBLIC, TIER, WITH_SHARES } from './public-sql';
+
+type Card = RouteResponse<'listGroupBuys'>['items'][number];
+
+/** What a share costs at the tier at this place, from 1. */
+const priceAt = (tier: string): string =>
+  `(SELECT ${saturatedBigint(`sum(g.pieces * g.prices_fen[${tier}])`)} FROM campaigns_goods g WHERE g.campaign_id = c.id)`;
+const GOODS = 'campaigns_goods g JOIN sku k ON k.id = g.sku_id JOIN product p ON p.id = k.product_id';
+/** The photo that was chosen, or the first of its first good. */
+const PHOTO = `coalesce(c.photo_key, (SELECT f.key FROM ${GOODS} JOIN product_photo f ON f.product_id = p.id
+  WHERE g.campaign_id = c.id ORDER BY g.position, f.position, f.id LIMIT 1))`;
+const CARD = `c.id, c.number, c.form, c.status, c.title, ${PHOTO} AS photo, c.organiser_name AS "organiserName", ${instant('c.deadline')} AS deadline,
+  c.threshold_shares AS "thresholdShares", c.cap_shares AS "capShares", x.paid AS "paidShares", ${priceAt('1')} AS "priceFen",
+  ${priceAt('cardinality(c.tier_from)')} AS "bestPriceFen",
+  ARRAY(SELECT r.name FROM region r WHERE r.code IN (SELECT p.county_code FROM ${GOODS} WHERE g.campaign_id = c.id) ORDER BY r.code) AS counties`;
+
+/** Certificate `c` of product `p` as long as it holds. */
+const CERTIFICATE = `(SELECT jsonb_build_object('number', c.number, 'households', c.households, 'people', c.people)
+  FROM certificate c LEFT JOIN supplier_file f ON f.supplier_id = c.supplier_id WHERE c.id = p.certificate_id AND ${CERTIFICATE_IN_FORCE})`;
+const GOODS_JSON = `coalesce((SELECT jsonb_agg(jsonb_build_object('productId', p.id, 'productName', p.name, 'skuName', k.name, 'pieces', g.pieces,
+    'netWeightGrams', k.net_weight_grams, 'photo', (SELECT f.key FROM product_photo f WHERE f.product_id = p.id ORDER BY f.position, f.id LIMIT 1),
+    'supplierName', o.name, 'countyPath', r.path, 'pricesFen', g.prices_fen, 'shopPriceFen', k.price_fen, 'certificate', ${CERTIFICATE}) ORDER BY g.position)
+  FROM ${GOODS} JOIN organisation o ON o.id = g.supplier_id LEFT JOIN region r ON r.code = p.county_code WHERE g.campaign_id = c.id), '[]')`;
+const HOUSEHOLDS = `(SELECT ${saturatedInt('sum(h.households)')} FROM (SELECT DISTINCT z.id, z.households FROM ${GOODS}
+  JOIN LATERAL (SELECT c.id, c.households FROM certificate c LEFT JOIN supplier_file f ON f.supplier_id = c.supplier_id
+    WHERE c.id = p.certificate_id AND ${CERTIFICATE_IN_FORCE}) z ON true WHERE g.campaign_id = c.id) h)`;
+const TIERS = `(SELECT jsonb_agg(jsonb_build_object('from', t.first, 'priceFen', ${priceAt('t.place')}) ORDER BY t.place)
+  FROM unnest(c.tier_from) WITH ORDINALITY AS t (first, place))`;
+const POINTS = `coalesce((SELECT jsonb_agg(jsonb_build_object('id', q.id, 'name', q.name, 'regionPath', q.region_path, 'detail', q.detail) ORDER BY q.created_at, q.id)
+  FROM campaigns_point q WHERE q.campaign_id = c.id AND q.region_code IS NOT NULL), '[]')`;
+/** Campaigns of the same organisation, or else of the same person alone; those that never opened are nobody's record. */
+const RECORD = `(SELECT jsonb_build_object('succeeded', count(*) FILTER (WHERE b.final_shares IS NOT NULL AND b.status <> 'failed'),
+    'failed', count(*) FILTER (WHERE b.status = 'failed'), 'cancelled', count(*) FILTER (WHERE b.status = 'cancelled'),
+    'published', count(*) FILTER (WHERE b.status IN ('published', 'settled')),
+    'shares', coalesce(sum(b.final_shares) FILTER (WHERE b.status <> 'failed'), 0))
+  FROM campaigns_campaign b WHERE b.opened_at IS NOT NULL AND b.status <> 'recruiting' AND b.id <> c.id
+    AND (b.organiser_id = c.organiser_id OR c.organiser_id IS NULL AND b.organiser_id IS NULL AND b.organiser_user_id = c.organiser_user_id))`;
+const JOINERS = 12;
+const JOINERS_JSON = `coalesce((SELECT jsonb_agg(jsonb_build_object('shownName', p.shown_name, 'shares', p.shares, 'at', ${instant('p.paid_at')}) ORDER BY p.paid_at DESC, p.id)
+  FROM (SELECT p.* FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status IN ('paid', 'confirmed', 'done') ORDER BY p.paid_at DESC, p.id LIMIT ${JOINERS}) p), '[]')`;
+const RECIPIENT = '(SELECT o.name FROM organisation o WHERE o.id = c.recipient_id)';
+
+const VIEW = `SELECT ${CARD}, c.story, c.per_pledge_shares AS "perPledgeShares", x.held AS "heldShares", ${PEOPLE} AS people, ${TIERS} AS tiers, ${TIER} AS tier,
+    c.freight_share_fen AS "freightShareFen", c.ship_on AS "shipOn", c.delivery_mode AS "deliveryMode", ${RECIPIENT} AS "recipientName",
+    ${GOODS_JSON} AS goods, ${HOUSEHOLDS} AS households, ${POINTS} AS points,
+    jsonb_build_object('kind', (SELECT o.kind FROM organisation o WHERE o.id = c.organiser_id), 'record', ${RECORD}) AS organiser,
+    ${instant('c.opened_at')} AS "openedAt", ${instant('c.closed_at')} AS "closedAt", c.fail_reason AS "failReason", ${JOINERS_JSON} AS joiners,
+    ${instant('clock_timestamp()')} AS now
+  FROM campaigns_campaign c ${WITH_SHARES} WHERE c.id = $1 AND ${PUBLIC}`;
+
+const STEPS_JSON = `(SELECT jsonb_agg(jsonb_build_object('to', s.to_status, 'at', ${instant('s.at')}) ORDER BY s.at, s.id)
+  FROM campaigns_campaign_step s WHERE s.campaigns_campaign_id = c.id AND s.to_status NOT IN ('draft', 'to_recipient', 'agreeing', 'to_review'))`;
+const PAID = `(SELECT ${saturatedBigint('sum(coalesce(p.final_fen, p.amount_fen))')} FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status IN ('paid', 'confirmed', 'done'))`;
+/** Orders that are paid and stand, by supplier; pieces without those that were ended. */
+const PURCHASES = `coalesce((SELECT jsonb_agg(to_jsonb(b) - 'id' ORDER BY b."totalFen" DESC, b.id) FROM (
+  SELECT o.id, o.name AS "supplierName", r.path AS "countyPath", sum(s.total_fen) AS "totalFen", bool_and(s.status = 'completed') AS received,
+    (SELECT jsonb_agg(jsonb_build_object('productId', i.product_id, 'name', i.name, 'pieces', i.pieces) ORDER BY i.name, i.product_id)
+     FROM (SELECT l.product_id, l.product_name AS name, sum(l.quantity - l.ended_quantity)::int AS pieces
+       FROM order_line l JOIN campaigns_order d ON d.order_id = l.order_id JOIN sales_order e ON e.id = d.order_id
+       WHERE d.campaign_id = c.id AND d.supplier_id = o.id AND e.paid_at IS NOT NULL AND e.status NOT IN ('cancelled', 'expired')
+       GROUP BY l.product_id, l.product_name) i) AS goods
+  FROM campaigns_order d JOIN sales_order s ON s.id = d.order_id JOIN organisation o ON o.id = d.supplier_id LEFT JOIN region r ON r.code = o.region_code
+  WHERE d.campaign_id = c.id AND s.paid_at IS NOT NULL AND s.status NOT IN ('cancelled', 'expired') GROUP BY o.id, o.name, r.path) b), '[]')`;
+const MOST_THANKED = 200;
+const THANKS = `coalesce((SELECT jsonb_agg(jsonb_build_object('shownName', p.shown_name, 'shares', p.shares) ORDER BY p.paid_at, p.id)
+  FROM (SELECT p.* FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status IN ('confirmed', 'done') ORDER BY p.paid_at, p.id LIMIT ${MOST_THANKED}) p), '[]')`;
+const WALL = `SELECT ${CARD}, ${RECIPIENT} AS "recipientName", ${PEOPLE} AS people, c.final_shares AS "finalShares", ${PAID} AS "paidFen", ${STEPS_JSON} AS steps,
+    ${PURCHASES} AS purchases, ${THANKS} AS thanks
+  FROM campaigns_campaign c ${WITH_SHARES} WHERE c.id = $1 AND c.final_shares IS NOT NULL AND c.status NOT IN ('failed', 'cancelled')`;
+
+/** Group purchases as everybody reads them. */
+@Injectable()
+export class PublicCampaigns {
+  constructor(private readonly db: Database) {}
+
+  /** Those that recruit first, in each part the latest. One statement. Throws `validation_failed` for a cursor of another list. */
+  async list({
+    form,
+    state,
+    region,
+    ...request
+  }: RouteInput<'listGroupBuys'>['query']): Promise<RouteResponse<'listGroupBuys'>> {
+    const filter = new Filter().and(PUBLIC).equals('c.form', form);
+    if (state) filter.and(state === 'open' ? `c.status = 'recruiting'` : `c.status <> 'recruiting'`);
+    if (region)
+      filter.and(
+        `EXISTS (SELECT FROM ${GOODS} WHERE g.campaign_id = c.id AND ${belowSql(filter.bind, 'p.county_code', regionPrefix(region))})`,
+      );
+    const { rows, ...found } = await keysetPage<Card>(
+      this.db,
+      filter,
+      {
+        from: 'campaigns_campaign c',
+        alias: 'c',
+        joins: WITH_SHARES,
+        columns: CARD,
+        keyset: keyset(
+          'DESC',
+          { sql: `(c.status = 'recruiting')::int`, kind: 'number' },
+          { sql: 'c.opened_at', kind: 'instant' },
+          { sql: 'c.id', kind: 'id' },
+        ),
+      },
+      request,
+    );
+    return { items: rows, ...found };
+  }
+
+  /** One statement. Throws `not_found`, also for one that never opened. */
+  async get(id: string): Promise<GroupBuyView> {
+    const row = await this.db.one<GroupBuyView>(VIEW, [id]);
+    if (!row) throw new DomainError('not_found');
+    return { ...row, joiners: row.joiners.map(shown) };
+  }
+
+  /** One statement. Throws `not_found`, also for one that has not succeeded. */
+  async wall(id: string): Promise<GroupBuyWall> {
+    const row = await this.db.one<GroupBuyWall>(WALL, [id]);
+    if (!row) throw new DomainError('not_found');
+    return { ...row, thanks: row.thanks.map(shown) };
+  }
+}
+
+/** Who gave no name is 爱心人士. */
+const shown = <T extends { readonly shownName: string }>(one: T): T => ({
+  ...one,
+  shownName: one.shownName || '爱心人士',
+});

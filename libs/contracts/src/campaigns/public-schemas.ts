@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { PhotoKey } from '../catalogue/schemas';
+import { CalendarDate, Fen, Id, Instant, page, PageQuery, RegionCode } from '../common';
+import { ORGANISATION_KIND_CODES } from '../identity/labels';
+import { CAMPAIGN_FORM_CODES, CAMPAIGN_STATUS_CODES, DELIVERY_MODE_CODES } from './labels';
+import { GROUP_BUY_STATE_CODES } from './public-labels';
+
+const Count = z.int().min(0);
+
+export const GroupBuyQuery = PageQuery.extend({
+  form: z.enum(CAMPAIGN_FORM_CODES).optional(),
+  state: z.enum(GROUP_BUY_STATE_CODES).optional(),
+  /** Where its goods come from: a county, or what lies in a prefecture or province. */
+  region: RegionCode.optional(),
+});
+/** A group purchase as the list shows it; prices in fen, of one share. */
+export const GroupBuyCard = z.object({
+  id: Id,
+  number: z.string(),
+  form: z.enum(CAMPAIGN_FORM_CODES),
+  status: z.enum(CAMPAIGN_STATUS_CODES),
+  title: z.string(),
+  photo: PhotoKey.nullable(),
+  organiserName: z.string(),
+  deadline: Instant,
+  thresholdShares: Count,
+  capShares: Count,
+  /** Paid while it recruited; they stay what they were when it has ended. */
+  paidShares: Count,
+  /** Of the first tier, which is paid up front, … */
+  priceFen: Fen,
+  /** … and of the last. */
+  bestPriceFen: Fen,
+  /** Names of the counties that its goods come from. */
+  counties: z.array(z.string()),
+});
+export const GroupBuyPage = page(GroupBuyCard);
+
+/** What one share holds of one good. */
+export const GroupBuyGood = z.object({
+  productId: Id,
+  productName: z.string(),
+  skuName: z.string(),
+  pieces: Count,
+  netWeightGrams: z.int().nullable(),
+  photo: PhotoKey.nullable(),
+  supplierName: z.string(),
+  /** Province, prefecture and county; null: not known. */
+  countyPath: z.string().nullable(),
+  /** Of a piece at each tier. */
+  pricesFen: z.array(Fen),
+  /** Of a piece in the shop today. */
+  shopPriceFen: Fen,
+  /** Of a certificate that holds today. */
+  certificate: z.object({ number: z.string(), households: Count.nullable(), people: Count.nullable() }).nullable(),
+});
+/** What an organiser did before: campaigns of its own that are no longer recruiting, and what came of them. */
+export const OrganiserRecord = z.object({
+  succeeded: Count,
+  failed: Count,
+  cancelled: Count,
+  /** With its results made public. */
+  published: Count,
+  /** Shares of those that succeeded. */
+  shares: Count,
+});
+export const GroupBuyView = GroupBuyCard.extend({
+  story: z.string(),
+  perPledgeShares: Count,
+  heldShares: Count,
+  /** Who paid, counted as far as `MOST_COUNTED_PEOPLE`. */
+  people: Count,
+  /** From how many shares on which price of a share holds. */
+  tiers: z.array(z.object({ from: Count, priceFen: Fen })),
+  /** Place, from 0, of the tier that the paid shares have reached. */
+  tier: Count,
+  freightShareFen: Fen,
+  /** Day from which a pre-sale is shipped; null: as soon as it has succeeded. */
+  shipOn: CalendarDate.nullable(),
+  deliveryMode: z.enum(DELIVERY_MODE_CODES),
+  recipientName: z.string().nullable(),
+  goods: z.array(GroupBuyGood),
+  /** Households of its certificates, each certificate counted once. */
+  households: Count,
+  points: z.array(z.object({ id: Id, name: z.string(), regionPath: z.string(), detail: z.string() })),
+  organiser: z.object({
+    /** Null: a person. */
+    kind: z.enum(ORGANISATION_KIND_CODES).nullable(),
+    record: OrganiserRecord,
+  }),
+  openedAt: Instant,
+  closedAt: Instant.nullable(),
+  failReason: z.string(),
+  /** Those who paid last, as they want to be shown. */
+  joiners: z.array(z.object({ shownName: z.string(), shares: Count, at: Instant })),
+  /** The database's time of this answer: clocks of phones are off. */
+  now: Instant,
+});
+export type GroupBuyView = z.infer<typeof GroupBuyView>;
+
+/** What a topic `campaign:<id>` carries, anew whenever it moves. */
+export const CampaignLive = GroupBuyView.pick({
+  status: true,
+  paidShares: true,
+  heldShares: true,
+  people: true,
+  tier: true,
+  deadline: true,
+});
+export type CampaignLive = z.infer<typeof CampaignLive>;
+
+/** What became of a group purchase that succeeded: its way so far and, as soon as there are orders, what was bought of whom. */
+export const GroupBuyWall = GroupBuyCard.extend({
+  recipientName: z.string().nullable(),
+  people: Count,
+  /** Final shares, and what all of them came to. */
+  finalShares: Count,
+  paidFen: Fen,
+  steps: z.array(z.object({ to: z.enum(CAMPAIGN_STATUS_CODES), at: Instant })),
+  /** Orders that were paid and stand, by supplier. */
+  purchases: z.array(
+    z.object({
+      supplierName: z.string(),
+      countyPath: z.string().nullable(),
+      goods: z.array(z.object({ productId: Id, name: z.string(), pieces: Count })),
+      totalFen: Fen,
+      /** All of them have arrived. */
+      received: z.boolean(),
+    }),
+  ),
+  thanks: z.array(z.object({ shownName: z.string(), shares: Count })),
+});
+export type GroupBuyWall = z.infer<typeof GroupBuyWall>;
