@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aBoughtCampaign, HAND_CODE } from '@yigou/campaigns/testing';
 import { ORGANISATION_KIND_CODES, paths, type RouteId, routes, type Who } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { aDeliveryPoint } from '@yigou/orders/testing';
@@ -405,6 +406,17 @@ describe('another’s object', () => {
     decideRegionAdmission: (own) => ({ params: { id: own.admissionId }, body: { decision: 'accept', reason: '' } }),
     revokeRatioGrant: (own) => ({ params: { id: own.grantId }, body: { reason: '捣乱' } }),
     getRegionFiling: (own) => ({ params: { id: own.filingId } }),
+    getFulfilment: (own) => ({ params: { id: own.boughtCampaignId } }),
+    listHandOuts: (own) => ({ params: { id: own.boughtCampaignId } }),
+    handOutListPdf: (own) => ({ params: { id: own.boughtCampaignId } }),
+    closeHandOut: (own) => ({ params: { id: own.boughtCampaignId }, body: { leftShares: 3, note: '' } }),
+    publishCampaign: (own) => ({ params: { id: own.boughtCampaignId } }),
+    handOutPledge: (own) => ({
+      params: { id: own.boughtPledgeId },
+      body: { proof: 'code', code: HAND_CODE, at: '2026-11-28T03:00:00Z' },
+    }),
+    getOwnParticipation: (own) => ({ params: { id: own.boughtPledgeId } }),
+    exportCampaignAddresses: (own) => ({ params: { id: own.boughtOrderId } }),
     getEvidence: (own) => ({ params: { id: own.evidenceId } }),
     getEvidencePage: (own) => ({ params: { id: own.evidenceId, page: '1' } }),
     getEvidenceFile: (own) => ({ params: { id: own.evidenceId } }),
@@ -500,6 +512,9 @@ describe('another’s object', () => {
     productId: string;
     skuId: string;
     update: unknown;
+    boughtCampaignId: string;
+    boughtPledgeId: string;
+    boughtOrderId: string;
   }
   let own: Own;
   let strangers: Record<string, Visitor>;
@@ -548,7 +563,11 @@ describe('another’s object', () => {
     const transfers = new TransferHarness(api.test);
     const payable = await transfers.signed();
     const statement = Buffer.from('日期,金额\n2026-01-05,1');
+    const bought = await aBoughtCampaign(api.test, { deliveryMode: 'pickup', orders: ['to_ship'] });
     own = {
+      boughtCampaignId: bought.campaign.id,
+      boughtPledgeId: bought.pledges[0]?.id ?? '',
+      boughtOrderId: bought.orders[0] ?? '',
       bankLineId: await transfers.came(payable, 1),
       bankStatementId: (await transfers.statements.preview(payable.seller, '流水.csv', statement)).id,
       payableId: payable.orderId,

@@ -1,9 +1,11 @@
+import { CAMPAIGNS_POLICY_CODES } from '@yigou/contracts';
 import { defineContext } from '@yigou/platform';
 import { CampaignMoved, PledgesMoved } from './campaigns.events';
 import { CAMPAIGNS_INVARIANTS } from './campaigns.invariants';
 import { CampaignsModule } from './campaigns.module';
 import { CAMPAIGN } from './campaign-status';
 import { CAMPAIGNS_ENTITIES } from './entities';
+import { FULFILMENT_TABLES } from './fulfilment/entities';
 import { PLEDGE } from './pledge-status';
 import { CAMPAIGN_LIVE } from './public';
 
@@ -12,6 +14,7 @@ export const CAMPAIGNS = defineContext({
   module: CampaignsModule,
   entities: CAMPAIGNS_ENTITIES,
   tables: [
+    ...FULFILMENT_TABLES,
     'campaigns_campaign',
     'campaigns_campaign_step',
     'campaigns_goods',
@@ -26,4 +29,5 @@ export const CAMPAIGNS = defineContext({
   machines: [CAMPAIGN, PLEDGE],
   invariants: CAMPAIGNS_INVARIANTS,
   live: [CAMPAIGN_LIVE],
+  policies: CAMPAIGNS_POLICY_CODES,
 });

@@ -1,3 +1,4 @@
+import { FULFILMENT_ENTITIES } from './fulfilment/entities';
 import { CampaignGoods } from './campaign-goods.entity';
 import { CampaignOrder } from './campaign-order.entity';
 import { CampaignStep } from './campaign-step.entity';
@@ -9,6 +10,7 @@ import { Point } from './point.entity';
 import { Slot } from './slot.entity';
 
 export const CAMPAIGNS_ENTITIES = [
+  ...FULFILMENT_ENTITIES,
   Campaign,
   CampaignStep,
   CampaignSupplier,

@@ -4,6 +4,7 @@ export * from './campaigns.events';
 export * from './campaigns.manifest';
 export * from './campaigns.module';
 export * from './campaigns.queries';
+export * from './fulfilment';
 export * from './lock-campaign';
 export * from './move-campaign';
 export * from './move-pledges';

@@ -1,5 +1,6 @@
 export * from './common';
 export * from './audit/schemas';
+export * from './campaigns/fulfilment-schemas';
 export * from './catalogue/schemas';
 export * from './certification/schemas';
 export * from './evidence/schemas';

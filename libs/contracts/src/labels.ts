@@ -66,6 +66,12 @@ import { PURCHASING_ERRORS } from './purchasing/errors';
 import { OVERSIGHT_ERRORS } from './oversight/errors';
 import { OVERSIGHT_AUDIT_ACTIONS, OVERSIGHT_POLICIES, OVERSIGHT_POLICY_AUTHORITY } from './oversight/labels';
 import { CAMPAIGNS_ERRORS } from './campaigns/errors';
+import {
+  CAMPAIGNS_AUDIT_ACTIONS,
+  CAMPAIGNS_NOTICE_KINDS,
+  CAMPAIGNS_POLICIES,
+  CAMPAIGNS_POLICY_AUTHORITY,
+} from './campaigns/labels';
 import type { PolicyAuthority } from './policy-authority';
 import { keys } from './closed-list';
 import type { Refusal } from './error';
@@ -124,6 +130,7 @@ export const ERROR_CODES = keys(ERROR_CATALOGUE);
 
 /** What the audit trail calls the actions it keeps. */
 export const AUDIT_ACTIONS = merge({
+  campaigns: CAMPAIGNS_AUDIT_ACTIONS,
   catalogue: CATALOGUE_AUDIT_ACTIONS,
   certification: CERTIFICATION_AUDIT_ACTIONS,
   evidence: EVIDENCE_AUDIT_ACTIONS,
@@ -148,6 +155,7 @@ export type AuditAction = keyof typeof AUDIT_ACTIONS;
 
 /** Policy parameters that administrators set, each by region, category and effective period. */
 export const POLICIES = merge({
+  campaigns: CAMPAIGNS_POLICIES,
   certification: CERTIFICATION_POLICIES,
   inventory: INVENTORY_POLICIES,
   notifications: NOTIFICATIONS_POLICIES,
@@ -165,6 +173,7 @@ export const POLICY_CODES = keys(POLICIES);
 
 /** Who sets each parameter, how far, and whether a second person confirms. */
 export const POLICY_AUTHORITY: Readonly<Record<PolicyName, PolicyAuthority>> = merge({
+  campaigns: CAMPAIGNS_POLICY_AUTHORITY,
   certification: CERTIFICATION_POLICY_AUTHORITY,
   inventory: INVENTORY_POLICY_AUTHORITY,
   notifications: NOTIFICATIONS_POLICY_AUTHORITY,
@@ -180,6 +189,7 @@ export const POLICY_AUTHORITY: Readonly<Record<PolicyName, PolicyAuthority>> = m
 
 /** What notices are about. */
 export const NOTICE_KINDS = merge({
+  campaigns: CAMPAIGNS_NOTICE_KINDS,
   certification: CERTIFICATION_NOTICE_KINDS,
   households: HOUSEHOLDS_NOTICE_KINDS,
   identity: IDENTITY_NOTICE_KINDS,

@@ -33,7 +33,6 @@ export const OrderPayable = defineEvent('orders.payable', order);
 export const OrderShipped = defineEvent(
   'orders.shipped',
   z.object({ orderId: z.uuid(), carrier: z.string(), waybill: z.string() }),
-  { unheard: 'carriers are told by logistics, whose own event it is; a message to the buyer will listen' },
 );
 /** Goods that were still owed are no longer sent; their price is on its way back. */
 export const OrderRestEnded = defineEvent('orders.rest_ended', order);
@@ -47,9 +46,7 @@ export const OrderReceived = defineEvent('orders.received', z.object({ orderId: 
 });
 /** Nothing is owed any more; settlement and ratings will listen, too. */
 export const OrderCompleted = defineEvent('orders.completed', order);
-export const OrderCancelled = defineEvent('orders.cancelled', order, {
-  unheard: 'stock and money go back in the same transaction; a campaign gives its quota back when it listens',
-});
+export const OrderCancelled = defineEvent('orders.cancelled', order);
 /** Nobody signed or paid in time. */
 export const OrderClosed = defineEvent('orders.closed', order, {
   unheard: 'stock goes back in the same transaction; a campaign gives its quota back when it listens',

@@ -1,3 +1,4 @@
+export { campaignAddressBook } from './campaign-address-book';
 export { ConsoleTables } from './console-tables';
 export { Dashboards } from './dashboards';
 export { type ExportFile, Exports, MAX_EXPORT_ROWS, XLSX } from './exports';

@@ -27,3 +27,15 @@ export async function benefitSummary(
   );
   return row ?? { households: 0, people: 0 };
 }
+
+/**
+ * How many households, and people in them, these mechanisms carry, of whichever suppliers: each household once, over links that stand and that it does not dispute. One statement.
+ */
+export async function benefitReach(db: Queryable, mechanismIds: readonly string[]): Promise<BenefitSummary> {
+  const [row] = await db.query<BenefitSummary>(
+    `SELECT count(*)::int AS households, ${saturatedInt('sum(h.people)')} AS people FROM household h
+     WHERE EXISTS (SELECT FROM benefit_link l WHERE l.household_id = h.id AND ${COUNTED_LINK} AND l.mechanism_id = ANY($1))`,
+    [[...mechanismIds]],
+  );
+  return row ?? { households: 0, people: 0 };
+}

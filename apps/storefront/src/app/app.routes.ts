@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { guarded } from '@yigou/web-ui';
+import { fulfilmentRoutes } from './campaigns/fulfilment/fulfilment.routes';
 import { catalogueRoutes } from './catalogue/catalogue.routes';
 import { certificationRoutes } from './certification/certification.routes';
 import { householdsRoutes } from './households/households.routes';
@@ -14,6 +15,7 @@ import { supervisionRoutes } from './supervision/supervision.routes';
 /** The pages of every context, one line each. */
 export const routes: Routes = guarded([
   ...catalogueRoutes,
+  ...fulfilmentRoutes,
   ...regionsRoutes,
   ...certificationRoutes,
   ...supervisionRoutes,

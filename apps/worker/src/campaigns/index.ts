@@ -1,4 +1,5 @@
 import { CAMPAIGNS } from '@yigou/campaigns';
 import { inWorker } from '../context';
+import { FulfilmentConsumer } from './fulfilment.consumer';
 
-export const campaignsInWorker = inWorker(CAMPAIGNS);
+export const campaignsInWorker = inWorker(CAMPAIGNS, { consumers: [FulfilmentConsumer] });

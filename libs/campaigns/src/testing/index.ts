@@ -1,1 +1,2 @@
 export * from './a-campaign';
+export * from './a-bought-campaign';

@@ -6,6 +6,9 @@ export const GOLD = '#b58b3a';
 export const PAPER = '#fffdf7';
 export const TINT = '#f8efdc';
 
+/** The colours for who draws another certificate in the same frame. */
+export const PAPER_COLOURS = { ink: INK, faint: FAINT, red: RED } as const;
+
 /** Sides of an A4 page in points. */
 export const PAGE = { width: 595.28, height: 841.89 } as const;
 /** From the edge of the page to the inner frame. */

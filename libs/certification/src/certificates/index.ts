@@ -1,5 +1,7 @@
 export * from './certificate-page.queries';
 export { CertificatePdf, type CertificatePaper } from './certificate-pdf';
+export { drawFrame, drawQr, drawRule, PAGE, PAPER_COLOURS } from './certificate-pdf-ornaments';
+export type { QrModules } from './certificate-pdf-page';
 export * from './certificate-status';
 export * from './certificate-terms';
 export * from './certificates.queries';

@@ -1,4 +1,5 @@
 import { keys } from '../closed-list';
+import { national, type PolicyAuthority } from '../policy-authority';
 
 /** What people do together, 以购代捐的形式. */
 export const CAMPAIGN_FORMS = {
@@ -53,3 +54,41 @@ export const PLEDGE_STATUSES = {
 } as const;
 export const PLEDGE_STATUS_CODES = keys(PLEDGE_STATUSES);
 export type PledgeStatus = keyof typeof PLEDGE_STATUSES;
+
+/** On what somebody got goods: the code of the pledge, or a signature on the phone. */
+export const HAND_OUT_PROOFS = { code: '取货码', signature: '签名' } as const;
+export const HAND_OUT_PROOF_CODES = ['code', 'signature'] as const satisfies readonly (keyof typeof HAND_OUT_PROOFS)[];
+export type HandOutProof = keyof typeof HAND_OUT_PROOFS;
+
+export const HAND_OUT_STATES = { waiting: '待领取', done: '已领取' } as const;
+export const HAND_OUT_STATE_CODES = keys(HAND_OUT_STATES);
+export type HandOutState = keyof typeof HAND_OUT_STATES;
+
+/** How far the orders and the money of one place are. */
+export const CONSIGNMENT_STAGES = {
+  waiting: '待核算',
+  reckoning: '核算中',
+  placing: '下单中',
+  funding: '归集货款中',
+  paid: '已付款',
+} as const;
+
+/** What the market decides for campaigns. */
+export const CAMPAIGNS_POLICIES = {
+  'campaigns.settle_days': '团购公示后结清（天）',
+  'campaigns.stock_wait_days': '团购预售等待到货（天）',
+} as const;
+export const CAMPAIGNS_POLICY_CODES = keys(CAMPAIGNS_POLICIES);
+export const CAMPAIGNS_POLICY_AUTHORITY = {
+  'campaigns.settle_days': national,
+  'campaigns.stock_wait_days': national,
+} as const satisfies Record<keyof typeof CAMPAIGNS_POLICIES, PolicyAuthority>;
+
+/** What notices of this context are about. */
+export const CAMPAIGNS_NOTICE_KINDS = { campaign: '团购' } as const;
+
+/** What the log keeps of this context. */
+export const CAMPAIGNS_AUDIT_ACTIONS = {
+  'campaigns.hand_out_closed': '结束团购分发',
+  'campaigns.published': '公示团购受益情况',
+} as const;

@@ -1,9 +1,11 @@
+import { fulfilmentRoutes } from './fulfilment-routes';
 import { route, type RoutesOf } from '../route';
 import type { campaignsPaths } from './paths';
 import { campaignPublicRoutes } from './public-routes';
 import { CampaignList } from './schemas';
 
 export const campaignsRoutes = {
+  ...fulfilmentRoutes,
   listCampaigns: route({ tag: 'campaigns', summary: 'The latest campaigns', response: CampaignList }),
   ...campaignPublicRoutes,
 } as const satisfies RoutesOf<typeof campaignsPaths>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Id, Instant } from '../common';
-import { CAMPAIGN_FORM_CODES, CAMPAIGN_STATUS_CODES } from './labels';
+import { CAMPAIGN_FORM_CODES, CAMPAIGN_STATUS_CODES, type CAMPAIGNS_POLICIES } from './labels';
 
 export const CampaignRow = z.object({
   id: Id,
@@ -13,3 +13,9 @@ export const CampaignRow = z.object({
   deadline: Instant.nullable(),
 });
 export const CampaignList = z.object({ items: z.array(CampaignRow) });
+
+/** What each policy parameter of this context may hold. */
+export const CAMPAIGNS_POLICY_VALUES = {
+  'campaigns.settle_days': z.int().min(1).max(180),
+  'campaigns.stock_wait_days': z.int().min(0).max(90),
+} as const satisfies Record<keyof typeof CAMPAIGNS_POLICIES, z.ZodType>;

@@ -1,0 +1,45 @@
+import { FollowOrders, HandOuts, PublishCampaign } from '@yigou/campaigns';
+import { OrderCancelled, OrderCompleted, OrderRestEnded, OrderShipped } from '@yigou/orders';
+import { Consumer, Every, type Heard, On } from '../outbox/consumer';
+
+const BATCH = 100;
+
+/** What follows when a campaign has succeeded: it goes where its orders go, and ends when it was published long enough. */
+@Consumer('campaign-fulfilment')
+export class FulfilmentConsumer {
+  constructor(
+    private readonly following: FollowOrders,
+    private readonly handOuts: HandOuts,
+    private readonly publishing: PublishCampaign,
+  ) {}
+
+  @On(OrderShipped)
+  async shipped({ payload }: Heard<typeof OrderShipped>): Promise<void> {
+    await this.following.hear(payload.orderId);
+  }
+
+  @On(OrderCompleted)
+  async completed({ payload }: Heard<typeof OrderCompleted>): Promise<void> {
+    await this.following.hear(payload.orderId);
+  }
+
+  @On(OrderCancelled)
+  async cancelled({ payload }: Heard<typeof OrderCancelled>): Promise<void> {
+    await this.following.hear(payload.orderId);
+  }
+
+  @On(OrderRestEnded)
+  async ended({ payload }: Heard<typeof OrderRestEnded>): Promise<void> {
+    await this.following.hear(payload.orderId);
+  }
+
+  @Every({ name: 'hand-out-received', everyMs: 30_000 })
+  async handOut(): Promise<void> {
+    await this.handOuts.finishReceived(BATCH);
+  }
+
+  @Every({ name: 'settle-campaigns', everyMs: 600_000 })
+  async settle(): Promise<void> {
+    await this.publishing.settleDue(BATCH);
+  }
+}

@@ -1,0 +1,6 @@
+import { Consignment } from './consignment.entity';
+import { HandOut } from './hand-out.entity';
+import { Publication } from './publication.entity';
+
+export const FULFILMENT_ENTITIES = [Consignment, HandOut, Publication];
+export const FULFILMENT_TABLES = ['campaigns_consignment', 'campaigns_hand_out', 'campaigns_publication'];

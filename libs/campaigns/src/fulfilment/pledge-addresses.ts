@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { OrderStatus } from '@yigou/contracts';
+import { DomainError } from '@yigou/kernel';
+import { Database, PersonalData } from '@yigou/platform';
+
+/** Where the shares of one pledge go, as its supplier reads it while it sends them. */
+export interface PledgeAddress {
+  readonly number: string;
+  readonly shares: number;
+  readonly receiver: string;
+  readonly phone: string;
+  readonly place: string;
+}
+export interface AddressList {
+  readonly orderNumber: string;
+  readonly rows: readonly PledgeAddress[];
+}
+
+interface SealedRow {
+  readonly id: string;
+  readonly number: string;
+  readonly shares: number;
+  readonly sealed: string;
+}
+
+/** The sealed addresses of who joined a campaign whose goods go to each: open for its suppliers alone, and only while they send. */
+@Injectable()
+export class PledgeAddresses {
+  constructor(
+    private readonly db: Database,
+    private readonly keys: PersonalData,
+  ) {}
+
+  /** In the order of joining; two statements. Throws `not_found` for another supplier's order, `addresses_closed` for what is not being sent or does not go to each. */
+  async ofOrder(supplierId: string, orderId: string): Promise<AddressList> {
+    const order = await this.db.one<{ number: string; status: OrderStatus; each: boolean; campaignId: string }>(
+      `SELECT o.number, o.status, c.delivery_mode = 'each' AS each, c.id AS "campaignId"
+       FROM campaigns_order k JOIN sales_order o ON o.id = k.order_id JOIN campaigns_campaign c ON c.id = k.campaign_id
+       WHERE k.order_id = $1 AND k.supplier_id = $2`,
+      [orderId, supplierId],
+    );
+    if (!order) throw new DomainError('not_found');
+    if (!order.each || (order.status !== 'to_ship' && order.status !== 'part_shipped'))
+      throw new DomainError('addresses_closed', { status: order.status });
+    const rows = await this.db.query<SealedRow>(
+      `SELECT id, number, shares, address_sealed AS sealed FROM campaigns_pledge
+       WHERE campaign_id = $1 AND status = 'confirmed' AND address_sealed IS NOT NULL ORDER BY id`,
+      [order.campaignId],
+    );
+    return { orderNumber: order.number, rows: rows.map((row) => this.open(row)) };
+  }
+
+  private open({ id, number, shares, sealed }: SealedRow): PledgeAddress {
+    const { receiver, phone, regionPath, detail } = JSON.parse(this.keys.open(sealed, id)) as SealedAddress;
+    return { number, shares, receiver, phone, place: `${regionPath} ${detail}` };
+  }
+}
+
+/** What is sealed of a pledge, as JSON. */
+export interface SealedAddress {
+  readonly receiver: string;
+  readonly phone: string;
+  readonly regionPath: string;
+  readonly detail: string;
+}
