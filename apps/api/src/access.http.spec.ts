@@ -40,6 +40,8 @@ const SEATS: readonly (readonly [OrganisationKind, ReviewLevel | null, MemberRol
   ['finance', 'county', 'clerk', []],
   ['finance', 'county', 'viewer', []],
   ['auditor', null, 'viewer', []],
+  ['recipient', null, 'clerk', []],
+  ['recipient', null, 'viewer', []],
   ...REVIEW_LEVEL_CODES.map((level) => ['administration', level, 'clerk', []] as const),
   ['administration', 'county', 'manager', []],
   ['administration', 'county', 'viewer', []],
@@ -49,7 +51,7 @@ const SEATS: readonly (readonly [OrganisationKind, ReviewLevel | null, MemberRol
 /** All but the one that ends the seat from which the others are asked. */
 const ofConsole = (Object.keys(paths) as RouteId[]).filter(
   (id) =>
-    ['supplier', 'agency', ...GOVERNING_KINDS, 'console', 'member'].includes(paths[id].who) &&
+    ['supplier', 'agency', 'recipient', ...GOVERNING_KINDS, 'console', 'member'].includes(paths[id].who) &&
     id !== 'leaveOrganisation',
 );
 

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aBoughtCampaign, HAND_CODE } from '@yigou/campaigns/testing';
+import { aBoughtCampaign, aCampaign, aNeed, aRecipient, aRegistration, HAND_CODE } from '@yigou/campaigns/testing';
 import { ORGANISATION_KIND_CODES, paths, type RouteId, routes, type Who } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
+import { PersonalData } from '@yigou/platform';
+import { inDays } from '@yigou/testing';
 import { aDeliveryPoint } from '@yigou/orders/testing';
+import { aCreditCode } from '@yigou/identity/testing';
 import { aFinding } from '@yigou/oversight/testing';
 import { aBudget, aCorrection, anAdmission, aRoster, aUnit, aUnitChange, thisYear } from '@yigou/procurement/testing';
 import {
@@ -417,6 +420,18 @@ describe('another’s object', () => {
     }),
     getOwnParticipation: (own) => ({ params: { id: own.boughtPledgeId } }),
     exportCampaignAddresses: (own) => ({ params: { id: own.boughtOrderId } }),
+    resubmitRegistration: (own) => ({ params: { id: own.registrationId }, body: REGISTRATION }),
+    withdrawRegistration: (own) => ({ params: { id: own.registrationId } }),
+    getRegistration: (own) => ({ params: { id: own.registrationId } }),
+    decideRegistration: (own) => ({ params: { id: own.registrationId }, body: { decision: 'approve', reason: '' } }),
+    getOwnNeed: (own) => ({ params: { id: own.needId } }),
+    saveNeed: (own) => ({ params: { id: own.needId }, body: NEED }),
+    closeNeed: (own) => ({ params: { id: own.needId }, body: { reason: '捣乱' } }),
+    withdrawNeed: (own) => ({ params: { id: own.needId } }),
+    getNeedReview: (own) => ({ params: { id: own.needId } }),
+    decideNeed: (own) => ({ params: { id: own.needId }, body: { decision: 'approve', reason: '' } }),
+    getCampaignRequest: (own) => ({ params: { id: own.donationId } }),
+    answerCampaignNeed: (own) => ({ params: { id: own.donationId }, body: { decision: 'refuse', reason: '捣乱' } }),
     getEvidence: (own) => ({ params: { id: own.evidenceId } }),
     getEvidencePage: (own) => ({ params: { id: own.evidenceId, page: '1' } }),
     getEvidenceFile: (own) => ({ params: { id: own.evidenceId } }),
@@ -463,6 +478,30 @@ describe('another’s object', () => {
     active: true,
   };
 
+  const REGISTRATION = {
+    kind: 'recipient',
+    type: 'hospital',
+    name: '捣乱医院',
+    creditCode: aCreditCode('12640422'),
+    regionCode: '640422',
+    contactName: '捣乱',
+    contactPhone: '13900000000',
+    proof: [],
+  };
+
+  const NEED = {
+    title: '捣乱',
+    category: null,
+    quantity: 1,
+    unit: '公斤',
+    until: inDays(1),
+    why: '捣乱捣乱捣乱捣乱捣乱',
+    regionCode: '640422',
+    detail: '捣乱路 1 号',
+    contactName: '捣乱',
+    contactPhone: '13900000000',
+  };
+
   const FILING = {
     canteen: 'own',
     canteenTotalFen: 1,
@@ -479,6 +518,9 @@ describe('another’s object', () => {
 
   interface Own extends ApplicationIds, SupervisionIds, HouseholdIds {
     supplierId: string;
+    registrationId: string;
+    needId: string;
+    donationId: string;
     admissionId: string;
     correctionId: string;
     unitChangeId: string;
@@ -564,10 +606,17 @@ describe('another’s object', () => {
     const payable = await transfers.signed();
     const statement = Buffer.from('日期,金额\n2026-01-05,1');
     const bought = await aBoughtCampaign(api.test, { deliveryMode: 'pickup', orders: ['to_ship'] });
+    const personal = api.app.get(PersonalData);
+    const recipientId = await aRecipient(api.test.db);
+    const { id: needId } = await aNeed(api.test.db, personal, { recipientId });
     own = {
       boughtCampaignId: bought.campaign.id,
       boughtPledgeId: bought.pledges[0]?.id ?? '',
       boughtOrderId: bought.orders[0] ?? '',
+      registrationId: (await aRegistration(api.test.db, personal)).id,
+      needId,
+      donationId: (await aCampaign(api.test.db, { form: 'donation', recipientId, needId }).in('to_recipient')).campaign
+        .id,
       bankLineId: await transfers.came(payable, 1),
       bankStatementId: (await transfers.statements.preview(payable.seller, '流水.csv', statement)).id,
       payableId: payable.orderId,
@@ -616,6 +665,7 @@ describe('another’s object', () => {
       agency: await api.person({ organisationId: await aUnit(api.test) }, 'storefront'),
       finance: await api.person({ organisationId: await api.organisation('finance'), regionPrefix: '110101' }),
       auditor: await api.person({ organisationId: await api.organisation('auditor'), regionPrefix: '110101' }),
+      recipient: await api.person({ organisationId: await api.organisation('recipient') }),
       supplier: await api.person({ organisationId: await api.organisation('supplier') }),
       administration: await api.person({
         organisationId: await api.organisation('administration'),
@@ -661,6 +711,7 @@ describe('fields that a client may not set', () => {
       agency: await api.person({ organisationId: await aUnit(api.test) }, 'storefront'),
       finance: await api.person({ organisationId: await api.organisation('finance') }),
       auditor: await api.person({ organisationId: await api.organisation('auditor') }),
+      recipient: await api.person({ organisationId: await api.organisation('recipient') }),
       supplier: await api.person({ organisationId: await api.organisation('supplier') }),
       administration: await api.person({ organisationId: await api.organisation('administration') }),
       county: await api.person({ organisationId: await api.organisation('administration'), regionPrefix: '640422' }),

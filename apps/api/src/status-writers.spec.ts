@@ -15,6 +15,8 @@ const MOVERS: Readonly<Record<string, string>> = {
   share_correction: 'libs/procurement/src/attribution/move-corrections.ts',
   unit_change: 'libs/procurement/src/units/move-unit-change.ts',
   unit_admission: 'libs/procurement/src/units/move-unit-admission.ts',
+  campaigns_registration: 'libs/campaigns/src/recipients/move-registration.ts',
+  campaigns_need: 'libs/campaigns/src/recipients/move-need.ts',
   sanction: 'libs/supervision/src/move-sanction.ts',
   sales_order: 'libs/orders/src/move-orders.ts',
   parcel: 'libs/logistics/src/move-parcel.ts',

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CAMPAIGNS } from '@yigou/campaigns';
-import { aCampaign, aPledge } from '@yigou/campaigns/testing';
+import { aCampaign, aNeed, aPledge, aRecipient, aRegistration, RecipientsHarness } from '@yigou/campaigns/testing';
 import { checkInvariant } from '@yigou/platform';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { createTestDatabase, inDays, type TestDatabase } from '@yigou/testing';
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -10,11 +10,27 @@ beforeAll(async () => {
   const made = await aCampaign(test.db).recruiting();
   await aPledge(test.db, made);
   await aPledge(test.db, made, { status: 'pending' });
+  await promised();
   // So that constraints do not do the invariants' work.
-  for (const table of ['campaigns_campaign', 'campaigns_pledge'])
+  for (const table of ['campaigns_campaign', 'campaigns_pledge', 'campaigns_registration', 'campaigns_need'])
     await test.db.query(`DROP TRIGGER ${table}_step_append_only ON ${table}_step`);
 });
 afterAll(() => test.close());
+
+/** A recipient that was approved, and what of its need is promised. */
+async function promised(): Promise<void> {
+  const h = new RecipientsHarness(test);
+  const { id } = await aRegistration(test.db, h.personal);
+  await h.registrations.decide(await h.office('42'), id, { decision: 'approve', reason: '' });
+  const recipientId = await aRecipient(test.db);
+  const { id: needId } = await aNeed(test.db, h.personal, { recipientId });
+  const donation = { form: 'donation', deliveryMode: 'recipient', recipientId, needId } as const;
+  const { campaign } = await aCampaign(test.db, donation).in('to_recipient');
+  const place = { regionCode: '640422', detail: '食堂', contactName: '马师傅', contactPhone: '13909540002' };
+  const answer = { decision: 'confirm', shares: 10, quantity: 100, deliverBy: inDays(9), ...place } as const;
+  await h.donations.answer(await h.seat(recipientId), campaign.id, answer, h.claim());
+  h.close();
+}
 
 /** A statement that breaks each of them. */
 const BREAK: Readonly<Record<string, string>> = {
@@ -22,6 +38,11 @@ const BREAK: Readonly<Record<string, string>> = {
   'campaigns: each step of campaigns_campaigns is in their table and begins where the last one ended': `DELETE FROM campaigns_campaign_step WHERE action = 'agree'`,
   'campaigns: the last step of campaigns_pledges is their status': `UPDATE campaigns_pledge SET status = 'confirmed' WHERE status = 'paid'`,
   'campaigns: each step of campaigns_pledges is in their table and begins where the last one ended': `UPDATE campaigns_pledge_step SET action = 'withdraw' WHERE action = 'pay'`,
+  'campaigns: the last step of campaigns_registrations is their status': `UPDATE campaigns_registration SET status = 'waiting', organisation_id = NULL`,
+  'campaigns: each step of campaigns_registrations is in their table and begins where the last one ended': `DELETE FROM campaigns_registration_step WHERE action = 'register'`,
+  'campaigns: the last step of campaigns_needs is their status': `UPDATE campaigns_need SET status = 'closed'`,
+  'campaigns: each step of campaigns_needs is in their table and begins where the last one ended': `UPDATE campaigns_need_step SET to_status = 'closed'`,
+  'campaigns: what is promised and delivered of a need is what its campaigns promised and delivered': `UPDATE campaigns_need SET promised = 1`,
 };
 
 describe('the invariants of campaigns', () => {

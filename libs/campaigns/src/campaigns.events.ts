@@ -5,7 +5,6 @@ import { z } from 'zod';
 export const CampaignMoved = defineEvent(
   'campaigns.campaign_moved',
   z.object({ campaignId: z.uuid(), action: z.string(), to: z.string() }),
-  { unheard: 'what follows is driven from the tables by sweeps; the first that wants to be quicker hears it' },
 );
 /** Pledges of one campaign moved, at most a batch of them; `action` is the machine's. */
 export const PledgesMoved = defineEvent(

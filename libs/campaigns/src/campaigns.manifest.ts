@@ -8,6 +8,10 @@ import { CAMPAIGNS_ENTITIES } from './entities';
 import { FULFILMENT_TABLES } from './fulfilment/entities';
 import { PLEDGE } from './pledge-status';
 import { CAMPAIGN_LIVE } from './public';
+import { NEED } from './recipients/need-status';
+import { RECIPIENTS_INVARIANTS } from './recipients/recipients.invariants';
+import { RECIPIENTS_WAITING } from './recipients/recipients.waiting';
+import { REGISTRATION } from './recipients/registration-status';
 
 export const CAMPAIGNS = defineContext({
   name: 'campaigns',
@@ -24,10 +28,16 @@ export const CAMPAIGNS = defineContext({
     'campaigns_point',
     'campaigns_slot',
     'campaigns_supplier',
+    'campaigns_registration',
+    'campaigns_registration_step',
+    'campaigns_need',
+    'campaigns_need_step',
+    'campaigns_promise',
   ],
   events: [CampaignMoved, PledgesMoved],
-  machines: [CAMPAIGN, PLEDGE],
-  invariants: CAMPAIGNS_INVARIANTS,
   live: [CAMPAIGN_LIVE],
+  machines: [CAMPAIGN, PLEDGE, REGISTRATION, NEED],
+  invariants: [...CAMPAIGNS_INVARIANTS, ...RECIPIENTS_INVARIANTS],
+  waiting: RECIPIENTS_WAITING,
   policies: CAMPAIGNS_POLICY_CODES,
 });

@@ -7,6 +7,7 @@ import { Campaign } from './campaign.entity';
 import { PledgeStep } from './pledge-step.entity';
 import { Pledge } from './pledge.entity';
 import { Point } from './point.entity';
+import { RECIPIENTS_ENTITIES } from './recipients/entities';
 import { Slot } from './slot.entity';
 
 export const CAMPAIGNS_ENTITIES = [
@@ -20,4 +21,5 @@ export const CAMPAIGNS_ENTITIES = [
   Pledge,
   PledgeStep,
   CampaignOrder,
+  ...RECIPIENTS_ENTITIES,
 ];

@@ -10,3 +10,4 @@ export * from './move-campaign';
 export * from './move-pledges';
 export * from './pledge-status';
 export * from './public';
+export * from './recipients';

@@ -151,7 +151,7 @@ export class EvidenceFiles {
 
   /**
    * Members of the supplier that it belongs to may look, and offices whose place covers its own (a township's: the files of the suppliers of its township), by
-   * the seat that they act from: another seat of the same person sees what is its own. What is about a budget unit its members may look at, and the finance
+   * the seat that they act from: another seat of the same person sees what is its own. What is about a budget unit, or a recipient, its members may look at, and the finance
    * departments whose region covers it, no office; what is of no supplier besides, also the units that it stands, or stood then, below. What belongs to nobody yet is its uploader's.
    */
   private async visible({ actor, seat }: Caller, id: string) {
@@ -169,7 +169,7 @@ export class EvidenceFiles {
         seat?.kind === 'supplier' ? seat.organisationId : null,
         office?.regionPrefix ?? null,
         office?.township ?? null,
-        seat?.kind === 'agency' ? seat.organisationId : null,
+        seat?.kind === 'agency' || seat?.kind === 'recipient' ? seat.organisationId : null,
         seat?.kind === 'finance' ? seat.regionPrefix : null,
       ],
     );

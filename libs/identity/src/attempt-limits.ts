@@ -32,6 +32,8 @@ const LIMITS = {
   trackingAddress: { points: 120, seconds: QUARTER },
   supplierRegistration: { points: 10, seconds: HOUR },
   unitRegistration: { points: 10, seconds: HOUR },
+  organisationRegistration: { points: 10, seconds: HOUR },
+  need: { points: 30, seconds: HOUR },
   // Personal data of households: nobody finds out by trying who is registered, or reads them one after the other.
   householdGuess: { points: 20, seconds: HOUR },
   householdDisclosure: { points: 60, seconds: HOUR },

@@ -34,7 +34,7 @@ export const appConfig: ApplicationConfig = {
     provideUploadProgress(),
     {
       provide: SEATS_OF_APP,
-      useValue: { app: 'admin', kinds: ['supplier', 'administration', 'agency', 'finance', 'auditor'] },
+      useValue: { app: 'admin', kinds: ['supplier', 'administration', 'agency', 'finance', 'auditor', 'recipient'] },
     },
     {
       provide: ON_SEAT_REFUSED,

@@ -59,6 +59,7 @@ export const routes: Routes = [
       { path: 'agency', canActivate: [seated('agency')], loadChildren: () => import('./agency.routes') },
       { path: 'finance', canActivate: [seated('finance')], loadChildren: () => import('./finance.routes') },
       { path: 'auditor', canActivate: [seated('auditor')], loadChildren: () => import('./auditor.routes') },
+      { path: 'recipient', canActivate: [seated('recipient')], loadChildren: () => import('./recipient.routes') },
       { path: '**', title: '没有这个页面', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) },
     ]),
   },

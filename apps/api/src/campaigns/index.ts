@@ -1,10 +1,21 @@
 import { CAMPAIGNS } from '@yigou/campaigns';
 import { inApi } from '../context';
 import { CampaignsController } from './campaigns.controller';
+import { DonationsController } from './donations.controller';
 import { FulfilmentController } from './fulfilment.controller';
+import { NeedsController } from './needs.controller';
 import { ParticipationsController } from './participations.controller';
 import { PublicCampaignsController } from './public-campaigns.controller';
+import { RegistrationsController } from './registrations.controller';
 
 export const campaignsInApi = inApi(CAMPAIGNS, {
-  controllers: [CampaignsController, FulfilmentController, ParticipationsController, PublicCampaignsController],
+  controllers: [
+    CampaignsController,
+    DonationsController,
+    FulfilmentController,
+    NeedsController,
+    ParticipationsController,
+    PublicCampaignsController,
+    RegistrationsController,
+  ],
 });

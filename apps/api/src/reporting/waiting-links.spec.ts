@@ -21,7 +21,7 @@ const ORDERS: readonly string[] = ['sort', 'order'];
 const BEHIND_OTHERS: readonly string[] = ['/agency/corrections', '/agency/unit-changes', '/finance/unit-changes'];
 
 /** Kinds of seats in the console. */
-const KINDS = ['supplier', 'administration', 'agency', 'finance', 'auditor'] as const;
+const KINDS = ['supplier', 'administration', 'agency', 'finance', 'auditor', 'recipient'] as const;
 
 interface Page {
   readonly file: string;
@@ -67,7 +67,7 @@ const PREFIXES = {
 };
 /** Every seat that a person can have in the console. */
 const SEATS: readonly SeatPlace[] = MEMBER_ROLE_CODES.flatMap((role): SeatPlace[] => [
-  ...(['supplier', 'agency'] as const).map((kind) => ({
+  ...(['supplier', 'agency', 'recipient'] as const).map((kind) => ({
     kind,
     role,
     duties: [],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aCampaign, aNeed, aRecipient, aRegistration } from '@yigou/campaigns/testing';
 import { aCertificate, anApplication, anObjection } from '@yigou/certification/testing';
 import {
   POLICY_AUTHORITY,
@@ -158,6 +159,23 @@ async function units(name: string, region: string): Promise<void> {
   await aProposal(api.test.db, { name: 'share.minimum_bp', proposedBy: proposer.userId ?? '', regionPrefix: region });
 }
 
+/** Who registers, what is needed and asked for of a place; two recipients, since one sees nothing of the other. */
+async function recipients(region: string): Promise<void> {
+  const { db } = api.test;
+  const personal = api.app.get(PersonalData);
+  const place = { regionCode: region };
+  for (const status of ['waiting', 'returned', 'withdrawn'] as const)
+    await aRegistration(db, personal, { ...place, status });
+  for (const name of ['recipient', 'another recipient']) {
+    const recipientId = await aRecipient(db, place);
+    for (const status of ['waiting', 'open', 'returned', 'closed'] as const)
+      await aNeed(db, personal, { recipientId, ...place, status });
+    const donation = { form: 'donation', deliveryMode: 'recipient', recipientId } as const;
+    for (const status of ['to_recipient', 'agreeing'] as const) await aCampaign(db, donation).in(status);
+    await member(`${name} in ${region}`, recipientId, { kind: 'recipient' });
+  }
+}
+
 /** Two units with an order that came: of one nobody has signed, of the other one person has. */
 async function deliveries(): Promise<void> {
   const acceptance = new AcceptanceHarness(api.test);
@@ -239,6 +257,7 @@ beforeAll(async () => {
   ] as const)
     await aProposal(api.test.db, { proposedBy: by.userId ?? '', regionPrefix });
   await units('bureau', HERE);
+  for (const region of [HERE, THERE]) await recipients(region);
   await units('another bureau', THERE);
   const id = newId();
   await api.test.db.query(

@@ -1,6 +1,7 @@
 import type { Routes } from '@angular/router';
 import { guarded } from '@yigou/web-ui';
 import { fulfilmentRoutes } from './campaigns/fulfilment/fulfilment.routes';
+import { recipientsRoutes } from './campaigns/recipients/recipients.routes';
 import { catalogueRoutes } from './catalogue/catalogue.routes';
 import { certificationRoutes } from './certification/certification.routes';
 import { householdsRoutes } from './households/households.routes';
@@ -24,6 +25,7 @@ export const routes: Routes = guarded([
   ...ordersRoutes,
   ...paymentsRoutes,
   ...purchasingRoutes,
+  ...recipientsRoutes,
   ...identityRoutes,
   { path: 'help', title: '帮助与说明', loadComponent: () => import('./shell/help').then((m) => m.HelpPage) },
   { path: '**', title: '页面不存在', loadComponent: () => import('./shell/not-found').then((m) => m.NotFoundPage) },

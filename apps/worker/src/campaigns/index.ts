@@ -1,5 +1,6 @@
 import { CAMPAIGNS } from '@yigou/campaigns';
 import { inWorker } from '../context';
 import { FulfilmentConsumer } from './fulfilment.consumer';
+import { RecipientsConsumer } from './recipients.consumer';
 
-export const campaignsInWorker = inWorker(CAMPAIGNS, { consumers: [FulfilmentConsumer] });
+export const campaignsInWorker = inWorker(CAMPAIGNS, { consumers: [FulfilmentConsumer, RecipientsConsumer] });

@@ -1,4 +1,5 @@
 import { error } from '../error';
+import { RECIPIENTS_ERRORS } from './recipients-errors';
 
 export const CAMPAIGNS_ERRORS = {
   campaign_moved: error(409, '该活动的状态已变化，请刷新后查看。'),
@@ -10,4 +11,5 @@ export const CAMPAIGNS_ERRORS = {
   hand_out_not_ended: error(409, '还有人没有领取，请先结束分发，再公示。'),
   hand_out_list_too_long: error(422, '名单太长，请选择一个自提点后再导出。'),
   addresses_closed: error(409, '只有待发货和发货中的订单可以下载地址名单。'),
+  ...RECIPIENTS_ERRORS,
 } as const;

@@ -1,5 +1,8 @@
 import { keys } from '../closed-list';
 import { national, type PolicyAuthority } from '../policy-authority';
+import { RECIPIENTS_AUDIT_ACTIONS, RECIPIENTS_POLICIES, RECIPIENTS_POLICY_AUTHORITY } from './recipients-labels';
+
+export * from './recipients-labels';
 
 /** What people do together, 以购代捐的形式. */
 export const CAMPAIGN_FORMS = {
@@ -77,11 +80,13 @@ export const CONSIGNMENT_STAGES = {
 export const CAMPAIGNS_POLICIES = {
   'campaigns.settle_days': '团购公示后结清（天）',
   'campaigns.stock_wait_days': '团购预售等待到货（天）',
+  ...RECIPIENTS_POLICIES,
 } as const;
 export const CAMPAIGNS_POLICY_CODES = keys(CAMPAIGNS_POLICIES);
 export const CAMPAIGNS_POLICY_AUTHORITY = {
   'campaigns.settle_days': national,
   'campaigns.stock_wait_days': national,
+  ...RECIPIENTS_POLICY_AUTHORITY,
 } as const satisfies Record<keyof typeof CAMPAIGNS_POLICIES, PolicyAuthority>;
 
 /** What notices of this context are about. */
@@ -91,4 +96,5 @@ export const CAMPAIGNS_NOTICE_KINDS = { campaign: '团购' } as const;
 export const CAMPAIGNS_AUDIT_ACTIONS = {
   'campaigns.hand_out_closed': '结束团购分发',
   'campaigns.published': '公示团购受益情况',
+  ...RECIPIENTS_AUDIT_ACTIONS,
 } as const;

@@ -1,5 +1,6 @@
 import { get, once } from '../path.ts';
 import { campaignPublicPaths } from './public-paths.ts';
+import { recipientsPaths } from './recipients-paths.ts';
 
 /** What follows when a campaign has succeeded. */
 export const fulfilmentPaths = {
@@ -20,4 +21,5 @@ export const campaignsPaths = {
   ...fulfilmentPaths,
   listCampaigns: get('/admin/campaigns', 'administration'),
   ...campaignPublicPaths,
+  ...recipientsPaths,
 } as const;

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { Id, Instant } from '../common';
 import { CAMPAIGN_FORM_CODES, CAMPAIGN_STATUS_CODES, type CAMPAIGNS_POLICIES } from './labels';
+import { RECIPIENTS_POLICY_VALUES } from './recipients-schemas';
+
+export * from './recipients-schemas';
 
 export const CampaignRow = z.object({
   id: Id,
@@ -18,4 +21,5 @@ export const CampaignList = z.object({ items: z.array(CampaignRow) });
 export const CAMPAIGNS_POLICY_VALUES = {
   'campaigns.settle_days': z.int().min(1).max(180),
   'campaigns.stock_wait_days': z.int().min(0).max(90),
+  ...RECIPIENTS_POLICY_VALUES,
 } as const satisfies Record<keyof typeof CAMPAIGNS_POLICIES, z.ZodType>;

@@ -4,7 +4,39 @@ export const campaignsScreens = screens({
   administration: {
     routes: [
       { path: 'campaigns', title: '以购代捐', loadComponent: () => import('./campaigns').then((m) => m.Campaigns) },
+      {
+        path: 'registrations',
+        title: '单位登记',
+        loadComponent: () => import('./recipients/registrations').then((m) => m.Registrations),
+      },
+      {
+        path: 'needs',
+        title: '受赠需求',
+        loadComponent: () => import('./recipients/need-reviews').then((m) => m.NeedReviews),
+      },
     ],
-    navigation: [entry('交易', 'campaigns', '以购代捐', 'file-text', 'listCampaigns')],
+    navigation: [
+      entry('交易', 'campaigns', '以购代捐', 'file-text', 'listCampaigns'),
+      entry('名录', 'registrations', '单位登记', 'solution', 'listRegistrations'),
+      entry('交易', 'needs', '受赠需求', 'inbox', 'listNeedReviews'),
+    ],
+  },
+  recipient: {
+    routes: [
+      {
+        path: 'needs',
+        title: '受赠需求',
+        loadComponent: () => import('./recipients/own-needs').then((m) => m.OwnNeeds),
+      },
+      {
+        path: 'campaigns',
+        title: '以购代捐',
+        loadComponent: () => import('./recipients/donation-requests').then((m) => m.DonationRequests),
+      },
+    ],
+    navigation: [
+      entry('受赠', 'needs', '受赠需求', 'inbox', 'listOwnNeeds'),
+      entry('受赠', 'campaigns', '以购代捐', 'team', 'listCampaignRequests'),
+    ],
   },
 });

@@ -8,6 +8,7 @@ export const HOME: Record<SeatKind, string> = {
   agency: '/agency/share',
   finance: '/finance/shares',
   auditor: '/auditor/units',
+  recipient: '/recipient/needs',
 };
 
 /** Only for people who are signed in. */

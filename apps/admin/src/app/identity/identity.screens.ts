@@ -24,4 +24,5 @@ export const identityScreens = screens({
   agency: { routes: [members], navigation: [entry('本单位', 'members', '成员', 'user', 'listMembers')] },
   finance: { routes: [members], navigation: [entry('本单位', 'members', '成员', 'user', 'listMembers')] },
   auditor: { routes: [members], navigation: [entry('本单位', 'members', '成员', 'user', 'listMembers')] },
+  recipient: { routes: [members], navigation: [entry('本单位', 'members', '成员', 'user', 'listMembers')] },
 });

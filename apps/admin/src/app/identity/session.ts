@@ -7,7 +7,7 @@ import { maySeat } from './access';
 export type User = NonNullable<Me['user']>;
 export type Membership = User['memberships'][number];
 /** The kinds of members that have work in the console. */
-export type SeatKind = 'supplier' | 'administration' | 'agency' | 'finance' | 'auditor';
+export type SeatKind = 'supplier' | 'administration' | 'agency' | 'finance' | 'auditor' | 'recipient';
 export type Seat = Membership & { kind: SeatKind };
 
 /** Who is signed in and for which organisation they work at the moment. */

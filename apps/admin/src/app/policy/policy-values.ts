@@ -67,6 +67,9 @@ export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'oversight.concentration_orders': { kind: 'number', unit: '笔', min: 2, max: 10_000 },
   'oversight.backdate_days': { kind: 'number', unit: '天', min: 1, max: 60 },
   'purchasing.transfer_reminder_days': { kind: 'number', unit: '天', min: 1, max: 30 },
+  'campaigns.needs_reviewed': { kind: 'switch' },
+  'campaigns.settle_days': { kind: 'number', unit: '天', min: 1, max: 180 },
+  'campaigns.stock_wait_days': { kind: 'number', unit: '天', min: 0, max: 90 },
 };
 const YES_NO = { yes: '是', no: '否' } as const;
 const MONTH_DAY = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -127,6 +130,10 @@ export const POLICY_GROUPS: readonly { readonly label: string; readonly names: r
       'oversight.concentration_orders',
       'oversight.backdate_days',
     ],
+  },
+  {
+    label: '团购与以购代捐',
+    names: ['campaigns.needs_reviewed', 'campaigns.settle_days', 'campaigns.stock_wait_days'],
   },
   { label: '价格监测', names: ['price.high_bp', 'price.low_bp'] },
   {

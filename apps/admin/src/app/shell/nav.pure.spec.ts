@@ -38,10 +38,14 @@ const offices = REVIEW_LEVEL_CODES.map((reviewLevel) =>
   }),
 );
 /** The kinds of seats that the console knows, each with the fewest entries that its menu has. */
-const FEWEST = { supplier: 11, administration: 11, agency: 3, finance: 3, auditor: 3 } as const satisfies Record<
-  SeatKind,
-  number
->;
+const FEWEST = {
+  supplier: 11,
+  administration: 11,
+  agency: 3,
+  finance: 3,
+  auditor: 3,
+  recipient: 2,
+} as const satisfies Record<SeatKind, number>;
 const KINDS = Object.keys(FEWEST) as SeatKind[];
 /** Every kind of seat, offices of every level, in every role. */
 const SEATS: readonly Seat[] = [
@@ -50,6 +54,7 @@ const SEATS: readonly Seat[] = [
   seat('agency'),
   seat('finance', { regionPrefix: '6212' }),
   seat('auditor', { regionPrefix: '6212' }),
+  seat('recipient'),
 ].flatMap((one) => MEMBER_ROLE_CODES.map((role) => ({ ...one, role })));
 const addresses = (of: Seat) => navigationOf(of).flatMap(({ items }) => items.map(({ path }) => path));
 

@@ -9,6 +9,7 @@ export const GROUPS = {
   agency: ['预留份额', '采购', '监督', '本单位'],
   finance: ['预留份额', '监督', '本单位'],
   auditor: ['监督', '本单位'],
+  recipient: ['受赠', '本单位'],
 } as const satisfies Record<SeatKind, readonly string[]>;
 type Group<Kind extends SeatKind = SeatKind> = (typeof GROUPS)[Kind][number];
 

@@ -17,6 +17,7 @@ import { LogoComponent } from './logo';
             <h2>选购</h2>
             <a routerLink="/products">全部产品</a>
             <a routerLink="/counties">县域产区</a>
+            <a routerLink="/needs">受赠需求</a>
           </div>
           <div>
             <h2>监督</h2>

@@ -1,0 +1,24 @@
+import { DonationQueries } from './donations.queries';
+import { Donations } from './donations.service';
+import { NeedQueries } from './needs.queries';
+import { Needs } from './needs.service';
+import { RegistrationQueries } from './registrations.queries';
+import { Registrations } from './registrations.service';
+
+export * from './donations.queries';
+export * from './donations.service';
+export * from './needs.queries';
+export * from './needs.service';
+export { RECIPIENTS_INVARIANTS } from './recipients.invariants';
+export * from './registrations.queries';
+export * from './registrations.service';
+
+/** What the module provides of recipients and of organisations that register. */
+export const RECIPIENTS_BEHAVIOUR = [
+  Registrations,
+  RegistrationQueries,
+  Needs,
+  NeedQueries,
+  Donations,
+  DonationQueries,
+] as const;
