@@ -6,6 +6,7 @@ import serveStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { pathToFileURL } from 'node:url';
+import { shareHead, withHead } from './share-head.ts';
 import { readIndex, securityHeaders } from './web-index.ts';
 
 type App = 'storefront' | 'admin';
@@ -95,18 +96,21 @@ export async function createWebServer({
       cacheControl: false,
       setHeaders: (reply, path) => reply.header('cache-control', cacheFor(path.replace(/\.(br|gz)$/, ''))),
     });
-    const sendIndex = (reply: FastifyReply) => {
+    const sendIndex = (reply: FastifyReply, head: string | null = null) => {
       // The page carries a nonce of its own, so that Angular may add component styles; it is never cached.
       reply.header('cache-control', 'no-store').type('text/html; charset=utf-8');
-      return reply.send(index.render(reply.cspNonce.style));
+      const page = index.render(reply.cspNonce.style);
+      return reply.send(head === null ? page : withHead(page, head));
     };
     pages.get('/', (_request, reply) => sendIndex(reply));
     pages.get('/index.html', (_request, reply) => sendIndex(reply));
     pages.get('/healthz', (_request, reply) => reply.send({ status: 'ok' }));
-    pages.setNotFoundHandler((request, reply) => {
+    pages.setNotFoundHandler(async (request, reply) => {
       const path = request.url.split('?')[0] ?? '';
       const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/\.[a-z0-9]{1,8}$/i.test(path);
-      return isPage ? sendIndex(reply) : reply.code(404).type('text/plain; charset=utf-8').send('Not found');
+      if (!isPage) return reply.code(404).type('text/plain; charset=utf-8').send('Not found');
+      const shared = app === 'storefront' ? shareHead(apiUrl, path, `${request.protocol}://${request.host}`) : null;
+      return sendIndex(reply, await shared);
     });
   });
   return server;

@@ -2,6 +2,7 @@ import type { Routes } from '@angular/router';
 import { guarded } from '@yigou/web-ui';
 import { fulfilmentRoutes } from './campaigns/fulfilment/fulfilment.routes';
 import { recipientsRoutes } from './campaigns/recipients/recipients.routes';
+import { campaignsRoutes } from './campaigns/campaigns.routes';
 import { catalogueRoutes } from './catalogue/catalogue.routes';
 import { certificationRoutes } from './certification/certification.routes';
 import { householdsRoutes } from './households/households.routes';
@@ -17,6 +18,7 @@ import { supervisionRoutes } from './supervision/supervision.routes';
 export const routes: Routes = guarded([
   ...catalogueRoutes,
   ...fulfilmentRoutes,
+  ...campaignsRoutes,
   ...regionsRoutes,
   ...certificationRoutes,
   ...supervisionRoutes,

@@ -18,6 +18,7 @@ import { LogoComponent } from './logo';
             <a routerLink="/products">全部产品</a>
             <a routerLink="/counties">县域产区</a>
             <a routerLink="/needs">受赠需求</a>
+            <a routerLink="/group-buys">以购代捐</a>
           </div>
           <div>
             <h2>监督</h2>

@@ -1,0 +1,270 @@
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { signal, type Type } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { ActivatedRoute, convertToParamMap, provideRouter } from '@angular/router';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { CampaignLive, GroupBuyView } from '@yigou/contracts';
+import { Live } from '@yigou/web-data';
+import { of } from 'rxjs';
+import { GroupBuyListPage } from './group-buy-list';
+import { GroupBuyPage } from './group-buy-page';
+import { GroupBuyWallPage } from './group-buy-wall';
+
+const ID = '0b7f3f8e-0000-4000-8000-000000000001';
+const now = Date.now();
+const CAMPAIGN: GroupBuyView = {
+  id: ID,
+  number: 'TG261128000001',
+  form: 'group_buy',
+  status: 'recruiting',
+  title: '中秋一起买小米',
+  photo: null,
+  organiserName: '某公司工会',
+  deadline: new Date(now + 2 * 86_400_000 + 3_600_000).toISOString(),
+  thresholdShares: 30,
+  capShares: 100,
+  paidShares: 27,
+  heldShares: 2,
+  priceFen: 8_800,
+  bestPriceFen: 7_400,
+  counties: ['西吉县'],
+  story: '为了西吉\n一起买',
+  perPledgeShares: 10,
+  people: 9,
+  tiers: [
+    { from: 1, priceFen: 8_800 },
+    { from: 50, priceFen: 7_400 },
+  ],
+  tier: 0,
+  freightShareFen: 500,
+  shipOn: null,
+  deliveryMode: 'each',
+  recipientName: null,
+  goods: [
+    {
+      productId: ID,
+      productName: '小米',
+      skuName: '一袋',
+      pieces: 2,
+      netWeightGrams: 500,
+      photo: null,
+      supplierName: '某合作社',
+      countyPath: '宁夏回族自治区 固原市 西吉县',
+      pricesFen: [4_400, 3_700],
+      shopPriceFen: 4_900,
+      certificate: { number: '证-1', households: 12, people: 40 },
+    },
+  ],
+  households: 12,
+  points: [],
+  organiser: { kind: 'company', record: { succeeded: 2, failed: 1, cancelled: 0, published: 1, shares: 60 } },
+  openedAt: new Date(now).toISOString(),
+  closedAt: null,
+  failReason: '',
+  joiners: [{ shownName: '小王', shares: 3, at: new Date(now).toISOString() }],
+  now: new Date(now).toISOString(),
+};
+
+let moved: ReturnType<typeof signal<CampaignLive | undefined>>;
+let connected: ReturnType<typeof signal<boolean>>;
+
+async function shown<T>(page: Type<T>, inputs: Record<string, string> = {}, params: Record<string, string> = {}) {
+  TestBed.configureTestingModule({
+    providers: [
+      provideHttpClient(),
+      provideHttpClientTesting(),
+      provideRouter([]),
+      { provide: Live, useValue: { watch: () => moved, connected } },
+      { provide: ActivatedRoute, useValue: { queryParamMap: of(convertToParamMap(params)) } },
+    ],
+  });
+  const fixture = TestBed.createComponent(page);
+  for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
+  const http = TestBed.inject(HttpTestingController);
+  const settle = async () => {
+    for (let turn = 0; turn < 3; turn += 1) {
+      await jest.advanceTimersByTimeAsync(1);
+      TestBed.tick();
+    }
+  };
+  await settle();
+  const element = fixture.nativeElement as HTMLElement;
+  const of_ = (testId: string) => element.querySelector<HTMLElement>(`[data-testid="${testId}"]`);
+  const text = () => element.textContent.replace(/\s+/g, ' ');
+  return { http, settle, element, of: of_, text };
+}
+const read = (url: string) => url.includes(`/group-buys/${ID}`);
+
+beforeEach(() => {
+  jest.useFakeTimers({ now });
+  moved = signal<CampaignLive | undefined>(undefined);
+  connected = signal(true);
+});
+afterEach(() => void jest.useRealTimers());
+
+describe('the page of a group purchase', () => {
+  it('says before joining who organises it, what they did before, and what happens on failure', async () => {
+    const { http, settle, text, of: at } = await shown(GroupBuyPage, { id: ID, via: 'LEAD01' });
+    http.expectOne(({ url }) => read(url)).flush(CAMPAIGN);
+    await settle();
+    expect(text()).toContain('成团 2 次（60 份，公示成果 1 次），没成团 1 次，取消 0 次');
+    expect(text()).toContain('截止时不到 30 份，或活动取消，付的款全部自动原路退回');
+    expect(text()).toContain('另预收运费最多 ¥5.00');
+    expect(text()).toContain('2 天 1 小时');
+    expect(at('standing')?.textContent).toBe('还差 3 份成团');
+    expect(at('join')?.getAttribute('href')).toBe(`/group-buys/${ID}/join?via=LEAD01`);
+  });
+
+  it('moves by itself, and reads all of it again when its state changes', async () => {
+    const { http, settle, text, of: at } = await shown(GroupBuyPage, { id: ID });
+    http.expectOne(({ url }) => read(url)).flush(CAMPAIGN);
+    await settle();
+    const live: CampaignLive = {
+      status: 'recruiting',
+      paidShares: 60,
+      heldShares: 0,
+      people: 21,
+      tier: 1,
+      deadline: CAMPAIGN.deadline,
+    };
+    moved.set(live);
+    await settle();
+    expect(at('standing')?.textContent).toBe('已达到成团份数，还可参加 40 份');
+    expect(text()).toContain('21 人已参加');
+    expect(text()).toContain('已到第 2 档');
+    http.expectNone(({ url }) => read(url));
+
+    moved.set({ ...live, status: 'succeeded' });
+    await settle();
+    http.expectOne(({ url }) => read(url)).flush({ ...CAMPAIGN, status: 'succeeded', paidShares: 60 });
+    await settle();
+    expect(at('campaign-status')?.textContent).toBe('成团');
+    expect(at('join')).toBeNull();
+    expect(text()).toContain('看成果');
+  });
+
+  it('is read again every so often where nothing tells it of changes, and cannot be joined after the deadline', async () => {
+    connected.set(false);
+    const { http, settle, text, of: at } = await shown(GroupBuyPage, { id: ID });
+    http.expectOne(({ url }) => read(url)).flush({ ...CAMPAIGN, deadline: new Date(now + 20_000).toISOString() });
+    await settle();
+    expect(text()).toContain('每 15 秒更新');
+    expect(text()).toMatch(/00:00:2[01]/);
+    await jest.advanceTimersByTimeAsync(15_100);
+    await settle();
+    http
+      .expectOne(({ url }) => read(url))
+      .flush({ ...CAMPAIGN, deadline: new Date(now + 20_000).toISOString(), now: new Date(Date.now()).toISOString() });
+    await settle();
+    expect(at('join')).not.toBeNull();
+    await jest.advanceTimersByTimeAsync(6_000);
+    await settle();
+    expect(text()).toContain('已截止');
+    expect(at('join')).toBeNull();
+  });
+
+  it('goes by the clock of the database, not of the phone', async () => {
+    const { http, settle, text } = await shown(GroupBuyPage, { id: ID });
+    const theirs = now + 3_600_000;
+    http
+      .expectOne(({ url }) => read(url))
+      .flush({ ...CAMPAIGN, now: new Date(theirs).toISOString(), deadline: new Date(theirs + 60_000).toISOString() });
+    await settle();
+    expect(text()).toMatch(/00:01:0[01]/);
+  });
+
+  it('is told to others by its link, with the code of whose link was followed', async () => {
+    HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+      this.open = true;
+    };
+    const { http, settle, of: at } = await shown(GroupBuyPage, { id: ID, via: 'LEAD01' });
+    http.expectOne(({ url }) => read(url)).flush(CAMPAIGN);
+    await settle();
+    at('share')?.click();
+    await settle();
+    expect(at('share-link')?.textContent).toBe(`${location.origin}/group-buys/${ID}?via=LEAD01`);
+  });
+
+  it('says that there is none', async () => {
+    const { http, settle, text } = await shown(GroupBuyPage, { id: ID });
+    http
+      .expectOne(({ url }) => read(url))
+      .flush(
+        { error: { code: 'not_found', message: '没有找到', details: {} } },
+        { status: 404, statusText: 'Not Found' },
+      );
+    await settle();
+    expect(text()).toContain('没有找到这个活动');
+  });
+});
+
+describe('the list of group purchases', () => {
+  it('asks for what the address says, and nothing that it cannot mean', async () => {
+    const { http, settle, text } = await shown(
+      GroupBuyListPage,
+      {},
+      { form: 'pre_sale', state: 'lost', region: '640422' },
+    );
+    const asked = http.expectOne(({ url }) => url.includes('/group-buys'));
+    const said = new URL(asked.request.urlWithParams, 'http://shop.test').searchParams;
+    expect([said.get('form'), said.get('state'), said.get('region')]).toEqual(['pre_sale', null, '640422']);
+    asked.flush({ items: [CAMPAIGN], nextCursor: null, total: 1 });
+    await settle();
+    expect(text()).toContain('中秋一起买小米');
+    expect(text()).toContain('还差 3 份成团');
+    expect(text()).toContain('2 天 1 小时');
+  });
+
+  it('says what to do where there is nothing', async () => {
+    const { http, settle, text } = await shown(GroupBuyListPage);
+    http.expectOne(({ url }) => url.includes('/group-buys')).flush({ items: [], nextCursor: null, total: 0 });
+    await settle();
+    expect(text()).toContain('现在还没有活动');
+  });
+});
+
+describe('the wall of what succeeded', () => {
+  it('says what the money bought, where it is, and who took part', async () => {
+    const { http, settle, text } = await shown(GroupBuyWallPage, { id: ID });
+    http
+      .expectOne(({ url }) => url.includes('/results'))
+      .flush({
+        ...CAMPAIGN,
+        status: 'shipping',
+        people: 3,
+        finalShares: 60,
+        paidFen: 444_000,
+        steps: [
+          { to: 'recruiting', at: CAMPAIGN.openedAt },
+          { to: 'succeeded', at: CAMPAIGN.now },
+        ],
+        purchases: [
+          {
+            supplierName: '某合作社',
+            countyPath: '西吉县',
+            goods: [{ productId: ID, name: '小米', pieces: 120 }],
+            totalFen: 444_000,
+            received: false,
+          },
+        ],
+        thanks: [{ shownName: '小王', shares: 3 }],
+      });
+    await settle();
+    expect(text()).toContain('小米 × 120');
+    expect(text()).toContain('¥4,440.00在路上');
+    expect(text()).toContain('还有 2 位');
+  });
+
+  it('says that there are none yet', async () => {
+    const { http, settle, text } = await shown(GroupBuyWallPage, { id: ID });
+    http
+      .expectOne(({ url }) => url.includes('/results'))
+      .flush(
+        { error: { code: 'not_found', message: '没有找到', details: {} } },
+        { status: 404, statusText: 'Not Found' },
+      );
+    await settle();
+    expect(text()).toContain('还没有成果可看');
+  });
+});
