@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aBoughtCampaign, aCampaign, aNeed, aRecipient, aRegistration, HAND_CODE } from '@yigou/campaigns/testing';
+import {
+  aBoughtCampaign,
+  aCampaign,
+  aNeed,
+  aPledge,
+  aRecipient,
+  aRegistration,
+  HAND_CODE,
+} from '@yigou/campaigns/testing';
 import { ORGANISATION_KIND_CODES, paths, type RouteId, routes, type Who } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { PersonalData } from '@yigou/platform';
@@ -207,6 +215,11 @@ describe('another’s object', () => {
     getCheckout: (own) => ({ params: { id: own.checkoutId } }),
     payCheckout: (own) => ({ params: { id: own.checkoutId } }),
     syncCheckout: (own) => ({ params: { id: own.checkoutId } }),
+    getPledge: (own) => ({ params: { id: own.pledgeId } }),
+    payPledge: (own) => ({ params: { id: own.pledgeId } }),
+    syncPledge: (own) => ({ params: { id: own.pledgeId } }),
+    leavePledge: (own) => ({ params: { id: own.pledgeId } }),
+    withdrawPledge: (own) => ({ params: { id: own.pledgeId } }),
     getOrder: (own) => ({ params: { id: own.orderId } }),
     orderStream: (own) => ({ params: { id: own.orderId } }),
     cancelOrder: (own) => ({ params: { id: own.orderId }, body: { reason: '捣乱' } }),
@@ -438,6 +451,7 @@ describe('another’s object', () => {
   };
   /** Named by what is no one's: a job, an import, a kind of export; or the whole country's, as payments are. */
   const COMMON: readonly RouteId[] = [
+    'joinCampaign',
     'discardJob',
     'retryJob',
     'getImport',
@@ -550,6 +564,7 @@ describe('another’s object', () => {
     financeProposalId: string;
     addressId: string;
     checkoutId: string;
+    pledgeId: string;
     orderId: string;
     productId: string;
     skuId: string;
@@ -639,6 +654,7 @@ describe('another’s object', () => {
       unitChangeId: await aUnitChange(api.test, await aUnit(api.test, undefined, '640422')),
       requisitionId: await purchasing.draft(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),
       unitOrderId: shipped.orderId,
+      pledgeId: (await aPledge(api.test.db, await aCampaign(api.test.db).recruiting(), { status: 'pending' })).id,
       pointId: await aDeliveryPoint(api.test.db, await aUnit(api.test)),
       invoiceId: await anInvoice(api.test.db, shipped.orderId),
       statementId: await aStatement(api.test, shipped.orderId),

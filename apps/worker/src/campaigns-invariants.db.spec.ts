@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CAMPAIGNS } from '@yigou/campaigns';
 import { aCampaign, aNeed, aPledge, aRecipient, aRegistration, RecipientsHarness } from '@yigou/campaigns/testing';
+import { CAMPAIGNS, PLEDGE_MONEY_INVARIANTS } from '@yigou/campaigns';
 import { checkInvariant } from '@yigou/platform';
 import { createTestDatabase, inDays, type TestDatabase } from '@yigou/testing';
 
@@ -43,22 +43,31 @@ const BREAK: Readonly<Record<string, string>> = {
   'campaigns: the last step of campaigns_needs is their status': `UPDATE campaigns_need SET status = 'closed'`,
   'campaigns: each step of campaigns_needs is in their table and begins where the last one ended': `UPDATE campaigns_need_step SET to_status = 'closed'`,
   'campaigns: what is promised and delivered of a need is what its campaigns promised and delivered': `UPDATE campaigns_need SET promised = 1`,
+  'campaigns: the places that are taken are the shares of pledges':
+    'UPDATE campaigns_slot SET held = held + 1, capacity = capacity + 1',
+  'campaigns: one succeeds exactly when as many shares as its threshold were paid, at the tier that they reach': `UPDATE campaigns_campaign
+    SET status = 'succeeded', closed_at = now(), final_shares = threshold_shares, reached_tier = 0`,
+  'campaigns: no pledge counts that was paid after the deadline': `UPDATE campaigns_pledge SET paid_at = now() + interval '1 day' WHERE status = 'paid'`,
+  'campaigns: a pledge that counts is paid by its own payment, one that waits is not': `UPDATE payment SET amount_fen = amount_fen + 1`,
+  'campaigns: whose pledge ended gets all of it back, once, and who waits for it does not wait long': `UPDATE campaigns_pledge SET status = 'refunded' WHERE status = 'paid'`,
+  'campaigns: what a pledge comes to is its shares at the price that was reached and their freight, and the rest goes back': `WITH won AS (
+      UPDATE campaigns_campaign SET status = 'succeeded', closed_at = now(), final_shares = threshold_shares, reached_tier = 1)
+    UPDATE campaigns_pledge SET status = 'confirmed', final_fen = amount_fen, freight_final_fen = 0 WHERE status = 'paid'`,
 };
 
 describe('the invariants of campaigns', () => {
-  it.each(CAMPAIGNS.invariants.map((invariant) => [invariant.name, invariant] as const))(
-    '%s: holds, and a breach is seen',
-    async (name, invariant) => {
-      expect(await checkInvariant(test.db, invariant)).toEqual({ name, broken: 0, rows: [] });
-      const breach = BREAK[name];
-      expect(breach).toBeDefined();
-      const undo = new Error('undo');
-      const broken = test.uow.run(async (tx) => {
-        await tx.query(breach ?? '');
-        expect((await checkInvariant(tx, invariant)).broken).toBeGreaterThan(0);
-        throw undo;
-      });
-      await expect(broken).rejects.toBe(undo);
-    },
-  );
+  it.each(
+    [...CAMPAIGNS.invariants, ...PLEDGE_MONEY_INVARIANTS].map((invariant) => [invariant.name, invariant] as const),
+  )('%s: holds, and a breach is seen', async (name, invariant) => {
+    expect(await checkInvariant(test.db, invariant)).toEqual({ name, broken: 0, rows: [] });
+    const breach = BREAK[name];
+    expect(breach).toBeDefined();
+    const undo = new Error('undo');
+    const broken = test.uow.run(async (tx) => {
+      await tx.query(breach ?? '');
+      expect((await checkInvariant(tx, invariant)).broken).toBeGreaterThan(0);
+      throw undo;
+    });
+    await expect(broken).rejects.toBe(undo);
+  });
 });

@@ -30,6 +30,7 @@ import type { CampaignPlace } from './campaign-place';
   `(status = ANY (ARRAY['draft'::text, 'to_recipient'::text, 'agreeing'::text, 'to_review'::text, 'cancelled'::text])) OR ((opened_at IS NOT NULL) AND (deadline IS NOT NULL))`,
 )
 @Check('campaigns_campaign_per_pledge_shares_check', `per_pledge_shares > 0`)
+@Check('campaigns_campaign_pledges_done', `(pledges_done_at IS NULL) OR (closed_at IS NOT NULL)`)
 @Check(
   'campaigns_campaign_reached',
   `(final_shares IS NULL) OR ((final_shares >= threshold_shares) AND (final_shares <= cap_shares))`,
@@ -44,6 +45,9 @@ import type { CampaignPlace } from './campaign-place';
   `((cardinality(tier_from) >= 1) AND (cardinality(tier_from) <= 10)) AND (tier_from[1] = 1)`,
 )
 @Index('campaigns_campaign_due', ['deadline', 'id'], { where: `(status = 'recruiting'::text)` })
+@Index('campaigns_campaign_undone', ['closedAt', 'id'], {
+  where: `((closed_at IS NOT NULL) AND (pledges_done_at IS NULL))`,
+})
 export class Campaign {
   @PrimaryColumn('uuid')
   id!: string;
@@ -116,6 +120,10 @@ export class Campaign {
 
   @Column('timestamptz', { name: 'closed_at', nullable: true })
   closedAt!: Date | null;
+
+  /** Decided, and none of its pledges is pending or paid any more. */
+  @Column('timestamptz', { name: 'pledges_done_at', nullable: true })
+  pledgesDoneAt!: Date | null;
 
   @Column('integer', { name: 'reached_tier', nullable: true })
   reachedTier!: number | null;

@@ -1,5 +1,6 @@
 import { historyInvariants, type Invariant } from '@yigou/platform';
 import { CAMPAIGN } from './campaign-status';
+import { CLOSING_INVARIANTS } from './closing/closing.invariants';
 import { PLEDGE } from './pledge-status';
 
 const CONTEXT = 'campaigns';
@@ -21,4 +22,5 @@ export const CAMPAIGNS_INVARIANTS: readonly Invariant[] = [
     steps: PLEDGE.moves,
     imported: null,
   }),
+  ...CLOSING_INVARIANTS,
 ];

@@ -2,22 +2,26 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '@yigou/audit';
 import { EvidenceModule } from '@yigou/evidence';
 import { IdentityModule } from '@yigou/identity';
+import { InventoryModule } from '@yigou/inventory';
 import { NotificationsModule } from '@yigou/notifications';
 import { OrdersModule } from '@yigou/orders';
 import { PaymentsModule } from '@yigou/payments';
 import { RegionsModule } from '@yigou/regions';
 import { CampaignQueries } from './campaigns.queries';
+import { CLOSING } from './closing/providers';
 import { FULFILMENT } from './fulfilment/providers';
+import { PLEDGES } from './pledges/providers';
 import { PublicCampaigns } from './public';
 import { RECIPIENTS_BEHAVIOUR } from './recipients';
 
-const BEHAVIOUR = [CampaignQueries, PublicCampaigns, ...FULFILMENT, ...RECIPIENTS_BEHAVIOUR];
+const BEHAVIOUR = [CampaignQueries, PublicCampaigns, ...PLEDGES, ...CLOSING, ...FULFILMENT, ...RECIPIENTS_BEHAVIOUR];
 
 @Module({
   imports: [
     AuditModule,
     EvidenceModule,
     IdentityModule,
+    InventoryModule,
     NotificationsModule,
     OrdersModule,
     PaymentsModule,

@@ -1,6 +1,6 @@
 import type { CampaignForm, CampaignStatus, DeliveryMode } from '@yigou/contracts';
 import { DomainError, type Fen } from '@yigou/kernel';
-import type { Tx } from '@yigou/platform';
+import { exclusiveLock, sharedLock, type Tx } from '@yigou/platform';
 
 /** A campaign under its lock, shared or exclusive. */
 export interface LockedCampaign {
@@ -24,29 +24,32 @@ export interface LockedCampaign {
   readonly lockVersion: number;
   /** Its deadline has passed, by the database's clock after the lock was had. */
   readonly over: boolean;
+  /** When that was judged, as PostgreSQL writes it. */
+  readonly at: string;
 }
 
 const COLUMNS = `c.id, c.number, c.form, c.status, c.organiser_user_id AS "organiserUserId", c.organiser_id AS "organiserId", c.title,
   c.threshold_shares AS "thresholdShares", c.cap_shares AS "capShares", c.per_pledge_shares AS "perPledgeShares", c.tier_from AS "tierFrom",
   c.freight_share_fen AS "freightShareFen", c.delivery_mode AS "deliveryMode", c.recipient_id AS "recipientId", c.lock_version AS "lockVersion",
-  coalesce(c.deadline <= clock_timestamp(), false) AS over`;
-const KEY = `hashtextextended('campaign|' || $1::text, 0)`;
+  coalesce(c.deadline <= t.at, false) AS over, t.at::text AS at`;
+/** The campaign, and the moment at which it is judged. */
+const FROM = 'campaigns_campaign c, (SELECT clock_timestamp() AS at OFFSET 0) t';
+/** What the locks of a campaign name. */
+export const campaignKey = (id: string): string => `campaign|${id}`;
 
 /**
  * Holds a campaign together with others who only add to it, such as those who join or pay: none of them changes its row, and whoever closes it waits for all of them, in
  * the order of coming. Throws `not_found`.
  */
 export async function holdCampaign(tx: Tx, id: string): Promise<LockedCampaign> {
-  await tx.query(`SELECT pg_advisory_xact_lock_shared(${KEY})`, [id]);
-  return found(await tx.one<LockedCampaign>(`SELECT ${COLUMNS} FROM campaigns_campaign c WHERE c.id = $1`, [id]));
+  await tx.query(`SELECT ${sharedLock('$1')}`, [campaignKey(id)]);
+  return found(await tx.one<LockedCampaign>(`SELECT ${COLUMNS} FROM ${FROM} WHERE c.id = $1`, [id]));
 }
 
 /** Locks a campaign for a change: nobody joins, pays, or changes it until the transaction ends. Throws `not_found`. */
 export async function lockCampaign(tx: Tx, id: string): Promise<LockedCampaign> {
-  await tx.query(`SELECT pg_advisory_xact_lock(${KEY})`, [id]);
-  return found(
-    await tx.one<LockedCampaign>(`SELECT ${COLUMNS} FROM campaigns_campaign c WHERE c.id = $1 FOR UPDATE`, [id]),
-  );
+  await tx.query(`SELECT ${exclusiveLock('$1')}`, [campaignKey(id)]);
+  return found(await tx.one<LockedCampaign>(`SELECT ${COLUMNS} FROM ${FROM} WHERE c.id = $1 FOR UPDATE OF c`, [id]));
 }
 
 function found(campaign: LockedCampaign | undefined): LockedCampaign {

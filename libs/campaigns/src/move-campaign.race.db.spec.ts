@@ -37,7 +37,8 @@ describe('a campaign and its pledges', () => {
       const campaign = await lockCampaign(tx, made.campaign.id);
       await moveCampaign(tx, campaign, { action: 'succeed', by: SYSTEM, final: { shares: 3, tier: 0 } });
     });
-    for (const invariant of CAMPAIGNS_INVARIANTS)
+    // The movers alone move no money: what holds of refunds is the commands' business.
+    for (const invariant of CAMPAIGNS_INVARIANTS.filter(({ name }) => /step|places/.test(name)))
       expect(await checkInvariant(test.db, invariant)).toMatchObject({ broken: 0 });
   });
 

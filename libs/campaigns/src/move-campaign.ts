@@ -102,6 +102,7 @@ export async function moveCampaign(tx: Tx, of: LockedCampaign, move: CampaignMov
          UPDATE campaigns_campaign SET status = $2, lock_version = lock_version + 1,
            opened_at = CASE WHEN $3 = 'approve' THEN clock_timestamp() ELSE opened_at END,
            closed_at = CASE WHEN $3 IN ('succeed', 'fail', 'cancel') THEN clock_timestamp() ELSE closed_at END,
+           pledges_done_at = CASE WHEN $3 <> 'give_up' THEN pledges_done_at END,
            final_shares = coalesce($10::int, final_shares), reached_tier = coalesce($11::int, reached_tier),
            fail_reason = CASE WHEN $3 IN ('fail', 'give_up', 'cancel') THEN $4 ELSE fail_reason END,
            report_due_on = coalesce($12::date, report_due_on)

@@ -39,84 +39,13 @@ export function lockPledgeOf(tx: Tx, paymentId: string): Promise<LockedPledge | 
   ]);
 }
 
-/** Shares that somebody is about to take, of places that the caller has seen to be free and holds. */
-export interface PledgeToJoin {
-  readonly id: string;
-  readonly campaignId: string;
-  readonly userId: string;
-  readonly organisationId: string | null;
-  readonly shares: number;
-  readonly amountFen: Fen;
-  readonly paymentId: string;
-  readonly pointId: string | null;
-  readonly viaId: string | null;
-  readonly address: { readonly sealed: string; readonly key: string; readonly region: string } | null;
-  readonly shownName: string;
-  readonly message: string;
-  readonly invoiceTitle: string;
-  readonly invoiceCode: string;
-  /** How many of the shares are held in which shard. */
-  readonly slots: readonly { readonly shard: number; readonly shares: number }[];
-  /** How long it may be paid. */
-  readonly minutes: number;
-}
-
-/** A pledge as it was made. */
-export interface JoinedPledge {
-  readonly number: string;
-  /** When it closes unless it is paid, as the views write it. */
-  readonly expiresAt: string;
-}
-
-/** Writes a pledge, its first step and its event in one statement. Its places are taken, and its payment is opened, by the caller. */
-export async function joinPledge(tx: Tx, pledge: PledgeToJoin): Promise<JoinedPledge> {
-  const made = await tx.one<JoinedPledge>(
-    `WITH made AS (
-         INSERT INTO campaigns_pledge (id, number, campaign_id, user_id, organisation_id, status, shares, amount_fen, payment_id, point_id, via_id, address_sealed,
-           address_key, address_region, shown_name, message, invoice_title, invoice_code, slot_shards, slot_shares, expires_at)
-         VALUES ($1, 'BN' || zero_padded(nextval('campaigns_pledge_number'), 10), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-           $19::smallint[], $20::int[], clock_timestamp() + make_interval(mins => $21))
-         RETURNING id, number, expires_at),
-       ${eventsCte('$18')},
-       step AS (
-         INSERT INTO campaigns_pledge_step (id, campaigns_pledge_id, action, from_status, to_status, by_id) SELECT $22, id, 'join', NULL, $5, $3 FROM made)
-     SELECT number, to_jsonb(expires_at) #>> '{}' AS "expiresAt" FROM made`,
-    [
-      pledge.id,
-      pledge.campaignId,
-      pledge.userId,
-      pledge.organisationId,
-      PLEDGE.initial,
-      pledge.shares,
-      pledge.amountFen,
-      pledge.paymentId,
-      pledge.pointId,
-      pledge.viaId,
-      pledge.address?.sealed ?? null,
-      pledge.address?.key ?? null,
-      pledge.address?.region ?? null,
-      pledge.shownName,
-      pledge.message,
-      pledge.invoiceTitle,
-      pledge.invoiceCode,
-      JSON.stringify([
-        eventRow(PledgesMoved, { campaignId: pledge.campaignId, pledgeIds: [pledge.id], action: 'join' }),
-      ]),
-      pledge.slots.map(({ shard }) => shard),
-      pledge.slots.map(({ shares }) => shares),
-      pledge.minutes,
-      newId(),
-    ],
-  );
-  if (!made) throw new Error('a pledge that was written was not returned');
-  return made;
-}
-
 export interface PledgeMove {
   readonly action: Exclude<PledgeAction, 'join'>;
   readonly by: By;
   /** Chinese, read by who pledged. */
   readonly reason?: string;
+  /** Of `pay`: when it was judged that the campaign was not over, as PostgreSQL writes it. */
+  readonly at?: string;
   /** Of `confirm`: what each pledge costs in the end, of that freight, and what it is fetched with. */
   readonly finals?: ReadonlyMap<
     string,
@@ -139,7 +68,7 @@ const PLACES: Readonly<Partial<Record<PledgeAction, readonly [held: number, paid
 export async function movePledges(tx: Tx, pledges: readonly LockedPledge[], move: PledgeMove): Promise<void> {
   const [first] = pledges;
   if (!first) return;
-  const { action, reason = '', finals } = move;
+  const { action, reason = '', at = null, finals } = move;
   const { userId } = signatureOf(move.by);
   const rows = pledges.map(({ id, status }) => ({
     id,
@@ -159,6 +88,7 @@ export async function movePledges(tx: Tx, pledges: readonly LockedPledge[], move
     userId,
     reason,
     JSON.stringify([event]),
+    at,
     ...(places ? [held, paid] : []),
   ]);
 }
@@ -170,7 +100,7 @@ const WANTED = `wanted AS (SELECT * FROM jsonb_to_recordset($1::jsonb)
   ${eventsCte('$5')},
   moved AS (
     UPDATE campaigns_pledge p SET status = w.to, expires_at = NULL,
-      paid_at = CASE WHEN $2 = 'pay' THEN clock_timestamp() ELSE paid_at END,
+      paid_at = CASE WHEN $2 = 'pay' THEN coalesce($6::timestamptz, clock_timestamp()) ELSE paid_at END,
       closed_at = CASE WHEN $2 IN ('expire', 'leave', 'withdraw', 'refund') THEN clock_timestamp() ELSE closed_at END,
       final_fen = coalesce(w."finalFen", final_fen), freight_final_fen = coalesce(w."freightFen", freight_final_fen),
       hand_code = coalesce(w."handCode", hand_code),
@@ -184,6 +114,6 @@ const MOVE_WITH_PLACES = `WITH ${WANTED},
   change AS (
     SELECT campaign_id, shard, sum(shares)::int AS shares FROM moved, unnest(slot_shards, slot_shares) AS t (shard, shares) GROUP BY campaign_id, shard),
   slot_row AS (
-    UPDATE campaigns_slot s SET held = held + $6::int * change.shares, paid = paid + $7::int * change.shares
+    UPDATE campaigns_slot s SET held = held + $7::int * change.shares, paid = paid + $8::int * change.shares
     FROM change WHERE s.campaign_id = change.campaign_id AND s.shard = change.shard)
   ${STEPS}`;

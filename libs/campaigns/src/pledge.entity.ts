@@ -26,6 +26,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 )
 @Index('campaigns_pledge_campaign', ['campaignId', 'status', 'id'])
 @Index('campaigns_pledge_expiry', ['expiresAt', 'id'], { where: `(status = 'pending'::text)` })
+@Index('campaigns_pledge_one_pending', ['campaignId', 'userId'], { unique: true, where: `(status = 'pending'::text)` })
 @Index('campaigns_pledge_point', ['pointId', 'id'], { where: `(point_id IS NOT NULL)` })
 @Index('campaigns_pledge_via', ['viaId', 'id'], { where: `(via_id IS NOT NULL)` })
 export class Pledge {

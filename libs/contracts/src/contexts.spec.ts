@@ -21,8 +21,8 @@ describe('the folders of the contexts', () => {
     const known = ['routes.ts', 'paths.ts', 'schemas.ts', 'labels.ts', 'events.ts', 'errors.ts'];
     const strange = contexts.flatMap(({ name }) =>
       readdirSync(join(root, name))
-        // A context of several parts may have a file of shapes for one of them: `invoice-schemas.ts`.
-        .filter((file) => !known.includes(file.replace(/^[a-z]+-(?=(routes|schemas)\.ts$)/, '')))
+        // A context of several parts may have files for one of them: `invoice-schemas.ts`, `pledges-paths.ts`.
+        .filter((file) => !known.includes(file.replace(/^[a-z]+-(?=(routes|schemas|paths|labels)\.ts$)/, '')))
         .filter((file) => !file.endsWith('.spec.ts'))
         // What API and web apps reckon alike is a file with its own spec: `bulk-price.ts`.
         .filter((file) => !existsSync(join(root, name, file.replace(/\.ts$/, '.spec.ts'))))

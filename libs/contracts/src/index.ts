@@ -33,6 +33,7 @@ export * from './purchasing/ocds-schemas';
 export * from './purchasing/schemas';
 export * from './oversight/schemas';
 export * from './campaigns/public-schemas';
+export * from './campaigns/pledges-schemas';
 export * from './campaigns/schemas';
 export * from './labels';
 export * from './messages';

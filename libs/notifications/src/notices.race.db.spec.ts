@@ -86,6 +86,21 @@ describe('notices', () => {
     expect(await test.uow.run((tx) => countStatements(() => notices.tellEach(tx, new Map(), text)))).toBe(0);
   });
 
+  it('go to many people in one statement, to each of their own', async () => {
+    const people = await Promise.all(Array.from({ length: 250 }, person));
+    const told = people.map((userId, at) => ({
+      userId,
+      title: '已退款',
+      body: `第 ${at} 笔`,
+      link: `/my/pledges/${at}`,
+    }));
+    const statements = await test.uow.run((tx) => countStatements(() => notices.tellMany(tx, 'application', told)));
+    expect(statements).toBe(1);
+    const first = (await queries.list(people[249] ?? '', { limit: 9 })).items;
+    expect(first).toMatchObject([{ title: '已退款', body: '第 249 笔', link: '/my/pledges/249' }]);
+    expect(await test.uow.run((tx) => countStatements(() => notices.tellMany(tx, 'application', [])))).toBe(0);
+  });
+
   it('left unread are mailed together, once, when the oldest has waited long enough', async () => {
     const who = await person();
     await tell([who], '甲');

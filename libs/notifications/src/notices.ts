@@ -84,4 +84,19 @@ export class Notices {
       [kind, title, link, [...bodies.keys()], [...bodies.values()]],
     );
   }
+
+  /** Tells many people, each in words of their own of something of their own, with the transaction of what it tells: one statement, however many they are. */
+  async tellMany(
+    tx: Tx,
+    kind: NoticeKind,
+    notices: readonly (Omit<NoticeText, 'kind'> & { readonly userId: string })[],
+  ): Promise<void> {
+    if (notices.length === 0) return;
+    await tx.query(
+      `INSERT INTO notice (id, user_id, kind, title, body, link)
+       SELECT gen_random_uuid(), t."userId", $1, t.title, t.body, t.link
+       FROM jsonb_to_recordset($2::jsonb) AS t ("userId" uuid, title text, body text, link text)`,
+      [kind, JSON.stringify(notices)],
+    );
+  }
 }

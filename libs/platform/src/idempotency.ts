@@ -10,6 +10,13 @@ export interface IdempotencyClaim {
   readonly fingerprint: string;
 }
 
+/** The transaction holds what a text names, together with others that share it: for a statement of its own, before the one that reads what is decided on. */
+export const sharedLock = (parameter: `$${number}`): string =>
+  `pg_advisory_xact_lock_shared(hashtextextended(${parameter}, 0))`;
+/** The transaction alone holds what a text names: whoever shares it has ended, and whoever comes waits. Those who wait are served in their order. */
+export const exclusiveLock = (parameter: `$${number}`): string =>
+  `pg_advisory_xact_lock(hashtextextended(${parameter}, 0))`;
+
 export function fingerprintOf(...parts: readonly unknown[]): string {
   return createHash('sha256').update(canonical(parts)).digest('base64url');
 }
@@ -28,17 +35,20 @@ function canonical(value: unknown): string {
 /**
  * Claims the key in the transaction of the effect. A concurrent request with the same key waits here until the first commits, then gets what
  * the first stored. `first` false: do nothing, the effect exists and `result` names it.
+ * `sharing` takes a lock that others may share ({@link sharedLock}) with the claim, where it is the first: whoever decides something under it reads in a later statement.
  * Throws `idempotency_key_reused` when the key came with another request.
  */
 export async function claimKey<T extends Record<string, unknown>>(
   tx: Tx,
   claim: IdempotencyClaim,
   result: T,
+  { sharing }: { readonly sharing?: string } = {},
 ): Promise<{ first: boolean; result: T }> {
+  const values = [claim.actor, claim.key, claim.fingerprint, JSON.stringify(result)];
   const inserted = await tx.query(
     `INSERT INTO idempotency_key (actor, key, fingerprint, response) VALUES ($1, $2, $3, $4)
-     ON CONFLICT DO NOTHING RETURNING 1 AS inserted`,
-    [claim.actor, claim.key, claim.fingerprint, JSON.stringify(result)],
+     ON CONFLICT DO NOTHING RETURNING 1 AS inserted${sharing ? `, ${sharedLock('$5')}::text` : ''}`,
+    sharing ? [...values, sharing] : values,
   );
   if (inserted.length === 1) return { first: true, result };
   const stored = await tx.one<{ fingerprint: string; response: T }>(

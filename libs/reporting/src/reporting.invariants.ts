@@ -1,3 +1,4 @@
+import { PLEDGE_MONEY_INVARIANTS } from '@yigou/campaigns';
 import { UNIT_ORDER_INVARIANTS } from '@yigou/orders';
 import {
   ACCEPTED_ORDER_INVARIANTS,
@@ -145,4 +146,5 @@ export const REPORTING_INVARIANTS: readonly Invariant[] = [
   ...INVOICED_ORDER_INVARIANTS,
   ...ORDERED_REQUISITION_INVARIANTS,
   ...TRANSFERRED_MONEY_INVARIANTS,
+  ...PLEDGE_MONEY_INVARIANTS,
 ];

@@ -5,6 +5,7 @@ import { DonationsController } from './donations.controller';
 import { FulfilmentController } from './fulfilment.controller';
 import { NeedsController } from './needs.controller';
 import { ParticipationsController } from './participations.controller';
+import { PledgesController } from './pledges.controller';
 import { PublicCampaignsController } from './public-campaigns.controller';
 import { RegistrationsController } from './registrations.controller';
 
@@ -17,5 +18,6 @@ export const campaignsInApi = inApi(CAMPAIGNS, {
     ParticipationsController,
     PublicCampaignsController,
     RegistrationsController,
+    PledgesController,
   ],
 });

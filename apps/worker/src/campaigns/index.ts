@@ -1,6 +1,9 @@
 import { CAMPAIGNS } from '@yigou/campaigns';
 import { inWorker } from '../context';
+import { CampaignsConsumer } from './campaigns.consumer';
 import { FulfilmentConsumer } from './fulfilment.consumer';
 import { RecipientsConsumer } from './recipients.consumer';
 
-export const campaignsInWorker = inWorker(CAMPAIGNS, { consumers: [FulfilmentConsumer, RecipientsConsumer] });
+export const campaignsInWorker = inWorker(CAMPAIGNS, {
+  consumers: [CampaignsConsumer, FulfilmentConsumer, RecipientsConsumer],
+});

@@ -154,7 +154,7 @@ export async function aPledge(
   const [id, shares] = [said.id ?? newId(), said.shares ?? 1];
   const priceFen = sumFen(goods.map(({ pieces, pricesFen }) => pieces * (pricesFen[0] ?? 0)));
   const amountFen = said.amountFen ?? shares * (priceFen + campaign.freightShareFen);
-  const payment = await aPayment(db, { holder: id, amountFen, status });
+  const payment = await aPayment(db, { holder: id, purpose: 'pledge', amountFen, status });
   const slots = await takenSlots(db, campaign.id, shares, status === 'paid' ? 'paid' : 'held');
   const userId = said.userId ?? (await aPerson(db)).id;
   const pledge = await given(db, Pledge, {

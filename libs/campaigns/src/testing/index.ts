@@ -2,3 +2,4 @@ export * from './a-campaign';
 export * from './a-bought-campaign';
 export * from './recipients';
 export * from './recipients-harness';
+export * from './pledge-market';

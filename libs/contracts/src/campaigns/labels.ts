@@ -78,12 +78,14 @@ export const CONSIGNMENT_STAGES = {
 
 /** What the market decides for campaigns. */
 export const CAMPAIGNS_POLICIES = {
+  'campaigns.pay_minutes': '团购付款时限（分钟）',
   'campaigns.settle_days': '团购公示后结清（天）',
   'campaigns.stock_wait_days': '团购预售等待到货（天）',
   ...RECIPIENTS_POLICIES,
 } as const;
 export const CAMPAIGNS_POLICY_CODES = keys(CAMPAIGNS_POLICIES);
 export const CAMPAIGNS_POLICY_AUTHORITY = {
+  'campaigns.pay_minutes': national,
   'campaigns.settle_days': national,
   'campaigns.stock_wait_days': national,
   ...RECIPIENTS_POLICY_AUTHORITY,
@@ -95,6 +97,7 @@ export const CAMPAIGNS_NOTICE_KINDS = { campaign: '团购' } as const;
 /** What the log keeps of this context. */
 export const CAMPAIGNS_AUDIT_ACTIONS = {
   'campaigns.hand_out_closed': '结束团购分发',
+  'campaigns.pledge_withdrawn': '退出团购',
   'campaigns.published': '公示团购受益情况',
   ...RECIPIENTS_AUDIT_ACTIONS,
 } as const;

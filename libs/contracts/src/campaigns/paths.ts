@@ -1,4 +1,5 @@
 import { get, once } from '../path.ts';
+import { pledgesPaths } from './pledges-paths.ts';
 import { campaignPublicPaths } from './public-paths.ts';
 import { recipientsPaths } from './recipients-paths.ts';
 
@@ -22,4 +23,5 @@ export const campaignsPaths = {
   listCampaigns: get('/admin/campaigns', 'administration'),
   ...campaignPublicPaths,
   ...recipientsPaths,
+  ...pledgesPaths,
 } as const;

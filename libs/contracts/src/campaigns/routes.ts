@@ -3,6 +3,7 @@ import { route, type RoutesOf } from '../route';
 import type { campaignsPaths } from './paths';
 import { campaignPublicRoutes } from './public-routes';
 import { recipientsRoutes } from './recipients-routes';
+import { pledgesRoutes } from './pledges-routes';
 import { CampaignList } from './schemas';
 
 export const campaignsRoutes = {
@@ -10,4 +11,5 @@ export const campaignsRoutes = {
   listCampaigns: route({ tag: 'campaigns', summary: 'The latest campaigns', response: CampaignList }),
   ...campaignPublicRoutes,
   ...recipientsRoutes,
+  ...pledgesRoutes,
 } as const satisfies RoutesOf<typeof campaignsPaths>;

@@ -19,6 +19,7 @@ export const CampaignList = z.object({ items: z.array(CampaignRow) });
 
 /** What each policy parameter of this context may hold. */
 export const CAMPAIGNS_POLICY_VALUES = {
+  'campaigns.pay_minutes': z.int().min(5).max(1_440),
   'campaigns.settle_days': z.int().min(1).max(180),
   'campaigns.stock_wait_days': z.int().min(0).max(90),
   ...RECIPIENTS_POLICY_VALUES,

@@ -8,4 +8,10 @@ export const paymentsRoutes: Routes = [
     canActivate: [signedIn],
     loadComponent: () => import('./pay-return').then((m) => m.PayReturnPage),
   },
+  {
+    path: 'pay/pledge',
+    title: '支付结果',
+    canActivate: [signedIn],
+    loadComponent: () => import('./pay-pledge').then((m) => m.PayPledgePage),
+  },
 ];
