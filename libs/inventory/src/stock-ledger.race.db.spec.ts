@@ -97,6 +97,33 @@ describe('stock under contention', () => {
     expect(await levelOf(skuId)).toMatchObject({ onHand: 50, reserved: 0 });
   });
 
+  it('gives back no more than is left of what was given back or handed over before', async () => {
+    const holder = newId();
+    await reserve([{ skuId, quantity: 20 }], holder);
+    const lines = [{ skuId, quantity: 5 }];
+    await test.uow.run((tx) => ledger.releasePieces(tx, { holder, lines }));
+    await test.uow.run((tx) => ledger.handOver(tx, [holder], [{ holder: newId(), lines }]));
+    expect(await levelOf(skuId)).toMatchObject({ onHand: 50, reserved: 15 });
+    await test.uow.run((tx) => ledger.release(tx, [holder]));
+    expect(await levelOf(skuId)).toMatchObject({ onHand: 50, reserved: 5 });
+    expect(await brokenBooks()).toEqual([]);
+  });
+
+  it('hands over what several hold, then takes what is free, and nothing where that is too little', async () => {
+    const from = [newId(), newId()];
+    for (const holder of from) await reserve([{ skuId, quantity: 20 }], holder);
+    const handOver = (quantity: number) =>
+      test.uow.run((tx) => ledger.handOver(tx, from, [{ holder: newId(), lines: [{ skuId, quantity }] }]));
+    await handOver(25);
+    expect(await levelOf(skuId)).toMatchObject({ reserved: 40 });
+    // 15 are held for it, 10 are free.
+    await expect(handOver(26)).rejects.toMatchObject({ code: 'insufficient_stock' });
+    const results = await Promise.allSettled(Array.from({ length: 8 }, () => handOver(5)));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+    expect(await levelOf(skuId)).toMatchObject({ onHand: 50, reserved: 50 });
+    expect(await brokenBooks()).toEqual([]);
+  });
+
   it('keeps the books straight while half of the takers give back and stock is taken out', async () => {
     const settled = await atATime(POOL, Array(200).keys(), async (i) => {
       const holder = newId();

@@ -59,14 +59,54 @@ export class StockLedger {
     );
   }
 
+  /**
+   * Reserves for several holders at once what other holders hold: their pieces first, in the order of their ids, then what is free; what they hold beyond that stays theirs. Nobody gets in
+   * between. Throws `insufficient_stock` as {@link reserve} does.
+   */
+  async handOver(
+    tx: Tx,
+    from: readonly string[],
+    holdings: readonly Holding[],
+    locked?: ReadonlyMap<string, StockLevel>,
+  ): Promise<void> {
+    const wanted = sumBySku(holdings.flatMap((holding) => holding.lines));
+    const skuIds = [...wanted.keys()];
+    const levels = new Map(locked ?? (await this.lock(tx, skuIds)));
+    const given = await tx.query<{ skuId: string; pieces: number }>(
+      `WITH wanted AS (SELECT * FROM unnest($2::uuid[], $3::int[]) AS t (sku_id, pieces)),
+         held AS (
+           SELECT holder, sku_id, quantity - consumed - released AS pieces,
+             sum(quantity - consumed - released) OVER (PARTITION BY sku_id ORDER BY holder) AS upto
+           FROM reservation WHERE holder = ANY($1) AND sku_id = ANY($2) AND consumed + released < quantity),
+         taken AS (
+           SELECT held.holder, held.sku_id, least(held.pieces, wanted.pieces - (held.upto - held.pieces))::int AS pieces
+           FROM held JOIN wanted USING (sku_id) WHERE held.upto - held.pieces < wanted.pieces),
+         given AS (
+           UPDATE reservation r SET released = released + taken.pieces FROM taken
+           WHERE r.holder = taken.holder AND r.sku_id = taken.sku_id RETURNING r.sku_id, taken.pieces)
+       UPDATE stock SET reserved = reserved - given.pieces
+       FROM (SELECT sku_id, sum(pieces)::int AS pieces FROM given GROUP BY sku_id) AS given
+       WHERE stock.sku_id = given.sku_id RETURNING stock.sku_id AS "skuId", given.pieces`,
+      [from, skuIds, [...wanted.values()]],
+    );
+    for (const { skuId, pieces } of given) {
+      const level = levels.get(skuId);
+      if (level)
+        levels.set(skuId, { ...level, reserved: level.reserved - pieces, available: level.available + pieces });
+    }
+    await this.reserve(tx, holdings, levels);
+  }
+
   /** Gives back all that the holders still hold. Doing it again gives back nothing. */
   async release(tx: Tx, holders: readonly string[]): Promise<void> {
     await this.lockOfHolders(tx, holders);
     await tx.query(
-      `WITH given AS (
-         UPDATE reservation SET released = quantity - consumed
-         WHERE holder = ANY($1) AND consumed + released < quantity
-         RETURNING sku_id, quantity - consumed AS pieces)
+      `WITH live AS (
+           SELECT holder, sku_id, quantity - consumed - released AS pieces FROM reservation
+           WHERE holder = ANY($1) AND consumed + released < quantity),
+         given AS (
+           UPDATE reservation r SET released = r.quantity - r.consumed FROM live
+           WHERE r.holder = live.holder AND r.sku_id = live.sku_id RETURNING r.sku_id, live.pieces)
        UPDATE stock SET reserved = reserved - given.pieces
        FROM (SELECT sku_id, sum(pieces)::int AS pieces FROM given GROUP BY sku_id) AS given
        WHERE stock.sku_id = given.sku_id`,

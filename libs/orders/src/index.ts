@@ -26,6 +26,7 @@ export * from './orders.manifest';
 export * from './orders.module';
 export * from './orders.queries';
 export * from './place-checkout';
+export * from './place-pooled';
 export * from './selling-terms';
 export * from './share-proof';
 export * from './sign-orders';

@@ -1,4 +1,4 @@
-import type { Carrier, OrderStatus, PaymentTerm } from '@yigou/contracts';
+import type { Carrier, OrderOrigin, OrderStatus, PaymentTerm } from '@yigou/contracts';
 import { type By, type Caller, holdSeat, joinWriter, signatureOf, supplierOf } from '@yigou/identity';
 import { DomainError, type Fen, newId } from '@yigou/kernel';
 import { atMarket, type EventRow, eventRow, eventsCte, MARKET_TODAY, type Tx } from '@yigou/platform';
@@ -211,8 +211,10 @@ export interface OrdersToPlace {
   /** For which unit, and of which budget; null: for the buyer. */
   readonly purchase: BudgetChoice | null;
   readonly paymentTerms: PaymentTerm;
-  /** How long they may be paid; what a unit orders, how long it may be signed. */
-  readonly minutes: number;
+  /** How long they may be paid; what a unit orders, how long it may be signed. Null: until they are paid or cancelled, however long that takes. */
+  readonly minutes: number | null;
+  /** From what they come about where nobody put them into a cart. */
+  readonly origin: { readonly kind: OrderOrigin; readonly id: string } | null;
 }
 
 /** An order as it was placed. */
@@ -220,12 +222,12 @@ export interface PlacedOrder {
   readonly id: string;
   readonly number: string;
   readonly status: OrderStatus;
-  /** When it closes unless it is paid, or signed, as the views write it. */
-  readonly expiresAt: string;
+  /** When it closes unless it is paid, or signed, as the views write it; null: it waits. */
+  readonly expiresAt: string | null;
 }
 
 /**
- * Checkout, orders, lines and first steps in one statement; what was ordered leaves the cart. What a unit buys is encumbered of its budget before, so that no ceiling is
+ * Checkout, orders, lines and first steps in one statement; what was ordered leaves the cart that it came from. What a unit buys is encumbered of its budget before, so that no ceiling is
  * passed. The caller has reserved the stock and opened the payment. Gives the orders by their numbers. Throws `budget_exceeded` and what else keeps a budget from paying.
  */
 export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<PlacedOrder[]> {
@@ -268,6 +270,9 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<Placed
     purchase?.unitId ?? null,
     budgetId,
     placed.paymentTerms,
+    placed.origin?.kind ?? null,
+    placed.origin?.id ?? null,
+    placed.origin ? '团购成团，生成订单' : '提交订单',
   ]);
 }
 
@@ -283,27 +288,28 @@ const placeOf = ({ address, delivery }: SupplierGroup) => ({
 
 const PLACE = `WITH checkout_row AS (
     INSERT INTO checkout (id, user_id, payment_id, total_fen, expires_at)
-    VALUES ($1, $2, $3, $4, now() + make_interval(mins => $5)) RETURNING id, expires_at),
+    VALUES ($1, $2, $3, $4, now() + coalesce(make_interval(mins => $5), interval '1 year')) RETURNING id, expires_at),
   wanted AS (
     SELECT * FROM jsonb_to_recordset($6::jsonb)
       AS o (id uuid, supplier uuid, region text, goods bigint, freight bigint, total bigint, step uuid, receiver text, phone text, place text, path text,
         detail text, delivery jsonb)),
   order_row AS (
     INSERT INTO sales_order (id, number, checkout_id, user_id, supplier_id, region_code, status, goods_fen, freight_fen, total_fen,
-      receiver, phone, delivery_region_code, region_path, detail, remark, expires_at, unit_id, budget_id, payment_terms, placed_with, delivery, staff_unit_id)
+      receiver, phone, delivery_region_code, region_path, detail, remark, expires_at, unit_id, budget_id, payment_terms, placed_with, delivery, staff_unit_id, origin, origin_id)
     SELECT wanted.id,
       'YG' || to_char(${atMarket('now()')}, 'YYMMDD') || zero_padded(nextval('order_number'), 7),
-      $1, $2, supplier, region, $10, goods, freight, total, receiver, phone, place, path, detail, $7, checkout_row.expires_at, $12, $13, $14, CASE WHEN $12::uuid IS NOT NULL THEN $1::uuid END, delivery,
+      $1, $2, supplier, region, $10, goods, freight, total, receiver, phone, place, path, detail, $7, CASE WHEN $5::int IS NOT NULL THEN checkout_row.expires_at END, $12, $13, $14, CASE WHEN $12::uuid IS NOT NULL THEN $1::uuid END, delivery,
       (SELECT s.unit_id FROM staff_binding s JOIN budget_unit u ON u.organisation_id = s.unit_id AND u.ends_on > ${MARKET_TODAY}
-       WHERE $12::uuid IS NULL AND s.user_id = $2 AND s.left_at IS NULL)
+       WHERE $12::uuid IS NULL AND $15::text IS NULL AND s.user_id = $2 AND s.left_at IS NULL),
+      $15, $16
     FROM wanted, checkout_row RETURNING id, number, status, expires_at),
   ${eventsCte('$11')},
   step_row AS (
     INSERT INTO order_step (id, order_id, from_status, to_status, actor_id, actor_name, note)
-    SELECT step, wanted.id, NULL, $10, $2, $8, '提交订单' FROM wanted),
+    SELECT step, wanted.id, NULL, $10, $2, $8, $17 FROM wanted),
   cart_row AS (
     DELETE FROM cart_line USING cart
-    WHERE cart.id = cart_line.cart_id AND cart.user_id = $2
+    WHERE cart.id = cart_line.cart_id AND cart.user_id = $2 AND $15::text IS NULL
       AND cart_line.sku_id IN (SELECT (line ->> 'skuId')::uuid FROM jsonb_array_elements($9::jsonb) AS line)),
   line_row AS (
     INSERT INTO order_line (id, order_id, sku_id, product_id, product_name, sku_name, photo_key, certificate_number, county_name,

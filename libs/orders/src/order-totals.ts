@@ -1,5 +1,6 @@
 import { type Freight, freightOf, type OrderableSku, UNKNOWN_PIECE_GRAMS } from '@yigou/catalogue';
 import { type Address, bulkPriceFen, type DeliveryTerms, type WeightTerms, weightTermsOf } from '@yigou/contracts';
+import type { Holding } from '@yigou/inventory';
 import { type Fen, sumFen, timesFen } from '@yigou/kernel';
 
 export interface WantedLine {
@@ -37,6 +38,41 @@ export function priceLine(sku: OrderableSku, quantity: number, payer: PricedFor,
   const priceFen = payer === 'unit' ? bulkPriceFen(sku, ofAll) : sku.priceFen;
   const weight = payer === 'unit' ? weightTermsOf(sku) : null;
   return { sku, quantity, priceFen, lineFen: timesFen(priceFen, quantity), weight };
+}
+
+/** A line at a price per piece that was agreed on before. */
+export interface AgreedLine extends WantedLine {
+  readonly priceFen: Fen;
+}
+
+/**
+ * What each supplier sells of lines at agreed prices to one place, with its agreed freight (none said: none). Lines whose SKU is not among `skus` are left out. Each SKU
+ * stands in one line. Amounts are fen.
+ */
+export function agreedGroups(
+  { lines, address }: { readonly lines: readonly AgreedLine[]; readonly address: Address },
+  skus: readonly OrderableSku[],
+  freightFen: ReadonlyMap<string, Fen>,
+): SupplierGroup[] {
+  const byId = new Map(skus.map((sku) => [sku.skuId, sku]));
+  const priced = lines.flatMap(({ skuId, quantity, priceFen }): PricedLine[] => {
+    const sku = byId.get(skuId);
+    return sku ? [{ sku, quantity, priceFen, lineFen: timesFen(priceFen, quantity), weight: null }] : [];
+  });
+  return [...Map.groupBy(priced, (line) => line.sku.supplierId)].map(([supplierId, own]) => {
+    const freight = freightFen.get(supplierId) ?? 0;
+    const goodsFen = sumFen(own.map((line) => line.lineFen));
+    return {
+      supplierId,
+      supplierName: own[0]?.sku.supplierName ?? '',
+      lines: own,
+      goodsFen,
+      freight: { deliverable: true, freightFen: freight, freeOverFen: null, rule: '按约定计算运费。' },
+      totalFen: sumFen([goodsFen, freight]),
+      address,
+      delivery: null,
+    };
+  });
 }
 
 /** Lines of one SKU become one line. */
@@ -101,4 +137,12 @@ function groupBySupplier(
       delivery,
     };
   });
+}
+
+/** What each order takes from the stock. */
+export function holdingsOf(orders: readonly { readonly id: string; readonly group: SupplierGroup }[]): Holding[] {
+  return orders.map(({ id, group }) => ({
+    holder: id,
+    lines: group.lines.map((line) => ({ skuId: line.sku.skuId, quantity: line.quantity })),
+  }));
 }

@@ -23,6 +23,7 @@ import { FinishOrders } from './finish-orders';
 import { FulfilOrders } from './fulfil-orders';
 import { OrderQueries } from './orders.queries';
 import { PlaceCheckout } from './place-checkout';
+import { PlacePooled } from './place-pooled';
 import { SellingTerms } from './selling-terms';
 import { ShareProof } from './share-proof';
 import { SignOrders } from './sign-orders';
@@ -47,6 +48,7 @@ const BEHAVIOUR = [
   OrderQueries,
   PackingSlipPdf,
   PlaceCheckout,
+  PlacePooled,
   SellingTerms,
   ShareProof,
   SignOrders,

@@ -37,7 +37,7 @@ const LIST: Omit<Listing, 'keyset'> = {
     CROSS JOIN LATERAL (
       SELECT count(*) AS lines, (jsonb_agg(jsonb_build_object('productName', product_name, 'skuName', sku_name, 'photo', photo_key,
         'quantity', quantity) ORDER BY id))->0 AS first FROM order_line WHERE order_id = o.id) AS l`,
-  columns: `jsonb_build_object('id', o.id, 'number', o.number, 'checkoutId', o.checkout_id, 'status', o.status, 'supplierName', s.name,
+  columns: `jsonb_build_object('id', o.id, 'number', o.number, 'checkoutId', o.checkout_id, 'status', o.status, 'origin', o.origin, 'supplierName', s.name,
     'buyerName', u.name, 'countyName', r.name, 'totalFen', o.total_fen, 'createdAt', o.created_at, 'expiresAt', o.expires_at, 'lineCount', l.lines,
     'firstLine', l.first) AS row`,
 };
@@ -112,7 +112,7 @@ function maskPhone(phone: string): string {
 }
 
 const VIEW = `SELECT jsonb_build_object(
-    'id', o.id, 'number', o.number, 'checkoutId', o.checkout_id, 'status', o.status, 'forUnit', o.unit_id IS NOT NULL,
+    'id', o.id, 'number', o.number, 'checkoutId', o.checkout_id, 'status', o.status, 'origin', o.origin, 'forUnit', o.unit_id IS NOT NULL,
     'supplier', jsonb_build_object('id', s.id, 'name', s.name), 'buyerName', u.name,
     'unitName', (SELECT n.name FROM organisation n WHERE n.id = o.unit_id),
     'contract', (SELECT jsonb_build_object('hash', x.hash, 'signedBy', x.signer_name, 'signedAt', x.signed_at,

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Address, CheckoutView, Delivery, PaymentTerm, PlaceCheckoutBody } from '@yigou/contracts';
 import { type Caller, chooseSeat, holdSeat, inPerson, type SeatRule } from '@yigou/identity';
-import { type Holding, StockLedger } from '@yigou/inventory';
+import { StockLedger } from '@yigou/inventory';
 import { DomainError, type Fen, newId, sumFen } from '@yigou/kernel';
 import { type OpenAttempt, Payments } from '@yigou/payments';
 import { claimKey, CONFIG, type Config, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
@@ -10,7 +10,7 @@ import { requireBulkTerms } from './bulk-terms';
 import { type CheckoutGoods, CheckoutQueries } from './checkout.queries';
 import { type Destination, destinationsOf, type UnitDeliveries } from './delivery/destinations';
 import { type OrdersToPlace, type PlacedOrder, placeOrders } from './move-orders';
-import { groupParts, mergeLines, type PricedFor, type WantedLine } from './order-totals';
+import { groupParts, holdingsOf, mergeLines, type PricedFor, type WantedLine } from './order-totals';
 import { type PlacingTerms, UnitTerms } from './unit-terms';
 
 /** Who buys for a unit (§1). */
@@ -99,6 +99,7 @@ export class PlaceCheckout {
       purchase,
       paymentTerms,
       minutes,
+      origin: null,
     });
     return { checkoutId, attempt, orders, rows };
   }
@@ -268,12 +269,4 @@ function viewOf({ checkoutId, attempt, orders, rows }: PlacedCheckout, payUrl: s
       totalFen: groups.get(id)?.totalFen ?? 0,
     })),
   };
-}
-
-/** What each order takes from the stock. */
-function holdingsOf(orders: OrdersToPlace['orders']): Holding[] {
-  return orders.map(({ id, group }) => ({
-    holder: id,
-    lines: group.lines.map((line) => ({ skuId: line.sku.skuId, quantity: line.quantity })),
-  }));
 }

@@ -1,4 +1,4 @@
-import type { DeliveryTerms, OrderStatus, PaymentTerm } from '@yigou/contracts';
+import type { DeliveryTerms, OrderOrigin, OrderStatus, PaymentTerm } from '@yigou/contracts';
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What one buyer ordered of one supplier; sums in fen. */
@@ -21,6 +21,8 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
   'sales_order_payable',
   `(status <> 'payable'::text) OR ((payment_terms = 'on_acceptance'::text) AND (due_at IS NOT NULL))`,
 )
+@Check('sales_order_origin_check', `origin = 'campaign'::text`)
+@Check('sales_order_origin_whole', `(origin IS NULL) = (origin_id IS NULL)`)
 @Check('sales_order_staff', `(staff_unit_id IS NULL) OR (unit_id IS NULL)`)
 @Check('sales_order_total_fen_check', `total_fen > 0`)
 export class SalesOrder {
@@ -136,4 +138,11 @@ export class SalesOrder {
 
   @Column('timestamptz', { name: 'due_at', nullable: true })
   dueAt!: Date | null;
+
+  /** From what it came about where nobody put it into a cart, such as a group purchase, and of which; null: ordered in the shop, or by a unit. */
+  @Column('text', { nullable: true })
+  origin!: OrderOrigin | null;
+
+  @Column('uuid', { name: 'origin_id', nullable: true })
+  originId!: string | null;
 }

@@ -15,6 +15,11 @@ export const ORDER_STATUSES = {
 export const ORDER_STATUS_CODES = keys(ORDER_STATUSES);
 export type OrderStatus = keyof typeof ORDER_STATUSES;
 
+/** From what an order came about where nobody put it into a cart. */
+export const ORDER_ORIGINS = { campaign: '团购订单' } as const;
+export const ORDER_ORIGIN_CODES = keys(ORDER_ORIGINS);
+export type OrderOrigin = keyof typeof ORDER_ORIGINS;
+
 /** When a unit pays what it ordered: before it is sent, or after two of its people accepted it (R22). Anybody else pays before. */
 export const PAYMENT_TERMS = { prepaid: '先款后货', on_acceptance: '先货后款' } as const;
 export const PAYMENT_TERM_CODES = keys(PAYMENT_TERMS);

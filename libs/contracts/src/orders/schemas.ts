@@ -22,7 +22,13 @@ import { Deliveries, DeliveryTerms, isWhollyDelivered, NOT_WHOLLY_DELIVERED } fr
 import { STOCK_STATE_CODES } from '../inventory/labels';
 import { ParcelView } from '../logistics/schemas';
 import { PaymentView, RefundView } from '../payments/schemas';
-import { ORDER_STATUS_CODES, ORDER_TROUBLE_CODES, ORDERS_POLICIES, PAYMENT_TERM_CODES } from './labels';
+import {
+  ORDER_ORIGIN_CODES,
+  ORDER_STATUS_CODES,
+  ORDER_TROUBLE_CODES,
+  ORDERS_POLICIES,
+  PAYMENT_TERM_CODES,
+} from './labels';
 
 /** What each policy parameter of this context may hold. */
 export const ORDERS_POLICY_VALUES = {
@@ -219,6 +225,8 @@ export const OrderView = z.object({
   number: z.string(),
   checkoutId: Id,
   status: z.enum(ORDER_STATUS_CODES),
+  /** Of a group purchase that succeeded; null: ordered in the shop, or by a unit. */
+  origin: z.enum(ORDER_ORIGIN_CODES).nullable(),
   supplier: z.object({ id: Id, name: z.string() }),
   buyerName: z.string(),
   /** The unit that it was placed for; null: for the buyer. */
@@ -268,6 +276,7 @@ export const OrderRow = z.object({
   number: z.string(),
   checkoutId: Id,
   status: z.enum(ORDER_STATUS_CODES),
+  origin: z.enum(ORDER_ORIGIN_CODES).nullable(),
   supplierName: z.string(),
   buyerName: z.string(),
   countyName: z.string().nullable(),

@@ -1,4 +1,4 @@
-import { ORDER_STATUSES, ORDER_TROUBLES } from '@yigou/contracts/labels';
+import { ORDER_ORIGINS, ORDER_STATUSES, ORDER_TROUBLES } from '@yigou/contracts/labels';
 import { type Column, type Filter, quiet, type RowOf, tag, text } from '../shared/data-table/table';
 import { formatMoney, formatTime } from '../shared/format';
 import { ORDER_TONES } from '../shared/tones';
@@ -7,7 +7,7 @@ type OrderRow = RowOf<'listAdminOrders'>;
 
 /** Columns that every table of orders has; who bought or sold stands between them. */
 export const orderColumns = (party: Column<OrderRow>): Column<OrderRow>[] => [
-  { key: 'number', title: '订单', cell: (row) => text(row.number) },
+  { key: 'number', title: '订单', cell: (row) => text(row.number, row.origin && ORDER_ORIGINS[row.origin]) },
   {
     key: 'goods',
     title: '商品',

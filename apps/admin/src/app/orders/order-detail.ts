@@ -4,8 +4,10 @@ import type { OrderView } from '@yigou/contracts';
 import {
   CARRIERS,
   kilograms,
+  ORDER_ORIGINS,
   ORDER_STATUSES,
   PARCEL_STATUSES,
+  PAYMENT_CHANNELS,
   PAYMENT_STATUSES,
   receivingWords,
   REFUND_STATUSES,
@@ -105,6 +107,8 @@ export class OrderDetail {
     payment: PAYMENT_STATUSES,
     refund: REFUND_STATUSES,
     carrier: CARRIERS,
+    channel: PAYMENT_CHANNELS,
+    origin: ORDER_ORIGINS,
   };
   protected readonly tones = {
     order: ORDER_TONES,

@@ -1,7 +1,7 @@
 import { Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { OrderView } from '@yigou/contracts';
-import { CARRIERS, kilograms, receivingWords, weightWords } from '@yigou/contracts/labels';
+import { CARRIERS, kilograms, ORDER_ORIGINS, receivingWords, weightWords } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, apiUrl, IntentKey, Seats, toApiError, watchOrder } from '@yigou/web-data';
 import {
   Confirm,
@@ -69,6 +69,7 @@ export class OrderDetailPage {
   readonly id = input.required<string>();
 
   protected readonly receiving = receivingWords;
+  protected readonly origins = ORDER_ORIGINS;
   protected readonly answer = apiResource('getOrder', () => ({ params: { id: this.id() } }));
   protected readonly failure = this.answer.failure;
   protected readonly order = this.answer.latest;

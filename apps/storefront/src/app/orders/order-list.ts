@@ -1,7 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, RouterLink } from '@angular/router';
-import type { OrderStatus } from '@yigou/contracts/labels';
+import { ORDER_ORIGINS, type OrderStatus } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, Paged } from '@yigou/web-data';
 import {
   CountPipe,
@@ -52,6 +52,7 @@ export class OrderListPage {
   protected readonly tabs = TABS;
   protected readonly tab = computed(() => TABS.find((tab) => tab.key === this.params().get('tab')) ?? TABS[0]);
 
+  protected readonly origins = ORDER_ORIGINS;
   protected readonly answer = apiResource('listOrders', () => ({ query: { status: this.tab().statuses } }));
   protected readonly failure = this.answer.failure;
   protected readonly page = this.answer.latest;
