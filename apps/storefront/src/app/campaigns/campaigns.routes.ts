@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { signedIn } from '../identity/auth.guard';
 
 export const campaignsRoutes: Routes = [
   {
@@ -15,5 +16,23 @@ export const campaignsRoutes: Routes = [
     path: 'group-buys/:id/results',
     title: '活动成果',
     loadComponent: () => import('./group-buy-wall').then((m) => m.GroupBuyWallPage),
+  },
+  {
+    path: 'group-buys/:id/join',
+    title: '参加活动',
+    canActivate: [signedIn],
+    loadComponent: () => import('./join-campaign').then((m) => m.JoinCampaignPage),
+  },
+  {
+    path: 'my/pledges',
+    title: '我的参与',
+    canActivate: [signedIn],
+    loadComponent: () => import('./pledge-list').then((m) => m.PledgeListPage),
+  },
+  {
+    path: 'my/pledges/:id',
+    title: '我的参与',
+    canActivate: [signedIn],
+    loadComponent: () => import('./pledge-detail').then((m) => m.PledgeDetailPage),
   },
 ];

@@ -1,0 +1,266 @@
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { signal, type Type } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter, Router } from '@angular/router';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Live, Seats } from '@yigou/web-data';
+import { Confirm } from '@yigou/web-ui';
+import { JoinCampaignPage } from './join-campaign';
+import { PledgeDetailPage } from './pledge-detail';
+import { PledgeListPage } from './pledge-list';
+
+const ID = '0b7f3f8e-0000-4000-8000-000000000001';
+const POINT = '0b7f3f8e-0000-4000-8000-000000000002';
+const PLEDGE = '0b7f3f8e-0000-4000-8000-000000000003';
+const SOON = new Date(Date.now() + 600_000).toISOString();
+const CAMPAIGN = {
+  id: ID,
+  title: '中秋一起买小米',
+  status: 'recruiting',
+  deliveryMode: 'pickup',
+  recipientName: null,
+  deadline: SOON,
+  points: [{ id: POINT, name: '东门门卫室', regionPath: '北京市 东城区', detail: '1 号' }],
+};
+const quote = (shares: number, said: object = {}) => ({
+  shares,
+  priceFen: 8_800,
+  freightShareFen: 500,
+  totalFen: shares * 9_300,
+  backFen: 0,
+  tiers: [{ from: 1, priceFen: 8_800 }],
+  tier: 0,
+  thresholdShares: 30,
+  capShares: 100,
+  perPledgeShares: 10,
+  paidShares: 27,
+  heldShares: 0,
+  leftShares: 73,
+  deadline: SOON,
+  payMinutes: 30,
+  joinable: true,
+  ...said,
+});
+const pledge = (said: object = {}) => ({
+  id: PLEDGE,
+  number: 'BN0000000001',
+  campaign: { id: ID, title: '中秋一起买小米', photo: null, status: 'recruiting', failReason: '' },
+  shares: 2,
+  status: 'paid',
+  amountFen: 18_600,
+  finalFen: null,
+  refundedFen: 0,
+  organisationName: null,
+  createdAt: SOON,
+  expiresAt: null,
+  payment: { payUrl: null },
+  refunds: [],
+  point: null,
+  address: null,
+  shownName: '',
+  invoiceTitle: '',
+  invoiceCode: '',
+  handCode: null,
+  steps: [{ to: 'paid', at: SOON, reason: '' }],
+  can: { pay: false, leave: false, withdraw: true },
+  ...said,
+});
+const REFUSED = (code: string, message: string) =>
+  [{ error: { code, message, details: {} } }, { status: 409, statusText: 'Conflict' }] as const;
+
+let sure: boolean;
+let asked: string[];
+beforeEach(() => {
+  [sure, asked] = [true, []];
+});
+
+async function shown<T>(page: Type<T>, inputs: Record<string, string> = {}) {
+  const ask = ({ text }: { text: string }) => {
+    asked.push(text);
+    return Promise.resolve(sure);
+  };
+  TestBed.configureTestingModule({
+    providers: [
+      provideHttpClient(),
+      provideHttpClientTesting(),
+      provideRouter([]),
+      { provide: Live, useValue: { watch: () => signal(undefined), connected: signal(true) } },
+      { provide: Seats, useValue: { current: signal({ organisationName: '某公司', kind: 'company' }) } },
+      { provide: Confirm, useValue: { ask } },
+    ],
+  });
+  const fixture = TestBed.createComponent(page);
+  for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
+  const http = TestBed.inject(HttpTestingController);
+  const settle = async () => {
+    for (let turn = 0; turn < 4; turn += 1) {
+      await new Promise((resolve) => setTimeout(resolve));
+      TestBed.tick();
+    }
+  };
+  await settle();
+  const element = fixture.nativeElement as HTMLElement;
+  const at = <E extends HTMLElement>(testId: string) => element.querySelector<E>(`[data-testid="${testId}"]`);
+  const text = () => element.textContent.replace(/\s+/g, ' ');
+  const went = jest.spyOn(TestBed.inject(Router), 'navigateByUrl').mockResolvedValue(true);
+  return { fixture, http, settle, element, at, text, went };
+}
+
+async function joining(said: object = {}) {
+  const page = await shown(JoinCampaignPage, { id: ID, via: 'LEAD01' });
+  page.http.expectOne(({ url }) => url.endsWith(`/group-buys/${ID}`)).flush(CAMPAIGN);
+  page.http.expectOne(({ url }) => url.includes('/quote')).flush(quote(1, said));
+  await page.settle();
+  return page;
+}
+
+describe('joining a group purchase', () => {
+  it('asks for what is missing, says the sum on the button, and goes to pay what was quoted', async () => {
+    const { http, settle, element, at, text, went } = await joining();
+    const button = () => at<HTMLButtonElement>('join-submit');
+    expect(at('join-blocked')?.textContent).toContain('请选择自提点');
+    expect(button()?.disabled).toBe(true);
+    expect(text()).toContain('没成团或活动取消，付的款全部自动原路退回');
+
+    element.querySelector<HTMLInputElement>('input[type="radio"]')?.click();
+    element.querySelector<HTMLButtonElement>('[aria-label="增加一件"]')?.click();
+    await settle();
+    // The old sum belongs to another number of shares.
+    expect(button()?.disabled).toBe(true);
+    http.expectOne(({ urlWithParams }) => urlWithParams.includes('shares=2')).flush(quote(2));
+    await settle();
+    expect(button()?.textContent).toContain('参加并支付 ¥186.00');
+
+    at('for-organisation')?.click();
+    await settle();
+    button()?.click();
+    await settle();
+    const sent = http.expectOne(({ method }) => method === 'POST');
+    expect(sent.request.body).toMatchObject({
+      shares: 2,
+      expectedTotalFen: 18_600,
+      pointId: POINT,
+      address: null,
+      via: 'LEAD01',
+      forOrganisation: true,
+    });
+    expect(sent.request.headers.get('Idempotency-Key')).toBeTruthy();
+    sent.flush({ id: PLEDGE, payment: { payUrl: null } });
+    await settle();
+    // The provider has not answered yet: the pledge stands, and is paid from its page.
+    http.expectOne(({ url }) => url.endsWith('/payments')).flush(...REFUSED('payment_unavailable', '支付暂时不可用'));
+    await settle();
+    expect(went).toHaveBeenCalledWith(`/my/pledges/${PLEDGE}`);
+  });
+
+  it('says why it is refused, and reckons anew', async () => {
+    const { http, settle, element, at } = await joining();
+    element.querySelector<HTMLInputElement>('input[type="radio"]')?.click();
+    await settle();
+    at('join-submit')?.click();
+    await settle();
+    http.expectOne(({ method }) => method === 'POST').flush(...REFUSED('campaign_full', '只剩 0 份'));
+    await settle();
+    expect(at('join-problem')?.textContent).toContain('只剩 0 份');
+    http.expectOne(({ url }) => url.includes('/quote')).flush(quote(1, { leftShares: 0, joinable: false }));
+    await settle();
+    expect(at('join-blocked')?.textContent).toContain('名额已满');
+    expect(at<HTMLButtonElement>('join-submit')?.disabled).toBe(true);
+  });
+});
+
+describe('one’s own pledge', () => {
+  it('is withdrawn after a question that names the sum, and once', async () => {
+    const { http, settle, at, text } = await shown(PledgeDetailPage, { id: PLEDGE });
+    http.expectOne(({ url }) => url.endsWith(`/pledges/${PLEDGE}`)).flush(pledge());
+    await settle();
+    expect(at('pledge-words')?.textContent).toBe('已付款，等待成团');
+    sure = false;
+    at('pledge-withdraw')?.click();
+    await settle();
+    http.expectNone(({ method }) => method === 'POST');
+    expect(asked[0]).toContain('¥186.00 原路退回');
+
+    sure = true;
+    at('pledge-withdraw')?.click();
+    await settle();
+    at('pledge-withdraw')?.click();
+    await settle();
+    http
+      .expectOne(({ url }) => url.endsWith('/withdrawal'))
+      .flush(pledge({ status: 'withdrawn', can: { pay: false, leave: false, withdraw: false } }));
+    await settle();
+    expect(text()).toContain('已退出，付的款原路退回');
+    expect(at('pledge-withdraw')).toBeNull();
+  });
+
+  it('shows what is to be paid and until when, and how it stands when that fails', async () => {
+    const { http, settle, at, text } = await shown(PledgeDetailPage, { id: PLEDGE });
+    const open = pledge({ status: 'pending', expiresAt: SOON, can: { pay: true, leave: true, withdraw: false } });
+    http.expectOne(({ url }) => url.endsWith(`/pledges/${PLEDGE}`)).flush(open);
+    await settle();
+    expect(text()).toMatch(/请在 00:(09|10):\d\d 内付款/);
+    at('pledge-pay')?.click();
+    await settle();
+    http.expectOne(({ url }) => url.endsWith('/payments')).flush(...REFUSED('checkout_not_payable', '已超过付款时间'));
+    await settle();
+    http
+      .expectOne(({ url }) => url.endsWith(`/pledges/${PLEDGE}`))
+      .flush(pledge({ status: 'expired', can: { pay: false, leave: false, withdraw: false } }));
+    await settle();
+    expect(at('pledge-status')?.textContent).toBe('超时关闭');
+  });
+
+  it('shows the code to fetch it with, what went back, and what it came to', async () => {
+    const { http, settle, at, text } = await shown(PledgeDetailPage, { id: PLEDGE });
+    http
+      .expectOne(({ url }) => url.endsWith(`/pledges/${PLEDGE}`))
+      .flush(
+        pledge({
+          status: 'confirmed',
+          campaign: { id: ID, title: '小米', photo: null, status: 'received', failReason: '' },
+          handCode: 'K7QX',
+          finalFen: 15_000,
+          refundedFen: 3_600,
+          refunds: [
+            {
+              id: POINT,
+              amountFen: 3_600,
+              status: 'succeeded',
+              reason: '达到第 2 档，退差价',
+              createdAt: SOON,
+              finishedAt: SOON,
+            },
+          ],
+          can: { pay: false, leave: false, withdraw: false },
+        }),
+      );
+    await settle();
+    expect(at('hand-code')?.textContent).toBe('K7QX');
+    expect(text()).toContain('达到第 2 档，退差价¥36.00');
+    expect(text()).toContain('¥150.00');
+    expect(text()).toContain('看活动成果');
+  });
+});
+
+describe('one’s pledges', () => {
+  it('are listed with where the money is, and where to begin when there is none', async () => {
+    const { http, settle, element, text } = await shown(PledgeListPage);
+    http
+      .expectOne(({ url }) => url.endsWith('/pledges'))
+      .flush({
+        items: [
+          pledge({
+            status: 'refunded',
+            campaign: { id: ID, title: '小米', photo: null, status: 'failed', failReason: '' },
+          }),
+        ],
+        nextCursor: null,
+        total: 1,
+      });
+    await settle();
+    expect(text()).toContain('没有成团，付的款原路退回');
+    expect(element.querySelector('[data-testid="pledge-row"]')?.getAttribute('href')).toBe(`/my/pledges/${PLEDGE}`);
+  });
+});
