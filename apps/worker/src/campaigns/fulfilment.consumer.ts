@@ -1,13 +1,14 @@
-import { FollowOrders, HandOuts, PublishCampaign } from '@yigou/campaigns';
+import { FollowOrders, HandOuts, PublishCampaign, PurchaseCampaigns } from '@yigou/campaigns';
 import { OrderCancelled, OrderCompleted, OrderRestEnded, OrderShipped } from '@yigou/orders';
 import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
 const BATCH = 100;
 
-/** What follows when a campaign has succeeded: it goes where its orders go, and ends when it was published long enough. */
+/** What follows when a campaign has succeeded: its orders are placed and paid, it goes where they go, and ends when it was published long enough. */
 @Consumer('campaign-fulfilment')
 export class FulfilmentConsumer {
   constructor(
+    private readonly purchases: PurchaseCampaigns,
     private readonly following: FollowOrders,
     private readonly handOuts: HandOuts,
     private readonly publishing: PublishCampaign,
@@ -31,6 +32,16 @@ export class FulfilmentConsumer {
   @On(OrderRestEnded)
   async ended({ payload }: Heard<typeof OrderRestEnded>): Promise<void> {
     await this.following.hear(payload.orderId);
+  }
+
+  @Every({ name: 'purchase-campaigns', everyMs: 5_000 })
+  async purchase(): Promise<void> {
+    await this.purchases.purchaseDue(BATCH);
+  }
+
+  @Every({ name: 'give-up-campaigns', everyMs: 30_000 })
+  async giveUp(): Promise<void> {
+    await this.purchases.giveUpDue(BATCH);
   }
 
   @Every({ name: 'hand-out-received', everyMs: 30_000 })

@@ -10,7 +10,7 @@ import type { FreightClass } from './freight-split';
 @Check('campaigns_consignment_freight_fen_check', `freight_fen >= 0`)
 @Check(
   'campaigns_consignment_ended',
-  `(ended_at IS NULL) OR ((reckoned_at IS NOT NULL) AND (placed_at IS NULL) AND (goods_share_fen = 0))`,
+  `(ended_at IS NULL) OR (funded_at IS NOT NULL) OR ((reckoned_at IS NOT NULL) AND (placed_at IS NULL) AND (goods_share_fen = 0))`,
 )
 @Check(
   'campaigns_consignment_goods',
@@ -83,7 +83,7 @@ export class Consignment {
   @Column('timestamptz', { name: 'funded_at', nullable: true })
   fundedAt!: Date | null;
 
-  /** When all was given back, where nobody supplies any of it. */
+  /** When all was given back: nobody supplies any of it, or all of its orders were cancelled. */
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt!: Date | null;
 

@@ -7,4 +7,8 @@ export * from './participation-number';
 export * from './participation-pdf';
 export * from './participation.queries';
 export * from './pledge-addresses';
+export * from './place-consignment';
+export * from './plan-consignments';
 export * from './publish-campaign';
+export * from './purchase-campaigns';
+export * from './reckon-pledges';

@@ -4,8 +4,12 @@ import { HandOutQueries } from './hand-outs.queries';
 import { HandOuts } from './hand-outs.service';
 import { ParticipationPdf } from './participation-pdf';
 import { Participations } from './participation.queries';
+import { PlaceConsignment } from './place-consignment';
+import { PlanConsignments } from './plan-consignments';
 import { PledgeAddresses } from './pledge-addresses';
 import { PublishCampaign } from './publish-campaign';
+import { PurchaseCampaigns } from './purchase-campaigns';
+import { ReckonPledges } from './reckon-pledges';
 
 /** What follows when a campaign has succeeded. */
 export const FULFILMENT = [
@@ -15,6 +19,10 @@ export const FULFILMENT = [
   HandOuts,
   ParticipationPdf,
   Participations,
+  PlaceConsignment,
+  PlanConsignments,
   PledgeAddresses,
   PublishCampaign,
+  PurchaseCampaigns,
+  ReckonPledges,
 ];

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { SYSTEM } from '@yigou/identity';
+import { type Fen, timesFen } from '@yigou/kernel';
+import { Refunds } from '@yigou/payments';
+import type { Tx } from '@yigou/platform';
+import { lockPledges, movePledges } from '../move-pledges';
+import type { FreightClass } from './freight-split';
+
+/** Pledges in one transaction, at most. */
+export const PLEDGES_AT_ONCE = 500;
+
+/** What of a consignment its pledges are reckoned by. */
+export interface ReckonedConsignment {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly pointId: string | null;
+  readonly plan: number;
+  readonly goodsShareFen: Fen;
+  readonly freightSplit: readonly FreightClass[];
+  readonly reckonedUntil: string | null;
+}
+interface PledgeToReckon {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly shares: number;
+  /** What it cost so far: up front, or by what was reckoned before. */
+  readonly costFen: Fen;
+}
+
+/** The pledges of a place, behind FROM; the consignment's campaign and point are $1 and $2. Where nothing is fetched at points, all of them are of one place. */
+export const AT_PLACE = `campaigns_pledge p JOIN campaigns_campaign c ON c.id = p.campaign_id
+  WHERE p.campaign_id = $1 AND p.status = 'confirmed' AND CASE WHEN c.delivery_mode = 'pickup' THEN p.point_id END IS NOT DISTINCT FROM $2::uuid`;
+
+/** Reckons what the pledges of a consignment cost in the end, and gives back what they paid above it. */
+@Injectable()
+export class ReckonPledges {
+  constructor(private readonly refunds: Refunds) {}
+
+  /**
+   * The next pledges, each once: the cursor of the consignment moves with them. Where nothing is supplied, all of it goes back and the pledges end. The caller holds the consignment.
+   * Returns whether there may be more.
+   */
+  async next(tx: Tx, of: ReckonedConsignment, size: number): Promise<boolean> {
+    const pledges = await tx.query<PledgeToReckon>(
+      `SELECT p.id, p.payment_id AS "paymentId", p.shares, coalesce(p.final_fen, p.amount_fen) AS "costFen"
+       FROM ${AT_PLACE} AND ($3::uuid IS NULL OR p.id > $3::uuid) ORDER BY p.id LIMIT $4`,
+      [of.campaignId, of.pointId, of.reckonedUntil, size],
+    );
+    const { rows, split } = reckon(pledges, of);
+    await this.giveBack(tx, of, rows);
+    await write(tx, rows);
+    if (of.goodsShareFen === 0) await this.end(tx, rows);
+    const more = pledges.length === size;
+    await tx.query(
+      `UPDATE campaigns_consignment SET reckoned_until = coalesce($2, reckoned_until), freight_split = $3,
+         reckoned_at = CASE WHEN NOT $4::boolean THEN clock_timestamp() END, ended_at = CASE WHEN NOT $4::boolean AND goods_share_fen = 0 THEN clock_timestamp() END
+       WHERE id = $1`,
+      [of.id, pledges.at(-1)?.id ?? null, JSON.stringify(split), more],
+    );
+    return more;
+  }
+
+  /** The payments are locked by it, before the pledges are written. */
+  private async giveBack(
+    tx: Tx,
+    { plan, goodsShareFen }: ReckonedConsignment,
+    rows: readonly Reckoned[],
+  ): Promise<void> {
+    const back = rows.filter(({ backFen }) => backFen > 0);
+    const refused = await this.refunds.requestMany(
+      tx,
+      back.map(({ id, paymentId, backFen }) => ({
+        paymentId,
+        holder: id,
+        cause: `settlement:${plan}`,
+        amountFen: backFen,
+        reason: goodsShareFen === 0 ? '供应商都不能供货，全部退回' : '按实际采购和运费结算，多收部分退回',
+      })),
+    );
+    if (refused.length > 0)
+      throw new Error(`${refused.length} pledges have less left than goes back, the first ${refused[0]?.holder}`);
+  }
+
+  private async end(tx: Tx, rows: readonly Reckoned[]): Promise<void> {
+    const pledges = await lockPledges(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    await movePledges(tx, pledges, { action: 'refund', by: SYSTEM, reason: '供应商都不能供货，全额退回' });
+  }
+}
+
+interface Reckoned extends PledgeToReckon {
+  readonly finalFen: Fen;
+  readonly freightFen: Fen;
+  readonly backFen: Fen;
+}
+
+/** What each costs, and what is left of the odd fen of the freight for those that follow. */
+function reckon(
+  pledges: readonly PledgeToReckon[],
+  { goodsShareFen, freightSplit }: ReckonedConsignment,
+): { rows: Reckoned[]; split: FreightClass[] } {
+  const split = new Map(freightSplit.map((one) => [one.shares, { ...one }]));
+  const rows = pledges.map((pledge) => {
+    const own = split.get(pledge.shares);
+    if (!own) throw new Error(`no freight was reckoned for ${pledge.shares} shares of pledge ${pledge.id}`);
+    const freightFen = own.fen + (own.more > 0 ? 1 : 0);
+    split.set(pledge.shares, { ...own, more: Math.max(0, own.more - 1) });
+    const finalFen = timesFen(goodsShareFen, pledge.shares) + freightFen;
+    if (finalFen > pledge.costFen) throw new Error(`pledge ${pledge.id} would cost more than it paid`);
+    return { ...pledge, finalFen, freightFen, backFen: pledge.costFen - finalFen };
+  });
+  return { rows, split: [...split.values()] };
+}
+
+async function write(tx: Tx, rows: readonly Reckoned[]): Promise<void> {
+  await tx.query(
+    `UPDATE campaigns_pledge p SET final_fen = w."finalFen", freight_final_fen = w."freightFen"
+     FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, "finalFen" bigint, "freightFen" bigint) WHERE p.id = w.id`,
+    [JSON.stringify(rows.map(({ id, finalFen, freightFen }) => ({ id, finalFen, freightFen })))],
+  );
+}
