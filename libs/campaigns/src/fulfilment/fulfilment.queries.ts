@@ -17,7 +17,7 @@ const SUPPLIER_LIST: Listing = {
   alias: 'k',
   joins: `JOIN sales_order o ON o.id = k.order_id JOIN campaigns_campaign c ON c.id = k.campaign_id LEFT JOIN campaigns_point t ON t.id = k.point_id
     LEFT JOIN campaigns_consignment d ON d.campaign_id = k.campaign_id AND d.point_id IS NOT DISTINCT FROM k.point_id`,
-  columns: `k.order_id AS "orderId", o.number, o.status, t.name AS "pointName", ${PIECES}, o.total_fen AS "totalFen", c.number AS "campaignNumber",
+  columns: `k.order_id AS id, o.number, o.status, t.name AS "pointName", ${PIECES}, o.total_fen AS "totalFen", c.number AS "campaignNumber",
     c.title AS "campaignTitle", c.organiser_name AS "organiserName", c.delivery_mode AS "deliveryMode", coalesce(d.shares, 0) AS shares, o.receiver,
     o.region_path || ' ' || o.detail AS place, to_jsonb(o.created_at) #>> '{}' AS "placedAt",
     CASE WHEN c.delivery_mode = 'each' AND o.status IN ('to_ship', 'part_shipped')

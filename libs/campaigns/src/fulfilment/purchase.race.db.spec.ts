@@ -132,7 +132,12 @@ describe('from pledges to orders', () => {
   it('makes one order per supplier and place, paid by the pledges of the place, to the fen', async () => {
     const { id, pledges, goods } = await succeeded({ deliveryMode: 'pickup' });
     for (const [at, name] of ['东村', '西村'].entries()) {
-      const point = await given(test.db, Point, { campaignId: id, code: newId().slice(-8), name, regionCode: '640422' });
+      const point = await given(test.db, Point, {
+        campaignId: id,
+        code: newId().slice(-8),
+        name,
+        regionCode: '640422',
+      });
       const own = pledges.filter((_, place) => place % 2 === at).map((pledge) => pledge.id);
       await test.db.query('UPDATE campaigns_pledge SET point_id = $2 WHERE id = ANY($1)', [own, point.id]);
     }
@@ -154,7 +159,9 @@ describe('from pledges to orders', () => {
   it('goes on where it was killed, in whichever transaction that was, also with two workers at once', async () => {
     for (let killedIn = 1; killedIn <= 9; killedIn += 1) {
       const { id } = await succeeded();
-      await worker(killedIn).purchase(id, FEW).catch((error: unknown) => expect(error).toMatchObject({ message: 'killed' }));
+      await worker(killedIn)
+        .purchase(id, FEW)
+        .catch((error: unknown) => expect(error).toMatchObject({ message: 'killed' }));
       await Promise.all([worker().purchase(id, FEW), worker().purchase(id, FEW)]);
       // The one that came second leaves to the first what that one has: whoever comes next ends it.
       await worker().purchase(id, FEW);
@@ -180,7 +187,8 @@ describe('from pledges to orders', () => {
   it('of a pre-sale waits for its stock, and gives the price back of what never came', async () => {
     const said = { form: 'pre_sale', shipOn: inDays(-1), held: false } as const;
     const [comes, never] = [await succeeded(said), await succeeded(said)];
-    for (const { two } of [comes, never]) await test.db.query('UPDATE stock SET on_hand = 0 WHERE sku_id = $1', [two.skuId]);
+    for (const { two } of [comes, never])
+      await test.db.query('UPDATE stock SET on_hand = 0 WHERE sku_id = $1', [two.skuId]);
     await worker().purchaseDue(10);
     for (const { id } of [comes, never]) expect(await ordersOf(id)).toEqual([]);
     await test.db.query('UPDATE stock SET on_hand = 100 WHERE sku_id = $1', [comes.two.skuId]);
@@ -205,7 +213,9 @@ describe('a supplier that does not deliver', () => {
   it('after the plan was made is left out too: nobody pays more than was reckoned before', async () => {
     const { id, one } = await succeeded();
     // Reckoned, and killed before the orders are placed.
-    await worker(3).purchase(id).catch(() => undefined);
+    await worker(3)
+      .purchase(id)
+      .catch(() => undefined);
     await freeze(one.supplierId);
     await worker().purchase(id);
     await bought(id, 1);
@@ -242,7 +252,9 @@ describe('an order that is cancelled', () => {
     await spread();
     const pledges = await pledgesOf(id);
     expect(sum(pledges.map(({ amountFen, backFen }) => amountFen - backFen))).toBe(second?.totalFen);
-    expect(Math.max(...pledges.map(({ backFen }) => backFen)) - Math.min(...pledges.map(({ backFen }) => backFen))).toBeLessThanOrEqual(2);
+    expect(
+      Math.max(...pledges.map(({ backFen }) => backFen)) - Math.min(...pledges.map(({ backFen }) => backFen)),
+    ).toBeLessThanOrEqual(2);
     await worker().giveUpDue(10);
     expect(await statusOf(id)).toBe('purchasing');
     expect(await broken()).toEqual([]);
@@ -266,12 +278,15 @@ describe('an order that is cancelled', () => {
     for (let round = 0; round < 6; round += 1) {
       const { id, campaign } = await succeeded();
       // Planned, reckoned, placed and one batch of money: then somebody cancels while it goes on.
-      await worker(6 + (round % 2)).purchase(id, FEW).catch(() => undefined);
+      await worker(6 + (round % 2))
+        .purchase(id, FEW)
+        .catch(() => undefined);
       const [first] = await ordersOf(id);
       if (!first) throw new Error('its orders are placed');
       await Promise.allSettled([cancel(first.id, campaign), worker().purchase(id, FEW)]);
       for (const order of await ordersOf(id))
-        if (order.status === 'to_ship' || order.status === 'pending_payment') await cancel(order.id, campaign).catch(() => undefined);
+        if (order.status === 'to_ship' || order.status === 'pending_payment')
+          await cancel(order.id, campaign).catch(() => undefined);
       await worker().purchase(id, FEW);
       await worker().giveUpDue(10);
       await spread();

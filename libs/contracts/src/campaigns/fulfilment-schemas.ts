@@ -156,7 +156,9 @@ export const OwnParticipation = z.object({
 
 export const CampaignOrdersQuery = z.object({ cursor: Cursor.optional(), limit: PageSize });
 /** An order of a campaign as its supplier sees it. */
-export const SupplierCampaignOrder = CampaignOrderRow.omit({ supplierName: true }).extend({
+export const SupplierCampaignOrder = CampaignOrderRow.omit({ orderId: true, supplierName: true }).extend({
+  /** Of the order. */
+  id: Id,
   campaignNumber: z.string(),
   campaignTitle: z.string(),
   organiserName: z.string(),

@@ -1,6 +1,16 @@
 import { entry, screens } from '../shell/screens';
 
 export const campaignsScreens = screens({
+  supplier: {
+    routes: [
+      {
+        path: 'campaign-orders',
+        title: '团购订单',
+        loadComponent: () => import('./supplier/campaign-orders').then((m) => m.CampaignOrders),
+      },
+    ],
+    navigation: [entry('卖货', 'campaign-orders', '团购订单', 'team', 'listCampaignOrders')],
+  },
   administration: {
     routes: [
       { path: 'campaigns', title: '以购代捐', loadComponent: () => import('./campaigns').then((m) => m.Campaigns) },

@@ -68,6 +68,7 @@ export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'oversight.backdate_days': { kind: 'number', unit: '天', min: 1, max: 60 },
   'purchasing.transfer_reminder_days': { kind: 'number', unit: '天', min: 1, max: 30 },
   'campaigns.needs_reviewed': { kind: 'switch' },
+  'campaigns.pay_minutes': { kind: 'number', unit: '分钟', min: 5, max: 1_440 },
   'campaigns.settle_days': { kind: 'number', unit: '天', min: 1, max: 180 },
   'campaigns.stock_wait_days': { kind: 'number', unit: '天', min: 0, max: 90 },
 };
@@ -133,7 +134,7 @@ export const POLICY_GROUPS: readonly { readonly label: string; readonly names: r
   },
   {
     label: '团购与以购代捐',
-    names: ['campaigns.needs_reviewed', 'campaigns.settle_days', 'campaigns.stock_wait_days'],
+    names: ['campaigns.needs_reviewed', 'campaigns.pay_minutes', 'campaigns.settle_days', 'campaigns.stock_wait_days'],
   },
   { label: '价格监测', names: ['price.high_bp', 'price.low_bp'] },
   {

@@ -1,0 +1,171 @@
+import 'fake-indexeddb/auto';
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Session } from '@yigou/web-data';
+import { createHash, webcrypto } from 'node:crypto';
+import { HandOutPage } from './hand-out';
+import { type HandOutRow, KeptHandOuts } from './kept-hand-outs';
+
+const id = (last: number) => `0b7f3f8e-0000-4000-8000-00000000000${last}`;
+const CODE = 'ABCDEF2345';
+const row = (last: number, said: Partial<HandOutRow> = {}): HandOutRow => ({
+  pledgeId: id(last),
+  number: `BN000000000${last}`,
+  name: `村民${last}`,
+  shares: 2,
+  pointId: null,
+  pointName: '东村',
+  state: 'waiting',
+  handedAt: null,
+  codeHash: createHash('sha256')
+    .update(`${id(last)}:${CODE}`)
+    .digest('hex'),
+  ...said,
+});
+const lost = new ProgressEvent('error');
+
+beforeAll(() => {
+  // What a browser has, and this DOM has not.
+  if (!globalThis.crypto.subtle) Object.defineProperty(globalThis.crypto, 'subtle', { value: webcrypto.subtle });
+  const dialog = HTMLDialogElement.prototype;
+  dialog.showModal ??= function (this: HTMLDialogElement) {
+    this.open = true;
+  };
+  dialog.close ??= function (this: HTMLDialogElement) {
+    this.open = false;
+  };
+});
+
+async function until<T>(look: () => T | undefined | null | false): Promise<T> {
+  for (let turn = 0; turn < 3_000; turn++) {
+    TestBed.tick();
+    const found = look();
+    if (found !== undefined && found !== null && found !== false) return found;
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  throw new Error(`it never came: ${look.toString()}`);
+}
+
+/** The page on a phone, as it is after a reload; another campaign for each test, since the store is the browser's. */
+async function phone(campaign: number, user = id(1)) {
+  TestBed.resetTestingModule();
+  TestBed.configureTestingModule({
+    providers: [
+      provideHttpClient(),
+      provideHttpClientTesting(),
+      provideRouter([]),
+      { provide: Session, useValue: { user: () => ({ id: user }) } },
+    ],
+  });
+  const http = TestBed.inject(HttpTestingController);
+  const fixture = TestBed.createComponent(HandOutPage);
+  fixture.componentRef.setInput('id', id(campaign));
+  const element = fixture.nativeElement as HTMLElement;
+  const all = (testId: string) => [...element.querySelectorAll<HTMLElement>(`[data-testid="${testId}"]`)];
+  const type = (testId: string, text: string) => {
+    const control = all(testId)[0] as HTMLInputElement;
+    control.value = text;
+    control.dispatchEvent(new Event('input'));
+    TestBed.tick();
+  };
+  const roster = () => until(() => http.match(({ url }) => url.includes('/hand-outs?'))[0]);
+  const sent = () => until(() => http.match(({ url }) => url.endsWith('/hand-out'))[0]);
+  const open = async (place = 0) => {
+    (await until(() => all('hand-out-open')[place])).click();
+    await until(() => all('hand-out-submit')[0]);
+  };
+  const submit = async () => {
+    element.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    TestBed.tick();
+  };
+  return { element, all, type, roster, sent, open, submit, kept: TestBed.inject(KeptHandOuts), http };
+}
+const page = (...items: HandOutRow[]) => ({ items, nextCursor: null, total: items.length });
+
+describe('hand-out on a phone', () => {
+  afterEach(async () => {
+    const kept = TestBed.inject(KeptHandOuts);
+    for (const one of kept.handOuts()) await kept.forget(one);
+  });
+
+  it('takes a code that fits, says that one does not, and shows how many shares are left', async () => {
+    const screen = await phone(2);
+    (await screen.roster()).flush(page(row(5), row(6, { state: 'done' })));
+    await until(() => screen.all('hand-out-row').length === 2);
+    expect(screen.all('hand-out-progress')[0]?.textContent).toMatch(/2\s*\/\s*4份/);
+    await screen.open();
+    screen.type('hand-code', 'WRONG23456');
+    await screen.submit();
+    expect(screen.element.textContent).toContain('取货码不对');
+    screen.type('hand-code', CODE.toLowerCase());
+    await screen.submit();
+    const sent = await screen.sent();
+    expect(sent.request.body).toMatchObject({ proof: 'code', code: CODE });
+    sent.flush(row(5, { state: 'done', handedAt: '2026-11-28T03:00:00Z' }));
+    await until(() => screen.kept.handOuts().length === 0);
+    expect(screen.all('hand-out-progress')[0]?.textContent).toMatch(/4\s*\/\s*4份/);
+    expect(screen.all('hand-out-row').map(({ dataset }) => dataset['state'])).toEqual(['done', 'done']);
+  });
+
+  it('goes on without signal, and sends once under one key when there is one again, also after a reload', async () => {
+    let screen = await phone(3);
+    (await screen.roster()).flush(page(row(7)));
+    await screen.open();
+    screen.type('hand-code', CODE);
+    await screen.submit();
+    const first = await screen.sent();
+    const key = first.request.headers.get('Idempotency-Key');
+    first.error(lost);
+    await until(() => screen.all('hand-out-row')[0]?.dataset['state'] === 'sending');
+    expect(screen.all('unsent')[0]?.textContent).toContain('1 笔');
+    screen = await phone(3);
+    const again = await screen.sent();
+    expect(again.request.headers.get('Idempotency-Key')).toBe(key);
+    again.error(lost);
+    // The list is still there, from before.
+    (await screen.roster()).error(lost);
+    await until(() => screen.all('hand-out-row').length === 1);
+    expect(screen.all('hand-out-open')).toEqual([]);
+  });
+
+  it('is the business of whoever is signed in alone', async () => {
+    const screen = await phone(4);
+    (await screen.roster()).flush(page(row(8)));
+    await until(() => screen.all('hand-out-row').length === 1);
+    const other = await phone(4, id(9));
+    (await other.roster()).error(lost);
+    await until(() => other.element.textContent?.includes('还没有名单'));
+    expect(other.all('hand-out-row')).toEqual([]);
+  });
+
+  it('says what was not accepted, and asks for a signature where somebody has no code', async () => {
+    const screen = await phone(5);
+    (await screen.roster()).flush(page(row(9, { codeHash: null })));
+    await screen.open();
+    screen.type('hand-name', '李大娘');
+    await screen.submit();
+    expect(screen.element.textContent).toContain('请领取人在框内签名');
+    const pad = screen.all('signature-pad')[0];
+    for (const [kind, x, y] of [
+      ['pointerdown', 10, 10],
+      ['pointermove', 90, 40],
+      ['pointerup', 90, 40],
+    ] as const)
+      pad?.dispatchEvent(
+        Object.assign(new MouseEvent(kind, { clientX: x, clientY: y, bubbles: true }), { pointerId: 1 }),
+      );
+    await screen.submit();
+    const sent = await screen.sent();
+    expect(sent.request.body).toMatchObject({ proof: 'signature', name: '李大娘', signature: 'M10 10L90 40' });
+    sent.flush(
+      { error: { code: 'pledge_closed', message: '该参与记录的状态已变化，请刷新后查看。', details: {} } },
+      { status: 409, statusText: 'Conflict' },
+    );
+    await until(() => screen.all('hand-out-row')[0]?.dataset['state'] === 'refused');
+    expect(screen.all('hand-out-row')[0]?.textContent).toContain('状态已变化');
+  });
+});
