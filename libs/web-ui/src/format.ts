@@ -82,3 +82,4 @@ export function formatDate(date: string): string {
   const [year, month, day] = date.split('-').map(Number);
   return year && month && day ? `${year}年${month}月${day}日` : date;
 }
+export * from './typed-amounts';

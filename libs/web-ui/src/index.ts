@@ -24,3 +24,4 @@ export * from './states';
 export * from './tags';
 export * from './timeline';
 export * from './toast';
+export * from './typed-inputs';
