@@ -30,7 +30,7 @@ import { HealthController } from './http/health.controller';
 import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
 import { application, type ApplicationIds, EMPTY_APPLICATION } from './testing/application-fixture';
 import { ApiHarness, type Call, type Visitor } from './testing/api.harness';
-import { ADDRESS, order, shelf, uploadEvidence } from './testing/fixtures';
+import { ADDRESS, fileOf, order, shelf, uploadEvidence } from './testing/fixtures';
 import { carriedHousehold, type HouseholdIds } from './testing/household-fixtures';
 import { supervised, type SupervisionIds } from './testing/supervision-fixtures';
 
@@ -402,6 +402,24 @@ describe('another’s object', () => {
       params: { id: own.requisitionId },
       body: { linesHash: 'f'.repeat(64), addressId: newId(), expectedTotalFen: 1 },
     }),
+    getMyCampaign: (own) => ({ params: { id: own.campaignId } }),
+    saveCampaign: (own) => ({ params: { id: own.campaignId }, body: CAMPAIGN }),
+    submitCampaign: (own) => ({ params: { id: own.campaignId } }),
+    cancelCampaign: (own) => ({ params: { id: own.campaignId }, body: { reason: '捣乱' } }),
+    fileCampaignReport: (own) => ({ params: { id: own.campaignId }, body: { text: '捣乱的人说的进展', photos: [] } }),
+    uploadCampaignAddresses: (own) => ({
+      params: { id: own.campaignId },
+      ...fileOf(Buffer.from('姓名,手机号,地址\n张三,13900000001,某市某区某路 1 号'), '名单.csv'),
+    }),
+    removeCampaignAddresses: (own) => ({ params: { id: own.campaignId } }),
+    getCampaignAsk: (own) => ({ params: { id: own.campaignId } }),
+    answerCampaign: (own) => ({ params: { id: own.campaignId }, body: { answer: 'agree', reason: '' } }),
+    exportCampaignPacks: (own) => ({ params: { id: own.campaignId } }),
+    getCampaignToReview: (own) => ({ params: { id: own.campaignId } }),
+    approveCampaign: (own) => ({ params: { id: own.campaignId } }),
+    returnCampaign: (own) => ({ params: { id: own.campaignId }, body: { reason: '捣乱' } }),
+    stopCampaign: (own) => ({ params: { id: own.campaignId }, body: { reason: '捣乱' } }),
+    closeCampaignComplaint: (own) => ({ params: { id: own.campaignComplaintId }, body: { answer: '捣乱' } }),
     withdrawUnitChange: (own) => ({ params: { id: own.unitChangeId } }),
     decideUnitChange: (own) => ({ params: { id: own.unitChangeId }, body: { decision: 'accept', reason: '' } }),
     decideRegionUnitChange: (own) => ({ params: { id: own.unitChangeId }, body: { decision: 'accept', reason: '' } }),
@@ -477,6 +495,24 @@ describe('another’s object', () => {
     endsOn: null,
   };
 
+  const CAMPAIGN = {
+    version: 1,
+    title: '捣乱的活动',
+    story: '',
+    thresholdShares: 1,
+    capShares: 1,
+    perPledgeShares: 1,
+    deadline: null,
+    tierFrom: [1],
+    freightShareFen: 0,
+    shipOn: null,
+    deliveryMode: 'pickup',
+    recipientId: null,
+    place: null,
+    goods: [],
+    points: [],
+  };
+
   const REQUISITION = { ...WANTED, budgetId: null, lines: [] };
 
   const DELIVERY_POINT = {
@@ -538,6 +574,8 @@ describe('another’s object', () => {
     admissionId: string;
     correctionId: string;
     unitChangeId: string;
+    campaignId: string;
+    campaignComplaintId: string;
     filingId: string;
     findingId: string;
     grantId: string;
@@ -618,6 +656,9 @@ describe('another’s object', () => {
     const acceptance = new AcceptanceHarness(api.test);
     const shipped = await acceptance.shipped();
     const transfers = new TransferHarness(api.test);
+    const { campaign } = await aCampaign(api.test.db, { reviewPrefix: '640422' }).recruiting();
+    const said = { kind: 'other', content: '包装上写着别处的产地', contact: '' };
+    const told = await api.anonymous().call('reportCampaign', { params: { id: campaign.id }, body: said });
     const payable = await transfers.signed();
     const statement = Buffer.from('日期,金额\n2026-01-05,1');
     const bought = await aBoughtCampaign(api.test, { deliveryMode: 'pickup', orders: ['to_ship'] });
@@ -651,6 +692,8 @@ describe('another’s object', () => {
         regionCode: '640422',
       }),
       templateId: await purchasing.template(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),
+      campaignId: campaign.id,
+      campaignComplaintId: String(told.body['id']),
       unitChangeId: await aUnitChange(api.test, await aUnit(api.test, undefined, '640422')),
       requisitionId: await purchasing.draft(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),
       unitOrderId: shipped.orderId,

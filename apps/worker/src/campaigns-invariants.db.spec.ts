@@ -34,6 +34,10 @@ async function promised(): Promise<void> {
 
 /** A statement that breaks each of them. */
 const BREAK: Readonly<Record<string, string>> = {
+  'campaigns: what was opened was agreed to by all its suppliers, and its places are its shares':
+    'UPDATE campaigns_slot SET capacity = capacity + 1 WHERE shard = 0',
+  'campaigns: a list of addresses is there whole until its people are forgotten, all of them': `INSERT INTO campaigns_address_list (campaign_id, file_name, people, packs, uploaded_by)
+      SELECT id, '名单.csv', 1, 1, organiser_user_id FROM campaigns_campaign`,
   'campaigns: the last step of campaigns_campaigns is their status': `UPDATE campaigns_campaign SET status = 'to_review'`,
   'campaigns: each step of campaigns_campaigns is in their table and begins where the last one ended': `DELETE FROM campaigns_campaign_step WHERE action = 'agree'`,
   'campaigns: the last step of campaigns_pledges is their status': `UPDATE campaigns_pledge SET status = 'confirmed' WHERE status = 'paid'`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aCampaign } from '@yigou/campaigns/testing';
 import { newId } from '@yigou/kernel';
 import { checkInvariant } from '@yigou/platform';
 import { TradeRows } from '@yigou/reporting/testing';
@@ -21,6 +22,8 @@ beforeAll(async () => {
     const product = await market.product(supplierId);
     orders[status] = await market.order(product, { status });
   }
+  const { skuId } = await market.product(supplierId);
+  await aCampaign(test.db, { goods: [{ supplierId, skuId }] }).recruiting();
   // So that constraints do not do the invariants' work: a defect that slips past them is what these are for.
   const checks = await test.db.query<{ drop: string }>(`
     SELECT format('ALTER TABLE %I DROP CONSTRAINT %I CASCADE', t.relname, c.conname) AS drop
@@ -93,6 +96,8 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
   'stock: an open order holds what of its lines is not shipped': (id) =>
     `DELETE FROM reservation WHERE holder = '${id('pending_payment')}'`,
   'stock: nobody else holds anything': (id) => `UPDATE reservation SET released = 0 WHERE holder = '${id('expired')}'`,
+  'stock: whoever agreed to a campaign holds what all its shares need until it has closed, and nothing of one that failed, was cancelled or is a draft':
+    () => 'UPDATE reservation SET released = released + 1 WHERE holder IN (SELECT id FROM campaigns_goods)',
   'stock: what a line has shipped left the house once': (id) =>
     `INSERT INTO stock_movement (id, sku_id, delta, reason, reference) SELECT '${newId()}', sku_id, delta, reason, reference
      FROM stock_movement WHERE reference = '${id('shipped')}'`,

@@ -137,6 +137,14 @@ export class Campaign {
   @Column('date', { name: 'report_due_on', nullable: true })
   reportDueOn!: string | null;
 
+  /** The prefix of region codes that all its goods come from: whose offices review it. */
+  @Column('text', { name: 'review_prefix', default: '' })
+  reviewPrefix!: string;
+
+  /** What is to change, by the name of the form's field. */
+  @Column('jsonb', { name: 'review_notes', default: {} })
+  reviewNotes!: Record<string, string>;
+
   @Column('integer', { name: 'lock_version', default: 1 })
   lockVersion!: number;
 

@@ -1,4 +1,5 @@
 import { historyInvariants, type Invariant } from '@yigou/platform';
+import { AUTHORING_INVARIANTS } from './authoring/authoring.invariants';
 import { CAMPAIGN } from './campaign-status';
 import { CLOSING_INVARIANTS } from './closing/closing.invariants';
 import { PLEDGE } from './pledge-status';
@@ -23,4 +24,5 @@ export const CAMPAIGNS_INVARIANTS: readonly Invariant[] = [
     imported: null,
   }),
   ...CLOSING_INVARIANTS,
+  ...AUTHORING_INVARIANTS,
 ];

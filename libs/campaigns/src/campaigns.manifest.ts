@@ -3,6 +3,7 @@ import { defineContext } from '@yigou/platform';
 import { CampaignMoved, PledgesMoved } from './campaigns.events';
 import { CAMPAIGNS_INVARIANTS } from './campaigns.invariants';
 import { CampaignsModule } from './campaigns.module';
+import { CAMPAIGNS_WAITING } from './campaigns.waiting';
 import { CAMPAIGN } from './campaign-status';
 import { CAMPAIGNS_ENTITIES } from './entities';
 import { FULFILMENT_TABLES } from './fulfilment/entities';
@@ -19,13 +20,17 @@ export const CAMPAIGNS = defineContext({
   entities: CAMPAIGNS_ENTITIES,
   tables: [
     ...FULFILMENT_TABLES,
+    'campaigns_address',
+    'campaigns_address_list',
     'campaigns_campaign',
     'campaigns_campaign_step',
+    'campaigns_complaint',
     'campaigns_goods',
     'campaigns_order',
     'campaigns_pledge',
     'campaigns_pledge_step',
     'campaigns_point',
+    'campaigns_report',
     'campaigns_slot',
     'campaigns_supplier',
     'campaigns_registration',
@@ -38,6 +43,6 @@ export const CAMPAIGNS = defineContext({
   live: [CAMPAIGN_LIVE],
   machines: [CAMPAIGN, PLEDGE, REGISTRATION, NEED],
   invariants: [...CAMPAIGNS_INVARIANTS, ...RECIPIENTS_INVARIANTS],
-  waiting: RECIPIENTS_WAITING,
+  waiting: [...CAMPAIGNS_WAITING, ...RECIPIENTS_WAITING],
   policies: CAMPAIGNS_POLICY_CODES,
 });

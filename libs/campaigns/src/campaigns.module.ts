@@ -7,14 +7,14 @@ import { NotificationsModule } from '@yigou/notifications';
 import { OrdersModule } from '@yigou/orders';
 import { PaymentsModule } from '@yigou/payments';
 import { RegionsModule } from '@yigou/regions';
-import { CampaignQueries } from './campaigns.queries';
+import { AUTHORING } from './authoring/providers';
 import { CLOSING } from './closing/providers';
 import { FULFILMENT } from './fulfilment/providers';
 import { PLEDGES } from './pledges/providers';
 import { PublicCampaigns } from './public';
 import { RECIPIENTS_BEHAVIOUR } from './recipients';
 
-const BEHAVIOUR = [CampaignQueries, PublicCampaigns, ...PLEDGES, ...CLOSING, ...FULFILMENT, ...RECIPIENTS_BEHAVIOUR];
+const BEHAVIOUR = [...AUTHORING, PublicCampaigns, ...PLEDGES, ...CLOSING, ...FULFILMENT, ...RECIPIENTS_BEHAVIOUR];
 
 @Module({
   imports: [

@@ -1,9 +1,13 @@
 import { FULFILMENT_ENTITIES } from './fulfilment/entities';
+import { AddressListEntity } from './addresses/address-list.entity';
+import { CampaignAddress } from './addresses/address.entity';
+import { CampaignReport } from './authoring/report.entity';
 import { CampaignGoods } from './campaign-goods.entity';
 import { CampaignOrder } from './campaign-order.entity';
 import { CampaignStep } from './campaign-step.entity';
 import { CampaignSupplier } from './campaign-supplier.entity';
 import { Campaign } from './campaign.entity';
+import { CampaignComplaint } from './moderation/complaint.entity';
 import { PledgeStep } from './pledge-step.entity';
 import { Pledge } from './pledge.entity';
 import { Point } from './point.entity';
@@ -22,4 +26,8 @@ export const CAMPAIGNS_ENTITIES = [
   PledgeStep,
   CampaignOrder,
   ...RECIPIENTS_ENTITIES,
+  CampaignReport,
+  CampaignComplaint,
+  AddressListEntity,
+  CampaignAddress,
 ];

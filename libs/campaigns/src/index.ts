@@ -1,9 +1,10 @@
+export * from './authoring';
 export * from './campaign-place';
+export * from './campaign-public';
 export * from './campaign-status';
 export * from './campaigns.events';
 export * from './campaigns.manifest';
 export * from './campaigns.module';
-export * from './campaigns.queries';
 export * from './fulfilment';
 export * from './closing/close-campaigns';
 export { PLEDGE_MONEY_INVARIANTS } from './closing/closing.invariants';

@@ -35,7 +35,7 @@ export interface CampaignTerms {
 const TERMS =
   'form, title, story, photo_key, threshold_shares, cap_shares, per_pledge_shares, deadline, tier_from, freight_share_fen, deposit_bp, ship_on, delivery_mode, recipient_id, need_id, place';
 const TERM_PARAMETERS =
-  '$2, $3, $4, $5, $6, $7, $8, $9::timestamptz, $10::int[], $11::bigint, $12::int, $13::date, $14, $15::uuid, $16::uuid, $17::jsonb';
+  '$2, $3, $4, $5, $6::int, $7::int, $8::int, $9::timestamptz, $10::int[], $11::bigint, $12::int, $13::date, $14, $15::uuid, $16::uuid, $17::jsonb';
 const termsOf = (terms: CampaignTerms) => [
   terms.form,
   terms.title,
@@ -56,8 +56,7 @@ const termsOf = (terms: CampaignTerms) => [
 ];
 
 /** Begins a campaign as a draft, for the seat of the caller or for themselves; answers its id. */
-export async function draftCampaign(tx: Tx, by: Caller, terms: CampaignTerms): Promise<string> {
-  const id = newId();
+export async function draftCampaign(tx: Tx, by: Caller, terms: CampaignTerms, id = newId()): Promise<string> {
   const { userId, name, seat } = signatureOf(by);
   await tx.query(
     `WITH made AS (

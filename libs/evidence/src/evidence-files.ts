@@ -77,6 +77,14 @@ export class EvidenceFiles {
     return { fileName: row.fileName, mediaType: row.mediaType, object };
   }
 
+  /** The picture of a file's first page for who has been asked elsewhere whether they may look: what is told to the public. Throws `not_found`. */
+  async firstPage(id: string, size: PageSize): Promise<StoredObject> {
+    const row = await this.db.one<{ key: string }>('SELECT key FROM evidence WHERE id = $1 AND pages > 0', [id]);
+    const object = row && (await this.store.get(pageKey(row.key, 1, size)));
+    if (!object) throw new DomainError('not_found');
+    return object;
+  }
+
   /** A stored file for who has been asked elsewhere whether they may read it: an auditor takes what belongs to a unit. Null where the store has lost it. */
   stored(key: string): Promise<StoredObject | null> {
     return this.store.get(fileKey(key));

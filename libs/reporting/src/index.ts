@@ -1,4 +1,5 @@
 export { campaignAddressBook } from './campaign-address-book';
+export { addressBook } from './address-book';
 export { ConsoleTables } from './console-tables';
 export { Dashboards } from './dashboards';
 export { type ExportFile, Exports, MAX_EXPORT_ROWS, XLSX } from './exports';

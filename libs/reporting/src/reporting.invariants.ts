@@ -89,7 +89,18 @@ const STOCK: readonly Invariant[] = [
     name: 'stock: nobody else holds anything',
     sql: `SELECT r.holder, r.sku_id, r.quantity - r.consumed - r.released AS held, o.status FROM reservation r
       LEFT JOIN sales_order o ON o.id = r.holder LEFT JOIN order_line l ON l.order_id = o.id AND l.sku_id = r.sku_id
-      WHERE r.consumed + r.released < r.quantity AND (o.status IS NULL OR o.status NOT IN ${HOLDING} OR l.id IS NULL)`,
+      WHERE r.consumed + r.released < r.quantity AND (o.status IS NULL OR o.status NOT IN ${HOLDING} OR l.id IS NULL)
+        AND NOT EXISTS (SELECT FROM campaigns_goods g WHERE g.id = r.holder AND g.sku_id = r.sku_id)`,
+  },
+  {
+    name: 'stock: whoever agreed to a campaign holds what all its shares need until it has closed, and nothing of one that failed, was cancelled or is a draft',
+    sql: `SELECT g.id, g.campaign_id, c.status, s.answer, coalesce(r.quantity - r.consumed - r.released, 0) AS held
+      FROM campaigns_goods g JOIN campaigns_campaign c ON c.id = g.campaign_id
+        LEFT JOIN campaigns_supplier s ON s.campaign_id = g.campaign_id AND s.supplier_id = g.supplier_id
+        LEFT JOIN reservation r ON r.holder = g.id AND r.sku_id = g.sku_id
+      WHERE c.form <> 'pre_sale' AND c.status IN ('draft', 'to_recipient', 'agreeing', 'to_review', 'recruiting', 'failed', 'cancelled')
+        AND coalesce(r.quantity - r.consumed - r.released, 0)
+          <> CASE WHEN c.status IN ('agreeing', 'to_review', 'recruiting') AND s.answer = 'agreed' THEN g.pieces * c.cap_shares ELSE 0 END`,
   },
   {
     name: 'stock: what a line has shipped left the house once',

@@ -1,17 +1,19 @@
 import { CAMPAIGNS } from '@yigou/campaigns';
 import { inApi } from '../context';
-import { CampaignsController } from './campaigns.controller';
 import { DonationsController } from './donations.controller';
 import { FulfilmentController } from './fulfilment.controller';
 import { NeedsController } from './needs.controller';
 import { ParticipationsController } from './participations.controller';
 import { PledgesController } from './pledges.controller';
+import { CampaignAsksController } from './campaign-asks.controller';
+import { CampaignAuthoringController } from './campaign-authoring.controller';
+import { CampaignReviewsController } from './campaign-reviews.controller';
+import { CampaignVoicesController } from './campaign-voices.controller';
 import { PublicCampaignsController } from './public-campaigns.controller';
 import { RegistrationsController } from './registrations.controller';
 
 export const campaignsInApi = inApi(CAMPAIGNS, {
   controllers: [
-    CampaignsController,
     DonationsController,
     FulfilmentController,
     NeedsController,
@@ -19,5 +21,9 @@ export const campaignsInApi = inApi(CAMPAIGNS, {
     PublicCampaignsController,
     RegistrationsController,
     PledgesController,
+    CampaignAsksController,
+    CampaignAuthoringController,
+    CampaignReviewsController,
+    CampaignVoicesController,
   ],
 });

@@ -108,10 +108,21 @@ async function matters(supplierId: string, regionCode: string, township: string,
   await aSanction(db, { ...place, kind: 'removal', decidedAt: new Date('2020-01-01') });
 }
 
+/** Campaigns that want goods of a supplier: one that waits for its answer, one for the office, and one that somebody reports. */
+async function campaigns(supplierId: string, region: string, skuId: string): Promise<void> {
+  const of = () => aCampaign(api.test.db, { reviewPrefix: region, held: false, goods: [{ supplierId, skuId }] });
+  await of().agreeing();
+  await of().toReview();
+  const { campaign } = await of().recruiting();
+  const body = { kind: 'untrue', content: '包装上写着别处的产地', contact: '' };
+  await api.anonymous().call('reportCampaign', { params: { id: campaign.id }, body });
+}
+
 async function goods(supplierId: string, region: string): Promise<void> {
   const { db } = api.test;
   const product = await market.product(supplierId, { region });
   await market.product(supplierId, { region, stock: 0 });
+  await campaigns(supplierId, region, product.skuId);
   await market.order(product, { region });
   await market.order(product, { region, daysAgo: 3 });
   for (const status of ['part_shipped', 'shipped'] as const) {

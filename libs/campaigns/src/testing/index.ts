@@ -3,3 +3,4 @@ export * from './a-bought-campaign';
 export * from './recipients';
 export * from './recipients-harness';
 export * from './pledge-market';
+export * from './authoring-world';

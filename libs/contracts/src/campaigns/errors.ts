@@ -16,4 +16,13 @@ export const CAMPAIGNS_ERRORS = {
   hand_out_list_too_long: error(422, '名单太长，请选择一个自提点后再导出。'),
   addresses_closed: error(409, '只有待发货和发货中的订单可以下载地址名单。'),
   ...RECIPIENTS_ERRORS,
+  campaign_answered: error(409, '贵单位已经答复过，请刷新后查看。'),
+  campaign_goods_gone: error(409, '有商品已停售、下架或认定失效，请先处理商品，或请发起人更换。'),
+  campaign_deadline_near: error(409, '截止时间已过或不到一小时，请退回发起人修改截止时间。'),
+  campaign_not_public: error(409, '活动还没有公开，开始招募后才能发布进展。'),
+  organiser_is_supplier: error(422, '不能发起销售自家商品的团购，请换成别家的商品。'),
+  organiser_busy: error(409, '同时进行的活动已达上限，请等已有的活动结束后再提交。'),
+  organiser_report_due: error(409, '有已收货的活动逾期没有发布进展，请先发布进展再提交新的活动。'),
+  address_list_not_for_form: error(422, '只有单位发起的礼包活动可以上传收件名单。'),
+  complaint_answered: error(409, '这件举报已经处理，请刷新后查看。'),
 } as const;

@@ -81,6 +81,10 @@ export const CAMPAIGNS_POLICIES = {
   'campaigns.pay_minutes': '团购付款时限（分钟）',
   'campaigns.settle_days': '团购公示后结清（天）',
   'campaigns.stock_wait_days': '团购预售等待到货（天）',
+  'campaigns.max_days': '团购最长招募天数',
+  'campaigns.open_per_organiser': '同一发起人同时进行的团购数',
+  'campaigns.report_days': '收货后发布进展的期限（天）',
+  'campaigns.address_days': '收件名单在活动结束后保存的天数',
   ...RECIPIENTS_POLICIES,
 } as const;
 export const CAMPAIGNS_POLICY_CODES = keys(CAMPAIGNS_POLICIES);
@@ -88,6 +92,10 @@ export const CAMPAIGNS_POLICY_AUTHORITY = {
   'campaigns.pay_minutes': national,
   'campaigns.settle_days': national,
   'campaigns.stock_wait_days': national,
+  'campaigns.max_days': national,
+  'campaigns.open_per_organiser': national,
+  'campaigns.report_days': national,
+  'campaigns.address_days': national,
   ...RECIPIENTS_POLICY_AUTHORITY,
 } as const satisfies Record<keyof typeof CAMPAIGNS_POLICIES, PolicyAuthority>;
 
@@ -96,8 +104,78 @@ export const CAMPAIGNS_NOTICE_KINDS = { campaign: '团购' } as const;
 
 /** What the log keeps of this context. */
 export const CAMPAIGNS_AUDIT_ACTIONS = {
+  'campaigns.campaign_submitted': '提交团购',
+  'campaigns.campaign_cancelled': '取消团购',
+  'campaigns.campaign_agreed': '同意团购供货',
+  'campaigns.campaign_declined': '谢绝团购供货',
+  'campaigns.campaign_approved': '团购审核通过',
+  'campaigns.campaign_returned': '退回团购',
+  'campaigns.campaign_stopped': '停止团购',
+  'campaigns.report_filed': '发布团购进展',
+  'campaigns.complaint_filed': '举报团购',
+  'campaigns.complaint_closed': '处理团购举报',
+  'campaigns.addresses_uploaded': '上传收件名单',
+  'campaigns.addresses_exported': '导出收件名单',
   'campaigns.hand_out_closed': '结束团购分发',
   'campaigns.pledge_withdrawn': '退出团购',
   'campaigns.published': '公示团购受益情况',
   ...RECIPIENTS_AUDIT_ACTIONS,
 } as const;
+
+/** What happens to a campaign, as its history says it. */
+export const CAMPAIGN_ACTIONS = {
+  draft: '新建草稿',
+  submit: '提交',
+  recipient_confirm: '受赠方确认',
+  recipient_refuse: '受赠方退回',
+  agree: '供应商全部同意',
+  decline: '供应商谢绝',
+  approve: '审核通过，开始招募',
+  return: '审核退回',
+  cancel: '取消',
+  succeed: '成团',
+  fail: '未成团',
+  purchase: '已下单采购',
+  give_up: '供应商均未能供货',
+  ship: '发货',
+  receive: '签收',
+  reallocate: '余量再分配',
+  hand_out: '分发完毕',
+  publish: '公示结果',
+  settle: '结清',
+} as const;
+
+/** Fields of a draft, in the words of its form: a review points at them. */
+export const CAMPAIGN_FIELDS = {
+  title: '标题',
+  story: '说明',
+  goods: '商品和价格',
+  tierFrom: '价格档位',
+  thresholdShares: '成团份数',
+  capShares: '最多份数',
+  perPledgeShares: '每人最多份数',
+  deadline: '截止时间',
+  freightShareFen: '每份运费',
+  shipOn: '采收日期',
+  deliveryMode: '收货方式',
+  recipientId: '受赠方',
+  place: '收货地点',
+  points: '自提点',
+  addresses: '收件名单',
+} as const;
+export const CAMPAIGN_FIELD_CODES = keys(CAMPAIGN_FIELDS);
+export type CampaignField = keyof typeof CAMPAIGN_FIELDS;
+
+/** What somebody says is wrong with a campaign, 举报. */
+export const CAMPAIGN_COMPLAINT_KINDS = {
+  untrue: '内容不实',
+  price: '价格虚高',
+  illegal: '违法违规',
+  organiser: '发起人可疑',
+  other: '其他',
+} as const;
+export const CAMPAIGN_COMPLAINT_KIND_CODES = keys(CAMPAIGN_COMPLAINT_KINDS);
+export type CampaignComplaintKind = keyof typeof CAMPAIGN_COMPLAINT_KINDS;
+export const CAMPAIGN_COMPLAINT_STATUSES = { open: '待处理', closed: '已处理' } as const;
+export const CAMPAIGN_COMPLAINT_STATUS_CODES = keys(CAMPAIGN_COMPLAINT_STATUSES);
+export type CampaignComplaintStatus = keyof typeof CAMPAIGN_COMPLAINT_STATUSES;

@@ -1,4 +1,4 @@
-import { get, once } from '../path.ts';
+import { COUNTY_AND_ABOVE, del, get, once, post, put } from '../path.ts';
 import { pledgesPaths } from './pledges-paths.ts';
 import { campaignPublicPaths } from './public-paths.ts';
 import { recipientsPaths } from './recipients-paths.ts';
@@ -18,9 +18,39 @@ export const fulfilmentPaths = {
   exportCampaignAddresses: get('/supplier/campaign-orders/:id/addresses', 'supplier'),
 } as const;
 
+const OFFICE = { levels: COUNTY_AND_ABOVE };
+
+/** Making a campaign, agreeing to it, reviewing and watching it. */
+export const campaignAuthoringPaths = {
+  listMyCampaigns: get('/campaigns/mine', 'user'),
+  createCampaign: once('/campaigns', 'user'),
+  getMyCampaign: get('/campaigns/mine/:id', 'user'),
+  saveCampaign: put('/campaigns/:id', 'user'),
+  submitCampaign: post('/campaigns/:id/submission', 'user'),
+  cancelCampaign: post('/campaigns/:id/cancellation', 'user'),
+  fileCampaignReport: once('/campaigns/:id/reports', 'user'),
+  uploadCampaignAddresses: post('/campaigns/:id/addresses', 'user'),
+  removeCampaignAddresses: del('/campaigns/:id/addresses', 'user'),
+  campaignAddressTemplate: get('/campaigns/address-template', 'user'),
+  listCampaignReports: get('/group-buys/:id/reports', 'public'),
+  campaignReportPhoto: get('/group-buys/:id/photos/:photoId', 'public'),
+  reportCampaign: post('/group-buys/:id/complaints', 'public'),
+  listCampaignAsks: get('/supplier/campaigns', 'supplier'),
+  getCampaignAsk: get('/supplier/campaigns/:id', 'supplier'),
+  answerCampaign: once('/supplier/campaigns/:id/answer', 'supplier'),
+  exportCampaignPacks: get('/supplier/campaigns/:id/packs', 'supplier'),
+  listCampaigns: get('/admin/campaigns', 'administration', OFFICE),
+  getCampaignToReview: get('/admin/campaigns/:id', 'administration', OFFICE),
+  approveCampaign: once('/admin/campaigns/:id/approval', 'administration', OFFICE),
+  returnCampaign: post('/admin/campaigns/:id/return', 'administration', OFFICE),
+  stopCampaign: post('/admin/campaigns/:id/stop', 'administration', OFFICE),
+  listCampaignComplaints: get('/admin/campaign-complaints', 'administration', OFFICE),
+  closeCampaignComplaint: post('/admin/campaign-complaints/:id/answer', 'administration', OFFICE),
+} as const;
+
 export const campaignsPaths = {
   ...fulfilmentPaths,
-  listCampaigns: get('/admin/campaigns', 'administration'),
+  ...campaignAuthoringPaths,
   ...campaignPublicPaths,
   ...recipientsPaths,
   ...pledgesPaths,

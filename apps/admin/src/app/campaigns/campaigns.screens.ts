@@ -4,16 +4,33 @@ export const campaignsScreens = screens({
   supplier: {
     routes: [
       {
+        path: 'campaigns',
+        title: '团购邀约',
+        loadComponent: () => import('./supplier/campaign-asks').then((m) => m.CampaignAsks),
+      },
+      {
         path: 'campaign-orders',
         title: '团购订单',
         loadComponent: () => import('./supplier/campaign-orders').then((m) => m.CampaignOrders),
       },
     ],
-    navigation: [entry('卖货', 'campaign-orders', '团购订单', 'team', 'listCampaignOrders')],
+    navigation: [
+      entry('卖货', 'campaigns', '团购邀约', 'team', 'listCampaignAsks'),
+      entry('卖货', 'campaign-orders', '团购订单', 'team', 'listCampaignOrders'),
+    ],
   },
   administration: {
     routes: [
-      { path: 'campaigns', title: '以购代捐', loadComponent: () => import('./campaigns').then((m) => m.Campaigns) },
+      {
+        path: 'campaigns',
+        title: '团购审核',
+        loadComponent: () => import('./administration/campaigns').then((m) => m.Campaigns),
+      },
+      {
+        path: 'campaign-complaints',
+        title: '团购举报',
+        loadComponent: () => import('./administration/campaign-complaints').then((m) => m.CampaignComplaints),
+      },
       {
         path: 'registrations',
         title: '单位登记',
@@ -26,7 +43,8 @@ export const campaignsScreens = screens({
       },
     ],
     navigation: [
-      entry('交易', 'campaigns', '以购代捐', 'file-text', 'listCampaigns'),
+      entry('交易', 'campaigns', '团购审核', 'team', 'listCampaigns'),
+      entry('交易', 'campaign-complaints', '团购举报', 'alert', 'listCampaignComplaints'),
       entry('名录', 'registrations', '单位登记', 'solution', 'listRegistrations'),
       entry('交易', 'needs', '受赠需求', 'inbox', 'listNeedReviews'),
     ],

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { type DraftFacts, draftProblems } from './draft-problems';
+
+const NOW = new Date('2026-11-28T04:00:00Z');
+const inHours = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
+const GOOD = { pieces: 1, pricesFen: [2_000, 1_800], publicFen: 2_000, orderable: true, own: false };
+const DRAFT: DraftFacts = {
+  form: 'group_buy',
+  story: '一起买西吉的小米，直接从合作社发货，不够数就退款。',
+  deadline: inHours(48),
+  shipOn: null,
+  deliveryMode: 'pickup',
+  recipientId: null,
+  needId: null,
+  placed: false,
+  points: 1,
+  packs: null,
+  capShares: 10,
+  perPledgeShares: 2,
+  freightShareFen: 0,
+  goods: [GOOD],
+};
+const wrong = (said: Partial<DraftFacts>): string[] =>
+  Object.keys(draftProblems({ ...DRAFT, ...said }, { now: NOW, maxDays: 60 })).toSorted();
+
+describe('what keeps a draft from being submitted', () => {
+  it('is nothing when it is whole', () => {
+    expect(wrong({})).toEqual([]);
+    expect(wrong({ form: 'gift_pack', deliveryMode: 'each', placed: true, packs: 10 })).toEqual([]);
+    expect(wrong({ form: 'pre_sale', shipOn: '2026-12-20' })).toEqual([]);
+  });
+
+  it.each<[string, Partial<DraftFacts>, string[]]>([
+    ['no deadline', { deadline: null }, ['deadline']],
+    ['a deadline within the day', { deadline: inHours(23) }, ['deadline']],
+    ['a deadline past what the policy allows', { deadline: inHours(24 * 60 + 1) }, ['deadline']],
+    ['a harvest of what is no pre-sale', { shipOn: '2026-12-20' }, ['shipOn']],
+    ['a pre-sale without its harvest', { form: 'pre_sale' }, ['shipOn']],
+    ['a harvest on the day of the deadline in China', { form: 'pre_sale', shipOn: '2026-11-30' }, ['shipOn']],
+    ['a story of a few words', { story: '便宜' }, ['story']],
+    ['no point to fetch it from', { points: 0 }, ['points']],
+    ['inputs sent to each', { form: 'inputs', deliveryMode: 'each', placed: true }, ['deliveryMode']],
+    ['nowhere to send it to', { deliveryMode: 'each' }, ['place']],
+    ['a donation to nobody', { form: 'donation', deliveryMode: 'recipient', placed: true }, ['recipientId']],
+    ['a recipient of a group buy', { recipientId: 'r' }, ['recipientId']],
+    ['no goods', { goods: [] }, ['goods']],
+    ['goods that are not sold', { goods: [{ ...GOOD, orderable: false }] }, ['goods.0.skuId']],
+    ['goods of its own', { goods: [{ ...GOOD, own: true }] }, ['goods.0.skuId']],
+    ['a price above everybody’s', { goods: [{ ...GOOD, pricesFen: [2_001, 1_800] }] }, ['goods.0.pricesFen.0']],
+    [
+      'more packs on the list than shares',
+      { form: 'gift_pack', deliveryMode: 'each', placed: true, packs: 11 },
+      ['addresses'],
+    ],
+    ['a list of addresses where people fetch it', { form: 'gift_pack', packs: 1 }, ['addresses']],
+    ['a pledge that no payment takes', { perPledgeShares: 60_000 }, ['perPledgeShares']],
+  ])('%s', (_, said, fields) => {
+    expect(wrong(said)).toEqual(fields);
+  });
+
+  it('is no place of a donation whose need says where', () => {
+    const donation = { form: 'donation', deliveryMode: 'recipient', recipientId: 'r', points: 0 } as const;
+    expect(wrong(donation)).toEqual(['place']);
+    expect(wrong({ ...donation, needId: 'n' })).toEqual([]);
+  });
+});

@@ -1,0 +1,12 @@
+export { AddressLists, type AddressToSend } from '../addresses/address-lists.service';
+export { addressTemplate } from '../addresses/address-template';
+export { CampaignComplaints } from '../moderation/complaints.service';
+export * from './answer-campaigns.service';
+export { tellSuppliers } from './ask-suppliers';
+export { CampaignAsks } from './campaign-asks.queries';
+export { CampaignReviews } from './campaign-reviews.queries';
+export { cancelCampaign } from './cancel-campaign';
+export * from './draft-campaigns.service';
+export * from './my-campaigns.queries';
+export * from './progress-reports.service';
+export { ReviewCampaigns } from './review-campaigns.service';
