@@ -19,6 +19,7 @@ export * from './regions/schemas';
 export * from './procurement/correction-schemas';
 export * from './procurement/roster-schemas';
 export * from './procurement/schemas';
+export * from './procurement/bulletin-schemas';
 export * from './procurement/change-schemas';
 export * from './procurement/staff-schemas';
 export * from './reporting/schemas';

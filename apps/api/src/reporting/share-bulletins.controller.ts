@@ -25,6 +25,24 @@ export class ShareBulletinsController {
     return { bulletinId: await this.bulletins.publish(caller, body) };
   }
 
+  @Handle('previewShareBulletin')
+  preview(
+    @Seated() caller: SeatedCaller,
+    @Input() { query }: RouteInput<'previewShareBulletin'>,
+  ): Promise<RouteResponse<'previewShareBulletin'>> {
+    return this.bulletins.preview(caller, query);
+  }
+
+  @Handle('listPublicBulletins')
+  listPublic(@Input() { query }: RouteInput<'listPublicBulletins'>): Promise<RouteResponse<'listPublicBulletins'>> {
+    return this.bulletins.listPublic(query);
+  }
+
+  @Handle('getPublicBulletin')
+  getPublic(@Input() { params }: RouteInput<'getPublicBulletin'>): Promise<RouteResponse<'getPublicBulletin'>> {
+    return this.bulletins.getPublic(params.id);
+  }
+
   @Handle('listShareBulletins')
   list(
     @Seated() caller: SeatedCaller,

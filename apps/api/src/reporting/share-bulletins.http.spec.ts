@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { countFinished, TellBulletin } from '@yigou/procurement';
 import { aShare, aUnit, thisYear } from '@yigou/procurement/testing';
@@ -94,6 +95,45 @@ describe('a bulletin of reserved shares', () => {
       error: { code: 'validation_failed' },
     });
     expect(await publish({}, unit)).toMatchObject({ status: 403 });
+  });
+
+  it('is read by everybody, of a region with what covers it, and leads to the version that holds', async () => {
+    const anybody = api.anonymous();
+    const listed = async (region?: string) => {
+      const { status, body } = await anybody.call('listPublicBulletins', { query: region ? `region=${region}` : '' });
+      expect(status).toBe(200);
+      return (body['items'] as unknown as { id: string; latest: boolean }[]).map(({ id }) => id);
+    };
+    for (const region of [undefined, XIJI, '640400', '640000']) expect(await listed(region)).toContain(first);
+    expect(await listed('620102')).toEqual([]);
+    const old = await anybody.call('getPublicBulletin', { params: { id: first } });
+    expect(old.body).toMatchObject({ latest: false, totals: { units: 5 }, counties: [{}, {}] });
+    const held = await anybody.call('getPublicBulletin', { params: { id: String(old.body['latestId']) } });
+    expect(held.body).toMatchObject({ latest: true, version: 2, latestId: old.body['latestId'] });
+    // Of people it says nothing, neither who published nor whose accounts are counted.
+    expect(JSON.stringify(held.body)).not.toMatch(/publishedBy|userId|login/);
+    expect(await anybody.call('getPublicBulletin', { params: { id: newId() } })).toMatchObject({ status: 404 });
+    expect(await countStatements(() => listed(XIJI))).toBeLessThanOrEqual(2);
+    expect(await countStatements(() => anybody.call('getPublicBulletin', { params: { id: first } }))).toBe(1);
+  });
+
+  it('is looked at before: what a preview says is what is published, and nothing is', async () => {
+    const query = `year=${YEAR}&period=quarter&part=2`;
+    const preview = await finance.call('previewShareBulletin', { query });
+    expect(preview).toMatchObject({
+      status: 200,
+      body: { version: 1, title: `${YEAR} 年第 2 季度预留份额执行情况通报` },
+    });
+    expect(await finance.call('previewShareBulletin', { query })).toMatchObject({ body: { version: 1 } });
+    const published = await publish({ period: 'quarter', part: 2 });
+    const { totals, counties } = (await read(String(published.body['bulletinId']), finance)).body;
+    expect({ totals, counties }).toEqual({ totals: preview.body['totals'], counties: preview.body['counties'] });
+    expect(await finance.call('previewShareBulletin', { query })).toMatchObject({ body: { version: 2 } });
+    const future = { query: `year=${thisYear()}&period=half&part=2` };
+    expect((await finance.call('previewShareBulletin', future)).body).toMatchObject({
+      error: { code: 'validation_failed', details: { fields: { part: expect.anything() } } },
+    });
+    expect(await unit.call('previewShareBulletin', { query })).toMatchObject({ status: 403 });
   });
 
   it('is listed for every unit below, as file too, and for no other region', async () => {

@@ -10,6 +10,7 @@ import { identityRoutes } from './identity/identity.routes';
 import { notificationsRoutes } from './notifications/notifications.routes';
 import { ordersRoutes } from './orders/orders.routes';
 import { paymentsRoutes } from './payments/payments.routes';
+import { procurementRoutes } from './procurement/procurement.routes';
 import { purchasingRoutes } from './purchasing/purchasing.routes';
 import { regionsRoutes } from './regions/regions.routes';
 import { supervisionRoutes } from './supervision/supervision.routes';
@@ -26,6 +27,7 @@ export const routes: Routes = guarded([
   ...notificationsRoutes,
   ...ordersRoutes,
   ...paymentsRoutes,
+  ...procurementRoutes,
   ...purchasingRoutes,
   ...recipientsRoutes,
   ...identityRoutes,

@@ -11,6 +11,7 @@ import {
 } from './correction-schemas';
 import { BindStaffBody, StaffBindingView, StaffView } from './staff-schemas';
 import type { procurementPaths } from './paths';
+import { bulletinRoutes } from './bulletin-routes';
 import { unitChangeRoutes } from './change-routes';
 import { RosterDone, RosterPreview } from './roster-schemas';
 import {
@@ -33,11 +34,6 @@ import {
   OpenedBudget,
   OperatorBody,
   OperatorView,
-  PublishBulletinBody,
-  PublishedBulletin,
-  BulletinListQuery,
-  ShareBulletinPage,
-  ShareBulletinView,
   RatioGrantPage,
   RatioGrantQuery,
   RegisteredUnit,
@@ -371,40 +367,6 @@ export const procurementRoutes = {
     response: Reminded,
     errors: ['not_found'],
   }),
-  publishShareBulletin: route({
-    tag,
-    summary: 'Publish the bulletin of a month, quarter or half of the region, or a correction of one',
-    body: PublishBulletinBody,
-    response: PublishedBulletin,
-    status: 201,
-  }),
-  listShareBulletins: route({
-    tag,
-    summary: 'Published bulletins of where the own organisation is',
-    query: BulletinListQuery,
-    response: ShareBulletinPage,
-  }),
-  getShareBulletin: route({
-    tag,
-    summary: 'A bulletin as it was published',
-    params: FilingParams,
-    response: ShareBulletinView,
-    errors: ['not_found'],
-  }),
-  shareBulletinXlsx: route({
-    tag,
-    summary: 'A bulletin as .xlsx',
-    params: FilingParams,
-    response: null,
-    errors: ['not_found'],
-  }),
-  shareBulletinPdf: route({
-    tag,
-    summary: 'A bulletin as PDF with charts',
-    params: FilingParams,
-    response: null,
-    errors: ['not_found'],
-  }),
   listRatioGrants: route({
     tag,
     summary: 'Ratios below the minimum that were granted to units of the region',
@@ -426,5 +388,6 @@ export const procurementRoutes = {
     response: Empty,
     errors: ['not_found', 'already_decided'],
   }),
+  ...bulletinRoutes,
   ...unitChangeRoutes,
 } as const satisfies RoutesOf<typeof procurementPaths>;

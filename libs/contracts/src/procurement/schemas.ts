@@ -16,7 +16,6 @@ import {
 import { EvidenceView } from '../evidence/schemas';
 import {
   BUDGET_KIND_CODES,
-  BULLETIN_PERIOD_CODES,
   BUDGET_REACH_CODES,
   CANTEEN_KIND_CODES,
   FILING_ACTION_CODES,
@@ -376,46 +375,3 @@ export const RatioGrantRow = z.object({
 });
 export const RatioGrantPage = page(RatioGrantRow);
 export const RevokeGrantBody = z.strictObject({ reason: text(300) });
-
-export const PublishBulletinBody = z.strictObject({
-  year: z.int().min(2000).max(2999),
-  period: z.enum(BULLETIN_PERIOD_CODES),
-  /** Which month, quarter or half of the year. */
-  part: z.int().min(1).max(12),
-  /** Why one that was published is corrected; empty for a first one. */
-  reason: text(300, 0),
-});
-export const PublishedBulletin = z.object({ bulletinId: Id });
-export const BulletinListQuery = z.object({ cursor: Cursor.optional(), limit: PageSize });
-const BulletinRow = z.object({
-  id: Id,
-  title: z.string(),
-  year: z.int(),
-  period: z.enum(BULLETIN_PERIOD_CODES),
-  part: z.int(),
-  version: z.int(),
-  reason: z.string(),
-  /** No later version corrects it. */
-  latest: z.boolean(),
-  region: z.string(),
-  organisation: z.string(),
-  publishedAt: Instant,
-});
-export const ShareBulletinPage = page(BulletinRow);
-const bulletinFigures = {
-  units: z.int(),
-  /** Units somebody of which has an account. */
-  accounts: z.int(),
-  filed: z.int(),
-  /** Filed, and nothing counted yet; and those that something is counted of. */
-  notStarted: z.int(),
-  started: z.int(),
-  reservedFen: Fen,
-  countedFen: Fen,
-  fulfilmentBp: z.int().nullable(),
-};
-/** Counties by fulfilment rate, the highest first; those that reserve nothing come last. */
-export const ShareBulletinView = BulletinRow.extend({
-  totals: z.object(bulletinFigures),
-  counties: z.array(z.object({ region: RegionRef.nullable(), ...bulletinFigures })),
-});

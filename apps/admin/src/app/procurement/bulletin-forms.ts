@@ -22,20 +22,21 @@ export function periodsOver(today: string): Map<string, Part> {
   return new Map(over.toSorted((a, b) => b[2].localeCompare(a[2])).map(([code, part]) => [code, part]));
 }
 
-/** Publishes the region's figures of a period; a period that was published already is corrected. */
-export function publishForm(api: ApiClient, today: string): FormConfig {
+/** Publishes the region's figures of a period, which may be chosen already; a period that was published already is corrected. */
+export function publishForm(api: ApiClient, today: string, period = ''): FormConfig {
   const periods = periodsOver(today);
   const chosen = (values: FormValues) => periods.get(values.text('period'));
   return {
     heading: '发布预留份额通报',
     testId: 'bulletin-publish',
     intro:
-      '按现在的数据计算一次，发布后本地区的单位都能看到，不能修改或撤回。已发布过的时段会另发一版，请写明更正原因。',
+      '按现在的数据计算一次，发布后在商城公开，任何人都能看到，不能修改或撤回。已发布过的时段会另发一版，请写明更正原因。',
     fields: [
       {
         key: 'period',
         label: '时段',
         kind: 'select',
+        initial: period,
         options: Object.fromEntries([...periods].map(([code, part]) => [code, bulletinTitle(part)])),
       },
       { key: 'reason', label: '更正原因', kind: 'area', max: 300, optional: true, hint: '首次发布留空。' },

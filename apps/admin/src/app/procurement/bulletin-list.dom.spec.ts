@@ -4,6 +4,8 @@ import { FormScreen } from '../shared/testing/form-screen';
 import { periodsOver, publishForm } from './bulletin-forms';
 import { BulletinList } from './bulletin-list';
 import { BulletinRecord } from './bulletin-record';
+import { BulletinPreview } from './finance/bulletin-preview';
+import { dayAhead } from '../shared/deadlines';
 import { FormValues } from '../shared/form-dialog/form';
 
 const id = (last: number) => `0b7f3f8e-0000-4000-8000-00000000000${last}`;
@@ -40,7 +42,7 @@ describe('bulletins', () => {
     const screen = await FormScreen.open(BulletinList, {}, [session(may)]);
     await screen.answer(screen.asked('/procurement/bulletins'), { items: [ROW], nextCursor: null, total: 1 });
     expect(screen.text()).toContain(ROW.title);
-    expect(screen.all('bulletin-publish')).toHaveLength(may ? 1 : 0);
+    for (const act of ['bulletin-publish', 'bulletin-preview']) expect(screen.all(act)).toHaveLength(may ? 1 : 0);
   });
 
   it('are offered for periods that are over, the latest first', () => {
@@ -55,6 +57,26 @@ describe('bulletins', () => {
       part: 2,
       reason: '',
     });
+  });
+
+  it('are looked at before they are published, of the period that the address names', async () => {
+    const [latest, named = ''] = [...periodsOver(dayAhead(0)).keys()];
+    const screen = await FormScreen.open(BulletinPreview, { period: 'nonsense' }, [session(true)]);
+    const asked = (code = '') => {
+      const { year, period, part } = periodsOver(dayAhead(0)).get(code) ?? {};
+      const request = screen.asked('/finance/bulletins/preview');
+      expect(request.request.urlWithParams).toContain(`year=${year}&period=${period}&part=${part}`);
+      return request;
+    };
+    const preview = { title: ROW.title, region: ROW.region, totals: FIGURES, counties: [] };
+    await screen.answer(asked(latest), { ...preview, version: 1 });
+    expect(screen.at<HTMLElement>('preview-version').textContent).toContain('还没有发布过');
+    expect(screen.at<HTMLElement>('bulletin-rate').textContent).toBe('23.43%');
+    screen.fixture.componentRef.setInput('period', named);
+    await screen.settle();
+    await screen.answer(asked(named), { ...preview, version: 3 });
+    expect(screen.at<HTMLElement>('preview-version').textContent).toContain('再发布是第 3 版，须写明更正原因');
+    expect(publishForm({} as never, dayAhead(0), named).fields[0]).toMatchObject({ initial: named });
   });
 
   it('say their figures in words and lead to their files; without a rate there is nothing to rank', async () => {

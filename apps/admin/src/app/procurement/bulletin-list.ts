@@ -1,4 +1,5 @@
 import { Component, computed, inject, signal, viewChild } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { ApiClient } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../identity/session';
@@ -16,10 +17,14 @@ import { BulletinRecord } from './bulletin-record';
 /** Published bulletins (通报) of where the own organisation is; a finance department publishes its own. */
 @Component({
   selector: 'yg-bulletin-list',
-  imports: [BulletinRecord, DataTable, DetailTemplate, FormDialog, NzButtonComponent, PageHeader],
+  imports: [BulletinRecord, DataTable, DetailTemplate, FormDialog, NzButtonComponent, PageHeader, RouterLink],
   template: `
-    <yg-page-header heading="预留份额通报" note="按月、季度、半年发布的执行情况；发布后不再改动，更正另发一版。">
+    <yg-page-header
+      heading="预留份额通报"
+      note="按月、季度、半年发布的执行情况，在商城公开；发布后不再改动，更正另发一版。"
+    >
       @if (publishes()) {
+        <a nz-button routerLink="/finance/bulletins/preview" data-testid="bulletin-preview">发布前预览</a>
         <button nz-button nzType="primary" type="button" (click)="publish()" data-testid="bulletin-publish">
           发布通报
         </button>

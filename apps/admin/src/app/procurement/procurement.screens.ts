@@ -80,6 +80,11 @@ export const procurementScreens = screens({
         loadComponent: () => import('./finance/ratio-grants').then((m) => m.RatioGrants),
       },
       {
+        path: 'bulletins/preview',
+        title: '通报预览',
+        loadComponent: () => import('./finance/bulletin-preview').then((m) => m.BulletinPreview),
+      },
+      {
         path: 'bulletins',
         title: '预留份额通报',
         loadComponent: () => import('./bulletin-list').then((m) => m.BulletinList),

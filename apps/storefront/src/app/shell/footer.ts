@@ -24,6 +24,7 @@ import { LogoComponent } from './logo';
             <h2>监督</h2>
             <a routerLink="/publicity">认定公示</a>
             <a routerLink="/certificates">查验证书</a>
+            <a routerLink="/bulletins">份额通报</a>
             <a routerLink="/complaints/new">投诉举报</a>
             <a routerLink="/tracking">进展查询</a>
             <a routerLink="/mandate-log">代办记录查询</a>
