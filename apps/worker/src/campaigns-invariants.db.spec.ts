@@ -50,12 +50,12 @@ const BREAK: Readonly<Record<string, string>> = {
   'campaigns: the places that are taken are the shares of pledges':
     'UPDATE campaigns_slot SET held = held + 1, capacity = capacity + 1',
   'campaigns: one succeeds exactly when as many shares as its threshold were paid, at the tier that they reach': `UPDATE campaigns_campaign
-    SET status = 'succeeded', closed_at = now(), final_shares = threshold_shares, reached_tier = 0`,
+    SET status = 'succeeded', closed_at = now(), final_shares = threshold_shares, reached_tier = 0 WHERE status = 'recruiting'`,
   'campaigns: no pledge counts that was paid after the deadline': `UPDATE campaigns_pledge SET paid_at = now() + interval '1 day' WHERE status = 'paid'`,
   'campaigns: a pledge that counts is paid by its own payment, one that waits is not': `UPDATE payment SET amount_fen = amount_fen + 1`,
   'campaigns: whose pledge ended gets all of it back, once, and who waits for it does not wait long': `UPDATE campaigns_pledge SET status = 'refunded' WHERE status = 'paid'`,
   'campaigns: what a pledge comes to is its shares at the price that was reached and their freight, and the rest goes back': `WITH won AS (
-      UPDATE campaigns_campaign SET status = 'succeeded', closed_at = now(), final_shares = threshold_shares, reached_tier = 1)
+      UPDATE campaigns_campaign SET status = 'succeeded', closed_at = now(), final_shares = threshold_shares, reached_tier = 1 WHERE status = 'recruiting')
     UPDATE campaigns_pledge SET status = 'confirmed', final_fen = amount_fen, freight_final_fen = 0 WHERE status = 'paid'`,
 };
 

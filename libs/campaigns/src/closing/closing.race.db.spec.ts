@@ -135,8 +135,8 @@ describe('races of a pledge with the decision', () => {
     for (const _ of rounds) {
       const made = await market.campaign({ thresholdShares: 2 });
       const [first] = [await market.paid(made), await market.paid(made)];
-      const deadline = await deadlineIn(made, 25);
-      const withdrawing = until(deadline + between(-15, 5)).then(() =>
+      const deadline = await deadlineIn(made, 120);
+      const withdrawing = until(deadline + between(-115, 5)).then(() =>
         outcomeOf(market.ending.withdraw(first.by, first.id, market.claim(first.by, newId()))),
       );
       const closed = await until(deadline).then(() => decided(made.campaign.id));

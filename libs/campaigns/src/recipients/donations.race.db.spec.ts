@@ -5,7 +5,7 @@ import { createTestDatabase, countStatements, inDays, type TestDatabase } from '
 import { CAMPAIGNS_INVARIANTS } from '../campaigns.invariants';
 import { lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
-import { aCampaign, aNeed, aRecipient, RecipientsHarness } from '../testing';
+import { aCampaign, aNeed, aPledge, aRecipient, RecipientsHarness } from '../testing';
 import { RECIPIENTS_INVARIANTS } from './recipients.invariants';
 
 let test: TestDatabase;
@@ -114,16 +114,21 @@ describe('the promise of a need', () => {
 
   it('shrinks with the shares that were reached', async () => {
     const { recipientId, needId, by } = await asked();
-    const { campaign } = await aCampaign(test.db, {
+    const made = await aCampaign(test.db, {
       form: 'donation',
       deliveryMode: 'recipient',
       recipientId,
       needId,
     }).in('to_recipient');
+    const { campaign } = made;
     await answer(by, campaign.id, 800);
     await test.uow.run(async (tx) => {
       for (const action of ['agree', 'approve'] as const)
         await moveCampaign(tx, await lockCampaign(tx, campaign.id), { action, by: SYSTEM });
+      await tx.query('INSERT INTO campaigns_slot (campaign_id, shard, capacity) VALUES ($1, 0, 10)', [campaign.id]);
+    });
+    await aPledge(test.db, made, { shares: 3 });
+    await test.uow.run(async (tx) => {
       await moveCampaign(tx, await lockCampaign(tx, campaign.id), {
         action: 'succeed',
         by: SYSTEM,

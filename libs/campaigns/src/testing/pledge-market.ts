@@ -36,8 +36,8 @@ export class PledgeMarket {
   readonly settling: SettlePledges;
   readonly pledges: PledgeQueries;
 
-  constructor(readonly test: TestDatabase) {
-    const { db, uow } = test;
+  constructor(readonly test: Pick<TestDatabase, 'db' | 'uow'> & { readonly config?: Config }) {
+    const { db, uow, config = CONFIG } = test;
     const notices = new Notices();
     const stock = new StockLedger();
     const policy = new PolicyParameters(db);
@@ -46,8 +46,8 @@ export class PledgeMarket {
     this.refunds = new Refunds(db, uow, this.gateway);
     new PledgePayments(holders, this.refunds, notices).onModuleInit();
     this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway), holders);
-    this.pledges = new PledgeQueries(db, policy, CONFIG);
-    this.join = new JoinCampaign(uow, this.payments, this.pledges, new RegionDirectory(db), policy, CONFIG);
+    this.pledges = new PledgeQueries(db, policy, config);
+    this.join = new JoinCampaign(uow, this.payments, this.pledges, new RegionDirectory(db), policy, config);
     this.ending = new EndPledges(db, uow, this.payments, this.refunds, this.settle, new AuditLog());
     this.closing = new CloseCampaigns(db, uow, stock, notices);
     this.settling = new SettlePledges(db, uow, this.refunds, stock, notices);
