@@ -26,13 +26,20 @@ const STATEMENT_BARS = [
   // The session, the totals, and the page.
   { scenario: 'supervision', variants: SUPERVISION, most: 3 },
   { scenario: 'bulkOrder', variants: [''], most: 15 },
+  // Without transaction control; the session is one of them.
+  { scenario: 'joining', variants: [''], most: 6 },
 ];
 /** A night of 100,000 ends of terms. */
 const EXPIRY_MINUTES = 10;
 const EXPIRY_LOCK_MS = 1_000;
+/** A campaign of 100,000 pledges that fails. */
+const CLOSING_MINUTES = 10;
+/** At 64 connections joiners of one campaign get on at least at 70 % of the pace of 16. */
+const NO_HOT_ROW = { from: 16, to: 64, times: 1 / 0.7 };
 const ORDER_BARS = [
   { scenario: 'checkout', times: 12 },
   { scenario: 'bulkOrder', times: 40 },
+  { scenario: 'joining', times: 10 },
 ];
 const GROWTH = 1.5;
 const READY_MS = 3_000;
@@ -92,6 +99,15 @@ export function barsOf(run: SizeRun, judgedAt: number): Bar[] {
     const minutes = left > 0 ? Infinity : ((seconds / 60) * 100_000) / due;
     bars.push(bar('expiry: minutes per 100,000 certificates', minutes, EXPIRY_MINUTES, 'min'));
     bars.push(bar('expiry: longest lock on certificates', longestLockMs, EXPIRY_LOCK_MS, 'ms'));
+  }
+  const pace = (concurrency: number) =>
+    run.measured.find((one) => one.scenario === 'joining' && one.concurrency === concurrency)?.perSecond;
+  const [few, many] = [pace(NO_HOT_ROW.from), pace(NO_HOT_ROW.to)];
+  if (few && many) bars.push(bar('joining: pace at 16 against 64 connections', few / many, NO_HOT_ROW.times, '×'));
+  if (run.closing) {
+    const { pledges, left, seconds } = run.closing;
+    const minutes = left > 0 ? Infinity : ((seconds / 60) * 100_000) / pledges;
+    bars.push(bar('closing: minutes per 100,000 pledges given back', minutes, CLOSING_MINUTES, 'min'));
   }
   if (run.contention) {
     const { heldByTheBooks, sold: answered, stock, units, errors } = run.contention;

@@ -7,6 +7,7 @@ import { say, step, UserError } from '../../infra/launcher/console.ts';
 import { fromUserFolder } from '../../infra/launcher/paths.ts';
 import { barsOf, growthBars, label } from './bars.ts';
 import { writeCertification } from './certification-data.ts';
+import { closing } from './campaign-scenarios.ts';
 import { expiry } from './certification-scenarios.ts';
 import { BenchMarket } from './bench-market.ts';
 import { measure } from './measure.ts';
@@ -122,6 +123,9 @@ async function measureSize(size: number, options: BenchOptions, dataDir: string)
     if (options.only.includes('expiry')) {
       await step('expiry', async () => void (run.expiry = await expiry(market, options.units.expiry)));
     }
+    if (options.only.includes('closing')) {
+      await step('closing', async () => void (run.closing = await closing(market, options.units.closing)));
+    }
     await step('floors once more', async () => void run.floors.push(...(await measureFloors(market, options))));
     run.apiResidentMb = market.apiResidentBytes() / 1024 / 1024;
     run.bars = barsOf(run, options.judgedAt);
@@ -132,7 +136,15 @@ async function measureSize(size: number, options: BenchOptions, dataDir: string)
 }
 
 /** Errors, orders that were not paid and overselling are failures whatever the speed. */
-function failures({ size, floors: least, measured, contention: rush, ceiling: top, expiry: ends }: SizeRun): string[] {
+function failures({
+  size,
+  floors: least,
+  measured,
+  contention: rush,
+  ceiling: top,
+  expiry: ends,
+  closing: back,
+}: SizeRun): string[] {
   const found = [...least, ...measured]
     .filter(({ errors, problems = [] }) => errors > 0 || problems.length > 0)
     .map(
@@ -141,6 +153,8 @@ function failures({ size, floors: least, measured, contention: rush, ceiling: to
     );
   if (rush && rush.heldByTheBooks > rush.stock) found.push(`contention sold ${rush.heldByTheBooks} of ${rush.stock}`);
   if (ends && ends.left > 0) found.push(`${ends.left} of ${ends.due} terms that are over have not ended`);
+  if (back && (back.left > 0 || back.refunds !== back.pledges))
+    found.push(`closing: ${back.left} of ${back.pledges} pledges are not given back, by ${back.refunds} refunds`);
   if (top && (top.encumberedFen > top.ceilingFen || top.encumberedFen !== top.ordersFen || top.errors > 0))
     found.push(
       `ceiling: ${top.encumberedFen} of ${top.ceilingFen} encumbered by orders of ${top.ordersFen}; ${top.errorSamples.join(' · ')}`,

@@ -88,6 +88,16 @@ export interface ExpiryResult {
   readonly seconds: number;
   readonly longestLockMs: number;
 }
+/** What became of the pledges of a campaign that failed. */
+export interface ClosingResult {
+  readonly pledges: number;
+  /** Not given back. */
+  readonly left: number;
+  readonly refunds: number;
+  readonly seconds: number;
+  /** CPU of the worker meanwhile. */
+  readonly workerSeconds: number;
+}
 export interface Bar {
   readonly name: string;
   readonly value: number;
@@ -108,6 +118,7 @@ export interface SizeRun {
   contention?: ContentionResult;
   ceiling?: CeilingResult;
   expiry?: ExpiryResult;
+  closing?: ClosingResult;
   apiResidentMb: number;
   bars: readonly Bar[];
 }

@@ -228,6 +228,32 @@ async function bulkOrder({
   }
 }
 
+/** A share of one campaign for each. */
+async function joining({
+  buyers,
+  campaignId,
+  totalFen,
+  concurrency,
+  units,
+}: Amount & {
+  readonly buyers: readonly Buyer[];
+  readonly campaignId: string;
+  readonly totalFen: number;
+}): Promise<Result> {
+  const agent = agentFor(concurrency);
+  const unit = async (index: number): Promise<void> => {
+    const body = { shares: 1, expectedTotalFen: totalFen };
+    const params = { id: campaignId };
+    const pledge = await signedIn(turn(buyers, index), agent).get('joinCampaign', { params, body, key: randomUUID() });
+    if (!pledge.payment.payUrl) throw new Error('a pledge cannot be paid');
+  };
+  try {
+    return await runUnits({ concurrency, units }, unit);
+  } finally {
+    agent.destroy();
+  }
+}
+
 /** People of one unit order until its budget is used up. A refusal for want of budget is an answer, not an error. */
 async function ceiling({
   buyers,
@@ -305,6 +331,6 @@ async function walk({ path, pages, headers }: Walk): Promise<string[]> {
   return found;
 }
 
-const handlers = { reads, addToCart, checkout, readBack, contention, bulkOrder, ceiling, register, walk };
+const handlers = { reads, addToCart, checkout, readBack, contention, bulkOrder, ceiling, joining, register, walk };
 export type LoadHandlers = typeof handlers;
 serveParent(handlers);

@@ -19,6 +19,10 @@ export const SCENARIOS = {
   // A connection plans a statement anew for its first five runs: fewer would measure that.
   bulkOrder: 150,
   ceiling: 640,
+  // Of one campaign, at once.
+  joining: 2_000,
+  // Pledges of a campaign that fails.
+  closing: 100_000,
 };
 /** What the data of certification is written for. */
 const OF_CERTIFICATION: readonly string[] = ['reviews', 'publicity', 'verification', 'expiry'];
@@ -92,7 +96,8 @@ function wantedUnits(text: string): Units {
   if (!text) return units;
   if (/^\d+$/.test(text)) {
     for (const name of Object.keys(units) as (keyof Units)[])
-      if (name !== 'contention' && name !== 'expiry' && name !== 'ceiling') units[name] = Number(text);
+      if (name !== 'contention' && name !== 'expiry' && name !== 'ceiling' && name !== 'closing')
+        units[name] = Number(text);
     return units;
   }
   for (const pair of text.split(',')) {

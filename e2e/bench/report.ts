@@ -48,7 +48,7 @@ function row(one: Figure): string[] {
 }
 
 export function printRun(run: SizeRun): void {
-  const { floors, measured, contention, ceiling, expiry } = run;
+  const { floors, measured, contention, ceiling, expiry, closing } = run;
   const lines = [
     '',
     `${number(run.size, 0)} products · imported in ${number(run.importSeconds)} s · API ready after ${number(run.readyMs / 1000, 2)} s (${number(run.readyCpuSeconds, 2)} s of CPU), ${number(run.apiResidentMb, 0)} MB after the run`,
@@ -90,6 +90,13 @@ export function printRun(run: SizeRun): void {
     lines.push(
       '',
       `  expiry: ${number(due, 0)} certificates in ${number(seconds)} s (${number(due / seconds, 0)}/s), longest lock ${number(longestLockMs, 0)} ms`,
+    );
+  }
+  if (closing) {
+    const { pledges, refunds, seconds, workerSeconds } = closing;
+    lines.push(
+      '',
+      `  closing: ${number(pledges, 0)} pledges given back by ${number(refunds, 0)} refunds in ${number(seconds)} s (${number(pledges / seconds, 0)}/s), ${number(workerSeconds)} s of the worker's CPU`,
     );
   }
   process.stdout.write(`${lines.join('\n')}\n`);

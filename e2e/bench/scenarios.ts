@@ -1,5 +1,6 @@
 // What is measured. A scenario has variants; each is run at every concurrency.
 import { bulkOrder, supervision } from './procurement-scenarios.ts';
+import { joining } from './campaign-scenarios.ts';
 import { publicity, reviews, verification } from './certification-scenarios.ts';
 import type { Amount, ContentionResult, RunResult } from './figures.ts';
 import type { BenchMarket } from './bench-market.ts';
@@ -135,6 +136,7 @@ export const MEASURED: Readonly<Record<string, Prepare>> = {
   verification,
   supervision,
   bulkOrder,
+  joining,
 };
 
 const STOCK = 100;
