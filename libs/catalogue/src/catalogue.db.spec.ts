@@ -22,7 +22,7 @@ import { ProductDetails } from './product-detail.queries';
 import { ProductFacetCounts } from './product-facets.queries';
 import { ShelfFilters } from './product-filter';
 import { ProductLists } from './product-list.queries';
-import { SalesCounter } from './sales-counter';
+import { SalesCounter, TOUCHED } from './sales-counter';
 import { Suggestions } from './suggestions.queries';
 import { CertifiedScope } from './supplier/certified-scope';
 import { PriceWatch } from './supplier/price-watch';
@@ -461,6 +461,18 @@ describe('a product', () => {
     await antidote();
     await counter.recount();
     expect((await details.get(bad.id)).soldCount).toBe(2);
+  });
+
+  it('finds what changed since the last count by the indexes of its times, however many orders there are', async () => {
+    const plan = await test.uow.run(async (tx) => {
+      await tx.query('SET LOCAL enable_seqscan = off');
+      return JSON.stringify(
+        await tx.query(`EXPLAIN (FORMAT JSON) ${TOUCHED.replaceAll('$1', "(now() - interval '10 minutes')")}`),
+      );
+    });
+    for (const index of ['sales_order_paid', 'sales_order_given_back', 'sales_order_rest_ended'])
+      expect(plan).toContain(`"${index}"`);
+    expect(plan).not.toContain('"Seq Scan"');
   });
 
   it('counts what is sold and given back, on the shelf too, however often it counts', async () => {
