@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import { CANTEEN_KINDS, UNIT_ADMISSION_STATUSES } from '@yigou/contracts/labels';
@@ -6,14 +6,10 @@ import { ApiClient } from '@yigou/web-data';
 import { Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../identity/session';
-import { DataTable } from '../shared/data-table/data-table';
 import { quiet, type RowOf, type TableConfig, type TableRoute, tag, text } from '../shared/data-table/table';
-import { DetailTemplate } from '../shared/data-table/templates';
 import { formatTime } from '../shared/format';
 import type { FormConfig } from '../shared/form-dialog/form';
-import { FormDialog } from '../shared/form-dialog/form-dialog';
-import { PageHeader } from '../shared/page-header';
-import { RecordPage, RecordTemplate } from '../shared/record';
+import { RecordList, RowTemplate } from '../shared/record-list';
 import { StatusTag } from '../shared/status-tag';
 import { admissionForm } from './admission-forms';
 import type { Side } from './review-forms';
@@ -49,66 +45,48 @@ export const admissionTable = (route: AdmissionRoute): TableConfig<AdmissionRout
 /** Units that ask to stand below another: the unit above, or the finance department of the region, agrees or sends back (R21). */
 @Component({
   selector: 'yg-admission-list',
-  imports: [
-    DataTable,
-    DetailTemplate,
-    Fact,
-    FactList,
-    FormDialog,
-    NzButtonComponent,
-    PageHeader,
-    RecordPage,
-    RecordTemplate,
-    RouterLink,
-    StatusTag,
-  ],
+  imports: [Fact, FactList, NzButtonComponent, RecordList, RowTemplate, RouterLink, StatusTag],
   template: `
-    <yg-page-header heading="单位登记申请" note="申请列为下级的单位：同意之前不计入合计，也不能填报和下单。">
+    <yg-record-list
+      heading="单位登记申请"
+      note="申请列为下级的单位：同意之前不计入合计，也不能填报和下单。"
+      [table]="table()"
+      [(dialog)]="dialog"
+    >
       <a nz-button [routerLink]="'/' + side() + '/unit-changes'" data-testid="to-unit-changes">单位变动报告</a>
-    </yg-page-header>
-    <yg-data-table [config]="table()">
-      <ng-template [ygDetail]="table()" let-row>
-        <yg-record noun="份申请">
-          <ng-template [ygRecord]="row" let-one>
-            <yg-facts>
-              <ng-template ygFact="状态">
-                <yg-status [label]="statuses[one.status]" [tone]="tones[one.status]" data-testid="admission-status" />
-              </ng-template>
-              <ng-template ygFact="统一社会信用代码">{{ one.creditCode ?? '未登记' }}</ng-template>
-              <ng-template ygFact="主管单位">{{ one.parent.name }}</ng-template>
-              <ng-template ygFact="所在地">{{ one.unit.region?.path ?? '未登记' }}</ng-template>
-              <ng-template ygFact="食堂">{{ canteens[one.canteen] }}</ng-template>
-              <ng-template ygFact="申请">{{ one.askedBy ?? '—' }}，{{ time(one.askedAt) }}</ng-template>
-              @if (one.decidedAt) {
-                <ng-template ygFact="办理">{{ one.decidedBy }}，{{ time(one.decidedAt) }}</ng-template>
-              }
-              @if (one.reason) {
-                <ng-template ygFact="原因">{{ one.reason }}</ng-template>
-              }
-            </yg-facts>
-            @if (one.status === 'waiting' && may()) {
-              <p class="actions">
-                <button nz-button type="button" (click)="ask(one, 'refuse')" data-testid="admission-refuse">
-                  退回
-                </button>
-                <button
-                  nz-button
-                  nzType="primary"
-                  type="button"
-                  (click)="ask(one, 'accept')"
-                  data-testid="admission-accept"
-                >
-                  同意
-                </button>
-              </p>
-            }
+      <ng-template [ygRow]="table()" let-one>
+        <yg-facts>
+          <ng-template ygFact="状态">
+            <yg-status [label]="statuses[one.status]" [tone]="tones[one.status]" data-testid="admission-status" />
           </ng-template>
-        </yg-record>
+          <ng-template ygFact="统一社会信用代码">{{ one.creditCode ?? '未登记' }}</ng-template>
+          <ng-template ygFact="主管单位">{{ one.parent.name }}</ng-template>
+          <ng-template ygFact="所在地">{{ one.unit.region?.path ?? '未登记' }}</ng-template>
+          <ng-template ygFact="食堂">{{ canteens[one.canteen] }}</ng-template>
+          <ng-template ygFact="申请">{{ one.askedBy ?? '—' }}，{{ time(one.askedAt) }}</ng-template>
+          @if (one.decidedAt) {
+            <ng-template ygFact="办理">{{ one.decidedBy }}，{{ time(one.decidedAt) }}</ng-template>
+          }
+          @if (one.reason) {
+            <ng-template ygFact="原因">{{ one.reason }}</ng-template>
+          }
+        </yg-facts>
+        @if (one.status === 'waiting' && may()) {
+          <p class="actions">
+            <button nz-button type="button" (click)="ask(one, 'refuse')" data-testid="admission-refuse">退回</button>
+            <button
+              nz-button
+              nzType="primary"
+              type="button"
+              (click)="ask(one, 'accept')"
+              data-testid="admission-accept"
+            >
+              同意
+            </button>
+          </p>
+        }
       </ng-template>
-    </yg-data-table>
-    @if (dialog(); as config) {
-      <yg-form-dialog [config]="config" (closed)="closed()" />
-    }
+    </yg-record-list>
   `,
   styles: `
     .actions {
@@ -123,7 +101,6 @@ export class AdmissionList {
 
   private readonly api = inject(ApiClient);
   private readonly session = inject(Session);
-  private readonly list = viewChild.required<DataTable<AdmissionRoute>>(DataTable);
   protected readonly may = computed(() =>
     this.session.may(this.side() === 'finance' ? 'decideRegionAdmission' : 'decideUnitAdmission'),
   );
@@ -135,11 +112,5 @@ export class AdmissionList {
 
   protected ask({ id, unit }: Row, decision: 'accept' | 'refuse'): void {
     this.dialog.set(admissionForm(this.api, this.side(), { id, name: unit.name }, decision));
-  }
-
-  /** Also after a refusal: somebody else may have been faster. */
-  protected closed(): void {
-    this.dialog.set(null);
-    this.list().reload();
   }
 }

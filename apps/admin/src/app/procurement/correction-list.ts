@@ -1,18 +1,14 @@
-import { Component, inject, input, signal, viewChild } from '@angular/core';
+import { Component, inject, input, signal } from '@angular/core';
 import type { RouteResponse } from '@yigou/contracts';
 import { SHARE_CORRECTION_ACTIONS, SHARE_CORRECTION_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
 import { EvidenceListComponent, Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../identity/session';
-import { DataTable } from '../shared/data-table/data-table';
 import { quiet, type RowOf, type TableConfig, type TableRoute, tag, text } from '../shared/data-table/table';
-import { DetailTemplate } from '../shared/data-table/templates';
 import { formatDay, formatMoney, formatTime } from '../shared/format';
 import type { FormConfig } from '../shared/form-dialog/form';
-import { FormDialog } from '../shared/form-dialog/form-dialog';
-import { PageHeader } from '../shared/page-header';
-import { RecordPage, RecordTemplate } from '../shared/record';
+import { RecordList, RowTemplate } from '../shared/record-list';
 import { StatusTag } from '../shared/status-tag';
 import { type HistoryStep, StepHistory } from '../shared/step-history';
 import {
@@ -63,93 +59,71 @@ const stepsOf = ({ steps }: Row): HistoryStep[] =>
 /** Orders that shall count to another unit (R9): both units and the finance department over them. */
 @Component({
   selector: 'yg-correction-list',
-  imports: [
-    DataTable,
-    DetailTemplate,
-    EvidenceListComponent,
-    Fact,
-    FactList,
-    FormDialog,
-    NzButtonComponent,
-    PageHeader,
-    RecordPage,
-    RecordTemplate,
-    StatusTag,
-    StepHistory,
-  ],
+  imports: [EvidenceListComponent, Fact, FactList, NzButtonComponent, RecordList, RowTemplate, StatusTag, StepHistory],
   template: `
-    <yg-page-header
+    <yg-record-list
       heading="订单计入更正"
       note="下错单位又已发货的订单，经对方单位同意、财政部门确认，改为计入另一个单位。"
+      [table]="table()"
+      [(dialog)]="dialog"
     >
       @if (session.may('askShareCorrection')) {
         <button nz-button nzType="primary" type="button" (click)="ask()" data-testid="correction-new">申请更正</button>
       }
-    </yg-page-header>
-    <yg-data-table [config]="table()">
-      <ng-template [ygDetail]="table()" let-row>
-        <yg-record noun="份更正申请">
-          <ng-template [ygRecord]="row" let-one>
-            <yg-facts>
-              <ng-template ygFact="状态">
-                <yg-status [label]="statuses[one.status]" [tone]="tones[one.status]" data-testid="correction-status" />
-                @if (one.dueOn) {
-                  <span class="muted">{{ day(one.dueOn) }}前办理</span>
-                }
-              </ng-template>
-              <ng-template ygFact="供应商">{{ one.supplierName }}</ng-template>
-              <ng-template ygFact="下单">{{ time(one.orderedAt) }}，计入 {{ one.year }} 年</ng-template>
-              <ng-template ygFact="货款">{{ money(one.goodsFen) }}</ng-template>
-              <ng-template ygFact="下单单位">{{ one.unit.name }}</ng-template>
-              <ng-template ygFact="应计入">{{ one.toUnit.name }}</ng-template>
-              <ng-template ygFact="更正原因">{{ one.reason }}</ng-template>
-              @if (mayRead(one)) {
-                <ng-template ygFact="书面申请"><yg-evidence-list [files]="one.proofs" /></ng-template>
-              }
-            </yg-facts>
-            <p class="actions">
-              @if (one.may.withdraw) {
-                <button nz-button type="button" (click)="withdraw(one)" data-testid="correction-withdraw">
-                  撤回申请
-                </button>
-              }
-              @if (one.may.answer) {
-                <button nz-button type="button" (click)="answer(one, 'decline')" data-testid="correction-decline">
-                  不同意
-                </button>
-                <button
-                  nz-button
-                  nzType="primary"
-                  type="button"
-                  (click)="answer(one, 'agree')"
-                  data-testid="correction-agree"
-                >
-                  同意
-                </button>
-              }
-              @if (one.may.decide) {
-                <button nz-button type="button" (click)="decide(one, 'reject')" data-testid="correction-reject">
-                  退回
-                </button>
-                <button
-                  nz-button
-                  nzType="primary"
-                  type="button"
-                  (click)="decide(one, 'approve')"
-                  data-testid="correction-approve"
-                >
-                  确认更正
-                </button>
-              }
-            </p>
-            <yg-step-history [steps]="steps(one)" />
+      <ng-template [ygRow]="table()" let-one>
+        <yg-facts>
+          <ng-template ygFact="状态">
+            <yg-status [label]="statuses[one.status]" [tone]="tones[one.status]" data-testid="correction-status" />
+            @if (one.dueOn) {
+              <span class="muted">{{ day(one.dueOn) }}前办理</span>
+            }
           </ng-template>
-        </yg-record>
+          <ng-template ygFact="供应商">{{ one.supplierName }}</ng-template>
+          <ng-template ygFact="下单">{{ time(one.orderedAt) }}，计入 {{ one.year }} 年</ng-template>
+          <ng-template ygFact="货款">{{ money(one.goodsFen) }}</ng-template>
+          <ng-template ygFact="下单单位">{{ one.unit.name }}</ng-template>
+          <ng-template ygFact="应计入">{{ one.toUnit.name }}</ng-template>
+          <ng-template ygFact="更正原因">{{ one.reason }}</ng-template>
+          @if (mayRead(one)) {
+            <ng-template ygFact="书面申请"><yg-evidence-list [files]="one.proofs" /></ng-template>
+          }
+        </yg-facts>
+        <p class="actions">
+          @if (one.may.withdraw) {
+            <button nz-button type="button" (click)="withdraw(one)" data-testid="correction-withdraw">撤回申请</button>
+          }
+          @if (one.may.answer) {
+            <button nz-button type="button" (click)="answer(one, 'decline')" data-testid="correction-decline">
+              不同意
+            </button>
+            <button
+              nz-button
+              nzType="primary"
+              type="button"
+              (click)="answer(one, 'agree')"
+              data-testid="correction-agree"
+            >
+              同意
+            </button>
+          }
+          @if (one.may.decide) {
+            <button nz-button type="button" (click)="decide(one, 'reject')" data-testid="correction-reject">
+              退回
+            </button>
+            <button
+              nz-button
+              nzType="primary"
+              type="button"
+              (click)="decide(one, 'approve')"
+              data-testid="correction-approve"
+            >
+              确认更正
+            </button>
+          }
+        </p>
+        <yg-step-history [steps]="steps(one)" />
       </ng-template>
-    </yg-data-table>
-    @if (dialog(); as config) {
-      <yg-form-dialog [config]="config" (closed)="closed()" />
-    }
+    </yg-record-list>
   `,
   styles: `
     .actions {
@@ -166,7 +140,6 @@ export class CorrectionList {
 
   private readonly api = inject(ApiClient);
   protected readonly session = inject(Session);
-  private readonly list = viewChild.required<DataTable<CorrectionRoute>>(DataTable);
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly statuses = SHARE_CORRECTION_STATUSES;
   protected readonly tones = CORRECTION_TONES;
@@ -195,11 +168,5 @@ export class CorrectionList {
 
   protected decide(row: Row, decision: 'approve' | 'reject'): void {
     this.dialog.set(decideCorrectionForm(this.api, row, decision));
-  }
-
-  /** Also after a refusal: somebody else may have been faster. */
-  protected closed(): void {
-    this.dialog.set(null);
-    this.list().reload();
   }
 }

@@ -1,17 +1,13 @@
-import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import type { RouteResponse } from '@yigou/contracts';
 import { UNIT_CHANGE_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../identity/session';
-import { DataTable } from '../shared/data-table/data-table';
 import { quiet, type RowOf, type TableConfig, type TableRoute, tag, text } from '../shared/data-table/table';
-import { DetailTemplate } from '../shared/data-table/templates';
 import { formatTime } from '../shared/format';
 import type { FormConfig } from '../shared/form-dialog/form';
-import { FormDialog } from '../shared/form-dialog/form-dialog';
-import { PageHeader } from '../shared/page-header';
-import { RecordPage, RecordTemplate } from '../shared/record';
+import { RecordList, RowTemplate } from '../shared/record-list';
 import type { Side } from './review-forms';
 import { CHANGE_TONES } from './tones';
 import { UnitChangeFacts } from './unit-change-facts';
@@ -43,48 +39,34 @@ export const unitChangeTable = (route: ChangeRoute): TableConfig<ChangeRoute> =>
 /** What units report of themselves: the unit above, or the finance department of the region, does it or sends it back (R12). */
 @Component({
   selector: 'yg-unit-change-list',
-  imports: [
-    DataTable,
-    DetailTemplate,
-    FormDialog,
-    NzButtonComponent,
-    PageHeader,
-    RecordPage,
-    RecordTemplate,
-    UnitChangeFacts,
-  ],
+  imports: [NzButtonComponent, RecordList, RowTemplate, UnitChangeFacts],
   template: `
-    <yg-page-header heading="单位变动报告" note="单位报告的更名和撤并：核对文件后办理，办理前一切照旧。" />
-    <yg-data-table [config]="table()">
-      <ng-template [ygDetail]="table()" let-row>
-        <yg-record noun="份报告">
-          <ng-template [ygRecord]="row" let-one>
-            <yg-unit-change-facts [change]="one" />
-            @if (one.status === 'waiting' && may()) {
-              <p class="actions">
-                <button nz-button type="button" (click)="ask(one, 'return')" data-testid="unit-change-return">
-                  退回
-                </button>
-                @if (one.due) {
-                  <button
-                    nz-button
-                    nzType="primary"
-                    type="button"
-                    (click)="ask(one, 'accept')"
-                    data-testid="unit-change-accept"
-                  >
-                    办理
-                  </button>
-                }
-              </p>
+    <yg-record-list
+      heading="单位变动报告"
+      note="单位报告的更名和撤并：核对文件后办理，办理前一切照旧。"
+      [table]="table()"
+      [(dialog)]="dialog"
+    >
+      <ng-template [ygRow]="table()" let-one>
+        <yg-unit-change-facts [change]="one" />
+        @if (one.status === 'waiting' && may()) {
+          <p class="actions">
+            <button nz-button type="button" (click)="ask(one, 'return')" data-testid="unit-change-return">退回</button>
+            @if (one.due) {
+              <button
+                nz-button
+                nzType="primary"
+                type="button"
+                (click)="ask(one, 'accept')"
+                data-testid="unit-change-accept"
+              >
+                办理
+              </button>
             }
-          </ng-template>
-        </yg-record>
+          </p>
+        }
       </ng-template>
-    </yg-data-table>
-    @if (dialog(); as config) {
-      <yg-form-dialog [config]="config" (closed)="closed()" />
-    }
+    </yg-record-list>
   `,
   styles: `
     .actions {
@@ -99,7 +81,6 @@ export class UnitChangeList {
 
   private readonly api = inject(ApiClient);
   private readonly session = inject(Session);
-  private readonly list = viewChild.required<DataTable<ChangeRoute>>(DataTable);
   protected readonly may = computed(() =>
     this.session.may(this.side() === 'finance' ? 'decideRegionUnitChange' : 'decideUnitChange'),
   );
@@ -107,11 +88,5 @@ export class UnitChangeList {
 
   protected ask(one: Row, decision: 'accept' | 'return'): void {
     this.dialog.set(decideChangeForm(this.api, this.side(), one, decision));
-  }
-
-  /** Also after a refusal: somebody else may have been faster. */
-  protected closed(): void {
-    this.dialog.set(null);
-    this.list().reload();
   }
 }
