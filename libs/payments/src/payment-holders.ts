@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseEnding } from '@yigou/contracts';
+import type { CaseEnding, PaymentPurpose } from '@yigou/contracts';
 import { alarms, type Tx } from '@yigou/platform';
 import type { Payment } from './payments.service';
-import type { PaymentPurpose } from './payment-status';
 
 /** Who says that money came, and the words for it, as histories keep them. */
 export interface MoneyWitness {

@@ -1,10 +1,6 @@
 import type { PaymentStatus, RefundStatus } from '@yigou/contracts';
 import { defineMachine, type Machine } from '@yigou/kernel';
 
-/** What a payment is for: an order's checkout, a pledge to a group purchase (团购认购), or orders that many payments pay together (合并支付). */
-export const PAYMENT_PURPOSES = ['checkout', 'pledge', 'pool'] as const;
-export type PaymentPurpose = (typeof PAYMENT_PURPOSES)[number];
-
 /**
  * What is to be paid for a checkout. Money may come after it was cancelled; of another amount or currency than asked it goes into quarantine, until a person ends
  * the case.

@@ -1,6 +1,5 @@
-import type { PaymentChannel } from '@yigou/contracts';
+import type { PaymentChannel, PaymentPurpose } from '@yigou/contracts';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { PaymentPurpose } from './payment-status';
 
 /** The money of one checkout or pledge, in fen; or of a pool, which other payments fill. */
 @Entity('payment')

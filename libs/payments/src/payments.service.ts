@@ -1,11 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { PaymentChannel, PaymentStatus } from '@yigou/contracts';
+import type { PaymentChannel, PaymentPurpose, PaymentStatus } from '@yigou/contracts';
 import { DomainError, type Fen, isId, newId } from '@yigou/kernel';
 import { alarms, Database, publish, type Queryable, type Tx } from '@yigou/platform';
 import { ATTEMPT_COLUMNS, movePayments } from './move-payments';
 import { type IntentSnapshot, PAYMENT_GATEWAY, type PaymentGateway } from './payment-gateway';
 import { CancellationRequested, TransferOvertaken } from './payments.events';
-import { type AttemptStatus, PAYMENT, type PaymentPurpose } from './payment-status';
+import { type AttemptStatus, PAYMENT } from './payment-status';
 
 export interface Payment {
   readonly id: string;

@@ -191,8 +191,8 @@ const PRODUCT_SORTS: Sorts<'name' | 'price' | 'sold' | 'updated'> = {
   updated: { sql: 'v.updated_at', kind: 'instant' },
 };
 
-const PAYMENT_ROW = `jsonb_build_object('id', v.id, 'checkoutId', v.checkout_id, 'status', v.status, 'channel', v.channel, 'amountFen', v.amount_fen,
-  'capturedFen', v.captured_fen, 'refundedFen', v.refunded_fen,
+const PAYMENT_ROW = `jsonb_build_object('id', v.id, 'checkoutId', v.checkout_id, 'purpose', v.purpose, 'status', v.status, 'channel', v.channel, 'amountFen', v.amount_fen,
+  'pooledFen', v.pooled_fen, 'capturedFen', v.captured_fen, 'refundedFen', v.refunded_fen,
   'heldFen', v.held_fen, 'case', v.quarantine_case, 'refunds', v.refunds, 'providerRef', v.provider_ref, 'orderNumbers', v.order_numbers,
   'createdAt', v.created_at, 'paidAt', v.paid_at)`;
 const PAYMENT_SORTS: Sorts<'created' | 'amount'> = {

@@ -8,6 +8,8 @@ import {
   EXPORT_KINDS,
   type ExportKind,
   ORDER_STATUSES,
+  PAYMENT_CHANNELS,
+  PAYMENT_PURPOSES,
   PAYMENT_STATUSES,
   PRODUCT_STATUSES,
   SUPPLIER_KINDS,
@@ -213,10 +215,13 @@ const DELIVERY: readonly Column[] = [
 
 const PAYMENTS: readonly Column[] = [
   column('支付编号', 'v.id', { width: 38 }),
+  column('用途', 'v.purpose', { words: PAYMENT_PURPOSES, width: 12 }),
   column('状态', 'v.status', { words: PAYMENT_STATUSES, width: 16 }),
+  column('付款方式', 'v.channel', { words: PAYMENT_CHANNELS, width: 12 }),
   fen('应付（元）', 'v.amount_fen'),
   fen('已收（元）', 'v.captured_fen'),
   fen('已退（元）', 'v.refunded_fen'),
+  fen('用于合并支付（元）', 'v.pooled_fen'),
   column('支付平台编号', 'v.provider_ref', { width: 34 }),
   column('订单号', "array_to_string(v.order_numbers, '、')", { width: 40 }),
   instant('创建时间', 'v.created_at'),

@@ -1,13 +1,21 @@
 import * as z from 'zod';
 import { Fen, Id, Instant, page, tableQuery, text } from '../common';
-import { CASE_ENDING_CODES, PAYMENT_CHANNEL_CODES, PAYMENT_STATUS_CODES, REFUND_STATUS_CODES } from './labels';
+import {
+  CASE_ENDING_CODES,
+  PAYMENT_CHANNEL_CODES,
+  PAYMENT_PURPOSE_CODES,
+  PAYMENT_STATUS_CODES,
+  REFUND_STATUS_CODES,
+} from './labels';
 
 export const PaymentQuery = tableQuery(['created', 'amount'])
   .omit({ region: true })
   .extend({ status: z.enum(PAYMENT_STATUS_CODES).optional() });
 export const PaymentRow = z.object({
   id: Id,
+  /** What is paid: a checkout, or the pledge to a group purchase. */
   checkoutId: Id,
+  purpose: z.enum(PAYMENT_PURPOSE_CODES),
   status: z.enum(PAYMENT_STATUS_CODES),
   channel: z.enum(PAYMENT_CHANNEL_CODES),
   amountFen: Fen,
@@ -15,6 +23,8 @@ export const PaymentRow = z.object({
   refundedFen: Fen,
   /** Of what came, what waits in quarantine for a person. */
   heldFen: Fen,
+  /** Of what came, what pays for orders of a group purchase, together with other payments. */
+  pooledFen: Fen,
   /** What came instead of what was asked for; null where the right amount came, or nothing. */
   case: z
     .object({

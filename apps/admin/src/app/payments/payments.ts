@@ -1,6 +1,12 @@
 import { Component, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { CASE_ENDINGS, PAYMENT_CHANNELS, PAYMENT_STATUSES, REFUND_STATUSES } from '@yigou/contracts/labels';
+import {
+  CASE_ENDINGS,
+  PAYMENT_CHANNELS,
+  PAYMENT_PURPOSES,
+  PAYMENT_STATUSES,
+  REFUND_STATUSES,
+} from '@yigou/contracts/labels';
 import { ApiClient, apiUrl } from '@yigou/web-data';
 import { Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -33,7 +39,10 @@ import { endCaseForm, type PaymentRefund, type PaymentRow, received, retryRefund
     StatusTag,
   ],
   template: `
-    <yg-page-header heading="支付" note="一次结算一笔支付，可以对应多家供应商的订单。" />
+    <yg-page-header
+      heading="支付"
+      note="一次结算一笔支付，可以对应多家供应商的订单；团购订单由参团人的认购款合并支付。"
+    />
     <yg-data-table [config]="table">
       <ng-template [ygDetail]="table" let-row>
         <yg-record noun="笔支付">
@@ -42,14 +51,19 @@ import { endCaseForm, type PaymentRefund, type PaymentRow, received, retryRefund
               <ng-template ygFact="状态">
                 <yg-status [label]="statuses[row.status]" [tone]="tones[row.status]"
               /></ng-template>
+              <ng-template ygFact="用途">{{ purposes[row.purpose] }}</ng-template>
+              <ng-template ygFact="付款方式">{{ channels[row.channel] }}</ng-template>
               <ng-template ygFact="应付">{{ money(row.amountFen) }}</ng-template>
               <ng-template ygFact="实收">
                 <span class="money">{{ money(row.capturedFen) }}</span>
               </ng-template>
 
               <ng-template ygFact="已退">{{ money(row.refundedFen) }}</ng-template>
+              @if (row.pooledFen > 0) {
+                <ng-template ygFact="用于合并支付">{{ money(row.pooledFen) }}</ng-template>
+              }
               <ng-template ygFact="渠道流水号">{{ row.providerRef || '尚未产生' }}</ng-template>
-              <ng-template ygFact="结算单">{{ row.checkoutId }}</ng-template>
+              <ng-template [ygFact]="row.purpose === 'pledge' ? '认购' : '结算单'">{{ row.checkoutId }}</ng-template>
               <ng-template ygFact="发起时间">{{ time(row.createdAt) }}</ng-template>
               <ng-template ygFact="支付时间">{{ row.paidAt ? time(row.paidAt) : '未支付' }}</ng-template>
               <ng-template ygFact="订单">
@@ -113,6 +127,8 @@ export class Payments {
   protected readonly refundTones = REFUND_TONES;
   protected readonly received = received;
   protected readonly statuses = PAYMENT_STATUSES;
+  protected readonly purposes = PAYMENT_PURPOSES;
+  protected readonly channels = PAYMENT_CHANNELS;
   protected readonly tones = PAYMENT_TONES;
   protected readonly money = formatMoney;
   protected readonly time = formatTime;
@@ -130,7 +146,10 @@ export class Payments {
         key: 'orders',
         title: '订单',
         cell: (row) =>
-          text(row.orderNumbers[0] ?? '—', row.orderNumbers.length > 1 ? `等 ${row.orderNumbers.length} 个订单` : null),
+          text(
+            row.orderNumbers[0] ?? (row.purpose === 'checkout' ? '—' : PAYMENT_PURPOSES[row.purpose]),
+            row.orderNumbers.length > 1 ? `等 ${row.orderNumbers.length} 个订单` : null,
+          ),
       },
       { key: 'status', title: '状态', cell: (row) => tag(PAYMENT_STATUSES[row.status], PAYMENT_TONES[row.status]) },
       { key: 'channel', title: '付款方式', cell: (row) => text(PAYMENT_CHANNELS[row.channel]) },
