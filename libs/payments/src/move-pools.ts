@@ -52,24 +52,28 @@ export async function fundPool(
 }
 
 /**
- * Decides once what each member of a pool gets back of a refund of it: in proportion to what it put in less what it got or gets back already, by the largest remainder, of equal ones
- * the lower id first. To the fen, the parts are the refund. The caller holds the pool's lock.
+ * The next members of a pool that get a part of a refund of it, by id, up to `limit`: in proportion to what each put in less what earlier refunds gave back, by the largest remainder, of equal
+ * ones the lower id first. To the fen, all parts are the refund. What the refund has given back itself is left out of what was given back before, so the parts are the
+ * same however much of it is written: as long as no other refund of the pool is spread meanwhile. The caller holds the pool's lock.
  */
-export async function planReturn(
+export function partsToWrite(
   tx: Tx,
   { poolId, refundId, amountFen }: { readonly poolId: string; readonly refundId: string; readonly amountFen: Fen },
-): Promise<void> {
-  await tx.query(
+  limit: number,
+): Promise<{ paymentId: string; amountFen: Fen }[]> {
+  return tx.query<{ paymentId: string; amountFen: Fen }>(
     `WITH due AS (
-       SELECT payment_id, amount_fen - returned_fen AS left_fen, sum(amount_fen - returned_fen) OVER () AS all_fen
-       FROM payment_pool_share WHERE pool_id = $1 AND returned_fen < amount_fen),
-     quota AS (SELECT payment_id, div($3::numeric * left_fen, all_fen) AS whole, mod($3::numeric * left_fen, all_fen) AS rest FROM due),
+       SELECT s.payment_id, s.amount_fen - s.returned_fen + coalesce(r.amount_fen, 0) AS left_fen,
+         sum(s.amount_fen - s.returned_fen + coalesce(r.amount_fen, 0)) OVER () AS all_fen, r.payment_id IS NOT NULL AS written
+       FROM payment_pool_share s LEFT JOIN payment_pool_return r ON r.refund_id = $2 AND r.payment_id = s.payment_id
+       WHERE s.pool_id = $1 AND s.amount_fen - s.returned_fen + coalesce(r.amount_fen, 0) > 0),
+     quota AS (
+       SELECT payment_id, written, div($3::numeric * left_fen, all_fen) AS whole, mod($3::numeric * left_fen, all_fen) AS rest FROM due),
      ranked AS (
-       SELECT payment_id, whole, row_number() OVER (ORDER BY rest DESC, payment_id) AS place, $3::numeric - sum(whole) OVER () AS over FROM quota),
-     part AS (SELECT payment_id, (whole + (place <= over)::int)::bigint AS fen FROM ranked WHERE whole + (place <= over)::int > 0),
-     planned AS (INSERT INTO payment_pool_return (refund_id, payment_id, amount_fen) SELECT $2, payment_id, fen FROM part)
-     UPDATE payment_pool_share s SET returned_fen = s.returned_fen + part.fen FROM part WHERE s.pool_id = $1 AND s.payment_id = part.payment_id`,
-    [poolId, refundId, amountFen],
+       SELECT payment_id, written, whole, row_number() OVER (ORDER BY rest DESC, payment_id) AS place, $3::numeric - sum(whole) OVER () AS over FROM quota)
+     SELECT payment_id AS "paymentId", (whole + (place <= over)::int)::bigint AS "amountFen" FROM ranked
+     WHERE NOT written AND whole + (place <= over)::int > 0 ORDER BY payment_id LIMIT $4`,
+    [poolId, refundId, amountFen, limit],
   );
 }
 
@@ -98,8 +102,10 @@ export async function writeReturns(
        INSERT INTO payment_entry (id, payment_id, kind, amount_fen, refund_id, pool_id)
        SELECT "entryId", "paymentId", 'unpool', "amountFen", "refundId", $1 FROM part),
      member AS (UPDATE payment p SET pooled_fen = p.pooled_fen - part."amountFen" FROM part WHERE p.id = part."paymentId"),
+     returned AS (
+       INSERT INTO payment_pool_return (refund_id, payment_id, amount_fen, member_refund_id) SELECT $2, "paymentId", "amountFen", "refundId" FROM part),
      ${eventsCte('$5')}
-     UPDATE payment_pool_return r SET member_refund_id = part."refundId" FROM part WHERE r.refund_id = $2 AND r.payment_id = part."paymentId"`,
+     UPDATE payment_pool_share s SET returned_fen = s.returned_fen + part."amountFen" FROM part WHERE s.pool_id = $1 AND s.payment_id = part."paymentId"`,
     [poolId, refundId, JSON.stringify(parts), reason, JSON.stringify(events)],
   );
 }

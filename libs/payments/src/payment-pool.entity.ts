@@ -33,7 +33,7 @@ export class PaymentPoolShare {
   returnedFen!: number;
 }
 
-/** A member's part of a refund of its pool, and the member's own refund once it is written. */
+/** A member's part of a refund of its pool, and the member's own refund. */
 @Entity('payment_pool_return')
 @Check('payment_pool_return_amount_fen_check', `amount_fen > 0`)
 export class PaymentPoolReturn {
@@ -46,6 +46,6 @@ export class PaymentPoolReturn {
   @Column('bigint', { name: 'amount_fen' })
   amountFen!: number;
 
-  @Column('uuid', { name: 'member_refund_id', nullable: true, unique: true })
-  memberRefundId!: string | null;
+  @Column('uuid', { name: 'member_refund_id', unique: true })
+  memberRefundId!: string;
 }

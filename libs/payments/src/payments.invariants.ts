@@ -54,7 +54,7 @@ export const PAYMENTS_INVARIANTS: readonly Invariant[] = [
       CROSS JOIN LATERAL (SELECT -coalesce(sum(amount_fen), 0) AS fen FROM payment_entry WHERE payment_id = p.id AND kind IN ('pool', 'unpool')) e
       CROSS JOIN LATERAL (SELECT coalesce(sum(s.amount_fen - coalesce(b.fen, 0)), 0) AS fen FROM payment_pool_share s
         LEFT JOIN LATERAL (SELECT sum(r.amount_fen) AS fen FROM payment_pool_return r JOIN refund f ON f.id = r.refund_id AND f.payment_id = s.pool_id
-          WHERE r.payment_id = s.payment_id AND r.member_refund_id IS NOT NULL) b ON true
+          WHERE r.payment_id = s.payment_id) b ON true
         WHERE s.payment_id = p.id) s
       WHERE p.pooled_fen <> e.fen OR p.pooled_fen <> s.fen`,
   },
@@ -70,16 +70,14 @@ export const PAYMENTS_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'money: what a pool gives back, its members get back, to the fen',
-    sql: `SELECT f.id, f.status, f.amount_fen, r.planned, r.planned_fen, r.written_fen, e.fen AS entries_fen FROM refund f
-      CROSS JOIN LATERAL (SELECT count(*) AS planned, coalesce(sum(r.amount_fen), 0) AS planned_fen,
-          coalesce(sum(r.amount_fen) FILTER (WHERE r.member_refund_id IS NOT NULL), 0) AS written_fen,
-          bool_or(m.amount_fen <> r.amount_fen OR m.payment_id <> r.payment_id) AS differs
+    sql: `SELECT f.id, f.status, f.amount_fen, r.parts, r.fen, e.fen AS entries_fen FROM refund f
+      CROSS JOIN LATERAL (SELECT count(*) AS parts, coalesce(sum(r.amount_fen), 0) AS fen,
+          coalesce(bool_or(m.amount_fen <> r.amount_fen OR m.payment_id <> r.payment_id), false) AS differs
         FROM payment_pool_return r LEFT JOIN refund m ON m.id = r.member_refund_id WHERE r.refund_id = f.id) r
       CROSS JOIN LATERAL (SELECT coalesce(sum(e.amount_fen), 0) AS fen FROM payment_pool_return r JOIN payment_entry e ON e.refund_id = r.member_refund_id
         AND e.kind = 'unpool' AND e.pool_id = f.payment_id AND e.payment_id = r.payment_id WHERE r.refund_id = f.id) e
-      WHERE (f.channel <> 'pooled' AND r.planned > 0) OR (f.channel = 'pooled' AND (
-        (r.planned > 0 AND r.planned_fen <> f.amount_fen) OR r.differs OR e.fen <> r.written_fen OR f.status NOT IN ('pending', 'succeeded')
-          OR (f.status = 'succeeded' AND r.written_fen <> f.amount_fen)))`,
+      WHERE (f.channel <> 'pooled' AND r.parts > 0) OR (f.channel = 'pooled' AND (r.differs OR e.fen <> r.fen OR r.fen > f.amount_fen
+        OR f.status NOT IN ('pending', 'succeeded') OR (f.status = 'succeeded' AND r.fen <> f.amount_fen)))`,
   },
   {
     name: 'money: what is marked as given back of a share in a pool is what its refunds give back',

@@ -220,7 +220,7 @@ describe('giving back of a pool', () => {
     await expect(refundOf(id, 1)).rejects.toMatchObject({ code: 'refund_exceeds_payment' });
   });
 
-  it('goes on where it was killed, with the parts that were decided first', async () => {
+  it('goes on where it was killed, with the same parts', async () => {
     const { id, members } = await filled(Array.from({ length: 23 }, (_, n) => 101 + 7 * n));
     const refundId = await refundOf(id, 1_234);
     let left = 3;

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type Fen, newId } from '@yigou/kernel';
 import { eventRow, type Tx, UnitOfWork } from '@yigou/platform';
 import { movePayments } from './move-payments';
-import { fundPool, planReturn, writeReturns } from './move-pools';
+import { fundPool, partsToWrite, writeReturns } from './move-pools';
 import { moveRefund } from './move-refund';
 import { type MoneyWitness, PaymentHolders } from './payment-holders';
-import { REFUND } from './payment-status';
 import { RefundRequested } from './payments.events';
 import { Payments } from './payments.service';
 import { MOST_REFUNDS, Refunds } from './refunds.service';
@@ -80,33 +79,32 @@ export class Pools {
   }
 
   /**
-   * Gives a refund of a pool on to its members, `size` of them to a transaction, and books it as succeeded once each has its own. Safe to repeat and to run twice at once: it goes on where it
-   * was left. Refunds of other payments are left alone.
+   * Gives a refund of a pool on to its members, `size` of them to a transaction, and books it as succeeded once each has its own; with it whatever else of the pool waits. Safe to repeat
+   * and to run twice at once: it goes on where it was left. Refunds of other payments are left alone.
    */
   async spread(refundId: string, size = MOST_REFUNDS): Promise<void> {
     const taken = await this.refunds.takePooled(refundId);
     if (!taken) return;
-    while (await this.uow.run((tx) => this.spreadSome(tx, { ...taken, refundId }, size)));
+    while (await this.uow.run((tx) => this.spreadSome(tx, taken.poolId, size)));
   }
 
-  /** Whether more may be to do. The parts are decided with the first of them, and stay. */
-  private async spreadSome(
-    tx: Tx,
-    pooled: { readonly poolId: string; readonly refundId: string; readonly reason: string },
-    size: number,
-  ): Promise<boolean> {
-    const { poolId, refundId } = pooled;
-    const refund = await this.refunds.lock(tx, refundId);
-    if (!refund || !REFUND.can(refund.status, 'succeed')) return false;
-    if (!(await isPlanned(tx, refundId))) await planReturn(tx, { poolId, refundId, amountFen: refund.amountFen });
-    const due = await tx.query<PoolMember>(
-      `SELECT payment_id AS "paymentId", amount_fen AS "amountFen" FROM payment_pool_return
-       WHERE refund_id = $1 AND member_refund_id IS NULL ORDER BY payment_id LIMIT $2`,
-      [refundId, size],
+  /**
+   * Writes the next parts of the refund of a pool that was begun, or else of the oldest: one at a time, so that none changes the proportions of another. Whether more may be to do.
+   */
+  private async spreadSome(tx: Tx, poolId: string, size: number): Promise<boolean> {
+    await this.payments.lock(tx, poolId);
+    const next = await tx.one<{ id: string; reason: string }>(
+      `SELECT f.id, f.reason FROM refund f WHERE f.payment_id = $1 AND f.status = 'pending' AND f.channel = 'pooled'
+       ORDER BY EXISTS (SELECT FROM payment_pool_return r WHERE r.refund_id = f.id) DESC, f.created_at, f.id LIMIT 1`,
+      [poolId],
     );
+    const refund = next && (await this.refunds.lock(tx, next.id));
+    if (!next || !refund) return false;
+    const pooled = { poolId, refundId: next.id, reason: next.reason };
+    const due = await partsToWrite(tx, { ...pooled, amountFen: refund.amountFen }, size);
     if (due.length === 0) {
       await moveRefund(tx, refund, { action: 'succeed', ref: null, failure: null });
-      return false;
+      return true;
     }
     await this.refunds.lockPayments(
       tx,
@@ -122,14 +120,6 @@ export class Pools {
   unspread(olderThanSeconds: number, limit = 100): Promise<string[]> {
     return this.refunds.silent(olderThanSeconds, limit, 'pooled');
   }
-}
-
-async function isPlanned(tx: Tx, refundId: string): Promise<boolean> {
-  const found = await tx.one<{ planned: boolean }>(
-    'SELECT EXISTS (SELECT FROM payment_pool_return WHERE refund_id = $1) AS planned',
-    [refundId],
-  );
-  return found?.planned ?? false;
 }
 
 function requireBatch(members: readonly PoolMember[]): void {

@@ -256,10 +256,10 @@ export class Refunds {
   }
 
   /** Takes a refund of a pool to be spread, and says when it is looked at next unless it ends; undefined for one that has ended, or is none. */
-  async takePooled(refundId: string): Promise<{ readonly poolId: string; readonly reason: string } | undefined> {
-    return this.db.one<{ poolId: string; reason: string }>(
+  async takePooled(refundId: string): Promise<{ readonly poolId: string } | undefined> {
+    return this.db.one<{ poolId: string }>(
       `UPDATE refund SET attempts = attempts + 1, next_try_at = clock_timestamp() + ${PAUSE}
-       WHERE id = $1 AND status = 'pending' AND channel = 'pooled' RETURNING payment_id AS "poolId", reason`,
+       WHERE id = $1 AND status = 'pending' AND channel = 'pooled' RETURNING payment_id AS "poolId"`,
       [refundId],
     );
   }
