@@ -57,6 +57,14 @@ const BREAK: Readonly<Record<string, string>> = {
   'campaigns: what a pledge comes to is its shares at the price that was reached and their freight, and the rest goes back': `WITH won AS (
       UPDATE campaigns_campaign SET status = 'succeeded', closed_at = now(), final_shares = threshold_shares, reached_tier = 1 WHERE status = 'recruiting')
     UPDATE campaigns_pledge SET status = 'confirmed', final_fen = amount_fen, freight_final_fen = 0 WHERE status = 'paid'`,
+  'campaigns: what goes to a place costs what its pledges pay, goods and freight, to the fen': `INSERT INTO campaigns_consignment
+      (id, campaign_id, shares, goods, goods_share_fen, freight_fen, freights, freight_split, reckoned_at)
+    SELECT gen_random_uuid(), id, 1, ARRAY[gen_random_uuid()], 2000, 0, '{}', '[]', now() FROM campaigns_campaign WHERE status = 'recruiting'`,
+  'campaigns: what is published has its figures, and nothing else has': `INSERT INTO campaigns_publication
+      (campaign_id, grams, products, counties, households, people, paid_fen, participants, shares, handed_shares, published_by, settles_at)
+    SELECT id, 0, 0, 0, 0, 0, 0, 0, 0, 0, organiser_user_id, now() FROM campaigns_campaign WHERE status = 'recruiting'`,
+  'campaigns: what was fetched is done': `INSERT INTO campaigns_hand_out (pledge_id, proof, said_at, recorded_by)
+    SELECT id, 'code', now(), user_id FROM campaigns_pledge WHERE status = 'paid'`,
 };
 
 describe('the invariants of campaigns', () => {

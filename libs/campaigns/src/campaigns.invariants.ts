@@ -2,6 +2,7 @@ import { historyInvariants, type Invariant } from '@yigou/platform';
 import { AUTHORING_INVARIANTS } from './authoring/authoring.invariants';
 import { CAMPAIGN } from './campaign-status';
 import { CLOSING_INVARIANTS } from './closing/closing.invariants';
+import { FULFILMENT_INVARIANTS } from './fulfilment/fulfilment.invariants';
 import { PLEDGE } from './pledge-status';
 
 const CONTEXT = 'campaigns';
@@ -25,4 +26,5 @@ export const CAMPAIGNS_INVARIANTS: readonly Invariant[] = [
   }),
   ...CLOSING_INVARIANTS,
   ...AUTHORING_INVARIANTS,
+  ...FULFILMENT_INVARIANTS,
 ];

@@ -49,13 +49,16 @@ export const PLEDGE_MONEY_INVARIANTS: readonly Invariant[] = [
         OR (p.status IN ('pending', 'paid') AND c.pledges_done_at IS NOT NULL)
         OR (p.status IN ('confirmed', 'done') AND c.status IN ('failed', 'cancelled') AND c.pledges_done_at IS NOT NULL)`,
   },
+  // Goods that nobody supplies any more are not in the price of the place that they were for, once it was reckoned again.
   {
     name: 'campaigns: what a pledge comes to is its shares at the price that was reached and their freight, and the rest goes back',
     sql: `SELECT p.id, p.shares, p.amount_fen, p.final_fen, p.freight_final_fen, g.fen AS share_fen FROM campaigns_pledge p JOIN campaigns_campaign c ON c.id = p.campaign_id
       CROSS JOIN LATERAL (SELECT sum(pieces * prices_fen[c.reached_tier + 1]) AS fen FROM campaigns_goods WHERE campaign_id = c.id) g
-      WHERE p.status IN ('confirmed', 'done') AND (p.final_fen IS NULL OR p.final_fen <> p.shares * g.fen + p.freight_final_fen
+      LEFT JOIN campaigns_consignment d ON d.campaign_id = c.id AND d.point_id IS NOT DISTINCT FROM CASE WHEN c.delivery_mode = 'pickup' THEN p.point_id END
+      WHERE p.status IN ('confirmed', 'done') AND (p.final_fen IS NULL
+        OR ((d.id IS NULL OR d.reckoned_at IS NOT NULL OR p.id <= d.reckoned_until) AND p.final_fen <> p.shares * coalesce(d.goods_share_fen, g.fen) + p.freight_final_fen)
         OR p.freight_final_fen > p.shares * c.freight_share_fen
         OR p.amount_fen - p.final_fen <> (SELECT coalesce(sum(f.amount_fen), 0) FROM refund f
-          WHERE f.holder = p.id AND f.cause IN ('tier_difference', 'freight_difference')))`,
+          WHERE f.holder = p.id AND (f.cause = 'tier_difference' OR f.cause LIKE 'freight_difference%')))`,
   },
 ];

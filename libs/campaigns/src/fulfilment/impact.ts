@@ -16,16 +16,14 @@ interface Reach {
   readonly mechanismIds: string[];
 }
 
-/**
- * What `goods` reach, which are rows of `product_id`, `county`, the certificate's `number` and `grams`. A certificate counts once, however many goods it covers; what has
- * no weight counts nothing.
- */
-const REACH = `papers AS (SELECT c.households, c.people, c.mechanism_ids FROM certificate c WHERE c.number IN (SELECT number FROM goods))
-  SELECT (SELECT ${saturatedBigint('sum(grams)')} FROM goods) AS grams, (SELECT count(DISTINCT product_id)::int FROM goods) AS products,
-    (SELECT count(DISTINCT county)::int FROM goods) AS counties,
-    (SELECT ${saturatedInt('sum(households)')} FROM papers WHERE mechanism_ids = '{}') AS households,
-    (SELECT ${saturatedInt('sum(people)')} FROM papers WHERE mechanism_ids = '{}') AS people,
-    ARRAY(SELECT DISTINCT m FROM papers, unnest(mechanism_ids) AS m) AS "mechanismIds"`;
+/** Sums over `goods`, which are rows of `product_id`, `county`, the certificate's `number` and `grams`; what has no weight counts nothing. */
+const TOTALS = `${saturatedBigint('sum(goods.grams)')} AS grams, count(DISTINCT goods.product_id)::int AS products, count(DISTINCT goods.county)::int AS counties,
+  array_agg(DISTINCT goods.number) AS numbers`;
+/** What these reach, of such a sum `t`: a certificate counts once, however many goods it covers. */
+const REACH = `t.grams, t.products, t.counties,
+  (SELECT ${saturatedInt('sum(c.households)')} FROM certificate c WHERE c.number = ANY(t.numbers) AND c.mechanism_ids = '{}') AS households,
+  (SELECT ${saturatedInt('sum(c.people)')} FROM certificate c WHERE c.number = ANY(t.numbers) AND c.mechanism_ids = '{}') AS people,
+  ARRAY(SELECT DISTINCT m FROM certificate c, unnest(c.mechanism_ids) AS m WHERE c.number = ANY(t.numbers)) AS "mechanismIds"`;
 
 /** Of orders that stand and are paid, less what was ended or not accepted. */
 const ORDERED = `SELECT l.product_id, p.county_code AS county, l.certificate_number AS number,
@@ -40,15 +38,18 @@ const OFFERED = `SELECT k.product_id, p.county_code AS county, c.number, g.piece
 
 /** What a campaign's orders did so far: nothing before they are paid. Two statements. */
 export const campaignImpact = (db: Queryable, campaignId: string): Promise<Impact> =>
-  summed(db, db.query<Reach>(`WITH goods AS (${ORDERED}), ${REACH}`, [campaignId]));
+  summed(db, db.query<Reach>(`SELECT ${REACH} FROM (SELECT ${TOTALS} FROM (${ORDERED}) AS goods) AS t`, [campaignId]));
 
 /** What a campaign will do when so many shares are paid, of the goods and certificates as they are now. Two statements. */
 export const foreseenImpact = (db: Queryable, campaignId: string, shares: number): Promise<Impact> =>
-  summed(db, db.query<Reach>(`WITH goods AS (${OFFERED}), ${REACH}`, [campaignId, shares]));
+  summed(
+    db,
+    db.query<Reach>(`SELECT ${REACH} FROM (SELECT ${TOTALS} FROM (${OFFERED}) AS goods) AS t`, [campaignId, shares]),
+  );
 
 async function summed(db: Queryable, found: Promise<Reach[]>): Promise<Impact> {
   const [reach] = await found;
-  if (!reach) throw new Error('a statement without FROM gave no row');
+  if (!reach) throw new Error('sums have one row');
   const { mechanismIds, households, people, ...counted } = reach;
   const named = await benefitReach(db, mechanismIds);
   return { ...counted, households: households + named.households, people: people + named.people };

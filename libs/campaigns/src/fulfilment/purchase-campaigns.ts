@@ -99,7 +99,7 @@ export class PurchaseCampaigns {
   /** The next pledges put what they cost into the pool; whether there may be more. With the last of them the orders are paid. */
   private async fund(tx: Tx, of: LockedConsignment, poolId: string, size: number): Promise<boolean> {
     const pledges = await tx.query<{ id: string; paymentId: string; amountFen: Fen }>(
-      `SELECT p.id, p.payment_id AS "paymentId", p.final_fen AS "amountFen" FROM ${AT_PLACE} AND ($3::uuid IS NULL OR p.id > $3::uuid)
+      `SELECT p.id, p.payment_id AS "paymentId", coalesce(p.final_fen, 0) AS "amountFen" FROM ${AT_PLACE} AND ($3::uuid IS NULL OR p.id > $3::uuid)
        ORDER BY p.id LIMIT $4`,
       [of.campaignId, of.pointId, of.fundedUntil, size],
     );

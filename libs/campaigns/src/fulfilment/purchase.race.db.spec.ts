@@ -7,9 +7,11 @@ import { Market } from '@yigou/orders/testing';
 import { PAYMENTS } from '@yigou/payments';
 import { checkInvariant, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
 import { createTestDatabase, given, inDays, type TestDatabase } from '@yigou/testing';
+import { CLOSING_INVARIANTS, PLEDGE_MONEY_INVARIANTS } from '../closing/closing.invariants';
 import { Point } from '../point.entity';
 import type { SaidOfCampaign } from '../testing';
 import { aSucceededCampaign } from '../testing';
+import { FULFILMENT_INVARIANTS } from './fulfilment.invariants';
 import { FollowOrders } from './follow-orders';
 import { PlaceConsignment } from './place-consignment';
 import { PlanConsignments } from './plan-consignments';
@@ -121,7 +123,12 @@ async function bought(id: string, orders: number): Promise<void> {
 }
 const broken = async () => {
   const found = [];
-  for (const invariant of PAYMENTS.invariants ?? []) {
+  for (const invariant of [
+    ...PAYMENTS.invariants,
+    ...CLOSING_INVARIANTS,
+    ...PLEDGE_MONEY_INVARIANTS,
+    ...FULFILMENT_INVARIANTS,
+  ]) {
     const { name, broken: rows } = await checkInvariant(test.db, invariant);
     if (rows > 0) found.push(name);
   }

@@ -72,7 +72,8 @@ export class ReckonPledges {
       back.map(({ id, paymentId, backFen }) => ({
         paymentId,
         holder: id,
-        cause: `settlement:${plan}`,
+        // One for each plan: goods that turn out not to be there go back on top of what went back before.
+        cause: plan === 1 ? 'freight_difference' : `freight_difference:${plan}`,
         amountFen: backFen,
         reason: goodsShareFen === 0 ? '供应商都不能供货，全部退回' : '按实际采购和运费结算，多收部分退回',
       })),
