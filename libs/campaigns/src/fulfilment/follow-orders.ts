@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '@yigou/identity';
+import { Notices } from '@yigou/notifications';
 import { Database, type Tx, UnitOfWork } from '@yigou/platform';
 import { type LockedCampaign, lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
@@ -21,6 +22,7 @@ export class FollowOrders {
   constructor(
     private readonly db: Database,
     private readonly uow: UnitOfWork,
+    private readonly notices: Notices,
   ) {}
 
   /** What happened to an order, in whatever order and however often it is told: the orders say where the campaign is, not the news. */
@@ -40,8 +42,27 @@ export class FollowOrders {
     let at = campaign;
     if (at.status === 'purchasing' && sent > 0)
       at = { ...at, status: await moveCampaign(tx, at, { action: 'ship', by: SYSTEM, reason: '供应商已开始发货' }) };
+    if (at !== campaign && at.deliveryMode === 'pickup') await this.tellOfHandOut(tx, at);
     if (at.status === 'shipping' && ended + received === orders)
       await moveCampaign(tx, at, { action: 'receive', by: SYSTEM, reason: '全部订单已签收' });
+  }
+
+  /** Who hands out at points hears where: the organiser, and whoever leads one. */
+  private async tellOfHandOut(tx: Tx, { id, title, organiserUserId }: LockedCampaign): Promise<void> {
+    const leaders = await tx.query<{ userId: string | null }>(
+      'SELECT leader_user_id AS "userId" FROM campaigns_point WHERE campaign_id = $1 AND leader_user_id IS NOT NULL AND region_code IS NOT NULL LIMIT 100',
+      [id],
+    );
+    await this.notices.tell(
+      tx,
+      { userIds: [...new Set([organiserUserId, ...leaders.flatMap(({ userId }) => userId ?? [])])] },
+      {
+        kind: 'campaign',
+        title: '团购已发货，请准备分发',
+        body: `“${title}”的货已经发出。货到以后，请在手机上按名单分发，没有信号也可以。`,
+        link: `/organise/${id}/hand-out`,
+      },
+    );
   }
 }
 

@@ -6,6 +6,7 @@ import { type Actor, type Caller } from '@yigou/identity';
 import { anOrganisation, aPerson, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { aHousehold } from '@yigou/households/testing';
+import { Notices } from '@yigou/notifications';
 import { fingerprintOf, type IdempotencyClaim, PolicyParameters } from '@yigou/platform';
 import { aBenefitLink, aMechanism } from '@yigou/suppliers/testing';
 import { countStatements, createTestDatabase, given, type TestDatabase } from '@yigou/testing';
@@ -31,7 +32,7 @@ beforeAll(async () => {
   test = await createTestDatabase();
   const { db, uow } = test;
   const audit = new AuditLog();
-  following = new FollowOrders(db, uow);
+  following = new FollowOrders(db, uow, new Notices());
   rows = new HandOutQueries(db);
   handOuts = new HandOuts(db, uow, rows, audit);
   publishing = new PublishCampaign(db, uow, new PolicyParameters(db), audit);

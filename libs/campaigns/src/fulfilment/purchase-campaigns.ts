@@ -167,6 +167,16 @@ export class PurchaseCampaigns {
     if (state.paid === 0) return this.giveUp(tx, campaign);
     await this.releaseRest(tx, campaign.id);
     const status = await moveCampaign(tx, campaign, { action: 'purchase', by: SYSTEM, reason: '订单已全部下单并付款' });
+    await this.notices.tell(
+      tx,
+      { userIds: [campaign.organiserUserId] },
+      {
+        kind: 'campaign',
+        title: '团购已向供应商下单',
+        body: `“${campaign.title}”的订单已全部下单并付款，等待供应商发货。`,
+        link: `/organise/${campaign.id}/fulfilment`,
+      },
+    );
     // What left the house while other places were still being paid.
     await this.following.follow(tx, { ...campaign, status });
   }
@@ -232,7 +242,7 @@ export class PurchaseCampaigns {
         kind: 'campaign',
         title: '团购未能采购',
         body: `“${campaign.title}”的供应商都不能供货，货款已原路退回参与者。`,
-        link: `/organise/${campaign.id}`,
+        link: `/organise/${campaign.id}/fulfilment`,
       },
     );
   }

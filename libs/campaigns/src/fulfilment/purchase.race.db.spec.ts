@@ -47,7 +47,7 @@ function worker(killedIn = Infinity): PurchaseCampaigns {
     new PlaceConsignment(market.pooled),
     market.pools,
     market.stock,
-    new FollowOrders(db, mortal),
+    new FollowOrders(db, mortal, new Notices()),
     new PolicyParameters(db),
     new Notices(),
   );
