@@ -44,6 +44,9 @@ const ORDER_BARS = [
 const GROWTH = 1.5;
 const READY_MS = 3_000;
 const RESIDENT_MB = 250;
+const WATCHED_MB = 300;
+/** Microseconds of CPU for one watcher and one change. */
+const WATCHED_US = 50;
 /** Growth is about the work of a request; what is below this many CPU milliseconds is the clock's grain. */
 const GRAIN_MS = 0.02;
 
@@ -108,6 +111,12 @@ export function barsOf(run: SizeRun, judgedAt: number): Bar[] {
     const { pledges, left, seconds } = run.closing;
     const minutes = left > 0 ? Infinity : ((seconds / 60) * 100_000) / pledges;
     bars.push(bar('closing: minutes per 100,000 pledges given back', minutes, CLOSING_MINUTES, 'min'));
+  }
+  if (run.watchers) {
+    const { watchers, residentMb, movingShare, restingShare } = run.watchers;
+    const each = ((movingShare - restingShare) * 1e6) / watchers;
+    bars.push(bar(`API resident memory with ${watchers} watchers`, residentMb, WATCHED_MB, 'MB'));
+    bars.push(bar('watchers: CPU for one watcher and one change', each, WATCHED_US, 'µs'));
   }
   if (run.contention) {
     const { heldByTheBooks, sold: answered, stock, units, errors } = run.contention;

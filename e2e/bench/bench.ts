@@ -18,6 +18,7 @@ import { printBars, printRun, printStatements } from './report.ts';
 import { ceiling } from './procurement-scenarios.ts';
 import { writeUnits } from './procurement-data.ts';
 import { contention, type Load, MEASURED } from './scenarios.ts';
+import { watchers } from './watchers-scenario.ts';
 
 const WARM_UP_AT = 16;
 /** PostgreSQL plans a prepared statement anew for its first five runs on each connection, and V8 needs some runs, too. */
@@ -128,6 +129,10 @@ async function measureSize(size: number, options: BenchOptions, dataDir: string)
     }
     await step('floors once more', async () => void run.floors.push(...(await measureFloors(market, options))));
     run.apiResidentMb = market.apiResidentBytes() / 1024 / 1024;
+    // Last: what thousands of streams have left in memory belongs to no other scenario.
+    if (options.only.includes('watchers')) {
+      await step('watchers', async () => void (run.watchers = await watchers(market, options.units.watchers)));
+    }
     run.bars = barsOf(run, options.judgedAt);
     return run;
   } finally {
@@ -144,6 +149,7 @@ function failures({
   ceiling: top,
   expiry: ends,
   closing: back,
+  watchers: crowd,
 }: SizeRun): string[] {
   const found = [...least, ...measured]
     .filter(({ errors, problems = [] }) => errors > 0 || problems.length > 0)
@@ -159,6 +165,8 @@ function failures({
     found.push(
       `ceiling: ${top.encumberedFen} of ${top.ceilingFen} encumbered by orders of ${top.ordersFen}; ${top.errorSamples.join(' · ')}`,
     );
+  if (crowd && crowd.upToDate < crowd.watchers)
+    found.push(`watchers: ${crowd.upToDate} of ${crowd.watchers} have seen the last change`);
   if (rush && rush.errors > 0) found.push(`contention: ${rush.errorSamples.join(' · ')}`);
   return found;
 }

@@ -98,6 +98,22 @@ export interface ClosingResult {
   /** CPU of the worker meanwhile. */
   readonly workerSeconds: number;
 }
+/** What streams have had: states in all, and how many of the streams show the latest. */
+export interface Watched {
+  readonly states: number;
+  readonly upToDate: number;
+}
+/** Browsers that watch one campaign; the shares are of one processor. */
+export interface WatchersResult extends Watched {
+  readonly watchers: number;
+  readonly openSeconds: number;
+  readonly residentBeforeMb: number;
+  readonly residentMb: number;
+  /** While the campaign moves each second, … */
+  readonly movingShare: number;
+  /** … and while it rests. */
+  readonly restingShare: number;
+}
 export interface Bar {
   readonly name: string;
   readonly value: number;
@@ -119,6 +135,7 @@ export interface SizeRun {
   ceiling?: CeilingResult;
   expiry?: ExpiryResult;
   closing?: ClosingResult;
+  watchers?: WatchersResult;
   apiResidentMb: number;
   bars: readonly Bar[];
 }

@@ -5,6 +5,7 @@ import { ApiClient, exchange, intentOf, refusalOf, SandboxClient, UnexpectedAnsw
 import type { Amount, Buyer, PlacedOrders, Result } from './figures.ts';
 import { runUnits, serveParent } from './runner.ts';
 import { SettlementWatch } from './settlement-watch.ts';
+import { unwatch, watch, watched } from './watch-load.ts';
 
 const { BENCH_API_URL = '', BENCH_SANDBOX_URL = '', BENCH_DATABASE_URL = '' } = process.env;
 const HOME_REGION = '110108';
@@ -331,6 +332,20 @@ async function walk({ path, pages, headers }: Walk): Promise<string[]> {
   return found;
 }
 
-const handlers = { reads, addToCart, checkout, readBack, contention, bulkOrder, ceiling, joining, register, walk };
+const handlers = {
+  reads,
+  addToCart,
+  checkout,
+  readBack,
+  contention,
+  bulkOrder,
+  ceiling,
+  joining,
+  register,
+  walk,
+  watch,
+  watched,
+  unwatch,
+};
 export type LoadHandlers = typeof handlers;
 serveParent(handlers);

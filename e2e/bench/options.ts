@@ -23,11 +23,15 @@ export const SCENARIOS = {
   joining: 2_000,
   // Pledges of a campaign that fails.
   closing: 100_000,
+  // Streams that are open at a time.
+  watchers: 5_000,
 };
 /** What the data of certification is written for. */
 const OF_CERTIFICATION: readonly string[] = ['reviews', 'publicity', 'verification', 'expiry'];
 /** What the tree of units is written for. */
 const OF_UNITS: readonly string[] = ['supervision'];
+/** What has a size of its own, which a number for all does not change. */
+const AT_ONCE: readonly string[] = ['contention', 'expiry', 'ceiling', 'closing', 'watchers'];
 const FEWEST_CERTIFICATES = 50_000;
 const FLOORS = { floorRows: 1_500, floorOrder: 600 };
 export type Units = Record<keyof typeof SCENARIOS | keyof typeof FLOORS, number>;
@@ -95,9 +99,7 @@ function wantedUnits(text: string): Units {
   const units: Units = { ...SCENARIOS, ...FLOORS };
   if (!text) return units;
   if (/^\d+$/.test(text)) {
-    for (const name of Object.keys(units) as (keyof Units)[])
-      if (name !== 'contention' && name !== 'expiry' && name !== 'ceiling' && name !== 'closing')
-        units[name] = Number(text);
+    for (const name of Object.keys(units) as (keyof Units)[]) if (!AT_ONCE.includes(name)) units[name] = Number(text);
     return units;
   }
   for (const pair of text.split(',')) {

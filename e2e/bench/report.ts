@@ -48,7 +48,7 @@ function row(one: Figure): string[] {
 }
 
 export function printRun(run: SizeRun): void {
-  const { floors, measured, contention, ceiling, expiry, closing } = run;
+  const { floors, measured, contention, ceiling, expiry, closing, watchers } = run;
   const lines = [
     '',
     `${number(run.size, 0)} products · imported in ${number(run.importSeconds)} s · API ready after ${number(run.readyMs / 1000, 2)} s (${number(run.readyCpuSeconds, 2)} s of CPU), ${number(run.apiResidentMb, 0)} MB after the run`,
@@ -97,6 +97,15 @@ export function printRun(run: SizeRun): void {
     lines.push(
       '',
       `  closing: ${number(pledges, 0)} pledges given back by ${number(refunds, 0)} refunds in ${number(seconds)} s (${number(pledges / seconds, 0)}/s), ${number(workerSeconds)} s of the worker's CPU`,
+    );
+  }
+  if (watchers) {
+    const { residentBeforeMb, residentMb, openSeconds, movingShare, restingShare, states, upToDate } = watchers;
+    lines.push(
+      '',
+      `  watchers: ${number(watchers.watchers, 0)} streams opened in ${number(openSeconds)} s; API ${number(residentBeforeMb, 0)} → ${number(residentMb, 0)} MB` +
+        ` · ${number(movingShare * 100)} % of a processor while it moves each second, ${number(restingShare * 100)} % at rest` +
+        ` · ${number(states, 0)} states sent, ${number(upToDate, 0)} streams up to date`,
     );
   }
   process.stdout.write(`${lines.join('\n')}\n`);
