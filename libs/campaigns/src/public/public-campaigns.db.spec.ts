@@ -186,7 +186,7 @@ describe('group purchases as everybody reads them', () => {
       }),
     );
     let wall: GroupBuyWall | undefined;
-    expect(await countStatements(async () => (wall = await campaigns.wall(made.campaign.id)))).toBe(1);
+    expect(await countStatements(async () => (wall = await campaigns.wall(made.campaign.id)))).toBe(3);
     expect(GroupBuyWall.safeParse(wall).error).toBeUndefined();
     expect(wall).toMatchObject({
       status: 'succeeded',
@@ -194,6 +194,8 @@ describe('group purchases as everybody reads them', () => {
       paidFen: 7_000,
       people: 1,
       purchases: [],
+      impact: { grams: 0, products: 0, households: 0 },
+      published: null,
       steps: [{ to: 'recruiting' }, { to: 'succeeded' }],
       thanks: [{ shownName: '爱心人士', shares: 4 }],
     });

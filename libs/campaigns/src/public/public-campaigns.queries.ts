@@ -12,6 +12,8 @@ import {
   saturatedBigint,
   saturatedInt,
 } from '@yigou/platform';
+import { campaignImpact } from '../fulfilment/impact';
+import { PUBLISHED_JSON } from '../fulfilment/published';
 import { instant, PEOPLE, PUBLIC, TIER, WITH_SHARES } from './public-sql';
 
 type Card = RouteResponse<'listGroupBuys'>['items'][number];
@@ -79,7 +81,7 @@ const MOST_THANKED = 200;
 const THANKS = `coalesce((SELECT jsonb_agg(jsonb_build_object('shownName', p.shown_name, 'shares', p.shares) ORDER BY p.paid_at, p.id)
   FROM (SELECT p.* FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status IN ('confirmed', 'done') ORDER BY p.paid_at, p.id LIMIT ${MOST_THANKED}) p), '[]')`;
 const WALL = `SELECT ${CARD}, ${RECIPIENT} AS "recipientName", ${PEOPLE} AS people, c.final_shares AS "finalShares", ${PAID} AS "paidFen", ${STEPS_JSON} AS steps,
-    ${PURCHASES} AS purchases, ${THANKS} AS thanks
+    ${PURCHASES} AS purchases, ${PUBLISHED_JSON} AS published, ${THANKS} AS thanks
   FROM campaigns_campaign c ${WITH_SHARES} WHERE c.id = $1 AND c.final_shares IS NOT NULL AND c.status NOT IN ('failed', 'cancelled')`;
 
 /** Group purchases as everybody reads them. */
@@ -127,11 +129,13 @@ export class PublicCampaigns {
     return { ...row, joiners: row.joiners.map(shown) };
   }
 
-  /** One statement. Throws `not_found`, also for one that has not succeeded. */
+  /** One statement once its results are published, and two more before. Throws `not_found`, also for one that has not succeeded. */
   async wall(id: string): Promise<GroupBuyWall> {
-    const row = await this.db.one<GroupBuyWall>(WALL, [id]);
+    const row = await this.db.one<Omit<GroupBuyWall, 'impact'>>(WALL, [id]);
     if (!row) throw new DomainError('not_found');
-    return { ...row, thanks: row.thanks.map(shown) };
+    const { published } = row;
+    const { grams, products, counties, households, people } = published ?? (await campaignImpact(this.db, id));
+    return { ...row, impact: { grams, products, counties, households, people }, thanks: row.thanks.map(shown) };
   }
 }
 

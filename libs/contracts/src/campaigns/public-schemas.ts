@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { PhotoKey } from '../catalogue/schemas';
 import { CalendarDate, Fen, Id, Instant, page, PageQuery, RegionCode } from '../common';
 import { ORGANISATION_KIND_CODES } from '../identity/labels';
+import { CampaignImpact, PublishedImpact } from './fulfilment-schemas';
 import { CAMPAIGN_FORM_CODES, CAMPAIGN_STATUS_CODES, DELIVERY_MODE_CODES } from './labels';
 import { GROUP_BUY_STATE_CODES } from './public-labels';
 
@@ -128,6 +129,9 @@ export const GroupBuyWall = GroupBuyCard.extend({
       received: z.boolean(),
     }),
   ),
+  /** What its orders did so far; what was published, once it is. */
+  impact: CampaignImpact,
+  published: PublishedImpact.nullable(),
   thanks: z.array(z.object({ shownName: z.string(), shares: Count })),
 });
 export type GroupBuyWall = z.infer<typeof GroupBuyWall>;

@@ -10,17 +10,20 @@ import {
   FactList,
   FenPipe,
   IconComponent,
+  InstantPipe,
   PhotoComponent,
   SkeletonComponent,
   TimelineComponent,
   type TimelineEntry,
 } from '@yigou/web-ui';
 import { ShopTitleStrategy } from '../shell/title-strategy';
+import { CampaignImpactComponent } from './fulfilment/campaign-impact';
 
 /** What became of a group purchase that succeeded: what was bought of whom, where it is, and who took part. */
 @Component({
   selector: 'app-group-buy-wall',
   imports: [
+    CampaignImpactComponent,
     CountPipe,
     EmptyStateComponent,
     ErrorStateComponent,
@@ -28,6 +31,7 @@ import { ShopTitleStrategy } from '../shell/title-strategy';
     FactList,
     FenPipe,
     IconComponent,
+    InstantPipe,
     PhotoComponent,
     RouterLink,
     SkeletonComponent,

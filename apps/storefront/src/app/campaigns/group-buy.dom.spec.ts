@@ -248,12 +248,15 @@ describe('the wall of what succeeded', () => {
             received: false,
           },
         ],
+        impact: { grams: 60_000, products: 1, counties: 1, households: 12, people: 40 },
+        published: null,
         thanks: [{ shownName: '小王', shares: 3 }],
       });
     await settle();
     expect(text()).toContain('小米 × 120');
     expect(text()).toContain('¥4,440.00在路上');
     expect(text()).toContain('还有 2 位');
+    expect(text()).toContain('带动农户 12户');
   });
 
   it('says that there are none yet', async () => {
