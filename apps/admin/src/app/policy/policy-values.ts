@@ -67,6 +67,10 @@ export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'oversight.concentration_orders': { kind: 'number', unit: '笔', min: 2, max: 10_000 },
   'oversight.backdate_days': { kind: 'number', unit: '天', min: 1, max: 60 },
   'purchasing.transfer_reminder_days': { kind: 'number', unit: '天', min: 1, max: 30 },
+  'campaigns.max_days': days,
+  'campaigns.open_per_organiser': { kind: 'number', unit: '个', min: 1, max: 1_000 },
+  'campaigns.report_days': { kind: 'number', unit: '天', min: 1, max: 180 },
+  'campaigns.address_days': days,
   'campaigns.needs_reviewed': { kind: 'switch' },
   'campaigns.pay_minutes': { kind: 'number', unit: '分钟', min: 5, max: 1_440 },
   'campaigns.settle_days': { kind: 'number', unit: '天', min: 1, max: 180 },
@@ -134,7 +138,16 @@ export const POLICY_GROUPS: readonly { readonly label: string; readonly names: r
   },
   {
     label: '团购与以购代捐',
-    names: ['campaigns.needs_reviewed', 'campaigns.pay_minutes', 'campaigns.settle_days', 'campaigns.stock_wait_days'],
+    names: [
+      'campaigns.max_days',
+      'campaigns.open_per_organiser',
+      'campaigns.report_days',
+      'campaigns.address_days',
+      'campaigns.needs_reviewed',
+      'campaigns.pay_minutes',
+      'campaigns.settle_days',
+      'campaigns.stock_wait_days',
+    ],
   },
   { label: '价格监测', names: ['price.high_bp', 'price.low_bp'] },
   {

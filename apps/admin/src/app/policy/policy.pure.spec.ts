@@ -58,6 +58,14 @@ const STORED: Record<PolicyName, unknown> = {
   'oversight.concentration_orders': 10,
   'oversight.backdate_days': 3,
   'purchasing.transfer_reminder_days': 3,
+  'campaigns.max_days': 60,
+  'campaigns.open_per_organiser': 5,
+  'campaigns.report_days': 15,
+  'campaigns.address_days': 30,
+  'campaigns.needs_reviewed': true,
+  'campaigns.pay_minutes': 30,
+  'campaigns.settle_days': 7,
+  'campaigns.stock_wait_days': 15,
 };
 
 describe('policy parameters as forms', () => {

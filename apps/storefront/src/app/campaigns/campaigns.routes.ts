@@ -1,7 +1,9 @@
 import type { Routes } from '@angular/router';
 import { signedIn } from '../identity/auth.guard';
+import { organiseRoutes } from './organise/organise.routes';
 
 export const campaignsRoutes: Routes = [
+  ...organiseRoutes,
   {
     path: 'group-buys',
     title: '以购代捐',
