@@ -35,6 +35,8 @@ interface Places {
   readonly supervisingUnit: string;
   readonly finance: string;
   readonly auditor: string;
+  readonly union: string;
+  readonly recipient: string;
   /** Code of the cooperative's county. */
   readonly code: string;
 }
@@ -48,6 +50,9 @@ export const DEMO_LOGINS = {
   unitBuyer: '13800000013',
   unitApprover: '13800000014',
   unitAcceptor: '13800000015',
+  buyer: '13800000001',
+  organiser: '13800000017',
+  recipient: '13800000018',
 } as const;
 
 /** The cooperative whose console the demo opens. */
@@ -168,6 +173,20 @@ const PEOPLE: readonly Person[] = [
     console: 'admin',
     place: ({ auditor, code }) => ({ organisationId: auditor, role: 'manager', regionPrefix: code }),
   },
+  {
+    login: '13800000017',
+    name: '演示工会主席',
+    role: '团购主办方（企业工会）',
+    console: 'storefront',
+    place: ({ union }) => ({ organisationId: union, role: 'manager' }),
+  },
+  {
+    login: '13800000018',
+    name: '演示医院后勤主任',
+    role: '受赠单位（医院）',
+    console: 'storefront',
+    place: ({ recipient }) => ({ organisationId: recipient, role: 'manager' }),
+  },
 ];
 
 export interface DemoPeople {
@@ -175,6 +194,7 @@ export interface DemoPeople {
   readonly offices: readonly string[];
   readonly accounts: readonly string[];
   /** The bureau, its school, and what the school may spend of its canteen's money. */
+  readonly groups: { readonly union: string; readonly recipient: string };
   readonly school: { readonly supervisingUnit: string; readonly agency: string; readonly budgetId: string };
 }
 
@@ -203,6 +223,18 @@ export async function saveAccounts(context: CommandContext, supplierIds: readonl
       }),
       city: await office(`${city}扶贫产品认定办公室`, `${code.slice(0, 4)}00`, { reviewLevel: 'city' }),
       province: await office(`${province}扶贫产品认定办公室`, `${code.slice(0, 2)}0000`, { reviewLevel: 'province' }),
+      union: await context.organisations.create(tx, {
+        kind: 'company',
+        name: `${city}建设集团工会（演示）`,
+        regionCode: code,
+        demo: true,
+      }),
+      recipient: await context.organisations.create(tx, {
+        kind: 'recipient',
+        name: `${county}人民医院（演示）`,
+        regionCode: code,
+        demo: true,
+      }),
       ...(await saveUnits(context, tx, supplier)),
     };
     const accounts: string[] = [];
@@ -217,8 +249,14 @@ export async function saveAccounts(context: CommandContext, supplierIds: readonl
       if (place.duties?.includes('approve')) await approvedBy(tx, places, userId);
     }
     const { supplier: _supplier, code: _code, ...offices } = places;
-    const { supervisingUnit, agency } = places;
-    return { supplier, accounts, offices: Object.values(offices), school: { supervisingUnit, agency, budgetId } };
+    const { supervisingUnit, agency, union, recipient } = places;
+    return {
+      supplier,
+      accounts,
+      offices: Object.values(offices),
+      groups: { union, recipient },
+      school: { supervisingUnit, agency, budgetId },
+    };
   });
   await freightRules(context, supplierIds);
   return people;

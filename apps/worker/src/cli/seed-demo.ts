@@ -3,6 +3,7 @@ import type { Tx } from '@yigou/platform';
 import type { CommandContext } from './command-context';
 import { inTransaction } from './one-transaction';
 import { saveAccounts } from './seed-accounts';
+import { CampaignStory } from './seed-campaigns';
 import { certifyScopes } from './seed-certificates';
 import { CertificationStory } from './seed-certification';
 import { DeskStory } from './seed-desk';
@@ -48,7 +49,7 @@ async function write(
   const products = [...goods.products];
   print(`pictures: ${await hangPictures(context.db, context.uow, products)} products illustrated`);
   print(`certificates: ${await certifyScopes(context, [...goods.certificates])} bands of reference prices`);
-  const { supplier, offices, accounts, school } = await saveAccounts(context, [...goods.suppliers]);
+  const { supplier, offices, accounts, school, groups } = await saveAccounts(context, [...goods.suppliers]);
   print(`accounts: the cooperative of the demo is ${supplier.name}`);
   const households = await new CertificationStory(context, supplier).tell([...goods.suppliers]);
   print('certification: applications, batches and households are made');
@@ -60,6 +61,8 @@ async function write(
   print(`units: a year of ${year.offices.length + 2} budget units`);
   await new DeskStory(context, { ...place, budgetId: school.budgetId }).tell();
   print('desks: what waits between the school and the cooperative');
+  await new CampaignStory(context, { ...groups, supplierId: supplier.id, code, placePath: place.countyPath }).tell();
+  print('campaigns: four group purchases, three that recruit and one that failed');
   await tellStatements(context);
   print('accounts: statements of the last months between units and suppliers');
   return {

@@ -189,7 +189,7 @@ describe('the seed of the demo', () => {
       evidence: 8,
       complaint: 1,
       inspection: 1,
-      membership: 26,
+      membership: 28,
     });
     expect(await test.db.query('SELECT status FROM application ORDER BY number')).toEqual(
       ['draft', 'township_review', 'county_review', 'publicity', 'returned'].map((status) => ({ status })),
@@ -206,10 +206,10 @@ describe('the seed of the demo', () => {
       'SELECT kind, count(*)::int AS n FROM demo_object GROUP BY kind ORDER BY kind',
     );
     expect(Object.fromEntries(made.map(({ kind, n }) => [kind, n]))).toEqual({
-      account: 27,
+      account: 29,
       certificate: 5,
       household: 24,
-      office: 19,
+      office: 21,
       product: 5,
       supplier: 1,
     });
@@ -222,7 +222,7 @@ describe('the seed of the demo', () => {
       role: string;
     }[];
     expect(accounts.map(({ login }) => login)).toEqual(
-      Array.from({ length: 16 }, (_, at) => `138000000${String(at + 1).padStart(2, '0')}`),
+      Array.from({ length: 18 }, (_, at) => `138000000${String(at + 1).padStart(2, '0')}`),
     );
     expect(
       await test.db.query(

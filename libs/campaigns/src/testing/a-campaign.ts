@@ -12,6 +12,7 @@ import { CampaignSupplier } from '../campaign-supplier.entity';
 import { Campaign } from '../campaign.entity';
 import { PledgeStep } from '../pledge-step.entity';
 import { Pledge } from '../pledge.entity';
+import { Point } from '../point.entity';
 import { Slot } from '../slot.entity';
 
 /** Where a campaign stands when it is made; what follows on `recruiting` a command makes. */
@@ -149,12 +150,28 @@ async function aBag(db: Queryable, pieces: number): Promise<Pick<CampaignGoods, 
 export async function aPledge(
   db: Queryable,
   { campaign, goods }: MadeCampaign,
-  { status = 'paid', ...said }: Partial<Pledge> & { readonly status?: Extract<PledgeStatus, 'pending' | 'paid'> } = {},
+  {
+    status = 'paid',
+    byTransfer = false,
+    ...said
+  }: Partial<Pledge> & {
+    readonly status?: Extract<PledgeStatus, 'pending' | 'paid'>;
+    /** Past the provider, which then knows nothing of it. */
+    readonly byTransfer?: boolean;
+  } = {},
 ): Promise<Pledge> {
   const [id, shares] = [said.id ?? newId(), said.shares ?? 1];
   const priceFen = sumFen(goods.map(({ pieces, pricesFen }) => pieces * (pricesFen[0] ?? 0)));
   const amountFen = said.amountFen ?? shares * (priceFen + campaign.freightShareFen);
-  const payment = await aPayment(db, { holder: id, purpose: 'pledge', amountFen, status });
+  const channel = byTransfer ? 'transfer' : 'online';
+  const payment = await aPayment(db, {
+    holder: id,
+    purpose: 'pledge',
+    amountFen,
+    status,
+    channel,
+    atProvider: !byTransfer,
+  });
   const slots = await takenSlots(db, campaign.id, shares, status === 'paid' ? 'paid' : 'held');
   const userId = said.userId ?? (await aPerson(db)).id;
   const pledge = await given(db, Pledge, {
@@ -177,6 +194,20 @@ export async function aPledge(
     await given(db, PledgeStep, { campaignsPledgeId: id, action: 'pay', fromStatus: 'pending', toStatus: 'paid' });
   return pledge;
 }
+
+/** Where shares of a campaign are fetched. */
+export const aPoint = (db: Queryable, campaignId: string, said: Partial<Point> = {}): Promise<Point> =>
+  given(db, Point, {
+    campaignId,
+    code: newId().slice(-8),
+    name: '门卫室',
+    contact: '王师傅',
+    phone: '13900000002',
+    regionCode: '110101',
+    regionPath: '北京市 / 东城区',
+    detail: '安定门内大街 3 号',
+    ...said,
+  });
 
 async function takenSlots(db: Queryable, campaignId: string, shares: number, as: 'held' | 'paid') {
   const taken = await db.query<{ shard: number; shares: number }>(
