@@ -7,16 +7,6 @@ import { invoiceRoutes } from './invoice-routes';
 import { ocdsRoutes } from './ocds-routes';
 import type { purchasingPaths } from './paths';
 import {
-  AcceptableOrderPage,
-  AcceptableOrderQuery,
-  AcceptableOrderView,
-  AcceptancePage,
-  AcceptanceQuery,
-  AcceptanceView,
-  InspectionLedger,
-  InspectionLedgerQuery,
-  ReturnAcceptanceBody,
-  SignAcceptanceBody,
   ApproverList,
   ApproveRequisitionBody,
   BulkList,
@@ -39,6 +29,20 @@ import {
   ReturnRequisitionBody,
   SaveRequisitionBody,
   SetApproversBody,
+} from './schemas';
+import {
+  AcceptableOrderPage,
+  AcceptableOrderQuery,
+  AcceptableOrderView,
+  AcceptancePage,
+  AcceptanceQuery,
+  AcceptanceView,
+  InspectionLedger,
+  InspectionLedgerQuery,
+  ReturnAcceptanceBody,
+  SignAcceptanceBody,
+} from './acceptance-schemas';
+import {
   ConfirmTransferBody,
   PayablePage,
   PayableQuery,
@@ -52,7 +56,7 @@ import {
   TransferRefundQuery,
   TransferView,
   WithdrawTransferBody,
-} from './schemas';
+} from './transfer-schemas';
 
 const tag = 'purchasing';
 const params = RequisitionParams;
