@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   aBoughtCampaign,
   aCampaign,
+  aDelivery,
   aNeed,
   aPledge,
   aRecipient,
   aRegistration,
+  aSurplus,
   HAND_CODE,
 } from '@yigou/campaigns/testing';
 import { ORGANISATION_KIND_CODES, paths, type RouteId, routes, type Who } from '@yigou/contracts';
@@ -462,6 +464,21 @@ describe('another’s object', () => {
     getNeedReview: (own) => ({ params: { id: own.needId } }),
     decideNeed: (own) => ({ params: { id: own.needId }, body: { decision: 'approve', reason: '' } }),
     getCampaignRequest: (own) => ({ params: { id: own.donationId } }),
+    getDelivery: (own) => ({ params: { id: own.givenOrderId } }),
+    signDelivery: (own) => ({
+      params: { id: own.givenOrderId },
+      body: {
+        lines: [{ orderLineId: newId(), received: 1, short: 0, damaged: 0, note: '', photos: [] }],
+        remark: '',
+        recordedAt: '2026-11-28T00:00:00Z',
+      },
+    }),
+    reallocate: (own) => ({
+      params: { id: own.donationId },
+      body: { orderLineId: newId(), toId: newId(), pieces: 1, note: '' },
+    }),
+    answerSurplus: (own) => ({ params: { id: own.surplusId }, body: { decision: 'accept', reason: '' } }),
+    withdrawSurplus: (own) => ({ params: { id: own.surplusId } }),
     answerCampaignNeed: (own) => ({ params: { id: own.donationId }, body: { decision: 'refuse', reason: '捣乱' } }),
     getEvidence: (own) => ({ params: { id: own.evidenceId } }),
     getEvidencePage: (own) => ({ params: { id: own.evidenceId, page: '1' } }),
@@ -571,6 +588,8 @@ describe('another’s object', () => {
     registrationId: string;
     needId: string;
     donationId: string;
+    givenOrderId: string;
+    surplusId: string;
     admissionId: string;
     correctionId: string;
     unitChangeId: string;
@@ -665,7 +684,10 @@ describe('another’s object', () => {
     const personal = api.app.get(PersonalData);
     const recipientId = await aRecipient(api.test.db);
     const { id: needId } = await aNeed(api.test.db, personal, { recipientId });
+    const given = await aDelivery(api.test, recipientId);
     own = {
+      givenOrderId: given.orderId,
+      surplusId: await aSurplus(api.test, given, await aRecipient(api.test.db)),
       boughtCampaignId: bought.campaign.id,
       boughtPledgeId: bought.pledges[0]?.id ?? '',
       boughtOrderId: bought.orders[0] ?? '',

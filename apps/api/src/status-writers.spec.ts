@@ -16,6 +16,7 @@ const MOVERS: Readonly<Record<string, string>> = {
   unit_change: 'libs/procurement/src/units/move-unit-change.ts',
   unit_admission: 'libs/procurement/src/units/move-unit-admission.ts',
   campaigns_registration: 'libs/campaigns/src/recipients/move-registration.ts',
+  campaigns_surplus: 'libs/campaigns/src/recipients/move-surplus.ts',
   campaigns_need: 'libs/campaigns/src/recipients/move-need.ts',
   sanction: 'libs/supervision/src/move-sanction.ts',
   sales_order: 'libs/orders/src/move-orders.ts',

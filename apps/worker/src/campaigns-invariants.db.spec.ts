@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aCampaign, aNeed, aPledge, aRecipient, aRegistration, RecipientsHarness } from '@yigou/campaigns/testing';
+import {
+  aCampaign,
+  aDelivery,
+  aNeed,
+  aPledge,
+  aRecipient,
+  aRegistration,
+  aSurplus,
+  RecipientsHarness,
+} from '@yigou/campaigns/testing';
 import { CAMPAIGNS, PLEDGE_MONEY_INVARIANTS } from '@yigou/campaigns';
 import { checkInvariant } from '@yigou/platform';
 import { createTestDatabase, inDays, type TestDatabase } from '@yigou/testing';
@@ -12,7 +21,13 @@ beforeAll(async () => {
   await aPledge(test.db, made, { status: 'pending' });
   await promised();
   // So that constraints do not do the invariants' work.
-  for (const table of ['campaigns_campaign', 'campaigns_pledge', 'campaigns_registration', 'campaigns_need'])
+  for (const table of [
+    'campaigns_campaign',
+    'campaigns_pledge',
+    'campaigns_registration',
+    'campaigns_need',
+    'campaigns_surplus',
+  ])
     await test.db.query(`DROP TRIGGER ${table}_step_append_only ON ${table}_step`);
 });
 afterAll(() => test.close());
@@ -29,6 +44,7 @@ async function promised(): Promise<void> {
   const place = { regionCode: '640422', detail: '食堂', contactName: '马师傅', contactPhone: '13909540002' };
   const answer = { decision: 'confirm', shares: 10, quantity: 100, deliverBy: inDays(9), ...place } as const;
   await h.donations.answer(await h.seat(recipientId), campaign.id, answer, h.claim());
+  await aSurplus(test, await aDelivery(test, recipientId), await aRecipient(test.db));
   h.close();
 }
 
@@ -38,7 +54,7 @@ const BREAK: Readonly<Record<string, string>> = {
     'UPDATE campaigns_slot SET capacity = capacity + 1 WHERE shard = 0',
   'campaigns: a list of addresses is there whole until its people are forgotten, all of them': `INSERT INTO campaigns_address_list (campaign_id, file_name, people, packs, uploaded_by)
       SELECT id, '名单.csv', 1, 1, organiser_user_id FROM campaigns_campaign`,
-  'campaigns: the last step of campaigns_campaigns is their status': `UPDATE campaigns_campaign SET status = 'to_review'`,
+  'campaigns: the last step of campaigns_campaigns is their status': `UPDATE campaigns_campaign SET status = 'to_review' WHERE status = 'recruiting'`,
   'campaigns: each step of campaigns_campaigns is in their table and begins where the last one ended': `DELETE FROM campaigns_campaign_step WHERE action = 'agree'`,
   'campaigns: the last step of campaigns_pledges is their status': `UPDATE campaigns_pledge SET status = 'confirmed' WHERE status = 'paid'`,
   'campaigns: each step of campaigns_pledges is in their table and begins where the last one ended': `UPDATE campaigns_pledge_step SET action = 'withdraw' WHERE action = 'pay'`,
@@ -46,6 +62,9 @@ const BREAK: Readonly<Record<string, string>> = {
   'campaigns: each step of campaigns_registrations is in their table and begins where the last one ended': `DELETE FROM campaigns_registration_step WHERE action = 'register'`,
   'campaigns: the last step of campaigns_needs is their status': `UPDATE campaigns_need SET status = 'closed'`,
   'campaigns: each step of campaigns_needs is in their table and begins where the last one ended': `UPDATE campaigns_need_step SET to_status = 'closed'`,
+  'campaigns: the last step of campaigns_surpluss is their status': `UPDATE campaigns_surplus SET status = 'refused'`,
+  'campaigns: each step of campaigns_surpluss is in their table and begins where the last one ended': `UPDATE campaigns_surplus_step SET to_status = 'refused'`,
+  'campaigns: what of a delivery is offered to others is what its offers hold, and no more than was received': `UPDATE campaigns_delivery_line SET offered = 2`,
   'campaigns: what is promised and delivered of a need is what its campaigns promised and delivered': `UPDATE campaigns_need SET promised = 1`,
   'campaigns: the places that are taken are the shares of pledges':
     'UPDATE campaigns_slot SET held = held + 1, capacity = capacity + 1',

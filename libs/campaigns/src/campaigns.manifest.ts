@@ -13,6 +13,7 @@ import { NEED } from './recipients/need-status';
 import { RECIPIENTS_INVARIANTS } from './recipients/recipients.invariants';
 import { RECIPIENTS_WAITING } from './recipients/recipients.waiting';
 import { REGISTRATION } from './recipients/registration-status';
+import { SURPLUS } from './recipients/surplus-status';
 
 export const CAMPAIGNS = defineContext({
   name: 'campaigns',
@@ -38,10 +39,14 @@ export const CAMPAIGNS = defineContext({
     'campaigns_need',
     'campaigns_need_step',
     'campaigns_promise',
+    'campaigns_delivery',
+    'campaigns_delivery_line',
+    'campaigns_surplus',
+    'campaigns_surplus_step',
   ],
   events: [CampaignMoved, PledgesMoved],
   live: [CAMPAIGN_LIVE],
-  machines: [CAMPAIGN, PLEDGE, REGISTRATION, NEED],
+  machines: [CAMPAIGN, PLEDGE, REGISTRATION, NEED, SURPLUS],
   invariants: [...CAMPAIGNS_INVARIANTS, ...RECIPIENTS_INVARIANTS],
   waiting: [...CAMPAIGNS_WAITING, ...RECIPIENTS_WAITING],
   policies: CAMPAIGNS_POLICY_CODES,

@@ -25,6 +25,8 @@ export interface Acceptance {
   readonly by: By;
   /** Chinese, read by buyer and supplier. */
   readonly note: string;
+  /** Why something goes back, Chinese; a unit's own words unless it is said. */
+  readonly reason?: string;
 }
 
 /**
@@ -46,12 +48,29 @@ export class AcceptOrders {
       `SELECT c.payment_id AS "paymentId" FROM sales_order o JOIN checkout c ON c.id = o.checkout_id WHERE o.id = $1 AND o.unit_id = $2`,
       [orderId, unitId],
     );
-    if (!found) throw new DomainError('not_found');
-    const payment = await this.payments.lock(tx, found.paymentId);
-    const order = await lockOrder(tx, orderId);
-    if (!order) throw new DomainError('not_found');
+    const order = await this.locked(tx, orderId, found?.paymentId);
     if (!ORDER.can(order.status, 'accept') && !ORDER.can(order.status, 'accept_part'))
       throw new DomainError('order_not_acceptable', { status: order.status });
+    return order;
+  }
+
+  /**
+   * An order that came about by a group purchase, for who knows whose goods they are: its recipient. Throws `not_found` for any other; whether anything of it
+   * could be accepted its state says.
+   */
+  async lockGiven(tx: Tx, orderId: string): Promise<OrderToAccept> {
+    const found = await tx.one<{ paymentId: string }>(
+      `SELECT c.payment_id AS "paymentId" FROM sales_order o JOIN checkout c ON c.id = o.checkout_id WHERE o.id = $1 AND o.unit_id IS NULL AND o.origin IS NOT NULL`,
+      [orderId],
+    );
+    return this.locked(tx, orderId, found?.paymentId);
+  }
+
+  private async locked(tx: Tx, orderId: string, paymentId: string | undefined): Promise<OrderToAccept> {
+    if (paymentId === undefined) throw new DomainError('not_found');
+    const payment = await this.payments.lock(tx, paymentId);
+    const order = await lockOrder(tx, orderId);
+    if (!order) throw new DomainError('not_found');
     return { ...order, payment, lines: await owedLines(tx, orderId) };
   }
 
@@ -85,7 +104,7 @@ export class AcceptOrders {
   }
 
   /** Moves the order; answers what is refunded or deducted, in fen. Throws as {@link check} does. */
-  async accept(tx: Tx, order: OrderToAccept, { pieces, cause, by, note }: Acceptance): Promise<Fen> {
+  async accept(tx: Tx, order: OrderToAccept, { pieces, cause, by, note, reason }: Acceptance): Promise<Fen> {
     this.check(order, pieces);
     const refundFen = this.refundOf(order, pieces);
     const accepted = { pieces: weighed(order, pieces), refundFen };
@@ -100,9 +119,11 @@ export class AcceptOrders {
         holder: order.id,
         cause,
         amountFen: refundFen,
-        reason: [...pieces.values()].some(({ grams = null }) => grams !== null)
-          ? '单位验收：短缺、拒收和按实称结算的差额'
-          : '单位验收短缺或拒收部分',
+        reason:
+          reason ??
+          ([...pieces.values()].some(({ grams = null }) => grams !== null)
+            ? '单位验收：短缺、拒收和按实称结算的差额'
+            : '单位验收短缺或拒收部分'),
       });
     return refundFen;
   }

@@ -56,11 +56,12 @@ export const ORDERS_INVARIANTS: readonly Invariant[] = [
         WHEN o.status = 'part_shipped' THEN 0 < l.shipped AND l.shipped + l.ended < l.ordered ELSE l.shipped + l.ended = 0 END`,
   },
   {
+    // A group purchase's recipient accepts like a unit.
     name: 'orders: only what was shipped to a unit is accepted, and an open order still waits for some of it',
     sql: `SELECT o.id, o.number, o.status, l.shipped, l.settled FROM sales_order o CROSS JOIN LATERAL (
         SELECT coalesce(sum(shipped_quantity), 0) AS shipped, coalesce(sum(accepted_quantity + refused_quantity), 0) AS settled,
           bool_or(accepted_quantity + refused_quantity > shipped_quantity) AS over FROM order_line WHERE order_id = o.id) l
-      WHERE l.over OR (l.settled > 0 AND (o.unit_id IS NULL OR o.status NOT IN ('part_shipped', 'shipped', 'payable', 'completed')))
+      WHERE l.over OR (l.settled > 0 AND (o.unit_id IS NULL AND o.origin IS NULL OR o.status NOT IN ('part_shipped', 'shipped', 'payable', 'completed')))
         OR (o.status = 'shipped' AND l.settled >= l.shipped)`,
   },
   {

@@ -1,5 +1,6 @@
 import { CAMPAIGNS } from '@yigou/campaigns';
 import { inApi } from '../context';
+import { DeliveriesController } from './deliveries.controller';
 import { DonationsController } from './donations.controller';
 import { FulfilmentController } from './fulfilment.controller';
 import { NeedsController } from './needs.controller';
@@ -14,6 +15,7 @@ import { RegistrationsController } from './registrations.controller';
 
 export const campaignsInApi = inApi(CAMPAIGNS, {
   controllers: [
+    DeliveriesController,
     DonationsController,
     FulfilmentController,
     NeedsController,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aCampaign, aNeed, aRecipient, aRegistration } from '@yigou/campaigns/testing';
+import { aCampaign, aDelivery, aNeed, aRecipient, aRegistration, aSurplus } from '@yigou/campaigns/testing';
 import { aCertificate, anApplication, anObjection } from '@yigou/certification/testing';
 import {
   POLICY_AUTHORITY,
@@ -184,6 +184,10 @@ async function recipients(region: string): Promise<void> {
     const donation = { form: 'donation', deliveryMode: 'recipient', recipientId } as const;
     for (const status of ['to_recipient', 'agreeing'] as const) await aCampaign(db, donation).in(status);
     await member(`${name} in ${region}`, recipientId, { kind: 'recipient' });
+    const delivery = await aDelivery(api.test, recipientId);
+    await aSurplus(api.test, delivery, await aRecipient(db));
+    await aSurplus(api.test, await aDelivery(api.test, await aRecipient(db)), recipientId);
+    await aDelivery(api.test, recipientId, 'to_ship');
   }
 }
 

@@ -1,6 +1,7 @@
 import { historyInvariants, type Invariant } from '@yigou/platform';
 import { NEED } from './need-status';
 import { REGISTRATION } from './registration-status';
+import { SURPLUS } from './surplus-status';
 
 /** Of who registered, what is needed, and what of it is promised. */
 export const RECIPIENTS_INVARIANTS: readonly Invariant[] = [
@@ -20,6 +21,21 @@ export const RECIPIENTS_INVARIANTS: readonly Invariant[] = [
     steps: NEED.moves,
     imported: null,
   }),
+  ...historyInvariants({
+    context: 'campaigns',
+    thing: 'campaigns_surplus',
+    table: 'campaigns_surplus',
+    key: 'id',
+    steps: SURPLUS.moves,
+    imported: null,
+  }),
+  {
+    name: 'campaigns: what of a delivery is offered to others is what its offers hold, and no more than was received',
+    sql: `SELECT d.order_line_id, d.received, d.offered FROM campaigns_delivery_line d
+      LEFT JOIN (SELECT order_line_id, sum(pieces) AS pieces FROM campaigns_surplus WHERE status IN ('offered', 'accepted') GROUP BY order_line_id) x
+        ON x.order_line_id = d.order_line_id
+      WHERE d.offered <> coalesce(x.pieces, 0) OR d.offered > d.received`,
+  },
   {
     name: 'campaigns: what is promised and delivered of a need is what its campaigns promised and delivered',
     sql: `SELECT n.id, n.promised, n.delivered FROM campaigns_need n

@@ -1,4 +1,5 @@
 import { waitsFor } from '@yigou/platform';
+import { deliveriesTo, surplusOf } from './deliveries.queries';
 import { requestsOf } from './donations.queries';
 import { needsOf } from './needs.queries';
 import { RECIPIENT } from './needs.service';
@@ -40,5 +41,21 @@ export const RECIPIENTS_WAITING = waitsFor(
     link: { path: '/recipient/campaigns', query: { status: 'to_recipient' } },
     list: 'listCampaignRequests',
     rows: (filter, { organisationId }) => requestsOf(filter, organisationId, 'to_recipient'),
+  },
+  {
+    code: 'campaigns.deliveries',
+    label: '到货、待本单位签收的捐赠物资',
+    seats: recipient,
+    link: { path: '/recipient/deliveries', query: { unsigned: '1' } },
+    list: 'listDeliveries',
+    rows: (filter, { organisationId }) => deliveriesTo(filter, organisationId, true),
+  },
+  {
+    code: 'campaigns.surplus',
+    label: '等待本单位答复的转赠物资',
+    seats: recipient,
+    link: { path: '/recipient/surplus', query: { side: 'in', status: 'offered' } },
+    list: 'listSurplus',
+    rows: (filter, { organisationId }) => surplusOf(filter, organisationId, 'in', 'offered'),
   },
 );

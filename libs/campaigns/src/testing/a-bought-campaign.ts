@@ -74,6 +74,10 @@ export async function aBoughtCampaign(
       pointId: orders.length === 0 ? null : (made.pledges[0]?.pointId ?? null),
       checkoutId: order.checkoutId,
     });
+    await test.db.query(`UPDATE sales_order SET origin = 'campaign', origin_id = $2 WHERE id = $1`, [
+      order.id,
+      made.campaign.id,
+    ]);
     orders.push(order.id);
   }
   await test.uow.run(async (tx) =>

@@ -4,15 +4,19 @@ import { AttemptLimits, type Caller, Organisations, type SeatedCaller } from '@y
 import { anOffice, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
+import { Market } from '@yigou/orders/testing';
 import { type IdempotencyClaim, PersonalData, PolicyParameters, producerConnection, readConfig } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import type { TestDatabase } from '@yigou/testing';
+import { DeliveryQueries } from '../recipients/deliveries.queries';
+import { Deliveries } from '../recipients/deliveries.service';
 import { DonationQueries } from '../recipients/donations.queries';
 import { Donations } from '../recipients/donations.service';
 import { NeedQueries } from '../recipients/needs.queries';
 import { Needs } from '../recipients/needs.service';
 import { RegistrationQueries } from '../recipients/registrations.queries';
 import { Registrations } from '../recipients/registrations.service';
+import { Surpluses } from '../recipients/surpluses.service';
 
 /** Seals as tests do. */
 export const personalOfTests = (): PersonalData =>
@@ -40,6 +44,9 @@ export class RecipientsHarness {
   readonly needQueries: NeedQueries;
   readonly donations: Donations;
   readonly donationQueries: DonationQueries;
+  readonly deliveries: Deliveries;
+  readonly deliveryQueries: DeliveryQueries;
+  readonly surpluses: Surpluses;
 
   constructor(private readonly test: TestDatabase) {
     const { db, uow } = test;
@@ -61,6 +68,10 @@ export class RecipientsHarness {
     this.needQueries = new NeedQueries(db, this.personal);
     this.donations = new Donations(uow, regions, this.audit, this.notices);
     this.donationQueries = new DonationQueries(db, this.personal);
+    const { accept } = new Market(test);
+    this.deliveries = new Deliveries(uow, accept, this.evidence, this.audit, this.notices);
+    this.deliveryQueries = new DeliveryQueries(db, this.evidence);
+    this.surpluses = new Surpluses(uow, this.audit, this.notices);
   }
 
   /** Somebody of the office of a region. */

@@ -1,14 +1,19 @@
-import type { NeedStatus, RegistrationStatus } from '@yigou/contracts';
+import type { NeedStatus, OrderStatus, RegistrationStatus } from '@yigou/contracts';
 import { claimHash } from '@yigou/evidence';
 import { aFile } from '@yigou/evidence/testing';
 import { aCreditCode, anOrganisation, aPerson } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { PersonalData, type Queryable } from '@yigou/platform';
-import { given, inDays } from '@yigou/testing';
+import { given, inDays, type TestDatabase } from '@yigou/testing';
+import { Delivery } from '../recipients/delivery.entity';
+import { DeliveryLine } from '../recipients/delivery-line.entity';
 import { Need } from '../recipients/need.entity';
 import { NeedStep } from '../recipients/need-step.entity';
 import { Registration } from '../recipients/registration.entity';
 import { RegistrationStep } from '../recipients/registration-step.entity';
+import { Surplus } from '../recipients/surplus.entity';
+import { SurplusStep } from '../recipients/surplus-step.entity';
+import { aBoughtCampaign } from './a-bought-campaign';
 
 /** A file of a visitor with the claim that shows that it is theirs. */
 export async function aClaimedFile(db: Queryable): Promise<{ readonly id: string; readonly claim: string }> {
@@ -145,4 +150,49 @@ export async function aRegistration(
     from = to;
   }
   return registration;
+}
+
+export interface MadeDelivery {
+  readonly campaignId: string;
+  readonly orderId: string;
+  readonly recipientId: string;
+  /** The order's only line, of three pieces. */
+  readonly lineId: string;
+}
+
+/** An order of a donation for a recipient, on its way unless said otherwise. */
+export async function aDelivery(
+  test: Pick<TestDatabase, 'db' | 'uow'>,
+  recipientId: string,
+  status: OrderStatus = 'shipped',
+): Promise<MadeDelivery> {
+  const donation = { form: 'donation', deliveryMode: 'recipient', recipientId } as const;
+  const { campaign, orders } = await aBoughtCampaign(test, { ...donation, orders: [status] });
+  const orderId = orders[0] ?? '';
+  const line = await test.db.one<{ id: string }>('SELECT id FROM order_line WHERE order_id = $1', [orderId]);
+  return { campaignId: campaign.id, orderId, recipientId, lineId: line?.id ?? '' };
+}
+
+/** A piece of another delivery of the same recipient, which was signed for, offered to somebody; answers the offer's id. */
+export async function aSurplus(
+  test: Pick<TestDatabase, 'db' | 'uow'>,
+  { recipientId }: Pick<MadeDelivery, 'recipientId'>,
+  toId: string,
+): Promise<string> {
+  const { db } = test;
+  const { campaignId, orderId, lineId } = await aDelivery(test, recipientId, 'completed');
+  const { id: signedBy } = await aPerson(db);
+  await given(db, Delivery, { orderId, campaignId, recipientId, signedBy, recordedAt: new Date() });
+  await given(db, DeliveryLine, { orderLineId: lineId, orderId, received: 3, short: 0, damaged: 0, offered: 1 });
+  const offer = { campaignId, orderLineId: lineId, fromId: recipientId, toId, pieces: 1, status: 'offered' } as const;
+  const { id } = await given(db, Surplus, offer);
+  const step = {
+    campaignsSurplusId: id,
+    action: 'offer',
+    fromStatus: null,
+    toStatus: 'offered',
+    byId: signedBy,
+  } as const;
+  await given(db, SurplusStep, { id: newId(), ...step });
+  return id;
 }

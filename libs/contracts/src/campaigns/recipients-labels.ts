@@ -67,6 +67,19 @@ export const NEED_ACTIONS = {
 /** In which a need is counted. */
 export const NEED_UNITS = ['公斤', '吨', '斤', '箱', '件', '袋', '瓶', '桶', '份', '套'] as const;
 
+/** Where an offer of surplus to another recipient stands. */
+export const SURPLUS_STATUSES = {
+  offered: '待对方确认',
+  accepted: '对方已接收',
+  refused: '对方不接收',
+  withdrawn: '已撤回',
+} as const;
+export const SURPLUS_STATUS_CODES = keys(SURPLUS_STATUSES);
+export type SurplusStatus = keyof typeof SURPLUS_STATUSES;
+export const SURPLUS_ACTIONS = { offer: '提出转赠', accept: '同意接收', refuse: '不接收', withdraw: '撤回' } as const;
+/** As a recipient reads the list: what it is offered, and what it offers. */
+export const SURPLUS_SIDES = { in: '转给本单位的', out: '本单位转出的' } as const;
+
 export const RECIPIENTS_AUDIT_ACTIONS = {
   'campaigns.registration_submitted': '提交单位登记',
   'campaigns.registration_approved': '通过单位登记',
@@ -78,6 +91,8 @@ export const RECIPIENTS_AUDIT_ACTIONS = {
   'campaigns.need_withdrawn': '撤回受赠需求',
   'campaigns.donation_confirmed': '确认接收以购代捐',
   'campaigns.donation_refused': '谢绝以购代捐',
+  'campaigns.delivery_signed': '签收捐赠物资',
+  'campaigns.surplus_moved': '余量再分配',
 } as const;
 
 export const RECIPIENTS_POLICIES = { 'campaigns.needs_reviewed': '受赠需求公开前须经审核' } as const;

@@ -24,5 +24,13 @@ export const recipientsPaths = {
   decideNeed: post('/admin/needs/:id/decision', 'administration', OFFICES),
   listCampaignRequests: get('/recipient/campaigns', 'recipient'),
   getCampaignRequest: get('/recipient/campaigns/:id', 'recipient'),
+  listDeliveries: get('/recipient/deliveries', 'recipient'),
+  getDelivery: get('/recipient/deliveries/:id', 'recipient'),
+  signDelivery: once('/recipient/deliveries/:id/signature', 'recipient'),
+  findRecipients: get('/recipient/recipients', 'recipient'),
+  listSurplus: get('/recipient/surplus', 'recipient'),
+  reallocate: once('/recipient/campaigns/:id/surplus', 'recipient'),
+  answerSurplus: post('/recipient/surplus/:id/answer', 'recipient'),
+  withdrawSurplus: post('/recipient/surplus/:id/withdrawal', 'recipient'),
   answerCampaignNeed: once('/recipient/campaigns/:id/answer', 'recipient'),
 } as const;

@@ -5,15 +5,19 @@ import {
   Cursor,
   Id,
   Instant,
+  MOST_ORDER_LINES,
   page,
   PageSize,
   Phone,
   RegionCode,
   RegionRef,
+  repeated,
   text,
   Words,
 } from '../common';
 import { EvidenceClaim, EvidenceView } from '../evidence/schemas';
+import { PARCEL_STATUS_CODES } from '../logistics/labels';
+import { ORDER_STATUS_CODES } from '../orders/labels';
 import { CAMPAIGN_STATUS_CODES } from './labels';
 import {
   NEED_STATUS_CODES,
@@ -23,6 +27,7 @@ import {
   REGISTRABLE_KIND_CODES,
   REGISTRANT_TYPE_CODES,
   REGISTRATION_STATUS_CODES,
+  SURPLUS_STATUS_CODES,
 } from './recipients-labels';
 
 const Named = z.object({ id: Id, name: z.string() });
@@ -235,6 +240,106 @@ export const AnswerCampaignBody = z.discriminatedUnion('decision', [
   }),
   z.strictObject({ decision: z.literal('refuse'), reason: text(500, 2, '请写明谢绝的原因') }),
 ]);
+
+/** What was sent to a recipient: an order of one supplier. */
+export const DeliveryQuery = z.object({
+  unsigned: z.literal('1').optional(),
+  cursor: Cursor.optional(),
+  limit: PageSize,
+});
+const delivery = {
+  id: Id,
+  number: z.string(),
+  status: z.enum(ORDER_STATUS_CODES),
+  supplierName: z.string(),
+  campaignId: Id,
+  title: z.string(),
+  goods: z.string(),
+  shipped: z.int(),
+  signedAt: Instant.nullable(),
+};
+export const DeliveryRow = z.object(delivery);
+export const DeliveryPage = page(DeliveryRow);
+export const DeliveryView = z.object({
+  ...delivery,
+  signedBy: z.string().nullable(),
+  remark: z.string(),
+  lines: z.array(
+    z.object({
+      id: Id,
+      productName: z.string(),
+      skuName: z.string(),
+      quantity: z.int(),
+      shipped: z.int(),
+      /** Null until it is signed for. */
+      received: z.int().nullable(),
+      short: z.int().nullable(),
+      damaged: z.int().nullable(),
+      note: z.string(),
+      photos: z.array(EvidenceView),
+      /** Of the received, what is offered to others or was taken by them. */
+      offered: z.int(),
+    }),
+  ),
+  parcels: z.array(z.object({ carrier: z.string(), waybill: z.string(), status: z.enum(PARCEL_STATUS_CODES) })),
+  can: z.object({ sign: z.boolean(), reallocate: z.boolean() }),
+});
+const count = z.int('请填写件数').min(0, '请填写件数').max(9_999_999, '件数过大，请核对');
+export const SignDeliveryBody = z.strictObject({
+  lines: z
+    .array(
+      z.strictObject({
+        orderLineId: Id,
+        received: count,
+        short: count,
+        damaged: count,
+        note: text(200, 0),
+        photos: z.array(Id).max(9, '最多 9 张照片'),
+      }),
+    )
+    .min(1)
+    .max(MOST_ORDER_LINES)
+    .refine((lines) => repeated(lines.map(({ orderLineId }) => orderLineId)).length === 0, '同一种物资只能登记一次'),
+  remark: text(500, 0),
+  /** When it was counted, as the phone says. */
+  recordedAt: Instant,
+});
+export const FindRecipientsQuery = z.object({ q: Words().optional() });
+export const FoundRecipients = z.object({ items: z.array(z.object({ id: Id, name: z.string(), region: z.string() })) });
+export const ReallocateBody = z.strictObject({
+  orderLineId: Id,
+  toId: z.uuid('请选择接收单位'),
+  pieces: z.int('请填写件数').min(1, '至少 1 件').max(9_999_999, '件数过大，请核对'),
+  note: text(200, 0),
+});
+export const SurplusQuery = z.object({
+  side: z.enum(['in', 'out']).optional(),
+  status: z.enum(SURPLUS_STATUS_CODES).optional(),
+  cursor: Cursor.optional(),
+  limit: PageSize,
+});
+export const SurplusRow = z.object({
+  id: Id,
+  title: z.string(),
+  productName: z.string(),
+  skuName: z.string(),
+  pieces: z.int(),
+  note: z.string(),
+  status: z.enum(SURPLUS_STATUS_CODES),
+  fromName: z.string(),
+  toName: z.string(),
+  reason: z.string(),
+  createdAt: Instant,
+  side: z.enum(['in', 'out']),
+  can: z.object({ answer: z.boolean(), withdraw: z.boolean() }),
+});
+export const SurplusPage = page(SurplusRow);
+export const AnswerSurplusBody = z
+  .strictObject({ decision: z.enum(['accept', 'refuse']), reason: text(300, 0) })
+  .refine(({ decision, reason }) => decision === 'accept' || reason !== '', {
+    path: ['reason'],
+    error: '请写明不接收的原因',
+  });
 
 export const RECIPIENTS_POLICY_VALUES = {
   'campaigns.needs_reviewed': z.boolean(),

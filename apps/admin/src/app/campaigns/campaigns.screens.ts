@@ -61,10 +61,22 @@ export const campaignsScreens = screens({
         title: '以购代捐',
         loadComponent: () => import('./recipients/donation-requests').then((m) => m.DonationRequests),
       },
+      {
+        path: 'deliveries',
+        title: '捐赠物资',
+        loadComponent: () => import('./recipients/deliveries').then((m) => m.DeliveryList),
+      },
+      {
+        path: 'surplus',
+        title: '余量再分配',
+        loadComponent: () => import('./recipients/surplus-list').then((m) => m.SurplusList),
+      },
     ],
     navigation: [
       entry('受赠', 'needs', '受赠需求', 'inbox', 'listOwnNeeds'),
       entry('受赠', 'campaigns', '以购代捐', 'team', 'listCampaignRequests'),
+      entry('受赠', 'deliveries', '捐赠物资', 'car', 'listDeliveries'),
+      entry('受赠', 'surplus', '余量再分配', 'send', 'listSurplus'),
     ],
   },
 });

@@ -11,7 +11,8 @@ import { StatusTag } from '../../../shared/status-tag';
 import { ORDER_TONES } from '../../../shared/tones';
 import type { Tone } from '../../../shared/tone';
 import { AcceptableOrderRecord } from './acceptable-order';
-import { KEPT_STATES, KeptSheets, type KeptState } from './kept-sheets';
+import { KEPT_STATES, type KeptState } from '../../../shared/kept/kept-on-phone';
+import { KeptSheets } from './kept-sheets';
 
 const TONES: Readonly<Record<KeptState, Tone>> = { draft: 'todo', waiting: 'run', refused: 'stop', sent: 'go' };
 

@@ -16,7 +16,7 @@ import { NzInputDirective } from 'ng-zorro-antd/input';
 import { formatMoney } from '../../../shared/format';
 import { CountInput, WeightInput } from '../../../shared/typed-inputs/typed-inputs';
 import { type KeptSheet, KeptSheets, type Written, type WrittenLine } from './kept-sheets';
-import { keptPhoto } from './shrink-photo';
+import { keptPhoto } from '../../../shared/kept/shrink-photo';
 
 type Body = RouteBody<'signAcceptance'>;
 const NAMES = [

@@ -1,4 +1,4 @@
-import type { KeptPhoto } from './kept-sheets';
+import type { KeptPhoto } from './kept-on-phone';
 
 /** Longest side that a photo keeps: what is written on a label is readable, and it passes through a weak signal. */
 const MOST_PIXELS = 1_600;
