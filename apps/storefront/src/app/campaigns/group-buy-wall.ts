@@ -18,6 +18,7 @@ import {
 } from '@yigou/web-ui';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { CampaignImpactComponent } from './fulfilment/campaign-impact';
+import { ProgressReportsComponent } from './progress-reports';
 
 /** What became of a group purchase that succeeded: what was bought of whom, where it is, and who took part. */
 @Component({
@@ -33,6 +34,7 @@ import { CampaignImpactComponent } from './fulfilment/campaign-impact';
     IconComponent,
     InstantPipe,
     PhotoComponent,
+    ProgressReportsComponent,
     RouterLink,
     SkeletonComponent,
     TimelineComponent,

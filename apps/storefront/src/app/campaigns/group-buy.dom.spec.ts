@@ -253,6 +253,15 @@ describe('the wall of what succeeded', () => {
         thanks: [{ shownName: '小王', shares: 3 }],
       });
     await settle();
+    http
+      .expectOne(({ url }) => url.includes(`/group-buys/${ID}/reports`))
+      .flush({
+        items: [{ id: ID, at: CAMPAIGN.now, text: '货已装车', photos: [{ id: 'p1' }] }],
+        nextCursor: null,
+        total: 1,
+      });
+    await settle();
+    expect(text()).toContain('货已装车');
     expect(text()).toContain('小米 × 120');
     expect(text()).toContain('¥4,440.00在路上');
     expect(text()).toContain('还有 2 位');
