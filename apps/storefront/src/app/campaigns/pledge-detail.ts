@@ -20,6 +20,7 @@ import {
   type TimelineEntry,
   Toast,
 } from '@yigou/web-ui';
+import { QrCodeComponent } from '../certification/qr-code';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { hasResults, timeLeft } from './campaign-words';
 import { pledgeWords } from './pledge-words';
@@ -37,6 +38,7 @@ import { pledgeWords } from './pledge-words';
     IconComponent,
     InstantPipe,
     PhotoComponent,
+    QrCodeComponent,
     RouterLink,
     SkeletonComponent,
     TimelineComponent,
