@@ -408,7 +408,10 @@ describe('another’s object', () => {
     saveCampaign: (own) => ({ params: { id: own.campaignId }, body: CAMPAIGN }),
     submitCampaign: (own) => ({ params: { id: own.campaignId } }),
     cancelCampaign: (own) => ({ params: { id: own.campaignId }, body: { reason: '捣乱' } }),
-    fileCampaignReport: (own) => ({ params: { id: own.campaignId }, body: { text: '捣乱的人说的进展', photos: [] } }),
+    fileCampaignReport: (own) => ({
+      params: { id: own.campaignId },
+      body: { text: '捣乱的人说的进展，没有这回事', photos: [] },
+    }),
     uploadCampaignAddresses: (own) => ({
       params: { id: own.campaignId },
       ...fileOf(Buffer.from('姓名,手机号,地址\n张三,13900000001,某市某区某路 1 号'), '名单.csv'),
