@@ -13,12 +13,13 @@ import { type CampaignTerms, draftCampaign, moveCampaign, rewriteDraft } from '.
 import { tellSuppliers } from './ask-suppliers';
 import { campaignGoods } from './campaign-goods.queries';
 import { renameGoods } from './campaign-stock';
+import { recipientOfNeed } from '../recipients/start-at-need';
 import { cancelCampaign } from './cancel-campaign';
 import { draftFacts } from './draft-facts';
 import { draftProblems } from './draft-problems';
 import { holdOrganiser, lockOwn } from './organiser';
 import { reviewPrefix } from './review-prefix';
-import { resolveDraft, writeParts } from './write-draft';
+import { requireRecipient, resolveDraft, writeParts } from './write-draft';
 
 type Body = RouteInput<'saveCampaign'>['body'];
 /** States in which a campaign counts against how many its organiser may have at once. */
@@ -36,13 +37,17 @@ export class DraftCampaigns {
     private readonly notices: Notices,
   ) {}
 
-  /** Begins a draft; answers its id. Throws `login_unverified`, `forbidden`, `validation_failed` for a recipient that there is not. */
+  /**
+   * Begins a draft; answers its id. One for a need is given to the recipient whose need it is. Throws `login_unverified`, `forbidden`, `not_found` for a need that there is not,
+   * `need_closed`, `validation_failed` for a recipient that there is not.
+   */
   create(caller: Caller, body: RouteInput<'createCampaign'>['body'], once: IdempotencyClaim): Promise<{ id: string }> {
     return this.uow.run(async (tx) => {
       const { first, result } = await claimKey(tx, once, { id: newId() });
       if (!first) return result;
       const by = await holdOrganiser(tx, caller);
-      await draftCampaign(tx, by, { ...EMPTY, ...started(body) }, result.id);
+      const recipientId = await this.recipientOf(tx, body);
+      await draftCampaign(tx, by, { ...EMPTY, ...started(body), recipientId }, result.id);
       return result;
     });
   }
@@ -55,8 +60,9 @@ export class DraftCampaigns {
       if (campaign.lockVersion !== version) throw new DomainError('version_conflict');
       const resolved = await resolveDraft(tx, this.regions, { version, ...body });
       const { goods: _goods, points: _points, ...terms } = body;
-      const kept = await tx.one<{ needId: string | null }>(
-        'SELECT need_id AS "needId" FROM campaigns_campaign WHERE id = $1',
+      const kept = await tx.one<{ needId: string | null; recipientId: string | null }>(
+        `SELECT c.need_id AS "needId", n.recipient_id AS "recipientId" FROM campaigns_campaign c
+         LEFT JOIN campaigns_need n ON n.id = c.need_id WHERE c.id = $1`,
         [id],
       );
       await rewriteDraft(tx, campaign, {
@@ -65,6 +71,8 @@ export class DraftCampaigns {
         photoKey: resolved.photoKey,
         depositBp: null,
         needId: kept?.needId ?? null,
+        // Who needs it is given it: a draft cannot lead somebody's need to another.
+        recipientId: kept?.recipientId ?? terms.recipientId,
         place: resolved.place,
       });
       await writeParts(tx, id, resolved);
@@ -109,6 +117,15 @@ export class DraftCampaigns {
     });
   }
 
+  private async recipientOf(
+    tx: Tx,
+    { needId, recipientId }: RouteInput<'createCampaign'>['body'],
+  ): Promise<string | null> {
+    if (needId !== undefined) return recipientOfNeed(tx, needId);
+    if (recipientId !== undefined) await requireRecipient(tx, recipientId);
+    return recipientId ?? null;
+  }
+
   /** Gives the county codes of the goods; null for goods of no county. */
   private async requireWhole(tx: Tx, { id }: LockedCampaign): Promise<(string | null)[]> {
     const goods = await campaignGoods(tx, id);
@@ -132,7 +149,7 @@ export class DraftCampaigns {
     if (of && of.running >= limit) throw new DomainError('organiser_busy', { limit });
   }
 
-  private async tellRecipient(tx: Tx, { recipientId, title }: LockedCampaign): Promise<void> {
+  private async tellRecipient(tx: Tx, { id, recipientId, title }: LockedCampaign): Promise<void> {
     if (recipientId === null) return;
     await this.notices.tell(
       tx,
@@ -141,7 +158,7 @@ export class DraftCampaigns {
         kind: 'campaign',
         title: '有以购代捐待确认',
         body: `“${title}”拟送给本单位，请确认是否需要和数量。`,
-        link: '/needs',
+        link: `/recipient/campaigns?id=${id}`,
       },
     );
   }
@@ -187,11 +204,10 @@ const EMPTY: Omit<CampaignTerms, 'form' | 'title' | 'deliveryMode' | 'recipientI
   place: null,
 };
 
-const started = ({ form, title, recipientId, needId }: RouteInput<'createCampaign'>['body']) =>
+const started = ({ form, title, needId }: RouteInput<'createCampaign'>['body']) =>
   ({
     form,
     title,
-    recipientId: recipientId ?? null,
     needId: needId ?? null,
     deliveryMode: form === 'donation' ? 'recipient' : 'pickup',
   }) as const;

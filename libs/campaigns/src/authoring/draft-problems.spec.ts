@@ -12,6 +12,7 @@ const DRAFT: DraftFacts = {
   deliveryMode: 'pickup',
   recipientId: null,
   needId: null,
+  needOpen: null,
   placed: false,
   points: 1,
   packs: null,
@@ -61,6 +62,7 @@ describe('what keeps a draft from being submitted', () => {
   it('is no place of a donation whose need says where', () => {
     const donation = { form: 'donation', deliveryMode: 'recipient', recipientId: 'r', points: 0 } as const;
     expect(wrong(donation)).toEqual(['place']);
-    expect(wrong({ ...donation, needId: 'n' })).toEqual([]);
+    expect(wrong({ ...donation, needId: 'n', needOpen: true })).toEqual([]);
+    expect(wrong({ ...donation, needId: 'n', needOpen: false })).toEqual(['recipientId']);
   });
 });

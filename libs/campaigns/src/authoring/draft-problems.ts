@@ -10,6 +10,8 @@ export interface DraftFacts {
   readonly deliveryMode: DeliveryMode;
   readonly recipientId: string | null;
   readonly needId: string | null;
+  /** Whether its need may be promised today; null without one. */
+  readonly needOpen: boolean | null;
   readonly placed: boolean;
   readonly points: number;
   /** Packs of its list of addresses; null without one. */
@@ -67,7 +69,7 @@ function timeProblems({ form, deadline, shipOn }: DraftFacts, { now, maxDays }: 
 }
 
 function placeProblems(draft: DraftFacts): Record<string, string> {
-  const { form, story, deliveryMode, recipientId, needId, placed, points, packs, capShares } = draft;
+  const { form, story, deliveryMode, recipientId, needId, needOpen, placed, points, packs, capShares } = draft;
   const found: Record<string, string> = {};
   if (story.trim().length < STORY) found['story'] = `请写明为什么发起、帮到谁，至少 ${STORY} 个字`;
   if (!MODES[form].includes(deliveryMode)) found['deliveryMode'] = '这种形式不能这样收货，请另选';
@@ -77,6 +79,7 @@ function placeProblems(draft: DraftFacts): Record<string, string> {
     found['place'] = deliveryMode === 'recipient' ? '请填写受赠方收货的地点' : '请填写货物先送到哪里';
   if (form === 'donation' ? recipientId === null : recipientId !== null)
     found['recipientId'] = form === 'donation' ? '请选择受赠方' : '只有以购代捐有受赠方';
+  else if (needOpen === false) found['recipientId'] = '这项需求已经结束或过期，请取消草稿，另选一项需求发起';
   if (packs !== null && deliveryMode !== 'each') found['addresses'] = '只有寄到各人的活动有收件名单，请删除名单';
   else if (packs !== null && packs > capShares) found['addresses'] = `名单共 ${packs} 份，超过最多份数 ${capShares} 份`;
   return found;

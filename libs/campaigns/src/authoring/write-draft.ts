@@ -14,6 +14,7 @@ export interface ResolvedDraft {
   readonly photoKey: string | null;
 }
 
+const NO_RECIPIENT = '没有这个受赠方，请重新选择';
 const COUNTY = '请选择到县（没有县的市选到市）';
 
 /** Looks up what a draft names. Throws `validation_failed` at the field that names something that is not there. */
@@ -44,12 +45,20 @@ export async function resolveDraft(tx: Tx, regions: RegionDirectory, body: Draft
   );
   const place = body.place && { ...body.place, regionPath: await pathOf(body.place.regionCode, 'place.regionCode') };
   if (body.recipientId !== null) {
-    const there = await tx.one(`SELECT 1 FROM organisation WHERE id = $1 AND kind = 'recipient'`, [body.recipientId]);
-    if (!there) fields['recipientId'] = '没有这个受赠方，请重新选择';
+    if (!(await isRecipient(tx, body.recipientId))) fields['recipientId'] = NO_RECIPIENT;
   }
   if (Object.keys(fields).length > 0) throw new DomainError('validation_failed', { fields });
   const photoKey = goods.map(({ skuId }) => bySku.get(skuId)?.photoKey).find(Boolean) ?? null;
   return { goods, points, place, photoKey };
+}
+
+const isRecipient = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.one(`SELECT 1 FROM organisation WHERE id = $1 AND kind = 'recipient'`, [id])) !== undefined;
+
+/** Throws `validation_failed` for who is no recipient. */
+export async function requireRecipient(tx: Tx, id: string): Promise<void> {
+  if (!(await isRecipient(tx, id)))
+    throw new DomainError('validation_failed', { fields: { recipientId: NO_RECIPIENT } });
 }
 
 /** Writes goods and pick-up points of a draft in place of those before. Nobody has agreed to the old ones or joined at them: it is a draft. */

@@ -6,6 +6,7 @@ import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { claimKey, type IdempotencyClaim, MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
+import { tellSuppliers } from '../authoring/ask-suppliers';
 import type { CampaignPlace } from '../campaign-place';
 import { CAMPAIGN } from '../campaign-status';
 import { type LockedCampaign, lockCampaign } from '../lock-campaign';
@@ -95,6 +96,7 @@ export class Donations {
       JSON.stringify(place),
     ]);
     await moveCampaign(tx, campaign, { action: 'recipient_confirm', by });
+    await tellSuppliers(tx, this.notices, campaign);
     const body = `${by.seat.organisationName}最多接收 ${taken.shares} 份，最晚 ${deliverBy} 收货。接下来由供应商确认。`;
     await this.tell(tx, campaign, `受赠单位已确认：${campaign.title}`, body);
     await this.note(

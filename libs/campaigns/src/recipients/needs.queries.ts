@@ -44,8 +44,8 @@ const OWN: Omit<Listing, 'from'> = {
   columns: OWN_COLUMNS,
   keyset: latestFirst('n.submitted_at', 'n.id'),
 };
-/** Open to promises today. */
-const STARTABLE = `(n.status = 'open' AND n.until >= ${MARKET_TODAY_OF_TRANSACTION} AND n.promised < n.quantity)`;
+/** Open to promises today, of rows `n`. */
+export const STARTABLE = `(n.status = 'open' AND n.until >= ${MARKET_TODAY_OF_TRANSACTION} AND n.promised < n.quantity)`;
 /** Campaigns of the board are named once somebody may read them. */
 const MOST_CAMPAIGNS = 100;
 

@@ -47,7 +47,7 @@ export const campaignAuthoringRoutes = {
     body: CreateCampaignBody,
     response: CampaignCreated,
     status: 201,
-    errors: ['login_unverified'],
+    errors: ['login_unverified', 'need_closed', 'not_found'],
   }),
   getMyCampaign: route({
     tag,

@@ -58,13 +58,18 @@ const Good = z.strictObject({
   pricesFen: z.array(PriceFen).min(1).max(MOST_TIERS),
 });
 
-export const CreateCampaignBody = z.strictObject({
-  form: z.enum(CAMPAIGN_FORM_CODES, '请选择形式'),
-  title: text(60, 4),
-  /** What the recipient said that it needs, where the campaign is started from there. */
-  needId: Id.optional(),
-  recipientId: Id.optional(),
-});
+export const CreateCampaignBody = z
+  .strictObject({
+    form: z.enum(CAMPAIGN_FORM_CODES, '请选择形式'),
+    title: text(60, 4),
+    /** What the recipient said that it needs, where the campaign is started from there: a donation, given to whose need it is. */
+    needId: Id.optional(),
+    recipientId: Id.optional(),
+  })
+  .refine(({ form, needId }) => needId === undefined || form === 'donation', {
+    path: ['form'],
+    error: '为受赠需求只能发起以购代捐',
+  });
 export const CampaignCreated = z.object({ id: Id });
 
 /**

@@ -73,6 +73,8 @@ export class OrganiseListPage {
   protected readonly waits = waitsFor;
   protected readonly errorOf = errorOf;
   private readonly model = signal<{ form: CampaignForm | ''; title: string }>({ form: '', title: '' });
+  /** Who is given something says first what they need. */
+  protected readonly fromNeed = computed(() => this.model().form === 'donation');
   protected readonly start = contractForm('createCampaign', this.model, {
     body: ({ form, title }) => ({ form: form || null, title }),
     guard: false,

@@ -2,7 +2,7 @@ import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting, type TestRequest } from '@angular/common/http/testing';
 import { type Provider, signal, type Type } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
+import { provideRouter, Router } from '@angular/router';
 import { describe, expect, it, jest } from '@jest/globals';
 import { Seats } from '@yigou/web-data';
 import { Confirm } from '@yigou/web-ui';
@@ -10,6 +10,7 @@ import { AddressListComponent } from './address-list';
 import type { Mine } from './draft-model';
 import { OrganiseListPage } from './organise-list';
 import { OrganisePage } from './organise-page';
+import { StartForNeedPage } from './start-for-need';
 import { aMine } from './testing/mine';
 
 const SEATS: Provider = { provide: Seats, useValue: { current: signal(null), all: signal([]) } };
@@ -70,6 +71,66 @@ describe('the own campaigns', () => {
     const screen = await open(OrganiseListPage);
     await screen.answer(screen.asked('/campaigns/mine'), { items: [], nextCursor: null, total: 0 });
     expect(screen.root.textContent).toContain('还没有发起过团购');
+  });
+});
+
+const NEED = {
+  id: aMine().id,
+  number: 'XQ1',
+  title: '冬季蔬菜',
+  category: null,
+  quantity: 500,
+  unit: '公斤',
+  until: '2026-12-31',
+  status: 'open',
+  region: null,
+  recipient: { id: aMine().id, name: '西吉县人民医院' },
+  promised: 200,
+  delivered: 0,
+  why: '住院病人的餐食',
+  openedAt: null,
+  startable: true,
+  campaigns: [],
+};
+
+describe('a donation for a need', () => {
+  it('says who is given what, and becomes a draft of it', async () => {
+    const screen = await open(StartForNeedPage, { need: NEED.id });
+    await screen.answer(screen.asked(`/needs/${NEED.id}`), NEED);
+    expect(screen.root.textContent).toContain('送给 西吉县人民医院');
+    expect(screen.root.textContent).toContain('300 公斤');
+    const go = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+    await screen.press('start-create');
+    const sent = screen.asked('/campaigns', 'POST');
+    expect(sent.request.body).toEqual({ form: 'donation', title: '为西吉县人民医院送冬季蔬菜', needId: NEED.id });
+    await screen.answer(sent, { id: 'made' });
+    expect(go).toHaveBeenCalledWith(['/organise', 'made'], { replaceUrl: true });
+  });
+
+  it('that is over, or that the address does not name, leads to the others', async () => {
+    const over = await open(StartForNeedPage, { need: NEED.id });
+    await over.answer(over.asked(`/needs/${NEED.id}`), { ...NEED, promised: 500, startable: false });
+    expect(over.all('start-form')).toEqual([]);
+    expect(over.all('start-closed')[0]?.textContent).toContain('不用再发起');
+    TestBed.resetTestingModule();
+    const lost = await open(StartForNeedPage);
+    expect(lost.root.querySelector('a[href="/needs"]')).not.toBeNull();
+  });
+
+  it('names its recipient in the draft, and leaves the place to them', async () => {
+    const recipient = { id: NEED.id, name: '西吉县人民医院' };
+    const screen = await page(aMine({ form: 'donation', deliveryMode: 'recipient', recipient, needId: NEED.id }));
+    expect(screen.all('draft-recipient')[0]?.textContent).toContain('西吉县人民医院');
+    expect(screen.all('draft-place-said')).toHaveLength(1);
+  });
+
+  it('is not begun from the own campaigns without one', async () => {
+    const screen = await open(OrganiseListPage);
+    await screen.answer(screen.asked('/campaigns/mine'), { items: [], nextCursor: null, total: 0 });
+    await screen.press('organise-start');
+    await screen.press('organise-form-donation');
+    expect(screen.all('organise-create')).toEqual([]);
+    expect(screen.all('organise-needs')[0]?.getAttribute('href')).toBe('/needs');
   });
 });
 

@@ -9,6 +9,12 @@ export const organiseRoutes: Routes = [
     loadComponent: () => import('./organise-list').then((m) => m.OrganiseListPage),
   },
   {
+    path: 'organise/new',
+    title: '发起以购代捐',
+    canActivate: [signedIn],
+    loadComponent: () => import('./start-for-need').then((m) => m.StartForNeedPage),
+  },
+  {
     path: 'organise/:id',
     title: '发起团购',
     canActivate: [signedIn],
