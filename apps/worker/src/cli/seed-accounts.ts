@@ -184,7 +184,7 @@ const PEOPLE: readonly Person[] = [
     login: '13800000018',
     name: '演示医院后勤主任',
     role: '受赠单位（医院）',
-    console: 'storefront',
+    console: 'admin',
     place: ({ recipient }) => ({ organisationId: recipient, role: 'manager' }),
   },
 ];

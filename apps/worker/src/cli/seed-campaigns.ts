@@ -1,9 +1,19 @@
-import { aPledge, aPoint, type MadeCampaign, PledgeMarket, type SaidOfCampaign } from '@yigou/campaigns/testing';
+import {
+  aCampaign,
+  aPledge,
+  aPoint,
+  type MadeCampaign,
+  PledgeMarket,
+  type SaidOfCampaign,
+} from '@yigou/campaigns/testing';
 import type { Caller } from '@yigou/identity';
 import { restocked } from '@yigou/inventory/testing';
 import type { CommandContext } from './command-context';
 import { demoPerson } from './demo-person';
 import { DEMO_LOGINS } from './seed-accounts';
+import { agreedByAll, openNeed } from './seed-needs';
+import { numbersOf } from './seed-numbers';
+import { ResultStory } from './seed-results';
 
 /** Who organises, who is given, and whose goods they are. */
 export interface CampaignPlaces {
@@ -25,10 +35,20 @@ const SHARES = 96;
 const STOCK = 800;
 const PEOPLE = 8;
 const WISHES = ['加油！', '为家乡出一份力', '好吃再来', '支持农户'];
+/** So many bags the hospital needs, of which the donation promises one for each of its shares. */
+const NEEDED = 240;
+
+interface Taken {
+  readonly shares: number;
+  /** One of the people who join everywhere, where it is not said. */
+  readonly userId?: string;
+  readonly shownName?: string;
+}
 
 /**
- * Group purchases of the cooperative's goods: one that recruits and lacks two shares, one that nobody paid in time and that failed, a donation to a hospital, and a gift pack of a union. What
- * people paid came past the provider, as all money of the demo: the provider of a start knows nothing of it.
+ * Group purchases of the cooperative's goods: one that recruits and lacks two shares, one that nobody paid in time and that failed, one that succeeded and whose results are published, a donation
+ * of what a hospital needs, and a gift pack of a union. What people paid came past the provider, as all money of the demo: the provider of a start knows nothing of it. So nothing goes back
+ * either: what came by transfer is given back on a voucher.
  */
 export class CampaignStory {
   private readonly market: PledgeMarket;
@@ -42,37 +62,79 @@ export class CampaignStory {
   }
 
   async tell(): Promise<void> {
-    const { recipient } = this.places;
     for (let at = 0; at < PEOPLE; at += 1) this.people.push(await this.market.person());
     const [grain, other = grain] = await this.goods();
     if (!grain || !other) throw new Error('the cooperative of the demo sells nothing');
     const running = { title: `${grain.name}拼团，满 20 份成团`, thresholdShares: 20, tierFrom: [1, 20, 40] };
-    await this.pledged(await this.campaign([grain], running), [5, 4, 3, 2, 2, 1, 1]);
+    await this.pledged(await this.campaign([grain], running), sharesOf(5, 4, 3, 2, 2, 1, 1));
     const lost = await this.campaign([grain], { title: `${grain.name}尝鲜团`, thresholdShares: 30 });
     await this.market.passDeadline(lost);
-    const given = { form: 'donation', title: `为县医院送${other.name}`, recipientId: recipient } as const;
-    await this.pledged(
-      await this.campaign([other], { ...given, thresholdShares: 10, deliveryMode: 'recipient' }),
-      [3, 2, 1],
-    );
+    const home = await this.succeeding(grain);
+    await this.donation(other);
     const pack = { form: 'gift_pack', title: '工会慰问礼包', thresholdShares: 10 } as const;
-    await this.pledged(await this.campaign([grain, other], pack), [4, 3]);
+    await this.pledged(await this.campaign([grain, other], pack), sharesOf(4, 3));
     await this.market.work();
+    await new ResultStory(this.context).tell(home.campaign.id);
   }
 
-  /** A campaign of the union that recruits for three more days, fetched at its office; each good is cheaper by a twentieth at each tier. */
-  private async campaign(goods: readonly Good[], said: SaidOfCampaign): Promise<MadeCampaign> {
+  /** At one price, freight included: what people paid is what it cost, and nothing goes back. */
+  private async succeeding(good: Good): Promise<MadeCampaign> {
+    const { db } = this.context;
+    const buyer = await db.one<{ id: string }>('SELECT id FROM app_user WHERE login = $1', [DEMO_LOGINS.buyer]);
+    if (!buyer) throw new Error('the demo has no buyer');
+    const made = await this.campaign([good], { title: `${good.name}职工团购`, thresholdShares: 12 });
+    await this.pledged(made, [
+      { shares: 2, userId: buyer.id, shownName: '演示买家' },
+      { shares: 4, shownName: '安装一班' },
+      { shares: 3, shownName: '李师傅' },
+      ...sharesOf(2, 2, 1, 1),
+    ]);
+    await this.market.passDeadline(made);
+    return made;
+  }
+
+  /** To the hospital, of a need that it promises a part of; another need waits for somebody to begin. */
+  private async donation(good: Good): Promise<void> {
+    const { recipient, code: regionCode } = this.places;
+    const why = '住院病人和值班医护的一日三餐（演示）';
+    const needId = await openNeed(this.context, regionCode, {
+      title: `${good.name}，食堂用`,
+      quantity: NEEDED,
+      unit: '袋',
+      why,
+    });
+    await openNeed(this.context, regionCode, { title: '营养餐用杂粮', quantity: 500, unit: '公斤', why });
+    const given = { form: 'donation', title: `为县医院送${good.name}`, recipientId: recipient, needId } as const;
+    const made = await this.campaign(
+      [good],
+      { ...given, thresholdShares: 10, deliveryMode: 'recipient', openedAt: null, place: null },
+      'to_recipient',
+    );
+    await agreedByAll(this.context, { id: made.campaign.id, shares: SHARES, quantity: SHARES, regionCode });
+    await this.pledged(made, sharesOf(3, 2, 1));
+  }
+
+  /** A campaign of the union with three days to go, fetched at its office where nothing else is said; each good is cheaper by a twentieth at each tier. */
+  private async campaign(
+    goods: readonly Good[],
+    said: SaidOfCampaign,
+    at: 'recruiting' | 'to_recipient' = 'recruiting',
+  ): Promise<MadeCampaign> {
+    const { db } = this.context;
     const { union, supplierId, code, placePath } = this.places;
-    const { actor, seat } = await demoPerson(this.context.db, DEMO_LOGINS.organiser);
+    const { actor, seat } = await demoPerson(db, DEMO_LOGINS.organiser);
     const { tierFrom = [1] } = said;
     const place = { regionCode: code, regionPath: placePath, detail: '职工之家（演示）', phone: '13800000017' };
     const distinct = [...new Map(goods.map((one) => [one.skuId, one])).values()];
-    const made = await this.market.campaign({
+    const [number = ''] = await numbersOf(db, 'campaign', 1);
+    const made = await aCampaign(db, {
+      number,
       organiserUserId: actor.userId,
       organiserId: union,
       organiserName: seat.organisationName,
       story: '买一份合作社的好货，帮一把当地农户。（演示）',
       place: { ...place, receiver: actor.name },
+      reviewPrefix: code,
       capShares: SHARES,
       deadline: new Date(Date.now() + 3 * DAY_MS),
       deliveryMode: 'pickup',
@@ -83,25 +145,27 @@ export class CampaignStory {
         supplierId,
         pricesFen: tierFrom.map((_, tier) => Math.round((priceFen * (20 - tier)) / 20)),
       })),
-    });
+    }).in(at);
     if (made.campaign.deliveryMode === 'pickup')
-      await aPoint(this.context.db, made.campaign.id, { ...place, name: '职工之家', contact: actor.name });
+      await aPoint(db, made.campaign.id, { ...place, name: '职工之家', contact: actor.name });
     return made;
   }
 
-  /** So many shares each, by one person after the other. */
-  private async pledged(made: MadeCampaign, shares: readonly number[]): Promise<void> {
+  /** By one person after the other. */
+  private async pledged(made: MadeCampaign, pledges: readonly Taken[]): Promise<void> {
     const { db } = this.context;
     const point = await db.one<{ id: string }>('SELECT id FROM campaigns_point WHERE campaign_id = $1', [
       made.campaign.id,
     ]);
-    for (const [at, count] of shares.entries())
+    const numbers = await numbersOf(db, 'pledge', pledges.length);
+    for (const [at, taken] of pledges.entries())
       await aPledge(db, made, {
-        shares: count,
+        number: numbers[at] ?? '',
         userId: this.people[at % PEOPLE]?.actor.userId ?? '',
         pointId: point?.id ?? null,
         message: WISHES[at % WISHES.length] ?? '',
         byTransfer: true,
+        ...taken,
       });
   }
 
@@ -118,3 +182,5 @@ export class CampaignStory {
     return goods;
   }
 }
+
+const sharesOf = (...counts: readonly number[]): Taken[] => counts.map((shares) => ({ shares }));

@@ -62,7 +62,7 @@ async function write(
   await new DeskStory(context, { ...place, budgetId: school.budgetId }).tell();
   print('desks: what waits between the school and the cooperative');
   await new CampaignStory(context, { ...groups, supplierId: supplier.id, code, placePath: place.countyPath }).tell();
-  print('campaigns: four group purchases, three that recruit and one that failed');
+  print('campaigns: five group purchases, three that recruit, one that failed and one whose results are published');
   await tellStatements(context);
   print('accounts: statements of the last months between units and suppliers');
   return {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Participations, PublicCampaigns } from '@yigou/campaigns';
 import { ImportProducts } from '@yigou/catalogue';
 import { IMPORT_COLUMNS } from '@yigou/contracts';
 import { identityNumberProblem } from '@yigou/households';
@@ -300,6 +301,42 @@ describe('the seed of the demo', () => {
     );
     expect(found.map(({ status }) => status)).toEqual(['confirmed', 'confirmed', 'unit_objected', 'issued']);
     expect(await count('purchasing_statement_due')).toBe(0);
+  });
+
+  it('has a group purchase that went the whole way: its wall has figures, and the buyer a certificate that can be checked', async () => {
+    const [pledge] = await test.db.query<{ id: string; userId: string; campaignId: string; amountFen: number }>(
+      `SELECT p.id, p.user_id AS "userId", p.campaign_id AS "campaignId", p.amount_fen AS "amountFen" FROM campaigns_pledge p
+       JOIN app_user u ON u.id = p.user_id WHERE u.login = '13800000001'`,
+    );
+    const wall = await new PublicCampaigns(test.db).wall(pledge?.campaignId ?? '');
+    expect(wall).toMatchObject({
+      status: 'published',
+      finalShares: 15,
+      people: 7,
+      impact: { grams: 15 * 2_500, products: 1, counties: 1 },
+      published: { shares: 15, handedShares: 15, paidFen: wall.paidFen },
+    });
+    expect(wall.impact.households).toBeGreaterThan(0);
+    expect(wall.impact.people).toBeGreaterThan(wall.impact.households);
+    expect(wall.purchases).toEqual([expect.objectContaining({ totalFen: wall.paidFen, received: true })]);
+    expect(wall.thanks.map(({ shownName }) => shownName)).toContain('演示买家');
+    const participations = new Participations(test.db);
+    const { number } = await participations.own(pledge?.userId ?? '', pledge?.id ?? '');
+    expect(await participations.verify(number ?? '')).toMatchObject({ shownName: '演示买家', shares: 2 });
+    // Nothing of it goes back: its money came past the provider.
+    expect(await count("refund f JOIN payment p ON p.id = f.payment_id WHERE p.purpose = 'pledge'")).toBe(0);
+  });
+
+  it('has needs of its hospital: one that waits for somebody, one that a donation promises a part of', async () => {
+    expect(
+      await test.db.query(
+        `SELECT n.status, n.promised > 0 AS promised, n.promised < n.quantity AS left, c.status AS donation FROM campaigns_need n
+         LEFT JOIN campaigns_campaign c ON c.need_id = n.id ORDER BY promised`,
+      ),
+    ).toEqual([
+      { status: 'open', promised: false, left: true, donation: null },
+      { status: 'open', promised: true, left: true, donation: 'recruiting' },
+    ]);
   });
 
   it('has households whose numbers hold and are nobody’s', async () => {
