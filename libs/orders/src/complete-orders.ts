@@ -33,7 +33,7 @@ export class CompleteOrders {
   ) {}
 
   /**
-   * Throws `order_not_receivable` before all of it is shipped, `order_needs_acceptance` for a unit's order, which two people accept, `not_found` for another
+   * Throws `order_not_receivable` before all of it is shipped, `order_needs_acceptance` for a unit's order, which two people accept, `order_signed_by_recipient` for a donation's, which who gets it signs for, `not_found` for another
    * person's order.
    */
   async confirm(caller: Caller, orderId: string, claim: IdempotencyClaim): Promise<void> {
@@ -44,6 +44,7 @@ export class CompleteOrders {
       const order = await lockOrder(tx, orderId);
       if (order?.userId !== by.actor.userId) throw new DomainError('not_found');
       if (order.unitId !== null) throw new DomainError('order_needs_acceptance');
+      if (order.origin === 'donation') throw new DomainError('order_signed_by_recipient');
       ORDER.next(order.status, 'receive', 'completed');
       const summary = `确认收到订单 ${order.number}`;
       await this.audit.record(tx, {

@@ -41,6 +41,8 @@ export interface LockedOrder {
   readonly paymentTerms: PaymentTerm;
   /** Of a private order: the unit that its buyer was bound to when it was placed (R8). */
   readonly staffUnitId: string | null;
+  /** What it came about from, where nobody put it into a cart. */
+  readonly origin: OrderOrigin | null;
 }
 export interface OrderMove {
   readonly action: Exclude<OrderAction, 'place'>;
@@ -71,7 +73,7 @@ export interface ShippedParcel {
 }
 
 const COLUMNS =
-  'o.id, o.number, o.status, o.user_id AS "userId", o.supplier_id AS "supplierId", o.total_fen AS "totalFen", o.freight_fen AS "freightFen", o.ended_fen AS "endedFen", o.unit_id AS "unitId", o.payment_terms AS "paymentTerms", o.staff_unit_id AS "staffUnitId"';
+  'o.id, o.number, o.status, o.user_id AS "userId", o.supplier_id AS "supplierId", o.total_fen AS "totalFen", o.freight_fen AS "freightFen", o.ended_fen AS "endedFen", o.unit_id AS "unitId", o.payment_terms AS "paymentTerms", o.staff_unit_id AS "staffUnitId", o.origin';
 
 /** Locks the orders of a checkout, by id, and gives them as they are then. The caller holds the payment's lock. */
 export function lockOrdersOf(tx: Tx, checkoutId: string): Promise<LockedOrder[]> {

@@ -1,4 +1,4 @@
-import { ORDER_STATUS_CODES, type OrderStatus } from '@yigou/contracts';
+import { ORDER_STATUS_CODES, type OrderOrigin, type OrderStatus } from '@yigou/contracts';
 import { type ActionOf, defineMachine } from '@yigou/kernel';
 
 /**
@@ -38,8 +38,16 @@ export type OrderAction = ActionOf<typeof ORDER>;
 /** Whether an order in this state waits for its money, before it is sent or after it was accepted. */
 export const awaitsMoney = (status: OrderStatus): boolean => ORDER.can(status, 'pay') || ORDER.can(status, 'settle');
 
-/** What the buyer and the supplier may do in a state; the screens show these buttons and no others. What a unit ordered is accepted by two people instead of received. */
-export function allowedActions({ status, forUnit }: { readonly status: OrderStatus; readonly forUnit: boolean }): {
+/** What the buyer and the supplier may do in a state; the screens show these buttons and no others. What a unit ordered is accepted by two people instead of received, a donation is signed for by who gets it. */
+export function allowedActions({
+  status,
+  forUnit,
+  origin,
+}: {
+  readonly status: OrderStatus;
+  readonly forUnit: boolean;
+  readonly origin: OrderOrigin | null;
+}): {
   pay: boolean;
   cancel: boolean;
   confirm: boolean;
@@ -51,7 +59,7 @@ export function allowedActions({ status, forUnit }: { readonly status: OrderStat
   return {
     pay: awaitsMoney(status),
     cancel: ORDER.can(status, 'cancel'),
-    confirm: !forUnit && ORDER.can(status, 'receive'),
+    confirm: !forUnit && origin !== 'donation' && ORDER.can(status, 'receive'),
     ship: ORDER.can(status, 'ship'),
     endRest: ORDER.can(status, 'end_rest'),
     sign: ORDER.can(status, 'sign'),

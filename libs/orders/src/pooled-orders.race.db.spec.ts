@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OrderOrigin } from '@yigou/contracts';
 import { newId, sumFen } from '@yigou/kernel';
 import { PAYMENTS } from '@yigou/payments';
 import { aPayment } from '@yigou/payments/testing';
@@ -9,6 +10,7 @@ import { Cart } from './cart.entity';
 import { CartLine } from './cart-line.entity';
 import { ORDERS_ENTITIES } from './entities';
 import { ORDERS_INVARIANTS } from './orders.invariants';
+import { allowedActions } from './order-status';
 import type { PooledPart } from './place-pooled';
 import { COUNTY, FREIGHT_FEN, Market } from './testing/market';
 
@@ -56,7 +58,12 @@ async function freight(skus: readonly string[]): Promise<Map<string, number>> {
 }
 async function place(
   { buyer, skus, heldBy, campaignId }: Purchase,
-  { quantity = 2, ids = { checkoutId: newId(), poolId: newId() }, parts = 1 } = {},
+  {
+    quantity = 2,
+    ids = { checkoutId: newId(), poolId: newId() },
+    parts = 1,
+    kind = 'campaign',
+  }: { quantity?: number; ids?: { checkoutId: string; poolId: string }; parts?: number; kind?: OrderOrigin } = {},
 ) {
   const lines = skus.map((skuId) => ({ skuId, quantity, priceFen: AGREED_FEN }));
   const part: PooledPart = { to, lines, freightFen: await freight(skus) };
@@ -64,7 +71,7 @@ async function place(
     market.pooled.placeIn(tx, {
       ...ids,
       buyer: { id: buyer.actor.userId, name: buyer.actor.name },
-      origin: { kind: 'campaign', id: campaignId },
+      origin: { kind, id: campaignId },
       heldBy: [heldBy],
       remark: '',
       parts: Array<PooledPart>(parts).fill(part),
@@ -137,6 +144,23 @@ describe('orders at agreed prices', () => {
       [placed.orders.map(({ id }) => id)],
     );
     expect(paid).toHaveLength(2);
+  });
+
+  it('of a donation are received by who gets them, not by who organised it', async () => {
+    const refusals: Readonly<Record<OrderOrigin, string>> = {
+      campaign: 'order_not_receivable',
+      donation: 'order_signed_by_recipient',
+    };
+    for (const [kind, code] of Object.entries(refusals) as [OrderOrigin, string][]) {
+      const bought = await purchase();
+      const [order] = (await place(bought, { kind })).orders;
+      const { actor } = bought.buyer;
+      const claim = market.claim(actor, { orderId: order?.id });
+      await expect(market.complete.confirm(market.asBuyer(actor), order?.id ?? '', claim)).rejects.toMatchObject({
+        code,
+      });
+      expect(allowedActions({ status: 'shipped', forUnit: false, origin: kind }).confirm).toBe(kind === 'campaign');
+    }
   });
 
   it('take over what was held for them, and what is missing from what is free', async () => {

@@ -21,7 +21,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
   'sales_order_payable',
   `(status <> 'payable'::text) OR ((payment_terms = 'on_acceptance'::text) AND (due_at IS NOT NULL))`,
 )
-@Check('sales_order_origin_check', `origin = 'campaign'::text`)
+@Check('sales_order_origin_check', `origin = ANY (ARRAY['campaign'::text, 'donation'::text])`)
 @Check('sales_order_origin_whole', `(origin IS NULL) = (origin_id IS NULL)`)
 @Check('sales_order_staff', `(staff_unit_id IS NULL) OR (unit_id IS NULL)`)
 @Check('sales_order_total_fen_check', `total_fen > 0`)

@@ -15,6 +15,8 @@ interface PlaceRow {
   readonly regionCode: string;
   readonly regionPath: string;
   readonly detail: string;
+  /** Who gets it signs for it. */
+  readonly donated: boolean;
 }
 interface GoodsRow {
   readonly id: string;
@@ -38,7 +40,8 @@ export class PlaceConsignment {
          coalesce(nullif(t.contact, ''), c.place ->> 'receiver', u.name) AS receiver, coalesce(nullif(t.phone, ''), c.place ->> 'phone', '') AS phone,
          coalesce(t.region_code, c.place ->> 'regionCode') AS "regionCode",
          CASE WHEN t.region_code IS NULL THEN c.place ->> 'regionPath' ELSE t.region_path END AS "regionPath",
-         CASE WHEN t.region_code IS NULL THEN c.place ->> 'detail' ELSE t.detail || '（' || t.name || '）' END AS detail
+         CASE WHEN t.region_code IS NULL THEN c.place ->> 'detail' ELSE t.detail || '（' || t.name || '）' END AS detail,
+         c.delivery_mode = 'recipient' AS donated
        FROM campaigns_campaign c JOIN app_user u ON u.id = c.organiser_user_id LEFT JOIN campaigns_point t ON t.id = $2 WHERE c.id = $1`,
       [of.campaignId, of.pointId],
     );
@@ -53,7 +56,7 @@ export class PlaceConsignment {
       checkoutId,
       poolId,
       buyer: { id: to.buyerId, name: to.buyerName },
-      origin: { kind: 'campaign', id: of.campaignId },
+      origin: { kind: to.donated ? 'donation' : 'campaign', id: of.campaignId },
       heldBy: of.goods,
       remark: `团购 ${to.number}：${to.title}`,
       parts: [

@@ -74,9 +74,10 @@ export async function aBoughtCampaign(
       pointId: orders.length === 0 ? null : (made.pledges[0]?.pointId ?? null),
       checkoutId: order.checkoutId,
     });
-    await test.db.query(`UPDATE sales_order SET origin = 'campaign', origin_id = $2 WHERE id = $1`, [
+    await test.db.query(`UPDATE sales_order SET origin = $3, origin_id = $2 WHERE id = $1`, [
       order.id,
       made.campaign.id,
+      made.campaign.deliveryMode === 'recipient' ? 'donation' : 'campaign',
     ]);
     orders.push(order.id);
   }

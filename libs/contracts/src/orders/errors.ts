@@ -9,6 +9,7 @@ export const ORDERS_ERRORS = {
   delivery_point_exists: error(409, '本单位已有同名的收货点，请换一个名称。'),
   order_not_cancellable: error(409, '订单当前状态不能取消。'),
   order_not_receivable: error(409, '订单尚未发货完毕，不能确认收货。'),
+  order_signed_by_recipient: error(409, '捐赠的货物由受赠单位清点签收，签收后这里会更新。'),
   order_needs_acceptance: error(409, '单位订单由两名验收人验收，请在管理后台“采购—验收”中登记。'),
   order_not_acceptable: error(409, '订单当前没有可以验收的货物，请刷新后查看。'),
   acceptance_exceeds_shipped: error(409, '验收数量超过已发货、尚未验收的数量，请刷新后重新填写。'),

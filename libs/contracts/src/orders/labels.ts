@@ -16,7 +16,7 @@ export const ORDER_STATUS_CODES = keys(ORDER_STATUSES);
 export type OrderStatus = keyof typeof ORDER_STATUSES;
 
 /** From what an order came about where nobody put it into a cart. */
-export const ORDER_ORIGINS = { campaign: '团购订单' } as const;
+export const ORDER_ORIGINS = { campaign: '团购订单', donation: '捐赠订单' } as const;
 export const ORDER_ORIGIN_CODES = keys(ORDER_ORIGINS);
 export type OrderOrigin = keyof typeof ORDER_ORIGINS;
 

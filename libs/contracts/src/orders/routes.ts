@@ -166,7 +166,7 @@ export const ordersRoutes = {
     summary: 'Confirm receipt',
     params: byId,
     response: OrderView,
-    errors: ['order_not_receivable', 'order_needs_acceptance'],
+    errors: ['order_not_receivable', 'order_needs_acceptance', 'order_signed_by_recipient'],
   }),
   endOrderRest: route({
     tag: 'orders',
