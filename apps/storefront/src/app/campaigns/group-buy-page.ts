@@ -20,6 +20,8 @@ import {
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { watchCampaign } from './campaign-watch';
 import { deliveryWords, FORM_WORDS, hasResults, sharesLeft, standingWords, timeLeft } from './campaign-words';
+import { ProgressReportsComponent } from './progress-reports';
+import { ReportCampaignComponent } from './report-campaign';
 import { ShareCampaignComponent } from './share-campaign';
 import { ShareProgressComponent } from './share-progress';
 
@@ -39,6 +41,8 @@ import { ShareProgressComponent } from './share-progress';
     InstantPipe,
     PhotoComponent,
     PriceComponent,
+    ProgressReportsComponent,
+    ReportCampaignComponent,
     RouterLink,
     ShareCampaignComponent,
     ShareProgressComponent,
@@ -58,6 +62,7 @@ export class GroupBuyPage {
   protected readonly campaign = this.watched.campaign;
   protected readonly isLive = this.watched.isLive;
   protected readonly sharing = signal(false);
+  protected readonly reporting = signal(false);
 
   protected readonly left = computed(() => timeLeft(this.watched.leftMs()));
   protected readonly words = computed(() => {

@@ -94,7 +94,7 @@ async function shown<T>(page: Type<T>, inputs: Record<string, string> = {}, para
   const text = () => element.textContent.replace(/\s+/g, ' ');
   return { http, settle, element, of: of_, text };
 }
-const read = (url: string) => url.includes(`/group-buys/${ID}`);
+const read = (url: string) => url.endsWith(`/group-buys/${ID}`);
 
 beforeEach(() => {
   jest.useFakeTimers({ now });
@@ -186,6 +186,48 @@ describe('the page of a group purchase', () => {
     expect(at('share-link')?.textContent).toBe(`${location.origin}/group-buys/${ID}?via=LEAD01`);
   });
 
+  it('shows what was told of its progress', async () => {
+    const { http, settle, text } = await shown(GroupBuyPage, { id: ID });
+    http.expectOne(({ url }) => read(url)).flush(CAMPAIGN);
+    await settle();
+    http
+      .expectOne(({ url }) => url.endsWith(`/group-buys/${ID}/reports`))
+      .flush({ items: [{ id: ID, at: CAMPAIGN.now, text: '已经有一半的人', photos: [] }], nextCursor: null, total: 1 });
+    await settle();
+    expect(text()).toContain('已经有一半的人');
+  });
+
+  it('is reported with a reason, and says what comes of it', async () => {
+    HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+      this.open = true;
+    };
+    const { http, settle, of: at } = await shown(GroupBuyPage, { id: ID });
+    http.expectOne(({ url }) => read(url)).flush(CAMPAIGN);
+    await settle();
+    at('report')?.click();
+    await settle();
+    at('report-send')?.click();
+    await settle();
+    http.expectNone(({ url }) => url.endsWith('/complaints'));
+    const fill = (testId: string, value: string) => {
+      const field = at(testId) as HTMLInputElement;
+      field.value = value;
+      for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
+    };
+    fill('report-kind', 'price');
+    fill('report-content', '比别处贵了一倍，请查一查');
+    await settle();
+    at('report-send')?.click();
+    await settle();
+    const sent = http.expectOne(({ method }) => method === 'POST');
+    expect(sent.request.url).toContain(`/group-buys/${ID}/`);
+    expect(sent.request.body).toEqual({ kind: 'price', content: '比别处贵了一倍，请查一查', contact: '' });
+    sent.flush({ id: ID });
+    await settle();
+    expect(at('report-received')?.textContent).toContain('举报已收到');
+    expect(at('report-form')).toBeNull();
+  });
+
   it('says that there is none', async () => {
     const { http, settle, text } = await shown(GroupBuyPage, { id: ID });
     http
@@ -217,10 +259,12 @@ describe('the list of group purchases', () => {
   });
 
   it('says what to do where there is nothing', async () => {
-    const { http, settle, text } = await shown(GroupBuyListPage);
+    const { http, settle, text, of: at } = await shown(GroupBuyListPage);
     http.expectOne(({ url }) => url.includes('/group-buys')).flush({ items: [], nextCursor: null, total: 0 });
     await settle();
     expect(text()).toContain('现在还没有活动');
+    expect(at('start-campaign')?.getAttribute('href')).toBe('/organise');
+    expect(at('see-needs')?.getAttribute('href')).toBe('/needs');
   });
 });
 
