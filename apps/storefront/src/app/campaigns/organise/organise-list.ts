@@ -18,7 +18,7 @@ import {
   PhotoComponent,
   SkeletonComponent,
 } from '@yigou/web-ui';
-import { waitsFor } from './waits-for';
+import { hasSucceeded, waitsFor } from './waits-for';
 
 type Row = RouteResponse<'listMyCampaigns'>['items'][number];
 
@@ -71,6 +71,7 @@ export class OrganiseListPage {
   protected readonly formWords = CAMPAIGN_FORMS;
   protected readonly statuses = CAMPAIGN_STATUSES;
   protected readonly waits = waitsFor;
+  protected readonly succeeded = hasSucceeded;
   protected readonly errorOf = errorOf;
   private readonly model = signal<{ form: CampaignForm | ''; title: string }>({ form: '', title: '' });
   /** Who is given something says first what they need. */

@@ -31,7 +31,7 @@ import { CampaignEffectComponent } from './campaign-effect';
 import { DraftFormComponent } from './draft-form';
 import type { Mine } from './draft-model';
 import { ProgressReportsComponent } from './progress-reports';
-import { waitsFor } from './waits-for';
+import { hasSucceeded, waitsFor } from './waits-for';
 
 /** Until it has succeeded. */
 const CANCELLABLE: readonly Mine['status'][] = ['draft', 'to_recipient', 'agreeing', 'to_review', 'recruiting'];
@@ -77,9 +77,10 @@ export class OrganisePage {
   protected readonly waits = (one: Mine): string =>
     waitsFor({ ...one, unanswered: one.suppliers.filter(({ status }) => status === 'asked').length });
   protected readonly cancellable = ({ status }: Mine): boolean => CANCELLABLE.includes(status);
-  /** Its goods are bought, sent and handed out on a page of their own. */
-  protected readonly succeeded = ({ status }: Mine): boolean =>
-    !CANCELLABLE.includes(status) && status !== 'failed' && status !== 'cancelled';
+  protected readonly succeeded = hasSucceeded;
+  /** Its goods are there, and people fetch them. */
+  protected readonly handsOut = ({ status, deliveryMode }: Mine): boolean =>
+    deliveryMode === 'pickup' && (status === 'received' || status === 'reallocating');
   protected readonly notes = computed(() =>
     Object.entries(this.campaign()?.reviewNotes ?? {}).map(([field, words]) => ({
       field: CAMPAIGN_FIELDS[field as keyof typeof CAMPAIGN_FIELDS] ?? field,

@@ -65,6 +65,23 @@ describe('the own campaigns', () => {
     const items = [{ ...row, status: 'agreeing', paidShares: 0, unanswered: 2, reportDueOn: null }];
     await screen.answer(screen.asked('/campaigns/mine'), { items, nextCursor: null, total: 1 });
     expect(screen.root.textContent).toContain('等 2 家供应商答复');
+    expect(screen.all('organise-fulfilment')).toEqual([]);
+  });
+
+  it('that succeeded lead to their orders and to the hand-out', async () => {
+    const one = aMine({ status: 'received', openedAt: '2026-11-28T00:00:00.000Z' });
+    const { id, number, form, title, photo, organiserName, thresholdShares, capShares, deadline, createdAt } = one;
+    const row = { id, number, form, title, photo, organiserName, thresholdShares, capShares, deadline, createdAt };
+    const list = await open(OrganiseListPage);
+    const items = [{ ...row, status: 'received', paidShares: 5, unanswered: 0, reportDueOn: null }];
+    await list.answer(list.asked('/campaigns/mine'), { items, nextCursor: null, total: 1 });
+    expect(list.all('organise-fulfilment')[0]?.getAttribute('href')).toBe(`/organise/${id}/fulfilment`);
+    TestBed.resetTestingModule();
+    const screen = await page(one);
+    expect(screen.all('organise-hand-out')[0]?.getAttribute('href')).toBe(`/organise/${id}/hand-out`);
+    TestBed.resetTestingModule();
+    const sent = await page({ ...one, deliveryMode: 'each' });
+    expect(sent.all('organise-hand-out')).toEqual([]);
   });
 
   it('that are none yet say how to begin', async () => {

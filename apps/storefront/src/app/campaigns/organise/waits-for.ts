@@ -39,3 +39,9 @@ export function waitsFor(one: {
       return '已取消';
   }
 }
+
+const BEFORE: readonly CampaignStatus[] = ['draft', 'to_recipient', 'agreeing', 'to_review', 'recruiting'];
+
+/** Whether its goods are bought, sent and handed out, on a page of their own. */
+export const hasSucceeded = ({ status }: { readonly status: CampaignStatus }): boolean =>
+  !BEFORE.includes(status) && status !== 'failed' && status !== 'cancelled';
