@@ -171,6 +171,20 @@ describe('group purchases as everybody reads them', () => {
     expect((await list({ region, state: 'done' })).items.map(({ id }) => id)).toEqual([ids[2]]);
     expect((await list({ region: '130423', state: 'open' })).total).toBe(2);
     expect((await list({ region: '130500' })).total).toBe(0);
+
+    const ends = (id: string | undefined, hours: number) =>
+      test.db.query(
+        `UPDATE campaigns_campaign SET deadline = clock_timestamp() + make_interval(hours => $2) WHERE id = $1`,
+        [id, hours],
+      );
+    await ends(ids[0], 5);
+    await ends(ids[1], 9);
+    const soonest = await list({ region, sort: 'deadline', limit: '1' });
+    expect(soonest.items.map(({ id }) => id)).toEqual([ids[0]]);
+    const later = await list({ region, sort: 'deadline', limit: '1', cursor: soonest.nextCursor ?? '' });
+    expect([later.items.map(({ id }) => id), later.nextCursor]).toEqual([[ids[1]], null]);
+    await ends(ids[0], -1);
+    expect((await list({ region, sort: 'deadline' })).items.map(({ id }) => id)).toEqual([ids[1]]);
   });
 
   it('have a wall once they succeeded, and none when they failed', async () => {

@@ -5,6 +5,7 @@ import { DomainError } from '@yigou/kernel';
 import {
   belowSql,
   Database,
+  earliestFirst,
   Filter,
   keyset,
   keysetPage,
@@ -77,6 +78,15 @@ const PURCHASES = `coalesce((SELECT jsonb_agg(to_jsonb(b) - 'id' ORDER BY b."tot
        GROUP BY l.product_id, l.product_name) i) AS goods
   FROM campaigns_order d JOIN sales_order s ON s.id = d.order_id JOIN organisation o ON o.id = d.supplier_id LEFT JOIN region r ON r.code = o.region_code
   WHERE d.campaign_id = c.id AND s.paid_at IS NOT NULL AND s.status NOT IN ('cancelled', 'expired') GROUP BY o.id, o.name, r.path) b), '[]')`;
+const KEYSETS = {
+  latest: keyset(
+    'DESC',
+    { sql: `(c.status = 'recruiting')::int`, kind: 'number' },
+    { sql: 'c.opened_at', kind: 'instant' },
+    { sql: 'c.id', kind: 'id' },
+  ),
+  deadline: earliestFirst('c.deadline', 'c.id'),
+};
 const MOST_THANKED = 200;
 const THANKS = `coalesce((SELECT jsonb_agg(jsonb_build_object('shownName', p.shown_name, 'shares', p.shares) ORDER BY p.paid_at, p.id)
   FROM (SELECT p.* FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status IN ('confirmed', 'done') ORDER BY p.paid_at, p.id LIMIT ${MOST_THANKED}) p), '[]')`;
@@ -89,15 +99,17 @@ const WALL = `SELECT ${CARD}, ${RECIPIENT} AS "recipientName", ${PEOPLE} AS peop
 export class PublicCampaigns {
   constructor(private readonly db: Database) {}
 
-  /** Those that recruit first, in each part the latest. One statement. Throws `validation_failed` for a cursor of another list. */
+  /** Those that recruit first, in each part the latest; or those that still recruit, by their deadline. One statement. Throws `validation_failed` for a cursor of another list. */
   async list({
     form,
     state,
     region,
+    sort,
     ...request
   }: RouteInput<'listGroupBuys'>['query']): Promise<RouteResponse<'listGroupBuys'>> {
     const filter = new Filter().and(PUBLIC).equals('c.form', form);
     if (state) filter.and(state === 'open' ? `c.status = 'recruiting'` : `c.status <> 'recruiting'`);
+    if (sort === 'deadline') filter.and(`c.status = 'recruiting'`, 'c.deadline > clock_timestamp()');
     if (region)
       filter.and(
         `EXISTS (SELECT FROM ${GOODS} WHERE g.campaign_id = c.id AND ${belowSql(filter.bind, 'p.county_code', regionPrefix(region))})`,
@@ -110,12 +122,7 @@ export class PublicCampaigns {
         alias: 'c',
         joins: WITH_SHARES,
         columns: CARD,
-        keyset: keyset(
-          'DESC',
-          { sql: `(c.status = 'recruiting')::int`, kind: 'number' },
-          { sql: 'c.opened_at', kind: 'instant' },
-          { sql: 'c.id', kind: 'id' },
-        ),
+        keyset: KEYSETS[sort],
       },
       request,
     );

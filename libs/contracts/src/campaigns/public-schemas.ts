@@ -11,6 +11,8 @@ const Count = z.int().min(0);
 export const GroupBuyQuery = PageQuery.extend({
   form: z.enum(CAMPAIGN_FORM_CODES).optional(),
   state: z.enum(GROUP_BUY_STATE_CODES).optional(),
+  /** `deadline`: only those that may still be joined, who ends first comes first. Otherwise those that recruit first, the latest before. */
+  sort: z.enum(['latest', 'deadline']).default('latest'),
   /** Where its goods come from: a county, or what lies in a prefecture or province. */
   region: RegionCode.optional(),
 });

@@ -15,6 +15,7 @@ import {
   ProductCardComponent,
   SkeletonComponent,
 } from '@yigou/web-ui';
+import { EndingSoonComponent } from '../campaigns/ending-soon';
 import { SearchBoxComponent } from './search-box';
 
 const BOARD_ROWS = 7;
@@ -24,6 +25,7 @@ const BOARD_ROWS = 7;
   imports: [
     CardSkeletonsComponent,
     CountPipe,
+    EndingSoonComponent,
     ErrorStateComponent,
     Fact,
     FactList,
