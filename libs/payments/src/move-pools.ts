@@ -1,7 +1,6 @@
 import type { Fen } from '@yigou/kernel';
 import { type EventRow, eventsCte, type Tx } from '@yigou/platform';
-import { BALANCE } from './move-refund';
-import { REFUND } from './payment-status';
+import { BALANCE, refundsFrom } from './move-refund';
 
 /** What a payment puts into a pool, and the id of its entry in the ledger. */
 export interface MemberToFund {
@@ -94,10 +93,10 @@ export async function writeReturns(
 ): Promise<void> {
   await tx.query(
     `WITH part AS (SELECT * FROM jsonb_to_recordset($3::jsonb) AS w ("paymentId" uuid, "amountFen" bigint, "refundId" uuid, "entryId" uuid)),
-     asked AS (
-       INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status, channel)
-       SELECT part."refundId", p.id, p.holder, 'pool:' || $2::uuid, part."amountFen", $4, '${REFUND.initial}', p.channel
+     own AS (
+       SELECT part."refundId" AS id, p.id AS payment_id, p.holder, 'pool:' || $2::uuid AS cause, part."amountFen" AS amount_fen, $4::text AS reason, p.channel
        FROM part JOIN payment p ON p.id = part."paymentId"),
+     asked AS (${refundsFrom('own')}),
      entry AS (
        INSERT INTO payment_entry (id, payment_id, kind, amount_fen, refund_id, pool_id)
        SELECT "entryId", "paymentId", 'unpool', "amountFen", "refundId", $1 FROM part),

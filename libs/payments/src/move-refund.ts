@@ -8,6 +8,15 @@ import type { LockedRefund, RefundRequest } from './refunds.service';
 export const BALANCE = `p.captured_fen - p.held_fen - p.pooled_fen
   - coalesce((SELECT sum(amount_fen) FROM refund r WHERE r.payment_id = p.id AND r.status <> 'failed'), 0)`;
 
+/**
+ * The insert of refunds that begin, from a part of the statement with their columns: for a statement that writes more than refunds. The caller holds the payments' locks and has
+ * reckoned what is left of them.
+ */
+export const refundsFrom = (
+  part: string,
+): string => `INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status, channel)
+  SELECT id, payment_id, holder, cause, amount_fen, reason, '${REFUND.initial}', channel FROM ${part}`;
+
 /** Adds a refund under the payment's lock; false when there is one for the holder and cause, or less is left than it asks for. */
 export async function addRefund(tx: Tx, id: string, request: RefundRequest): Promise<boolean> {
   const rows = await tx.query(
@@ -36,12 +45,11 @@ export async function addRefunds(tx: Tx, { rows, events }: RefundsToAdd): Promis
        SELECT * FROM jsonb_to_recordset($1::jsonb)
          AS w (id uuid, "paymentId" uuid, holder uuid, cause text, "amountFen" bigint, reason text)),
      new AS (
-       SELECT w.*, p.channel, ${BALANCE} AS balance_fen, sum(w."amountFen") OVER (PARTITION BY p.id ORDER BY w.id) AS upto_fen
+       SELECT w.id, p.id AS payment_id, w.holder, w.cause, w."amountFen" AS amount_fen, w.reason, p.channel, ${BALANCE} AS balance_fen, sum(w."amountFen") OVER (PARTITION BY p.id ORDER BY w.id) AS upto_fen
        FROM wanted w JOIN payment p ON p.id = w."paymentId"
        WHERE NOT EXISTS (SELECT FROM refund e WHERE e.holder = w.holder AND e.cause = w.cause)),
      added AS (
-       INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status, channel)
-       SELECT id, "paymentId", holder, cause, "amountFen", reason, '${REFUND.initial}', channel FROM new WHERE upto_fen <= balance_fen
+       ${refundsFrom('new')} WHERE upto_fen <= balance_fen
        ON CONFLICT (holder, cause) DO NOTHING RETURNING id, holder, cause),
      ${eventsCte('$2', { onlyFor: 'added' })}
      SELECT w.id FROM wanted w
