@@ -1,5 +1,4 @@
 import { error } from '../error';
-import { RECIPIENTS_ERRORS } from './recipients-errors';
 
 export const CAMPAIGNS_ERRORS = {
   campaign_moved: error(409, '该活动的状态已变化，请刷新后查看。'),
@@ -15,7 +14,18 @@ export const CAMPAIGNS_ERRORS = {
   hand_out_not_ended: error(409, '还有人没有领取，请先结束分发，再公示。'),
   hand_out_list_too_long: error(422, '名单太长，请选择一个自提点后再导出。'),
   addresses_closed: error(409, '只有待发货和发货中的订单可以下载地址名单。'),
-  ...RECIPIENTS_ERRORS,
+  registration_waiting: error(409, '这个统一社会信用代码已有一份登记在等待审核，请等审核结果，或联系当地管理部门。'),
+  registration_closed: error(409, '该登记已经办理或撤回，请刷新后查看。'),
+  organisation_has_manager: error(409, '该单位已经登记并有负责人，请由其负责人邀请加入，不用再登记。'),
+  need_closed: error(409, '该需求已经办理、结束或撤回，请刷新后查看。'),
+  need_promised: error(409, '该需求已有团购承诺供货，不能撤回；不再需要时请结束需求。'),
+  need_exceeded: error(409, '该需求剩下的数量不够，可能刚被其他团购承诺。请按剩余数量重新填写。'),
+  donation_below_threshold: error(409, '能接收的份数少于成团份数，团购成不了。请提高份数，或写明原因谢绝。'),
+  delivery_not_signable: error(409, '还有物资没有发出，请等全部发出并到货后一起签收。'),
+  delivery_signed: error(409, '这批物资已经签收，或逾期已自动确认，不用再签。请刷新后查看。'),
+  delivery_miscounted: error(409, '收到、短缺、破损的件数合计与已发件数不一致，请核对每一种物资。'),
+  surplus_exceeded: error(409, '转出的件数超过了收到且还没有转出的件数，请核对。'),
+  surplus_closed: error(409, '该转赠已经答复或撤回，请刷新后查看。'),
   campaign_answered: error(409, '贵单位已经答复过，请刷新后查看。'),
   campaign_goods_gone: error(409, '有商品已停售、下架或认定失效，请先处理商品，或请发起人更换。'),
   campaign_deadline_near: error(409, '截止时间已过或不到一小时，请退回发起人修改截止时间。'),

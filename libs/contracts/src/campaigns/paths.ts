@@ -1,4 +1,4 @@
-import { COUNTY_AND_ABOVE, del, get, once, post, put } from '../path.ts';
+import { COUNTY_AND_ABOVE, del, get, once, post, put, type SeatRule } from '../path.ts';
 import { pledgesPaths } from './pledges-paths.ts';
 import { campaignPublicPaths } from './public-paths.ts';
 import { recipientsPaths } from './recipients-paths.ts';
@@ -19,6 +19,8 @@ export const fulfilmentPaths = {
 } as const;
 
 const OFFICE = { levels: COUNTY_AND_ABOVE };
+/** Names and addresses of a whole list are for those who send the packs, and not for those who may only look. */
+const SENDS: SeatRule = { roles: ['manager', 'clerk'] };
 
 /** Making a campaign, agreeing to it, reviewing and watching it. */
 export const campaignAuthoringPaths = {
@@ -38,7 +40,7 @@ export const campaignAuthoringPaths = {
   listCampaignAsks: get('/supplier/campaigns', 'supplier'),
   getCampaignAsk: get('/supplier/campaigns/:id', 'supplier'),
   answerCampaign: once('/supplier/campaigns/:id/answer', 'supplier'),
-  exportCampaignPacks: get('/supplier/campaigns/:id/packs', 'supplier'),
+  exportCampaignPacks: get('/supplier/campaigns/:id/packs', 'supplier', SENDS),
   listCampaigns: get('/admin/campaigns', 'administration', OFFICE),
   getCampaignToReview: get('/admin/campaigns/:id', 'administration', OFFICE),
   approveCampaign: once('/admin/campaigns/:id/approval', 'administration', OFFICE),

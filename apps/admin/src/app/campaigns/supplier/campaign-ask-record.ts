@@ -37,7 +37,7 @@ type Ask = RouteResponse<'getCampaignAsk'>;
         <yg-record-head>
           <yg-status [label]="words.status[one.status]" [tone]="tones[one.status]" data-testid="ask-status" />
           <ng-container recordActions>
-            @if (one.mayExport) {
+            @if (one.mayExport && session.may('exportCampaignPacks')) {
               <a nz-button [href]="addresses(one.id)" download data-testid="ask-addresses">下载收件名单</a>
             }
             @if (one.open && session.may('answerCampaign')) {
