@@ -23,7 +23,7 @@ beforeAll(async () => {
   const [supplierId, office] = [await api.organisation('supplier'), await api.organisation('administration')];
   const agency = await api.organisation('agency');
   const [unit, treasury] = [await aUnit(api.test), await api.organisation('finance')];
-  const auditor = await api.organisation('auditor');
+  const [auditor, recipient] = [await api.organisation('auditor'), await api.organisation('recipient')];
   makers = {
     public: async () => api.anonymous(),
     signature: async () => api.anonymous(),
@@ -35,6 +35,7 @@ beforeAll(async () => {
     agency: () => api.person({ organisationId: unit }, 'storefront'),
     finance: () => api.person({ organisationId: treasury }),
     auditor: () => api.person({ organisationId: auditor }),
+    recipient: () => api.person({ organisationId: recipient }),
   };
 });
 afterAll(() => api.close());

@@ -5,10 +5,12 @@ import { SYSTEM } from '@yigou/identity';
 import { anOrganisation, memberOf } from '@yigou/identity/testing';
 import { checkInvariant } from '@yigou/platform';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { CampaignGoods } from '../campaign-goods.entity';
+import { Campaign } from '../campaign.entity';
 import { CAMPAIGNS_INVARIANTS } from '../campaigns.invariants';
 import { lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
-import { AuthoringWorld } from '../testing';
+import { aPledge, AuthoringWorld } from '../testing';
 
 let test: TestDatabase;
 /** What who uploads a photo in the shop gets, and shows. */
@@ -34,13 +36,24 @@ const told = async (userId: string) =>
   (
     await test.db.query<{ title: string }>('SELECT title FROM notice WHERE user_id = $1 ORDER BY created_at', [userId])
   ).map(({ title }) => title);
-const moved = (id: string, ...actions: Parameters<typeof moveCampaign>[2]['action'][]) =>
-  test.uow.run(async (tx) => {
+/** Who succeeds does so with as many shares as are paid. */
+const pledged = async (id: string): Promise<number> => {
+  const made = await test.uow.run(async ({ manager }) => ({
+    campaign: await manager.findOneByOrFail(Campaign, { id }),
+    goods: await manager.findBy(CampaignGoods, { campaignId: id }),
+  }));
+  const { shares } = await aPledge(test.db, made, { shares: made.campaign.thresholdShares });
+  return shares;
+};
+const moved = async (id: string, ...actions: Parameters<typeof moveCampaign>[2]['action'][]) => {
+  const shares = actions.includes('succeed') ? await pledged(id) : 0;
+  await test.uow.run(async (tx) => {
     for (const action of actions) {
-      const final = action === 'succeed' ? { final: { shares: 2, tier: 0 } } : {};
+      const final = action === 'succeed' ? { final: { shares, tier: 0 } } : {};
       await moveCampaign(tx, await lockCampaign(tx, id), { action, by: SYSTEM, ...final });
     }
   });
+};
 
 describe('a campaign', () => {
   it('is written, agreed to, reviewed and opened, and its stock is held meanwhile', async () => {
