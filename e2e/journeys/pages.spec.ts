@@ -3,10 +3,11 @@
 // (its viewport, touch) is the matter of phone.spec.
 import type { Page } from '@playwright/test';
 import type { Account } from '../support/environment';
+import { anOrganiser } from '../support/campaigns';
 import { inspectAtBothWidths } from '../support/inspect';
 import { anOffer } from '../support/offers';
 import { moveTo } from '../support/moves';
-import { enterAnew } from '../support/sessions';
+import { aBuyer, enterAnew } from '../support/sessions';
 import * as shop from '../support/shop';
 import { expect, test } from '../support/test';
 
@@ -40,6 +41,11 @@ const SHOP: Pages = [
   ['complaint', '/complaints/new'],
   ['tracking', '/tracking'],
   ['log of a mandate', '/mandate-log'],
+  ['group buys', '/group-buys'],
+  ['ended group buys', '/group-buys?state=done'],
+  ['what recipients need', '/needs'],
+  ['bulletins of shares', '/bulletins'],
+  ['check of a participation', '/participations'],
   ['empty cart', '/cart'],
   ['sign-in', '/login'],
   ['registration', '/register'],
@@ -56,6 +62,9 @@ const OWN: Pages = [
   ['own account', '/account'],
   ['own notices', '/notices'],
   ['own mandates', '/mandates'],
+  ['own part in group buys', '/my/pledges'],
+  ['own group buys', '/organise'],
+  ['own organisations', '/account/organisations'],
   ['own invitations', '/account/invitations'],
   ['members', '/account/members'],
 ];
@@ -74,6 +83,8 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['supplier', 'refunds by transfer', '/supplier/transfer-refunds'],
   ['supplier', 'what is due to it', '/supplier/receivables'],
   ['supplier', 'own statements of account', '/supplier/statements'],
+  ['supplier', 'group buys that want its goods', '/supplier/campaigns'],
+  ['supplier', 'orders of group buys', '/supplier/campaign-orders'],
   ['supplier', 'freight rules', '/supplier/freight'],
   ['supplier', 'file', '/supplier/file'],
   ['supplier', 'mechanisms', '/supplier/mechanisms'],
@@ -95,6 +106,10 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['countyAdministrator', 'price flags', '/administration/price-flags'],
   ['countyAdministrator', 'inspections', '/administration/inspections'],
   ['countyAdministrator', 'complaints', '/administration/complaints'],
+  ['countyAdministrator', 'group buys', '/administration/campaigns'],
+  ['countyAdministrator', 'complaints of group buys', '/administration/campaign-complaints'],
+  ['countyAdministrator', 'organisations that register', '/administration/registrations'],
+  ['countyAdministrator', 'what recipients need', '/administration/needs'],
   ['countyAdministrator', 'sanctions', '/administration/sanctions'],
   ['countyAdministrator', 'appeals', '/administration/appeals'],
   ['countyAdministrator', 'households', '/administration/households'],
@@ -129,8 +144,13 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['finance', 'corrections in its region', '/finance/corrections'],
   ['finance', 'granted ratios', '/finance/grants'],
   ['finance', 'bulletins', '/finance/bulletins'],
+  ['finance', 'a bulletin before it is published', '/finance/bulletins/preview'],
   ['finance', 'what looks odd', '/finance/findings'],
   ['finance', 'own members', '/finance/members'],
+  ['recipient', 'own needs', '/recipient/needs'],
+  ['recipient', 'donations to it', '/recipient/campaigns'],
+  ['recipient', 'what was sent to it', '/recipient/deliveries'],
+  ['recipient', 'surplus', '/recipient/surplus'],
   ['auditor', 'units of its region', '/auditor/units'],
   ['auditor', 'what looks odd', '/auditor/findings'],
   ['auditor', 'own members', '/auditor/members'],
@@ -191,6 +211,33 @@ test('shop: a verified certificate', async ({ open }) => {
   await visitor.getByTestId('certificate-link').click();
   await expect(visitor.getByTestId('certificate')).toBeVisible();
   await inspectAtBothWidths(visitor);
+});
+
+test('shop: from the list of group buys to joining one', async ({ open }) => {
+  const buyer = await open('storefront', await aBuyer());
+  await buyer.goto('/group-buys?state=open');
+  await buyer.getByTestId('group-buy').first().getByRole('link').first().click();
+  await expect(buyer.getByTestId('standing')).toBeVisible();
+  await inspectAtBothWidths(buyer);
+  await buyer.getByTestId('share').click();
+  await expect(buyer.getByRole('dialog')).toBeVisible();
+  await inspectAtBothWidths(buyer);
+  await buyer.keyboard.press('Escape');
+  await buyer.getByTestId('join').click();
+  await expect(buyer.getByTestId('join-submit')).toBeVisible();
+  await inspectAtBothWidths(buyer);
+});
+
+test('shop: a draft of a group buy', async ({ open }) => {
+  const organiser = await open('storefront', await anOrganiser());
+  await organiser.goto('/organise');
+  await organiser.getByTestId('organise-start').click();
+  await organiser.getByTestId('organise-form-group_buy').check();
+  await organiser.getByTestId('organise-title').fill('社区一起买花椒');
+  await inspectAtBothWidths(organiser);
+  await organiser.getByTestId('organise-create').click();
+  await expect(organiser.getByTestId('draft-form')).toBeVisible();
+  await inspectAtBothWidths(organiser);
 });
 
 test('console, supplier: a product in the editor', async ({ open }) => {

@@ -39,6 +39,8 @@ export const accounts = {
   unitApprover: '13800000014',
   unitAcceptor: '13800000015',
   auditor: '13800000016',
+  organiser: '13800000017',
+  recipient: '13800000018',
 } as const;
 export type Account = keyof typeof accounts;
 export const PASSWORD = 'yigou-demo-2020';

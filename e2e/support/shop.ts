@@ -79,6 +79,26 @@ export async function pay(page: Page, method: Method): Promise<void> {
   await expect(page.getByTestId('pay-return')).toHaveAttribute('data-outcome', 'paid');
 }
 
+/** From the page of a campaign to the provider's: so many shares, fetched at the only point. */
+export async function joinCampaign(page: Page, campaignId: string, shares: number, shownName: string): Promise<void> {
+  await page.goto(`/group-buys/${campaignId}`);
+  await page.getByTestId('join').click();
+  await expect(page).toHaveURL(/\/join/);
+  for (let at = 1; at < shares; at += 1) await page.getByRole('button', { name: '增加一件' }).click();
+  await page.getByRole('radio', { name: /社区服务站/ }).check();
+  await page.getByLabel('公开显示的名字').fill(shownName);
+  await page.getByTestId('join-submit').click();
+  await page.waitForURL(/\/pay\/pi_/);
+}
+
+/** Pays shares on the sandbox's page and comes back to the shop. */
+export async function payPledge(page: Page, method: Method): Promise<void> {
+  await page.getByRole('radio', { name: method }).check();
+  await page.getByRole('button', { name: /确认支付/ }).click();
+  await page.waitForURL(/\/pay\/pledge/);
+  await expect(page.getByTestId('pay-pledge')).toHaveAttribute('data-outcome', 'paid');
+}
+
 /** From the page after payment to the order. @returns the number of the order */
 export async function openOrder(page: Page): Promise<string> {
   const number = await page.getByTestId('pay-return').getByRole('listitem').getByRole('link').first().innerText();

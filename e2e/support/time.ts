@@ -30,3 +30,7 @@ export const endTerm = (number: string): Promise<void> =>
      UPDATE certificate SET valid_from = valid_from - (valid_to - current_date + 2), valid_to = current_date - 2 WHERE number = $1`,
     [number],
   );
+
+/** The deadline of a campaign is over: it succeeds with what is paid, or fails. */
+export const endRecruiting = (id: string): Promise<void> =>
+  run(`UPDATE campaigns_campaign SET deadline = clock_timestamp() WHERE id = $1 AND status = 'recruiting'`, [id]);

@@ -8,7 +8,7 @@ type Ask = RouteResponse<'getCampaignAsk'>;
 @Component({
   selector: 'yg-campaign-goods',
   template: `
-    <div class="scroll">
+    <div class="scroll" role="region" aria-label="商品和各档价格" tabindex="0">
       <table class="plain-table" data-testid="campaign-goods">
         <thead>
           <tr>
@@ -53,7 +53,12 @@ type Ask = RouteResponse<'getCampaignAsk'>;
     .number {
       white-space: nowrap;
     }
-    .bad {
+    .sub {
+      display: block;
+      color: var(--color-muted);
+      font-size: 13px;
+    }
+    .sub.bad {
       color: var(--color-alarm);
     }
   `,

@@ -23,8 +23,10 @@ import { barOf, type Shares } from './campaign-words';
     </div>
     @if (figures()) {
       <p>
-        <strong>{{ shares().paidShares | count }}</strong> 份已付款
-        <span>{{ shares().thresholdShares | count }} 份成团 · 最多 {{ shares().capShares | count }} 份</span>
+        <span
+          ><strong>{{ shares().paidShares | count }}</strong> 份已付款</span
+        >
+        <span class="of">{{ shares().thresholdShares | count }} 份成团 · 最多 {{ shares().capShares | count }} 份</span>
       </p>
     }
   `,
@@ -63,7 +65,7 @@ import { barOf, type Shares } from './campaign-words';
       margin-block-start: 6px;
       font-size: 14px;
     }
-    p span {
+    .of {
       color: var(--yg-muted);
     }
   `,

@@ -168,6 +168,9 @@ describe('a certificate of participation', () => {
     page = await shown(ParticipationPage, { number: 'CY1' });
     await page.answer('/participations/CY1', refused('not_found', '没有'), 404);
     expect(page.find('participation-missing')?.textContent).toContain('CY1');
+    // An address without a number, as the router binds it.
+    page = await shown(ParticipationPage, { number: undefined });
+    expect(page.find('participation-number')).toHaveProperty('value', '');
   });
 
   it('is thanked for with one’s own, and waited for before it is published', async () => {

@@ -42,7 +42,7 @@ export class ParticipationPage {
   private readonly router = inject(Router);
 
   /** Bound from the address; nothing: it is to be typed. */
-  readonly number = input('');
+  readonly number = input('', { transform: (given: string | undefined) => given ?? '' });
   /** It is one's own, and thanks are said. */
   readonly own = input(false);
 
