@@ -113,6 +113,13 @@ describe('joining', () => {
     });
     expect(await say(id, { expectedTotalFen: 0 })).toMatchObject({ code: 'price_changed' });
     expect(await say(id, { forOrganisation: true })).toMatchObject({ code: 'forbidden' });
+    const unit = { organisationId: newId(), organisationName: '某学校', kind: 'agency', role: 'manager' } as const;
+    const seat = { ...unit, duties: [], level: null, regionPrefix: '', township: null };
+    const forUnit = market.body(made, 1, { forOrganisation: true });
+    const claim = market.claim(by, forUnit);
+    expect(await refusal(market.join.execute({ ...by, seat }, id, forUnit, claim))).toMatchObject({
+      code: 'pledge_needs_budget',
+    });
     const fetched = await market.campaign({ deliveryMode: 'pickup' });
     expect(await say(fetched.campaign.id, { pointId: newId() })).toMatchObject({ code: 'validation_failed' });
     const sent = await market.campaign({ deliveryMode: 'each' });

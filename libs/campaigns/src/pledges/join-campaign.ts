@@ -42,7 +42,7 @@ export class JoinCampaign {
   /**
    * The same Idempotency-Key gives the same pledge, as it is by then. Throws `not_found`, `campaign_not_recruiting`, `campaign_over` after the deadline, `pledge_limit` for more
    * shares than one may take, `campaign_full` with `details.leftShares`, `price_changed`, `pledge_unpaid` while another of theirs waits to be paid, `checkout_too_large` (for the
-   * payment provider), `forbidden` for an organisation that one does not act for, `validation_failed` without the address or point that the campaign asks for.
+   * payment provider), `forbidden` for an organisation that one does not act for, `pledge_needs_budget` for a budget unit, `validation_failed` without the address or point that the campaign asks for.
    */
   async execute(
     by: Caller,
@@ -119,7 +119,9 @@ export class JoinCampaign {
   private async organisation(tx: Tx, by: Caller, { forOrganisation }: JoinCampaignBody): Promise<string | null> {
     if (!forOrganisation) return null;
     const kind = by.seat?.kind;
-    if (kind !== 'company' && kind !== 'agency') throw new DomainError('forbidden');
+    // What a unit buys is held of its budget: no way leads past its ceilings, and this one does not lead through them.
+    if (kind === 'agency') throw new DomainError('pledge_needs_budget');
+    if (kind !== 'company') throw new DomainError('forbidden');
     return (await holdSeat(tx, by, { kind })).seat.organisationId;
   }
 

@@ -30,6 +30,7 @@ export const pledgesRoutes = {
       'campaign_not_recruiting',
       'campaign_over',
       'campaign_full',
+      'pledge_needs_budget',
       'pledge_limit',
       'pledge_unpaid',
       'price_changed',
