@@ -8,7 +8,12 @@ let nextId = 0;
   selector: 'yg-quantity-stepper',
   imports: [IconComponent],
   template: `
-    <button type="button" aria-label="减少一件" [disabled]="disabled() || value() <= min()" (click)="set(value() - 1)">
+    <button
+      type="button"
+      [attr.aria-label]="'减少一' + unit()"
+      [disabled]="disabled() || value() <= min()"
+      (click)="set(value() - 1)"
+    >
       <yg-icon name="minus" [size]="16" />
     </button>
     <input
@@ -23,7 +28,12 @@ let nextId = 0;
       (keydown.arrowup)="set(value() + 1); $event.preventDefault()"
       (keydown.arrowdown)="set(value() - 1); $event.preventDefault()"
     />
-    <button type="button" aria-label="增加一件" [disabled]="disabled() || value() >= max()" (click)="set(value() + 1)">
+    <button
+      type="button"
+      [attr.aria-label]="'增加一' + unit()"
+      [disabled]="disabled() || value() >= max()"
+      (click)="set(value() + 1)"
+    >
       <yg-icon name="plus" [size]="16" />
     </button>
   `,
@@ -68,6 +78,8 @@ export class QuantityStepperComponent {
   readonly max = input(9_999);
   readonly disabled = input(false);
   readonly label = input('数量');
+  /** What is counted, as its measure word. */
+  readonly unit = input('件');
   readonly changed = output<number>();
   protected readonly id = `yg-quantity-${++nextId}`;
 

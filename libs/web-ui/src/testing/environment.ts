@@ -2,6 +2,7 @@ import { destroyPlatform, ErrorHandler, NgModule, provideZonelessChangeDetection
 import { getTestBed } from '@angular/core/testing';
 import { BrowserTestingModule, platformBrowserTesting } from '@angular/platform-browser/testing';
 import { afterAll, afterEach } from '@jest/globals';
+import { IDBFactory } from 'fake-indexeddb';
 
 /** As the apps run, without zones; an error in a template fails the test instead of landing in the console. */
 @NgModule({
@@ -41,3 +42,6 @@ HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
 // jsdom has no layout: every screen is as wide as a desk's.
 window.matchMedia ??= (query: string) =>
   Object.assign(new EventTarget(), { matches: false, media: query }) as unknown as MediaQueryList;
+
+// Nor has it a store; each file begins with an empty one of its own.
+window.indexedDB ??= new IDBFactory();

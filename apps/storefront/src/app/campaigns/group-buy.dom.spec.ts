@@ -309,7 +309,7 @@ describe('the wall of what succeeded', () => {
     expect(text()).toContain('小米 × 120');
     expect(text()).toContain('¥4,440.00在路上');
     expect(text()).toContain('还有 2 位');
-    expect(text()).toContain('带动农户 12户');
+    expect(text()).toContain('带动农户 12 户');
   });
 
   it('says that there are none yet', async () => {

@@ -124,7 +124,7 @@ describe('joining a group purchase', () => {
     expect(text()).toContain('没成团或活动取消，付的款全部自动原路退回');
 
     element.querySelector<HTMLInputElement>('input[type="radio"]')?.click();
-    element.querySelector<HTMLButtonElement>('[aria-label="增加一件"]')?.click();
+    element.querySelector<HTMLButtonElement>('[aria-label="增加一份"]')?.click();
     await settle();
     // The old sum belongs to another number of shares.
     expect(button()?.disabled).toBe(true);

@@ -99,7 +99,7 @@ describe('from success to publication', () => {
     const page = await shown(FulfilmentPage, { id: ID });
     await page.answer('/fulfilment', VIEW);
     expect(page.find('fulfilment-state')?.textContent).toContain('已签收');
-    expect(page.find('place-row')?.textContent).toMatch(/58\s*\/\s*60份已分发/);
+    expect(page.find('place-row')?.textContent).toMatch(/58\s*\/\s*60 份已分发/);
     expect(page.find('publish')).toBeNull();
     await page.press('close-hand-out');
     page.http.expectNone(({ url }) => url.endsWith('/hand-out-end'));
@@ -126,7 +126,7 @@ describe('from success to publication', () => {
     await page.answer('/publication', PUBLISHED);
     await page.answer('/fulfilment', { ...handedOut, status: 'published', published: PUBLISHED, can: VIEW.can });
     expect(page.find('published-at')?.textContent).toContain('公示');
-    expect(page.element.textContent).toContain('24户');
+    expect(page.element.textContent).toContain('24 户');
   });
 
   it('does not exist for others, and says why a campaign came to nothing', async () => {
