@@ -33,7 +33,7 @@ describe('where things may stand', () => {
     expect(elsewhere.map(({ name }) => name)).toEqual([]);
   });
 
-  it('folders of the webs are contexts, with a folder for each kind of seat inside, beside what all share', () => {
+  it('folders of the webs are contexts, with a folder for each kind of seat inside, or for a topic as its library has it, beside what all share', () => {
     const foldersOf = (path: string) =>
       readdirSync(join(root, path), { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
@@ -47,6 +47,7 @@ describe('where things may stand', () => {
         ...inside.flatMap((name) =>
           foldersOf(`${pages}/${name}`)
             .filter((seat) => !ORGANISATION_KIND_CODES.some((kind) => kind === seat))
+            .filter((topic) => !existsSync(join(root, `libs/${name}/src/${topic}`)))
             .map((seat) => `${name}/${seat}`),
         ),
       ].map((name) => `${pages}/${name}`);

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type By, SYSTEM } from '@yigou/identity';
+import { type By, signedAs, SYSTEM } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { fenText } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
@@ -34,8 +34,8 @@ export class CheckoutPayments implements OnModuleInit, PaymentHolder {
     this.holders.add('pool', this);
   }
 
-  async captured(tx: Tx, payment: Payment, { by, note }: MoneyWitness): Promise<void> {
-    await this.moveOrders(tx, payment, { by, note });
+  async captured(tx: Tx, payment: Payment, { witness, note }: MoneyWitness): Promise<void> {
+    await this.moveOrders(tx, payment, { by: signedAs(witness), note });
   }
 
   /** What came is not what was asked for: the orders close and their stock is free, while the money waits for a person. Goods that were accepted stay, and stay to be paid. */
@@ -57,11 +57,11 @@ export class CheckoutPayments implements OnModuleInit, PaymentHolder {
   async resolved(
     tx: Tx,
     payment: Payment,
-    { ending, by, note }: Parameters<NonNullable<PaymentHolder['resolved']>>[2],
+    { ending, witness, note }: Parameters<NonNullable<PaymentHolder['resolved']>>[2],
   ): Promise<void> {
     const due = (await lockOrdersOf(tx, payment.holder)).filter((order) => ORDER.can(order.status, 'settle'));
     if (due.length === 0) return;
-    if (ending === 'accept') return moveOrders(tx, due, { action: 'settle', by, note });
+    if (ending === 'accept') return moveOrders(tx, due, { action: 'settle', by: signedAs(witness), note });
     await tx.query('UPDATE checkout SET payment_id = $2 WHERE id = $1', [
       payment.holder,
       await this.payments.askAgain(tx, payment),

@@ -26,7 +26,7 @@ export interface EndCase {
 
 /** What histories of buyers and suppliers say; who it was stands in the case. */
 const EXAMINER: MoneyWitness = {
-  by: { userId: null, name: '平台财务', seat: '平台' },
+  witness: '平台财务',
   note: '到账金额与应付金额不符，核查后按到账金额结清',
 };
 

@@ -5,7 +5,8 @@ import type { Payment } from './payments.service';
 
 /** Who says that money came, and the words for it, as histories keep them. */
 export interface MoneyWitness {
-  readonly by: { readonly userId: null; readonly name: string; readonly seat: string };
+  /** No person: the provider, a rule, an office. */
+  readonly witness: string;
   /** Chinese, read by the buyer. */
   readonly note: string;
 }

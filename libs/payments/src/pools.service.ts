@@ -23,7 +23,7 @@ export interface PoolFunding {
 
 /** How many members are moved in one statement, at most. */
 export const MOST_MEMBERS = 1_000;
-const MEMBERS: MoneyWitness = { by: { userId: null, name: '系统', seat: '系统' }, note: '认购款归集完成' };
+const MEMBERS: MoneyWitness = { witness: '系统', note: '认购款归集完成' };
 
 /**
  * Payments that other payments fill (合并支付): the orders of a group purchase are paid by the pledges of many. A member's money stays its own; what pays for something in a pool

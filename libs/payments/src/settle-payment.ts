@@ -6,7 +6,7 @@ import { type MoneyWitness, PaymentHolders } from './payment-holders';
 import { type CaptureOutcome, Payments } from './payments.service';
 import { Refunds } from './refunds.service';
 
-const PROVIDER: MoneyWitness = { by: { userId: null, name: '支付平台', seat: '支付平台' }, note: '付款成功' };
+const PROVIDER: MoneyWitness = { witness: '支付平台', note: '付款成功' };
 
 /**
  * The one function that takes in what the provider says of a payment, whoever brings the news: webhook, browser return, sweeper, expiry. It may run any number of times, at once

@@ -1,6 +1,7 @@
 import { drawFrame, drawQr, drawRule, PAGE, PAPER_COLOURS, type QrModules } from '@yigou/certification';
 import { CAMPAIGN_FORMS } from '@yigou/contracts';
 import { fenText } from '@yigou/kernel';
+import { marketDay } from '@yigou/platform';
 import type { Participation } from './participation.queries';
 
 const { ink: INK, faint: FAINT, red: RED } = PAPER_COLOURS;
@@ -112,9 +113,11 @@ function drawFoot(
   doc.text('扫码或按编号在益购查验本证书。', x, top + 8, { width });
   doc.text(url, x, doc.y + 4, { width });
   doc.text(`活动编号 ${campaignNumber}　公示时间 ${chineseDay(impact.publishedAt)}`, x, doc.y + 4, { width });
-  doc.text('数字取自订单和扶贫产品认定证书，每户只计一次。', x, doc.y + 4, { width });
+  doc.text('数字取自订单和扶贫产品认定证书所连的登记农户，每户只计一次。', x, doc.y + 4, { width });
 }
 
 /** The day of an instant in China. */
-const chineseDay = (instant: string): string =>
-  new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'Asia/Shanghai' }).format(new Date(instant));
+const chineseDay = (instant: string): string => {
+  const [year, month, day] = marketDay(new Date(instant)).split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+};

@@ -4,7 +4,7 @@ import { StockLedger } from '@yigou/inventory';
 import { DomainError, type Fen } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { Pools } from '@yigou/payments';
-import { Database, MARKET_TODAY, PolicyParameters, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
+import { Database, MARKET_TODAY, marketDayOf, PolicyParameters, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
 import { type LockedCampaign, lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
 import { lockPledges, movePledges } from '../move-pledges';
@@ -130,7 +130,7 @@ export class PurchaseCampaigns {
     if (skuIds.length === 0) throw why;
     if (why.code === 'insufficient_stock') {
       const waiting = await tx.one(
-        `SELECT 1 AS found FROM campaigns_campaign WHERE id = $1 AND ${MARKET_TODAY} < coalesce(ship_on, (closed_at AT TIME ZONE 'Asia/Shanghai')::date) + $2::int`,
+        `SELECT 1 AS found FROM campaigns_campaign WHERE id = $1 AND ${MARKET_TODAY} < coalesce(ship_on, ${marketDayOf('closed_at')}) + $2::int`,
         [of.campaignId, waitDays],
       );
       if (waiting) return 'waits';

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { SYSTEM } from '@yigou/identity';
+import { signedAs, SYSTEM } from '@yigou/identity';
 import { fenText } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { type MoneyWitness, type Payment, type PaymentHolder, PaymentHolders, Refunds } from '@yigou/payments';
@@ -24,11 +24,11 @@ export class PledgePayments implements OnModuleInit, PaymentHolder {
     this.holders.add('pledge', this);
   }
 
-  async captured(tx: Tx, payment: Payment, { by, note }: MoneyWitness): Promise<void> {
+  async captured(tx: Tx, payment: Payment, { witness, note }: MoneyWitness): Promise<void> {
     const { campaign, pledge } = await this.held(tx, payment);
     const pending = pledge.status === 'pending';
     if (pending && campaign.status === 'recruiting' && !campaign.over)
-      return movePledges(tx, [pledge], { action: 'pay', by, reason: note, at: campaign.at });
+      return movePledges(tx, [pledge], { action: 'pay', by: signedAs(witness), reason: note, at: campaign.at });
     const why = lateBecause(campaign, pledge);
     if (pending) await movePledges(tx, [pledge], { action: 'expire', by: SYSTEM, reason: why });
     await this.refunds.request(tx, {

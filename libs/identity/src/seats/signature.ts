@@ -14,6 +14,9 @@ export const SYSTEM: Signature = { userId: null, name: '系统', seat: '系统' 
 /** Anybody, without an account. */
 export const PUBLIC: Signature = { userId: null, name: '公众', seat: '公众' };
 
+/** Somebody without an account, by the name that a history keeps: a provider, an office. */
+export const signedAs = (name: string): Signature => ({ userId: null, name, seat: name });
+
 /** Who moves something: whoever calls, or, where nobody does at that moment, what its history is to say. */
 export type By = Caller | Signature;
 

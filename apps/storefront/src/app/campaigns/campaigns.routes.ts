@@ -1,6 +1,6 @@
 import type { Routes } from '@angular/router';
 import { signedIn } from '../identity/auth.guard';
-import { organiseRoutes } from './organise/organise.routes';
+import { organiseRoutes } from './authoring/organise.routes';
 
 export const campaignsRoutes: Routes = [
   ...organiseRoutes,
