@@ -64,6 +64,7 @@ const BREAK: Readonly<Record<string, string>> = {
   'campaigns: each step of campaigns_needs is in their table and begins where the last one ended': `UPDATE campaigns_need_step SET to_status = 'closed'`,
   'campaigns: the last step of campaigns_surpluss is their status': `UPDATE campaigns_surplus SET status = 'refused'`,
   'campaigns: each step of campaigns_surpluss is in their table and begins where the last one ended': `UPDATE campaigns_surplus_step SET to_status = 'refused'`,
+  'campaigns: what is accepted and refused of an order that no unit placed is what its recipient signed for': `UPDATE campaigns_delivery_line SET received = received + 1`,
   'campaigns: what of a delivery is offered to others is what its offers hold, and no more than was received': `UPDATE campaigns_delivery_line SET offered = 2`,
   'campaigns: what is promised and delivered of a need is what its campaigns promised and delivered': `UPDATE campaigns_need SET promised = 1`,
   'campaigns: the places that are taken are the shares of pledges':

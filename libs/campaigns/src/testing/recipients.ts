@@ -184,6 +184,7 @@ export async function aSurplus(
   const { id: signedBy } = await aPerson(db);
   await given(db, Delivery, { orderId, campaignId, recipientId, signedBy, recordedAt: new Date() });
   await given(db, DeliveryLine, { orderLineId: lineId, orderId, received: 3, short: 0, damaged: 0, offered: 1 });
+  await db.query('UPDATE order_line SET accepted_quantity = 3 WHERE id = $1', [lineId]);
   const offer = { campaignId, orderLineId: lineId, fromId: recipientId, toId, pieces: 1, status: 'offered' } as const;
   const { id } = await given(db, Surplus, offer);
   const step = {

@@ -21,7 +21,8 @@ export const ACCEPTANCE_INVARIANTS: readonly Invariant[] = [
 export const ACCEPTED_ORDER_INVARIANTS: readonly Invariant[] = [
   {
     name: 'purchasing: what is accepted and refused of an order is what its confirmed sheets say',
-    sql: `SELECT l.id, l.order_id, l.accepted_quantity, l.refused_quantity, t.accepted, t.refused FROM order_line l
+    sql: `SELECT l.id, l.order_id, l.accepted_quantity, l.refused_quantity, t.accepted, t.refused
+      FROM (SELECT l.* FROM order_line l JOIN sales_order o ON o.id = l.order_id WHERE o.unit_id IS NOT NULL) l
       FULL JOIN (SELECT t.order_line_id, sum(t.accepted) AS accepted, sum(t.short + t.refused) AS refused
         FROM purchasing_acceptance_line t JOIN purchasing_acceptance a ON a.id = t.acceptance_id WHERE a.status = 'confirmed' GROUP BY 1) t
         ON t.order_line_id = l.id
