@@ -84,7 +84,7 @@ export async function joinCampaign(page: Page, campaignId: string, shares: numbe
   await page.goto(`/group-buys/${campaignId}`);
   await page.getByTestId('join').click();
   await expect(page).toHaveURL(/\/join/);
-  for (let at = 1; at < shares; at += 1) await page.getByRole('button', { name: '增加一件' }).click();
+  for (let at = 1; at < shares; at += 1) await page.getByRole('button', { name: '增加一份' }).click();
   await page.getByRole('radio', { name: /社区服务站/ }).check();
   await page.getByLabel('公开显示的名字').fill(shownName);
   await page.getByTestId('join-submit').click();
