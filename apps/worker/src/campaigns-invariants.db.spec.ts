@@ -9,7 +9,7 @@ import {
   aSurplus,
   RecipientsHarness,
 } from '@yigou/campaigns/testing';
-import { CAMPAIGNS, PLEDGE_MONEY_INVARIANTS } from '@yigou/campaigns';
+import { CAMPAIGNS, PLEDGE_MONEY_INVARIANTS, SIGNED_ORDER_INVARIANTS } from '@yigou/campaigns';
 import { checkInvariant } from '@yigou/platform';
 import { createTestDatabase, inDays, type TestDatabase } from '@yigou/testing';
 
@@ -89,7 +89,9 @@ const BREAK: Readonly<Record<string, string>> = {
 
 describe('the invariants of campaigns', () => {
   it.each(
-    [...CAMPAIGNS.invariants, ...PLEDGE_MONEY_INVARIANTS].map((invariant) => [invariant.name, invariant] as const),
+    [...CAMPAIGNS.invariants, ...PLEDGE_MONEY_INVARIANTS, ...SIGNED_ORDER_INVARIANTS].map(
+      (invariant) => [invariant.name, invariant] as const,
+    ),
   )('%s: holds, and a breach is seen', async (name, invariant) => {
     expect(await checkInvariant(test.db, invariant)).toEqual({ name, broken: 0, rows: [] });
     const breach = BREAK[name];

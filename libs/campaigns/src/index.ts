@@ -8,6 +8,7 @@ export * from './campaigns.module';
 export * from './fulfilment';
 export * from './closing/close-campaigns';
 export { PLEDGE_MONEY_INVARIANTS } from './closing/closing.invariants';
+export { SIGNED_ORDER_INVARIANTS } from './recipients/recipients.invariants';
 export * from './closing/finals';
 export * from './closing/settle-pledges';
 export * from './lock-campaign';

@@ -1,4 +1,4 @@
-import { PLEDGE_MONEY_INVARIANTS } from '@yigou/campaigns';
+import { PLEDGE_MONEY_INVARIANTS, SIGNED_ORDER_INVARIANTS } from '@yigou/campaigns';
 import { UNIT_ORDER_INVARIANTS } from '@yigou/orders';
 import {
   ACCEPTED_ORDER_INVARIANTS,
@@ -158,4 +158,5 @@ export const REPORTING_INVARIANTS: readonly Invariant[] = [
   ...ORDERED_REQUISITION_INVARIANTS,
   ...TRANSFERRED_MONEY_INVARIANTS,
   ...PLEDGE_MONEY_INVARIANTS,
+  ...SIGNED_ORDER_INVARIANTS,
 ];

@@ -10,7 +10,7 @@ import { lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
 import { aBoughtCampaign, aNeed, aRecipient, RecipientsHarness } from '../testing';
 import { CampaignPromise } from './promise.entity';
-import { RECIPIENTS_INVARIANTS } from './recipients.invariants';
+import { RECIPIENTS_INVARIANTS, SIGNED_ORDER_INVARIANTS } from './recipients.invariants';
 
 let test: TestDatabase;
 let h: RecipientsHarness;
@@ -20,7 +20,11 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   const shipped = 'orders: the status says how much is shipped';
-  for (const invariant of [...RECIPIENTS_INVARIANTS, ...ORDERS.invariants.filter(({ name }) => name !== shipped)])
+  for (const invariant of [
+    ...RECIPIENTS_INVARIANTS,
+    ...SIGNED_ORDER_INVARIANTS,
+    ...ORDERS.invariants.filter(({ name }) => name !== shipped),
+  ])
     expect(await checkInvariant(test.db, invariant)).toMatchObject({ broken: 0 });
   h.close();
   await test.close();

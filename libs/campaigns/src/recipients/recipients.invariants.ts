@@ -37,18 +37,22 @@ export const RECIPIENTS_INVARIANTS: readonly Invariant[] = [
       WHERE d.offered <> coalesce(x.pieces, 0) OR d.offered > d.received`,
   },
   {
+    name: 'campaigns: what is promised and delivered of a need is what its campaigns promised and delivered',
+    sql: `SELECT n.id, n.promised, n.delivered FROM campaigns_need n
+      LEFT JOIN (SELECT need_id, sum(quantity) FILTER (WHERE held) AS promised, sum(delivered) AS delivered FROM campaigns_promise GROUP BY need_id) p
+        ON p.need_id = n.id
+      WHERE n.promised <> coalesce(p.promised, 0) OR n.delivered <> coalesce(p.delivered, 0)`,
+  },
+];
+
+/** Ties deliveries to the lines of their orders: looked at by reporting. */
+export const SIGNED_ORDER_INVARIANTS: readonly Invariant[] = [
+  {
     name: 'campaigns: what is accepted and refused of an order that no unit placed is what its recipient signed for',
     sql: `SELECT l.id, l.order_id, l.accepted_quantity, l.refused_quantity, d.received, d.short, d.damaged
       FROM (SELECT l.* FROM order_line l JOIN sales_order o ON o.id = l.order_id WHERE o.unit_id IS NULL) l
       FULL JOIN campaigns_delivery_line d ON d.order_line_id = l.id
       WHERE coalesce(l.accepted_quantity, 0) <> coalesce(d.received, 0)
         OR coalesce(l.refused_quantity, 0) <> coalesce(d.short, 0) + coalesce(d.damaged, 0)`,
-  },
-  {
-    name: 'campaigns: what is promised and delivered of a need is what its campaigns promised and delivered',
-    sql: `SELECT n.id, n.promised, n.delivered FROM campaigns_need n
-      LEFT JOIN (SELECT need_id, sum(quantity) FILTER (WHERE held) AS promised, sum(delivered) AS delivered FROM campaigns_promise GROUP BY need_id) p
-        ON p.need_id = n.id
-      WHERE n.promised <> coalesce(p.promised, 0) OR n.delivered <> coalesce(p.delivered, 0)`,
   },
 ];
