@@ -85,6 +85,14 @@ const BREAK: Readonly<Record<string, string>> = {
     SELECT id, 0, 0, 0, 0, 0, 0, 0, 0, 0, organiser_user_id, now() FROM campaigns_campaign WHERE status = 'recruiting'`,
   'campaigns: what was fetched is done': `INSERT INTO campaigns_hand_out (pledge_id, proof, said_at, recorded_by)
     SELECT id, 'code', now(), user_id FROM campaigns_pledge WHERE status = 'paid'`,
+  'campaigns: who paid for what does not come is told within a quarter of an hour': `WITH place AS (
+      INSERT INTO campaigns_consignment (id, campaign_id, shares, goods, goods_share_fen, freight_fen, freights, freight_split)
+      SELECT gen_random_uuid(), id, 1, ARRAY[gen_random_uuid()], 2000, 0, '{}', '[]' FROM campaigns_campaign WHERE status = 'recruiting' RETURNING id, campaign_id),
+    back AS (
+      INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status) SELECT gen_random_uuid(), payment_id, id, 'x', 1, '', 'pending'
+      FROM campaigns_pledge WHERE status = 'paid' LIMIT 1 RETURNING id)
+    INSERT INTO campaigns_shortfall (refund_id, campaign_id, consignment_id, lacking, created_at)
+    SELECT back.id, place.campaign_id, place.id, '苹果×5', now() - interval '1 hour' FROM place, back`,
 };
 
 describe('the invariants of campaigns', () => {

@@ -2,7 +2,7 @@ import { PaymentAttempt } from './payment-attempt.entity';
 import { PaymentCase } from './payment-case.entity';
 import { PaymentEntry } from './payment-entry.entity';
 import { PaymentEvent } from './payment-event.entity';
-import { PaymentPool, PaymentPoolReturn, PaymentPoolShare } from './payment-pool.entity';
+import { PaymentPool, PaymentPoolReturn, PaymentPoolShare, PaymentPoolSpread } from './payment-pool.entity';
 import { Payment } from './payment.entity';
 import { Refund } from './refund.entity';
 
@@ -16,5 +16,6 @@ export const PAYMENTS_ENTITIES = [
   PaymentPool,
   PaymentPoolReturn,
   PaymentPoolShare,
+  PaymentPoolSpread,
   Refund,
 ];

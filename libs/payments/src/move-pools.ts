@@ -50,30 +50,60 @@ export async function fundPool(
   return row;
 }
 
+/** A refund of a pool that is being spread. */
+export interface PoolRefund {
+  readonly poolId: string;
+  readonly refundId: string;
+  readonly amountFen: Fen;
+}
+
 /**
- * The next members of a pool that get a part of a refund of it, by id, up to `limit`: in proportion to what each put in less what earlier refunds gave back, by the largest remainder, of equal
- * ones the lower id first. To the fen, all parts are the refund. What the refund has given back itself is left out of what was given back before, so the parts are the
- * same however much of it is written: as long as no other refund of the pool is spread meanwhile. The caller holds the pool's lock.
+ * Decides how a refund of a pool is spread, once: in proportion to what each member put in less what earlier refunds gave back, by the largest remainder, of equal ones the lower id
+ * first. One statement over all members; {@link partsToWrite} reads by what it keeps, as long as no other refund of the pool is spread meanwhile. The caller holds the pool's lock.
  */
+export async function planSpread(tx: Tx, { poolId, refundId, amountFen }: PoolRefund): Promise<void> {
+  await tx.query(
+    `WITH due AS (
+       SELECT s.payment_id, ${LEFT_OF_SHARE} AS left_fen, sum(${LEFT_OF_SHARE}) OVER () AS all_fen FROM ${SHARES_OF_REFUND}),
+     quota AS (
+       SELECT payment_id, all_fen, div($3::numeric * left_fen, all_fen) AS whole, mod($3::numeric * left_fen, all_fen) AS rest FROM due WHERE all_fen > 0),
+     total AS (SELECT max(all_fen) AS all_fen, $3::numeric - sum(whole) AS over FROM quota),
+     last AS (
+       SELECT rest, payment_id FROM quota ORDER BY rest DESC, payment_id
+       OFFSET greatest((SELECT over FROM total) - 1, 0) LIMIT (SELECT least(over, 1) FROM total))
+     INSERT INTO payment_pool_spread (refund_id, pool_id, all_fen, last_rest, last_payment_id)
+     SELECT $2, $1, total.all_fen, last.rest, last.payment_id FROM total LEFT JOIN last ON true
+     WHERE NOT EXISTS (SELECT FROM payment_pool_spread e WHERE e.refund_id = $2)`,
+    [poolId, refundId, amountFen],
+  );
+}
+/** What is in the pool of a member when the refund begins: what the refund has given back itself is left out of what was given back before. */
+const LEFT_OF_SHARE = 's.amount_fen - s.returned_fen + coalesce(r.amount_fen, 0)';
+/** The members of the pool $1, with what the refund $2 has given back to each. */
+const SHARES_OF_REFUND = `payment_pool_share s LEFT JOIN payment_pool_return r ON r.refund_id = $2 AND r.payment_id = s.payment_id WHERE s.pool_id = $1`;
+
+/** The next members of a pool after those that had their turn, by id, up to `limit`, with their parts of a refund; `amountFen` 0: nothing of it is for them, or they have it. To the fen, all parts are the refund. */
 export function partsToWrite(
   tx: Tx,
-  { poolId, refundId, amountFen }: { readonly poolId: string; readonly refundId: string; readonly amountFen: Fen },
+  { poolId, refundId, amountFen }: PoolRefund,
   limit: number,
 ): Promise<{ paymentId: string; amountFen: Fen }[]> {
   return tx.query<{ paymentId: string; amountFen: Fen }>(
-    `WITH due AS (
-       SELECT s.payment_id, s.amount_fen - s.returned_fen + coalesce(r.amount_fen, 0) AS left_fen,
-         sum(s.amount_fen - s.returned_fen + coalesce(r.amount_fen, 0)) OVER () AS all_fen, r.payment_id IS NOT NULL AS written
-       FROM payment_pool_share s LEFT JOIN payment_pool_return r ON r.refund_id = $2 AND r.payment_id = s.payment_id
-       WHERE s.pool_id = $1 AND s.amount_fen - s.returned_fen + coalesce(r.amount_fen, 0) > 0),
-     quota AS (
-       SELECT payment_id, written, div($3::numeric * left_fen, all_fen) AS whole, mod($3::numeric * left_fen, all_fen) AS rest FROM due),
-     ranked AS (
-       SELECT payment_id, written, whole, row_number() OVER (ORDER BY rest DESC, payment_id) AS place, $3::numeric - sum(whole) OVER () AS over FROM quota)
-     SELECT payment_id AS "paymentId", (whole + (place <= over)::int)::bigint AS "amountFen" FROM ranked
-     WHERE NOT written AND whole + (place <= over)::int > 0 ORDER BY payment_id LIMIT $4`,
+    `SELECT q.payment_id AS "paymentId", CASE WHEN q.written THEN 0
+         ELSE q.whole + coalesce((q.rest > q.last_rest OR (q.rest = q.last_rest AND q.payment_id <= q.last_payment_id))::int, 0) END::bigint AS "amountFen"
+     FROM (
+       SELECT s.payment_id, r.payment_id IS NOT NULL AS written, d.last_rest, d.last_payment_id,
+         div($3::numeric * (${LEFT_OF_SHARE}), d.all_fen) AS whole, mod($3::numeric * (${LEFT_OF_SHARE}), d.all_fen) AS rest
+       FROM (SELECT * FROM payment_pool_spread WHERE refund_id = $2) d CROSS JOIN ${SHARES_OF_REFUND}
+         AND (d.spread_until IS NULL OR s.payment_id > d.spread_until)
+       ORDER BY s.payment_id LIMIT $4) q ORDER BY q.payment_id`,
     [poolId, refundId, amountFen, limit],
   );
+}
+
+/** These members had their turn. */
+export async function spreadUntil(tx: Tx, refundId: string, paymentId: string): Promise<void> {
+  await tx.query('UPDATE payment_pool_spread SET spread_until = $2 WHERE refund_id = $1', [refundId, paymentId]);
 }
 
 /** A member's part of a refund of its pool, with the ids of its own refund and of its entry in the ledger. */

@@ -49,3 +49,30 @@ export class PaymentPoolReturn {
   @Column('uuid', { name: 'member_refund_id', unique: true })
   memberRefundId!: string;
 }
+
+/** How a refund of a pool is spread over its members: decided once, then a cursor goes over them. */
+@Entity('payment_pool_spread')
+@Check('payment_pool_spread_all_fen_check', `all_fen > 0`)
+@Check('payment_pool_spread_last', `(last_rest IS NULL) = (last_payment_id IS NULL)`)
+export class PaymentPoolSpread {
+  @PrimaryColumn('uuid', { name: 'refund_id' })
+  refundId!: string;
+
+  @Column('uuid', { name: 'pool_id' })
+  poolId!: string;
+
+  /** What is in the pool of all members when it begins. */
+  @Column('bigint', { name: 'all_fen' })
+  allFen!: number;
+
+  /** The last member, by remainder and then id, that gets a fen more than its whole part; null: none does. */
+  @Column('bigint', { name: 'last_rest', nullable: true })
+  lastRest!: number | null;
+
+  @Column('uuid', { name: 'last_payment_id', nullable: true })
+  lastPaymentId!: string | null;
+
+  /** The last member that was looked at. */
+  @Column('uuid', { name: 'spread_until', nullable: true })
+  spreadUntil!: string | null;
+}

@@ -8,6 +8,7 @@ import {
   PaymentQuarantined,
   PaymentRefunded,
   PaymentResolved,
+  PoolReturned,
   RefundFailed,
   RefundRequested,
   TransferOvertaken,
@@ -30,6 +31,7 @@ export const PAYMENTS = defineContext({
     'payment_pool',
     'payment_pool_return',
     'payment_pool_share',
+    'payment_pool_spread',
     'refund',
   ],
   events: [
@@ -39,6 +41,7 @@ export const PAYMENTS = defineContext({
     PaymentQuarantined,
     PaymentRefunded,
     PaymentResolved,
+    PoolReturned,
     RefundFailed,
     RefundRequested,
     TransferOvertaken,

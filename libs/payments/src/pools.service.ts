@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Fen, newId } from '@yigou/kernel';
-import { eventRow, type Tx, UnitOfWork } from '@yigou/platform';
+import { eventRow, publish, type Tx, UnitOfWork } from '@yigou/platform';
 import { movePayments } from './move-payments';
-import { fundPool, partsToWrite, writeReturns } from './move-pools';
+import { fundPool, partsToWrite, planSpread, spreadUntil, writeReturns } from './move-pools';
 import { moveRefund } from './move-refund';
 import { type MoneyWitness, PaymentHolders } from './payment-holders';
-import { RefundRequested } from './payments.events';
+import { PoolReturned, RefundRequested } from './payments.events';
 import { Payments } from './payments.service';
 import { MOST_REFUNDS, Refunds } from './refunds.service';
 
@@ -95,17 +95,35 @@ export class Pools {
     await this.payments.lock(tx, poolId);
     const next = await tx.one<{ id: string; reason: string }>(
       `SELECT f.id, f.reason FROM refund f WHERE f.payment_id = $1 AND f.status = 'pending' AND f.channel = 'pooled'
-       ORDER BY EXISTS (SELECT FROM payment_pool_return r WHERE r.refund_id = f.id) DESC, f.created_at, f.id LIMIT 1`,
+       ORDER BY EXISTS (SELECT FROM payment_pool_return r WHERE r.refund_id = f.id) OR EXISTS (SELECT FROM payment_pool_spread d WHERE d.refund_id = f.id) DESC,
+         f.created_at, f.id LIMIT 1`,
       [poolId],
     );
     const refund = next && (await this.refunds.lock(tx, next.id));
     if (!next || !refund) return false;
-    const pooled = { poolId, refundId: next.id, reason: next.reason };
-    const due = await partsToWrite(tx, { ...pooled, amountFen: refund.amountFen }, size);
-    if (due.length === 0) {
+    const pooled = { poolId, refundId: next.id, reason: next.reason, amountFen: refund.amountFen };
+    await planSpread(tx, pooled);
+    const members = await partsToWrite(tx, pooled, size);
+    await this.giveParts(
+      tx,
+      pooled,
+      members.filter(({ amountFen }) => amountFen > 0),
+    );
+    const last = members.at(-1);
+    if (last) await spreadUntil(tx, next.id, last.paymentId);
+    if (members.length < size) {
       await moveRefund(tx, refund, { action: 'succeed', ref: null, failure: null });
-      return true;
+      await publish(tx, PoolReturned, { refundId: next.id });
     }
+    return true;
+  }
+
+  private async giveParts(
+    tx: Tx,
+    pooled: { readonly poolId: string; readonly refundId: string; readonly reason: string },
+    due: readonly PoolMember[],
+  ): Promise<void> {
+    if (due.length === 0) return;
     await this.refunds.lockPayments(
       tx,
       due.map(({ paymentId }) => paymentId),
@@ -113,7 +131,6 @@ export class Pools {
     const parts = due.map((part) => ({ ...part, refundId: newId(), entryId: newId() }));
     const events = parts.map((part) => eventRow(RefundRequested, { refundId: part.refundId }));
     await writeReturns(tx, pooled, parts, events);
-    return true;
   }
 
   /** Refunds of pools that are not spread yet, for the sweeper. */

@@ -1,5 +1,6 @@
-import { FollowOrders, HandOuts, PublishCampaign, PurchaseCampaigns } from '@yigou/campaigns';
+import { FollowOrders, HandOuts, PublishCampaign, PurchaseCampaigns, Shortfalls } from '@yigou/campaigns';
 import { OrderCancelled, OrderCompleted, OrderRestEnded, OrderShipped } from '@yigou/orders';
+import { PoolReturned } from '@yigou/payments';
 import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
 const BATCH = 100;
@@ -12,6 +13,7 @@ export class FulfilmentConsumer {
     private readonly following: FollowOrders,
     private readonly handOuts: HandOuts,
     private readonly publishing: PublishCampaign,
+    private readonly shortfalls: Shortfalls,
   ) {}
 
   @On(OrderShipped)
@@ -32,6 +34,16 @@ export class FulfilmentConsumer {
   @On(OrderRestEnded)
   async ended({ payload }: Heard<typeof OrderRestEnded>): Promise<void> {
     await this.following.hear(payload.orderId);
+  }
+
+  @On(PoolReturned)
+  async returned({ payload }: Heard<typeof PoolReturned>): Promise<void> {
+    await this.shortfalls.hear(payload.refundId);
+  }
+
+  @Every({ name: 'tell-shortfalls', everyMs: 10_000 })
+  async tell(): Promise<void> {
+    await this.shortfalls.tellAll();
   }
 
   @Every({ name: 'purchase-campaigns', everyMs: 5_000 })

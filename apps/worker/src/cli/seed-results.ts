@@ -54,7 +54,7 @@ export class ResultStory {
       db,
       uow,
       new PlanConsignments(),
-      new ReckonPledges(market.refunds),
+      new ReckonPledges(market.refunds, notices),
       new PlaceConsignment(market.pooled),
       market.pools,
       market.stock,

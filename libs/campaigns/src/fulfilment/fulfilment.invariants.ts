@@ -24,4 +24,8 @@ export const FULFILMENT_INVARIANTS: readonly Invariant[] = [
     name: 'campaigns: what was fetched is done',
     sql: `SELECT p.id, p.status, h.recorded_at FROM campaigns_hand_out h JOIN campaigns_pledge p ON p.id = h.pledge_id WHERE p.status <> 'done'`,
   },
+  {
+    name: 'campaigns: who paid for what does not come is told within a quarter of an hour',
+    sql: `SELECT refund_id, campaign_id, created_at FROM campaigns_shortfall WHERE told_at IS NULL AND created_at < clock_timestamp() - interval '15 minutes'`,
+  },
 ];

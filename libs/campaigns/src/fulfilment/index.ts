@@ -12,3 +12,4 @@ export * from './plan-consignments';
 export * from './publish-campaign';
 export * from './purchase-campaigns';
 export * from './reckon-pledges';
+export * from './shortfalls';

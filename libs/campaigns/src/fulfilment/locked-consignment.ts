@@ -4,7 +4,6 @@ import type { ReckonedConsignment } from './reckon-pledges';
 /** A consignment under its lock, with what of its campaign its steps need. */
 export interface LockedConsignment extends ReckonedConsignment {
   readonly shares: number;
-  readonly goods: readonly string[];
   readonly freightFen: Fen;
   readonly freights: Readonly<Record<string, Fen>>;
   /** The most that the campaign said freight may cost a share. */

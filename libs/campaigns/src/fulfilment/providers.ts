@@ -10,6 +10,7 @@ import { PledgeAddresses } from './pledge-addresses';
 import { PublishCampaign } from './publish-campaign';
 import { PurchaseCampaigns } from './purchase-campaigns';
 import { ReckonPledges } from './reckon-pledges';
+import { Shortfalls } from './shortfalls';
 
 /** What follows when a campaign has succeeded. */
 export const FULFILMENT = [
@@ -25,4 +26,5 @@ export const FULFILMENT = [
   PublishCampaign,
   PurchaseCampaigns,
   ReckonPledges,
+  Shortfalls,
 ];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aCategory, anAdmittedSupplier, aProduct, aSku } from '@yigou/catalogue/testing';
 import { inStock } from '@yigou/inventory/testing';
-import { newId } from '@yigou/kernel';
+import { fenText, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { Market } from '@yigou/orders/testing';
 import { PAYMENTS } from '@yigou/payments';
@@ -17,6 +17,7 @@ import { PlaceConsignment } from './place-consignment';
 import { PlanConsignments } from './plan-consignments';
 import { PurchaseCampaigns } from './purchase-campaigns';
 import { ReckonPledges } from './reckon-pledges';
+import { Shortfalls } from './shortfalls';
 
 let test: TestDatabase;
 let market: Market;
@@ -43,7 +44,7 @@ function worker(killedIn = Infinity): PurchaseCampaigns {
     db,
     mortal,
     new PlanConsignments(),
-    new ReckonPledges(market.refunds),
+    new ReckonPledges(market.refunds, new Notices()),
     new PlaceConsignment(market.pooled),
     market.pools,
     market.stock,
@@ -103,6 +104,28 @@ async function spread(): Promise<void> {
     `SELECT id FROM refund WHERE channel = 'pooled' AND status = 'pending'`,
   ))
     await market.pools.spread(id);
+}
+
+/** What those who pledged were told of goods that do not come. */
+const toldOf = (id: string) =>
+  test.db.query<{ userId: string; body: string; link: string }>(
+    `SELECT n.user_id AS "userId", n.body, n.link FROM notice n JOIN campaigns_pledge p ON n.link = '/my/pledges/' || p.id
+     WHERE p.campaign_id = $1 AND n.title = '有商品不能供货，款项已退回' ORDER BY n.created_at, n.id`,
+    [id],
+  );
+/** Hears of refunds that were spread, each twice, and tells of them by three workers at once; one was killed before. */
+async function tellShortfalls({ killed = false } = {}): Promise<void> {
+  const { db, uow } = test;
+  const dying = {
+    run: (work) => uow.run(async (tx) => work(tx).then(() => Promise.reject(new Error('killed')))),
+  } as UnitOfWork;
+  const heard = await db.query<{ id: string }>(
+    `SELECT payload ->> 'refundId' AS id FROM outbox WHERE topic = 'payments.pool_returned'`,
+  );
+  for (const { id } of [...heard, ...heard]) await new Shortfalls(db, uow, new Notices()).hear(id);
+  if (killed) await expect(new Shortfalls(db, dying, new Notices()).tellAll(FEW)).rejects.toThrow('tell-shortfalls');
+  await Promise.all(Array.from({ length: 3 }, () => new Shortfalls(db, uow, new Notices()).tellAll(FEW)));
+  await new Shortfalls(db, uow, new Notices()).tellAll(FEW);
 }
 
 /** What must hold of a campaign that was bought: to the fen, once each. */
@@ -215,6 +238,13 @@ describe('a supplier that does not deliver', () => {
     await freeze(one.supplierId);
     await worker().purchaseDue(10);
     await bought(id, 1);
+    const told = await toldOf(id);
+    expect(new Set(told.map(({ link }) => link)).size).toBe(5);
+    expect(told).toHaveLength(5);
+    for (const [at, { backFen }] of (await pledgesOf(id)).entries()) {
+      expect(told[at]?.body).toContain(fenText(backFen));
+      expect(told[at]?.body).toContain('供应商不能供货');
+    }
   });
 
   it('after the plan was made is left out too: nobody pays more than was reckoned before', async () => {
@@ -265,6 +295,14 @@ describe('an order that is cancelled', () => {
     await worker().giveUpDue(10);
     expect(await statusOf(id)).toBe('purchasing');
     expect(await broken()).toEqual([]);
+    // Each is told once what does not come and what goes back, however often it is heard, killed in between and by three workers at once.
+    await tellShortfalls({ killed: true });
+    const told = await toldOf(id);
+    expect(told).toHaveLength(5);
+    expect(new Set(told.map(({ link }) => link)).size).toBe(5);
+    for (const { body } of told) expect(body).toMatch(/订单已取消，不再供货：.+×\d+。您的 ¥[\d.]+ 已原路退回/);
+    await tellShortfalls();
+    expect(await toldOf(id)).toHaveLength(5);
   });
 
   it('with all others ends the campaign: everybody has all of it back', async () => {

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '@yigou/identity';
 import { type Fen, timesFen } from '@yigou/kernel';
+import { Notices } from '@yigou/notifications';
 import { Refunds } from '@yigou/payments';
 import type { Tx } from '@yigou/platform';
 import { lockPledges, movePledges } from '../move-pledges';
 import type { FreightClass } from './freight-split';
+import { shortNotice } from './shortfalls';
 
 /** Pledges in one transaction, at most. */
 export const PLEDGES_AT_ONCE = 500;
@@ -15,12 +17,15 @@ export interface ReckonedConsignment {
   readonly campaignId: string;
   readonly pointId: string | null;
   readonly plan: number;
+  /** Rows of `campaigns_goods` that are ordered. */
+  readonly goods: readonly string[];
   readonly goodsShareFen: Fen;
   readonly freightSplit: readonly FreightClass[];
   readonly reckonedUntil: string | null;
 }
 interface PledgeToReckon {
   readonly id: string;
+  readonly userId: string;
   readonly paymentId: string;
   readonly shares: number;
   /** What it cost so far: up front, or by what was reckoned before. */
@@ -34,7 +39,10 @@ export const AT_PLACE = `campaigns_pledge p JOIN campaigns_campaign c ON c.id = 
 /** Reckons what the pledges of a consignment cost in the end, and gives back what they paid above it. */
 @Injectable()
 export class ReckonPledges {
-  constructor(private readonly refunds: Refunds) {}
+  constructor(
+    private readonly refunds: Refunds,
+    private readonly notices: Notices,
+  ) {}
 
   /**
    * The next pledges, each once: the cursor of the consignment moves with them. Where nothing is supplied, all of it goes back and the pledges end. The caller holds the consignment.
@@ -42,7 +50,7 @@ export class ReckonPledges {
    */
   async next(tx: Tx, of: ReckonedConsignment, size: number): Promise<boolean> {
     const pledges = await tx.query<PledgeToReckon>(
-      `SELECT p.id, p.payment_id AS "paymentId", p.shares, coalesce(p.final_fen, p.amount_fen) AS "costFen"
+      `SELECT p.id, p.user_id AS "userId", p.payment_id AS "paymentId", p.shares, coalesce(p.final_fen, p.amount_fen) AS "costFen"
        FROM ${AT_PLACE} AND ($3::uuid IS NULL OR p.id > $3::uuid) ORDER BY p.id LIMIT $4`,
       [of.campaignId, of.pointId, of.reckonedUntil, size],
     );
@@ -50,6 +58,7 @@ export class ReckonPledges {
     await this.giveBack(tx, of, rows);
     await write(tx, rows);
     if (of.goodsShareFen === 0) await this.end(tx, rows);
+    await this.tell(tx, of, rows);
     const more = pledges.length === size;
     await tx.query(
       `UPDATE campaigns_consignment SET reckoned_until = coalesce($2, reckoned_until), freight_split = $3,
@@ -80,6 +89,21 @@ export class ReckonPledges {
     );
     if (refused.length > 0)
       throw new Error(`${refused.length} pledges have less left than goes back, the first ${refused[0]?.holder}`);
+  }
+
+  /** Who gets back the price of goods that nobody supplies hears which these are; freight alone needs no words. */
+  private async tell(tx: Tx, { campaignId, goods }: ReckonedConsignment, rows: readonly Reckoned[]): Promise<void> {
+    const missing = await tx.one<{ title: string; names: string }>(
+      `SELECT c.title, string_agg(p.name || ' ' || k.name, '、' ORDER BY g.position) AS names
+       FROM campaigns_goods g JOIN campaigns_campaign c ON c.id = g.campaign_id JOIN sku k ON k.id = g.sku_id JOIN product p ON p.id = k.product_id
+       WHERE g.campaign_id = $1 AND g.id <> ALL($2) GROUP BY c.title`,
+      [campaignId, goods],
+    );
+    if (!missing) return;
+    const told = rows
+      .filter(({ backFen }) => backFen > 0)
+      .map((pledge) => shortNotice(pledge, missing.title, `供应商不能供货：${missing.names}`));
+    await this.notices.tellMany(tx, 'campaign', told);
   }
 
   private async end(tx: Tx, rows: readonly Reckoned[]): Promise<void> {
