@@ -82,6 +82,8 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
     `UPDATE refund SET channel = 'transfer' WHERE holder = '${id('cancelled')}'`,
   'money: what of a payment is in pools is the sum of its ledger, and what it put in less what came back': () =>
     `UPDATE payment SET pooled_fen = 1 WHERE id = '${orders['to_ship']?.paymentId}'`,
+  'money: a pool that was dissolved is paid by nobody, and its members have their money back within the hour': () =>
+    `INSERT INTO payment_pool (payment_id, amount_fen, dissolved_at) VALUES ('${orders['to_ship']?.paymentId}', 1, now())`,
   'money: a pool is paid when its members have put in all of it, and not before': () =>
     `INSERT INTO payment_pool (payment_id, amount_fen) VALUES ('${orders['to_ship']?.paymentId}', 1)`,
   'money: what a pool gives back, its members get back, to the fen': (id) =>

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { OrderableSkus } from '@yigou/catalogue';
 import type { Address, OrderOrigin } from '@yigou/contracts';
+import { SYSTEM } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { DomainError, type Fen, newId, sumFen } from '@yigou/kernel';
 import { Pools } from '@yigou/payments';
 import type { Tx } from '@yigou/platform';
-import { type PlacedOrder, placeOrders } from './move-orders';
+import { lockOrdersOf, moveOrders, type PlacedOrder, placeOrders } from './move-orders';
 import { type AgreedLine, agreedGroups, holdingsOf } from './order-totals';
 
 /** What goes to one place: one order per supplier. */
@@ -94,6 +95,20 @@ export class PlacePooled {
         totalFen: group.totalFen,
       })),
     };
+  }
+
+  /**
+   * Closes orders whose pool cannot be filled, none of which is paid yet: their stock is free. The pool itself is dissolved by whoever filled it; the caller holds its lock. Nothing
+   * happens to orders that were closed before.
+   */
+  async withdrawIn(tx: Tx, checkoutId: string, note: string): Promise<void> {
+    const waiting = (await lockOrdersOf(tx, checkoutId)).filter(({ status }) => status === 'pending_payment');
+    if (waiting.length === 0) return;
+    await this.stock.release(
+      tx,
+      waiting.map(({ id }) => id),
+    );
+    await moveOrders(tx, waiting, { action: 'cancel', by: SYSTEM, note });
   }
 
   private async agreed(tx: Tx, parts: readonly PooledPart[], skuIds: readonly string[]) {

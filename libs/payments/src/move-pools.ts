@@ -114,17 +114,25 @@ export interface ReturnToWrite {
   readonly entryId: string;
 }
 
+/** Why members' parts leave a pool: a refund of it, or, null, because it is filled no more. */
+export interface ReturnsOf {
+  readonly poolId: string;
+  readonly refundId: string | null;
+  readonly reason: string;
+}
+
 /** Takes members' parts out of the pool, each with a refund of its own payment, in one statement. The caller holds the locks of the pool and of the members. */
 export async function writeReturns(
   tx: Tx,
-  { poolId, refundId, reason }: { readonly poolId: string; readonly refundId: string; readonly reason: string },
+  { poolId, refundId, reason }: ReturnsOf,
   parts: readonly ReturnToWrite[],
   events: readonly EventRow[],
 ): Promise<void> {
   await tx.query(
     `WITH part AS (SELECT * FROM jsonb_to_recordset($3::jsonb) AS w ("paymentId" uuid, "amountFen" bigint, "refundId" uuid, "entryId" uuid)),
      own AS (
-       SELECT part."refundId" AS id, p.id AS payment_id, p.holder, 'pool:' || $2::uuid AS cause, part."amountFen" AS amount_fen, $4::text AS reason, p.channel
+       SELECT part."refundId" AS id, p.id AS payment_id, p.holder, coalesce('pool:' || $2::uuid, 'dissolved:' || $1::uuid) AS cause,
+         part."amountFen" AS amount_fen, $4::text AS reason, p.channel
        FROM part JOIN payment p ON p.id = part."paymentId"),
      asked AS (${refundsFrom('own')}),
      entry AS (
@@ -132,9 +140,32 @@ export async function writeReturns(
        SELECT "entryId", "paymentId", 'unpool', "amountFen", "refundId", $1 FROM part),
      member AS (UPDATE payment p SET pooled_fen = p.pooled_fen - part."amountFen" FROM part WHERE p.id = part."paymentId"),
      returned AS (
-       INSERT INTO payment_pool_return (refund_id, payment_id, amount_fen, member_refund_id) SELECT $2, "paymentId", "amountFen", "refundId" FROM part),
+       INSERT INTO payment_pool_return (refund_id, payment_id, amount_fen, member_refund_id)
+       SELECT $2, "paymentId", "amountFen", "refundId" FROM part WHERE $2::uuid IS NOT NULL),
      ${eventsCte('$5')}
      UPDATE payment_pool_share s SET returned_fen = s.returned_fen + part."amountFen" FROM part WHERE s.pool_id = $1 AND s.payment_id = part."paymentId"`,
     [poolId, refundId, JSON.stringify(parts), reason, JSON.stringify(events)],
   );
+}
+
+/** Says that a pool is filled no more, once, and gives the next members after those that have their money back, by id, up to `limit`. The caller holds the pool's lock. */
+export async function membersToFree(
+  tx: Tx,
+  poolId: string,
+  limit: number,
+): Promise<{ paymentId: string; amountFen: Fen }[]> {
+  await tx.query(
+    'UPDATE payment_pool SET dissolved_at = clock_timestamp() WHERE payment_id = $1 AND dissolved_at IS NULL',
+    [poolId],
+  );
+  return tx.query<{ paymentId: string; amountFen: Fen }>(
+    `SELECT s.payment_id AS "paymentId", s.amount_fen AS "amountFen" FROM payment_pool o JOIN payment_pool_share s ON s.pool_id = o.payment_id
+     WHERE o.payment_id = $1 AND (o.dissolved_until IS NULL OR s.payment_id > o.dissolved_until) ORDER BY s.payment_id LIMIT $2`,
+    [poolId, limit],
+  );
+}
+
+/** These members have their money back. */
+export async function dissolvedUntil(tx: Tx, poolId: string, paymentId: string): Promise<void> {
+  await tx.query('UPDATE payment_pool SET dissolved_until = $2 WHERE payment_id = $1', [poolId, paymentId]);
 }

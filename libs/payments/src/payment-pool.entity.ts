@@ -3,6 +3,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 /** A payment that other payments fill (合并支付), in fen. */
 @Entity('payment_pool')
 @Check('payment_pool_amount_fen_check', `amount_fen > 0`)
+@Check('payment_pool_dissolved', `(dissolved_at IS NULL) OR (funded_fen < amount_fen)`)
 @Check('payment_pool_funded', `(0 <= funded_fen) AND (funded_fen <= amount_fen)`)
 export class PaymentPool {
   @PrimaryColumn('uuid', { name: 'payment_id' })
@@ -13,6 +14,14 @@ export class PaymentPool {
 
   @Column('bigint', { name: 'funded_fen', default: 0 })
   fundedFen!: number;
+
+  /** Since when it is filled no more, and what was put in goes back. */
+  @Column('timestamptz', { name: 'dissolved_at', nullable: true })
+  dissolvedAt!: Date | null;
+
+  /** The last member that has its money back by that. */
+  @Column('uuid', { name: 'dissolved_until', nullable: true })
+  dissolvedUntil!: string | null;
 }
 
 /** What one payment put into a pool, and what of it goes back. */

@@ -53,8 +53,9 @@ export const PAYMENTS_INVARIANTS: readonly Invariant[] = [
     sql: `SELECT p.id, p.pooled_fen, e.fen, s.fen AS shares_fen FROM payment p
       CROSS JOIN LATERAL (SELECT -coalesce(sum(amount_fen), 0) AS fen FROM payment_entry WHERE payment_id = p.id AND kind IN ('pool', 'unpool')) e
       CROSS JOIN LATERAL (SELECT coalesce(sum(s.amount_fen - coalesce(b.fen, 0)), 0) AS fen FROM payment_pool_share s
-        LEFT JOIN LATERAL (SELECT sum(r.amount_fen) AS fen FROM payment_pool_return r JOIN refund f ON f.id = r.refund_id AND f.payment_id = s.pool_id
-          WHERE r.payment_id = s.payment_id) b ON true
+        LEFT JOIN LATERAL (SELECT sum(b.amount_fen) AS fen FROM (
+            SELECT r.amount_fen FROM payment_pool_return r JOIN refund f ON f.id = r.refund_id AND f.payment_id = s.pool_id WHERE r.payment_id = s.payment_id
+            UNION ALL SELECT f.amount_fen FROM refund f WHERE f.payment_id = s.payment_id AND f.cause = 'dissolved:' || s.pool_id) b) b ON true
         WHERE s.payment_id = p.id) s
       WHERE p.pooled_fen <> e.fen OR p.pooled_fen <> s.fen`,
   },
@@ -84,7 +85,14 @@ export const PAYMENTS_INVARIANTS: readonly Invariant[] = [
     sql: `SELECT s.pool_id, s.payment_id, s.returned_fen, r.fen FROM payment_pool_share s
       CROSS JOIN LATERAL (SELECT coalesce(sum(r.amount_fen), 0) AS fen FROM payment_pool_return r JOIN refund f ON f.id = r.refund_id
         WHERE f.payment_id = s.pool_id AND r.payment_id = s.payment_id) r
-      WHERE s.returned_fen <> r.fen`,
+      CROSS JOIN LATERAL (SELECT coalesce(sum(f.amount_fen), 0) AS fen FROM refund f WHERE f.payment_id = s.payment_id AND f.cause = 'dissolved:' || s.pool_id) d
+      WHERE s.returned_fen <> r.fen + d.fen`,
+  },
+  {
+    name: 'money: a pool that was dissolved is paid by nobody, and its members have their money back within the hour',
+    sql: `SELECT o.payment_id, p.status, p.captured_fen, s.fen FROM payment_pool o JOIN payment p ON p.id = o.payment_id
+      CROSS JOIN LATERAL (SELECT coalesce(sum(amount_fen - returned_fen), 0) AS fen FROM payment_pool_share WHERE pool_id = o.payment_id) s
+      WHERE o.dissolved_at IS NOT NULL AND (p.status <> 'cancelled' OR p.captured_fen > 0 OR (s.fen > 0 AND o.dissolved_at < clock_timestamp() - interval '1 hour'))`,
   },
   {
     name: 'pipes: no word of the payment provider waits longer than 60 s',

@@ -297,6 +297,56 @@ describe('giving back of a pool', () => {
   });
 });
 
+describe('dissolving a pool', () => {
+  const dissolve = (poolId: string, size?: number) =>
+    test.uow.run((tx) => pools.dissolve(tx, poolId, '未能采购', size));
+  const dissolveAll = async (poolId: string, size?: number) => {
+    for (;;) if ((await dissolve(poolId, size)) !== 'more') return;
+  };
+  const backOf = async ({ paymentId }: PoolMember) =>
+    (
+      await test.db.query<{ fen: number }>('SELECT amount_fen AS fen FROM refund WHERE payment_id = $1', [paymentId])
+    ).map(({ fen }) => fen);
+
+  it('gives each member its own back, once, wherever it was killed and by several at once', async () => {
+    const members = await membersOf(Array.from({ length: 17 }, (_, n) => 100 + n));
+    const { id } = await pool(5_000);
+    await fund(id, members);
+    expect(await dissolve(id, 5)).toBe('more');
+    const dying = test.uow.run(async (tx) => {
+      await pools.dissolve(tx, id, '未能采购', 5);
+      throw new Error('killed');
+    });
+    await expect(dying).rejects.toThrow('killed');
+    await Promise.all(Array.from({ length: 4 }, () => dissolveAll(id, 5)));
+    for (const member of members) expect(await backOf(member)).toEqual([member.amountFen]);
+    expect(await paymentOf(id)).toMatchObject({ status: 'cancelled', captured: 0 });
+    await submitAll(members);
+    for (const { paymentId, amountFen } of members)
+      expect(await paymentOf(paymentId)).toMatchObject({ pooled: 0, refunded: amountFen });
+    await expect(fund(id, members)).rejects.toMatchObject({ code: 'pool_dissolved' });
+  });
+
+  it('against filling it: either all of it is paid, or everybody has all of it back', async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const members = await membersOf([300, 500, 200]);
+      const { id } = await pool(1_000);
+      await fund(id, members.slice(0, 2));
+      const both = [() => fund(id, members), () => dissolveAll(id, 1)];
+      await Promise.allSettled((round % 2 ? both : both.toReversed()).map((work) => work()));
+      const { status } = (await paymentOf(id)) ?? {};
+      expect(['paid', 'cancelled']).toContain(status);
+      const back = await Promise.all(members.map(backOf));
+      expect(back).toEqual(status === 'paid' ? [[], [], []] : [[300], [500], []]);
+      // One that was filled gives back as any payment does, and nothing besides.
+      if (status !== 'paid') continue;
+      const refundId = await refundOf(id, 1_000);
+      await Promise.all([pools.spread(refundId, 1), dissolveAll(id), pools.spread(refundId, 2)]);
+      expect(await Promise.all(members.map(backOf))).toEqual([[300], [500], [200]]);
+    }
+  });
+});
+
 describe('many refunds at once', () => {
   const requests = (members: readonly PoolMember[], amountFen = 100) =>
     members.map(({ paymentId }) => ({ paymentId, holder: paymentId, cause: 'failed', amountFen, reason: '未成团' }));

@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type Fen, newId } from '@yigou/kernel';
 import { eventRow, publish, type Tx, UnitOfWork } from '@yigou/platform';
 import { movePayments } from './move-payments';
-import { fundPool, partsToWrite, planSpread, spreadUntil, writeReturns } from './move-pools';
+import {
+  dissolvedUntil,
+  fundPool,
+  membersToFree,
+  partsToWrite,
+  planSpread,
+  spreadUntil,
+  type ReturnsOf,
+  writeReturns,
+} from './move-pools';
 import { moveRefund } from './move-refund';
 import { type MoneyWitness, PaymentHolders } from './payment-holders';
 import { PoolReturned, RefundRequested } from './payments.events';
@@ -47,7 +56,7 @@ export class Pools {
   /**
    * Moves money of up to {@link MOST_MEMBERS} payments into a pool; each puts in once, so that whoever fills it in batches goes on where it was killed. With the last fen the pool is paid
    * and its holder hears of it, in this transaction; one that was closed meanwhile gives it back by that.
-   * Throws `not_found`, `pool_overfunded` where it comes to more than the pool asks for, and nothing is moved.
+   * Throws `not_found`, `pool_dissolved`, `pool_overfunded` where it comes to more than the pool asks for, and nothing is moved.
    */
   async fund(tx: Tx, poolId: string, members: readonly PoolMember[]): Promise<PoolFunding> {
     requireBatch(members);
@@ -70,12 +79,29 @@ export class Pools {
   }
 
   private async funded(tx: Tx, poolId: string): Promise<Fen> {
-    const pool = await tx.one<{ fundedFen: Fen }>(
-      'SELECT funded_fen AS "fundedFen" FROM payment_pool WHERE payment_id = $1',
+    const pool = await tx.one<{ fundedFen: Fen; dissolved: boolean }>(
+      'SELECT funded_fen AS "fundedFen", dissolved_at IS NOT NULL AS dissolved FROM payment_pool WHERE payment_id = $1',
       [poolId],
     );
     if (!pool) throw new DomainError('not_found');
+    if (pool.dissolved) throw new DomainError('pool_dissolved');
     return pool.fundedFen;
+  }
+
+  /**
+   * Takes apart a pool whose purpose ended before it was full: its payment closes, and the next `size` members have what they put in back, each by a refund of its own, `reason` is read by
+   * them. Safe to repeat: whoever does it in batches goes on where it was killed, and nothing is put in any more. Whether there may be more members; `filled`: it was filled
+   * before, nothing happens, and its holder gives back as of any payment.
+   */
+  async dissolve(tx: Tx, poolId: string, reason: string, size = MOST_REFUNDS): Promise<'more' | 'done' | 'filled'> {
+    const payment = await this.payments.lock(tx, poolId);
+    if (payment.capturedFen > 0) return 'filled';
+    if (payment.status === 'pending') await this.payments.cancel(tx, payment);
+    const members = await membersToFree(tx, poolId, size);
+    await this.giveParts(tx, { poolId, refundId: null, reason }, members);
+    const last = members.at(-1);
+    if (last) await dissolvedUntil(tx, poolId, last.paymentId);
+    return members.length === size ? 'more' : 'done';
   }
 
   /**
@@ -118,11 +144,7 @@ export class Pools {
     return true;
   }
 
-  private async giveParts(
-    tx: Tx,
-    pooled: { readonly poolId: string; readonly refundId: string; readonly reason: string },
-    due: readonly PoolMember[],
-  ): Promise<void> {
+  private async giveParts(tx: Tx, pooled: ReturnsOf, due: readonly PoolMember[]): Promise<void> {
     if (due.length === 0) return;
     await this.refunds.lockPayments(
       tx,

@@ -1,5 +1,6 @@
 import { AuditLog } from '@yigou/audit';
 import {
+  DissolvePlace,
   FollowOrders,
   HandOutQueries,
   HandOuts,
@@ -57,6 +58,7 @@ export class ResultStory {
       new ReckonPledges(market.refunds, notices),
       new PlaceConsignment(market.pooled),
       market.pools,
+      new DissolvePlace(market.payments, market.pools, market.pooled, market.refunds, notices),
       market.stock,
       this.following,
       policy,

@@ -20,6 +20,7 @@ import { type LockedPledge, lockPledges, movePledges, PLEDGE_COLUMNS } from '../
 import { pledgeNotice } from '../pledges/pledge-notices';
 import { releaseGoods } from './close-campaigns';
 import { shareFen, type ShareGoods } from './finals';
+import { leftOfPayments } from './left-of-payments';
 
 /** Pledges to a transaction: it holds as many payments for as long as it takes, and what a crash undoes is no more than this. */
 export const PLEDGES_A_BATCH = 500;
@@ -107,7 +108,11 @@ export class SettlePledges {
   private async giveBack(tx: Tx, campaign: Decided, batch: readonly LockedPledge[]): Promise<void> {
     const cancelled = campaign.status === 'cancelled';
     const why = cancelled ? '活动取消' : '活动未成团';
-    const leftFen = await this.left(tx, batch);
+    const leftFen = await leftOfPayments(
+      tx,
+      this.refunds,
+      batch.map(({ paymentId }) => paymentId),
+    );
     await this.refund(
       tx,
       batch.map((pledge) => ({
@@ -161,19 +166,6 @@ export class SettlePledges {
       );
     });
     await this.notices.tellMany(tx, 'campaign', told);
-  }
-
-  /** What is left of the payments, once they are locked. */
-  private async left(tx: Tx, batch: readonly LockedPledge[]): Promise<ReadonlyMap<string, Fen>> {
-    const ids = batch.map(({ paymentId }) => paymentId);
-    await this.refunds.lockPayments(tx, ids);
-    const rows = await tx.query<{ id: string; fen: Fen }>(
-      `SELECT p.id, (p.captured_fen - p.held_fen - p.pooled_fen
-         - coalesce((SELECT sum(f.amount_fen) FROM refund f WHERE f.payment_id = p.id AND f.status <> 'failed'), 0))::bigint AS fen
-       FROM payment p WHERE p.id = ANY($1)`,
-      [ids],
-    );
-    return new Map(rows.map(({ id, fen }) => [id, fen]));
   }
 
   private async refund(

@@ -7,10 +7,11 @@ import type { FreightClass } from './freight-split';
  */
 @Entity('campaigns_consignment')
 @Unique('campaigns_consignment_place', ['campaignId', 'pointId'])
+@Check('campaigns_consignment_dissolved', `(dissolved_at IS NULL) OR ((placed_at IS NOT NULL) AND (funded_at IS NULL))`)
 @Check('campaigns_consignment_freight_fen_check', `freight_fen >= 0`)
 @Check(
   'campaigns_consignment_ended',
-  `(ended_at IS NULL) OR (funded_at IS NOT NULL) OR ((reckoned_at IS NOT NULL) AND (placed_at IS NULL) AND (goods_share_fen = 0))`,
+  `(ended_at IS NULL) OR (funded_at IS NOT NULL) OR (dissolved_at IS NOT NULL) OR ((reckoned_at IS NOT NULL) AND (placed_at IS NULL) AND (goods_share_fen = 0))`,
 )
 @Check(
   'campaigns_consignment_goods',
@@ -83,7 +84,15 @@ export class Consignment {
   @Column('timestamptz', { name: 'funded_at', nullable: true })
   fundedAt!: Date | null;
 
-  /** When all was given back: nobody supplies any of it, or all of its orders were cancelled. */
+  /** Since when its pledges cannot fill the pool; null: they can, or have. */
+  @Column('timestamptz', { name: 'stuck_at', nullable: true })
+  stuckAt!: Date | null;
+
+  /** When a pool that was not filled had been taken apart. */
+  @Column('timestamptz', { name: 'dissolved_at', nullable: true })
+  dissolvedAt!: Date | null;
+
+  /** When all was given back: nobody supplies any of it, all of its orders were cancelled, or they could not be paid. */
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt!: Date | null;
 

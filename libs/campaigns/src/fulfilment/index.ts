@@ -1,3 +1,4 @@
+export * from './dissolve-place';
 export * from './follow-orders';
 export * from './fulfilment.queries';
 export * from './hand-outs.queries';

@@ -1,3 +1,4 @@
+import { DissolvePlace } from './dissolve-place';
 import { FollowOrders } from './follow-orders';
 import { FulfilmentQueries } from './fulfilment.queries';
 import { HandOutQueries } from './hand-outs.queries';
@@ -14,6 +15,7 @@ import { Shortfalls } from './shortfalls';
 
 /** What follows when a campaign has succeeded. */
 export const FULFILMENT = [
+  DissolvePlace,
   FollowOrders,
   FulfilmentQueries,
   HandOutQueries,

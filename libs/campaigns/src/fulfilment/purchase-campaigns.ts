@@ -8,6 +8,7 @@ import { Database, MARKET_TODAY, marketDayOf, PolicyParameters, sweepEach, type 
 import { type LockedCampaign, lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
 import { lockPledges, movePledges } from '../move-pledges';
+import { DissolvePlace } from './dissolve-place';
 import { FollowOrders } from './follow-orders';
 import { PlaceConsignment } from './place-consignment';
 import { PlanConsignments } from './plan-consignments';
@@ -31,6 +32,7 @@ export class PurchaseCampaigns {
     private readonly reckoning: ReckonPledges,
     private readonly placing: PlaceConsignment,
     private readonly pools: Pools,
+    private readonly dissolving: DissolvePlace,
     private readonly stock: StockLedger,
     private readonly following: FollowOrders,
     private readonly policies: PolicyParameters,
@@ -88,9 +90,17 @@ export class PurchaseCampaigns {
           await this.placing.place(tx, of);
           return 'more';
         }
-        return (await this.fund(tx, of, of.poolId, size)) ? 'more' : 'done';
+        const { poolId, checkoutId } = of;
+        if (of.lost && checkoutId)
+          return (await this.dissolving.next(tx, { ...of, poolId, checkoutId }, size)) ? 'more' : 'done';
+        return (await this.fund(tx, of, poolId, size)) ? 'more' : 'done';
       });
     } catch (error) {
+      if (error instanceof PoolStuck)
+        await this.db.query(
+          'UPDATE campaigns_consignment SET stuck_at = clock_timestamp() WHERE id = $1 AND stuck_at IS NULL AND funded_at IS NULL',
+          [consignmentId],
+        );
       if (!(error instanceof DomainError) || !LACKING.has(error.code)) throw error;
       return this.uow.run(async (tx) => this.lack(tx, consignmentId, error, waitDays));
     }
@@ -109,12 +119,12 @@ export class PurchaseCampaigns {
       pledges.map(({ paymentId, amountFen }) => ({ paymentId, amountFen })),
     );
     if (refused.length > 0)
-      throw new Error(`${refused.length} pledges cannot pay for their orders, the first by payment ${refused[0]}`);
+      throw new PoolStuck(`${refused.length} pledges cannot pay for their orders, the first by payment ${refused[0]}`);
     const more = pledges.length === size;
     if (!more && leftFen > 0)
-      throw new Error(`the pledges of consignment ${of.id} pay ${leftFen} fen less than its orders cost`);
+      throw new PoolStuck(`the pledges of consignment ${of.id} pay ${leftFen} fen less than its orders cost`);
     await tx.query(
-      'UPDATE campaigns_consignment SET funded_until = coalesce($2, funded_until), funded_at = CASE WHEN NOT $3::boolean THEN clock_timestamp() END WHERE id = $1',
+      'UPDATE campaigns_consignment SET stuck_at = NULL, funded_until = coalesce($2, funded_until), funded_at = CASE WHEN NOT $3::boolean THEN clock_timestamp() END WHERE id = $1',
       [of.id, pledges.at(-1)?.id ?? null, more],
     );
     return more;
@@ -256,6 +266,9 @@ export class PurchaseCampaigns {
     );
   }
 }
+
+/** The pool of a place cannot be filled: somebody has to look, and {@link POOL_WAIT_HOURS} later everybody has their money back. */
+class PoolStuck extends Error {}
 
 /** A place all of whose orders were cancelled. */
 interface LostPlace {

@@ -12,6 +12,7 @@ import { Point } from '../point.entity';
 import type { SaidOfCampaign } from '../testing';
 import { aSucceededCampaign } from '../testing';
 import { FULFILMENT_INVARIANTS } from './fulfilment.invariants';
+import { DissolvePlace } from './dissolve-place';
 import { FollowOrders } from './follow-orders';
 import { PlaceConsignment } from './place-consignment';
 import { PlanConsignments } from './plan-consignments';
@@ -47,6 +48,7 @@ function worker(killedIn = Infinity): PurchaseCampaigns {
     new ReckonPledges(market.refunds, new Notices()),
     new PlaceConsignment(market.pooled),
     market.pools,
+    new DissolvePlace(market.payments, market.pools, market.pooled, market.refunds, new Notices()),
     market.stock,
     new FollowOrders(db, mortal, new Notices()),
     new PolicyParameters(db),
@@ -339,5 +341,43 @@ describe('an order that is cancelled', () => {
       for (const { amountFen, backFen } of await pledgesOf(id)) expect(backFen).toBe(amountFen);
       expect(await broken()).toEqual([]);
     }
+  });
+
+  it('cannot be paid, and after two days of that everybody has all of it back, killed in between or not', async () => {
+    const { id, pledges } = await succeeded();
+    // Money of one of them went back by hand: its pledge cannot pay any more.
+    const poor = pledges.at(-1);
+    await worker(3)
+      .purchase(id, FEW)
+      .catch(() => undefined);
+    await test.db.query(
+      `INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status) VALUES ($1, $2, $3, 'by_hand', 1, '', 'pending')`,
+      [newId(), poor?.paymentId, newId()],
+    );
+    await expect(worker().purchase(id, FEW)).rejects.toThrow('cannot pay for their orders');
+    expect((await ordersOf(id)).map(({ status }) => status)).toEqual(['pending_payment', 'pending_payment']);
+    await expect(worker().purchase(id, FEW)).rejects.toThrow('cannot pay for their orders');
+    await test.db.query(
+      `UPDATE campaigns_consignment SET stuck_at = stuck_at - interval '49 hours' WHERE campaign_id = $1`,
+      [id],
+    );
+    for (const killedIn of [2, 3, 4])
+      await worker(killedIn)
+        .purchase(id, FEW)
+        .catch(() => undefined);
+    await Promise.all([worker().purchase(id, FEW), worker().purchase(id, FEW)]);
+    await worker().purchase(id, FEW);
+    expect(await statusOf(id)).toBe('failed');
+    expect((await ordersOf(id)).map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
+    for (const { status, amountFen, backFen } of await pledgesOf(id)) {
+      expect(status).toBe('refunded');
+      expect(backFen).toBe(amountFen);
+    }
+    const told = await test.db.query(
+      `SELECT 1 FROM notice WHERE title = '团购未能采购，款项已退回' AND link = ANY($1)`,
+      [pledges.map((pledge) => `/my/pledges/${pledge.id}`)],
+    );
+    expect(told).toHaveLength(5);
+    expect(await broken()).toEqual([]);
   });
 });

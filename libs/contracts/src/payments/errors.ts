@@ -10,6 +10,7 @@ export const PAYMENTS_ERRORS = {
   ),
   payment_refused: error(409, '支付渠道不接受这笔支付，没有扣款。请取消订单后重新下单，或联系客服。'),
   payment_unavailable: error(503, '支付服务暂时不可用，订单已保留，请稍后在订单中继续支付。'),
+  pool_dissolved: error(409, '合并支付已经终止，款项正在退回，不能再归集。'),
   pool_overfunded: error(409, '加入的款项超过合并支付的应付金额，没有归集。请核对各笔认购的金额后重试。'),
   refund_exceeds_payment: error(409, '退款金额超过可退金额。'),
 } as const;

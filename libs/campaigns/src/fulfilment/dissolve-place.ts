@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { SYSTEM } from '@yigou/identity';
+import { fenText } from '@yigou/kernel';
+import { Notices } from '@yigou/notifications';
+import { PlacePooled } from '@yigou/orders';
+import { Payments, Pools, Refunds } from '@yigou/payments';
+import type { Tx } from '@yigou/platform';
+import { leftOfPayments } from '../closing/left-of-payments';
+import { lockPledges, movePledges } from '../move-pledges';
+import { pledgeNotice } from '../pledges/pledge-notices';
+import type { LockedConsignment } from './locked-consignment';
+import { AT_PLACE } from './reckon-pledges';
+
+const WHY = '订单未能付款，已取消，全额退回';
+
+/**
+ * A place whose orders were cancelled before its pool was full, or whose pool could not be filled for too long: the pool is taken apart, and everybody who pledged for the place gets back
+ * what it cost, whether it had been put in or not. In batches under the lock of the consignment, each member and each pledge once.
+ */
+@Injectable()
+export class DissolvePlace {
+  constructor(
+    private readonly payments: Payments,
+    private readonly pools: Pools,
+    private readonly orders: PlacePooled,
+    private readonly refunds: Refunds,
+    private readonly notices: Notices,
+  ) {}
+
+  /** The next members, then the next pledges; whether there may be more. The caller holds the consignment. */
+  async next(
+    tx: Tx,
+    of: LockedConsignment & { readonly poolId: string; readonly checkoutId: string },
+    size: number,
+  ): Promise<boolean> {
+    await this.payments.lock(tx, of.poolId);
+    await this.orders.withdrawIn(tx, of.checkoutId, WHY);
+    if ((await this.pools.dissolve(tx, of.poolId, WHY, size)) === 'more') return true;
+    return this.endPledges(tx, of, size);
+  }
+
+  private async endPledges(tx: Tx, of: LockedConsignment, size: number): Promise<boolean> {
+    const rows = await tx.query<{ id: string; paymentId: string }>(
+      `SELECT p.id, p.payment_id AS "paymentId" FROM ${AT_PLACE} ORDER BY p.id LIMIT $3`,
+      [of.campaignId, of.pointId, size],
+    );
+    const left = await leftOfPayments(
+      tx,
+      this.refunds,
+      rows.map(({ paymentId }) => paymentId),
+    );
+    const back = rows.flatMap(({ id, paymentId }) => {
+      const amountFen = left.get(paymentId) ?? 0;
+      return amountFen > 0 ? [{ paymentId, holder: id, cause: 'place_dissolved', amountFen, reason: WHY }] : [];
+    });
+    await this.refunds.requestMany(tx, back);
+    const pledges = await lockPledges(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    await movePledges(tx, pledges, { action: 'refund', by: SYSTEM, reason: WHY });
+    const told = pledges.map((pledge) =>
+      pledgeNotice(
+        pledge,
+        '团购未能采购，款项已退回',
+        `您参加的团购${WHY}：${fenText(pledge.finalFen ?? pledge.amountFen)} 原路退回，无需您操作，一般几分钟到三个工作日到账。`,
+      ),
+    );
+    await this.notices.tellMany(tx, 'campaign', told);
+    const more = rows.length === size;
+    if (!more)
+      await tx.query(
+        'UPDATE campaigns_consignment SET dissolved_at = clock_timestamp(), ended_at = clock_timestamp() WHERE id = $1',
+        [of.id],
+      );
+    return more;
+  }
+}
