@@ -275,6 +275,18 @@ describe('an idempotency key', () => {
   });
 });
 
+describe('a connection', () => {
+  it('has limits for what gets stuck, and compiles no statement', async () => {
+    const setting = async (name: string) =>
+      (await test.db.one<{ value: string }>(`SELECT current_setting('${name}') AS value`))?.value;
+    expect([await setting('jit'), await setting('statement_timeout'), await setting('lock_timeout')]).toEqual([
+      'off',
+      '15s',
+      '5s',
+    ]);
+  });
+});
+
 describe('a transaction', () => {
   it('runs again after a deadlock', async () => {
     await test.db.query('CREATE TABLE deadlock_probe (id int PRIMARY KEY, n int NOT NULL)');

@@ -22,7 +22,8 @@ export async function createTestDatabase(
   if (!server || !template) throw new Error('TEST_DATABASE_URL is not set: run the tests through npm test');
   cloned += 1;
   const name = `yigou_test_${process.ppid}_${process.pid}_${process.env['JEST_WORKER_ID'] ?? '1'}_${Date.now().toString(36)}_${cloned}`;
-  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  // Copied as files: page by page through the log, as PostgreSQL does by itself, a clone costs five times as much to make and to drop.
+  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const source = await createDataSource({
