@@ -10,6 +10,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Check('sku_bulk', `jsonb_typeof(bulk) = 'object'::text`)
 @Check('sku_code', `char_length(code) <= 40`)
 @Unique('sku_product_id_name_key', ['productId', 'name'])
+@Unique('sku_id_product_id_key', ['id', 'productId'])
 @Index('sku_own_code', ['code'], { where: `(code <> ''::text)` })
 export class Sku {
   @PrimaryColumn('uuid')

@@ -5,6 +5,7 @@ import { atMarket, type EventRow, eventRow, eventsCte, MARKET_TODAY, type Tx } f
 import type { BudgetChoice } from '@yigou/procurement';
 import { encumberOrders, followMove } from './order-budgets';
 import { ORDER, type OrderAction } from './order-status';
+import { LINE_COLUMNS } from './line-columns';
 import type { SupplierGroup } from './order-totals';
 import {
   OrderAccepted,
@@ -246,17 +247,7 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<Placed
     step: newId(),
     ...placeOf(group),
   }));
-  const lineRows = orders.flatMap(({ id: order, group }) =>
-    group.lines.map(({ sku, quantity, priceFen, lineFen, weight }) => ({
-      id: newId(),
-      order,
-      ...sku,
-      priceFen,
-      quantity,
-      lineFen,
-      weight,
-    })),
-  );
+  const lines = orders.flatMap(({ id: order, group }) => group.lines.map((line) => ({ order, ...line })));
   return tx.query<PlacedOrder>(PLACE, [
     checkoutId,
     buyer.id,
@@ -266,7 +257,7 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<Placed
     JSON.stringify(orderRows),
     placed.remark,
     buyer.name,
-    JSON.stringify(lineRows),
+    lines.map(() => newId()),
     ORDER.next(null, 'place', purchase ? 'to_sign' : 'pending_payment'),
     JSON.stringify(orders.map(({ id }) => eventRow(OrderPlaced, { orderId: id }))),
     purchase?.unitId ?? null,
@@ -275,6 +266,7 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<Placed
     placed.origin?.kind ?? null,
     placed.origin?.id ?? null,
     placed.origin ? '团购成团，生成订单' : '提交订单',
+    ...LINE_COLUMNS.map(({ of }) => lines.map(of)),
   ]);
 }
 
@@ -287,6 +279,13 @@ const placeOf = ({ address, delivery }: SupplierGroup) => ({
   detail: address?.detail,
   delivery,
 });
+
+/** The parameters of lines follow the others of {@link PLACE}. */
+const FIRST_LINE_PARAMETER = 18;
+const lineParameter = (column: string): string => {
+  const at = LINE_COLUMNS.findIndex(({ name }) => name === column);
+  return `$${FIRST_LINE_PARAMETER + at}::${LINE_COLUMNS[at]?.type}[]`;
+};
 
 const PLACE = `WITH checkout_row AS (
     INSERT INTO checkout (id, user_id, payment_id, total_fen, expires_at)
@@ -311,14 +310,8 @@ const PLACE = `WITH checkout_row AS (
     SELECT step, wanted.id, NULL, $10, $2, $8, $17 FROM wanted),
   cart_row AS (
     DELETE FROM cart_line USING cart
-    WHERE cart.id = cart_line.cart_id AND cart.user_id = $2 AND $15::text IS NULL
-      AND cart_line.sku_id IN (SELECT (line ->> 'skuId')::uuid FROM jsonb_array_elements($9::jsonb) AS line)),
+    WHERE cart.id = cart_line.cart_id AND cart.user_id = $2 AND $15::text IS NULL AND cart_line.sku_id = ANY(${lineParameter('sku_id')})),
   line_row AS (
-    INSERT INTO order_line (id, order_id, sku_id, product_id, product_name, sku_name, photo_key, certificate_number, county_name,
-      category_slug, net_weight_grams, price_fen, quantity, line_fen, weight_terms)
-    SELECT id, "order", "skuId", "productId", "productName", "skuName", "photoKey", "certificateNumber", "countyName",
-      "categorySlug", "netWeightGrams", "priceFen", quantity, "lineFen", nullif(weight, 'null')
-    FROM jsonb_to_recordset($9::jsonb) AS l (id uuid, "order" uuid, "skuId" uuid, "productId" uuid, "productName" text, "skuName" text,
-      "photoKey" text, "certificateNumber" text, "countyName" text, "categorySlug" text, "netWeightGrams" int, "priceFen" bigint,
-      quantity int, "lineFen" bigint, weight jsonb))
+    INSERT INTO order_line (id, ${LINE_COLUMNS.map(({ name }) => name).join(', ')})
+    SELECT * FROM unnest($9::uuid[], ${LINE_COLUMNS.map(({ name }) => lineParameter(name)).join(', ')}))
   SELECT id, number, status, to_jsonb(expires_at) #>> '{}' AS "expiresAt" FROM order_row ORDER BY number`;

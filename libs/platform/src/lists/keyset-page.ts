@@ -46,7 +46,7 @@ export async function keysetPage<Row extends object>(
   const keys = parts.map((_, at) => `key_${at}_`);
   const taken = parts.map(({ sql }, at) => `${sql} AS key_${at}_`).join(', ');
   const own = keys.map((key) => `${alias}.${key}`).join(', ');
-  const shown = [columns, `jsonb_build_array(${own}) AS position_`, own].join(', ');
+  const shown = [columns, `json_build_array(${own}) AS position_`, own].join(', ');
   const shownBy = { order, parts: parts.map((part, at) => ({ ...part, sql: `shown.key_${at}_` })) };
   const counted = count ?? countSql(from, filter.sql);
   const after = afterSql(by, cursor, filter.bind);
