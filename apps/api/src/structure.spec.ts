@@ -33,7 +33,7 @@ describe('where things may stand', () => {
     expect(elsewhere.map(({ name }) => name)).toEqual([]);
   });
 
-  it('folders of the webs are contexts, with a folder for each kind of seat inside, or for a topic as its library has it, beside what all share', () => {
+  it('folders of the webs are contexts, with a folder inside for each kind of seat of the console, or for a topic of the shop as its library has it, beside what all share', () => {
     const foldersOf = (path: string) =>
       readdirSync(join(root, path), { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
@@ -46,9 +46,12 @@ describe('where things may stand', () => {
         ...inside.filter((name) => !contexts.includes(name)),
         ...inside.flatMap((name) =>
           foldersOf(`${pages}/${name}`)
-            .filter((seat) => !ORGANISATION_KIND_CODES.some((kind) => kind === seat))
-            .filter((topic) => !existsSync(join(root, `libs/${name}/src/${topic}`)))
-            .map((seat) => `${name}/${seat}`),
+            .filter((folder) =>
+              app === 'admin'
+                ? !ORGANISATION_KIND_CODES.some((kind) => kind === folder)
+                : !existsSync(join(root, `libs/${name}/src/${folder}`)),
+            )
+            .map((folder) => `${name}/${folder}`),
         ),
       ].map((name) => `${pages}/${name}`);
     });

@@ -235,6 +235,31 @@ describe('a need', () => {
     expect((await recipient.call('withdrawNeed', { params: { id } })).status).toBe(200);
   });
 
+  it('is what a donation is begun for, by whoever wants to, as long as it is open; and nothing else is', async () => {
+    const { id: needId } = OwnNeedView.parse((await recipient.call('createNeed', { body: need() })).body);
+    const organiser = await api.person();
+    const begin = (more: object = {}) =>
+      organiser.call('createCampaign', { body: { form: 'donation', title: '为医院送蔬菜', needId, ...more } });
+    expect(refusal(await begin())).toEqual([404, 'not_found']);
+    await county.call('decideNeed', { params: { id: needId }, body: approve });
+    // Who needs it is given it, whoever else is named.
+    const other = await aRecipient(api.test.db, { regionCode: THERE });
+    const begun = await begin({ recipientId: other });
+    expect(begun.status).toBe(201);
+    const params = { id: String(begun.body['id']) };
+    expect((await organiser.call('getMyCampaign', { params })).body).toMatchObject({
+      form: 'donation',
+      status: 'draft',
+      needId,
+      recipient: { id: recipientId },
+      deliveryMode: 'recipient',
+    });
+    const asGroupBuy = await begin({ form: 'group_buy' });
+    expect(asGroupBuy.body.error?.details['fields']).toHaveProperty('form');
+    await recipient.call('closeNeed', { params: { id: needId }, body: { reason: '已经收够' } });
+    expect(refusal(await begin())).toEqual([409, 'need_closed']);
+  });
+
   it('is open at once where the policy wants no review', async () => {
     await api.test.db.query(
       `INSERT INTO policy_parameter (id, name, region_prefix, value, source) VALUES (gen_random_uuid(), 'campaigns.needs_reviewed', '65', 'false', '本地规定')`,

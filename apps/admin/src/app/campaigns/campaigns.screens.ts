@@ -34,12 +34,12 @@ export const campaignsScreens = screens({
       {
         path: 'registrations',
         title: '单位登记',
-        loadComponent: () => import('./recipients/registrations').then((m) => m.Registrations),
+        loadComponent: () => import('./administration/registrations').then((m) => m.Registrations),
       },
       {
         path: 'needs',
         title: '受赠需求',
-        loadComponent: () => import('./recipients/need-reviews').then((m) => m.NeedReviews),
+        loadComponent: () => import('./administration/need-reviews').then((m) => m.NeedReviews),
       },
     ],
     navigation: [
@@ -54,22 +54,22 @@ export const campaignsScreens = screens({
       {
         path: 'needs',
         title: '受赠需求',
-        loadComponent: () => import('./recipients/own-needs').then((m) => m.OwnNeeds),
+        loadComponent: () => import('./recipient/own-needs').then((m) => m.OwnNeeds),
       },
       {
         path: 'campaigns',
         title: '以购代捐',
-        loadComponent: () => import('./recipients/donation-requests').then((m) => m.DonationRequests),
+        loadComponent: () => import('./recipient/donation-requests').then((m) => m.DonationRequests),
       },
       {
         path: 'deliveries',
         title: '捐赠物资',
-        loadComponent: () => import('./recipients/deliveries').then((m) => m.DeliveryList),
+        loadComponent: () => import('./recipient/deliveries').then((m) => m.DeliveryList),
       },
       {
         path: 'surplus',
         title: '余量再分配',
-        loadComponent: () => import('./recipients/surplus-list').then((m) => m.SurplusList),
+        loadComponent: () => import('./recipient/surplus-list').then((m) => m.SurplusList),
       },
     ],
     navigation: [

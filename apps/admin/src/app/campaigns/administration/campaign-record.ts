@@ -9,7 +9,7 @@ import {
   SUPPLIER_ANSWERS,
 } from '@yigou/contracts/labels';
 import type { RouteResponse } from '@yigou/contracts';
-import { ApiClient, apiResource } from '@yigou/web-data';
+import { ApiClient, apiResource, apiUrl } from '@yigou/web-data';
 import { Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { Session } from '../../identity/session';
@@ -50,6 +50,17 @@ const STOPPABLE: readonly CampaignStatus[] = ['to_recipient', 'agreeing', 'to_re
       white-space: pre-line;
       overflow-wrap: anywhere;
     }
+    .photos {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px;
+      margin-block: 6px;
+    }
+    .photos img {
+      display: block;
+      border-radius: 6px;
+      object-fit: cover;
+    }
   `,
 })
 export class CampaignRecord {
@@ -74,6 +85,8 @@ export class CampaignRecord {
   protected readonly count = formatCount;
   protected readonly weight = weightWords;
   protected readonly steps = stepsOf;
+  protected readonly photoOf = (id: string, photoId: string, size: 'thumb' | 'page'): string =>
+    apiUrl('campaignReportPhoto', { id, photoId }, { size });
   protected readonly counties = ({ effect }: Reviewed): string => effect.counties.map(({ path }) => path).join('、');
   protected readonly mayDecide = ({ status }: Reviewed): boolean =>
     status === 'to_review' && this.session.may('approveCampaign');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { FormScreen } from '../../shared/testing/form-screen';
-import type { NeedReview, RegistrationRecordView } from './decision-form';
-import type { DonationRequest } from './donation-forms';
-import { DonationRecord } from './donation-record';
-import type { OwnNeed } from './need-forms';
-import { NeedReviewRecord } from './need-reviews';
-import { OwnNeedRecord } from './own-need-record';
-import { RegistrationRecord } from './registration-record';
+import { FormScreen } from '../shared/testing/form-screen';
+import type { NeedReview, RegistrationRecordView } from './administration/decision-form';
+import type { DonationRequest } from './recipient/donation-forms';
+import { DonationRecord } from './recipient/donation-record';
+import type { OwnNeed } from './recipient/need-forms';
+import { NeedReviewRecord } from './administration/need-reviews';
+import { OwnNeedRecord } from './recipient/own-need-record';
+import { RegistrationRecord } from './administration/registration-record';
 
 const id = '0b7f3f8e-0000-4000-8000-000000000001';
 const region = { code: '640422', name: '西吉县', path: '宁夏 固原市 西吉县' };

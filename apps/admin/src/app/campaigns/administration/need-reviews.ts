@@ -11,9 +11,9 @@ import { PageHeader } from '../../shared/page-header';
 import { RecordHead, RecordPage, RecordTemplate } from '../../shared/record';
 import { StatusTag } from '../../shared/status-tag';
 import { type Decision, needDecisionForm, type NeedReview } from './decision-form';
-import { needColumns } from './need-columns';
-import { NeedFacts } from './need-facts';
-import { NEED_TONES } from './recipients-tones';
+import { needColumns } from '../need-columns';
+import { NeedFacts } from '../need-facts';
+import { NEED_TONES } from '../recipients-tones';
 
 /** A need as an office looks at it before the public does. */
 @Component({

@@ -10,7 +10,7 @@ import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { RecordHead, RecordPage, RecordSection, RecordTemplate } from '../../shared/record';
 import { StatusTag } from '../../shared/status-tag';
 import { type Decision, registrationForm, type RegistrationRecordView } from './decision-form';
-import { REGISTRATION_TONES } from './recipients-tones';
+import { REGISTRATION_TONES } from '../recipients-tones';
 
 /** The registration of an organisation with its proof: an office of its region approves it or sends it back. */
 @Component({

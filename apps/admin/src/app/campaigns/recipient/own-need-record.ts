@@ -7,9 +7,9 @@ import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { RecordHead, RecordPage, RecordTemplate } from '../../shared/record';
 import { StatusTag } from '../../shared/status-tag';
-import { NeedFacts } from './need-facts';
+import { NeedFacts } from '../need-facts';
 import { closeForm, correctForm, type OwnNeed, withdrawForm } from './need-forms';
-import { NEED_TONES } from './recipients-tones';
+import { NEED_TONES } from '../recipients-tones';
 
 /** A need of the own organisation. */
 @Component({

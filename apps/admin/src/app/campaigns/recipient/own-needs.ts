@@ -9,7 +9,7 @@ import { DetailTemplate } from '../../shared/data-table/templates';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { PageHeader } from '../../shared/page-header';
-import { needColumns } from './need-columns';
+import { needColumns } from '../need-columns';
 import { publishForm } from './need-forms';
 import { OwnNeedRecord } from './own-need-record';
 

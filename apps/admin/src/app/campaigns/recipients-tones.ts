@@ -1,5 +1,5 @@
 import type { NeedStatus, RegistrationStatus } from '@yigou/contracts/labels';
-import type { Tone } from '../../shared/tone';
+import type { Tone } from '../shared/tone';
 
 export const REGISTRATION_TONES: Record<RegistrationStatus, Tone> = {
   waiting: 'todo',

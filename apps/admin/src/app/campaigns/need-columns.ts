@@ -1,5 +1,5 @@
 import { NEED_STATUSES } from '@yigou/contracts/labels';
-import { type Column, quiet, type RowOf, tag, text } from '../../shared/data-table/table';
+import { type Column, quiet, type RowOf, tag, text } from '../shared/data-table/table';
 import { NEED_TONES } from './recipients-tones';
 
 type Row = RowOf<'listOwnNeeds'>;

@@ -1,7 +1,7 @@
 import { Component, input } from '@angular/core';
 import type { RouteResponse } from '@yigou/contracts';
 import { Fact, FactList } from '@yigou/web-ui';
-import { formatTime } from '../../shared/format';
+import { formatTime } from '../shared/format';
 
 /** What a need says, as its recipient and the offices read it: with the place and whom to call. */
 @Component({

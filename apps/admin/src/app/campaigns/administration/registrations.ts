@@ -5,7 +5,7 @@ import { defineTable, quiet, tag, text } from '../../shared/data-table/table';
 import { DetailTemplate } from '../../shared/data-table/templates';
 import { formatTime } from '../../shared/format';
 import { PageHeader } from '../../shared/page-header';
-import { REGISTRATION_TONES } from './recipients-tones';
+import { REGISTRATION_TONES } from '../recipients-tones';
 import { RegistrationRecord } from './registration-record';
 
 /** Organisations of the region that register to organise campaigns or to be given goods. */
