@@ -137,7 +137,8 @@ describe('campaigns over HTTP', () => {
     const begun = await union.call('createCampaign', { body: { form: 'gift_pack', title: '职工节日礼包' } });
     const params = { id: String(begun.body['id']) };
     const place = { receiver: '王', phone: '13900000000', regionCode: '110101', detail: '某路 1 号' };
-    const terms = { ...world.terms([seller], { deliveryMode: 'each', place, points: [] }), version: 1 };
+    const two = { thresholdShares: 2, capShares: 2, perPledgeShares: 2, tierFrom: [1, 2] };
+    const terms = { ...world.terms([seller], { deliveryMode: 'each', place, points: [], ...two }), version: 1 };
     await union.call('saveCampaign', { params, body: terms });
     const list = (rows: string) => fileOf(Buffer.from(`姓名,手机号,地址,份数\n${rows}`), '名单.csv');
     const upload = (rows: string) => union.call('uploadCampaignAddresses', { params, ...list(rows) });

@@ -19,6 +19,11 @@ export class PublicCampaignsController {
     return this.campaigns.get(params.id);
   }
 
+  @Handle('listResults', { cacheMs: 1_000 })
+  results(@Input() { query }: RouteInput<'listResults'>): Promise<RouteResponse<'listResults'>> {
+    return this.campaigns.results(query);
+  }
+
   @Handle('getGroupBuyWall', { cacheMs: 1_000 })
   wall(@Input() { params }: RouteInput<'getGroupBuyWall'>): Promise<RouteResponse<'getGroupBuyWall'>> {
     return this.campaigns.wall(params.id);

@@ -25,6 +25,7 @@ describe('group purchases over HTTP', () => {
     });
     expect(await anybody.call('getGroupBuy', { params: { id: draft.id } })).toMatchObject({ status: 404 });
     expect(await anybody.call('getGroupBuyWall', { params: { id: campaign.id } })).toMatchObject({ status: 404 });
+    expect(await anybody.call('listResults')).toMatchObject({ status: 200, body: { items: [], total: 0 } });
   });
 
   it('are watched as they move, and not by whoever asks for what nobody offers', async () => {

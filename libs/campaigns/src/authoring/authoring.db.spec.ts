@@ -320,7 +320,9 @@ describe('a list of addresses', () => {
     const union = await memberOf(test.db, companyId);
     const seller = await world.seller();
     const place = { receiver: '王', phone: '13900000000', regionCode: '110101', detail: '某路 1 号' };
-    const gift = { form: 'gift_pack' as const, deliveryMode: 'each' as const, place, points: [] };
+    const goods = [{ skuId: seller.skuId, pieces: 1, pricesFen: [2_000] }];
+    const three = { thresholdShares: 3, capShares: 3, perPledgeShares: 3, tierFrom: [1], goods };
+    const gift = { form: 'gift_pack' as const, deliveryMode: 'each' as const, place, points: [], ...three };
     const id = await world.draft(union, [seller], gift);
     expect(await world.addresses.upload(union, id, csv('张三,1,门,1'))).toMatchObject({ kept: false, wrong: 1 });
     expect((await world.mine.get(union, id)).addresses).toBeNull();

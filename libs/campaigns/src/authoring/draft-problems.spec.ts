@@ -16,6 +16,7 @@ const DRAFT: DraftFacts = {
   placed: false,
   points: 1,
   packs: null,
+  thresholdShares: 5,
   capShares: 10,
   perPledgeShares: 2,
   freightShareFen: 0,
@@ -27,7 +28,9 @@ const wrong = (said: Partial<DraftFacts>): string[] =>
 describe('what keeps a draft from being submitted', () => {
   it('is nothing when it is whole', () => {
     expect(wrong({})).toEqual([]);
-    expect(wrong({ form: 'gift_pack', deliveryMode: 'each', placed: true, packs: 10 })).toEqual([]);
+    expect(wrong({ form: 'gift_pack', deliveryMode: 'each', placed: true, packs: 10, thresholdShares: 10 })).toEqual(
+      [],
+    );
     expect(wrong({ form: 'pre_sale', shipOn: '2026-12-20' })).toEqual([]);
   });
 
@@ -50,7 +53,12 @@ describe('what keeps a draft from being submitted', () => {
     ['a price above everybody’s', { goods: [{ ...GOOD, pricesFen: [2_001, 1_800] }] }, ['goods.0.pricesFen.0']],
     [
       'more packs on the list than shares',
-      { form: 'gift_pack', deliveryMode: 'each', placed: true, packs: 11 },
+      { form: 'gift_pack', deliveryMode: 'each', placed: true, packs: 11, thresholdShares: 10 },
+      ['addresses'],
+    ],
+    [
+      'a list of which some would get nothing',
+      { form: 'gift_pack', deliveryMode: 'each', placed: true, packs: 10 },
       ['addresses'],
     ],
     ['a list of addresses where people fetch it', { form: 'gift_pack', packs: 1 }, ['addresses']],

@@ -16,6 +16,7 @@ export interface DraftFacts {
   readonly points: number;
   /** Packs of its list of addresses; null without one. */
   readonly packs: number | null;
+  readonly thresholdShares: number;
   readonly capShares: number;
   readonly perPledgeShares: number;
   readonly freightShareFen: number;
@@ -69,7 +70,7 @@ function timeProblems({ form, deadline, shipOn }: DraftFacts, { now, maxDays }: 
 }
 
 function placeProblems(draft: DraftFacts): Record<string, string> {
-  const { form, story, deliveryMode, recipientId, needId, needOpen, placed, points, packs, capShares } = draft;
+  const { form, story, deliveryMode, recipientId, needId, needOpen, placed, points, packs } = draft;
   const found: Record<string, string> = {};
   if (story.trim().length < STORY) found['story'] = `请写明为什么发起、帮到谁，至少 ${STORY} 个字`;
   if (!MODES[form].includes(deliveryMode)) found['deliveryMode'] = '这种形式不能这样收货，请另选';
@@ -81,7 +82,9 @@ function placeProblems(draft: DraftFacts): Record<string, string> {
     found['recipientId'] = form === 'donation' ? '请选择受赠方' : '只有以购代捐有受赠方';
   else if (needOpen === false) found['recipientId'] = '这项需求已经结束或过期，请取消草稿，另选一项需求发起';
   if (packs !== null && deliveryMode !== 'each') found['addresses'] = '只有寄到各人的活动有收件名单，请删除名单';
-  else if (packs !== null && packs > capShares) found['addresses'] = `名单共 ${packs} 份，超过最多份数 ${capShares} 份`;
+  // Everybody on the list gets theirs, and nobody pays for packs without anybody to get them.
+  else if (packs !== null && (packs !== draft.thresholdShares || packs !== draft.capShares))
+    found['addresses'] = `名单共 ${packs} 份，要全部寄出：请把成团份数和最多份数都填 ${packs} 份，或修改名单`;
   return found;
 }
 

@@ -7,11 +7,14 @@ import { anOrganisation, aPerson, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { aHousehold } from '@yigou/households/testing';
 import { Notices } from '@yigou/notifications';
-import { fingerprintOf, type IdempotencyClaim, PolicyParameters } from '@yigou/platform';
+import { fingerprintOf, type IdempotencyClaim, type PersonalData, PolicyParameters } from '@yigou/platform';
 import { aBenefitLink, aMechanism } from '@yigou/suppliers/testing';
 import { countStatements, createTestDatabase, given, type TestDatabase } from '@yigou/testing';
+import { AddressListEntity } from '../addresses/address-list.entity';
+import { CampaignAddress } from '../addresses/address.entity';
 import { Point } from '../point.entity';
 import { aBoughtCampaign, aCampaign, aSucceededCampaign, HAND_CODE } from '../testing';
+import { personalOfTests } from '../testing/recipients-harness';
 import { FollowOrders } from './follow-orders';
 import { FulfilmentQueries } from './fulfilment.queries';
 import { HandOutQueries } from './hand-outs.queries';
@@ -19,6 +22,7 @@ import { HandOuts } from './hand-outs.service';
 import { campaignImpact, foreseenImpact } from './impact';
 import { ParticipationPdf } from './participation-pdf';
 import { Participations } from './participation.queries';
+import { PledgeAddresses } from './pledge-addresses';
 import { PublishCampaign } from './publish-campaign';
 
 let test: TestDatabase;
@@ -28,6 +32,7 @@ let rows: HandOutQueries;
 let publishing: PublishCampaign;
 let participations: Participations;
 let queries: FulfilmentQueries;
+let keys: PersonalData;
 beforeAll(async () => {
   test = await createTestDatabase();
   const { db, uow } = test;
@@ -38,6 +43,7 @@ beforeAll(async () => {
   publishing = new PublishCampaign(db, uow, new PolicyParameters(db), audit);
   participations = new Participations(db);
   queries = new FulfilmentQueries(db);
+  keys = personalOfTests();
 });
 afterAll(() => test.close());
 
@@ -351,6 +357,52 @@ describe('what is read of it', () => {
     });
     const { items } = await queries.ofSupplier(goods[0]?.supplierId ?? '', { limit: 24 });
     expect(items).toMatchObject([{ campaignTitle: '小米拼团', pieces: 3, addresses: 0 }]);
+  });
+});
+
+describe('where a supplier sends what goes to each', () => {
+  it('is what each who joined said, or else the list that the organiser gave; only while it sends', async () => {
+    const { campaign, goods, orders, pledges } = await aBoughtCampaign(test, { deliveryMode: 'each' });
+    const [supplierId, orderId, pledge] = [goods[0]?.supplierId ?? '', orders[0] ?? '', pledges[0]];
+    const addresses = new PledgeAddresses(test.db, keys);
+    const home = { receiver: '张三', phone: '13900000001', regionPath: '北京市 / 东城区', detail: '安定门 1 号' };
+    const sealed = keys.seal(JSON.stringify(home), pledge?.id ?? '');
+    await test.db.query(
+      `UPDATE campaigns_pledge SET address_sealed = $2, address_key = $3, address_region = '110101' WHERE id = $1`,
+      [pledge?.id, sealed, keys.currentKey],
+    );
+    expect((await addresses.ofOrder(supplierId, orderId)).rows).toEqual([
+      {
+        number: pledge?.number,
+        shares: 1,
+        receiver: '张三',
+        phone: '13900000001',
+        place: '北京市 / 东城区 安定门 1 号',
+      },
+    ]);
+    const id = newId();
+    const person = { name: '李四', phone: '13900000002', address: '北京市东城区安定门 2 号' };
+    const list = { campaignId: campaign.id, fileName: '名单.csv', people: 1, packs: 3 };
+    await given(test.db, AddressListEntity, { ...list, uploadedBy: campaign.organiserUserId });
+    await given(test.db, CampaignAddress, {
+      id,
+      campaignId: campaign.id,
+      position: 1,
+      packs: 3,
+      sealed: keys.seal(JSON.stringify(person), id),
+    });
+    let rowsOfList: unknown;
+    expect(await countStatements(async () => (rowsOfList = (await addresses.ofOrder(supplierId, orderId)).rows))).toBe(
+      2,
+    );
+    expect(rowsOfList).toEqual([
+      { number: '名单 1', shares: 3, receiver: '李四', phone: '13900000002', place: '北京市东城区安定门 2 号' },
+    ]);
+    const { items } = await queries.ofSupplier(supplierId, { limit: 24 });
+    expect(items).toMatchObject([{ id: orderId, addresses: 1 }]);
+    await expect(addresses.ofOrder(newId(), orderId)).rejects.toMatchObject({ code: 'not_found' });
+    await test.db.query(`UPDATE sales_order SET status = 'shipped' WHERE id = $1`, [orderId]);
+    await expect(addresses.ofOrder(supplierId, orderId)).rejects.toMatchObject({ code: 'addresses_closed' });
   });
 });
 

@@ -21,7 +21,8 @@ const SUPPLIER_LIST: Listing = {
     c.title AS "campaignTitle", c.organiser_name AS "organiserName", c.delivery_mode AS "deliveryMode", coalesce(d.shares, 0) AS shares, o.receiver,
     o.region_path || ' ' || o.detail AS place, to_jsonb(o.created_at) #>> '{}' AS "placedAt",
     CASE WHEN c.delivery_mode = 'each' AND o.status IN ('to_ship', 'part_shipped')
-      THEN (SELECT count(*)::int FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status = 'confirmed' AND p.address_sealed IS NOT NULL)
+      THEN coalesce((SELECT l.people FROM campaigns_address_list l WHERE l.campaign_id = c.id AND l.deleted_at IS NULL),
+        (SELECT count(*)::int FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status = 'confirmed' AND p.address_sealed IS NOT NULL))
       ELSE 0 END AS addresses`,
   keyset: newestId('k.order_id'),
 };

@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { OrderStatus } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { Database, PersonalData } from '@yigou/platform';
+import { HAS_LIST } from '../addresses/has-list';
+import type { Addressee } from '../addresses/read-addresses';
 
-/** Where the shares of one pledge go, as its supplier reads it while it sends them. */
+/** Where the shares of one pledge go, or the packs of somebody of the organiser's list, as the supplier reads it that sends them. */
 export interface PledgeAddress {
+  /** Of the pledge; of a list the place on it. */
   readonly number: string;
   readonly shares: number;
   readonly receiver: string;
@@ -23,7 +26,14 @@ interface SealedRow {
   readonly sealed: string;
 }
 
-/** The sealed addresses of who joined a campaign whose goods go to each: open for its suppliers alone, and only while they send. */
+interface ListedRow {
+  readonly id: string;
+  readonly sealed: string;
+  readonly packs: number;
+  readonly position: number;
+}
+
+/** The sealed addresses of a campaign whose goods go to each, of a list where its organiser gave one, or else of who joined: open for its suppliers alone, and only while they send. */
 @Injectable()
 export class PledgeAddresses {
   constructor(
@@ -31,10 +41,16 @@ export class PledgeAddresses {
     private readonly keys: PersonalData,
   ) {}
 
-  /** In the order of joining; two statements. Throws `not_found` for another supplier's order, `addresses_closed` for what is not being sent or does not go to each. */
+  /** In the order of joining, or of the list; two statements. Throws `not_found` for another supplier's order, `addresses_closed` for what is not being sent or does not go to each. */
   async ofOrder(supplierId: string, orderId: string): Promise<AddressList> {
-    const order = await this.db.one<{ number: string; status: OrderStatus; each: boolean; campaignId: string }>(
-      `SELECT o.number, o.status, c.delivery_mode = 'each' AS each, c.id AS "campaignId"
+    const order = await this.db.one<{
+      number: string;
+      status: OrderStatus;
+      each: boolean;
+      listed: boolean;
+      campaignId: string;
+    }>(
+      `SELECT o.number, o.status, c.delivery_mode = 'each' AS each, ${HAS_LIST} AS listed, c.id AS "campaignId"
        FROM campaigns_order k JOIN sales_order o ON o.id = k.order_id JOIN campaigns_campaign c ON c.id = k.campaign_id
        WHERE k.order_id = $1 AND k.supplier_id = $2`,
       [orderId, supplierId],
@@ -42,12 +58,25 @@ export class PledgeAddresses {
     if (!order) throw new DomainError('not_found');
     if (!order.each || (order.status !== 'to_ship' && order.status !== 'part_shipped'))
       throw new DomainError('addresses_closed', { status: order.status });
+    if (order.listed) return { orderNumber: order.number, rows: await this.ofList(order.campaignId) };
     const rows = await this.db.query<SealedRow>(
       `SELECT id, number, shares, address_sealed AS sealed FROM campaigns_pledge
        WHERE campaign_id = $1 AND status = 'confirmed' AND address_sealed IS NOT NULL ORDER BY id`,
       [order.campaignId],
     );
     return { orderNumber: order.number, rows: rows.map((row) => this.open(row)) };
+  }
+
+  /** Whoever paid for them: packs go to whom the organiser named. */
+  private async ofList(campaignId: string): Promise<PledgeAddress[]> {
+    const rows = await this.db.query<ListedRow>(
+      'SELECT id, sealed, packs, position FROM campaigns_address WHERE campaign_id = $1 ORDER BY position',
+      [campaignId],
+    );
+    return rows.map(({ id, sealed, packs, position }) => {
+      const { name, phone, address } = JSON.parse(this.keys.open(sealed, id)) as Omit<Addressee, 'packs'>;
+      return { number: `名单 ${position}`, shares: packs, receiver: name, phone, place: address };
+    });
   }
 
   private open({ id, number, shares, sealed }: SealedRow): PledgeAddress {

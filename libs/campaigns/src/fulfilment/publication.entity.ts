@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What a campaign did, as it was published (公示); it stays as it was then. Sums in fen, weights in grams. */
 @Entity('campaigns_publication')
+@Index('campaigns_publication_latest', ['publishedAt', 'campaignId'])
 export class Publication {
   @PrimaryColumn('uuid', { name: 'campaign_id' })
   campaignId!: string;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { checkInvariant } from '@yigou/platform';
-import { atATime, countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { atATime, countStatements, createTestDatabase, given, type TestDatabase } from '@yigou/testing';
+import { AddressListEntity } from '../addresses/address-list.entity';
 import { CAMPAIGNS_INVARIANTS } from '../campaigns.invariants';
 import { PledgeMarket } from '../testing/pledge-market';
 
@@ -127,6 +128,16 @@ describe('joining', () => {
       code: 'validation_failed',
       details: { fields: { address: '请填写收货地址' } },
     });
+    // Packs that go by the list of a union ask nobody for an address.
+    await given(test.db, AddressListEntity, {
+      campaignId: sent.campaign.id,
+      fileName: '名单.csv',
+      people: 1,
+      packs: 10,
+      uploadedBy: sent.campaign.organiserUserId,
+      deletedAt: new Date(),
+    });
+    expect(await say(sent.campaign.id, {})).toBeNull();
     await market.passDeadline(made);
     expect(await say(id, {})).toMatchObject({ code: 'campaign_over' });
     await market.closing.close(id);

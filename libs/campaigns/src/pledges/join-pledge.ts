@@ -1,6 +1,7 @@
 import type { CampaignStatus, DeliveryMode, JoinCampaignBody } from '@yigou/contracts';
 import { type Fen, newId } from '@yigou/kernel';
 import { atMarket, type Tx } from '@yigou/platform';
+import { HAS_LIST } from '../addresses/has-list';
 import { PLEDGE } from '../pledge-status';
 
 /** Shares that somebody is about to take. The caller holds the campaign, in an earlier statement, and has opened the payment at the expected sum. */
@@ -24,7 +25,7 @@ export interface JoinAnswer {
   readonly over: boolean;
   readonly perPledgeShares: number;
   readonly deliveryMode: DeliveryMode;
-  /** The point is one of its own, or the address is there, where it asks for one. */
+  /** The point is one of its own, or the address is there, where it asks for one: a list of addresses takes its place. */
   readonly deliverable: boolean;
   /** Up front, freight included. */
   readonly shareFen: Fen;
@@ -59,7 +60,7 @@ const join = (place: string): string => `WITH campaign AS (
       c.freight_share_fen + (SELECT sum(g.pieces * g.prices_fen[1]) FROM campaigns_goods g WHERE g.campaign_id = c.id)::bigint AS share_fen,
       CASE c.delivery_mode
         WHEN 'pickup' THEN EXISTS (SELECT FROM campaigns_point o WHERE o.campaign_id = c.id AND o.id = $7::uuid AND o.region_code IS NOT NULL)
-        WHEN 'each' THEN $9::text IS NOT NULL ELSE true END AS deliverable
+        WHEN 'each' THEN $9::text IS NOT NULL OR ${HAS_LIST} ELSE true END AS deliverable
     FROM campaigns_campaign c, (SELECT clock_timestamp() AS at OFFSET 0) t WHERE c.id = $1),
   ok AS (
     SELECT FROM campaign WHERE status = 'recruiting' AND NOT over AND $4::int <= per_pledge_shares AND share_fen * $4::int = $5::bigint AND deliverable),

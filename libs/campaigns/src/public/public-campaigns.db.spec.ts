@@ -6,14 +6,17 @@ import {
   GroupBuyView,
   GroupBuyWall,
   MOST_COUNTED_PEOPLE,
+  ResultsPage,
+  ResultsQuery,
 } from '@yigou/contracts';
 import { anOrganisation, aPerson } from '@yigou/identity/testing';
 import { SYSTEM } from '@yigou/identity';
 import { inStock } from '@yigou/inventory/testing';
 import { newId } from '@yigou/kernel';
 import { readLive } from '@yigou/platform';
-import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { countStatements, createTestDatabase, given, type TestDatabase } from '@yigou/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Publication } from '../fulfilment/publication.entity';
 import { lockCampaign } from '../lock-campaign';
 import { type CampaignMove, moveCampaign } from '../move-campaign';
 import { lockPledges, movePledges } from '../move-pledges';
@@ -216,6 +219,38 @@ describe('group purchases as everybody reads them', () => {
     const failed = await aCampaign(test.db).recruiting();
     await move(failed.campaign.id, { action: 'fail', by: SYSTEM, reason: '人数不够' });
     await expect(campaigns.wall(failed.campaign.id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('results that were made public', () => {
+  it('are listed the latest first, by form, page by page, in one statement, with the figures of then', async () => {
+    const figures = { grams: 60_000, products: 2, counties: 1, households: 12, people: 40, paidFen: 444_000 };
+    const made: string[] = [];
+    for (const [at, form] of (['group_buy', 'pre_sale', 'group_buy'] as const).entries()) {
+      const { campaign } = await aCampaign(test.db, { form, held: false }).recruiting();
+      await given(test.db, Publication, {
+        ...figures,
+        campaignId: campaign.id,
+        participants: 3,
+        shares: 60,
+        handedShares: 58,
+        publishedBy: campaign.organiserUserId,
+        publishedAt: new Date(Date.UTC(2026, 9, at + 1)),
+        settlesAt: new Date(Date.UTC(2026, 10, at + 1)),
+      });
+      made.unshift(campaign.id);
+    }
+    const results = (query: object) => campaigns.results(ResultsQuery.parse(query));
+    let first: Awaited<ReturnType<typeof results>> | undefined;
+    expect(await countStatements(async () => (first = await results({ limit: '2' })))).toBe(1);
+    expect(ResultsPage.safeParse(first).error).toBeUndefined();
+    expect(first).toMatchObject({
+      total: 3,
+      items: [{ id: made[0], published: { ...figures, handedShares: 58 } }, {}],
+    });
+    const second = await results({ limit: '2', cursor: first?.nextCursor });
+    expect([second.items.map(({ id }) => id), second.nextCursor]).toEqual([[made[2]], null]);
+    expect((await results({ form: 'pre_sale' })).items.map(({ id }) => id)).toEqual([made[1]]);
   });
 });
 

@@ -9,12 +9,15 @@ import {
   Filter,
   keyset,
   keysetPage,
+  latestFirst,
+  type Listing,
   regionPrefix,
   saturatedBigint,
   saturatedInt,
 } from '@yigou/platform';
 import { campaignImpact } from '../fulfilment/impact';
 import { PUBLISHED_JSON } from '../fulfilment/published';
+import { HAS_LIST } from '../addresses/has-list';
 import { instant, PEOPLE, PUBLIC, TIER, WITH_SHARES } from './public-sql';
 
 type Card = RouteResponse<'listGroupBuys'>['items'][number];
@@ -26,10 +29,12 @@ const GOODS = 'campaigns_goods g JOIN sku k ON k.id = g.sku_id JOIN product p ON
 /** The photo that was chosen, or the first of its first good. */
 const PHOTO = `coalesce(c.photo_key, (SELECT f.key FROM ${GOODS} JOIN product_photo f ON f.product_id = p.id
   WHERE g.campaign_id = c.id ORDER BY g.position, f.position, f.id LIMIT 1))`;
+/** Names of the counties that its goods come from. */
+const COUNTIES = `ARRAY(SELECT r.name FROM region r WHERE r.code IN (SELECT p.county_code FROM ${GOODS} WHERE g.campaign_id = c.id) ORDER BY r.code)`;
 const CARD = `c.id, c.number, c.form, c.status, c.title, ${PHOTO} AS photo, c.organiser_name AS "organiserName", ${instant('c.deadline')} AS deadline,
   c.threshold_shares AS "thresholdShares", c.cap_shares AS "capShares", x.paid AS "paidShares", ${priceAt('1')} AS "priceFen",
   ${priceAt('cardinality(c.tier_from)')} AS "bestPriceFen",
-  ARRAY(SELECT r.name FROM region r WHERE r.code IN (SELECT p.county_code FROM ${GOODS} WHERE g.campaign_id = c.id) ORDER BY r.code) AS counties`;
+  ${COUNTIES} AS counties`;
 
 /** Certificate `c` of product `p` as long as it holds. */
 const CERTIFICATE = `(SELECT jsonb_build_object('number', c.number, 'households', c.households, 'people', c.people)
@@ -58,7 +63,7 @@ const JOINERS_JSON = `coalesce((SELECT jsonb_agg(jsonb_build_object('shownName',
 const RECIPIENT = '(SELECT o.name FROM organisation o WHERE o.id = c.recipient_id)';
 
 const VIEW = `SELECT ${CARD}, c.story, c.per_pledge_shares AS "perPledgeShares", x.held AS "heldShares", ${PEOPLE} AS people, ${TIERS} AS tiers, ${TIER} AS tier,
-    c.freight_share_fen AS "freightShareFen", c.ship_on AS "shipOn", c.delivery_mode AS "deliveryMode", ${RECIPIENT} AS "recipientName",
+    c.freight_share_fen AS "freightShareFen", c.ship_on AS "shipOn", c.delivery_mode AS "deliveryMode", ${RECIPIENT} AS "recipientName", ${HAS_LIST} AS "byList",
     ${GOODS_JSON} AS goods, ${HOUSEHOLDS} AS households, ${POINTS} AS points,
     jsonb_build_object('kind', (SELECT o.kind FROM organisation o WHERE o.id = c.organiser_id), 'record', ${RECORD}) AS organiser,
     ${instant('c.opened_at')} AS "openedAt", ${instant('c.closed_at')} AS "closedAt", c.fail_reason AS "failReason", ${JOINERS_JSON} AS joiners,
@@ -87,12 +92,30 @@ const KEYSETS = {
   ),
   deadline: earliestFirst('c.deadline', 'c.id'),
 };
+/** What of a donation's orders that stand was sent and signed for. */
+const DELIVERY = `CASE WHEN c.delivery_mode = 'recipient' THEN (SELECT jsonb_build_object(
+    'need', (SELECT jsonb_build_object('id', n.id, 'title', n.title, 'unit', n.unit, 'promised', h.quantity, 'delivered', h.delivered)
+      FROM campaigns_promise h JOIN campaigns_need n ON n.id = h.need_id WHERE h.campaign_id = c.id AND h.held),
+    'ordered', coalesce(sum(l.quantity - l.ended_quantity), 0), 'sent', coalesce(sum(l.shipped_quantity), 0), 'received', coalesce(sum(v.received), 0),
+    'short', coalesce(sum(v.short), 0), 'damaged', coalesce(sum(v.damaged), 0), 'orders', count(DISTINCT s.id), 'signedOrders', count(DISTINCT w.order_id))
+  FROM campaigns_order d JOIN sales_order s ON s.id = d.order_id JOIN order_line l ON l.order_id = s.id
+    LEFT JOIN campaigns_delivery w ON w.order_id = s.id LEFT JOIN campaigns_delivery_line v ON v.order_line_id = l.id
+  WHERE d.campaign_id = c.id AND s.paid_at IS NOT NULL AND s.status NOT IN ('cancelled', 'expired')) END`;
 const MOST_THANKED = 200;
 const THANKS = `coalesce((SELECT jsonb_agg(jsonb_build_object('shownName', p.shown_name, 'shares', p.shares) ORDER BY p.paid_at, p.id)
   FROM (SELECT p.* FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status IN ('confirmed', 'done') ORDER BY p.paid_at, p.id LIMIT ${MOST_THANKED}) p), '[]')`;
 const WALL = `SELECT ${CARD}, ${RECIPIENT} AS "recipientName", ${PEOPLE} AS people, c.final_shares AS "finalShares", ${PAID} AS "paidFen", ${STEPS_JSON} AS steps,
-    ${PURCHASES} AS purchases, ${PUBLISHED_JSON} AS published, ${THANKS} AS thanks
+    ${PURCHASES} AS purchases, ${DELIVERY} AS delivery, ${PUBLISHED_JSON} AS published, ${THANKS} AS thanks
   FROM campaigns_campaign c ${WITH_SHARES} WHERE c.id = $1 AND c.final_shares IS NOT NULL AND c.status NOT IN ('failed', 'cancelled')`;
+
+const RESULTS: Listing = {
+  from: 'campaigns_publication b JOIN campaigns_campaign c ON c.id = b.campaign_id',
+  alias: 'b',
+  joins: 'JOIN campaigns_campaign c ON c.id = b.campaign_id',
+  columns: `c.id, c.number, c.form, c.title, ${PHOTO} AS photo, c.organiser_name AS "organiserName", ${COUNTIES} AS counties, ${RECIPIENT} AS "recipientName",
+    ${PUBLISHED_JSON} AS published`,
+  keyset: latestFirst('b.published_at', 'b.campaign_id'),
+};
 
 /** Group purchases as everybody reads them. */
 @Injectable()
@@ -124,6 +147,18 @@ export class PublicCampaigns {
         columns: CARD,
         keyset: KEYSETS[sort],
       },
+      request,
+    );
+    return { items: rows, ...found };
+  }
+
+  /** Those whose results were made public, the latest first. One statement. */
+  async results({ form, ...request }: RouteInput<'listResults'>['query']): Promise<RouteResponse<'listResults'>> {
+    const filter = new Filter().equals('c.form', form);
+    const { rows, ...found } = await keysetPage<RouteResponse<'listResults'>['items'][number]>(
+      this.db,
+      filter,
+      RESULTS,
       request,
     );
     return { items: rows, ...found };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GroupBuyWall } from '@yigou/contracts';
 import { aFile } from '@yigou/evidence/testing';
 import type { SeatedCaller } from '@yigou/identity';
 import { SYSTEM } from '@yigou/identity';
@@ -8,6 +9,7 @@ import { checkInvariant } from '@yigou/platform';
 import { countStatements, createTestDatabase, given, inDays, type TestDatabase } from '@yigou/testing';
 import { lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
+import { PublicCampaigns } from '../public/public-campaigns.queries';
 import { aBoughtCampaign, aNeed, aRecipient, RecipientsHarness } from '../testing';
 import { CampaignPromise } from './promise.entity';
 import { RECIPIENTS_INVARIANTS, SIGNED_ORDER_INVARIANTS } from './recipients.invariants';
@@ -101,6 +103,18 @@ describe('a delivery', () => {
     const seen = await h.deliveryQueries.get(one.by, one.orderId);
     expect(seen).toMatchObject({ can: { sign: false }, lines: [{ received: 3, short: 0, damaged: 0 }] });
     expect(seen.lines[0]?.photos.map(({ id }) => id)).toEqual([photo]);
+  });
+
+  it('is on the wall of what was given: promised, sent, and signed for by count', async () => {
+    const one = await sent();
+    const walls = new PublicCampaigns(test.db);
+    const delivery = async () => GroupBuyWall.parse(await walls.wall(one.campaignId)).delivery;
+    const need = { id: one.needId, unit: '公斤', promised: 300, delivered: 0 };
+    const counted = { ordered: 3, sent: 3, received: 0, short: 0, damaged: 0, orders: 1, signedOrders: 0 };
+    expect(await delivery()).toMatchObject({ need, ...counted });
+    await h.deliveries.sign(one.by, one.orderId, sheet(one, 1, 1, 1), h.claim());
+    const now = { received: 1, short: 1, damaged: 1, signedOrders: 1 };
+    expect(await delivery()).toMatchObject({ ...counted, ...now, need: { ...need, delivered: 100 } });
   });
 
   it('is counted whole, by its recipient, from files of its own', async () => {

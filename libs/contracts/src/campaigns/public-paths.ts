@@ -4,5 +4,6 @@ import { get } from '../path.ts';
 export const campaignPublicPaths = {
   listGroupBuys: get('/group-buys', 'public'),
   getGroupBuy: get('/group-buys/:id', 'public'),
+  listResults: get('/group-buy-results', 'public'),
   getGroupBuyWall: get('/group-buys/:id/results', 'public'),
 } as const;

@@ -1,7 +1,7 @@
 import { byId } from '../common';
 import { route, type RoutesOf } from '../route';
 import type { campaignPublicPaths } from './public-paths';
-import { GroupBuyPage, GroupBuyQuery, GroupBuyView, GroupBuyWall } from './public-schemas';
+import { GroupBuyPage, GroupBuyQuery, GroupBuyView, GroupBuyWall, ResultsPage, ResultsQuery } from './public-schemas';
 
 export const campaignPublicRoutes = {
   listGroupBuys: route({
@@ -15,6 +15,12 @@ export const campaignPublicRoutes = {
     summary: 'One group purchase: what a share holds, how far it is, who organises it and what they did before',
     params: byId,
     response: GroupBuyView,
+  }),
+  listResults: route({
+    tag: 'campaigns',
+    summary: 'Group purchases whose results were made public, with their figures; the latest first',
+    query: ResultsQuery,
+    response: ResultsPage,
   }),
   getGroupBuyWall: route({
     tag: 'campaigns',

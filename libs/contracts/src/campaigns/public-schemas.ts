@@ -82,6 +82,8 @@ export const GroupBuyView = GroupBuyCard.extend({
   shipOn: CalendarDate.nullable(),
   deliveryMode: z.enum(DELIVERY_MODE_CODES),
   recipientName: z.string().nullable(),
+  /** Packs go to the people of a list of the organiser's (收件名单): whoever joins gives no address. */
+  byList: z.boolean(),
   goods: z.array(GroupBuyGood),
   /** Households of its certificates, each certificate counted once. */
   households: Count,
@@ -112,6 +114,33 @@ export const CampaignLive = GroupBuyView.pick({
 });
 export type CampaignLive = z.infer<typeof CampaignLive>;
 
+export const ResultsQuery = PageQuery.extend({ form: z.enum(CAMPAIGN_FORM_CODES).optional() });
+/** A group purchase whose results were made public (公示). */
+export const ResultCard = GroupBuyCard.pick({
+  id: true,
+  number: true,
+  form: true,
+  title: true,
+  photo: true,
+  organiserName: true,
+  counties: true,
+}).extend({ recipientName: z.string().nullable(), published: PublishedImpact });
+export const ResultsPage = page(ResultCard);
+
+/** What became of the goods of a donation, in pieces unless it is said otherwise; what is short or damaged is not paid. */
+const Delivery = z.object({
+  /** What was promised of its need and has come of it, in the need's unit; null: it was started without one. */
+  need: z.object({ id: Id, title: z.string(), unit: z.string(), promised: Count, delivered: Count }).nullable(),
+  ordered: Count,
+  sent: Count,
+  /** Signed for by count: together with what was short or damaged, all that was sent of the orders that are signed for. */
+  received: Count,
+  short: Count,
+  damaged: Count,
+  orders: Count,
+  signedOrders: Count,
+});
+
 /** What became of a group purchase that succeeded: its way so far and, as soon as there are orders, what was bought of whom. */
 export const GroupBuyWall = GroupBuyCard.extend({
   recipientName: z.string().nullable(),
@@ -131,6 +160,8 @@ export const GroupBuyWall = GroupBuyCard.extend({
       received: z.boolean(),
     }),
   ),
+  /** Of a donation, as its recipient counted it; null: nothing was given. */
+  delivery: Delivery.nullable(),
   /** What its orders did so far; what was published, once it is. */
   impact: CampaignImpact,
   published: PublishedImpact.nullable(),

@@ -43,6 +43,7 @@ describe('what is said of a campaign', () => {
   it('says where the goods go', () => {
     expect(deliveryWords('recipient', '西吉县人民医院')).toContain('西吉县人民医院');
     expect(deliveryWords('each', null)).toContain('地址');
+    expect(deliveryWords('each', null, true)).toContain('名单');
     expect(deliveryWords('pickup', null)).toContain('取货码');
   });
 });

@@ -64,10 +64,11 @@ export const hasResults = (status: CampaignStatus): boolean =>
   !['draft', 'to_recipient', 'agreeing', 'to_review', 'recruiting', 'failed', 'cancelled'].includes(status);
 
 /** Where the goods go, for who thinks of joining. */
-export function deliveryWords(mode: DeliveryMode, recipientName: string | null): string {
+export function deliveryWords(mode: DeliveryMode, recipientName: string | null, byList = false): string {
   if (mode === 'recipient')
     return recipientName ? `直接送到${recipientName}，由其清点签收` : '直接送到受赠方，由其清点签收';
-  return mode === 'each' ? '寄到参加时填写的地址' : '送到自提点，凭取货码领取';
+  if (mode === 'pickup') return '送到自提点，凭取货码领取';
+  return byList ? '按发起单位的收件名单寄到各人' : '寄到参加时填写的地址';
 }
 
 /** What the form means, in a sentence. */

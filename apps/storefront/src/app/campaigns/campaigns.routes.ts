@@ -10,6 +10,11 @@ export const campaignsRoutes: Routes = [
     loadComponent: () => import('./group-buy-list').then((m) => m.GroupBuyListPage),
   },
   {
+    path: 'group-buys/results',
+    title: '成果公示',
+    loadComponent: () => import('./results-list').then((m) => m.ResultsListPage),
+  },
+  {
     path: 'group-buys/:id',
     title: '以购代捐',
     loadComponent: () => import('./group-buy-page').then((m) => m.GroupBuyPage),

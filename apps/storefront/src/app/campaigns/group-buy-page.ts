@@ -68,14 +68,14 @@ export class GroupBuyPage {
   protected readonly words = computed(() => {
     const campaign = this.campaign();
     if (!campaign) return null;
-    const { form, status, deliveryMode, recipientName, people, organiser } = campaign;
+    const { form, status, deliveryMode, recipientName, byList, people, organiser } = campaign;
     const { succeeded, failed, cancelled } = organiser.record;
     return {
       form: CAMPAIGN_FORMS[form],
       formMeans: FORM_WORDS[form],
       status: CAMPAIGN_STATUSES[status],
       standing: standingWords(status, campaign),
-      delivery: deliveryWords(deliveryMode, recipientName),
+      delivery: deliveryWords(deliveryMode, recipientName, byList),
       people: people >= MOST_COUNTED_PEOPLE ? `${MOST_COUNTED_PEOPLE / 10_000} 万多人` : `${people} 人`,
       organiser: organiser.kind ? ORGANISATION_KINDS[organiser.kind] : '个人',
       first: succeeded + failed + cancelled === 0,

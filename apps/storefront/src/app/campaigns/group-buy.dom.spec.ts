@@ -10,6 +10,7 @@ import { of } from 'rxjs';
 import { GroupBuyListPage } from './group-buy-list';
 import { GroupBuyPage } from './group-buy-page';
 import { GroupBuyWallPage } from './group-buy-wall';
+import { ResultsListPage } from './results-list';
 
 const ID = '0b7f3f8e-0000-4000-8000-000000000001';
 const now = Date.now();
@@ -41,6 +42,7 @@ const CAMPAIGN: GroupBuyView = {
   shipOn: null,
   deliveryMode: 'each',
   recipientName: null,
+  byList: false,
   goods: [
     {
       productId: ID,
@@ -268,6 +270,26 @@ describe('the list of group purchases', () => {
   });
 });
 
+describe('results that were made public', () => {
+  it('are listed with their figures, by form', async () => {
+    const { http, settle, text, of: at, element } = await shown(ResultsListPage);
+    const impact = { grams: 60_000, products: 2, counties: 1, households: 12, people: 40 };
+    const published = { ...impact, paidFen: 444_000, participants: 3, shares: 60, handedShares: 60 };
+    const row = { ...CAMPAIGN, recipientName: '县医院', published: { ...published, publishedAt: CAMPAIGN.now } };
+    const asked = () => http.expectOne(({ url }) => url.includes('/group-buy-results'));
+    asked().flush({ items: [row], nextCursor: null, total: 1 });
+    await settle();
+    expect(at('result-row')).not.toBeNull();
+    expect(text()).toMatch(/送给 县医院.*60 千克.*¥4,440\.00.*12 户.*3 人/);
+    expect(element.querySelector('h2 a')?.getAttribute('href')).toBe(`/group-buys/${ID}/results`);
+    [...element.querySelectorAll('button')].find((one) => one.textContent.trim() === '预售')?.click();
+    await settle();
+    asked().flush({ items: [], nextCursor: null, total: 0 });
+    await settle();
+    expect(text()).toContain('还没有公示的活动');
+  });
+});
+
 describe('the wall of what succeeded', () => {
   it('says what the money bought, where it is, and who took part', async () => {
     const { http, settle, text } = await shown(GroupBuyWallPage, { id: ID });
@@ -293,10 +315,21 @@ describe('the wall of what succeeded', () => {
           },
         ],
         impact: { grams: 60_000, products: 1, counties: 1, households: 12, people: 40 },
+        delivery: {
+          need: { id: ID, title: '冬季蔬菜', unit: '公斤', promised: 300, delivered: 240 },
+          ordered: 120,
+          sent: 120,
+          received: 96,
+          short: 0,
+          damaged: 4,
+          orders: 2,
+          signedOrders: 1,
+        },
         published: null,
         thanks: [{ shownName: '小王', shares: 3 }],
       });
     await settle();
+    expect(text()).toMatch(/承诺\s*300 公斤.*已送到\s*240 公斤.*120 \/ 120 件.*96 件.*4 件.*1 \/ 2 个订单/);
     http
       .expectOne(({ url }) => url.includes(`/group-buys/${ID}/reports`))
       .flush({

@@ -80,13 +80,13 @@ export class JoinCampaignPage {
   });
   protected readonly join = contractForm('joinCampaign', this.model, {
     body: ({ address, pointId, ...filled }) => {
-      const mode = this.campaign.latest()?.deliveryMode;
+      const { deliveryMode: mode, byList } = this.campaign.latest() ?? {};
       return {
         ...filled,
         expectedTotalFen: this.sum(),
         pointId: mode === 'pickup' ? pointId : null,
         address:
-          mode === 'each' && address
+          mode === 'each' && !byList && address
             ? {
                 receiver: address.receiver,
                 phone: address.phone,
@@ -116,7 +116,7 @@ export class JoinCampaignPage {
     if (quote.leftShares === 0) return '名额已满。有人没付款会放出来，可以过一会儿再看';
     if (!quote.joinable) return '剩余份数不足或已截止，请减少份数或返回活动页查看';
     if (campaign.deliveryMode === 'pickup' && !pointId) return '请选择自提点';
-    if (campaign.deliveryMode === 'each' && !address) return '请先添加或选择收货地址';
+    if (campaign.deliveryMode === 'each' && !campaign.byList && !address) return '请先添加或选择收货地址';
     return '';
   });
   protected readonly words = computed(() => {

@@ -107,9 +107,9 @@ async function shown<T>(page: Type<T>, inputs: Record<string, string> = {}) {
   return { fixture, http, settle, element, at, text, went };
 }
 
-async function joining(said: object = {}) {
+async function joining(said: object = {}, campaign: object = {}) {
   const page = await shown(JoinCampaignPage, { id: ID, via: 'LEAD01' });
-  page.http.expectOne(({ url }) => url.endsWith(`/group-buys/${ID}`)).flush(CAMPAIGN);
+  page.http.expectOne(({ url }) => url.endsWith(`/group-buys/${ID}`)).flush({ ...CAMPAIGN, ...campaign });
   page.http.expectOne(({ url }) => url.includes('/quote')).flush(quote(1, said));
   await page.settle();
   return page;
@@ -152,6 +152,20 @@ describe('joining a group purchase', () => {
     http.expectOne(({ url }) => url.endsWith('/payments')).flush(...REFUSED('payment_unavailable', '支付暂时不可用'));
     await settle();
     expect(went).toHaveBeenCalledWith(`/my/pledges/${PLEDGE}`);
+  });
+
+  it('of packs that go by the list of a union asks for no address', async () => {
+    const { http, settle, element, at } = await joining(
+      {},
+      { deliveryMode: 'each', byList: true, organiserName: '某工会', points: [] },
+    );
+    expect(at('join-by-list')?.textContent).toContain('按某工会的收件名单寄到各人');
+    expect(element.querySelector('app-address-book')).toBeNull();
+    expect(at('join-blocked')).toBeNull();
+    at('join-submit')?.click();
+    await settle();
+    const sent = http.expectOne(({ method }) => method === 'POST');
+    expect(sent.request.body).toMatchObject({ address: null, pointId: null });
   });
 
   it('says why it is refused, and reckons anew', async () => {
