@@ -1,15 +1,17 @@
-// Plays the market's story over HTTP and checks every answer: bought, paid, shipped, received; cancelled and refunded; left unpaid; and
-// what the administration sees of it. Addresses come from YIGOU_API_URL and YIGOU_SANDBOX_URL. Ends with 1 when an answer is off.
+// Plays the market's story over HTTP and checks every answer: bought, paid, shipped, received; cancelled and refunded; left unpaid; bought together and
+// given; and what the administration sees of it. Addresses come from YIGOU_API_URL and YIGOU_SANDBOX_URL. Ends with 1 when an answer is off.
 
 import { randomUUID } from 'node:crypto';
 import { earnAPlace, openOffices } from './admission-acts.ts';
 import { dashboardFigures, watchAsAdministrator } from './admin-acts.ts';
 import { browse, checkCart, fillCart, homeAddress, pay, placeOnce, preview, replayWebhooks } from './buyer-acts.ts';
+import { buyTogether } from './campaign-acts.ts';
 import { certify, list, publishAndExamine } from './certification-acts.ts';
 import { cancelOneOfTwo, leaveUnpaid } from './closing-acts.ts';
 import { at, check, Stage, there, yuan } from './stage.ts';
 import { deliver, levelOf, openShop, type Shop, shipInTwoParcels } from './supplier-acts.ts';
 import { buyFromBatch, inspect, loseAndRegain } from './supervision-acts.ts';
+import { comeThrough } from './together-acts.ts';
 import { World } from './world.ts';
 
 /** From the shelf to the doorstep. */
@@ -97,7 +99,12 @@ async function play(stage: Stage, world: World) {
   const refunded = await cancelOneOfTwo(stage, world, shop);
   stage.act('Left unpaid and cancelled');
   const unpaid = await leaveUnpaid(stage, world, shop);
+  stage.act('Bought together, instead of given: opened and joined');
+  const together = await buyTogether(stage, world, shop);
+  // What the worker makes of it needs some seconds: another act fills them.
   await certifyAndWatch(stage, world);
+  stage.act('Bought together: come through, called off, given');
+  await comeThrough(stage, world, together);
   stage.act('What the administration sees');
   await watchAsAdministrator(stage, { ...before, user, order, refunded, unpaid });
 }

@@ -15,6 +15,8 @@ const LOGINS = {
   province: '13800000007',
   colleague: '13800000008',
   countyExaminer: '13800000009',
+  organiser: '13800000017',
+  recipient: '13800000018',
 };
 type Who = keyof typeof LOGINS;
 export type User = NonNullable<RouteResponse<'me'>['user']>;
