@@ -17,6 +17,7 @@ const MOVERS: Readonly<Record<string, string>> = {
   unit_admission: 'libs/procurement/src/units/move-unit-admission.ts',
   campaigns_registration: 'libs/campaigns/src/recipients/move-registration.ts',
   campaigns_surplus: 'libs/campaigns/src/recipients/move-surplus.ts',
+  campaigns_leader: 'libs/campaigns/src/leaders/move-leader.ts',
   campaigns_need: 'libs/campaigns/src/recipients/move-need.ts',
   sanction: 'libs/supervision/src/move-sanction.ts',
   sales_order: 'libs/orders/src/move-orders.ts',

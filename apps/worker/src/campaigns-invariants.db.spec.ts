@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   aCampaign,
   aDelivery,
+  aLeader,
   aNeed,
   aPledge,
+  aPoint,
   aRecipient,
   aRegistration,
   aSurplus,
@@ -17,7 +19,9 @@ let test: TestDatabase;
 beforeAll(async () => {
   test = await createTestDatabase();
   const made = await aCampaign(test.db).recruiting();
-  await aPledge(test.db, made);
+  const point = await aPoint(test.db, made.campaign.id);
+  const leader = await aLeader(test.db, made.campaign.id, { pointId: point.id });
+  await aPledge(test.db, made, { viaId: leader.id, pointId: point.id });
   await aPledge(test.db, made, { status: 'pending' });
   await promised();
   // So that constraints do not do the invariants' work.
@@ -25,6 +29,7 @@ beforeAll(async () => {
     'campaigns_campaign',
     'campaigns_pledge',
     'campaigns_registration',
+    'campaigns_leader',
     'campaigns_need',
     'campaigns_surplus',
   ])
@@ -58,6 +63,12 @@ const BREAK: Readonly<Record<string, string>> = {
   'campaigns: each step of campaigns_campaigns is in their table and begins where the last one ended': `DELETE FROM campaigns_campaign_step WHERE action = 'agree'`,
   'campaigns: the last step of campaigns_pledges is their status': `UPDATE campaigns_pledge SET status = 'confirmed' WHERE status = 'paid'`,
   'campaigns: each step of campaigns_pledges is in their table and begins where the last one ended': `UPDATE campaigns_pledge_step SET action = 'withdraw' WHERE action = 'pay'`,
+  'campaigns: the last step of campaigns_leaders is their status': `UPDATE campaigns_leader SET status = 'left'`,
+  'campaigns: each step of campaigns_leaders is in their table and begins where the last one ended': `DELETE FROM campaigns_leader_step WHERE action = 'ask'`,
+  'campaigns: a pledge is counted to a sub-leader of its campaign who led it when the pledge was made': `UPDATE campaigns_pledge
+    SET created_at = created_at - interval '1 hour' WHERE via_id IS NOT NULL`,
+  'campaigns: a sub-leader hands out at a point of the own campaign, and a point that came with one is closed when they are gone':
+    'WITH own AS (UPDATE campaigns_leader SET own_point = true) UPDATE campaigns_point SET closed_at = now()',
   'campaigns: the last step of campaigns_registrations is their status': `UPDATE campaigns_registration SET status = 'waiting', organisation_id = NULL`,
   'campaigns: each step of campaigns_registrations is in their table and begins where the last one ended': `DELETE FROM campaigns_registration_step WHERE action = 'register'`,
   'campaigns: the last step of campaigns_needs is their status': `UPDATE campaigns_need SET status = 'closed'`,

@@ -131,6 +131,10 @@ export class Campaign {
   @Column('integer', { name: 'final_shares', nullable: true })
   finalShares!: number | null;
 
+  /** People may ask to gather others for it. */
+  @Column('boolean', { name: 'leaders_open', default: true })
+  leadersOpen!: boolean;
+
   @Column('text', { name: 'fail_reason', default: '' })
   failReason!: string;
 

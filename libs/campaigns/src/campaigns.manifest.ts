@@ -1,12 +1,14 @@
 import { CAMPAIGNS_POLICY_CODES } from '@yigou/contracts';
 import { defineContext } from '@yigou/platform';
-import { CampaignMoved, PledgesMoved } from './campaigns.events';
+import { CampaignMoved, LeaderMoved, PledgesMoved } from './campaigns.events';
 import { CAMPAIGNS_INVARIANTS } from './campaigns.invariants';
 import { CampaignsModule } from './campaigns.module';
 import { CAMPAIGNS_WAITING } from './campaigns.waiting';
 import { CAMPAIGN } from './campaign-status';
 import { CAMPAIGNS_ENTITIES } from './entities';
 import { FULFILMENT_TABLES } from './fulfilment/entities';
+import { LEADER } from './leaders/leader-status';
+import { LEADERS_INVARIANTS } from './leaders/leaders.invariants';
 import { PLEDGE } from './pledge-status';
 import { CAMPAIGN_LIVE } from './public';
 import { NEED } from './recipients/need-status';
@@ -27,6 +29,8 @@ export const CAMPAIGNS = defineContext({
     'campaigns_campaign_step',
     'campaigns_complaint',
     'campaigns_goods',
+    'campaigns_leader',
+    'campaigns_leader_step',
     'campaigns_order',
     'campaigns_pledge',
     'campaigns_pledge_step',
@@ -44,10 +48,10 @@ export const CAMPAIGNS = defineContext({
     'campaigns_surplus',
     'campaigns_surplus_step',
   ],
-  events: [CampaignMoved, PledgesMoved],
+  events: [CampaignMoved, LeaderMoved, PledgesMoved],
   live: [CAMPAIGN_LIVE],
-  machines: [CAMPAIGN, PLEDGE, REGISTRATION, NEED, SURPLUS],
-  invariants: [...CAMPAIGNS_INVARIANTS, ...RECIPIENTS_INVARIANTS],
+  machines: [CAMPAIGN, PLEDGE, LEADER, REGISTRATION, NEED, SURPLUS],
+  invariants: [...CAMPAIGNS_INVARIANTS, ...RECIPIENTS_INVARIANTS, ...LEADERS_INVARIANTS],
   waiting: [...CAMPAIGNS_WAITING, ...RECIPIENTS_WAITING],
   policies: CAMPAIGNS_POLICY_CODES,
 });

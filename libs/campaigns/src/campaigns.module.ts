@@ -10,11 +10,12 @@ import { RegionsModule } from '@yigou/regions';
 import { AUTHORING } from './authoring/providers';
 import { CLOSING } from './closing/providers';
 import { FULFILMENT } from './fulfilment/providers';
+import { LEADERS } from './leaders/providers';
 import { PLEDGES } from './pledges/providers';
 import { PublicCampaigns } from './public';
 import { RECIPIENTS_BEHAVIOUR } from './recipients';
 
-const BEHAVIOUR = [...AUTHORING, PublicCampaigns, ...PLEDGES, ...CLOSING, ...FULFILMENT, ...RECIPIENTS_BEHAVIOUR];
+const BEHAVIOUR = [...AUTHORING, PublicCampaigns, ...PLEDGES, ...CLOSING, ...FULFILMENT, ...LEADERS, ...RECIPIENTS_BEHAVIOUR];
 
 @Module({
   imports: [

@@ -7,6 +7,8 @@ import { CampaignOrder } from './campaign-order.entity';
 import { CampaignStep } from './campaign-step.entity';
 import { CampaignSupplier } from './campaign-supplier.entity';
 import { Campaign } from './campaign.entity';
+import { LeaderStep } from './leaders/leader-step.entity';
+import { Leader } from './leaders/leader.entity';
 import { CampaignComplaint } from './moderation/complaint.entity';
 import { PledgeStep } from './pledge-step.entity';
 import { Pledge } from './pledge.entity';
@@ -22,6 +24,8 @@ export const CAMPAIGNS_ENTITIES = [
   CampaignGoods,
   Slot,
   Point,
+  Leader,
+  LeaderStep,
   Pledge,
   PledgeStep,
   CampaignOrder,

@@ -11,6 +11,7 @@ export { PLEDGE_MONEY_INVARIANTS } from './closing/closing.invariants';
 export { SIGNED_ORDER_INVARIANTS } from './recipients/recipients.invariants';
 export * from './closing/finals';
 export * from './closing/settle-pledges';
+export * from './leaders';
 export * from './lock-campaign';
 export * from './move-campaign';
 export * from './move-pledges';

@@ -66,6 +66,7 @@ export class Pledge {
   @Column('uuid', { name: 'point_id', nullable: true })
   pointId!: string | null;
 
+  /** The sub-leader whose link it came by. */
   @Column('uuid', { name: 'via_id', nullable: true })
   viaId!: string | null;
 

@@ -1,9 +1,7 @@
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A pick-up point, 自提点, or the link of a sub-leader, 帮卖团长. */
+/** A pick-up point, 自提点. */
 @Entity('campaigns_point')
-@Check('campaigns_point_place', `(region_code IS NOT NULL) OR (leader_user_id IS NOT NULL)`)
-@Unique('campaigns_point_campaign_id_leader_user_id_key', ['campaignId', 'leaderUserId'])
 export class Point {
   @PrimaryColumn('uuid')
   id!: string;
@@ -11,14 +9,8 @@ export class Point {
   @Column('uuid', { name: 'campaign_id' })
   campaignId!: string;
 
-  @Column('text', { unique: true })
-  code!: string;
-
   @Column('text')
   name!: string;
-
-  @Column('uuid', { name: 'leader_user_id', nullable: true })
-  leaderUserId!: string | null;
 
   @Column('text', { default: '' })
   contact!: string;
@@ -26,14 +18,18 @@ export class Point {
   @Column('text', { default: '' })
   phone!: string;
 
-  @Column('text', { name: 'region_code', nullable: true })
-  regionCode!: string | null;
+  @Column('text', { name: 'region_code' })
+  regionCode!: string;
 
   @Column('text', { name: 'region_path', default: '' })
   regionPath!: string;
 
   @Column('text', { default: '' })
   detail!: string;
+
+  /** Nobody chooses it any more; who did fetches there still. */
+  @Column('timestamptz', { name: 'closed_at', nullable: true })
+  closedAt!: Date | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;

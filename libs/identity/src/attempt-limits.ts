@@ -33,6 +33,9 @@ const LIMITS = {
   supplierRegistration: { points: 10, seconds: HOUR },
   unitRegistration: { points: 10, seconds: HOUR },
   organisationRegistration: { points: 10, seconds: HOUR },
+  // Each ask costs an organiser’s time; each list is people’s names.
+  leaderAsk: { points: 20, seconds: HOUR },
+  campaignPeople: { points: 60, seconds: HOUR },
   need: { points: 30, seconds: HOUR },
   // Personal data of households: nobody finds out by trying who is registered, or reads them one after the other.
   householdGuess: { points: 20, seconds: HOUR },

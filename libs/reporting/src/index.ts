@@ -1,4 +1,5 @@
 export { campaignAddressBook } from './campaign-address-book';
+export { sortingBook } from './sorting-book';
 export { addressBook } from './address-book';
 export { ConsoleTables } from './console-tables';
 export { Dashboards } from './dashboards';

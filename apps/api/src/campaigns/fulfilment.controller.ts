@@ -1,5 +1,5 @@
 import { Controller, Req, Res } from '@nestjs/common';
-import { FulfilmentQueries, HandOutQueries, HandOuts, PledgeAddresses, PublishCampaign } from '@yigou/campaigns';
+import { FulfilmentQueries, HandOutQueries, HandOuts, PeopleExports, PledgeAddresses, PublishCampaign } from '@yigou/campaigns';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { type Caller, type SeatedCaller, supplierOf } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
@@ -20,6 +20,7 @@ export class FulfilmentController {
     private readonly publishing: PublishCampaign,
     private readonly addresses: PledgeAddresses,
     private readonly audited: AuditedExport,
+    private readonly exports: PeopleExports,
   ) {}
 
   @Handle('getFulfilment')
@@ -40,11 +41,13 @@ export class FulfilmentController {
 
   @Handle('handOutListPdf')
   async paper(
-    @CurrentCaller() { actor }: Caller,
+    @CurrentCaller() by: Caller,
     @Input() { params, query }: RouteInput<'handOutListPdf'>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await sendCampaignPdf(reply, '分发名单', await this.rows.paper(actor.userId, params.id, query));
+    const paper = await this.rows.paper(by.actor.userId, params.id, query);
+    await this.exports.note(by, params.id, `团购 ${paper.number} 的分发名单`);
+    await sendCampaignPdf(reply, '分发名单', paper);
   }
 
   @Handle('handOutPledge')

@@ -3,6 +3,7 @@ import { inApi } from '../context';
 import { DeliveriesController } from './deliveries.controller';
 import { DonationsController } from './donations.controller';
 import { FulfilmentController } from './fulfilment.controller';
+import { LeadersController } from './leaders.controller';
 import { NeedsController } from './needs.controller';
 import { ParticipationsController } from './participations.controller';
 import { PledgesController } from './pledges.controller';
@@ -18,6 +19,7 @@ export const campaignsInApi = inApi(CAMPAIGNS, {
     DeliveriesController,
     DonationsController,
     FulfilmentController,
+    LeadersController,
     NeedsController,
     ParticipationsController,
     PublicCampaignsController,

@@ -64,7 +64,7 @@ export class ResultStory {
       policy,
       notices,
     );
-    this.handOuts = new HandOuts(db, uow, new HandOutQueries(db), audit);
+    this.handOuts = new HandOuts(db, uow, new HandOutQueries(db, policy), audit, policy);
     this.reports = new ProgressReports(db, uow, policy, new Evidence(), audit);
     this.publishing = new PublishCampaign(db, uow, policy, audit);
   }

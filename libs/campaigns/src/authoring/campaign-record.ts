@@ -82,7 +82,7 @@ const COLUMNS = `c.id, c.number, c.lock_version AS version, c.form, c.status, c.
   c.review_notes AS "reviewNotes", c.report_due_on::text AS "reportDueOn", c.created_at AS "createdAt", c.opened_at AS "openedAt", ${ADDRESS_LIST} AS addresses,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'contact', p.contact, 'phone', p.phone, 'regionCode', p.region_code,
       'regionPath', p.region_path, 'detail', p.detail) ORDER BY p.id), '[]')
-    FROM campaigns_point p WHERE p.campaign_id = c.id AND p.region_code IS NOT NULL) AS points,
+    FROM campaigns_point p WHERE p.campaign_id = c.id) AS points,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('supplierId', s.supplier_id, 'name', o.name, 'status', s.answer, 'reason', s.reason,
       'answeredAt', ${INSTANT('s.answered_at')}) ORDER BY o.name, o.id), '[]')
     FROM campaigns_supplier s JOIN organisation o ON o.id = s.supplier_id WHERE s.campaign_id = c.id) AS suppliers,

@@ -22,7 +22,7 @@ export async function draftFacts(
        c.need_id AS "needId",
        (SELECT n.status = 'open' AND n.until >= ${MARKET_TODAY} FROM campaigns_need n WHERE n.id = c.need_id) AS "needOpen", c.place, c.threshold_shares AS "thresholdShares", c.cap_shares AS "capShares", c.per_pledge_shares AS "perPledgeShares", c.freight_share_fen AS "freightShareFen",
        c.organiser_user_id AS "organiserUserId",
-       (SELECT count(*)::int FROM campaigns_point p WHERE p.campaign_id = c.id AND p.region_code IS NOT NULL) AS points,
+       (SELECT count(*)::int FROM campaigns_point p WHERE p.campaign_id = c.id) AS points,
        (SELECT l.packs FROM campaigns_address_list l WHERE l.campaign_id = c.id AND l.deleted_at IS NULL) AS packs,
        ARRAY(SELECT DISTINCT g.supplier_id FROM campaigns_goods g JOIN membership m ON m.organisation_id = g.supplier_id
          WHERE g.campaign_id = c.id AND m.user_id = c.organiser_user_id) AS "ownSuppliers"

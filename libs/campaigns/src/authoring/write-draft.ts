@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { RouteInput } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
@@ -77,16 +76,15 @@ export async function writeParts(tx: Tx, campaignId: string, { goods, points }: 
       goods.map(({ pricesFen }) => JSON.stringify(pricesFen)),
     ],
   );
-  await tx.query('DELETE FROM campaigns_point WHERE campaign_id = $1 AND leader_user_id IS NULL', [campaignId]);
+  await tx.query('DELETE FROM campaigns_point WHERE campaign_id = $1', [campaignId]);
   await tx.query(
-    `INSERT INTO campaigns_point (id, campaign_id, code, name, contact, phone, region_code, region_path, detail)
-     SELECT t.id, $1, t.code, t.name, t.contact, t.phone, t.region_code, t.region_path, t.detail
-     FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
-       AS t (id, code, name, contact, phone, region_code, region_path, detail)`,
+    `INSERT INTO campaigns_point (id, campaign_id, name, contact, phone, region_code, region_path, detail)
+     SELECT t.id, $1, t.name, t.contact, t.phone, t.region_code, t.region_path, t.detail
+     FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+       AS t (id, name, contact, phone, region_code, region_path, detail)`,
     [
       campaignId,
       points.map(() => newId()),
-      points.map(newPointCode),
       points.map(({ name }) => name),
       points.map(({ contact }) => contact),
       points.map(({ phone }) => phone),
@@ -96,6 +94,3 @@ export async function writeParts(tx: Tx, campaignId: string, { goods, points }: 
     ],
   );
 }
-
-/** The code of a point in a link: 48 random bits. */
-export const newPointCode = (): string => randomBytes(6).toString('base64url');

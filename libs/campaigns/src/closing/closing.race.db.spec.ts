@@ -228,7 +228,7 @@ describe('what follows the decision', () => {
     });
     const point = newId();
     await test.db.query(
-      `INSERT INTO campaigns_point (id, campaign_id, code, name, region_code, detail) VALUES ($1, $2, $3, '门卫', '110101', '门口')`,
+      `INSERT INTO campaigns_point (id, campaign_id, name, region_code, detail) VALUES ($1, $2, '门卫', '110101', '门口')`,
       [point, made.campaign.id, point.slice(-8)],
     );
     const pledges = [];

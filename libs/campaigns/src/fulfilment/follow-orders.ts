@@ -49,13 +49,13 @@ export class FollowOrders {
 
   /** Who hands out at points hears where: the organiser, and whoever leads one. */
   private async tellOfHandOut(tx: Tx, { id, title, organiserUserId }: LockedCampaign): Promise<void> {
-    const leaders = await tx.query<{ userId: string | null }>(
-      'SELECT leader_user_id AS "userId" FROM campaigns_point WHERE campaign_id = $1 AND leader_user_id IS NOT NULL AND region_code IS NOT NULL LIMIT 100',
+    const leaders = await tx.query<{ userId: string }>(
+      `SELECT user_id AS "userId" FROM campaigns_leader WHERE campaign_id = $1 AND status = 'active' AND point_id IS NOT NULL LIMIT 100`,
       [id],
     );
     await this.notices.tell(
       tx,
-      { userIds: [...new Set([organiserUserId, ...leaders.flatMap(({ userId }) => userId ?? [])])] },
+      { userIds: [...new Set([organiserUserId, ...leaders.map(({ userId }) => userId)])] },
       {
         kind: 'campaign',
         title: '团购已发货，请准备分发',

@@ -13,7 +13,7 @@ import { countStatements, createTestDatabase, given, type TestDatabase } from '@
 import { AddressListEntity } from '../addresses/address-list.entity';
 import { CampaignAddress } from '../addresses/address.entity';
 import { Point } from '../point.entity';
-import { aBoughtCampaign, aCampaign, aSucceededCampaign, HAND_CODE } from '../testing';
+import { aBoughtCampaign, aCampaign, aLeader, aSucceededCampaign, HAND_CODE } from '../testing';
 import { personalOfTests } from '../testing/recipients-harness';
 import { FollowOrders } from './follow-orders';
 import { FulfilmentQueries } from './fulfilment.queries';
@@ -38,8 +38,9 @@ beforeAll(async () => {
   const { db, uow } = test;
   const audit = new AuditLog();
   following = new FollowOrders(db, uow, new Notices());
-  rows = new HandOutQueries(db);
-  handOuts = new HandOuts(db, uow, rows, audit);
+  const policy = new PolicyParameters(db);
+  rows = new HandOutQueries(db, policy);
+  handOuts = new HandOuts(db, uow, rows, audit, policy);
   publishing = new PublishCampaign(db, uow, new PolicyParameters(db), audit);
   participations = new Participations(db);
   queries = new FulfilmentQueries(db);
@@ -78,15 +79,14 @@ async function arrived() {
   const made = await aBoughtCampaign(test, { deliveryMode: 'pickup', orders: ['completed'] });
   const point = await given(test.db, Point, {
     campaignId: made.campaign.id,
-    code: newId().slice(-8),
     name: '东村',
-    leaderUserId: leader.id,
     regionCode: '640422',
   });
+  const leads = await aLeader(test.db, made.campaign.id, { userId: leader.id, pointId: point.id });
   await test.db.query('UPDATE campaigns_pledge SET point_id = $2 WHERE campaign_id = $1', [made.campaign.id, point.id]);
   await following.hear(made.orders[0] ?? '');
   const organiser = asPerson(made.campaign.organiserUserId);
-  return { ...made, id: made.campaign.id, point, leader: asPerson(leader.id), organiser };
+  return { ...made, id: made.campaign.id, point, leads, leader: asPerson(leader.id), organiser };
 }
 
 describe('a campaign and its orders', () => {
@@ -119,7 +119,6 @@ async function arrivedAtTwo(orders: readonly ['completed', 'shipped' | 'cancelle
   const made = await aBoughtCampaign(test, { orders: [orders[0]] });
   const point = await given(test.db, Point, {
     campaignId: made.campaign.id,
-    code: newId().slice(-8),
     name: '西村',
     regionCode: '640422',
   });
@@ -185,8 +184,7 @@ describe('hand-out at a point', () => {
     const { id, leader, pledges, campaign } = await arrived();
     const elsewhere = await given(test.db, Point, {
       campaignId: campaign.id,
-      code: newId().slice(-8),
-      name: '西村',
+        name: '西村',
       regionCode: '640422',
     });
     const pledgeId = pledges[0]?.id ?? '';

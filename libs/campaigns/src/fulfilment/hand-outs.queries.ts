@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { Gate } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, drawPdf, Filter, keyset, keysetPage, type Listing } from '@yigou/platform';
+import { Database, drawPdf, Filter, keyset, keysetPage, type Listing, PolicyParameters } from '@yigou/platform';
 import { drawHandOutList, type PrintedPledge } from './hand-out-list-page';
-import { ownCampaign } from './organises';
+import { type OwnCampaign, ownCampaign } from './organises';
 
 type Page = RouteResponse<'listHandOuts'>;
 type HandOutRow = Page['items'][number];
@@ -31,11 +31,14 @@ export class HandOutQueries {
   /** Drawing takes a good part of a second of the processor: one at a time, so that everything else goes on. */
   private readonly gate = new Gate(1, 50);
 
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly policy: PolicyParameters,
+  ) {}
 
   /** In the order in which they joined; two statements. Throws `not_found` for the campaigns of others. */
   async list(userId: string, campaignId: string, query: RouteInput<'listHandOuts'>['query']): Promise<Page> {
-    const { organises } = await ownCampaign(this.db, userId, campaignId);
+    const { organises } = await this.own(userId, campaignId);
     const filter = filterOf(userId, campaignId, organises, query);
     if (query.state) filter.equals('p.status', query.state === 'done' ? 'done' : 'confirmed');
     else filter.and(`p.status IN ('confirmed', 'done')`);
@@ -60,7 +63,7 @@ export class HandOutQueries {
     campaignId: string,
     query: RouteInput<'handOutListPdf'>['query'],
   ): Promise<{ readonly number: string; readonly body: Buffer }> {
-    const { organises, number, title } = await ownCampaign(this.db, userId, campaignId);
+    const { organises, number, title } = await this.own(userId, campaignId);
     const filter = filterOf(userId, campaignId, organises, query).and(`p.status IN ('confirmed', 'done')`);
     const rows = await this.db.query<PrintedPledge>(
       `SELECT ${COLUMNS}, coalesce(t.detail, '') AS "pointDetail", coalesce(t.contact, '') AS "pointContact"
@@ -73,6 +76,10 @@ export class HandOutQueries {
       drawPdf({ info, margin: 48 }, (doc) => drawHandOutList(doc, { number, title, rows })),
     );
     return { number, body };
+  }
+
+  private async own(userId: string, campaignId: string): Promise<OwnCampaign> {
+    return ownCampaign(this.db, userId, campaignId, await this.policy.get('campaigns.leader_names_days'));
   }
 }
 
@@ -87,7 +94,7 @@ function filterOf(
   if (pointId !== undefined) filter.equals('p.point_id', pointId);
   if (!organises)
     filter.and(
-      `p.point_id IN (SELECT own.id FROM campaigns_point own WHERE own.leader_user_id = ${filter.bind(userId)})`,
+      `p.point_id IN (SELECT own.point_id FROM campaigns_leader own WHERE own.campaign_id = p.campaign_id AND own.status = 'active' AND own.user_id = ${filter.bind(userId)})`,
     );
   return filter;
 }

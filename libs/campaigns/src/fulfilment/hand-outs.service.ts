@@ -3,7 +3,8 @@ import { AuditLog } from '@yigou/audit';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { auditOf, type Caller, SYSTEM } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { claimKey, Database, type IdempotencyClaim, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
+import { claimKey, Database, type IdempotencyClaim, PolicyParameters, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
+import { leadsSql } from '../leaders/leads';
 import { holdCampaign, lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
 import { lockPledges, movePledges } from '../move-pledges';
@@ -23,6 +24,7 @@ export class HandOuts {
     private readonly uow: UnitOfWork,
     private readonly rows: HandOutQueries,
     private readonly audit: AuditLog,
+    private readonly policy: PolicyParameters,
   ) {}
 
   /**
@@ -42,8 +44,8 @@ export class HandOuts {
     const of = await tx.one<{ campaignId: string; handCode: string | null }>(
       `SELECT p.campaign_id AS "campaignId", p.hand_code AS "handCode" FROM campaigns_pledge p JOIN campaigns_campaign c ON c.id = p.campaign_id
        WHERE p.id = $1 AND (${organisesSql('$2')}
-         OR EXISTS (SELECT FROM campaigns_point t WHERE t.id = p.point_id AND t.leader_user_id = $2))`,
-      [pledgeId, by.actor.userId],
+         OR ${leadsSql('$2', '$3', 'p.point_id')})`,
+      [pledgeId, by.actor.userId, await this.policy.get('campaigns.leader_names_days')],
     );
     if (!of) throw new DomainError('not_found');
     // Together with other phones: only who closes the hand-out waits for all of them.

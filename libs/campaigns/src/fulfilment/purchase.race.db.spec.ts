@@ -166,7 +166,6 @@ describe('from pledges to orders', () => {
     for (const [at, name] of ['东村', '西村'].entries()) {
       const point = await given(test.db, Point, {
         campaignId: id,
-        code: newId().slice(-8),
         name,
         regionCode: '640422',
       });

@@ -59,7 +59,7 @@ const join = (place: string): string => `WITH campaign AS (
     SELECT c.id, c.status, c.deadline, t.at, c.deadline <= t.at AS over, c.per_pledge_shares, c.delivery_mode,
       c.freight_share_fen + (SELECT sum(g.pieces * g.prices_fen[1]) FROM campaigns_goods g WHERE g.campaign_id = c.id)::bigint AS share_fen,
       CASE c.delivery_mode
-        WHEN 'pickup' THEN EXISTS (SELECT FROM campaigns_point o WHERE o.campaign_id = c.id AND o.id = $7::uuid AND o.region_code IS NOT NULL)
+        WHEN 'pickup' THEN EXISTS (SELECT FROM campaigns_point o WHERE o.campaign_id = c.id AND o.id = $7::uuid AND o.closed_at IS NULL)
         WHEN 'each' THEN $9::text IS NOT NULL OR ${HAS_LIST} ELSE true END AS deliverable
     FROM campaigns_campaign c, (SELECT clock_timestamp() AS at OFFSET 0) t WHERE c.id = $1),
   ok AS (
@@ -69,7 +69,7 @@ const join = (place: string): string => `WITH campaign AS (
     INSERT INTO campaigns_pledge (id, number, campaign_id, user_id, organisation_id, status, shares, amount_fen, payment_id, point_id, via_id, address_sealed,
       address_key, address_region, shown_name, message, invoice_title, invoice_code, slot_shards, slot_shares, created_at, expires_at)
     SELECT $2, 'BN' || to_char(${atMarket('c.at')}, 'YYMMDD') || zero_padded(nextval('campaigns_pledge_number'), 7), $1, $3, $16, $18, $4::int, $5::bigint, $6,
-      CASE c.delivery_mode WHEN 'pickup' THEN $7::uuid END, (SELECT o.id FROM campaigns_point o WHERE o.campaign_id = $1 AND o.code = $8),
+      CASE c.delivery_mode WHEN 'pickup' THEN $7::uuid END, (SELECT v.id FROM campaigns_leader v WHERE v.campaign_id = $1 AND v.code = $8 AND v.status = 'active'),
       CASE c.delivery_mode WHEN 'each' THEN $9 END, CASE c.delivery_mode WHEN 'each' THEN $10 END, CASE c.delivery_mode WHEN 'each' THEN $11 END,
       $12, $13, $14, $15, place.shards, place.shares, c.at, least(c.at + make_interval(mins => $19::int), c.deadline)
     FROM campaign c, place RETURNING id, number, expires_at),

@@ -49,7 +49,7 @@ const HOUSEHOLDS = `(SELECT ${saturatedInt('sum(h.households)')} FROM (SELECT DI
 const TIERS = `(SELECT jsonb_agg(jsonb_build_object('from', t.first, 'priceFen', ${priceAt('t.place')}) ORDER BY t.place)
   FROM unnest(c.tier_from) WITH ORDINALITY AS t (first, place))`;
 const POINTS = `coalesce((SELECT jsonb_agg(jsonb_build_object('id', q.id, 'name', q.name, 'regionPath', q.region_path, 'detail', q.detail) ORDER BY q.created_at, q.id)
-  FROM campaigns_point q WHERE q.campaign_id = c.id AND q.region_code IS NOT NULL), '[]')`;
+  FROM campaigns_point q WHERE q.campaign_id = c.id AND q.closed_at IS NULL), '[]')`;
 /** Campaigns of the same organisation, or else of the same person alone; those that never opened are nobody's record. */
 const RECORD = `(SELECT jsonb_build_object('succeeded', count(*) FILTER (WHERE b.final_shares IS NOT NULL AND b.status <> 'failed'),
     'failed', count(*) FILTER (WHERE b.status = 'failed'), 'cancelled', count(*) FILTER (WHERE b.status = 'cancelled'),
@@ -66,7 +66,7 @@ const VIEW = `SELECT ${CARD}, c.story, c.per_pledge_shares AS "perPledgeShares",
     c.freight_share_fen AS "freightShareFen", c.ship_on AS "shipOn", c.delivery_mode AS "deliveryMode", ${RECIPIENT} AS "recipientName", ${HAS_LIST} AS "byList",
     ${GOODS_JSON} AS goods, ${HOUSEHOLDS} AS households, ${POINTS} AS points,
     jsonb_build_object('kind', (SELECT o.kind FROM organisation o WHERE o.id = c.organiser_id), 'record', ${RECORD}) AS organiser,
-    ${instant('c.opened_at')} AS "openedAt", ${instant('c.closed_at')} AS "closedAt", c.fail_reason AS "failReason", ${JOINERS_JSON} AS joiners,
+    c.leaders_open AND c.status = 'recruiting' AND c.deadline > clock_timestamp() AS "leadersOpen", ${instant('c.opened_at')} AS "openedAt", ${instant('c.closed_at')} AS "closedAt", c.fail_reason AS "failReason", ${JOINERS_JSON} AS joiners,
     ${instant('clock_timestamp()')} AS now
   FROM campaigns_campaign c ${WITH_SHARES} WHERE c.id = $1 AND ${PUBLIC}`;
 

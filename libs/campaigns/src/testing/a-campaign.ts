@@ -10,6 +10,8 @@ import { CampaignGoods } from '../campaign-goods.entity';
 import { CampaignStep } from '../campaign-step.entity';
 import { CampaignSupplier } from '../campaign-supplier.entity';
 import { Campaign } from '../campaign.entity';
+import { LeaderStep } from '../leaders/leader-step.entity';
+import { Leader } from '../leaders/leader.entity';
 import { PledgeStep } from '../pledge-step.entity';
 import { Pledge } from '../pledge.entity';
 import { Point } from '../point.entity';
@@ -199,7 +201,6 @@ export async function aPledge(
 export const aPoint = (db: Queryable, campaignId: string, said: Partial<Point> = {}): Promise<Point> =>
   given(db, Point, {
     campaignId,
-    code: newId().slice(-8),
     name: '门卫室',
     contact: '王师傅',
     phone: '13900000002',
@@ -222,4 +223,21 @@ async function takenSlots(db: Queryable, campaignId: string, shares: number, as:
   if (taken.reduce((sum, slot) => sum + slot.shares, 0) !== shares)
     throw new Error('the campaign has no room for the pledge');
   return taken;
+}
+
+/** Somebody who gathers people for a campaign under an own link; asked and accepted before anybody joined. */
+export async function aLeader(
+  db: Queryable,
+  campaignId: string,
+  { status = 'active', ...said }: Partial<Leader> & { readonly status?: 'asked' | 'active' } = {},
+): Promise<Leader> {
+  const userId = said.userId ?? (await aPerson(db, { name: '钱大姐' })).id;
+  const code = newId().slice(-12);
+  const leader = await given(db, Leader, { campaignId, userId, status, code, name: '钱大姐帮卖', ...said });
+  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  const step = { campaignsLeaderId: leader.id, byId: userId };
+  await given(db, LeaderStep, { ...step, action: 'ask', fromStatus: null, toStatus: 'asked', at: at(2) });
+  if (status === 'active')
+    await given(db, LeaderStep, { ...step, action: 'accept', fromStatus: 'asked', toStatus: 'active', at: at(1) });
+  return leader;
 }

@@ -44,7 +44,7 @@ const Place = z.strictObject({
   detail: text(200, 2),
 });
 /** A pick-up point (自提点). */
-const Point = z.strictObject({
+export const PickupPoint = z.strictObject({
   name: text(50, 2),
   contact: text(30),
   phone: Phone,
@@ -96,7 +96,7 @@ export const SaveCampaignBody = z
     recipientId: Id.nullable(),
     place: Place.nullable(),
     goods: z.array(Good).max(MOST_CAMPAIGN_GOODS, `最多 ${MOST_CAMPAIGN_GOODS} 种商品`),
-    points: z.array(Point).max(MOST_POINTS, `最多 ${MOST_POINTS} 个自提点`),
+    points: z.array(PickupPoint).max(MOST_POINTS, `最多 ${MOST_POINTS} 个自提点`),
   })
   .superRefine(({ thresholdShares, capShares, perPledgeShares, tierFrom, goods }, at) => {
     const wrong = (path: (string | number)[], message: string): void => {

@@ -43,7 +43,7 @@ export const fulfilmentRoutes = {
     params,
     query: z.object({ pointId: Id.optional() }),
     response: null,
-    errors: ['not_found', 'hand_out_list_too_long', 'service_unavailable'],
+    errors: ['not_found', 'hand_out_list_too_long', 'rate_limited', 'service_unavailable'],
   }),
   handOutPledge: route({
     tag,

@@ -1,7 +1,9 @@
 import { keys } from '../closed-list';
 import { national, type PolicyAuthority } from '../policy-authority';
+import { LEADERS_AUDIT_ACTIONS, LEADERS_POLICIES, LEADERS_POLICY_AUTHORITY } from './leaders-labels';
 import { RECIPIENTS_AUDIT_ACTIONS, RECIPIENTS_POLICIES, RECIPIENTS_POLICY_AUTHORITY } from './recipients-labels';
 
+export * from './leaders-labels';
 export * from './recipients-labels';
 
 /** What people do together, 以购代捐的形式. */
@@ -85,6 +87,7 @@ export const CAMPAIGNS_POLICIES = {
   'campaigns.open_per_organiser': '同一发起人同时进行的团购数',
   'campaigns.report_days': '收货后发布进展的期限（天）',
   'campaigns.address_days': '收件名单在活动结束后保存的天数',
+  ...LEADERS_POLICIES,
   ...RECIPIENTS_POLICIES,
 } as const;
 export const CAMPAIGNS_POLICY_CODES = keys(CAMPAIGNS_POLICIES);
@@ -96,6 +99,7 @@ export const CAMPAIGNS_POLICY_AUTHORITY = {
   'campaigns.open_per_organiser': national,
   'campaigns.report_days': national,
   'campaigns.address_days': national,
+  ...LEADERS_POLICY_AUTHORITY,
   ...RECIPIENTS_POLICY_AUTHORITY,
 } as const satisfies Record<keyof typeof CAMPAIGNS_POLICIES, PolicyAuthority>;
 
@@ -119,6 +123,7 @@ export const CAMPAIGNS_AUDIT_ACTIONS = {
   'campaigns.hand_out_closed': '结束团购分发',
   'campaigns.pledge_withdrawn': '退出团购',
   'campaigns.published': '公示团购受益情况',
+  ...LEADERS_AUDIT_ACTIONS,
   ...RECIPIENTS_AUDIT_ACTIONS,
 } as const;
 

@@ -1,4 +1,5 @@
 import { COUNTY_AND_ABOVE, del, get, once, post, put, type SeatRule } from '../path.ts';
+import { leadersPaths } from './leaders-paths.ts';
 import { pledgesPaths } from './pledges-paths.ts';
 import { campaignPublicPaths } from './public-paths.ts';
 import { recipientsPaths } from './recipients-paths.ts';
@@ -56,4 +57,5 @@ export const campaignsPaths = {
   ...campaignPublicPaths,
   ...recipientsPaths,
   ...pledgesPaths,
+  ...leadersPaths,
 } as const;

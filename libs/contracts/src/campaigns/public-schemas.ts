@@ -93,6 +93,8 @@ export const GroupBuyView = GroupBuyCard.extend({
     kind: z.enum(ORGANISATION_KIND_CODES).nullable(),
     record: OrganiserRecord,
   }),
+  /** It looks for sub-leaders: people may ask to gather others for it. */
+  leadersOpen: z.boolean(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
   failReason: z.string(),

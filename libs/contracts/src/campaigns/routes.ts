@@ -3,6 +3,7 @@ import { fulfilmentRoutes } from './fulfilment-routes';
 import type { RoutesOf } from '../route';
 import type { campaignsPaths } from './paths';
 import { campaignPublicRoutes } from './public-routes';
+import { leadersRoutes } from './leaders-routes';
 import { recipientsRoutes } from './recipients-routes';
 import { pledgesRoutes } from './pledges-routes';
 
@@ -12,4 +13,5 @@ export const campaignsRoutes = {
   ...campaignPublicRoutes,
   ...recipientsRoutes,
   ...pledgesRoutes,
+  ...leadersRoutes,
 } as const satisfies RoutesOf<typeof campaignsPaths>;

@@ -3,6 +3,7 @@ import type { CAMPAIGNS_POLICIES } from './labels';
 import { RECIPIENTS_POLICY_VALUES } from './recipients-schemas';
 
 export * from './authoring-schemas';
+export * from './leaders-schemas';
 export * from './recipients-schemas';
 
 /** What each policy parameter of this context may hold. */
@@ -14,5 +15,8 @@ export const CAMPAIGNS_POLICY_VALUES = {
   'campaigns.open_per_organiser': z.int().min(1).max(1_000),
   'campaigns.report_days': z.int().min(1).max(180),
   'campaigns.address_days': z.int().min(1).max(365),
+  'campaigns.leaders_per_campaign': z.int().min(1).max(200),
+  'campaigns.led_per_person': z.int().min(1).max(200),
+  'campaigns.leader_names_days': z.int().min(1).max(365),
   ...RECIPIENTS_POLICY_VALUES,
 } as const satisfies Record<keyof typeof CAMPAIGNS_POLICIES, z.ZodType>;

@@ -1,0 +1,23 @@
+/** What a sub-leader sees, as SQL of the campaign `c`: conditions that statements of hand-outs and of leading share. */
+
+/**
+ * The days have passed for which names stay open after a campaign `c` has ended: when the hand-out was closed or the results were made public, or when it came to nothing
+ * (个人信息保护法第十九条).
+ */
+export const namesOverSql = (days: string): string =>
+  `EXISTS (SELECT FROM campaigns_campaign_step o WHERE o.campaigns_campaign_id = c.id AND o.action IN ('hand_out', 'publish', 'fail', 'give_up', 'cancel')
+    AND o.at < clock_timestamp() - make_interval(days => ${days}::int))`;
+
+/** Whether a person leads a pick-up point of the campaign `c` and may still see who fetches there; with `point`, that point. */
+export const leadsSql = (user: string, days: string, point?: string): string =>
+  `(EXISTS (SELECT FROM campaigns_leader t WHERE t.campaign_id = c.id AND t.user_id = ${user} AND t.status = 'active'
+    AND ${point ? `t.point_id = ${point}` : 't.point_id IS NOT NULL'}) AND NOT ${namesOverSql(days)})`;
+
+/** People and shares that came by the link of a sub-leader, of pledges that are paid and stand, as two columns. */
+export const gatheredSql = (
+  leader: string,
+): string => `(SELECT count(DISTINCT p.user_id)::int FROM campaigns_pledge p WHERE p.via_id = ${leader} AND p.status IN ('paid', 'confirmed', 'done')) AS people,
+  (SELECT coalesce(sum(p.shares), 0)::int FROM campaigns_pledge p WHERE p.via_id = ${leader} AND p.status IN ('paid', 'confirmed', 'done')) AS shares`;
+
+/** Who pledged, of an account `u`: the name that hand-outs say, and the phone that they sign in with, its middle hidden. */
+export const PLEDGER = `u.name, CASE WHEN u.login ~ '^1[0-9]{10}$' THEN left(u.login, 3) || '****' || right(u.login, 4) ELSE '' END AS phone`;
