@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   aBoughtCampaign,
   aCampaign,
+  aLeader,
   aDelivery,
   aNeed,
   aPledge,
@@ -483,6 +484,16 @@ describe('another’s object', () => {
     answerSurplus: (own) => ({ params: { id: own.surplusId }, body: { decision: 'accept', reason: '' } }),
     withdrawSurplus: (own) => ({ params: { id: own.surplusId } }),
     answerCampaignNeed: (own) => ({ params: { id: own.donationId }, body: { decision: 'refuse', reason: '捣乱' } }),
+    getLeading: (own) => ({ params: { id: own.campaignId } }),
+    listLedPledges: (own) => ({ params: { id: own.campaignId } }),
+    getSortingList: (own) => ({ params: { id: own.campaignId } }),
+    sortingListXlsx: (own) => ({ params: { id: own.campaignId } }),
+    sortingListPdf: (own) => ({ params: { id: own.campaignId } }),
+    leaveLeading: (own) => ({ params: { id: own.campaignId } }),
+    listLeaders: (own) => ({ params: { id: own.campaignId } }),
+    openLeaders: (own) => ({ params: { id: own.campaignId }, body: { open: false } }),
+    answerLeader: (own) => ({ params: { id: own.leaderId }, body: { decision: 'refuse', reason: '捣乱' } }),
+    removeLeader: (own) => ({ params: { id: own.leaderId }, body: { reason: '捣乱' } }),
     getEvidence: (own) => ({ params: { id: own.evidenceId } }),
     getEvidencePage: (own) => ({ params: { id: own.evidenceId, page: '1' } }),
     getEvidenceFile: (own) => ({ params: { id: own.evidenceId } }),
@@ -490,6 +501,7 @@ describe('another’s object', () => {
   /** Named by what is no one's: a job, an import, a kind of export; or the whole country's, as payments are. */
   const COMMON: readonly RouteId[] = [
     'joinCampaign',
+    'askToLead',
     'discardJob',
     'retryJob',
     'getImport',
@@ -598,6 +610,7 @@ describe('another’s object', () => {
     unitChangeId: string;
     campaignId: string;
     campaignComplaintId: string;
+    leaderId: string;
     filingId: string;
     findingId: string;
     grantId: string;
@@ -719,6 +732,7 @@ describe('another’s object', () => {
       templateId: await purchasing.template(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),
       campaignId: campaign.id,
       campaignComplaintId: String(told.body['id']),
+      leaderId: (await aLeader(api.test.db, campaign.id)).id,
       unitChangeId: await aUnitChange(api.test, await aUnit(api.test, undefined, '640422')),
       requisitionId: await purchasing.draft(await purchasing.unit(), [{ skuId: goods.skuId, quantity: 1 }]),
       unitOrderId: shipped.orderId,

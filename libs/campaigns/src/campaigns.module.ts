@@ -15,7 +15,15 @@ import { PLEDGES } from './pledges/providers';
 import { PublicCampaigns } from './public';
 import { RECIPIENTS_BEHAVIOUR } from './recipients';
 
-const BEHAVIOUR = [...AUTHORING, PublicCampaigns, ...PLEDGES, ...CLOSING, ...FULFILMENT, ...LEADERS, ...RECIPIENTS_BEHAVIOUR];
+const BEHAVIOUR = [
+  ...AUTHORING,
+  PublicCampaigns,
+  ...PLEDGES,
+  ...CLOSING,
+  ...FULFILMENT,
+  ...LEADERS,
+  ...RECIPIENTS_BEHAVIOUR,
+];
 
 @Module({
   imports: [

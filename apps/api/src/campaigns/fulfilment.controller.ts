@@ -1,5 +1,12 @@
 import { Controller, Req, Res } from '@nestjs/common';
-import { FulfilmentQueries, HandOutQueries, HandOuts, PeopleExports, PledgeAddresses, PublishCampaign } from '@yigou/campaigns';
+import {
+  FulfilmentQueries,
+  HandOutQueries,
+  HandOuts,
+  PeopleExports,
+  PledgeAddresses,
+  PublishCampaign,
+} from '@yigou/campaigns';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { type Caller, type SeatedCaller, supplierOf } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';

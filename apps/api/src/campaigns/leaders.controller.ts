@@ -1,11 +1,5 @@
 import { Controller, Res } from '@nestjs/common';
-import {
-  CampaignLeaderQueries,
-  CampaignLeaders,
-  LeadCampaigns,
-  LeadingQueries,
-  SortingLists,
-} from '@yigou/campaigns';
+import { CampaignLeaderQueries, CampaignLeaders, LeadCampaigns, LeadingQueries, SortingLists } from '@yigou/campaigns';
 import type { LeaderRow, LeadingView, RouteInput, RouteResponse, SortingList } from '@yigou/contracts';
 import type { Caller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';

@@ -2,16 +2,24 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { AuditLog } from '@yigou/audit';
 import { aCertificate } from '@yigou/certification/testing';
-import { type Actor, type Caller } from '@yigou/identity';
+import { type Actor, AttemptLimits, type Caller } from '@yigou/identity';
 import { anOrganisation, aPerson, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { aHousehold } from '@yigou/households/testing';
 import { Notices } from '@yigou/notifications';
-import { fingerprintOf, type IdempotencyClaim, type PersonalData, PolicyParameters } from '@yigou/platform';
+import {
+  fingerprintOf,
+  type IdempotencyClaim,
+  type PersonalData,
+  PolicyParameters,
+  producerConnection,
+} from '@yigou/platform';
 import { aBenefitLink, aMechanism } from '@yigou/suppliers/testing';
 import { countStatements, createTestDatabase, given, type TestDatabase } from '@yigou/testing';
 import { AddressListEntity } from '../addresses/address-list.entity';
 import { CampaignAddress } from '../addresses/address.entity';
+import { PeopleExports } from '../leaders/people-exports';
+import { SortingLists } from '../leaders/sorting-list.queries';
 import { Point } from '../point.entity';
 import { aBoughtCampaign, aCampaign, aLeader, aSucceededCampaign, HAND_CODE } from '../testing';
 import { personalOfTests } from '../testing/recipients-harness';
@@ -25,7 +33,9 @@ import { Participations } from './participation.queries';
 import { PledgeAddresses } from './pledge-addresses';
 import { PublishCampaign } from './publish-campaign';
 
+const redis = producerConnection(process.env['TEST_REDIS_URL'] ?? '');
 let test: TestDatabase;
+let lists: SortingLists;
 let following: FollowOrders;
 let handOuts: HandOuts;
 let rows: HandOutQueries;
@@ -39,6 +49,8 @@ beforeAll(async () => {
   const audit = new AuditLog();
   following = new FollowOrders(db, uow, new Notices());
   const policy = new PolicyParameters(db);
+  const limits = new AttemptLimits(redis, `test:${newId()}`);
+  lists = new SortingLists(db, policy, new PeopleExports(db, limits, audit));
   rows = new HandOutQueries(db, policy);
   handOuts = new HandOuts(db, uow, rows, audit, policy);
   publishing = new PublishCampaign(db, uow, new PolicyParameters(db), audit);
@@ -46,7 +58,10 @@ beforeAll(async () => {
   queries = new FulfilmentQueries(db);
   keys = personalOfTests();
 });
-afterAll(() => test.close());
+afterAll(async () => {
+  redis.disconnect();
+  await test.close();
+});
 
 const asPerson = (userId: string): Caller => ({
   actor: {
@@ -184,7 +199,7 @@ describe('hand-out at a point', () => {
     const { id, leader, pledges, campaign } = await arrived();
     const elsewhere = await given(test.db, Point, {
       campaignId: campaign.id,
-        name: '西村',
+      name: '西村',
       regionCode: '640422',
     });
     const pledgeId = pledges[0]?.id ?? '';
@@ -240,6 +255,72 @@ describe('hand-out at a point', () => {
       ]),
     ).toHaveLength(3);
     expect(await handOuts.finishReceived(10)).toBe(0);
+  });
+});
+
+describe('the sorting list of a point', () => {
+  it('has a row for each person with what all of it holds, for who leads the point and nobody else', async () => {
+    const { id, leader, organiser, pledges, orders, campaign, point } = await arrived();
+    const [first, second] = pledges;
+    await test.db.query('UPDATE campaigns_pledge SET user_id = $2 WHERE id = $1', [second?.id, first?.userId]);
+    await test.db.query('UPDATE campaigns_order SET point_id = $2 WHERE order_id = $1', [orders[0], point.id]);
+    await handOuts.handOut(leader, first?.id ?? '', BY_CODE, claimOf(leader, 1));
+    const { userId } = leader.actor;
+    const list = await lists.of(userId, id);
+    expect(list).toMatchObject({ number: campaign.number, shares: 3, handedShares: 1, point: { name: '东村' } });
+    expect(list.people).toHaveLength(2);
+    expect(list.people[0]).toMatchObject({
+      shares: 2,
+      handedShares: 1,
+      state: 'waiting',
+      pledges: [{}, {}].map(() => expect.any(String)),
+    });
+    expect(list.goods).toMatchObject([{ perShare: 1, pieces: 3, ordered: 3 }]);
+    expect(JSON.stringify(list)).not.toContain(HAND_CODE);
+    expect(await countStatements(() => lists.of(userId, id))).toBe(3);
+    const text = await textOf((await lists.paper(leader, id)).body);
+    for (const words of ['分拣单', '东村', '共2人3份', '货品合计']) expect(text).toContain(words);
+    expect(
+      await test.db.query("SELECT 1 FROM audit_entry WHERE action = 'campaigns.people_exported' AND subject_id = $1", [
+        id,
+      ]),
+    ).toHaveLength(1);
+    for (const other of [organiser, asPerson((await aPerson(test.db)).id)])
+      await expect(lists.of(other.actor.userId, id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('and the hand-out end for who was removed, and for all some days after the campaign has ended', async () => {
+    const { id, leader, leads, organiser, pledges } = await arrived();
+    const { userId } = leader.actor;
+    await handOuts.close(organiser, id, { leftShares: 3, note: '' }, claimOf(organiser, 1));
+    expect(await lists.of(userId, id)).toMatchObject({ shares: 3 });
+    await test.db.query('ALTER TABLE campaigns_campaign_step DISABLE TRIGGER campaigns_campaign_step_append_only');
+    const age = (days: number) =>
+      test.db.query(
+        "UPDATE campaigns_campaign_step SET at = now() - make_interval(days => $2) WHERE campaigns_campaign_id = $1 AND action = 'hand_out'",
+        [id, days],
+      );
+    const barred = async (code: string) => {
+      await expect(lists.of(userId, id)).rejects.toMatchObject({ code });
+      await expect(rows.list(userId, id, { limit: 24 })).rejects.toMatchObject({ code: 'not_found' });
+      const pledgeId = pledges[0]?.id ?? '';
+      await expect(handOuts.handOut(leader, pledgeId, BY_CODE, claimOf(leader, newId()))).rejects.toMatchObject({
+        code: 'not_found',
+      });
+    };
+    await age(31);
+    await barred('leader_names_over');
+    await age(29);
+    expect(await lists.of(userId, id)).toMatchObject({ shares: 3 });
+    await test.db.query("UPDATE campaigns_leader SET status = 'removed' WHERE id = $1", [leads.id]);
+    await barred('not_found');
+  });
+
+  it('is not there before goods are on their way', async () => {
+    const early = await aSucceededCampaign(test, { deliveryMode: 'pickup' });
+    const point = await given(test.db, Point, { campaignId: early.campaign.id, name: '东村', regionCode: '640422' });
+    const { userId } = await aLeader(test.db, early.campaign.id, { pointId: point.id });
+    await expect(lists.of(userId, early.campaign.id)).rejects.toMatchObject({ code: 'hand_out_not_open' });
   });
 });
 

@@ -3,7 +3,15 @@ import { AuditLog } from '@yigou/audit';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { auditOf, type Caller, SYSTEM } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { claimKey, Database, type IdempotencyClaim, PolicyParameters, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
+import {
+  claimKey,
+  Database,
+  type IdempotencyClaim,
+  PolicyParameters,
+  sweepEach,
+  type Tx,
+  UnitOfWork,
+} from '@yigou/platform';
 import { leadsSql } from '../leaders/leads';
 import { holdCampaign, lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';

@@ -37,6 +37,9 @@ export async function ownCampaign(db: Queryable, userId: string, id: string, day
 
 /** Throws `not_found` for who does not organise the campaign. One statement. */
 export async function requireOrganiser(db: Queryable, userId: string, id: string): Promise<void> {
-  const [own] = await db.query(`SELECT FROM campaigns_campaign c WHERE c.id = $1 AND ${organisesSql('$2')}`, [id, userId]);
+  const [own] = await db.query(`SELECT FROM campaigns_campaign c WHERE c.id = $1 AND ${organisesSql('$2')}`, [
+    id,
+    userId,
+  ]);
   if (!own) throw new DomainError('not_found');
 }

@@ -58,7 +58,9 @@ export class CampaignLeaderQueries {
 
   private shown({ sealed, ...row }: Selected): LeaderRow {
     if (sealed === null) return { ...row, proposal: null };
-    const { name, contact, phone, regionPath, detail } = JSON.parse(this.personal.open(sealed, row.id)) as ProposedPoint;
+    const { name, contact, phone, regionPath, detail } = JSON.parse(
+      this.personal.open(sealed, row.id),
+    ) as ProposedPoint;
     return { ...row, proposal: { name, contact, phone, regionPath, detail } };
   }
 }

@@ -3,7 +3,15 @@ import type { RouteInput } from '@yigou/contracts';
 import { AttemptLimits, type Caller, inPerson, requireVerifiedLogin, SYSTEM } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { claimKey, exclusiveLock, type IdempotencyClaim, PersonalData, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import {
+  claimKey,
+  exclusiveLock,
+  type IdempotencyClaim,
+  PersonalData,
+  PolicyParameters,
+  type Tx,
+  UnitOfWork,
+} from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { organisersOf } from '../authoring/organiser';
 import { holdCampaign, type LockedCampaign, lockCampaign } from '../lock-campaign';

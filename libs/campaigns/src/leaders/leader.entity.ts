@@ -8,10 +8,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
   'campaigns_leader_status_check',
   `status = ANY (ARRAY['asked'::text, 'active'::text, 'refused'::text, 'withdrawn'::text, 'lapsed'::text, 'left'::text, 'removed'::text])`,
 )
-@Check(
-  'campaigns_leader_proposal',
-  `(proposal_sealed IS NULL) OR ((status = 'asked'::text) AND (point_id IS NULL))`,
-)
+@Check('campaigns_leader_proposal', `(proposal_sealed IS NULL) OR ((status = 'asked'::text) AND (point_id IS NULL))`)
 @Check('campaigns_leader_own_point', `(NOT own_point) OR (point_id IS NOT NULL)`)
 @Index('campaigns_leader_one_at_point', ['pointId'], { unique: true, where: `(status = 'active'::text)` })
 @Index('campaigns_leader_asked', ['askedAt', 'id'], { where: `(status = 'asked'::text)` })

@@ -36,10 +36,10 @@ export async function lockLeader(tx: Tx, id: string): Promise<LockedLeader> {
 
 /** The row of a person, under its lock; undefined: they never asked. */
 export const lockLeaderOf = (tx: Tx, campaignId: string, userId: string): Promise<LockedLeader | undefined> =>
-  tx.one<LockedLeader>(
-    `SELECT ${COLUMNS} FROM campaigns_leader WHERE campaign_id = $1 AND user_id = $2 FOR UPDATE`,
-    [campaignId, userId],
-  );
+  tx.one<LockedLeader>(`SELECT ${COLUMNS} FROM campaigns_leader WHERE campaign_id = $1 AND user_id = $2 FOR UPDATE`, [
+    campaignId,
+    userId,
+  ]);
 
 /** The code of a link: 72 random bits, so that nobody finds one by trying. */
 const newCode = (): string => randomBytes(9).toString('base64url');

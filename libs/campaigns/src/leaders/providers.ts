@@ -5,4 +5,11 @@ import { LeadingQueries } from './leading.queries';
 import { PeopleExports } from './people-exports';
 import { SortingLists } from './sorting-list.queries';
 
-export const LEADERS = [CampaignLeaderQueries, CampaignLeaders, LeadCampaigns, LeadingQueries, PeopleExports, SortingLists];
+export const LEADERS = [
+  CampaignLeaderQueries,
+  CampaignLeaders,
+  LeadCampaigns,
+  LeadingQueries,
+  PeopleExports,
+  SortingLists,
+];

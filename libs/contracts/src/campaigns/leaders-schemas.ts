@@ -67,9 +67,7 @@ export const LeadingView = LeadingRow.extend({
   code: z.string().nullable(),
   /** Taken by the own link and not paid yet. */
   heldShares: Count,
-  point: z
-    .object({ id: Id, name: z.string(), regionPath: z.string(), detail: z.string(), shares: Count })
-    .nullable(),
+  point: z.object({ id: Id, name: z.string(), regionPath: z.string(), detail: z.string(), shares: Count }).nullable(),
   steps: z.array(z.object({ to: z.enum(LEADER_STATUS_CODES), at: Instant, reason: z.string() })),
   can: z.object({
     share: z.boolean(),
