@@ -63,6 +63,7 @@ const OWN: Pages = [
   ['own notices', '/notices'],
   ['own mandates', '/mandates'],
   ['own part in group buys', '/my/pledges'],
+  ['campaigns that one leads', '/my/leading'],
   ['own group buys', '/organise'],
   ['own organisations', '/account/organisations'],
   ['own invitations', '/account/invitations'],

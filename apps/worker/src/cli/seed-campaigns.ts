@@ -1,5 +1,6 @@
 import {
   aCampaign,
+  aLeader,
   aPledge,
   aPoint,
   type MadeCampaign,
@@ -43,6 +44,8 @@ interface Taken {
   /** One of the people who join everywhere, where it is not said. */
   readonly userId?: string;
   readonly shownName?: string;
+  /** The sub-leader whose link it came by. */
+  readonly viaId?: string;
 }
 
 /**
@@ -66,7 +69,12 @@ export class CampaignStory {
     const [grain, other = grain] = await this.goods();
     if (!grain || !other) throw new Error('the cooperative of the demo sells nothing');
     const running = { title: `${grain.name}拼团，满 20 份成团`, thresholdShares: 20, tierFrom: [1, 20, 40] };
-    await this.pledged(await this.campaign([grain], running), sharesOf(5, 4, 3, 2, 2, 1, 1));
+    const open = await this.campaign([grain], running);
+    const viaId = await this.led(open);
+    await this.pledged(
+      open,
+      sharesOf(5, 4, 3, 2, 2, 1, 1).map((taken, at) => (at % 2 === 0 ? { ...taken, viaId } : taken)),
+    );
     const lost = await this.campaign([grain], { title: `${grain.name}尝鲜团`, thresholdShares: 30 });
     await this.market.passDeadline(lost);
     const home = await this.succeeding(grain);
@@ -79,18 +87,31 @@ export class CampaignStory {
 
   /** At one price, freight included: what people paid is what it cost, and nothing goes back. */
   private async succeeding(good: Good): Promise<MadeCampaign> {
-    const { db } = this.context;
-    const buyer = await db.one<{ id: string }>('SELECT id FROM app_user WHERE login = $1', [DEMO_LOGINS.buyer]);
-    if (!buyer) throw new Error('the demo has no buyer');
     const made = await this.campaign([good], { title: `${good.name}职工团购`, thresholdShares: 12 });
     await this.pledged(made, [
-      { shares: 2, userId: buyer.id, shownName: '演示买家' },
+      { shares: 2, userId: await this.buyer(), shownName: '演示买家' },
       { shares: 4, shownName: '安装一班' },
       { shares: 3, shownName: '李师傅' },
       ...sharesOf(2, 2, 1, 1),
     ]);
     await this.market.passDeadline(made);
     return made;
+  }
+
+  /** The buyer gathers people for it, and hands out at its point. */
+  private async led({ campaign }: MadeCampaign): Promise<string> {
+    const { db } = this.context;
+    const point = await db.one<{ id: string }>('SELECT id FROM campaigns_point WHERE campaign_id = $1', [campaign.id]);
+    const said = { userId: await this.buyer(), name: '演示买家帮卖', pointId: point?.id ?? null };
+    return (await aLeader(db, campaign.id, said)).id;
+  }
+
+  private async buyer(): Promise<string> {
+    const buyer = await this.context.db.one<{ id: string }>('SELECT id FROM app_user WHERE login = $1', [
+      DEMO_LOGINS.buyer,
+    ]);
+    if (!buyer) throw new Error('the demo has no buyer');
+    return buyer.id;
   }
 
   /** To the hospital, of a need that it promises a part of; another need waits for somebody to begin. */

@@ -53,15 +53,16 @@ export class FollowOrders {
       `SELECT user_id AS "userId" FROM campaigns_leader WHERE campaign_id = $1 AND status = 'active' AND point_id IS NOT NULL LIMIT 100`,
       [id],
     );
+    const text = {
+      kind: 'campaign',
+      title: '团购已发货，请准备分发',
+      body: `“${title}”的货已经发出。货到以后，请在手机上按名单分发，没有信号也可以。`,
+    } as const;
+    await this.notices.tell(tx, { userIds: [organiserUserId] }, { ...text, link: `/organise/${id}/hand-out` });
     await this.notices.tell(
       tx,
-      { userIds: [...new Set([organiserUserId, ...leaders.map(({ userId }) => userId)])] },
-      {
-        kind: 'campaign',
-        title: '团购已发货，请准备分发',
-        body: `“${title}”的货已经发出。货到以后，请在手机上按名单分发，没有信号也可以。`,
-        link: `/organise/${id}/hand-out`,
-      },
+      { userIds: leaders.map(({ userId }) => userId).filter((userId) => userId !== organiserUserId) },
+      { ...text, link: `/my/leading/${id}` },
     );
   }
 }

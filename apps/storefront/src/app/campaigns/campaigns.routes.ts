@@ -1,9 +1,11 @@
 import type { Routes } from '@angular/router';
 import { signedIn } from '../identity/auth.guard';
+import { leadersRoutes } from './leaders/leaders.routes';
 import { organiseRoutes } from './authoring/organise.routes';
 
 export const campaignsRoutes: Routes = [
   ...organiseRoutes,
+  ...leadersRoutes,
   {
     path: 'group-buys',
     title: '以购代捐',

@@ -57,6 +57,12 @@ export class GroupBuyPage {
   readonly via = input<string>();
 
   protected readonly answer = apiResource('getGroupBuy', () => ({ params: { id: this.id() } }));
+  private readonly link = apiResource('getLeaderLink', () => {
+    const via = this.via();
+    return via ? { params: { id: this.id() }, query: { via: via.slice(0, 20) } } : undefined;
+  });
+  /** Whose link was followed, where it counts. */
+  protected readonly leader = computed(() => this.link.latest()?.leader ?? null);
   protected readonly failure = this.answer.failure;
   private readonly watched = watchCampaign(() => this.id(), this.answer);
   protected readonly campaign = this.watched.campaign;

@@ -61,6 +61,7 @@ const CAMPAIGN: GroupBuyView = {
   households: 12,
   points: [],
   organiser: { kind: 'company', record: { succeeded: 2, failed: 1, cancelled: 0, published: 1, shares: 60 } },
+  leadersOpen: true,
   openedAt: new Date(now).toISOString(),
   closedAt: null,
   failReason: '',
@@ -116,6 +117,12 @@ describe('the page of a group purchase', () => {
     expect(text()).toContain('2 天 1 小时');
     expect(at('standing')?.textContent).toBe('还差 3 份成团');
     expect(at('join')?.getAttribute('href')).toBe(`/group-buys/${ID}/join?via=LEAD01`);
+    expect(at('led-by')).toBeNull();
+    const link = http.expectOne(({ url, params }) => `${url}?${params.toString()}`.endsWith('/leader-link?via=LEAD01'));
+    link.flush({ leader: { name: '二号楼钱大姐', pointId: null } });
+    await settle();
+    expect(at('led-by')?.textContent).toContain('二号楼钱大姐');
+    expect(at('lead')?.getAttribute('href')).toBe(`/group-buys/${ID}/lead`);
   });
 
   it('moves by itself, and reads all of it again when its state changes', async () => {

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import type { Address, JoinedPledge } from '@yigou/contracts';
@@ -73,6 +73,12 @@ export class JoinCampaignPage {
     query: { shares: this.model().shares },
   }));
   protected readonly failure = computed(() => this.campaign.failure() ?? this.quote.failure());
+  private readonly link = apiResource('getLeaderLink', () => {
+    const via = this.via();
+    return via ? { params: { id: this.id() }, query: { via: via.slice(0, 20) } } : undefined;
+  });
+  /** Whose link was followed, where it counts. */
+  protected readonly leader = computed(() => this.link.latest()?.leader ?? null);
   /** The sum that belongs to what is chosen now. */
   private readonly sum = computed(() => {
     const quote = this.quote.latest();
@@ -94,7 +100,7 @@ export class JoinCampaignPage {
                 detail: address.detail,
               }
             : null,
-        via: this.via() ?? '',
+        via: (this.via() ?? '').slice(0, 20),
       };
     },
   });
@@ -125,6 +131,15 @@ export class JoinCampaignPage {
     return sum === null ? '正在计算' : `参加并支付 ${formatFen(sum)}`;
   });
   protected readonly ready = computed(() => !this.blocked() && this.sum() !== null && !this.join.busy());
+
+  constructor() {
+    // Who comes by the link of somebody who hands out at a point most likely fetches there: chosen beforehand, and free to be changed.
+    effect(() => {
+      const pointId = this.leader()?.pointId;
+      const known = this.campaign.latest()?.points.some(({ id }) => id === pointId);
+      if (pointId && known && untracked(this.model).pointId === null) this.choosePoint(pointId);
+    });
+  }
 
   protected take(shares: number): void {
     this.model.update((filled) => ({ ...filled, shares }));

@@ -116,6 +116,19 @@ async function joining(said: object = {}, campaign: object = {}) {
 }
 
 describe('joining a group purchase', () => {
+  it('by somebody’s link says whose it is and what they see, and fetches at their point unless another is chosen', async () => {
+    const { http, settle, at, element } = await joining();
+    http
+      .expectOne(({ url }) => url.includes('/leader-link'))
+      .flush({
+        leader: { name: '二号楼钱大姐', pointId: CAMPAIGN.points[0]?.id },
+      });
+    await settle();
+    expect(at('led-by')?.textContent).toContain('看不到地址');
+    expect(element.querySelector<HTMLInputElement>('input[type="radio"]')?.checked).toBe(true);
+    expect(at('join-blocked')).toBeNull();
+  });
+
   it('asks for what is missing, says the sum on the button, and goes to pay what was quoted', async () => {
     const { http, settle, element, at, text, went } = await joining();
     const button = () => at<HTMLButtonElement>('join-submit');

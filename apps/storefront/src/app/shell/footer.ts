@@ -33,6 +33,7 @@ import { LogoComponent } from './logo';
             <h2>账号</h2>
             <a routerLink="/orders">我的订单</a>
             <a routerLink="/my/pledges">我的参与</a>
+            <a routerLink="/my/leading">我的帮卖</a>
             <a routerLink="/account">我的账号</a>
             <a routerLink="/cart">购物车</a>
           </div>

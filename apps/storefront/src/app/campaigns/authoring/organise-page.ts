@@ -26,6 +26,7 @@ import {
 } from '@yigou/web-ui';
 import { FormField } from '@angular/forms/signals';
 import { ShopTitleStrategy } from '../../shell/title-strategy';
+import { CampaignLeadersComponent } from '../leaders/campaign-leaders';
 import { AddressListComponent } from './address-list';
 import { CampaignEffectComponent } from './campaign-effect';
 import { DraftFormComponent } from './draft-form';
@@ -42,6 +43,7 @@ const CANCELLABLE: readonly Mine['status'][] = ['draft', 'to_recipient', 'agreei
   imports: [
     AddressListComponent,
     CampaignEffectComponent,
+    CampaignLeadersComponent,
     CountPipe,
     DialogComponent,
     DraftFormComponent,

@@ -48,6 +48,8 @@ export class HandOutPage {
 
   /** Bound from the address. */
   readonly id = input.required<string>();
+  /** For who leads a point: the way back leads to their own page. */
+  readonly led = input(false);
 
   protected readonly words = signal('');
   protected readonly problem = signal('');
