@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AuthoringWorld, type Seller } from '@yigou/campaigns/testing';
+import { aBoughtCampaign, aCampaign, aLeader, aPoint, AuthoringWorld, type Seller } from '@yigou/campaigns/testing';
 import { aPicture } from '@yigou/evidence/testing';
 import { ApiHarness, type Visitor } from '../testing/api.harness';
 import { fileOf } from '../testing/fixtures';
@@ -84,6 +84,52 @@ describe('campaigns over HTTP', () => {
       body: { status: 'cancelled', complaints: [{ kind: 'price' }], history: expect.anything() },
     });
     expect(await organiser.call('getMyCampaign', { params })).toMatchObject({ body: { status: 'cancelled' } });
+  });
+
+  it('have sub-leaders who ask, are answered and removed, and take the list of their point along', async () => {
+    const organiser = await api.person();
+    const { campaign } = await aCampaign(api.test.db, { organiserUserId: organiser.userId ?? '' }).recruiting();
+    const params = { id: campaign.id };
+    const who = await api.person();
+    const body = { name: '二号楼钱大姐', pointId: null, point: null };
+    expect(await who.call('askToLead', { params, body })).toMatchObject({
+      status: 201,
+      body: { status: 'asked', code: null },
+    });
+    expect(await who.call('askToLead', { params, body })).toMatchObject(refused(409, 'leader_known'));
+    const [row] = (await organiser.call('listLeaders', { params })).body['items'] as { id: string }[];
+    const asked = { id: row?.id ?? '' };
+    const accepted = { params: asked, body: { decision: 'accept', reason: '' } };
+    expect(await who.call('answerLeader', accepted)).toMatchObject(refused(404, 'not_found'));
+    expect(await organiser.call('answerLeader', accepted)).toMatchObject({ status: 200, body: { status: 'active' } });
+    const { code } = (await who.call('getLeading', { params })).body;
+    const link = { params, query: `via=${String(code)}` };
+    expect(await api.anonymous().call('getLeaderLink', link)).toMatchObject({ body: { leader: { name: body.name } } });
+    const removal = { params: asked, body: { reason: '不再合作' } };
+    expect(await organiser.call('removeLeader', removal)).toMatchObject({ status: 200, body: { status: 'removed' } });
+    expect(await api.anonymous().call('getLeaderLink', link)).toMatchObject({ status: 200, body: { leader: null } });
+
+    const bought = await aBoughtCampaign(api.test, { deliveryMode: 'pickup', orders: ['to_ship'] });
+    const of = { id: bought.campaign.id };
+    const point = await aPoint(api.test.db, of.id);
+    await aLeader(api.test.db, of.id, { userId: who.userId ?? '', pointId: point.id });
+    expect(await who.call('sortingListXlsx', { params: of })).toMatchObject(refused(409, 'hand_out_not_open'));
+    await api.test.db.query('UPDATE campaigns_pledge SET point_id = $2 WHERE campaign_id = $1', [of.id, point.id]);
+    await api.test.db.query("UPDATE campaigns_campaign SET status = 'shipping' WHERE id = $1", [of.id]);
+    expect(await who.call('getSortingList', { params: of })).toMatchObject({ body: { shares: 3 } });
+    for (const [route, type] of [
+      ['sortingListXlsx', 'spreadsheetml'],
+      ['sortingListPdf', 'application/pdf'],
+    ] as const) {
+      const file = await who.call(route, { params: of });
+      expect([file.status, file.headers.get('content-type')]).toEqual([200, expect.stringContaining(type)]);
+      expect(file.headers.get('cache-control')).toContain('no-store');
+    }
+    const kept = await api.test.db.query(
+      "SELECT 1 FROM audit_entry WHERE action = 'campaigns.people_exported' AND subject_id = $1",
+      [of.id],
+    );
+    expect(kept).toHaveLength(2);
   });
 
   it('are sent back with what is to change, and refused with what is missing, by field', async () => {
