@@ -11,8 +11,9 @@ import {
   aSurplus,
   RecipientsHarness,
 } from '@yigou/campaigns/testing';
-import { CAMPAIGNS, PLEDGE_MONEY_INVARIANTS, SIGNED_ORDER_INVARIANTS } from '@yigou/campaigns';
+import { CAMPAIGNS, PLEDGE_MONEY_INVARIANTS, SIGNED_ORDER_INVARIANTS, UNIT_PLEDGE_INVARIANTS } from '@yigou/campaigns';
 import { checkInvariant } from '@yigou/platform';
+import { aBudgetRow, aUnit, heldOfBudget } from '@yigou/procurement/testing';
 import { createTestDatabase, inDays, type TestDatabase } from '@yigou/testing';
 
 let test: TestDatabase;
@@ -23,6 +24,10 @@ beforeAll(async () => {
   const leader = await aLeader(test.db, made.campaign.id, { pointId: point.id });
   await aPledge(test.db, made, { viaId: leader.id, pointId: point.id });
   await aPledge(test.db, made, { status: 'pending' });
+  const unitId = await aUnit(test);
+  const budgetId = await aBudgetRow(test.db, { unitId });
+  const { id: holder, amountFen } = await aPledge(test.db, made, { organisationId: unitId, budgetId });
+  await heldOfBudget(test.db, { holder, budgetId, amountFen }, null);
   await promised();
   // So that constraints do not do the invariants' work.
   for (const table of [
@@ -94,6 +99,13 @@ const BREAK: Readonly<Record<string, string>> = {
   'campaigns: what is published has its figures, and nothing else has': `INSERT INTO campaigns_publication
       (campaign_id, grams, products, counties, households, people, paid_fen, participants, shares, handed_shares, published_by, settles_at)
     SELECT id, 0, 0, 0, 0, 0, 0, 0, 0, 0, organiser_user_id, now() FROM campaigns_campaign WHERE status = 'recruiting'`,
+  'campaigns: what a unit’s pledge holds of its budget is what it may still cost, spent once it is counted':
+    'UPDATE budget_hold SET encumbered_fen = encumbered_fen - 1',
+  'budget: whoever holds a budget is an order of a unit, or its part in a group purchase':
+    'UPDATE campaigns_pledge SET budget_id = NULL',
+  'share: what a unit’s pledge counts is its part of what was kept of its orders': `INSERT INTO share_contribution
+      (holder, category_slug, county_code, unit_id, year, month, kind, bought_fen, counted_fen)
+    SELECT p.id, 'grain', '', p.organisation_id, 2026, 1, 'canteen', 1, 1 FROM campaigns_pledge p WHERE p.budget_id IS NOT NULL`,
   'campaigns: what was fetched is done': `INSERT INTO campaigns_hand_out (pledge_id, proof, said_at, recorded_by)
     SELECT id, 'code', now(), user_id FROM campaigns_pledge WHERE status = 'paid'`,
   'campaigns: who paid for what does not come is told within a quarter of an hour': `WITH place AS (
@@ -108,7 +120,7 @@ const BREAK: Readonly<Record<string, string>> = {
 
 describe('the invariants of campaigns', () => {
   it.each(
-    [...CAMPAIGNS.invariants, ...PLEDGE_MONEY_INVARIANTS, ...SIGNED_ORDER_INVARIANTS].map(
+    [...CAMPAIGNS.invariants, ...PLEDGE_MONEY_INVARIANTS, ...SIGNED_ORDER_INVARIANTS, ...UNIT_PLEDGE_INVARIANTS].map(
       (invariant) => [invariant.name, invariant] as const,
     ),
   )('%s: holds, and a breach is seen', async (name, invariant) => {

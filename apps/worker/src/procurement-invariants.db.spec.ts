@@ -93,6 +93,8 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
     'DELETE FROM share_sale',
     `UPDATE sales_order SET status = 'shipped' WHERE status = 'completed'`,
     `UPDATE share_correction SET status = 'approved'`,
+    `INSERT INTO share_contribution (holder, category_slug, county_code, unit_id, year, month, kind, bought_fen, counted_fen)
+     SELECT '${newId()}', 'grain', '', unit_id, year, 1, 'canteen', 1, 0 FROM share_year LIMIT 1`,
   ],
   'share: a private order counts to a unit that its buyer was bound to when it was placed': [
     'DELETE FROM staff_binding',

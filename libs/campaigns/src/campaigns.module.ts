@@ -14,6 +14,7 @@ import { LEADERS } from './leaders/providers';
 import { PLEDGES } from './pledges/providers';
 import { PublicCampaigns } from './public';
 import { RECIPIENTS_BEHAVIOUR } from './recipients';
+import { UNITS } from './units/providers';
 
 const BEHAVIOUR = [
   ...AUTHORING,
@@ -23,6 +24,7 @@ const BEHAVIOUR = [
   ...FULFILMENT,
   ...LEADERS,
   ...RECIPIENTS_BEHAVIOUR,
+  ...UNITS,
 ];
 
 @Module({

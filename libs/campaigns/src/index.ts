@@ -22,3 +22,6 @@ export * from './pledges/end-pledges';
 export * from './pledges/join-campaign';
 export * from './pledges/pledge-payments';
 export * from './pledges/pledges.queries';
+export { CountPledges } from './units/count-pledges';
+export { UnitPledges } from './units/unit-pledges.queries';
+export { UNIT_PLEDGE_INVARIANTS } from './units/unit-pledges.invariants';

@@ -4,6 +4,7 @@ import { type Fen, newId } from '@yigou/kernel';
 import { eventRow, eventsCte, type Tx } from '@yigou/platform';
 import { PledgesMoved } from './campaigns.events';
 import { PLEDGE, type PledgeAction } from './pledge-status';
+import { followPledges } from './units/pledge-budgets';
 
 /** The status of a pledge is written here and nowhere else, and with it the places that it holds. */
 
@@ -19,10 +20,12 @@ export interface LockedPledge {
   readonly amountFen: Fen;
   readonly finalFen: Fen | null;
   readonly paymentId: string;
+  /** Of a unit: what it is held of. */
+  readonly budgetId: string | null;
 }
 
 export const PLEDGE_COLUMNS = `p.id, p.number, p.campaign_id AS "campaignId", p.user_id AS "userId", p.status, p.shares, p.amount_fen AS "amountFen",
-  p.final_fen AS "finalFen", p.payment_id AS "paymentId"`;
+  p.final_fen AS "finalFen", p.payment_id AS "paymentId", p.budget_id AS "budgetId"`;
 
 /** Locks pledges by id, and gives them as they are then. The caller holds their campaign, shared or exclusively. */
 export function lockPledges(tx: Tx, ids: readonly string[]): Promise<LockedPledge[]> {
@@ -63,7 +66,7 @@ const PLACES: Readonly<Partial<Record<PledgeAction, readonly [held: number, paid
 
 /**
  * Moves locked pledges of one campaign, at most a thousand, along their machine: states, clocks, places, steps and one event, in one statement. The slots are locked by
- * shard before, in a statement of their own, where places change. Throws what the machine refuses the action with.
+ * shard before, in a statement of their own, where places change; budgets of units follow last. Throws what the machine refuses the action with.
  */
 export async function movePledges(tx: Tx, pledges: readonly LockedPledge[], move: PledgeMove): Promise<void> {
   const [first] = pledges;
@@ -91,6 +94,7 @@ export async function movePledges(tx: Tx, pledges: readonly LockedPledge[], move
     at,
     ...(places ? [held, paid] : []),
   ]);
+  await followPledges(tx, pledges, move);
 }
 
 const LOCK_SLOTS = `SELECT FROM campaigns_slot s WHERE (s.campaign_id, s.shard) IN (

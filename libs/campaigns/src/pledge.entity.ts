@@ -4,6 +4,11 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** Shares that somebody takes of a campaign, and the money for them in fen. */
 @Entity('campaigns_pledge')
 @Check('campaigns_pledge_amount_fen_check', `amount_fen > 0`)
+@Check('campaigns_pledge_budget', `(budget_id IS NULL) OR (organisation_id IS NOT NULL)`)
+@Check(
+  'campaigns_pledge_counted',
+  `(counted_at IS NULL) OR ((budget_id IS NOT NULL) AND (status = ANY (ARRAY['confirmed'::text, 'done'::text])))`,
+)
 @Check('campaigns_pledge_done', `(status = 'done'::text) = (handed_at IS NOT NULL)`)
 @Check(
   'campaigns_pledge_final',
@@ -28,6 +33,8 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('campaigns_pledge_expiry', ['expiresAt', 'id'], { where: `(status = 'pending'::text)` })
 @Index('campaigns_pledge_one_pending', ['campaignId', 'userId'], { unique: true, where: `(status = 'pending'::text)` })
 @Index('campaigns_pledge_point', ['pointId', 'id'], { where: `(point_id IS NOT NULL)` })
+@Index('campaigns_pledge_uncounted', ['id'], { where: `((budget_id IS NOT NULL) AND (counted_at IS NULL))` })
+@Index('campaigns_pledge_unit', ['organisationId', 'createdAt', 'id'], { where: `(budget_id IS NOT NULL)` })
 @Index('campaigns_pledge_via', ['viaId', 'id'], { where: `(via_id IS NOT NULL)` })
 export class Pledge {
   @PrimaryColumn('uuid')
@@ -44,6 +51,10 @@ export class Pledge {
 
   @Column('uuid', { name: 'organisation_id', nullable: true })
   organisationId!: string | null;
+
+  /** Of the unit that the organisation is: what its share is held of. Null: nobody's budget pays it. */
+  @Column('uuid', { name: 'budget_id', nullable: true })
+  budgetId!: string | null;
 
   @Column('text')
   status!: PledgeStatus;
@@ -99,6 +110,10 @@ export class Pledge {
 
   @Column('text', { name: 'hand_code', nullable: true })
   handCode!: string | null;
+
+  /** When its goods were there, its budget was spent, and it counted to its unit. */
+  @Column('timestamptz', { name: 'counted_at', nullable: true })
+  countedAt!: Date | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'clock_timestamp()' })
   createdAt!: Date;

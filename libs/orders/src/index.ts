@@ -19,6 +19,7 @@ export * from './fulfil-orders';
 export * from './orders.events';
 export * from './owed-lines';
 export { type HeldOrder } from './lock-with-payment';
+export { KEPT_GOODS_FEN } from './order-budgets';
 export * from './order-status';
 export { groupParts, type SupplierGroup } from './order-totals';
 export { troubleSql } from './order-troubles';

@@ -78,6 +78,10 @@ export function followPrice(tx: Tx, holder: string, differenceFen: Fen): Promise
   return ledger.release(tx, [{ holder, amountFen: -differenceFen }]);
 }
 
+/** What is kept of the goods of the line `l`, in fen: without freight and discount, less what was not sent, not accepted or weighed less. */
+export const KEPT_GOODS_FEN = `(l.line_fen - l.discount_fen - (l.weight_refund_fen + l.price_fen * (l.ended_quantity + l.refused_quantity)
+    - round(l.discount_fen::numeric * (l.ended_quantity + l.refused_quantity) / l.quantity)))`;
+
 /**
  * What orders of units come to by unit, year, month, kind of budget, category and county (R7, R29), as SQL. The year is the budget's: an order belongs to the year of
  * its placing, however late it is finished. One that was begun in the last second of a year and found the next one's budget counts to January. It counts to the unit
@@ -95,6 +99,5 @@ export const FINISHED_GOODS = (
     sum(g.fen)::bigint AS "boughtFen", coalesce(sum(g.fen) FILTER (WHERE l.certificate_number IS NOT NULL), 0)::bigint AS "countedFen"
   FROM sales_order o LEFT JOIN budget b ON b.id = o.budget_id JOIN order_line l ON l.order_id = o.id
   LEFT JOIN share_correction c ON c.holder = o.id AND c.status = 'approved'
-  CROSS JOIN LATERAL (SELECT l.line_fen - l.discount_fen - (l.weight_refund_fen + l.price_fen * (l.ended_quantity + l.refused_quantity)
-    - round(l.discount_fen::numeric * (l.ended_quantity + l.refused_quantity) / l.quantity)) AS fen) g
+  CROSS JOIN LATERAL (SELECT ${KEPT_GOODS_FEN} AS fen) g
   WHERE ${which} GROUP BY 1, 2, 3, 4, 5, 6`;

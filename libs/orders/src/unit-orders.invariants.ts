@@ -1,10 +1,16 @@
 import type { Invariant } from '@yigou/platform';
+import { CONTRIBUTED_GOODS } from '@yigou/procurement';
 import { FINISHED_GOODS } from './order-budgets';
 
-/** Where the summary of units' purchases is not what their orders say. What was corrected away leaves sums of nothing. */
+/** What units bought, of orders and of what else holds their budgets. */
+const BOUGHT = `SELECT "unitId", year, month, kind, "categorySlug", "countyCode", sum("boughtFen") AS "boughtFen", sum("countedFen") AS "countedFen"
+  FROM (SELECT a.* FROM (${FINISHED_GOODS("(o.unit_id IS NOT NULL OR o.staff_unit_id IS NOT NULL) AND o.status = 'completed'")}) a
+    UNION ALL SELECT c.* FROM (${CONTRIBUTED_GOODS}) c) one
+  GROUP BY 1, 2, 3, 4, 5, 6`;
+/** Where the summary of units' purchases is not what their orders and their other purchases say. What was corrected away leaves sums of nothing. */
 const SHARE_PROOF = `SELECT f."unitId" AS of_orders, s.unit_id, coalesce(f.year, s.year) AS year, coalesce(f.month, s.month) AS month,
     coalesce(f."categorySlug", s.category_slug) AS category, f."boughtFen" AS bought_in_orders, s.bought_fen, f."countedFen" AS counted_in_orders, s.counted_fen
-  FROM (${FINISHED_GOODS("(o.unit_id IS NOT NULL OR o.staff_unit_id IS NOT NULL) AND o.status = 'completed'")}) f
+  FROM (${BOUGHT}) f
   FULL JOIN share_sale s ON s.unit_id = f."unitId" AND s.year = f.year AND s.month = f.month AND s.kind = f.kind
     AND s.category_slug = f."categorySlug" AND s.county_code = f."countyCode"
   WHERE coalesce(f."boughtFen", 0) <> coalesce(s.bought_fen, 0) OR coalesce(f."countedFen", 0) <> coalesce(s.counted_fen, 0)`;
@@ -18,11 +24,11 @@ export const SHARE_OF_ORDERS: Invariant = {
 /** What ties orders of units to budgets and shares; reporting declares them, as all that ties contexts together. */
 export const UNIT_ORDER_INVARIANTS: readonly Invariant[] = [
   {
+    // What else may hold them, reporting says: orders do not know it.
     name: 'budget: what is held of budgets is what orders of units cost, open ones encumbered and finished ones spent',
     sql: `SELECT o.id, o.number, o.status, o.total_fen, o.ended_fen, h.holder, h.encumbered_fen, h.spent_fen
-    FROM (SELECT * FROM sales_order WHERE unit_id IS NOT NULL) o FULL JOIN (SELECT * FROM budget_hold WHERE own) h ON h.holder = o.id
-    LEFT JOIN budget b ON b.id = h.budget_id
-    WHERE o.id IS NULL OR h.holder IS NULL OR h.budget_id <> o.budget_id OR b.unit_id <> o.unit_id
+    FROM sales_order o LEFT JOIN budget_hold h ON h.holder = o.id AND h.own LEFT JOIN budget b ON b.id = h.budget_id
+    WHERE (o.unit_id IS NULL) = (h.holder IS NOT NULL) OR h.budget_id <> o.budget_id OR b.unit_id <> o.unit_id
       OR h.encumbered_fen <> CASE WHEN o.status IN ('cancelled', 'expired', 'completed') THEN 0 ELSE o.total_fen - o.ended_fen END
       OR h.spent_fen <> CASE WHEN o.status = 'completed' THEN o.total_fen - o.ended_fen ELSE 0 END`,
   },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseEnding, PaymentPurpose } from '@yigou/contracts';
+import type { Fen } from '@yigou/kernel';
 import { alarms, type Tx } from '@yigou/platform';
 import type { Payment } from './payments.service';
 
@@ -11,6 +12,12 @@ export interface MoneyWitness {
   readonly note: string;
 }
 
+/** What goes back to a payment out of a pool that it filled. */
+export interface PoolReturn {
+  readonly paymentId: string;
+  readonly amountFen: Fen;
+}
+
 /** What is paid by payments of a purpose. It hears of the money in the transaction that books it, under the payment's lock. */
 export interface PaymentHolder {
   /** What was asked for came, all of it; it may have come too late, and goes back then by a refund. */
@@ -19,6 +26,8 @@ export interface PaymentHolder {
   quarantined(tx: Tx, payment: Payment): Promise<void>;
   /** A person ended the case of what came wrong; whoever goes on waiting for money asks for it anew (`Payments.askAgain`). Left out where nobody does. */
   resolved?(tx: Tx, payment: Payment, end: MoneyWitness & { readonly ending: CaseEnding }): Promise<void>;
+  /** Of what payments put into a pool these parts go back to them; some may be of other purposes. Under the locks of the pool and of the payments. Left out where nothing follows. */
+  returned?(tx: Tx, parts: readonly PoolReturn[]): Promise<void>;
 }
 
 /**
@@ -32,6 +41,11 @@ export class PaymentHolders {
   add(purpose: PaymentPurpose, holder: PaymentHolder): void {
     if (this.holders.has(purpose)) throw new Error(`payments of the purpose ${purpose} have two holders`);
     this.holders.set(purpose, holder);
+  }
+
+  /** Tells every holder that wants to know what goes back out of a pool. */
+  async returned(tx: Tx, parts: readonly PoolReturn[]): Promise<void> {
+    for (const holder of this.holders.values()) await holder.returned?.(tx, parts);
   }
 
   /**

@@ -130,11 +130,9 @@ export class Pools {
     const pooled = { poolId, refundId: next.id, reason: next.reason, amountFen: refund.amountFen };
     await planSpread(tx, pooled);
     const members = await partsToWrite(tx, pooled, size);
-    await this.giveParts(
-      tx,
-      pooled,
-      members.filter(({ amountFen }) => amountFen > 0),
-    );
+    const due = members.filter(({ amountFen }) => amountFen > 0);
+    await this.giveParts(tx, pooled, due);
+    if (due.length > 0) await this.holders.returned(tx, due);
     const last = members.at(-1);
     if (last) await spreadUntil(tx, next.id, last.paymentId);
     if (members.length < size) {

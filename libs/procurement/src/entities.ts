@@ -1,6 +1,7 @@
 import { ShareBulletin } from './bulletins/share-bulletin.entity';
 import { ShareCorrection } from './attribution/share-correction.entity';
 import { ShareCorrectionStep } from './attribution/share-correction-step.entity';
+import { ShareContribution } from './attribution/share-contribution.entity';
 import { ShareSale } from './attribution/share-sale.entity';
 import { ShareYearSum } from './attribution/share-year.entity';
 import { Budget } from './budgets/budget.entity';
@@ -44,6 +45,7 @@ export const PROCUREMENT_ENTITIES = [
   ShareRatioGrant,
   ShareReminder,
   ShareYearSum,
+  ShareContribution,
   ShareSale,
   ShareCorrection,
   ShareCorrectionStep,

@@ -39,6 +39,7 @@ export const PROCUREMENT = defineContext({
     'share_bulletin',
     'share_year',
     'share_sale',
+    'share_contribution',
     'share_correction',
     'share_correction_step',
     'share_changed',

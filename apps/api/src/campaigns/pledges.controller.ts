@@ -1,18 +1,19 @@
 import { Controller } from '@nestjs/common';
-import { EndPledges, JoinCampaign, PledgeQueries } from '@yigou/campaigns';
+import { EndPledges, JoinCampaign, PledgeQueries, UnitPledges } from '@yigou/campaigns';
 import type { JoinedPledge, PledgeView, RouteInput, RouteResponse } from '@yigou/contracts';
-import type { Caller } from '@yigou/identity';
+import type { Caller, SeatedCaller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Payments, SettlePayment } from '@yigou/payments';
 import type { IdempotencyClaim } from '@yigou/platform';
 import { Handle } from '../http/handle.decorator';
-import { CurrentCaller, Input, Once } from '../http/request';
+import { CurrentCaller, Input, Once, Seated } from '../http/request';
 
 @Controller()
 export class PledgesController {
   constructor(
     private readonly join: JoinCampaign,
     private readonly pledges: PledgeQueries,
+    private readonly units: UnitPledges,
     private readonly ending: EndPledges,
     private readonly payments: Payments,
     private readonly settle: SettlePayment,
@@ -38,6 +39,14 @@ export class PledgesController {
     @Input() { query }: RouteInput<'listPledges'>,
   ): Promise<RouteResponse<'listPledges'>> {
     return this.pledges.list(by.actor.userId, query);
+  }
+
+  @Handle('listUnitPledges')
+  ofUnit(
+    @Seated() caller: SeatedCaller,
+    @Input() { query }: RouteInput<'listUnitPledges'>,
+  ): Promise<RouteResponse<'listUnitPledges'>> {
+    return this.units.list(caller, query);
   }
 
   @Handle('getPledge')

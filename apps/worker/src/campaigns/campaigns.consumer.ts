@@ -1,4 +1,4 @@
-import { CloseCampaigns, EndPledges, SettlePledges } from '@yigou/campaigns';
+import { CloseCampaigns, CountPledges, EndPledges, SettlePledges } from '@yigou/campaigns';
 import { Consumer, Every } from '../outbox/consumer';
 
 const BATCH = 100;
@@ -10,6 +10,7 @@ export class CampaignsConsumer {
     private readonly closing: CloseCampaigns,
     private readonly settling: SettlePledges,
     private readonly ending: EndPledges,
+    private readonly counting: CountPledges,
   ) {}
 
   @Every({ name: 'close-campaigns', everyMs: 3_000 })
@@ -25,5 +26,10 @@ export class CampaignsConsumer {
   @Every({ name: 'expire-pledges', everyMs: 10_000 })
   async expire(): Promise<void> {
     await this.ending.expireDue(BATCH);
+  }
+
+  @Every({ name: 'count-pledges', everyMs: 60_000 })
+  async count(): Promise<void> {
+    await this.counting.countDue(BATCH);
   }
 }

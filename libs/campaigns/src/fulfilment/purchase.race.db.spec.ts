@@ -5,19 +5,15 @@ import { fenText, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { Market } from '@yigou/orders/testing';
 import { PAYMENTS } from '@yigou/payments';
-import { checkInvariant, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import { checkInvariant, type Tx, UnitOfWork } from '@yigou/platform';
 import { createTestDatabase, given, inDays, type TestDatabase } from '@yigou/testing';
 import { CLOSING_INVARIANTS, PLEDGE_MONEY_INVARIANTS } from '../closing/closing.invariants';
 import { Point } from '../point.entity';
 import type { SaidOfCampaign } from '../testing';
 import { aSucceededCampaign } from '../testing';
+import { aPurchaser } from '../testing/purchaser';
 import { FULFILMENT_INVARIANTS } from './fulfilment.invariants';
-import { DissolvePlace } from './dissolve-place';
-import { FollowOrders } from './follow-orders';
-import { PlaceConsignment } from './place-consignment';
-import { PlanConsignments } from './plan-consignments';
-import { PurchaseCampaigns } from './purchase-campaigns';
-import { ReckonPledges } from './reckon-pledges';
+import type { PurchaseCampaigns } from './purchase-campaigns';
 import { Shortfalls } from './shortfalls';
 
 let test: TestDatabase;
@@ -41,19 +37,7 @@ function worker(killedIn = Infinity): PurchaseCampaigns {
         return done;
       }),
   } as UnitOfWork;
-  return new PurchaseCampaigns(
-    db,
-    mortal,
-    new PlanConsignments(),
-    new ReckonPledges(market.refunds, new Notices()),
-    new PlaceConsignment(market.pooled),
-    market.pools,
-    new DissolvePlace(market.payments, market.pools, market.pooled, market.refunds, new Notices()),
-    market.stock,
-    new FollowOrders(db, mortal, new Notices()),
-    new PolicyParameters(db),
-    new Notices(),
-  );
+  return aPurchaser(market, { db, uow: mortal });
 }
 /** Pledges to a transaction: few, so that there are several. */
 const FEW = 2;

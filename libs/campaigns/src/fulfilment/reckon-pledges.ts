@@ -5,6 +5,7 @@ import { Notices } from '@yigou/notifications';
 import { Refunds } from '@yigou/payments';
 import type { Tx } from '@yigou/platform';
 import { lockPledges, movePledges } from '../move-pledges';
+import { releaseOfBudgets } from '../units/pledge-budgets';
 import type { FreightClass } from './freight-split';
 import { shortNotice } from './shortfalls';
 
@@ -28,6 +29,7 @@ interface PledgeToReckon {
   readonly userId: string;
   readonly paymentId: string;
   readonly shares: number;
+  readonly budgetId: string | null;
   /** What it cost so far: up front, or by what was reckoned before. */
   readonly costFen: Fen;
 }
@@ -50,13 +52,17 @@ export class ReckonPledges {
    */
   async next(tx: Tx, of: ReckonedConsignment, size: number): Promise<boolean> {
     const pledges = await tx.query<PledgeToReckon>(
-      `SELECT p.id, p.user_id AS "userId", p.payment_id AS "paymentId", p.shares, coalesce(p.final_fen, p.amount_fen) AS "costFen"
+      `SELECT p.id, p.user_id AS "userId", p.payment_id AS "paymentId", p.shares, p.budget_id AS "budgetId", coalesce(p.final_fen, p.amount_fen) AS "costFen"
        FROM ${AT_PLACE} AND ($3::uuid IS NULL OR p.id > $3::uuid) ORDER BY p.id LIMIT $4`,
       [of.campaignId, of.pointId, of.reckonedUntil, size],
     );
     const { rows, split } = reckon(pledges, of);
     await this.giveBack(tx, of, rows);
     await write(tx, rows);
+    await releaseOfBudgets(
+      tx,
+      rows.map(({ id, budgetId, backFen: amountFen }) => ({ id, budgetId, amountFen })),
+    );
     if (of.goodsShareFen === 0) await this.end(tx, rows);
     await this.tell(tx, of, rows);
     const more = pledges.length === size;

@@ -1,7 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { JoinCampaignBody, JoinedPledge } from '@yigou/contracts';
-import { type Caller, holdSeat } from '@yigou/identity';
+import { type Caller, holdSeat, seatOf } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
+import { UnitTerms } from '@yigou/orders';
 import { type OpenAttempt, Payments } from '@yigou/payments';
 import {
   claimKey,
@@ -16,12 +17,14 @@ import {
 } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { campaignKey } from '../lock-campaign';
+import { encumberPledge } from '../units/pledge-budgets';
 import { type JoinAnswer, joinPledge, joinPledgeAcross, type PledgeToJoin } from './join-pledge';
 import { PledgeQueries } from './pledges.queries';
 
 /**
  * Takes shares of a campaign: they are held, and to be paid within the policy's minutes. Six statements, the claim of the Idempotency-Key and the provider's answer included,
- * and none that changes the campaign's own row: whoever joins waits for nobody but who takes shares of the same sixteenth.
+ * and none that changes the campaign's own row: whoever joins waits for nobody but who takes shares of the same sixteenth. A unit's, which are held of its budget, take four more
+ * and, where units in arrears may not order, a seventh: whoever takes shares of the same sixteenth waits for the ceilings that it stands before.
  */
 @Injectable()
 export class JoinCampaign {
@@ -34,6 +37,7 @@ export class JoinCampaign {
     private readonly pledges: PledgeQueries,
     private readonly regions: RegionDirectory,
     private readonly policy: PolicyParameters,
+    private readonly terms: UnitTerms,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.personal = new PersonalData(config);
@@ -42,7 +46,8 @@ export class JoinCampaign {
   /**
    * The same Idempotency-Key gives the same pledge, as it is by then. Throws `not_found`, `campaign_not_recruiting`, `campaign_over` after the deadline, `pledge_limit` for more
    * shares than one may take, `campaign_full` with `details.leftShares`, `price_changed`, `pledge_unpaid` while another of theirs waits to be paid, `checkout_too_large` (for the
-   * payment provider), `forbidden` for an organisation that one does not act for, `pledge_needs_budget` for a budget unit, `validation_failed` without the address or point that the campaign asks for.
+   * payment provider), `forbidden` for an organisation that one does not act for or may not buy for, `validation_failed` without the address or point that the campaign asks for; of a
+   * unit `pledge_needs_budget` where none is named, `unit_in_arrears`, and what {@link encumberPledge} throws.
    */
   async execute(
     by: Caller,
@@ -55,9 +60,10 @@ export class JoinCampaign {
       throw new DomainError('checkout_too_large', { totalFen: body.expectedTotalFen, limitFen });
     if (body.expectedTotalFen < 1) throw new DomainError('price_changed', {});
     const minutes = await this.policy.get('campaigns.pay_minutes');
+    const arrearsLock = await this.arrearsLock(by, body);
     const pledgeId = newId();
     const address = await this.sealed(pledgeId, body);
-    const joining: Joining = { by, campaignId, body, claim, pledgeId, address, minutes };
+    const joining: Joining = { by, campaignId, body, claim, pledgeId, address, minutes, arrearsLock };
     // What no sixteenth has left alone is looked for in all of them by a transaction of its own: in this one, the wait for one of them may have left a lock behind.
     const joined =
       (await this.take(joining, joinPledge).catch((error: unknown) => {
@@ -86,14 +92,14 @@ export class JoinCampaign {
   }
 
   private async take(
-    { by, campaignId, body, claim, pledgeId, address, minutes }: Joining,
+    { by, campaignId, body, claim, pledgeId, address, minutes, arrearsLock }: Joining,
     join: typeof joinPledge,
   ): Promise<Taken> {
     try {
       return await this.uow.run(async (tx) => {
         const { first, result } = await claimKey(tx, claim, { pledgeId }, { sharing: campaignKey(campaignId) });
         if (!first) return { pledgeId: result.pledgeId };
-        const organisationId = await this.organisation(tx, by, body);
+        const payer = await this.payer(tx, by, body, arrearsLock);
         const attempt = await this.payments.open(tx, {
           id: newId(),
           holder: pledgeId,
@@ -103,9 +109,12 @@ export class JoinCampaign {
         });
         const { userId } = by.actor;
         const { paymentId } = attempt;
-        const pledge = { ...body, id: pledgeId, campaignId, userId, organisationId, address, minutes, paymentId };
+        const pledge = { ...body, ...payer, id: pledgeId, campaignId, userId, address, minutes, paymentId };
         const made = await join(tx, pledge);
-        if (made?.number) return { pledgeId, attempt, made };
+        if (made?.number) {
+          await encumber(tx, pledge);
+          return { pledgeId, attempt, made };
+        }
         const leftShares = refuse(made, pledge);
         if (join === joinPledge && leftShares >= body.shares) throw new NotInOne();
         throw new DomainError('campaign_full', { leftShares });
@@ -116,13 +125,27 @@ export class JoinCampaign {
     }
   }
 
-  private async organisation(tx: Tx, by: Caller, { forOrganisation }: JoinCampaignBody): Promise<string | null> {
-    if (!forOrganisation) return null;
+  /** Whose name it is in, and, of a unit, which of its budgets pays. */
+  private async payer(tx: Tx, by: Caller, body: JoinCampaignBody, arrearsLock: boolean): Promise<Payer> {
+    const { forOrganisation, budgetId } = body;
     const kind = by.seat?.kind;
-    // What a unit buys is held of its budget: no way leads past its ceilings, and this one does not lead through them.
-    if (kind === 'agency') throw new DomainError('pledge_needs_budget');
+    if (forOrganisation && kind === 'agency') {
+      // What a unit buys is held of its budget: no way leads past its ceilings.
+      if (budgetId === null) throw new DomainError('pledge_needs_budget');
+      const { organisationId } = (await holdSeat(tx, by, { kind, duty: 'buy' })).seat;
+      if (arrearsLock) await this.terms.requireNoArrears(tx, organisationId);
+      return { organisationId, budgetId };
+    }
+    if (budgetId !== null) throw new DomainError('forbidden');
+    if (!forOrganisation) return { organisationId: null, budgetId };
     if (kind !== 'company') throw new DomainError('forbidden');
-    return (await holdSeat(tx, by, { kind })).seat.organisationId;
+    return { organisationId: (await holdSeat(tx, by, { kind })).seat.organisationId, budgetId };
+  }
+
+  /** Whether a unit that is in arrears may not buy where it stands; nobody else is asked. */
+  private async arrearsLock(by: Caller, { forOrganisation }: JoinCampaignBody): Promise<boolean> {
+    if (!forOrganisation || by.seat?.kind !== 'agency') return false;
+    return (await this.terms.placing(seatOf(by, 'agency').organisationId)).arrearsLock;
   }
 
   /** The address as the pledge keeps it. Throws `validation_failed` for a region that there is not or that has others below it. */
@@ -149,6 +172,7 @@ export class JoinCampaign {
 
 /** No sixteenth had as many shares left; all of them together may. */
 class NotInOne extends Error {}
+type Payer = Pick<PledgeToJoin, 'organisationId' | 'budgetId'>;
 interface Joining {
   readonly by: Caller;
   readonly campaignId: string;
@@ -157,12 +181,19 @@ interface Joining {
   readonly pledgeId: string;
   readonly address: PledgeToJoin['address'];
   readonly minutes: number;
+  readonly arrearsLock: boolean;
 }
 /** What the transaction has written; nothing but the id where an earlier one had. */
 interface Taken {
   readonly pledgeId: string;
   readonly attempt?: OpenAttempt;
   readonly made?: JoinAnswer;
+}
+
+/** What a unit may come to pay is held last, after the places: nobody who holds a budget waits for a place. */
+async function encumber(tx: Tx, pledge: PledgeToJoin): Promise<void> {
+  const { id, organisationId: unitId, budgetId, expectedTotalFen: amountFen } = pledge;
+  if (unitId !== null && budgetId !== null) await encumberPledge(tx, { id, unitId, budgetId, amountFen });
 }
 
 /** Throws what keeps a pledge from being made, but for the want of shares; gives how many are left. */

@@ -13,6 +13,8 @@ export interface PledgeToJoin extends Pick<
   readonly campaignId: string;
   readonly userId: string;
   readonly organisationId: string | null;
+  /** Of the organisation, where it is a unit. */
+  readonly budgetId: string | null;
   readonly paymentId: string;
   readonly address: { readonly sealed: string; readonly key: string; readonly region: string } | null;
   /** How long it may be paid; never past the deadline. */
@@ -67,11 +69,11 @@ const join = (place: string): string => `WITH campaign AS (
   ${place},
   made AS (
     INSERT INTO campaigns_pledge (id, number, campaign_id, user_id, organisation_id, status, shares, amount_fen, payment_id, point_id, via_id, address_sealed,
-      address_key, address_region, shown_name, message, invoice_title, invoice_code, slot_shards, slot_shares, created_at, expires_at)
+      address_key, address_region, shown_name, message, invoice_title, invoice_code, slot_shards, slot_shares, created_at, expires_at, budget_id)
     SELECT $2, 'BN' || to_char(${atMarket('c.at')}, 'YYMMDD') || zero_padded(nextval('campaigns_pledge_number'), 7), $1, $3, $16, $18, $4::int, $5::bigint, $6,
       CASE c.delivery_mode WHEN 'pickup' THEN $7::uuid END, (SELECT v.id FROM campaigns_leader v WHERE v.campaign_id = $1 AND v.code = $8 AND v.status = 'active'),
       CASE c.delivery_mode WHEN 'each' THEN $9 END, CASE c.delivery_mode WHEN 'each' THEN $10 END, CASE c.delivery_mode WHEN 'each' THEN $11 END,
-      $12, $13, $14, $15, place.shards, place.shares, c.at, least(c.at + make_interval(mins => $19::int), c.deadline)
+      $12, $13, $14, $15, place.shards, place.shares, c.at, least(c.at + make_interval(mins => $19::int), c.deadline), $20
     FROM campaign c, place RETURNING id, number, expires_at),
   step AS (
     INSERT INTO campaigns_pledge_step (id, campaigns_pledge_id, action, from_status, to_status, by_id) SELECT $17, id, 'join', NULL, $18, $3 FROM made)
@@ -103,6 +105,7 @@ const valuesOf = (pledge: PledgeToJoin): readonly unknown[] => [
   newId(),
   PLEDGE.initial,
   pledge.minutes,
+  pledge.budgetId,
 ];
 
 /** One statement. Undefined: there is no such campaign; `number` null: not made. */

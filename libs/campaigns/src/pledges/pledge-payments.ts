@@ -2,10 +2,18 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { signedAs, SYSTEM } from '@yigou/identity';
 import { fenText } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { type MoneyWitness, type Payment, type PaymentHolder, PaymentHolders, Refunds } from '@yigou/payments';
+import {
+  type MoneyWitness,
+  type Payment,
+  type PaymentHolder,
+  PaymentHolders,
+  type PoolReturn,
+  Refunds,
+} from '@yigou/payments';
 import type { Tx } from '@yigou/platform';
 import { holdCampaign, type LockedCampaign } from '../lock-campaign';
 import { type LockedPledge, lockPledges, movePledges } from '../move-pledges';
+import { giveBackToBudgets } from '../units/pledge-budgets';
 import { pledgeNotice } from './pledge-notices';
 
 /**
@@ -50,6 +58,11 @@ export class PledgePayments implements OnModuleInit, PaymentHolder {
     await movePledges(tx, [pledge], { action: 'expire', by: SYSTEM, reason });
     const body = `您参加“${campaign.title}”的到账金额与应付金额不符，所占份数已释放；款项由平台核查后处理。`;
     await this.notices.tellMany(tx, 'campaign', [pledgeNotice(pledge, '款项正在核查', body)]);
+  }
+
+  /** What a unit gets back of its orders, its budget gets back. */
+  returned(tx: Tx, parts: readonly PoolReturn[]): Promise<void> {
+    return giveBackToBudgets(tx, parts);
   }
 
   private async held(tx: Tx, { id, holder }: Payment): Promise<{ campaign: LockedCampaign; pledge: LockedPledge }> {

@@ -32,9 +32,10 @@ interface QuoteRow {
   readonly heldShares: number;
 }
 /** The pledge `l` with its campaign `c`, as a list shows it. */
-const ROW_JSON = `'id', l.id, 'number', l.number, 'shares', l.shares, 'status', l.status, 'amountFen', l.amount_fen, 'finalFen', l.final_fen,
+export const ROW_JSON = `'id', l.id, 'number', l.number, 'shares', l.shares, 'status', l.status, 'amountFen', l.amount_fen, 'finalFen', l.final_fen,
   'refundedFen', (SELECT coalesce(sum(f.amount_fen), 0) FROM refund f WHERE f.payment_id = l.payment_id AND f.status = 'succeeded'),
-  'organisationName', (SELECT o.name FROM organisation o WHERE o.id = l.organisation_id), 'createdAt', l.created_at, 'expiresAt', l.expires_at,
+  'organisationName', (SELECT o.name FROM organisation o WHERE o.id = l.organisation_id), 'budget', (SELECT jsonb_build_object('id', b.id, 'name', b.name,
+    'year', b.year, 'kind', b.kind, 'countedAt', l.counted_at) FROM budget b WHERE b.id = l.budget_id), 'createdAt', l.created_at, 'expiresAt', l.expires_at,
   'campaign', jsonb_build_object('id', c.id, 'number', c.number, 'title', c.title, 'photo', c.photo_key, 'form', c.form, 'status', c.status,
     'deadline', c.deadline, 'deliveryMode', c.delivery_mode, 'organiserName', c.organiser_name, 'failReason', c.fail_reason)`;
 /** Its payment. */

@@ -5,6 +5,7 @@ import { aPerson } from '@yigou/identity/testing';
 import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
+import { UnitTerms } from '@yigou/orders';
 import { PaymentEvents, PaymentHolders, Payments, Refunds, SettlePayment } from '@yigou/payments';
 import { MemoryGateway } from '@yigou/payments/testing';
 import { type Config, fingerprintOf, type IdempotencyClaim, PolicyParameters } from '@yigou/platform';
@@ -47,7 +48,15 @@ export class PledgeMarket {
     new PledgePayments(holders, this.refunds, notices).onModuleInit();
     this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway), holders);
     this.pledges = new PledgeQueries(db, policy, config);
-    this.join = new JoinCampaign(uow, this.payments, this.pledges, new RegionDirectory(db), policy, config);
+    this.join = new JoinCampaign(
+      uow,
+      this.payments,
+      this.pledges,
+      new RegionDirectory(db),
+      policy,
+      new UnitTerms(db, policy),
+      config,
+    );
     this.ending = new EndPledges(db, uow, this.payments, this.refunds, this.settle, new AuditLog());
     this.closing = new CloseCampaigns(db, uow, stock, notices);
     this.settling = new SettlePledges(db, uow, this.refunds, stock, notices);
@@ -91,6 +100,7 @@ export class PledgeMarket {
       address: null,
       via: '',
       forOrganisation: false,
+      budgetId: null,
       shownName: '',
       message: '',
       invoiceTitle: '',

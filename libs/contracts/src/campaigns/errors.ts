@@ -5,10 +5,7 @@ export const CAMPAIGNS_ERRORS = {
   campaign_not_recruiting: error(409, '该活动现在不能参加，请刷新查看最新状态。'),
   campaign_over: error(409, '该活动已截止，不能再参加或退出。'),
   campaign_full: error(409, '剩余份数不足，请减少份数后再试。'),
-  pledge_needs_budget: error(
-    403,
-    '预算单位的采购要占用预算，暂不能以单位名义参加团购：请以个人名义参加，或在采购台向供应商下单。',
-  ),
+  pledge_needs_budget: error(422, '以单位名义参加要占用采购预算，请选择由哪一项预算支付。'),
   pledge_limit: error(422, '超过了每人一次可参加的份数，请减少份数。'),
   pledge_unpaid: error(409, '您在该活动还有一笔未付款的参与，请先付款或放弃它。'),
   pledge_closed: error(409, '该参与记录的状态已变化，请刷新后查看。'),

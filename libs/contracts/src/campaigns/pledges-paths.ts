@@ -8,5 +8,6 @@ export const pledgesPaths = {
   payPledge: once('/pledges/:id/payments', 'user'),
   syncPledge: post('/pledges/:id/sync', 'user'),
   leavePledge: once('/pledges/:id/leave', 'user'),
+  listUnitPledges: get('/procurement/pledges', 'agency'),
   withdrawPledge: once('/pledges/:id/withdrawal', 'user'),
 } as const;

@@ -9,6 +9,8 @@ import {
   PledgePage,
   PledgeView,
   QuoteJoinQuery,
+  UnitPledgePage,
+  UnitPledgeQuery,
 } from './pledges-schemas';
 
 export const pledgesRoutes = {
@@ -36,6 +38,12 @@ export const pledgesRoutes = {
       'price_changed',
       'checkout_too_large',
       'rate_limited',
+      'budget_exceeded',
+      'budget_year_over',
+      'unit_not_registered',
+      'unit_not_admitted',
+      'unit_ended',
+      'unit_in_arrears',
     ],
   }),
   listPledges: route({
@@ -65,6 +73,12 @@ export const pledgesRoutes = {
     params: byId,
     response: PledgeView,
     errors: ['pledge_closed'],
+  }),
+  listUnitPledges: route({
+    tag: 'campaigns',
+    summary: 'What one’s own unit takes of group purchases, and what it holds and spent of which budget',
+    query: UnitPledgeQuery,
+    response: UnitPledgePage,
   }),
   withdrawPledge: route({
     tag: 'campaigns',

@@ -3,6 +3,7 @@ import { PhotoKey } from '../catalogue/schemas';
 import { Fen, Id, Instant, page, PageQuery, PriceFen, RegionCode, text } from '../common';
 import { AddressInput } from '../orders/schemas';
 import { PaymentView, RefundView } from '../payments/schemas';
+import { BUDGET_KIND_CODES } from '../procurement/labels';
 import { CAMPAIGN_FORM_CODES, CAMPAIGN_STATUS_CODES, DELIVERY_MODE_CODES, PLEDGE_STATUS_CODES } from './labels';
 
 /** Shares of a campaign that one pledge takes. */
@@ -52,6 +53,8 @@ export const JoinCampaignBody = z
     via: z.string().trim().max(20).default(''),
     /** For the organisation of the seat that one acts from, instead of oneself. */
     forOrganisation: z.boolean().default(false),
+    /** Of the organisation, where it is a budget unit: which of its own budgets of this year pays. */
+    budgetId: Id.nullable().default(null),
     /** How others see who joined; empty: 爱心人士. */
     shownName: text(20, 0).default(''),
     message: text(200, 0).default(''),
@@ -76,6 +79,15 @@ const CampaignOfPledge = z.object({
   organiserName: z.string(),
   failReason: z.string(),
 });
+/** What of a unit's budget a pledge holds or has spent; sums in fen. */
+export const BudgetOfPledge = z.object({
+  id: Id,
+  name: z.string(),
+  year: z.int(),
+  kind: z.enum(BUDGET_KIND_CODES),
+  /** When its goods were there and it counted to the unit. */
+  countedAt: Instant.nullable(),
+});
 export const PledgeRow = z.object({
   id: Id,
   number: z.string(),
@@ -87,6 +99,8 @@ export const PledgeRow = z.object({
   finalFen: Fen.nullable(),
   refundedFen: Fen,
   organisationName: z.string().nullable(),
+  /** Of the unit that it was made for: what pays it. */
+  budget: BudgetOfPledge.nullable(),
   createdAt: Instant,
   expiresAt: Instant.nullable(),
 });
@@ -139,3 +153,19 @@ export const JoinedPledge = PledgeRow.pick({
   expiresAt: true,
 }).extend({ payment: PaymentView });
 export type JoinedPledge = z.infer<typeof JoinedPledge>;
+
+/** A pledge of a unit, as everybody in the unit sees it; sums in fen. */
+export const UnitPledgeRow = PledgeRow.omit({ organisationName: true, expiresAt: true }).extend({
+  budget: BudgetOfPledge,
+  buyerName: z.string(),
+  encumberedFen: Fen,
+  spentFen: Fen,
+  /** Of its goods what counts to the unit's share; 0 until they are there. */
+  countedFen: Fen,
+});
+export type UnitPledgeRow = z.infer<typeof UnitPledgeRow>;
+export const UnitPledgeQuery = PageQuery.extend({
+  budgetId: Id.optional(),
+  status: z.enum(PLEDGE_STATUS_CODES).optional(),
+});
+export const UnitPledgePage = page(UnitPledgeRow);

@@ -50,6 +50,8 @@ export class Market {
   readonly gateway = new MemoryGateway();
   readonly stock = new StockLedger();
   readonly fulfil = new FulfilOrders(this.stock);
+  /** Whose payments are heard of; a test of higher contexts adds theirs. */
+  readonly holders = new PaymentHolders();
   readonly payments: Payments;
   readonly refunds: Refunds;
   readonly addresses: Addresses;
@@ -84,7 +86,7 @@ export class Market {
     const terms = new UnitTerms(db, new PolicyParameters(db));
     const audit = new AuditLog();
     this.place = new PlaceCheckout(uow, this.checkouts, this.stock, this.payments, terms, config);
-    const holders = new PaymentHolders();
+    const { holders } = this;
     const money = new CheckoutPayments(holders, this.payments, this.refunds, this.stock, new Notices());
     money.onModuleInit();
     this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway), holders);

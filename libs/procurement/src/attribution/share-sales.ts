@@ -25,6 +25,26 @@ export async function countFinished(tx: Queryable, goods: readonly FinishedGoods
   if (goods.length > 0) await tx.query(COUNT, [JSON.stringify(goods)]);
 }
 
+/** What a holder of a budget that is no order comes to, of one category and county. */
+export interface ContributedGoods extends FinishedGoods {
+  /** An opaque id, as the budgets know it. */
+  readonly holder: string;
+}
+
+/**
+ * The same of holders that are no orders, which keeps what each came to: the summary is proved of it. The caller does it once for each, in the transaction that finishes it. Two
+ * statements.
+ */
+export async function countContributions(tx: Queryable, goods: readonly ContributedGoods[]): Promise<void> {
+  if (goods.length === 0) return;
+  await tx.query(CONTRIBUTE, [JSON.stringify(goods)]);
+  await countFinished(tx, goods);
+}
+
+/** What holders that are no orders came to, as SQL with the columns of finished goods. */
+export const CONTRIBUTED_GOODS = `SELECT unit_id AS "unitId", year::int AS year, month::int AS month, kind, category_slug AS "categorySlug", county_code AS "countyCode",
+    bought_fen AS "boughtFen", counted_fen AS "countedFen" FROM share_contribution`;
+
 /**
  * What was counted of a finished order counts to another unit from now on, to the fen and for the same month, kind, category and county; the caller holds the order and does it
  * once. The years of both units are taken in the order of their ids, as many corrections as there are at once. Three statements.
@@ -40,6 +60,10 @@ export async function moveCounted(tx: Queryable, goods: readonly FinishedGoods[]
   );
 }
 
+const CONTRIBUTE = `INSERT INTO share_contribution (holder, category_slug, county_code, unit_id, year, month, kind, bought_fen, counted_fen)
+  SELECT holder, "categorySlug", "countyCode", "unitId", year, month, kind, "boughtFen", "countedFen"
+  FROM jsonb_to_recordset($1::jsonb) AS g (holder uuid, "unitId" uuid, year smallint, month smallint, kind text, "categorySlug" text, "countyCode" text,
+    "boughtFen" bigint, "countedFen" bigint)`;
 const TAKE_YEARS = `INSERT INTO share_year (unit_id, year, bought_fen, counted_fen)
   SELECT DISTINCT u.id, g.year, 0, 0 FROM jsonb_to_recordset($1::jsonb) AS g ("unitId" uuid, year smallint)
   CROSS JOIN LATERAL (VALUES (g."unitId"), ($2::uuid)) AS u (id) ORDER BY 1, 2

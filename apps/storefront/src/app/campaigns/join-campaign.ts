@@ -19,6 +19,7 @@ import {
   SkeletonComponent,
 } from '@yigou/web-ui';
 import { AddressBookComponent } from '../orders/address-book';
+import { BudgetChoiceComponent, PERSONAL } from '../orders/budget-choice';
 import { deliveryWords } from './campaign-words';
 import { ShareProgressComponent } from './share-progress';
 
@@ -38,6 +39,7 @@ const EMPTY = {
   selector: 'app-join-campaign',
   imports: [
     AddressBookComponent,
+    BudgetChoiceComponent,
     CountPipe,
     ErrorStateComponent,
     Fact,
@@ -66,6 +68,15 @@ export class JoinCampaignPage {
 
   /** Whoever sits in an organisation may join for it. */
   protected readonly seat = inject(Seats).current;
+  /** Who sits in a unit joins in person until they choose one of its budgets: nobody spends it by leaving something as it was. */
+  protected readonly purse = signal<string | null>(PERSONAL);
+  private readonly budgetId = computed(() => {
+    const purse = this.purse();
+    return this.seat()?.kind === 'agency' && purse !== PERSONAL ? purse : null;
+  });
+  protected readonly forUnit = computed(() => this.budgetId() !== null);
+  /** Somebody else of the unit may have bought meanwhile. */
+  protected readonly refusals = signal(0);
   protected readonly campaign = apiResource('getGroupBuy', () => ({ params: { id: this.id() } }));
   private readonly model = signal(EMPTY);
   protected readonly quote = apiResource('quoteJoin', () => ({
@@ -89,6 +100,8 @@ export class JoinCampaignPage {
       const { deliveryMode: mode, byList } = this.campaign.latest() ?? {};
       return {
         ...filled,
+        forOrganisation: filled.forOrganisation || this.budgetId() !== null,
+        budgetId: this.budgetId(),
         expectedTotalFen: this.sum(),
         pointId: mode === 'pickup' ? pointId : null,
         address:
@@ -159,7 +172,7 @@ export class JoinCampaignPage {
     this.model.update((filled) => ({
       ...filled,
       invoiceCode: '',
-      invoiceTitle: wanted && filled.forOrganisation && seat ? seat.organisationName : '',
+      invoiceTitle: wanted && seat && (filled.forOrganisation || this.budgetId() !== null) ? seat.organisationName : '',
     }));
   }
 
@@ -171,7 +184,10 @@ export class JoinCampaignPage {
       joined = await this.api.call('joinCampaign', { params: { id: this.id() }, ...sent });
     }, this.id());
     if (joined) await this.pay(joined);
-    else this.quote.reload();
+    else {
+      this.quote.reload();
+      this.refusals.update((count) => count + 1);
+    }
   }
 
   /** The shares are held already: whatever happens from here, they can be paid from the pledge. */

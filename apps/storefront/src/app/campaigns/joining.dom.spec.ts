@@ -75,7 +75,9 @@ beforeEach(() => {
   [sure, asked] = [true, []];
 });
 
-async function shown<T>(page: Type<T>, inputs: Record<string, string> = {}) {
+const COMPANY = { organisationName: '某公司', kind: 'company' };
+const UNIT = { organisationName: '第一小学', kind: 'agency', role: 'clerk', duties: ['buy'], reviewLevel: null };
+async function shown<T>(page: Type<T>, inputs: Record<string, string> = {}, seat: object = COMPANY) {
   const ask = ({ text }: { text: string }) => {
     asked.push(text);
     return Promise.resolve(sure);
@@ -86,7 +88,7 @@ async function shown<T>(page: Type<T>, inputs: Record<string, string> = {}) {
       provideHttpClientTesting(),
       provideRouter([]),
       { provide: Live, useValue: { watch: () => signal(undefined), connected: signal(true) } },
-      { provide: Seats, useValue: { current: signal({ organisationName: '某公司', kind: 'company' }) } },
+      { provide: Seats, useValue: { current: signal(seat) } },
       { provide: Confirm, useValue: { ask } },
     ],
   });
@@ -107,8 +109,8 @@ async function shown<T>(page: Type<T>, inputs: Record<string, string> = {}) {
   return { fixture, http, settle, element, at, text, went };
 }
 
-async function joining(said: object = {}, campaign: object = {}) {
-  const page = await shown(JoinCampaignPage, { id: ID, via: 'LEAD01' });
+async function joining(said: object = {}, campaign: object = {}, seat?: object) {
+  const page = await shown(JoinCampaignPage, { id: ID, via: 'LEAD01' }, seat);
   page.http.expectOne(({ url }) => url.endsWith(`/group-buys/${ID}`)).flush({ ...CAMPAIGN, ...campaign });
   page.http.expectOne(({ url }) => url.includes('/quote')).flush(quote(1, said));
   await page.settle();
@@ -194,6 +196,47 @@ describe('joining a group purchase', () => {
     await settle();
     expect(at('join-blocked')?.textContent).toContain('名额已满');
     expect(at<HTMLButtonElement>('join-submit')?.disabled).toBe(true);
+  });
+});
+
+describe('joining from a unit’s seat', () => {
+  it('is in person until a budget is chosen, shows what the pledge leaves of it, and names it', async () => {
+    const { http, settle, element, at, text } = await joining({}, {}, UNIT);
+    const desk = {
+      unit: { id: POINT, name: '第一小学' },
+      year: 2026,
+      budgets: [
+        {
+          id: PLEDGE,
+          kind: 'union',
+          name: '工会慰问',
+          costCentre: '',
+          leftFen: 9_900,
+          spendableFen: 9_900,
+          bound: null,
+        },
+      ],
+      share: { reservedFen: 50_000, countedFen: 10_000, parts: { ownFen: 10_000, unionFen: 0, staffFen: 0 } },
+    };
+    http.expectOne(({ url }) => url.endsWith('/procurement/buying')).flush(desk);
+    await settle();
+    expect(at<HTMLInputElement>('budget-personal')?.checked).toBe(true);
+    expect(text()).toContain('工会慰问 还可用 ¥99.00 ，下单后剩 ¥6.00');
+    expect(at('unit-pledge-words')).toBeNull();
+    at('budget')?.click();
+    element.querySelector<HTMLInputElement>('input[type="radio"]')?.click();
+    await settle();
+    expect(at('share-left')?.textContent).toContain('预留份额还差 ¥400.00，本次商品 ¥88.00');
+    expect(at('unit-pledge-words')?.textContent).toContain('提交时按最高应付占用预算');
+    at('join-submit')?.click();
+    await settle();
+    const sent = http.expectOne(({ method }) => method === 'POST');
+    expect(sent.request.body).toMatchObject({ forOrganisation: true, budgetId: PLEDGE });
+    sent.flush(...REFUSED('budget_exceeded', '超出采购预算：第一小学 2026 年“工会慰问”还剩 ¥5.00'));
+    await settle();
+    expect(at('join-problem')?.textContent).toContain('还剩 ¥5.00');
+    // What is left is asked again: somebody else bought.
+    http.expectOne(({ url }) => url.endsWith('/procurement/buying')).flush(desk);
   });
 });
 

@@ -1,7 +1,7 @@
 import { Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { PledgeView } from '@yigou/contracts';
-import { PLEDGE_STATUSES, REFUND_STATUSES } from '@yigou/contracts/labels';
+import { BUDGET_KINDS, PLEDGE_STATUSES, REFUND_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, IntentKey, Live, toApiError } from '@yigou/web-data';
 import {
   Confirm,
@@ -61,6 +61,13 @@ export class PledgeDetailPage {
   protected readonly words = computed(() => (this.pledge() ? pledgeWords(this.pledge()!) : ''));
   protected readonly results = computed(() => hasResults(this.pledge()?.campaign.status ?? 'recruiting'));
   protected readonly refundNames = REFUND_STATUSES;
+  protected readonly budgetKinds = BUDGET_KINDS;
+  /** What has become of what a unit's budget holds of it. */
+  protected readonly budgetNote = computed(() => {
+    const pledge = this.pledge();
+    if (pledge?.budget?.countedAt) return '已支出，认定产品计入单位的份额';
+    return pledge?.closedAt ? '已释放' : '已占用，收到货后支出并计入单位的份额';
+  });
   protected readonly steps = computed((): TimelineEntry[] =>
     (this.pledge()?.steps ?? [])
       .map(({ to, at, reason }, place, all): TimelineEntry => ({

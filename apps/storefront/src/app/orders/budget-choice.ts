@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, model } from '@angular/core';
+import { Component, computed, effect, inject, input, model, untracked } from '@angular/core';
 import { BUDGET_KINDS } from '@yigou/contracts/labels';
 import { mayCall, paths } from '@yigou/contracts/paths';
 import { apiResource, Seats } from '@yigou/web-data';
@@ -69,7 +69,9 @@ export const PERSONAL = 'personal';
             (change)="purse.set(personal)"
             data-testid="budget-personal"
           />
-          <span><strong>个人购买</strong> <span class="muted small">自己付款，不占单位预算。</span></span>
+          <span
+            ><strong>个人购买</strong> <span class="muted small">{{ personalHint() }}</span></span
+          >
         </label>
       </fieldset>
     }
@@ -117,6 +119,7 @@ export class BudgetChoiceComponent {
   /** Of the order, in fen; and of it, goods without freight. */
   readonly totalFen = input.required<number>();
   readonly goodsFen = input.required<number>();
+  readonly personalHint = input('自己付款，不占单位预算。');
   /** How often the order was refused: somebody may have bought meanwhile. */
   readonly asked = input(0);
 
@@ -128,7 +131,7 @@ export class BudgetChoiceComponent {
     const seat = this.seat();
     return seat !== null && mayCall(paths.getBuyingDesk, { ...seat, level: seat.reviewLevel });
   });
-  protected readonly desk = apiResource('getBuyingDesk', () => (this.mayBuy() && this.asked() >= 0 ? {} : undefined));
+  protected readonly desk = apiResource('getBuyingDesk', () => (this.mayBuy() ? {} : undefined));
   protected readonly budgets = computed(() =>
     (this.desk.latest()?.budgets ?? []).map((one) => ({ ...one, short: one.spendableFen < this.totalFen() })),
   );
@@ -138,6 +141,10 @@ export class BudgetChoiceComponent {
   });
 
   constructor() {
+    // After a refusal what is left is asked again.
+    effect(() => {
+      if (this.asked() > 0) untracked(() => this.desk.reload());
+    });
     // The canteen's budget is what a unit buys of unless somebody chooses another.
     effect(() => {
       const all = this.budgets();

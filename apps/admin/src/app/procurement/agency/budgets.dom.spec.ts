@@ -3,6 +3,7 @@ import { Session } from '../../identity/session';
 import { FormValues } from '../../shared/form-dialog/form';
 import { FormScreen } from '../../shared/testing/form-screen';
 import { ceilingForm, openForm } from './budget-forms';
+import { BudgetPledges } from './budget-pledges';
 import { Budgets } from './budgets';
 
 const BUDGET = {
@@ -43,6 +44,31 @@ describe('the page of budgets', () => {
     });
     expect(screen.at<HTMLElement>('budgets-none').textContent).toContain('2027 年还没有采购预算');
     expect(screen.all('budget-add')).toHaveLength(1);
+  });
+});
+
+describe('the record of a budget', () => {
+  it('shows what was joined of group purchases in its name, what that holds, and what it counts', async () => {
+    const screen = await FormScreen.open(BudgetPledges, { budgetId: 'b' });
+    const pledge = {
+      id: 'p',
+      number: 'BN2611280000001',
+      campaign: { id: 'c', number: 'TG261128000001', title: '春耕化肥统购' },
+      shares: 3,
+      status: 'done',
+      buyerName: '王采购',
+      amountFen: 20_000,
+      encumberedFen: 0,
+      spentFen: 17_000,
+      countedFen: 15_000,
+      createdAt: '2026-11-28T03:00:00Z',
+    };
+    await screen.answer(screen.asked('/procurement/pledges'), { items: [pledge], nextCursor: 'x', total: 51 });
+    const text = screen.at<HTMLElement>('budget-pledges').textContent.replace(/\s+/g, ' ');
+    expect(text).toContain('春耕化肥统购');
+    expect(text).toContain('3 份，已完成');
+    expect(text).toContain('已支出 ¥170.00，计入份额 ¥150.00');
+    expect(text).toContain('最近 1 笔，共 51 笔');
   });
 });
 

@@ -13,6 +13,7 @@ import { formatMoney } from '../../shared/format';
 import { PageHeader } from '../../shared/page-header';
 import { RecordPage, RecordTemplate } from '../../shared/record';
 import { BudgetHistory } from './budget-history';
+import { BudgetPledges } from './budget-pledges';
 import { ceilingForm, openForm } from './budget-forms';
 
 type Budget = RouteResponse<'listBudgets'>['own'][number];
@@ -20,7 +21,17 @@ type Budget = RouteResponse<'listBudgets'>['own'][number];
 /** Procurement budgets of the own unit and year, 采购预算: what is encumbered, spent and left, and what units above allow. */
 @Component({
   selector: 'yg-budgets',
-  imports: [BudgetHistory, Drawer, FormDialog, NzButtonComponent, PageHeader, RecordPage, RecordTemplate, RouterLink],
+  imports: [
+    BudgetHistory,
+    BudgetPledges,
+    Drawer,
+    FormDialog,
+    NzButtonComponent,
+    PageHeader,
+    RecordPage,
+    RecordTemplate,
+    RouterLink,
+  ],
   templateUrl: './budgets.html',
   styleUrls: ['../../shared/column.css', './own-share.css'],
 })
