@@ -3,6 +3,7 @@ import { Component, input } from '@angular/core';
 /** Line icons on a 24 px grid, one stroke weight. */
 const ICONS = {
   search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14Zm5 12 4.5 4.5',
+  scan: 'M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M4 12h16',
   cart: 'M3 4h2.4l2.2 11.2h10.2L20 7.5H6.2M9 20.2h.01M17 20.2h.01',
   user: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6',
   home: 'M4 11 12 4l8 7v9h-5.500v-5.500h-5V20H4v-9Z',

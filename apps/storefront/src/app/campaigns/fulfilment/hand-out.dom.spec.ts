@@ -2,7 +2,7 @@ import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Session } from '@yigou/web-data';
 import { createHash, webcrypto } from 'node:crypto';
 import { HandOutPage } from './hand-out';
@@ -83,10 +83,26 @@ async function phone(campaign: number, user = id(1)) {
   };
   return { element, all, type, roster, sent, open, submit, kept: TestBed.inject(KeptHandOuts), http };
 }
+/** A browser with a camera, that reads these codes one after the other. */
+function camera(asked: () => Promise<MediaStream>, codes: string[]): void {
+  Object.defineProperty(navigator, 'mediaDevices', { value: { getUserMedia: asked }, configurable: true });
+  jest.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
+  class Reader {
+    detect = (): Promise<{ rawValue: string }[]> =>
+      Promise.resolve(codes.splice(0, 1).map((rawValue) => ({ rawValue })));
+  }
+  Object.defineProperty(globalThis, 'BarcodeDetector', { value: Reader, configurable: true });
+}
 const page = (...items: HandOutRow[]) => ({ items, nextCursor: null, total: items.length });
 
 describe('hand-out on a phone', () => {
   afterEach(async () => {
+    jest.restoreAllMocks();
+    for (const [of, name] of [
+      [globalThis, 'BarcodeDetector'],
+      [navigator, 'mediaDevices'],
+    ] as const)
+      Reflect.deleteProperty(of, name);
     const kept = TestBed.inject(KeptHandOuts);
     for (const one of kept.handOuts()) await kept.forget(one);
   });
@@ -139,6 +155,40 @@ describe('hand-out on a phone', () => {
     (await other.roster()).error(lost);
     await until(() => other.element.textContent?.includes('还没有名单'));
     expect(other.all('hand-out-row')).toEqual([]);
+  });
+
+  it('finds by the camera whose code it is, also without signal, and once', async () => {
+    const [stop, shown] = [jest.fn(), [CODE.toLowerCase(), 'OTHER99999', CODE]];
+    camera(() => Promise.resolve({ getTracks: () => [{ stop }] } as unknown as MediaStream), shown);
+    const screen = await phone(6);
+    (await screen.roster()).flush(page(row(5), row(8, { name: '李大娘' })));
+    await until(() => screen.all('hand-out-row').length === 2);
+    screen.all('hand-out-scan')[0]?.click();
+    await until(() => screen.all('hand-code')[0] && (screen.all('hand-code')[0] as HTMLInputElement).value !== '');
+    expect(stop).toHaveBeenCalledTimes(1);
+    expect(screen.element.textContent).toContain('村民5领取 2 份');
+    await screen.submit();
+    (await screen.sent()).error(lost);
+    await until(() => screen.all('hand-out-row')[0]?.dataset['state'] === 'sending');
+    screen.all('hand-out-scan')[0]?.click();
+    await until(() => screen.all('hand-out-scanned')[0]?.textContent.includes('名单里没有这个取货码'));
+    screen.all('hand-out-scan')[0]?.click();
+    await until(() => screen.all('hand-out-scanned')[0]?.textContent.includes('不能再领'));
+  });
+
+  it('says what to do where the camera may not be used, and offers none where codes cannot be read', async () => {
+    camera(() => Promise.reject(Object.assign(new Error(), { name: 'NotAllowedError' })), []);
+    const screen = await phone(7);
+    (await screen.roster()).flush(page(row(5)));
+    await until(() => screen.all('hand-out-scan')[0]);
+    screen.all('hand-out-scan')[0]?.click();
+    await until(() => screen.all('scan-problem')[0]?.textContent.includes('没有相机权限'));
+    expect(screen.all('hand-out-open')).toHaveLength(1);
+    Reflect.deleteProperty(globalThis, 'BarcodeDetector');
+    const without = await phone(8);
+    (await without.roster()).flush(page(row(5)));
+    await until(() => without.all('hand-out-row').length === 1);
+    expect(without.all('hand-out-scan')).toEqual([]);
   });
 
   it('says what was not accepted, and asks for a signature where somebody has no code', async () => {
