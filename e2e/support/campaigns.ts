@@ -39,19 +39,13 @@ export async function anOrganiser(): Promise<ApiClient> {
   return session;
 }
 
-/**
- * A draft that its organiser has submitted, of one piece of what the seed's supplier sells: from two shares, at most three, of which the third makes all of
- * them cheaper by a twentieth.
- */
-export async function aSubmittedCampaign({ organiser, start = {}, terms = {} }: Wish): Promise<MadeCampaign> {
-  const { id: productId } = await anOffer();
-  const { skus } = await organiser.get('getProduct', { params: { id: productId } });
-  const [sku] = skus;
-  if (!sku) throw new Error('what is offered has a SKU');
+/** A draft that is whole: of one piece of what the seed's supplier sells: from two shares, at most three, of which the third makes all of them cheaper by a twentieth. */
+export async function aDraft({ organiser, start = {}, terms = {} }: Wish): Promise<MadeCampaign> {
+  const sku = await skuOf(organiser, (await anOffer()).id);
   const title = `验收团购${digits(6)}`;
   const { id } = await organiser.get('createCampaign', { body: { form: 'group_buy', title, ...start } });
   const params = { id };
-  const draft = await organiser.get('getMyCampaign', { params });
+  const { version, number } = await organiser.get('getMyCampaign', { params });
   const pricesFen = [sku.priceFen, Math.floor((sku.priceFen * 19) / 20)] as const;
   const usual: Terms = {
     title,
@@ -69,9 +63,23 @@ export async function aSubmittedCampaign({ organiser, start = {}, terms = {} }: 
     goods: [{ skuId: sku.id, pieces: 1, pricesFen: [...pricesFen] }],
     points: [{ name: '社区服务站', contact: '验收站长', ...PLACE }],
   };
-  await organiser.get('saveCampaign', { params, body: { version: draft.version, ...usual, ...terms } });
-  const { number, points } = await organiser.get('submitCampaign', { params });
+  const { points } = await organiser.get('saveCampaign', { params, body: { version, ...usual, ...terms } });
   return { id, title, number, pricesFen, pointId: points[0]?.id ?? '' };
+}
+
+/** The first SKU of a product, as everybody sees it. */
+export async function skuOf(reader: ApiClient, productId: string) {
+  const { skus } = await reader.get('getProduct', { params: { id: productId } });
+  const [sku] = skus;
+  if (!sku) throw new Error('what is offered has a SKU');
+  return sku;
+}
+
+/** A draft that its organiser has submitted. */
+export async function aSubmittedCampaign(wish: Wish): Promise<MadeCampaign> {
+  const campaign = await aDraft(wish);
+  const { points } = await wish.organiser.get('submitCampaign', { params: { id: campaign.id } });
+  return { ...campaign, pointId: points[0]?.id ?? '' };
 }
 
 /** The supplier agrees. */

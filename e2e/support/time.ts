@@ -31,6 +31,13 @@ export const endTerm = (number: string): Promise<void> =>
     [number],
   );
 
+/** The day of harvest of a pre-sale has come. */
+export const reachHarvest = (id: string): Promise<void> =>
+  run(
+    `UPDATE campaigns_campaign SET ship_on = (clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date WHERE id = $1 AND form = 'pre_sale' AND status = 'succeeded'`,
+    [id],
+  );
+
 /** The deadline of a campaign is over: it succeeds with what is paid, or fails. */
 export const endRecruiting = (id: string): Promise<void> =>
   run(`UPDATE campaigns_campaign SET deadline = clock_timestamp() WHERE id = $1 AND status = 'recruiting'`, [id]);

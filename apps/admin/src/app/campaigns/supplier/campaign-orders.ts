@@ -40,7 +40,7 @@ import { ORDER_TONES } from '../../shared/tones';
             nzSize="small"
             routerLink="/supplier/orders"
             [queryParams]="{ q: row.number }"
-            [attr.aria-label]="'为订单 ' + row.number + ' 发货'"
+            [attr.aria-label]="'去发货：订单 ' + row.number"
             >去发货</a
           >
         }
