@@ -73,11 +73,11 @@ const VIEW = `SELECT ${CARD}, c.story, c.per_pledge_shares AS "perPledgeShares",
 const STEPS_JSON = `(SELECT jsonb_agg(jsonb_build_object('to', s.to_status, 'at', ${instant('s.at')}) ORDER BY s.at, s.id)
   FROM campaigns_campaign_step s WHERE s.campaigns_campaign_id = c.id AND s.to_status NOT IN ('draft', 'to_recipient', 'agreeing', 'to_review'))`;
 const PAID = `(SELECT ${saturatedBigint('sum(coalesce(p.final_fen, p.amount_fen))')} FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status IN ('paid', 'confirmed', 'done'))`;
-/** Orders that are paid and stand, by supplier; pieces without those that were ended. */
+/** Orders that are paid and stand, by supplier; pieces and sums without what was ended or not accepted. */
 const PURCHASES = `coalesce((SELECT jsonb_agg(to_jsonb(b) - 'id' ORDER BY b."totalFen" DESC, b.id) FROM (
-  SELECT o.id, o.name AS "supplierName", r.path AS "countyPath", sum(s.total_fen) AS "totalFen", bool_and(s.status = 'completed') AS received,
+  SELECT o.id, o.name AS "supplierName", r.path AS "countyPath", sum(s.total_fen - s.ended_fen) AS "totalFen", bool_and(s.status = 'completed') AS received,
     (SELECT jsonb_agg(jsonb_build_object('productId', i.product_id, 'name', i.name, 'pieces', i.pieces) ORDER BY i.name, i.product_id)
-     FROM (SELECT l.product_id, l.product_name AS name, sum(l.quantity - l.ended_quantity)::int AS pieces
+     FROM (SELECT l.product_id, l.product_name AS name, sum(l.quantity - l.ended_quantity - l.refused_quantity)::int AS pieces
        FROM order_line l JOIN campaigns_order d ON d.order_id = l.order_id JOIN sales_order e ON e.id = d.order_id
        WHERE d.campaign_id = c.id AND d.supplier_id = o.id AND e.paid_at IS NOT NULL AND e.status NOT IN ('cancelled', 'expired')
        GROUP BY l.product_id, l.product_name) i) AS goods
@@ -177,7 +177,13 @@ export class PublicCampaigns {
     if (!row) throw new DomainError('not_found');
     const { published } = row;
     const { grams, products, counties, households, people } = published ?? (await campaignImpact(this.db, id));
-    return { ...row, impact: { grams, products, counties, households, people }, thanks: row.thanks.map(shown) };
+    return {
+      ...row,
+      // What was given back before is not in it.
+      paidFen: published?.paidFen ?? row.paidFen,
+      impact: { grams, products, counties, households, people },
+      thanks: row.thanks.map(shown),
+    };
   }
 }
 

@@ -53,6 +53,9 @@ type Ask = RouteResponse<'getCampaignAsk'>;
     .number {
       white-space: nowrap;
     }
+    td:first-child {
+      min-width: 150px;
+    }
     .sub {
       display: block;
       color: var(--color-muted);

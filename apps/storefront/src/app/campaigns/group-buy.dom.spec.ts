@@ -287,7 +287,7 @@ describe('results that were made public', () => {
     asked().flush({ items: [row], nextCursor: null, total: 1 });
     await settle();
     expect(at('result-row')).not.toBeNull();
-    expect(text()).toMatch(/送给 县医院.*60 千克.*¥4,440\.00.*12 户.*3 人/);
+    expect(text()).toMatch(/送给 县医院.*60千克.*¥4,440\.00.*12 户.*3 人/);
     expect(element.querySelector('h2 a')?.getAttribute('href')).toBe(`/group-buys/${ID}/results`);
     [...element.querySelectorAll('button')].find((one) => one.textContent.trim() === '预售')?.click();
     await settle();

@@ -20,6 +20,11 @@ import type * as z from 'zod';
       重量、产品和县取自订单；农户是认定证书所连的登记农户，每户只计一次，可能少于证书写明的带动总数。
     </p>
   `,
+  styles: `
+    p {
+      margin-block-start: 8px;
+    }
+  `,
 })
 export class CampaignImpactComponent {
   readonly impact = input.required<z.infer<typeof CampaignImpact>>();
