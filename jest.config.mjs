@@ -53,7 +53,13 @@ export default {
       ],
     },
     // What the web apps decide without Angular.
-    { ...shared, displayName: 'web', roots: web, testMatch: ['**/*.pure.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'web',
+      roots: web,
+      testMatch: ['**/*.pure.spec.ts'],
+      setupFiles: [...shared.setupFiles, '<rootDir>/libs/web-ui/src/testing/compiler.mjs'],
+    },
     // Angular in jsdom, compiled as the components need it (signal inputs, templates).
     {
       ...shared,
