@@ -20,6 +20,7 @@ import {
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { watchCampaign } from './campaign-watch';
 import { deliveryWords, FORM_WORDS, hasResults, sharesLeft, standingWords, timeLeft } from './campaign-words';
+import { leaderOfLink } from './leaders/leader-link';
 import { ProgressReportsComponent } from './progress-reports';
 import { ReportCampaignComponent } from './report-campaign';
 import { ShareCampaignComponent } from './share-campaign';
@@ -57,12 +58,11 @@ export class GroupBuyPage {
   readonly via = input<string>();
 
   protected readonly answer = apiResource('getGroupBuy', () => ({ params: { id: this.id() } }));
-  private readonly link = apiResource('getLeaderLink', () => {
-    const via = this.via();
-    return via ? { params: { id: this.id() }, query: { via: via.slice(0, 20) } } : undefined;
-  });
   /** Whose link was followed, where it counts. */
-  protected readonly leader = computed(() => this.link.latest()?.leader ?? null);
+  protected readonly leader = leaderOfLink(
+    () => this.id(),
+    () => this.via(),
+  );
   protected readonly failure = this.answer.failure;
   private readonly watched = watchCampaign(() => this.id(), this.answer);
   protected readonly campaign = this.watched.campaign;

@@ -21,6 +21,7 @@ import {
 import { AddressBookComponent } from '../orders/address-book';
 import { BudgetChoiceComponent, PERSONAL } from '../orders/budget-choice';
 import { deliveryWords } from './campaign-words';
+import { leaderOfLink, viaOf } from './leaders/leader-link';
 import { ShareProgressComponent } from './share-progress';
 
 const EMPTY = {
@@ -84,12 +85,11 @@ export class JoinCampaignPage {
     query: { shares: this.model().shares },
   }));
   protected readonly failure = computed(() => this.campaign.failure() ?? this.quote.failure());
-  private readonly link = apiResource('getLeaderLink', () => {
-    const via = this.via();
-    return via ? { params: { id: this.id() }, query: { via: via.slice(0, 20) } } : undefined;
-  });
   /** Whose link was followed, where it counts. */
-  protected readonly leader = computed(() => this.link.latest()?.leader ?? null);
+  protected readonly leader = leaderOfLink(
+    () => this.id(),
+    () => this.via(),
+  );
   /** The sum that belongs to what is chosen now. */
   private readonly sum = computed(() => {
     const quote = this.quote.latest();
@@ -113,7 +113,7 @@ export class JoinCampaignPage {
                 detail: address.detail,
               }
             : null,
-        via: (this.via() ?? '').slice(0, 20),
+        via: viaOf(this.via()),
       };
     },
   });
