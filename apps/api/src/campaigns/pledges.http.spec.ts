@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aCampaign } from '@yigou/campaigns/testing';
-import { ApiHarness } from '../testing/api.harness';
+import { aBudget, aUnit } from '@yigou/procurement/testing';
+import { ApiHarness, type Visitor } from '../testing/api.harness';
 
 let api: ApiHarness;
 beforeAll(async () => {
@@ -58,6 +59,38 @@ describe('pledges over HTTP', () => {
       status: 409,
       body: { error: { code: 'checkout_not_payable' } },
     });
+  });
+
+  it('are made for a unit by who buys for it, of its budget, and seen by everybody in it', async () => {
+    const unitId = await aUnit(api.test, undefined, '640422');
+    const budgetId = await aBudget(api.test, { unitId, ceilingFen: 3_000 });
+    const { campaign } = await aCampaign(api.test.db, { deliveryMode: 'recipient' }).recruiting();
+    const join = (by: Visitor, said: object = {}) =>
+      by.call('joinCampaign', {
+        params: { id: campaign.id },
+        body: { shares: 1, expectedTotalFen: 2_000, forOrganisation: true, budgetId, ...said },
+      });
+    const buyer = await api.person({ organisationId: unitId, role: 'clerk', duties: ['buy'] }, 'storefront');
+    const viewer = await api.person({ organisationId: unitId, role: 'viewer' }, 'storefront');
+    const error = (code: string) => ({ body: { error: { code } } });
+    expect(await join(viewer)).toMatchObject({ status: 403, ...error('forbidden') });
+    expect(await join(await api.person())).toMatchObject({ status: 403, ...error('forbidden') });
+    expect(await join(buyer, { budgetId: null })).toMatchObject({ status: 422, ...error('pledge_needs_budget') });
+    expect(await join(buyer, { shares: 2, expectedTotalFen: 4_000 })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'budget_exceeded', details: { leftFen: 3_000, wantedFen: 4_000 } } },
+    });
+    const joined = await join(buyer);
+    expect(joined).toMatchObject({ status: 201, body: { status: 'pending' } });
+    expect(await buyer.call('getPledge', { params: { id: String(joined.body['id']) } })).toMatchObject({
+      body: { budget: { id: budgetId, kind: 'canteen', countedAt: null } },
+    });
+    expect(await viewer.call('listUnitPledges', { query: `budgetId=${budgetId}` })).toMatchObject({
+      status: 200,
+      body: { total: 1, items: [{ encumberedFen: 2_000, spentFen: 0, countedFen: 0, campaign: { id: campaign.id } }] },
+    });
+    const other = await api.person({ organisationId: await aUnit(api.test) }, 'storefront');
+    expect(await other.call('listUnitPledges')).toMatchObject({ status: 200, body: { total: 0, items: [] } });
   });
 
   it.each([-1, 0, 0.5, '1e9', 2 ** 31, 2 ** 53 + 1, null, [], {}, 10_000])('refuse %p shares', async (shares) => {
