@@ -1,5 +1,5 @@
 import type { Fen } from '@yigou/kernel';
-import { type EventRow, eventsCte, type Tx } from '@yigou/platform';
+import { type EventRow, eventsCte, NO_ID, type Tx } from '@yigou/platform';
 import { BALANCE, refundsFrom } from './move-refund';
 
 /** What a payment puts into a pool, and the id of its entry in the ledger. */
@@ -92,11 +92,14 @@ export function partsToWrite(
     `SELECT q.payment_id AS "paymentId", CASE WHEN q.written THEN 0
          ELSE q.whole + coalesce((q.rest > q.last_rest OR (q.rest = q.last_rest AND q.payment_id <= q.last_payment_id))::int, 0) END::bigint AS "amountFen"
      FROM (
-       SELECT s.payment_id, r.payment_id IS NOT NULL AS written, d.last_rest, d.last_payment_id,
+       SELECT s.payment_id, r.amount_fen IS NOT NULL AS written, d.last_rest, d.last_payment_id,
          div($3::numeric * (${LEFT_OF_SHARE}), d.all_fen) AS whole, mod($3::numeric * (${LEFT_OF_SHARE}), d.all_fen) AS rest
-       FROM (SELECT * FROM payment_pool_spread WHERE refund_id = $2) d CROSS JOIN ${SHARES_OF_REFUND}
-         AND (d.spread_until IS NULL OR s.payment_id > d.spread_until)
-       ORDER BY s.payment_id LIMIT $4) q ORDER BY q.payment_id`,
+       FROM (SELECT * FROM payment_pool_spread WHERE refund_id = $2) d CROSS JOIN (
+           SELECT payment_id, amount_fen, returned_fen FROM payment_pool_share
+           WHERE pool_id = $1 AND payment_id > (SELECT coalesce(spread_until, '${NO_ID}') FROM payment_pool_spread WHERE refund_id = $2)
+           ORDER BY payment_id LIMIT $4) s
+         LEFT JOIN LATERAL (SELECT amount_fen FROM payment_pool_return WHERE refund_id = $2 AND payment_id = s.payment_id OFFSET 0) r ON true) q
+     ORDER BY q.payment_id`,
     [poolId, refundId, amountFen, limit],
   );
 }
@@ -121,7 +124,10 @@ export interface ReturnsOf {
   readonly reason: string;
 }
 
-/** Takes members' parts out of the pool, each with a refund of its own payment, in one statement. The caller holds the locks of the pool and of the members. */
+/**
+ * Takes members' parts out of the pool, each with a refund of its own payment, in one statement. The caller holds the locks of the pool and of the members. Each share is looked up by its key
+ * (the lateral part): of a pool that was filled a moment ago PostgreSQL has no figures, and would compare all its members with all parts.
+ */
 export async function writeReturns(
   tx: Tx,
   { poolId, refundId, reason }: ReturnsOf,
@@ -143,7 +149,9 @@ export async function writeReturns(
        INSERT INTO payment_pool_return (refund_id, payment_id, amount_fen, member_refund_id)
        SELECT $2, "paymentId", "amountFen", "refundId" FROM part WHERE $2::uuid IS NOT NULL),
      ${eventsCte('$5')}
-     UPDATE payment_pool_share s SET returned_fen = s.returned_fen + part."amountFen" FROM part WHERE s.pool_id = $1 AND s.payment_id = part."paymentId"`,
+     UPDATE payment_pool_share s SET returned_fen = s.returned_fen + part."amountFen"
+     FROM part CROSS JOIN LATERAL (SELECT ctid FROM payment_pool_share WHERE pool_id = $1 AND payment_id = part."paymentId" OFFSET 0) own_share
+     WHERE s.ctid = own_share.ctid`,
     [poolId, refundId, JSON.stringify(parts), reason, JSON.stringify(events)],
   );
 }
@@ -159,8 +167,8 @@ export async function membersToFree(
     [poolId],
   );
   return tx.query<{ paymentId: string; amountFen: Fen }>(
-    `SELECT s.payment_id AS "paymentId", s.amount_fen AS "amountFen" FROM payment_pool o JOIN payment_pool_share s ON s.pool_id = o.payment_id
-     WHERE o.payment_id = $1 AND (o.dissolved_until IS NULL OR s.payment_id > o.dissolved_until) ORDER BY s.payment_id LIMIT $2`,
+    `SELECT payment_id AS "paymentId", amount_fen AS "amountFen" FROM payment_pool_share
+     WHERE pool_id = $1 AND payment_id > (SELECT coalesce(dissolved_until, '${NO_ID}') FROM payment_pool WHERE payment_id = $1) ORDER BY payment_id LIMIT $2`,
     [poolId, limit],
   );
 }
