@@ -229,7 +229,7 @@ describe('what follows the decision', () => {
     const point = newId();
     await test.db.query(
       `INSERT INTO campaigns_point (id, campaign_id, name, region_code, detail) VALUES ($1, $2, '门卫', '110101', '门口')`,
-      [point, made.campaign.id, point.slice(-8)],
+      [point, made.campaign.id],
     );
     const pledges = [];
     for (const shares of [3, 2, 1]) {
