@@ -32,6 +32,9 @@ interface Good {
 }
 
 const DAY_MS = 86_400_000;
+/** Since when people join, one about every twenty hours. */
+const OPENED_DAYS_AGO = 7;
+const JOINED_EVERY_MS = 20 * 3_600_000;
 const SHARES = 96;
 const STOCK = 800;
 const PEOPLE = 8;
@@ -51,7 +54,7 @@ interface Taken {
 /**
  * Group purchases of the cooperative's goods: one that recruits and lacks two shares, one that nobody paid in time and that failed, one that succeeded and whose results are published, a donation
  * of what a hospital needs, and a gift pack of a union. What people paid came past the provider, as all money of the demo: the provider of a start knows nothing of it. So nothing goes back
- * either: what came by transfer is given back on a voucher.
+ * either: what came by transfer is given back on the voucher of an order, and a pledge has none.
  */
 export class CampaignStory {
   private readonly market: PledgeMarket;
@@ -103,7 +106,8 @@ export class CampaignStory {
     const { db } = this.context;
     const point = await db.one<{ id: string }>('SELECT id FROM campaigns_point WHERE campaign_id = $1', [campaign.id]);
     const said = { userId: await this.buyer(), name: '演示买家帮卖', pointId: point?.id ?? null };
-    return (await aLeader(db, campaign.id, said)).id;
+    const since = campaign.openedAt ?? new Date();
+    return (await aLeader(db, campaign.id, { ...said, askedAt: since })).id;
   }
 
   private async buyer(): Promise<string> {
@@ -158,6 +162,8 @@ export class CampaignStory {
       reviewPrefix: code,
       capShares: SHARES,
       deadline: new Date(Date.now() + 3 * DAY_MS),
+      openedAt: new Date(Date.now() - OPENED_DAYS_AGO * DAY_MS),
+      createdAt: new Date(Date.now() - (OPENED_DAYS_AGO + 4) * DAY_MS),
       deliveryMode: 'pickup',
       ...said,
       tierFrom,
@@ -186,6 +192,7 @@ export class CampaignStory {
         pointId: point?.id ?? null,
         message: WISHES[at % WISHES.length] ?? '',
         byTransfer: true,
+        ...joinedAfter(made.campaign.openedAt, at),
         ...taken,
       });
   }
@@ -204,4 +211,9 @@ export class CampaignStory {
   }
 }
 
+/** Of one that has been open for a while; what opens now is joined now. */
+const joinedAfter = (openedAt: Date | null, place: number): { createdAt: Date; paidAt: Date } | undefined => {
+  const at = openedAt && new Date(openedAt.getTime() + (place + 1) * JOINED_EVERY_MS);
+  return at ? { createdAt: at, paidAt: at } : undefined;
+};
 const sharesOf = (...counts: readonly number[]): Taken[] => counts.map((shares) => ({ shares }));

@@ -11,12 +11,14 @@ import {
   PurchaseCampaigns,
   ReckonPledges,
 } from '@yigou/campaigns';
-import { Evidence } from '@yigou/evidence';
+import { Evidence, EvidenceFiles, VirusScan } from '@yigou/evidence';
 import type { SeatedCaller } from '@yigou/identity';
 import { aParcel } from '@yigou/logistics/testing';
 import { Notices } from '@yigou/notifications';
 import { Market } from '@yigou/orders/testing';
 import { PolicyParameters } from '@yigou/platform';
+import { illustration, produceOf } from '@yigou/seed';
+import sharp from 'sharp';
 import type { CommandContext } from './command-context';
 import { demoPerson } from './demo-person';
 import { DEMO_LOGINS } from './seed-accounts';
@@ -33,6 +35,8 @@ interface Ordered {
 
 const SHIPPED_DAYS_AGO = 4;
 const DAY_MS = 86_400_000;
+/** Pixels of a photo of a report. */
+const PHOTO = 1_200;
 const REPORT =
   '货已全部到齐并在职工之家分发完毕，粮食新鲜、包装完好。货款已由合作社收到，将按带贫机制发给农户。（演示）';
 
@@ -76,9 +80,23 @@ export class ResultStory {
     await this.purchasing.purchase(campaignId);
     for (const order of await this.orders(campaignId)) await this.delivered(seller, organiser, order);
     await this.handedOut(organiser, campaignId);
-    const report = { text: REPORT, photos: [] };
+    const report = { text: REPORT, photos: [await this.photo(campaignId)] };
     await this.reports.file(organiser, campaignId, report, this.market.claim(organiser.actor, report));
     await this.publishing.execute(organiser, campaignId, this.market.claim(organiser.actor, { campaignId }));
+  }
+
+  /** A picture of what was bought, as an organiser uploads it. */
+  private async photo(campaignId: string): Promise<{ id: string; claim: string }> {
+    const { config, db, store, uow } = this.context;
+    const good = await db.one<{ name: string }>(
+      `SELECT p.name FROM campaigns_goods g JOIN sku k ON k.id = g.sku_id JOIN product p ON p.id = k.product_id WHERE g.campaign_id = $1 ORDER BY g.position LIMIT 1`,
+      [campaignId],
+    );
+    const drawn = illustration(produceOf(good?.name ?? '')?.slug ?? 'millet', 2);
+    const body = await sharp(Buffer.from(drawn)).resize(PHOTO).jpeg({ quality: 80 }).toBuffer();
+    const files = new EvidenceFiles(uow, db, new AuditLog(), new VirusScan(config), store);
+    const { id, claim } = await files.uploadPublic({ fileName: '到货（演示）.jpg', body }, '127.0.0.1');
+    return { id, claim };
   }
 
   private orders(campaignId: string): Promise<Ordered[]> {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Participations, PublicCampaigns } from '@yigou/campaigns';
+import { AuditLog } from '@yigou/audit';
+import { Participations, ProgressReports, PublicCampaigns } from '@yigou/campaigns';
 import { ImportProducts } from '@yigou/catalogue';
 import { IMPORT_COLUMNS } from '@yigou/contracts';
 import { identityNumberProblem } from '@yigou/households';
+import { Evidence } from '@yigou/evidence';
 import { Organisations } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import {
@@ -10,6 +12,7 @@ import {
   createObjectStore,
   marketDay,
   PersonalData,
+  PolicyParameters,
   readConfig,
   Tx,
   type UnitOfWork,
@@ -187,7 +190,7 @@ describe('the seed of the demo', () => {
       application: 5,
       batch: 3,
       household: 24,
-      evidence: 8,
+      evidence: 9,
       complaint: 1,
       inspection: 1,
       membership: 28,
@@ -306,7 +309,7 @@ describe('the seed of the demo', () => {
   it('has a group purchase that went the whole way: its wall has figures, and the buyer a certificate that can be checked', async () => {
     const [pledge] = await test.db.query<{ id: string; userId: string; campaignId: string; amountFen: number }>(
       `SELECT p.id, p.user_id AS "userId", p.campaign_id AS "campaignId", p.amount_fen AS "amountFen" FROM campaigns_pledge p
-       JOIN app_user u ON u.id = p.user_id WHERE u.login = '13800000001'`,
+       JOIN app_user u ON u.id = p.user_id WHERE u.login = '13800000001' AND p.status = 'done'`,
     );
     const wall = await new PublicCampaigns(test.db).wall(pledge?.campaignId ?? '');
     expect(wall).toMatchObject({
@@ -324,7 +327,15 @@ describe('the seed of the demo', () => {
     const { number } = await participations.own(pledge?.userId ?? '', pledge?.id ?? '');
     expect(await participations.verify(number ?? '')).toMatchObject({ shownName: '演示买家', shares: 2 });
     // Nothing of it goes back: its money came past the provider.
-    expect(await count("refund f JOIN payment p ON p.id = f.payment_id WHERE p.purpose = 'pledge'")).toBe(0);
+    expect(await count(`refund f JOIN payment p ON p.id = f.payment_id WHERE p.holder = '${pledge?.id}'`)).toBe(0);
+    const { items } = await new ProgressReports(
+      test.db,
+      test.uow,
+      new PolicyParameters(test.db),
+      new Evidence(),
+      new AuditLog(),
+    ).list(pledge?.campaignId ?? '', { limit: 24 });
+    expect(items).toMatchObject([{ photos: [{ fileName: expect.stringMatching(/jpg$/) }] }]);
   });
 
   it('has needs of its hospital: one that waits for somebody, one that a donation promises a part of', async () => {
@@ -407,6 +418,6 @@ describe('the first demo of a system', () => {
       expect(await market()).toEqual(before);
     }
     expect(await seed()).toBe(true);
-    expect(await counts()).toMatchObject({ application: 5, batch: 3, household: 24, evidence: 8, membership: 28 });
+    expect(await counts()).toMatchObject({ application: 5, batch: 3, household: 24, evidence: 9, membership: 28 });
   }, 60_000);
 });

@@ -43,6 +43,7 @@ const PATHS: Readonly<Record<MadeStatus, readonly [action: CampaignStep['action'
 };
 const SHARDS = 16;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Fen per piece at each tier. */
 const PRICES = [2_000, 1_800];
 
@@ -111,8 +112,11 @@ export class CampaignToBe {
         await heldFor(db, id, { skuId, quantity: pieces * campaign.capShares, shipped: 0, closed: false });
     if (open) await this.slots(campaign);
     let from: CampaignStatus | null = null;
-    for (const [action, toStatus] of PATHS[status]) {
-      await given(db, CampaignStep, { campaignsCampaignId: campaign.id, action, fromStatus: from, toStatus });
+    const path = PATHS[status];
+    for (const [place, [action, toStatus]] of path.entries()) {
+      // Of one that is said to have opened some time ago: a day for each step before.
+      const at = said.openedAt && { at: new Date(said.openedAt.getTime() - (path.length - 1 - place) * DAY_MS) };
+      await given(db, CampaignStep, { campaignsCampaignId: campaign.id, action, fromStatus: from, toStatus, ...at });
       from = toStatus;
     }
     return { campaign, goods };
@@ -191,9 +195,10 @@ export async function aPledge(
     paidAt: status === 'paid' ? new Date() : null,
     ...said,
   });
-  await given(db, PledgeStep, { campaignsPledgeId: id, action: 'join', fromStatus: null, toStatus: 'pending' });
+  const step = { campaignsPledgeId: id, ...(said.paidAt && { at: said.paidAt }) };
+  await given(db, PledgeStep, { ...step, action: 'join', fromStatus: null, toStatus: 'pending' });
   if (status === 'paid')
-    await given(db, PledgeStep, { campaignsPledgeId: id, action: 'pay', fromStatus: 'pending', toStatus: 'paid' });
+    await given(db, PledgeStep, { ...step, action: 'pay', fromStatus: 'pending', toStatus: 'paid' });
   return pledge;
 }
 
@@ -234,7 +239,7 @@ export async function aLeader(
   const userId = said.userId ?? (await aPerson(db, { name: '钱大姐' })).id;
   const code = newId().slice(-12);
   const leader = await given(db, Leader, { campaignId, userId, status, code, name: '钱大姐帮卖', ...said });
-  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  const at = (minutes: number) => new Date((said.askedAt?.getTime() ?? Date.now()) - minutes * 60_000);
   const step = { campaignsLeaderId: leader.id, byId: userId };
   await given(db, LeaderStep, { ...step, action: 'ask', fromStatus: null, toStatus: 'asked', at: at(2) });
   if (status === 'active')

@@ -142,7 +142,7 @@ export class PledgeMarket {
     );
     // What was paid before was paid before.
     await this.test.db.query(
-      `UPDATE campaigns_pledge SET paid_at = clock_timestamp() - interval '2 seconds' WHERE campaign_id = $1 AND paid_at IS NOT NULL`,
+      `UPDATE campaigns_pledge SET paid_at = least(paid_at, clock_timestamp() - interval '2 seconds') WHERE campaign_id = $1 AND paid_at IS NOT NULL`,
       [campaign.id],
     );
   }
