@@ -6,7 +6,7 @@ import { identityHarness, type IdentityHarness, MembersWorld } from '../testing'
 let h: IdentityHarness;
 let w: MembersWorld;
 beforeAll(async () => {
-  h = await identityHarness();
+  h = await identityHarness({ quickPasswords: true });
   w = new MembersWorld(h);
 });
 afterAll(() => h.close());

@@ -9,7 +9,7 @@ import { expireInvitations } from './move-invitation';
 let h: IdentityHarness;
 let w: MembersWorld;
 beforeAll(async () => {
-  h = await identityHarness();
+  h = await identityHarness({ quickPasswords: true });
   w = new MembersWorld(h);
   // A mandate needs a household, evidence and an office; here the place alone matters.
   await h.db.query('ALTER TABLE membership DROP CONSTRAINT membership_mandate_id_fkey');

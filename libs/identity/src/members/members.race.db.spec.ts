@@ -7,7 +7,7 @@ const ROUNDS = 12;
 let h: IdentityHarness;
 let w: MembersWorld;
 beforeAll(async () => {
-  h = await identityHarness();
+  h = await identityHarness({ quickPasswords: true });
   w = new MembersWorld(h);
 });
 afterAll(() => h.close());
