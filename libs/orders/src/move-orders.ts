@@ -280,13 +280,7 @@ const placeOf = ({ address, delivery }: SupplierGroup) => ({
   delivery,
 });
 
-/** The parameters of lines follow the others of {@link PLACE}. */
-const FIRST_LINE_PARAMETER = 18;
-const lineParameter = (column: string): string => {
-  const at = LINE_COLUMNS.findIndex(({ name }) => name === column);
-  return `$${FIRST_LINE_PARAMETER + at}::${LINE_COLUMNS[at]?.type}[]`;
-};
-
+/** The columns of lines, as {@link LINE_COLUMNS} has them, follow the other parameters. */
 const PLACE = `WITH checkout_row AS (
     INSERT INTO checkout (id, user_id, payment_id, total_fen, expires_at)
     VALUES ($1, $2, $3, $4, now() + coalesce(make_interval(mins => $5), interval '1 year')) RETURNING id, expires_at),
@@ -310,8 +304,10 @@ const PLACE = `WITH checkout_row AS (
     SELECT step, wanted.id, NULL, $10, $2, $8, $17 FROM wanted),
   cart_row AS (
     DELETE FROM cart_line USING cart
-    WHERE cart.id = cart_line.cart_id AND cart.user_id = $2 AND $15::text IS NULL AND cart_line.sku_id = ANY(${lineParameter('sku_id')})),
+    WHERE cart.id = cart_line.cart_id AND cart.user_id = $2 AND $15::text IS NULL AND cart_line.sku_id = ANY($19::uuid[])),
   line_row AS (
-    INSERT INTO order_line (id, ${LINE_COLUMNS.map(({ name }) => name).join(', ')})
-    SELECT * FROM unnest($9::uuid[], ${LINE_COLUMNS.map(({ name }) => lineParameter(name)).join(', ')}))
+    INSERT INTO order_line (id, order_id, sku_id, product_id, product_name, sku_name, photo_key, certificate_number,
+      county_name, category_slug, net_weight_grams, price_fen, quantity, line_fen, weight_terms)
+    SELECT * FROM unnest($9::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::text[], $23::text[], $24::text[],
+      $25::text[], $26::text[], $27::int[], $28::bigint[], $29::int[], $30::bigint[], $31::jsonb[]))
   SELECT id, number, status, to_jsonb(expires_at) #>> '{}' AS "expiresAt" FROM order_row ORDER BY number`;
