@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  aSubstitute,
   aBoughtCampaign,
   aCampaign,
   aLeader,
@@ -223,6 +224,10 @@ describe('another’s object', () => {
     syncPledge: (own) => ({ params: { id: own.pledgeId } }),
     leavePledge: (own) => ({ params: { id: own.pledgeId } }),
     withdrawPledge: (own) => ({ params: { id: own.pledgeId } }),
+    answerSubstitute: (own) => ({
+      params: { id: own.pledgeId, substituteId: own.substituteId },
+      body: { accepts: true },
+    }),
     getOrder: (own) => ({ params: { id: own.orderId } }),
     orderStream: (own) => ({ params: { id: own.orderId } }),
     cancelOrder: (own) => ({ params: { id: own.orderId }, body: { reason: '捣乱' } }),
@@ -420,6 +425,18 @@ describe('another’s object', () => {
     removeCampaignAddresses: (own) => ({ params: { id: own.campaignId } }),
     getCampaignAsk: (own) => ({ params: { id: own.campaignId } }),
     answerCampaign: (own) => ({ params: { id: own.campaignId }, body: { answer: 'agree', reason: '' } }),
+    listSubstitutes: (own) => ({ params: { id: own.campaignId } }),
+    offerSubstitute: (own) => ({
+      params: { id: own.campaignId },
+      body: {
+        goodsId: own.campaignId,
+        skuId: own.skuId,
+        priceFen: 1,
+        answerBy: '2030-01-01T00:00:00Z',
+        reason: '捣乱',
+      },
+    }),
+    withdrawSubstitute: (own) => ({ params: { id: own.substituteId } }),
     exportCampaignPacks: (own) => ({ params: { id: own.campaignId } }),
     getCampaignToReview: (own) => ({ params: { id: own.campaignId } }),
     approveCampaign: (own) => ({ params: { id: own.campaignId } }),
@@ -638,6 +655,7 @@ describe('another’s object', () => {
     addressId: string;
     checkoutId: string;
     pledgeId: string;
+    substituteId: string;
     orderId: string;
     productId: string;
     skuId: string;
@@ -704,6 +722,7 @@ describe('another’s object', () => {
     own = {
       givenOrderId: given.orderId,
       surplusId: await aSurplus(api.test, given, await aRecipient(api.test.db)),
+      substituteId: await aSubstitute(api.test.db, bought),
       boughtCampaignId: bought.campaign.id,
       boughtPledgeId: bought.pledges[0]?.id ?? '',
       boughtOrderId: bought.orders[0] ?? '',

@@ -58,6 +58,12 @@ async function promised(): Promise<void> {
   h.close();
 }
 
+/** Other goods than a campaign's, offered with more pieces than they stand for and without a step. */
+const OFFERED = `WITH offered AS (
+  INSERT INTO campaigns_substitute (id, campaign_id, goods_id, supplier_id, sku_id, pieces, price_fen, reason, status, answer_by)
+  SELECT gen_random_uuid(), g.campaign_id, g.id, g.supplier_id, g.sku_id, g.pieces + 1, 1, '减产', 'open', now()
+  FROM campaigns_goods g JOIN campaigns_campaign c ON c.id = g.campaign_id WHERE c.status = 'recruiting' RETURNING id)`;
+
 /** A statement that breaks each of them. */
 const BREAK: Readonly<Record<string, string>> = {
   'campaigns: what was opened was agreed to by all its suppliers, and its places are its shares':
@@ -108,6 +114,10 @@ const BREAK: Readonly<Record<string, string>> = {
     SELECT p.id, 'grain', '', p.organisation_id, 2026, 1, 'canteen', 1, 1 FROM campaigns_pledge p WHERE p.budget_id IS NOT NULL`,
   'campaigns: what was fetched is done': `INSERT INTO campaigns_hand_out (pledge_id, proof, said_at, recorded_by)
     SELECT id, 'code', now(), user_id FROM campaigns_pledge WHERE status = 'paid'`,
+  'campaigns: the last step of campaigns_substitutes is their status': `${OFFERED} SELECT FROM offered`,
+  'campaigns: each step of campaigns_substitutes is in their table and begins where the last one ended': `${OFFERED}
+    INSERT INTO campaigns_substitute_step (id, campaigns_substitute_id, action, to_status) SELECT gen_random_uuid(), id, 'withdraw', 'withdrawn' FROM offered`,
+  'campaigns: what is ordered in place of others is what was accepted, at no higher price, and nothing else': `${OFFERED} SELECT FROM offered`,
   'campaigns: who paid for what does not come is told within a quarter of an hour': `WITH place AS (
       INSERT INTO campaigns_consignment (id, campaign_id, shares, goods, goods_share_fen, freight_fen, freights, freight_split)
       SELECT gen_random_uuid(), id, 1, ARRAY[gen_random_uuid()], 2000, 0, '{}', '[]' FROM campaigns_campaign WHERE status = 'recruiting' RETURNING id, campaign_id),

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** An order that was made of the pledges. */
 @Entity('campaigns_order')
-@Index('campaigns_order_once', ['campaignId', 'supplierId', 'pointId'], { unique: true })
+@Index('campaigns_order_once', ['campaignId', 'supplierId', 'pointId', 'checkoutId'], { unique: true })
 export class CampaignOrder {
   @PrimaryColumn('uuid', { name: 'order_id' })
   orderId!: string;

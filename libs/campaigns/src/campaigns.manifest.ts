@@ -16,6 +16,8 @@ import { RECIPIENTS_INVARIANTS } from './recipients/recipients.invariants';
 import { RECIPIENTS_WAITING } from './recipients/recipients.waiting';
 import { REGISTRATION } from './recipients/registration-status';
 import { SURPLUS } from './recipients/surplus-status';
+import { SUBSTITUTE } from './substitutes/substitute-status';
+import { SUBSTITUTES_INVARIANTS } from './substitutes/substitutes.invariants';
 
 export const CAMPAIGNS = defineContext({
   name: 'campaigns',
@@ -47,11 +49,14 @@ export const CAMPAIGNS = defineContext({
     'campaigns_delivery_line',
     'campaigns_surplus',
     'campaigns_surplus_step',
+    'campaigns_substitute',
+    'campaigns_substitute_answer',
+    'campaigns_substitute_step',
   ],
   events: [CampaignMoved, LeaderMoved, PledgesMoved],
   live: [CAMPAIGN_LIVE],
-  machines: [CAMPAIGN, PLEDGE, LEADER, REGISTRATION, NEED, SURPLUS],
-  invariants: [...CAMPAIGNS_INVARIANTS, ...RECIPIENTS_INVARIANTS, ...LEADERS_INVARIANTS],
+  machines: [CAMPAIGN, PLEDGE, LEADER, REGISTRATION, NEED, SURPLUS, SUBSTITUTE],
+  invariants: [...CAMPAIGNS_INVARIANTS, ...RECIPIENTS_INVARIANTS, ...LEADERS_INVARIANTS, ...SUBSTITUTES_INVARIANTS],
   waiting: [...CAMPAIGNS_WAITING, ...RECIPIENTS_WAITING],
   policies: CAMPAIGNS_POLICY_CODES,
 });

@@ -15,6 +15,7 @@ import { PLEDGES } from './pledges/providers';
 import { PublicCampaigns } from './public';
 import { RECIPIENTS_BEHAVIOUR } from './recipients';
 import { UNITS } from './units/providers';
+import { SUBSTITUTES } from './substitutes';
 
 const BEHAVIOUR = [
   ...AUTHORING,
@@ -25,6 +26,7 @@ const BEHAVIOUR = [
   ...LEADERS,
   ...RECIPIENTS_BEHAVIOUR,
   ...UNITS,
+  ...SUBSTITUTES,
 ];
 
 @Module({

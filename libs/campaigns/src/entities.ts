@@ -15,6 +15,7 @@ import { Pledge } from './pledge.entity';
 import { Point } from './point.entity';
 import { RECIPIENTS_ENTITIES } from './recipients/entities';
 import { Slot } from './slot.entity';
+import { Substitute, SubstituteAnswer, SubstituteStep } from './substitutes/substitute.entity';
 
 export const CAMPAIGNS_ENTITIES = [
   ...FULFILMENT_ENTITIES,
@@ -34,4 +35,7 @@ export const CAMPAIGNS_ENTITIES = [
   CampaignComplaint,
   AddressListEntity,
   CampaignAddress,
+  Substitute,
+  SubstituteAnswer,
+  SubstituteStep,
 ];

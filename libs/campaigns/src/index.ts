@@ -18,6 +18,7 @@ export * from './move-pledges';
 export * from './pledge-status';
 export * from './public';
 export * from './recipients';
+export * from './substitutes';
 export * from './pledges/end-pledges';
 export * from './pledges/join-campaign';
 export * from './pledges/pledge-payments';

@@ -13,6 +13,7 @@ import { CampaignReviewsController } from './campaign-reviews.controller';
 import { CampaignVoicesController } from './campaign-voices.controller';
 import { PublicCampaignsController } from './public-campaigns.controller';
 import { RegistrationsController } from './registrations.controller';
+import { SubstitutesController } from './substitutes.controller';
 
 export const campaignsInApi = inApi(CAMPAIGNS, {
   controllers: [
@@ -29,5 +30,6 @@ export const campaignsInApi = inApi(CAMPAIGNS, {
     CampaignAuthoringController,
     CampaignReviewsController,
     CampaignVoicesController,
+    SubstitutesController,
   ],
 });

@@ -1,4 +1,11 @@
-import { FollowOrders, HandOuts, PublishCampaign, PurchaseCampaigns, Shortfalls } from '@yigou/campaigns';
+import {
+  CloseSubstitutes,
+  FollowOrders,
+  HandOuts,
+  PublishCampaign,
+  PurchaseCampaigns,
+  Shortfalls,
+} from '@yigou/campaigns';
 import { OrderCancelled, OrderCompleted, OrderRestEnded, OrderShipped } from '@yigou/orders';
 import { PoolReturned } from '@yigou/payments';
 import { Consumer, Every, type Heard, On } from '../outbox/consumer';
@@ -14,6 +21,7 @@ export class FulfilmentConsumer {
     private readonly handOuts: HandOuts,
     private readonly publishing: PublishCampaign,
     private readonly shortfalls: Shortfalls,
+    private readonly substitutes: CloseSubstitutes,
   ) {}
 
   @On(OrderShipped)
@@ -44,6 +52,12 @@ export class FulfilmentConsumer {
   @Every({ name: 'tell-shortfalls', everyMs: 10_000 })
   async tell(): Promise<void> {
     await this.shortfalls.tellAll();
+  }
+
+  @Every({ name: 'close-substitutes', everyMs: 5_000 })
+  async closeSubstitutes(): Promise<void> {
+    await this.substitutes.tellAll();
+    await this.substitutes.closeDue(BATCH);
   }
 
   @Every({ name: 'purchase-campaigns', everyMs: 5_000 })

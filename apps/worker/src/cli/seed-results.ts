@@ -1,5 +1,6 @@
 import { AuditLog } from '@yigou/audit';
 import {
+  ApplySubstitutes,
   DissolvePlace,
   FollowOrders,
   HandOutQueries,
@@ -59,6 +60,7 @@ export class ResultStory {
       db,
       uow,
       new PlanConsignments(),
+      new ApplySubstitutes(new PlanConsignments()),
       new ReckonPledges(market.refunds, notices),
       new PlaceConsignment(market.pooled),
       market.pools,

@@ -1,4 +1,5 @@
 import type { Invariant } from '@yigou/platform';
+import { KEPT } from '../fulfilment/reckon-pledges';
 
 /** States of a pledge whose shares were paid in time: what was refunded after the decision counted in it. */
 const COUNTED = `('paid', 'confirmed', 'done', 'refunded')`;
@@ -54,9 +55,9 @@ export const PLEDGE_MONEY_INVARIANTS: readonly Invariant[] = [
     name: 'campaigns: what a pledge comes to is its shares at the price that was reached and their freight, and the rest goes back',
     sql: `SELECT p.id, p.shares, p.amount_fen, p.final_fen, p.freight_final_fen, g.fen AS share_fen FROM campaigns_pledge p JOIN campaigns_campaign c ON c.id = p.campaign_id
       CROSS JOIN LATERAL (SELECT sum(pieces * prices_fen[c.reached_tier + 1]) AS fen FROM campaigns_goods WHERE campaign_id = c.id) g
-      LEFT JOIN campaigns_consignment d ON d.campaign_id = c.id AND d.point_id IS NOT DISTINCT FROM CASE WHEN c.delivery_mode = 'pickup' THEN p.point_id END
+      LEFT JOIN campaigns_consignment d ON d.campaign_id = c.id AND d.substitute_id IS NULL AND d.point_id IS NOT DISTINCT FROM CASE WHEN c.delivery_mode = 'pickup' THEN p.point_id END
       WHERE p.status IN ('confirmed', 'done') AND (p.final_fen IS NULL
-        OR ((d.id IS NULL OR d.reckoned_at IS NOT NULL OR p.id <= d.reckoned_until) AND p.final_fen <> p.shares * coalesce(d.goods_share_fen, g.fen) + p.freight_final_fen)
+        OR ((d.id IS NULL OR d.reckoned_at IS NOT NULL OR p.id <= d.reckoned_until) AND p.final_fen <> p.shares * coalesce(d.goods_share_fen, g.fen) + p.freight_final_fen + CASE WHEN d.id IS NULL THEN 0 ELSE ${KEPT} END)
         OR p.freight_final_fen > p.shares * c.freight_share_fen
         OR p.amount_fen - p.final_fen <> (SELECT coalesce(sum(f.amount_fen), 0) FROM refund f
           WHERE f.holder = p.id AND (f.cause = 'tier_difference' OR f.cause LIKE 'freight_difference%')))`,

@@ -6,7 +6,7 @@ import type { FreightClass } from './freight-split';
  * comes back of its orders comes back to them. Its clocks say how far it is: reckoned → placed → funded; sums in fen.
  */
 @Entity('campaigns_consignment')
-@Unique('campaigns_consignment_place', ['campaignId', 'pointId'])
+@Unique('campaigns_consignment_place', ['campaignId', 'pointId', 'substituteId'])
 @Check('campaigns_consignment_dissolved', `(dissolved_at IS NULL) OR ((placed_at IS NOT NULL) AND (funded_at IS NULL))`)
 @Check('campaigns_consignment_freight_fen_check', `freight_fen >= 0`)
 @Check(
@@ -34,6 +34,10 @@ export class Consignment {
   /** Null: the campaign's own place. */
   @Column('uuid', { name: 'point_id', nullable: true })
   pointId!: string | null;
+
+  /** What of it stands for goods that are not delivered, for those who accepted that (`campaigns_substitute`); null: what was pledged. */
+  @Column('uuid', { name: 'substitute_id', nullable: true })
+  substituteId!: string | null;
 
   @Column('integer')
   shares!: number;

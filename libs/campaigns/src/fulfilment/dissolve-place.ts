@@ -9,7 +9,7 @@ import { leftOfPayments } from '../closing/left-of-payments';
 import { lockPledges, movePledges } from '../move-pledges';
 import { pledgeNotice } from '../pledges/pledge-notices';
 import type { LockedConsignment } from './locked-consignment';
-import { AT_PLACE } from './reckon-pledges';
+import { acceptedSql, AT_PLACE, nextPayers, nothingElse } from './reckon-pledges';
 
 const WHY = '订单未能付款，已取消，全额退回';
 
@@ -36,24 +36,34 @@ export class DissolvePlace {
     await this.payments.lock(tx, of.poolId);
     await this.orders.withdrawIn(tx, of.checkoutId, WHY);
     if ((await this.pools.dissolve(tx, of.poolId, WHY, size)) === 'more') return true;
+    if (await this.giveBack(tx, of, size)) return true;
     return this.endPledges(tx, of, size);
   }
 
-  private async endPledges(tx: Tx, of: LockedConsignment, size: number): Promise<boolean> {
-    const rows = await tx.query<{ id: string; paymentId: string }>(
-      `SELECT p.id, p.payment_id AS "paymentId" FROM ${AT_PLACE} ORDER BY p.id LIMIT $3`,
-      [of.campaignId, of.pointId, size],
-    );
+  /** What had not been put in: the cursor of the filling goes on. */
+  private async giveBack(tx: Tx, of: LockedConsignment, size: number): Promise<boolean> {
+    const rows = await nextPayers(tx, of, size);
     const left = await leftOfPayments(
       tx,
       this.refunds,
       rows.map(({ paymentId }) => paymentId),
     );
-    const back = rows.flatMap(({ id, paymentId }) => {
-      const amountFen = left.get(paymentId) ?? 0;
-      return amountFen > 0 ? [{ paymentId, holder: id, cause: 'place_dissolved', amountFen, reason: WHY }] : [];
+    const back = rows.flatMap(({ id, paymentId, amountFen }) => {
+      const fen = Math.min(left.get(paymentId) ?? 0, amountFen);
+      return fen > 0 ? [{ paymentId, holder: id, cause: `place_dissolved:${of.id}`, amountFen: fen, reason: WHY }] : [];
     });
     await this.refunds.requestMany(tx, back);
+    const last = rows.at(-1);
+    if (last) await tx.query('UPDATE campaigns_consignment SET funded_until = $2 WHERE id = $1', [of.id, last.id]);
+    return rows.length === size;
+  }
+
+  /** Whoever gets something else of the place goes on. */
+  private async endPledges(tx: Tx, of: LockedConsignment, size: number): Promise<boolean> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT p.id FROM ${AT_PLACE} AND ${acceptedSql('$3')} AND ${nothingElse('$4')} ORDER BY p.id LIMIT $5`,
+      [of.campaignId, of.pointId, of.substituteId, of.id, size],
+    );
     const pledges = await lockPledges(
       tx,
       rows.map(({ id }) => id),

@@ -1,4 +1,5 @@
 import type { Invariant } from '@yigou/platform';
+import { KEPT } from './reckon-pledges';
 
 /** The pledges of a consignment `d` of the campaign `c`: where goods are fetched those of its point, elsewhere all. */
 const AT_PLACE = `p.campaign_id = d.campaign_id AND p.status IN ('confirmed', 'done', 'refunded')
@@ -10,9 +11,9 @@ export const FULFILMENT_INVARIANTS: readonly Invariant[] = [
     name: 'campaigns: what goes to a place costs what its pledges pay, goods and freight, to the fen',
     sql: `SELECT d.id, d.shares, d.goods_share_fen, d.freight_fen, s.shares AS pledged, s.final_fen, s.freight_final_fen
       FROM campaigns_consignment d JOIN campaigns_campaign c ON c.id = d.campaign_id
-      CROSS JOIN LATERAL (SELECT coalesce(sum(p.shares), 0) AS shares, coalesce(sum(p.final_fen), 0) AS final_fen,
+      CROSS JOIN LATERAL (SELECT coalesce(sum(p.shares), 0) AS shares, coalesce(sum(p.final_fen - ${KEPT}), 0) AS final_fen,
         coalesce(sum(p.freight_final_fen), 0) AS freight_final_fen FROM campaigns_pledge p WHERE ${AT_PLACE}) s
-      WHERE d.reckoned_at IS NOT NULL AND (s.shares <> d.shares OR s.freight_final_fen <> d.freight_fen
+      WHERE d.reckoned_at IS NOT NULL AND d.substitute_id IS NULL AND (s.shares <> d.shares OR s.freight_final_fen <> d.freight_fen
         OR s.final_fen <> d.goods_share_fen * d.shares + d.freight_fen)`,
   },
   {

@@ -16,7 +16,7 @@ const SUPPLIER_LIST: Listing = {
   from: 'campaigns_order k',
   alias: 'k',
   joins: `JOIN sales_order o ON o.id = k.order_id JOIN campaigns_campaign c ON c.id = k.campaign_id LEFT JOIN campaigns_point t ON t.id = k.point_id
-    LEFT JOIN campaigns_consignment d ON d.campaign_id = k.campaign_id AND d.point_id IS NOT DISTINCT FROM k.point_id`,
+    LEFT JOIN campaigns_consignment d ON d.checkout_id = k.checkout_id`,
   columns: `k.order_id AS id, o.number, o.status, t.name AS "pointName", ${PIECES}, o.total_fen AS "totalFen", c.number AS "campaignNumber",
     c.title AS "campaignTitle", c.organiser_name AS "organiserName", c.delivery_mode AS "deliveryMode", coalesce(d.shares, 0) AS shares, o.receiver,
     o.region_path || ' ' || o.detail AS place, to_jsonb(o.created_at) #>> '{}' AS "placedAt",
@@ -65,7 +65,7 @@ export class FulfilmentQueries {
          FROM campaigns_campaign c JOIN campaigns_pledge p ON p.campaign_id = c.id AND p.status IN ('confirmed', 'done') WHERE c.id = $1
          GROUP BY c.id, CASE WHEN c.delivery_mode = 'pickup' THEN p.point_id END) g
          LEFT JOIN campaigns_point t ON t.id = g.point_id
-         LEFT JOIN campaigns_consignment d ON d.campaign_id = g.campaign_id AND d.point_id IS NOT DISTINCT FROM g.point_id
+         LEFT JOIN campaigns_consignment d ON d.campaign_id = g.campaign_id AND d.point_id IS NOT DISTINCT FROM g.point_id AND d.substitute_id IS NULL
        ORDER BY t.name NULLS FIRST`,
       [campaignId],
     );

@@ -1,3 +1,4 @@
+export * from './apply-substitutes';
 export * from './dissolve-place';
 export * from './follow-orders';
 export * from './fulfilment.queries';

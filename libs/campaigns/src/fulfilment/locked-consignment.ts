@@ -25,7 +25,7 @@ const LOST = `coalesce((SELECT y.captured_fen = 0 AND (y.status = 'cancelled' OR
   FROM payment y WHERE y.id = d.payment_id), false)`;
 
 /** Its columns, as `d`, and what stands behind FROM. */
-export const CONSIGNMENT = `d.id, d.campaign_id AS "campaignId", d.point_id AS "pointId", d.plan, d.shares, d.goods, d.goods_share_fen AS "goodsShareFen",
+export const CONSIGNMENT = `d.id, d.campaign_id AS "campaignId", d.point_id AS "pointId", d.substitute_id AS "substituteId", d.plan, d.shares, d.goods, d.goods_share_fen AS "goodsShareFen",
   d.freight_fen AS "freightFen", d.freights, d.freight_split AS "freightSplit", d.reckoned_until AS "reckonedUntil", d.reckoned_at IS NOT NULL AS reckoned,
   d.checkout_id AS "checkoutId", d.payment_id AS "poolId", ${LOST} AS lost, d.funded_until AS "fundedUntil", d.funded_at IS NOT NULL AS funded, d.ended_at IS NOT NULL AS ended,
   c.freight_share_fen AS "freightShareFen" FROM campaigns_consignment d JOIN campaigns_campaign c ON c.id = d.campaign_id`;

@@ -46,19 +46,15 @@ export class PlaceConsignment {
       [of.campaignId, of.pointId],
     );
     if (!to) throw new Error(`campaign ${of.campaignId} has no place`);
-    const goods = await tx.query<GoodsRow>(
-      `SELECT g.id, g.sku_id AS "skuId", g.pieces, g.prices_fen[c.reached_tier + 1] AS "priceFen"
-       FROM campaigns_goods g JOIN campaigns_campaign c ON c.id = g.campaign_id WHERE g.id = ANY($1) ORDER BY g.position`,
-      [of.goods],
-    );
+    const goods = await goodsOf(tx, of);
     const [checkoutId, poolId] = [newId(), newId()];
     const placed = await this.orders.placeIn(tx, {
       checkoutId,
       poolId,
       buyer: { id: to.buyerId, name: to.buyerName },
       origin: { kind: to.donated ? 'donation' : 'campaign', id: of.campaignId },
-      heldBy: of.goods,
-      remark: `团购 ${to.number}：${to.title}`,
+      heldBy: of.substituteId ? [of.substituteId] : of.goods,
+      remark: `团购 ${to.number}：${to.title}${of.substituteId ? '（替代商品）' : ''}`,
       parts: [
         {
           to,
@@ -84,3 +80,16 @@ export class PlaceConsignment {
     );
   }
 }
+
+/** What one share holds of it: rows of the campaign's goods at the tier that was reached, or what stands for one of them. */
+const goodsOf = (tx: Tx, { goods, substituteId }: LockedConsignment): Promise<GoodsRow[]> =>
+  substituteId
+    ? tx.query<GoodsRow>(
+        'SELECT id, sku_id AS "skuId", pieces, price_fen AS "priceFen" FROM campaigns_substitute WHERE id = $1',
+        [substituteId],
+      )
+    : tx.query<GoodsRow>(
+        `SELECT g.id, g.sku_id AS "skuId", g.pieces, g.prices_fen[c.reached_tier + 1] AS "priceFen"
+         FROM campaigns_goods g JOIN campaigns_campaign c ON c.id = g.campaign_id WHERE g.id = ANY($1) ORDER BY g.position`,
+        [goods],
+      );

@@ -84,6 +84,22 @@ export class PlanConsignments {
   }
 }
 
+/** Writes another plan of a place over the one before: its pledges are reckoned anew. The caller holds the consignment. */
+export async function replan(tx: Tx, consignmentId: string, plan: ConsignmentPlan): Promise<void> {
+  await tx.query(
+    `UPDATE campaigns_consignment SET plan = plan + 1, goods = $2, goods_share_fen = $3, freight_fen = $4, freights = $5, freight_split = $6,
+       reckoned_until = NULL, reckoned_at = NULL WHERE id = $1`,
+    [
+      consignmentId,
+      plan.goods,
+      plan.goodsShareFen,
+      plan.freightFen,
+      JSON.stringify(plan.freights),
+      JSON.stringify(plan.freightSplit),
+    ],
+  );
+}
+
 async function skuIdsOf(tx: Tx, campaignId: string): Promise<string[]> {
   const rows = await tx.query<{ skuId: string }>(
     'SELECT sku_id AS "skuId" FROM campaigns_goods WHERE campaign_id = $1',

@@ -1,3 +1,4 @@
+import { ApplySubstitutes } from './apply-substitutes';
 import { DissolvePlace } from './dissolve-place';
 import { FollowOrders } from './follow-orders';
 import { FulfilmentQueries } from './fulfilment.queries';
@@ -15,6 +16,7 @@ import { Shortfalls } from './shortfalls';
 
 /** What follows when a campaign has succeeded. */
 export const FULFILMENT = [
+  ApplySubstitutes,
   DissolvePlace,
   FollowOrders,
   FulfilmentQueries,

@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
-import { DomainError, type Fen } from '@yigou/kernel';
+import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { Pools } from '@yigou/payments';
 import { Database, MARKET_TODAY, marketDayOf, PolicyParameters, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
-import { type LockedCampaign, lockCampaign } from '../lock-campaign';
+import { holdCampaign, type LockedCampaign, lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
 import { lockPledges, movePledges } from '../move-pledges';
+import { ApplySubstitutes, awaitsAnswers } from './apply-substitutes';
 import { DissolvePlace } from './dissolve-place';
 import { FollowOrders } from './follow-orders';
 import { PlaceConsignment } from './place-consignment';
-import { PlanConsignments } from './plan-consignments';
-import { AT_PLACE, PLEDGES_AT_ONCE, ReckonPledges } from './reckon-pledges';
+import { PlanConsignments, replan } from './plan-consignments';
+import { acceptedSql, AT_PLACE, nextPayers, nothingElse, PLEDGES_AT_ONCE, ReckonPledges } from './reckon-pledges';
 import { CONSIGNMENT, type LockedConsignment } from './locked-consignment';
 
 /** What a step of a consignment came to: there is more to do, all is done, it waits for something, or another worker has it. */
@@ -29,6 +30,7 @@ export class PurchaseCampaigns {
     private readonly db: Database,
     private readonly uow: UnitOfWork,
     private readonly plans: PlanConsignments,
+    private readonly substitutes: ApplySubstitutes,
     private readonly reckoning: ReckonPledges,
     private readonly placing: PlaceConsignment,
     private readonly pools: Pools,
@@ -62,12 +64,13 @@ export class PurchaseCampaigns {
     const planned = await this.uow.run(async (tx) => {
       const campaign = await lockCampaign(tx, campaignId);
       if (campaign.status !== 'succeeded') return false;
+      if (await awaitsAnswers(tx, campaignId, 'open')) return false;
       await this.plans.plan(tx, campaign);
-      return true;
+      return this.substitutes.apply(tx, campaign);
     });
     if (!planned) return;
     const open = await this.db.query<{ id: string }>(
-      'SELECT id FROM campaigns_consignment WHERE campaign_id = $1 AND funded_at IS NULL AND ended_at IS NULL ORDER BY id',
+      'SELECT id FROM campaigns_consignment WHERE campaign_id = $1 AND funded_at IS NULL AND ended_at IS NULL ORDER BY substitute_id NULLS LAST, id',
       [campaignId],
     );
     for (const { id } of open) while ((await this.step(id, size)) === 'more');
@@ -83,10 +86,14 @@ export class PurchaseCampaigns {
         if (!of) return 'waits';
         if (of.ended || of.funded) return 'done';
         if (!of.reckoned) {
+          if (await unplacedSubstitutes(tx, of)) return 'waits';
           await this.reckoning.next(tx, of, size);
           return 'more';
         }
         if (!of.poolId) {
+          // Nothing is offered in place of what is being ordered: whoever offers holds the campaign alone.
+          await holdCampaign(tx, of.campaignId);
+          if (await awaitsAnswers(tx, of.campaignId, 'closed')) return 'waits';
           await this.placing.place(tx, of);
           return 'more';
         }
@@ -108,11 +115,7 @@ export class PurchaseCampaigns {
 
   /** The next pledges put what they cost into the pool; whether there may be more. With the last of them the orders are paid. */
   private async fund(tx: Tx, of: LockedConsignment, poolId: string, size: number): Promise<boolean> {
-    const pledges = await tx.query<{ id: string; paymentId: string; amountFen: Fen }>(
-      `SELECT p.id, p.payment_id AS "paymentId", coalesce(p.final_fen, 0) AS "amountFen" FROM ${AT_PLACE} AND ($3::uuid IS NULL OR p.id > $3::uuid)
-       ORDER BY p.id LIMIT $4`,
-      [of.campaignId, of.pointId, of.fundedUntil, size],
-    );
+    const pledges = await nextPayers(tx, of, size);
     const { refused, leftFen } = await this.pools.fund(
       tx,
       poolId,
@@ -136,6 +139,16 @@ export class PurchaseCampaigns {
   private async lack(tx: Tx, consignmentId: string, why: DomainError, waitDays: number): Promise<Step> {
     const of = await lockConsignment(tx, consignmentId);
     if (!of || of.poolId) return 'waits';
+    await holdCampaign(tx, of.campaignId);
+    if (await awaitsAnswers(tx, of.campaignId, 'closed')) return 'waits';
+    if (of.substituteId) {
+      // Those who accepted have the price back with everybody else of the place.
+      await tx.query(
+        `UPDATE campaigns_consignment SET goods = '{}', goods_share_fen = 0, ended_at = clock_timestamp() WHERE id = $1`,
+        [of.id],
+      );
+      return 'more';
+    }
     const skuIds = lackingSkus(why);
     if (skuIds.length === 0) throw why;
     if (why.code === 'insufficient_stock') {
@@ -150,18 +163,7 @@ export class PurchaseCampaigns {
       freightFen: of.freightFen,
       freightShareFen: of.freightShareFen,
     });
-    await tx.query(
-      `UPDATE campaigns_consignment SET plan = plan + 1, goods = $2, goods_share_fen = $3, freight_fen = $4, freights = $5, freight_split = $6,
-         reckoned_until = NULL, reckoned_at = NULL WHERE id = $1`,
-      [
-        of.id,
-        plan.goods,
-        plan.goodsShareFen,
-        plan.freightFen,
-        JSON.stringify(plan.freights),
-        JSON.stringify(plan.freightSplit),
-      ],
-    );
+    await replan(tx, of.id, plan);
     return 'more';
   }
 
@@ -227,10 +229,10 @@ export class PurchaseCampaigns {
   private async endPledges(tx: Tx, consignmentId: string): Promise<boolean> {
     const of = await lockConsignment(tx, consignmentId);
     if (!of || of.ended) return false;
-    const rows = await tx.query<{ id: string }>(`SELECT p.id FROM ${AT_PLACE} ORDER BY p.id LIMIT ${PLEDGES_AT_ONCE}`, [
-      of.campaignId,
-      of.pointId,
-    ]);
+    const rows = await tx.query<{ id: string }>(
+      `SELECT p.id FROM ${AT_PLACE} AND ${acceptedSql('$3')} AND ${nothingElse('$4')} ORDER BY p.id LIMIT ${PLEDGES_AT_ONCE}`,
+      [of.campaignId, of.pointId, of.substituteId, of.id],
+    );
     const pledges = await lockPledges(
       tx,
       rows.map(({ id }) => id),
@@ -259,7 +261,10 @@ export class PurchaseCampaigns {
 
   /** What was held for goods that were not ordered is free again. */
   private async releaseRest(tx: Tx, campaignId: string): Promise<void> {
-    const goods = await tx.query<{ id: string }>('SELECT id FROM campaigns_goods WHERE campaign_id = $1', [campaignId]);
+    const goods = await tx.query<{ id: string }>(
+      `SELECT id FROM campaigns_goods WHERE campaign_id = $1 UNION ALL SELECT id FROM campaigns_substitute WHERE campaign_id = $1 AND status = 'closed'`,
+      [campaignId],
+    );
     await this.stock.release(
       tx,
       goods.map(({ id }) => id),
@@ -282,6 +287,16 @@ const LACKING: ReadonlySet<string> = new Set(['product_unavailable', 'insufficie
 function lackingSkus({ details }: DomainError): string[] {
   const { skuIds, shortages } = details as { skuIds?: string[]; shortages?: { skuId: string }[] };
   return skuIds ?? (shortages ?? []).map(({ skuId }) => skuId);
+}
+
+/** Of the place of a consignment that is not in place of goods itself: something that is has not been ordered yet, or found impossible. What is kept for it is known then. */
+async function unplacedSubstitutes(tx: Tx, { campaignId, pointId }: LockedConsignment): Promise<boolean> {
+  const found = await tx.one(
+    `SELECT 1 AS found FROM campaigns_consignment WHERE campaign_id = $1 AND point_id IS NOT DISTINCT FROM $2::uuid AND substitute_id IS NOT NULL
+       AND placed_at IS NULL AND ended_at IS NULL LIMIT 1`,
+    [campaignId, pointId],
+  );
+  return found !== undefined;
 }
 
 /** A consignment under its lock; undefined while another worker has it. */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuditLog } from '@yigou/audit';
 import { aCategory, anAdmittedSupplier, aProduct, aSku } from '@yigou/catalogue/testing';
+import { memberOf } from '@yigou/identity/testing';
 import { inStock } from '@yigou/inventory/testing';
 import { fenText, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
@@ -9,6 +11,9 @@ import { checkInvariant, type Tx, UnitOfWork } from '@yigou/platform';
 import { createTestDatabase, given, inDays, type TestDatabase } from '@yigou/testing';
 import { CLOSING_INVARIANTS, PLEDGE_MONEY_INVARIANTS } from '../closing/closing.invariants';
 import { Point } from '../point.entity';
+import { CloseSubstitutes } from '../substitutes/close-substitutes';
+import { SUBSTITUTES_INVARIANTS } from '../substitutes/substitutes.invariants';
+import { Substitutes } from '../substitutes/substitutes.service';
 import type { SaidOfCampaign } from '../testing';
 import { aSucceededCampaign } from '../testing';
 import { aPurchaser } from '../testing/purchaser';
@@ -137,6 +142,7 @@ const broken = async () => {
     ...CLOSING_INVARIANTS,
     ...PLEDGE_MONEY_INVARIANTS,
     ...FULFILMENT_INVARIANTS,
+    ...SUBSTITUTES_INVARIANTS,
   ]) {
     const { name, broken: rows } = await checkInvariant(test.db, invariant);
     if (rows > 0) found.push(name);
@@ -362,5 +368,223 @@ describe('an order that is cancelled', () => {
     );
     expect(told).toHaveLength(5);
     expect(await broken()).toEqual([]);
+  });
+});
+
+describe('goods in place of others', () => {
+  const HOURS = 3_600_000;
+  const substitutes = () => new Substitutes(test.uow, market.stock, new AuditLog());
+  const closing = () => new CloseSubstitutes(test.db, test.uow, market.stock, new Notices());
+  const inHours = (hours: number) => new Date(Date.now() + hours * HOURS).toISOString();
+  const closeNow = async (id: string) => {
+    await test.db.query(`UPDATE campaigns_substitute SET answer_by = clock_timestamp() WHERE id = $1`, [id]);
+    await closing().closeDue();
+  };
+  const statusOfOffer = (id: string) =>
+    test.db.one<{ status: string; shares: number | null }>(
+      'SELECT status, accepted_shares AS shares FROM campaigns_substitute WHERE id = $1',
+      [id],
+    );
+  const heldBy = async (holder: string) =>
+    (
+      await test.db.one<{ pieces: number }>(
+        'SELECT coalesce(sum(quantity - consumed - released), 0)::int AS pieces FROM reservation WHERE holder = $1',
+        [holder],
+      )
+    )?.pieces;
+
+  /** A campaign that succeeded, and another good of the supplier of its first. */
+  async function lacking(said: SaidOfCampaign = {}, stock = 100) {
+    const made = await succeeded(said);
+    await test.db.query('UPDATE campaigns_campaign SET pledges_done_at = clock_timestamp() WHERE id = $1', [made.id]);
+    const { supplierId = '', id: goodsId = '' } = made.goods[0] ?? {};
+    const other = await aProduct(test.db, { supplierId, name: '荞麦面' });
+    const { id: skuId } = await aSku(test.db, { productId: other.id, netWeightGrams: 500 });
+    await inStock(test.db, skuId, stock);
+    const seller = await memberOf(test.db, supplierId);
+    const people = made.pledges.map(({ id, userId }) => ({
+      id,
+      caller: { ...seller, actor: { ...seller.actor, userId }, seat: null },
+    }));
+    const body = {
+      goodsId,
+      skuId,
+      priceFen: 1_500,
+      answerBy: inHours(48),
+      reason: '受灾减产',
+    };
+    return { ...made, skuId, seller, people, body };
+  }
+  type Lacking = Awaited<ReturnType<typeof lacking>>;
+  const offer = async ({ id, seller, body }: Lacking, said: Partial<Lacking['body']> = {}): Promise<string> => {
+    const wanted = { ...body, ...said };
+    await substitutes().offer(seller, id, wanted, market.claim(seller.actor, wanted));
+    const made = await test.db.one<{ id: string }>(
+      `SELECT id FROM campaigns_substitute WHERE goods_id = $1 AND status = 'open'`,
+      [wanted.goodsId],
+    );
+    return made?.id ?? '';
+  };
+  const answer = ({ people }: Lacking, at: number, substituteId: string, accepts: boolean) => {
+    const { id, caller } = people[at] ?? { id: '', caller: null };
+    if (!caller) throw new Error('nobody pledged that');
+    return substitutes().answer(caller, { id, substituteId }, accepts, market.claim(caller.actor, { id: newId() }));
+  };
+
+  it('are ordered for those who accepted, paid from what goes back to the others, wherever the worker was killed', async () => {
+    for (let killedIn = 1; killedIn <= 10; killedIn += 3) {
+      const made = await lacking();
+      const offered = await offer(made);
+      await Promise.all([answer(made, 0, offered, true), answer(made, 0, offered, true)]);
+      await answer(made, 1, offered, false);
+      await answer(made, 1, offered, true);
+      await answer(made, 2, offered, true);
+      await answer(made, 2, offered, false);
+      // Nothing is ordered while answers are awaited.
+      await worker().purchaseDue(10);
+      expect(await ordersOf(made.id)).toEqual([]);
+      await closeNow(offered);
+      expect(await statusOfOffer(offered)).toEqual({ status: 'closed', shares: 2 });
+      expect(await heldBy(offered)).toBe(2);
+      await worker(killedIn)
+        .purchase(made.id, FEW)
+        .catch((error: unknown) => expect(error).toMatchObject({ message: 'killed' }));
+      await Promise.all([worker().purchase(made.id, FEW), worker().purchase(made.id, FEW)]);
+      await worker().purchase(made.id, FEW);
+      await bought(made.id, 2);
+      expect(await heldBy(offered)).toBe(0);
+      const lines = await test.db.query(
+        `SELECT l.sku_id = $2 AS instead, l.quantity, l.price_fen AS "priceFen" FROM campaigns_order k JOIN order_line l ON l.order_id = k.order_id
+         WHERE k.campaign_id = $1 ORDER BY 1`,
+        [made.id, made.skuId],
+      );
+      expect(lines).toEqual([
+        { instead: false, quantity: 10, priceFen: 2_000 },
+        { instead: true, quantity: 2, priceFen: 1_500 },
+      ]);
+      const finals = new Map(
+        (
+          await test.db.query<{ id: string; fen: number }>(
+            'SELECT id, final_fen - freight_final_fen AS fen FROM campaigns_pledge WHERE campaign_id = $1',
+            [made.id],
+          )
+        ).map(({ id, fen }) => [id, fen]),
+      );
+      expect(made.people.map(({ id }) => finals.get(id))).toEqual([5_500, 5_500, 4_000, 4_000, 4_000]);
+    }
+  });
+
+  it('of which an answer counts exactly when it came before the offer closed', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const made = await lacking();
+      const offered = await offer(made);
+      await test.db.query(
+        `UPDATE campaigns_substitute SET answer_by = clock_timestamp() + make_interval(secs => 0.02 * $2::int) WHERE id = $1`,
+        [offered, round],
+      );
+      const said = await Promise.allSettled([
+        ...made.people.map((_, at) => answer(made, at, offered, true)),
+        ...Array.from({ length: 3 }, () => closing().closeDue()),
+      ]);
+      await closeNow(offered);
+      const counted = said.slice(0, made.people.length).filter(({ status }) => status === 'fulfilled').length;
+      expect(await statusOfOffer(offered)).toEqual({ status: 'closed', shares: counted });
+      for (const one of said)
+        if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'substitute_closed' });
+      await expect(answer(made, 0, offered, true)).rejects.toMatchObject({ code: 'substitute_closed' });
+    }
+  });
+
+  it('are all that is left of a campaign of one good, for those who accepted; the others have all of it back', async () => {
+    const { supplierId, skuId, pieces } = await good(1);
+    const made = await lacking({ goods: [{ supplierId, skuId, pieces }] });
+    const offered = await offer(made, { priceFen: 2_000 });
+    await answer(made, 3, offered, true);
+    await closeNow(offered);
+    await Promise.all([worker().purchase(made.id, FEW), worker().purchase(made.id, FEW)]);
+    await worker().purchase(made.id, FEW);
+    await bought(made.id, 1);
+    const statuses = (await pledgesOf(made.id)).map(({ status }) => status).toSorted();
+    expect(statuses).toEqual(['confirmed', 'refunded', 'refunded', 'refunded', 'refunded']);
+  });
+
+  it('that are not sold any more when they are to be ordered give the price back to everybody', async () => {
+    const made = await lacking();
+    const offered = await offer(made);
+    await answer(made, 0, offered, true);
+    await closeNow(offered);
+    await test.db.query('UPDATE sku SET active = false WHERE id = $1', [made.skuId]);
+    await worker().purchase(made.id, FEW);
+    await worker().purchase(made.id, FEW);
+    await bought(made.id, 1);
+    expect(await heldBy(offered)).toBe(0);
+    for (const { finalFen } of await pledgesOf(made.id)) expect(finalFen).toBeLessThan(4_000 + 701);
+  });
+
+  it('whose order is cancelled give what they cost back to those who accepted, and the others are not touched', async () => {
+    const made = await lacking();
+    const offered = await offer(made);
+    await answer(made, 0, offered, true);
+    await closeNow(offered);
+    await worker().purchase(made.id, FEW);
+    await bought(made.id, 2);
+    const instead = await test.db.one<{ id: string }>(
+      `SELECT k.order_id AS id FROM campaigns_consignment d JOIN campaigns_order k ON k.checkout_id = d.checkout_id WHERE d.substitute_id = $1`,
+      [offered],
+    );
+    const buyer = await market.buyer();
+    const actor = { ...buyer.actor, userId: made.campaign.organiserUserId };
+    await market.close.cancel(
+      { actor, seat: null, address: null },
+      instead?.id ?? '',
+      '缺货',
+      market.claim(actor, { offered }),
+    );
+    await worker().giveUpDue(10);
+    await spread();
+    expect(await statusOf(made.id)).toBe('purchasing');
+    const back = (await pledgesOf(made.id)).map(({ status, amountFen, finalFen, backFen }) => [
+      status,
+      backFen - (amountFen - finalFen),
+    ]);
+    expect(back.toSorted((a, b) => Number(b[1]) - Number(a[1]))).toEqual([
+      ['confirmed', 1_500],
+      ...Array.from({ length: 4 }, () => ['confirmed', 0]),
+    ]);
+    expect(await broken()).toEqual([]);
+  });
+
+  it('are offered by the supplier of the goods, for no more, of what is there, once, and before anything is ordered', async () => {
+    const made = await lacking({}, 6);
+    const refuses = async (said: Partial<Lacking['body']>, code: string) =>
+      expect(offer(made, said)).rejects.toMatchObject({ code });
+    await refuses({ priceFen: 2_001 }, 'substitute_dearer');
+    await refuses({ skuId: made.two.skuId }, 'substitute_not_sold');
+    await refuses({ skuId: made.one.skuId }, 'substitute_not_sold');
+    await refuses({ goodsId: made.goods[1]?.id ?? '' }, 'not_found');
+    await refuses({ answerBy: inHours(23) }, 'validation_failed');
+    await test.db.query('UPDATE stock SET on_hand = 4 WHERE sku_id = $1', [made.skuId]);
+    await refuses({}, 'insufficient_stock');
+    await test.db.query('UPDATE stock SET on_hand = 5 WHERE sku_id = $1', [made.skuId]);
+    const both = await Promise.allSettled([offer(made), offer(made)]);
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const [offered] = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    if (!offered) throw new Error('one of them offers');
+    await closing().tellAll(FEW);
+    await closing().tellAll(FEW);
+    const told = await test.db.query<{ body: string }>(
+      `SELECT body FROM notice WHERE title = '有商品不能供货，请选择退款或替代' AND link = ANY($1)`,
+      [made.people.map(({ id }) => `/my/pledges/${id}`)],
+    );
+    expect(told).toHaveLength(5);
+    expect(told[0]?.body).toMatch(/荞麦面.*替代，并退还差价 ¥5.*不答复就退款 ¥20/);
+    const stranger = await lacking();
+    await expect(answer(stranger, 0, offered, true)).rejects.toMatchObject({ code: 'not_found' });
+    await substitutes().withdraw(made.seller, offered, market.claim(made.seller.actor, { offered }));
+    expect(await heldBy(offered)).toBe(0);
+    await expect(answer(made, 0, offered, true)).rejects.toMatchObject({ code: 'substitute_closed' });
+    await worker().purchase(made.id);
+    await bought(made.id, 2);
+    await refuses({}, 'campaign_moved');
   });
 });

@@ -17,6 +17,8 @@ export interface ReckonedConsignment {
   readonly id: string;
   readonly campaignId: string;
   readonly pointId: string | null;
+  /** Of one that stands for goods that are not delivered: whose acceptance it is made of. */
+  readonly substituteId: string | null;
   readonly plan: number;
   /** Rows of `campaigns_goods` that are ordered. */
   readonly goods: readonly string[];
@@ -32,11 +34,49 @@ interface PledgeToReckon {
   readonly budgetId: string | null;
   /** What it cost so far: up front, or by what was reckoned before. */
   readonly costFen: Fen;
+  /** Of that, for goods that it accepted in place of others. */
+  readonly keptFen: Fen;
 }
 
 /** The pledges of a place, behind FROM; the consignment's campaign and point are $1 and $2. Where nothing is fetched at points, all of them are of one place. */
 export const AT_PLACE = `campaigns_pledge p JOIN campaigns_campaign c ON c.id = p.campaign_id
   WHERE p.campaign_id = $1 AND p.status = 'confirmed' AND CASE WHEN c.delivery_mode = 'pickup' THEN p.point_id END IS NOT DISTINCT FROM $2::uuid`;
+
+/** Of a consignment in place of goods, whose substitute is the parameter, those pledges that accepted it; of any other all. */
+export const acceptedSql = (substitute: string): string => `(${substitute}::uuid IS NULL OR EXISTS (
+  SELECT FROM campaigns_substitute_answer a WHERE a.substitute_id = ${substitute}::uuid AND a.pledge_id = p.id AND a.accepts))`;
+/** What of a pledge `p` of the campaign `c` is kept in fen for goods that it accepted in place of others. */
+export const KEPT = `(p.shares * (SELECT coalesce(sum(k.goods_share_fen), 0) FROM campaigns_substitute_answer a JOIN campaigns_consignment k
+  ON k.substitute_id = a.substitute_id AND k.point_id IS NOT DISTINCT FROM CASE WHEN c.delivery_mode = 'pickup' THEN p.point_id END
+  WHERE a.pledge_id = p.id AND a.accepts))::bigint`;
+
+/** No other consignment of the pledge's place is on its way for it, beside the one that is the parameter. */
+export const nothingElse = (consignment: string): string => `NOT EXISTS (
+  SELECT FROM campaigns_consignment o WHERE o.campaign_id = p.campaign_id AND o.point_id IS NOT DISTINCT FROM $2::uuid AND o.id <> ${consignment} AND o.ended_at IS NULL
+    AND (o.substitute_id IS NULL OR EXISTS (
+      SELECT FROM campaigns_substitute_answer a WHERE a.substitute_id = o.substitute_id AND a.pledge_id = p.id AND a.accepts)))`;
+
+/** A pledge that pays for a consignment, and how much. */
+export interface Payer {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly amountFen: Fen;
+}
+
+/** The next pledges that pay for a consignment after those that did, by id: what they come to but for what they accepted in place of goods, or that alone. */
+export function nextPayers(
+  tx: Tx,
+  of: Pick<ReckonedConsignment, 'campaignId' | 'pointId' | 'substituteId' | 'goodsShareFen'> & {
+    readonly fundedUntil: string | null;
+  },
+  size: number,
+): Promise<Payer[]> {
+  return tx.query<Payer>(
+    `SELECT p.id, p.payment_id AS "paymentId", CASE WHEN $5::uuid IS NULL THEN coalesce(p.final_fen, 0) - ${KEPT} ELSE p.shares * $6::bigint END AS "amountFen"
+     FROM ${AT_PLACE} AND ${acceptedSql('$5')} AND ($3::uuid IS NULL OR p.id > $3::uuid) ORDER BY p.id LIMIT $4`,
+    [of.campaignId, of.pointId, of.fundedUntil, size, of.substituteId, of.goodsShareFen],
+  );
+}
 
 /** Reckons what the pledges of a consignment cost in the end, and gives back what they paid above it. */
 @Injectable()
@@ -52,7 +92,7 @@ export class ReckonPledges {
    */
   async next(tx: Tx, of: ReckonedConsignment, size: number): Promise<boolean> {
     const pledges = await tx.query<PledgeToReckon>(
-      `SELECT p.id, p.user_id AS "userId", p.payment_id AS "paymentId", p.shares, p.budget_id AS "budgetId", coalesce(p.final_fen, p.amount_fen) AS "costFen"
+      `SELECT p.id, p.user_id AS "userId", p.payment_id AS "paymentId", p.shares, p.budget_id AS "budgetId", coalesce(p.final_fen, p.amount_fen) AS "costFen", ${KEPT} AS "keptFen"
        FROM ${AT_PLACE} AND ($3::uuid IS NULL OR p.id > $3::uuid) ORDER BY p.id LIMIT $4`,
       [of.campaignId, of.pointId, of.reckonedUntil, size],
     );
@@ -63,7 +103,11 @@ export class ReckonPledges {
       tx,
       rows.map(({ id, budgetId, backFen: amountFen }) => ({ id, budgetId, amountFen })),
     );
-    if (of.goodsShareFen === 0) await this.end(tx, rows);
+    if (of.goodsShareFen === 0)
+      await this.end(
+        tx,
+        rows.filter(({ keptFen }) => keptFen === 0),
+      );
     await this.tell(tx, of, rows);
     const more = pledges.length === size;
     await tx.query(
@@ -108,7 +152,10 @@ export class ReckonPledges {
     if (!missing) return;
     const told = rows
       .filter(({ backFen }) => backFen > 0)
-      .map((pledge) => shortNotice(pledge, missing.title, `供应商不能供货：${missing.names}`));
+      .map((pledge) => {
+        const instead = pledge.keptFen > 0 ? '，您接受的替代商品已下单，这里是差额' : '';
+        return shortNotice(pledge, missing.title, `供应商不能供货：${missing.names}${instead}`);
+      });
     await this.notices.tellMany(tx, 'campaign', told);
   }
 
@@ -138,7 +185,7 @@ function reckon(
     if (!own) throw new Error(`no freight was reckoned for ${pledge.shares} shares of pledge ${pledge.id}`);
     const freightFen = own.fen + (own.more > 0 ? 1 : 0);
     split.set(pledge.shares, { ...own, more: Math.max(0, own.more - 1) });
-    const finalFen = timesFen(goodsShareFen, pledge.shares) + freightFen;
+    const finalFen = timesFen(goodsShareFen, pledge.shares) + freightFen + pledge.keptFen;
     if (finalFen > pledge.costFen) throw new Error(`pledge ${pledge.id} would cost more than it paid`);
     return { ...pledge, finalFen, freightFen, backFen: pledge.costFen - finalFen };
   });

@@ -15,6 +15,7 @@ import {
 } from '@yigou/platform';
 import { shareFen, tierAt } from '../closing/finals';
 import { PLEDGE } from '../pledge-status';
+import { PLEDGE_SUBSTITUTES } from '../substitutes/substitutes.queries';
 
 type JoinQuote = RouteResponse<'quoteJoin'>;
 type PledgeRow = RouteResponse<'listPledges'>['items'][number];
@@ -125,6 +126,7 @@ export class PledgeQueries {
       `SELECT jsonb_build_object(${ROW_JSON}, 'freightFinalFen', l.freight_final_fen, 'payment', ${PAYMENT},
          'refunds', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'amountFen', f.amount_fen, 'status', f.status, 'reason', f.reason,
              'createdAt', f.created_at, 'finishedAt', f.finished_at) ORDER BY f.id), '[]') FROM refund f WHERE f.payment_id = l.payment_id),
+         'substitutes', ${PLEDGE_SUBSTITUTES},
          'point', (SELECT jsonb_build_object('id', o.id, 'name', o.name, 'contact', o.contact, 'phone', o.phone, 'regionPath', o.region_path,
              'detail', o.detail) FROM campaigns_point o WHERE o.id = l.point_id),
          'shownName', l.shown_name, 'message', l.message, 'invoiceTitle', l.invoice_title, 'invoiceCode', l.invoice_code, 'handCode', l.hand_code,

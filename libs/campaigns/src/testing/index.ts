@@ -1,5 +1,6 @@
 export * from './a-campaign';
 export * from './a-bought-campaign';
+export * from './a-substitute';
 export * from './recipients';
 export * from './recipients-harness';
 export * from './pledge-market';

@@ -1,6 +1,7 @@
 import { Notices } from '@yigou/notifications';
 import type { Market } from '@yigou/orders/testing';
 import { type Database, PolicyParameters, type UnitOfWork } from '@yigou/platform';
+import { ApplySubstitutes } from '../fulfilment/apply-substitutes';
 import { DissolvePlace } from '../fulfilment/dissolve-place';
 import { FollowOrders } from '../fulfilment/follow-orders';
 import { PlaceConsignment } from '../fulfilment/place-consignment';
@@ -14,6 +15,7 @@ export const aPurchaser = (market: Market, { db, uow }: { db: Database; uow: Uni
     db,
     uow,
     new PlanConsignments(),
+    new ApplySubstitutes(new PlanConsignments()),
     new ReckonPledges(market.refunds, new Notices()),
     new PlaceConsignment(market.pooled),
     market.pools,

@@ -3,7 +3,7 @@ import { atMarket } from '@yigou/platform';
 
 /** The pledge `q` goes to the same place as the consignment `d` of the campaign `c`. */
 export const TO_PLACE = (q: string): string =>
-  `${q}.campaign_id = d.campaign_id AND d.point_id IS NOT DISTINCT FROM CASE WHEN c.delivery_mode = 'pickup' THEN ${q}.point_id END`;
+  `${q}.campaign_id = d.campaign_id AND d.substitute_id IS NULL AND d.point_id IS NOT DISTINCT FROM CASE WHEN c.delivery_mode = 'pickup' THEN ${q}.point_id END`;
 
 /**
  * A pledge's part of the line `l` of its consignment, in fen: what is kept of its goods in proportion to shares, by the largest remainder, of equal ones the lower id first. Of a line that came

@@ -44,5 +44,11 @@ export const CAMPAIGNS_ERRORS = {
   leader_moved: error(409, '该团长的状态已变化，请刷新后查看。'),
   leader_point_taken: error(409, '该自提点已有团长负责，请另选自提点，或不选自提点。'),
   leader_names_over: error(409, '活动已结束，参与人信息按规定不再提供。'),
+  substitute_too_late: error(409, '该团购已开始下单，或该商品的款项已退回，不能再提出替代商品。'),
+  substitute_offered: error(409, '该商品已经提出过替代商品，请先撤回再重新提出。'),
+  substitute_dearer: error(422, '替代商品的单价不能高于原商品的成团价，请降低单价。'),
+  substitute_not_sold: error(422, '只能选择本单位在售的其他商品；原商品有认定证书的，替代商品也要在有效期内。'),
+  substitute_not_for_units: error(409, '预算单位的份额不能换成其他商品，这种商品的货款按退款处理。'),
+  substitute_closed: error(409, '该替代商品的答复已截止或已撤回，请刷新后查看。'),
   complaint_answered: error(409, '这件举报已经处理，请刷新后查看。'),
 } as const;

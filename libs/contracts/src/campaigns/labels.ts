@@ -2,9 +2,11 @@ import { keys } from '../closed-list';
 import { national, type PolicyAuthority } from '../policy-authority';
 import { LEADERS_AUDIT_ACTIONS, LEADERS_POLICIES, LEADERS_POLICY_AUTHORITY } from './leaders-labels';
 import { RECIPIENTS_AUDIT_ACTIONS, RECIPIENTS_POLICIES, RECIPIENTS_POLICY_AUTHORITY } from './recipients-labels';
+import { SUBSTITUTES_AUDIT_ACTIONS } from './substitutes-labels';
 
 export * from './leaders-labels';
 export * from './recipients-labels';
+export * from './substitutes-labels';
 
 /** What people do together, 以购代捐的形式. */
 export const CAMPAIGN_FORMS = {
@@ -125,6 +127,7 @@ export const CAMPAIGNS_AUDIT_ACTIONS = {
   'campaigns.published': '公示团购受益情况',
   ...LEADERS_AUDIT_ACTIONS,
   ...RECIPIENTS_AUDIT_ACTIONS,
+  ...SUBSTITUTES_AUDIT_ACTIONS,
 } as const;
 
 /** What happens to a campaign, as its history says it. */

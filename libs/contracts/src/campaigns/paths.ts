@@ -3,6 +3,7 @@ import { leadersPaths } from './leaders-paths.ts';
 import { pledgesPaths } from './pledges-paths.ts';
 import { campaignPublicPaths } from './public-paths.ts';
 import { recipientsPaths } from './recipients-paths.ts';
+import { substitutesPaths } from './substitutes-paths.ts';
 
 /** What follows when a campaign has succeeded. */
 export const fulfilmentPaths = {
@@ -58,4 +59,5 @@ export const campaignsPaths = {
   ...recipientsPaths,
   ...pledgesPaths,
   ...leadersPaths,
+  ...substitutesPaths,
 } as const;

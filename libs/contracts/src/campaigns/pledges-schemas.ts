@@ -5,6 +5,7 @@ import { AddressInput } from '../orders/schemas';
 import { PaymentView, RefundView } from '../payments/schemas';
 import { BUDGET_KIND_CODES } from '../procurement/labels';
 import { CAMPAIGN_FORM_CODES, CAMPAIGN_STATUS_CODES, DELIVERY_MODE_CODES, PLEDGE_STATUS_CODES } from './labels';
+import { PledgeSubstitute } from './substitutes-schemas';
 
 /** Shares of a campaign that one pledge takes. */
 export const Shares = z.int('请填写份数').min(1, '至少 1 份').max(9_999, '最多 9,999 份');
@@ -111,6 +112,8 @@ export const PledgeView = PledgeRow.extend({
   freightFinalFen: Fen.nullable(),
   payment: PaymentView,
   refunds: z.array(RefundView),
+  /** Goods offered in place of some that a supplier cannot deliver. */
+  substitutes: z.array(PledgeSubstitute),
   point: z
     .object({
       id: Id,

@@ -6,6 +6,7 @@ import { campaignPublicRoutes } from './public-routes';
 import { leadersRoutes } from './leaders-routes';
 import { recipientsRoutes } from './recipients-routes';
 import { pledgesRoutes } from './pledges-routes';
+import { substitutesRoutes } from './substitutes-routes';
 
 export const campaignsRoutes = {
   ...fulfilmentRoutes,
@@ -14,4 +15,5 @@ export const campaignsRoutes = {
   ...recipientsRoutes,
   ...pledgesRoutes,
   ...leadersRoutes,
+  ...substitutesRoutes,
 } as const satisfies RoutesOf<typeof campaignsPaths>;

@@ -56,6 +56,7 @@ const pledge = (said: object = {}) => ({
   expiresAt: null,
   payment: { payUrl: null },
   refunds: [],
+  substitutes: [],
   point: null,
   address: null,
   shownName: '',
@@ -280,6 +281,52 @@ describe('one’s own pledge', () => {
       .flush(pledge({ status: 'expired', can: { pay: false, leave: false, withdraw: false } }));
     await settle();
     expect(at('pledge-status')?.textContent).toBe('超时关闭');
+  });
+
+  it('is asked about goods in place of others: both answers are there, the last counts, and one that came too late says so', async () => {
+    const { http, settle, at, text } = await shown(PledgeDetailPage, { id: PLEDGE });
+    const offer = (said: object = {}) => ({
+      id: POINT,
+      goodsName: '小米 5 斤',
+      goodsPriceFen: 2_000,
+      name: '荞麦面 5 斤',
+      priceFen: 1_500,
+      pieces: 1,
+      supplierName: '山里合作社',
+      reason: '受灾减产',
+      status: 'open',
+      answerBy: SOON,
+      accepts: null,
+      refundFen: 4_000,
+      differenceFen: 1_000,
+      open: true,
+      ...said,
+    });
+    http.expectOne(({ url }) => url.endsWith(`/pledges/${PLEDGE}`)).flush(pledge({ substitutes: [offer()] }));
+    await settle();
+    expect(text()).toContain('退差价 ¥10.00');
+    expect(text()).toContain('退回 ¥40.00，其余商品照常。不答复也是退款');
+    expect(at('substitute-answer')?.textContent).toBe('您还没有选择');
+    at('substitute-accept')?.click();
+    await settle();
+    const sent = http.expectOne(({ url }) => url.endsWith(`/pledges/${PLEDGE}/substitutes/${POINT}`));
+    expect(sent.request.body).toEqual({ accepts: true });
+    sent.flush(pledge({ substitutes: [offer({ accepts: true })] }));
+    await settle();
+    expect(at('substitute-answer')?.textContent).toBe('您接受了替代商品');
+    expect(at('substitute-accept')?.getAttribute('aria-pressed')).toBe('true');
+    at('substitute-decline')?.click();
+    await settle();
+    http
+      .expectOne(({ url }) => url.endsWith(`/substitutes/${POINT}`))
+      .flush(...REFUSED('substitute_closed', '该替代商品的答复已截止'));
+    await settle();
+    http
+      .expectOne(({ url }) => url.endsWith(`/pledges/${PLEDGE}`))
+      .flush(pledge({ substitutes: [offer({ accepts: true, open: false, status: 'closed' })] }));
+    await settle();
+    expect(at('substitute-accept')).toBeNull();
+    expect(at('substitute-answer')?.textContent).toBe('您接受了替代商品');
   });
 
   it('shows the code to fetch it with, what went back, and what it came to', async () => {

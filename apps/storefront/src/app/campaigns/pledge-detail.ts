@@ -24,6 +24,7 @@ import { QrCodeComponent } from '../certification/qr-code';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { hasResults, timeLeft } from './campaign-words';
 import { pledgeWords } from './pledge-words';
+import { SubstituteOffers } from './substitute-offers';
 
 /** One's own part of a group purchase: where the money is, where the goods go, and the way out as long as there is one. */
 @Component({
@@ -41,6 +42,7 @@ import { pledgeWords } from './pledge-words';
     QrCodeComponent,
     RouterLink,
     SkeletonComponent,
+    SubstituteOffers,
     TimelineComponent,
   ],
   templateUrl: './pledge-detail.html',
@@ -141,6 +143,11 @@ export class PledgeDetailPage {
       this.api.call('withdrawPledge', { params: { id: pledge.id }, idempotencyKey: this.keys.withdraw.for(pledge.id) }),
     );
     if (out) this.toast.say('已退出，退款原路退回');
+  }
+
+  protected answered(pledge: PledgeView | null): void {
+    if (pledge) this.answer.set(pledge);
+    else this.answer.reload();
   }
 
   /** Shows what came of it, or why nothing did and how it stands then. */

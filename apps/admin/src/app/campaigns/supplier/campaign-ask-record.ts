@@ -13,6 +13,7 @@ import { StatusTag } from '../../shared/status-tag';
 import { CAMPAIGN_TONES } from '../../shared/tones';
 import { answerForm, askFen } from '../campaign-forms';
 import { CampaignGoodsTable } from '../goods-table';
+import { CampaignSubstitutes } from './campaign-substitutes';
 
 type Ask = RouteResponse<'getCampaignAsk'>;
 
@@ -21,6 +22,7 @@ type Ask = RouteResponse<'getCampaignAsk'>;
   selector: 'yg-campaign-ask-record',
   imports: [
     CampaignGoodsTable,
+    CampaignSubstitutes,
     Fact,
     FactList,
     FormDialog,
@@ -86,6 +88,9 @@ type Ask = RouteResponse<'getCampaignAsk'>;
         <yg-record-section heading="本单位的商品和各档价格">
           <yg-campaign-goods [goods]="one.goods" [tierFrom]="one.tierFrom" />
         </yg-record-section>
+        @if (one.answer === 'agreed') {
+          <yg-campaign-substitutes [id]="one.id" />
+        }
       </ng-template>
     </yg-record>
     @if (dialog(); as config) {

@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@yigou/audit';
+import type { RouteInput } from '@yigou/contracts';
+import { auditOf, type Caller, holdSeat, inPerson, type SeatedCaller } from '@yigou/identity';
+import { StockLedger } from '@yigou/inventory';
+import { DomainError, type Fen, newId } from '@yigou/kernel';
+import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
+import { holdCampaign, type LockedCampaign, lockCampaign } from '../lock-campaign';
+import { moveSubstitute, offerSubstitute, substituteOf } from './move-substitute';
+import { choiceOf } from './substitutes.queries';
+
+/** How long who pledged has to answer: a day at least, two weeks at most. */
+export const ANSWER_HOURS = { least: 24, most: 24 * 14 } as const;
+
+/** The goods that are not delivered, at the tier that was reached. */
+interface Lacking {
+  readonly pieces: number;
+  readonly priceFen: Fen;
+  readonly finalShares: number;
+  /** Something of the campaign is ordered already, or its price has gone back. */
+  readonly placed: boolean;
+  /** All its pledges know that it succeeded. */
+  readonly settled: boolean;
+}
+
+/**
+ * Other goods of the same supplier in place of some that it cannot deliver (替代商品), offered after success and before they are ordered. Nothing is decided for anybody: who pledged accepts or
+ * declines, and whoever says nothing has the price back. Offering and taking back hold the campaign exclusively, answering holds it with others, so that an answer counts
+ * exactly when it came before the offer closed.
+ */
+@Injectable()
+export class Substitutes {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly stock: StockLedger,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Holds the stock for all shares. Throws `forbidden`, `not_found` for goods of others, `campaign_moved` before all pledges know of the success and after the orders, `substitute_too_late` once something is
+   * ordered, `substitute_dearer`, `substitute_not_sold`, `substitute_offered`, `insufficient_stock`, `validation_failed`.
+   */
+  offer(
+    caller: Caller,
+    campaignId: string,
+    body: RouteInput<'offerSubstitute'>['body'],
+    claim: IdempotencyClaim,
+  ): Promise<void> {
+    return this.uow.run(async (tx) => {
+      const { first } = await claimKey(tx, claim, { campaignId });
+      if (!first) return;
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      const campaign = await lockCampaign(tx, campaignId);
+      const lacking = await lackingOf(tx, campaign, by, body.goodsId);
+      await requireTime(tx, body.answerBy);
+      if (body.priceFen > lacking.priceFen) throw new DomainError('substitute_dearer', { priceFen: lacking.priceFen });
+      const choice = await choiceOf(tx, by.seat.organisationId, body);
+      if (!choice) throw new DomainError('substitute_not_sold');
+      const id = newId();
+      await this.stock.reserve(tx, [
+        { holder: id, lines: [{ skuId: body.skuId, quantity: lacking.pieces * lacking.finalShares }] },
+      ]);
+      await offerSubstitute(
+        tx,
+        { id, campaignId, supplierId: by.seat.organisationId, pieces: lacking.pieces, ...body },
+        by,
+      );
+      await this.audit.record(tx, {
+        ...auditOf(by),
+        action: 'campaigns.substitute_offered',
+        subjectKind: 'campaign',
+        subjectId: campaignId,
+        summary: `为团购“${campaign.title}”提出替代商品：${choice.name}。原因：${body.reason}`,
+      });
+    });
+  }
+
+  /** The goods can be delivered after all: what was answered is of no consequence. Throws `forbidden`, `not_found`, `substitute_closed`. Answers the campaign's id. */
+  withdraw(caller: Caller, id: string, claim: IdempotencyClaim): Promise<string> {
+    return this.uow.run(async (tx) => {
+      const { first } = await claimKey(tx, claim, { id });
+      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      const { campaignId, supplierId } = await substituteOf(tx, id);
+      if (supplierId !== by.seat.organisationId) throw new DomainError('not_found');
+      if (!first) return campaignId;
+      const campaign = await lockCampaign(tx, campaignId);
+      await moveSubstitute(tx, await substituteOf(tx, id), { action: 'withdraw', by });
+      await this.stock.release(tx, [id]);
+      await this.audit.record(tx, {
+        ...auditOf(by),
+        action: 'campaigns.substitute_withdrawn',
+        subjectKind: 'campaign',
+        subjectId: campaignId,
+        summary: `撤回团购“${campaign.title}”的替代商品`,
+      });
+      return campaignId;
+    });
+  }
+
+  /** The last answer before the date counts. Throws `not_found` for another's pledge or an offer of another campaign, `pledge_closed`, `substitute_closed`, `substitute_not_for_units`. */
+  answer(
+    caller: Caller,
+    of: { readonly id: string; readonly substituteId: string },
+    accepts: boolean,
+    claim: IdempotencyClaim,
+  ): Promise<void> {
+    const by = inPerson(caller);
+    return this.uow.run(async (tx) => {
+      const { first } = await claimKey(tx, claim, of);
+      if (!first) return;
+      const { campaignId } = await substituteOf(tx, of.substituteId);
+      await holdCampaign(tx, campaignId);
+      const pledge = await tx.one<{ status: string; units: boolean }>(
+        'SELECT status, budget_id IS NOT NULL AS units FROM campaigns_pledge WHERE id = $1 AND user_id = $2 AND campaign_id = $3',
+        [of.id, by.actor.userId, campaignId],
+      );
+      if (!pledge) throw new DomainError('not_found');
+      // What a budget holds is for the goods that its unit ordered.
+      if (pledge.units) throw new DomainError('substitute_not_for_units');
+      const offer = await substituteOf(tx, of.substituteId);
+      if (offer.status !== 'open' || offer.over) throw new DomainError('substitute_closed');
+      if (pledge.status !== 'confirmed') throw new DomainError('pledge_closed');
+      await tx.query(
+        `INSERT INTO campaigns_substitute_answer (substitute_id, pledge_id, accepts) VALUES ($1, $2, $3)
+         ON CONFLICT (substitute_id, pledge_id) DO UPDATE SET accepts = excluded.accepts, answered_at = clock_timestamp()`,
+        [offer.id, of.id, accepts],
+      );
+    });
+  }
+}
+
+async function lackingOf(tx: Tx, campaign: LockedCampaign, { seat }: SeatedCaller, goodsId: string): Promise<Lacking> {
+  const lacking = await tx.one<Lacking>(
+    `SELECT g.pieces, g.prices_fen[c.reached_tier + 1] AS "priceFen", coalesce(c.final_shares, 0) AS "finalShares", c.pledges_done_at IS NOT NULL AS settled,
+       EXISTS (SELECT FROM campaigns_consignment d WHERE d.campaign_id = c.id AND (d.placed_at IS NOT NULL OR d.ended_at IS NOT NULL OR NOT g.id = ANY(d.goods))) AS placed
+     FROM campaigns_goods g JOIN campaigns_campaign c ON c.id = g.campaign_id WHERE g.id = $1 AND g.campaign_id = $2 AND g.supplier_id = $3`,
+    [goodsId, campaign.id, seat.organisationId],
+  );
+  if (!lacking) throw new DomainError('not_found');
+  if (campaign.status !== 'succeeded' || !lacking.settled)
+    throw new DomainError('campaign_moved', { status: campaign.status });
+  if (lacking.placed) throw new DomainError('substitute_too_late');
+  return lacking;
+}
+
+async function requireTime(tx: Tx, answerBy: string): Promise<void> {
+  const fits = await tx.one(
+    `SELECT 1 AS found WHERE $1::timestamptz BETWEEN clock_timestamp() + make_interval(hours => $2) AND clock_timestamp() + make_interval(hours => $3)`,
+    [answerBy, ANSWER_HOURS.least, ANSWER_HOURS.most],
+  );
+  if (!fits)
+    throw new DomainError('validation_failed', { fields: { answerBy: '答复期限最早为 24 小时后，最晚为 14 天后' } });
+}
