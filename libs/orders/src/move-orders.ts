@@ -266,7 +266,7 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<Placed
     placed.origin?.kind ?? null,
     placed.origin?.id ?? null,
     placed.origin ? '团购成团，生成订单' : '提交订单',
-    ...LINE_COLUMNS.map(({ of }) => lines.map(of)),
+    ...LINE_COLUMNS.map((of) => lines.map(of)),
   ]);
 }
 
