@@ -1,17 +1,8 @@
 import { Component, DestroyRef, type ElementRef, inject, output, signal, viewChild } from '@angular/core';
 import { IconComponent } from '@yigou/web-ui';
-
-/** The browser's own reader of codes, which TypeScript does not know: https://developer.mozilla.org/docs/Web/API/BarcodeDetector */
-interface CodeReader {
-  detect(of: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
-}
-type Readers = { readonly BarcodeDetector?: new (of: { readonly formats: readonly string[] }) => CodeReader };
+import { type CodeReader, codeReader } from './code-reader';
 
 const LOOK_MS = 200;
-
-/** Whether this browser reads codes by itself and has a camera to ask for: nothing is loaded for it, so that it works without signal. */
-export const scansCodes = (): boolean =>
-  'BarcodeDetector' in globalThis && navigator.mediaDevices?.getUserMedia !== undefined;
 
 /** The camera, until it has read a QR code; says what keeps it from looking. Gone, it lets the camera go. */
 @Component({
@@ -63,11 +54,10 @@ export class CodeScanner {
       // Whoever closed the dialog before they were asked wants no camera.
       if (this.gone) return this.letGo();
       const video = this.video()?.nativeElement;
-      const { BarcodeDetector } = globalThis as unknown as Readers;
-      if (!video || !BarcodeDetector) return;
+      if (!video) return;
       video.srcObject = stream;
       await video.play();
-      await this.look(new BarcodeDetector({ formats: ['qr_code'] }), video);
+      await this.look(await codeReader(), video);
     } catch (error) {
       this.letGo();
       this.problem.set(problemOf(error));
@@ -76,11 +66,11 @@ export class CodeScanner {
 
   private async look(reader: CodeReader, video: HTMLVideoElement): Promise<void> {
     while (!this.gone) {
-      const [code] = await reader.detect(video);
+      const code = await reader.read(video);
       if (this.gone) return;
-      if (code) {
+      if (code !== null) {
         this.letGo();
-        this.read.emit(code.rawValue);
+        this.read.emit(code);
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

@@ -5,6 +5,7 @@ import { provideRouter } from '@angular/router';
 import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Session } from '@yigou/web-data';
 import { createHash, webcrypto } from 'node:crypto';
+import { create as createCode } from 'qrcode';
 import { HandOutPage } from './hand-out';
 import { type HandOutRow, KeptHandOuts } from './kept-hand-outs';
 
@@ -93,6 +94,27 @@ function camera(asked: () => Promise<MediaStream>, codes: string[]): void {
   }
   Object.defineProperty(globalThis, 'BarcodeDetector', { value: Reader, configurable: true });
 }
+/** A picture of a code in the middle of white, five pixels to a module; of none: all white. */
+function pictureOf(code: string | null): ImageData {
+  const modules = code === null ? null : createCode(code, { errorCorrectionLevel: 'M' }).modules;
+  const [size, module, margin] = [320, 5, 60];
+  const data = new Uint8ClampedArray(size * size * 4).fill(255);
+  for (let at = 0; at < size * size; at += 1) {
+    const [x, y] = [at % size, Math.floor(at / size)].map((place) => Math.floor((place - margin) / module));
+    const isIn = modules && Math.min(x ?? -1, y ?? -1) >= 0 && Math.max(x ?? 0, y ?? 0) < modules.size;
+    if (isIn && modules.get(y ?? 0, x ?? 0)) data.fill(0, at * 4, at * 4 + 3);
+  }
+  return { width: size, height: size, data } as ImageData;
+}
+/** What the camera shows, one picture after the other, the last one on and on. */
+function showing(...pictures: ImageData[]): void {
+  for (const side of ['videoWidth', 'videoHeight'] as const)
+    jest.spyOn(HTMLVideoElement.prototype, side, 'get').mockReturnValue(320);
+  const getImageData = () => (pictures.length > 1 ? pictures.shift() : pictures[0]);
+  jest
+    .spyOn(HTMLCanvasElement.prototype, 'getContext')
+    .mockReturnValue({ drawImage: () => undefined, getImageData } as never);
+}
 const page = (...items: HandOutRow[]) => ({ items, nextCursor: null, total: items.length });
 
 describe('hand-out on a phone', () => {
@@ -176,7 +198,19 @@ describe('hand-out on a phone', () => {
     await until(() => screen.all('hand-out-scanned')[0]?.textContent.includes('不能再领'));
   });
 
-  it('says what to do where the camera may not be used, and offers none where codes cannot be read', async () => {
+  it('reads codes where the browser has no reader of its own, as on iPhones', async () => {
+    camera(() => Promise.resolve({ getTracks: () => [] } as unknown as MediaStream), []);
+    Reflect.deleteProperty(globalThis, 'BarcodeDetector');
+    const blank = pictureOf(null);
+    showing(blank, blank, pictureOf(CODE));
+    const screen = await phone(9);
+    (await screen.roster()).flush(page(row(5)));
+    await until(() => screen.all('hand-out-scan')[0]);
+    screen.all('hand-out-scan')[0]?.click();
+    await until(() => screen.all('hand-code')[0] && (screen.all('hand-code')[0] as HTMLInputElement).value === CODE);
+  });
+
+  it('says what to do where the camera may not be used, and offers none where there is none', async () => {
     camera(() => Promise.reject(Object.assign(new Error(), { name: 'NotAllowedError' })), []);
     const screen = await phone(7);
     (await screen.roster()).flush(page(row(5)));
@@ -184,7 +218,7 @@ describe('hand-out on a phone', () => {
     screen.all('hand-out-scan')[0]?.click();
     await until(() => screen.all('scan-problem')[0]?.textContent.includes('没有相机权限'));
     expect(screen.all('hand-out-open')).toHaveLength(1);
-    Reflect.deleteProperty(globalThis, 'BarcodeDetector');
+    Reflect.deleteProperty(navigator, 'mediaDevices');
     const without = await phone(8);
     (await without.roster()).flush(page(row(5)));
     await until(() => without.all('hand-out-row').length === 1);

@@ -11,7 +11,8 @@ import {
   InstantPipe,
   SkeletonComponent,
 } from '@yigou/web-ui';
-import { CodeScanner, scansCodes } from './code-scanner';
+import { codeReader, hasCamera } from './code-reader';
+import { CodeScanner } from './code-scanner';
 import { codeFits, type HandOutRow, KeptHandOuts } from './kept-hand-outs';
 import { SignaturePad } from './signature-pad';
 
@@ -81,11 +82,13 @@ export class HandOutPage {
 
   /** The camera looks for a code. */
   protected readonly scanning = signal(false);
-  protected readonly scans = scansCodes();
+  protected readonly scans = hasCamera();
   /** What became of a code that was read. */
   protected readonly scanned = signal('');
 
   constructor() {
+    // What reads codes is fetched while there is signal; the camera asks again, and says what keeps it from looking.
+    if (this.scans) codeReader().catch(() => undefined);
     effect(() => {
       const id = this.id();
       untracked(() => void this.read(id));
