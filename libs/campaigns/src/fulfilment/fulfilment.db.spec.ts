@@ -18,8 +18,10 @@ import { aBenefitLink, aMechanism } from '@yigou/suppliers/testing';
 import { countStatements, createTestDatabase, given, type TestDatabase } from '@yigou/testing';
 import { AddressListEntity } from '../addresses/address-list.entity';
 import { CampaignAddress } from '../addresses/address.entity';
+import { lockLeader, moveLeader } from '../leaders/move-leader';
 import { PeopleExports } from '../leaders/people-exports';
 import { SortingLists } from '../leaders/sorting-list.queries';
+import { lockCampaign } from '../lock-campaign';
 import { Point } from '../point.entity';
 import { aBoughtCampaign, aCampaign, aLeader, aSucceededCampaign, HAND_CODE } from '../testing';
 import { personalOfTests } from '../testing/recipients-harness';
@@ -208,6 +210,23 @@ describe('hand-out at a point', () => {
     await expect(handOuts.handOut(leader, pledgeId, BY_CODE, claimOf(leader, pledgeId))).rejects.toMatchObject({
       code: 'not_found',
     });
+  });
+
+  it('is refused to a leader who is removed while it waits', async () => {
+    const { id, leader, leads, organiser, pledges } = await arrived();
+    const pledgeId = pledges[0]?.id ?? '';
+    let sent: Promise<unknown> = Promise.resolve();
+    await test.uow.run(async (tx) => {
+      await lockCampaign(tx, id);
+      sent = handOuts.handOut(leader, pledgeId, BY_CODE, claimOf(leader, pledgeId)).catch((error: unknown) => error);
+      const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      while ((await test.db.query(waiting)).length === 0);
+      await moveLeader(tx, await lockLeader(tx, leads.id), { action: 'remove', by: organiser, reason: '不再合作' });
+    });
+    expect(await sent).toMatchObject({ code: 'not_found' });
+    expect(await test.db.query('SELECT status FROM campaigns_pledge WHERE id = $1', [pledgeId])).toEqual([
+      { status: 'confirmed' },
+    ]);
   });
 
   it('is of an organisation for whoever writes for it at this moment', async () => {

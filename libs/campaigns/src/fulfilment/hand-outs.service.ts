@@ -41,23 +41,33 @@ export class HandOuts {
    * handed out already, by whatever phone.
    */
   async handOut(by: Caller, pledgeId: string, body: HandOutBody, claim: IdempotencyClaim): Promise<HandOutRow> {
+    const days = await this.policy.get('campaigns.leader_names_days');
     await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { pledgeId });
-      if (first) await this.handOutIn(tx, by, pledgeId, body);
+      if (first) await this.handOutIn(tx, { by, pledgeId, days }, body);
     });
     return this.rows.one(pledgeId);
   }
 
-  private async handOutIn(tx: Tx, by: Caller, pledgeId: string, body: HandOutBody): Promise<void> {
-    const of = await tx.one<{ campaignId: string; handCode: string | null }>(
-      `SELECT p.campaign_id AS "campaignId", p.hand_code AS "handCode" FROM campaigns_pledge p JOIN campaigns_campaign c ON c.id = p.campaign_id
+  private async handOutIn(
+    tx: Tx,
+    { by, pledgeId, days }: { readonly by: Caller; readonly pledgeId: string; readonly days: number },
+    body: HandOutBody,
+  ): Promise<void> {
+    const known = await tx.one<{ campaignId: string }>(
+      'SELECT campaign_id AS "campaignId" FROM campaigns_pledge WHERE id = $1',
+      [pledgeId],
+    );
+    if (!known) throw new DomainError('not_found');
+    // Together with other phones: only who closes the hand-out waits for all of them, and who removes a leader. Whose it is to hand out is read after that.
+    const campaign = await holdCampaign(tx, known.campaignId);
+    const of = await tx.one<{ handCode: string | null }>(
+      `SELECT p.hand_code AS "handCode" FROM campaigns_pledge p JOIN campaigns_campaign c ON c.id = p.campaign_id
        WHERE p.id = $1 AND (${organisesSql('$2')}
          OR ${leadsSql('$2', '$3', 'p.point_id')})`,
-      [pledgeId, by.actor.userId, await this.policy.get('campaigns.leader_names_days')],
+      [pledgeId, by.actor.userId, days],
     );
     if (!of) throw new DomainError('not_found');
-    // Together with other phones: only who closes the hand-out waits for all of them.
-    const campaign = await holdCampaign(tx, of.campaignId);
     if (campaign.deliveryMode !== 'pickup' || !HANDING.includes(campaign.status))
       throw new DomainError('hand_out_not_open');
     const pledges = await lockPledges(tx, [pledgeId]);

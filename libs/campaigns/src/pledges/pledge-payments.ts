@@ -60,6 +60,25 @@ export class PledgePayments implements OnModuleInit, PaymentHolder {
     await this.notices.tellMany(tx, 'campaign', [pledgeNotice(pledge, '款项正在核查', body)]);
   }
 
+  /** The shares were free as soon as it came wrong: what is accepted pays for nothing, and goes back as what comes too late does. What is refunded goes back by itself. */
+  async resolved(
+    tx: Tx,
+    payment: Payment,
+    { ending }: Parameters<NonNullable<PaymentHolder['resolved']>>[2],
+  ): Promise<void> {
+    if (ending !== 'accept') return;
+    const { campaign, pledge } = await this.held(tx, payment);
+    await this.refunds.request(tx, {
+      paymentId: payment.id,
+      holder: pledge.id,
+      cause: 'late_payment',
+      amountFen: payment.heldFen,
+      reason: '参与记录已关闭，到账款项原路退回',
+    });
+    const body = `您参加“${campaign.title}”的款项已核查：参与记录因金额不符已关闭，到账的 ${fenText(payment.heldFen)} 全额原路退回，无需您操作。`;
+    await this.notices.tellMany(tx, 'campaign', [pledgeNotice(pledge, '款项已原路退回', body)]);
+  }
+
   /** What a unit gets back of its orders, its budget gets back. */
   returned(tx: Tx, parts: readonly PoolReturn[]): Promise<void> {
     return giveBackToBudgets(tx, parts);

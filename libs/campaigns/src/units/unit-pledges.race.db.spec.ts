@@ -9,7 +9,7 @@ import { Notices } from '@yigou/notifications';
 import { ShareProof, UNIT_ORDER_INVARIANTS } from '@yigou/orders';
 import { Market } from '@yigou/orders/testing';
 import { PAYMENTS } from '@yigou/payments';
-import { checkInvariant } from '@yigou/platform';
+import { checkInvariant, PolicyParameters } from '@yigou/platform';
 import { Budgets, PROCUREMENT } from '@yigou/procurement';
 import { aBudget, aUnit, thisYear } from '@yigou/procurement/testing';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   market = new PledgeMarket(test);
   orders = new Market(test);
   new PledgePayments(orders.holders, orders.refunds, new Notices()).onModuleInit();
-  counting = new CountPledges(test.db, test.uow);
+  counting = new CountPledges(test.db, test.uow, new PolicyParameters(test.db));
 });
 /** Whatever a test did: budgets, shares, money and places are what the pledges say. */
 afterEach(async () => {
@@ -162,6 +162,30 @@ describe('what ends a unit’s pledge', () => {
     await market.work();
     expect(await market.campaignStatus(made.campaign.id)).toBe('failed');
     expect(await balance(unit.budgetId)).toEqual({ held: 0, spent: 0 });
+  });
+});
+
+describe('money that came wrong', () => {
+  it('holds nothing of the budget, and goes back whatever is decided of it', async () => {
+    for (const ending of ['accept', 'refund'] as const) {
+      const unit = await buying();
+      const pledge = await joinFor(await market.campaign(), unit);
+      const ref = market.refOf(pledge);
+      market.gateway.pay(ref);
+      await market.settle.execute({ ...market.gateway.intent(ref), receivedFen: pledge.amountFen - 1 });
+      expect(await market.statusOf(pledge.id)).toBe('expired');
+      expect(await balance(unit.budgetId)).toEqual({ held: 0, spent: 0 });
+      const { userId, name } = unit.by.actor;
+      const by = {
+        audit: { actor: { userId, name, organisationId: null }, address: null },
+        held: async () => undefined,
+      };
+      await orders.cases.end(by, pledge.payment.id, { ending, reason: '少付一分' }, market.claim(unit.by, ending));
+      expect(
+        await test.db.query('SELECT amount_fen AS fen FROM refund WHERE payment_id = $1', [pledge.payment.id]),
+      ).toEqual([{ fen: pledge.amountFen - 1 }]);
+      expect(await balance(unit.budgetId)).toEqual({ held: 0, spent: 0 });
+    }
   });
 });
 
@@ -318,6 +342,35 @@ describe('what a unit’s pledge buys', () => {
       { kind: 'union', category: 'tea', bought: 3 * 1_901, counted: 3 * 1_901 },
     ]);
     expect(final - freight).toBe(3 * 3 * 1_901);
+    expect(await counting.countDue(10)).toBe(0);
+  });
+
+  it('of a donation that was signed for counts, whether or not its organiser ever publishes it', async () => {
+    const { budgetId, pledge, final, placed } = await bought();
+    for (const order of placed) await received(order);
+    expect(await market.statusOf(pledge.id)).toBe('confirmed');
+    await Promise.all([counting.countDue(10), counting.countDue(10)]);
+    expect(await balance(budgetId)).toEqual({ held: 0, spent: final });
+    expect(await counting.countDue(10)).toBe(0);
+  });
+
+  it('that nobody fetches counts some days after its orders, though the hand-out is never ended', async () => {
+    const { budgetId, pledge, final, made, placed } = await bought();
+    for (const order of placed) await received(order);
+    await test.db.query(`UPDATE campaigns_campaign SET delivery_mode = 'pickup' WHERE id = $1`, [made.campaign.id]);
+    const arrivedBefore = (days: number) =>
+      test.db.query(
+        'UPDATE sales_order SET completed_at = clock_timestamp() - make_interval(days => $2) WHERE id = ANY($1)',
+        [placed.map(({ id }) => id), days],
+      );
+    await arrivedBefore(14);
+    expect(await counting.countDue(10)).toBe(0);
+    expect(await balance(budgetId)).toEqual({ held: final, spent: 0 });
+    await arrivedBefore(16);
+    await counting.countDue(10);
+    expect(await balance(budgetId)).toEqual({ held: 0, spent: final });
+    // Whoever comes late fetches it still, and it counts once.
+    await handOut(pledge.id);
     expect(await counting.countDue(10)).toBe(0);
   });
 

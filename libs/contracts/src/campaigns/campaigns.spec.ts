@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SaveCampaignBody } from './schemas';
+import { AskToLeadBody, SaveCampaignBody } from './schemas';
 
 const id = (last: number) => `019352f8-5b7e-7000-8000-00000000000${last}`;
 const DRAFT = {
@@ -46,5 +46,25 @@ describe('a draft of a campaign', () => {
   it('names no organiser, no state and no number of its own', () => {
     expect(SaveCampaignBody.safeParse({ ...DRAFT, status: 'recruiting' }).success).toBe(false);
     expect(SaveCampaignBody.safeParse({ ...DRAFT, organiserId: id(2) }).success).toBe(false);
+  });
+});
+
+describe('the name of a sub-leader', () => {
+  it.each(['二号楼钱大姐', 'Anna 二号楼', '团长🍎'])('may be %s', (name) => {
+    expect(AskToLeadBody.safeParse({ name }).success).toBe(true);
+  });
+
+  it.each([
+    ['variation selectors', '\ufe0f\ufe0f'],
+    ['a combining joiner', '钱\u034f大姐'],
+    ['selectors of another plane', '钱大姐\u{e0101}'],
+    ['a vowel of Khmer that nobody sees', '钱大姐\u17b4'],
+    ['fillers of Hangul', '\u3164\uffa0'],
+    ['an empty cell of Braille', '\u2800\u2800'],
+    ['marks of direction', '钱\u202e大姐'],
+    ['a second line', '钱\n大姐'],
+    ['private characters', '\ue000\ue000'],
+  ])('has nothing that cannot be seen: %s', (_, name) => {
+    expect(AskToLeadBody.safeParse({ name }).success).toBe(false);
   });
 });

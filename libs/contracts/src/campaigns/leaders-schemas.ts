@@ -19,7 +19,7 @@ const LeaderName = z
   .normalize('NFC')
   .min(2, '至少 2 个字')
   .max(20, '最多 20 个字')
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]*$/u, '含有看不见或不能使用的字符');
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}\p{DI}\u2800]*$/u, '含有看不见或不能使用的字符');
 
 export const AskToLeadBody = z
   .strictObject({
