@@ -123,6 +123,26 @@ const codes = async (work: readonly Promise<unknown>[]) =>
     .toSorted();
 
 describe('orders at agreed prices', () => {
+  it('writes names as their supplier wrote them, whatever an array would make of their signs', async () => {
+    const wanted = await purchase();
+    const names = ['{"小米",NULL}\\', 'NULL', '一,二"\\"三\n四🌾{}'];
+    const others = await Promise.all(names.slice(2).map(() => market.sku(10)));
+    const skus = [...wanted.skus, ...others];
+    for (const [at, skuId] of skus.entries())
+      await test.db.query(
+        `WITH named AS (UPDATE sku SET name = $2 WHERE id = $1 RETURNING product_id) UPDATE product SET name = $2 FROM named WHERE id = named.product_id`,
+        [skuId, names[at]],
+      );
+    const { orders } = await place({ ...wanted, skus });
+    const lines = await test.db.query<{ skuId: string; names: string[] }>(
+      `SELECT sku_id AS "skuId", jsonb_build_array(product_name, sku_name) AS names FROM order_line WHERE order_id = ANY($1)`,
+      [orders.map(({ id }) => id)],
+    );
+    expect(new Map(lines.map((line) => [line.skuId, line.names]))).toEqual(
+      new Map(skus.map((skuId, at) => [skuId, [names[at], names[at]]])),
+    );
+  });
+
   it('wait for their pool without a deadline, and are to be shipped with its last fen', async () => {
     const bought = await purchase();
     const placed = await place(bought);

@@ -54,9 +54,14 @@ export class FulfilmentConsumer {
     await this.shortfalls.tellAll();
   }
 
+  @Every({ name: 'tell-substitutes', everyMs: 5_000 })
+  async tellOfSubstitutes(): Promise<void> {
+    await this.substitutes.tellAll();
+  }
+
+  /** Apart from the telling: an offer that cannot be told does not keep those of other campaigns from closing. */
   @Every({ name: 'close-substitutes', everyMs: 5_000 })
   async closeSubstitutes(): Promise<void> {
-    await this.substitutes.tellAll();
     await this.substitutes.closeDue(BATCH);
   }
 

@@ -5,6 +5,7 @@ import { CAMPAIGN } from '../campaign-status';
 import { campaignImpact } from './impact';
 import { HANDING, requireOrganiser } from './organises';
 import { PUBLISHED_JSON } from './published';
+import { acceptedSql } from './reckon-pledges';
 
 type View = RouteResponse<'getFulfilment'>;
 type SupplierPage = RouteResponse<'listCampaignOrders'>;
@@ -22,7 +23,7 @@ const SUPPLIER_LIST: Listing = {
     o.region_path || ' ' || o.detail AS place, to_jsonb(o.created_at) #>> '{}' AS "placedAt",
     CASE WHEN c.delivery_mode = 'each' AND o.status IN ('to_ship', 'part_shipped')
       THEN coalesce((SELECT l.people FROM campaigns_address_list l WHERE l.campaign_id = c.id AND l.deleted_at IS NULL),
-        (SELECT count(*)::int FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status = 'confirmed' AND p.address_sealed IS NOT NULL))
+        (SELECT count(*)::int FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status = 'confirmed' AND p.address_sealed IS NOT NULL AND ${acceptedSql('d.substitute_id')}))
       ELSE 0 END AS addresses`,
   keyset: newestId('k.order_id'),
 };

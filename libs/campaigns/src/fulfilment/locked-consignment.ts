@@ -4,6 +4,9 @@ import type { ReckonedConsignment } from './reckon-pledges';
 /** How long somebody may mend what keeps a pool from being filled, which is alarmed each time: then everybody has their money back. */
 export const POOL_WAIT_HOURS = 48;
 
+/** Pledges of a place have less than it costs: somebody has to look, and where its pool waits for them everybody has their money back {@link POOL_WAIT_HOURS} later. */
+export class PlaceStuck extends Error {}
+
 /** A consignment under its lock, with what of its campaign its steps need. */
 export interface LockedConsignment extends ReckonedConsignment {
   readonly shares: number;

@@ -4,6 +4,7 @@ import { DomainError } from '@yigou/kernel';
 import { Database, PersonalData } from '@yigou/platform';
 import { HAS_LIST } from '../addresses/has-list';
 import type { Addressee } from '../addresses/read-addresses';
+import { acceptedSql } from './reckon-pledges';
 
 /** Where the shares of one pledge go, or the packs of somebody of the organiser's list, as the supplier reads it that sends them. */
 export interface PledgeAddress {
@@ -33,7 +34,10 @@ interface ListedRow {
   readonly position: number;
 }
 
-/** The sealed addresses of a campaign whose goods go to each, of a list where its organiser gave one, or else of who joined: open for its suppliers alone, and only while they send. */
+/**
+ * The sealed addresses of a campaign whose goods go to each, of a list where its organiser gave one, or else of who joined, of goods in place of others of who accepted these: open for its suppliers
+ * alone, and only while they send.
+ */
 @Injectable()
 export class PledgeAddresses {
   constructor(
@@ -49,9 +53,11 @@ export class PledgeAddresses {
       each: boolean;
       listed: boolean;
       campaignId: string;
+      substituteId: string | null;
     }>(
-      `SELECT o.number, o.status, c.delivery_mode = 'each' AS each, ${HAS_LIST} AS listed, c.id AS "campaignId"
+      `SELECT o.number, o.status, c.delivery_mode = 'each' AS each, ${HAS_LIST} AS listed, c.id AS "campaignId", d.substitute_id AS "substituteId"
        FROM campaigns_order k JOIN sales_order o ON o.id = k.order_id JOIN campaigns_campaign c ON c.id = k.campaign_id
+         LEFT JOIN campaigns_consignment d ON d.checkout_id = k.checkout_id
        WHERE k.order_id = $1 AND k.supplier_id = $2`,
       [orderId, supplierId],
     );
@@ -60,9 +66,9 @@ export class PledgeAddresses {
       throw new DomainError('addresses_closed', { status: order.status });
     if (order.listed) return { orderNumber: order.number, rows: await this.ofList(order.campaignId) };
     const rows = await this.db.query<SealedRow>(
-      `SELECT id, number, shares, address_sealed AS sealed FROM campaigns_pledge
-       WHERE campaign_id = $1 AND status = 'confirmed' AND address_sealed IS NOT NULL ORDER BY id`,
-      [order.campaignId],
+      `SELECT p.id, p.number, p.shares, p.address_sealed AS sealed FROM campaigns_pledge p
+       WHERE p.campaign_id = $1 AND p.status = 'confirmed' AND p.address_sealed IS NOT NULL AND ${acceptedSql('$2')} ORDER BY p.id`,
+      [order.campaignId, order.substituteId],
     );
     return { orderNumber: order.number, rows: rows.map((row) => this.open(row)) };
   }

@@ -14,7 +14,7 @@ import { FollowOrders } from './follow-orders';
 import { PlaceConsignment } from './place-consignment';
 import { PlanConsignments, replan } from './plan-consignments';
 import { acceptedSql, AT_PLACE, nextPayers, nothingElse, PLEDGES_AT_ONCE, ReckonPledges } from './reckon-pledges';
-import { CONSIGNMENT, type LockedConsignment } from './locked-consignment';
+import { CONSIGNMENT, type LockedConsignment, PlaceStuck } from './locked-consignment';
 
 /** What a step of a consignment came to: there is more to do, all is done, it waits for something, or another worker has it. */
 type Step = 'more' | 'done' | 'waits';
@@ -73,8 +73,19 @@ export class PurchaseCampaigns {
       'SELECT id FROM campaigns_consignment WHERE campaign_id = $1 AND funded_at IS NULL AND ended_at IS NULL ORDER BY substitute_id NULLS LAST, id',
       [campaignId],
     );
-    for (const { id } of open) while ((await this.step(id, size)) === 'more');
+    const stuck: PlaceStuck[] = [];
+    for (const { id } of open) {
+      try {
+        while ((await this.step(id, size)) === 'more');
+      } catch (error) {
+        // Those of other places do not wait for money that is missing at this one.
+        if (!(error instanceof PlaceStuck)) throw error;
+        stuck.push(error);
+      }
+    }
     await this.uow.run(async (tx) => this.finish(tx, await lockCampaign(tx, campaignId)));
+    const [first] = stuck;
+    if (first) throw first;
   }
 
   /** The next step of one consignment, in a transaction of its own. */
@@ -103,9 +114,9 @@ export class PurchaseCampaigns {
         return (await this.fund(tx, of, poolId, size)) ? 'more' : 'done';
       });
     } catch (error) {
-      if (error instanceof PoolStuck)
+      if (error instanceof PlaceStuck)
         await this.db.query(
-          'UPDATE campaigns_consignment SET stuck_at = clock_timestamp() WHERE id = $1 AND stuck_at IS NULL AND funded_at IS NULL',
+          'UPDATE campaigns_consignment SET stuck_at = clock_timestamp() WHERE id = $1 AND stuck_at IS NULL AND payment_id IS NOT NULL AND funded_at IS NULL',
           [consignmentId],
         );
       if (!(error instanceof DomainError) || !LACKING.has(error.code)) throw error;
@@ -122,10 +133,10 @@ export class PurchaseCampaigns {
       pledges.map(({ paymentId, amountFen }) => ({ paymentId, amountFen })),
     );
     if (refused.length > 0)
-      throw new PoolStuck(`${refused.length} pledges cannot pay for their orders, the first by payment ${refused[0]}`);
+      throw new PlaceStuck(`${refused.length} pledges cannot pay for their orders, the first by payment ${refused[0]}`);
     const more = pledges.length === size;
     if (!more && leftFen > 0)
-      throw new PoolStuck(`the pledges of consignment ${of.id} pay ${leftFen} fen less than its orders cost`);
+      throw new PlaceStuck(`the pledges of consignment ${of.id} pay ${leftFen} fen less than its orders cost`);
     await tx.query(
       'UPDATE campaigns_consignment SET stuck_at = NULL, funded_until = coalesce($2, funded_until), funded_at = CASE WHEN NOT $3::boolean THEN clock_timestamp() END WHERE id = $1',
       [of.id, pledges.at(-1)?.id ?? null, more],
@@ -271,9 +282,6 @@ export class PurchaseCampaigns {
     );
   }
 }
-
-/** The pool of a place cannot be filled: somebody has to look, and {@link POOL_WAIT_HOURS} later everybody has their money back. */
-class PoolStuck extends Error {}
 
 /** A place all of whose orders were cancelled. */
 interface LostPlace {

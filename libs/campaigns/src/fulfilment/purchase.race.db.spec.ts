@@ -9,15 +9,20 @@ import { Market } from '@yigou/orders/testing';
 import { PAYMENTS } from '@yigou/payments';
 import { checkInvariant, type Tx, UnitOfWork } from '@yigou/platform';
 import { createTestDatabase, given, inDays, type TestDatabase } from '@yigou/testing';
+import { AddressListEntity } from '../addresses/address-list.entity';
 import { CLOSING_INVARIANTS, PLEDGE_MONEY_INVARIANTS } from '../closing/closing.invariants';
 import { Point } from '../point.entity';
 import { CloseSubstitutes } from '../substitutes/close-substitutes';
 import { SUBSTITUTES_INVARIANTS } from '../substitutes/substitutes.invariants';
+import { SubstituteQueries } from '../substitutes/substitutes.queries';
 import { Substitutes } from '../substitutes/substitutes.service';
 import type { SaidOfCampaign } from '../testing';
 import { aSucceededCampaign } from '../testing';
 import { aPurchaser } from '../testing/purchaser';
+import { personalOfTests } from '../testing/recipients-harness';
 import { FULFILMENT_INVARIANTS } from './fulfilment.invariants';
+import { FulfilmentQueries } from './fulfilment.queries';
+import { PledgeAddresses } from './pledge-addresses';
 import type { PurchaseCampaigns } from './purchase-campaigns';
 import { Shortfalls } from './shortfalls';
 
@@ -371,6 +376,51 @@ describe('an order that is cancelled', () => {
   });
 });
 
+describe('a place whose pool cannot be filled', () => {
+  it('does not keep the goods of other places waiting, and is alarmed', async () => {
+    const { id, pledges } = await succeeded({ deliveryMode: 'pickup' });
+    const points = await Promise.all(
+      ['东村', '西村'].map((name) => given(test.db, Point, { campaignId: id, name, regionCode: '640422' })),
+    );
+    for (const [at, pledge] of pledges.entries())
+      await test.db.query('UPDATE campaigns_pledge SET point_id = $2 WHERE id = $1', [pledge.id, points[at % 2]?.id]);
+    const places = () =>
+      test.db.query<{ id: string; pointId: string; funded: boolean; stuck: boolean }>(
+        `SELECT id, point_id AS "pointId", funded_at IS NOT NULL AS funded, stuck_at IS NOT NULL AS stuck FROM campaigns_consignment
+         WHERE campaign_id = $1 ORDER BY id`,
+        [id],
+      );
+    // Planned, and nothing else yet: of the place that has its turn first, somebody's money went back by hand.
+    await worker(2)
+      .purchase(id, FEW)
+      .catch(() => undefined);
+    const [first] = await places();
+    const poor = pledges.find((_, at) => points[at % 2]?.id === first?.pointId);
+    await test.db.query(
+      `INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status) VALUES ($1, $2, $3, 'by_hand', 1, '', 'pending')`,
+      [newId(), poor?.paymentId, newId()],
+    );
+    await expect(worker().purchase(id, FEW)).rejects.toThrow('cannot pay for their orders');
+    expect((await places()).map(({ funded, stuck }) => ({ funded, stuck }))).toEqual([
+      { funded: false, stuck: true },
+      { funded: true, stuck: false },
+    ]);
+    expect((await ordersOf(id)).map(({ status }) => status).toSorted()).toEqual([
+      'pending_payment',
+      'pending_payment',
+      'to_ship',
+      'to_ship',
+    ]);
+    await test.db.query(`UPDATE campaigns_consignment SET stuck_at = stuck_at - interval '49 hours' WHERE id = $1`, [
+      first?.id,
+    ]);
+    await worker().purchase(id, FEW);
+    expect(await statusOf(id)).toBe('purchasing');
+    expect(new Set((await pledgesOf(id)).map(({ status }) => status))).toEqual(new Set(['confirmed', 'refunded']));
+    expect(await broken()).toEqual([]);
+  });
+});
+
 describe('goods in place of others', () => {
   const HOURS = 3_600_000;
   const substitutes = () => new Substitutes(test.uow, market.stock, new AuditLog());
@@ -586,5 +636,78 @@ describe('goods in place of others', () => {
     await worker().purchase(made.id);
     await bought(made.id, 2);
     await refuses({}, 'campaign_moved');
+  });
+
+  it('hold the orders of everybody up for two weeks in all, however often they are taken back and offered again', async () => {
+    const made = await lacking();
+    const back = async (offered: string, days: number) => {
+      await substitutes().withdraw(made.seller, offered, market.claim(made.seller.actor, { offered }));
+      await test.db.query(
+        `UPDATE campaigns_substitute SET created_at = created_at - make_interval(days => $2) WHERE id = $1`,
+        [offered, days],
+      );
+    };
+    await back(await offer(made, { answerBy: inHours(24 * 14) }), 6);
+    await back(await offer(made, { answerBy: inHours(24 * 8 - 1) }), 12);
+    await expect(offer(made, { answerBy: inHours(49) })).rejects.toMatchObject({ code: 'validation_failed' });
+    const last = await offer(made, { answerBy: inHours(47) });
+    // From its date on the supplier does not choose by the answers, also where no worker has been there yet.
+    await test.db.query(`UPDATE campaigns_substitute SET answer_by = clock_timestamp() WHERE id = $1`, [last]);
+    await expect(back(last, 0)).rejects.toMatchObject({ code: 'substitute_closed' });
+    // Before the day of a pre-sale nothing is held up.
+    await test.db.query(`UPDATE campaigns_campaign SET form = 'pre_sale', ship_on = $2 WHERE id = $1`, [
+      made.id,
+      inDays(90),
+    ]);
+    await test.db.query(
+      `UPDATE campaigns_substitute SET answer_by = clock_timestamp() + interval '1 day' WHERE id = $1`,
+      [last],
+    );
+    await back(last, 0);
+    await offer(made, { answerBy: inHours(24 * 13) });
+  });
+
+  it('cost no more than in the shop, and are not offered in place of packs that go to a list', async () => {
+    const made = await lacking();
+    await test.db.query('UPDATE sku SET price_fen = 900 WHERE id = $1', [made.skuId]);
+    await expect(offer(made, { priceFen: 901 })).rejects.toMatchObject({ code: 'substitute_dearer' });
+    await offer(made, { priceFen: 900 });
+    const listed = await lacking({ deliveryMode: 'each' });
+    const list = { campaignId: listed.id, fileName: '名单.csv', people: 1, packs: 5 };
+    await given(test.db, AddressListEntity, { ...list, uploadedBy: listed.campaign.organiserUserId });
+    await expect(offer(listed)).rejects.toMatchObject({ code: 'substitute_not_for_list' });
+    expect(await new SubstituteQueries(test.db).list(listed.seller, listed.id)).toMatchObject({ open: false });
+  });
+
+  it('are sent to who accepted alone, and to nobody’s address else', async () => {
+    const made = await lacking({ deliveryMode: 'each' });
+    const keys = personalOfTests();
+    for (const { id } of made.pledges) {
+      const home = JSON.stringify({ receiver: id, phone: '13900000001', regionPath: '北京市', detail: '1 号' });
+      await test.db.query(
+        `UPDATE campaigns_pledge SET address_sealed = $2, address_key = $3, address_region = '110101' WHERE id = $1`,
+        [id, keys.seal(home, id), keys.currentKey],
+      );
+    }
+    const offered = await offer(made);
+    await answer(made, 1, offered, true);
+    await answer(made, 2, offered, false);
+    await closeNow(offered);
+    await worker().purchase(made.id, FEW);
+    await worker().purchase(made.id, FEW);
+    await bought(made.id, 2);
+    const orders = await test.db.query<{ id: string; supplierId: string; instead: boolean }>(
+      `SELECT k.order_id AS id, k.supplier_id AS "supplierId", d.substitute_id IS NOT NULL AS instead FROM campaigns_consignment d
+       JOIN campaigns_order k ON k.checkout_id = d.checkout_id WHERE d.campaign_id = $1 ORDER BY instead DESC`,
+      [made.id],
+    );
+    const all = made.people.map(({ id }) => id).toSorted();
+    const [accepted] = [made.people[1]?.id];
+    for (const { id, supplierId, instead } of orders) {
+      const { rows } = await new PledgeAddresses(test.db, keys).ofOrder(supplierId, id);
+      expect(rows.map(({ receiver }) => receiver).toSorted()).toEqual(instead ? [accepted] : all);
+      const { items } = await new FulfilmentQueries(test.db).ofSupplier(supplierId, { limit: 24 });
+      expect(items.find((item) => item.id === id)?.addresses).toBe(rows.length);
+    }
   });
 });

@@ -7,6 +7,7 @@ import type { Tx } from '@yigou/platform';
 import { lockPledges, movePledges } from '../move-pledges';
 import { releaseOfBudgets } from '../units/pledge-budgets';
 import type { FreightClass } from './freight-split';
+import { PlaceStuck } from './locked-consignment';
 import { shortNotice } from './shortfalls';
 
 /** Pledges in one transaction, at most. */
@@ -138,7 +139,7 @@ export class ReckonPledges {
       })),
     );
     if (refused.length > 0)
-      throw new Error(`${refused.length} pledges have less left than goes back, the first ${refused[0]?.holder}`);
+      throw new PlaceStuck(`${refused.length} pledges have less left than goes back, the first ${refused[0]?.holder}`);
   }
 
   /** Who gets back the price of goods that nobody supplies hears which these are; freight alone needs no words. */

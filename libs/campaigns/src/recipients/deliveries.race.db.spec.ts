@@ -105,6 +105,13 @@ describe('a delivery', () => {
     expect(seen.lines[0]?.photos.map(({ id }) => id)).toEqual([photo]);
   });
 
+  it('of a part of what was promised, since the rest was never ordered, is as much of the need', async () => {
+    const one = await sent();
+    await test.db.query('UPDATE campaigns_goods SET pieces = 2 * pieces WHERE campaign_id = $1', [one.campaignId]);
+    await h.deliveries.sign(one.by, one.orderId, sheet(one, 3), h.claim());
+    expect(await stateOf(one)).toMatchObject({ status: 'completed', delivered: 150 });
+  });
+
   it('is on the wall of what was given: promised, sent, and signed for by count', async () => {
     const one = await sent();
     const walls = new PublicCampaigns(test.db);

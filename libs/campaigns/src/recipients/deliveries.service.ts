@@ -134,7 +134,10 @@ async function writeSheet(
   );
 }
 
-/** What of the need's quantity has come with it: the part of the pieces that were ordered and received, rounded down. The rows of promise and need are the lock, in this order. */
+/**
+ * What of the need's quantity has come with it: the part received of the pieces that were promised, rounded down, also where some of them were never ordered. The rows of promise and need are the
+ * lock, in this order.
+ */
 async function countDelivered(tx: Tx, campaignId: string): Promise<void> {
   const promise = await tx.one<{ needId: string | null; delivered: number }>(
     'SELECT need_id AS "needId", delivered FROM campaigns_promise WHERE campaign_id = $1 AND held FOR UPDATE',
@@ -144,7 +147,9 @@ async function countDelivered(tx: Tx, campaignId: string): Promise<void> {
   await tx.query('SELECT FROM campaigns_need WHERE id = $1 FOR UPDATE', [promise.needId]);
   await tx.query(
     `WITH pieces AS (
-       SELECT coalesce(sum(l.quantity), 0) AS ordered, coalesce(sum(d.received), 0) AS received
+       SELECT greatest(coalesce(sum(l.quantity), 0), (
+           SELECT coalesce(sum(g.pieces) * c.final_shares, 0) FROM campaigns_campaign c JOIN campaigns_goods g ON g.campaign_id = c.id WHERE c.id = $1 GROUP BY c.id)) AS ordered,
+         coalesce(sum(d.received), 0) AS received
        FROM campaigns_order o JOIN order_line l ON l.order_id = o.order_id LEFT JOIN campaigns_delivery_line d ON d.order_line_id = l.id
        WHERE o.campaign_id = $1),
      counted AS (UPDATE campaigns_promise p SET delivered = floor(p.quantity * pieces.received / pieces.ordered)::int FROM pieces

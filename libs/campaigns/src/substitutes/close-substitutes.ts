@@ -53,7 +53,7 @@ export class CloseSubstitutes {
 
   /** What nobody took is in stock again. */
   private async close(tx: Tx, campaignId: string, id: string): Promise<void> {
-    const { title, organiserUserId, status } = await lockCampaign(tx, campaignId);
+    const { title, organiserUserId, recipientId, status } = await lockCampaign(tx, campaignId);
     const offer = await substituteOf(tx, id);
     if (offer.status !== 'open' || !offer.over) return;
     const counted = await tx.one<{ accepted: number; all: number }>(
@@ -72,7 +72,11 @@ export class CloseSubstitutes {
       });
     await this.notices.tell(
       tx,
-      { userIds: [organiserUserId], organisationIds: [offer.supplierId] },
+      // What is sent to a recipient is other goods than it said yes to.
+      {
+        userIds: [organiserUserId],
+        organisationIds: [offer.supplierId, ...(recipientId && acceptedShares > 0 ? [recipientId] : [])],
+      },
       {
         kind: 'campaign',
         title: '替代商品答复截止',

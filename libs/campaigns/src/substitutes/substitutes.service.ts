@@ -3,8 +3,9 @@ import { AuditLog } from '@yigou/audit';
 import type { RouteInput } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, inPerson, type SeatedCaller } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
-import { DomainError, type Fen, newId } from '@yigou/kernel';
-import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
+import { DomainError, type Fen, fenText, newId } from '@yigou/kernel';
+import { claimKey, type IdempotencyClaim, startOfMarketDay, type Tx, UnitOfWork } from '@yigou/platform';
+import { HAS_LIST } from '../addresses/has-list';
 import { holdCampaign, type LockedCampaign, lockCampaign } from '../lock-campaign';
 import { moveSubstitute, offerSubstitute, substituteOf } from './move-substitute';
 import { choiceOf } from './substitutes.queries';
@@ -21,6 +22,8 @@ interface Lacking {
   readonly placed: boolean;
   /** All its pledges know that it succeeded. */
   readonly settled: boolean;
+  /** Who gets it is on a list, and has not paid. */
+  readonly listed: boolean;
 }
 
 /**
@@ -38,7 +41,7 @@ export class Substitutes {
 
   /**
    * Holds the stock for all shares. Throws `forbidden`, `not_found` for goods of others, `campaign_moved` before all pledges know of the success and after the orders, `substitute_too_late` once something is
-   * ordered, `substitute_dearer`, `substitute_not_sold`, `substitute_offered`, `insufficient_stock`, `validation_failed`.
+   * ordered, `substitute_not_for_list`, `substitute_dearer` above the price of what it stands for or its own in the shop, `substitute_not_sold`, `substitute_offered`, `insufficient_stock`, `validation_failed`.
    */
   offer(
     caller: Caller,
@@ -53,9 +56,16 @@ export class Substitutes {
       const campaign = await lockCampaign(tx, campaignId);
       const lacking = await lackingOf(tx, campaign, by, body.goodsId);
       await requireTime(tx, body.answerBy);
+      await requirePatience(tx, { campaignId, supplierId: by.seat.organisationId }, body.answerBy);
       if (body.priceFen > lacking.priceFen) throw new DomainError('substitute_dearer', { priceFen: lacking.priceFen });
       const choice = await choiceOf(tx, by.seat.organisationId, body);
       if (!choice) throw new DomainError('substitute_not_sold');
+      if (body.priceFen > choice.priceFen)
+        throw new DomainError(
+          'substitute_dearer',
+          { priceFen: choice.priceFen },
+          `替代商品的单价不能高于它的平台售价 ${fenText(choice.priceFen)}，请降低单价。`,
+        );
       const id = newId();
       await this.stock.reserve(tx, [
         { holder: id, lines: [{ skuId: body.skuId, quantity: lacking.pieces * lacking.finalShares }] },
@@ -75,7 +85,7 @@ export class Substitutes {
     });
   }
 
-  /** The goods can be delivered after all: what was answered is of no consequence. Throws `forbidden`, `not_found`, `substitute_closed`. Answers the campaign's id. */
+  /** The goods can be delivered after all: what was answered is of no consequence. Throws `forbidden`, `not_found`, `substitute_closed` also from its date on. Answers the campaign's id. */
   withdraw(caller: Caller, id: string, claim: IdempotencyClaim): Promise<string> {
     return this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { id });
@@ -84,7 +94,10 @@ export class Substitutes {
       if (supplierId !== by.seat.organisationId) throw new DomainError('not_found');
       if (!first) return campaignId;
       const campaign = await lockCampaign(tx, campaignId);
-      await moveSubstitute(tx, await substituteOf(tx, id), { action: 'withdraw', by });
+      const offer = await substituteOf(tx, id);
+      // From its date on what was accepted is ordered: the supplier does not choose by the answers.
+      if (offer.over) throw new DomainError('substitute_closed');
+      await moveSubstitute(tx, offer, { action: 'withdraw', by });
       await this.stock.release(tx, [id]);
       await this.audit.record(tx, {
         ...auditOf(by),
@@ -131,7 +144,7 @@ export class Substitutes {
 
 async function lackingOf(tx: Tx, campaign: LockedCampaign, { seat }: SeatedCaller, goodsId: string): Promise<Lacking> {
   const lacking = await tx.one<Lacking>(
-    `SELECT g.pieces, g.prices_fen[c.reached_tier + 1] AS "priceFen", coalesce(c.final_shares, 0) AS "finalShares", c.pledges_done_at IS NOT NULL AS settled,
+    `SELECT g.pieces, g.prices_fen[c.reached_tier + 1] AS "priceFen", coalesce(c.final_shares, 0) AS "finalShares", c.pledges_done_at IS NOT NULL AS settled, ${HAS_LIST} AS listed,
        EXISTS (SELECT FROM campaigns_consignment d WHERE d.campaign_id = c.id AND (d.placed_at IS NOT NULL OR d.ended_at IS NOT NULL OR NOT g.id = ANY(d.goods))) AS placed
      FROM campaigns_goods g JOIN campaigns_campaign c ON c.id = g.campaign_id WHERE g.id = $1 AND g.campaign_id = $2 AND g.supplier_id = $3`,
     [goodsId, campaign.id, seat.organisationId],
@@ -140,6 +153,8 @@ async function lackingOf(tx: Tx, campaign: LockedCampaign, { seat }: SeatedCalle
   if (campaign.status !== 'succeeded' || !lacking.settled)
     throw new DomainError('campaign_moved', { status: campaign.status });
   if (lacking.placed) throw new DomainError('substitute_too_late');
+  // Packs go to all of a list: some of them with other goods would go to nobody in particular.
+  if (lacking.listed) throw new DomainError('substitute_not_for_list');
   return lacking;
 }
 
@@ -150,4 +165,33 @@ async function requireTime(tx: Tx, answerBy: string): Promise<void> {
   );
   if (!fits)
     throw new DomainError('validation_failed', { fields: { answerBy: '答复期限最早为 24 小时后，最晚为 14 天后' } });
+}
+
+/**
+ * The orders of a campaign wait while an offer is open, whoever else supplies it: one supplier may hold them up for as long as a single offer may last, however often it takes one back and makes
+ * another. What was open at once counts once; before the day of a pre-sale nothing is held up.
+ */
+async function requirePatience(
+  tx: Tx,
+  { campaignId, supplierId }: { readonly campaignId: string; readonly supplierId: string },
+  answerBy: string,
+): Promise<void> {
+  const over = await tx.one(
+    `SELECT 1 AS found FROM (
+       SELECT range_agg(tstzrange(held.since, greatest(held.since, held.until))) AS spans FROM campaigns_campaign c
+         CROSS JOIN LATERAL (
+           SELECT s.created_at AS at, coalesce((SELECT min(w.at) FROM campaigns_substitute_step w WHERE w.campaigns_substitute_id = s.id AND w.action = 'withdraw'), s.answer_by) AS until
+           FROM campaigns_substitute s WHERE s.campaign_id = c.id AND s.supplier_id = $2
+           UNION ALL SELECT clock_timestamp(), $3::timestamptz) offer
+         CROSS JOIN LATERAL (SELECT greatest(offer.at, ${startOfMarketDay('c.ship_on')}) AS since, offer.until) held
+       WHERE c.id = $1) spent
+     WHERE (SELECT sum(upper(span) - lower(span)) FROM unnest(spent.spans) AS span) > make_interval(hours => $4)`,
+    [campaignId, supplierId, answerBy, ANSWER_HOURS.most],
+  );
+  if (over)
+    throw new DomainError('validation_failed', {
+      fields: {
+        answerBy: '本单位的替代商品合计最多让该团购的下单等待 14 天：请提前答复期限，或按原商品供货',
+      },
+    });
 }

@@ -48,6 +48,10 @@ export const CAMPAIGNS_ERRORS = {
   substitute_offered: error(409, '该商品已经提出过替代商品，请先撤回再重新提出。'),
   substitute_dearer: error(422, '替代商品的单价不能高于原商品的成团价，请降低单价。'),
   substitute_not_sold: error(422, '只能选择本单位在售的其他商品；原商品有认定证书的，替代商品也要在有效期内。'),
+  substitute_not_for_list: error(
+    409,
+    '按收件名单寄送的礼包不能部分换成其他商品；不能供货的商品将退款，请联系发起单位。',
+  ),
   substitute_not_for_units: error(409, '预算单位的份额不能换成其他商品，这种商品的货款按退款处理。'),
   substitute_closed: error(409, '该替代商品的答复已截止或已撤回，请刷新后查看。'),
   complaint_answered: error(409, '这件举报已经处理，请刷新后查看。'),

@@ -26,6 +26,7 @@ export const substitutesRoutes = {
       'campaign_moved',
       'substitute_too_late',
       'substitute_offered',
+      'substitute_not_for_list',
       'substitute_dearer',
       'substitute_not_sold',
       'insufficient_stock',
