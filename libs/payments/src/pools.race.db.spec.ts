@@ -301,7 +301,7 @@ describe('dissolving a pool', () => {
   const dissolve = (poolId: string, size?: number) =>
     test.uow.run((tx) => pools.dissolve(tx, poolId, '未能采购', size));
   const dissolveAll = async (poolId: string, size?: number) => {
-    for (;;) if ((await dissolve(poolId, size)) !== 'more') return;
+    while ((await dissolve(poolId, size)).state === 'more');
   };
   const backOf = async ({ paymentId }: PoolMember) =>
     (
@@ -312,7 +312,11 @@ describe('dissolving a pool', () => {
     const members = await membersOf(Array.from({ length: 17 }, (_, n) => 100 + n));
     const { id } = await pool(5_000);
     await fund(id, members);
-    expect(await dissolve(id, 5)).toBe('more');
+    const first = members.toSorted((a, b) => (a.paymentId < b.paymentId ? -1 : 1)).slice(0, 5);
+    expect(await dissolve(id, 5)).toEqual({
+      state: 'more',
+      freed: first.map(({ paymentId, amountFen }) => ({ paymentId, amountFen })),
+    });
     const dying = test.uow.run(async (tx) => {
       await pools.dissolve(tx, id, '未能采购', 5);
       throw new Error('killed');

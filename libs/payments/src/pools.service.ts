@@ -30,6 +30,12 @@ export interface PoolFunding {
   readonly refused: readonly string[];
 }
 
+/** What came of taking a pool apart, and of whose money. */
+export interface Dissolved {
+  readonly state: 'more' | 'done' | 'filled';
+  readonly freed: readonly PoolMember[];
+}
+
 /** How many members are moved in one statement, at most. */
 export const MOST_MEMBERS = 1_000;
 const MEMBERS: MoneyWitness = { witness: '系统', note: '认购款归集完成' };
@@ -90,18 +96,18 @@ export class Pools {
 
   /**
    * Takes apart a pool whose purpose ended before it was full: its payment closes, and the next `size` members have what they put in back, each by a refund of its own, `reason` is read by
-   * them. Safe to repeat: whoever does it in batches goes on where it was killed, and nothing is put in any more. Whether there may be more members; `filled`: it was filled
-   * before, nothing happens, and its holder gives back as of any payment.
+   * them. Safe to repeat: whoever does it in batches goes on where it was killed, and nothing is put in any more. Gives whose money goes back now, and whether there may be more members; `filled`:
+   * it was filled before, nothing happens, and its holder gives back as of any payment.
    */
-  async dissolve(tx: Tx, poolId: string, reason: string, size = MOST_REFUNDS): Promise<'more' | 'done' | 'filled'> {
+  async dissolve(tx: Tx, poolId: string, reason: string, size = MOST_REFUNDS): Promise<Dissolved> {
     const payment = await this.payments.lock(tx, poolId);
-    if (payment.capturedFen > 0) return 'filled';
+    if (payment.capturedFen > 0) return { state: 'filled', freed: [] };
     if (payment.status === 'pending') await this.payments.cancel(tx, payment);
     const members = await membersToFree(tx, poolId, size);
     await this.giveParts(tx, { poolId, refundId: null, reason }, members);
     const last = members.at(-1);
     if (last) await dissolvedUntil(tx, poolId, last.paymentId);
-    return members.length === size ? 'more' : 'done';
+    return { state: members.length === size ? 'more' : 'done', freed: members };
   }
 
   /**

@@ -3,7 +3,7 @@ import { SYSTEM } from '@yigou/identity';
 import { fenText } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { PlacePooled } from '@yigou/orders';
-import { Payments, Pools, Refunds } from '@yigou/payments';
+import { Payments, type PoolMember, Pools, Refunds } from '@yigou/payments';
 import type { Tx } from '@yigou/platform';
 import { leftOfPayments } from '../closing/left-of-payments';
 import { lockPledges, movePledges } from '../move-pledges';
@@ -35,7 +35,9 @@ export class DissolvePlace {
   ): Promise<boolean> {
     await this.payments.lock(tx, of.poolId);
     await this.orders.withdrawIn(tx, of.checkoutId, WHY);
-    if ((await this.pools.dissolve(tx, of.poolId, WHY, size)) === 'more') return true;
+    const { state, freed } = await this.pools.dissolve(tx, of.poolId, WHY, size);
+    await this.tellWhoGoOn(tx, of, freed);
+    if (state === 'more') return true;
     if (await this.giveBack(tx, of, size)) return true;
     return this.endPledges(tx, of, size);
   }
@@ -53,9 +55,28 @@ export class DissolvePlace {
       return fen > 0 ? [{ paymentId, holder: id, cause: `place_dissolved:${of.id}`, amountFen: fen, reason: WHY }] : [];
     });
     await this.refunds.requestMany(tx, back);
+    await this.tellWhoGoOn(tx, of, back);
     const last = rows.at(-1);
     if (last) await tx.query('UPDATE campaigns_consignment SET funded_until = $2 WHERE id = $1', [of.id, last.id]);
     return rows.length === size;
+  }
+
+  /** Who gets something else of the place is not told of an end: of the money that goes back, here and now. */
+  private async tellWhoGoOn(tx: Tx, of: LockedConsignment, back: readonly PoolMember[]): Promise<void> {
+    if (back.length === 0) return;
+    const backFen = new Map(back.map(({ paymentId, amountFen }) => [paymentId, amountFen]));
+    const pledges = await tx.query<{ id: string; userId: string; paymentId: string }>(
+      `SELECT p.id, p.user_id AS "userId", p.payment_id AS "paymentId" FROM ${AT_PLACE} AND p.payment_id = ANY($3) AND NOT ${nothingElse('$4')} ORDER BY p.id`,
+      [of.campaignId, of.pointId, [...backFen.keys()], of.id],
+    );
+    const told = pledges.map((pledge) =>
+      pledgeNotice(
+        pledge,
+        '部分商品未能采购，款项已退回',
+        `您参加的团购有一笔订单未能付款，已取消：${fenText(backFen.get(pledge.paymentId) ?? 0)} 原路退回，其余商品照常，无需您操作，一般几分钟到三个工作日到账。`,
+      ),
+    );
+    await this.notices.tellMany(tx, 'campaign', told);
   }
 
   /** Whoever gets something else of the place goes on. */

@@ -604,6 +604,47 @@ describe('goods in place of others', () => {
     expect(await broken()).toEqual([]);
   });
 
+  it('whose order is cancelled before it was paid give the price back to who accepted, each told once, and the rest goes on', async () => {
+    const made = await lacking();
+    const offered = await offer(made);
+    for (const at of [0, 1, 2]) await answer(made, at, offered, true);
+    await closeNow(offered);
+    // Planned, placed, and the money of two of three is in the pool.
+    await worker(4)
+      .purchase(made.id, FEW)
+      .catch(() => undefined);
+    const [instead] = await ordersOf(made.id);
+    const buyer = await market.buyer();
+    const actor = { ...buyer.actor, userId: made.campaign.organiserUserId };
+    const caller = { actor, seat: null, address: null };
+    await market.close.cancel(caller, instead?.id ?? '', '缺货', market.claim(actor, { offered }));
+    for (const killedIn of [2, 3])
+      await worker(killedIn)
+        .purchase(made.id, FEW)
+        .catch(() => undefined);
+    await Promise.all([worker().purchase(made.id, FEW), worker().purchase(made.id, FEW)]);
+    await worker().purchase(made.id, FEW);
+    expect(await statusOf(made.id)).toBe('purchasing');
+    const back = (await pledgesOf(made.id)).map(({ status, amountFen, finalFen, backFen }) => [
+      status,
+      backFen - (amountFen - finalFen),
+    ]);
+    expect(back.filter(([, fen]) => fen === 1_500)).toHaveLength(3);
+    expect(new Set(back.map(([status]) => status))).toEqual(new Set(['confirmed']));
+    const told = await test.db.query<{ link: string; body: string }>(
+      `SELECT link, body FROM notice WHERE title = '部分商品未能采购，款项已退回' AND link = ANY($1) ORDER BY link`,
+      [made.people.map(({ id }) => `/my/pledges/${id}`)],
+    );
+    expect(told.map(({ link }) => link)).toEqual(
+      made.people
+        .slice(0, 3)
+        .map(({ id }) => `/my/pledges/${id}`)
+        .toSorted(),
+    );
+    for (const { body } of told) expect(body).toContain(fenText(1_500));
+    expect(await broken()).toEqual([]);
+  });
+
   it('are offered by the supplier of the goods, for no more, of what is there, once, and before anything is ordered', async () => {
     const made = await lacking({}, 6);
     const refuses = async (said: Partial<Lacking['body']>, code: string) =>
