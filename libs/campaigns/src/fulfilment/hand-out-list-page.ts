@@ -51,9 +51,9 @@ function drawPoint(doc: PDFKit.PDFDocument, rows: readonly PrintedPledge[]): voi
       { title: '领取情况', width: 96 },
       { title: '签名', width: 110 },
     ],
-    rows.map(({ name, number, shares: of, state }, at) => [
+    rows.map(({ name, number, shares: of, state, note }, at) => [
       `${at + 1}`,
-      name,
+      note ? `${name}（${note}）` : name,
       number,
       `${of}`,
       state === 'done' ? '已领取' : '',

@@ -5,6 +5,7 @@ import { DomainError } from '@yigou/kernel';
 import { Database, drawPdf, Filter, keyset, keysetPage, type Listing, PolicyParameters } from '@yigou/platform';
 import { drawHandOutList, type PrintedPledge } from './hand-out-list-page';
 import { type OwnCampaign, ownCampaign } from './organises';
+import { GIVEN_INSTEAD } from '../substitutes/given-instead';
 
 type Page = RouteResponse<'listHandOuts'>;
 type HandOutRow = Page['items'][number];
@@ -15,7 +16,8 @@ const MOST_PRINTED = 2_000;
 /** A code is worth something only to who was given it: a list says its digest. */
 const COLUMNS = `p.id AS "pledgeId", p.number, u.name, p.shares, p.point_id AS "pointId", t.name AS "pointName",
   CASE WHEN p.status = 'done' THEN 'done' ELSE 'waiting' END AS state, to_jsonb(p.handed_at) #>> '{}' AS "handedAt",
-  encode(sha256(convert_to(p.id::text || ':' || p.hand_code, 'UTF8')), 'hex') AS "codeHash"`;
+  encode(sha256(convert_to(p.id::text || ':' || p.hand_code, 'UTF8')), 'hex') AS "codeHash",
+  ${GIVEN_INSTEAD} AS note`;
 const JOINS = 'JOIN app_user u ON u.id = p.user_id LEFT JOIN campaigns_point t ON t.id = p.point_id';
 const LIST: Listing = {
   from: 'campaigns_pledge p',

@@ -7,7 +7,7 @@ import { fenText, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { Market } from '@yigou/orders/testing';
 import { PAYMENTS } from '@yigou/payments';
-import { checkInvariant, type Tx, UnitOfWork } from '@yigou/platform';
+import { checkInvariant, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
 import { createTestDatabase, given, inDays, type TestDatabase } from '@yigou/testing';
 import { AddressListEntity } from '../addresses/address-list.entity';
 import { CLOSING_INVARIANTS, PLEDGE_MONEY_INVARIANTS } from '../closing/closing.invariants';
@@ -22,6 +22,7 @@ import { aPurchaser } from '../testing/purchaser';
 import { personalOfTests } from '../testing/recipients-harness';
 import { FULFILMENT_INVARIANTS } from './fulfilment.invariants';
 import { FulfilmentQueries } from './fulfilment.queries';
+import { HandOutQueries } from './hand-outs.queries';
 import { PledgeAddresses } from './pledge-addresses';
 import type { PurchaseCampaigns } from './purchase-campaigns';
 import { Shortfalls } from './shortfalls';
@@ -521,6 +522,11 @@ describe('goods in place of others', () => {
         ).map(({ id, fen }) => [id, fen]),
       );
       expect(made.people.map(({ id }) => finals.get(id))).toEqual([5_500, 5_500, 4_000, 4_000, 4_000]);
+      // Who sorts and hands out knows who gets what.
+      const handOuts = new HandOutQueries(test.db, new PolicyParameters(test.db));
+      const notes = await Promise.all(made.people.map(async ({ id }) => (await handOuts.one(id)).note));
+      expect(notes.map((note) => /“荞麦面 .*”1件$/.test(note))).toEqual([true, true, false, false, false]);
+      expect(notes.slice(2).map((note) => note.endsWith('”不供货，已退款'))).toEqual([true, true, true]);
     }
   });
 

@@ -24,7 +24,13 @@ export function drawSortingList(doc: PDFKit.PDFDocument, list: SortingList): voi
       { title: '供货件数', width: 60, align: 'right' },
       { title: '点收', width: 80 },
     ],
-    goods.map(({ name, perShare, pieces, ordered }) => [name, `${perShare}`, `${pieces}`, `${ordered}`, '']),
+    goods.map(({ name, perShare, pieces, ordered, instead }) => [
+      instead ? `${name}（替代）` : name,
+      `${perShare}`,
+      `${pieces}`,
+      `${ordered}`,
+      '',
+    ]),
   );
   heading(doc, '按人分拣');
   drawTable(
@@ -40,7 +46,7 @@ export function drawSortingList(doc: PDFKit.PDFDocument, list: SortingList): voi
     ],
     people.map((one, at) => [
       `${at + 1}`,
-      one.name,
+      one.note ? `${one.name}（${one.note}）` : one.name,
       one.phone,
       one.pledges.join('、'),
       `${one.shares}`,

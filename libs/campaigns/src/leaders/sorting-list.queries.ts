@@ -5,6 +5,7 @@ import { DomainError } from '@yigou/kernel';
 import { Database, drawPdf, PolicyParameters } from '@yigou/platform';
 import { HANDING } from '../fulfilment/organises';
 import { namesOverSql, PLEDGER } from './leads';
+import { GIVEN_INSTEAD } from '../substitutes/given-instead';
 import { PeopleExports } from './people-exports';
 import { drawSortingList } from './sorting-list-page';
 
@@ -42,10 +43,10 @@ export class SortingLists {
   async of(userId: string, campaignId: string): Promise<SortingList> {
     const point = await this.point(userId, campaignId);
     const people = await this.db.query<SortingList['people'][number]>(
-      `SELECT g.shares, g."handedShares", g.pledges, CASE WHEN g."handedShares" = g.shares THEN 'done' ELSE 'waiting' END AS state, ${PLEDGER}
+      `SELECT g.shares, g."handedShares", g.pledges, g.note, CASE WHEN g."handedShares" = g.shares THEN 'done' ELSE 'waiting' END AS state, ${PLEDGER}
        FROM (SELECT p.user_id, sum(p.shares)::int AS shares, coalesce(sum(p.shares) FILTER (WHERE p.status = 'done'), 0)::int AS "handedShares",
-           array_agg(p.number ORDER BY p.id) AS pledges, min(p.id::text) AS first
-         FROM campaigns_pledge p WHERE p.point_id = $1 AND p.status IN ('confirmed', 'done') GROUP BY p.user_id) g
+           array_agg(p.number ORDER BY p.id) AS pledges, coalesce(string_agg(nullif(p.note, ''), '；' ORDER BY p.id), '') AS note, min(p.id::text) AS first
+         FROM (SELECT p.*, ${GIVEN_INSTEAD} AS note FROM campaigns_pledge p WHERE p.point_id = $1 AND p.status IN ('confirmed', 'done')) p GROUP BY p.user_id) g
          JOIN app_user u ON u.id = g.user_id ORDER BY g.first LIMIT ${MOST_PEOPLE + 1}`,
       [point.pointId],
     );
@@ -90,11 +91,19 @@ export class SortingLists {
   /** What all shares of the point hold, and what of it was ordered and stands. */
   private goods({ campaignId, pointId }: PointRow, shares: number): Promise<SortingList['goods'][number][]> {
     return this.db.query<SortingList['goods'][number]>(
-      `SELECT p.name || ' ' || k.name AS name, g.pieces AS "perShare", g.pieces * $3::int AS pieces,
+      `SELECT name, "perShare", pieces, ordered, instead FROM (
+       SELECT g.position, p.name || ' ' || k.name AS name, g.pieces AS "perShare", g.pieces * $3::int AS pieces,
          (SELECT coalesce(sum(l.quantity - l.ended_quantity), 0)::int FROM campaigns_order d JOIN sales_order o ON o.id = d.order_id
             JOIN order_line l ON l.order_id = o.id
-          WHERE d.campaign_id = $1 AND d.point_id = $2 AND l.sku_id = g.sku_id AND o.status NOT IN ('cancelled', 'expired')) AS ordered
-       FROM campaigns_goods g JOIN sku k ON k.id = g.sku_id JOIN product p ON p.id = k.product_id WHERE g.campaign_id = $1 ORDER BY g.position`,
+          WHERE d.campaign_id = $1 AND d.point_id = $2 AND l.sku_id = g.sku_id AND o.status NOT IN ('cancelled', 'expired')) AS ordered, false AS instead
+       FROM campaigns_goods g JOIN sku k ON k.id = g.sku_id JOIN product p ON p.id = k.product_id WHERE g.campaign_id = $1
+       UNION ALL
+       SELECT old.position, p.name || ' ' || k.name, s.pieces, given.shares * s.pieces, given.ordered, true
+       FROM campaigns_substitute s JOIN campaigns_goods old ON old.id = s.goods_id JOIN sku k ON k.id = s.sku_id JOIN product p ON p.id = k.product_id, LATERAL (
+         SELECT coalesce(sum(l.quantity), 0)::int / s.pieces AS shares, coalesce(sum(l.quantity - l.ended_quantity), 0)::int AS ordered
+         FROM campaigns_consignment d JOIN campaigns_order t ON t.checkout_id = d.checkout_id JOIN sales_order o ON o.id = t.order_id JOIN order_line l ON l.order_id = o.id
+         WHERE d.substitute_id = s.id AND t.point_id = $2 AND o.status NOT IN ('cancelled', 'expired')) AS given
+       WHERE s.campaign_id = $1 AND given.shares > 0) AS good ORDER BY position, instead`,
       [campaignId, pointId, shares],
     );
   }

@@ -94,6 +94,8 @@ export const HandOutRow = z.object({
   handedAt: Instant.nullable(),
   /** SHA-256 of the pledge's id, a colon and its code, in hex: a phone without signal sees whether a code fits, without knowing it before. Null: no code was given. */
   codeHash: z.string().nullable(),
+  /** Chinese: what they get in place of other goods, or do not get; empty: all as pledged for. */
+  note: z.string(),
 });
 export const HandOutPage = page(HandOutRow);
 

@@ -102,6 +102,8 @@ const SortedGood = z.object({
   pieces: Count,
   /** Pieces that were ordered for the point and not ended since: fewer where a supplier failed. */
   ordered: Count,
+  /** In place of another good, for those whose note says so. */
+  instead: z.boolean(),
 });
 /** Who fetches what at the own point, 分拣单、提货单: a row for each person. */
 export const SortingList = z.object({
@@ -118,6 +120,8 @@ export const SortingList = z.object({
       /** Numbers of the pledges. */
       pledges: z.array(z.string()),
       state: z.enum(HAND_OUT_STATE_CODES),
+      /** Chinese: what they get in place of other goods, or do not get; empty: all as pledged for. */
+      note: z.string(),
     }),
   ),
   shares: Count,

@@ -23,6 +23,7 @@ const row = (last: number, said: Partial<HandOutRow> = {}): HandOutRow => ({
   codeHash: createHash('sha256')
     .update(`${id(last)}:${CODE}`)
     .digest('hex'),
+  note: '',
   ...said,
 });
 const lost = new ProgressEvent('error');

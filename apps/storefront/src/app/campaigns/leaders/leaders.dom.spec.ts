@@ -201,16 +201,29 @@ it('the sorting list has goods in all, a row for each person, and what was not s
     number: 'TG1',
     title: '小米拼团',
     point: { name: '门卫室', place: '东城区 3 号', contact: '王师傅' },
-    goods: [{ name: '小米 一袋', perShare: 2, pieces: 6, ordered: 4 }],
+    goods: [
+      { name: '小米 一袋', perShare: 2, pieces: 6, ordered: 4, instead: false },
+      { name: '荞麦面 一袋', perShare: 1, pieces: 1, ordered: 1, instead: true },
+    ],
     people: [
-      { name: '李师傅', phone: '', shares: 2, handedShares: 1, pledges: ['BN1', 'BN2'], state: 'waiting' },
-      { name: '张师傅', phone: '', shares: 1, handedShares: 1, pledges: ['BN3'], state: 'done' },
+      {
+        name: '李师傅',
+        phone: '',
+        shares: 2,
+        handedShares: 1,
+        pledges: ['BN1', 'BN2'],
+        state: 'waiting',
+        note: '“小米”不供货，已退款',
+      },
+      { name: '张师傅', phone: '', shares: 1, handedShares: 1, pledges: ['BN3'], state: 'done', note: '' },
     ],
     shares: 3,
     handedShares: 2,
   };
   const screen = await open(SortingListPage, { id: id(1) });
   await screen.answer('/sorting-list', list);
+  expect(screen.all('sorting-good')[1]?.textContent).toContain('替代');
+  expect(screen.all('sorting-person')[0]?.textContent).toContain('“小米”不供货，已退款');
   expect(screen.all('sorting-good')[0]?.textContent).toMatch(/供货 4 件，缺的已退款[\s\S]*6 件/);
   expect(screen.all('sorting-person').map((one) => one.querySelector('.state')?.textContent?.trim())).toEqual([
     '已领 1 份',

@@ -43,7 +43,13 @@ import { CountPipe, ErrorStateComponent, IconComponent, SkeletonComponent } from
               <li data-testid="sorting-good">
                 <span
                   >{{ good.name }}
-                  <span class="muted small line">每份 {{ good.perShare | count }} 件</span>
+                  @if (good.instead) {
+                    <span class="small line"
+                      >替代商品，只给名单中注明“换为”的人，每份 {{ good.perShare | count }} 件</span
+                    >
+                  } @else {
+                    <span class="muted small line">每份 {{ good.perShare | count }} 件</span>
+                  }
                   @if (good.ordered < good.pieces) {
                     <span class="bad small line">供货 {{ good.ordered | count }} 件，缺的已退款</span>
                   }
@@ -61,6 +67,9 @@ import { CountPipe, ErrorStateComponent, IconComponent, SkeletonComponent } from
                 <span>
                   <strong>{{ one.name }}</strong> <span class="muted small">{{ one.phone }}</span>
                   <span class="muted small line">{{ one.pledges.join('、') }}</span>
+                  @if (one.note) {
+                    <span class="small line">{{ one.note }}</span>
+                  }
                 </span>
                 <span>{{ one.shares | count }} 份</span>
                 <span class="state" [attr.data-state]="one.state === 'done' ? 'active' : 'asked'">
