@@ -1,5 +1,4 @@
 // A unit's year: registered, admitted, filed, returned at a field, filed again, approved by the unit above, confirmed by finance.
-import type { ApiClient } from '../http-client/client.ts';
 import { choose, searchTable } from '../support/console';
 import { inspect } from '../support/inspect';
 import { home } from '../support/made';
@@ -7,15 +6,7 @@ import { creditCode } from '../support/papers';
 import { digits, newcomer } from '../support/people';
 import { enterAnew } from '../support/sessions';
 import { expect, test } from '../support/test';
-
-/** A budget unit that supervises whoever registers below it. */
-async function aBureau(county: string): Promise<{ client: ApiClient; name: string }> {
-  const client = await enterAnew('console', newcomer('验收局管理人员'));
-  const name = `验收教育局${digits(8)}`;
-  const body = { name, creditCode: creditCode(county), regionCode: county, parentId: null, canteen: 'own' };
-  await client.get('registerUnit', { body });
-  return { client, name };
-}
+import { aBureau } from '../support/units';
 
 test('a school files its share, the bureau returns it at a field and approves the next, finance confirms', async ({
   open,
