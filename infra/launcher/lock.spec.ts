@@ -74,8 +74,11 @@ describe('the lock of a data directory', () => {
   it('is waited for, with one word to the person who waits', async () => {
     const lock = acquireLock(file);
     const waitedFor: number[] = [];
-    setTimeout(() => lock.release(), 300);
-    await waitForLock(file, { timeoutMs: 5_000, onWait: ({ pid }) => waitedFor.push(pid) });
+    const onWait = ({ pid }: { pid: number }): void => {
+      waitedFor.push(pid);
+      setTimeout(() => lock.release(), 300);
+    };
+    await waitForLock(file, { timeoutMs: 50_000, onWait });
     expect(waitedFor).toEqual([process.pid]);
   });
 });

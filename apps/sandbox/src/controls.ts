@@ -96,6 +96,7 @@ function surroundings(world: World, app: FastifyInstance): void {
     world.requestFaults.arm(parse(requestFaultSchema, request.body));
     return { faults: world.requestFaults.list() };
   });
+  app.post('/requests/release', async () => ({ released: world.requestFaults.release() }));
   app.get('/clock', async () => ({ now: new Date(world.clock.nowMs()).toISOString() }));
   app.post('/clock', async (request) => {
     const change = parse(clockSchema, request.body);
@@ -114,6 +115,7 @@ function surroundings(world: World, app: FastifyInstance): void {
     planned: world.outcomes.snapshot(),
     webhook_faults: world.webhooks.faults.list(),
     request_faults: world.requestFaults.list(),
+    held_requests: world.requestFaults.holding,
     carrier_faults: world.carrier.dispatcher.faults.list(),
   }));
   app.post('/reset', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import Stripe from 'stripe';
 import { confirmedIntent, errorOf, sdk, startSandbox } from './testing/harness';
 import type { RunningSandbox } from './testing/harness';
+import { eventually } from './testing/receiver';
 
 let sandbox: RunningSandbox;
 let stripe: Stripe;
@@ -76,12 +77,16 @@ describe('an idempotency key', () => {
   });
 
   it('lets one of two at the same time through', async () => {
-    await sandbox.control('/_sandbox/requests/faults', { kind: 'slow', delayMs: 150 });
-    const slow = confirmedIntent(stripe, 100, { idempotencyKey: 'k1' });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await sandbox.control('/_sandbox/requests/faults', { kind: 'hold' });
+    const held = confirmedIntent(stripe, 100, { idempotencyKey: 'k1' });
+    await eventually(
+      () => sandbox.world.requestFaults.holding,
+      (holding) => holding === 1,
+    );
     const loser = await errorOf(confirmedIntent(stripe, 100, { idempotencyKey: 'k1' }));
     expect(loser).toMatchObject({ statusCode: 409, code: 'idempotency_key_in_use' });
-    const winner = await slow;
+    expect((await sandbox.control('/_sandbox/requests/release')).body).toEqual({ released: 1 });
+    const winner = await held;
     expect((await confirmedIntent(stripe, 100, { idempotencyKey: 'k1' })).id).toBe(winner.id);
     expect(await intents()).toBe(1);
   });

@@ -85,7 +85,8 @@ async function handle(
     store(world, keyed, request.requestId, answer);
     refuseRetry(reply, answer);
   }
-  if (fault?.kind === 'slow') await holdBack(world, keyed, fault.delayMs);
+  if (fault?.kind === 'slow') await holdBack(world, keyed, sleep(fault.delayMs));
+  if (fault?.kind === 'hold') await holdBack(world, keyed, world.requestFaults.hold());
   return fault?.kind === 'drop_after' ? hangUp(request, reply) : send(reply, answer);
 }
 
@@ -117,9 +118,9 @@ function refuseRetry(reply: FastifyReply, { status }: Answer): void {
 const failure = () => new ApiError(500, { type: 'api_error', message: 'An unknown error occurred.' });
 
 /** Keeps the caller waiting; whoever uses the key meanwhile is told that it is in use. */
-async function holdBack(world: World, keyed: KeyedRequest | undefined, delayMs: number): Promise<void> {
+async function holdBack(world: World, keyed: KeyedRequest | undefined, until: Promise<void>): Promise<void> {
   if (keyed) world.keysInUse.add(keyed.key);
-  await sleep(delayMs);
+  await until;
   if (keyed) world.keysInUse.delete(keyed.key);
 }
 

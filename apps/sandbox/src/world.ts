@@ -115,6 +115,7 @@ export class World {
 
   close(): void {
     this.clearTimers();
+    this.requestFaults.clear();
     this.webhooks.stop();
     this.carrier.stop();
     this.journal.close();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { someoneWaits } from '@yigou/testing';
 import { generateSync } from 'otplib';
 import { type IdentityHarness, identityHarness, PASSWORD, visit } from './testing/identity.harness';
 
@@ -77,11 +77,6 @@ it('no session survives a password change that ran beside the sign-in', async ()
 
 it('a sign-in that checked the old password waits for the change that is under way, and is refused', async () => {
   const { actor, login } = await on.aBuyer('waits@example.com');
-  const someoneWaits = async () => {
-    const waiting =
-      "SELECT 1 AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    for (let tries = 0; tries < 300 && (await on.db.query(waiting)).length === 0; tries += 1) await sleep(10);
-  };
   let signIn: Promise<string> = Promise.resolve('not tried');
   await on.uow.run(async (tx) => {
     await tx.query("UPDATE app_user SET password_hash = 'replaced' WHERE id = $1", [actor.userId]);
@@ -89,7 +84,7 @@ it('a sign-in that checked the old password waits for the change that is under w
       () => 'signed in',
       (error: { code: string }) => error.code,
     );
-    await Promise.race([signIn, someoneWaits()]);
+    await someoneWaits(on.db);
   });
   expect(await signIn).toBe('invalid_credentials');
   expect(await on.sessions.listOf(actor.userId)).toHaveLength(1);

@@ -6,7 +6,7 @@ import { newId } from '@yigou/kernel';
 import { ORDERS_ENTITIES } from '@yigou/orders';
 import { Market } from '@yigou/orders/testing';
 import type { Queryable } from '@yigou/platform';
-import { changedTables, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { changedTables, createTestDatabase, someoneWaits, type TestDatabase } from '@yigou/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ShipOrder } from './ship-order';
 
@@ -59,16 +59,6 @@ const outcome = (work: Promise<unknown>) =>
     (error: { code?: string }) => error.code ?? String(error),
   );
 
-/** Returns once so many connections wait for a lock. */
-async function waiting(count: number): Promise<void> {
-  const query = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  for (let look = 0; look < 300; look += 1) {
-    if ((await test.db.query(query)).length >= count) return;
-    await sleep(10);
-  }
-  throw new Error(`fewer than ${count} wait for a lock`);
-}
-
 const COMMANDS: Record<string, (order: Order) => Promise<() => Promise<unknown>>> = {
   'a shipment': async ({ ship }) => ship,
   'a second shipment': async ({ ship, manager }) => {
@@ -100,7 +90,7 @@ describe('a shipment that meets the removal of who ships', () => {
     const shipped = await test.uow.run(async (tx) => {
       await tx.query('DELETE FROM membership WHERE user_id = $1', [by.actor.userId]);
       const work = outcome(ship());
-      await waiting(1);
+      await someoneWaits(test.db);
       return { work };
     });
     expect(await shipped.work).toBe('forbidden');
@@ -113,9 +103,9 @@ describe('a shipment that meets the removal of who ships', () => {
       // The shipment has order and seat, and waits for the stock.
       await tx.query('SELECT FROM stock WHERE sku_id = $1 FOR UPDATE', [skuId]);
       const shipment = outcome(ship());
-      await waiting(1);
+      await someoneWaits(test.db);
       const removal = outcome(remove());
-      await waiting(2);
+      await someoneWaits(test.db, 2);
       return { shipment, removal };
     });
     expect(await both.removal).toBe('done');

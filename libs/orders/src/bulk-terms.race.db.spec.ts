@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { BulkTerms } from '@yigou/contracts';
 import { aBudget, aUnit } from '@yigou/procurement/testing';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
@@ -14,6 +14,7 @@ beforeAll(async () => {
   await aBudget(test, { unitId, ceilingFen: 1_000_000_000 });
   buyer = await market.unitBuyer(unitId);
 });
+afterEach(() => void jest.restoreAllMocks());
 afterAll(() => test.close());
 
 const CHEAP_FEN = PRICE_FEN - 300;
@@ -103,6 +104,9 @@ describe('what a unit orders', () => {
   it('takes a statement more where a week is limited, and none otherwise', async () => {
     const [plain, limited] = [await market.sku(1_000), await market.sku(1_000)];
     await offer(limited, { weekly: 700 });
+    // Parameters are read again after five seconds: here they are known, and time stands still.
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now());
+    await order(plain, 1, PRICE_FEN);
     const plainly = await countStatements(() => order(plain, 1, PRICE_FEN));
     expect(await countStatements(() => order(limited, 1, PRICE_FEN))).toBe(plainly + 1);
     expect(await countStatements(() => order(limited, 1, PRICE_FEN, true))).toBe(plainly - 4);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
-import { atATime, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { atATime, createTestDatabase, someoneWaits, type TestDatabase } from '@yigou/testing';
 import { ORDERS_ENTITIES } from './entities';
 import { FREIGHT_FEN, Market, PRICE_FEN } from './testing/market';
 
@@ -25,15 +25,6 @@ const summary = (settled: readonly PromiseSettledResult<unknown>[]) => {
     result.status === 'rejected' ? [result.reason as { code?: string }] : [],
   );
   return { done: settled.length - errors.length, codes: errors.map((error) => error.code ?? String(error)) };
-};
-/** Until some transaction waits for a lock. */
-const waits = async () => {
-  for (let waiting = 0; waiting === 0;) {
-    const row = await test.db.one<{ n: number }>(
-      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-    );
-    waiting = row?.n ?? 0;
-  }
 };
 const captures = (paymentId: string) =>
   test.db.query("SELECT 1 FROM payment_entry WHERE payment_id = $1 AND kind = 'capture'", [paymentId]);
@@ -151,7 +142,7 @@ describe('placing orders at once', () => {
       waiting = market.place
         .execute(market.asBuyer(actor), body, market.claim(actor, body))
         .catch((error: unknown) => error);
-      await waits();
+      await someoneWaits(test.db);
       await test.db.query(change, [skuId]);
     });
     expect(await waiting).toMatchObject({ code });

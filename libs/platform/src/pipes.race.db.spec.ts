@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { createDataSource, Database } from './database';
 import { claimKey, fingerprintOf } from './idempotency';
 import { z } from 'zod';
 import {
@@ -277,13 +278,16 @@ describe('an idempotency key', () => {
 
 describe('a connection', () => {
   it('has limits for what gets stuck, and compiles no statement', async () => {
+    const source = await createDataSource({ url: test.url, pool: 1 }).initialize();
+    const db = new Database(source);
     const setting = async (name: string) =>
-      (await test.db.one<{ value: string }>(`SELECT current_setting('${name}') AS value`))?.value;
+      (await db.one<{ value: string }>(`SELECT current_setting('${name}') AS value`))?.value;
     expect([await setting('jit'), await setting('statement_timeout'), await setting('lock_timeout')]).toEqual([
       'off',
       '15s',
       '5s',
     ]);
+    await source.destroy();
   });
 });
 

@@ -1,4 +1,5 @@
 export * from './at-a-time';
+export * from './blocked';
 export * from './changed-tables';
 export * from './count-statements';
 export * from './given';

@@ -31,8 +31,9 @@ export async function createTestDatabase(
     pool: options.pool ?? 10,
     entities: [...new Set([...(options.entities ?? []), ...loadedEntities()])],
     applicationName: 'yigou-test',
-    // Whoever races here races for rows. Sixty-four connections are opened at once, and how long that takes says something of the machine alone.
+    // Whoever races here races for rows. Sixty-four connections are opened at once and queue for one row, and how long that takes says something of the machine alone.
     connectionTimeoutMs: 60_000,
+    statementTimeoutMs: 60_000,
   }).initialize();
   return {
     url: url.href,

@@ -29,7 +29,9 @@ describe('ending the rest of an order', () => {
   let refused: number;
 
   /** An answer passes through promises before it reaches the screen. */
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+  const settle = async () => {
+    for (let turn = 0; turn < 8; turn++) await new Promise((resolve) => setTimeout(resolve));
+  };
 
   beforeEach(async () => {
     TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });

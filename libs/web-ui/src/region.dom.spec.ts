@@ -48,9 +48,11 @@ describe('choosing a place', () => {
     for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setTimeout(resolve));
     fixture.detectChanges();
   };
-  const answer = async () => {
+  /** Gives how many were asked for. */
+  const answer = async (): Promise<number> => {
     await rest();
-    for (const asked of http.match(() => true)) {
+    const requests = http.match(() => true);
+    for (const asked of requests) {
       const { pathname, searchParams } = new URL(asked.request.url, 'http://x');
       const found = [
         { code: '621123', name: '渭源县', path: '甘肃省 定西市 渭源县', leaf: true, poverty: true },
@@ -64,6 +66,7 @@ describe('choosing a place', () => {
       asked.flush({ items: pathname.endsWith('/search') ? found : listed });
     }
     await rest();
+    return requests.length;
   };
   /** Acts, and gives the answers that the act waits for. */
   const act = async (doing: Promise<unknown>) => {
@@ -131,7 +134,8 @@ describe('choosing a place', () => {
   it('finds places by words, and of those only what an address can name', async () => {
     const picker = await open();
     const searching = picker.search('weiyuan');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // The search waits until nothing more is typed.
+    while ((await answer()) === 0);
     await act(searching);
     expect(await picker.found()).toEqual(['渭源县甘肃省 定西市 渭源县']);
     await act(picker.chooseHit(0));

@@ -15,7 +15,7 @@ import {
   producerConnection,
 } from '@yigou/platform';
 import { aBenefitLink, aMechanism } from '@yigou/suppliers/testing';
-import { countStatements, createTestDatabase, given, type TestDatabase } from '@yigou/testing';
+import { countStatements, createTestDatabase, given, someoneWaits, type TestDatabase } from '@yigou/testing';
 import { AddressListEntity } from '../addresses/address-list.entity';
 import { CampaignAddress } from '../addresses/address.entity';
 import { lockLeader, moveLeader } from '../leaders/move-leader';
@@ -219,8 +219,7 @@ describe('hand-out at a point', () => {
     await test.uow.run(async (tx) => {
       await lockCampaign(tx, id);
       sent = handOuts.handOut(leader, pledgeId, BY_CODE, claimOf(leader, pledgeId)).catch((error: unknown) => error);
-      const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      while ((await test.db.query(waiting)).length === 0);
+      await someoneWaits(test.db);
       await moveLeader(tx, await lockLeader(tx, leads.id), { action: 'remove', by: organiser, reason: '不再合作' });
     });
     expect(await sent).toMatchObject({ code: 'not_found' });

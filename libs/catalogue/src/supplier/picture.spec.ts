@@ -65,9 +65,11 @@ describe('an uploaded picture', () => {
     const crc = Buffer.alloc(4);
     crc.writeUInt32BE(crc32(header));
     const png = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d', 'hex'), header, crc]);
-    const started = Date.now();
+    const before = process.cpuUsage();
     await expect(encodePicture(png)).rejects.toMatchObject({ code: 'image_invalid' });
-    expect(Date.now() - started).toBeLessThan(2_000);
+    // The time of the processor and not of the clock: others work on this machine.
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(2_000);
   });
 });
 

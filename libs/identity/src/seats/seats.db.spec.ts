@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MemberRole } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
+import { someoneWaits } from '@yigou/testing';
 import fc from 'fast-check';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { anOrganisation, identityHarness, type IdentityHarness, memberOf } from '../testing';
 import { covers, coversSql } from './jurisdiction';
 import { holdSeat } from './hold-seat';
@@ -67,7 +67,7 @@ describe('a held seat', () => {
       removal = h.db
         .query('DELETE FROM membership WHERE user_id = $1', [caller.actor.userId])
         .then(() => order.push('taken away'));
-      await sleep(150);
+      await someoneWaits(h.db);
       order.push('done');
     });
     await removal;

@@ -103,7 +103,10 @@ describe('a schedule', () => {
 });
 
 it('the clock of this process is compared with the database’s', async () => {
-  expect(Math.abs(await clockSkewMs(test.db))).toBeLessThan(1_000);
+  const started = performance.now();
+  const skew = Math.abs(await clockSkewMs(test.db));
+  // It cannot know which way took longer.
+  expect(skew).toBeLessThan(1_000 + (performance.now() - started) / 2);
   const ahead = { query: async () => [{ ms: Date.now() - 3 * 3_600_000 }] as never[] };
   expect(await clockSkewMs(ahead)).toBeGreaterThan(3 * 3_600_000 - 1_000);
 });

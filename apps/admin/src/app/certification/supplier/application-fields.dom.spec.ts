@@ -48,7 +48,7 @@ describe('the fields of an application', () => {
     await fixture.whenStable();
   };
   const settle = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let turn = 0; turn < 8; turn++) await new Promise((resolve) => setTimeout(resolve));
     await fixture.whenStable();
   };
 

@@ -45,7 +45,12 @@ describe('the record of an order', () => {
   let http: HttpTestingController;
   const record = () => TestbedHarnessEnvironment.loader(fixture).getHarness(RecordHarness);
   const answer = async (id: string) => {
-    http.expectOne(`/api/v1/admin/orders/${id}`).flush({ id, number: `YG-${id}` });
+    const asked = () => http.match(`/api/v1/admin/orders/${id}`);
+    let requests = asked();
+    // A press asks a few turns later.
+    for (; requests.length === 0; requests = asked()) await new Promise((resolve) => setTimeout(resolve));
+    expect(requests).toHaveLength(1);
+    requests[0]?.flush({ id, number: `YG-${id}` });
     await fixture.whenStable();
   };
   const refuse = async (status: number, code: string) => {
@@ -81,7 +86,6 @@ describe('the record of an order', () => {
     expect(await one.words()).toContain('没有读到。');
     // A press is over once the page is at rest, and that is after the answer.
     const pressed = one.retry();
-    await new Promise((resolve) => setTimeout(resolve, 50));
     await answer('a');
     await pressed;
     expect(await one.state()).toBeNull();

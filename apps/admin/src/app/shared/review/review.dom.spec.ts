@@ -56,7 +56,7 @@ describe('a case under review', () => {
   /** What is sent passes through promises first. */
   const send = async () => {
     await panel.send();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let turn = 0; turn < 8; turn++) await new Promise((resolve) => setTimeout(resolve));
     await fixture.whenStable();
   };
 

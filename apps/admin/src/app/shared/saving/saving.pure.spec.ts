@@ -1,11 +1,16 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { merge } from './merge';
 import { SaveQueue, type SaveOutcome, type SaveState } from './save-queue';
 
-const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** Lets so much time pass, by a clock that waits for the machine. */
+const rest = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+const lasting = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const soon = { settle: 5, retry: 10 };
 
 describe('SaveQueue', () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+
   it('saves once after a pause, however many keys were pressed', async () => {
     const save = jest.fn(async (): Promise<SaveOutcome> => ({ kind: 'saved' }));
     const states: SaveState['kind'][] = [];
@@ -22,7 +27,7 @@ describe('SaveQueue', () => {
     let most = 0;
     const save = jest.fn(async (): Promise<SaveOutcome> => {
       most = Math.max(most, ++open);
-      await rest(10);
+      await lasting(10);
       open -= 1;
       return { kind: 'saved' };
     });

@@ -70,7 +70,7 @@ describe('the fields of a supplier’s file', () => {
   it('say what the contract finds wrong, in its words', async () => {
     await type('bankAccount', '6228');
     await type('township', '镇'.repeat(51));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let turn = 0; turn < 8; turn++) await new Promise((resolve) => setTimeout(resolve));
     await fixture.whenStable();
     expect(wrong('bankAccount')).toBe('请填写 8–30 位银行账号');
     expect(wrong('township')).toBe('最多 50 个字');

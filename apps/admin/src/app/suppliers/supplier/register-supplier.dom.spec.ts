@@ -15,8 +15,12 @@ describe('registering a supplier', () => {
   const host = () => fixture.nativeElement as HTMLElement;
   const at = <T extends HTMLElement>(id: string) => host().querySelector<T>(`[data-testid="${id}"]`)!;
   const wrong = () => [...host().querySelectorAll('[role="alert"]')].map((one) => one.textContent.trim());
+  /** What passes through promises and effects. */
+  const turns = async () => {
+    for (let turn = 0; turn < 8; turn++) await new Promise((resolve) => setTimeout(resolve));
+  };
   const settle = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await turns();
     await fixture.whenStable();
   };
   const type = async (id: string, words: string) => {
@@ -30,7 +34,7 @@ describe('registering a supplier', () => {
     field.value = code;
     field.dispatchEvent(new Event('change'));
     // Not “when stable”: that waits for the answer.
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await turns();
     for (const request of http.match(({ url }) => url.includes(`parent=${code}`))) request.flush({ items: below });
     await settle();
   };

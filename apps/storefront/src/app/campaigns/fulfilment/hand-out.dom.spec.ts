@@ -80,7 +80,6 @@ async function phone(campaign: number, user = id(1)) {
   };
   const submit = async () => {
     element.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
-    await new Promise((resolve) => setTimeout(resolve, 5));
     TestBed.tick();
   };
   return { element, all, type, roster, sent, open, submit, kept: TestBed.inject(KeptHandOuts), http };
@@ -138,7 +137,7 @@ describe('hand-out on a phone', () => {
     await screen.open();
     screen.type('hand-code', 'WRONG23456');
     await screen.submit();
-    expect(screen.element.textContent).toContain('取货码不对');
+    await until(() => screen.element.textContent.includes('取货码不对'));
     screen.type('hand-code', CODE.toLowerCase());
     await screen.submit();
     const sent = await screen.sent();
@@ -232,7 +231,7 @@ describe('hand-out on a phone', () => {
     await screen.open();
     screen.type('hand-name', '李大娘');
     await screen.submit();
-    expect(screen.element.textContent).toContain('请领取人在框内签名');
+    await until(() => screen.element.textContent.includes('请领取人在框内签名'));
     const pad = screen.all('signature-pad')[0];
     for (const [kind, x, y] of [
       ['pointerdown', 10, 10],
