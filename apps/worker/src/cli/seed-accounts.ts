@@ -193,9 +193,14 @@ export interface DemoPeople {
   readonly supplier: DemoSupplier;
   readonly offices: readonly string[];
   readonly accounts: readonly string[];
-  /** The bureau, its school, and what the school may spend of its canteen's money. */
   readonly groups: { readonly union: string; readonly recipient: string };
-  readonly school: { readonly supervisingUnit: string; readonly agency: string; readonly budgetId: string };
+  /** The bureau, its school, and what the school may spend of its canteen's and of its union's money. */
+  readonly school: {
+    readonly supervisingUnit: string;
+    readonly agency: string;
+    readonly budgetId: string;
+    readonly unionBudgetId: string;
+  };
 }
 
 /** Makes the demo's people, their offices and their places; `supplierIds` are the suppliers that the demo made. Throws when a login is somebody's already. */
@@ -238,14 +243,14 @@ export async function saveAccounts(context: CommandContext, supplierIds: readonl
       ...(await saveUnits(context, tx, supplier)),
     };
     const accounts: string[] = [];
-    let budgetId = '';
+    let budgets = { budgetId: '', unionBudgetId: '' };
     for (const person of PEOPLE) {
       const userId = await account(tx, person, passwordHash);
       accounts.push(userId);
       const place = person.place?.(places);
       if (place) await context.organisations.addMember(tx, { userId, ...place });
       if (place?.organisationId !== places.agency) continue;
-      if (place.role === 'manager') budgetId = await openBudgets(tx, places, userId);
+      if (place.role === 'manager') budgets = await openBudgets(tx, places, userId);
       if (place.duties?.includes('approve')) await approvedBy(tx, places, userId);
     }
     const { supplier: _supplier, code: _code, ...offices } = places;
@@ -255,7 +260,7 @@ export async function saveAccounts(context: CommandContext, supplierIds: readonl
       accounts,
       offices: Object.values(offices),
       groups: { union, recipient },
-      school: { supervisingUnit, agency, budgetId },
+      school: { supervisingUnit, agency, ...budgets },
     };
   });
   await freightRules(context, supplierIds);

@@ -3,6 +3,7 @@ import {
   aLeader,
   aPledge,
   aPoint,
+  aUnitPledge,
   type MadeCampaign,
   PledgeMarket,
   type SaidOfCampaign,
@@ -20,6 +21,8 @@ import { ResultStory } from './seed-results';
 export interface CampaignPlaces {
   readonly union: string;
   readonly recipient: string;
+  /** A school, and what it may spend of its union's money. */
+  readonly school: { readonly unitId: string; readonly budgetId: string };
   readonly supplierId: string;
   /** Of the county that they all lie in, and its names. */
   readonly code: string;
@@ -34,6 +37,8 @@ interface Good {
 const DAY_MS = 86_400_000;
 /** Since when people join, one about every twenty hours. */
 const OPENED_DAYS_AGO = 7;
+/** The one whose results are published. */
+const PUBLISHED_OPENED_DAYS_AGO = 21;
 const JOINED_EVERY_MS = 20 * 3_600_000;
 const SHARES = 96;
 const STOCK = 800;
@@ -49,11 +54,13 @@ interface Taken {
   readonly shownName?: string;
   /** The sub-leader whose link it came by. */
   readonly viaId?: string;
+  /** For a budget unit, of its budget. */
+  readonly of?: { readonly unitId: string; readonly budgetId: string };
 }
 
 /**
  * Group purchases of the cooperative's goods: one that recruits and lacks two shares, one that nobody paid in time and that failed, one that succeeded and whose results are published, a donation
- * of what a hospital needs, and a gift pack of a union. What people paid came past the provider, as all money of the demo: the provider of a start knows nothing of it. So nothing goes back
+ * of what a hospital needs, and a gift pack of a union; a school takes some of the one that succeeded, of its budget. What people paid came past the provider, as all money of the demo: the provider of a start knows nothing of it. So nothing goes back
  * either: what came by transfer is given back on the voucher of an order, and a pledge has none.
  */
 export class CampaignStory {
@@ -90,11 +97,15 @@ export class CampaignStory {
 
   /** At one price, freight included: what people paid is what it cost, and nothing goes back. */
   private async succeeding(good: Good): Promise<MadeCampaign> {
-    const made = await this.campaign([good], { title: `${good.name}职工团购`, thresholdShares: 12 });
+    const [openedAt, createdAt] = [daysAgo(PUBLISHED_OPENED_DAYS_AGO), daysAgo(PUBLISHED_OPENED_DAYS_AGO + 4)];
+    const said = { title: `${good.name}职工团购`, thresholdShares: 12, openedAt, createdAt };
+    const made = await this.campaign([good], said);
+    const school = await demoPerson(this.context.db, DEMO_LOGINS.unitBuyer);
     await this.pledged(made, [
       { shares: 2, userId: await this.buyer(), shownName: '演示买家' },
       { shares: 4, shownName: '安装一班' },
       { shares: 3, shownName: '李师傅' },
+      { shares: 5, shownName: '第一小学工会', userId: school.actor.userId, of: this.places.school },
       ...sharesOf(2, 2, 1, 1),
     ]);
     await this.market.passDeadline(made);
@@ -161,9 +172,9 @@ export class CampaignStory {
       place: { ...place, receiver: actor.name },
       reviewPrefix: code,
       capShares: SHARES,
-      deadline: new Date(Date.now() + 3 * DAY_MS),
-      openedAt: new Date(Date.now() - OPENED_DAYS_AGO * DAY_MS),
-      createdAt: new Date(Date.now() - (OPENED_DAYS_AGO + 4) * DAY_MS),
+      deadline: daysAgo(-3),
+      openedAt: daysAgo(OPENED_DAYS_AGO),
+      createdAt: daysAgo(OPENED_DAYS_AGO + 4),
       deliveryMode: 'pickup',
       ...said,
       tierFrom,
@@ -185,16 +196,19 @@ export class CampaignStory {
       made.campaign.id,
     ]);
     const numbers = await numbersOf(db, 'pledge', pledges.length);
-    for (const [at, taken] of pledges.entries())
-      await aPledge(db, made, {
+    for (const [at, { of, ...taken }] of pledges.entries()) {
+      const said = {
         number: numbers[at] ?? '',
         userId: this.people[at % PEOPLE]?.actor.userId ?? '',
         pointId: point?.id ?? null,
         message: WISHES[at % WISHES.length] ?? '',
-        byTransfer: true,
         ...joinedAfter(made.campaign.openedAt, at),
         ...taken,
-      });
+      };
+      await (of
+        ? this.context.uow.run((tx) => aUnitPledge(tx, made, of, said))
+        : aPledge(db, made, { ...said, byTransfer: true }));
+    }
   }
 
   /** Goods of the cooperative that are on the shelves, with enough in stock for what follows. */
@@ -211,6 +225,7 @@ export class CampaignStory {
   }
 }
 
+const daysAgo = (days: number): Date => new Date(Date.now() - days * DAY_MS);
 /** Of one that has been open for a while; what opens now is joined now. */
 const joinedAfter = (openedAt: Date | null, place: number): { createdAt: Date; paidAt: Date } | undefined => {
   const at = openedAt && new Date(openedAt.getTime() + (place + 1) * JOINED_EVERY_MS);

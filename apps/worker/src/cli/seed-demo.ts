@@ -61,7 +61,9 @@ async function write(
   print(`units: a year of ${year.offices.length + 2} budget units`);
   await new DeskStory(context, { ...place, budgetId: school.budgetId }).tell();
   print('desks: what waits between the school and the cooperative');
-  await new CampaignStory(context, { ...groups, supplierId: supplier.id, code, placePath: place.countyPath }).tell();
+  const groupsAt = { ...groups, supplierId: supplier.id, code, placePath: place.countyPath };
+  const { agency: unitId, unionBudgetId: budgetId } = school;
+  await new CampaignStory(context, { ...groupsAt, school: { unitId, budgetId } }).tell();
   print('campaigns: five group purchases, three that recruit, one that failed and one whose results are published');
   await tellStatements(context);
   print('accounts: statements of the last months between units and suppliers');

@@ -1,6 +1,7 @@
 import { AuditLog } from '@yigou/audit';
 import {
   ApplySubstitutes,
+  CountPledges,
   DissolvePlace,
   FollowOrders,
   HandOutQueries,
@@ -12,6 +13,7 @@ import {
   PurchaseCampaigns,
   ReckonPledges,
 } from '@yigou/campaigns';
+import { campaignSomeDaysAgo } from '@yigou/campaigns/testing';
 import { Evidence, EvidenceFiles, VirusScan } from '@yigou/evidence';
 import type { SeatedCaller } from '@yigou/identity';
 import { aParcel } from '@yigou/logistics/testing';
@@ -34,14 +36,15 @@ interface Ordered {
   readonly lines: readonly Line[];
 }
 
-const SHIPPED_DAYS_AGO = 4;
+/** It was ordered on the day that it succeeded, and fetched over a week-end. */
+const DAYS_AGO = { succeeded: 14, shipped: 11, received: 7, handedOut: 4, published: 2 };
 const DAY_MS = 86_400_000;
 /** Pixels of a photo of a report. */
 const PHOTO = 1_200;
 const REPORT =
   '货已全部到齐并在职工之家分发完毕，粮食新鲜、包装完好。货款已由合作社收到，将按带贫机制发给农户。（演示）';
 
-/** What follows when a campaign of the demo has succeeded, by the services that people and the worker call: ordered, sent, received, fetched, told of, and published (受益公示). */
+/** What follows when a campaign of the demo has succeeded, by the services that people and the worker call: ordered, sent, received, fetched, told of, and published (受益公示); as if over the last two weeks. */
 export class ResultStory {
   private readonly market: Market;
   private readonly following: FollowOrders;
@@ -49,6 +52,7 @@ export class ResultStory {
   private readonly handOuts: HandOuts;
   private readonly reports: ProgressReports;
   private readonly publishing: PublishCampaign;
+  private readonly counting: CountPledges;
 
   constructor(private readonly context: CommandContext) {
     const { db, uow } = context;
@@ -73,6 +77,7 @@ export class ResultStory {
     this.handOuts = new HandOuts(db, uow, new HandOutQueries(db, policy), audit, policy);
     this.reports = new ProgressReports(db, uow, policy, new Evidence(), audit);
     this.publishing = new PublishCampaign(db, uow, policy, audit);
+    this.counting = new CountPledges(db, uow, policy);
   }
 
   /** Of one that succeeded, all of whose pledges know of it. */
@@ -85,6 +90,9 @@ export class ResultStory {
     const report = { text: REPORT, photos: [await this.photo(campaignId)] };
     await this.reports.file(organiser, campaignId, report, this.market.claim(organiser.actor, report));
     await this.publishing.execute(organiser, campaignId, this.market.claim(organiser.actor, { campaignId }));
+    // What a unit took of it is there.
+    await this.counting.countDue(10);
+    await this.context.uow.run((tx) => campaignSomeDaysAgo(tx, campaignId, DAYS_AGO));
   }
 
   /** A picture of what was bought, as an organiser uploads it. */
@@ -123,7 +131,7 @@ export class ResultStory {
         seller,
       ),
     );
-    const shippedAt = new Date(Date.now() - SHIPPED_DAYS_AGO * DAY_MS);
+    const shippedAt = new Date(Date.now() - DAYS_AGO.shipped * DAY_MS);
     for (const { id: orderLineId, quantity, waybill } of parcels)
       await aParcel(this.context.db, {
         orderId,

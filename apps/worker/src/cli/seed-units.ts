@@ -27,15 +27,19 @@ export async function saveUnits(context: CommandContext, tx: Tx, { code, county 
   return { agency, supervisingUnit, finance, auditor };
 }
 
-/** What the school may spend this year of its canteen's and of its union's money; answers the canteen's. */
-export async function openBudgets(tx: Tx, { agency: unitId }: DemoUnits, userId: string): Promise<string> {
+/** What the school may spend this year of its canteen's and of its union's money; answers both. */
+export async function openBudgets(
+  tx: Tx,
+  { agency: unitId }: DemoUnits,
+  userId: string,
+): Promise<{ readonly budgetId: string; readonly unionBudgetId: string }> {
   const year = Number(marketDay(new Date()).slice(0, 4));
   const of = { unitId, year, reach: 'own', costCentre: '' } as const;
   const by = { userId, reason: '年度预算（演示）' };
   const budgets = new Budgets();
-  const canteen = await budgets.open(tx, { ...of, kind: 'canteen', name: '食堂食材', ceilingFen: 30_000_000 }, by);
-  await budgets.open(tx, { ...of, kind: 'union', name: '工会慰问品', ceilingFen: 5_000_000 }, by);
-  return canteen;
+  const budgetId = await budgets.open(tx, { ...of, kind: 'canteen', name: '食堂食材', ceilingFen: 30_000_000 }, by);
+  const union = { ...of, kind: 'union', name: '工会慰问品', ceilingFen: 5_000_000 } as const;
+  return { budgetId, unionBudgetId: await budgets.open(tx, union, by) };
 }
 
 /** Who approves the school's requisitions, up to 50,000 yuan each. */

@@ -314,10 +314,10 @@ describe('the seed of the demo', () => {
     const wall = await new PublicCampaigns(test.db).wall(pledge?.campaignId ?? '');
     expect(wall).toMatchObject({
       status: 'published',
-      finalShares: 15,
-      people: 7,
-      impact: { grams: 15 * 2_500, products: 1, counties: 1 },
-      published: { shares: 15, handedShares: 15, paidFen: wall.paidFen },
+      finalShares: 20,
+      people: 8,
+      impact: { grams: 20 * 2_500, products: 1, counties: 1 },
+      published: { shares: 20, handedShares: 20, paidFen: wall.paidFen },
     });
     expect(wall.impact.households).toBeGreaterThan(0);
     expect(wall.impact.people).toBeGreaterThan(wall.impact.households);
@@ -336,6 +336,45 @@ describe('the seed of the demo', () => {
       new AuditLog(),
     ).list(pledge?.campaignId ?? '', { limit: 24 });
     expect(items).toMatchObject([{ photos: [{ fileName: expect.stringMatching(/jpg$/) }] }]);
+  });
+
+  it('has a school that took some of it of its union’s budget, which is spent, and counts to its share', async () => {
+    const [taken] = await test.db.query<{ status: string; encumbered: number; spent: number; finalFen: number }>(
+      `SELECT p.status, h.encumbered_fen AS encumbered, h.spent_fen AS spent, p.final_fen AS "finalFen" FROM campaigns_pledge p
+       JOIN budget b ON b.id = p.budget_id AND b.kind = 'union' JOIN budget_hold h ON h.holder = p.id AND h.own`,
+    );
+    expect(taken).toEqual({ status: 'done', encumbered: 0, spent: taken?.finalFen, finalFen: taken?.finalFen });
+    const goods = 'sum(bought_fen)::int AS bought, sum(counted_fen)::int AS counted';
+    expect(await test.db.one(`SELECT kind, ${goods} FROM share_contribution GROUP BY kind`)).toEqual({
+      kind: 'union',
+      bought: taken?.finalFen,
+      counted: taken?.finalFen,
+    });
+  });
+
+  it('tells a way of two weeks of it, one step after the other, and not all of a moment', async () => {
+    const steps = await test.db.query<{ to: string; ago: number }>(
+      `SELECT s.to_status AS to, floor(extract(epoch FROM clock_timestamp() - s.at) / 86400)::int AS ago FROM campaigns_campaign_step s
+       JOIN campaigns_campaign c ON c.id = s.campaigns_campaign_id AND c.status = 'published' ORDER BY s.at, s.id`,
+    );
+    expect(steps.map(({ to, ago }) => `${to} ${ago}`)).toEqual([
+      'draft 24',
+      'agreeing 23',
+      'to_review 22',
+      'recruiting 21',
+      'succeeded 14',
+      'purchasing 14',
+      'shipping 11',
+      'received 7',
+      'handed_out 4',
+      'published 2',
+    ]);
+    const late = await count(
+      `campaigns_campaign c JOIN campaigns_pledge p ON p.campaign_id = c.id JOIN campaigns_order k ON k.campaign_id = c.id JOIN sales_order o ON o.id = k.order_id
+       WHERE c.status = 'published' AND NOT (p.paid_at < c.deadline AND c.deadline < c.closed_at AND c.closed_at < o.paid_at
+         AND o.paid_at < o.shipped_at AND o.shipped_at < o.completed_at AND o.completed_at < p.handed_at)`,
+    );
+    expect(late).toBe(0);
   });
 
   it('has needs of its hospital: one that waits for somebody, one that a donation promises a part of', async () => {

@@ -5,3 +5,5 @@ export * from './recipients';
 export * from './recipients-harness';
 export * from './pledge-market';
 export * from './authoring-world';
+export * from './some-days-ago';
+export * from './a-unit-pledge';

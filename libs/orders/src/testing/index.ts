@@ -4,3 +4,4 @@ export * from './a-delivery-point';
 export * from './an-order';
 export * from './done-on';
 export * from './market';
+export * from './some-days-ago';
