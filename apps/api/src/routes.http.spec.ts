@@ -500,6 +500,10 @@ describe('another’s object', () => {
     }),
     answerSurplus: (own) => ({ params: { id: own.surplusId }, body: { decision: 'accept', reason: '' } }),
     withdrawSurplus: (own) => ({ params: { id: own.surplusId } }),
+    answerDonationSubstitute: (own) => ({
+      params: { id: own.donationId, substituteId: own.substituteId },
+      body: { accepts: true },
+    }),
     answerCampaignNeed: (own) => ({ params: { id: own.donationId }, body: { decision: 'refuse', reason: '捣乱' } }),
     getLeading: (own) => ({ params: { id: own.campaignId } }),
     listLedPledges: (own) => ({ params: { id: own.campaignId } }),

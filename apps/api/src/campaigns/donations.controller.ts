@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { DonationQueries, Donations } from '@yigou/campaigns';
+import { DonationQueries, Donations, Substitutes } from '@yigou/campaigns';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
@@ -12,6 +12,7 @@ export class DonationsController {
   constructor(
     private readonly donations: Donations,
     private readonly queries: DonationQueries,
+    private readonly substitutes: Substitutes,
   ) {}
 
   @Handle('listCampaignRequests')
@@ -37,6 +38,16 @@ export class DonationsController {
     @Once() claim: IdempotencyClaim,
   ): Promise<RouteResponse<'answerCampaignNeed'>> {
     await this.donations.answer(caller, params.id, body, claim);
+    return this.queries.get(caller, params.id);
+  }
+
+  @Handle('answerDonationSubstitute')
+  async answerSubstitute(
+    @Seated() caller: SeatedCaller,
+    @Input() { params, body }: RouteInput<'answerDonationSubstitute'>,
+    @Once() claim: IdempotencyClaim,
+  ): Promise<RouteResponse<'answerDonationSubstitute'>> {
+    await this.substitutes.answerAsRecipient(caller, params, body.accepts, claim);
     return this.queries.get(caller, params.id);
   }
 }

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aCampaign, aDelivery, aNeed, aRecipient, aRegistration, aSurplus } from '@yigou/campaigns/testing';
+import {
+  aCampaign,
+  aDelivery,
+  aNeed,
+  aRecipient,
+  aRegistration,
+  aSubstitute,
+  aSurplus,
+} from '@yigou/campaigns/testing';
 import { aCertificate, anApplication, anObjection } from '@yigou/certification/testing';
 import {
   POLICY_AUTHORITY,
@@ -183,6 +191,7 @@ async function recipients(region: string): Promise<void> {
       await aNeed(db, personal, { recipientId, ...place, status });
     const donation = { form: 'donation', deliveryMode: 'recipient', recipientId } as const;
     for (const status of ['to_recipient', 'agreeing'] as const) await aCampaign(db, donation).in(status);
+    await aSubstitute(db, await aCampaign(db, donation).in('recruiting'));
     await member(`${name} in ${region}`, recipientId, { kind: 'recipient' });
     const delivery = await aDelivery(api.test, recipientId);
     await aSurplus(api.test, delivery, await aRecipient(db));

@@ -57,6 +57,7 @@ export class FulfilmentConsumer {
   @Every({ name: 'tell-substitutes', everyMs: 5_000 })
   async tellOfSubstitutes(): Promise<void> {
     await this.substitutes.tellAll();
+    await this.substitutes.recallAll();
   }
 
   /** Apart from the telling: an offer that cannot be told does not keep those of other campaigns from closing. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse, SupplierAnswer } from '@yigou/contracts';
 import { type Caller, supplierOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, Filter, keysetPage, latestFirst } from '@yigou/platform';
+import { Database, Filter, keysetPage, latestFirst, PolicyParameters } from '@yigou/platform';
 import { CAMPAIGN_ROW, type CampaignRow, rowView } from './campaign-lists';
 import { campaignRecord, termsOf } from './campaign-record';
 
@@ -13,6 +13,9 @@ interface ListRow extends CampaignRow {
 }
 /** States in which goods are on their way: a supplier needs to know where each goes. */
 const SHIPS: readonly string[] = ['purchasing', 'shipping'];
+
+/** States in which sub-leaders may still bring points. */
+const BEFORE_CLOSING: readonly string[] = ['agreeing', 'to_review', 'recruiting'];
 
 /** Sets on a filter which campaigns `c` a supplier is asked for, by its answer `s`; gives what stands behind FROM. Drafts are their organisers' own. */
 export function asksOf(filter: Filter, supplierId: string, answer?: SupplierAnswer): string {
@@ -28,7 +31,10 @@ export function asksOf(filter: Filter, supplierId: string, answer?: SupplierAnsw
 /** Campaigns as the suppliers of their goods read them. */
 @Injectable()
 export class CampaignAsks {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly policy: PolicyParameters,
+  ) {}
 
   /** The latest first. One statement. Throws `forbidden`. */
   async list(
@@ -60,9 +66,10 @@ export class CampaignAsks {
   async get(caller: Caller, id: string): Promise<RouteResponse<'getCampaignAsk'>> {
     const supplierId = supplierOf(caller);
     const record = await campaignRecord(this.db, id);
-    const { status, suppliers, deliveryMode, place, points, addresses } = record.row;
+    const { status, suppliers, deliveryMode, place, points, ownPoints, addresses } = record.row;
     const asked = suppliers.find((one) => one.supplierId === supplierId);
     if (!asked || status === 'draft' || status === 'to_recipient') throw new DomainError('not_found');
+    const most = await this.policy.get('campaigns.own_points');
     const kept = addresses !== null && addresses.deletedAt === null;
     return {
       ...termsOf(record, supplierId),
@@ -72,6 +79,7 @@ export class CampaignAsks {
       open: status === 'agreeing' && asked.status === 'asked',
       others: suppliers.length - 1,
       destination: deliveryMode === 'pickup' ? `${points.length} 个自提点` : (place?.regionPath ?? ''),
+      morePoints: deliveryMode === 'pickup' && BEFORE_CLOSING.includes(status) ? Math.max(0, most - ownPoints) : 0,
       mayExport: kept && asked.status === 'agreed' && SHIPS.includes(status),
     };
   }

@@ -15,6 +15,7 @@ type Mine = RouteResponse<'getMyCampaign'>;
 interface ListRow extends CampaignRow {
   readonly paidShares: number;
   readonly unanswered: number;
+  readonly leaderAsks: number;
   readonly reportDueOn: string | null;
 }
 
@@ -42,7 +43,8 @@ export class MyCampaigns {
         alias: 'c',
         columns: `${CAMPAIGN_ROW}, c.report_due_on::text AS "reportDueOn",
           (SELECT coalesce(sum(s.paid), 0)::int FROM campaigns_slot s WHERE s.campaign_id = c.id) AS "paidShares",
-          (SELECT count(*)::int FROM campaigns_supplier s WHERE s.campaign_id = c.id AND s.answer = 'asked' AND c.status = 'agreeing') AS unanswered`,
+          (SELECT count(*)::int FROM campaigns_supplier s WHERE s.campaign_id = c.id AND s.answer = 'asked' AND c.status = 'agreeing') AS unanswered,
+          (SELECT count(*)::int FROM campaigns_leader l WHERE l.campaign_id = c.id AND l.status = 'asked' AND c.status = 'recruiting') AS "leaderAsks"`,
         keyset: latestFirst('c.created_at', 'c.id'),
       },
       page,

@@ -12,6 +12,8 @@ interface Closed {
   /** Of the goods that it stands for. */
   readonly skuId: string;
   readonly shareFen: Fen;
+  /** Nobody took it, or the recipient of a donation did not: what was answered to it is of no consequence. */
+  readonly none: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export class ApplySubstitutes {
   async apply(tx: Tx, campaign: LockedCampaign): Promise<boolean> {
     if (await awaitsAnswers(tx, campaign.id, 'open')) return false;
     const closed = await tx.query<Closed>(
-      `SELECT s.id, s.goods_id AS "goodsId", g.sku_id AS "skuId", s.pieces * s.price_fen AS "shareFen" FROM campaigns_substitute s
+      `SELECT s.id, s.goods_id AS "goodsId", g.sku_id AS "skuId", s.pieces * s.price_fen AS "shareFen", s.accepted_shares = 0 AS none FROM campaigns_substitute s
        JOIN campaigns_goods g ON g.id = s.goods_id WHERE s.campaign_id = $1 AND s.status = 'closed' AND s.applied_at IS NULL ORDER BY s.id`,
       [campaign.id],
     );
@@ -41,7 +43,7 @@ export class ApplySubstitutes {
     );
     if (places.length < (all?.count ?? 0)) return false;
     for (const place of places) await this.leaveOut(tx, place, closed);
-    for (const one of closed) await this.accepted(tx, campaign, one);
+    for (const one of closed.filter(({ none }) => !none)) await this.accepted(tx, campaign, one);
     await tx.query('UPDATE campaigns_substitute SET applied_at = clock_timestamp() WHERE id = ANY($1)', [
       closed.map(({ id }) => id),
     ]);

@@ -24,6 +24,7 @@ import type { FreightClass } from './freight-split';
 )
 @Check('campaigns_consignment_plan_check', `plan > 0`)
 @Check('campaigns_consignment_shares_check', `shares > 0`)
+@Check('campaigns_consignment_stuck', `(stuck_at IS NULL) = (stuck_until IS NULL)`)
 export class Consignment {
   @PrimaryColumn('uuid')
   id!: string;
@@ -91,6 +92,10 @@ export class Consignment {
   /** Since when its pledges cannot fill the pool; null: they can, or have. */
   @Column('timestamptz', { name: 'stuck_at', nullable: true })
   stuckAt!: Date | null;
+
+  /** Until when somebody may mend that, by the policy as it was then: after it everybody has their money back. */
+  @Column('timestamptz', { name: 'stuck_until', nullable: true })
+  stuckUntil!: Date | null;
 
   /** When a pool that was not filled had been taken apart. */
   @Column('timestamptz', { name: 'dissolved_at', nullable: true })

@@ -334,6 +334,33 @@ describe('the sorting list of a point', () => {
     await barred('not_found');
   });
 
+  it('and the hand-out end as well where the organiser never ends anything, some days after the goods came', async () => {
+    const { id, leader, pledges } = await arrived();
+    const { userId } = leader.actor;
+    expect(await lists.of(userId, id)).toMatchObject({ shares: 3 });
+    await test.db.query('ALTER TABLE campaigns_campaign_step DISABLE TRIGGER campaigns_campaign_step_append_only');
+    const idleFor = (days: number) =>
+      test.db.query(
+        'UPDATE campaigns_campaign_step SET at = at - (SELECT max(at) FROM campaigns_campaign_step WHERE campaigns_campaign_id = $1) + now() - make_interval(days => $2) WHERE campaigns_campaign_id = $1',
+        [id, days],
+      );
+    await idleFor(31);
+    await expect(lists.of(userId, id)).rejects.toMatchObject({ code: 'leader_names_over' });
+    await expect(rows.list(userId, id, { limit: 24 })).rejects.toMatchObject({ code: 'not_found' });
+    const pledgeId = pledges[0]?.id ?? '';
+    await expect(handOuts.handOut(leader, pledgeId, BY_CODE, claimOf(leader, newId()))).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    // A harvest that is still to come is waited for.
+    await test.db.query(`UPDATE campaigns_campaign SET form = 'pre_sale', ship_on = current_date + 3 WHERE id = $1`, [
+      id,
+    ]);
+    expect(await lists.of(userId, id)).toMatchObject({ shares: 3 });
+    await test.db.query(`UPDATE campaigns_campaign SET form = 'group_buy', ship_on = NULL WHERE id = $1`, [id]);
+    await idleFor(29);
+    expect(await lists.of(userId, id)).toMatchObject({ shares: 3 });
+  });
+
   it('is not there before goods are on their way', async () => {
     const early = await aSucceededCampaign(test, { deliveryMode: 'pickup' });
     const point = await given(test.db, Point, { campaignId: early.campaign.id, name: '东村', regionCode: '640422' });

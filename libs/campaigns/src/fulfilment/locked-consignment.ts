@@ -1,10 +1,7 @@
 import type { Fen } from '@yigou/kernel';
 import type { ReckonedConsignment } from './reckon-pledges';
 
-/** How long somebody may mend what keeps a pool from being filled, which is alarmed each time: then everybody has their money back. */
-export const POOL_WAIT_HOURS = 48;
-
-/** Pledges of a place have less than it costs: somebody has to look, and where its pool waits for them everybody has their money back {@link POOL_WAIT_HOURS} later. */
+/** Pledges of a place have less than it costs: somebody has to look, and where its pool waits for them everybody has their money back after the policy’s hours. */
 export class PlaceStuck extends Error {}
 
 /** A consignment under its lock, with what of its campaign its steps need. */
@@ -17,14 +14,14 @@ export interface LockedConsignment extends ReckonedConsignment {
   readonly reckoned: boolean;
   readonly checkoutId: string | null;
   readonly poolId: string | null;
-  /** Its orders were cancelled before the pool was full, or it could not be filled for {@link POOL_WAIT_HOURS}: it is to be dissolved. */
+  /** Its orders were cancelled before the pool was full, or it could not be filled for the policy’s hours: it is to be dissolved. */
   readonly lost: boolean;
   readonly fundedUntil: string | null;
   readonly funded: boolean;
   readonly ended: boolean;
 }
 
-const LOST = `coalesce((SELECT y.captured_fen = 0 AND (y.status = 'cancelled' OR d.stuck_at < clock_timestamp() - interval '${POOL_WAIT_HOURS} hours')
+const LOST = `coalesce((SELECT y.captured_fen = 0 AND (y.status = 'cancelled' OR d.stuck_until < clock_timestamp())
   FROM payment y WHERE y.id = d.payment_id), false)`;
 
 /** Its columns, as `d`, and what stands behind FROM. */

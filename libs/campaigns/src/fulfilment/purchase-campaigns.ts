@@ -116,8 +116,9 @@ export class PurchaseCampaigns {
     } catch (error) {
       if (error instanceof PlaceStuck)
         await this.db.query(
-          'UPDATE campaigns_consignment SET stuck_at = clock_timestamp() WHERE id = $1 AND stuck_at IS NULL AND payment_id IS NOT NULL AND funded_at IS NULL',
-          [consignmentId],
+          `UPDATE campaigns_consignment SET stuck_at = clock_timestamp(), stuck_until = clock_timestamp() + make_interval(hours => $2)
+           WHERE id = $1 AND stuck_at IS NULL AND payment_id IS NOT NULL AND funded_at IS NULL`,
+          [consignmentId, await this.policies.get('campaigns.pool_wait_hours')],
         );
       if (!(error instanceof DomainError) || !LACKING.has(error.code)) throw error;
       return this.uow.run(async (tx) => this.lack(tx, consignmentId, error, waitDays));
@@ -138,7 +139,7 @@ export class PurchaseCampaigns {
     if (!more && leftFen > 0)
       throw new PlaceStuck(`the pledges of consignment ${of.id} pay ${leftFen} fen less than its orders cost`);
     await tx.query(
-      'UPDATE campaigns_consignment SET stuck_at = NULL, funded_until = coalesce($2, funded_until), funded_at = CASE WHEN NOT $3::boolean THEN clock_timestamp() END WHERE id = $1',
+      'UPDATE campaigns_consignment SET stuck_at = NULL, stuck_until = NULL, funded_until = coalesce($2, funded_until), funded_at = CASE WHEN NOT $3::boolean THEN clock_timestamp() END WHERE id = $1',
       [of.id, pledges.at(-1)?.id ?? null, more],
     );
     return more;

@@ -17,7 +17,7 @@ import { SUBSTITUTES_INVARIANTS } from '../substitutes/substitutes.invariants';
 import { SubstituteQueries } from '../substitutes/substitutes.queries';
 import { Substitutes } from '../substitutes/substitutes.service';
 import type { SaidOfCampaign } from '../testing';
-import { aSucceededCampaign } from '../testing';
+import { aRecipient, aSucceededCampaign } from '../testing';
 import { aPurchaser } from '../testing/purchaser';
 import { personalOfTests } from '../testing/recipients-harness';
 import { FULFILMENT_INVARIANTS } from './fulfilment.invariants';
@@ -353,7 +353,7 @@ describe('an order that is cancelled', () => {
     expect((await ordersOf(id)).map(({ status }) => status)).toEqual(['pending_payment', 'pending_payment']);
     await expect(worker().purchase(id, FEW)).rejects.toThrow('cannot pay for their orders');
     await test.db.query(
-      `UPDATE campaigns_consignment SET stuck_at = stuck_at - interval '49 hours' WHERE campaign_id = $1`,
+      `UPDATE campaigns_consignment SET stuck_until = stuck_until - interval '49 hours' WHERE campaign_id = $1`,
       [id],
     );
     for (const killedIn of [2, 3, 4])
@@ -412,9 +412,10 @@ describe('a place whose pool cannot be filled', () => {
       'to_ship',
       'to_ship',
     ]);
-    await test.db.query(`UPDATE campaigns_consignment SET stuck_at = stuck_at - interval '49 hours' WHERE id = $1`, [
-      first?.id,
-    ]);
+    await test.db.query(
+      `UPDATE campaigns_consignment SET stuck_until = stuck_until - interval '49 hours' WHERE id = $1`,
+      [first?.id],
+    );
     await worker().purchase(id, FEW);
     expect(await statusOf(id)).toBe('purchasing');
     expect(new Set((await pledgesOf(id)).map(({ status }) => status))).toEqual(new Set(['confirmed', 'refunded']));
@@ -424,7 +425,8 @@ describe('a place whose pool cannot be filled', () => {
 
 describe('goods in place of others', () => {
   const HOURS = 3_600_000;
-  const substitutes = () => new Substitutes(test.uow, market.stock, new AuditLog());
+  const substitutes = () =>
+    new Substitutes(test.uow, market.stock, new AuditLog(), new Notices(), new PolicyParameters(test.db));
   const closing = () => new CloseSubstitutes(test.db, test.uow, market.stock, new Notices());
   const inHours = (hours: number) => new Date(Date.now() + hours * HOURS).toISOString();
   const closeNow = async (id: string) => {
@@ -680,6 +682,20 @@ describe('goods in place of others', () => {
     await substitutes().withdraw(made.seller, offered, market.claim(made.seller.actor, { offered }));
     expect(await heldBy(offered)).toBe(0);
     await expect(answer(made, 0, offered, true)).rejects.toMatchObject({ code: 'substitute_closed' });
+    // Whoever was told of it is told of that, once, wherever the worker was killed.
+    const dying = {
+      run: (work) => test.uow.run(async (tx) => work(tx).then(() => Promise.reject(new Error('killed')))),
+    } as UnitOfWork;
+    const killed = new CloseSubstitutes(test.db, dying, market.stock, new Notices());
+    await expect(killed.recallAll(FEW)).rejects.toThrow('recall-substitutes');
+    await Promise.all([closing().recallAll(FEW), closing().recallAll(FEW)]);
+    await closing().recallAll(FEW);
+    const recalled = await test.db.query<{ link: string }>(
+      `SELECT link FROM notice WHERE title = '替代商品已撤回' AND link = ANY($1)`,
+      [made.people.map(({ id }) => `/my/pledges/${id}`)],
+    );
+    expect(new Set(recalled.map(({ link }) => link)).size).toBe(5);
+    expect(recalled).toHaveLength(5);
     await worker().purchase(made.id);
     await bought(made.id, 2);
     await refuses({}, 'campaign_moved');
@@ -714,6 +730,48 @@ describe('goods in place of others', () => {
     await offer(made, { answerBy: inHours(24 * 13) });
   });
 
+  it('of a donation go to a recipient that said yes to them, and to no other, whatever who pledged said', async () => {
+    for (const said of [true, false, null]) {
+      const recipientId = await aRecipient(test.db);
+      const seat = await memberOf(test.db, recipientId);
+      const made = await lacking({
+        form: 'donation',
+        deliveryMode: 'recipient',
+        recipientId,
+      });
+      const offered = await offer(made);
+      const says = (accepts: boolean, id = made.id, by = seat) =>
+        substitutes().answerAsRecipient(
+          by,
+          { id, substituteId: offered },
+          accepts,
+          market.claim(by.actor, { id: newId() }),
+        );
+      const told = await test.db.query(
+        `SELECT 1 FROM notice WHERE title = '供应商提出替代商品，请本单位确认' AND link = $1`,
+        [`/recipient/campaigns?id=${made.id}`],
+      );
+      expect(told).toHaveLength(1);
+      const stranger = await memberOf(test.db, await aRecipient(test.db));
+      await expect(says(true, made.id, stranger)).rejects.toMatchObject({ code: 'not_found' });
+      await expect(says(true, newId())).rejects.toMatchObject({ code: 'not_found' });
+      await answer(made, 0, offered, true);
+      await answer(made, 1, offered, true);
+      if (said !== null) {
+        await says(!said);
+        await says(said);
+      }
+      await closeNow(offered);
+      expect(await statusOfOffer(offered)).toEqual({ status: 'closed', shares: said ? 2 : 0 });
+      await expect(says(true)).rejects.toMatchObject({ code: 'substitute_closed' });
+      if (said === null) continue;
+      await worker().purchase(made.id, FEW);
+      await worker().purchase(made.id, FEW);
+      await bought(made.id, said ? 2 : 1);
+      expect(await heldBy(offered)).toBe(0);
+    }
+  });
+
   it('cost no more than in the shop, and are not offered in place of packs that go to a list', async () => {
     const made = await lacking();
     await test.db.query('UPDATE sku SET price_fen = 900 WHERE id = $1', [made.skuId]);
@@ -723,7 +781,9 @@ describe('goods in place of others', () => {
     const list = { campaignId: listed.id, fileName: '名单.csv', people: 1, packs: 5 };
     await given(test.db, AddressListEntity, { ...list, uploadedBy: listed.campaign.organiserUserId });
     await expect(offer(listed)).rejects.toMatchObject({ code: 'substitute_not_for_list' });
-    expect(await new SubstituteQueries(test.db).list(listed.seller, listed.id)).toMatchObject({ open: false });
+    expect(
+      await new SubstituteQueries(test.db, new PolicyParameters(test.db)).list(listed.seller, listed.id),
+    ).toMatchObject({ open: false });
   });
 
   it('are sent to who accepted alone, and to nobody’s address else', async () => {

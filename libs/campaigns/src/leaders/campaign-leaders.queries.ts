@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { LeaderRow, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Caller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, Filter, keyset, keysetPage, type Listing, PersonalData } from '@yigou/platform';
+import { Database, Filter, keyset, keysetPage, type Listing, PersonalData, PolicyParameters } from '@yigou/platform';
 import { ownedSql } from '../authoring/organiser';
 import type { ProposedPoint } from './lead-campaigns.service';
-import { gatheredSql } from './leads';
+import { gatheredSql, OWN_POINTS } from './leads';
 
 interface Selected extends Omit<LeaderRow, 'proposal'> {
   readonly sealed: string | null;
@@ -29,6 +29,7 @@ export class CampaignLeaderQueries {
   constructor(
     private readonly db: Database,
     private readonly personal: PersonalData,
+    private readonly policy: PolicyParameters,
   ) {}
 
   /** Two statements. Throws `not_found` for the campaigns of others. */
@@ -39,8 +40,13 @@ export class CampaignLeaderQueries {
   ): Promise<RouteResponse<'listLeaders'>> {
     const own = new Filter().equals('c.id', campaignId);
     own.and(ownedSql(caller, own.bind));
-    const campaign = await this.db.one<{ open: boolean; recruiting: boolean }>(
-      `SELECT c.leaders_open AS open, c.status = 'recruiting' AS recruiting FROM campaigns_campaign c WHERE ${own.sql}`,
+    const mostOwn = await this.policy.get('campaigns.own_points');
+    const campaign = await this.db.one<
+      Pick<RouteResponse<'listLeaders'>, 'open' | 'recruiting' | 'points' | 'freightShareFen'>
+    >(
+      `SELECT c.leaders_open AS open, c.status = 'recruiting' AS recruiting, c.freight_share_fen AS "freightShareFen",
+         CASE WHEN c.delivery_mode = 'pickup' THEN jsonb_build_object('all', (SELECT count(*) FROM campaigns_point t WHERE t.campaign_id = c.id),
+           'own', ${OWN_POINTS}, 'mostOwn', ${own.bind(mostOwn)}::int) END AS points FROM campaigns_campaign c WHERE ${own.sql}`,
       own.values,
     );
     if (!campaign) throw new DomainError('not_found');

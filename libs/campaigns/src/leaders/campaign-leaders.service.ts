@@ -4,10 +4,11 @@ import type { CAMPAIGNS_AUDIT_ACTIONS, RouteInput } from '@yigou/contracts';
 import { auditOf, type Caller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { PersonalData, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
+import { PersonalData, PolicyParameters, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
 import { lockOwn } from '../authoring/organiser';
 import type { LockedCampaign } from '../lock-campaign';
 import { closeOwnPoint, type ProposedPoint } from './lead-campaigns.service';
+import { OWN_POINTS } from './leads';
 import { lockLeader, type LockedLeader, moveLeader } from './move-leader';
 
 interface Held {
@@ -24,17 +25,19 @@ export class CampaignLeaders {
     private readonly personal: PersonalData,
     private readonly audit: AuditLog,
     private readonly notices: Notices,
+    private readonly policy: PolicyParameters,
   ) {}
 
   /**
    * Accepts who asked, with the point that they proposed, or refuses with a reason. Throws `not_found` for the campaigns of others, `login_unverified`, `campaign_not_recruiting`,
-   * `leader_moved`, `leader_point_taken` when another has become the point’s leader meanwhile.
+   * `leader_moved`, `leader_points_full` for one point too many of sub-leaders’ own, `leader_point_taken` when another has become the point’s leader meanwhile.
    */
   async answer(caller: Caller, id: string, { decision, reason }: RouteInput<'answerLeader'>['body']): Promise<void> {
+    const mostPoints = await this.policy.get('campaigns.own_points');
     try {
       await this.uow.run(async (tx) => {
         const held = await hold(tx, caller, id);
-        if (decision === 'accept') await this.accept(tx, held);
+        if (decision === 'accept') await this.accept(tx, held, mostPoints);
         else await this.refuse(tx, held, reason);
       });
     } catch (error) {
@@ -70,8 +73,9 @@ export class CampaignLeaders {
     });
   }
 
-  private async accept(tx: Tx, { by, campaign, leader }: Held): Promise<void> {
+  private async accept(tx: Tx, { by, campaign, leader }: Held, mostPoints: number): Promise<void> {
     if (campaign.status !== 'recruiting') throw new DomainError('campaign_not_recruiting', { status: campaign.status });
+    if (leader.proposalSealed !== null) await requirePointRoom(tx, campaign.id, mostPoints);
     const madePointId = leader.proposalSealed === null ? undefined : await this.makePoint(tx, leader);
     await moveLeader(tx, leader, { action: 'accept', by, ...(madePointId && { madePointId }) });
     await this.note(tx, by, 'campaigns.leader_accepted', campaign, `同意“${leader.name}”做帮卖团长`);
@@ -115,6 +119,15 @@ export class CampaignLeaders {
     const link = `/my/leading/${campaignId}`;
     return this.notices.tell(tx, { userIds: [userId] }, { kind: 'campaign', title, body, link });
   }
+}
+
+/** Each point is a parcel more for every supplier, who agreed to so many. The caller holds the campaign exclusively. */
+async function requirePointRoom(tx: Tx, campaignId: string, most: number): Promise<void> {
+  const brought = await tx.one<{ points: number }>(
+    `SELECT ${OWN_POINTS} AS points FROM campaigns_campaign c WHERE c.id = $1`,
+    [campaignId],
+  );
+  if ((brought?.points ?? 0) >= most) throw new DomainError('leader_points_full', { most });
 }
 
 /** The sub-leader under its lock, after the caller’s own campaign: nobody joins meanwhile, so that no pledge is counted to who was just removed. Throws `not_found`, `login_unverified`. */

@@ -30,9 +30,9 @@ beforeAll(async () => {
   const [policy, notices] = [new PolicyParameters(db), new Notices()];
   const limits = new AttemptLimits(redis, `test:${newId()}`);
   leading = new LeadCampaigns(uow, new RegionDirectory(db), policy, limits, personal, notices);
-  organising = new CampaignLeaders(uow, personal, new AuditLog(), notices);
+  organising = new CampaignLeaders(uow, personal, new AuditLog(), notices, policy);
   own = new LeadingQueries(db, policy);
-  leaders = new CampaignLeaderQueries(db, personal);
+  leaders = new CampaignLeaderQueries(db, personal, policy);
 });
 afterAll(async () => {
   for (const invariant of [...CAMPAIGNS_INVARIANTS, ...LEADERS_INVARIANTS])
@@ -285,11 +285,15 @@ describe('another’s', () => {
   it('lists take one or two statements', async () => {
     const made = await led();
     const { userId } = made.leader.actor;
-    await own.view(userId, made.id);
-    expect(await countStatements(() => own.list(userId, { limit: 24 }))).toBe(1);
-    expect(await countStatements(() => own.view(userId, made.id))).toBe(1);
-    expect(await countStatements(() => own.link(made.id, made.code))).toBe(1);
-    expect(await countStatements(() => own.pledges(userId, made.id, { limit: 24 }))).toBe(2);
-    expect(await countStatements(() => leaders.list(made.organiser, made.id, { limit: 24 }))).toBe(2);
+    // What the policy says is read every few seconds, and right before.
+    const counted = async (work: () => Promise<unknown>): Promise<number> => {
+      await work();
+      return countStatements(work);
+    };
+    expect(await counted(() => own.list(userId, { limit: 24 }))).toBe(1);
+    expect(await counted(() => own.view(userId, made.id))).toBe(1);
+    expect(await counted(() => own.link(made.id, made.code))).toBe(1);
+    expect(await counted(() => own.pledges(userId, made.id, { limit: 24 }))).toBe(2);
+    expect(await counted(() => leaders.list(made.organiser, made.id, { limit: 24 }))).toBe(2);
   });
 });

@@ -1,12 +1,17 @@
+import { MARKET_TODAY } from '@yigou/platform';
+
 /** What a sub-leader sees, as SQL of the campaign `c`: conditions that statements of hand-outs and of leading share. */
 
 /**
  * The days have passed for which names stay open after a campaign `c` has ended: when the hand-out was closed or the results were made public, or when it came to nothing
- * (个人信息保护法第十九条).
+ * (个人信息保护法第十九条). One that succeeded and that nobody ends is over when for as long nothing has happened to it, the harvest that it waits for aside: each thing that does happen, as
+ * the arrival of its goods, opens it for as long once more.
  */
 export const namesOverSql = (days: string): string =>
-  `EXISTS (SELECT FROM campaigns_campaign_step o WHERE o.campaigns_campaign_id = c.id AND o.action IN ('hand_out', 'publish', 'fail', 'give_up', 'cancel')
-    AND o.at < clock_timestamp() - make_interval(days => ${days}::int))`;
+  `(EXISTS (SELECT FROM campaigns_campaign_step o WHERE o.campaigns_campaign_id = c.id AND o.action IN ('hand_out', 'publish', 'fail', 'give_up', 'cancel')
+      AND o.at < clock_timestamp() - make_interval(days => ${days}::int))
+    OR c.status IN ('succeeded', 'purchasing', 'shipping', 'received', 'reallocating') AND coalesce(c.ship_on < ${MARKET_TODAY} - ${days}::int, true)
+      AND NOT EXISTS (SELECT FROM campaigns_campaign_step o WHERE o.campaigns_campaign_id = c.id AND o.at >= clock_timestamp() - make_interval(days => ${days}::int)))`;
 
 /** Whether a person leads a pick-up point of the campaign `c` and may still see who fetches there; with `point`, that point. */
 export const leadsSql = (user: string, days: string, point?: string): string =>
@@ -18,6 +23,9 @@ export const gatheredSql = (
   leader: string,
 ): string => `(SELECT count(DISTINCT p.user_id)::int FROM campaigns_pledge p WHERE p.via_id = ${leader} AND p.status IN ('paid', 'confirmed', 'done')) AS people,
   (SELECT coalesce(sum(p.shares), 0)::int FROM campaigns_pledge p WHERE p.via_id = ${leader} AND p.status IN ('paid', 'confirmed', 'done')) AS shares`;
+
+/** Points that sub-leaders brought to the campaign `c`, closed ones among them: what was chosen there is sent there. */
+export const OWN_POINTS = `(SELECT count(*)::int FROM campaigns_leader b WHERE b.campaign_id = c.id AND b.own_point AND b.point_id IS NOT NULL)`;
 
 /** Who pledged, of an account `u`: the name that hand-outs say, and the phone that they sign in with, its middle hidden. */
 export const PLEDGER = `u.name, CASE WHEN u.login ~ '^1[0-9]{10}$' THEN left(u.login, 3) || '****' || right(u.login, 4) ELSE '' END AS phone`;

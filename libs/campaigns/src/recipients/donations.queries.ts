@@ -4,6 +4,7 @@ import { type Caller, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database, Filter, keysetPage, latestFirst, type Listing, PersonalData } from '@yigou/platform';
 import { CAMPAIGN } from '../campaign-status';
+import { DONATION_SUBSTITUTES } from '../substitutes/substitutes.queries';
 
 type Page = RouteResponse<'listCampaignRequests'>;
 type View = RouteResponse<'getCampaignRequest'>;
@@ -28,12 +29,16 @@ const LIST: Omit<Listing, 'from'> = {
   keyset: latestFirst('c.created_at', 'c.id'),
 };
 
+/** Other goods are offered in the donation `c` of which its recipient has said nothing. */
+const UNANSWERED = `EXISTS (SELECT FROM campaigns_substitute s WHERE s.campaign_id = c.id AND s.status = 'open' AND s.recipient_accepts IS NULL AND s.answer_by > clock_timestamp())`;
+
 /** Sets on a filter which donations `c` a recipient is, or was, asked for; gives what stands behind FROM. */
-export function requestsOf(filter: Filter, recipientId: string, status?: CampaignStatus): string {
+export function requestsOf(filter: Filter, recipientId: string, status?: CampaignStatus, substitutes = false): string {
   filter
     .equals('c.recipient_id', recipientId)
     .and(`c.form = 'donation'`, `c.status <> 'draft'`)
     .equals('c.status', status);
+  if (substitutes) filter.and(UNANSWERED);
   return 'campaigns_campaign c';
 }
 
@@ -48,7 +53,12 @@ export class DonationQueries {
   /** One statement. */
   async list(caller: Caller, query: Query): Promise<Page> {
     const filter = new Filter();
-    const from = requestsOf(filter, seatOf(caller, 'recipient').organisationId, query.status);
+    const from = requestsOf(
+      filter,
+      seatOf(caller, 'recipient').organisationId,
+      query.status,
+      query.substitutes === '1',
+    );
     const { rows, ...page } = await keysetPage<Row>(this.db, filter, { ...LIST, from }, query);
     return { ...page, items: rows.map((row) => ({ ...row, deadline: row.deadline?.toISOString() ?? null })) };
   }
@@ -65,7 +75,7 @@ export class DonationQueries {
           FROM campaigns_goods g JOIN sku k ON k.id = g.sku_id JOIN product p ON p.id = k.product_id JOIN organisation s ON s.id = g.supplier_id
           WHERE g.campaign_id = c.id) AS goods,
          (SELECT jsonb_build_object('shares', h.shares, 'quantity', h.quantity, 'deliverBy', h.deliver_by, 'held', h.held)
-          FROM campaigns_promise h WHERE h.campaign_id = c.id) AS promise
+          FROM campaigns_promise h WHERE h.campaign_id = c.id) AS promise, ${DONATION_SUBSTITUTES} AS substitutes
        FROM ${from} ${JOINS} WHERE c.id = $1 AND ${filter.sql}`,
       filter.values,
     );
@@ -77,6 +87,7 @@ export class DonationQueries {
       deadline: shown.deadline?.toISOString() ?? null,
       place: sealed && row.need ? this.place(sealed, row.need.id, needRegion ?? '') : null,
       can: { answer: seat.role !== 'viewer' && CAMPAIGN.can(row.status, 'recipient_confirm') },
+      substitutes: shown.substitutes.map((offer) => ({ ...offer, open: offer.open && seat.role !== 'viewer' })),
     };
   }
 

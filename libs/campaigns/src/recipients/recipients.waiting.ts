@@ -43,6 +43,14 @@ export const RECIPIENTS_WAITING = waitsFor(
     rows: (filter, { organisationId }) => requestsOf(filter, organisationId, 'to_recipient'),
   },
   {
+    code: 'campaigns.substitutes',
+    label: '待本单位确认的替代商品',
+    seats: recipient,
+    link: { path: '/recipient/campaigns', query: { substitutes: '1' } },
+    list: 'listCampaignRequests',
+    rows: (filter, { organisationId }) => requestsOf(filter, organisationId, undefined, true),
+  },
+  {
     code: 'campaigns.deliveries',
     label: '到货、待本单位签收的捐赠物资',
     seats: recipient,

@@ -56,13 +56,15 @@ export class CloseSubstitutes {
     const { title, organiserUserId, recipientId, status } = await lockCampaign(tx, campaignId);
     const offer = await substituteOf(tx, id);
     if (offer.status !== 'open' || !offer.over) return;
+    // What is sent to a recipient is other goods than it said yes to: without its word nothing is.
+    const wanted = recipientId === null || offer.recipientAccepts === true;
     const counted = await tx.one<{ accepted: number; all: number }>(
       `SELECT coalesce(sum(p.shares) FILTER (WHERE a.accepts), 0)::int AS accepted, coalesce((SELECT final_shares FROM campaigns_campaign WHERE id = $1), 0) AS "all"
        FROM campaigns_substitute_answer a JOIN campaigns_pledge p ON p.id = a.pledge_id AND p.status = 'confirmed' WHERE a.substitute_id = $2`,
       [campaignId, id],
     );
     const { accepted, all } = counted ?? { accepted: 0, all: 0 };
-    const acceptedShares = status === 'succeeded' ? accepted : 0;
+    const acceptedShares = status === 'succeeded' && wanted ? accepted : 0;
     await moveSubstitute(tx, offer, { action: 'close', by: SYSTEM, acceptedShares });
     if (acceptedShares === 0) await this.stock.release(tx, [id]);
     else if (acceptedShares < all)
@@ -72,15 +74,13 @@ export class CloseSubstitutes {
       });
     await this.notices.tell(
       tx,
-      // What is sent to a recipient is other goods than it said yes to.
-      {
-        userIds: [organiserUserId],
-        organisationIds: [offer.supplierId, ...(recipientId && acceptedShares > 0 ? [recipientId] : [])],
-      },
+      { userIds: [organiserUserId], organisationIds: [offer.supplierId, ...(recipientId ? [recipientId] : [])] },
       {
         kind: 'campaign',
         title: '替代商品答复截止',
-        body: `“${title}”的替代商品有 ${acceptedShares} 份接受，按替代商品下单；其余 ${all - acceptedShares} 份原路退款。`,
+        body: wanted
+          ? `“${title}”的替代商品有 ${acceptedShares} 份接受，按替代商品下单；其余 ${all - acceptedShares} 份原路退款。`
+          : `“${title}”的受赠单位没有同意替代商品，${all} 份原路退款。`,
         link: null,
       },
     );
@@ -102,6 +102,55 @@ export class CloseSubstitutes {
         while (await this.uow.run((tx) => this.tellSome(tx, id, size)));
       },
     );
+  }
+
+  /** Whoever was told of an offer that was taken back is told of that, too; returns how many offers were looked at. Throws `SweepFailed`. */
+  recallAll(size = TOLD_AT_ONCE): Promise<number> {
+    return sweepEach(
+      {
+        name: 'recall-substitutes',
+        size: OFFERS_A_PAGE,
+        due: (after?: { id: string }) =>
+          this.db.query<{ id: string }>(
+            `SELECT id FROM campaigns_substitute WHERE status = 'withdrawn' AND recalled_at IS NULL AND ($2::uuid IS NULL OR id > $2::uuid) ORDER BY id LIMIT $1`,
+            [OFFERS_A_PAGE, after?.id ?? null],
+          ),
+      },
+      async ({ id }) => {
+        while (await this.uow.run((tx) => this.recallSome(tx, id, size)));
+      },
+    );
+  }
+
+  /** As far as the telling had come: all of them, where it had come to its end. */
+  private async recallSome(tx: Tx, id: string, size: number): Promise<boolean> {
+    const of = await tx.one<Recalled>(
+      `SELECT s.campaign_id AS "campaignId", c.title, s.recalled_until AS "recalledUntil", CASE WHEN s.told_at IS NULL THEN s.told_until END AS "toldUntil",
+         s.told_at IS NULL AND s.told_until IS NULL AS "nobody", p.name || ' ' || k.name AS goods
+       FROM campaigns_substitute s JOIN campaigns_campaign c ON c.id = s.campaign_id JOIN campaigns_goods g ON g.id = s.goods_id
+         JOIN sku k ON k.id = g.sku_id JOIN product p ON p.id = k.product_id
+       WHERE s.id = $1 AND s.status = 'withdrawn' AND s.recalled_at IS NULL FOR UPDATE OF s SKIP LOCKED`,
+      [id],
+    );
+    if (!of) return false;
+    const pledges = of.nobody
+      ? []
+      : await tx.query<{ id: string; userId: string }>(
+          `SELECT id, user_id AS "userId" FROM campaigns_pledge WHERE campaign_id = $1 AND status = 'confirmed' AND ($2::uuid IS NULL OR id > $2::uuid)
+             AND ($3::uuid IS NULL OR id <= $3::uuid) ORDER BY id LIMIT $4`,
+          [of.campaignId, of.recalledUntil, of.toldUntil, size],
+        );
+    await this.notices.tellMany(
+      tx,
+      'campaign',
+      pledges.map((pledge) => recallNotice(pledge, of)),
+    );
+    const more = pledges.length === size;
+    await tx.query(
+      'UPDATE campaigns_substitute SET recalled_until = coalesce($2, recalled_until), recalled_at = CASE WHEN NOT $3::boolean THEN clock_timestamp() END WHERE id = $1',
+      [id, pledges.at(-1)?.id ?? null, more],
+    );
+    return more;
   }
 
   /** The next of them, each once: the cursor moves with the notices. Whether there may be more; not while another worker has it. */
@@ -133,11 +182,31 @@ export class CloseSubstitutes {
   }
 }
 
+interface Recalled {
+  readonly campaignId: string;
+  readonly title: string;
+  readonly recalledUntil: string | null;
+  /** Null: everybody had been told. */
+  readonly toldUntil: string | null;
+  readonly nobody: boolean;
+  readonly goods: string;
+}
+
 interface Due {
   readonly id: string;
   readonly campaignId: string;
   readonly since: string;
 }
+
+const recallNotice = (
+  pledge: { readonly id: string; readonly userId: string },
+  { title, goods }: Pick<Recalled, 'title' | 'goods'>,
+) =>
+  pledgeNotice(
+    pledge,
+    '替代商品已撤回',
+    `供应商撤回了“${title}”的替代商品，之前的选择作废：${goods}按原来的商品供货，您不用再做什么。`,
+  );
 
 function offerNotice(
   pledge: { readonly id: string; readonly userId: string; readonly shares: number },

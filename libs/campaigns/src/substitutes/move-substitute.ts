@@ -17,13 +17,15 @@ export interface LockedSubstitute {
   readonly status: SubstituteStatus;
   /** Its date has passed, by the database's clock. */
   readonly over: boolean;
+  /** What the recipient of a donation said; null: nothing, or there is none. */
+  readonly recipientAccepts: boolean | null;
 }
 
 /** Reads an offer; it changes under the exclusive lock of its campaign alone, which the caller holds, shared or exclusively. Throws `not_found`. */
 export async function substituteOf(tx: Tx, id: string): Promise<LockedSubstitute> {
   const found = await tx.one<LockedSubstitute>(
     `SELECT id, campaign_id AS "campaignId", goods_id AS "goodsId", supplier_id AS "supplierId", sku_id AS "skuId", pieces, price_fen AS "priceFen", status,
-       answer_by <= clock_timestamp() AS over FROM campaigns_substitute WHERE id = $1`,
+       answer_by <= clock_timestamp() AS over, recipient_accepts AS "recipientAccepts" FROM campaigns_substitute WHERE id = $1`,
     [id],
   );
   if (!found) throw new DomainError('not_found');

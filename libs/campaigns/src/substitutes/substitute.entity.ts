@@ -11,11 +11,15 @@ import type { SubstituteAction } from './substitute-status';
 @Check('campaigns_substitute_pieces_check', `pieces > 0`)
 @Check('campaigns_substitute_price_fen_check', `price_fen > 0`)
 @Check('campaigns_substitute_reason_check', `reason <> ''::text`)
+@Check('campaigns_substitute_recipient', `(recipient_accepts IS NULL) = (recipient_answered_at IS NULL)`)
 @Check('campaigns_substitute_status_check', `status = ANY (ARRAY['open'::text, 'closed'::text, 'withdrawn'::text])`)
 @Index('campaigns_substitute_campaign', ['campaignId', 'status'])
 @Index('campaigns_substitute_due', ['answerBy', 'id'], { where: `(status = 'open'::text)` })
 @Index('campaigns_substitute_once', ['goodsId'], { unique: true, where: `(status <> 'withdrawn'::text)` })
 @Index('campaigns_substitute_untold', ['id'], { where: `(told_at IS NULL)` })
+@Index('campaigns_substitute_unrecalled', ['id'], {
+  where: `((status = 'withdrawn'::text) AND (recalled_at IS NULL))`,
+})
 export class Substitute {
   @PrimaryColumn('uuid')
   id!: string;
@@ -62,6 +66,20 @@ export class Substitute {
 
   @Column('timestamptz', { name: 'told_at', nullable: true })
   toldAt!: Date | null;
+
+  /** What the recipient of a donation says to it, which confirmed other goods; null: nothing yet, or there is no recipient. */
+  @Column('boolean', { name: 'recipient_accepts', nullable: true })
+  recipientAccepts!: boolean | null;
+
+  @Column('timestamptz', { name: 'recipient_answered_at', nullable: true })
+  recipientAnsweredAt!: Date | null;
+
+  /** Of one that was taken back: the last pledge whose person was told of that. */
+  @Column('uuid', { name: 'recalled_until', nullable: true })
+  recalledUntil!: string | null;
+
+  @Column('timestamptz', { name: 'recalled_at', nullable: true })
+  recalledAt!: Date | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'clock_timestamp()' })
   createdAt!: Date;

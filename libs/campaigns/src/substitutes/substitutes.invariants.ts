@@ -21,6 +21,7 @@ export const SUBSTITUTES_INVARIANTS: readonly Invariant[] = [
         WHERE a.substitute_id = s.id AND a.accepts AND p.status IN ('confirmed', 'done', 'refunded')) a
       WHERE s.price_fen > g.prices_fen[c.reached_tier + 1] OR s.pieces <> g.pieces OR d.wrong > 0
         OR d.shares <> CASE WHEN s.applied_at IS NULL THEN 0 ELSE s.accepted_shares END
-        OR (s.status = 'closed' AND c.status <> 'failed' AND s.accepted_shares <> a.shares)`,
+        OR (s.status = 'closed' AND c.status <> 'failed'
+          AND s.accepted_shares <> CASE WHEN c.recipient_id IS NOT NULL AND s.recipient_accepts IS NOT TRUE THEN 0 ELSE a.shares END)`,
   },
 ];

@@ -3,7 +3,7 @@ import { CERTIFICATE_IN_FORCE, MAY_SELL } from '@yigou/certification';
 import type { RouteResponse } from '@yigou/contracts';
 import { type Caller, supplierOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, type Queryable } from '@yigou/platform';
+import { Database, PolicyParameters, type Queryable } from '@yigou/platform';
 import { HAS_LIST } from '../addresses/has-list';
 
 type SubstituteList = RouteResponse<'listSubstitutes'>;
@@ -34,7 +34,8 @@ export async function choiceOf(
 /** An offer `s` of goods `g` of the campaign `c`, as JSON without what is of one side alone. */
 const OFFER_JSON = `'id', s.id, 'goodsId', s.goods_id, 'goodsName', gp.name || ' ' || gk.name, 'goodsPriceFen', g.prices_fen[c.reached_tier + 1],
   'skuId', s.sku_id, 'name', sp.name || ' ' || sk.name, 'priceFen', s.price_fen, 'pieces', s.pieces, 'reason', s.reason, 'status', s.status,
-  'answerBy', s.answer_by`;
+  'answerBy', s.answer_by,
+  'recipient', CASE WHEN c.recipient_id IS NULL THEN NULL WHEN s.recipient_accepts THEN 'accepted' WHEN NOT s.recipient_accepts THEN 'declined' ELSE 'asked' END`;
 const OFFERS = `campaigns_substitute s JOIN campaigns_goods g ON g.id = s.goods_id JOIN campaigns_campaign c ON c.id = s.campaign_id
   JOIN sku gk ON gk.id = g.sku_id JOIN product gp ON gp.id = gk.product_id JOIN sku sk ON sk.id = s.sku_id JOIN product sp ON sp.id = sk.product_id`;
 
@@ -47,10 +48,19 @@ export const PLEDGE_SUBSTITUTES = `(SELECT coalesce(jsonb_agg(jsonb_build_object
     'open', s.status = 'open' AND s.answer_by > clock_timestamp() AND l.status = 'confirmed' AND l.budget_id IS NULL) ORDER BY s.created_at, s.id), '[]')
   FROM ${OFFERS} WHERE s.campaign_id = l.campaign_id AND s.status <> 'withdrawn' AND l.status IN ('confirmed', 'done', 'refunded'))`;
 
+/** The offers of a donation `c` as its recipient reads them, as SQL of a JSON array: it says yes or no to those that are open. */
+export const DONATION_SUBSTITUTES = `(SELECT coalesce(jsonb_agg(jsonb_build_object(${OFFER_JSON},
+    'supplierName', (SELECT o.name FROM organisation o WHERE o.id = s.supplier_id),
+    'open', s.status = 'open' AND s.answer_by > clock_timestamp()) ORDER BY s.created_at, s.id), '[]')
+  FROM ${OFFERS.replace(' JOIN campaigns_campaign c ON c.id = s.campaign_id', '')} WHERE s.campaign_id = c.id)`;
+
 /** Offers as their supplier reads them. */
 @Injectable()
 export class SubstituteQueries {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly policy: PolicyParameters,
+  ) {}
 
   /** Three statements. Throws `forbidden`, and `not_found` for a campaign that the supplier supplies nothing of. */
   async list(caller: Caller, campaignId: string): Promise<SubstituteList> {
@@ -81,6 +91,7 @@ export class SubstituteQueries {
           [supplierId],
         )
       : [];
-    return { ...campaign, items: offers[0]?.items ?? [], goods: offers[0]?.goods ?? [], choices };
+    const mostDays = await this.policy.get('campaigns.substitute_days');
+    return { ...campaign, mostDays, items: offers[0]?.items ?? [], goods: offers[0]?.goods ?? [], choices };
   }
 }

@@ -4,14 +4,23 @@ import type { RouteInput } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, inPerson, type SeatedCaller } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { DomainError, type Fen, fenText, newId } from '@yigou/kernel';
-import { claimKey, type IdempotencyClaim, startOfMarketDay, type Tx, UnitOfWork } from '@yigou/platform';
+import {
+  claimKey,
+  type IdempotencyClaim,
+  PolicyParameters,
+  startOfMarketDay,
+  type Tx,
+  UnitOfWork,
+} from '@yigou/platform';
+import { Notices } from '@yigou/notifications';
 import { HAS_LIST } from '../addresses/has-list';
 import { holdCampaign, type LockedCampaign, lockCampaign } from '../lock-campaign';
+import { RECIPIENT } from '../recipients/needs.service';
 import { moveSubstitute, offerSubstitute, substituteOf } from './move-substitute';
 import { choiceOf } from './substitutes.queries';
 
-/** How long who pledged has to answer: a day at least, two weeks at most. */
-export const ANSWER_HOURS = { least: 24, most: 24 * 14 } as const;
+/** How long who pledged has to answer at least; the policy says how long at most. */
+const LEAST_HOURS = 24;
 
 /** The goods that are not delivered, at the tier that was reached. */
 interface Lacking {
@@ -37,26 +46,29 @@ export class Substitutes {
     private readonly uow: UnitOfWork,
     private readonly stock: StockLedger,
     private readonly audit: AuditLog,
+    private readonly notices: Notices,
+    private readonly policy: PolicyParameters,
   ) {}
 
   /**
    * Holds the stock for all shares. Throws `forbidden`, `not_found` for goods of others, `campaign_moved` before all pledges know of the success and after the orders, `substitute_too_late` once something is
    * ordered, `substitute_not_for_list`, `substitute_dearer` above the price of what it stands for or its own in the shop, `substitute_not_sold`, `substitute_offered`, `insufficient_stock`, `validation_failed`.
    */
-  offer(
+  async offer(
     caller: Caller,
     campaignId: string,
     body: RouteInput<'offerSubstitute'>['body'],
     claim: IdempotencyClaim,
   ): Promise<void> {
-    return this.uow.run(async (tx) => {
+    const mostDays = await this.policy.get('campaigns.substitute_days');
+    await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { campaignId });
       if (!first) return;
       const by = await holdSeat(tx, caller, { kind: 'supplier' });
       const campaign = await lockCampaign(tx, campaignId);
       const lacking = await lackingOf(tx, campaign, by, body.goodsId);
-      await requireTime(tx, body.answerBy);
-      await requirePatience(tx, { campaignId, supplierId: by.seat.organisationId }, body.answerBy);
+      await requireTime(tx, body.answerBy, mostDays);
+      await requirePatience(tx, { campaignId, supplierId: by.seat.organisationId, mostDays }, body.answerBy);
       if (body.priceFen > lacking.priceFen) throw new DomainError('substitute_dearer', { priceFen: lacking.priceFen });
       const choice = await choiceOf(tx, by.seat.organisationId, body);
       if (!choice) throw new DomainError('substitute_not_sold');
@@ -82,6 +94,10 @@ export class Substitutes {
         subjectId: campaignId,
         summary: `为团购“${campaign.title}”提出替代商品：${choice.name}。原因：${body.reason}`,
       });
+      await this.tellRecipient(tx, campaign, {
+        title: '供应商提出替代商品，请本单位确认',
+        body: `“${campaign.title}”有商品不能供货（${body.reason}）。供应商提出用${choice.name}替代，请在答复期限前确认是否接收；不答复就不发替代商品。`,
+      });
     });
   }
 
@@ -106,8 +122,71 @@ export class Substitutes {
         subjectId: campaignId,
         summary: `撤回团购“${campaign.title}”的替代商品`,
       });
+      const title = '替代商品已撤回';
+      const body = `供应商撤回了“${campaign.title}”的替代商品，按原来的商品供货，团购继续下单。`;
+      await this.tellRecipient(tx, campaign, { title, body });
+      const { organiserUserId } = campaign;
+      const link = `/organise/${campaignId}/results`;
+      await this.notices.tell(tx, { userIds: [organiserUserId] }, { kind: 'campaign', title, body, link });
       return campaignId;
     });
+  }
+
+  /**
+   * The recipient of a donation confirmed which goods it takes: it says whether it takes these instead (受赠方确认), until the date, and may change its mind. No is the end of the offer at its date,
+   * whatever who pledged said. Throws `forbidden`, `not_found` for another's donation or an offer of another campaign, `substitute_closed`.
+   */
+  answerAsRecipient(
+    caller: Caller,
+    of: { readonly id: string; readonly substituteId: string },
+    accepts: boolean,
+    claim: IdempotencyClaim,
+  ): Promise<void> {
+    return this.uow.run(async (tx) => {
+      const { first } = await claimKey(tx, claim, of);
+      const by = await holdSeat(tx, caller, RECIPIENT);
+      const { campaignId } = await substituteOf(tx, of.substituteId);
+      if (!first) return;
+      const campaign = await lockCampaign(tx, campaignId);
+      if (campaignId !== of.id || campaign.recipientId !== by.seat.organisationId) throw new DomainError('not_found');
+      const offer = await substituteOf(tx, of.substituteId);
+      if (offer.status !== 'open' || offer.over) throw new DomainError('substitute_closed');
+      await tx.query(
+        'UPDATE campaigns_substitute SET recipient_accepts = $2, recipient_answered_at = clock_timestamp() WHERE id = $1',
+        [offer.id, accepts],
+      );
+      const said = accepts ? '同意接收替代商品' : '不接收替代商品';
+      await this.audit.record(tx, {
+        ...auditOf(by),
+        action: 'campaigns.substitute_answered',
+        subjectKind: 'campaign',
+        subjectId: campaignId,
+        summary: `对团购“${campaign.title}”的替代商品：${said}`,
+      });
+      await this.notices.tell(
+        tx,
+        { userIds: [campaign.organiserUserId], organisationIds: [offer.supplierId] },
+        {
+          kind: 'campaign',
+          title: `受赠单位${said}`,
+          body: `${by.seat.organisationName}${said}：“${campaign.title}”。${accepts ? '接受的份数在答复截止后下单。' : '答复截止后这种商品的货款原路退回。'}`,
+          link: null,
+        },
+      );
+    });
+  }
+
+  private async tellRecipient(
+    tx: Tx,
+    { id, recipientId }: LockedCampaign,
+    said: { readonly title: string; readonly body: string },
+  ): Promise<void> {
+    if (recipientId !== null)
+      await this.notices.tell(
+        tx,
+        { organisationIds: [recipientId] },
+        { kind: 'campaign', ...said, link: `/recipient/campaigns?id=${id}` },
+      );
   }
 
   /** The last answer before the date counts. Throws `not_found` for another's pledge or an offer of another campaign, `pledge_closed`, `substitute_closed`, `substitute_not_for_units`. */
@@ -158,13 +237,15 @@ async function lackingOf(tx: Tx, campaign: LockedCampaign, { seat }: SeatedCalle
   return lacking;
 }
 
-async function requireTime(tx: Tx, answerBy: string): Promise<void> {
+async function requireTime(tx: Tx, answerBy: string, mostDays: number): Promise<void> {
   const fits = await tx.one(
-    `SELECT 1 AS found WHERE $1::timestamptz BETWEEN clock_timestamp() + make_interval(hours => $2) AND clock_timestamp() + make_interval(hours => $3)`,
-    [answerBy, ANSWER_HOURS.least, ANSWER_HOURS.most],
+    `SELECT 1 AS found WHERE $1::timestamptz BETWEEN clock_timestamp() + make_interval(hours => $2) AND clock_timestamp() + make_interval(days => $3)`,
+    [answerBy, LEAST_HOURS, mostDays],
   );
   if (!fits)
-    throw new DomainError('validation_failed', { fields: { answerBy: '答复期限最早为 24 小时后，最晚为 14 天后' } });
+    throw new DomainError('validation_failed', {
+      fields: { answerBy: `答复期限最早为 ${LEAST_HOURS} 小时后，最晚为 ${mostDays} 天后` },
+    });
 }
 
 /**
@@ -173,9 +254,10 @@ async function requireTime(tx: Tx, answerBy: string): Promise<void> {
  */
 async function requirePatience(
   tx: Tx,
-  { campaignId, supplierId }: { readonly campaignId: string; readonly supplierId: string },
+  of: { readonly campaignId: string; readonly supplierId: string; readonly mostDays: number },
   answerBy: string,
 ): Promise<void> {
+  const { campaignId, supplierId, mostDays } = of;
   const over = await tx.one(
     `SELECT 1 AS found FROM (
        SELECT range_agg(tstzrange(held.since, greatest(held.since, held.until))) AS spans FROM campaigns_campaign c
@@ -185,13 +267,13 @@ async function requirePatience(
            UNION ALL SELECT clock_timestamp(), $3::timestamptz) offer
          CROSS JOIN LATERAL (SELECT greatest(offer.at, ${startOfMarketDay('c.ship_on')}) AS since, offer.until) held
        WHERE c.id = $1) spent
-     WHERE (SELECT sum(upper(span) - lower(span)) FROM unnest(spent.spans) AS span) > make_interval(hours => $4)`,
-    [campaignId, supplierId, answerBy, ANSWER_HOURS.most],
+     WHERE (SELECT sum(upper(span) - lower(span)) FROM unnest(spent.spans) AS span) > make_interval(days => $4)`,
+    [campaignId, supplierId, answerBy, mostDays],
   );
   if (over)
     throw new DomainError('validation_failed', {
       fields: {
-        answerBy: '本单位的替代商品合计最多让该团购的下单等待 14 天：请提前答复期限，或按原商品供货',
+        answerBy: `本单位的替代商品合计最多让该团购的下单等待 ${mostDays} 天：请提前答复期限，或按原商品供货`,
       },
     });
 }

@@ -265,6 +265,8 @@ export const MyCampaignPage = page(
     paidShares: z.int(),
     /** Suppliers who have not answered. */
     unanswered: z.int(),
+    /** People who ask to lead, and wait for the organiser's answer. */
+    leaderAsks: z.int(),
     reportDueOn: CalendarDate.nullable(),
   }),
 );
@@ -299,6 +301,8 @@ export const CampaignAsk = Terms.extend({
   /** Other suppliers that take part. */
   others: z.int(),
   destination: z.string(),
+  /** Points that sub-leaders may bring yet, each a parcel more for every supplier; 0 where goods are not fetched. */
+  morePoints: z.int().min(0),
   /** Whether a list of addresses can be taken away now. */
   addresses: AddressList.nullable(),
   mayExport: z.boolean(),

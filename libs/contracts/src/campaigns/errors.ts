@@ -43,6 +43,7 @@ export const CAMPAIGNS_ERRORS = {
   leader_removed: error(409, '发起人已请您退出该活动的帮卖，不能再申请。您仍可以参加活动。'),
   leader_moved: error(409, '该团长的状态已变化，请刷新后查看。'),
   leader_point_taken: error(409, '该自提点已有团长负责，请另选自提点，或不选自提点。'),
+  leader_points_full: error(409, '该活动已接受的自设自提点已达上限，请谢绝并说明，请对方改选活动已有的自提点。'),
   leader_names_over: error(409, '活动已结束，参与人信息按规定不再提供。'),
   substitute_too_late: error(409, '该团购已开始下单，或该商品的款项已退回，不能再提出替代商品。'),
   substitute_offered: error(409, '该商品已经提出过替代商品，请先撤回再重新提出。'),

@@ -17,12 +17,14 @@ export type LeaderStatus = keyof typeof LEADER_STATUSES;
 export const LEADERS_POLICIES = {
   'campaigns.leaders_per_campaign': '每个团购的帮卖团长人数上限',
   'campaigns.led_per_person': '每人同时帮卖的团购数上限',
-  'campaigns.leader_names_days': '团购结束后团长可查看参与人的天数',
+  'campaigns.leader_names_days': '团购结束（或停滞）后团长可查看参与人的天数',
+  'campaigns.own_points': '每个团购接受团长自设自提点的上限',
 } as const;
 export const LEADERS_POLICY_AUTHORITY = {
   'campaigns.leaders_per_campaign': national,
   'campaigns.led_per_person': national,
   'campaigns.leader_names_days': national,
+  'campaigns.own_points': national,
 } as const satisfies Record<keyof typeof LEADERS_POLICIES, PolicyAuthority>;
 
 export const LEADERS_AUDIT_ACTIONS = {

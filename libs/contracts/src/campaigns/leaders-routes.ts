@@ -123,7 +123,14 @@ export const leadersRoutes = {
     params,
     body: AnswerLeaderBody,
     response: LeaderRow,
-    errors: ['not_found', 'login_unverified', 'campaign_not_recruiting', 'leader_moved', 'leader_point_taken'],
+    errors: [
+      'not_found',
+      'login_unverified',
+      'campaign_not_recruiting',
+      'leader_moved',
+      'leader_point_taken',
+      'leader_points_full',
+    ],
   }),
   removeLeader: route({
     tag,

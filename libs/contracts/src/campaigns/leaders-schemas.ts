@@ -157,6 +157,10 @@ export const LeaderPage = page(LeaderRow).extend({
   open: z.boolean(),
   /** The campaign recruits: only then asks are accepted. */
   recruiting: z.boolean(),
+  /** Where goods are fetched: places that each supplier sends to, those of them that sub-leaders brought, and how many of these may be; null: goods are not fetched. */
+  points: z.object({ all: Count, own: Count, mostOwn: Count }).nullable(),
+  /** What suppliers get for freight at most, fen a share, however many places they send to. */
+  freightShareFen: z.int().min(0),
 });
 export const OpenLeadersBody = z.strictObject({ open: z.boolean() });
 export const LeadersOpened = z.object({ open: z.boolean() });

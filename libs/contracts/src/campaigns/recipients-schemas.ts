@@ -29,6 +29,7 @@ import {
   REGISTRATION_STATUS_CODES,
   SURPLUS_STATUS_CODES,
 } from './recipients-labels';
+import { DonationSubstitute } from './substitutes-schemas';
 
 const Named = z.object({ id: Id, name: z.string() });
 const CreditCode = z.string().trim().toUpperCase().length(18, '请填写 18 位统一社会信用代码');
@@ -184,6 +185,8 @@ export const CloseNeedBody = z.strictObject({ reason: text(300, 2, '请写明结
 /** The campaigns that a recipient is asked for, or was. */
 export const CampaignRequestQuery = z.object({
   status: z.enum(CAMPAIGN_STATUS_CODES).optional(),
+  /** Other goods are offered, and the own organisation has not said whether it takes them. */
+  substitutes: z.literal('1').optional(),
   cursor: Cursor.optional(),
   limit: PageSize,
 });
@@ -223,6 +226,8 @@ export const CampaignRequestView = z.object({
     .object({ regionCode: RegionCode, detail: z.string(), contactName: z.string(), contactPhone: z.string() })
     .nullable(),
   promise: z.object({ shares: z.int(), quantity: z.int(), deliverBy: CalendarDate, held: z.boolean() }).nullable(),
+  /** Other goods that suppliers offer in place of some that were confirmed. */
+  substitutes: z.array(DonationSubstitute),
   can: z.object({ answer: z.boolean() }),
 });
 export const AnswerCampaignBody = z.discriminatedUnion('decision', [

@@ -18,5 +18,8 @@ export const CAMPAIGNS_POLICY_VALUES = {
   'campaigns.leaders_per_campaign': z.int().min(1).max(200),
   'campaigns.led_per_person': z.int().min(1).max(200),
   'campaigns.leader_names_days': z.int().min(1).max(365),
+  'campaigns.own_points': z.int().min(0).max(200),
+  'campaigns.pool_wait_hours': z.int().min(1).max(720),
+  'campaigns.substitute_days': z.int().min(2).max(60),
   ...RECIPIENTS_POLICY_VALUES,
 } as const satisfies Record<keyof typeof CAMPAIGNS_POLICIES, z.ZodType>;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { byId, Id } from '../common';
 import { route, type RoutesOf } from '../route';
 import { PledgeView } from './pledges-schemas';
+import { CampaignRequestView } from './recipients-schemas';
 import type { substitutesPaths } from './substitutes-paths';
 import { AnswerSubstituteBody, OfferSubstituteBody, SubstituteList } from './substitutes-schemas';
 
@@ -37,6 +38,14 @@ export const substitutesRoutes = {
     summary: 'Take an offer back, since the goods can be delivered after all',
     params: byId,
     response: SubstituteList,
+    errors: ['not_found', 'substitute_closed'],
+  }),
+  answerDonationSubstitute: route({
+    tag: 'campaigns',
+    summary: 'Take or decline, as the recipient of a donation, other goods than it confirmed; silence is a no',
+    params: z.object({ id: Id, substituteId: Id }),
+    body: AnswerSubstituteBody,
+    response: CampaignRequestView,
     errors: ['not_found', 'substitute_closed'],
   }),
   answerSubstitute: route({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Fen, Id, Instant, PriceFen, text } from '../common';
-import { SUBSTITUTE_STATUS_CODES } from './substitutes-labels';
+import { SUBSTITUTE_RECIPIENT_CODES, SUBSTITUTE_STATUS_CODES } from './substitutes-labels';
 
 /** Goods that a supplier offers in place of some that it cannot deliver; prices in fen, of a piece, at the tier that was reached. */
 export const SubstituteOffer = z.object({
@@ -17,6 +17,8 @@ export const SubstituteOffer = z.object({
   reason: z.string(),
   status: z.enum(SUBSTITUTE_STATUS_CODES),
   answerBy: Instant,
+  /** Of a donation: what its recipient says, without whose yes nothing of it is sent; null: there is no recipient. */
+  recipient: z.enum(SUBSTITUTE_RECIPIENT_CODES).nullable(),
   /** Shares whose people accepted so far, or when it closed. */
   acceptedShares: z.int(),
 });
@@ -30,6 +32,13 @@ export const PledgeSubstitute = SubstituteOffer.omit({ acceptedShares: true }).e
   /** What goes back of the pledge without it, and with it: the difference in price. */
   refundFen: Fen,
   differenceFen: Fen,
+  /** It can be answered now, and an answer changed. */
+  open: z.boolean(),
+});
+
+/** An offer as the recipient of a donation sees it. */
+export const DonationSubstitute = SubstituteOffer.omit({ acceptedShares: true }).extend({
+  supplierName: z.string(),
   /** It can be answered now, and an answer changed. */
   open: z.boolean(),
 });
@@ -54,5 +63,7 @@ export const SubstituteList = z.object({
   choices: z.array(z.object({ skuId: Id, name: z.string(), priceFen: Fen, available: z.int() })),
   /** What all shares need of a piece in each. */
   shares: z.int(),
+  /** Days that an offer may be open at most. */
+  mostDays: z.int(),
   open: z.boolean(),
 });

@@ -86,6 +86,7 @@ const ASK: Ask = {
   open: true,
   others: 1,
   destination: '1 个自提点',
+  morePoints: 3,
   addresses: null,
   mayExport: false,
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FormScreen } from '../shared/testing/form-screen';
 import type { NeedReview, RegistrationRecordView } from './administration/decision-form';
+import { Session } from '../identity/session';
 import type { DonationRequest } from './recipient/donation-forms';
 import { DonationRecord } from './recipient/donation-record';
 import type { OwnNeed } from './recipient/need-forms';
@@ -67,6 +68,7 @@ const DONATION: DonationRequest = {
   left: 300,
   place: { regionCode: '640422', detail: '吉强东街 8 号食堂', contactName: '马师傅', contactPhone: '13909540002' },
   promise: null,
+  substitutes: [],
   can: { answer: true },
 };
 const textOf = (screen: FormScreen<unknown>, testId: string) => screen.at<HTMLElement>(testId).textContent;
@@ -202,6 +204,38 @@ describe('a donation that waits for its recipient', () => {
     const details = { left: 200, fields: { quantity: '只剩 200 公斤还没有承诺' } };
     await screen.refuse(screen.asked('/answer', 'POST'), 'need_exceeded', '该需求剩下的数量不够', details);
     expect(textOf(screen, 'donation-confirm-form')).toContain('只剩 200 公斤还没有承诺');
+  });
+
+  it('is asked whether it takes other goods than it confirmed, and may change its mind', async () => {
+    const offer = {
+      id: id.replace(/.$/, '7'),
+      goodsId: id,
+      goodsName: '白菜 一箱',
+      goodsPriceFen: 2_000,
+      skuId: id,
+      name: '萝卜 一箱',
+      priceFen: 1_500,
+      pieces: 2,
+      reason: '受灾减产',
+      status: 'open',
+      answerBy: '2026-12-20T00:00:00Z',
+      recipient: 'asked',
+      supplierName: '惠民合作社',
+      open: true,
+    } as const;
+    const screen = await FormScreen.open(DonationRecord, { id }, [{ provide: Session, useValue: { may: () => true } }]);
+    const asked = { ...DONATION, status: 'succeeded', can: { answer: false }, substitutes: [offer] } as const;
+    await screen.answer(screen.asked(`/recipient/campaigns/${id}`), asked);
+    expect(textOf(screen, 'donation-substitute')).toContain('萝卜 一箱');
+    expect(textOf(screen, 'donation-substitute-answer')).toContain('待受赠方确认');
+    await screen.press('donation-substitute-accept');
+    await screen.press('donation-substitute-submit');
+    const sent = screen.asked(`/recipient/campaigns/${id}/substitutes/${offer.id}`, 'POST');
+    expect(screen.bodyOf(sent)).toEqual({ accepts: true });
+    await screen.answer(sent, { ...asked, substitutes: [{ ...offer, recipient: 'accepted' }] });
+    expect(textOf(screen, 'donation-substitute-answer')).toContain('受赠方同意');
+    expect(screen.at<HTMLButtonElement>('donation-substitute-accept').disabled).toBe(true);
+    expect(screen.at<HTMLButtonElement>('donation-substitute-decline').disabled).toBe(false);
   });
 
   it('is refused with the reason', async () => {

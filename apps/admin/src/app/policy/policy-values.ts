@@ -74,10 +74,13 @@ export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'campaigns.leaders_per_campaign': { kind: 'number', unit: '人', min: 1, max: 200 },
   'campaigns.led_per_person': { kind: 'number', unit: '个', min: 1, max: 200 },
   'campaigns.leader_names_days': days,
+  'campaigns.own_points': { kind: 'number', unit: '处', min: 0, max: 200 },
   'campaigns.needs_reviewed': { kind: 'switch' },
   'campaigns.pay_minutes': { kind: 'number', unit: '分钟', min: 5, max: 1_440 },
   'campaigns.settle_days': { kind: 'number', unit: '天', min: 1, max: 180 },
   'campaigns.stock_wait_days': { kind: 'number', unit: '天', min: 0, max: 90 },
+  'campaigns.pool_wait_hours': { kind: 'number', unit: '小时', min: 1, max: 720 },
+  'campaigns.substitute_days': { kind: 'number', unit: '天', min: 2, max: 60 },
 };
 const YES_NO = { yes: '是', no: '否' } as const;
 const MONTH_DAY = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -149,10 +152,13 @@ export const POLICY_GROUPS: readonly { readonly label: string; readonly names: r
       'campaigns.leaders_per_campaign',
       'campaigns.led_per_person',
       'campaigns.leader_names_days',
+      'campaigns.own_points',
       'campaigns.needs_reviewed',
       'campaigns.pay_minutes',
       'campaigns.settle_days',
       'campaigns.stock_wait_days',
+      'campaigns.pool_wait_hours',
+      'campaigns.substitute_days',
     ],
   },
   { label: '价格监测', names: ['price.high_bp', 'price.low_bp'] },

@@ -65,10 +65,13 @@ const STORED: Record<PolicyName, unknown> = {
   'campaigns.leaders_per_campaign': 50,
   'campaigns.led_per_person': 5,
   'campaigns.leader_names_days': 30,
+  'campaigns.own_points': 10,
   'campaigns.needs_reviewed': true,
   'campaigns.pay_minutes': 30,
   'campaigns.settle_days': 7,
   'campaigns.stock_wait_days': 15,
+  'campaigns.pool_wait_hours': 48,
+  'campaigns.substitute_days': 14,
 };
 
 describe('policy parameters as forms', () => {

@@ -27,6 +27,9 @@ type Offer = PledgeView['substitutes'][number];
           </li>
           <li>退款：退回 {{ offer.refundFen | fen }}，其余商品照常。不答复也是退款。</li>
         </ul>
+        @if (offer.recipient === 'asked') {
+          <p class="muted small">受赠单位也要同意才会改送；不同意就退款。</p>
+        }
         <p role="status" data-testid="substitute-answer">{{ words(offer) }}</p>
         @if (offer.open) {
           <p class="muted small">{{ offer.answerBy | instant }} 前可以选择，也可以改。</p>
@@ -92,7 +95,9 @@ export class SubstituteOffers {
   protected readonly busy = signal(false);
   private readonly key = new IntentKey();
 
-  protected words({ open, accepts, status }: Offer): string {
+  protected words({ open, accepts, status, recipient }: Offer): string {
+    if (recipient === 'declined' || (recipient === 'asked' && status === 'closed'))
+      return '受赠单位没有同意替代商品，这种商品的货款原路退回';
     if (accepts === null) return open ? '您还没有选择' : '没有答复，按退款处理';
     const chosen = accepts ? '您接受了替代商品' : '您选择了退款';
     return open || status === 'closed' ? chosen : `${chosen}，答复已截止`;

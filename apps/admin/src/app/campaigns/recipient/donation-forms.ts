@@ -87,3 +87,28 @@ export const refuseDonationForm = (api: ApiClient, one: DonationRequest, done: D
     },
   ),
 });
+
+/** Takes other goods than were confirmed, or not; may be changed until the date. */
+export const substituteAnswerForm = (
+  api: ApiClient,
+  one: DonationRequest,
+  { offer, accepts }: { readonly offer: DonationRequest['substitutes'][number]; readonly accepts: boolean },
+  done: Done,
+): FormConfig => ({
+  heading: accepts ? '接收替代商品' : '不接收替代商品',
+  testId: 'donation-substitute',
+  intro: accepts
+    ? `“${offer.goodsName}”不能供货。接收“${offer.name}”后，参与者接受替代的份数按替代商品送来。答复期限前可以改。`
+    : `不接收“${offer.name}”：“${offer.goodsName}”的货款在答复截止后退给参与者，其余商品照常送来。答复期限前可以改。`,
+  fields: [],
+  action: accepts ? '接收' : '不接收',
+  danger: !accepts,
+  ...sendsTo(
+    'answerDonationSubstitute',
+    () => ({ accepts }),
+    async (sent) => {
+      done(await api.call('answerDonationSubstitute', { params: { id: one.id, substituteId: offer.id }, ...sent }));
+      return accepts ? '已同意接收，发起人和供应商会收到通知。' : '已答复不接收，发起人和供应商会收到通知。';
+    },
+  ),
+});

@@ -11,12 +11,14 @@ import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { RecordHead, RecordPage, RecordSection, RecordTemplate } from '../../shared/record';
 import { StatusTag } from '../../shared/status-tag';
 import { CAMPAIGN_TONES } from '../../shared/tones';
-import { confirmDonationForm, type DonationRequest, refuseDonationForm } from './donation-forms';
+import { confirmDonationForm, type DonationRequest, refuseDonationForm, substituteAnswerForm } from './donation-forms';
+import { DonationSubstitute } from './donation-substitute';
 
 /** A donation as its recipient is asked for it: what a share holds, and the answer. */
 @Component({
   selector: 'yg-donation-record',
   imports: [
+    DonationSubstitute,
     Fact,
     FactList,
     FormDialog,
@@ -100,6 +102,13 @@ import { confirmDonationForm, type DonationRequest, refuseDonationForm } from '.
             }
           </ul>
         </yg-record-section>
+        @if (one.substitutes.length > 0) {
+          <yg-record-section heading="不能供货和替代商品">
+            @for (offer of one.substitutes; track offer.id) {
+              <yg-donation-substitute [offer]="offer" (answered)="answer(one, offer, $event)" />
+            }
+          </yg-record-section>
+        }
       </ng-template>
     </yg-record>
     @if (dialog(); as config) {
@@ -140,12 +149,16 @@ export class DonationRecord {
   protected readonly time = formatTime;
 
   protected ask(form: (typeof this.forms)[keyof typeof this.forms], one: DonationRequest): void {
-    this.dialog.set(
-      form(this.api, one, (now) => {
-        this.data.set(now);
-        this.changed.emit();
-      }),
-    );
+    this.dialog.set(form(this.api, one, (now) => this.shown(now)));
+  }
+
+  protected answer(one: DonationRequest, offer: DonationRequest['substitutes'][number], accepts: boolean): void {
+    this.dialog.set(substituteAnswerForm(this.api, one, { offer, accepts }, (now) => this.shown(now)));
+  }
+
+  private shown(now: DonationRequest): void {
+    this.data.set(now);
+    this.changed.emit();
   }
 
   /** After a refusal too: somebody may have been faster, or the need may have less left. */

@@ -31,7 +31,10 @@ export class DonationRequests {
     noun: '以购代捐',
     testId: 'donation',
     empty: '还没有人为本单位发起以购代捐。发布受赠需求后，任何人都可以发起。',
-    filters: [{ kind: 'select', key: 'status', label: '状态', options: CAMPAIGN_STATUSES }],
+    filters: [
+      { kind: 'tabs', key: 'substitutes', label: '范围', options: { 1: '替代商品待确认' } },
+      { kind: 'select', key: 'status', label: '状态', options: CAMPAIGN_STATUSES },
+    ],
     columns: [
       { key: 'title', title: '活动', cell: ({ title, number }) => text(title, number) },
       { key: 'organiser', title: '发起人', cell: ({ organiser }) => text(organiser) },

@@ -66,7 +66,17 @@ type Ask = RouteResponse<'getCampaignAsk'>;
           @if (one.shipOn) {
             <ng-template ygFact="采收日期">{{ one.shipOn }}，之后发货</ng-template>
           }
-          <ng-template ygFact="收货">{{ words.delivery[one.deliveryMode] }} {{ one.destination }}</ng-template>
+          <ng-template ygFact="收货">
+            {{ words.delivery[one.deliveryMode] }} {{ one.destination }}
+            @if (one.morePoints > 0) {
+              ，招募中发起人还可接受最多 {{ one.morePoints }} 个团长自设的自提点（同县），每个点单独发一票货
+            }
+          </ng-template>
+          <ng-template ygFact="运费">
+            {{
+              one.freightShareFen > 0 ? '每份最多 ' + money(one.freightShareFen) + '，超出由本单位承担' : '含在价格里'
+            }}
+          </ng-template>
           @if (one.recipient; as recipient) {
             <ng-template ygFact="受赠方">{{ recipient.name }}</ng-template>
           }

@@ -17,6 +17,7 @@ const list = (more: Partial<Substitutes> = {}): Substitutes => ({
     { skuId: id(4), name: '黄豆 5 斤', priceFen: 900, available: 9 },
   ],
   shares: 5,
+  mostDays: 14,
   open: true,
   ...more,
 });

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { SUBSTITUTE_STATUSES, type SubstituteStatus } from '@yigou/contracts/labels';
+import { SUBSTITUTE_RECIPIENT_ANSWERS, SUBSTITUTE_STATUSES, type SubstituteStatus } from '@yigou/contracts/labels';
 import { ApiClient, apiResource } from '@yigou/web-data';
 import { Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -33,6 +33,11 @@ const TONES = { open: 'todo', closed: 'rest', withdrawn: 'rest' } as const satis
                 <ng-template ygFact="已接受">
                   {{ count(one.acceptedShares) }} 份，每份 {{ count(one.pieces) }} 件
                 </ng-template>
+                @if (one.recipient; as said) {
+                  <ng-template ygFact="受赠方"
+                    >{{ answers[said] }}{{ said === 'asked' ? '，不答复就不发替代商品' : '' }}</ng-template
+                  >
+                }
                 <ng-template ygFact="原因">{{ one.reason }}</ng-template>
               </yg-facts>
               @if (one.status === 'open' && session.may('withdrawSubstitute')) {
@@ -96,6 +101,7 @@ export class CampaignSubstitutes {
   protected readonly list = computed(() => this.data.latest());
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly words = SUBSTITUTE_STATUSES;
+  protected readonly answers = SUBSTITUTE_RECIPIENT_ANSWERS;
   protected readonly tones = TONES;
   protected readonly money = formatMoney;
   protected readonly count = formatCount;

@@ -14,7 +14,7 @@ const endOf = (day: string): string => (day ? `${day}T23:59:59+08:00` : '');
 export const offerForm = (
   api: ApiClient,
   campaignId: string,
-  { choices, shares }: Substitutes,
+  { choices, shares, mostDays }: Substitutes,
   goods: Goods,
   done: (now: Substitutes) => void,
 ): FormConfig => {
@@ -46,7 +46,7 @@ export const offerForm = (
         max: 12,
         hint: `每份 ${formatCount(goods.pieces)} 件，单价不高于原商品的 ${formatMoney(goods.priceFen)}`,
       },
-      { key: 'answerBy', label: '答复期限', kind: 'date', hint: '当天结束时截止，最早明天、最晚 14 天内' },
+      { key: 'answerBy', label: '答复期限', kind: 'date', hint: `当天结束时截止，最早明天、最晚 ${mostDays} 天内` },
       {
         key: 'reason',
         label: '不能供货的原因',

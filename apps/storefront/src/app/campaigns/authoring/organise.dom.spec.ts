@@ -62,9 +62,14 @@ describe('the own campaigns', () => {
     const screen = await open(OrganiseListPage);
     const { id, number, form, title, photo, organiserName, thresholdShares, capShares, deadline, createdAt } = aMine();
     const row = { id, number, form, title, photo, organiserName, thresholdShares, capShares, deadline, createdAt };
-    const items = [{ ...row, status: 'agreeing', paidShares: 0, unanswered: 2, reportDueOn: null }];
-    await screen.answer(screen.asked('/campaigns/mine'), { items, nextCursor: null, total: 1 });
+    const waiting = { ...row, paidShares: 0, reportDueOn: null };
+    const items = [
+      { ...waiting, status: 'agreeing', unanswered: 2, leaderAsks: 0 },
+      { ...waiting, id: id.replace(/.$/, '9'), status: 'recruiting', unanswered: 0, leaderAsks: 3 },
+    ];
+    await screen.answer(screen.asked('/campaigns/mine'), { items, nextCursor: null, total: 2 });
     expect(screen.root.textContent).toContain('等 2 家供应商答复');
+    expect(screen.root.textContent).toContain('3 人申请帮卖，请答复');
     expect(screen.all('organise-fulfilment')).toEqual([]);
   });
 
@@ -73,7 +78,7 @@ describe('the own campaigns', () => {
     const { id, number, form, title, photo, organiserName, thresholdShares, capShares, deadline, createdAt } = one;
     const row = { id, number, form, title, photo, organiserName, thresholdShares, capShares, deadline, createdAt };
     const list = await open(OrganiseListPage);
-    const items = [{ ...row, status: 'received', paidShares: 5, unanswered: 0, reportDueOn: null }];
+    const items = [{ ...row, status: 'received', paidShares: 5, unanswered: 0, leaderAsks: 0, reportDueOn: null }];
     await list.answer(list.asked('/campaigns/mine'), { items, nextCursor: null, total: 1 });
     expect(list.all('organise-fulfilment')[0]?.getAttribute('href')).toBe(`/organise/${id}/fulfilment`);
     TestBed.resetTestingModule();

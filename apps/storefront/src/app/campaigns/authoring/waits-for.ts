@@ -4,6 +4,8 @@ import type { CampaignStatus } from '@yigou/contracts/labels';
 export function waitsFor(one: {
   readonly status: CampaignStatus;
   readonly unanswered: number;
+  /** People who ask to lead. */
+  readonly leaderAsks?: number;
   readonly reportDueOn: string | null;
 }): string {
   if (one.reportDueOn !== null) return `请在 ${one.reportDueOn} 前发布进展，逾期不能发起新的活动`;
@@ -17,7 +19,7 @@ export function waitsFor(one: {
     case 'to_review':
       return '供应商都已同意，等管理机构审核';
     case 'recruiting':
-      return '正在招募，请把链接分享出去';
+      return one.leaderAsks ? `${one.leaderAsks} 人申请帮卖，请答复` : '正在招募，请把链接分享出去';
     case 'succeeded':
       return '已成团，正在下单';
     case 'purchasing':

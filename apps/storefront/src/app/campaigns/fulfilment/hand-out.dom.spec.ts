@@ -179,6 +179,32 @@ describe('hand-out on a phone', () => {
     expect(other.all('hand-out-row')).toEqual([]);
   });
 
+  it('forgets the names when its leader was removed, at the next contact or after two days', async () => {
+    const screen = await phone(1);
+    (await screen.roster()).flush(page(row(8)));
+    await until(() => screen.all('hand-out-row').length === 1);
+    // There is a signal again, on whatever page: all rosters that are kept are asked for.
+    dispatchEvent(new Event('online'));
+    await until(() => {
+      for (const asked of screen.http.match(({ url }) => url.includes('/hand-outs?')))
+        asked.flush({ error: { code: 'not_found', message: '没有找到' } }, { status: 404, statusText: 'Not Found' });
+      return screen.all('hand-out-row').length === 0;
+    });
+    const after = await phone(1);
+    (await after.roster()).error(lost);
+    await until(() => after.element.textContent?.includes('还没有名单'));
+    // Of two days ago, without any signal since.
+    const late = await phone(0);
+    (await late.roster()).flush(page(row(8)));
+    await until(() => late.all('hand-out-row').length === 1);
+    const now = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(now + 49 * 3_600_000);
+    const old = await phone(0);
+    (await old.roster()).error(lost);
+    await until(() => old.element.textContent?.includes('还没有名单'));
+    clock.mockRestore();
+  });
+
   it('finds by the camera whose code it is, also without signal, and once', async () => {
     const [stop, shown] = [jest.fn(), [CODE.toLowerCase(), 'OTHER99999', CODE]];
     camera(() => Promise.resolve({ getTracks: () => [{ stop }] } as unknown as MediaStream), shown);

@@ -30,6 +30,10 @@ type Kept = KeptHandOut | KeptRoster;
 
 /** Tries again by itself as long as something waits. */
 const AGAIN_MS = 30_000;
+/** A roster without signal for so long is not needed any more, and names are not kept for nothing (个人信息保护法第十九条). */
+const ROSTER_MS = 48 * 3_600_000;
+/** After these a roster is nobody’s to keep: whoever had it does not hand out any more. */
+const NOT_OWN: ReadonlySet<string> = new Set(['not_found', 'forbidden', 'leader_names_over']);
 /** After these nothing is known, or nothing is wrong with what was said: it goes on waiting. */
 const LATER: ReadonlySet<string> = new Set([
   'network',
@@ -64,10 +68,11 @@ export class KeptHandOuts {
 
   constructor() {
     const send = () => void this.send();
-    addEventListener('online', send);
-    const timer = setInterval(send, AGAIN_MS);
+    const again = () => void this.send().then(() => this.recheck());
+    addEventListener('online', again);
+    const timer = setInterval(() => void this.wipeOld().then(send), AGAIN_MS);
     inject(DestroyRef).onDestroy(() => {
-      removeEventListener('online', send);
+      removeEventListener('online', again);
       clearInterval(timer);
     });
   }
@@ -82,9 +87,23 @@ export class KeptHandOuts {
     return this.handOuts().find(({ row }) => row.pledgeId === pledgeId);
   }
 
-  /** Reads the roster anew and keeps it. Throws what keeps it from being read; what was kept stays. */
+  /** Reads the roster anew and keeps it. Throws what keeps it from being read; what was kept stays as long as it is one’s to read. */
   async refresh(campaignId: string): Promise<void> {
     await this.loaded;
+    const rows = await this.rows(campaignId).catch(async (error: unknown) => {
+      if (NOT_OWN.has(toApiError(error).code)) await this.wipe(this.who(), campaignId);
+      throw error;
+    });
+    await this.keep(`roster:${this.who()}:${campaignId}`, {
+      kind: 'roster',
+      userId: this.who(),
+      campaignId,
+      rows,
+      at: new Date().toISOString(),
+    });
+  }
+
+  private async rows(campaignId: string): Promise<HandOutRow[]> {
     const rows: HandOutRow[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < MOST_PAGES; page += 1) {
@@ -96,13 +115,40 @@ export class KeptHandOuts {
       if (!nextCursor) break;
       cursor = nextCursor;
     }
-    await this.keep(`roster:${this.who()}:${campaignId}`, {
-      kind: 'roster',
-      userId: this.who(),
-      campaignId,
-      rows,
-      at: new Date().toISOString(),
-    });
+    return rows;
+  }
+
+  /** With a signal again: rosters that are not one’s to read any more are wiped, whichever campaign is looked at. */
+  private async recheck(): Promise<void> {
+    await this.wipeOld();
+    for (const { kind, campaignId } of this.own()) {
+      if (kind !== 'roster') continue;
+      try {
+        await this.api.call('listHandOuts', { params: { id: campaignId }, query: { limit: 1 } });
+      } catch (error) {
+        if (NOT_OWN.has(toApiError(error).code)) await this.wipe(this.who(), campaignId);
+      }
+    }
+  }
+
+  /** Whoever’s they are: a phone is handed on, and its leader may never sign in again. */
+  private async wipeOld(): Promise<void> {
+    const before = Date.now() - ROSTER_MS;
+    for (const kept of this.all().values())
+      if (kept.kind === 'roster' && !(Date.parse(kept.at) > before)) await this.wipe(kept.userId, kept.campaignId);
+  }
+
+  /** The names of a campaign, and what of it was not accepted; what waits to be sent goes first. */
+  private async wipe(userId: string, campaignId: string): Promise<void> {
+    await this.drop(`roster:${userId}:${campaignId}`);
+    for (const kept of this.all().values())
+      if (
+        kept.kind === 'hand-out' &&
+        kept.state === 'refused' &&
+        kept.userId === userId &&
+        kept.campaignId === campaignId
+      )
+        await this.drop(idOf(userId, kept.row.pledgeId));
   }
 
   /** Handed out: it is kept, and sent under one key until the API has answered. Nothing is done where it is on its way already. */
@@ -179,6 +225,7 @@ export class KeptHandOuts {
   private async load(): Promise<void> {
     const kept = await entries<string, Kept>(this.store).catch(() => []);
     this.all.update((all) => new Map([...kept, ...all]));
+    await this.wipeOld();
     void this.send();
   }
 

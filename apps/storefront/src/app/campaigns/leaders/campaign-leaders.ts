@@ -11,6 +11,7 @@ import {
   ErrorStateComponent,
   FieldComponent,
   FieldInputDirective,
+  formatFen,
   IconComponent,
   SkeletonComponent,
   Toast,
@@ -60,10 +61,10 @@ export class CampaignLeadersComponent {
   protected readonly removal = contractForm('removeLeader', this.removeModel, { guard: false });
 
   protected async accept(row: LeaderRow): Promise<void> {
-    const point = row.proposal ? `，并增加自提点“${row.proposal.name}”` : '';
+    const point = row.proposal ? `，并增加自提点“${row.proposal.name}”。${this.effect()}` : '。';
     const sure = await this.confirm.ask({
       heading: `同意“${row.name}”帮卖？`,
-      text: `对方得到专属链接，看得到经链接参加的人的姓名和份数${point}。`,
+      text: `对方得到专属链接，看得到经链接参加的人的姓名和份数${point}`,
       action: '同意',
     });
     if (sure)
@@ -71,6 +72,14 @@ export class CampaignLeadersComponent {
         () => this.api.call('answerLeader', { params: { id: row.id }, body: { decision: 'accept', reason: '' } }),
         '已同意',
       );
+  }
+
+  /** What one more point asks of suppliers, whose freight is a sum for each share whatever they send to (R-freight of the campaign). */
+  private effect(): string {
+    const { points, freightShareFen } = this.page() ?? { points: null, freightShareFen: 0 };
+    if (!points) return '';
+    const paid = freightShareFen > 0 ? `运费仍以每份 ${formatFen(freightShareFen)} 为限` : '运费已含在价格里';
+    return `活动将有 ${points.all + 1} 个自提点（团长自设 ${points.own + 1} 个，最多 ${points.mostOwn} 个），每多一个点，每家供应商多发一票货，${paid}，超出的由供应商承担。`;
   }
 
   protected async toggle(open: boolean): Promise<void> {

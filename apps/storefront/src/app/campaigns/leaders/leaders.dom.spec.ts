@@ -252,6 +252,8 @@ describe('sub-leaders of the own campaign', () => {
     total: items.length,
     open: true,
     recruiting: true,
+    points: { all: 2, own: 1, mostOwn: 10 },
+    freightShareFen: 300,
   });
 
   it('are accepted after a question, with the point that they bring', async () => {
@@ -261,6 +263,10 @@ describe('sub-leaders of the own campaign', () => {
     const asked = sure();
     await screen.press('leader-accept');
     expect(asked.mock.calls[0]?.[0].text).toContain('增加自提点“二号楼大厅”');
+    // What it asks of the suppliers, before it is accepted.
+    expect(asked.mock.calls[0]?.[0].text).toMatch(
+      /将有 3 个自提点（团长自设 2 个，最多 10 个）.*运费仍以每份 ¥3.* 为限/,
+    );
     const sent = screen.asked(`/leaders/${id(7)}/answer`, 'POST');
     expect(sent.request.body).toEqual({ decision: 'accept', reason: '' });
     sent.flush(row({ status: 'active' }));
