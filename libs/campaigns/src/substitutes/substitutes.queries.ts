@@ -36,8 +36,9 @@ const OFFER_JSON = `'id', s.id, 'goodsId', s.goods_id, 'goodsName', gp.name || '
   'skuId', s.sku_id, 'name', sp.name || ' ' || sk.name, 'priceFen', s.price_fen, 'pieces', s.pieces, 'reason', s.reason, 'status', s.status,
   'answerBy', s.answer_by,
   'recipient', CASE WHEN c.recipient_id IS NULL THEN NULL WHEN s.recipient_accepts THEN 'accepted' WHEN NOT s.recipient_accepts THEN 'declined' ELSE 'asked' END`;
-const OFFERS = `campaigns_substitute s JOIN campaigns_goods g ON g.id = s.goods_id JOIN campaigns_campaign c ON c.id = s.campaign_id
-  JOIN sku gk ON gk.id = g.sku_id JOIN product gp ON gp.id = gk.product_id JOIN sku sk ON sk.id = s.sku_id JOIN product sp ON sp.id = sk.product_id`;
+const GOODS = `campaigns_substitute s JOIN campaigns_goods g ON g.id = s.goods_id`;
+const NAMES = `JOIN sku gk ON gk.id = g.sku_id JOIN product gp ON gp.id = gk.product_id JOIN sku sk ON sk.id = s.sku_id JOIN product sp ON sp.id = sk.product_id`;
+const OFFERS = `${GOODS} JOIN campaigns_campaign c ON c.id = s.campaign_id ${NAMES}`;
 
 /** The offers that concern the pledge `l`, as SQL of a JSON array: as long as the pledge is of a campaign that succeeded. */
 export const PLEDGE_SUBSTITUTES = `(SELECT coalesce(jsonb_agg(jsonb_build_object(${OFFER_JSON},
@@ -52,7 +53,7 @@ export const PLEDGE_SUBSTITUTES = `(SELECT coalesce(jsonb_agg(jsonb_build_object
 export const DONATION_SUBSTITUTES = `(SELECT coalesce(jsonb_agg(jsonb_build_object(${OFFER_JSON},
     'supplierName', (SELECT o.name FROM organisation o WHERE o.id = s.supplier_id),
     'open', s.status = 'open' AND s.answer_by > clock_timestamp()) ORDER BY s.created_at, s.id), '[]')
-  FROM ${OFFERS.replace(' JOIN campaigns_campaign c ON c.id = s.campaign_id', '')} WHERE s.campaign_id = c.id)`;
+  FROM ${GOODS} ${NAMES} WHERE s.campaign_id = c.id)`;
 
 /** Offers as their supplier reads them. */
 @Injectable()
