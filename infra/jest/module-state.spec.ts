@@ -33,6 +33,7 @@ const HELD: Readonly<Record<string, string>> = {
   'libs/platform/src/events/define-event.ts defined': 'by event, written where it is defined',
   'libs/platform/src/pdf-file.ts fonts': ONCE,
   'libs/testing/src/changed-tables.ts watched': 'by database, which each file has for itself',
+  'libs/testing/src/test-database.ts administrator': 'a connection to the server, to make and drop databases',
   'libs/testing/src/test-database.ts cloned': COUNTS_UP,
   'libs/web-data/src/tab-seat.ts seatOfTab': 'set back when the seats of a test go',
   'libs/web-ui/src/contract-checks.ts bodyOf': ONCE,

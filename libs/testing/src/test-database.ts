@@ -50,12 +50,27 @@ export async function createTestDatabase(
 /** The entities of whatever the test imports: what is tested finds its tables. */
 const loadedEntities = () => getMetadataArgsStorage().tables.map(({ target }) => target as EntityTarget<ObjectLiteral>);
 
-async function administer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+/**
+ * Kept for all files of the process: a connection costs the server more than a copy does. It keeps no process from ending, and is made anew when the server
+ * ended it.
+ */
+let administrator: Promise<Kept> | undefined;
+/** As pg is, and its types do not say. */
+type Kept = pg.Client & { ref(): void; unref(): void };
+
+async function connected(url: string): Promise<Kept> {
+  const client = new pg.Client({ connectionString: url }) as Kept;
+  client.on('error', () => (administrator = undefined));
   await client.connect();
+  return client;
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = await (administrator ??= connected(url));
+  client.ref();
   try {
     await client.query(statement);
   } finally {
-    await client.end();
+    client.unref();
   }
 }
