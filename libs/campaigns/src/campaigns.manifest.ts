@@ -52,6 +52,7 @@ export const CAMPAIGNS = defineContext({
     'campaigns_substitute',
     'campaigns_substitute_answer',
     'campaigns_substitute_step',
+    'campaigns_unit_pledge',
   ],
   events: [CampaignMoved, LeaderMoved, PledgesMoved],
   live: [CAMPAIGN_LIVE],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RouteId } from '@yigou/contracts';
+import { aCampaign, aUnitPledge } from '@yigou/campaigns/testing';
 import { anOrder } from '@yigou/orders/testing';
 import { FraudWatch } from '@yigou/oversight';
 import { PriceBands } from '@yigou/prices';
@@ -19,6 +20,8 @@ beforeAll(async () => {
   const above = await aUnit(api.test, undefined, REGION);
   const unitId = await aUnit(api.test, above, REGION);
   const budgetId = await aBudget(api.test, { unitId, ceilingFen: 1_000_000 });
+  const group = await aCampaign(db).recruiting();
+  await uow.run((tx) => aUnitPledge(tx, group, { unitId, budgetId }, { shares: 2 }));
   await anOrder(db, { unitId, budgetId, completedAt: new Date('2026-01-05T00:00:00Z') }).completed();
   const policy = new PolicyParameters(db);
   await new FraudWatch(db, uow, new PriceBands(policy), policy).sweep(new Date(), 10);
@@ -52,6 +55,9 @@ describe('the auditor’s seat', () => {
     expect((units.body['items'] as { id: string }[]).map((one) => one.id)).toContain(id);
     const orders = await auditor.call('listUnitRecords', { params: { id }, query: 'kind=order' });
     expect(orders).toMatchObject({ status: 200, body: { total: 1, items: [{ status: '已完成' }] } });
+    const pledges = await auditor.call('listUnitRecords', { params: { id }, query: 'kind=pledge' });
+    expect(pledges).toMatchObject({ status: 200, body: { total: 1, items: [{ status: '已付款', amountFen: 4_000 }] } });
+    expect(pledges.text).toContain('2 份，');
     for (const wrong of ['', 'from=2026-01-01', 'from=2026-02-01&to=2026-01-01', 'from=2024-01-01&to=2026-01-01'])
       expect(await auditor.call('auditPack', { params: { id }, query: wrong })).toMatchObject({ status: 400 });
     const year = new Date().getFullYear();

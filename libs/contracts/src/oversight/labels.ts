@@ -42,6 +42,7 @@ export const UNIT_RECORD_KINDS = {
   filing: '年度填报',
   budget: '采购预算',
   statement: '对账单',
+  pledge: '团购份额',
 } as const;
 export const UNIT_RECORD_KIND_CODES = keys(UNIT_RECORD_KINDS);
 export type UnitRecordKind = keyof typeof UNIT_RECORD_KINDS;

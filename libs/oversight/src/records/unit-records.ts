@@ -3,6 +3,7 @@ import {
   BUDGET_KINDS,
   INVOICE_STATUSES,
   ORDER_STATUSES,
+  PLEDGE_STATUSES,
   PAYMENT_CHANNELS,
   REFUND_STATUSES,
   REQUISITION_ACTIONS,
@@ -220,6 +221,20 @@ export const UNIT_RECORDS: Readonly<Record<UnitRecordKind, RecordKind>> = {
     amountFen: 'c.closing_fen',
     party: 's.name',
     note: `'期初 ' || ${yuan('c.opening_fen')} || ' 元，摘要 ' || c.hash`,
+  },
+  pledge: {
+    from: 'campaigns_unit_pledge v',
+    joins: 'JOIN budget b ON b.id = v.budget_id JOIN app_user u ON u.id = v.user_id',
+    unit: 'v.unit_id',
+    at: 'v.created_at',
+    id: 'v.id',
+    number: 'v.number',
+    title: `v.title || '（' || v.campaign_number || '）'`,
+    status: 'v.status',
+    words: PLEDGE_STATUSES,
+    amountFen: 'v.amount_fen',
+    party: 'v.organiser_name',
+    note: `v.shares || ' 份，' || b.year || ' 年预算“' || b.name || '”，经办人 ' || u.name || CASE WHEN v.counted_at IS NULL THEN '' ELSE '，已计入份额' END`,
   },
 };
 
