@@ -7,7 +7,7 @@ import { formatCount, formatMoney, formatTime } from '../../shared/format';
 import { StatusTag } from '../../shared/status-tag';
 import type { DonationRequest } from './donation-forms';
 
-const TONES = { asked: 'todo', accepted: 'good', declined: 'rest' } as const;
+const TONES = { asked: 'todo', accepted: 'go', declined: 'rest' } as const;
 
 /** Other goods offered in place of some that the recipient confirmed: it takes them or not, until the date. */
 @Component({
