@@ -5,12 +5,11 @@
 import * as z from 'zod';
 import { useChineseMessages } from './messages';
 import type { RouteId } from './paths';
-import type { RouteSchemas } from './route';
-import { schemas } from './routes';
+import { schemasOf } from './routes';
 
 useChineseMessages();
 // The Content-Security-Policy of the apps forbids to compile code.
 z.config({ jitless: true });
 
 /** The schema of a route's body; undefined for a route that takes none. */
-export const bodyOf = (id: RouteId): z.ZodType | undefined => (schemas[id] as RouteSchemas).body;
+export const bodyOf = (id: RouteId): z.ZodType | undefined => schemasOf(id).body;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ERROR_CODES } from './labels';
+import type { AnySchema } from './route';
 
 /** Largest amount that a single price may have: 1,000,000 yuan, in fen. */
 export const MAX_PRICE_FEN = 100_000_000;
@@ -77,12 +78,12 @@ export const ErrorBody = z
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
 /** A keyset page: `nextCursor` is null on the last page; `total` counts all rows of the filter. */
-export const page = <T extends z.ZodType>(item: T) =>
+export const page = <T extends AnySchema>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.int() });
 export const Empty = z.object({});
 
 /** Query parameter that may come once or several times. */
-export const listOf = <T extends z.ZodType>(item: T, max = 20) =>
+export const listOf = <T extends AnySchema>(item: T, max = 20) =>
   z.preprocess(
     (value) => (value === undefined || Array.isArray(value) ? value : [value]),
     z.array(item).max(max).optional(),
@@ -95,7 +96,7 @@ export const RegionRef = z.object({
 export type RegionRef = z.infer<typeof RegionRef>;
 
 export const days = z.int().min(1).max(365);
-export const unique = <T extends z.ZodType<string>>(item: T) =>
+export const unique = <T extends z.core.$ZodType<string>>(item: T) =>
   z
     .array(item)
     .max(20)

@@ -28,4 +28,4 @@ export const POLICY_VALUES = merge({
   purchasing: PURCHASING_POLICY_VALUES,
   supervision: SUPERVISION_POLICY_VALUES,
   suppliers: SUPPLIERS_POLICY_VALUES,
-}) satisfies Record<PolicyName, z.ZodType>;
+}) satisfies Record<PolicyName, z.core.$ZodType>;

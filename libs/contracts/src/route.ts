@@ -17,7 +17,27 @@ export interface RouteSchemas {
   readonly errors?: readonly ErrorCode[];
 }
 
-/** The schemas of a context: of each of its paths, and of nothing else. */
-export type RoutesOf<Paths> = Record<keyof Paths, RouteSchemas>;
+/**
+ * A schema of Zod, known by its marks. What is held to `z.ZodType` is compared method by method with all that Zod's methods give, again for each schema: that took
+ * most of the time in which types are checked, in the editor as in the build.
+ */
+export interface AnySchema extends z.core.$ZodType {
+  safeParse(value: never): unknown;
+  describe(text: never): unknown;
+}
+interface AnyObject extends z.core.$ZodObject {
+  safeParse(value: never): unknown;
+  describe(text: never): unknown;
+}
+/** The same as `RouteSchemas`, by the marks of its schemas. */
+export interface DeclaredSchemas extends Omit<RouteSchemas, 'params' | 'query' | 'body' | 'response'> {
+  readonly params?: AnyObject;
+  readonly query?: AnyObject;
+  readonly body?: AnySchema;
+  readonly response: AnySchema | null;
+}
 
-export const route = <const T extends RouteSchemas>(schemas: T) => schemas;
+/** The schemas of a context: of each of its paths, and of nothing else. */
+export type RoutesOf<Paths> = Record<keyof Paths, DeclaredSchemas>;
+
+export const route = <const T extends DeclaredSchemas>(schemas: T) => schemas;

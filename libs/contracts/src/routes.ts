@@ -24,7 +24,7 @@ import { oversightRoutes } from './oversight/routes';
 import { campaignsRoutes } from './campaigns/routes';
 import { merge } from './merge';
 import { paths, type RouteId, type RoutePath } from './paths';
-import type { RouteSchemas } from './route';
+import type { AnySchema, DeclaredSchemas, RouteSchemas } from './route';
 
 export type { RouteSchemas } from './route';
 
@@ -53,11 +53,15 @@ export const schemas = merge({
   purchasing: purchasingRoutes,
   oversight: oversightRoutes,
   campaigns: campaignsRoutes,
-}) satisfies Record<RouteId, RouteSchemas>;
+}) satisfies Record<RouteId, DeclaredSchemas>;
+
+/** What a route takes and gives, as schemas with all that Zod's can do. */
+export const schemasOf = (id: RouteId): RouteSchemas =>
+  (schemas as Record<RouteId, DeclaredSchemas> as Record<RouteId, RouteSchemas>)[id];
 
 type Schemas = typeof schemas;
-type Out<T> = T extends z.ZodType ? z.output<T> : undefined;
-type In<T> = T extends z.ZodType ? z.input<T> : undefined;
+type Out<T> = T extends AnySchema ? z.output<T> : undefined;
+type In<T> = T extends AnySchema ? z.input<T> : undefined;
 type Field<Id extends RouteId, K extends string> = Schemas[Id] extends Record<K, infer S> ? S : undefined;
 
 /** What a handler receives, parsed. */
@@ -80,5 +84,5 @@ export interface Route extends RoutePath, RouteSchemas {
 export const routes: readonly Route[] = (Object.keys(paths) as RouteId[]).map((id) => ({
   id,
   ...paths[id],
-  ...schemas[id],
+  ...schemasOf(id),
 }));

@@ -64,7 +64,7 @@ export function Consumer(queue: string): ClassDecorator {
  * `claimEvent`. `as` tells two hearings of one event in one queue apart. A hearer that is new hears
  * what happens from now on; with `fromKept` what is kept (a week) as well.
  */
-export function On<Schema extends z.ZodType>(
+export function On<Schema extends z.core.$ZodType>(
   event: EventDefinition<Schema>,
   { as, fromKept = false }: { readonly as?: string; readonly fromKept?: boolean } = {},
 ) {

@@ -12,6 +12,7 @@ import {
   workerConnection,
 } from '@yigou/platform';
 import { type Job, Worker } from 'bullmq';
+import { parse } from 'zod';
 import type { EventHearing, QueueDeclaration } from './consumer';
 import { DoneDeliveries } from './done-deliveries';
 import { isPoisoned } from './poisoned';
@@ -84,7 +85,7 @@ export class QueueWorkers {
 
   private async hear({ event, hearer, handle }: EventHearing, delivery: Delivery): Promise<void> {
     const { eventId: id, requestId } = delivery;
-    await handle({ id, hearer, requestId, payload: event.schema.parse(delivery.payload) });
+    await handle({ id, hearer, requestId, payload: parse(event.schema, delivery.payload) });
   }
 
   /** Without a database nothing can be noted; the event is due again when its time on the way is over. */

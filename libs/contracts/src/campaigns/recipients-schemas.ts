@@ -348,4 +348,4 @@ export const AnswerSurplusBody = z
 
 export const RECIPIENTS_POLICY_VALUES = {
   'campaigns.needs_reviewed': z.boolean(),
-} as const satisfies Record<keyof typeof RECIPIENTS_POLICIES, z.ZodType>;
+} as const satisfies Record<keyof typeof RECIPIENTS_POLICIES, z.core.$ZodType>;

@@ -22,4 +22,4 @@ export const CAMPAIGNS_POLICY_VALUES = {
   'campaigns.pool_wait_hours': z.int().min(1).max(720),
   'campaigns.substitute_days': z.int().min(2).max(60),
   ...RECIPIENTS_POLICY_VALUES,
-} as const satisfies Record<keyof typeof CAMPAIGNS_POLICIES, z.ZodType>;
+} as const satisfies Record<keyof typeof CAMPAIGNS_POLICIES, z.core.$ZodType>;

@@ -62,7 +62,7 @@ export const CERTIFICATION_POLICY_VALUES = {
   'certification.evidence': unique(z.enum(EVIDENCE_KIND_CODES)),
   'certification.change_price_bp': z.int().min(100).max(10_000),
   'certification.change_stops_sales': unique(z.enum(CHANGE_CAUSE_CODES)),
-} as const satisfies Record<keyof typeof CERTIFICATION_POLICIES, z.ZodType>;
+} as const satisfies Record<keyof typeof CERTIFICATION_POLICIES, z.core.$ZodType>;
 
 export const CertificateView = z.object({
   number: z.string(),

@@ -5,7 +5,7 @@ import { INVENTORY_POLICIES } from './labels';
 /** What each policy parameter of this context may hold. */
 export const INVENTORY_POLICY_VALUES = {
   'stock.low_pieces': z.int().min(0).max(10_000),
-} as const satisfies Record<keyof typeof INVENTORY_POLICIES, z.ZodType>;
+} as const satisfies Record<keyof typeof INVENTORY_POLICIES, z.core.$ZodType>;
 
 export const StockAdjustmentBody = z.strictObject({
   delta: z

@@ -6,7 +6,7 @@ import { type NOTIFICATIONS_POLICIES } from './labels';
 /** What each policy parameter of this context may hold. */
 export const NOTIFICATIONS_POLICY_VALUES = {
   'notices.digest_minutes': z.int().min(5).max(1_440),
-} as const satisfies Record<keyof typeof NOTIFICATIONS_POLICIES, z.ZodType>;
+} as const satisfies Record<keyof typeof NOTIFICATIONS_POLICIES, z.core.$ZodType>;
 
 export const Notice = z.object({
   id: Id,

@@ -41,7 +41,7 @@ export const ORDERS_POLICY_VALUES = {
   'order.on_acceptance': z.boolean(),
   'order.on_acceptance_days': z.int().min(1).max(180),
   'order.arrears_lock': z.boolean(),
-} as const satisfies Record<keyof typeof ORDERS_POLICIES, z.ZodType>;
+} as const satisfies Record<keyof typeof ORDERS_POLICIES, z.core.$ZodType>;
 
 export const AddToCartBody = z.strictObject({ skuId: Id, quantity: Quantity });
 export const SetCartLineBody = z.strictObject({ quantity: Quantity });

@@ -19,7 +19,7 @@ export const OVERSIGHT_POLICY_VALUES = {
   'oversight.concentration_bp': z.int().min(1).max(10_000),
   'oversight.concentration_orders': z.int().min(2).max(10_000),
   'oversight.backdate_days': z.int().min(1).max(60),
-} as const satisfies Record<keyof typeof OVERSIGHT_POLICIES, z.ZodType>;
+} as const satisfies Record<keyof typeof OVERSIGHT_POLICIES, z.core.$ZodType>;
 
 const Named = z.object({ id: Id, name: z.string() });
 

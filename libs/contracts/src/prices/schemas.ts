@@ -6,7 +6,7 @@ import { PRICE_VERDICT_CODES, PRICES_POLICIES, SIZE_CLASS_CODES } from './labels
 export const PRICES_POLICY_VALUES = {
   'price.high_bp': z.int().min(10_000).max(100_000),
   'price.low_bp': z.int().min(100).max(10_000),
-} as const satisfies Record<keyof typeof PRICES_POLICIES, z.ZodType>;
+} as const satisfies Record<keyof typeof PRICES_POLICIES, z.core.$ZodType>;
 
 /** Prices of like goods for 500 g, in fen, and what they say of one price. */
 export const PriceBand = z.object({

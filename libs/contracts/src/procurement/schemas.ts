@@ -39,7 +39,7 @@ export const PROCUREMENT_POLICY_VALUES = {
   'share.confirm_working_days': workingDays,
   /** By how much fulfilment may lag behind the time that has gone by before the unit is warned of the December rush. */
   'share.pace_tolerance_bp': RatioBp,
-} as const satisfies Record<keyof typeof PROCUREMENT_POLICIES, z.ZodType>;
+} as const satisfies Record<keyof typeof PROCUREMENT_POLICIES, z.core.$ZodType>;
 
 /** The most that an amount of a filing may be, in fen. */
 const AmountFen = z.int().min(0).max(9_000_000_000_000_000).meta({ description: 'amount in fen, 1/100 yuan' });

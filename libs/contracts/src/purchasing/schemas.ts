@@ -34,7 +34,7 @@ export const PURCHASING_POLICY_VALUES = {
   'purchasing.approval_days': z.int().min(1).max(60),
   'purchasing.split_window_days': z.int().min(1).max(60),
   'purchasing.transfer_reminder_days': z.int().min(1).max(30),
-} as const satisfies Record<keyof typeof PURCHASING_POLICIES, z.ZodType>;
+} as const satisfies Record<keyof typeof PURCHASING_POLICIES, z.core.$ZodType>;
 
 const Status = z.enum(REQUISITION_STATUS_CODES);
 const Named = z.object({ id: Id, name: z.string() });

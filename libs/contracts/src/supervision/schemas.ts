@@ -21,7 +21,7 @@ export const SUPERVISION_POLICY_VALUES = {
   'complaint.answer_days': days,
   'appeal.filing_days': days,
   'appeal.decision_days': days,
-} as const satisfies Record<keyof typeof SUPERVISION_POLICIES, z.ZodType>;
+} as const satisfies Record<keyof typeof SUPERVISION_POLICIES, z.core.$ZodType>;
 
 export const TrackingNumber = z.string().regex(/^[A-Z0-9-]{10,40}$/, '查询编号不正确');
 export const TrackingView = z.object({

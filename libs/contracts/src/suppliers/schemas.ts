@@ -33,7 +33,7 @@ import {
 /** What each policy parameter of this context may hold. */
 export const SUPPLIERS_POLICY_VALUES = {
   'supplier.licences': unique(z.enum(LICENCE_KIND_CODES)),
-} as const satisfies Record<keyof typeof SUPPLIERS_POLICIES, z.ZodType>;
+} as const satisfies Record<keyof typeof SUPPLIERS_POLICIES, z.core.$ZodType>;
 
 /** What a helper sees of the household, and who says that they carry it. */
 export const MandateHousehold = z.object({

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** News of one context for others: its name, the shape of what it tells, and, where nobody hears it, why it is told all the same. */
-export interface EventDefinition<Schema extends z.ZodType = z.ZodType> {
+export interface EventDefinition<Schema extends z.core.$ZodType = z.core.$ZodType> {
   /** `<context>.<what happened>`, past tense: the topic of the outbox. */
   readonly name: string;
   readonly schema: Schema;
@@ -19,7 +19,7 @@ const defined = new Map<string, EventDefinition>();
  * it are still on their way. `unheard` says why nobody listens; an event without it must have a hearer (`events.spec.ts` of the worker). Throws when the name is taken
  * or is none.
  */
-export function defineEvent<Schema extends z.ZodType>(
+export function defineEvent<Schema extends z.core.$ZodType>(
   name: string,
   schema: Schema,
   { unheard = null }: { readonly unheard?: string | null } = {},

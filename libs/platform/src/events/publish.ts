@@ -1,5 +1,5 @@
 import { newId } from '@yigou/kernel';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { currentRequestId } from '../request-context';
 import type { Tx } from '../unit-of-work';
 import type { EventDefinition } from './define-event';
@@ -15,7 +15,7 @@ export interface EventRow {
 }
 
 /** Writes an event with the transaction that makes it true, in one statement; the worker's relay takes it on after the commit. */
-export async function publish<Schema extends z.ZodType>(
+export async function publish<Schema extends z.core.$ZodType>(
   tx: Tx,
   event: EventDefinition<Schema>,
   payload: z.input<Schema>,
@@ -32,7 +32,7 @@ export async function publish<Schema extends z.ZodType>(
 /**
  * An event for {@link eventsCte}; checked against its schema like one that is published. `key` ties it to a row of the statement: see there.
  */
-export function eventRow<Schema extends z.ZodType>(
+export function eventRow<Schema extends z.core.$ZodType>(
   event: EventDefinition<Schema>,
   payload: z.input<Schema>,
   key: string | null = null,
@@ -40,7 +40,7 @@ export function eventRow<Schema extends z.ZodType>(
   return {
     id: newId(),
     topic: event.name,
-    payload: event.schema.parse(payload),
+    payload: z.parse(event.schema, payload),
     request_id: currentRequestId(),
     key,
   };
