@@ -1,10 +1,11 @@
-import { Empty } from '../common';
 import { route, type RoutesOf } from '../route';
 import { statementRoutes } from './statement-routes';
 import { arrearsRoutes } from './arrears-routes';
 import { bankRoutes } from './bank-routes';
 import { invoiceRoutes } from './invoice-routes';
 import { ocdsRoutes } from './ocds-routes';
+import { acceptanceRoutes } from './acceptance-routes';
+import { transferRoutes } from './transfer-routes';
 import type { purchasingPaths } from './paths';
 import {
   ApproverList,
@@ -30,194 +31,10 @@ import {
   SaveRequisitionBody,
   SetApproversBody,
 } from './schemas';
-import {
-  AcceptableOrderPage,
-  AcceptableOrderQuery,
-  AcceptableOrderView,
-  AcceptancePage,
-  AcceptanceQuery,
-  AcceptanceView,
-  InspectionLedger,
-  InspectionLedgerQuery,
-  ReturnAcceptanceBody,
-  SignAcceptanceBody,
-} from './acceptance-schemas';
-import {
-  ConfirmTransferBody,
-  PayablePage,
-  PayableQuery,
-  PayableView,
-  ReturnTransferBody,
-  SendTransferRefundBody,
-  SubmitTransferBody,
-  TransferPage,
-  TransferQuery,
-  TransferRefundPage,
-  TransferRefundQuery,
-  TransferView,
-  WithdrawTransferBody,
-} from './transfer-schemas';
 
 const tag = 'purchasing';
 const params = RequisitionParams;
 const response = RequisitionView;
-
-const transferRoutes = {
-  listPayables: route({
-    tag,
-    summary: 'Signed orders of the own unit that are to be paid, and those with a bank transfer',
-    query: PayableQuery,
-    response: PayablePage,
-  }),
-  getPayable: route({
-    tag,
-    summary: 'One with the supplier’s account, its vouchers and refunds',
-    params,
-    response: PayableView,
-    errors: ['not_found'],
-  }),
-  submitTransfer: route({
-    tag,
-    summary: 'Say that the whole of an order was transferred, with the bank’s receipt; the supplier confirms it',
-    params,
-    body: SubmitTransferBody,
-    response: PayableView,
-    status: 201,
-    errors: ['not_found', 'order_not_transferable', 'transfer_open', 'transfer_amount_differs'],
-  }),
-  withdrawTransfer: route({
-    tag,
-    summary: 'Take a voucher back that nobody has confirmed',
-    params,
-    body: WithdrawTransferBody,
-    response: PayableView,
-    errors: ['not_found', 'transfer_closed'],
-  }),
-  listTransfers: route({
-    tag: 'supplier',
-    summary: 'Vouchers of bank transfers to this supplier',
-    query: TransferQuery,
-    response: TransferPage,
-  }),
-  getTransfer: route({
-    tag: 'supplier',
-    summary: 'One voucher to this supplier',
-    params,
-    response: TransferView,
-    errors: ['not_found'],
-  }),
-  confirmTransfer: route({
-    tag: 'supplier',
-    summary: 'Confirm that the money came; the order is paid',
-    params,
-    body: ConfirmTransferBody,
-    response: TransferView,
-    errors: ['not_found', 'transfer_closed', 'transfer_amount_differs', 'order_paid_otherwise', 'online_payment_open'],
-  }),
-  returnTransfer: route({
-    tag: 'supplier',
-    summary: 'Send a voucher back with a reason',
-    params,
-    body: ReturnTransferBody,
-    response: TransferView,
-    errors: ['not_found', 'transfer_closed'],
-  }),
-  listTransferRefunds: route({
-    tag: 'supplier',
-    summary: 'What this supplier owes back, or has sent back, of orders paid by transfer',
-    query: TransferRefundQuery,
-    response: TransferRefundPage,
-  }),
-  sendTransferRefund: route({
-    tag: 'supplier',
-    summary: 'Say that a refund was transferred, with the bank’s receipt',
-    params,
-    body: SendTransferRefundBody,
-    response: Empty,
-    errors: ['not_found', 'already_decided'],
-  }),
-} as const;
-
-const acceptanceRoutes = {
-  listAcceptableOrders: route({
-    tag,
-    summary: 'Orders of the own unit of which something waits to be accepted',
-    query: AcceptableOrderQuery,
-    response: AcceptableOrderPage,
-  }),
-  getAcceptableOrder: route({
-    tag,
-    summary: 'An order of the own unit with what of it waits to be accepted',
-    params,
-    response: AcceptableOrderView,
-    errors: ['not_found'],
-  }),
-  signAcceptance: route({
-    tag,
-    summary: 'Record what came and sign, as the first of two people; the same key records once',
-    params,
-    body: SignAcceptanceBody,
-    response: AcceptanceView,
-    status: 201,
-    errors: ['not_found', 'order_not_acceptable', 'acceptance_exceeds_shipped', 'acceptance_open'],
-  }),
-  listAcceptances: route({
-    tag,
-    summary: 'Acceptance sheets of the own unit, or those that wait for the caller’s signature',
-    query: AcceptanceQuery,
-    response: AcceptancePage,
-  }),
-  getAcceptance: route({
-    tag,
-    summary: 'An acceptance sheet of the own unit',
-    params,
-    response: AcceptanceView,
-    errors: ['not_found'],
-  }),
-  acceptancePdf: route({
-    tag,
-    summary: 'An acceptance sheet as PDF',
-    params,
-    response: null,
-    errors: ['not_found', 'service_unavailable'],
-  }),
-  confirmAcceptance: route({
-    tag,
-    summary: 'Sign as the second person: what was accepted finishes, the difference is refunded',
-    params,
-    response: AcceptanceView,
-    errors: ['not_found', 'acceptance_closed', 'own_acceptance', 'order_not_acceptable', 'acceptance_exceeds_shipped'],
-  }),
-  returnAcceptance: route({
-    tag,
-    summary: 'Send it back with a reason, as the second person',
-    params,
-    body: ReturnAcceptanceBody,
-    response: AcceptanceView,
-    errors: ['not_found', 'acceptance_closed', 'own_acceptance'],
-  }),
-  getInspectionLedger: route({
-    tag,
-    summary: 'The purchase inspection ledger of the own unit and a period',
-    query: InspectionLedgerQuery,
-    response: InspectionLedger,
-    errors: ['ledger_too_long'],
-  }),
-  inspectionLedgerPdf: route({
-    tag,
-    summary: 'The same as PDF',
-    query: InspectionLedgerQuery,
-    response: null,
-    errors: ['ledger_too_long', 'service_unavailable'],
-  }),
-  exportInspectionLedger: route({
-    tag,
-    summary: 'The same as .xlsx',
-    query: InspectionLedgerQuery,
-    response: null,
-    errors: ['ledger_too_long'],
-  }),
-} as const;
 
 export const purchasingRoutes = {
   ...acceptanceRoutes,
