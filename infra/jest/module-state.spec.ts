@@ -24,6 +24,7 @@ const HELD: Readonly<Record<string, string>> = {
   'libs/catalogue/src/search/segmenter.ts places': ONCE,
   'libs/catalogue/src/search/spelling.ts cache': 'the same answer to the same word',
   'libs/catalogue/src/search/spelling.ts spelling': ONCE,
+  'libs/evidence/src/pdf-pages.ts compiled': ONCE,
   'libs/households/src/testing/households.harness.ts sequence': COUNTS_UP,
   'libs/identity/src/testing/people.ts codes': COUNTS_UP,
   'libs/kernel/src/ids.ts count': COUNTS_UP,

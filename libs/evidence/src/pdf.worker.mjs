@@ -2,7 +2,7 @@
 // Node loads it as it stands; the build copies it beside the bundles.
 import { parentPort, workerData } from 'node:worker_threads';
 
-const { file, maxPages, maxMemoryBytes, pageSide, thumbSide } = workerData;
+const { pdfium, file, maxPages, maxMemoryBytes, pageSide, thumbSide } = workerData;
 
 // PDFium asks for memory through this: refused past the limit, its allocation fails and the file is given up.
 const { grow } = WebAssembly.Memory.prototype;
@@ -13,7 +13,9 @@ WebAssembly.Memory.prototype.grow = function (blocks) {
 };
 
 const [{ PDFiumLibrary }, { default: sharp }] = await Promise.all([import('@hyzyla/pdfium'), import('sharp')]);
-const library = await PDFiumLibrary.init();
+const library = await PDFiumLibrary.init({
+  instantiateWasm: (imports, ready) => ready(new WebAssembly.Instance(pdfium, imports), pdfium),
+});
 const document = await library.loadDocument(file);
 const count = document.getPageCount();
 if (count < 1 || count > maxPages) throw new RangeError('the document has no pages or too many');
