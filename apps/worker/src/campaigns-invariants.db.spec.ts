@@ -24,6 +24,14 @@ beforeAll(async () => {
   const leader = await aLeader(test.db, made.campaign.id, { pointId: point.id });
   await aPledge(test.db, made, { viaId: leader.id, pointId: point.id });
   await aPledge(test.db, made, { status: 'pending' });
+  const deposited = await aCampaign(test.db, {
+    form: 'pre_sale',
+    held: false,
+    depositShareFen: 300,
+    balanceOn: '2030-01-01',
+    balanceDays: 7,
+  }).recruiting();
+  await aPledge(test.db, deposited);
   const unitId = await aUnit(test);
   const budgetId = await aBudgetRow(test.db, { unitId });
   const { id: holder, amountFen } = await aPledge(test.db, made, { organisationId: unitId, budgetId });
@@ -96,6 +104,13 @@ const BREAK: Readonly<Record<string, string>> = {
   'campaigns: no pledge counts that was paid after the deadline': `UPDATE campaigns_pledge SET paid_at = now() + interval '1 day' WHERE status = 'paid'`,
   'campaigns: a pledge that counts is paid by its own payment, one that waits is not': `UPDATE payment SET amount_fen = amount_fen + 1`,
   'campaigns: whose pledge ended gets all of it back, once, and who waits for it does not wait long': `UPDATE campaigns_pledge SET status = 'refunded' WHERE status = 'paid'`,
+  'campaigns: a deposit is at most a fifth of the least that its shares may come to': `UPDATE campaigns_campaign SET deposit_share_fen = deposit_share_fen + 1000 WHERE deposit_share_fen IS NOT NULL`,
+  'campaigns: nobody loses a deposit before the time to pay the rest was over, or where the goods could not be sold any more': `UPDATE campaigns_pledge SET status = 'forfeited' WHERE deposit_fen IS NOT NULL`,
+  'campaigns: a pledge with a deposit is confirmed by its balance, which is paid once': `UPDATE campaigns_pledge SET status = 'confirmed' WHERE deposit_fen IS NOT NULL`,
+  'campaigns: what suppliers are due of deposits is what was lost, to the fen': `INSERT INTO campaigns_forfeit (campaign_id, supplier_id, amount_fen)
+    SELECT campaign_id, supplier_id, 1 FROM campaigns_goods WHERE campaign_id IN (SELECT id FROM campaigns_campaign WHERE deposit_share_fen IS NOT NULL)`,
+  'campaigns: a balance has a payment of its own, and counts when that was paid; what came too late goes back': `INSERT INTO campaigns_balance
+      (id, campaign_id, pledge_id, payment_id, amount_fen) SELECT gen_random_uuid(), campaign_id, id, payment_id, 1 FROM campaigns_pledge WHERE deposit_fen IS NOT NULL`,
   'campaigns: what a pledge comes to is its shares at the price that was reached and their freight, and the rest goes back': `WITH won AS (
       UPDATE campaigns_campaign SET status = 'succeeded', closed_at = now(), final_shares = threshold_shares, reached_tier = 1 WHERE status = 'recruiting')
     UPDATE campaigns_pledge SET status = 'confirmed', final_fen = amount_fen, freight_final_fen = 0 WHERE status = 'paid'`,
@@ -120,7 +135,7 @@ const BREAK: Readonly<Record<string, string>> = {
   'campaigns: what is ordered in place of others is what was accepted, at no higher price, and nothing else': `${OFFERED} SELECT FROM offered`,
   'campaigns: who paid for what does not come is told within a quarter of an hour': `WITH place AS (
       INSERT INTO campaigns_consignment (id, campaign_id, shares, goods, goods_share_fen, freight_fen, freights, freight_split)
-      SELECT gen_random_uuid(), id, 1, ARRAY[gen_random_uuid()], 2000, 0, '{}', '[]' FROM campaigns_campaign WHERE status = 'recruiting' RETURNING id, campaign_id),
+      SELECT gen_random_uuid(), id, 1, ARRAY[gen_random_uuid()], 2000, 0, '{}', '[]' FROM campaigns_campaign WHERE status = 'recruiting' LIMIT 1 RETURNING id, campaign_id),
     back AS (
       INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status) SELECT gen_random_uuid(), payment_id, id, 'x', 1, '', 'pending'
       FROM campaigns_pledge WHERE status = 'paid' LIMIT 1 RETURNING id)

@@ -4,7 +4,15 @@ import { PLEDGE } from './pledge-status';
 
 describe('a campaign', () => {
   it('can be called off until it has succeeded, and no longer', () => {
-    expect(CAMPAIGN.sources('cancel')).toEqual(['draft', 'to_recipient', 'agreeing', 'to_review', 'recruiting']);
+    expect(CAMPAIGN.sources('cancel')).toEqual([
+      'draft',
+      'to_recipient',
+      'agreeing',
+      'to_review',
+      'recruiting',
+      'awaiting_balance',
+      'collecting',
+    ]);
     expect(() => CAMPAIGN.next('succeeded', 'cancel')).toThrow(expect.objectContaining({ code: 'campaign_moved' }));
   });
   it('changes its terms as a draft alone', () => {

@@ -14,7 +14,15 @@ import type { CampaignPlace } from './campaign-place';
   'campaigns_campaign_delivery_mode_check',
   `delivery_mode = ANY (ARRAY['pickup'::text, 'each'::text, 'recipient'::text])`,
 )
-@Check('campaigns_campaign_deposit_bp_check', `(deposit_bp >= 1) AND (deposit_bp <= 9999)`)
+@Check(
+  'campaigns_campaign_balance',
+  `((deposit_share_fen IS NULL) OR (status = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR ((balance_on IS NOT NULL) AND (balance_days > 0))) AND ((status <> ALL (ARRAY['awaiting_balance'::text, 'collecting'::text])) OR (deposit_share_fen IS NOT NULL)) AND ((balance_until IS NULL) OR (deposit_share_fen IS NOT NULL)) AND ((balance_forfeits IS NULL) OR (balance_until IS NOT NULL))`,
+)
+@Check(
+  'campaigns_campaign_deposit',
+  `(deposit_share_fen IS NULL) OR ((form = 'pre_sale'::text) AND (deposit_share_fen > 0))`,
+)
+@Check('campaigns_campaign_deposit_bp_check', `(deposit_bp >= 1) AND (deposit_bp <= 2000)`)
 @Check(
   'campaigns_campaign_donation',
   `(form <> 'donation'::text) OR (status = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR (recipient_id IS NOT NULL)`,
@@ -37,13 +45,16 @@ import type { CampaignPlace } from './campaign-place';
 )
 @Check(
   'campaigns_campaign_status_check',
-  `status = ANY (ARRAY['draft'::text, 'to_recipient'::text, 'agreeing'::text, 'to_review'::text, 'recruiting'::text, 'succeeded'::text, 'failed'::text, 'purchasing'::text, 'shipping'::text, 'received'::text, 'reallocating'::text, 'handed_out'::text, 'published'::text, 'settled'::text, 'cancelled'::text])`,
+  `status = ANY (ARRAY['draft'::text, 'to_recipient'::text, 'agreeing'::text, 'to_review'::text, 'recruiting'::text, 'awaiting_balance'::text, 'collecting'::text, 'succeeded'::text, 'failed'::text, 'purchasing'::text, 'shipping'::text, 'received'::text, 'reallocating'::text, 'handed_out'::text, 'published'::text, 'settled'::text, 'cancelled'::text])`,
 )
 @Check('campaigns_campaign_threshold_shares_check', `threshold_shares > 0`)
 @Check(
   'campaigns_campaign_tiers',
   `((cardinality(tier_from) >= 1) AND (cardinality(tier_from) <= 10)) AND (tier_from[1] = 1)`,
 )
+@Index('campaigns_campaign_balances', ['id'], {
+  where: `(status = ANY (ARRAY['awaiting_balance'::text, 'collecting'::text]))`,
+})
 @Index('campaigns_campaign_due', ['deadline', 'id'], { where: `(status = 'recruiting'::text)` })
 @Index('campaigns_campaign_undone', ['closedAt', 'id'], {
   where: `((closed_at IS NOT NULL) AND (pledges_done_at IS NULL))`,
@@ -97,8 +108,29 @@ export class Campaign {
   @Column('bigint', { name: 'freight_share_fen', default: 0 })
   freightShareFen!: number;
 
+  /** How the deposit was chosen; null where it was as a sum, or there is none. */
   @Column('integer', { name: 'deposit_bp', nullable: true })
   depositBp!: number | null;
+
+  /** Of a share, what is paid at joining (定金); null: all of it. */
+  @Column('bigint', { name: 'deposit_share_fen', nullable: true })
+  depositShareFen!: number | null;
+
+  /** The day from which the rest may be paid (尾款), … */
+  @Column('date', { name: 'balance_on', nullable: true })
+  balanceOn!: string | null;
+
+  /** … for how many days, … */
+  @Column('integer', { name: 'balance_days', nullable: true })
+  balanceDays!: number | null;
+
+  /** … and until when, once that has begun. */
+  @Column('timestamptz', { name: 'balance_until', nullable: true })
+  balanceUntil!: Date | null;
+
+  /** Whether who did not pay it loses the deposit; null: its time is not over. */
+  @Column('boolean', { name: 'balance_forfeits', nullable: true })
+  balanceForfeits!: boolean | null;
 
   @Column('date', { name: 'ship_on', nullable: true })
   shipOn!: string | null;
@@ -121,7 +153,7 @@ export class Campaign {
   @Column('timestamptz', { name: 'closed_at', nullable: true })
   closedAt!: Date | null;
 
-  /** Decided, and none of its pledges is pending or paid any more. */
+  /** Decided, and none of its pledges is pending or paid any more, nor, once their time is over, waits for its balance. */
   @Column('timestamptz', { name: 'pledges_done_at', nullable: true })
   pledgesDoneAt!: Date | null;
 

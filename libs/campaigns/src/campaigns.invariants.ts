@@ -1,5 +1,6 @@
 import { historyInvariants, type Invariant } from '@yigou/platform';
 import { AUTHORING_INVARIANTS } from './authoring/authoring.invariants';
+import { BALANCES_INVARIANTS } from './balances/balances.invariants';
 import { CAMPAIGN } from './campaign-status';
 import { CLOSING_INVARIANTS } from './closing/closing.invariants';
 import { FULFILMENT_INVARIANTS } from './fulfilment/fulfilment.invariants';
@@ -25,6 +26,7 @@ export const CAMPAIGNS_INVARIANTS: readonly Invariant[] = [
     imported: null,
   }),
   ...CLOSING_INVARIANTS,
+  ...BALANCES_INVARIANTS,
   ...AUTHORING_INVARIANTS,
   ...FULFILMENT_INVARIANTS,
 ];

@@ -8,6 +8,7 @@ import { OrdersModule } from '@yigou/orders';
 import { PaymentsModule } from '@yigou/payments';
 import { RegionsModule } from '@yigou/regions';
 import { AUTHORING } from './authoring/providers';
+import { BALANCES } from './balances/providers';
 import { CLOSING } from './closing/providers';
 import { FULFILMENT } from './fulfilment/providers';
 import { LEADERS } from './leaders/providers';
@@ -22,6 +23,7 @@ const BEHAVIOUR = [
   PublicCampaigns,
   ...PLEDGES,
   ...CLOSING,
+  ...BALANCES,
   ...FULFILMENT,
   ...LEADERS,
   ...RECIPIENTS_BEHAVIOUR,

@@ -1,6 +1,8 @@
 import { FULFILMENT_ENTITIES } from './fulfilment/entities';
 import { AddressListEntity } from './addresses/address-list.entity';
 import { CampaignAddress } from './addresses/address.entity';
+import { Balance } from './balances/balance.entity';
+import { Forfeit } from './balances/forfeit.entity';
 import { CampaignReport } from './authoring/report.entity';
 import { CampaignGoods } from './campaign-goods.entity';
 import { CampaignOrder } from './campaign-order.entity';
@@ -29,6 +31,8 @@ export const CAMPAIGNS_ENTITIES = [
   LeaderStep,
   Pledge,
   PledgeStep,
+  Balance,
+  Forfeit,
   CampaignOrder,
   ...RECIPIENTS_ENTITIES,
   CampaignReport,

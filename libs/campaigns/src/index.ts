@@ -1,4 +1,5 @@
 export * from './authoring';
+export * from './balances';
 export * from './campaign-place';
 export * from './campaign-public';
 export * from './campaign-status';

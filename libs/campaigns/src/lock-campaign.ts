@@ -19,6 +19,10 @@ export interface LockedCampaign {
   readonly tierFrom: readonly number[];
   /** The most that freight may cost per share, in fen. */
   readonly freightShareFen: Fen;
+  /** Of a share, what is paid at joining; null: all of it. */
+  readonly depositShareFen: Fen | null;
+  /** The time to pay balances is over, by the same clock as `over`; false before it begins. */
+  readonly balanceOver: boolean;
   readonly deliveryMode: DeliveryMode;
   readonly recipientId: string | null;
   readonly lockVersion: number;
@@ -30,7 +34,7 @@ export interface LockedCampaign {
 
 const COLUMNS = `c.id, c.number, c.form, c.status, c.organiser_user_id AS "organiserUserId", c.organiser_id AS "organiserId", c.title,
   c.threshold_shares AS "thresholdShares", c.cap_shares AS "capShares", c.per_pledge_shares AS "perPledgeShares", c.tier_from AS "tierFrom",
-  c.freight_share_fen AS "freightShareFen", c.delivery_mode AS "deliveryMode", c.recipient_id AS "recipientId", c.lock_version AS "lockVersion",
+  c.freight_share_fen AS "freightShareFen", c.deposit_share_fen AS "depositShareFen", coalesce(c.balance_until <= t.at, false) AS "balanceOver", c.delivery_mode AS "deliveryMode", c.recipient_id AS "recipientId", c.lock_version AS "lockVersion",
   coalesce(c.deadline <= t.at, false) AS over, t.at::text AS at`;
 /** The campaign, and the moment at which it is judged. */
 const FROM = 'campaigns_campaign c, (SELECT clock_timestamp() AS at OFFSET 0) t';

@@ -16,15 +16,17 @@ export interface LockedPledge {
   readonly userId: string;
   readonly status: PledgeStatus;
   readonly shares: number;
-  /** Paid up front: the most that it may cost. */
+  /** The most that it may cost, … */
   readonly amountFen: Fen;
+  /** … of which so much was paid at joining; null: all of it. */
+  readonly depositFen: Fen | null;
   readonly finalFen: Fen | null;
   readonly paymentId: string;
   /** Of a unit: what it is held of. */
   readonly budgetId: string | null;
 }
 
-export const PLEDGE_COLUMNS = `p.id, p.number, p.campaign_id AS "campaignId", p.user_id AS "userId", p.status, p.shares, p.amount_fen AS "amountFen",
+export const PLEDGE_COLUMNS = `p.id, p.number, p.campaign_id AS "campaignId", p.user_id AS "userId", p.status, p.shares, p.amount_fen AS "amountFen", p.deposit_fen AS "depositFen",
   p.final_fen AS "finalFen", p.payment_id AS "paymentId", p.budget_id AS "budgetId"`;
 
 /** Locks pledges by id, and gives them as they are then. The caller holds their campaign, shared or exclusively. */
@@ -49,10 +51,10 @@ export interface PledgeMove {
   readonly reason?: string;
   /** Of `pay`: when it was judged that the campaign was not over, as PostgreSQL writes it. */
   readonly at?: string;
-  /** Of `confirm`: what each pledge costs in the end, of that freight, and what it is fetched with. */
+  /** Of `confirm`, `call_balance` and `pay_balance`: what each pledge costs in the end, of that freight, and what it is fetched with, as soon as it is paid. */
   readonly finals?: ReadonlyMap<
     string,
-    { readonly finalFen: Fen; readonly freightFen: Fen; readonly handCode: string | null }
+    { readonly finalFen?: Fen; readonly freightFen?: Fen; readonly handCode: string | null }
   >;
 }
 
@@ -105,7 +107,7 @@ const WANTED = `wanted AS (SELECT * FROM jsonb_to_recordset($1::jsonb)
   moved AS (
     UPDATE campaigns_pledge p SET status = w.to, expires_at = NULL,
       paid_at = CASE WHEN $2 = 'pay' THEN coalesce($6::timestamptz, clock_timestamp()) ELSE paid_at END,
-      closed_at = CASE WHEN $2 IN ('expire', 'leave', 'withdraw', 'refund') THEN clock_timestamp() ELSE closed_at END,
+      closed_at = CASE WHEN $2 IN ('expire', 'leave', 'withdraw', 'forfeit', 'refund') THEN clock_timestamp() ELSE closed_at END,
       final_fen = coalesce(w."finalFen", final_fen), freight_final_fen = coalesce(w."freightFen", freight_final_fen),
       hand_code = coalesce(w."handCode", hand_code),
       handed_at = CASE WHEN $2 = 'hand_out' THEN clock_timestamp() ELSE handed_at END,

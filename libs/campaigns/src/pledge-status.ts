@@ -15,8 +15,13 @@ export const PLEDGE = defineMachine({
     /** … or after, while the campaign recruits, 冷静期. */
     withdraw: { from: ['paid'], to: 'withdrawn', refusal: 'pledge_closed' },
     confirm: { from: ['paid'], to: 'confirmed' },
+    /** The campaign succeeded, and the deposit alone was paid, 待付尾款; … */
+    call_balance: { from: ['paid'], to: 'balance_due' },
+    pay_balance: { from: ['balance_due'], to: 'confirmed' },
+    /** … not paid in time: the deposit is the suppliers’, 定金罚则. */
+    forfeit: { from: ['balance_due'], to: 'forfeited' },
     /** The campaign failed or was cancelled: all of it goes back. */
-    refund: { from: ['paid', 'confirmed'], to: 'refunded' },
+    refund: { from: ['paid', 'balance_due', 'confirmed'], to: 'refunded' },
     hand_out: { from: ['confirmed'], to: 'done', refusal: 'pledge_closed' },
   },
 });

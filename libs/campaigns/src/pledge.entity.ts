@@ -9,6 +9,10 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
   'campaigns_pledge_counted',
   `(counted_at IS NULL) OR ((budget_id IS NOT NULL) AND (status = ANY (ARRAY['confirmed'::text, 'done'::text])))`,
 )
+@Check(
+  'campaigns_pledge_deposit',
+  `((deposit_fen IS NULL) OR ((deposit_fen > 0) AND (deposit_fen < amount_fen) AND (budget_id IS NULL))) AND ((status <> ALL (ARRAY['balance_due'::text, 'forfeited'::text])) OR (deposit_fen IS NOT NULL))`,
+)
 @Check('campaigns_pledge_done', `(status = 'done'::text) = (handed_at IS NOT NULL)`)
 @Check(
   'campaigns_pledge_final',
@@ -16,7 +20,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 )
 @Check(
   'campaigns_pledge_paid',
-  `(status <> ALL (ARRAY['paid'::text, 'confirmed'::text, 'done'::text, 'withdrawn'::text, 'refunded'::text])) OR (paid_at IS NOT NULL)`,
+  `(status <> ALL (ARRAY['paid'::text, 'balance_due'::text, 'confirmed'::text, 'done'::text, 'withdrawn'::text, 'forfeited'::text, 'refunded'::text])) OR (paid_at IS NOT NULL)`,
 )
 @Check('campaigns_pledge_pending', `(status = 'pending'::text) = (expires_at IS NOT NULL)`)
 @Check('campaigns_pledge_sealed', `(address_sealed IS NULL) = (address_key IS NULL)`)
@@ -27,7 +31,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 )
 @Check(
   'campaigns_pledge_status_check',
-  `status = ANY (ARRAY['pending'::text, 'paid'::text, 'expired'::text, 'cancelled'::text, 'withdrawn'::text, 'confirmed'::text, 'refunded'::text, 'done'::text])`,
+  `status = ANY (ARRAY['pending'::text, 'paid'::text, 'balance_due'::text, 'expired'::text, 'cancelled'::text, 'withdrawn'::text, 'confirmed'::text, 'forfeited'::text, 'refunded'::text, 'done'::text])`,
 )
 @Index('campaigns_pledge_campaign', ['campaignId', 'status', 'id'])
 @Index('campaigns_pledge_expiry', ['expiresAt', 'id'], { where: `(status = 'pending'::text)` })
@@ -64,6 +68,14 @@ export class Pledge {
 
   @Column('bigint', { name: 'amount_fen' })
   amountFen!: number;
+
+  /** Of that, what is paid at joining of a pre-sale with a deposit (定金); null: all of it. */
+  @Column('bigint', { name: 'deposit_fen', nullable: true })
+  depositFen!: number | null;
+
+  /** What of its balance was told: 1 that it may be paid, 2 that its time is nearly over. */
+  @Column('smallint', { name: 'balance_told', default: 0 })
+  balanceTold!: number;
 
   @Column('bigint', { name: 'final_fen', nullable: true })
   finalFen!: number | null;

@@ -14,7 +14,10 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
   'payment_status_check',
   `status = ANY (ARRAY['pending'::text, 'paid'::text, 'cancelled'::text, 'quarantined'::text, 'resolved'::text])`,
 )
-@Check('payment_purpose_check', `purpose = ANY (ARRAY['checkout'::text, 'pledge'::text, 'pool'::text])`)
+@Check(
+  'payment_purpose_check',
+  `purpose = ANY (ARRAY['checkout'::text, 'pledge'::text, 'balance'::text, 'pool'::text])`,
+)
 @Check('payment_channel_check', `channel = ANY (ARRAY['online'::text, 'transfer'::text, 'pooled'::text])`)
 @Check(
   'payment_pool_check',

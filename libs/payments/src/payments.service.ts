@@ -58,6 +58,7 @@ const AWAITING = PAYMENT.sources('quarantine')
 const DESCRIPTIONS: Readonly<Record<PaymentPurpose, string>> = {
   checkout: '益购订单',
   pledge: '益购团购',
+  balance: '益购团购尾款',
   pool: '益购团购',
 };
 /** Keys that one request may use up at a provider that fails, before the buyer is asked to come back later. */

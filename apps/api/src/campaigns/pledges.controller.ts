@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { EndPledges, JoinCampaign, PledgeQueries, UnitPledges } from '@yigou/campaigns';
+import { EndPledges, JoinCampaign, PayBalances, PledgeQueries, UnitPledges } from '@yigou/campaigns';
 import type { JoinedPledge, PledgeView, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Caller, SeatedCaller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
@@ -15,6 +15,7 @@ export class PledgesController {
     private readonly pledges: PledgeQueries,
     private readonly units: UnitPledges,
     private readonly ending: EndPledges,
+    private readonly balances: PayBalances,
     private readonly payments: Payments,
     private readonly settle: SettlePayment,
   ) {}
@@ -62,8 +63,9 @@ export class PledgesController {
     @Once() _claim: IdempotencyClaim,
   ): Promise<PledgeView> {
     const pledge = await this.pledges.view(by.actor.userId, params.id);
-    if (!pledge.can.pay) throw new DomainError('checkout_not_payable');
-    const intent = await this.payments.resume(pledge.payment.id);
+    const balance = pledge.status === 'balance_due';
+    if (!balance && !pledge.can.pay) throw new DomainError('checkout_not_payable');
+    const intent = balance ? await this.balances.begin(by, params.id) : await this.payments.resume(pledge.payment.id);
     if (intent.status === 'succeeded') await this.settle.execute(intent);
     return this.pledges.view(by.actor.userId, params.id);
   }

@@ -1,4 +1,4 @@
-import { CloseCampaigns, CountPledges, EndPledges, SettlePledges } from '@yigou/campaigns';
+import { CloseCampaigns, CollectBalances, CountPledges, EndPledges, SettlePledges } from '@yigou/campaigns';
 import { Consumer, Every } from '../outbox/consumer';
 
 const BATCH = 100;
@@ -10,6 +10,7 @@ export class CampaignsConsumer {
     private readonly closing: CloseCampaigns,
     private readonly settling: SettlePledges,
     private readonly ending: EndPledges,
+    private readonly balances: CollectBalances,
     private readonly counting: CountPledges,
   ) {}
 
@@ -26,6 +27,13 @@ export class CampaignsConsumer {
   @Every({ name: 'expire-pledges', everyMs: 10_000 })
   async expire(): Promise<void> {
     await this.ending.expireDue(BATCH);
+  }
+
+  @Every({ name: 'collect-balances', everyMs: 10_000 })
+  async collect(): Promise<void> {
+    await this.balances.openDue(BATCH);
+    await this.balances.tellDue(BATCH);
+    await this.balances.closeDue(BATCH);
   }
 
   @Every({ name: 'count-pledges', everyMs: 60_000 })

@@ -73,6 +73,7 @@ export class ResultStory {
       this.following,
       policy,
       notices,
+      market.refunds,
     );
     this.handOuts = new HandOuts(db, uow, new HandOutQueries(db, policy), audit, policy);
     this.reports = new ProgressReports(db, uow, policy, new Evidence(), audit);

@@ -38,6 +38,7 @@ interface RecordRow extends Pick<
   | 'tierFrom'
   | 'freightShareFen'
   | 'shipOn'
+  | 'deposit'
   | 'deliveryMode'
   | 'recipient'
   | 'needId'
@@ -47,6 +48,9 @@ interface RecordRow extends Pick<
   | 'history'
 > {
   readonly status: CampaignStatus;
+  readonly balances:
+    | (Omit<NonNullable<Mine['balances']>, 'forfeitFen'> & { readonly forfeits: Readonly<Record<string, number>> })
+    | null;
   readonly organiserUserId: string;
   readonly organiserId: string | null;
   readonly reviewPrefix: string;
@@ -76,10 +80,21 @@ const INSTANT = (sql: string): string => `to_jsonb(${sql})`;
 /** The list of addresses of a campaign `c`, as its organiser and suppliers read of it. */
 export const ADDRESS_LIST = `(SELECT jsonb_build_object('fileName', l.file_name, 'people', l.people, 'packs', l.packs, 'uploadedAt', ${INSTANT('l.uploaded_at')},
   'deletedAt', ${INSTANT('l.deleted_at')}) FROM campaigns_address_list l WHERE l.campaign_id = c.id)`;
+/** What is paid at joining of a campaign `c`, and when the rest; null: all of it. Of a draft a part of goods that are still to be chosen is nothing yet. */
+const DEPOSIT = `CASE WHEN c.deposit_share_fen IS NOT NULL OR c.deposit_bp IS NOT NULL THEN jsonb_build_object('bp', c.deposit_bp, 'shareFen', coalesce(c.deposit_share_fen, 0),
+  'balanceOn', c.balance_on, 'balanceDays', c.balance_days) END`;
+/** How far its balances are, once it has succeeded; what each supplier is due of deposits besides. */
+const BALANCES = `CASE WHEN c.deposit_share_fen IS NOT NULL AND c.final_shares IS NOT NULL THEN (SELECT jsonb_build_object('until', ${INSTANT('c.balance_until')},
+    'dueShares', coalesce(sum(p.shares) FILTER (WHERE p.status IN ('paid', 'balance_due')), 0),
+    'paidShares', coalesce(sum(p.shares) FILTER (WHERE EXISTS (SELECT FROM campaigns_balance b WHERE b.pledge_id = p.id AND b.paid_at IS NOT NULL)), 0),
+    'unpaidShares', coalesce(sum(p.shares) FILTER (WHERE p.status IN ('forfeited', 'refunded')
+      AND NOT EXISTS (SELECT FROM campaigns_balance b WHERE b.pledge_id = p.id AND b.paid_at IS NOT NULL)), 0),
+    'forfeits', (SELECT coalesce(jsonb_object_agg(f.supplier_id, f.amount_fen), '{}') FROM campaigns_forfeit f WHERE f.campaign_id = c.id))
+  FROM campaigns_pledge p WHERE p.campaign_id = c.id) END`;
 const COLUMNS = `c.id, c.number, c.lock_version AS version, c.form, c.status, c.organiser_user_id AS "organiserUserId", c.organiser_id AS "organiserId",
   c.organiser_name AS "organiserName", c.review_prefix AS "reviewPrefix", c.title, c.story, c.photo_key AS photo, c.threshold_shares AS "thresholdShares",
   c.cap_shares AS "capShares", c.per_pledge_shares AS "perPledgeShares", c.deadline, to_jsonb(c.tier_from) AS "tierFrom",
-  c.freight_share_fen AS "freightShareFen", c.ship_on::text AS "shipOn", c.delivery_mode AS "deliveryMode", c.need_id AS "needId", c.place,
+  c.freight_share_fen AS "freightShareFen", c.ship_on::text AS "shipOn", ${DEPOSIT} AS deposit, ${BALANCES} AS balances, c.delivery_mode AS "deliveryMode", c.need_id AS "needId", c.place,
   CASE WHEN rec.id IS NOT NULL THEN jsonb_build_object('id', rec.id, 'name', rec.name) END AS recipient,
   c.review_notes AS "reviewNotes", c.report_due_on::text AS "reportDueOn", c.created_at AS "createdAt", c.opened_at AS "openedAt", ${ADDRESS_LIST} AS addresses,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'contact', p.contact, 'phone', p.phone, 'regionCode', p.region_code,
@@ -123,6 +138,8 @@ export function termsOf({ row, goods }: CampaignRecord, supplierId?: string): Te
     tierFrom: row.tierFrom,
     freightShareFen: row.freightShareFen,
     shipOn: row.shipOn,
+    deposit: row.deposit,
+    balances: balancesOf(row, supplierId),
     deliveryMode: row.deliveryMode,
     recipient: row.recipient,
     goods: shown.map(goodView),
@@ -132,12 +149,20 @@ export function termsOf({ row, goods }: CampaignRecord, supplierId?: string): Te
   };
 }
 
+/** With what a supplier is due of deposits that were lost, or all of them. */
+function balancesOf({ balances }: RecordRow, supplierId: string | undefined): Terms['balances'] {
+  if (!balances) return null;
+  const { forfeits, ...progress } = balances;
+  const due = supplierId === undefined ? Object.values(forfeits) : [forfeits[supplierId] ?? 0];
+  return { ...progress, forfeitFen: due.reduce((sum, fen) => sum + fen, 0) };
+}
+
 /** All that its organiser reads of a campaign; what is missing in it is not among it. At most one statement, for pictures of reports. */
 export async function wholeOf(
   db: Queryable,
   evidence: Evidence,
   record: CampaignRecord,
-): Promise<Omit<Mine, 'problems' | 'maxDays'>> {
+): Promise<Omit<Mine, 'problems' | 'maxDays' | 'depositBounds'>> {
   const { row, goods } = record;
   const photos = await evidence.views(
     db,

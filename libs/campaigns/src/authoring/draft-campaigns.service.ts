@@ -10,6 +10,7 @@ import { RegionDirectory } from '@yigou/regions';
 import { isDraft } from '../campaign-status';
 import type { LockedCampaign } from '../lock-campaign';
 import { type CampaignTerms, draftCampaign, moveCampaign, rewriteDraft } from '../move-campaign';
+import { depositShareFen } from '../balances/deposit-share';
 import { tellSuppliers } from './ask-suppliers';
 import { campaignGoods } from './campaign-goods.queries';
 import { renameGoods } from './campaign-stock';
@@ -17,6 +18,7 @@ import { recipientOfNeed } from '../recipients/start-at-need';
 import { cancelCampaign } from './cancel-campaign';
 import { draftFacts } from './draft-facts';
 import { draftProblems } from './draft-problems';
+import { draftRules } from './draft-rules';
 import { holdOrganiser, lockOwn } from './organiser';
 import { reviewPrefix } from './review-prefix';
 import { requireRecipient, resolveDraft, writeParts } from './write-draft';
@@ -59,7 +61,8 @@ export class DraftCampaigns {
       if (!isDraft(campaign.status)) throw new DomainError('campaign_moved', { status: campaign.status });
       if (campaign.lockVersion !== version) throw new DomainError('version_conflict');
       const resolved = await resolveDraft(tx, this.regions, { version, ...body });
-      const { goods: _goods, points: _points, ...terms } = body;
+      const { goods: _goods, points: _points, deposit, ...terms } = body;
+      const balanceDays = deposit && (await this.policy.get('campaigns.balance_days'));
       const kept = await tx.one<{ needId: string | null; recipientId: string | null }>(
         `SELECT c.need_id AS "needId", n.recipient_id AS "recipientId" FROM campaigns_campaign c
          LEFT JOIN campaigns_need n ON n.id = c.need_id WHERE c.id = $1`,
@@ -69,7 +72,10 @@ export class DraftCampaigns {
         ...terms,
         form: campaign.form,
         photoKey: resolved.photoKey,
-        depositBp: null,
+        depositBp: deposit?.by === 'part' ? deposit.bp : null,
+        depositShareFen: campaign.form === 'pre_sale' ? depositShareFen(deposit, body.goods) : null,
+        balanceOn: deposit && terms.balanceOn,
+        balanceDays,
         needId: kept?.needId ?? null,
         // Who needs it is given it: a draft cannot lead somebody's need to another.
         recipientId: kept?.recipientId ?? terms.recipientId,
@@ -130,8 +136,7 @@ export class DraftCampaigns {
   private async requireWhole(tx: Tx, { id }: LockedCampaign): Promise<(string | null)[]> {
     const goods = await campaignGoods(tx, id);
     const facts = await draftFacts(tx, id, goods);
-    const maxDays = await this.policy.get('campaigns.max_days');
-    const fields = draftProblems(facts, { now: new Date(), maxDays });
+    const fields = draftProblems(facts, await draftRules(this.policy));
     if (facts.goods.some(({ own }) => own)) throw new DomainError('organiser_is_supplier', { fields });
     if (Object.keys(fields).length > 0) throw new DomainError('validation_failed', { fields });
     return goods.map(({ county }) => county?.code ?? null);
@@ -200,6 +205,9 @@ const EMPTY: Omit<CampaignTerms, 'form' | 'title' | 'deliveryMode' | 'recipientI
   tierFrom: [1],
   freightShareFen: 0,
   depositBp: null,
+  depositShareFen: null,
+  balanceOn: null,
+  balanceDays: null,
   shipOn: null,
   place: null,
 };

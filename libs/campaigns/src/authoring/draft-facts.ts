@@ -21,6 +21,7 @@ export async function draftFacts(
     `SELECT c.form, c.story, c.deadline, c.ship_on::text AS "shipOn", c.delivery_mode AS "deliveryMode", c.recipient_id AS "recipientId",
        c.need_id AS "needId",
        (SELECT n.status = 'open' AND n.until >= ${MARKET_TODAY} FROM campaigns_need n WHERE n.id = c.need_id) AS "needOpen", c.place, c.threshold_shares AS "thresholdShares", c.cap_shares AS "capShares", c.per_pledge_shares AS "perPledgeShares", c.freight_share_fen AS "freightShareFen",
+       c.deposit_share_fen AS "depositShareFen", c.deposit_bp AS "depositBp", c.balance_on::text AS "balanceOn",
        c.organiser_user_id AS "organiserUserId",
        (SELECT count(*)::int FROM campaigns_point p WHERE p.campaign_id = c.id) AS points,
        (SELECT l.packs FROM campaigns_address_list l WHERE l.campaign_id = c.id AND l.deleted_at IS NULL) AS packs,

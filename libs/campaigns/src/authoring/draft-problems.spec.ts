@@ -20,10 +20,16 @@ const DRAFT: DraftFacts = {
   capShares: 10,
   perPledgeShares: 2,
   freightShareFen: 0,
+  depositShareFen: null,
+  depositBp: null,
+  balanceOn: null,
   goods: [GOOD],
 };
+const RULES = { now: NOW, maxDays: 60, deposit: { leastBp: 100, mostBp: 2_000 } };
+/** A deposit of a fifth of the lowest price, the rest to be paid on the day of the harvest. */
+const DEPOSIT = { form: 'pre_sale', shipOn: '2026-12-20', depositShareFen: 360, balanceOn: '2026-12-20' } as const;
 const wrong = (said: Partial<DraftFacts>): string[] =>
-  Object.keys(draftProblems({ ...DRAFT, ...said }, { now: NOW, maxDays: 60 })).toSorted();
+  Object.keys(draftProblems({ ...DRAFT, ...said }, RULES)).toSorted();
 
 describe('what keeps a draft from being submitted', () => {
   it('is nothing when it is whole', () => {
@@ -32,6 +38,7 @@ describe('what keeps a draft from being submitted', () => {
       [],
     );
     expect(wrong({ form: 'pre_sale', shipOn: '2026-12-20' })).toEqual([]);
+    expect(wrong(DEPOSIT)).toEqual([]);
   });
 
   it.each<[string, Partial<DraftFacts>, string[]]>([
@@ -41,6 +48,13 @@ describe('what keeps a draft from being submitted', () => {
     ['a harvest of what is no pre-sale', { shipOn: '2026-12-20' }, ['shipOn']],
     ['a pre-sale without its harvest', { form: 'pre_sale' }, ['shipOn']],
     ['a harvest on the day of the deadline in China', { form: 'pre_sale', shipOn: '2026-11-30' }, ['shipOn']],
+    ['a deposit of what is no pre-sale', { depositShareFen: 100 }, ['deposit']],
+    ['a deposit above a fifth of the lowest price', { ...DEPOSIT, depositShareFen: 361 }, ['deposit']],
+    ['a deposit below what policy asks for', { ...DEPOSIT, depositShareFen: 17 }, ['deposit']],
+    ['a part that comes to nothing', { ...DEPOSIT, depositShareFen: null, depositBp: 1 }, ['deposit']],
+    ['a deposit without a day for the rest', { ...DEPOSIT, balanceOn: null }, ['balanceOn']],
+    ['a rest on the day of the deadline in China', { ...DEPOSIT, balanceOn: '2026-11-30' }, ['balanceOn']],
+    ['a rest after the harvest', { ...DEPOSIT, balanceOn: '2026-12-21' }, ['balanceOn']],
     ['a story of a few words', { story: '便宜' }, ['story']],
     ['no point to fetch it from', { points: 0 }, ['points']],
     ['inputs sent to each', { form: 'inputs', deliveryMode: 'each', placed: true }, ['deliveryMode']],

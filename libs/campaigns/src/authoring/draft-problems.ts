@@ -1,5 +1,6 @@
 import type { CampaignForm, DeliveryMode } from '@yigou/contracts';
 import { marketDay } from '@yigou/platform';
+import { depositBoundsFen } from '../balances/deposit-share';
 
 /** What a draft says, as far as it decides whether it may be submitted. */
 export interface DraftFacts {
@@ -20,6 +21,11 @@ export interface DraftFacts {
   readonly capShares: number;
   readonly perPledgeShares: number;
   readonly freightShareFen: number;
+  /** Per share, in fen; null: nothing less than all is paid at joining, or a part of it that comes to nothing. */
+  readonly depositShareFen: number | null;
+  /** It was chosen as a part. */
+  readonly depositBp: number | null;
+  readonly balanceOn: string | null;
   readonly goods: readonly {
     readonly pieces: number;
     readonly pricesFen: readonly number[];
@@ -34,6 +40,8 @@ export interface DraftRules {
   readonly now: Date;
   /** Policy `campaigns.max_days`. */
   readonly maxDays: number;
+  /** Policies `campaigns.deposit_least_bp` and `campaigns.deposit_most_bp`. */
+  readonly deposit: { readonly leastBp: number; readonly mostBp: number };
 }
 
 const DAY_MS = 86_400_000;
@@ -52,7 +60,12 @@ const MODES: Readonly<Record<CampaignForm, readonly DeliveryMode[]>> = {
 
 /** What keeps a draft from being submitted, in Chinese, by the name of the field in its form; empty when nothing does. A draft contradicts itself nowhere: its contract holds that. */
 export function draftProblems(draft: DraftFacts, rules: DraftRules): Record<string, string> {
-  return { ...timeProblems(draft, rules), ...placeProblems(draft), ...goodsProblems(draft) };
+  return {
+    ...timeProblems(draft, rules),
+    ...placeProblems(draft),
+    ...goodsProblems(draft),
+    ...depositProblems(draft, rules),
+  };
 }
 
 function timeProblems({ form, deadline, shipOn }: DraftFacts, { now, maxDays }: DraftRules): Record<string, string> {
@@ -100,6 +113,23 @@ function goodsProblems({ goods, perPledgeShares, freightShareFen }: DraftFacts):
   const share = goods.reduce((sum, { pieces, pricesFen }) => sum + pieces * (pricesFen[0] ?? 0), freightShareFen);
   if (share * perPledgeShares > MOST_PLEDGE_FEN)
     found['perPledgeShares'] = `每份 ${yuan(share)} 元，每人最多份数合计不能超过 ${yuan(MOST_PLEDGE_FEN)} 元`;
+  return found;
+}
+
+/** Of a pre-sale that is paid in two parts: what the law and policy let a deposit be, and when the rest is paid. */
+function depositProblems(draft: DraftFacts, { deposit }: DraftRules): Record<string, string> {
+  const { form, depositShareFen, depositBp, balanceOn, deadline, shipOn, goods } = draft;
+  if (depositShareFen === null && depositBp === null) return {};
+  if (form !== 'pre_sale') return { deposit: '只有预售可以收定金' };
+  const found: Record<string, string> = {};
+  const { leastFen, mostFen } = depositBoundsFen(goods, deposit);
+  if (goods.length > 0 && mostFen < leastFen) found['deposit'] = '每份价格太低，不能收定金，请改为付全款';
+  else if (goods.length > 0 && (depositShareFen === null || depositShareFen < leastFen || depositShareFen > mostFen))
+    found['deposit'] =
+      `每份定金应在 ${yuan(leastFen)} 元至 ${yuan(mostFen)} 元之间（最低成团价的 ${deposit.leastBp / 100}% 至 ${deposit.mostBp / 100}%）`;
+  if (balanceOn === null) found['balanceOn'] = '请填写从哪一天起支付尾款';
+  else if (deadline && balanceOn <= marketDay(deadline)) found['balanceOn'] = '支付尾款的日期要在截止时间以后';
+  else if (shipOn && balanceOn > shipOn) found['balanceOn'] = '支付尾款的日期不能晚于采收日期';
   return found;
 }
 

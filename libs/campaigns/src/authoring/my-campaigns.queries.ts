@@ -9,6 +9,7 @@ import { CAMPAIGN_ROW, type CampaignRow, rowView } from './campaign-lists';
 import { campaignRecord, wholeOf } from './campaign-record';
 import { draftFacts } from './draft-facts';
 import { draftProblems } from './draft-problems';
+import { draftRules } from './draft-rules';
 import { ownedSql, owns } from './organiser';
 
 type Mine = RouteResponse<'getMyCampaign'>;
@@ -56,10 +57,15 @@ export class MyCampaigns {
   async get(caller: Caller, id: string): Promise<Mine> {
     const record = await campaignRecord(this.db, id);
     if (!owns(caller, record.row)) throw new DomainError('not_found');
-    const maxDays = await this.policy.get('campaigns.max_days');
+    const { balanceDays, ...rules } = await draftRules(this.policy);
     const problems = isDraft(record.row.status)
-      ? draftProblems(await draftFacts(this.db, id, record.goods), { now: new Date(), maxDays })
+      ? draftProblems(await draftFacts(this.db, id, record.goods), rules)
       : {};
-    return { ...(await wholeOf(this.db, this.evidence, record)), problems, maxDays };
+    return {
+      ...(await wholeOf(this.db, this.evidence, record)),
+      problems,
+      maxDays: rules.maxDays,
+      depositBounds: { ...rules.deposit, balanceDays },
+    };
   }
 }

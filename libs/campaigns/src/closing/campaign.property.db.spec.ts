@@ -14,7 +14,9 @@ import { PledgeMarket } from '../testing/pledge-market';
 import { PLEDGE_MONEY_INVARIANTS } from './closing.invariants';
 
 const PRICES = [2_000, 1_900, 1_700];
-const TERMS = { threshold: 6, cap: 16, most: 6, tierFrom: [1, 8, 12], prices: PRICES, freight: 150 };
+const FULL = { threshold: 6, cap: 16, most: 6, tierFrom: [1, 8, 12], prices: PRICES, freight: 150, deposit: null };
+/** The same with 3 yuan of each share at joining. */
+const DEPOSIT = { ...FULL, deposit: 300 };
 let test: TestDatabase;
 let market: PledgeMarket;
 let people: Caller[];
@@ -91,6 +93,20 @@ const ACTS = {
     model.over = true;
     await market.passDeadline(real.made);
   },
+  payBalance: onPledge(async ({ model }, pledge, { id, by }) => {
+    const expected = model.payBalance(pledge);
+    const begun = market.balances.begin(by, id);
+    expect(await outcome(begun)).toBe(expected);
+    if (expected !== null) return;
+    const { ref } = await begun;
+    market.gateway.pay(ref);
+    await market.settle.execute(market.gateway.intent(ref));
+  }),
+  passBalance: async ({ model, real, n }: Turn) => {
+    if (n < 5 || model.status !== 'collecting') return;
+    model.balanceOver = true;
+    await market.passBalance(real.made);
+  },
   cancel: async ({ model, real, n }: Turn) => {
     if (n < 6) return;
     const cancelling = test.uow.run(async (tx) =>
@@ -111,7 +127,8 @@ async function compare(model: CampaignModel, real: Real): Promise<void> {
     { held: model.held, paid: model.paid },
   ]);
   const rows = await test.db.query(
-    `SELECT p.status, p.final_fen AS final, (SELECT coalesce(sum(f.amount_fen), 0) FROM refund f WHERE f.payment_id = p.payment_id)::bigint AS back
+    `SELECT p.status, p.final_fen AS final, (SELECT coalesce(sum(f.amount_fen), 0) FROM refund f
+       WHERE f.payment_id IN (p.payment_id, (SELECT b.payment_id FROM campaigns_balance b WHERE b.pledge_id = p.id)))::bigint AS back
      FROM unnest($1::uuid[]) WITH ORDINALITY AS t (id, n) JOIN campaigns_pledge p USING (id) ORDER BY n`,
     [real.pledges.map((one) => one.id)],
   );
@@ -123,47 +140,56 @@ const step: fc.Arbitrary<Step> = fc.record({
     { weight: 6, arbitrary: fc.constant('join' as const) },
     { weight: 8, arbitrary: fc.constant('pay' as const) },
     { weight: 3, arbitrary: fc.constant('withdraw' as const) },
+    { weight: 3, arbitrary: fc.constant('payBalance' as const) },
     { weight: 7, arbitrary: fc.constantFrom(...(Object.keys(ACTS) as (keyof typeof ACTS)[])) },
   ),
   pick: fc.nat(23),
   n: fc.integer({ min: 1, max: 7 }),
 });
 
-describe('joining, paying, leaving, withdrawing, cancelling and deadlines in any order', () => {
+describe('joining, paying, leaving, withdrawing, cancelling, deadlines and balances in any order', () => {
   it('come to what a model without a database says, after every step, to the share and to the fen', async () => {
     const seen = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 36, size: 'max' }), async (steps) => {
-        const model = new CampaignModel(TERMS);
-        const made = await market.campaign({
-          thresholdShares: TERMS.threshold,
-          capShares: TERMS.cap,
-          perPledgeShares: TERMS.most,
-          tierFrom: [...TERMS.tierFrom],
-          freightShareFen: TERMS.freight,
-          form: 'pre_sale',
-          held: false,
-          organiserUserId: people[0]?.actor.userId ?? '',
-          goods: [{ skuId: bag?.skuId ?? '', supplierId: bag?.supplierId ?? '', pricesFen: PRICES }],
-        });
-        const real: Real = { made, pledges: [] };
-        for (const next of steps) {
-          await ACTS[next.act]({ ...next, model, real });
+      fc.asyncProperty(
+        fc.array(step, { minLength: 12, maxLength: 36, size: 'max' }),
+        fc.boolean(),
+        async (steps, deposits) => {
+          const model = new CampaignModel(deposits ? DEPOSIT : FULL);
+          const made = await market.campaign({
+            thresholdShares: FULL.threshold,
+            capShares: FULL.cap,
+            perPledgeShares: FULL.most,
+            tierFrom: [...FULL.tierFrom],
+            freightShareFen: FULL.freight,
+            form: 'pre_sale',
+            held: false,
+            ...(deposits && { depositShareFen: DEPOSIT.deposit, balanceOn: '2020-01-01', balanceDays: 7 }),
+            organiserUserId: people[0]?.actor.userId ?? '',
+            goods: [{ skuId: bag?.skuId ?? '', supplierId: bag?.supplierId ?? '', pricesFen: PRICES }],
+          });
+          const real: Real = { made, pledges: [] };
+          for (const next of steps) {
+            await ACTS[next.act]({ ...next, model, real });
+            await compare(model, real);
+          }
+          // In the end everybody is past the deadline, and the worker has come by.
+          model.over = true;
+          await market.passDeadline(made);
+          await ACTS.work({ act: 'work', pick: 0, n: 1, model, real });
           await compare(model, real);
-        }
-        // In the end everybody is past the deadline, and the worker has come by.
-        model.over = true;
-        await market.passDeadline(made);
-        await ACTS.work({ act: 'work', pick: 0, n: 1, model, real });
-        await compare(model, real);
-        seen.add(model.status);
-        for (const { status } of model.pledges) seen.add(status);
-      }),
+          await ACTS.passBalance({ act: 'passBalance', pick: 0, n: 7, model, real });
+          await ACTS.work({ act: 'work', pick: 0, n: 1, model, real });
+          await compare(model, real);
+          seen.add(model.status);
+          for (const { status } of model.pledges) seen.add(status);
+        },
+      ),
       { numRuns: 20, seed: 20_201_128, endOnFailure: true },
     );
     // The steps reach every end: what is compared is not one of them alone.
     expect([...seen].sort()).toEqual(
-      ['cancelled', 'confirmed', 'expired', 'failed', 'refunded', 'succeeded', 'withdrawn'].sort(),
+      ['cancelled', 'confirmed', 'expired', 'failed', 'forfeited', 'refunded', 'succeeded', 'withdrawn'].sort(),
     );
     for (const invariant of [...CAMPAIGNS_INVARIANTS, ...PLEDGE_MONEY_INVARIANTS, ...PAYMENTS.invariants])
       expect(await checkInvariant(test.db, invariant)).toMatchObject({ broken: 0, rows: [] });

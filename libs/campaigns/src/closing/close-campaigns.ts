@@ -62,9 +62,14 @@ export class CloseCampaigns {
   private async succeed(tx: Tx, campaign: LockedCampaign, paid: number): Promise<Closing> {
     await this.releaseUnpledged(tx, campaign, campaign.capShares - paid);
     const final = { shares: paid, tier: tierAt(campaign.tierFrom, paid) };
-    await moveCampaign(tx, campaign, { action: 'succeed', by: SYSTEM, reason: `已付款 ${paid} 份，成团`, final });
-    const tiers = campaign.tierFrom.length > 1 ? `，按第 ${final.tier + 1} 档价格结算，差价自动退还` : '';
-    await this.tellOrganiser(tx, campaign, '团购成团', `“${campaign.title}”已付款 ${paid} 份，成团${tiers}。`);
+    const deposits = campaign.depositShareFen !== null;
+    const reason = `已付${deposits ? '定金' : '款'} ${paid} 份，成团`;
+    await moveCampaign(tx, campaign, { action: deposits ? 'secure' : 'succeed', by: SYSTEM, reason, final });
+    const tiers =
+      campaign.tierFrom.length > 1
+        ? `，按第 ${final.tier + 1} 档价格结算，差价${deposits ? '从尾款里减' : '自动退还'}`
+        : '';
+    await this.tellOrganiser(tx, campaign, '团购成团', `“${campaign.title}”${reason}${tiers}。`);
     return 'succeeded';
   }
 

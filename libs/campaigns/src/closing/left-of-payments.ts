@@ -5,7 +5,7 @@ import type { Tx } from '@yigou/platform';
 /** What is left of payments in fen, by their ids, once they are locked here: neither given back nor in a pool. */
 export async function leftOfPayments(
   tx: Tx,
-  refunds: Refunds,
+  refunds: Pick<Refunds, 'lockPayments'>,
   paymentIds: readonly string[],
 ): Promise<ReadonlyMap<string, Fen>> {
   await refunds.lockPayments(tx, paymentIds);

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { CampaignStatus, DeliveryMode, PledgeStatus } from '@yigou/contracts';
 import { SYSTEM } from '@yigou/identity';
@@ -16,11 +15,15 @@ import {
   type Tx,
   UnitOfWork,
 } from '@yigou/platform';
-import { type LockedPledge, lockPledges, movePledges, PLEDGE_COLUMNS } from '../move-pledges';
+import { SettleBalances, type WithBalances } from '../balances/settle-balances';
+import { partsOfPledges } from '../balances/payments-of-pledges';
+import { type LockedPledge, movePledges, PLEDGE_COLUMNS } from '../move-pledges';
 import { pledgeNotice } from '../pledges/pledge-notices';
 import { releaseGoods } from './close-campaigns';
-import { shareFen, type ShareGoods } from './finals';
+import { shareFen } from './finals';
+import { handCode } from './hand-code';
 import { leftOfPayments } from './left-of-payments';
+import { lockIn } from './lock-in';
 
 /** Pledges to a transaction: it holds as many payments for as long as it takes, and what a crash undoes is no more than this. */
 export const PLEDGES_A_BATCH = 500;
@@ -29,23 +32,25 @@ const SWEEP = 'settle-pledges';
 const CAMPAIGNS_A_PAGE = 100;
 
 /** A campaign that has been decided, and whose pledges do not all know of it yet. */
-interface Decided {
-  readonly id: string;
+interface Decided extends WithBalances {
   /** As PostgreSQL writes it. */
   readonly closedAt: string;
-  readonly title: string;
   readonly status: CampaignStatus;
   readonly deliveryMode: DeliveryMode;
   readonly failReason: string;
-  readonly freightShareFen: Fen;
-  /** Place, from 0, of the tier that was reached; null: it did not succeed. */
-  readonly reachedTier: number | null;
-  readonly goods: readonly ShareGoods[];
+  /** Of a share, what was paid at joining; null: all of it. */
+  readonly depositShareFen: Fen | null;
+}
+
+/** Pledges in some of these states, and what becomes of them. */
+interface Work {
+  readonly of: readonly PledgeStatus[];
+  readonly does: (tx: Tx, batch: readonly LockedPledge[]) => Promise<void>;
 }
 
 /**
  * What becomes of the pledges of a campaign that was decided, in batches: each is a transaction, found from the tables, so that a worker may be killed at any point and another
- * goes on where it ended. A pledge is refunded in full (failed, cancelled), or confirmed at the price of the tier that was reached, and what it paid above that goes back. Each once: a
+ * goes on where it ended. A pledge is refunded in full (failed, cancelled), or confirmed at the price of the tier that was reached, and what it paid above that goes back; of a pre-sale with a deposit the rest falls due first. Each once: a
  * refund is one per pledge and cause, and only a paid pledge moves.
  */
 @Injectable()
@@ -56,6 +61,7 @@ export class SettlePledges {
     private readonly refunds: Refunds,
     private readonly stock: StockLedger,
     private readonly notices: Notices,
+    private readonly balances: SettleBalances,
   ) {}
 
   /** All that is to be done now; returns how many campaigns were. Throws `SweepFailed` when something of one could not be: the others are done. */
@@ -70,7 +76,9 @@ export class SettlePledges {
     return this.db.query<Decided>(
       `SELECT c.id, c.closed_at::text AS "closedAt", c.title, c.status, c.delivery_mode AS "deliveryMode", c.fail_reason AS "failReason",
          c.freight_share_fen AS "freightShareFen", c.reached_tier AS "reachedTier",
-         (SELECT jsonb_agg(jsonb_build_object('pieces', g.pieces, 'pricesFen', g.prices_fen)) FROM campaigns_goods g WHERE g.campaign_id = c.id) AS goods
+         c.deposit_share_fen AS "depositShareFen", c.balance_on::text AS "balanceOn", c.balance_days AS "balanceDays", c.balance_forfeits AS forfeits,
+         (SELECT jsonb_agg(jsonb_build_object('pieces', g.pieces, 'pricesFen', g.prices_fen, 'supplierId', g.supplier_id) ORDER BY g.position)
+           FROM campaigns_goods g WHERE g.campaign_id = c.id) AS goods
        FROM campaigns_campaign c WHERE c.closed_at IS NOT NULL AND c.pledges_done_at IS NULL AND (c.closed_at, c.id) > ($1::timestamptz, $2::uuid)
        ORDER BY c.closed_at, c.id LIMIT ${CAMPAIGNS_A_PAGE}`,
       [after?.closedAt ?? '-infinity', after?.id ?? NO_ID],
@@ -79,22 +87,37 @@ export class SettlePledges {
 
   /** A batch that fails is taken pledge by pledge: one that cannot be given back keeps nobody else's money. */
   private async settle(campaign: Decided): Promise<void> {
-    const gone = campaign.status === 'failed' || campaign.status === 'cancelled';
-    if (gone) await this.uow.run((tx) => releaseGoods(tx, this.stock, campaign.id));
-    const settle = (batch: readonly LockedPledge[]) =>
-      this.uow.run((tx) => (gone ? this.giveBack(tx, campaign, batch) : this.confirm(tx, campaign, batch)));
+    if (isGone(campaign)) await this.uow.run((tx) => releaseGoods(tx, this.stock, campaign.id));
     const all: { done: number; failures: Isolated<unknown>['failures'][number][] } = { done: 0, failures: [] };
-    for (let after = NO_ID; ;) {
-      const batch = await this.next(campaign.id, gone ? ['paid', 'confirmed'] : ['paid'], after);
-      const last = batch.at(-1);
-      if (!last) break;
-      const { done, failures } = await batchIsolated(SWEEP, batch, settle);
-      all.done += done;
-      all.failures.push(...failures);
-      after = last.id;
+    const works = this.works(campaign);
+    for (const { of, does } of works) {
+      for (let after = NO_ID; ;) {
+        const batch = await this.next(campaign.id, of, after);
+        const last = batch.at(-1);
+        if (!last) break;
+        const { done, failures } = await batchIsolated(SWEEP, batch, (some) => this.uow.run((tx) => does(tx, some)));
+        all.done += done;
+        all.failures.push(...failures);
+        after = last.id;
+      }
     }
-    await this.finish(campaign.id);
+    await this.finish(
+      campaign,
+      works.flatMap(({ of }) => of),
+    );
     raiseFailures(`${SWEEP} of ${campaign.id}`, all);
+  }
+
+  private works(campaign: Decided): Work[] {
+    const lapse: Work = { of: ['balance_due'], does: (tx, batch) => this.balances.lapse(tx, campaign, batch) };
+    const lapses = campaign.forfeits === null ? [] : [lapse];
+    if (isGone(campaign)) {
+      const of: PledgeStatus[] = lapses.length > 0 ? ['paid', 'confirmed'] : ['paid', 'balance_due', 'confirmed'];
+      return [...lapses, { of, does: (tx, batch) => this.giveBack(tx, campaign, batch, of) }];
+    }
+    if (campaign.depositShareFen === null)
+      return [{ of: ['paid'], does: (tx, batch) => this.confirm(tx, campaign, batch) }];
+    return [{ of: ['paid'], does: (tx, batch) => this.balances.call(tx, campaign, batch) }, ...lapses];
   }
 
   private next(campaignId: string, statuses: readonly PledgeStatus[], after: string): Promise<LockedPledge[]> {
@@ -105,34 +128,48 @@ export class SettlePledges {
   }
 
   /** The payments are locked with the refunds, then the pledges: what another worker has moved meanwhile is left out. */
-  private async giveBack(tx: Tx, campaign: Decided, batch: readonly LockedPledge[]): Promise<void> {
+  private async giveBack(
+    tx: Tx,
+    campaign: Decided,
+    batch: readonly LockedPledge[],
+    of: readonly PledgeStatus[],
+  ): Promise<void> {
     const cancelled = campaign.status === 'cancelled';
     const why = cancelled ? '活动取消' : '活动未成团';
-    const leftFen = await leftOfPayments(
-      tx,
-      this.refunds,
-      batch.map(({ paymentId }) => paymentId),
-    );
+    const back = await this.leftOf(tx, batch);
     await this.refund(
       tx,
-      batch.map((pledge) => ({
-        pledge,
-        // Of one that was confirmed before it was given up, the difference went back then, and what is in its orders' pool comes back through that.
-        fen: pledge.status === 'paid' ? pledge.amountFen : (leftFen.get(pledge.paymentId) ?? 0),
-      })),
+      batch.map((pledge) => ({ pledge, fen: back.get(pledge.id) ?? 0 })),
       { cause: cancelled ? 'campaign_cancelled' : 'campaign_failed', reason: `${why}，全额退回` },
     );
-    const paid = await lockIn(tx, batch, ['paid', 'confirmed']);
+    const paid = await lockIn(tx, batch, of);
     await movePledges(tx, paid, { action: 'refund', by: SYSTEM, reason: campaign.failReason || why });
     const because = campaign.failReason ? `（${campaign.failReason}）` : '';
-    const told = paid.map((pledge) =>
-      pledgeNotice(
+    const told = paid.map((pledge) => {
+      const fen = pledge.depositFen === null ? (pledge.finalFen ?? pledge.amountFen) : (back.get(pledge.id) ?? 0);
+      return pledgeNotice(
         pledge,
         `${why}，款项已退回`,
-        `“${campaign.title}”${why}${because}。您付的 ${fenText(pledge.finalFen ?? pledge.amountFen)} 全额原路退回，无需您操作，一般几分钟到三个工作日到账。`,
-      ),
-    );
+        `“${campaign.title}”${why}${because}。您付的 ${fenText(fen)} 全额原路退回，无需您操作，一般几分钟到三个工作日到账。`,
+      );
+    });
     await this.notices.tellMany(tx, 'campaign', told);
+  }
+
+  /** What goes back of each: all of it, or of one that was confirmed before it was given up what is neither back already nor in its orders' pool. */
+  private async leftOf(tx: Tx, batch: readonly LockedPledge[]): Promise<ReadonlyMap<string, Fen>> {
+    const balances = await this.balances.dropUnpaid(tx, batch);
+    const left = await leftOfPayments(tx, this.refunds, [
+      ...batch.map(({ paymentId }) => paymentId),
+      ...[...balances.values()].map(({ paymentId }) => paymentId),
+    ]);
+    const leftIn = (paymentId: string | undefined) => (paymentId === undefined ? 0 : (left.get(paymentId) ?? 0));
+    return new Map(
+      batch.map(({ id, status, paymentId, depositFen, amountFen }) => [
+        id,
+        status === 'paid' ? (depositFen ?? amountFen) : leftIn(paymentId) + leftIn(balances.get(id)?.paymentId),
+      ]),
+    );
   }
 
   private async confirm(tx: Tx, campaign: Decided, batch: readonly LockedPledge[]): Promise<void> {
@@ -173,16 +210,15 @@ export class SettlePledges {
     rows: readonly { readonly pledge: LockedPledge; readonly fen: Fen }[],
     { cause, reason }: { readonly cause: string; readonly reason: string },
   ): Promise<void> {
-    const wanted = rows.filter(({ fen }) => fen > 0);
+    const parts = await partsOfPledges(
+      tx,
+      this.refunds,
+      rows.map(({ pledge, fen }) => ({ ...pledge, fen })),
+      'balance',
+    );
     const refused = await this.refunds.requestMany(
       tx,
-      wanted.map(({ pledge, fen }) => ({
-        paymentId: pledge.paymentId,
-        holder: pledge.id,
-        cause,
-        amountFen: fen,
-        reason,
-      })),
+      parts.map(({ paymentId, holder, amountFen }) => ({ paymentId, holder, cause, amountFen, reason })),
     );
     // What a paid pledge paid is there: if not, the books are wrong, and a person must look before more is moved.
     if (refused.length > 0)
@@ -191,31 +227,20 @@ export class SettlePledges {
       );
   }
 
-  /** Nothing is pending or paid any more: whoever goes on with the campaign may. Unpaid ones are closed by the sweep of those that are not paid in time. */
-  private async finish(campaignId: string): Promise<void> {
-    await this.db.query(
-      `UPDATE campaigns_campaign SET pledges_done_at = clock_timestamp() WHERE id = $1 AND pledges_done_at IS NULL
-         AND NOT EXISTS (SELECT FROM campaigns_pledge p WHERE p.campaign_id = $1 AND p.status IN ('pending', 'paid'))`,
-      [campaignId],
-    );
+  /**
+   * Nothing is pending any more or waits for what was done here: whoever goes on with the campaign may, unless it moved meanwhile. Unpaid ones are closed by the sweep of those that are not
+   * paid in time.
+   */
+  private async finish(campaign: Decided, of: readonly PledgeStatus[]): Promise<void> {
+    await this.uow.run(async (tx) => {
+      const done = await tx.query(
+        `UPDATE campaigns_campaign SET pledges_done_at = clock_timestamp() WHERE id = $1 AND status = $2 AND pledges_done_at IS NULL
+           AND NOT EXISTS (SELECT FROM campaigns_pledge p WHERE p.campaign_id = $1 AND p.status = ANY($3)) RETURNING id`,
+        [campaign.id, campaign.status, ['pending', ...of.filter((status) => status !== 'confirmed'), 'paid']],
+      );
+      if (done.length > 0 && campaign.forfeits === true) await this.balances.divide(tx, campaign);
+    });
   }
 }
 
-const lockIn = async (
-  tx: Tx,
-  batch: readonly LockedPledge[],
-  statuses: readonly PledgeStatus[],
-): Promise<LockedPledge[]> => {
-  const locked = await lockPledges(
-    tx,
-    batch.map(({ id }) => id),
-  );
-  return locked.filter(({ status }) => statuses.includes(status));
-};
-
-/** Letters and figures that nobody takes for each other. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-const HAND_CODE_LENGTH = 10;
-/** What a share is fetched with (提货码): guessed by nobody, read out in a moment. */
-const handCode = (): string =>
-  Array.from({ length: HAND_CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+const isGone = ({ status }: Decided): boolean => status === 'failed' || status === 'cancelled';

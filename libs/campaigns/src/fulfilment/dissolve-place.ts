@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '@yigou/identity';
-import { fenText } from '@yigou/kernel';
+import { fenText, sumFen } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { PlacePooled } from '@yigou/orders';
 import { Payments, type PoolMember, Pools, Refunds } from '@yigou/payments';
 import type { Tx } from '@yigou/platform';
+import { partsOfPledges } from '../balances/payments-of-pledges';
 import { leftOfPayments } from '../closing/left-of-payments';
 import { lockPledges, movePledges } from '../move-pledges';
 import { pledgeNotice } from '../pledges/pledge-notices';
@@ -45,14 +46,20 @@ export class DissolvePlace {
   /** What had not been put in: the cursor of the filling goes on. */
   private async giveBack(tx: Tx, of: LockedConsignment, size: number): Promise<boolean> {
     const rows = await nextPayers(tx, of, size);
+    const parts = await partsOfPledges(
+      tx,
+      this.refunds,
+      rows.map(({ amountFen: fen, ...pledge }) => ({ ...pledge, fen })),
+      'balance',
+    );
     const left = await leftOfPayments(
       tx,
       this.refunds,
-      rows.map(({ paymentId }) => paymentId),
+      parts.map(({ paymentId }) => paymentId),
     );
-    const back = rows.flatMap(({ id, paymentId, amountFen }) => {
+    const back = parts.flatMap(({ holder, paymentId, amountFen }) => {
       const fen = Math.min(left.get(paymentId) ?? 0, amountFen);
-      return fen > 0 ? [{ paymentId, holder: id, cause: `place_dissolved:${of.id}`, amountFen: fen, reason: WHY }] : [];
+      return fen > 0 ? [{ paymentId, holder, cause: `place_dissolved:${of.id}`, amountFen: fen, reason: WHY }] : [];
     });
     await this.refunds.requestMany(tx, back);
     await this.tellWhoGoOn(tx, of, back);
@@ -65,15 +72,18 @@ export class DissolvePlace {
   private async tellWhoGoOn(tx: Tx, of: LockedConsignment, back: readonly PoolMember[]): Promise<void> {
     if (back.length === 0) return;
     const backFen = new Map(back.map(({ paymentId, amountFen }) => [paymentId, amountFen]));
-    const pledges = await tx.query<{ id: string; userId: string; paymentId: string }>(
-      `SELECT p.id, p.user_id AS "userId", p.payment_id AS "paymentId" FROM ${AT_PLACE} AND p.payment_id = ANY($3) AND NOT ${nothingElse('$4')} ORDER BY p.id`,
+    const pledges = await tx.query<{ id: string; userId: string; paymentIds: readonly string[] }>(
+      `SELECT p.id, p.user_id AS "userId", to_jsonb(ARRAY[p.payment_id] || ARRAY(SELECT b.payment_id FROM campaigns_balance b WHERE b.pledge_id = p.id)) AS "paymentIds"
+       FROM ${AT_PLACE} AND p.id IN (SELECT id FROM campaigns_pledge WHERE payment_id = ANY($3) UNION ALL SELECT pledge_id FROM campaigns_balance WHERE payment_id = ANY($3))
+         AND NOT ${nothingElse('$4')} ORDER BY p.id`,
       [of.campaignId, of.pointId, [...backFen.keys()], of.id],
     );
+    const sumOf = (paymentIds: readonly string[]) => sumFen(paymentIds.map((id) => backFen.get(id) ?? 0));
     const told = pledges.map((pledge) =>
       pledgeNotice(
         pledge,
         '部分商品未能采购，款项已退回',
-        `您参加的团购有一笔订单未能付款，已取消：${fenText(backFen.get(pledge.paymentId) ?? 0)} 原路退回，其余商品照常，无需您操作，一般几分钟到三个工作日到账。`,
+        `您参加的团购有一笔订单未能付款，已取消：${fenText(sumOf(pledge.paymentIds))} 原路退回，其余商品照常，无需您操作，一般几分钟到三个工作日到账。`,
       ),
     );
     await this.notices.tellMany(tx, 'campaign', told);

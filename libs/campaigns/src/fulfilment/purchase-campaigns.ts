@@ -3,8 +3,9 @@ import { SYSTEM } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { Pools } from '@yigou/payments';
+import { Pools, Refunds } from '@yigou/payments';
 import { Database, MARKET_TODAY, marketDayOf, PolicyParameters, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
+import { partsOfPledges } from '../balances/payments-of-pledges';
 import { holdCampaign, type LockedCampaign, lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
 import { lockPledges, movePledges } from '../move-pledges';
@@ -39,6 +40,7 @@ export class PurchaseCampaigns {
     private readonly following: FollowOrders,
     private readonly policies: PolicyParameters,
     private readonly notices: Notices,
+    private readonly refunds: Refunds,
   ) {}
 
   /** Every campaign whose orders are to be placed now, `size` to a page; returns how many were looked at. Throws `SweepFailed`. */
@@ -53,7 +55,7 @@ export class PurchaseCampaigns {
   private due(limit: number, after: string | undefined): Promise<{ id: string }[]> {
     return this.db.query(
       `SELECT c.id FROM campaigns_campaign c WHERE c.status = 'succeeded' AND (c.ship_on IS NULL OR c.ship_on <= ${MARKET_TODAY})
-         AND NOT EXISTS (SELECT FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status IN ('pending', 'paid'))
+         AND NOT EXISTS (SELECT FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status IN ('pending', 'paid', 'balance_due'))
          AND ($2::uuid IS NULL OR c.id > $2::uuid) ORDER BY c.id LIMIT $1`,
       [limit, after ?? null],
     );
@@ -128,10 +130,18 @@ export class PurchaseCampaigns {
   /** The next pledges put what they cost into the pool; whether there may be more. With the last of them the orders are paid. */
   private async fund(tx: Tx, of: LockedConsignment, poolId: string, size: number): Promise<boolean> {
     const pledges = await nextPayers(tx, of, size);
+    // Whoever looks at what is left of several payments holds the pool first, as everybody who fills or spreads it.
+    if (pledges.some(({ depositFen }) => depositFen !== null)) await this.refunds.lockPayments(tx, [poolId]);
+    const parts = await partsOfPledges(
+      tx,
+      this.refunds,
+      pledges.map(({ amountFen: fen, ...pledge }) => ({ ...pledge, fen })),
+      'deposit',
+    );
     const { refused, leftFen } = await this.pools.fund(
       tx,
       poolId,
-      pledges.map(({ paymentId, amountFen }) => ({ paymentId, amountFen })),
+      parts.map(({ paymentId, amountFen }) => ({ paymentId, amountFen })),
     );
     if (refused.length > 0)
       throw new PlaceStuck(`${refused.length} pledges cannot pay for their orders, the first by payment ${refused[0]}`);

@@ -4,6 +4,7 @@ import { type Fen, timesFen } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { Refunds } from '@yigou/payments';
 import type { Tx } from '@yigou/platform';
+import { partsOfPledges } from '../balances/payments-of-pledges';
 import { lockPledges, movePledges } from '../move-pledges';
 import { releaseOfBudgets } from '../units/pledge-budgets';
 import type { FreightClass } from './freight-split';
@@ -33,6 +34,7 @@ interface PledgeToReckon {
   readonly paymentId: string;
   readonly shares: number;
   readonly budgetId: string | null;
+  readonly depositFen: Fen | null;
   /** What it cost so far: up front, or by what was reckoned before. */
   readonly costFen: Fen;
   /** Of that, for goods that it accepted in place of others. */
@@ -61,6 +63,8 @@ export const nothingElse = (consignment: string): string => `NOT EXISTS (
 export interface Payer {
   readonly id: string;
   readonly paymentId: string;
+  /** What of it a payment of its own paid before the rest; null: one payment paid all. */
+  readonly depositFen: Fen | null;
   readonly amountFen: Fen;
 }
 
@@ -73,7 +77,7 @@ export function nextPayers(
   size: number,
 ): Promise<Payer[]> {
   return tx.query<Payer>(
-    `SELECT p.id, p.payment_id AS "paymentId", CASE WHEN $5::uuid IS NULL THEN coalesce(p.final_fen, 0) - ${KEPT} ELSE p.shares * $6::bigint END AS "amountFen"
+    `SELECT p.id, p.payment_id AS "paymentId", p.deposit_fen AS "depositFen", CASE WHEN $5::uuid IS NULL THEN coalesce(p.final_fen, 0) - ${KEPT} ELSE p.shares * $6::bigint END AS "amountFen"
      FROM ${AT_PLACE} AND ${acceptedSql('$5')} AND ($3::uuid IS NULL OR p.id > $3::uuid) ORDER BY p.id LIMIT $4`,
     [of.campaignId, of.pointId, of.fundedUntil, size, of.substituteId, of.goodsShareFen],
   );
@@ -93,7 +97,7 @@ export class ReckonPledges {
    */
   async next(tx: Tx, of: ReckonedConsignment, size: number): Promise<boolean> {
     const pledges = await tx.query<PledgeToReckon>(
-      `SELECT p.id, p.user_id AS "userId", p.payment_id AS "paymentId", p.shares, p.budget_id AS "budgetId", coalesce(p.final_fen, p.amount_fen) AS "costFen", ${KEPT} AS "keptFen"
+      `SELECT p.id, p.user_id AS "userId", p.payment_id AS "paymentId", p.shares, p.budget_id AS "budgetId", p.deposit_fen AS "depositFen", coalesce(p.final_fen, p.amount_fen) AS "costFen", ${KEPT} AS "keptFen"
        FROM ${AT_PLACE} AND ($3::uuid IS NULL OR p.id > $3::uuid) ORDER BY p.id LIMIT $4`,
       [of.campaignId, of.pointId, of.reckonedUntil, size],
     );
@@ -126,15 +130,20 @@ export class ReckonPledges {
     { plan, goodsShareFen }: ReckonedConsignment,
     rows: readonly Reckoned[],
   ): Promise<void> {
-    const back = rows.filter(({ backFen }) => backFen > 0);
+    const parts = await partsOfPledges(
+      tx,
+      this.refunds,
+      rows.map(({ id, paymentId, depositFen, backFen: fen }) => ({ id, paymentId, depositFen, fen })),
+      'balance',
+    );
     const refused = await this.refunds.requestMany(
       tx,
-      back.map(({ id, paymentId, backFen }) => ({
+      parts.map(({ paymentId, holder, amountFen }) => ({
         paymentId,
-        holder: id,
+        holder,
         // One for each plan: goods that turn out not to be there go back on top of what went back before.
         cause: plan === 1 ? 'freight_difference' : `freight_difference:${plan}`,
-        amountFen: backFen,
+        amountFen,
         reason: goodsShareFen === 0 ? '供应商都不能供货，全部退回' : '按实际采购和运费结算，多收部分退回',
       })),
     );

@@ -90,9 +90,12 @@ export class Shortfalls {
     );
     if (!of) return false;
     const concerned = await tx.query<Concerned>(
-      `SELECT p.id, p.user_id AS "userId", r.payment_id AS "paymentId", r.amount_fen AS "backFen"
-       FROM payment_pool_return r JOIN campaigns_pledge p ON p.payment_id = r.payment_id
-       WHERE r.refund_id = $1 AND ($2::uuid IS NULL OR r.payment_id > $2::uuid) ORDER BY r.payment_id LIMIT $3`,
+      `SELECT p.id, p.user_id AS "userId", r.payment_id AS "paymentId", own.fen AS "backFen"
+       FROM payment_pool_return r LEFT JOIN campaigns_balance b ON b.payment_id = r.payment_id
+         JOIN campaigns_pledge p ON p.id = coalesce(b.pledge_id, (SELECT id FROM campaigns_pledge WHERE payment_id = r.payment_id))
+         CROSS JOIN LATERAL (SELECT min(x.payment_id::text)::uuid AS first, sum(x.amount_fen)::bigint AS fen FROM payment_pool_return x WHERE x.refund_id = r.refund_id
+           AND x.payment_id IN (p.payment_id, (SELECT payment_id FROM campaigns_balance WHERE pledge_id = p.id))) own
+       WHERE r.refund_id = $1 AND ($2::uuid IS NULL OR r.payment_id > $2::uuid) AND own.first = r.payment_id ORDER BY r.payment_id LIMIT $3`,
       [refundId, of.toldUntil, size],
     );
     await this.notices.tellMany(

@@ -53,7 +53,7 @@ export class LeadingQueries {
       `SELECT ${COLUMNS}, CASE WHEN l.status = 'active' THEN l.code END AS code,
          (SELECT coalesce(sum(p.shares), 0)::int FROM campaigns_pledge p WHERE p.via_id = l.id AND p.status = 'pending') AS "heldShares",
          (SELECT jsonb_build_object('id', t.id, 'name', t.name, 'regionPath', t.region_path, 'detail', t.detail,
-             'shares', (SELECT coalesce(sum(p.shares), 0) FROM campaigns_pledge p WHERE p.point_id = t.id AND p.status IN ('paid', 'confirmed', 'done')))
+             'shares', (SELECT coalesce(sum(p.shares), 0) FROM campaigns_pledge p WHERE p.point_id = t.id AND p.status IN ('paid', 'balance_due', 'confirmed', 'done')))
            FROM campaigns_point t WHERE t.id = l.point_id) AS point,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('to', s.to_status, 'at', s.at, 'reason', s.reason) ORDER BY s.at, s.id), '[]')
            FROM campaigns_leader_step s WHERE s.campaigns_leader_id = l.id) AS steps, ${namesOverSql('$3')} AS over
@@ -87,7 +87,7 @@ export class LeadingQueries {
     if (leader.over) throw new DomainError('leader_names_over');
     const filter = new Filter()
       .equals('p.via_id', leader.id)
-      .and(`p.status IN ('pending', 'paid', 'confirmed', 'done')`);
+      .and(`p.status IN ('pending', 'paid', 'balance_due', 'confirmed', 'done')`);
     const { rows, ...page } = await keysetPage<LedPledge>(this.db, filter, PLEDGES, query);
     return { ...page, items: rows };
   }

@@ -21,8 +21,8 @@ export const leadsSql = (user: string, days: string, point?: string): string =>
 /** People and shares that came by the link of a sub-leader, of pledges that are paid and stand, as two columns. */
 export const gatheredSql = (
   leader: string,
-): string => `(SELECT count(DISTINCT p.user_id)::int FROM campaigns_pledge p WHERE p.via_id = ${leader} AND p.status IN ('paid', 'confirmed', 'done')) AS people,
-  (SELECT coalesce(sum(p.shares), 0)::int FROM campaigns_pledge p WHERE p.via_id = ${leader} AND p.status IN ('paid', 'confirmed', 'done')) AS shares`;
+): string => `(SELECT count(DISTINCT p.user_id)::int FROM campaigns_pledge p WHERE p.via_id = ${leader} AND p.status IN ('paid', 'balance_due', 'confirmed', 'done')) AS people,
+  (SELECT coalesce(sum(p.shares), 0)::int FROM campaigns_pledge p WHERE p.via_id = ${leader} AND p.status IN ('paid', 'balance_due', 'confirmed', 'done')) AS shares`;
 
 /** Points that sub-leaders brought to the campaign `c`, closed ones among them: what was chosen there is sent there. */
 export const OWN_POINTS = `(SELECT count(*)::int FROM campaigns_leader b WHERE b.campaign_id = c.id AND b.own_point AND b.point_id IS NOT NULL)`;

@@ -56,7 +56,7 @@ export class EndPledges {
         paymentId: payment.id,
         holder: pledge.id,
         cause: 'withdrawn',
-        amountFen: pledge.amountFen,
+        amountFen: payment.amountFen,
         reason: '招募期内退出，全额退回',
       });
       await this.audit.record(tx, {

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { JoinCampaignBody, JoinedPledge } from '@yigou/contracts';
 import { type Caller, holdSeat, seatOf } from '@yigou/identity';
-import { DomainError, newId } from '@yigou/kernel';
+import { DomainError, type Fen, newId } from '@yigou/kernel';
 import { UnitTerms } from '@yigou/orders';
 import { type OpenAttempt, Payments } from '@yigou/payments';
 import {
@@ -45,7 +45,7 @@ export class JoinCampaign {
 
   /**
    * The same Idempotency-Key gives the same pledge, as it is by then. Throws `not_found`, `campaign_not_recruiting`, `campaign_over` after the deadline, `pledge_limit` for more
-   * shares than one may take, `campaign_full` with `details.leftShares`, `price_changed`, `pledge_unpaid` while another of theirs waits to be paid, `checkout_too_large` (for the
+   * shares than one may take, `campaign_full` with `details.leftShares`, `price_changed`, `deposit_not_for_units`, `pledge_unpaid` while another of theirs waits to be paid, `checkout_too_large` (for the
    * payment provider), `forbidden` for an organisation that one does not act for or may not buy for, `validation_failed` without the address or point that the campaign asks for; of a
    * unit `pledge_needs_budget` where none is named, `unit_in_arrears`, and what {@link encumberPledge} throws.
    */
@@ -78,12 +78,13 @@ export class JoinCampaign {
       status: 'pending',
       shares: body.shares,
       amountFen: body.expectedTotalFen,
+      depositFen: body.expectedDepositFen,
       expiresAt: joined.made.expiresAt,
       payment: {
         id: joined.attempt.paymentId,
         status: 'pending',
         channel: 'online',
-        amountFen: body.expectedTotalFen,
+        amountFen: nowFen(body),
         refundedFen: 0,
         payUrl,
         paidAt: null,
@@ -104,7 +105,7 @@ export class JoinCampaign {
           id: newId(),
           holder: pledgeId,
           purpose: 'pledge',
-          amountFen: body.expectedTotalFen,
+          amountFen: nowFen(body),
           returnUrl: `${this.config.STOREFRONT_URL}/pay/pledge?pledge=${pledgeId}`,
         });
         const { userId } = by.actor;
@@ -170,6 +171,10 @@ export class JoinCampaign {
   }
 }
 
+/** What is paid at once: the deposit of a pre-sale that asks for one, otherwise all of it. */
+const nowFen = ({ expectedTotalFen, expectedDepositFen }: JoinCampaignBody): Fen =>
+  expectedDepositFen ?? expectedTotalFen;
+
 /** No sixteenth had as many shares left; all of them together may. */
 class NotInOne extends Error {}
 type Payer = Pick<PledgeToJoin, 'organisationId' | 'budgetId'>;
@@ -197,14 +202,18 @@ async function encumber(tx: Tx, pledge: PledgeToJoin): Promise<void> {
 }
 
 /** Throws what keeps a pledge from being made, but for the want of shares; gives how many are left. */
-function refuse(answer: JoinAnswer | undefined, { shares, expectedTotalFen, pointId, address }: PledgeToJoin): number {
+function refuse(answer: JoinAnswer | undefined, pledge: PledgeToJoin): number {
+  const { shares, expectedTotalFen, expectedDepositFen, pointId, address } = pledge;
   if (!answer) throw new DomainError('not_found');
   if (answer.status !== 'recruiting') throw new DomainError('campaign_not_recruiting', { status: answer.status });
   if (answer.over) throw new DomainError('campaign_over');
   if (shares > answer.perPledgeShares)
     throw new DomainError('pledge_limit', { perPledgeShares: answer.perPledgeShares });
-  if (answer.shareFen * shares !== expectedTotalFen)
-    throw new DomainError('price_changed', { totalFen: answer.shareFen * shares });
+  // A deposit may be lost, and what a unit spends has to be for goods.
+  if (answer.depositShareFen !== null && pledge.budgetId !== null) throw new DomainError('deposit_not_for_units');
+  const depositFen = answer.depositShareFen && answer.depositShareFen * shares;
+  if (answer.shareFen * shares !== expectedTotalFen || depositFen !== expectedDepositFen)
+    throw new DomainError('price_changed', { totalFen: answer.shareFen * shares, depositFen });
   if (answer.deliverable) return answer.leftShares;
   if (answer.deliveryMode === 'each' && !address)
     throw new DomainError('validation_failed', { fields: { address: '请填写收货地址' } });

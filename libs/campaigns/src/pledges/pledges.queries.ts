@@ -26,21 +26,31 @@ interface QuoteRow {
   readonly tierFrom: readonly number[];
   readonly goods: readonly { readonly pieces: number; readonly pricesFen: readonly Fen[] }[];
   readonly freightShareFen: Fen;
+  readonly depositBp: number | null;
+  readonly depositShareFen: Fen | null;
+  readonly balanceOn: string | null;
+  readonly balanceDays: number | null;
   readonly thresholdShares: number;
   readonly capShares: number;
   readonly perPledgeShares: number;
   readonly paidShares: number;
   readonly heldShares: number;
 }
+/** The payments of a pledge `l`: the one that it has, or of a deposit and a balance both. */
+const PAYMENTS_OF = '(l.payment_id, (SELECT b.payment_id FROM campaigns_balance b WHERE b.pledge_id = l.id))';
 /** The pledge `l` with its campaign `c`, as a list shows it. */
-export const ROW_JSON = `'id', l.id, 'number', l.number, 'shares', l.shares, 'status', l.status, 'amountFen', l.amount_fen, 'finalFen', l.final_fen,
-  'refundedFen', (SELECT coalesce(sum(f.amount_fen), 0) FROM refund f WHERE f.payment_id = l.payment_id AND f.status = 'succeeded'),
+export const ROW_JSON = `'id', l.id, 'number', l.number, 'shares', l.shares, 'status', l.status, 'amountFen', l.amount_fen, 'depositFen', l.deposit_fen, 'balanceOn', CASE WHEN l.deposit_fen IS NOT NULL THEN c.balance_on END, 'finalFen', l.final_fen,
+  'refundedFen', (SELECT coalesce(sum(f.amount_fen), 0) FROM refund f WHERE f.payment_id IN ${PAYMENTS_OF} AND f.status = 'succeeded'),
   'organisationName', (SELECT o.name FROM organisation o WHERE o.id = l.organisation_id), 'budget', (SELECT jsonb_build_object('id', b.id, 'name', b.name,
     'year', b.year, 'kind', b.kind, 'countedAt', l.counted_at) FROM budget b WHERE b.id = l.budget_id), 'createdAt', l.created_at, 'expiresAt', l.expires_at,
   'campaign', jsonb_build_object('id', c.id, 'number', c.number, 'title', c.title, 'photo', c.photo_key, 'form', c.form, 'status', c.status,
     'deadline', c.deadline, 'deliveryMode', c.delivery_mode, 'organiserName', c.organiser_name, 'failReason', c.fail_reason)`;
-/** Its payment. */
-const PAYMENT = `(SELECT ${PAYMENT_JSON} FROM payment p WHERE p.id = l.payment_id)`;
+/** Its payment: the one that is due, or was asked for last. */
+const PAYMENT = `(SELECT ${PAYMENT_JSON} FROM payment p WHERE p.id = coalesce((SELECT b.payment_id FROM campaigns_balance b WHERE b.pledge_id = l.id), l.payment_id))`;
+/** What is left to pay after its deposit, as soon as that is known. */
+const BALANCE = `CASE WHEN l.deposit_fen IS NOT NULL AND l.final_fen IS NOT NULL THEN (
+  SELECT jsonb_build_object('amountFen', coalesce(max(b.amount_fen), l.final_fen - l.deposit_fen), 'until', c.balance_until, 'paidAt', max(b.paid_at))
+  FROM campaigns_balance b WHERE b.pledge_id = l.id) END`;
 
 const LIST: Listing = {
   from: 'campaigns_pledge l',
@@ -68,7 +78,8 @@ export class PledgeQueries {
     const row = await this.db.one<QuoteRow>(
       `SELECT c.status, coalesce(c.deadline <= clock_timestamp(), true) AS over, to_jsonb(c.deadline) #>> '{}' AS deadline, c.tier_from AS "tierFrom",
          (SELECT jsonb_agg(jsonb_build_object('pieces', g.pieces, 'pricesFen', g.prices_fen)) FROM campaigns_goods g WHERE g.campaign_id = c.id) AS goods,
-         c.freight_share_fen AS "freightShareFen", c.threshold_shares AS "thresholdShares", c.cap_shares AS "capShares",
+         c.freight_share_fen AS "freightShareFen", c.deposit_bp AS "depositBp", c.deposit_share_fen AS "depositShareFen", c.balance_on::text AS "balanceOn",
+         c.balance_days AS "balanceDays", c.threshold_shares AS "thresholdShares", c.cap_shares AS "capShares",
          c.per_pledge_shares AS "perPledgeShares", s.paid AS "paidShares", s.held AS "heldShares"
        FROM campaigns_campaign c CROSS JOIN LATERAL (
          SELECT coalesce(sum(paid), 0)::int AS paid, coalesce(sum(held), 0)::int AS held FROM campaigns_slot WHERE campaign_id = c.id) s
@@ -86,6 +97,7 @@ export class PledgeQueries {
       priceFen,
       freightShareFen,
       totalFen: fen((priceFen + freightShareFen) * shares),
+      deposit: depositOf(row, shares, priceFen + freightShareFen),
       backFen: fen((priceFen - reachedFen) * shares),
       tiers: prices,
       tier,
@@ -104,7 +116,7 @@ export class PledgeQueries {
   /** A pledge as it was answered when it was made; one statement. Throws `not_found` for another's. */
   async joined(userId: string, pledgeId: string): Promise<JoinedPledge> {
     const row = await this.db.one<{ view: JoinedPledge }>(
-      `SELECT jsonb_build_object('id', l.id, 'number', l.number, 'status', l.status, 'shares', l.shares, 'amountFen', l.amount_fen, 'expiresAt', l.expires_at,
+      `SELECT jsonb_build_object('id', l.id, 'number', l.number, 'status', l.status, 'shares', l.shares, 'amountFen', l.amount_fen, 'depositFen', l.deposit_fen, 'expiresAt', l.expires_at,
          'payment', ${PAYMENT}) AS view FROM campaigns_pledge l WHERE l.id = $1 AND l.user_id = $2`,
       [pledgeId, userId],
     );
@@ -122,10 +134,10 @@ export class PledgeQueries {
 
   /** A pledge of one's own, its address opened; one statement. Throws `not_found` for another's. */
   async view(userId: string, pledgeId: string): Promise<PledgeView> {
-    const row = await this.db.one<{ view: PledgeView; sealed: string | null; open: boolean }>(
-      `SELECT jsonb_build_object(${ROW_JSON}, 'freightFinalFen', l.freight_final_fen, 'payment', ${PAYMENT},
+    const row = await this.db.one<{ view: PledgeView; sealed: string | null; open: boolean; collects: boolean | null }>(
+      `SELECT jsonb_build_object(${ROW_JSON}, 'freightFinalFen', l.freight_final_fen, 'payment', ${PAYMENT}, 'balance', ${BALANCE},
          'refunds', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'amountFen', f.amount_fen, 'status', f.status, 'reason', f.reason,
-             'createdAt', f.created_at, 'finishedAt', f.finished_at) ORDER BY f.id), '[]') FROM refund f WHERE f.payment_id = l.payment_id),
+             'createdAt', f.created_at, 'finishedAt', f.finished_at) ORDER BY f.id), '[]') FROM refund f WHERE f.payment_id IN ${PAYMENTS_OF}),
          'substitutes', ${PLEDGE_SUBSTITUTES},
          'point', (SELECT jsonb_build_object('id', o.id, 'name', o.name, 'contact', o.contact, 'phone', o.phone, 'regionPath', o.region_path,
              'detail', o.detail) FROM campaigns_point o WHERE o.id = l.point_id),
@@ -133,19 +145,34 @@ export class PledgeQueries {
          'paidAt', l.paid_at, 'closedAt', l.closed_at, 'handedAt', l.handed_at,
          'steps', (SELECT jsonb_agg(jsonb_build_object('to', s.to_status, 'at', s.at, 'reason', s.reason) ORDER BY s.at, s.id)
            FROM campaigns_pledge_step s WHERE s.campaigns_pledge_id = l.id)) AS view,
-         l.address_sealed AS sealed, c.status = 'recruiting' AND c.deadline > clock_timestamp() AS open
+         l.address_sealed AS sealed, c.status = 'recruiting' AND c.deadline > clock_timestamp() AS open,
+         c.status = 'collecting' AND c.balance_until > clock_timestamp() AS collects
        FROM campaigns_pledge l JOIN campaigns_campaign c ON c.id = l.campaign_id WHERE l.id = $1 AND l.user_id = $2`,
       [pledgeId, userId],
     );
     if (!row) throw new DomainError('not_found');
-    const { view, sealed, open } = row;
+    const { view, sealed, open, collects } = row;
     const address =
       sealed && (JSON.parse(this.personal.open(sealed, pledgeId)) as PledgeAddress & { regionPath: string });
     const can = {
-      pay: PLEDGE.can(view.status, 'pay') && open && view.payment.status === 'pending',
+      pay:
+        (PLEDGE.can(view.status, 'pay') && open && view.payment.status === 'pending') ||
+        // Nothing was asked for yet, or it is not paid.
+        (PLEDGE.can(view.status, 'pay_balance') && collects === true && /^(paid|pending)$/.test(view.payment.status)),
       leave: PLEDGE.can(view.status, 'leave'),
       withdraw: PLEDGE.can(view.status, 'withdraw') && open,
     };
     return { ...view, address: address || null, can };
   }
+}
+
+/** What of so many shares is paid now and, at most, later; null: all of it is paid now. */
+function depositOf(
+  { depositBp: bp, depositShareFen, balanceOn, balanceDays }: QuoteRow,
+  shares: number,
+  shareFen: Fen,
+): JoinQuote['deposit'] {
+  if (depositShareFen === null || balanceOn === null || balanceDays === null) return null;
+  const nowFen = fen(depositShareFen * shares);
+  return { bp, shareFen: depositShareFen, balanceOn, balanceDays, nowFen, laterFen: fen(shareFen * shares - nowFen) };
 }

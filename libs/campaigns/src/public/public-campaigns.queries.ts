@@ -33,7 +33,7 @@ const PHOTO = `coalesce(c.photo_key, (SELECT f.key FROM ${GOODS} JOIN product_ph
 const COUNTIES = `ARRAY(SELECT r.name FROM region r WHERE r.code IN (SELECT p.county_code FROM ${GOODS} WHERE g.campaign_id = c.id) ORDER BY r.code)`;
 const CARD = `c.id, c.number, c.form, c.status, c.title, ${PHOTO} AS photo, c.organiser_name AS "organiserName", ${instant('c.deadline')} AS deadline,
   c.threshold_shares AS "thresholdShares", c.cap_shares AS "capShares", x.paid AS "paidShares", ${priceAt('1')} AS "priceFen",
-  ${priceAt('cardinality(c.tier_from)')} AS "bestPriceFen",
+  ${priceAt('cardinality(c.tier_from)')} AS "bestPriceFen", c.deposit_share_fen AS "depositFen",
   ${COUNTIES} AS counties`;
 
 /** Certificate `c` of product `p` as long as it holds. */
@@ -59,11 +59,13 @@ const RECORD = `(SELECT jsonb_build_object('succeeded', count(*) FILTER (WHERE b
     AND (b.organiser_id = c.organiser_id OR c.organiser_id IS NULL AND b.organiser_id IS NULL AND b.organiser_user_id = c.organiser_user_id))`;
 const JOINERS = 12;
 const JOINERS_JSON = `coalesce((SELECT jsonb_agg(jsonb_build_object('shownName', p.shown_name, 'shares', p.shares, 'at', ${instant('p.paid_at')}) ORDER BY p.paid_at DESC, p.id)
-  FROM (SELECT p.* FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status IN ('paid', 'confirmed', 'done') ORDER BY p.paid_at DESC, p.id LIMIT ${JOINERS}) p), '[]')`;
+  FROM (SELECT p.* FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status IN ('paid', 'balance_due', 'confirmed', 'done') ORDER BY p.paid_at DESC, p.id LIMIT ${JOINERS}) p), '[]')`;
 const RECIPIENT = '(SELECT o.name FROM organisation o WHERE o.id = c.recipient_id)';
 
 const VIEW = `SELECT ${CARD}, c.story, c.per_pledge_shares AS "perPledgeShares", x.held AS "heldShares", ${PEOPLE} AS people, ${TIERS} AS tiers, ${TIER} AS tier,
-    c.freight_share_fen AS "freightShareFen", c.ship_on AS "shipOn", c.delivery_mode AS "deliveryMode", ${RECIPIENT} AS "recipientName", ${HAS_LIST} AS "byList",
+    c.freight_share_fen AS "freightShareFen", c.ship_on AS "shipOn",
+    CASE WHEN c.deposit_share_fen IS NOT NULL THEN jsonb_build_object('bp', c.deposit_bp, 'shareFen', c.deposit_share_fen, 'balanceOn', c.balance_on, 'balanceDays', c.balance_days,
+      'until', ${instant('c.balance_until')}) END AS deposit, c.delivery_mode AS "deliveryMode", ${RECIPIENT} AS "recipientName", ${HAS_LIST} AS "byList",
     ${GOODS_JSON} AS goods, ${HOUSEHOLDS} AS households, ${POINTS} AS points,
     jsonb_build_object('kind', (SELECT o.kind FROM organisation o WHERE o.id = c.organiser_id), 'record', ${RECORD}) AS organiser,
     c.leaders_open AND c.status = 'recruiting' AND c.deadline > clock_timestamp() AS "leadersOpen", ${instant('c.opened_at')} AS "openedAt", ${instant('c.closed_at')} AS "closedAt", c.fail_reason AS "failReason", ${JOINERS_JSON} AS joiners,
@@ -72,7 +74,8 @@ const VIEW = `SELECT ${CARD}, c.story, c.per_pledge_shares AS "perPledgeShares",
 
 const STEPS_JSON = `(SELECT jsonb_agg(jsonb_build_object('to', s.to_status, 'at', ${instant('s.at')}) ORDER BY s.at, s.id)
   FROM campaigns_campaign_step s WHERE s.campaigns_campaign_id = c.id AND s.to_status NOT IN ('draft', 'to_recipient', 'agreeing', 'to_review'))`;
-const PAID = `(SELECT ${saturatedBigint('sum(coalesce(p.final_fen, p.amount_fen))')} FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status IN ('paid', 'confirmed', 'done'))`;
+const PAID = `(SELECT ${saturatedBigint(`sum(CASE WHEN p.status IN ('paid', 'balance_due') THEN coalesce(p.deposit_fen, p.amount_fen) ELSE coalesce(p.final_fen, p.amount_fen) END)`)} FROM campaigns_pledge p
+  WHERE p.campaign_id = c.id AND p.status IN ('paid', 'balance_due', 'confirmed', 'done'))`;
 /** Orders that are paid and stand, by supplier; pieces and sums without what was ended or not accepted. */
 const PURCHASES = `coalesce((SELECT jsonb_agg(to_jsonb(b) - 'id' ORDER BY b."totalFen" DESC, b.id) FROM (
   SELECT o.id, o.name AS "supplierName", r.path AS "countyPath", sum(s.total_fen - s.ended_fen) AS "totalFen", bool_and(s.status = 'completed') AS received,

@@ -12,7 +12,7 @@ export const TIER = `greatest((SELECT count(*)::int FROM unnest(c.tier_from) AS 
 
 /** How many people's pledges are paid, counted as far as anybody is told. */
 export const PEOPLE = `(SELECT count(*)::int FROM (
-  SELECT FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status IN ('paid', 'confirmed', 'done', 'refunded') LIMIT ${MOST_COUNTED_PEOPLE}) AS few)`;
+  SELECT FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status IN ('paid', 'balance_due', 'confirmed', 'done', 'forfeited', 'refunded') LIMIT ${MOST_COUNTED_PEOPLE}) AS few)`;
 
 /** An instant as the views write it. */
 export const instant = (column: string): string => `to_json(${column}) #>> '{}'`;

@@ -169,11 +169,12 @@ export async function aPledge(
   const [id, shares] = [said.id ?? newId(), said.shares ?? 1];
   const priceFen = sumFen(goods.map(({ pieces, pricesFen }) => pieces * (pricesFen[0] ?? 0)));
   const amountFen = said.amountFen ?? shares * (priceFen + campaign.freightShareFen);
+  const depositFen = campaign.depositShareFen && shares * campaign.depositShareFen;
   const channel = byTransfer ? 'transfer' : 'online';
   const payment = await aPayment(db, {
     holder: id,
     purpose: 'pledge',
-    amountFen,
+    amountFen: depositFen ?? amountFen,
     status,
     channel,
     atProvider: !byTransfer,
@@ -188,6 +189,7 @@ export async function aPledge(
     status,
     shares,
     amountFen,
+    depositFen,
     paymentId: payment.id,
     slotShards: slots.map(({ shard }) => shard),
     slotShares: slots.map((slot) => slot.shares),

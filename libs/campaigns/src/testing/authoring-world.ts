@@ -108,6 +108,8 @@ export class AuthoringWorld {
       tierFrom: [1, 6],
       freightShareFen: 0,
       shipOn: null,
+      deposit: null,
+      balanceOn: null,
       deliveryMode: 'pickup',
       recipientId: null,
       place: null,

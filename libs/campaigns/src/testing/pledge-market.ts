@@ -11,6 +11,10 @@ import { MemoryGateway } from '@yigou/payments/testing';
 import { type Config, fingerprintOf, type IdempotencyClaim, PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { someAtATime, type TestDatabase } from '@yigou/testing';
+import { BalancePayments } from '../balances/balance-payments';
+import { CollectBalances } from '../balances/collect-balances';
+import { PayBalances } from '../balances/pay-balances';
+import { SettleBalances } from '../balances/settle-balances';
 import { CloseCampaigns } from '../closing/close-campaigns';
 import { SettlePledges } from '../closing/settle-pledges';
 import { EndPledges } from '../pledges/end-pledges';
@@ -36,6 +40,8 @@ export class PledgeMarket {
   readonly closing: CloseCampaigns;
   readonly settling: SettlePledges;
   readonly pledges: PledgeQueries;
+  readonly balances: PayBalances;
+  readonly collecting: CollectBalances;
 
   constructor(readonly test: Pick<TestDatabase, 'db' | 'uow'> & { readonly config?: Config }) {
     const { db, uow, config = CONFIG } = test;
@@ -46,6 +52,7 @@ export class PledgeMarket {
     this.payments = new Payments(db, this.gateway);
     this.refunds = new Refunds(db, uow, this.gateway);
     new PledgePayments(holders, this.refunds, notices).onModuleInit();
+    new BalancePayments(holders, this.refunds, notices).onModuleInit();
     this.settle = new SettlePayment(uow, this.payments, this.refunds, new PaymentEvents(db, this.gateway), holders);
     this.pledges = new PledgeQueries(db, policy, config);
     this.join = new JoinCampaign(
@@ -59,7 +66,16 @@ export class PledgeMarket {
     );
     this.ending = new EndPledges(db, uow, this.payments, this.refunds, this.settle, new AuditLog());
     this.closing = new CloseCampaigns(db, uow, stock, notices);
-    this.settling = new SettlePledges(db, uow, this.refunds, stock, notices);
+    this.settling = new SettlePledges(
+      db,
+      uow,
+      this.refunds,
+      stock,
+      notices,
+      new SettleBalances(this.payments, this.refunds, notices),
+    );
+    this.balances = new PayBalances(uow, this.payments, config);
+    this.collecting = new CollectBalances(db, uow, this.payments, this.settle, policy, notices);
   }
 
   /** One that recruits, and sends nothing to anybody until it is told where: everybody fetches it from the organiser. */
@@ -96,6 +112,7 @@ export class PledgeMarket {
     return {
       shares,
       expectedTotalFen: shares * (shareFen + campaign.freightShareFen),
+      expectedDepositFen: campaign.depositShareFen && shares * campaign.depositShareFen,
       pointId: null,
       address: null,
       via: '',
@@ -147,11 +164,22 @@ export class PledgeMarket {
     );
   }
 
+  /** The time to pay balances was over so long ago. */
+  async passBalance({ campaign }: Pick<MadeCampaign, 'campaign'>, ago = '1 second'): Promise<void> {
+    await this.test.db.query(
+      `UPDATE campaigns_campaign SET balance_until = clock_timestamp() - $2::interval WHERE id = $1`,
+      [campaign.id, ago],
+    );
+  }
+
   /** The worker's work: closes, settles and expires all that is due, and takes every refund to the provider. */
   async work(): Promise<void> {
     await this.closing.closeDue(50);
     await this.ending.expireDue(50);
     await this.settling.settleAll();
+    await this.collecting.openDue(50);
+    await this.collecting.tellDue(50);
+    if ((await this.collecting.closeDue(50)) > 0) await this.settling.settleAll();
     await this.submitRefunds();
   }
 

@@ -24,4 +24,5 @@ export const aPurchaser = (market: Market, { db, uow }: { db: Database; uow: Uni
     new FollowOrders(db, uow, new Notices()),
     new PolicyParameters(db),
     new Notices(),
+    market.refunds,
   );

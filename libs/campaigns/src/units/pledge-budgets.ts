@@ -56,8 +56,11 @@ export async function followPledges(
           amountFen: amountFen - (finals?.get(id)?.finalFen ?? amountFen),
         })),
       );
-    // Paid, it is still not there; fetched, its orders may still give something back.
+    // Paid, it is still not there; fetched, its orders may still give something back. No unit pays a deposit.
     case 'pay':
+    case 'call_balance':
+    case 'pay_balance':
+    case 'forfeit':
     case 'hand_out':
       return;
   }

@@ -18,6 +18,7 @@ import {
   Words,
 } from '../common';
 import { EvidenceClaim, EvidenceView } from '../evidence/schemas';
+import { BalanceProgress, DepositChoice, DepositTerms } from './deposits-schemas';
 import {
   CAMPAIGN_COMPLAINT_KIND_CODES,
   CAMPAIGN_COMPLAINT_STATUS_CODES,
@@ -92,6 +93,10 @@ export const SaveCampaignBody = z
     freightShareFen: z.int('请填写运费').min(0).max(MAX_PRICE_FEN, '最多 1,000,000 元'),
     /** The day of harvest of a pre-sale; otherwise null. */
     shipOn: CalendarDate.nullable(),
+    /** Of a pre-sale that is paid in two parts (定金预售); null: in full at joining. */
+    deposit: DepositChoice.nullable().default(null),
+    /** The day from which the balance may be paid; null without a deposit. */
+    balanceOn: CalendarDate.nullable().default(null),
     deliveryMode: z.enum(DELIVERY_MODE_CODES),
     recipientId: Id.nullable(),
     place: Place.nullable(),
@@ -192,6 +197,10 @@ const Terms = z.object({
   tierFrom: z.array(z.int()),
   freightShareFen: z.int(),
   shipOn: CalendarDate.nullable(),
+  /** What is paid at joining, of a pre-sale with a deposit; null: all of it. */
+  deposit: DepositTerms.extend({ balanceOn: CalendarDate.nullable() }).nullable(),
+  /** Once it has succeeded, of one with a deposit. */
+  balances: BalanceProgress.nullable(),
   deliveryMode: z.enum(DELIVERY_MODE_CODES),
   recipient: z.object({ id: Id, name: z.string() }).nullable(),
   goods: z.array(Goods),
@@ -240,6 +249,8 @@ export const MyCampaign = Terms.extend({
   history: z.array(Step),
   /** The longest that it may recruit, days: policy `campaigns.max_days`. */
   maxDays: z.int(),
+  /** What a deposit may be of the lowest price, basis points, and for how many days its balance may be paid: policies. */
+  depositBounds: z.object({ leastBp: z.int(), mostBp: z.int(), balanceDays: z.int() }),
 });
 
 const ListRow = z.object({
@@ -322,7 +333,12 @@ export const CampaignsQuery = z.object({
   limit: PageSize,
 });
 export const CampaignPage = page(ListRow.extend({ submittedAt: Instant.nullable(), complaints: z.int() }));
-export const CampaignToReview = MyCampaign.omit({ problems: true, maxDays: true, version: true }).extend({
+export const CampaignToReview = MyCampaign.omit({
+  problems: true,
+  maxDays: true,
+  depositBounds: true,
+  version: true,
+}).extend({
   /** What the organiser did before. */
   record: z.object({ succeeded: z.int(), failed: z.int(), cancelled: z.int(), reportsOverdue: z.int() }),
   complaints: z.array(

@@ -6,6 +6,11 @@ export const CAMPAIGNS_ERRORS = {
   campaign_over: error(409, '该活动已截止，不能再参加或退出。'),
   campaign_full: error(409, '剩余份数不足，请减少份数后再试。'),
   pledge_needs_budget: error(422, '以单位名义参加要占用采购预算，请选择由哪一项预算支付。'),
+  deposit_not_for_units: error(
+    422,
+    '预算单位不能参加定金预售：定金不退的风险不能由财政资金承担。请选择付全款的活动，或以个人名义参加。',
+  ),
+  balance_not_open: error(409, '现在不是支付尾款的时间，请刷新查看尾款的支付期限。'),
   pledge_limit: error(422, '超过了每人一次可参加的份数，请减少份数。'),
   pledge_unpaid: error(409, '您在该活动还有一笔未付款的参与，请先付款或放弃它。'),
   pledge_closed: error(409, '该参与记录的状态已变化，请刷新后查看。'),

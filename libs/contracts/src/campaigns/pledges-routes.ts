@@ -33,6 +33,7 @@ export const pledgesRoutes = {
       'campaign_over',
       'campaign_full',
       'pledge_needs_budget',
+      'deposit_not_for_units',
       'pledge_limit',
       'pledge_unpaid',
       'price_changed',
@@ -55,10 +56,11 @@ export const pledgesRoutes = {
   getPledge: route({ tag: 'campaigns', summary: 'One pledge of one’s own', params: byId, response: PledgeView }),
   payPledge: route({
     tag: 'payments',
-    summary: 'Where to pay a pledge; begins anew when the last try ended',
+    summary:
+      'Where to pay what is due of a pledge, all of it, its deposit or its balance; begins anew when the last try ended',
     params: byId,
     response: PledgeView,
-    errors: ['checkout_not_payable', 'payment_unavailable', 'payment_refused'],
+    errors: ['checkout_not_payable', 'balance_not_open', 'payment_unavailable', 'payment_refused'],
   }),
   syncPledge: route({
     tag: 'payments',

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { PhotoKey } from '../catalogue/schemas';
-import { Fen, Id, Instant, page, PageQuery, PriceFen, RegionCode, text } from '../common';
+import { CalendarDate, Fen, Id, Instant, page, PageQuery, PriceFen, RegionCode, text } from '../common';
 import { AddressInput } from '../orders/schemas';
 import { PaymentView, RefundView } from '../payments/schemas';
 import { BUDGET_KIND_CODES } from '../procurement/labels';
+import { DepositTerms, PledgeBalance } from './deposits-schemas';
 import { CAMPAIGN_FORM_CODES, CAMPAIGN_STATUS_CODES, DELIVERY_MODE_CODES, PLEDGE_STATUS_CODES } from './labels';
 import { PledgeSubstitute } from './substitutes-schemas';
 
@@ -18,6 +19,8 @@ export const JoinQuote = z.object({
   /** The most that the freight of a share may come to; 0: included. */
   freightShareFen: Fen,
   totalFen: Fen,
+  /** Of a pre-sale with a deposit: what of all these shares is paid now and, at most, later; null: all of it now. */
+  deposit: DepositTerms.extend({ nowFen: Fen, laterFen: Fen }).nullable(),
   /** What would go back after success of the tier that has been reached, of all these shares; freight that is not used goes back besides. */
   backFen: Fen,
   tiers: z.array(z.object({ from: z.int(), priceFen: Fen })),
@@ -46,6 +49,8 @@ export const JoinCampaignBody = z
     shares: Shares,
     /** As quoted; another sum now is refused. */
     expectedTotalFen: Fen,
+    /** Of a pre-sale with a deposit: what is paid now, as quoted; null: all of it. */
+    expectedDepositFen: PriceFen.nullable().default(null),
     /** Where it is fetched, of a campaign with pick-up points. */
     pointId: Id.nullable().default(null),
     /** Where it goes, of a campaign that sends to each. */
@@ -96,6 +101,10 @@ export const PledgeRow = z.object({
   shares: z.int(),
   status: z.enum(PLEDGE_STATUS_CODES),
   amountFen: PriceFen,
+  /** Of that, what was to be paid at joining, of a pre-sale with a deposit; null: all of it. */
+  depositFen: Fen.nullable(),
+  /** The day from which the balance may be paid; null without a deposit. */
+  balanceOn: CalendarDate.nullable(),
   /** What it came to, when the campaign succeeded; null before. */
   finalFen: Fen.nullable(),
   refundedFen: Fen,
@@ -110,7 +119,10 @@ export const PledgePage = page(PledgeRow);
 /** A pledge as whoever made it sees it; sums in fen. */
 export const PledgeView = PledgeRow.extend({
   freightFinalFen: Fen.nullable(),
+  /** What is due or was asked for last: of a pledge with a deposit that, and then its balance. */
   payment: PaymentView,
+  /** What is left to pay after a deposit, once the campaign has succeeded. */
+  balance: PledgeBalance.nullable(),
   refunds: z.array(RefundView),
   /** Goods offered in place of some that a supplier cannot deliver. */
   substitutes: z.array(PledgeSubstitute),
@@ -153,6 +165,7 @@ export const JoinedPledge = PledgeRow.pick({
   status: true,
   shares: true,
   amountFen: true,
+  depositFen: true,
   expiresAt: true,
 }).extend({ payment: PaymentView });
 export type JoinedPledge = z.infer<typeof JoinedPledge>;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { PhotoKey } from '../catalogue/schemas';
 import { CalendarDate, Fen, Id, Instant, page, PageQuery, RegionCode } from '../common';
 import { ORGANISATION_KIND_CODES } from '../identity/labels';
+import { DepositTerms } from './deposits-schemas';
 import { CampaignImpact, PublishedImpact } from './fulfilment-schemas';
 import { CAMPAIGN_FORM_CODES, CAMPAIGN_STATUS_CODES, DELIVERY_MODE_CODES } from './labels';
 import { GROUP_BUY_STATE_CODES } from './public-labels';
@@ -34,6 +35,8 @@ export const GroupBuyCard = z.object({
   priceFen: Fen,
   /** … and of the last. */
   bestPriceFen: Fen,
+  /** Of a share, what is paid at joining of a pre-sale with a deposit (定金预售); null: all of it. */
+  depositFen: Fen.nullable(),
   /** Names of the counties that its goods come from. */
   counties: z.array(z.string()),
 });
@@ -80,6 +83,8 @@ export const GroupBuyView = GroupBuyCard.extend({
   freightShareFen: Fen,
   /** Day from which a pre-sale is shipped; null: as soon as it has succeeded. */
   shipOn: CalendarDate.nullable(),
+  /** When the rest is paid, of one with a deposit. */
+  deposit: DepositTerms.extend({ until: Instant.nullable() }).nullable(),
   deliveryMode: z.enum(DELIVERY_MODE_CODES),
   recipientName: z.string().nullable(),
   /** Packs go to the people of a list of the organiser's (收件名单): whoever joins gives no address. */

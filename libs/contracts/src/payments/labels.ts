@@ -28,8 +28,13 @@ export const PAYMENT_CHANNELS = { online: '线上支付', transfer: '对公转�
 export const PAYMENT_CHANNEL_CODES = keys(PAYMENT_CHANNELS);
 export type PaymentChannel = keyof typeof PAYMENT_CHANNELS;
 
-/** What a payment is for: the orders of a checkout, a pledge to a group purchase (认购), or its orders, which the pledges pay together. */
-export const PAYMENT_PURPOSES = { checkout: '订单', pledge: '团购认购', pool: '团购订单' } as const;
+/** What a payment is for: the orders of a checkout, a pledge to a group purchase (认购), what is left of its price after a deposit (尾款), or its orders, which the pledges pay together. */
+export const PAYMENT_PURPOSES = {
+  checkout: '订单',
+  pledge: '团购认购',
+  balance: '团购尾款',
+  pool: '团购订单',
+} as const;
 export const PAYMENT_PURPOSE_CODES = keys(PAYMENT_PURPOSES);
 export type PaymentPurpose = keyof typeof PAYMENT_PURPOSES;
 

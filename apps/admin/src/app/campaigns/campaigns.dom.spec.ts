@@ -24,6 +24,8 @@ const TERMS = {
   tierFrom: [1, 50],
   freightShareFen: 0,
   shipOn: null,
+  deposit: null,
+  balances: null,
   deliveryMode: 'pickup',
   recipient: null,
   goods: [

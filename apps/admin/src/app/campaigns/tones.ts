@@ -7,6 +7,8 @@ export const CAMPAIGN_TONES: Record<CampaignStatus, Tone> = {
   agreeing: 'todo',
   to_review: 'todo',
   recruiting: 'run',
+  awaiting_balance: 'run',
+  collecting: 'run',
   succeeded: 'run',
   failed: 'stop',
   purchasing: 'run',

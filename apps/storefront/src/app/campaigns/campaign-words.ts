@@ -47,6 +47,8 @@ export function standingWords(status: CampaignStatus, shares: Shares): string {
 }
 
 const AFTER: Readonly<Partial<Record<CampaignStatus, string>>> = {
+  awaiting_balance: '已成团，等待支付尾款',
+  collecting: '已成团，正在支付尾款',
   succeeded: '已成团，正在向供应商下单',
   failed: '没有成团，付的款全部原路退回',
   purchasing: '已成团，供应商正在备货',
@@ -61,7 +63,17 @@ const AFTER: Readonly<Partial<Record<CampaignStatus, string>>> = {
 
 /** Whether a campaign has results to show. */
 export const hasResults = (status: CampaignStatus): boolean =>
-  !['draft', 'to_recipient', 'agreeing', 'to_review', 'recruiting', 'failed', 'cancelled'].includes(status);
+  ![
+    'draft',
+    'to_recipient',
+    'agreeing',
+    'to_review',
+    'recruiting',
+    'awaiting_balance',
+    'collecting',
+    'failed',
+    'cancelled',
+  ].includes(status);
 
 /** Where the goods go, for who thinks of joining. */
 export function deliveryWords(mode: DeliveryMode, recipientName: string | null, byList = false): string {

@@ -19,6 +19,7 @@ const CARD = {
   paidShares: 27,
   priceFen: 8_800,
   bestPriceFen: 7_400,
+  depositFen: null,
   counties: ['西吉县'],
 };
 

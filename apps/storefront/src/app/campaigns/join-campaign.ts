@@ -4,6 +4,7 @@ import { Router, RouterLink } from '@angular/router';
 import type { Address, JoinedPledge } from '@yigou/contracts';
 import { ApiClient, apiResource, Seats } from '@yigou/web-data';
 import {
+  CalendarDatePipe,
   contractForm,
   CountPipe,
   ErrorStateComponent,
@@ -41,6 +42,7 @@ const EMPTY = {
   imports: [
     AddressBookComponent,
     BudgetChoiceComponent,
+    CalendarDatePipe,
     CountPipe,
     ErrorStateComponent,
     Fact,
@@ -103,6 +105,7 @@ export class JoinCampaignPage {
         forOrganisation: filled.forOrganisation || this.budgetId() !== null,
         budgetId: this.budgetId(),
         expectedTotalFen: this.sum(),
+        expectedDepositFen: this.quote.latest()?.deposit?.nowFen ?? null,
         pointId: mode === 'pickup' ? pointId : null,
         address:
           mode === 'each' && !byList && address
@@ -133,6 +136,7 @@ export class JoinCampaignPage {
     if (!campaign || !quote) return '';
     if (campaign.status !== 'recruiting') return '这个活动现在不能参加';
     if (quote.leftShares === 0) return '名额已满。有人没付款会放出来，可以过一会儿再看';
+    if (quote.deposit && this.forUnit()) return '预算单位不能参加定金预售，请选择以个人名义参加';
     if (!quote.joinable) return '剩余份数不足或已截止，请减少份数或返回活动页查看';
     if (campaign.deliveryMode === 'pickup' && !pointId) return '请选择自提点';
     if (campaign.deliveryMode === 'each' && !campaign.byList && !address) return '请先添加或选择收货地址';
@@ -140,8 +144,10 @@ export class JoinCampaignPage {
   });
   protected readonly words = computed(() => {
     const sum = this.sum();
+    const deposit = this.quote.latest()?.deposit;
     if (this.join.busy()) return '正在提交';
-    return sum === null ? '正在计算' : `参加并支付 ${formatFen(sum)}`;
+    if (sum === null) return '正在计算';
+    return deposit ? `参加并支付定金 ${formatFen(deposit.nowFen)}` : `参加并支付 ${formatFen(sum)}`;
   });
   protected readonly ready = computed(() => !this.blocked() && this.sum() !== null && !this.join.busy());
 

@@ -85,6 +85,20 @@ export class PledgeDetailPage {
     const expires = this.pledge()?.expiresAt;
     return expires ? timeLeft(Date.parse(expires) - this.now()) : '';
   });
+  /** What the button pays. */
+  protected readonly payWords = computed(() => {
+    const pledge = this.pledge();
+    if (!pledge) return '';
+    if (pledge.status === 'balance_due') return `支付尾款 ${formatFen(pledge.balance?.amountFen ?? 0)}`;
+    return pledge.depositFen ? `支付定金 ${formatFen(pledge.depositFen)}` : `支付 ${formatFen(pledge.amountFen)}`;
+  });
+  /** What has become of its balance. */
+  protected readonly balanceNote = computed(() => {
+    const { balance, status, balanceOn } = this.pledge() ?? {};
+    if (balance?.paidAt) return '已付清';
+    if (status === 'forfeited') return '没有按时付清';
+    return balance?.until ? '待支付' : `${balanceOn} 起支付`;
+  });
   protected readonly busy = signal(false);
   private readonly keys = { leave: new IntentKey(), withdraw: new IntentKey() };
 
@@ -134,7 +148,7 @@ export class PledgeDetailPage {
   protected async withdraw(pledge: PledgeView): Promise<void> {
     const sure = await this.confirm.ask({
       heading: '退出活动',
-      text: `退出后 ${formatFen(pledge.amountFen)} 原路退回，您的 ${pledge.shares} 份会放出来给别人，不能撤回。`,
+      text: `退出后 ${formatFen(pledge.depositFen || pledge.amountFen)} 原路退回，您的 ${pledge.shares} 份会放出来给别人，不能撤回。`,
       action: '退出并退款',
       keep: '继续参加',
     });

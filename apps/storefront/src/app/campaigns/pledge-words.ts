@@ -3,15 +3,22 @@ import { PLEDGE_STATUSES, type CampaignStatus, type PledgeStatus } from '@yigou/
 interface Standing {
   readonly status: PledgeStatus;
   readonly campaign: { readonly status: CampaignStatus };
+  readonly depositFen?: number | null;
+  readonly balanceOn?: string | null;
 }
 
 /** One sentence on a pledge, for whoever made it: where the money is, and what comes next. */
-export function pledgeWords({ status, campaign }: Standing): string {
+export function pledgeWords({ status, campaign, depositFen, balanceOn }: Standing): string {
   switch (status) {
     case 'pending':
       return '名额已留好，请尽快付款';
     case 'paid':
+      if (depositFen && campaign.status === 'recruiting') return `定金已付，等待成团；成团后 ${balanceOn} 起付尾款`;
       return campaign.status === 'recruiting' ? '已付款，等待成团' : '已付款，正在结算';
+    case 'balance_due':
+      return campaign.status === 'collecting' ? '已成团，请付尾款，逾期定金不退' : `已成团，${balanceOn} 起付尾款`;
+    case 'forfeited':
+      return '尾款没有按时付清，定金不退';
     case 'confirmed':
       return CONFIRMED[campaign.status] ?? '已成团';
     case 'refunded':
@@ -26,6 +33,7 @@ export function pledgeWords({ status, campaign }: Standing): string {
 }
 
 const CONFIRMED: Readonly<Partial<Record<CampaignStatus, string>>> = {
+  collecting: '尾款已付清，等支付期结束后下单',
   succeeded: '已成团，正在下单',
   purchasing: '已成团，供应商正在备货',
   shipping: '已成团，货在路上',

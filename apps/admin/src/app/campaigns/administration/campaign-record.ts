@@ -26,7 +26,14 @@ import { CampaignGoodsTable } from '../goods-table';
 
 type Reviewed = RouteResponse<'getCampaignToReview'>;
 /** Until it has succeeded. */
-const STOPPABLE: readonly CampaignStatus[] = ['to_recipient', 'agreeing', 'to_review', 'recruiting'];
+const STOPPABLE: readonly CampaignStatus[] = [
+  'to_recipient',
+  'agreeing',
+  'to_review',
+  'recruiting',
+  'awaiting_balance',
+  'collecting',
+];
 
 /** One campaign before its office: what it promises, what it does for whom, who is behind it, and what is said against it. */
 @Component({

@@ -66,6 +66,23 @@ type Ask = RouteResponse<'getCampaignAsk'>;
           @if (one.shipOn) {
             <ng-template ygFact="采收日期">{{ one.shipOn }}，之后发货</ng-template>
           }
+          @if (one.deposit; as d) {
+            <ng-template ygFact="定金">
+              <span data-testid="ask-deposit">
+                每份 {{ money(d.shareFen) }}，尾款 {{ d.balanceOn }} 起
+                {{ d.balanceDays }}
+                天内支付。按付清尾款的份数供货，达到的价格档位不变；没付清的，定金按货款比例归供应商。不能供货的，已付的款全部退回，买方可依法要求双倍返还定金
+              </span>
+            </ng-template>
+          }
+          @if (one.balances; as b) {
+            <ng-template ygFact="尾款">
+              <span data-testid="ask-balances">
+                已付清 {{ count(b.paidShares) }} 份，待付 {{ count(b.dueShares) }} 份，没付
+                {{ count(b.unpaidShares) }} 份；归本单位的定金 {{ money(b.forfeitFen) }}
+              </span>
+            </ng-template>
+          }
           <ng-template ygFact="收货">
             {{ words.delivery[one.deliveryMode] }} {{ one.destination }}
             @if (one.morePoints > 0) {

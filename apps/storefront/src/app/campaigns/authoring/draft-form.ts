@@ -73,6 +73,10 @@ export class DraftFormComponent {
     tierFrom: [],
     freightShareFen: null,
     shipOn: '',
+    depositBy: 'none',
+    depositPercent: null,
+    depositShareFen: null,
+    balanceOn: '',
     deliveryMode: 'pickup',
     place: { receiver: '', phone: '', region: null, detail: '' },
     goods: [],
@@ -80,7 +84,12 @@ export class DraftFormComponent {
   });
   protected readonly draft = contractForm('saveCampaign', this.model, {
     body: (filled) => bodyOf(filled, this.campaign()),
-    names: { 'place.regionCode': 'place.region', 'points.*.regionCode': 'points.*.region' },
+    names: {
+      'deposit.bp': 'depositPercent',
+      'deposit.shareFen': 'depositShareFen',
+      'place.regionCode': 'place.region',
+      'points.*.regionCode': 'points.*.region',
+    },
   });
   protected readonly value = this.model.asReadonly();
   protected readonly modes = computed(() =>

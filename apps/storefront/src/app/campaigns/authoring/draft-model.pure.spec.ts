@@ -17,6 +17,21 @@ describe('the form of a draft', () => {
     expect(bodyOf({ ...modelOf(one), deliveryMode: 'each' }, one)).toMatchObject({ points: [], place: null });
   });
 
+  it('sends a deposit as it was chosen, of a pre-sale alone', () => {
+    const deposit = { bp: 1_500, shareFen: 540, balanceOn: '2026-12-20', balanceDays: 7 };
+    const one = aMine({ form: 'pre_sale', shipOn: '2026-12-20', deposit });
+    const model = modelOf(one);
+    expect(bodyOf(model, one)).toMatchObject({ deposit: { by: 'part', bp: 1_500 }, balanceOn: '2026-12-20' });
+    const sum = { ...model, depositBy: 'sum', depositShareFen: 400 } as const;
+    expect(bodyOf(sum, one)).toMatchObject({ deposit: { by: 'sum', shareFen: 400 } });
+    expect(bodyOf({ ...model, depositBy: 'none' }, one)).toMatchObject({ deposit: null, balanceOn: null });
+    expect(bodyOf(model, aMine())).toMatchObject({ deposit: null, balanceOn: null });
+    expect(modelOf(aMine({ deposit: { ...deposit, bp: null } }))).toMatchObject({
+      depositBy: 'sum',
+      depositShareFen: 540,
+    });
+  });
+
   it('shows a deadline by the clocks of the market, also over midnight', () => {
     expect(toLocal('2026-12-31T16:30:00.000Z')).toBe('2027-01-01T00:30');
     expect(fromLocal('2027-01-01T00:30')).toBe('2027-01-01T00:30:00+08:00');

@@ -33,6 +33,11 @@ export interface DraftModel {
   readonly tierFrom: readonly (number | null)[];
   readonly freightShareFen: number | null;
   readonly shipOn: string;
+  /** How a pre-sale is paid: all of it at joining, or a deposit before, as whole percent of the lowest price or as fen per share. */
+  readonly depositBy: 'none' | 'part' | 'sum';
+  readonly depositPercent: number | null;
+  readonly depositShareFen: number | null;
+  readonly balanceOn: string;
   readonly deliveryMode: DeliveryMode;
   readonly place: {
     readonly receiver: string;
@@ -65,6 +70,7 @@ export const modelOf = (one: Mine): DraftModel => ({
   tierFrom: one.tierFrom,
   freightShareFen: one.freightShareFen,
   shipOn: one.shipOn ?? '',
+  ...depositOf(one),
   deliveryMode: one.deliveryMode,
   place: one.place ?? NO_PLACE,
   goods: one.goods.map(({ skuId, productName, skuName, supplierName, publicFen, pieces, pricesFen }) => ({
@@ -80,18 +86,40 @@ export const modelOf = (one: Mine): DraftModel => ({
 
 /** What is sent of it. Who the goods are given to is not chosen here: a campaign begins at what a recipient needs. */
 export function bodyOf(model: DraftModel, one: Mine): Draft<RouteBody<'saveCampaign'>> {
-  const { place, goods, points, deadline, shipOn, ...terms } = model;
+  const { place, goods, points, deadline, shipOn, depositBy, depositPercent, depositShareFen, balanceOn, ...terms } =
+    model;
+  const twice = one.form === 'pre_sale' && depositBy !== 'none';
   return {
     ...terms,
     version: one.version,
     deadline: fromLocal(deadline),
     shipOn: one.form === 'pre_sale' && shipOn !== '' ? shipOn : null,
+    deposit: twice ? chosen({ depositBy, depositPercent, depositShareFen }) : null,
+    balanceOn: twice && balanceOn !== '' ? balanceOn : null,
     recipientId: one.recipient?.id ?? null,
     place: model.deliveryMode === 'pickup' || isEmpty(place) ? null : placed(place),
     goods: goods.map(({ skuId, pieces, pricesFen }) => ({ skuId, pieces, pricesFen })),
     points: model.deliveryMode === 'pickup' ? points.map(placed) : [],
   };
 }
+
+const PERCENT_BP = 100;
+const depositOf = ({
+  deposit,
+}: Mine): Pick<DraftModel, 'depositBy' | 'depositPercent' | 'depositShareFen' | 'balanceOn'> => ({
+  depositBy: deposit === null ? 'none' : deposit.bp === null ? 'sum' : 'part',
+  depositPercent: deposit?.bp ? deposit.bp / PERCENT_BP : null,
+  depositShareFen: deposit?.bp === null ? deposit.shareFen : null,
+  balanceOn: deposit?.balanceOn ?? '',
+});
+const chosen = ({
+  depositBy,
+  depositPercent,
+  depositShareFen,
+}: Pick<DraftModel, 'depositBy' | 'depositPercent' | 'depositShareFen'>) =>
+  depositBy === 'sum'
+    ? { by: depositBy, shareFen: depositShareFen }
+    : { by: 'part' as const, bp: depositPercent === null ? null : depositPercent * PERCENT_BP };
 
 const isEmpty = ({ receiver, phone, region, detail }: DraftModel['place']): boolean =>
   receiver === '' && phone === '' && detail === '' && region === null;

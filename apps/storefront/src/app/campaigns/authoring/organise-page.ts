@@ -17,6 +17,7 @@ import {
   FactList,
   FieldComponent,
   FieldInputDirective,
+  FenPipe,
   IconComponent,
   InstantPipe,
   SkeletonComponent,
@@ -35,7 +36,15 @@ import { ProgressReportsComponent } from './progress-reports';
 import { hasSucceeded, waitsFor } from './waits-for';
 
 /** Until it has succeeded. */
-const CANCELLABLE: readonly Mine['status'][] = ['draft', 'to_recipient', 'agreeing', 'to_review', 'recruiting'];
+const CANCELLABLE: readonly Mine['status'][] = [
+  'draft',
+  'to_recipient',
+  'agreeing',
+  'to_review',
+  'recruiting',
+  'awaiting_balance',
+  'collecting',
+];
 
 /** One campaign of the own: a form while it is a draft, afterwards where it stands and who it waits for. */
 @Component({
@@ -53,6 +62,7 @@ const CANCELLABLE: readonly Mine['status'][] = ['draft', 'to_recipient', 'agreei
     FieldComponent,
     FieldInputDirective,
     FormField,
+    FenPipe,
     IconComponent,
     InstantPipe,
     ProgressReportsComponent,

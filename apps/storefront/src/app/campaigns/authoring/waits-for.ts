@@ -20,6 +20,10 @@ export function waitsFor(one: {
       return '供应商都已同意，等管理机构审核';
     case 'recruiting':
       return one.leaderAsks ? `${one.leaderAsks} 人申请帮卖，请答复` : '正在招募，请把链接分享出去';
+    case 'awaiting_balance':
+      return '已成团，到日子由参加的人支付尾款';
+    case 'collecting':
+      return '正在支付尾款，结束后按付清的份数下单';
     case 'succeeded':
       return '已成团，正在下单';
     case 'purchasing':
@@ -42,7 +46,15 @@ export function waitsFor(one: {
   }
 }
 
-const BEFORE: readonly CampaignStatus[] = ['draft', 'to_recipient', 'agreeing', 'to_review', 'recruiting'];
+const BEFORE: readonly CampaignStatus[] = [
+  'draft',
+  'to_recipient',
+  'agreeing',
+  'to_review',
+  'recruiting',
+  'awaiting_balance',
+  'collecting',
+];
 
 /** Whether its goods are bought, sent and handed out, on a page of their own. */
 export const hasSucceeded = ({ status }: { readonly status: CampaignStatus }): boolean =>

@@ -20,6 +20,9 @@ export const aMine = (said: Partial<Mine> = {}): Mine => ({
   tierFrom: [1, 6],
   freightShareFen: 0,
   shipOn: null,
+  deposit: null,
+  balances: null,
+  depositBounds: { leastBp: 100, mostBp: 2_000, balanceDays: 7 },
   deliveryMode: 'pickup',
   recipient: null,
   goods: [
