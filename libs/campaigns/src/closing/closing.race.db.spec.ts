@@ -93,7 +93,7 @@ describe('the cap against the deadline', () => {
       for (const outcome of outcomes)
         expect(['done', 'campaign_full', 'campaign_over', 'campaign_not_recruiting']).toContain(outcome);
       ended.set(closed, (ended.get(closed) ?? 0) + 1);
-      lead = Math.max(120, lead + (full ? -2 : 2));
+      lead = Math.max(120, lead * (full ? 0.95 : 1.05));
     };
     const rounds = await atATime(8, Array(500).keys(), round);
     expect(rounds.filter(({ status }) => status === 'rejected')).toEqual([]);
@@ -163,6 +163,8 @@ describe('races of a pledge with the decision', () => {
     const seen = new Set<string | undefined>();
     // Who lost begins that much sooner the next time: so both win, on a machine of any speed.
     let headStart = 0;
+    let step = 2;
+    let before: string | undefined;
     for (const _ of rounds) {
       const made = await market.campaign({ thresholdShares: 1 });
       const pledge = await market.paid(made);
@@ -178,7 +180,10 @@ describe('races of a pledge with the decision', () => {
         status === 'succeeded' ? ['confirmed', []] : ['refunded', ['campaign_cancelled']],
       );
       seen.add(status);
-      headStart += status === 'succeeded' ? 2 : -2;
+      // Who loses again and again catches up faster.
+      step = status === before ? Math.min(step * 1.5, 64) : 2;
+      before = status;
+      headStart += status === 'succeeded' ? step : -step;
     }
     expect(seen.size).toBe(2);
   });
