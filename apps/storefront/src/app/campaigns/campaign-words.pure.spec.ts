@@ -37,7 +37,13 @@ describe('what is said of a campaign', () => {
   it('has a sentence for whatever everybody can see, and results where it succeeded', () => {
     const seen = CAMPAIGN_STATUS_CODES.slice(CAMPAIGN_STATUS_CODES.indexOf('recruiting'));
     for (const status of seen) expect(standingWords(status, shares(1))).not.toBe('');
-    expect(seen.filter((status) => !hasResults(status))).toEqual(['recruiting', 'failed', 'cancelled']);
+    expect(seen.filter((status) => !hasResults(status))).toEqual([
+      'recruiting',
+      'awaiting_balance',
+      'collecting',
+      'failed',
+      'cancelled',
+    ]);
   });
 
   it('says where the goods go', () => {
