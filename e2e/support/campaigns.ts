@@ -101,14 +101,15 @@ export async function aRecruitingCampaign(wish: Wish): Promise<MadeCampaign> {
   return campaign;
 }
 
-/** A buyer takes shares and pays for them. @returns the pledge's id */
+/** A buyer takes shares and pays what is due at joining. @returns the pledge's id */
 export async function aPaidPledge(
   buyer: ApiClient,
   { id, pointId }: Pick<MadeCampaign, 'id' | 'pointId'>,
   shares = 1,
 ): Promise<string> {
-  const { totalFen } = await buyer.get('quoteJoin', { params: { id }, query: { shares } });
-  const body = { shares, expectedTotalFen: totalFen, pointId: pointId || null };
+  const { totalFen, deposit } = await buyer.get('quoteJoin', { params: { id }, query: { shares } });
+  const expected = { expectedTotalFen: totalFen, expectedDepositFen: deposit?.nowFen ?? null };
+  const body = { shares, ...expected, pointId: pointId || null };
   const pledge = await buyer.get('joinCampaign', { params: { id }, body });
   const sandbox = new SandboxClient(addresses.sandbox);
   await sandbox.post(`/_sandbox/pay/${intentOf(pledge.payment.payUrl)}`, {});
@@ -122,12 +123,21 @@ type Fulfilment = RouteResponse<'getFulfilment'>;
 /** Waits until the worker has brought a campaign so far. */
 export async function cameTo(
   organiser: ApiClient,
-  { id }: { readonly id: string },
+  campaign: { readonly id: string },
   status: Fulfilment['status'],
 ): Promise<Fulfilment> {
+  await stands(organiser, campaign, status);
+  return organiser.get('getFulfilment', { params: { id: campaign.id } });
+}
+
+/** Likewise, before there is anything to fulfil. */
+export async function stands(
+  organiser: ApiClient,
+  { id }: { readonly id: string },
+  status: RouteResponse<'getMyCampaign'>['status'],
+): Promise<void> {
   const read = () => organiser.get('getMyCampaign', { params: { id } });
   await expect.poll(async () => (await read()).status, { timeout: 60_000 }).toBe(status);
-  return organiser.get('getFulfilment', { params: { id } });
 }
 
 /** The supplier sends all orders of a campaign. */

@@ -38,6 +38,17 @@ export const reachHarvest = (id: string): Promise<void> =>
     [id],
   );
 
+/** The day has come from which the balances of a pre-sale may be paid. */
+export const reachBalances = (id: string): Promise<void> =>
+  run(
+    `UPDATE campaigns_campaign SET balance_on = (clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date WHERE id = $1 AND status = 'awaiting_balance'`,
+    [id],
+  );
+
+/** The time in which they may be paid is over. */
+export const endBalances = (id: string): Promise<void> =>
+  run(`UPDATE campaigns_campaign SET balance_until = clock_timestamp() WHERE id = $1 AND status = 'collecting'`, [id]);
+
 /** The deadline of a campaign is over: it succeeds with what is paid, or fails. */
 export const endRecruiting = (id: string): Promise<void> =>
   run(`UPDATE campaigns_campaign SET deadline = clock_timestamp() WHERE id = $1 AND status = 'recruiting'`, [id]);
