@@ -127,6 +127,18 @@ describe('the page of a group purchase', () => {
     expect(at('lead')?.getAttribute('href')).toBe(`/group-buys/${ID}/lead`);
   });
 
+  it('says of a pre-sale with a deposit what is paid now and what later, and gives no difference back', async () => {
+    const { http, settle, text, of: at } = await shown(GroupBuyPage, { id: ID });
+    const deposit = { bp: 1_000, shareFen: 740, balanceOn: '2026-12-08', balanceDays: 7, until: null };
+    http.expectOne(({ url }) => read(url)).flush({ ...CAMPAIGN, form: 'pre_sale', depositFen: 740, deposit });
+    await settle();
+    expect(at('deposit-now')?.textContent).toBe('¥7.40');
+    expect(at('deposit-later')?.textContent).toContain('每份尾款最多 ¥85.60');
+    expect(text()).toContain('逾期没有付清尾款的，定金不退，归供应商（民法典第587条）');
+    expect(text()).toContain('按达到的那一档付，差价从尾款里减');
+    expect(text()).not.toContain('多付的部分');
+  });
+
   it('moves by itself, and reads all of it again when its state changes', async () => {
     const { http, settle, text, of: at } = await shown(GroupBuyPage, { id: ID });
     http.expectOne(({ url }) => read(url)).flush(CAMPAIGN);
