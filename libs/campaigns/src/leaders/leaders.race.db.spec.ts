@@ -203,6 +203,32 @@ describe('becoming a sub-leader', () => {
     expect(codes(answers)).toEqual(['leader_point_taken']);
     expect(await refusal(ask(await market.person(), id, { pointId: point.id }))).toBe('leader_point_taken');
   });
+
+  it('brings no more own points than suppliers agreed to, of several at a time, and by whoever leaves and asks again', async () => {
+    const { id, organiser } = await recruiting({ deliveryMode: 'pickup' });
+    await aPoint(test.db, id);
+    const limited = async (most: number) => {
+      await test.db.query("UPDATE policy_parameter SET value = $1 WHERE name = 'campaigns.own_points'", [`${most}`]);
+      return new CampaignLeaders(test.uow, personal, new AuditLog(), new Notices(), new PolicyParameters(test.db));
+    };
+    const accept = async (by: Caller, service: CampaignLeaders) =>
+      service.answer(organiser, (await leaderOf(by, id)).id, { decision: 'accept', reason: '' });
+    const [first, ...others] = await market.people(5);
+    if (!first) throw new Error('nobody asks');
+    const two = await limited(2);
+    for (const by of [first, ...others]) await ask(by, id, { point: POINT });
+    await accept(first, two);
+    // What was chosen at the point that closed is sent there still.
+    await leading.leave(first, id);
+    await ask(first, id, { point: POINT });
+    const answered = await Promise.allSettled(others.map((by) => accept(by, two)));
+    expect(codes(answered)).toEqual(Array(3).fill('leader_points_full'));
+    expect(await refusal(accept(first, two))).toBe('leader_points_full');
+    expect(await leaders.list(organiser, id, { limit: 24 })).toMatchObject({ points: { own: 2 } });
+    // A policy that says less touches nobody who leads, and lets nobody more.
+    expect(await refusal(accept(first, await limited(1)))).toBe('leader_points_full');
+    await limited(10);
+  });
 });
 
 describe('what comes by a link', () => {

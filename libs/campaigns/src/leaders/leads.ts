@@ -24,8 +24,12 @@ export const gatheredSql = (
 ): string => `(SELECT count(DISTINCT p.user_id)::int FROM campaigns_pledge p WHERE p.via_id = ${leader} AND p.status IN ('paid', 'balance_due', 'confirmed', 'done')) AS people,
   (SELECT coalesce(sum(p.shares), 0)::int FROM campaigns_pledge p WHERE p.via_id = ${leader} AND p.status IN ('paid', 'balance_due', 'confirmed', 'done')) AS shares`;
 
-/** Points that sub-leaders brought to the campaign `c`, closed ones among them: what was chosen there is sent there. */
-export const OWN_POINTS = `(SELECT count(*)::int FROM campaigns_leader b WHERE b.campaign_id = c.id AND b.own_point AND b.point_id IS NOT NULL)`;
+/**
+ * Points that sub-leaders brought to the campaign `c`, closed ones among them: what was chosen there is sent there. No other point is ever closed, and whoever brought one may have left, asked
+ * again and brought another.
+ */
+export const OWN_POINTS = `(SELECT count(*)::int FROM campaigns_point w WHERE w.campaign_id = c.id
+  AND (w.closed_at IS NOT NULL OR EXISTS (SELECT FROM campaigns_leader b WHERE b.campaign_id = c.id AND b.point_id = w.id AND b.own_point)))`;
 
 /** Who pledged, of an account `u`: the name that hand-outs say, and the phone that they sign in with, its middle hidden. */
 export const PLEDGER = `u.name, CASE WHEN u.login ~ '^1[0-9]{10}$' THEN left(u.login, 3) || '****' || right(u.login, 4) ELSE '' END AS phone`;

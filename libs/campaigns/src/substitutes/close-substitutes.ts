@@ -153,14 +153,17 @@ export class CloseSubstitutes {
     return more;
   }
 
-  /** The next of them, each once: the cursor moves with the notices. Whether there may be more; not while another worker has it. */
+  /**
+   * The next of them, each once: the cursor moves with the notices. Whether there may be more; not while another worker has it, and not once it was taken back or closed between two
+   * batches: nobody is asked what counts no more, or told after those were recalled that had been told.
+   */
   private async tellSome(tx: Tx, id: string, size: number): Promise<boolean> {
     const of = await tx.one<Untold>(
       `SELECT s.campaign_id AS "campaignId", c.title, s.told_until AS "toldUntil", gp.name || ' ' || gk.name AS lacking, sp.name || ' ' || sk.name AS name, s.reason,
          to_char(${atMarket('s.answer_by')}, 'MM-DD HH24:MI') AS until, s.pieces * g.prices_fen[c.reached_tier + 1] AS "goodsFen", s.pieces * s.price_fen AS "offeredFen"
        FROM campaigns_substitute s JOIN campaigns_goods g ON g.id = s.goods_id JOIN campaigns_campaign c ON c.id = s.campaign_id
          JOIN sku gk ON gk.id = g.sku_id JOIN product gp ON gp.id = gk.product_id JOIN sku sk ON sk.id = s.sku_id JOIN product sp ON sp.id = sk.product_id
-       WHERE s.id = $1 AND s.told_at IS NULL FOR UPDATE OF s SKIP LOCKED`,
+       WHERE s.id = $1 AND s.told_at IS NULL AND s.status = 'open' FOR UPDATE OF s SKIP LOCKED`,
       [id],
     );
     if (!of) return false;

@@ -316,6 +316,32 @@ describe('goods in place of others', () => {
     await refuses({}, 'campaign_moved');
   });
 
+  it('that are taken back while people are told of them are told to nobody more, and recalled from all who were', async () => {
+    const made = await lacking();
+    const offered = await offer(made);
+    let batches = 0;
+    // The worker has found the offer, and has told some of it, when it is taken back, and that is told, too.
+    const slow = {
+      run: async (work) => {
+        const more = await test.uow.run(work);
+        batches += 1;
+        if (batches > 1) return more;
+        await substitutes().withdraw(made.seller, offered, world.market.claim(made.seller.actor, { offered }));
+        await closing().recallAll(FEW);
+        return more;
+      },
+    } as UnitOfWork;
+    await new CloseSubstitutes(test.db, slow, world.market.stock, new Notices()).tellAll(FEW);
+    const told = async (title: string) =>
+      test.db.query(`SELECT link FROM notice WHERE title = $1 AND link = ANY($2) ORDER BY link`, [
+        title,
+        made.people.map(({ id }) => `/my/pledges/${id}`),
+      ]);
+    const asked = await told('有商品不能供货，请选择退款或替代');
+    expect(asked).toHaveLength(FEW);
+    expect(await told('替代商品已撤回')).toEqual(asked);
+  });
+
   it('hold the orders of everybody up for two weeks in all, however often they are taken back and offered again', async () => {
     const made = await lacking();
     const back = async (offered: string, days: number) => {

@@ -1,5 +1,6 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -26,6 +27,20 @@ const row = (last: number, said: Partial<HandOutRow> = {}): HandOutRow => ({
   note: '',
   ...said,
 });
+/** The clock alone is another one. */
+const FLOWING = [
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'setImmediate',
+  'clearImmediate',
+  'queueMicrotask',
+  'nextTick',
+  'performance',
+  'requestAnimationFrame',
+  'cancelAnimationFrame',
+] as const;
 const lost = new ProgressEvent('error');
 
 beforeAll(() => {
@@ -53,12 +68,13 @@ async function until<T>(look: () => T | undefined | null | false): Promise<T> {
 /** The page on a phone, as it is after a reload; another campaign for each test, since the store is the browser's. */
 async function phone(campaign: number, user = id(1)) {
   TestBed.resetTestingModule();
+  const signedIn = signal<{ readonly id: string } | null>({ id: user });
   TestBed.configureTestingModule({
     providers: [
       provideHttpClient(),
       provideHttpClientTesting(),
       provideRouter([]),
-      { provide: Session, useValue: { user: () => ({ id: user }) } },
+      { provide: Session, useValue: { user: signedIn.asReadonly() } },
     ],
   });
   const http = TestBed.inject(HttpTestingController);
@@ -82,7 +98,7 @@ async function phone(campaign: number, user = id(1)) {
     element.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
     TestBed.tick();
   };
-  return { element, all, type, roster, sent, open, submit, kept: TestBed.inject(KeptHandOuts), http };
+  return { element, all, type, roster, sent, open, submit, signedIn, kept: TestBed.inject(KeptHandOuts), http };
 }
 /** A browser with a camera, that reads these codes one after the other. */
 function camera(asked: () => Promise<MediaStream>, codes: string[]): void {
@@ -119,6 +135,7 @@ const page = (...items: HandOutRow[]) => ({ items, nextCursor: null, total: item
 
 describe('hand-out on a phone', () => {
   afterEach(async () => {
+    jest.useRealTimers();
     jest.restoreAllMocks();
     for (const [of, name] of [
       [globalThis, 'BarcodeDetector'],
@@ -179,6 +196,33 @@ describe('hand-out on a phone', () => {
     expect(other.all('hand-out-row')).toEqual([]);
   });
 
+  it('of whoever handed the phone on while something was under way leaves no names, and waits for them', async () => {
+    const screen = await phone(3);
+    (await screen.roster()).flush(page(row(5), row(6)));
+    for (const code of [CODE, CODE]) {
+      await screen.open();
+      screen.type('hand-code', code);
+      await screen.submit();
+      await until(() => screen.all('hand-code').length === 0);
+    }
+    const [asked, first] = [screen.kept.refresh(id(4)), await screen.sent()];
+    const list = await screen.roster();
+    screen.signedIn.set({ id: id(9) });
+    list.flush(page(row(8)));
+    await asked;
+    expect(screen.kept.roster(id(4))).toBeNull();
+    // What the new session is refused is not what was handed out by the other.
+    first.flush({ error: { code: 'not_found', message: '没有找到' } }, { status: 404, statusText: 'Not Found' });
+    await screen.kept.send();
+    expect(screen.http.match(({ url }) => url.endsWith('/hand-out'))).toEqual([]);
+    screen.signedIn.set({ id: id(1) });
+    expect(screen.kept.handOuts().map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+    void screen.kept.send();
+    (await screen.sent()).flush(row(5, { state: 'done' }));
+    (await screen.sent()).flush(row(6, { state: 'done' }));
+    await until(() => screen.kept.handOuts().length === 0);
+  });
+
   it('forgets the names when its leader was removed, at the next contact or after two days', async () => {
     const screen = await phone(1);
     (await screen.roster()).flush(page(row(8)));
@@ -203,6 +247,43 @@ describe('hand-out on a phone', () => {
     (await old.roster()).error(lost);
     await until(() => old.element.textContent?.includes('还没有名单'));
     clock.mockRestore();
+    // Read while the clock was far ahead, which was put right since.
+    const ahead = await phone(0);
+    jest.useFakeTimers({ now: now + 400 * 24 * 3_600_000, doNotFake: [...FLOWING] });
+    (await ahead.roster()).flush(page(row(8)));
+    await until(() => ahead.all('hand-out-row').length === 1);
+    jest.useRealTimers();
+    const right = await phone(0);
+    (await right.roster()).error(lost);
+    await until(() => right.element.textContent?.includes('还没有名单'));
+  });
+
+  it('keeps what waits beyond the days of its roster, and forgets what was not accepted two days after', async () => {
+    const screen = await phone(6, id(3));
+    (await screen.roster()).flush(page(row(7)));
+    await screen.open();
+    screen.type('hand-code', CODE);
+    await screen.submit();
+    (await screen.sent()).error(lost);
+    await until(() => screen.all('hand-out-row')[0]?.dataset['state'] === 'sending');
+    const now = Date.now();
+    const at = (hours: number) => jest.useFakeTimers({ now: now + hours * 3_600_000, doNotFake: [...FLOWING] });
+    at(49);
+    let late = await phone(6, id(3));
+    const sent = await late.sent();
+    expect(late.kept.roster(id(6))).toBeNull();
+    sent.flush({ error: { code: 'pledge_closed', message: '已领取' } }, { status: 409, statusText: 'Conflict' });
+    await until(() => late.kept.handOuts()[0]?.state === 'refused');
+    for (const [hours, left] of [
+      [96, 1],
+      [98, 0],
+    ] as const) {
+      at(hours);
+      late = await phone(6, id(3));
+      await late.kept.loaded;
+      expect(late.kept.handOuts()).toHaveLength(left);
+    }
+    jest.useRealTimers();
   });
 
   it('finds by the camera whose code it is, also without signal, and once', async () => {

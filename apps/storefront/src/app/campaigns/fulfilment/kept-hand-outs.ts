@@ -17,6 +17,8 @@ export interface KeptHandOut {
   readonly key: string;
   readonly state: 'waiting' | 'refused';
   readonly problem: string;
+  /** When it was not accepted. */
+  readonly refusedAt?: string;
 }
 /** The roster as it was when there was a signal. */
 interface KeptRoster {
@@ -90,13 +92,16 @@ export class KeptHandOuts {
   /** Reads the roster anew and keeps it. Throws what keeps it from being read; what was kept stays as long as it is one’s to read. */
   async refresh(campaignId: string): Promise<void> {
     await this.loaded;
+    const userId = this.who();
     const rows = await this.rows(campaignId).catch(async (error: unknown) => {
-      if (NOT_OWN.has(toApiError(error).code)) await this.wipe(this.who(), campaignId);
+      if (this.isNotOwn(userId, error)) await this.wipe(userId, campaignId);
       throw error;
     });
-    await this.keep(`roster:${this.who()}:${campaignId}`, {
+    // Who signed out meanwhile, or handed the phone on, leaves no names to whoever has it now.
+    if (userId !== this.who()) return;
+    await this.keep(`roster:${userId}:${campaignId}`, {
       kind: 'roster',
-      userId: this.who(),
+      userId,
       campaignId,
       rows,
       at: new Date().toISOString(),
@@ -121,21 +126,28 @@ export class KeptHandOuts {
   /** With a signal again: rosters that are not one’s to read any more are wiped, whichever campaign is looked at. */
   private async recheck(): Promise<void> {
     await this.wipeOld();
-    for (const { kind, campaignId } of this.own()) {
-      if (kind !== 'roster') continue;
+    for (const { kind, campaignId, userId } of this.own()) {
+      if (kind !== 'roster' || userId !== this.who()) continue;
       try {
         await this.api.call('listHandOuts', { params: { id: campaignId }, query: { limit: 1 } });
       } catch (error) {
-        if (NOT_OWN.has(toApiError(error).code)) await this.wipe(this.who(), campaignId);
+        if (this.isNotOwn(userId, error)) await this.wipe(userId, campaignId);
       }
     }
   }
 
+  /** What was answered to somebody else, who signed in meanwhile, says nothing of it. */
+  private isNotOwn(userId: string, error: unknown): boolean {
+    return userId === this.who() && NOT_OWN.has(toApiError(error).code);
+  }
+
   /** Whoever’s they are: a phone is handed on, and its leader may never sign in again. */
   private async wipeOld(): Promise<void> {
-    const before = Date.now() - ROSTER_MS;
-    for (const kept of this.all().values())
-      if (kept.kind === 'roster' && !(Date.parse(kept.at) > before)) await this.wipe(kept.userId, kept.campaignId);
+    for (const [id, kept] of this.all())
+      if (kept.kind === 'roster' && isOld(kept.at)) await this.wipe(kept.userId, kept.campaignId);
+      // One that was sent only after its roster had gone.
+      else if (kept.kind === 'hand-out' && kept.state === 'refused' && isOld(kept.refusedAt ?? kept.body.at))
+        await this.drop(id);
   }
 
   /** The names of a campaign, and what of it was not accepted; what waits to be sent goes first. */
@@ -181,7 +193,8 @@ export class KeptHandOuts {
   private async sendAll(): Promise<void> {
     await this.loaded;
     for (const kept of this.handOuts().filter(({ state }) => state === 'waiting'))
-      if (!(await this.sendOne(kept))) return;
+      // Under another's name it would be refused: it waits until its own person is signed in again.
+      if (kept.userId !== this.who() || !(await this.sendOne(kept))) return;
   }
 
   /** False when there is no signal: the others wait, too. */
@@ -198,8 +211,8 @@ export class KeptHandOuts {
       return true;
     } catch (error) {
       const { code, status, message } = toApiError(error);
-      if (LATER.has(code) || status >= 500 || status === 429) return false;
-      await this.keep(id, { ...kept, state: 'refused', problem: message });
+      if (LATER.has(code) || status >= 500 || status === 429 || kept.userId !== this.who()) return false;
+      await this.keep(id, { ...kept, state: 'refused', problem: message, refusedAt: new Date().toISOString() });
       return true;
     }
   }
@@ -234,6 +247,8 @@ export class KeptHandOuts {
   }
 }
 
+/** Also of what lies as far in the future: the clock was put back since, and would keep it for as long again as it was put back. */
+const isOld = (at: string): boolean => !(Math.abs(Date.now() - Date.parse(at)) < ROSTER_MS);
 const idOf = (userId: string, pledgeId: string): string => `hand-out:${userId}:${pledgeId}`;
 
 /** Whether a code is the one of a pledge, without asking anybody: the roster has its digest. */
