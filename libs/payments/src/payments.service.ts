@@ -291,6 +291,19 @@ export class Payments {
     return intent;
   }
 
+  /**
+   * Which of these payments wait at the provider under an attempt that it has not called over: whether money is on its way is not known. Whoever takes something from people for not having
+   * paid asks this first. The caller holds their locks.
+   */
+  async unanswered(tx: Tx, paymentIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (paymentIds.length === 0) return new Set();
+    const rows = await tx.query<{ id: string }>(
+      `SELECT DISTINCT payment_id AS id FROM payment_attempt WHERE payment_id = ANY($1) AND status IN ('created', 'open')`,
+      [paymentIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   private async introduceToCancel(attempt: OpenAttempt): Promise<IntentSnapshot | null> {
     try {
       return await this.introduce(attempt);

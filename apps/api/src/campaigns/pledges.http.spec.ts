@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aCampaign } from '@yigou/campaigns/testing';
+import { aCampaign, PledgeMarket } from '@yigou/campaigns/testing';
 import { aBudget, aUnit } from '@yigou/procurement/testing';
 import { ApiHarness, type Visitor } from '../testing/api.harness';
 
@@ -59,6 +59,63 @@ describe('pledges over HTTP', () => {
       status: 409,
       body: { error: { code: 'checkout_not_payable' } },
     });
+  });
+
+  it('of a pre-sale are paid in two parts: the balance when its time has come, by its owner, once', async () => {
+    const market = new PledgeMarket(api.test);
+    const made = await market.campaign({
+      form: 'pre_sale',
+      held: false,
+      thresholdShares: 2,
+      depositShareFen: 300,
+      balanceOn: '2999-01-01',
+      balanceDays: 7,
+      shipOn: '2999-01-02',
+    });
+    const params = { id: made.campaign.id };
+    const [buyer, other] = [await api.person(), await api.person()];
+    const body = { shares: 2, expectedTotalFen: 4_000 };
+    // Who does not say that it is a deposit has not agreed to lose one.
+    expect(await buyer.call('joinCampaign', { params, body })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'price_changed', details: { depositFen: 600 } } },
+    });
+    const joined = await buyer.call('joinCampaign', { params, body: { ...body, expectedDepositFen: 600 } });
+    expect(joined).toMatchObject({ status: 201, body: { depositFen: 600, payment: { amountFen: 600 } } });
+    const pledge = { params: { id: String(joined.body['id']) } };
+    const error = (status: number, code: string) => ({ status, body: { error: { code } } });
+    const view = async () => (await buyer.call('getPledge', pledge)).body;
+    const payAtProvider = async () => {
+      const { payment } = (await view()) as { payment: { id: string } };
+      const { ref } = await market.payments.resume(payment.id);
+      market.gateway.pay(ref);
+      await market.settle.execute(market.gateway.intent(ref));
+    };
+    await payAtProvider();
+    await market.passDeadline(made);
+    await market.work();
+    expect(await view()).toMatchObject({
+      status: 'balance_due',
+      balance: { amountFen: 3_400, until: null, paidAt: null },
+      can: { pay: false, leave: false, withdraw: false },
+    });
+    expect(await buyer.call('payPledge', pledge)).toMatchObject(error(409, 'balance_not_open'));
+    expect(await buyer.call('withdrawPledge', pledge)).toMatchObject({ status: 409 });
+    await api.test.db.query(`UPDATE campaigns_campaign SET balance_on = '2020-01-01' WHERE id = $1`, [params.id]);
+    await market.work();
+    expect(await view()).toMatchObject({ balance: { until: expect.any(String) }, can: { pay: true } });
+    expect(await other.call('payPledge', pledge)).toMatchObject(error(404, 'not_found'));
+    // The provider is out of reach here: the balance is asked for all the same, once.
+    for (const _ of [1, 2])
+      expect(await buyer.call('payPledge', pledge)).toMatchObject(error(503, 'payment_unavailable'));
+    expect(await view()).toMatchObject({ payment: { status: 'pending', amountFen: 3_400 }, can: { pay: true } });
+    await payAtProvider();
+    expect(await view()).toMatchObject({
+      status: 'confirmed',
+      balance: { amountFen: 3_400, paidAt: expect.any(String) },
+      can: { pay: false },
+    });
+    expect(await buyer.call('payPledge', pledge)).toMatchObject(error(409, 'checkout_not_payable'));
   });
 
   it('are made for a unit by who buys for it, of its budget, and seen by everybody in it', async () => {

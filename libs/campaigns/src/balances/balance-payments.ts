@@ -43,7 +43,9 @@ export class BalancePayments implements OnModuleInit, PaymentHolder {
   /** What came is not what was asked for: it waits for a person, and nobody loses a deposit over it. */
   async quarantined(tx: Tx, payment: Payment): Promise<void> {
     const { campaign, pledge } = await this.held(tx, payment);
-    const body = `您为“${campaign.title}”支付的尾款到账金额与应付金额不符，由平台核查后处理；期限届满还没有付清的，定金也会退回。`;
+    // What became of the deposit is decided: nothing is said of it that is not so.
+    const due = pledge.status === 'balance_due' ? '；期限届满还没有付清的，定金也会退回' : '';
+    const body = `您为“${campaign.title}”支付的尾款到账金额与应付金额不符，由平台核查后处理${due}。`;
     await this.notices.tellMany(tx, 'campaign', [pledgeNotice(pledge, '尾款正在核查', body)]);
   }
 

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { AuditLog } from '@yigou/audit';
 import { SYSTEM } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { Market } from '@yigou/orders/testing';
-import { PAYMENTS } from '@yigou/payments';
+import { PaymentCases, PAYMENTS } from '@yigou/payments';
 import { checkInvariant } from '@yigou/platform';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { CAMPAIGNS_INVARIANTS } from '../campaigns.invariants';
@@ -253,6 +254,64 @@ describe('the balance', () => {
     expect(await moneyOf(unheard)).toMatchObject({ paid: 4_200, back: 4_200 });
   });
 
+  it('costs nobody the deposit of whom the provider did not say whether they paid in time', async () => {
+    const { id, pledges, ...made } = await collecting([1, 1]);
+    const [paid, idle] = pledges as [Joined, Joined];
+    const ref = await asked(paid);
+    market.gateway.pay(ref);
+    market.gateway.down = true;
+    await market.passBalance(made, '11 minutes');
+    expect(await market.collecting.close(id)).toBe('failed');
+    // The worker is quicker than the provider's news.
+    await market.settling.settleAll();
+    expect(await statusesOf([paid, idle])).toEqual(['refunded', 'forfeited']);
+    expect(await forfeitsOf(id)).toEqual([{ fen: DEPOSIT }]);
+    market.gateway.down = false;
+    await market.settle.execute(market.gateway.intent(ref));
+    await market.work();
+    expect(await moneyOf(paid)).toMatchObject({ paid: 2_100, back: 2_100 });
+  });
+
+  it('is waited for while it is being booked at the provider, and can be neither paid nor cancelled', async () => {
+    const { id, pledges, ...made } = await collecting([2]);
+    const [pledge] = pledges as [Joined];
+    const ref = await asked(pledge);
+    const cancelling = jest
+      .spyOn(market.gateway, 'cancelIntent')
+      .mockImplementation(async () => market.gateway.intent(ref));
+    await market.passBalance(made);
+    expect(await market.collecting.close(id)).toBe('not_yet');
+    market.gateway.pay(ref);
+    expect(await market.collecting.close(id)).toBe('succeeded');
+    cancelling.mockRestore();
+    await market.work();
+    expect(await market.statusOf(pledge.id)).toBe('confirmed');
+  });
+
+  it('that came wrong is held when the time is over, costs no deposit, and goes back whichever way its case ends', async () => {
+    const { id, pledges, ...made } = await collecting([1, 1]);
+    for (const pledge of pledges) {
+      const ref = await asked(pledge);
+      market.gateway.pay(ref);
+      await market.settle.execute({ ...market.gateway.intent(ref), receivedFen: 7 });
+    }
+    await market.passBalance(made);
+    await market.work();
+    expect([await market.campaignStatus(id), await statusesOf(pledges)]).toEqual(['failed', ['refunded', 'refunded']]);
+    const cases = new PaymentCases(test.uow, market.payments, market.refunds, new AuditLog(), market.holders);
+    const { actor } = await market.person();
+    const decider = { audit: { actor: { ...actor, organisationId: null }, address: null }, held: async () => null };
+    for (const [at, ending] of (['accept', 'refund'] as const).entries()) {
+      const balance = await test.db.one<{ paymentId: string }>(
+        'SELECT payment_id AS "paymentId" FROM campaigns_balance WHERE pledge_id = $1',
+        [pledges[at]?.id],
+      );
+      const claim = { actor: actor.userId, key: newId(), fingerprint: ending };
+      await cases.end(decider, balance?.paymentId ?? '', { ending, reason: '核查' }, claim);
+      expect(await moneyOf(pledges[at] as Joined)).toMatchObject({ paid: DEPOSIT + 7, back: DEPOSIT + 7 });
+    }
+  });
+
   it('is not owed to who could not deliver: the deposit goes back where goods are not sold any more', async () => {
     const { id, pledges, goods, ...made } = await collecting([2]);
     await test.db.query(
@@ -268,9 +327,9 @@ describe('the balance', () => {
     ]);
   });
 
-  it('begins its time anew where nobody was told of it', async () => {
-    const { id, ...made } = await collecting([2]);
-    await test.db.query('UPDATE campaigns_pledge SET balance_told = 0 WHERE campaign_id = $1', [id]);
+  it('begins its time anew where somebody was not told of it', async () => {
+    const { id, pledges, ...made } = await collecting([1, 1]);
+    await test.db.query('UPDATE campaigns_pledge SET balance_told = 0 WHERE id = $1', [pledges[0]?.id]);
     await market.passBalance(made);
     expect(await market.collecting.close(id)).toBe('not_yet');
     expect(await market.campaignStatus(id)).toBe('collecting');
@@ -280,6 +339,8 @@ describe('the balance', () => {
     );
     expect(still).toEqual({ open: true });
     await market.collecting.tellDue(10);
+    // Who knew of the end that passed is told of the other, too.
+    expect((await toldOf(pledges[1] as Joined)).filter((title) => title === '请支付尾款')).toHaveLength(2);
     await market.passBalance(made);
     await market.work();
   });

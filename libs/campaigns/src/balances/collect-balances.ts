@@ -170,6 +170,11 @@ export class CollectBalances {
       'UPDATE campaigns_campaign SET balance_until = clock_timestamp() + make_interval(days => balance_days) WHERE id = $1',
       [campaignId],
     );
+    // Who was told of the end that passed would take it for over.
+    await tx.query(
+      `UPDATE campaigns_pledge SET balance_told = 0 WHERE campaign_id = $1 AND status = 'balance_due' AND balance_told > 0`,
+      [campaignId],
+    );
     return 'not_yet';
   }
 
@@ -214,7 +219,10 @@ export class CollectBalances {
   private async lookAt(paymentId: string, lateSeconds: number): Promise<boolean> {
     try {
       const intent = await this.payments.cancelAtProvider(paymentId);
-      if (intent?.status === 'succeeded') await this.settle.execute(intent);
+      // What can be neither paid any more nor cancelled is being booked there: it is waited for like a provider that does not answer.
+      if (intent?.status === 'open') return lateSeconds >= PATIENCE_SECONDS;
+      // That it was cancelled is booked, too: it tells who did not pay from those of whom the provider said nothing.
+      if (intent) await this.settle.execute(intent);
       return true;
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'payment_unavailable') throw error;

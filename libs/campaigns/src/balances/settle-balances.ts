@@ -65,9 +65,14 @@ export class SettleBalances {
   async lapse(tx: Tx, campaign: WithBalances, batch: readonly LockedPledge[]): Promise<void> {
     const balances = await this.dropUnpaid(tx, batch);
     const unpaid = await lockIn(tx, batch, ['balance_due']);
-    // Money of theirs came, if not as it should: whether it came in time is not theirs to prove.
-    const tried = (id: string) => !['pending', 'cancelled', undefined].includes(balances.get(id)?.status);
-    const excused = ({ id }: LockedPledge) => campaign.forfeits !== true || tried(id);
+    const unanswered = await this.payments.unanswered(tx, pendingOf(balances));
+    const tried = (balance: BalancePayment | undefined) =>
+      balance !== undefined &&
+      // Money of theirs came, if not as it should: whether it came in time is not theirs to prove …
+      (!['pending', 'cancelled'].includes(balance.status) ||
+        // … and neither is that of what the provider, out of reach for too long, did not say whether it was paid.
+        unanswered.has(balance.paymentId));
+    const excused = ({ id }: LockedPledge) => campaign.forfeits !== true || tried(balances.get(id));
     await this.forfeit(
       tx,
       campaign,
@@ -86,8 +91,8 @@ export class SettleBalances {
     ]);
     // As they are under their locks.
     const balances = asked.length === 0 ? new Map<string, BalancePayment>() : await balancesOf(tx, ids);
-    for (const { status, paymentId } of balances.values())
-      if (status === 'pending') await this.payments.cancel(tx, await this.payments.lock(tx, paymentId));
+    for (const paymentId of pendingOf(balances))
+      await this.payments.cancel(tx, await this.payments.lock(tx, paymentId));
     return balances;
   }
 
@@ -165,3 +170,7 @@ export class SettleBalances {
     }
   }
 }
+
+/** Payments of balances that were asked for and not paid. */
+const pendingOf = (balances: ReadonlyMap<string, BalancePayment>): string[] =>
+  [...balances.values()].filter(({ status }) => status === 'pending').map(({ paymentId }) => paymentId);

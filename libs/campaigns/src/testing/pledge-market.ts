@@ -32,6 +32,7 @@ const CONFIG = {
 /** People who join and pay campaigns at a provider in memory, and whoever closes them. */
 export class PledgeMarket {
   readonly gateway = new MemoryGateway();
+  readonly holders = new PaymentHolders();
   readonly payments: Payments;
   readonly refunds: Refunds;
   readonly settle: SettlePayment;
@@ -48,7 +49,7 @@ export class PledgeMarket {
     const notices = new Notices();
     const stock = new StockLedger();
     const policy = new PolicyParameters(db);
-    const holders = new PaymentHolders();
+    const { holders } = this;
     this.payments = new Payments(db, this.gateway);
     this.refunds = new Refunds(db, uow, this.gateway);
     new PledgePayments(holders, this.refunds, notices).onModuleInit();

@@ -108,6 +108,27 @@ describe('joining for a unit', () => {
     expect((await units.list((await buying()).by, { limit: 20 })).items).toEqual([]);
   });
 
+  it('puts no public money at the risk of a deposit, by whatever it says of the sum, and holds nothing', async () => {
+    const unit = await buying();
+    const made = await market.campaign({
+      form: 'pre_sale',
+      held: false,
+      depositShareFen: 300,
+      balanceOn: '2020-01-01',
+      balanceDays: 7,
+      shipOn: '2020-01-01',
+    });
+    expect(await outcome(joinFor(made, unit))).toBe('deposit_not_for_units');
+    const whole = market.body(made, 1, { forOrganisation: true, budgetId: unit.budgetId, expectedDepositFen: null });
+    const joining = market.join.execute(unit.by, made.campaign.id, whole, market.claim(unit.by, whole));
+    expect(await outcome(joining)).toBe('deposit_not_for_units');
+    expect(await outcome(joinFor(made, { ...unit, budgetId: null }))).toBe('pledge_needs_budget');
+    expect([await balance(unit.budgetId), await market.slots(made.campaign.id)]).toEqual([
+      { held: 0, spent: 0 },
+      { held: 0, paid: 0 },
+    ]);
+  });
+
   it('is refused without a budget, with another’s, last year’s, or without the duty to buy, and takes no place', async () => {
     const [unit, other] = [await buying(), await buying()];
     const made = await market.campaign();
