@@ -19,12 +19,7 @@ type Offer = PledgeView['substitutes'][number];
           {{ offer.pieces }} 件，不另收运费。
         </p>
         <ul>
-          <li>
-            接受：改发替代商品
-            @if (offer.differenceFen) {
-              ，退差价 {{ offer.differenceFen | fen }}
-            }
-          </li>
+          <li>接受：改发替代商品{{ offer.differenceFen ? '，退差价 ' + (offer.differenceFen | fen) : '' }}</li>
           <li>退款：退回 {{ offer.refundFen | fen }}，其余商品照常。不答复也是退款。</li>
         </ul>
         @if (offer.recipient === 'asked') {

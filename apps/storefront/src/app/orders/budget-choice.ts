@@ -41,14 +41,13 @@ export const PERSONAL = 'personal';
             <span>
               <strong>{{ kinds[one.kind] }}：{{ one.name }}</strong> {{ one.costCentre }}
               <span class="muted small"
-                >还可用 {{ one.spendableFen | fen }}
+                >还可用 {{ one.spendableFen | fen
+                }}{{ !one.short && totalFen() > 0 ? '，下单后剩 ' + (one.spendableFen - totalFen() | fen) : '' }}
                 @if (one.bound; as bound) {
                   （受{{ bound.unit }}“{{ bound.name }}”限制）
                 }
                 @if (one.short) {
                   <b class="bad">不够付本次 {{ totalFen() | fen }}，请减少产品、改用其他预算，或请管理人员调整额度</b>
-                } @else if (totalFen() > 0) {
-                  ，下单后剩 {{ one.spendableFen - totalFen() | fen }}
                 }
               </span>
             </span>

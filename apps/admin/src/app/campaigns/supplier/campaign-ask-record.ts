@@ -84,10 +84,7 @@ type Ask = RouteResponse<'getCampaignAsk'>;
             </ng-template>
           }
           <ng-template ygFact="收货">
-            {{ words.delivery[one.deliveryMode] }} {{ one.destination }}
-            @if (one.morePoints > 0) {
-              ，招募中发起人还可接受最多 {{ one.morePoints }} 个团长自设的自提点（同县），每个点单独发一票货
-            }
+            {{ words.delivery[one.deliveryMode] }} {{ one.destination }}{{ pointsWords(one.morePoints) }}
           </ng-template>
           <ng-template ygFact="运费">
             {{
@@ -102,10 +99,7 @@ type Ask = RouteResponse<'getCampaignAsk'>;
           }
           @if (one.addresses; as list) {
             <ng-template ygFact="收件名单">
-              {{ count(list.people) }} 人，{{ count(list.packs) }} 份
-              @if (!one.mayExport) {
-                ，发货期间可以下载
-              }
+              {{ count(list.people) }} 人，{{ count(list.packs) }} 份{{ one.mayExport ? '' : '，发货期间可以下载' }}
             </ng-template>
           }
           <ng-template ygFact="说明"
@@ -149,6 +143,9 @@ export class CampaignAskRecord {
   protected readonly time = formatTime;
   protected readonly money = formatMoney;
   protected readonly count = formatCount;
+  /** How many points of sub-leaders may still be added to the organiser's; empty: none. */
+  protected readonly pointsWords = (more: number): string =>
+    more > 0 ? `，招募中发起人还可接受最多 ${more} 个团长自设的自提点（同县），每个点单独发一票货` : '';
   protected readonly fen = askFen;
   protected readonly addresses = (id: string): string => apiUrl('exportCampaignPacks', { id });
 

@@ -42,10 +42,7 @@ import { againstMedian, bandScale } from './band-scale';
         每 500 克，{{ band.variety }}{{ band.grade ? ' ' + band.grade : '' }}，{{ sizes[band.sizeClass] }}，{{
           band.count
         }}
-        个认定价
-        @if (against()) {
-          ；{{ against() }}
-        }
+        个认定价{{ against() ? '；' + against() : '' }}
       </p>
     }
   `,

@@ -20,10 +20,9 @@ import type { Mine } from './draft-model';
             {{ effect().products }} 种，{{ effect().certifiedProducts }} 种认定有效
           </ng-template>
           <ng-template ygFact="带动农户" strong>
-            {{ effect().households | count }} 户
-            @if (effect().people > 0) {
-              ，{{ effect().people | count }} 人
-            }
+            {{ effect().households | count }} 户{{
+              effect().people > 0 ? '，' + (effect().people | count) + ' 人' : ''
+            }}
           </ng-template>
           <ng-template ygFact="刚好成团">
             {{ tons(effect().atThreshold.grams) }}，{{ effect().atThreshold.goodsFen | fen }}
