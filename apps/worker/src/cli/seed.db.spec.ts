@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
 import { Participations, ProgressReports, PublicCampaigns } from '@yigou/campaigns';
+import { campaignSomeDaysAgo } from '@yigou/campaigns/testing';
 import { ImportProducts } from '@yigou/catalogue';
 import { IMPORT_COLUMNS } from '@yigou/contracts';
 import { identityNumberProblem } from '@yigou/households';
@@ -375,6 +376,25 @@ describe('the seed of the demo', () => {
          AND o.paid_at < o.shipped_at AND o.shipped_at < o.completed_at AND o.completed_at < p.handed_at)`,
     );
     expect(late).toBe(0);
+  });
+
+  it('leaves that way of a moment where the database’s user may not switch guards off, and never leaves them off', async () => {
+    const undone = test.uow.run(async (tx) => {
+      const campaign = await tx.one<{ id: string }>("SELECT id FROM campaigns_campaign WHERE status = 'published'");
+      const days = { succeeded: 1, shipped: 1, received: 1, handedOut: 1, published: 1 };
+      const role = `plain_${newId().replaceAll('-', '')}`;
+      await tx.query(`CREATE ROLE ${role}`);
+      await tx.query(`SET LOCAL ROLE ${role}`);
+      expect(await campaignSomeDaysAgo(tx, campaign?.id ?? '', days)).toBe(false);
+      await tx.query('RESET ROLE');
+      expect(await campaignSomeDaysAgo(tx, campaign?.id ?? '', days)).toBe(true);
+      expect(await tx.one('SHOW session_replication_role')).toEqual({ session_replication_role: 'origin' });
+      await expect(
+        tx.query('UPDATE campaigns_campaign_step SET at = at WHERE campaigns_campaign_id = $1', [campaign?.id]),
+      ).rejects.toThrow();
+      throw new Error('nothing of it stays');
+    });
+    await expect(undone).rejects.toThrow('nothing of it stays');
   });
 
   it('has needs of its hospital: one that waits for somebody, one that a donation promises a part of', async () => {

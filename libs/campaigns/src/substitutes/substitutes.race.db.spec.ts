@@ -400,7 +400,13 @@ describe('goods in place of others', () => {
       await answer(made, 1, offered, true);
       if (said !== null) {
         await says(!said);
-        await says(said);
+        await Promise.all([says(said), says(said)]);
+        // Said twice it is told once.
+        const answers = await test.db.query(
+          `SELECT 1 FROM audit_entry WHERE action = 'campaigns.substitute_answered' AND subject_id = $1`,
+          [made.id],
+        );
+        expect(answers).toHaveLength(2);
       }
       await closeNow(offered);
       expect(await statusOfOffer(offered)).toEqual({ status: 'closed', shares: said ? 2 : 0 });

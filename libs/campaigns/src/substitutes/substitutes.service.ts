@@ -151,6 +151,7 @@ export class Substitutes {
       if (campaignId !== of.id || campaign.recipientId !== by.seat.organisationId) throw new DomainError('not_found');
       const offer = await substituteOf(tx, of.substituteId);
       if (offer.status !== 'open' || offer.over) throw new DomainError('substitute_closed');
+      if (offer.recipientAccepts === accepts) return;
       await tx.query(
         'UPDATE campaigns_substitute SET recipient_accepts = $2, recipient_answered_at = clock_timestamp() WHERE id = $1',
         [offer.id, accepts],

@@ -5,6 +5,7 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Session } from '@yigou/web-data';
+import { IDBObjectStore } from 'fake-indexeddb';
 import { createHash, webcrypto } from 'node:crypto';
 import { create as createCode } from 'qrcode';
 import { HandOutPage } from './hand-out';
@@ -284,6 +285,32 @@ describe('hand-out on a phone', () => {
       expect(late.kept.handOuts()).toHaveLength(left);
     }
     jest.useRealTimers();
+  });
+
+  it('sends what waits though the store of the phone wipes nothing, and calls nothing refused that was accepted', async () => {
+    const screen = await phone(8, id(2));
+    (await screen.roster()).flush(page(row(7)));
+    await screen.open();
+    screen.type('hand-code', CODE);
+    await screen.submit();
+    (await screen.sent()).error(lost);
+    await until(() => screen.all('hand-out-row')[0]?.dataset['state'] === 'sending');
+    jest.useFakeTimers({ now: Date.now() + 49 * 3_600_000, doNotFake: [...FLOWING] });
+    const failing = jest.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+      throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+    });
+    const late = await phone(8, id(2));
+    const sent = await late.sent();
+    const done = late.kept.send().catch((error: Error) => error.message);
+    sent.flush(row(7, { state: 'done' }));
+    expect(await done).toContain('lost');
+    expect(late.kept.handOuts().map(({ state }) => state)).toEqual(['waiting']);
+    failing.mockRestore();
+    void late.kept.send();
+    const again = await late.sent();
+    expect(again.request.headers.get('Idempotency-Key')).toBe(sent.request.headers.get('Idempotency-Key'));
+    again.flush(row(7, { state: 'done' }));
+    await until(() => late.kept.handOuts().length === 0);
   });
 
   it('finds by the camera whose code it is, also without signal, and once', async () => {

@@ -72,7 +72,7 @@ export class KeptHandOuts {
     const send = () => void this.send();
     const again = () => void this.send().then(() => this.recheck());
     addEventListener('online', again);
-    const timer = setInterval(() => void this.wipeOld().then(send), AGAIN_MS);
+    const timer = setInterval(() => void this.wipeOld().then(send, send), AGAIN_MS);
     inject(DestroyRef).onDestroy(() => {
       removeEventListener('online', again);
       clearInterval(timer);
@@ -200,21 +200,19 @@ export class KeptHandOuts {
   /** False when there is no signal: the others wait, too. */
   private async sendOne(kept: KeptHandOut): Promise<boolean> {
     const id = idOf(kept.userId, kept.row.pledgeId);
-    try {
-      const row = await this.api.call('handOutPledge', {
-        params: { id: kept.row.pledgeId },
-        body: kept.body,
-        idempotencyKey: kept.key,
-      });
-      await this.inRoster(kept, row);
+    const sent = await this.api
+      .call('handOutPledge', { params: { id: kept.row.pledgeId }, body: kept.body, idempotencyKey: kept.key })
+      .then((row) => ({ row }), toApiError);
+    if ('row' in sent) {
+      // Where the store fails, it goes on waiting: sent again it is still once.
+      await this.inRoster(kept, sent.row);
       await this.drop(id);
       return true;
-    } catch (error) {
-      const { code, status, message } = toApiError(error);
-      if (LATER.has(code) || status >= 500 || status === 429 || kept.userId !== this.who()) return false;
-      await this.keep(id, { ...kept, state: 'refused', problem: message, refusedAt: new Date().toISOString() });
-      return true;
     }
+    const { code, status, message } = sent;
+    if (LATER.has(code) || status >= 500 || status === 429 || kept.userId !== this.who()) return false;
+    await this.keep(id, { ...kept, state: 'refused', problem: message, refusedAt: new Date().toISOString() });
+    return true;
   }
 
   private async inRoster({ userId, campaignId }: KeptHandOut, row: HandOutRow): Promise<void> {
@@ -238,7 +236,8 @@ export class KeptHandOuts {
   private async load(): Promise<void> {
     const kept = await entries<string, Kept>(this.store).catch(() => []);
     this.all.update((all) => new Map([...kept, ...all]));
-    await this.wipeOld();
+    // What cannot be wiped now is wiped later; what waits is sent all the same.
+    await this.wipeOld().catch(() => undefined);
     void this.send();
   }
 
