@@ -127,7 +127,7 @@ export class AddressLists {
       const due = await tx.query<{ id: string }>(
         `SELECT l.campaign_id AS id FROM campaigns_address_list l JOIN campaigns_campaign c ON c.id = l.campaign_id
          WHERE l.deleted_at IS NULL AND CASE WHEN c.status = 'draft' THEN l.uploaded_at
-             ELSE (SELECT min(s.at) FROM campaigns_campaign_step s WHERE s.campaigns_campaign_id = c.id AND s.action IN ('receive', 'fail', 'give_up', 'cancel')) END
+             ELSE (SELECT min(s.at) FROM campaigns_campaign_step s WHERE s.campaigns_campaign_id = c.id AND s.action IN ('receive', 'fail', 'lapse', 'give_up', 'cancel')) END
            < clock_timestamp() - make_interval(days => $1)
          ORDER BY l.uploaded_at, l.campaign_id LIMIT ${FORGOTTEN_AT_ONCE} FOR UPDATE OF l SKIP LOCKED`,
         [days],

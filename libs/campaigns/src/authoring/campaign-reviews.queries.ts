@@ -103,7 +103,7 @@ export class CampaignReviews {
     readonly organiserUserId: string;
   }): Promise<RecordRow> {
     const row = await this.db.one<RecordRow>(
-      `SELECT (count(*) FILTER (WHERE c.final_shares IS NOT NULL AND c.status <> 'failed'))::int AS succeeded,
+      `SELECT (count(*) FILTER (WHERE c.final_shares IS NOT NULL AND c.status NOT IN ('failed', 'cancelled')))::int AS succeeded,
          (count(*) FILTER (WHERE c.status = 'failed'))::int AS failed, (count(*) FILTER (WHERE c.status = 'cancelled'))::int AS cancelled,
          (count(*) FILTER (WHERE c.report_due_on < ${MARKET_TODAY}))::int AS "reportsOverdue"
        FROM campaigns_campaign c WHERE c.id <> $1

@@ -1,16 +1,25 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
+import { aProduct, aSku } from '@yigou/catalogue/testing';
 import { SYSTEM } from '@yigou/identity';
+import { memberOf } from '@yigou/identity/testing';
+import { StockLedger } from '@yigou/inventory';
+import { inStock } from '@yigou/inventory/testing';
 import { newId } from '@yigou/kernel';
+import { Notices } from '@yigou/notifications';
 import { Market } from '@yigou/orders/testing';
 import { PaymentCases, PAYMENTS } from '@yigou/payments';
-import { checkInvariant } from '@yigou/platform';
+import { checkInvariant, PolicyParameters } from '@yigou/platform';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { CAMPAIGNS_INVARIANTS } from '../campaigns.invariants';
 import { PLEDGE_MONEY_INVARIANTS } from '../closing/closing.invariants';
+import { LeadingQueries } from '../leaders/leading.queries';
 import { lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
-import type { MadeCampaign, SaidOfCampaign } from '../testing/a-campaign';
+import { PublicCampaigns } from '../public/public-campaigns.queries';
+import { CloseSubstitutes } from '../substitutes/close-substitutes';
+import { Substitutes } from '../substitutes/substitutes.service';
+import { aLeader, type MadeCampaign, type SaidOfCampaign } from '../testing/a-campaign';
 import { PledgeMarket } from '../testing/pledge-market';
 import { aPurchaser } from '../testing/purchaser';
 
@@ -343,6 +352,72 @@ describe('the balance', () => {
     expect((await toldOf(pledges[1] as Joined)).filter((title) => title === '请支付尾款')).toHaveLength(2);
     await market.passBalance(made);
     await market.work();
+  });
+});
+
+describe('what follows from who did not pay', () => {
+  it('leaves the shares that were paid: substitutes are held for these, and everybody reads these', async () => {
+    const { id, pledges, goods, ...made } = await collecting([2, 3, 1]);
+    await payBalance(pledges[0] as Joined);
+    await payBalance(pledges[1] as Joined);
+    const wall = async () => (await new PublicCampaigns(test.db).wall(id)).finalShares;
+    expect(await wall()).toBe(6);
+    await market.passBalance(made);
+    await market.work();
+    expect(await wall()).toBe(5);
+    const { supplierId = '', id: goodsId = '' } = goods[0] ?? {};
+    const { id: skuId } = await aSku(test.db, { productId: (await aProduct(test.db, { supplierId })).id });
+    // Not one for whom nothing is bought.
+    await inStock(test.db, skuId, 5);
+    const notices = new Notices();
+    const [stock, policy] = [new StockLedger(), new PolicyParameters(test.db)];
+    const seller = await memberOf(test.db, supplierId);
+    const answerBy = new Date(Date.now() + 48 * 3_600_000).toISOString();
+    const offer = { goodsId, skuId, priceFen: 1_000, answerBy, reason: '受灾减产' };
+    const substitutes = new Substitutes(test.uow, stock, new AuditLog(), notices, policy);
+    await substitutes.offer(seller, id, offer, market.claim(seller, offer));
+    const offered = await test.db.one<{ id: string }>('SELECT id FROM campaigns_substitute WHERE campaign_id = $1', [
+      id,
+    ]);
+    const { id: pledgeId, by } = pledges[0] as Joined;
+    await substitutes.answer(by, { id: pledgeId, substituteId: offered?.id ?? '' }, true, market.claim(by, offer));
+    await test.db.query('UPDATE campaigns_substitute SET answer_by = clock_timestamp() WHERE campaign_id = $1', [id]);
+    await new CloseSubstitutes(test.db, test.uow, stock, notices).closeDue();
+    expect(
+      await test.db.one(
+        'SELECT s.status, k.reserved FROM campaigns_substitute s JOIN stock k ON k.sku_id = s.sku_id WHERE s.campaign_id = $1',
+        [id],
+      ),
+    ).toEqual({ status: 'closed', reserved: 2 });
+  });
+
+  it('closes the names to who led people there, some days after it came to nothing', async () => {
+    const { id, ...made } = await collecting([2]);
+    const { userId } = await aLeader(test.db, id);
+    const leading = new LeadingQueries(test.db, new PolicyParameters(test.db));
+    await market.passBalance(made);
+    await market.work();
+    expect(await market.campaignStatus(id)).toBe('failed');
+    expect(await leading.pledges(userId, id, { limit: 24 })).toMatchObject({ total: 0 });
+    await test.db.query('ALTER TABLE campaigns_campaign_step DISABLE TRIGGER campaigns_campaign_step_append_only');
+    await test.db.query(
+      `UPDATE campaigns_campaign_step SET at = at - interval '31 days' WHERE campaigns_campaign_id = $1`,
+      [id],
+    );
+    await test.db.query('ALTER TABLE campaigns_campaign_step ENABLE TRIGGER campaigns_campaign_step_append_only');
+    await expect(leading.pledges(userId, id, { limit: 24 })).rejects.toMatchObject({ code: 'leader_names_over' });
+  });
+
+  it('is no success in the record of an organiser who called it off', async () => {
+    const { id, campaign, ...made } = await collecting([2]);
+    const { organiserUserId } = campaign;
+    const other = await preSale({ organiserUserId });
+    const record = async () => (await new PublicCampaigns(test.db).get(other.campaign.id)).organiser.record;
+    expect(await record()).toMatchObject({ succeeded: 1, cancelled: 0, shares: 2 });
+    await cancel({ ...made, campaign });
+    await market.work();
+    expect(await market.campaignStatus(id)).toBe('cancelled');
+    expect(await record()).toMatchObject({ succeeded: 0, cancelled: 1, shares: 0 });
   });
 });
 

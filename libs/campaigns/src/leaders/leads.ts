@@ -8,7 +8,7 @@ import { MARKET_TODAY } from '@yigou/platform';
  * the arrival of its goods, opens it for as long once more.
  */
 export const namesOverSql = (days: string): string =>
-  `(EXISTS (SELECT FROM campaigns_campaign_step o WHERE o.campaigns_campaign_id = c.id AND o.action IN ('hand_out', 'publish', 'fail', 'give_up', 'cancel')
+  `(EXISTS (SELECT FROM campaigns_campaign_step o WHERE o.campaigns_campaign_id = c.id AND o.action IN ('hand_out', 'publish', 'fail', 'lapse', 'give_up', 'cancel')
       AND o.at < clock_timestamp() - make_interval(days => ${days}::int))
     OR c.status IN ('succeeded', 'purchasing', 'shipping', 'received', 'reallocating') AND coalesce(c.ship_on < ${MARKET_TODAY} - ${days}::int, true)
       AND NOT EXISTS (SELECT FROM campaigns_campaign_step o WHERE o.campaigns_campaign_id = c.id AND o.at >= clock_timestamp() - make_interval(days => ${days}::int)))`;

@@ -15,6 +15,7 @@ import {
   saturatedBigint,
   saturatedInt,
 } from '@yigou/platform';
+import { BOUGHT_SHARES } from '../balances/bought-shares';
 import { campaignImpact } from '../fulfilment/impact';
 import { PUBLISHED_JSON } from '../fulfilment/published';
 import { HAS_LIST } from '../addresses/has-list';
@@ -51,10 +52,10 @@ const TIERS = `(SELECT jsonb_agg(jsonb_build_object('from', t.first, 'priceFen',
 const POINTS = `coalesce((SELECT jsonb_agg(jsonb_build_object('id', q.id, 'name', q.name, 'regionPath', q.region_path, 'detail', q.detail) ORDER BY q.created_at, q.id)
   FROM campaigns_point q WHERE q.campaign_id = c.id AND q.closed_at IS NULL), '[]')`;
 /** Campaigns of the same organisation, or else of the same person alone; those that never opened are nobody's record. */
-const RECORD = `(SELECT jsonb_build_object('succeeded', count(*) FILTER (WHERE b.final_shares IS NOT NULL AND b.status <> 'failed'),
+const RECORD = `(SELECT jsonb_build_object('succeeded', count(*) FILTER (WHERE b.final_shares IS NOT NULL AND b.status NOT IN ('failed', 'cancelled')),
     'failed', count(*) FILTER (WHERE b.status = 'failed'), 'cancelled', count(*) FILTER (WHERE b.status = 'cancelled'),
     'published', count(*) FILTER (WHERE b.status IN ('published', 'settled')),
-    'shares', coalesce(sum(b.final_shares) FILTER (WHERE b.status <> 'failed'), 0))
+    'shares', coalesce(sum(b.final_shares) FILTER (WHERE b.status NOT IN ('failed', 'cancelled')), 0))
   FROM campaigns_campaign b WHERE b.opened_at IS NOT NULL AND b.status <> 'recruiting' AND b.id <> c.id
     AND (b.organiser_id = c.organiser_id OR c.organiser_id IS NULL AND b.organiser_id IS NULL AND b.organiser_user_id = c.organiser_user_id))`;
 const JOINERS = 12;
@@ -107,7 +108,7 @@ const DELIVERY = `CASE WHEN c.delivery_mode = 'recipient' THEN (SELECT jsonb_bui
 const MOST_THANKED = 200;
 const THANKS = `coalesce((SELECT jsonb_agg(jsonb_build_object('shownName', p.shown_name, 'shares', p.shares) ORDER BY p.paid_at, p.id)
   FROM (SELECT p.* FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status IN ('confirmed', 'done') ORDER BY p.paid_at, p.id LIMIT ${MOST_THANKED}) p), '[]')`;
-const WALL = `SELECT ${CARD}, ${RECIPIENT} AS "recipientName", ${PEOPLE} AS people, c.final_shares AS "finalShares", ${PAID} AS "paidFen", ${STEPS_JSON} AS steps,
+const WALL = `SELECT ${CARD}, ${RECIPIENT} AS "recipientName", ${PEOPLE} AS people, ${BOUGHT_SHARES} AS "finalShares", ${PAID} AS "paidFen", ${STEPS_JSON} AS steps,
     ${PURCHASES} AS purchases, ${DELIVERY} AS delivery, ${PUBLISHED_JSON} AS published, ${THANKS} AS thanks
   FROM campaigns_campaign c ${WITH_SHARES} WHERE c.id = $1 AND c.final_shares IS NOT NULL AND c.status NOT IN ('failed', 'cancelled')`;
 

@@ -4,6 +4,7 @@ import { StockLedger } from '@yigou/inventory';
 import { fenText } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { atMarket, Database, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
+import { BOUGHT_SHARES } from '../balances/bought-shares';
 import { lockCampaign } from '../lock-campaign';
 import { pledgeNotice } from '../pledges/pledge-notices';
 import { moveSubstitute, substituteOf } from './move-substitute';
@@ -59,7 +60,7 @@ export class CloseSubstitutes {
     // What is sent to a recipient is other goods than it said yes to: without its word nothing is.
     const wanted = recipientId === null || offer.recipientAccepts === true;
     const counted = await tx.one<{ accepted: number; all: number }>(
-      `SELECT coalesce(sum(p.shares) FILTER (WHERE a.accepts), 0)::int AS accepted, coalesce((SELECT final_shares FROM campaigns_campaign WHERE id = $1), 0) AS "all"
+      `SELECT coalesce(sum(p.shares) FILTER (WHERE a.accepts), 0)::int AS accepted, coalesce((SELECT ${BOUGHT_SHARES} FROM campaigns_campaign c WHERE c.id = $1), 0) AS "all"
        FROM campaigns_substitute_answer a JOIN campaigns_pledge p ON p.id = a.pledge_id AND p.status = 'confirmed' WHERE a.substitute_id = $2`,
       [campaignId, id],
     );

@@ -4,6 +4,7 @@ import type { RouteResponse } from '@yigou/contracts';
 import { type Caller, supplierOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database, PolicyParameters, type Queryable } from '@yigou/platform';
+import { BOUGHT_SHARES } from '../balances/bought-shares';
 import { HAS_LIST } from '../addresses/has-list';
 
 type SubstituteList = RouteResponse<'listSubstitutes'>;
@@ -67,7 +68,7 @@ export class SubstituteQueries {
   async list(caller: Caller, campaignId: string): Promise<SubstituteList> {
     const supplierId = supplierOf(caller);
     const campaign = await this.db.one<{ shares: number; open: boolean }>(
-      `SELECT coalesce(c.final_shares, 0) AS shares, c.status = 'succeeded' AND c.pledges_done_at IS NOT NULL AND NOT ${HAS_LIST} AND NOT EXISTS (
+      `SELECT ${BOUGHT_SHARES} AS shares, c.status = 'succeeded' AND c.pledges_done_at IS NOT NULL AND NOT ${HAS_LIST} AND NOT EXISTS (
          SELECT FROM campaigns_consignment d WHERE d.campaign_id = c.id AND (d.placed_at IS NOT NULL OR d.ended_at IS NOT NULL)) AS open
        FROM campaigns_campaign c JOIN campaigns_supplier a ON a.campaign_id = c.id AND a.supplier_id = $2
        WHERE c.id = $1 AND c.status NOT IN ('draft', 'to_recipient')`,

@@ -13,6 +13,7 @@ import {
   UnitOfWork,
 } from '@yigou/platform';
 import { Notices } from '@yigou/notifications';
+import { BOUGHT_SHARES } from '../balances/bought-shares';
 import { HAS_LIST } from '../addresses/has-list';
 import { holdCampaign, type LockedCampaign, lockCampaign } from '../lock-campaign';
 import { RECIPIENT } from '../recipients/needs.service';
@@ -26,7 +27,7 @@ const LEAST_HOURS = 24;
 interface Lacking {
   readonly pieces: number;
   readonly priceFen: Fen;
-  readonly finalShares: number;
+  readonly shares: number;
   /** Something of the campaign is ordered already, or its price has gone back. */
   readonly placed: boolean;
   /** All its pledges know that it succeeded. */
@@ -51,7 +52,7 @@ export class Substitutes {
   ) {}
 
   /**
-   * Holds the stock for all shares. Throws `forbidden`, `not_found` for goods of others, `campaign_moved` before all pledges know of the success and after the orders, `substitute_too_late` once something is
+   * Holds the stock for all shares that are bought. Throws `forbidden`, `not_found` for goods of others, `campaign_moved` before all pledges know of the success and after the orders, `substitute_too_late` once something is
    * ordered, `substitute_not_for_list`, `substitute_dearer` above the price of what it stands for or its own in the shop, `substitute_not_sold`, `substitute_offered`, `insufficient_stock`, `validation_failed`.
    */
   async offer(
@@ -80,7 +81,7 @@ export class Substitutes {
         );
       const id = newId();
       await this.stock.reserve(tx, [
-        { holder: id, lines: [{ skuId: body.skuId, quantity: lacking.pieces * lacking.finalShares }] },
+        { holder: id, lines: [{ skuId: body.skuId, quantity: lacking.pieces * lacking.shares }] },
       ]);
       await offerSubstitute(
         tx,
@@ -224,7 +225,7 @@ export class Substitutes {
 
 async function lackingOf(tx: Tx, campaign: LockedCampaign, { seat }: SeatedCaller, goodsId: string): Promise<Lacking> {
   const lacking = await tx.one<Lacking>(
-    `SELECT g.pieces, g.prices_fen[c.reached_tier + 1] AS "priceFen", coalesce(c.final_shares, 0) AS "finalShares", c.pledges_done_at IS NOT NULL AS settled, ${HAS_LIST} AS listed,
+    `SELECT g.pieces, g.prices_fen[c.reached_tier + 1] AS "priceFen", ${BOUGHT_SHARES} AS shares, c.pledges_done_at IS NOT NULL AS settled, ${HAS_LIST} AS listed,
        EXISTS (SELECT FROM campaigns_consignment d WHERE d.campaign_id = c.id AND (d.placed_at IS NOT NULL OR d.ended_at IS NOT NULL OR NOT g.id = ANY(d.goods))) AS placed
      FROM campaigns_goods g JOIN campaigns_campaign c ON c.id = g.campaign_id WHERE g.id = $1 AND g.campaign_id = $2 AND g.supplier_id = $3`,
     [goodsId, campaign.id, seat.organisationId],

@@ -7,7 +7,7 @@ interface Step {
   readonly by: string;
   readonly reason: string;
 }
-const BAD: readonly string[] = ['decline', 'return', 'cancel', 'fail', 'give_up', 'recipient_refuse'];
+const BAD: readonly string[] = ['decline', 'return', 'cancel', 'fail', 'lapse', 'give_up', 'recipient_refuse'];
 
 export const stepsOf = (history: readonly Step[]): HistoryStep[] =>
   history.map(({ action, at, by, reason }) => ({
