@@ -31,9 +31,7 @@ export class CampaignsConsumer {
 
   @Every({ name: 'collect-balances', everyMs: 10_000 })
   async collect(): Promise<void> {
-    await this.balances.openDue(BATCH);
-    await this.balances.tellDue(BATCH);
-    await this.balances.closeDue(BATCH);
+    await this.balances.collectDue(BATCH);
   }
 
   @Every({ name: 'count-pledges', everyMs: 60_000 })

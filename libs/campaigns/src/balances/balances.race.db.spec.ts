@@ -10,7 +10,7 @@ import { Notices } from '@yigou/notifications';
 import { Market } from '@yigou/orders/testing';
 import { PaymentCases, PAYMENTS } from '@yigou/payments';
 import { checkInvariant, PolicyParameters } from '@yigou/platform';
-import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { CAMPAIGNS_INVARIANTS } from '../campaigns.invariants';
 import { PLEDGE_MONEY_INVARIANTS } from '../closing/closing.invariants';
 import { LeadingQueries } from '../leaders/leading.queries';
@@ -419,6 +419,24 @@ describe('what follows from who did not pay', () => {
     expect(await market.campaignStatus(id)).toBe('cancelled');
     expect(await record()).toMatchObject({ succeeded: 0, cancelled: 1, shares: 0 });
   });
+});
+
+it('of a campaign that cannot be opened keeps no other from being told of and closed', async () => {
+  const broken = await preSale({ balanceOn: '2999-01-01' });
+  const pledge = await market.paid(broken, 2);
+  await market.passDeadline(broken);
+  await market.work();
+  const other = await collecting([2]);
+  await payBalance(other.pledges[0] as Joined);
+  await test.db.query(`UPDATE campaigns_campaign SET balance_on = '2020-01-01' WHERE id = $1`, [broken.campaign.id]);
+  const antidote = await poison(test.db, 'campaigns_campaign', broken.campaign.id);
+  await expect(market.collecting.collectDue(10)).rejects.toThrow('poisoned row');
+  expect(await market.campaignStatus(other.id)).toBe('succeeded');
+  await antidote();
+  await market.collecting.collectDue(10);
+  expect(await market.campaignStatus(broken.campaign.id)).toBe('collecting');
+  expect(await toldOf(pledge)).toContain('请支付尾款');
+  await market.work();
 });
 
 describe('races of the balance', () => {

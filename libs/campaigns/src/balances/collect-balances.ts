@@ -5,10 +5,12 @@ import { Notices } from '@yigou/notifications';
 import { Payments, SettlePayment } from '@yigou/payments';
 import {
   Database,
+  eachIsolated,
   marketTime,
   MARKET_TODAY,
   NO_ID,
   PolicyParameters,
+  raiseFailures,
   sweepEach,
   type Tx,
   UnitOfWork,
@@ -18,6 +20,7 @@ import { type LockedCampaign, lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
 import { pledgeNotice } from '../pledges/pledge-notices';
 
+const SWEEP = 'collect-balances';
 const TOLD_AT_ONCE = 500;
 const ASKED_AT_ONCE = 100;
 /** How long past the end a payment that was begun waits for a provider that cannot be reached. */
@@ -55,6 +58,12 @@ export class CollectBalances {
     private readonly policy: PolicyParameters,
     private readonly notices: Notices,
   ) {}
+
+  /** All that is due of it now. What of one campaign cannot be opened or told keeps no other from being told and closed. Throws `SweepFailed` at the end. */
+  async collectDue(size: number): Promise<void> {
+    const steps = [() => this.openDue(size), () => this.tellDue(size), () => this.closeDue(size)];
+    raiseFailures(SWEEP, await eachIsolated(SWEEP, steps, (step) => step()));
+  }
 
   /** Opens all whose day has come. Returns how many were looked at. Throws `SweepFailed`. */
   openDue(size: number): Promise<number> {
