@@ -24,4 +24,8 @@ export class CampaignSupplier {
 
   @Column('uuid', { name: 'answered_by', nullable: true })
   answeredBy!: string | null;
+
+  /** How many points of sub-leaders it agreed to send to at most, by the policy of that day; null: it has not agreed, or before this was kept. */
+  @Column('integer', { name: 'own_points', nullable: true })
+  ownPoints!: number | null;
 }

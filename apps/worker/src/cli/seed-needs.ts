@@ -5,7 +5,7 @@ import type { Caller } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { fingerprintOf, type IdempotencyClaim, PersonalData } from '@yigou/platform';
+import { fingerprintOf, type IdempotencyClaim, PersonalData, PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { inDays } from '@yigou/testing';
 import type { CommandContext } from './command-context';
@@ -47,7 +47,7 @@ export async function agreedByAll(
   { db, uow }: CommandContext,
   { id, shares, quantity, regionCode }: { id: string; shares: number; quantity: number; regionCode: string },
 ): Promise<void> {
-  const [audit, notices, stock] = [new AuditLog(), new Notices(), new StockLedger()];
+  const [audit, notices, stock, policy] = [new AuditLog(), new Notices(), new StockLedger(), new PolicyParameters(db)];
   const recipient = await demoPerson(db, DEMO_LOGINS.recipient);
   const taken = {
     decision: 'confirm',
@@ -62,7 +62,7 @@ export async function agreedByAll(
   await new Donations(uow, new RegionDirectory(db), audit, notices).answer(recipient, id, taken, once(recipient, id));
   const seller = await demoPerson(db, DEMO_LOGINS.supplier);
   const agrees = { answer: 'agree', reason: '' } as const;
-  await new AnswerCampaigns(uow, stock, audit, notices).answer(seller, id, agrees, once(seller, id));
+  await new AnswerCampaigns(uow, stock, audit, notices, policy).answer(seller, id, agrees, once(seller, id));
   const office = await demoPerson(db, DEMO_LOGINS.county);
   await new ReviewCampaigns(uow, stock, audit, notices).approve(office, id, once(office, id));
 }

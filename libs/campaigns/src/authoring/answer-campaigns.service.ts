@@ -5,7 +5,7 @@ import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identi
 import { StockLedger } from '@yigou/inventory';
 import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
+import { claimKey, type IdempotencyClaim, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
 import { type LockedCampaign, lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
 import { campaignGoods } from './campaign-goods.queries';
@@ -21,19 +21,22 @@ export class AnswerCampaigns {
     private readonly stock: StockLedger,
     private readonly audit: AuditLog,
     private readonly notices: Notices,
+    private readonly policy: PolicyParameters,
   ) {}
 
   /**
    * Throws `forbidden`, `not_found` for who is not asked, `campaign_moved` when it no longer waits for suppliers, `campaign_answered`, `campaign_goods_gone` when something of
    * it is no longer sold, `insufficient_stock` when there is less than the cap needs.
    */
-  answer(
+  async answer(
     caller: Caller,
     id: string,
     { answer, reason }: RouteInput<'answerCampaign'>['body'],
     once: IdempotencyClaim,
   ): Promise<void> {
-    return this.uow.run(async (tx) => {
+    // What it is shown when it agrees binds: a policy that allows more later adds no parcels to what was agreed.
+    const ownPoints = await this.policy.get('campaigns.own_points');
+    await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, once, {});
       if (!first) return;
       const by = await holdSeat(tx, caller, { kind: 'supplier' });
@@ -42,8 +45,15 @@ export class AnswerCampaigns {
       const agrees = answer === 'agree';
       if (agrees) await this.hold(tx, campaign, by);
       await tx.query(
-        `UPDATE campaigns_supplier SET answer = $3, reason = $4, answered_at = clock_timestamp(), answered_by = $5 WHERE campaign_id = $1 AND supplier_id = $2`,
-        [id, by.seat.organisationId, agrees ? 'agreed' : 'declined', agrees ? '' : reason, by.actor.userId],
+        `UPDATE campaigns_supplier SET answer = $3, reason = $4, answered_at = clock_timestamp(), answered_by = $5, own_points = $6 WHERE campaign_id = $1 AND supplier_id = $2`,
+        [
+          id,
+          by.seat.organisationId,
+          agrees ? 'agreed' : 'declined',
+          agrees ? '' : reason,
+          by.actor.userId,
+          agrees ? ownPoints : null,
+        ],
       );
       await this.note(tx, by, campaign, agrees, reason);
       if (agrees) await this.passOn(tx, by, campaign);

@@ -80,6 +80,10 @@ describe('a campaign', () => {
       0,
     ]);
     await world.agree(second, id);
+    // What each was shown of points that sub-leaders may bring is what it agreed to.
+    expect(
+      await test.db.query('SELECT own_points AS points FROM campaigns_supplier WHERE campaign_id = $1', [id]),
+    ).toEqual([{ points: 10 }, { points: 10 }]);
     expect([await statusOf(id), await reserved(second.skuId)]).toEqual(['to_review', 10]);
     expect((await world.reviewed.list(county, { limit: 24, status: 'to_review' })).items).toMatchObject([{ id }]);
     await world.approve(county, id);

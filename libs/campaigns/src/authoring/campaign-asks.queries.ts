@@ -66,10 +66,11 @@ export class CampaignAsks {
   async get(caller: Caller, id: string): Promise<RouteResponse<'getCampaignAsk'>> {
     const supplierId = supplierOf(caller);
     const record = await campaignRecord(this.db, id);
-    const { status, suppliers, deliveryMode, place, points, ownPoints, addresses } = record.row;
+    const { status, suppliers, deliveryMode, place, points, ownPoints, agreedPoints, addresses } = record.row;
     const asked = suppliers.find((one) => one.supplierId === supplierId);
     if (!asked || status === 'draft' || status === 'to_recipient') throw new DomainError('not_found');
-    const most = await this.policy.get('campaigns.own_points');
+    const policy = await this.policy.get('campaigns.own_points');
+    const most = Math.min(policy, agreedPoints ?? policy);
     const kept = addresses !== null && addresses.deletedAt === null;
     return {
       ...termsOf(record, supplierId),

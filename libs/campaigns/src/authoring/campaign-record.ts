@@ -3,7 +3,7 @@ import type { Evidence } from '@yigou/evidence';
 import { DomainError } from '@yigou/kernel';
 import type { Queryable } from '@yigou/platform';
 import type { CampaignPlace } from '../campaign-place';
-import { OWN_POINTS } from '../leaders/leads';
+import { mostOwnPoints, OWN_POINTS } from '../leaders/leads';
 import { type CampaignGoodsFacts, effectOf } from './campaign-effect';
 import { campaignGoods } from './campaign-goods.queries';
 
@@ -60,6 +60,8 @@ interface RecordRow extends Pick<
   readonly place: CampaignPlace | null;
   readonly points: readonly PointRow[];
   readonly ownPoints: number;
+  /** The most of them that its suppliers agreed to; null: none has yet. */
+  readonly agreedPoints: number | null;
   readonly suppliers: readonly {
     readonly supplierId: string;
     readonly name: string;
@@ -99,7 +101,7 @@ const COLUMNS = `c.id, c.number, c.lock_version AS version, c.form, c.status, c.
   c.review_notes AS "reviewNotes", c.report_due_on::text AS "reportDueOn", c.created_at AS "createdAt", c.opened_at AS "openedAt", ${ADDRESS_LIST} AS addresses,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'contact', p.contact, 'phone', p.phone, 'regionCode', p.region_code,
       'regionPath', p.region_path, 'detail', p.detail) ORDER BY p.id), '[]')
-    FROM campaigns_point p WHERE p.campaign_id = c.id) AS points, ${OWN_POINTS} AS "ownPoints",
+    FROM campaigns_point p WHERE p.campaign_id = c.id) AS points, ${OWN_POINTS} AS "ownPoints", ${mostOwnPoints('NULL')} AS "agreedPoints",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('supplierId', s.supplier_id, 'name', o.name, 'status', s.answer, 'reason', s.reason,
       'answeredAt', ${INSTANT('s.answered_at')}) ORDER BY o.name, o.id), '[]')
     FROM campaigns_supplier s JOIN organisation o ON o.id = s.supplier_id WHERE s.campaign_id = c.id) AS suppliers,

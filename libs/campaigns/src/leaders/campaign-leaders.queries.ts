@@ -5,7 +5,7 @@ import { DomainError } from '@yigou/kernel';
 import { Database, Filter, keyset, keysetPage, type Listing, PersonalData, PolicyParameters } from '@yigou/platform';
 import { ownedSql } from '../authoring/organiser';
 import type { ProposedPoint } from './lead-campaigns.service';
-import { gatheredSql, OWN_POINTS } from './leads';
+import { gatheredSql, mostOwnPoints, OWN_POINTS } from './leads';
 
 interface Selected extends Omit<LeaderRow, 'proposal'> {
   readonly sealed: string | null;
@@ -46,7 +46,7 @@ export class CampaignLeaderQueries {
     >(
       `SELECT c.leaders_open AS open, c.status = 'recruiting' AS recruiting, c.freight_share_fen AS "freightShareFen",
          CASE WHEN c.delivery_mode = 'pickup' THEN jsonb_build_object('all', (SELECT count(*) FROM campaigns_point t WHERE t.campaign_id = c.id),
-           'own', ${OWN_POINTS}, 'mostOwn', ${own.bind(mostOwn)}::int) END AS points FROM campaigns_campaign c WHERE ${own.sql}`,
+           'own', ${OWN_POINTS}, 'mostOwn', ${mostOwnPoints(own.bind(mostOwn))}) END AS points FROM campaigns_campaign c WHERE ${own.sql}`,
       own.values,
     );
     if (!campaign) throw new DomainError('not_found');

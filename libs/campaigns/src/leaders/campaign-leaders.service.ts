@@ -8,7 +8,7 @@ import { PersonalData, PolicyParameters, type Tx, UnitOfWork, violatedConstraint
 import { lockOwn } from '../authoring/organiser';
 import type { LockedCampaign } from '../lock-campaign';
 import { closeOwnPoint, type ProposedPoint } from './lead-campaigns.service';
-import { OWN_POINTS } from './leads';
+import { mostOwnPoints, OWN_POINTS } from './leads';
 import { lockLeader, type LockedLeader, moveLeader } from './move-leader';
 
 interface Held {
@@ -122,12 +122,13 @@ export class CampaignLeaders {
 }
 
 /** Each point is a parcel more for every supplier, who agreed to so many. The caller holds the campaign exclusively. */
-async function requirePointRoom(tx: Tx, campaignId: string, most: number): Promise<void> {
-  const brought = await tx.one<{ points: number }>(
-    `SELECT ${OWN_POINTS} AS points FROM campaigns_campaign c WHERE c.id = $1`,
-    [campaignId],
-  );
-  if ((brought?.points ?? 0) >= most) throw new DomainError('leader_points_full', { most });
+async function requirePointRoom(tx: Tx, campaignId: string, policy: number): Promise<void> {
+  const { points = 0, most = policy } =
+    (await tx.one<{ points: number; most: number }>(
+      `SELECT ${OWN_POINTS} AS points, ${mostOwnPoints('$2')} AS most FROM campaigns_campaign c WHERE c.id = $1`,
+      [campaignId, policy],
+    )) ?? {};
+  if (points >= most) throw new DomainError('leader_points_full', { most });
 }
 
 /** The sub-leader under its lock, after the caller’s own campaign: nobody joins meanwhile, so that no pledge is counted to who was just removed. Throws `not_found`, `login_unverified`. */

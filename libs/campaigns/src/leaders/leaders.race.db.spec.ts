@@ -227,7 +227,15 @@ describe('becoming a sub-leader', () => {
     expect(await leaders.list(organiser, id, { limit: 24 })).toMatchObject({ points: { own: 2 } });
     // A policy that says less touches nobody who leads, and lets nobody more.
     expect(await refusal(accept(first, await limited(1)))).toBe('leader_points_full');
-    await limited(10);
+    // One that says more adds nothing to what a supplier agreed to.
+    await test.db.query(
+      `UPDATE campaigns_supplier SET own_points = 2, answer = 'agreed', answered_at = clock_timestamp() WHERE campaign_id = $1`,
+      [id],
+    );
+    const ten = await limited(10);
+    expect(await refusal(accept(first, ten))).toBe('leader_points_full');
+    await test.db.query('UPDATE campaigns_supplier SET own_points = 3 WHERE campaign_id = $1', [id]);
+    expect(await refusal(accept(first, ten))).toBeNull();
   });
 });
 

@@ -31,5 +31,9 @@ export const gatheredSql = (
 export const OWN_POINTS = `(SELECT count(*)::int FROM campaigns_point w WHERE w.campaign_id = c.id
   AND (w.closed_at IS NOT NULL OR EXISTS (SELECT FROM campaigns_leader b WHERE b.campaign_id = c.id AND b.point_id = w.id AND b.own_point)))`;
 
+/** The most of them, as SQL: what the policy says, and no more than each supplier agreed to. */
+export const mostOwnPoints = (policy: string): string =>
+  `least(${policy}::int, (SELECT min(a.own_points) FROM campaigns_supplier a WHERE a.campaign_id = c.id AND a.answer = 'agreed'))`;
+
 /** Who pledged, of an account `u`: the name that hand-outs say, and the phone that they sign in with, its middle hidden. */
 export const PLEDGER = `u.name, CASE WHEN u.login ~ '^1[0-9]{10}$' THEN left(u.login, 3) || '****' || right(u.login, 4) ELSE '' END AS phone`;

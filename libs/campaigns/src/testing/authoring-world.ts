@@ -61,7 +61,7 @@ export class AuthoringWorld {
     ];
     this.drafts = new DraftCampaigns(uow, policy, new RegionDirectory(db), this.stock, audit, notices);
     this.mine = new MyCampaigns(db, evidence, policy);
-    this.answers = new AnswerCampaigns(uow, this.stock, audit, notices);
+    this.answers = new AnswerCampaigns(uow, this.stock, audit, notices, policy);
     this.asks = new CampaignAsks(db, new PolicyParameters(db));
     this.reviews = new ReviewCampaigns(uow, this.stock, audit, notices);
     this.reviewed = new CampaignReviews(db, evidence, this.keys);
