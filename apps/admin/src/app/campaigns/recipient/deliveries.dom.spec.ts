@@ -1,3 +1,4 @@
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { describe, expect, it } from '@jest/globals';
 import { Session } from '../../identity/session';
@@ -33,9 +34,10 @@ const delivery = (last: number, more: Partial<DeliveryView> = {}): DeliveryView 
   can: { sign: true, reallocate: false },
   ...more,
 });
+const signedIn = signal({ id: id(1) });
 const someone = {
   provide: Session,
-  useValue: { user: () => ({ id: id(1) }), seat: () => ({ organisationId: id(2) }), may: () => true },
+  useValue: { user: signedIn, seat: () => ({ organisationId: id(2) }), may: () => true },
 };
 async function open(shown: DeliveryView) {
   const screen = await FormScreen.open(DeliveryRecord, { id: shown.id }, [someone]);
@@ -57,6 +59,15 @@ describe('a delivery on the phone of a recipient', () => {
     await screen.type('damaged', '1');
     await screen.press('delivery-form');
     for (let turn = 0; turn < 200 && kept.of(id(4))?.state !== 'waiting'; turn += 1) await screen.settle();
+    await screen.settle();
+    // What a session that another began meanwhile is refused is not what was signed: it waits for its own.
+    const late = screen.asked('/signature', 'POST');
+    signedIn.set({ id: id(9) });
+    await screen.refuse(late, 'not_found', '没有找到');
+    await kept.send();
+    signedIn.set({ id: id(1) });
+    expect(kept.of(id(4))?.state).toBe('waiting');
+    void kept.send();
     await screen.settle();
     const sent = screen.asked('/signature', 'POST');
     expect(sent.request.headers.get('Idempotency-Key')).toBe(kept.of(id(4))?.key);

@@ -116,7 +116,8 @@ export abstract class KeptOnPhone<One extends Kept> {
     await this.loaded;
     for (const { id } of this.sheets().filter(({ state }) => state === 'waiting')) {
       const one = this.find(id);
-      if (one?.state === 'waiting' && !(await this.sendOne(one))) return;
+      // Under another's name, or from another seat, it would be refused: it waits until its own is there again.
+      if (one?.state === 'waiting' && !(this.isOwn(one) && (await this.sendOne(one)))) return;
     }
   }
 
@@ -128,7 +129,7 @@ export abstract class KeptOnPhone<One extends Kept> {
       return true;
     } catch (error) {
       const { code, status, message } = toApiError(error);
-      if (LATER.has(code) || status >= 500 || status === 429) return false;
+      if (LATER.has(code) || status >= 500 || status === 429 || !this.isOwn(one)) return false;
       await this.change(one.id, { state: 'refused', problem: message } as Partial<One>);
       return true;
     }
