@@ -222,7 +222,7 @@ describe('joining from a unit’s seat', () => {
     http.expectOne(({ url }) => url.endsWith('/procurement/buying')).flush(desk);
     await settle();
     expect(at<HTMLInputElement>('budget-personal')?.checked).toBe(true);
-    expect(text()).toContain('工会慰问 还可用 ¥99.00 ，下单后剩 ¥6.00');
+    expect(text()).toContain('工会慰问 还可用 ¥99.00，下单后剩 ¥6.00');
     expect(at('unit-pledge-words')).toBeNull();
     at('budget')?.click();
     element.querySelector<HTMLInputElement>('input[type="radio"]')?.click();
