@@ -27,6 +27,8 @@ test('a pre-sale with a deposit: the rest is paid in time by one, and not by ano
     await desk.getByTestId('draft-submit').click();
     await expect(desk.getByText('定金最多为最低成团价的 20%')).toBeVisible();
     await desk.getByTestId('draft-deposit-percent').fill('10');
+    // From its top: the head of the page stays in view, over whatever is scrolled below it.
+    await desk.evaluate('scrollTo(0, 0)');
     await inspectAtBothWidths(desk);
     await desk.getByTestId('draft-submit').click();
     await agree(desk, '提交');
@@ -61,6 +63,9 @@ test('a pre-sale with a deposit: the rest is paid in time by one, and not by ano
   await campaigns.stands(organiser, campaign, 'awaiting_balance');
   const { items } = await buyer.get('listPledges', { query: { limit: 10 } });
   const pledgeId = items[0]?.id ?? '';
+  // The worker calls the balances pledge by pledge, after the campaign.
+  const standing = async () => (await buyer.get('getPledge', { params: { id: pledgeId } })).status;
+  await expect.poll(standing, { timeout: 30_000 }).toBe('balance_due');
 
   await test.step('it has come through: the rest is due from a day on, and less for the tier that was reached', async () => {
     await page.goto(`/my/pledges/${pledgeId}`);
