@@ -87,13 +87,18 @@ test('a pre-sale with a deposit: the rest is paid in time by one, and not by ano
 
   await test.step('who was told and did not pay loses the deposit, and what was paid is ordered', async () => {
     await expect
-      .poll(async () => (await forgetful.get('listNotices', { query: { limit: 20 } })).items.map(({ title }) => title))
+      .poll(
+        async () => (await forgetful.get('listNotices', { query: { limit: 20 } })).items.map(({ title }) => title),
+        {
+          timeout: 60_000,
+        },
+      )
       .toContain('请支付尾款');
     await endBalances(id);
     await campaigns.stands(organiser, campaign, 'succeeded');
     const loser = await open('storefront', forgetful);
     await expect
-      .poll(async () => (await forgetful.get('getPledge', { params: { id: lost } })).status)
+      .poll(async () => (await forgetful.get('getPledge', { params: { id: lost } })).status, { timeout: 60_000 })
       .toBe('forfeited');
     await loser.goto(`/my/pledges/${lost}`);
     await expect(loser.getByRole('main')).toContainText('定金不退');
