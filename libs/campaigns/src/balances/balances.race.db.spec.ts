@@ -353,6 +353,31 @@ describe('the balance', () => {
     await market.passBalance(made);
     await market.work();
   });
+
+  it('begins its time anew before anybody hears of it with less than half of it left', async () => {
+    const { id, pledges, ...made } = await collecting([1, 1]);
+    const told = (count: number) =>
+      test.db.query('UPDATE campaigns_pledge SET balance_told = $2 WHERE campaign_id = $1', [id, count]);
+    const daysLeft = async () => {
+      const left = await test.db.one<{ days: number }>(
+        'SELECT round(extract(epoch FROM balance_until - clock_timestamp()) / 86400, 1)::float8 AS days FROM campaigns_campaign WHERE id = $1',
+        [id],
+      );
+      return left?.days;
+    };
+    await market.passBalance(made, '-1 hour');
+    await told(0);
+    await market.collecting.tellDue(10);
+    expect(await daysLeft()).toBe(7);
+    // Who was told in time has what is left of it.
+    await market.passBalance(made, '-1 hour');
+    await market.collecting.tellDue(10);
+    expect(await daysLeft()).toBe(0);
+    expect(await toldOf(pledges[0] as Joined)).toContain('尾款即将到期');
+    await market.passBalance(made);
+    await market.work();
+    expect(await statusesOf(pledges)).toEqual(['forfeited', 'forfeited']);
+  });
 });
 
 describe('what follows from who did not pay', () => {

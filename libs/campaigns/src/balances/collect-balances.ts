@@ -36,12 +36,18 @@ interface Collecting {
   /** Its end is past, so many seconds; negative: still to come. */
   readonly lateSeconds: number;
   readonly daysLong: number;
+  /** Somebody was not told of it. */
+  readonly untold: boolean;
 }
 interface DuePledge {
   readonly id: string;
   readonly userId: string;
   readonly restFen: Fen;
 }
+/** Seconds. */
+const halfOf = ({ daysLong }: Collecting): number => daysLong * 43_200;
+/** Of a campaign: the last moment of its balances, their days, and how late it is. */
+const END_OF_TIME = `balance_until AS until, coalesce(balance_days, 0) AS "daysLong", extract(epoch FROM clock_timestamp() - balance_until)::int AS "lateSeconds"`;
 export type Collected = 'succeeded' | 'failed' | 'not_yet' | 'closed_before';
 
 /**
@@ -92,11 +98,12 @@ export class CollectBalances {
     const hours = await this.policy.get('campaigns.balance_reminder_hours');
     return sweepEach(
       { name: 'tell-balances', size, due: (after?: Collecting) => this.collecting(size, after) },
-      async (campaign) => {
+      async (found) => {
+        const campaign = await this.withTime(found);
         if (campaign.lateSeconds >= 0) return;
         while (await this.uow.run((tx) => this.tellSome(tx, campaign, OPENED)));
         // Not in the first half, however early people are to be reminded.
-        const secondsBefore = Math.min(hours * 3_600, campaign.daysLong * 43_200);
+        const secondsBefore = Math.min(hours * 3_600, halfOf(campaign));
         if (campaign.lateSeconds >= -secondsBefore)
           while (await this.uow.run((tx) => this.tellSome(tx, campaign, REMINDED)));
       },
@@ -105,10 +112,21 @@ export class CollectBalances {
 
   private collecting(limit: number, after: Pick<Collecting, 'id'> | undefined): Promise<Collecting[]> {
     return this.db.query<Collecting>(
-      `SELECT id, title, balance_until AS until, coalesce(balance_days, 0) AS "daysLong", extract(epoch FROM clock_timestamp() - balance_until)::int AS "lateSeconds"
-       FROM campaigns_campaign WHERE status = 'collecting' AND balance_until IS NOT NULL AND id > $2 ORDER BY id LIMIT $1`,
+      `SELECT id, title, ${END_OF_TIME},
+         EXISTS (SELECT FROM campaigns_pledge p WHERE p.campaign_id = c.id AND p.status = 'balance_due' AND p.balance_told = 0) AS untold
+       FROM campaigns_campaign c WHERE status = 'collecting' AND balance_until IS NOT NULL AND id > $2 ORDER BY id LIMIT $1`,
       [limit, after?.id ?? NO_ID],
     );
+  }
+
+  /** Whoever is told has half of the time at least: where no worker ran for longer, it begins anew before anybody is told. */
+  private async withTime(campaign: Collecting): Promise<Collecting> {
+    if (!campaign.untold || campaign.lateSeconds <= -halfOf(campaign)) return campaign;
+    return this.uow.run(async (tx) => {
+      const { status } = await lockCampaign(tx, campaign.id);
+      const anew = status === 'collecting' ? await this.startAnew(tx, campaign.id) : undefined;
+      return anew ? { ...campaign, ...anew } : campaign;
+    });
   }
 
   /** The next of them, each once; whether there may be more. */
@@ -168,15 +186,18 @@ export class CollectBalances {
       );
       const { due = 0, untold = 0, paid = 0 } = pledges ?? {};
       if (due > 0 && !campaign.balanceOver) return 'not_yet';
-      if (untold > 0) return this.startAnew(tx, campaignId);
+      if (untold > 0) {
+        await this.startAnew(tx, campaignId);
+        return 'not_yet';
+      }
       return this.decide(tx, campaign, { due, paid });
     });
   }
 
   /** Nobody loses a deposit who was not told that the rest was to be paid: where no worker ran for so long, the time begins anew. */
-  private async startAnew(tx: Tx, campaignId: string): Promise<Collected> {
-    await tx.query(
-      'UPDATE campaigns_campaign SET balance_until = clock_timestamp() + make_interval(days => balance_days) WHERE id = $1',
+  private async startAnew(tx: Tx, campaignId: string): Promise<Pick<Collecting, 'until' | 'lateSeconds'> | undefined> {
+    const anew = await tx.one<Pick<Collecting, 'until' | 'daysLong' | 'lateSeconds'>>(
+      `UPDATE campaigns_campaign SET balance_until = clock_timestamp() + make_interval(days => balance_days) WHERE id = $1 RETURNING ${END_OF_TIME}`,
       [campaignId],
     );
     // Who was told of the end that passed would take it for over.
@@ -184,7 +205,7 @@ export class CollectBalances {
       `UPDATE campaigns_pledge SET balance_told = 0 WHERE campaign_id = $1 AND status = 'balance_due' AND balance_told > 0`,
       [campaignId],
     );
-    return 'not_yet';
+    return anew;
   }
 
   private async decide(

@@ -152,11 +152,11 @@ export class JoinCampaignPage {
   protected readonly ready = computed(() => !this.blocked() && this.sum() !== null && !this.join.busy());
 
   constructor() {
-    // Who comes by the link of somebody who hands out at a point most likely fetches there: chosen beforehand, and free to be changed.
+    // Who comes by the link of somebody who hands out at a point most likely fetches there, and where there is one point everybody does: chosen beforehand, and free to be changed.
     effect(() => {
-      const pointId = this.leader()?.pointId;
-      const known = this.campaign.latest()?.points.some(({ id }) => id === pointId);
-      if (pointId && known && untracked(this.model).pointId === null) this.choosePoint(pointId);
+      const points = this.campaign.latest()?.points ?? [];
+      const likely = points.length === 1 ? points[0] : points.find(({ id }) => id === this.leader()?.pointId);
+      if (likely && untracked(this.model).pointId === null) this.choosePoint(likely.id);
     });
   }
 

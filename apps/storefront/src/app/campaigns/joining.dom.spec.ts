@@ -23,6 +23,7 @@ const CAMPAIGN = {
   deadline: SOON,
   points: [{ id: POINT, name: '东门门卫室', regionPath: '北京市 东城区', detail: '1 号' }],
 };
+const TWO_POINTS = { points: [{ ...CAMPAIGN.points[0], id: ID, name: '西门' }, ...CAMPAIGN.points] };
 const quote = (shares: number, said: object = {}) => ({
   shares,
   priceFen: 8_800,
@@ -120,7 +121,7 @@ async function joining(said: object = {}, campaign: object = {}, seat?: object) 
 
 describe('joining a group purchase', () => {
   it('by somebody’s link says whose it is and what they see, and fetches at their point unless another is chosen', async () => {
-    const { http, settle, at, element } = await joining();
+    const { http, settle, at, element } = await joining({}, TWO_POINTS);
     http
       .expectOne(({ url }) => url.includes('/leader-link'))
       .flush({
@@ -128,18 +129,27 @@ describe('joining a group purchase', () => {
       });
     await settle();
     expect(at('led-by')?.textContent).toContain('看不到地址');
-    expect(element.querySelector<HTMLInputElement>('input[type="radio"]')?.checked).toBe(true);
+    expect([...element.querySelectorAll<HTMLInputElement>('[name="point"]')].map(({ checked }) => checked)).toEqual([
+      false,
+      true,
+    ]);
+    expect(at('join-blocked')).toBeNull();
+  });
+
+  it('fetches at the only point there is without being asked', async () => {
+    const { at, element } = await joining();
+    expect(element.querySelector<HTMLInputElement>('[name="point"]')?.checked).toBe(true);
     expect(at('join-blocked')).toBeNull();
   });
 
   it('asks for what is missing, says the sum on the button, and goes to pay what was quoted', async () => {
-    const { http, settle, element, at, text, went } = await joining();
+    const { http, settle, element, at, text, went } = await joining({}, TWO_POINTS);
     const button = () => at<HTMLButtonElement>('join-submit');
     expect(at('join-blocked')?.textContent).toContain('请选择自提点');
     expect(button()?.disabled).toBe(true);
     expect(text()).toContain('没成团或活动取消，付的款全部自动原路退回');
 
-    element.querySelector<HTMLInputElement>('input[type="radio"]')?.click();
+    element.querySelector<HTMLInputElement>(`[name="point"][value="${POINT}"]`)?.click();
     element.querySelector<HTMLButtonElement>('[aria-label="增加一份"]')?.click();
     await settle();
     // The old sum belongs to another number of shares.
@@ -185,9 +195,7 @@ describe('joining a group purchase', () => {
   });
 
   it('says why it is refused, and reckons anew', async () => {
-    const { http, settle, element, at } = await joining();
-    element.querySelector<HTMLInputElement>('input[type="radio"]')?.click();
-    await settle();
+    const { http, settle, at } = await joining();
     at('join-submit')?.click();
     await settle();
     http.expectOne(({ method }) => method === 'POST').flush(...REFUSED('campaign_full', '只剩 0 份'));
@@ -202,7 +210,7 @@ describe('joining a group purchase', () => {
 
 describe('joining from a unit’s seat', () => {
   it('is in person until a budget is chosen, shows what the pledge leaves of it, and names it', async () => {
-    const { http, settle, element, at, text } = await joining({}, {}, UNIT);
+    const { http, settle, at, text } = await joining({}, {}, UNIT);
     const desk = {
       unit: { id: POINT, name: '第一小学' },
       year: 2026,
@@ -225,7 +233,6 @@ describe('joining from a unit’s seat', () => {
     expect(text()).toContain('工会慰问 还可用 ¥99.00，下单后剩 ¥6.00');
     expect(at('unit-pledge-words')).toBeNull();
     at('budget')?.click();
-    element.querySelector<HTMLInputElement>('input[type="radio"]')?.click();
     await settle();
     expect(at('share-left')?.textContent).toContain('预留份额还差 ¥400.00，本次商品 ¥88.00');
     expect(at('unit-pledge-words')?.textContent).toContain('提交时按最高应付占用预算');
