@@ -40,6 +40,11 @@ export const ownedSql = ({ actor, seat }: Caller, bind: (value: unknown) => stri
     ? `(c.organiser_id = ${bind(seat.organisationId)} OR c.organiser_id IS NULL AND c.organiser_user_id = ${bind(actor.userId)})`
     : `(c.organiser_id IS NULL AND c.organiser_user_id = ${bind(actor.userId)})`;
 
-/** Who hears of a campaign on its organiser's side. */
-export const organisersOf = ({ organiserId, organiserUserId }: Organised): Audience =>
-  organiserId === null ? { userIds: [organiserUserId] } : { organisationIds: [organiserId] };
+/** Who hears of a campaign on its organiser's side: whoever sits in the organisation today, however long ago somebody else began it; and others who are told the same. */
+export const organisersOf = (
+  { organiserId, organiserUserId }: Organised,
+  others: readonly (string | null)[] = [],
+): Audience => ({
+  userIds: organiserId === null ? [organiserUserId] : [],
+  organisationIds: [organiserId, ...others].flatMap((id) => id ?? []),
+});

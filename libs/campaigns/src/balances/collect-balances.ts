@@ -15,6 +15,7 @@ import {
   type Tx,
   UnitOfWork,
 } from '@yigou/platform';
+import { organisersOf } from '../authoring/organiser';
 import { campaignGoods } from '../authoring/campaign-goods.queries';
 import { type LockedCampaign, lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
@@ -218,16 +219,12 @@ export class CollectBalances {
     const state = `${paid} 份已付清尾款，${due} 份未付`;
     const reason = paid > 0 ? state : '期限内没有人支付尾款';
     await moveCampaign(tx, campaign, { action: paid > 0 ? 'close_balance' : 'lapse', by: SYSTEM, reason, forfeits });
-    await this.notices.tell(
-      tx,
-      { userIds: [campaign.organiserUserId] },
-      {
-        kind: 'campaign',
-        title: paid > 0 ? '尾款支付结束' : '团购未成',
-        body: `“${campaign.title}”${paid > 0 ? `${state}，按付清的份数向供应商下单，价格不变` : reason}。`,
-        link: `/organise/${campaign.id}`,
-      },
-    );
+    await this.notices.tell(tx, organisersOf(campaign), {
+      kind: 'campaign',
+      title: paid > 0 ? '尾款支付结束' : '团购未成',
+      body: `“${campaign.title}”${paid > 0 ? `${state}，按付清的份数向供应商下单，价格不变` : reason}。`,
+      link: `/organise/${campaign.id}`,
+    });
     return paid > 0 ? 'succeeded' : 'failed';
   }
 

@@ -3,6 +3,7 @@ import { SYSTEM } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { Notices } from '@yigou/notifications';
 import { Database, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
+import { organisersOf } from '../authoring/organiser';
 import { type LockedCampaign, lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
 import { tierAt } from './finals';
@@ -92,12 +93,9 @@ export class CloseCampaigns {
       await this.stock.releasePieces(tx, { holder, lines: [{ skuId, quantity: pieces * shares }] });
   }
 
-  private tellOrganiser(tx: Tx, { id, organiserUserId }: LockedCampaign, title: string, body: string): Promise<void> {
-    return this.notices.tell(
-      tx,
-      { userIds: [organiserUserId] },
-      { kind: 'campaign', title, body, link: `/organise/${id}` },
-    );
+  private tellOrganiser(tx: Tx, campaign: LockedCampaign, title: string, body: string): Promise<void> {
+    const link = `/organise/${campaign.id}`;
+    return this.notices.tell(tx, organisersOf(campaign), { kind: 'campaign', title, body, link });
   }
 }
 

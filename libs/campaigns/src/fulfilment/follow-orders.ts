@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '@yigou/identity';
 import { Notices } from '@yigou/notifications';
 import { Database, type Tx, UnitOfWork } from '@yigou/platform';
+import { organisersOf } from '../authoring/organiser';
 import { type LockedCampaign, lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
 
@@ -48,7 +49,8 @@ export class FollowOrders {
   }
 
   /** Who hands out at points hears where: the organiser, and whoever leads one. */
-  private async tellOfHandOut(tx: Tx, { id, title, organiserUserId }: LockedCampaign): Promise<void> {
+  private async tellOfHandOut(tx: Tx, campaign: LockedCampaign): Promise<void> {
+    const { id, title, organiserUserId } = campaign;
     const leaders = await tx.query<{ userId: string }>(
       `SELECT user_id AS "userId" FROM campaigns_leader WHERE campaign_id = $1 AND status = 'active' AND point_id IS NOT NULL LIMIT 100`,
       [id],
@@ -58,7 +60,7 @@ export class FollowOrders {
       title: '团购已发货，请准备分发',
       body: `“${title}”的货已经发出。货到以后，请在手机上按名单分发，没有信号也可以。`,
     } as const;
-    await this.notices.tell(tx, { userIds: [organiserUserId] }, { ...text, link: `/organise/${id}/hand-out` });
+    await this.notices.tell(tx, organisersOf(campaign), { ...text, link: `/organise/${id}/hand-out` });
     await this.notices.tell(
       tx,
       { userIds: leaders.map(({ userId }) => userId).filter((userId) => userId !== organiserUserId) },

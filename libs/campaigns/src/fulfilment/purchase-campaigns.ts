@@ -5,6 +5,7 @@ import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { Pools, Refunds } from '@yigou/payments';
 import { Database, MARKET_TODAY, marketDayOf, PolicyParameters, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
+import { organisersOf } from '../authoring/organiser';
 import { partsOfPledges } from '../balances/payments-of-pledges';
 import { holdCampaign, type LockedCampaign, lockCampaign } from '../lock-campaign';
 import { moveCampaign } from '../move-campaign';
@@ -201,16 +202,12 @@ export class PurchaseCampaigns {
     if (state.paid === 0) return this.giveUp(tx, campaign);
     await this.releaseRest(tx, campaign.id);
     const status = await moveCampaign(tx, campaign, { action: 'purchase', by: SYSTEM, reason: '订单已全部下单并付款' });
-    await this.notices.tell(
-      tx,
-      { userIds: [campaign.organiserUserId] },
-      {
-        kind: 'campaign',
-        title: '团购已向供应商下单',
-        body: `“${campaign.title}”的订单已全部下单并付款，等待供应商发货。`,
-        link: `/organise/${campaign.id}/fulfilment`,
-      },
-    );
+    await this.notices.tell(tx, organisersOf(campaign), {
+      kind: 'campaign',
+      title: '团购已向供应商下单',
+      body: `“${campaign.title}”的订单已全部下单并付款，等待供应商发货。`,
+      link: `/organise/${campaign.id}/fulfilment`,
+    });
     // What left the house while other places were still being paid.
     await this.following.follow(tx, { ...campaign, status });
   }
@@ -269,16 +266,12 @@ export class PurchaseCampaigns {
     if (campaign.status !== 'succeeded' && campaign.status !== 'purchasing') return;
     await this.releaseRest(tx, campaign.id);
     await moveCampaign(tx, campaign, { action: 'give_up', by: SYSTEM, reason: '供应商都不能供货，货款原路退回' });
-    await this.notices.tell(
-      tx,
-      { userIds: [campaign.organiserUserId] },
-      {
-        kind: 'campaign',
-        title: '团购未能采购',
-        body: `“${campaign.title}”的供应商都不能供货，货款已原路退回参与者。`,
-        link: `/organise/${campaign.id}/fulfilment`,
-      },
-    );
+    await this.notices.tell(tx, organisersOf(campaign), {
+      kind: 'campaign',
+      title: '团购未能采购',
+      body: `“${campaign.title}”的供应商都不能供货，货款已原路退回参与者。`,
+      link: `/organise/${campaign.id}/fulfilment`,
+    });
   }
 
   /** What was held for goods that were not ordered is free again. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anOrganisation, memberOf } from '@yigou/identity/testing';
 import { fenText, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { UnitOfWork } from '@yigou/platform';
@@ -190,8 +191,10 @@ describe('an order that is cancelled', () => {
     expect(await toldOf(id)).toHaveLength(5);
   });
 
-  it('with all others ends the campaign: everybody has all of it back', async () => {
-    const { id, campaign } = await world.succeeded();
+  it('with all others ends the campaign: everybody has all of it back, and who sits in the organisation today hears of it', async () => {
+    const { id: organiserId } = await anOrganisation(test.db, { kind: 'company' });
+    const { actor: colleague } = await memberOf(test.db, organiserId, { role: 'clerk' });
+    const { id, campaign } = await world.succeeded({ organiserId });
     await world.worker().purchase(id);
     for (const order of await world.ordersOf(id)) await cancel(order.id, campaign);
     await Promise.all([world.worker().giveUpDue(10), world.worker().giveUpDue(10)]);
@@ -202,6 +205,18 @@ describe('an order that is cancelled', () => {
       expect(backFen).toBe(amountFen);
     }
     expect(await world.broken()).toEqual([]);
+    const organiser = async (userId: string) =>
+      new Set(
+        (await test.db.query<{ title: string }>('SELECT title FROM notice WHERE user_id = $1', [userId])).map(
+          ({ title }) => title,
+        ),
+      );
+    await tellShortfalls();
+    expect(await organiser(colleague.userId)).toEqual(
+      new Set(['团购已向供应商下单', '团购有商品不能供货', '团购未能采购']),
+    );
+    // Who began it sits there no more.
+    expect(await organiser(campaign.organiserUserId)).toEqual(new Set());
   });
 
   it('while the pool is being filled gives all of it back, whoever was quicker', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Fen, fenText } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { Database, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
+import { organisersOf } from '../authoring/organiser';
 import { pledgeNotice } from '../pledges/pledge-notices';
 
 /** People told in one transaction, at most. */
@@ -36,7 +37,13 @@ export class Shortfalls {
   /** A refund of a pool was spread. Nothing happens for pools of others, nor when it is told again. The organiser hears of it at once, those who pledged by {@link tellAll}. */
   async hear(refundId: string): Promise<void> {
     await this.uow.run(async (tx) => {
-      const found = await tx.one<{ campaignId: string; title: string; organiserUserId: string; lacking: string }>(
+      const found = await tx.one<{
+        campaignId: string;
+        title: string;
+        organiserUserId: string;
+        organiserId: string | null;
+        lacking: string;
+      }>(
         `WITH short AS (
            INSERT INTO campaigns_shortfall (refund_id, campaign_id, consignment_id, lacking)
            SELECT f.id, d.campaign_id, d.id, CASE
@@ -45,20 +52,16 @@ export class Shortfalls {
              ELSE coalesce(nullif(f.reason, ''), '部分货款退回') END
            FROM refund f JOIN campaigns_consignment d ON d.payment_id = f.payment_id LEFT JOIN sales_order o ON o.id = f.holder
            WHERE f.id = $1 AND f.channel = 'pooled' ON CONFLICT DO NOTHING RETURNING campaign_id, lacking)
-         SELECT c.id AS "campaignId", c.title, c.organiser_user_id AS "organiserUserId", s.lacking FROM short s JOIN campaigns_campaign c ON c.id = s.campaign_id`,
+         SELECT c.id AS "campaignId", c.title, c.organiser_user_id AS "organiserUserId", c.organiser_id AS "organiserId", s.lacking FROM short s JOIN campaigns_campaign c ON c.id = s.campaign_id`,
         [refundId],
       );
       if (!found) return;
-      await this.notices.tell(
-        tx,
-        { userIds: [found.organiserUserId] },
-        {
-          kind: 'campaign',
-          title: '团购有商品不能供货',
-          body: `“${found.title}”：${found.lacking}。相应货款已按付款比例退给参与者，并已通知他们。`,
-          link: `/organise/${found.campaignId}/fulfilment`,
-        },
-      );
+      await this.notices.tell(tx, organisersOf(found), {
+        kind: 'campaign',
+        title: '团购有商品不能供货',
+        body: `“${found.title}”：${found.lacking}。相应货款已按付款比例退给参与者，并已通知他们。`,
+        link: `/organise/${found.campaignId}/fulfilment`,
+      });
     });
   }
 

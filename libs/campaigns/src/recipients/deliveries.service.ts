@@ -7,6 +7,7 @@ import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { AcceptOrders } from '@yigou/orders';
 import { claimKey, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
+import { organisersOf } from '../authoring/organiser';
 import { RECIPIENT } from './needs.service';
 
 type Sheet = RouteInput<'signDelivery'>['body'];
@@ -14,6 +15,7 @@ interface Given {
   readonly campaignId: string;
   readonly title: string;
   readonly organiserUserId: string;
+  readonly organiserId: string | null;
   readonly supplierId: string;
 }
 
@@ -70,16 +72,12 @@ export class Deliveries {
         reason: '受赠单位签收：短缺或破损部分',
       });
       await countDelivered(tx, given.campaignId);
-      await this.notices.tell(
-        tx,
-        { userIds: [given.organiserUserId] },
-        {
-          kind: 'campaign',
-          title: `受赠单位已签收：${given.title}`,
-          body: `${by.seat.organisationName}：${noteOf(body)}。`,
-          link: `/organise/${given.campaignId}`,
-        },
-      );
+      await this.notices.tell(tx, organisersOf(given), {
+        kind: 'campaign',
+        title: `受赠单位已签收：${given.title}`,
+        body: `${by.seat.organisationName}：${noteOf(body)}。`,
+        link: `/organise/${given.campaignId}`,
+      });
       await this.audit.record(tx, {
         ...auditOf(by),
         action: 'campaigns.delivery_signed',
@@ -94,7 +92,7 @@ export class Deliveries {
 /** An order of a donation for a recipient. Throws `not_found`. */
 async function givenOrder(tx: Tx, orderId: string, recipientId: string): Promise<Given> {
   const given = await tx.one<Given>(
-    `SELECT c.id AS "campaignId", c.title, c.organiser_user_id AS "organiserUserId", o.supplier_id AS "supplierId"
+    `SELECT c.id AS "campaignId", c.title, c.organiser_user_id AS "organiserUserId", c.organiser_id AS "organiserId", o.supplier_id AS "supplierId"
      FROM campaigns_order o JOIN campaigns_campaign c ON c.id = o.campaign_id
      WHERE o.order_id = $1 AND c.recipient_id = $2 AND c.delivery_mode = 'recipient'`,
     [orderId, recipientId],

@@ -6,6 +6,7 @@ import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { claimKey, type IdempotencyClaim, MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
+import { organisersOf } from '../authoring/organiser';
 import type { CampaignPlace } from '../campaign-place';
 import { CAMPAIGN } from '../campaign-status';
 import { tellSuppliers } from '../authoring/ask-suppliers';
@@ -121,12 +122,9 @@ export class Donations {
     return { receiver: contactName, phone: contactPhone, regionCode, regionPath: region.path, detail };
   }
 
-  private tell(tx: Tx, { id, organiserUserId }: LockedCampaign, title: string, body: string): Promise<void> {
-    return this.notices.tell(
-      tx,
-      { userIds: [organiserUserId] },
-      { kind: 'campaign', title, body, link: `/organise/${id}` },
-    );
+  private tell(tx: Tx, campaign: LockedCampaign, title: string, body: string): Promise<void> {
+    const link = `/organise/${campaign.id}`;
+    return this.notices.tell(tx, organisersOf(campaign), { kind: 'campaign', title, body, link });
   }
 
   private note(

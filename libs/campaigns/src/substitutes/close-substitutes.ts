@@ -4,6 +4,7 @@ import { StockLedger } from '@yigou/inventory';
 import { fenText } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { atMarket, Database, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
+import { organisersOf } from '../authoring/organiser';
 import { BOUGHT_SHARES } from '../balances/bought-shares';
 import { lockCampaign } from '../lock-campaign';
 import { pledgeNotice } from '../pledges/pledge-notices';
@@ -54,7 +55,8 @@ export class CloseSubstitutes {
 
   /** What nobody took is in stock again. */
   private async close(tx: Tx, campaignId: string, id: string): Promise<void> {
-    const { title, organiserUserId, recipientId, status } = await lockCampaign(tx, campaignId);
+    const campaign = await lockCampaign(tx, campaignId);
+    const { title, recipientId, status } = campaign;
     const offer = await substituteOf(tx, id);
     if (offer.status !== 'open' || !offer.over) return;
     // What is sent to a recipient is other goods than it said yes to: without its word nothing is.
@@ -73,18 +75,14 @@ export class CloseSubstitutes {
         holder: id,
         lines: [{ skuId: offer.skuId, quantity: (all - acceptedShares) * offer.pieces }],
       });
-    await this.notices.tell(
-      tx,
-      { userIds: [organiserUserId], organisationIds: [offer.supplierId, ...(recipientId ? [recipientId] : [])] },
-      {
-        kind: 'campaign',
-        title: '替代商品答复截止',
-        body: wanted
-          ? `“${title}”的替代商品有 ${acceptedShares} 份接受，按替代商品下单；其余 ${all - acceptedShares} 份原路退款。`
-          : `“${title}”的受赠单位没有同意替代商品，${all} 份原路退款。`,
-        link: null,
-      },
-    );
+    await this.notices.tell(tx, organisersOf(campaign, [offer.supplierId, recipientId]), {
+      kind: 'campaign',
+      title: '替代商品答复截止',
+      body: wanted
+        ? `“${title}”的替代商品有 ${acceptedShares} 份接受，按替代商品下单；其余 ${all - acceptedShares} 份原路退款。`
+        : `“${title}”的受赠单位没有同意替代商品，${all} 份原路退款。`,
+      link: null,
+    });
   }
 
   /** Whoever is still to be told of an offer, `size` to a transaction; returns how many offers were looked at. Throws `SweepFailed`. */

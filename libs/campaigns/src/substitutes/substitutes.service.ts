@@ -13,6 +13,7 @@ import {
   UnitOfWork,
 } from '@yigou/platform';
 import { Notices } from '@yigou/notifications';
+import { organisersOf } from '../authoring/organiser';
 import { BOUGHT_SHARES } from '../balances/bought-shares';
 import { HAS_LIST } from '../addresses/has-list';
 import { holdCampaign, type LockedCampaign, lockCampaign } from '../lock-campaign';
@@ -126,9 +127,8 @@ export class Substitutes {
       const title = '替代商品已撤回';
       const body = `供应商撤回了“${campaign.title}”的替代商品，按原来的商品供货，团购继续下单。`;
       await this.tellRecipient(tx, campaign, { title, body });
-      const { organiserUserId } = campaign;
       const link = `/organise/${campaignId}/results`;
-      await this.notices.tell(tx, { userIds: [organiserUserId] }, { kind: 'campaign', title, body, link });
+      await this.notices.tell(tx, organisersOf(campaign), { kind: 'campaign', title, body, link });
       return campaignId;
     });
   }
@@ -165,16 +165,12 @@ export class Substitutes {
         subjectId: campaignId,
         summary: `对团购“${campaign.title}”的替代商品：${said}`,
       });
-      await this.notices.tell(
-        tx,
-        { userIds: [campaign.organiserUserId], organisationIds: [offer.supplierId] },
-        {
-          kind: 'campaign',
-          title: `受赠单位${said}`,
-          body: `${by.seat.organisationName}${said}：“${campaign.title}”。${accepts ? '接受的份数在答复截止后下单。' : '答复截止后这种商品的货款原路退回。'}`,
-          link: null,
-        },
-      );
+      await this.notices.tell(tx, organisersOf(campaign, [offer.supplierId]), {
+        kind: 'campaign',
+        title: `受赠单位${said}`,
+        body: `${by.seat.organisationName}${said}：“${campaign.title}”。${accepts ? '接受的份数在答复截止后下单。' : '答复截止后这种商品的货款原路退回。'}`,
+        link: null,
+      });
     });
   }
 

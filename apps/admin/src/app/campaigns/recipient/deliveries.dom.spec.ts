@@ -1,6 +1,7 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
+import { IDBObjectStore } from 'fake-indexeddb';
 import { Session } from '../../identity/session';
 import { FormScreen } from '../../shared/testing/form-screen';
 import { DeliveryRecord } from './delivery-record';
@@ -78,6 +79,25 @@ describe('a delivery on the phone of a recipient', () => {
     for (let turn = 0; turn < 200 && kept.of(id(4))?.state !== 'sent'; turn += 1) await screen.settle();
     expect(kept.of(id(4))?.state).toBe('sent');
     await kept.forget(`${id(1)}:${id(2)}:${id(4)}`);
+  });
+
+  it('that arrived is shown as sent where the phone can write nothing down any more', async () => {
+    const screen = await open(delivery(6));
+    await screen.press('delivery-begin');
+    const kept = TestBed.inject(KeptDeliveries);
+    await screen.type('received', '5');
+    await screen.press('delivery-form');
+    for (let turn = 0; turn < 200 && kept.of(id(6))?.state !== 'waiting'; turn += 1) await screen.settle();
+    await screen.settle();
+    const full = jest.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('the phone is full', 'QuotaExceededError');
+    });
+    await screen.answer(screen.asked('/signature', 'POST'), delivery(6, { status: 'completed' }));
+    for (let turn = 0; turn < 200 && kept.of(id(6))?.state === 'waiting'; turn += 1) await screen.settle();
+    expect(full).toHaveBeenCalled();
+    expect(kept.of(id(6))).toMatchObject({ state: 'sent', problem: '' });
+    full.mockRestore();
+    await kept.forget(`${id(1)}:${id(2)}:${id(6)}`);
   });
 
   it('that was signed for goes on to another recipient, with what is left of it', async () => {

@@ -123,16 +123,15 @@ export abstract class KeptOnPhone<One extends Kept> {
 
   /** False when there is no signal: the others wait, too. */
   private async sendOne(one: One): Promise<boolean> {
-    try {
-      await this.post(await this.withPhotos(one));
-      await this.change(one.id, { state: 'sent', photos: {} } as Partial<One>);
-      return true;
-    } catch (error) {
-      const { code, status, message } = toApiError(error);
+    const refused = await this.withPhotos(one)
+      .then((sent) => this.post(sent))
+      .then(() => null, toApiError);
+    if (refused) {
+      const { code, status, message } = refused;
       if (LATER.has(code) || status >= 500 || status === 429 || !this.isOwn(one)) return false;
-      await this.change(one.id, { state: 'refused', problem: message } as Partial<One>);
-      return true;
-    }
+      await this.note(one.id, { state: 'refused', problem: message } as Partial<One>);
+    } else await this.note(one.id, { state: 'sent', photos: {} } as Partial<One>);
+    return true;
   }
 
   /** Sends the photos that have not arrived. */
@@ -143,26 +142,34 @@ export abstract class KeptOnPhone<One extends Kept> {
         const { id: evidenceId } = await this.api.call('uploadEvidence', { upload });
         const now = this.find(one.id)?.photos ?? one.photos;
         const arrived = (now[line] ?? []).map((kept) => (kept.id === photo.id ? { ...kept, evidenceId } : kept));
-        await this.change(one.id, { photos: { ...now, [line]: arrived } } as Partial<One>);
+        await this.note(one.id, { photos: { ...now, [line]: arrived } } as Partial<One>);
       }
     return this.find(one.id) ?? one;
   }
 
-  private change(id: string, said: Partial<One>): Promise<void> {
+  /** What the API answered. Where the store fails it is shown all the same, and found waiting when the page is opened again: sent again it is still once. */
+  private async note(id: string, said: Partial<One>): Promise<void> {
     const one = this.find(id);
-    return one ? this.keep({ ...one, ...said }) : Promise.resolve();
+    if (one) await this.keep({ ...one, ...said }).catch(() => undefined);
   }
 
   /** Shows it at once, and writes it after what was written before. */
   protected keep(one: One): Promise<void> {
     this.all.update((sheets) => new Map(sheets).set(one.id, one));
     const before = this.writes.get(one.id) ?? Promise.resolve();
-    const written = before.then(async () => {
-      // Only the last of several that came meanwhile.
-      const last = this.find(one.id);
-      if (last === one) await set(one.id, one, this.store);
-    });
-    this.writes.set(one.id, written);
+    // What could not be written keeps nothing from being written after it.
+    const written = before
+      .catch(() => undefined)
+      .then(async () => {
+        // Only the last of several that came meanwhile.
+        const last = this.find(one.id);
+        if (last === one) await set(one.id, one, this.store);
+      });
+    // What could not be written keeps nothing from being written after it.
+    this.writes.set(
+      one.id,
+      written.catch(() => undefined),
+    );
     return written;
   }
 
