@@ -6,7 +6,6 @@ import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { useChineseMessages } from '@yigou/contracts';
 import { type Config, enterRequest, httpDuration, metrics } from '@yigou/platform';
 import { DomainError } from '@yigou/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -18,8 +17,6 @@ import { requestIdOf } from './http/logging';
 import { openApiDocument } from './http/openapi';
 import { installResponseCache } from './http/response-cache';
 import { mountQueueBoard } from './platform/queue-board';
-
-useChineseMessages();
 
 const MAX_BODY = 1024 * 1024;
 const MAX_UPLOAD = 64 * 1024 * 1024;

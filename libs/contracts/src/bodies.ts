@@ -3,11 +3,9 @@
  * which the first page does without.
  */
 import * as z from 'zod';
-import { useChineseMessages } from './messages';
 import type { RouteId } from './paths';
 import { schemasOf } from './routes';
 
-useChineseMessages();
 // The Content-Security-Policy of the apps forbids to compile code.
 z.config({ jitless: true });
 

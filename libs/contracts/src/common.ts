@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import { ERROR_CODES } from './labels';
+import { useChineseMessages } from './messages';
 import type { AnySchema } from './route';
+
+// Whoever checks with a schema, API, worker and commands alike, says what is wrong in Chinese.
+useChineseMessages();
 
 /** Largest amount that a single price may have: 1,000,000 yuan, in fen. */
 export const MAX_PRICE_FEN = 100_000_000;

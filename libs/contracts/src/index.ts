@@ -41,5 +41,6 @@ export * from './campaigns/schemas';
 export * from './labels';
 export * from './messages';
 export * from './paths';
+export * from './plain-text';
 export * from './policy-values';
 export * from './routes';

@@ -1,5 +1,17 @@
-import { HOUSEHOLD_STATUS_CODES, HOUSEHOLD_STATUSES, HouseholdInput } from '@yigou/contracts';
-import { type NamedRow, readNamedRows } from '@yigou/platform';
+import {
+  hasPrivateCharacters,
+  HOUSEHOLD_STATUS_CODES,
+  HOUSEHOLD_STATUSES,
+  HouseholdInput,
+  type HouseholdStatus,
+  plainCode,
+  plainFigure,
+  plainPersonName,
+  ROUNDED,
+} from '@yigou/contracts';
+import { DomainError } from '@yigou/kernel';
+import { readNamedRows } from '@yigou/platform';
+import { type HouseholdRow, onePerHousehold } from './household-members';
 import { identityNumberProblem } from './identity-number';
 
 /** Households of one file; a county with more sends several. */
@@ -16,8 +28,41 @@ const COLUMNS = {
   家庭人口: 'people',
   类型: 'status',
 } as const satisfies Record<string, keyof HouseholdInput>;
-type ColumnName = keyof typeof COLUMNS;
-const NAMES = Object.keys(COLUMNS) as ColumnName[];
+type OwnColumn = keyof typeof COLUMNS;
+/** Those of a roster with one row per person stand there as well. */
+export type ColumnName = OwnColumn | '成员姓名' | '与户主关系' | '户编号';
+const NAMES = Object.keys(COLUMNS) as OwnColumn[];
+/** What offices call the columns. A roster of people has 姓名 beside 户主姓名, or in its place. */
+const WRITTEN: Readonly<Record<ColumnName, readonly string[]>> = {
+  户主姓名: ['户主姓名', '户主', '姓名'],
+  身份证号: ['身份证号', '身份证号码', '公民身份号码', '居民身份证号', '证件号码', '身份证或残疾人证号'],
+  县代码: ['县代码', '地区代码', '行政区划代码'],
+  乡镇: ['乡镇', '乡镇名称', '所在乡镇', '乡镇街道', '乡'],
+  村: ['村', '村名', '行政村', '所在村', '村社区'],
+  家庭人口: ['家庭人口', '家庭人口数', '家庭人数', '人口数', '人数'],
+  类型: ['类型', '户类型', '农户类型', '脱贫户类型', '贫困户类型', '户属性'],
+  成员姓名: ['姓名', '成员姓名', '家庭成员姓名', '家庭成员'],
+  与户主关系: ['与户主关系', '与户主的关系', '家庭关系', '关系'],
+  户编号: ['户编号', '户号', '家庭编号', '农户编号'],
+};
+const REQUIRED: readonly ColumnName[] = ['户主姓名', '身份证号', '县代码', '乡镇', '村', '类型'];
+/** People of one file, where it has a row for each. */
+const MAX_PEOPLE = 6 * MAX_IMPORT_ROWS;
+const TOO_LARGE = '文件超过 5,000 户，请拆分后导入。';
+/** What the registers of other years call the same. */
+const OTHER_STATUSES: Readonly<Record<string, HouseholdStatus>> = {
+  脱贫户: 'risen',
+  稳定脱贫户: 'risen',
+  一般脱贫户: 'risen',
+  贫困户: 'registered',
+  建档立卡贫困户: 'registered',
+  未脱贫户: 'registered',
+  脱贫不稳定户: 'monitored',
+  边缘易致贫户: 'monitored',
+  突发严重困难户: 'monitored',
+  防返贫监测对象: 'monitored',
+  监测对象: 'monitored',
+};
 const LABEL_OF = Object.fromEntries(Object.entries(COLUMNS).map(([label, field]) => [field, label]));
 
 /** A row of the file: what it says, and what is wrong with it. */
@@ -34,47 +79,74 @@ export interface SheetRow {
   readonly problems: readonly string[];
 }
 
-/** Throws `spreadsheet_invalid` with `details.reason` when the file cannot be read or lacks columns, and `import_too_large` past 5,000 rows. */
+/**
+ * Households of a file; a roster with one row per person is taken together by household, which counts its rows where it does not state its people. Throws
+ * `spreadsheet_invalid` with `details.reason` when the file cannot be read or lacks columns, and `import_too_large` past 5,000 households.
+ */
 export async function readHouseholdSheet(file: Buffer): Promise<SheetRow[]> {
-  const rows = await readNamedRows(file, {
-    columns: NAMES,
-    required: NAMES,
-    maxRows: MAX_IMPORT_ROWS,
+  const people = await readNamedRows(file, {
+    names: WRITTEN,
+    required: REQUIRED,
+    maxRows: MAX_PEOPLE,
     maxUnpacked: MAX_UNPACKED,
-    tooLarge: '文件超过 5,000 户，请拆分后导入。',
+    tooLarge: TOO_LARGE,
   });
+  const rows = onePerHousehold(people);
+  if (rows.length > MAX_IMPORT_ROWS) throw new DomainError('import_too_large', { limit: MAX_IMPORT_ROWS }, TOO_LARGE);
   return rows.map(readRow);
 }
 
-function readRow({ row, cell }: NamedRow<ColumnName>): SheetRow {
-  const people = Number(cell('家庭人口'));
-  const idNumber = cell('身份证号').toUpperCase();
+function readRow({ row, cell, rounded, members, headless }: HouseholdRow): SheetRow {
+  const stated = plainFigure(cell('家庭人口'), ['口人', '口', '人']);
+  const people = stated === '' && members > 0 ? members : Number(stated);
+  const written = plainCode(cell('身份证号')).toUpperCase();
+  // 残疾人证号: the identity number, kind and degree behind it.
+  const idNumber = /^\d{17}[\dX][1-7][1-4](?:B\d)?$/.test(written) ? written.slice(0, 18) : written;
+  const status = cell('类型');
   const input = {
-    name: cell('户主姓名'),
+    name: plainPersonName(cell('户主姓名')),
     idNumber,
-    regionCode: cell('县代码'),
+    regionCode: plainCode(cell('县代码')),
     township: cell('乡镇'),
     village: cell('村'),
     people,
-    status: HOUSEHOLD_STATUS_CODES.find((code) => HOUSEHOLD_STATUSES[code] === cell('类型')),
+    status: OTHER_STATUSES[status] ?? HOUSEHOLD_STATUS_CODES.find((code) => HOUSEHOLD_STATUSES[code] === status),
   };
   const parsed = HouseholdInput.safeParse(input);
   const problems = parsed.success ? [] : problemsOf(parsed.error.issues);
+  if (/^\d{15}$/.test(idNumber))
+    problems.splice(0, problems.length, ...problems.filter((said) => !said.startsWith('身份证号')), OLD_NUMBER);
+  if (headless) problems.unshift('与户主关系：这一户没有“户主”这一行');
+  if (hasPrivateCharacters(Object.values(input).join('')))
+    problems.push('含有自造字（私用区字符），别的电脑上显示不出来，请改用规范汉字');
+  if (rounded.length > 0)
+    return refusedAs(
+      row,
+      input,
+      [...new Set(rounded)].map((name) => `${name}：${ROUNDED}`),
+    );
   const problem = parsed.success ? identityNumberProblem(idNumber) : null;
   if (problem) problems.push(`身份证号：${problem}`);
-  return {
-    row,
-    household: parsed.success && problems.length === 0 ? parsed.data : null,
-    name: input.name.slice(0, 50),
-    idNumber: idNumber.slice(0, 18),
-    regionCode: input.regionCode.slice(0, 20),
-    village: input.village.slice(0, 50),
-    people: Number.isSafeInteger(people) ? people : null,
-    problems,
-  };
+  const shown = refusedAs(row, input, problems);
+  return parsed.success && problems.length === 0 ? { ...shown, household: parsed.data } : shown;
 }
 
+type Written = Pick<HouseholdInput, 'name' | 'idNumber' | 'regionCode' | 'village' | 'people'>;
+
+const refusedAs = (row: number, input: Written, problems: readonly string[]): SheetRow => ({
+  row,
+  household: null,
+  name: input.name.slice(0, 50),
+  idNumber: input.idNumber.slice(0, 18),
+  regionCode: input.regionCode.slice(0, 20),
+  village: input.village.slice(0, 50),
+  people: Number.isSafeInteger(input.people) ? input.people : null,
+  problems,
+});
+
+const OLD_NUMBER = '身份证号：这是 15 位的旧号码，请填写现在身份证上的 18 位号码';
 const HINTS: Partial<Record<keyof HouseholdInput, string>> = {
+  idNumber: '请填写 18 位身份证号',
   people: '应为 1 至 50 的整数',
   status: `应为${Object.values(HOUSEHOLD_STATUSES).join('、')}之一`,
 };

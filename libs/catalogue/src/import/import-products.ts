@@ -11,7 +11,7 @@ import { type BatchOptions, type BatchResult, ImportBatch } from './import-batch
 import type { FirstStock } from './first-stock';
 import { parseRow, type ParsedRow, type RowError } from './import-row';
 import { type ResolvedRow, supplierKey } from './resolved-row';
-import { readTable } from './table-reader';
+import { readTable, type TableRow } from './table-reader';
 
 export interface ImportSource {
   /** A file on this machine. */
@@ -77,8 +77,8 @@ export class ImportProducts {
     const by = options.by ?? runOf(basename(source.path));
     for await (const batch of batches(source.path)) {
       const refused: RowError[] = [];
-      const rows = batch.flatMap(({ row, cells }) => {
-        const resolved = resolver.resolve(row, cells);
+      const rows = batch.flatMap((row) => {
+        const resolved = resolver.resolve(row);
         if (!Array.isArray(resolved)) return [resolved];
         refused.push(...resolved);
         return [];
@@ -128,7 +128,7 @@ async function countRows(path: string): Promise<number> {
 }
 
 async function* batches(path: string) {
-  let batch: { row: number; cells: Readonly<Record<string, string>> }[] = [];
+  let batch: TableRow[] = [];
   for await (const row of readTable(path)) {
     batch.push(row);
     if (batch.length === BATCH) {
@@ -170,8 +170,9 @@ class RowResolver {
     }
   }
 
-  resolve(row: number, cells: Readonly<Record<string, string>>): ResolvedRow | RowError[] {
-    const parsed = parseRow(row, cells);
+  resolve(line: TableRow): ResolvedRow | RowError[] {
+    const { row } = line;
+    const parsed = parseRow(line);
     if (Array.isArray(parsed)) return parsed;
     const refuse = (column: string, reason: string): RowError[] => [{ row, column, reason }];
     const categorySlug = parsed.分类 === undefined ? undefined : this.categories.get(parsed.分类);

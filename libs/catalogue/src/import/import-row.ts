@@ -8,11 +8,15 @@ import {
   type ImportColumn,
   isDemoField,
   MAX_PRICE_FEN,
+  plainCode,
+  plainFigure,
+  ROUNDED,
   SUPPLIER_KINDS,
   type SupplierKind,
   text,
 } from '@yigou/contracts';
 import { z } from 'zod';
+import type { TableRow } from './table-reader';
 
 /** Why a row did not go in. */
 export interface RowError {
@@ -139,9 +143,42 @@ export const CERTIFICATE_COLUMNS = [
   '带贫机制',
 ] as const;
 
+const PIECES = ['件', '袋', '盒', '箱', '瓶', '个', '包', '罐', '桶', '份'];
+/** How what people type of a column is brought into its form; columns of words stay as they are. */
+const FORMS: Readonly<Partial<Record<ImportColumn, (cell: string, from1904: boolean) => string>>> = {
+  县代码: plainCode,
+  统一社会信用代码: (cell) => plainCode(cell).toUpperCase(),
+  证书编号: plainCode,
+  净含量克: gramsText,
+  单价元: (cell) => plainFigure(cell, ['元']),
+  市场价元: (cell) => plainFigure(cell, ['元']),
+  库存: (cell) => plainFigure(cell, PIECES),
+  带动户数: (cell) => plainFigure(cell, ['户']),
+  带动人数: (cell) => plainFigure(cell, ['人']),
+  有效期起: dayText,
+  有效期止: dayText,
+};
+
+/** 500克, 0.5kg and 1斤 in grams; what is none of these as it stands. */
+function gramsText(cell: string): string {
+  const [, figure = '', unit = ''] = /^([\d.,]+)(kg|千克|公斤|斤|g|克|吨)$/i.exec(plainCode(cell)) ?? [];
+  const scale = { kg: 1_000, 千克: 1_000, 公斤: 1_000, 斤: 500, 吨: 1_000_000 }[unit.toLowerCase()] ?? 1;
+  const grams = Number(plainFigure(figure)) * scale;
+  return unit !== '' && Number.isFinite(grams) ? String(Math.round(grams * 1_000) / 1_000) : plainFigure(cell);
+}
+
+/** A spreadsheet that counts from 1904 is four years and a day behind the others. */
+function dayText(cell: string, from1904: boolean): string {
+  const code = cell.normalize('NFKC');
+  return from1904 && /^\d{5}(?:\.\d+)?$/.test(code) ? String(Number(code) + DAYS_TO_1904) : code;
+}
+
 /** Checks the cells of a row. Formula-looking cells are text like any other. */
-export function parseRow(row: number, cells: Readonly<Record<string, string>>): ParsedRow | RowError[] {
-  const said = Object.entries(cells).filter(([, value]) => value !== '');
+export function parseRow({ row, cells, rounded, from1904 }: TableRow): ParsedRow | RowError[] {
+  if (rounded.length > 0) return rounded.map((column) => ({ row, column, reason: ROUNDED }));
+  const said = (Object.entries(cells) as [ImportColumn, string][])
+    .filter(([, value]) => value !== '')
+    .map(([column, value]) => [column, FORMS[column]?.(value, from1904) ?? value] as const);
   const toClear = said.filter(([, value]) => value === CLEAR).map(([column]) => column);
   const fixed = toClear.filter((column) => !mayClear(column));
   if (fixed.length > 0) return fixed.map((column) => ({ row, column, reason: '这一列不能清空；不改动请留空' }));
@@ -177,11 +214,15 @@ export function toFen(value: string): number {
 const DAY = 86_400_000;
 /** Day 0 of a spreadsheet's calendar, set so that days after February 1900 come out right. */
 const SPREADSHEET_EPOCH = Date.UTC(1899, 11, 30);
+const DAYS_TO_1904 = 1_462;
 
-/** ISO date of 2025-01-31, 2025/1/31 or a spreadsheet's day number; undefined for what is no date. */
+/** ISO date of 2025-01-31, 2025/1/31, 20250131, with a time or without, or a spreadsheet's day number; undefined for what is no date. */
 export function isoDate(value: string): string | undefined {
-  if (/^[2-7]\d{4}$/.test(value)) return new Date(SPREADSHEET_EPOCH + Number(value) * DAY).toISOString().slice(0, 10);
-  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]00:00.*)?$/.exec(value);
+  if (/^[2-7]\d{4}(?:\.\d+)?$/.test(value))
+    return new Date(SPREADSHEET_EPOCH + Math.floor(Number(value)) * DAY).toISOString().slice(0, 10);
+  const match =
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]*\d{1,2}[:时]\d{2}.*)?$/.exec(value) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(value);
   if (!match) return undefined;
   const [, year = '', month = '', day = ''] = match;
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

@@ -1,59 +1,53 @@
-import { open } from 'node:fs/promises';
-import { IMPORT_COLUMNS } from '@yigou/contracts';
-import { isWorkbook, readCsv, readXlsx, unreadableFile } from '@yigou/platform';
+import { IMPORT_COLUMNS, type ImportColumn } from '@yigou/contracts';
+import { namedAlike, type NamedTable, openNamedTable } from '@yigou/platform';
 import { REQUIRED_COLUMNS } from './columns';
 
-/** A data row: its number as the spreadsheet shows it, and its cells by column name, as text. */
+/** A data row: its number as the spreadsheet shows it, and its cells by column name, as plain words. */
 export interface TableRow {
   readonly row: number;
-  readonly cells: Readonly<Record<string, string>>;
+  readonly cells: Readonly<Partial<Record<ImportColumn, string>>>;
+  /** Columns whose number a spreadsheet has rounded. */
+  readonly rounded: readonly ImportColumn[];
+  readonly from1904: boolean;
 }
 
-const KNOWN: ReadonlySet<string> = new Set(IMPORT_COLUMNS);
+/** The names that offices and other markets give to the columns. */
+const OTHER_NAMES: Partial<Record<ImportColumn, readonly string[]>> = {
+  统一社会信用代码: ['社会信用代码', '信用代码'],
+  供应商: ['供应商名称', '企业名称', '单位名称'],
+  产品: ['产品名称', '商品名称', '商品'],
+  规格: ['产品规格', '商品规格', '包装规格'],
+  单价元: ['单价', '价格', '销售价', '售价'],
+  市场价元: ['市场价', '原价'],
+  库存: ['库存数量', '数量'],
+  净含量克: ['净含量', '净重克'],
+  县代码: ['地区代码', '行政区划代码'],
+};
+const names = namedAlike(IMPORT_COLUMNS as readonly ImportColumn[]);
+for (const [column, others] of Object.entries(OTHER_NAMES) as [ImportColumn, readonly string[]][])
+  names[column] = [column, ...others];
 
-/** The rows of a .csv or .xlsx file, told apart by content. Throws `import_file_invalid` with `details.reason`. Rows without text are left out. */
+/** The table of a .csv or .xlsx file, told apart by content. Throws `import_file_invalid` with `details.reason`. To be closed. */
+export const openProducts = (path: string): Promise<NamedTable<ImportColumn>> =>
+  openNamedTable(path, { names, required: REQUIRED_COLUMNS });
+
+/** The data rows of a file. Rows without text, titles, hints and sums are left out. Throws as {@link openProducts}. */
 export async function* readTable(path: string): AsyncGenerator<TableRow> {
-  const head = await firstBytes(path);
-  const lines = isWorkbook(head) ? readXlsx(path) : readCsv(path);
-  let header: (string | null)[] | undefined;
-  for await (const { row, cells } of lines) {
-    if (cells.every((cell) => cell.trim() === '')) continue;
-    if (!header) {
-      header = readHeader(cells);
-      continue;
-    }
-    const named: Record<string, string> = {};
-    header.forEach((column, at) => {
-      if (column !== null) named[column] = cells[at]?.trim() ?? '';
-    });
-    yield { row, cells: named };
+  const table = await openProducts(path);
+  try {
+    for await (const { row, cell, rounded, from1904 } of table.rows())
+      yield {
+        row,
+        rounded,
+        from1904,
+        cells: Object.fromEntries(table.found.map(({ column }) => [column, cell(column)])),
+      };
+  } finally {
+    table.close();
   }
-  if (!header) throw unreadableFile('文件是空的。');
 }
 
 /** Whether the file can be read at all and has the columns: reads the first data row. Throws `import_file_invalid`. */
 export async function assertTable(path: string): Promise<void> {
   for await (const _row of readTable(path)) return;
-}
-
-function readHeader(cells: readonly string[]): (string | null)[] {
-  const names = cells.map((cell) => cell.normalize('NFKC').replaceAll(/\s/g, ''));
-  const header = names.map((name) => (KNOWN.has(name) ? name : null));
-  const present = header.filter((name) => name !== null);
-  const missing = REQUIRED_COLUMNS.filter((name) => !present.includes(name));
-  if (missing.length > 0) throw unreadableFile(`第一行缺少列：${missing.join('、')}。`);
-  if (new Set(present).size !== present.length) throw unreadableFile('第一行有重复的列名。');
-  return header;
-}
-
-async function firstBytes(path: string): Promise<Buffer> {
-  const file = await open(path, 'r').catch(() => {
-    throw unreadableFile('文件不存在或无法打开。');
-  });
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

@@ -1,6 +1,6 @@
-export * from './read-csv';
-export * from './read-rows';
-export { readXlsx, type XlsxRow } from './read-xlsx';
+export { openTable, readRows } from './read-rows';
+export type { TableFile, XlsxRow } from './read-xlsx';
 export * from './named-rows';
+export * from './named-table';
 export * from './unreadable-file';
 export { openArchive } from './zip-archive';

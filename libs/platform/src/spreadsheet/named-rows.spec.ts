@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import ExcelJS from 'exceljs';
-import { readNamedRows } from './named-rows';
+import { namedAlike, readNamedRows } from './named-rows';
 
 async function book(rows: readonly (readonly unknown[])[]): Promise<Buffer> {
   const made = new ExcelJS.Workbook();
@@ -8,8 +8,8 @@ async function book(rows: readonly (readonly unknown[])[]): Promise<Buffer> {
   return Buffer.from(await made.xlsx.writeBuffer());
 }
 const sheet = {
-  columns: ['名称', '代码', '备注'],
-  required: ['名称', '代码'],
+  names: namedAlike(['名称', '代码', '备注'] as const),
+  required: ['名称', '代码'] as ('名称' | '代码' | '备注')[],
   maxRows: 2,
   maxUnpacked: 1e6,
   tooLarge: '太多',

@@ -1,15 +1,7 @@
 import { DomainError } from '@yigou/kernel';
-import { readXlsx } from './read-xlsx';
+import { type NamedRow, openNamedTable, type TableLayout } from './named-table';
 
-/** A row by the names of its columns: the number that the spreadsheet shows, and what a cell says, trimmed and in NFKC; empty for a column that is not there. */
-export interface NamedRow<Column extends string> {
-  readonly row: number;
-  cell(name: Column): string;
-}
-interface NamedSheet<Column extends string> {
-  readonly columns: readonly Column[];
-  /** Those without which the file cannot be read. */
-  readonly required: readonly Column[];
+interface NamedSheet<Column extends string> extends TableLayout<Column> {
   readonly maxRows: number;
   /** Bytes that the workbook may unpack to. */
   readonly maxUnpacked: number;
@@ -18,25 +10,23 @@ interface NamedSheet<Column extends string> {
 }
 
 /**
- * Rows of the first sheet of an .xlsx file whose first row names the columns; blanks and what stands in brackets behind a name are looked past. Empty rows are left out.
- * Throws `spreadsheet_invalid` with `details.reason` when the file cannot be read, lacks columns or has no row, and `import_too_large` with `details.limit`.
+ * Rows of a small table in memory, their cells in NFKC; see {@link openNamedTable}. Throws `spreadsheet_invalid` with `details.reason` when the file cannot be read, lacks columns or has no
+ * row, and `import_too_large` with `details.limit`.
  */
 export async function readNamedRows<Column extends string>(
   file: Buffer,
-  { columns, required, maxRows, maxUnpacked, tooLarge }: NamedSheet<Column>,
+  { maxRows, maxUnpacked, tooLarge, ...layout }: NamedSheet<Column>,
 ): Promise<NamedRow<Column>[]> {
   const rows: NamedRow<Column>[] = [];
-  let places: ReadonlyMap<Column, number> | undefined;
   try {
-    for await (const { row, cells } of readXlsx(file, maxUnpacked)) {
-      if (cells.every((cell) => cell.trim() === '')) continue;
-      if (!places) {
-        places = placesOf(cells, columns, required);
-        continue;
+    const table = await openNamedTable(file, layout, maxUnpacked);
+    try {
+      for await (const row of table.rows()) {
+        if (rows.length >= maxRows) throw new DomainError('import_too_large', { limit: maxRows }, tooLarge);
+        rows.push({ ...row, cell: (name) => row.cell(name).normalize('NFKC').trim() });
       }
-      if (rows.length >= maxRows) throw new DomainError('import_too_large', { limit: maxRows }, tooLarge);
-      const at = places;
-      rows.push({ row, cell: (name) => (cells[at.get(name) ?? -1] ?? '').normalize('NFKC').trim() });
+    } finally {
+      table.close();
     }
   } catch (error) {
     throw error instanceof DomainError && error.code === 'import_file_invalid'
@@ -47,17 +37,6 @@ export async function readNamedRows<Column extends string>(
   return rows;
 }
 
-function placesOf<Column extends string>(
-  cells: readonly string[],
-  columns: readonly Column[],
-  required: readonly Column[],
-): Map<Column, number> {
-  const named = cells.map((cell) => cell.normalize('NFKC').replaceAll(/[\s*]|[(（].*$/g, ''));
-  const places = new Map(
-    columns.flatMap((column) => (named.includes(column) ? [[column, named.indexOf(column)] as const] : [])),
-  );
-  const missing = required.filter((name) => !places.has(name));
-  if (missing.length > 0)
-    throw new DomainError('spreadsheet_invalid', { reason: `第一行缺少列：${missing.join('、')}。` });
-  return places;
-}
+/** A layout whose columns are called what they are. */
+export const namedAlike = <Column extends string>(columns: readonly Column[]): Record<Column, readonly string[]> =>
+  Object.fromEntries(columns.map((column) => [column, [column]])) as unknown as Record<Column, readonly string[]>;

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { unreadableFile } from './unreadable-file';
@@ -8,6 +9,20 @@ const MAX_RECORD = 1024 * 1024;
 /** What parts the cells of a row. */
 export type Delimiter = ',' | '\t' | ';';
 type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
+
+/** A file's first bytes: as much as shows what it is and what parts its cells. */
+export async function headOf(source: string | Buffer, bytes = 16 * 1024): Promise<Buffer> {
+  if (Buffer.isBuffer(source)) return source.subarray(0, bytes);
+  const file = await open(source, 'r').catch(() => {
+    throw unreadableFile('文件不存在或无法打开。');
+  });
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
 
 /**
  * Rows of a CSV file, at a path or in memory, in UTF-8 (with or without a byte order mark), in GB 18030, which Excel writes in Chinese, or in UTF-16 with its mark,
@@ -46,7 +61,7 @@ export function markedEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | null {
 }
 
 async function encodingOf(source: string | Buffer): Promise<Encoding> {
-  const marked = Buffer.isBuffer(source) ? markedEncoding(source) : null;
+  const marked = markedEncoding(await headOf(source, 2));
   for (const encoding of marked ? [marked] : (['utf-8', 'gb18030'] as const)) {
     let readable = true;
     try {

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { DomainError } from '@yigou/kernel';
+import { columnOf, Merges } from './merges';
+import { CellFormats, shownNumber } from './number-formats';
 import { unreadableFile } from './unreadable-file';
 import { type Archive, openArchive } from './zip-archive';
 
@@ -13,34 +15,60 @@ const MAX_SHARED_BYTES = 100 * 1024 * 1024;
 export interface XlsxRow {
   row: number;
   cells: string[];
-  /** Days are counted from 1904 in this workbook, as Excel did on a Mac, and not from 1900. */
+  /** Cells that hold a number of more than fifteen digits: what stands there is not what was typed. */
+  rounded?: ReadonlySet<number>;
+  /** Days are counted from 1904 in this workbook, as Excel did on a Mac, and not from 1900. Where a cell is formatted as a day it is one already. */
   from1904?: true;
 }
 
+/** The sheets of a file that people see, by name and in their order, and the rows of each. */
+export interface TableFile {
+  readonly sheets: readonly string[];
+  rows(sheet: number): AsyncGenerator<XlsxRow>;
+  close(): void;
+}
+
 /**
- * Rows of the first sheet of an .xlsx file, at a path or in memory, as text. Formulas are not run: their stored result counts. Macros, document types
+ * The sheets of an .xlsx file, at a path or in memory; hidden ones are left out. Cells are text as they show: days by their format, numbers with the zeros of
+ * theirs, merged cells with the value of the merge. Formulas are not run: their stored result counts. Macros, document types
  * and what unpacks to more than `maxUnpacked` bytes are refused. Throws `import_file_invalid` with `details.reason`.
  */
-export async function* readXlsx(source: string | Buffer, maxUnpacked?: number): AsyncGenerator<XlsxRow> {
+export async function openWorkbook(source: string | Buffer, maxUnpacked?: number): Promise<TableFile> {
   const archive = await openArchive(source, maxUnpacked);
   try {
     if (archive.has(/vbaProject\.bin$/i)) throw unreadableFile('文件含有宏，请另存为普通的 .xlsx 或 .csv。');
-    const { sheet, from1904 } = await firstSheet(archive);
-    const texts = archive.sizeOf('xl/sharedStrings.xml') === null ? [] : await sharedTexts(archive);
-    const reader = new SheetReader(texts);
-    for await (const chunk of xmlText(await archive.read(sheet))) {
-      reader.write(chunk);
-      yield* marked(reader.take(), from1904);
-    }
-    reader.close();
-    yield* marked(reader.take(), from1904);
-  } finally {
+    const { sheets, from1904 } = await visibleSheets(archive);
+    let texts: readonly string[] | undefined;
+    let formats: CellFormats | undefined;
+    const scanned = new Map<number, Merges>();
+    return {
+      sheets: sheets.map(({ name }) => name),
+      close: () => archive.close(),
+      async *rows(at) {
+        const entry = sheets[at]?.entry ?? '';
+        texts ??= archive.sizeOf('xl/sharedStrings.xml') === null ? [] : await sharedTexts(archive);
+        formats ??= await cellFormats(archive);
+        let merges = scanned.get(at);
+        if (!merges) {
+          merges = new Merges();
+          for await (const chunk of xmlText(await archive.read(entry))) merges.scan(chunk);
+          scanned.set(at, merges);
+        }
+        merges.begin();
+        const reader = new SheetReader({ texts, formats, merges, from1904 });
+        for await (const chunk of xmlText(await archive.read(entry))) {
+          reader.write(chunk);
+          yield* reader.take();
+        }
+        reader.close();
+        yield* reader.take();
+      },
+    };
+  } catch (error) {
     archive.close();
+    throw error;
   }
 }
-
-const marked = (rows: XlsxRow[], from1904: boolean): XlsxRow[] =>
-  from1904 ? rows.map((row) => ({ ...row, from1904: true })) : rows;
 
 async function* xmlText(stream: Readable): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -67,20 +95,44 @@ const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 const attribute = (tag: SaxesTagPlain, name: string): string | undefined =>
   Object.entries(tag.attributes).find(([key]) => key === name || key.endsWith(`:${name}`))?.[1];
 
-async function firstSheet(archive: Archive): Promise<{ readonly sheet: string; readonly from1904: boolean }> {
-  let relation: string | undefined;
+interface Sheet {
+  readonly name: string;
+  readonly entry: string;
+}
+
+async function visibleSheets(
+  archive: Archive,
+): Promise<{ readonly sheets: readonly Sheet[]; readonly from1904: boolean }> {
+  const named: { name: string; relation: string; hidden: boolean }[] = [];
   let from1904 = false;
   await parseXml(archive, 'xl/workbook.xml', (tag) => {
     if (local(tag.name) === 'workbookPr') from1904 = ['1', 'true'].includes(tag.attributes['date1904'] ?? '');
-    if (local(tag.name) === 'sheet') relation ??= attribute(tag, 'id');
+    if (local(tag.name) !== 'sheet') return;
+    const hidden = /^(?:very)?hidden$/i.test(tag.attributes['state'] ?? '');
+    named.push({ name: tag.attributes['name'] ?? '', relation: attribute(tag, 'id') ?? '', hidden });
   });
-  let target: string | undefined;
+  const targets = new Map<string, string>();
   await parseXml(archive, 'xl/_rels/workbook.xml.rels', (tag) => {
-    if (local(tag.name) === 'Relationship' && tag.attributes['Id'] === relation) target = tag.attributes['Target'];
+    if (local(tag.name) === 'Relationship') targets.set(tag.attributes['Id'] ?? '', tag.attributes['Target'] ?? '');
   });
-  const name = target?.startsWith('/') ? target.slice(1) : `xl/${target ?? 'worksheets/sheet1.xml'}`;
-  if (archive.sizeOf(name) === null) throw unreadableFile('工作簿里没有工作表。');
-  return { sheet: name, from1904 };
+  const sheets = named.flatMap(({ name, relation, hidden }) => {
+    const target = targets.get(relation) ?? 'worksheets/sheet1.xml';
+    const entry = target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+    return hidden || archive.sizeOf(entry) === null || entry.includes('chartsheets/') ? [] : [{ name, entry }];
+  });
+  if (sheets.length === 0) throw unreadableFile('工作簿里没有工作表。');
+  return { sheets, from1904 };
+}
+
+async function cellFormats(archive: Archive): Promise<CellFormats> {
+  const formats = new CellFormats();
+  if (archive.sizeOf('xl/styles.xml') === null) return formats;
+  const parser = xmlParser();
+  parser.on('opentag', (tag) => formats.open(local(tag.name), tag));
+  parser.on('closetag', (tag) => formats.close(local(tag.name)));
+  for await (const chunk of xmlText(await archive.read('xl/styles.xml'))) parser.write(chunk);
+  parser.close();
+  return formats;
 }
 
 async function parseXml(archive: Archive, name: string, onTag: (tag: SaxesTagPlain) => void): Promise<void> {
@@ -120,15 +172,27 @@ async function sharedTexts(archive: Archive): Promise<string[]> {
   return texts;
 }
 
+interface Workbook {
+  readonly texts: readonly string[];
+  readonly formats: CellFormats;
+  readonly merges: Merges;
+  readonly from1904: boolean;
+}
+
 /** Collects rows from the XML of a sheet as it comes. */
 class SheetReader {
   private readonly parser = xmlParser();
   private rows: XlsxRow[] = [];
-  private row: XlsxRow = { row: 0, cells: [] };
-  private cell = { column: 0, type: 'n', text: '' };
+  private row = { row: 0, cells: [] as string[], rounded: new Set<number>() };
+  private cell: { column: number; type: string; style: string | undefined; text: string } = {
+    column: 0,
+    type: 'n',
+    style: undefined,
+    text: '',
+  };
   private inValue = false;
 
-  constructor(private readonly texts: readonly string[]) {
+  constructor(private readonly book: Workbook) {
     this.parser.on('opentag', (tag) => this.open(tag));
     this.parser.on('text', (text) => {
       if (this.inValue && this.cell.text.length < MAX_CELL) this.cell.text += text;
@@ -152,39 +216,39 @@ class SheetReader {
 
   private open(tag: SaxesTagPlain): void {
     const name = local(tag.name);
-    if (name === 'row') this.row = { row: Number(tag.attributes['r']) || this.row.row + 1, cells: [] };
+    if (name === 'row')
+      this.row = { row: Number(tag.attributes['r']) || this.row.row + 1, cells: [], rounded: new Set() };
     if (name === 'c') {
-      const reference = tag.attributes['r'];
+      const reference = /^[A-Z]{1,3}/.exec(tag.attributes['r'] ?? '')?.[0];
       const column = reference ? columnOf(reference) : this.row.cells.length;
-      this.cell = { column, type: tag.attributes['t'] ?? 'n', text: '' };
+      this.cell = { column, type: tag.attributes['t'] ?? 'n', style: tag.attributes['s'], text: '' };
     }
     this.inValue = name === 'v' || name === 't';
   }
 
   private end(name: string): void {
     if (name === 'v' || name === 't') this.inValue = false;
-    if (name === 'row') this.rows.push(this.row);
+    if (name === 'row') this.rows.push(this.finished());
     if (name !== 'c' || this.cell.column >= MAX_COLUMNS) return;
     const { cells } = this.row;
     while (cells.length < this.cell.column) cells.push('');
     cells[this.cell.column] = this.value();
   }
 
+  private finished(): XlsxRow {
+    const { row, cells, rounded } = this.row;
+    this.book.merges.fill(row, cells, rounded, MAX_COLUMNS);
+    return { row, cells, ...(rounded.size > 0 && { rounded }), ...(this.book.from1904 && { from1904: true }) };
+  }
+
   private value(): string {
-    const { type, text } = this.cell;
-    if (type === 's') return this.texts[Number(text)] ?? '';
+    const { type, text, style, column } = this.cell;
+    if (type === 's') return this.book.texts[Number(text)] ?? '';
     // Yes and no are no numbers, though they are kept as 1 and 0.
     if (type === 'b') return text === '1' ? 'TRUE' : 'FALSE';
     if (type !== 'n' || text === '') return text;
-    // A spreadsheet keeps 39.8 as 39.799999999999997: fifteen digits are what it shows.
-    const value = Number(text);
-    return Number.isFinite(value) ? String(Number(value.toPrecision(15))) : text;
+    const shown = shownNumber(text, this.book.formats.of(style), this.book.from1904);
+    if (shown.rounded) this.row.rounded.add(column);
+    return shown.text;
   }
-}
-
-/** AB12 → 27 */
-function columnOf(reference: string): number {
-  let column = 0;
-  for (const letter of /^[A-Z]{1,3}/.exec(reference)?.[0] ?? 'A') column = column * 26 + letter.charCodeAt(0) - 64;
-  return column - 1;
 }

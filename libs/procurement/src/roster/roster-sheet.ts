@@ -1,7 +1,7 @@
 import type { DataValidation } from 'exceljs';
-import { CANTEEN_KIND_CODES, CANTEEN_KINDS, RosterInput, type RosterRow } from '@yigou/contracts';
+import { CANTEEN_KIND_CODES, CANTEEN_KINDS, plainCode, ROUNDED, RosterInput, type RosterRow } from '@yigou/contracts';
 import { creditCodeProblem } from '@yigou/kernel';
-import { type NamedRow, readNamedRows } from '@yigou/platform';
+import { type NamedRow, namedAlike, readNamedRows } from '@yigou/platform';
 
 /** Units of one file. */
 export const MAX_ROSTER_ROWS = 20_000;
@@ -30,7 +30,7 @@ const HINTS: Partial<Record<keyof RosterInput, string>> = {
 /** Throws `spreadsheet_invalid` with `details.reason` when the file cannot be read or lacks columns, and `import_too_large` past 20,000 rows. */
 export async function readRosterSheet(file: Buffer): Promise<RosterRow[]> {
   const rows = await readNamedRows(file, {
-    columns: NAMES,
+    names: namedAlike(NAMES),
     required: REQUIRED,
     maxRows: MAX_ROSTER_ROWS,
     maxUnpacked: MAX_UNPACKED,
@@ -39,11 +39,8 @@ export async function readRosterSheet(file: Buffer): Promise<RosterRow[]> {
   return rows.map(readRow);
 }
 
-function readRow({ row, cell }: NamedRow<ColumnName>): RosterRow {
-  const code = (name: ColumnName) =>
-    cell(name)
-      .replaceAll(/[\s\u200b-\u200f\ufeff-]/g, '')
-      .toUpperCase();
+function readRow({ row, cell, rounded }: NamedRow<ColumnName>): RosterRow {
+  const code = (name: ColumnName) => plainCode(cell(name)).replaceAll('-', '').toUpperCase();
   const said = {
     creditCode: code('统一社会信用代码'),
     name: cell('单位名称'),
@@ -54,7 +51,8 @@ function readRow({ row, cell }: NamedRow<ColumnName>): RosterRow {
     successorCode: code('并入单位代码') || null,
   };
   const parsed = RosterInput.safeParse(said);
-  const problems = parsed.success ? ownProblems(parsed.data) : problemsOf(parsed.error.issues);
+  const wrong = parsed.success ? ownProblems(parsed.data) : problemsOf(parsed.error.issues);
+  const problems = rounded.length > 0 ? rounded.map((name) => `${name}：${ROUNDED}`) : wrong;
   const shown = { creditCode: said.creditCode.slice(0, 20), name: said.name.slice(0, 100) };
   return { row, input: parsed.success && problems.length === 0 ? parsed.data : null, problems, ...shown };
 }

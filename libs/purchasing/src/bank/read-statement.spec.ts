@@ -49,6 +49,14 @@ describe('a bank’s statement', () => {
     expect(await read(text)).toMatchObject([{ row: 4, outcome: 'add', entry: { ...SAID, ownEnd: '2222' } }]);
   });
 
+  it('has no number of a spreadsheet that rounded it, and no end of such an account', async () => {
+    const line = ['2026-01-05', '', 12.5, '', 9, '第一小学', 6_228_480_000_001_234_000, '货款', '', 'A1'];
+    const rounded = [...line.slice(0, 9), 20_260_105_000_000_100_000];
+    const rows = await readStatement(await book([HEADER, line, rounded]));
+    expect(rows[0]).toMatchObject({ outcome: 'add', entry: { payerEnd: '' } });
+    expect(rows[1]).toMatchObject({ outcome: 'refused', note: expect.stringContaining('取整') });
+  });
+
   it('is read with semicolons, tabs, in UTF-16 and in GBK', async () => {
     const GBK = Buffer.from(
       'bdbbd2d7c8d5c6da2ccad5c8eb2cb6d4b7bdbba7c3fb0a323032362d30312d30352c31322e352cb5dad2bbd0a1d1a7',

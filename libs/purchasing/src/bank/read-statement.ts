@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BANK_STATEMENT_ROWS, type BankRowOutcome } from '@yigou/contracts';
+import { BANK_STATEMENT_ROWS, type BankRowOutcome, ROUNDED } from '@yigou/contracts';
 import { DomainError, type Fen } from '@yigou/kernel';
 import { readRows, type XlsxRow } from '@yigou/platform';
 import { cellText, fenOf, momentOf, timeOf } from './bank-values';
@@ -66,7 +66,7 @@ class StatementReader {
   private readonly equals = new Map<string, number>();
   private readonly numbered = new Map<string, BankEntry>();
 
-  take({ row, cells, from1904 }: XlsxRow): void {
+  take({ row, cells, from1904, rounded }: XlsxRow): void {
     const said = cells.map(cellText);
     if (said.every((cell) => cell === '')) return;
     if (!this.columns) return this.header(said);
@@ -81,7 +81,11 @@ class StatementReader {
     if (date === '' && amount === '' && under('expense') === '') return;
     if (!momentOf(date, from1904) && SUMS.test(said.find((cell) => cell !== '') ?? '')) return;
     if (this.read.length >= BANK_STATEMENT_ROWS) throw tooLong();
-    const found = this.entryOf(under, from1904 === true);
+    const lost = (column: keyof BankColumns) => (this.columns?.[column] ?? []).some((at) => rounded?.has(at));
+    // Of two numbers that were rounded alike one would be taken for the other; of an account its last digits would be wrong.
+    const found = lost('serial')
+      ? `流水号：${ROUNDED}`
+      : this.entryOf((column) => (lost(column) ? '' : under(column)), from1904 === true);
     const written = { date: date.slice(0, 40), amount: amount.slice(0, 40) };
     this.read.push({ row, written, ...(typeof found === 'string' ? refused(found) : found) });
   }
