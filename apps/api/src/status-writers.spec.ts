@@ -25,6 +25,7 @@ const MOVERS: Readonly<Record<string, string>> = {
   product: 'libs/catalogue/src/supplier/move-product.ts',
   payment: 'libs/payments/src/move-payments.ts',
   payment_attempt: 'libs/payments/src/move-payments.ts',
+  payment_dispute: 'libs/payments/src/outside/move-dispute.ts',
   refund: 'libs/payments/src/move-refund.ts',
 };
 

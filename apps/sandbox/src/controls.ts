@@ -4,12 +4,13 @@ import { invalidRequest, missing } from './api-error';
 import { carrierCodes } from './carrier';
 import type { Parcel } from './carrier';
 import { deliveryFaultSchema } from './delivery-faults';
+import { decideDispute, findDispute, openDispute } from './disputes';
 import { jsonApi, parse } from './json-api';
 import { nextPaymentSchema, nextRefundSchema, paymentOutcomes } from './outcomes';
 import { findIntent, offeredMethods } from './payment-intents';
 import { defaultCard, methodOfType, methodType } from './payment-methods';
 import { attemptPayment } from './payments';
-import { findRefund, settleRefund } from './refunds';
+import { createRefund, findRefund, settleRefund } from './refunds';
 import { requestFaultSchema } from './request-faults';
 import type { World } from './world';
 
@@ -29,6 +30,7 @@ export function controls(world: World) {
   return async function plugin(app: FastifyInstance): Promise<void> {
     jsonApi(app);
     payments(world, app);
+    disputes(world, app);
     webhooks(world, app);
     surroundings(world, app);
   };
@@ -60,6 +62,27 @@ function payments(world: World, app: FastifyInstance): void {
   app.post<{ Params: { id: string } }>('/refunds/:id/settle', async (request) => {
     const { status } = parse(z.strictObject({ status: z.enum(['succeeded', 'failed']) }), request.body);
     return settleRefund(world, findRefund(world, request.params.id), status);
+  });
+}
+
+const fen = z.number().int().min(1).optional();
+const disputeSchema = z.strictObject({
+  amount: fen,
+  reason: z.string().min(1).max(100).default('product_not_received'),
+});
+
+/** What the merchant's staff does at the provider's own desk, and what a payer's bank does. */
+function disputes(world: World, app: FastifyInstance): void {
+  app.post<{ Params: { id: string } }>('/desk_refunds/:id', async (request) => {
+    const { amount } = parse(z.strictObject({ amount: fen }), request.body ?? {});
+    return createRefund(world, { payment_intent: request.params.id, amount });
+  });
+  app.post<{ Params: { id: string } }>('/disputes/:id', async (request) =>
+    openDispute(world, request.params.id, parse(disputeSchema, request.body ?? {})),
+  );
+  app.post<{ Params: { id: string } }>('/disputes/:id/decide', async (request) => {
+    const { status } = parse(z.strictObject({ status: z.enum(['won', 'lost']) }), request.body);
+    return decideDispute(world, findDispute(world, request.params.id), status);
   });
 }
 
@@ -111,6 +134,7 @@ function surroundings(world: World, app: FastifyInstance): void {
     payment_intents: world.intents.size,
     charges: world.charges.size,
     refunds: world.refunds.size,
+    disputes: world.disputes.size,
     idempotency_keys: world.idempotency.size,
     planned: world.outcomes.snapshot(),
     webhook_faults: world.webhooks.faults.list(),

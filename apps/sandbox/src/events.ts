@@ -8,7 +8,7 @@ import type { WebhookEndpoints } from './webhook-endpoints';
 /** The event types that the sandbox sends. */
 export type EventType =
   | `payment_intent.${'created' | 'requires_action' | 'processing' | 'amount_capturable_updated' | 'succeeded' | 'payment_failed' | 'canceled'}`
-  | `charge.${'succeeded' | 'failed' | 'captured' | 'refunded' | 'refund.updated'}`
+  | `charge.${'succeeded' | 'failed' | 'captured' | 'refunded' | 'refund.updated' | `dispute.${'created' | 'updated' | 'closed' | 'funds_withdrawn' | 'funds_reinstated'}`}`
   | `refund.${'created' | 'updated' | 'failed'}`;
 
 /** An event as it is stored and sent; the snapshot in `data.object` never changes afterwards. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { missing } from './api-error';
+import { decideDispute, findDispute, updateDispute, updateDisputeParams } from './disputes';
 import type { ListAnswer } from './lists';
 import { page } from './lists';
 import { common, listParams, metadata, text, webUrl } from './params';
@@ -38,6 +39,7 @@ const none = z.strictObject(common);
 const intentList = z.strictObject({ ...listParams, customer: text().optional() });
 const chargeList = z.strictObject({ ...listParams, customer: text().optional(), payment_intent: text().optional() });
 const refundList = z.strictObject({ ...listParams, charge: text().optional(), payment_intent: text().optional() });
+const disputeList = refundList;
 const eventList = z.strictObject({ ...listParams, type: text().optional(), types: z.array(text()).max(20).optional() });
 const transactionList = z.strictObject({
   ...listParams,
@@ -96,6 +98,18 @@ export const operations: Operation[] = [
   operation('GET', '/refunds/:id', none, (world, _, id) => findRefund(world, id).refund),
   operation('POST', '/refunds/:id', updateRefundParams, (world, params, id) => updateRefund(world, id, params)),
   operation('POST', '/refunds/:id/cancel', none, (world, _, id) => cancelRefund(world, id)),
+
+  operation('GET', '/disputes', disputeList, (world, params) => {
+    const wanted = world.disputes
+      .newestFirst()
+      .filter((each) => matches(params.charge, each.charge) && matches(params.payment_intent, each.payment_intent));
+    return page('/v1/disputes', wanted, params);
+  }),
+  operation('GET', '/disputes/:id', none, (world, _, id) => findDispute(world, id)),
+  operation('POST', '/disputes/:id', updateDisputeParams, (world, params, id) => updateDispute(world, id, params)),
+  operation('POST', '/disputes/:id/close', none, (world, _, id) =>
+    decideDispute(world, findDispute(world, id), 'lost'),
+  ),
 
   operation('GET', '/charges', chargeList, (world, params) => {
     const wanted = world.charges

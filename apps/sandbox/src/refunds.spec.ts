@@ -97,3 +97,43 @@ describe('a refund', () => {
     expect(updated.metadata).toMatchObject({ seen: 'yes' });
   });
 });
+
+describe('money that goes back without the shop', () => {
+  it('is refunded at the provider’s own desk, with nothing of the shop in it', async () => {
+    const intent = await paidIntent(1_000);
+    await sandbox.control(`/_sandbox/desk_refunds/${intent}`, { amount: 400 });
+    const [refund] = (await stripe.refunds.list({ payment_intent: intent })).data;
+    expect(refund).toMatchObject({ amount: 400, status: 'succeeded', metadata: {}, payment_intent: intent });
+    expect((await chargeOf(intent)).amount_refunded).toBe(400);
+  });
+
+  it('is disputed by the payer’s bank, which takes it and gives it back when the shop wins', async () => {
+    const intent = await paidIntent(1_000);
+    const { body } = await sandbox.control(`/_sandbox/disputes/${intent}`);
+    const id = String(body['id']);
+    const [open] = (await stripe.disputes.list({ payment_intent: intent })).data;
+    expect(open).toMatchObject({ id, amount: 1_000, status: 'needs_response', payment_intent: intent });
+    expect((await chargeOf(intent)).disputed).toBe(true);
+    expect((await sandbox.control(`/_sandbox/disputes/${intent}`)).status).toBe(400);
+    const given = await stripe.disputes.update(id, { evidence: { uncategorized_text: '已签收' }, submit: true });
+    expect(given).toMatchObject({
+      status: 'under_review',
+      evidence_details: { has_evidence: true, submission_count: 1 },
+    });
+    await sandbox.control(`/_sandbox/disputes/${id}/decide`, { status: 'won' });
+    expect((await stripe.disputes.retrieve(id)).status).toBe('won');
+    const booked = await stripe.balanceTransactions.list({ source: id });
+    expect(booked.data.map(({ amount }) => amount)).toEqual([1_000, -1_000]);
+    expect((await errorOf(stripe.disputes.close(id))).statusCode).toBe(400);
+    const types = (await stripe.events.list({ limit: 20 })).data
+      .filter(({ data }) => (data.object as { id: string }).id === id)
+      .map(({ type }) => type);
+    expect(types.toSorted()).toEqual([
+      'charge.dispute.closed',
+      'charge.dispute.created',
+      'charge.dispute.funds_reinstated',
+      'charge.dispute.funds_withdrawn',
+      'charge.dispute.updated',
+    ]);
+  });
+});

@@ -25,6 +25,7 @@ export class World {
   readonly intents: Collection<PaymentIntentRecord>;
   readonly charges: Collection<Stripe.Charge>;
   readonly refunds: Collection<RefundRecord>;
+  readonly disputes: Collection<Stripe.Dispute>;
   readonly balanceTransactions: Collection<Stripe.BalanceTransaction>;
   readonly idempotency: Collection<StoredAnswer>;
   readonly endpoints: WebhookEndpoints;
@@ -49,6 +50,7 @@ export class World {
     this.intents = new Collection('intents', journal);
     this.charges = new Collection('charges', journal);
     this.refunds = new Collection('refunds', journal);
+    this.disputes = new Collection('disputes', journal);
     this.balanceTransactions = new Collection('balance_transactions', journal);
     this.idempotency = new Collection('idempotency', journal);
     this.settings = new Collection('settings', journal);
@@ -103,7 +105,14 @@ export class World {
     this.carrier.clear();
     this.events.clear();
     this.endpoints.clear();
-    for (const each of [this.intents, this.charges, this.refunds, this.balanceTransactions, this.idempotency])
+    for (const each of [
+      this.intents,
+      this.charges,
+      this.refunds,
+      this.disputes,
+      this.balanceTransactions,
+      this.idempotency,
+    ])
       each.clear();
     this.outcomes.clear();
     this.requestFaults.clear();

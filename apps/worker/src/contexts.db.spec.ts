@@ -104,6 +104,8 @@ describe('the contexts', () => {
       parcel: 'carrier_event',
       payment: 'payment_entry',
       payment_attempt: 'payment_entry',
+      // What the provider said, in whatever order it came.
+      payment_dispute: 'payment_event',
       refund: 'payment_entry',
     };
     // Told in the audit trail, which has an owner of its own.

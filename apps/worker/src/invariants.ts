@@ -1,9 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checkInvariant, createDataSource, Database, type InvariantResult, readConfig } from '@yigou/platform';
-import Stripe from 'stripe';
+import { DomainError } from '@yigou/kernel';
+import { CompareBooks, Refunds, StripeGateway } from '@yigou/payments';
+import {
+  checkInvariant,
+  createDataSource,
+  Database,
+  type InvariantResult,
+  readConfig,
+  UnitOfWork,
+} from '@yigou/platform';
 import { print } from './cli/print';
 import { INVARIANTS } from './contexts';
-import { compareWithProvider, movesAtStripe } from './payments/provider-books';
 
 /** Each statement looks at whole tables. */
 const STATEMENT_TIMEOUT_MS = 10 * 60_000;
@@ -22,23 +29,17 @@ const db = new Database(source);
 
 /** Null when the provider cannot be asked. */
 async function checkProvider(): Promise<InvariantResult | null> {
-  const stripe = new Stripe(config.STRIPE_API_KEY, {
-    host: config.STRIPE_HOST,
-    port: config.STRIPE_PORT,
-    protocol: config.STRIPE_PROTOCOL,
-    timeout: 10_000,
-    maxNetworkRetries: 1,
-    telemetry: false,
-  });
+  const gateway = new StripeGateway(config);
+  const books = new CompareBooks(db, new Refunds(db, new UnitOfWork(db.source), gateway), gateway);
   try {
     const deadline = Date.now() + NEWS_MS;
     for (;;) {
-      const result = await compareWithProvider(db, movesAtStripe(stripe));
+      const result = await books.whole();
       if (result.broken === 0 || Date.now() >= deadline) return result;
       await sleep(PAUSE_MS);
     }
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeConnectionError) return null;
+    if (error instanceof DomainError && error.code === 'payment_unavailable') return null;
     throw error;
   }
 }

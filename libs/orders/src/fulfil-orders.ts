@@ -6,6 +6,7 @@ import { DomainError } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
 import { lockOrder, lockSuppliersOrder, moveOrders, type ShippedParcel } from './move-orders';
 import { ORDER } from './order-status';
+import { requireMoneyStays } from './require-money-stays';
 import { isComplete, type OwedOrder, owedLines } from './owed-lines';
 
 /** Days after delivery at which receipt counts as confirmed: of who bought for themselves, and of a unit. */
@@ -21,11 +22,12 @@ export class FulfilOrders {
 
   /**
    * Locks an order of the caller's supplier that goods may be shipped of, and the caller's seat. Throws `not_found` for another supplier's, `forbidden` when
-   * the seat is gone, `order_not_shippable`.
+   * the seat is gone, `order_not_shippable`, and what {@link requireMoneyStays} throws.
    */
   async lock(tx: Tx, by: Caller, orderId: string): Promise<OwedOrder> {
     const order = await lockSuppliersOrder(tx, by, orderId);
     if (!ORDER.can(order.status, 'ship')) throw new DomainError('order_not_shippable', { status: order.status });
+    await requireMoneyStays(tx, orderId);
     return { ...order, lines: await owedLines(tx, orderId) };
   }
 

@@ -31,6 +31,7 @@ export * from './place-pooled';
 export * from './selling-terms';
 export * from './share-proof';
 export * from './sign-orders';
+export * from './tell-disputes';
 export * from './transfer-orders';
 export * from './unit-terms';
 export { UNIT_ORDER_INVARIANTS } from './unit-orders.invariants';

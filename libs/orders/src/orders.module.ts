@@ -27,6 +27,7 @@ import { PlacePooled } from './place-pooled';
 import { SellingTerms } from './selling-terms';
 import { ShareProof } from './share-proof';
 import { SignOrders } from './sign-orders';
+import { TellDisputes } from './tell-disputes';
 import { TransferOrders } from './transfer-orders';
 import { UnitTerms } from './unit-terms';
 
@@ -52,6 +53,7 @@ const BEHAVIOUR = [
   SellingTerms,
   ShareProof,
   SignOrders,
+  TellDisputes,
   TransferOrders,
   UnitTerms,
 ];

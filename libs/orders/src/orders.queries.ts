@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OrderQuery, OrderRow, OrderView } from '@yigou/contracts';
 import { coversSql, type Jurisdiction } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
+import { disputesSql, outsideFenSql } from '@yigou/payments';
 import {
   containing,
   Database,
@@ -132,6 +133,7 @@ const VIEW = `SELECT jsonb_build_object(
       FROM order_line l WHERE l.order_id = o.id),
     'refunds', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'amountFen', f.amount_fen, 'status', f.status, 'reason', f.reason,
         'createdAt', f.created_at, 'finishedAt', f.finished_at) ORDER BY f.id), '[]') FROM refund f WHERE f.holder = o.id),
+    'disputes', ${disputesSql('p.id')}, 'outsideFen', ${outsideFenSql('p.id')},
     'steps', (SELECT coalesce(jsonb_agg(jsonb_build_object('from', t.from_status, 'to', t.to_status, 'at', t.at, 'actor', t.actor_name,
         'note', t.note) ORDER BY t.at, t.id), '[]') FROM order_step t WHERE t.order_id = o.id),
     'parcels', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'carrier', k.carrier, 'waybill', k.waybill, 'status', k.status,

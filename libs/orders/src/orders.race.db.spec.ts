@@ -333,7 +333,14 @@ describe('money that goes back', () => {
       const [id = ''] = await market.refunds.silent(-1);
       for (const status of order) {
         await test.uow.run((tx) =>
-          market.refunds.apply(tx, { ref: `re_${id}`, refundId: id, tryNo: 1, status, amountFen: 100 }),
+          market.refunds.apply(tx, {
+            ref: `re_${id}`,
+            refundId: id,
+            tryNo: 1,
+            status,
+            amountFen: 100,
+            intentRef: null,
+          }),
         );
       }
       expect(await test.db.one('SELECT refunded_fen FROM payment WHERE id = $1', [checkout.payment.id])).toEqual({

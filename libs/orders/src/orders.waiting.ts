@@ -36,6 +36,7 @@ export const ORDERS_WAITING = waitsFor(
   toShip('to_ship', '待发货的订单'),
   toShip('part_shipped', '还有货没发的订单'),
   trouble('late'),
+  trouble('disputed'),
   trouble('refund_failed'),
   trouble('parcel_exception'),
 );

@@ -1,3 +1,5 @@
+export * from './outside/compare-books';
+export * from './outside/hold';
 export * from './payment-cases';
 export * from './payment-events';
 export * from './payment-gateway';
@@ -9,4 +11,5 @@ export * from './payments.service';
 export * from './pools.service';
 export * from './refunds.service';
 export * from './settle-payment';
+export * from './stripe-gateway';
 export * from './payments.events';

@@ -227,7 +227,7 @@ describe('a refund that failed after it succeeded', () => {
     const { paymentId } = await paid();
     const id = await refundOf(paymentId);
     await refunds.submit(id);
-    const news = { ref: `re_${id}-1`, refundId: id, tryNo: 1, amountFen: AMOUNT };
+    const news = { ref: `re_${id}-1`, refundId: id, tryNo: 1, amountFen: AMOUNT, intentRef: null };
     await test.uow.run((tx) => refunds.apply(tx, { ...news, status: 'failed' }));
     expect(await paymentOf(paymentId)).toMatchObject({ refunded: 0 });
     gateway.refunds.clear();

@@ -6,7 +6,11 @@ import type { LockedRefund, RefundRequest } from './refunds.service';
 
 /** What is left of a payment `p` to give back. */
 export const BALANCE = `p.captured_fen - p.held_fen - p.pooled_fen
-  - coalesce((SELECT sum(amount_fen) FROM refund r WHERE r.payment_id = p.id AND r.status <> 'failed'), 0)`;
+  - coalesce((SELECT sum(g.amount_fen) FROM refund g WHERE g.payment_id = p.id AND g.status <> 'failed'), 0)`;
+
+/** Whether the provider gave back something of a payment `p` that we did not ask for. */
+export const WENT_BACK_OUTSIDE = `EXISTS (SELECT FROM payment_outside_refund o JOIN refund g ON g.id = o.refund_id
+  WHERE o.payment_id = p.id AND g.holder = p.id AND g.status <> 'failed')`;
 
 /**
  * The insert of refunds that begin, from a part of the statement with their columns: for a statement that writes more than refunds. The caller holds the payments' locks and has
@@ -17,12 +21,16 @@ export const refundsFrom = (
 ): string => `INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status, channel)
   SELECT id, payment_id, holder, cause, amount_fen, reason, '${REFUND.initial}', channel FROM ${part}`;
 
-/** Adds a refund under the payment's lock; false when there is one for the holder and cause, or less is left than it asks for. */
+/**
+ * Adds a refund under the payment's lock; false when there is one for the holder and cause, or less is left than it asks for. Where the provider gave something back past us, what is left is all that
+ * can go back: the buyer has the rest.
+ */
 export async function addRefund(tx: Tx, id: string, request: RefundRequest): Promise<boolean> {
   const rows = await tx.query(
-    `WITH balance AS (SELECT ${BALANCE} AS fen, p.channel FROM payment p WHERE p.id = $2)
+    `WITH balance AS (SELECT ${BALANCE} AS fen, p.channel, ${WENT_BACK_OUTSIDE} AS outside FROM payment p WHERE p.id = $2)
      INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status, channel)
-     SELECT $1, $2, $3, $4, $5::bigint, $6, '${REFUND.initial}', channel FROM balance WHERE balance.fen >= $5::bigint
+     SELECT $1, $2, $3, $4, CASE WHEN outside THEN least($5::bigint, fen) ELSE $5::bigint END, $6, '${REFUND.initial}', channel FROM balance
+     WHERE balance.fen >= $5::bigint OR (outside AND balance.fen > 0)
      ON CONFLICT (holder, cause) DO NOTHING RETURNING id`,
     [id, request.paymentId, request.holder, request.cause, request.amountFen, request.reason],
   );

@@ -14,6 +14,12 @@ const RELEVANT = new Set([
   'refund.created',
   'refund.updated',
   'refund.failed',
+  'charge.refunded',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
 ]);
 
 /** The inbox of the payment provider: an event is stored before anything is done with it. */
@@ -39,7 +45,7 @@ export class PaymentEvents {
         id,
         event.id,
         event.type,
-        event.intent?.ref ?? event.refund?.ref ?? null,
+        refOf(event),
         rawBody.toString('utf8'),
         JSON.stringify([eventRow(PaymentEventReceived, { eventId: id }, id)]),
       ],
@@ -76,3 +82,6 @@ export class PaymentEvents {
     return rows.map((row) => row.id);
   }
 }
+
+const refOf = ({ intent, refund, dispute, givenBack }: ProviderEvent): string | null =>
+  (intent ?? refund ?? dispute)?.ref ?? givenBack?.intentRef ?? null;

@@ -1,3 +1,4 @@
+import type { DisputeStatus } from '@yigou/contracts';
 import type { Fen } from '@yigou/kernel';
 
 /** The state of a payment intent as the provider tells it, in our words. */
@@ -23,6 +24,37 @@ export interface RefundSnapshot {
   readonly tryNo: number;
   readonly status: 'submitted' | 'succeeded' | 'failed';
   readonly amountFen: Fen;
+  /** The intent that it gives back of; null where the provider does not say. */
+  readonly intentRef: string | null;
+}
+
+/** The state of a dispute as the provider tells it, in our words. */
+export interface DisputeSnapshot {
+  readonly ref: string;
+  readonly intentRef: string | null;
+  readonly amountFen: Fen;
+  /** The provider's word for why. */
+  readonly reason: string;
+  readonly status: DisputeStatus;
+  /** Until when the provider takes evidence. */
+  readonly respondBy: Date | null;
+}
+
+/** What the provider says has gone back of an intent, all refunds together. */
+export interface GivenBack {
+  readonly intentRef: string;
+  readonly refundedFen: Fen;
+}
+
+/** Money that the provider says it moved: an intent's capture, or a refund. */
+export interface ProviderMove {
+  readonly kind: 'payment' | 'refund';
+  readonly ref: string;
+  /** Our payment or refund, from the metadata; null where nothing of ours asked for it. */
+  readonly ours: string | null;
+  /** Of a refund: the intent that it gives back of. */
+  readonly intentRef: string | null;
+  readonly fen: Fen;
 }
 
 /** A verified event of the provider. */
@@ -32,6 +64,8 @@ export interface ProviderEvent {
   /** Null: nothing that we act on. */
   readonly intent: IntentSnapshot | null;
   readonly refund: RefundSnapshot | null;
+  readonly dispute: DisputeSnapshot | null;
+  readonly givenBack: GivenBack | null;
 }
 
 export interface CreateIntent {
@@ -83,6 +117,12 @@ export interface PaymentGateway {
   createRefund(refund: CreateRefund): Promise<Made<RefundSnapshot>>;
   /** Looks for a try of a refund by its metadata, for when the idempotency key is spent or may be forgotten. */
   findRefund(refund: Pick<CreateRefund, 'refundId' | 'tryNo' | 'intentRef'>): Promise<RefundSnapshot | null>;
+  /** A refund by the provider's own id; null when it has none such. */
+  retrieveRefund(ref: string): Promise<RefundSnapshot | null>;
+  /** All refunds of an intent, whoever asked for them. */
+  refundsOf(intentRef: string): Promise<RefundSnapshot[]>;
+  /** Every capture and refund that succeeded, of intents and refunds begun since then (null: all there ever were), newest first. Throws `payment_unavailable`. */
+  moves(since: Date | null): AsyncIterable<ProviderMove>;
   /** Verifies a webhook's signature over the raw body. Throws `webhook_signature_invalid`, and `malformed_request` for what is signed and no event. */
   parseEvent(rawBody: Buffer, signature: string | undefined): ProviderEvent;
 }

@@ -1,4 +1,4 @@
-import type { PaymentStatus, RefundStatus } from '@yigou/contracts';
+import type { DisputeStatus, PaymentStatus, RefundStatus } from '@yigou/contracts';
 import { defineMachine, type Machine } from '@yigou/kernel';
 
 /**
@@ -49,3 +49,16 @@ export const REFUND = defineMachine({
     retry: { from: ['failed'], to: 'pending', refusal: 'already_decided' },
   },
 }) satisfies Machine<RefundStatus>;
+
+/** Money that a buyer's bank asks back. The provider alone moves it, and may think better of an ending: a bank appeals, or withdraws. */
+export const DISPUTE = defineMachine({
+  name: 'payment_dispute',
+  states: ['needs_response', 'under_review', 'won', 'lost'],
+  initial: 'needs_response',
+  actions: {
+    open: { from: [null], to: 'needs_response' },
+    review: { from: ['needs_response'], to: 'under_review' },
+    win: { from: ['needs_response', 'under_review', 'lost'], to: 'won' },
+    lose: { from: ['needs_response', 'under_review', 'won'], to: 'lost' },
+  },
+}) satisfies Machine<DisputeStatus>;

@@ -1,3 +1,4 @@
+import { DISPUTE_STATUS_CODES } from '@yigou/contracts/labels';
 import { defineEvent } from '@yigou/platform';
 import { z } from 'zod';
 
@@ -32,6 +33,12 @@ export const PaymentResolved = defineEvent(
   {
     unheard: 'refund and orders follow in the same transaction; settlement will hear of what is kept',
   },
+);
+
+/** A buyer's bank asks for money back, or has decided about it. `amountFen` is what it asks for. */
+export const PaymentDisputed = defineEvent(
+  'payments.disputed',
+  Money.extend({ disputeId: z.uuid(), status: z.enum(DISPUTE_STATUS_CODES), respondBy: z.iso.datetime().nullable() }),
 );
 
 const Returned = z.object({ refundId: z.uuid(), paymentId: z.uuid(), amountFen: z.int() });

@@ -1,8 +1,9 @@
 import { PAYMENTS_POLICY_CODES } from '@yigou/contracts/labels';
 import { defineContext } from '@yigou/platform';
-import { PAYMENT, PAYMENT_ATTEMPT, REFUND } from './payment-status';
+import { DISPUTE, PAYMENT, PAYMENT_ATTEMPT, REFUND } from './payment-status';
 import {
   CancellationRequested,
+  PaymentDisputed,
   PaymentEventReceived,
   PaymentPaid,
   PaymentQuarantined,
@@ -26,8 +27,11 @@ export const PAYMENTS = defineContext({
     'payment',
     'payment_attempt',
     'payment_case',
+    'payment_comparison',
+    'payment_dispute',
     'payment_entry',
     'payment_event',
+    'payment_outside_refund',
     'payment_pool',
     'payment_pool_return',
     'payment_pool_share',
@@ -36,6 +40,7 @@ export const PAYMENTS = defineContext({
   ],
   events: [
     CancellationRequested,
+    PaymentDisputed,
     PaymentEventReceived,
     PaymentPaid,
     PaymentQuarantined,
@@ -46,7 +51,7 @@ export const PAYMENTS = defineContext({
     RefundRequested,
     TransferOvertaken,
   ],
-  machines: [PAYMENT, PAYMENT_ATTEMPT, REFUND],
+  machines: [DISPUTE, PAYMENT, PAYMENT_ATTEMPT, REFUND],
   invariants: PAYMENTS_INVARIANTS,
   policies: PAYMENTS_POLICY_CODES,
   waiting: PAYMENTS_WAITING,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@yigou/audit';
 import { CONFIG, type Config } from '@yigou/platform';
+import { CompareBooks } from './outside/compare-books';
 import { PaymentCases } from './payment-cases';
 import { PaymentEvents } from './payment-events';
 import { PAYMENT_GATEWAY } from './payment-gateway';
@@ -16,6 +17,7 @@ import { StripeGateway } from './stripe-gateway';
   providers: [
     Payments,
     Refunds,
+    CompareBooks,
     PaymentCases,
     PaymentEvents,
     PaymentHolders,
@@ -23,6 +25,16 @@ import { StripeGateway } from './stripe-gateway';
     SettlePayment,
     { provide: PAYMENT_GATEWAY, useFactory: (config: Config) => new StripeGateway(config), inject: [CONFIG] },
   ],
-  exports: [Payments, PaymentCases, Refunds, PaymentEvents, PaymentHolders, Pools, SettlePayment, PAYMENT_GATEWAY],
+  exports: [
+    Payments,
+    PaymentCases,
+    CompareBooks,
+    Refunds,
+    PaymentEvents,
+    PaymentHolders,
+    Pools,
+    SettlePayment,
+    PAYMENT_GATEWAY,
+  ],
 })
 export class PaymentsModule {}

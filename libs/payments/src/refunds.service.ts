@@ -2,8 +2,9 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { PaymentChannel, RefundStatus } from '@yigou/contracts';
 import { DomainError, type Fen, isId, newId } from '@yigou/kernel';
 import { alarms, Database, eventRow, NO_ID, publish, type Tx, UnitOfWork } from '@yigou/platform';
-import { addRefund, addRefunds, BALANCE, moveRefund } from './move-refund';
-import { PAYMENT_GATEWAY, type PaymentGateway, type RefundSnapshot } from './payment-gateway';
+import { adoptOutside, bookOutside, OUTSIDE, takeOutsideRefund } from './outside/outside-money';
+import { addRefund, addRefunds, BALANCE, moveRefund, WENT_BACK_OUTSIDE } from './move-refund';
+import { type GivenBack, PAYMENT_GATEWAY, type PaymentGateway, type RefundSnapshot } from './payment-gateway';
 import { RefundRequested } from './payments.events';
 import { REFUND } from './payment-status';
 import { Refund } from './refund.entity';
@@ -27,6 +28,7 @@ export interface LockedRefund {
   readonly balanceFen: Fen;
   readonly tryNo: number;
   readonly channel: PaymentChannel;
+  readonly cause: string;
 }
 interface Submission {
   readonly amountFen: Fen;
@@ -36,6 +38,10 @@ interface Submission {
   readonly tryNo: number;
   readonly keySpent: boolean;
   readonly ageHours: number;
+  /** The provider's id of it, once it said one. */
+  readonly ref: string | null;
+  /** Made past us: it is looked at, and never asked for. */
+  readonly outside: boolean;
 }
 
 /** How many refunds are asked for in one statement, at most. */
@@ -57,7 +63,8 @@ export class Refunds {
   ) {}
 
   /**
-   * Asks for a refund; the caller holds the payment's lock. Asking again for the same holder and cause changes nothing.
+   * Asks for a refund; the caller holds the payment's lock. Asking again for the same holder and cause changes nothing. Of what the provider gave back past us nothing goes back twice: then
+   * what is left goes, or nothing.
    * Throws `refund_exceeds_payment` when less than the amount is left.
    */
   async request(tx: Tx, request: RefundRequest): Promise<void> {
@@ -66,11 +73,12 @@ export class Refunds {
       await publish(tx, RefundRequested, { refundId: id });
       return;
     }
-    const existing = await tx.one('SELECT 1 AS found FROM refund WHERE holder = $1 AND cause = $2', [
-      request.holder,
-      request.cause,
-    ]);
-    if (!existing) throw new DomainError('refund_exceeds_payment');
+    const settled = await tx.one(
+      `SELECT 1 AS found FROM payment p WHERE p.id = $3
+         AND (EXISTS (SELECT FROM refund r WHERE r.holder = $1 AND r.cause = $2) OR ${WENT_BACK_OUTSIDE})`,
+      [request.holder, request.cause, request.paymentId],
+    );
+    if (!settled) throw new DomainError('refund_exceeds_payment');
   }
 
   /**
@@ -106,7 +114,7 @@ export class Refunds {
       `UPDATE refund r SET attempts = attempts + 1, next_try_at = clock_timestamp() + ${PAUSE} FROM payment_attempt a
        WHERE r.id = $1 AND r.status IN ('pending', 'submitted') AND r.channel = 'online' AND a.payment_id = r.payment_id AND a.status = 'succeeded'
        RETURNING r.amount_fen AS "amountFen", r.reason, a.provider_ref AS "intentRef", r.attempts > 1 AS tried, r.try_no AS "tryNo",
-         r.key_spent AS "keySpent", extract(epoch FROM clock_timestamp() - r.created_at)::int / 3600 AS "ageHours"`,
+         r.key_spent AS "keySpent", r.provider_ref AS ref, starts_with(r.cause, '${OUTSIDE}') AS outside, extract(epoch FROM clock_timestamp() - r.created_at)::int / 3600 AS "ageHours"`,
       [refundId],
     );
     if (refund?.intentRef) await this.submitTo(refund.intentRef, refundId, refund);
@@ -115,19 +123,67 @@ export class Refunds {
 
   private async submitTo(intentRef: string, refundId: string, refund: Submission): Promise<void> {
     const { tried, ageHours, keySpent, amountFen, reason } = refund;
+    // What the provider has taken is asked for by its own id: the request under its key gets the answer of the first time, whatever became of it.
+    const made = refund.ref === null ? null : await this.gateway.retrieveRefund(refund.ref);
+    if (made) return this.book(made);
+    if (refund.outside) return;
     const look = (tryNo: number) => this.gateway.findRefund({ refundId, tryNo, intentRef });
     const known = keySpent || (tried && ageHours >= KEY_LIFETIME_HOURS) ? await look(refund.tryNo) : null;
     if (known) return this.book(known);
     const tryNo = keySpent ? await this.nextTry(refundId, refund.tryNo) : refund.tryNo;
     if (tryNo === null) return;
-    const made = await this.gateway.createRefund({ refundId, tryNo, intentRef, amountFen, reason });
-    if (made.outcome === 'made') return this.book(made.value);
+    const answer = await this.gateway.createRefund({ refundId, tryNo, intentRef, amountFen, reason });
+    if (answer.outcome === 'made') return this.book(answer.value);
     // Refused because it is there already (the key was forgotten), or failed after it was made: then it is found.
     const found = await look(tryNo);
     if (found) return this.book(found);
-    if (made.outcome === 'refused') return this.uow.run((tx) => this.fail(tx, refundId, tryNo, made.reason));
+    if (answer.outcome === 'refused') return this.refused(intentRef, refundId, tryNo, answer.reason);
     this.log.warn({ refundId, tryNo }, 'the provider failed under the key of a refund, and nothing is there');
     await this.db.query('UPDATE refund SET key_spent = true WHERE id = $1 AND try_no = $2', [refundId, tryNo]);
+  }
+
+  /** The provider will not: perhaps since somebody gave the money back at its desk, which then is this refund. */
+  private async refused(intentRef: string, refundId: string, tryNo: number, reason: string): Promise<void> {
+    await this.lookAt(intentRef);
+    await this.uow.run(async (tx) => {
+      const refund = await this.lock(tx, refundId);
+      if (!refund || refund.tryNo !== tryNo || !REFUND.can(refund.status, 'fail')) return;
+      const adopted = await adoptOutside(tx, refund);
+      if (adopted) await this.apply(tx, adopted);
+      else await this.fail(tx, refund, reason);
+    });
+    for (const ref of await this.unbooked(intentRef)) await this.bookOutside(ref);
+  }
+
+  /** Reads all refunds of an intent at the provider and books those that we did not ask for. Safe to repeat. */
+  async lookAt(intentRef: string): Promise<void> {
+    for (const snapshot of await this.gateway.refundsOf(intentRef)) await this.book(snapshot);
+  }
+
+  /** Whether more went back of an intent than our books know of. */
+  async knowsLess(tx: Tx, { intentRef, refundedFen }: GivenBack): Promise<boolean> {
+    const known = await tx.one<{ less: boolean }>(
+      `SELECT $2::bigint > coalesce((SELECT sum(g.amount_fen) FROM refund g WHERE g.payment_id = a.payment_id AND g.status <> 'failed'), 0) AS less
+       FROM payment_attempt a WHERE a.provider_ref = $1 AND a.status = 'succeeded'`,
+      [intentRef, refundedFen],
+    );
+    return known?.less ?? false;
+  }
+
+  /** Money that went back past us and is not booked yet, by the provider's ids: of one intent, or of all. */
+  async unbooked(intentRef: string | null = null, limit = 100): Promise<string[]> {
+    const rows = await this.db.query<{ ref: string }>(
+      `SELECT o.provider_ref AS ref FROM payment_outside_refund o WHERE o.refund_id IS NULL AND o.stage <> 'failed'
+         AND ($1::text IS NULL OR EXISTS (SELECT FROM payment_attempt a WHERE a.payment_id = o.payment_id AND a.provider_ref = $1))
+       ORDER BY o.seen_at LIMIT $2`,
+      [intentRef, limit],
+    );
+    return rows.map(({ ref }) => ref);
+  }
+
+  /** Books money that went back past us, if our books have room for it now. */
+  bookOutside(ref: string): Promise<void> {
+    return this.uow.run((tx) => bookOutside(tx, ref));
   }
 
   private book(snapshot: RefundSnapshot): Promise<void> {
@@ -146,13 +202,17 @@ export class Refunds {
 
   /**
    * Books what the provider says of a refund. News may come twice and in any order: succeeded outranks submitted, failed outranks all, since a provider may take a
-   * success back. A success that is taken back is reversed in the ledger and alarmed. News of an earlier try is of no consequence any more.
+   * success back. A success that is taken back is reversed in the ledger and alarmed. News of an earlier try is of no consequence any more. What we did not ask for is
+   * booked by its intent: see `takeOutsideRefund`.
    */
   async apply(tx: Tx, snapshot: RefundSnapshot): Promise<void> {
-    if (!snapshot.refundId || !isId(snapshot.refundId)) return;
-    const refund = await this.lock(tx, snapshot.refundId);
-    if (!refund) return;
-    if (snapshot.tryNo !== refund.tryNo) {
+    const refund =
+      snapshot.refundId && isId(snapshot.refundId)
+        ? await this.lock(tx, snapshot.refundId)
+        : await this.byRef(tx, snapshot.ref);
+    // Not asked for by us: made at the provider's own desk.
+    if (!refund || refund.cause.startsWith(OUTSIDE)) return takeOutsideRefund(tx, snapshot);
+    if (snapshot.refundId && snapshot.tryNo !== refund.tryNo) {
       this.strange(snapshot, refund);
       return;
     }
@@ -175,10 +235,14 @@ export class Refunds {
     );
   }
 
-  private async fail(tx: Tx, refundId: string, tryNo: number, reason: string): Promise<void> {
-    const refund = await this.lock(tx, refundId);
-    if (!refund || refund.tryNo !== tryNo || !REFUND.can(refund.status, 'fail')) return;
-    this.alarm(refundId, reason);
+  /** The refund that the provider knows by this id, though it does not say whose it is: one that was adopted. */
+  private async byRef(tx: Tx, ref: string): Promise<LockedRefund | undefined> {
+    const found = await tx.manager.findOneBy(Refund, { providerRef: ref });
+    return found ? this.lock(tx, found.id) : undefined;
+  }
+
+  private async fail(tx: Tx, refund: LockedRefund, reason: string): Promise<void> {
+    this.alarm(refund.id, reason);
     await moveRefund(tx, refund, { action: 'fail', ref: null, failure: reason });
   }
 
@@ -193,7 +257,7 @@ export class Refunds {
     if (!found) return undefined;
     await tx.query('SELECT 1 FROM payment WHERE id = $1 FOR UPDATE', [found.paymentId]);
     return tx.one<LockedRefund>(
-      `SELECT f.id, f.payment_id AS "paymentId", f.status, f.amount_fen AS "amountFen", f.try_no AS "tryNo", f.channel,
+      `SELECT f.id, f.payment_id AS "paymentId", f.status, f.amount_fen AS "amountFen", f.try_no AS "tryNo", f.channel, f.cause,
          (${BALANCE})::bigint AS "balanceFen"
        FROM refund f JOIN payment p ON p.id = f.payment_id WHERE f.id = $1 FOR UPDATE OF f`,
       [refundId],
@@ -208,6 +272,8 @@ export class Refunds {
     const refund = await this.lock(tx, refundId);
     if (!refund) throw new DomainError('not_found');
     REFUND.next(refund.status, 'retry');
+    // Nobody asked for it here, so nobody asks again.
+    if (refund.cause.startsWith(OUTSIDE)) throw new DomainError('already_decided');
     if (refund.balanceFen < refund.amountFen) throw new DomainError('refund_exceeds_payment');
     await moveRefund(tx, refund, { action: 'retry', ref: null, failure: null });
     await publish(tx, RefundRequested, { refundId });
@@ -230,9 +296,10 @@ export class Refunds {
     after?: FailedRefund,
   ): Promise<FailedRefund[]> {
     return this.db.query<FailedRefund>(
-      `SELECT id, finished_at::text AS since FROM refund WHERE status = 'failed' AND try_no < $1
-         AND finished_at < clock_timestamp() - make_interval(hours => $2)
-         AND (finished_at, id) > ($3::timestamptz, $4::uuid) ORDER BY finished_at, id LIMIT $5`,
+      `SELECT r.id, r.finished_at::text AS since FROM refund r JOIN payment p ON p.id = r.payment_id WHERE r.status = 'failed' AND r.try_no < $1
+         AND NOT starts_with(r.cause, '${OUTSIDE}') AND (${BALANCE}) >= r.amount_fen
+         AND r.finished_at < clock_timestamp() - make_interval(hours => $2)
+         AND (r.finished_at, r.id) > ($3::timestamptz, $4::uuid) ORDER BY r.finished_at, r.id LIMIT $5`,
       [policy.tries, policy.hours, after?.since ?? '-infinity', after?.id ?? NO_ID, limit],
     );
   }

@@ -4,6 +4,7 @@ import { PaymentEvents } from './payment-events';
 import type { IntentSnapshot } from './payment-gateway';
 import { type MoneyWitness, PaymentHolders } from './payment-holders';
 import { type CaptureOutcome, Payments } from './payments.service';
+import { takeDispute } from './outside/outside-money';
 import { Refunds } from './refunds.service';
 
 const PROVIDER: MoneyWitness = { witness: '支付平台', note: '付款成功' };
@@ -28,14 +29,18 @@ export class SettlePayment {
 
   /** The processing of a stored event of the provider, once: it is claimed in the transaction of its effect. */
   async process(eventId: string): Promise<void> {
-    await this.uow.run(async (tx) => {
+    const unknown = await this.uow.run(async (tx) => {
       const event = await this.events.claim(tx, eventId);
       if (event?.intent) {
         const outcome = await this.settle(tx, event.intent);
         if (outcome !== 'captured') await this.events.note(tx, eventId, outcome);
       }
       if (event?.refund) await this.refunds.apply(tx, event.refund);
+      if (event?.dispute) await takeDispute(tx, event.dispute);
+      return event?.givenBack && (await this.refunds.knowsLess(tx, event.givenBack)) ? event.givenBack : null;
     });
+    // More went back than we asked for. When this is lost on the way, the news of the refund itself or the nightly comparison brings it.
+    if (unknown) await this.refunds.lookAt(unknown.intentRef);
   }
 
   private async settle(tx: Tx, intent: IntentSnapshot): Promise<CaptureOutcome> {

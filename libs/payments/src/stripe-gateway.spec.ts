@@ -42,6 +42,8 @@ describe('the payment provider’s webhooks', () => {
     expect(gateway.parseEvent(Buffer.from(payload), header(0))).toEqual({
       id: 'evt_1',
       type: 'payment_intent.succeeded',
+      dispute: null,
+      givenBack: null,
       intent: {
         ref: 'pi_1',
         paymentId: 'p1',

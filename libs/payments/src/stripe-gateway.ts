@@ -4,10 +4,13 @@ import Stripe from 'stripe';
 import type {
   CreateIntent,
   CreateRefund,
+  DisputeSnapshot,
+  GivenBack,
   IntentSnapshot,
   Made,
   PaymentGateway,
   ProviderEvent,
+  ProviderMove,
   RefundSnapshot,
 } from './payment-gateway';
 import { readEvent } from './webhook-event';
@@ -73,15 +76,7 @@ export class StripeGateway implements PaymentGateway {
   }
 
   retrieveIntent(ref: string): Promise<IntentSnapshot | null> {
-    return reach(async () => {
-      try {
-        return toIntent(await this.stripe.paymentIntents.retrieve(ref));
-      } catch (error) {
-        // Never made, or made by another account: to us it does not exist.
-        if (error instanceof Stripe.errors.StripeInvalidRequestError) return null;
-        throw error;
-      }
-    });
+    return reach(() => known(async () => toIntent(await this.stripe.paymentIntents.retrieve(ref))));
   }
 
   cancelIntent(ref: string): Promise<IntentSnapshot | null> {
@@ -128,6 +123,32 @@ export class StripeGateway implements PaymentGateway {
     });
   }
 
+  retrieveRefund(ref: string): Promise<RefundSnapshot | null> {
+    return reach(() => known(async () => toRefund(await this.stripe.refunds.retrieve(ref))));
+  }
+
+  refundsOf(intentRef: string): Promise<RefundSnapshot[]> {
+    return reach(async () => {
+      const refunds: RefundSnapshot[] = [];
+      for await (const refund of this.stripe.refunds.list({ payment_intent: intentRef, limit: 100 }))
+        refunds.push(toRefund(refund));
+      return refunds;
+    });
+  }
+
+  async *moves(since: Date | null): AsyncGenerator<ProviderMove> {
+    const created = since ? { created: { gte: Math.floor(since.getTime() / 1000) } } : {};
+    for await (const intent of reached(this.stripe.paymentIntents.list({ ...created, limit: 100 }))) {
+      const ours = intent.metadata?.['payment_id'] ?? null;
+      if (intent.status === 'succeeded')
+        yield { kind: 'payment', ref: intent.id, ours, intentRef: null, fen: intent.amount_received };
+    }
+    for await (const refund of reached(this.stripe.refunds.list({ ...created, limit: 100 }))) {
+      const { refundId: ours, intentRef, amountFen, status } = toRefund(refund);
+      if (status === 'succeeded') yield { kind: 'refund', ref: refund.id, ours, intentRef, fen: amountFen };
+    }
+  }
+
   parseEvent(rawBody: Buffer, signature: string | undefined): ProviderEvent {
     const signedAt = Number(/(?:^|,)t=(\d+)/.exec(signature ?? '')?.[1]);
     // The SDK accepts times in the future, so both directions are checked here.
@@ -157,7 +178,41 @@ export function interpret(event: Stripe.Event): ProviderEvent {
     type: event.type,
     intent: object.object === 'payment_intent' ? toIntent(object as Stripe.PaymentIntent) : null,
     refund: object.object === 'refund' ? toRefund(object as Stripe.Refund) : null,
+    dispute: object.object === 'dispute' ? toDispute(object as Stripe.Dispute) : null,
+    givenBack: object.object === 'charge' ? toGivenBack(object as Stripe.Charge) : null,
   };
+}
+
+/** The provider gives an id, or the whole object where it was asked to. */
+const idOf = (reference: string | { readonly id: string } | null | undefined): string | null =>
+  typeof reference === 'string' ? reference : (reference?.id ?? null);
+
+function toDispute(dispute: Stripe.Dispute): DisputeSnapshot {
+  // What a bank only asks about takes no money, and is answered like the rest.
+  const states: Readonly<Record<string, DisputeSnapshot['status']>> = {
+    needs_response: 'needs_response',
+    warning_needs_response: 'needs_response',
+    under_review: 'under_review',
+    warning_under_review: 'under_review',
+    lost: 'lost',
+    won: 'won',
+    warning_closed: 'won',
+    prevented: 'won',
+  };
+  const dueBy = dispute.evidence_details?.due_by;
+  return {
+    ref: dispute.id,
+    intentRef: idOf(dispute.payment_intent),
+    amountFen: dispute.amount,
+    reason: dispute.reason,
+    status: states[dispute.status] ?? 'needs_response',
+    respondBy: dueBy ? new Date(dueBy * 1000) : null,
+  };
+}
+
+function toGivenBack(charge: Stripe.Charge): GivenBack | null {
+  const intentRef = idOf(charge.payment_intent);
+  return intentRef === null ? null : { intentRef, refundedFen: charge.amount_refunded };
 }
 
 function toIntent(intent: Stripe.PaymentIntent): IntentSnapshot {
@@ -182,7 +237,28 @@ function toRefund(refund: Stripe.Refund): RefundSnapshot {
     tryNo: Number(refund.metadata?.['try'] ?? 1),
     status: ended[refund.status as keyof typeof ended] ?? 'submitted',
     amountFen: refund.amount,
+    intentRef: idOf(refund.payment_intent),
   };
+}
+
+/** Null for what was never made, or made by another account: to us it does not exist. */
+async function known<T>(call: () => Promise<T>): Promise<T | null> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) return null;
+    throw error;
+  }
+}
+
+/** A list of the provider, page by page, failing as everything else there does. */
+async function* reached<T>(list: AsyncIterable<T>): AsyncGenerator<T> {
+  const pages = list[Symbol.asyncIterator]();
+  for (;;) {
+    const { done, value } = await reach(() => pages.next());
+    if (done) return;
+    yield value;
+  }
 }
 
 /** The one place where the provider's answer to a request that makes something becomes what the caller must do. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { demoFieldsSql } from '@yigou/certification';
 import type { RouteId, RouteInput, RouteResponse } from '@yigou/contracts';
 import { isAbove, type Jurisdiction, type Placed, type Seat } from '@yigou/identity';
+import { disputesSql, outsideFenSql } from '@yigou/payments';
 import {
   type Bind,
   Database,
@@ -193,7 +194,7 @@ const PRODUCT_SORTS: Sorts<'name' | 'price' | 'sold' | 'updated'> = {
 
 const PAYMENT_ROW = `jsonb_build_object('id', v.id, 'checkoutId', v.checkout_id, 'purpose', v.purpose, 'status', v.status, 'channel', v.channel, 'amountFen', v.amount_fen,
   'pooledFen', v.pooled_fen, 'capturedFen', v.captured_fen, 'refundedFen', v.refunded_fen,
-  'heldFen', v.held_fen, 'case', v.quarantine_case, 'refunds', v.refunds, 'providerRef', v.provider_ref, 'orderNumbers', v.order_numbers,
+  'heldFen', v.held_fen, 'case', v.quarantine_case, 'refunds', v.refunds, 'disputes', ${disputesSql('v.id')}, 'outsideFen', ${outsideFenSql('v.id')}, 'providerRef', v.provider_ref, 'orderNumbers', v.order_numbers,
   'createdAt', v.created_at, 'paidAt', v.paid_at)`;
 const PAYMENT_SORTS: Sorts<'created' | 'amount'> = {
   created: { sql: 'v.created_at', kind: 'instant' },

@@ -18,6 +18,10 @@ const ASKED_FEN = `CASE WHEN o.payment_terms = 'on_acceptance' AND o.status IN (
   THEN o.total_fen - o.ended_fen ELSE o.total_fen END`;
 /** Whether payment `p` is paid, or another amount that came was accepted for it. */
 const SETTLED = `(p.status = 'paid' OR p.status = 'resolved' AND EXISTS (SELECT FROM payment_case k WHERE k.payment_id = p.id AND k.ending = 'accept'))`;
+/** What the provider gave back of a payment past us: so much less went back for its orders. */
+const outsideFen = (payment: string): string =>
+  `(SELECT coalesce(sum(x.amount_fen), 0) FROM payment_outside_refund y JOIN refund x ON x.id = y.refund_id
+    WHERE y.payment_id = ${payment} AND x.holder = y.payment_id AND x.status <> 'failed')`;
 const MONEY: readonly Invariant[] = [
   {
     name: 'money: a checkout and its payment are the sum of its orders',
@@ -38,13 +42,15 @@ const MONEY: readonly Invariant[] = [
     name: 'money: what is no longer sent of an order, or not accepted, is refunded, and nothing else of an order that goes on',
     sql: `SELECT o.id, o.number, o.ended_fen, f.fen AS refunds_fen FROM sales_order o CROSS JOIN LATERAL (
         SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = o.id AND (starts_with(cause, 'rest_ended:') OR starts_with(cause, 'acceptance:'))) f
-      WHERE f.fen <> CASE o.payment_terms WHEN 'prepaid' THEN o.ended_fen ELSE 0 END`,
+        CROSS JOIN LATERAL (SELECT CASE o.payment_terms WHEN 'prepaid' THEN o.ended_fen ELSE 0 END AS fen) w
+      WHERE f.fen > w.fen OR w.fen - f.fen > (SELECT ${outsideFen('c.payment_id')} FROM checkout c WHERE c.id = o.checkout_id)`,
   },
   {
     name: 'money: what a unit’s sheet gives back is refunded once it is confirmed, and not before',
     sql: `SELECT a.id, a.number, a.status, a.refund_fen, f.fen AS refunds_fen FROM purchasing_acceptance a JOIN sales_order o ON o.id = a.order_id CROSS JOIN LATERAL (
         SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = a.order_id AND cause = 'acceptance:' || a.id) f
-      WHERE f.fen <> CASE WHEN a.status = 'confirmed' AND o.payment_terms = 'prepaid' THEN a.refund_fen ELSE 0 END`,
+        CROSS JOIN LATERAL (SELECT CASE WHEN a.status = 'confirmed' AND o.payment_terms = 'prepaid' THEN a.refund_fen ELSE 0 END AS fen) w
+      WHERE f.fen > w.fen OR w.fen - f.fen > (SELECT ${outsideFen('c.payment_id')} FROM checkout c WHERE c.id = o.checkout_id)`,
   },
   {
     // What is paid on acceptance is paid when it is finished, unless nothing was accepted, and not before (R7).
@@ -66,7 +72,7 @@ const MONEY: readonly Invariant[] = [
     sql: `SELECT o.id, o.number, o.status, o.total_fen, f.fen AS refunds_fen FROM sales_order o JOIN checkout c ON c.id = o.checkout_id
         JOIN payment p ON p.id = c.payment_id
         CROSS JOIN LATERAL (SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = o.id AND status <> 'failed') f
-      WHERE o.status IN ${CLOSED} AND p.status = 'paid' AND f.fen <> o.total_fen`,
+      WHERE o.status IN ${CLOSED} AND p.status = 'paid' AND (f.fen > o.total_fen OR o.total_fen - f.fen > ${outsideFen('p.id')})`,
   },
 ];
 

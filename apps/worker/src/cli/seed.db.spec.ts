@@ -8,6 +8,8 @@ import { identityNumberProblem } from '@yigou/households';
 import { Evidence } from '@yigou/evidence';
 import { Organisations } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
+import { CompareBooks, Refunds } from '@yigou/payments';
+import { MemoryGateway } from '@yigou/payments/testing';
 import {
   checkInvariant,
   createObjectStore,
@@ -26,7 +28,6 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ENTITIES, INVARIANTS } from '../contexts';
-import { compareWithProvider, type ProviderMove } from '../payments/provider-books';
 import { certifiedScope } from './certified-scope';
 import type { CommandContext } from './command-context';
 import { writeAccounts } from './seed-accounts';
@@ -96,7 +97,6 @@ async function file(rows: readonly Cells[]): Promise<string> {
   await writeFile(path, [IMPORT_COLUMNS.join(','), ...lines].join('\n'));
   return path;
 }
-async function* nothingAtTheProvider(): AsyncGenerator<ProviderMove> {}
 const seed = (more: Partial<CommandContext> = {}) => writeDemo({ ...context, ...more }, { files: [goods] });
 const count = async (table: string) =>
   (await test.db.one<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))?.n ?? 0;
@@ -202,7 +202,9 @@ describe('the seed of the demo', () => {
     for (const invariant of INVARIANTS.filter(({ name }) => !name.startsWith('pipes'))) {
       expect(await checkInvariant(test.db, invariant)).toEqual({ name: invariant.name, broken: 0, rows: [] });
     }
-    expect(await compareWithProvider(test.db, nothingAtTheProvider())).toMatchObject({ broken: 0, rows: [] });
+    const nothing = new MemoryGateway();
+    const books = new CompareBooks(test.db, new Refunds(test.db, test.uow, nothing), nothing);
+    expect(await books.whole()).toMatchObject({ broken: 0, rows: [] });
     const whole = await market();
     expect(await seed()).toBe(false);
     expect(await counts()).toEqual(first);

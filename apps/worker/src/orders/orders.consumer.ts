@@ -1,6 +1,7 @@
-import { Carts, CloseOrders, CompleteOrders, ShareProof, SignOrders } from '@yigou/orders';
+import { PaymentDisputed } from '@yigou/payments';
+import { Carts, CloseOrders, CompleteOrders, ShareProof, SignOrders, TellDisputes } from '@yigou/orders';
 import { Database } from '@yigou/platform';
-import { Consumer, Every } from '../outbox/consumer';
+import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
 const BATCH = 100;
 const ANONYMOUS_CART_DAYS = 90;
@@ -15,7 +16,13 @@ export class OrdersConsumer {
     private readonly signing: SignOrders,
     private readonly carts: Carts,
     private readonly shares: ShareProof,
+    private readonly disputes: TellDisputes,
   ) {}
+
+  @On(PaymentDisputed)
+  async tell({ payload }: Heard<typeof PaymentDisputed>): Promise<void> {
+    await this.disputes.tell(payload);
+  }
 
   @Every({ name: 'expire-unpaid', everyMs: 10_000 })
   async expire(): Promise<void> {

@@ -1,5 +1,6 @@
 import {
   CancellationRequested,
+  CompareBooks,
   PaymentCases,
   PaymentEventReceived,
   PaymentEvents,
@@ -29,6 +30,7 @@ export class PaymentsConsumer {
     private readonly cases: PaymentCases,
     private readonly settle: SettlePayment,
     private readonly policy: PolicyParameters,
+    private readonly books: CompareBooks,
   ) {}
 
   @On(PaymentEventReceived)
@@ -63,6 +65,11 @@ export class PaymentsConsumer {
     await this.each('sweep-refunds', this.refunds.silent(REFUND_SILENT_SECONDS), (id) => this.refunds.submit(id));
   }
 
+  @Every({ name: 'book-outside', everyMs: 30_000 })
+  async bookOutside(): Promise<void> {
+    await this.each('book-outside', this.refunds.unbooked(), (ref) => this.refunds.bookOutside(ref));
+  }
+
   @Every({ name: 'sweep-pool-refunds', everyMs: 30_000 })
   async sweepPoolRefunds(): Promise<void> {
     await this.each('sweep-pool-refunds', this.pools.unspread(REFUND_SILENT_SECONDS), (id) => this.pools.spread(id));
@@ -76,6 +83,11 @@ export class PaymentsConsumer {
   /** Whoever is taken here is marked as tried, so that one that fails goes to the end of the queue of the next time. */
   private async each(sweep: string, ids: Promise<string[]>, work: (id: string) => Promise<unknown>): Promise<void> {
     raiseFailures(sweep, await eachIsolated(sweep, await ids, work));
+  }
+
+  @Every({ name: 'compare-books', everyMs: 86_400_000 })
+  async compareBooks(): Promise<void> {
+    await this.books.nightly();
   }
 
   @Every({ name: 'retry-refunds', everyMs: 600_000 })

@@ -99,9 +99,6 @@ const BY_HAND = [
   'libs/logistics/src/batches.race.db.spec.ts household',
   // Faults are planted by the statement that a fault would be.
   'apps/worker/src/invariants.db.spec.ts certificate',
-  // The provider’s names and sums are what is compared.
-  'apps/worker/src/payments/provider-books.db.spec.ts payment',
-  'apps/worker/src/payments/provider-books.db.spec.ts payment_attempt',
   // Hundreds of rows at once.
   'libs/certification/src/certificates/certificates.db.spec.ts certificate',
   // Stand below the owner of the table.

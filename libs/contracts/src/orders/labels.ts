@@ -30,6 +30,7 @@ export const SHIP_WITHIN_HOURS = 48;
 /** What can be wrong with an order. */
 export const ORDER_TROUBLES = {
   late: `付款超过 ${SHIP_WITHIN_HOURS} 小时未发货`,
+  disputed: '付款争议中',
   refund_failed: '退款失败',
   parcel_exception: '包裹物流异常',
 } as const;

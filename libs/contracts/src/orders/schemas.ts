@@ -21,7 +21,7 @@ import {
 import { Deliveries, DeliveryTerms, isWhollyDelivered, NOT_WHOLLY_DELIVERED } from './delivery-schemas';
 import { STOCK_STATE_CODES } from '../inventory/labels';
 import { ParcelView } from '../logistics/schemas';
-import { PaymentView, RefundView } from '../payments/schemas';
+import { DisputeView, PaymentView, RefundView } from '../payments/schemas';
 import {
   ORDER_ORIGIN_CODES,
   ORDER_STATUS_CODES,
@@ -251,6 +251,10 @@ export const OrderView = z.object({
   remark: z.string(),
   payment: PaymentView,
   refunds: z.array(RefundView),
+  /** About the whole payment, which other orders may share. */
+  disputes: z.array(DisputeView),
+  /** What the payment provider gave back of the whole payment without our asking. */
+  outsideFen: Fen,
   parcels: z.array(ParcelView),
   steps: z.array(OrderStep),
   createdAt: Instant,

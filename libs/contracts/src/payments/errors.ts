@@ -10,6 +10,8 @@ export const PAYMENTS_ERRORS = {
   ),
   payment_refused: error(409, '支付渠道不接受这笔支付，没有扣款。请取消订单后重新下单，或联系客服。'),
   payment_unavailable: error(503, '支付服务暂时不可用，订单已保留，请稍后在订单中继续支付。'),
+  payment_disputed: error(409, '买家的付款正在争议中，暂不能发货。请配合平台提供发货、签收等材料，争议结束后再发货。'),
+  payment_gone_back: error(409, '货款已在支付渠道全部退回买家，不能再发货。请联系平台确认后处理订单。'),
   pool_dissolved: error(409, '合并支付已经终止，款项正在退回，不能再归集。'),
   pool_overfunded: error(409, '加入的款项超过合并支付的应付金额，没有归集。请核对各笔认购的金额后重试。'),
   refund_exceeds_payment: error(409, '退款金额超过可退金额。'),

@@ -38,6 +38,16 @@ export const PAYMENT_PURPOSES = {
 export const PAYMENT_PURPOSE_CODES = keys(PAYMENT_PURPOSES);
 export type PaymentPurpose = keyof typeof PAYMENT_PURPOSES;
 
+/** A buyer's bank asks for money back through the provider, 争议（拒付）. */
+export const DISPUTE_STATUSES = {
+  needs_response: '争议中，待举证',
+  under_review: '争议中，渠道审理',
+  won: '争议胜诉',
+  lost: '争议败诉，款项已退',
+} as const;
+export const DISPUTE_STATUS_CODES = keys(DISPUTE_STATUSES);
+export type DisputeStatus = keyof typeof DISPUTE_STATUSES;
+
 /** How a person ends the case of a payment in quarantine. */
 export const CASE_ENDINGS = { refund: '全部退回', accept: '接受到账金额' } as const;
 export const CASE_ENDING_CODES = keys(CASE_ENDINGS);

@@ -2,12 +2,26 @@ import * as z from 'zod';
 import { Fen, Id, Instant, page, tableQuery, text } from '../common';
 import {
   CASE_ENDING_CODES,
+  DISPUTE_STATUS_CODES,
   PAYMENT_CHANNEL_CODES,
   PAYMENT_PURPOSE_CODES,
   PAYMENT_STATUS_CODES,
   REFUND_STATUS_CODES,
 } from './labels';
 
+/** A buyer's bank asks for money back, 争议. */
+export const DisputeView = z.object({
+  id: Id,
+  amountFen: Fen,
+  /** The provider's word for why. */
+  reason: z.string(),
+  status: z.enum(DISPUTE_STATUS_CODES),
+  /** Until when the provider takes evidence; null where it takes none. */
+  respondBy: Instant.nullable(),
+  openedAt: Instant,
+  closedAt: Instant.nullable(),
+});
+export type DisputeView = z.infer<typeof DisputeView>;
 export const PaymentQuery = tableQuery(['created', 'amount'])
   .omit({ region: true })
   .extend({ status: z.enum(PAYMENT_STATUS_CODES).optional() });
@@ -50,6 +64,9 @@ export const PaymentRow = z.object({
       failure: z.string().nullable(),
     }),
   ),
+  disputes: z.array(DisputeView),
+  /** Of what went back, what the provider gave back without our asking. */
+  outsideFen: Fen,
   providerRef: z.string().nullable(),
   orderNumbers: z.array(z.string()),
   createdAt: Instant,

@@ -6,6 +6,7 @@ import type {
   Made,
   PaymentGateway,
   ProviderEvent,
+  ProviderMove,
   RefundSnapshot,
 } from '../payment-gateway';
 
@@ -18,6 +19,8 @@ interface Intent {
 export class MemoryGateway implements PaymentGateway {
   readonly intents = new Map<string, Intent>();
   readonly refunds = new Map<string, RefundSnapshot & { intentRef: string }>();
+  /** How often a refund was asked to be made. */
+  refundRequests = 0;
   /** While true every call fails as if the provider were out of reach. */
   down = false;
   refundOutcome: RefundSnapshot['status'] = 'succeeded';
@@ -44,7 +47,7 @@ export class MemoryGateway implements PaymentGateway {
     if (this.spent.has(key)) return { outcome: 'spent_key' };
     const fault = this.faults.shift();
     if (fault === 'refused') return { outcome: 'refused', reason: 'amount_too_large' };
-    if (fault === undefined) return { outcome: 'made', value: work() };
+    if (fault === undefined) return attempt(work);
     this.spent.add(key);
     if (fault === 'spent_after') work();
     return { outcome: 'spent_key' };
@@ -95,6 +98,7 @@ export class MemoryGateway implements PaymentGateway {
   createRefund(wanted: CreateRefund): Promise<Made<RefundSnapshot>> {
     const { refundId, tryNo, intentRef, amountFen } = wanted;
     const key = `${refundId}-${tryNo}`;
+    this.refundRequests += 1;
     return this.under(key, () => {
       const known = this.refunds.get(key);
       if (known) return known;
@@ -102,8 +106,7 @@ export class MemoryGateway implements PaymentGateway {
         (refund) => refund.intentRef === intentRef && refund.status !== 'failed',
       );
       const total = given.reduce((sum, refund) => sum + refund.amountFen, amountFen);
-      if (total > this.find(intentRef).snapshot.receivedFen)
-        throw new Error('the provider refuses to refund more than it received');
+      if (total > this.find(intentRef).snapshot.receivedFen) throw new Overdrawn();
       const refund = { ref: `re_${key}`, refundId, tryNo, intentRef, amountFen, status: this.refundOutcome };
       this.refunds.set(key, refund);
       return refund;
@@ -115,7 +118,53 @@ export class MemoryGateway implements PaymentGateway {
     return this.refunds.get(`${wanted.refundId}-${wanted.tryNo}`) ?? null;
   }
 
+  async retrieveRefund(ref: string): Promise<RefundSnapshot | null> {
+    await this.reach();
+    return [...this.refunds.values()].find((refund) => refund.ref === ref) ?? null;
+  }
+
+  async refundsOf(intentRef: string): Promise<RefundSnapshot[]> {
+    await this.reach();
+    return [...this.refunds.values()].filter((refund) => refund.intentRef === intentRef);
+  }
+
+  async *moves(): AsyncGenerator<ProviderMove> {
+    await this.reach();
+    for (const { snapshot } of this.intents.values()) {
+      const { ref, paymentId: ours, receivedFen: fen } = snapshot;
+      if (snapshot.status === 'succeeded') yield { kind: 'payment', ref, ours, intentRef: null, fen };
+    }
+    for (const { ref, refundId: ours, intentRef, amountFen: fen, status } of this.refunds.values())
+      if (status === 'succeeded') yield { kind: 'refund', ref, ours, intentRef, fen };
+  }
+
+  /** Somebody refunds at the provider's own desk. */
+  refundAtDesk(intentRef: string, amountFen: number): RefundSnapshot {
+    const ref = `re_desk_${this.refunds.size}`;
+    const refund = { ref, refundId: null, tryNo: 1, intentRef, amountFen, status: 'succeeded' } as const;
+    this.refunds.set(ref, refund);
+    return refund;
+  }
+
+  /** The bank's word on a refund. */
+  decideRefund(ref: string, status: RefundSnapshot['status']): void {
+    const found = [...this.refunds].find(([, refund]) => refund.ref === ref);
+    if (found) this.refunds.set(found[0], { ...found[1], status });
+  }
+
   parseEvent(): ProviderEvent {
     throw new Error('signatures are tested with the real gateway');
+  }
+}
+
+/** The provider gives back no more than it received, whoever asks. */
+class Overdrawn extends Error {}
+
+function attempt<T>(work: () => T): Made<T> {
+  try {
+    return { outcome: 'made', value: work() };
+  } catch (error) {
+    if (error instanceof Overdrawn) return { outcome: 'refused', reason: 'charge_already_refunded' };
+    throw error;
   }
 }

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { OrderView } from '@yigou/contracts';
 import {
   CARRIERS,
+  DISPUTE_STATUSES,
   kilograms,
   ORDER_ORIGINS,
   ORDER_STATUSES,
@@ -27,7 +28,7 @@ import { FormDialog } from '../shared/form-dialog/form-dialog';
 import { StatusTag } from '../shared/status-tag';
 import { type HistoryStep, StepHistory } from '../shared/step-history';
 import { RecordHead, RecordPage, RecordSection, RecordTemplate } from '../shared/record';
-import { ORDER_TONES, PARCEL_TONES, PAYMENT_TONES, REFUND_TONES } from '../shared/tones';
+import { DISPUTE_TONES, ORDER_TONES, PARCEL_TONES, PAYMENT_TONES, REFUND_TONES } from '../shared/tones';
 import { declineForm, freightForm, signForm } from './signing-forms';
 
 /** One order in a drawer: what was bought, by whom, how it was paid, where its parcels are, and all that happened. */
@@ -84,6 +85,8 @@ export class OrderDetail {
   /** Paid and not over: something of it goes out, or went out. */
   protected readonly packable = ({ status }: OrderView): boolean =>
     ['to_ship', 'part_shipped', 'shipped', 'completed'].includes(status);
+  /** The dispute that is not decided. */
+  protected readonly contested = ({ disputes }: OrderView) => disputes.find(({ closedAt }) => closedAt === null);
   protected readonly forms = { freight: freightForm, sign: signForm, decline: declineForm };
   protected readonly dialog = signal<FormConfig | null>(null);
   protected readonly due = (at: string): string => dueWords(at);
@@ -106,6 +109,7 @@ export class OrderDetail {
     parcel: PARCEL_STATUSES,
     payment: PAYMENT_STATUSES,
     refund: REFUND_STATUSES,
+    dispute: DISPUTE_STATUSES,
     carrier: CARRIERS,
     channel: PAYMENT_CHANNELS,
     origin: ORDER_ORIGINS,
@@ -115,6 +119,7 @@ export class OrderDetail {
     parcel: PARCEL_TONES,
     payment: PAYMENT_TONES,
     refund: REFUND_TONES,
+    dispute: DISPUTE_TONES,
   };
 
   protected restEnded(order: OrderView): void {

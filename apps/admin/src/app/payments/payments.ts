@@ -2,6 +2,7 @@ import { Component, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import {
   CASE_ENDINGS,
+  DISPUTE_STATUSES,
   PAYMENT_CHANNELS,
   PAYMENT_PURPOSES,
   PAYMENT_STATUSES,
@@ -12,6 +13,7 @@ import { Fact, FactList } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { DataTable } from '../shared/data-table/data-table';
 import { defineTable, quiet, tag, text } from '../shared/data-table/table';
+import { dueWords } from '../shared/deadlines';
 import { formatMoney, formatTime } from '../shared/format';
 import type { FormConfig } from '../shared/form-dialog/form';
 import { FormDialog } from '../shared/form-dialog/form-dialog';
@@ -20,7 +22,7 @@ import { Session } from '../identity/session';
 import { PageHeader } from '../shared/page-header';
 import { StatusTag } from '../shared/status-tag';
 import { RecordPage, RecordTemplate } from '../shared/record';
-import { PAYMENT_TONES, REFUND_TONES } from '../shared/tones';
+import { DISPUTE_TONES, PAYMENT_TONES, REFUND_TONES } from '../shared/tones';
 import { endCaseForm, type PaymentRefund, type PaymentRow, received, retryRefundForm } from './money-forms';
 
 @Component({
@@ -62,6 +64,9 @@ import { endCaseForm, type PaymentRefund, type PaymentRow, received, retryRefund
               @if (row.pooledFen > 0) {
                 <ng-template ygFact="用于合并支付">{{ money(row.pooledFen) }}</ng-template>
               }
+              @if (row.outsideFen > 0) {
+                <ng-template ygFact="其中渠道直接退款">{{ money(row.outsideFen) }}</ng-template>
+              }
               <ng-template ygFact="渠道流水号">{{ row.providerRef || '尚未产生' }}</ng-template>
               <ng-template [ygFact]="row.purpose === 'pledge' ? '认购' : '结算单'">{{ row.checkoutId }}</ng-template>
               <ng-template ygFact="发起时间">{{ time(row.createdAt) }}</ng-template>
@@ -90,6 +95,19 @@ import { endCaseForm, type PaymentRefund, type PaymentRow, received, retryRefund
                 </button>
               } @else {
                 <p class="muted">由本单位负责人处理：全部退回，或接受到账金额。</p>
+              }
+            }
+            @if (row.disputes.length > 0) {
+              <h3>争议</h3>
+              @for (dispute of row.disputes; track dispute.id) {
+                <p data-testid="payment-dispute">
+                  {{ money(dispute.amountFen) }}
+                  <yg-status [label]="disputeStatuses[dispute.status]" [tone]="disputeTones[dispute.status]" />
+                  {{ dispute.reason }}
+                </p>
+                @if (!dispute.closedAt && dispute.respondBy; as until) {
+                  <p class="muted">请在 {{ time(until) }} 前向渠道举证（{{ due(until) }}）。没有发的货暂停发货。</p>
+                }
               }
             }
             @if (row.refunds.length > 0) {
@@ -125,6 +143,9 @@ export class Payments {
   protected readonly endings = CASE_ENDINGS;
   protected readonly refundStatuses = REFUND_STATUSES;
   protected readonly refundTones = REFUND_TONES;
+  protected readonly disputeStatuses = DISPUTE_STATUSES;
+  protected readonly disputeTones = DISPUTE_TONES;
+  protected readonly due = (at: string): string => dueWords(at);
   protected readonly received = received;
   protected readonly statuses = PAYMENT_STATUSES;
   protected readonly purposes = PAYMENT_PURPOSES;

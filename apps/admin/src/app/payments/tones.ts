@@ -1,4 +1,4 @@
-import type { PaymentStatus, RefundStatus } from '@yigou/contracts/labels';
+import type { DisputeStatus, PaymentStatus, RefundStatus } from '@yigou/contracts/labels';
 import type { Tone } from '../shared/tone';
 
 export const PAYMENT_TONES: Record<PaymentStatus, Tone> = {
@@ -13,4 +13,10 @@ export const REFUND_TONES: Record<RefundStatus, Tone> = {
   submitted: 'run',
   succeeded: 'go',
   failed: 'stop',
+};
+export const DISPUTE_TONES: Record<DisputeStatus, Tone> = {
+  needs_response: 'stop',
+  under_review: 'todo',
+  won: 'go',
+  lost: 'rest',
 };
