@@ -40,6 +40,8 @@ const FLAGS = [
   '--enable-features=CDPScreenshotNewSurface,SkipListAccountsWithoutGaiaCookies,NetworkServiceInProcess2',
   '--in-process-gpu',
   '--js-flags=--single-threaded',
+  // A page is drawn by the process that drew the last one of its context (support/kept.ts).
+  '--process-per-site',
 ];
 /** Pictures for the README are taken on request, so that a test run leaves the working tree as it was. */
 const takesPictures = process.env['YIGOU_SCREENSHOTS'] === '1';

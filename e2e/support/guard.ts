@@ -16,10 +16,19 @@ export class Guard {
     this.withoutNetwork = true;
   }
 
-  watch(context: BrowserContext): void {
-    context.on('page', (page) => this.watchPage(page));
-    context.on('response', (response) => this.answered(response));
-    context.on('requestfailed', (request) => this.lost(request));
+  /** @returns what ends it */
+  watch(context: BrowserContext): () => void {
+    const opened = (page: Page): void => this.watchPage(page);
+    const answered = (response: Response): void => this.answered(response);
+    const lost = (request: Request): void => this.lost(request);
+    context.on('page', opened);
+    context.on('response', answered);
+    context.on('requestfailed', lost);
+    return () => {
+      context.off('page', opened);
+      context.off('response', answered);
+      context.off('requestfailed', lost);
+    };
   }
 
   /** The test brings this refusal about itself. */

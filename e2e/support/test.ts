@@ -2,9 +2,10 @@ import { test as base, expect, type BrowserContextOptions, type Page } from '@pl
 import type { ApiClient } from '../http-client/client.ts';
 import { type Account, addresses, type App } from './environment';
 import { Guard } from './guard';
+import { type Kept, KeptContexts } from './kept';
 import { enter } from './sessions';
 
-type StorageState = Exclude<BrowserContextOptions['storageState'], string | undefined>;
+type Cookies = Exclude<BrowserContextOptions['storageState'], string | undefined>['cookies'];
 
 interface Fixtures {
   guard: Guard;
@@ -13,13 +14,14 @@ interface Fixtures {
 }
 interface WorkerFixtures {
   /** Signs an account of the seed in once for each worker, without a browser; tests that end sessions make accounts of their own. */
-  signedIn: (app: App, account: Account) => Promise<StorageState>;
+  signedIn: (app: App, account: Account) => Promise<Cookies>;
+  keptContexts: KeptContexts;
 }
 
 /** The cookies of a session for a browser at the door of that application. */
-function stateOf(app: App, session: ApiClient): StorageState {
+function cookiesOf(app: App, session: ApiClient): Cookies {
   const { hostname } = new URL(addresses[app]);
-  const cookies = session.jar.entries().map(([name, value]) => ({
+  return session.jar.entries().map(([name, value]) => ({
     name,
     value,
     domain: hostname,
@@ -29,16 +31,15 @@ function stateOf(app: App, session: ApiClient): StorageState {
     secure: false,
     sameSite: 'Lax' as const,
   }));
-  return { cookies, origins: [] };
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   signedIn: [
     async ({}, use) => {
-      const states = new Map<string, Promise<StorageState>>();
+      const states = new Map<string, Promise<Cookies>>();
       await use((app, account) => {
         const key = `${app} ${account}`;
-        const state = states.get(key) ?? enter(app, account).then((session) => stateOf(app, session));
+        const state = states.get(key) ?? enter(app, account).then((session) => cookiesOf(app, session));
         states.set(key, state);
         return state;
       });
@@ -56,16 +57,32 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await testInfo.attach('browser complaints', { body: guard.problems.join('\n'), contentType: 'text/plain' });
   },
 
-  open: async ({ browser, guard, signedIn }, use) => {
-    const contexts: { close(): Promise<void> }[] = [];
+  keptContexts: [
+    async ({ browser }, use) => {
+      const kept = new KeptContexts(browser, Object.values(addresses));
+      await use(kept);
+      await kept.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  open: async ({ keptContexts, guard, signedIn }, use, testInfo) => {
+    const opened: { readonly door: string; readonly kept: Kept; readonly unwatch: () => void }[] = [];
     await use(async (app, as) => {
-      const storageState = typeof as === 'string' ? await signedIn(app, as) : as && stateOf(app, as);
-      const context = await browser.newContext({ baseURL: addresses[app], storageState });
-      contexts.push(context);
-      guard.watch(context);
-      return context.newPage();
+      const cookies = typeof as === 'string' ? await signedIn(app, as) : as ? cookiesOf(app, as) : [];
+      const door = addresses[app];
+      const kept = await keptContexts.take(door);
+      opened.push({ door, kept, unwatch: guard.watch(kept.context) });
+      return kept.newPage(cookies);
     });
-    await Promise.all(contexts.map((context) => context.close()));
+    // What is reported of a test that failed are its pages as it left them.
+    const failed = testInfo.status !== testInfo.expectedStatus;
+    await Promise.all(
+      opened.map(({ door, kept, unwatch }) => {
+        unwatch();
+        return failed ? kept.close() : keptContexts.giveBack(door, kept);
+      }),
+    );
   },
 });
 
