@@ -24,6 +24,7 @@ export * from './save-categories';
 export * from './shelves';
 export * from './suggestions.queries';
 export { CertifiedScope } from './supplier/certified-scope';
+export { PriceWatch } from './supplier/price-watch';
 export { MAX_PICTURE_BYTES } from './supplier/picture';
 export * from './supplier/product-commands';
 export * from './supplier/product-photos';

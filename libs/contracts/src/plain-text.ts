@@ -53,3 +53,77 @@ export const looksRounded = (cell: string): boolean => {
 
 /** What is said of such a number, wherever it stands. */
 export const ROUNDED = '位数太多，表格软件已把它取整，末几位不是原来的数字；请把这一列设为文本格式后重新填写';
+
+const BRACKETS: Readonly<Record<string, string>> = {
+  '【': '(',
+  '〔': '(',
+  '[': '(',
+  '{': '(',
+  '〈': '(',
+  '《': '(',
+  '】': ')',
+  '〕': ')',
+  ']': ')',
+  '}': ')',
+  '〉': ')',
+  '》': ')',
+};
+
+/**
+ * The form in which two names of one thing are equal: NFKC, lower case, round brackets alone, without blanks, marks that nobody sees and middle dots. `comparable_name` of
+ * the database says the same.
+ */
+export const comparableName = (name: string): string =>
+  plainWords(name)
+    .normalize('NFKC')
+    .replaceAll(/[【〔[{〈《】〕\]}〉》]/g, (bracket) => BRACKETS[bracket] ?? bracket)
+    .replaceAll(/[\s·•‧・∙]/g, '')
+    .toLowerCase();
+
+/** What a unit of weight or volume is in grams or millilitres. */
+const UNITS: Readonly<Record<string, readonly [scale: number, unit: 'g' | 'ml']>> = {
+  g: [1, 'g'],
+  克: [1, 'g'],
+  kg: [1_000, 'g'],
+  千克: [1_000, 'g'],
+  公斤: [1_000, 'g'],
+  斤: [500, 'g'],
+  市斤: [500, 'g'],
+  两: [50, 'g'],
+  ml: [1, 'ml'],
+  毫升: [1, 'ml'],
+  l: [1_000, 'ml'],
+  升: [1_000, 'ml'],
+};
+const MEASURED = /(\d+(?:\.\d+)?)(千克|公斤|市斤|毫升|kg|ml|克|斤|两|升|g|l)(?!(?!x\d)[a-z])/gi;
+const HAN_FIGURE = /([零一二两三四五六七八九十百半]+)(?=(?:千克|公斤|市斤|毫升|kg|ml|克|斤|升|袋|盒|瓶|枚|个|只))/g;
+const HAN_DIGITS = '零一二三四五六七八九';
+
+/** 五 → 5, 二十五 → 25, 半 → 0.5; what is no such number as it stands. */
+function figureOf(han: string): string {
+  if (han === '半') return '0.5';
+  const [, hundreds, tens, ones] =
+    /^(?:([一二两三四五六七八九])百零?)?(?:([一二三四五六七八九]?)十)?([一二两三四五六七八九])?$/.exec(han) ?? [];
+  if (hundreds === undefined && tens === undefined && ones === undefined) return han;
+  const digit = (said: string | undefined, empty: number) =>
+    said === undefined ? 0 : said === '' ? empty : HAN_DIGITS.indexOf(said === '两' ? '二' : said);
+  return String(digit(hundreds, 0) * 100 + digit(tens, 1) * 10 + digit(ones, 0));
+}
+
+/** The measures of a text in plain grams and millilitres: 五斤装, 2.5kg and 2500克 are all `2500g`. */
+export const plainMeasures = (said: string): string =>
+  said
+    .normalize('NFKC')
+    .replaceAll(HAN_FIGURE, figureOf)
+    .replaceAll(/(\d)\s+(?=(?:千克|公斤|市斤|毫升|kg|ml|克|斤|两|升|g|l)(?![a-z]))/gi, '$1')
+    .replaceAll(MEASURED, (written, figure: string, named: string) => {
+      const [scale, unit] = UNITS[named.toLowerCase()] ?? [];
+      return scale === undefined ? written : `${Math.round(Number(figure) * scale * 1_000) / 1_000}${unit}`;
+    });
+
+/** The form in which two packings (规格) are one: {@link comparableName} with plain measures and one sign for “each” and for “times”. */
+export const comparablePacking = (packing: string): string =>
+  comparableName(plainMeasures(packing))
+    .replaceAll('每', '/')
+    .replaceAll(/[×✕*](?=\d)/g, 'x')
+    .replace(/装$/, '');

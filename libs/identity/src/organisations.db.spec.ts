@@ -23,10 +23,11 @@ describe('suppliers as an import brings them', () => {
   it('are known again by name and region, then by credit code, which is filled in when it was missing', async () => {
     const first = await upsert();
     expect(first.created).toBe(true);
-    expect(await upsert()).toEqual({ id: first.id, created: false });
-    expect(await upsert({ creditCode: '91420529MA4900000X' })).toEqual({ id: first.id, created: false });
+    expect(await upsert()).toEqual({ id: first.id, name: '五峰茶业', created: false });
+    expect(await upsert({ creditCode: '91420529MA4900000X' })).toMatchObject({ id: first.id, created: false });
     expect(await upsert({ creditCode: '91420529MA4900000X', name: '五峰茶业有限公司', regionCode: null })).toEqual({
       id: first.id,
+      name: '五峰茶业',
       created: false,
     });
     expect((await upsert({ regionCode: '420528' })).created).toBe(true);

@@ -44,6 +44,7 @@ export interface NewMember {
 
 interface Found {
   id: string;
+  name: string;
   creditCode: string | null;
 }
 
@@ -52,20 +53,21 @@ export class Organisations {
   constructor(private readonly db: Database) {}
 
   /**
-   * The supplier of a credit code, else of a name in a region; made when there is none. Running it again changes nothing, except that a credit code
+   * The supplier of a credit code, else of a name in a region, however it is written (`comparable_name`); made when there is none. Running it again changes nothing, except that a credit code
    * that was not known before is filled in. Throws `validation_failed` when that name in that region has another credit code.
    */
-  async upsertSupplier(tx: Queryable, input: SupplierInput): Promise<{ id: string; created: boolean }> {
+  async upsertSupplier(tx: Queryable, input: SupplierInput): Promise<{ id: string; name: string; created: boolean }> {
     // A second round: someone else inserted the same supplier between our look and our insert.
     for (let round = 0; round < 2; round += 1) {
       const found = await this.findSupplier(tx, input);
-      if (found) return { id: await this.withCreditCode(tx, found, input.creditCode), created: false };
+      if (found)
+        return { id: await this.withCreditCode(tx, found, input.creditCode), name: found.name, created: false };
       const [made] = await tx.query<{ id: string }>(
         `INSERT INTO organisation (id, kind, supplier_kind, name, credit_code, region_code, demo)
          VALUES ($1, 'supplier', $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
         [newId(), input.supplierKind, input.name, input.creditCode, input.regionCode, input.demo],
       );
-      if (made) return { id: made.id, created: true };
+      if (made) return { id: made.id, name: input.name, created: true };
     }
     // The credit code belongs to an organisation that is no supplier.
     throw new DomainError('validation_failed', { fields: { creditCode: '该统一社会信用代码已属于其他单位' } });
@@ -73,9 +75,10 @@ export class Organisations {
 
   private async findSupplier(tx: Queryable, input: SupplierInput): Promise<Found | undefined> {
     const [found] = await tx.query<Found>(
-      `SELECT id, credit_code AS "creditCode" FROM organisation
-       WHERE kind = 'supplier' AND (credit_code = $1 OR (name = $2 AND coalesce(region_code, '') = coalesce($3, '')))
-       ORDER BY credit_code = $1 DESC NULLS LAST LIMIT 1`,
+      `SELECT id, name, credit_code AS "creditCode" FROM organisation
+       WHERE kind = 'supplier' AND (credit_code = $1
+         OR (comparable_name(name) = comparable_name($2) AND coalesce(region_code, '') = coalesce($3, '')))
+       ORDER BY credit_code = $1 DESC NULLS LAST, name = $2 DESC, created_at, id LIMIT 1`,
       [input.creditCode, input.name, input.regionCode],
     );
     return found;

@@ -55,7 +55,9 @@ function verdictOf(
   band: PriceBand | null,
   { highBp, lowBp }: PriceLimits,
 ): PriceVerdict {
-  if (beforeFen !== undefined && slipped(priceFen, beforeFen)) return 'decimal_slip';
+  // Against the own price of before any such leap is one: a hundred times is two places.
+  if (beforeFen !== undefined && Math.max(priceFen / beforeFen, beforeFen / priceFen) >= SLIP.from)
+    return 'decimal_slip';
   if (!band || unitPriceFen === null || unitPriceFen <= 0) return 'no_reference';
   if (slipped(unitPriceFen, band.median)) return 'decimal_slip';
   if (unitPriceFen * 10_000 > band.median * highBp && unitPriceFen > band.p90) return 'high';
@@ -77,7 +79,7 @@ function sentence(verdict: PriceVerdict, unitPriceFen: number | null, band: Pric
     case 'low':
       return `${unit}，明显低于${reference}${range}，请核对；确认无误请填写理由。`;
     case 'decimal_slip':
-      return `${[unit, reference].filter(Boolean).join('，') || '与现价相差约十倍'}，疑似小数点多移或少移了一位，请核对。`;
+      return `${[unit, reference].filter(Boolean).join('，') || '与现价相差约十倍或更多'}，疑似小数点多移或少移了一位，请核对。`;
   }
 }
 

@@ -19,7 +19,7 @@ export async function recordPriceFlags(
   tx: Tx,
   { productId, supplierId, regionCode }: FlaggedProduct,
   prices: readonly FlaggedPrice[],
-  by: { readonly reason: string; readonly userId: string },
+  by: { readonly reason: string; readonly userId: string | null },
 ): Promise<void> {
   const rows = prices.map(({ skuId, priceFen, check }) => ({
     id: newId(),

@@ -12,7 +12,7 @@ import {
 } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { ENTITIES } from '../contexts';
-import { certifiedScope } from './certified-scope';
+import { certifiedScope, priceWatch } from './certified-scope';
 
 /** What a command of the worker works with: no queues, no HTTP. */
 export interface CommandContext {
@@ -40,7 +40,14 @@ export async function withContext<T>(name: string, work: (context: CommandContex
     const db = new Database(source);
     const uow = new UnitOfWork(source);
     const organisations = new Organisations(db);
-    const imports = new ImportProducts(db, uow, organisations, new RegionDirectory(db), certifiedScope(db));
+    const imports = new ImportProducts(
+      db,
+      uow,
+      organisations,
+      new RegionDirectory(db),
+      certifiedScope(db),
+      priceWatch(db),
+    );
     return await work({ config, db, uow, organisations, imports, store: await createObjectStore(config) });
   } finally {
     await source.destroy();

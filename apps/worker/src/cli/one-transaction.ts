@@ -2,7 +2,7 @@ import { ImportProducts } from '@yigou/catalogue';
 import { Organisations } from '@yigou/identity';
 import { Database, type Row, type Tx, UnitOfWork } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
-import { certifiedScope } from './certified-scope';
+import { certifiedScope, priceWatch } from './certified-scope';
 import type { CommandContext } from './command-context';
 
 class TxDatabase extends Database {
@@ -39,6 +39,13 @@ export function inTransaction(context: CommandContext, tx: Tx): CommandContext {
   const db = new TxDatabase(context.db, tx);
   const uow = new TxUnitOfWork(context.db, tx);
   const organisations = new Organisations(db);
-  const imports = new ImportProducts(db, uow, organisations, new RegionDirectory(db), certifiedScope(db));
+  const imports = new ImportProducts(
+    db,
+    uow,
+    organisations,
+    new RegionDirectory(db),
+    certifiedScope(db),
+    priceWatch(db),
+  );
   return { ...context, db, uow, organisations, imports };
 }

@@ -28,7 +28,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ENTITIES, INVARIANTS } from '../contexts';
-import { certifiedScope } from './certified-scope';
+import { certifiedScope, priceWatch } from './certified-scope';
 import type { CommandContext } from './command-context';
 import { writeAccounts } from './seed-accounts';
 import { writeDemo } from './seed-demo';
@@ -66,7 +66,14 @@ async function begin(): Promise<void> {
   });
   const { db, uow } = test;
   const organisations = new Organisations(db);
-  const imports = new ImportProducts(db, uow, organisations, new RegionDirectory(db), certifiedScope(db));
+  const imports = new ImportProducts(
+    db,
+    uow,
+    organisations,
+    new RegionDirectory(db),
+    certifiedScope(db),
+    priceWatch(db),
+  );
   context = { config, db, uow, organisations, imports, store: await createObjectStore(config) };
   await aCategory(db, 'coarse-grains', { name: '杂粮杂豆', position: 1 });
 }

@@ -13,7 +13,7 @@ import { FreightTable } from '../freight-table';
 import { ProductDetails } from '../product-detail.queries';
 import { ShelfFilters } from '../product-filter';
 import { ProductLists } from '../product-list.queries';
-import { silentScope } from '../testing/silent-scope';
+import { silentScope, watchedPrices } from '../testing/silent-scope';
 import { FirstStock } from './first-stock';
 import { ImportProducts } from './import-products';
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await aCategory(db, 'dark-tea', { name: '红茶黑茶', position: 3 });
   const regions = new RegionDirectory(db);
   const policy = new PolicyParameters(db);
-  imports = new ImportProducts(db, uow, new Organisations(db), regions, silentScope(db));
+  imports = new ImportProducts(db, uow, new Organisations(db), regions, silentScope(db), watchedPrices(db));
   lists = new ProductLists(db, new ShelfFilters(new CategoryTree(db), regions), policy);
   details = new ProductDetails(db, policy, new FreightTable(), regions);
   expect(await imports.run({ path: PUBLISHED }, { firstStock: new FirstStock() })).toMatchObject({ failed: 0 });

@@ -11,7 +11,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refreshListings } from '../listings';
-import { silentScope } from '../testing/silent-scope';
+import { silentScope, watchedPrices } from '../testing/silent-scope';
 import { FirstStock } from './first-stock';
 import { ImportProducts } from './import-products';
 import { ImportRuns } from './import-runs';
@@ -38,6 +38,7 @@ beforeEach(async () => {
     new Organisations(test.db),
     new RegionDirectory(test.db),
     silentScope(test.db),
+    watchedPrices(test.db),
   );
 });
 afterAll(async () => {
@@ -123,7 +124,7 @@ describe('a file with few columns', () => {
     const review = { kind: 'change', causes: ['price'], status: 'draft' };
     expect(await run('库存', '7')).toMatchObject({ updated: 1 });
     expect(await reviews()).toEqual([]);
-    for (const price of ['780', '780', '790']) {
+    for (const price of ['180', '180', '190']) {
       expect(await run('单价元', price)).toMatchObject({ failed: 0 });
       expect(await reviews()).toEqual([review]);
     }
@@ -204,7 +205,10 @@ describe('certificates', () => {
   it('are neither given nor taken nor changed by a file, and each row that tries is told so', async () => {
     expect(await imports.run(FULL)).toMatchObject({
       created: 3,
-      notices: [2, 3, 4].map((row) => ({ row, column: '证书编号', reason: expect.stringContaining('不改变证书') })),
+      notices: [
+        { row: 2, column: '供应商', reason: expect.stringContaining('已准入') },
+        ...[2, 3, 4].map((row) => ({ row, column: '证书编号', reason: expect.stringContaining('不改变证书') })),
+      ],
     });
     expect(await certificates()).toEqual([]);
     expect((await goods()).map((row) => row['certificate'])).toEqual([null, null, null]);

@@ -1,3 +1,4 @@
+import { comparableName, comparablePacking } from '@yigou/contracts';
 import { type IssuedCertificate, issueFirstCertificates } from '@yigou/certification';
 import type { Organisations, Signature } from '@yigou/identity';
 import { bookMovements } from '@yigou/inventory';
@@ -7,7 +8,8 @@ import { admitImported } from '@yigou/suppliers';
 import { refreshListings } from '../listings';
 import type { CertifiedScope } from '../supplier/certified-scope';
 import { insertImportedProducts, PRODUCT_RECORD } from '../supplier/move-product';
-import { recordPrices } from '../supplier/product-skus';
+import type { ImportedPrice, PriceWatch } from '../supplier/price-watch';
+import { type ChangedSku, recordPrices } from '../supplier/product-skus';
 import { CERTIFICATE_FACTS, type CertificateFacts, certificateNotice, certificateOf } from './certificate-claims';
 import { FirstStock } from './first-stock';
 import type { RowError } from './import-row';
@@ -30,7 +32,12 @@ export interface BatchResult {
   /** What was read and changed nothing, in rows that went in. */
   notices: RowError[];
   /** Suppliers found or made, to be remembered once the transaction has committed. */
-  suppliers: Map<string, string>;
+  suppliers: Map<string, KnownSupplier>;
+}
+/** A supplier as it is entered, which a file may write otherwise. */
+export interface KnownSupplier {
+  readonly id: string;
+  readonly name: string;
 }
 export interface BatchOptions {
   readonly firstStock?: FirstStock;
@@ -45,6 +52,7 @@ interface SuppliedRow {
 }
 interface PresentProduct {
   id: string;
+  certificateId: string | null;
   supplierId: string;
   name: string;
   countyCode: string | null;
@@ -55,6 +63,7 @@ interface PresentSku {
   id: string;
   productId: string;
   name: string;
+  code: string;
   content: SkuContent;
   onHand: number;
   reserved: number;
@@ -70,13 +79,14 @@ interface WantedProduct {
 }
 interface Line extends SuppliedRow {
   productId: string;
+  product: WantedProduct;
   productChanged: boolean;
   sku: PresentSku | undefined;
 }
 
 const productKey = (supplierId: string, name: string, countyCode: string | null) =>
-  `${supplierId}|${name}|${countyCode ?? ''}`;
-const skuKey = (productId: string, name: string) => `${productId}|${name}`;
+  `${supplierId}|${comparableName(name)}|${countyCode ?? ''}`;
+const skuKey = (productId: string, name: string) => `${productId}|${comparablePacking(name)}`;
 
 const NO_CONTENT: Omit<ProductContent, 'categorySlug'> = {
   description: '',
@@ -97,26 +107,31 @@ export class ImportBatch {
   private readonly changed = new Set<string>();
   /** Products that hang on a certificate. */
   private readonly certified = new Set<string>();
-  private readonly suppliers = new Map<string, string>();
+  private readonly suppliers = new Map<string, KnownSupplier>();
 
   constructor(
     private readonly tx: Tx,
     private readonly organisations: Organisations,
-    private readonly knownSuppliers: ReadonlyMap<string, string>,
-    private readonly scope: CertifiedScope,
+    private readonly knownSuppliers: ReadonlyMap<string, KnownSupplier>,
+    private readonly guards: { readonly scope: CertifiedScope; readonly prices: PriceWatch },
     private readonly options: BatchOptions,
   ) {}
 
   async save(rows: readonly ResolvedRow[]): Promise<BatchResult> {
     // One import at a time writes; another waits for this batch, not for the whole file.
     await this.tx.query("SELECT pg_advisory_xact_lock(hashtext('catalogue.import'))");
-    const supplied = await this.findSuppliers(rows);
+    const supplied = await this.findByCode(await this.findSuppliers(rows));
     const products = await this.saveProducts(await this.findProducts(supplied));
-    const lines = await this.findSkus(products);
+    const lines = await this.watchPrices(await this.findSkus(products));
     const result = { created: 0, updated: 0, unchanged: 0 };
     for (const line of lines) {
       if (!line.sku) result.created += 1;
-      else if (line.productChanged || differs(skuPatch(line.row), line.sku.content) || stockDelta(line) !== 0)
+      else if (
+        line.productChanged ||
+        differs(skuPatch(line.row), line.sku.content) ||
+        (line.row.商家编码 ?? line.sku.code) !== line.sku.code ||
+        stockDelta(line) !== 0
+      )
         result.updated += 1;
       else result.unchanged += 1;
     }
@@ -131,7 +146,7 @@ export class ImportBatch {
     if (this.options.firstStock) return;
     const { by } = this.options;
     for (const id of this.changed)
-      if (this.certified.has(id)) await this.scope.hold(this.tx, id, { by, changed: true });
+      if (this.certified.has(id)) await this.guards.scope.hold(this.tx, id, { by, changed: true });
   }
 
   private async findSuppliers(rows: readonly ResolvedRow[]): Promise<SuppliedRow[]> {
@@ -140,21 +155,27 @@ export class ImportBatch {
     const made: string[] = [];
     for (const row of rows) {
       const key = supplierKey(row);
-      let supplierId = this.knownSuppliers.get(key) ?? this.suppliers.get(key);
-      if (supplierId === undefined && !refused.has(key)) {
+      let supplier = this.knownSuppliers.get(key) ?? this.suppliers.get(key);
+      if (supplier === undefined && !refused.has(key)) {
         try {
-          const supplier = await this.organisations.upsertSupplier(this.tx, supplierOf(row));
-          supplierId = supplier.id;
-          if (supplier.created) made.push(supplier.id);
-          this.suppliers.set(key, supplierId);
+          const { created, ...known } = await this.organisations.upsertSupplier(this.tx, supplierOf(row));
+          supplier = known;
+          if (created) {
+            made.push(known.id);
+            if (!this.options.firstStock)
+              this.notice(row, '供应商', `新供应商“${known.name}”已登记并计为已准入，请核对`);
+          }
+          this.suppliers.set(key, known);
         } catch (error) {
           if (!(error instanceof DomainError)) throw error;
           const { creditCode } = (error.details['fields'] ?? {}) as { creditCode?: string };
           refused.set(key, creditCode ?? error.message);
         }
       }
-      if (supplierId !== undefined) found.push({ row, supplierId });
-      else this.refuse(row, '统一社会信用代码', refused.get(key) ?? '');
+      if (supplier !== undefined) {
+        if (supplier.name !== row.供应商) this.notice(row, '供应商', `按已有供应商“${supplier.name}”处理`);
+        found.push({ row, supplierId: supplier.id });
+      } else this.refuse(row, '统一社会信用代码', refused.get(key) ?? '');
     }
     await admitImported(this.tx, made);
     return this.ownRows(found, made);
@@ -169,6 +190,36 @@ export class ImportBatch {
       const own = firstStock.suppliers.has(supplierId);
       if (!own) this.refuse(row, '供应商', FirstStock.TAKEN);
       return own;
+    });
+  }
+
+  /** Rows whose code a SKU of their supplier has are about that SKU, whatever they call it. */
+  private async findByCode(rows: readonly SuppliedRow[]): Promise<SuppliedRow[]> {
+    const coded = rows.filter(({ row }) => row.商家编码 !== undefined);
+    if (coded.length === 0) return [...rows];
+    const found = await this.tx.query<{
+      supplierId: string;
+      code: string;
+      sku: string;
+      product: string;
+      countyCode: string | null;
+    }>(
+      `SELECT p.supplier_id AS "supplierId", k.code, k.name AS sku, p.name AS product, p.county_code AS "countyCode"
+       FROM unnest($1::uuid[], $2::text[]) AS t (supplier_id, code) JOIN sku k ON k.code = t.code AND k.code <> ''
+         JOIN product p ON p.id = k.product_id AND p.supplier_id = t.supplier_id
+       ORDER BY k.active, k.id`,
+      [coded.map(({ supplierId }) => supplierId), coded.map(({ row }) => row.商家编码)],
+    );
+    const known = new Map(found.map((sku) => [`${sku.supplierId}#${sku.code}`, sku]));
+    return rows.map(({ row, supplierId }) => {
+      const sku = row.商家编码 === undefined ? undefined : known.get(`${supplierId}#${row.商家编码}`);
+      if (!sku) return { row, supplierId };
+      if (
+        comparableName(sku.product) !== comparableName(row.产品) ||
+        comparablePacking(sku.sku) !== comparablePacking(row.规格)
+      )
+        this.notice(row, '商家编码', `按编码认出“${sku.product} ${sku.sku}”，名称和规格没有改动`);
+      return { row: { ...row, 产品: sku.product, 规格: sku.sku, countyCode: sku.countyCode }, supplierId };
     });
   }
 
@@ -200,7 +251,8 @@ export class ImportBatch {
     const present = await this.tx.query<PresentProduct>(PRESENT_PRODUCTS, [JSON.stringify(asked)]);
     for (const state of present) {
       const one = wanted.get(productKey(state.supplierId, state.name, state.countyCode));
-      if (one) Object.assign(one, { id: state.id, present: state });
+      if (one && (!one.present || one.rows.some((row) => row.产品 === state.name)))
+        Object.assign(one, { id: state.id, present: state });
       if (state.certificate) this.certified.add(state.id);
     }
     return [...wanted.values()]
@@ -281,11 +333,13 @@ export class ImportBatch {
     );
     const present = await this.tx.query<PresentSku>(PRESENT_SKUS, [productIds]);
     const known = new Map(present.map((sku) => [skuKey(sku.productId, sku.name), sku]));
-    return products.flatMap(({ id, supplierId, rows, changed }) =>
-      rows.flatMap((row, at) => {
+    return products.flatMap((product) =>
+      product.rows.flatMap((row, at) => {
+        const { id, supplierId, changed } = product;
         const sku = known.get(skuKey(id, row.规格));
+        if (sku && sku.name !== row.规格) this.notice(row, '规格', `按已有规格“${sku.name}”处理`);
         // A change of the product counts once, for its first row.
-        const line = { row, supplierId, productId: id, productChanged: changed && at === 0, sku };
+        const line = { row, supplierId, product, productId: id, productChanged: changed && at === 0, sku };
         if (!sku && row.单价元 === undefined) this.refuse(row, '单价元', '新规格请填写单价');
         else if (sku && stockDelta(line) + sku.onHand < sku.reserved)
           this.refuse(row, '库存', `库存不能少于已被订单占用的 ${sku.reserved} 件`);
@@ -295,17 +349,52 @@ export class ImportBatch {
     );
   }
 
+  /** A price that looks wrong is stopped here as it is where a seller types it; a reason in the file (价格说明) lets it through and is kept. */
+  private async watchPrices(lines: readonly Line[]): Promise<Line[]> {
+    if (this.options.firstStock) return [...lines];
+    const changed = lines.flatMap(({ row, supplierId, productId, product, sku }): ImportedPrice[] => {
+      const content = { ...NO_SKU, ...sku?.content, ...skuPatch(row) };
+      const sameWeight = sku?.content.netWeightGrams === content.netWeightGrams;
+      if (!sku || (sameWeight && sku.content.priceFen === content.priceFen)) return [];
+      const one: ChangedSku = {
+        id: sku.id,
+        name: sku.name,
+        active: true,
+        beforeFen: sameWeight ? sku.content.priceFen : null,
+        netWeightGrams: content.netWeightGrams,
+        priceFen: content.priceFen,
+      };
+      const { countyCode, present } = product;
+      const categorySlug = row.categorySlug ?? present?.content.categorySlug ?? '';
+      const about = {
+        id: productId,
+        name: row.产品,
+        countyCode,
+        categorySlug,
+        certificateId: present?.certificateId ?? null,
+      };
+      return [{ sku: one, product: about, supplierId, reason: row.价格说明 ?? '' }];
+    });
+    const refused = await this.guards.prices.examineImported(this.tx, this.options.by, changed);
+    return lines.filter(({ row, sku }) => {
+      const reason = refused.get(sku?.id ?? '');
+      if (reason !== undefined) this.refuse(row, '单价元', reason);
+      return reason === undefined;
+    });
+  }
+
   private async saveSkus(lines: readonly Line[]): Promise<void> {
     const rows = lines.map(({ row, productId, sku }, position) => {
       const content = { ...NO_SKU, ...sku?.content, ...skuPatch(row) };
       return {
         id: sku?.id ?? newId(),
         productId,
-        name: row.规格,
+        name: sku?.name ?? row.规格,
+        code: row.商家编码 ?? null,
         position,
         ...content,
         priceChanged: sku?.content.priceFen !== content.priceFen,
-        differs: !sku || differs(skuPatch(row), sku.content),
+        differs: !sku || differs(skuPatch(row), sku.content) || (row.商家编码 ?? sku.code) !== sku.code,
       };
     });
     const differing = rows.filter((row) => row.differs);
@@ -325,6 +414,10 @@ export class ImportBatch {
     await bookMovements(this.tx, moves, { reason: 'import', reference: this.options.reference });
   }
 
+  private notice(row: ResolvedRow, column: string, reason: string): void {
+    this.notices.push({ row: row.row, column, reason });
+  }
+
   private refuse(row: ResolvedRow, column: string, reason: string): void {
     this.errors.push({ row: row.row, column, reason });
   }
@@ -336,10 +429,10 @@ function stockDelta({ row, sku }: Pick<Line, 'row' | 'sku'>): number {
 }
 
 const PRESENT_PRODUCTS = `
-  SELECT p.id, p.supplier_id AS "supplierId", p.name, p.county_code AS "countyCode",
+  SELECT p.id, p.certificate_id AS "certificateId", p.supplier_id AS "supplierId", p.name, p.county_code AS "countyCode",
     json_build_object('categorySlug', p.category_slug, 'description', p.description, 'channels', p.channels, 'sourceUrl', p.source_url,
       'demo', p.demo, 'demoFields', p.demo_fields) AS content, ${CERTIFICATE_FACTS} AS certificate
-  FROM ${PRODUCT_RECORD} JOIN product p ON p.supplier_id = t."supplierId" AND p.name = t.name
+  FROM ${PRODUCT_RECORD} JOIN product p ON p.supplier_id = t."supplierId" AND comparable_name(p.name) = comparable_name(t.name)
     AND coalesce(p.county_code, '') = coalesce(t."countyCode", '')
     LEFT JOIN certificate c ON c.id = p.certificate_id
   ORDER BY p.id FOR NO KEY UPDATE OF p`;
@@ -349,13 +442,14 @@ const UPDATE_PRODUCTS = `
     source_url = t."sourceUrl", demo = t.demo, demo_fields = ARRAY(SELECT jsonb_array_elements_text(t."demoFields"))
   FROM ${PRODUCT_RECORD} WHERE p.id = t.id`;
 const PRESENT_SKUS = `
-  SELECT k.id, k.product_id AS "productId", k.name, coalesce(s.on_hand, 0) AS "onHand", coalesce(s.reserved, 0) AS reserved,
+  SELECT k.id, k.product_id AS "productId", k.name, k.code, coalesce(s.on_hand, 0) AS "onHand", coalesce(s.reserved, 0) AS reserved,
     json_build_object('netWeightGrams', k.net_weight_grams, 'priceFen', k.price_fen, 'marketPriceFen', k.market_price_fen) AS content
-  FROM sku k LEFT JOIN stock s ON s.sku_id = k.id WHERE k.product_id = ANY($1)`;
+  FROM sku k LEFT JOIN stock s ON s.sku_id = k.id WHERE k.product_id = ANY($1)
+  ORDER BY k.active, k.id`;
 const WRITE_SKUS = `
-  INSERT INTO sku (id, product_id, name, net_weight_grams, price_fen, market_price_fen, position)
-  SELECT id, "productId", name, "netWeightGrams", "priceFen", "marketPriceFen", position
-  FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, "productId" uuid, name text, "netWeightGrams" int, "priceFen" bigint,
+  INSERT INTO sku (id, product_id, name, code, net_weight_grams, price_fen, market_price_fen, position)
+  SELECT id, "productId", name, coalesce(code, ''), "netWeightGrams", "priceFen", "marketPriceFen", position
+  FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, "productId" uuid, name text, code text, "netWeightGrams" int, "priceFen" bigint,
     "marketPriceFen" bigint, position int)
   ON CONFLICT (id) DO UPDATE SET net_weight_grams = excluded.net_weight_grams, price_fen = excluded.price_fen,
-    market_price_fen = excluded.market_price_fen`;
+    market_price_fen = excluded.market_price_fen, code = CASE WHEN excluded.code = '' THEN sku.code ELSE excluded.code END`;

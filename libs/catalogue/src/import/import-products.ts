@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { comparableName, comparablePacking } from '@yigou/contracts';
 import { Organisations, type Signature } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Database, sqlState, UnitOfWork } from '@yigou/platform';
 import { currentCode, RegionDirectory, type RegionTree, shortRegionName } from '@yigou/regions';
 import { MAX_IMPORT_ROWS } from './columns';
 import { CertifiedScope } from '../supplier/certified-scope';
-import { type BatchOptions, type BatchResult, ImportBatch } from './import-batch';
+import { PriceWatch } from '../supplier/price-watch';
+import { type BatchOptions, type BatchResult, ImportBatch, type KnownSupplier } from './import-batch';
 import type { FirstStock } from './first-stock';
 import { parseRow, type ParsedRow, type RowError } from './import-row';
 import { type ResolvedRow, supplierKey } from './resolved-row';
@@ -55,6 +57,7 @@ export class ImportProducts {
     private readonly organisations: Organisations,
     private readonly regions: RegionDirectory,
     private readonly scope: CertifiedScope,
+    private readonly prices: PriceWatch,
   ) {}
 
   /** Throws `import_file_invalid` or `import_too_large`, before anything is written. */
@@ -72,7 +75,7 @@ export class ImportProducts {
     };
     await options.onProgress?.(summary);
     const resolver = new RowResolver(await this.regions.tree(), await this.categories());
-    const suppliers = new Map<string, string>();
+    const suppliers = new Map<string, KnownSupplier>();
     const reference = newId();
     const by = options.by ?? runOf(basename(source.path));
     for await (const batch of batches(source.path)) {
@@ -94,11 +97,15 @@ export class ImportProducts {
   /** Somebody may make the same product in the console meanwhile: then the batch runs again and finds it. */
   private async save(
     rows: readonly ResolvedRow[],
-    suppliers: ReadonlyMap<string, string>,
+    suppliers: ReadonlyMap<string, KnownSupplier>,
     options: BatchOptions,
   ): Promise<BatchResult> {
     const once = () =>
-      this.uow.run((tx) => new ImportBatch(tx, this.organisations, suppliers, this.scope, options).save(rows));
+      this.uow.run((tx) =>
+        new ImportBatch(tx, this.organisations, suppliers, { scope: this.scope, prices: this.prices }, options).save(
+          rows,
+        ),
+      );
     try {
       return await once();
     } catch (error) {
@@ -195,10 +202,15 @@ class RowResolver {
   }
 
   private agree(row: ResolvedRow): ResolvedRow | RowError[] {
-    const product = `${supplierKey(row)}|${row.产品}`;
-    const sku = `${product}|${row.规格}`;
+    const product = `${supplierKey(row)}|${comparableName(row.产品)}`;
+    const sku = `${product}|${comparablePacking(row.规格)}`;
     const first = this.skus.get(sku);
-    if (first !== undefined) return [{ row: row.row, column: '规格', reason: `与第 ${first} 行重复` }];
+    if (first !== undefined)
+      return [{ row: row.row, column: '规格', reason: `与第 ${first} 行重复：是同一产品的同一规格` }];
+    const coded = row.商家编码 === undefined ? null : `${supplierKey(row)}#${row.商家编码}`;
+    const before = coded === null ? undefined : this.skus.get(coded);
+    if (before !== undefined) return [{ row: row.row, column: '商家编码', reason: `与第 ${before} 行重复` }];
+    if (coded !== null) this.skus.set(coded, row.row);
     for (const field of ['分类', '描述', '渠道', '演示', '来源'] as const) {
       const conflict = this.conflict(`${product}|${field}`, row.row, row[field]);
       if (conflict !== null)

@@ -6,6 +6,7 @@ import {
   type Channel,
   CHANNELS,
   type ImportColumn,
+  type ImportFileColumn,
   isDemoField,
   MAX_PRICE_FEN,
   plainCode,
@@ -15,6 +16,7 @@ import {
   type SupplierKind,
   text,
 } from '@yigou/contracts';
+import { gtin } from 'cdigit';
 import { z } from 'zod';
 import type { TableRow } from './table-reader';
 
@@ -83,6 +85,16 @@ const date = z
   })
   .optional();
 
+/** The seller's own code. One of the length of a barcode (GTIN, GB 12904) has its check digit. */
+const ownCode = z
+  .string()
+  .max(40, '最多 40 个字')
+  .refine(
+    (code) => !/^(?:\d{8}|\d{12,14})$/.test(code) || gtin.validate(code),
+    '像是商品条码，但校验位不对，请核对；不是条码请加上字母或短横线',
+  )
+  .optional();
+
 const Cells = z.object({
   省份: words(30),
   地市: words(30),
@@ -115,6 +127,8 @@ const Cells = z.object({
   描述: words(4_000),
   演示: text(200).transform(listOf).optional(),
   来源: words(500),
+  商家编码: ownCode,
+  价格说明: words(300),
 });
 
 /** What {@link CLEAR} leaves in the columns that may be empty. */
@@ -145,10 +159,11 @@ export const CERTIFICATE_COLUMNS = [
 
 const PIECES = ['件', '袋', '盒', '箱', '瓶', '个', '包', '罐', '桶', '份'];
 /** How what people type of a column is brought into its form; columns of words stay as they are. */
-const FORMS: Readonly<Partial<Record<ImportColumn, (cell: string, from1904: boolean) => string>>> = {
+const FORMS: Readonly<Partial<Record<ImportFileColumn, (cell: string, from1904: boolean) => string>>> = {
   县代码: plainCode,
   统一社会信用代码: (cell) => plainCode(cell).toUpperCase(),
   证书编号: plainCode,
+  商家编码: plainCode,
   净含量克: gramsText,
   单价元: (cell) => plainFigure(cell, ['元']),
   市场价元: (cell) => plainFigure(cell, ['元']),
@@ -176,7 +191,7 @@ function dayText(cell: string, from1904: boolean): string {
 /** Checks the cells of a row. Formula-looking cells are text like any other. */
 export function parseRow({ row, cells, rounded, from1904 }: TableRow): ParsedRow | RowError[] {
   if (rounded.length > 0) return rounded.map((column) => ({ row, column, reason: ROUNDED }));
-  const said = (Object.entries(cells) as [ImportColumn, string][])
+  const said = (Object.entries(cells) as [ImportFileColumn, string][])
     .filter(([, value]) => value !== '')
     .map(([column, value]) => [column, FORMS[column]?.(value, from1904) ?? value] as const);
   const toClear = said.filter(([, value]) => value === CLEAR).map(([column]) => column);

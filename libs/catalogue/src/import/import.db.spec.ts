@@ -11,9 +11,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { IMPORT_COLUMNS } from '@yigou/contracts';
+import { comparableName, IMPORT_COLUMNS } from '@yigou/contracts';
 import { aCategory } from '../testing';
-import { silentScope } from '../testing/silent-scope';
+import { silentScope, watchedPrices } from '../testing/silent-scope';
 import { FirstStock } from './first-stock';
 import { ImportProducts } from './import-products';
 import { ImportRuns } from './import-runs';
@@ -36,6 +36,7 @@ beforeAll(async () => {
     new Organisations(test.db),
     new RegionDirectory(test.db),
     silentScope(test.db),
+    watchedPrices(test.db),
   );
 });
 afterAll(async () => {
@@ -82,6 +83,9 @@ const counts = () =>
     (SELECT sum(version) FROM product) AS versions, (SELECT sum(version) FROM certificate) AS certificates,
     (SELECT count(*) FROM organisation) AS suppliers, (SELECT sum(uses) FROM search_word) AS words`);
 
+const aboutGoods = <Row extends { reason: string }>(notices: readonly Row[]) =>
+  notices.filter(({ reason }) => !reason.startsWith('导入不改变证书'));
+
 describe('an import', () => {
   it('makes suppliers, products, SKUs, certificates, stock and listings, and changes nothing the second time', async () => {
     const rows = [
@@ -116,6 +120,76 @@ describe('an import', () => {
     );
     expect(sku).toMatchObject({ price: 2100, stock: 80, moves: [100, -20] });
     expect((sku as { prices: (string | number)[] }).prices.map(Number)).toEqual([1980, 2100]);
+  });
+
+  it('knows one supplier, product and packing in every spelling, and says so', async () => {
+    const named = `乙社${serial}（演示）`;
+    const spellings = [
+      named,
+      `乙社${serial}(演示)`,
+      `${named}\u200B`,
+      `\u202A${named}\u202C`,
+      `乙社${serial} 【演示】`,
+    ];
+    const rows = spellings.map((supplier, at) => row({ 供应商: supplier, 产品: `果${at}`, 证书编号: '' }));
+    const summary = await run(rows);
+    expect(summary).toMatchObject({ created: 5, failed: 0 });
+    expect(aboutGoods(summary.notices).map(({ row: at, reason }) => [at, reason.slice(0, 5)])).toEqual([
+      [2, '新供应商“'],
+      [3, '按已有供应'],
+      [6, '按已有供应'],
+    ]);
+    expect(await test.db.query(`SELECT name FROM organisation WHERE name LIKE '乙社${serial}%'`)).toEqual([
+      { name: named },
+    ]);
+    const again = row({ 供应商: named, 产品: '果０', 规格: '0.5千克', 证书编号: '', 单价元: '20' });
+    expect(await run([again])).toMatchObject({ updated: 1, created: 0, notices: [{}, { column: '规格' }] });
+    const twice = await run([again, { ...again, 规格: '５００ g' }]);
+    expect(twice).toMatchObject({ unchanged: 1, failed: 1, errors: [{ row: 3, column: '规格' }] });
+    const skus = `SELECT k.name FROM sku k JOIN product p ON p.id = k.product_id WHERE p.name = '果0'`;
+    expect(await test.db.query(skus)).toEqual([{ name: '500g' }]);
+  });
+
+  it('compares names in the database as in TypeScript', async () => {
+    const names = ['甲 社【演示】', '\u202AＡ·b\u200B〔x〕', '阿卜杜•演示江', '\u00ADa\u2060b\u3164', '（甲）\u3000乙'];
+    expect(await test.db.query('SELECT comparable_name(n) AS n FROM unnest($1::text[]) AS n', [names])).toEqual(
+      names.map((name) => ({ n: comparableName(name) })),
+    );
+  });
+
+  it('knows a SKU again by the seller’s code, whatever the row calls it; a barcode has its check digit', async () => {
+    const coded = (cells: object) => [{ ...row({ 证书编号: '', ...cells }) }];
+    const file1 = async (rows: Record<string, string>[]) =>
+      imports.run(
+        await file(
+          [...new Set(rows.flatMap((one) => Object.keys(one)))].join(',') +
+            '\n' +
+            rows.map((one) => Object.values(one).map(cell).join(',')).join('\n'),
+        ),
+      );
+    const withCode = (code: string, cells: Cells = {}) =>
+      coded(cells).map((one) => ({ ...one, 条形码: code }) as Record<string, string>);
+    expect(await file1(withCode('6901234567892'))).toMatchObject({ created: 1, failed: 0 });
+    const renamed = await file1(withCode('6901234567892', { 产品: '别的名字', 规格: '一大袋', 单价元: '21' }));
+    expect(renamed).toMatchObject({ created: 0, updated: 1, notices: [{ column: '商家编码' }, {}] });
+    expect(await file1(withCode('6901234567890', { 产品: '三' }))).toMatchObject({
+      failed: 1,
+      errors: [{ column: '商家编码', reason: expect.stringContaining('校验位') }],
+    });
+  });
+
+  it('R17: stops a price that leaps by ten or more, until the file says why', async () => {
+    await run([row()]);
+    for (const price of ['198', '1980', '1.98'])
+      expect(await run([row({ 单价元: price, 库存: '7' })])).toMatchObject({
+        updated: 0,
+        errors: [{ row: 2, column: '单价元', reason: expect.stringContaining('小数点') }],
+      });
+    const said = `${IMPORT_COLUMNS.join(',')},价格说明\n${csv([row({ 单价元: '198' })]).split('\n')[1]},改为礼盒装\n`;
+    expect(await imports.run(await file(said))).toMatchObject({ updated: 1, failed: 0 });
+    expect(await test.db.query('SELECT reason, verdict FROM price_flag ORDER BY id DESC LIMIT 1')).toEqual([
+      { reason: '改为礼盒装', verdict: 'decimal_slip' },
+    ]);
   });
 
   it('never takes stock below what orders hold, and leaves that row alone', async () => {

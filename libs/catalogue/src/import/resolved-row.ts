@@ -1,3 +1,4 @@
+import { comparableName } from '@yigou/contracts';
 import type { SupplierInput } from '@yigou/identity';
 import { isDemo, type ParsedRow } from './import-row';
 
@@ -26,7 +27,7 @@ export interface SkuContent {
 }
 
 export const supplierKey = (row: ResolvedRow): string =>
-  `${row.统一社会信用代码 ?? ''}|${row.供应商}|${row.countyCode ?? ''}`;
+  `${row.统一社会信用代码 ?? ''}|${comparableName(row.供应商)}|${row.countyCode ?? ''}`;
 
 /** How a supplier that is not known yet is entered. */
 export const supplierOf = (row: ResolvedRow): SupplierInput => ({

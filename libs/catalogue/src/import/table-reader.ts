@@ -1,18 +1,18 @@
-import { IMPORT_COLUMNS, type ImportColumn } from '@yigou/contracts';
+import { IMPORT_COLUMNS, IMPORT_KEY_COLUMNS, type ImportFileColumn } from '@yigou/contracts';
 import { namedAlike, type NamedTable, openNamedTable } from '@yigou/platform';
 import { REQUIRED_COLUMNS } from './columns';
 
 /** A data row: its number as the spreadsheet shows it, and its cells by column name, as plain words. */
 export interface TableRow {
   readonly row: number;
-  readonly cells: Readonly<Partial<Record<ImportColumn, string>>>;
+  readonly cells: Readonly<Partial<Record<ImportFileColumn, string>>>;
   /** Columns whose number a spreadsheet has rounded. */
-  readonly rounded: readonly ImportColumn[];
+  readonly rounded: readonly ImportFileColumn[];
   readonly from1904: boolean;
 }
 
 /** The names that offices and other markets give to the columns. */
-const OTHER_NAMES: Partial<Record<ImportColumn, readonly string[]>> = {
+const OTHER_NAMES: Partial<Record<ImportFileColumn, readonly string[]>> = {
   统一社会信用代码: ['社会信用代码', '信用代码'],
   供应商: ['供应商名称', '企业名称', '单位名称'],
   产品: ['产品名称', '商品名称', '商品'],
@@ -22,13 +22,15 @@ const OTHER_NAMES: Partial<Record<ImportColumn, readonly string[]>> = {
   库存: ['库存数量', '数量'],
   净含量克: ['净含量', '净重克'],
   县代码: ['地区代码', '行政区划代码'],
+  商家编码: ['自编码', '货号', '商品编码', 'SKU编码', '条码', '条形码', '商品条码'],
+  价格说明: ['价格理由', '调价说明'],
 };
-const names = namedAlike(IMPORT_COLUMNS as readonly ImportColumn[]);
-for (const [column, others] of Object.entries(OTHER_NAMES) as [ImportColumn, readonly string[]][])
+const names = namedAlike<ImportFileColumn>([...IMPORT_COLUMNS, ...IMPORT_KEY_COLUMNS]);
+for (const [column, others] of Object.entries(OTHER_NAMES) as [ImportFileColumn, readonly string[]][])
   names[column] = [column, ...others];
 
 /** The table of a .csv or .xlsx file, told apart by content. Throws `import_file_invalid` with `details.reason`. To be closed. */
-export const openProducts = (path: string): Promise<NamedTable<ImportColumn>> =>
+export const openProducts = (path: string): Promise<NamedTable<ImportFileColumn>> =>
   openNamedTable(path, { names, required: REQUIRED_COLUMNS });
 
 /** The data rows of a file. Rows without text, titles, hints and sums are left out. Throws as {@link openProducts}. */

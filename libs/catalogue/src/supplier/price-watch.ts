@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { PriceCheck } from '@yigou/contracts';
-import { auditOf, type SeatedCaller } from '@yigou/identity';
+import { auditOf, type SeatedCaller, type Signature } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
 import { PriceReference, recordPriceFlags } from '@yigou/prices';
@@ -18,6 +18,14 @@ export interface WatchedProduct {
   readonly countyCode: string | null;
   readonly categorySlug: string;
   readonly certificateId: string | null;
+}
+/** A price that a file changes, and what the file says of it. */
+export interface ImportedPrice {
+  readonly product: WatchedProduct;
+  readonly supplierId: string;
+  readonly sku: ChangedSku;
+  /** Empty: none. */
+  readonly reason: string;
 }
 interface Finding {
   readonly sku: ChangedSku;
@@ -48,6 +56,60 @@ export class PriceWatch {
     if (slips.length > 0 && !(priceConfirmed && priceReason)) throw refusal('price_slip_suspected', slips);
     if (findings.length > 0 && !priceReason) throw refusal('price_reason_required', findings);
     if (findings.length > 0) await this.keep(tx, by, product, findings, priceReason);
+  }
+
+  /**
+   * The same of prices that a file changes. Answers, by SKU, in Chinese, why a price does not go in: it looks wrong and the file gives no reason. What has one is written
+   * down for the supervisors. A statement for each place and category with certified goods among them, and one for each product that is written down.
+   */
+  async examineImported(tx: Tx, by: Signature, prices: readonly ImportedPrice[]): Promise<ReadonlyMap<string, string>> {
+    const refused = new Map<string, string>();
+    for (const price of await this.suspicious(tx, prices)) {
+      const { product, supplierId, sku, check, reason } = price;
+      if (reason === '') refused.set(sku.id, `${check.message}确认无误请在“价格说明”列写明理由。`);
+      else {
+        const flagged = { productId: product.id, supplierId, regionCode: product.countyCode };
+        const row = { skuId: sku.id, priceFen: sku.priceFen, check };
+        await recordPriceFlags(tx, flagged, [row], { reason, userId: by.userId });
+      }
+    }
+    return refused;
+  }
+
+  private async suspicious(
+    tx: Tx,
+    prices: readonly ImportedPrice[],
+  ): Promise<(ImportedPrice & { check: PriceCheck })[]> {
+    if (prices.length === 0) return [];
+    const certificates = await tx.query<{ id: string; variety: string; grade: string }>(
+      'SELECT id, variety, grade FROM certificate WHERE id = ANY($1)',
+      [prices.flatMap(({ product }) => product.certificateId ?? [])],
+    );
+    const known = new Map(certificates.map((one) => [one.id, one]));
+    const places = new Map<string, ImportedPrice[]>();
+    for (const price of prices) {
+      const { countyCode, categorySlug, certificateId } = price.product;
+      // Goods without a certificate have no like: the place says nothing of them.
+      const place = certificateId === null ? '' : `${countyCode ?? ''}|${categorySlug}`;
+      places.set(place, [...(places.get(place) ?? []), price]);
+    }
+    const found: (ImportedPrice & { check: PriceCheck })[] = [];
+    for (const group of places.values()) {
+      const [first] = group;
+      const place = { regionCode: first?.product.countyCode ?? '', category: first?.product.categorySlug ?? '' };
+      const goods = group.map(({ product, sku }) => {
+        const { variety = '', grade = '' } = known.get(product.certificateId ?? '') ?? {};
+        const { priceFen, netWeightGrams, beforeFen } = sku;
+        const before = beforeFen === null ? {} : { beforeFen };
+        return { variety, grade, priceFen, netWeightGrams: netWeightGrams ?? 0, ...before };
+      });
+      const checks = await this.reference.checkAll(tx, goods, place);
+      group.forEach((price, at) => {
+        const check = checks[at];
+        if (check && OUTLIERS.includes(check.verdict)) found.push({ ...price, check });
+      });
+    }
+    return found;
   }
 
   private async findings(tx: Tx, product: WatchedProduct, changed: readonly ChangedSku[]): Promise<Finding[]> {

@@ -26,6 +26,8 @@ import { saveSkus } from './product-skus';
 import { PRODUCT } from './product-status';
 import { SupplierProducts } from './supplier-products.queries';
 
+/** A price for many pieces that is so many times below everybody's is a slip of the decimal point. */
+const LEAST_OF_RETAIL = 8;
 type StockLevelView = RouteResponse<'adjustStock'>;
 
 /** What a supplier may do with its products. Every write brings the shelves in line and leaves a trace in the audit trail, in one transaction. */
@@ -172,6 +174,13 @@ export class ProductCommands {
       if (dear !== -1)
         throw new DomainError('validation_failed', {
           fields: { [`offer.tiers.${dear}.priceFen`]: `要比零售价 ${fenText(sku.priceFen)} 低` },
+        });
+      const slipped = (bulk?.tiers ?? []).findIndex(({ priceFen }) => priceFen * LEAST_OF_RETAIL <= sku.priceFen);
+      if (slipped !== -1)
+        throw new DomainError('validation_failed', {
+          fields: {
+            [`offer.tiers.${slipped}.priceFen`]: `不到零售价 ${fenText(sku.priceFen)} 的八分之一，像是小数点错了位，请核对`,
+          },
         });
       if (bulk?.weight && nominalPieceFen(bulk.weight) > sku.priceFen)
         throw new DomainError('validation_failed', {

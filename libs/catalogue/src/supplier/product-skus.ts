@@ -1,4 +1,4 @@
-import type { ProductInput } from '@yigou/contracts';
+import { comparablePacking, type ProductInput } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
 import type { StockLedger } from '@yigou/inventory';
 import type { Tx } from '@yigou/platform';
@@ -39,7 +39,7 @@ export async function saveSkus(
   );
   const prices = new Map(known.map((sku) => [sku.id, sku.priceFen]));
   const weights = new Map(known.map((sku) => [sku.id, sku.netWeightGrams]));
-  if (new Set(inputs.map((sku) => sku.name)).size !== inputs.length) throw refuse('规格名称不能重复。');
+  assertApart(inputs);
   const named = inputs.flatMap((sku) => sku.id ?? []);
   if (new Set(named).size !== named.length || named.some((id) => !prices.has(id)))
     throw refuse('规格不存在，请刷新后重试。');
@@ -85,6 +85,18 @@ export async function saveSkus(
     if (sameWeight && prices.get(sku.id) === sku.priceFen) return [];
     return [{ ...sku, beforeFen: sameWeight ? (prices.get(sku.id) ?? null) : null }];
   });
+}
+
+/** One packing in two spellings would be two SKUs; those that were there before such a rule stay as they are. */
+function assertApart(inputs: readonly SkuInput[]): void {
+  if (new Set(inputs.map((sku) => sku.name)).size !== inputs.length) throw refuse('规格名称不能重复。');
+  const alike = new Map<string, SkuInput>();
+  for (const sku of inputs) {
+    const form = comparablePacking(sku.name);
+    const other = alike.get(form);
+    if (other && !(other.id && sku.id)) throw refuse(`“${other.name}”和“${sku.name}”是同一种规格，请保留一个。`);
+    alike.set(form, sku);
+  }
 }
 
 /** Adds a row of price history for each SKU. */

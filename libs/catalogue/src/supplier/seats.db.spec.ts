@@ -51,7 +51,13 @@ beforeAll(async () => {
   const shown = new SupplierProducts(db, policy);
   commands = new ProductCommands(uow, audit, new StockLedger(), regions, new FreightTable(), shown, watch, scope);
   photos = new ProductPhotos(uow, audit, store);
-  runs = new ImportRuns(db, uow, audit, new ImportProducts(db, uow, new Organisations(db), regions, scope), store);
+  runs = new ImportRuns(
+    db,
+    uow,
+    audit,
+    new ImportProducts(db, uow, new Organisations(db), regions, scope, watch),
+    store,
+  );
   picture = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#a30' } })
     .png()
     .toBuffer();

@@ -64,6 +64,9 @@ export const IMPORT_COLUMNS = [
   '来源',
 ] as const;
 export type ImportColumn = (typeof IMPORT_COLUMNS)[number];
+/** Columns of the file beside what a product is: the seller's own code or barcode, by which a SKU is known again, and why a price that looks wrong is right. */
+export const IMPORT_KEY_COLUMNS = ['商家编码', '价格说明'] as const;
+export type ImportFileColumn = ImportColumn | (typeof IMPORT_KEY_COLUMNS)[number];
 
 /** Among demo fields, 演示: everything was made up. */
 export const ALL_DEMO = '全部';
