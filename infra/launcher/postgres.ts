@@ -182,6 +182,27 @@ function systemFolder(): string {
   return folder;
 }
 
+/** Puts the files of a cluster that were unpacked to `from` in the place of the one of a data directory, of which there is none. Throws UserError where no server here can read them. */
+export function placeCluster(from: string, dataDir: string): void {
+  const owner = serverUser();
+  findPostgres(owner, Number.parseInt(readFileSync(join(from, 'PG_VERSION'), 'utf8'), 10));
+  const { folder } = clusterFolder(dataDir, owner);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const fresh = join(folder, 'data.new');
+  rmSync(fresh, { recursive: true, force: true });
+  // Another file system, where its user gets in.
+  cpSync(from, fresh, { recursive: true });
+  for (const path of [
+    folder,
+    fresh,
+    ...readdirSync(fresh, { recursive: true, encoding: 'utf8' }).map((name) => join(fresh, name)),
+  ])
+    giveTo(owner, path);
+  chmodSync(folder, 0o700);
+  chmodSync(fresh, 0o700);
+  renameSync(fresh, join(folder, 'data'));
+}
+
 /** Where the cluster of a data directory lies, for recovery and --reset; it does not create anything. */
 export function clusterFolders(dataDir: string): string[] {
   const note = join(dataDir, 'postgres-location');

@@ -122,7 +122,7 @@ export async function main(args: string[]): Promise<number> {
     if (left > 0) say(`  ✔ An earlier run was killed; ended its ${left} remaining processes`);
     if (options.reset) deleteData(options.dataDir);
     await checkPorts(options);
-    system = new System(options);
+    system = new System({ ...options, onRevive: sayRevival });
     const crash = system.crashed.then((child): Outcome => ({ child }));
     const up = bringUp(system, lock, startedAt).then(
       () => new Promise<never>(() => {}),
@@ -136,6 +136,11 @@ export async function main(args: string[]): Promise<number> {
     lock.release();
   }
   return code;
+}
+
+/** One application that ends takes the others with it no more than a web server does its neighbours. */
+function sayRevival(child: Child, pauseMs: number): void {
+  process.stderr.write(`\n${child.describeEnd()}\n\nIt is started again in ${pauseMs / 1000} s.\n`);
 }
 
 /** Why it ends: somebody asked, a process died, or it could not start. */

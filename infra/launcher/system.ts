@@ -9,6 +9,7 @@ import { loadSecrets, readJson, type Secrets, writeAtomically } from './files.ts
 import { type Ports, type ServiceName, SERVICE_NAMES } from './options.ts';
 import { ROOT } from './paths.ts';
 import { freePort, isFree } from './ports.ts';
+import { Pauses } from './pauses.ts';
 import { checkDatabaseUrl, clusterFolders, type ServerOptions, startPostgres } from './postgres.ts';
 import { RUN_VARIABLE, runId, stopLeftovers, writeRecord } from './recovery.ts';
 import { startRedis } from './redis.ts';
@@ -68,6 +69,8 @@ export interface SystemOptions {
   /** `false` ignores DATABASE_URL and REDIS_URL, as anything that writes test data must. */
   readonly useServers?: boolean;
   readonly logDir?: string;
+  /** Applications that end by themselves once they were ready are started again after a pause, and this hears of it; without it any such end is {@link System.crashed}. */
+  readonly onRevive?: (child: Child, pauseMs: number) => void;
 }
 
 /** What is known only from some step of the start on. */
@@ -90,6 +93,10 @@ export class System {
   private readonly demo: boolean;
   private readonly step: Step;
   private readonly useServers: boolean;
+  private readonly onRevive: SystemOptions['onRevive'];
+  private readonly pauses = new Pauses();
+  /** All applications answered once: from here on one that ends comes back. */
+  private wasReady = false;
   readonly secrets: Secrets;
   private reportCrash: (child: Child) => void = () => {};
   private stopping = false;
@@ -109,6 +116,7 @@ export class System {
     step = defaultStep,
     useServers = true,
     logDir,
+    onRevive,
   }: SystemOptions) {
     mkdirSync(dataDir, { recursive: true, mode: 0o711 });
     this.dataDir = dataDir;
@@ -120,6 +128,7 @@ export class System {
     this.step = step;
     this.useServers = useServers;
     this.logDir = logDir ?? join(dataDir, 'logs');
+    this.onRevive = onRevive;
     this.crashed = new Promise((resolve) => {
       this.reportCrash = resolve;
     });
@@ -171,8 +180,20 @@ export class System {
 
   private watch(child: Child): void {
     void child.ended.then(() => {
-      if (!child.stopping && !this.stopping) this.reportCrash(child);
+      if (child.stopping || this.stopping) return;
+      if (this.onRevive && this.wasReady && SERVICE_NAMES.some((name) => name === child.name)) this.revive(child);
+      else this.reportCrash(child);
     });
+  }
+
+  /** What is left of its processes goes, and it comes back. Servers do not: what they keep is looked at by a person first. */
+  private revive(child: Child): void {
+    child.signal('SIGKILL', true);
+    const pauseMs = this.pauses.next(child.name);
+    this.onRevive?.(child, pauseMs);
+    setTimeout(() => {
+      if (!this.stopping) this.spawn(child.options);
+    }, pauseMs);
   }
 
   /** Runs one of the worker's commands (migrate, seed, import, invariants) to its end, with the output in a log. */
@@ -366,10 +387,18 @@ export class System {
       });
       await Promise.all(started.map(({ child, url }) => waitUntilReady(child, () => answersOk(url), 90_000)));
     });
+    this.wasReady = true;
   }
 
   async migrate(): Promise<void> {
     await this.step('Database schema', async () => void (await this.runCommand('worker', 'migrate')));
+  }
+
+  seedReference(): Promise<void> {
+    return this.step(
+      'Divisions and categories',
+      async () => void (await this.runCommand('worker', 'seed', ['reference'])),
+    );
   }
 
   /**
@@ -377,10 +406,7 @@ export class System {
    * `demoNeeded` throws where it could not, for tests that play in the demo.
    */
   async seed({ demoNeeded = false }: { readonly demoNeeded?: boolean } = {}): Promise<void> {
-    await this.step(
-      'Divisions and categories',
-      async () => void (await this.runCommand('worker', 'seed', ['reference'])),
-    );
+    await this.seedReference();
     await this.step('Demo', async (note) => {
       const failure = await this.runCommand('worker', 'seed', ['demo']).then(
         (output) => void note(output.trim().split('\n').at(-1)?.slice(0, 100) ?? ''),

@@ -12,9 +12,10 @@ import { type Counts, isGreen, jestCounts, noCounts, playwrightCounts, single, s
 import { readJson } from './files.ts';
 import { onEnd } from './lifetime.ts';
 import { ROOT } from './paths.ts';
+import { acquireLock } from './lock.ts';
 import type { JestReport, PlaywrightReport } from './reports.ts';
 import { jestTimes, playwrightTimes, slowest, type Timed, timeLine } from './slowest.ts';
-import { System, entry, recover, startSystem, stopAll } from './system.ts';
+import { LOCK_FILE, recover, startSystem, stopAll, System } from './system.ts';
 import { makeThrowaway, type Throwaway } from './throwaway.ts';
 import { bin, FORMAT, typesOf, YOUNG } from './tools.ts';
 import { addressEnv } from './with-system.ts';
@@ -25,6 +26,7 @@ const STAGE_LIMIT_MS = 45 * 60_000;
 const WORKERS = `--maxWorkers=${availableParallelism()}`;
 /** How Jest and its workers run. */
 const NODE_OF_JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', YOUNG];
+const LAUNCHER = join(ROOT, 'infra', 'launcher', 'cli.ts');
 const quiet: Step = (_label, work) => work(() => {});
 
 interface ProgramOptions {
@@ -199,9 +201,16 @@ function completeSystem(run: TestRun): Promise<System> {
   return run.system;
 }
 
+/** The command, as a person types it beside the system that runs. */
 async function invariants(run: TestRun): Promise<boolean> {
   const system = await completeSystem(run);
-  return run.program('invariants', [entry('worker', 'invariants')], { env: system.settings() });
+  const lock = acquireLock(join(system.dataDir, LOCK_FILE));
+  lock.update({ state: 'ready', ...system.details() });
+  try {
+    return await run.program('invariants', [LAUNCHER, 'invariants'], { env: { YIGOU_DATA_DIR: system.dataDir } });
+  } finally {
+    lock.release();
+  }
 }
 
 /** The system ends as Ctrl-C ends it, and leaves no process behind. */
@@ -218,11 +227,16 @@ function faults(run: TestRun): Promise<boolean> {
   return run.program('faults', [join(ROOT, 'e2e', 'faults', 'faults.ts'), join(run.dataDir, 'faults')]);
 }
 
+/** Commands of the README where nothing is there, and where nothing runs. */
+function commands(run: TestRun): Promise<boolean> {
+  return run.program('commands', [join(ROOT, 'e2e', 'commands', 'commands.ts'), join(run.dataDir, 'commands')]);
+}
+
 type Stages = Readonly<Record<string, Stage>>;
 const TESTS: Stages = { unit: jest };
 const CHECKS: Stages = { format, compose, lint, types, build };
 /** These wait more than they work, so they run beside the tests. */
-const WAITING: Stages = { faults };
+const WAITING: Stages = { faults, commands };
 const ON_SYSTEM: Stages = { e2e: browser };
 /** What is true of the system when nobody works on it any more. */
 const AFTERWARDS: Stages = { invariants, shutdown };
@@ -290,7 +304,7 @@ export async function main(args: string[]): Promise<number> {
     release();
     await recover(join(place.dataDir, 'jest'));
     await recover(join(place.dataDir, 'system'));
-    await recover(join(place.dataDir, 'faults'));
+    for (const part of ['faults', 'commands/a', 'commands/b']) await recover(join(place.dataDir, part));
     place.remove();
   }
 }

@@ -6,8 +6,8 @@ import { acquireLock, readLock } from './lock.ts';
 import { LOCK_FILE, deleteData, recover } from './system.ts';
 
 const PREFIX = 'yigou-throwaway-';
-/** The data directories inside of one: npm test has three. */
-const PARTS = ['', 'jest', 'system', 'faults'];
+/** The data directories inside of one: npm test has five. */
+const PARTS = ['', 'jest', 'system', 'faults', 'commands/a', 'commands/b'];
 /** A folder without a lock that is younger than this may be one that another command is just making. */
 const NEW_MS = 60_000;
 /** The file system in memory that Linux has. */
