@@ -2,9 +2,10 @@
 // Usage: commands.ts FOLDER
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ROOT } from '../../infra/launcher/paths.ts';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const [folder = ''] = process.argv.slice(2);
 if (!folder) throw new Error('usage: commands.ts FOLDER');
 // Passed through by whoever runs the database tests on these; the commands are about what the launcher starts itself.
