@@ -22,6 +22,27 @@ let compiled: Promise<object> | undefined;
 const compile = async () =>
   wasm.compile(await readFile(createRequire(import.meta.url).resolve('@hyzyla/pdfium/pdfium.wasm')));
 
+/** What the thread sends of a page: its pixels, four bytes each. */
+interface DrawnPage {
+  readonly pixels: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly last: boolean;
+}
+
+async function picturesOf({ pixels, width, height }: DrawnPage, { thumbSide }: PdfLimits): Promise<PagePictures> {
+  const { default: sharp } = await import('sharp');
+  // No clone, which copies the pixels.
+  const picture = () => sharp(pixels, { raw: { width, height, channels: 4 } }).removeAlpha();
+  return {
+    page: await picture().webp({ quality: 80, effort: 1 }).toBuffer(),
+    thumb: await picture()
+      .resize({ width: thumbSide, height: thumbSide, fit: 'inside' })
+      .webp({ quality: 72, effort: 1 })
+      .toBuffer(),
+  };
+}
+
 /**
  * Draws every page of a PDF in a thread of its own, which is ended at the limits: a hostile document stops nobody else. Null when it is no PDF, is
  * encrypted, is damaged, or goes past a limit.
@@ -39,9 +60,17 @@ export async function drawPdf(file: Buffer, limits: PdfLimits): Promise<PagePict
   });
   const timer = new AbortController();
   const late = setTimeout(() => timer.abort(), limits.maxMs);
+  // Also while nobody waits for a page: an error that nobody hears ends the process.
+  thread.on('error', () => timer.abort());
   try {
-    const [pages] = (await once(thread, 'message', { signal: timer.signal })) as [PagePictures[]];
-    return pages.map(({ page, thumb }) => ({ page: Buffer.from(page), thumb: Buffer.from(thumb) }));
+    const pages: PagePictures[] = [];
+    for (let last = false; !last;) {
+      const [drawn] = (await once(thread, 'message', { signal: timer.signal })) as [DrawnPage];
+      pages.push(await picturesOf(drawn, limits));
+      ({ last } = drawn);
+      thread.postMessage('next');
+    }
+    return timer.signal.aborted ? null : pages;
   } catch {
     return null;
   } finally {

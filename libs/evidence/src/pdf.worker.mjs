@@ -1,8 +1,9 @@
-// Runs in a thread of its own: draws the pages of a PDF as pictures. A file that makes PDFium loop or swell costs this thread alone.
-// Node loads it as it stands; the build copies it beside the bundles.
+// Runs in a thread of its own: draws the pages of a PDF, as pixels. A file that makes PDFium loop or swell costs this thread alone.
+// Pictures are made of them by whoever asked, who has the library for it loaded: here it would be loaded anew for each file. Node loads it as it stands; the build copies it beside the bundles.
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 
-const { pdfium, file, maxPages, maxMemoryBytes, pageSide, thumbSide } = workerData;
+const { pdfium, file, maxPages, maxMemoryBytes, pageSide } = workerData;
 
 // PDFium asks for memory through this: refused past the limit, its allocation fails and the file is given up.
 const { grow } = WebAssembly.Memory.prototype;
@@ -12,7 +13,7 @@ WebAssembly.Memory.prototype.grow = function (blocks) {
   return grow.call(this, blocks);
 };
 
-const [{ PDFiumLibrary }, { default: sharp }] = await Promise.all([import('@hyzyla/pdfium'), import('sharp')]);
+const { PDFiumLibrary } = await import('@hyzyla/pdfium');
 const library = await PDFiumLibrary.init({
   instantiateWasm: (imports, ready) => ready(new WebAssembly.Instance(pdfium, imports), pdfium),
 });
@@ -20,7 +21,6 @@ const document = await library.loadDocument(file);
 const count = document.getPageCount();
 if (count < 1 || count > maxPages) throw new RangeError('the document has no pages or too many');
 
-const pages = [];
 for (let index = 0; index < count; index += 1) {
   const page = document.getPage(index);
   const { originalWidth: wide, originalHeight: high } = page.getOriginalSize();
@@ -33,11 +33,9 @@ for (let index = 0; index < count; index += 1) {
     render: 'bitmap',
     renderFormFields: false,
   });
-  const picture = sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
-  const thumb = picture.clone().resize({ width: thumbSide, height: thumbSide, fit: 'inside' });
-  pages.push({
-    page: await picture.webp({ quality: 80, effort: 1 }).toBuffer(),
-    thumb: await thumb.webp({ quality: 72, effort: 1 }).toBuffer(),
-  });
+  const pixels = Uint8Array.from(data);
+  parentPort.postMessage({ pixels, width, height, last: index + 1 === count }, [pixels.buffer]);
+  // One page's pixels at a time: the next is drawn when this one has become pictures.
+  await once(parentPort, 'message');
 }
-parentPort?.postMessage(pages);
+parentPort.close();
