@@ -7,7 +7,7 @@ import { type CommandContext, withContext } from './cli/command-context';
 import { print } from './cli/print';
 import { writeAccounts } from './cli/seed-accounts';
 import { writeDemo } from './cli/seed-demo';
-import { drawPictures } from './cli/seed-pictures';
+import { storePictures } from './cli/seed-pictures';
 
 const USAGE = 2;
 
@@ -44,11 +44,11 @@ async function goods({ db, imports }: CommandContext, file: string): Promise<voi
 }
 
 async function demo(context: CommandContext): Promise<void> {
-  const drawing = drawPictures(context.store);
-  drawing.catch(() => undefined);
+  const storing = storePictures(context.store);
+  storing.catch(() => undefined);
   try {
     const written = await writeDemo(context, { print });
-    print(`pictures: ${await drawing} drawn`);
+    print(`pictures: ${await storing} stored`);
     await writeAccounts(context);
     if (written) await context.db.query('ANALYZE');
     print(`demo: ${written ? 'written' : 'already there'}`);
