@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ERROR_CODES } from './labels';
 import { useChineseMessages } from './messages';
+import { PHONE_ADVICE, plainPhone } from './phone';
 import type { AnySchema } from './route';
 
 // Whoever checks with a schema, API, worker and commands alike, says what is wrong in Chinese.
@@ -39,15 +40,32 @@ export const CalendarDate = z.iso.date();
 /** GB/T 2260 code of a county, prefecture or province: six digits. */
 export const RegionCode = z.string().regex(/^\d{6}$/, '地区代码应为 6 位数字');
 
-/** What a person types: trimmed, NFC, without control characters. `missing`: what a form says where too little stands. */
+/** Left behind by what was copied: zero width space, word joiner, byte order mark, soft hyphen; and joiners with nothing to join. */
+const withoutZeroWidths = (said: string): string =>
+  said
+    .replaceAll(/[\u200B\u2060\uFEFF\u00AD\u180E]/g, '')
+    .replaceAll(
+      /(?<![\p{L}\p{M}\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\uFE0F])[\u200C\u200D]+|[\u200C\u200D]+(?![\p{L}\p{M}\p{Extended_Pictographic}])/gu,
+      '',
+    );
+/** No marks of direction, no letters that are drawn as nothing, no characters of one's own font (造字). */
+const SEEN =
+  /^[^\u061C\u200E\u200F\u202A-\u202E\u2061-\u206F\u115F\u1160\u2800\u3164\uFFA0\uFFF9-\uFFFB\p{Co}\u{E0000}-\u{E007F}]*$/u;
+
+/**
+ * What a person types: trimmed, NFC, without control characters, and without what looks like nothing or turns the direction of what others read. Zero widths that came with
+ * what was copied are left out, joiners between letters and pictures stay. `missing`: what a form says where too little stands.
+ */
 export const text = (max: number, min = 1, missing = min === 1 ? '请填写此项' : `至少 ${min} 个字`) =>
   z
     .string()
+    .overwrite(withoutZeroWidths)
     .trim()
     .normalize('NFC')
     .min(min, missing)
     .max(max, `最多 ${max} 个字`)
-    .regex(/^(?:[^\p{Cc}]|[\n\t])*$/u, '含有不能使用的字符');
+    .regex(/^(?:[^\p{Cc}]|[\n\t])*$/u, '含有不能使用的字符')
+    .regex(SEEN, '含有看不见、会改变文字方向或别的电脑显示不出来的字符，请删除后重新输入');
 
 /** Words to look for: one line, trimmed. */
 export const Words = (max = 60) =>
@@ -57,11 +75,12 @@ export const Words = (max = 60) =>
     .max(max, `最多 ${max} 个字`)
     .regex(/^\P{Cc}*$/u, '含有不能使用的字符');
 
-/** Mainland mobile number. */
+/** A telephone number of a receiver: mobile, landline or 400 number, kept in the form of {@link plainPhone}. */
 export const Phone = z
   .string()
-  .trim()
-  .regex(/^1[3-9]\d{9}$/, '请填写 11 位手机号');
+  .max(60)
+  .overwrite((written) => plainPhone(written) ?? written.trim())
+  .refine((phone) => plainPhone(phone) !== null, PHONE_ADVICE);
 /** Lines of an order, as a unit's bulk order has them; a cart holds fewer. */
 export const MOST_ORDER_LINES = 200;
 export const Cursor = z

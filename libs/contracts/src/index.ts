@@ -41,6 +41,5 @@ export * from './campaigns/schemas';
 export * from './labels';
 export * from './messages';
 export * from './paths';
-export * from './plain-text';
 export * from './policy-values';
 export * from './routes';

@@ -201,3 +201,6 @@ export const NOTICE_KINDS = merge({
 });
 export type NoticeKind = keyof typeof NOTICE_KINDS;
 export const NOTICE_KIND_CODES = keys(NOTICE_KINDS);
+export * from './certificate-numbers';
+export * from './phone';
+export * from './plain-text';

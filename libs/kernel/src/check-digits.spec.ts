@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { creditCodeProblem, phoneProblem } from './check-digits';
+import { creditCodeProblem } from './check-digits';
 
 /** Codes of well-known bodies, as they stand in public registers. */
 const CODES = ['91350100M000100Y43', '911101080828461726', '91440300708461136T'];
@@ -34,14 +34,5 @@ describe('the unified social credit code (GB 32100)', () => {
 
   it.each(['', '9135010', 'I1350100M000100Y43', '91350100M000100Y4３'])('is not “%s”', (code) => {
     expect(creditCodeProblem(code)).toContain('18 位');
-  });
-});
-
-describe('a telephone number', () => {
-  it.each(['13900001234', '0954-3012345', '010-66666666', '01066666666', '0951-5012345-801'])('can be %s', (phone) => {
-    expect(phoneProblem(phone)).toBeNull();
-  });
-  it.each(['', '12900001234', '1390000123', '139000012345', '3012345', '0954-12'])('cannot be “%s”', (phone) => {
-    expect(phoneProblem(phone)).not.toBeNull();
   });
 });

@@ -1,9 +1,6 @@
 const CREDIT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 /** Powers of 3 modulo 31. */
 const CREDIT_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28] as const;
-const MOBILE = /^1[3-9]\d{9}$/;
-/** Area code, number, extension: 0954-3012345, 010-66666666-8001. */
-const LANDLINE = /^0\d{2,3}-?[2-9]\d{6,7}(-\d{1,6})?$/;
 
 /**
  * What is wrong with a unified social credit code, 统一社会信用代码 (GB 32100-2015: 17 characters and one that makes the weighted sum a multiple of
@@ -23,9 +20,4 @@ export function creditCodeOf(head: string): string {
     0,
   );
   return head + CREDIT_ALPHABET.charAt((31 - (sum % 31)) % 31);
-}
-
-/** What is wrong with a telephone number, mobile or landline; null when there can be such a number. It has no check digit. */
-export function phoneProblem(phone: string): string | null {
-  return MOBILE.test(phone) || LANDLINE.test(phone) ? null : '请填写 11 位手机号，或带区号的固定电话';
 }

@@ -109,7 +109,9 @@ function filterOf(scope: OrderScope, query: OrderQuery): Filter {
 }
 
 function maskPhone(phone: string): string {
-  return phone.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2');
+  // Of a landline and its extension too, the first three and the last four digits alone.
+  const digits = phone.replaceAll(/\D/g, '');
+  return `${digits.slice(0, 3)}****${digits.slice(-4)}`;
 }
 
 const VIEW = `SELECT jsonb_build_object(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { trackingNumber } from '@yigou/certification';
-import { type AnswerComplaintBody, type ComplaintBody, COMPLAINT_KINDS } from '@yigou/contracts';
+import { type AnswerComplaintBody, type ComplaintBody, COMPLAINT_KINDS, writtenNumbers } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import { auditOf, type Caller, type Signature } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
@@ -176,8 +176,8 @@ async function targetOf(tx: Tx, { certificateNumber, productId, regionCode }: Fi
   const certificate = certificateNumber
     ? await tx.one<Target>(
         `SELECT id AS "certificateId", NULL::uuid AS "productId", supplier_id AS "supplierId", region_code AS "regionCode"
-         FROM certificate WHERE number = $1`,
-        [certificateNumber],
+         FROM certificate WHERE number = ANY($1) ORDER BY array_position($1, number) LIMIT 1`,
+        [writtenNumbers(certificateNumber)],
       )
     : null;
   if (certificate === undefined) throw unknown('certificateNumber', '没有这个证书编号，请核对。');

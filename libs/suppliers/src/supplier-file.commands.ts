@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import { type SupplierFile, type SupplierStatus } from '@yigou/contracts';
+import { PHONE_ADVICE, plainPhone, type SupplierFile, type SupplierStatus } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
-import { DomainError, phoneProblem } from '@yigou/kernel';
+import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { PersonalData, type Tx, UnitOfWork } from '@yigou/platform';
 import { dueAfter, tellOffice } from './admission-clock';
@@ -36,9 +36,10 @@ export class SupplierFileCommands {
    * Saves the file, complete or not. After admission contact, phone, bank and introduction alone may change; who was refused or left applies again by it.
    * Throws `version_conflict`, `validation_failed`, and `illegal_transition` with `details.fields` when something else was changed.
    */
-  async save(caller: Caller, input: FileInput): Promise<SupplierFile> {
-    const problem = input.phone ? phoneProblem(input.phone) : null;
-    if (problem) throw new DomainError('validation_failed', { fields: { phone: problem } });
+  async save(caller: Caller, given: FileInput): Promise<SupplierFile> {
+    const phone = given.phone ? plainPhone(given.phone) : given.phone;
+    if (phone === null && given.phone) throw new DomainError('validation_failed', { fields: { phone: PHONE_ADVICE } });
+    const input = { ...given, phone };
     return this.uow.run(async (tx) => {
       const by = await holdSeat(tx, caller, { kind: 'supplier' });
       const supplierId = by.seat.organisationId;

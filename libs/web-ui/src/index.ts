@@ -1,3 +1,4 @@
+export * from './composition';
 export * from './confirm';
 export { wrongParts } from './contract-checks';
 export * from './contract-form';

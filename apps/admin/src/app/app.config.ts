@@ -13,6 +13,7 @@ import {
   withInMemoryScrolling,
 } from '@angular/router';
 import { ON_SEAT_REFUSED, provideUploadProgress, seatInterceptor, SEATS_OF_APP } from '@yigou/web-data';
+import { provideComposition } from '@yigou/web-ui';
 import { provideNzConfig } from 'ng-zorro-antd/core/config';
 import { provideNzI18n, zh_CN } from 'ng-zorro-antd/i18n';
 import { provideNzIcons } from 'ng-zorro-antd/icon';
@@ -25,6 +26,7 @@ export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
     provideZonelessChangeDetection(),
+    provideComposition(),
     provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
     { provide: TitleStrategy, useClass: PageTitle },
     provideHttpClient(

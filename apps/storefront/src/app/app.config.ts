@@ -22,6 +22,7 @@ import {
   Session,
   unauthenticatedInterceptor,
 } from '@yigou/web-data';
+import { provideComposition } from '@yigou/web-ui';
 import { routes } from './app.routes';
 import { goToLogin } from './identity/auth.guard';
 import { ShopTitleStrategy } from './shell/title-strategy';
@@ -30,6 +31,7 @@ export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
     provideZonelessChangeDetection(),
+    provideComposition(),
     provideRouter(
       routes,
       withComponentInputBinding(),

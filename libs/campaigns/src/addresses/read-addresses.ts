@@ -1,4 +1,4 @@
-import { MOST_ADDRESSES, Phone, text } from '@yigou/contracts';
+import { MOST_ADDRESSES, Phone, PHONE_ADVICE, plainPhone, text } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { readRows } from '@yigou/platform';
 
@@ -97,14 +97,14 @@ function readRow(
   seen: Map<string, number>,
 ): AddressRow {
   const cell = (column: ColumnName): string => cells[places[column]] ?? '';
-  const phone = cell('phone').replaceAll(/[\s-]|^\+86/g, '');
+  const phone = plainPhone(cell('phone')) ?? cell('phone');
   const address = [cell('region'), cell('detail')].filter(Boolean).join(' ');
   const written = cell('packs');
   const packs = written === '' ? 1 : Number(written);
   const problems: string[] = [];
   if ([cell('name'), phone, address].some((value) => /^[=＝]/.test(value))) problems.push('不能是公式');
   if (!Name.safeParse(cell('name')).success) problems.push('姓名：请填写，最多 30 个字');
-  if (!Phone.safeParse(phone).success) problems.push('手机号：应为 11 位手机号');
+  if (!Phone.safeParse(phone).success) problems.push(`电话：${PHONE_ADVICE}`);
   if (!Address.safeParse(address).success) problems.push('地址：请填写完整，最多 200 个字');
   if (!Number.isInteger(packs) || packs < 1 || packs > MOST_PACKS)
     problems.push(`份数：应为 1 至 ${MOST_PACKS} 的整数`);

@@ -9,6 +9,7 @@ import {
   type ProductStatus,
   type RouteResponse,
   type SupplierProduct,
+  writtenNumbers,
 } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
@@ -296,10 +297,10 @@ async function certificateOf(tx: Tx, supplierId: string, number: string | null):
   if (number === null) return null;
   const found = /\p{Cc}/u.test(number)
     ? undefined
-    : await tx.one<{ id: string }>('SELECT id FROM certificate WHERE number = $1 AND supplier_id = $2', [
-        number,
-        supplierId,
-      ]);
+    : await tx.one<{ id: string }>(
+        'SELECT id FROM certificate WHERE number = ANY($1) AND supplier_id = $2 ORDER BY array_position($1, number) LIMIT 1',
+        [writtenNumbers(number), supplierId],
+      );
   if (!found)
     throw new DomainError('validation_failed', { fields: { certificateNumber: '没有找到本单位的这张证书。' } });
   return found.id;

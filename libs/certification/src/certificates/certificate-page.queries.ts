@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BENEFIT_MECHANISMS, type RouteResponse } from '@yigou/contracts';
+import { BENEFIT_MECHANISMS, type RouteResponse, writtenNumbers } from '@yigou/contracts';
 import { covers, type Seat } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database } from '@yigou/platform';
@@ -66,12 +66,14 @@ type AdminRow = CommonRow &
 export class CertificatePages {
   constructor(private readonly db: Database) {}
 
-  /** One statement. Throws `not_found`, without looking for a number whose check character is wrong. */
+  /** The number as somebody types or pastes it. One statement. Throws `not_found`, without looking for a number whose check character is wrong. */
   async verify(number: string): Promise<Omit<Page, 'products'>> {
-    if (!plausibleNumber(number)) throw new DomainError('not_found');
+    const numbers = writtenNumbers(number).filter(plausibleNumber);
+    if (numbers.length === 0) throw new DomainError('not_found');
     const row = await this.db.one<PageRow>(
-      `SELECT ${COMMON}, ${stepsJson('')} AS steps, ${inspectionsJson('')} AS inspections FROM ${CERTIFICATE_JOINS} WHERE c.number = $1`,
-      [number],
+      `SELECT ${COMMON}, ${stepsJson('')} AS steps, ${inspectionsJson('')} AS inspections FROM ${CERTIFICATE_JOINS} WHERE c.number = ANY($1)
+       ORDER BY array_position($1, c.number) LIMIT 1`,
+      [numbers],
     );
     if (!row) throw new DomainError('not_found');
     const { scope, chain, statusReason, statusSince, checkedAt, steps, inspections, ...facts } = row;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CERTIFICATE_WORTHS, type CertificateWorth, type ScopeLine } from '@yigou/contracts';
+import { CERTIFICATE_WORTHS, type CertificateWorth, type ScopeLine, writtenNumbers } from '@yigou/contracts';
 import { Gate } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { CONFIG, type Config, Database, drawPdf, marketDayOf } from '@yigou/platform';
@@ -65,8 +65,8 @@ export class CertificatePdf {
          ${marketDayOf(WORTH_SINCE)} AS "statusSince",
          coalesce(${marketDayOf('v.issued_at')}, c.valid_from) AS "issuedOn"
        FROM ${CERTIFICATE_JOINS} LEFT JOIN certificate_version v ON v.certificate_id = c.id AND v.version = c.version
-       WHERE c.number = $1`,
-      [number],
+       WHERE c.number = ANY($1) ORDER BY array_position($1, c.number) LIMIT 1`,
+      [writtenNumbers(number)],
     );
     if (!row) throw new DomainError('not_found');
     const paper = this.paperOf(row);

@@ -358,6 +358,18 @@ describe('verification', () => {
       certificate: { status: 'expired' },
       statusReason: '有效期届满',
     });
+    const number = certificate?.number ?? '';
+    const pasted = [
+      `证书编号：${number}`,
+      `No. ${number.toLowerCase()}`,
+      `https://yigou.example/certificates/${number}?from=qr`,
+    ];
+    pasted.push(
+      number.replace('FP', 'FР－'),
+      `\u200B${number.slice(0, 8)} ${number.slice(8)}`,
+      number.replaceAll('0', 'O'),
+    );
+    for (const written of pasted) expect((await pages.verify(written)).certificate.number).toBe(certificate?.number);
     await expect(pages.verify('没有这个编号')).rejects.toMatchObject({ code: 'not_found' });
   });
 

@@ -85,7 +85,8 @@ export const CertificateView = z.object({
   demoFields: z.array(z.string()),
 });
 export type CertificateView = z.infer<typeof CertificateView>;
-export const CertificateNumber = Words(64).min(1);
+/** As somebody types or pastes it; see `writtenNumbers`. */
+export const CertificateNumber = Words(300).min(1);
 
 /** A packing with its price, as certified: the scope of a certificate, 认定规格. */
 export const ScopeLine = z.strictObject({ name: text(60), netWeightGrams: Grams, priceFen: PriceFen });

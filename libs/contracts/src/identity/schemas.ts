@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { plainLogin } from '../phone';
 import { Id, Instant, page, RegionRef, tableQuery, text, unique } from '../common';
 import {
   MANAGEMENT_STATE_CODES,
@@ -10,8 +11,8 @@ import {
 
 const LoginName = z
   .string()
-  .trim()
-  .toLowerCase()
+  .max(400)
+  .overwrite(plainLogin)
   .max(254)
   .regex(/^(1[3-9]\d{9}|[^\s@]+@[^\s@]+\.[^\s@]+)$/, '请填写手机号或邮箱');
 const Password = z.string().min(1, '请填写密码').max(200);
@@ -20,7 +21,10 @@ const SecondFactor = z
   .trim()
   .regex(/^\d{6}$/, '请填写 6 位动态验证码');
 export const RegisterBody = z.strictObject({ login: LoginName, password: Password, name: text(50) });
-export const LoginBody = z.strictObject({ login: z.string().trim().toLowerCase().min(1).max(254), password: Password });
+export const LoginBody = z.strictObject({
+  login: z.string().max(400).overwrite(plainLogin).min(1).max(254),
+  password: Password,
+});
 export const SecondFactorBody = z.strictObject({ challenge: z.string().max(200), code: SecondFactor });
 export const RequestResetBody = z.strictObject({ login: LoginName });
 export const ResetPasswordBody = z.strictObject({ token: z.string().min(20).max(200), password: Password });

@@ -45,7 +45,7 @@ const list = { region: RegionCode.optional(), q: Words().optional(), cursor: Cur
 export const ComplaintBody = z.strictObject({
   kind: z.enum(COMPLAINT_KIND_CODES),
   /** What it is about: at least one of these, or a county. */
-  certificateNumber: Words(64).nullable(),
+  certificateNumber: Words(300).nullable(),
   productId: Id.nullable(),
   regionCode: RegionCode.nullable(),
   name: text(50, 0),

@@ -1,5 +1,6 @@
 import { Component, inject, input, linkedSignal, output } from '@angular/core';
 import { Router } from '@angular/router';
+import { writtenNumbers } from '@yigou/contracts/labels';
 import { IconComponent } from '@yigou/web-ui';
 
 /** One field for the number that is printed on a package. */
@@ -84,7 +85,8 @@ export class VerifyFieldComponent {
 
   protected verify(event: Event): void {
     event.preventDefault();
-    const number = this.typed().trim().normalize('NFKC');
+    // What was pasted may be the whole address of a QR code: the second is what stands in it.
+    const [typed, number = typed] = writtenNumbers(this.typed());
     if (!number) return;
     if (number === this.number()) this.again.emit();
     else void this.router.navigate(['/certificates', number]);

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { writtenNumbers } from './certificate-numbers';
+import { Phone, text } from './common';
+import { LoginBody, RegisterBody } from './identity/schemas';
+import { plainPhone } from './phone';
+
+describe('a telephone number', () => {
+  it.each([
+    ['13900001234', '13900001234'],
+    ['+86 139-0000-1234', '13900001234'],
+    ['0086 13900001234', '13900001234'],
+    ['8613900001234', '13900001234'],
+    ['１３９ ００００ １２３４', '13900001234'],
+    ['\u202D13900001234\u202C', '13900001234'],
+    ['0954-3012345', '0954-3012345'],
+    ['(0954) 3012345', '0954-3012345'],
+    ['01066666666', '010-66666666'],
+    ['010 - 6666 6666 转 8001', '010-66666666-8001'],
+    ['0951—5012345—801', '0951-5012345-801'],
+    ['+86-10-66666666', '010-66666666'],
+    ['400-123-4567', '4001234567'],
+    ['400 1234 567转2', '4001234567-2'],
+    ['电话：021-66666666', '021-66666666'],
+  ])('%s is %s', (written, plain) => {
+    expect(plainPhone(written)).toBe(plain);
+    expect(Phone.parse(written)).toBe(plain);
+    expect(plainPhone(plain)).toBe(plain);
+  });
+  it.each(['', '12900001234', '1390000123', '139000012345', '3012345', '0954-12', '500-123-4567', 'abc'])(
+    'cannot be “%s”',
+    (written) => {
+      expect(plainPhone(written)).toBeNull();
+      expect(Phone.safeParse(written).success).toBe(false);
+    },
+  );
+});
+
+describe('a login', () => {
+  it('is the same with blanks, invisible marks, +86 and in full width', () => {
+    const login = (written: string) => LoginBody.parse({ login: written, password: 'x' }).login;
+    for (const written of [
+      '\u202D139 0000 1234\u202C',
+      '+86 139-0000-1234',
+      '１３９００００１２３４',
+      '13900001234\u200B',
+    ])
+      expect(login(written)).toBe('13900001234');
+    expect(login('\uFEFF Zhang.San@Example.com ')).toBe('zhang.san@example.com');
+    expect(RegisterBody.parse({ login: '+86 13900001234', password: 'x', name: '张三' }).login).toBe('13900001234');
+  });
+});
+
+describe('what people type', () => {
+  it.each(['\u202Egnp.exe', '张\u200F三', '\u3164\u3164', '\u2800', '张\uE000', 'a\u{E0041}'])(
+    'is refused where others would not see what it is: %j',
+    (said) => expect(text(50).safeParse(said).success).toBe(false),
+  );
+  it('is nothing where nobody sees anything, and is without what came along with it', () => {
+    expect(text(50).safeParse('\u200B\uFEFF\u200D').success).toBe(false);
+    expect(text(50).parse('\uFEFF张\u200B三')).toBe('张三');
+    expect(text(50).parse('👩‍🌾 نان‌وایی')).toBe('👩‍🌾 نان‌وایی');
+    expect(text(50).parse('ئۇيغۇر བོད་ཡིག ꆈꌠꁱꂷ 𠮷')).toBe('ئۇيغۇر བོད་ཡིག ꆈꌠꁱꂷ 𠮷');
+  });
+});
+
+describe('the number of a certificate as people paste it', () => {
+  it.each([
+    ['商南扶贫认定〔2020〕17号', '商南扶贫认定〔2020〕17号'],
+    ['编号：演示—CASE—0001', '演示-CASE-0001'],
+    ['№ 演示-case-0001', '演示-CASE-0001'],
+    ['https://x.cn/certificates/%E6%BC%94%E7%A4%BA-CASE-0001#a', '演示-CASE-0001'],
+    ['Fр62122220260000 42x', 'FP6212222026000042X'],
+    ['FP-62l222-2O26-OOOO42-X', 'FP6212222026000042X'],
+  ])('%s is looked for as %s', (written, number) => expect(writtenNumbers(written)).toContain(number));
+});
