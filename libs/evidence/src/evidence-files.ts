@@ -3,7 +3,15 @@ import { AuditLog, type AuditRecord } from '@yigou/audit';
 import type { EvidenceView, FileType } from '@yigou/contracts';
 import { auditOf, type Caller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { Database, OBJECT_STORE, type ObjectStore, type StoredObject, sweepEach, UnitOfWork } from '@yigou/platform';
+import {
+  Database,
+  OBJECT_STORE,
+  type ObjectStore,
+  putAll,
+  type StoredObject,
+  sweepEach,
+  UnitOfWork,
+} from '@yigou/platform';
 import { createHash, randomBytes } from 'node:crypto';
 import { claimHash, EVIDENCE_COLUMNS, evidenceView } from './evidence.service';
 import { type PreparedEvidence, prepareEvidence, prepareOriginal } from './prepare-evidence';
@@ -150,11 +158,14 @@ export class EvidenceFiles {
   }
 
   private async keep(key: string, { file, mediaType, pages }: PreparedEvidence): Promise<void> {
-    await this.store.put(fileKey(key), file, mediaType);
-    for (const [index, { page, thumb }] of pages.entries()) {
-      await this.store.put(pageKey(key, index + 1, 'page'), page, 'image/webp');
-      await this.store.put(pageKey(key, index + 1, 'thumb'), thumb, 'image/webp');
-    }
+    const contentType = 'image/webp';
+    await putAll(this.store, [
+      { key: fileKey(key), body: file, contentType: mediaType },
+      ...pages.flatMap(({ page, thumb }, index) => [
+        { key: pageKey(key, index + 1, 'page'), body: page, contentType },
+        { key: pageKey(key, index + 1, 'thumb'), body: thumb, contentType },
+      ]),
+    ]);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { productionProblems } from './production-config';
 
 const flag = z
   .enum(['0', '1', 'true', 'false', ''])
@@ -77,10 +78,29 @@ export type Config = Readonly<z.infer<typeof Environment>>;
 /** Injection token of the configuration. */
 export const CONFIG = Symbol('CONFIG');
 
-/** Reads the configuration from the environment; throws one error that names every variable that is missing or wrong. */
+const refusal = (what: string, problems: readonly string[]): Error =>
+  new Error(`The configuration is ${what} (see docs/configuration.md):\n  ${problems.join('\n  ')}`);
+
+/** Files would go to a folder of one machine where somebody meant a bucket. */
+function bucketProblems({ S3_BUCKET, S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }: Config): string[] {
+  const half = (S3_ACCESS_KEY_ID === undefined) !== (S3_SECRET_ACCESS_KEY === undefined);
+  return [
+    ...(S3_BUCKET === undefined && (S3_ENDPOINT ?? S3_ACCESS_KEY_ID ?? S3_SECRET_ACCESS_KEY) !== undefined
+      ? ['S3_BUCKET: must be set where another setting of S3 is']
+      : []),
+    ...(half ? ['S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: both or none'] : []),
+  ];
+}
+
+/** Reads the configuration from the environment; throws one error that names every variable that is missing, wrong, or not fit for production. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const result = Environment.safeParse(environment);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`The configuration is incomplete (see docs/configuration.md):\n  ${problems.join('\n  ')}`);
+  if (!result.success)
+    throw refusal(
+      'incomplete',
+      result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    );
+  const problems = [...bucketProblems(result.data), ...productionProblems(result.data)];
+  if (problems.length > 0) throw refusal('not fit for use', problems);
+  return result.data;
 }

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { chmod, mkdir, mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { LocalObjectStore } from './object-store';
+import { LocalObjectStore, putAll } from './object-store';
 
 let folder: string;
 let store: LocalObjectStore;
@@ -28,6 +28,27 @@ describe('the local object store', () => {
     const body = await text((await store.get('race'))?.body as NodeJS.ReadableStream);
     expect(new Set(body).size).toBe(1);
     expect((await readdir(join(folder, 'objects'))).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('keeps nothing of what a full disk cut off, nor of what belongs to it, and says so', async () => {
+    const place = join(folder, 'objects', 'full');
+    await store.put('full/before', Buffer.from('x'));
+    const probe = await open(join(place, 'before'));
+    const files = Object.getPrototypeOf(probe) as typeof probe;
+    await probe.close();
+    const file = (name: string) => ({ key: `full/${name}`, body: Buffer.from(name), contentType: 'text/plain' });
+    for (const code of ['ENOSPC', 'EDQUOT']) {
+      const full = Object.assign(new Error('write'), { code });
+      const sync = jest.spyOn(files, 'sync').mockResolvedValueOnce().mockRejectedValueOnce(full);
+      await expect(putAll(store, [file('a'), file('b'), file('c')])).rejects.toMatchObject({
+        code: 'storage_full',
+        status: 507,
+      });
+      sync.mockRestore();
+      expect(await readdir(place)).toEqual(['before']);
+    }
+    await putAll(store, [file('a'), file('b')]);
+    expect((await readdir(place)).sort()).toEqual(['a', 'b', 'before']);
   });
 
   it('is for its owner alone, and closes what lay open before', async () => {

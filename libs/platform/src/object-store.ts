@@ -3,8 +3,9 @@ import { createReadStream } from 'node:fs';
 import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
-import { newId } from '@yigou/kernel';
+import { DomainError, newId } from '@yigou/kernel';
 import type { Config } from './config';
+import { alarms } from './metrics';
 
 export interface StoredObject {
   readonly body: Readable;
@@ -13,6 +14,7 @@ export interface StoredObject {
 
 /** Files that people upload or the seed draws. Keys are made by us: letters, digits, `-`, `_`, `.`, `/`. */
 export interface ObjectStore {
+  /** Whole or not at all. Throws `storage_full`. */
   put(key: string, body: Buffer, contentType: string): Promise<void>;
   /** Null when there is no such object. */
   get(key: string): Promise<StoredObject | null>;
@@ -28,6 +30,31 @@ function assertKey(key: string): void {
 
 /** Papers of people lie here: on a machine of several users, only ours reads them. */
 const [OWN_FOLDER, OWN_FILE] = [0o700, 0o600];
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
+
+/** What a full disk, or a quota that is used up, means for who sent something. */
+function refusalOf(error: unknown): unknown {
+  if (!FULL.has((error as NodeJS.ErrnoException).code ?? '')) return error;
+  alarms.inc({ kind: 'storage_full' });
+  return new DomainError('storage_full');
+}
+
+/** Puts what belongs together: all of it, or nothing stays. Throws what {@link ObjectStore.put} throws. */
+export async function putAll(
+  store: ObjectStore,
+  objects: readonly { readonly key: string; readonly body: Buffer; readonly contentType: string }[],
+): Promise<void> {
+  const put: string[] = [];
+  try {
+    for (const { key, body, contentType } of objects) {
+      await store.put(key, body, contentType);
+      put.push(key);
+    }
+  } catch (error) {
+    await Promise.allSettled(put.map((key) => store.remove(key)));
+    throw error;
+  }
+}
 
 /** Objects as files below one folder, for its owner alone. A file appears whole or not at all. */
 export class LocalObjectStore implements ObjectStore {
@@ -48,14 +75,19 @@ export class LocalObjectStore implements ObjectStore {
     const path = this.pathOf(key);
     await mkdir(dirname(path), { recursive: true, mode: OWN_FOLDER });
     const draft = `${path}.${newId()}.tmp`;
-    const file = await open(draft, 'w', OWN_FILE);
     try {
-      await file.writeFile(body);
-      await file.sync();
-    } finally {
-      await file.close();
+      const file = await open(draft, 'w', OWN_FILE);
+      try {
+        await file.writeFile(body);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(draft, path);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw refusalOf(error);
     }
-    await rename(draft, path);
   }
 
   /** Makes the folder, and takes from everybody else what an earlier version, or a copy, left open to them. To be called once at start. */

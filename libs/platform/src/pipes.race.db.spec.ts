@@ -180,7 +180,7 @@ describe('what a hearer has not done', () => {
     for (let n = 1; n < 8; n += 1)
       expect(await deliveries.failed(event, 'ZodError: no', true)).toEqual({ parked: false });
     expect(await deliveries.failed(event, 'ZodError: no', true)).toEqual({ parked: true });
-    expect(await countEvents(test.db)).toEqual({ parked: 1, failing: 0, waiting: 1, unknown: 0 });
+    expect(await countEvents(test.db)).toEqual({ parked: 1, failing: 0, waiting: 1, unknown: 0, stale: 0 });
     expect(await failedDeliveries(test.db, 10)).toMatchObject([
       { eventId: event.eventId, hearer: event.hearer, reason: 'ZodError: no', attempts: 8, nextTryAt: null },
     ]);

@@ -5,22 +5,46 @@ import { ErrorFilter } from './error.filter';
 
 afterEach(() => void jest.restoreAllMocks());
 
-/** What the log holds after a request failed. */
-function logged(request: { url: string; params: Record<string, string>; routeOptions: { url: string } }): string {
-  const error = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
+interface Asked {
+  readonly url: string;
+  readonly params: Record<string, string>;
+  readonly routeOptions: { readonly url: string };
+}
+
+/** What is answered to, and what the log holds of, a request that failed. */
+function refused(error: Error, request: Asked) {
+  const log = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
+  const answer = { status: 0, body: '' };
   const reply = {
     sent: false,
     raw: {},
-    status: () => reply,
+    status: (status: number) => {
+      answer.status = status;
+      return reply;
+    },
     header: () => reply,
     type: () => reply,
-    send: () => reply,
+    send: (body: string) => {
+      answer.body = body;
+      return reply;
+    },
   };
   const http = { getResponse: () => reply, getRequest: () => ({ method: 'GET', ...request }) };
-  new ErrorFilter().catch(new Error('broken'), { switchToHttp: () => http } as unknown as ArgumentsHost);
-  expect(error).toHaveBeenCalled();
-  return JSON.stringify(error.mock.lastCall);
+  new ErrorFilter().catch(error, { switchToHttp: () => http } as unknown as ArgumentsHost);
+  expect(log).toHaveBeenCalled();
+  return { ...answer, line: JSON.stringify(log.mock.lastCall) };
 }
+const logged = (request: Asked): string => refused(new Error('broken'), request).line;
+
+describe('what PostgreSQL has no room for', () => {
+  it('is said to be that, and is no outage', () => {
+    const request = { url: '/x', params: {}, routeOptions: { url: '/x' } };
+    const full = Object.assign(new Error('could not extend file'), { code: '53100' });
+    expect(refused(full, request)).toMatchObject({ status: 507, body: expect.stringContaining('"storage_full"') });
+    const busy = Object.assign(new Error('sorry, too many clients already'), { code: '53300' });
+    expect(refused(busy, request)).toMatchObject({ status: 503 });
+  });
+});
 
 describe('the log of a request that failed', () => {
   it('names route and object, and holds nothing that the caller typed', () => {

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { ERROR_CATALOGUE, type ErrorCode } from '@yigou/contracts';
 import { DomainError, isId } from '@yigou/kernel';
-import { currentRequestId, sqlState } from '@yigou/platform';
+import { alarms, currentRequestId, sqlState } from '@yigou/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -16,6 +16,8 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   429: 'rate_limited',
   431: 'malformed_request',
 };
+/** The disk of PostgreSQL is full: the transaction is undone. */
+const DISK_FULL = '53100';
 /** PostgreSQL cannot be reached, is stopping, has no connection left, or a lock was not to be had in time. */
 const UNAVAILABLE = /^(08...|57P..|53...|55P03|57014|25P03)$/;
 const CONNECTION =
@@ -49,6 +51,10 @@ export class ErrorFilter implements ExceptionFilter {
     const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
     const code = status === undefined ? undefined : BY_STATUS[status];
     if (code) return new DomainError(code);
+    if (sqlState(error) === DISK_FULL) {
+      alarms.inc({ kind: 'storage_full' });
+      return new DomainError('storage_full');
+    }
     if (UNAVAILABLE.test(sqlState(error) ?? '') || (error instanceof Error && CONNECTION.test(error.message))) {
       return new DomainError('service_unavailable');
     }

@@ -39,6 +39,7 @@ export function errorCodesOf(route: Route): ErrorCode[] {
     'malformed_request',
     'internal_error',
     'service_unavailable',
+    'storage_full',
     ...(route.errors ?? []),
   ]);
   const add = (...more: ErrorCode[]) => more.forEach((code) => codes.add(code));

@@ -75,11 +75,15 @@ describe('the scheduler', () => {
 });
 
 describe('the readiness of the worker', () => {
-  async function readiness(watch: WorkerWatch) {
-    const server = healthServer(test.db as Database, { ping: async () => 'PONG' } as unknown as Redis, watch);
+  async function answered(watch: WorkerWatch, set: () => Promise<string> = async () => 'OK') {
+    const server = healthServer(test.db as Database, { set } as unknown as Redis, watch);
     const answer = await server.inject('/health/ready');
     await server.close();
-    return { status: answer.statusCode, problems: (answer.json() as { problems: string[] }).problems };
+    return { ...(answer.json() as { problems: string[]; queue: string }), status: answer.statusCode };
+  }
+  async function readiness(watch: WorkerWatch) {
+    const { status, problems } = await answered(watch);
+    return { status, problems };
   }
   const late = (names: string[]) => ({ late: async () => names.map((name) => ({ name, finishedAt: null })) });
 
@@ -94,6 +98,45 @@ describe('the readiness of the worker', () => {
     Object.assign(scheduler, late([]));
     await watch.look();
     expect(await readiness(watch)).toEqual({ status: 200, problems: [] });
+  });
+
+  it('ends while Redis is full, though it answers, and while it does not', async () => {
+    const watch = new WorkerWatch(test.db as Database, late([]) as unknown as Scheduler);
+    await watch.look();
+    const refused = (message: string) => answered(watch, () => Promise.reject(new Error(message)));
+    expect(await answered(watch)).toMatchObject({ status: 200, queue: 'ok' });
+    expect(await refused("OOM command not allowed when used memory > 'maxmemory'.")).toMatchObject({
+      status: 503,
+      queue: 'full',
+    });
+    expect(await refused('Connection is closed.')).toMatchObject({ status: 503, queue: 'unreachable' });
+  });
+
+  it('ends while events are taken up by nobody', async () => {
+    const watch = new WorkerWatch(test.db as Database, late([]) as unknown as Scheduler);
+    await test.db.query(
+      `INSERT INTO event_hearer (topic, hearer, queue) VALUES ('orders.paid', 'test', 'test') ON CONFLICT DO NOTHING`,
+    );
+    const [event] = await test.db.query<{ id: string }>(
+      `INSERT INTO outbox (id, topic, payload, created_at) VALUES (gen_random_uuid(), 'orders.paid', '{}', now() - interval '6 minutes') RETURNING id`,
+    );
+    await watch.look();
+    expect(await readiness(watch)).toEqual({
+      status: 503,
+      problems: ['1 events have not been taken up for five minutes'],
+    });
+    await test.db.query('UPDATE outbox SET relayed_at = now() WHERE id = $1', [event?.id]);
+    await test.db.query(
+      `INSERT INTO event_delivery (event_id, hearer, queued, due_at) VALUES ($1, 'test', true, now() - interval '6 minutes')`,
+      [event?.id],
+    );
+    await watch.look();
+    expect((await readiness(watch)).status).toBe(503);
+    // What was tried and waits for its next try is looked at where events fail.
+    await test.db.query('UPDATE event_delivery SET attempts = 1 WHERE event_id = $1', [event?.id]);
+    await watch.look();
+    expect((await readiness(watch)).status).toBe(200);
+    await test.db.query('DELETE FROM event_delivery WHERE event_id = $1', [event?.id]);
   });
 
   it('ends while its clock is hours ahead of the database’s', async () => {

@@ -11,6 +11,8 @@ export interface WorkerState {
   readonly late: readonly string[];
   /** How far our clock is ahead of the database's. */
   readonly skewMs: number;
+  /** Events that nobody has taken up for minutes. */
+  readonly stale: number;
 }
 
 /** Looks now and then at what nobody would miss until it hurts: schedules that stand still, a clock that is wrong, events that wait. */
@@ -18,7 +20,7 @@ export interface WorkerState {
 export class WorkerWatch {
   private readonly log = new Logger('Watch');
   private timer: NodeJS.Timeout | undefined;
-  private state: WorkerState = { late: [], skewMs: 0 };
+  private state: WorkerState = { late: [], skewMs: 0, stale: 0 };
   private looking: Promise<void> = Promise.resolve();
 
   constructor(
@@ -33,11 +35,12 @@ export class WorkerWatch {
 
   /** What keeps the worker from being ready; nothing when all is well. */
   problems(): string[] {
-    const { late, skewMs } = this.state;
+    const { late, skewMs, stale } = this.state;
     const seconds = Math.round(skewMs / 1_000);
     return [
       ...late.map((name) => `schedule ${name} has not run for three periods`),
       ...(Math.abs(skewMs) > MAX_SKEW_MS ? [`the clock is ${seconds} s ahead of the database's`] : []),
+      ...(stale > 0 ? [`${stale} events have not been taken up for five minutes`] : []),
     ];
   }
 
@@ -49,13 +52,17 @@ export class WorkerWatch {
       clockSkewMs(this.db),
       countEvents(this.db),
     ]);
-    this.state = { late: late.map(({ name }) => name), skewMs };
+    this.state = { late: late.map(({ name }) => name), skewMs, stale: counts.stale };
     schedulesLate.set(late.length);
     clockSkew.set(skewMs / 1_000);
     for (const [state, count] of Object.entries(counts)) eventsWaiting.set({ state }, count);
     for (const { name, finishedAt } of late.filter(({ name: one }) => !before.late.includes(one))) {
       alarms.inc({ kind: 'schedule_late' });
       this.log.error({ schedule: name, finishedAt }, 'a schedule has not run for three periods');
+    }
+    if (counts.stale > 0 && before.stale === 0) {
+      alarms.inc({ kind: 'events_stale' });
+      this.log.error({ events: counts.stale }, 'events have not been taken up for five minutes');
     }
     if (Math.abs(skewMs) > MAX_SKEW_MS && Math.abs(before.skewMs) <= MAX_SKEW_MS) {
       alarms.inc({ kind: 'clock_skew' });

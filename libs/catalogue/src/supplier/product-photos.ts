@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import type { AuditAction, RouteResponse } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { OBJECT_STORE, type ObjectStore, type Tx, UnitOfWork } from '@yigou/platform';
+import { OBJECT_STORE, type ObjectStore, putAll, type Tx, UnitOfWork } from '@yigou/platform';
 import { refreshListings } from '../listings';
 import { encodePicture } from './picture';
 import { ProductPhoto } from '../product-photo.entity';
@@ -28,7 +28,10 @@ export class ProductPhotos {
     const pictures = await encodePicture(file);
     const id = newId();
     const key = `photos/${productId}/${id}`;
-    for (const { suffix, body, contentType } of pictures) await this.store.put(key + suffix, body, contentType);
+    await putAll(
+      this.store,
+      pictures.map(({ suffix, body, contentType }) => ({ key: key + suffix, body, contentType })),
+    );
     return this.uow.run(async (tx) => {
       const { by, name, next } = await this.lock(tx, caller, productId);
       await tx.manager.insert(ProductPhoto, { id, productId, key, alt: name, position: next });

@@ -18,5 +18,6 @@ export const PLATFORM_ERRORS = {
   spreadsheet_invalid: error(422, '无法读取该表格，请使用模板另存为 .xlsx 后重试。'),
   webhook_signature_invalid: error(400, '签名校验失败。'),
   service_unavailable: error(503, '服务暂时不可用，请稍后重试，您的数据没有丢失。'),
+  storage_full: error(507, '系统存储空间已满，本次内容没有保存，管理员已收到告警，请稍后再试。'),
   internal_error: error(500, '系统出错，已记录。您的操作没有完成，请稍后重试。'),
 } as const;

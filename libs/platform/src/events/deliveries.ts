@@ -31,6 +31,8 @@ const LONGEST_PAUSE_SECONDS = 600;
 /** Declared by no worker for so long, a hearer counts as removed. */
 const FORGOTTEN = "interval '7 days'";
 const KEPT = "interval '7 days'";
+/** A queue that is kept up with is done in seconds. */
+const STALE = "interval '5 minutes'";
 const MAX_REASON = 2_000;
 
 /** How long a job may be on its way before it is taken for lost: longer for what has been waiting long, so that a long queue is not queued again and again. */
@@ -206,6 +208,8 @@ export interface EventCounts {
   readonly waiting: number;
   /** Older than a minute and known to no worker. */
   readonly unknown: number;
+  /** Never tried though they were due minutes ago: nobody takes them up. */
+  readonly stale: number;
 }
 
 export async function countEvents(db: Queryable): Promise<EventCounts> {
@@ -213,10 +217,13 @@ export async function countEvents(db: Queryable): Promise<EventCounts> {
     `/* by the clock */ SELECT count(*) FILTER (WHERE parked_at IS NOT NULL AND discarded_at IS NULL)::int AS parked,
        count(*) FILTER (WHERE parked_at IS NULL AND attempts >= 3)::int AS failing,
        count(*) FILTER (WHERE parked_at IS NULL)::int AS waiting,
-       (SELECT count(*)::int FROM outbox WHERE relayed_at IS NULL AND created_at < now() - interval '1 minute') AS unknown
+       (SELECT count(*)::int FROM outbox WHERE relayed_at IS NULL AND created_at < now() - interval '1 minute') AS unknown,
+       count(*) FILTER (WHERE parked_at IS NULL AND attempts = 0 AND due_at < now() - ${STALE})::int
+         + (SELECT count(*)::int FROM outbox o WHERE relayed_at IS NULL AND created_at < now() - ${STALE}
+            AND EXISTS (SELECT FROM event_hearer h WHERE h.topic = o.topic)) AS stale
      FROM event_delivery`,
   );
-  return counts ?? { parked: 0, failing: 0, waiting: 0, unknown: 0 };
+  return counts ?? { parked: 0, failing: 0, waiting: 0, unknown: 0, stale: 0 };
 }
 
 /**
