@@ -275,7 +275,7 @@ describe('another’s object', () => {
     withdrawApplication: (own) => ({ params: { id: own.applicationId }, body: { reason: '捣乱' } }),
     exitCertificate: (own) => ({ params: { id: own.certificateId }, body: { reason: '捣乱' } }),
     getReview: (own) => ({ params: { id: own.applicationId } }),
-    claimReview: (own) => ({ params: { id: own.applicationId } }),
+    claimReview: (own) => ({ params: { id: own.applicationId }, body: {} }),
     decideReview: (own) => ({
       params: { id: own.applicationId },
       body: { decision: 'refuse', reason: '捣乱', version: 1 },

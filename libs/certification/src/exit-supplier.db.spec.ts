@@ -29,6 +29,12 @@ describe('leaving', () => {
     await expect(exits.execute(by, '再来一次')).rejects.toMatchObject({ code: 'illegal_transition' });
   });
 
+  it('is the manager’s to do', async () => {
+    const by = await s.member(await s.supplier('admitted'));
+    await s.db.query("UPDATE membership SET role = 'clerk' WHERE user_id = $1", [by.actor.userId]);
+    await expect(exits.execute(by, '不再经营')).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
   it.each(WITHDRAWALS)('is refused and writes nothing for whose seat was %s since the request came in', async (how) => {
     const by = await s.member(await s.supplier('admitted'));
     const { supplierId } = by;

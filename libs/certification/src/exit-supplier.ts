@@ -20,11 +20,11 @@ export class ExitSupplier {
 
   /**
    * Open applications are taken back but for one under examination, which goes on, and the certificates are given up, so that nothing is sold any more;
-   * orders already placed go on. Throws `illegal_transition`.
+   * orders already placed go on. Throws `illegal_transition`, `forbidden` for who does not manage it.
    */
   async execute(caller: Caller, reason: string): Promise<SupplierFile> {
     return this.uow.run(async (tx) => {
-      const by = await holdSeat(tx, caller, { kind: 'supplier' });
+      const by = await holdSeat(tx, caller, { kind: 'supplier', roles: ['manager'] });
       const supplierId = by.seat.organisationId;
       await this.withdrawApplications(tx, by, reason);
       await this.commands.exit(tx, by, reason);

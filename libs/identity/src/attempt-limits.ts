@@ -7,6 +7,7 @@ import { addressBlock } from './address-block';
 
 const QUARTER = 15 * 60;
 const HOUR = 3600;
+const DAY = 24 * HOUR;
 
 /** What is limited: so many attempts in so many seconds, per account or per address. */
 const LIMITS = {
@@ -28,6 +29,8 @@ const LIMITS = {
   uploadAddress: { points: 100, seconds: HOUR },
   complaintAddress: { points: 60, seconds: HOUR },
   objectionAddress: { points: 20, seconds: HOUR },
+  // Against one application: who has more to say says it in one.
+  objectionPerson: { points: 3, seconds: DAY },
   // Guessing a number finds nothing; this keeps a guesser from costing much.
   trackingAddress: { points: 120, seconds: QUARTER },
   supplierRegistration: { points: 10, seconds: HOUR },

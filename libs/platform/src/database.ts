@@ -48,14 +48,57 @@ export function createDataSource(options: DatabaseOptions): DataSource {
   });
 }
 
-/** A pg client that counts what it sends and prepares every parametrised statement once per connection. */
+/** How much longer than PostgreSQL may take we wait for it to say so. */
+const GRACE_MS = 1_000;
+
+/**
+ * A pg client that counts what it sends, and that waits no longer for an answer than a statement may take: PostgreSQL ends one that takes too long, unless it is itself stuck or out of reach without
+ * a word. Then the connection is cut, and all that waits on it fails at once. A cursor is read at its reader's pace, and is not limited.
+ */
 export class CountingClient extends pg.Client {
+  private readonly usualMs: number;
+  private limitMs: number;
+
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.usualMs = limitOf(config?.statement_timeout);
+    this.limitMs = this.usualMs;
+  }
+
   // pg's query has many overloads; only the shapes that the pool and TypeORM use pass through here.
   override query(...args: unknown[]): never {
     statementCount.total += 1;
-    return (super.query as (...args: unknown[]) => never)(...args);
+    const ask = super.query as (...args: unknown[]) => unknown;
+    if (args[0] === 'COMMIT' || args[0] === 'ROLLBACK') this.limitMs = this.usualMs;
+    if (this.limitMs === 0 || isSubmittable(args[0])) return ask.apply(this, args) as never;
+    const cut = setTimeout(() => this.connection.stream.destroy(), this.limitMs).unref();
+    const done = () => clearTimeout(cut);
+    const told = args.at(-1);
+    if (typeof told === 'function') {
+      args[args.length - 1] = (...outcome: unknown[]): unknown => {
+        done();
+        return (told as (...outcome: unknown[]) => unknown)(...outcome);
+      };
+      return ask.apply(this, args) as never;
+    }
+    const answer = ask.apply(this, args) as Promise<unknown>;
+    answer.then(done, done);
+    return answer as never;
+  }
+
+  /** Statements of the open transaction may take so long, with PostgreSQL and with us. */
+  async takeUpTo(ms: number): Promise<void> {
+    await (this.query(`SET LOCAL statement_timeout = ${Math.round(ms)}`) as Promise<unknown>);
+    this.limitMs = limitOf(ms);
   }
 }
+
+/** Statements of the open transaction of a client of our pool may take so long. */
+export const takeUpTo = (client: pg.ClientBase, ms: number): Promise<void> => (client as CountingClient).takeUpTo(ms);
+
+const limitOf = (timeout: number | false | undefined): number => (timeout ? timeout + GRACE_MS : 0);
+const isSubmittable = (query: unknown): boolean =>
+  typeof query === 'object' && query !== null && typeof (query as { submit?: unknown }).submit === 'function';
 
 const names = new Map<string, string>();
 

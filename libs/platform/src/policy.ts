@@ -24,10 +24,10 @@ interface Wanted {
  */
 export const policySql = (name: PolicyName, regionCode: string, category = "''"): string =>
   `(SELECT value FROM policy_parameter WHERE name = '${name}' AND coalesce(${regionCode}, '') LIKE region_prefix || '%'
-     AND category IN ('', coalesce(${category}, '')) AND effective_from <= now() AND now() < effective_to
-     ORDER BY length(region_prefix) DESC, category DESC, effective_from DESC LIMIT 1)`;
+     AND category = ANY(category_line(coalesce(${category}, ''))) AND effective_from <= now() AND now() < effective_to
+     ORDER BY length(region_prefix) DESC, array_position(category_line(coalesce(${category}, '')), category), effective_from DESC LIMIT 1)`;
 
-/** Reads policy parameters: the longest matching region prefix wins, then one for the very category, then the latest start. Values are at most 5 s old. */
+/** Reads policy parameters: the longest matching region prefix wins, then the nearest category (the very one, then what it is a kind of), then the latest start. Values are at most 5 s old. */
 export class PolicyParameters {
   private readonly cache = new Map<string, { at: number; value: unknown }>();
 
@@ -52,8 +52,8 @@ export class PolicyParameters {
     if (cached && Date.now() - cached.at < FRESH_MS) return cached.value as PolicyValues[Name];
     const rows = await this.db.query<{ value: PolicyValues[Name] }>(
       `SELECT value FROM policy_parameter
-       WHERE name = $1 AND $2 LIKE region_prefix || '%' AND category IN ('', $3) AND effective_from <= ${MOMENT} AND ${MOMENT} < effective_to
-       ORDER BY length(region_prefix) DESC, category DESC, effective_from DESC LIMIT 1`,
+       WHERE name = $1 AND $2 LIKE region_prefix || '%' AND category = ANY(category_line($3)) AND effective_from <= ${MOMENT} AND ${MOMENT} < effective_to
+       ORDER BY length(region_prefix) DESC, array_position(category_line($3), category), effective_from DESC LIMIT 1`,
       [name, regionCode, category, year],
     );
     const row = rows[0];

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Queryable, type Row, statementName } from './database';
+import { type Queryable, type Row, statementName, takeUpTo } from './database';
 
 /** An open transaction. A function that takes one runs inside its caller's; there is no ambient transaction. */
 export class Tx implements Queryable {
@@ -14,6 +14,11 @@ export class Tx implements Queryable {
   async query<T = Row>(text: string, values: readonly unknown[] = []): Promise<T[]> {
     const result = await this.client.query({ name: statementName(text), text, values: [...values] });
     return result.rows as T[];
+  }
+
+  /** Its statements may take longer than others, so many milliseconds each. */
+  takeUpTo(ms: number): Promise<void> {
+    return takeUpTo(this.client, ms);
   }
 
   async one<T = Row>(text: string, values: readonly unknown[] = []): Promise<T | undefined> {

@@ -30,17 +30,17 @@ export async function isLooser(tx: Tx, planned: PlannedValue): Promise<boolean> 
 
 /**
  * What applies to the region and category by the values of prefixes shorter than `shorterThan`, at the moment and at each later one that is planned: as the
- * reader of parameters chooses, the longest prefix, then the very category.
+ * reader of parameters chooses, the longest prefix, then the nearest category.
  */
 async function valuesAround(tx: Tx, planned: PlannedValue, shorterThan: number): Promise<unknown[]> {
   const { name, regionPrefix, category, from } = planned;
   const rows = await tx.query<{ value: unknown }>(
     `WITH around AS (
        SELECT * FROM policy_parameter WHERE name = $1 AND $2 LIKE region_prefix || '%' AND length(region_prefix) < $3
-         AND category IN ('', $4) AND effective_to > $5::timestamptz),
+         AND category = ANY(category_line($4)) AND effective_to > $5::timestamptz),
      moment AS (SELECT $5::timestamptz AS at UNION SELECT effective_from FROM around WHERE effective_from > $5::timestamptz)
      SELECT DISTINCT ON (m.at) a.value FROM moment m JOIN around a ON a.effective_from <= m.at AND m.at < a.effective_to
-     ORDER BY m.at, length(a.region_prefix) DESC, a.category DESC, a.effective_from DESC`,
+     ORDER BY m.at, length(a.region_prefix) DESC, array_position(category_line($4), a.category), a.effective_from DESC`,
     [name, regionPrefix, shorterThan, category ?? '', from],
   );
   return rows.map(({ value }) => value);

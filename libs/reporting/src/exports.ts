@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CertificateStatus, ExportKind, OrderQuery } from '@yigou/contracts';
 import type { Jurisdiction } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, Filter, marketDay } from '@yigou/platform';
+import { Database, Filter, marketDay, takeUpTo } from '@yigou/platform';
 import type ExcelJS from 'exceljs';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
@@ -97,7 +97,7 @@ export class Exports {
     const client: pg.PoolClient = await this.db.pool.connect();
     try {
       await client.query('BEGIN READ ONLY');
-      await client.query(`SET LOCAL statement_timeout = ${TIME_LIMIT_MS}`);
+      await takeUpTo(client, TIME_LIMIT_MS);
       const options = { batchSize: BATCH, highWaterMark: BATCH, rowMode: 'array' as const };
       const result = await work(client.query(new QueryStream(selectOf(filter, sheet), filter.values, options)));
       await client.query('COMMIT');

@@ -122,7 +122,7 @@ export class Complaints {
 
   private async suspend(
     tx: Tx,
-    { id, number, certificateId }: LockedComplaint,
+    { id, certificateId }: LockedComplaint,
     { by, level, address }: Decider & { readonly address: string | null },
   ): Promise<void> {
     if (certificateId === null)
@@ -134,7 +134,8 @@ export class Complaints {
     );
     // What no longer stands on a shelf needs no suspension.
     if (held || (subject.status !== 'valid' && subject.status !== 'suspended')) return;
-    const reason = `投诉 ${number} 核查成立`;
+    // Whoever has the number follows the complaint: it stands nowhere but with who filed it, and in the offices.
+    const reason = '投诉核查成立';
     await this.sanctions.impose(tx, subject, {
       kind: 'suspension',
       by,
@@ -146,7 +147,7 @@ export class Complaints {
     });
   }
 
-  private async tellSupplier(tx: Tx, { supplierId, number }: LockedComplaint, by: Signature): Promise<void> {
+  private async tellSupplier(tx: Tx, { supplierId }: LockedComplaint, by: Signature): Promise<void> {
     if (supplierId === null) return;
     await this.notices.tell(
       tx,
@@ -154,7 +155,7 @@ export class Complaints {
       {
         kind: 'complaint',
         title: '投诉核查成立',
-        body: `投诉 ${number} 经${by.seat}核查成立，请及时整改。`,
+        body: `一件投诉经${by.seat}核查成立，请及时整改。`,
         link: '/supplier/decisions',
       },
     );

@@ -306,4 +306,25 @@ describe('licences', () => {
     await s.licences.add(by, (await s.licence(by)) as never);
     expect(await changes()).toBe(1);
   });
+
+  it('that had ended sell again after a review, and not by being entered anew with a later date', async () => {
+    const by = await admitted();
+    const number = aCreditCode();
+    await s.licences.add(by, (await s.licence(by, { number, validTo: '2199-12-31' })) as never);
+    await s.db.query('UPDATE supplier_licence SET valid_to = current_date - 2 WHERE supplier_id = $1', [by.supplierId]);
+    await s.db.query('UPDATE supplier_file SET licences_to = current_date - 2 WHERE supplier_id = $1', [by.supplierId]);
+    const again = { number, validFrom: '2020-05-01', validTo: '2199-12-31' };
+    await s.licences.add(by, (await s.licence(by, again)) as never);
+    expect(
+      await s.db.query(
+        "SELECT payload->'lapsed' AS lapsed FROM outbox WHERE topic = 'suppliers.licence_changed' AND payload->>'supplierId' = $1",
+        [by.supplierId],
+      ),
+    ).toEqual([{ lapsed: true }]);
+    expect(
+      await s.db.one('SELECT licences_to < current_date AS over FROM supplier_file WHERE supplier_id = $1', [
+        by.supplierId,
+      ]),
+    ).toEqual({ over: true });
+  });
 });

@@ -51,7 +51,7 @@ export class Licences {
 
   /**
    * Adds a licence. Another number or holder than before is a change of licence, which admitted suppliers have reviewed, 变更复审; a longer term of the
-   * same one is none. Throws `validation_failed` (wrong check digit, over already, known already) and `illegal_transition`.
+   * same one is none, unless it had ended: then the sale goes on after the review and not before. Throws `validation_failed` (wrong check digit, over already, known already) and `illegal_transition`.
    */
   async add(caller: Caller, input: Input): Promise<SupplierFile> {
     const number = input.number.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
@@ -65,12 +65,19 @@ export class Licences {
       const before = await held(tx, supplierId, input.kind);
       await this.insert(tx, by, { ...input, number }, file.regionCode);
       const known = before.some((licence) => licence.number === number && licence.holder === input.holder);
-      if (isSelling(input.kind) && SELLING_STATUSES.includes(file.status) && before.length > 0 && !known)
+      // Nothing of the kind was in force any more: the sale stood still, and goes on once somebody has looked.
+      const lapsed = before.length > 0 && before.every((licence) => !licence.inForce);
+      const reviewed = isSelling(input.kind) && SELLING_STATUSES.includes(file.status) && before.length > 0;
+      if (reviewed && (!known || lapsed))
         await publish(tx, SupplierLicenceChanged, {
           supplierId,
-          reason: `${LICENCE_KINDS[input.kind]}变更为 ${number}`,
+          reason: lapsed
+            ? `${LICENCE_KINDS[input.kind]}过期后重新登记`
+            : `${LICENCE_KINDS[input.kind]}变更为 ${number}`,
+          lapsed,
         });
-      await recomputeTerm(tx, supplierId);
+      // What lapsed counts from the moment on at which its review has begun: see `LicenceReviews`.
+      if (!(reviewed && lapsed)) await recomputeTerm(tx, supplierId);
       await this.record(tx, by, 'certification.licence_saved', `登记${LICENCE_KINDS[input.kind]} ${number}`);
       return this.files.get(supplierId, tx);
     });

@@ -179,7 +179,9 @@ describe('a mandate for a supplier', () => {
     const mandate = await grant({ kind: 'supplier', id: own.supplierId }, helper.login);
     expect(await seatOf(helper.userId, own.supplierId)).toMatchObject({ role: 'clerk', mandate_id: mandate.id });
     const acting = s.byOf(helper.actor, own.supplierId);
-    await s.commands.save(acting, s.filled(1));
+    // Where the money goes is the manager's alone.
+    await expect(s.commands.save(acting, s.filled(1))).rejects.toMatchObject({ code: 'forbidden' });
+    await s.commands.save(acting, { ...s.filled(1), bankAccount: null });
     await s.mechanisms.create(own, MECHANISM);
     const acts = await s.mandates.acts({ supplierId: own.supplierId });
     expect(acts).toEqual([expect.objectContaining({ by: '包村干部', act: '修改主体档案' })]);

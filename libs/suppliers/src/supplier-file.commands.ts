@@ -34,7 +34,7 @@ export class SupplierFileCommands {
 
   /**
    * Saves the file, complete or not. After admission contact, phone, bank and introduction alone may change; who was refused or left applies again by it.
-   * Throws `version_conflict`, `validation_failed`, and `illegal_transition` with `details.fields` when something else was changed.
+   * Throws `forbidden` for a bank account that is not the manager's hand, `version_conflict`, `validation_failed`, and `illegal_transition` with `details.fields` when something else was changed.
    */
   async save(caller: Caller, given: FileInput): Promise<SupplierFile> {
     const phone = given.phone ? plainPhone(given.phone) : given.phone;
@@ -43,6 +43,8 @@ export class SupplierFileCommands {
     return this.uow.run(async (tx) => {
       const by = await holdSeat(tx, caller, { kind: 'supplier' });
       const supplierId = by.seat.organisationId;
+      if (input.bankAccount !== null && by.seat.role !== 'manager')
+        throw new DomainError('forbidden', { fields: ['bankAccount'] }, '收款账号由本单位负责人修改。');
       const file = await this.lock(tx, supplierId, input.version);
       const changed = PLAIN_FIELDS.filter((field) => (input[field] || null) !== (file[field] || null));
       const allowed = editableFields(file.status);

@@ -12,5 +12,10 @@ export const StandingChanged = defineEvent(
 /** An admitted supplier sells under another licence than before, 证照变动: its certificates are to be reviewed. */
 export const SupplierLicenceChanged = defineEvent(
   'suppliers.licence_changed',
-  z.object({ supplierId: z.uuid(), reason: z.string() }),
+  z.object({
+    supplierId: z.uuid(),
+    reason: z.string(),
+    /** The one before had ended: nothing is sold before somebody has looked. */
+    lapsed: z.boolean().optional(),
+  }),
 );

@@ -36,7 +36,7 @@ describe('certification over HTTP', () => {
     expect(fits('listReviews', await county.call('listReviews'))['total']).toBe(1);
     fits('reviewSummary', await county.call('reviewSummary'));
     fits('getReview', await county.call('getReview', { params: { id: applicationId } }));
-    fits('claimReview', await county.call('claimReview', { params: { id: applicationId } }));
+    fits('claimReview', await county.call('claimReview', { params: { id: applicationId }, body: {} }));
     fits('getAdminCertificate', await county.call('getAdminCertificate', { params: { id: certificateId } }));
   });
 

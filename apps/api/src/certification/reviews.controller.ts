@@ -36,8 +36,8 @@ export class ReviewsController {
   }
 
   @Handle('claimReview')
-  async claim(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'claimReview'>): Promise<ReviewView> {
-    await this.decisions.claim(by, params.id);
+  async claim(@Seated() by: SeatedCaller, @Input() { params, body }: RouteInput<'claimReview'>): Promise<ReviewView> {
+    await this.decisions.claim(by, params.id, body.reason);
     return this.views.view(by, params.id);
   }
 

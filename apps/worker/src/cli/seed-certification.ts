@@ -69,7 +69,7 @@ export class CertificationStory {
     const flow = new ApplicationFlow(new Notices(), this.audit);
     this.commands = new ApplicationCommands(uow, flow, this.evidence, this.audit);
     this.submitting = new SubmitApplication(db, uow, new PriceBands(new PolicyParameters(db)), flow);
-    this.deciding = new DecideReview(db, uow, flow, this.evidence, this.audit);
+    this.deciding = new DecideReview(db, uow, flow, this.evidence, this.audit, new Notices());
   }
 
   /** Tells it of the demo's suppliers, once; returns the households that it registered. */

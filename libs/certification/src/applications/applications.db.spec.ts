@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
+import { PolicyParameters } from '@yigou/platform';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aMembership, anOffice } from '@yigou/identity/testing';
 import { plausibleNumber } from '../certificates/certificate-number';
@@ -225,7 +226,7 @@ describe('five levels to the certificate', () => {
     expect(review.changes).toEqual([
       { field: 'productName', label: '产品名称', before: '西吉小米', after: '西吉小米（新）' },
     ]);
-    expect(review.can).toEqual({ decide: true, claim: true, why: null });
+    expect(review.can).toEqual({ decide: true, claim: true, takeOver: false, why: null });
   });
 
   it('a refused application is opened again, by an appeal, where it was refused', async () => {
@@ -318,6 +319,44 @@ describe('who may decide', () => {
     await hall.decide(seat('county_review'), id, 'return');
     await hall.submit(applicant, id);
     await expect(hall.decide(promoted, id, 'refuse')).rejects.toMatchObject({ code: 'decided_at_other_level' });
+  });
+
+  it('a case that a colleague took up is decided by them, until the claim ends or it is taken over with a reason', async () => {
+    const id = await hall.submitted(applicant);
+    const [first, second] = [await hall.reviewer('township'), await hall.reviewer('township')];
+    await hall.decisions.claim(first, id);
+    await expect(hall.decide(second, id, 'approve')).rejects.toMatchObject({ code: 'already_decided' });
+    const { version } = await hall.at(id);
+    const bundle = { items: [{ id, version }], reason: '一并通过' };
+    expect(await hall.decisions.approveAll(second, bundle, hall.claim(second, bundle))).toMatchObject({
+      items: [{ approved: false, code: 'already_decided' }],
+    });
+    expect((await hall.views.view(second, id)).can).toMatchObject({ decide: false, claim: false, takeOver: true });
+    await hall.decisions.claim(second, id, '张三出差');
+    expect(
+      await test.db.query('SELECT body FROM notice WHERE user_id = $1 AND title LIKE $2', [
+        first.actor.userId,
+        '%接手了您办理的申请%',
+      ]),
+    ).toEqual([{ body: '张三出差' }]);
+    await expect(hall.decide(first, id, 'approve')).rejects.toMatchObject({ code: 'already_decided' });
+    await test.db.query("UPDATE application SET claimed_at = claimed_at - interval '25 hours' WHERE id = $1", [id]);
+    expect((await hall.views.view(first, id)).can).toMatchObject({ decide: true, claim: true });
+    await hall.decide(first, id, 'approve');
+    expect((await hall.at(id)).status).toBe('county_review');
+  });
+
+  it('what policy says of a kind of goods holds for the kinds below it, unless it says otherwise of them', async () => {
+    await test.db.query(
+      "INSERT INTO category (slug, name, position, parent_slug) VALUES ('millet', '小米', 1, 'grain'), ('glutinous', '糯小米', 1, 'millet') ON CONFLICT DO NOTHING",
+    );
+    await hall.set('certification.term_months', 7, 'grain');
+    const policy = () => new PolicyParameters(test.db);
+    const months = (slug: string) => policy().get('certification.term_months', '640422', slug);
+    expect(await Promise.all(['grain', 'millet', 'glutinous'].map(months))).toEqual([7, 7, 7]);
+    expect(await months('tea')).not.toBe(7);
+    await hall.set('certification.term_months', 5, 'millet');
+    expect(await Promise.all(['grain', 'millet', 'glutinous'].map(months))).toEqual([7, 5, 5]);
   });
 
   it('a case that a colleague took up stays theirs in the list, and a draft is seen by no office', async () => {

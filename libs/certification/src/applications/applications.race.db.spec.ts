@@ -79,6 +79,17 @@ describe('deciding at once', () => {
     expect(await test.db.query('SELECT 1 FROM application_version WHERE application_id = $1', [id])).toHaveLength(1);
   });
 
+  it('prices that were looked at before a save are not those that are submitted', async () => {
+    const id = await hall.ready(applicant);
+    const { version } = await hall.at(id);
+    const form = hall.form(applicant, { specifications: [{ name: '一袋', netWeightGrams: 500, priceFen: 99_900 }] });
+    const submitting = hall.submittingAfter(() => hall.commands.save(applicant, id, { version, form }));
+    await expect(submitting.execute(applicant, id, version + 1, hall.claim(applicant, id))).rejects.toMatchObject({
+      code: 'version_conflict',
+    });
+    expect((await hall.at(id)).status).toBe('draft');
+  });
+
   it('one of two renewals of a certificate is begun', async () => {
     const certificateId = await hall.issued(applicant, {
       township_review: township,

@@ -19,6 +19,8 @@ export interface ChangeReviewRequest {
   /** What of the form is different now. */
   readonly patch?: Partial<ApplicationForm>;
   readonly reason: string;
+  /** It keeps the goods from being sold until it ends, whatever policy says of its causes. */
+  readonly stops?: boolean;
 }
 export interface OpenedChangeReview {
   readonly applicationId: string;
@@ -54,7 +56,7 @@ export class ChangeReviews {
     const certified = await lockCertificate(tx, certificateId);
     if (certified.status !== 'valid' && certified.status !== 'suspended')
       throw new DomainError('illegal_transition', { status: certified.status });
-    const stops = await this.stops(tx, certified, causes);
+    const stops = request.stops === true || (await this.stops(tx, certified, causes));
     // One that was begun between the two locks is met again under the certificate's, which everybody takes who begins one.
     const open = running ?? (await lockRunning(tx, certificateId));
     const applicationId = open

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import { ERROR_CATALOGUE, type RouteInput, type RouteResponse } from '@yigou/contracts';
+import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import { auditOf, type Caller, covers, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
+import { Notices } from '@yigou/notifications';
+import { claimKey, Database, type IdempotencyClaim, type Queryable, type Tx, UnitOfWork } from '@yigou/platform';
 import { ApplicationFlow } from './application-flow';
 import { LEVEL_OF_REVIEW } from './application-status';
 import { BULK_SAFE } from './bulk-safe';
@@ -22,6 +23,7 @@ export class DecideReview {
     private readonly flow: ApplicationFlow,
     private readonly evidence: Evidence,
     private readonly audit: AuditLog,
+    private readonly notices: Notices,
   ) {}
 
   /**
@@ -34,6 +36,7 @@ export class DecideReview {
       const { first } = await claimKey(tx, claim, { id });
       if (!first) return;
       const { application, by } = await this.ready(tx, caller, id, decision.version);
+      await requireUnclaimed(tx, application, by);
       await this.apply(tx, by, application, decision);
     });
   }
@@ -66,6 +69,7 @@ export class DecideReview {
 
   private async approveSafe(tx: Tx, caller: Caller, id: string, version: number, reason: string): Promise<void> {
     const { application, by } = await this.ready(tx, caller, id, version);
+    await requireUnclaimed(tx, application, by);
     const safe = await tx.one(`SELECT 1 FROM application a WHERE a.id = $1 AND ${BULK_SAFE}`, [id]);
     if (!safe)
       throw new DomainError('illegal_transition', { status: application.status }, '该申请需要逐件审核，不能批量通过。');
@@ -78,15 +82,20 @@ export class DecideReview {
     });
   }
 
-  /** Takes a case up, so that colleagues see it. Throws as a decision does; `already_decided` when a colleague has it. */
-  async claim(caller: Caller, id: string): Promise<void> {
+  /**
+   * Takes a case up: colleagues see it, and do not decide it while the claim lasts ({@link CLAIM_HOURS}). One that a colleague has is taken over with a reason, which they are told. Throws as a decision
+   * does; `already_decided` when a colleague has it and no reason is given.
+   */
+  async claim(caller: Caller, id: string, reason = ''): Promise<void> {
     const seen = await this.db.one<{ version: number }>('SELECT version FROM application WHERE id = $1', [id]);
     if (!seen) throw new DomainError('not_found');
     await this.uow.run(async (tx) => {
       const { application, by } = await this.ready(tx, caller, id, seen.version);
       const { actor } = by;
-      if (application.claimedBy === actor.userId) return;
-      if (application.claimedBy) throw await claimedByOther(tx, application);
+      const holder = await claimHolder(tx, id);
+      if (holder?.id === actor.userId) return;
+      if (holder && reason === '') throw claimedByOther(application, holder);
+      if (holder) await this.tellTakenOver(tx, by, application, holder, reason);
       await tx.query('UPDATE application SET claimed_by = $2, claimed_at = clock_timestamp() WHERE id = $1', [
         id,
         actor.userId,
@@ -96,9 +105,28 @@ export class DecideReview {
         action: 'certification.review_claimed',
         subjectKind: 'application',
         subjectId: id,
-        summary: `${by.seat.organisationName} 接手审核 ${application.number}`,
+        summary: `${by.seat.organisationName} 接手审核 ${application.number}${holder ? `（原由${holder.name}接手）：${reason}` : ''}`,
       });
     });
+  }
+
+  private tellTakenOver(
+    tx: Tx,
+    { actor }: SeatedCaller,
+    { id, number }: LockedApplication,
+    holder: ClaimHolder,
+    reason: string,
+  ): Promise<void> {
+    return this.notices.tell(
+      tx,
+      { userIds: [holder.id] },
+      {
+        kind: 'review',
+        title: `${actor.name}接手了您办理的申请 ${number}`,
+        body: reason,
+        link: `/administration/reviews/${id}`,
+      },
+    );
   }
 
   /** Locks first, then looks: at the place, the seat, the version and state that were seen, the level, and who is asking. */
@@ -146,8 +174,28 @@ export async function decidedBefore(tx: Tx, { id, status }: LockedApplication): 
   return new DomainError('already_decided', { by, at: last?.at.toISOString() ?? null, status });
 }
 
-async function claimedByOther(tx: Tx, { claimedBy, status }: LockedApplication): Promise<DomainError> {
-  const other = await tx.one<{ name: string }>('SELECT name FROM app_user WHERE id = $1', [claimedBy]);
-  const message = other ? `该事项已由${other.name}接手。` : ERROR_CATALOGUE.already_decided.message;
-  return new DomainError('already_decided', { by: other?.name ?? '', status }, message);
+/** Hours for which a case is its reviewer's who took it up: a working day, so that nobody keeps one by forgetting it. */
+const CLAIM_HOURS = 24;
+interface ClaimHolder {
+  readonly id: string;
+  readonly name: string;
 }
+
+/** Who has a locked case, while that lasts. */
+export const claimHolder = (db: Queryable, id: string): Promise<ClaimHolder | undefined> =>
+  db
+    .query<ClaimHolder>(
+      `SELECT u.id, u.name FROM application a JOIN app_user u ON u.id = a.claimed_by
+       WHERE a.id = $1 AND a.claimed_at > clock_timestamp() - make_interval(hours => ${CLAIM_HOURS})`,
+      [id],
+    )
+    .then(([holder]) => holder);
+
+/** What a colleague took up is theirs to decide. */
+async function requireUnclaimed(tx: Tx, application: LockedApplication, { actor }: SeatedCaller): Promise<void> {
+  const holder = await claimHolder(tx, application.id);
+  if (holder && holder.id !== actor.userId) throw claimedByOther(application, holder);
+}
+
+const claimedByOther = ({ status }: LockedApplication, { name: by }: ClaimHolder): DomainError =>
+  new DomainError('already_decided', { by, status }, `该事项已由${by}接手。需要由您办理的，请写明理由后接手。`);

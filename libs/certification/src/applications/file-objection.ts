@@ -32,6 +32,7 @@ export class FileObjection {
     address: string,
   ): Promise<{ number: string }> {
     await this.limits.take('objectionAddress', address);
+    await this.limits.take('objectionPerson', `${applicationId} ${body.contact.replaceAll(/\s/g, '').toLowerCase()}`);
     const number = trackingNumber('YY');
     await this.uow.run(async (tx) => {
       const application = await lockApplication(tx, applicationId);
@@ -42,7 +43,8 @@ export class FileObjection {
           action: 'object',
           to: 'examination',
           by: PUBLIC,
-          reason: `异议 ${number}`,
+          // Not its number: with it whoever reads the history would follow what a stranger said.
+          reason: '收到公示异议',
         });
       await this.audit.record(tx, {
         actor: null,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '@yigou/identity';
 import { claimEvent, type PayloadOf, UnitOfWork } from '@yigou/platform';
-import type { SupplierLicenceChanged } from '@yigou/suppliers';
+import { recomputeTerm, type SupplierLicenceChanged } from '@yigou/suppliers';
 import { ChangeReviews } from './change-reviews';
 
 /** A licence of a supplier changed, 证照变动: what it is certified for is looked at again. */
@@ -12,10 +12,10 @@ export class LicenceReviews {
     private readonly changes: ChangeReviews,
   ) {}
 
-  /** Opens a change review of each certificate that the supplier uses. The same event does it once. */
+  /** Opens a change review of each certificate that the supplier uses; of a licence that had ended, one that keeps them from being sold. The same event does it once. */
   async open(
     event: { readonly id: string; readonly hearer: string },
-    { supplierId, reason }: PayloadOf<typeof SupplierLicenceChanged>,
+    { supplierId, reason, lapsed = false }: PayloadOf<typeof SupplierLicenceChanged>,
   ): Promise<void> {
     await this.uow.run(async (tx) => {
       if (!(await claimEvent(tx, event))) return;
@@ -24,7 +24,8 @@ export class LicenceReviews {
         [supplierId],
       );
       for (const { id } of used)
-        await this.changes.open(tx, { certificateId: id, causes: ['licence'], by: SYSTEM, reason });
+        await this.changes.open(tx, { certificateId: id, causes: ['licence'], by: SYSTEM, reason, stops: lapsed });
+      if (lapsed) await recomputeTerm(tx, supplierId);
     });
   }
 }

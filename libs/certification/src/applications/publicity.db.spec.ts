@@ -86,6 +86,18 @@ describe('R30: the county publishes', () => {
     await expect(hall.object(id)).rejects.toMatchObject({ code: 'publicity_over' });
   });
 
+  it('shows what was published, not what its applicant writes in it after it was returned', async () => {
+    await test.db.query('UPDATE application SET publicity_ends_at = clock_timestamp() WHERE id = $1', [id]);
+    await hall.publicity.close(id);
+    await hall.decide(await hall.reviewer('city'), id, 'return');
+    const { version } = await hall.at(id);
+    await hall.commands.save(applicant, id, {
+      version,
+      form: hall.form(applicant, { productName: '没有人看过的名字', variety: '没有人看过的品种' }),
+    });
+    expect(await publicity.view(id)).toMatchObject({ status: 'returned', productName: '西吉小米', variety: '小米' });
+  });
+
   it('goes on with the next one when one cannot', async () => {
     const other = await published();
     await test.db.query(

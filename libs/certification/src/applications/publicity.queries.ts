@@ -48,22 +48,24 @@ export class PublicityQueries {
     return { ...page, items: rows.map(({ row }) => row) };
   }
 
-  /** One publication, also after its end. One statement. Throws `not_found` for what was never published or was taken back. */
+  /** One publication, also after its end, as it was submitted then: what its applicant writes in it since is nobody's yet. One statement. Throws `not_found` for what was never published or was taken back. */
   async view(id: string): Promise<View> {
     type Stored = Omit<View, 'mechanisms'> & {
       mechanisms: { kind: keyof typeof BENEFIT_MECHANISMS; description: string; households: number }[];
     };
     const row = await this.db.one<{ view: Stored }>(
-      `SELECT jsonb_build_object(${ROW_JSON}, 'endsAt', ${ENDS_AT}, 'status', a.status, 'variety', a.form->>'variety',
-         'grade', a.form->>'grade', 'specifications', a.form->'specifications', 'productionBase', a.form->>'productionBase',
-         'qualityStandard', a.form->>'qualityStandard',
+      `SELECT jsonb_build_object(${ROW_JSON}, 'endsAt', ${ENDS_AT}, 'status', a.status, 'productName', v.form->>'productName', 'categoryName', g.name, 'variety', v.form->>'variety',
+         'grade', v.form->>'grade', 'specifications', v.form->'specifications', 'productionBase', v.form->>'productionBase',
+         'qualityStandard', v.form->>'qualityStandard',
          'open', a.status = 'examination' OR a.status = 'publicity' AND clock_timestamp() < a.publicity_ends_at,
          'mechanisms', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'description', m.description,
              'households', (SELECT count(DISTINCT l.household_id) FROM benefit_link l WHERE l.mechanism_id = m.id AND ${COUNTED_LINK}))
              ORDER BY m.id), '[]')
-           FROM benefit_mechanism m WHERE m.id IN (SELECT (jsonb_array_elements_text(a.form->'mechanismIds'))::uuid))) AS view
+           FROM benefit_mechanism m WHERE m.id IN (SELECT (jsonb_array_elements_text(v.form->'mechanismIds'))::uuid))) AS view
        FROM application a JOIN organisation o ON o.id = a.supplier_id JOIN region r ON r.code = a.region_code
          LEFT JOIN goods_category k ON k.slug = a.category_slug
+         CROSS JOIN LATERAL (SELECT form FROM application_version WHERE application_id = a.id AND at <= a.publicity_started_at ORDER BY round DESC LIMIT 1) v
+         LEFT JOIN goods_category g ON g.slug = v.form->>'categorySlug'
        WHERE a.id = $1 AND a.publicity_started_at IS NOT NULL AND a.status <> 'withdrawn'`,
       [id],
     );

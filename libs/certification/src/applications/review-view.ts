@@ -13,6 +13,7 @@ import { ApplicationQueries, evidenceList, type ReadApplication } from './applic
 import { changesBetween, EMPTY_FORM, scopeInWords } from './application-form';
 import { LEVEL_OF_REVIEW } from './application-status';
 import { avoidanceOf } from './avoidance';
+import { claimHolder } from './decide-review';
 import { checkPrices } from './submit-application';
 
 type ReviewView = RouteResponse<'getReview'>;
@@ -81,15 +82,19 @@ export class ReviewViews {
     };
   }
 
-  private async can({ actor, seat }: SeatedCaller, { view, claimedById }: ReadApplication): Promise<ReviewView['can']> {
+  private async can({ actor, seat }: SeatedCaller, { view }: ReadApplication): Promise<ReviewView['can']> {
     const level = LEVEL_OF_REVIEW[view.status];
-    if (!level) return { decide: false, claim: false, why: '该申请当前不在审核环节。' };
-    if (level !== seat.level) return { decide: false, claim: false, why: '该申请当前由其他层级审核。' };
+    if (!level) return { decide: false, claim: false, takeOver: false, why: '该申请当前不在审核环节。' };
+    if (level !== seat.level)
+      return { decide: false, claim: false, takeOver: false, why: '该申请当前由其他层级审核。' };
     const { conflict, otherLevel, overturned } = await avoidanceOf(this.db, view.id, actor.userId, level);
     const late = otherLevel ? 'decided_at_other_level' : overturned ? 'overturned_same_person' : null;
     const code = conflict ? 'conflict_of_interest' : late;
-    if (code) return { decide: false, claim: false, why: ERROR_CATALOGUE[code].message };
-    return { decide: true, claim: claimedById === null, why: null };
+    if (code) return { decide: false, claim: false, takeOver: false, why: ERROR_CATALOGUE[code].message };
+    const holder = await claimHolder(this.db, view.id);
+    if (holder && holder.id !== actor.userId)
+      return { decide: false, claim: false, takeOver: true, why: `该事项已由${holder.name}接手。` };
+    return { decide: true, claim: !holder, takeOver: false, why: null };
   }
 }
 

@@ -34,13 +34,14 @@ export class SubmitApplication {
   async execute(caller: Caller, id: string, version: number, claim: IdempotencyClaim): Promise<void> {
     const supplierId = supplierOf(caller);
     // Bands are read before the lock: the version that the lock finds must be the one that they were read for.
-    const checks = await this.check(id, supplierId);
+    const { checks, checked } = await this.check(id, supplierId);
     await this.uow.run(async (tx) => {
       const { first } = await claimKey(tx, claim, { id });
       if (!first) return;
       const by = await holdSeat(tx, caller, { kind: 'supplier' });
       const application = await lockOwn(tx, id, supplierId);
-      if (application.version !== version) throw new DomainError('version_conflict', { version: application.version });
+      if (application.version !== version || checked !== version)
+        throw new DomainError('version_conflict', { version: application.version });
       if (!EDITABLE.includes(application.status))
         throw new DomainError('illegal_transition', { status: application.status });
       await requireAdmitted(tx, supplierId);
@@ -52,13 +53,15 @@ export class SubmitApplication {
     });
   }
 
-  private async check(id: string, supplierId: string): Promise<PriceCheck[]> {
-    const priced = await this.db.one<Priced>(
-      `SELECT a.form, a.region_code AS "regionCode", c.scope FROM application a LEFT JOIN certificate c ON c.id = a.certificate_id
+  /** With the version that it looked at. */
+  private async check(id: string, supplierId: string): Promise<{ checks: PriceCheck[]; checked: number }> {
+    const priced = await this.db.one<Priced & { readonly version: number }>(
+      `SELECT a.version, a.form, a.region_code AS "regionCode", c.scope FROM application a LEFT JOIN certificate c ON c.id = a.certificate_id
        WHERE a.id = $1 AND a.supplier_id = $2`,
       [id, supplierId],
     );
-    return priced ? checkPrices(this.db, this.prices, priced) : [];
+    if (!priced) return { checks: [], checked: 0 };
+    return { checks: await checkPrices(this.db, this.prices, priced), checked: priced.version };
   }
 
   private async submit(

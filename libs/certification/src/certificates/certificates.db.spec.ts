@@ -200,7 +200,9 @@ describe('change', () => {
     const id = await hall.issued(applicant, seats);
     const reviews = new LicenceReviews(test.uow, hall.changes);
     const event = { id: newId(), hearer: 'certification' };
-    const payload = { supplierId: applicant.supplierId, reason: '营业执照变更' };
+    const payload = { supplierId: applicant.supplierId, reason: '营业执照过期后重新登记', lapsed: true };
+    // Whatever policy says of licences: nothing is sold until somebody has looked at what had ended.
+    await hall.set('certification.change_stops_sales', []);
     await test.db.query("INSERT INTO outbox (id, topic, payload) VALUES ($1, 'test', '{}')", [event.id]);
     await test.db.query('INSERT INTO event_delivery (event_id, hearer, due_at) VALUES ($1, $2, now())', [
       event.id,

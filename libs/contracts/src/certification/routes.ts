@@ -16,6 +16,7 @@ import {
   CertificateNumber,
   CertificateQuery,
   CertificateTable,
+  ClaimReviewBody,
   CreateApplicationBody,
   ExaminationBody,
   ObjectionBody,
@@ -181,8 +182,9 @@ export const certificationRoutes = {
   }),
   claimReview: route({
     tag: 'certification',
-    summary: 'Take a case up',
+    summary: 'Take a case up; with a reason also one that a colleague has',
     params: byId,
+    body: ClaimReviewBody,
     response: ReviewView,
     errors: ['overturned_same_person', 'already_decided', 'conflict_of_interest', 'forbidden'],
   }),

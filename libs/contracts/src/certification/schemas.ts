@@ -247,7 +247,8 @@ export const ReviewView = z.object({
     }),
   ),
   claimedBy: z.string().nullable(),
-  can: z.object({ decide: z.boolean(), claim: z.boolean(), why: z.string().nullable() }),
+  /** `takeOver`: a colleague has it, and it is taken over with a reason. */
+  can: z.object({ decide: z.boolean(), claim: z.boolean(), takeOver: z.boolean(), why: z.string().nullable() }),
 });
 export type ReviewView = z.infer<typeof ReviewView>;
 export const ReviewDecisionBody = z.strictObject({
@@ -258,6 +259,8 @@ export const ReviewDecisionBody = z.strictObject({
   evidenceIds: EvidenceIds.default([]),
 });
 export type ReviewDecisionBody = z.infer<typeof ReviewDecisionBody>;
+/** `reason`: why a case that a colleague has is taken over; empty where nobody has it. */
+export const ClaimReviewBody = z.strictObject({ reason: text(500, 0).default('') });
 export const BulkApprovalBody = z.strictObject({
   items: z
     .array(z.strictObject({ id: Id, version: z.int().min(1) }))

@@ -6,7 +6,7 @@ export const suppliersPaths = {
   getSupplierFile: get('/supplier/file', 'supplier'),
   saveSupplierFile: put('/supplier/file', 'supplier'),
   submitSupplierFile: post('/supplier/file/submission', 'supplier'),
-  exitSupplier: post('/supplier/file/exit', 'supplier'),
+  exitSupplier: post('/supplier/file/exit', 'supplier', { roles: ['manager'] }),
   addLicence: post('/supplier/licences', 'supplier'),
   removeLicence: del('/supplier/licences/:id', 'supplier'),
   listMechanisms: get('/supplier/mechanisms', 'supplier'),

@@ -9,7 +9,7 @@ import {
 import { EvidenceFiles } from '@yigou/evidence';
 import { type Caller, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, Filter } from '@yigou/platform';
+import { Database, Filter, takeUpTo } from '@yigou/platform';
 import { createHash } from 'node:crypto';
 import { Readable, Transform, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
@@ -114,7 +114,7 @@ export class AuditPacks {
     const client = await this.db.pool.connect();
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-      await client.query(`SET LOCAL statement_timeout = ${TIME_LIMIT_MS}`);
+      await takeUpTo(client, TIME_LIMIT_MS);
       const pack = new PackWriter();
       for (const [at, kind] of UNIT_RECORD_KIND_CODES.entries())
         pack.add(listPath(at, kind), UNIT_RECORD_KINDS[kind], async () => Readable.from(sheet(client, kind, of)));

@@ -85,7 +85,7 @@ export class ReviewHall {
     this.commands = new ApplicationCommands(uow, this.flow, evidence, audit);
     this.submitting = new SubmitApplication(db, uow, prices, this.flow);
     this.queries = new ApplicationQueries(db, this.policy);
-    this.decisions = new DecideReview(db, uow, this.flow, evidence, audit);
+    this.decisions = new DecideReview(db, uow, this.flow, evidence, audit, notices);
     this.views = new ReviewViews(db, this.queries, prices);
     this.objections = new FileObjection(uow, this.flow, evidence, this.personal, NO_LIMITS, audit);
     this.examinations = new ExamineObjection(db, uow, this.flow, evidence);
@@ -94,6 +94,18 @@ export class ReviewHall {
     this.changes = new ChangeReviews(notices, audit);
     this.terms = new CertificateTerms(db, uow, this.policy, notices);
     this.exits = new ExitCertificate(uow, this.flow, audit);
+  }
+
+  /** Submits after something else has happened between the look at the prices and the lock. */
+  submittingAfter(meanwhile: () => Promise<unknown>): SubmitApplication {
+    const prices = new PriceBands(this.policy);
+    const look = prices.checkAll.bind(prices);
+    prices.checkAll = async (...asked) => {
+      const checks = await look(...asked);
+      await meanwhile();
+      return checks;
+    };
+    return new SubmitApplication(this.test.db, this.test.uow, prices, this.flow);
   }
 
   /** Categories and nothing else. */

@@ -13,6 +13,8 @@ import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { Session } from '../../identity/session';
 import { formatTime } from '../../shared/format';
+import type { FormConfig } from '../../shared/form-dialog/form';
+import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { StatusTag } from '../../shared/status-tag';
 import { RecordHead, RecordPage, RecordTemplate } from '../../shared/record';
 import { type HistoryStep, StepHistory } from '../../shared/step-history';
@@ -24,6 +26,7 @@ import { FieldNote } from '../../shared/review/field-note';
 import { REVIEW_CHOICES } from './review-choices';
 import { ReviewDraft } from '../../shared/review/review-draft';
 import { Stops } from './stops';
+import { takeOverForm } from './take-over';
 
 const TABS = { form: '申请', evidence: '材料', history: '进展' } as const;
 
@@ -36,6 +39,7 @@ const TABS = { form: '申请', evidence: '材料', history: '进展' } as const;
     EvidenceListComponent,
     EvidenceViewerComponent,
     FieldNote,
+    FormDialog,
     NzAlertComponent,
     RecordHead,
     RecordPage,
@@ -98,7 +102,11 @@ export class ReviewPage {
     if (!can || can.decide) return this.session.may('decideReview') ? null : '您的角色只能查看。';
     return can.why ?? '现在不由本级办理。';
   });
-  protected readonly claimable = computed(() => !!this.review()?.can.claim && this.session.may('claimReview'));
+  protected readonly claimable = computed(() => {
+    const can = this.review()?.can;
+    return !!can && (can.claim || can.takeOver) && this.session.may('claimReview');
+  });
+  protected readonly takingOver = signal<FormConfig | null>(null);
   protected readonly overtaken = signal('');
   protected readonly tabs = Object.entries(TABS) as [keyof typeof TABS, string][];
   protected readonly tab = signal<keyof typeof TABS>('form');
@@ -126,13 +134,24 @@ export class ReviewPage {
   }
 
   protected async claim(): Promise<void> {
+    if (this.review()?.can.takeOver)
+      return this.takingOver.set(takeOverForm(({ body }) => this.take(body.reason ?? '')));
     try {
-      this.data.set(await this.api.call('claimReview', { params: { id: this.id() } }));
-      this.message.success('已接手，其他人会看到由您办理。');
+      this.message.success(await this.take(''));
     } catch (error) {
       const refused = toApiError(error);
       this.overtaken.set(decidedWords(refused, formatTime) ?? refused.message);
       this.data.reload();
     }
+  }
+
+  private async take(reason: string): Promise<string> {
+    this.data.set(await this.api.call('claimReview', { params: { id: this.id() }, body: { reason } }));
+    return '已接手，其他人会看到由您办理。';
+  }
+
+  protected taken(done: boolean): void {
+    this.takingOver.set(null);
+    if (!done) this.data.reload();
   }
 }

@@ -93,6 +93,8 @@ export class FileFields {
   protected hint(row: Row): string {
     if (row.key !== 'bankAccount') return row.hint;
     const masked = this.saving().view().bankAccountMasked;
+    if (this.editable().length > 0 && !this.editable().includes('bankAccount'))
+      return `${masked ? `已登记，${masked}。` : ''}由本单位负责人修改。`;
     return masked ? `已登记，${masked}。要换账号时重新填写。` : '收货款用的对公账号或负责人账号。';
   }
 }

@@ -76,6 +76,9 @@ export class SupplierFilePage {
   protected readonly tones = SUPPLIER_TONES;
   protected readonly where = whereWords;
   protected readonly since = sinceWords;
+  /** Where its money goes is the manager's alone, as leaving is. */
+  protected readonly editable = ({ editable }: SupplierFile): readonly string[] =>
+    this.mayEdit() ? editable.filter((key) => key !== 'bankAccount' || this.session.may('exitSupplier')) : [];
   protected readonly mayEdit = computed(() => !!this.file()?.can.edit && this.session.may('saveSupplierFile'));
   /** The file is on its way in, for the first time or again. */
   protected readonly applying = computed(() => APPLYING.includes(this.file()?.status ?? 'admitted'));
