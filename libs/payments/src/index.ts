@@ -4,6 +4,7 @@ export * from './payment-cases';
 export * from './payment-events';
 export * from './payment-gateway';
 export * from './payment-holders';
+export * from './payment-results';
 export * from './payment-status';
 export * from './payments.manifest';
 export * from './payments.module';

@@ -6,6 +6,7 @@ import { PaymentCases } from './payment-cases';
 import { PaymentEvents } from './payment-events';
 import { PAYMENT_GATEWAY } from './payment-gateway';
 import { PaymentHolders } from './payment-holders';
+import { PaymentResults } from './payment-results';
 import { Payments } from './payments.service';
 import { Pools } from './pools.service';
 import { Refunds } from './refunds.service';
@@ -21,6 +22,7 @@ import { StripeGateway } from './stripe-gateway';
     PaymentCases,
     PaymentEvents,
     PaymentHolders,
+    PaymentResults,
     Pools,
     SettlePayment,
     { provide: PAYMENT_GATEWAY, useFactory: (config: Config) => new StripeGateway(config), inject: [CONFIG] },
@@ -32,6 +34,7 @@ import { StripeGateway } from './stripe-gateway';
     Refunds,
     PaymentEvents,
     PaymentHolders,
+    PaymentResults,
     Pools,
     SettlePayment,
     PAYMENT_GATEWAY,

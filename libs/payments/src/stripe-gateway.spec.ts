@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@yigou/kernel';
 import type { Config } from '@yigou/platform';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
+import { PaymentResults, resultToken, returnAddress } from './payment-results';
 import { StripeGateway } from './stripe-gateway';
 
 const secret = 'whsec_test_secret';
@@ -11,6 +13,7 @@ const config = {
   STRIPE_HOST: '127.0.0.1',
   STRIPE_PORT: 1,
   STRIPE_PROTOCOL: 'http',
+  APP_SECRET: 's'.repeat(32),
   STRIPE_WEBHOOK_SECRET: secret,
 };
 const gateway = new StripeGateway(config as Config);
@@ -79,6 +82,49 @@ describe('the payment provider’s webhooks', () => {
 describe('a provider out of reach', () => {
   it('is a refusal that people understand, not a crash', async () => {
     await expect(gateway.retrieveIntent('pi_1')).rejects.toMatchObject({ code: 'payment_unavailable' });
+  });
+});
+
+describe('a provider that takes a connection and says nothing', () => {
+  it('keeps nobody at a screen waiting: each question is asked once, and not long', async () => {
+    let asked = 0;
+    const silent = createServer(() => (asked += 1));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const port = (silent.address() as AddressInfo).port;
+    const frozen = new StripeGateway({ ...config, STRIPE_PORT: port } as Config, 60);
+    const intent = { attemptId: 'a', paymentId: 'p', amountFen: 1, currency: 'cny', description: '' };
+    const unavailable = { code: 'payment_unavailable' };
+    const began = Date.now();
+    const calls = [
+      frozen.createIntent({ ...intent, returnUrl: 'http://shop.test' }),
+      frozen.retrieveIntent('pi_1'),
+      frozen.cancelIntent('pi_1'),
+    ];
+    for (const call of calls) await expect(call).rejects.toMatchObject(unavailable);
+    expect(asked).toBe(3);
+    expect(Date.now() - began).toBeLessThan(1_500);
+    silent.closeAllConnections();
+    await new Promise((resolve) => silent.close(resolve));
+  });
+});
+
+describe('the address that a browser comes back to', () => {
+  const secret = 's'.repeat(32);
+  const [paymentId, other] = [newId(), newId()];
+  const results = (status: string) => {
+    const row = { status, amountFen: 100, paidAt: null };
+    return new PaymentResults({ one: () => Promise.resolve(row) } as never, { APP_SECRET: secret });
+  };
+  const tokenOf = (id: string, day?: number) => resultToken(secret, id, day);
+
+  it('says what became of the payment, with its own token and while that lasts', async () => {
+    const url = new URL(returnAddress('http://shop.test/pay/return?checkout=7', { secret, paymentId }));
+    expect(url.searchParams.get('checkout')).toBe('7');
+    const token = url.searchParams.get('token') ?? '';
+    expect(await results('paid').view(paymentId, token)).toMatchObject({ status: 'paid' });
+    const today = Math.floor(Date.now() / 86_400_000);
+    for (const wrong of [tokenOf(other), tokenOf(paymentId, today - 40), `${today}.x`, '', token.slice(0, -1)])
+      await expect(results('paid').view(paymentId, wrong)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
 

@@ -13,11 +13,16 @@ import type {
   ProviderMove,
   RefundSnapshot,
 } from './payment-gateway';
+import { returnAddress } from './payment-results';
 import { readEvent } from './webhook-event';
 
 /** Seconds that a signature's time may differ from ours, in both directions. */
 const TOLERANCE_SECONDS = 300;
 const TIMEOUT_MS = 5_000;
+/** Somebody waits at a screen for what becomes of an intent: once, and not long. What is not there by then is there in a moment. */
+const SCREEN_MS = 2_200;
+/** A connection that broke at once was an old one that the provider had closed: asked again, the answer comes on a new one. */
+const BROKEN_MS = 400;
 /** Stripe takes at most eight digits in the smallest unit. */
 const MAX_AMOUNT_FEN = 99_999_999;
 /** How far the provider's clock may be behind ours where we look for what was made since a moment. */
@@ -29,7 +34,13 @@ export class StripeGateway implements PaymentGateway {
   readonly maxAmountFen = MAX_AMOUNT_FEN;
   private readonly stripe: Stripe;
 
-  constructor(private readonly config: Config) {
+  private readonly atScreen: { readonly timeout: number; readonly maxNetworkRetries: 0 };
+
+  constructor(
+    private readonly config: Config,
+    screenMs = SCREEN_MS,
+  ) {
+    this.atScreen = { timeout: screenMs, maxNetworkRetries: 0 };
     this.stripe = new Stripe(config.STRIPE_API_KEY, {
       host: config.STRIPE_HOST,
       port: config.STRIPE_PORT,
@@ -41,19 +52,24 @@ export class StripeGateway implements PaymentGateway {
   }
 
   createIntent(intent: CreateIntent): Promise<Made<IntentSnapshot>> {
-    return make(async () =>
-      toIntent(
-        await this.stripe.paymentIntents.create(
-          {
-            amount: intent.amountFen,
-            currency: intent.currency,
-            allowed_payment_method_types: METHODS,
-            description: intent.description,
-            metadata: { payment_id: intent.paymentId, attempt_id: intent.attemptId },
-            confirm: true,
-            return_url: intent.returnUrl,
-          },
-          { idempotencyKey: intent.attemptId },
+    return make(() =>
+      again(async () =>
+        toIntent(
+          await this.stripe.paymentIntents.create(
+            {
+              amount: intent.amountFen,
+              currency: intent.currency,
+              allowed_payment_method_types: METHODS,
+              description: intent.description,
+              metadata: { payment_id: intent.paymentId, attempt_id: intent.attemptId },
+              confirm: true,
+              return_url: returnAddress(intent.returnUrl, {
+                secret: this.config.APP_SECRET,
+                paymentId: intent.paymentId,
+              }),
+            },
+            { ...this.atScreen, idempotencyKey: intent.attemptId },
+          ),
         ),
       ),
     );
@@ -68,7 +84,7 @@ export class StripeGateway implements PaymentGateway {
   }): Promise<IntentSnapshot | null> {
     const created = { gte: Math.floor(since.getTime() / 1000) - CLOCK_SECONDS };
     return reach(async () => {
-      for await (const intent of this.stripe.paymentIntents.list({ created, limit: 100 })) {
+      for await (const intent of this.stripe.paymentIntents.list({ created, limit: 100 }, this.atScreen)) {
         if (intent.metadata?.['attempt_id'] === attemptId) return toIntent(intent);
       }
       return null;
@@ -76,13 +92,15 @@ export class StripeGateway implements PaymentGateway {
   }
 
   retrieveIntent(ref: string): Promise<IntentSnapshot | null> {
-    return reach(() => known(async () => toIntent(await this.stripe.paymentIntents.retrieve(ref))));
+    return reach(() =>
+      again(() => known(async () => toIntent(await this.stripe.paymentIntents.retrieve(ref, {}, this.atScreen)))),
+    );
   }
 
   cancelIntent(ref: string): Promise<IntentSnapshot | null> {
     return reach(async () => {
       try {
-        return toIntent(await this.stripe.paymentIntents.cancel(ref));
+        return await again(async () => toIntent(await this.stripe.paymentIntents.cancel(ref, {}, this.atScreen)));
       } catch (error) {
         // Refused because it is over already, or unknown: the state itself says how.
         if (error instanceof Stripe.errors.StripeInvalidRequestError) return this.retrieveIntent(ref);
@@ -239,6 +257,19 @@ function toRefund(refund: Stripe.Refund): RefundSnapshot {
     amountFen: refund.amount,
     intentRef: idOf(refund.payment_intent),
   };
+}
+
+/** Once more where the connection broke before anything could have been answered. */
+async function again<T>(call: () => Promise<T>): Promise<T> {
+  const began = Date.now();
+  try {
+    return await call();
+  } catch (error) {
+    const { detail } = error as { detail?: { code?: unknown } };
+    const broke = error instanceof Stripe.errors.StripeConnectionError && detail?.code !== 'ETIMEDOUT';
+    if (!broke || Date.now() - began > BROKEN_MS) throw error;
+    return call();
+  }
 }
 
 /** Null for what was never made, or made by another account: to us it does not exist. */

@@ -1,7 +1,7 @@
 import { Controller, Headers, Req } from '@nestjs/common';
-import { paths, type RouteInput } from '@yigou/contracts';
+import { paths, type RouteInput, type RouteResponse } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat } from '@yigou/identity';
-import { type Decider, PaymentCases, PaymentEvents } from '@yigou/payments';
+import { type Decider, PaymentCases, PaymentEvents, PaymentResults } from '@yigou/payments';
 import type { IdempotencyClaim } from '@yigou/platform';
 import type { FastifyRequest } from 'fastify';
 import { Handle } from '../http/handle.decorator';
@@ -12,6 +12,7 @@ export class PaymentsController {
   constructor(
     private readonly events: PaymentEvents,
     private readonly cases: PaymentCases,
+    private readonly results: PaymentResults,
   ) {}
 
   @Handle('endPaymentCase')
@@ -32,6 +33,11 @@ export class PaymentsController {
   ): Promise<Record<string, never>> {
     await this.cases.retryRefund(nationalManager(caller), params.id, body.reason, claim);
     return {};
+  }
+
+  @Handle('getPaymentResult')
+  result(@Input() { params, query }: RouteInput<'getPaymentResult'>): Promise<RouteResponse<'getPaymentResult'>> {
+    return this.results.view(params.id, query.token);
   }
 
   /** Stored, then acknowledged; the worker does the rest. A failure to store answers 5xx, so that the provider sends it again. */

@@ -7,5 +7,6 @@ export const paymentsPaths = {
   listPayments: get('/admin/payments', 'administration', WHOLE_COUNTRY),
   endPaymentCase: once('/admin/payments/:id/case-endings', 'administration', DECIDES_MONEY),
   retryRefund: once('/admin/refunds/:id/retries', 'administration', DECIDES_MONEY),
+  getPaymentResult: get('/payments/:id/result', 'public'),
   stripeWebhook: post('/webhooks/stripe', 'signature'),
 } as const;

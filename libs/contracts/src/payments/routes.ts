@@ -1,7 +1,14 @@
 import { byId, Empty } from '../common';
 import { route, type RoutesOf } from '../route';
 import type { paymentsPaths } from './paths';
-import { EndPaymentCaseBody, PaymentPage, PaymentQuery, RetryRefundBody } from './schemas';
+import {
+  EndPaymentCaseBody,
+  PaymentPage,
+  PaymentQuery,
+  PaymentResult,
+  PaymentResultQuery,
+  RetryRefundBody,
+} from './schemas';
 
 export const paymentsRoutes = {
   stripeWebhook: route({
@@ -9,6 +16,14 @@ export const paymentsRoutes = {
     summary: 'Payment provider events, signed',
     response: Empty,
     errors: ['webhook_signature_invalid'],
+  }),
+  getPaymentResult: route({
+    tag: 'shop',
+    summary: 'What became of a payment, for whoever has the signed address that the provider leads back to',
+    params: byId,
+    query: PaymentResultQuery,
+    response: PaymentResult,
+    errors: ['not_found'],
   }),
   listPayments: route({
     tag: 'admin',

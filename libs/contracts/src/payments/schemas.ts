@@ -91,6 +91,13 @@ export const PaymentView = z.object({
   payUrl: z.string().nullable(),
   paidAt: Instant.nullable(),
 });
+export const PaymentResultQuery = z.strictObject({ token: z.string().max(100) });
+/** Whether a payment is paid, and nothing of whose it is or what for. */
+export const PaymentResult = z.object({
+  status: z.enum(PAYMENT_STATUS_CODES),
+  amountFen: Fen,
+  paidAt: Instant.nullable(),
+});
 export const RefundView = z.object({
   id: Id,
   amountFen: Fen,

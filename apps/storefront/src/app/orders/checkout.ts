@@ -187,18 +187,11 @@ export class CheckoutPage {
       await this.router.navigateByUrl(orderPage);
       return;
     }
-    try {
-      const payable = checkout.payment.payUrl
-        ? checkout
-        : await this.api.call('payCheckout', { params: { id: checkout.id }, idempotencyKey: crypto.randomUUID() });
-      if (payable.payment.payUrl) {
-        location.assign(payable.payment.payUrl);
-        return;
-      }
-      await this.router.navigateByUrl(`/pay/return?checkout=${checkout.id}`);
-    } catch {
-      await this.router.navigateByUrl(orderPage);
-    }
+    if (checkout.payment.payUrl) location.assign(checkout.payment.payUrl);
+    // The provider did not answer: the page follows it, and says when it can be paid.
+    else if (checkout.payment.status === 'pending')
+      await this.router.navigateByUrl(`/pay/return?checkout=${checkout.id}&placed=1`);
+    else await this.router.navigateByUrl(orderPage);
   }
 
   private refused(error: unknown): void {

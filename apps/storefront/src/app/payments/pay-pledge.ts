@@ -17,6 +17,8 @@ export class PayPledgePage implements OnInit {
 
   /** Bound from the address. */
   readonly pledge = input<string>();
+  /** The provider's hint of how it went. */
+  readonly redirect_status = input<string>();
 
   protected readonly watch = new PaymentWatch<PledgeView>({
     sync: () => this.api.call('syncPledge', { params: this.params() }),
@@ -27,6 +29,7 @@ export class PayPledgePage implements OnInit {
   private readonly params = () => ({ id: this.pledge() ?? '' });
 
   ngOnInit(): void {
+    this.watch.given.set(this.redirect_status() === 'failed');
     void this.ask();
   }
 

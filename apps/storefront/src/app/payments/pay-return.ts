@@ -33,6 +33,10 @@ export class PayReturnPage implements OnInit {
 
   /** Bound from the address. */
   readonly checkout = input<string>();
+  /** Ordered, and not payable yet. */
+  readonly placed = input<string>();
+  /** The provider's hint of how it went. */
+  readonly redirect_status = input<string>();
 
   private readonly watch = new PaymentWatch<CheckoutView>({
     sync: () => this.api.call('syncCheckout', { params: this.params() }),
@@ -51,7 +55,8 @@ export class PayReturnPage implements OnInit {
   private readonly params = () => ({ id: this.checkout() ?? '' });
 
   ngOnInit(): void {
-    void this.ask();
+    this.watch.given.set(this.redirect_status() === 'failed');
+    void (this.placed() && this.checkout() ? this.watch.wait() : this.ask());
   }
 
   protected async ask(): Promise<void> {

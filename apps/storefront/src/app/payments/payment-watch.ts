@@ -5,7 +5,7 @@ import { type ApiError, toApiError } from '@yigou/web-data';
 /** The provider's word usually arrives within seconds; after these the page stops asking and says where to look. */
 const POLL_MS = [1_000, 1_500, 2_000, 3_000, 4_000, 5_000, 5_000] as const;
 
-export type PaymentOutcome = 'asking' | 'paid' | 'pending' | 'closed' | 'quarantined' | 'resolved';
+export type PaymentOutcome = 'asking' | 'paid' | 'waiting' | 'pending' | 'closed' | 'quarantined' | 'resolved';
 interface Paid {
   readonly payment: Pick<CheckoutView['payment'], 'status' | 'payUrl'>;
 }
@@ -19,6 +19,9 @@ export interface PaymentCalls<View> {
   readonly pay: () => Promise<View>;
 }
 
+/** How often a provider that did not answer is asked again where to pay. */
+const AGAIN_MS = [2_000, 3_000, 5_000, 5_000, 10_000, 10_000, 15_000, 15_000, 30_000] as const;
+
 /** What became of a payment after the provider sent the browser back: asked until it is known, or for a while. Made where injection is possible. */
 export class PaymentWatch<View extends Paid> {
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,6 +29,10 @@ export class PaymentWatch<View extends Paid> {
   readonly view = signal<View | null>(null);
   readonly error = signal<ApiError | null>(null);
   readonly asking = signal(true);
+  /** Ordered, and the provider has not said yet where to pay. */
+  readonly waiting = signal(false);
+  /** Came back without paying, as the provider's address says; it only hints, so that the asking goes on. */
+  readonly given = signal(false);
   readonly resuming = signal(false);
   readonly resumeProblem = signal('');
   readonly outcome = computed<PaymentOutcome>(() => {
@@ -40,7 +47,8 @@ export class PaymentWatch<View extends Paid> {
       case 'resolved':
         return view.payment.status;
       default:
-        return this.asking() ? 'asking' : 'pending';
+        if (this.waiting()) return 'waiting';
+        return this.asking() && !this.given() ? 'asking' : 'pending';
     }
   });
 
@@ -60,6 +68,30 @@ export class PaymentWatch<View extends Paid> {
       // The provider may be out of reach while its message to us is already in: our own record is asked instead.
     }
     await this.poll(0);
+  }
+
+  /** Placed a moment ago, and the provider did not answer: it is asked for where to pay until it does. */
+  async wait(): Promise<void> {
+    this.waiting.set(true);
+    try {
+      this.view.set(await this.calls.read());
+    } catch (error) {
+      this.error.set(toApiError(error));
+    }
+    for (const pause of AGAIN_MS) {
+      if (this.left || this.view()?.payment.status !== 'pending') break;
+      await new Promise<void>((resolve) => (this.timer = setTimeout(resolve, pause)));
+      if (this.left) return;
+      try {
+        const view = await this.calls.pay();
+        this.view.set(view);
+        if (view.payment.payUrl) break;
+      } catch {
+        // Not yet.
+      }
+    }
+    this.waiting.set(false);
+    this.asking.set(false);
   }
 
   async resume(): Promise<void> {
