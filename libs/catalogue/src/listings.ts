@@ -9,6 +9,7 @@ interface Source {
   shelved: boolean;
   name: string;
   description: string;
+  packings: string[];
   supplierName: string;
   categorySlug: string;
   categoryName: string;
@@ -54,7 +55,8 @@ export async function refreshListings(tx: Tx, productIds: readonly string[]): Pr
 const SOURCES = `
   SELECT p.id AS "productId", p.status = 'listed' AND ${MAY_SELL} IS TRUE
       AND EXISTS (SELECT 1 FROM sku k WHERE k.product_id = p.id AND k.active) AS shelved,
-    p.name, p.description, o.name AS "supplierName", g.slug AS "categorySlug", g.name AS "categoryName", h.name AS "parentName",
+    p.name, p.description, ARRAY(SELECT k.name FROM sku k WHERE k.product_id = p.id AND k.active ORDER BY k.position, k.id LIMIT 50) AS packings,
+    o.name AS "supplierName", g.slug AS "categorySlug", g.name AS "categoryName", h.name AS "parentName",
     r.code AS "countyCode", r.name AS "countyName", r.pinyin AS "countyPinyin", r.initials AS "countyInitials",
     CASE WHEN l.product_id IS NOT NULL THEN
       jsonb_build_object('words', l.words, 'countyCode', l.county_code, 'categorySlug', l.category_slug) END AS listed
@@ -102,6 +104,7 @@ function findable(source: Source) {
   return {
     name: source.name,
     description: source.description,
+    packings: source.packings,
     supplierName: source.supplierName,
     categoryNames: [source.categoryName, ...(source.parentName === null ? [] : [source.parentName])],
     county:

@@ -15,6 +15,7 @@ import { LRUCache } from 'lru-cache';
 import { ON_SHELF } from './listings';
 import { CARD_COLUMNS, CARD_OF_PAGE, type CardRow, productCard, WITH_STOCK } from './product-cards';
 import { type ShelfFilter, ShelfFilters } from './product-filter';
+import { mayHaveMeant } from './search/likeness';
 import { highlight } from './search/highlight';
 
 type ListQuery = RouteInput<'listProducts'>['query'];
@@ -41,6 +42,8 @@ const keySql = ({ parts: [key] }: Keyset): string =>
   key?.kind === 'millis' ? `(extract(epoch FROM ${key.sql}) * 1000)::bigint` : `${key?.sql}`;
 const TOTAL_FRESH_MS = 10_000;
 const MAX_NEAR_MISSES = 24;
+/** So many that share letters are looked at more closely. */
+const NEAR_CANDIDATES = 60;
 
 type ListRow = CardRow & { key: number | bigint; total?: number };
 
@@ -112,13 +115,13 @@ export class ProductLists {
     return { found: rows.filter((row) => row.id !== null), by, total };
   }
 
-  /** Names that sound like what was typed, the nearest first. */
+  /** Names that hold what may have been meant, the nearest first. */
   private async nearMisses(query: ListQuery, low: number): Promise<ProductPage> {
     const filter = await this.filters.resolve(query, { search: false });
     const spelling = filter.search?.spelling ?? '';
-    const values = [...filter.values, spelling, Math.min(query.limit, MAX_NEAR_MISSES)];
+    const values = [...filter.values, spelling, NEAR_CANDIDATES];
     const typed = `$${values.length - 1}::text`;
-    const rows = await this.db.query<CardRow>(
+    const alike = await this.db.query<CardRow>(
       `SELECT ${CARD_OF_PAGE} FROM (
          SELECT ${CARD_COLUMNS}, word_similarity(${typed}, l.spelling) AS likeness, l.score FROM listing l
          WHERE ${filter.where} AND l.spelling %> ${typed}
@@ -126,6 +129,9 @@ export class ProductLists {
        ORDER BY p.likeness DESC, p.score DESC, p.id`,
       values,
     );
+    const rows = alike
+      .filter(({ name }) => mayHaveMeant(name, spelling))
+      .slice(0, Math.min(query.limit, MAX_NEAR_MISSES));
     return {
       items: shownRows('near misses', rows, (row) => hit(row, low, [])),
       nextCursor: null,

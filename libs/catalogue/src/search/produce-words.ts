@@ -1,5 +1,6 @@
-/** Names of produce that the general dictionary lacks or would cut apart. */
-export const PRODUCE_WORDS: readonly string[] = `
+import { SYNONYMS } from './produce-synonyms';
+
+const NAMES = `
   党参 八角 冷水鱼 南瓜 咸鸭蛋 哈密瓜 土蜂蜜 蜂蜜 土豆 粉条 土豆粉条 土鸡 土鸡蛋 鸡蛋 大米 大蒜 大豆 奶片 奶酪 小米 小龙虾 山茶油 巴旦木 辣椒 干辣椒 平菇 当归
   刺绣 香包 挂面 蜡染 布包 普洱茶 杏干 板栗 枸杞 柠檬 柿饼 核桃 核桃油 梨 椴树蜜 樱桃 洋葱 火龙果 烤馕 燕麦片 牦牛肉 猕猴桃 玫瑰花茶 生姜 番茄 白茶 百合
   百合干 百香果 面粉 石磨面粉 稻花鱼 竹编 果篮 笋干 糍粑 玉米 糯玉米 糯米 红小豆 红枣 红米 红茶 红薯 红薯粉条 线椒 绿茶 绿豆 羊肉 羊肚菌 胡萝卜 胡麻油 脆李
@@ -11,3 +12,6 @@ export const PRODUCE_WORDS: readonly string[] = `
 `
   .trim()
   .split(/\s+/);
+
+/** Names of produce that the general dictionary lacks or would cut apart. */
+export const PRODUCE_WORDS: readonly string[] = [...new Set([...NAMES, ...SYNONYMS])];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { highlight } from './highlight';
+import { mayHaveMeant } from './likeness';
 import { parseSearch } from './search-query';
 import { searchWords, words } from './segmenter';
 import { initialsOf, spell } from './spelling';
@@ -8,6 +9,7 @@ import { grams, spellingOf, suggestionWords, termsOf } from './terms';
 const findable = {
   name: '行唐高山葡萄干 500g',
   description: '演示商品，常温保存。',
+  packings: ['2.5kg/箱', '5斤装'],
   supplierName: '行唐县示范种养专业合作社',
   categoryNames: ['干果果干', '坚果干果'],
   county: { name: '行唐县', shortName: '行唐', pinyin: 'xingtangxian', initials: 'xtx' },
@@ -23,6 +25,45 @@ describe('segmentation', () => {
   it('finds the shorter word in the longer one, and leaves punctuation out', () => {
     expect(searchWords('葡萄干')).toEqual(expect.arrayContaining(['葡萄', '葡萄干']));
     expect(words("a-b'c，。！\u0000（Ａ２）")).toEqual(['a', 'b', 'c', 'a2']);
+  });
+});
+
+describe('what people call it', () => {
+  it.each([
+    ['西红柿', '番茄'],
+    ['地瓜', '红薯'],
+    ['番薯', '红薯'],
+    ['洋芋', '土豆'],
+    ['苞谷', '玉米'],
+    ['奇异果', '猕猴桃'],
+    ['馬鈴薯', '土豆'],
+    ['鳳梨', '菠萝'],
+  ])('%s is looked for as %s too, and the other way round', (typed, name) => {
+    expect(parseSearch(typed)?.tsquery).toContain(`'${name}'`);
+    expect(parseSearch(name)?.tsquery).toContain(`'${words(typed).join('')}'`);
+  });
+
+  it.each(['五斤装', '2.5kg', '2500克', '５斤', '2.5 公斤'])('%s is a packing', (typed) => {
+    expect(parseSearch(typed)?.tsquery).toBe("'ms_2500g'");
+    expect(termsOf(findable)).toContain("'ms_2500g'");
+    expect(parseSearch(`苹果 ${typed}`)?.tsquery).toBe("'苹果' & 'ms_2500g'");
+  });
+
+  it('is near only where a person would say so', () => {
+    const near = (typed: string, name: string) => mayHaveMeant(name, parseSearch(typed)?.spelling ?? '');
+    expect(near('蒲萄', '行唐高山葡萄干 500g')).toBe(true);
+    expect(near('putoa', '行唐葡萄')).toBe(false);
+    expect(near('putau', '行唐葡萄')).toBe(true);
+    expect(near('洋芋', '阳原草编杯垫')).toBe(false);
+    expect(near('洋芋', '襄阳玉米')).toBe(false);
+    expect(near('挖掘机', '洼里鸡蛋')).toBe(false);
+  });
+
+  it('R: initials are a product before they are a place', () => {
+    const terms = termsOf({ ...findable, name: '平塘葡萄' });
+    expect(terms).toMatch(/'pyi_pt':\d+A/);
+    expect(terms).toMatch(/'pyi_ptpt':\d+C/);
+    expect(termsOf({ ...findable, name: '平塘毛尖' })).toMatch(/'pyi_ptmj':\d+C/);
   });
 });
 

@@ -2,6 +2,7 @@ import { Jieba } from '@node-rs/jieba';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { loadDivisions, shortRegionName } from '@yigou/regions';
+import { simplified } from './produce-synonyms';
 import { PRODUCE_WORDS } from './produce-words';
 
 /** Common enough to win against a cut through the middle, rare enough to lose against everyday words. */
@@ -35,8 +36,8 @@ const HAN = /^\p{Script=Han}+$/u;
 export const isHan = (text: string): boolean => HAN.test(text);
 export const isPlaceName = (word: string): boolean => placeNames().has(word);
 
-/** Lower case, full-width forms and compatibility characters as plain ones. */
-export const normalise = (text: string): string => text.normalize('NFKC').toLowerCase();
+/** Lower case, full-width forms and compatibility characters as plain ones, simplified characters for traditional ones. */
+export const normalise = (text: string): string => simplified(text.normalize('NFKC').toLowerCase());
 
 /** As people type pinyin: ü as v, no apostrophe between syllables (xi'an). */
 export const spellable = (text: string): string => text.replaceAll('ü', 'v').replace(/(?<=[a-z])['’](?=[a-z])/g, '');

@@ -1,3 +1,4 @@
+import { plainMeasures } from '@yigou/contracts';
 import { isHan, isPlaceName, searchWords, words } from './segmenter';
 import { initialsOf, spell } from './spelling';
 
@@ -5,6 +6,8 @@ import { initialsOf, spell } from './spelling';
 export interface Findable {
   readonly name: string;
   readonly description: string;
+  /** What its SKUs are called. */
+  readonly packings: readonly string[];
   readonly supplierName: string;
   readonly categoryNames: readonly string[];
   /** Full name, short name, and how the place spells itself; null without a county. */
@@ -25,6 +28,22 @@ const DESCRIPTION_WORDS = 400;
 /** Lexemes that stand for a spelling, so that `pt` typed does not match a word `pt`. */
 export const PINYIN = 'py_';
 export const INITIALS = 'pyi_';
+
+/** Of what a packing weighs or holds. */
+const MEASURE = 'ms_';
+
+/** The measures of a text as lexemes, in plain grams and millilitres, and the text without them. */
+export function measuresOf(text: string): { readonly measures: string[]; readonly rest: string } {
+  const measures = new Set<string>();
+  const rest = plainMeasures(text).replaceAll(
+    /(\d+(?:\.\d+)?)(g|ml)(?![a-z])装?/g,
+    (_, figure: string, unit: string) => {
+      measures.add(`${MEASURE}${figure}${unit}`);
+      return ' ';
+    },
+  );
+  return { measures: [...measures], rest };
+}
 
 /** Collects lexemes, each with the highest weight it came with. */
 class Lexemes {
@@ -67,6 +86,7 @@ export function termsOf(listing: Findable): string {
   }
   for (const word of searchWords(listing.description).slice(0, DESCRIPTION_WORDS)) lexemes.add(word, 'C');
   for (const gram of grams(listing.name)) lexemes.add(gram, 'D');
+  for (const measure of measuresOf([listing.name, ...listing.packings].join(' ')).measures) lexemes.add(measure, 'B');
   return lexemes.toString();
 }
 
@@ -83,8 +103,10 @@ function hanRuns(text: string): string[][] {
 function addSpellings(lexemes: Lexemes, run: readonly string[], weight: Weight): void {
   for (let from = 0; from < run.length; from += 1) {
     const rest = run.slice(from);
-    lexemes.add(PINYIN + rest.map(spell).join(''), weight);
-    lexemes.add(INITIALS + rest.map(initialsOf).join(''), weight);
+    // `pt` is 葡萄 before it is 平塘.
+    const place = isPlaceName(run[from] ?? '') ? 'C' : weight;
+    lexemes.add(PINYIN + rest.map(spell).join(''), place);
+    lexemes.add(INITIALS + rest.map(initialsOf).join(''), place);
   }
 }
 
