@@ -45,6 +45,12 @@ export class Kept {
     this.watch(context, LASTING);
     this.watch(clock, Object.getOwnPropertyNames(Object.getPrototypeOf(clock)) as (keyof typeof clock)[]);
     context.once('close', () => (this.marked = true));
+    // Pages of a process hear together that they are on line: this one would say so a moment before the other's requests go through.
+    const setOffline = context.setOffline.bind(context);
+    context.setOffline = async (offline) => {
+      await this.doorstep.close();
+      await setOffline(offline);
+    };
   }
 
   static async open(browser: Browser, door: string): Promise<Kept> {
@@ -57,6 +63,7 @@ export class Kept {
   /** A page of its own, with nobody who opened it, in the process that is there. */
   async newPage(cookies: Cookies): Promise<Page> {
     await this.context.addCookies(cookies);
+    if (this.doorstep.isClosed()) return this.context.newPage();
     const open = `void window.open(${JSON.stringify(DOORSTEP)}, '_blank', 'noopener')`;
     const [page] = await Promise.all([this.context.waitForEvent('page'), this.doorstep.evaluate(open)]);
     await page.waitForLoadState();
