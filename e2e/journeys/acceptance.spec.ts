@@ -1,5 +1,6 @@
 // What a school ordered comes: one person records it at a gate without signal, another confirms it, the difference goes back.
 import { inspect } from '../support/inspect';
+import { moveTo } from '../support/moves';
 import { anOffer } from '../support/offers';
 import { anOrder } from '../support/orders';
 import { enter } from '../support/sessions';
@@ -65,7 +66,7 @@ test('goods are accepted by two people, the first of them without signal', async
   });
 
   await test.step('the inspection ledger has it, and prints', async () => {
-    await second.goto('/agency/inspection-ledger');
+    await moveTo(second, '/agency/inspection-ledger');
     await expect(second.getByTestId('ledger-line').filter({ hasText: 'B20261101' }).first()).toContainText(offer.name);
     await inspect(second);
     const link = await second.getByTestId('ledger-pdf').getAttribute('href');

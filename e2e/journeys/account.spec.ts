@@ -1,6 +1,7 @@
 import { searchTable } from '../support/console';
 import { addresses } from '../support/environment';
 import { mailTo } from '../support/mails';
+import { moveTo } from '../support/moves';
 import { newcomer } from '../support/people';
 import * as shop from '../support/shop';
 import { expect, test } from '../support/test';
@@ -22,7 +23,7 @@ test('too many wrong passwords: the right one has to wait, too', async ({ open, 
   }
   await shop.fillSignIn(stranger, person.login, person.password);
   await expect(problem).toContainText('操作过于频繁');
-  await owner.goto('/account');
+  await moveTo(owner, '/account');
   await expect(owner.getByRole('heading', { name: person.name })).toBeVisible();
 });
 
@@ -33,11 +34,11 @@ test('a person sees her devices, ends one of them, changes her password and sign
   const office = await open('storefront');
   await shop.registerAnew(home, person);
   await shop.signIn(office, person.login, person.password);
-  await office.goto('/account');
+  await moveTo(office, '/account');
   await expect(office.getByRole('heading', { name: '登录中的设备' })).toBeVisible();
 
   await test.step('the other browser is out at once', async () => {
-    await home.goto('/account');
+    await moveTo(home, '/account');
     const devices = home.getByRole('region', { name: '登录中的设备' }).getByRole('listitem');
     await expect(devices).toHaveCount(2);
     await expect(devices.filter({ hasText: '这台设备' })).toHaveCount(1);

@@ -1,5 +1,6 @@
 // A certificate's life, stage by stage. Each journey begins at a state that was made over HTTP, and shows what only a browser can show.
 import { answered } from '../support/answers';
+import { moveTo } from '../support/moves';
 import { creditCode } from '../support/papers';
 import {
   approve,
@@ -53,7 +54,7 @@ test('a cooperative registers, is sent back at the field that is wrong, and is a
     await fillFile(coop, code);
     await expect(coop.getByText(/已保存/).first()).toBeVisible();
     await declareMechanism(coop, household);
-    await coop.goto('/supplier/file');
+    await moveTo(coop, '/supplier/file');
     await coop.getByTestId('file-submit').click();
     await agree(coop, '提交');
     await expect(coop.getByTestId('supplier-status')).toHaveText('县级推荐审核');
@@ -213,7 +214,7 @@ test('a failed inspection suspends a certificate; an appeal that somebody else d
   });
 
   await test.step('is suspended: the listing is gone, the certificate says why', async () => {
-    await county.goto('/administration/certificates');
+    await moveTo(county, '/administration/certificates');
     await searchTable(county, number);
     await openRow(county, 'certificate', number);
     await county.getByTestId('suspend').click();
@@ -269,7 +270,7 @@ test('a term ends: the listing goes; renewed by the same five levels, it is sold
   await approvedBy(applicationId, 'township', 'county');
   await passPublicity({ ...listed, applicationId });
   await approvedBy(applicationId, 'city', 'province', 'national');
-  await coop.goto('/supplier/certificates');
+  await moveTo(coop, '/supplier/certificates');
   await expect(certificate).toContainText('第 2 版');
   await shop.expectPublished(visitor, `/certificates/${number}`, verdict.filter({ hasText: '有效' }));
   await shop.expectOnShelf(visitor, product, true);

@@ -2,6 +2,7 @@
 import * as campaigns from '../support/campaigns';
 import { agree } from '../support/console';
 import { inspectAtBothWidths } from '../support/inspect';
+import { moveTo } from '../support/moves';
 import { aBuyer } from '../support/sessions';
 import * as shop from '../support/shop';
 import { expect, test } from '../support/test';
@@ -68,7 +69,7 @@ test('a pre-sale with a deposit: the rest is paid in time by one, and not by ano
   await expect.poll(standing, { timeout: 30_000 }).toBe('balance_due');
 
   await test.step('it has come through: the rest is due from a day on, and less for the tier that was reached', async () => {
-    await page.goto(`/my/pledges/${pledgeId}`);
+    await moveTo(page, `/my/pledges/${pledgeId}`);
     expect(shop.fenOf(await page.getByTestId('pledge-balance').innerText())).toBe(2 * (pricesFen[1] - depositFen));
     await expect(page.getByTestId('pledge-pay')).toHaveCount(0);
     await inspectAtBothWidths(page);

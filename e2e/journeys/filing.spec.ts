@@ -2,6 +2,7 @@
 import { choose, searchTable } from '../support/console';
 import { inspect } from '../support/inspect';
 import { home } from '../support/made';
+import { moveTo } from '../support/moves';
 import { creditCode } from '../support/papers';
 import { digits, newcomer } from '../support/people';
 import { enterAnew } from '../support/sessions';
@@ -56,7 +57,7 @@ test('a school files its share, the bureau returns it at a field and approves th
   });
 
   await test.step('the bureau returns it with what is wrong', async () => {
-    await office.goto('/agency/subtree');
+    await moveTo(office, '/agency/subtree');
     await expect(office.getByTestId('share-totals')).toContainText('待主管单位审核');
     await office.getByText(school).click();
     await inspect(office);

@@ -4,6 +4,7 @@ import * as campaigns from '../support/campaigns';
 import { agree, readWorkbook } from '../support/console';
 import { inspect, inspectAtBothWidths } from '../support/inspect';
 import { aListedProduct } from '../support/made';
+import { moveTo } from '../support/moves';
 import { anOffer } from '../support/offers';
 import { digits } from '../support/people';
 import { aBuyer, enter } from '../support/sessions';
@@ -56,7 +57,7 @@ test('a union’s gift pack of two suppliers goes to the people of its list', as
   await campaigns.opened(campaign);
 
   await test.step('the union pays for all of them, and is asked for no address', async () => {
-    await desk.goto(`/group-buys/${id}`);
+    await moveTo(desk, `/group-buys/${id}`);
     await expect(desk.getByTestId('campaign-good')).toHaveCount(2);
     await desk.getByTestId('join').click();
     await expect(desk.getByTestId('join-by-list')).toContainText('名单');
@@ -125,7 +126,7 @@ test('a pre-sale is paid in full, and ordered on the day of harvest', async ({ o
     expect(orders).toMatchObject([{ pieces: 3, totalFen: 3 * campaign.pricesFen[1] }]);
     await seat.reload();
     await expect(seat.getByTestId('campaign-order')).toHaveCount(1);
-    await page.goto('/my/pledges');
+    await moveTo(page, '/my/pledges');
     await expect(page.getByTestId('pledge-row')).toContainText('已成团');
   });
 });

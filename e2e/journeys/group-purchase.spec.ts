@@ -3,6 +3,7 @@
 import * as campaigns from '../support/campaigns';
 import { agree } from '../support/console';
 import { inspect, inspectAtBothWidths } from '../support/inspect';
+import { moveTo } from '../support/moves';
 import { digits } from '../support/people';
 import { aBuyer, enter } from '../support/sessions';
 import * as shop from '../support/shop';
@@ -83,7 +84,7 @@ test('a group buy that comes through, from the supplier’s yes to the certifica
   });
 
   await test.step('the organiser publishes what it did', async () => {
-    await seat.goto(`/organise/${id}/fulfilment`);
+    await moveTo(seat, `/organise/${id}/fulfilment`);
     await inspectAtBothWidths(seat);
     await seat.getByTestId('close-hand-out').click();
     await agree(seat, '结束分发');
@@ -91,13 +92,13 @@ test('a group buy that comes through, from the supplier’s yes to the certifica
     await seat.getByTestId('publish').click();
     await agree(seat, '公示');
     await expect(seat.getByTestId('published-at')).toBeVisible();
-    await seat.goto(`/group-buys/${id}/results`);
+    await moveTo(seat, `/group-buys/${id}/results`);
     await expect(seat.getByTestId('wall-purchase')).toHaveCount(1);
     await inspectAtBothWidths(seat);
   });
 
   await test.step('the first has the difference in price back, and a certificate that anybody can check', async () => {
-    await one.goto('/my/pledges');
+    await moveTo(one, '/my/pledges');
     await inspectAtBothWidths(one);
     await one.getByTestId('pledge-row').click();
     await expect(one.getByTestId('pledge-status')).toContainText('已完成');
@@ -134,7 +135,7 @@ test('a group buy that too few join gives all of it back', async ({ open }) => {
 
   const refunded = async () => (await buyer.get('getPledge', { params: { id: pledgeId } })).refundedFen;
   await expect.poll(refunded, { timeout: 30_000 }).toBe(campaign.pricesFen[0]);
-  await page.goto(`/my/pledges/${pledgeId}`);
+  await moveTo(page, `/my/pledges/${pledgeId}`);
   await expect(page.getByTestId('pledge-status')).toContainText('已退款');
   await expect(page.getByRole('heading', { name: '退款' })).toBeVisible();
   expect(shop.fenOf(await page.locator('.refunds').innerText())).toBe(campaign.pricesFen[0]);

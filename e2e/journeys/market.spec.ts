@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { answered } from '../support/answers';
 import { readWorkbook, searchTable } from '../support/console';
 import { inspect } from '../support/inspect';
+import { moveTo } from '../support/moves';
 import { digits, newcomer, newWaybill } from '../support/people';
 import { moveParcel } from '../support/sandbox';
 import { anOffer } from '../support/offers';
@@ -203,14 +204,14 @@ test('a product is found, ordered, paid, shipped in two parcels, received and ac
   });
 
   await test.step('and finds it in the figures and in the trail', async () => {
-    await administrator.goto('/administration/overview');
+    await moveTo(administrator, '/administration/overview');
     for (const chart of ['chart-orders-by-day', 'chart-sales-by-day', 'chart-by-county', 'chart-by-category'])
       await expect(administrator.getByTestId(chart)).toBeVisible();
     await administrator.getByTestId('chart-orders-by-day').getByTestId('chart-toggle').click();
     const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
     const row = administrator.getByTestId('chart-orders-by-day').getByRole('row').filter({ hasText: today });
     await expect(row.getByRole('cell').nth(1), 'orders of today').toHaveText(/^[1-9]/);
-    await administrator.goto('/administration/audit');
+    await moveTo(administrator, '/administration/audit');
     await searchTable(administrator, person.name);
     await expect(administrator.getByTestId('audit-row').filter({ hasText: '注册账号' })).toHaveCount(1);
     await searchTable(administrator, '导出');

@@ -4,6 +4,7 @@ import { addresses } from '../support/environment';
 import { inspect } from '../support/inspect';
 import { mailTo } from '../support/mails';
 import { home } from '../support/made';
+import { moveTo } from '../support/moves';
 import { creditCode } from '../support/papers';
 import { digits, newcomer, type Newcomer } from '../support/people';
 import { enterAgain, enterAnew } from '../support/sessions';
@@ -53,7 +54,7 @@ test('a manager invites a clerk, who registers, verifies, accepts, works in the 
     await inspect(shop);
     await invitation.getByRole('button', { name: /^接受/ }).click();
     await expect(shop.getByTestId('joined')).toContainText(`您已加入“${name}”`);
-    await shop.goto('/account');
+    await moveTo(shop, '/account');
     await expect(shop.getByRole('region', { name: '所在单位' })).toContainText(name);
   });
 
@@ -61,7 +62,7 @@ test('a manager invites a clerk, who registers, verifies, accepts, works in the 
   await test.step('the new clerk works in the seat, and manages nobody', async () => {
     await office.goto('/supplier/products/new');
     await expect(office.getByTestId('product-name')).toBeVisible();
-    await office.goto('/supplier/members');
+    await moveTo(office, '/supplier/members');
     await expect(office.getByTestId('member')).toHaveCount(2);
     await expect(office.getByTestId('invite')).toBeHidden();
   });

@@ -2,6 +2,7 @@
 // to the school's year. Finance tells everybody how the region fulfils.
 import type { ApiClient } from '../http-client/client.ts';
 import { inspect } from '../support/inspect';
+import { moveTo } from '../support/moves';
 import { anOffer } from '../support/offers';
 import { anOrder } from '../support/orders';
 import { pdf } from '../support/papers';
@@ -100,7 +101,7 @@ test('an order is paid by transfer, matched with the bank’s statement, accepte
     const goodsFen = order.totalFen - order.freightFen;
     // Other journeys order for the same school meanwhile.
     expect(after.countedFen - before.countedFen).toBeGreaterThanOrEqual(goodsFen);
-    await school.goto('/agency/share');
+    await moveTo(school, '/agency/share');
     await expect(school.getByTestId('share-gauge')).toBeVisible();
   });
 });
