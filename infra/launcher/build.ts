@@ -68,6 +68,9 @@ interface BuildOptions {
   readonly only?: readonly string[];
 }
 
+/** What is said where nothing had to be built, and Nx was not asked. */
+export const UP_TO_DATE = 'up to date';
+
 /** @returns how it went, for the person who waits */
 export async function buildApplications({ env, logDir, onStart, only }: BuildOptions): Promise<string> {
   const apps = applications().filter((app) => !only || only.includes(app));
@@ -77,7 +80,7 @@ export async function buildApplications({ env, logDir, onStart, only }: BuildOpt
     const print = fingerprint();
     const stamp = readJson<Stamp>(STAMP, {});
     const fresh = stamp.print === print ? (stamp.apps ?? []) : [];
-    if (apps.every((app) => fresh.includes(app) && existsSync(distOf(app)))) return 'up to date';
+    if (apps.every((app) => fresh.includes(app) && existsSync(distOf(app)))) return UP_TO_DATE;
     const call = nx(['run-many', '-t', 'build', '--projects', apps.join(','), '--outputStyle=static'], env);
     await runToEnd({ name: 'build', cwd: ROOT, logDir, ...call }, onStart ? { onStart } : {});
     for (const app of apps) if (existsSync(webDist(app))) await precompress(webDist(app));

@@ -1,10 +1,10 @@
 // npm test: everything that must hold before a change goes in, on servers and data of its own. Two lanes run side by side: tests, which wait
-// for the database much of the time; and checks, builds, the start of a complete system, what dies and comes back, and the browser tests on that system.
+// for the database much of the time; and builds, checks with the start of a complete system beside what dies and comes back, and the browser tests on that system.
 import { existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { applications, buildApplications, nx } from './build.ts';
+import { applications, buildApplications, nx, UP_TO_DATE } from './build.ts';
 import { Child, tail } from './children.ts';
 import { provideChromium } from './chromium.ts';
 import { say, type Step, UserError } from './console.ts';
@@ -50,6 +50,8 @@ class TestRun {
   servers: System | undefined;
   /** The complete one, when it has been asked for. */
   system: Promise<System> | undefined;
+  /** Nx has looked at the sources as they are, and what it found lies in its cache. */
+  graphIsKnown = false;
   private readonly children: Child[] = [];
 
   constructor(place: Throwaway) {
@@ -123,10 +125,10 @@ const format: Stage = (run) => run.program('format', FORMAT);
 
 const compose: Stage = (run) => run.program('compose', [bin('dclint'), 'docker-compose.yml', '--max-warnings', '0']);
 
-/** One linter for all projects, where Nx would start one for each. The rule of the import table wants Nx's graph, which is made by asking for it. */
+/** One linter for all projects, where Nx would start one for each. The rule of the import table wants Nx's graph: a build has made it, else it is made by asking for it. */
 async function lint(run: TestRun): Promise<boolean> {
   const { args, env } = nx(['show', 'projects']);
-  if (!(await run.program('lint', args, { env }))) return false;
+  if (!run.graphIsKnown && !(await run.program('lint', args, { env }))) return false;
   return run.program('lint', [YOUNG, bin('eslint'), '.', '--max-warnings=0'], { env });
 }
 
@@ -139,7 +141,8 @@ async function types(run: TestRun): Promise<boolean> {
 
 async function build(run: TestRun): Promise<boolean> {
   if (applications().length === 0) throw new UserError('There is no application to build.');
-  await buildApplications({ env: process.env, logDir: run.logDir, onStart: run.register });
+  const built = await buildApplications({ env: process.env, logDir: run.logDir, onStart: run.register });
+  run.graphIsKnown = built !== UP_TO_DATE;
   return true;
 }
 
@@ -234,13 +237,14 @@ function commands(run: TestRun): Promise<boolean> {
 
 type Stages = Readonly<Record<string, Stage>>;
 const TESTS: Stages = { unit: jest };
-const CHECKS: Stages = { format, compose, lint, types, build };
-/** These wait more than they work, so they run beside the tests. */
+const FIRST: Stages = { format, compose, build };
+const CHECKS: Stages = { lint, types };
+/** These wait more than they work, so they run beside the checks. */
 const WAITING: Stages = { faults, commands };
 const ON_SYSTEM: Stages = { e2e: browser };
 /** What is true of the system when nobody works on it any more. */
 const AFTERWARDS: Stages = { invariants, shutdown };
-const NAMES = [TESTS, CHECKS, WAITING, ON_SYSTEM, AFTERWARDS].flatMap(Object.keys);
+const NAMES = [TESTS, FIRST, CHECKS, WAITING, ON_SYSTEM, AFTERWARDS].flatMap(Object.keys);
 
 function parse(args: string[]): { only: readonly string[]; more: readonly string[] } {
   const { values, positionals } = parseArgs({ args, options: { only: { type: 'string' } }, allowPositionals: true });
@@ -258,12 +262,15 @@ async function runStages(run: TestRun, only: readonly string[], more: readonly s
   };
   const wants = (stages: Stages): boolean => Object.keys(stages).some((name) => only.includes(name));
   const wantsSystem = wants(ON_SYSTEM) || wants(AFTERWARDS);
-  const checkAndBrowse = async (): Promise<void> => {
+  const checkAndStart = async (): Promise<void> => {
     await runAll(CHECKS);
-    if ((wants(WAITING) || wantsSystem) && !only.includes('build')) await build(run);
     // Who needs the system learns of a failure.
     if (wantsSystem && !run.interrupted) await completeSystem(run).catch(() => undefined);
-    await runAll(WAITING);
+  };
+  const checkAndBrowse = async (): Promise<void> => {
+    await runAll(FIRST);
+    if ((wants(WAITING) || wantsSystem) && !only.includes('build')) await build(run);
+    await Promise.all([runAll(WAITING), checkAndStart()]);
     await runAll(ON_SYSTEM);
   };
   await Promise.all([runAll(TESTS), checkAndBrowse()]);
