@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { type Route, routes } from '@yigou/contracts';
 import { aUnit } from '@yigou/procurement/testing';
 import fc from 'fast-check';
@@ -115,6 +116,39 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(place.responses['409']?.content['application/json']?.examples ?? {})).toContain(
       'insufficient_stock',
     );
+  });
+
+  it('is clean under the rules that the field keeps, and says of every group what it is', async () => {
+    const config = await createConfig({
+      extends: ['recommended-strict'],
+      rules: {
+        'operation-tag-defined': 'error',
+        'tag-description': 'error',
+        // A fixed word goes before a parameter, and ids are no words.
+        'no-ambiguous-paths': 'off',
+      },
+    });
+    const lint = (source: string) => lintFromString({ source, config, absoluteRef: 'openapi.json' });
+    const found = await lint(JSON.stringify(document));
+    expect(found.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);
+    const path = '/api/v1/webhooks/stripe';
+    const small = JSON.stringify({ ...document, paths: { [path]: document.paths?.[path] } });
+    const problems = await lint(small.replace('"tags":["machines"]', '"tags":["machine"]'));
+    expect(problems.map(({ ruleId }) => ruleId)).toContain('operation-tag-defined');
+  });
+
+  it('says what machines send, and how they sign it', () => {
+    for (const [path, header] of [
+      ['stripe', 'Stripe-Signature'],
+      ['carrier', 'X-Carrier-Signature'],
+    ] as const) {
+      const { post } = document.paths?.[`/api/v1/webhooks/${path}`] as {
+        post: { parameters: { name: string }[]; security: object[]; requestBody: { content: object } };
+      };
+      expect(post.parameters.map(({ name }) => name)).toEqual([header]);
+      expect(post.security).toEqual([{ signature: [] }]);
+      expect(Object.keys(post.requestBody.content)).toEqual(['application/json']);
+    }
   });
 
   it('is served, with a page to browse it', async () => {

@@ -10,6 +10,8 @@ export interface RouteSchemas {
   readonly body?: z.ZodType;
   /** Sent as multipart/form-data with one field `file`. */
   readonly upload?: true;
+  /** What a machine sends: read from the bytes once their signature holds, in this header. */
+  readonly signed?: { readonly header: string; readonly how: string; readonly body: z.ZodType };
   readonly response: z.ZodType | null;
   /** 200 unless stated. */
   readonly status?: 200 | 201 | 202 | 204;
@@ -30,7 +32,8 @@ interface AnyObject extends z.core.$ZodObject {
   describe(text: never): unknown;
 }
 /** The same as `RouteSchemas`, by the marks of its schemas. */
-export interface DeclaredSchemas extends Omit<RouteSchemas, 'params' | 'query' | 'body' | 'response'> {
+export interface DeclaredSchemas extends Omit<RouteSchemas, 'params' | 'query' | 'body' | 'response' | 'signed'> {
+  readonly signed?: { readonly header: string; readonly how: string; readonly body: AnySchema };
   readonly params?: AnyObject;
   readonly query?: AnyObject;
   readonly body?: AnySchema;

@@ -33,6 +33,32 @@ const SEAT = z.uuid().optional().meta({
     'The organisation that the caller acts for; needed by who has several seats of the kind. GET also takes it as the query parameter `seat`.',
 });
 
+/** Contexts and topics, as operations are grouped. */
+const TAGS: Readonly<Record<string, string>> = {
+  admin: 'What the console of an office shows: goods, orders, payments, imports, failed jobs.',
+  catalogue: 'Goods, categories, search and the home page, as anyone sees them.',
+  supplier: 'What a supplier keeps: goods, stock, freight, orders to send, its file.',
+  certification: '扶贫产品认定: applications, reviews, public notices, certificates.',
+  'open-data': 'What anyone may take and use: certificates, and procurement of budget units in OCDS 1.1.',
+  evidence: 'Documents that prove something, and who may look at them.',
+  households: 'Households that are carried (带贫), their consent, and who looked at them.',
+  identity: 'Signing in, sessions, passwords, the second factor, own data.',
+  members: 'Members of organisations and their invitations.',
+  machines: 'What payment provider and carrier send: signed, repeated, in any order.',
+  notices: 'What a person is told.',
+  orders: 'Carts, checkouts, orders, parcels and receipts of buyers.',
+  payments: 'Payments, refunds, disputes and money whose case a person decides.',
+  live: 'Streams of what changes, as server-sent events.',
+  policy: 'Parameters of a region and period, and who may set them.',
+  supervision: 'Inspections, complaints, sanctions and appeals.',
+  regions: 'Divisions of the country.',
+  reporting: 'Figures, tables, exports and bulletins.',
+  procurement: '预算单位预留份额: units, filings, budgets, bulletins.',
+  purchasing: 'Requisitions, approvals, contracts, acceptances, invoices and transfers of budget units.',
+  oversight: 'What auditors and finance departments look at.',
+  campaigns: '以购代捐: group purchases, pledges, deliveries and results.',
+};
+
 /** Refusals that a route may give because of what it is. */
 export function errorCodesOf(route: Route): ErrorCode[] {
   const codes = new Set<ErrorCode>([
@@ -81,13 +107,18 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
   const once = route.idempotent ? { 'Idempotency-Key': z.string().min(8).max(255) } : null;
   // Public routes and those that a machine signs know no seat.
   const seat = route.who === 'public' || route.who === 'signature' ? null : { 'X-Yigou-Seat': SEAT };
-  const headers = once || seat ? { header: z.object({ ...seat, ...once }) } : {};
-  const path = route.params && !route.path.endsWith('*') ? { path: route.params } : {};
+  const signature = route.signed ? { [route.signed.header]: z.string().meta({ description: route.signed.how }) } : null;
+  const headers = once || seat || signature ? { header: z.object({ ...seat, ...once, ...signature }) } : {};
+  const path = route.path.endsWith('*')
+    ? { path: z.object({ key: z.string().meta({ description: 'May hold slashes.' }) }) }
+    : route.params
+      ? { path: route.params }
+      : {};
   const query = route.query ? { query: route.query } : {};
   const content = route.upload
     ? { 'multipart/form-data': { schema: z.object({ file: z.string().meta({ format: 'binary' }) }) } }
-    : route.body
-      ? { 'application/json': { schema: route.body } }
+    : (route.body ?? route.signed)
+      ? { 'application/json': { schema: route.body ?? route.signed?.body } }
       : null;
   return {
     operationId: route.id,
@@ -97,7 +128,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     requestParams: { ...path, ...query, ...headers },
     ...(content ? { requestBody: { required: true, content } } : {}),
     responses: responsesOf(route),
-    ...(route.who === 'public' || route.who === 'signature' ? {} : { security: [{ session: [] }] }),
+    security: route.who === 'public' ? [] : [{ [route.who === 'signature' ? 'signature' : 'session']: [] }],
   } as ZodOpenApiOperationObject;
 }
 
@@ -113,10 +144,27 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
     info: {
       title: 'Yigou API',
       version: '1',
+      license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
       description:
         'Amounts are fen (1/100 yuan), weights are grams, instants are ISO 8601 in UTC. Errors carry a code of a closed list and a Chinese message.',
     },
+    servers: [{ url: '/', description: 'Where this document comes from.' }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
-    components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'yg_session' } } },
+    components: {
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'yg_session',
+          description: 'Set by signing in; `yg_admin_session` in the console.',
+        },
+        signature: {
+          type: 'http',
+          scheme: 'signature',
+          description: 'No person: the body is signed, in the header that the operation names.',
+        },
+      },
+    },
   });
 }

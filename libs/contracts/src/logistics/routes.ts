@@ -2,7 +2,7 @@ import { byId, Empty } from '../common';
 import { OrderView } from '../orders/schemas';
 import { route, type RoutesOf } from '../route';
 import type { logisticsPaths } from './paths';
-import { ShipOrderBody } from './schemas';
+import { CarrierEvent, ShipOrderBody } from './schemas';
 
 export const logisticsRoutes = {
   shipOrder: route({
@@ -17,6 +17,11 @@ export const logisticsRoutes = {
   carrierWebhook: route({
     tag: 'machines',
     summary: 'Carrier events, signed',
+    signed: {
+      header: 'X-Carrier-Signature',
+      how: '`t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">` with CARRIER_WEBHOOK_SECRET, at most five minutes old. Events may be repeated and come in any order.',
+      body: CarrierEvent,
+    },
     response: Empty,
     errors: ['webhook_signature_invalid'],
   }),

@@ -7,6 +7,7 @@ import {
   PaymentQuery,
   PaymentResult,
   PaymentResultQuery,
+  ProviderEvent,
   RetryRefundBody,
 } from './schemas';
 
@@ -14,6 +15,11 @@ export const paymentsRoutes = {
   stripeWebhook: route({
     tag: 'machines',
     summary: 'Payment provider events, signed',
+    signed: {
+      header: 'Stripe-Signature',
+      how: 'As the provider signs with STRIPE_WEBHOOK_SECRET. Events may be repeated and come in any order; of objects that are not relied on nothing is read.',
+      body: ProviderEvent,
+    },
     response: Empty,
     errors: ['webhook_signature_invalid'],
   }),

@@ -9,6 +9,12 @@ import {
   REFUND_STATUS_CODES,
 } from './labels';
 
+/** What the payment provider tells of: a payment, a refund, a dispute or a charge, whole; more may stand in each than is named here. */
+export const ProviderEvent = z.looseObject({
+  id: z.string().min(1).max(255),
+  type: z.string().min(1).max(255).describe('payment_intent.succeeded, refund.updated, charge.dispute.created …'),
+  data: z.looseObject({ object: z.looseObject({ object: z.string(), id: z.string() }) }),
+});
 /** A buyer's bank asks for money back, 争议. */
 export const DisputeView = z.object({
   id: Id,
