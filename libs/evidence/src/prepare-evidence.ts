@@ -1,7 +1,7 @@
 import { EVIDENCE_MAX_BYTES, EVIDENCE_MAX_PAGES, type EvidenceType, type FileType } from '@yigou/contracts';
 import { Gate } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { openArchive, openPicture, type PictureFile, xmlTexts } from '@yigou/platform';
+import { openArchive, openPicture, type PictureFile, unreadablePicture, xmlTexts } from '@yigou/platform';
 import { drawPdf, type PdfLimits } from './pdf-pages';
 
 const PAGE_SIDE = 1_600;
@@ -32,13 +32,13 @@ export interface PreparedEvidence {
 
 /**
  * Makes of an uploaded file what may be kept and shown. A PDF is looked at through pictures of its pages alone and itself only ever sent as an
- * attachment, so that no script in it runs here. Throws `evidence_invalid` for all that is no PDF, JPEG, PNG or WebP within the limits of bytes, pages,
+ * attachment, so that no script in it runs here. An AVIF is kept as JPEG. Throws `evidence_invalid` for all that is no PDF, JPEG, PNG, WebP or AVIF within the limits of bytes, pages,
  * pixels, time and memory, and `service_unavailable` when too many files wait already.
  */
 export async function prepareEvidence(file: Buffer, limits: PdfLimits = PDF_LIMITS): Promise<PreparedEvidence> {
   if (file.length > EVIDENCE_MAX_BYTES) throw new DomainError('evidence_invalid');
   const prepared = await gate.run(() => (isPdf(file) ? ofPdf(file, limits) : ofPicture(file)));
-  if (!prepared) throw new DomainError('evidence_invalid');
+  if (!prepared) throw new DomainError('evidence_invalid', {}, unreadable(file));
   return prepared;
 }
 
@@ -55,7 +55,7 @@ export async function prepareOriginal(file: Buffer, limits: PdfLimits = PDF_LIMI
       : (await isOfd(file))
         ? ({ mediaType: 'application/ofd', file, pages: [] } as const)
         : null;
-  if (!prepared) throw new DomainError('original_invalid');
+  if (!prepared) throw new DomainError('original_invalid', {}, isPdf(file) ? unreadable(file) : undefined);
   return prepared;
 }
 
@@ -69,17 +69,27 @@ async function isOfd(file: Buffer): Promise<boolean> {
 /** At the very first byte: readers look for the mark further on, and what stands before it could be something else to a browser. */
 const isPdf = (file: Buffer): boolean => file.toString('latin1', 0, 5) === '%PDF-';
 
+/** What to tell beside that it cannot be read, where it is known; undefined: what the code says. */
+function unreadable(file: Buffer): string | undefined {
+  // Named in the trailer, which is never encrypted itself.
+  if (isPdf(file) && file.includes('/Encrypt'))
+    return '这个 PDF 设了打开密码，请用密码打开后另存（或打印）为不加密的 PDF，再上传。';
+  return unreadablePicture(file) ?? undefined;
+}
+
 async function ofPdf(file: Buffer, limits: PdfLimits): Promise<PreparedEvidence | null> {
   const pages = await drawPdf(file, limits);
   return pages && { mediaType: 'application/pdf', file, pages };
 }
 
 async function ofPicture(file: Buffer): Promise<PreparedEvidence | null> {
-  const opened = await openPicture(file, ['jpeg', 'png', 'webp']);
+  const opened = await openPicture(file, ['jpeg', 'png', 'webp', 'avif']);
   return opened && encode(opened).catch(() => null);
 }
 
-async function encode({ format, picture }: PictureFile): Promise<PreparedEvidence> {
+async function encode({ format: taken, picture }: PictureFile): Promise<PreparedEvidence> {
+  // What many cannot open yet is kept as what everybody can.
+  const format = taken === 'avif' ? 'jpeg' : taken;
   const { default: sharp } = await import('sharp');
   const inside = (side: number) => ({ width: side, height: side, fit: 'inside', withoutEnlargement: true }) as const;
   const kept = await picture

@@ -1,5 +1,5 @@
 import { DomainError } from '@yigou/kernel';
-import { openPicture } from '@yigou/platform';
+import { openPicture, unreadablePicture } from '@yigou/platform';
 import type Sharp from 'sharp';
 
 export const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
@@ -19,7 +19,7 @@ export interface EncodedPicture {
 export async function encodePicture(file: Buffer): Promise<EncodedPicture[]> {
   if (file.length > MAX_PICTURE_BYTES) throw new DomainError('image_invalid');
   const opened = await openPicture(file, ['jpeg', 'png', 'webp', 'avif']);
-  if (!opened) throw new DomainError('image_invalid');
+  if (!opened) throw new DomainError('image_invalid', {}, unreadablePicture(file) ?? undefined);
   const { default: sharp } = await import('sharp');
   try {
     // Decoded once, to the larger size; both sizes and both formats come from that.

@@ -5,7 +5,7 @@ const file = (name: string, size = 1, type = '') => ({ name, size, type });
 
 describe('a file of evidence before it is sent', () => {
   it('lets PDF and pictures through, whatever the case of their ending', () => {
-    for (const name of ['执照.PDF', 'a.jpg', 'a.JPEG', 'a.png', 'a.webp'])
+    for (const name of ['执照.PDF', 'a.jpg', 'a.JPEG', 'a.png', 'a.webp', 'a.avif'])
       expect(evidenceProblem(file(name))).toBeNull();
   });
 
@@ -16,6 +16,7 @@ describe('a file of evidence before it is sent', () => {
   it('says what to do with the rest', () => {
     expect(evidenceProblem(file('执照.docx'))).toContain('另存为 PDF');
     expect(evidenceProblem(file('a.svg', 1, 'image/svg+xml'))).not.toBeNull();
+    expect(evidenceProblem(file('IMG_0001.HEIC'))).toContain('兼容性最佳');
     expect(evidenceProblem(file('a.pdf', 0))).toContain('空');
     expect(evidenceProblem(file('a.pdf', 20 * 1024 * 1024))).toBeNull();
     expect(evidenceProblem(file('a.pdf', 20 * 1024 * 1024 + 1))).toContain('超过 20 MB');

@@ -24,6 +24,7 @@ export class HouseholdImport {
     hint: '身份证号的校验位会逐行核对。',
     list: { path: '/administration/households', title: '建档立卡户' },
     template: apiUrl('householdTemplate'),
+    endings: ['.xlsx', '.csv'],
     outcomes: {
       create: ['将登记', 'go'],
       exists: ['已登记过', 'rest'],

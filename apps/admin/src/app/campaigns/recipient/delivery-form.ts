@@ -77,7 +77,7 @@ const sumOf = ({ received, short, damaged }: CountedLine): number => (received ?
                 <input
                   class="visually-hidden"
                   type="file"
-                  accept="image/jpeg,image/png,image/webp"
+                  accept="image/jpeg,image/png,image/webp,image/avif"
                   capture="environment"
                   multiple
                   (change)="addPhotos(id, $event)"

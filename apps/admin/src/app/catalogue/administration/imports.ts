@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import { IMPORT_COLUMNS, IMPORT_STATUSES } from '@yigou/contracts/labels';
+import { IMPORT_COLUMNS, IMPORT_KEY_COLUMNS, IMPORT_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
@@ -40,7 +40,7 @@ export class Imports {
   private readonly route = inject(ActivatedRoute);
   private readonly params = toSignal(this.route.queryParamMap, { requireSync: true });
 
-  protected readonly columns = IMPORT_COLUMNS;
+  protected readonly columns = [...IMPORT_COLUMNS, ...IMPORT_KEY_COLUMNS];
   protected readonly count = formatCount;
   protected readonly time = formatTime;
   protected readonly statuses = IMPORT_STATUSES;
@@ -105,8 +105,8 @@ export class Imports {
 
   private async upload(file: File): Promise<void> {
     this.failure.set('');
-    if (!/\.(csv|xlsx)$/i.test(file.name)) {
-      this.failure.set(`“${file.name}”不是 .csv 或 .xlsx 文件，没有导入。`);
+    if (!/\.(csv|txt|xlsx)$/i.test(file.name)) {
+      this.failure.set(`“${file.name}”不是 .csv、.txt 或 .xlsx 文件，没有导入。`);
       return;
     }
     this.uploading.set(true);

@@ -51,7 +51,7 @@ describe('the import of a roster', () => {
   it('has nothing to do where nothing would change, and reads no other kind of file', async () => {
     const screen = await FormScreen.open(RosterImport);
     await read(screen, '名册.xls');
-    expect(screen.at('sheet-failure').textContent).toContain('不是 .xlsx 文件');
+    expect(screen.at('sheet-failure').textContent).toContain('不是 .xlsx、.csv 文件');
     await read(screen, '名册.xlsx');
     await screen.answer(screen.asked('/procurement/subtree/roster'), { ...PREVIEW, create: 0, end: 0 });
     expect((screen.at('roster-confirm') as unknown as HTMLButtonElement).disabled).toBe(true);

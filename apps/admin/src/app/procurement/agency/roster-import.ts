@@ -24,6 +24,7 @@ export class RosterImport {
     hint: '按统一社会信用代码对应单位；“主管单位代码”留空：新单位列在本单位之下，已有的单位不动。',
     list: { path: '/agency/subtree', title: '下级单位填报' },
     template: apiUrl('rosterTemplate'),
+    endings: ['.xlsx', '.csv'],
     outcomes: {
       create: [ROSTER_OUTCOMES.create, 'go'],
       change: [ROSTER_OUTCOMES.change, 'run'],
