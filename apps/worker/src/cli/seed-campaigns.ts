@@ -10,6 +10,7 @@ import {
 } from '@yigou/campaigns/testing';
 import type { Caller } from '@yigou/identity';
 import { restocked } from '@yigou/inventory/testing';
+import { marketDay } from '@yigou/platform';
 import type { CommandContext } from './command-context';
 import { demoPerson } from './demo-person';
 import { DEMO_LOGINS } from './seed-accounts';
@@ -46,6 +47,8 @@ const PEOPLE = 8;
 const WISHES = ['加油！', '为家乡出一份力', '好吃再来', '支持农户'];
 /** So many bags the hospital needs, of which the donation promises one for each of its shares. */
 const NEEDED = 240;
+/** So long balances of a pre-sale may be paid. */
+const BALANCE_DAYS = 14;
 
 interface Taken {
   readonly shares: number;
@@ -59,7 +62,7 @@ interface Taken {
 }
 
 /**
- * Group purchases of the cooperative's goods: one that recruits and lacks two shares, one that nobody paid in time and that failed, one that succeeded and whose results are published, a donation
+ * Group purchases of the cooperative's goods: one that recruits and lacks two shares, one that nobody paid in time and that failed, one that succeeded and whose results are published, a pre-sale whose balances are due, a donation
  * of what a hospital needs, and a gift pack of a union; a school takes some of the one that succeeded, of its budget. What people paid came past the provider, as all money of the demo: the provider of a start knows nothing of it. So nothing goes back
  * either: what came by transfer is given back on the voucher of an order, and a pledge has none.
  */
@@ -87,6 +90,7 @@ export class CampaignStory {
     );
     const lost = await this.campaign([grain], { title: `${grain.name}尝鲜团`, thresholdShares: 30 });
     await this.market.passDeadline(lost);
+    await this.preSale(grain);
     const home = await this.succeeding(grain);
     await this.donation(other);
     const pack = { form: 'gift_pack', title: '工会慰问礼包', thresholdShares: 10 } as const;
@@ -110,6 +114,22 @@ export class CampaignStory {
     ]);
     await this.market.passDeadline(made);
     return made;
+  }
+
+  /** It came about, and its balances may be paid; what the buyer took is enough for it to hold. */
+  private async preSale(good: Good): Promise<void> {
+    const made = await this.campaign([good], {
+      form: 'pre_sale',
+      title: `${good.name}采收预售`,
+      held: false,
+      thresholdShares: 3,
+      depositShareFen: Math.floor(good.priceFen / 10),
+      balanceOn: marketDay(new Date()),
+      balanceDays: BALANCE_DAYS,
+      shipOn: marketDay(daysAgo(-2 * BALANCE_DAYS)),
+    });
+    await this.pledged(made, [{ shares: 3, userId: await this.buyer(), shownName: '演示买家' }, ...sharesOf(2, 1, 4)]);
+    await this.market.passDeadline(made);
   }
 
   /** The buyer gathers people for it, and hands out at its point. */

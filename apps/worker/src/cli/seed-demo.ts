@@ -64,7 +64,9 @@ async function write(
   const groupsAt = { ...groups, supplierId: supplier.id, code, placePath: place.countyPath };
   const { agency: unitId, unionBudgetId: budgetId } = school;
   await new CampaignStory(context, { ...groupsAt, school: { unitId, budgetId } }).tell();
-  print('campaigns: five group purchases, three that recruit, one that failed and one whose results are published');
+  print(
+    'campaigns: six group purchases, three that recruit, one whose balances are due, one that failed and one whose results are published',
+  );
   await tellStatements(context);
   print('accounts: statements of the last months between units and suppliers');
   return {

@@ -1,20 +1,17 @@
 import { AuditLog } from '@yigou/audit';
 import { OrderableSkus } from '@yigou/catalogue';
 import { offeredToUnits } from '@yigou/catalogue/testing';
-import { Evidence, EvidenceFiles, VirusScan } from '@yigou/evidence';
-import type { SeatedCaller } from '@yigou/identity';
+import { Evidence } from '@yigou/evidence';
 import { fenText } from '@yigou/kernel';
-import { restocked } from '@yigou/inventory/testing';
-import { aParcel } from '@yigou/logistics/testing';
 import { Notices } from '@yigou/notifications';
-import { Market } from '@yigou/orders/testing';
 import { marketDay, PolicyParameters } from '@yigou/platform';
-import { Acceptances, Invoices, Requisitions, RequisitionNotes, RequisitionLines, Transfers } from '@yigou/purchasing';
-import { taken } from '@yigou/purchasing/testing';
+import { Invoices, Requisitions, RequisitionNotes, RequisitionLines } from '@yigou/purchasing';
+import { byWeight, taken } from '@yigou/purchasing/testing';
 import type { CommandContext } from './command-context';
 import { demoPaper } from './demo-paper';
 import { demoPerson } from './demo-person';
 import { DEMO_LOGINS } from './seed-accounts';
+import { type Good, type People, type Placed, UnitPurchases } from './seed-purchases';
 
 /** Where the school of the demo buys, and what from. */
 export interface Desk {
@@ -23,59 +20,35 @@ export interface Desk {
   readonly budgetId: string;
   readonly supplierId: string;
 }
-interface Good {
-  readonly id: string;
-  readonly priceFen: number;
-}
-interface Placed {
-  readonly id: string;
-  readonly number: string;
-  readonly totalFen: number;
-  readonly lineId: string;
-  readonly quantity: number;
-}
-interface People {
-  readonly buyer: SeatedCaller;
-  readonly manager: SeatedCaller;
-  readonly acceptor: SeatedCaller;
-  readonly seller: SeatedCaller;
-}
-
 /** What a unit pays less from how many pieces on, in hundredths of everybody's price. */
 const TIERS = [
   { from: 20, hundredths: 95 },
   { from: 100, hundredths: 90 },
 ] as const;
 const SHORT = 2;
+/** Which of the cooperative's goods is sold by weight, for so many grams, and what of its weight arrives. */
+const BY_WEIGHT = 3;
+const PER_GRAMS = 500;
+const WEIGHED_HUNDREDTHS = 97;
 const DAY_MS = 86_400_000;
 
 /**
  * What lies on the desks of a school that buys and a cooperative that sells: a list that waits for its approver, an order for its supplier's signature, a voucher for the
- * confirmation that the money came, goods for acceptance by two, a shortage whose money is owed back, an invoice to be received. Done by the services that
+ * confirmation that the money came, goods for acceptance by two, a shortage whose money is owed back, an invoice to be received, goods that are paid after acceptance, of which
+ * some were weighed and are settled and some are to be paid. Done by the services that
  * people call, in their names.
  */
 export class DeskStory {
   private readonly audit = new AuditLog();
   private readonly notices = new Notices();
-  private readonly evidence = new Evidence();
-  private readonly market: Market;
-  private readonly transfers: Transfers;
-  private readonly acceptances: Acceptances;
-  private readonly files: EvidenceFiles;
+  private readonly acts: UnitPurchases;
   private readonly today = marketDay(new Date());
-  private addressId = '';
 
   constructor(
     private readonly context: CommandContext,
     private readonly desk: Desk,
   ) {
-    const { config, db, uow, store } = context;
-    const { audit, notices, evidence } = this;
-    const policy = new PolicyParameters(db);
-    this.market = new Market(context);
-    this.transfers = new Transfers(db, uow, this.market.transfers, evidence, notices, audit, policy);
-    this.acceptances = new Acceptances(uow, this.market.accept, evidence, audit, notices);
-    this.files = new EvidenceFiles(uow, db, audit, new VirusScan(config), store);
+    this.acts = new UnitPurchases(context, desk.budgetId);
   }
 
   /** Tells it; the cooperative has goods on the shelves. */
@@ -93,31 +66,32 @@ export class DeskStory {
       if (!one) throw new Error('the cooperative of the demo sells nothing');
       return one;
     };
-    const { id: addressId } = await this.market.addresses.create(people.buyer.actor.userId, {
-      receiver: '演示食堂库管',
-      phone: '13800000000',
-      regionCode: this.desk.code,
-      detail: '第一小学食堂（演示）',
-      isDefault: true,
-    });
-    this.addressId = addressId;
+    await this.acts.deliverTo(people, this.desk.code);
     await this.requisition(people, goods.slice(0, 2));
-    await this.place(people, good(0), 24);
-    await this.transferred(people, await this.signed(people, good(1), 30));
-    await this.shipped(people, await this.paid(people, good(2), 12));
-    await this.accepted(people, await this.paid(people, good(0), 40));
+    await this.acts.place(people, good(0), 24);
+    await this.acts.transferred(people, await this.acts.signed(people, good(1), 30));
+    await this.acts.shipped(people, await this.acts.paid(people, good(2), 12));
+    await this.short(people, await this.acts.paid(people, good(0), 40));
+    await this.onAcceptance(people, good(1), goods[BY_WEIGHT]);
   }
 
-  /** The cooperative's goods, each cheaper for units that take many. */
+  /** The cooperative's goods, each cheaper for units that take many. Of several the one with the least stock, which others hardly buy, is sold to them by weight, and comes last. */
   private async offered(): Promise<Good[]> {
     const { db } = this.context;
     const goods = await db.query<Good>(
-      `SELECT DISTINCT ON (p.id) k.id, k.price_fen AS "priceFen" FROM product p JOIN sku k ON k.product_id = p.id AND k.active
-         JOIN listing l ON l.product_id = p.id
-       WHERE p.supplier_id = $1 AND l.certificate_number IS NOT NULL ORDER BY p.id, k.price_fen LIMIT 3`,
+      `SELECT id, "priceFen", grams FROM (
+         SELECT DISTINCT ON (p.id) p.id AS product, k.id, k.price_fen AS "priceFen", k.net_weight_grams AS grams, s.on_hand - s.reserved AS "left"
+         FROM product p JOIN sku k ON k.product_id = p.id AND k.active JOIN stock s ON s.sku_id = k.id JOIN listing l ON l.product_id = p.id
+         WHERE p.supplier_id = $1 AND l.certificate_number IS NOT NULL ORDER BY p.id, k.price_fen) AS sold
+       ORDER BY "left" DESC, product LIMIT ${BY_WEIGHT + 1}`,
       [this.desk.supplierId],
     );
-    for (const { id, priceFen } of goods) {
+    for (const [at, { id, priceFen, grams }] of goods.entries()) {
+      if (at === BY_WEIGHT && grams) {
+        const per = Math.floor((priceFen * PER_GRAMS) / grams);
+        await byWeight(this.context, id, { perGrams: PER_GRAMS, priceFen: per, pieceGrams: grams, toleranceBp: 500 });
+        continue;
+      }
       const tiers = TIERS.map(({ from, hundredths }) => ({
         from,
         priceFen: Math.floor((priceFen * hundredths) / 100),
@@ -146,79 +120,37 @@ export class DeskStory {
     await requisitions.submit(buyer, id);
   }
 
-  private async place({ buyer }: People, good: Good, quantity: number): Promise<Placed> {
-    const { market, addressId } = this;
-    await restocked(this.context.db, good.id, quantity, new Date());
-    const lines = [{ skuId: good.id, quantity }];
-    const { totalFen } = await market.checkouts.preview(buyer.actor.userId, lines, addressId, 'unit');
-    const body = { lines, addressId, expectedTotalFen: totalFen, remark: '', budgetId: this.desk.budgetId };
-    const checkout = await market.place.execute(buyer, body, market.claim(buyer.actor, body));
-    const [order] = await this.context.db.query<Placed>(
-      `SELECT o.id, o.number, o.total_fen AS "totalFen", l.id AS "lineId", l.quantity FROM sales_order o JOIN order_line l ON l.order_id = o.id
-       WHERE o.id = $1`,
-      [checkout.orders[0]?.id],
+  /** Paid on acceptance: what was weighed is settled to the fen, the rest is what the school still has to pay. */
+  private async onAcceptance(people: People, good: Good, loose: Good | undefined): Promise<void> {
+    const { acts } = this;
+    await acts.market.selling.set(people.seller, { onAcceptance: true });
+    const owing = await acts.signed(people, good, 16, 'on_acceptance');
+    await acts.shipped(people, owing);
+    await acts.accepted(people, owing, taken(owing.lineId, owing.quantity));
+    if (!loose?.grams) return;
+    const order = await acts.signed(people, loose, 20, 'on_acceptance');
+    await acts.shipped(people, order);
+    const grams = Math.round((order.quantity * loose.grams * WEIGHED_HUNDREDTHS) / 100);
+    await acts.accepted(people, order, { ...taken(order.lineId, order.quantity), grams });
+    await acts.came(people, { ...order, totalFen: await this.askedFen(order) });
+  }
+
+  private async askedFen({ id }: Placed): Promise<number> {
+    const asked = await this.context.db.one<{ fen: number }>(
+      'SELECT (total_fen - ended_fen)::int AS fen FROM sales_order WHERE id = $1',
+      [id],
     );
-    if (!order) throw new Error('nothing was ordered');
-    return order;
-  }
-
-  private async signed(people: People, good: Good, quantity: number): Promise<Placed> {
-    const { seller } = people;
-    const order = await this.place(people, good, quantity);
-    const { id, totalFen } = order;
-    await this.market.signing.sign(seller, id, totalFen, this.market.claim(seller.actor, { id }));
-    return order;
-  }
-
-  private async transferred({ manager }: People, { id, number, totalFen }: Placed): Promise<void> {
-    const voucher = await this.paper(manager, `转账凭证 ${number}`, [`付款金额：${fenText(totalFen)}`]);
-    const body = { amountFen: totalFen, paidOn: this.today, vouchers: [voucher], remark: '' };
-    await this.transfers.submit(manager, id, body, this.market.claim(manager.actor, { id }));
-  }
-
-  private async paid(people: People, good: Good, quantity: number): Promise<Placed> {
-    const { seller } = people;
-    const order = await this.signed(people, good, quantity);
-    await this.transferred(people, order);
-    const transfer = await this.context.db.one<{ id: string }>(
-      'SELECT id FROM purchasing_transfer WHERE order_id = $1',
-      [order.id],
-    );
-    const id = transfer?.id ?? '';
-    await this.transfers.confirm(seller, id, order.totalFen, this.market.claim(seller.actor, { id }));
-    return order;
-  }
-
-  /** All of it has left and arrived. */
-  private async shipped({ seller }: People, { id: orderId, number, lineId, quantity }: Placed): Promise<void> {
-    const { uow, db } = this.context;
-    const waybill = `DEMO${number.slice(2)}`;
-    await uow.run(async (tx) => {
-      const order = await this.market.fulfil.lock(tx, seller, orderId);
-      const goes = new Map([[lineId, quantity]]);
-      await this.market.fulfil.shipLines(tx, order, goes, [{ carrier: 'ems', waybill }], seller);
-    });
-    await aParcel(db, {
-      orderId,
-      orderLineId: lineId,
-      quantity,
-      carrier: 'ems',
-      waybill,
-      status: 'delivered',
-      shippedAt: new Date(Date.now() - 3 * DAY_MS),
-    });
+    return asked?.fen ?? 0;
   }
 
   /** Two people accept it, a little short, and its supplier records the invoice. */
-  private async accepted(people: People, order: Placed): Promise<void> {
-    const { acceptor, manager, seller } = people;
-    const { claim } = this.market;
-    await this.shipped(people, order);
+  private async short(people: People, order: Placed): Promise<void> {
+    const { seller } = people;
+    const { market, files } = this.acts;
+    await this.acts.shipped(people, order);
     const { id: orderId, lineId, quantity, number } = order;
     const line = { ...taken(lineId, quantity - SHORT), short: SHORT, note: '两件包装破损，未收' };
-    const sheet = { lines: [line], remark: '', recordedAt: new Date().toISOString() };
-    const sheetId = await this.acceptances.sign(acceptor, orderId, sheet, claim(acceptor.actor, { orderId }));
-    await this.acceptances.confirm(manager, sheetId, claim(manager.actor, { sheetId }));
+    await this.acts.accepted(people, order, line);
     const owed = await this.context.db.one<{ fen: number }>(
       'SELECT (o.total_fen - coalesce((SELECT sum(amount_fen) FROM refund r WHERE r.holder = o.id), 0))::int AS fen FROM sales_order o WHERE o.id = $1',
       [orderId],
@@ -226,8 +158,8 @@ export class DeskStory {
     const amountFen = owed?.fen ?? 0;
     const title = `电子发票 ${number}（演示）`;
     const body = await demoPaper(title, [`价税合计：${fenText(amountFen)}`]);
-    const { id: fileId } = await this.files.uploadOriginal(seller, { fileName: `${title}.pdf`, body });
-    const invoices = new Invoices(this.context.uow, this.evidence, this.files, this.audit, this.notices);
+    const { id: fileId } = await files.uploadOriginal(seller, { fileName: `${title}.pdf`, body });
+    const invoices = new Invoices(this.context.uow, new Evidence(), files, this.audit, this.notices);
     const said = {
       code: '',
       number: '26000000000000000001',
@@ -236,11 +168,6 @@ export class DeskStory {
       fileId,
       orders: [{ orderId, amountFen }],
     };
-    await invoices.record(seller, said, claim(seller.actor, said));
-  }
-
-  private async paper(by: SeatedCaller, title: string, lines: readonly string[]): Promise<string> {
-    const body = await demoPaper(title, lines);
-    return (await this.files.upload(by, { fileName: `${title}.pdf`, body })).id;
+    await invoices.record(seller, said, market.claim(seller.actor, said));
   }
 }

@@ -87,6 +87,7 @@ export async function tellYear(tx: Tx, year: Year): Promise<{ offices: string[];
     await fileYear(tx, year.today, unit, thisYear, filing);
     if (filing === 'in_force') await buy(tx, year, unit, thisYear, goods);
   }
+  await slip(tx, year, made, goods);
   const buyer = await aBuyer(tx, year.agency, SCHOOL.name);
   const school = (pace: number): Made => ({ id: year.agency, ...buyer, unit: { ...SCHOOL, pace } });
   await fileYear(tx, year.today, school(SCHOOL_PACE.last), thisYear - 1, 'fulfilled');
@@ -178,6 +179,32 @@ async function buy(
     const quantity = Math.max(1, Math.round((wantedFen * (SEASON[month] ?? 100)) / 100 / sku.priceFen));
     await place(tx, year, { made, budgetId, sku, quantity, createdAt, number: numbers[month] ?? '' });
   }
+}
+
+/** A unit that buys little of one product, and once ten times of it: what the fraud watch speaks up about (S44). */
+const SLIP = { unit: '特殊教育学校', pieces: [16, 18, 17, 176], everyDays: 20 } as const;
+
+/** All in one year, whenever the demo is written: a budget is of a year. */
+async function slip(tx: Tx, year: Year, units: readonly Made[], [sku]: readonly Sku[]): Promise<void> {
+  const made = units.find(({ unit }) => unit.name === SLIP.unit);
+  if (!made || !sku) return;
+  const before = (days: number, time: number) => new Date(time - days * DAY_MS);
+  const daysOf = (time: number) =>
+    SLIP.pieces.map((_, at) => before((SLIP.pieces.length - 1 - at) * SLIP.everyDays, time));
+  const latest = before(RECEIVED_DAYS + 1, year.today.getTime()).getTime();
+  const of = daysOf(latest)[0]?.getUTCFullYear() ?? 0;
+  const days = daysOf(Math.min(latest, Date.UTC(of, 11, 20)));
+  const budgetId = await aBudgetRow(tx, { unitId: made.id, year: of, ceilingFen: made.unit.canteenYuan * FEN });
+  const numbers = await orderNumbers(tx, days);
+  for (const [at, createdAt] of days.entries())
+    await place(tx, year, {
+      made,
+      budgetId,
+      sku,
+      quantity: SLIP.pieces[at] ?? 1,
+      createdAt,
+      number: numbers[at] ?? '',
+    });
 }
 
 /** How a year's buying spreads over its months, in hundredths of an even one: schools are closed in winter and summer. */

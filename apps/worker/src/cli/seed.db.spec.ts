@@ -20,6 +20,8 @@ import {
   Tx,
   type UnitOfWork,
 } from '@yigou/platform';
+import { FraudWatch } from '@yigou/oversight';
+import { PriceBands } from '@yigou/prices';
 import { RegionDirectory } from '@yigou/regions';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aCategory } from '@yigou/catalogue/testing';
@@ -198,7 +200,7 @@ describe('the seed of the demo', () => {
       application: 5,
       batch: 3,
       household: 24,
-      evidence: 9,
+      evidence: 10,
       complaint: 1,
       inspection: 1,
       membership: 28,
@@ -302,9 +304,33 @@ describe('the seed of the demo', () => {
       accept: "sales_order WHERE status = 'shipped' AND unit_id IS NOT NULL",
       'give back': "refund WHERE status <> 'succeeded'",
       receive: "purchasing_invoice WHERE status = 'recorded'",
+      owe: "sales_order WHERE status = 'payable' AND payment_terms = 'on_acceptance'",
+      weighed: `sales_order o JOIN order_line l ON l.order_id = o.id JOIN checkout c ON c.id = o.checkout_id JOIN payment p ON p.id = c.payment_id
+        WHERE o.status = 'completed' AND l.accepted_grams > 0
+        AND o.ended_fen > 0 AND p.captured_fen = o.total_fen - o.ended_fen`,
     };
     for (const [desk, of] of Object.entries(waiting)) expect([desk, await count(of)]).toEqual([desk, 1]);
     expect(await count('sku WHERE bulk IS NOT NULL')).toBeGreaterThan(0);
+  });
+
+  it('has an order of ten times what its unit buys, which the fraud watch finds', async () => {
+    const policy = new PolicyParameters(test.db);
+    const watch = new FraudWatch(test.db, test.uow, new PriceBands(policy), policy);
+    await watch.sweep(new Date(Date.now() + 120_000), 500);
+    const found = await test.db.query(
+      `SELECT u.name, f.severity, f.facts FROM oversight_finding f JOIN organisation u ON u.id = f.unit_id WHERE f.rule = 'quantity_outlier' AND f.status = 'open'`,
+    );
+    expect(found).toEqual([
+      { name: expect.stringContaining('特殊教育学校'), severity: 'high', facts: expect.stringContaining('10.4 倍') },
+    ]);
+  });
+
+  it('has a pre-sale that came about, whose balances are due, the buyer’s among them', async () => {
+    const [due] = await test.db.query(
+      `SELECT c.status, count(*)::int AS people, bool_or(u.login = '13800000001') AS buyer, min(p.balance_told) AS told FROM campaigns_campaign c
+       JOIN campaigns_pledge p ON p.campaign_id = c.id AND p.status = 'balance_due' JOIN app_user u ON u.id = p.user_id GROUP BY c.id`,
+    );
+    expect(due).toEqual({ status: 'collecting', people: 4, buyer: true, told: 1 });
   });
 
   it('has statements of account of the last months: confirmed by both, objected to, waiting', async () => {
@@ -486,6 +512,6 @@ describe('the first demo of a system', () => {
       expect(await market()).toEqual(before);
     }
     expect(await seed()).toBe(true);
-    expect(await counts()).toMatchObject({ application: 5, batch: 3, household: 24, evidence: 9, membership: 28 });
+    expect(await counts()).toMatchObject({ application: 5, batch: 3, household: 24, evidence: 10, membership: 28 });
   }, 60_000);
 });
