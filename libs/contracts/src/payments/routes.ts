@@ -24,7 +24,7 @@ export const paymentsRoutes = {
     errors: ['webhook_signature_invalid'],
   }),
   getPaymentResult: route({
-    tag: 'shop',
+    tag: 'payments',
     summary: 'What became of a payment, for whoever has the signed address that the provider leads back to',
     params: byId,
     query: PaymentResultQuery,
