@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { writtenNumbers } from './certificate-numbers';
 import { Phone, text } from './common';
+import { IdentityNumber } from './households/schemas';
 import { LoginBody, RegisterBody } from './identity/schemas';
 import { plainPhone } from './phone';
 
@@ -48,6 +49,13 @@ describe('a login', () => {
     expect(login('\uFEFF Zhang.San@Example.com ')).toBe('zhang.san@example.com');
     expect(RegisterBody.parse({ login: '+86 13900001234', password: 'x', name: '张三' }).login).toBe('13900001234');
   });
+});
+
+describe('an identity number', () => {
+  it.each(['522399 18880808 004x', '\u200B52239918880808004X\u202C', '５２２３９９１８８８０８０８００４Ｘ'])(
+    '%j is read',
+    (written) => expect(IdentityNumber.parse(written)).toBe('52239918880808004X'),
+  );
 });
 
 describe('what people type', () => {

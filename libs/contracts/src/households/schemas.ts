@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CalendarDate, Cursor, Id, Instant, page, PageSize, RegionCode, RegionRef, text, Words } from '../common';
+import { plainCode } from '../plain-text';
 import { HELPER_TITLE_CODES, HOUSEHOLD_STATUS_CODES } from './labels';
 
 /** A registered household as it is shown: name and number masked. */
@@ -28,11 +29,11 @@ export const HouseholdQuery = z.object({
   limit: PageSize,
 });
 
-/** Resident identity number; its check digit is verified by the server. */
+/** Resident identity number, copied with blanks and invisible marks or in full width too; its check digit is verified by the server. */
 export const IdentityNumber = z
   .string()
-  .trim()
-  .toUpperCase()
+  .max(100)
+  .overwrite((written) => plainCode(written).toUpperCase())
   .regex(/^\d{17}[\dX]$/, '请填写 18 位身份证号');
 
 /** How many live in a household. */
