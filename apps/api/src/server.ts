@@ -85,6 +85,12 @@ function installRequestId(server: FastifyInstance): void {
     void reply.header('X-Request-Id', id).header('X-Content-Type-Options', 'nosniff');
     done();
   });
+  // What is somebody's own stays in no cache, neither the browser's nor one on the way; a route that says otherwise of its file is believed.
+  server.addHook('onSend', (request, reply, payload, done) => {
+    const { personal = false } = request.routeOptions.config as { personal?: boolean };
+    if (personal && !reply.hasHeader('Cache-Control')) void reply.header('Cache-Control', 'no-store');
+    done(null, payload);
+  });
   server.addHook('onResponse', (request, reply, done) => {
     const route = (request.routeOptions.config as { routeId?: string } | undefined)?.routeId ?? 'other';
     httpDuration.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000);

@@ -11,7 +11,12 @@ const DAY = 24 * HOUR;
 
 /** What is limited: so many attempts in so many seconds, per account or per address. */
 const LIMITS = {
+  // From one place at one account; beyond it that place waits, and its owner gets in from any other.
+  loginPlace: { points: 10, seconds: QUARTER },
+  // At one account from anywhere: beyond it attempts are slowed down, …
   loginAccount: { points: 10, seconds: QUARTER },
+  // … and at last refused, but from where somebody has signed in to it before.
+  loginAccountMost: { points: 200, seconds: HOUR },
   loginAddress: { points: 100, seconds: QUARTER },
   secondFactor: { points: 10, seconds: QUARTER },
   currentPassword: { points: 10, seconds: QUARTER },
@@ -27,6 +32,10 @@ const LIMITS = {
   // Statements of people without an account, and files: each costs a person's time or the machine's.
   uploadAccount: { points: 300, seconds: HOUR },
   uploadAddress: { points: 100, seconds: HOUR },
+  uploadAccountDay: { points: 1_000, seconds: DAY },
+  // Tables that leave the platform as a file, and certificates that are drawn.
+  exportPerson: { points: 200, seconds: DAY },
+  certificateAddress: { points: 1_000, seconds: DAY },
   complaintAddress: { points: 60, seconds: HOUR },
   objectionAddress: { points: 20, seconds: HOUR },
   // Against one application: who has more to say says it in one.

@@ -63,15 +63,37 @@ describe('signing in with a password', () => {
     expect(await hash.mock.results[0]?.value).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   });
 
-  it('lets the eleventh attempt wait, right password or not, and notes it once in the trail', async () => {
+  it('lets the eleventh attempt from a place wait, right password or not, and notes it once in the trail', async () => {
     await on.aBuyer('limited@example.com');
+    const guesser = '198.51.100.8';
     for (let i = 0; i < 10; i += 1)
-      await expect(attempt('limited@example.com', 'wrong')).rejects.toMatchObject({ code: 'invalid_credentials' });
+      await expect(attempt('limited@example.com', 'wrong', guesser)).rejects.toMatchObject({
+        code: 'invalid_credentials',
+      });
     const before = (await on.audited()).length;
     const refused = { code: 'rate_limited', details: { retryAfter: expect.any(Number) } };
-    await expect(attempt('limited@example.com', PASSWORD)).rejects.toMatchObject(refused);
-    await expect(attempt('LIMITED@example.com ', PASSWORD, '198.51.100.9')).rejects.toMatchObject(refused);
+    await expect(attempt('limited@example.com', PASSWORD, guesser)).rejects.toMatchObject(refused);
+    await expect(attempt('LIMITED@example.com ', PASSWORD, guesser)).rejects.toMatchObject(refused);
     expect((await on.audited()).slice(before)).toEqual(['identity.sign_in_limited']);
+  });
+
+  it('locks no owner out whose account others guess at: elsewhere they wait a moment, at home not at all', async () => {
+    const login = 'owner@example.com';
+    await on.aBuyer(login);
+    const pause = jest.spyOn(on.signIn, 'pause').mockResolvedValue(undefined);
+    for (let i = 0; i < 12; i += 1)
+      await expect(attempt(login, 'wrong', `198.51.${i}.1`)).rejects.toMatchObject({ code: 'invalid_credentials' });
+    expect(pause).toHaveBeenCalledTimes(2);
+    expect(await attempt(login, PASSWORD, '203.0.113.77')).toMatchObject({ challenge: null });
+    expect(pause).toHaveBeenCalledTimes(3);
+    for (let i = 0; i < 250; i += 1) {
+      await on.limits.count('loginAccount', login);
+      await on.limits.count('loginAccountMost', login);
+    }
+    await expect(attempt(login, PASSWORD, '192.0.2.99')).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(await attempt(login, PASSWORD)).toMatchObject({ challenge: null });
+    expect(pause).toHaveBeenCalledTimes(3);
+    pause.mockRestore();
   });
 
   it('forgets failures when the owner gets in', async () => {

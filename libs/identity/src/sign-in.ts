@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { Clock, DomainError } from '@yigou/kernel';
 import { Database, type Tx, UnitOfWork } from '@yigou/platform';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from './actor';
-import { AttemptLimits, tooMany } from './attempt-limits';
+import { addressBlock } from './address-block';
+import { AttemptLimits, tooMany, type Verdict } from './attempt-limits';
 import { maskLogin } from './mask';
 import { Passwords } from './passwords';
 import { type OpenSession, type Origin, Sessions } from './sessions';
@@ -39,9 +41,17 @@ interface PendingChallenge {
   lastStep: number | null;
 }
 
+/** How long an attempt at an account that is guessed at waits. */
+const SLOW_MS = 1_500;
+/** Where an attempt comes from, at one account. */
+const placeOf = (login: string, { address }: Origin): string => `${addressBlock(address)} ${login}`;
+
 /** Signing in: password, then the second factor where one is enrolled. */
 @Injectable()
 export class SignIn {
+  /** A test need not wait. */
+  pause: (ms: number) => Promise<unknown> = sleep;
+
   constructor(
     private readonly db: Database,
     private readonly uow: UnitOfWork,
@@ -57,7 +67,7 @@ export class SignIn {
   /** Throws `invalid_credentials`, alike for an unknown account, a wrong password and a disabled account, or `rate_limited`. */
   async withPassword(given: { login: string; password: string }, visit: Visit): Promise<SignInResult> {
     const login = given.login.trim().toLowerCase();
-    await this.countAttempt(login, visit.address);
+    await this.countAttempt(login, visit);
     const account = await this.db.one<Account>(
       `SELECT id, name, password_hash AS "passwordHash", totp_enabled_at IS NOT NULL AS "totpEnabled"
        FROM app_user WHERE login = $1 AND disabled_at IS NULL`,
@@ -66,7 +76,11 @@ export class SignIn {
     const matches = await this.passwords.verify(account?.passwordHash ?? null, given.password);
     if (!account || !matches) throw new DomainError('invalid_credentials');
     const result = await this.uow.run((tx) => this.admit(tx, account, visit));
-    await Promise.all([this.limits.clear('loginAccount', login), this.limits.giveBack('loginAddress', visit.address)]);
+    await Promise.all([
+      this.limits.clear('loginPlace', placeOf(login, visit)),
+      this.limits.clear('loginAccount', login),
+      this.limits.giveBack('loginAddress', visit.address),
+    ]);
     return 'token' in result ? this.signedIn(result) : { session: null, actor: null, challenge: result.challenge };
   }
 
@@ -130,20 +144,43 @@ export class SignIn {
     return { challenge };
   }
 
-  private async countAttempt(login: string, address: string): Promise<void> {
+  /**
+   * A place that guesses is refused; an account that is guessed at from everywhere stays open to its owner, whoever guesses: attempts are slowed down, and from where nobody has signed in to it before
+   * they are refused when they are very many. A second factor keeps those out who guess right.
+   */
+  private async countAttempt(login: string, visit: Visit): Promise<void> {
+    const { address } = visit;
     const byAddress = await this.limits.count('loginAddress', address);
-    // An address that is refused takes no more attempts from the account it aims at.
-    const verdict = byAddress.allowed ? await this.limits.count('loginAccount', login) : byAddress;
-    if (verdict.allowed) return;
-    if (verdict.crossed) await this.noteRefusal(login, address, byAddress.allowed ? 'account' : 'address');
+    if (!byAddress.allowed) return this.refuse(login, address, 'address', byAddress);
+    // A place that is refused takes no more attempts from the account that it aims at.
+    const byPlace = await this.limits.count('loginPlace', placeOf(login, visit));
+    if (!byPlace.allowed) return this.refuse(login, address, 'account', byPlace);
+    const byAccount = await this.limits.count('loginAccount', login);
+    if (byAccount.allowed || (await this.signedInFrom(login, address))) return;
+    if (byAccount.crossed) await this.noteRefusal(login, address, 'account');
+    const most = await this.limits.count('loginAccountMost', login);
+    if (!most.allowed) return this.refuse(login, address, 'account', most);
+    await this.pause(SLOW_MS);
+  }
+
+  private async refuse(login: string, address: string, limit: 'account' | 'address', verdict: Verdict): Promise<void> {
+    if (verdict.crossed) await this.noteRefusal(login, address, limit);
     throw tooMany(verdict);
+  }
+
+  private async signedInFrom(login: string, address: string): Promise<boolean> {
+    const known = await this.db.one(
+      'SELECT 1 FROM session s JOIN app_user u ON u.id = s.user_id WHERE u.login = $1 AND s.address = $2 LIMIT 1',
+      [login, address],
+    );
+    return known !== undefined;
   }
 
   private async noteRefusal(login: string, address: string, limit: 'account' | 'address'): Promise<void> {
     const account = await this.db.one<{ id: string }>('SELECT id FROM app_user WHERE login = $1', [login]);
     const summary =
       limit === 'account'
-        ? `账号 ${maskLogin(login)} 登录失败次数过多，已暂停登录`
+        ? `账号 ${maskLogin(login)} 登录失败次数过多，已限制登录`
         : '同一地址登录失败次数过多，已暂停登录';
     await this.audit.record(this.db, {
       actor: null,

@@ -178,3 +178,17 @@ describe('exports', () => {
     expect((peak - before) / 2 ** 20).toBeLessThan(100);
   }, 120_000);
 });
+
+describe('how many are written at once', () => {
+  it('is counted as it is asked, so that of many who ask at once none slips through; one that is not written gives its place back', async () => {
+    const own = new Exports(test.db);
+    const asked = () => own.admin('suppliers', NATIONAL, {});
+    const taken = [asked(), asked(), asked()];
+    expect(asked).toThrow(expect.objectContaining({ code: 'rate_limited' }));
+    taken[0]?.drop?.();
+    const output = new PassThrough();
+    await Promise.all([asked().write(output), buffer(output)]);
+    expect(asked).not.toThrow();
+    expect(asked).toThrow(expect.objectContaining({ code: 'rate_limited' }));
+  });
+});

@@ -30,6 +30,8 @@ export interface ExportFile {
   readonly fileName: string;
   /** Writes the whole file and ends the stream; returns the number of data rows. Rejects when the reader goes away. */
   write(output: Writable): Promise<number>;
+  /** It is not written after all: its place is free. Left out where none is taken. */
+  drop?(): void;
 }
 
 /** Console tables as .xlsx, streamed: memory stays flat however long the table is. */
@@ -59,18 +61,21 @@ export class Exports {
 
   private file(filter: Filter, sheet: Sheet, lane: keyof typeof MAX_AT_ONCE = 'staff'): ExportFile {
     if (this.running[lane] >= MAX_AT_ONCE[lane]) throw new DomainError('rate_limited', { retryAfter: 10 });
+    // Taken as it is looked at: of many who ask at once none slips through.
+    this.running[lane] += 1;
+    const drop = (): void => void (this.running[lane] -= 1);
     const day = marketDay(new Date()).replaceAll('-', '');
     return {
+      drop,
       fileName: `益购-${sheet.name}-${day}.xlsx`,
       write: async (output) => {
-        this.running[lane] += 1;
         try {
           return await this.write(filter, sheet, output);
         } catch (error) {
           output.destroy(error instanceof Error ? error : undefined);
           throw error;
         } finally {
-          this.running[lane] -= 1;
+          drop();
         }
       },
     };

@@ -34,6 +34,11 @@ export function Handle(id: RouteId, options: HandleOptions = {}): MethodDecorato
     HttpCode(status),
     SetMetadata(ROUTE_METADATA, { route, options } satisfies HandledRoute),
     RouteSchema(schema),
-    RouteConfig({ routeId: id, cacheMs: options.cacheMs ?? 0, shared: options.shared ?? false }),
+    RouteConfig({
+      routeId: id,
+      cacheMs: options.cacheMs ?? 0,
+      shared: options.shared ?? false,
+      personal: route.who !== 'public' || options.actor === 'optional',
+    }),
   );
 }

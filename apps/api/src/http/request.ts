@@ -47,6 +47,21 @@ function isStorable(value: unknown): boolean {
   return Object.entries(value).every(([key, item]) => isStorable(key) && isStorable(item));
 }
 
+/** Whose seat is asked for is no word of the route: see `namedSeat`. */
+const withoutSeat = (query: unknown): unknown => {
+  if (typeof query !== 'object' || query === null || !('seat' in query)) return query;
+  const { seat: _seat, ...words } = query;
+  return words;
+};
+const strict = new WeakMap<z.ZodObject, z.ZodObject>();
+/** A word that a route does not know is a mistake of who sends it: what it was to leave out would be shown. */
+function strictly(query: z.ZodObject | undefined): z.ZodObject | undefined {
+  if (!query) return undefined;
+  let made = strict.get(query);
+  if (!made) strict.set(query, (made = query.strict()));
+  return made;
+}
+
 /** What the route takes, parsed by its schemas: `{ params, query, body }`. Throws `validation_failed` with a message per field. */
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const route = routeOf(context);
@@ -54,7 +69,7 @@ export const Input = createParamDecorator((_: unknown, context: ExecutionContext
   const fields: FieldMessages = new Map();
   const input = {
     params: parse(route.params, request.params, fields),
-    query: parse(route.query, request.query, fields),
+    query: parse(strictly(route.query), withoutSeat(request.query), fields),
     body: parse(route.body, request.body, fields),
   };
   if (fields.size > 0) throw new DomainError('validation_failed', { fields: Object.fromEntries(fields) });

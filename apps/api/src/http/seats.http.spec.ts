@@ -91,6 +91,23 @@ describe('somebody with a seat in two suppliers', () => {
   });
 });
 
+describe('an answer', () => {
+  it('of somebody’s own is kept by no cache; what is public may be', async () => {
+    const person = await api.person({ organisationId: await api.organisation('supplier') });
+    for (const id of ['me', 'listSupplierProducts', 'getCart'] as const)
+      expect((await person.call(id)).headers.get('cache-control')).toBe('no-store');
+    expect((await person.call('listProducts')).headers.get('cache-control')).toBeNull();
+  });
+
+  it('to a word that the route does not know is a refusal, not everything', async () => {
+    const person = await api.person({ organisationId: await api.organisation('supplier') });
+    expect(await person.call('listSupplierProducts', { query: 'stauts=draft' })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'validation_failed', details: { fields: { stauts: expect.any(String) } } } },
+    });
+  });
+});
+
 describe('a seat', () => {
   it('is not needed by who has one of the kind', async () => {
     const person = await api.person({ organisationId: await api.organisation('supplier') });

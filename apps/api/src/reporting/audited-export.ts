@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import { auditOf, type SeatedCaller } from '@yigou/identity';
+import { AttemptLimits, auditOf, type SeatedCaller } from '@yigou/identity';
 import { Database } from '@yigou/platform';
 import { type ExportFile, XLSX } from '@yigou/reporting';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -13,6 +13,7 @@ export class AuditedExport {
   constructor(
     private readonly db: Database,
     private readonly audit: AuditLog,
+    private readonly limits: AttemptLimits,
   ) {}
 
   async send(
@@ -21,14 +22,20 @@ export class AuditedExport {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    await this.audit.record(this.db, {
-      ...auditOf(by),
-      action: 'reporting.exported',
-      subjectKind: 'export',
-      subjectId: kind,
-      summary: `导出${file.fileName}`,
-      data: { kind, query: wordsOf(request.query), regionPrefix: by.seat.regionPrefix, township: by.seat.township },
-    });
+    try {
+      await this.limits.take('exportPerson', by.actor.userId);
+      await this.audit.record(this.db, {
+        ...auditOf(by),
+        action: 'reporting.exported',
+        subjectKind: 'export',
+        subjectId: kind,
+        summary: `导出${file.fileName}`,
+        data: { kind, query: wordsOf(request.query), regionPrefix: by.seat.regionPrefix, township: by.seat.township },
+      });
+    } catch (error) {
+      file.drop?.();
+      throw error;
+    }
     await sendExport(file, kind, reply);
   }
 }
