@@ -8,6 +8,7 @@ import {
   aSubstitute,
   aSurplus,
 } from '@yigou/campaigns/testing';
+import { aDispute } from '@yigou/payments/testing';
 import { aCertificate, anApplication, anObjection } from '@yigou/certification/testing';
 import {
   POLICY_AUTHORITY,
@@ -142,6 +143,7 @@ async function goods(supplierId: string, region: string): Promise<void> {
   await anOrder(db, { supplierId, regionCode: region, unitId, budgetId }).unsigned();
   const { paymentId, orderId } = await market.order(product, { region, status: 'cancelled' });
   await db.query("UPDATE refund SET status = 'failed' WHERE holder = $1", [orderId]);
+  await aDispute(db, { paymentId, amountFen: 100 });
   await db.query("UPDATE payment SET status = 'quarantined' WHERE id = $1", [paymentId]);
 }
 

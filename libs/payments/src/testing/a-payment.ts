@@ -1,5 +1,7 @@
+import { newId } from '@yigou/kernel';
 import type { Queryable } from '@yigou/platform';
 import { given } from '@yigou/testing';
+import { PaymentDispute } from '../outside/payment-dispute.entity';
 import { Payment } from '../payment.entity';
 import { PaymentAttempt } from '../payment-attempt.entity';
 import { PaymentEntry } from '../payment-entry.entity';
@@ -43,4 +45,13 @@ export async function aRefund(
   await given(db, PaymentEntry, { paymentId, kind: 'refund', amountFen: -amountFen, refundId });
   await db.query('UPDATE payment SET refunded_fen = refunded_fen + $2 WHERE id = $1', [paymentId, amountFen]);
   return refund;
+}
+
+/** A buyer's bank asks money of a payment back, and nobody has answered yet unless said otherwise. */
+export function aDispute(
+  db: Queryable,
+  said: Partial<PaymentDispute> & Pick<PaymentDispute, 'paymentId' | 'amountFen'>,
+): Promise<PaymentDispute> {
+  const providerRef = `dp_${newId()}`;
+  return given(db, PaymentDispute, { providerRef, reason: 'product_not_received', status: 'needs_response', ...said });
 }
