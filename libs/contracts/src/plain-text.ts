@@ -19,6 +19,9 @@ export function plainWords(cell: string): string {
 /** A code out of a file, of a form or of what was copied: {@link plainWords} in NFKC without any blank. Letters stay as they are. */
 export const plainCode = (cell: string): string => plainWords(cell).normalize('NFKC').replaceAll(/\s/g, '');
 
+/** A code whose letters are capitals: {@link plainCode}. */
+export const plainUpper = (cell: string): string => plainCode(cell).toUpperCase();
+
 /**
  * A person's name out of a file: {@link plainWords} in NFKC, without the blank that fills up a name of two characters (张　三), and with the one middle dot (·) of names
  * of other peoples, of which keyboards have half a dozen.

@@ -4,6 +4,7 @@ import { Phone, text } from './common';
 import { IdentityNumber } from './households/schemas';
 import { LoginBody, RegisterBody } from './identity/schemas';
 import { plainPhone } from './phone';
+import { CreditCode } from './suppliers/schemas';
 
 describe('a telephone number', () => {
   it.each([
@@ -56,6 +57,11 @@ describe('an identity number', () => {
     '%j is read',
     (written) => expect(IdentityNumber.parse(written)).toBe('52239918880808004X'),
   );
+});
+
+describe('a credit code', () => {
+  it('is read with blanks, invisible marks and in small letters', () =>
+    expect(CreditCode.parse('\u200B9135 0100m000100y43')).toBe('91350100M000100Y43'));
 });
 
 describe('what people type', () => {

@@ -1,3 +1,4 @@
+import { plainUpper } from '../plain-text';
 import * as z from 'zod';
 import {
   CalendarDate,
@@ -32,7 +33,7 @@ import {
 import { DonationSubstitute } from './substitutes-schemas';
 
 const Named = z.object({ id: Id, name: z.string() });
-const CreditCode = z.string().trim().toUpperCase().length(18, '请填写 18 位统一社会信用代码');
+const CreditCode = z.string().overwrite(plainUpper).length(18, '请填写 18 位统一社会信用代码');
 
 const registrant = {
   kind: z.enum(REGISTRABLE_KIND_CODES, '请选择登记为发起单位还是受赠单位'),

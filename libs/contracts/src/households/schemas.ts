@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CalendarDate, Cursor, Id, Instant, page, PageSize, RegionCode, RegionRef, text, Words } from '../common';
-import { plainCode } from '../plain-text';
+import { plainUpper } from '../plain-text';
 import { HELPER_TITLE_CODES, HOUSEHOLD_STATUS_CODES } from './labels';
 
 /** A registered household as it is shown: name and number masked. */
@@ -33,7 +33,7 @@ export const HouseholdQuery = z.object({
 export const IdentityNumber = z
   .string()
   .max(100)
-  .overwrite((written) => plainCode(written).toUpperCase())
+  .overwrite(plainUpper)
   .regex(/^\d{17}[\dX]$/, '请填写 18 位身份证号');
 
 /** How many live in a household. */

@@ -1,3 +1,4 @@
+import { plainUpper } from '../plain-text';
 import { z } from 'zod';
 import {
   byId,
@@ -43,7 +44,7 @@ export const PROCUREMENT_POLICY_VALUES = {
 
 /** The most that an amount of a filing may be, in fen. */
 const AmountFen = z.int().min(0).max(9_000_000_000_000_000).meta({ description: 'amount in fen, 1/100 yuan' });
-const CreditCode = z.string().trim().toUpperCase().max(18, '请填写 18 位统一社会信用代码');
+const CreditCode = z.string().overwrite(plainUpper).max(18, '请填写 18 位统一社会信用代码');
 const Year = z.coerce.number().int().min(2000).max(2999);
 const Named = z.object({ id: Id, name: z.string() });
 

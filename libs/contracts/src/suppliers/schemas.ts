@@ -1,3 +1,4 @@
+import { plainUpper } from '../plain-text';
 import * as z from 'zod';
 import { REVIEW_DECISION_CODES } from '../certification/labels';
 import {
@@ -55,8 +56,7 @@ export const AnswerLinkBody = z.strictObject({ answer: z.enum(['confirmed', 'dis
 /** Unified social credit code, 统一社会信用代码; the server verifies its check digit (GB 32100). */
 export const CreditCode = z
   .string()
-  .trim()
-  .toUpperCase()
+  .overwrite(plainUpper)
   .regex(/^[0-9A-HJ-NP-RTUWXY]{18}$/, {
     error: ({ input }) => creditCodeProblem(String(input)) || '请填写 18 位统一社会信用代码',
   });
