@@ -7,7 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 ARG APP
-RUN npx nx build "$APP"
+RUN npx nx build "$APP" && mkdir -p dist/seed
 
 FROM node:24.15.0-bookworm-slim AS packages
 WORKDIR /src
@@ -23,5 +23,8 @@ RUN install -d -o node -g node /data
 COPY --from=packages /src/node_modules node_modules
 COPY --from=packages /src/package.json package.json
 COPY --from=build /src/dist/apps/${APP} dist
+# What the worker writes the demo from.
+COPY --from=build /src/infra/seed/data infra/seed/data
+COPY --from=build /src/dist/seed dist/seed
 USER node
 CMD ["node", "--enable-source-maps", "dist/main.js"]
