@@ -27,6 +27,13 @@ export interface CommandContext {
 const POOL = 4;
 const STATEMENT_TIMEOUT_MS = 60_000;
 
+/** What a context has of a database and of transactions on it. */
+export function contextOver(db: Database, uow: UnitOfWork): Omit<CommandContext, 'config' | 'store'> {
+  const organisations = new Organisations(db);
+  const [regions, scope, prices] = [new RegionDirectory(db), certifiedScope(db), priceWatch(db)];
+  return { db, uow, organisations, imports: new ImportProducts(db, uow, organisations, regions, scope, prices) };
+}
+
 export async function withContext<T>(name: string, work: (context: CommandContext) => Promise<T>): Promise<T> {
   const config = readConfig();
   const source = await createDataSource({
@@ -37,18 +44,8 @@ export async function withContext<T>(name: string, work: (context: CommandContex
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   }).initialize();
   try {
-    const db = new Database(source);
-    const uow = new UnitOfWork(source);
-    const organisations = new Organisations(db);
-    const imports = new ImportProducts(
-      db,
-      uow,
-      organisations,
-      new RegionDirectory(db),
-      certifiedScope(db),
-      priceWatch(db),
-    );
-    return await work({ config, db, uow, organisations, imports, store: await createObjectStore(config) });
+    const over = contextOver(new Database(source), new UnitOfWork(source));
+    return await work({ ...over, config, store: await createObjectStore(config) });
   } finally {
     await source.destroy();
   }

@@ -1,9 +1,5 @@
-import { ImportProducts } from '@yigou/catalogue';
-import { Organisations } from '@yigou/identity';
 import { Database, type Row, type Tx, UnitOfWork } from '@yigou/platform';
-import { RegionDirectory } from '@yigou/regions';
-import { certifiedScope, priceWatch } from './certified-scope';
-import type { CommandContext } from './command-context';
+import { type CommandContext, contextOver } from './command-context';
 
 class TxDatabase extends Database {
   constructor(
@@ -36,16 +32,5 @@ class TxUnitOfWork extends UnitOfWork {
  * whole or not at all and have the machine to themselves; a failure inside ends everything.
  */
 export function inTransaction(context: CommandContext, tx: Tx): CommandContext {
-  const db = new TxDatabase(context.db, tx);
-  const uow = new TxUnitOfWork(context.db, tx);
-  const organisations = new Organisations(db);
-  const imports = new ImportProducts(
-    db,
-    uow,
-    organisations,
-    new RegionDirectory(db),
-    certifiedScope(db),
-    priceWatch(db),
-  );
-  return { ...context, db, uow, organisations, imports };
+  return { ...context, ...contextOver(new TxDatabase(context.db, tx), new TxUnitOfWork(context.db, tx)) };
 }

@@ -2,11 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { AuditLog } from '@yigou/audit';
 import { Participations, ProgressReports, PublicCampaigns } from '@yigou/campaigns';
 import { campaignSomeDaysAgo } from '@yigou/campaigns/testing';
-import { ImportProducts } from '@yigou/catalogue';
 import { IMPORT_COLUMNS } from '@yigou/contracts';
 import { identityNumberProblem } from '@yigou/households';
 import { Evidence } from '@yigou/evidence';
-import { Organisations } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { CompareBooks, Refunds } from '@yigou/payments';
 import { MemoryGateway } from '@yigou/payments/testing';
@@ -22,7 +20,6 @@ import {
 } from '@yigou/platform';
 import { FraudWatch } from '@yigou/oversight';
 import { PriceBands } from '@yigou/prices';
-import { RegionDirectory } from '@yigou/regions';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aCategory } from '@yigou/catalogue/testing';
 import { aPerson } from '@yigou/identity/testing';
@@ -30,8 +27,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ENTITIES, INVARIANTS } from '../contexts';
-import { certifiedScope, priceWatch } from './certified-scope';
-import type { CommandContext } from './command-context';
+import { type CommandContext, contextOver } from './command-context';
 import { writeAccounts } from './seed-accounts';
 import { writeDemo } from './seed-demo';
 
@@ -66,17 +62,8 @@ async function begin(): Promise<void> {
     OBJECT_STORE_DIR: folder,
     YIGOU_DEMO: '1',
   });
-  const { db, uow } = test;
-  const organisations = new Organisations(db);
-  const imports = new ImportProducts(
-    db,
-    uow,
-    organisations,
-    new RegionDirectory(db),
-    certifiedScope(db),
-    priceWatch(db),
-  );
-  context = { config, db, uow, organisations, imports, store: await createObjectStore(config) };
+  const { db } = test;
+  context = { ...contextOver(db, test.uow), config, store: await createObjectStore(config) };
   await aCategory(db, 'coarse-grains', { name: '杂粮杂豆', position: 1 });
 }
 afterAll(async () => {
