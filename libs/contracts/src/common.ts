@@ -48,9 +48,11 @@ const withoutZeroWidths = (said: string): string =>
       /(?<![\p{L}\p{M}\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\uFE0F])[\u200C\u200D]+|[\u200C\u200D]+(?![\p{L}\p{M}\p{Extended_Pictographic}])/gu,
       '',
     );
-/** No marks of direction, no letters that are drawn as nothing, no characters of one's own font (造字). */
+/** No marks of direction, no letters that are drawn as nothing. */
 const SEEN =
-  /^[^\u061C\u200E\u200F\u202A-\u202E\u2061-\u206F\u115F\u1160\u2800\u3164\uFFA0\uFFF9-\uFFFB\p{Co}\u{E0000}-\u{E007F}]*$/u;
+  /^[^\u061C\u200E\u200F\u202A-\u202E\u2061-\u206F\u115F\u1160\u2800\u3164\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]*$/u;
+/** No characters of one's own font. */
+const STANDARD = /^\P{Co}*$/u;
 
 /**
  * What a person types: trimmed, NFC, without control characters, and without what looks like nothing or turns the direction of what others read. Zero widths that came with
@@ -65,7 +67,8 @@ export const text = (max: number, min = 1, missing = min === 1 ? '请填写此�
     .min(min, missing)
     .max(max, `最多 ${max} 个字`)
     .regex(/^(?:[^\p{Cc}]|[\n\t])*$/u, '含有不能使用的字符')
-    .regex(SEEN, '含有看不见、会改变文字方向或别的电脑显示不出来的字符，请删除后重新输入');
+    .regex(STANDARD, '含有自造字（私用区字符），别的电脑上显示不出来，请改用规范汉字')
+    .regex(SEEN, '含有看不见或会改变文字方向的字符，请删除后重新输入');
 
 /** Words to look for: one line, trimmed. */
 export const Words = (max = 60) =>

@@ -32,9 +32,6 @@ export const plainPersonName = (cell: string): string =>
     .replaceAll(/(?<=\p{Script=Han})\s*[•‧・∙⋅·](?=\p{Script=Han})/gu, '·')
     .replaceAll(/(?<=\p{Script=Han})[ \n]+(?=\p{Script=Han})/gu, '');
 
-/** Characters that each computer draws as it likes: out of fonts of one's own making (造字). Nobody else can read them. */
-export const hasPrivateCharacters = (said: string): boolean => /\p{Co}/u.test(said);
-
 const THOUSANDS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
 /**

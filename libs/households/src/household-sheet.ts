@@ -1,5 +1,4 @@
 import {
-  hasPrivateCharacters,
   HOUSEHOLD_STATUS_CODES,
   HOUSEHOLD_STATUSES,
   HouseholdInput,
@@ -117,8 +116,6 @@ function readRow({ row, cell, rounded, members, headless }: HouseholdRow): Sheet
   if (/^\d{15}$/.test(idNumber))
     problems.splice(0, problems.length, ...problems.filter((said) => !said.startsWith('身份证号')), OLD_NUMBER);
   if (headless) problems.unshift('与户主关系：这一户没有“户主”这一行');
-  if (hasPrivateCharacters(Object.values(input).join('')))
-    problems.push('含有自造字（私用区字符），别的电脑上显示不出来，请改用规范汉字');
   if (rounded.length > 0)
     return refusedAs(
       row,
