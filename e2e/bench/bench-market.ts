@@ -17,13 +17,13 @@ import { measuringRole, Statements } from './statements.ts';
 
 /** Connections of the API and of the floors. */
 const POOL = 20;
+/** Production refuses a sandbox over http; nothing else that is measured depends on its name. */
 const ENVIRONMENT: NodeJS.ProcessEnv = {
-  NODE_ENV: 'production',
   LOG_LEVEL: 'warn',
   DATABASE_POOL: String(POOL),
   SANDBOX_LOG: 'warn',
   SANDBOX_CARRIER_AUTO: '0',
-  // Outside the demo nothing starts without keys for personal data.
+  // As in production: keys for personal data of their own.
   PII_KEYS: `bench:${randomBytes(32).toString('base64')}`,
   PII_INDEX_KEY: randomBytes(32).toString('base64'),
 };

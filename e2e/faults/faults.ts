@@ -21,7 +21,6 @@ const OUTAGE_MS = 12_000;
 /** Rows of a file, and how many of them an import writes at once. */
 const [IMPORTED, AT_ONCE] = [510, 500];
 const ENVIRONMENT = {
-  NODE_ENV: 'production',
   LOG_LEVEL: 'warn',
   SANDBOX_LOG: 'warn',
   SANDBOX_CARRIER_AUTO: '0',

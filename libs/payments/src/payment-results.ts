@@ -33,12 +33,12 @@ export class PaymentResults {
   /** Throws `not_found` for a token that is not of this payment, or too old. */
   async view(paymentId: string, token: string): Promise<RouteResponse<'getPaymentResult'>> {
     if (!isId(paymentId) || !this.isOf(paymentId, token)) throw new DomainError('not_found');
-    const row = await this.db.one<RouteResponse<'getPaymentResult'>>(
+    const row = await this.db.one<Omit<RouteResponse<'getPaymentResult'>, 'paidAt'> & { paidAt: Date | null }>(
       `SELECT status, amount_fen AS "amountFen", paid_at AS "paidAt" FROM payment WHERE id = $1`,
       [paymentId],
     );
     if (!row) throw new DomainError('not_found');
-    return row;
+    return { ...row, paidAt: row.paidAt?.toISOString() ?? null };
   }
 
   private isOf(paymentId: string, token: string): boolean {
