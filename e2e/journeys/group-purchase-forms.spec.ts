@@ -42,7 +42,7 @@ test('a union’s gift pack of two suppliers goes to the people of its list', as
   await test.step('a list with a wrong row is not kept; a right one is, and the pack goes to the suppliers', async () => {
     await desk.goto(`/organise/${id}`);
     await desk.getByTestId('list-file').setInputFiles(list('张三,139,北京市东城区安定门 1 号,1'));
-    await expect(desk.getByTestId('list-wrong')).toContainText('第 2 行 张三：手机号');
+    await expect(desk.getByTestId('list-wrong')).toContainText('第 2 行 张三：电话');
     const people = ['张三,13900000001,北京市东城区安定门 1 号,2', '李四,13900000002,北京市东城区安定门 2 号,1'];
     await desk.getByTestId('list-file').setInputFiles(list(...people));
     await expect(desk.getByTestId('list-kept')).toContainText('2 人，3 份');

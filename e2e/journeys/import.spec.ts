@@ -54,7 +54,7 @@ test('an administrator imports a file: sound rows go in, the others are named wi
   const file = { name: `验收-${id}.csv`, mimeType: 'text/csv', buffer };
   await administrator.getByTestId('import-file').setInputFiles(file);
   const current = administrator.getByTestId('import-current');
-  await expect(current.getByRole('heading')).toContainText('已完成', { timeout: 30_000 });
+  await expect(current.getByRole('heading', { level: 2 })).toContainText('已完成', { timeout: 30_000 });
   await expect(current.getByRole('status')).toHaveText(/已处理 5 \/ 5 行\s*新增 2\s*更新 0\s*无变化 0\s*有误 3/);
   const errors = administrator.getByTestId('import-errors').getByRole('row');
   await expect(errors).toHaveCount(4);
@@ -64,8 +64,8 @@ test('an administrator imports a file: sound rows go in, the others are named wi
 
   await test.step('the same file again changes nothing', async () => {
     await administrator.getByTestId('import-file').setInputFiles({ ...file, name: `验收-${id}-再次.csv` });
-    await expect(current.getByRole('heading')).toContainText('再次');
-    await expect(current.getByRole('heading')).toContainText('已完成', { timeout: 30_000 });
+    await expect(current.getByRole('heading', { level: 2 })).toContainText('再次');
+    await expect(current.getByRole('heading', { level: 2 })).toContainText('已完成', { timeout: 30_000 });
     await expect(current.getByRole('status')).toHaveText(/新增 0\s*更新 0\s*无变化 2\s*有误 3/);
   });
 
