@@ -77,7 +77,10 @@ test('an administrator imports a file: sound rows go in, the others are named wi
   });
 
   await test.step('a file that is no table is refused', async () => {
-    await administrator.getByTestId('import-file').setInputFiles({ name: '照片.txt', mimeType: 'text/plain', buffer });
+    const picture = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46, 0x49, 0x46, 0x00, 0x01]);
+    await administrator
+      .getByTestId('import-file')
+      .setInputFiles({ name: '照片.jpg', mimeType: 'image/jpeg', buffer: picture });
     await expect(administrator.getByTestId('import-failure')).toContainText('没有导入');
   });
 });
