@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { Route } from '@yigou/contracts';
+import { type Route, routes } from '@yigou/contracts';
 import type { Actor, Caller, SeatedCaller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { fingerprintOf, type IdempotencyClaim } from '@yigou/platform';
@@ -53,14 +53,10 @@ const withoutSeat = (query: unknown): unknown => {
   const { seat: _seat, ...words } = query;
   return words;
 };
-const strict = new WeakMap<z.ZodObject, z.ZodObject>();
 /** A word that a route does not know is a mistake of who sends it: what it was to leave out would be shown. */
-function strictly(query: z.ZodObject | undefined): z.ZodObject | undefined {
-  if (!query) return undefined;
-  let made = strict.get(query);
-  if (!made) strict.set(query, (made = query.strict()));
-  return made;
-}
+const STRICT: ReadonlyMap<z.ZodObject, z.ZodObject> = new Map(
+  routes.flatMap(({ query }) => (query ? [[query, query.strict()] as const] : [])),
+);
 
 /** What the route takes, parsed by its schemas: `{ params, query, body }`. Throws `validation_failed` with a message per field. */
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
@@ -69,7 +65,7 @@ export const Input = createParamDecorator((_: unknown, context: ExecutionContext
   const fields: FieldMessages = new Map();
   const input = {
     params: parse(route.params, request.params, fields),
-    query: parse(strictly(route.query), withoutSeat(request.query), fields),
+    query: parse(route.query && STRICT.get(route.query), withoutSeat(request.query), fields),
     body: parse(route.body, request.body, fields),
   };
   if (fields.size > 0) throw new DomainError('validation_failed', { fields: Object.fromEntries(fields) });

@@ -347,9 +347,8 @@ describe('who may decide', () => {
   });
 
   it('what policy says of a kind of goods holds for the kinds below it, unless it says otherwise of them', async () => {
-    await test.db.query(
-      "INSERT INTO category (slug, name, position, parent_slug) VALUES ('millet', '小米', 1, 'grain'), ('glutinous', '糯小米', 1, 'millet') ON CONFLICT DO NOTHING",
-    );
+    await hall.category('millet', '小米', 'grain');
+    await hall.category('glutinous', '糯小米', 'millet');
     await hall.set('certification.term_months', 7, 'grain');
     const policy = () => new PolicyParameters(test.db);
     const months = (slug: string) => policy().get('certification.term_months', '640422', slug);

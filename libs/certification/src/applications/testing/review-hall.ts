@@ -110,10 +110,16 @@ export class ReviewHall {
 
   /** Categories and nothing else. */
   async open(): Promise<this> {
-    await this.test.db.query(
-      "INSERT INTO category (slug, name, position) VALUES ('grain', '粮油', 1) ON CONFLICT DO NOTHING",
-    );
+    await this.category('grain', '粮油');
     return this;
+  }
+
+  /** A kind of goods, below another where one is named; the same one when it is there already. */
+  async category(slug: string, name: string, parent: string | null = null): Promise<void> {
+    await this.test.db.query(
+      'INSERT INTO category (slug, name, position, parent_slug) VALUES ($1, $2, 1, $3) ON CONFLICT DO NOTHING',
+      [slug, name, parent],
+    );
   }
 
   /** A policy value from now on, for everywhere, of one category where it is named. */
