@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import {
   aSubstitute,
   aBoughtCampaign,
@@ -32,6 +33,7 @@ import {
 import { CONTROLLERS } from './contexts';
 import { HealthController } from './http/health.controller';
 import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
+import { claimOf } from './http/request';
 import { application, type ApplicationIds, EMPTY_APPLICATION } from './testing/application-fixture';
 import { ApiHarness, type Call, type Visitor } from './testing/api.harness';
 import { ADDRESS, fileOf, order, shelf, uploadEvidence } from './testing/fixtures';
@@ -66,6 +68,163 @@ describe('the route table', () => {
           expect(Reflect.hasMetadata(ROUTE_METADATA, method)).toBe(true);
       }
     }
+  });
+});
+
+/** Each POST that takes no Idempotency-Key, by what a second press of it does. */
+const REPEATABLE = {
+  'asks; at most the audit trail holds each look': [
+    'previewCheckout',
+    'findHousehold',
+    'discloseHousehold',
+    'checkBulkList',
+    'syncCheckout',
+    'syncPledge',
+  ],
+  'adds one more that is seen at once and taken off by one press: pieces in a cart, at most nine photos': [
+    'addToCart',
+    'uploadPhoto',
+  ],
+  'signs in, out or up under a login that is unique, or sends again what is asked to be sent again': [
+    'register',
+    'login',
+    'loginSecondFactor',
+    'logout',
+    'requestPasswordReset',
+    'resetPassword',
+    'changePassword',
+    'startTotp',
+    'confirmTotp',
+    'sendLoginCode',
+    'verifyLogin',
+    'resendInvitation',
+  ],
+  'is signed by a machine, whose event is taken once by its own id': ['stripeWebhook', 'carrierWebhook'],
+  'keeps a file, or reads a sheet for a look, that nothing holds before another call names it': [
+    'uploadEvidence',
+    'uploadPublicEvidence',
+    'uploadInvoiceFile',
+    'previewHouseholds',
+    'previewRoster',
+    'previewBankStatement',
+  ],
+  'writes what stands there once, anew where it stood': [
+    'attachApplicationEvidence',
+    'uploadCampaignAddresses',
+    'setBudgetCeiling',
+    'delegateApproval',
+    'beginFiling',
+    'nameOperator',
+    'bindStaff',
+    'renewStaffCode',
+    'readNotices',
+    'matchBankLine',
+    'changeMemberRole',
+    'claimReview',
+  ],
+  'is one while it is open, or once a day: a second one is refused or tells nobody': [
+    'appointManager',
+    'handOver',
+    'inviteUnitManager',
+    'askUnitAdmission',
+    'remindUnits',
+    'remindRegionUnits',
+  ],
+  'moves what exists from one state to the next, which it does not leave twice': [
+    'acceptInvitation',
+    'declineInvitation',
+    'withdrawInvitation',
+    'leaveOrganisation',
+    'removeMember',
+    'discardJob',
+    'retryJob',
+    'reportRectification',
+    'takeComplaint',
+    'decidePolicyProposal',
+    'decideFinanceProposal',
+    'withdrawApplication',
+    'exitCertificate',
+    'withdrawUnitAdmission',
+    'decideUnitAdmission',
+    'decideRegionAdmission',
+    'withdrawUnitChange',
+    'decideUnitChange',
+    'decideRegionUnitChange',
+    'fileFiling',
+    'withdrawFiling',
+    'discardFiling',
+    'approveFilings',
+    'returnFilings',
+    'confirmFilings',
+    'returnRegionFilings',
+    'withdrawShareCorrection',
+    'answerShareCorrection',
+    'decideRegionCorrection',
+    'leaveStaff',
+    'closeStaffCode',
+    'revokeRatioGrant',
+    'revokeMandate',
+    'submitSupplierFile',
+    'exitSupplier',
+    'answerBenefitLink',
+    'decideFindingBelow',
+    'decideRegionFinding',
+    'decideAuditedFinding',
+    'publishProduct',
+    'leaveLeading',
+    'answerLeader',
+    'removeLeader',
+    'submitCampaign',
+    'cancelCampaign',
+    'returnCampaign',
+    'stopCampaign',
+    'closeCampaignComplaint',
+    'withdrawRegistration',
+    'decideRegistration',
+    'closeNeed',
+    'withdrawNeed',
+    'decideNeed',
+    'answerSurplus',
+    'withdrawSurplus',
+    'withdrawTransfer',
+    'returnTransfer',
+    'returnAcceptance',
+    'redLetterInvoice',
+    'withdrawInvoice',
+    'receiveInvoice',
+    'objectInvoice',
+    'confirmStatement',
+    'objectStatement',
+    'answerStatement',
+    'confirmSupplierStatement',
+    'objectSupplierStatement',
+    'answerSupplierStatement',
+    'submitRequisition',
+    'withdrawRequisition',
+    'approveRequisition',
+    'returnRequisition',
+    'passOnRequisition',
+  ],
+} as const satisfies Record<string, readonly RouteId[]>;
+
+describe('a POST that is pressed twice', () => {
+  const of = (idempotent: boolean) =>
+    ids.filter((id) => paths[id].method === 'POST' && idempotent === 'idempotent' in paths[id]).toSorted();
+
+  it('takes an Idempotency-Key, or is one of those that a second press changes nothing by', () => {
+    expect(Object.values(REPEATABLE).flat().toSorted()).toEqual(of(false));
+  });
+
+  it('is handled by a command that is given the key, and no other is', () => {
+    const given = CONTROLLERS.flatMap((controller) =>
+      Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
+        const bound = Reflect.getMetadata(ROUTE_METADATA, controller.prototype[name]) as HandledRoute | undefined;
+        const taken: Record<string, { factory?: unknown }> =
+          Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {};
+        return bound && Object.values(taken).some(({ factory }) => factory === claimOf) ? [bound.route.id] : [];
+      }),
+    );
+    expect(given.toSorted()).toEqual(of(true));
   });
 });
 

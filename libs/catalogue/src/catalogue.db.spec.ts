@@ -10,7 +10,7 @@ import { PolicyParameters } from '@yigou/platform';
 import { PriceBands } from '@yigou/prices';
 import { RegionDirectory } from '@yigou/regions';
 import { admitImported } from '@yigou/suppliers';
-import { countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
+import { aClaim, countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { aCategory, aCertificate, aPhoto } from './testing';
 import { CATALOGUE_ENTITIES } from './entities';
 import { CategoryTree } from './category-tree';
@@ -112,26 +112,30 @@ const UNFLAGGED = { priceReason: '', priceConfirmed: false };
 /** A product on the shelves, made the way a supplier makes one. */
 async function listed(name: string, given: Given = {}) {
   const by = given.by ?? seller;
-  const draft = await commands.create(by, {
-    name,
-    categorySlug: given.categorySlug ?? 'grapes',
-    description: '',
-    countyCode: given.countyCode ?? '130125',
+  const draft = await commands.create(
+    by,
+    {
+      name,
+      categorySlug: given.categorySlug ?? 'grapes',
+      description: '',
+      countyCode: given.countyCode ?? '130125',
 
-    certificateNumber: given.certificateNumber === undefined ? certificate : given.certificateNumber,
-    channels: ['schools'],
-    skus: [
-      {
-        name: '500g',
-        netWeightGrams: 500,
-        priceFen: given.priceFen ?? 1000,
-        marketPriceFen: null,
-        active: true,
-        initialStock: given.stock ?? 100,
-      },
-    ],
-    ...UNFLAGGED,
-  });
+      certificateNumber: given.certificateNumber === undefined ? certificate : given.certificateNumber,
+      channels: ['schools'],
+      skus: [
+        {
+          name: '500g',
+          netWeightGrams: 500,
+          priceFen: given.priceFen ?? 1000,
+          marketPriceFen: null,
+          active: true,
+          initialStock: given.stock ?? 100,
+        },
+      ],
+      ...UNFLAGGED,
+    },
+    aClaim(),
+  );
   await aPhoto(test.db, draft.id, 'seed/grape-1');
   return commands.publish(by, draft.id);
 }
@@ -318,7 +322,7 @@ describe('a product', () => {
       ...UNFLAGGED,
     };
     const skuInput = { name: 'a', netWeightGrams: null, priceFen: 100, marketPriceFen: null, active: true };
-    const draft = await commands.create(seller, { ...input, skus: [skuInput] });
+    const draft = await commands.create(seller, { ...input, skus: [skuInput] }, aClaim());
     await expect(commands.publish(seller, draft.id)).rejects.toMatchObject({
       code: 'product_incomplete',
       details: { missing: ['photos'] },

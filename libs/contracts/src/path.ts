@@ -33,7 +33,7 @@ export interface RoutePath {
   readonly who: Who;
   /** Which seats of that kind; all of them when nothing is said. */
   readonly seats: SeatRule;
-  /** The caller must send an Idempotency-Key: the call makes or moves money, stock or quota. */
+  /** The caller must send an Idempotency-Key: the call makes something, or moves money, stock or quota. */
   readonly idempotent?: true;
 }
 

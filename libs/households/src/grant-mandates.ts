@@ -5,7 +5,7 @@ import { Evidence } from '@yigou/evidence';
 import { auditOf, type Caller, covers, holdSeat, seatHelper, unseatHelper } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { MARKET_TODAY, startOfMarketDay, type Tx, UnitOfWork } from '@yigou/platform';
+import { type IdempotencyClaim, MARKET_TODAY, startOfMarketDay, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
 import { newMandateCode } from './mandate-code';
 import { Mandate as MandateEntity } from './mandate.entity';
@@ -33,8 +33,8 @@ export class GrantMandates {
    * For a supplier the helper becomes a clerk until the mandate ends; a place of their own is left as it is. Throws `not_found` for a subject outside the
    * jurisdiction, `conflict_of_interest` (the helper grants it to themselves, or stands on the other side), and `validation_failed`.
    */
-  async grant(by: Caller, body: Grant): Promise<Mandate> {
-    const id = await this.uow.run(async (tx) => {
+  async grant(by: Caller, body: Grant, claim: IdempotencyClaim): Promise<Mandate> {
+    const id = await this.uow.runOnce(claim, async (tx) => {
       const subject = await lockSubject(tx, body.subject);
       const { seat } = await holdSeat(tx, by, { kind: 'administration' });
       if (!subject || !covers(seat, subject)) throw new DomainError('not_found');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
-import { countStatements } from '@yigou/testing';
+import { aClaim, countStatements } from '@yigou/testing';
 import ExcelJS from 'exceljs';
 import { householdTemplate, MAX_IMPORT_ROWS } from './household-sheet';
 import type { SeatedCaller } from '@yigou/identity';
@@ -22,7 +22,7 @@ afterAll(() => h.close());
 describe('a registered household', () => {
   it('is sealed at rest, masked in every view, and found by its number', async () => {
     const input = h.aHousehold();
-    const made = await h.registry.create(county, input);
+    const made = await h.registry.create(county, input, aClaim());
     expect(made).toMatchObject({ nameMasked: '张*', idMasked: '640422************', people: 4, version: 1 });
     const row = await h.db.one('SELECT * FROM household WHERE id = $1', [made.id]);
     const audit = await h.db.query('SELECT * FROM audit_entry WHERE subject_id = $1', [made.id]);
@@ -37,18 +37,19 @@ describe('a registered household', () => {
 
   it('is registered once, by the blind index', async () => {
     const input = h.aHousehold();
-    await h.registry.create(county, input);
-    await expect(h.registry.create(county, { ...input, name: '李四' })).rejects.toMatchObject({
+    await h.registry.create(county, input, aClaim());
+    await expect(h.registry.create(county, { ...input, name: '李四' }, aClaim())).rejects.toMatchObject({
       code: 'household_exists',
     });
-    const other = await h.registry.create(county, h.aHousehold());
+    const other = await h.registry.create(county, h.aHousehold(), aClaim());
     const update = { ...input, version: 1, name: null, township: '兴隆镇' };
     const { regionCode: _code, ...change } = update;
     await expect(h.registry.update(county, other.id, change)).rejects.toMatchObject({ code: 'household_exists' });
   });
 
   it('has a number whose check digit holds, and a place within the jurisdiction', async () => {
-    const refused = (by: SeatedCaller, more: object) => expect(h.registry.create(by, h.aHousehold(more))).rejects;
+    const refused = (by: SeatedCaller, more: object) =>
+      expect(h.registry.create(by, h.aHousehold(more), aClaim())).rejects;
     await refused(county, { idNumber: '110105194912310021' }).toMatchObject({
       details: { fields: { idNumber: expect.stringContaining('校验位') } },
     });
@@ -73,11 +74,13 @@ describe('a registered household', () => {
       ),
     );
     expect(rows.filter(({ leaf }, at) => leaf !== taken[at])).toEqual([]);
-    expect(await h.registry.create(national, h.aHousehold({ regionCode: '441900' }))).toMatchObject({ version: 1 });
+    expect(await h.registry.create(national, h.aHousehold({ regionCode: '441900' }), aClaim())).toMatchObject({
+      version: 1,
+    });
   });
 
   it('is changed by the version that was seen, and is nobody’s outside the jurisdiction', async () => {
-    const made = await h.registry.create(county, h.aHousehold());
+    const made = await h.registry.create(county, h.aHousehold(), aClaim());
     const change = {
       version: 1,
       name: '欧阳小明',
@@ -95,7 +98,7 @@ describe('a registered household', () => {
 
   it('is shown in full for a purpose, which the trail keeps without the data', async () => {
     const input = h.aHousehold();
-    const made = await h.registry.create(county, input);
+    const made = await h.registry.create(county, input, aClaim());
     await expect(h.registry.disclose(stranger, made.id, '随便看看')).rejects.toMatchObject({ code: 'not_found' });
     expect(await h.registry.disclose(county, made.id, '入户核对信息')).toMatchObject({
       name: '张三',
@@ -111,7 +114,7 @@ describe('a registered household', () => {
 
   it('cannot be shown to somebody who looks through all of them', async () => {
     const reader = await h.office(COUNTY);
-    const made = await h.registry.create(county, h.aHousehold());
+    const made = await h.registry.create(county, h.aHousehold(), aClaim());
     for (let n = 0; n < 60; n += 1) await h.limits.take('householdDisclosure', reader.actor.userId);
     await expect(h.registry.disclose(reader, made.id, '入户核对信息')).rejects.toMatchObject({ code: 'rate_limited' });
   });
@@ -119,12 +122,12 @@ describe('a registered household', () => {
   it('is no more the business of somebody whose role was removed a second ago', async () => {
     const gone = await h.office(COUNTY);
     await h.db.query('DELETE FROM membership WHERE user_id = $1', [gone.actor.userId]);
-    await expect(h.registry.create(gone, h.aHousehold())).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(h.registry.create(gone, h.aHousehold(), aClaim())).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   it('is listed page by page in one statement, each once', async () => {
     const office = await h.office('640423');
-    for (let n = 0; n < 7; n += 1) await h.registry.create(office, h.aHousehold({ regionCode: '640423' }));
+    for (let n = 0; n < 7; n += 1) await h.registry.create(office, h.aHousehold({ regionCode: '640423' }), aClaim());
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
@@ -143,7 +146,7 @@ describe('a registered household', () => {
 
 describe('the change of the key', () => {
   it('seals what older keys sealed, goes on where it was, and the old key can leave', async () => {
-    const made = await h.registry.create(county, h.aHousehold());
+    const made = await h.registry.create(county, h.aHousehold(), aClaim());
     const [before] = await h.db.query('SELECT count(*)::int AS n FROM household');
     expect(await new ResealHouseholds(h.db, h.uow, ring('b', 'a')).run()).toBe(before?.['n']);
     expect(await new ResealHouseholds(h.db, h.uow, ring('b', 'a')).run()).toBe(0);
@@ -187,7 +190,7 @@ const once = (by: SeatedCaller) => ({ actor: by.actor.userId, key: newId(), fing
 describe('an import of households', () => {
   it('says of each row what would happen, and then does it once', async () => {
     const known = h.aHousehold();
-    await h.registry.create(county, known);
+    await h.registry.create(county, known, aClaim());
     const [first, twice] = [anIdentityNumber(), anIdentityNumber()];
     const file = await sheet([
       line(first),
@@ -208,7 +211,7 @@ describe('an import of households', () => {
     for (const kept of [preview, stored]) expect(JSON.stringify(kept)).not.toContain(first);
 
     await expect(h.imports.confirm(stranger, preview.id, once(stranger))).rejects.toMatchObject({ code: 'not_found' });
-    await h.registry.create(county, h.aHousehold({ idNumber: twice }));
+    await h.registry.create(county, h.aHousehold({ idNumber: twice }), aClaim());
     expect(await h.imports.confirm(county, preview.id, once(county))).toEqual({ created: 1, skipped: 6 });
     expect(await h.imports.confirm(county, preview.id, once(county))).toEqual({ created: 1, skipped: 6 });
     const found = await h.households.find(county.seat, first);

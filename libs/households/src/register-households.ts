@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import type { HouseholdDisclosure, HouseholdInput, HouseholdUpdate, HouseholdView } from '@yigou/contracts';
 import { AttemptLimits, auditOf, type Caller, covers, holdSeat, type Jurisdiction, type Seat } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { PersonalData, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
+import { type IdempotencyClaim, PersonalData, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import type { z } from 'zod';
 import { sealIdentity } from './household-row';
@@ -31,12 +31,12 @@ export class RegisterHouseholds {
   ) {}
 
   /** Throws `validation_failed` for a number whose check digit is wrong or a place outside the jurisdiction, and `household_exists`. */
-  async create(by: Caller, input: HouseholdInput): Promise<HouseholdView> {
+  async create(by: Caller, input: HouseholdInput, claim: IdempotencyClaim): Promise<HouseholdView> {
     const regionCode = await this.countyCode(input.regionCode);
     checkNumber(input.idNumber);
     const id = newId();
     const sealed = sealIdentity(this.keys, id, input.name, input.idNumber);
-    return this.uow.run(async (tx) => {
+    return this.uow.runOnce(claim, async (tx) => {
       const { seat } = await holdSeat(tx, by, { kind: 'administration' });
       requireWithin(seat, { regionCode, township: input.township });
       const made = await tx.query(

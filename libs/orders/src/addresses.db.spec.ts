@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { RegionDirectory } from '@yigou/regions';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aPerson } from '@yigou/identity/testing';
 import { Addresses, LEAF_REGION } from './addresses.service';
 import { ORDERS_ENTITIES } from './index';
@@ -25,7 +25,7 @@ const codeAndFields = (error: { code: string; details: { fields?: object } }) =>
 describe('an address lies in a division without others below it', () => {
   it('which holds of every province and prefecture that there is, when it is made and when it is changed', async () => {
     const { byCode } = await new RegionDirectory(test.db).tree();
-    const { id } = await addresses.create(userId, { ...input, regionCode: '640422' });
+    const { id } = await addresses.create(userId, { ...input, regionCode: '640422' }, aClaim());
     const upper = [...byCode.values()].filter(({ level }) => level < 3);
     expect(upper.filter(({ leaf }) => leaf).length).toBeGreaterThan(0);
     // The rule as the statements of both have it, asked of all at once.
@@ -47,7 +47,7 @@ describe('an address lies in a division without others below it', () => {
   });
 
   it.each(['640000', '640400', '999999'])('%s is refused by its field', async (regionCode) => {
-    await expect(addresses.create(userId, { ...input, regionCode }).catch(codeAndFields)).resolves.toEqual([
+    await expect(addresses.create(userId, { ...input, regionCode }, aClaim()).catch(codeAndFields)).resolves.toEqual([
       'validation_failed',
       ['regionCode'],
     ]);

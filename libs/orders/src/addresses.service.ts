@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Address, RouteInput } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
-import { Database, sqlState, UnitOfWork, violatedConstraint } from '@yigou/platform';
+import { Database, type IdempotencyClaim, sqlState, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
 import { AddressEntity } from './address.entity';
 
 type AddressInput = RouteInput<'createAddress'>['body'];
@@ -39,26 +39,14 @@ export class Addresses {
   }
 
   /**
-   * One statement. The first address becomes the default; a new default takes the place of the old one.
+   * The first address becomes the default; a new default takes the place of the old one. The key keeps its id alone: what is deleted is gone.
    * Throws `address_limit` past 50, `validation_failed` for a region that there is not or that has others below it.
    */
-  async create(userId: string, input: AddressInput): Promise<Address> {
-    const rows = await this.write(() =>
-      this.db.query<Address>(
-        `WITH own AS (SELECT count(*) AS n, coalesce(bool_or(is_default), false) AS has FROM address WHERE user_id = $1),
-         cleared AS (
-           UPDATE address SET is_default = false WHERE user_id = $1 AND is_default AND $7 AND (SELECT n FROM own) < ${MAX_ADDRESSES}
-           RETURNING 1),
-         a AS (
-           INSERT INTO address (id, user_id, receiver, phone, region_code, detail, is_default)
-           SELECT $2, $1, $3, $4, ${LEAF}, $6, $7 OR NOT own.has FROM own, (SELECT count(*) FROM cleared) AS after_clearing
-           WHERE own.n < ${MAX_ADDRESSES} RETURNING *)
-         ${SELECT_FROM('a')}`,
-        [userId, newId(), input.receiver, input.phone, input.regionCode, input.detail, input.isDefault],
-      ),
-    );
-    if (!rows[0]) throw new DomainError('address_limit');
-    return rows[0];
+  async create(userId: string, input: AddressInput, claim: IdempotencyClaim): Promise<Address> {
+    const id = await this.write(() => this.uow.runOnce(claim, (tx) => insertAddress(tx, userId, input)));
+    const [address] = await this.db.query<Address>(`${SELECT} WHERE a.user_id = $1 AND a.id = $2`, [userId, id]);
+    if (!address) throw new DomainError('not_found');
+    return address;
   }
 
   /** One statement. Throws `not_found` for an address that is not the person's own. The only default stays one. */
@@ -97,4 +85,19 @@ export class Addresses {
     const result = await this.uow.run((tx) => tx.manager.getRepository(AddressEntity).delete({ id, userId }));
     if (!result.affected) throw new DomainError('not_found');
   }
+}
+
+async function insertAddress(tx: Tx, userId: string, input: AddressInput): Promise<string> {
+  const made = await tx.one<{ id: string }>(
+    `WITH own AS (SELECT count(*) AS n, coalesce(bool_or(is_default), false) AS has FROM address WHERE user_id = $1),
+     cleared AS (
+       UPDATE address SET is_default = false WHERE user_id = $1 AND is_default AND $7 AND (SELECT n FROM own) < ${MAX_ADDRESSES}
+       RETURNING 1)
+     INSERT INTO address (id, user_id, receiver, phone, region_code, detail, is_default)
+     SELECT $2, $1, $3, $4, ${LEAF}, $6, $7 OR NOT own.has FROM own, (SELECT count(*) FROM cleared) AS after_clearing
+     WHERE own.n < ${MAX_ADDRESSES} RETURNING id`,
+    [userId, newId(), input.receiver, input.phone, input.regionCode, input.detail, input.isDefault],
+  );
+  if (!made) throw new DomainError('address_limit');
+  return made.id;
 }

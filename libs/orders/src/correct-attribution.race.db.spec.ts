@@ -5,7 +5,7 @@ import { Notices } from '@yigou/notifications';
 import { checkInvariant } from '@yigou/platform';
 import { CloseYear, type Corrections, PROCUREMENT } from '@yigou/procurement';
 import { aBudget, aFiledYear, aProof, aSeat, aUnit, correctionsOn, thisYear } from '@yigou/procurement/testing';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { CorrectAttribution } from './correct-attribution';
 import { unsettled } from './owed-lines';
 import { ShareProof } from './share-proof';
@@ -47,12 +47,16 @@ async function unit(): Promise<Unit> {
 const order = ({ unitId, budgetId }: Unit) => anOrder(test.db, { unitId, budgetId });
 const asked = async (from: Unit, orderNumber: string, to: Unit) => {
   const proof = await aProof(test, from.manager);
-  return attribution.ask(from.manager, {
-    orderNumber,
-    toUnitId: to.unitId,
-    reason: '下单时选错单位',
-    proofIds: [proof],
-  });
+  return attribution.ask(
+    from.manager,
+    {
+      orderNumber,
+      toUnitId: to.unitId,
+      reason: '下单时选错单位',
+      proofIds: [proof],
+    },
+    aClaim(),
+  );
 };
 const answer = (by: Unit, id: string, decision: 'agree' | 'decline' = 'agree') =>
   corrections.answer(by.manager, id, { decision, reason: '不是我们的' });
@@ -108,7 +112,7 @@ describe('R9: an order that counts to the wrong unit', () => {
     });
     const foreign = await aProof(test, b.manager);
     const said = { orderNumber: made.number, toUnitId: b.unitId, reason: '选错单位', proofIds: [foreign] };
-    await expect(attribution.ask(a.manager, said)).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(attribution.ask(a.manager, said, aClaim())).rejects.toMatchObject({ code: 'validation_failed' });
     const results = await Promise.allSettled([
       asked(a, made.number, b),
       asked(a, made.number, stranger),

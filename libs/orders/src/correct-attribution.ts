@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OrderStatus, RouteInput } from '@yigou/contracts';
 import { type Caller, holdSeat, type SeatRule } from '@yigou/identity';
 import { DomainError, type Fen } from '@yigou/kernel';
-import { type Tx, UnitOfWork } from '@yigou/platform';
+import { type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import { Corrections, type FinishedGoods, moveCounted } from '@yigou/procurement';
 import { lockOrder } from './move-orders';
 import { FINISHED_GOODS } from './order-budgets';
@@ -36,8 +36,12 @@ export class CorrectAttribution {
    * By the manager of the unit that it was placed for; answers the request's id. Throws `forbidden`, `not_found` for another unit's order, `order_not_correctable`, and
    * as {@link Corrections.ask} does.
    */
-  ask(caller: Caller, { orderNumber, ...said }: RouteInput<'askShareCorrection'>['body']): Promise<string> {
-    return this.uow.run(async (tx) => {
+  ask(
+    caller: Caller,
+    { orderNumber, ...said }: RouteInput<'askShareCorrection'>['body'],
+    claim: IdempotencyClaim,
+  ): Promise<string> {
+    return this.uow.runOnce(claim, async (tx) => {
       const by = await holdSeat(tx, caller, MANAGER);
       const found = await tx.one<{ id: string }>('SELECT id FROM sales_order WHERE number = $1 AND unit_id = $2', [
         orderNumber,

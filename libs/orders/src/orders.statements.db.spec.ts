@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CheckoutView } from '@yigou/contracts';
-import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { ORDERS_ENTITIES } from './entities';
 import { Market } from './testing/market';
 
@@ -67,9 +67,9 @@ describe('the address book', () => {
       isDefault: true,
     };
     let second = '';
-    expect(await countStatements(async () => void (second = (await market.addresses.create(userId, place)).id))).toBe(
-      1,
-    );
+    const create = async () => void (second = (await market.addresses.create(userId, place, aClaim())).id);
+    // The transaction's two, the key, the address, what is kept for the key, and the answer.
+    expect(await countStatements(create)).toBe(6);
     const defaults = async () =>
       (await market.addresses.list(userId)).filter((one) => one.isDefault).map((one) => one.id);
     expect(await defaults()).toEqual([second]);
@@ -77,7 +77,7 @@ describe('the address book', () => {
       await countStatements(() => market.addresses.update(userId, addressId, { ...place, detail: '改过的地址' })),
     ).toBe(1);
     expect(await defaults()).toEqual([addressId]);
-    await Promise.all(Array.from({ length: 8 }, () => market.addresses.create(userId, place)));
+    await Promise.all(Array.from({ length: 8 }, () => market.addresses.create(userId, place, aClaim())));
     expect(await defaults()).toHaveLength(1);
     const stranger = (await market.buyer()).actor.userId;
     await expect(market.addresses.update(stranger, addressId, place)).rejects.toMatchObject({ code: 'not_found' });
@@ -94,11 +94,11 @@ describe('the address book', () => {
       detail: '解放路 2 号',
       isDefault: false,
     };
-    await expect(market.addresses.create(userId, { ...place, regionCode: '999999' })).rejects.toMatchObject({
+    await expect(market.addresses.create(userId, { ...place, regionCode: '999999' }, aClaim())).rejects.toMatchObject({
       code: 'validation_failed',
     });
-    for (let n = 1; n < 50; n += 1) await market.addresses.create(userId, place);
-    await expect(market.addresses.create(userId, { ...place, isDefault: true })).rejects.toMatchObject({
+    for (let n = 1; n < 50; n += 1) await market.addresses.create(userId, place, aClaim());
+    await expect(market.addresses.create(userId, { ...place, isDefault: true }, aClaim())).rejects.toMatchObject({
       code: 'address_limit',
     });
     expect((await market.addresses.list(userId)).filter((one) => one.isDefault)).toHaveLength(1);

@@ -59,3 +59,16 @@ export async function claimKey<T extends Record<string, unknown>>(
   if (stored.fingerprint !== claim.fingerprint) throw new DomainError('idempotency_key_reused');
   return { first: false, result: stored.response };
 }
+
+/** Does `work` under a key, and keeps what it answers for whoever comes with the key again: see `UnitOfWork.runOnce`. */
+export async function answerOnce<T>(tx: Tx, claim: IdempotencyClaim, work: () => Promise<T>): Promise<T> {
+  const { first, result } = await claimKey<{ answer?: T }>(tx, claim, {});
+  if (!first) return result.answer as T;
+  const answer = await work();
+  await tx.query('UPDATE idempotency_key SET response = $3 WHERE actor = $1 AND key = $2', [
+    claim.actor,
+    claim.key,
+    JSON.stringify({ answer }),
+  ]);
+  return answer;
+}

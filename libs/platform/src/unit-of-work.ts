@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Queryable, type Row, statementName, takeUpTo } from './database';
+import { answerOnce, type IdempotencyClaim } from './idempotency';
 
 /** An open transaction. A function that takes one runs inside its caller's; there is no ambient transaction. */
 export class Tx implements Queryable {
@@ -44,6 +45,14 @@ export class UnitOfWork {
         await sleep(Math.random() * 20 * 2 ** attempt);
       }
     }
+  }
+
+  /**
+   * As `run`, for what must not be done twice: the first under a key does the work, and whoever comes with the same request again gets what that answered (as JSON
+   * keeps it). A claim of null is nobody's: the work is done. Throws `idempotency_key_reused` when the key came with another request.
+   */
+  runOnce<T>(claim: IdempotencyClaim | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.run((tx) => (claim ? answerOnce(tx, claim, () => work(tx)) : work(tx)));
   }
 
   private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

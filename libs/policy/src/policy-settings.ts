@@ -11,7 +11,14 @@ import {
 } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, type Seat, type SeatedCaller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { Database, type Queryable, regionPrefix as prefixOf, type Tx, UnitOfWork } from '@yigou/platform';
+import {
+  Database,
+  type IdempotencyClaim,
+  type Queryable,
+  regionPrefix as prefixOf,
+  type Tx,
+  UnitOfWork,
+} from '@yigou/platform';
 import { isLooser, requireWithinBounds } from './bounds';
 import { checkPlace, invalid, type PolicyChange, putValue, startOf } from './put-value';
 
@@ -60,10 +67,10 @@ export class PolicySettings {
    * proposal instead. Throws `forbidden` for whoever is no manager of an office or finance department that sets this parameter, or sets something outside its region,
    * `policy_beyond_bounds` for what is looser than holds above the office's region, and `policy_invalid` with a message per field.
    */
-  async set(caller: Caller, change: PolicyChange): Promise<'set' | 'proposed'> {
+  async set(caller: Caller, change: PolicyChange, claim: IdempotencyClaim): Promise<'set' | 'proposed'> {
     const checked = { ...change, value: checkedValue(change) };
     const regionPrefix = prefixOf(change.regionCode ?? '');
-    return this.uow.run(async (tx) => {
+    return this.uow.runOnce(claim, async (tx) => {
       await lockValue(tx, checked, regionPrefix);
       const by = await requireAuthority(tx, caller, change.name, regionPrefix, ['manager']);
       await checkPlace(tx, checked);

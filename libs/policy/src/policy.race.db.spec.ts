@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import type { MemberRole, PolicyName, ReviewLevel } from '@yigou/contracts';
 import type { Caller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
-import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { PolicyParameters } from '@yigou/platform';
 import { aMembership, anOffice, aPerson } from '@yigou/identity/testing';
 import { PolicySettings } from './policy-settings';
@@ -65,7 +65,7 @@ const change = (value: unknown, more: Record<string, unknown> = {}) => ({
   source: '测试文件',
   ...more,
 });
-const set = (by: Caller, ...args: Parameters<typeof change>) => settings.set(by, change(...args));
+const set = (by: Caller, ...args: Parameters<typeof change>) => settings.set(by, change(...args), aClaim());
 /** As an office of a region sees them. */
 const listed = async (prefix: string, name?: PolicyName) =>
   (await settings.list({ ...nation, seat: nation.seat && { ...nation.seat, regionPrefix: prefix } }, name)).items;
@@ -156,7 +156,7 @@ describe('a policy parameter', () => {
       'regionCode',
     ],
   ])('refuses %s and says where', async (_, body, field) => {
-    const error = await settings.set(nation, body).catch((caught: unknown) => caught);
+    const error = await settings.set(nation, body, aClaim()).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: 'policy_invalid', details: { fields: { [field]: expect.any(String) } } });
   });
 
@@ -201,15 +201,17 @@ describe('authority over a policy parameter', () => {
     ] as const) {
       const office = await seat('640422', { ...(level ? { level } : {}), ...(township ? { township } : {}) });
       for (const value of [['township'], [...ALL, 'industry']])
-        await expect(settings.set(office, levels(value))).rejects.toMatchObject({ code: 'forbidden' });
+        await expect(settings.set(office, levels(value), aClaim())).rejects.toMatchObject({ code: 'forbidden' });
     }
     expect(await listed('640422', LEVELS)).toHaveLength(1);
   });
 
   it('ends where the office above has drawn the line: stricter, never looser', async () => {
     const county = await seat('640422');
-    await expect(settings.set(county, levels(['township']))).rejects.toMatchObject({ code: 'policy_beyond_bounds' });
-    expect(await settings.set(county, levels([...ALL, 'industry']))).toBe('set');
+    await expect(settings.set(county, levels(['township']), aClaim())).rejects.toMatchObject({
+      code: 'policy_beyond_bounds',
+    });
+    expect(await settings.set(county, levels([...ALL, 'industry']), aClaim())).toBe('set');
     // The province draws it for its counties, within the nation’s.
     expect(await set(ningxia, 10, { regionCode: '640000' })).toBe('set');
     await expect(set(county, 8, { regionCode: '640422' })).rejects.toMatchObject({

@@ -5,7 +5,7 @@ import { DeliveryPoints, PackingSlipPdf } from '@yigou/orders';
 import { COUNTY, FREIGHT_FEN, PRICE_FEN } from '@yigou/orders/testing';
 import { checkInvariant } from '@yigou/platform';
 import { aBudget } from '@yigou/procurement/testing';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { ORDERED_REQUISITION_INVARIANTS, PURCHASING_INVARIANTS } from './purchasing.invariants';
 import { byWeight, goods, PurchasingHarness, type UnitAtWork, WANTED } from './testing';
 
@@ -43,8 +43,8 @@ beforeAll(async () => {
   rice = await goods(test, PRICE_FEN);
   unit = await h.unit();
   await aBudget(test, { unitId: unit.unitId, ceilingFen: 10_000_000 });
-  school = (await points.create(unit.manager, POINT)).id;
-  nursery = (await points.create(unit.manager, { ...POINT, name: '幼儿园', contact: '王老师' })).id;
+  school = (await points.create(unit.manager, POINT, aClaim())).id;
+  nursery = (await points.create(unit.manager, { ...POINT, name: '幼儿园', contact: '王老师' }, aClaim())).id;
 });
 afterAll(async () => {
   for (const invariant of [...PURCHASING_INVARIANTS, ...ORDERED_REQUISITION_INVARIANTS])
@@ -55,10 +55,14 @@ afterAll(async () => {
 
 describe('the delivery points of a unit', () => {
   it('are kept by its manager, have a name of their own, and are no other unit’s', async () => {
-    await expect(points.create(unit.buyer, { ...POINT, name: '别处' })).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(points.create(unit.manager, POINT)).rejects.toMatchObject({ code: 'delivery_point_exists' });
+    await expect(points.create(unit.buyer, { ...POINT, name: '别处' }, aClaim())).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(points.create(unit.manager, POINT, aClaim())).rejects.toMatchObject({ code: 'delivery_point_exists' });
     await expect(points.save(unit.manager, nursery, POINT)).rejects.toMatchObject({ code: 'delivery_point_exists' });
-    await expect(points.create(unit.manager, { ...POINT, name: '省', regionCode: '640000' })).rejects.toMatchObject({
+    await expect(
+      points.create(unit.manager, { ...POINT, name: '省', regionCode: '640000' }, aClaim()),
+    ).rejects.toMatchObject({
       details: { fields: { regionCode: expect.any(String) } },
     });
     const other = await h.unit();
@@ -73,7 +77,7 @@ describe('a requisition to several points', () => {
     const bulk = JSON.stringify({ minimum: 3, weekly: null, tiers: [{ from: 10, priceFen: 1_500 }] });
     await test.db.query('UPDATE sku SET bulk = $2::jsonb WHERE id = $1', [rice, bulk]);
     const deliveries = [to(school, 8), to(nursery, 2)];
-    const id = await h.requisitions.create(unit.buyer, { ...of(10), deliverTo: '', deliveries });
+    const id = await h.requisitions.create(unit.buyer, { ...of(10), deliverTo: '', deliveries }, aClaim());
     expect(await h.queries.get(unit.buyer, id)).toMatchObject({
       deliverOn: DAY,
       deliverTo: '学校食堂、幼儿园',
@@ -104,11 +108,17 @@ describe('a requisition to several points', () => {
   });
 
   it('is written for days on which they receive, and for points in use, and says so at the field', async () => {
-    const closed = await points.create(unit.manager, { ...POINT, name: '仓库', weekdays: [(WEEKDAY % 7) + 1] });
-    const off = await points.create(unit.manager, { ...POINT, name: '旧食堂', active: false });
-    const strange = (await points.create((await h.unit()).manager, POINT)).id;
+    const closed = await points.create(
+      unit.manager,
+      { ...POINT, name: '仓库', weekdays: [(WEEKDAY % 7) + 1] },
+      aClaim(),
+    );
+    const off = await points.create(unit.manager, { ...POINT, name: '旧食堂', active: false }, aClaim());
+    const strange = (await points.create((await h.unit()).manager, POINT, aClaim())).id;
     const wrong = async (delivery: Delivery) =>
-      h.requisitions.create(unit.buyer, { ...of(1), deliveries: [delivery] }).catch((error: unknown) => error);
+      h.requisitions
+        .create(unit.buyer, { ...of(1), deliveries: [delivery] }, aClaim())
+        .catch((error: unknown) => error);
     expect(await wrong(to(closed.id, 1))).toMatchObject({
       details: { fields: { 'deliveries.0.deliverOn': expect.stringContaining('“仓库”') } },
     });
@@ -133,7 +143,7 @@ describe('a requisition to several points', () => {
   });
 
   const approved = async (said: { deliveries?: Delivery[] }) => {
-    const id = await h.requisitions.create(unit.buyer, { ...of(1), ...said });
+    const id = await h.requisitions.create(unit.buyer, { ...of(1), ...said }, aClaim());
     await h.requisitions.submit(unit.buyer, id);
     await h.approve(unit.chief, id).catch(() => h.approve(unit.approver, id));
     return id;
@@ -145,7 +155,7 @@ describe('in the shop', () => {
     const weight = { perGrams: 1_000, priceFen: 40_000, pieceGrams: 40, toleranceBp: 1_000 } as const;
     const fish = await goods(test, PRICE_FEN);
     await byWeight(test, fish, weight);
-    const clinic = (await points.create(unit.manager, { ...POINT, name: '医务室' })).id;
+    const clinic = (await points.create(unit.manager, { ...POINT, name: '医务室' }, aClaim())).id;
     const lines = [{ skuId: fish, quantity: 3 }];
     const deliveries = [
       { ...to(school, 2), lines: [{ skuId: fish, quantity: 2 }] },

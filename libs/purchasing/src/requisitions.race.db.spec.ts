@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkInvariant, marketDay } from '@yigou/platform';
 import { aBudget, aShare } from '@yigou/procurement/testing';
-import { countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
+import { aClaim, countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { PURCHASING_INVARIANTS } from './purchasing.invariants';
 import { goods, PurchasingHarness, type UnitAtWork, WANTED } from './testing';
 
@@ -38,7 +38,7 @@ describe('a requisition', () => {
       'UPDATE share_filing SET canteen_total_fen = 300000, ratio_bp = 1000, reserved_fen = 30000 WHERE id = $1',
       [share],
     );
-    const id = await h.requisitions.create(unit.buyer, { ...WANTED, budgetId, lines: of(3) });
+    const id = await h.requisitions.create(unit.buyer, { ...WANTED, budgetId, lines: of(3) }, aClaim());
     expect(await h.queries.get(unit.buyer, id)).toMatchObject({
       status: 'draft',
       totalFen: 6_000,
@@ -278,7 +278,7 @@ describe('a unit’s own number of a purchase', () => {
   it('is given once in a year, whoever is faster, and is free again when it is withdrawn', async () => {
     const [one, other] = [await h.unit(), await h.unit()];
     const make = (of: UnitAtWork, poNumber: string, deliverOn: string = WANTED.deliverOn) =>
-      h.requisitions.create(of.buyer, { ...WANTED, deliverOn, poNumber, budgetId: null, lines: [] });
+      h.requisitions.create(of.buyer, { ...WANTED, deliverOn, poNumber, budgetId: null, lines: [] }, aClaim());
     const settled = await Promise.allSettled([1, 2, 3].map(() => make(one, 'CG-001')));
     expect(outcomes(settled)).toEqual(['done', 'validation_failed', 'validation_failed']);
     const first = settled.flatMap((made) => (made.status === 'fulfilled' ? [made.value] : []))[0] ?? '';

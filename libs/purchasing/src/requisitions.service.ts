@@ -3,7 +3,7 @@ import type { RouteBody } from '@yigou/contracts';
 import { type Caller, holdSeat, type SeatedCaller, type SeatRule } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { destinationsOf } from '@yigou/orders';
-import { PolicyParameters, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
+import { type IdempotencyClaim, PolicyParameters, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
 import { regionOfUnit } from '@yigou/procurement';
 import { holdTurn, nextApprover, requireCovered, splitOf } from './approvers';
 import {
@@ -34,8 +34,8 @@ export class Requisitions {
   ) {}
 
   /** Begins one; answers its id. Throws `forbidden`, `not_found` for an organisation that is no unit, and `validation_failed` for what cannot be ordered. */
-  create(caller: Caller, content: Content): Promise<string> {
-    return this.write(async (tx) => {
+  create(caller: Caller, content: Content, claim: IdempotencyClaim): Promise<string> {
+    return this.write(claim, async (tx) => {
       const by = await holdSeat(tx, caller, BUYER);
       const unitId = by.seat.organisationId;
       const unit = await tx.one('SELECT FROM budget_unit WHERE organisation_id = $1', [unitId]);
@@ -53,7 +53,7 @@ export class Requisitions {
    * what was ordered, once none of its orders stands any more. Throws `forbidden`, `not_found`, `requisition_closed`, `version_conflict`, `validation_failed`.
    */
   async save(caller: Caller, id: string, { lockVersion, ...content }: RouteBody<'saveRequisition'>): Promise<void> {
-    await this.write(async (tx) => {
+    await this.write(null, async (tx) => {
       const { by, requisition } = await this.hold(tx, caller, id, BUYER);
       if (requisition.lockVersion !== lockVersion) throw new DomainError('version_conflict');
       await requireBudget(tx, requisition.unitId, content.budgetId);
@@ -155,9 +155,9 @@ export class Requisitions {
   }
 
   /** Says at its field that the unit's own number is taken. */
-  private async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async write<T>(claim: IdempotencyClaim | null, work: (tx: Tx) => Promise<T>): Promise<T> {
     try {
-      return await this.uow.run(work);
+      return await this.uow.runOnce(claim, work);
     } catch (error) {
       if (violatedConstraint(error) === 'purchasing_requisition_po_number')
         throw new DomainError('validation_failed', {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import type { Caller } from '@yigou/identity';
 import { aMembership } from '@yigou/identity/testing';
 import { anApplication } from '@yigou/certification/testing';
@@ -254,6 +254,7 @@ describe('whoever had a part in the matter', () => {
     const { number } = await office.complaints.file(
       { ...causes, kind: 'quality', certificateNumber: `证-${certificateId}`, content: '收到的小米发霉了，要求处理。' },
       '::1',
+      aClaim(),
     );
     const complaint = await test.db.one<{ id: string }>('SELECT id FROM complaint WHERE number = $1', [number]);
     const complaintId = complaint?.id ?? '';

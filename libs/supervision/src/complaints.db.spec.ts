@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plausibleTracking } from '@yigou/certification';
 import { claimHash } from '@yigou/evidence';
 import { newId } from '@yigou/kernel';
-import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import type { Caller } from '@yigou/identity';
 import { aMembership } from '@yigou/identity/testing';
 import { aFile } from '@yigou/evidence/testing';
@@ -30,7 +30,7 @@ const words = (more: object) => ({
   ...more,
 });
 async function filed(more: object): Promise<string> {
-  const { number } = await office.complaints.file(words(more), ADDRESS);
+  const { number } = await office.complaints.file(words(more), ADDRESS, aClaim());
   const row = await test.db.one<{ id: string }>('SELECT id FROM complaint WHERE number = $1', [number]);
   return row?.id ?? '';
 }
@@ -50,6 +50,7 @@ describe('a complaint', () => {
     const { number } = await office.complaints.file(
       words({ certificateNumber, evidence: [{ id: fileId, claim }] }),
       ADDRESS,
+      aClaim(),
     );
     expect(plausibleTracking(number)).toBe(true);
     const row = await test.db.one<Record<string, unknown>>(
@@ -65,14 +66,16 @@ describe('a complaint', () => {
     const trail = await test.db.query("SELECT * FROM audit_entry WHERE action = 'certification.complaint_filed'");
     expect(JSON.stringify([trail, notices])).not.toMatch(/张小三|13900001234/);
     await expect(
-      office.complaints.file(words({ certificateNumber, evidence: [{ id: fileId, claim }] }), ADDRESS),
+      office.complaints.file(words({ certificateNumber, evidence: [{ id: fileId, claim }] }), ADDRESS, aClaim()),
     ).rejects.toMatchObject({ code: 'validation_failed' });
   });
 
   it('is about something that exists', async () => {
     const bad = [{}, { certificateNumber: '没有' }, { productId: newId() }, { regionCode: '999999' }];
     for (const more of bad)
-      await expect(office.complaints.file(words(more), ADDRESS)).rejects.toMatchObject({ code: 'validation_failed' });
+      await expect(office.complaints.file(words(more), ADDRESS, aClaim())).rejects.toMatchObject({
+        code: 'validation_failed',
+      });
     expect(await filed({ regionCode: COUNTY })).not.toBe('');
   });
 

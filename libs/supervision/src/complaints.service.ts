@@ -40,9 +40,9 @@ export class Complaints {
    * Gives the number that the complaint is followed by. Who complains is sealed, and no supplier sees their evidence. Throws `validation_failed` when what it
    * is about does not exist.
    */
-  file(body: Filing, address: string): Promise<{ number: string }> {
+  file(body: Filing, address: string, claim: IdempotencyClaim): Promise<{ number: string }> {
     const [id, number] = [newId(), trackingNumber('TS')];
-    return this.uow.run(async (tx) => {
+    return this.uow.runOnce(claim, async (tx) => {
       const target = await targetOf(tx, body);
       const days = await new PolicyParameters(tx).get('complaint.answer_days', target.regionCode ?? '');
       const evidence = await this.evidence.attachClaimed(tx, body.evidence, {

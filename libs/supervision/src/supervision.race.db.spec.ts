@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import type { Caller } from '@yigou/identity';
 import { SupervisionOffice } from './testing/supervision-office';
 
@@ -76,6 +76,7 @@ describe('at the same moment', () => {
           evidence: [],
         },
         '::1',
+        aClaim(),
       );
       const [complaint] = await test.db.query<{ id: string }>('SELECT id FROM complaint WHERE number = $1', [number]);
       const results = await Promise.allSettled([

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
-import { countStatements } from '@yigou/testing';
+import { aClaim, countStatements } from '@yigou/testing';
 import { aCreditCode, aMembership } from '@yigou/identity/testing';
 import { COUNTY, once, suppliersHarness, type SuppliersHarness } from './testing/suppliers.harness';
 
@@ -26,7 +26,7 @@ describe('registration', () => {
     township: '兴隆镇',
     ...more,
   });
-  const register = async (more: object) => s.registration.register(await s.user(), body(more) as never);
+  const register = async (more: object) => s.registration.register(await s.user(), body(more) as never, aClaim());
 
   it('R14: takes suppliers of the 832 counties alone', async () => {
     await expect(register({ countyCode: '110105' })).rejects.toMatchObject({
@@ -59,12 +59,14 @@ describe('registration', () => {
   it('gives the person one place, and not a hundred tries', async () => {
     const caller = await s.user();
     const { actor } = caller;
-    await s.registration.register(caller, body() as never);
-    await expect(s.registration.register(caller, body() as never)).rejects.toMatchObject({
+    await s.registration.register(caller, body() as never, aClaim());
+    await expect(s.registration.register(caller, body() as never, aClaim())).rejects.toMatchObject({
       code: 'validation_failed',
     });
     for (let n = 0; n < 8; n += 1) await s.limits.take('supplierRegistration', actor.userId);
-    await expect(s.registration.register(caller, body() as never)).rejects.toMatchObject({ code: 'rate_limited' });
+    await expect(s.registration.register(caller, body() as never, aClaim())).rejects.toMatchObject({
+      code: 'rate_limited',
+    });
   });
 });
 
@@ -79,7 +81,7 @@ describe('the file', () => {
       code: 'file_incomplete',
       details: { fields: { licences: expect.stringContaining('营业执照') } },
     });
-    await s.licences.add(by, (await s.licence(by)) as never);
+    await s.licences.add(by, (await s.licence(by)) as never, once(by));
     const saved = await s.commands.save(by, s.filled(1));
     expect(saved).toMatchObject({ missing: {}, bankAccountMasked: '尾号 1234', version: 2 });
     expect((await s.commands.save(by, s.filled(2, { bankAccount: null }))).bankAccountMasked).toBe('尾号 1234');
@@ -90,7 +92,7 @@ describe('the file', () => {
 
   it('R14: an agent shows whom it sells for', async () => {
     const by = await s.register();
-    await s.licences.add(by, (await s.licence(by)) as never);
+    await s.licences.add(by, (await s.licence(by)) as never, once(by));
     expect((await s.commands.save(by, s.filled(1, { agent: true }))).missing).toEqual({
       licences: expect.stringContaining('委托销售协议'),
     });
@@ -243,13 +245,14 @@ describe('licences', () => {
   it('end what is sold with the first kind that ends, of each kind the one that lasts longest', async () => {
     const by = await admitted();
     const business = aCreditCode();
-    await s.licences.add(by, (await s.licence(by, { number: business, validTo: '2199-12-31' })) as never);
+    await s.licences.add(by, (await s.licence(by, { number: business, validTo: '2199-12-31' })) as never, once(by));
     expect(await term(by.supplierId)).toBe('2199-12-31');
-    await s.licences.add(by, (await s.licence(by, { ...FOOD, validTo: '2188-06-30' })) as never);
+    await s.licences.add(by, (await s.licence(by, { ...FOOD, validTo: '2188-06-30' })) as never, once(by));
     expect(await term(by.supplierId)).toBe('2188-06-30');
     const file = await s.licences.add(
       by,
       (await s.licence(by, { ...FOOD, validFrom: '2188-07-01', validTo: null })) as never,
+      once(by),
     );
     expect(await term(by.supplierId)).toBe('2199-12-31');
     expect(file.licences).toHaveLength(3);
@@ -262,7 +265,7 @@ describe('licences', () => {
 
   it('are refused with a wrong check digit, twice, or when over', async () => {
     const by = await admitted();
-    const add = async (more: object) => s.licences.add(by, (await s.licence(by, more)) as never);
+    const add = async (more: object) => s.licences.add(by, (await s.licence(by, more)) as never, once(by));
     await expect(add({ ...FOOD, number: 'SC10633018500188' })).rejects.toMatchObject({
       details: { fields: { number: expect.stringContaining('校验位') } },
     });
@@ -281,11 +284,15 @@ describe('licences', () => {
   it('cannot be taken away from under what is sold', async () => {
     const by = await admitted();
     const number = aCreditCode();
-    const one = await s.licences.add(by, (await s.licence(by, { number, validTo: '2190-01-01' })) as never);
+    const one = await s.licences.add(by, (await s.licence(by, { number, validTo: '2190-01-01' })) as never, once(by));
     const first = one.licences[0]?.id ?? '';
     await expect(s.licences.remove(by, first)).rejects.toMatchObject({ code: 'licence_in_use' });
     await expect(s.licences.remove(await admitted(), first)).rejects.toMatchObject({ code: 'not_found' });
-    await s.licences.add(by, (await s.licence(by, { number, validFrom: '2020-01-01', validTo: null })) as never);
+    await s.licences.add(
+      by,
+      (await s.licence(by, { number, validFrom: '2020-01-01', validTo: null })) as never,
+      once(by),
+    );
     expect((await s.licences.remove(by, first)).licences).toHaveLength(1);
     expect(await term(by.supplierId)).toBeNull();
   });
@@ -300,21 +307,21 @@ describe('licences', () => {
         )
       ).length;
     const number = aCreditCode();
-    await s.licences.add(by, (await s.licence(by, { number })) as never);
-    await s.licences.add(by, (await s.licence(by, { number, validFrom: '2020-05-01' })) as never);
+    await s.licences.add(by, (await s.licence(by, { number })) as never, once(by));
+    await s.licences.add(by, (await s.licence(by, { number, validFrom: '2020-05-01' })) as never, once(by));
     expect(await changes()).toBe(0);
-    await s.licences.add(by, (await s.licence(by)) as never);
+    await s.licences.add(by, (await s.licence(by)) as never, once(by));
     expect(await changes()).toBe(1);
   });
 
   it('that had ended sell again after a review, and not by being entered anew with a later date', async () => {
     const by = await admitted();
     const number = aCreditCode();
-    await s.licences.add(by, (await s.licence(by, { number, validTo: '2199-12-31' })) as never);
+    await s.licences.add(by, (await s.licence(by, { number, validTo: '2199-12-31' })) as never, once(by));
     await s.db.query('UPDATE supplier_licence SET valid_to = current_date - 2 WHERE supplier_id = $1', [by.supplierId]);
     await s.db.query('UPDATE supplier_file SET licences_to = current_date - 2 WHERE supplier_id = $1', [by.supplierId]);
     const again = { number, validFrom: '2020-05-01', validTo: '2199-12-31' };
-    await s.licences.add(by, (await s.licence(by, again)) as never);
+    await s.licences.add(by, (await s.licence(by, again)) as never, once(by));
     expect(
       await s.db.query(
         "SELECT payload->'lapsed' AS lapsed FROM outbox WHERE topic = 'suppliers.licence_changed' AND payload->>'supplierId' = $1",

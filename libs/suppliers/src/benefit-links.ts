@@ -13,6 +13,7 @@ import { DomainError, newId } from '@yigou/kernel';
 import {
   Database,
   Filter,
+  type IdempotencyClaim,
   keysetPage,
   type Listing,
   newestId,
@@ -83,12 +84,17 @@ export class BenefitLinks {
    * Links the household whose number and head's name fit together. A number that is not registered and a name that does not fit answer alike,
    * `not_found`, and are counted, so that nobody finds out by trying who is registered. Throws `validation_failed`, `household_exists`, `rate_limited`.
    */
-  async link(caller: Caller, mechanismId: string, body: z.infer<typeof LinkHouseholdBody>): Promise<Link> {
+  async link(
+    caller: Caller,
+    mechanismId: string,
+    body: z.infer<typeof LinkHouseholdBody>,
+    claim: IdempotencyClaim,
+  ): Promise<Link> {
     const problem = identityNumberProblem(body.idNumber);
     if (problem) throw new DomainError('validation_failed', { fields: { idNumber: problem } });
     const supplierId = supplierOf(caller);
     await this.limits.take('householdGuess', supplierId);
-    const link = await this.uow.run(async (tx) => {
+    const link = await this.uow.runOnce(claim, async (tx) => {
       const by = await holdSeat(tx, caller, { kind: 'supplier' });
       await lockMechanism(tx, supplierId, mechanismId);
       const householdId = await this.find(tx, body);

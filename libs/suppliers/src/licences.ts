@@ -10,9 +10,9 @@ import {
   type SupplierStatus,
 } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
-import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
+import { auditOf, type Caller, holdSeat, type SeatedCaller, supplierOf } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { MARKET_TODAY, publish, type Tx, UnitOfWork } from '@yigou/platform';
+import { type IdempotencyClaim, MARKET_TODAY, publish, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
 import { SupplierLicence } from './supplier-licence.entity';
 import { StandingChanged, SupplierLicenceChanged } from './suppliers.events';
@@ -53,12 +53,12 @@ export class Licences {
    * Adds a licence. Another number or holder than before is a change of licence, which admitted suppliers have reviewed, 变更复审; a longer term of the
    * same one is none, unless it had ended: then the sale goes on after the review and not before. Throws `validation_failed` (wrong check digit, over already, known already) and `illegal_transition`.
    */
-  async add(caller: Caller, input: Input): Promise<SupplierFile> {
+  async add(caller: Caller, input: Input, claim: IdempotencyClaim): Promise<SupplierFile> {
     const number = input.number.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
     const problem = licenceNumberProblem(input.kind, number);
     if (problem) throw invalid('number', problem);
     if (input.validTo !== null && input.validTo < input.validFrom) throw invalid('validTo', '截止日期不能早于起始日期');
-    return this.uow.run(async (tx) => {
+    await this.uow.runOnce(claim, async (tx) => {
       const by = await holdSeat(tx, caller, { kind: 'supplier' });
       const supplierId = by.seat.organisationId;
       const file = await lockFile(tx, supplierId);
@@ -79,8 +79,8 @@ export class Licences {
       // What lapsed counts from the moment on at which its review has begun: see `LicenceReviews`.
       if (!(reviewed && lapsed)) await recomputeTerm(tx, supplierId);
       await this.record(tx, by, 'certification.licence_saved', `登记${LICENCE_KINDS[input.kind]} ${number}`);
-      return this.files.get(supplierId, tx);
     });
+    return this.files.get(supplierOf(caller));
   }
 
   /**

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HouseholdInput, MechanismInput } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
-import { countStatements } from '@yigou/testing';
+import { aClaim, countStatements } from '@yigou/testing';
 import type { z } from 'zod';
 import { benefitSummary } from './benefit-summary';
 import type { Member } from './testing';
@@ -29,30 +29,34 @@ afterAll(() => s.close());
 
 const household = async (): Promise<HouseholdInput & { id: string }> => {
   const input = s.aHousehold();
-  return { ...input, id: (await s.registry.create(county, input)).id };
+  return { ...input, id: (await s.registry.create(county, input, aClaim())).id };
 };
 const grant = async (subject: { kind: 'household' | 'supplier'; id: string }, helperLogin: string, from = county) =>
-  s.grants.grant(from, {
-    helperLogin,
-    title: 'first_secretary',
-    subject,
-    consentNote: '本人签字',
-    endsOn: '2199-12-31',
-    consentEvidenceId: await s.paper(from.actor.userId),
-  });
+  s.grants.grant(
+    from,
+    {
+      helperLogin,
+      title: 'first_secretary',
+      subject,
+      consentNote: '本人签字',
+      endsOn: '2199-12-31',
+      consentEvidenceId: await s.paper(from.actor.userId),
+    },
+    aClaim(),
+  );
 
 describe('whom a supplier carries', () => {
   it('R28: is declared, changed and ended, with its links', async () => {
-    const made = await s.mechanisms.create(by, MECHANISM);
+    const made = await s.mechanisms.create(by, MECHANISM, aClaim());
     expect(made).toMatchObject({ households: 0, ended: false });
-    await expect(s.mechanisms.create(by, { ...MECHANISM, endsOn: '2019-01-01' })).rejects.toMatchObject({
+    await expect(s.mechanisms.create(by, { ...MECHANISM, endsOn: '2019-01-01' }, aClaim())).rejects.toMatchObject({
       code: 'validation_failed',
     });
     expect(await s.mechanisms.update(by, made.id, { ...MECHANISM, yearlyFen: null })).toMatchObject({
       yearlyFen: null,
     });
     const family = await household();
-    await s.links.link(by, made.id, family);
+    await s.links.link(by, made.id, family, aClaim());
     expect(await benefitSummary(s.db, by.supplierId, [made.id])).toEqual({ households: 1, people: 4 });
     const stranger = await s.member(await s.supplier('admitted'));
     await expect(s.mechanisms.end(stranger, made.id)).rejects.toMatchObject({ code: 'not_found' });
@@ -62,36 +66,40 @@ describe('whom a supplier carries', () => {
   });
 
   it('is linked by number and name together; a wrong pair and nobody answer alike', async () => {
-    const { id } = await s.mechanisms.create(by, MECHANISM);
+    const { id } = await s.mechanisms.create(by, MECHANISM, aClaim());
     const family = await household();
-    const link = await s.links.link(by, id, { ...family, name: ' 张 三' });
+    const link = await s.links.link(by, id, { ...family, name: ' 张 三' }, aClaim());
     expect(link).toMatchObject({ status: 'declared', household: { id: family.id, nameMasked: '张*' } });
     const answers = await Promise.all(
       [{ ...family, name: '李四' }, s.aHousehold()].map((wrong) =>
-        s.links.link(by, id, wrong).catch((error: { code: string; message: string }) => [error.code, error.message]),
+        s.links
+          .link(by, id, wrong, aClaim())
+          .catch((error: { code: string; message: string }) => [error.code, error.message]),
       ),
     );
     expect(answers[0]).toEqual(answers[1]);
     expect(answers[0]).toContain('not_found');
-    await expect(s.links.link(by, id, family)).rejects.toMatchObject({ code: 'household_exists' });
+    await expect(s.links.link(by, id, family, aClaim())).rejects.toMatchObject({ code: 'household_exists' });
     await s.links.unlink(by, link.id);
     await expect(s.links.unlink(by, link.id)).rejects.toMatchObject({ code: 'not_found' });
-    expect(await s.links.link(by, id, family)).toMatchObject({ status: 'declared' });
+    expect(await s.links.link(by, id, family, aClaim())).toMatchObject({ status: 'declared' });
   });
 
   it('cannot be fished for, and who finds pays nothing', async () => {
     const fisher = await s.member(await s.supplier('admitted'));
-    const { id } = await s.mechanisms.create(fisher, MECHANISM);
-    for (let n = 0; n < 3; n += 1) await s.links.link(fisher, id, await household());
+    const { id } = await s.mechanisms.create(fisher, MECHANISM, aClaim());
+    for (let n = 0; n < 3; n += 1) await s.links.link(fisher, id, await household(), aClaim());
     const codes: string[] = [];
     for (let n = 0; n < 21; n += 1)
-      await s.links.link(fisher, id, s.aHousehold()).catch((error: { code: string }) => codes.push(error.code));
+      await s.links
+        .link(fisher, id, s.aHousehold(), aClaim())
+        .catch((error: { code: string }) => codes.push(error.code));
     expect(codes).toEqual([...Array.from({ length: 20 }, () => 'not_found'), 'rate_limited']);
   });
 
   it('is listed page by page in two statements', async () => {
-    const { id } = await s.mechanisms.create(by, MECHANISM);
-    for (let n = 0; n < 3; n += 1) await s.links.link(by, id, await household());
+    const { id } = await s.mechanisms.create(by, MECHANISM, aClaim());
+    for (let n = 0; n < 3; n += 1) await s.links.link(by, id, await household(), aClaim());
     const first = await s.links.list(by.supplierId, id, { limit: 2 });
     const second = await s.links.list(by.supplierId, id, { limit: 2, cursor: first.nextCursor ?? '' });
     expect([first.items.length, second.items.length, first.total, second.nextCursor]).toEqual([2, 1, 3, null]);
@@ -104,8 +112,8 @@ describe('a mandate for a household', () => {
   it('lets the helper answer once, in a log that whoever has the code can read', async () => {
     const family = await household();
     const helper = await s.user('第一书记');
-    const mechanism = await s.mechanisms.create(by, MECHANISM);
-    const link = await s.links.link(by, mechanism.id, family);
+    const mechanism = await s.mechanisms.create(by, MECHANISM, aClaim());
+    const link = await s.links.link(by, mechanism.id, family, aClaim());
     const mandate = await grant({ kind: 'household', id: family.id }, helper.login);
     expect(mandate).toMatchObject({
       helper: '第一书记',
@@ -144,8 +152,8 @@ describe('a mandate for a household', () => {
 
   it('is not granted to oneself, to the other side, outside the jurisdiction, or without a paper', async () => {
     const family = await household();
-    const mechanism = await s.mechanisms.create(by, MECHANISM);
-    await s.links.link(by, mechanism.id, family);
+    const mechanism = await s.mechanisms.create(by, MECHANISM, aClaim());
+    await s.links.link(by, mechanism.id, family, aClaim());
     const subject = { kind: 'household', id: family.id } as const;
     await expect(grant(subject, county.actor.login)).rejects.toMatchObject({ code: 'conflict_of_interest' });
     await expect(grant(subject, by.actor.login)).rejects.toMatchObject({ code: 'conflict_of_interest' });
@@ -157,10 +165,10 @@ describe('a mandate for a household', () => {
     const body = { title: 'responsible', subject, consentNote: '本人签字', endsOn: '2199-12-31' } as const;
     const foreign = await s.paper((await s.user()).userId);
     await expect(
-      s.grants.grant(county, { ...body, helperLogin: helper.login, consentEvidenceId: foreign }),
+      s.grants.grant(county, { ...body, helperLogin: helper.login, consentEvidenceId: foreign }, aClaim()),
     ).rejects.toMatchObject({ code: 'validation_failed' });
     const late = { ...body, endsOn: '2020-01-01', helperLogin: helper.login, consentEvidenceId: newId() };
-    await expect(s.grants.grant(county, late)).rejects.toMatchObject({
+    await expect(s.grants.grant(county, late, aClaim())).rejects.toMatchObject({
       details: { fields: { endsOn: expect.any(String) } },
     });
   });
@@ -182,7 +190,7 @@ describe('a mandate for a supplier', () => {
     // Where the money goes is the manager's alone.
     await expect(s.commands.save(acting, s.filled(1))).rejects.toMatchObject({ code: 'forbidden' });
     await s.commands.save(acting, { ...s.filled(1), bankAccount: null });
-    await s.mechanisms.create(own, MECHANISM);
+    await s.mechanisms.create(own, MECHANISM, aClaim());
     const acts = await s.mandates.acts({ supplierId: own.supplierId });
     expect(acts).toEqual([expect.objectContaining({ by: '包村干部', act: '修改主体档案' })]);
     expect((await s.mandates.log(mandate.code, '203.0.113.2')).acts).toEqual(acts);

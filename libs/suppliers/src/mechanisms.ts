@@ -9,7 +9,7 @@ import {
 } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { Database, type Queryable, type Tx, UnitOfWork } from '@yigou/platform';
+import { Database, type IdempotencyClaim, type Queryable, type Tx, UnitOfWork } from '@yigou/platform';
 import type { z } from 'zod';
 import { BenefitMechanism as MechanismEntity } from './benefit-mechanism.entity';
 import { LIVE_MECHANISM } from './benefit-summary';
@@ -51,10 +51,10 @@ export class Mechanisms {
   }
 
   /** Throws `validation_failed` when it would end before it starts. */
-  async create(caller: Caller, input: Input): Promise<MechanismView> {
+  async create(caller: Caller, input: Input, claim: IdempotencyClaim): Promise<MechanismView> {
     checkTerm(input);
     const id = newId();
-    return this.uow.run(async (tx) => {
+    return this.uow.runOnce(claim, async (tx) => {
       const by = await holdSeat(tx, caller, { kind: 'supplier' });
       await tx.manager.insert(MechanismEntity, { ...input, id, supplierId: by.seat.organisationId });
       return this.recorded(tx, by, id, `登记带贫机制：${BENEFIT_MECHANISMS[input.kind]}`);

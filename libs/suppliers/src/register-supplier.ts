@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import type { RegisterSupplierBody } from '@yigou/contracts';
 import { AttemptLimits, auditOf, type Caller, Organisations } from '@yigou/identity';
 import { creditCodeProblem, DomainError } from '@yigou/kernel';
-import { type Tx, UnitOfWork } from '@yigou/platform';
+import { type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import type { z } from 'zod';
 import { writeStep } from './move-supplier';
@@ -29,14 +29,14 @@ export class RegisterSupplier {
    * R14: the county is one of the 832. Throws `validation_failed` (also for a credit code whose check digit is wrong, and for somebody who has a supplier
    * of their own already), `credit_code_taken`, `rate_limited`.
    */
-  async register(caller: Caller, input: Registration): Promise<{ supplierId: string }> {
+  async register(caller: Caller, input: Registration, claim: IdempotencyClaim): Promise<{ supplierId: string }> {
     const { actor } = caller;
     const problem = creditCodeProblem(input.creditCode);
     if (problem) throw invalid('creditCode', problem);
     const county = await this.regions.find(input.countyCode);
     if (!county?.leaf || !county.poverty) throw invalid('countyCode', '请选择 832 个国家级贫困县之一');
     await this.limits.take('supplierRegistration', actor.userId);
-    return this.uow.run(async (tx) => {
+    return this.uow.runOnce(claim, async (tx) => {
       await requireNoPlace(tx, actor.userId);
       const supplierId = await this.organisations.registerSupplier(tx, {
         supplierKind: input.kind,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { REFUSED, runWithdrawn, WITHDRAWALS } from '@yigou/identity/testing';
-import { changedTables } from '@yigou/testing';
+import { aClaim, changedTables } from '@yigou/testing';
 import { type Member, suppliersHarness, type SuppliersHarness } from './testing';
 
 const MECHANISM = {
@@ -22,10 +22,10 @@ beforeEach(async () => {
   by = await s.register();
 });
 
-const added = async () => (await s.licences.add(by, (await s.licence(by)) as never)).licences[0]?.id ?? '';
+const added = async () => (await s.licences.add(by, (await s.licence(by)) as never, aClaim())).licences[0]?.id ?? '';
 async function household() {
   const input = s.aHousehold();
-  await s.registry.create(await s.office('640422'), input);
+  await s.registry.create(await s.office('640422'), input, aClaim());
   return input;
 }
 
@@ -39,29 +39,29 @@ const COMMANDS: Record<string, () => Promise<() => Promise<unknown>>> = {
   },
   'a licence': async () => {
     const licence = await s.licence(by);
-    return () => s.licences.add(by, licence as never);
+    return () => s.licences.add(by, licence as never, aClaim());
   },
   'a removed licence': async () => {
     const id = await added();
     return () => s.licences.remove(by, id);
   },
-  'a mechanism': async () => () => s.mechanisms.create(by, MECHANISM),
+  'a mechanism': async () => () => s.mechanisms.create(by, MECHANISM, aClaim()),
   'a changed mechanism': async () => {
-    const { id } = await s.mechanisms.create(by, MECHANISM);
+    const { id } = await s.mechanisms.create(by, MECHANISM, aClaim());
     return () => s.mechanisms.update(by, id, { ...MECHANISM, description: '务工' });
   },
   'an ended mechanism': async () => {
-    const { id } = await s.mechanisms.create(by, MECHANISM);
+    const { id } = await s.mechanisms.create(by, MECHANISM, aClaim());
     return () => s.mechanisms.end(by, id);
   },
   'a linked household': async () => {
-    const { id } = await s.mechanisms.create(by, MECHANISM);
+    const { id } = await s.mechanisms.create(by, MECHANISM, aClaim());
     const family = await household();
-    return () => s.links.link(by, id, family);
+    return () => s.links.link(by, id, family, aClaim());
   },
   'an unlinked household': async () => {
-    const { id } = await s.mechanisms.create(by, MECHANISM);
-    const link = await s.links.link(by, id, await household());
+    const { id } = await s.mechanisms.create(by, MECHANISM, aClaim());
+    const link = await s.links.link(by, id, await household(), aClaim());
     return () => s.links.unlink(by, link.id);
   },
 };

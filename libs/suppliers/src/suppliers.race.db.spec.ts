@@ -1,9 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RouteBody } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
 import { aCreditCode } from '@yigou/identity/testing';
+import { aClaim } from '@yigou/testing';
 import { COUNTY, suppliersHarness, type SuppliersHarness } from './testing/suppliers.harness';
 
 const ROUNDS = 8;
+const MECHANISM: RouteBody<'createMechanism'> = {
+  kind: 'employment',
+  incomeKind: 'wage',
+  description: '务工',
+  yearlyFen: null,
+  startsOn: '2020-01-01',
+  endsOn: null,
+};
 let s: SuppliersHarness;
 let offices: SeatedCaller[];
 beforeAll(async () => {
@@ -40,7 +50,7 @@ describe('at the same instant', () => {
   it('a file is submitted and saved: the one that came second saw an old version', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const by = await s.register();
-      await s.licences.add(by, (await s.licence(by)) as never);
+      await s.licences.add(by, (await s.licence(by)) as never, aClaim());
       const { version } = await s.commands.save(by, s.filled(1));
       const { done, refused } = await together([
         () => s.commands.submit(by, version),
@@ -61,20 +71,35 @@ describe('at the same instant', () => {
     expect(row).toEqual({ n: 1 });
   });
 
+  it('one key adds one licence and one mechanism, however often it is pressed', async () => {
+    const by = await s.member(await s.supplier('admitted'));
+    const [papers, claim] = [await s.licence(by, { number: aCreditCode() }), aClaim()];
+    const pressed = await together(Array.from({ length: 16 }, () => () => s.licences.add(by, papers as never, claim)));
+    expect([pressed.done.length, new Set(pressed.done.map(({ licences }) => JSON.stringify(licences))).size]).toEqual([
+      16, 1,
+    ]);
+    const licences = await s.db.query('SELECT 1 FROM supplier_licence WHERE supplier_id = $1 AND number = $2', [
+      by.supplierId,
+      papers.number,
+    ]);
+    expect(licences).toHaveLength(1);
+    const another = { ...claim, fingerprint: 'another licence' };
+    await expect(s.licences.add(by, papers as never, another)).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    });
+    const once = aClaim();
+    const made = await together(Array.from({ length: 16 }, () => () => s.mechanisms.create(by, MECHANISM, once)));
+    expect(new Set(made.done.map(({ id }) => id)).size).toBe(1);
+    expect(await s.mechanisms.list(by.supplierId)).toEqual([made.done[0]]);
+  });
+
   it('one household is linked 32 times: it is linked once', async () => {
     const by = await s.member(await s.supplier('admitted'));
-    const mechanism = await s.mechanisms.create(by, {
-      kind: 'employment',
-      incomeKind: 'wage',
-      description: '务工',
-      yearlyFen: null,
-      startsOn: '2020-01-01',
-      endsOn: null,
-    });
+    const mechanism = await s.mechanisms.create(by, MECHANISM, aClaim());
     const family = s.aHousehold();
-    await s.registry.create(offices[0] as SeatedCaller, family);
+    await s.registry.create(offices[0] as SeatedCaller, family, aClaim());
     const { done, refused } = await together(
-      Array.from({ length: 32 }, () => () => s.links.link(by, mechanism.id, family)),
+      Array.from({ length: 32 }, () => () => s.links.link(by, mechanism.id, family, aClaim())),
     );
     expect(done).toHaveLength(1);
     // The guesses under way are counted until they turn out to be none, so some may be refused for their number.
@@ -84,28 +109,25 @@ describe('at the same instant', () => {
 
   it('a mandate is revoked and acted on: what was done, was done before', async () => {
     const by = await s.member(await s.supplier('admitted'));
-    const mechanism = await s.mechanisms.create(by, {
-      kind: 'employment',
-      incomeKind: 'wage',
-      description: '务工',
-      yearlyFen: null,
-      startsOn: '2020-01-01',
-      endsOn: null,
-    });
+    const mechanism = await s.mechanisms.create(by, MECHANISM, aClaim());
     for (let round = 0; round < ROUNDS; round += 1) {
       const family = s.aHousehold();
       const office = offices[0] as SeatedCaller;
-      const { id } = await s.registry.create(office, family);
-      const link = await s.links.link(by, mechanism.id, family);
+      const { id } = await s.registry.create(office, family, aClaim());
+      const link = await s.links.link(by, mechanism.id, family, aClaim());
       const helper = await s.user();
-      const mandate = await s.grants.grant(office, {
-        helperLogin: helper.login,
-        title: 'responsible',
-        subject: { kind: 'household', id },
-        consentNote: '签字',
-        consentEvidenceId: await s.paper(office.actor.userId),
-        endsOn: '2199-12-31',
-      });
+      const mandate = await s.grants.grant(
+        office,
+        {
+          helperLogin: helper.login,
+          title: 'responsible',
+          subject: { kind: 'household', id },
+          consentNote: '签字',
+          consentEvidenceId: await s.paper(office.actor.userId),
+          endsOn: '2199-12-31',
+        },
+        aClaim(),
+      );
       const ids = { mandateId: mandate.id, linkId: link.id };
       const { refused } = await together<unknown>([
         () => s.grants.revoke(office, mandate.id, '到期'),
@@ -122,10 +144,11 @@ describe('at the same instant', () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const by = await s.member(await s.supplier('admitted'));
       const number = aCreditCode();
-      await s.licences.add(by, (await s.licence(by, { number, validTo: '2190-01-01' })) as never);
+      await s.licences.add(by, (await s.licence(by, { number, validTo: '2190-01-01' })) as never, aClaim());
       const file = await s.licences.add(
         by,
         (await s.licence(by, { number, validFrom: '2020-01-01', validTo: '2191-01-01' })) as never,
+        aClaim(),
       );
       const papers = await s.licence(by, { number, validFrom: '2021-01-01', validTo: '2192-01-01' });
       await together<unknown>([
@@ -134,7 +157,7 @@ describe('at the same instant', () => {
             () =>
               s.licences.remove(by, id),
         ),
-        () => s.licences.add(by, papers as never),
+        () => s.licences.add(by, papers as never, aClaim()),
       ]);
       const row = await s.db.one<{ stored: string; real: string }>(
         `SELECT licences_to AS stored, (SELECT max(valid_to) FROM supplier_licence WHERE supplier_id = $1) AS real

@@ -1,3 +1,4 @@
+export * from './a-claim';
 export * from './at-a-time';
 export * from './blocked';
 export * from './changed-tables';

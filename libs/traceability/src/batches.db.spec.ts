@@ -5,7 +5,7 @@ import { Evidence } from '@yigou/evidence';
 import type { SeatedCaller } from '@yigou/identity';
 import { aPerson, memberOf, REFUSED, runWithdrawn, WITHDRAWALS } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
-import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aCategory, aCertificate, anAdmittedSupplier, aProduct } from '@yigou/catalogue/testing';
 import { aMechanism, aBenefitLink } from '@yigou/suppliers/testing';
 import { aHousehold } from '@yigou/households/testing';
@@ -79,19 +79,30 @@ describe('a batch', () => {
     await test.db.query("SELECT setval('batch_number', 999998)");
     const numbers: string[] = [];
     for (let at = 0; at < 3; at += 1)
-      numbers.push((await register.execute(by, input())).number.slice('PCyymmdd'.length));
+      numbers.push((await register.execute(by, input(), aClaim())).number.slice('PCyymmdd'.length));
     expect(numbers).toEqual(['999999', '1000000', '1000001']);
+  });
+
+  it('is one for one key, however often it is pressed', async () => {
+    const [claim, note] = [aClaim(), '双击登记'];
+    const made = await Promise.all(Array.from({ length: 16 }, () => register.execute(by, input({ note }), claim)));
+    expect(made).toEqual(made.map(() => made[0]));
+    expect(await test.db.query('SELECT 1 FROM batch WHERE note = $1', [note])).toHaveLength(1);
+    const another = { ...claim, fingerprint: 'another batch' };
+    await expect(register.execute(by, input(), another)).rejects.toMatchObject({ code: 'idempotency_key_reused' });
   });
 
   it.each(WITHDRAWALS)('is refused and writes nothing for whose seat was %s since the request came in', async (how) => {
     const clerk = await memberOf(test.db, supplierId);
     const body = input({ reportEvidenceId: await report(clerk.actor.userId) });
-    expect(await runWithdrawn(test.db, { by: clerk, run: () => register.execute(clerk, body) }, how)).toEqual(REFUSED);
+    expect(await runWithdrawn(test.db, { by: clerk, run: () => register.execute(clerk, body, aClaim()) }, how)).toEqual(
+      REFUSED,
+    );
   });
 
   it('is registered with its households and report, numbered, and kept in the audit trail', async () => {
     const evidenceId = await report(by.actor.userId);
-    const batch = await register.execute(by, input({ reportEvidenceId: evidenceId }));
+    const batch = await register.execute(by, input({ reportEvidenceId: evidenceId }), aClaim());
     expect(batch).toMatchObject({
       number: expect.stringMatching(/^PC\d{12,}$/),
       productName: '小米',
@@ -112,7 +123,7 @@ describe('a batch', () => {
         [batch.id],
       ),
     ).toHaveLength(1);
-    expect(await register.execute(by, input({ harvestedOn: await today(), households: [] }))).toMatchObject({
+    expect(await register.execute(by, input({ harvestedOn: await today(), households: [] }), aClaim())).toMatchObject({
       households: 0,
     });
   });
@@ -155,14 +166,14 @@ describe('a batch', () => {
     ['a report of somebody else', async () => input({ reportEvidenceId: await foreignReport() }), 'validation_failed'],
   ])('with %s is refused', async (_what, given, code) => {
     const before = await test.db.query('SELECT 1 FROM batch');
-    await expect(register.execute(by, await given())).rejects.toMatchObject({ code });
+    await expect(register.execute(by, await given(), aClaim())).rejects.toMatchObject({ code });
     expect(await test.db.query('SELECT 1 FROM batch')).toHaveLength(before.length);
   });
 
   it('is not registered by a supplier that is frozen', async () => {
     const frozen = await supplier('frozen');
     const given = input({ certificateId: await certificate(frozen), households: [] });
-    await expect(register.execute(await memberOf(test.db, frozen), given)).rejects.toMatchObject({
+    await expect(register.execute(await memberOf(test.db, frozen), given, aClaim())).rejects.toMatchObject({
       code: 'supplier_not_admitted',
     });
   });
@@ -172,7 +183,7 @@ describe('a batch', () => {
     const given = input({ certificateId: await certificate(own), households: [] });
     const ids: string[] = [];
     const owner = await memberOf(test.db, own);
-    for (let i = 0; i < 5; i += 1) ids.unshift((await register.execute(owner, given)).id);
+    for (let i = 0; i < 5; i += 1) ids.unshift((await register.execute(owner, given, aClaim())).id);
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
@@ -190,8 +201,8 @@ describe('a batch', () => {
   it('of a product is one of its certificate that has something left', async () => {
     await aCategory(test.db);
     const { id: productId } = await aProduct(test.db, { supplierId, certificateId, status: 'draft' });
-    const empty = await register.execute(by, input());
-    const left = await register.execute(by, input());
+    const empty = await register.execute(by, input(), aClaim());
+    const left = await register.execute(by, input(), aClaim());
     await test.db.query('UPDATE batch SET shipped_grams = quantity_grams WHERE id = $1', [empty.id]);
     const found = (await batches.list(supplierId, { productId, limit: 100 })).items.map((item) => item.id);
     expect(found).toContain(left.id);

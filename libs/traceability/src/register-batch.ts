@@ -5,7 +5,7 @@ import type { BatchView, RouteInput } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { atMarket, MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
+import { atMarket, type IdempotencyClaim, MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
 import { COUNTED_LINK, LIVE_MECHANISM, requireAdmitted } from '@yigou/suppliers';
 import { BatchQueries } from './batches.queries';
 
@@ -31,8 +31,8 @@ export class RegisterBatch {
    * Throws `supplier_not_admitted`, `not_found` for another's certificate, `certificate_invalid` when it is not in force, `validation_failed` for a
    * harvest in the future and households that the supplier does not carry.
    */
-  execute(caller: Caller, input: BatchInput): Promise<BatchView> {
-    return this.uow.run(async (tx) => {
+  execute(caller: Caller, input: BatchInput, claim: IdempotencyClaim): Promise<BatchView> {
+    return this.uow.runOnce(claim, async (tx) => {
       const by = await holdSeat(tx, caller, { kind: 'supplier' });
       const supplierId = by.seat.organisationId;
       await requireAdmitted(tx, supplierId);

@@ -3,10 +3,11 @@ import { CampaignComplaints, ProgressReports } from '@yigou/campaigns';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { EvidenceFiles } from '@yigou/evidence';
 import { AttemptLimits } from '@yigou/identity';
+import type { IdempotencyClaim } from '@yigou/platform';
 import type { FastifyReply } from 'fastify';
 import { sendStored } from '../evidence/send-stored';
 import { Handle } from '../http/handle.decorator';
-import { type ApiRequest, Input } from '../http/request';
+import { type ApiRequest, Input, Once } from '../http/request';
 
 /** What the public reads of the progress of campaigns, and says against them. */
 @Controller()
@@ -36,8 +37,9 @@ export class CampaignVoicesController {
   async report(
     @Req() request: ApiRequest,
     @Input() { params, body }: RouteInput<'reportCampaign'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'reportCampaign'>> {
     await this.limits.take('complaintAddress', request.ip);
-    return this.complaints.file(params.id, body, request.ip);
+    return this.complaints.file(params.id, body, request.ip, once);
   }
 }

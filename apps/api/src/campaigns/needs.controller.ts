@@ -2,8 +2,9 @@ import { Controller } from '@nestjs/common';
 import { NeedQueries, Needs } from '@yigou/campaigns';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
+import type { IdempotencyClaim } from '@yigou/platform';
 import { Handle } from '../http/handle.decorator';
-import { Input, Seated } from '../http/request';
+import { Input, Once, Seated } from '../http/request';
 
 /** What recipients need: the public's board, the recipient's own, and the office that looks first. */
 @Controller()
@@ -35,8 +36,9 @@ export class NeedsController {
   async create(
     @Seated() caller: SeatedCaller,
     @Input() { body }: RouteInput<'createNeed'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'createNeed'>> {
-    return this.queries.getOwn(caller, await this.needs.create(caller, body));
+    return this.queries.getOwn(caller, await this.needs.create(caller, body, once));
   }
 
   @Handle('getOwnNeed')

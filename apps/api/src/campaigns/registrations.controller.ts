@@ -2,8 +2,9 @@ import { Controller } from '@nestjs/common';
 import { RegistrationQueries, Registrations } from '@yigou/campaigns';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Caller, SeatedCaller } from '@yigou/identity';
+import type { IdempotencyClaim } from '@yigou/platform';
 import { Handle } from '../http/handle.decorator';
-import { CurrentCaller, Input, Seated } from '../http/request';
+import { CurrentCaller, Input, Once, Seated } from '../http/request';
 
 /** Organisations that register themselves: by a person, decided by an office of their region. */
 @Controller()
@@ -22,8 +23,9 @@ export class RegistrationsController {
   async register(
     @CurrentCaller() caller: Caller,
     @Input() { body }: RouteInput<'registerOrganisation'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'registerOrganisation'>> {
-    await this.registrations.register(caller, body);
+    await this.registrations.register(caller, body, once);
     return this.queries.own(caller);
   }
 

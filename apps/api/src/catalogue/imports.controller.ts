@@ -2,8 +2,9 @@ import { Controller, Req } from '@nestjs/common';
 import { ImportRuns } from '@yigou/catalogue';
 import type { ImportView, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
+import type { IdempotencyClaim } from '@yigou/platform';
 import { Handle } from '../http/handle.decorator';
-import { type ApiRequest, Input, Seated } from '../http/request';
+import { type ApiRequest, Input, Once, Seated } from '../http/request';
 import { uploadOf } from './upload';
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -14,9 +15,13 @@ export class ImportsController {
   constructor(private readonly runs: ImportRuns) {}
 
   @Handle('startImport')
-  async start(@Seated() by: SeatedCaller, @Req() request: ApiRequest): Promise<ImportView> {
+  async start(
+    @Seated() by: SeatedCaller,
+    @Req() request: ApiRequest,
+    @Once() once: IdempotencyClaim,
+  ): Promise<ImportView> {
     const { fileName, body } = await uploadOf(request, MAX_FILE_BYTES);
-    return this.runs.start(by, fileName, body);
+    return this.runs.start(by, { fileName, file: body }, once);
   }
 
   @Handle('listImports')

@@ -32,8 +32,12 @@ export class SupplierProductsController {
   }
 
   @Handle('createSupplierProduct')
-  create(@Seated() by: SeatedCaller, @Input() { body }: RouteInput<'createSupplierProduct'>): Promise<SupplierProduct> {
-    return this.commands.create(by, body);
+  create(
+    @Seated() by: SeatedCaller,
+    @Input() { body }: RouteInput<'createSupplierProduct'>,
+    @Once() once: IdempotencyClaim,
+  ): Promise<SupplierProduct> {
+    return this.commands.create(by, body, once);
   }
 
   @Handle('updateSupplierProduct')

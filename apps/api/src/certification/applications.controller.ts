@@ -40,8 +40,9 @@ export class ApplicationsController {
   async create(
     @Seated() by: SeatedCaller,
     @Input() { body }: RouteInput<'createApplication'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<ApplicationView> {
-    const id = await this.commands.create(by, body);
+    const id = await this.commands.create(by, body, once);
     return this.queries.own(by.seat.organisationId, id);
   }
 

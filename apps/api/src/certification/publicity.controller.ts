@@ -1,8 +1,9 @@
 import { Controller, Req } from '@nestjs/common';
 import { FileObjection, PublicityQueries } from '@yigou/certification';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
+import type { IdempotencyClaim } from '@yigou/platform';
 import { Handle } from '../http/handle.decorator';
-import { type ApiRequest, Input } from '../http/request';
+import { type ApiRequest, Input, Once } from '../http/request';
 
 /** The public reads what is being published, objects, and follows what became of it. No account is needed. */
 @Controller()
@@ -26,7 +27,8 @@ export class PublicityController {
   object(
     @Req() request: ApiRequest,
     @Input() { params, body }: RouteInput<'objectToPublicity'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'objectToPublicity'>> {
-    return this.objections.execute(params.id, body, request.ip);
+    return this.objections.execute(params.id, body, request.ip, once);
   }
 }

@@ -39,8 +39,12 @@ export class HouseholdsController {
   }
 
   @Handle('createHousehold')
-  create(@Seated() by: SeatedCaller, @Input() { body }: RouteInput<'createHousehold'>): Promise<HouseholdView> {
-    return this.registry.create(by, body);
+  create(
+    @Seated() by: SeatedCaller,
+    @Input() { body }: RouteInput<'createHousehold'>,
+    @Once() once: IdempotencyClaim,
+  ): Promise<HouseholdView> {
+    return this.registry.create(by, body, once);
   }
 
   @Handle('updateHousehold')

@@ -2,9 +2,10 @@ import { Controller, Req } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import { GrantMandates, Mandates } from '@yigou/households';
 import type { Caller, SeatedCaller } from '@yigou/identity';
+import type { IdempotencyClaim } from '@yigou/platform';
 import { BenefitAnswers } from '@yigou/suppliers';
 import { Handle } from '../http/handle.decorator';
-import { type ApiRequest, CurrentCaller, Input, Seated } from '../http/request';
+import { type ApiRequest, CurrentCaller, Input, Once, Seated } from '../http/request';
 
 /** Who may act for those who cannot use the web, 代办授权, and what they do. */
 @Controller()
@@ -27,8 +28,9 @@ export class MandatesController {
   grant(
     @Seated() by: SeatedCaller,
     @Input() { body }: RouteInput<'grantMandate'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'grantMandate'>> {
-    return this.grants.grant(by, body);
+    return this.grants.grant(by, body, once);
   }
 
   @Handle('revokeMandate')

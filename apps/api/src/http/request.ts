@@ -93,23 +93,26 @@ export const Seated = createParamDecorator((_: unknown, context: ExecutionContex
 
 const KEY = /^[\x21-\x7e]{8,255}$/;
 
-/** The caller's Idempotency-Key with the fingerprint of this request. Throws `idempotency_key_required` without a usable one. */
-export const Once = createParamDecorator((_: unknown, context: ExecutionContext): IdempotencyClaim => {
+/** Whose key it is on a public route: nobody's name is asked there. Keys are drawn at random, and the fingerprint holds the whole request. */
+const ANYBODY = 'public';
+
+/** Exported for the test that walks the route table. */
+export const claimOf = (_: unknown, context: ExecutionContext): IdempotencyClaim => {
   const request = context.switchToHttp().getRequest<ApiRequest>();
   const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || !KEY.test(key) || !request.actor) throw new DomainError('idempotency_key_required');
+  const route = routeOf(context);
+  const actor = request.actor?.userId ?? (route.who === 'public' ? ANYBODY : undefined);
+  if (typeof key !== 'string' || !KEY.test(key) || !actor) throw new DomainError('idempotency_key_required');
   return {
-    actor: request.actor.userId,
+    actor,
     key,
     // The same words from another seat are another request: nobody gets the answer that another organisation got.
-    fingerprint: fingerprintOf(
-      routeOf(context).id,
-      request.params,
-      request.body,
-      request.caller?.seat?.organisationId ?? null,
-    ),
+    fingerprint: fingerprintOf(route.id, request.params, request.body, request.caller?.seat?.organisationId ?? null),
   };
-});
+};
+
+/** The caller's Idempotency-Key with the fingerprint of this request. Throws `idempotency_key_required` without a usable one. */
+export const Once = createParamDecorator(claimOf);
 
 /**
  * The bytes of a signed body, which says something in JSON that PostgreSQL can keep. Throws `malformed_request` otherwise: whoever has the key

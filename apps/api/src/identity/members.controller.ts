@@ -9,8 +9,9 @@ import {
   MyInvitations,
   type SeatedCaller,
 } from '@yigou/identity';
+import type { IdempotencyClaim } from '@yigou/platform';
 import { Handle } from '../http/handle.decorator';
-import { type ApiRequest, CurrentActor, Input, Seated } from '../http/request';
+import { type ApiRequest, CurrentActor, Input, Once, Seated } from '../http/request';
 
 /** Who belongs to the seat's organisation, and what a person is invited to. */
 @Controller()
@@ -32,8 +33,9 @@ export class MembersController {
   async invite(
     @Seated() caller: SeatedCaller,
     @Input() { body }: RouteInput<'inviteMember'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'inviteMember'>> {
-    await this.invitations.invite(caller, body);
+    await this.invitations.invite(caller, body, once);
     return this.queries.list(caller);
   }
 

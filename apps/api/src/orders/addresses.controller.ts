@@ -2,8 +2,9 @@ import { Controller } from '@nestjs/common';
 import type { Address, RouteInput } from '@yigou/contracts';
 import type { Caller } from '@yigou/identity';
 import { Addresses } from '@yigou/orders';
+import type { IdempotencyClaim } from '@yigou/platform';
 import { Handle } from '../http/handle.decorator';
-import { CurrentCaller, Input } from '../http/request';
+import { CurrentCaller, Input, Once } from '../http/request';
 
 @Controller()
 export class AddressesController {
@@ -15,8 +16,12 @@ export class AddressesController {
   }
 
   @Handle('createAddress')
-  create(@CurrentCaller() by: Caller, @Input() { body }: RouteInput<'createAddress'>): Promise<Address> {
-    return this.addresses.create(by.actor.userId, body);
+  create(
+    @CurrentCaller() by: Caller,
+    @Input() { body }: RouteInput<'createAddress'>,
+    @Once() once: IdempotencyClaim,
+  ): Promise<Address> {
+    return this.addresses.create(by.actor.userId, body, once);
   }
 
   @Handle('updateAddress')

@@ -2,9 +2,10 @@ import { Controller, Res } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
 import { DeliveryPoints, PackingSlipPdf } from '@yigou/orders';
+import type { IdempotencyClaim } from '@yigou/platform';
 import type { FastifyReply } from 'fastify';
 import { Handle } from '../http/handle.decorator';
-import { Input, Seated } from '../http/request';
+import { Input, Once, Seated } from '../http/request';
 import { sendPdf } from './send-pdf';
 
 /** Where units take goods in, and the paper that goes there with them. */
@@ -24,8 +25,9 @@ export class DeliveryController {
   create(
     @Seated() caller: SeatedCaller,
     @Input() { body }: RouteInput<'createDeliveryPoint'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'createDeliveryPoint'>> {
-    return this.points.create(caller, body);
+    return this.points.create(caller, body, once);
   }
 
   @Handle('saveDeliveryPoint')

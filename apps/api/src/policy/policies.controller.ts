@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Caller } from '@yigou/identity';
+import type { IdempotencyClaim } from '@yigou/platform';
 import { PolicySettings } from '@yigou/policy';
 import { Handle } from '../http/handle.decorator';
-import { CurrentCaller, Input } from '../http/request';
+import { CurrentCaller, Input, Once } from '../http/request';
 
 /** Numbers that differ by year and region: administrations and finance departments read those that they set, with their history, and set them for their own region. */
 @Controller()
@@ -23,8 +24,9 @@ export class PoliciesController {
   async set(
     @CurrentCaller() caller: Caller,
     @Input() { body }: RouteInput<'setPolicy'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'setPolicy'>> {
-    await this.settings.set(caller, body);
+    await this.settings.set(caller, body, once);
     return this.settings.list(caller, body.name);
   }
 
@@ -49,8 +51,9 @@ export class PoliciesController {
   async setOfFinance(
     @CurrentCaller() caller: Caller,
     @Input() { body }: RouteInput<'setFinancePolicy'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'setFinancePolicy'>> {
-    await this.settings.set(caller, body);
+    await this.settings.set(caller, body, once);
     return this.settings.list(caller, body.name);
   }
 

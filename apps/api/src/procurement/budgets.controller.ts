@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
+import type { IdempotencyClaim } from '@yigou/platform';
 import { BudgetQueries, ManageBudgets, ShareProgressQueries } from '@yigou/procurement';
 import { Handle } from '../http/handle.decorator';
-import { Input, Seated } from '../http/request';
+import { Input, Once, Seated } from '../http/request';
 
 @Controller()
 export class BudgetsController {
@@ -38,8 +39,9 @@ export class BudgetsController {
   async open(
     @Seated() caller: SeatedCaller,
     @Input() { body }: RouteInput<'openBudget'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'openBudget'>> {
-    return { budgetId: await this.manage.open(caller, body) };
+    return { budgetId: await this.manage.open(caller, body, once) };
   }
 
   @Handle('getBudget')

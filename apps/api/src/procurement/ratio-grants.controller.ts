@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
+import type { IdempotencyClaim } from '@yigou/platform';
 import { RatioGrants } from '@yigou/procurement';
 import { Handle } from '../http/handle.decorator';
-import { Input, Seated } from '../http/request';
+import { Input, Once, Seated } from '../http/request';
 
 /** Ratios below the minimum that finance departments grant to units. */
 @Controller()
@@ -22,8 +23,9 @@ export class RatioGrantsController {
   async grant(
     @Seated() caller: SeatedCaller,
     @Input() { body }: RouteInput<'grantRatio'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'grantRatio'>> {
-    await this.grants.grant(caller, body);
+    await this.grants.grant(caller, body, once);
     return {};
   }
 

@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
+import type { IdempotencyClaim } from '@yigou/platform';
 import { UnitChangeQueries, UnitChanges } from '@yigou/procurement';
 import { Handle } from '../http/handle.decorator';
-import { Input, Seated } from '../http/request';
+import { Input, Once, Seated } from '../http/request';
 
 /** What units report of themselves: renamed, merged, abolished. */
 @Controller()
@@ -17,8 +18,9 @@ export class UnitChangesController {
   async report(
     @Seated() caller: SeatedCaller,
     @Input() { body }: RouteInput<'reportUnitChange'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'reportUnitChange'>> {
-    await this.changes.report(caller, body);
+    await this.changes.report(caller, body, once);
     return {};
   }
 

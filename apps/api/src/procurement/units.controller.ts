@@ -24,8 +24,9 @@ export class UnitsController {
   register(
     @CurrentCaller() caller: Caller,
     @Input() { body }: RouteInput<'registerUnit'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'registerUnit'>> {
-    return this.registration.register(caller, body);
+    return this.registration.register(caller, body, once);
   }
 
   @Handle('findUnits')

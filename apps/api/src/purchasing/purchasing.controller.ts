@@ -43,8 +43,9 @@ export class PurchasingController {
   async create(
     @Seated() caller: SeatedCaller,
     @Input() { body }: RouteInput<'createRequisition'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'createRequisition'>> {
-    return this.queries.get(caller, await this.requisitions.create(caller, body));
+    return this.queries.get(caller, await this.requisitions.create(caller, body, once));
   }
 
   @Handle('getRequisition')
@@ -159,8 +160,9 @@ export class PurchasingController {
   async createTemplate(
     @Seated() caller: SeatedCaller,
     @Input() { body }: RouteInput<'createTemplate'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'createTemplate'>> {
-    await this.templates.create(caller, body);
+    await this.templates.create(caller, body, once);
     return this.templates.list(caller);
   }
 

@@ -1,12 +1,13 @@
 import { Controller, Res } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
+import type { IdempotencyClaim } from '@yigou/platform';
 import { ShareBulletins } from '@yigou/procurement';
 import { ShareBulletinFiles } from '@yigou/reporting';
 import type { FastifyReply } from 'fastify';
 import { attachment } from '../http/attachment';
 import { Handle } from '../http/handle.decorator';
-import { Input, Seated } from '../http/request';
+import { Input, Once, Seated } from '../http/request';
 import { sendExport } from './audited-export';
 
 /** Bulletins of finance departments: published, read, and taken along as files. */
@@ -21,8 +22,9 @@ export class ShareBulletinsController {
   async publish(
     @Seated() caller: SeatedCaller,
     @Input() { body }: RouteInput<'publishShareBulletin'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'publishShareBulletin'>> {
-    return { bulletinId: await this.bulletins.publish(caller, body) };
+    return { bulletinId: await this.bulletins.publish(caller, body, once) };
   }
 
   @Handle('previewShareBulletin')

@@ -38,7 +38,7 @@ import {
 import { TradeRows } from '@yigou/reporting/testing';
 import { aComplaint, anAppeal, anInspection, aSanction } from '@yigou/supervision/testing';
 import { aLicence, anAdmittedSupplier } from '@yigou/suppliers/testing';
-import { countStatements, inDays } from '@yigou/testing';
+import { aClaim, countStatements, inDays } from '@yigou/testing';
 import { WAITING } from '../contexts';
 import { type Answer, ApiHarness, type Visitor } from '../testing/api.harness';
 
@@ -248,7 +248,7 @@ async function requisition(unitId: string, userId: string): Promise<void> {
     purchasing.rules.set(manager, { approvers: [{ userId: approverId, perOrderFen: null, perMonthFen: null }] });
   const lines = [{ skuId: await wanted(api.test), quantity: 1 }];
   const write = async () => {
-    const id = await purchasing.requisitions.create(buyer, { ...WANTED, budgetId: null, lines });
+    const id = await purchasing.requisitions.create(buyer, { ...WANTED, budgetId: null, lines }, aClaim());
     await purchasing.requisitions.submit(buyer, id);
     return id;
   };

@@ -19,9 +19,10 @@ export class ComplaintsController {
   async file(
     @Req() request: ApiRequest,
     @Input() { body }: RouteInput<'fileComplaint'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'fileComplaint'>> {
     await this.limits.take('complaintAddress', request.ip);
-    return this.complaints.file(body, request.ip);
+    return this.complaints.file(body, request.ip, once);
   }
 
   @Handle('track')

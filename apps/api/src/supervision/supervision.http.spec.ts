@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomInt } from 'node:crypto';
+import { newId } from '@yigou/kernel';
 import { ApiHarness, type Visitor } from '../testing/api.harness';
 import { COUNTY, fileOf, shelf, type Shelf, uploadEvidence } from '../testing/fixtures';
 import { aPicture } from '@yigou/evidence/testing';
@@ -38,6 +39,23 @@ const complaint = (more: object = {}) => ({
   ...more,
 });
 
+/** Nobody signs in to complain: the key alone says that it is the same complaint. */
+async function pressedTwice(visitor: Visitor): Promise<void> {
+  const press = (key: string, more: object = {}) =>
+    visitor.call('fileComplaint', {
+      body: complaint({ content: '双击提交的投诉，只应收到一件。', ...more }),
+      headers: { ...headers, 'Idempotency-Key': key },
+    });
+  expect(await press('')).toMatchObject({ status: 400, body: { error: { code: 'idempotency_key_required' } } });
+  const key = newId();
+  const answers = await Promise.all([1, 2, 3].map(() => press(key)));
+  expect(new Set(answers.map(({ status, body }) => `${status} ${String(body['number'])}`)).size).toBe(1);
+  const other = await press(key, { name: '李四' });
+  expect(other).toMatchObject({ status: 422, body: { error: { code: 'idempotency_key_reused' } } });
+  const filed = await api.test.db.query("SELECT 1 FROM complaint WHERE content LIKE '双击提交%'");
+  expect(filed).toHaveLength(1);
+}
+
 describe('supervision over HTTP', () => {
   it('R18: a complaint without an account, with a picture, leads to a suspension, an appeal, and a restored certificate', async () => {
     const visitor = api.anonymous();
@@ -48,6 +66,7 @@ describe('supervision over HTTP', () => {
     expect(filed).toMatchObject({ status: 201, body: { number: expect.stringMatching(/^TS/) } });
     const again = await visitor.call('fileComplaint', { body: complaint({ evidence }), headers });
     expect(again.status).toBe(400);
+    await pressedTwice(visitor);
 
     const list = await county.call('listComplaints', { query: 'status=received' });
     const params = { id: String((list.body['items'] as { id: string }[])[0]?.id) };

@@ -3,6 +3,7 @@ import { ExitSupplier } from '@yigou/certification';
 import type { MechanismView, RouteInput, RouteResponse, SupplierFile } from '@yigou/contracts';
 import type { Caller, SeatedCaller } from '@yigou/identity';
 import { Mandates } from '@yigou/households';
+import type { IdempotencyClaim } from '@yigou/platform';
 import {
   BenefitLinks,
   Licences,
@@ -12,7 +13,7 @@ import {
   SupplierFiles,
 } from '@yigou/suppliers';
 import { Handle } from '../http/handle.decorator';
-import { CurrentCaller, Input, Seated } from '../http/request';
+import { CurrentCaller, Input, Once, Seated } from '../http/request';
 
 /** A supplier registers, says who it is and whom it carries. */
 @Controller()
@@ -32,8 +33,9 @@ export class SuppliersController {
   register(
     @CurrentCaller() by: Caller,
     @Input() { body }: RouteInput<'registerSupplier'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'registerSupplier'>> {
-    return this.registration.register(by, body);
+    return this.registration.register(by, body, once);
   }
 
   @Handle('getSupplierFile')
@@ -57,8 +59,12 @@ export class SuppliersController {
   }
 
   @Handle('addLicence')
-  addLicence(@Seated() by: SeatedCaller, @Input() { body }: RouteInput<'addLicence'>): Promise<SupplierFile> {
-    return this.licences.add(by, body);
+  addLicence(
+    @Seated() by: SeatedCaller,
+    @Input() { body }: RouteInput<'addLicence'>,
+    @Once() once: IdempotencyClaim,
+  ): Promise<SupplierFile> {
+    return this.licences.add(by, body, once);
   }
 
   @Handle('removeLicence')
@@ -75,8 +81,9 @@ export class SuppliersController {
   createMechanism(
     @Seated() by: SeatedCaller,
     @Input() { body }: RouteInput<'createMechanism'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<MechanismView> {
-    return this.mechanisms.create(by, body);
+    return this.mechanisms.create(by, body, once);
   }
 
   @Handle('updateMechanism')
@@ -108,8 +115,9 @@ export class SuppliersController {
   link(
     @Seated() by: SeatedCaller,
     @Input() { params, body }: RouteInput<'linkHousehold'>,
+    @Once() once: IdempotencyClaim,
   ): Promise<RouteResponse<'linkHousehold'>> {
-    return this.links.link(by, params.id, body);
+    return this.links.link(by, params.id, body, once);
   }
 
   @Handle('unlinkHousehold')

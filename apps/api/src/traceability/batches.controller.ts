@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import type { BatchView, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
+import type { IdempotencyClaim } from '@yigou/platform';
 import { BatchQueries, RegisterBatch } from '@yigou/traceability';
 import { Handle } from '../http/handle.decorator';
-import { Input, Seated } from '../http/request';
+import { Input, Once, Seated } from '../http/request';
 
 /** A supplier's batches, 批次. */
 @Controller()
@@ -22,7 +23,11 @@ export class BatchesController {
   }
 
   @Handle('createBatch')
-  create(@Seated() by: SeatedCaller, @Input() { body }: RouteInput<'createBatch'>): Promise<BatchView> {
-    return this.register.execute(by, body);
+  create(
+    @Seated() by: SeatedCaller,
+    @Input() { body }: RouteInput<'createBatch'>,
+    @Once() once: IdempotencyClaim,
+  ): Promise<BatchView> {
+    return this.register.execute(by, body, once);
   }
 }

@@ -6,7 +6,7 @@ import {
   SubmitApplication,
   trackingNumber,
 } from '@yigou/certification';
-import type { ApplicationForm, EvidenceKind, ReviewDecision } from '@yigou/contracts';
+import type { ApplicationForm, EvidenceKind, ReviewDecision, RouteInput } from '@yigou/contracts';
 import { Evidence, EvidenceFiles, VirusScan } from '@yigou/evidence';
 import { type SeatedCaller, signatureOf } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
@@ -111,7 +111,8 @@ export class CertificationStory {
     mechanismIds: readonly string[],
   ): Promise<void> {
     const { supplier } = people;
-    const id = await this.commands.create(supplier, { kind: 'initial', certificateId: null, causes: [] });
+    const wanted: RouteInput<'createApplication'>['body'] = { kind: 'initial', certificateId: null, causes: [] };
+    const id = await this.commands.create(supplier, wanted, this.claim(supplier, name));
     await this.commands.save(supplier, id, { version: await this.version(id), form: this.form(name, mechanismIds) });
     if (!submitted) return;
     for (const { kind } of PAPERS) await this.commands.attach(supplier, id, { evidenceId: papers[kind], kind });
@@ -156,7 +157,7 @@ export class CertificationStory {
       const own = households
         .slice(at * 4, at * 4 + 8)
         .map((household) => ({ householdId: household.id, grams: 200_000 }));
-      await register.execute(by, {
+      const batch = {
         certificateId: id,
         harvestedOn: `2025-0${at + 7}-15`,
         quantityGrams: 2_000_000,
@@ -164,7 +165,8 @@ export class CertificationStory {
         reportEvidenceId,
         inspection: '农药残留检测合格（演示）',
         note: '',
-      });
+      };
+      await register.execute(by, batch, this.claim(by, id));
     }
   }
 

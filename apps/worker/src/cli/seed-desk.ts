@@ -110,13 +110,14 @@ export class DeskStory {
       new PolicyParameters(db),
       notes,
     );
-    const id = await requisitions.create(buyer, {
+    const wanted = {
       purpose: '食堂下周用料（演示）',
       deliverOn: marketDay(new Date(Date.now() + 10 * DAY_MS)),
       deliverTo: '第一小学食堂后门',
       budgetId: this.desk.budgetId,
       lines: goods.map(({ id: skuId }, at) => ({ skuId, quantity: 25 + at * 15 })),
-    });
+    };
+    const id = await requisitions.create(buyer, wanted, this.acts.market.claim(buyer.actor, wanted));
     await requisitions.submit(buyer, id);
   }
 

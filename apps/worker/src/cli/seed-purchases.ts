@@ -58,13 +58,15 @@ export class UnitPurchases {
 
   /** Where all that is ordered from now on goes. */
   async deliverTo({ buyer }: People, regionCode: string): Promise<void> {
-    const { id } = await this.market.addresses.create(buyer.actor.userId, {
+    const place = {
       receiver: '演示食堂库管',
       phone: '13800000000',
       regionCode,
       detail: '第一小学食堂（演示）',
       isDefault: true,
-    });
+    };
+    const claim = this.market.claim(buyer.actor, place);
+    const { id } = await this.market.addresses.create(buyer.actor.userId, place, claim);
     this.addressId = id;
   }
 

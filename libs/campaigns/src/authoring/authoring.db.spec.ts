@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { SYSTEM } from '@yigou/identity';
 import { anOrganisation, memberOf } from '@yigou/identity/testing';
 import { checkInvariant } from '@yigou/platform';
-import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { CampaignGoods } from '../campaign-goods.entity';
 import { Campaign } from '../campaign.entity';
 import { CAMPAIGNS_INVARIANTS } from '../campaigns.invariants';
@@ -289,7 +289,7 @@ describe('what people say against a campaign', () => {
     const organiser = await world.person();
     const id = await world.recruiting(organiser);
     const said = { kind: 'untrue', content: '小米不是西吉产的，包装上写着别处', contact: '13900000077' } as const;
-    const { id: complaintId } = await world.complaints.file(id, said, '203.0.113.1');
+    const { id: complaintId } = await world.complaints.file(id, said, '203.0.113.1', aClaim());
     const stored = await test.db.one<{ sealed: string }>(
       'SELECT contact_sealed AS sealed FROM campaigns_complaint WHERE id = $1',
       [complaintId],
@@ -308,7 +308,7 @@ describe('what people say against a campaign', () => {
       complaints: [{ id: complaintId, status: 'closed', answer: '查实' }],
     });
     const hidden = await world.submitted(organiser, [await world.seller()]);
-    await expect(world.complaints.file(hidden, said, '203.0.113.1')).rejects.toEqual(refused('not_found'));
+    await expect(world.complaints.file(hidden, said, '203.0.113.1', aClaim())).rejects.toEqual(refused('not_found'));
   });
 });
 

@@ -9,7 +9,15 @@ import type {
 } from '@yigou/contracts';
 import { auditOf, type Caller, covers, coversSql, holdSeat, type Jurisdiction, PUBLIC, seatOf } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { Database, Filter, keysetPage, latestFirst, PersonalData, UnitOfWork } from '@yigou/platform';
+import {
+  Database,
+  Filter,
+  type IdempotencyClaim,
+  keysetPage,
+  latestFirst,
+  PersonalData,
+  UnitOfWork,
+} from '@yigou/platform';
 import { CAMPAIGN_PLACE, COMPLAINT_STATUS } from '../authoring/campaign-reviews.queries';
 import { CAMPAIGN_OFFICE } from '../authoring/review-campaigns.service';
 
@@ -53,8 +61,9 @@ export class CampaignComplaints {
     id: string,
     { kind, content, contact }: RouteInput<'reportCampaign'>['body'],
     address: string,
+    claim: IdempotencyClaim,
   ): Promise<{ id: string }> {
-    return this.uow.run(async (tx) => {
+    return this.uow.runOnce(claim, async (tx) => {
       const complaintId = newId();
       const made = await tx.query<{ number: string }>(
         `WITH c AS (SELECT id, number FROM campaigns_campaign WHERE id = $2 AND opened_at IS NOT NULL), made AS (

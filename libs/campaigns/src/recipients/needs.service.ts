@@ -12,7 +12,14 @@ import {
 } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { MARKET_TODAY, PersonalData, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import {
+  type IdempotencyClaim,
+  MARKET_TODAY,
+  PersonalData,
+  PolicyParameters,
+  type Tx,
+  UnitOfWork,
+} from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import { correctNeed, lockNeed, moveNeed, type StatedNeed, stateNeed } from './move-need';
 import { OFFICE } from './registrations.service';
@@ -42,11 +49,11 @@ export class Needs {
   ) {}
 
   /** Answers its id. Throws `forbidden`, `validation_failed` at the field, `rate_limited`. */
-  async create(caller: Caller, body: Body): Promise<string> {
+  async create(caller: Caller, body: Body, claim: IdempotencyClaim): Promise<string> {
     const reviewed = await this.prepare(body);
     await this.limits.take('need', caller.actor.userId);
     const id = newId();
-    await this.uow.run(async (tx) => {
+    return this.uow.runOnce(claim, async (tx) => {
       const by = await holdSeat(tx, caller, RECIPIENT);
       await requireSense(tx, body);
       const recipientId = by.seat.organisationId;
@@ -54,8 +61,8 @@ export class Needs {
       const place = { id, recipientId, byId: by.actor.userId };
       const number = await stateNeed(tx, place, said, reviewed ? 'submit' : 'publish');
       await this.submitted(tx, by, { id, number, title: body.title, regionCode: body.regionCode, reviewed });
+      return id;
     });
-    return id;
   }
 
   /** Corrects what was returned and submits it again. Throws `forbidden`, `not_found`, `need_closed`, `validation_failed`. */

@@ -14,7 +14,7 @@ import {
 } from '@yigou/identity';
 import { creditCodeProblem, DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { PersonalData, type Tx, UnitOfWork } from '@yigou/platform';
+import { type IdempotencyClaim, PersonalData, type Tx, UnitOfWork } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import {
   correctRegistration,
@@ -59,11 +59,11 @@ export class Registrations {
    * Throws `validation_failed` (also for a credit code whose check digit is wrong, and for files that are not the caller's), `credit_code_taken`,
    * `organisation_has_manager`, `registration_waiting`, `rate_limited`.
    */
-  async register(caller: Caller, body: Body): Promise<void> {
+  async register(caller: Caller, body: Body, claim: IdempotencyClaim): Promise<void> {
     const by = inPerson(caller);
     await this.check(body);
     await this.limits.take('organisationRegistration', by.actor.userId);
-    await this.uow.run(async (tx) => {
+    await this.uow.runOnce(claim, async (tx) => {
       const id = newId();
       await requireFree(tx, body);
       const proof = await this.evidence.attachClaimed(tx, body.proof, belongingOf(body));

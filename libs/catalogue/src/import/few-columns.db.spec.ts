@@ -5,7 +5,7 @@ import { anOffice, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { LocalObjectStore } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aCategory, aCertificate } from '../testing';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -139,7 +139,8 @@ describe('a file with few columns', () => {
     const by = await memberOf(test.db, office.id, { name: '王五' });
     const store = new LocalObjectStore(join(folder, 'store'));
     const runs = new ImportRuns(test.db, test.uow, new AuditLog(), imports, store);
-    const { id } = await runs.start(by, '改价.csv', Buffer.from(`${KEY},单价元\n${GOODS},12.5\n`));
+    const file = Buffer.from(`${KEY},单价元\n${GOODS},12.5\n`);
+    const { id } = await runs.start(by, { fileName: '改价.csv', file }, aClaim());
     await runs.work(id);
     expect(await runs.get(id)).toMatchObject({ status: 'done', failed: 0 });
     expect(await opened()).toEqual([{ by: '王五', seat: '产品导入“改价.csv”' }]);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,16 @@ import { AuditLog } from '@yigou/audit';
 import type { ImportView } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { Database, OBJECT_STORE, type ObjectStore, publish, type Queryable, UnitOfWork } from '@yigou/platform';
+import {
+  Database,
+  fingerprintOf,
+  type IdempotencyClaim,
+  OBJECT_STORE,
+  type ObjectStore,
+  publish,
+  type Queryable,
+  UnitOfWork,
+} from '@yigou/platform';
 import { ImportRequested } from '../catalogue.events';
 import { importOf, ImportProducts, type ImportSummary } from './import-products';
 import { ImportRun } from './import-run.entity';
@@ -37,7 +46,11 @@ export class ImportRuns {
   ) {}
 
   /** A file may hold goods of any county. Throws `forbidden` for who does not sit in an office of the whole country, `import_file_invalid` when the file cannot be read or lacks columns; rows are looked at later. */
-  async start(caller: Caller, fileName: string, file: Buffer): Promise<ImportView> {
+  async start(
+    caller: Caller,
+    { fileName, file }: { readonly fileName: string; readonly file: Buffer },
+    claim: IdempotencyClaim,
+  ): Promise<ImportView> {
     await withFile((path) => writeFile(path, file, OWN_FILE), assertTable);
     const id = newId();
     const objectKey = `imports/${id}`;
@@ -47,7 +60,7 @@ export class ImportRuns {
         .replaceAll(/[\p{Cc}/\\]/gu, '')
         .slice(-120) || '未命名';
     await this.store.put(objectKey, file, 'application/octet-stream');
-    await this.uow.run(async (tx) => {
+    const started = await this.uow.runOnce(ofFile(claim, name, file), async (tx) => {
       const by = await holdSeat(tx, caller, { kind: 'administration' });
       if (by.seat.regionPrefix !== '' || by.seat.township !== null) throw new DomainError('forbidden');
       const createdBy = by.actor.userId;
@@ -61,8 +74,11 @@ export class ImportRuns {
         subjectId: id,
         summary,
       });
+      return id;
     });
-    return this.get(id);
+    // The run that the key began before has a file of its own.
+    if (started !== id) await this.store.remove(objectKey);
+    return this.get(started);
   }
 
   async list(): Promise<Omit<ImportView, 'errors' | 'notices'>[]> {
@@ -170,3 +186,9 @@ async function withFile<T>(fill: (path: string) => Promise<void>, work: (path: s
     await rm(path, { force: true });
   }
 }
+
+/** What is uploaded stands in no body: the same key must mean the same file. */
+const ofFile = (claim: IdempotencyClaim, name: string, file: Buffer): IdempotencyClaim => ({
+  ...claim,
+  fingerprint: fingerprintOf(claim.fingerprint, name, createHash('sha256').update(file).digest('base64url')),
+});

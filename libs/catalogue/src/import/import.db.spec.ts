@@ -5,9 +5,9 @@ import { anOffice, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { LocalObjectStore } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import ExcelJS from 'exceljs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
@@ -488,11 +488,15 @@ describe('an import in the background', () => {
       new LocalObjectStore(join(folder, 'store')),
     );
     const by = await aNationalOffice('管理员');
-    const queued = await runs.start(
-      by,
-      '../../表<1>.csv',
-      Buffer.from(csv([row(), row({ 产品: '坏', 分类: '没有' })])),
-    );
+    const upload = { fileName: '../../表<1>.csv', file: Buffer.from(csv([row(), row({ 产品: '坏', 分类: '没有' })])) };
+    const claim = aClaim();
+    const queued = await runs.start(by, upload, claim);
+    // A second press: one run and one file are kept. The key of one file is none for another.
+    expect(await runs.start(by, upload, claim)).toEqual(queued);
+    expect(await readdir(join(folder, 'store', 'imports'))).toHaveLength(1);
+    await expect(runs.start(by, { ...upload, file: Buffer.from(csv([row()])) }, claim)).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    });
     expect(queued).toMatchObject({ status: 'queued', fileName: '....表<1>.csv' });
     const events = await test.db.query("SELECT payload FROM outbox WHERE topic = 'catalogue.import_requested'");
     expect(events).toEqual([{ payload: { importId: queued.id } }]);
@@ -509,7 +513,8 @@ describe('an import in the background', () => {
     await runs.work(queued.id);
     expect(await runs.get(queued.id)).toEqual(done);
     expect(await runs.list()).toHaveLength(1);
-    await expect(runs.start(by, 'x.csv', Buffer.from('nonsense'))).rejects.toMatchObject({
+    const file = Buffer.from('nonsense');
+    await expect(runs.start(by, { fileName: 'x.csv', file }, aClaim())).rejects.toMatchObject({
       code: 'import_file_invalid',
     });
   });

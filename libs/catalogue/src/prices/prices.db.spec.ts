@@ -10,7 +10,7 @@ import { PolicyParameters } from '@yigou/platform';
 import { CountPriceBands, PriceBands } from '@yigou/prices';
 import { RegionDirectory } from '@yigou/regions';
 import { admitImported } from '@yigou/suppliers';
-import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aCategory, aCertificate, aPhoto } from '../testing';
 import { CATALOGUE_ENTITIES } from '../entities';
 import { FreightTable } from '../freight-table';
@@ -209,7 +209,7 @@ describe('R17: reference prices', () => {
   });
 
   it('are shown beside the product, where there are enough of them', async () => {
-    const draft = await commands.create(seller, input(1_000));
+    const draft = await commands.create(seller, input(1_000), aClaim());
     await test.db.query("UPDATE product SET status = 'withdrawn' WHERE id = $1", [draft.id]);
     expect(await details.get(draft.id)).toMatchObject({ priceBand: { count: 10, p25: 1000, median: 1150, p75: 1400 } });
     await test.db.query('UPDATE sku SET net_weight_grams = 2000 WHERE product_id = $1', [draft.id]);
@@ -220,12 +220,12 @@ describe('R17: reference prices', () => {
 
 describe('R17: a price far from like goods', () => {
   it('needs a reason, which is kept for the supervisors', async () => {
-    const refused = commands.create(seller, input(2_500));
+    const refused = commands.create(seller, input(2_500), aClaim());
     await expect(refused).rejects.toMatchObject({
       code: 'price_reason_required',
       details: { prices: [{ skuName: '一袋', verdict: 'high', medianFen: 1150, unitPriceFen: 2500, priceFen: 2500 }] },
     });
-    const draft = await commands.create(seller, input(2_500, { priceReason: '有机认证，产量低' }));
+    const draft = await commands.create(seller, input(2_500, { priceReason: '有机认证，产量低' }), aClaim());
     expect(await flagsOf(draft.id)).toEqual([
       { verdict: 'high', price_fen: 2500, median_fen: 1150, reason: '有机认证，产量低' },
     ]);
@@ -238,7 +238,7 @@ describe('R17: a price far from like goods', () => {
   });
 
   it('is asked about once: what did not change is not asked about again', async () => {
-    const draft = await commands.create(seller, input(2_500, { priceReason: '有机' }));
+    const draft = await commands.create(seller, input(2_500, { priceReason: '有机' }), aClaim());
     const saved = await repriced(draft, 2_500, { description: '改描述' });
     expect(await flagsOf(draft.id)).toHaveLength(1);
     await expect(repriced(saved, 2_600)).rejects.toMatchObject({ code: 'price_reason_required' });
@@ -247,14 +247,14 @@ describe('R17: a price far from like goods', () => {
   });
 
   it('by a factor of ten is taken for a slip, beside like goods or beside its own price, until it is confirmed and explained', async () => {
-    await expect(commands.create(seller, input(11_500, { priceReason: '有机' }))).rejects.toMatchObject({
+    await expect(commands.create(seller, input(11_500, { priceReason: '有机' }), aClaim())).rejects.toMatchObject({
       code: 'price_slip_suspected',
       details: { prices: [{ verdict: 'decimal_slip' }] },
     });
-    await expect(commands.create(seller, input(115, { priceConfirmed: true }))).rejects.toMatchObject({
+    await expect(commands.create(seller, input(115, { priceConfirmed: true }), aClaim())).rejects.toMatchObject({
       code: 'price_slip_suspected',
     });
-    const bare = await commands.create(seller, input(990, { certificateNumber: null }));
+    const bare = await commands.create(seller, input(990, { certificateNumber: null }), aClaim());
     await expect(repriced(bare, 9_900, { certificateNumber: null })).rejects.toMatchObject({
       code: 'price_slip_suspected',
     });
@@ -268,7 +268,7 @@ describe('R17: a price far from like goods', () => {
   it('of a packing that is off sale or of unknown weight is not compared', async () => {
     const off = { name: '停售', netWeightGrams: 500, priceFen: 99_000, marketPriceFen: null, active: false };
     const unknown = { name: '散装', netWeightGrams: null, priceFen: 99_000, marketPriceFen: null, active: true };
-    const draft = await commands.create(seller, input(1_000, { skus: [off, unknown] }));
+    const draft = await commands.create(seller, input(1_000, { skus: [off, unknown] }), aClaim());
     expect(await flagsOf(draft.id)).toEqual([]);
   });
 });
@@ -278,7 +278,7 @@ describe('R16: a listed product that leaves what is certified', () => {
   async function listed(): Promise<{ product: SupplierProduct; number: string }> {
     const number = newId();
     await certificate({ fen: 1_000, number });
-    const draft = await commands.create(seller, input(1_000, { certificateNumber: number }));
+    const draft = await commands.create(seller, input(1_000, { certificateNumber: number }), aClaim());
     await aPhoto(test.db, draft.id);
     return { product: await commands.publish(seller, draft.id), number };
   }
@@ -392,7 +392,7 @@ describe('R16: a listed product that leaves what is certified', () => {
 
 describe('publishing', () => {
   it('needs a supplier that is admitted, with licences in force', async () => {
-    const draft = await commands.create(seller, input(1_000));
+    const draft = await commands.create(seller, input(1_000), aClaim());
     await aPhoto(test.db, draft.id);
     const set = (status: string, days: number | null) =>
       test.db.query(

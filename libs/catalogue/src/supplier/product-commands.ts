@@ -46,9 +46,9 @@ export class ProductCommands {
   ) {}
 
   /** A draft: nobody sees it before it is published. Throws `price_reason_required`, `price_slip_suspected`. */
-  async create(caller: Caller, input: ProductInput): Promise<SupplierProduct> {
+  async create(caller: Caller, input: ProductInput, once: IdempotencyClaim): Promise<SupplierProduct> {
     const named = await this.county(input.countyCode);
-    return this.write(caller, async (tx, by) => {
+    const make = async (tx: Tx, by: SeatedCaller): Promise<SupplierProduct> => {
       const id = newId();
       const { name, categorySlug, description, channels } = input;
       const certificateId = await certificateOf(tx, by.seat.organisationId, input.certificateNumber);
@@ -69,7 +69,8 @@ export class ProductCommands {
       await this.prices.examine(tx, by, { id, name, countyCode, categorySlug, certificateId }, { ...input, changed });
       await this.trace(tx, by, id, 'catalogue.product_created', `新建产品“${name}”`);
       return this.products.get(by.seat.organisationId, id, tx);
-    });
+    };
+    return this.write(caller, make, once);
   }
 
   /**
@@ -256,9 +257,13 @@ export class ProductCommands {
   }
 
   /** A transaction in which the supplier's seat is held. */
-  private async write<T>(caller: Caller, work: (tx: Tx, by: SeatedCaller) => Promise<T>): Promise<T> {
+  private async write<T>(
+    caller: Caller,
+    work: (tx: Tx, by: SeatedCaller) => Promise<T>,
+    once: IdempotencyClaim | null = null,
+  ): Promise<T> {
     try {
-      return await this.uow.run(async (tx) => work(tx, await holdSeat(tx, caller, { kind: 'supplier' })));
+      return await this.uow.runOnce(once, async (tx) => work(tx, await holdSeat(tx, caller, { kind: 'supplier' })));
     } catch (error) {
       const constraint = violatedConstraint(error);
       if (constraint === 'product_import_key') {

@@ -15,7 +15,7 @@ import { newId } from '@yigou/kernel';
 import { LocalObjectStore, type ObjectStore, PolicyParameters } from '@yigou/platform';
 import { PriceBands } from '@yigou/prices';
 import { RegionDirectory } from '@yigou/regions';
-import { changedTables, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, changedTables, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,10 @@ import { ProductPhotos } from './product-photos';
 import { SupplierProducts } from './supplier-products.queries';
 
 const COUNTY = '640422';
-const FILE = Buffer.from('供应商,产品,分类,规格,单价元,县代码\n合作社,小米,粮油,一袋,19.8,640422\n');
+const FILE = {
+  fileName: '产品.csv',
+  file: Buffer.from('供应商,产品,分类,规格,单价元,县代码\n合作社,小米,粮油,一袋,19.8,640422\n'),
+};
 const audit = new AuditLog();
 let test: TestDatabase;
 let folder: string;
@@ -95,7 +98,7 @@ const once = () => ({ actor: seller.actor.userId, key: newId(), fingerprint: new
 const bySeller = (run: SeatedCommand['run']): SeatedCommand => ({ by: seller, run });
 
 const COMMANDS: Record<string, () => Promise<SeatedCommand>> = {
-  'a new product': async () => bySeller(() => commands.create(seller, input())),
+  'a new product': async () => bySeller(() => commands.create(seller, input(), aClaim())),
   'a changed product': async () => {
     const { product } = await goods('draft');
     return bySeller(() => commands.update(seller, product.id, { ...input(), skus: [], version: product.version }));
@@ -124,7 +127,7 @@ const COMMANDS: Record<string, () => Promise<SeatedCommand>> = {
   'an import': async () => {
     const { id } = await anOffice(test.db, 'national');
     const by = await memberOf(test.db, id);
-    return { by, run: () => runs.start(by, '产品.csv', FILE) };
+    return { by, run: () => runs.start(by, FILE, once()) };
   },
 };
 
@@ -157,7 +160,7 @@ it('an import is refused to an office whose jurisdiction was narrowed since the 
   const by = await memberOf(test.db, id);
   await test.db.query('UPDATE membership SET region_prefix = $2 WHERE user_id = $1', [by.actor.userId, '64']);
   const changed = await changedTables(test.db, () =>
-    expect(runs.start(by, '产品.csv', FILE)).rejects.toMatchObject({ code: 'forbidden' }),
+    expect(runs.start(by, FILE, once())).rejects.toMatchObject({ code: 'forbidden' }),
   );
   expect(changed).toEqual([]);
 });

@@ -4,7 +4,7 @@ import type { ApplicationForm, CertificateStatus, EvidenceKind, RouteInput } fro
 import { Evidence } from '@yigou/evidence';
 import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { MARKET_TODAY, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import { type IdempotencyClaim, MARKET_TODAY, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
 import { requireAdmitted } from '@yigou/suppliers';
 import { ApplicationFlow } from './application-flow';
 import { type CertifiedFacts, EMPTY_FORM, formOfCertificate } from './application-form';
@@ -44,8 +44,8 @@ export class ApplicationCommands {
    * Starts an application and gives its id. Throws `supplier_not_admitted` (also for a supplier outside of the 832 counties, domain R14), `not_found`,
    * `illegal_transition`, `renewal_not_open` with `details.opensOn`, `application_open` with `details.id`.
    */
-  create(caller: Caller, body: RouteInput<'createApplication'>['body']): Promise<string> {
-    return this.uow.run(async (tx) => {
+  create(caller: Caller, body: RouteInput<'createApplication'>['body'], claim: IdempotencyClaim): Promise<string> {
+    return this.uow.runOnce(claim, async (tx) => {
       const by = await holdSeat(tx, caller, { kind: 'supplier' });
       const supplierId = by.seat.organisationId;
       await requireAdmitted(tx, supplierId);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aMembership, anOffice } from '@yigou/identity/testing';
 import { plausibleNumber } from '../certificates/certificate-number';
 import { type Applicant, ReviewHall } from './testing/review-hall';
@@ -38,7 +38,7 @@ describe('applying', () => {
     const elsewhere = await hall.applicant(1, { county: '110101' });
     const frozen = await hall.applicant(1, { status: 'frozen' });
     for (const by of [elsewhere, frozen])
-      await expect(hall.commands.create(by, { ...initial, causes: [] })).rejects.toMatchObject({
+      await expect(hall.commands.create(by, { ...initial, causes: [] }, aClaim())).rejects.toMatchObject({
         code: 'supplier_not_admitted',
       });
   });
@@ -49,14 +49,14 @@ describe('applying', () => {
     for (let at = 0; at < 3; at += 1) {
       const by = await hall.applicant();
       const { supplierId } = by;
-      const id = await hall.commands.create(by, { ...initial, causes: [] });
+      const id = await hall.commands.create(by, { ...initial, causes: [] }, aClaim());
       numbers.push((await hall.queries.own(supplierId, id)).number.slice('SQyyyy'.length));
     }
     expect(numbers).toEqual(['99999999', '100000000', '100000001']);
   });
 
   it('R15: says at each field what is missing: standard, evidence of quality, whom it carries', async () => {
-    const id = await hall.commands.create(applicant, { ...initial, causes: [] });
+    const id = await hall.commands.create(applicant, { ...initial, causes: [] }, aClaim());
     await expect(hall.submit(applicant, id)).rejects.toMatchObject({
       code: 'application_incomplete',
       details: {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { RouteInput } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
-import { createTestDatabase, type TestDatabase, someAtATime } from '@yigou/testing';
+import { aClaim, createTestDatabase, someAtATime, type TestDatabase } from '@yigou/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Applicant, outcomes, ReviewHall } from './testing/review-hall';
 
@@ -79,6 +80,19 @@ describe('deciding at once', () => {
     expect(await test.db.query('SELECT 1 FROM application_version WHERE application_id = $1', [id])).toHaveLength(1);
   });
 
+  it('one key begins one application, however often it is pressed', async () => {
+    const body: RouteInput<'createApplication'>['body'] = { kind: 'initial', certificateId: null, causes: [] };
+    const claim = hall.claim(applicant, body);
+    const ids = await Promise.all(Array.from({ length: 16 }, () => hall.commands.create(applicant, body, claim)));
+    expect(new Set(ids).size).toBe(1);
+    const begun = await test.db.query('SELECT id FROM application WHERE created_by = $1', [applicant.actor.userId]);
+    expect(begun).toEqual([{ id: ids[0] }]);
+    const other = hall.claim(applicant, { ...body, kind: 'renewal' }, claim.key);
+    await expect(hall.commands.create(applicant, body, other)).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    });
+  });
+
   it('prices that were looked at before a save are not those that are submitted', async () => {
     const id = await hall.ready(applicant);
     const { version } = await hall.at(id);
@@ -98,7 +112,9 @@ describe('deciding at once', () => {
     });
     await test.db.query('UPDATE certificate SET valid_to = current_date + 10 WHERE id = $1', [certificateId]);
     const result = await outcomes(
-      Array.from({ length: 8 }, () => hall.commands.create(applicant, { kind: 'renewal', certificateId, causes: [] })),
+      Array.from({ length: 8 }, () =>
+        hall.commands.create(applicant, { kind: 'renewal', certificateId, causes: [] }, aClaim()),
+      ),
     );
     expect(result.done).toBe(1);
     expect(new Set(result.codes)).toEqual(new Set(['application_open']));

@@ -3,7 +3,7 @@ import { type ApplicationStatus, SUPPLIER_ACTION_CODES } from '@yigou/contracts'
 import { type SeatedCaller, SYSTEM } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { moveSupplier, SUPPLIER } from '@yigou/suppliers';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { anOffice } from '@yigou/identity/testing';
 import fc from 'fast-check';
 import { CERTIFICATE } from '../certificates/certificate-status';
@@ -84,7 +84,7 @@ class World {
   }
 
   create(): Promise<string> {
-    return hall.commands.create(this.applicant, { kind: 'initial', certificateId: null, causes: [] });
+    return hall.commands.create(this.applicant, { kind: 'initial', certificateId: null, causes: [] }, aClaim());
   }
 
   /** Does it as a person would, who may be wrong about what is possible. */
@@ -115,7 +115,7 @@ class World {
         return hall.commands.withdraw(applicant, id, '撤回');
       case 'renew':
         await test.db.query('UPDATE certificate SET valid_to = current_date + 5 WHERE id = $1', [certificateId]);
-        return void (await hall.commands.create(applicant, { kind: 'renewal', certificateId, causes: [] }));
+        return void (await hall.commands.create(applicant, { kind: 'renewal', certificateId, causes: [] }, aClaim()));
       case 'review change': {
         const causes = [what % 2 === 0 ? ('price' as const) : ('origin' as const)];
         return void (await test.uow.run((tx) =>

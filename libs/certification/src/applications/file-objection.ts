@@ -4,7 +4,7 @@ import type { RouteInput } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import { AttemptLimits, PUBLIC } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { PersonalData, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import { type IdempotencyClaim, PersonalData, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
 import { ApplicationFlow } from './application-flow';
 import { lockApplication, type LockedApplication } from './move-application';
 import { addObjection } from './move-objection';
@@ -30,11 +30,12 @@ export class FileObjection {
     applicationId: string,
     body: RouteInput<'objectToPublicity'>['body'],
     address: string,
+    claim: IdempotencyClaim,
   ): Promise<{ number: string }> {
     await this.limits.take('objectionAddress', address);
     await this.limits.take('objectionPerson', `${applicationId} ${body.contact.replaceAll(/\s/g, '').toLowerCase()}`);
     const number = trackingNumber('YY');
-    await this.uow.run(async (tx) => {
+    return this.uow.runOnce(claim, async (tx) => {
       const application = await lockApplication(tx, applicationId);
       if (!application || !(await this.requireOpen(tx, application))) throw new DomainError('not_found');
       await this.insert(tx, application, number, body);
@@ -54,8 +55,8 @@ export class FileObjection {
         address,
         summary: `对 ${application.number} 的公示提出异议 ${number}`,
       });
+      return { number };
     });
-    return { number };
   }
 
   /** False for what was never published. The end is read by the database's clock in a statement that starts once the lock is held. */

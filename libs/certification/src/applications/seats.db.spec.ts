@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { REFUSED, runWithdrawn, WITHDRAWALS } from '@yigou/identity/testing';
-import { changedTables, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, changedTables, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aCertificate } from '../testing/certificates';
 import { type Applicant, ReviewHall } from './testing/review-hall';
 
@@ -18,10 +18,11 @@ beforeEach(async () => {
 
 /** What is prepared while the seat is there; gives what is asked for. */
 const COMMANDS: Record<string, () => Promise<() => Promise<unknown>>> = {
-  'a new application': async () => () => hall.commands.create(by, { kind: 'initial', certificateId: null, causes: [] }),
+  'a new application': async () => () =>
+    hall.commands.create(by, { kind: 'initial', certificateId: null, causes: [] }, aClaim()),
   'a change of a certificate': async () => {
     const { id: certificateId } = await aCertificate(test.db, { supplierId: by.supplierId });
-    return () => hall.commands.create(by, { kind: 'change', certificateId, causes: ['specification'] });
+    return () => hall.commands.create(by, { kind: 'change', certificateId, causes: ['specification'] }, aClaim());
   },
   'a saved application': async () => {
     const id = await hall.ready(by);

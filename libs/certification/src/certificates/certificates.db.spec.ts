@@ -3,7 +3,7 @@ import { type SeatedCaller, SYSTEM } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
-import { countStatements, createTestDatabase, madeUpCursor, poison, type TestDatabase } from '@yigou/testing';
+import { aClaim, countStatements, createTestDatabase, madeUpCursor, poison, type TestDatabase } from '@yigou/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { heldByChangeReview } from '../applications/change-reviews';
 import { LicenceReviews } from '../applications/licence-reviews';
@@ -35,7 +35,11 @@ beforeEach(async () => {
 });
 
 const create = (kind: 'renewal' | 'change', certificateId: string) =>
-  hall.commands.create(applicant, { kind, certificateId, causes: kind === 'change' ? ['specification'] : [] });
+  hall.commands.create(
+    applicant,
+    { kind, certificateId, causes: kind === 'change' ? ['specification'] : [] },
+    aClaim(),
+  );
 /** The term ends in so many days. */
 const endsIn = (id: string, days: number) =>
   test.db.query(

@@ -38,7 +38,7 @@ export const campaignAuthoringPaths = {
   campaignAddressTemplate: get('/campaigns/address-template', 'user'),
   listCampaignReports: get('/group-buys/:id/reports', 'public'),
   campaignReportPhoto: get('/group-buys/:id/photos/:photoId', 'public'),
-  reportCampaign: post('/group-buys/:id/complaints', 'public'),
+  reportCampaign: once('/group-buys/:id/complaints', 'public'),
   listCampaignAsks: get('/supplier/campaigns', 'supplier'),
   getCampaignAsk: get('/supplier/campaigns/:id', 'supplier'),
   answerCampaign: once('/supplier/campaigns/:id/answer', 'supplier'),

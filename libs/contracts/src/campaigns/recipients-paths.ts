@@ -5,7 +5,7 @@ const OFFICES: SeatRule = { levels: COUNTY_AND_ABOVE };
 
 export const recipientsPaths = {
   listOwnRegistrations: get('/organisation-registrations', 'user'),
-  registerOrganisation: post('/organisation-registrations', 'user'),
+  registerOrganisation: once('/organisation-registrations', 'user'),
   resubmitRegistration: put('/organisation-registrations/:id', 'user'),
   withdrawRegistration: post('/organisation-registrations/:id/withdrawal', 'user'),
   listRegistrations: get('/admin/organisation-registrations', 'administration', OFFICES),
@@ -14,7 +14,7 @@ export const recipientsPaths = {
   listNeeds: get('/needs', 'public'),
   getNeed: get('/needs/:id', 'public'),
   listOwnNeeds: get('/recipient/needs', 'recipient'),
-  createNeed: post('/recipient/needs', 'recipient'),
+  createNeed: once('/recipient/needs', 'recipient'),
   getOwnNeed: get('/recipient/needs/:id', 'recipient'),
   saveNeed: put('/recipient/needs/:id', 'recipient'),
   closeNeed: post('/recipient/needs/:id/closing', 'recipient'),

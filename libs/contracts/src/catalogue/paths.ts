@@ -1,4 +1,4 @@
-import { del, get, post, put, WHOLE_COUNTRY } from '../path.ts';
+import { del, get, once, post, put, WHOLE_COUNTRY } from '../path.ts';
 
 export const cataloguePaths = {
   home: get('/home', 'public'),
@@ -11,7 +11,7 @@ export const cataloguePaths = {
   getMedia: get('/media/*', 'public'),
   listSupplierProducts: get('/supplier/products', 'supplier'),
   getSupplierProduct: get('/supplier/products/:id', 'supplier'),
-  createSupplierProduct: post('/supplier/products', 'supplier'),
+  createSupplierProduct: once('/supplier/products', 'supplier'),
   updateSupplierProduct: put('/supplier/products/:id', 'supplier'),
   publishProduct: post('/supplier/products/:id/publication', 'supplier'),
   withdrawProduct: del('/supplier/products/:id/publication', 'supplier'),
@@ -21,7 +21,7 @@ export const cataloguePaths = {
   getFreightRules: get('/supplier/freight-rules', 'supplier'),
   setFreightRules: put('/supplier/freight-rules', 'supplier'),
   listAdminProducts: get('/admin/products', 'administration'),
-  startImport: post('/admin/imports', 'administration', WHOLE_COUNTRY),
+  startImport: once('/admin/imports', 'administration', WHOLE_COUNTRY),
   listImports: get('/admin/imports', 'administration', WHOLE_COUNTRY),
   getImport: get('/admin/imports/:id', 'administration', WHOLE_COUNTRY),
 } as const;

@@ -1,4 +1,4 @@
-import { COUNTY_AND_ABOVE, del, get, post, put, type SeatRule } from '../path.ts';
+import { COUNTY_AND_ABOVE, del, get, once, post, put, type SeatRule } from '../path.ts';
 
 const MANAGERS: SeatRule = { roles: ['manager'] };
 const APPOINTS: SeatRule = { levels: COUNTY_AND_ABOVE, roles: ['manager'] };
@@ -23,7 +23,7 @@ export const identityPaths = {
   declineInvitation: post('/me/invitations/:id/decline', 'user'),
   listMembers: get('/members', 'member'),
   leaveOrganisation: post('/members/leave', 'member'),
-  inviteMember: post('/members/invitations', 'member', MANAGERS),
+  inviteMember: once('/members/invitations', 'member', MANAGERS),
   resendInvitation: post('/members/invitations/:id/resend', 'member', MANAGERS),
   withdrawInvitation: post('/members/invitations/:id/withdraw', 'member', MANAGERS),
   changeMemberRole: post('/members/:id/role', 'member', MANAGERS),

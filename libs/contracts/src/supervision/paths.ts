@@ -24,7 +24,7 @@ export const DUTIES: Readonly<Record<Duty, readonly ReviewLevel[]>> = {
 };
 
 export const supervisionPaths = {
-  fileComplaint: post('/complaints', 'public'),
+  fileComplaint: once('/complaints', 'public'),
   track: get('/trackings/:number', 'public'),
   listSupplierInspections: get('/supplier/inspections', 'supplier'),
   reportRectification: post('/supplier/inspections/:id/rectification', 'supplier'),

@@ -1,6 +1,6 @@
-import { get, post } from '../path.ts';
+import { get, once } from '../path.ts';
 
 export const traceabilityPaths = {
   listBatches: get('/supplier/batches', 'supplier'),
-  createBatch: post('/supplier/batches', 'supplier'),
+  createBatch: once('/supplier/batches', 'supplier'),
 } as const;

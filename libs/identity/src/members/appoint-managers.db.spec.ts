@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MemberRole } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
+import { aClaim } from '@yigou/testing';
 import { identityHarness, type IdentityHarness, MembersWorld } from '../testing';
 
 let h: IdentityHarness;
@@ -44,7 +45,7 @@ describe('an organisation that nobody manages', () => {
       refusal('organisation_managed'),
     );
     const manager = w.seated(await w.again(token), supplierId);
-    await h.invitations.invite(manager, { login: w.login(), role: 'clerk' });
+    await h.invitations.invite(manager, { login: w.login(), role: 'clerk' }, aClaim());
     // Its only manager's account is closed: nobody manages it again.
     await h.db.query('UPDATE app_user SET disabled_at = now() WHERE id = $1', [actor.userId]);
     await h.appointments.appoint(county, supplierId, w.login());

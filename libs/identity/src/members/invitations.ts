@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import { MEMBER_ROLES, type MemberDuty, type MemberRole } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { MailOutbox } from '@yigou/notifications';
-import { CONFIG, type Config, type Tx, UnitOfWork } from '@yigou/platform';
+import { CONFIG, type Config, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import { AttemptLimits } from '../attempt-limits';
 import { maskLogin } from '../mask';
 import { auditOf, type Caller, type SeatedCaller } from '../seats';
@@ -46,9 +46,10 @@ export class Invitations {
   async invite(
     caller: Caller,
     { login, role, duties = [] }: { login: string; role: MemberRole; duties?: readonly MemberDuty[] },
+    claim: IdempotencyClaim,
   ): Promise<void> {
     await this.countAttempt(caller);
-    await this.uow.run(async (tx) => {
+    await this.uow.runOnce(claim, async (tx) => {
       const by = await holdManagement(tx, caller);
       requireDuties(by.seat.kind, role, duties);
       const member = await findMemberByLogin(tx, by.seat.organisationId, login);

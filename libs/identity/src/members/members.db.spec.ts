@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
+import { aClaim } from '@yigou/testing';
 import { identityHarness, type IdentityHarness, MembersWorld } from '../testing';
 import { seatHelper } from '../helper-seats';
 import { IDENTITY } from '../identity.manifest';
@@ -31,7 +32,7 @@ describe('an invitation', () => {
     const organisationId = await w.organisation();
     const manager = await w.member(organisationId);
     const login = w.login();
-    await h.invitations.invite(manager, { login, role: 'clerk' });
+    await h.invitations.invite(manager, { login, role: 'clerk' }, aClaim());
     const mail = await h.db.one<{ subject: string; body: string }>(
       'SELECT subject, body FROM mail WHERE recipient = $1',
       [login],
@@ -61,20 +62,22 @@ describe('an invitation', () => {
     const organisationId = await w.organisation();
     const [manager, clerk] = [await w.member(organisationId), await w.member(organisationId, 'clerk')];
     const login = w.login();
-    await h.invitations.invite(manager, { login, role: 'clerk' });
-    await expect(h.invitations.invite(manager, { login, role: 'viewer' })).rejects.toEqual(refusal('already_invited'));
-    await expect(h.invitations.invite(manager, { login: clerk.actor.login, role: 'viewer' })).rejects.toEqual(
+    await h.invitations.invite(manager, { login, role: 'clerk' }, aClaim());
+    await expect(h.invitations.invite(manager, { login, role: 'viewer' }, aClaim())).rejects.toEqual(
+      refusal('already_invited'),
+    );
+    await expect(h.invitations.invite(manager, { login: clerk.actor.login, role: 'viewer' }, aClaim())).rejects.toEqual(
       refusal('already_member'),
     );
     await h.invitations.withdraw(manager, await w.invitationTo(login));
-    await h.invitations.invite(manager, { login, role: 'viewer' });
+    await h.invitations.invite(manager, { login, role: 'viewer' }, aClaim());
   });
 
   it('has a term, after which it is over and makes room for another; sending again begins the term anew, once a minute', async () => {
     const organisationId = await w.organisation();
     const manager = await w.member(organisationId);
     const login = w.login();
-    await h.invitations.invite(manager, { login, role: 'clerk' });
+    await h.invitations.invite(manager, { login, role: 'clerk' }, aClaim());
     const first = await w.invitationTo(login);
     await expect(h.invitations.resend(manager, first)).rejects.toEqual(refusal('rate_limited'));
     const end = () =>
@@ -90,7 +93,7 @@ describe('an invitation', () => {
     await h.invitations.resend(manager, first);
     expect((await h.memberQueries.list(manager)).invitations).toMatchObject([{ id: first, expired: false }]);
     await end();
-    await h.invitations.invite(manager, { login, role: 'viewer' });
+    await h.invitations.invite(manager, { login, role: 'viewer' }, aClaim());
     expect(await status(first)).toEqual({ status: 'expired' });
     await end();
     expect(await expireInvitations(h.db)).toBe(1);
@@ -101,10 +104,10 @@ describe('an invitation', () => {
     const organisationId = await w.organisation();
     const manager = await w.member(organisationId);
     const { actor } = await w.person();
-    await h.invitations.invite(manager, { login: actor.login, role: 'clerk' });
+    await h.invitations.invite(manager, { login: actor.login, role: 'clerk' }, aClaim());
     await h.myInvitations.decline(actor, await w.invitationTo(actor.login), '203.0.113.7');
     await expect(accept(actor.login, actor)).rejects.toEqual(refusal('invitation_over'));
-    await h.invitations.invite(manager, { login: actor.login, role: 'clerk' });
+    await h.invitations.invite(manager, { login: actor.login, role: 'clerk' }, aClaim());
     await h.invitations.withdraw(manager, await w.invitationTo(actor.login));
     await expect(accept(actor.login, actor)).rejects.toEqual(refusal('invitation_over'));
     expect(Object.keys(await w.roles(organisationId))).toEqual([manager.actor.userId]);
@@ -117,7 +120,7 @@ describe('an invitation', () => {
     const organisationId = await w.organisation();
     const [manager, other] = [await w.member(organisationId), await w.member(await w.organisation())];
     const login = w.login();
-    await h.invitations.invite(manager, { login, role: 'manager' });
+    await h.invitations.invite(manager, { login, role: 'manager' }, aClaim());
     const id = await w.invitationTo(login);
     await expect(h.myInvitations.accept(other.actor, id, '')).rejects.toEqual(refusal('not_found'));
     await expect(h.myInvitations.decline(other.actor, id, '')).rejects.toEqual(refusal('not_found'));
@@ -129,7 +132,7 @@ describe('an invitation', () => {
     const manager = await w.member(await w.organisation());
     const count = () => h.invitations.countAttempt(manager);
     for (let n = 0; n < 60; n += 1) await count();
-    await expect(h.invitations.invite(manager, { login: w.login(), role: 'clerk' })).rejects.toEqual(
+    await expect(h.invitations.invite(manager, { login: w.login(), role: 'clerk' }, aClaim())).rejects.toEqual(
       refusal('rate_limited'),
     );
   });
@@ -154,7 +157,7 @@ describe('an invitation', () => {
       h.members.changeRole(manager, actor.userId, 'manager'),
     ])
       await expect(refused).rejects.toEqual(refusal('member_by_mandate'));
-    await h.invitations.invite(manager, { login: actor.login, role: 'manager' });
+    await h.invitations.invite(manager, { login: actor.login, role: 'manager' }, aClaim());
     await accept(actor.login, actor);
     expect((await h.memberQueries.list(manager)).members.find(({ id }) => id === actor.userId)).toMatchObject({
       helper: false,
@@ -170,10 +173,10 @@ describe('who manages', () => {
     const organisationId = await w.organisation();
     const [manager, clerk] = [await w.member(organisationId), await w.member(organisationId, 'clerk')];
     const login = w.login();
-    await h.invitations.invite(manager, { login, role: 'clerk' });
+    await h.invitations.invite(manager, { login, role: 'clerk' }, aClaim());
     const id = await w.invitationTo(login);
     const acts = (caller: typeof manager) => [
-      h.invitations.invite(caller, { login: w.login(), role: 'clerk' }),
+      h.invitations.invite(caller, { login: w.login(), role: 'clerk' }, aClaim()),
       h.invitations.resend(caller, id),
       h.invitations.withdraw(caller, id),
       h.members.changeRole(caller, manager.actor.userId, 'viewer'),
@@ -203,7 +206,7 @@ describe('who manages', () => {
     await expect(h.members.remove(county, province.actor.userId, '捣乱')).rejects.toEqual(refusal('forbidden'));
     await expect(h.members.handOver(county, province.actor.userId, w.login())).rejects.toEqual(refusal('forbidden'));
     const { actor, token } = await w.person();
-    await h.invitations.invite(county, { login: actor.login, role: 'clerk' });
+    await h.invitations.invite(county, { login: actor.login, role: 'clerk' }, aClaim());
     await accept(actor.login, actor);
     expect((await w.again(token)).memberships).toMatchObject([{ regionPrefix: '640422', reviewLevel: 'county' }]);
   });
@@ -317,7 +320,7 @@ describe('news of members', () => {
     const organisationId = await w.organisation();
     const [manager, second] = [await w.member(organisationId), await w.member(organisationId)];
     const { actor } = await w.person();
-    await h.invitations.invite(manager, { login: actor.login, role: 'clerk' });
+    await h.invitations.invite(manager, { login: actor.login, role: 'clerk' }, aClaim());
     await accept(actor.login, actor);
     await deliver(organisationId, (event) => h.memberNotices.joined(event));
     expect(await noticesOf(second.actor.userId)).toEqual([{ title: '新成员已加入', link: '/account/members' }]);

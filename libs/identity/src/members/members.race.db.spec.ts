@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MemberRole } from '@yigou/contracts';
+import { aClaim } from '@yigou/testing';
 import { identityHarness, type IdentityHarness, MembersWorld } from '../testing';
 
 const ROUNDS = 12;
@@ -64,7 +65,7 @@ describe('an invitation at once', () => {
       const organisationId = await w.organisation();
       const manager = await w.member(organisationId);
       const { actor } = await w.person();
-      await h.invitations.invite(manager, { login: actor.login, role: 'clerk' });
+      await h.invitations.invite(manager, { login: actor.login, role: 'clerk' }, aClaim());
       const id = await w.invitationTo(actor.login);
       const answers = await Promise.allSettled([
         h.myInvitations.accept(actor, id, ''),
@@ -83,7 +84,7 @@ describe('an invitation at once', () => {
     const [one, two] = [await w.member(organisationId), await w.member(organisationId)];
     const login = w.login();
     const answers = await Promise.allSettled(
-      [one, two].map((caller) => h.invitations.invite(caller, { login, role: 'clerk' })),
+      [one, two].map((caller) => h.invitations.invite(caller, { login, role: 'clerk' }, aClaim())),
     );
     expect(codes(answers)).toEqual(['already_invited']);
     expect(await h.db.query('SELECT FROM mail WHERE recipient = $1', [login])).toHaveLength(1);

@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import type { DeliveryPoint, RouteBody } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, seatOf, type SeatRule } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { Database, sqlState, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
+import { Database, type IdempotencyClaim, sqlState, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
 import { LEAF_REGION, REGION } from '../addresses.service';
 
 type Content = RouteBody<'createDeliveryPoint'>;
@@ -36,8 +36,8 @@ export class DeliveryPoints {
    * Adds one. Throws `forbidden`, `not_found` for an organisation that is no unit, `delivery_point_limit` past 100, `delivery_point_exists`, `validation_failed` for a region
    * that has others below it.
    */
-  create(caller: Caller, content: Content): Promise<DeliveryPoint> {
-    return this.write(caller, content, async (tx, unitId) => {
+  create(caller: Caller, content: Content, claim: IdempotencyClaim): Promise<DeliveryPoint> {
+    return this.write({ caller, claim }, content, async (tx, unitId) => {
       // Two managers at once are counted one after the other.
       const unit = await tx.one('SELECT FROM budget_unit WHERE organisation_id = $1 FOR NO KEY UPDATE', [unitId]);
       if (!unit) throw new DomainError('not_found');
@@ -56,7 +56,7 @@ export class DeliveryPoints {
 
   /** Writes one anew; what was ordered there keeps it as it was. Throws `forbidden`, `not_found`, `delivery_point_exists`, `validation_failed`. */
   save(caller: Caller, id: string, content: Content): Promise<DeliveryPoint> {
-    return this.write(caller, content, (tx, unitId) =>
+    return this.write({ caller, claim: null }, content, (tx, unitId) =>
       tx.one<DeliveryPoint>(
         `WITH d AS (UPDATE delivery_point SET name = $3, contact = $4, phone = $6, region_code = ${LEAF_REGION('$5')}, detail = $7, weekdays = $8,
              opens = $9, closes = $10, note = $11, active = $12 WHERE id = $1 AND unit_id = $2 RETURNING *)
@@ -67,12 +67,12 @@ export class DeliveryPoints {
   }
 
   private async write(
-    caller: Caller,
+    { caller, claim }: { readonly caller: Caller; readonly claim: IdempotencyClaim | null },
     { name, active }: Content,
     work: (tx: Tx, unitId: string) => Promise<DeliveryPoint | undefined>,
   ): Promise<DeliveryPoint> {
     try {
-      return await this.uow.run(async (tx) => {
+      return await this.uow.runOnce(claim, async (tx) => {
         const by = await holdSeat(tx, caller, MANAGER);
         const point = await work(tx, by.seat.organisationId);
         if (!point) throw new DomainError('not_found');

@@ -8,7 +8,7 @@ import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { PaymentCases, PaymentEvents, PaymentHolders, Payments, Pools, Refunds, SettlePayment } from '@yigou/payments';
 import { type Config, fingerprintOf, type IdempotencyClaim, PolicyParameters } from '@yigou/platform';
-import { someAtATime, type TestDatabase } from '@yigou/testing';
+import { aClaim, someAtATime, type TestDatabase } from '@yigou/testing';
 import { MemoryGateway } from '@yigou/payments/testing';
 import { aCategory, anAdmittedSupplier, aProduct, aSku } from '@yigou/catalogue/testing';
 import { aPerson } from '@yigou/identity/testing';
@@ -118,7 +118,7 @@ export class Market {
       totpEnabled: false,
       memberships: [],
     };
-    const address = await this.addresses.create(userId, PLACE);
+    const address = await this.addresses.create(userId, PLACE, aClaim());
     return { actor, addressId: address.id };
   }
 
@@ -130,7 +130,7 @@ export class Market {
   /** A clerk of a budget unit who buys for it, with one address. */
   async unitBuyer(unitId: string): Promise<{ by: SeatedCaller; addressId: string }> {
     const by = await memberOf(this.test.db, unitId, { duties: ['buy'] });
-    return { by, addressId: (await this.addresses.create(by.actor.userId, PLACE)).id };
+    return { by, addressId: (await this.addresses.create(by.actor.userId, PLACE, aClaim())).id };
   }
 
   /** The supplier of an order signs it at the total that it has. */

@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import { BUDGET_KINDS, BUDGET_REACHES, type RouteInput } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, type SeatRule } from '@yigou/identity';
 import { DomainError, fenText } from '@yigou/kernel';
-import { MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
+import { type IdempotencyClaim, MARKET_TODAY, type Tx, UnitOfWork } from '@yigou/platform';
 import { Budgets } from './budgets.service';
 
 const MANAGERS: SeatRule = { kind: 'agency', roles: ['manager'] };
@@ -18,8 +18,12 @@ export class ManageBudgets {
   ) {}
 
   /** Answers its id. Throws `forbidden`, `unit_not_registered`, `unit_ended`, `budget_exists`, `budget_below_used`. */
-  open(caller: Caller, { reason, ...budget }: RouteInput<'openBudget'>['body']): Promise<string> {
-    return this.uow.run(async (tx) => {
+  open(
+    caller: Caller,
+    { reason, ...budget }: RouteInput<'openBudget'>['body'],
+    claim: IdempotencyClaim,
+  ): Promise<string> {
+    return this.uow.runOnce(claim, async (tx) => {
       const by = await holdSeat(tx, caller, MANAGERS);
       const unitId = by.seat.organisationId;
       await requireUnit(tx, unitId);

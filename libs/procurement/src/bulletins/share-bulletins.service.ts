@@ -6,6 +6,7 @@ import { DomainError, newId } from '@yigou/kernel';
 import {
   Database,
   Filter,
+  type IdempotencyClaim,
   keysetPage,
   latestFirst,
   type Listing,
@@ -53,9 +54,9 @@ export class ShareBulletins {
    * the next version, which says why. Throws `forbidden` for who does not manage a finance department, `validation_failed` for a period that is not over or a
    * correction without a reason.
    */
-  async publish(caller: Caller, { year, period, part, reason }: Publish): Promise<string> {
+  async publish(caller: Caller, { year, period, part, reason }: Publish, claim: IdempotencyClaim): Promise<string> {
     const month = lastMonth({ year, period, part });
-    return this.uow.run(async (tx) => {
+    return this.uow.runOnce(claim, async (tx) => {
       const by = await holdSeat(tx, caller, { kind: 'finance', roles: ['manager'] });
       const { regionPrefix, organisationId } = by.seat;
       const version = await nextVersion(tx, [regionPrefix, year, period, part]);

@@ -5,7 +5,16 @@ import { Evidence } from '@yigou/evidence';
 import { auditOf, type Caller, holdSeat, seatOf, type SeatedCaller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { Database, Filter, keysetPage, latestFirst, type Listing, type Tx, UnitOfWork } from '@yigou/platform';
+import {
+  Database,
+  Filter,
+  type IdempotencyClaim,
+  keysetPage,
+  latestFirst,
+  type Listing,
+  type Tx,
+  UnitOfWork,
+} from '@yigou/platform';
 import { REGION } from '../units/unit.queries';
 import { HOLDS } from './share-reviews.service';
 import { ShareRulesOf } from './share-rules';
@@ -85,8 +94,12 @@ export class RatioGrants {
    * Lets a unit of the region file a lower ratio for a year; a grant that holds already is replaced. The unit is told. Throws `forbidden` for who does not
    * manage a finance department, `not_found` for a unit outside of its region, `validation_failed` for a ratio that needs no grant and a file that is somebody else's.
    */
-  async grant(caller: Caller, { unitId, year, ratioBp, documentNumber, documentId, reason }: Grant): Promise<void> {
-    await this.uow.run(async (tx) => {
+  async grant(
+    caller: Caller,
+    { unitId, year, ratioBp, documentNumber, documentId, reason }: Grant,
+    claim: IdempotencyClaim,
+  ): Promise<void> {
+    await this.uow.runOnce(claim, async (tx) => {
       const by = await holdSeat(tx, caller, MANAGERS);
       const regionCode = await lockUnit(tx, by, unitId);
       const { minimumBp } = await this.rules.of(tx, unitId, year);

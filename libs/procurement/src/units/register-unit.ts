@@ -3,7 +3,7 @@ import { AuditLog } from '@yigou/audit';
 import type { OperatorBody, RegisterUnitBody } from '@yigou/contracts';
 import { AttemptLimits, auditOf, type Caller, holdSeat, Organisations, type SeatedCaller } from '@yigou/identity';
 import { creditCodeProblem, DomainError } from '@yigou/kernel';
-import { marketDay, UnitOfWork } from '@yigou/platform';
+import { type IdempotencyClaim, marketDay, UnitOfWork } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import type { z } from 'zod';
 import { FILER } from '../filings/share-filings.service';
@@ -31,13 +31,17 @@ export class RegisterUnit {
    * An agency that is known by its code already and that nobody made a budget unit of is one thing for whoever manages it, not for a stranger: its code is taken.
    * Throws `validation_failed` (also for a credit code whose check digit is wrong), `credit_code_taken`, `unit_parent_unknown`, `rate_limited`.
    */
-  async register(caller: Caller, input: z.infer<typeof RegisterUnitBody>): Promise<{ unitId: string }> {
+  async register(
+    caller: Caller,
+    input: z.infer<typeof RegisterUnitBody>,
+    claim: IdempotencyClaim,
+  ): Promise<{ unitId: string }> {
     const problem = creditCodeProblem(input.creditCode);
     if (problem) throw invalid('creditCode', problem);
     if (!(await this.regions.find(input.regionCode))) throw invalid('regionCode', '没有这个地区');
     await this.limits.take('unitRegistration', caller.actor.userId);
     const { name, creditCode, regionCode, parentId, canteen } = input;
-    return this.uow.run(async (tx) => {
+    return this.uow.runOnce(claim, async (tx) => {
       const made = await this.organisations.withCode(tx, { kind: 'agency', name, creditCode, regionCode });
       if (!made.created) throw new DomainError('credit_code_taken');
       const unitId = made.id;

@@ -5,7 +5,7 @@ import { aFile } from '@yigou/evidence/testing';
 import { Organisations, type SeatedCaller } from '@yigou/identity';
 import { Notices } from '@yigou/notifications';
 import { checkInvariant, PolicyParameters } from '@yigou/platform';
-import { createTestDatabase, inDays, type TestDatabase } from '@yigou/testing';
+import { aClaim, createTestDatabase, inDays, type TestDatabase } from '@yigou/testing';
 import { ShareReviews } from '../filings/share-reviews.service';
 import { ShareRulesOf } from '../filings/share-rules';
 import { PROCUREMENT } from '../procurement.manifest';
@@ -63,8 +63,10 @@ describe('R12: what a unit reports of itself', () => {
       proofId: await proof(own),
       remark: '',
     };
-    await changes.report(own, { ...body, kind: 'renamed' });
-    await expect(changes.report(own, { ...body, kind: 'renamed', proofId: await proof(own) })).rejects.toMatchObject({
+    await changes.report(own, { ...body, kind: 'renamed' }, aClaim());
+    await expect(
+      changes.report(own, { ...body, kind: 'renamed', proofId: await proof(own) }, aClaim()),
+    ).rejects.toMatchObject({
       code: 'unit_change_waiting',
     });
     const [one] = (await queries.below(above, { ...ANY, status: 'waiting' })).items;
@@ -114,7 +116,7 @@ describe('R12: what a unit reports of itself', () => {
     });
     const proofId = await proof(own);
     const said = { kind: 'merged', successorId: school, effectiveOn: inDays(0), proofId, remark: '' } as const;
-    await expect(changes.report(own, said)).rejects.toMatchObject({
+    await expect(changes.report(own, said, aClaim())).rejects.toMatchObject({
       details: { fields: { successorId: expect.anything() } },
     });
     expect(await Promise.all([endingOf(school), endingOf(top)])).toEqual([null, null]);

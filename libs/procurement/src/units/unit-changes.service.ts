@@ -5,7 +5,7 @@ import { Evidence } from '@yigou/evidence';
 import { auditOf, type Caller, holdSeat, Organisations, type SeatedCaller, type SeatRule } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { marketDay, type Tx, UnitOfWork } from '@yigou/platform';
+import { type IdempotencyClaim, marketDay, type Tx, UnitOfWork } from '@yigou/platform';
 import { FINANCE, HOLDS, SUPERVISOR } from '../filings/share-reviews.service';
 import { requireAdmitted } from './admitted';
 import { type LockedUnitChange, lockUnitChange, moveUnitChange, reportChange } from './move-unit-change';
@@ -32,8 +32,8 @@ export class UnitChanges {
    * Throws `forbidden` for who does not manage the unit, `unit_not_admitted`, `unit_ended`, `unit_change_waiting` while another report waits, `unit_successor_unknown`,
    * `validation_failed` for a name that it has already, for itself as its successor, and for a file that is somebody else's.
    */
-  async report(caller: Caller, body: Report): Promise<void> {
-    await this.uow.run(async (tx) => {
+  async report(caller: Caller, body: Report, claim: IdempotencyClaim): Promise<void> {
+    await this.uow.runOnce(claim, async (tx) => {
       const by = await holdSeat(tx, caller, SUPERVISOR);
       const unit = await ownUnit(tx, by.seat.organisationId);
       const { kind, newName = null, successorId = null, effectiveOn, proofId, remark } = body;

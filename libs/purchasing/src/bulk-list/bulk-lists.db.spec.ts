@@ -6,7 +6,7 @@ import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
 import { anOrder } from '@yigou/orders/testing';
 import { aBudget, aUnit } from '@yigou/procurement/testing';
-import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { aClaim, countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { RememberedLists } from '../templates/remembered-lists';
 import { Templates } from '../templates/templates.service';
 import { BulkLists } from './bulk-lists.queries';
@@ -123,7 +123,7 @@ describe('a list that a unit orders from again', () => {
     const gone = await good({ name: '苦荞麦片' });
     await offeredToUnits(test.db, tiered.skuId, { minimum: 1, weekly: null, tiers: TIERS });
     const lines = [same, dearer, tiered, gone].map(({ skuId }) => ({ skuId, quantity: 4 }));
-    const id = await templates().create(buyer, { name: '每周杂粮', lines });
+    const id = await templates().create(buyer, { name: '每周杂粮', lines }, aClaim());
     await test.db.query('UPDATE sku SET price_fen = 2100 WHERE id = $1', [dearer.skuId]);
     await offeredToUnits(test.db, tiered.skuId, { minimum: 6, weekly: null, tiers: [] });
     await test.db.query(
@@ -173,7 +173,7 @@ describe('a list that a unit orders from again', () => {
       { from: 'order', id: order.id, name: order.number, lines: 1 },
     ]);
     const stranger = await unit();
-    const template = await templates().create(buyer, { name: '只此一家', lines: [{ skuId, quantity: 1 }] });
+    const template = await templates().create(buyer, { name: '只此一家', lines: [{ skuId, quantity: 1 }] }, aClaim());
     for (const [from, id] of [
       ['order', order.id],
       ['template', template],
@@ -195,7 +195,8 @@ describe('the templates of a unit', () => {
       await memberOf(test.db, unitId, { duties: ['buy'], name: '乙' }),
     ];
     const { skuId } = await good();
-    const keep = (by: typeof one, name: string) => templates.create(by, { name, lines: [{ skuId, quantity: 1 }] });
+    const keep = (by: typeof one, name: string) =>
+      templates.create(by, { name, lines: [{ skuId, quantity: 1 }] }, aClaim());
     const codes = (settled: readonly PromiseSettledResult<unknown>[]) =>
       settled.map((each) => (each.status === 'fulfilled' ? 'kept' : (each.reason as { code?: string }).code)).sort();
     expect(codes(await Promise.allSettled([keep(one, '杂粮'), keep(other, '杂粮')]))).toEqual([
@@ -223,6 +224,6 @@ describe('the templates of a unit', () => {
     await expect(keep(one, '没有的')).resolves.toEqual(expect.any(String));
     const nothing = { name: '空的', lines: [{ skuId: newId(), quantity: 1 }] };
     await templates.remove(one, first?.id ?? '');
-    await expect(templates.create(one, nothing)).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(templates.create(one, nothing, aClaim())).rejects.toMatchObject({ code: 'validation_failed' });
   });
 });

@@ -3,7 +3,7 @@ import { OrderableSkus } from '@yigou/catalogue';
 import { bulkPriceFen, MOST_TEMPLATES, type RouteBody, type RouteResponse } from '@yigou/contracts';
 import { type Caller, holdSeat, seatOf } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { Database, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
+import { Database, type IdempotencyClaim, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
 import { BUYER } from '../requisitions.service';
 import type { RememberedLine } from './remembered-lists';
 
@@ -51,8 +51,8 @@ export class Templates {
    * Keeps a list under a name, each good as it is offered now; answers its id. Throws `forbidden`, `not_found` for an organisation that is no unit, `template_limit`,
    * `template_exists`, and `validation_failed` at a line whose good does not exist.
    */
-  create(caller: Caller, { name, lines }: RouteBody<'createTemplate'>): Promise<string> {
-    return this.write(caller, async (tx, unitId, userId) => {
+  create(caller: Caller, { name, lines }: RouteBody<'createTemplate'>, claim: IdempotencyClaim): Promise<string> {
+    return this.write({ caller, claim }, async (tx, unitId, userId) => {
       // Two buyers at once are counted one after the other.
       const unit = await tx.one('SELECT FROM budget_unit WHERE organisation_id = $1 FOR NO KEY UPDATE', [unitId]);
       if (!unit) throw new DomainError('not_found');
@@ -73,7 +73,7 @@ export class Templates {
 
   /** Throws `forbidden`, `not_found`, `template_exists`. */
   rename(caller: Caller, id: string, name: string): Promise<void> {
-    return this.write(caller, async (tx, unitId) => {
+    return this.write({ caller }, async (tx, unitId) => {
       const renamed = await tx.one(
         'UPDATE purchasing_template SET name = $3 WHERE id = $1 AND unit_id = $2 RETURNING id',
         [id, unitId, name],
@@ -84,7 +84,7 @@ export class Templates {
 
   /** What was ordered from it stays. Throws `forbidden`, `not_found`. */
   remove(caller: Caller, id: string): Promise<void> {
-    return this.write(caller, async (tx, unitId) => {
+    return this.write({ caller }, async (tx, unitId) => {
       const gone = await tx.one('DELETE FROM purchasing_template WHERE id = $1 AND unit_id = $2 RETURNING id', [
         id,
         unitId,
@@ -109,9 +109,12 @@ export class Templates {
     });
   }
 
-  private async write<T>(caller: Caller, work: (tx: Tx, unitId: string, userId: string) => Promise<T>): Promise<T> {
+  private async write<T>(
+    { caller, claim = null }: { readonly caller: Caller; readonly claim?: IdempotencyClaim | null },
+    work: (tx: Tx, unitId: string, userId: string) => Promise<T>,
+  ): Promise<T> {
     try {
-      return await this.uow.run(async (tx) => {
+      return await this.uow.runOnce(claim, async (tx) => {
         const by = await holdSeat(tx, caller, BUYER);
         return work(tx, by.seat.organisationId, by.actor.userId);
       });

@@ -13,7 +13,7 @@ import { UnitTerms } from '@yigou/orders';
 import { PolicyParameters } from '@yigou/platform';
 import { aBudget, aUnit } from '@yigou/procurement/testing';
 import { COUNTY, Market, PRICE_FEN } from '@yigou/orders/testing';
-import type { TestDatabase } from '@yigou/testing';
+import { aClaim, type TestDatabase } from '@yigou/testing';
 import { AcceptanceQueries } from '../acceptance/acceptance.queries';
 import { Acceptances } from '../acceptance/acceptances.service';
 import { InspectionLedgers } from '../acceptance/inspection-ledger.queries';
@@ -106,12 +106,12 @@ export class PurchasingHarness {
 
   /** A requisition with lines, as a draft; answers its id. */
   draft({ buyer }: UnitAtWork, lines: Lines): Promise<string> {
-    return this.requisitions.create(buyer, { ...WANTED, budgetId: null, lines });
+    return this.requisitions.create(buyer, { ...WANTED, budgetId: null, lines }, aClaim());
   }
 
   /** A list that the unit keeps; answers its id. */
   template({ buyer }: UnitAtWork, lines: Lines, name = '每周'): Promise<string> {
-    return this.templates.create(buyer, { name, lines });
+    return this.templates.create(buyer, { name, lines }, aClaim());
   }
 
   async submitted(unit: UnitAtWork, lines: Lines): Promise<string> {
@@ -128,7 +128,7 @@ export class PurchasingHarness {
 
   /** A list that somebody approved; answers its id. */
   async approved(unit: UnitAtWork, lines: Lines, budgetId: string | null = null): Promise<string> {
-    const id = await this.requisitions.create(unit.buyer, { ...WANTED, budgetId, lines });
+    const id = await this.requisitions.create(unit.buyer, { ...WANTED, budgetId, lines }, aClaim());
     await this.requisitions.submit(unit.buyer, id);
     await this.approve(unit.approver, id);
     return id;
@@ -149,7 +149,7 @@ export class PurchasingHarness {
 
   private async addressOf({ actor: { userId } }: SeatedCaller): Promise<string> {
     const [address] = await this.market.addresses.list(userId);
-    return address?.id ?? (await this.market.addresses.create(userId, PLACE)).id;
+    return address?.id ?? (await this.market.addresses.create(userId, PLACE, aClaim())).id;
   }
 
   /** Approves what is shown at this moment. */

@@ -3,6 +3,7 @@ import { type Actor, seatIn, type SeatedCaller } from '@yigou/identity';
 import { aCreditCode } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import type { IdempotencyClaim } from '@yigou/platform';
+import { aClaim } from '@yigou/testing';
 import { Admissions } from '../admissions.queries';
 import { BenefitAnswers } from '../benefit-answers';
 import { BenefitLinks } from '../benefit-links';
@@ -60,7 +61,7 @@ export async function suppliersHarness() {
       countyCode: COUNTY,
       township: '兴隆镇',
     } as const;
-    const { supplierId } = await registration.register({ actor, seat: null, address: null }, body);
+    const { supplierId } = await registration.register({ actor, seat: null, address: null }, body, aClaim());
     return byOf(actor, supplierId);
   };
   const filled = (version: number, more: Partial<FileInput> = {}): FileInput => ({
@@ -91,7 +92,7 @@ export async function suppliersHarness() {
   /** A file that has been sent to the county; gives its version. */
   const submitted = async (): Promise<{ by: Member; version: number }> => {
     const by = await register();
-    await licences.add(by, (await licence(by)) as never);
+    await licences.add(by, (await licence(by)) as never, once(by));
     const saved = await commands.save(by, filled(1));
     const sent = await commands.submit(by, saved.version);
     return { by, version: sent.version };

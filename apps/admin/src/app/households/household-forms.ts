@@ -50,8 +50,8 @@ export const createForm = (
       regionCode: values.text('regionCode'),
       ...shared(values),
     }),
-    async ({ body }) => {
-      const made = await api.call('createHousehold', { body });
+    async (sent) => {
+      const made = await api.call('createHousehold', sent);
       return `已登记 ${made.nameMasked}（${made.village}）。`;
     },
   ),

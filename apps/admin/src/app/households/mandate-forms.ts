@@ -37,8 +37,8 @@ export const grantForm = (
       consentNote: values.text('consentNote'),
       endsOn: values.text('endsOn'),
     }),
-    async ({ body }) => {
-      const made = await api.call('grantMandate', { body });
+    async (sent) => {
+      const made = await api.call('grantMandate', sent);
       return `已授权 ${made.helper} 代 ${made.subject.name} 办理。请打印查询码交给本人。`;
     },
     { consentEvidenceId: 'consent' },

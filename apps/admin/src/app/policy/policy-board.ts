@@ -157,8 +157,8 @@ export class PolicyBoard {
       ...sendsTo(
         this.routes().set,
         (values) => policyBody(name, values),
-        async ({ body }, values) => {
-          const list = await this.api.call(this.routes().set, { body });
+        async (sent, values) => {
+          const list = await this.api.call(this.routes().set, sent);
           this.data.set(list);
           const waits = list.proposals.some((one) => one.own && one.name === name);
           if (waits) return `“${label}”放宽须由另一人确认，确认后生效。`;

@@ -10,6 +10,7 @@ import {
   FieldComponent,
   FieldInputDirective,
   IconComponent,
+  type Sent,
   Toast,
 } from '@yigou/web-ui';
 
@@ -130,16 +131,17 @@ export class MemberDialogComponent {
     event.preventDefault();
     const task = this.task();
     if (!task) return;
-    await this.given.send(async ({ body }) => {
-      const list = await this.act(task, body);
+    await this.given.send(async (sent) => {
+      const list = await this.act(task, sent);
       this.toast.say(this.words().said);
       this.done.emit(list);
     }, task);
   }
 
   /** The body is that of the task's route. */
-  private act(task: MemberTask, body: RouteBody<MemberRoute>): Promise<MemberList> {
-    if (task.kind === 'invite') return this.api.call('inviteMember', { body: body as RouteBody<'inviteMember'> });
+  private act(task: MemberTask, { body, idempotencyKey }: Sent<MemberRoute>): Promise<MemberList> {
+    if (task.kind === 'invite')
+      return this.api.call('inviteMember', { body: body as RouteBody<'inviteMember'>, idempotencyKey });
     const params = { id: task.member.id };
     if (task.kind === 'role')
       return this.api.call('changeMemberRole', { params, body: body as RouteBody<'changeMemberRole'> });

@@ -13,7 +13,7 @@ import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
 import { fingerprintOf, type IdempotencyClaim, MARKET_TODAY, PersonalData, PolicyParameters } from '@yigou/platform';
 import { PriceBands } from '@yigou/prices';
-import type { TestDatabase } from '@yigou/testing';
+import { aClaim, type TestDatabase } from '@yigou/testing';
 import { aMembership, anOffice, aPerson } from '@yigou/identity/testing';
 import { aBenefitLink, aMechanism, anAdmittedSupplier } from '@yigou/suppliers/testing';
 import { aHousehold } from '@yigou/households/testing';
@@ -233,7 +233,7 @@ export class ReviewHall {
 
   /** A draft with everything that a submission needs. */
   async ready(applicant: Applicant, more: Partial<ApplicationForm> = {}): Promise<string> {
-    const id = await this.commands.create(applicant, { kind: 'initial', certificateId: null, causes: [] });
+    const id = await this.commands.create(applicant, { kind: 'initial', certificateId: null, causes: [] }, aClaim());
     await this.complete(applicant, id, more);
     return id;
   }
@@ -269,7 +269,7 @@ export class ReviewHall {
 
   object(id: string): Promise<{ number: string }> {
     const body = { name: '李某', contact: '13900000000', reason: '产品不是本地生产的，请核查', evidence: [] };
-    return this.objections.execute(id, body, '203.0.113.7');
+    return this.objections.execute(id, body, '203.0.113.7', aClaim());
   }
 
   /** Publications end now, by the database's clock. */

@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, signal, untracked } from '@angular
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { IMPORT_COLUMNS, IMPORT_KEY_COLUMNS, IMPORT_STATUSES } from '@yigou/contracts/labels';
-import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
+import { ApiClient, apiResource, IntentKey, toApiError } from '@yigou/web-data';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
@@ -39,6 +39,7 @@ export class Imports {
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
   private readonly params = toSignal(this.route.queryParamMap, { requireSync: true });
+  private readonly intent = new IntentKey();
 
   protected readonly columns = [...IMPORT_COLUMNS, ...IMPORT_KEY_COLUMNS];
   protected readonly count = formatCount;
@@ -110,12 +111,17 @@ export class Imports {
       return;
     }
     this.uploading.set(true);
+    const idempotencyKey = this.intent.for([file.name, file.size, file.lastModified]);
     try {
-      const started = await this.api.call('startImport', { upload: file });
+      const started = await this.api.call('startImport', { upload: file, idempotencyKey });
+      this.intent.renew();
       this.recent.reload();
       await this.router.navigate([], { relativeTo: this.route, queryParams: { id: started.id } });
     } catch (error) {
-      this.failure.set(toApiError(error).message);
+      const refusal = toApiError(error);
+      // After a lost answer the same file is the same import; after a refusal nothing was begun.
+      if (refusal.code !== 'network') this.intent.renew();
+      this.failure.set(refusal.message);
     } finally {
       this.uploading.set(false);
     }

@@ -1,10 +1,9 @@
 import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
-import type { RouteBody } from '@yigou/contracts';
 import { CHANNELS, PRODUCT_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
-import { Confirm, contractForm, FieldComponent, FieldInputDirective, guardLeaving } from '@yigou/web-ui';
+import { Confirm, contractForm, FieldComponent, FieldInputDirective, guardLeaving, type Sent } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -116,9 +115,9 @@ export class ProductEditor {
     this.conflict.set(false);
     this.answerError.set('');
     let asked = false;
-    const sent = await this.form.send(async ({ body }) => {
+    const sent = await this.form.send(async (given) => {
       try {
-        await this.store(product, body);
+        await this.store(product, given);
       } catch (error) {
         asked = this.heed(error);
         throw error;
@@ -128,13 +127,13 @@ export class ProductEditor {
     this.tried.set(!sent);
   }
 
-  private async store(product: SupplierProduct | null, body: RouteBody<'createSupplierProduct'>): Promise<void> {
+  private async store(product: SupplierProduct | null, given: Sent<'createSupplierProduct'>): Promise<void> {
     const saved = product
       ? await this.api.call('updateSupplierProduct', {
           params: { id: product.id },
-          body: { ...body, version: product.version },
+          body: { ...given.body, version: product.version },
         })
-      : await this.api.call('createSupplierProduct', { body });
+      : await this.api.call('createSupplierProduct', given);
     this.message.success(product ? '已保存。' : '已保存为草稿，请上传图片后上架。');
     if (product) this.stored.set(saved);
     else await this.router.navigate(['/supplier/products', saved.id], { replaceUrl: true });

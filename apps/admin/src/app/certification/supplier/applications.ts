@@ -51,8 +51,8 @@ export class Applications {
   protected readonly dialog = computed(() =>
     this.certificates.isLoading()
       ? null
-      : startConfig(this.certificates.hasValue() ? this.certificates.value().items : [], async (body) => {
-          const started = await this.api.call('createApplication', { body });
+      : startConfig(this.certificates.hasValue() ? this.certificates.value().items : [], async (sent) => {
+          const started = await this.api.call('createApplication', sent);
           await this.router.navigate(['/supplier/applications', started.id]);
         }),
   );

@@ -49,8 +49,8 @@ export class SupplierCertificates {
     this.dialog.set(
       startConfig(
         this.items(),
-        async (body) => {
-          const started = await this.api.call('createApplication', { body });
+        async (sent) => {
+          const started = await this.api.call('createApplication', sent);
           await this.router.navigate(['/supplier/applications', started.id]);
         },
         { kind, certificateId: one.id },

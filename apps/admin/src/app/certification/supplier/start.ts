@@ -1,5 +1,6 @@
 import type { RouteBody, RouteResponse } from '@yigou/contracts';
 import { APPLICATION_KINDS, type ApplicationKind, CHANGE_CAUSES, type ChangeCause } from '@yigou/contracts/labels';
+import type { Sent } from '@yigou/web-ui';
 import { type FormConfig, type FormValues, sendsTo } from '../../shared/form-dialog/form';
 
 export type OwnCertificate = RouteResponse<'listSupplierCertificates'>['items'][number];
@@ -31,7 +32,7 @@ export function startBody(values: FormValues): StartBody {
 /** Starts an application: what kind, and of which certificate. `preset` comes from a certificate's card. */
 export function startConfig(
   certificates: readonly OwnCertificate[],
-  start: (body: StartBody) => Promise<void>,
+  start: (sent: Sent<'createApplication'>) => Promise<void>,
   preset: { kind: ApplicationKind; certificateId: string } | null = null,
 ): FormConfig {
   const renew = named(renewable(certificates));
@@ -71,8 +72,8 @@ export function startConfig(
       },
     ],
     action: '开始填写',
-    ...sendsTo('createApplication', startBody, async ({ body }) => {
-      await start(body);
+    ...sendsTo('createApplication', startBody, async (sent) => {
+      await start(sent);
       return '';
     }),
   };

@@ -104,8 +104,8 @@ export class RegisterUnit {
   });
 
   protected async register(): Promise<void> {
-    const sent = await this.form.send(async ({ body }) => {
-      const { unitId } = await this.api.call('registerUnit', { body });
+    const sent = await this.form.send(async (given) => {
+      const { unitId } = await this.api.call('registerUnit', given);
       await this.session.reload();
       this.session.work(unitId);
     });

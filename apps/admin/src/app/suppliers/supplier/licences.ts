@@ -135,8 +135,8 @@ export class Licences {
         validTo: values.flag('forGood') ? null : values.text('validTo'),
         evidenceId: values.fileIds('evidence')[0] ?? '',
       }),
-      async ({ body }) => {
-        this.changed.emit(await this.api.call('addLicence', { body }));
+      async (sent) => {
+        this.changed.emit(await this.api.call('addLicence', sent));
         return '已登记。';
       },
       { evidenceId: 'evidence' },

@@ -28,10 +28,10 @@ describe('mechanism form', () => {
 
   it('names a household by a whole number, which the contract checks and reads in any letters', async () => {
     const sent: unknown[] = [];
-    const config = linkConfig(async (body) => (sent.push(body), ''));
+    const config = linkConfig(async (given) => (sent.push(given), ''));
     const values = FormValues.initial(config.fields).with('name', ' 张三 ').with('idNumber', '62292219700101123x');
     await config.send(values, 'key');
-    expect(sent).toEqual([{ idNumber: '62292219700101123x', name: '张三' }]);
+    expect(sent).toEqual([{ body: { idNumber: '62292219700101123x', name: '张三' }, idempotencyKey: 'key' }]);
     expect(issuesOf(config, values)).toEqual({});
     expect(issuesOf(config, values.with('idNumber', '622922'))).toEqual({ idNumber: '请填写 18 位身份证号' });
   });

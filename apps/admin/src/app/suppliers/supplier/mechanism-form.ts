@@ -6,6 +6,7 @@ import {
   type IncomeKind,
   type LinkStatus,
 } from '@yigou/contracts/labels';
+import type { Sent } from '@yigou/web-ui';
 import { type FormConfig, type FormField, type FormValues, sendsTo } from '../../shared/form-dialog/form';
 import { parseYuan, yuanText } from '../../shared/typed-amounts';
 
@@ -87,7 +88,7 @@ export function mechanismBody(values: FormValues): MechanismBody {
 }
 
 /** Names a household by the identity number and name of its head. */
-export function linkConfig(link: (body: RouteBody<'linkHousehold'>) => Promise<string>): FormConfig {
+export function linkConfig(link: (sent: Sent<'linkHousehold'>) => Promise<string>): FormConfig {
   return {
     heading: '登记带动户',
     testId: 'link',
@@ -98,10 +99,6 @@ export function linkConfig(link: (body: RouteBody<'linkHousehold'>) => Promise<s
       { key: 'idNumber', label: '户主身份证号', kind: 'text', max: 18 },
     ],
     action: '登记',
-    ...sendsTo(
-      'linkHousehold',
-      (values) => ({ idNumber: values.text('idNumber'), name: values.text('name') }),
-      ({ body }) => link(body),
-    ),
+    ...sendsTo('linkHousehold', (values) => ({ idNumber: values.text('idNumber'), name: values.text('name') }), link),
   };
 }

@@ -1,8 +1,8 @@
 import { Component, inject, input, linkedSignal, output, signal } from '@angular/core';
-import type { MechanismView, RouteBody, RouteResponse } from '@yigou/contracts';
+import type { MechanismView, RouteResponse } from '@yigou/contracts';
 import { HOUSEHOLD_STATUSES, LINK_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
-import { Confirm } from '@yigou/web-ui';
+import { Confirm, type Sent } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
@@ -131,7 +131,7 @@ export class MechanismHouseholds {
   protected readonly more = signal(false);
   protected readonly linking = signal(false);
   protected readonly failure = signal('');
-  protected readonly dialog = linkConfig((body) => this.link(body));
+  protected readonly dialog = linkConfig((sent) => this.link(sent));
 
   protected async loadMore(): Promise<void> {
     const cursor = this.next();
@@ -148,8 +148,8 @@ export class MechanismHouseholds {
     }
   }
 
-  private async link(body: RouteBody<'linkHousehold'>): Promise<string> {
-    const link = await this.api.call('linkHousehold', { params: { id: this.id() }, body });
+  private async link(sent: Sent<'linkHousehold'>): Promise<string> {
+    const link = await this.api.call('linkHousehold', { params: { id: this.id() }, ...sent });
     this.links.update((links) => [link, ...links]);
     this.changed.emit();
     return `已登记${link.household.nameMasked}户，等户主确认。`;

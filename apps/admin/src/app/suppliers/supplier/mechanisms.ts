@@ -63,9 +63,9 @@ export class Mechanisms {
       ...sendsTo(
         stored ? 'updateMechanism' : 'createMechanism',
         mechanismBody,
-        async ({ body }) => {
+        async ({ body, idempotencyKey }) => {
           if (stored) await this.api.call('updateMechanism', { params: { id: stored.id }, body });
-          else this.open.set((await this.api.call('createMechanism', { body })).id);
+          else this.open.set((await this.api.call('createMechanism', { body, idempotencyKey })).id);
           this.list.reload();
           return stored ? '已保存。' : '已登记，请接着登记带动户。';
         },

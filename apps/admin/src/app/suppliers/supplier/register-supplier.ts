@@ -65,8 +65,8 @@ export class RegisterSupplier {
 
   protected async register(event: Event): Promise<void> {
     event.preventDefault();
-    const registered = await this.form.send(async ({ body }) => {
-      const { supplierId } = await this.api.call('registerSupplier', { body });
+    const registered = await this.form.send(async (given) => {
+      const { supplierId } = await this.api.call('registerSupplier', given);
       await this.session.reload();
       this.session.work(supplierId);
     });

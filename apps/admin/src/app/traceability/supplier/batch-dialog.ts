@@ -79,8 +79,8 @@ export class BatchDialog {
   }
 
   protected async save(): Promise<void> {
-    const sent = await this.form.send(async ({ body }) => {
-      const batch = await this.api.call('createBatch', { body });
+    const sent = await this.form.send(async (given) => {
+      const batch = await this.api.call('createBatch', given);
       this.message.success(`已登记批次 ${batch.number}。`);
     });
     if (sent) this.closed.emit(true);
