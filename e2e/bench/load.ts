@@ -74,6 +74,9 @@ function checkRead(path: string, body: Body, { items, total, id }: AtLeast): voi
   if (id && typeof body.id !== 'string') throw new Error(`${path}: no id`);
 }
 
+/** Visitors come from many places: what one network address may begin in an hour is limited. */
+const visitorAt = (index: number): string => `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`;
+
 /** A browser that has just come: no cookie yet; one item. */
 async function addToCart({
   skuIds,
@@ -82,7 +85,7 @@ async function addToCart({
 }: Amount & { readonly skuIds: readonly string[] }): Promise<Result> {
   const agent = agentFor(concurrency);
   const unit = async (index: number): Promise<void> => {
-    const client = new ApiClient(BENCH_API_URL, { agent });
+    const client = new ApiClient(BENCH_API_URL, { agent, from: visitorAt(index) });
     const { body } = await client.call('addToCart', {
       body: { skuId: turn(skuIds, index), quantity: 1 },
       expect: 201,

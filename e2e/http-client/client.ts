@@ -142,18 +142,26 @@ export class ApiClient {
   readonly app: App;
   readonly agent: http.Agent;
   readonly jar: CookieJar;
+  readonly from: string | undefined;
 
-  /** @param origin of the API, as in http://127.0.0.1:3000 */
-  constructor(origin: string, { app = 'storefront', agent }: { app?: App; agent?: http.Agent } = {}) {
+  /**
+   * @param origin of the API, as in http://127.0.0.1:3000; `from` is the address of a browser that comes through a web server on this machine
+   */
+  constructor(
+    origin: string,
+    { app = 'storefront', agent, from }: { app?: App; agent?: http.Agent; from?: string } = {},
+  ) {
     this.origin = origin;
     this.app = app;
     this.agent = agent ?? new http.Agent({ keepAlive: true });
     this.jar = new CookieJar();
+    this.from = from;
   }
 
   private headers(method: string, extra: http.OutgoingHttpHeaders): http.OutgoingHttpHeaders {
     const headers = { ...extra };
     if (this.app === 'admin') headers['x-yigou-app'] = 'admin';
+    if (this.from) headers['x-forwarded-for'] = this.from;
     const cookies = this.jar.header();
     if (cookies) headers.cookie = cookies;
     const xsrf = this.jar.get(XSRF_COOKIES[this.app]);

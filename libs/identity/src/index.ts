@@ -1,5 +1,6 @@
 export * from './accounts';
 export * from './actor';
+export { addressBlock } from './address-block';
 export { AttemptLimits } from './attempt-limits';
 export * from './helper-seats';
 export { IDENTITY_ENTITIES } from './entities';

@@ -189,13 +189,16 @@ export class StockLedger {
 
   /**
    * Locks the stock of SKUs, by id, and gives its levels as they are then. Whoever wants the same pieces waits until the transaction ends, and gets its turn in the order of coming
-   * (`row_turn`): of a row alone, some are overtaken until their time is up.
+   * (`row_turn`): of a row alone, some are overtaken until their time is up. What one `buyer` takes of any SKUs is taken one after the other: who waits for their own
+   * turn holds nobody's goods meanwhile, since it comes before those of the SKUs.
    */
-  async lock(tx: Tx, skuIds: readonly string[]): Promise<Map<string, StockLevel>> {
+  async lock(tx: Tx, skuIds: readonly string[], buyer: string | null = null): Promise<Map<string, StockLevel>> {
     const rows = await tx.query<StockLevel>(
       `SELECT sku_id AS "skuId", on_hand AS "onHand", reserved, on_hand - reserved AS available
-       FROM stock WHERE sku_id = ANY($1) AND (SELECT row_turn('stock', $1)) ORDER BY sku_id FOR UPDATE`,
-      [skuIds],
+       FROM stock WHERE sku_id = ANY($1)
+         AND CASE WHEN $2::uuid IS NULL OR (SELECT row_turn('stock of buyer', ARRAY[$2::uuid])) THEN (SELECT row_turn('stock', $1)) END
+       ORDER BY sku_id FOR UPDATE`,
+      [skuIds, buyer],
     );
     return new Map(rows.map((row) => [row.skuId, row]));
   }

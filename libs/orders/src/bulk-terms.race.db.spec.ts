@@ -107,6 +107,7 @@ describe('what a unit orders', () => {
     // Parameters are read again after five seconds: here they are known, and time stands still.
     jest.spyOn(Date, 'now').mockReturnValue(Date.now());
     await order(plain, 1, PRICE_FEN);
+    await order(plain, 1, PRICE_FEN, true);
     const plainly = await countStatements(() => order(plain, 1, PRICE_FEN));
     expect(await countStatements(() => order(limited, 1, PRICE_FEN))).toBe(plainly + 1);
     expect(await countStatements(() => order(limited, 1, PRICE_FEN, true))).toBe(plainly - 4);

@@ -15,4 +15,8 @@ export class Cart {
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
+
+  /** The network address of a visitor (an IPv4 address, or the /64 of an IPv6 address), while it counts. */
+  @Column('text', { name: 'made_from', nullable: true })
+  madeFrom!: string | null;
 }

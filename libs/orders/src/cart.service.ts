@@ -1,18 +1,20 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { CartView } from '@yigou/contracts';
 import { ON_SHELF, OrderableSkus } from '@yigou/catalogue';
-import { SignInHooks } from '@yigou/identity';
+import { addressBlock, SignInHooks } from '@yigou/identity';
 import { DomainError, newId, sumFen } from '@yigou/kernel';
-import { Database, type Queryable, type Tx } from '@yigou/platform';
+import { Database, PolicyParameters, type Queryable, type Tx } from '@yigou/platform';
 import { createHash, randomBytes } from 'node:crypto';
 import { toCartLine } from './cart-line';
 import { priceLine } from './order-totals';
 
-/** Whose cart: a person's, or a browser's before login (by its cookie's token). */
-export type CartOwner = { readonly userId: string } | { readonly token: string };
+/** Whose cart: a person's, or a browser's before login (by its cookie's token; `from` is its IP address, null where nobody counts). */
+export type CartOwner = { readonly userId: string } | { readonly token: string; readonly from?: string | null };
 
 const MAX_LINES = 100;
 const MAX_PIECES = 9_999;
+/** Rows that are deleted at a time. */
+const BATCH = 1_000;
 
 export function newCartToken(): string {
   return randomBytes(32).toString('base64url');
@@ -30,6 +32,7 @@ export class Carts implements OnModuleInit {
     private readonly db: Database,
     private readonly skus: OrderableSkus,
     private readonly hooks: SignInHooks,
+    private readonly policy: PolicyParameters,
   ) {}
 
   onModuleInit(): void {
@@ -40,29 +43,35 @@ export class Carts implements OnModuleInit {
 
   /**
    * Adds pieces, making the cart when there is none; one statement. Returns how many different SKUs the cart holds.
-   * Throws `product_unavailable` when the SKU is not sold, `insufficient_stock` when the shelf is empty, `cart_full` past 100 SKUs.
+   * Throws `product_unavailable` when the SKU is not sold, `insufficient_stock` when the shelf is empty, `cart_full` past 100 SKUs, `carts_from_address` when too many visitors' carts came from one
+   * address within an hour; those that come at the same moment may pass the limit together.
    */
   async add(owner: CartOwner, skuId: string, quantity: number): Promise<number> {
     const { column, value } = key(owner);
-    const row = await this.db.one<{ sold: boolean; available: number; lines: number; added: boolean }>(
+    const from = 'token' in owner && owner.from ? addressBlock(owner.from) : null;
+    const limit = from === null ? null : await this.policy.get('order.carts_per_address');
+    const row = await this.db.one<{ sold: boolean; available: number; made: boolean; lines: number; added: boolean }>(
       `WITH wanted AS (
          SELECT k.id, coalesce(s.on_hand - s.reserved, 0) AS available FROM sku k
          JOIN listing l ON l.product_id = k.product_id LEFT JOIN stock s ON s.sku_id = k.id
          WHERE k.id = $2 AND k.active AND ${ON_SHELF}),
        mine AS (
-         INSERT INTO cart (id, ${column}) SELECT $4, $1 FROM wanted WHERE available > 0
+         INSERT INTO cart (id, ${column}, made_from) SELECT $4, $1, $5::text FROM wanted WHERE available > 0
+           AND ($5::text IS NULL OR EXISTS (SELECT FROM cart WHERE token_hash = $7::bytea)
+             OR (SELECT count(*) FROM cart WHERE made_from = $5::text AND created_at > now() - interval '1 hour') < $6::int)
          ON CONFLICT (${column}) DO UPDATE SET created_at = cart.created_at RETURNING id),
        held AS (SELECT count(*)::int AS lines, coalesce(bool_or(sku_id = $2), false) AS has FROM cart_line WHERE cart_id = (SELECT id FROM mine)),
        added AS (
          INSERT INTO cart_line (cart_id, sku_id, quantity) SELECT mine.id, $2, $3 FROM mine, held WHERE held.has OR held.lines < ${MAX_LINES}
          ON CONFLICT (cart_id, sku_id) DO UPDATE SET quantity = least(cart_line.quantity + excluded.quantity, ${MAX_PIECES}) RETURNING 1)
-       SELECT EXISTS (SELECT 1 FROM wanted) AS sold, coalesce((SELECT available FROM wanted), 0) AS available,
+       SELECT EXISTS (SELECT 1 FROM wanted) AS sold, coalesce((SELECT available FROM wanted), 0) AS available, EXISTS (SELECT 1 FROM mine) AS made,
          (SELECT lines + CASE WHEN has THEN 0 ELSE 1 END FROM held) AS lines, EXISTS (SELECT 1 FROM added) AS added`,
-      [value, skuId, quantity, newId()],
+      [value, skuId, quantity, newId(), from, limit, 'token' in owner ? value : null],
     );
     if (!row?.sold) throw new DomainError('product_unavailable', { skuIds: [skuId] });
     if (row.available <= 0)
       throw new DomainError('insufficient_stock', { shortages: [{ skuId, wanted: quantity, available: 0 }] });
+    if (!row.made) throw new DomainError('carts_from_address');
     if (!row.added) throw new DomainError('cart_full');
     return row.lines;
   }
@@ -143,13 +152,21 @@ export class Carts implements OnModuleInit {
     await tx.query('DELETE FROM cart WHERE id = $1', [anonymous.id]);
   }
 
-  /** Forgets browsers' carts that nobody came back for; returns how many. */
+  /** Forgets browsers' carts that nobody came back for, all of them, and from where those came that count no more; returns how many carts. */
   async pruneAnonymous(db: Queryable, days: number): Promise<number> {
-    const rows = await db.query(
-      `DELETE FROM cart WHERE id IN (
-         SELECT id FROM cart WHERE user_id IS NULL AND created_at < now() - make_interval(days => $1) LIMIT 1000) RETURNING 1 AS gone`,
-      [days],
+    await db.query(
+      "UPDATE cart SET made_from = NULL WHERE made_from IS NOT NULL AND created_at <= now() - interval '1 hour'",
     );
-    return rows.length;
+    let [gone, batch] = [0, 0];
+    do {
+      const rows = await db.query(
+        `DELETE FROM cart WHERE id IN (
+           SELECT id FROM cart WHERE user_id IS NULL AND created_at < now() - make_interval(days => $1) LIMIT ${BATCH}) RETURNING 1 AS gone`,
+        [days],
+      );
+      batch = rows.length;
+      gone += batch;
+    } while (batch === BATCH);
+    return gone;
   }
 }

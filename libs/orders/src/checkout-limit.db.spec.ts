@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { refreshListings } from '@yigou/catalogue';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { ORDERS_ENTITIES } from './entities';
 import { FREIGHT_FEN, Market } from './testing/market';
@@ -73,5 +74,66 @@ describe('a checkout at the limit of the payment provider, 99,999,999 fen', () =
       code: 'checkout_too_large',
     });
     expect(await written()).toEqual(before);
+  });
+});
+
+describe('what one network address may hold', () => {
+  /** A market that has not read the policy yet. */
+  const marketOf = async (name: string, value: number): Promise<Market> => {
+    await test.db.query('UPDATE policy_parameter SET value = $2::jsonb WHERE name = $1', [name, `${value}`]);
+    return new Market(test);
+  };
+  afterEach(async () => {
+    await marketOf('order.unpaid_per_address', 1_000);
+    await marketOf('order.carts_per_address', 5_000);
+  });
+
+  it('are so many unpaid orders of all its people, and it is forgotten with the payment', async () => {
+    const few = await marketOf('order.unpaid_per_address', 2);
+    const skuId = await few.sku(50);
+    const attempt = async (address: string | null) => {
+      const { actor, addressId } = await few.buyer();
+      const body = few.body(addressId, [{ skuId, quantity: 1 }]);
+      return few.place.execute({ ...few.asBuyer(actor), address }, body, few.claim(actor, body));
+    };
+    const [first] = [await attempt('2001:db8:1:2::1'), await attempt('2001:db8:1:2:ffff::9')];
+    await expect(attempt('2001:db8:1:2::3')).rejects.toMatchObject({ code: 'unpaid_from_address' });
+    await attempt('2001:db8:1:3::1');
+    await attempt(null);
+    const ref = first.payment.payUrl?.split('/').at(-1) ?? '';
+    few.gateway.pay(ref);
+    await few.settle.execute(few.gateway.intent(ref));
+    const kept = 'SELECT placed_from AS "from" FROM sales_order WHERE checkout_id = $1';
+    expect(await test.db.one(kept, [first.id])).toEqual({ from: null });
+    const next = await attempt('2001:db8:1:2::3');
+    expect(await test.db.one(kept, [next.id])).toEqual({ from: '2001:db8:1:2::/64' });
+  });
+
+  it('are so many new carts of visitors in an hour, while those that it has are filled as ever', async () => {
+    const few = await marketOf('order.carts_per_address', 2);
+    const [a, b] = [await few.sku(5), await few.sku(5)];
+    await test.uow.run(async (tx) => {
+      const products = await tx.query<{ id: string }>('SELECT product_id AS id FROM sku WHERE id = ANY($1)', [[a, b]]);
+      await refreshListings(
+        tx,
+        products.map(({ id }) => id),
+      );
+    });
+    const add = (token: string, from: string, skuId = a) => few.carts.add({ token, from }, skuId, 1);
+    expect([await add('one', '203.0.113.7'), await add('two', '203.0.113.7')]).toEqual([1, 1]);
+    await expect(add('three', '203.0.113.7')).rejects.toMatchObject({ code: 'carts_from_address' });
+    expect(await add('one', '203.0.113.7', b)).toBe(2);
+    expect(await add('four', '203.0.113.8')).toBe(1);
+    await test.db.query("UPDATE cart SET created_at = now() - interval '61 minutes' WHERE made_from = '203.0.113.7'");
+    expect(await add('three', '203.0.113.7')).toBe(1);
+    await few.carts.pruneAnonymous(test.db, 90);
+    const left = await test.db.query(
+      'SELECT made_from AS "from", count(*)::int AS carts FROM cart GROUP BY 1 ORDER BY 1',
+    );
+    expect(left).toEqual([
+      { from: '203.0.113.7', carts: 1 },
+      { from: '203.0.113.8', carts: 1 },
+      { from: null, carts: 2 },
+    ]);
   });
 });

@@ -9,6 +9,7 @@ import { belowMinimum, overWeek } from './bulk-terms';
 import { toCartLine } from './cart-line';
 import { destinationsOf, type UnitDeliveries } from './delivery/destinations';
 import { type Part, groupParts, mergeLines, type PricedFor, type WantedLine } from './order-totals';
+import { UNPAID, type Unpaid } from './unpaid-limits';
 
 /** A payment as its buyer sees it; `p` is the payment's alias. */
 export const PAYMENT_JSON = `jsonb_build_object('id', p.id, 'status', p.status, 'channel', p.channel, 'amountFen', p.amount_fen, 'refundedFen', p.refunded_fen,
@@ -25,6 +26,13 @@ type GoodsRow = { readonly address: Address | null } & {
   readonly [Column in keyof OrderableSku]: OrderableSku[Column] | null;
 };
 const isSku = (row: GoodsRow): row is GoodsRow & OrderableSku => row.skuId !== null;
+
+/** Throws `not_found` where the address is named and not the person's own. */
+function goodsOf(rows: readonly GoodsRow[], addressId: string | null): CheckoutGoods {
+  const address = rows[0]?.address ?? null;
+  if (addressId && !address) throw new DomainError('not_found', { addressId });
+  return { skus: rows.filter(isSku), address };
+}
 
 /** What a checkout would cost, and what it became. */
 @Injectable()
@@ -45,9 +53,26 @@ export class CheckoutQueries {
       `SELECT a.address, k.* FROM (SELECT ${OWN_ADDRESS} AS address) a LEFT JOIN ${ORDERABLE_SKUS} k ON true`,
       [lines.map(({ skuId }) => skuId), userId, addressId],
     );
-    const address = rows[0]?.address ?? null;
-    if (addressId && !address) throw new DomainError('not_found', { addressId });
-    return { skus: rows.filter(isSku), address };
+    return goodsOf(rows, addressId);
+  }
+
+  /**
+   * {@link goods} with what the buyer, and everybody at the network address `placedFrom`, hold without having paid: one statement, too. Who places an order reads them in a statement that began after it got
+   * the buyer's turn. Throws as `goods` does.
+   */
+  async goodsToPlace(
+    db: Queryable,
+    userId: string,
+    lines: readonly WantedLine[],
+    addressId: string | null,
+    placedFrom: string | null,
+  ): Promise<CheckoutGoods & { readonly unpaid: Unpaid }> {
+    const rows = await db.query<GoodsRow & { readonly unpaid: Unpaid }>(
+      `SELECT a.address, a.unpaid, k.* FROM (SELECT ${OWN_ADDRESS} AS address, ${UNPAID} AS unpaid) a LEFT JOIN ${ORDERABLE_SKUS} k ON true`,
+      [lines.map(({ skuId }) => skuId), userId, addressId, placedFrom],
+    );
+    const unpaid = rows[0]?.unpaid ?? { checkouts: 0, ofAddress: 0, pieces: {} };
+    return { ...goodsOf(rows, addressId), unpaid };
   }
 
   /**

@@ -175,8 +175,9 @@ const received = (orderId: string, to: OrderStatus | undefined, byTerm: boolean)
   eventRow(to === 'payable' ? OrderPayable : OrderCompleted, { orderId }),
 ];
 
-/** A clock stops when the state is left; what is paid on acceptance is due so many days after it as its contract says. */
+/** A clock stops, and the address from where it was placed is forgotten, when the state is left; what is paid on acceptance is due so many days after it as its contract says. */
 const STATES = `status = w.to, expires_at = CASE WHEN w.to = w."from" THEN expires_at END,
+      placed_from = CASE WHEN w.to = w."from" THEN placed_from END,
       paid_at = CASE WHEN w."from" = 'pending_payment' AND w.to = 'to_ship' OR w."from" = 'payable' THEN clock_timestamp() ELSE paid_at END,
       payable_at = CASE WHEN w.to = 'payable' THEN clock_timestamp() ELSE payable_at END,
       due_at = CASE WHEN w.to = 'payable' THEN clock_timestamp()
@@ -218,6 +219,8 @@ export interface OrdersToPlace {
   readonly minutes: number | null;
   /** From what they come about where nobody put them into a cart. */
   readonly origin: { readonly kind: OrderOrigin; readonly id: string } | null;
+  /** The network address that it counts to while it is not paid; null: to none. */
+  readonly placedFrom: string | null;
 }
 
 /** An order as it was placed. */
@@ -267,6 +270,7 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<Placed
     placed.origin?.id ?? null,
     placed.origin ? '团购成团，生成订单' : '提交订单',
     ...LINE_COLUMNS.map((of) => lines.map(of)),
+    placed.placedFrom,
   ]);
 }
 
@@ -280,7 +284,7 @@ const placeOf = ({ address, delivery }: SupplierGroup) => ({
   delivery,
 });
 
-/** The columns of lines, as {@link LINE_COLUMNS} has them, follow the other parameters. */
+/** The columns of lines, as {@link LINE_COLUMNS} has them, follow the other parameters; the last one is the address. */
 const PLACE = `WITH checkout_row AS (
     INSERT INTO checkout (id, user_id, payment_id, total_fen, expires_at)
     VALUES ($1, $2, $3, $4, now() + coalesce(make_interval(mins => $5), interval '1 year')) RETURNING id, expires_at),
@@ -290,13 +294,13 @@ const PLACE = `WITH checkout_row AS (
         detail text, delivery jsonb)),
   order_row AS (
     INSERT INTO sales_order (id, number, checkout_id, user_id, supplier_id, region_code, status, goods_fen, freight_fen, total_fen,
-      receiver, phone, delivery_region_code, region_path, detail, remark, expires_at, unit_id, budget_id, payment_terms, placed_with, delivery, staff_unit_id, origin, origin_id)
+      receiver, phone, delivery_region_code, region_path, detail, remark, expires_at, unit_id, budget_id, payment_terms, placed_with, delivery, staff_unit_id, origin, origin_id, placed_from)
     SELECT wanted.id,
       'YG' || to_char(${atMarket('now()')}, 'YYMMDD') || zero_padded(nextval('order_number'), 7),
       $1, $2, supplier, region, $10, goods, freight, total, receiver, phone, place, path, detail, $7, CASE WHEN $5::int IS NOT NULL THEN checkout_row.expires_at END, $12, $13, $14, CASE WHEN $12::uuid IS NOT NULL THEN $1::uuid END, delivery,
       (SELECT s.unit_id FROM staff_binding s JOIN budget_unit u ON u.organisation_id = s.unit_id AND u.ends_on > ${MARKET_TODAY}
        WHERE $12::uuid IS NULL AND $15::text IS NULL AND s.user_id = $2 AND s.left_at IS NULL),
-      $15, $16
+      $15, $16, $32
     FROM wanted, checkout_row RETURNING id, number, status, expires_at),
   ${eventsCte('$11')},
   step_row AS (

@@ -149,6 +149,65 @@ describe('placing orders at once', () => {
     expect((await market.stock.levels(test.db, [skuId]))[0]).toMatchObject({ reserved: 0 });
   });
 
+  it('leaves no more unpaid of one person than policy allows, of whatever goods, until some are called off or paid', async () => {
+    const skuIds = await Promise.all(Array.from({ length: 8 }, () => market.sku(200)));
+    const { actor, addressId } = await market.buyer();
+    const attempt = (at: number) => {
+      const body = market.body(addressId, [{ skuId: skuIds[at % 8] ?? '', quantity: 1 }]);
+      return market.place.execute(market.asBuyer(actor), body, market.claim(actor, body));
+    };
+    const settled = await atATime(POOL, Array(64).keys(), attempt);
+    const placed = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(placed).toHaveLength(20);
+    expect(new Set(summary(settled).codes)).toEqual(new Set(['unpaid_checkouts']));
+    const message = '您有 20 笔订单还没有付款，请先付款或取消其中一些，再提交新订单。';
+    await expect(attempt(0)).rejects.toMatchObject({ code: 'unpaid_checkouts', message });
+    const off = placed[0]?.orders[0]?.id ?? '';
+    await market.close.cancel(market.asBuyer(actor), off, '不要了', market.claim(actor, off));
+    const ref = placed[1]?.payment.payUrl?.split('/').at(-1) ?? '';
+    market.gateway.pay(ref);
+    await market.settle.execute(market.gateway.intent(ref));
+    const more = await outcomes(Array.from({ length: 6 }, (_, at) => attempt(at)));
+    expect(more).toEqual({ done: 2, codes: Array(4).fill('unpaid_checkouts') });
+  });
+
+  it('leaves half of what is not others’ to others, and small stocks to whoever comes', async () => {
+    const [many, few] = [await market.sku(100), await market.sku(20)];
+    const [one, other] = [await market.buyer(), await market.buyer()];
+    const attempt = ({ actor, addressId }: typeof one, skuId: string, quantity: number) => {
+      const body = market.body(addressId, [{ skuId, quantity }]);
+      return market.place.execute(market.asBuyer(actor), body, market.claim(actor, body));
+    };
+    const held = await outcomes(Array.from({ length: 8 }, () => attempt(one, many, 10)));
+    expect(held).toEqual({ done: 5, codes: Array(3).fill('unpaid_share_of_stock') });
+    await expect(attempt(other, many, 26)).rejects.toMatchObject({
+      code: 'unpaid_share_of_stock',
+      message: expect.stringContaining('在付款之前您最多还能订 25 件'),
+      details: { skus: [{ skuId: many, held: 0, left: 25 }] },
+    });
+    await attempt(other, many, 25);
+    // What is not there at all is said as ever.
+    await expect(attempt(other, many, 26)).rejects.toMatchObject({ code: 'insufficient_stock' });
+    await attempt(one, few, 20);
+  });
+
+  it('lets one person’s orders of different goods wait for each other, and nobody else’s', async () => {
+    const [a, b] = [await market.sku(5), await market.sku(5)];
+    const [one, other] = [await market.buyer(), await market.buyer()];
+    const attempt = ({ actor, addressId }: typeof one) => {
+      const body = market.body(addressId, [{ skuId: b, quantity: 1 }]);
+      return market.place.execute(market.asBuyer(actor), body, market.claim(actor, body));
+    };
+    let waiting: Promise<unknown> = Promise.resolve();
+    await test.uow.run(async (tx) => {
+      await market.stock.lock(tx, [a], one.actor.userId);
+      waiting = attempt(one);
+      await someoneWaits(test.db);
+      await attempt(other);
+    });
+    expect(await waiting).toMatchObject({ orders: [expect.anything()] });
+  });
+
   it('splits by supplier under one payment', async () => {
     const [a, b] = [await market.sku(5), await market.sku(5)];
     const { checkout } = await market.buy(

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Address, CheckoutView, Delivery, PaymentTerm, PlaceCheckoutBody } from '@yigou/contracts';
-import { type Caller, chooseSeat, holdSeat, inPerson, type SeatRule } from '@yigou/identity';
-import { StockLedger } from '@yigou/inventory';
+import { addressBlock, type Caller, chooseSeat, holdSeat, inPerson, type SeatRule } from '@yigou/identity';
+import { StockLedger, type StockLevel } from '@yigou/inventory';
 import { DomainError, type Fen, newId, sumFen } from '@yigou/kernel';
 import { type OpenAttempt, Payments } from '@yigou/payments';
 import { claimKey, CONFIG, type Config, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
@@ -12,6 +12,7 @@ import { type Destination, destinationsOf, type UnitDeliveries } from './deliver
 import { type OrdersToPlace, type PlacedOrder, placeOrders } from './move-orders';
 import { groupParts, holdingsOf, mergeLines, type PricedFor, type WantedLine } from './order-totals';
 import { type PlacingTerms, UnitTerms } from './unit-terms';
+import { requireUnpaidWithin } from './unpaid-limits';
 
 /** Who buys for a unit (§1). */
 const BUYER: SeatRule = { kind: 'agency', duty: 'buy' };
@@ -47,7 +48,8 @@ export class PlaceCheckout {
       const seat = buyer.seat && (await holdSeat(tx, buyer, BUYER)).seat;
       const purchase = seat && { unitId: seat.organisationId, budgetId: body.budgetId ?? null };
       const { userId: id, name } = by.actor;
-      const said = { ...body, ...result, deliveries: body.deliveries ?? [] };
+      const placedFrom = purchase === null && by.address !== null ? addressBlock(by.address) : null;
+      const said = { ...body, ...result, deliveries: body.deliveries ?? [], placedFrom };
       const placed = await this.placeIn(tx, { ...said, buyer: { id, name }, purchase, ...terms });
       return { ...result, placed };
     });
@@ -60,17 +62,18 @@ export class PlaceCheckout {
    * Throws `validation_failed` for points that take nothing in on their day, `product_unavailable`, `not_deliverable`, `price_changed`, `checkout_too_large` (for the payment provider), `insufficient_stock`, `not_found` (address of
    * the buyer, budget of the unit), and for a unit `below_bulk_minimum`, `bulk_capacity_reached`, `budget_exceeded`, `budget_missing`, `budget_year_over`, `unit_not_registered`,
    * `unit_not_admitted` (R21), `unit_ended`, `payment_terms_not_granted`,
-   * `unit_in_arrears`.
+   * `unit_in_arrears`; for who buys for themselves `unpaid_checkouts`, `unpaid_from_address`, `unpaid_share_of_stock`.
    */
   async placeIn(tx: Tx, order: CheckoutToPlace): Promise<PlacedCheckout> {
-    const { checkoutId, buyer, addressId, purchase, remark, minutes, arrearsLock } = order;
+    const { checkoutId, buyer, purchase, remark, minutes, arrearsLock, limits } = order;
     if (purchase && arrearsLock) await this.terms.requireNoArrears(tx, purchase.unitId);
     const lines = mergeLines(order.lines);
     const levels = await this.stock.lock(
       tx,
       lines.map((line) => line.skuId),
+      limits && buyer.id,
     );
-    const { skus, address } = await this.checkouts.goods(tx, buyer.id, lines, addressId);
+    const { skus, address } = await this.goods(tx, order, lines, levels);
     const destinations = await this.destinations(tx, order, address);
     const payer = purchase ? 'unit' : 'everybody';
     const orders = this.price(destinations, { skus, lines }, { payer, expectedTotalFen: order.expectedTotalFen });
@@ -100,8 +103,22 @@ export class PlaceCheckout {
       paymentTerms,
       minutes,
       origin: null,
+      placedFrom: order.placedFrom ?? null,
     });
     return { checkoutId, attempt, orders, rows };
+  }
+
+  /** What is ordered as it is by now, and where it goes. Throws what {@link requireUnpaidWithin} throws for who is limited. */
+  private async goods(
+    tx: Tx,
+    { buyer, addressId, limits, placedFrom }: CheckoutToPlace,
+    lines: readonly WantedLine[],
+    levels: ReadonlyMap<string, StockLevel>,
+  ): Promise<CheckoutGoods> {
+    if (!limits) return this.checkouts.goods(tx, buyer.id, lines, addressId);
+    const goods = await this.checkouts.goodsToPlace(tx, buyer.id, lines, addressId, placedFrom ?? null);
+    requireUnpaidWithin(limits, goods.unpaid, { skus: goods.skus, lines, levels });
+    return goods;
   }
 
   private async requireOnAcceptance(
@@ -192,6 +209,8 @@ export interface CheckoutToPlace extends PlacingTerms {
   readonly purchase: BudgetChoice | null;
   /** When the unit pays; before it is sent where nothing is said. */
   readonly paymentTerms?: PaymentTerm;
+  /** The network address from which somebody buys for themselves, as limits count them. */
+  readonly placedFrom?: string | null;
 }
 
 /**

@@ -83,6 +83,7 @@ export class PlacePooled {
       purchase: null,
       paymentTerms: 'prepaid',
       minutes: null,
+      placedFrom: null,
     });
     const numbers = new Map(rows.map(({ id, number }) => [id, number]));
     return {

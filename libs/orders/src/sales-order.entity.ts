@@ -145,4 +145,8 @@ export class SalesOrder {
 
   @Column('uuid', { name: 'origin_id', nullable: true })
   originId!: string | null;
+
+  /** The network address of who bought for themselves (an IPv4 address, or the /64 of an IPv6 address), while it is not paid. */
+  @Column('text', { name: 'placed_from', nullable: true })
+  placedFrom!: string | null;
 }

@@ -3,6 +3,7 @@ import type { PaymentTerm } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { Database, PolicyParameters, type Queryable } from '@yigou/platform';
 import { regionOfUnit } from '@yigou/procurement';
+import type { UnpaidLimits } from './unpaid-limits';
 
 /**
  * How long a unit may take to pay, in days: from the signature on, and by how much it may put that off, once (先款后货, R22); on acceptance from the acceptance on, and not
@@ -20,6 +21,8 @@ export interface PlacingTerms {
   readonly minutes: number;
   /** Whether a unit that is in arrears may not order. */
   readonly arrearsLock: boolean;
+  /** How much may be held without having paid; null: what its budget holds. */
+  readonly limits: UnpaidLimits | null;
 }
 /** Of order `o`: accepted, not paid in time, and no transfer waits to be confirmed. */
 export const OVERDUE = `(o.status = 'payable' AND o.due_at <= clock_timestamp() AND NOT EXISTS (
@@ -36,11 +39,22 @@ export class UnitTerms {
 
   /** What holds for an order that is placed now. */
   async placing(unitId: string | null): Promise<PlacingTerms> {
-    if (unitId === null) return { minutes: await this.policy.get('order.payment_minutes'), arrearsLock: false };
+    if (unitId === null)
+      return {
+        minutes: await this.policy.get('order.payment_minutes'),
+        arrearsLock: false,
+        limits: {
+          perPerson: await this.policy.get('order.unpaid_per_person'),
+          perAddress: await this.policy.get('order.unpaid_per_address'),
+          stockBp: await this.policy.get('order.unpaid_stock_bp'),
+          freePieces: await this.policy.get('order.unpaid_free_pieces'),
+        },
+      };
     const region = await regionOfUnit(this.db, unitId);
     return {
       minutes: MINUTES_PER_DAY * (await this.policy.get('order.sign_days', region)),
       arrearsLock: await this.policy.get('order.arrears_lock', region),
+      limits: null,
     };
   }
 

@@ -20,7 +20,7 @@ export class CartController {
   private owner(actor: Actor | null, request: FastifyRequest): CartOwner | null {
     if (actor) return { userId: actor.userId };
     const token = request.cookies[CART_COOKIE];
-    return token ? { token } : null;
+    return token ? { token, from: request.ip } : null;
   }
 
   @Handle('getCart', { actor: 'optional' })
@@ -40,7 +40,7 @@ export class CartController {
     if (!owner) {
       const token = newCartToken();
       setCartCookie(this.config, reply, token);
-      owner = { token };
+      owner = { token, from: request.ip };
     }
     return { count: await this.carts.add(owner, body.skuId, body.quantity) };
   }

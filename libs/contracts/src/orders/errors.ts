@@ -4,6 +4,13 @@ export const ORDERS_ERRORS = {
   price_changed: error(409, '有商品价格发生变化，请确认最新价格后再下单。'),
   cart_empty: error(409, '没有可结算的商品，请先加入购物车。'),
   cart_full: error(409, '购物车最多放 100 种商品，请先清理。'),
+  carts_from_address: error(409, '您所在的网络新建的购物车太多，请登录后再加入购物车，或者一小时后再试。'),
+  unpaid_checkouts: error(409, '您还没有付款的订单太多，请先付款或取消其中一些，再提交新订单。'),
+  unpaid_from_address: error(409, '您所在的网络还没有付款的订单太多，请先付款或取消其中一些，或者稍后再试。'),
+  unpaid_share_of_stock: error(
+    409,
+    '一个人在付款之前最多占用一种商品的一部分库存，请减少件数，或者先付款、取消您还没有付款的订单。',
+  ),
   address_limit: error(409, '最多保存 50 个地址，请先删除不用的地址。'),
   delivery_point_limit: error(409, '最多登记 100 个收货点，不再用的请改名改地址后继续用。'),
   delivery_point_exists: error(409, '本单位已有同名的收货点，请换一个名称。'),

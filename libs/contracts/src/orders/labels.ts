@@ -51,6 +51,11 @@ export const ORDERS_AUDIT_ACTIONS = {
 
 export const ORDERS_POLICIES = {
   'order.payment_minutes': '订单付款时限（分钟）',
+  'order.unpaid_per_person': '一人同时未付款订单的上限（笔）',
+  'order.unpaid_per_address': '同一网络地址同时未付款订单的上限（笔）',
+  'order.unpaid_stock_bp': '一人未付款最多占一种商品库存的比例',
+  'order.unpaid_free_pieces': '一人未付款不受库存比例限制的件数（件）',
+  'order.carts_per_address': '同一网络地址每小时新建访客购物车的上限（个）',
   'order.auto_confirm_days': '自动确认收货（天）',
   'order.unit_accept_days': '单位验收时限（天）',
   'order.sign_days': '供应商签署合同时限（天）',
@@ -65,6 +70,11 @@ export const ORDERS_POLICY_CODES = keys(ORDERS_POLICIES);
 /** Who sets them, and how far. */
 export const ORDERS_POLICY_AUTHORITY = {
   'order.payment_minutes': national,
+  'order.unpaid_per_person': national,
+  'order.unpaid_per_address': national,
+  'order.unpaid_stock_bp': national,
+  'order.unpaid_free_pieces': national,
+  'order.carts_per_address': national,
   'order.auto_confirm_days': national,
   'order.unit_accept_days': national,
   'order.sign_days': byFinance('lower'),

@@ -35,7 +35,7 @@ export const ordersRoutes = {
     body: AddToCartBody,
     response: CartCount,
     status: 201,
-    errors: ['product_unavailable', 'cart_full', 'insufficient_stock'],
+    errors: ['product_unavailable', 'cart_full', 'carts_from_address', 'insufficient_stock'],
   }),
   setCartLine: route({
     tag: 'orders',
@@ -117,6 +117,9 @@ export const ordersRoutes = {
       'unit_ended',
       'payment_terms_not_granted',
       'unit_in_arrears',
+      'unpaid_checkouts',
+      'unpaid_from_address',
+      'unpaid_share_of_stock',
       'rate_limited',
     ],
   }),

@@ -33,6 +33,11 @@ import {
 /** What each policy parameter of this context may hold. */
 export const ORDERS_POLICY_VALUES = {
   'order.payment_minutes': z.int().min(5).max(43_200),
+  'order.unpaid_per_person': z.int().min(1).max(1_000),
+  'order.unpaid_per_address': z.int().min(1).max(100_000),
+  'order.unpaid_stock_bp': z.int().min(1).max(10_000),
+  'order.unpaid_free_pieces': z.int().min(0).max(10_000),
+  'order.carts_per_address': z.int().min(1).max(100_000),
   'order.auto_confirm_days': z.int().min(1).max(90),
   'order.unit_accept_days': z.int().min(1).max(90),
   'order.sign_days': z.int().min(1).max(60),

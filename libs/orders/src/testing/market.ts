@@ -80,10 +80,11 @@ export class Market {
     this.payments = new Payments(db, this.gateway);
     this.refunds = new Refunds(db, uow, this.gateway);
     this.addresses = new Addresses(db, uow);
-    this.carts = new Carts(db, skus, new SignInHooks());
+    const policy = new PolicyParameters(db);
+    this.carts = new Carts(db, skus, new SignInHooks(), policy);
     this.checkouts = new CheckoutQueries(db, this.payments);
     this.orders = new OrderQueries(db);
-    const terms = new UnitTerms(db, new PolicyParameters(db));
+    const terms = new UnitTerms(db, policy);
     const audit = new AuditLog();
     this.place = new PlaceCheckout(uow, this.checkouts, this.stock, this.payments, terms, config);
     const { holders } = this;
