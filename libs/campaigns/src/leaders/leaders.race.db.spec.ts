@@ -172,7 +172,12 @@ describe('becoming a sub-leader', () => {
        FROM (SELECT id FROM app_user ORDER BY id LIMIT 3) u`,
       [made.id],
     );
-    await test.db.query("UPDATE policy_parameter SET value = '4' WHERE name = 'campaigns.leaders_per_campaign'");
+    const most = (value: unknown) =>
+      test.db.query("UPDATE policy_parameter SET value = $1::jsonb WHERE name = 'campaigns.leaders_per_campaign'", [
+        JSON.stringify(value),
+      ]);
+    const before = await new PolicyParameters(test.db).get('campaigns.leaders_per_campaign');
+    await most(4);
     const fresh = new LeadCampaigns(
       test.uow,
       new RegionDirectory(test.db),
@@ -184,6 +189,8 @@ describe('becoming a sub-leader', () => {
     const people = await market.people(POOL);
     const settled = await atATime(POOL, people, (by) => fresh.ask(by, made.id, SAID, market.claim(by, 1)));
     expect(codes(settled)).toEqual(Array(15).fill('leaders_full'));
+    // Whoever reads it later finds what stood there.
+    await most(before);
     await test.db.query('DELETE FROM campaigns_leader WHERE campaign_id = $1 AND name = $2', [made.id, '团长']);
     const [one] = await market.people(1);
     const many = await Promise.all(Array.from({ length: 6 }, () => recruiting()));
