@@ -86,8 +86,12 @@ export class ArchiveWriter {
     return this.stream(name, () => Promise.resolve(Readable.from([Buffer.from(text)])));
   }
 
-  /** A file that vanished is written empty: a server that reads its log drops it again. */
   file(name: string, path: string): Promise<void> {
+    return this.stream(name, async () => (await openFile(path, 'r')).createReadStream());
+  }
+
+  /** A file of a running server: one that vanished is written empty, and dropped again by whoever reads the log beside it. */
+  fileOfServer(name: string, path: string): Promise<void> {
     return this.stream(name, async () => {
       const opened = await openFile(path, 'r').catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return undefined;

@@ -92,7 +92,9 @@ describe('a backup', () => {
     const writer = await busy(system);
     await writer.written(100);
     const before = writer.last();
-    await backUp(system.dataDir, system.databaseUrl, file());
+    const first = backUp(system.dataDir, system.databaseUrl, file());
+    await expect(backUp(system.dataDir, system.databaseUrl, place('second.zip'))).rejects.toThrow('Another command');
+    await first;
     const after = writer.last();
     await writer.stop();
     await system.stop();

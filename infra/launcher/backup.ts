@@ -8,7 +8,7 @@ import { readJson } from './files.ts';
 import { startOptions } from './options.ts';
 import { ROOT, fromUserFolder } from './paths.ts';
 import { clusterFolders } from './postgres.ts';
-import { hasData, withServers } from './with-database.ts';
+import { hasData, takeLock, withServers } from './with-database.ts';
 import { runningSystem } from './with-system.ts';
 
 /** What belongs to the data beside the cluster. Redis does not: whatever it knows is found again from the tables. */
@@ -18,20 +18,22 @@ export const KEPT_FILES = ['secrets.json', 'demo-accounts.json'];
 const ELSEWHERE =
   'are backed up with their own tools: pg_dump or pgBackRest for PostgreSQL, versions or replication of the bucket for objects. See docs/operations.md.';
 
-/** Writes the archive of a data directory whose server is running. @returns its size, bytes */
+/** Writes the archive of a data directory whose server is running, one at a time. @returns its size, bytes. Throws UserError. */
 export async function backUp(dataDir: string, databaseUrl: string, file: string): Promise<number> {
   const data = clusterFolders(dataDir)
     .map((folder) => join(folder, 'data'))
     .find((folder) => existsSync(join(folder, 'PG_VERSION')));
   if (!data || !worksOn(databaseUrl, data))
     throw new UserError(`Servers that npm start does not run itself ${ELSEWHERE}`);
+  // Beside a running system, whose own lock is held: two at once would take each other's links away.
+  const lock = takeLock(dataDir, 'backup.lock');
   const unfinished = `${file}.part`;
   const links = join(dataDir, 'backup-links');
-  for (const path of [unfinished, links]) rmSync(path, { recursive: true, force: true });
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const adminUrl = new URL(databaseUrl);
   adminUrl.pathname = '/postgres';
   try {
+    for (const path of [unfinished, links]) rmSync(path, { recursive: true, force: true });
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const archive = new ArchiveWriter(unfinished);
     // What a row of that moment names is there then: it is found right before, or right after.
     await backUpCluster(archive, { data, adminUrl: adminUrl.href }, () => {
@@ -51,6 +53,7 @@ export async function backUp(dataDir: string, databaseUrl: string, file: string)
     return statSync(file).size;
   } finally {
     for (const path of [unfinished, links]) rmSync(path, { recursive: true, force: true });
+    lock.release();
   }
 }
 

@@ -61,5 +61,5 @@ export async function backUpCluster(
 
 async function put(archive: ArchiveWriter, data: string, name: string): Promise<void> {
   if (name.endsWith('/')) archive.folder(`${CLUSTER}/${name}`);
-  else await archive.file(`${CLUSTER}/${name}`, join(data, name));
+  else await archive.fileOfServer(`${CLUSTER}/${name}`, join(data, name));
 }

@@ -44,13 +44,13 @@ export async function restore(
   dataDir: string,
   { file, replace }: Asked,
 ): Promise<{ manifest: Manifest; kept: string | null }> {
-  if (!replace && hasData(dataDir))
-    throw new UserError(
-      `There are data in ${dataDir}. To put the backup in their place (they are kept beside it):\n  npm run restore -- ${file} --replace`,
-    );
   const lock = takeLock(dataDir);
   const fresh = join(dataDir, 'restoring');
   try {
+    if (!replace && hasData(dataDir))
+      throw new UserError(
+        `There are data in ${dataDir}. To put the backup in their place (they are kept beside it):\n  npm run restore -- ${file} --replace`,
+      );
     await recover(dataDir);
     rmSync(fresh, { recursive: true, force: true });
     mkdirSync(fresh, { recursive: true, mode: 0o700 });

@@ -41,9 +41,9 @@ export async function withServers<T>(dataDir: string, work: (system: System) => 
 }
 
 /** @throws UserError while another command holds it */
-export function takeLock(dataDir: string): Lock {
+export function takeLock(dataDir: string, name = LOCK_FILE): Lock {
   try {
-    return acquireLock(join(dataDir, LOCK_FILE));
+    return acquireLock(join(dataDir, name));
   } catch (error) {
     if (!(error instanceof LockedError)) throw error;
     throw new UserError(`Another command (process ${error.owner.pid}) works on ${dataDir}; wait until it has ended.`);
