@@ -169,6 +169,52 @@ describe('stock under contention', () => {
     expect(await levelOf(skuId)).toMatchObject({ onHand: 48, reserved: 0 });
   });
 
+  it('whose sale is stopped while it is being taken: who was quicker is known by then, and nobody gets or sends any after', async () => {
+    const [recall, buyers] = [newId(), Array.from({ length: 24 }, () => newId())];
+    const takers = buyers.map((holder) => reserve([{ skuId, quantity: 1 }], holder));
+    const stop = () =>
+      test.uow.run(async (tx) => {
+        const held = await ledger.stop(tx, recall, [skuId]);
+        const seen = await tx.query('SELECT holder FROM reservation WHERE sku_id = $1 AND holder <> $2', [
+          skuId,
+          recall,
+        ]);
+        return { held: held.get(skuId) ?? 0, seen: seen.length };
+      });
+    const stopped = await Promise.all([stop(), stop()]);
+    const results = await Promise.allSettled(takers);
+    const got = results.filter(({ status }) => status === 'fulfilled').length;
+    expect(stopped.map(({ held }) => held).sort((a, b) => a - b)).toEqual([0, 50 - got]);
+    expect(stopped.map(({ seen }) => seen)).toEqual([got, got]);
+    for (const result of results)
+      if (result.status === 'rejected')
+        expect(result.reason).toMatchObject({
+          code: 'insufficient_stock',
+          message: expect.stringContaining('召回'),
+          details: { shortages: [{ skuId, wanted: 1, available: 0 }] },
+        });
+    // What comes in later is stopped too, and what was held before is not sent, nor handed on.
+    const early = newId();
+    const later = await sku(5);
+    await reserve([{ skuId: later, quantity: 2 }], early);
+    await test.uow.run((tx) => ledger.stop(tx, recall, [later]));
+    await test.uow.run((tx) => ledger.adjust(tx, { skuId: later, delta: 9, reason: 'import', reference: 'test' }));
+    const lines = [{ skuId: later, quantity: 1 }];
+    await expect(reserve(lines)).rejects.toMatchObject({ code: 'insufficient_stock' });
+    await expect(test.uow.run((tx) => ledger.consume(tx, { holder: early, lines }, 'parcel'))).rejects.toMatchObject({
+      code: 'goods_stopped',
+      details: { skuIds: [later] },
+    });
+    await expect(
+      test.uow.run((tx) => ledger.handOver(tx, [early], [{ holder: newId(), lines }])),
+    ).rejects.toMatchObject({ code: 'insufficient_stock' });
+    // Checked: one piece was destroyed, the others are sold and sent again.
+    await test.uow.run((tx) => ledger.resume(tx, recall, [later], new Map([[later, 1]])));
+    expect(await levelOf(later)).toMatchObject({ onHand: 13, reserved: 2, available: 11 });
+    await test.uow.run((tx) => ledger.consume(tx, { holder: early, lines }, 'parcel'));
+    expect(await brokenBooks()).toEqual([]);
+  });
+
   it('refuses in the database what code might let slip', async () => {
     await expect(test.db.query('UPDATE stock SET reserved = on_hand + 1 WHERE sku_id = $1', [skuId])).rejects.toThrow(
       /check constraint/,

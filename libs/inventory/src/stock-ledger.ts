@@ -13,6 +13,8 @@ export interface StockLevel {
   readonly onHand: number;
   readonly reserved: number;
   readonly available: number;
+  /** Somebody has stopped its sale (a recall): nothing of it is to be had, whatever there is. */
+  readonly stopped?: boolean;
 }
 /** Who holds pieces, as an opaque reference, and what it wants. */
 export interface Holding {
@@ -40,9 +42,9 @@ export class StockLedger {
     const skuIds = [...wanted.keys()];
     const levels = locked ?? (await this.lock(tx, skuIds));
     const shortages = skuIds
-      .map((skuId) => ({ skuId, wanted: wanted.get(skuId) ?? 0, available: levels.get(skuId)?.available ?? 0 }))
+      .map((skuId) => ({ skuId, wanted: wanted.get(skuId) ?? 0, available: free(levels.get(skuId)) }))
       .filter((line) => line.wanted > line.available);
-    if (shortages.length > 0) throw new DomainError('insufficient_stock', { shortages });
+    if (shortages.length > 0) throw new DomainError('insufficient_stock', { shortages }, wordsFor(shortages, levels));
 
     const rows = holdings.flatMap(({ holder, lines }) =>
       [...sumBySku(lines)].map(([skuId, quantity]) => ({ holder, skuId, quantity })),
@@ -130,11 +132,13 @@ export class StockLedger {
     if (given.length !== skuIds.length) throw new DomainError('rest_exceeds_order');
   }
 
-  /** Pieces leave the house: they are no longer held and no longer on hand. Throws when the holder holds fewer. */
+  /** Pieces leave the house: they are no longer held and no longer on hand. Throws when the holder holds fewer, `goods_stopped` while somebody has stopped the sale. */
   async consume(tx: Tx, holding: Holding, reference: string): Promise<void> {
     const lines = sumBySku(holding.lines);
     const skuIds = [...lines.keys()];
-    await this.lock(tx, skuIds);
+    const levels = await this.lock(tx, skuIds);
+    const stopped = skuIds.filter((skuId) => levels.get(skuId)?.stopped);
+    if (stopped.length > 0) throw new DomainError('goods_stopped', { skuIds: stopped });
     const moved = await tx.query(
       `WITH line AS (
          SELECT * FROM unnest($2::uuid[], $3::int[], $4::uuid[]) AS t (sku_id, pieces, movement_id)),
@@ -152,6 +156,35 @@ export class StockLedger {
       [holding.holder, skuIds, [...lines.values()], skuIds.map(() => newId()), reference],
     );
     if (moved.length !== skuIds.length) throw new DomainError('shipment_exceeds_order');
+  }
+
+  /**
+   * Stops the sale of SKUs in somebody's name, and holds for them what is free: from then on nothing of these is reserved or sent, until {@link resume}. Whoever was quicker is
+   * seen by the next statement: taking and stopping wait for the same locks. Gives the pieces that it holds, by SKU. Stopping again holds nothing more.
+   */
+  async stop(tx: Tx, holder: string, skuIds: readonly string[]): Promise<Map<string, number>> {
+    await tx.query('INSERT INTO stock (sku_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [skuIds]);
+    const levels = await this.lock(tx, skuIds);
+    const held = new Map([...levels].flatMap(([skuId, level]) => (free(level) > 0 ? [[skuId, free(level)]] : [])));
+    const lines = [...held].map(([skuId, quantity]) => ({ skuId, quantity }));
+    if (lines.length > 0) await this.reserve(tx, [{ holder, lines }], levels);
+    await tx.query(
+      'UPDATE stock SET stopped_by = array_append(stopped_by, $1::uuid) WHERE sku_id = ANY($2) AND NOT $1::uuid = ANY(stopped_by)',
+      [holder, skuIds],
+    );
+    return held;
+  }
+
+  /** What somebody stopped is sold again, unless another has stopped it too; what was held for them is free but for the pieces (by SKU) that are no more. */
+  async resume(tx: Tx, holder: string, skuIds: readonly string[], gone: ReadonlyMap<string, number>): Promise<void> {
+    await this.lock(tx, skuIds);
+    await this.release(tx, [holder]);
+    for (const [skuId, pieces] of gone)
+      if (pieces > 0) await this.adjust(tx, { skuId, delta: -pieces, reason: 'adjustment', reference: holder });
+    await tx.query('UPDATE stock SET stopped_by = array_remove(stopped_by, $1::uuid) WHERE sku_id = ANY($2)', [
+      holder,
+      skuIds,
+    ]);
   }
 
   /** Moves stock in or out. Throws `stock_below_reserved` when fewer pieces than are held would be left, `stock_too_large` for more than 2,000,000,000 pieces. */
@@ -194,7 +227,7 @@ export class StockLedger {
    */
   async lock(tx: Tx, skuIds: readonly string[], buyer: string | null = null): Promise<Map<string, StockLevel>> {
     const rows = await tx.query<StockLevel>(
-      `SELECT sku_id AS "skuId", on_hand AS "onHand", reserved, on_hand - reserved AS available
+      `SELECT sku_id AS "skuId", on_hand AS "onHand", reserved, on_hand - reserved AS available, stopped_by <> '{}' AS stopped
        FROM stock WHERE sku_id = ANY($1)
          AND CASE WHEN $2::uuid IS NULL OR (SELECT row_turn('stock of buyer', ARRAY[$2::uuid])) THEN (SELECT row_turn('stock', $1)) END
        ORDER BY sku_id FOR UPDATE`,
@@ -211,6 +244,18 @@ export class StockLedger {
     );
   }
 }
+
+/** What may be had of a SKU. */
+const free = (level: StockLevel | undefined): number => (level && !level.stopped ? level.available : 0);
+
+/** What people read whose goods are stopped: fewer pieces would not help them. */
+const wordsFor = (
+  shortages: readonly { readonly skuId: string }[],
+  levels: ReadonlyMap<string, StockLevel>,
+): string | undefined =>
+  shortages.some(({ skuId }) => levels.get(skuId)?.stopped)
+    ? '所选商品正在召回，已暂停销售，请从清单中移除后再下单。'
+    : undefined;
 
 function sumBySku(lines: readonly StockLine[]): Map<string, number> {
   const sums = new Map<string, number>();

@@ -14,4 +14,8 @@ export class Stock {
 
   @Column('integer', { default: 0 })
   reserved!: number;
+
+  /** Who has stopped its sale, as opaque references; empty: nobody. */
+  @Column('uuid', { name: 'stopped_by', array: true, default: '{}' })
+  stoppedBy!: string[];
 }

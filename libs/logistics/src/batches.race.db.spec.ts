@@ -5,6 +5,7 @@ import { newId } from '@yigou/kernel';
 import { ORDERS_ENTITIES } from '@yigou/orders';
 import { COUNTY, Market } from '@yigou/orders/testing';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { recallBatches } from '@yigou/traceability';
 import { aCertificate } from '@yigou/orders/testing';
 import { ShipOrder } from './ship-order';
 
@@ -150,5 +151,46 @@ describe('a batch', () => {
     ]);
     expect(view.parcels[0]?.lines[0]?.batch?.villages).toHaveLength(2);
     expect(await countStatements(() => market.orders.view(scope, order.orderId))).toBe(1);
+  });
+
+  it('that is recalled while shipments of it are recorded: what went before is known by then, and nothing goes after', async () => {
+    const given = await goods();
+    const batch = await batchOf(given.supplierId, given.certificateId, 1_000);
+    const orders = [];
+    for (let i = 0; i < 12; i += 1) orders.push(await paidOrder(given, 1));
+    const recall = async () =>
+      test.uow.run(async (tx) => {
+        const [recalled] = await recallBatches(tx, [batch.number]);
+        const sent = await tx.one<{ pieces: number }>(
+          'SELECT coalesce(sum(quantity), 0)::int AS pieces FROM parcel_line WHERE batch_id = $1',
+          [batch.id],
+        );
+        return { ...recalled, sent: sent?.pieces };
+      });
+    const shipping = orders.map((order) => order.ship(order.parcel([1, batch.id])));
+    const [recalled, again] = await Promise.allSettled([recall(), recall()]);
+    const results = await Promise.allSettled(shipping);
+    const gone = results.filter(({ status }) => status === 'fulfilled').length;
+    for (const result of results)
+      if (result.status === 'rejected')
+        expect(result.reason).toMatchObject({ code: 'batch_recalled', details: { number: batch.number } });
+    const said = [recalled, again].flatMap((result) => (result?.status === 'fulfilled' ? [result.value] : []));
+    // Pressed twice: one recalls, and it has seen all that had left.
+    expect(said).toEqual([expect.objectContaining({ sent: gone, leftGrams: 1_000 - gone * PIECE_GRAMS })]);
+    expect(await shippedOf(batch.id)).toBe(gone * PIECE_GRAMS);
+    expect(await market.brokenBooks()).toEqual([]);
+  });
+
+  it('is recalled by its number, with others of the same product alone', async () => {
+    const [given, other] = [await goods(), await goods()];
+    const batch = await batchOf(given.supplierId, given.certificateId, 1_000);
+    const foreign = await batchOf(other.supplierId, other.certificateId, 1_000);
+    const recall = (...numbers: string[]) => test.uow.run((tx) => recallBatches(tx, numbers));
+    await expect(recall(batch.number, foreign.number)).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(recall(batch.number, 'PC0')).rejects.toMatchObject({ code: 'validation_failed' });
+    expect(await recall(batch.number)).toMatchObject([
+      { id: batch.id, supplierId: given.supplierId, leftGrams: 1_000 },
+    ]);
+    await expect(recall(batch.number)).rejects.toMatchObject({ code: 'batch_recalled' });
   });
 });

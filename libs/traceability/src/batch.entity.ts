@@ -38,6 +38,10 @@ export class Batch {
   @Column('uuid', { name: 'created_by', nullable: true })
   createdBy!: string | null;
 
+  /** Since when nothing of it is sent any more; null: it is not recalled. */
+  @Column('timestamptz', { name: 'recalled_at', nullable: true })
+  recalledAt!: Date | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'clock_timestamp()' })
   createdAt!: Date;
 }

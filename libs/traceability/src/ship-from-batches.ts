@@ -13,19 +13,20 @@ interface BatchState {
   number: string;
   certificateId: string;
   left: number;
+  recalled: boolean;
 }
 
 /**
  * Books what a shipment takes from batches: two statements, however many. Batches are locked in the order of their ids. Throws `not_found` for
- * another supplier's batch, `validation_failed` for one of another certificate than the product's, `batch_exceeded` with what is left when it
- * does not hold that much.
+ * another supplier's batch, `validation_failed` for one of another certificate than the product's, `batch_recalled`, `batch_exceeded` with what is left when
+ * it does not hold that much.
  */
 export async function shipFromBatches(tx: Tx, supplierId: string, uses: readonly BatchUse[]): Promise<void> {
   if (uses.length === 0) return;
   const wanted = new Map<string, number>();
   for (const { batchId, grams } of uses) wanted.set(batchId, (wanted.get(batchId) ?? 0) + grams);
   const batches = await tx.query<BatchState>(
-    `SELECT id, number, certificate_id AS "certificateId", quantity_grams - shipped_grams AS left FROM batch
+    `SELECT id, number, certificate_id AS "certificateId", quantity_grams - shipped_grams AS left, recalled_at IS NOT NULL AS recalled FROM batch
      WHERE id = ANY($1) AND supplier_id = $2 ORDER BY id FOR UPDATE`,
     [[...wanted.keys()], supplierId],
   );
@@ -33,6 +34,7 @@ export async function shipFromBatches(tx: Tx, supplierId: string, uses: readonly
   for (const { batchId, certificateId } of uses) {
     const batch = byId.get(batchId);
     if (!batch) throw new DomainError('not_found', { batchId });
+    if (batch.recalled) throw new DomainError('batch_recalled', { batchId, number: batch.number });
     if (batch.certificateId !== certificateId)
       throw new DomainError('validation_failed', {
         fields: { batchId: `批次 ${batch.number} 与产品的认定证书不一致，请重新选择。` },

@@ -12,7 +12,14 @@ export const logisticsRoutes = {
     body: ShipOrderBody,
     response: OrderView,
     status: 201,
-    errors: ['order_not_shippable', 'shipment_exceeds_order', 'waybill_taken', 'batch_exceeded'],
+    errors: [
+      'order_not_shippable',
+      'shipment_exceeds_order',
+      'waybill_taken',
+      'batch_exceeded',
+      'batch_recalled',
+      'goods_stopped',
+    ],
   }),
   carrierWebhook: route({
     tag: 'machines',
