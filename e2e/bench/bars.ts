@@ -13,12 +13,23 @@ const READ_BARS = [
   { scenario: 'verification', variants: ['hot', 'cold'], times: 3 },
   { scenario: 'supervision', variants: SUPERVISION, times: 5 },
 ];
+/** Milliseconds of CPU of API, PostgreSQL and worker for one unit, at every size of the catalogue. */
+const UNIT_BARS = [
+  { scenario: 'list', variant: 'unseen', floor: 'floorRows', most: 1 },
+  { scenario: 'list', variant: 'cold', floor: 'floorRows', most: 0.7 },
+  { scenario: 'detail', variant: 'cold', floor: 'floorRows', most: 0.5 },
+  { scenario: 'search', variant: 'cold', floor: 'floorRows', most: 1.5 },
+  { scenario: 'addToCart', variant: '', floor: 'floorRows', most: 0.8 },
+  { scenario: 'checkout', variant: '', floor: 'floorOrder', most: 10 },
+];
+/** Of the time that PostgreSQL executes, it may plan so much in every scenario. */
+const PLANNING_SHARE = 0.1;
 const STATEMENT_BARS = [
   { scenario: 'list', variants: ['cold', 'unseen'], most: 1 },
   { scenario: 'detail', variants: ['cold'], most: 1 },
   { scenario: 'search', variants: ['cold'], most: 2 },
   { scenario: 'addToCart', variants: [''], most: 4 },
-  { scenario: 'checkout', variants: [''], most: 25 },
+  { scenario: 'checkout', variants: [''], most: 18 },
   // The session, and the list.
   { scenario: 'reviews', variants: ['county', 'province', 'national'], most: 2 },
   { scenario: 'publicity', variants: ['cold'], most: 2 },
@@ -59,15 +70,48 @@ const bar = (name: string, value: number, limit: number, unit: string): Bar => (
   ok: value <= limit,
 });
 
+/** What one unit of a scenario costs, beside its floor of the same run. */
+export interface UnitCost {
+  readonly name: string;
+  readonly ms: number;
+  readonly floorMs: number;
+  readonly most: number;
+  readonly planMs: number;
+  readonly executionMs: number;
+}
+
+const withWorker = (one: Figure): number => apiAndPostgres(one) + one.cpuPer1000.worker;
+
+/** One row for each scenario that has a bar of its own, as far as it was measured. */
+export function unitCosts(run: SizeRun, judgedAt: number): UnitCost[] {
+  return UNIT_BARS.flatMap(({ scenario, variant, floor, most }) => {
+    const one = run.measured.find(
+      (other) => other.scenario === scenario && other.variant === variant && other.concurrency === judgedAt,
+    );
+    if (!one) return [];
+    const { planMs, executionMs } = one.sql;
+    const floorMs = floorOf(run, floor, judgedAt);
+    return [{ name: label(scenario, variant), ms: withWorker(one), floorMs, most, planMs, executionMs }];
+  });
+}
+
+function floorOf(run: SizeRun, scenario: string, judgedAt: number): number {
+  const seen = run.floors.filter((one) => one.scenario === scenario && one.concurrency === judgedAt);
+  return seen.reduce((sum, one) => sum + apiAndPostgres(one), 0) / seen.length;
+}
+
 /** @param run figures of one size */
 export function barsOf(run: SizeRun, judgedAt: number): Bar[] {
   const at = (name: string, variant: string): Figure | undefined =>
     run.measured.find((one) => one.scenario === name && one.variant === variant && one.concurrency === judgedAt);
-  const floor = (name: string): number => {
-    const seen = run.floors.filter((one) => one.scenario === name && one.concurrency === judgedAt);
-    return seen.reduce((sum, one) => sum + apiAndPostgres(one), 0) / seen.length;
-  };
-  const bars: Bar[] = [];
+  const floor = (name: string): number => floorOf(run, name, judgedAt);
+  const bars: Bar[] = unitCosts(run, judgedAt).map(({ name, ms, most }) =>
+    bar(`${name}: CPU of API + PostgreSQL + worker`, ms, most, 'ms/unit'),
+  );
+  for (const one of run.measured.filter(({ concurrency, sql }) => concurrency === judgedAt && sql.executionMs > 0)) {
+    const share = (100 * one.sql.planMs) / one.sql.executionMs;
+    bars.push(bar(`${label(one.scenario, one.variant)}: planning against execution`, share, 100 * PLANNING_SHARE, '%'));
+  }
   for (const { scenario, variants, times } of READ_BARS) {
     for (const variant of variants) {
       const one = at(scenario, variant);

@@ -5,7 +5,7 @@ import { cpus } from 'node:os';
 import { dirname } from 'node:path';
 import { say, step, UserError } from '../../infra/launcher/console.ts';
 import { fromUserFolder } from '../../infra/launcher/paths.ts';
-import { barsOf, growthBars, label } from './bars.ts';
+import { barsOf, growthBars, label, unitCosts } from './bars.ts';
 import { writeCertification } from './certification-data.ts';
 import { closing } from './campaign-scenarios.ts';
 import { expiry } from './certification-scenarios.ts';
@@ -14,7 +14,7 @@ import { measure } from './measure.ts';
 import type { Amount, Figure, Result, SizeRun } from './figures.ts';
 import { benchOptions, type BenchOptions, HELP, type Units } from './options.ts';
 import { isMeasurable } from './processor-time.ts';
-import { printBars, printRun, printStatements } from './report.ts';
+import { printBars, printRun, printStatements, printUnitCosts } from './report.ts';
 import { ceiling } from './procurement-scenarios.ts';
 import { writeUnits } from './procurement-data.ts';
 import { contention, type Load, MEASURED } from './scenarios.ts';
@@ -175,6 +175,7 @@ function report(runs: readonly SizeRun[], options: BenchOptions): number {
   for (const run of runs) {
     printRun(run);
     if (options.statements) printStatements(run.measured, options.judgedAt);
+    printUnitCosts(`A unit beside its floor, ${run.size} products`, unitCosts(run, options.judgedAt));
     printBars(`Bars at ${run.size} products, judged at ${options.judgedAt} connections`, run.bars);
   }
   const growth = growthBars(runs, options.judgedAt);

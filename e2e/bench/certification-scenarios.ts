@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { ExpiryResult } from './figures.ts';
 import type { BenchMarket } from './bench-market.ts';
 import { consoleHeaders, prepareReviewer } from './people.ts';
-import { column, cycle, different, reading } from './reading.ts';
+import { column, cycle, reading } from './reading.ts';
 import type { Load, Scenario } from './scenarios.ts';
 
 const REVIEWS = '/api/v1/admin/reviews?limit=24';
@@ -47,7 +47,7 @@ export async function publicity(market: BenchMarket): Promise<Scenario> {
   return {
     variants: {
       hot: (units) => read(cycle(paths.slice(0, 4), units)),
-      cold: (units) => read(cycle(paths, units).map(different)),
+      cold: (units) => read(cycle(paths, units)),
     },
   };
 }
@@ -60,7 +60,7 @@ export async function verification(market: BenchMarket): Promise<Scenario> {
   return {
     variants: {
       hot: (units) => read(cycle(paths.slice(0, 10), units)),
-      cold: (units) => read(cycle(paths, units).map(different)),
+      cold: (units) => read(cycle(paths, units)),
     },
   };
 }

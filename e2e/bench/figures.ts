@@ -51,6 +51,9 @@ export interface SqlPerUnit {
   readonly control: number;
   /** In all, not per unit. */
   readonly idleLooks: number;
+  /** Milliseconds that PostgreSQL planned and executed, waits included. */
+  readonly planMs: number;
+  readonly executionMs: number;
 }
 export interface Measurement extends RunResult {
   /** CPU seconds per 1,000 units. */

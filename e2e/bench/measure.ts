@@ -30,8 +30,8 @@ export async function measure(market: BenchMarket, { units, run, drains = false 
   const cpu = Object.fromEntries(
     PROCESSES.map((name) => [name, ((after[name] - before[name]) * 1000) / counted]),
   ) as ProcessorTime;
-  const { statements, control, idleLooks, top } = await market.statements.perUnit(counted);
-  return { ...result, cpuPer1000: cpu, sql: { statements, control, idleLooks }, top };
+  const { top, ...sql } = await market.statements.perUnit(counted);
+  return { ...result, cpuPer1000: cpu, sql, top };
 }
 
 /** Milliseconds of CPU per unit, API (or what stands in its place) and PostgreSQL. CPU seconds per 1,000 units are the same number. */

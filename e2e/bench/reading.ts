@@ -3,9 +3,7 @@ import type { Amount, Result } from './figures.ts';
 import type { AtLeast, Reads } from './load.ts';
 import type { BenchMarket } from './bench-market.ts';
 
-/** Makes each address different from every other, so that no answer comes from the cache of answers. */
 let fresh = 0;
-export const different = (path: string): string => `${path}${path.includes('?') ? '&' : '?'}_=${(fresh += 1)}`;
 /** A price limit that nobody asked for yet and that leaves nothing out. */
 export const unseenLimit = (): number => 100_000_000 - (fresh += 1);
 

@@ -1,7 +1,7 @@
 // Prints figures for people.
 import type { Bar, Figure, SizeRun } from './figures.ts';
 import { apiAndPostgres } from './measure.ts';
-import { label } from './bars.ts';
+import { label, type UnitCost } from './bars.ts';
 
 const number = (value: number, digits = 1): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -30,6 +30,8 @@ const COLUMNS = [
   'sandbox',
   'SQL',
   'BEGIN/COMMIT',
+  'planning ms',
+  'execution ms',
 ];
 
 function row(one: Figure): string[] {
@@ -44,6 +46,8 @@ function row(one: Figure): string[] {
     ...[api, cpu.postgres, cpu.worker, cpu.sandbox].map((value) => number(value, 2)),
     number(sql.statements, 2),
     number(sql.control, 2),
+    number(sql.planMs, 3),
+    number(sql.executionMs, 3),
   ];
 }
 
@@ -114,10 +118,24 @@ export function printRun(run: SizeRun): void {
 export function printBars(title: string, bars: readonly Bar[]): void {
   const rows = bars.map(({ name, value, limit, unit, ok }) => {
     const digits = unit === 'ms' || unit === 'MB' || Number.isInteger(value) ? 0 : 2;
-    const most = number(limit, unit === '×' && !Number.isInteger(limit) ? 1 : 0);
+    const most = number(limit, Number.isInteger(limit) || unit === '' ? 0 : 1);
     return [name, `${number(value, digits)} ${unit}`.trim(), `≤ ${most} ${unit}`.trim(), ok ? 'ok' : 'missed'];
   });
   process.stdout.write(`\n${title}\n${table(['bar', 'measured', 'at most', ''], rows)}\n`);
+}
+
+/** What a unit costs beside its floor: CPU milliseconds of API, PostgreSQL and worker. */
+export function printUnitCosts(title: string, costs: readonly UnitCost[]): void {
+  if (costs.length === 0) return;
+  const rows = costs.map(({ name, ms, floorMs, most, planMs, executionMs }) => [
+    name,
+    ...[ms, floorMs, ms / floorMs].map((value) => number(value, 2)),
+    `≤ ${number(most)}`,
+    number(planMs, 3),
+    number(executionMs, 3),
+  ]);
+  const columns = ['', 'CPU ms', 'floor', 'ratio', 'bar', 'planning ms', 'execution ms'];
+  process.stdout.write(`\n${title}\n${table(columns, rows)}\n`);
 }
 
 /** The statements behind each scenario, the most expensive first. */

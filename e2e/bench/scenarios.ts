@@ -4,9 +4,9 @@ import { joining } from './campaign-scenarios.ts';
 import { publicity, reviews, verification } from './certification-scenarios.ts';
 import type { Amount, ContentionResult, RunResult } from './figures.ts';
 import type { BenchMarket } from './bench-market.ts';
-import { BENCH_MATCHES, BENCH_WORD } from './products.ts';
+import { BENCH_WORD, benchMatches } from './products.ts';
 import { prepareBuyers } from './people.ts';
-import { column, cycle, different, reading, unseenLimit } from './reading.ts';
+import { column, cycle, reading, unseenLimit } from './reading.ts';
 
 let fresh = 0;
 const PRODUCTS = '/api/v1/products';
@@ -25,22 +25,32 @@ export interface Scenario {
 }
 type Prepare = (market: BenchMarket, size: number) => Promise<Scenario>;
 
-/** Addresses of list pages: deep pages of four orders, categories, provinces. */
+const ORDERS = {
+  relevance: { key: 'score', order: 'DESC' },
+  newest: { key: '(extract(epoch FROM listed_at) * 1000)::bigint', order: 'DESC' },
+  price_asc: { key: 'price_fen', order: 'ASC' },
+  sales: { key: 'sold_count', order: 'DESC' },
+};
+const MOST_PAGES = 3_000;
+/** Totals are told this far (`MOST_COUNTED_PRODUCTS` of the contracts). */
+const MOST_TOLD = 500;
+
+/** Addresses of pages at any depth of four orders: so many that none is asked for again while its answer is remembered. */
 async function listPaths(market: BenchMarket): Promise<string[]> {
-  const base = `${PRODUCTS}?limit=24`;
   const pages: string[] = [];
-  for (const sort of ['relevance', 'newest', 'price_asc', 'sales'])
-    pages.push(...(await market.buyers.ask('walk', { path: `${base}&sort=${sort}`, pages: 25 })));
-  const categories = await column<string>(market, 'SELECT category_slug FROM listing GROUP BY 1 HAVING count(*) >= 24');
-  const provinces = await column<string>(
-    market,
-    `SELECT left(county_code, 2) || '0000' FROM listing GROUP BY 1 HAVING count(*) >= 24`,
-  );
-  return shuffled([
-    ...pages,
-    ...categories.map((slug) => `${base}&category=${slug}`),
-    ...provinces.map((code) => `${base}&region=${code}`),
-  ]);
+  for (const [sort, { key, order }] of Object.entries(ORDERS)) {
+    const positions = await column<[number, string]>(
+      market,
+      `SELECT json_build_array(key, product_id) FROM (
+         SELECT ${key} AS key, product_id, row_number() OVER (ORDER BY ${key} ${order}, product_id ${order}) AS place, count(*) OVER () AS all_of
+         FROM listing) l WHERE place < all_of - 24 ORDER BY md5(product_id::text) LIMIT ${MOST_PAGES}`,
+    );
+    for (const position of positions) {
+      const cursor = Buffer.from(JSON.stringify(position)).toString('base64url');
+      pages.push(`${PRODUCTS}?limit=24&sort=${sort}&cursor=${cursor}`);
+    }
+  }
+  return shuffled(pages);
 }
 
 const list: Prepare = async (market) => {
@@ -51,7 +61,7 @@ const list: Prepare = async (market) => {
   return {
     variants: {
       hot: (units) => read(cycle(few, units)),
-      cold: (units) => read(cycle(paths, units).map(different)),
+      cold: (units) => read(cycle(paths, units)),
       unseen: (units) => read(cycle([base], units).map((path) => `${path}&maxFen=${unseenLimit()}`)),
     },
   };
@@ -64,14 +74,14 @@ const detail: Prepare = async (market) => {
   return {
     variants: {
       hot: (units) => read(cycle(paths.slice(0, 10), units)),
-      cold: (units) => read(cycle(paths, units).map(different)),
+      cold: (units) => read(cycle(paths, units)),
     },
   };
 };
 
 const search: Prepare = async (market, size) => {
   const base = `${PRODUCTS}?limit=24&q=${encodeURIComponent(BENCH_WORD)}`;
-  const matches = Math.min(size, BENCH_MATCHES);
+  const matches = Math.min(benchMatches(size), MOST_TOLD);
   const read = reading(market, { items: Math.min(24, matches), total: matches });
   return {
     variants: {

@@ -15,6 +15,8 @@ export async function measuringRole(databaseUrl: string): Promise<string> {
   const password = randomBytes(16).toString('hex');
   await owner.query(`CREATE ROLE ${ROLE} LOGIN SUPERUSER PASSWORD '${password}'`);
   await owner.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
+  await owner.query('ALTER SYSTEM SET pg_stat_statements.track_planning = on');
+  await owner.query('SELECT pg_reload_conf()');
   await owner.end();
   const url = new URL(databaseUrl);
   url.username = ROLE;
@@ -72,6 +74,15 @@ export class Statements {
       rowsPerCall: count / calls,
       blocksPerCall: hit / calls,
     }));
-    return { statements: statements / units, control: control / units, idleLooks, top };
+    const planMs = rows.reduce((total, row) => total + row.planMs, 0);
+    const executionMs = rows.reduce((total, row) => total + row.ms, 0);
+    return {
+      planMs: planMs / units,
+      executionMs: executionMs / units,
+      statements: statements / units,
+      control: control / units,
+      idleLooks,
+      top,
+    };
   }
 }

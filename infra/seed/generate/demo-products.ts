@@ -9,8 +9,11 @@ import { BENCH_PRODUCE, BENCH_WORD, growsIn, PRODUCE } from './produce.ts';
 import { randomOf } from './random.ts';
 import type { Random } from './random.ts';
 
-/** How many products of the benchmark carry {@link BENCH_WORD}, whatever the size. */
-export const BENCH_MATCHES = 250;
+const BENCH_MATCHES = 250;
+const ONE_MATCHES_IN = 40;
+/** How many of `count` products of the benchmark carry {@link BENCH_WORD}: what there is of a word grows with the catalogue. */
+export const benchMatches = (count: number): number =>
+  Math.min(count, Math.max(BENCH_MATCHES, Math.floor(count / ONE_MATCHES_IN)));
 
 const SOURCE = '系统生成的演示数据';
 
@@ -184,16 +187,15 @@ export function* demoProducts(
 const VARIANTS = ['', '高山', '农家', '新季', '精选', '林下', '生态园', '合作社自产'];
 
 /**
- * Exactly `count` products with one SKU each, spread over the counties; {@link BENCH_MATCHES} of them (fewer only when
- * there are fewer products) carry {@link BENCH_WORD}. Certificate numbers start at 9000 so as not to meet the demo ones.
+ * Exactly `count` products with one SKU each, spread over the counties; {@link benchMatches} of them carry {@link BENCH_WORD}. Certificate numbers start at 9000 so as not to meet the demo ones.
  */
 export function* benchProducts(counties: readonly County[], count: number): Generator<ImportRow> {
-  const every = Math.max(1, Math.floor(count / BENCH_MATCHES));
+  const every = Math.max(1, Math.floor(count / benchMatches(count)));
   for (let index = 0; index < count; index += 1) {
     const county = counties[index % counties.length];
     if (!county) throw new Error('no counties');
     const round = Math.floor(index / counties.length);
-    const matches = index % every === 0 && index / every < BENCH_MATCHES;
+    const matches = index % every === 0 && index / every < benchMatches(count);
     const produce = matches ? BENCH_PRODUCE : PRODUCE[(round + index * 7) % PRODUCE.length];
     if (!produce) throw new Error(`no produce at ${index}`);
     const random = randomOf(`bench ${index}`);

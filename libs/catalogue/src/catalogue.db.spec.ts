@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
 import { CERTIFICATION_ENTITIES, ChangeReviews } from '@yigou/certification';
-import type { RouteInput } from '@yigou/contracts';
+import { MOST_COUNTED_PRODUCTS, type ProductPage, type RouteInput } from '@yigou/contracts';
 import { Organisations, type SeatedCaller } from '@yigou/identity';
 import { memberOf } from '@yigou/identity/testing';
 import { StockLedger } from '@yigou/inventory';
@@ -212,6 +212,39 @@ describe('the shelves', () => {
     expect(first.total).toBe(30);
     expect(new Set([...first.items, ...second.items].map((item) => item.id)).size).toBe(30);
     expect(first.items[0]?.highlight.filter((run) => run.hit).map((run) => run.text)).toEqual(['绿茶']);
+  });
+
+  it('count and rank a bounded number, and say that there are more', async () => {
+    const copies = MOST_COUNTED_PRODUCTS;
+    const copied = await test.uow.run(async (tx) => {
+      await tx.query("SET LOCAL session_replication_role = 'replica'");
+      return tx.query<{ id: string }>(
+        `INSERT INTO listing SELECT copy.* FROM listing l, generate_series(1, $1::int) AS n,
+           LATERAL jsonb_populate_record(l, jsonb_build_object('product_id', gen_random_uuid(), 'sold_count', n)) AS copy
+         WHERE l.name = '行唐葡萄' RETURNING product_id AS id`,
+        [copies],
+      );
+    });
+    try {
+      expect(copied).toHaveLength(copies);
+      // What was counted before is remembered: a limit that nobody asked for yet.
+      const anew = { maxFen: 8_888_888, limit: 100 };
+      for (const asked of [{}, { q: '葡萄' }, { q: '葡萄', sort: 'newest' as const }]) {
+        const page = await lists.page(query({ ...anew, ...asked }));
+        expect(page).toMatchObject({ total: MOST_COUNTED_PRODUCTS, totalOver: true });
+      }
+      const seen: string[] = [];
+      for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+        const page: ProductPage = await lists.page(query({ ...anew, q: '葡萄', cursor: cursor || undefined }));
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor ?? undefined;
+      }
+      expect(seen).toHaveLength(MOST_COUNTED_PRODUCTS + 1);
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(await lists.page(query({ q: '绿茶', maxFen: 8_888_887 }))).toMatchObject({ total: 30, totalOver: false });
+    } finally {
+      await test.db.query('DELETE FROM listing WHERE product_id = ANY($1)', [copied.map(({ id }) => id)]);
+    }
   });
 
   it('refuse a forged cursor', async () => {

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { ProductCard, ProductPage, ProductSort, RouteInput } from '@yigou/contracts';
+import {
+  MOST_COUNTED_PRODUCTS,
+  type ProductCard,
+  type ProductPage,
+  type ProductSort,
+  type RouteInput,
+} from '@yigou/contracts';
 import {
   afterSql,
+  type Bind,
   countSql,
   Database,
   keyset,
@@ -21,8 +28,8 @@ import { highlight } from './search/highlight';
 type ListQuery = RouteInput<'listProducts'>['query'];
 
 /** By a whole number of listing `l`; the product's id breaks ties. */
-const byNumber = (order: Keyset['order'], sql: string): Keyset =>
-  keyset(order, { sql, kind: 'number' }, { sql: 'l.product_id', kind: 'id' });
+const byNumber = (order: Keyset['order'], sql: string, id = 'l.product_id'): Keyset =>
+  keyset(order, { sql, kind: 'number' }, { sql: id, kind: 'id' });
 
 const ORDERS: Readonly<Record<ProductSort, Keyset>> = {
   relevance: byNumber('DESC', 'l.score'),
@@ -60,18 +67,21 @@ export class ProductLists {
 
   /**
    * One statement, whether browsing or searching; a second one looks for near misses when a search found nothing at all. The total is counted in the same
-   * statement, at most every ten seconds for one filter.
+   * statement, at most every ten seconds for one filter, and no further than {@link MOST_COUNTED_PRODUCTS}: so many that match are ranked, too, so that the work does not grow with the
+   * catalogue.
    */
   async page(query: ListQuery): Promise<ProductPage> {
     const filter = await this.filters.resolve(query);
     const low = await this.policy.get('stock.low_pieces');
-    const { found, by, total } = await this.read(filter, query);
+    const { found, by, counted } = await this.read(filter, query);
+    const total = Math.min(counted, MOST_COUNTED_PRODUCTS);
     if (total === 0 && filter.search && !query.cursor) return this.nearMisses(query, low);
     const { rows, nextCursor } = pageOf(by, found, query.limit, ({ key, id }) => [key, id]);
     return {
       items: shownRows('products', rows, (row) => hit(row, low, filter.search?.tokens ?? [])),
       nextCursor,
       total,
+      totalOver: counted > total,
       fuzzy: false,
     };
   }
@@ -94,25 +104,22 @@ export class ProductLists {
     return shownRows('products of a certificate', rows, (row) => productCard(row, low));
   }
 
-  private async read(filter: ShelfFilter, query: ListQuery): Promise<{ found: ListRow[]; by: Keyset; total: number }> {
+  private async read(
+    filter: ShelfFilter,
+    query: ListQuery,
+  ): Promise<{ found: ListRow[]; by: Keyset; counted: number }> {
     const values = [...filter.values];
     const bind = (value: unknown) => `$${values.push(value)}`;
-    const by =
-      query.sort === 'relevance' && filter.search ? rankOrder(bind(filter.search.tsquery)) : ORDERS[query.sort];
-    const { where } = filter;
-    const page = `SELECT ${CARD_COLUMNS}, ${keySql(by)} AS key FROM listing l WHERE ${where} AND ${afterSql(by, query.cursor, bind)}
-      ORDER BY ${orderSql(by)} LIMIT ${bind(query.limit + 1)}`;
-    const order = `p.key ${by.order}, p.id ${by.order}`;
+    const ranked = query.sort === 'relevance' && filter.search;
+    const by = ranked ? rankOrder(bind(ranked.tsquery)) : ORDERS[query.sort];
     const known = this.totals.get(filter.key);
-    const sql =
-      known === undefined
-        ? `SELECT t.total, p.key, ${CARD_OF_PAGE} FROM (${countSql('listing l', where)}) t
-           LEFT JOIN (${page}) p ON true ${WITH_STOCK} ORDER BY ${order}`
-        : `SELECT p.key, ${CARD_OF_PAGE} FROM (${page}) p ${WITH_STOCK} ORDER BY ${order}`;
+    const sql = ranked
+      ? rankedSql(filter.where, by, query, bind)
+      : browsedSql(filter.where, by, query, { bind, counts: known === undefined });
     const rows = await this.db.query<ListRow>(sql, values);
-    const total = known ?? rows[0]?.total ?? 0;
-    if (known === undefined) this.totals.set(filter.key, total);
-    return { found: rows.filter((row) => row.id !== null), by, total };
+    const counted = rows[0]?.total ?? known ?? 0;
+    if (known === undefined) this.totals.set(filter.key, counted);
+    return { found: rows.filter((row) => row.id !== null), by, counted };
   }
 
   /** Names that hold what may have been meant, the nearest first. */
@@ -136,9 +143,38 @@ export class ProductLists {
       items: shownRows('near misses', rows, (row) => hit(row, low, [])),
       nextCursor: null,
       total: rows.length,
+      totalOver: false,
       fuzzy: rows.length > 0,
     };
   }
+}
+
+type Asked = Pick<ListQuery, 'cursor' | 'limit'>;
+const COUNTED = MOST_COUNTED_PRODUCTS + 1;
+
+/** A page along an index, with the count of its filter where it is not known. The limit stands in the text: bound, it would be planned as a tenth of all rows. */
+function browsedSql(
+  where: string,
+  by: Keyset,
+  { cursor, limit }: Asked,
+  { bind, counts }: { readonly bind: Bind; readonly counts: boolean },
+): string {
+  const page = `SELECT ${CARD_COLUMNS}, ${keySql(by)} AS key FROM listing l WHERE ${where} AND ${afterSql(by, cursor, bind)}
+    ORDER BY ${orderSql(by)} LIMIT ${limit + 1}`;
+  const order = `p.key ${by.order}, p.id ${by.order}`;
+  if (!counts) return `SELECT p.key, ${CARD_OF_PAGE} FROM (${page}) p ${WITH_STOCK} ORDER BY ${order}`;
+  return `SELECT t.total, p.key, ${CARD_OF_PAGE} FROM (${countSql('listing l', where, COUNTED)}) t
+    LEFT JOIN (${page}) p ON true ${WITH_STOCK} ORDER BY ${order}`;
+}
+
+/** A page of the matches that are ranked, and how many those are: each is read and ranked once. */
+function rankedSql(where: string, by: Keyset, { cursor, limit }: Asked, bind: Bind): string {
+  const shown = byNumber(by.order, 'match.key', 'match.product_id');
+  return `WITH match AS MATERIALIZED (SELECT l.product_id, ${keySql(by)} AS key FROM listing l WHERE ${where} LIMIT ${COUNTED}),
+      page AS (SELECT * FROM match WHERE ${afterSql(shown, cursor, bind)} ORDER BY ${orderSql(shown)} LIMIT ${limit + 1})
+    SELECT t.total, p.key, ${CARD_OF_PAGE} FROM (SELECT count(*)::int AS total FROM match) t
+      LEFT JOIN (SELECT ${CARD_COLUMNS}, page.key FROM page JOIN listing l USING (product_id)) p ON true ${WITH_STOCK}
+    ORDER BY p.key ${by.order}, p.id ${by.order}`;
 }
 
 function hit(row: CardRow, low: number, tokens: readonly string[]): ProductPage['items'][number] {

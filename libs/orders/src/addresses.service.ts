@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Address, RouteInput } from '@yigou/contracts';
 import { DomainError, newId } from '@yigou/kernel';
-import { Database, type IdempotencyClaim, sqlState, type Tx, UnitOfWork, violatedConstraint } from '@yigou/platform';
+import {
+  claimKey,
+  Database,
+  type IdempotencyClaim,
+  sqlState,
+  type Tx,
+  UnitOfWork,
+  violatedConstraint,
+} from '@yigou/platform';
 import { AddressEntity } from './address.entity';
 
 type AddressInput = RouteInput<'createAddress'>['body'];
@@ -43,10 +51,19 @@ export class Addresses {
    * Throws `address_limit` past 50, `validation_failed` for a region that there is not or that has others below it.
    */
   async create(userId: string, input: AddressInput, claim: IdempotencyClaim): Promise<Address> {
-    const id = await this.write(() => this.uow.runOnce(claim, (tx) => insertAddress(tx, userId, input)));
-    const [address] = await this.db.query<Address>(`${SELECT} WHERE a.user_id = $1 AND a.id = $2`, [userId, id]);
+    const { id, made } = await this.write(() =>
+      this.uow.run(async (tx) => {
+        const { first, result } = await claimKey(tx, claim, { id: newId() });
+        return { ...result, made: first ? await insertAddress(tx, { userId, ...result }, input) : null };
+      }),
+    );
+    const address = made ?? (await this.own(userId, id));
     if (!address) throw new DomainError('not_found');
     return address;
+  }
+
+  private async own(userId: string, id: string): Promise<Address | undefined> {
+    return this.db.one<Address>(`${SELECT} WHERE a.user_id = $1 AND a.id = $2`, [userId, id]);
   }
 
   /** One statement. Throws `not_found` for an address that is not the person's own. The only default stays one. */
@@ -87,17 +104,23 @@ export class Addresses {
   }
 }
 
-async function insertAddress(tx: Tx, userId: string, input: AddressInput): Promise<string> {
-  const made = await tx.one<{ id: string }>(
+async function insertAddress(
+  tx: Tx,
+  { userId, id }: { readonly userId: string; readonly id: string },
+  input: AddressInput,
+): Promise<Address> {
+  const made = await tx.one<Address>(
     `WITH own AS (SELECT count(*) AS n, coalesce(bool_or(is_default), false) AS has FROM address WHERE user_id = $1),
      cleared AS (
        UPDATE address SET is_default = false WHERE user_id = $1 AND is_default AND $7 AND (SELECT n FROM own) < ${MAX_ADDRESSES}
-       RETURNING 1)
+       RETURNING 1),
+     made AS (
      INSERT INTO address (id, user_id, receiver, phone, region_code, detail, is_default)
      SELECT $2, $1, $3, $4, ${LEAF}, $6, $7 OR NOT own.has FROM own, (SELECT count(*) FROM cleared) AS after_clearing
-     WHERE own.n < ${MAX_ADDRESSES} RETURNING id`,
-    [userId, newId(), input.receiver, input.phone, input.regionCode, input.detail, input.isDefault],
+     WHERE own.n < ${MAX_ADDRESSES} RETURNING *)
+     ${SELECT_FROM('made')}`,
+    [userId, id, input.receiver, input.phone, input.regionCode, input.detail, input.isDefault],
   );
   if (!made) throw new DomainError('address_limit');
-  return made.id;
+  return made;
 }

@@ -94,7 +94,11 @@ export const ProductHit = ProductCard.extend({
   /** The name cut into runs; `hit` runs matched the search. */
   highlight: z.array(z.object({ text: z.string(), hit: z.boolean() })),
 });
+/** Products of a list are counted this far, and so many that match are ranked by how well: what there is beyond is said to be more. */
+export const MOST_COUNTED_PRODUCTS = 500;
 export const ProductPage = page(ProductHit).extend({
+  /** There are more than `total`, which then is {@link MOST_COUNTED_PRODUCTS}. */
+  totalOver: z.boolean(),
   /** Set when nothing matched exactly and near misses are shown. */
   fuzzy: z.boolean(),
 });

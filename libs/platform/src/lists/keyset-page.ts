@@ -5,9 +5,9 @@ import { afterSql, type Keyset, orderSql, pageOf } from './keyset';
 /** Lists count this far; more is shown as “over”. */
 export const COUNT_LIMIT = 10_000;
 
-/** Counts rows as far as lists do: one row, one integer `total`. `from` is what stands behind FROM. */
-export const countSql = (from: string, where: string): string =>
-  `SELECT count(*)::int AS total FROM (SELECT FROM ${from} WHERE ${where} LIMIT ${COUNT_LIMIT}) AS few`;
+/** Counts rows as far as lists do, or as far as `limit`: one row, one integer `total`. `from` is what stands behind FROM. */
+export const countSql = (from: string, where: string, limit = COUNT_LIMIT): string =>
+  `SELECT count(*)::int AS total FROM (SELECT FROM ${from} WHERE ${where} LIMIT ${limit}) AS few`;
 
 /** A list as SQL. */
 export interface Listing {
