@@ -234,7 +234,7 @@ describe('the shelves', () => {
         expect(page).toMatchObject({ total: MOST_COUNTED_PRODUCTS, totalOver: true });
       }
       const seen: string[] = [];
-      for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+      for (let cursor: string | undefined = ''; cursor !== undefined;) {
         const page: ProductPage = await lists.page(query({ ...anew, q: '葡萄', cursor: cursor || undefined }));
         seen.push(...page.items.map(({ id }) => id));
         cursor = page.nextCursor ?? undefined;
@@ -245,6 +245,16 @@ describe('the shelves', () => {
     } finally {
       await test.db.query('DELETE FROM listing WHERE product_id = ANY($1)', [copied.map(({ id }) => id)]);
     }
+  });
+
+  it('keep one plan for the goods of a cart, however few they are', async () => {
+    const counts = await test.uow.run(async (tx) => {
+      for (let times = 0; times < 8; times += 1) await skus.load(tx, [newId(), newId()]);
+      return tx.query<{ kept: string }>(
+        `SELECT generic_plans::text AS kept FROM pg_prepared_statements WHERE statement LIKE '%"freightRules"%' AND statement LIKE 'SELECT k.* FROM%'`,
+      );
+    });
+    expect(Number(counts[0]?.kept)).toBeGreaterThanOrEqual(3);
   });
 
   it('refuse a forged cursor', async () => {

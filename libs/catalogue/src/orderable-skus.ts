@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BulkTerms, FreightRule } from '@yigou/contracts';
 import { MAY_SELL } from '@yigou/certification';
-import type { Queryable } from '@yigou/platform';
+import { amongIds, type Queryable } from '@yigou/platform';
 
 /** What a cart and an order need to know of a SKU, as of the statement that read it. */
 export interface OrderableSku {
@@ -43,7 +43,7 @@ export const ORDERABLE_SKUS = `(
   FROM sku k JOIN product p ON p.id = k.product_id JOIN organisation o ON o.id = p.supplier_id
     LEFT JOIN region r ON r.code = p.county_code LEFT JOIN certificate c ON c.id = p.certificate_id
     LEFT JOIN supplier_file f ON f.supplier_id = p.supplier_id LEFT JOIN stock s ON s.sku_id = k.id
-  WHERE k.id = ANY($1))`;
+  WHERE k.id = ${amongIds('$1')})`;
 
 /** Reads SKUs for carts. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, newId } from '@yigou/kernel';
-import type { Queryable, Tx } from '@yigou/platform';
+import { amongIds, type Queryable, type Tx } from '@yigou/platform';
 import { StockMovement } from './stock-movement.entity';
 
 export interface StockLine {
@@ -228,7 +228,7 @@ export class StockLedger {
   async lock(tx: Tx, skuIds: readonly string[], buyer: string | null = null): Promise<Map<string, StockLevel>> {
     const rows = await tx.query<StockLevel>(
       `SELECT sku_id AS "skuId", on_hand AS "onHand", reserved, on_hand - reserved AS available, stopped_by <> '{}' AS stopped
-       FROM stock WHERE sku_id = ANY($1)
+       FROM stock WHERE sku_id = ${amongIds('$1')}
          AND CASE WHEN $2::uuid IS NULL OR (SELECT row_turn('stock of buyer', ARRAY[$2::uuid])) THEN (SELECT row_turn('stock', $1)) END
        ORDER BY sku_id FOR UPDATE`,
       [skuIds, buyer],

@@ -1,6 +1,7 @@
 import type { OrderableSku } from '@yigou/catalogue';
 import type { StockLevel } from '@yigou/inventory';
 import { DomainError } from '@yigou/kernel';
+import { amongIds } from '@yigou/platform';
 import type { WantedLine } from './order-totals';
 
 /**
@@ -35,7 +36,7 @@ export const UNPAID = `jsonb_build_object(
   'ofAddress', (SELECT count(DISTINCT o.checkout_id) FROM sales_order o WHERE o.placed_from = $4::text AND o.status = 'pending_payment'),
   'pieces', (SELECT coalesce(jsonb_object_agg(h.sku_id, h.pieces), '{}') FROM (
      SELECT l.sku_id, sum(l.quantity) AS pieces FROM sales_order o JOIN order_line l ON l.order_id = o.id
-     WHERE o.user_id = $2 AND ${OWN_UNPAID} AND l.sku_id = ANY($1) GROUP BY l.sku_id) h))`;
+     WHERE o.user_id = $2 AND ${OWN_UNPAID} AND l.sku_id = ${amongIds('$1')} GROUP BY l.sku_id) h))`;
 
 /**
  * Throws `unpaid_checkouts`, `unpaid_from_address`, and `unpaid_share_of_stock` with what may be held of each SKU. The caller holds the person's turn and the stock, so that a person's orders are
