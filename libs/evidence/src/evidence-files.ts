@@ -14,7 +14,7 @@ import {
 } from '@yigou/platform';
 import { createHash, randomBytes } from 'node:crypto';
 import { claimHash, EVIDENCE_COLUMNS, evidenceView } from './evidence.service';
-import { type PreparedEvidence, prepareEvidence, prepareOriginal } from './prepare-evidence';
+import { PDF_LIMITS, type PreparedEvidence, prepareEvidence, prepareOriginal } from './prepare-evidence';
 import { VirusScan } from './virus-scan';
 
 const PRUNE_BATCH = 100;
@@ -61,7 +61,8 @@ export class EvidenceFiles {
   /** The same for a visitor without an account: the claim shows later that the file is theirs. */
   async uploadPublic(upload: EvidenceUpload, address: string): Promise<EvidenceView & { claim: string }> {
     const claim = randomBytes(32).toString('base64url');
-    return { ...(await this.take(upload, { userId: null, trail: { actor: null, address }, claim })), claim };
+    const by = { userId: null, trail: { actor: null, address }, claim };
+    return { ...(await this.take(upload, by, (file) => prepareEvidence(file, PDF_LIMITS, 'strangers'))), claim };
   }
 
   /** What a file is; throws `not_found` for who may not look at it. */

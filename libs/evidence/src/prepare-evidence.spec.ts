@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { openPicture } from '@yigou/platform';
+import { aHeic, heicBomb } from '@yigou/testing';
 import sharp from 'sharp';
 import { PDF_LIMITS, prepareEvidence } from './prepare-evidence';
-import { hugePng, makePdf, pdfBomb, pdfOf } from './testing';
+import { aPicture, hugePng, makePdf, pdfBomb, pdfOf } from './testing';
 
 const picture = (side = 300) => sharp({ create: { width: side, height: side, channels: 3, background: '#a30' } });
 const refused = { code: 'evidence_invalid' };
@@ -33,11 +35,9 @@ describe('a file of evidence', () => {
     expect([kept.format, kept.exif, kept.orientation]).toEqual([format, undefined, undefined]);
   });
 
-  it('an AVIF is kept as JPEG; of HEIC and of a locked PDF it says what to do', async () => {
+  it('an AVIF is kept as JPEG; of a locked PDF it says what to do', async () => {
     const { mediaType, file } = await prepareEvidence(await picture().avif().toBuffer());
     expect([mediaType, (await sharp(file).metadata()).format]).toEqual(['image/jpeg', 'jpeg']);
-    const heic = Buffer.from('00000024667479706865696300000000686569636d696631', 'hex');
-    await expect(prepareEvidence(heic)).rejects.toMatchObject({ ...refused, message: expect.stringContaining('HEIC') });
     const locked = await makePdf(1, { userPassword: 'secret' });
     await expect(prepareEvidence(locked)).rejects.toMatchObject({
       ...refused,
@@ -46,6 +46,49 @@ describe('a file of evidence', () => {
     await expect(prepareEvidence(Buffer.from('%PDF-1.7 nothing'))).rejects.not.toMatchObject({
       message: expect.stringContaining('密码'),
     });
+  });
+
+  it('a HEIC is kept as JPEG, turned as it says, without its EXIF', async () => {
+    expect(aHeic().includes('secret place')).toBe(true);
+    const { mediaType, file, pages } = await prepareEvidence(aHeic());
+    const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
+    expect([mediaType, info.width, info.height, pages.length]).toEqual(['image/jpeg', 64, 96, 1]);
+    const [above, below] = [data.subarray(0, 3), data.subarray(-3)];
+    expect([above[0]! > 180, above[2]! < 40, below[0]! < 40, below[2]! > 180]).toEqual([true, true, true, true]);
+    expect((await sharp(file).metadata()).exif).toBeUndefined();
+    for (const kept of [file, pages[0]?.page]) expect(kept?.includes('secret')).toBe(false);
+  });
+
+  it('a HEIC that is broken, or of more than 50 megapixels, is refused with what to do', async () => {
+    // The first is shared/cases/20a-IMG_0001.HEIC: a header, and zeros.
+    const header = Buffer.from('0000001c667479706865696300000000' + '6d696631686569636d696166', 'hex');
+    for (const bad of [Buffer.concat([header], 4_124), aHeic().subarray(0, 1_100), heicBomb()])
+      await expect(prepareEvidence(bad)).rejects.toMatchObject({
+        ...refused,
+        message: expect.stringMatching(/HEIC.*5000 万像素.*重新导出/),
+      });
+  });
+
+  it('a HEIC that claims less than it holds costs its own thread, within the limits of memory and time', async () => {
+    const bounds = { maxMs: 20_000, maxMemoryBytes: 96 * 1024 * 1024 };
+    expect(await openPicture(heicBomb(100), ['heic'], bounds)).toBeNull();
+    expect(await openPicture(aHeic(), ['heic'], { ...bounds, maxMs: 1 })).toBeNull();
+    expect(await openPicture(aHeic(), ['heic'], bounds)).toMatchObject({ format: 'heic' });
+  });
+
+  it('however many strangers send, whoever has an account is not kept waiting', async () => {
+    const [large, small] = [await picture(1_500).png().toBuffer(), await aPicture()];
+    const done: string[] = [];
+    const ended = (who: string) => () => void done.push(who);
+    const strangers = Array.from({ length: 11 }, () =>
+      prepareEvidence(large, PDF_LIMITS, 'strangers').then(ended('stranger')),
+    );
+    await expect(prepareEvidence(small, PDF_LIMITS, 'strangers')).rejects.toMatchObject({
+      code: 'service_unavailable',
+    });
+    await prepareEvidence(small).then(ended('account'));
+    expect(done.filter((who) => who === 'stranger').length).toBeLessThan(11);
+    await Promise.all(strangers);
   });
 
   it('hides nothing behind its pixels', async () => {

@@ -15,8 +15,9 @@ export const PDF_LIMITS: PdfLimits = {
   pageSide: PAGE_SIDE,
   thumbSide: THUMB_SIDE,
 };
-/** Two files at a time are decoded in a process; twenty wait. */
-const gate = new Gate(2, 20);
+/** Files that are decoded at a time in a process, and how many wait: strangers have a lane of their own, so that however many come, whoever has an account is not kept waiting. */
+const lanes = { accounts: new Gate(2, 20), strangers: new Gate(1, 10) } as const;
+export type EvidenceLane = keyof typeof lanes;
 
 /** A page as people look at it, WebP. */
 export interface PagePictures {
@@ -32,12 +33,16 @@ export interface PreparedEvidence {
 
 /**
  * Makes of an uploaded file what may be kept and shown. A PDF is looked at through pictures of its pages alone and itself only ever sent as an
- * attachment, so that no script in it runs here. An AVIF is kept as JPEG. Throws `evidence_invalid` for all that is no PDF, JPEG, PNG, WebP or AVIF within the limits of bytes, pages,
+ * attachment, so that no script in it runs here. An AVIF or HEIC is kept as JPEG. Throws `evidence_invalid` for all that is no PDF, JPEG, PNG, WebP, AVIF or HEIC within the limits of bytes, pages,
  * pixels, time and memory, and `service_unavailable` when too many files wait already.
  */
-export async function prepareEvidence(file: Buffer, limits: PdfLimits = PDF_LIMITS): Promise<PreparedEvidence> {
+export async function prepareEvidence(
+  file: Buffer,
+  limits: PdfLimits = PDF_LIMITS,
+  lane: EvidenceLane = 'accounts',
+): Promise<PreparedEvidence> {
   if (file.length > EVIDENCE_MAX_BYTES) throw new DomainError('evidence_invalid');
-  const prepared = await gate.run(() => (isPdf(file) ? ofPdf(file, limits) : ofPicture(file)));
+  const prepared = await lanes[lane].run(() => (isPdf(file) ? ofPdf(file, limits) : ofPicture(file)));
   if (!prepared) throw new DomainError('evidence_invalid', {}, unreadable(file));
   return prepared;
 }
@@ -49,7 +54,7 @@ export async function prepareEvidence(file: Buffer, limits: PdfLimits = PDF_LIMI
 export async function prepareOriginal(file: Buffer, limits: PdfLimits = PDF_LIMITS): Promise<PreparedEvidence> {
   if (file.length > EVIDENCE_MAX_BYTES) throw new DomainError('original_invalid');
   const prepared = isPdf(file)
-    ? await gate.run(() => ofPdf(file, limits))
+    ? await lanes.accounts.run(() => ofPdf(file, limits))
     : xmlTexts(file)
       ? ({ mediaType: 'application/xml', file, pages: [] } as const)
       : (await isOfd(file))
@@ -83,13 +88,13 @@ async function ofPdf(file: Buffer, limits: PdfLimits): Promise<PreparedEvidence 
 }
 
 async function ofPicture(file: Buffer): Promise<PreparedEvidence | null> {
-  const opened = await openPicture(file, ['jpeg', 'png', 'webp', 'avif']);
+  const opened = await openPicture(file);
   return opened && encode(opened).catch(() => null);
 }
 
 async function encode({ format: taken, picture }: PictureFile): Promise<PreparedEvidence> {
   // What many cannot open yet is kept as what everybody can.
-  const format = taken === 'avif' ? 'jpeg' : taken;
+  const format = taken === 'avif' || taken === 'heic' ? 'jpeg' : taken;
   const { default: sharp } = await import('sharp');
   const inside = (side: number) => ({ width: side, height: side, fit: 'inside', withoutEnlargement: true }) as const;
   const kept = await picture

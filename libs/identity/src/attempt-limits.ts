@@ -32,6 +32,7 @@ const LIMITS = {
   // Statements of people without an account, and files: each costs a person's time or the machine's.
   uploadAccount: { points: 300, seconds: HOUR },
   uploadAddress: { points: 100, seconds: HOUR },
+  uploadAddressDay: { points: 300, seconds: DAY },
   uploadAccountDay: { points: 1_000, seconds: DAY },
   // Tables that leave the platform as a file, and certificates that are drawn.
   exportPerson: { points: 200, seconds: DAY },

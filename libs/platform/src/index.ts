@@ -1,3 +1,4 @@
+export * from './bounded-thread';
 export * from './config';
 export * from './context';
 export * from './database';

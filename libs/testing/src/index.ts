@@ -4,6 +4,7 @@ export * from './blocked';
 export * from './changed-tables';
 export * from './count-statements';
 export * from './given';
+export * from './heic';
 export * from './made-up-cursor';
 export * from './poison';
 export * from './test-database';

@@ -27,6 +27,7 @@ export class EvidenceController {
   @Handle('uploadPublicEvidence')
   async uploadPublic(@Req() request: ApiRequest): Promise<RouteResponse<'uploadPublicEvidence'>> {
     await this.limits.take('uploadAddress', request.ip);
+    await this.limits.take('uploadAddressDay', request.ip);
     return this.files.uploadPublic(await uploadOf(request, EVIDENCE_MAX_BYTES), request.ip);
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { aHeic } from '@yigou/testing';
 import sharp from 'sharp';
 import { crc32 } from 'node:zlib';
 import { mediaType } from '../media-path';
@@ -20,6 +21,14 @@ describe('an uploaded picture', () => {
       expect(width).toBe(Number(/\d+/.exec(suffix)?.[0]));
       expect(kind).toBe(suffix.endsWith('avif') ? 'heif' : 'webp');
     }
+  });
+
+  it('of a phone is turned and encoded for everybody; what cannot be read of it says so', async () => {
+    const [picture] = await encodePicture(aHeic());
+    const { width, height, format } = await sharp(picture?.body).metadata();
+    expect([width, height, format]).toEqual([64, 96, 'heif']);
+    const half = encodePicture(aHeic().subarray(0, 600));
+    await expect(half).rejects.toMatchObject({ code: 'image_invalid', message: expect.stringContaining('HEIC') });
   });
 
   it('is turned as the camera says and loses its metadata', async () => {

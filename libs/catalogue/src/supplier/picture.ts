@@ -1,5 +1,6 @@
+import { Gate } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { openPicture, unreadablePicture } from '@yigou/platform';
+import { openPicture, type PictureFile, unreadablePicture } from '@yigou/platform';
 import type Sharp from 'sharp';
 
 export const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
@@ -12,18 +13,28 @@ export interface EncodedPicture {
   readonly body: Buffer;
 }
 
+/** Two pictures at a time are decoded in a process, each of up to 50 megapixels; forty wait. */
+const gate = new Gate(2, 40);
+
 /**
  * Makes of an uploaded file what the market shows: turned as the camera says, without metadata, at two widths, as AVIF and WebP. The file itself is never
- * kept, so that nothing hidden in it is served. Throws `image_invalid` for all that is no JPEG, PNG, WebP or AVIF of a sane size.
+ * kept, so that nothing hidden in it is served. Throws `image_invalid` for all that is no JPEG, PNG, WebP, AVIF or HEIC of a sane size, and `service_unavailable` when too
+ * many wait already.
  */
 export async function encodePicture(file: Buffer): Promise<EncodedPicture[]> {
   if (file.length > MAX_PICTURE_BYTES) throw new DomainError('image_invalid');
-  const opened = await openPicture(file, ['jpeg', 'png', 'webp', 'avif']);
-  if (!opened) throw new DomainError('image_invalid', {}, unreadablePicture(file) ?? undefined);
+  return gate.run(async () => {
+    const opened = await openPicture(file);
+    if (!opened) throw new DomainError('image_invalid', {}, unreadablePicture(file) ?? undefined);
+    return encode(opened);
+  });
+}
+
+async function encode({ picture }: PictureFile): Promise<EncodedPicture[]> {
   const { default: sharp } = await import('sharp');
   try {
     // Decoded once, to the larger size; both sizes and both formats come from that.
-    const large = await opened.picture
+    const large = await picture
       .resize({ width: Math.max(...PICTURE_WIDTHS), withoutEnlargement: true })
       .toColourspace('srgb')
       .png({ compressionLevel: 1 })

@@ -8,7 +8,7 @@ export const CATALOGUE_ERRORS = {
   product_incomplete: error(409, '产品资料不完整，请补全规格、价格和图片后再上架。'),
   sku_in_use: error(409, '该规格已有订单或购物车引用，请停售而不是删除。'),
   too_many_photos: error(409, '每个产品最多 9 张图片。'),
-  image_invalid: error(422, '无法识别该图片，请上传 JPG、PNG、WebP 或 AVIF 格式、不超过 10 MB 的图片。'),
+  image_invalid: error(422, '无法识别该图片，请上传 JPG、PNG、WebP、AVIF 或手机的 HEIC 格式、不超过 10 MB 的图片。'),
   import_file_invalid: error(422, '无法读取该文件，请使用模板另存为 .csv 或 .xlsx 后重试。'),
   import_too_large: error(422, '文件超过 100,000 行，请拆分后导入。'),
 } as const;

@@ -77,7 +77,7 @@ const sumOf = ({ received, short, damaged }: CountedLine): number => (received ?
                 <input
                   class="visually-hidden"
                   type="file"
-                  accept="image/jpeg,image/png,image/webp,image/avif"
+                  accept="image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,.heic,.heif"
                   capture="environment"
                   multiple
                   (change)="addPhotos(id, $event)"
