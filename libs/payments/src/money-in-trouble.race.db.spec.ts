@@ -359,3 +359,20 @@ describe('the queues of the sweeps', () => {
     expect(second).not.toBe(first);
   });
 });
+
+describe('the queue of payments without news', () => {
+  it('asks for whoever waited longest and for whoever came last, however long it is', async () => {
+    const begun: string[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      const attempt = await opened();
+      await payments.begin(attempt);
+      begun.push(attempt.paymentId);
+    }
+    const [, longest, , latest] = begun;
+    await test.db.query("UPDATE payment_attempt SET checked_at = created_at - interval '1 day' WHERE payment_id = $1", [
+      longest,
+    ]);
+    expect(await payments.silent(-1, 2)).toEqual([longest, latest]);
+    expect(await payments.silent(-1)).toEqual(expect.arrayContaining(begun));
+  });
+});

@@ -322,16 +322,20 @@ export class Payments {
   }
 
   /**
-   * Payments without news for a while, for the sweeper: it asks the provider instead of waiting for a webhook that may never come. Whoever waited longest comes
-   * first, and asking begins by noting the time: one that cannot be asked goes to the end of the queue.
+   * Payments without news for a while, for the sweeper: it asks the provider instead of waiting for a webhook that may never come. Asking begins by noting the time, so that
+   * who cannot be asked goes to the end of the queue. Half of them are those that waited longest, half those begun last: behind a queue of any length, a buyer who has just
+   * paid is asked for in this round.
    */
-  async silent(olderThanSeconds: number): Promise<string[]> {
+  async silent(olderThanSeconds: number, limit = 100): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
-      `SELECT p.id FROM payment p JOIN payment_attempt a ON a.payment_id = p.id AND a.status = 'open'
-       WHERE p.captured_fen = 0 AND p.status IN (${AWAITING})
-         AND coalesce(a.checked_at, a.created_at) < clock_timestamp() - make_interval(secs => $1)
-       ORDER BY coalesce(a.checked_at, a.created_at) LIMIT 100`,
-      [olderThanSeconds],
+      `WITH due AS MATERIALIZED (SELECT p.id, a.created_at, coalesce(a.checked_at, a.created_at) AS heard_at
+         FROM payment p JOIN payment_attempt a ON a.payment_id = p.id AND a.status = 'open'
+         WHERE p.captured_fen = 0 AND p.status IN (${AWAITING})
+           AND coalesce(a.checked_at, a.created_at) < clock_timestamp() - make_interval(secs => $1))
+       SELECT id FROM due WHERE id IN (SELECT id FROM due ORDER BY heard_at, id LIMIT $2 / 2)
+         OR id IN (SELECT id FROM due ORDER BY created_at DESC, id DESC LIMIT $2 - $2 / 2)
+       ORDER BY heard_at, id`,
+      [olderThanSeconds, limit],
     );
     return rows.map((row) => row.id);
   }
