@@ -24,7 +24,13 @@ interface Call {
 }
 const CALLS: readonly Call[] = [
   { state: 'nothing there', args: ['invariants'], data: 'a', code: 1, says: /There is no data .* run npm start first/ },
-  { state: 'nothing there', args: ['import', 'products', products], data: 'a', code: 0, says: /新增 1，/ },
+  {
+    state: 'nothing there',
+    args: ['import', 'products', products, '--yes'],
+    data: 'a',
+    code: 0,
+    says: /共 1 行：新增 1，/,
+  },
   { state: 'stopped', args: ['invariants'], data: 'a', code: 0, says: /./ },
   { state: 'stopped', args: ['backup', backup], data: 'a', code: 0, says: /npm run restore/ },
   { state: 'data there', args: ['restore', backup], data: 'a', code: 1, says: /There are data in/ },

@@ -69,7 +69,9 @@ class Stage {
   private async importPastDeath(): Promise<void> {
     const { system, wire, killer } = this;
     const file = await writeProducts(this.dataDir, IMPORTED);
-    const said = await importPastDeath(wire, killer, () => system.runCommand('worker', 'import', ['products', file]));
+    const said = await importPastDeath(wire, killer, () =>
+      system.runCommand('worker', 'import', ['products', file, '--yes']),
+    );
     const last = `共 ${IMPORTED} 行：新增 ${IMPORTED - AT_ONCE}，更新 0，未变 ${AT_ONCE}，失败 0`;
     assert.equal(said.trim().split('\n').at(-1), last, 'what the last import finds to do');
   }

@@ -1,3 +1,4 @@
+import { agree } from '../support/console';
 import { digits } from '../support/people';
 import * as shop from '../support/shop';
 import { expect, test } from '../support/test';
@@ -21,7 +22,9 @@ function csv(rows: readonly (readonly string[])[]): Buffer {
   return Buffer.from(['\uFEFF' + COLUMNS.join(','), ...rows.map((row) => row.join(','))].join('\r\n') + '\r\n');
 }
 
-test('an administrator imports a file: sound rows go in, the others are named with the reason', async ({ open }) => {
+test('an administrator imports a file: what it would do is shown first, sound rows go in, the others are named with the reason', async ({
+  open,
+}) => {
   const id = digits(6);
   const product = `验收胡麻油${id}`;
   const row = (name: string, change: Partial<Record<string, string>> = {}) => {
@@ -54,7 +57,16 @@ test('an administrator imports a file: sound rows go in, the others are named wi
   const file = { name: `验收-${id}.csv`, mimeType: 'text/csv', buffer };
   await administrator.getByTestId('import-file').setInputFiles(file);
   const current = administrator.getByTestId('import-current');
-  await expect(current.getByRole('heading', { level: 2 })).toContainText('已完成', { timeout: 30_000 });
+  const heading = current.getByRole('heading', { level: 2 });
+  await expect(heading).toContainText('待确认', { timeout: 30_000 });
+  await expect(current.getByRole('status').first()).toHaveText(
+    /已比较 5 \/ 5 行\s*新增 2\s*更新 0\s*无变化 0\s*有误 3/,
+  );
+  await expect(administrator.getByTestId('import-suppliers')).toHaveText(`验收合作社${id}`);
+  await expect(administrator.getByTestId('import-changes')).toContainText('新增，¥36.80，库存 120');
+  await administrator.getByTestId('import-confirm').click();
+  await agree(administrator, '确认导入');
+  await expect(heading).toContainText('已完成', { timeout: 30_000 });
   await expect(current.getByRole('status')).toHaveText(/已处理 5 \/ 5 行\s*新增 2\s*更新 0\s*无变化 0\s*有误 3/);
   const errors = administrator.getByTestId('import-errors').getByRole('row');
   await expect(errors).toHaveCount(4);
@@ -64,9 +76,12 @@ test('an administrator imports a file: sound rows go in, the others are named wi
 
   await test.step('the same file again changes nothing', async () => {
     await administrator.getByTestId('import-file').setInputFiles({ ...file, name: `验收-${id}-再次.csv` });
-    await expect(current.getByRole('heading', { level: 2 })).toContainText('再次');
-    await expect(current.getByRole('heading', { level: 2 })).toContainText('已完成', { timeout: 30_000 });
+    await expect(heading).toContainText('再次');
+    await expect(heading).toContainText('待确认', { timeout: 30_000 });
     await expect(current.getByRole('status')).toHaveText(/新增 0\s*更新 0\s*无变化 2\s*有误 3/);
+    await expect(administrator.getByTestId('import-confirm')).toHaveCount(0);
+    await administrator.getByTestId('import-discard').click();
+    await expect(heading).toContainText('已放弃');
   });
 
   await test.step('the new product is found by its pinyin', async () => {

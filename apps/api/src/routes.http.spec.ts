@@ -685,6 +685,8 @@ describe('another’s object', () => {
     'discardJob',
     'retryJob',
     'getImport',
+    'confirmImport',
+    'discardImport',
     'exportAdmin',
     'endPaymentCase',
     'retryRefund',

@@ -9,6 +9,7 @@ const MOVERS: Readonly<Record<string, string>> = {
   invitation: 'libs/identity/src/members/move-invitation.ts',
   appeal: 'libs/supervision/src/move-appeal.ts',
   complaint: 'libs/supervision/src/move-complaint.ts',
+  import_run: 'libs/catalogue/src/import/move-import-run.ts',
   inspection: 'libs/supervision/src/move-inspection.ts',
   objection: 'libs/certification/src/applications/move-objection.ts',
   share_filing: 'libs/procurement/src/filings/move-filings.ts',

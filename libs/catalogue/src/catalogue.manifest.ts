@@ -3,6 +3,7 @@ import { ImportRequested } from './catalogue.events';
 import { CatalogueModule } from './catalogue.module';
 import { CATALOGUE_WAITING } from './catalogue.waiting';
 import { CATALOGUE_ENTITIES } from './entities';
+import { IMPORT_RUN } from './import/import-status';
 import { PRODUCT } from './supplier/product-status';
 
 export const CATALOGUE = defineContext({
@@ -24,6 +25,6 @@ export const CATALOGUE = defineContext({
     'watermark',
   ],
   events: [ImportRequested],
-  machines: [PRODUCT],
+  machines: [PRODUCT, IMPORT_RUN],
   waiting: CATALOGUE_WAITING,
 });

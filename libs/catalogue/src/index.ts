@@ -11,6 +11,7 @@ export * from './home.queries';
 export * from './import/first-stock';
 export * from './import/import-products';
 export * from './import/import-runs';
+export * from './import/move-import-run';
 export { ON_SHELF, refreshListings } from './listings';
 export * from './media-path';
 export * from './orderable-skus';

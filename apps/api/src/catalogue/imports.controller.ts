@@ -33,4 +33,14 @@ export class ImportsController {
   get(@Input() { params }: RouteInput<'getImport'>): Promise<ImportView> {
     return this.runs.get(params.id);
   }
+
+  @Handle('confirmImport')
+  confirm(@Seated() by: SeatedCaller, @Input() { params, body }: RouteInput<'confirmImport'>): Promise<ImportView> {
+    return this.runs.confirm(by, params.id, body.round);
+  }
+
+  @Handle('discardImport')
+  discard(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'discardImport'>): Promise<ImportView> {
+    return this.runs.discard(by, params.id);
+  }
 }

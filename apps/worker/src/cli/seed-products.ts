@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { FirstStock, saveProgress } from '@yigou/catalogue';
-import { newId } from '@yigou/kernel';
+import { beginImportRun, FirstStock, moveImportRun, saveProgress } from '@yigou/catalogue';
 import type { CommandContext } from './command-context';
 
 /** Where the seed's files lie, from the folder that the launcher starts commands in. */
@@ -21,17 +20,12 @@ export async function importSeedFile(
     .digest('hex')
     .slice(0, 16);
   const objectKey = `seed/${basename(name, '.csv')}-${digest}`;
-  const id = newId();
-  await db.query(`INSERT INTO import_run (id, file_name, object_key, status) VALUES ($1, $2, $3, 'running')`, [
-    id,
-    name,
-    objectKey,
-  ]);
+  const run = { id: await beginImportRun(db, { fileName: name, objectKey }, 'load'), status: 'applying' as const };
   const summary = await imports.run(
     { path },
-    { firstStock, onProgress: (progress) => saveProgress(db, id, progress, 'running') },
+    { firstStock, onProgress: (progress) => saveProgress(db, run, progress) },
   );
-  await saveProgress(db, id, summary, 'done');
+  await moveImportRun(db, run, 'finish');
   const error = summary.errors.find(({ reason }) => reason !== FirstStock.TAKEN);
   if (error) throw new Error(`${name}, row ${error.row}, ${error.column}: ${error.reason}`);
   return `${summary.rowsTotal} rows, ${summary.created} new${summary.failed > 0 ? `, ${summary.failed} left to others` : ''}`;

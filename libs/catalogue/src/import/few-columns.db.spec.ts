@@ -142,7 +142,10 @@ describe('a file with few columns', () => {
     const file = Buffer.from(`${KEY},单价元\n${GOODS},12.5\n`);
     const { id } = await runs.start(by, { fileName: '改价.csv', file }, aClaim());
     await runs.work(id);
-    expect(await runs.get(id)).toMatchObject({ status: 'done', failed: 0 });
+    expect(await opened()).toEqual([]);
+    await runs.confirm(by, id, 1);
+    await runs.work(id);
+    expect(await runs.get(id)).toMatchObject({ status: 'applied', failed: 0 });
     expect(await opened()).toEqual([{ by: '王五', seat: '产品导入“改价.csv”' }]);
   });
 

@@ -13,8 +13,10 @@ import { type ChangedSku, recordPrices } from '../supplier/product-skus';
 import { CERTIFICATE_FACTS, type CertificateFacts, certificateNotice, certificateOf } from './certificate-claims';
 import { FirstStock } from './first-stock';
 import type { RowError } from './import-row';
+import type { RowEffect } from './row-effects';
 import {
   differs,
+  differing,
   type ProductContent,
   productPatch,
   type ResolvedRow,
@@ -33,6 +35,9 @@ export interface BatchResult {
   notices: RowError[];
   /** Suppliers found or made, to be remembered once the transaction has committed. */
   suppliers: Map<string, KnownSupplier>;
+  /** Those that were made. */
+  made: readonly KnownSupplier[];
+  effects: RowEffect[];
 }
 /** A supplier as it is entered, which a file may write otherwise. */
 export interface KnownSupplier {
@@ -95,6 +100,7 @@ const NO_CONTENT: Omit<ProductContent, 'categorySlug'> = {
   demo: false,
   demoFields: [],
 };
+const PRICE = '单价元';
 const NO_SKU = { netWeightGrams: null, priceFen: 0, marketPriceFen: null };
 
 /**
@@ -108,6 +114,7 @@ export class ImportBatch {
   /** Products that hang on a certificate. */
   private readonly certified = new Set<string>();
   private readonly suppliers = new Map<string, KnownSupplier>();
+  private readonly made: KnownSupplier[] = [];
 
   constructor(
     private readonly tx: Tx,
@@ -124,21 +131,13 @@ export class ImportBatch {
     const products = await this.saveProducts(await this.findProducts(supplied));
     const lines = await this.watchPrices(await this.findSkus(products));
     const result = { created: 0, updated: 0, unchanged: 0 };
-    for (const line of lines) {
-      if (!line.sku) result.created += 1;
-      else if (
-        line.productChanged ||
-        differs(skuPatch(line.row), line.sku.content) ||
-        (line.row.商家编码 ?? line.sku.code) !== line.sku.code ||
-        stockDelta(line) !== 0
-      )
-        result.updated += 1;
-      else result.unchanged += 1;
-    }
+    const effects = lines.map(effectOf);
+    for (const { outcome } of effects) result[outcome] += 1;
     await this.saveSkus(lines);
     await this.holdToCertificates();
     await refreshListings(this.tx, [...this.changed]);
-    return { ...result, errors: this.errors, notices: this.notices, suppliers: this.suppliers };
+    const { errors, notices, suppliers, made } = this;
+    return { ...result, errors, notices, suppliers, made, effects };
   }
 
   /** What a file changes of certified goods is held against their certificate, as a seller's change is. The first stock is certified as it comes. */
@@ -162,6 +161,7 @@ export class ImportBatch {
           supplier = known;
           if (created) {
             made.push(known.id);
+            this.made.push(known);
             if (!this.options.firstStock)
               this.notice(row, '供应商', `新供应商“${known.name}”已登记并计为已准入，请核对`);
           }
@@ -421,6 +421,29 @@ export class ImportBatch {
   private refuse(row: ResolvedRow, column: string, reason: string): void {
     this.errors.push({ row: row.row, column, reason });
   }
+}
+
+function effectOf(line: Line): RowEffect {
+  const { row, product, sku, productChanged } = line;
+  const delta = stockDelta(line);
+  const columns = [
+    ...(productChanged ? differing(product.patch, product.present?.content ?? {}) : []),
+    ...(sku ? differing(skuPatch(row), sku.content).filter((column) => column !== PRICE) : []),
+    ...(sku && (row.商家编码 ?? sku.code) !== sku.code ? ['商家编码'] : []),
+  ];
+  const beforeFen = sku?.content.priceFen ?? null;
+  const afterFen = row.单价元 ?? beforeFen ?? 0;
+  const before = sku?.onHand ?? 0;
+  const same = !productChanged && columns.length === 0 && beforeFen === afterFen && delta === 0;
+  return {
+    row: row.row,
+    outcome: !sku ? 'created' : same ? 'unchanged' : 'updated',
+    goods: `${row.产品} ${sku?.name ?? row.规格}`,
+    beforeFen,
+    afterFen,
+    columns,
+    stock: delta === 0 ? null : { before, after: before + delta },
+  };
 }
 
 function stockDelta({ row, sku }: Pick<Line, 'row' | 'sku'>): number {

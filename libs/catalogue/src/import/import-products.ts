@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { comparableName, comparablePacking } from '@yigou/contracts';
+import { comparableName, comparablePacking, type ImportPreview } from '@yigou/contracts';
 import { Organisations, type Signature } from '@yigou/identity';
-import { DomainError, newId } from '@yigou/kernel';
-import { Database, sqlState, UnitOfWork } from '@yigou/platform';
+import { newId } from '@yigou/kernel';
+import { Database, sqlState, type Tx, UnitOfWork } from '@yigou/platform';
 import { currentCode, RegionDirectory, type RegionTree, shortRegionName } from '@yigou/regions';
-import { MAX_IMPORT_ROWS } from './columns';
 import { CertifiedScope } from '../supplier/certified-scope';
 import { PriceWatch } from '../supplier/price-watch';
 import { type BatchOptions, type BatchResult, ImportBatch, type KnownSupplier } from './import-batch';
 import type { FirstStock } from './first-stock';
 import { parseRow, type ParsedRow, type RowError } from './import-row';
 import { type ResolvedRow, supplierKey } from './resolved-row';
-import { readTable, type TableRow } from './table-reader';
+import { EffectsTold, effectsDigest } from './row-effects';
+import { readTable, surveyTable, type TableRow } from './table-reader';
 
 export interface ImportSource {
   /** A file on this machine. */
@@ -37,6 +37,29 @@ export interface ImportOptions {
   readonly firstStock?: FirstStock;
   /** Who imports; the run itself when not given, as from the command line. */
   readonly by?: Signature;
+  /** What a preview found that each batch of rows would do: a batch that would do anything else throws {@link PreviewUntrue} and writes nothing. */
+  readonly plan?: readonly string[];
+  /** Where an earlier run of the same file stopped. */
+  readonly from?: { readonly batches: number; readonly summary: ImportSummary };
+  /** Called in the transaction of each batch, before its plan is looked at. */
+  readonly within?: (tx: Tx, batch: number, summary: Readonly<ImportSummary>) => Promise<void>;
+}
+/** What a file would do, and by which plan it would. */
+export interface PreviewedImport {
+  readonly summary: ImportSummary;
+  readonly preview: ImportPreview;
+  /** A digest for each batch of rows. */
+  readonly plan: readonly string[];
+}
+
+/** The catalogue is no longer as it was when the preview was made. */
+export class PreviewUntrue extends Error {}
+
+/** Ends the transaction of a batch that was only looked at. */
+class LookedAt extends Error {
+  constructor(readonly saved: BatchResult) {
+    super('looked at');
+  }
 }
 
 const BATCH = 500;
@@ -60,25 +83,61 @@ export class ImportProducts {
     private readonly prices: PriceWatch,
   ) {}
 
-  /** Throws `import_file_invalid` or `import_too_large`, before anything is written. */
+  /** Throws `import_file_invalid` or `import_too_large`, before anything is written; {@link PreviewUntrue} where a plan is given. */
   async run(source: ImportSource, options: ImportOptions = {}): Promise<ImportSummary> {
-    const rowsTotal = await countRows(source.path);
-    const summary: ImportSummary = {
-      rowsTotal,
-      rowsDone: 0,
-      created: 0,
-      updated: 0,
-      unchanged: 0,
-      failed: 0,
-      errors: [],
-      notices: [],
-    };
+    const { rows } = await surveyTable(source.path);
+    const summary = options.from?.summary ?? noneOf(rows);
+    summary.rowsTotal = rows;
     await options.onProgress?.(summary);
-    const resolver = new RowResolver(await this.regions.tree(), await this.categories());
     const suppliers = new Map<string, KnownSupplier>();
-    const reference = newId();
-    const by = options.by ?? runOf(basename(source.path));
-    for await (const batch of batches(source.path)) {
+    const settings = settingsOf(source, options);
+    for await (const { batch, at, ...resolved } of this.resolved(source.path)) {
+      if (at < (options.from?.batches ?? 0)) continue;
+      let after: ImportSummary = summary;
+      const saved = await this.save(resolved.rows, suppliers, settings, async (tx, result) => {
+        after = tally(summary, batch, result, resolved.refused);
+        await options.within?.(tx, at, after);
+        const digest = effectsDigest(result.effects, [...resolved.refused, ...result.errors]);
+        if (options.plan && options.plan[at] !== digest) throw new PreviewUntrue();
+      });
+      for (const [key, known] of saved.suppliers) suppliers.set(key, known);
+      Object.assign(summary, after);
+      await options.onProgress?.(summary);
+    }
+    return summary;
+  }
+
+  /** What the file would do: each batch is written as {@link run} would and taken back. Throws as `run`. */
+  async preview(
+    source: ImportSource,
+    options: Pick<ImportOptions, 'by' | 'onProgress'> = {},
+  ): Promise<PreviewedImport> {
+    const { rows, table } = await surveyTable(source.path);
+    const summary = noneOf(rows);
+    await options.onProgress?.(summary);
+    const told = new EffectsTold();
+    const plan: string[] = [];
+    const suppliers = new Map<string, KnownSupplier>();
+    const settings = settingsOf(source, options);
+    for await (const { batch, ...resolved } of this.resolved(source.path)) {
+      const saved = await this.look(resolved.rows, suppliers, settings);
+      const made = new Set(saved.made);
+      for (const [key, known] of saved.suppliers) if (!made.has(known)) suppliers.set(key, known);
+      told.add(
+        saved.effects,
+        saved.made.map(({ name }) => name),
+      );
+      plan.push(effectsDigest(saved.effects, [...resolved.refused, ...saved.errors]));
+      Object.assign(summary, tally(summary, batch, saved, resolved.refused));
+      await options.onProgress?.(summary);
+    }
+    return { summary, plan, preview: { ...table, ...told.told() } };
+  }
+
+  private async *resolved(path: string) {
+    const resolver = new RowResolver(await this.regions.tree(), await this.categories());
+    let at = 0;
+    for await (const batch of batches(path)) {
       const refused: RowError[] = [];
       const rows = batch.flatMap((row) => {
         const resolved = resolver.resolve(row);
@@ -86,12 +145,22 @@ export class ImportProducts {
         refused.push(...resolved);
         return [];
       });
-      const saved = await this.save(rows, suppliers, { ...options, reference, by });
-      for (const [key, id] of saved.suppliers) suppliers.set(key, id);
-      tally(summary, batch.length, saved, refused);
-      await options.onProgress?.(summary);
+      yield { at, batch: batch.length, rows, refused };
+      at += 1;
     }
-    return summary;
+  }
+
+  private async look(
+    rows: readonly ResolvedRow[],
+    suppliers: ReadonlyMap<string, KnownSupplier>,
+    options: BatchOptions,
+  ): Promise<BatchResult> {
+    try {
+      return await this.save(rows, suppliers, options, (_tx, saved) => Promise.reject(new LookedAt(saved)));
+    } catch (error) {
+      if (error instanceof LookedAt) return error.saved;
+      throw error;
+    }
   }
 
   /** Somebody may make the same product in the console meanwhile: then the batch runs again and finds it. */
@@ -99,13 +168,15 @@ export class ImportProducts {
     rows: readonly ResolvedRow[],
     suppliers: ReadonlyMap<string, KnownSupplier>,
     options: BatchOptions,
+    finish: (tx: Tx, saved: BatchResult) => Promise<void>,
   ): Promise<BatchResult> {
     const once = () =>
-      this.uow.run((tx) =>
-        new ImportBatch(tx, this.organisations, suppliers, { scope: this.scope, prices: this.prices }, options).save(
-          rows,
-        ),
-      );
+      this.uow.run(async (tx) => {
+        const guards = { scope: this.scope, prices: this.prices };
+        const saved = await new ImportBatch(tx, this.organisations, suppliers, guards, options).save(rows);
+        await finish(tx, saved);
+        return saved;
+      });
     try {
       return await once();
     } catch (error) {
@@ -120,41 +191,64 @@ export class ImportProducts {
   }
 }
 
+const settingsOf = (
+  { path }: ImportSource,
+  { firstStock, by = runOf(basename(path)) }: ImportOptions,
+): BatchOptions => ({
+  ...(firstStock && { firstStock }),
+  by,
+  reference: newId(),
+});
+
 /** A run that nobody in the console began. */
 const runOf = (fileName: string): Signature => ({ userId: null, name: '命令行导入', seat: importOf(fileName) });
 /** Where a change came from, in the history of what it changed. */
 export const importOf = (fileName: string): string => `产品导入“${fileName}”`;
 
-async function countRows(path: string): Promise<number> {
-  let rows = 0;
-  for await (const _row of readTable(path)) {
-    rows += 1;
-    if (rows > MAX_IMPORT_ROWS) throw new DomainError('import_too_large');
-  }
-  return rows;
-}
-
+/** Rows of one product that follow each other stay together, within reason: what they change of it is one change. */
 async function* batches(path: string) {
   let batch: TableRow[] = [];
   for await (const row of readTable(path)) {
-    batch.push(row);
-    if (batch.length === BATCH) {
+    const last = batch.at(-1)?.cells;
+    const follows = last?.供应商 === row.cells.供应商 && last?.产品 === row.cells.产品;
+    if (batch.length >= 2 * BATCH || (batch.length >= BATCH && !follows)) {
       yield batch;
       batch = [];
     }
+    batch.push(row);
   }
   if (batch.length > 0) yield batch;
 }
 
-function tally(summary: ImportSummary, rows: number, saved: BatchResult, refused: readonly RowError[]): void {
+const noneOf = (rowsTotal: number): ImportSummary => ({
+  rowsTotal,
+  rowsDone: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  failed: 0,
+  errors: [],
+  notices: [],
+});
+
+/** How far an import is after a batch of so many rows. */
+function tally(
+  before: Readonly<ImportSummary>,
+  rows: number,
+  saved: BatchResult,
+  refused: readonly RowError[],
+): ImportSummary {
   const errors = [...refused, ...saved.errors].sort((a, b) => a.row - b.row);
-  summary.rowsDone += rows;
-  summary.created += saved.created;
-  summary.updated += saved.updated;
-  summary.unchanged += saved.unchanged;
-  summary.failed += new Set(errors.map((error) => error.row)).size;
-  summary.errors.push(...errors.slice(0, Math.max(0, MAX_ERRORS - summary.errors.length)));
-  summary.notices.push(...saved.notices.slice(0, Math.max(0, MAX_ERRORS - summary.notices.length)));
+  return {
+    ...before,
+    rowsDone: before.rowsDone + rows,
+    created: before.created + saved.created,
+    updated: before.updated + saved.updated,
+    unchanged: before.unchanged + saved.unchanged,
+    failed: before.failed + new Set(errors.map((error) => error.row)).size,
+    errors: [...before.errors, ...errors].slice(0, MAX_ERRORS),
+    notices: [...before.notices, ...saved.notices].slice(0, MAX_ERRORS),
+  };
 }
 
 /** Finds place and category of each row, and sees to it that the rows of one file agree with each other. */

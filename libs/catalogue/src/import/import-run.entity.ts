@@ -3,7 +3,10 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One import of products from a file: its state, counts and refused rows. */
 @Entity('import_run')
-@Check('import_run_status_check', `status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])`)
+@Check(
+  'import_run_status_check',
+  `status = ANY (ARRAY['reading'::text, 'previewed'::text, 'applying'::text, 'applied'::text, 'refused'::text, 'discarded'::text])`,
+)
 export class ImportRun {
   @PrimaryColumn('uuid')
   id!: string;
@@ -49,4 +52,22 @@ export class ImportRun {
 
   @Column('jsonb', { default: [] })
   notices!: unknown;
+
+  /** What the file would change, an ImportPreview. */
+  @Column('jsonb', { nullable: true })
+  preview!: unknown;
+
+  /** Digests of what each batch of rows would change. */
+  @Column('text', { array: true, default: '{}' })
+  plan!: string[];
+
+  @Column('integer', { name: 'batches_done', default: 0 })
+  batchesDone!: number;
+
+  /** So many times the file was compared. */
+  @Column('integer', { default: 0 })
+  round!: number;
+
+  @Column('uuid', { name: 'confirmed_by', nullable: true })
+  confirmedBy!: string | null;
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
 import { Organisations, type SeatedCaller } from '@yigou/identity';
 import { anOffice, memberOf } from '@yigou/identity/testing';
@@ -479,44 +479,134 @@ describe('a file that is not what it should be', () => {
 });
 
 describe('an import in the background', () => {
-  it('is queued with its event, runs, shows its progress, and does not run twice', async () => {
-    const runs = new ImportRuns(
-      test.db,
-      test.uow,
-      new AuditLog(),
-      imports,
-      new LocalObjectStore(join(folder, 'store')),
+  let runs: ImportRuns;
+  let by: SeatedCaller;
+  beforeAll(async () => {
+    const store = new LocalObjectStore(join(folder, 'store'));
+    runs = new ImportRuns(test.db, test.uow, new AuditLog(), imports, store);
+    by = await aNationalOffice('管理员');
+  });
+  const upload = (rows: Cells[], fileName = '表.csv') => ({ fileName, file: Buffer.from(csv(rows)) });
+  async function previewed(rows: Cells[]) {
+    const { id } = await runs.start(by, upload(rows), aClaim());
+    await runs.work(id);
+    return runs.get(id);
+  }
+  const asked = (id: string) =>
+    test.db.query(
+      "SELECT payload FROM outbox WHERE topic = 'catalogue.import_requested' AND payload->>'importId' = $1",
+      [id],
     );
-    const by = await aNationalOffice('管理员');
-    const upload = { fileName: '../../表<1>.csv', file: Buffer.from(csv([row(), row({ 产品: '坏', 分类: '没有' })])) };
+  const supplied = () => test.db.query('SELECT 1 FROM organisation WHERE name = $1', [`合作社${serial}`]);
+
+  it('is kept with its event, shows what it would do, writes that once it is confirmed, and does nothing twice', async () => {
+    const rows = [row(), row({ 产品: '坏', 分类: '没有' })];
     const claim = aClaim();
-    const queued = await runs.start(by, upload, claim);
+    const named = upload(rows, '../../表<1>.csv');
+    const started = await runs.start(by, named, claim);
     // A second press: one run and one file are kept. The key of one file is none for another.
-    expect(await runs.start(by, upload, claim)).toEqual(queued);
+    expect(await runs.start(by, named, claim)).toEqual(started);
     expect(await readdir(join(folder, 'store', 'imports'))).toHaveLength(1);
-    await expect(runs.start(by, { ...upload, file: Buffer.from(csv([row()])) }, claim)).rejects.toMatchObject({
+    await expect(runs.start(by, upload([row()], '../../表<1>.csv'), claim)).rejects.toMatchObject({
       code: 'idempotency_key_reused',
     });
-    expect(queued).toMatchObject({ status: 'queued', fileName: '....表<1>.csv' });
-    const events = await test.db.query("SELECT payload FROM outbox WHERE topic = 'catalogue.import_requested'");
-    expect(events).toEqual([{ payload: { importId: queued.id } }]);
-    await runs.work(queued.id);
-    const done = await runs.get(queued.id);
-    expect(done).toMatchObject({
-      status: 'done',
-      rowsTotal: 2,
-      rowsDone: 2,
-      created: 1,
-      failed: 1,
-      errors: [{ row: 3, column: '分类' }],
+    expect(started).toMatchObject({ status: 'reading', fileName: '....表<1>.csv', preview: null, round: 0 });
+    expect(await asked(started.id)).toHaveLength(1);
+    const before = await counts();
+    await runs.work(started.id);
+    const seen = await runs.get(started.id);
+    expect(seen).toMatchObject({ status: 'previewed', round: 1, rowsDone: 2, created: 1, failed: 1 });
+    expect(seen.preview).toMatchObject({
+      headerRow: 1,
+      newSuppliers: [`合作社${serial}`],
+      changes: [{ row: 2, goods: '葡萄 500g', does: ['新增，¥19.80，库存 100'] }],
     });
-    await runs.work(queued.id);
-    expect(await runs.get(queued.id)).toEqual(done);
+    // Nothing is written, and a worker that comes again changes nothing.
+    await runs.work(started.id);
+    expect([await counts(), await runs.get(started.id)]).toEqual([before, seen]);
+
+    await expect(runs.confirm(by, seen.id, 0)).rejects.toMatchObject({ code: 'import_preview_changed' });
+    expect(await runs.confirm(by, seen.id, 1)).toMatchObject({ status: 'applying', created: 0 });
+    expect(await runs.confirm(by, seen.id, 1)).toMatchObject({ status: 'applying' });
+    expect(await asked(seen.id)).toHaveLength(2);
+    await Promise.all([runs.work(seen.id), runs.work(seen.id)]);
+    const done = await runs.get(seen.id);
+    expect(done).toMatchObject({ status: 'applied', rowsTotal: 2, rowsDone: 2, created: 1, failed: 1 });
+    expect(done.errors).toMatchObject([{ row: 3, column: '分类' }]);
+    await runs.work(seen.id);
+    expect(await runs.confirm(by, seen.id, 1)).toEqual(done);
+    await expect(runs.discard(by, seen.id)).rejects.toMatchObject({ code: 'import_preview_changed' });
     expect(await runs.list()).toHaveLength(1);
-    const file = Buffer.from('nonsense');
-    await expect(runs.start(by, { fileName: 'x.csv', file }, aClaim())).rejects.toMatchObject({
-      code: 'import_file_invalid',
-    });
+    const nonsense = runs.start(by, { fileName: 'x.csv', file: Buffer.from('nonsense') }, aClaim());
+    await expect(nonsense).rejects.toMatchObject({ code: 'import_file_invalid' });
+  });
+
+  it('says in words what changes, the greatest leap of a price first, and what of the file it did not read', async () => {
+    const three = ['葡萄', '梨', '桃'].map((product) => row({ 产品: product, 证书编号: '', 单价元: '39.8' }));
+    await run([...three, row({ 产品: '茶', 分类: '茶叶', 证书编号: '', 单价元: '20' })]);
+    const changed = [
+      row({ 产品: '茶', 分类: '水果', 证书编号: '', 单价元: '21', 库存: '90' }),
+      ...three.map((one) => ({ ...one, 单价元: '198' })),
+    ];
+    const text = csv(changed).replace('\n', ',备注栏\n').replace(/^/, `产品目录,,\n`) + `\n合计${','.repeat(12)}\n`;
+    const { id } = await runs.start(by, { fileName: '价.csv', file: Buffer.from(text) }, aClaim());
+    await runs.work(id);
+    const { preview, updated, failed } = await runs.get(id);
+    expect([updated, failed]).toEqual([4, 0]);
+    expect(preview?.prices).toMatchObject([
+      { beforeFen: 3980, afterFen: 19_800, goods: 3, example: '葡萄 500g' },
+      { beforeFen: 2000, afterFen: 2100, goods: 1 },
+    ]);
+    expect(preview?.changes[0]?.does).toEqual(['价格 ¥20.00 → ¥21.00', '库存 100 → 90', '修改分类']);
+    expect(preview).toMatchObject({ headerRow: 2, unread: ['备注栏'], newSuppliers: [] });
+    expect(preview?.skipped.map(({ kind }) => kind)).toEqual(['title', 'total']);
+  });
+
+  it('is compared anew when the catalogue is no longer as it was shown, and writes nothing that nobody saw', async () => {
+    await run([row({ 证书编号: '' })]);
+    const seen = await previewed([row({ 证书编号: '', 单价元: '25' })]);
+    await run([row({ 证书编号: '', 单价元: '30' })]);
+    await runs.confirm(by, seen.id, seen.round);
+    await runs.work(seen.id);
+    expect(await runs.get(seen.id)).toMatchObject({ status: 'reading' });
+    const price = 'SELECT price_fen::int AS fen FROM listing WHERE supplier_name = $1';
+    expect(await test.db.query(price, [`合作社${serial}`])).toEqual([{ fen: 3000 }]);
+    await runs.work(seen.id);
+    const again = await runs.get(seen.id);
+    expect(again).toMatchObject({ status: 'previewed', round: 2, preview: { prices: [{ beforeFen: 3000 }] } });
+    await expect(runs.confirm(by, seen.id, 1)).rejects.toMatchObject({ code: 'import_preview_changed' });
+    await runs.confirm(by, seen.id, 2);
+    await runs.work(seen.id);
+    expect(await test.db.query(price, [`合作社${serial}`])).toEqual([{ fen: 2500 }]);
+  });
+
+  it('goes on where a worker died, batch by batch, and counts each row once', async () => {
+    const seen = await previewed(Array.from({ length: 1_100 }, (_, at) => row({ 产品: `果${at}`, 证书编号: '' })));
+    await runs.confirm(by, seen.id, seen.round);
+    let batches = 0;
+    const dying = jest.spyOn(imports, 'run').mockImplementationOnce((source, options = {}) =>
+      ImportProducts.prototype.run.call(imports, source, {
+        ...options,
+        within: async (tx, batch, summary) => {
+          if ((batches += 1) > 1) throw new Error('killed');
+          await options.within?.(tx, batch, summary);
+        },
+      }),
+    );
+    await expect(runs.work(seen.id)).rejects.toThrow('killed');
+    dying.mockRestore();
+    expect(await runs.get(seen.id)).toMatchObject({ status: 'applying', rowsDone: 500, created: 500 });
+    await runs.work(seen.id);
+    expect(await runs.get(seen.id)).toMatchObject({ status: 'applied', rowsDone: 1_100, created: 1_100, unchanged: 0 });
+  });
+
+  it('is left by whoever does not want it, and then never written', async () => {
+    const seen = await previewed([row()]);
+    expect(await runs.discard(by, seen.id)).toMatchObject({ status: 'discarded' });
+    expect(await runs.discard(by, seen.id)).toMatchObject({ status: 'discarded' });
+    await expect(runs.confirm(by, seen.id, 1)).rejects.toMatchObject({ code: 'import_preview_changed' });
+    await runs.work(seen.id);
+    expect(await supplied()).toEqual([]);
   });
 });
 

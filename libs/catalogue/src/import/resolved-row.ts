@@ -53,11 +53,35 @@ export const productPatch = (row: ResolvedRow): Partial<ProductContent> =>
 export const skuPatch = (row: ResolvedRow): Partial<SkuContent> =>
   said<SkuContent>({ netWeightGrams: row.净含量克, priceFen: row.单价元, marketPriceFen: row.市场价元 });
 
-/** Whether what is said is not so yet. */
-export const differs = <Content extends object>(patch: Partial<Content>, present: Content): boolean =>
-  (Object.keys(patch) as (keyof Content)[]).some(
+/** What people call the fields that a file may change. */
+const COLUMN_OF: Readonly<Record<keyof ProductContent | keyof SkuContent, string>> = {
+  categorySlug: '分类',
+  description: '描述',
+  channels: '渠道',
+  sourceUrl: '来源',
+  demo: '演示',
+  demoFields: '演示',
+  netWeightGrams: '净含量克',
+  priceFen: '单价元',
+  marketPriceFen: '市场价元',
+};
+
+const unlike = <Content extends object>(patch: Partial<Content>, present: Partial<Content>): (keyof Content)[] =>
+  (Object.keys(patch) as (keyof Content)[]).filter(
     (field) => JSON.stringify(patch[field]) !== JSON.stringify(present[field]),
   );
+
+/** Whether what is said is not so yet. */
+export const differs = <Content extends object>(patch: Partial<Content>, present: Content): boolean =>
+  unlike(patch, present).length > 0;
+
+/** The columns of what is said and not so yet. */
+export const differing = <Content extends ProductContent | SkuContent>(
+  patch: Partial<Content>,
+  present: Partial<Content>,
+): string[] => [
+  ...new Set(unlike(patch, present).map((field) => COLUMN_OF[field as keyof ProductContent | keyof SkuContent])),
+];
 
 function said<Content extends object>(fields: { [Field in keyof Content]: Content[Field] | undefined }) {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Content>;

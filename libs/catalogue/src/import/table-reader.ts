@@ -1,6 +1,7 @@
-import { IMPORT_COLUMNS, IMPORT_KEY_COLUMNS, type ImportFileColumn } from '@yigou/contracts';
+import { IMPORT_COLUMNS, IMPORT_KEY_COLUMNS, type ImportFileColumn, type ImportPreview } from '@yigou/contracts';
+import { DomainError } from '@yigou/kernel';
 import { namedAlike, type NamedTable, openNamedTable } from '@yigou/platform';
-import { REQUIRED_COLUMNS } from './columns';
+import { MAX_IMPORT_ROWS, REQUIRED_COLUMNS } from './columns';
 
 /** A data row: its number as the spreadsheet shows it, and its cells by column name, as plain words. */
 export interface TableRow {
@@ -44,6 +45,29 @@ export async function* readTable(path: string): AsyncGenerator<TableRow> {
         from1904,
         cells: Object.fromEntries(table.found.map(({ column }) => [column, cell(column)])),
       };
+  } finally {
+    table.close();
+  }
+}
+
+/** How a file was understood, beside its goods; complete once all rows were read. */
+export type TableUnderstood = Pick<
+  ImportPreview,
+  'sheet' | 'headerRow' | 'found' | 'unread' | 'otherSheets' | 'skipped'
+>;
+
+/** Counts the data rows of a file and says what else stands in it. Throws as {@link openProducts}, and `import_too_large`. */
+export async function surveyTable(path: string): Promise<{ readonly rows: number; readonly table: TableUnderstood }> {
+  const table = await openProducts(path);
+  try {
+    let rows = 0;
+    for await (const _row of table.rows()) {
+      rows += 1;
+      if (rows > MAX_IMPORT_ROWS) throw new DomainError('import_too_large');
+    }
+    const { sheet, headerRow, found, unread, otherSheets, skipped } = table;
+    const named = { found: [...found], unread: [...unread], otherSheets: [...otherSheets], skipped: [...skipped] };
+    return { rows, table: { sheet, headerRow, ...named } };
   } finally {
     table.close();
   }

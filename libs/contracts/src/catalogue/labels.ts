@@ -21,9 +21,17 @@ export const PRODUCT_CHOICE_CODES = keys(PRODUCT_CHOICES);
 export const PRODUCT_STATUS_CODES = keys(PRODUCT_STATUSES);
 export type ProductStatus = keyof typeof PRODUCT_STATUSES;
 
-export const IMPORT_STATUSES = { queued: '排队中', running: '导入中', done: '已完成', failed: '失败' } as const;
-export const IMPORT_STATUS_CODES = keys(IMPORT_STATUSES);
-export type ImportStatus = keyof typeof IMPORT_STATUSES;
+/** A file is read and compared, waits for somebody to confirm what it would do, and is then written. */
+export const IMPORT_RUN_STATUSES = {
+  reading: '正在比较',
+  previewed: '待确认',
+  applying: '导入中',
+  applied: '已完成',
+  refused: '失败',
+  discarded: '已放弃',
+} as const;
+export const IMPORT_STATUS_CODES = keys(IMPORT_RUN_STATUSES);
+export type ImportStatus = keyof typeof IMPORT_RUN_STATUSES;
 
 export const PRODUCT_SORTS = {
   relevance: '综合',
@@ -88,5 +96,7 @@ export const CATALOGUE_AUDIT_ACTIONS = {
   'catalogue.photo_removed': '删除图片',
   'catalogue.bulk_offer_changed': '修改单位采购价',
   'catalogue.freight_changed': '修改运费',
-  'catalogue.import_started': '导入产品',
+  'catalogue.import_started': '上传产品文件',
+  'catalogue.import_confirmed': '确认导入产品',
+  'catalogue.import_discarded': '放弃导入产品',
 } as const;

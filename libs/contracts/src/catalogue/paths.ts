@@ -24,4 +24,6 @@ export const cataloguePaths = {
   startImport: once('/admin/imports', 'administration', WHOLE_COUNTRY),
   listImports: get('/admin/imports', 'administration', WHOLE_COUNTRY),
   getImport: get('/admin/imports/:id', 'administration', WHOLE_COUNTRY),
+  confirmImport: put('/admin/imports/:id/confirmation', 'administration', WHOLE_COUNTRY),
+  discardImport: del('/admin/imports/:id', 'administration', WHOLE_COUNTRY),
 } as const;

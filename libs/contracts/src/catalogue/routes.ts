@@ -11,6 +11,7 @@ import {
   FreightRules,
   HomeView,
   ImportList,
+  ImportConfirmation,
   ImportView,
   ListProductsQuery,
   PhotoView,
@@ -150,7 +151,7 @@ export const catalogueRoutes = {
   }),
   startImport: route({
     tag: 'admin',
-    summary: 'Import products from .csv or .xlsx in the background',
+    summary: 'Read products from .csv or .xlsx in the background and show what they would change',
     upload: true,
     response: ImportView,
     status: 202,
@@ -159,9 +160,24 @@ export const catalogueRoutes = {
   listImports: route({ tag: 'admin', summary: 'Recent imports', response: ImportList, errors: ['forbidden'] }),
   getImport: route({
     tag: 'admin',
-    summary: 'One import with its progress and errors',
+    summary: 'One import with its preview, progress and errors',
     params: byId,
     response: ImportView,
     errors: ['forbidden'],
+  }),
+  confirmImport: route({
+    tag: 'admin',
+    summary: 'Write what the preview of an import showed',
+    params: byId,
+    body: ImportConfirmation,
+    response: ImportView,
+    errors: ['forbidden', 'import_preview_changed'],
+  }),
+  discardImport: route({
+    tag: 'admin',
+    summary: 'Leave an import that waits to be confirmed',
+    params: byId,
+    response: ImportView,
+    errors: ['forbidden', 'import_preview_changed'],
   }),
 } as const satisfies RoutesOf<typeof cataloguePaths>;

@@ -340,6 +340,27 @@ export const AdminProductRow = z.object({
 });
 export const AdminProductPage = page(AdminProductRow);
 export const ImportError = z.object({ row: z.int(), column: z.string(), reason: z.string() });
+/** What a file would change, each list bounded; prices in fen. */
+export const ImportPreview = z.object({
+  /** Empty for a text file. */
+  sheet: z.string(),
+  headerRow: z.int(),
+  /** Columns that are read, and what the file calls them. */
+  found: z.array(z.object({ column: z.string(), written: z.string() })),
+  unread: z.array(z.string()),
+  otherSheets: z.array(z.string()),
+  /** Rows that are no goods: titles, hints, sums. */
+  skipped: z.array(
+    z.object({ row: z.int(), kind: z.enum(['title', 'hint', 'total', 'note', 'header']), said: z.string() }),
+  ),
+  /** Changes of price that are alike, the greatest leap first. */
+  prices: z.array(z.object({ beforeFen: Fen, afterFen: Fen, goods: z.int(), example: z.string() })),
+  newSuppliers: z.array(z.string()),
+  changes: z.array(z.object({ row: z.int(), goods: z.string(), does: z.array(z.string()) })),
+});
+export type ImportPreview = z.infer<typeof ImportPreview>;
+/** Which preview is confirmed: it counts up whenever the file is compared anew. */
+export const ImportConfirmation = z.object({ round: z.int() });
 export const ImportView = z.object({
   id: Id,
   fileName: z.string(),
@@ -350,6 +371,9 @@ export const ImportView = z.object({
   updated: z.int(),
   unchanged: z.int(),
   failed: z.int(),
+  round: z.int(),
+  /** Null until the file has been compared. */
+  preview: ImportPreview.nullable(),
   /** The first 1,000 rejected rows. */
   errors: z.array(ImportError),
   /** What was read and changed nothing, in rows that went in: the first 1,000. */
@@ -358,4 +382,4 @@ export const ImportView = z.object({
   finishedAt: Instant.nullable(),
 });
 export type ImportView = z.infer<typeof ImportView>;
-export const ImportList = z.object({ items: z.array(ImportView.omit({ errors: true, notices: true })) });
+export const ImportList = z.object({ items: z.array(ImportView.omit({ errors: true, notices: true, preview: true })) });

@@ -1,8 +1,10 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import { IMPORT_COLUMNS, IMPORT_KEY_COLUMNS, IMPORT_STATUSES } from '@yigou/contracts/labels';
+import type { ImportView } from '@yigou/contracts';
+import { IMPORT_COLUMNS, IMPORT_KEY_COLUMNS, IMPORT_RUN_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, IntentKey, toApiError } from '@yigou/web-data';
+import { Confirm } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
@@ -13,6 +15,7 @@ import { LoadError } from '../../shared/load-error';
 import { PageHeader } from '../../shared/page-header';
 import { StatusTag } from '../../shared/status-tag';
 import { IMPORT_TONES } from '../../shared/tones';
+import { ImportPreview } from './import-preview';
 import { templateCsv } from './import-template';
 
 /** How often the progress of a running import is asked for, in milliseconds. */
@@ -21,6 +24,7 @@ const POLL_MS = 1000;
 @Component({
   selector: 'yg-imports',
   imports: [
+    ImportPreview,
     LoadError,
     NzAlertComponent,
     NzButtonComponent,
@@ -39,14 +43,16 @@ export class Imports {
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
   private readonly params = toSignal(this.route.queryParamMap, { requireSync: true });
+  private readonly ask = inject(Confirm);
   private readonly intent = new IntentKey();
 
   protected readonly columns = [...IMPORT_COLUMNS, ...IMPORT_KEY_COLUMNS];
   protected readonly count = formatCount;
   protected readonly time = formatTime;
-  protected readonly statuses = IMPORT_STATUSES;
+  protected readonly statuses = IMPORT_RUN_STATUSES;
   protected readonly tones = IMPORT_TONES;
   protected readonly uploading = signal(false);
+  protected readonly deciding = signal(false);
   protected readonly over = signal(false);
   protected readonly failure = signal('');
 
@@ -58,18 +64,18 @@ export class Imports {
   });
   protected readonly running = computed(() => {
     const status = this.current.latest()?.status;
-    return status === 'queued' || status === 'running';
+    return status === 'reading' || status === 'applying';
   });
   protected readonly percent = computed(() => {
     const { rowsDone = 0, rowsTotal = null, status } = this.current.latest() ?? {};
-    if (status === 'done') return 100;
+    if (status === 'applied') return 100;
     return rowsTotal ? Math.floor((rowsDone / rowsTotal) * 100) : 0;
   });
 
   constructor() {
     effect(() => {
       const status = this.current.latest()?.status;
-      if (status === 'done' || status === 'failed') untracked(() => this.recent.reload());
+      if (status !== undefined && !this.running()) untracked(() => this.recent.reload());
     });
     // A lost answer is no news about the import: what is on screen stays, the next tick asks again.
     effect((onCleanup) => {
@@ -102,6 +108,34 @@ export class Imports {
     const link = Object.assign(document.createElement('a'), { href: url, download: '产品导入模板.csv' });
     link.click();
     URL.revokeObjectURL(url);
+  }
+
+  protected async confirm(one: ImportView): Promise<void> {
+    const sure = await this.ask.ask({
+      heading: `导入“${one.fileName}”？`,
+      text: `将新增 ${formatCount(one.created)} 行，更新 ${formatCount(one.updated)} 行。写入后买家立即看到新的商品和价格。`,
+      action: '确认导入',
+      keep: '再看看',
+    });
+    if (sure)
+      await this.decide(() => this.api.call('confirmImport', { params: { id: one.id }, body: { round: one.round } }));
+  }
+
+  protected async discard(one: ImportView): Promise<void> {
+    await this.decide(() => this.api.call('discardImport', { params: { id: one.id } }));
+  }
+
+  private async decide(send: () => Promise<unknown>): Promise<void> {
+    this.failure.set('');
+    this.deciding.set(true);
+    try {
+      await send();
+    } catch (error) {
+      this.failure.set(toApiError(error).message);
+    } finally {
+      this.deciding.set(false);
+      this.current.reload();
+    }
   }
 
   private async upload(file: File): Promise<void> {

@@ -1,0 +1,19 @@
+import { IMPORT_STATUS_CODES } from '@yigou/contracts';
+import { defineMachine } from '@yigou/kernel';
+
+/** An import writes nothing before somebody has seen what it would do. When that is no longer true, it is compared anew. Its mover is `moveImportRun`. */
+export const IMPORT_RUN = defineMachine({
+  name: 'import_run',
+  states: IMPORT_STATUS_CODES,
+  initial: 'reading',
+  actions: {
+    upload: { from: [null], to: 'reading' },
+    load: { from: [null], to: 'applying' },
+    preview: { from: ['reading'], to: 'previewed' },
+    confirm: { from: ['previewed'], to: 'applying' },
+    discard: { from: ['previewed'], to: 'discarded' },
+    reread: { from: ['applying'], to: 'reading' },
+    finish: { from: ['applying'], to: 'applied' },
+    refuse: { from: ['reading', 'applying'], to: 'refused' },
+  },
+});

@@ -1,0 +1,38 @@
+import { newId } from '@yigou/kernel';
+import type { Queryable } from '@yigou/platform';
+import type { ImportStatus } from '@yigou/contracts';
+import { IMPORT_RUN } from './import-status';
+
+interface NewRun {
+  readonly fileName: string;
+  readonly objectKey: string;
+  readonly id?: string;
+  readonly createdBy?: string;
+}
+
+/** Begins an import, of a file that somebody uploaded or of the first stock; answers its id. */
+export async function beginImportRun(db: Queryable, run: NewRun, action: 'upload' | 'load'): Promise<string> {
+  const { id = newId(), fileName, objectKey, createdBy = null } = run;
+  await db.query('INSERT INTO import_run (id, file_name, object_key, status, created_by) VALUES ($1, $2, $3, $4, $5)', [
+    id,
+    fileName,
+    objectKey,
+    IMPORT_RUN.next(null, action),
+    createdBy,
+  ]);
+  return id;
+}
+
+/** Moves an import that stands in the given status; false when it no longer does. Throws `illegal_transition`. */
+export async function moveImportRun(
+  db: Queryable,
+  { id, status }: { readonly id: string; readonly status: ImportStatus },
+  action: 'preview' | 'confirm' | 'discard' | 'reread' | 'finish' | 'refuse',
+): Promise<boolean> {
+  const to = IMPORT_RUN.next(status, action);
+  const moved = await db.query(
+    `UPDATE import_run SET status = $3, finished_at = CASE WHEN $4 THEN clock_timestamp() END WHERE id = $1 AND status = $2 RETURNING id`,
+    [id, status, to, IMPORT_RUN.final.includes(to)],
+  );
+  return moved.length > 0;
+}
