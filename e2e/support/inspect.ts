@@ -33,6 +33,7 @@ const KNOWN_WORDS = new Set([
   'Excel',
   'csv',
   'xlsx',
+  'HEIC',
   'PDF',
   'JPG',
   'PNG',
