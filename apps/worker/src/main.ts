@@ -1,8 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { Database, producerConnection, queueStoreProblem, readConfig } from '@yigou/platform';
+import { Database, producerConnection, queueStoreProblem, readConfig, workerConnection } from '@yigou/platform';
 import { Logger } from 'nestjs-pino';
-import { once } from 'node:events';
 import { CONSUMERS } from './contexts';
 import { healthServer } from './health';
 import { collectQueues } from './outbox/consumer';
@@ -17,9 +16,10 @@ const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(conf
 const log = app.get(Logger);
 app.useLogger(log);
 
-const redis = producerConnection(config.REDIS_URL);
-if (redis.status !== 'ready') await once(redis, 'ready');
-const problem = await queueStoreProblem(redis);
+// A Redis that is away or slow at the start, as while it reads its log, is waited for.
+const patient = workerConnection(config.REDIS_URL);
+const problem = await queueStoreProblem(patient);
+patient.disconnect();
 if (problem && config.NODE_ENV === 'production') {
   log.fatal(problem);
   process.exit(1);
@@ -35,6 +35,7 @@ relay.start(queues);
 await workers.start(queues);
 scheduler.start(queues);
 watch.start();
+const redis = producerConnection(config.REDIS_URL);
 const health = healthServer(app.get(Database), redis, watch);
 await health.listen({ port: config.WORKER_PORT, host: config.HOST });
 log.log(`worker ready, health on ${config.HOST}:${config.WORKER_PORT}`);

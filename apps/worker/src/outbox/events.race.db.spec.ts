@@ -14,6 +14,7 @@ import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { randomInt } from 'node:crypto';
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { collectQueues, Consumer, type Heard, On } from './consumer';
@@ -64,7 +65,7 @@ beforeEach(async () => {
   const config = { DATABASE_URL: test.url, REDIS_URL: redisUrl } as Config;
   const deliveries = new EventDeliveries(test.db);
   relay = new OutboxRelay(deliveries, config);
-  workers = new QueueWorkers(relay, deliveries, config);
+  workers = new QueueWorkers(deliveries, config);
 });
 afterEach(async () => {
   await workers.stop();
@@ -90,6 +91,20 @@ const allDone = async () => {
   );
   return left?.n === 0;
 };
+/** A way to Redis whose answers wait for a gate. */
+async function slowWay(gate: () => Promise<unknown>): Promise<{ server: Server; url: string }> {
+  const { hostname, port, pathname } = new URL(redisUrl);
+  const server = createServer((client) => {
+    const target = connect(Number(port), hostname);
+    let last: Promise<unknown> = Promise.resolve();
+    target.on('data', (chunk) => (last = last.then(gate).then(() => client.write(chunk))));
+    client.pipe(target);
+    client.on('error', () => target.destroy());
+    client.on('close', () => target.destroy());
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  return { server, url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}` };
+}
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
 const heard = () => [...new Set(listener.heard)].sort((a, b) => a - b);
 
@@ -99,6 +114,24 @@ describe('events', () => {
     await happen(0, 50);
     await until(allDone);
     expect(listener.heard.sort((a, b) => a - b)).toEqual(numbers(50));
+  });
+
+  it('are heard though Redis took its time to answer when the worker began', async () => {
+    let gate: Promise<unknown> = Promise.resolve();
+    const { server, url } = await slowWay(() => gate);
+    const late = new QueueWorkers(new EventDeliveries(test.db), { DATABASE_URL: test.url, REDIS_URL: url } as Config);
+    try {
+      relay.start(collectQueues([listener]));
+      // Longer than a producer waits for a command.
+      gate = sleep(2_100);
+      await late.start(collectQueues([listener]));
+      await happen(0, 1);
+      await until(allDone);
+      expect(listener.heard).toEqual([0]);
+    } finally {
+      await late.stop();
+      server.close();
+    }
   });
 
   it('that come together cost one look for many, and one note that they are done', async () => {

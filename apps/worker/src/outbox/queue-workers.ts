@@ -11,12 +11,11 @@ import {
   withRequestId,
   workerConnection,
 } from '@yigou/platform';
-import { type Job, Worker } from 'bullmq';
+import { type Job, Queue, Worker } from 'bullmq';
 import { parse } from 'zod';
 import type { EventHearing, QueueDeclaration } from './consumer';
 import { DoneDeliveries } from './done-deliveries';
 import { isPoisoned } from './poisoned';
-import { OutboxRelay } from './relay';
 
 /** Events of one queue at once. Schedules run beside them and take none of these places. */
 const CONCURRENCY = 8;
@@ -30,7 +29,6 @@ export class QueueWorkers {
   private readonly done;
 
   constructor(
-    private readonly relay: OutboxRelay,
     private readonly deliveries: EventDeliveries,
     @Inject(CONFIG) config: Config,
   ) {
@@ -55,11 +53,15 @@ export class QueueWorkers {
     }
   }
 
-  /** Schedules lived in Redis once; what is left of them there would go on calling. */
+  /** Schedules lived in Redis once; what is left of them there would go on calling. Asked with the connection that waits: a slow answer ends no start. */
   private async forgetSchedulers(name: string): Promise<void> {
-    const queue = this.relay.queue(name);
-    await queue.waitUntilReady();
-    for (const { key } of await queue.getJobSchedulers()) await queue.removeJobScheduler(key);
+    const queue = new Queue(name, { connection: this.connection, prefix: QUEUE_PREFIX });
+    queue.on('error', () => undefined);
+    try {
+      for (const { key } of await queue.getJobSchedulers()) await queue.removeJobScheduler(key);
+    } finally {
+      await queue.close();
+    }
   }
 
   private async run({ queue, hearings }: QueueDeclaration, job: Job): Promise<void> {
