@@ -93,7 +93,8 @@ const allDone = async () => {
 };
 /** A way to Redis whose answers wait for a gate. */
 async function slowWay(gate: () => Promise<unknown>): Promise<{ server: Server; url: string }> {
-  const { hostname, port, pathname } = new URL(redisUrl);
+  const way = new URL(redisUrl);
+  const { hostname, port } = way;
   const server = createServer((client) => {
     const target = connect(Number(port), hostname);
     let last: Promise<unknown> = Promise.resolve();
@@ -103,7 +104,9 @@ async function slowWay(gate: () => Promise<unknown>): Promise<{ server: Server; 
     client.on('close', () => target.destroy());
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  return { server, url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}` };
+  way.hostname = '127.0.0.1';
+  way.port = String((server.address() as AddressInfo).port);
+  return { server, url: way.href };
 }
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
 const heard = () => [...new Set(listener.heard)].sort((a, b) => a - b);
