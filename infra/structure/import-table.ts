@@ -47,6 +47,7 @@ export const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
     'purchasing',
     'logistics',
     'campaigns',
+    'recalls',
   ],
   purchasing: [
     'identity',
@@ -91,5 +92,22 @@ export const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
     'procurement',
     'orders',
     'logistics',
+  ],
+  // From a batch to everybody who has goods of it: nobody below knows of it.
+  recalls: [
+    'identity',
+    'regions',
+    'notifications',
+    'evidence',
+    'suppliers',
+    'certification',
+    'supervision',
+    'catalogue',
+    'inventory',
+    'traceability',
+    'payments',
+    'orders',
+    'logistics',
+    'campaigns',
   ],
 };

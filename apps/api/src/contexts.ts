@@ -23,6 +23,7 @@ import { traceabilityInApi } from './traceability';
 import { purchasingInApi } from './purchasing';
 import { oversightInApi } from './oversight';
 import { campaignsInApi } from './campaigns';
+import { recallsInApi } from './recalls';
 
 /** Every context of the product, one line each. A route of the contract that none of their controllers handles fails the boot test. */
 export const CONTEXTS: readonly ApiContext[] = [
@@ -49,6 +50,7 @@ export const CONTEXTS: readonly ApiContext[] = [
   purchasingInApi,
   oversightInApi,
   campaignsInApi,
+  recallsInApi,
 ];
 
 /** What waits for seats, context by context. */

@@ -22,6 +22,7 @@ import { suppliersInWorker } from './suppliers';
 import { purchasingInWorker } from './purchasing';
 import { oversightInWorker } from './oversight';
 import { campaignsInWorker } from './campaigns';
+import { recallsInWorker } from './recalls';
 
 /** Every context of the product, one line each. */
 export const CONTEXTS: readonly WorkerContext[] = [
@@ -48,6 +49,7 @@ export const CONTEXTS: readonly WorkerContext[] = [
   purchasingInWorker,
   oversightInWorker,
   campaignsInWorker,
+  recallsInWorker,
 ];
 
 export const ENTITIES = CONTEXTS.flatMap(({ entities }) => entities);

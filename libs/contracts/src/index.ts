@@ -38,6 +38,7 @@ export * from './oversight/schemas';
 export * from './campaigns/public-schemas';
 export * from './campaigns/pledges-schemas';
 export * from './campaigns/schemas';
+export * from './recalls/schemas';
 export * from './labels';
 export * from './messages';
 export * from './paths';

@@ -66,6 +66,8 @@ import { PURCHASING_ERRORS } from './purchasing/errors';
 import { OVERSIGHT_ERRORS } from './oversight/errors';
 import { OVERSIGHT_AUDIT_ACTIONS, OVERSIGHT_POLICIES, OVERSIGHT_POLICY_AUTHORITY } from './oversight/labels';
 import { CAMPAIGNS_ERRORS } from './campaigns/errors';
+import { RECALLS_ERRORS } from './recalls/errors';
+import { RECALLS_AUDIT_ACTIONS, RECALLS_NOTICE_KINDS } from './recalls/labels';
 import {
   CAMPAIGNS_AUDIT_ACTIONS,
   CAMPAIGNS_NOTICE_KINDS,
@@ -101,6 +103,7 @@ export * from './traceability/labels';
 export * from './purchasing/labels';
 export * from './oversight/labels';
 export * from './campaigns/labels';
+export * from './recalls/labels';
 export * from './campaigns/public-labels';
 
 /** Every refusal the API can give: HTTP status and the Chinese sentence that says what to do. The list is closed. */
@@ -124,6 +127,7 @@ export const ERROR_CATALOGUE = merge({
   purchasing: PURCHASING_ERRORS,
   oversight: OVERSIGHT_ERRORS,
   campaigns: CAMPAIGNS_ERRORS,
+  recalls: RECALLS_ERRORS,
 }) satisfies Record<string, Refusal>;
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
 export const ERROR_CODES = keys(ERROR_CATALOGUE);
@@ -147,6 +151,7 @@ export const AUDIT_ACTIONS = merge({
   procurement: PROCUREMENT_AUDIT_ACTIONS,
   purchasing: PURCHASING_AUDIT_ACTIONS,
   reporting: REPORTING_AUDIT_ACTIONS,
+  recalls: RECALLS_AUDIT_ACTIONS,
   supervision: SUPERVISION_AUDIT_ACTIONS,
   suppliers: SUPPLIERS_AUDIT_ACTIONS,
   traceability: TRACEABILITY_AUDIT_ACTIONS,
@@ -196,6 +201,7 @@ export const NOTICE_KINDS = merge({
   orders: ORDERS_NOTICE_KINDS,
   procurement: PROCUREMENT_NOTICE_KINDS,
   purchasing: PURCHASING_NOTICE_KINDS,
+  recalls: RECALLS_NOTICE_KINDS,
   supervision: SUPERVISION_NOTICE_KINDS,
   suppliers: SUPPLIERS_NOTICE_KINDS,
 });

@@ -28,6 +28,7 @@ import { procurementPaths } from './procurement/paths.ts';
 import { purchasingPaths } from './purchasing/paths.ts';
 import { oversightPaths } from './oversight/paths.ts';
 import { campaignsPaths } from './campaigns/paths.ts';
+import { recallsPaths } from './recalls/paths.ts';
 import { merge } from './merge.ts';
 import type { RoutePath } from './path.ts';
 
@@ -59,6 +60,7 @@ export const paths = merge({
   purchasing: purchasingPaths,
   oversight: oversightPaths,
   campaigns: campaignsPaths,
+  recalls: recallsPaths,
 }) satisfies Record<string, RoutePath>;
 
 export type RouteId = keyof typeof paths;

@@ -22,6 +22,7 @@ import { procurementRoutes } from './procurement/routes';
 import { purchasingRoutes } from './purchasing/routes';
 import { oversightRoutes } from './oversight/routes';
 import { campaignsRoutes } from './campaigns/routes';
+import { recallsRoutes } from './recalls/routes';
 import { merge } from './merge';
 import { paths, type RouteId, type RoutePath } from './paths';
 import type { AnySchema, DeclaredSchemas, RouteSchemas } from './route';
@@ -53,6 +54,7 @@ export const schemas = merge({
   purchasing: purchasingRoutes,
   oversight: oversightRoutes,
   campaigns: campaignsRoutes,
+  recalls: recallsRoutes,
 }) satisfies Record<RouteId, DeclaredSchemas>;
 
 /** What a route takes and gives, as schemas with all that Zod's can do. */

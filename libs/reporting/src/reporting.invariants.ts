@@ -96,7 +96,9 @@ const STOCK: readonly Invariant[] = [
     sql: `SELECT r.holder, r.sku_id, r.quantity - r.consumed - r.released AS held, o.status FROM reservation r
       LEFT JOIN sales_order o ON o.id = r.holder LEFT JOIN order_line l ON l.order_id = o.id AND l.sku_id = r.sku_id
       WHERE r.consumed + r.released < r.quantity AND (o.status IS NULL OR o.status NOT IN ${HOLDING} OR l.id IS NULL)
-        AND NOT EXISTS (SELECT FROM campaigns_goods g WHERE g.id = r.holder AND g.sku_id = r.sku_id)`,
+        AND NOT EXISTS (SELECT FROM campaigns_goods g WHERE g.id = r.holder AND g.sku_id = r.sku_id)
+        AND NOT EXISTS (SELECT FROM recalls_stock q JOIN recalls_recall v ON v.id = q.recall_id
+          WHERE q.recall_id = r.holder AND q.sku_id = r.sku_id AND v.set_aside_at IS NULL)`,
   },
   {
     name: 'stock: whoever agreed to a campaign holds what all its shares need until it has closed, and nothing of one that failed, was cancelled or is a draft',

@@ -2,6 +2,7 @@ export * from './appeals.queries';
 export * from './appeals.service';
 export * from './complaints.queries';
 export * from './complaints.service';
+export { type Decider, requireDuty } from './decide';
 export * from './duties';
 export * from './inspection-draw';
 export * from './inspections.queries';

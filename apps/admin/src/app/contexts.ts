@@ -18,6 +18,7 @@ import { traceabilityScreens } from './traceability/traceability.screens';
 import { purchasingScreens } from './purchasing/purchasing.screens';
 import { oversightScreens } from './oversight/oversight.screens';
 import { campaignsScreens } from './campaigns/campaigns.screens';
+import { recallsScreens } from './recalls/recalls.screens';
 import type { Screens } from './shell/screens';
 
 /** The screens of every context, one line each; within a heading the navigation follows this order. */
@@ -42,4 +43,5 @@ export const CONTEXTS: readonly Screens[] = [
   purchasingScreens,
   oversightScreens,
   campaignsScreens,
+  recallsScreens,
 ];

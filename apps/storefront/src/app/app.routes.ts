@@ -14,6 +14,7 @@ import { procurementRoutes } from './procurement/procurement.routes';
 import { purchasingRoutes } from './purchasing/purchasing.routes';
 import { regionsRoutes } from './regions/regions.routes';
 import { supervisionRoutes } from './supervision/supervision.routes';
+import { recallsRoutes } from './recalls/recalls.routes';
 
 /** The pages of every context, one line each. */
 export const routes: Routes = guarded([
@@ -31,6 +32,7 @@ export const routes: Routes = guarded([
   ...purchasingRoutes,
   ...recipientsRoutes,
   ...identityRoutes,
+  ...recallsRoutes,
   { path: 'help', title: '帮助与说明', loadComponent: () => import('./shell/help').then((m) => m.HelpPage) },
   { path: '**', title: '页面不存在', loadComponent: () => import('./shell/not-found').then((m) => m.NotFoundPage) },
 ]);

@@ -3,7 +3,7 @@ import { COUNTY_AND_ABOVE, get, once, post } from '../path.ts';
 import type { SanctionKind } from './labels.ts';
 
 /** What offices do in supervision, 监管职责. */
-export type Duty = 'complaint' | 'inspection' | 'appeal' | SanctionKind;
+export type Duty = 'complaint' | 'inspection' | 'appeal' | 'recall' | SanctionKind;
 
 const CITY_AND_ABOVE: readonly ReviewLevel[] = ['city', 'province', 'national'];
 
@@ -21,6 +21,8 @@ export const DUTIES: Readonly<Record<Duty, readonly ReviewLevel[]>> = {
   removal: CITY_AND_ABOVE,
   blacklist: CITY_AND_ABOVE,
   appeal: COUNTY_AND_ABOVE,
+  // 食品安全法 63 条: the county's office and those above it order a recall that nobody has begun.
+  recall: COUNTY_AND_ABOVE,
 };
 
 export const supervisionPaths = {

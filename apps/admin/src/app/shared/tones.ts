@@ -12,4 +12,5 @@ export * from '../suppliers/tones';
 export * from '../purchasing/tones';
 export * from '../oversight/tones';
 export * from '../campaigns/tones';
+export * from '../recalls/tones';
 export type { Tone } from './tone';

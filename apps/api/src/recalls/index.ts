@@ -1,0 +1,5 @@
+import { RECALLS } from '@yigou/recalls';
+import { inApi } from '../context';
+import { RecallsController } from './recalls.controller';
+
+export const recallsInApi = inApi(RECALLS, { controllers: [RecallsController] });

@@ -1,0 +1,40 @@
+import { Component } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { RECALL_GRADES, RECALL_STATUSES } from '@yigou/contracts/labels';
+import { apiResource } from '@yigou/web-data';
+import { ErrorStateComponent, InstantPipe, SkeletonComponent } from '@yigou/web-ui';
+
+/** What is recalled, for everybody. */
+@Component({
+  selector: 'app-recalls',
+  imports: [ErrorStateComponent, InstantPipe, RouterLink, SkeletonComponent],
+  template: `
+    <div class="page page--narrow">
+      <h1 class="page-title">产品召回</h1>
+      <p class="lead">买到召回批次的，请按提示处理。</p>
+      @if (list.failure(); as error) {
+        <yg-error-state [message]="error.message" [requestId]="error.requestId" (retry)="list.reload()" />
+      } @else if (list.latest(); as page) {
+        @for (one of page.items; track one.number) {
+          <article class="yg-card" data-testid="recall">
+            <h2>
+              <a [routerLink]="['/recalls', one.number]">{{ one.productName }}</a>
+            </h2>
+            <p>{{ one.supplierName }} · {{ grades[one.grade] }} · {{ statuses[one.status] }}</p>
+            <p>{{ one.reason }}</p>
+            <p class="muted small">{{ one.openedAt | instant }} 启动，编号 {{ one.number }}</p>
+          </article>
+        } @empty {
+          <p data-testid="recalls-empty">目前没有召回。</p>
+        }
+      } @else {
+        <yg-skeleton />
+      }
+    </div>
+  `,
+})
+export class RecallsPage {
+  protected readonly list = apiResource('listPublicRecalls', () => ({ query: {} }));
+  protected readonly grades = RECALL_GRADES;
+  protected readonly statuses = RECALL_STATUSES;
+}

@@ -1,0 +1,7 @@
+export { RECALLS_ENTITIES } from './entities';
+export * from './open-recall';
+export * from './recalls.manifest';
+export * from './recalls.module';
+export * from './recalls.queries';
+export * from './run-recall';
+export * from './tell-recalls';
