@@ -38,6 +38,7 @@ import { application, type ApplicationIds, EMPTY_APPLICATION } from './testing/a
 import { ApiHarness, type Call, type Visitor } from './testing/api.harness';
 import { ADDRESS, fileOf, order, shelf, uploadEvidence } from './testing/fixtures';
 import { carriedHousehold, type HouseholdIds } from './testing/household-fixtures';
+import { aRecall } from './testing/recall-fixture';
 import { supervised, type SupervisionIds } from './testing/supervision-fixtures';
 
 let api: ApiHarness;
@@ -204,6 +205,10 @@ const REPEATABLE = {
     'approveRequisition',
     'returnRequisition',
     'passOnRequisition',
+    'setAsideRecall',
+    'reportRecall',
+    'closeRecall',
+    'returnRecall',
   ],
 } as const satisfies Record<string, readonly RouteId[]>;
 
@@ -477,6 +482,15 @@ describe('another’s object', () => {
     }),
     discloseHousehold: (own) => ({ params: { id: own.householdId }, body: { purpose: '随便看看' } }),
     confirmHouseholds: (own) => ({ params: { id: own.householdImportId } }),
+    viewSupplierRecall: (own) => ({ params: { id: own.recallId } }),
+    setAsideRecall: (own) => ({ params: { id: own.recallId }, body: { lines: [] } }),
+    reportRecall: (own) => ({
+      params: { id: own.recallId },
+      body: { causes: '捣乱捣乱', measures: '捣乱捣乱', evidenceIds: [newId()] },
+    }),
+    viewRecall: (own) => ({ params: { id: own.recallId } }),
+    closeRecall: (own) => ({ params: { id: own.recallId }, body: { reason: '捣乱捣乱' } }),
+    returnRecall: (own) => ({ params: { id: own.recallId }, body: { reason: '捣乱捣乱' } }),
     decidePolicyProposal: (own) => ({
       params: { id: own.proposalId },
       body: { decision: 'reject', reason: '捣乱' },
@@ -782,6 +796,7 @@ describe('another’s object', () => {
 
   interface Own extends ApplicationIds, SupervisionIds, HouseholdIds {
     supplierId: string;
+    recallId: string;
     registrationId: string;
     needId: string;
     donationId: string;
@@ -884,6 +899,7 @@ describe('another’s object', () => {
     const recipientId = await aRecipient(api.test.db);
     const { id: needId } = await aNeed(api.test.db, personal, { recipientId });
     const given = await aDelivery(api.test, recipientId);
+    const applied = await application(api, goods.supplierId);
     own = {
       givenOrderId: given.orderId,
       surplusId: await aSurplus(api.test, given, await aRecipient(api.test.db)),
@@ -930,7 +946,12 @@ describe('another’s object', () => {
       memberId,
       proposalId,
       financeProposalId,
-      ...(await application(api, goods.supplierId)),
+      ...applied,
+      recallId: await aRecall(api, {
+        supplierId: goods.supplierId,
+        certificateId: applied.certificateId,
+        userId: owner.userId ?? '',
+      }),
       productId: goods.productId,
       skuId: goods.skuId,
       sessionId: session?.id ?? '',

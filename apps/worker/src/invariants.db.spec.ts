@@ -41,6 +41,14 @@ const INVITED = (status: string, history: string): string =>
        CASE WHEN '${status}' <> 'pending' THEN now() END RETURNING id)${history}
    SELECT id FROM new`;
 
+/** A recall whose history is not what it should be. */
+const RECALLED = (status: string, history: string): string =>
+  `WITH c AS (INSERT INTO certificate (id, number, product_name, supplier_id, level, status, valid_from, valid_to)
+       VALUES ('${newId()}', 'Y', '', '${supplierId}', 'county', 'valid', '2020-01-01', '2021-01-01') RETURNING id),
+     new AS (INSERT INTO recalls_recall (id, number, status, grade, supplier_id, certificate_id, product_name, reason, advice, opened_by, by_supplier, complete_by, report)
+       SELECT '${newId()}', 'x', '${status}', 'first', '${supplierId}', c.id, '', '', '', (SELECT id FROM app_user LIMIT 1), true, '2020-01-01', '{}'::jsonb FROM c RETURNING id)${history}
+   SELECT id FROM new`;
+
 /** For each invariant a change that breaks it. */
 const BREAK: Record<string, (id: (status: string) => string) => string> = {
   'money: an order is the sum of its lines, freight and discount': (id) =>
@@ -131,6 +139,12 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
     INVITED(
       'accepted',
       `, step AS (INSERT INTO invitation_step (id, invitation_id, action, from_status, to_status) SELECT '${newId()}', id, 'accept', 'pending', 'accepted' FROM new)`,
+    ),
+  'recalls: the last step of recalls_recalls is their status': () => RECALLED('open', ''),
+  'recalls: each step of recalls_recalls is in their table and begins where the last one ended': () =>
+    RECALLED(
+      'reported',
+      `, step AS (INSERT INTO recalls_recall_step (id, recalls_recall_id, action, from_status, to_status, actor_name, seat) SELECT '${newId()}', id, 'report', 'closed', 'reported', '', '' FROM new)`,
     ),
   'owners: suppliers are suppliers': () => `UPDATE organisation SET kind = 'company' WHERE id = '${supplierId}'`,
   'pipes: no event waits for the relay longer than 60 s': () =>

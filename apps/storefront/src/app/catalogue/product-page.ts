@@ -34,6 +34,7 @@ import { marketDay, saleStop, standingOf } from '../certification/standing';
 import { CartState } from '../orders/cart-state';
 import { CheckoutDraft } from '../orders/checkout-draft';
 import { CompareLinkComponent, CompareToggleComponent } from '../purchasing/compare-toggle';
+import { RecallNoticeComponent } from '../recalls/recall-notice';
 import { Place } from '../regions/place';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { GalleryComponent } from './gallery';
@@ -61,6 +62,7 @@ import { ProductTraceComponent } from '../traceability/product-trace';
     PriceHistoryComponent,
     ProductTraceComponent,
     QuantityStepperComponent,
+    RecallNoticeComponent,
     RegionFieldComponent,
     RouterLink,
     SkeletonComponent,

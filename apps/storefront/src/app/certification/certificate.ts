@@ -25,6 +25,7 @@ import {
   SkeletonComponent,
   TimelineComponent,
 } from '@yigou/web-ui';
+import { RecallNoticeComponent } from '../recalls/recall-notice';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { QrCodeComponent } from './qr-code';
 import { certificateTimeline, marketDay, sinceWords, standingOf } from './standing';
@@ -48,6 +49,7 @@ import { VerifyFieldComponent } from './verify-field';
     InstantPipe,
     ProductCardComponent,
     QrCodeComponent,
+    RecallNoticeComponent,
     RouterLink,
     SkeletonComponent,
     TimelineComponent,

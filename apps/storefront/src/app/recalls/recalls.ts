@@ -1,7 +1,7 @@
-import { Component } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { RECALL_GRADES, RECALL_STATUSES } from '@yigou/contracts/labels';
-import { apiResource } from '@yigou/web-data';
+import { ApiClient, apiResource, Paged } from '@yigou/web-data';
 import { ErrorStateComponent, InstantPipe, SkeletonComponent } from '@yigou/web-ui';
 
 /** What is recalled, for everybody. */
@@ -14,8 +14,8 @@ import { ErrorStateComponent, InstantPipe, SkeletonComponent } from '@yigou/web-
       <p class="lead">买到召回批次的，请按提示处理。</p>
       @if (list.failure(); as error) {
         <yg-error-state [message]="error.message" [requestId]="error.requestId" (retry)="list.reload()" />
-      } @else if (list.latest(); as page) {
-        @for (one of page.items; track one.number) {
+      } @else if (list.latest()) {
+        @for (one of rows.items(); track one.number) {
           <article class="yg-card" data-testid="recall">
             <h2>
               <a [routerLink]="['/recalls', one.number]">{{ one.productName }}</a>
@@ -27,6 +27,16 @@ import { ErrorStateComponent, InstantPipe, SkeletonComponent } from '@yigou/web-
         } @empty {
           <p data-testid="recalls-empty">目前没有召回。</p>
         }
+        @if (rows.problem()) {
+          <p class="notice notice--bad" role="alert">{{ rows.problem() }}</p>
+        }
+        @if (rows.cursor()) {
+          <p class="more">
+            <button type="button" class="yg-button" [disabled]="rows.loading()" (click)="rows.more()">
+              {{ rows.loading() ? '正在加载' : '再看一些' }}
+            </button>
+          </p>
+        }
       } @else {
         <yg-skeleton />
       }
@@ -34,7 +44,9 @@ import { ErrorStateComponent, InstantPipe, SkeletonComponent } from '@yigou/web-
   `,
 })
 export class RecallsPage {
+  private readonly api = inject(ApiClient);
   protected readonly list = apiResource('listPublicRecalls', () => ({ query: {} }));
+  protected readonly rows = new Paged(this.list, (cursor) => this.api.call('listPublicRecalls', { query: { cursor } }));
   protected readonly grades = RECALL_GRADES;
   protected readonly statuses = RECALL_STATUSES;
 }

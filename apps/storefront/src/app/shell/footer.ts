@@ -26,6 +26,7 @@ import { LogoComponent } from './logo';
             <a routerLink="/certificates">查验证书</a>
             <a routerLink="/bulletins">份额通报</a>
             <a routerLink="/complaints/new">投诉举报</a>
+            <a routerLink="/recalls">产品召回</a>
             <a routerLink="/tracking">进展查询</a>
             <a routerLink="/mandate-log">代办记录查询</a>
           </div>
