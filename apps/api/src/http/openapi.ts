@@ -50,6 +50,7 @@ const TAGS: Readonly<Record<string, string>> = {
   payments: 'Payments, refunds, disputes and money whose case a person decides.',
   live: 'Streams of what changes, as server-sent events.',
   policy: 'Parameters of a region and period, and who may set them.',
+  recalls: '召回: batches that come back, who has goods of them, and what became of those.',
   supervision: 'Inspections, complaints, sanctions and appeals.',
   regions: 'Divisions of the country.',
   reporting: 'Figures, tables, exports and bulletins.',
