@@ -17,7 +17,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         LoggerModule.forRoot(loggerOptions(config)),
-        PlatformModule.forRoot(config, { entities: API_ENTITIES, applicationName: 'yigou-api' }),
+        PlatformModule.forRoot(config, { entities: API_ENTITIES, contexts: CONTEXTS, applicationName: 'yigou-api' }),
         ...CONTEXTS.flatMap(({ module }) => module ?? []),
       ],
       controllers: CONTROLLERS,

@@ -42,6 +42,45 @@ describe('the contexts', () => {
     expect([...owned].sort()).toEqual(rows.map(({ name }) => name).sort());
   });
 
+  it('say of every column that names a division what becomes of it when that changes', async () => {
+    const declared = CONTEXTS.flatMap(({ places }) => Object.keys(places));
+    expect(twice(declared)).toEqual([]);
+    const strangers = CONTEXTS.flatMap(({ tables, places }) =>
+      Object.keys(places).filter((place) => !tables.includes(place.split('.')[0] ?? '')),
+    );
+    expect(strangers).toEqual([]);
+    // By its name or by its reference to a division; the divisions themselves are changed by the change.
+    const rows = await test.db.query<{ name: string }>(
+      `SELECT c.table_name || '.' || c.column_name AS name FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+       WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.table_name <> ALL ($1) AND c.column_name ~ '(region|county|prefix|division)'
+       UNION SELECT k.conrelid::regclass || '.' || a.attname FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
+       WHERE k.contype = 'f' AND k.confrelid = 'region'::regclass AND k.conrelid::regclass::text <> ALL ($1)`,
+      [CONTEXTS.find(({ name }) => name === 'regions')?.tables ?? []],
+    );
+    expect([...declared].sort()).toEqual(rows.map(({ name }) => name).sort());
+  });
+
+  it('let follow only what can: a unique key is named, a document has an id', async () => {
+    const following = CONTEXTS.flatMap(({ places }) => Object.entries(places)).filter(
+      ([, { then }]) => then === 'follows',
+    );
+    const unnamed: string[] = [];
+    for (const [place, rule] of following) {
+      const [table, column] = place.split('.');
+      const keys = await test.db.query<{ columns: string[] }>(
+        `SELECT ARRAY(SELECT pg_get_indexdef(i.indexrelid, n, true) FROM generate_series(1, i.indnkeyatts) n) AS columns
+         FROM pg_index i WHERE i.indrelid = $1::regclass AND i.indisunique`,
+        [table],
+      );
+      const own = keys
+        .map(({ columns }) => columns)
+        .filter((columns) => columns.some((one) => one.includes(column ?? '?')));
+      const others = own.flat().filter((one) => !one.includes(column ?? '?'));
+      if (rule.then === 'follows' && !others.every((one) => rule.unique.includes(one))) unnamed.push(place);
+    }
+    expect(unnamed).toEqual([]);
+  });
+
   it('map entities to tables of their own alone', () => {
     const wrong = CONTEXTS.flatMap(({ name, tables, entities }) =>
       entities

@@ -2,7 +2,6 @@ import { AUDIT } from '@yigou/audit';
 import { INVENTORY } from '@yigou/inventory';
 import { POLICY } from '@yigou/policy';
 import { PRICES } from '@yigou/prices';
-import { REGIONS } from '@yigou/regions';
 import { REPORTING } from '@yigou/reporting';
 import { TRACEABILITY } from '@yigou/traceability';
 import { catalogueInWorker } from './catalogue';
@@ -17,6 +16,7 @@ import { ordersInWorker } from './orders';
 import { paymentsInWorker } from './payments';
 import { platformInWorker } from './platform';
 import { procurementInWorker } from './procurement';
+import { regionsInWorker } from './regions';
 import { supervisionInWorker } from './supervision';
 import { suppliersInWorker } from './suppliers';
 import { purchasingInWorker } from './purchasing';
@@ -30,7 +30,7 @@ export const CONTEXTS: readonly WorkerContext[] = [
   inWorker(AUDIT),
   notificationsInWorker,
   identityInWorker,
-  inWorker(REGIONS),
+  regionsInWorker,
   inWorker(POLICY),
   evidenceInWorker,
   householdsInWorker,

@@ -21,7 +21,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         LoggerModule.forRoot({ pinoHttp, forRoutes: [] }),
-        PlatformModule.forRoot(config, { entities: ENTITIES, applicationName: 'yigou-worker' }),
+        PlatformModule.forRoot(config, { entities: ENTITIES, contexts: CONTEXTS, applicationName: 'yigou-worker' }),
         ...CONTEXTS.flatMap(({ module }) => module ?? []),
       ],
       providers: [

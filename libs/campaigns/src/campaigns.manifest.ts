@@ -1,5 +1,5 @@
 import { CAMPAIGNS_POLICY_CODES } from '@yigou/contracts';
-import { defineContext } from '@yigou/platform';
+import { defineContext, followsCode, followsPrefix, keepsPlace } from '@yigou/platform';
 import { CampaignMoved, LeaderMoved, PledgesMoved } from './campaigns.events';
 import { CAMPAIGNS_INVARIANTS } from './campaigns.invariants';
 import { CampaignsModule } from './campaigns.module';
@@ -62,4 +62,12 @@ export const CAMPAIGNS = defineContext({
   invariants: [...CAMPAIGNS_INVARIANTS, ...RECIPIENTS_INVARIANTS, ...LEADERS_INVARIANTS, ...SUBSTITUTES_INVARIANTS],
   waiting: [...CAMPAIGNS_WAITING, ...RECIPIENTS_WAITING],
   policies: CAMPAIGNS_POLICY_CODES,
+  places: {
+    'campaigns_need.region_code': followsCode('受助需求'),
+    'campaigns_registration.region_code': followsCode('组织与受助方登记'),
+    'campaigns_campaign.review_prefix': followsPrefix('团购活动（审核归属）'),
+    'campaigns_point.region_code': followsCode('自提点'),
+    'campaigns_point.region_path': keepsPlace('where members were told to come, in the words that they agreed to'),
+    'campaigns_pledge.address_region': followsCode('参团地址'),
+  },
 });

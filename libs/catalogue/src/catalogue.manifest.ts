@@ -1,4 +1,4 @@
-import { defineContext } from '@yigou/platform';
+import { defineContext, derivedPlace, followsCode, followsPrefix } from '@yigou/platform';
 import { ImportRequested } from './catalogue.events';
 import { CatalogueModule } from './catalogue.module';
 import { CATALOGUE_WAITING } from './catalogue.waiting';
@@ -27,4 +27,11 @@ export const CATALOGUE = defineContext({
   events: [ImportRequested],
   machines: [PRODUCT, IMPORT_RUN],
   waiting: CATALOGUE_WAITING,
+  places: {
+    'product.county_code': followsCode('商品', { unique: ['supplier_id', 'name'] }),
+    'freight_rule.region_prefix': followsPrefix('运费规则', { unique: ['supplier_id'], whole: true }),
+    'listing.county_code': derivedPlace('refreshListings'),
+    'listing.county_name': derivedPlace('refreshListings'),
+    'listing.county_path': derivedPlace('refreshListings'),
+  },
 });

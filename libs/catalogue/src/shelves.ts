@@ -34,6 +34,21 @@ export class Shelves {
     return sweepBatches({ name: 'follow-standing', size: CHUNK, due }, (chunk) => this.refresh(chunk));
   }
 
+  /** Writes the listings of these divisions anew, and what the search calls them: their names or codes are others now. Returns how many were looked at. Throws `SweepFailed` at the end. */
+  async followRegions(codes: readonly string[]): Promise<number> {
+    await this.db.query(
+      `UPDATE search_word w SET word = r.name, pinyin = r.pinyin, initials = r.initials FROM region r
+       WHERE w.kind = 'county' AND w.value = r.code AND r.code = ANY($1) AND w.word <> r.name`,
+      [codes],
+    );
+    const due = (after: { readonly id: string } | undefined) =>
+      this.db.query<{ id: string }>(
+        `SELECT id FROM product WHERE county_code = ANY($1) AND status = 'listed' AND id > $2::uuid ORDER BY id LIMIT ${CHUNK}`,
+        [codes, after?.id ?? NO_ID],
+      );
+    return sweepBatches({ name: 'follow-regions', size: CHUNK, due }, (products) => this.refresh(products));
+  }
+
   /** Takes away listings whose last day is over, `size` to a batch; returns how many were looked at. Throws `SweepFailed` at the end. */
   clearExpired(size = CHUNK): Promise<number> {
     const due = (after: Ended | undefined) =>

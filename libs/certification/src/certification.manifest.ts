@@ -1,5 +1,5 @@
 import { CERTIFICATION_POLICY_CODES } from '@yigou/contracts';
-import { defineContext } from '@yigou/platform';
+import { defineContext, followsCode, keepsPlace } from '@yigou/platform';
 import { APPLICATION } from './applications/application-status';
 import { OBJECTION } from './applications/objection-status';
 import { CERTIFICATE } from './certificates/certificate-status';
@@ -29,4 +29,10 @@ export const CERTIFICATION = defineContext({
   invariants: CERTIFICATION_INVARIANTS,
   policies: CERTIFICATION_POLICY_CODES,
   waiting: CERTIFICATION_WAITING,
+  places: {
+    'application.region_code': followsCode('认定申请'),
+    'certificate.region_code': followsCode('认定证书（证书上的地名不变）', { document: true }),
+    'certificate_version.region_code': keepsPlace('the certificate as it was issued'),
+    'certificate_serial.region_code': keepsPlace('numbers that were given out; a new code has its own'),
+  },
 });

@@ -31,6 +31,8 @@ import { PLATFORM_AUDIT_ACTIONS } from './platform/labels';
 import { POLICY_ERRORS } from './policy/errors';
 import { POLICY_AUDIT_ACTIONS } from './policy/labels';
 import { PRICES_ERRORS } from './prices/errors';
+import { REGIONS_ERRORS } from './regions/errors';
+import { REGIONS_AUDIT_ACTIONS } from './regions/labels';
 import { PRICES_AUDIT_ACTIONS, PRICES_POLICIES, PRICES_POLICY_AUTHORITY } from './prices/labels';
 import { PROCUREMENT_ERRORS } from './procurement/errors';
 import {
@@ -96,6 +98,7 @@ export * from './platform/labels';
 export * from './policy/labels';
 export * from './prices/labels';
 export * from './procurement/labels';
+export * from './regions/labels';
 export * from './reporting/labels';
 export * from './suppliers/labels';
 export * from './supervision/labels';
@@ -121,6 +124,7 @@ export const ERROR_CATALOGUE = merge({
   policy: POLICY_ERRORS,
   prices: PRICES_ERRORS,
   procurement: PROCUREMENT_ERRORS,
+  regions: REGIONS_ERRORS,
   supervision: SUPERVISION_ERRORS,
   suppliers: SUPPLIERS_ERRORS,
   traceability: TRACEABILITY_ERRORS,
@@ -150,6 +154,7 @@ export const AUDIT_ACTIONS = merge({
   prices: PRICES_AUDIT_ACTIONS,
   procurement: PROCUREMENT_AUDIT_ACTIONS,
   purchasing: PURCHASING_AUDIT_ACTIONS,
+  regions: REGIONS_AUDIT_ACTIONS,
   reporting: REPORTING_AUDIT_ACTIONS,
   recalls: RECALLS_AUDIT_ACTIONS,
   supervision: SUPERVISION_AUDIT_ACTIONS,

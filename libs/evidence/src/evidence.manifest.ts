@@ -1,4 +1,4 @@
-import { defineContext } from '@yigou/platform';
+import { defineContext, followsCode } from '@yigou/platform';
 import { EvidenceModule } from './evidence.module';
 import { EVIDENCE_ENTITIES } from './entities';
 
@@ -7,4 +7,7 @@ export const EVIDENCE = defineContext({
   module: EvidenceModule,
   entities: EVIDENCE_ENTITIES,
   tables: ['evidence'],
+  places: {
+    'evidence.region_code': followsCode('证明材料'),
+  },
 });

@@ -1,4 +1,4 @@
-import { defineContext } from '@yigou/platform';
+import { defineContext, followsCode, followsPrefix } from '@yigou/platform';
 import { HouseholdsModule } from './households.module';
 import { HOUSEHOLDS_ENTITIES } from './entities';
 
@@ -7,4 +7,9 @@ export const HOUSEHOLDS = defineContext({
   module: HouseholdsModule,
   entities: HOUSEHOLDS_ENTITIES,
   tables: ['household', 'household_import', 'mandate', 'mandate_act'],
+  places: {
+    'household.region_code': followsCode('农户'),
+    'mandate.region_code': followsCode('帮扶委托'),
+    'household_import.region_prefix': followsPrefix('农户导入记录'),
+  },
 });

@@ -1,4 +1,4 @@
-import { defineContext, historyInvariants } from '@yigou/platform';
+import { defineContext, followsCode, followsPrefix, historyInvariants } from '@yigou/platform';
 import { IDENTITY_ENTITIES } from './entities';
 import { MemberJoined, MemberLeft, MemberRoleChanged } from './identity.events';
 import { IdentityModule } from './identity.module';
@@ -31,4 +31,9 @@ export const IDENTITY = defineContext({
     steps: INVITATION.moves,
     imported: null,
   }),
+  places: {
+    'organisation.region_code': followsCode('单位', { unique: ['kind', 'name'] }),
+    'membership.region_prefix': followsPrefix('席位（管辖范围）'),
+    'invitation.region_prefix': followsPrefix('席位邀请'),
+  },
 });

@@ -18,7 +18,7 @@ const NOT_NULL = '23502';
 /** The division where nothing lies below it, as SQL; null for any other, which no address takes. */
 export const LEAF_REGION = (
   code: string,
-): string => `(SELECT r.code FROM region r WHERE r.code = ${code} AND NOT EXISTS (SELECT FROM region n
+): string => `(SELECT r.code FROM region r WHERE r.code = ${code} AND r.code NOT IN (SELECT old_code FROM region_code_change) AND NOT EXISTS (SELECT FROM region n
   WHERE n.parent_code = r.code AND n.code NOT IN (SELECT old_code FROM region_code_change)))`;
 const LEAF = LEAF_REGION('$5');
 const MAX_TRIES = 5;

@@ -1,5 +1,5 @@
 import { ORDERS_POLICY_CODES } from '@yigou/contracts';
-import { defineContext } from '@yigou/platform';
+import { defineContext, followsCode, keepsPlace } from '@yigou/platform';
 import { ORDER } from './order-status';
 import * as events from './orders.events';
 import { ORDERS_INVARIANTS } from './orders.invariants';
@@ -31,4 +31,13 @@ export const ORDERS = defineContext({
   invariants: ORDERS_INVARIANTS,
   policies: ORDERS_POLICY_CODES,
   waiting: ORDERS_WAITING,
+  places: {
+    'address.region_code': followsCode('收货地址'),
+    'delivery_point.region_code': followsCode('单位收货点'),
+    // The office that oversees it, beside the place that it goes to.
+    'sales_order.region_code': followsCode('订单（监管归属）'),
+    'sales_order.delivery_region_code': keepsPlace('where it was sent to, by the code of its time'),
+    'sales_order.region_path': keepsPlace('where it was sent to, by the name of its time'),
+    'order_line.county_name': keepsPlace('what was bought, as it was described'),
+  },
 });

@@ -5,6 +5,7 @@ import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { EventDefinition } from './events';
 import type { Invariant } from './invariants';
 import type { LiveTopics } from './live';
+import type { PlaceRule } from './places';
 import type { WaitingKind } from './waiting';
 
 /** One context as everybody else needs to know it: what its module is, and what in the database, the policy and the life of things is its own. */
@@ -25,6 +26,8 @@ export interface Context {
   readonly policies: readonly PolicyName[];
   /** What of it can wait for whom, in the order of the work. */
   readonly waiting: readonly WaitingKind[];
+  /** What becomes of each of its columns that name a division when that changes: `<table>.<column>`. */
+  readonly places: Readonly<Record<string, PlaceRule>>;
   /** What of it browsers may watch as it moves. */
   readonly live: readonly LiveTopics[];
 }
@@ -41,6 +44,7 @@ export function defineContext({
   policies = [],
   waiting = [],
   live = [],
+  places = {},
 }: Pick<Context, 'name'> & Partial<Context>): Context {
-  return { name, module, entities, tables, events, machines, invariants, policies, waiting, live };
+  return { name, module, entities, tables, events, machines, invariants, policies, waiting, live, places };
 }

@@ -16,6 +16,7 @@ export * from './object-store';
 export * from './prune-pipes';
 export * from './pdf-file';
 export * from './pdf-table';
+export * from './places';
 export * from './picture-file';
 export * from './platform.manifest';
 export * from './platform.module';

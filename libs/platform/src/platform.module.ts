@@ -2,8 +2,10 @@ import { Global, Inject, Module, type OnApplicationShutdown, type DynamicModule 
 import { Clock, SystemClock } from '@yigou/kernel';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from './config';
+import type { Context } from './context';
 import { createDataSource, Database, type DatabaseOptions } from './database';
 import { createObjectStore, OBJECT_STORE } from './object-store';
+import { DivisionPlaces } from './places';
 import { PolicyParameters } from './policy';
 import { PersonalData } from './sealing';
 import { UnitOfWork } from './unit-of-work';
@@ -14,11 +16,21 @@ import { UnitOfWork } from './unit-of-work';
 export class PlatformModule implements OnApplicationShutdown {
   constructor(@Inject(DataSource) private readonly source: DataSource) {}
 
-  static forRoot(config: Config, options: Pick<DatabaseOptions, 'entities' | 'applicationName'>): DynamicModule {
+  /** `contexts`: all of the product; what they declare of divisions is for whoever follows their changes. */
+  static forRoot(
+    config: Config,
+    {
+      contexts,
+      ...options
+    }: Pick<DatabaseOptions, 'entities' | 'applicationName'> & {
+      readonly contexts: readonly Pick<Context, 'places'>[];
+    },
+  ): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
         { provide: CONFIG, useValue: config },
+        { provide: DivisionPlaces, useFactory: () => new DivisionPlaces(contexts) },
         { provide: Clock, useClass: SystemClock },
         {
           provide: DataSource,
@@ -31,7 +43,17 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: PersonalData, useFactory: () => new PersonalData(config) },
         { provide: OBJECT_STORE, useFactory: () => createObjectStore(config) },
       ],
-      exports: [CONFIG, Clock, DataSource, Database, UnitOfWork, PolicyParameters, PersonalData, OBJECT_STORE],
+      exports: [
+        CONFIG,
+        Clock,
+        DivisionPlaces,
+        DataSource,
+        Database,
+        UnitOfWork,
+        PolicyParameters,
+        PersonalData,
+        OBJECT_STORE,
+      ],
     };
   }
 

@@ -1,5 +1,5 @@
 import { PRICES_POLICY_CODES } from '@yigou/contracts';
-import { defineContext } from '@yigou/platform';
+import { defineContext, keepsPlace } from '@yigou/platform';
 import { PricesModule } from './prices.module';
 import { PRICES_ENTITIES } from './entities';
 
@@ -9,4 +9,5 @@ export const PRICES = defineContext({
   entities: PRICES_ENTITIES,
   tables: ['price_band', 'price_flag'],
   policies: PRICES_POLICY_CODES,
+  places: { 'price_flag.region_code': keepsPlace('append-only; offices find it by region_former_codes') },
 });

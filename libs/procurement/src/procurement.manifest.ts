@@ -1,5 +1,5 @@
 import { PROCUREMENT_POLICY_CODES } from '@yigou/contracts';
-import { defineContext } from '@yigou/platform';
+import { defineContext, derivedPlace, followsCode, keepsPlace } from '@yigou/platform';
 import { SHARE_CORRECTION } from './attribution/correction-status';
 import { ATTRIBUTION_INVARIANTS } from './attribution/attribution.invariants';
 import { BUDGET_INVARIANTS } from './budgets/budget.invariants';
@@ -62,4 +62,15 @@ export const PROCUREMENT = defineContext({
   ],
   waiting: PROCUREMENT_WAITING,
   policies: PROCUREMENT_POLICY_CODES,
+  places: {
+    'budget_unit_place.region_code': followsCode('预算单位所在地'),
+    'unit_admission.region_code': followsCode('单位入驻申请'),
+    'share_correction.region_code': followsCode('计入更正'),
+    'share_bulletin.region_prefix': keepsPlace('published; found by region_former_codes'),
+    'share_sale.county_code': keepsPlace('what was bought in a month, from where by the code of then'),
+    'share_contribution.county_code': keepsPlace('what one purchase counted for, as it was booked'),
+    'share_standing.region_code': derivedPlace('FoldShares, told by the trigger of budget_unit_place'),
+    'share_below.region_code': derivedPlace('FoldShares'),
+    'share_sum.region_code': derivedPlace('FoldShares'),
+  },
 });

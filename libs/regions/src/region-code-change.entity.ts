@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A division code that was replaced, and by which. */
+/** A division code that was given up, and which stands for its area. What is here is in force. */
 @Entity('region_code_change')
 export class RegionCodeChange {
   @PrimaryColumn('text', { name: 'old_code' })
@@ -11,4 +11,7 @@ export class RegionCodeChange {
 
   @Column('text')
   reason!: string;
+
+  @Column('text', { name: 'old_name', default: '' })
+  oldName!: string;
 }

@@ -24,7 +24,18 @@ export interface Region {
 export interface RegionTree {
   readonly byCode: ReadonlyMap<string, Region>;
   readonly renamed: ReadonlyMap<string, string>;
+  /** Names and codes of before, by the present code. */
+  readonly former: ReadonlyMap<string, readonly Former[]>;
 }
+
+/** What a division, or one that it took in, was called. */
+export interface Former {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** A division that was searched for; `formerly` when it was found by what it was called. */
+export type FoundRegion = Region & { readonly formerly?: string };
 
 const TREE_FRESH_MS = 60_000;
 const COUNTS_FRESH_MS = 10_000;
@@ -90,33 +101,47 @@ export class RegionDirectory {
     return views;
   }
 
-  /** Divisions by Chinese name, pinyin or initials; the nearest match first, listed counties before others. */
-  async search(query: string): Promise<Region[]> {
-    const { byCode, renamed } = await this.tree();
+  /** Divisions by Chinese name, pinyin, initials or code, also those of before; the nearest match first, listed counties before others. */
+  async search(query: string): Promise<FoundRegion[]> {
+    const { byCode, renamed, former } = await this.tree();
     const wanted = query.trim().toLowerCase().replaceAll('ü', 'v').replace(/[\s']/g, '');
     if (wanted === '') return [];
-    const hits: { region: Region; rank: number }[] = [];
+    const hits: { region: FoundRegion; rank: number }[] = [];
     for (const region of byCode.values()) {
-      const rank = renamed.has(region.code) ? 0 : matchRank(region, wanted);
-      if (rank > 0) hits.push({ region, rank: rank + (region.poverty ? 0.5 : 0) });
+      if (renamed.has(region.code)) continue;
+      const rank = matchRank(region, wanted);
+      const before = former.get(region.code)?.find((was) => rankOfFormer(was, wanted) > rank);
+      const found = before ? { ...region, formerly: formerlyOf(before, region) } : region;
+      const best = before ? rankOfFormer(before, wanted) : rank;
+      if (best > 0) hits.push({ region: found, rank: best + (region.poverty ? 0.5 : 0) });
     }
     hits.sort((a, b) => b.rank - a.rank || (a.region.code < b.region.code ? -1 : 1));
     return hits.slice(0, MAX_HITS).map((hit) => hit.region);
   }
 
   private async readTree(): Promise<RegionTree> {
-    const [regions, changes] = await Promise.all([
+    const [regions, changes, names] = await Promise.all([
       this.db.query<Omit<Region, 'leaf'>>(
         `SELECT code, name, level, parent_code AS "parentCode", path, pinyin, initials,
            poverty OR code IN (SELECT unnest(ARRAY[left(code, 2) || '0000', left(code, 4) || '00']) FROM region WHERE poverty) AS poverty
          FROM region ORDER BY code`,
       ),
-      this.db.query<{ old_code: string; new_code: string }>('SELECT old_code, new_code FROM region_code_change'),
+      this.db.query<{ old_code: string; new_code: string; old_name: string }>(
+        'SELECT old_code, new_code, old_name FROM region_code_change',
+      ),
+      this.db.query<Former>('SELECT DISTINCT code, name FROM region_past_name'),
     ]);
     const renamed = new Map(changes.map((change) => [change.old_code, change.new_code]));
     const parents = new Set(regions.filter(({ code }) => !renamed.has(code)).map(({ parentCode }) => parentCode));
     const byCode = new Map(regions.map((region) => [region.code, { ...region, leaf: !parents.has(region.code) }]));
-    return { byCode, renamed };
+    const former = new Map<string, Former[]>();
+    const were = [...changes.map(({ old_code: code, old_name: name }) => ({ code, name })), ...names];
+    for (const was of were) {
+      const present = currentCode(renamed, was.code);
+      if (was.code !== present || was.name !== byCode.get(present)?.name)
+        former.set(present, [...(former.get(present) ?? []), was]);
+    }
+    return { byCode, renamed, former };
   }
 
   private async countProducts(): Promise<ReadonlyMap<string, number>> {
@@ -143,8 +168,19 @@ export function currentCode(renamed: ReadonlyMap<string, string>, code: string):
   return current;
 }
 
+/** As {@link matchRank}, a little behind whoever is called so today. */
+function rankOfFormer({ code, name }: Former, wanted: string): number {
+  if (code === wanted || name === wanted) return 5.7;
+  if (name !== '' && wanted.length > 1 && name.startsWith(wanted)) return 4.7;
+  return 0;
+}
+
+const formerlyOf = ({ code, name }: Former, region: Region): string =>
+  [name === region.name ? '' : name, code === region.code ? '' : code].filter((part) => part !== '').join(' ');
+
 /** How well a division answers what was typed: 0 not at all. */
-export function matchRank(region: Pick<Region, 'name' | 'pinyin' | 'initials'>, wanted: string): number {
+export function matchRank(region: Pick<Region, 'code' | 'name' | 'pinyin' | 'initials'>, wanted: string): number {
+  if (region.code === wanted) return 6;
   if (region.name === wanted || region.pinyin === wanted) return 6;
   if (region.name.startsWith(wanted)) return 5;
   if (region.pinyin.startsWith(wanted)) return 4;

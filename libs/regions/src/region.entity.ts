@@ -28,4 +28,8 @@ export class Region {
 
   @Column('boolean', { default: false })
   poverty!: boolean;
+
+  /** From when on what stands here holds by a dated change, which no seed undoes; null: by the list of mid-2023. */
+  @Column('date', { nullable: true })
+  since!: string | null;
 }

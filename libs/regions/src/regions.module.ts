@@ -1,5 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '@yigou/audit';
+import { BeginRegionChanges } from './changes/begin-region-changes';
+import { RegionChanges } from './changes/region-changes.service';
 import { RegionDirectory } from './region-directory';
 
-@Module({ providers: [RegionDirectory], exports: [RegionDirectory] })
+/** The divisions of the country, and what becomes of them. */
+@Module({
+  imports: [AuditModule],
+  providers: [BeginRegionChanges, RegionChanges, RegionDirectory],
+  exports: [BeginRegionChanges, RegionChanges, RegionDirectory],
+})
 export class RegionsModule {}

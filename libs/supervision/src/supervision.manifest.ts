@@ -1,5 +1,5 @@
 import { SUPERVISION_POLICY_CODES } from '@yigou/contracts';
-import { defineContext } from '@yigou/platform';
+import { defineContext, followsCode, followsPrefix } from '@yigou/platform';
 import { APPEAL } from './appeal-status';
 import { COMPLAINT } from './complaint-status';
 import { SUPERVISION_ENTITIES } from './entities';
@@ -33,4 +33,12 @@ export const SUPERVISION = defineContext({
   invariants: SUPERVISION_INVARIANTS,
   policies: SUPERVISION_POLICY_CODES,
   waiting: SUPERVISION_WAITING,
+  places: {
+    'appeal.region_code': followsCode('申诉'),
+    'complaint.region_code': followsCode('投诉'),
+    'inspection.region_code': followsCode('抽检'),
+    'inspection_draw.region_code': followsCode('抽检抽取'),
+    'inspection_draw.region_prefix': followsPrefix('抽检抽取（范围）'),
+    'sanction.region_code': followsCode('处罚'),
+  },
 });

@@ -1,5 +1,5 @@
 import { SUPPLIERS_POLICY_CODES } from '@yigou/contracts';
-import { defineContext } from '@yigou/platform';
+import { defineContext, followsCode } from '@yigou/platform';
 import { SUPPLIER } from './supplier-status';
 import { StandingChanged, SupplierLicenceChanged } from './suppliers.events';
 import { SUPPLIERS_INVARIANTS } from './suppliers.invariants';
@@ -27,4 +27,7 @@ export const SUPPLIERS = defineContext({
   invariants: SUPPLIERS_INVARIANTS,
   policies: SUPPLIERS_POLICY_CODES,
   waiting: SUPPLIERS_WAITING,
+  places: {
+    'supplier_file.region_code': followsCode('供应商档案'),
+  },
 });

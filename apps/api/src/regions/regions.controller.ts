@@ -17,7 +17,15 @@ export class RegionsController {
   async search(@Input() { query }: RouteInput<'searchRegions'>): Promise<RouteResponse<'searchRegions'>> {
     const found = await this.regions.search(query.q);
     return {
-      items: found.map(({ code, name, path, level, leaf, poverty }) => ({ code, name, path, level, leaf, poverty })),
+      items: found.map(({ code, name, path, level, leaf, poverty, formerly }) => ({
+        code,
+        name,
+        path,
+        level,
+        leaf,
+        poverty,
+        ...(formerly ? { formerly } : {}),
+      })),
     };
   }
 }

@@ -1,6 +1,7 @@
 import { ImportRequested, ImportRuns, SalesCounter, Shelves } from '@yigou/catalogue';
 import { CERTIFIED_PRICES } from '@yigou/certification';
 import { CountPriceBands } from '@yigou/prices';
+import { RegionsChanged } from '@yigou/regions';
 import { StandingChanged } from '@yigou/suppliers';
 import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
@@ -24,6 +25,11 @@ export class CatalogueConsumer {
   @On(StandingChanged)
   async followStanding({ payload }: Heard<typeof StandingChanged>): Promise<void> {
     await this.shelves.follow(payload);
+  }
+
+  @On(RegionsChanged)
+  async followRegions({ payload }: Heard<typeof RegionsChanged>): Promise<void> {
+    await this.shelves.followRegions(payload.codes);
   }
 
   @Every({ name: 'count-sales', everyMs: MINUTE_MS / 2 })

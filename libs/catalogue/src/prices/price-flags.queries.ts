@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
 import type { Jurisdiction } from '@yigou/identity';
-import { belowSql, Database, Filter, keysetPage, latestFirst, type Listing } from '@yigou/platform';
+import { belowSql, Database, Filter, keysetPage, latestFirst, type Listing, regionPrefix } from '@yigou/platform';
 
 type Page = RouteResponse<'listPriceFlags'>;
 type FlagRow = Omit<Page['items'][number], 'at'> & { at: Date };
@@ -25,13 +25,20 @@ export class PriceFlags {
   /** The newest first; one statement. What has no region the whole country's offices see alone. */
   async list(scope: Jurisdiction, query: RouteInput<'listPriceFlags'>['query']): Promise<Page> {
     const filter = new Filter();
-    filter.and(belowSql(filter.bind, 'v.region_code', scope.regionPrefix));
+    filter.and(belowOrFormerly(filter, scope.regionPrefix));
     if (scope.township !== null)
       filter.and(
         `EXISTS (SELECT FROM supplier_file f WHERE f.supplier_id = v.supplier_id AND f.township = ${filter.bind(scope.township)})`,
       );
-    filter.inRegion('v.region_code', query.region).equals('v.verdict', query.verdict);
+    if (query.region !== undefined) filter.and(belowOrFormerly(filter, regionPrefix(query.region)));
+    filter.equals('v.verdict', query.verdict);
     const { rows, ...page } = await keysetPage<FlagRow>(this.db, filter, LIST, query);
     return { ...page, items: rows.map((row) => ({ ...row, at: row.at.toISOString() })) };
   }
+}
+
+/** Flags are never rewritten: those under a code that was given up belong to where its area lies now. */
+function belowOrFormerly(filter: Filter, prefix: string): string {
+  const below = belowSql(filter.bind, 'v.region_code', prefix);
+  return prefix === '' ? below : `(${below} OR v.region_code IN (SELECT region_former_codes(${filter.bind(prefix)})))`;
 }

@@ -7,7 +7,12 @@ import { COUNTED_LINK } from '@yigou/suppliers';
 import { reasonOfWorth, WORTH_SINCE } from '../standing';
 import { plausibleNumber } from './certificate-number';
 import { CERTIFICATE } from './certificate-status';
-import { CERTIFICATE_COLUMNS, CERTIFICATE_JOINS, type CertificateRow, certificateView } from './certificates.queries';
+import {
+  CERTIFICATE_COLUMNS,
+  CERTIFICATE_PAPER_JOINS,
+  type CertificateRow,
+  certificateView,
+} from './certificates.queries';
 
 type Page = RouteResponse<'verifyCertificate'>;
 type AdminView = RouteResponse<'getAdminCertificate'>;
@@ -59,6 +64,8 @@ type PageRow = CommonRow & Pick<Page, 'steps' | 'inspections'>;
 type AdminRow = CommonRow &
   Pick<AdminView, 'id' | 'supplierId' | 'versions' | 'steps' | 'inspections' | 'complaints'> & {
     readonly township: string | null;
+    /** Where it is watched over; the paper keeps the code of its time. */
+    readonly placeCode: string | null;
   };
 
 /** Certificates in full: as anybody verifies them, and as the administration watches over them. */
@@ -71,7 +78,7 @@ export class CertificatePages {
     const numbers = writtenNumbers(number).filter(plausibleNumber);
     if (numbers.length === 0) throw new DomainError('not_found');
     const row = await this.db.one<PageRow>(
-      `SELECT ${COMMON}, ${stepsJson('')} AS steps, ${inspectionsJson('')} AS inspections FROM ${CERTIFICATE_JOINS} WHERE c.number = ANY($1)
+      `SELECT ${COMMON}, ${stepsJson('')} AS steps, ${inspectionsJson('')} AS inspections FROM ${CERTIFICATE_PAPER_JOINS} WHERE c.number = ANY($1)
        ORDER BY array_position($1, c.number) LIMIT 1`,
       [numbers],
     );
@@ -86,17 +93,18 @@ export class CertificatePages {
    */
   async admin(seat: Seat, id: string, hasDuty: (duty: 'suspension' | 'withdrawal') => boolean): Promise<AdminView> {
     const row = await this.db.one<AdminRow>(
-      `SELECT ${COMMON}, c.id, c.supplier_id AS "supplierId", (SELECT f.township FROM supplier_file f WHERE f.supplier_id = c.supplier_id) AS township,
+      `SELECT ${COMMON}, c.id, c.supplier_id AS "supplierId", c.region_code AS "placeCode", (SELECT f.township FROM supplier_file f WHERE f.supplier_id = c.supplier_id) AS township,
          ${stepsJson(", 'actor', s.actor_name, 'seat', s.seat")} AS steps, ${inspectionsJson(", 'id', i.id")} AS inspections,
          (SELECT count(*)::int FROM certificate_complaint q WHERE q.certificate_id = c.id) AS complaints,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('version', v.version, 'validFrom', v.valid_from, 'validTo', v.valid_to, 'level', v.level,
              'scope', v.scope, 'issuedAt', v.issued_at) ORDER BY v.version DESC), '[]')
            FROM certificate_version v WHERE v.certificate_id = c.id) AS versions
-       FROM ${CERTIFICATE_JOINS} WHERE c.id = $1`,
+       FROM ${CERTIFICATE_PAPER_JOINS} WHERE c.id = $1`,
       [id],
     );
-    if (!row || !covers(seat, row)) throw new DomainError('not_found');
-    const { statusReason, statusSince, checkedAt: _checkedAt, township: _township, ...rest } = row;
+    if (!row || !covers(seat, { regionCode: row.placeCode, township: row.township }))
+      throw new DomainError('not_found');
+    const { statusReason, statusSince, checkedAt: _checkedAt, township: _township, placeCode: _place, ...rest } = row;
     const { id: ownId, supplierId, versions, steps, inspections, complaints, scope, chain, ...facts } = rest;
     const standing = standingOf(facts, { statusReason, statusSince });
     const may = (action: 'suspend' | 'withdraw', duty: 'suspension' | 'withdrawal') =>

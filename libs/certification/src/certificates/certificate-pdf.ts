@@ -6,7 +6,12 @@ import { CONFIG, type Config, Database, drawPdf, marketDayOf } from '@yigou/plat
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import { WORTH_SINCE } from '../standing';
-import { type CertificateRow, CERTIFICATE_COLUMNS, CERTIFICATE_JOINS, certificateView } from './certificates.queries';
+import {
+  type CertificateRow,
+  CERTIFICATE_COLUMNS,
+  CERTIFICATE_PAPER_JOINS,
+  certificateView,
+} from './certificates.queries';
 import { chineseDate, drawCertificate, type PrintedCertificate } from './certificate-pdf-page';
 
 /** A certificate on paper. */
@@ -64,7 +69,7 @@ export class CertificatePdf {
       `SELECT ${CERTIFICATE_COLUMNS}, c.scope, c.issued_by AS "issuedBy", c.status_reason AS "statusReason",
          ${marketDayOf(WORTH_SINCE)} AS "statusSince",
          coalesce(${marketDayOf('v.issued_at')}, c.valid_from) AS "issuedOn"
-       FROM ${CERTIFICATE_JOINS} LEFT JOIN certificate_version v ON v.certificate_id = c.id AND v.version = c.version
+       FROM ${CERTIFICATE_PAPER_JOINS} LEFT JOIN certificate_version v ON v.certificate_id = c.id AND v.version = c.version
        WHERE c.number = ANY($1) ORDER BY array_position($1, c.number) LIMIT 1`,
       [writtenNumbers(number)],
     );

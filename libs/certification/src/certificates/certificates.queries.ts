@@ -39,6 +39,11 @@ export const CERTIFICATE_COLUMNS = `c.number, c.version, c.product_name AS "prod
   c.demo, c.demo_fields AS "demoFields", ${MARKET_TODAY} AS today`;
 export const CERTIFICATE_JOINS = `certificate c JOIN organisation o ON o.id = c.supplier_id
   LEFT JOIN supplier_file f ON f.supplier_id = c.supplier_id LEFT JOIN region r ON r.code = c.region_code`;
+/** As {@link CERTIFICATE_JOINS}, for the paper itself: the place has the code and the name that it had when this version was issued. */
+export const CERTIFICATE_PAPER_JOINS = `certificate c JOIN organisation o ON o.id = c.supplier_id
+  LEFT JOIN supplier_file f ON f.supplier_id = c.supplier_id
+  LEFT JOIN LATERAL region_at('certificate', c.id, c.region_code, coalesce((SELECT p.issued_at FROM certificate_version p
+    WHERE p.certificate_id = c.id AND p.version = c.version), c.created_at)) r ON true`;
 
 /** What was made up for the certificate that a row of view `v` shows (with its id and `demo`), as SQL; a real one is not looked up. */
 export const demoFieldsSql = (v: string): string =>

@@ -31,7 +31,7 @@ const COLUMNS = `b.id, b.year::int, b.period, b.part::int, b.version, b.reason, 
   NOT EXISTS (SELECT FROM share_bulletin n WHERE n.region_prefix = b.region_prefix AND n.year = b.year AND n.period = b.period AND n.part = b.part
     AND n.version > b.version) AS latest`;
 const JOINS = `JOIN organisation o ON o.id = b.organisation_id
-  LEFT JOIN region r ON b.region_prefix <> '' AND r.code = rpad(b.region_prefix, 6, '0')`;
+  LEFT JOIN LATERAL region_at('share_bulletin', b.id, rpad(nullif(b.region_prefix, ''), 6, '0'), b.published_at) r ON true`;
 const LISTING: Listing = {
   alias: 'b',
   from: 'share_bulletin b',
@@ -165,16 +165,17 @@ function named<T extends Row>(
 function within(filter: Filter, seat: Seat | null): void {
   if (seat?.kind === 'agency')
     filter.and(
-      `EXISTS (SELECT FROM budget_unit_place l WHERE l.unit_id = ${filter.bind(seat.organisationId)} AND l.region_code LIKE b.region_prefix || '%'
-         AND ${HOLDS('l')})`,
+      `EXISTS (SELECT FROM budget_unit_place l WHERE l.unit_id = ${filter.bind(seat.organisationId)} AND (l.region_code LIKE b.region_prefix || '%'
+         OR rpad(b.region_prefix, 6, '0') IN (SELECT region_former_codes(l.region_code))) AND ${HOLDS('l')})`,
     );
   else if (seat) around(filter, seat.regionPrefix);
 }
 
-/** Of a region and what lies in it, and those that cover it. */
+/** Of a region and what lies in it, and those that cover it; of what lay there under a code that was given up, too. */
 function around(filter: Filter, regionPrefix: string): void {
   const prefix = filter.bind(regionPrefix);
-  filter.and(`(b.region_prefix LIKE ${prefix} || '%' OR ${prefix} LIKE b.region_prefix || '%')`);
+  filter.and(`(b.region_prefix LIKE ${prefix} || '%' OR ${prefix} LIKE b.region_prefix || '%'
+    OR rpad(b.region_prefix, 6, '0') IN (SELECT region_former_codes(${prefix})))`);
 }
 
 /** The month that a period ends with. Throws `validation_failed` where there is none, or it is not over. */

@@ -1,0 +1,2 @@
+export * from './begin-region-changes';
+export * from './region-changes.service';
