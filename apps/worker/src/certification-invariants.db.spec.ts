@@ -80,8 +80,8 @@ async function heldThings(): Promise<void> {
   ]) {
     const sanction = newId();
     await test.db.query(
-      `INSERT INTO sanction (id, kind, status, supplier_id, certificate_id, reason, decided_by, decided_by_name, seat)
-       VALUES ($1, $2, 'in_force', $3, $4, '', $5, '甲', '某办')`,
+      `INSERT INTO sanction (id, kind, status, supplier_id, certificate_id, reason, decided_by, decided_by_name, seat, appeal_by)
+       VALUES ($1, $2, 'in_force', $3, $4, '', $5, '甲', '某办', now())`,
       [sanction, kind, frozen, certificate, id['first']],
     );
     id[kind ?? ''] = sanction;
@@ -91,7 +91,7 @@ async function heldThings(): Promise<void> {
     const appeal = newId();
     await test.db.query(
       `INSERT INTO appeal (id, sanction_id, instance, supplier_id, status, reason, filed_by, due_at, first_decided_by, decided_by, decided_by_name,
-         decided_at) VALUES ($1, $2, $3, $4, 'rejected', '', $5, now(), $5, $6, '乙', now())`,
+         decided_at, again_by) VALUES ($1, $2, $3::int, $4, 'rejected', '', $5, now(), $5, $6, '乙', now(), CASE WHEN $3::int = 1 THEN now() END)`,
       [appeal, id['freeze'], instance, frozen, id['first'], id[instance === 1 ? 'second' : 'third']],
     );
     await step('appeal', appeal, [
@@ -171,7 +171,7 @@ const BREAKS: Record<string, (() => string)[]> = {
     () => `UPDATE application SET publicity_ends_at = publicity_started_at - interval '1 second'`,
     () =>
       `INSERT INTO objection (id, number, application_id, status, name_sealed, contact_sealed, reason) VALUES ('${newId()}', 'YY1', '${id['application']}', 'open', '', '', '')`,
-    () => `UPDATE application SET status = 'examination', publicity_ends_at = NULL, publicity_left = interval '1 day'`,
+    () => `UPDATE application SET status = 'examination', publicity_ends_at = NULL, publicity_left = 1`,
   ],
   'certification: nobody approves an application at two levels': [
     () =>

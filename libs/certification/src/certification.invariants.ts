@@ -33,7 +33,7 @@ export const CERTIFICATION_INVARIANTS: readonly Invariant[] = [
     sql: `SELECT a.id, a.number, a.status, a.publicity_started_at, a.publicity_ends_at, a.publicity_left, o.open FROM application a
       CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE status = 'open') AS open FROM objection WHERE application_id = a.id) o
       WHERE (a.status = 'publicity') <> (a.publicity_ends_at IS NOT NULL) OR (a.status = 'examination') <> (a.publicity_left IS NOT NULL)
-        OR a.publicity_ends_at < a.publicity_started_at OR a.publicity_left < interval '0'
+        OR a.publicity_ends_at < a.publicity_started_at OR a.publicity_left < 1
         OR (a.status IN ('publicity', 'examination') AND a.publicity_started_at IS NULL) OR (a.status = 'examination') <> (o.open > 0)`,
   },
   {

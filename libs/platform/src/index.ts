@@ -29,5 +29,6 @@ export * from './shown-rows';
 export * from './spreadsheet';
 export * from './unit-of-work';
 export * from './working-days';
+export * from './working-deadlines';
 export * from './xml-texts';
 export * from './waiting';

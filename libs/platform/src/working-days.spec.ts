@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { marketDay } from './lists';
 import { addWorkingDays, dayAfter, isWorkingDay, workingDayFrom, workingDaysUntil } from './working-days';
+import { endOfWorkingDays, workingDaysLeft } from './working-deadlines';
 
 const weekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 const yearOf = (year: number): string[] =>
@@ -76,5 +78,59 @@ describe('working days', () => {
     const next = new Date().getFullYear() + 2;
     const days = [next - 1, next, next + 1].flatMap(yearOf);
     expect(workingDaysUntil(`${next - 2}-12-31`, `${next + 1}-12-31`)).toBe(days.filter(isWorkingDay).length);
+  });
+});
+
+const at = (shanghai: string): Date => new Date(`${shanghai}+08:00`);
+const anInstant = fc
+  .integer({ min: 0, max: 7 * 365 * 24 * 60 })
+  .map((minutes) => new Date(Date.UTC(2020, 0, 1, 0, minutes)));
+
+describe('the end of a period of working days', () => {
+  it.each([
+    ['2026-02-13T10:00', 7, '2026-03-03T00:00', 'over Spring Festival, with the Saturday that makes up for it'],
+    ['2026-02-12T10:00', 2, '2026-02-15T00:00', 'on a Saturday on which people work'],
+    ['2026-02-27T23:59:59', 1, '2026-03-01T00:00', 'from the last minute of a Friday: that day does not count'],
+    ['2026-02-28T00:00', 1, '2026-03-03T00:00', 'from a minute later, which is another day'],
+    ['2026-03-06T23:59:59', 1, '2026-03-10T00:00', 'over a week-end like any other'],
+    ['2026-03-07T12:00', 0, '2026-03-08T00:00', 'of no days'],
+    ['2025-09-30T23:59', 3, '2025-10-12T00:00', 'over 国庆 and 中秋, with the Saturday after them'],
+  ])('from %s, %i days: %s, %s', (from, days, end) => {
+    expect(endOfWorkingDays(at(from), days)).toEqual(at(end));
+  });
+
+  it('is a midnight of Shanghai after so many working days, from whatever minute of the day', () => {
+    fc.assert(
+      fc.property(anInstant, fc.integer({ min: 1, max: 30 }), (from, days) => {
+        const end = endOfWorkingDays(from, days);
+        expect(end.getUTCHours() * 60 + end.getUTCMinutes()).toBe(16 * 60);
+        expect(workingDaysUntil(marketDay(from), marketDay(new Date(end.getTime() - 1)))).toBe(days);
+        expect(end.getTime() - from.getTime()).toBeGreaterThan(days * 86_400_000);
+      }),
+    );
+  });
+
+  it('comes, when it is stopped and goes on, after as many whole working days as were said', () => {
+    fc.assert(
+      fc.property(
+        anInstant,
+        fc.integer({ min: 1, max: 20 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (since, days, share) => {
+          const endsAt = endOfWorkingDays(since, days);
+          const stopped = new Date(since.getTime() + Math.floor((endsAt.getTime() - 1 - since.getTime()) * share));
+          const left = workingDaysLeft({ since, endsAt }, stopped);
+          const [begun, day] = [marketDay(since), marketDay(stopped)];
+          const had = day === begun ? 0 : workingDaysUntil(begun, dayAfter(day, -1));
+          expect(had + left).toBe(days);
+        },
+      ),
+    );
+  });
+
+  it('that was not at midnight still leaves a day', () => {
+    const since = at('2026-03-02T10:00');
+    expect(workingDaysLeft({ since, endsAt: at('2026-03-02T10:05') }, at('2026-03-02T10:04'))).toBe(1);
+    expect(workingDaysLeft({ since, endsAt: at('2026-03-09T10:00') }, at('2026-03-04T10:00'))).toBe(4);
   });
 });

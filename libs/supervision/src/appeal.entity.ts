@@ -6,6 +6,7 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 @Check('appeal_check', `(sanction_id IS NULL) <> (application_id IS NULL)`)
 @Check('appeal_check1', `(status = 'open'::text) = (decided_at IS NULL)`)
 @Check('appeal_check2', `decided_by IS NULL OR decided_by IS DISTINCT FROM first_decided_by`)
+@Check('appeal_check3', `((instance = 1) AND (status = 'rejected'::text)) = (again_by IS NOT NULL)`)
 @Check('appeal_instance_check', `instance = ANY (ARRAY[1, 2])`)
 @Unique('appeal_sanction_instance', ['sanctionId', 'instance'])
 @Unique('appeal_refusal_instance', ['refusalId', 'instance'])
@@ -70,6 +71,10 @@ export class Appeal {
 
   @Column('timestamptz', { name: 'decided_at', nullable: true })
   decidedAt!: Date | null;
+
+  /** Until when the supplier may ask once more, after the first was rejected. */
+  @Column('timestamptz', { name: 'again_by', nullable: true })
+  againBy!: Date | null;
 
   @Column('text', { nullable: true })
   decision!: string | null;

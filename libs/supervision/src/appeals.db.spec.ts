@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
+import { endOfWorkingDays } from '@yigou/platform';
 import { aClaim, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import type { Caller } from '@yigou/identity';
 import { aMembership } from '@yigou/identity/testing';
@@ -112,7 +113,7 @@ describe('an appeal', () => {
     const stranger = (await office.supplier()).own;
     await expect(file(stranger, { sanctionId })).rejects.toMatchObject({ code: 'not_found' });
     await expect(file(own, {})).rejects.toMatchObject({ code: 'validation_failed' });
-    await test.db.query("UPDATE sanction SET decided_at = now() - interval '31 days' WHERE id = $1", [sanctionId]);
+    await test.db.query('UPDATE sanction SET appeal_by = now() WHERE id = $1', [sanctionId]);
     await expect(file(own, { sanctionId })).rejects.toMatchObject({ code: 'appeal_too_late' });
     await office.sanctions.lift(county, sanctionId, '已整改', office.claim());
     await expect(file(own, { sanctionId })).rejects.toMatchObject({ code: 'illegal_transition' });
@@ -141,6 +142,41 @@ async function rejectedOnce() {
   return found;
 }
 const view = (caller: Caller, id: string) => office.appealQueries.view(caller, id);
+
+describe('the time for an appeal', () => {
+  const kept = async (table: string, column: string, decided: string, of: string) =>
+    test.db.one<{ until: Date; decided: Date }>(
+      `SELECT ${column} AS until, ${decided} AS decided FROM ${table} WHERE ${table === 'appeal' ? 'sanction_id' : 'id'} = $1`,
+      [of],
+    );
+
+  it('is kept with the decision in working days, and is the same on every page and for the one who files', async () => {
+    const { own, sanctionId } = await suspended();
+    const first = await kept('sanction', 'appeal_by', 'decided_at', sanctionId);
+    expect(first?.until).toEqual(endOfWorkingDays(first?.decided ?? new Date(), 30));
+    const shown = async () => (await office.sanctionQueries.ofSupplier(own))[0];
+    expect(await shown()).toMatchObject({ appealBy: first?.until.toISOString(), can: { appeal: true } });
+    // What holds elsewhere by now does not move what was told.
+    const shorter = newId();
+    await test.db.query(
+      "INSERT INTO policy_parameter (id, name, value, source, region_prefix) VALUES ($1, 'appeal.filing_days', '1', '文', $2)",
+      [shorter, COUNTY],
+    );
+    expect((await shown())?.appealBy).toBe(first?.until.toISOString());
+    await decide(colleague, await file(own, { sanctionId }), false);
+    const again = await kept('appeal', 'again_by', 'decided_at', sanctionId);
+    expect(again?.until).toEqual(endOfWorkingDays(again?.decided ?? new Date(), 1));
+    expect((await shown())?.appealBy).toBe(again?.until.toISOString());
+    expect((await office.appealQueries.ofSupplier(own))[0]?.appealBy).toBe(again?.until.toISOString());
+    await test.db.query('DELETE FROM policy_parameter WHERE id = $1', [shorter]);
+    await file(own, { sanctionId });
+    const [due] = await test.db.query<{ due: Date; filed: Date }>(
+      'SELECT due_at AS due, filed_at AS filed FROM appeal WHERE sanction_id = $1 AND instance = 2',
+      [sanctionId],
+    );
+    expect(due?.due).toEqual(endOfWorkingDays(due?.filed ?? new Date(), 15));
+  });
+});
 
 describe('a second appeal', () => {
   it('goes to the level above the one that rejected the first, to somebody new, and is final', async () => {
@@ -197,9 +233,7 @@ describe('a second appeal', () => {
       appealBy: expect.any(String),
       can: { again: true },
     });
-    await test.db.query("UPDATE appeal SET decided_at = now() - interval '31 days' WHERE sanction_id = $1", [
-      sanctionId,
-    ]);
+    await test.db.query('UPDATE appeal SET again_by = now() WHERE sanction_id = $1', [sanctionId]);
     expect((await office.appealQueries.ofSupplier(own))[0]?.can.again).toBe(false);
     await expect(file(own, { sanctionId })).rejects.toMatchObject({ code: 'appeal_too_late' });
   });
@@ -220,7 +254,10 @@ describe('a second appeal', () => {
   it('against a refusal that was made anew begins with the first again', async () => {
     const { own, applicationId } = await refused();
     await decide(colleague, await file(own, { applicationId }), true);
-    await test.db.query("UPDATE application SET status = 'refused', closed_at = now() WHERE id = $1", [applicationId]);
+    await test.db.query(
+      "UPDATE application SET status = 'refused', closed_at = now(), appeal_by = now() + interval '1 day' WHERE id = $1",
+      [applicationId],
+    );
     await test.db.query(
       `INSERT INTO application_step (id, application_id, action, from_status, to_status, level, actor_id, actor_name, seat, round)
        VALUES ($1, $2, 'refuse', 'county_review', 'refused', 'county', $3, '李主任', '扶贫办', 1)`,

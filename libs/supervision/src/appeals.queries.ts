@@ -11,15 +11,7 @@ import {
 import { Evidence } from '@yigou/evidence';
 import { type Caller, type Seat, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import {
-  Database,
-  earliestFirst,
-  Filter,
-  keysetPage,
-  latestFirst,
-  type Listing,
-  PolicyParameters,
-} from '@yigou/platform';
+import { Database, earliestFirst, Filter, keysetPage, latestFirst, type Listing } from '@yigou/platform';
 import { APPEAL } from './appeal-status';
 import { BELONGS } from './decide';
 import { hasDuty, mayUndo } from './duties';
@@ -39,7 +31,8 @@ interface AppealRow extends Omit<
   readonly applicationNumber: string | null;
   readonly mine: boolean;
   readonly part: Involvement | null;
-  readonly regionCode: string | null;
+  /** Until when the supplier may ask once more. */
+  readonly againBy: Date | null;
   /** By the clock of the database. */
   readonly now: Date;
   /** The first was rejected, nobody asked once more yet, and what it is against still holds. */
@@ -65,7 +58,7 @@ const listing = (user: string): Listing => ({
     v.status = 'open' AND v.due_at < clock_timestamp() AS overdue, v.decided_by_name AS "decidedBy", v.decided_at AS "decidedAt",
     v.decision, s.kind AS "sanctionKind", c.number AS "certificateNumber", a.number AS "applicationNumber", ${COURSE} AS course,
     ${BELONGS('me.id', 'v.supplier_id')} AS mine, ${INVOLVEMENT('me.id')} AS part,
-    v.region_code AS "regionCode", clock_timestamp() AS now,
+    v.again_by AS "againBy", clock_timestamp() AS now,
     v.instance = 1 AND v.status = 'rejected'
       AND (s.status = 'in_force' OR (a.status = 'refused' AND v.refusal_id = (SELECT latest.id FROM application_step latest
         WHERE latest.application_id = v.application_id AND latest.action = 'refuse' ORDER BY latest.at DESC, latest.id DESC LIMIT 1)))
@@ -136,9 +129,8 @@ export class AppealQueries {
       this.db,
       rows.flatMap(({ evidence }) => evidence),
     );
-    const until = seat === null ? await this.againBy(rows) : new Map<string, Date>();
     return rows.map(
-      ({ sanctionKind, certificateNumber, applicationNumber, mine, part, again, regionCode: _, now, ...row }) => ({
+      ({ sanctionKind, certificateNumber, applicationNumber, mine, part, again, againBy, now, ...row }) => ({
         ...row,
         against: sanctionKind
           ? [SANCTION_KINDS[sanctionKind], certificateNumber].filter(Boolean).join('：')
@@ -147,22 +139,13 @@ export class AppealQueries {
         filedAt: row.filedAt.toISOString(),
         dueAt: row.dueAt.toISOString(),
         decidedAt: iso(row.decidedAt),
-        appealBy: iso(until.get(row.id) ?? null),
-        can: { ...canDecide(seat, row, { mine, part }), again: again && now <= (until.get(row.id) ?? 0) },
+        appealBy: iso(seat === null && again ? againBy : null),
+        can: {
+          ...canDecide(seat, row, { mine, part }),
+          again: seat === null && again && againBy !== null && now <= againBy,
+        },
       }),
     );
-  }
-
-  /** Until when a supplier may ask once more, by the days of policy where the matter lies. */
-  private async againBy(rows: readonly AppealRow[]): Promise<Map<string, Date>> {
-    const policy = new PolicyParameters(this.db);
-    const until = new Map<string, Date>();
-    for (const { id, again, decidedAt, regionCode } of rows) {
-      if (!again || !decidedAt) continue;
-      const days = await policy.get('appeal.filing_days', regionCode ?? '');
-      until.set(id, new Date(decidedAt.getTime() + days * 86_400_000));
-    }
-    return until;
   }
 }
 

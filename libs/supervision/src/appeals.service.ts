@@ -6,9 +6,17 @@ import { Evidence } from '@yigou/evidence';
 import { auditOf, type Caller, holdSeat, type Signature } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { claimKey, type IdempotencyClaim, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import {
+  claimKey,
+  dueInWorkingDays,
+  type IdempotencyClaim,
+  PolicyParameters,
+  type Tx,
+  UnitOfWork,
+} from '@yigou/platform';
 import type { z } from 'zod';
 import { Appeal } from './appeal.entity';
+import { appealUntil } from './appeal-until';
 import { type Contested, contestedRefusal, contestedSanction, nextAppeal, type NextAppeal } from './contested';
 import { requireDuty } from './decide';
 import { levelAbove, mayUndo } from './duties';
@@ -66,7 +74,7 @@ export class Appeals {
         reason: body.reason,
         evidenceIds: body.evidenceIds,
         by: { userId: actor.userId, name: actor.name, seat: seat.organisationName },
-        days,
+        dueAt: await dueInWorkingDays(tx, days),
         firstDecidedBy: contested.decidedBy,
       });
       await this.tellOffices(tx, contested, next, result.id, days);
@@ -95,7 +103,8 @@ export class Appeals {
       const decider = await requireDuty(tx, caller, 'appeal', appeal);
       await requireFreshEyes(tx, id, caller.actor.userId);
       if (!mayUndo(decider.level, appeal.level)) throw new DomainError('forbidden', { level: appeal.level });
-      await moveAppeal(tx, appeal, body, decider);
+      const againBy = body.upheld || appeal.instance === 2 ? null : await appealUntil(tx, appeal.regionCode);
+      await moveAppeal(tx, appeal, { ...body, againBy }, decider);
       await this.evidence.attach(tx, body.evidenceIds, caller.actor.userId, appeal);
       if (body.upheld) await overturn(decider.by, `申诉成立：${body.reason}`);
       await this.decidedNews(tx, caller, appeal, body);
@@ -139,7 +148,7 @@ export class Appeals {
         {
           kind: 'appeal',
           title: instance === 1 ? '收到申诉' : '收到再次申诉',
-          body: `请在 ${days} 天内复核；参与过原决定的人员不能办理。`,
+          body: `请在 ${days} 个工作日内复核；参与过原决定的人员不能办理。`,
           link: `/administration/appeals?id=${id}`,
         },
       );

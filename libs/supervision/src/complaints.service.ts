@@ -6,7 +6,15 @@ import { Evidence } from '@yigou/evidence';
 import { auditOf, type Caller, type Signature } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { claimKey, type IdempotencyClaim, PersonalData, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import {
+  claimKey,
+  dueInWorkingDays,
+  type IdempotencyClaim,
+  PersonalData,
+  PolicyParameters,
+  type Tx,
+  UnitOfWork,
+} from '@yigou/platform';
 import type { z } from 'zod';
 import { type Decider, requireDuty } from './decide';
 import { hasDuty } from './duties';
@@ -59,7 +67,7 @@ export class Complaints {
         contactSealed: sealed(body.contact),
         content: body.content,
         evidence,
-        days,
+        dueAt: await dueInWorkingDays(tx, days),
       });
       await this.notices.tell(
         tx,
@@ -73,7 +81,7 @@ export class Complaints {
         {
           kind: 'complaint',
           title: `收到投诉：${COMPLAINT_KINDS[body.kind]}`,
-          body: `投诉 ${number}，请在 ${days} 天内答复。`,
+          body: `投诉 ${number}，请在 ${days} 个工作日内答复。`,
           link: `/administration/complaints?id=${id}`,
         },
       );

@@ -1,7 +1,7 @@
 import { lockApplication } from '@yigou/certification';
 import type { AppealStatus, ReviewLevel } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
-import { PolicyParameters, type Tx } from '@yigou/platform';
+import type { Tx } from '@yigou/platform';
 import { levelAbove } from './duties';
 import { lockSanction } from './move-sanction';
 import { SANCTION } from './sanction-status';
@@ -15,7 +15,8 @@ export interface Contested {
   readonly regionCode: string | null;
   readonly decidedBy: string | null;
   readonly level: ReviewLevel;
-  readonly decidedAt: Date | null;
+  /** Until when a first appeal may be filed. */
+  readonly appealBy: Date | null;
   /** What holds can be contested. */
   readonly open: boolean;
   readonly status: string;
@@ -25,8 +26,8 @@ export interface Contested {
 export async function contestedSanction(tx: Tx, id: string, supplierId: string): Promise<Contested> {
   const sanction = await lockSanction(tx, id);
   if (sanction.supplierId !== supplierId) throw new DomainError('not_found');
-  const row = await tx.one<Pick<Contested, 'regionCode' | 'decidedAt'>>(
-    'SELECT region_code AS "regionCode", decided_at AS "decidedAt" FROM sanction WHERE id = $1',
+  const row = await tx.one<Pick<Contested, 'regionCode' | 'appealBy'>>(
+    'SELECT region_code AS "regionCode", appeal_by AS "appealBy" FROM sanction WHERE id = $1',
     [id],
   );
   return {
@@ -34,7 +35,7 @@ export async function contestedSanction(tx: Tx, id: string, supplierId: string):
     applicationId: null,
     refusalId: null,
     regionCode: row?.regionCode ?? null,
-    decidedAt: row?.decidedAt ?? null,
+    appealBy: row?.appealBy ?? null,
     decidedBy: sanction.decidedBy,
     level: sanction.level,
     status: sanction.status,
@@ -46,8 +47,8 @@ export async function contestedSanction(tx: Tx, id: string, supplierId: string):
 export async function contestedRefusal(tx: Tx, id: string, supplierId: string): Promise<Contested> {
   const application = await lockApplication(tx, id);
   if (application?.supplierId !== supplierId) throw new DomainError('not_found');
-  const refusal = await tx.one<{ id: string; decidedBy: string | null; level: ReviewLevel | null; decidedAt: Date }>(
-    `SELECT id, actor_id AS "decidedBy", level, at AS "decidedAt" FROM application_step
+  const refusal = await tx.one<{ id: string; decidedBy: string | null; level: ReviewLevel | null }>(
+    `SELECT id, actor_id AS "decidedBy", level FROM application_step
      WHERE application_id = $1 AND action = 'refuse' ORDER BY at DESC, id DESC LIMIT 1`,
     [id],
   );
@@ -59,7 +60,7 @@ export async function contestedRefusal(tx: Tx, id: string, supplierId: string): 
     status: application.status,
     decidedBy: refusal?.decidedBy ?? null,
     level: refusal?.level ?? 'county',
-    decidedAt: refusal?.decidedAt ?? null,
+    appealBy: application.appealBy,
     open: application.status === 'refused' && refusal !== undefined,
   };
 }
@@ -68,7 +69,7 @@ interface Past {
   readonly instance: 1 | 2;
   readonly status: AppealStatus;
   readonly decidedLevel: ReviewLevel | null;
-  readonly decidedAt: Date | null;
+  readonly againBy: Date | null;
 }
 /** What may be filed now. */
 export interface NextAppeal {
@@ -78,29 +79,27 @@ export interface NextAppeal {
 }
 
 /**
- * The instance that is next (domain §3b, 每一步都可申诉; that there are two is ours, see docs/decisions.md): the first within the days of policy after the decision, to its level or one
- * above; the second within as many after the first was rejected, to the level above the one that rejected it, which is final. Throws `appeal_exists`,
+ * The instance that is next (domain §3b, 每一步都可申诉; that there are two is ours, see docs/decisions.md): the first as long as the decision said, to its level or one
+ * above; the second as long as the rejection of the first said, to the level above the one that rejected it, which is final. Throws `appeal_exists`,
  * `appeal_final`, `illegal_transition` for what no longer holds, `appeal_too_late`. By the clock of the database, under the lock of the decision.
  */
 export async function nextAppeal(tx: Tx, contested: Contested): Promise<NextAppeal> {
-  const { sanctionId, refusalId, regionCode, level } = contested;
+  const { sanctionId, refusalId, level } = contested;
   const [first, second] = await tx.query<Past>(
-    `SELECT instance, status, decided_level AS "decidedLevel", decided_at AS "decidedAt" FROM appeal
+    `SELECT instance, status, decided_level AS "decidedLevel", again_by AS "againBy" FROM appeal
      WHERE sanction_id = $1 OR refusal_id = $2 ORDER BY instance`,
     [sanctionId, refusalId],
   );
   if (first?.status === 'open' || second?.status === 'open') throw new DomainError('appeal_exists');
   if (second) throw new DomainError('appeal_final');
   if (!contested.open) throw new DomainError('illegal_transition', { status: contested.status });
-  await requireInTime(tx, first?.decidedAt ?? contested.decidedAt, regionCode);
+  await requireInTime(tx, first ? first.againBy : contested.appealBy);
   return first ? { instance: 2, level: levelAbove(first.decidedLevel ?? level) } : { instance: 1, level };
 }
 
-async function requireInTime(tx: Tx, since: Date | null, regionCode: string | null): Promise<void> {
-  const days = await new PolicyParameters(tx).get('appeal.filing_days', regionCode ?? '');
-  const row = await tx.one<{ inTime: boolean }>(
-    'SELECT clock_timestamp() <= $1::timestamptz + make_interval(days => $2::int) AS "inTime"',
-    [since, days],
-  );
+async function requireInTime(tx: Tx, until: Date | null): Promise<void> {
+  const row = await tx.one<{ inTime: boolean | null }>('SELECT clock_timestamp() <= $1::timestamptz AS "inTime"', [
+    until,
+  ]);
   if (!row?.inTime) throw new DomainError('appeal_too_late');
 }

@@ -18,6 +18,7 @@ export interface LockedAppeal extends Matter {
   readonly level: ReviewLevel;
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
+  readonly instance: 1 | 2;
 }
 export interface NewAppeal {
   readonly id: string;
@@ -33,8 +34,8 @@ export interface NewAppeal {
   readonly reason: string;
   readonly evidenceIds: readonly string[];
   readonly by: Signature;
-  /** Days within which it is to be decided. */
-  readonly days: number;
+  /** By when it is to be decided. */
+  readonly dueAt: Date;
   readonly firstDecidedBy: string | null;
 }
 
@@ -45,7 +46,7 @@ export async function addAppeal(tx: Tx, appeal: NewAppeal): Promise<void> {
     `WITH filed AS (
        INSERT INTO appeal (id, sanction_id, application_id, refusal_id, instance, level, supplier_id, region_code, status, reason, evidence,
          filed_by, due_at, first_decided_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp() + make_interval(days => $13::int), $14))
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))
      INSERT INTO appeal_step (id, appeal_id, action, from_status, to_status, actor_id, actor_name, seat, reason)
      VALUES ($15, $1, 'file', NULL, $9, $12, $16, $17, $10)`,
     [
@@ -61,7 +62,7 @@ export async function addAppeal(tx: Tx, appeal: NewAppeal): Promise<void> {
       appeal.reason,
       [...appeal.evidenceIds],
       by.userId,
-      appeal.days,
+      appeal.dueAt,
       appeal.firstDecidedBy,
       newId(),
       by.name,
@@ -75,7 +76,7 @@ export async function lockAppeal(tx: Tx, id: string): Promise<LockedAppeal> {
   await tx.query('SELECT 1 FROM appeal WHERE id = $1 FOR UPDATE', [id]);
   const appeal = await tx.one<LockedAppeal>(
     `SELECT v.id, v.status, v.supplier_id AS "supplierId", v.sanction_id AS "sanctionId", v.application_id AS "applicationId", v.level,
-       v.region_code AS "regionCode", f.township, v.decided_by AS "decidedBy", v.decided_at AS "decidedAt"
+       v.region_code AS "regionCode", f.township, v.decided_by AS "decidedBy", v.decided_at AS "decidedAt", v.instance
      FROM appeal v LEFT JOIN supplier_file f ON f.supplier_id = v.supplier_id WHERE v.id = $1`,
     [id],
   );
@@ -87,13 +88,15 @@ export interface AppealDecision {
   readonly upheld: boolean;
   readonly reason: string;
   readonly evidenceIds: readonly string[];
+  /** Until when the supplier may ask once more: of a first appeal that is rejected, else null. */
+  readonly againBy: Date | null;
 }
 
 /** Decides a locked appeal: state, finding and step in one statement. Throws `already_decided` with `details.by`, `at` and `status`. */
 export async function moveAppeal(
   tx: Tx,
   appeal: LockedAppeal,
-  { upheld, reason, evidenceIds }: AppealDecision,
+  { upheld, reason, evidenceIds, againBy }: AppealDecision,
   { by, level }: { readonly by: Signature; readonly level: ReviewLevel },
 ): Promise<void> {
   const action = upheld ? 'uphold' : 'reject';
@@ -101,7 +104,7 @@ export async function moveAppeal(
   await tx.query(
     `WITH moved AS (
        UPDATE appeal SET status = $2, decision = $3, decision_evidence = $4, decided_by = $5, decided_by_name = $6, decided_level = $7,
-         decided_at = clock_timestamp() WHERE id = $1)
+         decided_at = clock_timestamp(), again_by = $13 WHERE id = $1)
      INSERT INTO appeal_step (id, appeal_id, action, from_status, to_status, actor_id, actor_name, seat, reason)
      VALUES ($8, $1, $9, $10, $2, $5, $11, $12, $3)`,
     [
@@ -117,6 +120,7 @@ export async function moveAppeal(
       appeal.status,
       by.name,
       by.seat,
+      againBy,
     ],
   );
 }

@@ -29,8 +29,8 @@ export interface NewComplaint {
   readonly contactSealed: string | null;
   readonly content: string;
   readonly evidence: readonly string[];
-  /** Days within which it is to be answered. */
-  readonly days: number;
+  /** By when it is to be answered. */
+  readonly dueAt: Date;
 }
 
 /** Writes a complaint of anybody's with its first step, in one statement. */
@@ -39,7 +39,7 @@ export async function addComplaint(tx: Tx, complaint: NewComplaint): Promise<voi
     `WITH filed AS (
        INSERT INTO complaint (id, number, kind, status, certificate_id, product_id, supplier_id, region_code, name_sealed, contact_sealed,
          content, evidence, due_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp() + make_interval(days => $13::int)))
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))
      INSERT INTO complaint_step (id, complaint_id, action, from_status, to_status, actor_name, seat)
      VALUES ($14, $1, 'file', NULL, $4, '公众', '公众')`,
     [
@@ -55,7 +55,7 @@ export async function addComplaint(tx: Tx, complaint: NewComplaint): Promise<voi
       complaint.contactSealed,
       complaint.content,
       [...complaint.evidence],
-      complaint.days,
+      complaint.dueAt,
       newId(),
     ],
   );

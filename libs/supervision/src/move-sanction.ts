@@ -30,6 +30,8 @@ export interface NewSanction {
   readonly level: ReviewLevel;
   /** Null: until it is lifted. */
   readonly endsAt: Date | null;
+  /** Until when an appeal against it may be filed. */
+  readonly appealBy: Date;
 }
 
 /** Locks a decision whose subject is locked already. Throws `not_found`. */
@@ -49,8 +51,8 @@ export async function addSanction(tx: Tx, sanction: NewSanction): Promise<boolea
   const rows = await tx.query(
     `WITH imposed AS (
        INSERT INTO sanction (id, kind, status, supplier_id, certificate_id, region_code, reason, evidence, inspection_id, complaint_id,
-         decided_by, decided_by_name, seat, level, ends_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING RETURNING id)
+         decided_by, decided_by_name, seat, level, ends_at, appeal_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $17) ON CONFLICT DO NOTHING RETURNING id)
      INSERT INTO sanction_step (id, sanction_id, action, from_status, to_status, actor_id, actor_name, seat, reason)
      SELECT $16::uuid, id, 'impose', NULL, $3, $11, $12, $13, $7 FROM imposed RETURNING id`,
     [
@@ -70,6 +72,7 @@ export async function addSanction(tx: Tx, sanction: NewSanction): Promise<boolea
       sanction.level,
       sanction.endsAt,
       newId(),
+      sanction.appealBy,
     ],
   );
   return rows.length > 0;

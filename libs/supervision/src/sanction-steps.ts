@@ -8,6 +8,7 @@ import { Notices } from '@yigou/notifications';
 import type { Tx } from '@yigou/platform';
 import { moveSupplier } from '@yigou/suppliers';
 import { Injectable } from '@nestjs/common';
+import { appealUntil } from './appeal-until';
 import { requireNotOverturned } from './fresh-eyes';
 import { addSanction, type LockedSanction, moveSanction, type SanctionMove } from './move-sanction';
 import { settle, type Subject, SUPPLIER_ACTION } from './sanction-subject';
@@ -50,6 +51,7 @@ export class SanctionSteps {
     if (by.userId !== null) await requireNotOverturned(tx, subject, by.userId);
     const { supplierId, certificateId, regionCode } = subject;
     const { level, endsAt, inspectionId = null, complaintId = null } = imposition;
+    const appealBy = await appealUntil(tx, regionCode);
     const sanction = {
       id,
       kind,
@@ -62,6 +64,7 @@ export class SanctionSteps {
       endsAt,
       inspectionId,
       complaintId,
+      appealBy,
     };
     if (!(await addSanction(tx, { ...sanction, evidence: evidenceIds })))
       throw new DomainError('illegal_transition', { status: subject.status });

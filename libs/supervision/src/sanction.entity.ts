@@ -63,6 +63,10 @@ export class Sanction {
   @Column('timestamptz', { name: 'ends_at', nullable: true })
   endsAt!: Date | null;
 
+  /** Until when an appeal against it may be filed, 申诉期限. */
+  @Column('timestamptz', { name: 'appeal_by' })
+  appealBy!: Date;
+
   @Column('uuid', { name: 'closed_by', nullable: true })
   closedBy!: string | null;
 

@@ -3,7 +3,7 @@ import { type ReviewLevel, type RouteInput, type RouteResponse, type SanctionVie
 import { Evidence } from '@yigou/evidence';
 import { type Caller, type Seat, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, Filter, keysetPage, latestFirst, type Listing, policySql } from '@yigou/platform';
+import { Database, Filter, keysetPage, latestFirst, type Listing } from '@yigou/platform';
 import { BELONGS } from './decide';
 import { hasDuty, mayUndo } from './duties';
 import { COUNTY, iso, within } from './supervision-list';
@@ -29,7 +29,7 @@ export const LATEST_APPEAL =
   'LEFT JOIN LATERAL (SELECT * FROM appeal WHERE sanction_id = v.id ORDER BY instance DESC LIMIT 1) a ON true';
 const MORE = `${JOINS} LEFT JOIN region r ON r.code = v.region_code ${LATEST_APPEAL}`;
 /** The last moment to appeal, or to appeal once more after the first appeal `a` was rejected. */
-export const APPEAL_BY = `coalesce(a.decided_at, v.decided_at) + make_interval(days => ${policySql('appeal.filing_days', 'v.region_code')}::int)`;
+export const APPEAL_BY = 'coalesce(a.again_by, v.appeal_by)';
 
 /** That its supplier may appeal against sanction `v`, or once more after {@link LATEST_APPEAL} was rejected. */
 export const APPEALABLE = `v.status IN (${SANCTION.sources('overturn')

@@ -1,6 +1,6 @@
 import type { SupplierStatus } from '@yigou/contracts';
 import type { Notices } from '@yigou/notifications';
-import { PolicyParameters, type Tx } from '@yigou/platform';
+import { dueInWorkingDays, PolicyParameters, type Tx } from '@yigou/platform';
 
 /** Who reviews an admission: the county recommends, the platform admits (R16). */
 export const REVIEWERS = {
@@ -11,14 +11,11 @@ export type AdmissionReview = keyof typeof REVIEWERS;
 
 export const isReview = (status: string): status is AdmissionReview => status in REVIEWERS;
 
-/** When the office that gets it should have decided, by the database's clock and the policy 各层级审核时限; null where nobody reviews. */
+/** When the office that gets it should have decided, in working days by the database's clock and the policy 各层级审核时限; null where nobody reviews. */
 export async function dueAfter(tx: Tx, status: string, regionCode: string): Promise<Date | null> {
   if (!isReview(status)) return null;
   const days = await new PolicyParameters(tx).get('certification.review_days', regionCode);
-  const row = await tx.one<{ at: Date }>('SELECT clock_timestamp() + make_interval(days => $1) AS at', [
-    days[REVIEWERS[status].clock],
-  ]);
-  return row?.at ?? null;
+  return dueInWorkingDays(tx, days[REVIEWERS[status].clock]);
 }
 
 /** Tells the office whose turn it is. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
+import { endOfWorkingDays } from '@yigou/platform';
 import { aClaim, countStatements } from '@yigou/testing';
 import { aCreditCode, aMembership } from '@yigou/identity/testing';
 import { COUNTY, once, suppliersHarness, type SuppliersHarness } from './testing/suppliers.harness';
@@ -117,7 +118,7 @@ describe('admission', () => {
       can: { decide: true, why: null },
       file: { status: 'county_review', can: { edit: false } },
     });
-    expect(Date.parse(seen.file.dueAt ?? '') - Date.now()).toBeGreaterThan(9.9 * 86_400_000);
+    expect(seen.file.dueAt).toBe(endOfWorkingDays(new Date(seen.file.statusSince), 10).toISOString());
     await expect(s.decide(platform, by.supplierId, version)).rejects.toMatchObject({ code: 'forbidden' });
     const recommended = await s.decide(county, by.supplierId, version);
     expect(recommended).toMatchObject({ file: { status: 'platform_review' }, can: { decide: false } });

@@ -26,8 +26,8 @@ export async function supervised(api: ApiHarness, supplierId: string, filedBy: s
     [ids.inspectionId, newId(), certificateId, supplierId, COUNTY],
   );
   await db.query(
-    `INSERT INTO sanction (id, kind, status, supplier_id, certificate_id, region_code, reason, decided_by_name, seat)
-     VALUES ($1, 'suspension', 'in_force', $2, $3, $4, '抽检不合格', '王主任', '扶贫办')`,
+    `INSERT INTO sanction (id, kind, status, supplier_id, certificate_id, region_code, reason, decided_by_name, seat, appeal_by)
+     VALUES ($1, 'suspension', 'in_force', $2, $3, $4, '抽检不合格', '王主任', '扶贫办', now() + interval '30 days')`,
     [ids.sanctionId, supplierId, certificateId, COUNTY],
   );
   await db.query(

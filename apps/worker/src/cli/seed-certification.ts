@@ -11,7 +11,7 @@ import { Evidence, EvidenceFiles, VirusScan } from '@yigou/evidence';
 import { type SeatedCaller, signatureOf } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { Notices } from '@yigou/notifications';
-import { fingerprintOf, PersonalData, PolicyParameters } from '@yigou/platform';
+import { endOfWorkingDays, fingerprintOf, PersonalData, PolicyParameters } from '@yigou/platform';
 import { PriceBands } from '@yigou/prices';
 import { addComplaint, orderInspections } from '@yigou/supervision';
 import { BatchQueries, RegisterBatch } from '@yigou/traceability';
@@ -192,7 +192,7 @@ export class CertificationStory {
         contactSealed: keys.seal('13900000000', id),
         content: '收到的商品有部分受潮，请核查（演示）。',
         evidence: [],
-        days: 15,
+        dueAt: endOfWorkingDays(new Date(), 15),
       });
       await orderInspections(tx, { drawId: null, cause: 'random', dueOn, by: signatureOf(by) }, [
         { ...of, number: trackingNumber('CC') },

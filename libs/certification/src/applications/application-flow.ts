@@ -9,14 +9,15 @@ import {
 } from '@yigou/contracts';
 import { auditOf, signatureOf } from '@yigou/identity';
 import { Notices } from '@yigou/notifications';
-import { PolicyParameters, type Tx } from '@yigou/platform';
+import { dueInWorkingDays, PolicyParameters, type Tx, workingDaysLeft } from '@yigou/platform';
 import { issueCertificate } from '../certificates/issue-certificate';
 import { LEVEL_OF_REVIEW, stopAfter } from './application-status';
 import { Application } from './application.entity';
 import { examiningLevel } from './examining-level';
 import { type ApplicationMove, type LockedApplication, moveApplication } from './move-application';
 
-type Move = Omit<ApplicationMove, 'dueDays' | 'publicityDays'>;
+type Clocks = Pick<ApplicationMove, 'dueAt' | 'publicityEndsAt' | 'publicityLeft' | 'appealBy'>;
+type Move = Omit<ApplicationMove, keyof Clocks>;
 type Place = Pick<LockedApplication, 'regionCode' | 'categorySlug'>;
 type Forward = Omit<Move, 'to' | 'action'> & { readonly action: 'approve' | 'close_publicity' };
 
@@ -63,20 +64,25 @@ export class ApplicationFlow {
     await this.tell(tx, application, move);
   }
 
-  private async clocks(
-    tx: Tx,
-    { regionCode, categorySlug }: Place,
-    to: ApplicationStatus,
-  ): Promise<Pick<ApplicationMove, 'dueDays' | 'publicityDays'>> {
+  /** By when the next stop is to be left, in working days by policy: a publication that was stopped goes on with the days that it had left. */
+  private async clocks(tx: Tx, application: LockedApplication, to: ApplicationStatus): Promise<Clocks> {
     const policy = new PolicyParameters(tx);
+    const { regionCode, categorySlug, publicityLeft } = application;
     const category = categorySlug ?? '';
+    const after = (days: number) => dueInWorkingDays(tx, days);
     const level = LEVEL_OF_REVIEW[to];
-    if (level) return { dueDays: (await policy.get('certification.review_days', regionCode, category))[level] };
-    if (to === 'publicity')
-      return { publicityDays: await policy.get('certification.publicity_days', regionCode, category) };
+    if (level)
+      return { dueAt: await after((await policy.get('certification.review_days', regionCode, category))[level]) };
+    if (to === 'publicity') {
+      const days = publicityLeft ?? (await policy.get('certification.publicity_days', regionCode, category));
+      return { publicityEndsAt: await after(days) };
+    }
     if (to === 'examination')
-      return { dueDays: await policy.get('certification.examination_days', regionCode, category) };
-    return {};
+      return {
+        dueAt: await after(await policy.get('certification.examination_days', regionCode, category)),
+        publicityLeft: await publicityDaysLeft(tx, application.id),
+      };
+    return to === 'refused' ? { appealBy: await after(await policy.get('appeal.filing_days', regionCode)) } : {};
   }
 
   /** The applicant hears of every step but its own; the office hears of what waits for it, and of what was taken from it. */
@@ -111,6 +117,15 @@ export class ApplicationFlow {
 }
 
 const BY_APPLICANT: readonly string[] = ['submit', 'resubmit', 'withdraw'];
+
+async function publicityDaysLeft(tx: Tx, id: string): Promise<number> {
+  const row = await tx.one<{ since: Date; endsAt: Date | null; now: Date }>(
+    'SELECT status_since AS since, publicity_ends_at AS "endsAt", clock_timestamp() AS now FROM application WHERE id = $1',
+    [id],
+  );
+  if (!row?.endsAt) throw new Error(`application ${id} is not being published`);
+  return workingDaysLeft({ since: row.since, endsAt: row.endsAt }, row.now);
+}
 
 /** The office that a step concerns: the one that is to act now; after a withdrawal, the one that had it. */
 function officeFor(action: string, from: ApplicationStatus, to: ApplicationStatus): ReviewLevel | undefined {

@@ -6,6 +6,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 @Check('application_check', `(kind = 'initial'::text) = (certificate_id IS NULL) OR status = 'issued'::text`)
 @Check('application_check1', `(status = 'publicity'::text) = (publicity_ends_at IS NOT NULL)`)
 @Check('application_check2', `(status = 'examination'::text) = (publicity_left IS NOT NULL)`)
+@Check('application_check3', `(status <> 'refused'::text) OR (appeal_by IS NOT NULL)`)
 @Check('application_kind_check', `kind = ANY (ARRAY['initial'::text, 'renewal'::text, 'change'::text])`)
 @Check(
   'application_status_check',
@@ -93,8 +94,13 @@ export class Application {
   @Column('timestamptz', { name: 'publicity_ends_at', nullable: true })
   publicityEndsAt!: Date | null;
 
-  @Column('interval', { name: 'publicity_left', nullable: true })
-  publicityLeft!: unknown | null;
+  /** Working days of the publication that were left when an objection stopped its clock. */
+  @Column('integer', { name: 'publicity_left', nullable: true })
+  publicityLeft!: number | null;
+
+  /** Until when an appeal against its refusal may be filed, 申诉期限; null unless it is refused. */
+  @Column('timestamptz', { name: 'appeal_by', nullable: true })
+  appealBy!: Date | null;
 
   @Column('boolean', { name: 'stops_sales', default: false })
   stopsSales!: boolean;

@@ -52,10 +52,9 @@ const VIEW = `
     a.category_slug AS "categorySlug", a.claimed_by AS "claimedById", c.scope,
     (SELECT count(*)::int FROM benefit_mechanism m WHERE m.supplier_id = a.supplier_id AND ${LIVE_MECHANISM}
       AND m.id IN (SELECT (jsonb_array_elements_text(a.form->'mechanismIds'))::uuid)) AS "ownMechanisms",
-    (SELECT CASE WHEN p.id IS NULL THEN extract(epoch FROM clock_timestamp() - refusal.at) / 86400
-         WHEN p.instance = 1 AND p.status = 'rejected' THEN extract(epoch FROM clock_timestamp() - p.decided_at) / 86400 END
+    (SELECT clock_timestamp() <= CASE WHEN p.id IS NULL THEN a.appeal_by ELSE p.again_by END
        FROM (SELECT id, at FROM application_step WHERE application_id = a.id AND action = 'refuse' ORDER BY at DESC, id DESC LIMIT 1) refusal
-         LEFT JOIN LATERAL (SELECT * FROM application_appeal WHERE refusal_id = refusal.id ORDER BY instance DESC LIMIT 1) p ON true)::float8 AS "refusedDays"
+         LEFT JOIN LATERAL (SELECT * FROM application_appeal WHERE refusal_id = refusal.id ORDER BY instance DESC LIMIT 1) p ON true) AS "inTime"
   FROM application a JOIN organisation o ON o.id = a.supplier_id JOIN region r ON r.code = a.region_code
     LEFT JOIN certificate c ON c.id = a.certificate_id LEFT JOIN app_user u ON u.id = a.claimed_by
   WHERE a.id = $1`;
@@ -72,8 +71,8 @@ interface ViewRow {
   readonly categorySlug: string | null;
   readonly scope: ApplicationView['form']['specifications'] | null;
   readonly ownMechanisms: number;
-  /** Days since the refusal, or since the first appeal against it was rejected; null where nothing can be appealed. */
-  readonly refusedDays: number | null;
+  /** Whether the refusal, or the first appeal against it that was rejected, may still be appealed against; null where nothing can be. */
+  readonly inTime: boolean | null;
 }
 
 /** A view together with what its readers need beside it. */
@@ -130,7 +129,6 @@ export class ApplicationQueries {
     const missing = editable
       ? missingOf({ form, attached, required: requiredEvidence, carried, ownMechanisms: row.ownMechanisms })
       : {};
-    const filingDays = await this.policy.get('appeal.filing_days', regionCode);
     const view: ApplicationView = {
       ...stored,
       ...carried,
@@ -148,7 +146,7 @@ export class ApplicationQueries {
         edit: editable,
         submit: editable && Object.keys(missing).length === 0,
         withdraw: APPLICATION.can(stored.status, 'withdraw'),
-        appeal: APPLICATION.can(stored.status, 'reopen') && row.refusedDays !== null && row.refusedDays < filingDays,
+        appeal: APPLICATION.can(stored.status, 'reopen') && row.inTime === true,
       },
     };
     return { ...row, view };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
-import { PolicyParameters } from '@yigou/platform';
+import { endOfWorkingDays, PolicyParameters } from '@yigou/platform';
 import { aClaim, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { aMembership, anOffice } from '@yigou/identity/testing';
 import { plausibleNumber } from '../certificates/certificate-number';
@@ -233,6 +233,13 @@ describe('five levels to the certificate', () => {
     const id = await hall.submitted(applicant);
     await hall.decide(seat('township_review'), id, 'refuse');
     expect((await hall.queries.own(applicant.supplierId, id)).can.appeal).toBe(true);
+    const at = await test.db.one<{ since: Date; until: Date }>(
+      'SELECT status_since AS since, appeal_by AS until FROM application WHERE id = $1',
+      [id],
+    );
+    expect(at?.until).toEqual(endOfWorkingDays(at?.since ?? new Date(), 30));
+    await test.db.query('UPDATE application SET appeal_by = clock_timestamp() WHERE id = $1', [id]);
+    expect((await hall.queries.own(applicant.supplierId, id)).can.appeal).toBe(false);
     const by = { userId: null, name: '复核', seat: '县' };
     await test.uow.run((tx) => hall.reopening.execute(tx, id, by, '申诉成立'));
     expect((await hall.at(id)).status).toBe('township_review');

@@ -176,7 +176,7 @@ describe('an objection at the end of a publication', () => {
       const [result] = await Promise.allSettled([objection, closing]);
       const { status } = await hall.at(id);
       const row = await test.db.one<{ before: boolean }>(
-        `SELECT coalesce(bool_and(s.to_status <> 'examination' OR a.publicity_left >= interval '0'), true) AS before
+        `SELECT coalesce(bool_and(s.to_status <> 'examination' OR a.publicity_left >= 1), true) AS before
          FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.id = $1`,
         [id],
       );

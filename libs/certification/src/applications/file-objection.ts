@@ -4,7 +4,14 @@ import type { RouteInput } from '@yigou/contracts';
 import { Evidence } from '@yigou/evidence';
 import { AttemptLimits, PUBLIC } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
-import { type IdempotencyClaim, PersonalData, PolicyParameters, type Tx, UnitOfWork } from '@yigou/platform';
+import {
+  dueInWorkingDays,
+  type IdempotencyClaim,
+  PersonalData,
+  PolicyParameters,
+  type Tx,
+  UnitOfWork,
+} from '@yigou/platform';
 import { ApplicationFlow } from './application-flow';
 import { lockApplication, type LockedApplication } from './move-application';
 import { addObjection } from './move-objection';
@@ -81,6 +88,7 @@ export class FileObjection {
     const files = await this.evidence.attachClaimed(tx, evidence, { supplierId: null, regionCode });
     const days = await new PolicyParameters(tx).get('certification.examination_days', regionCode, categorySlug ?? '');
     const [nameSealed, contactSealed] = [this.personal.seal(name, id), this.personal.seal(contact, id)];
-    await addObjection(tx, { id, number, applicationId, nameSealed, contactSealed, reason, evidence: files, days });
+    const dueAt = await dueInWorkingDays(tx, days);
+    await addObjection(tx, { id, number, applicationId, nameSealed, contactSealed, reason, evidence: files, dueAt });
   }
 }

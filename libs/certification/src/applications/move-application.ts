@@ -33,11 +33,16 @@ export interface LockedApplication {
   readonly households: number;
   readonly people: number;
   readonly priceVerdict: string | null;
+  /** Working days of the publication that were left when an objection stopped it. */
+  readonly publicityLeft: number | null;
+  /** Until when an appeal against its refusal may be filed. */
+  readonly appealBy: Date | null;
 }
 
 const COLUMNS = `id, number, kind, causes, supplier_id AS "supplierId", certificate_id AS "certificateId", region_code AS "regionCode", township,
   status, version, round, returned_from AS "returnedFrom", claimed_by AS "claimedBy", product_name AS "productName",
-  category_slug AS "categorySlug", form, households, people, price_verdict AS "priceVerdict"`;
+  category_slug AS "categorySlug", form, households, people, price_verdict AS "priceVerdict",
+  publicity_left AS "publicityLeft", appeal_by AS "appealBy"`;
 
 /** Locks an application and gives it as it is then; undefined when there is none. */
 export function lockApplication(tx: Tx, id: string): Promise<LockedApplication | undefined> {
@@ -59,10 +64,14 @@ export interface ApplicationMove {
   /** The level that decided; null when no office did. */
   readonly level?: ReviewLevel | null;
   readonly evidence?: readonly string[];
-  /** Days within which the next office should have decided; null: nobody is to. */
-  readonly dueDays?: number | null;
-  /** Days of the publication that begins. */
-  readonly publicityDays?: number;
+  /** When the next office should have decided; left out where nobody is to. */
+  readonly dueAt?: Date;
+  /** When the publication ends that begins or goes on. */
+  readonly publicityEndsAt?: Date;
+  /** Working days of the publication that are left when an objection stops it. */
+  readonly publicityLeft?: number;
+  /** Until when an appeal against the refusal may be filed. */
+  readonly appealBy?: Date;
   /** What is wrong, by field; null leaves the notes as they are. */
   readonly fieldNotes?: Readonly<Record<string, string>> | null;
 }
@@ -78,24 +87,25 @@ export async function moveApplication(tx: Tx, application: LockedApplication, mo
   const submitted = action === 'submit' || action === 'resubmit';
   await tx.query(
     `UPDATE application SET status = $2, version = version + 1, status_since = clock_timestamp(), claimed_by = NULL, claimed_at = NULL,
-       due_at = coalesce(clock_timestamp() + make_interval(days => $3::int), 'infinity'),
+       due_at = coalesce($3::timestamptz, 'infinity'), appeal_by = $9,
        returned_from = CASE WHEN $2 = 'returned' THEN status END,
        round = round + CASE WHEN $4 THEN 1 ELSE 0 END,
        submitted_at = CASE WHEN $4 THEN coalesce(submitted_at, clock_timestamp()) ELSE submitted_at END,
        closed_at = CASE WHEN $5 THEN clock_timestamp() END,
        field_notes = coalesce($6::jsonb, field_notes),
        publicity_started_at = CASE WHEN $2 = 'publicity' AND status <> 'examination' THEN clock_timestamp() ELSE publicity_started_at END,
-       publicity_ends_at = CASE WHEN $2 = 'publicity' THEN clock_timestamp() + coalesce(publicity_left, make_interval(days => $7::int)) END,
-       publicity_left = CASE WHEN $2 = 'examination' THEN greatest(publicity_ends_at - clock_timestamp(), interval '0') END
+       publicity_ends_at = $7, publicity_left = $8
      WHERE id = $1`,
     [
       application.id,
       to,
-      move.dueDays ?? null,
+      move.dueAt ?? null,
       submitted,
       CLOSED.includes(to),
       move.fieldNotes ? JSON.stringify(move.fieldNotes) : null,
-      move.publicityDays ?? null,
+      move.publicityEndsAt ?? null,
+      move.publicityLeft ?? null,
+      move.appealBy ?? null,
     ],
   );
   await writeApplicationStep(tx, { ...move, applicationId: application.id, from, round: round + (submitted ? 1 : 0) });

@@ -13,16 +13,16 @@ export interface NewObjection {
   readonly contactSealed: string;
   readonly reason: string;
   readonly evidence: readonly string[];
-  /** Days within which it is to be examined. */
-  readonly days: number;
+  /** By when it is to be examined. */
+  readonly dueAt: Date;
 }
 
 export async function addObjection(tx: Tx, objection: NewObjection): Promise<void> {
-  const { id, number, applicationId, nameSealed, contactSealed, reason, evidence, days } = objection;
+  const { id, number, applicationId, nameSealed, contactSealed, reason, evidence, dueAt } = objection;
   await tx.query(
     `INSERT INTO objection (id, number, application_id, status, name_sealed, contact_sealed, reason, evidence, due_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp() + make_interval(days => $9::int))`,
-    [id, number, applicationId, OBJECTION.next(null, 'file'), nameSealed, contactSealed, reason, [...evidence], days],
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [id, number, applicationId, OBJECTION.next(null, 'file'), nameSealed, contactSealed, reason, [...evidence], dueAt],
   );
 }
 

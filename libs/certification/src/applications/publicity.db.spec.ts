@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SeatedCaller } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
+import { endOfWorkingDays, workingDaysLeft } from '@yigou/platform';
 import { createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { aMembership } from '@yigou/identity/testing';
 import { ObjectionTracking } from './objection-tracking';
@@ -46,15 +47,16 @@ async function examine(actor: SeatedCaller, number: string, finding: 'upheld' | 
   await hall.examinations.execute(actor, row?.id ?? newId(), body, hall.claim(actor, [number, finding]));
 }
 const clock = () =>
-  test.db.one<{ days: number | null; left: number | null }>(
-    `SELECT extract(epoch FROM publicity_ends_at - clock_timestamp())::float / 86400 AS days,
-       extract(epoch FROM publicity_left)::float / 86400 AS left FROM application WHERE id = $1`,
+  test.db.one<{ endsAt: Date | null; left: number | null; since: Date; dueAt: Date }>(
+    `SELECT publicity_ends_at AS "endsAt", publicity_left AS left, status_since AS since, nullif(due_at, 'infinity') AS "dueAt"
+     FROM application WHERE id = $1`,
     [id],
   );
 
 describe('R30: the county publishes', () => {
   it('for the days that policy says, to everybody, by county', async () => {
-    expect((await clock())?.days).toBeCloseTo(7, 2);
+    const begun = await clock();
+    expect(begun?.endsAt).toEqual(endOfWorkingDays(begun?.since ?? new Date(), 7));
     const page = await publicity.page({ limit: 100, region: COUNTY });
     expect(page.items.map((row) => row.id)).toContain(id);
     expect((await publicity.page({ limit: 100, region: '110000' })).items).toEqual([]);
@@ -122,19 +124,26 @@ describe('R30: the county publishes', () => {
 
 describe('an objection', () => {
   it('stops the clock until it is examined; rejected, the publication goes on with what was left', async () => {
-    await test.db.query(
-      "UPDATE application SET publicity_ends_at = clock_timestamp() + interval '3 days' WHERE id = $1",
-      [id],
-    );
+    const began = new Date(Date.now() - 30 * 86_400_000);
+    const endsAt = endOfWorkingDays(new Date(), 3);
+    await test.db.query('UPDATE application SET status_since = $2, publicity_ends_at = $3 WHERE id = $1', [
+      id,
+      began,
+      endsAt,
+    ]);
     const { number } = await hall.object(id);
     expect(await hall.at(id)).toMatchObject({ status: 'examination' });
-    expect((await clock())?.left).toBeCloseTo(3, 2);
+    const stood = await clock();
+    const left = workingDaysLeft({ since: began, endsAt }, stood?.since ?? new Date());
+    expect(stood).toMatchObject({ endsAt: null, left, dueAt: endOfWorkingDays(stood?.since ?? new Date(), 10) });
+    expect((await publicity.view(id)).endsAt).toBe(endOfWorkingDays(new Date(), left).toISOString());
     const other = await hall.object(id);
     await examine(examiner, number, 'rejected');
     expect((await hall.at(id)).status).toBe('examination');
     await examine(examiner, other.number, 'rejected');
     expect((await hall.at(id)).status).toBe('publicity');
-    expect((await clock())?.days).toBeCloseTo(3, 2);
+    const goesOn = await clock();
+    expect(goesOn).toMatchObject({ left: null, endsAt: endOfWorkingDays(goesOn?.since ?? new Date(), left) });
     expect(await trackings.follow(number)).toMatchObject({
       kind: 'objection',
       statusLabel: '异议不成立',

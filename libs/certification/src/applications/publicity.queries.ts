@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { BENEFIT_MECHANISMS, type RouteInput, type RouteResponse } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
-import { Database, earliestFirst, Filter, keysetPage, type Listing, regionPrefix } from '@yigou/platform';
+import {
+  Database,
+  earliestFirst,
+  endOfWorkingDays,
+  Filter,
+  keysetPage,
+  type Listing,
+  regionPrefix,
+} from '@yigou/platform';
 import { COUNTED_LINK } from '@yigou/suppliers';
 import { REGION_JSON } from './application.queries';
 import { belowPrefix } from './jurisdiction-filter';
@@ -19,8 +27,8 @@ const LIST: Omit<Listing, 'from'> = {
   columns: `jsonb_build_object(${ROW_JSON}, 'endsAt', a.publicity_ends_at) AS row`,
   keyset: earliestFirst('a.publicity_ends_at', 'a.id'),
 };
-/** While its clock stands, a publication ends as late as if it went on now; one that is over ended when it was left. */
-const ENDS_AT = `coalesce(a.publicity_ends_at, clock_timestamp() + a.publicity_left,
+/** When a publication ends; one that is over ended when it was left. */
+const ENDS_AT = `coalesce(a.publicity_ends_at,
   (SELECT max(s.at) FROM application_step s WHERE s.application_id = a.id AND s.from_status IN ('publicity', 'examination')), a.status_since)`;
 
 /** The county's publication for objections, 公示 (domain R30). */
@@ -53,7 +61,7 @@ export class PublicityQueries {
     type Stored = Omit<View, 'mechanisms'> & {
       mechanisms: { kind: keyof typeof BENEFIT_MECHANISMS; description: string; households: number }[];
     };
-    const row = await this.db.one<{ view: Stored }>(
+    const row = await this.db.one<{ view: Stored; left: number | null; now: Date }>(
       `SELECT jsonb_build_object(${ROW_JSON}, 'endsAt', ${ENDS_AT}, 'status', a.status, 'productName', v.form->>'productName', 'categoryName', g.name, 'variety', v.form->>'variety',
          'grade', v.form->>'grade', 'specifications', v.form->'specifications', 'productionBase', v.form->>'productionBase',
          'qualityStandard', v.form->>'qualityStandard',
@@ -61,7 +69,8 @@ export class PublicityQueries {
          'mechanisms', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'description', m.description,
              'households', (SELECT count(DISTINCT l.household_id) FROM benefit_link l WHERE l.mechanism_id = m.id AND ${COUNTED_LINK}))
              ORDER BY m.id), '[]')
-           FROM benefit_mechanism m WHERE m.id IN (SELECT (jsonb_array_elements_text(v.form->'mechanismIds'))::uuid))) AS view
+           FROM benefit_mechanism m WHERE m.id IN (SELECT (jsonb_array_elements_text(v.form->'mechanismIds'))::uuid))) AS view,
+         a.publicity_left AS left, clock_timestamp() AS now
        FROM application a JOIN organisation o ON o.id = a.supplier_id JOIN region r ON r.code = a.region_code
          LEFT JOIN goods_category k ON k.slug = a.category_slug
          CROSS JOIN LATERAL (SELECT form FROM application_version WHERE application_id = a.id AND at <= a.publicity_started_at ORDER BY round DESC LIMIT 1) v
@@ -70,8 +79,10 @@ export class PublicityQueries {
       [id],
     );
     if (!row) throw new DomainError('not_found');
-    const { view } = row;
+    const { view, left, now } = row;
+    // While its clock stands, it ends as late as if it went on now.
+    const endsAt = left === null ? view.endsAt : endOfWorkingDays(now, left).toISOString();
     const mechanisms = view.mechanisms.map((mechanism) => ({ ...mechanism, kind: BENEFIT_MECHANISMS[mechanism.kind] }));
-    return { ...view, mechanisms };
+    return { ...view, endsAt, mechanisms };
   }
 }

@@ -180,8 +180,8 @@ describe('change', () => {
     const request = { certificateId: id, causes: ['origin'], by: SYSTEM, reason: '变动' } as const;
     const { applicationId } = await test.uow.run((tx) => hall.changes.open(tx, request));
     await test.db.query(
-      `INSERT INTO sanction (id, kind, status, supplier_id, certificate_id, reason, decided_by_name, seat)
-       VALUES ($1, 'suspension', 'in_force', $2, $3, '抽查不合格', '某人', '县')`,
+      `INSERT INTO sanction (id, kind, status, supplier_id, certificate_id, reason, decided_by_name, seat, appeal_by)
+       VALUES ($1, 'suspension', 'in_force', $2, $3, '抽查不合格', '某人', '县', now())`,
       [newId(), applicant.supplierId, id],
     );
     await hall.complete(applicant, applicationId);

@@ -10,7 +10,9 @@ export const anApplication = (
   said: Partial<Application> & Pick<Application, 'supplierId' | 'status'>,
 ): Promise<Application> => {
   const kind = said.certificateId ? 'renewal' : 'initial';
-  return given(db, Application, { number: `SQ-${newId()}`, kind, regionCode: '640422', ...said });
+  // Against a refusal an appeal may be filed.
+  const appealBy = said.status === 'refused' ? new Date(Date.now() + 86_400_000) : null;
+  return given(db, Application, { number: `SQ-${newId()}`, kind, regionCode: '640422', appealBy, ...said });
 };
 
 /** Open: the county has to examine it. */

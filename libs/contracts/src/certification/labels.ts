@@ -122,9 +122,9 @@ export const CERTIFICATION_AUDIT_ACTIONS = {
 
 export const CERTIFICATION_POLICIES = {
   'certification.levels': '认定审核层级',
-  'certification.review_days': '各层级审核时限（天）',
-  'certification.publicity_days': '公示天数',
-  'certification.examination_days': '异议核查时限（天）',
+  'certification.review_days': '各层级审核时限（工作日）',
+  'certification.publicity_days': '公示期（工作日）',
+  'certification.examination_days': '异议核查时限（工作日）',
   'certification.term_months': '证书有效期（月）',
   'certification.renewal_days': '到期前可申请续期（天）',
   'certification.evidence': '认定所需佐证材料',

@@ -83,9 +83,9 @@ export const SUPERVISION_AUDIT_ACTIONS = {
 } as const;
 
 export const SUPERVISION_POLICIES = {
-  'complaint.answer_days': '投诉答复时限（天）',
-  'appeal.filing_days': '申诉期限（天）',
-  'appeal.decision_days': '申诉复核时限（天）',
+  'complaint.answer_days': '投诉答复时限（工作日）',
+  'appeal.filing_days': '申诉期限（工作日）',
+  'appeal.decision_days': '申诉复核时限（工作日）',
 } as const;
 export const SUPERVISION_POLICY_CODES = keys(SUPERVISION_POLICIES);
 

@@ -29,7 +29,8 @@ export function anInspection(
 /** In force since now, by a county; against the supplier unless it names a certificate. */
 export const aSanction = (db: Queryable, said: Partial<Sanction> & Pick<Sanction, 'supplierId'>): Promise<Sanction> => {
   const kind = said.certificateId ? 'suspension' : 'freeze';
-  return given(db, Sanction, { kind, status: 'in_force', decidedByName: '王主任', seat: '扶贫办', ...said });
+  const appealBy = new Date(Date.now() + 86_400_000);
+  return given(db, Sanction, { kind, status: 'in_force', decidedByName: '王主任', seat: '扶贫办', appealBy, ...said });
 };
 
 /** The first one, which a county may decide. */

@@ -14,6 +14,7 @@ type Kind =
   | { readonly kind: 'number'; readonly unit: string; readonly min: number; readonly max: number }
   /** `of`: what 100 % are, where that is not said by the label. */
   | { readonly kind: 'percent'; readonly min: number; readonly max: number; readonly of?: string }
+  /** Working days, for each part. */
   | { readonly kind: 'days'; readonly parts: Readonly<Record<string, string>> }
   | { readonly kind: 'list'; readonly options: Readonly<Record<string, string>>; readonly least: number }
   | { readonly kind: 'switch' }
@@ -21,22 +22,23 @@ type Kind =
   | { readonly kind: 'yearly' };
 
 const days: Kind = { kind: 'number', unit: '天', min: 1, max: 365 };
+const workingDays: Kind = { kind: 'number', unit: '个工作日', min: 1, max: 365 };
 const list = (options: Readonly<Record<string, string>>, least = 0): Kind => ({ kind: 'list', options, least });
 
 export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'certification.levels': list(REVIEW_LEVELS, 1),
   'certification.review_days': { kind: 'days', parts: { ...REVIEW_LEVELS, platform: '平台审核' } },
-  'certification.publicity_days': { ...days, max: 90 },
-  'certification.examination_days': days,
+  'certification.publicity_days': { ...workingDays, max: 90 },
+  'certification.examination_days': workingDays,
   'certification.term_months': { kind: 'number', unit: '个月', min: 1, max: 120 },
   'certification.renewal_days': days,
   'certification.evidence': list(EVIDENCE_KINDS),
   'certification.change_price_bp': { kind: 'percent', min: 1, max: 100, of: '原价' },
   'certification.change_stops_sales': list(CHANGE_CAUSES),
   'supplier.licences': list(LICENCE_KINDS),
-  'complaint.answer_days': days,
-  'appeal.filing_days': days,
-  'appeal.decision_days': days,
+  'complaint.answer_days': workingDays,
+  'appeal.filing_days': workingDays,
+  'appeal.decision_days': workingDays,
   'price.high_bp': { kind: 'percent', min: 100, max: 1_000, of: '中位数' },
   'price.low_bp': { kind: 'percent', min: 1, max: 100, of: '中位数' },
   'notices.digest_minutes': { kind: 'number', unit: '分钟', min: 5, max: 1_440 },
@@ -59,8 +61,8 @@ export const POLICY_KINDS: Record<PolicyName, Kind> = {
   'share.minimum_bp': { kind: 'percent', min: 0, max: 100 },
   'share.not_below_last_year': { kind: 'switch' },
   'share.filing_deadline': { kind: 'yearly' },
-  'share.review_working_days': { kind: 'number', unit: '个工作日', min: 1, max: 60 },
-  'share.confirm_working_days': { kind: 'number', unit: '个工作日', min: 1, max: 60 },
+  'share.review_working_days': { ...workingDays, max: 60 },
+  'share.confirm_working_days': { ...workingDays, max: 60 },
   'share.pace_tolerance_bp': { kind: 'percent', min: 0, max: 100 },
   'purchasing.approval_days': { kind: 'number', unit: '天', min: 1, max: 60 },
   'purchasing.split_window_days': { kind: 'number', unit: '天', min: 1, max: 60 },
@@ -216,7 +218,8 @@ export function valueWords(name: PolicyName, value: unknown): string {
     case 'days':
       return Object.entries(kind.parts)
         .map(([part, label]) => `${label} ${Number(asRecord(value)[part])}`)
-        .join('、');
+        .join('、')
+        .concat(' 个工作日');
     case 'list':
       return (
         asList(value)
@@ -262,7 +265,7 @@ export function valueFields(name: PolicyName, value: unknown): FormField[] {
     case 'days':
       return Object.entries(kind.parts).map(([part, words]) => ({
         key: partKey(part),
-        label: `${words}（天）`,
+        label: `${words}（工作日）`,
         kind: 'number' as const,
         initial: String(asRecord(value)[part] ?? ''),
       }));

@@ -110,7 +110,7 @@ describe('policy parameters as forms', () => {
     expect(valueWords('price.high_bp', 15000)).toBe('150%');
     expect(valueWords('order.payment_minutes', 43_200)).toBe('30 天');
     expect(labelOf('price.high_bp')).toBe('价格偏高界限');
-    expect(valueWords('certification.publicity_days', 7)).toBe('7 天');
+    expect(valueWords('certification.publicity_days', 7)).toBe('7 个工作日');
     expect(valueWords('share.filing_deadline', '03-05')).toBe('3 月 5 日');
     expect(valueWords('share.not_below_last_year', false)).toBe('否');
     expect(valueWords('certification.change_stops_sales', [])).toBe('无');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ageWords, dayAhead, dueTone, dueWords } from './deadlines';
+import { lastWorkingDay, sinceWords } from './since';
 
 const NOW = Date.parse('2026-11-22T10:00:00+08:00');
 
@@ -24,6 +25,15 @@ describe('deadlines in words', () => {
     expect(dueTone('2026-11-22T09:59:59+08:00', NOW)).toBe('stop');
     expect(dueTone('2026-11-24T10:00:00+08:00', NOW)).toBe('todo');
     expect(dueTone('2026-11-24T10:00:01+08:00', NOW)).toBe('rest');
+  });
+
+  it('names the last day of a period of working days, not the midnight that ends it', () => {
+    const ends = '2026-11-27T16:00:00Z';
+    expect(lastWorkingDay(ends)).toBe('2026-11-27（按工作日计算）');
+    expect(sinceWords('2026-11-20T02:00:00Z', ends, NOW)).toBe(
+      '2026-11-20 起，最迟 2026-11-27 办结（按工作日计算，剩 5 天）',
+    );
+    expect([sinceWords(null, null), sinceWords('2026-11-20T02:00:00Z', null)]).toEqual(['', '2026-11-20 起']);
   });
 
   it('counts days of waiting and days ahead', () => {

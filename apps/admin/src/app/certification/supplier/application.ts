@@ -16,7 +16,7 @@ import { LoadError } from '../../shared/load-error';
 import { PageHeader } from '../../shared/page-header';
 import { AutoSave, type SaveSource } from '../../shared/saving/auto-save';
 import { SaveStateLine } from '../../shared/saving/save-state';
-import { sinceWords } from '../../shared/since';
+import { lastWorkingDay } from '../../shared/since';
 import { StatusTag } from '../../shared/status-tag';
 import { type HistoryStep, StepHistory } from '../../shared/step-history';
 import { APPLICATION_TONES } from '../../shared/tones';
@@ -86,7 +86,7 @@ export class ApplicationPage {
   protected readonly kinds = APPLICATION_KINDS;
   protected readonly statuses = APPLICATION_STATUSES;
   protected readonly tones = APPLICATION_TONES;
-  protected readonly since = sinceWords;
+  protected readonly lastWorkingDay = lastWorkingDay;
   protected readonly causes = computed(() =>
     (this.view()?.causes ?? []).map((cause) => CHANGE_CAUSES[cause]).join('、'),
   );

@@ -9,6 +9,7 @@ import { DataTable } from '../../shared/data-table/data-table';
 import { defineTable, quiet, type RowOf, tag, text } from '../../shared/data-table/table';
 import { DetailTemplate } from '../../shared/data-table/templates';
 import { formatTime } from '../../shared/format';
+import { lastWorkingDay } from '../../shared/since';
 import type { FormConfig } from '../../shared/form-dialog/form';
 import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { PageHeader } from '../../shared/page-header';
@@ -79,7 +80,7 @@ type Row = RowOf<'listSanctions'>;
               <ng-template ygFact="决定">{{ row.decidedBy }}，{{ time(row.decidedAt) }}</ng-template>
               <ng-template ygFact="期满">{{ row.endsAt ? time(row.endsAt) : '直到解除' }}</ng-template>
               <ng-template ygFact="申诉截止">
-                {{ time(row.appealBy) }}
+                {{ lastWorkingDay(row.appealBy) }}
                 @if (row.appealId) {
                   <a routerLink="/administration/appeals" [queryParams]="{ id: row.appealId }">已申诉</a>
                 }
@@ -115,6 +116,7 @@ export class Sanctions {
   protected readonly statuses = SANCTION_STATUSES;
   protected readonly tones = SANCTION_TONES;
   protected readonly time = formatTime;
+  protected readonly lastWorkingDay = lastWorkingDay;
   protected readonly table = defineTable({
     route: 'listSanctions',
     noun: '处理决定',

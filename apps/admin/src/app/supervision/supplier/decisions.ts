@@ -12,6 +12,7 @@ import { FormDialog } from '../../shared/form-dialog/form-dialog';
 import { formatTime } from '../../shared/format';
 import { LoadError } from '../../shared/load-error';
 import { PageHeader } from '../../shared/page-header';
+import { lastWorkingDay } from '../../shared/since';
 import { StatusTag } from '../../shared/status-tag';
 import { APPEAL_TONES, SANCTION_TONES } from '../../shared/tones';
 import { courseWords } from '../course-words';
@@ -45,6 +46,7 @@ export class SupplierDecisions {
   protected readonly time = formatTime;
   protected readonly courseWords = courseWords;
   protected readonly due = dueWords;
+  protected readonly lastWorkingDay = lastWorkingDay;
   protected readonly dueTone = dueTone;
 
   protected appeal(one: SanctionView): void {
