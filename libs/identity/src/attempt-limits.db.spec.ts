@@ -43,6 +43,24 @@ describe('limits in Redis', () => {
     expect(verdicts.filter((verdict) => verdict.crossed)).toHaveLength(1);
   });
 
+  it.each([
+    ['exportPerson', 200],
+    ['certificateAddress', 1_000],
+    ['uploadAccountDay', 1_000],
+    ['uploadAddressDay', 300],
+  ] as const)('of a day, %s: %i of more that come at once over two processes, none besides', async (limit, points) => {
+    const both = [limits, new AttemptLimits(redis, prefix)];
+    const [subject, other] = ['203.0.113.7', '203.0.113.8'];
+    const asked = Array.from({ length: points + 20 }, (_, at) => both[at % 2]?.count(limit, subject));
+    const verdicts = await Promise.all(asked);
+    expect(verdicts.filter((verdict) => verdict?.allowed)).toHaveLength(points);
+    expect(verdicts.filter((verdict) => verdict?.crossed)).toHaveLength(1);
+    const { retryAfterSeconds } = await limits.count(limit, subject);
+    expect(retryAfterSeconds).toBeGreaterThan(86_300);
+    expect(retryAfterSeconds).toBeLessThanOrEqual(86_400);
+    expect(await limits.count(limit, other)).toMatchObject({ allowed: true });
+  });
+
   it('hold over several processes', async () => {
     const other = producerConnection(process.env['TEST_REDIS_URL'] ?? '');
     await new Promise((resolve) => other.once('ready', resolve));

@@ -53,4 +53,13 @@ describe('open data over HTTP', () => {
     expect((await api.anonymous().call('certificatePdf', { params: { number }, headers })).status).toBe(200);
     expect((await api.anonymous().call('certificatePdf', { params: { number: 'FP0' } })).status).toBe(404);
   });
+
+  it('the certificate on paper is drawn so many times a day for one network, also when it is only asked whether it changed', async () => {
+    const address = `2001:db8:${newId().slice(-8, -4)}:${newId().slice(-4)}::1`;
+    await api.tried('certificateAddress', address, 999);
+    const headers = { 'X-Forwarded-For': address };
+    const ask = () => api.anonymous().call('certificatePdf', { params: { number }, headers });
+    const statuses = (await Promise.all([ask(), ask(), ask()])).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual([200, 429, 429]);
+  });
 });

@@ -70,6 +70,22 @@ describe('evidence over HTTP', () => {
     expect((await api.anonymous().call('getEvidence', { params })).status).toBe(401);
   });
 
+  it('is limited per person and per address by the day', async () => {
+    const file = fileOf(await aPicture(), '照片.png');
+    const person = await api.person(undefined, 'admin');
+    const address = `198.51.${randomInt(256)}.${randomInt(256)}`;
+    await api.tried('uploadAccountDay', person.userId ?? '', 999);
+    await api.tried('uploadAddressDay', address, 299);
+    const public_ = { ...file, headers: { ...file.headers, 'X-Forwarded-For': address } };
+    for (const send of [
+      () => person.call('uploadEvidence', file),
+      () => api.anonymous().call('uploadPublicEvidence', public_),
+    ]) {
+      const statuses = (await Promise.all([send(), send(), send()])).map(({ status }) => status);
+      expect(statuses.toSorted()).toEqual([201, 429, 429]);
+    }
+  });
+
   it('is limited per address, and says so before it reads the file', async () => {
     const scanner = await ApiHarness.start({ CLAMD_ADDRESS: '127.0.0.1:1' });
     try {

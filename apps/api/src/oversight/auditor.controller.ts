@@ -1,7 +1,7 @@
 import { Controller, Res } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
-import { auditOf, type SeatedCaller } from '@yigou/identity';
+import { AttemptLimits, auditOf, type SeatedCaller } from '@yigou/identity';
 import { AuditPacks, UnitRecords } from '@yigou/oversight';
 import { Database } from '@yigou/platform';
 import { ShareLists } from '@yigou/procurement';
@@ -20,6 +20,7 @@ export class AuditorController {
     private readonly lists: ShareLists,
     private readonly records: UnitRecords,
     private readonly packs: AuditPacks,
+    private readonly limits: AttemptLimits,
   ) {}
 
   @Handle('listAuditedUnits')
@@ -45,6 +46,7 @@ export class AuditorController {
     @Input() { params, query }: RouteInput<'auditPack'>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    await this.limits.take('exportPerson', caller.actor.userId);
     const pack = await this.packs.of(caller, params.id, query);
     await this.audit.record(this.db, {
       ...auditOf(caller),

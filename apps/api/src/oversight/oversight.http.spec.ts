@@ -72,6 +72,11 @@ describe('the auditor’s seat', () => {
         id,
       ]),
     ).toEqual([{ own: true }]);
+    // It counts with all other files that somebody takes in a day.
+    await api.tried('exportPerson', auditor.userId ?? '', 200);
+    expect(
+      await auditor.call('auditPack', { params: { id }, query: `from=${year}-01-01&to=${year}-12-31` }),
+    ).toMatchObject({ status: 429, body: { error: { code: 'rate_limited' } } });
   });
 });
 

@@ -29,6 +29,7 @@ export class InvoicesController {
     @Req() request: ApiRequest,
   ): Promise<RouteResponse<'uploadInvoiceFile'>> {
     await this.limits.take('uploadAccount', caller.actor.userId);
+    await this.limits.take('uploadAccountDay', caller.actor.userId);
     return this.invoices.upload(caller, await uploadOf(request, EVIDENCE_MAX_BYTES));
   }
 

@@ -57,6 +57,26 @@ describe('reports over HTTP', () => {
     expect((await supplier.call('supplierDashboard')).status).toBe(200);
   });
 
+  it('so many files a day are taken by one person, of whatever kind, and what is refused is on nobody’s record', async () => {
+    const organisationId = await api.organisation('administration');
+    const one = await api.person({ organisationId });
+    await api.tried('exportPerson', one.userId ?? '', 199);
+    const asked = await Promise.all(
+      ['suppliers', 'products', 'orders'].map((kind) => one.call('exportAdmin', { params: { kind } })),
+    );
+    expect(asked.map(({ status }) => status).toSorted()).toEqual([200, 429, 429]);
+    expect(await one.call('exportReviewBulletin')).toMatchObject({
+      status: 429,
+      body: { error: { code: 'rate_limited', details: { retryAfter: expect.any(Number) } } },
+    });
+    const kept = await api.test.db.query(
+      `SELECT 1 FROM audit_entry WHERE action = 'reporting.exported' AND actor_id = $1`,
+      [one.userId],
+    );
+    expect(kept).toHaveLength(1);
+    expect((await nation.call('exportAdmin', { params: { kind: 'suppliers' } })).status).toBe(200);
+  });
+
   it('the bulletin of reviews is of the caller’s region, and taking it as a file is on record', async () => {
     for (const visitor of [nation, county])
       expect(await visitor.call('reviewBulletin')).toMatchObject({ status: 200, body: { counties: [] } });

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type MemberDuty, type MemberRole, type OrganisationKind, paths, type RouteId } from '@yigou/contracts';
-import { Passwords } from '@yigou/identity';
+import { AttemptLimits, Passwords } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import { type Config, readConfig } from '@yigou/platform';
 import { admitImported } from '@yigou/suppliers';
@@ -185,6 +185,12 @@ export class ApiHarness {
     const { id } = await anOrganisation(this.test.db, { kind, supplierKind, name: `机构 ${newId()}`, regionCode });
     if (kind === 'supplier') await this.test.uow.run((tx) => admitImported(tx, [id]));
     return id;
+  }
+
+  /** As if a person or a network address had tried something so many times already. */
+  async tried(limit: Parameters<AttemptLimits['count']>[0], subject: string, times: number): Promise<void> {
+    const limits = this.app.get(AttemptLimits, { strict: false });
+    await Promise.all(Array.from({ length: times }, () => limits.count(limit, subject)));
   }
 
   async close(): Promise<void> {
