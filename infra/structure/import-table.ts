@@ -29,7 +29,7 @@ export const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
   catalogue: ['identity', 'regions', 'suppliers', 'prices', 'certification', 'inventory'],
   // Placing encumbers budgets and finishing spends them in the order's own transaction: orders know budgets, budgets know holders by an opaque id.
   orders: ['identity', 'notifications', 'regions', 'catalogue', 'inventory', 'payments', 'procurement'],
-  logistics: ['identity', 'inventory', 'orders', 'traceability'],
+  logistics: ['identity', 'notifications', 'inventory', 'orders', 'traceability'],
   // Above everybody: figures, tables and invariants that tie contexts together. Nobody may import it.
   reporting: [
     'identity',

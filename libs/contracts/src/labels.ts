@@ -20,7 +20,7 @@ import { IDENTITY_AUDIT_ACTIONS, IDENTITY_NOTICE_KINDS } from './identity/labels
 import { INVENTORY_ERRORS } from './inventory/errors';
 import { INVENTORY_AUDIT_ACTIONS, INVENTORY_POLICIES, INVENTORY_POLICY_AUTHORITY } from './inventory/labels';
 import { LOGISTICS_ERRORS } from './logistics/errors';
-import { LOGISTICS_AUDIT_ACTIONS } from './logistics/labels';
+import { LOGISTICS_AUDIT_ACTIONS, LOGISTICS_NOTICE_KINDS } from './logistics/labels';
 import { NOTIFICATIONS_POLICIES, NOTIFICATIONS_POLICY_AUTHORITY } from './notifications/labels';
 import { ORDERS_ERRORS } from './orders/errors';
 import { ORDERS_AUDIT_ACTIONS, ORDERS_NOTICE_KINDS, ORDERS_POLICIES, ORDERS_POLICY_AUTHORITY } from './orders/labels';
@@ -203,6 +203,7 @@ export const NOTICE_KINDS = merge({
   certification: CERTIFICATION_NOTICE_KINDS,
   households: HOUSEHOLDS_NOTICE_KINDS,
   identity: IDENTITY_NOTICE_KINDS,
+  logistics: LOGISTICS_NOTICE_KINDS,
   orders: ORDERS_NOTICE_KINDS,
   procurement: PROCUREMENT_NOTICE_KINDS,
   purchasing: PURCHASING_NOTICE_KINDS,

@@ -1,5 +1,5 @@
 import { defineContext } from '@yigou/platform';
-import { ParcelsShipped } from './logistics.events';
+import { ParcelDelivered, ParcelInTrouble, ParcelsShipped } from './logistics.events';
 import { LogisticsModule } from './logistics.module';
 import { LOGISTICS_ENTITIES } from './entities';
 import { PARCEL } from './parcel-status';
@@ -9,6 +9,6 @@ export const LOGISTICS = defineContext({
   module: LogisticsModule,
   entities: LOGISTICS_ENTITIES,
   tables: ['carrier_event', 'order_parcel', 'parcel', 'parcel_line'],
-  events: [ParcelsShipped],
+  events: [ParcelDelivered, ParcelInTrouble, ParcelsShipped],
   machines: [PARCEL],
 });

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
 import type { CarrierEvent, ShipOrderBody } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
-import { ORDERS_ENTITIES } from '@yigou/orders';
+import { Notices } from '@yigou/notifications';
+import { ORDERS_ENTITIES, TellOrders } from '@yigou/orders';
 import { PolicyParameters } from '@yigou/platform';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { Market } from '@yigou/orders/testing';
 import type { CarrierFeed } from './carrier-feed';
 import { ShipOrder } from './ship-order';
+import { TellParcels } from './tell-parcels';
 import { TrackParcels } from './track-parcels';
 
 let test: TestDatabase;
@@ -68,6 +70,95 @@ const parcelOf = (code: string) =>
   test.db.one<{ status: string; order_id: string | null }>('SELECT status, order_id FROM parcel WHERE waybill = $1', [
     code,
   ]);
+
+/** What was published of an order, delivered as a queue delivers it at its worst: each twice at once, and once more. */
+async function hearAll(orderId: string): Promise<void> {
+  const orders = new TellOrders(test.uow, new Notices());
+  const parcels = new TellParcels(test.uow, new Notices());
+  type Event = { id: string; hearer: string };
+  type Payload = Parameters<TellOrders['tell']>[2] &
+    Parameters<TellOrders['tellRefund']>[2] &
+    Parameters<TellParcels['delivered']>[1];
+  const hearers: Readonly<Record<string, (heard: Event, payload: Payload) => Promise<void>>> = {
+    'orders.paid': (heard, payload) => orders.tell(heard, 'paid', payload),
+    'orders.shipped': (heard, payload) => orders.tell(heard, 'shipped', payload),
+    'orders.rest_ended': (heard, payload) => orders.tell(heard, 'restEnded', payload),
+    'orders.cancelled': (heard, payload) => orders.tell(heard, 'cancelled', payload),
+    'orders.closed': (heard, payload) => orders.tell(heard, 'closed', payload),
+    'orders.received': (heard, payload) => orders.tell(heard, 'receivedByTerm', payload),
+    'payments.refunded': (heard, payload) => orders.tellRefund(heard, 'refunded', payload),
+    'payments.refund_failed': (heard, payload) => orders.tellRefund(heard, 'refundFailed', payload),
+    'logistics.delivered': (heard, payload) => parcels.delivered(heard, payload),
+    'logistics.in_trouble': (heard, payload) => parcels.inTrouble(heard, payload),
+  };
+  const events = await test.db.query<{ id: string; topic: string; payload: Payload }>(
+    `SELECT id, topic, payload FROM outbox WHERE payload ->> 'orderId' = $1
+       OR payload ->> 'refundId' IN (SELECT id::text FROM refund WHERE holder = $1::uuid) ORDER BY created_at, id`,
+    [orderId],
+  );
+  for (const { id, topic, payload } of events) {
+    const tell = hearers[topic];
+    if (!tell) continue;
+    const heard = { id, hearer: 'test' };
+    await test.db.query('INSERT INTO event_delivery (event_id, hearer, due_at) VALUES ($1, $2, now())', [id, 'test']);
+    await Promise.all([tell(heard, payload), tell(heard, payload)]);
+    await tell(heard, payload);
+  }
+}
+const told = async (userId: string) =>
+  (
+    await test.db.query<{ title: string }>('SELECT title FROM notice WHERE user_id = $1 ORDER BY created_at', [userId])
+  ).map(({ title }) => title.split('：')[0]);
+
+describe('who waits for an order', () => {
+  it('hears of each step once, however often its event is delivered', async () => {
+    const { actor, seller, orderId, parcel, ship } = await paidOrder(2);
+    const [lost, found] = [waybill(), waybill()];
+    await tracking.record(event('delivered', found, 3));
+    await ship([parcel(1, lost)]);
+    await tracking.record({ ...event('exception', lost, 1), note: '地址不详' });
+    await ship([parcel(1, found)]);
+    await tracking.record(event('delivered', lost, 5));
+    await test.db.query('UPDATE sales_order SET auto_confirm_at = clock_timestamp() WHERE id = $1', [orderId]);
+    await market.complete.confirmDue(10);
+    await hearAll(orderId);
+    expect((await told(actor.userId)).sort()).toEqual(
+      ['包裹已发出', '包裹已发出', '包裹运输异常', '包裹已签收', '包裹已签收', '已自动确认收货'].sort(),
+    );
+    expect((await told(seller.actor.userId)).sort()).toEqual(['包裹运输异常', '请发货']);
+    expect(
+      await test.db.query("SELECT kind, body, link FROM notice WHERE user_id = $1 AND title LIKE '包裹运输异常%'", [
+        actor.userId,
+      ]),
+    ).toMatchObject([{ kind: 'parcel', body: expect.stringContaining('西吉县 地址不详'), link: `/orders/${orderId}` }]);
+  });
+
+  it('hears of money that went back, not of what he did himself', async () => {
+    const { actor, seller, orderId } = await paidOrder(1);
+    await market.close.cancel(market.asBuyer(actor), orderId, '不要了', market.claim(actor, orderId));
+    await market.submitRefunds();
+    await hearAll(orderId);
+    expect(await told(actor.userId)).toEqual(['退款已退回']);
+    expect((await told(seller.actor.userId)).sort()).toEqual(['订单已取消，请不要发货', '请发货']);
+  });
+
+  it('hears of an order that nobody paid in time, and of money that could not go back', async () => {
+    const skuId = await market.sku(1);
+    const unpaid = await market.buy([{ skuId, quantity: 1 }]);
+    const unpaidId = unpaid.checkout.orders[0]?.id ?? '';
+    await test.db.query('UPDATE sales_order SET expires_at = clock_timestamp() WHERE id = $1', [unpaidId]);
+    await market.close.expireDue(10);
+    await hearAll(unpaidId);
+    expect(await told(unpaid.actor.userId)).toEqual(['超时未付款，订单已关闭']);
+    const { actor, orderId } = await paidOrder(1);
+    market.gateway.refundOutcome = 'failed';
+    await market.close.cancel(market.asBuyer(actor), orderId, '不要了', market.claim(actor, orderId));
+    await market.submitRefunds();
+    market.gateway.refundOutcome = 'succeeded';
+    await hearAll(orderId);
+    expect(await told(actor.userId)).toEqual(['退款未成功，平台正在处理']);
+  });
+});
 
 describe('shipping', () => {
   it('goes out in several parcels and moves the order when all is sent', async () => {

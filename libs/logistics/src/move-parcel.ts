@@ -1,6 +1,7 @@
 import type { Carrier, CarrierEvent, ParcelStatus } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
-import type { Tx } from '@yigou/platform';
+import { publish, type Tx } from '@yigou/platform';
+import { ParcelDelivered, ParcelInTrouble } from './logistics.events';
 import { PARCEL, parcelStatus } from './parcel-status';
 
 /** The status of a parcel is written here and nowhere else. */
@@ -10,24 +11,27 @@ export interface LockedParcel {
   readonly id: string;
   readonly orderId: string | null;
   readonly status: ParcelStatus;
-}
-interface Waybill {
   readonly carrier: Carrier;
   readonly waybill: string;
 }
+type Waybill = Pick<LockedParcel, 'carrier' | 'waybill'>;
 
-/** Registers a parcel of an order and gives its id. A waybill that the carrier spoke of before we did is adopted; undefined when another order has it. */
+/**
+ * Registers a parcel of an order and gives its id. A waybill that the carrier spoke of before we did is adopted, and what it said then is news of the order now;
+ * undefined when another order has it.
+ */
 export async function registerParcel(
   tx: Tx,
   orderId: string,
   { carrier, waybill }: Waybill,
 ): Promise<string | undefined> {
-  const row = await tx.one<{ id: string }>(
+  const row = await tx.one<Pick<LockedParcel, 'id' | 'status'>>(
     `INSERT INTO parcel (id, order_id, carrier, waybill, status) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (carrier, waybill) DO UPDATE SET order_id = excluded.order_id, shipped_at = now() WHERE parcel.order_id IS NULL
-     RETURNING id`,
+     RETURNING id, status`,
     [newId(), orderId, carrier, waybill, PARCEL.next(null, 'register')],
   );
+  if (row) await tell(tx, { ...row, orderId, carrier, waybill });
   return row?.id;
 }
 
@@ -35,13 +39,14 @@ export async function registerParcel(
 export function lockParcel(tx: Tx, { carrier, waybill }: Waybill): Promise<LockedParcel | undefined> {
   return tx.one<LockedParcel>(
     `INSERT INTO parcel (id, carrier, waybill, status) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (carrier, waybill) DO UPDATE SET waybill = excluded.waybill RETURNING id, order_id AS "orderId", status`,
+     ON CONFLICT (carrier, waybill) DO UPDATE SET waybill = excluded.waybill RETURNING id, order_id AS "orderId", status, carrier, waybill`,
     [newId(), carrier, waybill, PARCEL.next(null, 'register')],
   );
 }
 
 /** Takes a locked parcel to where all that is known of it says, and gives that state. Throws `illegal_transition` for a way that there is not. */
-export async function moveParcel(tx: Tx, { id, status }: LockedParcel): Promise<ParcelStatus> {
+export async function moveParcel(tx: Tx, parcel: LockedParcel): Promise<ParcelStatus> {
+  const { id, status } = parcel;
   const events = await tx.query<{ code: CarrierEvent['code']; occurredAt: Date }>(
     'SELECT code, occurred_at AS "occurredAt" FROM carrier_event WHERE parcel_id = $1',
     [id],
@@ -54,5 +59,12 @@ export async function moveParcel(tx: Tx, { id, status }: LockedParcel): Promise<
      WHERE id = $1`,
     [id, to],
   );
+  if (to !== status) await tell(tx, { ...parcel, status: to });
   return to;
+}
+
+/** Whoever waits for a parcel hears that it has come, or does not get on. */
+async function tell(tx: Tx, { orderId, status, carrier, waybill }: LockedParcel): Promise<void> {
+  const news = status === 'delivered' ? ParcelDelivered : status === 'exception' ? ParcelInTrouble : null;
+  if (news && orderId) await publish(tx, news, { orderId, carrier, waybill });
 }

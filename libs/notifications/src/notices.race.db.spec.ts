@@ -101,6 +101,25 @@ describe('notices', () => {
     expect(await test.uow.run((tx) => countStatements(() => notices.tellMany(tx, 'application', [])))).toBe(0);
   });
 
+  it('stand for all of their kind until they are read, however many come at once', async () => {
+    const [who, organisation] = [await person(), newId()];
+    await test.db.query(
+      "INSERT INTO organisation (id, kind, supplier_kind, name) VALUES ($1, 'supplier', 'cooperative', '合作社')",
+      [organisation],
+    );
+    await test.db.query("INSERT INTO membership (user_id, organisation_id, role) VALUES ($1, $2, 'clerk')", [
+      who,
+      organisation,
+    ]);
+    const text = { kind: 'order', title: '请发货', body: '', link: '/supplier/orders?status=to_ship' } as const;
+    const once = () => test.uow.run((tx) => notices.tellUnlessWaiting(tx, [organisation], text));
+    await Promise.all([once(), once(), once(), once()]);
+    expect((await queries.list(who, { limit: 9 })).items).toHaveLength(1);
+    await queries.read(who, null);
+    await once();
+    expect((await queries.list(who, { limit: 9 })).items).toHaveLength(2);
+  });
+
   it('left unread are mailed together, once, when the oldest has waited long enough', async () => {
     const who = await person();
     await tell([who], '甲');

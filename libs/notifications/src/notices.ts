@@ -54,6 +54,28 @@ export class Notices {
     );
   }
 
+  /**
+   * Tells the members of organisations of what the link leads to, those alone who have not got a notice of it that they have not read: one stands for all that come meanwhile. Two statements,
+   * the first waits for whoever tells of the same.
+   */
+  async tellUnlessWaiting(
+    tx: Tx,
+    organisationIds: readonly string[],
+    { kind, title, body, link }: NoticeText,
+  ): Promise<void> {
+    await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('notice|' || $1::text || $2::text, 0))", [
+      link,
+      organisationIds.join(),
+    ]);
+    await tx.query(
+      `INSERT INTO notice (id, user_id, kind, title, body, link)
+       SELECT gen_random_uuid(), t.user_id, $1, $2, $3, $4
+       FROM (SELECT DISTINCT user_id FROM seat_holder WHERE organisation_id = ANY($5) LIMIT ${MOST}) t
+       WHERE NOT EXISTS (SELECT FROM notice n WHERE n.user_id = t.user_id AND n.link = $4 AND n.read_at IS NULL)`,
+      [kind, title, body, link, [...organisationIds]],
+    );
+  }
+
   /** Tells people of what the link leads to, those alone who have not been told of it: one statement, safe to repeat. */
   async tellOnce(tx: Tx, userIds: readonly string[], { kind, title, body, link }: NoticeText): Promise<void> {
     if (userIds.length === 0) return;

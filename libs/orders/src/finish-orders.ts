@@ -31,7 +31,10 @@ export class FinishOrders {
     await this.payments.reprice(tx, payment, dueFen);
     await this.notices.tell(
       tx,
-      { userIds: [order.userId] },
+      {
+        userIds: [order.userId],
+        ...(order.unitId && { duty: { organisationId: order.unitId, duty: 'pay', exceptId: order.userId } }),
+      },
       {
         kind: 'order',
         title: `验收完成，请按期付款：订单 ${order.number}`,

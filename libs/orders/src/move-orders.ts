@@ -22,6 +22,7 @@ import {
   OrderRestEnded,
   OrderShipped,
   OrderSigned,
+  OrderToSign,
 } from './orders.events';
 
 /** The status of an order is written here and nowhere else: whoever wants an order moved asks one of these functions. */
@@ -117,7 +118,7 @@ export async function moveOrders(tx: Tx, orders: readonly LockedOrder[], move: O
   }));
   const { note, shipped, ended, accepted } = move;
   const by = signatureOf(move.by);
-  const events = steps.flatMap((step) => eventsOf(step.id, move));
+  const events = steps.flatMap((step) => eventsOf({ orderId: step.id, stepId: step.step }, move));
   const values = [JSON.stringify(steps), by.userId, by.name, note, JSON.stringify(events)];
   if (!shipped && !ended && !accepted) {
     await tx.query(MOVE, values);
@@ -133,46 +134,52 @@ export async function moveOrders(tx: Tx, orders: readonly LockedOrder[], move: O
   await followMove(tx, orders, move);
 }
 
+/** Which order moved, and the step that it is. */
+interface Moved {
+  readonly orderId: string;
+  readonly stepId: string;
+}
+
 /** What others hear of a move of an order. */
-function eventsOf(orderId: string, { action, to, by, shipped, accepted }: OrderMove): EventRow[] {
+function eventsOf(moved: Moved, { action, to, by, shipped, accepted }: OrderMove): EventRow[] {
   switch (action) {
     case 'change_freight':
-      return [eventRow(OrderFreightChanged, { orderId })];
+      return [eventRow(OrderFreightChanged, moved)];
     case 'sign':
-      return [eventRow(OrderSigned, { orderId })];
+      return [eventRow(OrderSigned, moved)];
     case 'decline':
-      return [eventRow(OrderDeclined, { orderId })];
+      return [eventRow(OrderDeclined, moved)];
     case 'extend':
-      return [eventRow(OrderPaymentExtended, { orderId })];
+      return [eventRow(OrderPaymentExtended, moved)];
     case 'pay':
-      return [eventRow(OrderPaid, { orderId })];
+      return [eventRow(OrderPaid, moved)];
     case 'ship':
       return (shipped?.parcels ?? []).map(({ carrier, waybill }) =>
-        eventRow(OrderShipped, { orderId, carrier, waybill }),
+        eventRow(OrderShipped, { ...moved, carrier, waybill }),
       );
     case 'end_rest':
-      return [eventRow(OrderRestEnded, { orderId })];
+      return [eventRow(OrderRestEnded, moved)];
     case 'settle':
-      return [eventRow(OrderPaid, { orderId }), eventRow(OrderCompleted, { orderId })];
+      return [eventRow(OrderPaid, moved), eventRow(OrderCompleted, moved)];
     case 'receive':
-      return received(orderId, to, signatureOf(by).userId === null);
+      return received(moved, to, signatureOf(by).userId === null);
     case 'accept_part':
     case 'accept':
       return [
-        eventRow(OrderAccepted, { orderId, refundFen: accepted?.refundFen ?? 0 }),
-        ...(to === 'completed' || to === 'payable' ? received(orderId, to, false) : []),
+        eventRow(OrderAccepted, { orderId: moved.orderId, refundFen: accepted?.refundFen ?? 0 }),
+        ...(to === 'completed' || to === 'payable' ? received(moved, to, false) : []),
       ];
     case 'cancel':
-      return [eventRow(OrderCancelled, { orderId })];
+      return [eventRow(OrderCancelled, moved)];
     case 'expire':
-      return [eventRow(OrderClosed, { orderId })];
+      return [eventRow(OrderClosed, moved)];
   }
 }
 
 /** All that was sent is taken; where nothing is left to pay, the order is finished with it. */
-const received = (orderId: string, to: OrderStatus | undefined, byTerm: boolean): EventRow[] => [
-  eventRow(OrderReceived, { orderId, byTerm }),
-  eventRow(to === 'payable' ? OrderPayable : OrderCompleted, { orderId }),
+const received = (moved: Moved, to: OrderStatus | undefined, byTerm: boolean): EventRow[] => [
+  eventRow(OrderReceived, { ...moved, byTerm }),
+  eventRow(to === 'payable' ? OrderPayable : OrderCompleted, moved),
 ];
 
 /** A clock stops, and the address from where it was placed is forgotten, when the state is left; what is paid on acceptance is due so many days after it as its contract says. */
@@ -262,7 +269,12 @@ export async function placeOrders(tx: Tx, placed: OrdersToPlace): Promise<Placed
     buyer.name,
     lines.map(() => newId()),
     ORDER.next(null, 'place', purchase ? 'to_sign' : 'pending_payment'),
-    JSON.stringify(orders.map(({ id }) => eventRow(OrderPlaced, { orderId: id }))),
+    JSON.stringify(
+      orders.flatMap(({ id: orderId }) => [
+        eventRow(OrderPlaced, { orderId }),
+        ...(purchase ? [eventRow(OrderToSign, { orderId })] : []),
+      ]),
+    ),
     purchase?.unitId ?? null,
     budgetId,
     placed.paymentTerms,

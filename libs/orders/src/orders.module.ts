@@ -28,6 +28,7 @@ import { SellingTerms } from './selling-terms';
 import { ShareProof } from './share-proof';
 import { SignOrders } from './sign-orders';
 import { TellDisputes } from './tell-disputes';
+import { TellOrders } from './tell-orders';
 import { TransferOrders } from './transfer-orders';
 import { UnitTerms } from './unit-terms';
 
@@ -54,6 +55,7 @@ const BEHAVIOUR = [
   ShareProof,
   SignOrders,
   TellDisputes,
+  TellOrders,
   TransferOrders,
   UnitTerms,
 ];

@@ -1,11 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
+import { Notices } from '@yigou/notifications';
 import { checkInvariant } from '@yigou/platform';
 import { PROCUREMENT } from '@yigou/procurement';
 import { aBudget, aUnit } from '@yigou/procurement/testing';
 import { createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
+import { memberOf } from '@yigou/identity/testing';
 import { ORDERS_INVARIANTS } from './orders.invariants';
 import { FREIGHT_FEN, Market, PRICE_FEN } from './testing/market';
+import { TellOrders } from './tell-orders';
 import { UNIT_ORDER_INVARIANTS } from './unit-orders.invariants';
 
 const ONE_FEN = PRICE_FEN + FREIGHT_FEN;
@@ -102,6 +105,23 @@ describe('an order of a unit (R23)', () => {
     expect(await test.db.query('SELECT link FROM notice WHERE user_id = $1', [buyer.by.actor.userId])).toEqual([
       { link: `/orders/${first.id}` },
     ]);
+  });
+
+  it('is told to its supplier, once, and when it is signed to who pays for the unit', async () => {
+    const { first, unitId } = await ordered();
+    const payer = await memberOf(test.db, unitId, { duties: ['pay'] });
+    const [event] = await test.db.query<{ id: string; payload: { orderId: string } }>(
+      "SELECT id, payload FROM outbox WHERE topic = 'orders.to_sign' AND payload ->> 'orderId' = $1",
+      [first.id],
+    );
+    if (!event) throw new Error('nobody was told');
+    await test.db.query("INSERT INTO event_delivery (event_id, hearer, due_at) VALUES ($1, 'test', now())", [event.id]);
+    const heard = () =>
+      new TellOrders(test.uow, new Notices()).tell({ id: event.id, hearer: 'test' }, 'toSign', event.payload);
+    await Promise.all([heard(), heard(), heard()]);
+    expect(await notices(first.seller.actor.userId)).toEqual(['请签署合同']);
+    await sign(first);
+    expect(await notices(payer.actor.userId)).toEqual(['供应商已签署合同']);
   });
 
   it('is signed by its supplier alone, at the total that was shown, once', async () => {

@@ -101,6 +101,7 @@ export class SignOrders {
       const sum = fenText(totalFen);
       const next = prepaid ? `${when} ${sum}；来不及时可以延长一次。` : `合同金额 ${sum}，供应商先发货，${when}。`;
       await this.tell(tx, order, '供应商已签署合同', next);
+      await this.tellPayers(tx, order, '供应商已签署合同', next);
       await this.note(tx, by, order, 'orders.signed', `签署订单 ${order.number} 的合同，合计 ${fenText(totalFen)}`);
     });
   }
@@ -188,6 +189,21 @@ export class SignOrders {
       tx,
       { userIds: [userId] },
       { kind: 'order', title: `${title}：订单 ${number}`, body, link: `/orders/${id}` },
+    );
+  }
+
+  /** Who pays for the unit hears of it as well, and whoever manages it. */
+  private async tellPayers(tx: Tx, order: LockedOrder, title: string, body: string): Promise<void> {
+    if (order.unitId === null) return;
+    await this.notices.tell(
+      tx,
+      { duty: { organisationId: order.unitId, duty: 'pay', exceptId: order.userId } },
+      {
+        kind: 'order',
+        title: `${title}：订单 ${order.number}`,
+        body,
+        link: `/agency/payables?id=${order.id}`,
+      },
     );
   }
 

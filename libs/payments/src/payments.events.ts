@@ -44,14 +44,10 @@ export const PaymentDisputed = defineEvent(
 const Returned = z.object({ refundId: z.uuid(), paymentId: z.uuid(), amountFen: z.int() });
 
 /** Money went back. */
-export const PaymentRefunded = defineEvent('payments.refunded', Returned, {
-  unheard: 'pages read it from the refund; settlement and after-sales will hear it',
-});
+export const PaymentRefunded = defineEvent('payments.refunded', Returned);
 
 /** A refund of a pool was spread: each of its members has its part. */
 export const PoolReturned = defineEvent('payments.pool_returned', z.object({ refundId: z.uuid() }));
 
 /** Money did not go back, or came back again after it went. */
-export const RefundFailed = defineEvent('payments.refund_failed', Returned, {
-  unheard: 'it raises an alarm and stands in the console; settlement and after-sales will hear it',
-});
+export const RefundFailed = defineEvent('payments.refund_failed', Returned);

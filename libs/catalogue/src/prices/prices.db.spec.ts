@@ -35,6 +35,7 @@ const SILENT = {
   tell: () => Promise.resolve(),
   tellEach: () => Promise.resolve(),
   tellOnce: () => Promise.resolve(),
+  tellUnlessWaiting: () => Promise.resolve(),
   tellMany: () => Promise.resolve(),
 } as ConstructorParameters<typeof ChangeReviews>[0];
 

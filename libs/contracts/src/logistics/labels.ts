@@ -22,6 +22,8 @@ export const CARRIERS = {
 export const CARRIER_CODES = keys(CARRIERS);
 export type Carrier = keyof typeof CARRIERS;
 
+export const LOGISTICS_NOTICE_KINDS = { parcel: '物流' } as const;
+
 export const LOGISTICS_AUDIT_ACTIONS = {
   'logistics.shipped': '订单发货',
 } as const;

@@ -86,7 +86,7 @@ export const ORDERS_POLICY_AUTHORITY = {
 } as const satisfies Record<keyof typeof ORDERS_POLICIES, PolicyAuthority>;
 
 /** What notices of this context are about. */
-export const ORDERS_NOTICE_KINDS = { order: '订单与合同' } as const;
+export const ORDERS_NOTICE_KINDS = { order: '订单与合同', refund: '退款' } as const;
 
 /** What a line of an order is sold for; amounts in fen, quantities in pieces. */
 export interface PricedOrderLine {
