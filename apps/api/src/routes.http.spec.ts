@@ -701,6 +701,8 @@ describe('another’s object', () => {
     'getImport',
     'confirmImport',
     'discardImport',
+    'previewImportUndo',
+    'undoImport',
     'exportAdmin',
     'endPaymentCase',
     'retryRefund',

@@ -15,6 +15,7 @@ export const CATALOGUE = defineContext({
     'county_shelf',
     'freight_rule',
     'goods_category',
+    'import_change',
     'import_run',
     'listing',
     'price_change',

@@ -10,6 +10,8 @@ import { GoodsMatches } from './goods-matches.queries';
 import { Home } from './home.queries';
 import { ImportProducts } from './import/import-products';
 import { ImportRuns } from './import/import-runs';
+import { UndoImport } from './import/undo-import';
+import { WorkImport } from './import/work-import';
 import { OrderableSkus } from './orderable-skus';
 import { ProductDetails } from './product-detail.queries';
 import { PriceFlags } from './prices/price-flags.queries';
@@ -47,6 +49,8 @@ const SERVICES = [
   PriceFlags,
   ImportProducts,
   ImportRuns,
+  UndoImport,
+  WorkImport,
 ];
 
 @Module({

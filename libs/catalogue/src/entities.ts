@@ -1,5 +1,6 @@
 import { Category } from './category.entity';
 import { FreightRule } from './freight-rule.entity';
+import { ImportChange } from './import/import-change.entity';
 import { ImportRun } from './import/import-run.entity';
 import { Listing } from './listing.entity';
 import { ProductPhoto } from './product-photo.entity';
@@ -13,6 +14,7 @@ import { Watermark } from './watermark.entity';
 export const CATALOGUE_ENTITIES = [
   Category,
   FreightRule,
+  ImportChange,
   ImportRun,
   Listing,
   PriceChange,

@@ -12,6 +12,8 @@ export * from './import/first-stock';
 export * from './import/import-products';
 export * from './import/import-runs';
 export * from './import/move-import-run';
+export * from './import/undo-import';
+export * from './import/work-import';
 export { ON_SHELF, refreshListings } from './listings';
 export * from './media-path';
 export * from './orderable-skus';

@@ -60,4 +60,8 @@ export class Product {
 
   @Column('timestamptz', { name: 'listed_at', nullable: true })
   listedAt!: Date | null;
+
+  /** The import that made it and was undone, until somebody puts it back on the shelves. */
+  @Column('uuid', { name: 'undone_import', nullable: true })
+  undoneImport!: string | null;
 }

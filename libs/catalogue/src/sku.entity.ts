@@ -47,6 +47,10 @@ export class Sku {
   @Column('integer', { default: 0 })
   position!: number;
 
+  /** The import that made it and was undone, until it is on sale again. */
+  @Column('uuid', { name: 'undone_import', nullable: true })
+  undoneImport!: string | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

@@ -79,3 +79,34 @@ export async function admitImported(tx: Tx, supplierIds: readonly string[]): Pro
     [supplierIds],
   );
 }
+
+interface Because {
+  readonly by: By;
+  readonly reason: string;
+}
+
+/** Suppliers that an import admitted which is undone have left, unless anybody has worked on their files since; answers which. */
+export async function endImported(tx: Tx, supplierIds: readonly string[], because: Because): Promise<string[]> {
+  const untouched = await tx.query<{ id: string }>(
+    `SELECT f.supplier_id AS id FROM supplier_file f
+     WHERE f.supplier_id = ANY($1) AND f.status = 'admitted' AND f.edited_by IS NULL AND f.created_by IS NULL AND f.submitted_at IS NULL
+       AND NOT EXISTS (SELECT FROM supplier_step s WHERE s.supplier_id = f.supplier_id AND s.action NOT IN ('undo_import', 'import_again'))
+       AND NOT EXISTS (SELECT FROM supplier_licence l WHERE l.supplier_id = f.supplier_id)
+     ORDER BY f.supplier_id FOR UPDATE`,
+    [supplierIds],
+  );
+  for (const { id } of untouched) await moveSupplier(tx, { supplierId: id, action: 'undo_import', ...because });
+  return untouched.map(({ id }) => id);
+}
+
+/** Suppliers that left because their import was undone are admitted again by the next that brings them, as by the first; answers which. */
+export async function readmitImported(tx: Tx, supplierIds: readonly string[], because: Because): Promise<string[]> {
+  const undone = await tx.query<{ id: string }>(
+    `SELECT f.supplier_id AS id FROM supplier_file f WHERE f.supplier_id = ANY($1) AND f.status = 'exited'
+       AND (SELECT s.action FROM supplier_step s WHERE s.supplier_id = f.supplier_id ORDER BY s.at DESC, s.id DESC LIMIT 1) = 'undo_import'
+     ORDER BY f.supplier_id FOR UPDATE`,
+    [supplierIds],
+  );
+  for (const { id } of undone) await moveSupplier(tx, { supplierId: id, action: 'import_again', ...because });
+  return undone.map(({ id }) => id);
+}

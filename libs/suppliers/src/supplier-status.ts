@@ -31,6 +31,8 @@ export const SUPPLIER = defineMachine({
       { from: ['blacklisted'], to: ['admitted', 'refused', 'exited'] },
     ],
     exit: { from: ['admitted', 'rectifying'], to: 'exited' },
+    undo_import: { from: ['admitted'], to: 'exited' },
+    import_again: { from: ['exited'], to: 'admitted' },
   },
 });
 

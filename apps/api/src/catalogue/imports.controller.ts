@@ -1,6 +1,6 @@
 import { Controller, Req } from '@nestjs/common';
 import { ImportRuns } from '@yigou/catalogue';
-import type { ImportView, RouteInput, RouteResponse } from '@yigou/contracts';
+import type { ImportUndo, ImportView, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
 import { Handle } from '../http/handle.decorator';
@@ -37,6 +37,16 @@ export class ImportsController {
   @Handle('confirmImport')
   confirm(@Seated() by: SeatedCaller, @Input() { params, body }: RouteInput<'confirmImport'>): Promise<ImportView> {
     return this.runs.confirm(by, params.id, body.round);
+  }
+
+  @Handle('previewImportUndo')
+  undoable(@Input() { params }: RouteInput<'previewImportUndo'>): Promise<ImportUndo> {
+    return this.runs.undoable(params.id);
+  }
+
+  @Handle('undoImport')
+  undo(@Seated() by: SeatedCaller, @Input() { params }: RouteInput<'undoImport'>): Promise<ImportView> {
+    return this.runs.undo(by, params.id);
   }
 
   @Handle('discardImport')

@@ -1,4 +1,4 @@
-import { ImportRequested, ImportRuns, SalesCounter, Shelves } from '@yigou/catalogue';
+import { ImportRequested, SalesCounter, Shelves, WorkImport } from '@yigou/catalogue';
 import { CERTIFIED_PRICES } from '@yigou/certification';
 import { CountPriceBands } from '@yigou/prices';
 import { RegionsChanged } from '@yigou/regions';
@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000;
 export class CatalogueConsumer {
   constructor(
     private readonly sales: SalesCounter,
-    private readonly imports: ImportRuns,
+    private readonly imports: WorkImport,
     private readonly shelves: Shelves,
     private readonly bands: CountPriceBands,
   ) {}

@@ -3,7 +3,6 @@ import {
   CategoryTree,
   FreightTable,
   Home,
-  type ImportRuns,
   ProductDetails,
   ProductFacetCounts,
   ProductLists,
@@ -11,6 +10,7 @@ import {
   SalesCounter,
   ShelfFilters,
   Shelves,
+  type WorkImport,
 } from '@yigou/catalogue';
 import { moveCertificates } from '@yigou/certification';
 import type { RouteInput } from '@yigou/contracts';
@@ -35,7 +35,7 @@ beforeAll(async () => {
   test = await createTestDatabase({ pool: 20, entities: ORDERS_ENTITIES });
   market = new Market(test);
   shelves = new Shelves(test.db, test.uow);
-  const imports = { work: () => Promise.reject(new Error('no import here')) } as unknown as ImportRuns;
+  const imports = { work: () => Promise.reject(new Error('no import here')) } as unknown as WorkImport;
   consumer = new CatalogueConsumer(new SalesCounter(test.uow), imports, shelves, new CountPriceBands(test.db));
 });
 afterAll(() => test.close());

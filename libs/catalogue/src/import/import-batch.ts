@@ -2,29 +2,28 @@ import { comparableName, comparablePacking } from '@yigou/contracts';
 import { type IssuedCertificate, issueFirstCertificates } from '@yigou/certification';
 import type { Organisations, Signature } from '@yigou/identity';
 import { bookMovements } from '@yigou/inventory';
-import { DomainError, newId } from '@yigou/kernel';
+import { newId } from '@yigou/kernel';
 import type { Tx } from '@yigou/platform';
-import { admitImported } from '@yigou/suppliers';
 import { refreshListings } from '../listings';
 import type { CertifiedScope } from '../supplier/certified-scope';
-import { insertImportedProducts, PRODUCT_RECORD } from '../supplier/move-product';
+import { insertImportedProducts, relistImported } from '../supplier/move-product';
 import type { ImportedPrice, PriceWatch } from '../supplier/price-watch';
 import { type ChangedSku, recordPrices } from '../supplier/product-skus';
-import { CERTIFICATE_FACTS, type CertificateFacts, certificateNotice, certificateOf } from './certificate-claims';
-import { FirstStock } from './first-stock';
+import { BatchSuppliers, type KnownSupplier, type SuppliedRow } from './batch-suppliers';
+import { certificateNotice, certificateOf } from './certificate-claims';
+import type { FirstStock } from './first-stock';
+import { changedFields, type Journalled, writeJournal } from './import-journal';
 import type { RowError } from './import-row';
-import type { RowEffect } from './row-effects';
 import {
-  differs,
-  differing,
-  type ProductContent,
-  productPatch,
-  type ResolvedRow,
-  type SkuContent,
-  skuPatch,
-  supplierKey,
-  supplierOf,
-} from './resolved-row';
+  PRESENT_PRODUCTS,
+  PRESENT_SKUS,
+  type PresentProduct,
+  type PresentSku,
+  UPDATE_PRODUCTS,
+  WRITE_SKUS,
+} from './present-goods';
+import type { RowEffect } from './row-effects';
+import { differs, differing, type ProductContent, productPatch, type ResolvedRow, skuPatch } from './resolved-row';
 
 export interface BatchResult {
   created: number;
@@ -39,40 +38,15 @@ export interface BatchResult {
   made: readonly KnownSupplier[];
   effects: RowEffect[];
 }
-/** A supplier as it is entered, which a file may write otherwise. */
-export interface KnownSupplier {
-  readonly id: string;
-  readonly name: string;
-}
 export interface BatchOptions {
   readonly firstStock?: FirstStock;
+  /** The run under which what the batch does is kept, so that it can be undone; without it nothing is. */
+  readonly journal?: string;
   readonly reference: string;
   /** Who imports, as the histories of what the file changes are to say. */
   readonly by: Signature;
 }
 
-interface SuppliedRow {
-  row: ResolvedRow;
-  supplierId: string;
-}
-interface PresentProduct {
-  id: string;
-  certificateId: string | null;
-  supplierId: string;
-  name: string;
-  countyCode: string | null;
-  content: ProductContent;
-  certificate: CertificateFacts | null;
-}
-interface PresentSku {
-  id: string;
-  productId: string;
-  name: string;
-  code: string;
-  content: SkuContent;
-  onHand: number;
-  reserved: number;
-}
 interface WantedProduct {
   id: string;
   key: string;
@@ -81,6 +55,10 @@ interface WantedProduct {
   rows: ResolvedRow[];
   patch: Partial<ProductContent>;
   present: PresentProduct | undefined;
+}
+interface WrittenProduct {
+  readonly name: string | undefined;
+  readonly certificateId: string | null;
 }
 interface Line extends SuppliedRow {
   productId: string;
@@ -103,6 +81,11 @@ const NO_CONTENT: Omit<ProductContent, 'categorySlug'> = {
 const PRICE = '单价元';
 const NO_SKU = { netWeightGrams: null, priceFen: 0, marketPriceFen: null };
 
+/** One import at a time writes; another waits for a batch, not for a whole file. Until the transaction ends. */
+export async function holdImports(tx: Tx): Promise<void> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtext('catalogue.import'))");
+}
+
 /**
  * Writes some hundred rows in one transaction, with a fixed number of statements. What is there and says the same, or of which a row says nothing, is
  * not touched, so that a second run writes nothing. A row that cannot go in is reported and the others go on.
@@ -113,8 +96,7 @@ export class ImportBatch {
   private readonly changed = new Set<string>();
   /** Products that hang on a certificate. */
   private readonly certified = new Set<string>();
-  private readonly suppliers = new Map<string, KnownSupplier>();
-  private readonly made: KnownSupplier[] = [];
+  private readonly journal: Journalled[] = [];
 
   constructor(
     private readonly tx: Tx,
@@ -125,9 +107,23 @@ export class ImportBatch {
   ) {}
 
   async save(rows: readonly ResolvedRow[]): Promise<BatchResult> {
-    // One import at a time writes; another waits for this batch, not for the whole file.
-    await this.tx.query("SELECT pg_advisory_xact_lock(hashtext('catalogue.import'))");
-    const supplied = await this.findByCode(await this.findSuppliers(rows));
+    await holdImports(this.tx);
+    const { by, firstStock } = this.options;
+    const entering = new BatchSuppliers(this.tx, this.organisations, this.knownSuppliers, { by, firstStock });
+    const { found, suppliers, made, errors: strangers, notices: known } = await entering.find(rows);
+    this.errors.push(...strangers);
+    this.notices.push(...known);
+    for (const { id } of made)
+      this.journal.push({
+        subjectId: id,
+        kind: 'supplier',
+        productId: null,
+        made: true,
+        before: {},
+        after: {},
+        delta: 0,
+      });
+    const supplied = await this.findByCode(found);
     const products = await this.saveProducts(await this.findProducts(supplied));
     const lines = await this.watchPrices(await this.findSkus(products));
     const result = { created: 0, updated: 0, unchanged: 0 };
@@ -136,7 +132,8 @@ export class ImportBatch {
     await this.saveSkus(lines);
     await this.holdToCertificates();
     await refreshListings(this.tx, [...this.changed]);
-    const { errors, notices, suppliers, made } = this;
+    if (this.options.journal) await writeJournal(this.tx, this.options.journal, this.journal);
+    const { errors, notices } = this;
     return { ...result, errors, notices, suppliers, made, effects };
   }
 
@@ -146,51 +143,6 @@ export class ImportBatch {
     const { by } = this.options;
     for (const id of this.changed)
       if (this.certified.has(id)) await this.guards.scope.hold(this.tx, id, { by, changed: true });
-  }
-
-  private async findSuppliers(rows: readonly ResolvedRow[]): Promise<SuppliedRow[]> {
-    const found: SuppliedRow[] = [];
-    const refused = new Map<string, string>();
-    const made: string[] = [];
-    for (const row of rows) {
-      const key = supplierKey(row);
-      let supplier = this.knownSuppliers.get(key) ?? this.suppliers.get(key);
-      if (supplier === undefined && !refused.has(key)) {
-        try {
-          const { created, ...known } = await this.organisations.upsertSupplier(this.tx, supplierOf(row));
-          supplier = known;
-          if (created) {
-            made.push(known.id);
-            this.made.push(known);
-            if (!this.options.firstStock)
-              this.notice(row, '供应商', `新供应商“${known.name}”已登记并计为已准入，请核对`);
-          }
-          this.suppliers.set(key, known);
-        } catch (error) {
-          if (!(error instanceof DomainError)) throw error;
-          const { creditCode } = (error.details['fields'] ?? {}) as { creditCode?: string };
-          refused.set(key, creditCode ?? error.message);
-        }
-      }
-      if (supplier !== undefined) {
-        if (supplier.name !== row.供应商) this.notice(row, '供应商', `按已有供应商“${supplier.name}”处理`);
-        found.push({ row, supplierId: supplier.id });
-      } else this.refuse(row, '统一社会信用代码', refused.get(key) ?? '');
-    }
-    await admitImported(this.tx, made);
-    return this.ownRows(found, made);
-  }
-
-  /** The first stock leaves alone what somebody else has made. */
-  private ownRows(rows: SuppliedRow[], made: readonly string[]): SuppliedRow[] {
-    const { firstStock } = this.options;
-    if (!firstStock) return rows;
-    for (const id of made) firstStock.suppliers.add(id);
-    return rows.filter(({ row, supplierId }) => {
-      const own = firstStock.suppliers.has(supplierId);
-      if (!own) this.refuse(row, '供应商', FirstStock.TAKEN);
-      return own;
-    });
   }
 
   /** Rows whose code a SKU of their supplier has are about that SKU, whatever they call it. */
@@ -286,14 +238,20 @@ export class ImportBatch {
       ...present?.content,
       ...patch,
       certificateId: certificates.get(id) ?? null,
-      changed: !present || differs(patch, present.content),
+      relisted: present?.undone === true,
+      changed: !present || present.undone || differs(patch, present.content),
     }));
     const write = rows.filter(({ changed }) => changed);
     const made = write.filter(({ present }) => !present);
     const altered = write.filter(({ present }) => present);
     if (made.length > 0) await insertImportedProducts(this.tx, made);
     if (altered.length > 0) await this.tx.query(UPDATE_PRODUCTS, [JSON.stringify(altered)]);
+    await relistImported(
+      this.tx,
+      write.filter(({ relisted }) => relisted).map(({ id }) => id),
+    );
     for (const { id } of write) this.changed.add(id);
+    this.journal.push(...products.filter((_, at) => rows[at]?.changed).map((one, at) => ofProduct(one, write[at])));
     for (const { id } of made) this.options.firstStock?.products.add(id);
     return products.map((product, at) => ({ ...product, changed: rows[at]?.changed ?? false }));
   }
@@ -340,7 +298,7 @@ export class ImportBatch {
         if (sku && sku.name !== row.规格) this.notice(row, '规格', `按已有规格“${sku.name}”处理`);
         // A change of the product counts once, for its first row.
         const line = { row, supplierId, product, productId: id, productChanged: changed && at === 0, sku };
-        if (!sku && row.单价元 === undefined) this.refuse(row, '单价元', '新规格请填写单价');
+        if ((!sku || sku.undone) && row.单价元 === undefined) this.refuse(row, '单价元', '新规格请填写单价');
         else if (sku && stockDelta(line) + sku.onHand < sku.reserved)
           this.refuse(row, '库存', `库存不能少于已被订单占用的 ${sku.reserved} 件`);
         else return [line];
@@ -355,7 +313,7 @@ export class ImportBatch {
     const changed = lines.flatMap(({ row, supplierId, productId, product, sku }): ImportedPrice[] => {
       const content = { ...NO_SKU, ...sku?.content, ...skuPatch(row) };
       const sameWeight = sku?.content.netWeightGrams === content.netWeightGrams;
-      if (!sku || (sameWeight && sku.content.priceFen === content.priceFen)) return [];
+      if (!sku || sku.undone || (sameWeight && sku.content.priceFen === content.priceFen)) return [];
       const one: ChangedSku = {
         id: sku.id,
         name: sku.name,
@@ -394,9 +352,10 @@ export class ImportBatch {
         position,
         ...content,
         priceChanged: sku?.content.priceFen !== content.priceFen,
-        differs: !sku || differs(skuPatch(row), sku.content) || (row.商家编码 ?? sku.code) !== sku.code,
+        differs: !sku || sku.undone || differs(skuPatch(row), sku.content) || (row.商家编码 ?? sku.code) !== sku.code,
       };
     });
+    rows.forEach(({ id, name }, at) => this.journal.push(...ofSku(lines[at], { id, name })));
     const differing = rows.filter((row) => row.differs);
     if (differing.length > 0) {
       await this.tx.query(WRITE_SKUS, [JSON.stringify(differing)]);
@@ -428,16 +387,16 @@ function effectOf(line: Line): RowEffect {
   const delta = stockDelta(line);
   const columns = [
     ...(productChanged ? differing(product.patch, product.present?.content ?? {}) : []),
-    ...(sku ? differing(skuPatch(row), sku.content).filter((column) => column !== PRICE) : []),
-    ...(sku && (row.商家编码 ?? sku.code) !== sku.code ? ['商家编码'] : []),
+    ...(sku && !sku.undone ? differing(skuPatch(row), sku.content).filter((column) => column !== PRICE) : []),
+    ...(sku && !sku.undone && (row.商家编码 ?? sku.code) !== sku.code ? ['商家编码'] : []),
   ];
-  const beforeFen = sku?.content.priceFen ?? null;
+  const beforeFen = sku && !sku.undone ? sku.content.priceFen : null;
   const afterFen = row.单价元 ?? beforeFen ?? 0;
   const before = sku?.onHand ?? 0;
   const same = !productChanged && columns.length === 0 && beforeFen === afterFen && delta === 0;
   return {
     row: row.row,
-    outcome: !sku ? 'created' : same ? 'unchanged' : 'updated',
+    outcome: fresh(sku) ? 'created' : same ? 'unchanged' : 'updated',
     goods: `${row.产品} ${sku?.name ?? row.规格}`,
     beforeFen,
     afterFen,
@@ -446,33 +405,33 @@ function effectOf(line: Line): RowEffect {
   };
 }
 
+/** New on sale: no SKU yet, or one whose import was undone. */
+const fresh = (sku: PresentSku | undefined): boolean => !sku || sku.undone;
+
+/** What the run did to a product that it wrote. */
+function ofProduct({ id, present, patch }: WantedProduct, written: WrittenProduct | undefined): Journalled {
+  const about = { subjectId: id, kind: 'product' as const, productId: id, delta: 0 };
+  if (present && !present.undone) return { ...about, made: false, ...changedFields({ ...present.content }, patch) };
+  const { name, certificateId } = present ?? written ?? {};
+  const content = { ...NO_CONTENT, ...present?.content, ...patch };
+  return { ...about, made: true, before: {}, after: { name, certificateId, status: 'listed', ...content } };
+}
+
+/** What the run did to a SKU; nothing where it is as it was. */
+function ofSku(line: Line | undefined, { id, name }: { readonly id: string; readonly name: string }): Journalled[] {
+  if (!line) return [];
+  const { row, sku, productId } = line;
+  const delta = stockDelta(line);
+  const about = { subjectId: id, kind: 'sku' as const, productId, delta };
+  const content = { ...NO_SKU, ...sku?.content, ...skuPatch(row) };
+  const code = row.商家编码 ?? sku?.code ?? '';
+  if (!sku || sku.undone)
+    return [{ ...about, made: true, before: {}, after: { name, code, ...content, active: true, bulk: null } }];
+  const fields = changedFields({ ...sku.content, code: sku.code }, { ...content, code });
+  return delta === 0 && Object.keys(fields.after).length === 0 ? [] : [{ ...about, made: false, ...fields }];
+}
+
 function stockDelta({ row, sku }: Pick<Line, 'row' | 'sku'>): number {
   if (!sku) return row.库存 ?? 0;
   return row.库存 === undefined ? 0 : row.库存 - sku.onHand;
 }
-
-const PRESENT_PRODUCTS = `
-  SELECT p.id, p.certificate_id AS "certificateId", p.supplier_id AS "supplierId", p.name, p.county_code AS "countyCode",
-    json_build_object('categorySlug', p.category_slug, 'description', p.description, 'channels', p.channels, 'sourceUrl', p.source_url,
-      'demo', p.demo, 'demoFields', p.demo_fields) AS content, ${CERTIFICATE_FACTS} AS certificate
-  FROM ${PRODUCT_RECORD} JOIN product p ON p.supplier_id = t."supplierId" AND comparable_name(p.name) = comparable_name(t.name)
-    AND coalesce(p.county_code, '') = coalesce(t."countyCode", '')
-    LEFT JOIN certificate c ON c.id = p.certificate_id
-  ORDER BY p.id FOR NO KEY UPDATE OF p`;
-const UPDATE_PRODUCTS = `
-  UPDATE product p SET version = p.version + 1, updated_at = clock_timestamp(), category_slug = t."categorySlug",
-    description = t.description, channels = ARRAY(SELECT jsonb_array_elements_text(t.channels)),
-    source_url = t."sourceUrl", demo = t.demo, demo_fields = ARRAY(SELECT jsonb_array_elements_text(t."demoFields"))
-  FROM ${PRODUCT_RECORD} WHERE p.id = t.id`;
-const PRESENT_SKUS = `
-  SELECT k.id, k.product_id AS "productId", k.name, k.code, coalesce(s.on_hand, 0) AS "onHand", coalesce(s.reserved, 0) AS reserved,
-    json_build_object('netWeightGrams', k.net_weight_grams, 'priceFen', k.price_fen, 'marketPriceFen', k.market_price_fen) AS content
-  FROM sku k LEFT JOIN stock s ON s.sku_id = k.id WHERE k.product_id = ANY($1)
-  ORDER BY k.active, k.id`;
-const WRITE_SKUS = `
-  INSERT INTO sku (id, product_id, name, code, net_weight_grams, price_fen, market_price_fen, position)
-  SELECT id, "productId", name, coalesce(code, ''), "netWeightGrams", "priceFen", "marketPriceFen", position
-  FROM jsonb_to_recordset($1::jsonb) AS t (id uuid, "productId" uuid, name text, code text, "netWeightGrams" int, "priceFen" bigint,
-    "marketPriceFen" bigint, position int)
-  ON CONFLICT (id) DO UPDATE SET net_weight_grams = excluded.net_weight_grams, price_fen = excluded.price_fen,
-    market_price_fen = excluded.market_price_fen, code = CASE WHEN excluded.code = '' THEN sku.code ELSE excluded.code END`;

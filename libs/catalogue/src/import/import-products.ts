@@ -8,7 +8,8 @@ import { Database, sqlState, type Tx, UnitOfWork } from '@yigou/platform';
 import { currentCode, RegionDirectory, type RegionTree, shortRegionName } from '@yigou/regions';
 import { CertifiedScope } from '../supplier/certified-scope';
 import { PriceWatch } from '../supplier/price-watch';
-import { type BatchOptions, type BatchResult, ImportBatch, type KnownSupplier } from './import-batch';
+import type { KnownSupplier } from './batch-suppliers';
+import { type BatchOptions, type BatchResult, ImportBatch } from './import-batch';
 import type { FirstStock } from './first-stock';
 import { parseRow, type ParsedRow, type RowError } from './import-row';
 import { type ResolvedRow, supplierKey } from './resolved-row';
@@ -39,6 +40,8 @@ export interface ImportOptions {
   readonly by?: Signature;
   /** What a preview found that each batch of rows would do: a batch that would do anything else throws {@link PreviewUntrue} and writes nothing. */
   readonly plan?: readonly string[];
+  /** The run under which what is written is kept, so that it can be undone. */
+  readonly journal?: string;
   /** Where an earlier run of the same file stopped. */
   readonly from?: { readonly batches: number; readonly summary: ImportSummary };
   /** Called in the transaction of each batch, before its plan is looked at. */
@@ -193,11 +196,12 @@ export class ImportProducts {
 
 const settingsOf = (
   { path }: ImportSource,
-  { firstStock, by = runOf(basename(path)) }: ImportOptions,
+  { firstStock, journal, by = runOf(basename(path)) }: ImportOptions,
 ): BatchOptions => ({
   ...(firstStock && { firstStock }),
+  ...(journal && { journal }),
   by,
-  reference: newId(),
+  reference: journal ?? newId(),
 });
 
 /** A run that nobody in the console began. */

@@ -5,7 +5,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('import_run')
 @Check(
   'import_run_status_check',
-  `status = ANY (ARRAY['reading'::text, 'previewed'::text, 'applying'::text, 'applied'::text, 'refused'::text, 'discarded'::text])`,
+  `status = ANY (ARRAY['reading'::text, 'previewed'::text, 'applying'::text, 'applied'::text, 'refused'::text, 'discarded'::text, 'undoing'::text, 'undone'::text])`,
 )
 export class ImportRun {
   @PrimaryColumn('uuid')
@@ -70,4 +70,11 @@ export class ImportRun {
 
   @Column('uuid', { name: 'confirmed_by', nullable: true })
   confirmedBy!: string | null;
+
+  @Column('uuid', { name: 'undone_by', nullable: true })
+  undoneBy!: string | null;
+
+  /** What undoing it did, an ImportUndo. */
+  @Column('jsonb', { nullable: true })
+  undo!: unknown;
 }

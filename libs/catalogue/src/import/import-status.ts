@@ -1,7 +1,7 @@
-import { IMPORT_STATUS_CODES } from '@yigou/contracts';
+import { IMPORT_STATUS_CODES, type ImportStatus } from '@yigou/contracts';
 import { defineMachine } from '@yigou/kernel';
 
-/** An import writes nothing before somebody has seen what it would do. When that is no longer true, it is compared anew. Its mover is `moveImportRun`. */
+/** An import writes nothing before somebody has seen what it would do. When that is no longer true, it is compared anew. What it wrote can be undone. Its mover is `moveImportRun`. */
 export const IMPORT_RUN = defineMachine({
   name: 'import_run',
   states: IMPORT_STATUS_CODES,
@@ -15,5 +15,10 @@ export const IMPORT_RUN = defineMachine({
     reread: { from: ['applying'], to: 'reading' },
     finish: { from: ['applying'], to: 'applied' },
     refuse: { from: ['reading', 'applying'], to: 'refused' },
+    undo: { from: ['applied', 'refused', 'discarded'], to: 'undoing' },
+    end_undo: { from: ['undoing'], to: 'undone' },
   },
 });
+
+/** Nobody waits for anything, until somebody undoes what was written. */
+export const IMPORT_ENDED: readonly ImportStatus[] = ['applied', 'refused', 'discarded', 'undone'];

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { AuditLog } from '@yigou/audit';
-import { Organisations, type SeatedCaller } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import { anOffice, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
-import { LocalObjectStore } from '@yigou/platform';
-import { RegionDirectory } from '@yigou/regions';
 import { aClaim, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import ExcelJS from 'exceljs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
@@ -13,10 +10,11 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { comparableName, IMPORT_COLUMNS } from '@yigou/contracts';
 import { aCategory } from '../testing';
-import { silentScope, watchedPrices } from '../testing/silent-scope';
+import { importsOf } from '../testing/imports';
 import { FirstStock } from './first-stock';
 import { ImportProducts } from './import-products';
-import { ImportRuns } from './import-runs';
+import type { ImportRuns } from './import-runs';
+import type { WorkImport } from './work-import';
 
 let test: TestDatabase;
 let imports: ImportProducts;
@@ -30,14 +28,7 @@ beforeAll(async () => {
   await test.db.query(
     "INSERT INTO region_code_change (old_code, new_code, reason) VALUES ('130199', '130125', '测试')",
   );
-  imports = new ImportProducts(
-    test.db,
-    test.uow,
-    new Organisations(test.db),
-    new RegionDirectory(test.db),
-    silentScope(test.db),
-    watchedPrices(test.db),
-  );
+  ({ imports } = importsOf(test, join(folder, 'store')));
 });
 afterAll(async () => {
   await test.close();
@@ -480,16 +471,16 @@ describe('a file that is not what it should be', () => {
 
 describe('an import in the background', () => {
   let runs: ImportRuns;
+  let worker: WorkImport;
   let by: SeatedCaller;
   beforeAll(async () => {
-    const store = new LocalObjectStore(join(folder, 'store'));
-    runs = new ImportRuns(test.db, test.uow, new AuditLog(), imports, store);
+    ({ runs, worker, imports } = importsOf(test, join(folder, 'store')));
     by = await aNationalOffice('管理员');
   });
   const upload = (rows: Cells[], fileName = '表.csv') => ({ fileName, file: Buffer.from(csv(rows)) });
   async function previewed(rows: Cells[]) {
     const { id } = await runs.start(by, upload(rows), aClaim());
-    await runs.work(id);
+    await worker.work(id);
     return runs.get(id);
   }
   const asked = (id: string) =>
@@ -513,7 +504,7 @@ describe('an import in the background', () => {
     expect(started).toMatchObject({ status: 'reading', fileName: '....表<1>.csv', preview: null, round: 0 });
     expect(await asked(started.id)).toHaveLength(1);
     const before = await counts();
-    await runs.work(started.id);
+    await worker.work(started.id);
     const seen = await runs.get(started.id);
     expect(seen).toMatchObject({ status: 'previewed', round: 1, rowsDone: 2, created: 1, failed: 1 });
     expect(seen.preview).toMatchObject({
@@ -522,18 +513,18 @@ describe('an import in the background', () => {
       changes: [{ row: 2, goods: '葡萄 500g', does: ['新增，¥19.80，库存 100'] }],
     });
     // Nothing is written, and a worker that comes again changes nothing.
-    await runs.work(started.id);
+    await worker.work(started.id);
     expect([await counts(), await runs.get(started.id)]).toEqual([before, seen]);
 
     await expect(runs.confirm(by, seen.id, 0)).rejects.toMatchObject({ code: 'import_preview_changed' });
     expect(await runs.confirm(by, seen.id, 1)).toMatchObject({ status: 'applying', created: 0 });
     expect(await runs.confirm(by, seen.id, 1)).toMatchObject({ status: 'applying' });
     expect(await asked(seen.id)).toHaveLength(2);
-    await Promise.all([runs.work(seen.id), runs.work(seen.id)]);
+    await Promise.all([worker.work(seen.id), worker.work(seen.id)]);
     const done = await runs.get(seen.id);
     expect(done).toMatchObject({ status: 'applied', rowsTotal: 2, rowsDone: 2, created: 1, failed: 1 });
     expect(done.errors).toMatchObject([{ row: 3, column: '分类' }]);
-    await runs.work(seen.id);
+    await worker.work(seen.id);
     expect(await runs.confirm(by, seen.id, 1)).toEqual(done);
     await expect(runs.discard(by, seen.id)).rejects.toMatchObject({ code: 'import_preview_changed' });
     expect(await runs.list()).toHaveLength(1);
@@ -550,7 +541,7 @@ describe('an import in the background', () => {
     ];
     const text = csv(changed).replace('\n', ',备注栏\n').replace(/^/, `产品目录,,\n`) + `\n合计${','.repeat(12)}\n`;
     const { id } = await runs.start(by, { fileName: '价.csv', file: Buffer.from(text) }, aClaim());
-    await runs.work(id);
+    await worker.work(id);
     const { preview, updated, failed } = await runs.get(id);
     expect([updated, failed]).toEqual([4, 0]);
     expect(preview?.prices).toMatchObject([
@@ -567,16 +558,16 @@ describe('an import in the background', () => {
     const seen = await previewed([row({ 证书编号: '', 单价元: '25' })]);
     await run([row({ 证书编号: '', 单价元: '30' })]);
     await runs.confirm(by, seen.id, seen.round);
-    await runs.work(seen.id);
+    await worker.work(seen.id);
     expect(await runs.get(seen.id)).toMatchObject({ status: 'reading' });
     const price = 'SELECT price_fen::int AS fen FROM listing WHERE supplier_name = $1';
     expect(await test.db.query(price, [`合作社${serial}`])).toEqual([{ fen: 3000 }]);
-    await runs.work(seen.id);
+    await worker.work(seen.id);
     const again = await runs.get(seen.id);
     expect(again).toMatchObject({ status: 'previewed', round: 2, preview: { prices: [{ beforeFen: 3000 }] } });
     await expect(runs.confirm(by, seen.id, 1)).rejects.toMatchObject({ code: 'import_preview_changed' });
     await runs.confirm(by, seen.id, 2);
-    await runs.work(seen.id);
+    await worker.work(seen.id);
     expect(await test.db.query(price, [`合作社${serial}`])).toEqual([{ fen: 2500 }]);
   });
 
@@ -593,10 +584,10 @@ describe('an import in the background', () => {
         },
       }),
     );
-    await expect(runs.work(seen.id)).rejects.toThrow('killed');
+    await expect(worker.work(seen.id)).rejects.toThrow('killed');
     dying.mockRestore();
     expect(await runs.get(seen.id)).toMatchObject({ status: 'applying', rowsDone: 500, created: 500 });
-    await runs.work(seen.id);
+    await worker.work(seen.id);
     expect(await runs.get(seen.id)).toMatchObject({ status: 'applied', rowsDone: 1_100, created: 1_100, unchanged: 0 });
   });
 
@@ -605,8 +596,133 @@ describe('an import in the background', () => {
     expect(await runs.discard(by, seen.id)).toMatchObject({ status: 'discarded' });
     expect(await runs.discard(by, seen.id)).toMatchObject({ status: 'discarded' });
     await expect(runs.confirm(by, seen.id, 1)).rejects.toMatchObject({ code: 'import_preview_changed' });
-    await runs.work(seen.id);
+    await worker.work(seen.id);
     expect(await supplied()).toEqual([]);
+  });
+
+  describe('that is undone', () => {
+    const plain = (cells: Cells = {}) => row({ 证书编号: '', ...cells });
+    async function applied(rows: Cells[]) {
+      const { id, round } = await previewed(rows);
+      await runs.confirm(by, id, round);
+      await worker.work(id);
+      return runs.get(id);
+    }
+    async function undone(id: string) {
+      await runs.undo(by, id);
+      await worker.work(id);
+      return runs.get(id);
+    }
+    const shelf = () =>
+      test.db.query(
+        `SELECT p.name, p.status, p.description AS text, k.price_fen::int AS fen, k.net_weight_grams AS grams, k.active, s.on_hand AS stock
+         FROM product p JOIN organisation o ON o.id = p.supplier_id JOIN sku k ON k.product_id = p.id JOIN stock s ON s.sku_id = k.id
+         WHERE o.name = $1 ORDER BY p.name, k.name`,
+        [`合作社${serial}`],
+      );
+    const listed = () =>
+      test.db.query('SELECT name FROM listing WHERE supplier_name = $1 ORDER BY 1', [`合作社${serial}`]);
+    const standing = () =>
+      test.db.query(
+        'SELECT f.status FROM supplier_file f JOIN organisation o ON o.id = f.supplier_id WHERE o.name = $1',
+        [`合作社${serial}`],
+      );
+
+    it('puts back price, texts and stock, and takes off the shelves what it had made', async () => {
+      await run([plain({ 描述: '旧' })]);
+      const before = await shelf();
+      const { id, undoable } = await applied([
+        plain({ 描述: '新', 单价元: '39.8', 库存: '70', 净含量克: '400' }),
+        plain({ 产品: '梨' }),
+      ]);
+      expect(undoable).toBe(true);
+      expect(await runs.undoable(id)).toEqual({
+        withdrawn: 1,
+        restored: 1,
+        texts: 1,
+        kept: 0,
+        stays: [],
+        suppliers: [],
+      });
+      const done = await undone(id);
+      expect(done).toMatchObject({
+        status: 'undone',
+        undoable: false,
+        undo: { withdrawn: 1, restored: 1, texts: 1, kept: 0 },
+      });
+      const pear = { name: '梨', status: 'withdrawn', active: false, stock: 0 };
+      expect(await shelf()).toEqual([expect.objectContaining(pear), ...before]);
+      expect(await listed()).toEqual([{ name: '葡萄' }]);
+      expect(await standing()).toEqual([{ status: 'admitted' }]);
+      expect(await undone(id)).toEqual(done);
+    });
+
+    it('lets the right file come after the wrong one: what it brings is on sale again, and its supplier admitted', async () => {
+      const wrong = await applied([plain({ 单价元: '398' }), plain({ 规格: '1kg', 单价元: '700' })]);
+      expect(await runs.undoable(wrong.id)).toMatchObject({ withdrawn: 2, suppliers: [`合作社${serial}`] });
+      expect(await undone(wrong.id)).toMatchObject({ undo: { withdrawn: 2, suppliers: [`合作社${serial}`] } });
+      expect([await standing(), await listed()]).toEqual([[{ status: 'exited' }], []]);
+      const right = await previewed([plain({ 单价元: '39.8', 库存: '5' })]);
+      expect(right).toMatchObject({
+        created: 1,
+        failed: 0,
+        preview: { newSuppliers: [`合作社${serial}`], prices: [] },
+      });
+      await runs.confirm(by, right.id, right.round);
+      await worker.work(right.id);
+      expect([await standing(), await listed()]).toEqual([[{ status: 'admitted' }], [{ name: '葡萄' }]]);
+      expect(await shelf()).toMatchObject([
+        { active: false, stock: 0 },
+        { active: true, status: 'listed', fen: 3980, stock: 5 },
+      ]);
+      expect(await undone(right.id)).toMatchObject({ undo: { withdrawn: 1, kept: 0 } });
+      expect(await listed()).toEqual([]);
+    });
+
+    it('leaves what somebody changed since, and says so; refuses when that is all', async () => {
+      await run([plain(), plain({ 产品: '梨' }), plain({ 产品: '桃' })]);
+      const { id } = await applied([
+        plain({ 单价元: '25' }),
+        plain({ 产品: '梨', 库存: '30' }),
+        plain({ 产品: '桃', 库存: '40' }),
+        plain({ 产品: '杏' }),
+      ]);
+      const second = await applied([plain({ 单价元: '30' })]);
+      const named = (product: string) =>
+        `(SELECT k.id FROM sku k JOIN product p ON p.id = k.product_id JOIN organisation o ON o.id = p.supplier_id
+          WHERE o.name = '合作社${serial}' AND p.name = '${product}')`;
+      await test.db.query(
+        `INSERT INTO stock_movement (id, sku_id, delta, reason, reference) VALUES ($1, ${named('梨')}, 5, 'adjustment', 'x')`,
+        [newId()],
+      );
+      await test.db.query(`UPDATE stock SET on_hand = 35 WHERE sku_id = ${named('梨')}`);
+      await test.db.query(`UPDATE stock SET reserved = 1 WHERE sku_id = ${named('杏')}`);
+      const stays = [
+        { goods: '杏 500g', obstacle: 'held' },
+        { goods: '梨 500g', obstacle: 'changed' },
+        { goods: '葡萄 500g', obstacle: 'changed' },
+      ];
+      expect(await runs.undoable(id)).toMatchObject({ withdrawn: 0, restored: 1, kept: 3, stays });
+      expect(await undone(id)).toMatchObject({ undo: { withdrawn: 0, restored: 1, kept: 3, stays } });
+      expect(await shelf()).toMatchObject([
+        { name: '杏', active: true, status: 'listed', stock: 100 },
+        { name: '桃', stock: 100 },
+        { name: '梨', stock: 35 },
+        { name: '葡萄', fen: 3000 },
+      ]);
+      // The newer one goes back to what the older had made of it.
+      expect(await undone(second.id)).toMatchObject({ undo: { restored: 1, kept: 0 } });
+      expect((await shelf())[3]).toMatchObject({ fen: 2500 });
+      const { id: third } = await applied([plain({ 单价元: '26' })]);
+      await run([plain({ 单价元: '27' })]);
+      await expect(runs.undo(by, third)).rejects.toMatchObject({
+        code: 'import_not_undoable',
+        details: { stays: [{ goods: '葡萄 500g', obstacle: 'changed' }] },
+      });
+      const left = await runs.discard(by, (await previewed([plain({ 单价元: '28' })])).id);
+      expect(left.undoable).toBe(false);
+      await expect(runs.undo(by, left.id)).rejects.toMatchObject({ code: 'import_not_undoable' });
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import { newId } from '@yigou/kernel';
 import type { Queryable } from '@yigou/platform';
 import type { ImportStatus } from '@yigou/contracts';
-import { IMPORT_RUN } from './import-status';
+import { IMPORT_ENDED, IMPORT_RUN } from './import-status';
 
 interface NewRun {
   readonly fileName: string;
@@ -27,12 +27,12 @@ export async function beginImportRun(db: Queryable, run: NewRun, action: 'upload
 export async function moveImportRun(
   db: Queryable,
   { id, status }: { readonly id: string; readonly status: ImportStatus },
-  action: 'preview' | 'confirm' | 'discard' | 'reread' | 'finish' | 'refuse',
+  action: 'preview' | 'confirm' | 'discard' | 'reread' | 'finish' | 'refuse' | 'undo' | 'end_undo',
 ): Promise<boolean> {
   const to = IMPORT_RUN.next(status, action);
   const moved = await db.query(
     `UPDATE import_run SET status = $3, finished_at = CASE WHEN $4 THEN clock_timestamp() END WHERE id = $1 AND status = $2 RETURNING id`,
-    [id, status, to, IMPORT_RUN.final.includes(to)],
+    [id, status, to, IMPORT_ENDED.includes(to)],
   );
   return moved.length > 0;
 }

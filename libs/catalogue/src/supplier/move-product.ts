@@ -17,7 +17,7 @@ export async function moveProduct(
 ): Promise<ProductStatus> {
   const to = PRODUCT.next(status, action);
   await tx.query(
-    `UPDATE product SET status = $2, version = version + 1, updated_at = clock_timestamp(),
+    `UPDATE product SET status = $2, version = version + 1, updated_at = clock_timestamp(), undone_import = NULL,
        listed_at = CASE WHEN $2 = 'listed' THEN clock_timestamp() ELSE listed_at END WHERE id = $1`,
     [id, to],
   );
@@ -34,5 +34,25 @@ export async function insertImportedProducts(tx: Tx, rows: readonly object[]): P
        $2, clock_timestamp()
      FROM ${PRODUCT_RECORD}`,
     [JSON.stringify(rows), PRODUCT.next(null, 'import')],
+  );
+}
+
+/** Takes products off the shelves that an import made which is undone, unless something of them is on sale; answers which. Their rows are locked by the caller. One statement. */
+export async function withdrawImported(tx: Tx, ids: readonly string[], runId: string): Promise<string[]> {
+  const moved = await tx.query<{ id: string }>(
+    `UPDATE product p SET status = $2, version = version + 1, updated_at = clock_timestamp(), undone_import = $3
+     WHERE p.id = ANY($1) AND p.status = $4 AND NOT EXISTS (SELECT FROM sku k WHERE k.product_id = p.id AND k.active) RETURNING p.id`,
+    [ids, PRODUCT.next('listed', 'withdraw'), runId, 'listed'],
+  );
+  return moved.map(({ id }) => id);
+}
+
+/** Puts products back on the shelves that an undone import had made, and that a file brings again. Their rows are locked by the caller. One statement. */
+export async function relistImported(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query(
+    `UPDATE product SET status = $2, version = version + 1, updated_at = clock_timestamp(), listed_at = clock_timestamp(), undone_import = NULL
+     WHERE id = ANY($1) AND status = $3`,
+    [ids, PRODUCT.next('withdrawn', 'publish'), 'withdrawn'],
   );
 }

@@ -63,7 +63,7 @@ export async function saveSkus(
          "marketPriceFen" bigint, active boolean, position int)),
      kept AS (
        UPDATE sku k SET name = g.name, code = coalesce(g.code, k.code), net_weight_grams = g."netWeightGrams", price_fen = g."priceFen",
-         market_price_fen = g."marketPriceFen", active = g.active, position = g.position
+         market_price_fen = g."marketPriceFen", active = g.active, position = g.position, undone_import = NULL
        FROM given g WHERE k.id = g.id AND k.product_id = $1
          AND (k.name, k.code, k.net_weight_grams, k.price_fen, k.market_price_fen, k.active, k.position)
            IS DISTINCT FROM (g.name, coalesce(g.code, k.code), g."netWeightGrams", g."priceFen", g."marketPriceFen", g.active, g.position))

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
-import { Organisations, type SeatedCaller } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import {
   anOffice,
   memberOf,
@@ -21,7 +21,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { FreightTable } from '../freight-table';
-import { ImportProducts } from '../import/import-products';
 import { ImportRuns } from '../import/import-runs';
 import { aCategory, aCertificate, anAdmittedSupplier, aPhoto, aProduct, aSku, silentScope } from '../testing';
 import { PriceWatch } from './price-watch';
@@ -54,13 +53,7 @@ beforeAll(async () => {
   const shown = new SupplierProducts(db, policy);
   commands = new ProductCommands(uow, audit, new StockLedger(), regions, new FreightTable(), shown, watch, scope);
   photos = new ProductPhotos(uow, audit, store);
-  runs = new ImportRuns(
-    db,
-    uow,
-    audit,
-    new ImportProducts(db, uow, new Organisations(db), regions, scope, watch),
-    store,
-  );
+  runs = new ImportRuns(db, uow, audit, store);
   picture = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#a30' } })
     .png()
     .toBuffer();

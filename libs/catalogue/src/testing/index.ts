@@ -2,4 +2,5 @@
 export { aCertificate } from '@yigou/certification/testing';
 export { anAdmittedSupplier } from '@yigou/suppliers/testing';
 export * from './goods';
+export * from './imports';
 export * from './silent-scope';

@@ -21,7 +21,7 @@ export const PRODUCT_CHOICE_CODES = keys(PRODUCT_CHOICES);
 export const PRODUCT_STATUS_CODES = keys(PRODUCT_STATUSES);
 export type ProductStatus = keyof typeof PRODUCT_STATUSES;
 
-/** A file is read and compared, waits for somebody to confirm what it would do, and is then written. */
+/** A file is read and compared, waits for somebody to confirm what it would do, and is then written. While nothing has built on that, it can be undone. */
 export const IMPORT_RUN_STATUSES = {
   reading: '正在比较',
   previewed: '待确认',
@@ -29,9 +29,19 @@ export const IMPORT_RUN_STATUSES = {
   applied: '已完成',
   refused: '失败',
   discarded: '已放弃',
+  undoing: '正在撤销',
+  undone: '已撤销',
 } as const;
 export const IMPORT_STATUS_CODES = keys(IMPORT_RUN_STATUSES);
 export type ImportStatus = keyof typeof IMPORT_RUN_STATUSES;
+/** What keeps something that an import wrote from being undone. */
+export const IMPORT_OBSTACLES = {
+  ordered: '导入后已有人下单',
+  changed: '导入后又有修改',
+  held: '库存已被占用',
+} as const;
+export const IMPORT_OBSTACLE_CODES = keys(IMPORT_OBSTACLES);
+export type ImportObstacle = keyof typeof IMPORT_OBSTACLES;
 
 export const PRODUCT_SORTS = {
   relevance: '综合',
@@ -99,4 +109,5 @@ export const CATALOGUE_AUDIT_ACTIONS = {
   'catalogue.import_started': '上传产品文件',
   'catalogue.import_confirmed': '确认导入产品',
   'catalogue.import_discarded': '放弃导入产品',
+  'catalogue.import_undone': '撤销导入产品',
 } as const;

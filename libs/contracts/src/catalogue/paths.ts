@@ -26,4 +26,6 @@ export const cataloguePaths = {
   getImport: get('/admin/imports/:id', 'administration', WHOLE_COUNTRY),
   confirmImport: put('/admin/imports/:id/confirmation', 'administration', WHOLE_COUNTRY),
   discardImport: del('/admin/imports/:id', 'administration', WHOLE_COUNTRY),
+  previewImportUndo: get('/admin/imports/:id/undo', 'administration', WHOLE_COUNTRY),
+  undoImport: put('/admin/imports/:id/undo', 'administration', WHOLE_COUNTRY),
 } as const;

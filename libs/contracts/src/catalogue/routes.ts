@@ -12,6 +12,7 @@ import {
   HomeView,
   ImportList,
   ImportConfirmation,
+  ImportUndo,
   ImportView,
   ListProductsQuery,
   PhotoView,
@@ -179,5 +180,19 @@ export const catalogueRoutes = {
     params: byId,
     response: ImportView,
     errors: ['forbidden', 'import_preview_changed'],
+  }),
+  previewImportUndo: route({
+    tag: 'admin',
+    summary: 'What undoing an import would put back, and what stands in the way',
+    params: byId,
+    response: ImportUndo,
+    errors: ['forbidden'],
+  }),
+  undoImport: route({
+    tag: 'admin',
+    summary: 'Put back what an import wrote, but for what was ordered or changed since',
+    params: byId,
+    response: ImportView,
+    errors: ['forbidden', 'import_not_undoable'],
   }),
 } as const satisfies RoutesOf<typeof cataloguePaths>;

@@ -25,6 +25,7 @@ import { BENEFIT_MECHANISM_CODES } from '../suppliers/labels';
 import { TraceChain } from '../traceability/schemas';
 import {
   CHANNEL_CODES,
+  IMPORT_OBSTACLE_CODES,
   IMPORT_STATUS_CODES,
   PRODUCT_CHOICE_CODES,
   PRODUCT_SORT_CODES,
@@ -359,6 +360,22 @@ export const ImportPreview = z.object({
   changes: z.array(z.object({ row: z.int(), goods: z.string(), does: z.array(z.string()) })),
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
+/** What undoing an import would do, or did. */
+export const ImportUndo = z.object({
+  /** Packings that it made and that go off sale. */
+  withdrawn: z.int(),
+  /** Packings whose price, weight, code or stock is as before. */
+  restored: z.int(),
+  /** Products whose texts and category are as before. */
+  texts: z.int(),
+  /** What stays as it is. */
+  kept: z.int(),
+  /** The first 200 of it, and why. */
+  stays: z.array(z.object({ goods: z.string(), obstacle: z.enum(IMPORT_OBSTACLE_CODES) })),
+  /** Suppliers that it entered and that leave, unless they have something else by then. */
+  suppliers: z.array(z.string()),
+});
+export type ImportUndo = z.infer<typeof ImportUndo>;
 /** Which preview is confirmed: it counts up whenever the file is compared anew. */
 export const ImportConfirmation = z.object({ round: z.int() });
 export const ImportView = z.object({
@@ -378,8 +395,14 @@ export const ImportView = z.object({
   errors: z.array(ImportError),
   /** What was read and changed nothing, in rows that went in: the first 1,000. */
   notices: z.array(ImportError),
+  /** It has written something that is not undone. */
+  undoable: z.boolean(),
+  /** Null until it was undone. */
+  undo: ImportUndo.nullable(),
   createdAt: Instant,
   finishedAt: Instant.nullable(),
 });
 export type ImportView = z.infer<typeof ImportView>;
-export const ImportList = z.object({ items: z.array(ImportView.omit({ errors: true, notices: true, preview: true })) });
+export const ImportList = z.object({
+  items: z.array(ImportView.omit({ errors: true, notices: true, preview: true, undoable: true, undo: true })),
+});

@@ -58,6 +58,8 @@ export const SUPPLIER_ACTIONS = {
   blacklist: '列入黑名单',
   restore: '恢复',
   exit: '主动退出',
+  undo_import: '撤销导入',
+  import_again: '再次随产品导入',
 } as const;
 export const SUPPLIER_ACTION_CODES = keys(SUPPLIER_ACTIONS);
 export type SupplierAction = keyof typeof SUPPLIER_ACTIONS;

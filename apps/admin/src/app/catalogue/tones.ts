@@ -9,4 +9,6 @@ export const IMPORT_TONES: Record<ImportStatus, Tone> = {
   applied: 'go',
   refused: 'stop',
   discarded: 'rest',
+  undoing: 'run',
+  undone: 'rest',
 };

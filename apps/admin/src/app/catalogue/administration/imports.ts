@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import type { ImportView } from '@yigou/contracts';
+import type { ImportStatus, ImportView } from '@yigou/contracts';
 import { IMPORT_COLUMNS, IMPORT_KEY_COLUMNS, IMPORT_RUN_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, IntentKey, toApiError } from '@yigou/web-data';
 import { Confirm } from '@yigou/web-ui';
@@ -16,15 +16,19 @@ import { PageHeader } from '../../shared/page-header';
 import { StatusTag } from '../../shared/status-tag';
 import { IMPORT_TONES } from '../../shared/tones';
 import { ImportPreview } from './import-preview';
+import { ImportUndone } from './import-undone';
 import { templateCsv } from './import-template';
+import { undoWords } from './undo-words';
 
 /** How often the progress of a running import is asked for, in milliseconds. */
 const POLL_MS = 1000;
+const ENDED: readonly ImportStatus[] = ['applied', 'undoing', 'undone'];
 
 @Component({
   selector: 'yg-imports',
   imports: [
     ImportPreview,
+    ImportUndone,
     LoadError,
     NzAlertComponent,
     NzButtonComponent,
@@ -64,11 +68,11 @@ export class Imports {
   });
   protected readonly running = computed(() => {
     const status = this.current.latest()?.status;
-    return status === 'reading' || status === 'applying';
+    return status === 'reading' || status === 'applying' || status === 'undoing';
   });
   protected readonly percent = computed(() => {
     const { rowsDone = 0, rowsTotal = null, status } = this.current.latest() ?? {};
-    if (status === 'applied') return 100;
+    if (status !== undefined && ENDED.includes(status)) return 100;
     return rowsTotal ? Math.floor((rowsDone / rowsTotal) * 100) : 0;
   });
 
@@ -123,6 +127,24 @@ export class Imports {
 
   protected async discard(one: ImportView): Promise<void> {
     await this.decide(() => this.api.call('discardImport', { params: { id: one.id } }));
+  }
+
+  /** What undoing would do is asked for when it is asked for: orders come in all the time. */
+  protected async undo(one: ImportView): Promise<void> {
+    this.failure.set('');
+    this.deciding.set(true);
+    const would = await this.api
+      .call('previewImportUndo', { params: { id: one.id } })
+      .catch((error: unknown) => void this.failure.set(toApiError(error).message))
+      .finally(() => this.deciding.set(false));
+    if (!would) return;
+    if (would.withdrawn + would.restored + would.texts === 0) {
+      this.failure.set(`“${one.fileName}”没有可以撤销的内容。${undoWords(would)}`);
+      return;
+    }
+    const question = { heading: `撤销“${one.fileName}”？`, text: undoWords(would), action: '撤销导入', keep: '保留' };
+    if (await this.ask.ask({ ...question, destructive: true }))
+      await this.decide(() => this.api.call('undoImport', { params: { id: one.id } }));
   }
 
   private async decide(send: () => Promise<unknown>): Promise<void> {

@@ -1,0 +1,99 @@
+import { TestBed } from '@angular/core/testing';
+import { ActivatedRoute, convertToParamMap } from '@angular/router';
+import { describe, expect, it } from '@jest/globals';
+import type { ImportUndo, ImportView } from '@yigou/contracts';
+import { Confirm } from '@yigou/web-ui';
+import { of } from 'rxjs';
+import { FormScreen } from '../../shared/testing/form-screen';
+import { Imports } from './imports';
+import { undoWords } from './undo-words';
+
+const ID = '0b7f3f8e-0000-4000-8000-000000000001';
+const preview: NonNullable<ImportView['preview']> = {
+  sheet: '价目',
+  headerRow: 2,
+  found: [
+    { column: '产品', written: '产品' },
+    { column: '单价元', written: '售价' },
+  ],
+  unread: ['备注栏'],
+  otherSheets: ['旧表'],
+  skipped: [{ row: 1, kind: 'title', said: '产品目录' }],
+  prices: [{ beforeFen: 3_980, afterFen: 39_800, goods: 3, example: '葡萄 500g' }],
+  newSuppliers: ['静宁合作社'],
+  changes: [{ row: 3, goods: '葡萄 500g', does: ['价格 ¥39.80 → ¥398.00', '修改分类'] }],
+};
+const run: ImportView = {
+  id: ID,
+  fileName: '价.csv',
+  status: 'previewed',
+  rowsTotal: 3,
+  rowsDone: 3,
+  created: 0,
+  updated: 3,
+  unchanged: 0,
+  failed: 0,
+  round: 1,
+  preview,
+  errors: [],
+  notices: [],
+  undoable: false,
+  undo: null,
+  createdAt: '2026-11-28T05:00:00Z',
+  finishedAt: null,
+};
+const would: ImportUndo = {
+  withdrawn: 2,
+  restored: 3,
+  texts: 1,
+  kept: 1,
+  stays: [{ goods: '梨 一箱', obstacle: 'ordered' }],
+  suppliers: ['静宁合作社'],
+};
+
+async function opened(said: Partial<ImportView>) {
+  const route = { queryParamMap: of(convertToParamMap({ id: ID })) };
+  const screen = await FormScreen.open(Imports, {}, [{ provide: ActivatedRoute, useValue: route }]);
+  await screen.answer(screen.asked('/admin/imports'), { items: [] });
+  await screen.answer(screen.asked(`/admin/imports/${ID}`), { ...run, ...said });
+  return screen;
+}
+
+describe('the screen of imports', () => {
+  it('shows what a file would do: prices that leap, new suppliers, how it was read; and lets it be confirmed', async () => {
+    const screen = await opened({});
+    expect(screen.at('import-prices').textContent).toMatch(/3 个规格的价格将从\s*¥39.80\s*变为\s*¥398.00/);
+    expect(screen.at('import-suppliers').textContent).toContain('静宁合作社');
+    expect(screen.at('import-changes').textContent).toContain('价格 ¥39.80 → ¥398.00；修改分类');
+    const understood = screen.at('import-understood').textContent;
+    for (const part of ['工作表“价目”第 2 行', '“售价”按“单价元”读取', '备注栏', '旧表', '第 1 行是标题'])
+      expect(understood).toContain(part);
+    expect(screen.at('import-confirm').textContent).toContain('确认导入');
+    expect(screen.all('import-undo')).toEqual([]);
+  });
+
+  it('asks what undoing would do at the moment, says it in words, and does it once somebody agrees', async () => {
+    const screen = await opened({ status: 'applied', undoable: true, preview: null });
+    await screen.press('import-undo');
+    await screen.answer(screen.asked(`/admin/imports/${ID}/undo`), would);
+    const confirm = TestBed.inject(Confirm);
+    expect(confirm.question()?.text).toBe(undoWords(would));
+    expect(undoWords(would)).toContain('1 项保持现状：“梨 一箱”导入后已有人下单。');
+    confirm.answer(true);
+    await screen.settle();
+    const sent = screen.asked(`/admin/imports/${ID}/undo`);
+    expect(sent.request.method).toBe('PUT');
+    await screen.answer(sent, { ...run, status: 'undone', undo: would });
+    await screen.answer(screen.asked(`/admin/imports/${ID}`), { ...run, status: 'undone', undo: would });
+    expect(screen.at('import-undone').textContent).toMatch(/下架新增的规格\s*2\s*个/);
+    expect(screen.at('import-stays').textContent).toContain('导入后已有人下单');
+  });
+
+  it('names what stands in the way when nothing can be undone', async () => {
+    const screen = await opened({ status: 'applied', undoable: true, preview: null });
+    await screen.press('import-undo');
+    await screen.answer(screen.asked(`/admin/imports/${ID}/undo`), { ...would, withdrawn: 0, restored: 0, texts: 0 });
+    expect(screen.at('import-failure').textContent).toContain('“梨 一箱”导入后已有人下单');
+    expect(TestBed.inject(Confirm).question()).toBeNull();
+  });
+});

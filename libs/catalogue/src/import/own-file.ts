@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What a supplier sent lies among the temporary files of everybody, for us alone. */
+export const OWN_FILE = { mode: 0o600 };
+
+/** A temporary file for a piece of work. */
+export async function withFile<T>(
+  fill: (path: string) => Promise<void>,
+  work: (path: string) => Promise<T>,
+): Promise<T> {
+  const path = join(tmpdir(), `yigou-import-${randomUUID()}`);
+  try {
+    await fill(path);
+    return await work(path);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
