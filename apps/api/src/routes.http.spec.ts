@@ -698,6 +698,7 @@ describe('another’s object', () => {
     'askToLead',
     'discardJob',
     'retryJob',
+    'rememberImportColumns',
     'getImport',
     'confirmImport',
     'discardImport',

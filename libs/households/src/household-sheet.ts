@@ -1,4 +1,5 @@
 import {
+  type ColumnChoice,
   HOUSEHOLD_STATUS_CODES,
   HOUSEHOLD_STATUSES,
   HouseholdInput,
@@ -7,6 +8,7 @@ import {
   plainFigure,
   plainPersonName,
   ROUNDED,
+  type TableReading,
 } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { readNamedRows } from '@yigou/platform';
@@ -40,7 +42,7 @@ const WRITTEN: Readonly<Record<ColumnName, readonly string[]>> = {
   村: ['村', '村名', '行政村', '所在村', '村社区'],
   家庭人口: ['家庭人口', '家庭人口数', '家庭人数', '人口数', '人数'],
   类型: ['类型', '户类型', '农户类型', '脱贫户类型', '贫困户类型', '户属性'],
-  成员姓名: ['姓名', '成员姓名', '家庭成员姓名', '家庭成员'],
+  成员姓名: ['成员姓名', '姓名', '家庭成员姓名', '家庭成员'],
   与户主关系: ['与户主关系', '与户主的关系', '家庭关系', '关系'],
   户编号: ['户编号', '户号', '家庭编号', '农户编号'],
 };
@@ -82,8 +84,12 @@ export interface SheetRow {
  * Households of a file; a roster with one row per person is taken together by household, which counts its rows where it does not state its people. Throws
  * `spreadsheet_invalid` with `details.reason` when the file cannot be read or lacks columns, and `import_too_large` past 5,000 households.
  */
-export async function readHouseholdSheet(file: Buffer): Promise<SheetRow[]> {
-  const people = await readNamedRows(file, {
+export async function readHouseholdSheet(
+  file: Buffer,
+  mapping: readonly ColumnChoice[] = [],
+): Promise<{ readonly rows: readonly SheetRow[]; readonly reading: TableReading }> {
+  const { rows: people, reading } = await readNamedRows(file, {
+    mapping,
     names: WRITTEN,
     required: REQUIRED,
     maxRows: MAX_PEOPLE,
@@ -92,7 +98,7 @@ export async function readHouseholdSheet(file: Buffer): Promise<SheetRow[]> {
   });
   const rows = onePerHousehold(people);
   if (rows.length > MAX_IMPORT_ROWS) throw new DomainError('import_too_large', { limit: MAX_IMPORT_ROWS }, TOO_LARGE);
-  return rows.map(readRow);
+  return { rows: rows.map(readRow), reading };
 }
 
 function readRow({ row, cell, rounded, members, headless }: HouseholdRow): SheetRow {

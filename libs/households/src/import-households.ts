@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import type { HouseholdInput, RouteResponse } from '@yigou/contracts';
-import { auditOf, type Caller, covers, holdSeat, type Jurisdiction, seatOf } from '@yigou/identity';
+import { auditOf, type Caller, covers, holdSeat, ImportColumns, type Jurisdiction, seatOf } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { claimKey, Database, type IdempotencyClaim, PersonalData, type Tx, UnitOfWork } from '@yigou/platform';
 import { currentCode, RegionDirectory } from '@yigou/regions';
@@ -27,12 +27,14 @@ export class ImportHouseholds {
     private readonly keys: PersonalData,
     private readonly audit: AuditLog,
     private readonly regions: RegionDirectory,
+    private readonly columns: ImportColumns,
   ) {}
 
   /** Throws `spreadsheet_invalid` and `import_too_large`; what is wrong with a row stands at the row. */
   async preview(by: Caller, fileName: string, file: Buffer): Promise<Preview> {
     const office = seatOf(by, 'administration');
-    const rows = await this.placed(office, await readHouseholdSheet(file));
+    const { rows: read, reading } = await readHouseholdSheet(file, await this.columns.of(by, 'households'));
+    const rows = await this.placed(office, read);
     const known = await this.known(rows);
     const seen = new Set<string>();
     const create: HouseholdInput[] = [];
@@ -64,6 +66,7 @@ export class ImportHouseholds {
       duplicate: count('duplicate'),
       errors: count('error'),
       rows: shown.sort((a, b) => ORDER[a.outcome] - ORDER[b.outcome] || a.row - b.row).slice(0, SHOWN),
+      reading,
       expiresAt: stored.expiresAt.toISOString(),
     };
   }

@@ -1,4 +1,5 @@
 import { AppUser } from './app-user.entity';
+import { ImportColumnsKept } from './import-columns.entity';
 import { LoginChallenge } from './login-challenge.entity';
 import { LoginCode } from './logins/login-code.entity';
 import { InvitationStep } from './members/invitation-step.entity';
@@ -11,6 +12,7 @@ import { Session } from './session.entity';
 /** The tables of this context. For the data source; other contexts hold ids and never import an entity. */
 export const IDENTITY_ENTITIES = [
   AppUser,
+  ImportColumnsKept,
   Invitation,
   InvitationStep,
   LoginChallenge,

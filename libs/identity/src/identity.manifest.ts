@@ -10,6 +10,7 @@ export const IDENTITY = defineContext({
   entities: IDENTITY_ENTITIES,
   tables: [
     'app_user',
+    'import_columns',
     'invitation',
     'invitation_step',
     'login_challenge',

@@ -5,6 +5,7 @@ import { CONFIG, type Config, producerConnection } from '@yigou/platform';
 import { Accounts } from './accounts';
 import { AttemptLimits } from './attempt-limits';
 import { Credentials } from './credentials';
+import { ImportColumns } from './import-columns';
 import { LoginCodeHash } from './logins/login-code-hash';
 import { VerifiedLogins } from './logins/verified-logins';
 import { AppointManagers, Invitations, MemberNotices, MemberQueries, Members, MyInvitations } from './members';
@@ -23,6 +24,7 @@ const LIMIT_TIMEOUT_MS = 300;
 const SERVICES = [
   Accounts,
   AppointManagers,
+  ImportColumns,
   Invitations,
   MemberNotices,
   MemberQueries,

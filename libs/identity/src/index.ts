@@ -8,6 +8,7 @@ export { Gate } from './gate';
 export * from './identity.events';
 export * from './identity.manifest';
 export * from './identity.module';
+export { ImportColumns } from './import-columns';
 export * from './logins/verified-logins';
 export { meOf } from './me';
 export * from './members';

@@ -22,6 +22,7 @@ export * from './quantity-stepper';
 export * from './region-field';
 export * from './region-picker';
 export * from './states';
+export * from './table-reading';
 export * from './tags';
 export * from './timeline';
 export * from './toast';

@@ -1,9 +1,10 @@
 import { IDENTITY } from '@yigou/identity';
 import { inApi } from '../context';
 import { AuthController } from './auth.controller';
+import { ImportColumnsController } from './import-columns.controller';
 import { MeController } from './me.controller';
 import { MembersController } from './members.controller';
 
 export const identityInApi = inApi(IDENTITY, {
-  controllers: [AuthController, MeController, MembersController],
+  controllers: [AuthController, ImportColumnsController, MeController, MembersController],
 });

@@ -56,3 +56,38 @@ it('is for who manages the unit, and refuses what is no workbook', async () => {
   expect((await viewer.call('rosterTemplate')).status).toBe(403);
   expect((await manager.call('previewRoster', file)).body.error?.code).toBe('spreadsheet_invalid');
 });
+
+it('reads a file in columns of the unit’s own once somebody has said which they are', async () => {
+  const code = aCreditCode(`11${REGION}`);
+  const file = fileOf(Buffer.from(`编号,校名,区域,备注\n${code},列名学校,${REGION},无\n`), '名册.csv');
+  const refused = await manager.call('previewRoster', file);
+  expect(refused).toMatchObject({
+    status: 422,
+    body: {
+      error: {
+        code: 'spreadsheet_invalid',
+        details: {
+          reason: '第一行缺少列：统一社会信用代码、单位名称、地区代码。',
+          reading: { columns: ['编号', '校名', '区域', '备注'].map((written) => ({ written, column: null })) },
+        },
+      },
+    },
+  });
+  const columns = [
+    { written: '编号', column: '统一社会信用代码' },
+    { written: '校名', column: '单位名称' },
+    { written: '区域', column: '地区代码' },
+  ];
+  const params = { kind: 'roster' };
+  expect((await manager.call('rememberImportColumns', { params: { kind: 'x' }, body: { columns } })).status).toBe(400);
+  expect((await manager.call('rememberImportColumns', { params, body: { columns } })).status).toBe(200);
+  expect(await manager.call('previewRoster', file)).toMatchObject({
+    status: 201,
+    body: {
+      create: 1,
+      conflict: 0,
+      rows: [{ creditCode: code, name: '列名学校' }],
+      reading: { headerRow: 1, columns: [...columns, { written: '备注', column: null }], remembered: columns },
+    },
+  });
+});

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CalendarDate, Cursor, Id, Instant, page, PageSize, RegionCode, RegionRef, text, Words } from '../common';
 import { plainUpper } from '../plain-text';
+import { TableReading } from '../platform/schemas';
 import { HELPER_TITLE_CODES, HOUSEHOLD_STATUS_CODES } from './labels';
 
 /** A registered household as it is shown: name and number masked. */
@@ -84,6 +85,7 @@ export const HouseholdImport = z.object({
   errors: z.int(),
   /** The first 200 rows, rejected ones first. */
   rows: z.array(HouseholdImportRow),
+  reading: TableReading,
   expiresAt: Instant,
 });
 export const HouseholdImportDone = z.object({ created: z.int(), skipped: z.int() });

@@ -87,3 +87,15 @@ export const IDENTITY_AUDIT_ACTIONS = {
 export const IDENTITY_NOTICE_KINDS = {
   member: '单位成员',
 } as const;
+
+/** Files that people send in columns of their own. */
+export const IMPORT_KINDS = {
+  households: '建档立卡户',
+  roster: '单位名册',
+  bulk_list: '采购清单',
+  bank_statement: '银行流水',
+  addresses: '收件名单',
+  products: '商品目录',
+} as const;
+export type ImportKind = keyof typeof IMPORT_KINDS;
+export const IMPORT_KIND_CODES = Object.keys(IMPORT_KINDS) as [ImportKind, ...ImportKind[]];

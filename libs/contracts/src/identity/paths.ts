@@ -21,6 +21,7 @@ export const identityPaths = {
   listMyInvitations: get('/me/invitations', 'user'),
   acceptInvitation: post('/me/invitations/:id/accept', 'user'),
   declineInvitation: post('/me/invitations/:id/decline', 'user'),
+  rememberImportColumns: put('/import-columns/:kind', 'user'),
   listMembers: get('/members', 'member'),
   leaveOrganisation: post('/members/leave', 'member'),
   inviteMember: once('/members/invitations', 'member', MANAGERS),

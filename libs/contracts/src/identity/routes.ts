@@ -6,6 +6,8 @@ import {
   ChangePasswordBody,
   ConfirmTotpBody,
   HandOverBody,
+  ImportColumnsBody,
+  ImportKindParams,
   InviteMemberBody,
   LoginBody,
   LoginCodeSent,
@@ -120,6 +122,14 @@ export const identityRoutes = {
     params: byId,
     response: Empty,
     errors: ['login_unverified', 'invitation_over'],
+  }),
+  rememberImportColumns: route({
+    tag: 'members',
+    summary:
+      'Which columns the files of one kind have that this organisation or person sends; replaces what was remembered',
+    params: ImportKindParams,
+    body: ImportColumnsBody,
+    response: Empty,
   }),
   listMembers: route({
     tag: 'members',

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { plainLogin } from '../phone';
+import { MOST_COLUMN_CHOICES } from '../platform/labels';
+import { ColumnChoice } from '../platform/schemas';
 import { Id, Instant, page, RegionRef, tableQuery, text, unique } from '../common';
 import {
+  IMPORT_KIND_CODES,
   MANAGEMENT_STATE_CODES,
   MEMBER_DUTY_CODES,
   MEMBER_ROLE_CODES,
@@ -177,3 +180,7 @@ export const OrganisationRow = z.object({
   createdAt: Instant,
 });
 export const OrganisationPage = page(OrganisationRow);
+
+export const ImportKindParams = z.object({ kind: z.enum(IMPORT_KIND_CODES) });
+/** Empty: columns are known by their names alone again. */
+export const ImportColumnsBody = z.strictObject({ columns: z.array(ColumnChoice).max(MOST_COLUMN_CHOICES) });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Instant, listOf, Words } from '../common';
-import { MOST_LIVE_TOPICS } from './labels';
+import { Instant, listOf, text, Words } from '../common';
+import { COLUMN_NAME_LENGTH, MOST_LIVE_TOPICS, SKIPPED_ROW_CODES } from './labels';
 
 /** An event that a hearer failed at. */
 export const FailedJob = z.object({
@@ -42,3 +42,27 @@ export const LiveEvent = z.object({
   state: z.unknown(),
 });
 export type LiveEvent = z.infer<typeof LiveEvent>;
+
+/** Which of the columns that are known (`column`, by its own name) a file's column is, whatever it is called; null: it is not to be read. */
+export const ColumnChoice = z.strictObject({
+  written: text(COLUMN_NAME_LENGTH),
+  column: text(COLUMN_NAME_LENGTH).nullable(),
+});
+export type ColumnChoice = z.infer<typeof ColumnChoice>;
+/** How a file was understood, beside its rows; each list bounded. Stands in `details.reading` of a refusal too, where a header was found and lacks columns. */
+export const TableReading = z.object({
+  /** Empty for a text file. */
+  sheet: z.string(),
+  headerRow: z.int(),
+  /** The file's columns in their order, and which of `fields` each is read as; null: nothing is read from it. */
+  columns: z.array(z.object({ written: z.string(), column: z.string().nullable() })),
+  /** What is read from such a file, by its own names. */
+  fields: z.array(z.object({ label: z.string(), required: z.boolean() })),
+  /** Sheets that people see and that nothing is read from. */
+  otherSheets: z.array(z.string()),
+  /** Rows that are no data. */
+  skipped: z.array(z.object({ row: z.int(), kind: z.enum(SKIPPED_ROW_CODES), said: z.string() })),
+  /** What the sender said of columns before. */
+  remembered: z.array(z.object({ written: z.string(), column: z.string().nullable() })),
+});
+export type TableReading = z.infer<typeof TableReading>;

@@ -90,7 +90,7 @@ export async function householdsHarness() {
     mandates,
     user,
     supplier,
-    imports: new ImportHouseholds(db, uow, keys, audit, regions),
+    imports: new ImportHouseholds(db, uow, keys, audit, regions, identity.importColumns),
     grants: new GrantMandates(uow, audit, evidence, notices, mandates),
     /** A member of an administration's office. */
     async office(

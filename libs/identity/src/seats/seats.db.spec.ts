@@ -113,3 +113,28 @@ describe('jurisdiction', () => {
     );
   });
 });
+
+describe('the columns of files', () => {
+  const said = [{ written: '牌子', column: '名称' }];
+
+  it('are remembered of the organisation, whoever of it sends the next; of who acts for none, of the person', async () => {
+    const [one, other] = [await official(), await official()];
+    const colleague = { ...one, actor: other.actor };
+    await h.importColumns.remember(one, 'households', said);
+    expect(await h.importColumns.of(colleague, 'households')).toEqual(said);
+    expect(await h.importColumns.of(colleague, 'roster')).toEqual([]);
+    expect(await h.importColumns.of(other, 'households')).toEqual([]);
+    const person = { ...one, seat: null };
+    expect(await h.importColumns.of(person, 'households')).toEqual([]);
+    await h.importColumns.remember(person, 'addresses', said);
+    await h.importColumns.remember(person, 'addresses', []);
+    expect(await h.importColumns.of(person, 'addresses')).toEqual([]);
+  });
+
+  it('are not for a viewer to say, nor for who lost the seat', async () => {
+    const [viewer, clerk] = [await official('viewer'), await official()];
+    await h.db.query('DELETE FROM membership WHERE user_id = $1', [clerk.actor.userId]);
+    for (const by of [viewer, clerk])
+      await expect(h.importColumns.remember(by, 'households', said)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});

@@ -9,6 +9,7 @@ import type { Actor } from '../actor';
 import { AttemptLimits } from '../attempt-limits';
 import { Credentials } from '../credentials';
 import { IDENTITY_ENTITIES } from '../entities';
+import { ImportColumns } from '../import-columns';
 import { LoginCodeHash } from '../logins/login-code-hash';
 import { VerifiedLogins } from '../logins/verified-logins';
 import { AppointManagers, Invitations, MemberNotices, MemberQueries, Members, MyInvitations } from '../members';
@@ -89,6 +90,7 @@ export async function identityHarness(options: { redisUrl?: string; quickPasswor
     resets,
     secondFactors,
     organisations,
+    importColumns: new ImportColumns(db, uow),
     logins,
     invitations,
     members: new Members(uow, invitations, audit),

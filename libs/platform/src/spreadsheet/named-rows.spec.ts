@@ -15,7 +15,7 @@ const sheet = {
   tooLarge: '太多',
 } as const;
 const read = async (rows: readonly (readonly unknown[])[]) =>
-  (await readNamedRows(await book(rows), sheet)).map(({ row, cell }) => [
+  (await readNamedRows(await book(rows), sheet)).rows.map(({ row, cell }) => [
     row,
     cell('名称'),
     cell('代码'),

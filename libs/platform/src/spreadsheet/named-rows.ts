@@ -1,5 +1,7 @@
 import { DomainError } from '@yigou/kernel';
-import { type NamedRow, openNamedTable, type TableLayout } from './named-table';
+import type { TableReading } from '@yigou/contracts';
+import { type NamedRow, openNamedTable } from './named-table';
+import type { TableLayout } from './table-columns';
 
 interface NamedSheet<Column extends string> extends TableLayout<Column> {
   readonly maxRows: number;
@@ -9,15 +11,22 @@ interface NamedSheet<Column extends string> extends TableLayout<Column> {
   readonly tooLarge: string;
 }
 
+/** Rows of a small table, and how it was understood. */
+export interface NamedRows<Column extends string> {
+  readonly rows: readonly NamedRow<Column>[];
+  readonly reading: TableReading;
+}
+
 /**
  * Rows of a small table in memory, their cells in NFKC; see {@link openNamedTable}. Throws `spreadsheet_invalid` with `details.reason` when the file cannot be read, lacks columns or has no
- * row, and `import_too_large` with `details.limit`.
+ * row, with `details.reading` where a header was found, and `import_too_large` with `details.limit`.
  */
 export async function readNamedRows<Column extends string>(
   file: Buffer,
   { maxRows, maxUnpacked, tooLarge, ...layout }: NamedSheet<Column>,
-): Promise<NamedRow<Column>[]> {
+): Promise<NamedRows<Column>> {
   const rows: NamedRow<Column>[] = [];
+  let reading: TableReading;
   try {
     const table = await openNamedTable(file, layout, maxUnpacked);
     try {
@@ -25,6 +34,7 @@ export async function readNamedRows<Column extends string>(
         if (rows.length >= maxRows) throw new DomainError('import_too_large', { limit: maxRows }, tooLarge);
         rows.push({ ...row, cell: (name) => row.cell(name).normalize('NFKC').trim() });
       }
+      reading = table.reading();
     } finally {
       table.close();
     }
@@ -33,8 +43,8 @@ export async function readNamedRows<Column extends string>(
       ? new DomainError('spreadsheet_invalid', error.details)
       : error;
   }
-  if (rows.length === 0) throw new DomainError('spreadsheet_invalid', { reason: '表格里没有数据。' });
-  return rows;
+  if (rows.length === 0) throw new DomainError('spreadsheet_invalid', { reason: '表格里没有数据。', reading });
+  return { rows, reading };
 }
 
 /** A layout whose columns are called what they are. */

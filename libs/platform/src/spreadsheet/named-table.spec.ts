@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ColumnChoice } from '@yigou/contracts';
 import ExcelJS from 'exceljs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,13 +16,13 @@ let folder: string;
 beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'yigou-table-'))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function read(source: string | Buffer) {
-  const table = await openNamedTable(source, layout);
+async function read(source: string | Buffer, mapping: readonly ColumnChoice[] = []) {
+  const table = await openNamedTable(source, { ...layout, mapping });
   const rows: unknown[] = [];
   for await (const { row, cell, rounded } of table.rows())
     rows.push([row, ...COLUMNS.map((name) => cell(name)), ...rounded]);
   table.close();
-  return { ...table, rows, skipped: table.skipped.map(({ row, kind }) => [row, kind]) };
+  return { ...table, read: table.reading(), rows, skipped: table.skipped.map(({ row, kind }) => [row, kind]) };
 }
 async function book(fill: (book: ExcelJS.Workbook) => void): Promise<Buffer> {
   const made = new ExcelJS.Workbook();
@@ -106,5 +107,57 @@ describe('a table as offices have it', () => {
     const refused = (text: string) => expect(read(Buffer.from(text))).rejects;
     await refused('标题\n名称,数量\n甲,1\n').toMatchObject({ details: { reason: '第 2 行缺少列：代码。' } });
     await refused('名称,代码,代码\n').toMatchObject({ details: { reason: expect.stringContaining('重复') } });
+  });
+
+  describe('whose sender has said what its columns are', () => {
+    const csv = '某县名单\n牌子,编号（新）,编号（旧）,名称,件\n甲,1,2,丙,3\n';
+    const told = (written: string, column: string | null): ColumnChoice => ({ written, column });
+
+    it('is read so, whatever they are called; what stands in brackets tells two apart, and a name that nothing has says nothing', async () => {
+      const mapping = [told('牌子 *', '名称'), told('编号（新）', '代码'), told('件', '重量'), told('哪里', '数量')];
+      const { rows, read: reading } = await read(Buffer.from(csv), mapping);
+      expect(rows).toEqual([[3, '甲', '1', '', '']]);
+      expect(reading).toMatchObject({
+        sheet: '',
+        headerRow: 2,
+        columns: [
+          told('牌子', '名称'),
+          told('编号（新）', '代码'),
+          told('编号（旧）', null),
+          told('名称', null),
+          told('件', null),
+        ],
+        skipped: [{ row: 1, kind: 'title', said: '某县名单' }],
+        remembered: mapping,
+      });
+      expect(reading.fields.filter(({ required }) => required).map(({ label }) => label)).toEqual(['名称', '代码']);
+    });
+
+    it('is not read where they say that nothing is to be; says how it was understood then', async () => {
+      const refused = expect(read(Buffer.from(csv), [told('名称', null), told('编号(旧)', '代码')])).rejects;
+      await refused.toMatchObject({
+        details: {
+          reason: '第 2 行缺少列：名称。',
+          reading: { headerRow: 2, columns: expect.arrayContaining([told('编号（旧）', '代码'), told('名称', null)]) },
+        },
+      });
+    });
+
+    it('lets one of two equal names be left out, and neither be taken', async () => {
+      const two = Buffer.from('名称,代码（甲）,代码（乙）\n甲,1,2\n');
+      await expect(read(two)).rejects.toMatchObject({ details: { reading: { headerRow: 1 } } });
+      expect((await read(two, [told('代码（甲）', null)])).rows).toEqual([[2, '甲', '2', '', '']]);
+      const alike = Buffer.from('名称,号,号\n甲,1,2\n');
+      await expect(read(alike, [told('号', '代码')])).rejects.toMatchObject({
+        details: { reason: '第一行有重复的列名：代码。' },
+      });
+    });
+
+    it('takes of rows without any known name the one in which most is written for the header', async () => {
+      const strange = Buffer.from('某县名单,,\n牌子,编号,件\n甲,1,3\n');
+      await expect(read(strange)).rejects.toMatchObject({
+        details: { reading: { headerRow: 2, columns: [told('牌子', null), told('编号', null), told('件', null)] } },
+      });
+    });
   });
 });

@@ -1,15 +1,19 @@
-import { looksRounded, plainWords } from '@yigou/contracts';
+import { looksRounded, plainWords, type SkippedRowKind, type TableReading } from '@yigou/contracts';
 import { openTable } from './read-rows';
 import type { TableFile, XlsxRow } from './read-xlsx';
+import {
+  bareName,
+  type Header,
+  headerOf,
+  lacking,
+  likeness,
+  missingIn,
+  nameTwice,
+  readingOf,
+  repeated,
+  type TableLayout,
+} from './table-columns';
 import { unreadableFile } from './unreadable-file';
-
-/** What a kind of table holds. */
-export interface TableLayout<Column extends string> {
-  /** The names that a column may have; what it is called here comes first and is its own. */
-  readonly names: Readonly<Record<Column, readonly string[]>>;
-  /** Those without which the file cannot be read. */
-  readonly required: readonly Column[];
-}
 
 /** A row by the names of its columns: the number that the spreadsheet shows, and what a cell says, as {@link plainWords}; empty for a column that is not there. */
 export interface NamedRow<Column extends string> {
@@ -20,11 +24,9 @@ export interface NamedRow<Column extends string> {
   readonly rounded: readonly Column[];
 }
 
-/** What stands in a table beside its header and its rows. */
-export type SkippedKind = 'title' | 'hint' | 'total' | 'note' | 'header';
 export interface SkippedRow {
   readonly row: number;
-  readonly kind: SkippedKind;
+  readonly kind: SkippedRowKind;
   readonly said: string;
 }
 
@@ -41,6 +43,8 @@ export interface NamedTable<Column extends string> {
   /** The first hundred; complete once all rows were read. */
   readonly skipped: readonly SkippedRow[];
   rows(): AsyncGenerator<NamedRow<Column>>;
+  /** All of that, for who sent the file; complete once all rows were read. */
+  reading(): TableReading;
   close(): void;
 }
 
@@ -55,7 +59,8 @@ const NOTE =
 
 /**
  * The table of a file: its header is the first row, among the first of each sheet that people see, that names all required columns; marks, blanks and what stands in
- * brackets behind a name are looked past. `maxUnpacked`: bytes of a workbook. Throws `import_file_invalid` with `details.reason`. To be closed.
+ * brackets behind a name are looked past. `maxUnpacked`: bytes of a workbook. Throws `import_file_invalid` with `details.reason`, and with `details.reading` where columns are missing
+ * or stand there twice. To be closed.
  */
 export async function openNamedTable<Column extends string>(
   source: string | Buffer,
@@ -71,34 +76,30 @@ export async function openNamedTable<Column extends string>(
   }
 }
 
-interface Header<Column extends string> {
-  readonly row: number;
-  readonly cells: readonly string[];
-  readonly places: ReadonlyMap<Column, number>;
-}
-
 async function findTable<Column extends string>(
   file: TableFile,
   layout: TableLayout<Column>,
 ): Promise<NamedTable<Column>> {
-  let nearest: Header<Column> | undefined;
+  let nearest: { readonly header: Header<Column>; readonly reading: TableReading } | undefined;
   for (const [at, sheet] of file.sheets.entries()) {
+    const otherSheets = file.sheets.filter((_, other) => other !== at);
     const skipped: SkippedRow[] = [];
     for await (const { row, cells } of filled(file.rows(at), HEADER_WITHIN)) {
-      const header = { row, cells, places: placesOf(cells, layout) };
-      if (layout.required.every((column) => header.places.has(column))) {
-        assertOnce(header, layout);
-        const otherSheets = file.sheets.filter((_, other) => other !== at);
+      const header = headerOf(row, cells, layout);
+      if (missingIn(header, layout).length === 0) {
+        const twice = nameTwice(header);
+        const reading = readingOf(header, layout, { sheet, otherSheets });
+        if (twice) throw repeated(layout.names[twice][0] ?? '', reading);
         return tableOf({ file, at, sheet, header, skipped, otherSheets }, layout);
       }
-      if (!nearest || header.places.size > nearest.places.size) nearest = header;
+      if (!nearest || likeness(header) > likeness(nearest.header))
+        nearest = { header, reading: { ...readingOf(header, layout, { sheet, otherSheets }), skipped: [...skipped] } };
       skipped.push({ row, kind: 'title', said: saidIn(cells) });
     }
   }
   if (!nearest) throw unreadableFile('文件是空的。');
-  const { row, places } = nearest;
-  const missing = layout.required.filter((column) => !places.has(column)).map((column) => layout.names[column][0]);
-  throw unreadableFile(`第${row === 1 ? '一' : ` ${row} `}行缺少列：${missing.join('、')}。`);
+  const missing = missingIn(nearest.header, layout).map((column) => layout.names[column][0] ?? '');
+  throw lacking(missing, nearest.reading);
 }
 
 function tableOf<Column extends string>(
@@ -122,6 +123,7 @@ function tableOf<Column extends string>(
     skipped,
     found: [...header.places].map(([column, place]) => ({ column, written: header.cells[place] ?? '' })),
     unread: header.cells.filter((name, place) => name !== '' && !read.has(place)),
+    reading: () => ({ ...readingOf(header, layout, table), skipped: [...skipped] }),
     close: () => file.close(),
     async *rows() {
       skipped.length = titles;
@@ -146,42 +148,12 @@ async function* filled(rows: AsyncGenerator<XlsxRow>, most = Infinity): AsyncGen
   }
 }
 
-const bareName = (cell: string): string =>
-  cell
-    .normalize('NFKC')
-    .replaceAll(/[\s*:]|[([【].*$/gs, '')
-    .toUpperCase();
-
-function placesOf<Column extends string>(
-  cells: readonly string[],
-  { names }: TableLayout<Column>,
-): ReadonlyMap<Column, number> {
-  const named = cells.map(bareName);
-  const places = new Map<Column, number>();
-  for (const column of Object.keys(names) as Column[])
-    for (const name of names[column]) {
-      const place = named.indexOf(bareName(name));
-      if (place === -1 || [...places.values()].includes(place)) continue;
-      places.set(column, place);
-      break;
-    }
-  return places;
-}
-
-function assertOnce<Column extends string>({ cells, places }: Header<Column>, { names }: TableLayout<Column>): void {
-  const named = cells.map(bareName);
-  for (const [column, place] of places) {
-    const again = named.indexOf(named[place] ?? '', place + 1);
-    if (again !== -1) throw unreadableFile(`第一行有重复的列名：${names[column][0]}。`);
-  }
-}
-
 /** Null for a row of data. */
 function kindOf<Column extends string>(
   cells: readonly string[],
   header: Header<Column>,
   { required }: TableLayout<Column>,
-): SkippedKind | null {
+): SkippedRowKind | null {
   const said = cells.filter((cell) => cell !== '');
   const under = (column: Column) => cells[header.places.get(column) ?? -1] ?? '';
   if ([...header.places].every(([, place]) => bareName(cells[place] ?? '') === bareName(header.cells[place] ?? '')))

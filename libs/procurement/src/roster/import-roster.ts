@@ -7,6 +7,7 @@ import {
   auditOf,
   type Caller,
   holdSeat,
+  ImportColumns,
   Organisations,
   seatOf,
   type SeatedCaller,
@@ -42,12 +43,13 @@ export class ImportRoster {
     private readonly managers: AppointManagers,
     private readonly notices: Notices,
     private readonly audit: AuditLog,
+    private readonly columns: ImportColumns,
   ) {}
 
   /** Throws `forbidden`, `spreadsheet_invalid` and `import_too_large`; what is wrong with a row stands at the row. Six statements, however many rows. */
   async preview(caller: Caller, fileName: string, file: Buffer): Promise<Preview> {
     const { organisationId } = seatOf(caller, 'agency');
-    const rows = await readRosterSheet(file);
+    const { rows, reading } = await readRosterSheet(file, await this.columns.of(caller, 'roster'));
     const plan = planRoster(rows, await this.worlds.of(this.db, organisationId, rows));
     const id = newId();
     const [stored] = await this.db.query<{ expiresAt: Date }>(
@@ -75,6 +77,7 @@ export class ImportRoster {
           outcome,
           notes: [...notes],
         })),
+      reading,
       expiresAt: stored.expiresAt.toISOString(),
     };
   }

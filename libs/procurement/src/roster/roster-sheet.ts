@@ -1,7 +1,16 @@
 import type { DataValidation } from 'exceljs';
-import { CANTEEN_KIND_CODES, CANTEEN_KINDS, plainCode, ROUNDED, RosterInput, type RosterRow } from '@yigou/contracts';
+import {
+  CANTEEN_KIND_CODES,
+  CANTEEN_KINDS,
+  type ColumnChoice,
+  plainCode,
+  ROUNDED,
+  RosterInput,
+  type RosterRow,
+  type TableReading,
+} from '@yigou/contracts';
 import { creditCodeProblem } from '@yigou/kernel';
-import { type NamedRow, namedAlike, readNamedRows } from '@yigou/platform';
+import { type NamedRow, readNamedRows } from '@yigou/platform';
 
 /** Units of one file. */
 export const MAX_ROSTER_ROWS = 20_000;
@@ -18,6 +27,16 @@ const COLUMNS = {
 } as const satisfies Record<string, keyof RosterInput>;
 type ColumnName = keyof typeof COLUMNS;
 const NAMES = Object.keys(COLUMNS) as ColumnName[];
+/** What offices call the columns. */
+const WRITTEN: Readonly<Record<ColumnName, readonly string[]>> = {
+  统一社会信用代码: ['统一社会信用代码', '社会信用代码', '信用代码', '统一信用代码', '组织机构代码'],
+  单位名称: ['单位名称', '单位全称', '预算单位名称', '机构名称', '预算单位', '单位'],
+  地区代码: ['地区代码', '行政区划代码', '区划代码', '县代码'],
+  主管单位代码: ['主管单位代码', '主管部门代码', '上级单位代码', '上级代码'],
+  食堂: ['食堂', '食堂情况', '食堂类型', '是否有食堂'],
+  变动: ['变动', '变动情况', '变更类型'],
+  并入单位代码: ['并入单位代码', '并入代码'],
+};
 const REQUIRED: readonly ColumnName[] = ['统一社会信用代码', '单位名称', '地区代码'];
 const LABEL_OF = Object.fromEntries(Object.entries(COLUMNS).map(([label, field]) => [field, label]));
 const ENDINGS: Readonly<Record<string, RosterInput['ending']>> = { '': null, 并入: 'merged', 撤销: 'abolished' };
@@ -28,15 +47,19 @@ const HINTS: Partial<Record<keyof RosterInput, string>> = {
 };
 
 /** Throws `spreadsheet_invalid` with `details.reason` when the file cannot be read or lacks columns, and `import_too_large` past 20,000 rows. */
-export async function readRosterSheet(file: Buffer): Promise<RosterRow[]> {
-  const rows = await readNamedRows(file, {
-    names: namedAlike(NAMES),
+export async function readRosterSheet(
+  file: Buffer,
+  mapping: readonly ColumnChoice[] = [],
+): Promise<{ readonly rows: RosterRow[]; readonly reading: TableReading }> {
+  const { rows, reading } = await readNamedRows(file, {
+    mapping,
+    names: WRITTEN,
     required: REQUIRED,
     maxRows: MAX_ROSTER_ROWS,
     maxUnpacked: MAX_UNPACKED,
     tooLarge: '名册超过 20,000 个单位，请拆分后导入。',
   });
-  return rows.map(readRow);
+  return { rows: rows.map(readRow), reading };
 }
 
 function readRow({ row, cell, rounded }: NamedRow<ColumnName>): RosterRow {

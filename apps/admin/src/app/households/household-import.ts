@@ -19,6 +19,7 @@ export class HouseholdImport {
   private readonly api = inject(ApiClient);
   protected readonly config: ImportConfig<Outcome, Row, Preview> = {
     testId: 'household',
+    kind: 'households',
     heading: '从 Excel 导入建档立卡户',
     note: '先预览，确认后才登记。同一户不会重复登记。',
     hint: '身份证号的校验位会逐行核对。',

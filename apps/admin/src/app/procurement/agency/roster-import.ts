@@ -19,6 +19,7 @@ export class RosterImport {
   private readonly api = inject(ApiClient);
   protected readonly config: ImportConfig<RosterOutcome, Row, Preview> = {
     testId: 'roster',
+    kind: 'roster',
     heading: '导入单位名册',
     note: '新增、更名、划转、并入和撤销下级单位。先预览，确认后才生效；名册里没有的单位保持不变。',
     hint: '按统一社会信用代码对应单位；“主管单位代码”留空：新单位列在本单位之下，已有的单位不动。',

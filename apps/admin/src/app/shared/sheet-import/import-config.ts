@@ -1,3 +1,5 @@
+import type { TableReading } from '@yigou/contracts';
+import type { ImportKind } from '@yigou/contracts/labels';
 import type { Tone } from '../tones';
 
 /** A row as the preview shows it. */
@@ -13,6 +15,8 @@ export interface ImportPreview<Row> {
   /** The first 200, those in the way before all others. */
   readonly rows: readonly Row[];
   readonly expiresAt: string;
+  /** How the file was understood, where that is said. */
+  readonly reading?: TableReading;
 }
 interface ImportColumn<Row> {
   readonly label: string;
@@ -26,6 +30,8 @@ export interface ImportConfig<
   Preview extends ImportPreview<Row>,
 > {
   readonly testId: string;
+  /** What kind of file it is: by it columns are remembered. */
+  readonly kind: ImportKind;
   readonly heading: string;
   readonly note: string;
   /** Under the field for the file. */

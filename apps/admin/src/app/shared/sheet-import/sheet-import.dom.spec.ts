@@ -1,6 +1,7 @@
 import { manualChangeDetection } from '@angular/cdk/testing';
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { describe, expect, it } from '@jest/globals';
+import { ApiError } from '@yigou/web-data';
 import { FormScreen } from '../testing/form-screen';
 import { SheetImportHarness } from '../testing/sheet-import.harness';
 import { SheetImport } from './sheet-import';
@@ -16,6 +17,7 @@ const CONFIG = {
   note: '',
   hint: '',
   testId: 'sheet',
+  kind: 'roster',
   template: '/t',
   list: { path: '/', title: '名册' },
   outcomes: { ok: ['将导入', 'go'] },
@@ -67,6 +69,41 @@ describe('a spreadsheet that is imported', () => {
       await give('流水.PDF');
       expect(await harness.failure()).toContain('不是 .xlsx、.csv 文件，没有读取');
       await give('流水.CSV');
+      expect(await harness.listed()).toBe(1);
+    });
+  });
+
+  it('of which columns are missing is mapped where it is refused, and read again as it was said', async () => {
+    const reading = {
+      sheet: '',
+      headerRow: 1,
+      columns: [{ written: '户头', column: null }],
+      fields: [{ label: '名称', required: true }],
+      otherSheets: [],
+      skipped: [],
+      remembered: [],
+    };
+    let times = 0;
+    const read = () =>
+      (times += 1) === 1
+        ? Promise.reject(
+            new ApiError('spreadsheet_invalid', '', { reason: '第一行缺少列：名称。', reading }, 422, null),
+          )
+        : Promise.resolve(PREVIEW);
+    const screen = await FormScreen.open(SheetImport, { config: { ...CONFIG, read } });
+    await manualChangeDetection(async () => {
+      const harness = await TestbedHarnessEnvironment.harnessForFixture(screen.fixture, SheetImportHarness);
+      const field = screen.at('sheet-file');
+      Object.defineProperty(field, 'files', { configurable: true, value: [new File(['x'], '名册.xlsx')] });
+      field.dispatchEvent(new Event('change'));
+      await screen.settle();
+      expect(await harness.failure()).toContain('缺少列：名称');
+      await screen.type(document.querySelector<HTMLSelectElement>('yg-table-reading select')!, '0');
+      await screen.press('reading-apply');
+      const asked = screen.asked('/import-columns/roster', 'PUT');
+      expect(screen.bodyOf(asked)).toEqual({ columns: [{ written: '户头', column: '名称' }] });
+      await screen.answer(asked, {});
+      expect(await harness.failure()).toBeNull();
       expect(await harness.listed()).toBe(1);
     });
   });

@@ -19,6 +19,7 @@ export class BankStatementImport {
   private readonly api = inject(ApiClient);
   protected readonly config: ImportConfig<BankRowOutcome, Row, Preview> = {
     testId: 'statement',
+    kind: 'bank_statement',
     heading: '导入银行流水',
     note: '从网上银行下载收款账户的流水，原样上传。只保留收入；同一笔重复导入只记一次。',
     hint: '.xlsx 或 .csv。要有“交易日期”和“收入”（贷方金额）或“金额”两列，其他列按银行的名称自动识别。',
