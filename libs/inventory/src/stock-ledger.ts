@@ -38,26 +38,24 @@ export class StockLedger {
    * Throws `insufficient_stock` with `details.shortages` = [{ skuId, wanted, available }].
    */
   async reserve(tx: Tx, holdings: readonly Holding[], locked?: ReadonlyMap<string, StockLevel>): Promise<void> {
-    const wanted = sumBySku(holdings.flatMap((holding) => holding.lines));
-    const skuIds = [...wanted.keys()];
-    const levels = locked ?? (await this.lock(tx, skuIds));
-    const shortages = skuIds
-      .map((skuId) => ({ skuId, wanted: wanted.get(skuId) ?? 0, available: free(levels.get(skuId)) }))
+    const skuIds = [...sumBySku(holdings.flatMap((holding) => holding.lines)).keys()];
+    const reservation = this.reservation(holdings, locked ?? (await this.lock(tx, skuIds)));
+    await tx.query(`WITH ${reservationCte('$1')} SELECT`, [reservation]);
+  }
+
+  /**
+   * What {@link reserve} writes, for the parameter of {@link reservationCte} in a hot statement that writes anyway. The levels are those of {@link lock}, whose locks the caller holds until that statement. Throws
+   * as `reserve` does.
+   */
+  reservation(holdings: readonly Holding[], levels: ReadonlyMap<string, StockLevel>): string {
+    const shortages = [...sumBySku(holdings.flatMap((holding) => holding.lines))]
+      .map(([skuId, wanted]) => ({ skuId, wanted, available: free(levels.get(skuId)) }))
       .filter((line) => line.wanted > line.available);
     if (shortages.length > 0) throw new DomainError('insufficient_stock', { shortages }, wordsFor(shortages, levels));
-
-    const rows = holdings.flatMap(({ holder, lines }) =>
-      [...sumBySku(lines)].map(([skuId, quantity]) => ({ holder, skuId, quantity })),
-    );
-    await tx.query(
-      `WITH held AS (
-         INSERT INTO reservation (holder, sku_id, quantity)
-         SELECT holder, sku_id, quantity FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS t (holder, sku_id, quantity)
-         RETURNING sku_id, quantity)
-       UPDATE stock SET reserved = reserved + held.quantity
-       FROM (SELECT sku_id, sum(quantity)::int AS quantity FROM held GROUP BY sku_id) AS held
-       WHERE stock.sku_id = held.sku_id`,
-      [rows.map((row) => row.holder), rows.map((row) => row.skuId), rows.map((row) => row.quantity)],
+    return JSON.stringify(
+      holdings.flatMap(({ holder, lines }) =>
+        [...sumBySku(lines)].map(([sku_id, quantity]) => ({ holder, sku_id, quantity })),
+      ),
     );
   }
 
@@ -244,6 +242,16 @@ export class StockLedger {
     );
   }
 }
+
+/** Members `held` and `reserved` of a WITH list that reserve what {@link StockLedger.reservation} gives for the parameter. */
+export const reservationCte = (parameter: `$${number}`): string => `held AS (
+    INSERT INTO reservation (holder, sku_id, quantity)
+    SELECT holder, sku_id, quantity FROM jsonb_to_recordset(${parameter}::jsonb) AS t (holder uuid, sku_id uuid, quantity int)
+    RETURNING sku_id, quantity),
+  reserved AS (
+    UPDATE stock SET reserved = reserved + held.quantity
+    FROM (SELECT sku_id, sum(quantity)::int AS quantity FROM held GROUP BY sku_id) AS held
+    WHERE stock.sku_id = held.sku_id)`;
 
 /** What may be had of a SKU. */
 const free = (level: StockLevel | undefined): number => (level && !level.stopped ? level.available : 0);

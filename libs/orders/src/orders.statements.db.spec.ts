@@ -42,7 +42,7 @@ describe('how many SQL statements a step takes', () => {
     market.gateway.pay(ref);
     const intent = market.gateway.intent(ref);
     const settle = await countStatements(() => market.settle.execute(intent));
-    expect({ preview, place, view, settle }).toEqual({ preview: 1, place: 9, view: 1, settle: 6 });
+    expect({ preview, place, view, settle }).toEqual({ preview: 1, place: 7, view: 1, settle: 6 });
   });
 
   it('for a page of orders, whatever its length, and for one order', async () => {

@@ -84,8 +84,8 @@ export class PlaceCheckout {
       );
     const paymentTerms = order.paymentTerms ?? 'prepaid';
     if (paymentTerms === 'on_acceptance') await this.requireOnAcceptance(tx, purchase, orders);
-    await this.stock.reserve(tx, holdingsOf(orders), levels);
-    const attempt = await this.payments.open(tx, {
+    const reservation = this.stock.reservation(holdingsOf(orders), levels);
+    const { attempt, opening } = this.payments.toOpen({
       id: newId(),
       holder: checkoutId,
       purpose: 'checkout',
@@ -104,6 +104,7 @@ export class PlaceCheckout {
       minutes,
       origin: null,
       placedFrom: order.placedFrom ?? null,
+      along: { reservation, opening },
     });
     return { checkoutId, attempt, orders, rows };
   }

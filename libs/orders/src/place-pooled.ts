@@ -84,6 +84,7 @@ export class PlacePooled {
       paymentTerms: 'prepaid',
       minutes: null,
       placedFrom: null,
+      along: null,
     });
     const numbers = new Map(rows.map(({ id, number }) => [id, number]));
     return {

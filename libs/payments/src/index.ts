@@ -1,5 +1,6 @@
 export * from './outside/compare-books';
 export * from './outside/hold';
+export { openingCte } from './move-payments';
 export * from './payment-cases';
 export * from './payment-events';
 export * from './payment-gateway';

@@ -28,6 +28,23 @@ const eventRows = (event: typeof PaymentPaid | typeof PaymentQuarantined, paymen
   JSON.stringify([eventRow(event, moneyOf(payment, amountFen))]);
 const attemptIdOf = ({ attemptId }: IntentSnapshot): string | null => (attemptId && isId(attemptId) ? attemptId : null);
 
+/** Members `opened` and `first_attempt` of a WITH list that open the payment that {@link openingOf} gives for the parameter. */
+export const openingCte = (parameter: `$${number}`): string => `opened AS (
+    INSERT INTO payment (id, holder, amount_fen, status, purpose)
+    SELECT id, holder, amount, '${PAYMENT.initial}', purpose
+    FROM jsonb_to_record(${parameter}::jsonb) AS t (id uuid, holder uuid, amount bigint, purpose text) RETURNING id),
+  first_attempt AS (
+    INSERT INTO payment_attempt (id, payment_id, status, return_url)
+    SELECT t.attempt, opened.id, '${PAYMENT_ATTEMPT.initial}', t.return_url
+    FROM opened, jsonb_to_record(${parameter}::jsonb) AS t (attempt uuid, return_url text))`;
+
+/** A payment with its first attempt, for {@link openingCte}. */
+export const openingOf = (
+  { id, holder, purpose, amountFen }: Pick<Payment, 'id' | 'holder' | 'purpose' | 'amountFen'>,
+  attempt: { readonly id: string; readonly returnUrl: string },
+): string =>
+  JSON.stringify({ id, holder, purpose, amount: amountFen, attempt: attempt.id, return_url: attempt.returnUrl });
+
 /**
  * The only writer of the states of payments and their attempts. The caller holds the payment's lock and passes the payment as it read it under that lock. Each
  * move is one statement, with what belongs to it in the ledger.
@@ -39,11 +56,7 @@ export const movePayments = {
     payment: Pick<Payment, 'id' | 'holder' | 'purpose' | 'amountFen'>,
     attempt: { readonly id: string; readonly returnUrl: string },
   ): Promise<void> {
-    await tx.query(
-      `WITH opened AS (INSERT INTO payment (id, holder, amount_fen, status, purpose) VALUES ($1, $2, $3, '${PAYMENT.initial}', $6) RETURNING id)
-       INSERT INTO payment_attempt (id, payment_id, status, return_url) SELECT $4, id, '${PAYMENT_ATTEMPT.initial}', $5 FROM opened`,
-      [payment.id, payment.holder, payment.amountFen, attempt.id, attempt.returnUrl, payment.purpose],
-    );
+    await tx.query(`WITH ${openingCte('$1')} SELECT`, [openingOf(payment, attempt)]);
   },
 
   /** A payment that other payments are to fill. */

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { PaymentChannel, PaymentPurpose, PaymentStatus } from '@yigou/contracts';
 import { DomainError, type Fen, isId, newId } from '@yigou/kernel';
 import { alarms, Database, publish, type Queryable, type Tx } from '@yigou/platform';
-import { ATTEMPT_COLUMNS, movePayments } from './move-payments';
+import { ATTEMPT_COLUMNS, movePayments, openingOf } from './move-payments';
 import { type IntentSnapshot, PAYMENT_GATEWAY, type PaymentGateway } from './payment-gateway';
 import { CancellationRequested, TransferOvertaken } from './payments.events';
 import { type AttemptStatus, PAYMENT } from './payment-status';
@@ -64,6 +64,19 @@ const DESCRIPTIONS: Readonly<Record<PaymentPurpose, string>> = {
 /** Keys that one request may use up at a provider that fails, before the buyer is asked to come back later. */
 const MAX_KEYS = 2;
 
+/** The first attempt of a payment, as it is before the provider knows of it. */
+const attemptOf = ({ id: paymentId, purpose, amountFen, returnUrl }: PaymentToOpen): OpenAttempt => ({
+  id: newId(),
+  paymentId,
+  purpose,
+  amountFen,
+  currency: 'cny',
+  returnUrl,
+  providerRef: null,
+  payUrl: null,
+  createdAt: new Date(),
+});
+
 /** Payments and their attempts. The provider is only called outside transactions; what it says enters through `capture`. */
 @Injectable()
 export class Payments {
@@ -81,20 +94,15 @@ export class Payments {
 
   /** Opens a payment with its first attempt, not yet known to the provider. `purpose` says who hears that it was paid: see `PaymentHolders`. */
   async open(tx: Tx, payment: PaymentToOpen): Promise<OpenAttempt> {
-    const attemptId = newId();
-    await movePayments.open(tx, payment, { id: attemptId, returnUrl: payment.returnUrl });
-    const { amountFen, returnUrl, purpose } = payment;
-    return {
-      id: attemptId,
-      paymentId: payment.id,
-      purpose,
-      amountFen,
-      currency: 'cny',
-      returnUrl,
-      providerRef: null,
-      payUrl: null,
-      createdAt: new Date(),
-    };
+    const attempt = attemptOf(payment);
+    await movePayments.open(tx, payment, attempt);
+    return attempt;
+  }
+
+  /** The same for a hot statement that writes anyway: `opening` is what the parameter of {@link openingCte} takes, `attempt` what there is once that statement has run. */
+  toOpen(payment: PaymentToOpen): { readonly attempt: OpenAttempt; readonly opening: string } {
+    const attempt = attemptOf(payment);
+    return { attempt, opening: openingOf(payment, attempt) };
   }
 
   /**
