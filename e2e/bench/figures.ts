@@ -41,6 +41,8 @@ export interface Statement {
   readonly callsPerUnit: number;
   readonly meanMs: number;
   readonly meanPlanMs: number;
+  /** 0: one plan is kept; 1: it is planned anew at every call. */
+  readonly plansPerCall: number;
   readonly msPerUnit: number;
   readonly rowsPerCall: number;
   readonly blocksPerCall: number;

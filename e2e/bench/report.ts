@@ -144,11 +144,11 @@ export function printStatements(measured: readonly Figure[], judgedAt: number): 
     process.stdout.write(
       `\n${label(one.scenario, one.variant)} · ${number(apiAndPostgres(one), 2)} ms of CPU per unit\n`,
     );
-    for (const { query, callsPerUnit, meanMs, msPerUnit, rowsPerCall, blocksPerCall } of one.top.filter(
+    for (const { query, callsPerUnit, meanMs, msPerUnit, plansPerCall, rowsPerCall, blocksPerCall } of one.top.filter(
       ({ callsPerUnit: calls }) => calls >= 0.01,
     )) {
       process.stdout.write(
-        `  ${number(callsPerUnit, 2)} × ${number(meanMs, 3)} ms = ${number(msPerUnit, 3)} ms · ${number(rowsPerCall)} rows, ${number(blocksPerCall, 0)} blocks · ${query.slice(0, 150)}\n`,
+        `  ${number(callsPerUnit, 2)} × ${number(meanMs, 3)} ms = ${number(msPerUnit, 3)} ms · ${number(rowsPerCall)} rows, ${number(blocksPerCall, 0)} blocks, ${number(plansPerCall, 2)} plans · ${query.slice(0, 150)}\n`,
       );
     }
   }

@@ -29,6 +29,7 @@ interface Asked {
   readonly calls: number;
   readonly ms: number;
   readonly planMs: number;
+  readonly plans: number;
   readonly rows: number;
   readonly hit: number;
 }
@@ -56,7 +57,7 @@ export class Statements {
   /** What was asked since the reset, per unit. */
   async perUnit(units: number): Promise<SqlPerUnit & { readonly top: Statement[] }> {
     const { rows } = await this.client.query<Asked>(
-      `SELECT query, calls::float8 AS calls, total_exec_time AS ms, total_plan_time AS "planMs", rows::float8 AS rows,
+      `SELECT query, calls::float8 AS calls, total_exec_time AS ms, total_plan_time AS "planMs", plans::float8 AS plans, rows::float8 AS rows,
          shared_blks_hit::float8 AS hit
        FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid JOIN pg_roles r ON r.oid = s.userid
        WHERE d.datname = current_database() AND r.rolname <> '${ROLE}' AND s.toplevel ORDER BY total_exec_time DESC`,
@@ -65,11 +66,12 @@ export class Statements {
     const idleLooks = sum(rows.filter(({ query }) => BY_THE_CLOCK.test(query)));
     const control = sum(rows.filter(({ query }) => CONTROL.test(query)));
     const statements = sum(rows.filter(({ query }) => !CONTROL.test(query))) - idleLooks;
-    const top = rows.slice(0, 40).map(({ query, calls, ms, planMs, rows: count, hit }) => ({
+    const top = rows.slice(0, 40).map(({ query, calls, ms, planMs, plans, rows: count, hit }) => ({
       query: query.replace(/\s+/g, ' ').trim(),
       callsPerUnit: calls / units,
       meanMs: ms / calls,
       meanPlanMs: planMs / calls,
+      plansPerCall: plans / calls,
       msPerUnit: ms / units,
       rowsPerCall: count / calls,
       blocksPerCall: hit / calls,

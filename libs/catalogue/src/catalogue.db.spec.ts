@@ -6,7 +6,7 @@ import { Organisations, type SeatedCaller } from '@yigou/identity';
 import { memberOf } from '@yigou/identity/testing';
 import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
-import { PolicyParameters } from '@yigou/platform';
+import { type Database, PolicyParameters, type Tx } from '@yigou/platform';
 import { PriceBands } from '@yigou/prices';
 import { RegionDirectory } from '@yigou/regions';
 import { admitImported } from '@yigou/suppliers';
@@ -20,6 +20,7 @@ import { refreshListings } from './listings';
 import { OrderableSkus } from './orderable-skus';
 import { ProductDetails } from './product-detail.queries';
 import { ProductFacetCounts } from './product-facets.queries';
+import { PriceSpread } from './price-spread';
 import { ShelfFilters } from './product-filter';
 import { ProductLists } from './product-list.queries';
 import { SalesCounter, TOUCHED } from './sales-counter';
@@ -31,6 +32,9 @@ import { SupplierProducts } from './supplier/supplier-products.queries';
 
 let test: TestDatabase;
 let lists: ProductLists;
+let filters: ShelfFilters;
+/** Lists that are read in a transaction, and so on one connection. */
+let planned: (within: Tx) => ProductLists;
 let facets: ProductFacetCounts;
 let details: ProductDetails;
 let suggestions: Suggestions;
@@ -57,7 +61,8 @@ beforeAll(async () => {
   const policy = new PolicyParameters(db);
   const regions = new RegionDirectory(db);
   const categories = new CategoryTree(db);
-  const filters = new ShelfFilters(categories, regions);
+  filters = new ShelfFilters(categories, regions, new PriceSpread(db));
+  planned = (within) => new ProductLists(within as unknown as Database, filters, policy);
   const freight = new FreightTable();
   lists = new ProductLists(db, filters, policy);
   facets = new ProductFacetCounts(db, filters, categories, regions);
@@ -243,10 +248,40 @@ describe('the shelves', () => {
       expect(seen).toHaveLength(MOST_COUNTED_PRODUCTS + 1);
       expect(new Set(seen).size).toBe(seen.length);
       expect(await lists.page(query({ q: '绿茶', maxFen: 8_888_887 }))).toMatchObject({ total: 30, totalOver: false });
+      await test.db.query('ANALYZE listing');
+      for (const { name, statement, calls, kept } of await test.uow.run(plansOfPages)) {
+        expect({ statement, kept: kept >= calls - 5 }).toEqual({ statement, kept: true });
+        if (!statement.includes('>= (SELECT $1')) continue;
+        const plan = await test.uow.run(async (tx) => {
+          await tx.query(`PREPARE "of ${name}" AS ${statement}`);
+          return JSON.stringify(await tx.query(`EXPLAIN EXECUTE "of ${name}" (1, 9000000)`));
+        });
+        // Bounds that leave everything are no way to a page.
+        expect(plan).toContain('listing');
+        expect(plan).not.toContain('listing_price');
+      }
     } finally {
       await test.db.query('DELETE FROM listing WHERE product_id = ANY($1)', [copied.map(({ id }) => id)]);
     }
   });
+
+  /** How often each list of the shelves was planned, of those that were read eight times at any position and under any price. */
+  async function plansOfPages(tx: Tx) {
+    const own = planned(tx);
+    let cursor: string | undefined;
+    for (let times = 0; times < 8; times += 1) {
+      await own.page(query({ maxFen: 9_000_000 + times, sort: 'relevance' }));
+      await own.page(query({ minFen: times, maxFen: 9_000_000, sort: 'relevance' }));
+      const page = await own.page(query({ sort: 'newest', cursor, limit: 24 }));
+      cursor = page.nextCursor ?? undefined;
+    }
+    const plans = await tx.query<{ name: string; statement: string; kept: number; calls: number }>(
+      `SELECT name, statement, generic_plans::int AS kept, (generic_plans + custom_plans)::int AS calls FROM pg_prepared_statements
+       WHERE starts_with(statement, 'SELECT') AND (strpos(statement, '(SELECT $1::bigint') > 0 OR strpos(statement, 'to_timestamp($1') > 0) AND generic_plans + custom_plans > 6`,
+    );
+    expect(plans).toHaveLength(3);
+    return plans;
+  }
 
   it('keep one plan for the goods of a cart, however few they are', async () => {
     const counts = await test.uow.run(async (tx) => {

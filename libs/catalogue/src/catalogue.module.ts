@@ -15,6 +15,7 @@ import { WorkImport } from './import/work-import';
 import { OrderableSkus } from './orderable-skus';
 import { ProductDetails } from './product-detail.queries';
 import { PriceFlags } from './prices/price-flags.queries';
+import { PriceSpread } from './price-spread';
 import { ProductFacetCounts } from './product-facets.queries';
 import { ShelfFilters } from './product-filter';
 import { ProductLists } from './product-list.queries';
@@ -33,6 +34,7 @@ const SERVICES = [
   GoodsMatches,
   FreightTable,
   CategoryTree,
+  PriceSpread,
   ShelfFilters,
   ProductLists,
   ProductFacetCounts,

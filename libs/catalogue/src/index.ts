@@ -19,6 +19,7 @@ export * from './media-path';
 export * from './orderable-skus';
 export * from './product-detail.queries';
 export * from './product-facets.queries';
+export { PriceSpread } from './price-spread';
 export { ShelfFilters } from './product-filter';
 export * from './prices/price-flags.queries';
 export * from './product-list.queries';

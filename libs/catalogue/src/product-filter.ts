@@ -4,6 +4,7 @@ import { Filter } from '@yigou/platform';
 import { currentCode, RegionDirectory } from '@yigou/regions';
 import { CategoryTree } from './category-tree';
 import { CERTIFIED_SQL, ON_SHELF } from './listings';
+import { PriceSpread } from './price-spread';
 import { parseSearch, type SearchQuery } from './search/search-query';
 
 /** Filters of the shelves as a condition on listing `l`. */
@@ -25,6 +26,7 @@ export class ShelfFilters {
   constructor(
     private readonly categories: CategoryTree,
     private readonly regions: RegionDirectory,
+    private readonly prices: PriceSpread,
   ) {}
 
   /** `search` false leaves the words out: near misses are looked for within the other filters. */
@@ -45,9 +47,28 @@ export class ShelfFilters {
     if (filter.mechanism) where.and(`l.mechanisms @> ARRAY[${where.bind(filter.mechanism)}]`);
     if (filter.certified === 'true') where.and(CERTIFIED_SQL);
     if (filter.certified === 'false') where.and(`(${CERTIFIED_SQL}) IS NOT TRUE`);
-    if (filter.minFen !== undefined) where.and(`l.price_fen >= ${where.bind(filter.minFen)}`);
-    if (filter.maxFen !== undefined) where.and(`l.price_fen <= ${where.bind(filter.maxFen)}`);
+    await this.addPrices(where, filter);
     if (filter.inStock) where.and(IN_STOCK);
     return { where: where.sql, values: where.values, search, key: JSON.stringify([where.sql, where.values]) };
+  }
+
+  /**
+   * Bounds that leave many are written so that they say nothing to the planner: it would plan for these very figures at every call or, having kept a plan for two bounds of which it knows nothing, sort all that they
+   * leave to find a page.
+   */
+  private async addPrices(where: Filter, { minFen, maxFen }: ProductFilter): Promise<void> {
+    if (minFen === undefined && maxFen === undefined) return;
+    const wide = await this.prices.isWide(minFen, maxFen);
+    const bound = (comparison: '>=' | '<=', fen: number | undefined): void => {
+      if (fen === undefined) return;
+      const value = where.bind(fen);
+      where.and(
+        wide
+          ? `(l.price_fen ${comparison} (SELECT ${value}::bigint)) IS NOT FALSE`
+          : `l.price_fen ${comparison} ${value}`,
+      );
+    };
+    bound('>=', minFen);
+    bound('<=', maxFen);
   }
 }

@@ -126,13 +126,13 @@ export class ProductLists {
   private async nearMisses(query: ListQuery, low: number): Promise<ProductPage> {
     const filter = await this.filters.resolve(query, { search: false });
     const spelling = filter.search?.spelling ?? '';
-    const values = [...filter.values, spelling, NEAR_CANDIDATES];
-    const typed = `$${values.length - 1}::text`;
+    const values = [...filter.values, spelling];
+    const typed = `$${values.length}::text`;
     const alike = await this.db.query<CardRow>(
       `SELECT ${CARD_OF_PAGE} FROM (
          SELECT ${CARD_COLUMNS}, word_similarity(${typed}, l.spelling) AS likeness, l.score FROM listing l
          WHERE ${filter.where} AND l.spelling %> ${typed}
-         ORDER BY likeness DESC, l.score DESC, l.product_id LIMIT $${values.length}) p ${WITH_STOCK}
+         ORDER BY likeness DESC, l.score DESC, l.product_id LIMIT ${NEAR_CANDIDATES}) p ${WITH_STOCK}
        ORDER BY p.likeness DESC, p.score DESC, p.id`,
       values,
     );

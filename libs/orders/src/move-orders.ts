@@ -302,10 +302,10 @@ const placeOf = ({ address, delivery }: SupplierGroup) => ({
   delivery,
 });
 
-/** The columns of lines, as {@link LINE_COLUMNS} has them, follow the other parameters; then comes the address. */
-const PLACING = `checkout_row AS (
+/** The columns of lines, as {@link LINE_COLUMNS} has them, follow the other parameters; then comes the address. `along`: further members of the WITH list. */
+const placing = (along: string): string => `WITH checkout_row AS (
     INSERT INTO checkout (id, user_id, payment_id, total_fen, expires_at)
-    VALUES ($1, $2, $3, $4, now() + coalesce(make_interval(mins => $5), interval '1 year')) RETURNING id, expires_at),
+    VALUES ($1, $2, $3, $4, now() + coalesce(make_interval(mins => $5), interval '1 year')) RETURNING id, expires_at)${along},
   wanted AS (
     SELECT * FROM jsonb_to_recordset($6::jsonb)
       AS o (id uuid, supplier uuid, region text, goods bigint, freight bigint, total bigint, step uuid, receiver text, phone text, place text, path text,
@@ -333,6 +333,6 @@ const PLACING = `checkout_row AS (
     SELECT * FROM unnest($9::uuid[], $18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::text[], $23::text[], $24::text[],
       $25::text[], $26::text[], $27::int[], $28::bigint[], $29::int[], $30::bigint[], $31::jsonb[]))
   SELECT id, number, status, to_jsonb(expires_at) #>> '{}' AS "expiresAt" FROM order_row ORDER BY number`;
-const PLACE = `WITH ${PLACING}`;
+const PLACE = placing('');
 /** With what belongs to it in its neighbours' tables, by fragments of theirs: a checkout waits for one answer instead of three. */
-const PLACE_WITH_ALL = `WITH ${reservationCte('$33')}, ${openingCte('$34')}, ${PLACING}`;
+const PLACE_WITH_ALL = placing(`, ${reservationCte('$33')}, ${openingCte('$34')}`);

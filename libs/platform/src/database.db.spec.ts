@@ -66,3 +66,9 @@ describe('PostgreSQL that says nothing any more', () => {
     await expect(db.query('SELECT pg_sleep(0.3)')).rejects.toMatchObject({ code: '57014' });
   });
 });
+
+it('keeps a connection through minutes in which nobody asks, with the plans that it has, and not for ever', () => {
+  const { idleTimeoutMillis, maxLifetimeSeconds } = db.pool.options;
+  expect(idleTimeoutMillis).toBeGreaterThanOrEqual(5 * 60_000);
+  expect(maxLifetimeSeconds).toBeGreaterThan((idleTimeoutMillis ?? 0) / 1_000);
+});

@@ -8,6 +8,7 @@ import {
   ProductLists,
   refreshListings,
   SalesCounter,
+  PriceSpread,
   ShelfFilters,
   Shelves,
   type WorkImport,
@@ -80,7 +81,7 @@ async function hear(): Promise<void> {
 async function seen() {
   const [policy, regions] = [new PolicyParameters(test.db), new RegionDirectory(test.db)];
   const categories = new CategoryTree(test.db);
-  const filters = new ShelfFilters(categories, regions);
+  const filters = new ShelfFilters(categories, regions, new PriceSpread(test.db));
   const lists = new ProductLists(test.db, filters, policy);
   const facets = new ProductFacetCounts(test.db, filters, categories, regions);
   const query = { sort: 'newest', limit: 24, region: COUNTY } as RouteInput<'listProducts'>['query'];

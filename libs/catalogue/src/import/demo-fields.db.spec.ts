@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { CategoryTree } from '../category-tree';
 import { FreightTable } from '../freight-table';
 import { ProductDetails } from '../product-detail.queries';
+import { PriceSpread } from '../price-spread';
 import { ShelfFilters } from '../product-filter';
 import { ProductLists } from '../product-list.queries';
 import { silentScope, watchedPrices } from '../testing/silent-scope';
@@ -35,7 +36,7 @@ beforeAll(async () => {
   const regions = new RegionDirectory(db);
   const policy = new PolicyParameters(db);
   imports = new ImportProducts(db, uow, new Organisations(db), regions, silentScope(db), watchedPrices(db));
-  lists = new ProductLists(db, new ShelfFilters(new CategoryTree(db), regions), policy);
+  lists = new ProductLists(db, new ShelfFilters(new CategoryTree(db), regions, new PriceSpread(db)), policy);
   details = new ProductDetails(db, policy, new FreightTable(), regions);
   expect(await imports.run({ path: PUBLISHED }, { firstStock: new FirstStock() })).toMatchObject({ failed: 0 });
 });

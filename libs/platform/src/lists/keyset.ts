@@ -27,13 +27,14 @@ export const newestId = (id: string): Keyset => keyset('DESC', { sql: id, kind: 
 export const orderSql = ({ order, parts }: Keyset): string =>
   parts.map(({ sql, nullable }) => `${nullable ? `${sql} IS NULL, ` : ''}${sql} ${order}`).join(', ');
 
+/** The position as a value that the planner does not look at: by what it is, an end of the list would look so cheap that the plan for any position is never kept. */
 const CAST: Readonly<Record<KeyKind, (parameter: string) => string>> = {
-  text: (parameter) => `${parameter}::text`,
-  number: (parameter) => `${parameter}::bigint`,
-  instant: (parameter) => `${parameter}::timestamptz`,
-  millis: (parameter) => `to_timestamp(${parameter}::bigint / 1000.0)`,
-  date: (parameter) => `${parameter}::date`,
-  id: (parameter) => `${parameter}::uuid`,
+  text: (parameter) => `(SELECT ${parameter}::text)`,
+  number: (parameter) => `(SELECT ${parameter}::bigint)`,
+  instant: (parameter) => `(SELECT ${parameter}::timestamptz)`,
+  millis: (parameter) => `(SELECT to_timestamp(${parameter}::bigint / 1000.0))`,
+  date: (parameter) => `(SELECT ${parameter}::date)`,
+  id: (parameter) => `(SELECT ${parameter}::uuid)`,
 };
 
 /** The position that a cursor names. Throws `validation_failed` for one that this order did not make. */
