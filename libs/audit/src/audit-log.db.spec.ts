@@ -8,7 +8,7 @@ describe('the audit trail', () => {
   let test: TestDatabase;
   const audit = new AuditLog();
   const action = 'catalogue.product_created' as const;
-  const entry = { action, subjectKind: 'thing', subjectId: '7', summary: '做了一件事' };
+  const entry = { action, subjectKind: 'product' as const, subjectId: '7', summary: '做了一件事' };
 
   beforeAll(async () => {
     test = await createTestDatabase();
@@ -28,7 +28,7 @@ describe('the audit trail', () => {
         actor_name: '张三',
         organisation_id: actor.organisationId,
         action: 'catalogue.product_created',
-        subject_kind: 'thing',
+        subject_kind: 'product',
         subject_id: '7',
         summary: '做了一件事',
         data: { n: 1 },

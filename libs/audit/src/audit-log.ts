@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditAction } from '@yigou/contracts';
+import type { AuditAction, AuditSubject } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { currentRequestId, type Queryable } from '@yigou/platform';
 
@@ -9,7 +9,7 @@ export interface AuditRecord {
   readonly actor: { readonly userId: string; readonly name: string; readonly organisationId?: string | null } | null;
   /** What was done, of the closed list whose Chinese labels the screens and the export show. */
   readonly action: AuditAction;
-  readonly subjectKind: string;
+  readonly subjectKind: AuditSubject;
   readonly subjectId: string;
   /** One Chinese sentence for the reader of the trail. No secret and no personal data that the subject does not show anyway. */
   readonly summary: string;

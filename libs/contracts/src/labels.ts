@@ -136,6 +136,58 @@ export const ERROR_CATALOGUE = merge({
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
 export const ERROR_CODES = keys(ERROR_CATALOGUE);
 
+/** What the audit trail calls the things that were acted on. */
+export const AUDIT_SUBJECTS = {
+  acceptance: '验收',
+  address: '网络地址',
+  appeal: '申诉',
+  application: '认定申请',
+  bank_line: '银行流水',
+  bank_statement: '银行对账单',
+  batch: '批次',
+  benefit_link: '带动关系',
+  benefit_mechanism: '带贫机制',
+  budget: '预算',
+  budget_unit: '预算单位',
+  campaign: '团购活动',
+  certificate: '证书',
+  complaint: '投诉',
+  draw: '抽检抽取',
+  evidence: '材料',
+  export: '导出文件',
+  finding: '疑点',
+  household: '农户',
+  household_import: '农户导入',
+  import: '产品导入',
+  inspection: '抽检',
+  invitation: '邀请',
+  invoice: '发票',
+  job: '任务',
+  mandate: '授权委托',
+  need: '受助需求',
+  order: '订单',
+  organisation: '机构',
+  payment: '支付',
+  pledge: '认购',
+  policy: '政策参数',
+  product: '产品',
+  recall: '召回',
+  refund: '退款',
+  region_change: '区划变更',
+  registration: '受助单位登记',
+  requisition: '采购申请',
+  sanction: '处理决定',
+  session: '登录',
+  share_bulletin: '预留份额通报',
+  share_filing: '预留份额申报',
+  statement: '结算单',
+  supplier: '供应商',
+  transfer: '转账',
+  unit_roster_import: '单位名册导入',
+  user: '账号',
+} as const;
+export type AuditSubject = keyof typeof AUDIT_SUBJECTS;
+
 /** What the audit trail calls the actions it keeps. */
 export const AUDIT_ACTIONS = merge({
   campaigns: CAMPAIGNS_AUDIT_ACTIONS,

@@ -58,7 +58,7 @@ beforeAll(async () => {
     const entry = {
       actor: null,
       action: 'identity.registered' as const,
-      subjectKind: 'x',
+      subjectKind: 'user' as const,
       subjectId: String(i),
       summary: `第 ${i} 件`,
     };

@@ -1,11 +1,13 @@
 import { demoFieldsSql } from '@yigou/certification';
 import {
   AUDIT_ACTIONS,
+  AUDIT_SUBJECTS,
   BENEFIT_MECHANISMS,
   CERTIFICATE_LEVELS,
   CERTIFICATE_WORTHS,
   type CertificateStatus,
   EXPORT_KINDS,
+  type ExportFilters,
   type ExportKind,
   ORDER_STATUSES,
   PAYMENT_CHANNELS,
@@ -26,7 +28,6 @@ import {
   productSource,
   type Source,
   supplierSource,
-  type Words,
 } from './sources';
 import { EVERYWHERE, type Jurisdiction } from '@yigou/identity';
 import type { Filter } from '@yigou/platform';
@@ -65,8 +66,13 @@ const yes = (title: string, value: string) =>
   column(title, `CASE WHEN ${value} THEN '是' ELSE '否' END`, { width: 10 });
 const wide = (title: string, value: string) => column(title, value, { width: 40 });
 
+/** Which console table, filtered as its list is. */
+export type AdminExport = {
+  readonly [K in ExportKind]: { readonly kind: K; readonly query: ExportFilters<K> };
+}[ExportKind];
+
 /** The sheet of a console table, of the reader's region. Payments and the audit trail know no region. */
-export function adminSheet(filter: Filter, kind: ExportKind, scope: Jurisdiction, query: Words): Sheet {
+export function adminSheet(filter: Filter, { kind, query }: AdminExport, scope: Jurisdiction): Sheet {
   const name = EXPORT_KINDS[kind];
   switch (kind) {
     case 'suppliers':
@@ -102,7 +108,7 @@ const ORDER_SORTS: Readonly<Record<string, string>> = {
   total_asc: 'v.total_fen, v.id',
 };
 
-function suppliers(filter: Filter, scope: Jurisdiction, query: Words): Omit<Sheet, 'name'> {
+function suppliers(filter: Filter, scope: Jurisdiction, query: ExportFilters<'suppliers'>): Omit<Sheet, 'name'> {
   const figures = supplierFigures(filter.bind, scope);
   return {
     source: supplierSource(filter, scope, query),
@@ -233,7 +239,7 @@ const AUDIT: readonly Column[] = [
   column('操作人', 'v.actor_name', { width: 14 }),
   column('机构', 'v.organisation_name', { width: 30 }),
   column('操作', 'v.action', { words: AUDIT_ACTIONS, width: 28 }),
-  column('对象类型', 'v.subject_kind', { width: 16 }),
+  column('对象类型', 'v.subject_kind', { words: AUDIT_SUBJECTS, width: 16 }),
   column('对象编号', 'v.subject_id', { width: 38 }),
   column('说明', 'v.summary', { width: 60 }),
   column('请求编号', 'v.request_id', { width: 38 }),

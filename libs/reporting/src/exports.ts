@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CertificateStatus, ExportKind, OrderQuery } from '@yigou/contracts';
+import type { CertificateStatus, ExportFilters, ExportKind, OrderQuery } from '@yigou/contracts';
 import type { Jurisdiction } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database, Filter, marketDay, takeUpTo } from '@yigou/platform';
@@ -10,8 +10,14 @@ import { finished } from 'node:stream/promises';
 import type pg from 'pg';
 import QueryStream from 'pg-query-stream';
 import { cellOf, NUMBER_FORMATS } from './cells';
-import { adminSheet, type Column, openCertificateSheet, orderSheet, type Sheet } from './export-sheets';
-import type { Words } from './sources';
+import {
+  type AdminExport,
+  adminSheet,
+  type Column,
+  openCertificateSheet,
+  orderSheet,
+  type Sheet,
+} from './export-sheets';
 
 export const MAX_EXPORT_ROWS = 100_000;
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -42,9 +48,9 @@ export class Exports {
   constructor(private readonly db: Database) {}
 
   /** Throws `rate_limited` while several exports are being written. */
-  admin(kind: ExportKind, scope: Jurisdiction, query: Words): ExportFile {
+  admin<K extends ExportKind>(kind: K, scope: Jurisdiction, query: ExportFilters<K>): ExportFile {
     const filter = new Filter();
-    return this.file(filter, adminSheet(filter, kind, scope, query));
+    return this.file(filter, adminSheet(filter, { kind, query } as AdminExport, scope));
   }
 
   /** A supplier's own orders, filtered and ordered as its list is. */

@@ -58,17 +58,28 @@ const STRICT: ReadonlyMap<z.ZodObject, z.ZodObject> = new Map(
   routes.flatMap(({ query }) => (query ? [[query, query.strict()] as const] : [])),
 );
 
-/** What the route takes, parsed by its schemas: `{ params, query, body }`. Throws `validation_failed` with a message per field. */
+/** What a schema makes of a value that is not the whole of a route's. Throws `validation_failed` with a message per field. */
+export function checked<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
+  const fields: FieldMessages = new Map();
+  const result = parse(schema, value, fields);
+  if (fields.size > 0) throw new DomainError('validation_failed', { fields: Object.fromEntries(fields) });
+  return result as z.infer<T>;
+}
+
+/** What the route takes, parsed by its schemas: `{ params, query, body }`. Throws `not_found` for an address that can name nothing, `validation_failed` with a message per field. */
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const route = routeOf(context);
   const request = context.switchToHttp().getRequest<ApiRequest>();
   const fields: FieldMessages = new Map();
+  const lost: FieldMessages = new Map();
   const input = {
-    params: parse(route.params, request.params, fields),
+    params: parse(route.params, request.params, lost),
     query: parse(route.query && STRICT.get(route.query), withoutSeat(request.query), fields),
     body: parse(route.body, request.body, fields),
   };
-  if (fields.size > 0) throw new DomainError('validation_failed', { fields: Object.fromEntries(fields) });
+  if (fields.size > 0) throw new DomainError('validation_failed', { fields: Object.fromEntries([...lost, ...fields]) });
+  // Nobody filled an address in: one that was cut off leads to nothing.
+  if (lost.size > 0) throw new DomainError('not_found');
   return input;
 });
 

@@ -1,6 +1,7 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import {
   type Dashboard,
+  EXPORT_FILTERS,
   type ExportKind,
   mayCall,
   type OrderView,
@@ -16,7 +17,7 @@ import { CONFIG, type Config } from '@yigou/platform';
 import { ConsoleTables, Dashboards, Exports } from '@yigou/reporting';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Handle } from '../http/handle.decorator';
-import { Input, Seated } from '../http/request';
+import { checked, Input, Seated } from '../http/request';
 import { AuditedExport } from './audited-export';
 
 /** The list that an export is a file of: who reads the one takes the other. */
@@ -116,7 +117,7 @@ export class AdminController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     if (!mayCall(paths[LIST_OF[params.kind]], by.seat)) throw new DomainError('forbidden');
-    const file = this.exports.admin(params.kind, by.seat, query);
+    const file = this.exports.admin(params.kind, by.seat, checked(EXPORT_FILTERS[params.kind].strict(), query));
     await this.audited.send(file, { by, kind: params.kind }, request, reply);
   }
 }

@@ -52,7 +52,11 @@ describe('reports over HTTP', () => {
     );
     expect(rows).toEqual([{ kind: 'suppliers' }]);
     expect((await county.call('exportAdmin', { params: { kind: 'payments' } })).status).toBe(403);
-    expect((await county.call('exportAdmin', { params: { kind: 'products' } })).status).toBe(200);
+    const products = async (query: string) =>
+      (await county.call('exportAdmin', { params: { kind: 'products' }, query })).status;
+    expect([await products('status=listed&only=sold_out'), await products('status=late')]).toEqual([200, 400]);
+    // A filter of another table would be left out without a word.
+    expect(await products('action=identity.registered')).toBe(400);
     expect((await supplier.call('exportSupplierOrders')).text.startsWith('PK')).toBe(true);
     expect((await supplier.call('supplierDashboard')).status).toBe(200);
   });

@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { RegionCode, Words } from '../common';
 import { OrderQuery } from '../orders/schemas';
 import { route, type RoutesOf } from '../route';
 import { EXPORT_KIND_CODES } from './labels';
 import type { reportingPaths } from './paths';
-import { Dashboard, DashboardQuery, SupplierDashboard, WaitingList } from './schemas';
+import { Dashboard, DashboardQuery, ExportQuery, SupplierDashboard, WaitingList } from './schemas';
 
 export const reportingRoutes = {
   adminDashboard: route({
@@ -24,7 +23,7 @@ export const reportingRoutes = {
     tag: 'admin',
     summary: 'A console table as .xlsx',
     params: z.object({ kind: z.enum(EXPORT_KIND_CODES) }),
-    query: z.object({ q: Words().optional(), region: RegionCode.optional() }),
+    query: ExportQuery,
     response: null,
     errors: ['forbidden'],
   }),

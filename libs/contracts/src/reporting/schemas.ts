@@ -1,5 +1,38 @@
 import * as z from 'zod';
-import { CalendarDate, Fen, Id, Instant, RegionCode } from '../common';
+import { AuditQuery } from '../audit/schemas';
+import { AdminProductQuery } from '../catalogue/schemas';
+import { CertificateQuery } from '../certification/schemas';
+import { CalendarDate, Fen, Id, Instant, RegionCode, Words } from '../common';
+import { OrderQuery } from '../orders/schemas';
+import { PaymentQuery } from '../payments/schemas';
+import { SupplierQuery } from '../suppliers/schemas';
+import type { ExportKind } from './labels';
+
+/** What each exported table is filtered by: as its list is, so that the file holds what the screen shows. */
+export const EXPORT_FILTERS = {
+  suppliers: SupplierQuery.pick({ q: true, region: true, kind: true }),
+  certificates: CertificateQuery.pick({ q: true, region: true, status: true, only: true }),
+  products: AdminProductQuery.pick({ q: true, region: true, status: true, only: true, category: true }),
+  orders: OrderQuery.pick({ q: true, region: true, status: true, only: true, from: true, to: true, sort: true }),
+  payments: PaymentQuery.pick({ q: true, status: true }),
+  audit: AuditQuery.pick({ q: true, action: true, from: true, to: true }),
+} as const satisfies Record<ExportKind, z.ZodObject>;
+export type ExportFilters<K extends ExportKind> = Partial<z.infer<(typeof EXPORT_FILTERS)[K]>>;
+
+const Filtered = z.union([Words(), z.array(Words())]).optional();
+/** The filters of an export as they are sent; which of them a kind takes, `EXPORT_FILTERS` says. */
+export const ExportQuery = z.object({
+  q: Words().optional(),
+  region: RegionCode.optional(),
+  kind: Filtered,
+  status: Filtered,
+  only: Filtered,
+  category: Filtered,
+  action: Filtered,
+  from: Filtered,
+  to: Filtered,
+  sort: Filtered,
+});
 
 export const DashboardQuery = z.object({
   days: z.coerce.number().int().min(7).max(366).default(30),

@@ -1,5 +1,5 @@
 import { Component } from '@angular/core';
-import { AUDIT_ACTIONS } from '@yigou/contracts/labels';
+import { AUDIT_ACTIONS, AUDIT_SUBJECTS } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
 import { Fact, FactList } from '@yigou/web-ui';
 import { DataTable } from '../shared/data-table/data-table';
@@ -11,6 +11,8 @@ import { RecordPage, RecordTemplate } from '../shared/record';
 
 /** An action in words; one that has none yet is shown by its code. */
 const actionLabel = (code: string): string => (AUDIT_ACTIONS as Readonly<Record<string, string>>)[code] ?? code;
+
+const subjectLabel = (code: string): string => (AUDIT_SUBJECTS as Readonly<Record<string, string>>)[code] ?? code;
 
 @Component({
   selector: 'yg-audit',
@@ -27,7 +29,7 @@ const actionLabel = (code: string): string => (AUDIT_ACTIONS as Readonly<Record<
               <ng-template ygFact="单位">{{ row.organisation || '—' }}</ng-template>
               <ng-template ygFact="操作">{{ action(row.action) }}</ng-template>
               <ng-template ygFact="内容">{{ row.summary }}</ng-template>
-              <ng-template ygFact="对象">{{ row.subjectKind }} {{ row.subjectId }}</ng-template>
+              <ng-template ygFact="对象">{{ subject(row.subjectKind) }} {{ row.subjectId }}</ng-template>
               <ng-template ygFact="来源地址">{{ row.address || '—' }}</ng-template>
               <ng-template ygFact="请求编号">{{ row.requestId || '—' }}</ng-template>
             </yg-facts>
@@ -40,6 +42,7 @@ const actionLabel = (code: string): string => (AUDIT_ACTIONS as Readonly<Record<
 export class Audit {
   protected readonly time = formatTime;
   protected readonly action = actionLabel;
+  protected readonly subject = subjectLabel;
   protected readonly table = defineTable({
     route: 'listAudit',
     noun: '记录',
@@ -63,6 +66,6 @@ export class Audit {
       },
     ],
     drawerTitle: () => '审计记录',
-    exportUrl: ({ q }) => apiUrl('exportAdmin', { kind: 'audit' }, { q }),
+    exportUrl: (filters) => apiUrl('exportAdmin', { kind: 'audit' }, filters),
   });
 }

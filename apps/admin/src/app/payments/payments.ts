@@ -192,7 +192,7 @@ export class Payments {
       { key: 'paid', title: '支付时间', wide: true, cell: (row) => quiet(row.paidAt ? formatTime(row.paidAt) : '—') },
     ],
     drawerTitle: () => '支付详情',
-    exportUrl: ({ q }) => apiUrl('exportAdmin', { kind: 'payments' }, { q }),
+    exportUrl: (filters) => apiUrl('exportAdmin', { kind: 'payments' }, filters),
   });
 
   protected endCase(row: PaymentRow, what: NonNullable<PaymentRow['case']>): FormConfig {

@@ -68,7 +68,7 @@ export class AdminProducts {
           cell: (row) => quiet(formatTime(row.updatedAt)),
         },
       ],
-      exportUrl: ({ q, region }) => apiUrl('exportAdmin', { kind: 'products' }, { q, region }),
+      exportUrl: (filters) => apiUrl('exportAdmin', { kind: 'products' }, filters),
     }),
   );
 }

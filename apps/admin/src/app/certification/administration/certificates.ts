@@ -55,6 +55,6 @@ export class Certificates {
       },
     ],
     drawerTitle: (row) => row?.number ?? '认定证书',
-    exportUrl: ({ q, region }) => apiUrl('exportAdmin', { kind: 'certificates' }, { q, region }),
+    exportUrl: (filters) => apiUrl('exportAdmin', { kind: 'certificates' }, filters),
   });
 }

@@ -30,6 +30,6 @@ export class AdminOrders {
       cell: (row) => text(row.supplierName, `买家 ${row.buyerName}`),
     }),
     drawerTitle: (row) => (row ? `订单 ${row.number}` : '订单'),
-    exportUrl: ({ q, region }) => apiUrl('exportAdmin', { kind: 'orders' }, { q, region }),
+    exportUrl: (filters) => apiUrl('exportAdmin', { kind: 'orders' }, filters),
   });
 }

@@ -118,7 +118,7 @@ export class Suppliers {
       },
     ],
     drawerTitle: (row) => row?.name ?? '供应商',
-    exportUrl: ({ q, region }) => apiUrl('exportAdmin', { kind: 'suppliers' }, { q, region }),
+    exportUrl: (filters) => apiUrl('exportAdmin', { kind: 'suppliers' }, filters),
   });
 
   protected appoint(row: RowOf<'listSuppliers'>): void {
