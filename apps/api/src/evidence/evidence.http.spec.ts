@@ -31,7 +31,7 @@ describe('evidence over HTTP', () => {
     });
     expect((await visitor.call('getEvidencePage', { params: { id, page: '2' } })).status).toBe(404);
     for (const bad of ['0', '51', '1.5', 'x', '../file'])
-      expect((await visitor.call('getEvidencePage', { params: { id, page: bad } })).status).toBe(400);
+      expect((await visitor.call('getEvidencePage', { params: { id, page: bad } })).status).toBe(404);
     expect((await visitor.call('getMedia', { params: { '*': `evidence/${id}/1-page.webp` } })).status).toBe(404);
   });
 

@@ -50,7 +50,7 @@ export class StartForNeedPage {
   /** There is no such need, or the address names none. */
   protected readonly lost = computed(() => {
     const code = this.failure()?.code;
-    return this.need() === undefined || code === 'not_found' || code === 'validation_failed';
+    return this.need() === undefined || code === 'not_found';
   });
   private readonly model = signal({ title: '' });
   protected readonly start = contractForm('createCampaign', this.model, {
