@@ -76,11 +76,11 @@ describe('the file', () => {
     const by = await s.register();
     const empty = await s.files.get(by.supplierId);
     expect(Object.keys(empty.missing)).toEqual(
-      expect.arrayContaining(['address', 'contact', 'phone', 'bankAccount', 'licences']),
+      expect.arrayContaining(['address', 'contact', 'phone', 'bankAccount', 'licences.business_licence']),
     );
     await expect(s.commands.submit(by, empty.version)).rejects.toMatchObject({
       code: 'file_incomplete',
-      details: { fields: { licences: expect.stringContaining('营业执照') } },
+      details: { fields: { 'licences.business_licence': expect.stringContaining('营业执照') } },
     });
     await s.licences.add(by, (await s.licence(by)) as never, once(by));
     const saved = await s.commands.save(by, s.filled(1));
@@ -95,7 +95,7 @@ describe('the file', () => {
     const by = await s.register();
     await s.licences.add(by, (await s.licence(by)) as never, once(by));
     expect((await s.commands.save(by, s.filled(1, { agent: true }))).missing).toEqual({
-      licences: expect.stringContaining('委托销售协议'),
+      'licences.entrustment': expect.stringContaining('委托销售协议'),
     });
   });
 

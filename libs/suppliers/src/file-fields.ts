@@ -50,7 +50,7 @@ export interface FileState extends Readonly<Partial<Record<FileField, unknown>>>
 }
 
 /**
- * What a submission still lacks: field → sentence. `licences` names the kinds in force; `demanded` is the policy 入驻所需证照. Whoever sells as an agent
+ * What a submission still lacks: field → sentence, each licence by itself as `licences.<kind>`. `licences` names the kinds in force; `demanded` is the policy 入驻所需证照. Whoever sells as an agent
  * shows the entrustment too (R14).
  */
 export function missingOf(
@@ -63,7 +63,7 @@ export function missingOf(
     if (file[field as FileField] === null || file[field as FileField] === '') missing[field] = sentence;
   if (file.bankAccountLast4 === null) missing['bankAccount'] = '请填写银行账号';
   const needed = new Set<LicenceKind>([...demanded, ...(file.agent ? (['entrustment'] as const) : [])]);
-  const lacking = [...needed].filter((kind) => !licences.has(kind));
-  if (lacking.length > 0) missing['licences'] = `请登记有效的${lacking.map((kind) => LICENCE_KINDS[kind]).join('、')}`;
+  for (const kind of needed)
+    if (!licences.has(kind)) missing[`licences.${kind}`] = `请登记有效的${LICENCE_KINDS[kind]}`;
   return missing;
 }

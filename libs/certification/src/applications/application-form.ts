@@ -77,15 +77,11 @@ export interface Completeness {
   readonly ownMechanisms: number;
 }
 
-/** What keeps an application from being submitted: field → sentence. Empty: nothing. */
-export function missingOf({
-  form,
-  attached,
-  required,
-  carried,
-  ownMechanisms,
-}: Completeness): Partial<Record<keyof ApplicationForm | 'evidence', string>> {
-  const missing: Partial<Record<keyof ApplicationForm | 'evidence', string>> = {};
+type Missing = Partial<Record<keyof ApplicationForm | `evidence.${EvidenceKind}`, string>>;
+
+/** What keeps an application from being submitted: field → sentence, each paper by itself as `evidence.<kind>`. Empty: nothing. */
+export function missingOf({ form, attached, required, carried, ownMechanisms }: Completeness): Missing {
+  const missing: Missing = {};
   for (const field of ['productName', 'variety', 'productionBase', 'qualityStandard'] as const)
     if (form[field] === '') missing[field] = `请填写${FIELD_LABELS[field]}。`;
   if (form.categorySlug === null) missing.categorySlug = '请选择产品分类。';
@@ -96,8 +92,8 @@ export function missingOf({
   if (!form.commitment) missing.commitment = '请确认对真实性、质量和价格的承诺。';
   const mechanisms = mechanismProblem(form, carried, ownMechanisms);
   if (mechanisms) missing.mechanismIds = mechanisms;
-  const absent = required.filter((kind) => !attached.includes(kind));
-  if (absent.length > 0) missing.evidence = `请补充：${absent.map((kind) => EVIDENCE_KINDS[kind]).join('、')}。`;
+  for (const kind of required)
+    if (!attached.includes(kind)) missing[`evidence.${kind}`] = `请补充${EVIDENCE_KINDS[kind]}。`;
   return missing;
 }
 

@@ -64,7 +64,7 @@ describe('applying', () => {
           productName: expect.any(String),
           qualityStandard: expect.any(String),
           mechanismIds: expect.any(String),
-          evidence: expect.stringContaining('营业执照'),
+          'evidence.business_licence': expect.stringContaining('营业执照'),
         },
       },
     });

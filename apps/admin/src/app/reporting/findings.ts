@@ -14,7 +14,7 @@ export interface Slice {
 
 /** A change against the period before: “比上期多 12%”; nothing to compare with is said as such. */
 export function change(now: number, before: number): { words: string; direction: 'up' | 'down' | 'same' | 'none' } {
-  if (before === 0) return { words: now === 0 ? '与上期相同' : '上期没有', direction: now === 0 ? 'same' : 'none' };
+  if (before === 0) return { words: now === 0 ? '与上期相同' : '上期为零', direction: now === 0 ? 'same' : 'none' };
   const percent = Math.round(((now - before) / before) * 100);
   if (percent === 0) return { words: '与上期持平', direction: 'same' };
   return percent > 0

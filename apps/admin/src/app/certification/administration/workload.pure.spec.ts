@@ -21,6 +21,13 @@ describe('workload of an office', () => {
     expect(ageFinding({ ...summary, byAge })).toBe('没有超期，多数（4 件）在“3 天以内”');
   });
 
+  it('speaks of most only where there are more than half', () => {
+    const three = byAge.map((group) => ({ ...group, count: 2 }));
+    expect(ageFinding({ ...summary, byAge: three })).toBe('没有超期，最多的（2 件）在“3 天以内”');
+    const one = byAge.map((group, at) => ({ ...group, count: at === 0 ? 1 : 0 }));
+    expect(ageFinding({ ...summary, waiting: 1, byAge: one })).toBe('没有超期，都在“3 天以内”');
+  });
+
   it('names what is late and how old the oldest is', () => {
     expect(ageFinding({ ...summary, overdue: 1, byAge })).toBe('1 件已超期，最久的在“4–7 天”');
   });

@@ -11,7 +11,9 @@ export function ageFinding({ waiting, overdue, byAge }: Summary): string {
     undefined,
   );
   if (overdue > 0) return `${overdue} 件已超期，最久的在“${oldest?.label ?? '未知'}”`;
-  return most && most.count > 0 ? `没有超期，多数（${most.count} 件）在“${most.label}”` : '没有超期';
+  if (!most || most.count === 0) return '没有超期';
+  if (most.count === waiting) return `没有超期，都在“${most.label}”`;
+  return `没有超期，${most.count * 2 > waiting ? '多数' : '最多的'}（${most.count} 件）在“${most.label}”`;
 }
 
 /** Bars against the longest, in percent; zero stays zero, the rest is at least visible. */
