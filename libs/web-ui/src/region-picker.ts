@@ -1,4 +1,16 @@
-import { Component, computed, debounced, input, output, signal } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  debounced,
+  type ElementRef,
+  inject,
+  Injector,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import type { RegionRef, RegionView } from '@yigou/contracts';
 import { apiResource } from '@yigou/web-data';
 import { IconComponent } from './icon';
@@ -31,6 +43,9 @@ export class RegionPickerComponent {
   /** False leaves only the search, where the page lists the places itself. */
   readonly browse = input(true);
   readonly picked = output<RegionRef>();
+
+  private readonly injector = inject(Injector);
+  private readonly steps = viewChild<ElementRef<HTMLElement>>('steps');
 
   protected readonly query = signal('');
   private readonly typed = debounced(this.query, 200);
@@ -67,6 +82,7 @@ export class RegionPickerComponent {
   protected choose(item: RegionView): void {
     if (!item.leaf) {
       this.trail.update((trail) => [...trail, { code: item.code, name: item.name }]);
+      this.keepFocus();
       return;
     }
     this.pick({ code: item.code, name: item.name });
@@ -82,6 +98,13 @@ export class RegionPickerComponent {
 
   protected back(length: number): void {
     this.trail.update((trail) => trail.slice(0, length));
+    this.keepFocus();
+  }
+
+  /** What was pressed is gone with its level: whoever uses the keyboard goes on from the last step, and not from the top of the page. */
+  private keepFocus(): void {
+    const focus = () => this.steps()?.nativeElement.querySelector<HTMLElement>('[aria-current="step"]')?.focus();
+    afterNextRender(focus, { injector: this.injector });
   }
 
   protected pickHit(hit: RegionRef): void {

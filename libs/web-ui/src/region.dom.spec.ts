@@ -105,7 +105,10 @@ describe('choosing a place', () => {
     await act(picker.choose('甘肃省'));
     await act(picker.choose('定西市'));
     expect(await picker.trail()).toEqual(['全国', '甘肃省', '定西市']);
+    // What was pressed went with its level, and the focus with it.
+    expect(document.activeElement?.textContent).toBe('定西市');
     await act(picker.back(1));
+    expect(document.activeElement?.textContent).toBe('甘肃省');
     expect(await picker.places()).toEqual(['定西市']);
     await act(picker.choose('定西市'));
     await act(picker.choose('渭源县'));

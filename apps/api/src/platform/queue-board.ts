@@ -18,7 +18,16 @@ export async function mountQueueBoard(app: NestFastifyApplication, server: Fasti
   const config = app.get<Config>(CONFIG);
   const queues = app.get(QueueClients);
   const board = new BoardAdapter();
-  const { replaceQueues } = createBullBoard({ queues: [], serverAdapter: board });
+  const { replaceQueues } = createBullBoard({
+    queues: [],
+    serverAdapter: board,
+    options: {
+      uiConfig: {
+        boardTitle: '任务面板',
+        miscLinks: [{ text: '返回益购后台', url: new URL('/administration/jobs', config.ADMIN_URL).href }],
+      },
+    },
+  });
   board.setBasePath(BASE);
   await server.register(async (scope) => {
     scope.addHook('onRequest', async (request, reply) => {

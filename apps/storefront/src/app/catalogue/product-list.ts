@@ -94,8 +94,8 @@ export class ProductListPage {
     const f = this.filter();
     const tags: (Chosen | false | undefined)[] = [
       !!f.q && { keys: ['q'], label: `搜索：${f.q}` },
-      !!f.region && { keys: ['region'], label: `产地：${this.region()?.name ?? f.region}` },
-      !!f.category && { keys: ['category'], label: `品类：${this.categoryName() ?? f.category}` },
+      !!f.region && { keys: ['region'], label: `产地：${this.region()?.name ?? '所选地区'}` },
+      !!f.category && { keys: ['category'], label: `品类：${this.categoryName() ?? '所选品类'}` },
       !!f.mechanism && { keys: ['mechanism'], label: BENEFIT_MECHANISMS[f.mechanism] },
       !!f.channel && { keys: ['channel'], label: CHANNELS[f.channel] },
       !!f.certified && { keys: ['certified'], label: f.certified === 'true' ? '认定产品' : '未认定产品' },

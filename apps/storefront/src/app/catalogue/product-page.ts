@@ -166,7 +166,10 @@ export class ProductPage {
     this.busy.set(true);
     try {
       await this.cart.add(sku.id, this.quantity());
-      this.toast.say(`已加入购物车：${sku.name} ${this.quantity()}件`, { text: '去购物车', to: '/cart' });
+      this.toast.say(`已加入购物车：${this.product()?.name ?? ''} ${sku.name} ${this.quantity()}件`, {
+        text: '去购物车',
+        to: '/cart',
+      });
     } catch (error) {
       this.toast.warn(toApiError(error).message);
       this.answer.reload();
