@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ERROR_CODES } from './labels';
 import { useChineseMessages } from './messages';
 import { PHONE_ADVICE, plainPhone } from './phone';
+import { unprinted, unprintedAdvice } from './printed';
 import type { AnySchema } from './route';
 
 // Whoever checks with a schema, API, worker and commands alike, says what is wrong in Chinese.
@@ -69,6 +70,15 @@ export const text = (max: number, min = 1, missing = min === 1 ? '请填写此�
     .regex(/^(?:[^\p{Cc}]|[\n\t])*$/u, '含有不能使用的字符')
     .regex(STANDARD, '含有自造字（私用区字符），别的电脑上显示不出来，请改用规范汉字')
     .regex(SEEN, '含有看不见或会改变文字方向的字符，请删除后重新输入');
+
+/**
+ * {@link text} that stands on paper: names of persons, organisations, goods and places. What no font of the documents has is refused where it is entered, and named; on
+ * paper it would be an empty box.
+ */
+export const printed = (...said: Parameters<typeof text>) =>
+  text(...said).refine((written) => unprinted(written).length === 0, {
+    error: ({ input }) => unprintedAdvice(String(input)),
+  });
 
 /** Words to look for: one line, trimmed. */
 export const Words = (max = 60) =>

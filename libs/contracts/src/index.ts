@@ -43,4 +43,5 @@ export * from './labels';
 export * from './messages';
 export * from './paths';
 export * from './policy-values';
+export * from './printed';
 export * from './routes';

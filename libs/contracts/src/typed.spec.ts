@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { writtenNumbers } from './certificate-numbers';
-import { Phone, text } from './common';
+import { Phone, printed, text } from './common';
 import { IdentityNumber } from './households/schemas';
+import { ProductInput } from './catalogue/schemas';
 import { LoginBody, RegisterBody } from './identity/schemas';
 import { plainPhone } from './phone';
 import { CreditCode } from './suppliers/schemas';
@@ -86,4 +87,33 @@ describe('the number of a certificate as people paste it', () => {
     ['Fр62122220260000 42x', 'FP6212222026000042X'],
     ['FP-62l222-2O26-OOOO42-X', 'FP6212222026000042X'],
   ])('%s is looked for as %s', (written, number) => expect(writtenNumbers(written)).toContain(number));
+});
+
+describe('a name that stands on paper', () => {
+  it.each(['欧阳·海', '𬱖女士（喀什）', 'ئابدۇرېھىم ئەخمەتجان', 'བཀྲ་ཤིས', 'ꆈꌠ合作社', '№ 8 ½ Zoë', 'Ⅱ型 ×2', '㐂'])(
+    '%s is taken',
+    (name) => expect(printed(100).parse(name)).toBe(name),
+  );
+
+  it.each([
+    ['张\u{20BB7}', '“\u{20BB7}”（U+20BB7）'],
+    ['橙子🍊🍊', '“🍊”（U+1F34A）'],
+    ['김철수', '“김”（U+AE40）、“철”（U+CCA0）、“수”（U+C218）'],
+    ['ᠮᠣᠩᠭᠣᠯ', '“ᠮ”（U+182E）、“ᠣ”（U+1823）、“ᠩ”（U+1829）'],
+  ])('%s is refused, and what it is', (name, named) =>
+    expect(
+      printed(100)
+        .safeParse(name)
+        .error?.issues.map(({ message }) => message),
+    ).toEqual([`${named}在合同、证书和单据上打印不出来，请改用能打印的写法（例如户口本、银行卡上代替它的字）`]),
+  );
+
+  it('is that of a person and of goods; a review says what it likes', () => {
+    const named = '\u{20BB7}\u{20BB7}';
+    const at = (result: { error?: { issues: { path: PropertyKey[] }[] } | undefined }) =>
+      (result.error?.issues ?? []).map(({ path }) => path.join('.'));
+    expect(at(RegisterBody.safeParse({ login: '13900001234', password: 'a long one', name: named }))).toContain('name');
+    expect(at(ProductInput.safeParse({ name: named }))).toContain('name');
+    expect(text(10).parse('好吃🍊')).toBe('好吃🍊');
+  });
 });

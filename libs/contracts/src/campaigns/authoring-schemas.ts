@@ -11,6 +11,7 @@ import {
   PageSize,
   Phone,
   PriceFen,
+  printed,
   RegionCode,
   RegionRef,
   repeated,
@@ -39,18 +40,18 @@ const Shares = z.int('请填写份数').min(1, '至少 1 份').max(MOST_SHARES, 
 
 /** Where goods of a campaign go when nobody fetches them. */
 const Place = z.strictObject({
-  receiver: text(30),
+  receiver: printed(30),
   phone: Phone,
   regionCode: RegionCode,
-  detail: text(200, 2),
+  detail: printed(200, 2),
 });
 /** A pick-up point (自提点). */
 export const PickupPoint = z.strictObject({
-  name: text(50, 2),
-  contact: text(30),
+  name: printed(50, 2),
+  contact: printed(30),
   phone: Phone,
   regionCode: RegionCode,
-  detail: text(200, 2),
+  detail: printed(200, 2),
 });
 /** What one share holds of a SKU; a price per piece in fen for each tier. */
 const Good = z.strictObject({
@@ -62,7 +63,7 @@ const Good = z.strictObject({
 export const CreateCampaignBody = z
   .strictObject({
     form: z.enum(CAMPAIGN_FORM_CODES, '请选择形式'),
-    title: text(60, 4),
+    title: printed(60, 4),
     /** What the recipient said that it needs, where the campaign is started from there: a donation, given to whose need it is. */
     needId: Id.optional(),
     recipientId: Id.optional(),
@@ -80,7 +81,7 @@ export const CampaignCreated = z.object({ id: Id });
 export const SaveCampaignBody = z
   .strictObject({
     version: z.int().min(1),
-    title: text(60, 4),
+    title: printed(60, 4),
     /** Why, and for whom: the first thing that people read. */
     story: text(5_000, 0),
     thresholdShares: Shares,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Cursor, Fen, Id, Instant, page, PageSize, text } from '../common';
+import { Cursor, Fen, Id, Instant, page, PageSize, printed, text } from '../common';
 import { ORDER_STATUS_CODES } from '../orders/labels';
 import {
   CAMPAIGN_FORM_CODES,
@@ -117,7 +117,7 @@ export const HandOutBody = z.discriminatedUnion('proof', [
   }),
   z.strictObject({
     proof: z.literal(HAND_OUT_PROOF_CODES[1]),
-    name: text(40, 1, '请填写签收人姓名'),
+    name: printed(40, 1, '请填写签收人姓名'),
     signature: SignaturePath,
     at: Instant,
   }),

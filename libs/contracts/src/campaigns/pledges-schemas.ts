@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { PhotoKey } from '../catalogue/schemas';
-import { CalendarDate, Fen, Id, Instant, page, PageQuery, PriceFen, RegionCode, text } from '../common';
+import { CalendarDate, Fen, Id, Instant, page, PageQuery, PriceFen, printed, RegionCode, text } from '../common';
 import { AddressInput } from '../orders/schemas';
 import { PaymentView, RefundView } from '../payments/schemas';
 import { BUDGET_KIND_CODES } from '../procurement/labels';
@@ -62,7 +62,7 @@ export const JoinCampaignBody = z
     /** Of the organisation, where it is a budget unit: which of its own budgets of this year pays. */
     budgetId: Id.nullable().default(null),
     /** How others see who joined; empty: 爱心人士. */
-    shownName: text(20, 0).default(''),
+    shownName: printed(20, 0).default(''),
     message: text(200, 0).default(''),
     invoiceTitle: text(100, 0).default(''),
     invoiceCode: InvoiceCode.default(''),

@@ -10,6 +10,7 @@ import {
   page,
   PageSize,
   Phone,
+  printed,
   RegionCode,
   RegionRef,
   repeated,
@@ -38,12 +39,12 @@ const CreditCode = z.string().overwrite(plainUpper).length(18, '请填写 18 位
 const registrant = {
   kind: z.enum(REGISTRABLE_KIND_CODES, '请选择登记为发起单位还是受赠单位'),
   type: z.enum(REGISTRANT_TYPE_CODES, '请选择单位类型'),
-  name: text(100, 2, '请填写单位全称'),
+  name: printed(100, 2, '请填写单位全称'),
   /** Unified social credit code, 统一社会信用代码, with its check digit. */
   creditCode: CreditCode,
   regionCode: z.string().regex(/^\d{6}$/, '请选择单位所在地'),
   /** Whom the office asks back; sealed. */
-  contactName: text(50, 1, '请填写联系人'),
+  contactName: printed(50, 1, '请填写联系人'),
   contactPhone: Phone,
 };
 const fitting = <T extends { readonly kind: keyof typeof REGISTRABLE; readonly type: string }>({ kind, type }: T) =>
@@ -104,7 +105,7 @@ export const DecideRegistrationBody = z
 const MOST_NEEDED = 10_000_000;
 
 export const SaveNeedBody = z.strictObject({
-  title: text(40, 2, '请写明需要什么，至少 2 个字'),
+  title: printed(40, 2, '请写明需要什么，至少 2 个字'),
   category: CategorySlug.nullable(),
   quantity: z.int('请填写数量').min(1, '至少 1').max(MOST_NEEDED, '数量过大，请核对'),
   unit: z.enum(NEED_UNITS, '请选择计量单位'),
@@ -113,8 +114,8 @@ export const SaveNeedBody = z.strictObject({
   why: text(1000, 10, '请写明用途，至少 10 个字'),
   regionCode: z.string().regex(/^\d{6}$/, '请选择收货地'),
   /** Where it shall come and whom to call; sealed: shown to suppliers that ship, and never on the public board. */
-  detail: text(200, 2, '请填写详细收货地址'),
-  contactName: text(50, 1, '请填写收货人'),
+  detail: printed(200, 2, '请填写详细收货地址'),
+  contactName: printed(50, 1, '请填写收货人'),
   contactPhone: Phone,
 });
 /** What everybody sees: no person's name, number or door. */
@@ -240,8 +241,8 @@ export const AnswerCampaignBody = z.discriminatedUnion('decision', [
     quantity: z.int('请填写数量').min(0, '请填写数量').max(MOST_NEEDED, '数量过大，请核对'),
     deliverBy: z.iso.date('请选择最晚收货日期'),
     regionCode: z.string().regex(/^\d{6}$/, '请选择收货地'),
-    detail: text(200, 2, '请填写详细收货地址'),
-    contactName: text(50, 1, '请填写收货人'),
+    detail: printed(200, 2, '请填写详细收货地址'),
+    contactName: printed(50, 1, '请填写收货人'),
     contactPhone: Phone,
   }),
   z.strictObject({ decision: z.literal('refuse'), reason: text(500, 2, '请写明谢绝的原因') }),

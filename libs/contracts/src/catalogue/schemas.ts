@@ -11,6 +11,7 @@ import {
   page,
   PageSize,
   PriceFen,
+  printed,
   Quantity,
   RegionCode,
   RegionRef,
@@ -216,7 +217,7 @@ export const HomeView = z.object({
 export type HomeView = z.infer<typeof HomeView>;
 const SkuInput = z.strictObject({
   id: Id.optional(),
-  name: text(60, 1, '请填写规格名称'),
+  name: printed(60, 1, '请填写规格名称'),
   /** The seller's own code for it; left out: as it stands. */
   code: text(40, 0).optional(),
   netWeightGrams: Grams.nullable(),
@@ -227,7 +228,7 @@ const SkuInput = z.strictObject({
   initialStock: z.int().min(0, '请填写不小于 0 的整数').max(100_000_000, '最多 1 亿件').optional(),
 });
 export const ProductInput = z.strictObject({
-  name: text(80, 1, '请填写产品名称'),
+  name: printed(80, 1, '请填写产品名称'),
   categorySlug: CategorySlug,
   description: text(4000, 0),
   countyCode: RegionCode.nullable(),

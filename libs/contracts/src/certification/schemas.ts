@@ -13,6 +13,7 @@ import {
   page,
   PageSize,
   PriceFen,
+  printed,
   RegionCode,
   RegionRef,
   tableQuery,
@@ -89,12 +90,12 @@ export type CertificateView = z.infer<typeof CertificateView>;
 export const CertificateNumber = Words(300).min(1);
 
 /** A packing with its price, as certified: the scope of a certificate, 认定规格. */
-export const ScopeLine = z.strictObject({ name: text(60), netWeightGrams: Grams, priceFen: PriceFen });
+export const ScopeLine = z.strictObject({ name: printed(60), netWeightGrams: Grams, priceFen: PriceFen });
 export type ScopeLine = z.infer<typeof ScopeLine>;
 
 /** The form as it is being filled in; what is empty is asked for when it is submitted. */
 export const ApplicationForm = z.strictObject({
-  productName: text(80, 0),
+  productName: printed(80, 0),
   categorySlug: CategorySlug.nullable(),
   /** Variety, 品种, and grade, 等级: prices are compared within them. */
   variety: text(40, 0),

@@ -1,5 +1,17 @@
 import * as z from 'zod';
-import { CalendarDate, Cursor, Id, Instant, page, PageSize, RegionCode, RegionRef, text, Words } from '../common';
+import {
+  CalendarDate,
+  Cursor,
+  Id,
+  Instant,
+  page,
+  PageSize,
+  printed,
+  RegionCode,
+  RegionRef,
+  text,
+  Words,
+} from '../common';
 import { plainUpper } from '../plain-text';
 import { TableReading } from '../platform/schemas';
 import { HELPER_TITLE_CODES, HOUSEHOLD_STATUS_CODES } from './labels';
@@ -44,7 +56,7 @@ const People = z.int('请填写 1–50 的整数').min(1, '请填写 1–50 的�
 export const FindHouseholdBody = z.strictObject({ idNumber: IdentityNumber });
 export const FoundHousehold = z.object({ household: HouseholdView.nullable() });
 export const HouseholdInput = z.strictObject({
-  name: text(50),
+  name: printed(50),
   idNumber: IdentityNumber,
   regionCode: RegionCode,
   township: text(50),
@@ -57,7 +69,7 @@ export type HouseholdInput = z.infer<typeof HouseholdInput>;
 /** Name and number stay as they are when null. */
 export const HouseholdUpdate = z.strictObject({
   version: z.int().min(1),
-  name: text(50).nullable(),
+  name: printed(50).nullable(),
   idNumber: IdentityNumber.nullable(),
   township: text(50),
   village: text(50),

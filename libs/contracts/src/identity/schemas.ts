@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { plainLogin } from '../phone';
 import { MOST_COLUMN_CHOICES } from '../platform/labels';
 import { ColumnChoice } from '../platform/schemas';
-import { Id, Instant, page, RegionRef, tableQuery, text, unique } from '../common';
+import { Id, Instant, page, printed, RegionRef, tableQuery, unique } from '../common';
 import {
   IMPORT_KIND_CODES,
   MANAGEMENT_STATE_CODES,
@@ -23,7 +23,7 @@ const SecondFactor = z
   .string()
   .trim()
   .regex(/^\d{6}$/, '请填写 6 位动态验证码');
-export const RegisterBody = z.strictObject({ login: LoginName, password: Password, name: text(50) });
+export const RegisterBody = z.strictObject({ login: LoginName, password: Password, name: printed(50) });
 export const LoginBody = z.strictObject({
   login: z.string().max(400).overwrite(plainLogin).min(1).max(254),
   password: Password,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CalendarDate, Id, MOST_ORDER_LINES, Phone, Quantity, RegionRef, repeated, text } from '../common';
+import { CalendarDate, Id, MOST_ORDER_LINES, Phone, printed, Quantity, RegionRef, repeated, text } from '../common';
 
 /** Points of one order at most: more are several orders. */
 export const MOST_DELIVERIES = 20;
@@ -15,12 +15,12 @@ const Weekdays = z
 export const DeliveryPointBody = z
   .strictObject({
     /** Once in a unit. */
-    name: text(40),
-    contact: text(30),
+    name: printed(40),
+    contact: printed(30),
     phone: Phone,
     regionCode: z.string('请选择所在地区').regex(/^\d{6}$/, '请选择所在地区'),
     /** Street and number. */
-    detail: text(120, 3),
+    detail: printed(120, 3),
     /** 1 to 7, Monday first. */
     weekdays: Weekdays,
     opens: Hour,

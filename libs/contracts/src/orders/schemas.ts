@@ -12,6 +12,7 @@ import {
   PageSize,
   Phone,
   PriceFen,
+  printed,
   Quantity,
   RegionCode,
   RegionRef,
@@ -79,10 +80,10 @@ export type CartView = z.infer<typeof CartView>;
 /** Answer of a change to the cart: the badge needs no more. */
 export const CartCount = z.object({ count: z.int() });
 export const AddressInput = z.strictObject({
-  receiver: text(30),
+  receiver: printed(30),
   phone: Phone,
   regionCode: RegionCode,
-  detail: text(120, 3),
+  detail: printed(120, 3),
   isDefault: z.boolean().default(false),
 });
 export const Address = z.object({

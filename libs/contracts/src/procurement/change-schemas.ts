@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { byId, CalendarDate, Cursor, FieldNotes, Id, Instant, page, PageSize, text } from '../common';
+import { byId, CalendarDate, Cursor, FieldNotes, Id, Instant, page, PageSize, printed, text } from '../common';
 import { EvidenceView } from '../evidence/schemas';
 import { UNIT_CHANGE_KIND_CODES, UNIT_CHANGE_STATUS_CODES } from './labels';
 import { UnitRef } from './schemas';
@@ -10,7 +10,7 @@ const Named = z.object({ id: Id, name: z.string() });
 export const ReportUnitChangeBody = z
   .strictObject({
     kind: z.enum(UNIT_CHANGE_KIND_CODES),
-    newName: text(100, 2).optional(),
+    newName: printed(100, 2).optional(),
     /** The unit that it is merged into. */
     successorId: Id.optional(),
     /** From when on it holds by the document; nothing is changed before. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, RegionCode, text } from '../common';
+import { Id, Instant, printed, RegionCode } from '../common';
 import { TableReading } from '../platform/schemas';
 import { CANTEEN_KIND_CODES, ROSTER_OUTCOME_CODES } from './labels';
 
@@ -8,7 +8,7 @@ const Code = z.string().regex(/^[0-9A-Z]{18}$/, '应为 18 位统一社会信用
 /** What a row of a roster of units (单位名册) says. */
 export const RosterInput = z.strictObject({
   creditCode: Code,
-  name: text(100, 2),
+  name: printed(100, 2),
   regionCode: RegionCode,
   /** Of the unit above (主管单位); null: the supervising unit itself. */
   parentCode: Code.nullable(),

@@ -9,6 +9,7 @@ import {
   Instant,
   page,
   PageSize,
+  printed,
   RegionCode,
   RegionRef,
   text,
@@ -49,7 +50,7 @@ const Year = z.coerce.number().int().min(2000).max(2999);
 const Named = z.object({ id: Id, name: z.string() });
 
 export const RegisterUnitBody = z.strictObject({
-  name: text(100, 2),
+  name: printed(100, 2),
   creditCode: CreditCode,
   regionCode: RegionCode,
   /** The unit that supervises it (主管预算单位); null: none. */
@@ -109,7 +110,7 @@ export const DecideAdmissionBody = z
     path: ['reason'],
     error: '请写明退回的原因',
   });
-export const OperatorBody = z.strictObject({ name: text(100, 2), creditCode: CreditCode });
+export const OperatorBody = z.strictObject({ name: printed(100, 2), creditCode: CreditCode });
 export const OperatorView = Named;
 
 const content = {
@@ -120,7 +121,7 @@ const content = {
   remark: text(500, 0),
   /** 工会采购需求; null: none. */
   unionDemandFen: AmountFen.nullable(),
-  contactName: text(50, 0),
+  contactName: printed(50, 0),
   contactPhone: text(30, 0),
   /** Why the year is changed; wanted from the second version on. */
   changeReason: text(500, 0),
@@ -234,7 +235,7 @@ export const OpenBudgetBody = z.strictObject({
   kind: z.enum(BUDGET_KIND_CODES),
   reach: z.enum(BUDGET_REACH_CODES),
   costCentre: text(50, 0).default(''),
-  name: text(50),
+  name: printed(50),
   ceilingFen: AmountFen,
   reason: text(300),
 });

@@ -10,6 +10,7 @@ import {
   Instant,
   page,
   PageSize,
+  printed,
   RegionCode,
   RegionRef,
   tableQuery,
@@ -62,23 +63,24 @@ export const CreditCode = z
   });
 export const RegisterSupplierBody = z.strictObject({
   kind: z.enum(SUPPLIER_KIND_CODES),
-  name: text(100).min(2, '请填写营业执照上的全称'),
+  name: printed(100).min(2, '请填写营业执照上的全称'),
   creditCode: CreditCode,
   /** One of the 832 counties (domain R14). */
   countyCode: RegionCode,
-  township: text(50),
+  township: printed(50),
 });
 export const RegisteredSupplier = z.object({ supplierId: Id });
 const optional = (max: number) => text(max, 0).nullable();
+const optionalName = (max: number) => printed(max, 0).nullable();
 
 /** The file as it is being filled in: every field may still be empty. */
 export const SupplierFileInput = z.strictObject({
   version: z.int().min(1),
-  township: optional(50),
-  village: optional(50),
-  address: optional(200),
-  legalPerson: optional(50),
-  contact: optional(50),
+  township: optionalName(50),
+  village: optionalName(50),
+  address: optionalName(200),
+  legalPerson: optionalName(50),
+  contact: optionalName(50),
   phone: optional(20),
   bankName: optional(100),
   /** Null leaves the stored account as it is. */
@@ -108,7 +110,7 @@ export const LicenceView = z.object({
 export const LicenceInput = z.strictObject({
   kind: z.enum(LICENCE_KIND_CODES),
   number: text(60, 4),
-  holder: text(100),
+  holder: printed(100),
   validFrom: CalendarDate,
   validTo: CalendarDate.nullable(),
   evidenceId: Id,
@@ -179,7 +181,7 @@ export type MechanismView = z.infer<typeof MechanismView>;
 export const MechanismList = z.object({ items: z.array(MechanismView) });
 
 /** A household is named by its number and the name of its head, which must fit together. */
-export const LinkHouseholdBody = z.strictObject({ idNumber: IdentityNumber, name: text(50) });
+export const LinkHouseholdBody = z.strictObject({ idNumber: IdentityNumber, name: printed(50) });
 export const BenefitLink = z.object({
   id: Id,
   household: HouseholdView,
