@@ -1,42 +1,21 @@
 // Builds the applications through Nx, which caches; and not even Nx is asked when no source has changed since the last time.
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OnStart, runToEnd } from './children.ts';
 import { readJson, writeAtomically } from './files.ts';
+import { fingerprintOf, listFiles } from './fingerprint.ts';
 import { waitForLock } from './lock.ts';
 import { ROOT } from './paths.ts';
 import { precompress } from './precompress.ts';
 
 const STAMP = join(ROOT, 'dist', '.yigou-build.json');
 const SOURCES = ['apps', 'libs', 'infra/build', 'infra/seed', 'package-lock.json', 'tsconfig.base.json', 'nx.json'];
-const SKIPPED = new Set(['node_modules', 'dist', '.angular', '.nx']);
-
-function listFiles(path: string): string[] {
-  if (!existsSync(path)) return [];
-  if (statSync(path).isFile()) return [path];
-  return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => !SKIPPED.has(entry.name))
-    .flatMap((entry) => (entry.isDirectory() ? listFiles(join(path, entry.name)) : [join(path, entry.name)]))
-    .sort();
-}
-
-/** A fingerprint of the sources by name, size and time of change. */
-function fingerprint(): string {
-  const hash = createHash('sha256');
-  for (const file of SOURCES.flatMap((path) => listFiles(join(ROOT, path)))) {
-    const { size, mtimeMs } = statSync(file);
-    hash.update(`${file}\0${size}\0${mtimeMs}\n`);
-  }
-  return hash.digest('hex');
-}
-
 /** Applications that have something to build. */
 export function applications(): string[] {
   const apps = join(ROOT, 'apps');
   return readdirSync(apps).filter((name) => {
     const project = readJson<{ targets?: { build?: object } } | undefined>(join(apps, name, 'project.json'), undefined);
-    return Boolean(project?.targets?.build) && listFiles(join(apps, name, 'src')).length > 0;
+    return Boolean(project?.targets?.build) && listFiles(ROOT, `apps/${name}/src`).length > 0;
   });
 }
 
@@ -77,7 +56,7 @@ export async function buildApplications({ env, logDir, onStart, only }: BuildOpt
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   const lock = await waitForLock(join(ROOT, 'dist', '.build.lock'), { timeoutMs: 900_000 });
   try {
-    const print = fingerprint();
+    const print = fingerprintOf(ROOT, SOURCES);
     const stamp = readJson<Stamp>(STAMP, {});
     const fresh = stamp.print === print ? (stamp.apps ?? []) : [];
     if (apps.every((app) => fresh.includes(app) && existsSync(distOf(app)))) return UP_TO_DATE;
