@@ -1,15 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  atMarket,
-  CONFIG,
-  type Config,
-  NO_ID,
-  PolicyParameters,
-  sweepEach,
-  type Tx,
-  UnitOfWork,
-} from '@yigou/platform';
+import { noticeSite } from '@yigou/contracts/labels';
+import { atMarket, CONFIG, NO_ID, PolicyParameters, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
 import { MailOutbox } from './mail-outbox';
+import { addressOn, type Sites } from './site-address';
 
 /** People to a page. */
 const PEOPLE = 200;
@@ -24,6 +17,7 @@ interface Person {
 interface Waiting {
   readonly title: string;
   readonly at: string;
+  readonly link: string | null;
 }
 
 /** One mail instead of a flood, 邮件汇总: who leaves notices unread for a while gets them together, once. */
@@ -33,7 +27,7 @@ export class NoticeDigest {
     private readonly uow: UnitOfWork,
     private readonly policy: PolicyParameters,
     private readonly mails: MailOutbox,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'ADMIN_URL'>,
+    @Inject(CONFIG) private readonly sites: Sites,
   ) {}
 
   /** Mails everybody whose oldest unread notice that was not mailed is older than policy says. Returns how many mails there were; throws `SweepFailed` at the end. */
@@ -65,8 +59,8 @@ export class NoticeDigest {
   private async mail(tx: Tx, userId: string): Promise<boolean> {
     const waiting = await tx.query<Waiting>(
       `WITH marked AS (UPDATE notice SET mailed_at = clock_timestamp() WHERE user_id = $1 AND mailed_at IS NULL AND read_at IS NULL
-         RETURNING title, created_at, id)
-       SELECT title, to_char(${atMarket('created_at')}, 'MM-DD HH24:MI') AS at FROM marked ORDER BY created_at DESC, id DESC`,
+         RETURNING title, created_at, id, link)
+       SELECT title, to_char(${atMarket('created_at')}, 'MM-DD HH24:MI') AS at, link FROM marked ORDER BY created_at DESC, id DESC`,
       [userId],
     );
     if (waiting.length === 0) return false;
@@ -90,7 +84,16 @@ export class NoticeDigest {
       ...lines,
       ...(rest > 0 ? [`……另有 ${rest} 条。`] : []),
       '',
-      `请登录后台查看：${new URL('/notices', this.config.ADMIN_URL).href}`,
+      ...this.whereTo(waiting),
     ].join('\n');
+  }
+
+  /** Buyers read in the shop, seats in the console; who is both is told of both. */
+  private whereTo(waiting: readonly Waiting[]): string[] {
+    const sites = new Set(waiting.map(({ link }) => noticeSite(link ?? '')));
+    return [
+      ...(sites.has('storefront') ? [`请登录益购商城查看：${addressOn(this.sites, 'storefront', 'notices')}`] : []),
+      ...(sites.has('console') ? [`请登录工作台查看：${addressOn(this.sites, 'console', 'notices')}`] : []),
+    ];
   }
 }

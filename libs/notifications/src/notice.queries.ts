@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
-import { afterSql, countSql, Database, Filter, latestFirst, orderSql, pageOf } from '@yigou/platform';
+import { afterSql, CONFIG, countSql, Database, Filter, latestFirst, orderSql, pageOf } from '@yigou/platform';
+import { addressOf, type Sites } from './site-address';
 
 type Page = RouteResponse<'listNotices'>;
 type Notice = Page['items'][number];
-interface Row extends Omit<Notice, 'createdAt' | 'readAt'> {
+interface Row extends Omit<Notice, 'createdAt' | 'readAt' | 'url'> {
   readonly createdAt: Date;
   readonly readAt: Date | null;
   /** When it was made as PostgreSQL writes it, to the microsecond. */
@@ -15,7 +16,10 @@ const LATEST_FIRST = latestFirst('created_at', 'id');
 /** A person's own notices, newest first. */
 @Injectable()
 export class NoticeQueries {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    @Inject(CONFIG) private readonly sites: Sites,
+  ) {}
 
   /** Two statements. */
   async list(userId: string, { unread, cursor, limit }: RouteInput<'listNotices'>['query']): Promise<Page> {
@@ -31,6 +35,7 @@ export class NoticeQueries {
     return {
       items: rows.map(({ at: _at, ...row }) => ({
         ...row,
+        url: row.link && addressOf(this.sites, row.link),
         createdAt: row.createdAt.toISOString(),
         readAt: row.readAt && row.readAt.toISOString(),
       })),

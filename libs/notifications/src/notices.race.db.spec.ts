@@ -10,16 +10,14 @@ import { Notices } from './notices';
 let test: TestDatabase;
 let queries: NoticeQueries;
 const notices = new Notices();
+const SITES = { ADMIN_URL: 'https://admin.test/console', STOREFRONT_URL: 'https://shop.test' };
 beforeAll(async () => {
   test = await createTestDatabase();
-  queries = new NoticeQueries(test.db);
+  queries = new NoticeQueries(test.db, SITES);
 });
 afterAll(() => test.close());
 
-const digest = () =>
-  new NoticeDigest(test.uow, new PolicyParameters(test.db), new MailOutbox(), {
-    ADMIN_URL: 'https://admin.test/console',
-  });
+const digest = () => new NoticeDigest(test.uow, new PolicyParameters(test.db), new MailOutbox(), SITES);
 
 async function person(): Promise<string> {
   const id = newId();
@@ -133,7 +131,15 @@ describe('notices', () => {
     const mails = await mailsTo(who);
     expect(mails).toHaveLength(1);
     expect(mails[0]?.subject).toBe('益购：您有 2 条未读通知');
-    expect(mails[0]?.body).toMatch(/乙[^]*甲[^]*https:\/\/admin\.test\/notices/);
+    expect(mails[0]?.body).toMatch(/乙[^]*甲[^]*https:\/\/admin\.test\/console\/notices/);
+    expect(mails[0]?.body).not.toContain('shop.test');
+    const buyer = await person();
+    const order = { kind: 'order', title: '包裹已发出', body: '', link: '/orders/7' } as const;
+    await test.uow.run((tx) => notices.tell(tx, { userIds: [buyer] }, order));
+    await age(buyer, 61);
+    await digest().run();
+    expect((await mailsTo(buyer))[0]?.body).toMatch(/商城查看：https:\/\/shop\.test\/notices$/);
+    expect((await queries.list(buyer, { limit: 1 })).items).toMatchObject([{ url: 'https://shop.test/orders/7' }]);
     const read = await person();
     await tell([read]);
     await age(read, 120);

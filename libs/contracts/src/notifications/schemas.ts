@@ -15,6 +15,8 @@ export const Notice = z.object({
   body: z.string(),
   /** Path in the console or the storefront. */
   link: z.string().nullable(),
+  /** The same with the address of the site where it is followed up. */
+  url: z.string().nullable(),
   createdAt: Instant,
   readAt: Instant.nullable(),
 });

@@ -31,6 +31,10 @@ export const TrackingView = z.object({
   status: z.string(),
   statusLabel: z.string(),
   receivedAt: Instant,
+  /** The office that answers. */
+  office: z.string(),
+  /** By when it is to answer; null: no such term. */
+  answerBy: Instant.nullable(),
   steps: z.array(z.object({ at: Instant, label: z.string(), note: z.string() })),
   answer: z.string().nullable(),
 });

@@ -12,8 +12,13 @@ describe('where a notice leads', () => {
     expect(consoleLink('/supplier/applications/9')).toEqual({ path: '/supplier/applications/9', query: {} });
   });
 
-  it('leads home instead of anywhere else', () => {
-    for (const link of ['https://example.org/x', '//example.org', 'javascript:alert(1)', '/publicity', ''])
-      expect(consoleLink(link)).toEqual({ path: '/', query: {} });
+  it('takes those of every seat', () => {
+    expect(consoleLink('/recipient/needs?id=7')).toEqual({ path: '/recipient/needs', query: { id: '7' } });
+    expect(consoleLink('/auditor')).toEqual({ path: '/auditor', query: {} });
+  });
+
+  it('leaves the shop and other sites alone', () => {
+    for (const link of ['https://example.org/x', '//example.org', 'javascript:alert(1)', '/publicity', '/orders/7', ''])
+      expect(consoleLink(link)).toBeNull();
   });
 });

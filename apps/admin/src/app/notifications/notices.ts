@@ -49,12 +49,9 @@ export class Notices {
     });
   }
 
-  protected path(link: string): string {
-    return consoleLink(link).path;
-  }
-
-  protected query(link: string): Record<string, string> {
-    return consoleLink(link).query;
+  /** Where it leads in the console; null: to the shop. */
+  protected here(link: string): ReturnType<typeof consoleLink> {
+    return consoleLink(link);
   }
 
   protected show(unread: boolean): void {

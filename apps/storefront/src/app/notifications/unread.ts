@@ -1,13 +1,17 @@
-import { effect, inject, Injectable, signal, untracked } from '@angular/core';
+import { DOCUMENT, isPlatformBrowser } from '@angular/common';
+import { DestroyRef, effect, inject, Injectable, PLATFORM_ID, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router } from '@angular/router';
 import { ApiClient, Session } from '@yigou/web-data';
 import { filter } from 'rxjs';
 
 /** Pages for signed-in people only: being asked to sign in again is expected there, so that these may ask for news. */
-const OWN = /^\/(orders|account|mandates|checkout)\b/;
+const OWN = /^\/(orders|account|mandates|checkout|pay|my|organise|notices|needs)\b/;
 
-/** How many notices the person has not read; nought while nobody is signed in. */
+/** A page that is left open asks again so often while it is in view. */
+const AGAIN_MS = 60_000;
+
+/** How many notices the person has not read; nought while nobody is signed in. Asked for on a change of page, and once a minute where somebody waits for news. */
 @Injectable({ providedIn: 'root' })
 export class Unread {
   private readonly api = inject(ApiClient);
@@ -22,8 +26,20 @@ export class Unread {
         else this.count.set(0);
       });
     });
-    inject(Router)
-      .events.pipe(
+    const [router, page] = [inject(Router), inject(DOCUMENT)];
+    const again = () => {
+      if (page.visibilityState === 'visible' && OWN.test(router.url) && this.session.signedIn()) void this.load();
+    };
+    if (isPlatformBrowser(inject(PLATFORM_ID))) {
+      const timer = setInterval(again, AGAIN_MS);
+      page.addEventListener('visibilitychange', again);
+      inject(DestroyRef).onDestroy(() => {
+        clearInterval(timer);
+        page.removeEventListener('visibilitychange', again);
+      });
+    }
+    router.events
+      .pipe(
         filter((event) => event instanceof NavigationEnd),
         takeUntilDestroyed(),
       )
