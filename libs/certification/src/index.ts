@@ -1,6 +1,5 @@
 export { officeNameSql } from './office-names';
 export { CERTIFICATION_ENTITIES } from './entities';
-export { officeNameSql } from './office-names';
 export * from './applications';
 export * from './certificates';
 export * from './certification.manifest';

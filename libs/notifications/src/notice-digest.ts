@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { noticeSite } from '@yigou/contracts/labels';
 import { atMarket, CONFIG, NO_ID, PolicyParameters, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
 import { MailOutbox } from './mail-outbox';
+import { isQuietSql } from './notice-settings.service';
 import { addressOn, type Sites } from './site-address';
 
 /** People to a page. */
@@ -30,7 +31,7 @@ export class NoticeDigest {
     @Inject(CONFIG) private readonly sites: Sites,
   ) {}
 
-  /** Mails everybody whose oldest unread notice that was not mailed is older than policy says. Returns how many mails there were; throws `SweepFailed` at the end. */
+  /** Mails everybody whose oldest unread notice that was not mailed is older than policy says, whoever wants no mail now once that is over. Returns how many mails there were; throws `SweepFailed` at the end. */
   async run(size = PEOPLE): Promise<number> {
     const minutes = await this.policy.get('notices.digest_minutes');
     let sent = 0;
@@ -47,7 +48,7 @@ export class NoticeDigest {
     return this.uow.run((tx) =>
       tx.query<Person>(
         `SELECT user_id AS id, min(created_at)::text AS since FROM notice WHERE mailed_at IS NULL AND read_at IS NULL
-           AND created_at < clock_timestamp() - make_interval(mins => $1::int)
+           AND created_at < clock_timestamp() - make_interval(mins => $1::int) AND NOT ${isQuietSql('notice.user_id')}
          GROUP BY user_id HAVING (min(created_at), user_id) > ($3::timestamptz, $4::uuid)
          ORDER BY min(created_at), user_id LIMIT $2`,
         [minutes, limit, after?.since ?? '-infinity', after?.id ?? NO_ID],
@@ -59,8 +60,9 @@ export class NoticeDigest {
   private async mail(tx: Tx, userId: string): Promise<boolean> {
     const waiting = await tx.query<Waiting>(
       `WITH marked AS (UPDATE notice SET mailed_at = clock_timestamp() WHERE user_id = $1 AND mailed_at IS NULL AND read_at IS NULL
-         RETURNING title, created_at, id, link)
-       SELECT title, to_char(${atMarket('created_at')}, 'MM-DD HH24:MI') AS at, link FROM marked ORDER BY created_at DESC, id DESC`,
+         RETURNING title, created_at, id, link, kind)
+       SELECT title, to_char(${atMarket('created_at')}, 'MM-DD HH24:MI') AS at, link FROM marked
+       WHERE NOT EXISTS (SELECT FROM notice_preference p WHERE p.user_id = $1 AND marked.kind = ANY(p.muted)) ORDER BY created_at DESC, id DESC`,
       [userId],
     );
     if (waiting.length === 0) return false;

@@ -27,6 +27,7 @@ export class Notice {
   @Column('timestamptz', { name: 'read_at', nullable: true })
   readAt!: Date | null;
 
+  /** When it was mailed with others, or passed over since its reader wants none of its kind. */
   @Column('timestamptz', { name: 'mailed_at', nullable: true })
   mailedAt!: Date | null;
 }

@@ -5,6 +5,7 @@ import { countStatements, createTestDatabase, poison, type TestDatabase } from '
 import { MailOutbox } from './mail-outbox';
 import { NoticeDigest } from './notice-digest';
 import { NoticeQueries } from './notice.queries';
+import { NoticeSettingsOf } from './notice-settings.service';
 import { Notices } from './notices';
 
 let test: TestDatabase;
@@ -146,6 +147,39 @@ describe('notices', () => {
     await queries.read(read, null);
     await digest().run();
     expect(await mailsTo(read)).toEqual([]);
+  });
+
+  it('are mailed as their reader chose: not in quiet hours, and never of a kind that was switched off', async () => {
+    const who = await person();
+    const settings = new NoticeSettingsOf(test.db);
+    expect(await settings.get(who)).toEqual({ muted: [], quiet: null });
+    const minute = async (from: number) =>
+      (
+        await test.db.one<{ at: string }>(
+          `SELECT to_char(clock_timestamp() AT TIME ZONE 'Asia/Shanghai' + make_interval(mins => $1), 'HH24:MI') AS at`,
+          [from],
+        )
+      )?.at ?? '';
+    const now = { from: await minute(-30), to: await minute(30) };
+    expect(await settings.set(who, { muted: [], quiet: now })).toEqual({ muted: [], quiet: now });
+    await tell([who], '甲');
+    await age(who, 61);
+    await digest().run();
+    expect(await mailsTo(who)).toEqual([]);
+    // All of the day but this hour: over midnight where the other was not, and the other way round.
+    await settings.set(who, { muted: ['application'], quiet: { from: now.to, to: now.from } });
+    const order = { kind: 'refund', title: '退款已退回', body: '', link: '/orders/7' } as const;
+    await test.uow.run((tx) => notices.tell(tx, { userIds: [who] }, order));
+    await digest().run();
+    const [mail, more] = await mailsTo(who);
+    expect([mail?.subject, more]).toEqual(['益购：您有 1 条未读通知', undefined]);
+    expect(mail?.body).not.toContain('甲');
+    // On the site both stand.
+    expect((await queries.list(who, { limit: 9 })).items).toHaveLength(2);
+    await tell([who], '乙');
+    await age(who, 61);
+    await digest().run();
+    expect(await mailsTo(who)).toHaveLength(1);
   });
 
   it('are mailed to the others when one person’s cannot be', async () => {

@@ -8,7 +8,7 @@ export const NOTIFICATIONS = defineContext({
   name: 'notifications',
   module: NotificationsModule,
   entities: NOTIFICATIONS_ENTITIES,
-  tables: ['mail', 'notice'],
+  tables: ['mail', 'notice', 'notice_preference'],
   events: [MailRequested],
   policies: NOTIFICATIONS_POLICY_CODES,
 });

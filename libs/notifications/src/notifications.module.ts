@@ -4,6 +4,7 @@ import { MailDelivery, smtpTransport } from './mail-delivery';
 import { MailOutbox } from './mail-outbox';
 import { NoticeDigest } from './notice-digest';
 import { NoticeQueries } from './notice.queries';
+import { NoticeSettingsOf } from './notice-settings.service';
 import { Notices } from './notices';
 
 /** Notices to people, and mail: written with the transaction that causes it, sent by the worker. */
@@ -13,6 +14,7 @@ import { Notices } from './notices';
     MailOutbox,
     Notices,
     NoticeQueries,
+    NoticeSettingsOf,
     NoticeDigest,
     {
       provide: MailDelivery,
@@ -21,6 +23,6 @@ import { Notices } from './notices';
       inject: [Database, CONFIG],
     },
   ],
-  exports: [MailOutbox, MailDelivery, Notices, NoticeQueries, NoticeDigest],
+  exports: [MailOutbox, MailDelivery, Notices, NoticeQueries, NoticeSettingsOf, NoticeDigest],
 })
 export class NotificationsModule {}

@@ -14,6 +14,7 @@ export * from './field-error';
 export * from './format';
 export * from './icon';
 export * from './leaving';
+export * from './notice-settings';
 export * from './photo';
 export * from './pipes';
 export * from './price';

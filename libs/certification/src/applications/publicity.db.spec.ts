@@ -147,6 +147,8 @@ describe('an objection', () => {
     expect(await trackings.follow(number)).toMatchObject({
       kind: 'objection',
       statusLabel: '异议不成立',
+      office: expect.stringMatching(/./),
+      answerBy: expect.stringMatching(/Z$/),
       answer: '已实地核查',
     });
   });

@@ -30,6 +30,18 @@ export const NoticePage = z.object({ items: z.array(Notice), nextCursor: z.strin
 /** Null: all of them. */
 export const ReadNoticesBody = z.strictObject({ ids: z.array(Id).max(200).nullable() });
 
+const TimeOfDay = z.string('请填写时间').regex(/^([01]\d|2[0-3]):[0-5]\d$/, '请填写时间，例如 22:00');
+/** What of a person's notices is mailed, and when nothing is. On the site itself every notice stands, whatever is chosen here. */
+export const NoticeSettings = z.strictObject({
+  /** Kinds that are not mailed. */
+  muted: z.array(z.enum(NOTICE_KIND_CODES)).max(NOTICE_KIND_CODES.length),
+  /** 免打扰时段 by the market's clock, from and to, over midnight where it ends earlier than it begins; null: none. What comes meanwhile is mailed after it. */
+  quiet: z
+    .strictObject({ from: TimeOfDay, to: TimeOfDay })
+    .refine(({ from, to }) => from !== to, { path: ['to'], message: '结束时间不能和开始时间相同' })
+    .nullable(),
+});
+
 export const MailRow = z.object({
   id: Id,
   to: z.string(),

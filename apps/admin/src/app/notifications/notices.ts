@@ -4,6 +4,7 @@ import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { RouteResponse } from '@yigou/contracts';
 import { NOTICE_KINDS } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
+import { NoticeSettingsComponent } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
 import { NzSkeletonComponent } from 'ng-zorro-antd/skeleton';
@@ -18,7 +19,7 @@ type Notice = RouteResponse<'listNotices'>['items'][number];
 /** What happened that concerns the person who is signed in; the newest first. A notice that is opened counts as read. */
 @Component({
   selector: 'yg-notices',
-  imports: [LoadError, NzButtonComponent, NzSkeletonComponent, PageHeader, RouterLink],
+  imports: [LoadError, NoticeSettingsComponent, NzButtonComponent, NzSkeletonComponent, PageHeader, RouterLink],
   templateUrl: './notices.html',
   styleUrl: './notices.css',
 })
@@ -36,6 +37,8 @@ export class Notices {
   protected readonly items = signal<readonly Notice[]>([]);
   protected readonly cursor = signal<string | null>(null);
   protected readonly busy = signal(false);
+  /** Whether one chooses how to be told. */
+  protected readonly choosing = signal(false);
   protected readonly kinds = NOTICE_KINDS;
   protected readonly time = formatTime;
 

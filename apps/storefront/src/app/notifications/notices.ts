@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, linkedSignal, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import { NOTICE_KINDS } from '@yigou/contracts/labels';
+import { NOTICE_KINDS, type NoticeKind } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, Paged, toApiError } from '@yigou/web-data';
 import {
   CountPipe,
@@ -9,11 +9,15 @@ import {
   ErrorStateComponent,
   IconComponent,
   InstantPipe,
+  NoticeSettingsComponent,
   SkeletonComponent,
   Toast,
 } from '@yigou/web-ui';
 import { shopLink } from './notice-link';
 import { Unread } from './unread';
+
+/** What people are told of in the shop; seats choose the rest in the console. */
+const OFFERED: readonly NoticeKind[] = ['order', 'parcel', 'refund', 'recall', 'campaign', 'household', 'member'];
 
 /** Own notices, newest first; reading one or all takes them off the bell. */
 @Component({
@@ -24,6 +28,7 @@ import { Unread } from './unread';
     ErrorStateComponent,
     IconComponent,
     InstantPipe,
+    NoticeSettingsComponent,
     RouterLink,
     SkeletonComponent,
   ],
@@ -36,6 +41,9 @@ export class NoticesPage {
   private readonly toast = inject(Toast);
   private readonly params = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
   protected readonly unread = inject(Unread);
+  protected readonly offered = OFFERED;
+  /** Whether one chooses how to be told. */
+  protected readonly choosing = signal(false);
 
   protected readonly only = computed(() => (this.params().get('only') === 'unread' ? ('true' as const) : undefined));
   protected readonly answer = apiResource('listNotices', () => ({ query: { unread: this.only() } }));
