@@ -1,3 +1,4 @@
+import { CATALOGUE_POLICY_CODES } from '@yigou/contracts';
 import { defineContext, derivedPlace, followsCode, followsPrefix } from '@yigou/platform';
 import { ImportRequested } from './catalogue.events';
 import { CatalogueModule } from './catalogue.module';
@@ -27,6 +28,7 @@ export const CATALOGUE = defineContext({
   ],
   events: [ImportRequested],
   machines: [PRODUCT, IMPORT_RUN],
+  policies: CATALOGUE_POLICY_CODES,
   waiting: CATALOGUE_WAITING,
   places: {
     'product.county_code': followsCode('商品', { unique: ['supplier_id', 'name'] }),

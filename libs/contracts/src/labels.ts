@@ -3,7 +3,7 @@
  * and the kernel import this file alone.
  */
 import { CATALOGUE_ERRORS } from './catalogue/errors';
-import { CATALOGUE_AUDIT_ACTIONS } from './catalogue/labels';
+import { CATALOGUE_AUDIT_ACTIONS, CATALOGUE_POLICIES, CATALOGUE_POLICY_AUTHORITY } from './catalogue/labels';
 import { CERTIFICATION_ERRORS } from './certification/errors';
 import {
   CERTIFICATION_AUDIT_ACTIONS,
@@ -221,6 +221,7 @@ export const POLICIES = merge({
   certification: CERTIFICATION_POLICIES,
   inventory: INVENTORY_POLICIES,
   notifications: NOTIFICATIONS_POLICIES,
+  catalogue: CATALOGUE_POLICIES,
   orders: ORDERS_POLICIES,
   oversight: OVERSIGHT_POLICIES,
   payments: PAYMENTS_POLICIES,
@@ -239,6 +240,7 @@ export const POLICY_AUTHORITY: Readonly<Record<PolicyName, PolicyAuthority>> = m
   certification: CERTIFICATION_POLICY_AUTHORITY,
   inventory: INVENTORY_POLICY_AUTHORITY,
   notifications: NOTIFICATIONS_POLICY_AUTHORITY,
+  catalogue: CATALOGUE_POLICY_AUTHORITY,
   orders: ORDERS_POLICY_AUTHORITY,
   oversight: OVERSIGHT_POLICY_AUTHORITY,
   payments: PAYMENTS_POLICY_AUTHORITY,

@@ -3,6 +3,7 @@ import { CAMPAIGNS_POLICY_VALUES } from './campaigns/schemas';
 import { CERTIFICATION_POLICY_VALUES } from './certification/schemas';
 import { INVENTORY_POLICY_VALUES } from './inventory/schemas';
 import { NOTIFICATIONS_POLICY_VALUES } from './notifications/schemas';
+import { CATALOGUE_POLICY_VALUES } from './catalogue/schemas';
 import { ORDERS_POLICY_VALUES } from './orders/schemas';
 import { OVERSIGHT_POLICY_VALUES } from './oversight/schemas';
 import { PAYMENTS_POLICY_VALUES } from './payments/schemas';
@@ -20,6 +21,7 @@ export const POLICY_VALUES = merge({
   certification: CERTIFICATION_POLICY_VALUES,
   inventory: INVENTORY_POLICY_VALUES,
   notifications: NOTIFICATIONS_POLICY_VALUES,
+  catalogue: CATALOGUE_POLICY_VALUES,
   orders: ORDERS_POLICY_VALUES,
   oversight: OVERSIGHT_POLICY_VALUES,
   payments: PAYMENTS_POLICY_VALUES,

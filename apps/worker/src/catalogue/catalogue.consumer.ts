@@ -22,6 +22,11 @@ export class CatalogueConsumer {
     await this.imports.work(payload.importId);
   }
 
+  @Every({ name: 'expire-imports', everyMs: 10 * MINUTE_MS })
+  async expireImports(): Promise<void> {
+    await this.imports.expire();
+  }
+
   @On(StandingChanged)
   async followStanding({ payload }: Heard<typeof StandingChanged>): Promise<void> {
     await this.shelves.follow(payload);

@@ -1,12 +1,13 @@
 import type { ImportStatus } from '@yigou/contracts';
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One import of products from a file: its state, counts and refused rows. */
 @Entity('import_run')
 @Check(
   'import_run_status_check',
-  `status = ANY (ARRAY['reading'::text, 'previewed'::text, 'applying'::text, 'applied'::text, 'refused'::text, 'discarded'::text, 'undoing'::text, 'undone'::text])`,
+  `status = ANY (ARRAY['reading'::text, 'previewed'::text, 'applying'::text, 'applied'::text, 'refused'::text, 'discarded'::text, 'undoing'::text, 'undone'::text, 'expired'::text])`,
 )
+@Index('import_run_expiry', ['expiresAt'], { where: `(status = 'previewed'::text)` })
 export class ImportRun {
   @PrimaryColumn('uuid')
   id!: string;
@@ -70,6 +71,10 @@ export class ImportRun {
 
   @Column('uuid', { name: 'confirmed_by', nullable: true })
   confirmedBy!: string | null;
+
+  /** Until when its preview waits to be confirmed. */
+  @Column('timestamptz', { name: 'expires_at', nullable: true })
+  expiresAt!: Date | null;
 
   @Column('uuid', { name: 'undone_by', nullable: true })
   undoneBy!: string | null;

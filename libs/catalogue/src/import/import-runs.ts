@@ -24,11 +24,12 @@ import { undoPreview } from './undo-standing';
 
 const RECENT = 50;
 const COLUMNS = `id, file_name AS "fileName", status, rows_total AS "rowsTotal", rows_done AS "rowsDone", created_rows AS created,
-  updated_rows AS updated, unchanged_rows AS unchanged, failed_rows AS failed, round, created_at AS "createdAt", finished_at AS "finishedAt"`;
+  updated_rows AS updated, unchanged_rows AS unchanged, failed_rows AS failed, round, expires_at AS "expiresAt", created_at AS "createdAt", finished_at AS "finishedAt"`;
 
 type Told = Pick<ImportView, 'errors' | 'notices' | 'preview' | 'undoable' | 'undo'>;
 type Listed = Omit<ImportView, keyof Told>;
-type Shown = Omit<Listed, 'createdAt' | 'finishedAt'> & {
+type Shown = Omit<Listed, 'createdAt' | 'finishedAt' | 'expiresAt'> & {
+  expiresAt: Date | null;
   createdAt: Date;
   finishedAt: Date | null;
 };
@@ -185,7 +186,12 @@ async function lockRun(tx: Tx, id: string): Promise<LockedRun> {
 }
 
 function view(row: Shown): Listed {
-  return { ...row, createdAt: row.createdAt.toISOString(), finishedAt: row.finishedAt?.toISOString() ?? null };
+  return {
+    ...row,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  };
 }
 
 /** What is uploaded stands in no body: the same key must mean the same file. */

@@ -12,13 +12,14 @@ export const IMPORT_RUN = defineMachine({
     preview: { from: ['reading'], to: 'previewed' },
     confirm: { from: ['previewed'], to: 'applying' },
     discard: { from: ['previewed'], to: 'discarded' },
+    expire: { from: ['previewed'], to: 'expired' },
     reread: { from: ['applying'], to: 'reading' },
     finish: { from: ['applying'], to: 'applied' },
     refuse: { from: ['reading', 'applying'], to: 'refused' },
-    undo: { from: ['applied', 'refused', 'discarded'], to: 'undoing' },
+    undo: { from: ['applied', 'refused', 'discarded', 'expired'], to: 'undoing' },
     end_undo: { from: ['undoing'], to: 'undone' },
   },
 });
 
 /** Nobody waits for anything, until somebody undoes what was written. */
-export const IMPORT_ENDED: readonly ImportStatus[] = ['applied', 'refused', 'discarded', 'undone'];
+export const IMPORT_ENDED: readonly ImportStatus[] = ['applied', 'refused', 'discarded', 'expired', 'undone'];

@@ -600,6 +600,18 @@ describe('an import in the background', () => {
     expect(await supplied()).toEqual([]);
   });
 
+  it('that nobody confirms in the hours of policy ends by itself, and then never writes', async () => {
+    const seen = await previewed([row()]);
+    expect(Date.parse(seen.expiresAt ?? '') - Date.now()).toBeGreaterThan(71 * 3_600_000);
+    expect(await worker.expire()).toBe(0);
+    await test.db.query('UPDATE import_run SET expires_at = now() WHERE id = $1', [seen.id]);
+    expect(await Promise.all([worker.expire(), worker.expire()]).then((both) => both.toSorted())).toEqual([0, 1]);
+    expect(await runs.get(seen.id)).toMatchObject({ status: 'expired', finishedAt: expect.any(String) });
+    await expect(runs.confirm(by, seen.id, 1)).rejects.toMatchObject({ code: 'import_preview_changed' });
+    await worker.work(seen.id);
+    expect(await supplied()).toEqual([]);
+  });
+
   describe('that is undone', () => {
     const plain = (cells: Cells = {}) => row({ 证书编号: '', ...cells });
     async function applied(rows: Cells[]) {

@@ -36,3 +36,12 @@ export async function moveImportRun(
   );
   return moved.length > 0;
 }
+
+/** Ends the previews whose time is over; answers how many. One statement: who confirms meanwhile is quicker, or finds them ended. */
+export async function expireImportRuns(db: Queryable): Promise<number> {
+  const ended = await db.query(
+    `UPDATE import_run SET status = $1, finished_at = clock_timestamp() WHERE status = $2 AND expires_at < clock_timestamp() RETURNING id`,
+    [IMPORT_RUN.next('previewed', 'expire'), 'previewed'],
+  );
+  return ended.length;
+}

@@ -4,10 +4,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ImportStatus } from '@yigou/contracts';
 import type { Signature } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, OBJECT_STORE, type ObjectStore, publish, type Queryable, UnitOfWork } from '@yigou/platform';
+import {
+  Database,
+  OBJECT_STORE,
+  type ObjectStore,
+  PolicyParameters,
+  publish,
+  type Queryable,
+  UnitOfWork,
+} from '@yigou/platform';
 import { ImportRequested } from '../catalogue.events';
 import { importOf, ImportProducts, type ImportSummary, PreviewUntrue } from './import-products';
-import { moveImportRun } from './move-import-run';
+import { expireImportRuns, moveImportRun } from './move-import-run';
 import { OWN_FILE, withFile } from './own-file';
 import { UndoImport } from './undo-import';
 
@@ -34,6 +42,7 @@ export class WorkImport {
     private readonly uow: UnitOfWork,
     private readonly products: ImportProducts,
     private readonly undo: UndoImport,
+    private readonly policy: PolicyParameters,
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
   ) {}
 
@@ -57,18 +66,23 @@ export class WorkImport {
     }
   }
 
+  /** Previews that nobody confirmed in time write nothing any more; answers how many. */
+  expire(): Promise<number> {
+    return expireImportRuns(this.db);
+  }
+
   private async read(run: Run, path: string, by: Signature): Promise<void> {
     const { summary, preview, plan } = await this.products.preview(
       { path },
       { by, onProgress: (progress) => saveProgress(this.db, run, progress) },
     );
+    const hours = await this.policy.get('catalogue.import_preview_hours');
     await this.uow.run(async (tx) => {
       await saveProgress(tx, run, summary);
-      await tx.query('UPDATE import_run SET preview = $2, plan = $3, round = round + 1 WHERE id = $1', [
-        run.id,
-        JSON.stringify(preview),
-        plan,
-      ]);
+      await tx.query(
+        `UPDATE import_run SET preview = $2, plan = $3, round = round + 1, expires_at = clock_timestamp() + make_interval(hours => $4) WHERE id = $1`,
+        [run.id, JSON.stringify(preview), plan, hours],
+      );
       await moveImportRun(tx, run, 'preview');
     });
   }

@@ -1,7 +1,7 @@
 import { AuditLog } from '@yigou/audit';
 import { Organisations } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
-import { LocalObjectStore } from '@yigou/platform';
+import { LocalObjectStore, PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import type { TestDatabase } from '@yigou/testing';
 import { ImportProducts } from '../import/import-products';
@@ -19,6 +19,6 @@ export function importsOf({ db, uow }: Pick<TestDatabase, 'db' | 'uow'>, folder:
   return {
     imports,
     runs: new ImportRuns(db, uow, new AuditLog(), store),
-    worker: new WorkImport(db, uow, imports, undo, store),
+    worker: new WorkImport(db, uow, imports, undo, new PolicyParameters(db), store),
   };
 }

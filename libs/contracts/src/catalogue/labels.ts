@@ -1,4 +1,5 @@
 import { keys } from '../closed-list';
+import { national, type PolicyAuthority } from '../policy-authority';
 
 /** Sales channel, 消费扶贫渠道 (“八进”, R35). */
 export const CHANNELS = {
@@ -31,6 +32,7 @@ export const IMPORT_RUN_STATUSES = {
   discarded: '已放弃',
   undoing: '正在撤销',
   undone: '已撤销',
+  expired: '已过期',
 } as const;
 export const IMPORT_STATUS_CODES = keys(IMPORT_RUN_STATUSES);
 export type ImportStatus = keyof typeof IMPORT_RUN_STATUSES;
@@ -111,3 +113,13 @@ export const CATALOGUE_AUDIT_ACTIONS = {
   'catalogue.import_discarded': '放弃导入产品',
   'catalogue.import_undone': '撤销导入产品',
 } as const;
+
+export const CATALOGUE_POLICIES = {
+  'catalogue.import_preview_hours': '产品导入待确认时限（小时）',
+} as const;
+export const CATALOGUE_POLICY_CODES = keys(CATALOGUE_POLICIES);
+
+/** Who sets them, and how far. */
+export const CATALOGUE_POLICY_AUTHORITY = {
+  'catalogue.import_preview_hours': national,
+} as const satisfies Record<keyof typeof CATALOGUE_POLICIES, PolicyAuthority>;

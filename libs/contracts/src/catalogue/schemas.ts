@@ -26,6 +26,7 @@ import { BENEFIT_MECHANISM_CODES } from '../suppliers/labels';
 import { TraceChain } from '../traceability/schemas';
 import {
   CHANNEL_CODES,
+  CATALOGUE_POLICIES,
   IMPORT_OBSTACLE_CODES,
   IMPORT_STATUS_CODES,
   PRODUCT_CHOICE_CODES,
@@ -390,6 +391,8 @@ export const ImportView = z.object({
   unchanged: z.int(),
   failed: z.int(),
   round: z.int(),
+  /** Until when a preview waits to be confirmed; null before there is one. */
+  expiresAt: Instant.nullable(),
   /** Null until the file has been compared. */
   preview: ImportPreview.nullable(),
   /** The first 1,000 rejected rows. */
@@ -407,3 +410,8 @@ export type ImportView = z.infer<typeof ImportView>;
 export const ImportList = z.object({
   items: z.array(ImportView.omit({ errors: true, notices: true, preview: true, undoable: true, undo: true })),
 });
+
+/** What each policy parameter of this context may hold. */
+export const CATALOGUE_POLICY_VALUES = {
+  'catalogue.import_preview_hours': z.int().min(1).max(720),
+} as const satisfies Record<keyof typeof CATALOGUE_POLICIES, z.core.$ZodType>;

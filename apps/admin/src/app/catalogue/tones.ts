@@ -11,4 +11,5 @@ export const IMPORT_TONES: Record<ImportStatus, Tone> = {
   discarded: 'rest',
   undoing: 'run',
   undone: 'rest',
+  expired: 'rest',
 };

@@ -31,6 +31,7 @@ const STORED: Record<PolicyName, unknown> = {
   'price.high_bp': 15000,
   'price.low_bp': 5000,
   'notices.digest_minutes': 60,
+  'catalogue.import_preview_hours': 72,
   'order.payment_minutes': 30,
   'order.unpaid_per_person': 20,
   'order.unpaid_per_address': 1000,

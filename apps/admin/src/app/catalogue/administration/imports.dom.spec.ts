@@ -37,6 +37,7 @@ const run: ImportView = {
   preview,
   errors: [],
   notices: [],
+  expiresAt: '2026-12-01T05:00:00Z',
   undoable: false,
   undo: null,
   createdAt: '2026-11-28T05:00:00Z',
@@ -68,6 +69,7 @@ describe('the screen of imports', () => {
     const understood = screen.at('import-understood').textContent;
     for (const part of ['工作表“价目”第 2 行', '“售价”按“单价元”读取', '备注栏', '旧表', '第 1 行是标题'])
       expect(understood).toContain(part);
+    expect(screen.text()).toContain('在 2026-12-01 13:00 前确认');
     expect(screen.at('import-confirm').textContent).toContain('确认导入');
     expect(screen.all('import-undo')).toEqual([]);
   });
