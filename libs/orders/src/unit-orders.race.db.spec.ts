@@ -167,7 +167,7 @@ describe('an order that is placed from a unit’s seat', () => {
     await place(buyer, [skuId]);
     const count = await countStatements(() => place(buyer, [skuId]));
     const private_ = await countStatements(() => place(buyer, [skuId], { personal: true }));
-    expect({ count, private_ }).toEqual({ count: 13, private_: 9 });
+    expect({ count, private_ }).toEqual({ count: 11, private_: 7 });
   });
 
   it('spends its budget when it is finished, counts goods certified when ordered, and belongs to the year of its placing', async () => {
