@@ -36,7 +36,10 @@ beforeAll(async () => {
   test = await createTestDatabase({ pool: 20, entities: ORDERS_ENTITIES });
   market = new Market(test);
   shelves = new Shelves(test.db, test.uow);
-  const imports = { work: () => Promise.reject(new Error('no import here')) } as unknown as WorkImport;
+  const imports = {
+    work: () => Promise.reject(new Error('no import here')),
+    expire: () => Promise.resolve(0),
+  } as unknown as WorkImport;
   consumer = new CatalogueConsumer(new SalesCounter(test.uow), imports, shelves, new CountPriceBands(test.db));
 });
 afterAll(() => test.close());
@@ -272,7 +275,7 @@ describe('R29: a term is honoured to the day, whether or not the worker runs', (
 describe('the schedules of the shelves', () => {
   it('run', async () => {
     const [queue] = collectQueues([consumer]);
-    expect(queue?.schedules).toHaveLength(4);
+    expect(queue?.schedules).toHaveLength(5);
     for (const schedule of queue?.schedules ?? []) await schedule.run();
   });
 });
