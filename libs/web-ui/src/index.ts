@@ -20,6 +20,7 @@ export * from './pipes';
 export * from './price';
 export * from './product-card';
 export * from './quantity-stepper';
+export * from './refused-rows';
 export * from './region-field';
 export * from './region-picker';
 export * from './states';

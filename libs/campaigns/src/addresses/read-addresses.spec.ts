@@ -19,6 +19,10 @@ describe('a list of addresses', () => {
     expect(await readAddresses(csv('李四,+86 139-0000-0002,北京市东城区,安定门 2 号,3'))).toMatchObject([
       { addressee: { phone: '13900000002', address: '北京市东城区 安定门 2 号', packs: 3 } },
     ]);
+    // What only keeps a spreadsheet from taking a number for one is no formula.
+    expect(await readAddresses(csv('王五,"=""13900000003""",,安定门 3 号,\'2'))).toMatchObject([
+      { addressee: { phone: '13900000003', packs: 2 } },
+    ]);
   });
 
   it('says of each row what is wrong with it', async () => {

@@ -1,4 +1,4 @@
-import { MOST_ADDRESSES, Phone, PHONE_ADVICE, plainPhone, text } from '@yigou/contracts';
+import { MOST_ADDRESSES, Phone, PHONE_ADVICE, plainPhone, plainWords, text } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { readRows } from '@yigou/platform';
 
@@ -72,7 +72,7 @@ const tooMany = () =>
   );
 
 const clean = (cell: string): string =>
-  cell
+  plainWords(cell)
     .normalize('NFKC')
     .replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .trim()

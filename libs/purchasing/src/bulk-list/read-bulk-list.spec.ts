@@ -21,6 +21,14 @@ describe('a list of goods', () => {
     ]);
   });
 
+  it('is read again out of the file of refused lines, whose codes and formulas are guarded', async () => {
+    const file = '\uFEFF"编码","商品","数量","原因"\r\n"=""6901234567890""","小米","2","x"\r\n"","\'=红枣","3","x"\r\n';
+    expect(await read(file)).toMatchObject([
+      { code: '6901234567890', name: '小米', quantity: 2 },
+      { code: '', name: '=红枣', quantity: 3 },
+    ]);
+  });
+
   it('is read in the encoding that Excel writes in Chinese', async () => {
     // 商品,数量 / 小米,2 in GB 18030.
     const gbk = Buffer.from('c9ccc6b72ccafdc1bf0ad0a1c3d72c320a', 'hex');

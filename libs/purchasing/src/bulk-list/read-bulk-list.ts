@@ -1,5 +1,5 @@
 import type { WantedGood } from '@yigou/catalogue';
-import { BULK_LIST_ROWS } from '@yigou/contracts';
+import { BULK_LIST_ROWS, plainWords } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { readRows } from '@yigou/platform';
 
@@ -61,9 +61,9 @@ const tooLong = () =>
     `清单超过 ${BULK_LIST_ROWS} 行，没有读取，请拆分后再传。`,
   );
 
-/** One line, without what cannot be seen; longer than any name is no name. */
+/** One line, without what cannot be seen and what only guards a cell; longer than any name is no name. */
 const clean = (cell: string): string =>
-  cell
+  plainWords(cell)
     .normalize('NFC')
     .replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .trim()

@@ -201,4 +201,16 @@ describe('the lines that were not accepted', () => {
       '\uFEFF"编码","商品","规格","数量","原因"\r\n"","\'=红枣","","5","没有找到：没有这个商品。"\r\n',
     );
   });
+
+  it('keep codes that a spreadsheet would round, or take the nought of', () => {
+    const [line] = LIST.lines.slice(1);
+    const codes = ['6901234567890', '00123', '12E5', '690123'];
+    const [, ...rows] = refusedCsv(codes.map((code) => ({ ...line!, code }))).split('\r\n');
+    expect(rows.slice(0, 4).map((row) => row.slice(0, row.indexOf(',')))).toEqual([
+      '"=""6901234567890"""',
+      '"=""00123"""',
+      '"=""12E5"""',
+      '"690123"',
+    ]);
+  });
 });
