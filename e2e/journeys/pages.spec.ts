@@ -120,6 +120,7 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['countyAdministrator', 'mandates', '/administration/mandates'],
   ['countyAdministrator', 'bulletin', '/administration/bulletin'],
   ['countyAdministrator', 'policies', '/administration/policies'],
+  ['administrator', 'changes of divisions', '/administration/region-changes'],
   ['countyAdministrator', 'members', '/administration/members'],
   ['agency', 'own share', '/agency/share'],
   ['agency', 'own budgets', '/agency/budgets'],

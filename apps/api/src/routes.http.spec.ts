@@ -76,6 +76,7 @@ describe('the route table', () => {
 const REPEATABLE = {
   'asks; at most the audit trail holds each look': [
     'previewCheckout',
+    'previewRegionChange',
     'findHousehold',
     'discloseHousehold',
     'checkBulkList',
@@ -141,6 +142,7 @@ const REPEATABLE = {
     'retryJob',
     'reportRectification',
     'takeComplaint',
+    'withdrawRegionChange',
     'decidePolicyProposal',
     'decideFinanceProposal',
     'withdrawApplication',
@@ -307,6 +309,10 @@ describe('who may call', () => {
     'listFailedJobs',
     'discardJob',
     'retryJob',
+    'listRegionChanges',
+    'previewRegionChange',
+    'enterRegionChange',
+    'withdrawRegionChange',
     'listAudit',
     'listMails',
   ] as const satisfies RouteId[];
@@ -699,6 +705,7 @@ describe('another’s object', () => {
     'discardJob',
     'retryJob',
     'rememberImportColumns',
+    'withdrawRegionChange',
     'getImport',
     'confirmImport',
     'discardImport',

@@ -11,6 +11,7 @@ import { platformScreens } from './platform/platform.screens';
 import { procurementScreens } from './procurement/procurement.screens';
 import { policyScreens } from './policy/policy.screens';
 import { pricesScreens } from './prices/prices.screens';
+import { regionsScreens } from './regions/regions.screens';
 import { reportingScreens } from './reporting/reporting.screens';
 import { supervisionScreens } from './supervision/supervision.screens';
 import { suppliersScreens } from './suppliers/suppliers.screens';
@@ -36,6 +37,7 @@ export const CONTEXTS: readonly Screens[] = [
   paymentsScreens,
   procurementScreens,
   policyScreens,
+  regionsScreens,
   platformScreens,
   auditScreens,
   notificationsScreens,

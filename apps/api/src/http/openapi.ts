@@ -52,7 +52,7 @@ const TAGS: Readonly<Record<string, string>> = {
   policy: 'Parameters of a region and period, and who may set them.',
   recalls: '召回: batches that come back, who has goods of them, and what became of those.',
   supervision: 'Inspections, complaints, sanctions and appeals.',
-  regions: 'Divisions of the country.',
+  regions: 'Divisions of the country, and their changes (区划变更).',
   reporting: 'Figures, tables, exports and bulletins.',
   procurement: '预算单位预留份额: units, filings, budgets, bulletins.',
   purchasing: 'Requisitions, approvals, contracts, acceptances, invoices and transfers of budget units.',

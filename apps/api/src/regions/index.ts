@@ -1,7 +1,8 @@
 import { REGIONS } from '@yigou/regions';
 import { inApi } from '../context';
+import { RegionChangesController } from './region-changes.controller';
 import { RegionsController } from './regions.controller';
 
 export const regionsInApi = inApi(REGIONS, {
-  controllers: [RegionsController],
+  controllers: [RegionsController, RegionChangesController],
 });

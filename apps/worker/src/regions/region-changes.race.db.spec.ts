@@ -10,8 +10,8 @@ import { anOrder, Market } from '@yigou/orders/testing';
 import { DivisionPlaces, PolicyParameters } from '@yigou/platform';
 import { recordPriceFlags } from '@yigou/prices';
 import { ShareBulletins } from '@yigou/procurement';
-import { BeginRegionChanges, RegionChanges, RegionDirectory, saveRegions } from '@yigou/regions';
-import { createTestDatabase, inDays, type TestDatabase } from '@yigou/testing';
+import { BeginRegionChanges, RegionChangeLists, RegionChanges, RegionDirectory, saveRegions } from '@yigou/regions';
+import { countStatements, createTestDatabase, inDays, type TestDatabase } from '@yigou/testing';
 import { CONTEXTS } from '../contexts';
 
 let test: TestDatabase;
@@ -236,6 +236,13 @@ describe('a change that is entered', () => {
     expect(await problems(said)).toMatchObject({ 'lines.0.oldCode': expect.stringContaining('尚未生效') });
     await changes.withdraw(office, id);
     expect(await problems(said)).toEqual({});
+    const lists = new RegionChangeLists(test.db);
+    const query = { state: 'withdrawn', limit: 20 } as const;
+    expect(await countStatements(() => lists.list(query))).toBe(1);
+    expect(await lists.list(query)).toMatchObject({
+      total: 1,
+      items: [{ id, state: 'withdrawn', lines: [{ oldName: '沙坡头区', name: '新沙县', takesOver: false }] }],
+    });
     await expect(changes.withdraw(office, id)).rejects.toMatchObject({ code: 'region_change_begun' });
   });
 

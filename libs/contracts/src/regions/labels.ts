@@ -8,6 +8,10 @@ export const REGION_CHANGE_KINDS = {
 } as const;
 export type RegionChangeKind = keyof typeof REGION_CHANGE_KINDS;
 
+/** Where a change stands. */
+export const REGION_CHANGE_STATES = { waiting: '待生效', begun: '已生效', withdrawn: '已撤回' } as const;
+export type RegionChangeState = keyof typeof REGION_CHANGE_STATES;
+
 export const REGIONS_AUDIT_ACTIONS = {
   'regions.change_entered': '登记区划变更',
   'regions.change_withdrawn': '撤回区划变更',

@@ -1,29 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import { REGION_CHANGE_KINDS, type RegionChangeBody, type RegionChangeLineBody } from '@yigou/contracts';
+import {
+  REGION_CHANGE_KINDS,
+  type RegionChangeBody,
+  type RegionChangeLineBody,
+  type RegionChangePreview,
+} from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, type SeatedCaller, seatOf } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import { Database, DivisionPlaces, type IdempotencyClaim, type Queryable, type Tx, UnitOfWork } from '@yigou/platform';
 import { lockDivisions } from './begin-region-changes';
 import { problemsOf, type Standing } from './check-change';
 import { type ChangeLine, changed } from './division-tree';
-import { countTouched, type Succession, type Touched } from './follow-places';
+import { countTouched, type Succession } from './follow-places';
 import { readStanding } from './standing-divisions';
 
 /** The day of the list of divisions: what was in force by then stands in it. */
 const LIST_DAY = '2023-06-30';
 const MOST_DAYS_AHEAD = 730;
-
-export interface RegionChangePreview {
-  /** The divisions that the change makes or renames, as they will be shown. */
-  readonly after: readonly {
-    readonly code: string;
-    readonly name: string;
-    readonly path: string;
-    readonly pinyin: string;
-  }[];
-  readonly touched: readonly Touched[];
-}
 
 type Line = ChangeLine & Succession;
 

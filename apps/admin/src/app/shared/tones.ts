@@ -13,4 +13,5 @@ export * from '../purchasing/tones';
 export * from '../oversight/tones';
 export * from '../campaigns/tones';
 export * from '../recalls/tones';
+export * from '../regions/tones';
 export type { Tone } from './tone';
