@@ -27,8 +27,9 @@ export const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
   ],
   traceability: ['identity', 'regions', 'evidence', 'households', 'suppliers', 'certification', 'catalogue'],
   catalogue: ['identity', 'regions', 'suppliers', 'prices', 'certification', 'inventory'],
+  // What a supplier that has left still owes is wound up: orders read its standing.
   // Placing encumbers budgets and finishing spends them in the order's own transaction: orders know budgets, budgets know holders by an opaque id.
-  orders: ['identity', 'notifications', 'regions', 'catalogue', 'inventory', 'payments', 'procurement'],
+  orders: ['identity', 'notifications', 'regions', 'suppliers', 'catalogue', 'inventory', 'payments', 'procurement'],
   logistics: ['identity', 'notifications', 'inventory', 'orders', 'traceability'],
   // Above everybody: figures, tables and invariants that tie contexts together. Nobody may import it.
   reporting: [

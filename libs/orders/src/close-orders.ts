@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import { auditOf, type By, type Caller, inPerson, SYSTEM } from '@yigou/identity';
+import { auditOf, type Caller, inPerson, SYSTEM } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { DomainError } from '@yigou/kernel';
-import { Payments, Refunds, SettlePayment } from '@yigou/payments';
+import { type Payment, Payments, Refunds, SettlePayment } from '@yigou/payments';
 import { claimKey, Database, type IdempotencyClaim, NO_ID, sweepEach, type Tx, UnitOfWork } from '@yigou/platform';
 import { type HeldOrder, lockWithPayment } from './lock-with-payment';
 import { type LockedOrder, lockOrdersOf, moveOrders, type OrderMove } from './move-orders';
@@ -17,7 +17,16 @@ interface Overdue {
   readonly lateSeconds: number;
 }
 
-/** Orders that end without goods: cancelled by the buyer before shipping, or closed because nobody paid in time. */
+export interface Withdrawal {
+  /** Chinese, read by the buyer: why. */
+  readonly note: string;
+  /** What is paid, and nothing of it is shipped, is given back as well; otherwise it stays. */
+  readonly paidToo: boolean;
+  /** Since when it is to be closed: how long a provider that cannot be reached was waited for. */
+  readonly waitedSeconds: number;
+}
+
+/** Orders that end without goods: cancelled by the buyer before shipping, withdrawn since their goods will not come, or closed because nobody paid in time. */
 @Injectable()
 export class CloseOrders {
   private readonly log = new Logger('CloseOrders');
@@ -59,19 +68,50 @@ export class CloseOrders {
       });
       if (target.status === 'to_sign') return this.endUnsigned(tx, held, { action: 'cancel', by, note: reason });
       if (target.status === 'pending_payment') {
-        await this.close(tx, orders, 'cancel', by, reason);
+        await this.close(tx, orders, { action: 'cancel', by, note: reason });
         await this.payments.cancel(tx, payment);
         return;
       }
-      await this.close(tx, [target], 'cancel', by, reason);
-      if (target.paymentTerms === 'on_acceptance') return this.payments.cancel(tx, payment);
-      await this.refunds.request(tx, {
-        paymentId: payment.id,
-        holder: target.id,
-        cause: 'cancellation',
-        amountFen: target.totalFen,
-        reason: '买家取消订单',
-      });
+      await this.giveBack(tx, held, { action: 'cancel', by, note: reason }, '买家取消订单');
+    });
+  }
+
+  /** Nothing of it was shipped: it ends, and its total goes back unless it was to be paid on acceptance. */
+  private async giveBack(tx: Tx, { payment, order }: HeldOrder, move: Ending, reason: string): Promise<void> {
+    await this.close(tx, [order], move);
+    if (order.paymentTerms === 'on_acceptance') return this.payments.cancel(tx, payment);
+    await this.refunds.request(tx, {
+      paymentId: payment.id,
+      holder: order.id,
+      cause: 'cancellation',
+      amountFen: order.totalFen,
+      reason,
+    });
+  }
+
+  /**
+   * Ends an order whose goods will not come, by nobody's wish; one that has ended, was shipped, or is paid and stays is left alone, however often it is asked for.
+   * Not paid, the provider is asked to cancel first: when the money was quicker, the order is paid instead. Every order of the checkout closes, since they share one payment. Money that
+   * is said to be on its way by transfer, and a pool's, is waited for.
+   */
+  async withdraw(orderId: string, { note, paidToo, waitedSeconds }: Withdrawal): Promise<void> {
+    const found = await this.db.one<{ paymentId: string; unpaid: boolean }>(
+      `SELECT c.payment_id AS "paymentId", o.status = 'pending_payment' AND o.origin IS NULL AS unpaid
+       FROM sales_order o JOIN checkout c ON c.id = o.checkout_id WHERE o.id = $1`,
+      [orderId],
+    );
+    if (!found) throw new DomainError('not_found');
+    if (found.unpaid && !(await this.closedAtProvider(found.paymentId, waitedSeconds))) return;
+    await this.uow.run(async (tx) => {
+      const held = await lockWithPayment(tx, this.payments, orderId, found.paymentId);
+      const { payment, orders, order } = held;
+      const move: Ending = { action: 'cancel', by: SYSTEM, note };
+      if (order.status === 'to_sign') await this.endUnsigned(tx, held, move);
+      else if (order.status === 'pending_payment' && found.unpaid && isAskedOfPeople(payment)) {
+        const together = orders.length > 1 ? '，同一笔付款的订单一并关闭' : '';
+        await this.close(tx, orders, { ...move, note: `${note}${together}` });
+        await this.payments.cancel(tx, payment);
+      } else if (order.status === 'to_ship' && paidToo) await this.giveBack(tx, held, move, note);
     });
   }
 
@@ -110,26 +150,31 @@ export class CloseOrders {
    * reached the order stays open for another ten minutes; what is paid after that is refunded.
    */
   async expire(paymentId: string, lateSeconds: number): Promise<void> {
-    try {
-      const intent = await this.payments.cancelAtProvider(paymentId);
-      if (intent?.status === 'succeeded') {
-        await this.settle.execute(intent);
-        return;
-      }
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== 'payment_unavailable') throw error;
-      if (lateSeconds < PATIENCE_SECONDS) return;
-      this.log.warn({ paymentId }, 'closing an unpaid order without the provider, which is out of reach');
-    }
+    if (!(await this.closedAtProvider(paymentId, lateSeconds))) return;
     await this.uow.run(async (tx) => {
       const payment = await this.payments.lock(tx, paymentId);
       // Money may be on its way already: whoever is to get it says whether it came.
       if (payment.channel === 'transfer') return;
       const due = await this.lockOverdue(tx, payment.holder);
       if (due.length === 0) return;
-      await this.close(tx, due, 'expire', SYSTEM, '超时未付款，订单自动关闭');
+      await this.close(tx, due, { action: 'expire', by: SYSTEM, note: '超时未付款，订单自动关闭' });
       await this.payments.cancel(tx, payment);
     });
+  }
+
+  /** Whether nothing can be paid there any more, or it was waited for long enough. Money that was quicker is settled. */
+  private async closedAtProvider(paymentId: string, lateSeconds: number): Promise<boolean> {
+    try {
+      const intent = await this.payments.cancelAtProvider(paymentId);
+      if (intent?.status !== 'succeeded') return true;
+      await this.settle.execute(intent);
+      return false;
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'payment_unavailable') throw error;
+      if (lateSeconds < PATIENCE_SECONDS) return false;
+      this.log.warn({ paymentId }, 'closing an unpaid order without the provider, which is out of reach');
+      return true;
+    }
   }
 
   /** The orders of a checkout whose time is over, under their locks: judged by the clock of a statement that starts when the locks are held. */
@@ -142,21 +187,19 @@ export class CloseOrders {
     return orders.filter((order) => ORDER.can(order.status, 'expire') && over.some(({ id }) => id === order.id));
   }
 
-  private async close(
-    tx: Tx,
-    orders: readonly LockedOrder[],
-    action: 'cancel' | 'expire',
-    by: By,
-    note: string,
-  ): Promise<void> {
-    const open = orders.filter((order) => ORDER.can(order.status, action));
+  private async close(tx: Tx, orders: readonly LockedOrder[], move: Ending): Promise<void> {
+    const open = orders.filter((order) => ORDER.can(order.status, move.action));
     await this.stock.release(
       tx,
       open.map((order) => order.id),
     );
-    await moveOrders(tx, open, { action, by, note });
+    await moveOrders(tx, open, move);
   }
 }
+
+type Ending = OrderMove & { readonly action: 'cancel' | 'expire' };
+/** Neither on its way from account to account, nor gathered by a pool. */
+const isAskedOfPeople = ({ channel, purpose }: Payment): boolean => channel === 'online' && purpose === 'checkout';
 
 /** How long past its time an unpaid order waits for a provider that cannot be reached. */
 const PATIENCE_SECONDS = 600;

@@ -1,18 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@yigou/audit';
+import { AuditLog, type AuditRecord } from '@yigou/audit';
 import { type EndOrderRestBody, restRefundFen } from '@yigou/contracts';
-import { auditOf, type Caller, holdSeat, inPerson, supplierOf } from '@yigou/identity';
+import { auditOf, type By, type Caller, holdSeat, inPerson, supplierOf, SYSTEM } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { DomainError, newId, sumFen, fenText } from '@yigou/kernel';
-import { Payments, Refunds } from '@yigou/payments';
+import { type Payment, Payments, Refunds } from '@yigou/payments';
 import { claimKey, Database, type IdempotencyClaim, type Tx, UnitOfWork } from '@yigou/platform';
 import { FinishOrders } from './finish-orders';
+import { lockWithPayment } from './lock-with-payment';
 import { lockOrder, moveOrders } from './move-orders';
 import { ORDER } from './order-status';
 import { isComplete, isSettled, type OwedOrder, owedLines } from './owed-lines';
 
 /** As whom somebody ends what is not shipped: the order's buyer, or for its supplier. */
 export type RestSide = keyof typeof SIDES;
+/** What of an order is ended, by whom, and in whose words. */
+interface Rest {
+  /** By line id. */
+  readonly pieces: ReadonlyMap<string, number>;
+  readonly by: By;
+  readonly side: string;
+  readonly reason: string;
+  readonly audit: Pick<AuditRecord, 'actor' | 'address'>;
+}
 const SIDES = { buyer: '买家', supplier: '卖家' } as const;
 
 /**
@@ -51,50 +61,71 @@ export class EndRest {
       const payment = await this.payments.lock(tx, paymentId);
       const by = side === 'buyer' ? inPerson(caller) : await holdSeat(tx, caller, { kind: 'supplier' });
       const order = await this.lock(tx, orderId, pieces);
-      const refundFen = sumFen(ended(order, pieces).map(({ line, quantity }) => restRefundFen(line, quantity)));
-      const goods = ended(order, pieces)
-        .map(({ line, quantity }) => `${line.name}×${quantity}`)
-        .join('、');
-      // What was not paid yet is not given back either.
-      const prepaid = order.paymentTerms === 'prepaid';
-      const back = `${prepaid ? '退款' : '应付款扣减'}${fenText(refundFen)}`;
-      await this.stock.releasePieces(tx, {
+      await this.end(tx, payment, order, { pieces, by, side: SIDES[side], reason, audit: auditOf(by) });
+    });
+  }
+
+  /** Ends all that a part-shipped order still owes, by nobody's wish; of any other order it leaves all as it is. `reason` is Chinese, read by buyer and supplier. */
+  async endAll(orderId: string, reason: string): Promise<void> {
+    await this.uow.run(async (tx) => {
+      const { payment, order } = await lockWithPayment(tx, this.payments, orderId);
+      if (!ORDER.can(order.status, 'end_rest')) return;
+      const owed = { ...order, lines: await owedLines(tx, orderId) };
+      const pieces = new Map([...owed.lines].flatMap(([id, { left }]) => (left > 0 ? [[id, left]] : [])));
+      await this.end(tx, payment, owed, { pieces, by: SYSTEM, side: '系统', reason, audit: { actor: null } });
+    });
+  }
+
+  private async end(
+    tx: Tx,
+    payment: Payment,
+    order: OwedOrder,
+    { pieces, by, side, reason, audit }: Rest,
+  ): Promise<void> {
+    const orderId = order.id;
+    const refundFen = sumFen(ended(order, pieces).map(({ line, quantity }) => restRefundFen(line, quantity)));
+    const goods = ended(order, pieces)
+      .map(({ line, quantity }) => `${line.name}×${quantity}`)
+      .join('、');
+    // What was not paid yet is not given back either.
+    const prepaid = order.paymentTerms === 'prepaid';
+    const back = `${prepaid ? '退款' : '应付款扣减'}${fenText(refundFen)}`;
+    await this.stock.releasePieces(tx, {
+      holder: orderId,
+      lines: ended(order, pieces).map(({ line, quantity }) => ({ skuId: line.skuId, quantity })),
+    });
+    await moveOrders(tx, [order], {
+      action: 'end_rest',
+      to: isComplete(order, pieces) ? 'shipped' : 'part_shipped',
+      by,
+      note: `${side}结束未发部分：${goods}，${back}。原因：${reason}`,
+      ended: { pieces, refundFen },
+    });
+    if (order.unitId !== null && isComplete(order, pieces) && isSettled(order))
+      await this.ending.finish(
+        tx,
+        payment,
+        { ...order, status: 'shipped', endedFen: order.endedFen + refundFen },
+        {
+          action: 'accept',
+          by,
+          note: prepaid ? '已发货部分均已验收，订单完成' : '已发货部分均已验收，按验收金额付款',
+        },
+      );
+    if (refundFen > 0 && prepaid)
+      await this.refunds.request(tx, {
+        paymentId: payment.id,
         holder: orderId,
-        lines: ended(order, pieces).map(({ line, quantity }) => ({ skuId: line.skuId, quantity })),
+        cause: `rest_ended:${newId()}`,
+        amountFen: refundFen,
+        reason: `未发货部分不再发货：${goods}`,
       });
-      await moveOrders(tx, [order], {
-        action: 'end_rest',
-        to: isComplete(order, pieces) ? 'shipped' : 'part_shipped',
-        by,
-        note: `${SIDES[side]}结束未发部分：${goods}，${back}。原因：${reason}`,
-        ended: { pieces, refundFen },
-      });
-      if (order.unitId !== null && isComplete(order, pieces) && isSettled(order))
-        await this.ending.finish(
-          tx,
-          payment,
-          { ...order, status: 'shipped', endedFen: order.endedFen + refundFen },
-          {
-            action: 'accept',
-            by,
-            note: prepaid ? '已发货部分均已验收，订单完成' : '已发货部分均已验收，按验收金额付款',
-          },
-        );
-      if (refundFen > 0 && prepaid)
-        await this.refunds.request(tx, {
-          paymentId,
-          holder: orderId,
-          cause: `rest_ended:${newId()}`,
-          amountFen: refundFen,
-          reason: `未发货部分不再发货：${goods}`,
-        });
-      await this.audit.record(tx, {
-        ...auditOf(by),
-        action: 'orders.rest_ended',
-        subjectKind: 'order',
-        subjectId: orderId,
-        summary: `结束订单 ${order.number} 的未发部分：${goods}，${back}。原因：${reason}`,
-      });
+    await this.audit.record(tx, {
+      ...audit,
+      action: 'orders.rest_ended',
+      subjectKind: 'order',
+      subjectId: orderId,
+      summary: `结束订单 ${order.number} 的未发部分：${goods}，${back}。原因：${reason}`,
     });
   }
 

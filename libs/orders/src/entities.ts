@@ -7,6 +7,7 @@ import { OrderContract } from './order-contract.entity';
 import { OrderSellingTerms } from './order-selling-terms.entity';
 import { OrderLine } from './order-line.entity';
 import { OrderStep } from './order-step.entity';
+import { OrderWindUp } from './order-wind-up.entity';
 import { SalesOrder } from './sales-order.entity';
 
 /** The tables of this context. For the data source; other contexts hold ids and never import an entity. */
@@ -20,5 +21,6 @@ export const ORDERS_ENTITIES = [
   OrderLine,
   OrderSellingTerms,
   OrderStep,
+  OrderWindUp,
   SalesOrder,
 ];

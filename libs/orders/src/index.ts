@@ -36,4 +36,5 @@ export * from './tell-disputes';
 export * from './tell-orders';
 export * from './transfer-orders';
 export * from './unit-terms';
+export { WindUpOrders } from './wind-up-orders';
 export { UNIT_ORDER_INVARIANTS } from './unit-orders.invariants';

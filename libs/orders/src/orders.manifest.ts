@@ -21,6 +21,7 @@ export const ORDERS = defineContext({
     'order_line',
     'order_selling_terms',
     'order_step',
+    'order_wind_up',
     'report_sale',
     'sales_order',
     'sku_in_use',

@@ -31,6 +31,7 @@ import { TellDisputes } from './tell-disputes';
 import { TellOrders } from './tell-orders';
 import { TransferOrders } from './transfer-orders';
 import { UnitTerms } from './unit-terms';
+import { WindUpOrders } from './wind-up-orders';
 
 const BEHAVIOUR = [
   AcceptOrders,
@@ -58,6 +59,7 @@ const BEHAVIOUR = [
   TellOrders,
   TransferOrders,
   UnitTerms,
+  WindUpOrders,
 ];
 
 @Module({

@@ -125,6 +125,7 @@ const VIEW = `SELECT jsonb_build_object(
     'refundedFen', (SELECT coalesce(sum(amount_fen), 0) FROM refund f WHERE f.holder = o.id AND f.status = 'succeeded'),
     'receiver', jsonb_build_object('name', o.receiver, 'phone', o.phone, 'regionPath', o.region_path, 'detail', o.detail),
     'delivery', o.delivery, 'remark', o.remark, 'createdAt', o.created_at, 'expiresAt', o.expires_at, 'autoConfirmAt', o.auto_confirm_at,
+    'shipBy', (SELECT w.ship_by FROM order_wind_up w WHERE w.order_id = o.id AND w.ended_at IS NULL),
     'payment', ${PAYMENT_JSON},
     'lines', (SELECT jsonb_agg(jsonb_build_object('id', l.id, 'skuId', l.sku_id, 'productId', l.product_id, 'productName', l.product_name,
         'skuName', l.sku_name, 'photo', l.photo_key, 'certificateNumber', l.certificate_number, 'countyName', l.county_name,

@@ -431,6 +431,138 @@ describe('money that goes back', () => {
   });
 });
 
+describe('an order whose goods will not come', () => {
+  const WITHDRAWAL = { note: '商品召回，订单关闭', paidToo: false, waitedSeconds: 0 };
+  const titles = (userId: string) =>
+    test.db
+      .query<{ title: string }>('SELECT title FROM notice WHERE user_id = $1 ORDER BY id', [userId])
+      .then((rows) => rows.map(({ title }) => title.split('：')[0]));
+
+  /** How often others are told that it is cancelled. */
+  const cancellations = (orderId: string) =>
+    test.db
+      .query("SELECT FROM outbox WHERE topic = 'orders.cancelled' AND payload ->> 'orderId' = $1", [orderId])
+      .then((rows) => rows.length);
+
+  it('that is not paid meets its payment: it is paid, or closed with the money sent back, and told once', async () => {
+    const skuId = await market.sku(1000);
+    const ends = new Set<string>();
+    for (let round = 0; round < 12; round += 1) {
+      const { checkout, intentRef } = await market.buy([{ skuId, quantity: 1 }]);
+      const orderId = checkout.orders[0]?.id ?? '';
+      const pay = async () => {
+        if (market.gateway.pay(intentRef)) await market.settle.execute(market.gateway.intent(intentRef));
+      };
+      const close = (waitedSeconds = 0) => market.close.withdraw(orderId, { ...WITHDRAWAL, waitedSeconds });
+      // Money that is there already, money that is quicker or slower than the provider's word, and money that comes while nobody can ask the provider.
+      if (round % 3 === 0) await close();
+      if (round % 3 === 1) {
+        market.gateway.pay(intentRef);
+        market.gateway.down = true;
+        const intent = market.gateway.intent(intentRef);
+        await Promise.all([close(601), market.settle.execute(intent), close(601)]);
+        market.gateway.down = false;
+      } else await Promise.all([close(), pay(), close()]);
+      const status = await market.statusOf(orderId);
+      ends.add(status ?? '');
+      await market.submitRefunds();
+      const money = await test.db.one('SELECT captured_fen - refunded_fen AS kept FROM payment WHERE id = $1', [
+        checkout.payment.id,
+      ]);
+      expect(money).toEqual({ kept: status === 'to_ship' ? checkout.totalFen : 0 });
+      expect(await cancellations(orderId)).toBe(status === 'cancelled' ? 1 : 0);
+    }
+    expect(ends).toEqual(new Set(['to_ship', 'cancelled']));
+  });
+
+  it('waits while the provider is out of reach, and is closed without it in the end', async () => {
+    const skuId = await market.sku(5);
+    const orderId = (await market.buy([{ skuId, quantity: 1 }])).checkout.orders[0]?.id ?? '';
+    market.gateway.down = true;
+    await market.close.withdraw(orderId, WITHDRAWAL);
+    expect(await market.statusOf(orderId)).toBe('pending_payment');
+    await market.close.withdraw(orderId, { ...WITHDRAWAL, waitedSeconds: 601 });
+    expect(await market.statusOf(orderId)).toBe('cancelled');
+  });
+
+  it('that is paid meets its shipment: it is sent, or its money goes back, never both', async () => {
+    const supplierId = await market.supplier();
+    const skuId = await market.sku(1000, supplierId);
+    const seller = await market.seller(supplierId);
+    const ends = new Set<string>();
+    for (let round = 0; round < 12; round += 1) {
+      const { checkout } = await market.paid([{ skuId, quantity: 1 }]);
+      const orderId = checkout.orders[0]?.id ?? '';
+      const ship = () =>
+        test.uow.run(async (tx) => {
+          const owed = await market.fulfil.lock(tx, seller, orderId);
+          const pieces = new Map([...owed.lines.keys()].map((id) => [id, 1]));
+          await market.fulfil.shipLines(tx, owed, pieces, [{ carrier: 'sf', waybill: `SF${newId()}` }], seller);
+        });
+      const end = () => market.close.withdraw(orderId, { ...WITHDRAWAL, paidToo: true });
+      await Promise.allSettled(round % 2 ? [ship(), end(), end()] : [end(), end(), ship()]);
+      const status = await market.statusOf(orderId);
+      ends.add(status ?? '');
+      const refunds = await test.db.query('SELECT amount_fen AS fen FROM refund WHERE holder = $1', [orderId]);
+      expect(refunds).toEqual(status === 'cancelled' ? [{ fen: checkout.totalFen }] : []);
+    }
+    expect([...ends].every((status) => status === 'cancelled' || status === 'shipped')).toBe(true);
+  });
+
+  it('since its supplier has left is closed, or gets a date that is told once, and goes back after it', async () => {
+    const supplierId = await market.supplier();
+    const skuId = await market.sku(1000, supplierId);
+    const seller = await market.seller(supplierId);
+    const stands = (status: string) =>
+      test.db.query('UPDATE supplier_file SET status = $2 WHERE supplier_id = $1', [supplierId, status]);
+    const [unpaid, paid, part] = [
+      await market.buy([{ skuId, quantity: 1 }]),
+      await market.paid([{ skuId, quantity: 2 }]),
+      await market.paid([{ skuId, quantity: 3 }]),
+    ];
+    const [closed, whole, half] = [unpaid, paid, part].map(({ checkout }) => checkout.orders[0]?.id ?? '');
+    await test.uow.run(async (tx) => {
+      const owed = await market.fulfil.lock(tx, seller, half ?? '');
+      const pieces = new Map([...owed.lines.keys()].map((id) => [id, 1]));
+      await market.fulfil.shipLines(tx, owed, pieces, [{ carrier: 'sf', waybill: `SF${newId()}` }], seller);
+    });
+    await market.windUp.setDates(100);
+    expect((await market.orders.view({ supplierId }, whole ?? '')).shipBy).toBeNull();
+    await stands('exited');
+    await Promise.all([1, 2].map(() => market.windUp.closeUnpaid(1)));
+    await Promise.all([1, 2].map(() => market.windUp.setDates(1)));
+    expect(await market.statusOf(closed ?? '')).toBe('cancelled');
+    expect(await cancellations(closed ?? '')).toBe(1);
+    for (const { actor } of [paid, part]) expect(await titles(actor.userId)).toEqual(['供应商已退出平台']);
+    const open = await market.orders.list({ supplierId }, { only: 'supplier_gone', sort: 'newest', limit: 20 });
+    expect(open.items.map(({ id }) => id).sort()).toEqual([whole, half].sort());
+    expect((await market.orders.view({ supplierId }, whole ?? '')).shipBy).not.toBeNull();
+    const late = () =>
+      test.db.query(
+        "UPDATE order_wind_up SET ship_by = clock_timestamp() - interval '1 second' WHERE order_id = ANY($1)",
+        [[whole, half]],
+      );
+    await late();
+    await stands('admitted');
+    await market.windUp.endDue(1);
+    await market.windUp.setDates(100);
+    expect(await market.statusOf(whole ?? '')).toBe('to_ship');
+    expect((await market.orders.view({ supplierId }, whole ?? '')).shipBy).toBeNull();
+    await stands('removed');
+    await market.windUp.setDates(100);
+    await late();
+    await Promise.all([1, 2].map(() => market.windUp.endDue(1)));
+    expect([await market.statusOf(whole ?? ''), await market.statusOf(half ?? '')]).toEqual(['cancelled', 'shipped']);
+    await market.submitRefunds();
+    const back = async ({ actor }: typeof paid, id: string | undefined) =>
+      (await market.orders.view({ userId: actor.userId }, id ?? '')).refundedFen;
+    expect([await back(paid, whole), await back(part, half)]).toEqual([2 * PRICE_FEN + FREIGHT_FEN, 2 * PRICE_FEN]);
+    expect(
+      await test.db.query('SELECT FROM order_wind_up WHERE ended_at IS NULL AND order_id = ANY($1)', [[whole, half]]),
+    ).toEqual([]);
+  });
+});
+
 describe('another person’s order', () => {
   it('does not exist', async () => {
     const skuId = await market.sku(5);

@@ -1,4 +1,5 @@
 export { RECALLS_ENTITIES } from './entities';
+export * from './close-recalled';
 export * from './open-recall';
 export * from './recalls.manifest';
 export * from './recalls.module';

@@ -9,6 +9,7 @@ import { ShipOrder } from '@yigou/logistics';
 import { Notices } from '@yigou/notifications';
 import { checkInvariant } from '@yigou/platform';
 import { aClaim, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { CloseRecalled } from './close-recalled';
 import { OpenRecall } from './open-recall';
 import { RecallQueries } from './recalls.queries';
 import { RECALLS_INVARIANTS } from './recalls.invariants';
@@ -78,9 +79,9 @@ describe('a recall', () => {
   it('that is opened while goods are ordered and sent names all that was quicker, and nothing comes after', async () => {
     const given = await goods();
     const paid = [];
-    for (let i = 0; i < 8; i += 1) paid.push(orderOf(await market.paid([{ skuId: given.skuId, quantity: 1 }])));
+    for (let i = 0; i < 4; i += 1) paid.push(orderOf(await market.paid([{ skuId: given.skuId, quantity: 1 }])));
     const sending = paid.map((id) => ship(given, id, given.batchId));
-    const buying = Array.from({ length: 8 }, () => market.buy([{ skuId: given.skuId, quantity: 1 }]));
+    const buying = Array.from({ length: 4 }, () => market.buy([{ skuId: given.skuId, quantity: 1 }]));
     const claim = aClaim();
     const twice = await Promise.all([open(given, claim), open(given, claim)]);
     const sent = await Promise.allSettled(sending);
@@ -97,8 +98,8 @@ describe('a recall', () => {
     const named = (kind: string) => lines.filter((line) => line.kind === kind).map(({ orderId }) => orderId);
     expect(named('shipped').sort()).toEqual(ids.sort());
     expect(named('owed').sort()).toEqual([...paid.filter((id) => !ids.includes(id)), ...placed].sort());
-    expect(stock).toMatchObject([{ skuId: given.skuId, pieces: 1_000 - 8 - placed.length }]);
-    expect(figures).toMatchObject({ orders: 8 + placed.length, told: 0, shipped: ids.length });
+    expect(stock).toMatchObject([{ skuId: given.skuId, pieces: 1_000 - 4 - placed.length }]);
+    expect(figures).toMatchObject({ orders: 4 + placed.length, told: 0, shipped: ids.length });
     await expect(market.buy([{ skuId: given.skuId, quantity: 1 }])).rejects.toMatchObject({
       code: 'insufficient_stock',
     });
@@ -131,7 +132,13 @@ describe('a recall', () => {
     expect(has).toContain(`属于召回批次 ${given.number}`);
     expect(may).toContain('可能属于');
     expect(waits).toContain('可以取消订单、原路退款');
-    expect(owes).toContain('请先不要付款');
+    expect(owes).toContain('请不要付款，订单会自动关闭');
+    const closing = new CloseRecalled(test.db, market.close);
+    await Promise.all([closing.run(1), closing.run(1)]);
+    const after = await Promise.all([first, second, third, unpaid].map((one) => market.statusOf(orderOf(one))));
+    expect(after).toEqual(['shipped', 'to_ship', 'shipped', 'cancelled']);
+    expect(await closing.run(1)).toBe(0);
+    expect(await market.brokenBooks()).toEqual([]);
   });
 
   it('ends with a report on what was destroyed; the rest is sold again, the batch is not', async () => {

@@ -77,6 +77,6 @@ function notice({ userId, part, number, productName, batches, advice, orderNumbe
   const sent = kinds.some((kind) => kind !== 'owed');
   const first = sent
     ? `订单 ${orderNumber} 已发的货${kinds.includes('shipped') ? '属于' : '可能属于'}召回批次 ${batches}。${PARTS[part]}`
-    : `订单 ${orderNumber} 的商品正在召回，已暂停发货。${unpaid ? '请先不要付款，也可以取消订单。' : '可以等待商家换用其他批次发货，也可以取消订单、原路退款。'}`;
+    : `订单 ${orderNumber} 的商品正在召回，已暂停发货。${unpaid ? '请不要付款，订单会自动关闭，恢复销售后可以重新下单。' : '可以等待商家换用其他批次发货，也可以取消订单、原路退款。'}`;
   return { userId, title: `召回通知：${productName}`, body: `${first}商家提示：${advice}`, link: `/recalls/${number}` };
 }

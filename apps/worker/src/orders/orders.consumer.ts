@@ -1,12 +1,12 @@
 import { PaymentDisputed } from '@yigou/payments';
-import { Carts, CloseOrders, CompleteOrders, ShareProof, SignOrders, TellDisputes } from '@yigou/orders';
+import { Carts, CloseOrders, CompleteOrders, ShareProof, SignOrders, TellDisputes, WindUpOrders } from '@yigou/orders';
 import { Database } from '@yigou/platform';
 import { Consumer, Every, type Heard, On } from '../outbox/consumer';
 
 const BATCH = 100;
 const ANONYMOUS_CART_DAYS = 90;
 
-/** Terms of orders: unsigned and unpaid ones close, delivered ones complete. And carts that were left go. What units are counted is compared with their orders once a day. */
+/** Terms of orders: unsigned and unpaid ones close, delivered ones complete, those of suppliers that left are wound up. And carts that were left go. What units are counted is compared with their orders once a day. */
 @Consumer('orders')
 export class OrdersConsumer {
   constructor(
@@ -17,6 +17,7 @@ export class OrdersConsumer {
     private readonly carts: Carts,
     private readonly shares: ShareProof,
     private readonly disputes: TellDisputes,
+    private readonly windUp: WindUpOrders,
   ) {}
 
   @On(PaymentDisputed)
@@ -27,6 +28,21 @@ export class OrdersConsumer {
   @Every({ name: 'expire-unpaid', everyMs: 10_000 })
   async expire(): Promise<void> {
     await this.close.expireDue(BATCH);
+  }
+
+  @Every({ name: 'close-departed', everyMs: 60_000 })
+  async closeDeparted(): Promise<void> {
+    await this.windUp.closeUnpaid(BATCH);
+  }
+
+  @Every({ name: 'date-departed', everyMs: 60_000 })
+  async dateDeparted(): Promise<void> {
+    await this.windUp.setDates(BATCH);
+  }
+
+  @Every({ name: 'end-departed', everyMs: 60_000 })
+  async endDeparted(): Promise<void> {
+    await this.windUp.endDue(BATCH);
   }
 
   @Every({ name: 'expire-unsigned', everyMs: 60_000 })

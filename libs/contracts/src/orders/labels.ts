@@ -31,6 +31,7 @@ export const SHIP_WITHIN_HOURS = 48;
 export const ORDER_TROUBLES = {
   late: `付款超过 ${SHIP_WITHIN_HOURS} 小时未发货`,
   disputed: '付款争议中',
+  supplier_gone: '供应商已退出、须限期发货',
   refund_failed: '退款失败',
   parcel_exception: '包裹物流异常',
 } as const;
@@ -57,6 +58,7 @@ export const ORDERS_POLICIES = {
   'order.unpaid_free_pieces': '一人未付款不受库存比例限制的件数（件）',
   'order.carts_per_address': '同一网络地址每小时新建访客购物车的上限（个）',
   'order.auto_confirm_days': '自动确认收货（天）',
+  'order.wind_up_days': '供应商退出后已付款订单的发货期限（天）',
   'order.unit_accept_days': '单位验收时限（天）',
   'order.sign_days': '供应商签署合同时限（天）',
   'order.unit_payment_days': '单位订单付款时限（天）',
@@ -76,6 +78,7 @@ export const ORDERS_POLICY_AUTHORITY = {
   'order.unpaid_free_pieces': national,
   'order.carts_per_address': national,
   'order.auto_confirm_days': national,
+  'order.wind_up_days': national,
   'order.unit_accept_days': national,
   'order.sign_days': byFinance('lower'),
   'order.unit_payment_days': byFinance('lower'),

@@ -40,6 +40,7 @@ export const ORDERS_POLICY_VALUES = {
   'order.unpaid_free_pieces': z.int().min(0).max(10_000),
   'order.carts_per_address': z.int().min(1).max(100_000),
   'order.auto_confirm_days': z.int().min(1).max(90),
+  'order.wind_up_days': z.int().min(1).max(90),
   'order.unit_accept_days': z.int().min(1).max(90),
   'order.sign_days': z.int().min(1).max(60),
   'order.unit_payment_days': z.int().min(1).max(180),
@@ -270,6 +271,8 @@ export const OrderView = z.object({
   forUnit: z.boolean(),
   /** When receipt is confirmed by itself. */
   autoConfirmAt: Instant.nullable(),
+  /** Its supplier has left: until when what is owed is to be shipped; what is not goes back by itself. */
+  shipBy: Instant.nullable(),
   can: z.object({
     pay: z.boolean(),
     cancel: z.boolean(),

@@ -31,6 +31,7 @@ import { SellingTerms } from '../selling-terms';
 import { SignOrders } from '../sign-orders';
 import { TransferOrders } from '../transfer-orders';
 import { UnitTerms } from '../unit-terms';
+import { WindUpOrders } from '../wind-up-orders';
 
 export const COUNTY = '640422';
 /** What one order of one piece costs: 20 yuan, and 10 yuan of freight by the default rule. */
@@ -65,6 +66,7 @@ export class Market {
   readonly cases: PaymentCases;
   readonly close: CloseOrders;
   readonly rest: EndRest;
+  readonly windUp: WindUpOrders;
   readonly complete: CompleteOrders;
   readonly accept: AcceptOrders;
   readonly signing: SignOrders;
@@ -97,6 +99,7 @@ export class Market {
     this.close = new CloseOrders(db, uow, this.payments, this.refunds, this.stock, this.settle, audit);
     const ending = new FinishOrders(this.payments, new Notices());
     this.rest = new EndRest(db, uow, this.payments, this.refunds, this.stock, ending, audit);
+    this.windUp = new WindUpOrders(db, uow, policy, this.close, this.rest, new Notices());
     this.complete = new CompleteOrders(db, uow, this.payments, this.refunds, ending, audit);
     this.accept = new AcceptOrders(this.payments, this.refunds, ending);
     this.selling = new SellingTerms(db, uow, audit);

@@ -39,6 +39,7 @@ const STORED: Record<PolicyName, unknown> = {
   'order.unpaid_free_pieces': 20,
   'order.carts_per_address': 5000,
   'order.auto_confirm_days': 10,
+  'order.wind_up_days': 7,
   'order.unit_accept_days': 15,
   'order.sign_days': 5,
   'order.unit_payment_days': 30,

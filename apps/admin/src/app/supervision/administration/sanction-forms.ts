@@ -18,14 +18,17 @@ export interface SanctionTarget {
 const ON_CERTIFICATE: readonly SanctionKind[] = ['suspension', 'withdrawal'];
 const WITH_TERM: readonly SanctionKind[] = ['suspension', 'freeze', 'blacklist'];
 
+/** What becomes of the open orders of a supplier that is sent away. */
+const WOUND_UP = '未付款的订单自动关闭；已付款的须在限期内发货，逾期自动退款，买家会收到通知。';
+
 /** What each decision does at once, in words, before it is made. */
 export const sanctionEffect = (kind: string, { certificateNumber, supplierName }: SanctionTarget): string => {
   const effects: Readonly<Record<string, string>> = {
     suspension: `将暂停证书 ${certificateNumber ?? ''}。产品立即下架，新订单会被拒绝；已下的订单照常履行。`,
     withdrawal: `将撤销证书 ${certificateNumber ?? ''}，不能恢复，除非申诉成立。产品立即下架；已下的订单照常履行。`,
     freeze: `将冻结“${supplierName}”。其全部产品立即下架，不能申请认定；已下的订单照常履行。`,
-    removal: `将清退“${supplierName}”。其全部产品立即下架；已下的订单照常履行。`,
-    blacklist: `将把“${supplierName}”列入黑名单并公开。其全部产品立即下架；期满前不能重新入驻。`,
+    removal: `将清退“${supplierName}”。其全部产品立即下架。${WOUND_UP}`,
+    blacklist: `将把“${supplierName}”列入黑名单并公开。其全部产品立即下架；期满前不能重新入驻。${WOUND_UP}`,
   };
   return effects[kind] ?? '请选择处理方式。';
 };

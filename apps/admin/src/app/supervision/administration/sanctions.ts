@@ -64,6 +64,16 @@ type Row = RowOf<'listSanctions'>;
                   row.supplierName
                 }}</a>
               </ng-template>
+              @if (sendsAway(row)) {
+                <ng-template ygFact="未完成的订单">
+                  <a
+                    routerLink="/administration/orders"
+                    [queryParams]="{ only: 'supplier_gone', q: row.supplierName }"
+                    data-testid="orders-left"
+                    >须限期发货或退款的订单</a
+                  >
+                </ng-template>
+              }
               @if (row.certificateId) {
                 <ng-template ygFact="证书">
                   <a routerLink="/administration/certificates" [queryParams]="{ id: row.certificateId }">{{
@@ -139,6 +149,11 @@ export class Sanctions {
     ],
     drawerTitle: (row) => (row ? `${SANCTION_KINDS[row.kind]}：${row.supplierName}` : '处理决定'),
   });
+
+  /** Whose open orders are wound up. */
+  protected sendsAway({ kind, status }: Row): boolean {
+    return status === 'in_force' && (kind === 'removal' || kind === 'blacklist');
+  }
 
   protected lift(row: Row): void {
     this.dialog.set(liftForm(this.api, row));

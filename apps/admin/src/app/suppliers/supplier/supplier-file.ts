@@ -106,6 +106,11 @@ export class SupplierFilePage {
     );
   }
 
+  /** Left, or sent away: what it still owes is wound up. */
+  protected departed(status: SupplierFile['status']): boolean {
+    return status === 'exited' || status === 'removed' || status === 'blacklisted';
+  }
+
   protected missingCount(file: SupplierFile): number {
     return Object.keys(file.missing).length;
   }
