@@ -306,6 +306,7 @@ describe('who may call', () => {
 
   const NATIONAL = [
     'listPayments',
+    'listComparisons',
     'listFailedJobs',
     'discardJob',
     'retryJob',

@@ -35,7 +35,7 @@ const order = (skuId: string, quantity: number, goodsFen: number, personal = fal
   return market.place.execute(buyer.by, body, market.claim(buyer.by.actor, body));
 };
 const preview = (skuId: string, quantity: number, payer: 'unit' | 'everybody') =>
-  market.checkouts.preview(buyer.by.actor.userId, [{ skuId, quantity }], buyer.addressId, payer);
+  market.checkouts.preview(buyer.by.actor.userId, [{ skuId, quantity }], buyer.addressId, { payer });
 /** Monday and Sunday of the week in China. */
 const thisWeek = () =>
   test.db.one<{ from: string; to: string }>(

@@ -9,7 +9,7 @@ import { belowMinimum, overWeek } from './bulk-terms';
 import { toCartLine } from './cart-line';
 import { destinationsOf, type UnitDeliveries } from './delivery/destinations';
 import { type Part, groupParts, mergeLines, type PricedFor, type WantedLine } from './order-totals';
-import { UNPAID, type Unpaid } from './unpaid-limits';
+import { UNPAID, type Unpaid, type UnpaidLimits, unpaidRefusal } from './unpaid-limits';
 
 /** A payment as its buyer sees it; `p` is the payment's alias. */
 export const PAYMENT_JSON = `jsonb_build_object('id', p.id, 'status', p.status, 'channel', p.channel, 'amountFen', p.amount_fen, 'refundedFen', p.refunded_fen,
@@ -32,6 +32,14 @@ function goodsOf(rows: readonly GoodsRow[], addressId: string | null): CheckoutG
   const address = rows[0]?.address ?? null;
   if (addressId && !address) throw new DomainError('not_found', { addressId });
   return { skus: rows.filter(isSku), address };
+}
+
+/** For whom and how a checkout is shown. */
+export interface PreviewFor {
+  readonly payer?: PricedFor;
+  readonly points?: UnitDeliveries | null;
+  /** Of who buys for themselves: how much they may hold without having paid, and from where they ask. */
+  readonly held?: { readonly limits: UnpaidLimits; readonly placedFrom: string | null } | null;
 }
 
 /** What a checkout would cost, and what it became. */
@@ -77,16 +85,21 @@ export class CheckoutQueries {
 
   /**
    * Every cost before ordering, one statement, one for a unit's delivery points, and one where a seller limits the week of units. Without an address the freight is not known yet and counts 0. Throws `validation_failed`
-   * for points that take nothing in on their day.
+   * for points that take nothing in on their day. Whoever is at a limit of what may be held unpaid is told by the numbers of this moment, and by those of the moment of
+   * placing it again.
    */
   async preview(
     userId: string,
     lines: readonly WantedLine[],
     addressId: string | null,
-    payer: PricedFor = 'everybody',
-    points: UnitDeliveries | null = null,
+    { payer = 'everybody', points = null, held = null }: PreviewFor = {},
   ): Promise<CheckoutPreview> {
-    const { skus, address } = await this.goods(this.db, userId, lines, addressId);
+    const goods = held
+      ? await this.goodsToPlace(this.db, userId, lines, addressId, held.placedFrom)
+      : { ...(await this.goods(this.db, userId, lines, addressId)), unpaid: null };
+    const { skus, address, unpaid } = goods;
+    const levels = new Map(skus.map((sku) => [sku.skuId, sku]));
+    const refusal = held && unpaid && unpaidRefusal(held.limits, unpaid, { skus, lines: mergeLines(lines), levels });
     const parts: readonly Part[] = points
       ? await destinationsOf(this.db, points)
       : [{ lines, address, delivery: null }];
@@ -119,8 +132,10 @@ export class CheckoutQueries {
       totalFen,
       limitFen,
       overWeek: over,
+      ...(held ? { unpaid: refusal && refusal.message } : {}),
       orderable:
         sellable &&
+        !refusal &&
         over.length === 0 &&
         deliverable &&
         totalFen <= limitFen &&

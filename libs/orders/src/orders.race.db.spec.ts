@@ -29,6 +29,14 @@ const summary = (settled: readonly PromiseSettledResult<unknown>[]) => {
 const captures = (paymentId: string) =>
   test.db.query("SELECT 1 FROM payment_entry WHERE payment_id = $1 AND kind = 'capture'", [paymentId]);
 
+/** What a buyer is shown of a checkout before they place it: one statement, as ever. */
+async function shownTo(userId: string, addressId: string, skuId: string, quantity: number) {
+  const limits = { perPerson: 20, perAddress: 1_000, stockBp: 5_000, freePieces: 20 };
+  const held = { limits, placedFrom: null };
+  const { orderable, unpaid } = await market.checkouts.preview(userId, [{ skuId, quantity }], addressId, { held });
+  return { orderable, unpaid };
+}
+
 describe('placing orders at once', () => {
   it('sells a stock of 50 to exactly 50 of 200 buyers', async () => {
     const skuId = await market.sku(50);
@@ -162,6 +170,8 @@ describe('placing orders at once', () => {
     expect(new Set(summary(settled).codes)).toEqual(new Set(['unpaid_checkouts']));
     const message = '您有 20 笔订单还没有付款，请先付款或取消其中一些，再提交新订单。';
     await expect(attempt(0)).rejects.toMatchObject({ code: 'unpaid_checkouts', message });
+    // Whoever looks at it before they order is told the same.
+    expect(await shownTo(actor.userId, addressId, skuIds[0] ?? '', 1)).toEqual({ orderable: false, unpaid: message });
     const off = placed[0]?.orders[0]?.id ?? '';
     await market.close.cancel(market.asBuyer(actor), off, '不要了', market.claim(actor, off));
     const ref = placed[1]?.payment.payUrl?.split('/').at(-1) ?? '';
@@ -185,6 +195,9 @@ describe('placing orders at once', () => {
       message: expect.stringContaining('在付款之前您最多还能订 25 件'),
       details: { skus: [{ skuId: many, held: 0, left: 25 }] },
     });
+    const seen = await shownTo(other.actor.userId, other.addressId, many, 26);
+    expect(seen).toEqual({ orderable: false, unpaid: expect.stringContaining('在付款之前您最多还能订 25 件') });
+    expect(await shownTo(other.actor.userId, other.addressId, many, 25)).toEqual({ orderable: true, unpaid: null });
     await attempt(other, many, 25);
     // What is not there at all is said as ever.
     await expect(attempt(other, many, 26)).rejects.toMatchObject({ code: 'insufficient_stock' });

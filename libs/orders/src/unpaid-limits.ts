@@ -42,17 +42,23 @@ export const UNPAID = `jsonb_build_object(
  * Throws `unpaid_checkouts`, `unpaid_from_address`, and `unpaid_share_of_stock` with what may be held of each SKU. The caller holds the person's turn and the stock, so that a person's orders are
  * counted one after the other; those of one address are not, and may pass its limit by as many as are on their way. What is not there at all is for the ledger to say.
  */
-export function requireUnpaidWithin(
+export function requireUnpaidWithin(limits: UnpaidLimits, unpaid: Unpaid, wanted: WantedOfStock): void {
+  const refusal = unpaidRefusal(limits, unpaid, wanted);
+  if (refusal) throw refusal;
+}
+
+/** What {@link requireUnpaidWithin} would throw, for who is told before they order; null where it would not. */
+export function unpaidRefusal(
   limits: UnpaidLimits,
   unpaid: Unpaid,
   { skus, lines, levels }: WantedOfStock,
-): void {
+): DomainError | null {
   const { perPerson, perAddress } = limits;
   if (unpaid.checkouts >= perPerson) {
     const message = `您有 ${unpaid.checkouts} 笔订单还没有付款，请先付款或取消其中一些，再提交新订单。`;
-    throw new DomainError('unpaid_checkouts', { open: unpaid.checkouts, limit: perPerson }, message);
+    return new DomainError('unpaid_checkouts', { open: unpaid.checkouts, limit: perPerson }, message);
   }
-  if (unpaid.ofAddress >= perAddress) throw new DomainError('unpaid_from_address', { limit: perAddress });
+  if (unpaid.ofAddress >= perAddress) return new DomainError('unpaid_from_address', { limit: perAddress });
   const over = lines.flatMap(({ skuId, quantity }) => {
     const held = unpaid.pieces[skuId] ?? 0;
     const available = levels.get(skuId)?.available ?? 0;
@@ -60,18 +66,18 @@ export function requireUnpaidWithin(
     return quantity <= available && held + quantity > most ? [{ skuId, held, left: Math.max(most - held, 0) }] : [];
   });
   const first = over[0];
-  if (!first) return;
+  if (!first) return null;
   const sku = skus.find(({ skuId }) => skuId === first.skuId);
   const name = sku ? `“${sku.productName} ${sku.skuName}”` : '该商品';
   const message = `${name}在付款之前您最多还能订 ${first.left} 件，请减少件数，或者先付款、取消您还没有付款的订单。`;
-  throw new DomainError('unpaid_share_of_stock', { skus: over }, message);
+  return new DomainError('unpaid_share_of_stock', { skus: over }, message);
 }
 
 const WHOLE_BP = 10_000;
 
-/** What is ordered, each SKU once, and its stock under its lock. */
+/** What is ordered, each SKU once, and its stock: under its lock where it is taken. */
 export interface WantedOfStock {
   readonly skus: readonly OrderableSku[];
   readonly lines: readonly WantedLine[];
-  readonly levels: ReadonlyMap<string, StockLevel>;
+  readonly levels: ReadonlyMap<string, Pick<StockLevel, 'available'>>;
 }

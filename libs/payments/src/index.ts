@@ -1,3 +1,4 @@
+export * from './comparisons.queries';
 export * from './outside/compare-books';
 export * from './outside/hold';
 export { openingCte } from './move-payments';

@@ -123,6 +123,10 @@ export interface PaymentGateway {
   refundsOf(intentRef: string): Promise<RefundSnapshot[]>;
   /** Every capture and refund that succeeded, of intents and refunds begun since then (null: all there ever were), newest first. Throws `payment_unavailable`. */
   moves(since: Date | null): AsyncIterable<ProviderMove>;
+  /** Every dispute that was opened since then (null: all there ever were), newest first. Throws `payment_unavailable`. */
+  disputes(since: Date | null): AsyncIterable<DisputeSnapshot>;
+  /** A dispute as it is now; null for one that the provider does not know. Throws `payment_unavailable`. */
+  retrieveDispute(ref: string): Promise<DisputeSnapshot | null>;
   /** Verifies a webhook's signature over the raw body. Throws `webhook_signature_invalid`, and `malformed_request` for what is signed and no event. */
   parseEvent(rawBody: Buffer, signature: string | undefined): ProviderEvent;
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@yigou/audit';
 import { CONFIG, type Config } from '@yigou/platform';
+import { ComparisonQueries } from './comparisons.queries';
 import { CompareBooks } from './outside/compare-books';
 import { PaymentCases } from './payment-cases';
 import { PaymentEvents } from './payment-events';
@@ -19,6 +20,7 @@ import { StripeGateway } from './stripe-gateway';
     Payments,
     Refunds,
     CompareBooks,
+    ComparisonQueries,
     PaymentCases,
     PaymentEvents,
     PaymentHolders,
@@ -31,6 +33,7 @@ import { StripeGateway } from './stripe-gateway';
     Payments,
     PaymentCases,
     CompareBooks,
+    ComparisonQueries,
     Refunds,
     PaymentEvents,
     PaymentHolders,

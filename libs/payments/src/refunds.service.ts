@@ -2,9 +2,15 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { PaymentChannel, RefundStatus } from '@yigou/contracts';
 import { DomainError, type Fen, isId, newId } from '@yigou/kernel';
 import { alarms, Database, eventRow, NO_ID, publish, type Tx, UnitOfWork } from '@yigou/platform';
-import { adoptOutside, bookOutside, OUTSIDE, takeOutsideRefund } from './outside/outside-money';
+import { adoptOutside, bookOutside, OUTSIDE, takeDispute, takeOutsideRefund } from './outside/outside-money';
 import { addRefund, addRefunds, BALANCE, moveRefund, WENT_BACK_OUTSIDE } from './move-refund';
-import { type GivenBack, PAYMENT_GATEWAY, type PaymentGateway, type RefundSnapshot } from './payment-gateway';
+import {
+  type DisputeSnapshot,
+  type GivenBack,
+  PAYMENT_GATEWAY,
+  type PaymentGateway,
+  type RefundSnapshot,
+} from './payment-gateway';
 import { RefundRequested } from './payments.events';
 import { REFUND } from './payment-status';
 import { Refund } from './refund.entity';
@@ -158,6 +164,11 @@ export class Refunds {
   /** Reads all refunds of an intent at the provider and books those that we did not ask for. Safe to repeat. */
   async lookAt(intentRef: string): Promise<void> {
     for (const snapshot of await this.gateway.refundsOf(intentRef)) await this.book(snapshot);
+  }
+
+  /** Books what the provider says of a dispute by now, where its news was lost. Safe to repeat. */
+  takeDispute(said: DisputeSnapshot): Promise<void> {
+    return this.uow.run((tx) => takeDispute(tx, said));
   }
 
   /** Whether more went back of an intent than our books know of. */

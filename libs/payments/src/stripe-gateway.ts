@@ -155,7 +155,7 @@ export class StripeGateway implements PaymentGateway {
   }
 
   async *moves(since: Date | null): AsyncGenerator<ProviderMove> {
-    const created = since ? { created: { gte: Math.floor(since.getTime() / 1000) } } : {};
+    const created = begunSince(since);
     for await (const intent of reached(this.stripe.paymentIntents.list({ ...created, limit: 100 }))) {
       const ours = intent.metadata?.['payment_id'] ?? null;
       if (intent.status === 'succeeded')
@@ -165,6 +165,15 @@ export class StripeGateway implements PaymentGateway {
       const { refundId: ours, intentRef, amountFen, status } = toRefund(refund);
       if (status === 'succeeded') yield { kind: 'refund', ref: refund.id, ours, intentRef, fen: amountFen };
     }
+  }
+
+  async *disputes(since: Date | null): AsyncGenerator<DisputeSnapshot> {
+    for await (const dispute of reached(this.stripe.disputes.list({ ...begunSince(since), limit: 100 })))
+      yield toDispute(dispute);
+  }
+
+  retrieveDispute(ref: string): Promise<DisputeSnapshot | null> {
+    return reach(() => known(async () => toDispute(await this.stripe.disputes.retrieve(ref))));
   }
 
   parseEvent(rawBody: Buffer, signature: string | undefined): ProviderEvent {
@@ -200,6 +209,9 @@ export function interpret(event: Stripe.Event): ProviderEvent {
     givenBack: object.object === 'charge' ? toGivenBack(object as Stripe.Charge) : null,
   };
 }
+
+const begunSince = (since: Date | null): { created?: { gte: number } } =>
+  since ? { created: { gte: Math.floor(since.getTime() / 1000) } } : {};
 
 /** The provider gives an id, or the whole object where it was asked to. */
 const idOf = (reference: string | { readonly id: string } | null | undefined): string | null =>

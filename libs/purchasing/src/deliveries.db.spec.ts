@@ -87,9 +87,9 @@ describe('a requisition to several points', () => {
     await h.requisitions.submit(unit.buyer, id);
     await h.approve(unit.approver, id);
     const lines = [{ skuId: rice, quantity: 10 }];
-    const seen = await h.market.checkouts.preview(unit.buyer.actor.userId, lines, null, 'unit', {
-      unitId: unit.unitId,
-      deliveries,
+    const seen = await h.market.checkouts.preview(unit.buyer.actor.userId, lines, null, {
+      payer: 'unit',
+      points: { unitId: unit.unitId, deliveries },
     });
     expect(seen).toMatchObject({ totalFen: 15_000 + 2 * FREIGHT_FEN, orderable: true });
     await h.order(unit.buyer, id, { expectedTotalFen: seen.totalFen }, null);

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import type { CheckoutPreview, CheckoutView, RouteInput } from '@yigou/contracts';
-import type { Caller } from '@yigou/identity';
+import { addressBlock, type Caller } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import {
   awaitsMoney,
@@ -33,13 +33,13 @@ export class CheckoutController {
     @Input() { body }: RouteInput<'previewCheckout'>,
   ): Promise<CheckoutPreview> {
     const payer = pricedFor(by, body.personal);
-    const preview = await this.checkouts.preview(
-      by.actor.userId,
-      body.lines,
-      body.addressId,
+    const { limits } = payer === 'everybody' ? await this.terms.placing(null) : { limits: null };
+    const placedFrom = by.address === null ? null : addressBlock(by.address);
+    const preview = await this.checkouts.preview(by.actor.userId, body.lines, body.addressId, {
       payer,
-      deliveriesOf(by, body),
-    );
+      points: deliveriesOf(by, body),
+      held: limits && { limits, placedFrom },
+    });
     const unitId = unitShown(by, body.personal);
     if (!unitId) return preview;
     const supplierIds = preview.groups.map(({ supplierId }) => supplierId);

@@ -1,7 +1,7 @@
 import { Controller, Headers, Req } from '@nestjs/common';
 import { paths, type RouteInput, type RouteResponse } from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat } from '@yigou/identity';
-import { type Decider, PaymentCases, PaymentEvents, PaymentResults } from '@yigou/payments';
+import { ComparisonQueries, type Decider, PaymentCases, PaymentEvents, PaymentResults } from '@yigou/payments';
 import type { IdempotencyClaim } from '@yigou/platform';
 import type { FastifyRequest } from 'fastify';
 import { Handle } from '../http/handle.decorator';
@@ -13,7 +13,13 @@ export class PaymentsController {
     private readonly events: PaymentEvents,
     private readonly cases: PaymentCases,
     private readonly results: PaymentResults,
+    private readonly comparisons: ComparisonQueries,
   ) {}
+
+  @Handle('listComparisons')
+  listComparisons(@Input() { query }: RouteInput<'listComparisons'>): Promise<RouteResponse<'listComparisons'>> {
+    return this.comparisons.list(query);
+  }
 
   @Handle('endPaymentCase')
   async endCase(

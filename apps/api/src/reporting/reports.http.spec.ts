@@ -31,7 +31,7 @@ describe('reports over HTTP', () => {
     expect((await county.call(id)).status).toBe(200);
   });
 
-  it.each(['listPayments', 'listAudit', 'listMails', 'listFailedJobs'] as RouteId[])(
+  it.each(['listPayments', 'listComparisons', 'listAudit', 'listMails', 'listFailedJobs'] as RouteId[])(
     '%s is for the whole country’s administrators',
     async (id) => {
       expect((await nation.call(id)).status).toBe(200);

@@ -74,7 +74,7 @@ export class UnitPurchases {
     const { market, addressId, budgetId } = this;
     await restocked(this.context.db, good.id, quantity, new Date());
     const lines = [{ skuId: good.id, quantity }];
-    const { totalFen } = await market.checkouts.preview(buyer.actor.userId, lines, addressId, 'unit');
+    const { totalFen } = await market.checkouts.preview(buyer.actor.userId, lines, addressId, { payer: 'unit' });
     const body = { lines, addressId, expectedTotalFen: totalFen, remark: '', budgetId, paymentTerms };
     const checkout = await market.place.execute(buyer, body, market.claim(buyer.actor, body));
     const [order] = await this.context.db.query<Placed>(

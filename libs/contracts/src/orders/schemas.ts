@@ -148,6 +148,8 @@ export const CheckoutPreview = z.object({
   orderable: z.boolean(),
   /** What of it passes the capacity of this week that its seller names for units; placing it would be refused with `bulk_capacity_reached`. */
   overWeek: z.array(WeekOver),
+  /** Why it would be refused for what the buyer, or everybody at their network, holds unpaid, with what to do, in Chinese; null where it would not. Of who buys for themselves alone. */
+  unpaid: z.string().nullable().optional(),
   /** Whether the unit may pay after acceptance: policy and every supplier grant it. Of who buys for a unit alone. */
   onAcceptance: z.object({ granted: z.boolean(), days: z.int() }).optional(),
 });

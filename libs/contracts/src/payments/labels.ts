@@ -48,6 +48,14 @@ export const DISPUTE_STATUSES = {
 export const DISPUTE_STATUS_CODES = keys(DISPUTE_STATUSES);
 export type DisputeStatus = keyof typeof DISPUTE_STATUSES;
 
+/** What the provider lists and our books are held against, 渠道对账. */
+export const COMPARED_KINDS = { payment: '收款', refund: '退款', dispute: '争议' } as const;
+export const COMPARED_KIND_CODES = keys(COMPARED_KINDS);
+export type ComparedKind = keyof typeof COMPARED_KINDS;
+/** Comparisons that their list can be narrowed to. */
+export const COMPARISON_CHOICES = { differing: '有不符' } as const;
+export const COMPARISON_CHOICE_CODES = keys(COMPARISON_CHOICES);
+
 /** How a person ends the case of a payment in quarantine. */
 export const CASE_ENDINGS = { refund: '全部退回', accept: '接受到账金额' } as const;
 export const CASE_ENDING_CODES = keys(CASE_ENDINGS);

@@ -5,6 +5,7 @@ const DECIDES_MONEY = { ...WHOLE_COUNTRY, roles: ['manager'] } as const satisfie
 
 export const paymentsPaths = {
   listPayments: get('/admin/payments', 'administration', WHOLE_COUNTRY),
+  listComparisons: get('/admin/payment-comparisons', 'administration', WHOLE_COUNTRY),
   endPaymentCase: once('/admin/payments/:id/case-endings', 'administration', DECIDES_MONEY),
   retryRefund: once('/admin/refunds/:id/retries', 'administration', DECIDES_MONEY),
   getPaymentResult: get('/payments/:id/result', 'public'),

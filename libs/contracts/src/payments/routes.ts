@@ -1,7 +1,9 @@
-import { byId, Empty } from '../common';
+import { byId, Empty, page } from '../common';
 import { route, type RoutesOf } from '../route';
 import type { paymentsPaths } from './paths';
 import {
+  ComparisonQuery,
+  ComparisonRow,
   EndPaymentCaseBody,
   PaymentPage,
   PaymentQuery,
@@ -36,6 +38,13 @@ export const paymentsRoutes = {
     summary: 'Payments',
     query: PaymentQuery,
     response: PaymentPage,
+    errors: ['forbidden'],
+  }),
+  listComparisons: route({
+    tag: 'admin',
+    summary: 'Comparisons of the payment provider’s lists with our books, the latest first',
+    query: ComparisonQuery,
+    response: page(ComparisonRow),
     errors: ['forbidden'],
   }),
   endPaymentCase: route({

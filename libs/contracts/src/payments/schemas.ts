@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { Fen, Id, Instant, page, tableQuery, text } from '../common';
+import { Fen, Id, Instant, page, PageQuery, tableQuery, text } from '../common';
 import {
   CASE_ENDING_CODES,
+  COMPARED_KIND_CODES,
+  COMPARISON_CHOICE_CODES,
   DISPUTE_STATUS_CODES,
   PAYMENT_CHANNEL_CODES,
   PAYMENT_PURPOSE_CODES,
@@ -79,6 +81,27 @@ export const PaymentRow = z.object({
   paidAt: Instant.nullable(),
 });
 export const PaymentPage = page(PaymentRow);
+export const ComparisonQuery = PageQuery.extend({ only: z.enum(COMPARISON_CHOICE_CODES).optional() });
+/** One comparison of the provider's lists with our books, 渠道对账. */
+export const ComparisonRow = z.object({
+  id: Id,
+  at: Instant,
+  /** Captures, refunds and disputes that it listed. */
+  moves: z.int(),
+  differences: z.int(),
+  /** The first fifty of them. */
+  rows: z.array(
+    z.object({
+      kind: z.enum(COMPARED_KIND_CODES),
+      /** The provider's id of the intent, the refund or the dispute. */
+      ref: z.string(),
+      fen: Fen,
+      ourFen: Fen.nullable(),
+      paymentId: Id.nullable(),
+      problem: z.string(),
+    }),
+  ),
+});
 export const EndPaymentCaseBody = z.strictObject({ ending: z.enum(CASE_ENDING_CODES), reason: text(500) });
 export const RetryRefundBody = z.strictObject({ reason: text(500) });
 

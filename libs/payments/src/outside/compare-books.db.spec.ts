@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { ComparisonQueries } from '../comparisons.queries';
 import { PAYMENTS_ENTITIES } from '../entities';
 import type { ProviderMove } from '../payment-gateway';
 import { Refunds } from '../refunds.service';
@@ -73,6 +74,36 @@ describe('our books and the provider’s list', () => {
       { moves: 3, differences: 0 },
       { moves: 2, differences: 1 },
     ]);
+  });
+
+  it('take up what the provider says of disputes whose news was lost, and report what neither side can mend', async () => {
+    gateway.listed = [paid, refunded];
+    const dispute = { ref: 'dp_1', intentRef: intent, amountFen: 400, reason: 'fraudulent', respondBy: null } as const;
+    const ours = () =>
+      test.db.query('SELECT provider_ref AS ref, amount_fen AS fen, status FROM payment_dispute ORDER BY opened_at');
+    gateway.disputed.push(
+      { ...dispute, status: 'needs_response' },
+      { ...dispute, ref: 'dp_x', intentRef: 'pi_x', status: 'won' },
+    );
+    expect((await books.whole()).rows).toContainEqual(
+      expect.objectContaining({ kind: 'dispute', ref: 'dp_1', paymentId, fen: 400, ourFen: null }),
+    );
+    const strange = async () => (await books.nightly()).filter(({ kind }) => kind === 'dispute');
+    expect(await strange()).toEqual([]);
+    expect(await ours()).toEqual([{ ref: 'dp_1', fen: 400, status: 'needs_response' }]);
+    // Months later it is listed no more, and is asked for by its id.
+    const decided = { ...dispute, status: 'under_review' } as const;
+    gateway.disputed.splice(0);
+    gateway.retrieveDispute = async (ref) => (ref === 'dp_1' ? decided : null);
+    expect(await strange()).toEqual([]);
+    expect(await ours()).toEqual([{ ref: 'dp_1', fen: 400, status: 'under_review' }]);
+    gateway.retrieveDispute = async () => null;
+    expect(await strange()).toMatchObject([{ ref: 'dp_1', problem: '本平台登记的争议，渠道没有' }]);
+    const reports = new ComparisonQueries(test.db);
+    const differing = await reports.list({ limit: 1, only: 'differing' });
+    expect(differing.items[0]?.rows).toContainEqual(expect.objectContaining({ kind: 'dispute', ref: 'dp_1' }));
+    const all = await countStatements(() => reports.list({ limit: 50 }));
+    expect([all, differing.nextCursor === null]).toEqual([1, false]);
   });
 
   it('are not compared while the provider is away, and nothing is said', async () => {

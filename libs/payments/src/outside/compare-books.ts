@@ -1,12 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { ComparedKind } from '@yigou/contracts';
 import { newId } from '@yigou/kernel';
 import { alarms, Database, type InvariantResult } from '@yigou/platform';
 import { PAYMENT_GATEWAY, type PaymentGateway, type ProviderMove } from '../payment-gateway';
 import { Refunds } from '../refunds.service';
+import { compareDisputes } from './compare-disputes';
 import { PaymentComparison } from './payment-comparison.entity';
 
 /** One move that the books of the two do not agree about. */
-export type BookDifference = Pick<ProviderMove, 'kind' | 'ref' | 'fen'> & {
+export type BookDifference = Pick<ProviderMove, 'ref' | 'fen'> & {
+  readonly kind: ComparedKind;
   /** The payment that it is of, where we know it. */
   readonly paymentId: string | null;
   readonly ourFen: number | null;
@@ -33,7 +36,7 @@ export class CompareBooks {
   ) {}
 
   /**
-   * Compares the last days, books what the provider gave back past us, compares again, and keeps a report. What differs then is alarmed. Throws `payment_unavailable`, and nothing is kept. Gives
+   * Compares the last days, books what the provider gave back past us and what it says of disputes, compares again, and keeps a report. What differs then is alarmed. Throws `payment_unavailable`, and nothing is kept. Gives
    * what differs.
    */
   async nightly(now = new Date()): Promise<readonly BookDifference[]> {
@@ -42,6 +45,7 @@ export class CompareBooks {
     // News of it may have been lost; what the provider lists is as good.
     for (const intent of new Set(first.found.flatMap(({ intentRef }) => intentRef ?? [])))
       await this.refunds.lookAt(intent);
+    for (const dispute of first.disputes) await this.refunds.takeDispute(dispute);
     const { moves, differences } = first.differences.length === 0 ? first : await this.compare(since);
     await this.db.source.manager.insert(PaymentComparison, {
       id: newId(),
@@ -60,7 +64,7 @@ export class CompareBooks {
   async whole(): Promise<InvariantResult> {
     const { differences } = await this.compare(null);
     return {
-      name: 'provider: our payments and refunds are the provider’s list',
+      name: 'provider: our payments, refunds and disputes are the provider’s list',
       broken: differences.length,
       rows: differences.slice(0, 5),
     };
@@ -87,7 +91,9 @@ export class CompareBooks {
     for (const own of await settled(this.db, since))
       if (!seen.has(`${own.kind} ${own.ref}`) && !(since && (await this.listedEarlier(own))))
         differences.push({ ...own, ourFen: own.fen, problem: NOT_THEIRS });
-    return { moves, differences, found };
+    const disputes = await compareDisputes(this.db, this.gateway, since);
+    differences.push(...disputes.differences);
+    return { moves: moves + disputes.listed, differences, found, disputes: disputes.said };
   }
 
   /** What was begun before the days that are compared, and ended in them: the provider lists it by when it was begun. */

@@ -2,6 +2,7 @@ import { DomainError } from '@yigou/kernel';
 import type {
   CreateIntent,
   CreateRefund,
+  DisputeSnapshot,
   IntentSnapshot,
   Made,
   PaymentGateway,
@@ -19,6 +20,8 @@ interface Intent {
 export class MemoryGateway implements PaymentGateway {
   readonly intents = new Map<string, Intent>();
   readonly refunds = new Map<string, RefundSnapshot & { intentRef: string }>();
+  /** Disputes as buyers' banks have them by now. */
+  readonly disputed: DisputeSnapshot[] = [];
   /** How often a refund was asked to be made. */
   refundRequests = 0;
   /** While true every call fails as if the provider were out of reach. */
@@ -136,6 +139,16 @@ export class MemoryGateway implements PaymentGateway {
     }
     for (const { ref, refundId: ours, intentRef, amountFen: fen, status } of this.refunds.values())
       if (status === 'succeeded') yield { kind: 'refund', ref, ours, intentRef, fen };
+  }
+
+  async *disputes(): AsyncGenerator<DisputeSnapshot> {
+    await this.reach();
+    yield* this.disputed;
+  }
+
+  async retrieveDispute(ref: string): Promise<DisputeSnapshot | null> {
+    await this.reach();
+    return this.disputed.find((dispute) => dispute.ref === ref) ?? null;
   }
 
   /** Somebody refunds at the provider's own desk. */

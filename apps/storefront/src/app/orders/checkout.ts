@@ -124,6 +124,8 @@ export class CheckoutPage {
     if (few) return `${few.productName}：单位采购 ${few.minimum} 件起订，请回购物车增加数量`;
     const [over] = this.view()?.overWeek ?? [];
     if (over) return `${this.nameOf(over.skuId)}：${overWeekWords(over)}，请回购物车减少数量，或下周再订`;
+    const held = this.view()?.unpaid;
+    if (held) return held;
     if (this.view() && !this.view()!.orderable) return '有产品已售罄或下架，请回购物车调整';
     return '';
   });
