@@ -34,15 +34,14 @@ export const PRINTED_CHARACTERS =
   '2cd0a 2cd8b 2cd8d 2cd8f-2cd90 2cd9f-2cda0 2cda8 2cdad-2cdae 2cdd5 2ce18 2ce1a 2ce23 2ce26 2ce2a 2ce7c 2ce88 2ce93 2d544 ' +
   '2f884 2f8b6 30edd-30ede 3106c';
 
-let ranges: readonly (readonly [from: number, to: number])[] | undefined;
+const RANGES: readonly (readonly [from: number, to: number])[] = PRINTED_CHARACTERS.split(' ').map((range) => {
+  const [from = '', to = from] = range.split('-');
+  return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
+});
 
 function isPrinted(character: string): boolean {
-  ranges ??= PRINTED_CHARACTERS.split(' ').map((range) => {
-    const [from = '', to = from] = range.split('-');
-    return [Number.parseInt(from, 16), Number.parseInt(to, 16)] as const;
-  });
   const point = character.codePointAt(0) ?? 0;
-  return ranges.some(([from, to]) => from <= point && point <= to);
+  return RANGES.some(([from, to]) => from <= point && point <= to);
 }
 
 /** The characters of a text, each once, that no font of the documents has; lines may break. */

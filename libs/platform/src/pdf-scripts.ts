@@ -71,7 +71,7 @@ export interface ScriptRun {
   readonly script: Script;
 }
 
-let bidi: ReturnType<typeof bidiFactory> | undefined;
+const bidi = bidiFactory();
 
 /**
  * A line as stretches of one font each, from left to right as they are seen in a Chinese document (Unicode Standard Annex 9, base direction left to right). Letters of a
@@ -79,7 +79,6 @@ let bidi: ReturnType<typeof bidiFactory> | undefined;
  */
 export function scriptRuns(line: string): readonly ScriptRun[] | null {
   if (!OTHERS.test(line)) return null;
-  bidi ??= bidiFactory();
   const embedding = bidi.getEmbeddingLevels(line, 'ltr');
   const runs: { text: string; script: Script; level: number }[] = [];
   const runAt: number[] = [];
