@@ -41,6 +41,7 @@ const INVITED = (status: string, history: string): string =>
        CASE WHEN '${status}' <> 'pending' THEN now() END RETURNING id)${history}
    SELECT id FROM new`;
 
+const BATCH = newId();
 /** A recall whose history is not what it should be. */
 const RECALLED = (status: string, history: string): string =>
   `WITH c AS (INSERT INTO certificate (id, number, product_name, supplier_id, level, status, valid_from, valid_to)
@@ -145,6 +146,17 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
     RECALLED(
       'reported',
       `, step AS (INSERT INTO recalls_recall_step (id, recalls_recall_id, action, from_status, to_status, actor_name, seat) SELECT '${newId()}', id, 'report', 'closed', 'reported', '', '' FROM new)`,
+    ),
+  'recalls: whatever was sent of a recalled batch is named, by order and piece': () =>
+    `WITH p AS (UPDATE parcel_line SET batch_id = '${BATCH}') INSERT INTO recalls_batch (batch_id, recall_id, left_grams) VALUES ('${BATCH}', '${newId()}', 0)`,
+  'recalls: nothing of a batch is sent after it was recalled': () =>
+    `WITH b AS (INSERT INTO batch (id, number, supplier_id, certificate_id, harvested_on, quantity_grams, recalled_at)
+       VALUES ('${BATCH}', 'x', '${supplierId}', '${newId()}', '2020-01-01', 1, '2020-01-02'))
+     UPDATE parcel_line SET batch_id = '${BATCH}'`,
+  'recalls: a batch is recalled by one recall, and the stock of it stands still until it was checked': () =>
+    RECALLED(
+      'open',
+      ', held AS (INSERT INTO recalls_stock (recall_id, sku_id, pieces) SELECT new.id, s.sku_id, 0 FROM new, (SELECT sku_id FROM stock LIMIT 1) s)',
     ),
   'owners: suppliers are suppliers': () => `UPDATE organisation SET kind = 'company' WHERE id = '${supplierId}'`,
   'pipes: no event waits for the relay longer than 60 s': () =>

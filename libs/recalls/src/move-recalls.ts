@@ -12,6 +12,7 @@ export interface LockedRecall {
   readonly number: string;
   readonly status: RecallStatus;
   readonly supplierId: string;
+  readonly certificateId: string;
   readonly productName: string;
   readonly regionCode: string | null;
   /** That the stock held back was checked, and is sold again. */
@@ -36,7 +37,7 @@ export interface NewRecall {
 /** Throws `not_found`. */
 export async function lockRecall(tx: Tx, id: string): Promise<LockedRecall> {
   const recall = await tx.one<LockedRecall>(
-    `SELECT id, number, status, supplier_id AS "supplierId", product_name AS "productName", region_code AS "regionCode",
+    `SELECT id, number, status, supplier_id AS "supplierId", certificate_id AS "certificateId", product_name AS "productName", region_code AS "regionCode",
        set_aside_at IS NOT NULL AS "setAside" FROM recalls_recall WHERE id = $1 FOR UPDATE`,
     [id],
   );

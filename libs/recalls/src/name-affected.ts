@@ -3,7 +3,7 @@ import type { Tx } from '@yigou/platform';
 /**
  * Names all that has to do with the batches of a recall, once, under the locks of the batches and of the stock: whoever was quicker than the recall is seen here, whoever comes
  * after is refused. Lines that were sent of the batches; lines of the same product that were sent without a batch since the first of them was harvested, which may be of it; and
- * lines of open orders that are still owed.
+ * lines of open orders that are still owed. An order that was named before, for other goods, is told again.
  */
 export async function nameAffected(
   tx: Tx,
@@ -30,7 +30,8 @@ export async function nameAffected(
      orders AS (
        INSERT INTO recalls_order (recall_id, order_id, unpaid)
        SELECT DISTINCT $1::uuid, x.order_id, o.status IN ('to_sign', 'pending_payment') AND o.origin IS NULL
-       FROM lines x JOIN sales_order o ON o.id = x.order_id)
+       FROM lines x JOIN sales_order o ON o.id = x.order_id
+       ON CONFLICT (recall_id, order_id) DO UPDATE SET told_at = NULL)
      INSERT INTO recalls_line (id, recall_id, order_id, order_line_id, batch_id, kind, pieces)
      SELECT gen_random_uuid(), $1, order_id, line, batch_id, kind, pieces FROM lines`,
     [recallId, batchIds, skuIds, since],

@@ -10,6 +10,7 @@ import { addWorkingDays, type IdempotencyClaim, marketDay, type Tx, UnitOfWork }
 import { requireDuty } from '@yigou/supervision';
 import { recallBatches, type RecalledBatch } from '@yigou/traceability';
 import type { z } from 'zod';
+import { holdPackings } from './hold-goods';
 import { addRecall } from './move-recalls';
 import { nameAffected } from './name-affected';
 
@@ -82,24 +83,14 @@ export class OpenRecall {
   }
 
   private async holdBack(tx: Tx, recallId: string, batches: readonly RecalledBatch[]): Promise<void> {
-    const skus = await tx.query<{ id: string }>(
-      'SELECT k.id FROM sku k JOIN product p ON p.id = k.product_id WHERE p.certificate_id = $1 ORDER BY k.id',
-      [batches[0]?.certificateId],
-    );
-    const skuIds = skus.map(({ id }) => id);
-    const held = await this.stock.stop(tx, recallId, skuIds);
     await tx.query(
-      `WITH batches AS (
-         INSERT INTO recalls_batch (batch_id, recall_id, left_grams) SELECT t.id, $1, t.grams FROM unnest($2::uuid[], $3::bigint[]) AS t (id, grams))
-       INSERT INTO recalls_stock (recall_id, sku_id, pieces) SELECT $1, t.id, t.pieces FROM unnest($4::uuid[], $5::int[]) AS t (id, pieces)`,
-      [
-        recallId,
-        batches.map(({ id }) => id),
-        batches.map(({ leftGrams }) => leftGrams),
-        skuIds,
-        skuIds.map((id) => held.get(id) ?? 0),
-      ],
+      'INSERT INTO recalls_batch (batch_id, recall_id, left_grams) SELECT t.id, $1, t.grams FROM unnest($2::uuid[], $3::bigint[]) AS t (id, grams)',
+      [recallId, batches.map(({ id }) => id), batches.map(({ leftGrams }) => leftGrams)],
     );
+    const skuIds = await holdPackings(tx, this.stock, {
+      id: recallId,
+      certificateId: batches[0]?.certificateId ?? '',
+    });
     const since = batches.map(({ harvestedOn }) => harvestedOn).sort()[0] ?? '';
     await nameAffected(tx, recallId, { batchIds: batches.map(({ id }) => id), skuIds, since });
   }

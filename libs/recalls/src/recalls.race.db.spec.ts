@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
 import { Evidence } from '@yigou/evidence';
 import { FulfilOrders, ORDERS_ENTITIES } from '@yigou/orders';
-import { aCertificate, COUNTY, Market } from '@yigou/orders/testing';
+import { aCertificate, COUNTY, Market, PRICE_FEN } from '@yigou/orders/testing';
+import { aSku } from '@yigou/catalogue/testing';
 import { memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { ShipOrder } from '@yigou/logistics';
@@ -10,6 +11,7 @@ import { Notices } from '@yigou/notifications';
 import { checkInvariant } from '@yigou/platform';
 import { aClaim, createTestDatabase, type TestDatabase } from '@yigou/testing';
 import { CloseRecalled } from './close-recalled';
+import { HoldNewPackings } from './hold-goods';
 import { OpenRecall } from './open-recall';
 import { RecallQueries } from './recalls.queries';
 import { RECALLS_INVARIANTS } from './recalls.invariants';
@@ -138,6 +140,33 @@ describe('a recall', () => {
     const after = await Promise.all([first, second, third, unpaid].map((one) => market.statusOf(orderOf(one))));
     expect(after).toEqual(['shipped', 'to_ship', 'shipped', 'cancelled']);
     expect(await closing.run(1)).toBe(0);
+    expect(await market.brokenBooks()).toEqual([]);
+  });
+
+  it('stops packings that are made while it is open, and names who was quicker', async () => {
+    const given = await goods(10);
+    const id = await open(given);
+    const product = await test.db.one<{ id: string }>('SELECT product_id AS id FROM sku WHERE id = $1', [given.skuId]);
+    const { id: skuId } = await aSku(test.db, {
+      name: '尝鲜装',
+      productId: product?.id ?? '',
+      netWeightGrams: 10,
+      priceFen: PRICE_FEN,
+    });
+    await test.uow.run((tx) => market.stock.adjust(tx, { skuId, delta: 50, reason: 'import', reference: 'test' }));
+    const holding = new HoldNewPackings(test.db, test.uow, market.stock);
+    const buying = Array.from({ length: 8 }, () => market.buy([{ skuId, quantity: 1 }]));
+    const stopped = await Promise.all([holding.run(), holding.run()]);
+    const bought = await Promise.allSettled(buying);
+    const placed = bought.flatMap((result) => (result.status === 'fulfilled' ? [orderOf(result.value)] : []));
+    expect(stopped.toSorted()).toEqual([0, 1]);
+    const { lines, stock } = await recalls.view(given.manager, 'supplier', id);
+    expect(lines.map(({ orderId }) => orderId).sort()).toEqual(placed.sort());
+    expect(stock.find((one) => one.skuId === skuId)).toMatchObject({ pieces: 50 - placed.length });
+    await expect(market.buy([{ skuId, quantity: 1 }])).rejects.toMatchObject({ code: 'insufficient_stock' });
+    await running.setAside(given.manager, id, { lines: [] });
+    expect(await holding.run()).toBe(0);
+    await market.buy([{ skuId, quantity: 1 }]);
     expect(await market.brokenBooks()).toEqual([]);
   });
 

@@ -120,6 +120,27 @@ const STOCK: readonly Invariant[] = [
   },
 ];
 
+const RECALLS: readonly Invariant[] = [
+  {
+    name: 'recalls: whatever was sent of a recalled batch is named, by order and piece',
+    sql: `SELECT r.recall_id, r.batch_id, p.order_line_id, p.pieces, n.pieces AS named FROM recalls_batch r
+      JOIN (SELECT batch_id, order_line_id, sum(quantity) AS pieces FROM parcel_line WHERE batch_id IS NOT NULL GROUP BY batch_id, order_line_id) p ON p.batch_id = r.batch_id
+      LEFT JOIN recalls_line n ON n.recall_id = r.recall_id AND n.order_line_id = p.order_line_id AND n.batch_id = r.batch_id
+      WHERE p.pieces IS DISTINCT FROM n.pieces`,
+  },
+  {
+    name: 'recalls: nothing of a batch is sent after it was recalled',
+    sql: `SELECT p.parcel_id, p.order_line_id, b.number, c.shipped_at, b.recalled_at FROM batch b
+      JOIN parcel_line p ON p.batch_id = b.id JOIN parcel c ON c.id = p.parcel_id WHERE c.shipped_at > b.recalled_at`,
+  },
+  {
+    name: 'recalls: a batch is recalled by one recall, and the stock of it stands still until it was checked',
+    sql: `SELECT b.id, b.number, NULL::uuid AS sku_id FROM batch b WHERE (b.recalled_at IS NOT NULL) <> EXISTS (SELECT FROM recalls_batch r WHERE r.batch_id = b.id)
+      UNION ALL SELECT v.id, v.number, q.sku_id FROM recalls_recall v JOIN recalls_stock q ON q.recall_id = v.id LEFT JOIN stock s ON s.sku_id = q.sku_id
+        WHERE (v.set_aside_at IS NULL) <> coalesce(v.id = ANY(s.stopped_by), false)`,
+  },
+];
+
 const ORDERS: readonly Invariant[] = [
   {
     name: 'orders: what a line has shipped is in its parcels',
@@ -158,6 +179,7 @@ export const REPORTING_INVARIANTS: readonly Invariant[] = [
   ...MONEY,
   ...STOCK,
   ...ORDERS,
+  ...RECALLS,
   ...OWNERS,
   ...STANDING_INVARIANTS,
   ...UNIT_ORDER_INVARIANTS,

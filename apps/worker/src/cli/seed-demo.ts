@@ -9,6 +9,7 @@ import { CertificationStory } from './seed-certification';
 import { DeskStory } from './seed-desk';
 import { hangPictures } from './seed-pictures';
 import { importSeedFile, SEED_FILES } from './seed-products';
+import { tellRecall } from './seed-recall';
 import { tellStatements } from './seed-statements';
 import { tellYear } from './seed-year';
 
@@ -69,6 +70,8 @@ async function write(
   );
   await tellStatements(context);
   print('accounts: statements of the last months between units and suppliers');
+  await tellRecall(context, supplier.id);
+  print('recalls: one whose closing report is owed');
   return {
     supplier: [...goods.suppliers],
     product: products,

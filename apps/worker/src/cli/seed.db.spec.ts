@@ -192,6 +192,9 @@ describe('the seed of the demo', () => {
       inspection: 1,
       membership: 28,
     });
+    expect(await test.db.query('SELECT status, set_aside_at IS NOT NULL AS checked FROM recalls_recall')).toEqual([
+      { status: 'open', checked: true },
+    ]);
     expect(await test.db.query('SELECT status FROM application ORDER BY number')).toEqual(
       ['draft', 'township_review', 'county_review', 'publicity', 'returned'].map((status) => ({ status })),
     );

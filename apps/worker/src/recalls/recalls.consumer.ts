@@ -1,4 +1,4 @@
-import { CloseRecalled, TellRecalls } from '@yigou/recalls';
+import { CloseRecalled, HoldNewPackings, TellRecalls } from '@yigou/recalls';
 import { Consumer, Every } from '../outbox/consumer';
 
 const EVERY_MS = 10_000;
@@ -10,7 +10,13 @@ export class RecallsConsumer {
   constructor(
     private readonly telling: TellRecalls,
     private readonly closing: CloseRecalled,
+    private readonly holding: HoldNewPackings,
   ) {}
+
+  @Every({ name: 'hold-new', everyMs: EVERY_MS })
+  async hold(): Promise<void> {
+    await this.holding.run();
+  }
 
   @Every({ name: 'tell', everyMs: EVERY_MS })
   async tell(): Promise<void> {
