@@ -85,7 +85,7 @@ describe('a unit’s order paid by bank transfer', () => {
         )
       ).map(({ topic }) => topic),
     ).toEqual(['orders.paid', 'payments.paid']);
-    expect(await notices(one.payer.actor.userId)).toEqual(['供应商已确认转账到账']);
+    expect(await notices(one.payer.actor.userId)).toEqual(['供应商已签署合同', '供应商已确认转账到账']);
   });
 
   it('is asked after once where its supplier does not answer, and not any more when it has', async () => {
