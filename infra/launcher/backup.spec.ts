@@ -127,7 +127,8 @@ describe('a backup', () => {
     const whole = readFileSync(file());
     const wrong = Buffer.from(whole);
     const middle = Math.floor(whole.length / 2);
-    wrong[middle] = (wrong[middle] ?? 0) ^ 0xff;
+    // A byte alone may be one of those that a zip file says twice, and nobody reads there.
+    for (let at = middle; at < middle + 4_096; at += 1) wrong[at] = (wrong[at] ?? 0) ^ 0xff;
     for (const bytes of [wrong, whole.subarray(0, middle), Buffer.from('PK'), Buffer.alloc(0)]) {
       writeFileSync(place('wrong.zip'), bytes);
       await expect(restore(place('other'), { file: place('wrong.zip'), replace: false })).rejects.toThrow(

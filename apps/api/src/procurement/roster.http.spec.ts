@@ -79,7 +79,7 @@ it('reads a file in columns of the unit’s own once somebody has said which the
     { written: '区域', column: '地区代码' },
   ];
   const params = { kind: 'roster' };
-  expect((await manager.call('rememberImportColumns', { params: { kind: 'x' }, body: { columns } })).status).toBe(400);
+  expect((await manager.call('rememberImportColumns', { params: { kind: 'x' }, body: { columns } })).status).toBe(404);
   expect((await manager.call('rememberImportColumns', { params, body: { columns } })).status).toBe(200);
   expect(await manager.call('previewRoster', file)).toMatchObject({
     status: 201,

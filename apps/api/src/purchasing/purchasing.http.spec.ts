@@ -110,9 +110,7 @@ describe('requisitions over HTTP', () => {
       status: 200,
       body: { lines: [{ outcome: 'ok', quantity: 2, good: { skuId } }], counts: { ok: 1, choose: 0, refused: 0 } },
     });
-    expect(await buyer.call('checkReorder', { params: { from: 'cart', id } })).toMatchObject(
-      refused(400, 'validation_failed'),
-    );
+    expect(await buyer.call('checkReorder', { params: { from: 'cart', id } })).toMatchObject(refused(404, 'not_found'));
     const named = await manager.call('renameTemplate', { params: { id }, body: { name: '每月用粮' } });
     expect(named.body['items']).toMatchObject([{ id, name: '每月用粮' }]);
     expect((await buyer.call('listReorderSources')).body['items']).toContainEqual(
