@@ -130,7 +130,9 @@ describe('the navigation', () => {
       '/administration/imports',
       '/administration/jobs',
       '/administration/mails',
+      '/administration/payment-comparisons',
       '/administration/payments',
+      '/administration/region-changes',
     ]);
   });
 
