@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteResponse } from '@yigou/contracts';
-import { Database } from '@yigou/platform';
+import { Database, refresh } from '@yigou/platform';
 import { LRUCache } from 'lru-cache';
 import { ON_SHELF } from './listings';
 
@@ -14,7 +14,7 @@ export class CategoryTree {
   private readonly cache: LRUCache<'all', CategoryRow[]>;
 
   constructor(private readonly db: Database) {
-    this.cache = new LRUCache({ max: 1, ttl: FRESH_MS, fetchMethod: () => this.read() });
+    this.cache = new LRUCache({ max: 1, ttl: FRESH_MS, fetchMethod: (_key, old) => refresh(old, () => this.read()) });
   }
 
   async list(): Promise<CategoryRow[]> {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BulkTerms } from '@yigou/contracts';
 import { aBudget, aUnit } from '@yigou/procurement/testing';
 import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
@@ -14,7 +14,6 @@ beforeAll(async () => {
   await aBudget(test, { unitId, ceilingFen: 1_000_000_000 });
   buyer = await market.unitBuyer(unitId);
 });
-afterEach(() => void jest.restoreAllMocks());
 afterAll(() => test.close());
 
 const CHEAP_FEN = PRICE_FEN - 300;
@@ -104,8 +103,6 @@ describe('what a unit orders', () => {
   it('takes a statement more where a week is limited, and none otherwise', async () => {
     const [plain, limited] = [await market.sku(1_000), await market.sku(1_000)];
     await offer(limited, { weekly: 700 });
-    // Parameters are read again after five seconds: here they are known, and time stands still.
-    jest.spyOn(Date, 'now').mockReturnValue(Date.now());
     await order(plain, 1, PRICE_FEN);
     await order(plain, 1, PRICE_FEN, true);
     const plainly = await countStatements(() => order(plain, 1, PRICE_FEN));

@@ -2,8 +2,17 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 
-/** Statements sent to PostgreSQL by this process, transaction control included: read by metrics and by query-count tests. */
-export const statementCount = { total: 0 };
+/**
+ * Statements sent to PostgreSQL by this process, transaction control included: read by metrics and by query-count tests. `refreshing` are those among them that only renewed what the process had
+ * remembered and what had become too old: which piece of work meets one is a matter of the clock.
+ */
+export const statementCount = { total: 0, refreshing: 0 };
+
+/** Reads, by so many statements, what the process remembers; `old` is what it remembered until now, undefined when this is the first time. */
+export function refresh<T>(old: unknown, read: () => Promise<T>, statements = 1): Promise<T> {
+  if (old !== undefined) statementCount.refreshing += statements;
+  return read();
+}
 
 // bigint columns hold fen and counts: they come back as numbers. A value past the safe range is not rounded and does not fail the whole answer:
 // it stays a bigint, with which nobody can compute by accident, and which a list leaves out (`shownRows`).

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { newId } from '@yigou/kernel';
-import { createTestDatabase, type TestDatabase } from '@yigou/testing';
-import { createDataSource, Database } from './database';
+import { countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import { createDataSource, Database, statementCount } from './database';
 import { claimKey, fingerprintOf } from './idempotency';
 import { z } from 'zod';
 import {
@@ -326,5 +326,16 @@ describe('policy parameters', () => {
     expect(await policy.get('order.payment_minutes', '640422')).toBe(45);
     expect(await policy.get('order.payment_minutes', '110101')).toBe(30);
     expect(await policy.get('order.payment_minutes')).toBe(30);
+  });
+
+  it('are renewed after five seconds, and whoever counts the statements of a piece of work does not see it', async () => {
+    const policy = new PolicyParameters(test.db);
+    const asked = () => countStatements(() => policy.get('order.payment_minutes'));
+    expect([await asked(), await asked()]).toEqual([1, 0]);
+    const before = statementCount.total;
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 6_000);
+    expect(await asked()).toBe(0);
+    clock.mockRestore();
+    expect(statementCount.total - before).toBe(1);
   });
 });

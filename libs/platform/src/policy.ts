@@ -1,6 +1,6 @@
 import type { POLICY_VALUES, PolicyName } from '@yigou/contracts';
 import type { z } from 'zod';
-import type { Queryable } from './database';
+import { type Queryable, refresh } from './database';
 import { startOfMarketDay } from './lists/market-days';
 
 /** Policy parameters and the type of their values. Each has an effective period, a region and a category in the table `policy_parameter`. */
@@ -50,11 +50,13 @@ export class PolicyParameters {
     const key = `${name}|${regionCode}|${category}|${year ?? ''}`;
     const cached = this.cache.get(key);
     if (cached && Date.now() - cached.at < FRESH_MS) return cached.value as PolicyValues[Name];
-    const rows = await this.db.query<{ value: PolicyValues[Name] }>(
-      `SELECT value FROM policy_parameter
-       WHERE name = $1 AND $2 LIKE region_prefix || '%' AND category = ANY(category_line($3)) AND effective_from <= ${MOMENT} AND ${MOMENT} < effective_to
-       ORDER BY length(region_prefix) DESC, array_position(category_line($3), category), effective_from DESC LIMIT 1`,
-      [name, regionCode, category, year],
+    const rows = await refresh(cached, () =>
+      this.db.query<{ value: PolicyValues[Name] }>(
+        `SELECT value FROM policy_parameter
+         WHERE name = $1 AND $2 LIKE region_prefix || '%' AND category = ANY(category_line($3)) AND effective_from <= ${MOMENT} AND ${MOMENT} < effective_to
+         ORDER BY length(region_prefix) DESC, array_position(category_line($3), category), effective_from DESC LIMIT 1`,
+        [name, regionCode, category, year],
+      ),
     );
     const row = rows[0];
     if (!row) throw new Error(`no policy parameter ${name} in force for region "${regionCode}"`);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RegionRef, RegionView } from '@yigou/contracts';
-import { Database, regionPrefix } from '@yigou/platform';
+import { Database, refresh, regionPrefix } from '@yigou/platform';
 import { LRUCache } from 'lru-cache';
 
 /** A division as the directory holds it. */
@@ -54,14 +54,18 @@ export class RegionDirectory {
     this.trees = new LRUCache({
       max: 1,
       ttl: TREE_FRESH_MS,
-      fetchMethod: async (_key, _stale, { options }) => {
-        const tree = await this.readTree();
+      fetchMethod: async (_key, old, { options }) => {
+        const tree = await refresh(old, () => this.readTree(), 3);
         // Before the seed there is nothing; what comes then must be seen at once.
         if (tree.byCode.size === 0) options.ttl = 1;
         return tree;
       },
     });
-    this.counts = new LRUCache({ max: 1, ttl: COUNTS_FRESH_MS, fetchMethod: () => this.countProducts() });
+    this.counts = new LRUCache({
+      max: 1,
+      ttl: COUNTS_FRESH_MS,
+      fetchMethod: (_key, old) => refresh(old, () => this.countProducts()),
+    });
   }
 
   async tree(): Promise<RegionTree> {
