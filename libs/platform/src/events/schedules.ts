@@ -5,6 +5,8 @@ const HELD_SECONDS = 30;
 /** A plan further ahead than this beyond the period was made by a clock that was wrong. */
 const SLACK_SECONDS = 5;
 /** Three periods; and a minute for what runs every few seconds, so that a busy machine is not an alarm. */
+/** A process that has just started may not have written its plan yet. */
+const NEW_MS = 60_000;
 const LATE = "greatest(make_interval(secs => every_ms * 3 / 1000.0), interval '60 seconds')";
 const MAX_REASON = 2_000;
 const PERIOD = 'make_interval(secs => every_ms / 1000.0)';
@@ -73,7 +75,8 @@ export class Schedules {
   late(names: readonly string[], runningMs: number): Promise<LateSchedule[]> {
     return this.db.query<LateSchedule>(
       `/* by the clock */ SELECT n.name, s.finished_at AS "finishedAt" FROM unnest($1::text[]) AS n (name) LEFT JOIN schedule s ON s.name = n.name
-       WHERE s.name IS NULL OR greatest(s.finished_at, s.planned_at, now() - make_interval(secs => $2::float8 / 1000)) < now() - ${LATE}
+       WHERE CASE WHEN s.name IS NULL THEN $2::float8 > ${NEW_MS}
+         ELSE greatest(s.finished_at, s.planned_at, now() - make_interval(secs => $2::float8 / 1000)) < now() - ${LATE} END
        ORDER BY n.name`,
       [names, runningMs],
     );
