@@ -42,6 +42,29 @@ import { ErrorStateComponent, InstantPipe, SkeletonComponent } from '@yigou/web-
       }
     </div>
   `,
+  styles: `
+    .lead {
+      margin-block-end: var(--yg-space-5);
+      color: var(--yg-ink-2);
+    }
+
+    article {
+      display: grid;
+      gap: var(--yg-space-2);
+      padding: var(--yg-space-6) var(--yg-space-8);
+      margin-block-end: var(--yg-space-4);
+    }
+
+    h2 {
+      font-size: var(--yg-text-20);
+    }
+
+    @media (max-width: 720px) {
+      article {
+        padding: var(--yg-space-5) var(--yg-space-4);
+      }
+    }
+  `,
 })
 export class RecallsPage {
   private readonly api = inject(ApiClient);
