@@ -36,6 +36,7 @@ const SHOP: Pages = [
   ['search', '/products?q=小米&certified=true'],
   ['empty search', '/products?q=葡萄&maxFen=1'],
   ['counties', '/counties'],
+  ['county', '/counties/620826'],
   ['certificates', '/certificates'],
   ['publication', '/publicity'],
   ['recalls', '/recalls'],

@@ -93,15 +93,30 @@ export class ProductLists {
   }
 
   /** What is on the shelves under a certificate. */
-  async ofCertificate(number: string): Promise<ProductCard[]> {
+  ofCertificate(number: string): Promise<ProductCard[]> {
+    return this.some('l.certificate_number = $1', number);
+  }
+
+  /** The first of what a county has on the shelves. */
+  ofCounty(code: string): Promise<ProductCard[]> {
+    return this.some('l.county_code = $1', code);
+  }
+
+  /** The first of what a supplier has on the shelves; read by its products, since the shelves know no order by supplier. */
+  ofSupplier(id: string): Promise<ProductCard[]> {
+    return this.some('l.product_id IN (SELECT o.id FROM product o WHERE o.supplier_id = $1)', id);
+  }
+
+  /** One statement. */
+  private async some(condition: string, value: string): Promise<ProductCard[]> {
     const rows = await this.db.query<CardRow>(
       `SELECT ${CARD_OF_PAGE} FROM (
-         SELECT ${CARD_COLUMNS} FROM listing l WHERE l.certificate_number = $1 AND ${ON_SHELF}
-         ORDER BY l.score DESC LIMIT 24) p ${WITH_STOCK}`,
-      [number],
+         SELECT ${CARD_COLUMNS} FROM listing l WHERE ${condition} AND ${ON_SHELF}
+         ORDER BY l.score DESC, l.product_id LIMIT 24) p ${WITH_STOCK}`,
+      [value],
     );
     const low = await this.policy.get('stock.low_pieces');
-    return shownRows('products of a certificate', rows, (row) => productCard(row, low));
+    return shownRows('some products', rows, (row) => productCard(row, low));
   }
 
   private async read(

@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
+import { CatalogueModule } from '@yigou/catalogue';
+import { RegionsModule } from '@yigou/regions';
 import { ConsoleTables } from './console-tables';
+import { CountyPages } from './county-pages';
 import { Dashboards } from './dashboards';
 import { Exports } from './exports';
 import { ReviewBulletin } from './review-bulletin';
 import { ShareBulletinFiles } from './share-bulletin-files';
+import { SupplierPages } from './supplier-pages';
 
-@Module({
-  providers: [ConsoleTables, Dashboards, Exports, ReviewBulletin, ShareBulletinFiles],
-  exports: [ConsoleTables, Dashboards, Exports, ReviewBulletin, ShareBulletinFiles],
-})
+const SERVICES = [ConsoleTables, CountyPages, Dashboards, Exports, ReviewBulletin, ShareBulletinFiles, SupplierPages];
+
+@Module({ imports: [CatalogueModule, RegionsModule], providers: SERVICES, exports: SERVICES })
 export class ReportingModule {}

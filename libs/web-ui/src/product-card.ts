@@ -34,6 +34,8 @@ export class ProductCardComponent {
   readonly product = input.required<ProductCard & { highlight?: readonly Run[] }>();
   readonly link = input.required<readonly string[]>();
   readonly priority = input(false);
+  /** Where the place leads to its own page, and not with the rest to the product. */
+  readonly placed = input(false);
 
   protected readonly runs = computed<readonly Run[]>(() => {
     const { highlight, name } = this.product();

@@ -207,6 +207,9 @@ describe('a product on the stall', () => {
     fixture.componentRef.setInput('link', ['/products', 'p1']);
     const card = await TestbedHarnessEnvironment.harnessForFixture(fixture, ProductCardHarness);
     expect(await card.href()).toBe('/products/p1');
+    expect(await card.placeHref()).toBeNull();
+    fixture.componentRef.setInput('placed', true);
+    expect(await card.placeHref()).toBe('/counties/621123');
     expect(await card.hits()).toEqual(['渭源']);
     const words = await card.words();
     for (const part of ['渭源县', '¥20.00', '起', '/500克', '带动30户', '已售12件', '售罄'])

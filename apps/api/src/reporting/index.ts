@@ -3,6 +3,7 @@ import { inApi } from '../context';
 import { AdminController } from './admin.controller';
 import { AuditedExport } from './audited-export';
 import { BulletinController } from './bulletin.controller';
+import { PublicPagesController } from './public-pages.controller';
 import { ShareBulletinsController } from './share-bulletins.controller';
 import { SupplierReportsController } from './supplier-reports.controller';
 import { WaitingController } from './waiting.controller';
@@ -12,6 +13,7 @@ export const reportingInApi = inApi(REPORTING, {
     AdminController,
     SupplierReportsController,
     BulletinController,
+    PublicPagesController,
     ShareBulletinsController,
     WaitingController,
   ],

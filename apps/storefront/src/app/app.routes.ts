@@ -13,6 +13,7 @@ import { paymentsRoutes } from './payments/payments.routes';
 import { procurementRoutes } from './procurement/procurement.routes';
 import { purchasingRoutes } from './purchasing/purchasing.routes';
 import { regionsRoutes } from './regions/regions.routes';
+import { suppliersRoutes } from './suppliers/suppliers.routes';
 import { supervisionRoutes } from './supervision/supervision.routes';
 import { recallsRoutes } from './recalls/recalls.routes';
 
@@ -22,6 +23,7 @@ export const routes: Routes = guarded([
   ...fulfilmentRoutes,
   ...campaignsRoutes,
   ...regionsRoutes,
+  ...suppliersRoutes,
   ...certificationRoutes,
   ...supervisionRoutes,
   ...householdsRoutes,

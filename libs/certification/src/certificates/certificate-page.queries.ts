@@ -60,7 +60,7 @@ interface CommonRow extends CertificateRow {
   readonly statusSince: string;
   readonly checkedAt: string;
 }
-type PageRow = CommonRow & Pick<Page, 'steps' | 'inspections'>;
+type PageRow = CommonRow & Pick<Page, 'supplierId' | 'steps' | 'inspections'>;
 type AdminRow = CommonRow &
   Pick<AdminView, 'id' | 'supplierId' | 'versions' | 'steps' | 'inspections' | 'complaints'> & {
     readonly township: string | null;
@@ -78,14 +78,14 @@ export class CertificatePages {
     const numbers = writtenNumbers(number).filter(plausibleNumber);
     if (numbers.length === 0) throw new DomainError('not_found');
     const row = await this.db.one<PageRow>(
-      `SELECT ${COMMON}, ${stepsJson('')} AS steps, ${inspectionsJson('')} AS inspections FROM ${CERTIFICATE_PAPER_JOINS} WHERE c.number = ANY($1)
+      `SELECT ${COMMON}, c.supplier_id AS "supplierId", ${stepsJson('')} AS steps, ${inspectionsJson('')} AS inspections FROM ${CERTIFICATE_PAPER_JOINS} WHERE c.number = ANY($1)
        ORDER BY array_position($1, c.number) LIMIT 1`,
       [numbers],
     );
     if (!row) throw new DomainError('not_found');
-    const { scope, chain, statusReason, statusSince, checkedAt, steps, inspections, ...facts } = row;
+    const { supplierId, scope, chain, statusReason, statusSince, checkedAt, steps, inspections, ...facts } = row;
     const standing = standingOf(facts, { statusReason, statusSince });
-    return { ...standing, scope, chain: inWords(chain), steps, inspections, checkedAt };
+    return { ...standing, supplierId, scope, chain: inWords(chain), steps, inspections, checkedAt };
   }
 
   /**

@@ -310,6 +310,7 @@ export const FreightRules = z.strictObject({
 /** What anyone reads of a certificate: how it stands, the chain behind it, and what is on the shelves under it. */
 export const CertificatePage = z.object({
   certificate: CertificateView,
+  supplierId: Id,
   /** Why and since when it stands as it does. */
   statusSince: Instant,
   statusReason: z.string().nullable(),

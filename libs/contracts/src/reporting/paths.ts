@@ -1,6 +1,8 @@
 import { get } from '../path.ts';
 
 export const reportingPaths = {
+  countyPage: get('/counties/:code', 'public'),
+  supplierPage: get('/suppliers/:id', 'public'),
   supplierDashboard: get('/supplier/dashboard', 'supplier'),
   exportSupplierOrders: get('/supplier/exports/orders', 'supplier'),
   adminDashboard: get('/admin/dashboard', 'administration'),

@@ -1,11 +1,34 @@
 import * as z from 'zod';
+import { byId, RegionCode } from '../common';
 import { OrderQuery } from '../orders/schemas';
 import { route, type RoutesOf } from '../route';
 import { EXPORT_KIND_CODES } from './labels';
 import type { reportingPaths } from './paths';
-import { Dashboard, DashboardQuery, ExportQuery, SupplierDashboard, WaitingList } from './schemas';
+import {
+  CountyPage,
+  Dashboard,
+  DashboardQuery,
+  ExportQuery,
+  SupplierDashboard,
+  SupplierProfile,
+  WaitingList,
+} from './schemas';
 
 export const reportingRoutes = {
+  countyPage: route({
+    tag: 'catalogue',
+    summary: 'A county: what grows there and is unsold, who sells it, its certificates and its sales by month',
+    params: z.object({ code: RegionCode }),
+    response: CountyPage,
+    errors: ['not_found'],
+  }),
+  supplierPage: route({
+    tag: 'catalogue',
+    summary: 'A cooperative or another supplier: licences, certificates, households, batches and how it delivers',
+    params: byId,
+    response: SupplierProfile,
+    errors: ['not_found'],
+  }),
   adminDashboard: route({
     tag: 'admin',
     summary: 'Figures and series within the own region',

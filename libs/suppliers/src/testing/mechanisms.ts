@@ -1,3 +1,4 @@
+import { aHousehold } from '@yigou/households/testing';
 import type { Queryable } from '@yigou/platform';
 import { given } from '@yigou/testing';
 import { BenefitLink } from '../benefit-link.entity';
@@ -21,3 +22,11 @@ export const aBenefitLink = (
   db: Queryable,
   said: Partial<BenefitLink> & Pick<BenefitLink, 'mechanismId' | 'householdId'>,
 ): Promise<BenefitLink> => given(db, BenefitLink, { status: 'declared', ...said });
+
+/** The same of a household of its own. */
+export async function aCarriedHousehold(
+  db: Queryable,
+  said: Partial<BenefitLink> & Pick<BenefitLink, 'mechanismId'>,
+): Promise<BenefitLink> {
+  return aBenefitLink(db, { householdId: (await aHousehold(db)).id, ...said });
+}

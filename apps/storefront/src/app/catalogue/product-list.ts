@@ -1,6 +1,6 @@
 import { Component, computed, effect, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute, Router } from '@angular/router';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { BENEFIT_MECHANISMS, CHANNELS, PRODUCT_SORT_CODES, PRODUCT_SORTS } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, Paged } from '@yigou/web-data';
 import {
@@ -38,6 +38,7 @@ interface Chosen {
     FilterPanelComponent,
     IconComponent,
     ProductCardComponent,
+    RouterLink,
   ],
   templateUrl: './product-list.html',
   styleUrl: './product-list.scss',
@@ -65,6 +66,11 @@ export class ProductListPage {
   protected readonly first = apiResource('listProducts', () => ({ query: this.filter() }));
   private readonly facetAnswer = apiResource('productFacets', () => ({ query: this.facetFilter() }));
   protected readonly region = this.regionNames.of(() => this.filter().region);
+  /** A county has a page of its own; a province or prefecture has not. */
+  protected readonly countyPage = computed(() => {
+    const region = this.region();
+    return region && !region.code.endsWith('00') ? region : null;
+  });
   private readonly categories = apiResource('listCategories');
 
   protected readonly failure = this.first.failure;

@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { RegionRef } from '@yigou/contracts';
 import { ApiClient, apiGather, apiResource } from '@yigou/web-data';
@@ -13,6 +13,8 @@ import { RegionNames } from './region-names';
   styleUrl: './counties.scss',
 })
 export class CountiesPage {
+  /** Bound from the address: the province that a county’s page leads back to. */
+  readonly province = input<string>();
   private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
   private readonly names = inject(RegionNames);
@@ -22,7 +24,7 @@ export class CountiesPage {
   protected readonly provinces = computed(() =>
     this.provinceAnswer.hasValue() ? this.provinceAnswer.value().items.filter((item) => item.poverty) : null,
   );
-  protected readonly chosen = signal<string | null>(null);
+  protected readonly chosen = linkedSignal<string | null>(() => this.province() ?? null);
   protected readonly open = computed(
     () => this.provinces()?.find((item) => item.code === this.chosen()) ?? this.provinces()?.[0] ?? null,
   );
@@ -44,7 +46,10 @@ export class CountiesPage {
 
   protected go(region: RegionRef): void {
     this.names.remember(region);
-    void this.router.navigate(['/products'], { queryParams: { region: region.code } });
+    const county = !region.code.endsWith('00');
+    void (county
+      ? this.router.navigate(['/counties', region.code])
+      : this.router.navigate(['/products'], { queryParams: { region: region.code } }));
   }
 
   private async load(province: string) {

@@ -6,4 +6,9 @@ export const regionsRoutes: Routes = [
     title: '县域产区',
     loadComponent: () => import('./counties').then((m) => m.CountiesPage),
   },
+  {
+    path: 'counties/:code',
+    title: '县域产区',
+    loadComponent: () => import('./county').then((m) => m.CountyPage),
+  },
 ];

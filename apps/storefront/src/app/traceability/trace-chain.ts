@@ -1,4 +1,5 @@
 import { Component, computed, input, linkedSignal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { CalendarDatePipe, CountPipe, GramsPipe, IconComponent } from '@yigou/web-ui';
 import type { CertificatePageView } from '../certification/standing';
 
@@ -8,7 +9,7 @@ const SHOWN_BATCHES = 3;
 /** The way of the goods as one can read it: households (masked) → supplier → batches → product. */
 @Component({
   selector: 'app-trace-chain',
-  imports: [CalendarDatePipe, CountPipe, GramsPipe, IconComponent],
+  imports: [CalendarDatePipe, CountPipe, GramsPipe, IconComponent, RouterLink],
   templateUrl: './trace-chain.html',
   styleUrl: './trace-chain.scss',
 })

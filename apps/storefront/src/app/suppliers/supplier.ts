@@ -1,0 +1,75 @@
+import { Component, computed, effect, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { BENEFIT_MECHANISMS, LICENCE_KINDS, SUPPLIER_KINDS } from '@yigou/contracts/labels';
+import { apiResource } from '@yigou/web-data';
+import {
+  CalendarDatePipe,
+  CountPipe,
+  DemoTagComponent,
+  EmptyStateComponent,
+  ErrorStateComponent,
+  Fact,
+  FactList,
+  GramsPipe,
+  IconComponent,
+  InstantPipe,
+  ProductCardComponent,
+  SkeletonComponent,
+} from '@yigou/web-ui';
+import { CertificateTableComponent } from '../certification/certificate-table';
+import { ShopTitleStrategy } from '../shell/title-strategy';
+
+/** A cooperative or another supplier for everybody: what it may, whom it carries, what it harvested and how it delivers. */
+@Component({
+  selector: 'app-supplier',
+  imports: [
+    CalendarDatePipe,
+    CertificateTableComponent,
+    CountPipe,
+    DemoTagComponent,
+    EmptyStateComponent,
+    ErrorStateComponent,
+    Fact,
+    FactList,
+    GramsPipe,
+    IconComponent,
+    InstantPipe,
+    ProductCardComponent,
+    RouterLink,
+    SkeletonComponent,
+  ],
+  templateUrl: './supplier.html',
+  styleUrl: './supplier.scss',
+})
+export class SupplierPage {
+  /** Bound from the address. */
+  readonly id = input.required<string>();
+
+  protected readonly answer = apiResource('supplierPage', () => ({ params: { id: this.id() } }));
+  protected readonly failure = this.answer.failure;
+  protected readonly page = this.answer.latest;
+  protected readonly kinds = SUPPLIER_KINDS;
+  protected readonly licenceKinds = LICENCE_KINDS;
+  protected readonly mechanisms = computed(() =>
+    (this.page()?.mechanisms ?? []).map(({ kind, households }) => ({ name: BENEFIT_MECHANISMS[kind], households })),
+  );
+  protected readonly paragraphs = computed(() => (this.page()?.story?.introduction ?? '').split(/\n+/).filter(Boolean));
+  protected readonly told = computed(() => {
+    const story = this.page()?.story;
+    return !!story && (!!story.introduction || !!story.productionBase || story.baseMu !== null);
+  });
+  /** “一般 31 小时内发货”: whole days from three on. */
+  protected readonly shipping = computed(() => {
+    const hours = this.page()?.service.shipHours ?? null;
+    if (hours === null) return '';
+    return hours < 72 ? `${Math.max(1, hours)}小时` : `${Math.ceil(hours / 24)}天`;
+  });
+
+  constructor() {
+    const title = inject(ShopTitleStrategy);
+    effect(() => {
+      const page = this.page();
+      if (page) title.set(page.supplier.name);
+    });
+  }
+}
