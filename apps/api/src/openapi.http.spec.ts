@@ -7,6 +7,7 @@ import OpenAPIResponseValidator from 'openapi-response-validator';
 import { z } from 'zod';
 import { openApiDocument } from './http/openapi';
 import { ApiHarness, type Call, type Visitor } from './testing/api.harness';
+import { stable } from './testing/examples';
 import { fromSchema, mutated } from './testing/json-arbitrary';
 
 const RUNS = 12;
@@ -62,7 +63,7 @@ function callOf(params: unknown, query: unknown, body: unknown): Call {
 }
 
 interface Described {
-  readonly content?: Record<string, { readonly schema: unknown }>;
+  readonly content?: Record<string, { readonly schema: unknown; readonly example?: unknown }>;
 }
 interface Documented {
   validate(body: unknown): unknown;
@@ -102,6 +103,26 @@ function namedIn(part: unknown, found = new Map<string, unknown>()): Map<string,
   return found;
 }
 
+/** What no test over HTTP has been answered with success yet: it may become shorter, not longer. */
+const NOT_ANSWERED: readonly string[] = (
+  'addToCart adjustStock answerBenefitLink answerCampaignNeed answerDonationSubstitute approveReviews closeHandOut closeRecall confirmHouseholds ' +
+  'confirmImport createBatch createDeliveryPoint createHousehold createMechanism decideAdmission discardImport discloseHousehold enterRegionChange ' +
+  'examineObjection findHousehold getAdmission getCampaignRequest getDelivery getFulfilment getGroupBuyWall getImport getMandateHousehold ' +
+  'getMandateLog getOwnParticipation getPaymentResult getProduct getPublicity grantMandate handOutPledge linkHousehold listBenefitLinks listHandOuts ' +
+  'listLeading listLedPledges listPublicRecalls listSubstitutes login loginSecondFactor offerSubstitute openLeaders openRecall openSupplierRecall ' +
+  'previewHouseholds previewImportUndo previewRegionChange publishCampaign quoteFreight register registerSupplier removeCartLine reportRecall ' +
+  'returnRecall revokeMandate saveDeliveryPoint setAsideRecall setCartLine signDelivery startImport startTotp track undoImport updateHousehold ' +
+  'updateMechanism uploadPhoto verifyParticipation viewPublicRecall viewRecall viewSupplierRecall withdrawSubstitute'
+).split(' ');
+
+const exampleOf = (route: Route): unknown => {
+  const path = `/api/v1${route.path.replace(/:(\w+)/g, '{$1}').replace(/\*$/, '{key}')}`;
+  const operation = (document.paths?.[path] as Record<string, { responses: Record<string, Described> }>)[
+    route.method.toLowerCase()
+  ];
+  return operation?.responses[String(route.status ?? 200)]?.content?.['application/json']?.example;
+};
+
 describe('the OpenAPI document', () => {
   it('names every route, with examples for its refusals', () => {
     const operations = Object.values(document.paths ?? {}).flatMap((path) =>
@@ -135,6 +156,20 @@ describe('the OpenAPI document', () => {
     const small = JSON.stringify({ ...document, paths: { [path]: document.paths?.[path] } });
     const problems = await lint(small.replace('"tags":["machines"]', '"tags":["machine"]'));
     expect(problems.map(({ ruleId }) => ruleId)).toContain('operation-tag-defined');
+  });
+
+  it('shows of each route that answers with JSON an answer as its schema says, of no day and of no person', () => {
+    const shown = routes.flatMap((route) => {
+      const example = exampleOf(route);
+      return example === undefined
+        ? []
+        : [{ id: route.id, example, wrong: documented(route, route.status ?? 200)?.validate(example) }];
+    });
+    expect(shown.filter(({ wrong }) => wrong)).toEqual([]);
+    const without = routes.filter((route) => route.response && exampleOf(route) === undefined).map(({ id }) => id);
+    expect(without.toSorted()).toEqual(NOT_ANSWERED);
+    // Recorded again they are the same.
+    for (const { example } of shown) expect(stable(example)).toEqual(example);
   });
 
   it('says what machines send, and how they sign it', () => {

@@ -715,6 +715,7 @@ describe('another’s object', () => {
     'exportAdmin',
     'endPaymentCase',
     'retryRefund',
+    'disputePack',
     // A year is everybody's.
     'getShareYear',
     // What is published is read by everybody whom it concerns.

@@ -4,10 +4,11 @@ import { DomainError } from '@yigou/kernel';
 import { atMarket, Database, drawPdf } from '@yigou/platform';
 import { drawContract, type PrintedContract } from './contract-pdf-page';
 
-/** Who reads a contract: somebody of the buying side, with the units that they are members of, or its supplier. */
+/** Who reads a contract: somebody of the buying side, with the units that they are members of, its supplier, or who was asked elsewhere whether they may. */
 export type ContractReader =
   | { readonly userId: string; readonly unitIds: readonly string[] }
-  | { readonly supplierId: string };
+  | { readonly supplierId: string }
+  | { readonly askedElsewhere: true };
 
 /** An instant as it is printed, to the second. */
 const printed = (instant: string): string => `to_char(${atMarket(instant)}, 'YYYY"年"MM"月"DD"日" HH24:MI:SS')`;
@@ -28,7 +29,9 @@ export class ContractPdf {
     const [within, values] =
       'supplierId' in reader
         ? ['o.supplier_id = $2', [reader.supplierId]]
-        : ['(o.user_id = $2 OR o.unit_id = ANY($3))', [reader.userId, reader.unitIds]];
+        : 'userId' in reader
+          ? ['(o.user_id = $2 OR o.unit_id = ANY($3))', [reader.userId, reader.unitIds]]
+          : ['true', []];
     const row = await this.db.one<Omit<PrintedContract, 'content'> & { content: string }>(
       `SELECT x.content, x.hash, x.signer_name AS "signerName", x.signer_seat AS "signerSeat", x.signed_at AS "signedAt",
          ${printed('o.created_at')} AS "placedOn", ${printed('x.signed_at')} AS "signedOn"

@@ -1,3 +1,4 @@
+export * from './disputes/dispute-pack';
 export * from './findings/findings.queries';
 export * from './findings/findings.service';
 export * from './findings/fraud-watch';

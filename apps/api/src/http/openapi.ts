@@ -1,4 +1,5 @@
 import {
+  Empty,
   ERROR_CATALOGUE,
   ErrorBody,
   type ErrorCode,
@@ -10,6 +11,10 @@ import {
 } from '@yigou/contracts';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import answers from './examples.json' with { type: 'json' };
+
+/** Of each route that answers with JSON what a test was answered, without what is of a day or a person; see `testing/examples.ts`. */
+const EXAMPLES: Readonly<Record<string, unknown>> = answers;
 
 const memberOf = (kind: string): string =>
   `A member of an organisation of the kind ${kind}, from the seat that the request names; sees what is that seat's alone.`;
@@ -85,10 +90,17 @@ export function errorCodesOf(route: Route): ErrorCode[] {
   return [...codes];
 }
 
+/** What says no more than that it is done is the same in every answer; what has not been answered to a test itself is shown as another operation's answer of the same schema. */
+function exampleOf({ id, response }: Route): { example?: unknown } {
+  if (response === Empty) return { example: {} };
+  const shown = id in EXAMPLES ? id : routes.find((other) => other.response === response && other.id in EXAMPLES)?.id;
+  return response && shown !== undefined ? { example: EXAMPLES[shown] } : {};
+}
+
 function responsesOf(route: Route): ZodOpenApiResponsesObject {
   const responses: Record<string, unknown> = {
     [route.status ?? 200]: route.response
-      ? { description: 'Done', content: { 'application/json': { schema: route.response } } }
+      ? { description: 'Done', content: { 'application/json': { schema: route.response, ...exampleOf(route) } } }
       : { description: 'A stream or a file' },
   };
   const byStatus = Map.groupBy(errorCodesOf(route), (code) => ERROR_CATALOGUE[code].status);

@@ -6,10 +6,9 @@ import { AuditPacks, UnitRecords } from '@yigou/oversight';
 import { Database } from '@yigou/platform';
 import { ShareLists } from '@yigou/procurement';
 import type { FastifyReply } from 'fastify';
-import { PassThrough } from 'node:stream';
-import { attachment } from '../http/attachment';
 import { Handle } from '../http/handle.decorator';
 import { Input, Seated } from '../http/request';
+import { sendPack } from './send-pack';
 
 /** What an auditor reads of the units of the region, and takes away. */
 @Controller()
@@ -56,14 +55,6 @@ export class AuditorController {
       summary: `下载${pack.unitName}的审计资料包（${query.from} 至 ${query.to}）`,
       data: { ...query, regionPrefix: caller.seat.regionPrefix },
     });
-    const body = new PassThrough();
-    const written = pack.write(body);
-    void reply
-      .header('Content-Disposition', attachment(pack.fileName, 'audit-pack.zip'))
-      .header('Cache-Control', 'no-store')
-      .type('application/zip')
-      .send(body);
-    // What fails on the way destroys the stream, which cuts the answer short; it is logged where the answer ends.
-    await written.catch(() => undefined);
+    await sendPack(reply, pack, 'audit-pack.zip');
   }
 }

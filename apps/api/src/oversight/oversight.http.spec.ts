@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RouteId } from '@yigou/contracts';
 import { aCampaign, aUnitPledge } from '@yigou/campaigns/testing';
+import { newId } from '@yigou/kernel';
 import { anOrder } from '@yigou/orders/testing';
+import { aDispute } from '@yigou/payments/testing';
 import { FraudWatch } from '@yigou/oversight';
 import { PriceBands } from '@yigou/prices';
 import { PolicyParameters } from '@yigou/platform';
@@ -121,5 +123,31 @@ describe('what the fraud watch found, over HTTP', () => {
         [finding],
       ),
     ).toEqual([{ acts: 3 }]);
+  });
+});
+
+describe('what proves the orders of a disputed payment', () => {
+  it('is taken by a manager of the whole country’s office, is written down, and counts in the limit of a day', async () => {
+    const { db } = api.test;
+    const { order, paymentId } = await anOrder(db).shipped();
+    const { id, providerRef } = await aDispute(db, { paymentId, amountFen: 100 });
+    const office = await api.organisation('administration');
+    const manager = await api.person({ organisationId: office });
+    const take = (by: Visitor, dispute = id) => by.call('disputePack', { params: { id: dispute } });
+    for (const other of [{ role: 'clerk' }, { regionPrefix: '640422' }] as const)
+      expect(await take(await api.person({ organisationId: office, ...other }))).toMatchObject({ status: 403 });
+    expect(await take(manager, newId())).toMatchObject({ status: 404 });
+    const pack = await take(manager);
+    expect([pack.status, pack.headers.get('content-type'), pack.text.slice(0, 2)]).toEqual([
+      200,
+      'application/zip',
+      'PK',
+    ]);
+    expect(decodeURIComponent(pack.headers.get('content-disposition') ?? '')).toContain(`争议证据-${providerRef}.zip`);
+    const trail = `SELECT subject_id AS subject, summary FROM audit_entry WHERE action = 'oversight.dispute_pack_taken' AND actor_id = $1`;
+    const summary = `下载争议 ${providerRef} 的证据包（${order.number}）`;
+    expect(await db.query(trail, [manager.userId])).toEqual([{ subject: paymentId, summary }]);
+    await api.tried('exportPerson', manager.userId ?? '', 200);
+    expect(await take(manager)).toMatchObject({ status: 429, body: { error: { code: 'rate_limited' } } });
   });
 });

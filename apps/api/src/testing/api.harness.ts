@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { xsrfToken } from '../http/cookies';
 import { createApi } from '../server';
+import { recordExample, saveExamples } from './examples';
 
 export interface Answer {
   readonly status: number;
@@ -68,13 +69,15 @@ export class Visitor {
     private readonly client: 'storefront' | 'admin' = 'storefront',
   ) {}
 
-  call(id: RouteId, call: Call = {}): Promise<Answer> {
+  async call(id: RouteId, call: Call = {}): Promise<Answer> {
     const { method, path } = paths[id];
     const filled = path.replace(/:(\w+)|\*/g, (match, name: string | undefined) => {
       const value = call.params?.[name ?? '*'] ?? newId();
       return match === '*' ? value : encodeURIComponent(value);
     });
-    return this.send(method, `/api/v1${filled}${call.query ? `?${call.query}` : ''}`, call);
+    const answer = await this.send(method, `/api/v1${filled}${call.query ? `?${call.query}` : ''}`, call);
+    recordExample(id, answer.status, answer.body);
+    return answer;
   }
 
   async send(method: string, path: string, call: Call = {}): Promise<Answer> {
@@ -194,6 +197,7 @@ export class ApiHarness {
   }
 
   async close(): Promise<void> {
+    saveExamples();
     await this.app.close();
     await this.test.close();
     await rm(this.folder, { recursive: true, force: true });

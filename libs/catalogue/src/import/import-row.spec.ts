@@ -38,4 +38,13 @@ describe('cells of a product as people have them', () => {
     expect(wrong).toHaveLength(5);
     for (const { reason } of wrong as { reason: string }[]) expect(reason).toMatch(/^[^a-z]*$/i);
   });
+
+  it('is refused where a name has what no font has, for it stands on papers; what is only described may have it', () => {
+    expect(parse({ 产品: '血橙🍊', 供应商: '김치社', 规格: '5斤\u{20BB7}装', 描述: '甜🍊' })).toEqual([
+      { row: 2, column: '供应商', reason: expect.stringContaining('“김”（U+AE40）、“치”（U+CE58）在合同') },
+      { row: 2, column: '产品', reason: expect.stringContaining('“🍊”（U+1F34A）') },
+      { row: 2, column: '规格', reason: expect.stringContaining('U+20BB7') },
+    ]);
+    expect(parse({ 描述: '甜🍊' })).toMatchObject({ 描述: '甜🍊' });
+  });
 });

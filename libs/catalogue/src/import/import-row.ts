@@ -11,6 +11,7 @@ import {
   MAX_PRICE_FEN,
   plainCode,
   plainFigure,
+  printed,
   ROUNDED,
   SUPPLIER_KINDS,
   type SupplierKind,
@@ -33,7 +34,8 @@ const LIST = /[;；、,，]/;
 /** In a cell: what stood there goes. A blank cell, like a column that the file does not have, says nothing. */
 const CLEAR = '清空';
 
-const required = (max: number) => z.string().default('').pipe(text(max));
+/** Stands on contracts, certificates and papers. */
+const name = (max: number) => z.string().default('').pipe(printed(max));
 const words = (max: number) => text(max, 0).optional();
 const count = (max: number) =>
   z
@@ -103,15 +105,15 @@ const Cells = z.object({
     .string()
     .regex(/^\d{6}$/, '地区代码应为 6 位数字')
     .optional(),
-  供应商: required(80),
+  供应商: name(80),
   统一社会信用代码: z
     .string()
     .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, '统一社会信用代码应为 18 位')
     .optional(),
   供应商类型: oneOf<SupplierKind>(SUPPLIER_KINDS),
-  产品: required(80),
+  产品: name(80),
   分类: words(40),
-  规格: required(60),
+  规格: name(60),
   净含量克: count(100_000_000),
   单价元: yuan,
   市场价元: yuan,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CalendarDate, Id, MOST_ORDER_LINES, Phone, printed, Quantity, RegionRef, repeated, text } from '../common';
+import { CalendarDate, Id, MOST_ORDER_LINES, Phone, printed, Quantity, RegionRef, repeated } from '../common';
 
 /** Points of one order at most: more are several orders. */
 export const MOST_DELIVERIES = 20;
@@ -26,7 +26,7 @@ export const DeliveryPointBody = z
     opens: Hour,
     closes: Hour,
     /** For the driver. */
-    note: text(200, 0),
+    note: printed(200, 0),
     /** Nothing new is sent to one that is not. */
     active: z.boolean(),
   })

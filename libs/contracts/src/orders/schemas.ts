@@ -163,7 +163,7 @@ export const PlaceCheckoutBody = z
     deliveries: Deliveries.optional(),
     /** The total the buyer saw; another one now is refused with `price_changed`, so that nobody pays what was not shown. */
     expectedTotalFen: Fen,
-    remark: text(200, 0).default(''),
+    remark: printed(200, 0).default(''),
     /** Of which budget of the unit that the caller sits in; its canteen's of this year where none is named. */
     budgetId: Id.optional(),
     /** When the unit pays; before it is sent where nothing is said. */

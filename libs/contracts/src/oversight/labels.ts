@@ -52,6 +52,7 @@ export const AUDIT_PACK = { files: 20_000, days: 366 } as const;
 
 export const OVERSIGHT_AUDIT_ACTIONS = {
   'oversight.pack_taken': '下载审计资料包',
+  'oversight.dispute_pack_taken': '下载争议证据包',
   'oversight.finding_confirmed': '异常线索核查属实',
   'oversight.finding_dismissed': '排除异常线索',
   'oversight.finding_reopened': '重新核查异常线索',

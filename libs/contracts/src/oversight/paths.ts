@@ -1,4 +1,4 @@
-import { get, post, type SeatRule } from '../path.ts';
+import { get, post, type SeatRule, WHOLE_COUNTRY } from '../path.ts';
 
 /** Whoever supervises decides what came of a finding; in a unit that is its manager. */
 const MANAGER: SeatRule = { roles: ['manager'] };
@@ -13,4 +13,6 @@ export const oversightPaths = {
   listAuditedUnits: get('/auditor/units', 'auditor'),
   listUnitRecords: get('/auditor/units/:id/records', 'auditor'),
   auditPack: get('/auditor/units/:id/pack', 'auditor'),
+  // Answers for money that belongs to no region, and names its buyer.
+  disputePack: get('/admin/disputes/:id/pack', 'administration', { ...WHOLE_COUNTRY, ...MANAGER }),
 } as const;

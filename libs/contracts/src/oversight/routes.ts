@@ -53,4 +53,11 @@ export const oversightRoutes = {
     response: null,
     errors: ['not_found', 'pack_too_large', 'rate_limited'],
   }),
+  disputePack: route({
+    tag,
+    summary: 'What proves the orders of a disputed payment, as one ZIP to be sent to the payment provider',
+    params: byId,
+    response: null,
+    errors: ['forbidden', 'not_found', 'rate_limited', 'service_unavailable'],
+  }),
 } as const satisfies RoutesOf<typeof oversightPaths>;

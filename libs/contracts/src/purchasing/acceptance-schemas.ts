@@ -9,9 +9,9 @@ import {
   MOST_ORDER_LINES,
   page,
   PageSize,
+  printed,
   ReasonBody,
   repeated,
-  text,
   unique,
 } from '../common';
 import { WeightOffer } from '../catalogue/schemas';
@@ -22,7 +22,8 @@ import { ACCEPTANCE_ACTION_CODES, ACCEPTANCE_STATUS_CODES, GOODS_PAPER_CODES, GO
 
 const Named = z.object({ id: Id, name: z.string() });
 const Pieces = z.int('请填写数量').min(0, '不能小于 0').max(9_999, '最多 9,999 件');
-const Said = (max: number) => text(max, 0).default('');
+/** Stands on the sheet. */
+const Said = (max: number) => printed(max, 0).default('');
 
 /** What came of one line of the order: its pieces are accepted, missing, or there and not taken. */
 export const AcceptedLine = z

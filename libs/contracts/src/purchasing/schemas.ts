@@ -9,6 +9,7 @@ import {
   MOST_ORDER_LINES,
   page,
   PageSize,
+  printed,
   Quantity,
   ReasonBody,
   repeated,
@@ -50,11 +51,11 @@ const Written = z.strictObject({
   /** 希望送达日. */
   deliverOn: CalendarDate,
   /** Where the goods are wanted, in words; left empty where `deliveries` name points of the unit. */
-  deliverTo: text(200, 0),
+  deliverTo: printed(200, 0),
   /** Which of its points, when, and what goes to each. The first day and the points' names are the list's own then. */
   deliveries: Deliveries.optional(),
   /** The unit's own number of the purchase, once in a year of delivery. */
-  poNumber: text(40, 0).optional(),
+  poNumber: printed(40, 0).optional(),
   /** The budget that it is to come from; null: not said yet. */
   budgetId: Id.nullable(),
   lines: Lines,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CalendarDate, Cursor, Id, Instant, page, PageSize, ReasonBody, SignedFen, text } from '../common';
+import { CalendarDate, Cursor, Id, Instant, page, PageSize, printed, SignedFen } from '../common';
 import {
   STATEMENT_ACTION_CODES,
   STATEMENT_ENTRY_CODES,
@@ -77,6 +77,6 @@ export const ObjectStatementBody = z.strictObject({
   hash: Hash,
   /** What it is about; null: the whole. */
   line: Line.nullable(),
-  reason: text(500),
+  reason: printed(500),
 });
-export const AnswerStatementBody = ReasonBody;
+export const AnswerStatementBody = z.strictObject({ reason: printed(500) });

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UNIT_RECORD_KIND_CODES, UNIT_RECORD_KINDS } from '@yigou/contracts';
-import type { EvidenceFiles } from '@yigou/evidence';
+import { Evidence, type EvidenceFiles } from '@yigou/evidence';
+import { ContractPdf, OrderQueries } from '@yigou/orders';
 import { anOrder } from '@yigou/orders/testing';
+import { aParcel } from '@yigou/logistics/testing';
+import { aDispute } from '@yigou/payments/testing';
 import { aBudget, aSeat, aUnit } from '@yigou/procurement/testing';
-import { anInvoice } from '@yigou/purchasing/testing';
+import { AcceptancePdf, AcceptanceQueries, InspectionLedgers } from '@yigou/purchasing';
+import { AcceptanceHarness, anInvoice } from '@yigou/purchasing/testing';
+import { DisputePacks } from '../disputes/dispute-pack';
 import { memberOf } from '@yigou/identity/testing';
 import type { SeatedCaller } from '@yigou/identity';
 import { createTestDatabase, type TestDatabase } from '@yigou/testing';
@@ -166,3 +171,56 @@ describe('the audit pack', () => {
       expect([Number.isNaN(Date.parse(at)), /[a-z_]/.test(status)]).toEqual([false, false]);
   });
 });
+
+describe('the evidence of a dispute', () => {
+  it('has what was ordered, sent, tracked and received, with contract, acceptance and invoice where there are any', async () => {
+    const { db } = test;
+    const at = new AcceptanceHarness(test);
+    const shipped = await at.shipped();
+    await at.confirm(shipped.second, await at.sign(shipped, shipped.first));
+    await memberOf(db, (await supplierOf(shipped.orderId)).id, { role: 'manager' });
+    await anInvoice(db, shipped.orderId);
+    const bought = await db.one<{ number: string; paymentId: string }>(
+      'SELECT o.number, c.payment_id AS "paymentId" FROM sales_order o JOIN checkout c ON c.id = o.checkout_id WHERE o.id = $1',
+      [shipped.orderId],
+    );
+    const { number, paymentId } = bought ?? { number: '', paymentId: '' };
+    const files = await evidenceOf((await aDispute(db, { paymentId, amountFen: 100 })).id);
+    const kinds = [...files.keys()].map((path) => path.replace(/\/.*\./, '/*.'));
+    expect(kinds).toEqual([
+      '争议说明、订单与物流.pdf',
+      '合同/*.pdf',
+      '验收单/*.pdf',
+      '发票/*.pdf',
+      'index.csv',
+      'index.html',
+    ]);
+    expect(files.has(`合同/${number}.pdf`)).toBe(true);
+    for (const [path, body] of files)
+      if (path.endsWith('.pdf') && !path.startsWith('发票')) expect(body.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('is of a private order what there is: its pages alone', async () => {
+    const { order, paymentId, line } = await anOrder(test.db).shipped();
+    await aParcel(test.db, { orderId: order.id, orderLineId: line.id, quantity: 2, status: 'delivered' });
+    const files = await evidenceOf((await aDispute(test.db, { paymentId, amountFen: 100 })).id);
+    expect([...files.keys()]).toEqual(['争议说明、订单与物流.pdf', 'index.csv', 'index.html']);
+  });
+});
+
+const supplierOf = async (orderId: string): Promise<{ id: string }> => {
+  const row = await test.db.one<{ id: string }>('SELECT supplier_id AS id FROM sales_order WHERE id = $1', [orderId]);
+  return row ?? { id: '' };
+};
+
+/** The evidence of a dispute, as the whole country's office takes it. */
+async function evidenceOf(disputeId: string): Promise<Map<string, Buffer>> {
+  const { db } = test;
+  const sheets = new AcceptancePdf(new AcceptanceQueries(db, new Evidence()), new InspectionLedgers(db));
+  const files = { stored: async () => null } as unknown as EvidenceFiles;
+  const disputes = new DisputePacks(db, new OrderQueries(db), new ContractPdf(db), sheets, files);
+  const pack = await disputes.of(await aSeat(test, { kind: 'administration', regionPrefix: '' }), disputeId);
+  const output = new PassThrough();
+  const [, zipped] = await Promise.all([pack.write(output), buffer(output)]);
+  return unzip(zipped);
+}

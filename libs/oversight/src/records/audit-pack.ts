@@ -10,13 +10,12 @@ import { EvidenceFiles } from '@yigou/evidence';
 import { type Caller, seatOf } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import { Database, Filter, takeUpTo } from '@yigou/platform';
-import { createHash } from 'node:crypto';
-import { Readable, Transform, type Writable } from 'node:stream';
-import { finished, pipeline } from 'node:stream/promises';
+import { Readable, type Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type pg from 'pg';
 import QueryStream from 'pg-query-stream';
-import { ZipFile } from 'yazl';
-import { BOM, csvLine, indexCsv, indexHtml, type PackEntry } from './pack-index';
+import { BOM, csvLine, type PackEntry } from './pack-index';
+import { fileEnding, PackWriter } from './pack-writer';
 import { ofUnitAndPeriod, recordColumns, statusWords, UNIT_RECORDS } from './unit-records';
 import { UnitRecords } from './unit-records.queries';
 
@@ -25,14 +24,6 @@ const MAX_AT_ONCE = 2;
 const TIME_LIMIT_MS = 5 * 60_000;
 const BATCH = 200;
 const HEADINGS = ['编号', '事项', '状态', '金额（元）', '对方或经办人', '时间', '备注'];
-const ENDINGS: Readonly<Record<FileType, string>> = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'application/ofd': 'ofd',
-  'application/xml': 'xml',
-};
 
 export interface PackPeriod {
   readonly from: string;
@@ -57,7 +48,6 @@ interface Original {
   /** Of what was signed. */
   readonly contractOf: string | null;
 }
-type Source = () => Promise<Readable>;
 
 /**
  * All of a unit and a period as one ZIP (审计资料包): the lists as .csv, the contracts as they were signed, invoices and vouchers as they were uploaded, and an index with the SHA-256
@@ -161,7 +151,7 @@ export class AuditPacks {
     );
     return rows.map(({ kind, name, key, mediaType, orderId }) => {
       const folder = { contract: '合同', invoice: '发票', transfer: '转账凭证' }[kind];
-      const ending = orderId === null ? ((mediaType && ENDINGS[mediaType]) ?? 'bin') : 'json';
+      const ending = orderId === null ? fileEnding(mediaType) : 'json';
       return { path: `${folder}/${name}.${ending}`, kind: `${folder}原件`, key, contractOf: orderId };
     });
   }
@@ -234,56 +224,5 @@ class Contracts {
       this.read = new Map(rows.map(({ id, content }) => [id, content]));
     }
     return this.read.get(orderId) ?? '';
-  }
-}
-
-/** Entries one after the other, each opened when the one before is written, with what the index says of them. */
-class PackWriter {
-  readonly entries: PackEntry[] = [];
-  private readonly zip = new ZipFile();
-  private failed: ((error: Error) => void) | null = null;
-
-  add(path: string, kind: string, source: Source): void {
-    this.zip.addReadStreamLazy(path, { compress: true }, (give) => {
-      const hash = createHash('sha256');
-      let bytes = 0;
-      const measured = new Transform({
-        transform: (chunk: Buffer, _encoding, done) => {
-          hash.update(chunk);
-          bytes += chunk.length;
-          done(null, chunk);
-        },
-        flush: (done) => {
-          this.entries.push({ path, kind, bytes, sha256: hash.digest('hex') });
-          done();
-        },
-      });
-      source().then(
-        (body) => {
-          give(null, measured);
-          pipeline(body, measured).catch((error: unknown) => this.fail(error));
-        },
-        (error: unknown) => this.fail(error),
-      );
-    });
-  }
-
-  /** The index, which lists all that was added; its page lists its .csv too. */
-  end(heading: string, about: string): void {
-    this.add('index.csv', '目录', async () => Readable.from([Buffer.from(indexCsv(this.entries))]));
-    this.add('index.html', '目录', async () => Readable.from([Buffer.from(indexHtml(heading, about, this.entries))]));
-    this.zip.end();
-  }
-
-  into(output: Writable): Promise<void> {
-    return new Promise((done, failed) => {
-      this.failed = failed;
-      this.zip.on('error', failed);
-      pipeline(this.zip.outputStream, output).then(done, failed);
-    });
-  }
-
-  private fail(error: unknown): void {
-    this.failed?.(error instanceof Error ? error : new Error(String(error)));
   }
 }

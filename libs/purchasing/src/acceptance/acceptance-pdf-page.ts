@@ -16,8 +16,7 @@ export type Sheet = Pick<
   | 'decidedAt'
   | 'refundFen'
   | 'remark'
-  | 'lines'
->;
+> & { readonly lines: readonly Omit<RouteResponse<'getAcceptance'>['lines'][number], 'photos'>[] };
 type Goods = Pick<
   InspectionLedger['items'][number],
   'batch' | 'producedOn' | 'shelfLifeDays' | 'papers' | 'certificateNumber'

@@ -3,13 +3,20 @@ import type { RouteInput } from '@yigou/contracts';
 import { type Caller, Gate } from '@yigou/identity';
 import { drawPdf } from '@yigou/platform';
 import { AcceptanceQueries } from './acceptance.queries';
-import { drawAcceptance, drawLedger } from './acceptance-pdf-page';
+import { drawAcceptance, drawLedger, type Sheet } from './acceptance-pdf-page';
 import { InspectionLedgers } from './inspection-ledger.queries';
 
 /** A file to be saved. */
 export interface PaperFile {
   readonly fileName: string;
   readonly body: Buffer;
+}
+
+/** A sheet that is drawn when it is wanted; throws `service_unavailable` when very many wait. */
+export interface DrawnSheet {
+  readonly number: string;
+  readonly orderNumber: string;
+  draw(): Promise<PaperFile>;
 }
 
 /** Acceptance sheets and inspection ledgers on paper. */
@@ -25,7 +32,20 @@ export class AcceptancePdf {
 
   /** Throws `forbidden`, `not_found`, and `service_unavailable` when very many wait. */
   async sheet(caller: Caller, id: string): Promise<PaperFile> {
-    const sheet = await this.queries.get(caller, id);
+    return this.draw(await this.queries.get(caller, id));
+  }
+
+  /** The same of each sheet of orders, drawn when its turn comes, for who was asked elsewhere whether they may read them. */
+  async ofOrders(orderIds: readonly string[]): Promise<readonly DrawnSheet[]> {
+    const sheets = await this.queries.sheetsOf(orderIds);
+    return sheets.map((sheet) => ({
+      number: sheet.number,
+      orderNumber: sheet.orderNumber,
+      draw: () => this.draw(sheet),
+    }));
+  }
+
+  private async draw(sheet: Sheet): Promise<PaperFile> {
     const info = { Title: `验收单 ${sheet.number}`, Subject: sheet.unitName, Creator: '益购' };
     const body = await this.gate.run(() => drawPdf({ info, margin: 48 }, (doc) => drawAcceptance(doc, sheet)));
     return { fileName: `验收单-${sheet.number}.pdf`, body };

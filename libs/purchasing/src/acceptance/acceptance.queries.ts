@@ -12,6 +12,8 @@ type Page = RouteResponse<'listAcceptances'>;
 type View = RouteResponse<'getAcceptance'>;
 type StoredLine = Omit<View['lines'][number], 'photos'> & { readonly photos: readonly string[] };
 
+type StoredSheet = Omit<View, 'lines' | 'may'> & { readonly lines: readonly StoredLine[] };
+
 const instant = (sql: string): string => `to_json(${sql}) #>> '{}'`;
 const person = (alias: string): string =>
   `CASE WHEN ${alias}.id IS NOT NULL THEN jsonb_build_object('id', ${alias}.id, 'name', ${alias}.name) END`;
@@ -76,6 +78,16 @@ const SHEETS: Listing = {
   keyset: latestFirst('a.signed_at', 'a.id'),
 };
 
+const SHEET = `SELECT ${SHEET_ROW}, a.remark, a.reason, ${instant('a.recorded_at')} AS "recordedAt", v.name AS "unitName",
+     (SELECT jsonb_agg(jsonb_build_object('orderLineId', l.id, 'productName', l.product_name, 'skuName', l.sku_name,
+          'certificateNumber', l.certificate_number, 'priceFen', l.price_fen, 'weight', l.weight_terms, 'accepted', t.accepted, 'grams', t.grams, 'short', t.short, 'refused', t.refused,
+          'refusal', t.refusal, 'note', t.note, 'batch', t.batch, 'producedOn', t.produced_on, 'shelfLifeDays', t.shelf_life_days,
+          'papers', t.papers, 'photos', t.photos) ORDER BY t.position)
+        FROM purchasing_acceptance_line t JOIN order_line l ON l.id = t.order_line_id WHERE t.acceptance_id = a.id) AS lines,
+     (SELECT jsonb_agg(jsonb_build_object('at', ${instant('t.at')}, 'action', t.action, 'by', u.name, 'reason', t.reason) ORDER BY t.at, t.id)
+        FROM purchasing_acceptance_step t LEFT JOIN app_user u ON u.id = t.by_id WHERE t.purchasing_acceptance_id = a.id) AS history
+   FROM purchasing_acceptance a ${SHEET_JOINS} JOIN organisation v ON v.id = a.unit_id`;
+
 /** What a unit's people see of what came: orders that wait to be accepted, and the sheets of those that were. */
 @Injectable()
 export class AcceptanceQueries {
@@ -129,18 +141,10 @@ export class AcceptanceQueries {
   /** Two statements. Throws `forbidden`, and `not_found` for another unit's. */
   async get(caller: Caller, id: string): Promise<View> {
     const seat = seatOf(caller, 'agency');
-    const stored = await this.db.one<Omit<View, 'lines' | 'may'> & { readonly lines: readonly StoredLine[] }>(
-      `SELECT ${SHEET_ROW}, a.remark, a.reason, ${instant('a.recorded_at')} AS "recordedAt", v.name AS "unitName",
-         (SELECT jsonb_agg(jsonb_build_object('orderLineId', l.id, 'productName', l.product_name, 'skuName', l.sku_name,
-              'certificateNumber', l.certificate_number, 'priceFen', l.price_fen, 'weight', l.weight_terms, 'accepted', t.accepted, 'grams', t.grams, 'short', t.short, 'refused', t.refused,
-              'refusal', t.refusal, 'note', t.note, 'batch', t.batch, 'producedOn', t.produced_on, 'shelfLifeDays', t.shelf_life_days,
-              'papers', t.papers, 'photos', t.photos) ORDER BY t.position)
-            FROM purchasing_acceptance_line t JOIN order_line l ON l.id = t.order_line_id WHERE t.acceptance_id = a.id) AS lines,
-         (SELECT jsonb_agg(jsonb_build_object('at', ${instant('t.at')}, 'action', t.action, 'by', u.name, 'reason', t.reason) ORDER BY t.at, t.id)
-            FROM purchasing_acceptance_step t LEFT JOIN app_user u ON u.id = t.by_id WHERE t.purchasing_acceptance_id = a.id) AS history
-       FROM purchasing_acceptance a ${SHEET_JOINS} JOIN organisation v ON v.id = a.unit_id WHERE a.id = $1 AND a.unit_id = $2`,
-      [id, seat.organisationId],
-    );
+    const stored = await this.db.one<StoredSheet>(`${SHEET} WHERE a.id = $1 AND a.unit_id = $2`, [
+      id,
+      seat.organisationId,
+    ]);
     if (!stored) throw new DomainError('not_found');
     const files = await this.evidence.views(
       this.db,
@@ -149,6 +153,11 @@ export class AcceptanceQueries {
     const lines = stored.lines.map((line) => ({ ...line, photos: filesOf(line.photos, files) }));
     const turn = accepts(seat) && stored.status === 'signed' && stored.first.id !== caller.actor.userId;
     return { ...stored, lines, may: { confirm: turn, return: turn } };
+  }
+
+  /** The sheets of orders, as they were signed one after the other, for who was asked elsewhere whether they may read them. One statement. */
+  sheetsOf(orderIds: readonly string[]): Promise<StoredSheet[]> {
+    return this.db.query<StoredSheet>(`${SHEET} WHERE a.order_id = ANY($1) ORDER BY a.signed_at, a.id`, [orderIds]);
   }
 }
 

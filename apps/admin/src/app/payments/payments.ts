@@ -108,6 +108,12 @@ import { endCaseForm, type PaymentRefund, type PaymentRow, received, retryRefund
                 @if (!dispute.closedAt && dispute.respondBy; as until) {
                   <p class="muted">请在 {{ time(until) }} 前向渠道举证（{{ due(until) }}）。没有发的货暂停发货。</p>
                 }
+                @if (session.may('disputePack')) {
+                  <p>
+                    <a nz-button [href]="packUrl(dispute.id)" download data-testid="dispute-pack">下载证据包</a>
+                    <span class="muted">订单、运单、签收、合同、验收单和发票，供向渠道提交。下载记入审计日志。</span>
+                  </p>
+                }
               }
             }
             @if (row.refunds.length > 0) {
@@ -194,6 +200,10 @@ export class Payments {
     drawerTitle: () => '支付详情',
     exportUrl: (filters) => apiUrl('exportAdmin', { kind: 'payments' }, filters),
   });
+
+  protected packUrl(id: string): string {
+    return apiUrl('disputePack', { id });
+  }
 
   protected endCase(row: PaymentRow, what: NonNullable<PaymentRow['case']>): FormConfig {
     return endCaseForm(this.api, row, what);

@@ -39,9 +39,17 @@ describe('what changed in a text', () => {
     }
   });
 
-  it('puts unlike and very long texts side by side', () => {
+  it('finds what little changed in a very long text', () => {
+    const long = '渭源县会川镇'.repeat(700);
+    expect(diffText(long, `${long}。`)).toEqual([
+      { kind: 'same', text: long },
+      { kind: 'new', text: '。' },
+    ]);
+  });
+
+  it('puts unlike texts side by side, long ones too', () => {
     expect(diffText('甲乙丙丁', '戊己甲庚辛')).toHaveLength(2);
-    expect(diffText('长'.repeat(700), `${'长'.repeat(700)}。`)).toHaveLength(2);
+    expect(diffText(`${'甲'.repeat(700)}同`, `${'乙'.repeat(700)}同`)).toHaveLength(2);
     expect(diffText('', '')).toEqual([]);
   });
 });
