@@ -708,6 +708,7 @@ describe('another’s object', () => {
     'rememberImportColumns',
     'withdrawRegionChange',
     'getImport',
+    'importRefusedRows',
     'confirmImport',
     'discardImport',
     'previewImportUndo',

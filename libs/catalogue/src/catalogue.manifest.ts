@@ -17,6 +17,7 @@ export const CATALOGUE = defineContext({
     'freight_rule',
     'goods_category',
     'import_change',
+    'import_refusal',
     'import_run',
     'listing',
     'price_change',

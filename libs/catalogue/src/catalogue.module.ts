@@ -9,6 +9,7 @@ import { ComparedGoods } from './compared-goods.queries';
 import { GoodsMatches } from './goods-matches.queries';
 import { Home } from './home.queries';
 import { ImportProducts } from './import/import-products';
+import { ImportRefusals } from './import/import-refusals';
 import { ImportRuns } from './import/import-runs';
 import { UndoImport } from './import/undo-import';
 import { WorkImport } from './import/work-import';
@@ -50,6 +51,7 @@ const SERVICES = [
   Shelves,
   PriceFlags,
   ImportProducts,
+  ImportRefusals,
   ImportRuns,
   UndoImport,
   WorkImport,

@@ -1,6 +1,7 @@
 import { Category } from './category.entity';
 import { FreightRule } from './freight-rule.entity';
 import { ImportChange } from './import/import-change.entity';
+import { ImportRefusal } from './import/import-refusal.entity';
 import { ImportRun } from './import/import-run.entity';
 import { Listing } from './listing.entity';
 import { ProductPhoto } from './product-photo.entity';
@@ -15,6 +16,7 @@ export const CATALOGUE_ENTITIES = [
   Category,
   FreightRule,
   ImportChange,
+  ImportRefusal,
   ImportRun,
   Listing,
   PriceChange,

@@ -10,6 +10,7 @@ export * from './goods-matches.queries';
 export * from './home.queries';
 export * from './import/first-stock';
 export * from './import/import-products';
+export { ImportRefusals } from './import/import-refusals';
 export * from './import/import-runs';
 export * from './import/move-import-run';
 export * from './import/undo-import';

@@ -270,3 +270,4 @@ export const NOTICE_KIND_CODES = keys(NOTICE_KINDS);
 export * from './certificate-numbers';
 export * from './phone';
 export * from './plain-text';
+export * from './refused-rows';

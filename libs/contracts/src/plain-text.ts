@@ -2,8 +2,8 @@
  * What nobody sees: controls but tabs and breaks of lines, format characters (zero widths, byte order marks, directions, soft hyphens), and letters that are drawn as nothing.
  */
 const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\u115F\u1160\u2800\u3164\uFFA0]/gu;
-/** What programs write around a cell so that a spreadsheet leaves it alone: `="00123"`, `'00123`. */
-const GUARDED = /^(?:="(.*)"|['’‘](?=[\d=])(.*))$/s;
+/** What programs write around a cell so that a spreadsheet leaves it alone: `="00123"`, `'00123`, `'=A1`, `'-1`. */
+const GUARDED = /^(?:="(.*)"|['’‘](?=[\d=+\-@＝＋－＠])(.*))$/s;
 
 /** Words out of a file: without what nobody sees and what only guards a cell, blanks of all kinds as blanks, trimmed, in NFC. Lines stay. */
 export function plainWords(cell: string): string {

@@ -5,6 +5,8 @@ import type { ColumnName } from './household-sheet';
 export interface HouseholdRow extends NamedRow<ColumnName> {
   /** How many rows it has where each person has one; nought where each household has one. */
   readonly members: number;
+  /** The numbers of all of its rows. */
+  readonly rows: readonly number[];
   /** People whose head stands nowhere. */
   readonly headless: boolean;
 }
@@ -17,7 +19,7 @@ const HEAD = /^(?:户主|本人|户主本人)$/;
  */
 export function onePerHousehold(rows: readonly NamedRow<ColumnName>[]): HouseholdRow[] {
   if (rows.every(({ cell }) => cell('与户主关系') === ''))
-    return rows.map((row) => ({ ...row, members: 0, headless: false }));
+    return rows.map((row) => ({ ...row, members: 0, rows: [row.row], headless: false }));
   const groups = new Map<string, NamedRow<ColumnName>[]>();
   let heads = 0;
   for (const row of rows) {
@@ -29,7 +31,8 @@ export function onePerHousehold(rows: readonly NamedRow<ColumnName>[]): Househol
     const [first] = group;
     if (!first) return [];
     const head = group.find(isHead);
-    return [{ ...(head ?? first), members: group.length, headless: !head }];
+    const numbers = group.map(({ row }) => row);
+    return [{ ...(head ?? first), members: group.length, rows: numbers, headless: !head }];
   });
 }
 

@@ -7,7 +7,9 @@ const HEADER = ['户主姓名', '身份证号', '县代码', '乡镇', '村', '�
 async function read(rows: readonly (readonly unknown[])[]) {
   const book = new ExcelJS.Workbook();
   book.addWorksheet('表').addRows(rows.map((row) => [...row]));
-  return (await readHouseholdSheet(Buffer.from(await book.xlsx.writeBuffer()))).rows;
+  return (await readHouseholdSheet(Buffer.from(await book.xlsx.writeBuffer()))).rows.map(
+    ({ rows: _numbers, ...row }) => row,
+  );
 }
 const one = async (said: Record<number, unknown>) => {
   const row = Object.assign(['张三', anIdentityNumber(), '640422', '兴隆镇', '王河村', 4, '建档立卡户'], said);

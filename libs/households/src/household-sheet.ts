@@ -8,10 +8,9 @@ import {
   plainFigure,
   plainPersonName,
   ROUNDED,
-  type TableReading,
 } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
-import { readNamedRows } from '@yigou/platform';
+import { type NamedRows, readNamedRows } from '@yigou/platform';
 import { type HouseholdRow, onePerHousehold } from './household-members';
 import { identityNumberProblem } from './identity-number';
 
@@ -69,6 +68,8 @@ const LABEL_OF = Object.fromEntries(Object.entries(COLUMNS).map(([label, field])
 /** A row of the file: what it says, and what is wrong with it. */
 export interface SheetRow {
   readonly row: number;
+  /** The numbers of all rows that are about this household. */
+  readonly rows: readonly number[];
   /** Null when something is wrong. */
   readonly household: HouseholdInput | null;
   /** As far as they can be read, for the preview. */
@@ -85,10 +86,10 @@ export interface SheetRow {
  * `spreadsheet_invalid` with `details.reason` when the file cannot be read or lacks columns, and `import_too_large` past 5,000 households.
  */
 export async function readHouseholdSheet(
-  file: Buffer,
+  sheet: Buffer,
   mapping: readonly ColumnChoice[] = [],
-): Promise<{ readonly rows: readonly SheetRow[]; readonly reading: TableReading }> {
-  const { rows: people, reading } = await readNamedRows(file, {
+): Promise<Omit<NamedRows<ColumnName>, 'rows'> & { readonly rows: readonly SheetRow[] }> {
+  const { rows: people, ...file } = await readNamedRows(sheet, {
     mapping,
     names: WRITTEN,
     required: REQUIRED,
@@ -98,10 +99,10 @@ export async function readHouseholdSheet(
   });
   const rows = onePerHousehold(people);
   if (rows.length > MAX_IMPORT_ROWS) throw new DomainError('import_too_large', { limit: MAX_IMPORT_ROWS }, TOO_LARGE);
-  return { rows: rows.map(readRow), reading };
+  return { ...file, rows: rows.map((row) => ({ ...readRow(row), rows: row.rows })) };
 }
 
-function readRow({ row, cell, rounded, members, headless }: HouseholdRow): SheetRow {
+function readRow({ row, cell, rounded, members, headless }: HouseholdRow): Omit<SheetRow, 'rows'> {
   const stated = plainFigure(cell('家庭人口'), ['口人', '口', '人']);
   const people = stated === '' && members > 0 ? members : Number(stated);
   const written = plainCode(cell('身份证号')).toUpperCase();
@@ -136,7 +137,7 @@ function readRow({ row, cell, rounded, members, headless }: HouseholdRow): Sheet
 
 type Written = Pick<HouseholdInput, 'name' | 'idNumber' | 'regionCode' | 'village' | 'people'>;
 
-const refusedAs = (row: number, input: Written, problems: readonly string[]): SheetRow => ({
+const refusedAs = (row: number, input: Written, problems: readonly string[]): Omit<SheetRow, 'rows'> => ({
   row,
   household: null,
   name: input.name.slice(0, 50),

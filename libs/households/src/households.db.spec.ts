@@ -207,6 +207,14 @@ describe('an import of households', () => {
       'error error error duplicate exists create create'.split(' '),
     );
     expect(preview.rows[2]?.problems).toEqual([expect.stringContaining('家庭人口'), expect.stringContaining('类型')]);
+    // What was refused comes back as it was sent, so that it can be mended; nothing else does.
+    expect(preview.refusedRows.header).toEqual(HEADER);
+    expect(preview.refusedRows.rows.map(({ cells, reason }) => [cells[1], reason.slice(0, 3)])).toEqual([
+      [twice, '身份证'],
+      ['110105194912310021', '身份证'],
+      [expect.any(String), '县代码'],
+      [expect.any(String), '家庭人'],
+    ]);
     const stored = await h.db.one('SELECT * FROM household_import WHERE id = $1', [preview.id]);
     for (const kept of [preview, stored]) expect(JSON.stringify(kept)).not.toContain(first);
 

@@ -16,6 +16,7 @@ type Done = { created: number; skipped: number };
 const SHOWN = 200;
 const CHUNK = 500;
 const HOURS = 1;
+const TWICE = '身份证号：表内另一行已有这个号码';
 const ORDER = { error: 0, duplicate: 1, exists: 2, create: 3 } as const;
 
 /** Households from a spreadsheet: first what would happen, then, when somebody says yes, just that. Between the two the rows lie sealed. */
@@ -33,14 +34,17 @@ export class ImportHouseholds {
   /** Throws `spreadsheet_invalid` and `import_too_large`; what is wrong with a row stands at the row. */
   async preview(by: Caller, fileName: string, file: Buffer): Promise<Preview> {
     const office = seatOf(by, 'administration');
-    const { rows: read, reading } = await readHouseholdSheet(file, await this.columns.of(by, 'households'));
+    const { rows: read, reading, refused } = await readHouseholdSheet(file, await this.columns.of(by, 'households'));
     const rows = await this.placed(office, read);
     const known = await this.known(rows);
     const seen = new Set<string>();
     const create: HouseholdInput[] = [];
+    const reasons = new Map<number, string>();
     const shown = rows.map((row): PreviewRow => {
       const outcome = outcomeOf(row, known, seen);
       if (outcome === 'create' && row.household) create.push(row.household);
+      const reason = outcome === 'duplicate' ? TWICE : row.problems.join('；');
+      if (outcome === 'error' || outcome === 'duplicate') for (const number of row.rows) reasons.set(number, reason);
       return previewRow(row, outcome);
     });
     const count = (outcome: PreviewRow['outcome']) => shown.filter((row) => row.outcome === outcome).length;
@@ -67,6 +71,7 @@ export class ImportHouseholds {
       errors: count('error'),
       rows: shown.sort((a, b) => ORDER[a.outcome] - ORDER[b.outcome] || a.row - b.row).slice(0, SHOWN),
       reading,
+      refusedRows: refused(reasons),
       expiresAt: stored.expiresAt.toISOString(),
     };
   }

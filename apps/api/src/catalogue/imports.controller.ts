@@ -1,8 +1,11 @@
-import { Controller, Req } from '@nestjs/common';
-import { ImportRuns } from '@yigou/catalogue';
+import { Readable } from 'node:stream';
+import { Controller, Req, Res } from '@nestjs/common';
+import { ImportRefusals, ImportRuns } from '@yigou/catalogue';
 import type { ImportUndo, ImportView, RouteInput, RouteResponse } from '@yigou/contracts';
 import type { SeatedCaller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
+import type { FastifyReply } from 'fastify';
+import { attachment } from '../http/attachment';
 import { Handle } from '../http/handle.decorator';
 import { type ApiRequest, Input, Once, Seated } from '../http/request';
 import { uploadOf } from './upload';
@@ -12,7 +15,10 @@ const MAX_FILE_BYTES = 64 * 1024 * 1024;
 /** A file may hold products of any county: so only administrators of the whole country import. */
 @Controller()
 export class ImportsController {
-  constructor(private readonly runs: ImportRuns) {}
+  constructor(
+    private readonly runs: ImportRuns,
+    private readonly refusals: ImportRefusals,
+  ) {}
 
   @Handle('startImport')
   async start(
@@ -32,6 +38,16 @@ export class ImportsController {
   @Handle('getImport')
   get(@Input() { params }: RouteInput<'getImport'>): Promise<ImportView> {
     return this.runs.get(params.id);
+  }
+
+  @Handle('importRefusedRows')
+  async refused(@Input() { params }: RouteInput<'importRefusedRows'>, @Res() reply: FastifyReply): Promise<void> {
+    const { fileName, lines } = await this.refusals.file(params.id);
+    await reply
+      .header('Content-Disposition', attachment(fileName, 'refused-rows.csv'))
+      .header('Cache-Control', 'no-store')
+      .type('text/csv; charset=utf-8')
+      .send(Readable.from(lines));
   }
 
   @Handle('confirmImport')

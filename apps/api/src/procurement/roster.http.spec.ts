@@ -73,6 +73,18 @@ it('reads a file in columns of the unit’s own once somebody has said which the
       },
     },
   });
+  const wrong = fileOf(
+    Buffer.from(`统一社会信用代码,单位名称,地区代码,备注\n${code},列名学校,999999,=1\n`),
+    '名册.csv',
+  );
+  expect((await manager.call('previewRoster', wrong)).body).toMatchObject({
+    conflict: 1,
+    refusedRows: {
+      header: ['统一社会信用代码', '单位名称', '地区代码', '备注'],
+      rows: [{ cells: [code, '列名学校', '999999', '=1'], reason: '地区代码：没有这个地区' }],
+      more: 0,
+    },
+  });
   const columns = [
     { written: '编号', column: '统一社会信用代码' },
     { written: '校名', column: '单位名称' },

@@ -11,6 +11,7 @@ import { PriceWatch } from '../supplier/price-watch';
 import type { KnownSupplier } from './batch-suppliers';
 import { type BatchOptions, type BatchResult, ImportBatch } from './import-batch';
 import type { FirstStock } from './first-stock';
+import { RefusedSoFar } from './import-refusals';
 import { parseRow, type ParsedRow, type RowError } from './import-row';
 import { type ResolvedRow, supplierKey } from './resolved-row';
 import { EffectsTold, effectsDigest } from './row-effects';
@@ -51,6 +52,7 @@ export interface ImportOptions {
 export interface PreviewedImport {
   readonly summary: ImportSummary;
   readonly preview: ImportPreview;
+  readonly refused: RefusedSoFar;
   /** A digest for each batch of rows. */
   readonly plan: readonly string[];
 }
@@ -120,6 +122,7 @@ export class ImportProducts {
     await options.onProgress?.(summary);
     const told = new EffectsTold();
     const plan: string[] = [];
+    const refused = new RefusedSoFar();
     const suppliers = new Map<string, KnownSupplier>();
     const settings = settingsOf(source, options);
     for await (const { batch, ...resolved } of this.resolved(source.path)) {
@@ -130,11 +133,13 @@ export class ImportProducts {
         saved.effects,
         saved.made.map(({ name }) => name),
       );
-      plan.push(effectsDigest(saved.effects, [...resolved.refused, ...saved.errors]));
+      const errors = [...resolved.refused, ...saved.errors];
+      refused.add(errors);
+      plan.push(effectsDigest(saved.effects, errors));
       Object.assign(summary, tally(summary, batch, saved, resolved.refused));
       await options.onProgress?.(summary);
     }
-    return { summary, plan, preview: { ...table, ...told.told() } };
+    return { summary, plan, refused, preview: { ...table, ...told.told() } };
   }
 
   private async *resolved(path: string) {

@@ -26,7 +26,7 @@ const RECENT = 50;
 const COLUMNS = `id, file_name AS "fileName", status, rows_total AS "rowsTotal", rows_done AS "rowsDone", created_rows AS created,
   updated_rows AS updated, unchanged_rows AS unchanged, failed_rows AS failed, round, expires_at AS "expiresAt", created_at AS "createdAt", finished_at AS "finishedAt"`;
 
-type Told = Pick<ImportView, 'errors' | 'notices' | 'preview' | 'undoable' | 'undo'>;
+type Told = Pick<ImportView, 'errors' | 'notices' | 'preview' | 'hasRefusedRows' | 'undoable' | 'undo'>;
 type Listed = Omit<ImportView, keyof Told>;
 type Shown = Omit<Listed, 'createdAt' | 'finishedAt' | 'expiresAt'> & {
   expiresAt: Date | null;
@@ -81,13 +81,22 @@ export class ImportRuns {
   /** Throws `not_found`. */
   async get(id: string): Promise<ImportView> {
     const row = await this.db.one<Row>(
-      `SELECT ${COLUMNS}, errors, notices, preview, undo, EXISTS (SELECT FROM import_change c WHERE c.run_id = import_run.id AND c.outcome IS NULL) AS undoable
+      `SELECT ${COLUMNS}, errors, notices, preview, undo, EXISTS (SELECT FROM import_refusal f WHERE f.run_id = import_run.id) AS "hasRefusedRows",
+         EXISTS (SELECT FROM import_change c WHERE c.run_id = import_run.id AND c.outcome IS NULL) AS undoable
        FROM import_run WHERE id = $1`,
       [id],
     );
     if (!row) throw new DomainError('not_found');
-    const { errors, notices, preview, undoable, undo, ...shown } = row;
-    return { ...view(shown), errors, notices, preview, undo, undoable: undoable && IMPORT_RUN.can(row.status, 'undo') };
+    const { errors, notices, preview, hasRefusedRows, undoable, undo, ...shown } = row;
+    return {
+      ...view(shown),
+      errors,
+      notices,
+      preview,
+      hasRefusedRows,
+      undo,
+      undoable: undoable && IMPORT_RUN.can(row.status, 'undo'),
+    };
   }
 
   /**

@@ -13,6 +13,7 @@ import { aCategory } from '../testing';
 import { importsOf } from '../testing/imports';
 import { FirstStock } from './first-stock';
 import { ImportProducts } from './import-products';
+import type { ImportRefusals } from './import-refusals';
 import type { ImportRuns } from './import-runs';
 import type { WorkImport } from './work-import';
 
@@ -472,9 +473,10 @@ describe('a file that is not what it should be', () => {
 describe('an import in the background', () => {
   let runs: ImportRuns;
   let worker: WorkImport;
+  let refusals: ImportRefusals;
   let by: SeatedCaller;
   beforeAll(async () => {
-    ({ runs, worker, imports } = importsOf(test, join(folder, 'store')));
+    ({ runs, worker, refusals, imports } = importsOf(test, join(folder, 'store')));
     by = await aNationalOffice('管理员');
   });
   const upload = (rows: Cells[], fileName = '表.csv') => ({ fileName, file: Buffer.from(csv(rows)) });
@@ -551,6 +553,43 @@ describe('an import in the background', () => {
     expect(preview?.changes[0]?.does).toEqual(['价格 ¥20.00 → ¥21.00', '库存 100 → 90', '修改分类']);
     expect(preview).toMatchObject({ headerRow: 2, unread: ['备注栏'], newSuppliers: [] });
     expect(preview?.skipped.map(({ kind }) => kind)).toEqual(['title', 'total']);
+  });
+
+  it('gives back all rows that it refused as they were sent, with what is wrong with each; mended they go in', async () => {
+    const bad = Array.from({ length: 1_050 }, (_, at) => row({ 产品: `果${at}`, 证书编号: '', 单价元: '面议' }));
+    const text = csv([
+      row({ 描述: '=1+1, "x"', 证书编号: '', 库存: '-1', 单价元: '0' }),
+      row({ 证书编号: '' }),
+      ...bad,
+    ]);
+    const sent = `产品目录\n${text.replace('\n', ',我方货号\n').replaceAll(/\n(?=130125)/g, '\n')}`;
+    const { id } = await runs.start(by, { fileName: '价目.csv', file: Buffer.from(sent) }, aClaim());
+    await worker.work(id);
+    expect(await runs.get(id)).toMatchObject({
+      created: 1,
+      failed: 1_051,
+      hasRefusedRows: true,
+      errors: { length: 1_000 },
+    });
+    const whole = async (one: string) => {
+      const { fileName, lines } = await refusals.file(one);
+      let said = '';
+      for await (const line of lines) said += line;
+      return { fileName, said };
+    };
+    const { fileName, said } = await whole(id);
+    expect(fileName).toBe('价目-未通过的行.csv');
+    const [header = '', first = '', ...others] = said.trimEnd().split('\r\n');
+    expect(header).toBe(`\uFEFF${[...IMPORT_COLUMNS, '我方货号', '原因'].map((name) => `"${name}"`).join(',')}`);
+    expect(first).toContain(`"'=1+1, ""x"""`);
+    expect(first).toMatch(/"单价元：金额应在.*；库存：请填写.*"$/);
+    expect(others).toHaveLength(1_050);
+    const mended = [header, first.replace('"0","","=""-1"""', '"5","","1"')].join('\r\n');
+    const again = await runs.start(by, { fileName, file: Buffer.from(mended) }, aClaim());
+    await worker.work(again.id);
+    expect(await runs.get(again.id)).toMatchObject({ created: 1, failed: 0, hasRefusedRows: false });
+    await expect(refusals.file(again.id)).rejects.toMatchObject({ code: 'not_found' });
+    await runs.discard(by, again.id);
   });
 
   it('is compared anew when the catalogue is no longer as it was shown, and writes nothing that nobody saw', async () => {

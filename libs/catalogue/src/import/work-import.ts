@@ -72,7 +72,7 @@ export class WorkImport {
   }
 
   private async read(run: Run, path: string, by: Signature): Promise<void> {
-    const { summary, preview, plan } = await this.products.preview(
+    const { summary, preview, plan, refused } = await this.products.preview(
       { path },
       { by, onProgress: (progress) => saveProgress(this.db, run, progress) },
     );
@@ -83,6 +83,7 @@ export class WorkImport {
         `UPDATE import_run SET preview = $2, plan = $3, round = round + 1, expires_at = clock_timestamp() + make_interval(hours => $4) WHERE id = $1`,
         [run.id, JSON.stringify(preview), plan, hours],
       );
+      await refused.save(tx, run.id);
       await moveImportRun(tx, run, 'preview');
     });
   }

@@ -5,6 +5,7 @@ import { LocalObjectStore, PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
 import type { TestDatabase } from '@yigou/testing';
 import { ImportProducts } from '../import/import-products';
+import { ImportRefusals } from '../import/import-refusals';
 import { ImportRuns } from '../import/import-runs';
 import { UndoImport } from '../import/undo-import';
 import { WorkImport } from '../import/work-import';
@@ -18,6 +19,7 @@ export function importsOf({ db, uow }: Pick<TestDatabase, 'db' | 'uow'>, folder:
   const undo = new UndoImport(uow, new StockLedger(), silentScope(db));
   return {
     imports,
+    refusals: new ImportRefusals(db, store),
     runs: new ImportRuns(db, uow, new AuditLog(), store),
     worker: new WorkImport(db, uow, imports, undo, new PolicyParameters(db), store),
   };

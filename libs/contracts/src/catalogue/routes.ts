@@ -166,6 +166,13 @@ export const catalogueRoutes = {
     response: ImportView,
     errors: ['forbidden'],
   }),
+  importRefusedRows: route({
+    tag: 'admin',
+    summary: 'The refused rows of an import as .csv, with their reasons, to be mended and sent again',
+    params: byId,
+    response: null,
+    errors: ['forbidden'],
+  }),
   confirmImport: route({
     tag: 'admin',
     summary: 'Write what the preview of an import showed',

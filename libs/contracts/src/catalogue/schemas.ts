@@ -400,6 +400,8 @@ export const ImportView = z.object({
   errors: z.array(ImportError),
   /** What was read and changed nothing, in rows that went in: the first 1,000. */
   notices: z.array(ImportError),
+  /** Its refused rows are there as a file. */
+  hasRefusedRows: z.boolean(),
   /** It has written something that is not undone. */
   undoable: z.boolean(),
   /** Null until it was undone. */
@@ -409,7 +411,9 @@ export const ImportView = z.object({
 });
 export type ImportView = z.infer<typeof ImportView>;
 export const ImportList = z.object({
-  items: z.array(ImportView.omit({ errors: true, notices: true, preview: true, undoable: true, undo: true })),
+  items: z.array(
+    ImportView.omit({ errors: true, notices: true, preview: true, hasRefusedRows: true, undoable: true, undo: true }),
+  ),
 });
 
 /** What each policy parameter of this context may hold. */

@@ -13,7 +13,7 @@ import {
   Words,
 } from '../common';
 import { plainUpper } from '../plain-text';
-import { TableReading } from '../platform/schemas';
+import { RefusedRows, TableReading } from '../platform/schemas';
 import { HELPER_TITLE_CODES, HOUSEHOLD_STATUS_CODES } from './labels';
 
 /** A registered household as it is shown: name and number masked. */
@@ -98,6 +98,7 @@ export const HouseholdImport = z.object({
   /** The first 200 rows, rejected ones first. */
   rows: z.array(HouseholdImportRow),
   reading: TableReading,
+  refusedRows: RefusedRows,
   expiresAt: Instant,
 });
 export const HouseholdImportDone = z.object({ created: z.int(), skipped: z.int() });

@@ -66,3 +66,11 @@ export const TableReading = z.object({
   remembered: z.array(z.object({ written: z.string(), column: z.string().nullable() })),
 });
 export type TableReading = z.infer<typeof TableReading>;
+/** Rows of a file that were not accepted, as they stand in it, with the reason; in all of its columns. Bounded. */
+export const RefusedRows = z.object({
+  header: z.array(z.string()),
+  rows: z.array(z.object({ cells: z.array(z.string()), reason: z.string() })),
+  /** Further ones, for which there was no room. */
+  more: z.int(),
+});
+export type RefusedRows = z.infer<typeof RefusedRows>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, printed, RegionCode } from '../common';
-import { TableReading } from '../platform/schemas';
+import { RefusedRows, TableReading } from '../platform/schemas';
 import { CANTEEN_KIND_CODES, ROSTER_OUTCOME_CODES } from './labels';
 
 const Code = z.string().regex(/^[0-9A-Z]{18}$/, '应为 18 位统一社会信用代码');
@@ -52,6 +52,7 @@ export const RosterPreview = z.object({
   /** The first 200 rows, conflicts first, then what would change. */
   rows: z.array(RosterPreviewRow),
   reading: TableReading,
+  refusedRows: RefusedRows,
   expiresAt: Instant,
 });
 /** Units that were made, changed (renamed or moved) and ended, and rows that were skipped. */

@@ -1,4 +1,4 @@
-import { looksRounded, plainWords, type SkippedRowKind, type TableReading } from '@yigou/contracts';
+import { looksRounded, plainWords, REFUSED_REASON, type SkippedRowKind, type TableReading } from '@yigou/contracts';
 import { openTable } from './read-rows';
 import type { TableFile, XlsxRow } from './read-xlsx';
 import {
@@ -22,6 +22,11 @@ export interface NamedRow<Column extends string> {
   cell(name: Column): string;
   /** Columns whose number is not what was typed: more digits than a spreadsheet keeps. */
   readonly rounded: readonly Column[];
+  /**
+   * What stands in the columns of {@link NamedTable.header}, read or not, as plain words. A number that was rounded stands there as a spreadsheet shows such a one
+   * (`5.22328E+17`), so that it is refused when it comes again.
+   */
+  written(): readonly string[];
 }
 
 export interface SkippedRow {
@@ -34,6 +39,8 @@ export interface NamedTable<Column extends string> {
   /** Where the header was found; the name is empty in a text file. */
   readonly sheet: string;
   readonly headerRow: number;
+  /** All columns, as the file calls them; but for the reasons of an earlier refusal. */
+  readonly header: readonly string[];
   /** Columns that were found, as the file calls them. */
   readonly found: readonly { readonly column: Column; readonly written: string }[];
   /** Columns of the file that nothing is read from. */
@@ -116,9 +123,11 @@ function tableOf<Column extends string>(
   const { file, at, sheet, header, skipped, otherSheets } = table;
   const titles = skipped.length;
   const read = new Set(header.places.values());
+  const kept = [...header.cells.keys()].filter((place) => read.has(place) || header.cells[place] !== REFUSED_REASON);
   return {
     sheet,
     headerRow: header.row,
+    header: kept.map((place) => header.cells[place] ?? ''),
     otherSheets,
     skipped,
     found: [...header.places].map(([column, place]) => ({ column, written: header.cells[place] ?? '' })),
@@ -130,7 +139,7 @@ function tableOf<Column extends string>(
       for await (const line of filled(file.rows(at))) {
         if (line.row <= header.row) continue;
         const kind = kindOf(line.cells, header, layout);
-        if (kind === null) yield namedRow(line, header.places);
+        if (kind === null) yield namedRow(line, header.places, kept);
         else if (skipped.length < MOST_SKIPPED) skipped.push({ row: line.row, kind, said: saidIn(line.cells) });
       }
     },
@@ -168,10 +177,15 @@ function kindOf<Column extends string>(
 function namedRow<Column extends string>(
   { row, cells, rounded, from1904 }: XlsxRow,
   places: ReadonlyMap<Column, number>,
+  kept: readonly number[],
 ): NamedRow<Column> {
   const cell = (name: Column) => cells[places.get(name) ?? -1] ?? '';
   const lost = [...places].flatMap(([name, place]) => (rounded?.has(place) || looksRounded(cell(name)) ? [name] : []));
-  return { row, from1904: from1904 === true, cell, rounded: lost };
+  const written = () =>
+    kept.map((place) =>
+      rounded?.has(place) ? Number(cells[place]).toExponential().toUpperCase() : (cells[place] ?? ''),
+    );
+  return { row, from1904: from1904 === true, cell, rounded: lost, written };
 }
 
 const saidIn = (cells: readonly string[]): string =>

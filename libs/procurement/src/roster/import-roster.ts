@@ -49,7 +49,7 @@ export class ImportRoster {
   /** Throws `forbidden`, `spreadsheet_invalid` and `import_too_large`; what is wrong with a row stands at the row. Six statements, however many rows. */
   async preview(caller: Caller, fileName: string, file: Buffer): Promise<Preview> {
     const { organisationId } = seatOf(caller, 'agency');
-    const { rows, reading } = await readRosterSheet(file, await this.columns.of(caller, 'roster'));
+    const { rows, reading, refused } = await readRosterSheet(file, await this.columns.of(caller, 'roster'));
     const plan = planRoster(rows, await this.worlds.of(this.db, organisationId, rows));
     const id = newId();
     const [stored] = await this.db.query<{ expiresAt: Date }>(
@@ -78,6 +78,7 @@ export class ImportRoster {
           notes: [...notes],
         })),
       reading,
+      refusedRows: refused(reasonsOf(plan)),
       expiresAt: stored.expiresAt.toISOString(),
     };
   }
@@ -237,6 +238,10 @@ function sentenceOf({ seat: { organisationName } }: SeatedCaller, change: Of<'ch
   ];
   return `${organisationName}更新了本单位的登记：${what.join('；')}。如有不符请联系主管单位。`;
 }
+
+/** Why rows do nothing, by their number. */
+const reasonsOf = ({ rows }: RosterPlan): ReadonlyMap<number, string> =>
+  new Map(rows.flatMap(({ row, outcome, notes }) => (outcome === 'conflict' ? [[row.row, notes.join('；')]] : [])));
 
 /** Of all that the preview says: whoever confirms confirms this and nothing else. */
 const hashOf = ({ rows }: RosterPlan): string =>

@@ -7,10 +7,9 @@ import {
   ROUNDED,
   RosterInput,
   type RosterRow,
-  type TableReading,
 } from '@yigou/contracts';
 import { creditCodeProblem } from '@yigou/kernel';
-import { type NamedRow, readNamedRows } from '@yigou/platform';
+import { type NamedRow, type NamedRows, readNamedRows } from '@yigou/platform';
 
 /** Units of one file. */
 export const MAX_ROSTER_ROWS = 20_000;
@@ -48,10 +47,10 @@ const HINTS: Partial<Record<keyof RosterInput, string>> = {
 
 /** Throws `spreadsheet_invalid` with `details.reason` when the file cannot be read or lacks columns, and `import_too_large` past 20,000 rows. */
 export async function readRosterSheet(
-  file: Buffer,
+  sheet: Buffer,
   mapping: readonly ColumnChoice[] = [],
-): Promise<{ readonly rows: RosterRow[]; readonly reading: TableReading }> {
-  const { rows, reading } = await readNamedRows(file, {
+): Promise<Omit<NamedRows<ColumnName>, 'rows'> & { readonly rows: RosterRow[] }> {
+  const { rows, ...file } = await readNamedRows(sheet, {
     mapping,
     names: WRITTEN,
     required: REQUIRED,
@@ -59,7 +58,7 @@ export async function readRosterSheet(
     maxUnpacked: MAX_UNPACKED,
     tooLarge: '名册超过 20,000 个单位，请拆分后导入。',
   });
-  return { rows: rows.map(readRow), reading };
+  return { ...file, rows: rows.map(readRow) };
 }
 
 function readRow({ row, cell, rounded }: NamedRow<ColumnName>): RosterRow {

@@ -1,8 +1,4 @@
 import { IMPORT_COLUMNS, IMPORT_KEY_COLUMNS } from '@yigou/contracts/labels';
 
 /** The empty template as CSV. The mark at its start tells Excel that it is UTF-8; without it Chinese opens as garbage. */
-export function templateCsv(): Blob {
-  return new Blob(['\uFEFF', [...IMPORT_COLUMNS, ...IMPORT_KEY_COLUMNS].join(','), '\r\n'], {
-    type: 'text/csv;charset=utf-8',
-  });
-}
+export const templateCsv = (): string => `\uFEFF${[...IMPORT_COLUMNS, ...IMPORT_KEY_COLUMNS].join(',')}\r\n`;

@@ -38,6 +38,7 @@ const run: ImportView = {
   errors: [],
   notices: [],
   expiresAt: '2026-12-01T05:00:00Z',
+  hasRefusedRows: false,
   undoable: false,
   undo: null,
   createdAt: '2026-11-28T05:00:00Z',
@@ -71,7 +72,14 @@ describe('the screen of imports', () => {
       expect(understood).toContain(part);
     expect(screen.text()).toContain('在 2026-12-01 13:00 前确认');
     expect(screen.at('import-confirm').textContent).toContain('确认导入');
-    expect(screen.all('import-undo')).toEqual([]);
+    expect([screen.all('import-undo'), screen.all('import-refused')]).toEqual([[], []]);
+  });
+
+  it('offers the refused rows as a file where there are some', async () => {
+    const errors = [{ row: 3, column: '单价元', reason: '请填写金额' }];
+    const screen = await opened({ failed: 1_200, errors, hasRefusedRows: true });
+    expect(screen.at('import-refused').getAttribute('href')).toContain(`/admin/imports/${ID}/refused-rows`);
+    expect(screen.text()).toContain('其余的在下载的文件里');
   });
 
   it('asks what undoing would do at the moment, says it in words, and does it once somebody agrees', async () => {

@@ -3,8 +3,8 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { ImportStatus, ImportView } from '@yigou/contracts';
 import { IMPORT_COLUMNS, IMPORT_KEY_COLUMNS, IMPORT_RUN_STATUSES } from '@yigou/contracts/labels';
-import { ApiClient, apiResource, IntentKey, toApiError } from '@yigou/web-data';
-import { Confirm } from '@yigou/web-ui';
+import { ApiClient, apiResource, apiUrl, IntentKey, toApiError } from '@yigou/web-data';
+import { Confirm, saveText } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
@@ -55,6 +55,7 @@ export class Imports {
   protected readonly time = formatTime;
   protected readonly statuses = IMPORT_RUN_STATUSES;
   protected readonly tones = IMPORT_TONES;
+  protected readonly refusedFile = (id: string) => apiUrl('importRefusedRows', { id });
   protected readonly uploading = signal(false);
   protected readonly deciding = signal(false);
   protected readonly over = signal(false);
@@ -108,10 +109,7 @@ export class Imports {
   }
 
   protected download(): void {
-    const url = URL.createObjectURL(templateCsv());
-    const link = Object.assign(document.createElement('a'), { href: url, download: '产品导入模板.csv' });
-    link.click();
-    URL.revokeObjectURL(url);
+    saveText('产品导入模板.csv', templateCsv());
   }
 
   protected async confirm(one: ImportView): Promise<void> {

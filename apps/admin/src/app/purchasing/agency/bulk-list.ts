@@ -10,6 +10,7 @@ import {
   type ReorderFrom,
 } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, toApiError } from '@yigou/web-data';
+import { saveText } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
@@ -154,11 +155,7 @@ export class BulkListPanel {
 
   /** What was not accepted, with why, as a file that a spreadsheet opens. */
   protected download(): void {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([refusedCsv(this.refused())], { type: 'text/csv;charset=utf-8' }));
-    link.download = '未通过的商品.csv';
-    link.click();
-    URL.revokeObjectURL(link.href);
+    saveText('未通过的商品.csv', refusedCsv(this.refused()));
   }
 
   private choiceOf({ row, choices }: Line): Good | null {

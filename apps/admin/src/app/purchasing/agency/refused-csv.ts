@@ -1,5 +1,4 @@
-import { BULK_OUTCOMES } from '@yigou/contracts/labels';
-import { refusedRowsCsv } from '@yigou/web-ui';
+import { BULK_OUTCOMES, refusedRowsCsv } from '@yigou/contracts/labels';
 import type { BulkList } from './bulk-list';
 
 type Line = BulkList['lines'][number];

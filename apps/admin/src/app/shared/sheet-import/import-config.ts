@@ -1,4 +1,4 @@
-import type { TableReading } from '@yigou/contracts';
+import type { RefusedRows, TableReading } from '@yigou/contracts';
 import type { ImportKind } from '@yigou/contracts/labels';
 import type { Tone } from '../tones';
 
@@ -17,6 +17,8 @@ export interface ImportPreview<Row> {
   readonly expiresAt: string;
   /** How the file was understood, where that is said. */
   readonly reading?: TableReading;
+  /** What stands in the way, as it was sent, where it is given back. */
+  readonly refusedRows?: RefusedRows;
 }
 interface ImportColumn<Row> {
   readonly label: string;

@@ -1,6 +1,6 @@
 import { manualChangeDetection } from '@angular/cdk/testing';
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { ApiError } from '@yigou/web-data';
 import { FormScreen } from '../testing/form-screen';
 import { SheetImportHarness } from '../testing/sheet-import.harness';
@@ -71,6 +71,33 @@ describe('a spreadsheet that is imported', () => {
       await give('流水.CSV');
       expect(await harness.listed()).toBe(1);
     });
+  });
+
+  it('gives back what was refused, as a file with the reasons, and says when not all of it is in there', async () => {
+    const refused = { header: ['名称'], rows: [{ cells: ['00123'], reason: '名称：太短' }], more: 2 };
+    const config = { ...CONFIG, read: () => Promise.resolve({ ...PREVIEW, refusedRows: refused }) };
+    const screen = await FormScreen.open(SheetImport, { config });
+    const field = screen.at('sheet-file');
+    Object.defineProperty(field, 'files', { configurable: true, value: [new File(['x'], '名册.xlsx')] });
+    field.dispatchEvent(new Event('change'));
+    await screen.settle();
+    expect(screen.text()).toContain('还有 2 行没有放进去');
+    const saved: { blob?: Blob; name?: string } = {};
+    Object.assign(URL, {
+      createObjectURL: (blob: Blob) => ((saved.blob = blob), 'blob:x'),
+      revokeObjectURL: () => undefined,
+    });
+    const click = jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+      this: HTMLAnchorElement,
+    ) {
+      saved.name = this.download;
+    });
+    await screen.press('sheet-refused');
+    click.mockRestore();
+    expect(saved.name).toBe('名册-未通过的行.csv');
+    expect(saved.blob?.size).toBe(
+      new TextEncoder().encode('\uFEFF"名称","原因"\r\n"=""00123""","名称：太短"\r\n').length,
+    );
   });
 
   it('of which columns are missing is mapped where it is refused, and read again as it was said', async () => {

@@ -1,8 +1,9 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { ColumnChoice, TableReading } from '@yigou/contracts';
+import type { ColumnChoice, RefusedRows, TableReading } from '@yigou/contracts';
+import { refusedRowsCsv } from '@yigou/contracts/labels';
 import { ApiClient, IntentKey, toApiError } from '@yigou/web-data';
-import { TableReadingPanel } from '@yigou/web-ui';
+import { saveText, TableReadingPanel } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
@@ -72,6 +73,11 @@ export class SheetImport<Outcome extends string, Row extends ImportRow<Outcome>,
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** What was refused, with why, as a file to be mended and sent again. */
+  protected save(fileName: string, { header, rows }: RefusedRows): void {
+    saveText(`${fileName.replace(/\.\w{1,5}$/, '')}-未通过的行.csv`, refusedRowsCsv(header, rows));
   }
 
   /** Keeps what its sender says of the columns, and reads the file again. */
