@@ -243,15 +243,17 @@ export class StockLedger {
   }
 }
 
-/** Members `held` and `reserved` of a WITH list that reserve what {@link StockLedger.reservation} gives for the parameter. */
+/**
+ * Members `held` and `reserved` of a WITH list that reserve what {@link StockLedger.reservation} gives for the parameter. The stock is looked up by its keys: joined with a list whose length PostgreSQL
+ * takes to be a hundred, the whole table of a market of some ten thousand SKUs would be read for two lines.
+ */
 export const reservationCte = (parameter: `$${number}`): string => `held AS (
     INSERT INTO reservation (holder, sku_id, quantity)
     SELECT holder, sku_id, quantity FROM jsonb_to_recordset(${parameter}::jsonb) AS t (holder uuid, sku_id uuid, quantity int)
     RETURNING sku_id, quantity),
   reserved AS (
-    UPDATE stock SET reserved = reserved + held.quantity
-    FROM (SELECT sku_id, sum(quantity)::int AS quantity FROM held GROUP BY sku_id) AS held
-    WHERE stock.sku_id = held.sku_id)`;
+    UPDATE stock SET reserved = reserved + (SELECT sum(held.quantity)::int FROM held WHERE held.sku_id = stock.sku_id)
+    WHERE sku_id = ANY(ARRAY(SELECT sku_id FROM held)))`;
 
 /** What may be had of a SKU. */
 const free = (level: StockLevel | undefined): number => (level && !level.stopped ? level.available : 0);

@@ -19,6 +19,7 @@ export * from './fulfil-orders';
 export * from './orders.events';
 export * from './owed-lines';
 export { type HeldOrder } from './lock-with-payment';
+export { namedOrders } from './named-orders';
 export { KEPT_GOODS_FEN } from './order-budgets';
 export { type OrderNotice, toBuyers, type ToldOrder, toSupplier } from './order-notices';
 export * from './order-status';

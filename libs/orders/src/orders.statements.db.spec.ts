@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CheckoutView } from '@yigou/contracts';
 import { aClaim, countStatements, createTestDatabase, type TestDatabase } from '@yigou/testing';
+import type { Database } from '@yigou/platform';
 import { ORDERS_ENTITIES } from './entities';
+import { OrderQueries } from './orders.queries';
 import { Market } from './testing/market';
 
 let test: TestDatabase;
@@ -140,4 +142,89 @@ describe('a list of orders', () => {
     expect(await find({ from: today, to: today })).toBe(1);
     expect(await find({ to: '2020-01-01' })).toBe(0);
   });
+
+  it('finds what the administration knows of one, in its own region', async () => {
+    const supplierId = await market.supplier();
+    const { checkout, actor } = await market.buy([{ skuId: await market.sku(9, supplierId), quantity: 1 }]);
+    const { id = '', number = '' } = checkout.orders[0] ?? {};
+    await market.test.db.query(
+      "UPDATE sales_order SET receiver = '欧阳小明', phone = '0954-3012345-8001' WHERE id = $1",
+      [id],
+    );
+    const seller = await market.test.db.one<{ name: string }>('SELECT name FROM organisation WHERE id = $1', [
+      supplierId,
+    ]);
+    const find = async (q: string, regionPrefix = '', scope: object = { regionPrefix, township: null }) =>
+      (await market.orders.list(scope as never, { sort: 'total_desc', limit: 100, q })).items.some(
+        (row) => row.id === id,
+      );
+    const said = [
+      number,
+      number.toLowerCase(),
+      number.slice(0, 9),
+      number.slice(-6),
+      '欧阳小明',
+      '欧阳',
+      '0954 3012345',
+      '0954-3012345-8001',
+      '3012345',
+      '2345',
+      '小米',
+      seller?.name ?? '-',
+    ];
+    for (const words of said) expect({ words, found: await find(words) }).toEqual({ words, found: true });
+    expect(await find('欧阳', '6404')).toBe(true);
+    expect(await find('小米', '6404')).toBe(true);
+    for (const words of ['345', '8001', '阳小明', `${number}9`, '欧'])
+      expect({ words, found: await find(words) }).toEqual({ words, found: false });
+    expect(await find('欧阳', '11')).toBe(false);
+    expect(await find('欧阳', '', { supplierId })).toBe(true);
+    expect(await find('欧阳', '', { supplierId: await market.supplier() })).toBe(false);
+    // Buyers read their own, by whatever they say.
+    expect(await find('阳小', '', { userId: actor.userId })).toBe(true);
+  });
+
+  it('reads no table of orders from end to end, whatever is looked for', async () => {
+    await market.buy([{ skuId: await market.sku(9), quantity: 1 }]);
+    const plans: string[] = [];
+    const looked = test.uow.run(async (tx) => {
+      await tx.query("SET LOCAL session_replication_role = 'replica'");
+      const made = await tx.query(
+        `WITH made AS (
+             INSERT INTO sales_order SELECT copy.* FROM sales_order o, generate_series(1, 3000) AS n,
+               LATERAL jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'number', 'YG9' || n, 'receiver', '买家' || n,
+                 'phone', (13000000000 + n)::text, 'total_fen', 1000 + n, 'goods_fen', 1000 + n, 'freight_fen', 0)) AS copy
+             WHERE o.id = (SELECT max(id::text)::uuid FROM sales_order) RETURNING id)
+           INSERT INTO order_line SELECT copy.* FROM made, order_line l,
+             LATERAL jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'order_id', made.id)) AS copy
+             WHERE l.id = (SELECT max(id::text)::uuid FROM order_line) RETURNING 1`,
+      );
+      expect(made).toHaveLength(3000);
+      await tx.query('ANALYZE sales_order, order_line');
+      const asked: { readonly text: string; readonly values: readonly unknown[] }[] = [];
+      const noting = {
+        query: async (text: string, values: readonly unknown[]) => (asked.push({ text, values }), []),
+      };
+      const orders = new OrderQueries(noting as unknown as Database);
+      const office = { regionPrefix: '', township: null };
+      for (const q of ['YG912', '1234', '13000001234', '买家12', '小米', undefined])
+        await orders.list(office, { sort: 'total_desc', limit: 24, q });
+      for (const { text, values } of asked)
+        plans.push(JSON.stringify(await tx.query(`EXPLAIN (FORMAT JSON) ${filled(text, values)}`)));
+      throw new Error('as it was before');
+    });
+    await expect(looked).rejects.toThrow('as it was before');
+    const [inOrder, ...named] = plans.toReversed();
+    // The list as it is: the page by the index of sums; what it counts, it counts no further than lists do.
+    expect(inOrder).toContain('"sales_order_total"');
+    expect(named).toHaveLength(5);
+    for (const plan of named) expect(plan).not.toMatch(/"Seq Scan"[^}]*"(sales_order|order_line)"/);
+  });
+
+  /** A statement with its values in it: EXPLAIN takes no parameters. */
+  const filled = (text: string, values: readonly unknown[]): string =>
+    text.replaceAll(/\$(\d+)/g, (_, at: string) => {
+      const value = values[Number(at) - 1];
+      return `'${String(value).replaceAll("'", "''")}'`;
+    });
 });

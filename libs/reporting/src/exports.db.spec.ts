@@ -130,6 +130,8 @@ describe('exports', () => {
     expect([none.written, some.written > 0]).toEqual([0, true]);
     const own = await readBack(exports.supplierOrders(supplierId, { ...ORDERS, q: '湖北' }));
     expect(own.written).toBe(0);
+    const named = await readBack(exports.admin('orders', NATIONAL, { q: '湖北' }));
+    expect(valuesOf(named.sheet, '供应商')).toEqual(['湖北合作社']);
   });
 
   it.each(['suppliers', 'certificates', 'products', 'orders', 'payments', 'audit'] as const)(

@@ -307,7 +307,10 @@ export const OrderPage = page(OrderRow);
 export const OrderQuery = z.object({
   status: listOf(z.enum(ORDER_STATUS_CODES)),
   only: z.enum(ORDER_TROUBLE_CODES).optional(),
-  q: Words().optional().meta({ description: 'order number, product or supplier' }),
+  q: Words().optional().meta({
+    description:
+      'order number (with YG from its beginning, or its last four digits and more), telephone (whole or its last digits), receiver (from the beginning), product or supplier',
+  }),
   from: CalendarDate.optional(),
   to: CalendarDate.optional(),
   region: RegionCode.optional(),

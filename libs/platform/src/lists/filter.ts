@@ -20,6 +20,15 @@ export function belowSql(bind: Bind, column: string, prefix: string): string {
   return lowest === highest ? `${column} = ${bind(lowest)}` : `${column} BETWEEN ${bind(lowest)} AND ${bind(highest)}`;
 }
 
+/** Instants within calendar days of the market, both included. PostgreSQL's calendar has no year 0. */
+export function onDaysSql(bind: Bind, column: string, from: string | undefined, to: string | undefined): string {
+  const known = (day: string | undefined): day is string => day !== undefined && day >= '0001';
+  return allOf([
+    ...(known(from) ? [`${column} >= ${startOfMarketDay(`${bind(from)}::date`)}`] : []),
+    ...(known(to) ? [`${column} < ${startOfMarketDay(`${bind(to)}::date + 1`)}`] : []),
+  ]);
+}
+
 /** Conditions of a statement with the values that they are bound to. What is undefined sets no condition. */
 export class Filter {
   readonly values: unknown[];
@@ -55,11 +64,9 @@ export class Filter {
     return regionCode === undefined ? this : this.and(belowSql(this.bind, column, regionPrefix(regionCode)));
   }
 
-  /** Instants within calendar days of the market, both included. PostgreSQL's calendar has no year 0. */
+  /** Instants within calendar days of the market, both included. */
   onDays(column: string, from: string | undefined, to: string | undefined): this {
-    if (from && from >= '0001') this.and(`${column} >= ${startOfMarketDay(`${this.bind(from)}::date`)}`);
-    if (to && to >= '0001') this.and(`${column} < ${startOfMarketDay(`${this.bind(to)}::date + 1`)}`);
-    return this;
+    return this.and(onDaysSql(this.bind, column, from, to));
   }
 
   get sql(): string {

@@ -23,7 +23,10 @@ export class AdminOrders {
     noun: '订单',
     testId: 'order',
     empty: '还没有订单。',
-    filters: [...orderFilters('订单号、产品或供应商'), { kind: 'region', key: 'region', label: '产地' }],
+    filters: [
+      ...orderFilters('订单号、手机号、收货人、产品或供应商'),
+      { kind: 'region', key: 'region', label: '产地' },
+    ],
     columns: orderColumns({
       key: 'party',
       title: '供应商',

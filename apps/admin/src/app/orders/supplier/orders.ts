@@ -79,7 +79,7 @@ export class SupplierOrders {
     noun: '订单',
     testId: 'order',
     empty: '还没有订单。产品上架后，买家下单会出现在这里。',
-    filters: orderFilters('订单号或产品'),
+    filters: orderFilters('订单号、手机号、收货人或产品'),
     columns: [
       ...orderColumns({ key: 'party', title: '买家', cell: (row) => text(row.buyerName) }),
       {
