@@ -361,6 +361,7 @@ export class System {
       WEB_PORT: String(this.ports[app]),
       WEB_HOST: this.host,
       API_URL: loopback(this.ports.api),
+      WEB_ORIGIN: app === 'storefront' ? this.settings().STOREFRONT_URL : this.settings().ADMIN_URL,
     });
   }
 

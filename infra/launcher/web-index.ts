@@ -1,6 +1,6 @@
 // The start page of a built web application, and the Content-Security-Policy that fits it.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyHelmetOptions } from '@fastify/helmet';
 
@@ -28,14 +28,48 @@ export function pageTemplate(html: string): (nonce: string) => string {
   return (nonce) => marked.replaceAll('%NONCE%', nonce);
 }
 
+/** A stylesheet that costs less than asking for it stands in the page itself. */
+const SMALL_STYLES = 16_384;
+
+/** Puts the small stylesheets of a page in the place of the links to them. */
+export const withStyles = (html: string, root: string, nonce = ''): string =>
+  html.replace(/<link rel="stylesheet" href="([\w.-]+\.css)"[^>]*>/g, (link, name: string) => {
+    const file = join(root, name);
+    const styles = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    return styles && styles.length <= SMALL_STYLES && !styles.includes('</')
+      ? `<style${nonce && ` nonce="${nonce}"`}>${styles}</style>`
+      : link;
+  });
+
 export interface Index {
   readonly render: (nonce: string) => string;
   readonly scriptHashes: readonly string[];
 }
 
 export function readIndex(root: string): Index {
-  const html = readFileSync(join(root, 'index.html'), 'utf8');
+  // An application that is rendered on the server, too, has its shell under this name.
+  const file = ['index.csr.html', 'index.html'].map((name) => join(root, name)).find((path) => existsSync(path));
+  const html = withStyles(readFileSync(file ?? join(root, 'index.html'), 'utf8'), root);
   return { render: pageTemplate(html), scriptHashes: inlineScriptHashes(html) };
+}
+
+/**
+ * A page that Angular rendered on the server, made ready for many answers. `mark` stands in it wherever Angular set the nonce; it is one that nobody can guess, so that
+ * nothing that people wrote gets one.
+ * @returns the page with the nonces of one answer
+ */
+export function renderedPage(
+  html: string,
+  mark: string,
+  root: string,
+): (nonce: { script: string; style: string }) => string {
+  const [scripts, styles] = [`${mark}-script`, `${mark}-style`];
+  const marked = withStyles(html, root, mark)
+    // The listener that keeps what is pressed before the application is there comes with the page's frame.
+    .replace(/<script type="text\/javascript" id="ng-event-dispatch-contract"(?=>)/, `$& nonce="${scripts}"`)
+    .replaceAll(new RegExp(`(<script[^>]*?\\snonce=")${mark}(?=")`, 'g'), `$1${scripts}`)
+    .replaceAll(new RegExp(`${mark}(?!-script)`, 'g'), styles);
+  return ({ script, style }) => marked.replaceAll(scripts, script).replaceAll(styles, style);
 }
 
 export function securityHeaders({ scriptHashes }: Pick<Index, 'scriptHashes'>): FastifyHelmetOptions {

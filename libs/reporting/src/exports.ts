@@ -2,13 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { CertificateStatus, ExportFilters, ExportKind, OrderQuery } from '@yigou/contracts';
 import type { Jurisdiction } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
-import { Database, Filter, marketDay, takeUpTo } from '@yigou/platform';
+import { Database, Filter, marketDay } from '@yigou/platform';
 import type ExcelJS from 'exceljs';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import type pg from 'pg';
-import QueryStream from 'pg-query-stream';
 import { cellOf, NUMBER_FORMATS } from './cells';
 import {
   type AdminExport,
@@ -18,6 +16,7 @@ import {
   orderSheet,
   type Sheet,
 } from './export-sheets';
+import { streamedRows } from './streamed-rows';
 
 export const MAX_EXPORT_ROWS = 100_000;
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -94,30 +93,10 @@ export class Exports {
     // Loaded when somebody exports: it takes 40 MB and half a second.
     const { default: excel } = await import('exceljs');
     const writer = new SheetWriter(excel, sheet, output, taken);
-    const written = await this.withRows(filter, sheet, (rows) => writer.rows(rows));
+    const statement = { text: selectOf(filter, sheet), values: filter.values };
+    const written = await streamedRows(this.db, statement, TIME_LIMIT_MS, (rows) => writer.rows(rows));
     await writer.end();
     return written;
-  }
-
-  /** One read-only transaction with a server-side cursor. The connection is thrown away when anything goes wrong in between. */
-  private async withRows<T>(
-    filter: Filter,
-    sheet: Sheet,
-    work: (rows: AsyncIterable<unknown[]>) => Promise<T>,
-  ): Promise<T> {
-    const client: pg.PoolClient = await this.db.pool.connect();
-    try {
-      await client.query('BEGIN READ ONLY');
-      await takeUpTo(client, TIME_LIMIT_MS);
-      const options = { batchSize: BATCH, highWaterMark: BATCH, rowMode: 'array' as const };
-      const result = await work(client.query(new QueryStream(selectOf(filter, sheet), filter.values, options)));
-      await client.query('COMMIT');
-      client.release();
-      return result;
-    } catch (error) {
-      client.release(error instanceof Error ? error : true);
-      throw error;
-    }
   }
 }
 

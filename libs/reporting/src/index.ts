@@ -10,5 +10,6 @@ export * from './reporting.module';
 export { inspectionLedgerBook } from './inspection-ledger-book';
 export { ReviewBulletin } from './review-bulletin';
 export { ShareBulletinFiles } from './share-bulletin-files';
+export { SiteMap } from './site-map';
 export { statementBook } from './statement-book';
 export { SupplierPages } from './supplier-pages';

@@ -1,5 +1,6 @@
+import { isPlatformBrowser } from '@angular/common';
 import { HttpErrorResponse, type HttpInterceptorFn } from '@angular/common/http';
-import { computed, DestroyRef, inject, Injectable, InjectionToken, signal } from '@angular/core';
+import { computed, DestroyRef, inject, Injectable, InjectionToken, PLATFORM_ID, signal } from '@angular/core';
 import type { Me } from '@yigou/contracts';
 import type { OrganisationKind } from '@yigou/contracts/labels';
 import { catchError, throwError } from 'rxjs';
@@ -24,7 +25,9 @@ export class Seats {
   private readonly account = inject(Session);
   private readonly of = inject(SEATS_OF_APP);
   private readonly key = `yigou.${this.of.app}.seat`;
-  private readonly chosen = signal(sessionStorage.getItem(this.key) ?? localStorage.getItem(this.key));
+  /** What is rendered on a server is for nobody in particular. */
+  private readonly kept = isPlatformBrowser(inject(PLATFORM_ID)) ? { tab: sessionStorage, device: localStorage } : null;
+  private readonly chosen = signal(this.kept?.tab.getItem(this.key) ?? this.kept?.device.getItem(this.key) ?? null);
 
   readonly all = computed<readonly Membership[]>(
     () => this.account.user()?.memberships.filter(({ kind }) => this.of.kinds.includes(kind)) ?? [],
@@ -36,17 +39,18 @@ export class Seats {
   });
 
   constructor() {
+    if (!this.kept) return;
     // What this tab began with stays its own, whatever another one chooses meanwhile.
     const begun = this.chosen();
-    if (begun !== null) sessionStorage.setItem(this.key, begun);
+    if (begun !== null) this.kept.tab.setItem(this.key, begun);
     // What a browser fetches by itself carries no header: addresses name the seat too.
     seatOfTab.set(computed(() => this.current()?.organisationId ?? null));
     inject(DestroyRef).onDestroy(() => seatOfTab.set(NO_SEAT));
   }
 
   choose(organisationId: string): void {
-    sessionStorage.setItem(this.key, organisationId);
-    localStorage.setItem(this.key, organisationId);
+    this.kept?.tab.setItem(this.key, organisationId);
+    this.kept?.device.setItem(this.key, organisationId);
     this.chosen.set(organisationId);
   }
 }

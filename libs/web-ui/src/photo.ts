@@ -1,4 +1,14 @@
-import { Component, computed, effect, input, signal, untracked } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  signal,
+  untracked,
+} from '@angular/core';
 import { photoUrl } from '@yigou/web-data';
 
 /** A stored picture in AVIF with WebP behind it; a quiet drawing stands in while there is none or it cannot be loaded. */
@@ -19,8 +29,6 @@ import { photoUrl } from '@yigou/web-data';
             decoding="async"
             width="800"
             height="800"
-            [class.ready]="ready()"
-            (load)="ready.set(true)"
             (error)="failed.set(true)"
           />
         </picture>
@@ -57,11 +65,6 @@ import { photoUrl } from '@yigou/web-data';
     }
     img {
       object-fit: cover;
-      opacity: 0;
-      transition: opacity 0.25s;
-    }
-    img.ready {
-      opacity: 1;
     }
   `,
 })
@@ -73,17 +76,19 @@ export class PhotoComponent {
   /** True for the picture that the page opens with. */
   readonly priority = input(false);
 
-  protected readonly ready = signal(false);
   protected readonly failed = signal(false);
   protected readonly fallback = computed(() => !this.photoKey() || this.failed());
 
   constructor() {
     effect(() => {
       this.photoKey();
-      untracked(() => {
-        this.ready.set(false);
-        this.failed.set(false);
-      });
+      untracked(() => this.failed.set(false));
+    });
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    // A picture of a rendered page may have failed before anybody listened.
+    afterNextRender(() => {
+      const picture = host.querySelector('img');
+      if (picture?.complete && picture.currentSrc && picture.naturalWidth === 0) this.failed.set(true);
     });
   }
 

@@ -5,6 +5,7 @@ import { AuditedExport } from './audited-export';
 import { BulletinController } from './bulletin.controller';
 import { PublicPagesController } from './public-pages.controller';
 import { ShareBulletinsController } from './share-bulletins.controller';
+import { SiteMapController } from './site-map.controller';
 import { SupplierReportsController } from './supplier-reports.controller';
 import { WaitingController } from './waiting.controller';
 
@@ -16,6 +17,7 @@ export const reportingInApi = inApi(REPORTING, {
     PublicPagesController,
     ShareBulletinsController,
     WaitingController,
+    SiteMapController,
   ],
   providers: [AuditedExport],
 });

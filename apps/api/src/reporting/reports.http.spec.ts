@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@yigou/kernel';
 import { type RouteId } from '@yigou/contracts';
 import { ApiHarness, type Visitor } from '../testing/api.harness';
-import { COUNTY } from '../testing/fixtures';
+import { COUNTY, shelf } from '../testing/fixtures';
 
 let api: ApiHarness;
 let county: Visitor;
@@ -151,5 +151,29 @@ describe('reports over HTTP', () => {
     expect(kept).toEqual({ discard_reason: '测试数据，无需处理', by: true, at: true });
     const [entry] = await api.test.db.query(`SELECT action FROM audit_entry WHERE subject_id = 'orders/${id}'`);
     expect(entry).toEqual({ action: 'platform.job_discarded' });
+  });
+});
+
+describe('the site map', () => {
+  it('names its files, and each names addresses of the shop', async () => {
+    const { supplierId } = await shelf(api);
+    const index = await api.anonymous().call('siteMapIndex');
+    expect(index).toMatchObject({ status: 200 });
+    expect(index.headers.get('content-type')).toContain('application/xml');
+    const files = [...index.text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, file]) => file);
+    expect(files).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^http.*\/sitemap-pages-0\.xml$/),
+        expect.stringContaining('/sitemap-products-0.xml'),
+      ]),
+    );
+    const part = (kind: string, at = '0') => api.anonymous().call('siteMapPart', { params: { kind, part: at } });
+    expect((await part('products')).text).toMatch(/<loc>http[^<]*\/products\/[0-9a-f-]{36}<\/loc>/);
+    expect((await part('certificates')).text).toContain(
+      `/certificates/${encodeURIComponent(`测试-${supplierId}`)}</loc>`,
+    );
+    expect((await part('products', '7')).text).not.toContain('<loc>');
+    expect(await part('products', '-1')).toMatchObject({ status: 404 });
+    expect(await part('people')).toMatchObject({ status: 404 });
   });
 });

@@ -1,11 +1,14 @@
+import { isPlatformBrowser } from '@angular/common';
 import { provideHttpClient, withInterceptors, withXsrfConfiguration } from '@angular/common/http';
 import {
   type ApplicationConfig,
   inject,
+  PLATFORM_ID,
   provideAppInitializer,
   provideBrowserGlobalErrorListeners,
   provideZonelessChangeDetection,
 } from '@angular/core';
+import { provideClientHydration, withEventReplay } from '@angular/platform-browser';
 import {
   provideRouter,
   Router,
@@ -31,6 +34,8 @@ export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
     provideZonelessChangeDetection(),
+    // What was pressed before the page could hear it is done when it can.
+    provideClientHydration(withEventReplay()),
     provideComposition(),
     provideRouter(
       routes,
@@ -53,8 +58,9 @@ export const appConfig: ApplicationConfig = {
       },
     },
     { provide: TitleStrategy, useExisting: ShopTitleStrategy },
-    // Not awaited: the shop opens for everybody while it asks who is there; guards wait by themselves.
+    // Not awaited: the shop opens for everybody while it asks who is there; guards wait by themselves. What a server renders is for everybody alike.
     provideAppInitializer(() => {
+      if (!isPlatformBrowser(inject(PLATFORM_ID))) return;
       void inject(Session)
         .load()
         .catch(() => undefined);

@@ -1,4 +1,4 @@
-import { Component, inject } from '@angular/core';
+import { Component, DOCUMENT, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { ConfirmOutletComponent, ToastOutletComponent } from '@yigou/web-ui';
@@ -55,6 +55,7 @@ import { TabBarComponent } from './shell/tab-bar';
   `,
 })
 export class AppComponent {
+  private readonly page = inject(DOCUMENT);
   constructor() {
     // A new page starts at its top for the keyboard too; the first page keeps the browser's own order.
     inject(Router)
@@ -64,10 +65,10 @@ export class AppComponent {
         filter((event, index) => this.newPath(event.urlAfterRedirects, index)),
         takeUntilDestroyed(),
       )
-      .subscribe(() => document.getElementById('main')?.focus({ preventScroll: true }));
+      .subscribe(() => this.page.getElementById('main')?.focus({ preventScroll: true }));
   }
 
-  private lastPath = location.pathname;
+  private lastPath = this.page.location.pathname;
   private newPath(url: string, _index: number): boolean {
     const path = url.split(/[?#]/)[0] ?? url;
     const changed = path !== this.lastPath;
@@ -78,6 +79,6 @@ export class AppComponent {
   /** A plain fragment link would leave the page: the base address is the root. */
   protected skipToMain(event: Event): void {
     event.preventDefault();
-    document.getElementById('main')?.focus();
+    this.page.getElementById('main')?.focus();
   }
 }

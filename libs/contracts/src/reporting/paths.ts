@@ -8,4 +8,6 @@ export const reportingPaths = {
   adminDashboard: get('/admin/dashboard', 'administration'),
   listWaiting: get('/waiting', 'member'),
   exportAdmin: get('/admin/exports/:kind', 'administration'),
+  siteMapIndex: get('/sitemap', 'public'),
+  siteMapPart: get('/sitemap/:kind/:part', 'public'),
 } as const;

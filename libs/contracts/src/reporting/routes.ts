@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { byId, RegionCode } from '../common';
 import { OrderQuery } from '../orders/schemas';
 import { route, type RoutesOf } from '../route';
-import { EXPORT_KIND_CODES } from './labels';
+import { EXPORT_KIND_CODES, SITE_MAP_KIND_CODES } from './labels';
 import type { reportingPaths } from './paths';
 import {
   CountyPage,
@@ -49,5 +49,13 @@ export const reportingRoutes = {
     query: ExportQuery,
     response: null,
     errors: ['forbidden'],
+  }),
+  siteMapIndex: route({ tag: 'open-data', summary: 'The files of the site map, as XML', response: null }),
+  siteMapPart: route({
+    tag: 'open-data',
+    summary: 'Addresses of the shop’s pages of one kind, as XML',
+    params: z.object({ kind: z.enum(SITE_MAP_KIND_CODES), part: z.string().regex(/^\d{1,3}$/, '没有这一份') }),
+    response: null,
+    errors: ['rate_limited'],
   }),
 } as const satisfies RoutesOf<typeof reportingPaths>;

@@ -1,4 +1,14 @@
-import { computed, DestroyRef, effect, inject, linkedSignal, type Signal, signal, untracked } from '@angular/core';
+import {
+  computed,
+  DestroyRef,
+  DOCUMENT,
+  effect,
+  inject,
+  linkedSignal,
+  type Signal,
+  signal,
+  untracked,
+} from '@angular/core';
 import type { CampaignLive, GroupBuyView } from '@yigou/contracts';
 import { type ApiResource, Live } from '@yigou/web-data';
 
@@ -17,6 +27,7 @@ export interface WatchedCampaign {
 /** A campaign that was read, with what has moved since; to be called where a page is made. Another state of it is read as a whole. */
 export function watchCampaign(id: () => string, answer: ApiResource<GroupBuyView>): WatchedCampaign {
   const live = inject(Live);
+  const page = inject(DOCUMENT);
   const moved = live.watch<CampaignLive>(() => `campaign:${id()}`);
   const campaign = computed(() => {
     const read = answer.latest();
@@ -37,7 +48,7 @@ export function watchCampaign(id: () => string, answer: ApiResource<GroupBuyView
   });
   const ticking = setInterval(() => clock.set(Date.now()), CLOCK_MS);
   const reading = setInterval(() => {
-    if (!live.connected() && document.visibilityState === 'visible') answer.reload();
+    if (!live.connected() && page.visibilityState === 'visible') answer.reload();
   }, READ_AGAIN_MS);
   inject(DestroyRef).onDestroy(() => {
     clearInterval(ticking);

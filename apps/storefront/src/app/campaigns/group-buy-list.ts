@@ -20,6 +20,7 @@ import {
   RegionFieldComponent,
   SkeletonComponent,
 } from '@yigou/web-ui';
+import { pageHead } from '../shell/page-head';
 import { RegionNames } from '../regions/region-names';
 import { FORM_WORDS, standingWords, timeLeft } from './campaign-words';
 import { ShareProgressComponent } from './share-progress';
@@ -91,6 +92,15 @@ export class GroupBuyListPage {
   );
 
   constructor() {
+    pageHead(
+      () => ({
+        title: '以购代捐',
+        description: '大家一起买，帮产地把收成卖出去：人数够了才成团，没成团全额退款，钱和货的去向都公开。',
+        path: '/group-buys',
+        index: !this.filtered(),
+      }),
+      this.failure,
+    );
     const clock = setInterval(() => this.now.set(Date.now()), CLOCK_MS);
     inject(DestroyRef).onDestroy(() => clearInterval(clock));
   }

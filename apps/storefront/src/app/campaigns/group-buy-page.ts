@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { CAMPAIGN_FORMS, CAMPAIGN_STATUSES, MOST_COUNTED_PEOPLE, ORGANISATION_KINDS } from '@yigou/contracts/labels';
 import { apiResource } from '@yigou/web-data';
@@ -17,7 +17,8 @@ import {
   PriceComponent,
   SkeletonComponent,
 } from '@yigou/web-ui';
-import { ShopTitleStrategy } from '../shell/title-strategy';
+import { pageHead, SHOP_ORIGIN } from '../shell/page-head';
+import { campaignHead } from './campaign-head';
 import { watchCampaign } from './campaign-watch';
 import { deliveryWords, FORM_WORDS, hasResults, sharesLeft, standingWords, timeLeft } from './campaign-words';
 import { leaderOfLink } from './leaders/leader-link';
@@ -96,10 +97,10 @@ export class GroupBuyPage {
   protected readonly counties = computed(() => this.campaign()?.counties.join('、') || '未公布');
 
   constructor() {
-    const title = inject(ShopTitleStrategy);
-    effect(() => {
-      const name = this.answer.latest()?.title;
-      if (name) title.set(name);
-    });
+    const origin = inject(SHOP_ORIGIN);
+    pageHead(() => {
+      const campaign = this.answer.latest();
+      return campaign && campaignHead(campaign, origin);
+    }, this.failure);
   }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { CAMPAIGN_FORMS, CAMPAIGN_STATUSES, MOST_COUNTED_PEOPLE } from '@yigou/contracts/labels';
 import { apiResource } from '@yigou/web-data';
@@ -16,7 +16,7 @@ import {
   TimelineComponent,
   type TimelineEntry,
 } from '@yigou/web-ui';
-import { ShopTitleStrategy } from '../shell/title-strategy';
+import { pageHead } from '../shell/page-head';
 import { CampaignImpactComponent } from './fulfilment/campaign-impact';
 import { ProgressReportsComponent } from './progress-reports';
 
@@ -70,10 +70,14 @@ export class GroupBuyWallPage {
   );
 
   constructor() {
-    const title = inject(ShopTitleStrategy);
-    effect(() => {
-      const name = this.wall()?.title;
-      if (name) title.set(`成果：${name}`);
-    });
+    pageHead(() => {
+      const wall = this.wall();
+      if (!wall) return null;
+      return {
+        title: `成果：${wall.title}`,
+        description: `以购代捐活动“${wall.title}”的成果：${this.words()?.people ?? ''}人参加，货款和农户收益逐笔公开。`,
+        path: `/group-buys/${this.id()}/results`,
+      };
+    }, this.failure);
   }
 }

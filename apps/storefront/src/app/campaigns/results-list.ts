@@ -15,6 +15,7 @@ import {
   PhotoComponent,
   SkeletonComponent,
 } from '@yigou/web-ui';
+import { pageHead } from '../shell/page-head';
 
 /** Group purchases whose results were made public (成果公示), the latest first, with the figures as they were published. */
 @Component({
@@ -37,6 +38,17 @@ import {
   styleUrl: './results-list.scss',
 })
 export class ResultsListPage {
+  constructor() {
+    pageHead(
+      () => ({
+        title: '成果公示',
+        description: '办成的以购代捐活动：多少人参加、卖了多少货、帮到多少农户，逐一公开。',
+        path: '/group-buys/results',
+      }),
+      () => this.failure(),
+    );
+  }
+
   private readonly api = inject(ApiClient);
 
   protected readonly forms = CAMPAIGN_FORM_CODES.map((code) => ({ code, name: CAMPAIGN_FORMS[code] }));

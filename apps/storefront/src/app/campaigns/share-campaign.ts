@@ -3,6 +3,7 @@ import type { GroupBuyView } from '@yigou/contracts';
 import { CopyTextComponent, DialogComponent, IconComponent, Toast } from '@yigou/web-ui';
 import { QrCodeComponent } from '../certification/qr-code';
 import { posterOf } from './poster';
+import { SHOP_ORIGIN } from '../shell/page-head';
 
 /** Ways to tell others of a campaign: its link, the link as a code, and a picture for chats. */
 @Component({
@@ -44,6 +45,7 @@ import { posterOf } from './poster';
   `,
 })
 export class ShareCampaignComponent {
+  private readonly origin = inject(SHOP_ORIGIN);
   private readonly toast = inject(Toast);
 
   readonly open = input.required<boolean>();
@@ -54,7 +56,7 @@ export class ShareCampaignComponent {
 
   protected readonly drawing = signal(false);
   protected readonly link = computed(() => {
-    const link = new URL(`/group-buys/${this.campaign().id}`, location.origin);
+    const link = new URL(`/group-buys/${this.campaign().id}`, this.origin);
     const via = this.via();
     if (via) link.searchParams.set('via', via);
     return link.href;

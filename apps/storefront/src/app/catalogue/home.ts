@@ -1,4 +1,4 @@
-import { Component, computed } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { apiResource } from '@yigou/web-data';
 import {
@@ -16,7 +16,9 @@ import {
   SkeletonComponent,
 } from '@yigou/web-ui';
 import { EndingSoonComponent } from '../campaigns/ending-soon';
+import { pageHead, SHOP_ORIGIN } from '../shell/page-head';
 import { SearchBoxComponent } from './search-box';
+import { homeHead } from './shop-head';
 
 const BOARD_ROWS = 7;
 
@@ -52,4 +54,12 @@ export class HomePage {
   protected readonly categories = computed(() => (this.view()?.categories ?? []).filter((c) => c.parentSlug === null));
   protected readonly sales = computed(() => formatFenShort(this.view()?.year.salesFen ?? 0));
   protected readonly year = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format();
+
+  constructor() {
+    const origin = inject(SHOP_ORIGIN);
+    pageHead(() => {
+      const view = this.view();
+      return view && homeHead(view, origin);
+    }, this.failure);
+  }
 }

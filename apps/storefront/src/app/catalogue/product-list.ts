@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { BENEFIT_MECHANISMS, CHANNELS, PRODUCT_SORT_CODES, PRODUCT_SORTS } from '@yigou/contracts/labels';
@@ -16,9 +16,10 @@ import {
 import { CompareLinkComponent, CompareToggleComponent } from '../purchasing/compare-toggle';
 import { CompareTray } from '../purchasing/compare-tray';
 import { RegionNames } from '../regions/region-names';
-import { ShopTitleStrategy } from '../shell/title-strategy';
+import { pageHead, SHOP_ORIGIN } from '../shell/page-head';
 import { FilterPanelComponent } from './filter-panel';
 import { type FilterKey, type FilterPatch, readFilter } from './product-filter';
+import { listHead } from './shop-head';
 
 interface Chosen {
   readonly keys: readonly FilterKey[];
@@ -115,8 +116,11 @@ export class ProductListPage {
   });
 
   constructor() {
-    const title = inject(ShopTitleStrategy);
-    effect(() => title.set(this.heading()));
+    const origin = inject(SHOP_ORIGIN);
+    pageHead(() => {
+      const page = this.page();
+      return page && listHead(this.heading(), this.filter(), page, origin);
+    }, this.failure);
   }
 
   protected patch(patch: FilterPatch): void {

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { RegionRef } from '@yigou/contracts';
 import {
@@ -36,8 +36,9 @@ import { CheckoutDraft } from '../orders/checkout-draft';
 import { CompareLinkComponent, CompareToggleComponent } from '../purchasing/compare-toggle';
 import { RecallNoticeComponent } from '../recalls/recall-notice';
 import { Place } from '../regions/place';
-import { ShopTitleStrategy } from '../shell/title-strategy';
+import { pageHead, SHOP_ORIGIN } from '../shell/page-head';
 import { GalleryComponent } from './gallery';
+import { productHead } from './product-head';
 import { bandFor } from '../prices/price-band';
 import { PriceHistoryComponent } from '../prices/price-history';
 import { ProductTraceComponent } from '../traceability/product-trace';
@@ -149,11 +150,11 @@ export class ProductPage {
   );
 
   constructor() {
-    const title = inject(ShopTitleStrategy);
-    effect(() => {
+    const origin = inject(SHOP_ORIGIN);
+    pageHead(() => {
       const product = this.product();
-      if (product) title.set(product.name);
-    });
+      return product && productHead(product, origin);
+    }, this.failure);
   }
 
   protected choosePlace(region: RegionRef): void {

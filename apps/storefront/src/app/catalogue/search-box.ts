@@ -2,7 +2,7 @@ import {
   Component,
   computed,
   debounced,
-  type ElementRef,
+  ElementRef,
   inject,
   input,
   linkedSignal,
@@ -34,7 +34,13 @@ export class SearchBoxComponent {
   readonly large = input(false);
   protected readonly listId = `search-list-${++nextId}`;
 
-  protected readonly query = linkedSignal(() => this.initial());
+  /** What somebody typed into the rendered page before it could hear that. */
+  private readonly typedBefore =
+    inject<ElementRef<HTMLElement>>(ElementRef).nativeElement.querySelector('input')?.value;
+  protected readonly query = linkedSignal<string, string>({
+    source: () => this.initial(),
+    computation: (initial, before) => (before ? initial : this.typedBefore || initial),
+  });
   protected readonly open = signal(false);
   protected readonly active = signal(-1);
   private readonly typed = debounced(this.query, 160);

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import {
   BENEFIT_MECHANISMS,
@@ -26,7 +26,8 @@ import {
   TimelineComponent,
 } from '@yigou/web-ui';
 import { RecallNoticeComponent } from '../recalls/recall-notice';
-import { ShopTitleStrategy } from '../shell/title-strategy';
+import { pageHead, SHOP_ORIGIN } from '../shell/page-head';
+import { certificateHead } from './certificate-head';
 import { QrCodeComponent } from './qr-code';
 import { certificateTimeline, marketDay, sinceWords, standingOf } from './standing';
 import { TraceChainComponent } from '../traceability/trace-chain';
@@ -60,6 +61,7 @@ import { VerifyFieldComponent } from './verify-field';
   styleUrl: './certificate.scss',
 })
 export class CertificatePage {
+  private readonly origin = inject(SHOP_ORIGIN);
   /** Bound from the address. */
   readonly number = input.required<string>();
 
@@ -102,15 +104,14 @@ export class CertificatePage {
   protected readonly pdf = computed(() => apiUrl('certificatePdf', { number: this.page()?.certificate.number ?? '' }));
   /** The page itself, as it stands on packages. */
   protected readonly address = computed(
-    () => `${location.origin}/certificates/${encodeURIComponent(this.page()?.certificate.number ?? '')}`,
+    () => `${this.origin}/certificates/${encodeURIComponent(this.page()?.certificate.number ?? '')}`,
   );
 
   constructor() {
-    const title = inject(ShopTitleStrategy);
-    effect(() => {
+    pageHead(() => {
       const page = this.page();
-      if (page) title.set(`证书 ${page.certificate.number}`);
-    });
+      return page && certificateHead(page, this.standing()?.word ?? '', this.origin);
+    }, this.failure);
   }
 
   protected print(): void {

@@ -12,6 +12,7 @@ import {
   RegionFieldComponent,
   SkeletonComponent,
 } from '@yigou/web-ui';
+import { pageHead } from '../shell/page-head';
 import { RegionNames } from '../regions/region-names';
 import { daysLeftWords } from './publicity-clock';
 
@@ -61,6 +62,18 @@ export class PublicityListPage {
   protected readonly rows = computed(() =>
     this.list.items().map((item) => ({ ...item, left: daysLeftWords(item.endsAt, Date.now()) })),
   );
+
+  constructor() {
+    pageHead(
+      () => ({
+        title: '认定公示',
+        description: '正在公示的扶贫产品认定申请：谁申请、产自哪里、带动多少农户。公示期内任何人都可以提出异议。',
+        path: '/publicity',
+        index: !this.filtered(),
+      }),
+      this.failure,
+    );
+  }
 
   protected search(event: Event): void {
     event.preventDefault();

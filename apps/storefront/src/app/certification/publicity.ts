@@ -1,4 +1,4 @@
-import { Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
+import { Component, computed, DestroyRef, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { apiResource } from '@yigou/web-data';
 import {
@@ -13,7 +13,7 @@ import {
   InstantPipe,
   SkeletonComponent,
 } from '@yigou/web-ui';
-import { ShopTitleStrategy } from '../shell/title-strategy';
+import { pageHead } from '../shell/page-head';
 import { ObjectionFormComponent } from './objection-form';
 import { clockOf, percentOver } from './publicity-clock';
 
@@ -60,11 +60,16 @@ export class PublicityPage {
   protected readonly filed = signal(false);
 
   constructor() {
-    const title = inject(ShopTitleStrategy);
-    effect(() => {
+    pageHead(() => {
       const publicity = this.publicity();
-      if (publicity) title.set(`公示：${publicity.productName}`);
-    });
+      if (!publicity) return null;
+      const { id, productName, supplierName, county, households } = publicity;
+      return {
+        title: `公示：${productName}`,
+        description: `${supplierName}申请认定${productName}为扶贫产品，产自${county.path}，带动${households}户。公示期内任何人都可以提出异议。`,
+        path: `/publicity/${id}`,
+      };
+    }, this.failure);
     const timer = setInterval(() => this.now.set(Date.now()), TICK_MS);
     inject(DestroyRef).onDestroy(() => clearInterval(timer));
   }

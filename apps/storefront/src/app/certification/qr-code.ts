@@ -1,4 +1,5 @@
-import { Component, computed, input, resource } from '@angular/core';
+import { isPlatformBrowser } from '@angular/common';
+import { Component, computed, inject, input, PLATFORM_ID, resource } from '@angular/core';
 
 /** Pixels of the drawn picture; shown at half of it, sharp on dense screens and on paper. */
 const DRAWN = 320;
@@ -26,8 +27,9 @@ const DRAWN = 320;
 export class QrCodeComponent {
   readonly text = input.required<string>();
   readonly alt = input.required<string>();
+  private readonly inBrowser = isPlatformBrowser(inject(PLATFORM_ID));
   private readonly drawn = resource({
-    params: () => this.text(),
+    params: () => (this.inBrowser ? this.text() : undefined),
     loader: async ({ params }) => {
       const { default: qr } = await import('qrcode');
       return qr.toDataURL(params, { width: DRAWN, margin: 2, errorCorrectionLevel: 'M' });

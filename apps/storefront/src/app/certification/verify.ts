@@ -1,6 +1,7 @@
 import { Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { IconComponent } from '@yigou/web-ui';
+import { pageHead } from '../shell/page-head';
 import { VerifyFieldComponent } from './verify-field';
 
 /** Where anybody checks a certificate, and what checking tells. */
@@ -92,4 +93,12 @@ import { VerifyFieldComponent } from './verify-field';
     }
   `,
 })
-export class VerifyPage {}
+export class VerifyPage {
+  constructor() {
+    pageHead(() => ({
+      title: '查验证书',
+      description: '输入编号，查验扶贫产品认定证书：真伪、状态、带动的农户、认定的规格与价格、抽查结果。不需要登录。',
+      path: '/certificates',
+    }));
+  }
+}

@@ -14,6 +14,7 @@ import {
 } from '@yigou/web-ui';
 import { ShopTitleStrategy } from '../shell/title-strategy';
 import { barsOf, rateWords } from './bulletin-bars';
+import { SHOP_ORIGIN } from '../shell/page-head';
 
 /** A bulletin (通报) as it was published, for everybody: figures, counties as a picture and as a table, and its address to pass on. */
 @Component({
@@ -34,6 +35,7 @@ import { barsOf, rateWords } from './bulletin-bars';
   styleUrl: './bulletin.scss',
 })
 export class BulletinPage {
+  private readonly origin = inject(SHOP_ORIGIN);
   private readonly titles = inject(ShopTitleStrategy);
 
   /** Bound from the address. */
@@ -48,7 +50,7 @@ export class BulletinPage {
     const [first] = this.chart().bars;
     return first ? `${first.name}完成率最高，${first.rate}` : '';
   });
-  protected readonly address = computed(() => new URL(`/bulletins/${this.id()}`, location.origin).href);
+  protected readonly address = computed(() => new URL(`/bulletins/${this.id()}`, this.origin).href);
 
   constructor() {
     effect(() => {

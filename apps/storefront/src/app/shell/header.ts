@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { afterNextRender, Component, computed, DOCUMENT, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive } from '@angular/router';
 import { Session, toApiError } from '@yigou/web-data';
@@ -8,6 +8,8 @@ import { SearchBoxComponent } from '../catalogue/search-box';
 import { Unread } from '../notifications/unread';
 import { CartState } from '../orders/cart-state';
 import { LogoComponent } from './logo';
+
+const addressOf = ({ location }: Document): string => location.pathname + location.search;
 
 @Component({
   selector: 'app-header',
@@ -21,7 +23,7 @@ export class HeaderComponent {
   protected readonly session = inject(Session);
   protected readonly cart = inject(CartState);
   protected readonly unread = inject(Unread);
-  private readonly url = signal(location.pathname + location.search);
+  private readonly url = signal(addressOf(inject(DOCUMENT)));
   private readonly path = computed(() => this.url().split(/[?#]/)[0]);
   /** The home page has the big field of its own. */
   protected readonly showSearch = computed(() => this.path() !== '/');
@@ -37,7 +39,8 @@ export class HeaderComponent {
         takeUntilDestroyed(),
       )
       .subscribe((event) => this.url.set(event.urlAfterRedirects));
-    void this.cart.load();
+    // The browser's own: what a server renders is for everybody alike.
+    afterNextRender(() => void this.cart.load());
   }
 
   protected async logout(): Promise<void> {

@@ -4,6 +4,7 @@ import { BENEFIT_MECHANISMS } from '@yigou/contracts/labels';
 import { apiUrl } from '@yigou/web-data';
 import { Fact, FactList, IconComponent } from '@yigou/web-ui';
 import { marketDay } from '../certification/standing';
+import { pageHead } from './page-head';
 
 const MECHANISM_TEXTS: Readonly<Record<keyof typeof BENEFIT_MECHANISMS, string>> = {
   contract_farming: '供应商与农户提前签订单，按约定的品种和价格收购。',
@@ -46,4 +47,12 @@ export class HelpPage {
       text: MECHANISM_TEXTS[code],
     }),
   );
+
+  constructor() {
+    pageHead(() => ({
+      title: '帮助与说明',
+      description: '什么是消费扶贫、认定证书怎么看、开放数据怎么取、演示数据是什么。',
+      path: '/help',
+    }));
+  }
 }

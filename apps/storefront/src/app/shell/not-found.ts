@@ -1,4 +1,5 @@
 import { Component } from '@angular/core';
+import { answerWith } from './page-head';
 import { RouterLink } from '@angular/router';
 import { EmptyStateComponent } from '@yigou/web-ui';
 
@@ -19,4 +20,8 @@ import { EmptyStateComponent } from '@yigou/web-ui';
     </div>
   `,
 })
-export class NotFoundPage {}
+export class NotFoundPage {
+  constructor() {
+    answerWith(404);
+  }
+}

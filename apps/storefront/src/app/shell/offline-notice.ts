@@ -1,4 +1,4 @@
-import { Component, signal } from '@angular/core';
+import { Component, DOCUMENT, inject, signal } from '@angular/core';
 import { IconComponent } from '@yigou/web-ui';
 
 @Component({
@@ -26,5 +26,5 @@ import { IconComponent } from '@yigou/web-ui';
   host: { '(window:online)': 'offline.set(false)', '(window:offline)': 'offline.set(true)' },
 })
 export class OfflineNoticeComponent {
-  protected readonly offline = signal(!navigator.onLine);
+  protected readonly offline = signal(inject(DOCUMENT).defaultView?.navigator.onLine === false);
 }

@@ -16,6 +16,7 @@ import {
 } from '@yigou/web-ui';
 import { QrCodeComponent } from '../../certification/qr-code';
 import { CampaignImpactComponent } from './campaign-impact';
+import { SHOP_ORIGIN } from '../../shell/page-head';
 
 /** Where anybody checks a certificate of participation, 参与证书: who took part in what, and what it did. */
 @Component({
@@ -39,6 +40,7 @@ import { CampaignImpactComponent } from './campaign-impact';
   styleUrl: './participation.scss',
 })
 export class ParticipationPage {
+  private readonly origin = inject(SHOP_ORIGIN);
   private readonly router = inject(Router);
 
   /** Bound from the address; nothing: it is to be typed. */
@@ -54,7 +56,7 @@ export class ParticipationPage {
   protected readonly view = this.answer.latest;
   protected readonly form = computed(() => CAMPAIGN_FORMS[this.view()?.form ?? 'group_buy']);
   protected readonly pdf = computed(() => apiUrl('participationPdf', { number: this.view()?.number ?? '' }));
-  protected readonly address = computed(() => `${location.origin}/participations/${this.view()?.number ?? ''}`);
+  protected readonly address = computed(() => `${this.origin}/participations/${this.view()?.number ?? ''}`);
 
   protected verify(event: Event): void {
     event.preventDefault();
