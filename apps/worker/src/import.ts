@@ -72,9 +72,11 @@ async function agreed(): Promise<boolean> {
 
 function show({ summary, preview }: PreviewedImport): void {
   const { rowsTotal, created, updated, unchanged, failed } = summary;
-  if (preview.unread.length > 0) print(`没有读取的列：${preview.unread.join('、')}`);
-  if (preview.otherSheets.length > 0) print(`没有读取的工作表：${preview.otherSheets.join('、')}`);
-  for (const { row, said } of preview.skipped.slice(0, SHOWN_ERRORS)) print(`第 ${row} 行不是商品，没有读取：${said}`);
+  const { columns, otherSheets, skipped } = preview.reading;
+  const unread = columns.flatMap(({ written, column }) => (column === null ? [written] : []));
+  if (unread.length > 0) print(`没有读取的列：${unread.join('、')}`);
+  if (otherSheets.length > 0) print(`没有读取的工作表：${otherSheets.join('、')}`);
+  for (const { row, said } of skipped.slice(0, SHOWN_ERRORS)) print(`第 ${row} 行不是商品，没有读取：${said}`);
   for (const { goods, beforeFen, afterFen, example } of preview.prices)
     print(`${goods} 个规格的价格将从 ${fenText(beforeFen)} 变为 ${fenText(afterFen)}，如“${example}”`);
   if (preview.newSuppliers.length > 0) print(`新供应商：${preview.newSuppliers.join('、')}`);

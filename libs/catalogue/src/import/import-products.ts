@@ -15,12 +15,10 @@ import { RefusedSoFar } from './import-refusals';
 import { parseRow, type ParsedRow, type RowError } from './import-row';
 import { type ResolvedRow, supplierKey } from './resolved-row';
 import { EffectsTold, effectsDigest } from './row-effects';
-import { readTable, surveyTable, type TableRow } from './table-reader';
+import { type ProductsFile, readTable, surveyTable, type TableRow } from './table-reader';
 
-export interface ImportSource {
-  /** A file on this machine. */
-  readonly path: string;
-}
+/** A file on this machine. */
+export type ImportSource = ProductsFile;
 export interface ImportSummary {
   rowsTotal: number;
   rowsDone: number;
@@ -90,13 +88,13 @@ export class ImportProducts {
 
   /** Throws `import_file_invalid` or `import_too_large`, before anything is written; {@link PreviewUntrue} where a plan is given. */
   async run(source: ImportSource, options: ImportOptions = {}): Promise<ImportSummary> {
-    const { rows } = await surveyTable(source.path);
+    const { rows } = await surveyTable(source);
     const summary = options.from?.summary ?? noneOf(rows);
     summary.rowsTotal = rows;
     await options.onProgress?.(summary);
     const suppliers = new Map<string, KnownSupplier>();
     const settings = settingsOf(source, options);
-    for await (const { batch, at, ...resolved } of this.resolved(source.path)) {
+    for await (const { batch, at, ...resolved } of this.resolved(source)) {
       if (at < (options.from?.batches ?? 0)) continue;
       let after: ImportSummary = summary;
       const saved = await this.save(resolved.rows, suppliers, settings, async (tx, result) => {
@@ -117,7 +115,7 @@ export class ImportProducts {
     source: ImportSource,
     options: Pick<ImportOptions, 'by' | 'onProgress'> = {},
   ): Promise<PreviewedImport> {
-    const { rows, table } = await surveyTable(source.path);
+    const { rows, reading } = await surveyTable(source);
     const summary = noneOf(rows);
     await options.onProgress?.(summary);
     const told = new EffectsTold();
@@ -125,7 +123,7 @@ export class ImportProducts {
     const refused = new RefusedSoFar();
     const suppliers = new Map<string, KnownSupplier>();
     const settings = settingsOf(source, options);
-    for await (const { batch, ...resolved } of this.resolved(source.path)) {
+    for await (const { batch, ...resolved } of this.resolved(source)) {
       const saved = await this.look(resolved.rows, suppliers, settings);
       const made = new Set(saved.made);
       for (const [key, known] of saved.suppliers) if (!made.has(known)) suppliers.set(key, known);
@@ -139,13 +137,13 @@ export class ImportProducts {
       Object.assign(summary, tally(summary, batch, saved, resolved.refused));
       await options.onProgress?.(summary);
     }
-    return { summary, plan, refused, preview: { ...table, ...told.told() } };
+    return { summary, plan, refused, preview: { reading, ...told.told() } };
   }
 
-  private async *resolved(path: string) {
+  private async *resolved(source: ImportSource) {
     const resolver = new RowResolver(await this.regions.tree(), await this.categories());
     let at = 0;
-    for await (const batch of batches(path)) {
+    for await (const batch of batches(source)) {
       const refused: RowError[] = [];
       const rows = batch.flatMap((row) => {
         const resolved = resolver.resolve(row);
@@ -215,9 +213,9 @@ const runOf = (fileName: string): Signature => ({ userId: null, name: '命令行
 export const importOf = (fileName: string): string => `产品导入“${fileName}”`;
 
 /** Rows of one product that follow each other stay together, within reason: what they change of it is one change. */
-async function* batches(path: string) {
+async function* batches(source: ImportSource) {
   let batch: TableRow[] = [];
-  for await (const row of readTable(path)) {
+  for await (const row of readTable(source)) {
     const last = batch.at(-1)?.cells;
     const follows = last?.供应商 === row.cells.供应商 && last?.产品 === row.cells.产品;
     if (batch.length >= 2 * BATCH || (batch.length >= BATCH && !follows)) {

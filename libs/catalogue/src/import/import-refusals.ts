@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { refusedHead, refusedLine } from '@yigou/contracts';
+import { type ColumnChoice, refusedHead, refusedLine } from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { Database, OBJECT_STORE, type ObjectStore, type Tx } from '@yigou/platform';
 import type { RowError } from './import-row';
@@ -53,8 +53,8 @@ export class ImportRefusals {
 
   /** Throws `not_found` for a run that is not there or refused no row. */
   async file(id: string): Promise<RefusedFile> {
-    const run = await this.db.one<{ fileName: string; objectKey: string }>(
-      `SELECT file_name AS "fileName", object_key AS "objectKey" FROM import_run
+    const run = await this.db.one<{ fileName: string; objectKey: string; columns: ColumnChoice[] }>(
+      `SELECT file_name AS "fileName", object_key AS "objectKey", columns FROM import_run
        WHERE id = $1 AND EXISTS (SELECT FROM import_refusal f WHERE f.run_id = import_run.id)`,
       [id],
     );
@@ -65,16 +65,19 @@ export class ImportRefusals {
     );
     const name = run.fileName.replace(/\.\w{1,5}$/, '');
     const reasons = new Map(refused.map((one) => [one.row, one.reason]));
-    return { fileName: `${name}-未通过的行.csv`, lines: this.lines(run.objectKey, reasons) };
+    return { fileName: `${name}-未通过的行.csv`, lines: this.lines(run, reasons) };
   }
 
-  private async *lines(objectKey: string, reasons: ReadonlyMap<number, string>): AsyncGenerator<string> {
+  private async *lines(
+    { objectKey, columns }: { readonly objectKey: string; readonly columns: readonly ColumnChoice[] },
+    reasons: ReadonlyMap<number, string>,
+  ): AsyncGenerator<string> {
     const path = ownPath();
     try {
       const object = await this.store.get(objectKey);
       if (!object) throw new Error(`the file of an import is gone: ${objectKey}`);
       await pipeline(object.body, createWriteStream(path, OWN_FILE));
-      const table = await openProducts(path);
+      const table = await openProducts({ path, columns });
       try {
         yield refusedHead(table.header);
         for await (const { row, written } of table.rows()) {

@@ -1,4 +1,4 @@
-import type { ImportStatus } from '@yigou/contracts';
+import type { ColumnChoice, ImportStatus } from '@yigou/contracts';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One import of products from a file: its state, counts and refused rows. */
@@ -17,6 +17,10 @@ export class ImportRun {
 
   @Column('text', { name: 'object_key' })
   objectKey!: string;
+
+  /** What its sender said of its columns when it was sent. */
+  @Column('jsonb', { default: [] })
+  columns!: ColumnChoice[];
 
   @Column('text')
   status!: ImportStatus;

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
 import { CATALOGUE_AUDIT_ACTIONS, type ImportStatus, type ImportUndo, type ImportView } from '@yigou/contracts';
-import { auditOf, type Caller, holdSeat, type SeatedCaller } from '@yigou/identity';
+import { auditOf, type Caller, holdSeat, ImportColumns, type SeatedCaller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import {
   Database,
@@ -41,16 +41,21 @@ export class ImportRuns {
     private readonly db: Database,
     private readonly uow: UnitOfWork,
     private readonly audit: AuditLog,
+    private readonly columns: ImportColumns,
     @Inject(OBJECT_STORE) private readonly store: ObjectStore,
   ) {}
 
-  /** A file may hold goods of any county. Throws `forbidden` for who does not sit in an office of the whole country, `import_file_invalid` when the file cannot be read or lacks columns; rows are looked at later. */
+  /** A file may hold goods of any county. Throws `forbidden` for who does not sit in an office of the whole country, `import_file_invalid` when the file cannot be read or lacks columns, as the sender's columns are remembered; rows are looked at later. */
   async start(
     caller: Caller,
     { fileName, file }: { readonly fileName: string; readonly file: Buffer },
     claim: IdempotencyClaim,
   ): Promise<ImportView> {
-    await withFile((path) => writeFile(path, file, OWN_FILE), assertTable);
+    const columns = await this.columns.of(caller, 'products');
+    await withFile(
+      (path) => writeFile(path, file, OWN_FILE),
+      (path) => assertTable({ path, columns }),
+    );
     const id = newId();
     const objectKey = `imports/${id}`;
     const name =
@@ -61,7 +66,7 @@ export class ImportRuns {
     await this.store.put(objectKey, file, 'application/octet-stream');
     const started = await this.uow.runOnce(ofFile(claim, name, file), async (tx) => {
       const by = await ofWholeCountry(tx, caller);
-      await beginImportRun(tx, { id, fileName: name, objectKey, createdBy: by.actor.userId }, 'upload');
+      await beginImportRun(tx, { id, fileName: name, objectKey, columns, createdBy: by.actor.userId }, 'upload');
       await publish(tx, ImportRequested, { importId: id });
       await this.trace(tx, by, 'catalogue.import_started', { id, fileName: name });
       return id;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { SeatedCaller } from '@yigou/identity';
+import type { ImportColumns, SeatedCaller } from '@yigou/identity';
 import { anOffice, memberOf } from '@yigou/identity/testing';
 import { newId } from '@yigou/kernel';
 import { aClaim, createTestDatabase, type TestDatabase } from '@yigou/testing';
@@ -474,9 +474,10 @@ describe('an import in the background', () => {
   let runs: ImportRuns;
   let worker: WorkImport;
   let refusals: ImportRefusals;
+  let columns: ImportColumns;
   let by: SeatedCaller;
   beforeAll(async () => {
-    ({ runs, worker, refusals, imports } = importsOf(test, join(folder, 'store')));
+    ({ runs, worker, refusals, columns, imports } = importsOf(test, join(folder, 'store')));
     by = await aNationalOffice('管理员');
   });
   const upload = (rows: Cells[], fileName = '表.csv') => ({ fileName, file: Buffer.from(csv(rows)) });
@@ -510,7 +511,7 @@ describe('an import in the background', () => {
     const seen = await runs.get(started.id);
     expect(seen).toMatchObject({ status: 'previewed', round: 1, rowsDone: 2, created: 1, failed: 1 });
     expect(seen.preview).toMatchObject({
-      headerRow: 1,
+      reading: { headerRow: 1 },
       newSuppliers: [`合作社${serial}`],
       changes: [{ row: 2, goods: '葡萄 500g', does: ['新增，¥19.80，库存 100'] }],
     });
@@ -551,8 +552,9 @@ describe('an import in the background', () => {
       { beforeFen: 2000, afterFen: 2100, goods: 1 },
     ]);
     expect(preview?.changes[0]?.does).toEqual(['价格 ¥20.00 → ¥21.00', '库存 100 → 90', '修改分类']);
-    expect(preview).toMatchObject({ headerRow: 2, unread: ['备注栏'], newSuppliers: [] });
-    expect(preview?.skipped.map(({ kind }) => kind)).toEqual(['title', 'total']);
+    expect(preview).toMatchObject({ reading: { headerRow: 2 }, newSuppliers: [] });
+    expect(preview?.reading.columns.filter(({ column }) => !column)).toEqual([{ written: '备注栏', column: null }]);
+    expect(preview?.reading.skipped.map(({ kind }) => kind)).toEqual(['title', 'total']);
   });
 
   it('gives back all rows that it refused as they were sent, with what is wrong with each; mended they go in', async () => {
@@ -590,6 +592,32 @@ describe('an import in the background', () => {
     expect(await runs.get(again.id)).toMatchObject({ created: 1, failed: 0, hasRefusedRows: false });
     await expect(refusals.file(again.id)).rejects.toMatchObject({ code: 'not_found' });
     await runs.discard(by, again.id);
+  });
+
+  it('is read in the sender’s own columns once somebody has said which they are, to its end and for its refused rows', async () => {
+    const office = await aNationalOffice('别处');
+    const text = `社名,货,归类,包,钱,区划\n合作社${serial},葡萄,水果,500g,19.8,130125\n合作社${serial},梨,没有的,500g,5,130125\n`;
+    const sent = { fileName: '自有.csv', file: Buffer.from(text) };
+    await expect(runs.start(office, sent, aClaim())).rejects.toMatchObject({
+      code: 'import_file_invalid',
+      details: { reason: expect.stringContaining('缺少列'), reading: { columns: { length: 6 } } },
+    });
+    const own = { 社名: '供应商', 货: '产品', 归类: '分类', 包: '规格', 钱: '单价元', 区划: '县代码' };
+    const said = Object.entries(own).map(([written, column]) => ({ written, column }));
+    await columns.remember(office, 'products', said);
+    const { id } = await runs.start(office, sent, aClaim());
+    // What is said of the next file changes nothing of this one.
+    await columns.remember(office, 'products', []);
+    await worker.work(id);
+    const seen = await runs.get(id);
+    expect(seen).toMatchObject({ created: 1, failed: 1, preview: { reading: { remembered: said } } });
+    let refused = '';
+    for await (const line of (await refusals.file(id)).lines) refused += line;
+    expect(refused).toContain('"社名","货","归类","包","钱","区划","原因"');
+    await runs.confirm(office, id, seen.round);
+    await worker.work(id);
+    expect(await runs.get(id)).toMatchObject({ status: 'applied', created: 1, failed: 1 });
+    await expect(runs.start(office, sent, aClaim())).rejects.toMatchObject({ code: 'import_file_invalid' });
   });
 
   it('is compared anew when the catalogue is no longer as it was shown, and writes nothing that nobody saw', async () => {

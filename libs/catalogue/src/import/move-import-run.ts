@@ -1,25 +1,23 @@
 import { newId } from '@yigou/kernel';
 import type { Queryable } from '@yigou/platform';
-import type { ImportStatus } from '@yigou/contracts';
+import type { ColumnChoice, ImportStatus } from '@yigou/contracts';
 import { IMPORT_ENDED, IMPORT_RUN } from './import-status';
 
 interface NewRun {
   readonly fileName: string;
   readonly objectKey: string;
+  readonly columns?: readonly ColumnChoice[];
   readonly id?: string;
   readonly createdBy?: string;
 }
 
 /** Begins an import, of a file that somebody uploaded or of the first stock; answers its id. */
 export async function beginImportRun(db: Queryable, run: NewRun, action: 'upload' | 'load'): Promise<string> {
-  const { id = newId(), fileName, objectKey, createdBy = null } = run;
-  await db.query('INSERT INTO import_run (id, file_name, object_key, status, created_by) VALUES ($1, $2, $3, $4, $5)', [
-    id,
-    fileName,
-    objectKey,
-    IMPORT_RUN.next(null, action),
-    createdBy,
-  ]);
+  const { id = newId(), fileName, objectKey, columns = [], createdBy = null } = run;
+  await db.query(
+    'INSERT INTO import_run (id, file_name, object_key, columns, status, created_by) VALUES ($1, $2, $3, $4, $5, $6)',
+    [id, fileName, objectKey, JSON.stringify(columns), IMPORT_RUN.next(null, action), createdBy],
+  );
   return id;
 }
 

@@ -1,4 +1,10 @@
-import { IMPORT_COLUMNS, IMPORT_KEY_COLUMNS, type ImportFileColumn, type ImportPreview } from '@yigou/contracts';
+import {
+  type ColumnChoice,
+  IMPORT_COLUMNS,
+  IMPORT_KEY_COLUMNS,
+  type ImportFileColumn,
+  type TableReading,
+} from '@yigou/contracts';
 import { DomainError } from '@yigou/kernel';
 import { namedAlike, type NamedTable, openNamedTable } from '@yigou/platform';
 import { MAX_IMPORT_ROWS, REQUIRED_COLUMNS } from './columns';
@@ -30,13 +36,19 @@ const names = namedAlike<ImportFileColumn>([...IMPORT_COLUMNS, ...IMPORT_KEY_COL
 for (const [column, others] of Object.entries(OTHER_NAMES) as [ImportFileColumn, readonly string[]][])
   names[column] = [column, ...others];
 
-/** The table of a .csv or .xlsx file, told apart by content. Throws `import_file_invalid` with `details.reason`. To be closed. */
-export const openProducts = (path: string): Promise<NamedTable<ImportFileColumn>> =>
-  openNamedTable(path, { names, required: REQUIRED_COLUMNS });
+/** Where a file of products lies, and which of its columns its sender says are which. */
+export interface ProductsFile {
+  readonly path: string;
+  readonly columns?: readonly ColumnChoice[];
+}
+
+/** The table of a .csv or .xlsx file, told apart by content. Throws `import_file_invalid` with `details.reason`, and `details.reading` where a header was found. To be closed. */
+export const openProducts = ({ path, columns = [] }: ProductsFile): Promise<NamedTable<ImportFileColumn>> =>
+  openNamedTable(path, { names, required: REQUIRED_COLUMNS, mapping: columns });
 
 /** The data rows of a file. Rows without text, titles, hints and sums are left out. Throws as {@link openProducts}. */
-export async function* readTable(path: string): AsyncGenerator<TableRow> {
-  const table = await openProducts(path);
+export async function* readTable(file: ProductsFile): AsyncGenerator<TableRow> {
+  const table = await openProducts(file);
   try {
     for await (const { row, cell, rounded, from1904 } of table.rows())
       yield {
@@ -50,30 +62,24 @@ export async function* readTable(path: string): AsyncGenerator<TableRow> {
   }
 }
 
-/** How a file was understood, beside its goods; complete once all rows were read. */
-export type TableUnderstood = Pick<
-  ImportPreview,
-  'sheet' | 'headerRow' | 'found' | 'unread' | 'otherSheets' | 'skipped'
->;
-
-/** Counts the data rows of a file and says what else stands in it. Throws as {@link openProducts}, and `import_too_large`. */
-export async function surveyTable(path: string): Promise<{ readonly rows: number; readonly table: TableUnderstood }> {
-  const table = await openProducts(path);
+/** Counts the data rows of a file and says how it was understood. Throws as {@link openProducts}, and `import_too_large`. */
+export async function surveyTable(
+  file: ProductsFile,
+): Promise<{ readonly rows: number; readonly reading: TableReading }> {
+  const table = await openProducts(file);
   try {
     let rows = 0;
     for await (const _row of table.rows()) {
       rows += 1;
       if (rows > MAX_IMPORT_ROWS) throw new DomainError('import_too_large');
     }
-    const { sheet, headerRow, found, unread, otherSheets, skipped } = table;
-    const named = { found: [...found], unread: [...unread], otherSheets: [...otherSheets], skipped: [...skipped] };
-    return { rows, table: { sheet, headerRow, ...named } };
+    return { rows, reading: table.reading() };
   } finally {
     table.close();
   }
 }
 
 /** Whether the file can be read at all and has the columns: reads the first data row. Throws `import_file_invalid`. */
-export async function assertTable(path: string): Promise<void> {
-  for await (const _row of readTable(path)) return;
+export async function assertTable(file: ProductsFile): Promise<void> {
+  for await (const _row of readTable(file)) return;
 }

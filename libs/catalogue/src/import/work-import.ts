@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ImportStatus } from '@yigou/contracts';
+import type { ColumnChoice, ImportStatus } from '@yigou/contracts';
 import type { Signature } from '@yigou/identity';
 import { DomainError } from '@yigou/kernel';
 import {
@@ -24,6 +24,7 @@ interface Run {
   readonly status: ImportStatus;
   readonly objectKey: string;
   readonly fileName: string;
+  readonly columns: readonly ColumnChoice[];
   readonly plan: readonly string[];
   readonly batches: number;
   readonly summary: ImportSummary;
@@ -73,7 +74,7 @@ export class WorkImport {
 
   private async read(run: Run, path: string, by: Signature): Promise<void> {
     const { summary, preview, plan, refused } = await this.products.preview(
-      { path },
+      { path, columns: run.columns },
       { by, onProgress: (progress) => saveProgress(this.db, run, progress) },
     );
     const hours = await this.policy.get('catalogue.import_preview_hours');
@@ -92,7 +93,7 @@ export class WorkImport {
     const from = { batches: run.batches, summary: run.summary };
     const { plan } = run;
     await this.products.run(
-      { path },
+      { path, columns: run.columns },
       {
         by,
         journal: run.id,
@@ -165,7 +166,7 @@ export async function saveProgress(
 
 /** Whoever confirmed is who writes, whoever undid is who puts back. */
 const RUN = `
-  SELECT r.id, r.status, r.object_key AS "objectKey", r.file_name AS "fileName", r.plan, r.batches_done AS batches, u.id AS "userId", u.name,
+  SELECT r.id, r.status, r.object_key AS "objectKey", r.file_name AS "fileName", r.columns, r.plan, r.batches_done AS batches, u.id AS "userId", u.name,
     jsonb_build_object('rowsTotal', coalesce(r.rows_total, 0), 'rowsDone', r.rows_done, 'created', r.created_rows, 'updated', r.updated_rows,
       'unchanged', r.unchanged_rows, 'failed', r.failed_rows, 'errors', r.errors, 'notices', r.notices) AS summary
   FROM import_run r LEFT JOIN app_user u ON u.id = coalesce(r.undone_by, r.confirmed_by, r.created_by) WHERE r.id = $1`;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '@yigou/audit';
-import type { SeatedCaller } from '@yigou/identity';
+import { ImportColumns, type SeatedCaller } from '@yigou/identity';
 import {
   anOffice,
   memberOf,
@@ -53,7 +53,7 @@ beforeAll(async () => {
   const shown = new SupplierProducts(db, policy);
   commands = new ProductCommands(uow, audit, new StockLedger(), regions, new FreightTable(), shown, watch, scope);
   photos = new ProductPhotos(uow, audit, store);
-  runs = new ImportRuns(db, uow, audit, store);
+  runs = new ImportRuns(db, uow, audit, new ImportColumns(db, uow), store);
   picture = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#a30' } })
     .png()
     .toBuffer();

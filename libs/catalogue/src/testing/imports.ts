@@ -1,5 +1,5 @@
 import { AuditLog } from '@yigou/audit';
-import { Organisations } from '@yigou/identity';
+import { ImportColumns, Organisations } from '@yigou/identity';
 import { StockLedger } from '@yigou/inventory';
 import { LocalObjectStore, PolicyParameters } from '@yigou/platform';
 import { RegionDirectory } from '@yigou/regions';
@@ -13,6 +13,7 @@ import { silentScope, watchedPrices } from './silent-scope';
 
 /** Imports in the background, with the worker's part; files lie in a folder. */
 export function importsOf({ db, uow }: Pick<TestDatabase, 'db' | 'uow'>, folder: string) {
+  const columns = new ImportColumns(db, uow);
   const store = new LocalObjectStore(folder);
   const regions = new RegionDirectory(db);
   const imports = new ImportProducts(db, uow, new Organisations(db), regions, silentScope(db), watchedPrices(db));
@@ -20,7 +21,8 @@ export function importsOf({ db, uow }: Pick<TestDatabase, 'db' | 'uow'>, folder:
   return {
     imports,
     refusals: new ImportRefusals(db, store),
-    runs: new ImportRuns(db, uow, new AuditLog(), store),
+    runs: new ImportRuns(db, uow, new AuditLog(), columns, store),
+    columns,
     worker: new WorkImport(db, uow, imports, undo, new PolicyParameters(db), store),
   };
 }

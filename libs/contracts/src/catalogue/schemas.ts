@@ -20,6 +20,7 @@ import {
   text,
   Words,
 } from '../common';
+import { TableReading } from '../platform/schemas';
 import { STOCK_STATE_CODES } from '../inventory/labels';
 import { InspectionOutcome } from '../supervision/schemas';
 import { BENEFIT_MECHANISM_CODES } from '../suppliers/labels';
@@ -346,17 +347,7 @@ export const AdminProductPage = page(AdminProductRow);
 export const ImportError = z.object({ row: z.int(), column: z.string(), reason: z.string() });
 /** What a file would change, each list bounded; prices in fen. */
 export const ImportPreview = z.object({
-  /** Empty for a text file. */
-  sheet: z.string(),
-  headerRow: z.int(),
-  /** Columns that are read, and what the file calls them. */
-  found: z.array(z.object({ column: z.string(), written: z.string() })),
-  unread: z.array(z.string()),
-  otherSheets: z.array(z.string()),
-  /** Rows that are no goods: titles, hints, sums. */
-  skipped: z.array(
-    z.object({ row: z.int(), kind: z.enum(['title', 'hint', 'total', 'note', 'header']), said: z.string() }),
-  ),
+  reading: TableReading,
   /** Changes of price that are alike, the greatest leap first. */
   prices: z.array(z.object({ beforeFen: Fen, afterFen: Fen, goods: z.int(), example: z.string() })),
   newSuppliers: z.array(z.string()),

@@ -10,15 +10,23 @@ import { undoWords } from './undo-words';
 
 const ID = '0b7f3f8e-0000-4000-8000-000000000001';
 const preview: NonNullable<ImportView['preview']> = {
-  sheet: '价目',
-  headerRow: 2,
-  found: [
-    { column: '产品', written: '产品' },
-    { column: '单价元', written: '售价' },
-  ],
-  unread: ['备注栏'],
-  otherSheets: ['旧表'],
-  skipped: [{ row: 1, kind: 'title', said: '产品目录' }],
+  reading: {
+    sheet: '价目',
+    headerRow: 2,
+    columns: [
+      { column: '产品', written: '产品' },
+      { column: '单价元', written: '售价' },
+      { column: null, written: '备注栏' },
+    ],
+    fields: [
+      { label: '产品', required: true },
+      { label: '单价元', required: false },
+      { label: '描述', required: false },
+    ],
+    otherSheets: ['旧表'],
+    skipped: [{ row: 1, kind: 'title', said: '产品目录' }],
+    remembered: [],
+  },
   prices: [{ beforeFen: 3_980, afterFen: 39_800, goods: 3, example: '葡萄 500g' }],
   newSuppliers: ['静宁合作社'],
   changes: [{ row: 3, goods: '葡萄 500g', does: ['价格 ¥39.80 → ¥398.00', '修改分类'] }],
@@ -67,8 +75,8 @@ describe('the screen of imports', () => {
     expect(screen.at('import-prices').textContent).toMatch(/3 个规格的价格将从\s*¥39.80\s*变为\s*¥398.00/);
     expect(screen.at('import-suppliers').textContent).toContain('静宁合作社');
     expect(screen.at('import-changes').textContent).toContain('价格 ¥39.80 → ¥398.00；修改分类');
-    const understood = screen.at('import-understood').textContent;
-    for (const part of ['工作表“价目”第 2 行', '“售价”按“单价元”读取', '备注栏', '旧表', '第 1 行是标题'])
+    const understood = screen.at('table-reading').textContent;
+    for (const part of ['工作表“价目”', '表头在第 2 行', '“售价” → 单价元', '备注栏', '旧表', '第 1 行（标题）'])
       expect(understood).toContain(part);
     expect(screen.text()).toContain('在 2026-12-01 13:00 前确认');
     expect(screen.at('import-confirm').textContent).toContain('确认导入');
@@ -80,6 +88,42 @@ describe('the screen of imports', () => {
     const screen = await opened({ failed: 1_200, errors, hasRefusedRows: true });
     expect(screen.at('import-refused').getAttribute('href')).toContain(`/admin/imports/${ID}/refused-rows`);
     expect(screen.text()).toContain('其余的在下载的文件里');
+  });
+
+  it('reads a file again whose columns somebody has said, leaves what waits of it, and shows what lacks columns for the same', async () => {
+    const screen = await opened({});
+    const give = async () => {
+      const field = screen.at('import-file');
+      Object.defineProperty(field, 'files', { configurable: true, value: [new File(['x'], '价.csv')] });
+      field.dispatchEvent(new Event('change'));
+      await screen.settle();
+    };
+    const choose = async (at: number) => {
+      const fields = document.querySelectorAll<HTMLSelectElement>('yg-table-reading select');
+      await screen.type(fields[at]!, '2');
+      await screen.press('reading-apply');
+      return screen.asked('/import-columns/products', 'PUT');
+    };
+    // The file is not in hand: what was said is kept, and the file asked for.
+    const asked = await choose(2);
+    expect(screen.bodyOf(asked)).toEqual({ columns: [{ written: '备注栏', column: '描述' }] });
+    await screen.answer(asked, {});
+    await screen.answer(screen.asked(`/admin/imports/${ID}`, 'DELETE'), { ...run, status: 'discarded' });
+    expect(screen.at('import-failure').textContent).toContain('请重新选择这个文件');
+    await screen.answer(screen.asked(`/admin/imports/${ID}`, 'GET'), { ...run, status: 'discarded', preview: null });
+    await screen.answer(screen.asked('/admin/imports', 'GET'), { items: [] });
+    await give();
+    const reading = { ...preview.reading, columns: preview.reading.columns.slice(1) };
+    await screen.refuse(screen.asked('/admin/imports', 'POST'), 'import_file_invalid', '', {
+      reason: '第 2 行缺少列：产品。',
+      reading,
+    });
+    expect(screen.at('import-failure').textContent).toContain('缺少列：产品');
+    const fields = document.querySelectorAll<HTMLSelectElement>('yg-table-reading select');
+    await screen.type(fields[0]!, '1');
+    await screen.press('reading-apply');
+    await screen.answer(screen.asked('/import-columns/products', 'PUT'), {});
+    expect(screen.asked('/admin/imports', 'POST').request.body).toBeInstanceOf(FormData);
   });
 
   it('asks what undoing would do at the moment, says it in words, and does it once somebody agrees', async () => {

@@ -1,10 +1,10 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import type { ImportStatus, ImportView } from '@yigou/contracts';
+import type { ColumnChoice, ImportStatus, ImportView, TableReading } from '@yigou/contracts';
 import { IMPORT_COLUMNS, IMPORT_KEY_COLUMNS, IMPORT_RUN_STATUSES } from '@yigou/contracts/labels';
 import { ApiClient, apiResource, apiUrl, IntentKey, toApiError } from '@yigou/web-data';
-import { Confirm, saveText } from '@yigou/web-ui';
+import { Confirm, saveText, TableReadingPanel } from '@yigou/web-ui';
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzIconDirective } from 'ng-zorro-antd/icon';
@@ -38,6 +38,7 @@ const ENDED: readonly ImportStatus[] = ['applied', 'undoing', 'undone'];
     PageHeader,
     RouterLink,
     StatusTag,
+    TableReadingPanel,
   ],
   templateUrl: './imports.html',
   styleUrl: './imports.css',
@@ -60,6 +61,10 @@ export class Imports {
   protected readonly deciding = signal(false);
   protected readonly over = signal(false);
   protected readonly failure = signal('');
+  /** How a file was understood that lacks columns. */
+  protected readonly refused = signal<TableReading | null>(null);
+  /** What was sent last, to be read again when somebody says what its columns are. */
+  private readonly file = signal<File | null>(null);
 
   protected readonly recent = apiResource('listImports');
   /** The import in view; the address holds it, so that it can be looked at again. */
@@ -145,6 +150,25 @@ export class Imports {
       await this.decide(() => this.api.call('undoImport', { params: { id: one.id } }));
   }
 
+  /** Keeps what its sender says of the columns, and reads the file again; what waits to be confirmed of it is left. */
+  protected async mapped(columns: ColumnChoice[], one?: ImportView): Promise<void> {
+    const file = this.file();
+    this.failure.set('');
+    this.deciding.set(true);
+    try {
+      await this.api.call('rememberImportColumns', { params: { kind: 'products' }, body: { columns } });
+      if (one) await this.api.call('discardImport', { params: { id: one.id } });
+      this.intent.renew();
+      if (file) await this.upload(file);
+      else this.failure.set('列的对应关系已记住。请重新选择这个文件，会按新的对应关系读取。');
+    } catch (error) {
+      this.failure.set(toApiError(error).message);
+    } finally {
+      this.deciding.set(false);
+      this.current.reload();
+    }
+  }
+
   private async decide(send: () => Promise<unknown>): Promise<void> {
     this.failure.set('');
     this.deciding.set(true);
@@ -164,6 +188,8 @@ export class Imports {
       this.failure.set(`“${file.name}”不是 .csv、.txt 或 .xlsx 文件，没有导入。`);
       return;
     }
+    this.file.set(file);
+    this.refused.set(null);
     this.uploading.set(true);
     const idempotencyKey = this.intent.for([file.name, file.size, file.lastModified]);
     try {
@@ -175,7 +201,9 @@ export class Imports {
       const refusal = toApiError(error);
       // After a lost answer the same file is the same import; after a refusal nothing was begun.
       if (refusal.code !== 'network') this.intent.renew();
-      this.failure.set(refusal.message);
+      const { reason, reading } = refusal.details as { reason?: unknown; reading?: TableReading };
+      this.failure.set(typeof reason === 'string' ? reason : refusal.message);
+      this.refused.set(reading ?? null);
     } finally {
       this.uploading.set(false);
     }
