@@ -18,6 +18,7 @@ export { Passwords } from './passwords';
 export * from './seats';
 export * from './second-factors';
 export { type SessionClient } from './session.entity';
+export * from './session-memory';
 export * from './sessions';
 export * from './sign-in';
 export * from './sign-in-hooks';

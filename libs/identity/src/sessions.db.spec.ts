@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { countStatements } from '@yigou/testing';
 import type { Actor } from './actor';
 import { type IdentityHarness, identityHarness, visit } from './testing/identity.harness';
+import { SessionMemory } from './session-memory';
+import { Sessions } from './sessions';
 import { newToken } from './tokens';
 
 describe('a session', () => {
@@ -162,5 +164,100 @@ describe('a session', () => {
     await on.accounts.signOut(actor, visit.address);
     expect(await on.sessions.authenticate(token)).toBeNull();
     expect(await on.audited()).toContain('identity.signed_out');
+  });
+});
+
+describe('a session that a process remembers', () => {
+  let on: IdentityHarness;
+  let memory: SessionMemory;
+  let sessions: Sessions;
+  beforeAll(async () => {
+    on = await identityHarness({ quickPasswords: true });
+    memory = new SessionMemory(on.database.url);
+    await memory.start();
+    sessions = new Sessions(on.db);
+    sessions.rememberIn(memory);
+  });
+  afterAll(async () => {
+    await memory.stop();
+    await on.close();
+  });
+
+  const asked = (token: string) => countStatements(() => sessions.authenticate(token));
+
+  it('is looked up once', async () => {
+    const { actor, token } = await on.aBuyer('remembered@example.com');
+    expect(await asked(token)).toBe(1);
+    expect(await asked(token)).toBe(0);
+    expect(await sessions.authenticate(token)).toEqual(await on.sessions.authenticate(token));
+    expect(await sessions.authenticate(token, 'admin')).toBeNull();
+    // Half a minute of a console that lies idle, or of a seat that ends, is not outlived.
+    await on.db.query("UPDATE session SET expires_at = clock_timestamp() + interval '1 minute' WHERE id = $1", [
+      actor.sessionId,
+    ]);
+    expect([await asked(token), await asked(token)]).toEqual([1, 1]);
+  });
+
+  const CHANGES = {
+    'signs out': 'UPDATE session SET revoked_at = clock_timestamp() WHERE user_id = $1',
+    'is disabled': 'UPDATE app_user SET disabled_at = now() WHERE id = $1',
+    'is forgotten': 'DELETE FROM session WHERE user_id = $1',
+    'lay idle': "UPDATE session SET last_seen_at = clock_timestamp() - interval '15 days' WHERE user_id = $1",
+  };
+  it.each(Object.entries(CHANGES))(
+    'ends with the answer of the very commit, in another process: %s',
+    async (_what, change) => {
+      for (let round = 0; round < 8; round += 1) {
+        const { actor, token } = await on.aBuyer(`ends-${round}-${newToken().slice(0, 8)}@example.com`);
+        await sessions.authenticate(token);
+        expect(await sessions.authenticate(token)).not.toBeNull();
+        // Others ask all the while, so that questions are on their way when it ends.
+        const crowd = Array.from({ length: 8 }, () => sessions.authenticate(token));
+        await on.db.query(change, [actor.userId]);
+        expect(await sessions.authenticate(token)).toBeNull();
+        await Promise.all(crowd);
+        expect(await sessions.authenticate(token)).toBeNull();
+      }
+    },
+  );
+
+  it('has the seats of this moment', async () => {
+    const { actor, token } = await on.aBuyer('seats@example.com');
+    const roles = async () =>
+      (await sessions.authenticate(token))?.memberships.map(
+        ({ organisationName, role }) => `${organisationName} ${role}`,
+      );
+    const organisationId = await on.uow.run(async (tx) => {
+      const about = { supplierKind: 'cooperative', creditCode: null, regionCode: '420529', demo: true } as const;
+      const { id } = await on.organisations.upsertSupplier(tx, { ...about, name: '五峰茶叶合作社' });
+      return id;
+    });
+    expect([await roles(), await roles()]).toEqual([[], []]);
+    const seat = { userId: actor.userId, organisationId, role: 'clerk' } as const;
+    await on.uow.run((tx) => on.organisations.addMember(tx, seat));
+    expect([await roles(), await roles()]).toEqual([['五峰茶叶合作社 clerk'], ['五峰茶叶合作社 clerk']]);
+    await on.db.query("UPDATE membership SET role = 'viewer' WHERE user_id = $1", [actor.userId]);
+    expect(await roles()).toEqual(['五峰茶叶合作社 viewer']);
+    await on.db.query("UPDATE organisation SET name = '五峰茶社' WHERE id = $1", [organisationId]);
+    expect(await roles()).toEqual(['五峰茶社 viewer']);
+    await on.db.query('DELETE FROM membership WHERE user_id = $1', [actor.userId]);
+    expect(await roles()).toEqual([]);
+  });
+
+  it('is looked up while nothing can be heard, and remembers nothing that is older than news', async () => {
+    const { actor, token } = await on.aBuyer('deaf@example.com');
+    await sessions.authenticate(token);
+    expect(await asked(token)).toBe(0);
+    const { moment } = memory;
+    await on.db.query("UPDATE app_user SET name = '李四' WHERE id = $1", [actor.userId]);
+    await sessions.authenticate(token);
+    memory.remember('ab', actor, moment);
+    expect(await memory.recall('ab')).toBeUndefined();
+    await on.db.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'yigou-sessions' AND datname = current_database()",
+    );
+    expect(await asked(token)).toBe(1);
+    await on.db.query('UPDATE session SET revoked_at = clock_timestamp() WHERE user_id = $1', [actor.userId]);
+    expect(await sessions.authenticate(token)).toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import { DomainError, newId } from '@yigou/kernel';
 import { Database, type Queryable } from '@yigou/platform';
 import type { Actor, ActorMembership } from './actor';
 import { LEVEL_SQL } from './seats/hold-seat';
+import type { SessionMemory } from './session-memory';
 import type { SessionClient } from './session.entity';
 import { newToken, tokenHash } from './tokens';
 
@@ -38,6 +39,11 @@ const LIVE = `s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
 
 const AUTHENTICATE = `
   SELECT s.id AS "sessionId", s.client, s.last_seen_at < clock_timestamp() - interval '1 minute' AS stale,
+         -- Nothing of it ends while it may be remembered.
+         least(s.expires_at, s.last_seen_at + CASE s.client
+           WHEN 'admin' THEN interval '${LIFETIMES.admin.idleHours} hours' ELSE interval '${LIFETIMES.storefront.idleHours} hours' END,
+           (SELECT min(m.expires_at) FROM membership m WHERE m.user_id = u.id AND m.expires_at > clock_timestamp()))
+           > clock_timestamp() + interval '2 minutes' AS lasting,
          u.id AS "userId", u.name, u.login, u.login_verified_at IS NOT NULL AS "loginVerified", u.totp_enabled_at IS NOT NULL AS "totpEnabled",
          (SELECT json_agg(json_build_object('organisationId', o.id, 'organisationName', o.name, 'kind', o.kind,
                                             'role', m.role, 'duties', m.duties, 'regionPrefix', m.region_prefix, 'township', o.township,
@@ -52,26 +58,52 @@ const TOUCH = `
   UPDATE session SET last_seen_at = clock_timestamp()
   WHERE id = $1 AND last_seen_at < clock_timestamp() - interval '1 minute'`;
 
-type ActorRow = Omit<Actor, 'memberships'> & { memberships: ActorMembership[] | null; stale: boolean };
+type ActorRow = Omit<Actor, 'memberships'> & {
+  memberships: ActorMembership[] | null;
+  stale: boolean;
+  lasting: boolean;
+};
 
-/** Sessions on the server: looked up at every request, so that revoking one ends it at once. */
+/** Sessions on the server: looked up at every request, or remembered as long as nothing was told of them (see `SessionMemory`), so that revoking one ends it at once. */
 @Injectable()
 export class Sessions {
+  private memory: SessionMemory | undefined;
+
   constructor(private readonly db: Database) {}
 
+  /** From now on what was looked up is remembered there; for a process that answers many requests. */
+  rememberIn(memory: SessionMemory): void {
+    this.memory = memory;
+  }
+
   /**
-   * The person behind a token as of this moment, or null: one statement, and once a minute a second that nothing waits for. A token of the other web app is
+   * The person behind a token as of this moment, or null: one statement where it is not remembered, and once a minute a second that nothing waits for. A token of the other web app is
    * none.
    */
   async authenticate(token: string, client?: SessionClient): Promise<Actor | null> {
     const hash = tokenHash(token);
     if (!hash) return null;
+    const actor = this.memory ? await this.remembered(this.memory, hash) : (await this.lookUp(hash))?.actor;
+    return actor && (client === undefined || actor.client === client) ? actor : null;
+  }
+
+  private async remembered(memory: SessionMemory, hash: Buffer): Promise<Actor | undefined> {
+    const name = hash.toString('hex');
+    const known = await memory.recall(name);
+    if (known) return known;
+    const { moment } = memory;
+    const found = await this.lookUp(hash);
+    if (found?.lasting) memory.remember(name, found.actor, moment);
+    return found?.actor;
+  }
+
+  private async lookUp(hash: Buffer): Promise<{ readonly actor: Actor; readonly lasting: boolean } | undefined> {
     const row = await this.db.one<ActorRow>(AUTHENTICATE, [hash]);
-    if (!row || (client !== undefined && row.client !== client)) return null;
-    const { stale, memberships, ...person } = row;
+    if (!row) return undefined;
+    const { stale, lasting, memberships, ...person } = row;
     // When it was last seen decides nothing that a minute more or less would change: a failure here is no reason to refuse.
     if (stale) void this.db.query(TOUCH, [person.sessionId]).catch(() => undefined);
-    return { ...person, memberships: memberships ?? [] };
+    return { actor: { ...person, memberships: memberships ?? [] }, lasting };
   }
 
   /** Opens a session for someone whose credentials have been checked. */
