@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 const stamp = join(modules, '.yigou-lock');
-const COMMANDS = ['start', 'test', 'import', 'demo', 'bench', 'invariants', 'backup', 'restore'];
+const COMMANDS = ['start', 'test', 'import', 'demo', 'bench', 'vitals', 'invariants', 'backup', 'restore'];
 
 function fail(message) {
   process.stderr.write(`${message}\n`);

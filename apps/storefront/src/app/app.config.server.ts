@@ -31,6 +31,8 @@ const FOR_EVERYBODY: readonly string[] = [
   'group-buys/:id',
   'group-buys/:id/results',
   'help',
+  'counties/:code',
+  'suppliers/:id',
   '**',
 ];
 

@@ -1,4 +1,4 @@
-import { Component, effect, inject, input } from '@angular/core';
+import { Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { SUPPLIER_KINDS } from '@yigou/contracts/labels';
 import { apiResource } from '@yigou/web-data';
@@ -16,7 +16,8 @@ import {
   SkeletonComponent,
 } from '@yigou/web-ui';
 import { CertificateTableComponent } from '../certification/certificate-table';
-import { ShopTitleStrategy } from '../shell/title-strategy';
+import { breadcrumbs } from '../catalogue/product-head';
+import { pageHead, SHOP_ORIGIN } from '../shell/page-head';
 import { SalesByMonthComponent } from './sales-by-month';
 
 /** A county for everybody: what grows there, what of it is unsold, who sells it, whom it carries. */
@@ -51,10 +52,21 @@ export class CountyPage {
   protected readonly kinds = SUPPLIER_KINDS;
 
   constructor() {
-    const title = inject(ShopTitleStrategy);
-    effect(() => {
+    const origin = inject(SHOP_ORIGIN);
+    pageHead(() => {
       const page = this.page();
-      if (page) title.set(`${page.county.name}的产品和合作社`);
-    });
+      if (!page) return null;
+      const { code, name, path } = page.county;
+      const way: [string, string][] = [
+        ['县域产区', '/counties'],
+        [name, `/counties/${code}`],
+      ];
+      return {
+        title: `${name}的产品和合作社`,
+        description: `${path}的认定产品、合作社、证书和还没卖出去的收成，带动了多少农户，逐月卖了多少。`,
+        path: `/counties/${code}`,
+        things: [breadcrumbs(origin, way)],
+      };
+    }, this.failure);
   }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { BENEFIT_MECHANISMS, LICENCE_KINDS, SUPPLIER_KINDS } from '@yigou/contracts/labels';
 import { apiResource } from '@yigou/web-data';
@@ -17,7 +17,7 @@ import {
   SkeletonComponent,
 } from '@yigou/web-ui';
 import { CertificateTableComponent } from '../certification/certificate-table';
-import { ShopTitleStrategy } from '../shell/title-strategy';
+import { pageHead, SHOP_ORIGIN } from '../shell/page-head';
 
 /** A cooperative or another supplier for everybody: what it may, whom it carries, what it harvested and how it delivers. */
 @Component({
@@ -66,10 +66,18 @@ export class SupplierPage {
   });
 
   constructor() {
-    const title = inject(ShopTitleStrategy);
-    effect(() => {
+    const origin = inject(SHOP_ORIGIN);
+    pageHead(() => {
       const page = this.page();
-      if (page) title.set(page.supplier.name);
-    });
+      if (!page) return null;
+      const { name } = page.supplier;
+      const path = `/suppliers/${this.id()}`;
+      return {
+        title: name,
+        description: `${name}：证照、认定证书、带动的农户、采收的批次和发货情况。${page.story?.introduction ?? ''}`,
+        path,
+        things: [{ '@type': 'Organization', name, url: origin + path }],
+      };
+    }, this.failure);
   }
 }
