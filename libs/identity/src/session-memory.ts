@@ -111,7 +111,8 @@ export class SessionMemory {
     if (!this.asking) return (this.asking = this.ask());
     return (this.next ??= this.asking.then(() => {
       this.next = undefined;
-      return (this.asking = this.ask());
+      // Somebody who came in between has begun it: after the question before it, and so after all who wait here.
+      return (this.asking ??= this.ask());
     }));
   }
 
