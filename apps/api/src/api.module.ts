@@ -4,6 +4,7 @@ import { type Config, LIVE_TOPICS, PlatformModule, WAITING_KINDS } from '@yigou/
 import { LoggerModule } from 'nestjs-pino';
 import { CONTEXTS, CONTROLLERS, LIVE, WAITING } from './contexts';
 import { AccessGuard } from './http/access.guard';
+import { Files } from './http/files';
 import { ErrorFilter } from './http/error.filter';
 import { loggerOptions } from './http/logging';
 
@@ -25,6 +26,7 @@ export class ApiModule {
         ...CONTEXTS.flatMap(({ providers }) => providers),
         { provide: WAITING_KINDS, useValue: WAITING },
         { provide: LIVE_TOPICS, useValue: LIVE },
+        Files,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
       ],

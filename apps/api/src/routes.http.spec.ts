@@ -33,6 +33,7 @@ import {
 import { CONTROLLERS } from './contexts';
 import { HealthController } from './http/health.controller';
 import { ROUTE_METADATA, type HandledRoute } from './http/handle.decorator';
+import { TAKEN_AWAY } from './http/files';
 import { claimOf } from './http/request';
 import { application, type ApplicationIds, EMPTY_APPLICATION } from './testing/application-fixture';
 import { ApiHarness, type Call, type Visitor } from './testing/api.harness';
@@ -69,6 +70,35 @@ describe('the route table', () => {
           expect(Reflect.hasMetadata(ROUTE_METADATA, method)).toBe(true);
       }
     }
+  });
+});
+
+/** What answers with no JSON and is no file of somebody's data that is taken away. */
+const NOT_TAKEN_AWAY = {
+  'counts and is written down for itself, since it says more of what was taken': [
+    'exportSupplierOrders',
+    'exportAdmin',
+    'exportReviewBulletin',
+    'exportCampaignAddresses',
+    'exportStatement',
+    'exportSupplierStatement',
+    'exportInspectionLedger',
+    'auditPack',
+    'disputePack',
+  ],
+  'is a stream of what changes': ['liveStream', 'orderStream'],
+  'is an empty sheet': ['rosterTemplate', 'householdTemplate', 'campaignAddressTemplate'],
+  'is what a page shows of a thing that the reader has open': [
+    'getEvidencePage',
+    'getEvidenceFile',
+    'campaignReportPhoto',
+  ],
+} as const satisfies Record<string, readonly RouteId[]>;
+
+describe('a file that somebody takes away', () => {
+  it('counts in a limit of the day and is written down, each but those that say why not', () => {
+    const files = routes.filter(({ response, who }) => response === null && who !== 'public').map(({ id }) => id);
+    expect([...Object.keys(TAKEN_AWAY), ...Object.values(NOT_TAKEN_AWAY).flat()].toSorted()).toEqual(files.toSorted());
   });
 });
 
@@ -399,6 +429,7 @@ describe('another’s object', () => {
       params: { id: own.pledgeId, substituteId: own.substituteId },
       body: { accepts: true },
     }),
+    listOpenOrders: (own) => ({ params: { id: own.supplierId } }),
     getOrder: (own) => ({ params: { id: own.orderId } }),
     orderStream: (own) => ({ params: { id: own.orderId } }),
     cancelOrder: (own) => ({ params: { id: own.orderId }, body: { reason: '捣乱' } }),

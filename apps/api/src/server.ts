@@ -14,6 +14,7 @@ import { ApiModule } from './api.module';
 import { isTooDeep } from './http/json-depth';
 import { serializerOf } from './http/json-schema';
 import { requestIdOf } from './http/logging';
+import { installTrailOfFiles } from './http/files';
 import { openApiDocument } from './http/openapi';
 import { installResponseCache } from './http/response-cache';
 import { mountQueueBoard } from './platform/queue-board';
@@ -49,6 +50,7 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
   installShutdown(server);
   installJsonParser(server);
   installResponseCache(server);
+  installTrailOfFiles(server);
   await server.register(fastifyCookie);
   await server.register(fastifyMultipart, { limits: { fileSize: MAX_UPLOAD, files: 1, fields: 5, parts: 6 } });
   // A third of a second and 24 MB, for who develops against it: made when somebody asks.

@@ -27,6 +27,7 @@ export { groupParts, type SupplierGroup } from './order-totals';
 export { troubleSql } from './order-troubles';
 export * from './orders.manifest';
 export * from './orders.module';
+export * from './open-orders.queries';
 export * from './orders.queries';
 export * from './place-checkout';
 export * from './place-pooled';

@@ -21,6 +21,7 @@ import { EndRest } from './end-rest';
 import { ExtendPayment } from './extend-payment';
 import { FinishOrders } from './finish-orders';
 import { FulfilOrders } from './fulfil-orders';
+import { OpenOrders } from './open-orders.queries';
 import { OrderQueries } from './orders.queries';
 import { PlaceCheckout } from './place-checkout';
 import { PlacePooled } from './place-pooled';
@@ -48,6 +49,7 @@ const BEHAVIOUR = [
   ExtendPayment,
   FinishOrders,
   FulfilOrders,
+  OpenOrders,
   OrderQueries,
   PackingSlipPdf,
   PlaceCheckout,

@@ -541,6 +541,12 @@ describe('an order whose goods will not come', () => {
     });
     await market.windUp.setDates(100);
     expect((await market.orders.view({ supplierId }, whole ?? '')).shipBy).toBeNull();
+    const before = await market.openOrders.own(supplierId, { limit: 10 });
+    expect(before.items.map(({ id, fate }) => [id, fate])).toEqual([
+      [closed, 'closes'],
+      [whole, 'dated'],
+      [half, 'dated'],
+    ]);
     await stands('exited');
     await Promise.all([1, 2].map(() => market.windUp.closeUnpaid(1)));
     await Promise.all([1, 2].map(() => market.windUp.setDates(1)));

@@ -31,11 +31,18 @@ const toShip = (status: OrderStatus, label: string): WaitingKind => ({
 /** What is to be signed is over at the end of its time. */
 const TO_SIGN: WaitingKind = { ...toShip('to_sign', '待签署合同的订单'), due: 'o.expires_at' };
 
+/** Orders to wind up: an office watches that they are shipped, or given back. */
+const GONE: WaitingKind = {
+  ...trouble('supplier_gone'),
+  due: '(SELECT w.ship_by FROM order_wind_up w WHERE w.order_id = o.id AND w.ended_at IS NULL)',
+};
+
 export const ORDERS_WAITING = waitsFor(
   TO_SIGN,
   toShip('to_ship', '待发货的订单'),
   toShip('part_shipped', '还有货没发的订单'),
   trouble('late'),
+  GONE,
   trouble('disputed'),
   trouble('refund_failed'),
   trouble('parcel_exception'),

@@ -10,7 +10,9 @@ const DEPARTED = ['exited', 'removed', 'blacklisted'] as const satisfies readonl
 export type DepartedStatus = (typeof DEPARTED)[number];
 const IS_GONE = `IN (${DEPARTED.map((status) => `'${status}'`).join(', ')})`;
 /** That order `o` still owes goods that were ordered for good. */
-const OWES = "o.status IN ('to_ship', 'part_shipped')";
+export const OWES = "o.status IN ('to_ship', 'part_shipped')";
+/** That order `o`, whose payment is `p`, is not paid and is closed at once: neither is a transfer on its way nor a pool being gathered. */
+export const CLOSED_UNPAID = `o.status IN ('to_sign', 'pending_payment') AND p.channel = 'online' AND o.origin IS NULL`;
 const WORDS: Readonly<Record<DepartedStatus, string>> = {
   exited: '供应商已退出平台',
   removed: '供应商已被清退',
@@ -59,8 +61,8 @@ export class WindUpOrders {
       this.db.query<Unpaid>(
         `SELECT o.id, f.status, extract(epoch FROM clock_timestamp() - f.status_since)::int AS "waitedSeconds"
          FROM supplier_file f JOIN sales_order o ON o.supplier_id = f.supplier_id
-           JOIN checkout c ON c.id = o.checkout_id JOIN payment p ON p.id = c.payment_id AND p.channel = 'online'
-         WHERE f.status ${IS_GONE} AND o.status IN ('to_sign', 'pending_payment') AND o.origin IS NULL AND o.id > $2
+           JOIN checkout c ON c.id = o.checkout_id JOIN payment p ON p.id = c.payment_id
+         WHERE f.status ${IS_GONE} AND ${CLOSED_UNPAID} AND o.id > $2
          ORDER BY o.id LIMIT $1`,
         [size, after?.id ?? NO_ID],
       );

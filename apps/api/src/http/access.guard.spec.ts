@@ -5,8 +5,10 @@ import type { Actor, Sessions } from '@yigou/identity';
 import { newId } from '@yigou/kernel';
 import type { Config } from '@yigou/platform';
 import { AccessGuard } from './access.guard';
+import type { Files } from './files';
 import { ROUTE_METADATA } from './handle.decorator';
 
+const files = { begin: async () => undefined } as unknown as Files;
 const config = { STOREFRONT_URL: 'http://shop.test', ADMIN_URL: 'http://console.test', YIGOU_DEMO: true };
 
 /** Whether a member of a kind, signed in to the console, gets through to a route for somebody: also for kinds that no route is for yet. */
@@ -37,7 +39,7 @@ async function enters(
   const cookie = client === 'admin' ? { yg_admin_session: 't' } : { yg_session: 't' };
   const request = { method: 'GET', headers: { 'x-yigou-app': client }, cookies: cookie, query: {}, ip: '203.0.113.7' };
   const context = { getHandler: () => handler, switchToHttp: () => ({ getRequest: () => request }) };
-  const guard = new AccessGuard(sessions, { ...config, YIGOU_DEMO: demo } as unknown as Config);
+  const guard = new AccessGuard(sessions, { ...config, YIGOU_DEMO: demo } as unknown as Config, files);
   try {
     await guard.canActivate(context as unknown as ExecutionContext);
     return 'in';

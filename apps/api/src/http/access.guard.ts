@@ -12,6 +12,7 @@ import { type Actor, chooseSeat, type Seat, seatRefused, Sessions } from '@yigou
 import { DomainError } from '@yigou/kernel';
 import { CONFIG, type Config } from '@yigou/platform';
 import { clientOf, sessionToken, xsrfMatches } from './cookies';
+import { Files } from './files';
 import { type ApiRequest, handledRoute } from './request';
 import { namedSeat } from './seat-header';
 
@@ -39,6 +40,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly sessions: Sessions,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly files: Files,
   ) {
     this.origins = new Set([config.STOREFRONT_URL, config.ADMIN_URL].map((url) => new URL(url).origin));
   }
@@ -62,6 +64,7 @@ export class AccessGuard implements CanActivate {
     const seat = actor && this.seatFor(route, actor, request);
     request.caller = actor && { actor, seat, address: request.ip };
     request.actor = actor;
+    if (request.caller) await this.files.begin(route, request.caller, request);
     return true;
   }
 

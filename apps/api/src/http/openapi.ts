@@ -11,6 +11,7 @@ import {
 } from '@yigou/contracts';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { TAKEN_AWAY } from './files';
 import answers from './examples.json' with { type: 'json' };
 
 /** Of each route that answers with JSON what a test was answered, without what is of a day or a person; see `testing/examples.ts`. */
@@ -86,6 +87,7 @@ export function errorCodesOf(route: Route): ErrorCode[] {
   if (['supplier', ...GOVERNING_KINDS, 'console', 'member'].includes(route.who)) add('console_session_needed');
   if ([...GOVERNING_KINDS, 'member'].includes(route.who)) add('second_factor_required');
   if (route.method !== 'GET' && route.who !== 'signature') add('csrf_failed');
+  if ((route.upload && route.who !== 'public') || TAKEN_AWAY[route.id]) add('rate_limited');
   if (route.idempotent) add('idempotency_key_required', 'idempotency_key_reused', 'idempotency_in_progress');
   return [...codes];
 }

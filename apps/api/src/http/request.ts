@@ -11,6 +11,8 @@ export interface ApiRequest extends FastifyRequest {
   actor?: Actor | null;
   /** Set by the access guard when somebody is signed in. */
   caller?: Caller | null;
+  /** Of a file that somebody takes away: writes it down, when it leaves. */
+  leaving?: (() => Promise<void>) | undefined;
 }
 
 /** The route of the contract that a request is handled by; undefined outside the contract (health, documents). */

@@ -1,11 +1,19 @@
 import { Controller, Res } from '@nestjs/common';
 import type { OrderView, RouteInput, RouteResponse } from '@yigou/contracts';
-import type { Caller } from '@yigou/identity';
-import { CloseOrders, CompleteOrders, ContractPdf, EndRest, ExtendPayment, OrderQueries } from '@yigou/orders';
+import type { Caller, SeatedCaller } from '@yigou/identity';
+import {
+  CloseOrders,
+  CompleteOrders,
+  ContractPdf,
+  EndRest,
+  ExtendPayment,
+  OpenOrders,
+  OrderQueries,
+} from '@yigou/orders';
 import type { IdempotencyClaim } from '@yigou/platform';
 import type { FastifyReply } from 'fastify';
 import { Handle } from '../http/handle.decorator';
-import { CurrentCaller, Input, Once } from '../http/request';
+import { CurrentCaller, Input, Once, Seated } from '../http/request';
 import { OrderStreams } from './order-streams';
 import { sendPdf } from './send-pdf';
 
@@ -13,6 +21,7 @@ import { sendPdf } from './send-pdf';
 export class OrdersController {
   constructor(
     private readonly orders: OrderQueries,
+    private readonly open: OpenOrders,
     private readonly close: CloseOrders,
     private readonly complete: CompleteOrders,
     private readonly rest: EndRest,
@@ -27,6 +36,22 @@ export class OrdersController {
     @Input() { query }: RouteInput<'listOrders'>,
   ): Promise<RouteResponse<'listOrders'>> {
     return this.orders.list({ userId: by.actor.userId }, query);
+  }
+
+  @Handle('listOpenOrders')
+  openOf(
+    @Seated() by: SeatedCaller,
+    @Input() { params, query }: RouteInput<'listOpenOrders'>,
+  ): Promise<RouteResponse<'listOpenOrders'>> {
+    return this.open.of(by.seat, params.id, query);
+  }
+
+  @Handle('listOwnOpenOrders')
+  openOwn(
+    @Seated() by: SeatedCaller,
+    @Input() { query }: RouteInput<'listOwnOpenOrders'>,
+  ): Promise<RouteResponse<'listOwnOpenOrders'>> {
+    return this.open.own(by.seat.organisationId, query);
   }
 
   @Handle('getOrder')

@@ -55,6 +55,13 @@ it('is for who manages the unit, and refuses what is no workbook', async () => {
   expect((await viewer.call('previewRoster', file)).status).toBe(403);
   expect((await viewer.call('rosterTemplate')).status).toBe(403);
   expect((await manager.call('previewRoster', file)).body.error?.code).toBe('spreadsheet_invalid');
+  // Rosters count with all other files that a person brings in a day.
+  const other = await api.person({ organisationId: own }, 'storefront');
+  await api.tried('uploadAccountDay', other.userId ?? '', 1_000);
+  expect(await other.call('previewRoster', file)).toMatchObject({
+    status: 429,
+    body: { error: { code: 'rate_limited' } },
+  });
 });
 
 it('reads a file in columns of the unit’s own once somebody has said which they are', async () => {

@@ -1,7 +1,7 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { EVIDENCE_MAX_BYTES, type RouteInput, type RouteResponse } from '@yigou/contracts';
 import type { EvidenceFile } from '@yigou/evidence';
-import { AttemptLimits, type SeatedCaller } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
 import { InvoiceQueries, Invoices } from '@yigou/purchasing';
 import type { FastifyReply } from 'fastify';
@@ -20,7 +20,6 @@ export class InvoicesController {
   constructor(
     private readonly invoices: Invoices,
     private readonly queries: InvoiceQueries,
-    private readonly limits: AttemptLimits,
   ) {}
 
   @Handle('uploadInvoiceFile')
@@ -28,8 +27,6 @@ export class InvoicesController {
     @Seated() caller: SeatedCaller,
     @Req() request: ApiRequest,
   ): Promise<RouteResponse<'uploadInvoiceFile'>> {
-    await this.limits.take('uploadAccount', caller.actor.userId);
-    await this.limits.take('uploadAccountDay', caller.actor.userId);
     return this.invoices.upload(caller, await uploadOf(request, EVIDENCE_MAX_BYTES));
   }
 

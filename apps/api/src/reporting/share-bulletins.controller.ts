@@ -1,6 +1,6 @@
 import { Controller, Res } from '@nestjs/common';
 import type { RouteInput, RouteResponse } from '@yigou/contracts';
-import { AttemptLimits, type SeatedCaller } from '@yigou/identity';
+import type { SeatedCaller } from '@yigou/identity';
 import type { IdempotencyClaim } from '@yigou/platform';
 import { ShareBulletins } from '@yigou/procurement';
 import { ShareBulletinFiles } from '@yigou/reporting';
@@ -16,7 +16,6 @@ export class ShareBulletinsController {
   constructor(
     private readonly bulletins: ShareBulletins,
     private readonly files: ShareBulletinFiles,
-    private readonly limits: AttemptLimits,
   ) {}
 
   @Handle('publishShareBulletin')
@@ -68,7 +67,6 @@ export class ShareBulletinsController {
     @Input() { params }: RouteInput<'shareBulletinXlsx'>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.limits.take('exportPerson', caller.actor.userId);
     await sendExport(this.files.xlsx(await this.bulletins.get(caller, params.id)), 'share-bulletin', reply);
   }
 

@@ -146,6 +146,23 @@ describe('a bulletin of reserved shares', () => {
     const pdf = await unit.call('shareBulletinPdf', { params: { id: first } });
     expect([pdf.status, pdf.text.slice(0, 5)]).toEqual([200, '%PDF-']);
     expect(await unit.call('shareBulletinXlsx', { params: { id: first } })).toMatchObject({ status: 200 });
+    // What was not there was not taken.
+    expect(await elsewhere.call('shareBulletinPdf', { params: { id: first } })).toMatchObject({ status: 404 });
+    const trail = ({ userId }: Visitor) =>
+      api.test.db.query(
+        `SELECT subject_id AS subject, summary, data ->> 'route' AS route FROM audit_entry WHERE action = 'platform.file_taken' AND actor_id = $1 ORDER BY id`,
+        [userId],
+      );
+    const taken = { subject: first, summary: '下载预留份额通报' };
+    expect(await trail(unit)).toEqual([
+      { ...taken, route: 'shareBulletinPdf' },
+      { ...taken, route: 'shareBulletinXlsx' },
+    ]);
+    expect(await trail(elsewhere)).toEqual([]);
+    await api.tried('exportPerson', unit.userId ?? '', 200);
+    for (const route of ['shareBulletinPdf', 'shareBulletinXlsx'] as const)
+      expect(await unit.call(route, { params: { id: first } })).toMatchObject({ status: 429 });
+    expect(await trail(unit)).toHaveLength(2);
   });
 
   it('is told to managers of the units that it counts and to finance of its region, once', async () => {

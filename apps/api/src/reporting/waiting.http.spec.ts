@@ -138,6 +138,12 @@ async function goods(supplierId: string, region: string): Promise<void> {
     const { orderId } = await market.order(product, { region, status });
     if (status === 'shipped') await db.query("UPDATE parcel SET status = 'exception' WHERE order_id = $1", [orderId]);
   }
+  const left = await anAdmittedSupplier(db, { status: 'removed', regionCode: region });
+  const { order } = await anOrder(db, { supplierId: left.supplierId, regionCode: region }).paid();
+  await db.query(
+    "INSERT INTO order_wind_up (order_id, cause, ship_by) VALUES ($1, 'removed', now() + interval '3 days')",
+    [order.id],
+  );
   const unitId = await aUnit(api.test);
   const budgetId = await aBudget(api.test, { unitId, ceilingFen: 100_000 });
   await anOrder(db, { supplierId, regionCode: region, unitId, budgetId }).unsigned();
@@ -403,5 +409,24 @@ describe('what waits for a seat', () => {
   it('is nobody’s who sits nowhere', async () => {
     expect((await (await api.person()).call('listWaiting')).status).toBe(403);
     expect((await api.anonymous().call('listWaiting')).status).toBe(401);
+  });
+});
+
+describe('what a supplier has open before it leaves', () => {
+  it('is seen by itself and by the offices above it, with what becomes of each', async () => {
+    const of = (name: string) => seats.find((one) => one.name === name);
+    const [supplier, county, elsewhere] = [of('supplier'), of('county'), of('another county')];
+    const own = await supplier?.visitor.call('listOwnOpenOrders', { query: 'limit=2' });
+    const params = { id: supplier?.seat.organisationId ?? '' };
+    const seen = await county?.visitor.call('listOpenOrders', { params, query: 'limit=2' });
+    expect(own?.body).toEqual(seen?.body);
+    expect(own?.body).toMatchObject({ total: 5, nextCursor: expect.any(String), shipWithinDays: 7 });
+    const all = await county?.visitor.call('listOpenOrders', { params });
+    expect(
+      items(all as Answer)
+        .map(({ status, fate }) => `${String(status)} ${String(fate)}`)
+        .toSorted(),
+    ).toEqual(['part_shipped dated', 'shipped goes_on', 'to_ship dated', 'to_ship dated', 'to_sign closes']);
+    expect(await elsewhere?.visitor.call('listOpenOrders', { params })).toMatchObject({ status: 404 });
   });
 });

@@ -38,6 +38,16 @@ export const ORDER_TROUBLES = {
 export const ORDER_TROUBLE_CODES = keys(ORDER_TROUBLES);
 export type OrderTrouble = keyof typeof ORDER_TROUBLES;
 
+/** What becomes of an open order when its supplier leaves the platform (退出、清退、列入黑名单). */
+export const OPEN_ORDER_FATES = {
+  closes: '没有付款，自动关闭',
+  waits: '等付款结果：付了款的限期发货，没付的到期关闭',
+  dated: '须限期发货，逾期自动退款',
+  goes_on: '已发货或已验收，照常办完',
+} as const;
+export const OPEN_ORDER_FATE_CODES = keys(OPEN_ORDER_FATES);
+export type OpenOrderFate = keyof typeof OPEN_ORDER_FATES;
+
 export const ORDERS_AUDIT_ACTIONS = {
   'orders.delivery_point_saved': '保存收货点',
   'orders.cancelled': '取消订单',

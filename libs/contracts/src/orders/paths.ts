@@ -37,6 +37,8 @@ export const ordersPaths = {
   setSellingTerms: put('/supplier/payment-terms', 'supplier'),
   listSupplierOrders: get('/supplier/orders', 'supplier'),
   getSupplierOrder: get('/supplier/orders/:id', 'supplier'),
+  listOpenOrders: get('/admin/suppliers/:id/open-orders', 'administration'),
+  listOwnOpenOrders: get('/supplier/open-orders', 'supplier'),
   listAdminOrders: get('/admin/orders', 'administration'),
   getAdminOrder: get('/admin/orders/:id', 'administration'),
 } as const;

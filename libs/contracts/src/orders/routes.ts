@@ -17,6 +17,8 @@ import {
   DeclineOrderBody,
   EndOrderRestBody,
   ExtendPaymentBody,
+  OpenOrderPage,
+  OpenOrderQuery,
   OrderPage,
   OrderQuery,
   OrderView,
@@ -272,5 +274,19 @@ export const ordersRoutes = {
     summary: 'One order within the own region',
     params: byId,
     response: OrderView,
+  }),
+  listOpenOrders: route({
+    tag: 'admin',
+    summary: 'Orders of a supplier that are not over, and what becomes of each if it leaves',
+    params: byId,
+    query: OpenOrderQuery,
+    response: OpenOrderPage,
+    errors: ['not_found'],
+  }),
+  listOwnOpenOrders: route({
+    tag: 'supplier',
+    summary: 'Own orders that are not over, and what becomes of each when one leaves',
+    query: OpenOrderQuery,
+    response: OpenOrderPage,
   }),
 } as const satisfies RoutesOf<typeof ordersPaths>;

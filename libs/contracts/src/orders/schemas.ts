@@ -24,6 +24,7 @@ import { STOCK_STATE_CODES } from '../inventory/labels';
 import { ParcelView } from '../logistics/schemas';
 import { DisputeView, PaymentView, RefundView } from '../payments/schemas';
 import {
+  OPEN_ORDER_FATE_CODES,
   ORDER_ORIGIN_CODES,
   ORDER_STATUS_CODES,
   ORDER_TROUBLE_CODES,
@@ -319,6 +320,18 @@ export const OrderQuery = z.object({
   limit: PageSize,
 });
 export type OrderQuery = z.infer<typeof OrderQuery>;
+/** An order that is not over, as somebody sees it who decides whether its supplier leaves. */
+const OpenOrderRow = z.object({
+  id: Id,
+  number: z.string(),
+  status: z.enum(ORDER_STATUS_CODES),
+  totalFen: Fen,
+  fate: z.enum(OPEN_ORDER_FATE_CODES),
+});
+/** `shipWithinDays`: how long after its supplier left what is owed may still be sent, by policy. */
+export const OpenOrderPage = page(OpenOrderRow).extend({ shipWithinDays: z.int() });
+export type OpenOrderPage = z.infer<typeof OpenOrderPage>;
+export const OpenOrderQuery = z.object({ cursor: Cursor.optional(), limit: PageSize });
 /** Pieces that are not to be sent any more, by line. */
 export const EndOrderRestBody = z.strictObject({
   lines: z

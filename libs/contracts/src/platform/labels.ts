@@ -1,6 +1,7 @@
 export const PLATFORM_AUDIT_ACTIONS = {
   'platform.job_discarded': '放弃任务',
   'platform.job_retried': '重试任务',
+  'platform.file_taken': '下载文件',
 } as const;
 /** What stands in a table beside its header and its rows. */
 export const SKIPPED_ROWS = {

@@ -24,6 +24,7 @@ import { EndRest } from '../end-rest';
 import { ExtendPayment } from '../extend-payment';
 import { FinishOrders } from '../finish-orders';
 import { FulfilOrders } from '../fulfil-orders';
+import { OpenOrders } from '../open-orders.queries';
 import { OrderQueries } from '../orders.queries';
 import { PlaceCheckout } from '../place-checkout';
 import { PlacePooled } from '../place-pooled';
@@ -59,6 +60,7 @@ export class Market {
   readonly carts: Carts;
   readonly checkouts: CheckoutQueries;
   readonly orders: OrderQueries;
+  readonly openOrders: OpenOrders;
   readonly place: PlaceCheckout;
   readonly pools: Pools;
   readonly pooled: PlacePooled;
@@ -99,6 +101,7 @@ export class Market {
     this.close = new CloseOrders(db, uow, this.payments, this.refunds, this.stock, this.settle, audit);
     const ending = new FinishOrders(this.payments, new Notices());
     this.rest = new EndRest(db, uow, this.payments, this.refunds, this.stock, ending, audit);
+    this.openOrders = new OpenOrders(db, policy);
     this.windUp = new WindUpOrders(db, uow, policy, this.close, this.rest, new Notices());
     this.complete = new CompleteOrders(db, uow, this.payments, this.refunds, ending, audit);
     this.accept = new AcceptOrders(this.payments, this.refunds, ending);

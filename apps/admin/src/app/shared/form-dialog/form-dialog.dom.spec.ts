@@ -5,6 +5,7 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiClient } from '@yigou/web-data';
 import { UnsavedWork } from '@yigou/web-ui';
+import { aboutOpenOrders } from '../../orders/about-open-orders';
 import { FormDialogHarness, type FormFieldsHarness } from '../testing/form.harness';
 import { type FormConfig, type FormValues, sendsTo } from './form';
 import { FormDialog } from './form-dialog';
@@ -129,6 +130,27 @@ describe('a form as data in a dialog', () => {
     await dialog.cancel();
     await dialog.close();
     expect(closed).toEqual([false, false]);
+  });
+
+  it('shows beside its words what else is to be seen before it is decided, once it is about that', async () => {
+    const { intro: _intro, ...form } = handOver(TestBed.inject(ApiClient));
+    await open({ ...form, about: (values) => (isNew(values) ? aboutOpenOrders('s') : null) });
+    const shown = () => document.querySelector('[data-testid="open-orders"]')?.textContent;
+    expect(shown()).toBeUndefined();
+    // Nothing is stable before what it shows is there.
+    document.querySelector<HTMLInputElement>('[data-testid="choice-new"]')?.click();
+    let asked = http.match(() => false);
+    for (let turn = 0; turn < 50 && asked.length === 0; turn += 1) {
+      await new Promise((resolve) => setTimeout(resolve));
+      TestBed.tick();
+      asked = http.match(({ url }) => url.includes('/admin/suppliers/s/open-orders'));
+    }
+    const order = { id: 'o', number: 'YG1', status: 'to_ship', totalFen: 1_990, fate: 'dated' };
+    asked[0]?.flush({ items: [order], nextCursor: null, total: 1, shipWithinDays: 7 });
+    await settle();
+    expect(shown()?.replaceAll(/\s+/g, '')).toContain('YG1待发货¥19.90须限期发货，逾期自动退款');
+    await fields.type('login', 'w');
+    http.expectNone(({ url }) => url.endsWith('/open-orders'));
   });
 
   it('asks for what is empty, shows a field when its turn comes, and checks it by the contract', async () => {

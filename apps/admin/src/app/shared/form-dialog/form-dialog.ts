@@ -1,8 +1,10 @@
-import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { NgComponentOutlet } from '@angular/common';
+import { Component, computed, inject, input, linkedSignal, output, resource } from '@angular/core';
 import { applyEach, hidden, maxLength, type SchemaPath, validate } from '@angular/forms/signals';
 import { contractForm } from '@yigou/web-ui';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzMessageService } from 'ng-zorro-antd/message';
+import { LoadError } from '../load-error';
 import { Modal, ModalActions } from '../modal';
 import { checkForm, type FormConfig, type FormValue, FormValues, limitOf, shownFields } from './form';
 import { FormFields } from './form-fields';
@@ -10,7 +12,7 @@ import { FormFields } from './form-fields';
 /** Asks what a decision needs, says what it will do, sends it once, and shows a refusal at the field and on top. */
 @Component({
   selector: 'yg-form-dialog',
-  imports: [FormFields, Modal, ModalActions, NzButtonComponent],
+  imports: [FormFields, LoadError, Modal, ModalActions, NgComponentOutlet, NzButtonComponent],
   template: `
     <yg-modal [heading]="config().heading" keepsInput (closed)="closed.emit(false)">
       <form
@@ -22,6 +24,13 @@ import { FormFields } from './form-fields';
       >
         @if (intro(); as words) {
           <p class="intro">{{ words }}</p>
+        }
+        @if (about()) {
+          @if (part.error(); as error) {
+            <yg-load-error [error]="error" (retry)="part.reload()" />
+          } @else if (part.hasValue()) {
+            <ng-container *ngComponentOutlet="part.value(); inputs: inputs()" />
+          }
         }
         <yg-form-fields [fields]="fields()" [tree]="form.fields" [failure]="form.problem()" />
       </form>
@@ -79,6 +88,12 @@ export class FormDialog {
       }),
   });
   protected readonly intro = computed(() => resolved(this.config().intro ?? '', this.values()));
+  /** Worked out anew at each key, and the same until it is about something else. */
+  protected readonly about = computed(() => this.config().about?.(this.values()) ?? null, {
+    equal: (a, b) => a?.load === b?.load && JSON.stringify(a?.inputs) === JSON.stringify(b?.inputs),
+  });
+  protected readonly inputs = computed(() => ({ ...this.about()?.inputs }));
+  protected readonly part = resource({ params: () => this.about()?.load, loader: ({ params }) => params() });
   protected readonly action = computed(() => resolved(this.config().action, this.values()));
   protected readonly danger = computed(() => resolved(this.config().danger ?? false, this.values()));
 

@@ -1,3 +1,4 @@
+import type { Type } from '@angular/core';
 import type { EvidenceView, RouteBody, RouteId } from '@yigou/contracts';
 import type { Draft, Sent } from '@yigou/web-ui';
 
@@ -38,6 +39,8 @@ export interface FormConfig {
   readonly testId: string;
   /** What will happen, and to what, before it is done. */
   readonly intro?: string | ((values: FormValues) => string);
+  /** What else is to be seen before it is decided, below the words: a component of ours and what it is given. Null: nothing. */
+  readonly about?: (values: FormValues) => FormAbout | null;
   readonly fields: readonly FormField[];
   /** The verb on the button. */
   readonly action: string | ((values: FormValues) => string);
@@ -48,6 +51,11 @@ export interface FormConfig {
   readonly contract: FormContract | null;
   /** Sends it under the given Idempotency-Key and answers the sentence that is shown afterwards. */
   readonly send: (values: FormValues, key: string) => Promise<string>;
+}
+export interface FormAbout {
+  /** The same function as long as it is the same component. */
+  readonly load: () => Promise<Type<unknown>>;
+  readonly inputs: Readonly<Record<string, unknown>>;
 }
 export interface FormContract {
   readonly route: RouteId;

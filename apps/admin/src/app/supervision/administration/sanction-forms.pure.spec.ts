@@ -30,6 +30,13 @@ describe('decisions against suppliers and certificates', () => {
     expect(intro(FormValues.initial(form.fields))).toContain('将暂停证书 FP62112320260000013');
   });
 
+  it('shows what the supplier has open before it is sent away, and not before anything else', () => {
+    const form = sanctionForm(api, target, null);
+    const about = (kind: string) => form.about?.(FormValues.initial(form.fields).with('kind', kind))?.inputs;
+    for (const kind of ['removal', 'blacklist']) expect(about(kind)).toEqual({ supplierId: 's' });
+    for (const kind of ['', 'suspension', 'withdrawal', 'freeze']) expect(about(kind)).toBeUndefined();
+  });
+
   it('asks for the end of a black list, which lies ahead', () => {
     const form = sanctionForm(api, target, 'blacklist');
     const values = FormValues.initial(form.fields).with('reason', '弄虚作假');

@@ -1,6 +1,7 @@
 import type { RouteBody } from '@yigou/contracts';
 import { SANCTION_KINDS, type SanctionKind } from '@yigou/contracts/labels';
 import type { ApiClient } from '@yigou/web-data';
+import { aboutOpenOrders } from '../../orders/about-open-orders';
 import { dayAhead } from '../../shared/deadlines';
 import { type FormConfig, type FormField, type FormValues, sendsTo } from '../../shared/form-dialog/form';
 
@@ -16,6 +17,8 @@ export interface SanctionTarget {
 }
 
 const ON_CERTIFICATE: readonly SanctionKind[] = ['suspension', 'withdrawal'];
+/** Who is sent away leaves with what it has open. */
+const SENDS_AWAY: readonly SanctionKind[] = ['removal', 'blacklist'];
 const WITH_TERM: readonly SanctionKind[] = ['suspension', 'freeze', 'blacklist'];
 
 /** What becomes of the open orders of a supplier that is sent away. */
@@ -45,6 +48,8 @@ export function sanctionForm(api: ApiClient, target: SanctionTarget, kind: Sanct
     heading: kind ? SANCTION_KINDS[kind] : '作出处理决定',
     testId: 'sanction',
     intro: (values) => sanctionEffect(values.text('kind'), target),
+    about: (values) =>
+      SENDS_AWAY.includes(values.text('kind') as SanctionKind) ? aboutOpenOrders(target.supplierId) : null,
     fields: [
       ...(kind ? [{ ...choice, shown: () => false }] : [choice]),
       {

@@ -1,4 +1,5 @@
 import type { RouteBody } from '@yigou/contracts';
+import { aboutOpenOrders } from '../../orders/about-open-orders';
 import { type FormConfig, sendsTo } from '../../shared/form-dialog/form';
 
 /** Leaving the platform: names what ends with it before it is done. */
@@ -13,6 +14,7 @@ export const exitConfig = (leave: (body: RouteBody<'exitSupplier'>) => Promise<s
     '· 未付款的订单自动关闭；',
     '· 已付款的订单须在限期内发货，逾期自动退款，买家会收到通知。',
   ].join('\n'),
+  about: () => aboutOpenOrders(null),
   fields: [{ key: 'reason', label: '退出原因', kind: 'area', max: 500 }],
   action: '退出平台',
   danger: true,
