@@ -8,7 +8,7 @@ import { StockLedger } from '@yigou/inventory';
 import { newId } from '@yigou/kernel';
 import { type Database, PolicyParameters, type Tx } from '@yigou/platform';
 import { PriceBands } from '@yigou/prices';
-import { RegionDirectory } from '@yigou/regions';
+import { loadDivisions, RegionDirectory } from '@yigou/regions';
 import { admitImported } from '@yigou/suppliers';
 import { aClaim, countStatements, createTestDatabase, poison, type TestDatabase } from '@yigou/testing';
 import { aCategory, aCertificate, aPhoto } from './testing';
@@ -337,6 +337,19 @@ describe('the shelves', () => {
     expect(await texts('xingt')).toEqual(['county:行唐县']);
     expect((await suggestions.of('绿茶'))[0]).toMatchObject({ count: 30 });
     expect(await texts('%_')).toEqual([]);
+  });
+
+  it('suggest 葡萄 before 平塘 for “pt” among all counties of the country, however much these sell', async () => {
+    const counties = loadDivisions().filter(({ level }) => level === 3);
+    const added = `SELECT 'county', code, name, pinyin, initials, 1000 FROM jsonb_to_recordset($1) AS d(code text, name text, pinyin text, initials text)`;
+    await test.db.query(
+      `INSERT INTO search_word (kind, value, word, pinyin, initials, uses) ${added} ON CONFLICT DO NOTHING`,
+      [JSON.stringify(counties)],
+    );
+    const found = (await suggestions.of('pt')).map(({ text }) => text);
+    await test.db.query(`DELETE FROM search_word WHERE kind = 'county' AND uses = 1000`);
+    expect(found.slice(0, 2)).toEqual(['葡萄', '葡萄干']);
+    expect(found).toContain('平塘县');
   });
 
   it('open with figures that add up', async () => {
