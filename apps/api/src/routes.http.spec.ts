@@ -86,13 +86,9 @@ const NOT_TAKEN_AWAY = {
     'auditPack',
     'disputePack',
   ],
-  'is a stream of what changes': ['liveStream', 'orderStream'],
+  'is a stream of what changes': ['orderStream'],
   'is an empty sheet': ['rosterTemplate', 'householdTemplate', 'campaignAddressTemplate'],
-  'is what a page shows of a thing that the reader has open': [
-    'getEvidencePage',
-    'getEvidenceFile',
-    'campaignReportPhoto',
-  ],
+  'is what a page shows of a thing that the reader has open': ['getEvidencePage', 'getEvidenceFile'],
 } as const satisfies Record<string, readonly RouteId[]>;
 
 describe('a file that somebody takes away', () => {

@@ -27,6 +27,7 @@ export const TAKEN_AWAY: Readonly<Partial<Record<RouteId, string>>> = {
   sortingListXlsx: '分拣单',
   sortingListPdf: '分拣单',
   handOutListPdf: '分发名单',
+  importRefusedRows: '没有导入的行',
 };
 
 /** How many files a person brings and takes in a day, and the trail of those that were taken. Asked by the guard, so that no controller forgets it. */
