@@ -356,6 +356,9 @@ describe('the shelves', () => {
     const view = await home.view();
     expect(view.year).toMatchObject({ products: 33, counties: 1, households: 120, orders: 0 });
     expect(view.newest).toHaveLength(12);
+    expect(new Set(view.newest.map(({ categorySlug }) => categorySlug)).size).toBeGreaterThan(1);
+    // Nothing was sold yet, so nothing is said to sell.
+    expect(view.popular).toEqual([]);
     expect(view.counties).toMatchObject([{ code: '130125', productCount: 33 }]);
   });
 });

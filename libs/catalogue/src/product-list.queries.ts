@@ -86,9 +86,9 @@ export class ProductLists {
     };
   }
 
-  /** Cards of one order of the shelves, for the front page. */
-  async top(sort: 'newest' | 'sales', limit: number): Promise<ProductCard[]> {
-    const { items } = await this.page({ sort, limit, q: undefined } as ListQuery);
+  /** Cards of what sold most pieces, for the front page. */
+  async bestSold(limit: number): Promise<ProductCard[]> {
+    const { items } = await this.page({ sort: 'sales', limit, q: undefined } as ListQuery);
     return items.map(({ highlight: _runs, ...card }) => card);
   }
 
@@ -107,8 +107,15 @@ export class ProductLists {
     return this.some('l.product_id IN (SELECT o.id FROM product o WHERE o.supplier_id = $1)', id);
   }
 
+  /** Cards of these products in this order, without those that have left the shelves; at most 24. */
+  async named(ids: readonly string[]): Promise<ProductCard[]> {
+    const cards = await this.some('l.product_id = ANY($1::uuid[])', ids);
+    const byId = new Map(cards.map((card) => [card.id, card]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+
   /** One statement. */
-  private async some(condition: string, value: string): Promise<ProductCard[]> {
+  private async some(condition: string, value: string | readonly string[]): Promise<ProductCard[]> {
     const rows = await this.db.query<CardRow>(
       `SELECT ${CARD_OF_PAGE} FROM (
          SELECT ${CARD_COLUMNS} FROM listing l WHERE ${condition} AND ${ON_SHELF}

@@ -47,9 +47,11 @@ export class HomePage {
   protected readonly home = apiResource('home');
   protected readonly failure = this.home.failure;
   protected readonly view = this.home.latest;
-  /** What sells now, by the price of 500 g: the board that hangs over every market stall. */
+  /** What sells now, and where that is little what is new, by the price of 500 g: the board that hangs over every market stall. */
   protected readonly board = computed(() =>
-    (this.view()?.popular ?? []).filter((product) => product.unitPriceFen !== null).slice(0, BOARD_ROWS),
+    [...(this.view()?.popular ?? []), ...(this.view()?.newest ?? [])]
+      .filter((product) => product.unitPriceFen !== null)
+      .slice(0, BOARD_ROWS),
   );
   protected readonly categories = computed(() => (this.view()?.categories ?? []).filter((c) => c.parentSlug === null));
   protected readonly sales = computed(() => formatFenShort(this.view()?.year.salesFen ?? 0));

@@ -3,12 +3,13 @@ import { Router, RouterLink } from '@angular/router';
 import type { RegionRef } from '@yigou/contracts';
 import { ApiClient, apiGather, apiResource } from '@yigou/web-data';
 import { CountPipe, ErrorStateComponent, RegionPickerComponent, SkeletonComponent } from '@yigou/web-ui';
+import { ProvinceMapComponent } from './province-map';
 import { RegionNames } from './region-names';
 
-/** The way in by place: the provinces with counties of the 832, each opening its prefectures and counties, or a search. */
+/** The way in by place: the provinces on a map of tiles, each opening its prefectures and counties of the 832, or a search. */
 @Component({
   selector: 'app-counties',
-  imports: [CountPipe, ErrorStateComponent, RegionPickerComponent, RouterLink, SkeletonComponent],
+  imports: [CountPipe, ErrorStateComponent, ProvinceMapComponent, RegionPickerComponent, RouterLink, SkeletonComponent],
   templateUrl: './counties.html',
   styleUrl: './counties.scss',
 })
