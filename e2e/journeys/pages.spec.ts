@@ -53,6 +53,7 @@ const SHOP: Pages = [
   ['registration', '/register'],
   ['forgotten password', '/forgot-password'],
   ['reset password', '/reset-password?token=none'],
+  ['joining', '/join'],
   ['help', '/help'],
   ['unknown page', '/no-such-page'],
 ];

@@ -1,6 +1,6 @@
 import type { Routes } from '@angular/router';
 import { guarded } from '@yigou/web-ui';
-import { atTheDoor, seated, signedIn, toHome } from './identity/guards';
+import { atTheDoor, seated, signedIn, toHome, toRegistration } from './identity/guards';
 
 export const routes: Routes = [
   { path: '', pathMatch: 'full', canActivate: [toHome], children: [] },
@@ -9,6 +9,12 @@ export const routes: Routes = [
     title: '登录',
     canActivate: [atTheDoor],
     loadComponent: () => import('./identity/login').then((m) => m.Login),
+  },
+  {
+    path: 'register',
+    title: '注册账号',
+    canActivate: [toRegistration],
+    loadComponent: () => import('./identity/register').then((m) => m.Register),
   },
   {
     path: 'forgot-password',

@@ -91,6 +91,17 @@ describe('somebody with a seat in two suppliers', () => {
   });
 });
 
+describe('each site', () => {
+  it('is told where the other is', async () => {
+    const answer = await api.anonymous().call('sites');
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { storefront: expect.any(String), console: expect.any(String) },
+    });
+    for (const address of Object.values(answer.body as Record<string, string>)) expect(address).not.toMatch(/\/$/);
+  });
+});
+
 describe('an answer', () => {
   it('of somebody’s own is kept by no cache; what is public may be', async () => {
     const person = await api.person({ organisationId: await api.organisation('supplier') });

@@ -35,6 +35,7 @@ export const routes: Routes = guarded([
   ...recipientsRoutes,
   ...identityRoutes,
   ...recallsRoutes,
+  { path: 'join', title: '入驻和单位注册', loadComponent: () => import('./shell/join').then((m) => m.JoinPage) },
   { path: 'help', title: '帮助与说明', loadComponent: () => import('./shell/help').then((m) => m.HelpPage) },
   { path: '**', title: '页面不存在', loadComponent: () => import('./shell/not-found').then((m) => m.NotFoundPage) },
 ]);

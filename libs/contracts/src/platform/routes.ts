@@ -1,9 +1,14 @@
 import { Empty, ReasonBody } from '../common';
 import { route, type RoutesOf } from '../route';
 import type { platformPaths } from './paths';
-import { FailedJobs, JobParams, LiveQuery } from './schemas';
+import { FailedJobs, JobParams, LiveQuery, Sites } from './schemas';
 
 export const platformRoutes = {
+  sites: route({
+    tag: 'identity',
+    summary: 'Where the shop and the console are, so that each leads to the other',
+    response: Sites,
+  }),
   liveStream: route({
     tag: 'live',
     summary: 'Server-sent events: `state` with the present state of each topic, again whenever it moves, and `beat`',

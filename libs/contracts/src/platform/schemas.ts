@@ -74,3 +74,6 @@ export const RefusedRows = z.object({
   more: z.int(),
 });
 export type RefusedRows = z.infer<typeof RefusedRows>;
+
+/** The addresses of the two sites, without a slash at the end. */
+export const Sites = z.object({ storefront: z.url(), console: z.url() });

@@ -27,6 +27,15 @@ export const atTheDoor: CanActivateFn = async () => {
   return user ? router.parseUrl('/') : true;
 };
 
+/** For the page on which strangers make an account to register an organisation: who has one goes on to that. */
+export const toRegistration: CanActivateFn = async (route) => {
+  const router = inject(Router);
+  const user = await inject(Session)
+    .load()
+    .catch(() => null);
+  return user ? router.createUrlTree(['/no-seat'], { queryParams: { as: route.queryParamMap.get('as') } }) : true;
+};
+
 /** Leads to the first page of the seat one works from. */
 export const toHome: CanActivateFn = async (_route, state) => {
   const router = inject(Router);

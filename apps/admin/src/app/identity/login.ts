@@ -5,11 +5,13 @@ import { contractForm, FieldComponent, FieldInputDirective } from '@yigou/web-ui
 import { NzAlertComponent } from 'ng-zorro-antd/alert';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { NzInputDirective } from 'ng-zorro-antd/input';
+import { Doors } from './doors';
 import { Session } from './session';
 
 @Component({
   selector: 'yg-login',
   imports: [
+    Doors,
     FieldComponent,
     FieldInputDirective,
     FormField,

@@ -1,5 +1,6 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import { apiResource } from '@yigou/web-data';
 import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { RegisterUnit } from '../procurement/agency/register-unit';
 import { RegisterSupplier } from '../suppliers/supplier/register-supplier';
@@ -23,11 +24,13 @@ import { Session } from './session';
         <yg-register-supplier />
         <p class="foot"><button nz-button nzType="link" type="button" (click)="registering.set(null)">返回</button></p>
       } @else {
-        <h1>此账号没有后台工作</h1>
+        <h1>{{ seated() ? '登记另一个单位' : '此账号没有后台工作' }}</h1>
         <p class="note">
-          账号“{{
-            session.user()?.name
-          }}”还不属于任何单位。买东西请到益购商城，用同一个账号登录；要卖农产品或填报预留份额，请先登记单位。
+          @if (!seated()) {
+            账号“{{ session.user()?.name }}”还不属于任何单位。
+          }
+          买东西请到<a [attr.href]="shop()" data-testid="to-shop">益购商城</a
+          >，用同一个账号登录；要卖农产品或填报预留份额，请先登记单位。
         </p>
         <div class="ways">
           <button
@@ -73,7 +76,16 @@ import { Session } from './session';
 export class NoSeat {
   protected readonly session = inject(Session);
   private readonly router = inject(Router);
-  protected readonly registering = signal<'supplier' | 'unit' | null>(null);
+  /** What to register, from the address. */
+  readonly as = input<string>();
+  private readonly sites = apiResource('sites');
+  /** Until the address is known the link leads nowhere else. */
+  protected readonly shop = computed(() => this.sites.latest()?.storefront ?? null);
+  protected readonly seated = computed(() => this.session.seats().length > 0);
+  protected readonly registering = linkedSignal<'supplier' | 'unit' | null>(() => {
+    const as = this.as();
+    return as === 'supplier' || as === 'unit' ? as : null;
+  });
 
   protected async leave(): Promise<void> {
     await this.session.logout();

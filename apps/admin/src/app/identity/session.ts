@@ -45,6 +45,11 @@ export class Session {
     return result.challenge;
   }
 
+  /** Makes an account and signs in with it. */
+  async register(body: RouteBody<'register'>): Promise<void> {
+    this.account.set((await this.api.call('register', { body })).me);
+  }
+
   async secondFactor(body: RouteBody<'loginSecondFactor'>): Promise<void> {
     this.account.set((await this.api.call('loginSecondFactor', { body })).me);
   }

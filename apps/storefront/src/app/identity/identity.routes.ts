@@ -15,6 +15,12 @@ export const identityRoutes: Routes = [
     loadComponent: () => import('./reset-password').then((m) => m.ResetPasswordPage),
   },
   {
+    path: 'right-door',
+    title: '您的工作在管理后台',
+    canActivate: [signedIn],
+    loadComponent: () => import('./right-door').then((m) => m.RightDoorPage),
+  },
+  {
     path: 'account',
     title: '我的账号',
     canActivate: [signedIn],

@@ -6,6 +6,7 @@ import { ApiClient, Session } from '@yigou/web-data';
 import { contractForm, FieldComponent, FieldInputDirective } from '@yigou/web-ui';
 import { CartState } from '../orders/cart-state';
 import { AuthFrameComponent } from './auth-frame';
+import { ConsoleSeats } from './console-seats';
 import { safeReturn } from './safe-return';
 
 @Component({
@@ -18,6 +19,7 @@ export class LoginPage {
   private readonly api = inject(ApiClient);
   private readonly session = inject(Session);
   private readonly cart = inject(CartState);
+  private readonly consoleSeats = inject(ConsoleSeats);
   private readonly router = inject(Router);
 
   /** Where to go afterwards, from the address. */
@@ -52,6 +54,8 @@ export class LoginPage {
     }
     this.session.set(result.me);
     await this.cart.load();
-    await this.router.navigateByUrl(safeReturn(this.return()), { replaceUrl: true });
+    // Who came for nothing in particular and works in the console alone has taken the wrong door.
+    const to = !this.return() && this.consoleSeats.only() ? '/right-door' : safeReturn(this.return());
+    await this.router.navigateByUrl(to, { replaceUrl: true });
   }
 }

@@ -1,11 +1,12 @@
 import { Component, computed, inject } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { MEMBER_ROLES, ORGANISATION_KINDS } from '@yigou/contracts/labels';
 import { Seats, Session } from '@yigou/web-data';
 
 /** Where the person sits, 所在单位: all organisations; the members of those that buy are looked at here, the others work in the console. */
 @Component({
   selector: 'app-my-seats',
+  imports: [RouterLink],
   template: `
     <ul>
       @for (seat of seats(); track seat.organisationId) {
@@ -24,7 +25,7 @@ import { Seats, Session } from '@yigou/web-data';
               成员
             </button>
           } @else {
-            <span class="muted small">请在管理后台办理</span>
+            <a class="yg-button yg-button--small" routerLink="/right-door">去管理后台办理</a>
           }
         </li>
       } @empty {

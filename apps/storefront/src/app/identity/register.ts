@@ -61,6 +61,13 @@ import { safeReturn } from './safe-return';
         </button>
       </form>
       <div class="links"><a routerLink="/login" queryParamsHandling="preserve">已有账号，去登录</a></div>
+      <p class="muted small doors">
+        卖农产品的合作社和企业、预算单位：<a routerLink="/join" fragment="supplier">供应商入驻</a>、<a
+          routerLink="/join"
+          fragment="unit"
+          >单位注册</a
+        >
+      </p>
     </app-auth-frame>
   `,
   styleUrl: './auth-forms.scss',

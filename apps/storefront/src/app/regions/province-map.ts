@@ -55,7 +55,9 @@ interface Tile extends ProvinceTile {
       gap: 4px;
       aspect-ratio: 1;
     }
-    li,
+    li {
+      min-inline-size: 0;
+    }
     button,
     .none {
       display: grid;

@@ -39,6 +39,11 @@ import { LogoComponent } from './logo';
             <a routerLink="/cart">购物车</a>
           </div>
           <div>
+            <h2>入驻</h2>
+            <a routerLink="/join" fragment="supplier">供应商入驻</a>
+            <a routerLink="/join" fragment="unit">单位注册</a>
+          </div>
+          <div>
             <h2>说明</h2>
             <a routerLink="/help" fragment="about">什么是消费扶贫</a>
             <a routerLink="/help" fragment="certificate">认定证书怎么看</a>

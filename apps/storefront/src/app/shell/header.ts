@@ -5,6 +5,7 @@ import { Session, toApiError } from '@yigou/web-data';
 import { IconComponent, Toast } from '@yigou/web-ui';
 import { filter } from 'rxjs';
 import { SearchBoxComponent } from '../catalogue/search-box';
+import { ConsoleSeats } from '../identity/console-seats';
 import { Unread } from '../notifications/unread';
 import { CartState } from '../orders/cart-state';
 import { LogoComponent } from './logo';
@@ -23,6 +24,8 @@ export class HeaderComponent {
   protected readonly session = inject(Session);
   protected readonly cart = inject(CartState);
   protected readonly unread = inject(Unread);
+  /** Who has work in the console is led there. */
+  protected readonly works = inject(ConsoleSeats).any;
   private readonly url = signal(addressOf(inject(DOCUMENT)));
   private readonly path = computed(() => this.url().split(/[?#]/)[0]);
   /** The home page has the big field of its own. */
