@@ -49,6 +49,7 @@ export const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
     'logistics',
     'campaigns',
     'recalls',
+    'aftersales',
   ],
   purchasing: [
     'identity',
@@ -110,5 +111,19 @@ export const CONTEXTS: Readonly<Record<string, readonly string[]>> = {
     'orders',
     'logistics',
     'campaigns',
+  ],
+  // Of goods that were received: orders know that something goes back, not why.
+  aftersales: [
+    'identity',
+    'regions',
+    'notifications',
+    'evidence',
+    'suppliers',
+    'supervision',
+    'catalogue',
+    'inventory',
+    'payments',
+    'procurement',
+    'orders',
   ],
 };

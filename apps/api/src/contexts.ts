@@ -24,6 +24,7 @@ import { purchasingInApi } from './purchasing';
 import { oversightInApi } from './oversight';
 import { campaignsInApi } from './campaigns';
 import { recallsInApi } from './recalls';
+import { aftersalesInApi } from './aftersales';
 
 /** Every context of the product, one line each. A route of the contract that none of their controllers handles fails the boot test. */
 export const CONTEXTS: readonly ApiContext[] = [
@@ -51,6 +52,7 @@ export const CONTEXTS: readonly ApiContext[] = [
   oversightInApi,
   campaignsInApi,
   recallsInApi,
+  aftersalesInApi,
 ];
 
 /** What waits for seats, context by context. */

@@ -40,6 +40,8 @@ import { ApiHarness, type Call, type Visitor } from './testing/api.harness';
 import { ADDRESS, fileOf, order, shelf, uploadEvidence } from './testing/fixtures';
 import { carriedHousehold, type HouseholdIds } from './testing/household-fixtures';
 import { aRecall } from './testing/recall-fixture';
+import { aCase } from '@yigou/aftersales/testing';
+import { anOrder } from '@yigou/orders/testing';
 import { supervised, type SupervisionIds } from './testing/supervision-fixtures';
 
 let api: ApiHarness;
@@ -237,6 +239,10 @@ const REPEATABLE = {
     'reportRecall',
     'closeRecall',
     'returnRecall',
+    'withdrawAftersales',
+    'sendBackAftersales',
+    'escalateAftersales',
+    'refuseAftersales',
   ],
 } as const satisfies Record<string, readonly RouteId[]>;
 
@@ -521,6 +527,20 @@ describe('another’s object', () => {
     reportRecall: (own) => ({
       params: { id: own.recallId },
       body: { causes: '捣乱捣乱', measures: '捣乱捣乱', evidenceIds: [newId()] },
+    }),
+    aftersalesTerms: (own) => ({ params: { id: own.orderId } }),
+    viewAftersales: (own) => ({ params: { id: own.caseId } }),
+    withdrawAftersales: (own) => ({ params: { id: own.caseId } }),
+    sendBackAftersales: (own) => ({ params: { id: own.caseId }, body: { carrier: '顺丰', waybill: 'SF1234' } }),
+    escalateAftersales: (own) => ({ params: { id: own.caseId }, body: { words: '捣乱捣乱' } }),
+    viewSupplierAftersales: (own) => ({ params: { id: own.caseId } }),
+    agreeAftersales: (own) => ({ params: { id: own.caseId }, body: { returnTo: '' } }),
+    refuseAftersales: (own) => ({ params: { id: own.caseId }, body: { words: '捣乱捣乱' } }),
+    receiveAftersales: (own) => ({ params: { id: own.caseId }, body: { restocked: 0 } }),
+    viewAdminAftersales: (own) => ({ params: { id: own.caseId } }),
+    decideAftersales: (own) => ({
+      params: { id: own.caseId },
+      body: { granted: false, amountFen: null, words: '捣乱捣乱' },
     }),
     viewRecall: (own) => ({ params: { id: own.recallId } }),
     closeRecall: (own) => ({ params: { id: own.recallId }, body: { reason: '捣乱捣乱' } }),
@@ -837,6 +857,7 @@ describe('another’s object', () => {
   interface Own extends ApplicationIds, SupervisionIds, HouseholdIds {
     supplierId: string;
     recallId: string;
+    caseId: string;
     registrationId: string;
     needId: string;
     donationId: string;
@@ -992,6 +1013,11 @@ describe('another’s object', () => {
         certificateId: applied.certificateId,
         userId: owner.userId ?? '',
       }),
+      caseId: await aCase(
+        api.test.db,
+        (await anOrder(api.test.db, { regionCode: '640422' }).shipped()).order.id,
+        'applied',
+      ),
       productId: goods.productId,
       skuId: goods.skuId,
       sessionId: session?.id ?? '',

@@ -23,6 +23,7 @@ import { purchasingInWorker } from './purchasing';
 import { oversightInWorker } from './oversight';
 import { campaignsInWorker } from './campaigns';
 import { recallsInWorker } from './recalls';
+import { aftersalesInWorker } from './aftersales';
 
 /** Every context of the product, one line each. */
 export const CONTEXTS: readonly WorkerContext[] = [
@@ -50,6 +51,7 @@ export const CONTEXTS: readonly WorkerContext[] = [
   oversightInWorker,
   campaignsInWorker,
   recallsInWorker,
+  aftersalesInWorker,
 ];
 
 export const ENTITIES = CONTEXTS.flatMap(({ entities }) => entities);

@@ -50,6 +50,22 @@ const RECALLED = (status: string, history: string): string =>
        SELECT '${newId()}', 'x', '${status}', 'first', '${supplierId}', c.id, '', '', '', (SELECT id FROM app_user LIMIT 1), true, '2020-01-01', '{}'::jsonb FROM c RETURNING id)${history}
    SELECT id FROM new`;
 
+/** Something of an order's line went back that nobody asked for. */
+const GIVEN = (orderId: string): string =>
+  `INSERT INTO order_give_back (id, order_id, order_line_id, pieces, goods_fen, freight_fen, reason)
+   SELECT '${newId()}', order_id, id, 1, 1, 0, '' FROM order_line WHERE order_id = '${orderId}' LIMIT 1`;
+/** A case of an order's line, and what else happens with it. */
+const ASKED = (
+  orderId: string,
+  { status = 'applied', pieces = 1, due = 'now()' }: { status?: string; pieces?: number; due?: string },
+  along = '',
+): string =>
+  `WITH new AS (INSERT INTO aftersales_case (id, number, status, kind, reason, words, order_id, order_line_id, pieces, goods_most_fen, freight_most_fen, asked_fen,
+       user_id, supplier_id, due_at)
+     SELECT '${newId()}', 'x', '${status}', 'refund', 'shortage', '', l.order_id, l.id, ${pieces}, 1, 0, 1, o.user_id, o.supplier_id, ${due}
+     FROM order_line l JOIN sales_order o ON o.id = l.order_id WHERE o.id = '${orderId}' LIMIT 1 RETURNING id, order_id)${along}
+   SELECT id FROM new`;
+
 /** For each invariant a change that breaks it. */
 const BREAK: Record<string, (id: (status: string) => string) => string> = {
   'money: an order is the sum of its lines, freight and discount': (id) =>
@@ -75,6 +91,36 @@ const BREAK: Record<string, (id: (status: string) => string) => string> = {
   ) => `UPDATE sales_order SET ended_fen = ended_fen + 1 WHERE id = '${id('shipped')}'`,
   'money: what is no longer sent of an order, or not accepted, is refunded, and nothing else of an order that goes on':
     (id) => `UPDATE sales_order SET ended_fen = ended_fen + 1 WHERE id = '${id('shipped')}'`,
+  'money: what was given back of an order after it was received is the sum of its rows, and of its lines': (id) =>
+    `UPDATE sales_order SET given_back_fen = 1 WHERE id = '${id('completed')}'`,
+  'money: no more goes back of a line after it was received than was kept of it until then': (id) =>
+    `UPDATE order_line SET given_back_fen = line_fen + 1 WHERE order_id = '${id('completed')}'`,
+  'money: what goes back of an order after it was received is refunded of its payment, once': (id) =>
+    GIVEN(id('completed')),
+  'aftersales: what a case gave back is what was agreed, of its line and pieces; nothing goes back without one': (id) =>
+    GIVEN(id('completed')),
+  'aftersales: an order waits with the confirmation of its receipt for as many cases as are open': (id) =>
+    `UPDATE sales_order SET open_cases = 1 WHERE id = '${id('shipped')}'`,
+  'aftersales: cases of a line are of no more pieces than were received, and of no more money than was paid for it': (
+    id,
+  ) => ASKED(id('shipped'), { pieces: 99 }),
+  'aftersales: a case is settled when its money has gone back, and not before, within the hour': (id) =>
+    ASKED(
+      id('completed'),
+      { status: 'refunding' },
+      `, r AS (INSERT INTO refund (id, payment_id, holder, cause, amount_fen, reason, status, finished_at)
+         SELECT '${newId()}', '${orders['completed']?.paymentId}', order_id, 'aftersales:' || id, 1, '', 'succeeded', now() - interval '2 hours' FROM new)`,
+    ),
+  'aftersales: nobody’s silence holds a case up: what is over is decided within the hour': (id) =>
+    ASKED(id('shipped'), { status: 'refused', due: "now() - interval '2 hours'" }),
+  'aftersales: the last step of aftersales_cases is their status': (id) => ASKED(id('shipped'), {}),
+  'aftersales: each step of aftersales_cases is in their table and begins where the last one ended': (id) =>
+    ASKED(
+      id('shipped'),
+      {},
+      `, step AS (INSERT INTO aftersales_case_step (id, aftersales_case_id, action, from_status, to_status, actor_name, seat, note)
+         SELECT '${newId()}', id, 'pay', 'closed', 'refunded', '', '', '' FROM new)`,
+    ),
   'money: what a unit’s sheet gives back is refunded once it is confirmed, and not before': (id) =>
     `INSERT INTO purchasing_acceptance (id, number, order_id, unit_id, status, recorded_at, first_id, refund_fen)
      SELECT '${newId()}', 'x', id, supplier_id, 'confirmed', now(), user_id, 1 FROM sales_order WHERE id = '${id('shipped')}'`,

@@ -39,6 +39,7 @@ export * from './campaigns/public-schemas';
 export * from './campaigns/pledges-schemas';
 export * from './campaigns/schemas';
 export * from './recalls/schemas';
+export * from './aftersales/schemas';
 export * from './labels';
 export * from './messages';
 export * from './paths';

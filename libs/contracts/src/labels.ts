@@ -70,6 +70,13 @@ import { OVERSIGHT_AUDIT_ACTIONS, OVERSIGHT_POLICIES, OVERSIGHT_POLICY_AUTHORITY
 import { CAMPAIGNS_ERRORS } from './campaigns/errors';
 import { RECALLS_ERRORS } from './recalls/errors';
 import { RECALLS_AUDIT_ACTIONS, RECALLS_NOTICE_KINDS } from './recalls/labels';
+import { AFTERSALES_ERRORS } from './aftersales/errors';
+import {
+  AFTERSALES_AUDIT_ACTIONS,
+  AFTERSALES_NOTICE_KINDS,
+  AFTERSALES_POLICIES,
+  AFTERSALES_POLICY_AUTHORITY,
+} from './aftersales/labels';
 import {
   CAMPAIGNS_AUDIT_ACTIONS,
   CAMPAIGNS_NOTICE_KINDS,
@@ -107,6 +114,7 @@ export * from './purchasing/labels';
 export * from './oversight/labels';
 export * from './campaigns/labels';
 export * from './recalls/labels';
+export * from './aftersales/labels';
 export * from './campaigns/public-labels';
 
 /** Every refusal the API can give: HTTP status and the Chinese sentence that says what to do. The list is closed. */
@@ -132,6 +140,7 @@ export const ERROR_CATALOGUE = merge({
   oversight: OVERSIGHT_ERRORS,
   campaigns: CAMPAIGNS_ERRORS,
   recalls: RECALLS_ERRORS,
+  aftersales: AFTERSALES_ERRORS,
 }) satisfies Record<string, Refusal>;
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
 export const ERROR_CODES = keys(ERROR_CATALOGUE);
@@ -140,6 +149,7 @@ export const ERROR_CODES = keys(ERROR_CATALOGUE);
 export const AUDIT_SUBJECTS = {
   acceptance: '验收',
   address: '网络地址',
+  aftersales: '售后',
   appeal: '申诉',
   application: '认定申请',
   bank_line: '银行流水',
@@ -190,6 +200,7 @@ export type AuditSubject = keyof typeof AUDIT_SUBJECTS;
 
 /** What the audit trail calls the actions it keeps. */
 export const AUDIT_ACTIONS = merge({
+  aftersales: AFTERSALES_AUDIT_ACTIONS,
   campaigns: CAMPAIGNS_AUDIT_ACTIONS,
   catalogue: CATALOGUE_AUDIT_ACTIONS,
   certification: CERTIFICATION_AUDIT_ACTIONS,
@@ -217,6 +228,7 @@ export type AuditAction = keyof typeof AUDIT_ACTIONS;
 
 /** Policy parameters that administrators set, each by region, category and effective period. */
 export const POLICIES = merge({
+  aftersales: AFTERSALES_POLICIES,
   campaigns: CAMPAIGNS_POLICIES,
   certification: CERTIFICATION_POLICIES,
   inventory: INVENTORY_POLICIES,
@@ -236,6 +248,7 @@ export const POLICY_CODES = keys(POLICIES);
 
 /** Who sets each parameter, how far, and whether a second person confirms. */
 export const POLICY_AUTHORITY: Readonly<Record<PolicyName, PolicyAuthority>> = merge({
+  aftersales: AFTERSALES_POLICY_AUTHORITY,
   campaigns: CAMPAIGNS_POLICY_AUTHORITY,
   certification: CERTIFICATION_POLICY_AUTHORITY,
   inventory: INVENTORY_POLICY_AUTHORITY,
@@ -253,6 +266,7 @@ export const POLICY_AUTHORITY: Readonly<Record<PolicyName, PolicyAuthority>> = m
 
 /** What notices are about. */
 export const NOTICE_KINDS = merge({
+  aftersales: AFTERSALES_NOTICE_KINDS,
   campaigns: CAMPAIGNS_NOTICE_KINDS,
   certification: CERTIFICATION_NOTICE_KINDS,
   households: HOUSEHOLDS_NOTICE_KINDS,

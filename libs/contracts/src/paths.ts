@@ -29,6 +29,7 @@ import { purchasingPaths } from './purchasing/paths.ts';
 import { oversightPaths } from './oversight/paths.ts';
 import { campaignsPaths } from './campaigns/paths.ts';
 import { recallsPaths } from './recalls/paths.ts';
+import { aftersalesPaths } from './aftersales/paths.ts';
 import { merge } from './merge.ts';
 import type { RoutePath } from './path.ts';
 
@@ -61,6 +62,7 @@ export const paths = merge({
   oversight: oversightPaths,
   campaigns: campaignsPaths,
   recalls: recallsPaths,
+  aftersales: aftersalesPaths,
 }) satisfies Record<string, RoutePath>;
 
 export type RouteId = keyof typeof paths;

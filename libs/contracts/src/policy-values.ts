@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { AFTERSALES_POLICY_VALUES } from './aftersales/schemas';
 import { CAMPAIGNS_POLICY_VALUES } from './campaigns/schemas';
 import { CERTIFICATION_POLICY_VALUES } from './certification/schemas';
 import { INVENTORY_POLICY_VALUES } from './inventory/schemas';
@@ -17,6 +18,7 @@ import { merge } from './merge';
 
 /** What each policy parameter may hold. Numbers differ by year and region, so none of them is a constant in code. */
 export const POLICY_VALUES = merge({
+  aftersales: AFTERSALES_POLICY_VALUES,
   campaigns: CAMPAIGNS_POLICY_VALUES,
   certification: CERTIFICATION_POLICY_VALUES,
   inventory: INVENTORY_POLICY_VALUES,

@@ -23,6 +23,7 @@ import { purchasingRoutes } from './purchasing/routes';
 import { oversightRoutes } from './oversight/routes';
 import { campaignsRoutes } from './campaigns/routes';
 import { recallsRoutes } from './recalls/routes';
+import { aftersalesRoutes } from './aftersales/routes';
 import { merge } from './merge';
 import { paths, type RouteId, type RoutePath } from './paths';
 import type { AnySchema, DeclaredSchemas, RouteSchemas } from './route';
@@ -55,6 +56,7 @@ export const schemas = merge({
   oversight: oversightRoutes,
   campaigns: campaignsRoutes,
   recalls: recallsRoutes,
+  aftersales: aftersalesRoutes,
 }) satisfies Record<RouteId, DeclaredSchemas>;
 
 /** What a route takes and gives, as schemas with all that Zod's can do. */

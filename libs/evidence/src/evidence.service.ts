@@ -96,6 +96,17 @@ export class Evidence {
     return rows.map(({ id }) => id);
   }
 
+  /** The same for files that a supplier is shown, whose goods they are of: its members may look, and the offices of the place. */
+  async attachShown(
+    tx: Tx,
+    claims: readonly { readonly id: string; readonly claim: string }[],
+    { supplierId, regionCode }: Belonging & { readonly supplierId: string },
+  ): Promise<string[]> {
+    const ids = await this.attachClaimed(tx, claims, { supplierId: null, regionCode });
+    if (ids.length > 0) await tx.query('UPDATE evidence SET supplier_id = $2 WHERE id = ANY($1)', [ids, supplierId]);
+    return ids;
+  }
+
   /** Views by id; an id that does not exist is left out. One statement. */
   async views(db: Queryable, ids: readonly string[]): Promise<Map<string, EvidenceView>> {
     if (ids.length === 0) return new Map();

@@ -94,7 +94,7 @@ export class CompleteOrders {
     return this.db.query<Due>(
       `SELECT id, auto_confirm_at::text AS at, payment_terms = 'on_acceptance' AS "onAcceptance",
          EXISTS (SELECT FROM order_line l WHERE l.order_id = sales_order.id AND l.weight_terms IS NOT NULL) AS "byWeight"
-       FROM sales_order WHERE status = 'shipped' AND auto_confirm_at <= clock_timestamp()
+       FROM sales_order WHERE status = 'shipped' AND auto_confirm_at <= clock_timestamp() AND open_cases = 0
          AND (auto_confirm_at, id) > ($2::timestamptz, $3::uuid) ORDER BY auto_confirm_at, id LIMIT $1`,
       [limit, after?.at ?? '-infinity', after?.id ?? NO_ID],
     );
@@ -106,7 +106,7 @@ const TAKEN_AS_SENT = '签收后逾期未完成验收，未验收部分按实际
 /** Judged by the clock of a statement that starts when the locks are held. */
 async function isDue(tx: Tx, id: string): Promise<boolean> {
   const due = await tx.one(
-    "SELECT 1 AS due FROM sales_order WHERE id = $1 AND status = 'shipped' AND auto_confirm_at <= clock_timestamp()",
+    "SELECT 1 AS due FROM sales_order WHERE id = $1 AND status = 'shipped' AND auto_confirm_at <= clock_timestamp() AND open_cases = 0",
     [id],
   );
   return due !== undefined;

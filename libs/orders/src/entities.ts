@@ -4,6 +4,7 @@ import { Cart } from './cart.entity';
 import { Checkout } from './checkout.entity';
 import { DeliveryPointEntity } from './delivery/delivery-point.entity';
 import { OrderContract } from './order-contract.entity';
+import { OrderGiveBack } from './order-give-back.entity';
 import { OrderSellingTerms } from './order-selling-terms.entity';
 import { OrderLine } from './order-line.entity';
 import { OrderStep } from './order-step.entity';
@@ -18,6 +19,7 @@ export const ORDERS_ENTITIES = [
   Checkout,
   DeliveryPointEntity,
   OrderContract,
+  OrderGiveBack,
   OrderLine,
   OrderSellingTerms,
   OrderStep,

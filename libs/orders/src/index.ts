@@ -16,6 +16,7 @@ export * from './end-rest';
 export { ExtendPayment } from './extend-payment';
 export * from './finish-orders';
 export * from './fulfil-orders';
+export * from './give-back';
 export * from './orders.events';
 export * from './owed-lines';
 export { type HeldOrder } from './lock-with-payment';

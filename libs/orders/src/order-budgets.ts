@@ -1,6 +1,12 @@
 import type { Fen } from '@yigou/kernel';
 import { atMarket, type Tx } from '@yigou/platform';
-import { BudgetLedger, type BudgetChoice, countFinished, type FinishedGoods } from '@yigou/procurement';
+import {
+  BudgetLedger,
+  type BudgetChoice,
+  countFinished,
+  type FinishedGoods,
+  uncountFinished,
+} from '@yigou/procurement';
 import type { LockedOrder, OrderMove } from './move-orders';
 
 /**
@@ -78,8 +84,39 @@ export function followPrice(tx: Tx, holder: string, differenceFen: Fen): Promise
   return ledger.release(tx, [{ holder, amountFen: -differenceFen }]);
 }
 
-/** What is kept of the goods of the line `l`, in fen: without freight and discount, less what was not sent, not accepted or weighed less. */
-export const KEPT_GOODS_FEN = `(l.line_fen - l.discount_fen - (l.weight_refund_fen + l.price_fen * (l.ended_quantity + l.refused_quantity)
+/**
+ * Something of a paid order goes back after it was received: the budget that holds it follows, and of what counts already the share. `write` changes the order; the caller holds it.
+ */
+export async function followGivenBack(
+  tx: Tx,
+  { id, unitId, staffUnitId, status }: LockedOrder,
+  amountFen: Fen,
+  write: () => Promise<void>,
+): Promise<void> {
+  const counts = status === 'completed' && (unitId !== null || staffUnitId !== null);
+  const goods = () => (counts ? tx.query<FinishedGoods>(FINISHED_GOODS('o.id = $1'), [id]) : Promise.resolve([]));
+  const before = await goods();
+  await write();
+  if (unitId !== null) await ledger[status === 'completed' ? 'credit' : 'release'](tx, [{ holder: id, amountFen }]);
+  const after = new Map((await goods()).map((part) => [partOf(part), part]));
+  await uncountFinished(
+    tx,
+    before.map((part) => {
+      const kept = after.get(partOf(part));
+      return {
+        ...part,
+        boughtFen: part.boughtFen - (kept?.boughtFen ?? 0),
+        countedFen: part.countedFen - (kept?.countedFen ?? 0),
+      };
+    }),
+  );
+}
+
+const partOf = ({ unitId, year, month, kind, categorySlug, countyCode }: FinishedGoods): string =>
+  JSON.stringify([unitId, year, month, kind, categorySlug, countyCode]);
+
+/** What is kept of the goods of the line `l`, in fen: without freight and discount, less what was not sent, not accepted or weighed less, and what went back later. */
+export const KEPT_GOODS_FEN = `(l.line_fen - l.discount_fen - l.given_back_fen - (l.weight_refund_fen + l.price_fen * (l.ended_quantity + l.refused_quantity)
     - round(l.discount_fen::numeric * (l.ended_quantity + l.refused_quantity) / l.quantity)))`;
 
 /**

@@ -15,6 +15,7 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 @Check('order_line_check1', `shipped_quantity >= 0 AND shipped_quantity <= quantity`)
 @Check('order_line_discount_fen_check', `discount_fen >= 0`)
 @Check('order_line_ended', `ended_quantity >= 0 AND (shipped_quantity + ended_quantity) <= quantity`)
+@Check('order_line_given_back', `given_back_fen >= 0 AND given_back_fen <= (line_fen - discount_fen)`)
 @Check('order_line_price_fen_check', `price_fen > 0`)
 @Check('order_line_quantity_check', `quantity > 0`)
 @Unique('order_line_order_id_sku_id_key', ['orderId', 'skuId'])
@@ -89,4 +90,8 @@ export class OrderLine {
   /** What of the most of pieces that were taken was not billed: it is refunded. */
   @Column('bigint', { name: 'weight_refund_fen', default: 0 })
   weightRefundFen!: number;
+
+  /** What of it went back after it was received, without freight. */
+  @Column('bigint', { name: 'given_back_fen', default: 0 })
+  givenBackFen!: number;
 }

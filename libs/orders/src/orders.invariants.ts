@@ -1,4 +1,5 @@
 import type { Invariant } from '@yigou/platform';
+import { KEPT_GOODS_FEN } from './order-budgets';
 import { ORDER } from './order-status';
 
 const quoted = (text: string | null) => (text === null ? 'NULL' : `'${text}'`);
@@ -22,6 +23,19 @@ export const ORDERS_INVARIANTS: readonly Invariant[] = [
           - round(discount_fen::numeric * (ended_quantity + refused_quantity) / quantity)), 0) AS fen
         FROM order_line WHERE order_id = o.id) l
       WHERE o.ended_fen <> l.fen`,
+  },
+  {
+    name: 'money: what was given back of an order after it was received is the sum of its rows, and of its lines',
+    sql: `SELECT o.id, o.number, o.given_back_fen, g.fen FROM sales_order o CROSS JOIN LATERAL (
+        SELECT coalesce(sum(goods_fen + freight_fen), 0) AS fen, coalesce(sum(goods_fen), 0) AS goods_fen, coalesce(sum(freight_fen), 0) AS freight_fen
+        FROM order_give_back WHERE order_id = o.id) g
+        CROSS JOIN LATERAL (SELECT coalesce(sum(given_back_fen), 0) AS fen FROM order_line WHERE order_id = o.id) l
+      WHERE o.given_back_fen <> g.fen OR l.fen <> g.goods_fen OR g.freight_fen > o.freight_fen`,
+  },
+  {
+    name: 'money: no more goes back of a line after it was received than was kept of it until then',
+    sql: `SELECT l.id, l.order_id, l.given_back_fen, ${KEPT_GOODS_FEN} AS kept_fen FROM order_line l
+      WHERE ${KEPT_GOODS_FEN} < 0 OR l.given_back_fen <> (SELECT coalesce(sum(goods_fen), 0) FROM order_give_back WHERE order_line_id = l.id)`,
   },
   {
     name: 'orders: what is sold by weight was ordered at the most that a piece may come to',

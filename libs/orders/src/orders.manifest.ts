@@ -18,6 +18,7 @@ export const ORDERS = defineContext({
     'checkout',
     'delivery_point',
     'order_contract',
+    'order_give_back',
     'order_line',
     'order_selling_terms',
     'order_step',

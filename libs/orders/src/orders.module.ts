@@ -22,6 +22,7 @@ import { ExtendPayment } from './extend-payment';
 import { FinishOrders } from './finish-orders';
 import { FulfilOrders } from './fulfil-orders';
 import { OpenOrders } from './open-orders.queries';
+import { GiveBack } from './give-back';
 import { OrderQueries } from './orders.queries';
 import { PlaceCheckout } from './place-checkout';
 import { PlacePooled } from './place-pooled';
@@ -50,6 +51,7 @@ const BEHAVIOUR = [
   FinishOrders,
   FulfilOrders,
   OpenOrders,
+  GiveBack,
   OrderQueries,
   PackingSlipPdf,
   PlaceCheckout,

@@ -7,6 +7,8 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 @Check('sales_order_delivery', `(delivery IS NULL) OR (unit_id IS NOT NULL)`)
 @Check('sales_order_discount_fen_check', `discount_fen >= 0`)
 @Check('sales_order_ended', `0 <= ended_fen AND ended_fen <= total_fen`)
+@Check('sales_order_given_back', `given_back_fen >= 0 AND (ended_fen + given_back_fen) <= total_fen`)
+@Check('sales_order_open_cases', `open_cases >= 0 AND ((open_cases > 0) = (confirm_paused_at IS NOT NULL))`)
 @Check('sales_order_freight_fen_check', `freight_fen >= 0`)
 @Check('sales_order_goods_fen_check', `goods_fen >= 0`)
 @Check(
@@ -149,4 +151,15 @@ export class SalesOrder {
   /** The network address of who bought for themselves (an IPv4 address, or the /64 of an IPv6 address), while it is not paid. */
   @Column('text', { name: 'placed_from', nullable: true })
   placedFrom!: string | null;
+
+  /** What went back of it after it was received, freight included. */
+  @Column('bigint', { name: 'given_back_fen', default: 0 })
+  givenBackFen!: number;
+
+  /** How many ask for something back that is not decided; and since when receipt is not taken as confirmed for it. */
+  @Column('integer', { name: 'open_cases', default: 0 })
+  openCases!: number;
+
+  @Column('timestamptz', { name: 'confirm_paused_at', nullable: true })
+  confirmPausedAt!: Date | null;
 }

@@ -26,11 +26,11 @@ export const UNIT_ORDER_INVARIANTS: readonly Invariant[] = [
   {
     // What else may hold them, reporting says: orders do not know it.
     name: 'budget: what is held of budgets is what orders of units cost, open ones encumbered and finished ones spent',
-    sql: `SELECT o.id, o.number, o.status, o.total_fen, o.ended_fen, h.holder, h.encumbered_fen, h.spent_fen
+    sql: `SELECT o.id, o.number, o.status, o.total_fen, o.ended_fen, o.given_back_fen, h.holder, h.encumbered_fen, h.spent_fen
     FROM sales_order o LEFT JOIN budget_hold h ON h.holder = o.id AND h.own LEFT JOIN budget b ON b.id = h.budget_id
     WHERE (o.unit_id IS NULL) = (h.holder IS NOT NULL) OR h.budget_id <> o.budget_id OR b.unit_id <> o.unit_id
-      OR h.encumbered_fen <> CASE WHEN o.status IN ('cancelled', 'expired', 'completed') THEN 0 ELSE o.total_fen - o.ended_fen END
-      OR h.spent_fen <> CASE WHEN o.status = 'completed' THEN o.total_fen - o.ended_fen ELSE 0 END`,
+      OR h.encumbered_fen <> CASE WHEN o.status IN ('cancelled', 'expired', 'completed') THEN 0 ELSE o.total_fen - o.ended_fen - o.given_back_fen END
+      OR h.spent_fen <> CASE WHEN o.status = 'completed' THEN o.total_fen - o.ended_fen - o.given_back_fen ELSE 0 END`,
   },
   SHARE_OF_ORDERS,
   {

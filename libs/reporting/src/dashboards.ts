@@ -28,7 +28,7 @@ export class Dashboards {
          SELECT s.*, s.paid_at >= c.since AS recent FROM report_sale s, calendar c
          WHERE s.paid_at >= c.before AND ${where(PLACES.sale)}),
        line AS (
-         SELECT coalesce(g.parent_slug, g.slug) AS slug, s.order_id, l.line_fen - l.discount_fen
+         SELECT coalesce(g.parent_slug, g.slug) AS slug, s.order_id, l.line_fen - l.discount_fen - l.given_back_fen
            - (l.price_fen * (l.ended_quantity + l.refused_quantity)
              - round(l.discount_fen::numeric * (l.ended_quantity + l.refused_quantity) / l.quantity)) AS fen
          FROM sold s JOIN order_line l ON l.order_id = s.order_id JOIN category g ON g.slug = l.category_slug WHERE s.recent)

@@ -1,5 +1,5 @@
 import { PLEDGE_MONEY_INVARIANTS, SIGNED_ORDER_INVARIANTS, UNIT_PLEDGE_INVARIANTS } from '@yigou/campaigns';
-import { UNIT_ORDER_INVARIANTS } from '@yigou/orders';
+import { GIVE_BACK, UNIT_ORDER_INVARIANTS } from '@yigou/orders';
 import {
   ACCEPTED_ORDER_INVARIANTS,
   INVOICED_ORDER_INVARIANTS,
@@ -44,6 +44,40 @@ const MONEY: readonly Invariant[] = [
         SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = o.id AND (starts_with(cause, 'rest_ended:') OR starts_with(cause, 'acceptance:'))) f
         CROSS JOIN LATERAL (SELECT CASE o.payment_terms WHEN 'prepaid' THEN o.ended_fen ELSE 0 END AS fen) w
       WHERE f.fen > w.fen OR w.fen - f.fen > (SELECT ${outsideFen('c.payment_id')} FROM checkout c WHERE c.id = o.checkout_id)`,
+  },
+  {
+    name: 'money: what goes back of an order after it was received is refunded of its payment, once',
+    sql: `SELECT o.id, o.number, g.id AS given_back, g.goods_fen + g.freight_fen AS given_fen, f.fen AS refunds_fen FROM order_give_back g JOIN sales_order o ON o.id = g.order_id
+        CROSS JOIN LATERAL (SELECT coalesce(sum(amount_fen), 0) AS fen FROM refund WHERE holder = o.id AND cause = '${GIVE_BACK}' || g.id) f
+        CROSS JOIN LATERAL (SELECT g.goods_fen + g.freight_fen AS fen) w
+      WHERE f.fen > w.fen OR w.fen - f.fen > (SELECT ${outsideFen('c.payment_id')} FROM checkout c WHERE c.id = o.checkout_id)
+      UNION ALL SELECT o.id, o.number, NULL, 0, f.amount_fen FROM refund f JOIN sales_order o ON o.id = f.holder
+        WHERE starts_with(f.cause, '${GIVE_BACK}') AND NOT EXISTS (SELECT FROM order_give_back g WHERE '${GIVE_BACK}' || g.id = f.cause AND g.order_id = o.id)`,
+  },
+  {
+    name: 'aftersales: what a case gave back is what was agreed, of its line and pieces; nothing goes back without one',
+    sql: `SELECT coalesce(k.id, g.id) AS id, k.status, k.agreed_fen, g.goods_fen + g.freight_fen AS given_fen FROM aftersales_case k FULL JOIN order_give_back g ON g.id = k.id
+      WHERE k.id IS NULL OR (k.status IN ('refunding', 'refunded')) <> (g.id IS NOT NULL)
+        OR (g.id IS NOT NULL AND (g.goods_fen + g.freight_fen <> k.agreed_fen OR g.order_line_id <> k.order_line_id OR g.order_id <> k.order_id OR g.pieces <> k.pieces))`,
+  },
+  {
+    name: 'aftersales: an order waits with the confirmation of its receipt for as many cases as are open',
+    sql: `SELECT o.id, o.number, o.open_cases, k.open FROM sales_order o
+        LEFT JOIN (SELECT order_id, count(*) AS open FROM aftersales_case WHERE status IN ('applied', 'returning', 'sent_back', 'refused', 'intervening') GROUP BY order_id) k
+          ON k.order_id = o.id
+      WHERE o.open_cases <> coalesce(k.open, 0)`,
+  },
+  {
+    name: 'aftersales: cases of a line are of no more pieces than were received, and of no more money than was paid for it',
+    sql: `SELECT l.id, l.order_id, l.shipped_quantity - l.refused_quantity AS received, k.pieces, k.fen FROM order_line l
+        JOIN (SELECT order_line_id, sum(pieces) AS pieces, sum(goods_most_fen) AS fen FROM aftersales_case WHERE status <> 'closed' GROUP BY order_line_id) k ON k.order_line_id = l.id
+      WHERE k.pieces > l.shipped_quantity - l.refused_quantity OR k.fen > l.line_fen - l.discount_fen`,
+  },
+  {
+    name: 'aftersales: a case is settled when its money has gone back, and not before, within the hour',
+    sql: `SELECT k.id, k.number, k.status, f.status AS refund FROM aftersales_case k JOIN refund f ON f.holder = k.order_id AND f.cause = '${GIVE_BACK}' || k.id
+      WHERE (k.status = 'refunding' AND f.status = 'succeeded' AND f.finished_at < clock_timestamp() - interval '1 hour')
+        OR (k.status = 'refunded' AND f.status <> 'succeeded' AND k.closed_at < clock_timestamp() - interval '1 hour')`,
   },
   {
     name: 'money: what a unit’s sheet gives back is refunded once it is confirmed, and not before',

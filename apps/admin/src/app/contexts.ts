@@ -20,6 +20,7 @@ import { purchasingScreens } from './purchasing/purchasing.screens';
 import { oversightScreens } from './oversight/oversight.screens';
 import { campaignsScreens } from './campaigns/campaigns.screens';
 import { recallsScreens } from './recalls/recalls.screens';
+import { aftersalesScreens } from './aftersales/aftersales.screens';
 import type { Screens } from './shell/screens';
 
 /** The screens of every context, one line each; within a heading the navigation follows this order. */
@@ -46,4 +47,5 @@ export const CONTEXTS: readonly Screens[] = [
   oversightScreens,
   campaignsScreens,
   recallsScreens,
+  aftersalesScreens,
 ];

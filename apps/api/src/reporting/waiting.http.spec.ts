@@ -8,6 +8,7 @@ import {
   aSubstitute,
   aSurplus,
 } from '@yigou/campaigns/testing';
+import { aCase } from '@yigou/aftersales/testing';
 import { aDispute } from '@yigou/payments/testing';
 import { aCertificate, anApplication, anObjection } from '@yigou/certification/testing';
 import {
@@ -136,6 +137,8 @@ async function goods(supplierId: string, region: string): Promise<void> {
   await market.order(product, { region, daysAgo: 3 });
   for (const status of ['part_shipped', 'shipped'] as const) {
     const { orderId } = await market.order(product, { region, status });
+    if (status === 'shipped')
+      for (const at of ['applied', 'sent_back', 'intervening'] as const) await aCase(db, orderId, at);
     if (status === 'shipped') await db.query("UPDATE parcel SET status = 'exception' WHERE order_id = $1", [orderId]);
   }
   const left = await anAdmittedSupplier(db, { status: 'removed', regionCode: region });

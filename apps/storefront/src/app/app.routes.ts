@@ -16,6 +16,7 @@ import { regionsRoutes } from './regions/regions.routes';
 import { suppliersRoutes } from './suppliers/suppliers.routes';
 import { supervisionRoutes } from './supervision/supervision.routes';
 import { recallsRoutes } from './recalls/recalls.routes';
+import { aftersalesRoutes } from './aftersales/aftersales.routes';
 
 /** The pages of every context, one line each. */
 export const routes: Routes = guarded([
@@ -36,6 +37,7 @@ export const routes: Routes = guarded([
   ...identityRoutes,
   ...recallsRoutes,
   { path: 'join', title: '入驻和单位注册', loadComponent: () => import('./shell/join').then((m) => m.JoinPage) },
+  ...aftersalesRoutes,
   { path: 'help', title: '帮助与说明', loadComponent: () => import('./shell/help').then((m) => m.HelpPage) },
   { path: '**', title: '页面不存在', loadComponent: () => import('./shell/not-found').then((m) => m.NotFoundPage) },
 ]);

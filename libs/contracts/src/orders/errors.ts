@@ -22,6 +22,7 @@ export const ORDERS_ERRORS = {
   acceptance_exceeds_shipped: error(409, '验收数量超过已发货、尚未验收的数量，请刷新后重新填写。'),
   order_rest_not_endable: error(409, '只有部分发货的订单可以结束未发部分，请刷新后查看订单状态。'),
   rest_exceeds_order: error(409, '结束的数量超过尚未发货的数量，请刷新后重新填写。'),
+  order_money_not_there: error(409, '该订单的货款没有按应付金额到账，不能在这里退款，请联系平台财务核查。'),
   order_not_packable: error(409, '买家付款以后才能打印送货单。'),
   order_not_signable: error(409, '合同已签署、已拒绝或已超过签署期限，请刷新后查看订单状态。'),
   order_not_extendable: error(

@@ -25,6 +25,7 @@ import { ExtendPayment } from '../extend-payment';
 import { FinishOrders } from '../finish-orders';
 import { FulfilOrders } from '../fulfil-orders';
 import { OpenOrders } from '../open-orders.queries';
+import { GiveBack } from '../give-back';
 import { OrderQueries } from '../orders.queries';
 import { PlaceCheckout } from '../place-checkout';
 import { PlacePooled } from '../place-pooled';
@@ -69,6 +70,7 @@ export class Market {
   readonly close: CloseOrders;
   readonly rest: EndRest;
   readonly windUp: WindUpOrders;
+  readonly back: GiveBack;
   readonly complete: CompleteOrders;
   readonly accept: AcceptOrders;
   readonly signing: SignOrders;
@@ -102,6 +104,7 @@ export class Market {
     const ending = new FinishOrders(this.payments, new Notices());
     this.rest = new EndRest(db, uow, this.payments, this.refunds, this.stock, ending, audit);
     this.openOrders = new OpenOrders(db, policy);
+    this.back = new GiveBack(this.payments, this.refunds);
     this.windUp = new WindUpOrders(db, uow, policy, this.close, this.rest, new Notices());
     this.complete = new CompleteOrders(db, uow, this.payments, this.refunds, ending, audit);
     this.accept = new AcceptOrders(this.payments, this.refunds, ending);

@@ -60,6 +60,12 @@ export async function moveCounted(tx: Queryable, goods: readonly FinishedGoods[]
   );
 }
 
+/** Takes off what was counted, where goods went back after they were finished; the caller holds the order and does it once. One statement. */
+export async function uncountFinished(tx: Queryable, goods: readonly FinishedGoods[]): Promise<void> {
+  const some = goods.filter(({ boughtFen, countedFen }) => boughtFen !== 0 || countedFen !== 0);
+  if (some.length > 0) await tx.query(TAKE_OFF, [JSON.stringify(some)]);
+}
+
 const CONTRIBUTE = `INSERT INTO share_contribution (holder, category_slug, county_code, unit_id, year, month, kind, bought_fen, counted_fen)
   SELECT holder, "categorySlug", "countyCode", "unitId", year, month, kind, "boughtFen", "countedFen"
   FROM jsonb_to_recordset($1::jsonb) AS g (holder uuid, "unitId" uuid, year smallint, month smallint, kind text, "categorySlug" text, "countyCode" text,

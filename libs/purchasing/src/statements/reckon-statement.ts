@@ -50,6 +50,8 @@ const MOVED = `deal AS (
   moved AS (
     SELECT owed_at AS at, 'order' AS kind, number, total_fen AS fen FROM deal WHERE owed_at IS NOT NULL
     UNION ALL SELECT owed_at, 'deduction', number, -ended_fen FROM deal WHERE owed_at IS NOT NULL AND ended_fen > 0
+    UNION ALL SELECT greatest(g.at, d.owed_at), 'deduction', d.number, -(g.goods_fen + g.freight_fen)
+      FROM deal d JOIN order_give_back g ON g.order_id = d.id WHERE d.owed_at IS NOT NULL
     UNION ALL SELECT e.at, 'payment', d.number, -CASE WHEN d.orders = 1 THEN e.amount_fen ELSE d.total_fen END
       FROM deal d JOIN payment p ON p.id = d.payment_id AND p.status = 'paid' JOIN payment_entry e ON e.payment_id = p.id AND e.kind = 'capture'
     UNION ALL SELECT e.at, 'payment', d.number, -p.amount_fen FROM deal d JOIN payment p ON p.id = d.payment_id AND p.status = 'resolved'

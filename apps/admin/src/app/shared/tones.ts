@@ -14,4 +14,5 @@ export * from '../oversight/tones';
 export * from '../campaigns/tones';
 export * from '../recalls/tones';
 export * from '../regions/tones';
+export * from '../aftersales/tones';
 export type { Tone } from './tone';
