@@ -82,6 +82,7 @@ const CONSOLE: readonly [as: Account, name: string, path: string][] = [
   ['supplier', 'orders', '/supplier/orders'],
   ['supplier', 'transfers', '/supplier/transfers'],
   ['supplier', 'own recalls', '/supplier/recalls'],
+  ['supplier', 'after-sales cases of its goods', '/supplier/after-sales'],
   ['supplier', 'lines of its bank', '/supplier/bank-lines'],
   ['supplier', 'import of a statement', '/supplier/bank-lines/import'],
   ['supplier', 'orders to be invoiced', '/supplier/invoiceable-orders'],

@@ -56,6 +56,7 @@ const TAGS: Readonly<Record<string, string>> = {
   payments: 'Payments, refunds, disputes and money whose case a person decides.',
   live: 'Streams of what changes, as server-sent events.',
   policy: 'Parameters of a region and period, and who may set them.',
+  aftersales: '售后: goods that came short, damaged or unwanted, and the money that goes back for them.',
   recalls: '召回: batches that come back, who has goods of them, and what became of those.',
   supervision: 'Inspections, complaints, sanctions and appeals.',
   regions: 'Divisions of the country, and their changes (区划变更).',

@@ -17,7 +17,16 @@ import { shopLink } from './notice-link';
 import { Unread } from './unread';
 
 /** What people are told of in the shop; seats choose the rest in the console. */
-const OFFERED: readonly NoticeKind[] = ['order', 'parcel', 'refund', 'recall', 'campaign', 'household', 'member'];
+const OFFERED: readonly NoticeKind[] = [
+  'order',
+  'parcel',
+  'refund',
+  'aftersales',
+  'recall',
+  'campaign',
+  'household',
+  'member',
+];
 
 /** Own notices, newest first; reading one or all takes them off the bell. */
 @Component({
