@@ -49,7 +49,7 @@ describe('after-sales cases over HTTP', () => {
       ids.push(String(opened.body['id']));
     }
     const [agreed = '', refused = ''] = ids;
-    const waiting = await seller.call('listSupplierAftersales', { query: { status: 'applied' } });
+    const waiting = await seller.call('listSupplierAftersales', { query: 'status=applied' });
     expect(waiting.body).toMatchObject({ total: 2 });
     const paid = await seller.call('agreeAftersales', { params: { id: agreed }, body: {} });
     expect(paid).toMatchObject({ status: 200, body: { status: 'refunding', agreedFen: 1_250 } });
@@ -65,7 +65,7 @@ describe('after-sales cases over HTTP', () => {
       body: { granted: true, amountFen: 1_000, words: '照片属实' },
     });
     expect(decided).toMatchObject({ status: 200, body: { status: 'refunding', agreedFen: 1_000 } });
-    expect((await buyer.call('listAftersales', { query: { orderId } })).body).toMatchObject({ total: 2 });
+    expect((await buyer.call('listAftersales', { query: `orderId=${orderId}` })).body).toMatchObject({ total: 2 });
     const order = await buyer.call('getOrder', { params: { id: orderId } });
     expect(order.body['refunds']).toHaveLength(2);
     for (const invariant of [...AFTERSALES.invariants, ...ORDERS.invariants, ...REPORTING.invariants])
