@@ -105,14 +105,14 @@ function namedIn(part: unknown, found = new Map<string, unknown>()): Map<string,
 
 /** What no test over HTTP has been answered with success yet: it may become shorter, not longer. */
 const NOT_ANSWERED: readonly string[] = (
-  'addToCart adjustStock answerBenefitLink answerCampaignNeed answerDonationSubstitute approveReviews closeHandOut closeRecall confirmHouseholds ' +
-  'confirmImport createBatch createDeliveryPoint createHousehold createMechanism decideAdmission discardImport discloseHousehold enterRegionChange ' +
-  'examineObjection findHousehold getAdmission getCampaignRequest getDelivery getFulfilment getGroupBuyWall getImport getMandateHousehold ' +
-  'getMandateLog getOwnParticipation getPaymentResult getProduct getPublicity grantMandate handOutPledge linkHousehold listBenefitLinks listHandOuts ' +
-  'listLeading listLedPledges listPublicRecalls listSubstitutes login loginSecondFactor offerSubstitute openLeaders openRecall openSupplierRecall ' +
-  'previewHouseholds previewImportUndo previewRegionChange publishCampaign quoteFreight register registerSupplier removeCartLine reportRecall ' +
-  'returnRecall revokeMandate saveDeliveryPoint setAsideRecall setCartLine signDelivery startImport startTotp track undoImport updateHousehold ' +
-  'updateMechanism uploadPhoto verifyParticipation viewPublicRecall viewRecall viewSupplierRecall withdrawSubstitute'
+  'adjustStock answerBenefitLink answerCampaignNeed answerDonationSubstitute closeHandOut closeRecall confirmHouseholds ' +
+  'confirmImport createBatch createDeliveryPoint createHousehold decideAdmission discardImport discloseHousehold enterRegionChange ' +
+  'examineObjection getAdmission getCampaignRequest getDelivery getFulfilment getGroupBuyWall getImport getMandateHousehold getMandateLog ' +
+  'getOwnParticipation getPaymentResult getProduct getPublicity grantMandate handOutPledge linkHousehold listBenefitLinks listHandOuts ' +
+  'listLedPledges listPublicRecalls listSubstitutes login loginSecondFactor offerSubstitute openLeaders openRecall openSupplierRecall ' +
+  'previewHouseholds previewImportUndo previewRegionChange publishCampaign quoteFreight register registerSupplier reportRecall returnRecall ' +
+  'revokeMandate saveDeliveryPoint setAsideRecall signDelivery startImport track undoImport updateHousehold ' +
+  'uploadPhoto verifyParticipation viewPublicRecall viewRecall viewSupplierRecall withdrawSubstitute'
 ).split(' ');
 
 const exampleOf = (route: Route): unknown => {

@@ -43,6 +43,18 @@ describe('open data over HTTP', () => {
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 200), 429]);
   });
 
+  it('the places that goods come from, and who sells them, are pages for everybody', async () => {
+    const at = await api.test.db.one<{ code: string; id: string; name: string }>(
+      'SELECT county_code AS code, supplier_id AS id, supplier_name AS name FROM listing LIMIT 1',
+    );
+    const county = await api.anonymous().call('countyPage', { params: { code: at?.code ?? '' } });
+    expect(county).toMatchObject({ status: 200, body: { county: { code: at?.code } } });
+    const supplier = await api.anonymous().call('supplierPage', { params: { id: at?.id ?? '' } });
+    expect(supplier).toMatchObject({ status: 200, body: { supplier: { name: at?.name } } });
+    const nowhere = await api.anonymous().call('supplierPage', { params: { id: newId() } });
+    expect(nowhere).toMatchObject({ status: 404, body: { error: { code: 'not_found' } } });
+  });
+
   it('the certificate on paper is asked for by its ETag, and changes with the certificate', async () => {
     const paper = await api.anonymous().call('certificatePdf', { params: { number } });
     expect(paper).toMatchObject({ status: 200 });

@@ -109,6 +109,7 @@ describe('statements of account over HTTP', () => {
       [params.id],
     );
     expect(trail.map(({ action }) => action)).toEqual([
+      'platform.file_taken',
       'purchasing.statement_answered',
       'purchasing.statement_confirmed',
       'purchasing.statement_objected',
