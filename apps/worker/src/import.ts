@@ -6,6 +6,7 @@ import { withContext } from './cli/command-context';
 import { print } from './cli/print';
 
 const SHOWN_ERRORS = 50;
+const NEAR_KINDS = { supplier: '供应商', product: '产品', packing: '规格' } as const;
 const USAGE = 2;
 
 const args = process.argv.slice(2);
@@ -80,6 +81,11 @@ function show({ summary, preview }: PreviewedImport): void {
   for (const { goods, beforeFen, afterFen, example } of preview.prices)
     print(`${goods} 个规格的价格将从 ${fenText(beforeFen)} 变为 ${fenText(afterFen)}，如“${example}”`);
   if (preview.newSuppliers.length > 0) print(`新供应商：${preview.newSuppliers.join('、')}`);
+  for (const { row, kind, written, candidates } of preview.near)
+    print(
+      `第 ${row} 行的${NEAR_KINDS[kind]}“${written}”是否就是“${candidates.join('”或“')}”？若是，请改成已有名称；继续则作为新的写入。`,
+    );
+  if (preview.moreNear > 0) print(`另有 ${preview.moreNear} 个名称与已有的相近。`);
   if (failed > 0) print('不能写入的行：');
   for (const { row, column, reason } of summary.errors.slice(0, SHOWN_ERRORS)) print(`${row}\t${column}\t${reason}`);
   print(`预览 ${rowsTotal} 行：将新增 ${created}，更新 ${updated}，未变 ${unchanged}，不能写入 ${failed}`);

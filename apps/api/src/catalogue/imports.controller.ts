@@ -50,6 +50,11 @@ export class ImportsController {
       .send(Readable.from(lines));
   }
 
+  @Handle('answerImport')
+  answer(@Seated() by: SeatedCaller, @Input() { params, body }: RouteInput<'answerImport'>): Promise<ImportView> {
+    return this.runs.answer(by, params.id, body);
+  }
+
   @Handle('confirmImport')
   confirm(@Seated() by: SeatedCaller, @Input() { params, body }: RouteInput<'confirmImport'>): Promise<ImportView> {
     return this.runs.confirm(by, params.id, body.round);

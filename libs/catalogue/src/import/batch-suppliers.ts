@@ -21,6 +21,8 @@ export interface FoundSuppliers {
   readonly suppliers: Map<string, KnownSupplier>;
   /** Those that were made, or admitted again. */
   readonly made: readonly KnownSupplier[];
+  /** Rows of those that nobody knew, the first of each. */
+  readonly entered: readonly ResolvedRow[];
   readonly errors: readonly RowError[];
   readonly notices: readonly RowError[];
 }
@@ -31,6 +33,7 @@ export class BatchSuppliers {
   private readonly notices: RowError[] = [];
   private readonly suppliers = new Map<string, KnownSupplier>();
   private readonly made: KnownSupplier[] = [];
+  private readonly entered: ResolvedRow[] = [];
 
   constructor(
     private readonly tx: Tx,
@@ -52,6 +55,7 @@ export class BatchSuppliers {
           supplier = known;
           if (created) {
             made.push(known.id);
+            this.entered.push(row);
             this.made.push(known);
             if (!this.options.firstStock)
               this.notice(row, '供应商', `新供应商“${known.name}”已登记并计为已准入，请核对`);
@@ -70,8 +74,8 @@ export class BatchSuppliers {
     }
     await admitImported(this.tx, made);
     await this.readmit(rows);
-    const { suppliers, errors, notices } = this;
-    return { found: this.ownRows(found, made), suppliers, made: this.made, errors, notices };
+    const { suppliers, entered, errors, notices } = this;
+    return { found: this.ownRows(found, made), suppliers, made: this.made, entered, errors, notices };
   }
 
   /** The first stock leaves alone what somebody else has made. */

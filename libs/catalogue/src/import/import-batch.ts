@@ -12,6 +12,7 @@ import { type ChangedSku, recordPrices } from '../supplier/product-skus';
 import { BatchSuppliers, type KnownSupplier, type SuppliedRow } from './batch-suppliers';
 import { certificateNotice, certificateOf } from './certificate-claims';
 import type { FirstStock } from './first-stock';
+import type { FreshGoods } from './near-matches';
 import { changedFields, type Journalled, writeJournal } from './import-journal';
 import type { RowError } from './import-row';
 import {
@@ -37,6 +38,7 @@ export interface BatchResult {
   /** Those that were made. */
   made: readonly KnownSupplier[];
   effects: RowEffect[];
+  fresh: FreshGoods;
 }
 export interface BatchOptions {
   readonly firstStock?: FirstStock;
@@ -97,6 +99,8 @@ export class ImportBatch {
   /** Products that hang on a certificate. */
   private readonly certified = new Set<string>();
   private readonly journal: Journalled[] = [];
+  /** The packings of the products that the rows are about. */
+  private present: readonly PresentSku[] = [];
 
   constructor(
     private readonly tx: Tx,
@@ -110,7 +114,7 @@ export class ImportBatch {
     await holdImports(this.tx);
     const { by, firstStock } = this.options;
     const entering = new BatchSuppliers(this.tx, this.organisations, this.knownSuppliers, { by, firstStock });
-    const { found, suppliers, made, errors: strangers, notices: known } = await entering.find(rows);
+    const { found, suppliers, made, entered, errors: strangers, notices: known } = await entering.find(rows);
     this.errors.push(...strangers);
     this.notices.push(...known);
     for (const { id } of made)
@@ -134,7 +138,28 @@ export class ImportBatch {
     await refreshListings(this.tx, [...this.changed]);
     if (this.options.journal) await writeJournal(this.tx, this.options.journal, this.journal);
     const { errors, notices } = this;
-    return { ...result, errors, notices, suppliers, made, effects };
+    return { ...result, errors, notices, suppliers, made, effects, fresh: this.fresh(entered, made, products, lines) };
+  }
+
+  /** What is new here of what was there: a product of a supplier that was, a packing of a product that was. */
+  private fresh(
+    suppliers: readonly ResolvedRow[],
+    made: readonly KnownSupplier[],
+    products: readonly WantedProduct[],
+    lines: readonly Line[],
+  ): FreshGoods {
+    const strangers = new Set(made.map(({ id }) => id));
+    const known = Map.groupBy(this.present, ({ productId }) => productId);
+    return {
+      suppliers,
+      products: products.flatMap(({ present, supplierId, rows: [row] }) =>
+        present || strangers.has(supplierId) || !row ? [] : [{ row, supplierId }],
+      ),
+      packings: lines.flatMap(({ row, sku, product: { id, present } }) => {
+        if (sku || !present || present.undone) return [];
+        return [{ row, known: (known.get(id) ?? []).filter(({ undone }) => !undone).map(({ name }) => name) }];
+      }),
+    };
   }
 
   /** What a file changes of certified goods is held against their certificate, as a seller's change is. The first stock is certified as it comes. */
@@ -290,6 +315,7 @@ export class ImportBatch {
       [productIds],
     );
     const present = await this.tx.query<PresentSku>(PRESENT_SKUS, [productIds]);
+    this.present = present;
     const known = new Map(present.map((sku) => [skuKey(sku.productId, sku.name), sku]));
     return products.flatMap((product) =>
       product.rows.flatMap((row, at) => {

@@ -13,7 +13,8 @@ import { type BatchOptions, type BatchResult, ImportBatch } from './import-batch
 import type { FirstStock } from './first-stock';
 import { RefusedSoFar } from './import-refusals';
 import { parseRow, type ParsedRow, type RowError } from './import-row';
-import { type ResolvedRow, supplierKey } from './resolved-row';
+import { type Answers, NearMatches } from './near-matches';
+import { answered, type ResolvedRow, supplierKey } from './resolved-row';
 import { EffectsTold, effectsDigest } from './row-effects';
 import { type ProductsFile, readTable, surveyTable, type TableRow } from './table-reader';
 
@@ -37,6 +38,8 @@ export interface ImportOptions {
   readonly firstStock?: FirstStock;
   /** Who imports; the run itself when not given, as from the command line. */
   readonly by?: Signature;
+  /** What was answered of names that are near to others. */
+  readonly answers?: Answers;
   /** What a preview found that each batch of rows would do: a batch that would do anything else throws {@link PreviewUntrue} and writes nothing. */
   readonly plan?: readonly string[];
   /** The run under which what is written is kept, so that it can be undone. */
@@ -94,7 +97,7 @@ export class ImportProducts {
     await options.onProgress?.(summary);
     const suppliers = new Map<string, KnownSupplier>();
     const settings = settingsOf(source, options);
-    for await (const { batch, at, ...resolved } of this.resolved(source)) {
+    for await (const { batch, at, ...resolved } of this.resolved(source, options.answers)) {
       if (at < (options.from?.batches ?? 0)) continue;
       let after: ImportSummary = summary;
       const saved = await this.save(resolved.rows, suppliers, settings, async (tx, result) => {
@@ -113,7 +116,7 @@ export class ImportProducts {
   /** What the file would do: each batch is written as {@link run} would and taken back. Throws as `run`. */
   async preview(
     source: ImportSource,
-    options: Pick<ImportOptions, 'by' | 'onProgress'> = {},
+    options: Pick<ImportOptions, 'by' | 'answers' | 'onProgress'> = {},
   ): Promise<PreviewedImport> {
     const { rows, reading } = await surveyTable(source);
     const summary = noneOf(rows);
@@ -121,10 +124,12 @@ export class ImportProducts {
     const told = new EffectsTold();
     const plan: string[] = [];
     const refused = new RefusedSoFar();
+    const near = new NearMatches(this.db, options.answers ?? {});
     const suppliers = new Map<string, KnownSupplier>();
     const settings = settingsOf(source, options);
-    for await (const { batch, ...resolved } of this.resolved(source)) {
+    for await (const { batch, ...resolved } of this.resolved(source, options.answers)) {
       const saved = await this.look(resolved.rows, suppliers, settings);
+      await near.look(saved.fresh);
       const made = new Set(saved.made);
       for (const [key, known] of saved.suppliers) if (!made.has(known)) suppliers.set(key, known);
       told.add(
@@ -137,11 +142,12 @@ export class ImportProducts {
       Object.assign(summary, tally(summary, batch, saved, resolved.refused));
       await options.onProgress?.(summary);
     }
-    return { summary, plan, refused, preview: { reading, ...told.told() } };
+    const asked = { near: near.questions, moreNear: near.more };
+    return { summary, plan, refused, preview: { reading, ...asked, ...told.told() } };
   }
 
-  private async *resolved(source: ImportSource) {
-    const resolver = new RowResolver(await this.regions.tree(), await this.categories());
+  private async *resolved(source: ImportSource, answers: Answers = {}) {
+    const resolver = new RowResolver(await this.regions.tree(), await this.categories(), answers);
     let at = 0;
     for await (const batch of batches(source)) {
       const refused: RowError[] = [];
@@ -267,6 +273,7 @@ class RowResolver {
   constructor(
     private readonly regions: RegionTree,
     private readonly categories: ReadonlyMap<string, string>,
+    private readonly answers: Answers,
   ) {
     for (const { code, name, path, leaf } of regions.byCode.values()) {
       if (!leaf || regions.renamed.has(code)) continue;
@@ -287,7 +294,8 @@ class RowResolver {
     if (categorySlug === undefined && parsed.分类 !== undefined) return refuse('分类', `没有分类“${parsed.分类}”`);
     const place = this.placeOf(parsed);
     if ('error' in place) return refuse(place.column, place.error);
-    return this.agree({ ...parsed, categorySlug, countyCode: place.code });
+    const found = { ...parsed, categorySlug, countyCode: place.code };
+    return this.agree(Object.keys(this.answers).length === 0 ? found : answered(found, this.answers));
   }
 
   private placeOf(row: ParsedRow): { code: string | null } | { column: string; error: string } {

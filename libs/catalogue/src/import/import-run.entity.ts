@@ -22,6 +22,10 @@ export class ImportRun {
   @Column('jsonb', { default: [] })
   columns!: ColumnChoice[];
 
+  /** What was answered of names that are near to others, by the key of the question; see Answers. */
+  @Column('jsonb', { default: {} })
+  answers!: unknown;
+
   @Column('text')
   status!: ImportStatus;
 

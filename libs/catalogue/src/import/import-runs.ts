@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '@yigou/audit';
-import { CATALOGUE_AUDIT_ACTIONS, type ImportStatus, type ImportUndo, type ImportView } from '@yigou/contracts';
+import {
+  CATALOGUE_AUDIT_ACTIONS,
+  type ImportQuestion,
+  type ImportStatus,
+  type ImportUndo,
+  type ImportView,
+} from '@yigou/contracts';
 import { auditOf, type Caller, holdSeat, ImportColumns, type SeatedCaller } from '@yigou/identity';
 import { DomainError, newId } from '@yigou/kernel';
 import {
@@ -105,8 +111,29 @@ export class ImportRuns {
   }
 
   /**
+   * What was asked of names that are near to others is answered: which of the candidates is meant, or null for something new. The file is compared anew with it. Throws `not_found`,
+   * `forbidden`, `import_preview_changed` where that was not asked, or the file was compared anew since.
+   */
+  async answer(caller: Caller, id: string, { round, answers }: Answered): Promise<ImportView> {
+    await this.uow.run(async (tx) => {
+      await ofWholeCountry(tx, caller);
+      const run = await lockRun(tx, id);
+      const asked = new Map(run.near.map(({ key, candidates }) => [key, candidates]));
+      const fits = ({ key, same }: Answered['answers'][number]) =>
+        asked.has(key) && (same === null || asked.get(key)?.includes(same));
+      if (run.round !== round || run.status !== 'previewed' || !answers.every(fits))
+        throw new DomainError('import_preview_changed');
+      const said = Object.fromEntries(answers.map(({ key, same }) => [key, same]));
+      await tx.query('UPDATE import_run SET answers = answers || $2 WHERE id = $1', [id, JSON.stringify(said)]);
+      await moveImportRun(tx, run, 'reread');
+      await publish(tx, ImportRequested, { importId: id });
+    });
+    return this.get(id);
+  }
+
+  /**
    * What the preview of that round showed is to be written; saying so again changes nothing. Throws `not_found`, `forbidden`, `import_preview_changed` when the file was compared
-   * anew since, or somebody has left it.
+   * anew since, or somebody has left it, `import_questions_open` while names that are near to others are not answered.
    */
   async confirm(caller: Caller, id: string, round: number): Promise<ImportView> {
     await this.uow.run(async (tx) => {
@@ -115,6 +142,7 @@ export class ImportRuns {
       if (run.round !== round) throw new DomainError('import_preview_changed');
       if (run.status === 'applying' || run.status === 'applied') return;
       if (!IMPORT_RUN.can(run.status, 'confirm')) throw new DomainError('import_preview_changed');
+      if (run.near.length > 0) throw new DomainError('import_questions_open');
       await tx.query(
         `UPDATE import_run SET confirmed_by = $2, batches_done = 0, rows_done = 0, created_rows = 0, updated_rows = 0, unchanged_rows = 0,
            failed_rows = 0, errors = '[]', notices = '[]' WHERE id = $1`,
@@ -189,10 +217,15 @@ interface LockedRun {
   readonly status: ImportStatus;
   readonly fileName: string;
   readonly round: number;
+  readonly near: readonly ImportQuestion[];
+}
+interface Answered {
+  readonly round: number;
+  readonly answers: readonly { readonly key: string; readonly same: string | null }[];
 }
 async function lockRun(tx: Tx, id: string): Promise<LockedRun> {
   const run = await tx.one<LockedRun>(
-    'SELECT id, status, file_name AS "fileName", round FROM import_run WHERE id = $1 FOR UPDATE',
+    `SELECT id, status, file_name AS "fileName", round, coalesce(preview->'near', '[]') AS near FROM import_run WHERE id = $1 FOR UPDATE`,
     [id],
   );
   if (!run) throw new DomainError('not_found');

@@ -13,7 +13,7 @@ export const IMPORT_RUN = defineMachine({
     confirm: { from: ['previewed'], to: 'applying' },
     discard: { from: ['previewed'], to: 'discarded' },
     expire: { from: ['previewed'], to: 'expired' },
-    reread: { from: ['applying'], to: 'reading' },
+    reread: { from: ['previewed', 'applying'], to: 'reading' },
     finish: { from: ['applying'], to: 'applied' },
     refuse: { from: ['reading', 'applying'], to: 'refused' },
     undo: { from: ['applied', 'refused', 'discarded', 'expired'], to: 'undoing' },

@@ -620,6 +620,51 @@ describe('an import in the background', () => {
     await expect(runs.start(office, sent, aClaim())).rejects.toMatchObject({ code: 'import_file_invalid' });
   });
 
+  it('asks of what is new and called nearly as something else whether it is that, and takes no for an answer', async () => {
+    const [known, near] = [`静宁县绿源${serial}果业合作社`, `静宁绿源${serial}果业专业合作社`];
+    const one = (cells: Cells) => row({ 证书编号: '', ...cells });
+    await run([one({ 供应商: known, 产品: '刺梨干' })]);
+    const rows = [
+      one({ 供应商: near, 产品: '金刺梨干', 规格: '1kg' }),
+      one({ 供应商: near, 产品: '刺梨干', 规格: '500g袋装', 单价元: '20' }),
+      one({ 供应商: known, 产品: '绿茶' }),
+    ];
+    const seen = await previewed(rows);
+    expect(seen.preview).toMatchObject({ near: [{ kind: 'supplier', row: 2, written: near, candidates: [known] }] });
+    await expect(runs.confirm(by, seen.id, seen.round)).rejects.toMatchObject({ code: 'import_questions_open' });
+    const answer =
+      (round: number, ...same: (string | null)[]) =>
+      async (near: readonly { key: string }[] = []) => {
+        const answers = near.map(({ key }, at) => ({ key, same: same[at] ?? null }));
+        await runs.answer(by, seen.id, { round, answers });
+        await worker.work(seen.id);
+        return runs.get(seen.id);
+      };
+    const changed = { code: 'import_preview_changed' };
+    await expect(answer(1, '别的社')(seen.preview?.near)).rejects.toMatchObject(changed);
+    await expect(answer(0, known)(seen.preview?.near)).rejects.toMatchObject(changed);
+    const second = await answer(1, known)(seen.preview?.near);
+    expect(second).toMatchObject({ status: 'previewed', round: 2, preview: { newSuppliers: [] } });
+    expect(second.preview?.near).toMatchObject([
+      { kind: 'product', row: 2, written: '金刺梨干', of: known, candidates: ['刺梨干'] },
+      { kind: 'packing', row: 3, written: '500g袋装', of: '刺梨干', candidates: ['500g'] },
+    ]);
+    const third = await answer(2, null, '500g')(second.preview?.near);
+    expect(third).toMatchObject({ round: 3, created: 2, updated: 1, preview: { near: [] } });
+    await runs.confirm(by, third.id, 3);
+    await worker.work(third.id);
+    expect(await runs.get(third.id)).toMatchObject({ status: 'applied', created: 2, updated: 1, failed: 0 });
+    const goods = await test.db.query(
+      `SELECT o.name AS supplier, p.name, k.name AS sku FROM product p JOIN organisation o ON o.id = p.supplier_id JOIN sku k ON k.product_id = p.id
+       WHERE o.name LIKE '静宁%' ORDER BY p.name COLLATE "C"`,
+    );
+    expect(goods).toEqual([
+      { supplier: known, name: '刺梨干', sku: '500g' },
+      { supplier: known, name: '绿茶', sku: '500g' },
+      { supplier: known, name: '金刺梨干', sku: '1kg' },
+    ]);
+  });
+
   it('is compared anew when the catalogue is no longer as it was shown, and writes nothing that nobody saw', async () => {
     await run([row({ 证书编号: '' })]);
     const seen = await previewed([row({ 证书编号: '', 单价元: '25' })]);

@@ -1,4 +1,5 @@
-import { comparableName } from '@yigou/contracts';
+import { createHash } from 'node:crypto';
+import { comparableName, comparablePacking, type ImportQuestion } from '@yigou/contracts';
 import type { SupplierInput } from '@yigou/identity';
 import { isDemo, type ParsedRow } from './import-row';
 
@@ -28,6 +29,23 @@ export interface SkuContent {
 
 export const supplierKey = (row: ResolvedRow): string =>
   `${row.统一社会信用代码 ?? ''}|${comparableName(row.供应商)}|${row.countyCode ?? ''}`;
+
+/** By what an answer is found again: however the file spells it, and whatever else the row says. */
+export function questionKey(kind: ImportQuestion['kind'], row: ResolvedRow): string {
+  const product = kind === 'supplier' ? '' : comparableName(row.产品);
+  const packing = kind === 'packing' ? comparablePacking(row.规格) : '';
+  return createHash('sha1')
+    .update(JSON.stringify([kind, supplierKey(row), product, packing]))
+    .digest('base64url');
+}
+
+/** The row with the names that were answered for it. */
+export function answered(row: ResolvedRow, answers: Readonly<Record<string, string | null>>): ResolvedRow {
+  const of = (kind: ImportQuestion['kind'], one: ResolvedRow) => answers[questionKey(kind, one)] ?? null;
+  const supplied = { ...row, 供应商: of('supplier', row) ?? row.供应商 };
+  const produced = { ...supplied, 产品: of('product', supplied) ?? supplied.产品 };
+  return { ...produced, 规格: of('packing', produced) ?? produced.规格 };
+}
 
 /** How a supplier that is not known yet is entered. */
 export const supplierOf = (row: ResolvedRow): SupplierInput => ({

@@ -16,6 +16,7 @@ import {
 import { ImportRequested } from '../catalogue.events';
 import { importOf, ImportProducts, type ImportSummary, PreviewUntrue } from './import-products';
 import { expireImportRuns, moveImportRun } from './move-import-run';
+import type { Answers } from './near-matches';
 import { OWN_FILE, withFile } from './own-file';
 import { UndoImport } from './undo-import';
 
@@ -25,6 +26,7 @@ interface Run {
   readonly objectKey: string;
   readonly fileName: string;
   readonly columns: readonly ColumnChoice[];
+  readonly answers: Answers;
   readonly plan: readonly string[];
   readonly batches: number;
   readonly summary: ImportSummary;
@@ -75,7 +77,7 @@ export class WorkImport {
   private async read(run: Run, path: string, by: Signature): Promise<void> {
     const { summary, preview, plan, refused } = await this.products.preview(
       { path, columns: run.columns },
-      { by, onProgress: (progress) => saveProgress(this.db, run, progress) },
+      { by, answers: run.answers, onProgress: (progress) => saveProgress(this.db, run, progress) },
     );
     const hours = await this.policy.get('catalogue.import_preview_hours');
     await this.uow.run(async (tx) => {
@@ -97,6 +99,7 @@ export class WorkImport {
       {
         by,
         journal: run.id,
+        answers: run.answers,
         plan,
         from,
         within: async (tx, batch, progress) => {
@@ -166,7 +169,7 @@ export async function saveProgress(
 
 /** Whoever confirmed is who writes, whoever undid is who puts back. */
 const RUN = `
-  SELECT r.id, r.status, r.object_key AS "objectKey", r.file_name AS "fileName", r.columns, r.plan, r.batches_done AS batches, u.id AS "userId", u.name,
+  SELECT r.id, r.status, r.object_key AS "objectKey", r.file_name AS "fileName", r.columns, r.answers, r.plan, r.batches_done AS batches, u.id AS "userId", u.name,
     jsonb_build_object('rowsTotal', coalesce(r.rows_total, 0), 'rowsDone', r.rows_done, 'created', r.created_rows, 'updated', r.updated_rows,
       'unchanged', r.unchanged_rows, 'failed', r.failed_rows, 'errors', r.errors, 'notices', r.notices) AS summary
   FROM import_run r LEFT JOIN app_user u ON u.id = coalesce(r.undone_by, r.confirmed_by, r.created_by) WHERE r.id = $1`;

@@ -11,6 +11,7 @@ export const CATALOGUE_ERRORS = {
   image_invalid: error(422, '无法识别该图片，请上传 JPG、PNG、WebP、AVIF 或手机的 HEIC 格式、不超过 10 MB 的图片。'),
   import_file_invalid: error(422, '无法读取该文件，请使用模板另存为 .csv 或 .xlsx 后重试。'),
   import_preview_changed: error(409, '这次导入的预览已经更新或已经处理，请刷新后核对。'),
+  import_questions_open: error(409, '还有名称相近的供应商、产品或规格没有回答，请先逐个选择是不是已有的。'),
   import_not_undoable: error(409, '这次导入没有可以撤销的内容：都已有人下单或又有修改，请逐个处理。'),
   import_too_large: error(422, '文件超过 100,000 行，请拆分后导入。'),
 } as const;

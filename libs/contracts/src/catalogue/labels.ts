@@ -43,6 +43,10 @@ export const IMPORT_OBSTACLES = {
   held: '库存已被占用',
 } as const;
 export const IMPORT_OBSTACLE_CODES = keys(IMPORT_OBSTACLES);
+/** What an import asks whether it is something that is there. */
+export const IMPORT_QUESTION_KINDS = ['supplier', 'product', 'packing'] as const;
+/** So many are asked at once. */
+export const MOST_IMPORT_QUESTIONS = 200;
 export type ImportObstacle = keyof typeof IMPORT_OBSTACLES;
 
 export const PRODUCT_SORTS = {

@@ -25,6 +25,7 @@ export const cataloguePaths = {
   listImports: get('/admin/imports', 'administration', WHOLE_COUNTRY),
   getImport: get('/admin/imports/:id', 'administration', WHOLE_COUNTRY),
   importRefusedRows: get('/admin/imports/:id/refused-rows', 'administration', WHOLE_COUNTRY),
+  answerImport: put('/admin/imports/:id/answers', 'administration', WHOLE_COUNTRY),
   confirmImport: put('/admin/imports/:id/confirmation', 'administration', WHOLE_COUNTRY),
   discardImport: del('/admin/imports/:id', 'administration', WHOLE_COUNTRY),
   previewImportUndo: get('/admin/imports/:id/undo', 'administration', WHOLE_COUNTRY),

@@ -29,6 +29,8 @@ import {
   CHANNEL_CODES,
   CATALOGUE_POLICIES,
   IMPORT_OBSTACLE_CODES,
+  IMPORT_QUESTION_KINDS,
+  MOST_IMPORT_QUESTIONS,
   IMPORT_STATUS_CODES,
   PRODUCT_CHOICE_CODES,
   PRODUCT_SORT_CODES,
@@ -345,12 +347,37 @@ export const AdminProductRow = z.object({
 });
 export const AdminProductPage = page(AdminProductRow);
 export const ImportError = z.object({ row: z.int(), column: z.string(), reason: z.string() });
+/** Something new in a file that is called nearly as something that is there. */
+export const ImportQuestion = z.object({
+  key: z.string(),
+  kind: z.enum(IMPORT_QUESTION_KINDS),
+  /** The first row that names it. */
+  row: z.int(),
+  written: z.string(),
+  /** Whose product, or of which product the packing; empty for a supplier. */
+  of: z.string(),
+  /** The likest first. */
+  candidates: z.array(z.string()),
+});
+export type ImportQuestion = z.infer<typeof ImportQuestion>;
+/** Which of the candidates is meant, by the key of the question; null: none, it is new. */
+export const ImportAnswers = z.strictObject({
+  round: z.int(),
+  answers: z
+    .array(z.strictObject({ key: text(40), same: text(200).nullable() }))
+    .min(1)
+    .max(MOST_IMPORT_QUESTIONS),
+});
 /** What a file would change, each list bounded; prices in fen. */
 export const ImportPreview = z.object({
   reading: TableReading,
   /** Changes of price that are alike, the greatest leap first. */
   prices: z.array(z.object({ beforeFen: Fen, afterFen: Fen, goods: z.int(), example: z.string() })),
   newSuppliers: z.array(z.string()),
+  /** To be answered before it is confirmed. */
+  near: z.array(ImportQuestion),
+  /** Further ones, which are asked once these are answered. */
+  moreNear: z.int(),
   changes: z.array(z.object({ row: z.int(), goods: z.string(), does: z.array(z.string()) })),
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;

@@ -29,6 +29,8 @@ const preview: NonNullable<ImportView['preview']> = {
   },
   prices: [{ beforeFen: 3_980, afterFen: 39_800, goods: 3, example: '葡萄 500g' }],
   newSuppliers: ['静宁合作社'],
+  near: [],
+  moreNear: 0,
   changes: [{ row: 3, goods: '葡萄 500g', does: ['价格 ¥39.80 → ¥398.00', '修改分类'] }],
 };
 const run: ImportView = {
@@ -124,6 +126,34 @@ describe('the screen of imports', () => {
     await screen.press('reading-apply');
     await screen.answer(screen.asked('/import-columns/products', 'PUT'), {});
     expect(screen.asked('/admin/imports', 'POST').request.body).toBeInstanceOf(FormData);
+  });
+
+  it('asks of names that are near to others which is meant, and lets nothing be confirmed before', async () => {
+    const near = [
+      { key: 'a', kind: 'supplier' as const, row: 2, written: '静宁果业社', of: '', candidates: ['静宁县果业合作社'] },
+      { key: 'b', kind: 'packing' as const, row: 3, written: '500g袋', of: '葡萄', candidates: ['500g/袋'] },
+    ];
+    const screen = await opened({ preview: { ...preview, near, moreNear: 3 } });
+    expect(screen.all('import-confirm')).toEqual([]);
+    expect(screen.at('import-near').textContent).toContain('另有 3 个');
+    const radios = [...document.querySelectorAll<HTMLInputElement>('yg-import-questions input')];
+    expect(radios).toHaveLength(4);
+    const choose = async (at: number) => {
+      radios[at]!.dispatchEvent(new Event('change'));
+      await screen.settle();
+    };
+    await choose(0);
+    expect(screen.at<HTMLButtonElement>('import-answer').disabled).toBe(true);
+    await choose(3);
+    await screen.press('import-answer');
+    const sent = screen.asked(`/admin/imports/${ID}/answers`, 'PUT');
+    expect(screen.bodyOf(sent)).toEqual({
+      round: 1,
+      answers: [
+        { key: 'a', same: '静宁县果业合作社' },
+        { key: 'b', same: null },
+      ],
+    });
   });
 
   it('asks what undoing would do at the moment, says it in words, and does it once somebody agrees', async () => {

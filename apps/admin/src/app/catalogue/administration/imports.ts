@@ -16,6 +16,7 @@ import { PageHeader } from '../../shared/page-header';
 import { StatusTag } from '../../shared/status-tag';
 import { IMPORT_TONES } from '../../shared/tones';
 import { ImportPreview } from './import-preview';
+import { ImportQuestions } from './import-questions';
 import { ImportUndone } from './import-undone';
 import { templateCsv } from './import-template';
 import { undoWords } from './undo-words';
@@ -28,6 +29,7 @@ const ENDED: readonly ImportStatus[] = ['applied', 'undoing', 'undone'];
   selector: 'yg-imports',
   imports: [
     ImportPreview,
+    ImportQuestions,
     ImportUndone,
     LoadError,
     NzAlertComponent,
@@ -126,6 +128,11 @@ export class Imports {
     });
     if (sure)
       await this.decide(() => this.api.call('confirmImport', { params: { id: one.id }, body: { round: one.round } }));
+  }
+
+  protected async answer(one: ImportView, answers: { key: string; same: string | null }[]): Promise<void> {
+    const body = { round: one.round, answers };
+    await this.decide(() => this.api.call('answerImport', { params: { id: one.id }, body }));
   }
 
   protected async discard(one: ImportView): Promise<void> {
