@@ -1,9 +1,10 @@
-// Plays the market's story over HTTP and checks every answer: bought, paid, shipped, received; cancelled and refunded; left unpaid; bought together and
+// Plays the market's story over HTTP and checks every answer: bought, paid, shipped, received; a piece asked back after receipt; cancelled and refunded; left unpaid; bought together and
 // given; and what the administration sees of it. Addresses come from YIGOU_API_URL and YIGOU_SANDBOX_URL. Ends with 1 when an answer is off.
 
 import { randomUUID } from 'node:crypto';
 import { earnAPlace, openOffices } from './admission-acts.ts';
 import { dashboardFigures, watchAsAdministrator } from './admin-acts.ts';
+import { askForMissing } from './aftersales-acts.ts';
 import { browse, checkCart, fillCart, homeAddress, pay, placeOnce, preview, replayWebhooks } from './buyer-acts.ts';
 import { buyTogether } from './campaign-acts.ts';
 import { certify, list, publishAndExamine } from './certification-acts.ts';
@@ -71,7 +72,7 @@ async function buyAndReceive(stage: Stage, world: World, shop: Shop) {
     tell(done.steps.map(({ to }) => to).join(' → '));
     tell(`${first.product.name}: on hand ${before.onHand} → ${now.onHand}, held ${now.reserved}`);
   });
-  return { user, order };
+  return { user, order, browser };
 }
 
 /** A certificate is earned, kept and lost. */
@@ -94,7 +95,9 @@ async function play(stage: Stage, world: World) {
   stage.act('A cooperative opens its shop');
   const shop = await openShop(stage, world);
   stage.act('Bought, paid, shipped, received');
-  const { user, order } = await buyAndReceive(stage, world, shop);
+  const { user, order, browser } = await buyAndReceive(stage, world, shop);
+  stage.act('A piece was missing');
+  await askForMissing(stage, shop, browser, order);
   stage.act('Two suppliers under one payment; one order is cancelled and refunded');
   const refunded = await cancelOneOfTwo(stage, world, shop);
   stage.act('Left unpaid and cancelled');
