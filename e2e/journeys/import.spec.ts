@@ -67,7 +67,9 @@ test('an administrator imports a file: what it would do is shown first, sound ro
   await administrator.getByTestId('import-confirm').click();
   await agree(administrator, '确认导入');
   await expect(heading).toContainText('已完成', { timeout: 30_000 });
-  await expect(current.getByRole('status')).toHaveText(/已处理 5 \/ 5 行\s*新增 2\s*更新 0\s*无变化 0\s*有误 3/);
+  await expect(current.getByRole('status').first()).toHaveText(
+    /已处理 5 \/ 5 行\s*新增 2\s*更新 0\s*无变化 0\s*有误 3/,
+  );
   const errors = administrator.getByTestId('import-errors').getByRole('row');
   await expect(errors).toHaveCount(4);
   await expect(errors.nth(1)).toHaveText(/3\s*单价元\s*请填写金额/);
@@ -78,7 +80,7 @@ test('an administrator imports a file: what it would do is shown first, sound ro
     await administrator.getByTestId('import-file').setInputFiles({ ...file, name: `验收-${id}-再次.csv` });
     await expect(heading).toContainText('再次');
     await expect(heading).toContainText('待确认', { timeout: 30_000 });
-    await expect(current.getByRole('status')).toHaveText(/新增 0\s*更新 0\s*无变化 2\s*有误 3/);
+    await expect(current.getByRole('status').first()).toHaveText(/新增 0\s*更新 0\s*无变化 2\s*有误 3/);
     await expect(administrator.getByTestId('import-confirm')).toHaveCount(0);
     await administrator.getByTestId('import-discard').click();
     await expect(heading).toContainText('已放弃');

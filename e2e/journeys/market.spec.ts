@@ -69,7 +69,7 @@ test('a published row says field by field what was made up, and its certificate 
   await expect(card).toContainText('演示证书');
   await expect(card).not.toContainText('认定产品');
 
-  await card.getByRole('link').click();
+  await card.getByRole('link', { name: '五峰毛尖' }).click();
   await expect(visitor.getByTestId('product-name')).toHaveText('五峰毛尖');
   await expect(visitor.getByTestId('demo-notice')).toContainText('演示补充的内容：供应商、供应商类型、库存、证书编号');
   await expect(visitor.getByTestId('product-standing')).toContainText('演示证书');

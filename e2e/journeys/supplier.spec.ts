@@ -43,7 +43,7 @@ test('a cooperative lists a product with a photo, changes its price and takes it
   const card = shop.cards(visitor).filter({ hasText: name });
   await test.step('everybody finds it', async () => {
     await shop.expectOnShelf(visitor, name, true);
-    await card.getByRole('link').click();
+    await card.getByRole('link', { name }).click();
     await expect(visitor.getByTestId('price')).toHaveText('¥32.50');
     const photo = visitor.locator('app-gallery img').first();
     await expect

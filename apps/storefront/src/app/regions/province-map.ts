@@ -7,7 +7,6 @@ interface Tile extends ProvinceTile {
   /** Null for a province without counties of the 832, which opens nothing. */
   readonly code: string | null;
   readonly products: number;
-  readonly spoken: string;
   /** How much is on sale from there, 0 to 3. */
   readonly shade: number;
 }
@@ -28,7 +27,6 @@ interface Tile extends ProvinceTile {
               #button
               type="button"
               [attr.aria-pressed]="code === chosen()"
-              [attr.aria-label]="tile.spoken"
               [attr.data-prefix]="tile.prefix"
               [attr.data-shade]="tile.shade"
               [tabIndex]="tile.prefix === current() ? 0 : -1"
@@ -38,7 +36,7 @@ interface Tile extends ProvinceTile {
             >
               {{ tile.name }}
               @if (tile.products) {
-                <span aria-hidden="true">{{ count(tile.products) }}</span>
+                <span>{{ count(tile.products) }}<span class="yg-sr-only">种产品</span></span>
               }
             </button>
           } @else {
@@ -145,9 +143,6 @@ export class ProvinceMapComponent {
         ...tile,
         code: province?.code ?? null,
         products,
-        spoken: products
-          ? `${province?.name ?? tile.name}，${formatCount(products)}种产品`
-          : (province?.name ?? tile.name),
         shade: products === 0 ? 0 : Math.ceil((products / most) * 3),
       };
     });
