@@ -58,7 +58,7 @@ const ok = async (answer: Promise<{ status: number; text: string; body: Record<s
 const idsOf = (body: Record<string, unknown>) => (body['items'] as { id: string }[]).map(({ id }) => id);
 
 describe('a seller whose numbers pass what an integer holds', () => {
-  it.each(['relevance', 'newest', 'sales', 'price_asc', 'price_desc'])(
+  it.each(['relevance', 'newest', 'sales', 'price_asc', 'price_desc', 'unit_price_asc'])(
     'is one row of the shelves by %s',
     async (sort) => {
       for (const query of [`sort=${sort}`, `sort=${sort}&inStock=true`, `sort=${sort}&q=${encodeURIComponent('小米')}`])

@@ -196,7 +196,7 @@ describe('the shelves', () => {
     expect(Object.fromEntries(states)).toEqual({ 行唐葡萄: 'low', 行唐葡萄干: 'sold_out', 高山苹果: 'in_stock' });
   });
 
-  it.each(['relevance', 'newest', 'price_asc', 'price_desc', 'sales'] as const)(
+  it.each(['relevance', 'newest', 'price_asc', 'price_desc', 'unit_price_asc', 'sales'] as const)(
     'page by keyset without gaps: %s',
     async (sort) => {
       const seen: string[] = [];

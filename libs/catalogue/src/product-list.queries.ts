@@ -36,6 +36,8 @@ const ORDERS: Readonly<Record<ProductSort, Keyset>> = {
   newest: keyset('DESC', { sql: 'l.listed_at', kind: 'millis' }, { sql: 'l.product_id', kind: 'id' }),
   price_asc: byNumber('ASC', 'l.price_fen'),
   price_desc: byNumber('DESC', 'l.price_fen'),
+  // What nobody knows the weight of comes last.
+  unit_price_asc: byNumber('ASC', `coalesce(l.unit_price_fen, ${Number.MAX_SAFE_INTEGER})`),
   sales: byNumber('DESC', 'l.sold_count'),
 };
 /** How well the words match, in millionths, and what sells a little before what does not. */

@@ -54,6 +54,7 @@ export const PRODUCT_SORTS = {
   newest: '最新上架',
   price_asc: '价格从低到高',
   price_desc: '价格从高到低',
+  unit_price_asc: '每500克价格从低到高',
   sales: '销量',
 } as const;
 export const PRODUCT_SORT_CODES = keys(PRODUCT_SORTS);

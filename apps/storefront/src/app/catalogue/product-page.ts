@@ -6,6 +6,7 @@ import {
   bulkWords,
   CHANNELS,
   demoFieldWords,
+  LICENCE_KINDS,
   SUPPLIER_KINDS,
   type SupplierKind,
 } from '@yigou/contracts/labels';
@@ -23,6 +24,7 @@ import {
   formatFen,
   IconComponent,
   PriceComponent,
+  ProductCardComponent,
   QuantityStepperComponent,
   RegionFieldComponent,
   SkeletonComponent,
@@ -37,11 +39,16 @@ import { CompareLinkComponent, CompareToggleComponent } from '../purchasing/comp
 import { RecallNoticeComponent } from '../recalls/recall-notice';
 import { Place } from '../regions/place';
 import { pageHead, SHOP_ORIGIN } from '../shell/page-head';
+import { shippingWords } from '../suppliers/shipping-words';
+import { firstChoice } from './first-choice';
 import { GalleryComponent } from './gallery';
 import { productHead } from './product-head';
 import { bandFor } from '../prices/price-band';
 import { PriceHistoryComponent } from '../prices/price-history';
 import { ProductTraceComponent } from '../traceability/product-trace';
+
+/** Goods of the same category that are shown below. */
+const ALIKE = 4;
 
 @Component({
   selector: 'app-product-page',
@@ -61,6 +68,7 @@ import { ProductTraceComponent } from '../traceability/product-trace';
     IconComponent,
     PriceComponent,
     PriceHistoryComponent,
+    ProductCardComponent,
     ProductTraceComponent,
     QuantityStepperComponent,
     RecallNoticeComponent,
@@ -87,7 +95,7 @@ export class ProductPage {
   protected readonly failure = this.answer.failure;
   protected readonly product = this.answer.latest;
   protected readonly skus = computed(() => (this.product()?.skus ?? []).filter((sku) => sku.active));
-  protected readonly sku = linkedSignal(() => this.skus().find((sku) => sku.available > 0) ?? this.skus()[0] ?? null);
+  protected readonly sku = linkedSignal(() => firstChoice(this.skus()));
   protected readonly quantity = linkedSignal({ source: () => this.sku(), computation: () => 1 });
   protected readonly sellable = computed(() => !!this.product()?.listed && (this.sku()?.available ?? 0) > 0);
   /** Who sits in a unit is shown what units pay. */
@@ -117,6 +125,24 @@ export class ProductPage {
   });
   protected readonly freightFailure = this.freightAnswer.failure;
   protected readonly freight = this.freightAnswer.latest;
+
+  /** Licences, and how fast it sends: the page is complete enough without them. */
+  private readonly supplierAnswer = apiResource('supplierPage', () => {
+    const id = this.product()?.supplier.id;
+    return id ? { params: { id } } : undefined;
+  });
+  private readonly seller = this.supplierAnswer.latest;
+  protected readonly licences = computed(() =>
+    (this.seller()?.licences ?? []).map(({ kind, number }) => ({ name: LICENCE_KINDS[kind], number })),
+  );
+  protected readonly shipping = computed(() => shippingWords(this.seller()?.service.shipHours));
+  private readonly likeAnswer = apiResource('listProducts', () => {
+    const category = this.product()?.categorySlug;
+    return category ? { query: { category, inStock: 'true' as const, limit: ALIKE + 1 } } : undefined;
+  });
+  protected readonly alike = computed(() =>
+    (this.likeAnswer.latest()?.items ?? []).filter(({ id }) => id !== this.id()).slice(0, ALIKE),
+  );
 
   protected readonly paragraphs = computed(() => (this.product()?.description ?? '').split(/\n+/).filter(Boolean));
   protected readonly supplierKind = computed(

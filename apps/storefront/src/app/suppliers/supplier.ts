@@ -18,6 +18,7 @@ import {
 } from '@yigou/web-ui';
 import { CertificateTableComponent } from '../certification/certificate-table';
 import { pageHead, SHOP_ORIGIN } from '../shell/page-head';
+import { shippingWords } from './shipping-words';
 
 /** A cooperative or another supplier for everybody: what it may, whom it carries, what it harvested and how it delivers. */
 @Component({
@@ -58,12 +59,7 @@ export class SupplierPage {
     const story = this.page()?.story;
     return !!story && (!!story.introduction || !!story.productionBase || story.baseMu !== null);
   });
-  /** “一般 31 小时内发货”: whole days from three on. */
-  protected readonly shipping = computed(() => {
-    const hours = this.page()?.service.shipHours ?? null;
-    if (hours === null) return '';
-    return hours < 72 ? `${Math.max(1, hours)}小时` : `${Math.ceil(hours / 24)}天`;
-  });
+  protected readonly shipping = computed(() => shippingWords(this.page()?.service.shipHours));
 
   constructor() {
     const origin = inject(SHOP_ORIGIN);
