@@ -64,8 +64,19 @@ import { ErrorStateComponent, IconComponent, SkeletonComponent } from '@yigou/we
       margin-block: -12px 20px;
       color: var(--yg-ink-2);
     }
+    section {
+      padding: 28px 32px;
+    }
     section + section {
       margin-block-start: 20px;
+    }
+    h2 {
+      margin-block-end: 8px;
+    }
+    @media (max-width: 720px) {
+      section {
+        padding: 20px 16px;
+      }
     }
     h3 {
       margin-block: 16px 4px;
