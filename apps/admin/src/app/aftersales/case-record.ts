@@ -13,15 +13,16 @@ import { NzButtonComponent } from 'ng-zorro-antd/button';
 import { formatMoney, formatTime } from '../shared/format';
 import type { FormConfig } from '../shared/form-dialog/form';
 import { FormDialog } from '../shared/form-dialog/form-dialog';
+import { LoadError } from '../shared/load-error';
 import { agreeForm, decideForm, receiveForm, refuseForm } from './case-forms';
 
 /** One case: what is asked and why, whose turn it is and until when, what was said, and what its reader may do. */
 @Component({
   selector: 'yg-case-record',
-  imports: [EvidenceListComponent, Fact, FactList, FormDialog, NzButtonComponent],
+  imports: [EvidenceListComponent, Fact, FactList, FormDialog, LoadError, NzButtonComponent],
   template: `
     @if (answer.failure(); as error) {
-      <p role="alert">{{ error.message }}</p>
+      <yg-load-error [error]="error" (retry)="answer.reload()" />
     } @else if (answer.latest(); as one) {
       <yg-facts>
         <ng-template ygFact="状态"

@@ -8,15 +8,16 @@ import { formatTime } from '../shared/format';
 import type { FormConfig } from '../shared/form-dialog/form';
 import { FormDialog } from '../shared/form-dialog/form-dialog';
 import { harvestWords } from '../shared/weights';
+import { LoadError } from '../shared/load-error';
 import { decideForm, reportForm, setAsideForm } from './recall-forms';
 
 /** One recall: batches, figures, stock held back, every order that is concerned, report and history. */
 @Component({
   selector: 'yg-recall-record',
-  imports: [EvidenceListComponent, Fact, FactList, FormDialog, NzButtonComponent],
+  imports: [EvidenceListComponent, Fact, FactList, FormDialog, LoadError, NzButtonComponent],
   template: `
     @if (recall.failure(); as error) {
-      <p role="alert">{{ error.message }}</p>
+      <yg-load-error [error]="error" (retry)="recall.reload()" />
     } @else if (recall.latest(); as one) {
       <yg-facts>
         <ng-template ygFact="状态">{{ statuses[one.status] }}{{ one.overdue ? '（已超过期限）' : '' }}</ng-template>
